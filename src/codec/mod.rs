@@ -1,0 +1,6 @@
+//! Domain values to bytes and back: newest out, every version in, newer refused by name.
+//!
+//! It touches no storage, key or file.
+
+pub mod v1;
+pub mod wire;

@@ -1,0 +1,10 @@
+//! The handover: two signed logs, one meaning.
+//!
+//! Pure: no clock, no file, no key. What may be done is in `permit`, what is so in `dossier`, who owes what in `turn`.
+
+pub mod dossier;
+pub mod draft;
+pub mod entry;
+pub mod permit;
+pub mod readback;
+pub mod turn;

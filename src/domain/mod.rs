@@ -1,0 +1,16 @@
+//! What the offices talk about: meaning without clock, file, key or sentence.
+//!
+//! Nothing here can be serialised; `codec` has its own shapes.
+
+pub mod audit;
+pub mod calendar;
+pub mod case;
+pub mod consent;
+pub mod field;
+pub mod handover;
+pub mod id;
+pub mod office;
+pub mod period;
+pub mod section;
+pub mod staff;
+pub mod text;

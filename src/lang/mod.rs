@@ -1,0 +1,3 @@
+//! Every word a person reads, in Japanese and English.
+//!
+//! It decides nothing.

@@ -1,0 +1,1 @@
+//! Views to bytes. It opens no file.

@@ -1,0 +1,1 @@
+//! The terminal program. One thread owns the terminal, one worker the desk.

@@ -1,0 +1,3 @@
+//! What a member of staff can do, one function each.
+//!
+//! It never prints, prompts, formats or chooses a language.
