@@ -1,1 +1,324 @@
-//! (room being built)
+//! Checked text: what may be kept of what was typed, pasted or received, and how hostile text is shown.
+//!
+//! Not a normaliser: a name is stored as it was typed. Folding for comparison is in `domain::search`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+/// How many lines a text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// A line end becomes a space.
+    One,
+    /// Every kind of line end becomes LF.
+    Many,
+}
+
+/// Says why a text was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextRefused {
+    /// Nothing visible is left after cleaning.
+    Empty,
+    /// More characters (Unicode scalar values, after cleaning) than the place allows.
+    TooLong {
+        /// The most characters the place takes.
+        max: usize,
+        /// How many there are.
+        is: usize,
+    },
+    /// A reading holds something that is no kana.
+    NotKana {
+        /// The first character that is none.
+        found: char,
+    },
+    /// The digits do not make a telephone number.
+    NotAPhone,
+}
+
+impl fmt::Display for TextRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("empty text"),
+            Self::TooLong { max, is } => write!(f, "{is} characters, {max} allowed"),
+            Self::NotKana { found } => write!(f, "U+{:04X} is not kana", u32::from(*found)),
+            Self::NotAPhone => f.write_str("not a telephone number"),
+        }
+    }
+}
+
+impl std::error::Error for TextRefused {}
+
+/// Drops what must never be stored and keeps the rest as typed; cleaning twice changes nothing more.
+///
+/// Controls, bidirectional overrides and invisible characters go; line ends become LF or a space, a tab two
+/// spaces; kana followed by a combining voicing mark is composed. Zero-width joiner and variation selectors
+/// stay, because emoji and the characters of some names need them.
+pub fn clean(text: &str, lines: Lines) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            _ if is_line_end(c) => kept.push(match lines {
+                Lines::One => ' ',
+                Lines::Many => '\n',
+            }),
+            '\t' => kept.push_str("  "),
+            _ if is_hostile(c) => {}
+            VOICED | HALF_VOICED => push_voicing(&mut kept, c),
+            _ => kept.push(c),
+        }
+    }
+    kept
+}
+
+const VOICED: char = '\u{3099}';
+const HALF_VOICED: char = '\u{309A}';
+
+fn push_voicing(kept: &mut String, mark: char) {
+    let composed = kept
+        .chars()
+        .next_back()
+        .and_then(|base| compose(base, mark));
+    if composed.is_some() {
+        kept.pop();
+    }
+    kept.push(composed.unwrap_or(mark));
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Tells whether a character could steer a terminal, reverse the reading order or hide.
+fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{FDD0}'..='\u{FDEF}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E00FF}'
+            | '\u{E01F0}'..='\u{E0FFF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// Makes every hostile character visible, for text that is shown as it came: `␛` for ESC, `⟨202E⟩` for an override.
+///
+/// Line ends and tabs are made visible too; who wants lines splits first.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match u32::from(c) {
+            code @ 0..=0x1F => out.extend(char::from_u32(0x2400 + code)),
+            0x7F => out.push('\u{2421}'),
+            code if is_hostile(c) => out.push_str(&format!("⟨{code:04X}⟩")),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Replaces full-width digits by ASCII digits and leaves the rest alone.
+pub fn ascii_digits(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' => char::from(b'0' + (u32::from(c) - u32::from('０')) as u8),
+            _ => c,
+        })
+        .collect()
+}
+
+/// Gives the compatibility form (NFKC) of a text: for comparing and parsing, never for keeping.
+pub fn compatible(text: &str) -> String {
+    text.nfkc().collect()
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(c, VOICED | HALF_VOICED | '\u{200D}' | '\u{2800}')
+            || is_selector(c)
+    })
+}
+
+/// Tells whether a character only chooses the shape of the one before it (FE00–FE0F, E0100–E01EF).
+pub fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn within(text: String, max: usize) -> Result<String, TextRefused> {
+    if is_blank(&text) {
+        return Err(TextRefused::Empty);
+    }
+    match text.chars().count() {
+        is if is > max => Err(TextRefused::TooLong { max, is }),
+        _ => Ok(text),
+    }
+}
+
+/// One cleaned line with something visible in it, without white space at its ends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line(String);
+
+impl Line {
+    /// Cleans a text into one line of at most `max` characters.
+    ///
+    /// # Errors
+    /// `Empty` when nothing visible is left, `TooLong` when more than `max` characters are.
+    pub fn new(text: &str, max: usize) -> Result<Self, TextRefused> {
+        within(clean(text, Lines::One).trim().to_owned(), max).map(Self)
+    }
+
+    /// Gives the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One or more cleaned lines (LF between them) with something visible in them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Paragraph(String);
+
+impl Paragraph {
+    /// Cleans a text of at most `max` characters; blank lines before it and white space after it go.
+    ///
+    /// # Errors
+    /// `Empty` when nothing visible is left, `TooLong` when more than `max` characters are.
+    pub fn new(text: &str, max: usize) -> Result<Self, TextRefused> {
+        let text = clean(text, Lines::Many);
+        within(text.trim_start_matches('\n').trim_end().to_owned(), max).map(Self)
+    }
+
+    /// Gives the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Gives the lines in order.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.split('\n')
+    }
+}
+
+/// A reading (フリガナ) in full-width katakana, with `ー`, `・` and single full-width spaces between its parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kana(String);
+
+impl Kana {
+    /// Takes full-width or half-width katakana or hiragana, and composes voicing marks.
+    ///
+    /// # Errors
+    /// `NotKana` with the first character that is none, `Empty`, or `TooLong`.
+    pub fn new(text: &str, max: usize) -> Result<Self, TextRefused> {
+        let mut kana = String::new();
+        for c in wide_kana(text).chars() {
+            let last = kana.chars().next_back();
+            match c {
+                _ if c.is_whitespace() => {
+                    if last.is_some_and(|l| l != SPACE) {
+                        kana.push(SPACE);
+                    }
+                }
+                '・' | '·' if last.is_some() => kana.push('・'),
+                'ー' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+                    if last.is_some_and(|l| l != SPACE && l != '・') =>
+                {
+                    kana.push('ー');
+                }
+                HALF_VOICED if last.is_some_and(is_kana_letter) => kana.push(c),
+                _ if is_kana_letter(c) => kana.push(c),
+                found => return Err(TextRefused::NotKana { found }),
+            }
+        }
+        within(kana.trim_end_matches(SPACE).to_owned(), max).map(Self)
+    }
+
+    /// Gives the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+const SPACE: char = '\u{3000}';
+
+/// Gives full-width katakana for hiragana and half-width katakana, voicing marks composed; the rest stays compatible.
+pub fn wide_kana(text: &str) -> String {
+    let combining = clean(text, Lines::One).replace(['\u{309B}', '\u{FF9E}'], "\u{3099}");
+    let combining = combining.replace(['\u{309C}', '\u{FF9F}'], "\u{309A}");
+    let katakana = combining.nfkc().map(|c| match c {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        _ => c,
+    });
+    katakana.nfc().collect()
+}
+
+/// Letters of katakana, the small ones for Ainu names (U+31F0–31FF) among them.
+fn is_kana_letter(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | '\u{31F0}'..='\u{31FF}')
+}
+
+/// A telephone number: ASCII digits in groups joined by `-`, perhaps with `+` before them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phone(String);
+
+impl Phone {
+    /// Takes full-width or ASCII digits grouped by hyphens, spaces, dots or brackets.
+    ///
+    /// # Errors
+    /// `Empty`; `NotAPhone` unless it has 10 or 11 digits from 0, or 8 to 15 digits after `+`.
+    pub fn new(text: &str) -> Result<Self, TextRefused> {
+        let folded = compatible(&clean(text, Lines::One));
+        let (plus, rest) = match folded.trim().strip_prefix('+') {
+            Some(rest) => ("+", rest),
+            None => ("", folded.trim()),
+        };
+        if rest.is_empty() {
+            return Err(TextRefused::Empty);
+        }
+        let groups: Vec<&str> = rest
+            .split(is_phone_gap)
+            .filter(|group| !group.is_empty())
+            .collect();
+        let digits = groups.concat();
+        let fits = match plus {
+            "" => digits.starts_with('0') && matches!(digits.len(), 10 | 11),
+            _ => (8..=15).contains(&digits.len()),
+        };
+        if !fits || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(TextRefused::NotAPhone);
+        }
+        Ok(Self(format!("{plus}{}", groups.join("-"))))
+    }
+
+    /// Gives the number, for example `0155-00-0000`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_phone_gap(c: char) -> bool {
+    matches!(
+        c,
+        '-' | ' ' | '.' | '(' | ')' | 'ー' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+    )
+}
+
+macro_rules! displayed_as_kept {
+    ($($kind:ty),*) => {$(
+        impl fmt::Display for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+displayed_as_kept!(Line, Paragraph, Kana, Phone);
