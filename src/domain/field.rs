@@ -19,6 +19,8 @@ pub enum Kind {
     },
     /// A reading in katakana.
     Kana,
+    /// A telephone number.
+    Phone,
     /// Exactly so many decimal digits, leading zeros kept.
     Digits {
         /// How many.

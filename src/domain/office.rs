@@ -1,1 +1,153 @@
-//! (room being built)
+//! The office itself: what law wants on every record, and its ten-digit number.
+//!
+//! Its keys and fingerprint are not here; another office is known by its card.
+
+use std::fmt;
+
+use crate::domain::calendar::Day;
+use crate::domain::text::{Line, Phone, ascii_digits};
+
+/// Says that a text is not ten digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotTenDigits;
+
+impl fmt::Display for NotTenDigits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not ten digits")
+    }
+}
+
+impl std::error::Error for NotTenDigits {}
+
+/// An office number (事業所番号): ten digits, leading zeros kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OfficeNumber(String);
+
+/// What the last digit of an office number says; never a reason to refuse the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckDigit {
+    /// It is the one the first nine call for.
+    Fits,
+    /// It is another: probably a slip of the hand.
+    Differs,
+}
+
+impl OfficeNumber {
+    /// Takes ten digits, ASCII or full-width, with hyphens or spaces between them.
+    ///
+    /// # Errors
+    /// `NotTenDigits` for anything else. A check digit that differs is no error.
+    pub fn parse(text: &str) -> Result<Self, NotTenDigits> {
+        let digits = ascii_digits(text)
+            .chars()
+            .filter(|c| !matches!(c, '-' | '－' | ' ' | '\u{3000}'))
+            .collect::<String>();
+        let fits = digits.len() == 10 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        fits.then_some(Self(digits)).ok_or(NotTenDigits)
+    }
+
+    /// Gives the ten digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Checks the last digit: weights 2, 1, 2 … over the first nine, digits of each product added, modulo ten.
+    pub fn check_digit(&self) -> CheckDigit {
+        let digits: Vec<u32> = self
+            .0
+            .bytes()
+            .map(|digit| u32::from(digit - b'0'))
+            .collect();
+        let sum: u32 = digits[..9]
+            .iter()
+            .zip([2, 1].into_iter().cycle())
+            .map(|(digit, weight)| digit * weight)
+            .map(|product| product / 10 + product % 10)
+            .sum();
+        match (10 - sum % 10) % 10 == digits[9] {
+            true => CheckDigit::Fits,
+            false => CheckDigit::Differs,
+        }
+    }
+}
+
+impl fmt::Display for OfficeNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The declaration of an office with one qualified person: author and approver may be the same.
+///
+/// It is printed on every offer that used it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SinglePerson {
+    /// Since when it holds.
+    pub since: Day,
+    /// Why no second person can approve.
+    pub reason: Line,
+}
+
+/// What the office says of itself on every record (個人情報保護法29条・30条 want name, address, representative).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeProfile {
+    /// Name of the office.
+    pub name: Line,
+    /// Name of the corporation that runs it.
+    pub corporation: Line,
+    /// Its number.
+    pub number: OfficeNumber,
+    /// Its address.
+    pub address: Line,
+    /// Who represents the corporation.
+    pub representative: Line,
+    /// Its telephone number.
+    pub phone: Phone,
+    /// The declared exception from "author ≠ approver", if any.
+    pub single_person: Option<SinglePerson>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_digits_are_taken_as_people_write_them() {
+        let taken = [
+            ("0110000015", "0110000015"),
+            ("０１１０００００１５", "0110000015"),
+            ("01-1000-0015", "0110000015"),
+            ("01 1000 0015", "0110000015"),
+        ];
+        for (typed, kept) in taken {
+            assert_eq!(
+                OfficeNumber::parse(typed).map(|number| number.to_string()),
+                Ok(kept.to_owned())
+            );
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for typed in [
+            "",
+            "011000001",
+            "01100000155",
+            "011000001X",
+            "-----",
+            "〇一一〇〇〇〇〇一五",
+        ] {
+            assert_eq!(OfficeNumber::parse(typed), Err(NotTenDigits), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_check_digit_is_told_and_taken() {
+        let told = |text: &str| OfficeNumber::parse(text).map(|number| number.check_digit());
+        // 0 1 1 0 0 0 0 0 1 with weights 2 1 2 …: 1 + 2 + 2 = 5, so 5.
+        assert_eq!(told("0110000015"), Ok(CheckDigit::Fits));
+        for digit in [0, 1, 2, 3, 4, 6, 7, 8, 9] {
+            assert_eq!(told(&format!("011000001{digit}")), Ok(CheckDigit::Differs));
+        }
+    }
+}

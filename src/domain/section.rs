@@ -180,6 +180,14 @@ impl ItemId {
             .filter(move |field| field.spec().item == self)
     }
 
+    /// Gives the items that one "yes" may cover together; the others are asked for one by one.
+    pub fn together() -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|item| item.asks() == Asks::ThePerson)
+    }
+
     /// Says what saying yes to the item takes.
     pub const fn asks(self) -> Asks {
         match self {
@@ -255,7 +263,6 @@ macro_rules! catalogue {
 
 const LINE: Kind = Kind::Line { max: 60 };
 const LONG_LINE: Kind = Kind::Line { max: 120 };
-const PHONE: Kind = Kind::Line { max: 40 };
 const OWN_WORDS: Kind = Kind::Text { max: 200 };
 const TEXT: Kind = Kind::Text { max: 600 };
 const FEW: Kind = Kind::List { max: 5, line: 80 };
@@ -479,7 +486,7 @@ catalogue! {
         PersonBirth 103 "person.birth" Kind::Date, Personal Required Basic;
         PersonCalled 104 "person.called" LINE, Personal Required Basic;
         PersonGender 105 "person.gender" Kind::Line { max: 20 }, Personal Optional Basic;
-        PersonPhone 106 "person.phone" PHONE, Personal Required Contact;
+        PersonPhone 106 "person.phone" Kind::Phone, Personal Required Contact;
         PersonAddress 107 "person.address" LONG_LINE, Personal Required Contact;
         PersonReach 108 "person.reach" LONG_LINE, Personal Required Contact;
         PersonEmergencyFirst 109 "person.emergency-first" Kind::Person, ThirdParty Conditional Family;
@@ -754,6 +761,7 @@ mod tests {
             Kind::Line { max: 0 },
             Kind::Text { max: 0 },
             Kind::Kana,
+            Kind::Phone,
             Kind::Digits { len: 0 },
             Kind::Date,
             Kind::Month,
