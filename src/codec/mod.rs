@@ -3,4 +3,5 @@
 //! It touches no storage, key or file.
 
 pub mod v1;
+pub mod v1_vault;
 pub mod wire;
