@@ -3,6 +3,7 @@
 //! It decides nothing.
 
 pub mod date;
+pub mod label;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
