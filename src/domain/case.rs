@@ -1,1 +1,519 @@
-//! (room being built)
+//! What an office knows of one person: a value for each field, with its state, its source and its day.
+//!
+//! Nothing here leaves the office by itself; only `consent` makes what can leave, and never of working notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::domain::answer::{Answer, Given};
+use crate::domain::calendar::Day;
+use crate::domain::id::{CaseId, NoteId, StaffId};
+use crate::domain::section::{FieldId, SectionId};
+use crate::domain::text::{Kana, Line, Paragraph};
+
+/// What is known of a field; a field without any of these was never asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldState {
+    /// There is an answer.
+    Filled(Answer),
+    /// Asked, and there is none (なし).
+    Nothing,
+    /// The person does not wish to share it (本人が提供を望まない).
+    Declined,
+    /// Known to be open: nobody has checked yet (未確認).
+    Unchecked,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The person said so.
+    Person,
+    /// Somebody saw it.
+    Observed {
+        /// Who.
+        by: Line,
+        /// On which day.
+        on: Day,
+    },
+    /// Another agency or office said so.
+    Agency {
+        /// Which.
+        name: Line,
+    },
+}
+
+/// One field's state, with its source and the day for which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// What is known.
+    pub state: FieldState,
+    /// Where from.
+    pub source: Source,
+    /// As of which day.
+    pub as_of: Day,
+}
+
+impl Value {
+    /// Gives the answer, if there is one.
+    pub fn given(&self) -> Option<&Given> {
+        match &self.state {
+            FieldState::Filled(answer) => Some(answer.given()),
+            _ => None,
+        }
+    }
+
+    /// Says whether it may stand under this field: an answer stands only under its own.
+    pub fn fits(&self, field: FieldId) -> bool {
+        match &self.state {
+            FieldState::Filled(answer) => answer.field() == field,
+            _ => true,
+        }
+    }
+}
+
+/// Says that an answer to one field was put under another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Misplaced(pub FieldId);
+
+impl fmt::Display for Misplaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the answer is not one to {}", self.0.spec().name)
+    }
+}
+
+impl std::error::Error for Misplaced {}
+
+/// One change to one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Sets or replaces the value.
+    Put(Value),
+    /// Takes the value away, as if it had never been asked.
+    Remove,
+}
+
+/// Who changed which fields, on which day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Which one: 1, 2, 3 …
+    pub number: u32,
+    /// Who.
+    pub by: StaffId,
+    /// When.
+    pub on: Day,
+    /// Which fields came to be, changed or went.
+    pub fields: BTreeSet<FieldId>,
+}
+
+/// Every revision of a case, the oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History(Vec<Revision>);
+
+impl History {
+    /// Takes revisions that are numbered from 1 without gaps; none otherwise.
+    pub fn from_revisions(revisions: Vec<Revision>) -> Option<Self> {
+        let in_order = (1..)
+            .zip(&revisions)
+            .all(|(number, revision)| revision.number == number && !revision.fields.is_empty());
+        in_order.then_some(Self(revisions))
+    }
+
+    /// Gives the revisions, the oldest first.
+    pub fn revisions(&self) -> &[Revision] {
+        &self.0
+    }
+
+    /// Gives the last revision that touched a field.
+    pub fn last_change(&self, field: FieldId) -> Option<&Revision> {
+        self.0.iter().rfind(|one| one.fields.contains(&field))
+    }
+
+    /// Gives every field touched after a revision.
+    pub fn changed_since(&self, revision: u32) -> BTreeSet<FieldId> {
+        self.0
+            .iter()
+            .filter(|one| one.number > revision)
+            .flat_map(|one| one.fields.iter().copied())
+            .collect()
+    }
+
+    fn latest(&self) -> u32 {
+        self.0.last().map_or(0, |one| one.number)
+    }
+}
+
+/// What an office knows of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseSummary {
+    id: CaseId,
+    values: BTreeMap<FieldId, Value>,
+    history: History,
+}
+
+/// How a person stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The name, where it is known.
+    pub name: Option<&'a Line>,
+    /// Its reading, where it is known.
+    pub kana: Option<&'a Kana>,
+}
+
+impl CaseSummary {
+    /// Opens a case of which nothing is known yet; its revision is 0.
+    pub fn new(id: CaseId) -> Self {
+        Self {
+            id,
+            values: BTreeMap::new(),
+            history: History::default(),
+        }
+    }
+
+    /// Puts a stored case together again.
+    ///
+    /// # Errors
+    /// The first field whose answer belongs to another.
+    pub fn restore(
+        id: CaseId,
+        values: BTreeMap<FieldId, Value>,
+        history: History,
+    ) -> Result<Self, Misplaced> {
+        match values.iter().find(|(field, value)| !value.fits(**field)) {
+            Some((field, _)) => Err(Misplaced(*field)),
+            None => Ok(Self {
+                id,
+                values,
+                history,
+            }),
+        }
+    }
+
+    /// Gives its id.
+    pub fn id(&self) -> CaseId {
+        self.id
+    }
+
+    /// Gives the number of its last revision; 0 before the first.
+    pub fn revision(&self) -> u32 {
+        self.history.latest()
+    }
+
+    /// Gives all its values, in reading order.
+    pub fn values(&self) -> &BTreeMap<FieldId, Value> {
+        &self.values
+    }
+
+    /// Gives its revisions.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Gives the value of a field, if it was ever asked.
+    pub fn get(&self, field: FieldId) -> Option<&Value> {
+        self.values.get(&field)
+    }
+
+    /// Gives the values of one section, in reading order.
+    pub fn section(&self, section: SectionId) -> impl Iterator<Item = (FieldId, &Value)> {
+        self.values
+            .iter()
+            .map(|(field, value)| (*field, value))
+            .filter(move |(field, _)| field.spec().section == section)
+    }
+
+    /// Makes changes, all or none, and tells the new revision; none when nothing is different afterwards.
+    ///
+    /// # Errors
+    /// The first field whose answer belongs to another.
+    pub fn set(
+        &mut self,
+        edits: BTreeMap<FieldId, Edit>,
+        by: StaffId,
+        on: Day,
+    ) -> Result<Option<&Revision>, Misplaced> {
+        let misplaced = edits.iter().find_map(|(field, edit)| match edit {
+            Edit::Put(value) if !value.fits(*field) => Some(Misplaced(*field)),
+            _ => None,
+        });
+        if let Some(misplaced) = misplaced {
+            return Err(misplaced);
+        }
+        let fields: BTreeSet<FieldId> = edits
+            .into_iter()
+            .filter_map(|(field, edit)| self.apply(field, edit).then_some(field))
+            .collect();
+        if fields.is_empty() {
+            return Ok(None);
+        }
+        let number = self.history.latest() + 1;
+        self.history.0.push(Revision {
+            number,
+            by,
+            on,
+            fields,
+        });
+        Ok(self.history.0.last())
+    }
+
+    /// Makes one change and tells whether anything is different.
+    fn apply(&mut self, field: FieldId, edit: Edit) -> bool {
+        match edit {
+            Edit::Put(value) if self.values.get(&field) == Some(&value) => false,
+            Edit::Put(value) => {
+                self.values.insert(field, value);
+                true
+            }
+            Edit::Remove => self.values.remove(&field).is_some(),
+        }
+    }
+
+    /// Gives the required fields without any of the four states, in reading order.
+    pub fn missing(&self) -> Vec<FieldId> {
+        FieldId::ALL
+            .iter()
+            .copied()
+            .filter(|field| field.is_required() && !self.values.contains_key(field))
+            .collect()
+    }
+
+    /// Gives how the person stands in a list.
+    pub fn label(&self) -> Label<'_> {
+        let given = |field| self.get(field).and_then(Value::given);
+        Label {
+            name: match given(FieldId::PersonName) {
+                Some(Given::Line(name)) => Some(name),
+                _ => None,
+            },
+            kana: match given(FieldId::PersonKana) {
+                Some(Given::Kana(kana)) => Some(kana),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// A note of the office for itself; there is no way from here into a disclosure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkingNote {
+    /// Which one.
+    pub id: NoteId,
+    /// The case it is about.
+    pub case: CaseId,
+    /// What it says.
+    pub text: Paragraph,
+    /// Who wrote it.
+    pub by: StaffId,
+    /// When.
+    pub on: Day,
+}
+
+/// Cases made up for tests.
+#[cfg(test)]
+pub(crate) mod made_up {
+    use super::*;
+    use crate::domain::answer::made_up::answer;
+    use proptest::prelude::*;
+
+    /// Gives some day.
+    pub(crate) fn day() -> impl Strategy<Value = Day> {
+        (1950_u16..=2100, 1_u8..=12, 1_u8..=28)
+            .prop_map(|(y, m, d)| Day::from_ymd(y, m, d).expect("every month has 28 days"))
+    }
+
+    fn state(field: FieldId) -> impl Strategy<Value = FieldState> {
+        prop_oneof![
+            5 => answer(field).prop_map(FieldState::Filled),
+            1 => Just(FieldState::Nothing),
+            1 => Just(FieldState::Declined),
+            1 => Just(FieldState::Unchecked),
+        ]
+    }
+
+    fn source() -> impl Strategy<Value = Source> {
+        let name = || "[ァ-ヴ一-龠]{1,8}".prop_map(|text| Line::new(&text, 60).expect("a name"));
+        prop_oneof![
+            Just(Source::Person),
+            (name(), day()).prop_map(|(by, on)| Source::Observed { by, on }),
+            name().prop_map(|name| Source::Agency { name }),
+        ]
+    }
+
+    /// Gives some value for a field.
+    pub(crate) fn value(field: FieldId) -> impl Strategy<Value = Value> {
+        (state(field), source(), day()).prop_map(|(state, source, as_of)| Value {
+            state,
+            source,
+            as_of,
+        })
+    }
+
+    /// Gives some case: some fields, one revision.
+    pub(crate) fn case() -> impl Strategy<Value = CaseSummary> {
+        let fields = proptest::sample::subsequence(FieldId::ALL, 0..=40);
+        let values = fields.prop_flat_map(|fields| {
+            let each = |field: FieldId| value(field).prop_map(move |value| (field, value));
+            fields.into_iter().map(each).collect::<Vec<_>>()
+        });
+        (any::<[u8; 16]>(), any::<[u8; 16]>(), day(), values).prop_map(|(id, by, on, values)| {
+            let mut case = CaseSummary::new(CaseId::from_bytes(id));
+            let put = |(field, value)| (field, Edit::Put(value));
+            case.set(
+                values.into_iter().map(put).collect(),
+                StaffId::from_bytes(by),
+                on,
+            )
+            .expect("every value was made for its field");
+            case
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::Raw;
+    use proptest::prelude::*;
+
+    const BY: StaffId = StaffId::from_bytes([1; 16]);
+
+    fn day() -> Day {
+        Day::from_ymd(2026, 4, 1).unwrap()
+    }
+
+    fn value(state: FieldState) -> Value {
+        Value {
+            state,
+            source: Source::Person,
+            as_of: day(),
+        }
+    }
+
+    fn line(field: FieldId, text: &str) -> Edit {
+        let answer = Answer::check(field.spec(), Raw::Text(text.into())).unwrap();
+        Edit::Put(value(FieldState::Filled(answer)))
+    }
+
+    fn case() -> CaseSummary {
+        CaseSummary::new(CaseId::from_bytes([7; 16]))
+    }
+
+    #[test]
+    fn every_change_is_a_revision_that_names_its_fields() {
+        let mut case = case();
+        let name = FieldId::PersonName;
+        assert_eq!(case.revision(), 0);
+        let first = case.set([(name, line(name, "見本 一郎"))].into(), BY, day());
+        assert_eq!(first.unwrap().map(|one| one.number), Some(1));
+        let same = case.set([(name, line(name, "見本 一郎"))].into(), BY, day());
+        assert_eq!(same, Ok(None), "the same again is no revision");
+        let gone = case.set([(FieldId::PersonKana, Edit::Remove)].into(), BY, day());
+        assert_eq!(gone, Ok(None), "what was not there cannot go");
+        case.set(
+            [
+                (name, line(name, "見本 二郎")),
+                (FieldId::LifeMeals, Edit::Put(value(FieldState::Declined))),
+            ]
+            .into(),
+            BY,
+            day(),
+        )
+        .unwrap();
+        assert_eq!(case.revision(), 2);
+        assert_eq!(
+            case.history().changed_since(1),
+            [name, FieldId::LifeMeals].into()
+        );
+        assert_eq!(case.history().last_change(name).unwrap().number, 2);
+    }
+
+    #[test]
+    fn an_answer_under_another_field_changes_nothing() {
+        let mut case = case();
+        let before = case.clone();
+        let edits = [
+            (FieldId::PersonName, line(FieldId::PersonName, "見本 一郎")),
+            (
+                FieldId::PersonCalled,
+                line(FieldId::PersonName, "いっちゃん"),
+            ),
+        ];
+        assert_eq!(
+            case.set(edits.into(), BY, day()),
+            Err(Misplaced(FieldId::PersonCalled))
+        );
+        assert_eq!(case, before);
+    }
+
+    #[test]
+    fn each_of_the_four_states_stands_for_a_required_field_and_nothing_else_does() {
+        let mut case = case();
+        let all = case.missing().len();
+        let states = [
+            FieldState::Nothing,
+            FieldState::Declined,
+            FieldState::Unchecked,
+        ];
+        let fields = [
+            FieldId::HealthAllergies,
+            FieldId::PersonAddress,
+            FieldId::PeriodLeft,
+        ];
+        for (field, state) in fields.into_iter().zip(states) {
+            assert!(case.missing().contains(&field));
+            case.set([(field, Edit::Put(value(state)))].into(), BY, day())
+                .unwrap();
+            assert!(!case.missing().contains(&field));
+        }
+        assert_eq!(case.missing().len(), all - 3);
+        assert!(!case.missing().contains(&FieldId::LifeMeals));
+    }
+
+    #[test]
+    fn a_list_shows_name_and_kana_where_they_are_known() {
+        let mut case = case();
+        assert_eq!(
+            case.label(),
+            Label {
+                name: None,
+                kana: None
+            }
+        );
+        case.set(
+            [
+                (FieldId::PersonName, line(FieldId::PersonName, "見本 一郎")),
+                (FieldId::PersonKana, Edit::Put(value(FieldState::Unchecked))),
+            ]
+            .into(),
+            BY,
+            day(),
+        )
+        .unwrap();
+        assert_eq!(case.label().name.map(Line::as_str), Some("見本 一郎"));
+        assert_eq!(case.label().kana, None);
+    }
+
+    #[test]
+    fn a_history_with_a_gap_is_none() {
+        let revision = |number| Revision {
+            number,
+            by: BY,
+            on: day(),
+            fields: [FieldId::PersonName].into(),
+        };
+        assert!(History::from_revisions(vec![revision(1), revision(2)]).is_some());
+        for numbers in [vec![2], vec![1, 3], vec![1, 1], vec![0, 1]] {
+            let revisions = numbers.iter().copied().map(revision).collect();
+            assert_eq!(History::from_revisions(revisions), None, "{numbers:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_was_stored_is_put_together_again(case in made_up::case()) {
+            let again = CaseSummary::restore(case.id(), case.values().clone(), case.history().clone());
+            prop_assert_eq!(again, Ok(case));
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! Nothing here can be serialised; `codec` has its own shapes.
 
+pub mod answer;
 pub mod assessment;
 pub mod audit;
 pub mod calendar;

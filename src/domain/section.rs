@@ -78,6 +78,13 @@ sections! {
     Attachments 15 "attachments",
 }
 
+impl FieldId {
+    /// Says whether a handover needs the field.
+    pub fn is_required(self) -> bool {
+        self.spec().need == Need::Required
+    }
+}
+
 impl SectionId {
     /// Finds the section with this stable number.
     pub fn from_code(code: u8) -> Option<Self> {
@@ -99,8 +106,7 @@ impl SectionId {
 
     /// Says whether a handover cannot do without the section: it has a required field.
     pub fn is_mandatory(self) -> bool {
-        self.fields()
-            .any(|field| field.spec().need == Need::Required)
+        self.fields().any(FieldId::is_required)
     }
 }
 
