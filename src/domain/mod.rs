@@ -13,6 +13,7 @@ pub mod handover;
 pub mod id;
 pub mod office;
 pub mod period;
+pub mod search;
 pub mod section;
 pub mod staff;
 pub mod text;

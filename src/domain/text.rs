@@ -235,6 +235,7 @@ impl Kana {
                     kana.push('ー');
                 }
                 HALF_VOICED if last.is_some_and(is_kana_letter) => kana.push(c),
+                'ヽ' | 'ヾ' if last.is_some_and(is_kana_letter) => kana.push(c),
                 _ if is_kana_letter(c) => kana.push(c),
                 found => return Err(TextRefused::NotKana { found }),
             }
@@ -263,7 +264,7 @@ pub fn wide_kana(text: &str) -> String {
 
 /// Letters of katakana, the small ones for Ainu names (U+31F0–31FF) among them.
 fn is_kana_letter(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ヽ' | 'ヾ' | '\u{31F0}'..='\u{31FF}')
+    matches!(c, 'ァ'..='ヺ' | '\u{31F0}'..='\u{31FF}')
 }
 
 /// A telephone number: ASCII digits in groups joined by `-`, perhaps with `+` before them.
@@ -322,3 +323,223 @@ macro_rules! displayed_as_kept {
     )*};
 }
 displayed_as_kept!(Line, Paragraph, Kana, Phone);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_hides_or_steers_is_dropped_and_names_stay_as_typed() {
+        for (typed, kept) in [
+            ("a\u{1B}[31mb", "a[31mb"),
+            ("a\u{202E}b\u{2067}c", "abc"),
+            ("a\u{200B}\u{200C}\u{FEFF}\u{AD}b", "ab"),
+            ("a\0\u{7}\u{8}\u{7F}\u{9B}b", "ab"),
+            ("a\u{E0041}\u{2060}\u{3164}\u{FFFE}b", "ab"),
+            ("a\tb", "a  b"),
+            ("葛\u{E0100}", "葛\u{E0100}"),
+            ("神\u{FE00}", "神\u{FE00}"),
+            ("👨\u{200D}👩", "👨\u{200D}👩"),
+            ("\u{FA19}", "\u{FA19}"),
+            ("\u{FA10}﨑髙𠮷", "\u{FA10}﨑髙𠮷"),
+            ("か\u{3099}", "が"),
+            ("ハ\u{309A}", "パ"),
+            ("か\u{200B}\u{3099}", "が"),
+            ("か\u{309A}", "か\u{309A}"),
+            ("ｶﾞ①Ⅳ㈱", "ｶﾞ①Ⅳ㈱"),
+            ("e\u{301}", "e\u{301}"),
+            ("山　田", "山　田"),
+        ] {
+            assert_eq!(clean(typed, Lines::One), kept, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_end_is_one_line_feed_or_one_space() {
+        let typed = "a\r\nb\rc\nd\u{2028}e\u{2029}f\u{85}g\u{B}h";
+        assert_eq!(clean(typed, Lines::Many), "a\nb\nc\nd\ne\nf\ng\nh");
+        assert_eq!(clean(typed, Lines::One), "a b c d e f g h");
+    }
+
+    #[test]
+    fn hostile_characters_are_shown() {
+        for (raw, seen) in [
+            ("\u{1B}[31m", "␛[31m"),
+            ("a\u{202E}b", "a⟨202E⟩b"),
+            ("\u{9B}", "⟨009B⟩"),
+            ("\u{7F}\0\n\t", "␡␀␊␉"),
+            ("\u{E0041}", "⟨E0041⟩"),
+            ("葛\u{E0100} が", "葛\u{E0100} が"),
+            ("", ""),
+            ("\u{2028}", "⟨2028⟩"),
+        ] {
+            assert_eq!(shown(raw), seen, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_has_something_to_read_in_it() {
+        for blank in [
+            "",
+            " ",
+            "　",
+            "\n",
+            "\u{202E}",
+            "\u{200D}",
+            "\u{FE00}\u{E0100}",
+            "\u{3099}",
+            "\u{3164}",
+            "\u{2800}",
+            "\t\r\n",
+        ] {
+            assert_eq!(Line::new(blank, 10), Err(TextRefused::Empty), "{blank:?}");
+            assert_eq!(
+                Paragraph::new(blank, 10),
+                Err(TextRefused::Empty),
+                "{blank:?}"
+            );
+        }
+        assert_eq!(
+            Line::new("　山田\r\n太郎 ", 5).unwrap().as_str(),
+            "山田 太郎"
+        );
+        assert_eq!(
+            Line::new("山田太郎", 3),
+            Err(TextRefused::TooLong { max: 3, is: 4 })
+        );
+        assert_eq!(Line::new("か\u{3099}\u{200B}", 1).unwrap().as_str(), "が");
+        let paragraph = Paragraph::new("\n\r\n　一\r二\n\n三 \n", 10).unwrap();
+        assert_eq!(
+            paragraph.lines().collect::<Vec<_>>(),
+            ["　一", "二", "", "三"]
+        );
+        assert_eq!(
+            Paragraph::new("一\n二", 2),
+            Err(TextRefused::TooLong { max: 2, is: 3 })
+        );
+    }
+
+    #[test]
+    fn a_reading_is_kept_in_full_width_katakana() {
+        for (typed, kept) in [
+            ("ﾔﾏﾀﾞ ﾀﾛｳ", "ヤマダ　タロウ"),
+            ("やまだ　たろう", "ヤマダ　タロウ"),
+            ("か\u{3099}", "ガ"),
+            ("カ゛", "ガ"),
+            ("ハ゜", "パ"),
+            ("ｳﾞｨ", "ヴィ"),
+            ("サトー", "サトー"),
+            ("ｻﾄｰ", "サトー"),
+            ("サト-", "サトー"),
+            ("サト−", "サトー"),
+            ("ジョン･スミス", "ジョン・スミス"),
+            (" ア   イ ", "ア　イ"),
+            ("みすゞ", "ミスヾ"),
+            ("ㇷ\u{309A}", "ㇷ\u{309A}"),
+            ("㌔", "キロ"),
+            ("ゔ", "ヴ"),
+        ] {
+            assert_eq!(
+                Kana::new(typed, 20).map(|kana| kana.0),
+                Ok(kept.to_owned()),
+                "{typed:?}"
+            );
+        }
+        for (typed, reason) in [
+            ("", TextRefused::Empty),
+            ("　", TextRefused::Empty),
+            ("山田", TextRefused::NotKana { found: '山' }),
+            ("ヤマダ1", TextRefused::NotKana { found: '1' }),
+            ("yamada", TextRefused::NotKana { found: 'y' }),
+            ("ー", TextRefused::NotKana { found: 'ー' }),
+            ("・ア", TextRefused::NotKana { found: '・' }),
+            ("゛", TextRefused::NotKana { found: '\u{3099}' }),
+            ("ヽ", TextRefused::NotKana { found: 'ヽ' }),
+            ("アアア", TextRefused::TooLong { max: 2, is: 3 }),
+            ("ア😀", TextRefused::NotKana { found: '😀' }),
+        ] {
+            assert_eq!(Kana::new(typed, 2), Err(reason), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_kept_in_ascii() {
+        for (typed, kept) in [
+            ("０１５５－００－００００", "0155-00-0000"),
+            ("(0155)00-0000", "0155-00-0000"),
+            ("0155 00 0000", "0155-00-0000"),
+            ("0155（00）0000", "0155-00-0000"),
+            ("０９０ー００００ー００００", "090-0000-0000"),
+            ("09000000000", "09000000000"),
+            ("0155−00−0000", "0155-00-0000"),
+            ("+81 155 00 0000", "+81-155-00-0000"),
+            ("0155.00.0000 ", "0155-00-0000"),
+        ] {
+            assert_eq!(
+                Phone::new(typed).map(|phone| phone.0),
+                Ok(kept.to_owned()),
+                "{typed:?}"
+            );
+        }
+        for typed in [
+            "110",
+            "0155-00-000",
+            "155-00-00000",
+            "090-0000-00000",
+            "0155-00-000a",
+            "+1",
+            "+",
+            "電話",
+            "0155-00-0000;1",
+            "+0155+000000",
+        ] {
+            let reason = if typed == "+" {
+                TextRefused::Empty
+            } else {
+                TextRefused::NotAPhone
+            };
+            assert_eq!(Phone::new(typed), Err(reason), "{typed:?}");
+        }
+        assert_eq!(Phone::new("　"), Err(TextRefused::Empty));
+    }
+
+    #[test]
+    fn only_digits_are_folded_to_ascii() {
+        assert_eq!(ascii_digits("第１２号－３Ａ"), "第12号－3Ａ");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_and_leaves_nothing_hostile(text in any::<String>()) {
+            for lines in [Lines::One, Lines::Many] {
+                let once = clean(&text, lines);
+                prop_assert_eq!(&clean(&once, lines), &once);
+                prop_assert!(once.chars().all(|c| c == '\n' && lines == Lines::Many || !is_hostile(c)));
+            }
+        }
+
+        #[test]
+        fn what_was_kept_is_kept_again(text in any::<String>(), kana in "[ぁ-ゖァ-ヾｦ-ﾟ゛゜\u{3099}\u{309A} 　・ーㇰ-ㇿ-]{0,20}") {
+            if let Ok(line) = Line::new(&text, 400) {
+                prop_assert_eq!(Line::new(line.as_str(), 400), Ok(line));
+            }
+            if let Ok(paragraph) = Paragraph::new(&text, 400) {
+                prop_assert_eq!(Paragraph::new(paragraph.as_str(), 400), Ok(paragraph));
+            }
+            for text in [text, kana] {
+                if let Ok(kana) = Kana::new(&text, 400) {
+                    prop_assert_eq!(Kana::new(kana.as_str(), 400), Ok(kana));
+                }
+                if let Ok(phone) = Phone::new(&text) {
+                    prop_assert_eq!(Phone::new(phone.as_str()), Ok(phone));
+                }
+            }
+        }
+
+        #[test]
+        fn nothing_shown_is_hostile(text in any::<String>()) {
+            prop_assert!(!shown(&text).chars().any(is_hostile));
+        }
+    }
+}
