@@ -5,11 +5,12 @@
 use std::fmt;
 
 use bincode::config::{self, Configuration, Fixint, Limit, LittleEndian};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// The most bytes one decoding may take, and so the most memory it may ask for: 16 MiB and some slack.
-pub const LIMIT: usize = (16 << 20) + (64 << 10);
+/// The most bytes one decoding may take: the body of a parcel, and nothing is longer.
+pub const LIMIT: usize = 64 << 20;
 
 /// Says that bytes are not exactly one value of the shape asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,24 +24,120 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-type Form = Configuration<LittleEndian, Fixint, Limit<LIMIT>>;
+/// Says why bytes with a version in front were not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// Written in a later version (the one named) than was asked for.
+    Newer(u8),
+    /// Written in an earlier version (the one named) than was asked for.
+    Older(u8),
+    /// Not exactly one value of the shape asked for.
+    Malformed,
+}
 
-const FORM: Form = config::standard()
-    .with_fixed_int_encoding()
-    .with_limit::<LIMIT>();
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer(version) => write!(f, "version {version} is newer"),
+            Self::Older(version) => write!(f, "version {version} is older"),
+            Self::Malformed => Malformed.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Misread {}
+
+type Form<const N: usize> = Configuration<LittleEndian, Fixint, Limit<N>>;
+
+const fn form<const N: usize>() -> Form<N> {
+    config::standard()
+        .with_fixed_int_encoding()
+        .with_limit::<N>()
+}
 
 /// Writes a value: integers little-endian at their full width, lengths as 64 bits, variants as 32 bits.
 #[must_use]
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    bincode::serde::encode_to_vec(value, FORM)
+    bincode::serde::encode_to_vec(value, form::<LIMIT>())
         .expect("our shapes are plain data whose lengths are known")
 }
 
 /// Reads a value that fills `bytes` exactly.
+///
+/// Whatever length the bytes claim for a text or a run, at most sixteen times their own length (or 1 KiB) is set aside.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
-    match bincode::serde::decode_from_slice(bytes, FORM) {
+    match bytes.len() {
+        0..=0x400 => within::<T, 0x400>(bytes),
+        0x401..=0x4000 => within::<T, 0x4000>(bytes),
+        0x4001..=0x40000 => within::<T, 0x40000>(bytes),
+        0x40001..=0x400000 => within::<T, 0x400000>(bytes),
+        0x400001..=LIMIT => within::<T, LIMIT>(bytes),
+        _ => Err(Malformed),
+    }
+}
+
+fn within<T: DeserializeOwned, const N: usize>(bytes: &[u8]) -> Result<T, Malformed> {
+    match bincode::serde::decode_from_slice(bytes, form::<N>()) {
         Ok((value, used)) if used == bytes.len() => Ok(value),
         _ => Err(Malformed),
+    }
+}
+
+/// Writes a value behind one byte that names its version.
+#[must_use]
+pub fn encode_as<T: Serialize>(version: u8, value: &T) -> Vec<u8> {
+    encode(&(version, value))
+}
+
+/// Reads what [`encode_as`] wrote in this very version; the version is looked at before anything else.
+pub fn decode_as<T: DeserializeOwned>(version: u8, bytes: &[u8]) -> Result<T, Misread> {
+    match bytes.split_first() {
+        Some((&found, _)) if found > version => Err(Misread::Newer(found)),
+        Some((&found, _)) if found < version => Err(Misread::Older(found)),
+        Some((_, rest)) => decode(rest).map_err(|Malformed| Misread::Malformed),
+        None => Err(Misread::Malformed),
+    }
+}
+
+/// A run of bytes, read and written in one piece and wiped when dropped.
+///
+/// A `Vec<u8>` has the same bytes, but goes one by one.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Run(pub Vec<u8>);
+
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Run({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Run {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Run {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_byte_buf(RunVisitor)
+    }
+}
+
+struct RunVisitor;
+
+impl Visitor<'_> for RunVisitor {
+    type Value = Run;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a run of bytes")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Run, E> {
+        Ok(Run(bytes.to_vec()))
+    }
+
+    fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Run, E> {
+        Ok(Run(bytes))
     }
 }
 
@@ -103,5 +200,38 @@ mod tests {
         fn noise_never_panics(bytes: Vec<u8>) {
             let _ = decode::<Shape>(&bytes);
         }
+    }
+
+    #[test]
+    fn claimed_lengths_set_nothing_aside() {
+        for claimed in [1 << 20, 1 << 40, 1 << 62, u64::MAX] {
+            let bytes = [&claimed.to_le_bytes()[..], b"short"].concat();
+            assert_eq!(decode::<String>(&bytes), Err(Malformed));
+            assert_eq!(decode::<Vec<u64>>(&bytes), Err(Malformed));
+            assert_eq!(decode::<Run>(&bytes), Err(Malformed));
+        }
+    }
+
+    #[test]
+    fn runs_fill_every_class_of_length() {
+        assert_eq!(encode(&Run(vec![7, 8])), encode(&vec![7u8, 8]));
+        for length in [0x400, 0x401, 0x4000, 0x4001, 0x40000, 0x40001, 0x400001] {
+            let run = Run(vec![9; length - 8]);
+            let bytes = encode(&run);
+            assert_eq!(bytes.len(), length);
+            assert_eq!(decode::<Run>(&bytes), Ok(run));
+        }
+        assert_eq!(decode::<Run>(&vec![0; LIMIT + 1]), Err(Malformed));
+    }
+
+    #[test]
+    fn versions_are_looked_at_first() {
+        let bytes = encode_as(2, &"text");
+        assert_eq!(decode_as::<String>(2, &bytes).as_deref(), Ok("text"));
+        assert_eq!(decode_as::<String>(1, &bytes), Err(Misread::Newer(2)));
+        assert_eq!(decode_as::<String>(3, &bytes), Err(Misread::Older(2)));
+        assert_eq!(decode_as::<String>(1, b"\xff"), Err(Misread::Newer(255)));
+        assert_eq!(decode_as::<String>(1, b""), Err(Misread::Malformed));
+        assert_eq!(decode_as::<String>(2, b"\x02"), Err(Misread::Malformed));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A card proves that its keys belong together, not that the office is who it says: that is for people to verify.
 
-use crate::codec::wire::{self, Malformed, Run};
+use crate::codec::wire::{self, Misread, Run};
 use crate::crypto::digest;
 use crate::crypto::identity::{Recipient, SigningKey, VerifyingKey};
 use crate::domain::calendar::Day;
@@ -141,7 +141,7 @@ impl SignedCard {
     pub fn read(bytes: &[u8]) -> Result<Self, CardRefused> {
         let (text, signature) = split(bytes)?;
         let written: Written = wire::decode_as(SCHEMA, text).map_err(|error| match error {
-            Malformed::Newer(schema) => CardRefused::Newer(schema),
+            Misread::Newer(schema) => CardRefused::Newer(schema),
             _ => CardRefused::Malformed,
         })?;
         let length = (text.len() as u32).to_be_bytes();

@@ -2,7 +2,7 @@
 //!
 //! It holds nothing but the contents it was given, and does not judge what entries say or whether a parcel came before.
 
-use crate::codec::wire::{self, Malformed, Run};
+use crate::codec::wire::{self, Misread, Run};
 use crate::crypto::identity::{self, OpenError, Recipient, SealingKey, SigningKey, VerifyingKey};
 use crate::crypto::secret::Key;
 use crate::crypto::{digest, random};
@@ -283,7 +283,7 @@ fn take_apart(inside: &[u8]) -> Result<(Parts<'_>, Header), Refusal> {
         .ok_or(Refusal::BadHeader)?;
     let (signature, rest) = rest.split_first_chunk().ok_or(Refusal::BadHeader)?;
     let header = wire::decode_as(SCHEMA, &signed[4..]).map_err(|error| match error {
-        Malformed::Newer(schema) => Refusal::NewerFormat(schema),
+        Misread::Newer(schema) => Refusal::NewerFormat(schema),
         _ => Refusal::BadHeader,
     })?;
     let parts = Parts {
@@ -419,8 +419,11 @@ struct WrittenHandover {
     card: [u8; 32],
     key: Run,
     entries: Vec<(Run, Option<Run>)>,
-    disclosures: Vec<(u16, u16, Vec<(Run, [u8; 16])>)>,
+    disclosures: Vec<WrittenDisclosed>,
 }
+
+/// Offer, part, and sections with their salts.
+type WrittenDisclosed = (u16, u16, Vec<(Run, [u8; 16])>);
 
 fn written(contents: &Contents) -> (u8, Zeroizing<Vec<u8>>) {
     match contents {
@@ -445,7 +448,7 @@ fn read(kind: u8, body: &[u8]) -> Result<Contents, Refusal> {
 
 fn read_handover(body: &[u8]) -> Result<Handover, Refusal> {
     let written: WrittenHandover = wire::decode_as(SCHEMA, body).map_err(|error| match error {
-        Malformed::Newer(schema) => Refusal::NewerFormat(schema),
+        Misread::Newer(schema) => Refusal::NewerFormat(schema),
         _ => Refusal::BadBody,
     })?;
     let key: &[u8; 32] = written.key.0[..].try_into().map_err(|_| Refusal::BadBody)?;
@@ -490,7 +493,7 @@ fn carried((mut entry, body): (Run, Option<Run>)) -> Carried {
     }
 }
 
-fn disclosed((offer, part, sections): (u16, u16, Vec<(Run, [u8; 16])>)) -> Disclosed {
+fn disclosed((offer, part, sections): WrittenDisclosed) -> Disclosed {
     let section = |(mut content, salt): (Run, [u8; 16])| Section {
         content: Zeroizing::new(std::mem::take(&mut content.0)),
         salt,
