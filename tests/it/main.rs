@@ -1,1 +1,3 @@
 //! Every test that looks at the program from outside.
+
+mod peers;
