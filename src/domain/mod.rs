@@ -11,6 +11,7 @@ pub mod consent;
 pub mod field;
 pub mod handover;
 pub mod id;
+pub mod key_fact;
 pub mod office;
 pub mod period;
 pub mod search;

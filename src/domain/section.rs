@@ -1,7 +1,8 @@
 //! The catalogue: every section and every field a case summary can have, as one table.
 //!
-//! It holds no values and no words. A field keeps its code and its name for ever; a field no longer asked for
-//! stays in the table, so that old records can be read.
+//! It holds no values and no words. A field keeps its code, its name and its kind for ever; its bounds and options
+//! may only widen and its columns only grow at the end; a field no longer asked for stays in the table. So old
+//! records can always be read.
 
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Need, Sensitivity, Unit};
