@@ -160,6 +160,21 @@ pub struct Label<'a> {
     pub kana: Option<&'a Kana>,
 }
 
+/// What a list, a search and today's alerts need of a case, kept apart from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The last revision.
+    pub revision: u32,
+    /// The name, where it is known.
+    pub name: Option<Line>,
+    /// Its reading, where it is known.
+    pub kana: Option<Kana>,
+    /// Last four digits of the certificate, where they are known.
+    pub last_four: Option<String>,
+    /// The day on which the standard period ends, where it is known.
+    pub period_end: Option<Day>,
+}
+
 impl CaseSummary {
     /// Opens a case of which nothing is known yet; its revision is 0.
     pub fn new(id: CaseId) -> Self {
@@ -275,6 +290,25 @@ impl CaseSummary {
             .copied()
             .filter(|field| field.is_required() && !self.values.contains_key(field))
             .collect()
+    }
+
+    /// Gives what lists, search and alerts need.
+    pub fn head(&self) -> Head {
+        let given = |field| self.get(field).and_then(Value::given);
+        let Label { name, kana } = self.label();
+        Head {
+            revision: self.revision(),
+            name: name.cloned(),
+            kana: kana.cloned(),
+            last_four: match given(FieldId::CertificateNumber) {
+                Some(Given::Digits(digits)) => Some(digits.last_four().to_owned()),
+                _ => None,
+            },
+            period_end: match given(FieldId::PeriodEnd) {
+                Some(Given::Day(day)) => Some(*day),
+                _ => None,
+            },
+        }
     }
 
     /// Gives how the person stands in a list.
