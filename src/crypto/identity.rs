@@ -501,4 +501,55 @@ mod tests {
             Err(OpenError::NotSealed)
         );
     }
+
+    /// The faults of the age test kit's hybrid stanzas (C2SP CCTV), made anew.
+    #[test]
+    fn a_stanza_is_taken_in_exactly_one_form() {
+        use age::{Identity, Recipient as _};
+        type Spoil = fn(&mut Stanza);
+        let key = SealingKey::random();
+        let opener = Opener(key.private());
+        let file_key = FileKey::new(Box::new([4; 16]));
+        let (stanzas, labels) = key.recipient().wrap_file_key(&file_key).unwrap();
+        assert_eq!(labels, HashSet::from(["postquantum".to_owned()]));
+        let found = |spoil: Spoil| {
+            let mut stanza = Stanza {
+                tag: stanzas[0].tag.clone(),
+                args: stanzas[0].args.clone(),
+                body: stanzas[0].body.clone(),
+            };
+            spoil(&mut stanza);
+            opener.unwrap_stanza(&stanza)
+        };
+        let whole = found(|_| {}).unwrap().unwrap();
+        assert_eq!(whole.expose_secret(), file_key.expose_secret());
+        let spoils: [Spoil; 9] = [
+            |s| s.args.push("extra".into()),
+            |s| s.args.clear(),
+            |s| s.args[0].push('A'),
+            |s| s.args[0].push('='),
+            |s| s.args[0].truncate(1400),
+            |s| {
+                let mut sent = BASE64_STANDARD_NO_PAD.decode(&s.args[0]).unwrap();
+                sent[xwing::ENCAPSULATED - 32..].fill(0);
+                s.args[0] = BASE64_STANDARD_NO_PAD.encode(sent);
+            },
+            |s| s.body.push(0),
+            |s| s.body.truncate(31),
+            |s| s.body.clear(),
+        ];
+        for (at, spoil) in spoils.into_iter().enumerate() {
+            let refused = matches!(found(spoil), Some(Err(age::DecryptError::InvalidHeader)));
+            assert!(refused, "spoil {at}");
+        }
+        let others: [Spoil; 4] = [
+            |s| s.tag = "MLKEM768X25519".into(),
+            |s| s.tag = "X25519".into(),
+            |s| s.body[0] ^= 1,
+            |s| s.args[0].replace_range(8..16, "AAAAAAAA"),
+        ];
+        for (at, other) in others.into_iter().enumerate() {
+            assert!(found(other).is_none(), "other {at}");
+        }
+    }
 }

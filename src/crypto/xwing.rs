@@ -46,7 +46,7 @@ pub struct Public {
     curve: PublicKey,
 }
 
-/// What travels so that the holder of the private key finds the shared secret.
+/// What travels so that the holder of the private key finds the shared secret; its curve half is of full order.
 #[derive(Clone)]
 pub struct Encapsulated {
     lattice: Ciphertext<MlKem768>,
@@ -232,11 +232,15 @@ impl Serializable for Public {
 impl Deserializable for Encapsulated {
     fn from_bytes(bytes: &[u8]) -> Result<Self, HpkeError> {
         let (lattice, curve) = exact::<ENCAPSULATED>(bytes)?.split_at(LATTICE_CIPHERTEXT);
+        let curve = PublicKey::from(*exact(curve)?);
+        if !full_order(&curve) {
+            return Err(HpkeError::ValidationError);
+        }
         Ok(Self {
             lattice: lattice
                 .try_into()
                 .expect("the split is at the length of a lattice ciphertext"),
-            curve: PublicKey::from(*exact(curve)?),
+            curve,
         })
     }
 }
@@ -330,9 +334,12 @@ mod tests {
         let public = XWing::sk_to_pk(&private);
         let (_, sent) = XWing::encap(&public, None, &mut rand_core::OsRng).unwrap();
         let mut bytes = sent.to_bytes();
-        bytes[LATTICE_CIPHERTEXT..].fill(0);
-        let sent = Encapsulated::from_bytes(&bytes).unwrap();
-        assert!(XWing::decap(&private, None, &sent).is_err());
+        for point in [0, 1] {
+            bytes[LATTICE_CIPHERTEXT..].fill(0);
+            bytes[LATTICE_CIPHERTEXT] = point;
+            assert!(Encapsulated::from_bytes(&bytes).is_err(), "point {point}");
+        }
+        assert!(Encapsulated::from_bytes(&bytes[1..]).is_err());
     }
 
     #[test]
