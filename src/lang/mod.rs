@@ -3,7 +3,9 @@
 //! It decides nothing.
 
 pub mod date;
+pub mod keyword;
 pub mod label;
+pub mod screen;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,296 @@
+//! The program as a value: a stack of screens, and what inputs, replies and time do to it.
+//!
+//! It touches neither terminal nor desk nor clock; it returns what is to be done.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket};
+use crate::tui::keys::{Action, Key};
+use crate::tui::screen::Screen;
+use crate::tui::screen::help::Help;
+use crate::tui::screen::lock::Lock;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::Theme;
+use crate::tui::widget::frame::{SMALLEST, notice, too_small};
+use crate::tui::widget::pen::Pen;
+
+/// How long a passing message stays.
+const NOTICE: Duration = Duration::from_secs(6);
+
+/// The whole state of the terminal program.
+#[derive(Clone, PartialEq, Debug)]
+pub struct App {
+    layers: Vec<Layer>,
+    lang: Lang,
+    theme: Theme,
+    notice: Option<(Say, Duration)>,
+    door: Door,
+    idle: Duration,
+    last_input: Duration,
+    waiting: Vec<(Ticket, LayerId)>,
+    next: u64,
+}
+
+/// A screen in the stack, with a number by which replies find it.
+#[derive(Clone, PartialEq, Debug)]
+struct Layer {
+    id: LayerId,
+    screen: Screen,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct LayerId(u64);
+
+/// Whether the store is open, and to whom.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Door {
+    Shut,
+    Open { who: String },
+}
+
+impl App {
+    /// Makes the program with its first screen; `idle` is how long nobody may be there before an
+    /// open store is locked.
+    pub fn new(first: Screen, lang: Lang, theme: Theme, idle: Duration) -> App {
+        let mut app = App {
+            layers: Vec::new(),
+            lang,
+            theme,
+            notice: None,
+            door: Door::Shut,
+            idle,
+            last_input: Duration::ZERO,
+            waiting: Vec::new(),
+            next: 0,
+        };
+        app.open(first);
+        app
+    }
+
+    /// Takes one input at the given time since the start and returns what is to be done.
+    pub fn update(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => {
+                self.touched(now);
+                self.top()
+                    .stand()
+                    .action(key)
+                    .map_or_else(Vec::new, |action| self.act(action, now))
+            }
+            Input::Text(text) => {
+                self.touched(now);
+                self.text(&text, now)
+            }
+            Input::Suspend => vec![Effect::Suspend],
+            Input::Leave => vec![Effect::Quit],
+            Input::Resize | Input::Focus(Attention::Here | Attention::Elsewhere) => Vec::new(),
+        }
+    }
+
+    fn touched(&mut self, now: Duration) {
+        self.last_input = now;
+        self.notice = None;
+    }
+
+    fn text(&mut self, text: &str, now: Duration) -> Vec<Effect> {
+        if self.top().stand().takes_text() {
+            self.top_mut().text(text);
+            return Vec::new();
+        }
+        let action = Key::of_text(text).and_then(|key| self.top().stand().action(key));
+        action.map_or_else(Vec::new, |action| self.act(action, now))
+    }
+
+    fn act(&mut self, action: Action, now: Duration) -> Vec<Effect> {
+        match action {
+            Action::Help => self.help(),
+            Action::Language => self.lang = other(self.lang),
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => self.ask_whether_to_quit(),
+            Action::Lock => return self.lock(Say::LockHint, now),
+            other => {
+                let cx = self.ctx(now);
+                let acts = self.top_mut().act(other, &cx);
+                return self.carry(acts, now);
+            }
+        }
+        Vec::new()
+    }
+
+    fn help(&mut self) {
+        if !matches!(self.top(), Screen::Help(_)) {
+            self.open(Screen::Help(Help::new(self.top().stand())));
+        }
+    }
+
+    fn ask_whether_to_quit(&mut self) {
+        if !matches!(self.top(), Screen::Question(_)) {
+            self.open(Screen::Question(Question::new(Say::QuitAsk, Act::Quit)));
+        }
+    }
+
+    fn lock(&mut self, why: Say, now: Duration) -> Vec<Effect> {
+        let Door::Open { who } = std::mem::replace(&mut self.door, Door::Shut) else {
+            self.tell(Say::ScreensLock, now);
+            return Vec::new();
+        };
+        self.layers.clear();
+        self.waiting.clear();
+        self.open(Screen::Lock(Lock::new(&who, why)));
+        vec![Effect::Ask(self.ticket(), Request::Lock)]
+    }
+
+    /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
+    /// gone is dropped.
+    pub fn reply(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
+        let Some(at) = self.waiting.iter().position(|(waits, _)| *waits == ticket) else {
+            return Vec::new();
+        };
+        let (_, id) = self.waiting.remove(at);
+        if let Reply::Unlocked { who } = &reply {
+            self.door = Door::Open { who: who.clone() };
+        }
+        let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+            return Vec::new();
+        };
+        let acts = layer.screen.reply(reply);
+        self.carry_for(id, acts, now)
+    }
+
+    /// Does what has fallen due by now.
+    pub fn due(&mut self, now: Duration) -> Vec<Effect> {
+        if self.notice.is_some_and(|(_, until)| until <= now) {
+            self.notice = None;
+        }
+        if self.locks_at().is_some_and(|at| at <= now) {
+            return self.lock(Say::LockedWhileIdle, now);
+        }
+        Vec::new()
+    }
+
+    /// Returns when `due` has something to do next, if ever.
+    pub fn deadline(&self) -> Option<Duration> {
+        let notice = self.notice.map(|(_, until)| until);
+        [notice, self.locks_at()].into_iter().flatten().min()
+    }
+
+    fn locks_at(&self) -> Option<Duration> {
+        match self.door {
+            Door::Open { .. } => Some(self.last_input + self.idle),
+            Door::Shut => None,
+        }
+    }
+
+    /// Draws every layer, the bottom one first, and says where the cursor stands.
+    pub fn view(&self, buf: &mut Buffer, now: Duration) -> Position {
+        let cx = self.ctx(now);
+        let area = buf.area;
+        let mut pen = Pen { buf, cx: &cx };
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return too_small(&mut pen, area);
+        }
+        let mut cursor = area.as_position();
+        for layer in &self.layers {
+            cursor = layer.screen.view(&mut pen, area);
+        }
+        if let Some((what, _)) = &self.notice {
+            notice(&mut pen, area, what);
+        }
+        cursor
+    }
+
+    fn carry(&mut self, acts: Vec<Act>, now: Duration) -> Vec<Effect> {
+        self.layers
+            .last()
+            .map(|layer| layer.id)
+            .map_or_else(Vec::new, |id| self.carry_for(id, acts, now))
+    }
+
+    fn carry_for(&mut self, id: LayerId, acts: Vec<Act>, now: Duration) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for act in acts {
+            match act {
+                Act::Ask(request) => {
+                    let ticket = self.ticket();
+                    self.waiting.push((ticket, id));
+                    effects.push(Effect::Ask(ticket, request));
+                }
+                Act::Open(screen) => self.open(*screen),
+                Act::Become(screen) => self.replace(id, *screen),
+                Act::Close => self.close(id),
+                Act::Tell(what) => self.tell(what, now),
+                Act::Speak(lang) => self.lang = lang,
+                Act::Wear(theme) => self.theme = theme,
+                Act::Quit => effects.push(Effect::Quit),
+            }
+        }
+        effects
+    }
+
+    fn open(&mut self, screen: Screen) {
+        let id = LayerId(self.number());
+        self.layers.push(Layer { id, screen });
+    }
+
+    fn replace(&mut self, id: LayerId, screen: Screen) {
+        let fresh = LayerId(self.number());
+        if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
+            *layer = Layer { id: fresh, screen };
+        }
+    }
+
+    /// Takes a layer away; the last one stays, for something must be on the screen.
+    fn close(&mut self, id: LayerId) {
+        if self.layers.len() > 1 {
+            self.layers.retain(|layer| layer.id != id);
+        }
+    }
+
+    fn tell(&mut self, what: Say, now: Duration) {
+        self.notice = Some((what, now + NOTICE));
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        Ticket(self.number())
+    }
+
+    fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    /// Returns the screen on top, which has the focus.
+    pub fn top(&self) -> &Screen {
+        let layer = self.layers.last();
+        &layer
+            .expect("a screen is opened at the start and the last one is never closed")
+            .screen
+    }
+
+    fn top_mut(&mut self) -> &mut Screen {
+        let layer = self.layers.last_mut();
+        &mut layer
+            .expect("a screen is opened at the start and the last one is never closed")
+            .screen
+    }
+
+    fn ctx(&self, now: Duration) -> Ctx {
+        Ctx {
+            now,
+            lang: self.lang,
+            theme: self.theme,
+        }
+    }
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Ja => Lang::En,
+        Lang::En => Lang::Ja,
+    }
+}

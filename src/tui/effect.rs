@@ -1,0 +1,132 @@
+//! The worker: one thread that owns the desk and answers requests in their order.
+//!
+//! It knows neither screens nor the terminal. What it does with a request is handed in.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread::{self, JoinHandle};
+
+use crate::tui::act::{Reply, Request, Ticket};
+
+/// The near end of the worker.
+pub struct Worker {
+    requests: Option<Sender<(Ticket, Request)>>,
+    replies: Receiver<(Ticket, Reply)>,
+    open: usize,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The worker's thread has ended, which only a defect can make it do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gone;
+
+impl Worker {
+    /// Starts the worker; `wake` is called after each reply, so that it is looked at at once.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn spawn(
+        mut work: impl FnMut(Request) -> Reply + Send + 'static,
+        wake: fn(),
+    ) -> io::Result<Worker> {
+        let (requests, inbox) = channel::<(Ticket, Request)>();
+        let (outbox, replies) = channel();
+        let thread = thread::Builder::new().name("desk".into()).spawn(move || {
+            for (ticket, request) in inbox {
+                if outbox.send((ticket, work(request))).is_err() {
+                    break;
+                }
+                wake();
+            }
+        })?;
+        Ok(Worker {
+            requests: Some(requests),
+            replies,
+            open: 0,
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands a request over.
+    ///
+    /// # Errors
+    /// When the worker has ended.
+    pub fn ask(&mut self, ticket: Ticket, request: Request) -> Result<(), Gone> {
+        let requests = self.requests.as_ref().ok_or(Gone)?;
+        requests.send((ticket, request)).map_err(|_| Gone)?;
+        self.open += 1;
+        Ok(())
+    }
+
+    /// Says whether a request has not been answered yet.
+    pub fn is_busy(&self) -> bool {
+        self.open > 0
+    }
+
+    /// Returns the next reply that is there.
+    ///
+    /// # Errors
+    /// When the worker has ended.
+    pub fn reply(&mut self) -> Result<Option<(Ticket, Reply)>, Gone> {
+        match self.replies.try_recv() {
+            Ok(reply) => {
+                self.open = self.open.saturating_sub(1);
+                Ok(Some(reply))
+            }
+            Err(TryRecvError::Empty) => Ok(None),
+            Err(TryRecvError::Disconnected) => Err(Gone),
+        }
+    }
+}
+
+impl Drop for Worker {
+    /// Waits until what was asked is done, so that nothing is half written.
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has told so already.
+            let _ = thread.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::screen::Say;
+    use std::sync::Mutex;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn requests_are_answered_in_order_and_finished_on_drop() {
+        let (seen, done) = channel();
+        let work = move |request| {
+            seen.send(request).unwrap();
+            Reply::Locked
+        };
+        let mut worker = Worker::spawn(work, || {}).unwrap();
+        for n in 0..3 {
+            worker.ask(Ticket(n), Request::Lock).unwrap();
+        }
+        assert!(worker.is_busy());
+        drop(worker);
+        assert_eq!(done.iter().count(), 3);
+    }
+
+    #[test]
+    fn a_reply_wakes_and_carries_its_ticket() {
+        static WOKEN: Mutex<Option<std::sync::mpsc::Sender<()>>> = Mutex::new(None);
+        let (sender, woken) = channel();
+        *WOKEN.lock().unwrap() = Some(sender);
+        let wake = || WOKEN.lock().unwrap().as_ref().unwrap().send(()).unwrap();
+        let mut worker = Worker::spawn(|_| Reply::Refused(Say::LockWrong), wake).unwrap();
+        worker.ask(Ticket(7), Request::Lock).unwrap();
+        woken.recv().unwrap();
+        assert_eq!(
+            worker.reply(),
+            Ok(Some((Ticket(7), Reply::Refused(Say::LockWrong))))
+        );
+        assert!(!worker.is_busy());
+        assert_eq!(worker.reply(), Ok(None));
+    }
+}

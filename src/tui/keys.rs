@@ -1,0 +1,659 @@
+//! The one table of keys: what each key does where, and the word that says so.
+//!
+//! Dispatch, the footer and the help screen all read it. It does not carry out anything, and it
+//! holds no sentence: its labels are words of `lang`.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lang::keyword::KeyWord;
+
+/// A key as the program knows it; text goes another way (`Input::Text`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Key {
+    /// A plain letter or sign, used as a command where no text is typed.
+    Letter(char),
+    /// A letter with Ctrl.
+    Ctrl(char),
+    /// A function key.
+    F(u8),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift with Tab.
+    BackTab,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Ctrl with arrow left.
+    WordLeft,
+    /// Ctrl with arrow right.
+    WordRight,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+}
+
+impl Key {
+    /// Returns the command letter that a text stands for, full-width forms folded to ASCII.
+    ///
+    /// Only a single character can be a command: a paste never is.
+    pub fn of_text(text: &str) -> Option<Key> {
+        let mut chars = text.nfkc();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if c.is_ascii_graphic() => Some(Key::Letter(c)),
+            _ => None,
+        }
+    }
+
+    /// Returns the name of the key in ASCII, as the footer and the help print it.
+    pub fn name(self) -> String {
+        match self {
+            Key::Letter(c) => c.to_string(),
+            Key::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
+            Key::F(n) => format!("F{n}"),
+            Key::Enter => "Enter".into(),
+            Key::Esc => "Esc".into(),
+            Key::Tab => "Tab".into(),
+            Key::BackTab => "Shift+Tab".into(),
+            Key::Up => "Up".into(),
+            Key::Down => "Down".into(),
+            Key::Left => "Left".into(),
+            Key::Right => "Right".into(),
+            Key::WordLeft => "Ctrl+Left".into(),
+            Key::WordRight => "Ctrl+Right".into(),
+            Key::Home => "Home".into(),
+            Key::End => "End".into(),
+            Key::PageUp => "PgUp".into(),
+            Key::PageDown => "PgDn".into(),
+            Key::Backspace => "Backspace".into(),
+            Key::Delete => "Delete".into(),
+        }
+    }
+}
+
+/// Where a key means something.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Place {
+    /// On every screen.
+    Anywhere,
+    /// Wherever no text is being typed.
+    Command,
+    /// In a one-line text field.
+    Line,
+    /// In a text field of many lines.
+    Page,
+    /// On a choice between a few named options inside a form.
+    Choice,
+    /// On a button of a form.
+    Button,
+    /// In a form, whatever its focus.
+    Form,
+    /// In a list of rows.
+    List,
+    /// In a text that is only read.
+    Reader,
+    /// In a question with a yes and a no.
+    Question,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Action {
+    /// Opens the help for this screen.
+    Help,
+    /// Leaves the top layer, or goes one step back.
+    Back,
+    /// Asks whether to quit.
+    Quit,
+    /// Locks the program.
+    Lock,
+    /// Switches to the other language.
+    Language,
+    /// Gives the terminal back to the shell for a while.
+    Suspend,
+    /// Goes to the next field.
+    Next,
+    /// Goes to the field before.
+    Previous,
+    /// Goes on with what has been filled in.
+    Proceed,
+    /// Presses the button or takes the selected row.
+    Choose,
+    /// Selects the option or row before.
+    Up,
+    /// Selects the option or row after.
+    Down,
+    /// Goes one page up.
+    PageUp,
+    /// Goes one page down.
+    PageDown,
+    /// Goes to the first row.
+    First,
+    /// Goes to the last row.
+    Last,
+    /// Moves the caret one character left.
+    Left,
+    /// Moves the caret one character right.
+    Right,
+    /// Moves the caret one word left.
+    WordLeft,
+    /// Moves the caret one word right.
+    WordRight,
+    /// Moves the caret one line up.
+    LineUp,
+    /// Moves the caret one line down.
+    LineDown,
+    /// Moves the caret to the start of the line.
+    LineStart,
+    /// Moves the caret to the end of the line.
+    LineEnd,
+    /// Starts a new line.
+    NewLine,
+    /// Deletes the character before the caret.
+    DeleteBack,
+    /// Deletes the character after the caret.
+    DeleteForward,
+    /// Takes the last edit back.
+    Undo,
+    /// Does again what was taken back.
+    Redo,
+    /// Says yes to a question.
+    Yes,
+    /// Says no to a question.
+    No,
+}
+
+/// How prominent a row of the table is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shown {
+    /// In the footer and in the help.
+    Footer,
+    /// In the help only.
+    Help,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Where it holds.
+    pub place: Place,
+    /// The keys, the one to show first; at least one of them is no letter.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// What the footer and the help call it.
+    pub label: KeyWord,
+    /// Where it is shown.
+    pub shown: Shown,
+}
+
+const fn bar(place: Place, keys: &'static [Key], action: Action, label: KeyWord) -> Row {
+    Row {
+        place,
+        keys,
+        action,
+        label,
+        shown: Shown::Footer,
+    }
+}
+
+const fn help(place: Place, keys: &'static [Key], action: Action, label: KeyWord) -> Row {
+    Row {
+        place,
+        keys,
+        action,
+        label,
+        shown: Shown::Help,
+    }
+}
+
+/// Every key of the program.
+pub const TABLE: &[Row] = &[
+    bar(
+        Place::Form,
+        &[Key::F(10), Key::Ctrl('s')],
+        Action::Proceed,
+        KeyWord::Proceed,
+    ),
+    help(Place::Form, &[Key::Tab], Action::Next, KeyWord::NextField),
+    help(
+        Place::Form,
+        &[Key::BackTab],
+        Action::Previous,
+        KeyWord::PreviousField,
+    ),
+    bar(
+        Place::Line,
+        &[Key::Enter, Key::Down],
+        Action::Next,
+        KeyWord::NextField,
+    ),
+    help(
+        Place::Line,
+        &[Key::Up],
+        Action::Previous,
+        KeyWord::PreviousField,
+    ),
+    help(Place::Line, &[Key::Left], Action::Left, KeyWord::CaretLeft),
+    help(
+        Place::Line,
+        &[Key::Right],
+        Action::Right,
+        KeyWord::CaretRight,
+    ),
+    help(
+        Place::Line,
+        &[Key::WordLeft],
+        Action::WordLeft,
+        KeyWord::WordLeft,
+    ),
+    help(
+        Place::Line,
+        &[Key::WordRight],
+        Action::WordRight,
+        KeyWord::WordRight,
+    ),
+    help(
+        Place::Line,
+        &[Key::Home, Key::Ctrl('a')],
+        Action::LineStart,
+        KeyWord::LineStart,
+    ),
+    help(
+        Place::Line,
+        &[Key::End, Key::Ctrl('e')],
+        Action::LineEnd,
+        KeyWord::LineEnd,
+    ),
+    help(
+        Place::Line,
+        &[Key::Backspace],
+        Action::DeleteBack,
+        KeyWord::DeleteBack,
+    ),
+    help(
+        Place::Line,
+        &[Key::Delete, Key::Ctrl('d')],
+        Action::DeleteForward,
+        KeyWord::DeleteForward,
+    ),
+    help(Place::Line, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
+    help(Place::Line, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),
+    help(
+        Place::Page,
+        &[Key::Enter],
+        Action::NewLine,
+        KeyWord::NewLine,
+    ),
+    help(Place::Page, &[Key::Up], Action::LineUp, KeyWord::LineUp),
+    help(
+        Place::Page,
+        &[Key::Down],
+        Action::LineDown,
+        KeyWord::LineDown,
+    ),
+    help(Place::Page, &[Key::Left], Action::Left, KeyWord::CaretLeft),
+    help(
+        Place::Page,
+        &[Key::Right],
+        Action::Right,
+        KeyWord::CaretRight,
+    ),
+    help(
+        Place::Page,
+        &[Key::WordLeft],
+        Action::WordLeft,
+        KeyWord::WordLeft,
+    ),
+    help(
+        Place::Page,
+        &[Key::WordRight],
+        Action::WordRight,
+        KeyWord::WordRight,
+    ),
+    help(
+        Place::Page,
+        &[Key::Home, Key::Ctrl('a')],
+        Action::LineStart,
+        KeyWord::LineStart,
+    ),
+    help(
+        Place::Page,
+        &[Key::End, Key::Ctrl('e')],
+        Action::LineEnd,
+        KeyWord::LineEnd,
+    ),
+    help(Place::Page, &[Key::PageUp], Action::PageUp, KeyWord::PageUp),
+    help(
+        Place::Page,
+        &[Key::PageDown],
+        Action::PageDown,
+        KeyWord::PageDown,
+    ),
+    help(
+        Place::Page,
+        &[Key::Backspace],
+        Action::DeleteBack,
+        KeyWord::DeleteBack,
+    ),
+    help(
+        Place::Page,
+        &[Key::Delete, Key::Ctrl('d')],
+        Action::DeleteForward,
+        KeyWord::DeleteForward,
+    ),
+    help(Place::Page, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
+    help(Place::Page, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),
+    bar(
+        Place::Choice,
+        &[Key::Right, Key::Letter('l')],
+        Action::Down,
+        KeyWord::NextOption,
+    ),
+    bar(
+        Place::Choice,
+        &[Key::Left, Key::Letter('h')],
+        Action::Up,
+        KeyWord::PreviousOption,
+    ),
+    help(
+        Place::Choice,
+        &[Key::Enter, Key::Down],
+        Action::Next,
+        KeyWord::NextField,
+    ),
+    help(
+        Place::Choice,
+        &[Key::Up],
+        Action::Previous,
+        KeyWord::PreviousField,
+    ),
+    bar(Place::Button, &[Key::Enter], Action::Choose, KeyWord::Press),
+    help(
+        Place::Button,
+        &[Key::Up],
+        Action::Previous,
+        KeyWord::PreviousField,
+    ),
+    help(
+        Place::Button,
+        &[Key::Down],
+        Action::Next,
+        KeyWord::NextField,
+    ),
+    bar(Place::List, &[Key::Enter], Action::Choose, KeyWord::Choose),
+    bar(
+        Place::List,
+        &[Key::Down, Key::Letter('j')],
+        Action::Down,
+        KeyWord::RowDown,
+    ),
+    bar(
+        Place::List,
+        &[Key::Up, Key::Letter('k')],
+        Action::Up,
+        KeyWord::RowUp,
+    ),
+    help(
+        Place::List,
+        &[Key::PageDown],
+        Action::PageDown,
+        KeyWord::PageDown,
+    ),
+    help(Place::List, &[Key::PageUp], Action::PageUp, KeyWord::PageUp),
+    help(
+        Place::List,
+        &[Key::Home, Key::Letter('g')],
+        Action::First,
+        KeyWord::FirstRow,
+    ),
+    help(
+        Place::List,
+        &[Key::End, Key::Letter('G')],
+        Action::Last,
+        KeyWord::LastRow,
+    ),
+    bar(
+        Place::Reader,
+        &[Key::Down, Key::Letter('j')],
+        Action::Down,
+        KeyWord::LineDown,
+    ),
+    bar(
+        Place::Reader,
+        &[Key::Up, Key::Letter('k')],
+        Action::Up,
+        KeyWord::LineUp,
+    ),
+    help(
+        Place::Reader,
+        &[Key::PageDown],
+        Action::PageDown,
+        KeyWord::PageDown,
+    ),
+    help(
+        Place::Reader,
+        &[Key::PageUp],
+        Action::PageUp,
+        KeyWord::PageUp,
+    ),
+    help(
+        Place::Reader,
+        &[Key::Home],
+        Action::First,
+        KeyWord::FirstRow,
+    ),
+    help(Place::Reader, &[Key::End], Action::Last, KeyWord::LastRow),
+    bar(
+        Place::Question,
+        &[Key::F(10), Key::Letter('y')],
+        Action::Yes,
+        KeyWord::Yes,
+    ),
+    bar(
+        Place::Question,
+        &[Key::Enter, Key::Letter('n')],
+        Action::No,
+        KeyWord::No,
+    ),
+    bar(Place::Anywhere, &[Key::Esc], Action::Back, KeyWord::Back),
+    bar(
+        Place::Anywhere,
+        &[Key::F(1), Key::Letter('?')],
+        Action::Help,
+        KeyWord::Help,
+    ),
+    help(
+        Place::Anywhere,
+        &[Key::F(12)],
+        Action::Language,
+        KeyWord::Language,
+    ),
+    help(
+        Place::Anywhere,
+        &[Key::Ctrl('l')],
+        Action::Lock,
+        KeyWord::Lock,
+    ),
+    help(
+        Place::Anywhere,
+        &[Key::Ctrl('q')],
+        Action::Quit,
+        KeyWord::Quit,
+    ),
+    help(
+        Place::Command,
+        &[Key::Ctrl('z')],
+        Action::Suspend,
+        KeyWord::Suspend,
+    ),
+];
+
+/// The places that hold together, from the focus outwards; a screen always stands in one of these.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Stand {
+    /// A one-line field of a form.
+    FormLine,
+    /// A many-line field of a form.
+    FormPage,
+    /// A choice in a form.
+    FormChoice,
+    /// A button of a form.
+    FormButton,
+    /// A list of rows.
+    List,
+    /// A text that is only read.
+    Reader,
+    /// A question.
+    Question,
+}
+
+impl Stand {
+    /// Every stand.
+    pub const ALL: [Stand; 7] = [
+        Stand::FormLine,
+        Stand::FormPage,
+        Stand::FormChoice,
+        Stand::FormButton,
+        Stand::List,
+        Stand::Reader,
+        Stand::Question,
+    ];
+
+    /// Returns the places of this stand, from the focus outwards.
+    pub const fn places(self) -> &'static [Place] {
+        match self {
+            Stand::FormLine => &[Place::Line, Place::Form, Place::Anywhere],
+            Stand::FormPage => &[Place::Page, Place::Form, Place::Anywhere],
+            Stand::FormChoice => &[Place::Choice, Place::Form, Place::Command, Place::Anywhere],
+            Stand::FormButton => &[Place::Button, Place::Form, Place::Command, Place::Anywhere],
+            Stand::List => &[Place::List, Place::Command, Place::Anywhere],
+            Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
+            Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
+        }
+    }
+
+    /// Says whether letters typed here are text and not commands.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Stand::FormLine | Stand::FormPage)
+    }
+
+    /// Returns the rows that hold here, from the focus outwards.
+    pub fn rows(self) -> impl Iterator<Item = &'static Row> {
+        self.places()
+            .iter()
+            .flat_map(|place| TABLE.iter().filter(move |row| row.place == *place))
+    }
+
+    /// Returns what a key does here.
+    pub fn action(self, key: Key) -> Option<Action> {
+        if self.takes_text() && matches!(key, Key::Letter(_)) {
+            return None;
+        }
+        self.rows()
+            .find(|row| row.keys.contains(&key))
+            .map(|row| row.action)
+    }
+}
+
+impl Row {
+    /// Returns the names of the keys that work in this stand, joined by a slash.
+    pub fn names(&self, stand: Stand) -> String {
+        let works = |key: &&Key| !(stand.takes_text() && matches!(key, Key::Letter(_)));
+        let names: Vec<String> = self
+            .keys
+            .iter()
+            .filter(works)
+            .map(|key| key.name())
+            .collect();
+        names.join("/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for stand in Stand::ALL {
+            let mut seen = HashMap::new();
+            for row in stand.rows() {
+                for key in row.keys {
+                    let before = seen.insert(*key, row.action);
+                    assert_eq!(before, None, "{stand:?}: {} clashes", key.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_is_reachable_with_the_input_method_on() {
+        for row in TABLE {
+            assert!(
+                row.keys.iter().any(|key| !matches!(key, Key::Letter(_))),
+                "{row:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_cannot_tell_apart_are_not_bound() {
+        for key in TABLE.iter().flat_map(|row| row.keys) {
+            let taken = ['i', 'm', 'h', 'j', '[', 'c'].map(Key::Ctrl);
+            assert!(!taken.contains(key), "{}", key.name());
+        }
+    }
+
+    #[test]
+    fn every_stand_can_be_left_and_explained() {
+        for stand in Stand::ALL {
+            assert_eq!(stand.action(Key::Esc), Some(Action::Back), "{stand:?}");
+            assert_eq!(stand.action(Key::F(1)), Some(Action::Help), "{stand:?}");
+        }
+    }
+
+    #[test]
+    fn full_width_letters_are_commands_and_pastes_are_not() {
+        assert_eq!(Key::of_text("ｊ"), Some(Key::Letter('j')));
+        assert_eq!(Key::of_text("？"), Some(Key::Letter('?')));
+        assert_eq!(Key::of_text("／"), Some(Key::Letter('/')));
+        for refused in ["", "jj", "あ", " ", "\n", "㈱", "j\u{301}"] {
+            assert_eq!(Key::of_text(refused), None, "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        assert_eq!(Stand::FormLine.action(Key::Letter('?')), None);
+        assert_eq!(Stand::List.action(Key::Letter('?')), Some(Action::Help));
+    }
+
+    #[test]
+    fn nothing_irreversible_hangs_on_a_plain_letter_or_enter() {
+        for row in TABLE.iter().filter(|row| row.place != Place::Question) {
+            let grave = matches!(row.action, Action::Quit | Action::Lock | Action::Proceed);
+            let light = |key: &Key| matches!(key, Key::Letter(_) | Key::Enter);
+            assert!(!(grave && row.keys.iter().any(light)), "{row:?}");
+        }
+        assert_eq!(Stand::Question.action(Key::Enter), Some(Action::No));
+    }
+}

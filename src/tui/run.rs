@@ -1,0 +1,56 @@
+//! The loop: the only place where effects happen.
+//!
+//! It decides nothing; `App` does.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crate::tui::act::Effect;
+use crate::tui::app::App;
+use crate::tui::effect::{Gone, Worker};
+use crate::tui::term::{Term, WAKES};
+
+/// How often replies are looked for on a system whose waits cannot be ended.
+const LOOK: Duration = Duration::from_millis(16);
+
+/// Runs the program until it is left; the terminal is given back in every case.
+///
+/// # Errors
+/// When the terminal is gone, or the worker has ended by a defect.
+pub fn run(mut app: App, mut worker: Worker) -> io::Result<()> {
+    let start = Instant::now();
+    let mut term = Term::enter()?;
+    let mut inputs = Vec::new();
+    loop {
+        let now = start.elapsed();
+        let mut effects = app.due(now);
+        for input in inputs.drain(..) {
+            effects.extend(app.update(input, now));
+        }
+        while let Some((ticket, reply)) = worker.reply().map_err(broken)? {
+            effects.extend(app.reply(ticket, reply, now));
+        }
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, request) => worker.ask(ticket, request).map_err(broken)?,
+                Effect::Suspend => term.suspend()?,
+                Effect::Quit => return Ok(()),
+            }
+        }
+        // Reached only when something happened: with nothing to do, `read` waits for ever.
+        term.draw(|buf| app.view(buf, now))?;
+        inputs = term.read(wait(&app, &worker, start.elapsed()))?;
+    }
+}
+
+fn wait(app: &App, worker: &Worker, now: Duration) -> Option<Duration> {
+    let due = app.deadline().map(|at| at.saturating_sub(now));
+    if worker.is_busy() && !WAKES {
+        return Some(due.map_or(LOOK, |due| due.min(LOOK)));
+    }
+    due
+}
+
+fn broken(Gone: Gone) -> io::Error {
+    io::Error::other("the worker has ended")
+}

@@ -1,0 +1,557 @@
+//! Every screen in every state worth a picture: driven by keys, drawn, compared with accepted
+//! drawings in `tests/screens/`.
+//!
+//! It holds no screen of its own; a new screen adds its scenes here.
+
+use std::time::Duration;
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use crate::domain::staff::Role as StaffRole;
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{
+    Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket,
+};
+use crate::tui::app::App;
+use crate::tui::keys::Key;
+use crate::tui::screen::Screen;
+use crate::tui::screen::lock::Lock;
+use crate::tui::screen::wizard::Wizard;
+use crate::tui::theme::{Palette, Strokes, Theme};
+
+const IDLE: Duration = Duration::from_secs(600);
+const COLOUR: Theme = Theme {
+    palette: Palette::Default,
+    strokes: Strokes::Unicode,
+};
+const MONO: Theme = Theme {
+    palette: Palette::Mono,
+    strokes: Strokes::Ascii,
+};
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 16)];
+
+/// An app, the effects it asked for since they were last taken, and the time.
+struct Player {
+    app: App,
+    effects: Vec<Effect>,
+    now: Duration,
+}
+
+impl Player {
+    fn new(screen: Screen, lang: Lang, theme: Theme) -> Player {
+        let app = App::new(screen, lang, theme, IDLE);
+        Player {
+            app,
+            effects: Vec::new(),
+            now: Duration::ZERO,
+        }
+    }
+
+    /// Plays keys: names in angle brackets, everything else is one burst of text.
+    fn play(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while !rest.is_empty() {
+            let input = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+                Some((name, after)) => {
+                    rest = after;
+                    Input::Key(key(name))
+                }
+                None => {
+                    let end = rest.find('<').unwrap_or(rest.len());
+                    let (text, after) = rest.split_at(end);
+                    rest = after;
+                    Input::Text(text.into())
+                }
+            };
+            self.input(input);
+        }
+        self
+    }
+
+    fn input(&mut self, input: Input) -> &mut Self {
+        let effects = self.app.update(input, self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    fn answer(&mut self, reply: Reply) -> &mut Self {
+        let ticket = self.ticket();
+        let effects = self.app.reply(ticket, reply, self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    fn ticket(&self) -> Ticket {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Ask(ticket, _) => Some(*ticket),
+            _ => None,
+        });
+        asked.expect("a request was made")
+    }
+
+    fn requests(&mut self) -> Vec<Request> {
+        let effects = std::mem::take(&mut self.effects);
+        effects
+            .into_iter()
+            .filter_map(|effect| match effect {
+                Effect::Ask(_, request) => Some(request),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn draw(&self, (width, height): (u16, u16)) -> (Buffer, Position) {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = self.app.view(&mut buf, self.now);
+        (buf, cursor)
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        let (buf, _) = self.draw((120, 40));
+        picture(&buf)
+            .replace(' ', "")
+            .contains(&text.replace(' ', ""))
+    }
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "backtab" => Key::BackTab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "bs" => Key::Backspace,
+        "f1" => Key::F(1),
+        "f10" => Key::F(10),
+        "f12" => Key::F(12),
+        "c-l" => Key::Ctrl('l'),
+        "c-q" => Key::Ctrl('q'),
+        "c-z" => Key::Ctrl('z'),
+        "c-y" => Key::Ctrl('y'),
+        other => panic!("no key is called {other}"),
+    }
+}
+
+/// The rows of a buffer as text, trimmed at the right; what a wide character hides is left out.
+fn picture(buf: &Buffer) -> String {
+    let mut rows = String::new();
+    for y in buf.area.top()..buf.area.bottom() {
+        let mut row = String::new();
+        let mut x = buf.area.left();
+        while x < buf.area.right() {
+            row.push_str(buf[(x, y)].symbol());
+            x += buf[(x, y)].cell_width().max(1);
+        }
+        rows.push_str(row.trim_end());
+        rows.push('\n');
+    }
+    rows
+}
+
+fn sheet() -> Sheet {
+    let groups = (1..=20).map(|n| Secret::new(format!("A{n:02}Z"))).collect();
+    Sheet {
+        groups,
+        asked: [2, 9, 17],
+    }
+}
+
+const OFFICE: &str = "<enter><enter>架空就労支援 みずたま<enter>社会福祉法人 見本の会<enter>\
+    ０１１０００００００<enter>北海道見本市一丁目1-1<enter>見本 太郎<enter>0155-00-0000<enter><enter>";
+const FIRST: &str = "見本 花子<enter><enter><enter>";
+const SECOND: &str = "<enter>架空 次郎<enter><right><enter><enter>";
+const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ はしる<enter><enter>";
+
+/// Every state worth a picture, by name.
+fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let wizard = |keys: &[&str]| {
+        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), lang, theme);
+        if lang == Lang::En {
+            player.play("<down>");
+        }
+        for part in keys {
+            player.play(part);
+        }
+        player
+    };
+    let lock = |who: &str, why: Say, keys: &str| {
+        let mut player = Player::new(Screen::Lock(Lock::new(who, why)), lang, theme);
+        player.play(keys);
+        player
+    };
+    let mut sheet_shown = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
+    sheet_shown.answer(Reply::Founded(sheet()));
+    let mut sheet_check = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
+    sheet_check
+        .answer(Reply::Founded(sheet()))
+        .play("<enter>a03z<enter>A99Z<enter>a18z<f10>");
+    let mut finished = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
+    finished
+        .answer(Reply::Founded(sheet()))
+        .play("<enter>a03z<enter>Ａ１０ｚ<enter>A18 Z<f10>");
+    let mut wrong = lock("見本 花子", Say::LockHint, "ちがう<f10>");
+    wrong.answer(Reply::Refused(Say::LockWrong));
+    vec![
+        ("wizard-language", wizard(&[])),
+        ("wizard-ruler", wizard(&["<enter>"])),
+        (
+            "wizard-office",
+            wizard(&["<enter><enter>架空就労支援<enter>"]),
+        ),
+        (
+            "wizard-office-refused",
+            wizard(&["<enter><enter>架空就労支援<f10>"]),
+        ),
+        ("wizard-first", wizard(&[OFFICE, "見本 花子<enter><right>"])),
+        ("wizard-second", wizard(&[OFFICE, FIRST])),
+        (
+            "wizard-alone",
+            wizard(&[OFFICE, FIRST, "<down><down><enter>"]),
+        ),
+        (
+            "wizard-passphrase",
+            wizard(&[OFFICE, FIRST, SECOND, "みじかい<f10>"]),
+        ),
+        (
+            "wizard-working",
+            wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]),
+        ),
+        ("wizard-sheet", sheet_shown),
+        ("wizard-check", sheet_check),
+        ("wizard-done", finished),
+        ("lock", lock("", Say::LockHint, "")),
+        ("lock-wrong", wrong),
+        (
+            "lock-idle",
+            lock("見本 花子", Say::LockedWhileIdle, "ひみつ"),
+        ),
+        ("quit", lock("見本 花子", Say::LockHint, "<esc>")),
+        ("help", lock("見本 花子", Say::LockHint, "<f1>")),
+    ]
+}
+
+#[test]
+fn every_screen_is_drawn_as_accepted() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../tests/screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let faces = [
+        ("ja", Lang::Ja, COLOUR),
+        ("en", Lang::En, COLOUR),
+        ("mono", Lang::Ja, MONO),
+    ];
+    settings.bind(|| {
+        for (face, lang, theme) in faces {
+            for (name, player) in scenes(lang, theme) {
+                for size in SIZES {
+                    let (buf, Position { x, y }) = player.draw(size);
+                    let drawing = format!("{}cursor {x},{y}", picture(&buf));
+                    insta::assert_snapshot!(
+                        format!("{name}.{face}.{}x{}", size.0, size.1),
+                        drawing
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_cursor_stands_on_the_focus_of_every_screen() {
+    for (name, player) in scenes(Lang::Ja, MONO) {
+        for size in SIZES {
+            let (buf, Position { x, y }) = player.draw(size);
+            assert!(x < size.0 && y < size.1, "{name} at {size:?}");
+            if name == "wizard-working" {
+                continue;
+            }
+            let marked = (0..size.0).any(|x| {
+                buf[(x, y)].symbol() == ">" && buf[(x, y)].modifier.contains(Modifier::REVERSED)
+            });
+            assert!(marked, "{name} at {size:?}: the cursor is at {x},{y}");
+            if !player.app.top().stand().takes_text() {
+                assert!(
+                    buf[(x, y)].modifier.contains(Modifier::REVERSED),
+                    "{name} at {size:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_window_is_told_so_and_never_panics() {
+    for (name, player) in scenes(Lang::En, COLOUR) {
+        for size in [(1, 1), (2, 16), (59, 24), (60, 15), (300, 1)] {
+            let (_, cursor) = player.draw(size);
+            assert_eq!(cursor, Position::new(0, 0), "{name} at {size:?}");
+        }
+        player.draw((60, 16));
+        player.draw((400, 120));
+    }
+}
+
+#[test]
+fn the_wizard_founds_the_office_with_what_was_typed() {
+    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::En, COLOUR);
+    player
+        .play(OFFICE)
+        .play(FIRST)
+        .play(SECOND)
+        .play(PASSPHRASE);
+    let founding = Founding {
+        lang: Lang::Ja,
+        office: OfficeForm {
+            name: "架空就労支援 みずたま".into(),
+            corporation: "社会福祉法人 見本の会".into(),
+            number: "０１１０００００００".into(),
+            address: "北海道見本市一丁目1-1".into(),
+            representative: "見本 太郎".into(),
+            phone: "0155-00-0000".into(),
+        },
+        first: StaffForm {
+            name: "見本 花子".into(),
+            role: StaffRole::ServiceManager,
+        },
+        second: Second::Now(StaffForm {
+            name: "架空 次郎".into(),
+            role: StaffRole::Manager,
+        }),
+        passphrase: Secret::new("しろい いぬ はしる"),
+    };
+    assert_eq!(player.requests(), [Request::Init(Box::new(founding))]);
+}
+
+#[test]
+fn the_wizard_refuses_and_keeps_what_was_typed() {
+    let cases: [(&[&str], &str); 7] = [
+        (&["<enter><enter><f10>"], "入れてください"),
+        (
+            &["<enter><enter>あ<enter>い<enter>123<enter>う<enter>え<enter>0155000000<f10>"],
+            "数字10桁",
+        ),
+        (
+            &["<enter><enter>あ<enter>い<enter>0110000000<enter>う<enter>え<enter>12<f10>"],
+            "市外局番",
+        ),
+        (&[OFFICE, "<f10>"], "入れてください"),
+        (&[OFFICE, FIRST, "<enter>見本　花子<f10>"], "一人目と同じ"),
+        (&[OFFICE, FIRST, SECOND, "みじかい<f10>"], "短すぎます"),
+        (
+            &[
+                OFFICE,
+                FIRST,
+                SECOND,
+                "しろい いぬ はしる<enter>くろい いぬ はしる<f10>",
+            ],
+            "違います",
+        ),
+    ];
+    for (keys, problem) in cases {
+        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        for part in keys {
+            player.play(part);
+        }
+        assert!(player.shows(problem), "{keys:?}");
+        assert_eq!(player.requests(), [], "{keys:?}");
+    }
+}
+
+#[test]
+fn each_answer_about_a_second_person_is_passed_on() {
+    let cases = [
+        ("<down><enter>", Second::Later),
+        (
+            "<down><down><enter>職員が一人のため<enter><enter>",
+            Second::WeAreOne {
+                reason: "職員が一人のため".into(),
+            },
+        ),
+    ];
+    for (keys, expected) in cases {
+        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        player.play(OFFICE).play(FIRST).play(keys).play(PASSPHRASE);
+        let requests = player.requests();
+        let [Request::Init(founding)] = &requests[..] else {
+            panic!("{requests:?}")
+        };
+        assert_eq!(founding.second, expected);
+    }
+}
+
+#[test]
+fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
+    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    player
+        .play(OFFICE)
+        .play(FIRST)
+        .play(SECOND)
+        .play(PASSPHRASE);
+    player.answer(Reply::Founded(sheet()));
+    assert!(player.shows("20 A20Z"));
+    player.play("<esc>");
+    assert!(player.shows("20 A20Z"));
+    player.play("<enter><f10>");
+    assert!(player.shows("用紙と違います"));
+    player.play("<esc>");
+    assert!(
+        player.shows("20 A20Z"),
+        "the sheet can be looked at once more"
+    );
+    player.play("<enter>A03Z<enter>A10Z<enter>A18Z<enter><enter><enter>");
+    assert!(matches!(player.app.top(), Screen::Lock(_)));
+}
+
+#[test]
+fn a_failed_founding_says_why_and_forgets_the_passphrase() {
+    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    player
+        .play(OFFICE)
+        .play(FIRST)
+        .play(SECOND)
+        .play(PASSPHRASE);
+    player.answer(Reply::Refused(Say::LockBusy));
+    assert!(player.shows("別の画面で使用中"));
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.requests(), []);
+}
+
+#[test]
+fn unlocking_asks_once_and_never_prints_the_passphrase() {
+    let lock = Screen::Lock(Lock::new("見本 花子", Say::LockHint));
+    let mut player = Player::new(lock, Lang::Ja, COLOUR);
+    player.play("ひみつのことば<enter>");
+    assert_eq!(player.requests(), [], "Enter in the field is no decision");
+    assert!(!player.shows("ひみつ") && player.shows("*******"));
+    player.play("<enter>");
+    let asked = Request::Unlock {
+        who: "見本 花子".into(),
+        passphrase: Secret::new("ひみつのことば"),
+    };
+    assert!(!format!("{asked:?}{:?}", player.effects).contains("ひみつ"));
+    player.play("<enter><f10>");
+    assert_eq!(player.requests(), [asked]);
+}
+
+fn opened() -> Player {
+    let lock = Screen::Lock(Lock::new("見本 花子", Say::LockHint));
+    let mut player = Player::new(lock, Lang::Ja, COLOUR);
+    player.play("ひみつのことば<f10>").answer(Reply::Unlocked {
+        who: "見本 花子".into(),
+    });
+    player.requests();
+    player
+}
+
+#[test]
+fn an_open_store_locks_by_key_and_when_nobody_is_there() {
+    let mut by_key = opened();
+    by_key.play("<f1><c-l>");
+    assert_eq!(by_key.requests(), [Request::Lock]);
+    by_key.play("<c-l>");
+    assert_eq!(by_key.requests(), [], "a closed store is not closed again");
+
+    let mut idle = opened();
+    assert_eq!(idle.app.deadline(), Some(IDLE));
+    assert_eq!(idle.app.due(IDLE - Duration::from_secs(1)), []);
+    idle.effects = idle.app.due(IDLE);
+    assert_eq!(idle.requests(), [Request::Lock]);
+    assert!(idle.shows("しばらく操作がなかった"));
+    assert_eq!(idle.app.deadline(), None, "idle costs nothing");
+}
+
+#[test]
+fn a_reply_to_a_screen_that_is_gone_is_dropped() {
+    let mut player = opened();
+    let before = player.app.clone();
+    let reply = Reply::Unlocked {
+        who: "だれか".into(),
+    };
+    assert_eq!(player.app.reply(Ticket(99), reply, Duration::ZERO), []);
+    assert_eq!(player.app, before);
+}
+
+#[test]
+fn leaving_suspending_and_quitting() {
+    let lock = || Player::new(Screen::Lock(Lock::new("", Say::LockHint)), Lang::Ja, COLOUR);
+    assert_eq!(lock().input(Input::Leave).effects, [Effect::Quit]);
+    assert_eq!(lock().input(Input::Suspend).effects, [Effect::Suspend]);
+    for no in ["<enter>", "<esc>", "n", "ｎ"] {
+        assert_eq!(lock().play("<c-q>").play(no).effects, [], "{no}");
+    }
+    for yes in ["<f10>", "y", "ｙ"] {
+        assert_eq!(
+            lock().play("<esc>").play(yes).effects,
+            [Effect::Quit],
+            "{yes}"
+        );
+    }
+    assert_eq!(
+        lock().play("<esc>").play("yy").effects,
+        [],
+        "a paste is no answer"
+    );
+    assert_eq!(lock().play("<f1><c-z>").effects, [Effect::Suspend]);
+    assert_eq!(
+        lock().play("あ<c-z>").effects,
+        [],
+        "in a field it takes back"
+    );
+}
+
+#[test]
+fn the_language_switches_everywhere() {
+    let mut player = Player::new(Screen::Lock(Lock::new("", Say::LockHint)), Lang::Ja, COLOUR);
+    assert!(player.shows("パスフレーズ"));
+    player.play("<f12>");
+    assert!(player.shows("Passphrase") && !player.shows("パスフレーズ"));
+}
+
+#[test]
+fn hostile_text_reaches_no_cell_raw() {
+    let hostile = "A\u{1b}[31m\u{202e}B\u{200b}\u{9b}\u{7}\r\n\tC\u{2028}\u{e0041}か\u{3099}ｶﾞ";
+    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    player.play("<enter><enter>").play(hostile);
+    let named = Player::new(
+        Screen::Lock(Lock::new(hostile, Say::LockHint)),
+        Lang::Ja,
+        COLOUR,
+    );
+    for player in [player, named] {
+        let (buf, _) = player.draw((80, 24));
+        for cell in buf.content() {
+            let raw = |c: char| {
+                c.is_control()
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+                    || matches!(c, '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
+            };
+            assert!(!cell.symbol().contains(raw), "{:?}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn a_popup_over_wide_characters_keeps_its_border() {
+    for width in 60..70 {
+        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        player.play(OFFICE).play(FIRST).play("<c-q>");
+        let (buf, cursor) = player.draw((width, 16));
+        let left = cursor.x - 2;
+        let borders = (0..16).filter(|y| ["┌", "│", "└"].contains(&buf[(left, *y)].symbol()));
+        assert_eq!(borders.count(), 7, "at {width}");
+        let halves = picture(&buf);
+        assert!(
+            !halves.contains("Hidden by multi-width symbols: [(0, \"│\")"),
+            "{halves}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The closed door: who, passphrase, and why it is closed.
+//!
+//! It checks nothing: the worker tries the passphrase.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::Say;
+use crate::tui::act::{Act, Reply, Request, Secret};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::screen::Screen;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::framed;
+use crate::tui::widget::pen::Pen;
+
+const WHO: usize = 0;
+const PASSPHRASE: usize = 1;
+
+/// The lock screen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Lock {
+    form: Form,
+    message: Message,
+}
+
+/// What the line under the title says.
+#[derive(Clone, PartialEq, Debug)]
+enum Message {
+    Plain(Say),
+    Wrong(Say),
+    Working,
+}
+
+impl Lock {
+    /// Makes a lock for whoever was there last, with a sentence that says why it is closed.
+    pub fn new(who: &str, why: Say) -> Lock {
+        let mut form = Form::new(vec![
+            Item::line(Say::LockWho),
+            Item::masked(Say::LockPassphrase),
+            Item::Button(Say::LockOpen),
+        ]);
+        form.text(who);
+        if !who.is_empty() {
+            form.focus_on(PASSPHRASE);
+        }
+        Lock {
+            form,
+            message: Message::Plain(why),
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.form.stand()
+    }
+
+    /// Takes text into the focused field; not while the passphrase is being tried.
+    pub fn text(&mut self, text: &str) {
+        if self.message != Message::Working {
+            self.form.text(text);
+        }
+    }
+
+    /// Moves, edits, or tries the passphrase.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if self.message == Message::Working {
+            return Vec::new();
+        }
+        match self.form.act(action) {
+            Outcome::Filling => Vec::new(),
+            Outcome::Back => {
+                let question = Question::new(Say::QuitAsk, Act::Quit);
+                vec![Act::Open(Box::new(Screen::Question(question)))]
+            }
+            Outcome::Proceed => self.try_it(),
+        }
+    }
+
+    fn try_it(&mut self) -> Vec<Act> {
+        for at in [WHO, PASSPHRASE] {
+            if self.form.typed(at).trim().is_empty() {
+                self.form.refuse(at, Say::Needed);
+                return Vec::new();
+            }
+        }
+        let who = self.form.typed(WHO).trim().to_owned();
+        let passphrase = Secret::new(self.form.typed(PASSPHRASE));
+        self.form.empty(PASSPHRASE);
+        self.message = Message::Working;
+        vec![Act::Ask(Request::Unlock { who, passphrase })]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Refused(why) => {
+                self.message = Message::Wrong(why);
+                self.form.focus_on(PASSPHRASE);
+                Vec::new()
+            }
+            Reply::Unlocked { .. } => {
+                self.message = Message::Plain(Say::Opened);
+                Vec::new()
+            }
+            Reply::Founded(_) | Reply::Locked => Vec::new(),
+        }
+    }
+
+    /// Draws the door; the cursor stands where typing goes.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Say::LockTitle);
+        let inside = framed(pen, area, &title, self.stand());
+        let (what, role) = match &self.message {
+            Message::Plain(what) => (*what, Role::Text),
+            Message::Wrong(what) => (*what, Role::Bad),
+            Message::Working => (Say::Working, Role::Dim),
+        };
+        let top = Rect {
+            y: inside.y + 1,
+            height: 3,
+            ..inside
+        };
+        pen.sentence(top, &what, role);
+        let below = Rect {
+            y: inside.y + 5,
+            height: inside.height - 5,
+            ..inside
+        };
+        self.form.view(pen, below)
+    }
+}

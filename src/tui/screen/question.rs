@@ -1,0 +1,62 @@
+//! A question with a yes and a no, over the screen beneath; Enter and Esc mean no.
+//!
+//! It does not know what is asked about.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::keyword::KeyWord;
+use crate::lang::screen::Say;
+use crate::tui::act::Act;
+use crate::tui::keys::{Action, Stand};
+use crate::tui::theme::Role;
+use crate::tui::widget::frame::{footer, popup};
+use crate::tui::widget::pen::Pen;
+
+/// A question and what a yes does.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Question {
+    ask: Say,
+    on_yes: Act,
+}
+
+impl Question {
+    /// Makes a question.
+    pub fn new(ask: Say, on_yes: Act) -> Question {
+        Question { ask, on_yes }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        Stand::Question
+    }
+
+    /// Takes the answer.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        match action {
+            Action::Yes => vec![Act::Close, self.on_yes.clone()],
+            Action::No | Action::Back => vec![Act::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws the question as a popup; the cursor stands on the safe answer.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        footer(
+            pen,
+            Rect {
+                y: area.bottom() - 1,
+                height: 1,
+                ..area
+            },
+            self.stand(),
+        );
+        let inside = popup(pen, area, 50, 7);
+        pen.sentence(inside, &self.ask, Role::Title);
+        let y = inside.bottom() - 2;
+        let no = format!("> Enter {}", pen.key_word(KeyWord::No));
+        let yes = format!("F10 {}", pen.key_word(KeyWord::Yes));
+        let used = pen.put(inside.x, y, inside.width, &no, Role::Focus);
+        pen.put(inside.x + used + 4, y, inside.width, &yes, Role::Text);
+        Position::new(inside.x, y)
+    }
+}

@@ -1,0 +1,592 @@
+//! The first setup: language, ruler, office, staff, passphrase, recovery sheet, check.
+//!
+//! It writes nothing: at the end of the questions it asks the worker to found the office.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::office::OfficeNumber;
+use crate::domain::staff::Role as StaffRole;
+use crate::domain::text::{Phone, compatible};
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{
+    Act, Ctx, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm,
+};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::screen::Screen;
+use crate::tui::screen::lock::Lock;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::{Role, Strokes, Theme};
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::framed;
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::{Pen, width_of};
+
+/// The fewest characters a passphrase may have.
+const SHORTEST: usize = 8;
+
+const NAME: usize = 0;
+const NUMBER: usize = 2;
+const PHONE: usize = 5;
+const ROLE: usize = 1;
+
+/// The roles that the first two members of staff can have.
+const ROLES: [StaffRole; 3] = [
+    StaffRole::ServiceManager,
+    StaffRole::Manager,
+    StaffRole::SupportWorker,
+];
+
+/// Where the setup stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Step {
+    Language,
+    Ruler,
+    Office,
+    First,
+    Second,
+    SecondPerson,
+    Alone,
+    Passphrase,
+    Working,
+    Sheet,
+    Check,
+    Done,
+}
+
+/// The first setup and everything typed in it so far.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wizard {
+    step: Step,
+    language: List,
+    ruler: List,
+    office: Form,
+    first: Form,
+    second: List,
+    second_person: Form,
+    alone: Form,
+    passphrase: Form,
+    trouble: Option<Say>,
+    sheet: Option<Sheet>,
+    written: Form,
+    check: Form,
+    done: Form,
+}
+
+const LANGUAGES: [(Say, Lang); 2] = [(Say::Japanese, Lang::Ja), (Say::English, Lang::En)];
+const RULER: [(Say, Strokes); 2] = [
+    (Say::RulerStraight, Strokes::Unicode),
+    (Say::RulerCrooked, Strokes::Ascii),
+];
+const SECOND: [(Say, Say); 3] = [
+    (Say::SecondNow, Say::SecondNowHint),
+    (Say::SecondLater, Say::SecondLaterHint),
+    (Say::SecondNone, Say::SecondNoneHint),
+];
+
+impl Wizard {
+    /// Starts the setup.
+    pub fn new() -> Wizard {
+        Wizard {
+            step: Step::Language,
+            language: List::default(),
+            ruler: List::default(),
+            office: office_form(),
+            first: staff_form(),
+            second: List::default(),
+            second_person: staff_form(),
+            alone: Form::new(vec![
+                Item::line(Say::AloneReason),
+                Item::Button(Say::Continue),
+            ]),
+            passphrase: passphrase_form(),
+            trouble: None,
+            sheet: None,
+            written: Form::new(vec![Item::Button(Say::SheetWritten)]),
+            check: Form::new(vec![Item::Button(Say::Continue)]),
+            done: Form::new(vec![Item::Button(Say::Begin)]),
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        match self.step {
+            Step::Language | Step::Ruler | Step::Second => Stand::List,
+            Step::Working => Stand::Reader,
+            _ => self.form().map_or(Stand::Reader, Form::stand),
+        }
+    }
+
+    /// Takes text into the focused field.
+    pub fn text(&mut self, text: &str) {
+        if let Some(form) = self.form_mut() {
+            form.text(text);
+        }
+    }
+
+    /// Carries out an action on the current step.
+    pub fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Act> {
+        match self.step {
+            Step::Language => {
+                self.language.act(action, LANGUAGES.len());
+                self.listed(action, |wizard| {
+                    let (_, lang) = LANGUAGES[wizard.language.selected];
+                    wizard.step = Step::Ruler;
+                    vec![Act::Speak(lang)]
+                })
+            }
+            Step::Ruler => {
+                self.ruler.act(action, RULER.len());
+                self.listed(action, |wizard| {
+                    let (_, strokes) = RULER[wizard.ruler.selected];
+                    wizard.step = Step::Office;
+                    vec![Act::Wear(Theme {
+                        strokes,
+                        ..cx.theme
+                    })]
+                })
+            }
+            Step::Second => {
+                self.second.act(action, SECOND.len());
+                self.listed(action, |wizard| {
+                    wizard.step = wizard.behind_second();
+                    Vec::new()
+                })
+            }
+            Step::Working => Vec::new(),
+            _ => match self.form_mut().map(|form| form.act(action)) {
+                Some(Outcome::Proceed) => self.proceed(cx),
+                Some(Outcome::Back) => self.back(),
+                Some(Outcome::Filling) | None => Vec::new(),
+            },
+        }
+    }
+
+    fn listed(&mut self, action: Action, choose: impl FnOnce(&mut Self) -> Vec<Act>) -> Vec<Act> {
+        match action {
+            Action::Choose => choose(self),
+            Action::Back => self.back(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn back(&mut self) -> Vec<Act> {
+        self.step = match self.step {
+            Step::Language => {
+                let question = Question::new(Say::QuitAsk, Act::Quit);
+                return vec![Act::Open(Box::new(Screen::Question(question)))];
+            }
+            Step::Ruler => Step::Language,
+            Step::Office => Step::Ruler,
+            Step::First => Step::Office,
+            Step::Second => Step::First,
+            Step::SecondPerson | Step::Alone => Step::Second,
+            Step::Passphrase => match self.behind_second() {
+                Step::Passphrase => Step::Second,
+                asked => asked,
+            },
+            Step::Check => Step::Sheet,
+            Step::Working | Step::Sheet | Step::Done => return vec![Act::Tell(Say::SheetStay)],
+        };
+        Vec::new()
+    }
+
+    /// Returns the step that follows what was said about a second person.
+    fn behind_second(&self) -> Step {
+        match self.second.selected {
+            0 => Step::SecondPerson,
+            1 => Step::Passphrase,
+            _ => Step::Alone,
+        }
+    }
+
+    fn proceed(&mut self, cx: &Ctx) -> Vec<Act> {
+        let next = match self.step {
+            Step::Office => self.office_is_complete().then_some(Step::First),
+            Step::First => is_filled(&mut self.first).then_some(Step::Second),
+            Step::SecondPerson => self.second_is_another().then_some(Step::Passphrase),
+            Step::Alone => is_filled(&mut self.alone).then_some(Step::Passphrase),
+            Step::Passphrase => self.passphrase_is_good().then_some(Step::Working),
+            Step::Sheet => Some(Step::Check),
+            Step::Check => self.groups_are_right().then_some(Step::Done),
+            Step::Done => return self.to_the_lock(),
+            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+        };
+        let Some(next) = next else { return Vec::new() };
+        self.step = next;
+        match next {
+            Step::Working => return self.found(cx.lang),
+            Step::Done => self.forget_the_sheet(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn to_the_lock(&self) -> Vec<Act> {
+        let lock = Lock::new(self.first.typed(NAME).trim(), Say::LockHint);
+        vec![Act::Become(Box::new(Screen::Lock(lock)))]
+    }
+
+    fn forget_the_sheet(&mut self) {
+        self.sheet = None;
+        self.check = Form::new(Vec::new());
+    }
+
+    /// Refuses what is missing or malformed; the focus ends on the first such field.
+    fn office_is_complete(&mut self) -> bool {
+        let mut complete = true;
+        for at in (0..=PHONE).rev() {
+            if let Some(problem) = office_problem(at, self.office.typed(at).trim()) {
+                self.office.refuse(at, problem);
+                complete = false;
+            }
+        }
+        complete
+    }
+
+    fn second_is_another(&mut self) -> bool {
+        if !is_filled(&mut self.second_person) {
+            return false;
+        }
+        let same = compatible(self.second_person.typed(NAME).trim())
+            == compatible(self.first.typed(NAME).trim());
+        if same {
+            self.second_person.refuse(NAME, Say::SamePerson);
+        }
+        !same
+    }
+
+    fn passphrase_is_good(&mut self) -> bool {
+        let (one, two) = (self.passphrase.typed(0), self.passphrase.typed(1));
+        if one.chars().count() < SHORTEST {
+            self.passphrase.refuse(0, Say::PassphraseTooShort);
+            return false;
+        }
+        if compatible(one) != compatible(two) {
+            self.passphrase.empty(1);
+            self.passphrase.refuse(1, Say::PassphraseDiffers);
+            return false;
+        }
+        true
+    }
+
+    fn found(&mut self, lang: Lang) -> Vec<Act> {
+        let founding = Founding {
+            lang,
+            office: self.office_typed(),
+            first: staff_typed(&self.first),
+            second: match self.second.selected {
+                0 => Second::Now(staff_typed(&self.second_person)),
+                1 => Second::Later,
+                _ => Second::WeAreOne {
+                    reason: self.alone.typed(NAME).trim().to_owned(),
+                },
+            },
+            passphrase: Secret::new(self.passphrase.typed(0)),
+        };
+        self.passphrase = passphrase_form();
+        self.trouble = None;
+        vec![Act::Ask(Request::Init(Box::new(founding)))]
+    }
+
+    fn office_typed(&self) -> OfficeForm {
+        let text = |at: usize| self.office.typed(at).trim().to_owned();
+        OfficeForm {
+            name: text(0),
+            corporation: text(1),
+            number: text(NUMBER),
+            address: text(3),
+            representative: text(4),
+            phone: text(PHONE),
+        }
+    }
+
+    fn groups_are_right(&mut self) -> bool {
+        let Some(sheet) = &self.sheet else {
+            return false;
+        };
+        let mut right = true;
+        for (at, group) in sheet.asked.iter().enumerate().rev() {
+            let wanted = sheet.groups.get(*group).map_or("", Secret::expose);
+            if !same_group(self.check.typed(at), wanted) {
+                self.check.refuse(at, Say::GroupDiffers);
+                right = false;
+            }
+        }
+        right
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Founded(sheet) => {
+                self.check = check_form(&sheet);
+                self.sheet = Some(sheet);
+                self.step = Step::Sheet;
+            }
+            Reply::Refused(why) => {
+                self.trouble = Some(why);
+                self.step = Step::Passphrase;
+            }
+            Reply::Unlocked { .. } | Reply::Locked => {}
+        }
+        Vec::new()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match self.step {
+            Step::Office => Some(&self.office),
+            Step::First => Some(&self.first),
+            Step::SecondPerson => Some(&self.second_person),
+            Step::Alone => Some(&self.alone),
+            Step::Passphrase => Some(&self.passphrase),
+            Step::Sheet => Some(&self.written),
+            Step::Check => Some(&self.check),
+            Step::Done => Some(&self.done),
+            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.step {
+            Step::Office => Some(&mut self.office),
+            Step::First => Some(&mut self.first),
+            Step::SecondPerson => Some(&mut self.second_person),
+            Step::Alone => Some(&mut self.alone),
+            Step::Passphrase => Some(&mut self.passphrase),
+            Step::Sheet => Some(&mut self.written),
+            Step::Check => Some(&mut self.check),
+            Step::Done => Some(&mut self.done),
+            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+        }
+    }
+
+    /// Draws the current step; the cursor stands on its focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Say::WizardTitle {
+            step: self.number(),
+            of: 9,
+        });
+        let inside = framed(pen, area, &title, self.stand());
+        let used = pen.sentence(
+            Rect {
+                height: 4,
+                ..inside
+            },
+            &self.ask(),
+            Role::Text,
+        );
+        let rest = below(inside, used + 1);
+        match self.step {
+            Step::Language => {
+                self.language
+                    .view(pen, rest, LANGUAGES.len(), say_of(&LANGUAGES, pen.cx))
+            }
+            Step::Ruler => self.view_ruler(pen, rest),
+            Step::Second => self.view_second(pen, rest),
+            Step::Working => rest.as_position(),
+            Step::Sheet => self.view_sheet(pen, rest),
+            _ => self.view_form(pen, rest),
+        }
+    }
+
+    fn view_form(&self, pen: &mut Pen, area: Rect) -> Position {
+        let used = match &self.trouble {
+            Some(why) => pen.sentence(Rect { height: 2, ..area }, why, Role::Bad),
+            None => 0,
+        };
+        self.form()
+            .map_or(area.as_position(), |form| form.view(pen, below(area, used)))
+    }
+
+    fn view_ruler(&self, pen: &mut Pen, area: Rect) -> Position {
+        let ruler = Rect {
+            x: area.x + 2,
+            width: 24,
+            height: 5,
+            ..area
+        };
+        let inside = pen.boxed(ruler);
+        for (y, row) in (inside.top()..).zip(["漢字かなカナ", "①②③※→℃", "abc 0123 ｶﾞ"])
+        {
+            pen.put(inside.x, y, inside.width, row, Role::Text);
+        }
+        let list = Rect {
+            height: 2,
+            ..below(area, 6)
+        };
+        let cursor = self
+            .ruler
+            .view(pen, list, RULER.len(), say_of(&RULER, pen.cx));
+        pen.sentence(below(area, 9), &Say::RulerHint, Role::Dim);
+        cursor
+    }
+
+    fn view_second(&self, pen: &mut Pen, area: Rect) -> Position {
+        let list = Rect { height: 3, ..area };
+        let cursor = self
+            .second
+            .view(pen, list, SECOND.len(), say_of(&SECOND, pen.cx));
+        let (_, hint) = SECOND[self.second.selected];
+        pen.sentence(below(area, 4), &hint, Role::Dim);
+        cursor
+    }
+
+    fn view_sheet(&self, pen: &mut Pen, area: Rect) -> Position {
+        let groups = self.sheet.as_ref().map_or(&[][..], |sheet| &sheet.groups);
+        let cells: Vec<String> = groups
+            .iter()
+            .zip(1..)
+            .map(|(group, number)| format!("{number:>3} {}", group.expose()))
+            .collect();
+        let column = cells.iter().map(|cell| width_of(cell)).max().unwrap_or(1) + 2;
+        let per_row = usize::from((area.width / column).max(1));
+        for (y, row) in (area.top()..area.bottom()).zip(cells.chunks(per_row)) {
+            for (x, cell) in (area.left()..).step_by(usize::from(column)).zip(row) {
+                pen.put(x, y, column, cell, Role::Text);
+            }
+        }
+        let rows = u16::try_from(cells.len().div_ceil(per_row)).unwrap_or(0);
+        let room = area.height.saturating_sub(2);
+        self.written.view(pen, below(area, rows.min(room)))
+    }
+
+    fn ask(&self) -> Say {
+        match self.step {
+            Step::Language => Say::LanguageAsk,
+            Step::Ruler => Say::RulerAsk,
+            Step::Office => Say::OfficeAsk,
+            Step::First => Say::FirstAsk,
+            Step::Second => Say::SecondAsk,
+            Step::SecondPerson => Say::SecondPersonAsk,
+            Step::Alone => Say::AloneAsk,
+            Step::Passphrase => Say::PassphraseAsk,
+            Step::Working => Say::Working,
+            Step::Sheet => Say::SheetAsk,
+            Step::Check => Say::SheetCheckAsk,
+            Step::Done => Say::DoneAsk,
+        }
+    }
+
+    fn number(&self) -> u8 {
+        match self.step {
+            Step::Language => 1,
+            Step::Ruler => 2,
+            Step::Office => 3,
+            Step::First => 4,
+            Step::Second | Step::SecondPerson | Step::Alone => 5,
+            Step::Passphrase | Step::Working => 6,
+            Step::Sheet => 7,
+            Step::Check => 8,
+            Step::Done => 9,
+        }
+    }
+}
+
+impl Default for Wizard {
+    fn default() -> Self {
+        Wizard::new()
+    }
+}
+
+fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
+}
+
+fn say_of<T>(rows: &[(Say, T)], cx: &Ctx) -> impl Fn(usize) -> String {
+    let words: Vec<String> = rows
+        .iter()
+        .map(|(word, _)| crate::lang::screen::say(cx.lang, word))
+        .collect();
+    move |at| words[at].clone()
+}
+
+fn office_form() -> Form {
+    Form::new(vec![
+        Item::line(Say::OfficeName),
+        Item::line(Say::OfficeCorporation),
+        Item::line(Say::OfficeNumber),
+        Item::line(Say::OfficeAddress),
+        Item::line(Say::OfficeRepresentative),
+        Item::line(Say::OfficePhone),
+        Item::Button(Say::Continue),
+    ])
+}
+
+fn office_problem(at: usize, typed: &str) -> Option<Say> {
+    match at {
+        _ if typed.is_empty() => Some(Say::Needed),
+        NUMBER if OfficeNumber::parse(typed).is_err() => Some(Say::NumberTenDigits),
+        PHONE if Phone::new(typed).is_err() => Some(Say::PhoneWrong),
+        _ => None,
+    }
+}
+
+fn staff_form() -> Form {
+    let options = ROLES.map(Say::Role).to_vec();
+    Form::new(vec![
+        Item::line(Say::StaffName),
+        Item::Choice {
+            label: Say::StaffRole,
+            options,
+            at: 0,
+        },
+        Item::Button(Say::Continue),
+    ])
+}
+
+fn passphrase_form() -> Form {
+    Form::new(vec![
+        Item::masked(Say::Passphrase),
+        Item::masked(Say::PassphraseAgain),
+        Item::Button(Say::Continue),
+    ])
+}
+
+fn check_form(sheet: &Sheet) -> Form {
+    let number = |group: usize| u8::try_from(group + 1).unwrap_or(u8::MAX);
+    let mut items: Vec<Item> = sheet
+        .asked
+        .iter()
+        .map(|group| Item::line(Say::SheetGroup(number(*group))))
+        .collect();
+    items.push(Item::Button(Say::Continue));
+    Form::new(items)
+}
+
+fn staff_typed(form: &Form) -> StaffForm {
+    let role = ROLES
+        .get(form.taken(ROLE))
+        .copied()
+        .unwrap_or(StaffRole::ServiceManager);
+    StaffForm {
+        name: form.typed(NAME).trim().to_owned(),
+        role,
+    }
+}
+
+fn is_filled(form: &mut Form) -> bool {
+    let filled = !form.typed(NAME).trim().is_empty();
+    if !filled {
+        form.refuse(NAME, Say::Needed);
+    }
+    filled
+}
+
+/// Compares a group with the sheet: width, case and spaces do not matter.
+fn same_group(typed: &str, wanted: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let folded = compatible(text);
+        folded
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| c.to_ascii_uppercase())
+            .collect()
+    };
+    plain(typed) == plain(wanted)
+}

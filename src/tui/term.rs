@@ -1,0 +1,601 @@
+//! The terminal: taken and given back in every case, drawn in one write per frame, read in batches.
+//!
+//! It knows nothing of screens. The one thread that made a `Term` draws and reads with it.
+
+use std::io::{self, Stdout, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
+use crossterm::style::{ResetColor, force_color_output};
+use crossterm::terminal::{
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::{TerminalOptions, Viewport};
+
+use crate::tui::act::{Attention, Input};
+use crate::tui::keys::Key;
+
+/// How much of a frame is gathered before it is written.
+const FRAME_BYTES: usize = 64 * 1024;
+/// How long an Enter behind long text waits for more, before it counts as the key.
+const SETTLE: Duration = Duration::from_millis(15);
+/// Text of more characters than this in one batch was not typed by hand.
+const LONG_TEXT: usize = 24;
+
+/// How a synchronized update begins and ends on the wire.
+const FRAME_START: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// Whether the terminal is ours at this moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal, taken until this is dropped.
+pub struct Term {
+    painter: Painter<Stdout>,
+    notices: Receiver<Notice>,
+    signals: Signals,
+}
+
+impl Term {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, signals, panic hook.
+    ///
+    /// # Errors
+    /// When there is no terminal, or it refuses; it is then left as it was.
+    pub fn enter() -> io::Result<Term> {
+        restore_on_panic();
+        let (sender, notices) = channel();
+        let signals = Signals::listen(sender)?;
+        // A theme without colour is the program's own; crossterm's way would drop bold and reverse.
+        force_color_output(true);
+        let (width, height) = terminal::size()?;
+        take()?;
+        let painter = Painter::new(io::stdout(), Rect::new(0, 0, width, height));
+        let term = Term {
+            painter: painter.inspect_err(|_| give_back())?,
+            notices,
+            signals,
+        };
+        // The first look makes the listener that `wake` speaks to.
+        event::poll(Duration::ZERO)?;
+        Ok(term)
+    }
+
+    /// Draws one frame; `view` fills the buffer and says where the cursor stands.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+        self.painter.draw(view)
+    }
+
+    /// Waits for input, at most `until` (for ever if there is none), and returns the whole batch.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn read(&mut self, until: Option<Duration>) -> io::Result<Vec<Input>> {
+        let first = match until {
+            Some(wait) => event::poll(wait)?,
+            None => true,
+        };
+        let mut inputs = Vec::new();
+        if first {
+            let mut wait_for = |wait: Duration| {
+                if event::poll(wait)? {
+                    event::read().map(Some)
+                } else {
+                    Ok(None)
+                }
+            };
+            inputs = gather(event::read()?, &mut wait_for)?;
+        }
+        if inputs.contains(&Input::Resize) {
+            let (width, height) = terminal::size()?;
+            self.painter.fit(Rect::new(0, 0, width, height))?;
+        }
+        inputs.extend(self.notices.try_iter().map(|notice| match notice {
+            Notice::Leave => Input::Leave,
+            Notice::Suspend => Input::Suspend,
+        }));
+        Ok(inputs)
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal again on return.
+    ///
+    /// # Errors
+    /// When the terminal does not come back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        stop_process()?;
+        take()?;
+        let (width, height) = terminal::size()?;
+        self.painter.repaint(Rect::new(0, 0, width, height))
+    }
+}
+
+impl Drop for Term {
+    fn drop(&mut self) {
+        self.signals.close();
+        give_back();
+    }
+}
+
+/// Draws frames onto anything that takes bytes, one write for each.
+pub struct Painter<W: Write> {
+    terminal: Terminal<CrosstermBackend<Held<W>>>,
+    area: Rect,
+}
+
+impl<W: Write> Painter<W> {
+    /// Makes a painter for a screen of this size.
+    ///
+    /// # Errors
+    /// As the writer's.
+    pub fn new(out: W, area: Rect) -> io::Result<Self> {
+        let held = Held {
+            out,
+            bytes: Vec::with_capacity(FRAME_BYTES),
+        };
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        };
+        let terminal = Terminal::with_options(CrosstermBackend::new(held), options)?;
+        Ok(Painter { terminal, area })
+    }
+
+    /// Draws one frame, cursor included, as one synchronized write.
+    ///
+    /// # Errors
+    /// As the writer's.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| {
+            let cursor = view(frame.buffer_mut());
+            frame.set_cursor_position(cursor);
+        })?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Takes a new size, if it is one.
+    ///
+    /// # Errors
+    /// As the writer's.
+    pub fn fit(&mut self, area: Rect) -> io::Result<()> {
+        if area == self.area {
+            Ok(())
+        } else {
+            self.repaint(area)
+        }
+    }
+
+    /// Forgets what the terminal shows, so that the next frame draws everything.
+    ///
+    /// # Errors
+    /// As the writer's.
+    pub fn repaint(&mut self, area: Rect) -> io::Result<()> {
+        self.area = area;
+        // Not `clear`: that asks the terminal where its cursor is and may wait two seconds.
+        self.terminal.resize(area)
+    }
+}
+
+/// A writer for which a flush inside a synchronized update waits until its end: ratatui flushes in
+/// the middle of a frame, and the cursor would be seen wandering.
+struct Held<W: Write> {
+    out: W,
+    bytes: Vec<u8>,
+}
+
+impl<W: Write> Held<W> {
+    fn is_mid_frame(&self) -> bool {
+        self.bytes.starts_with(FRAME_START) && !self.bytes.ends_with(FRAME_END)
+    }
+}
+
+impl<W: Write> Write for Held<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_mid_frame() {
+            return Ok(());
+        }
+        self.out.write_all(&self.bytes)?;
+        self.bytes.clear();
+        self.out.flush()
+    }
+}
+
+fn take() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let entered = execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableFocusChange,
+        Clear(ClearType::All)
+    );
+    entered.inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back as it was, with nothing of ours on it; a second call does nothing.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // Nobody is left to tell when this fails: the terminal is gone.
+    let _ = execute!(
+        io::stdout(),
+        ResetColor,
+        Clear(ClearType::All),
+        Clear(ClearType::Purge),
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        EndSynchronizedUpdate,
+        cursor::Show
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            give_back();
+            before(info);
+        }));
+    });
+}
+
+/// Makes one batch of inputs out of a first event and whatever follows it at once.
+///
+/// `next` waits at most so long for a further event.
+fn gather(
+    first: Event,
+    next: &mut dyn FnMut(Duration) -> io::Result<Option<Event>>,
+) -> io::Result<Vec<Input>> {
+    let mut batch = Batch {
+        inputs: Vec::new(),
+        pasted: false,
+    };
+    let mut event = Some(first);
+    while let Some(now) = event {
+        event = match now {
+            Event::Key(key) if is_enter(&key) && batch.ends_in_text() && !batch.pasted => {
+                let behind = next(batch.settle())?;
+                match &behind {
+                    Some(event) if is_text(event) => batch.text("\n"),
+                    _ => batch.inputs.push(Input::Key(Key::Enter)),
+                }
+                match behind {
+                    Some(event) => Some(event),
+                    None => next(Duration::ZERO)?,
+                }
+            }
+            other => {
+                batch.add(other);
+                next(Duration::ZERO)?
+            }
+        };
+    }
+    Ok(batch.inputs)
+}
+
+struct Batch {
+    inputs: Vec<Input>,
+    pasted: bool,
+}
+
+impl Batch {
+    fn add(&mut self, event: Event) {
+        match event {
+            Event::Paste(text) => {
+                self.text(&text.replace("\r\n", "\n").replace('\r', "\n"));
+                self.pasted = true;
+            }
+            Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            // A paste can break out of its brackets; what follows in the same batch is not typed.
+            Event::Key(_) if self.pasted => {}
+            Event::Key(key) => match typed(&key) {
+                Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
+                None => self.inputs.extend(named(&key).map(Input::Key)),
+            },
+            Event::Resize(..) => self.inputs.push(Input::Resize),
+            Event::FocusGained => self.inputs.push(Input::Focus(Attention::Here)),
+            Event::FocusLost => self.inputs.push(Input::Focus(Attention::Elsewhere)),
+            Event::Mouse(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.inputs.last_mut() {
+            Some(Input::Text(so_far)) => so_far.push_str(text),
+            _ => self.inputs.push(Input::Text(text.to_owned())),
+        }
+    }
+
+    fn ends_in_text(&self) -> bool {
+        matches!(self.inputs.last(), Some(Input::Text(_)))
+    }
+
+    fn settle(&self) -> Duration {
+        match self.inputs.last() {
+            Some(Input::Text(text)) if text.chars().count() > LONG_TEXT => SETTLE,
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+fn is_enter(key: &KeyEvent) -> bool {
+    key.kind != KeyEventKind::Release && key.code == KeyCode::Enter
+}
+
+fn is_text(event: &Event) -> bool {
+    match event {
+        Event::Paste(_) => true,
+        Event::Key(key) => is_enter(key) || typed(key).is_some(),
+        _ => false,
+    }
+}
+
+fn typed(key: &KeyEvent) -> Option<char> {
+    let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+    match key.code {
+        KeyCode::Char(c) if plain && key.kind != KeyEventKind::Release => Some(c),
+        _ => None,
+    }
+}
+
+fn named(key: &KeyEvent) -> Option<Key> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match key.code {
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::F(n) => Key::F(n),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left if ctrl => Key::WordLeft,
+        KeyCode::Right if ctrl => Key::WordRight,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        _ => return None,
+    })
+}
+
+/// What a signal asks of the loop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Notice {
+    Leave,
+    Suspend,
+}
+
+/// Makes a waiting `read` return at once; safe from any thread.
+#[cfg(unix)]
+pub fn wake() {
+    // A size change is the one signal the reader listens to; where none listens it is ignored.
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// Does nothing here: the loop looks for replies by itself.
+#[cfg(not(unix))]
+pub fn wake() {}
+
+/// Whether `wake` ends a wait on this system.
+pub const WAKES: bool = cfg!(unix);
+
+#[cfg(unix)]
+fn stop_process() -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+}
+
+#[cfg(not(unix))]
+fn stop_process() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+struct Signals(signal_hook::iterator::Handle);
+
+#[cfg(unix)]
+impl Signals {
+    fn listen(notices: Sender<Notice>) -> io::Result<Signals> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+        let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+        let handle = signals.handle();
+        std::thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || {
+                for signal in signals.forever() {
+                    let notice = if signal == SIGTSTP {
+                        Notice::Suspend
+                    } else {
+                        Notice::Leave
+                    };
+                    let heard = notices.send(notice).is_ok();
+                    wake();
+                    if notice == Notice::Leave {
+                        end_if_deaf(signal, heard);
+                    }
+                }
+            })?;
+        Ok(Signals(handle))
+    }
+
+    fn close(&self) {
+        self.0.close();
+    }
+}
+
+/// Ends the process when the loop has not left by itself in time (a vanished terminal can keep
+/// the reader busy for ever).
+#[cfg(unix)]
+fn end_if_deaf(signal: i32, heard: bool) {
+    if heard {
+        std::thread::sleep(Duration::from_secs(3));
+    }
+    if TAKEN.load(Ordering::SeqCst) {
+        give_back();
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen(_notices: Sender<Notice>) -> io::Result<Signals> {
+        Ok(Signals)
+    }
+
+    fn close(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(code: KeyCode) -> Event {
+        Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    fn typing(text: &str) -> Vec<Event> {
+        text.chars().map(|c| press(KeyCode::Char(c))).collect()
+    }
+
+    fn batch(events: Vec<Event>) -> Vec<Input> {
+        let mut rest = events.into_iter();
+        let first = rest.next().unwrap();
+        gather(first, &mut |_| Ok(rest.next())).unwrap()
+    }
+
+    fn text(s: &str) -> Input {
+        Input::Text(s.into())
+    }
+
+    #[test]
+    fn a_committed_conversion_is_one_text() {
+        let parts = "発熱か\u{3099}葛\u{E0100}𠮷😀";
+        assert_eq!(batch(typing(parts)), [text(parts)]);
+    }
+
+    #[test]
+    fn a_paste_has_line_feeds() {
+        assert_eq!(
+            batch(vec![Event::Paste("一\r二\r\n三".into())]),
+            [text("一\n二\n三")]
+        );
+    }
+
+    #[test]
+    fn keys_behind_a_paste_are_not_the_users() {
+        let mut events = vec![Event::Paste("abc".into())];
+        events.extend(typing("q"));
+        events.push(press(KeyCode::Enter));
+        events.push(Event::Key(KeyEvent::new(
+            KeyCode::Char('q'),
+            KeyModifiers::CONTROL,
+        )));
+        assert_eq!(batch(events), [text("abc")]);
+    }
+
+    #[test]
+    fn enter_inside_a_burst_is_a_line_end_and_at_its_end_a_key() {
+        let mut events = typing("血圧");
+        events.push(press(KeyCode::Enter));
+        events.extend(typing("体温"));
+        events.push(press(KeyCode::Enter));
+        assert_eq!(batch(events), [text("血圧\n体温"), Input::Key(Key::Enter)]);
+    }
+
+    #[test]
+    fn enter_before_another_key_is_a_key() {
+        let mut events = typing("a");
+        events.extend([press(KeyCode::Enter), press(KeyCode::Tab)]);
+        assert_eq!(
+            batch(events),
+            [text("a"), Input::Key(Key::Enter), Input::Key(Key::Tab)]
+        );
+        assert_eq!(batch(vec![press(KeyCode::Enter)]), [Input::Key(Key::Enter)]);
+    }
+
+    #[test]
+    fn empty_lines_in_a_burst_are_kept() {
+        let mut events = typing("a");
+        events.extend([press(KeyCode::Enter), press(KeyCode::Enter)]);
+        events.extend(typing("b"));
+        assert_eq!(batch(events), [text("a\n\nb")]);
+    }
+
+    #[test]
+    fn releases_are_ignored_and_control_letters_are_keys() {
+        let up = KeyEvent::new_with_kind(
+            KeyCode::Char('a'),
+            KeyModifiers::NONE,
+            KeyEventKind::Release,
+        );
+        assert_eq!(batch(vec![Event::Key(up)]), []);
+        let ctrl = Event::Key(KeyEvent::new(KeyCode::Char('L'), KeyModifiers::CONTROL));
+        assert_eq!(batch(vec![ctrl]), [Input::Key(Key::Ctrl('l'))]);
+        let alt = Event::Key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT));
+        assert_eq!(batch(vec![alt]), []);
+    }
+
+    #[derive(Clone, Default)]
+    struct Writes(std::rc::Rc<std::cell::RefCell<Vec<Vec<u8>>>>);
+
+    impl Write for Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_frame_is_one_write_with_the_cursor_inside() {
+        let writes = Writes::default();
+        let mut painter = Painter::new(writes.clone(), Rect::new(0, 0, 20, 3)).unwrap();
+        for word in ["引継ぎ", "引継ぐ"] {
+            let view = |buf: &mut Buffer| {
+                buf.set_string(0, 0, word, ratatui::style::Style::new());
+                Position::new(4, 1)
+            };
+            painter.draw(view).unwrap();
+        }
+        assert_eq!(writes.0.borrow().len(), 2);
+        for bytes in writes.0.borrow().iter() {
+            assert!(bytes.starts_with(FRAME_START) && bytes.ends_with(FRAME_END));
+            let text = String::from_utf8_lossy(bytes);
+            assert!(text.contains("\x1b[?25h") && text.contains("\x1b[2;5H"));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A one-line field: label, what is typed, and what is wrong with it.
+//!
+//! It does not check anything: the screen sets the problem.
+
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lang::screen::Say;
+use crate::tui::keys::Action;
+use crate::tui::stub::Editor;
+use crate::tui::text::cells;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::pen::Pen;
+
+/// The widest value shown, in cells.
+const WIDTH: u16 = 60;
+
+/// Whether what is typed may be seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// As typed.
+    Plain,
+    /// One star for each character.
+    Masked,
+}
+
+/// Whether the focus is on a piece of a form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// It is.
+    Here,
+    /// It is on another one.
+    Elsewhere,
+}
+
+/// A labelled line of text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// What is asked.
+    pub label: Say,
+    /// What is typed.
+    pub editor: Editor,
+    /// What is wrong with it, if anything.
+    pub problem: Option<Say>,
+    sight: Sight,
+}
+
+impl Field {
+    /// Makes an empty field.
+    pub fn new(label: Say, sight: Sight) -> Field {
+        Field {
+            label,
+            editor: editor(sight),
+            problem: None,
+            sight,
+        }
+    }
+
+    /// Empties the field, its undo history too.
+    pub fn empty(&mut self) {
+        self.editor = editor(self.sight);
+    }
+
+    /// Puts text where the caret is; line ends become spaces.
+    pub fn text(&mut self, text: &str) {
+        self.problem = None;
+        self.editor.paste(text);
+    }
+
+    /// Carries out a caret move or an edit; other actions leave it as it is.
+    pub fn act(&mut self, action: Action) {
+        edit(&mut self.editor, action);
+    }
+
+    /// Draws the field in one line and its problem in the next; says where the caret is.
+    pub fn view(&self, pen: &mut Pen, area: Rect, label_width: u16, focus: Focus) -> Position {
+        let label = pen.say(&self.label);
+        let role = if focus == Focus::Here {
+            Role::Title
+        } else {
+            Role::Text
+        };
+        if focus == Focus::Here {
+            pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
+        }
+        pen.put(area.x + 2, area.y, label_width, &label, role);
+        let x = area.x + 3 + label_width;
+        let width = area.right().saturating_sub(x + 2).min(WIDTH);
+        let (part, caret) = self.window(usize::from(width));
+        pen.put(x, area.y, 1, "[", Role::Frame);
+        pen.put(x + 1, area.y, width, &part, Role::Text);
+        pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
+        if let Some(problem) = &self.problem {
+            let room = area.width.saturating_sub(2);
+            let below = Rect {
+                x: area.x + 2,
+                y: area.y + 1,
+                width: room,
+                height: 1,
+            };
+            pen.sentence(below, problem, Role::Bad);
+        }
+        Position::new(x + 1 + caret, area.y)
+    }
+
+    /// Returns how many rows it takes.
+    pub fn height(&self) -> u16 {
+        1 + u16::from(self.problem.is_some())
+    }
+
+    /// Returns the part of the text around the caret that fits, and the caret's cell in it.
+    fn window(&self, width: usize) -> (String, u16) {
+        let (text, caret) = self.visible();
+        let mut start = 0;
+        for grapheme in text[..caret].graphemes(true) {
+            if cells(&text[start..caret]) < width {
+                break;
+            }
+            start += grapheme.len();
+        }
+        let at = u16::try_from(cells(&text[start..caret])).unwrap_or(u16::MAX);
+        (text[start..].to_owned(), at)
+    }
+
+    fn visible(&self) -> (String, usize) {
+        let (text, caret) = (self.editor.text(), self.editor.caret());
+        match self.sight {
+            Sight::Plain => (text.to_owned(), caret),
+            Sight::Masked => {
+                let stars = |text: &str| text.graphemes(true).count();
+                ("*".repeat(stars(text)), stars(&text[..caret]))
+            }
+        }
+    }
+}
+
+fn editor(sight: Sight) -> Editor {
+    match sight {
+        Sight::Plain => Editor::line(),
+        Sight::Masked => Editor::masked(),
+    }
+}
+
+fn edit(editor: &mut Editor, action: Action) {
+    match action {
+        Action::Left => editor.left(),
+        Action::Right => editor.right(),
+        Action::WordLeft => editor.word_left(),
+        Action::WordRight => editor.word_right(),
+        Action::LineStart => editor.line_start(),
+        Action::LineEnd => editor.line_end(),
+        Action::DeleteBack => editor.delete_back(),
+        Action::DeleteForward => editor.delete_forward(),
+        Action::Undo => editor.undo(),
+        Action::Redo => editor.redo(),
+        _ => {}
+    }
+}

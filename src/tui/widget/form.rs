@@ -1,0 +1,242 @@
+//! A form: fields, choices and a button, one of which has the focus.
+//!
+//! It does not know what the answers mean.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::Say;
+use crate::tui::keys::{Action, Stand};
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::field::{Field, Focus, Sight};
+use crate::tui::widget::pen::{Pen, width_of};
+
+/// The widest label, in cells.
+const LABEL: u16 = 24;
+
+/// One piece of a form.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Item {
+    /// A line of text.
+    Field(Box<Field>),
+    /// One of a few options.
+    Choice {
+        /// What is asked.
+        label: Say,
+        /// The options.
+        options: Vec<Say>,
+        /// The index of the one taken.
+        at: usize,
+    },
+    /// What is pressed to go on.
+    Button(Say),
+}
+
+impl Item {
+    /// Makes a line of text that is shown as typed.
+    pub fn line(label: Say) -> Item {
+        Item::Field(Box::new(Field::new(label, Sight::Plain)))
+    }
+
+    /// Makes a line of text that is shown as stars.
+    pub fn masked(label: Say) -> Item {
+        Item::Field(Box::new(Field::new(label, Sight::Masked)))
+    }
+
+    fn height(&self) -> u16 {
+        match self {
+            Item::Field(field) => field.height(),
+            Item::Choice { .. } => 1,
+            Item::Button(_) => 2,
+        }
+    }
+}
+
+/// What came of an action.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The form is still being filled in.
+    Filling,
+    /// The button was pressed, or the key that goes on.
+    Proceed,
+    /// The form is to be left.
+    Back,
+}
+
+/// A form and its focus.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Form {
+    items: Vec<Item>,
+    focus: usize,
+}
+
+impl Form {
+    /// Makes a form with the focus on its first piece.
+    pub fn new(items: Vec<Item>) -> Form {
+        Form { items, focus: 0 }
+    }
+
+    /// Returns where the focus stands, for the table of keys.
+    pub fn stand(&self) -> Stand {
+        match self.items.get(self.focus) {
+            Some(Item::Field(_)) => Stand::FormLine,
+            Some(Item::Choice { .. }) => Stand::FormChoice,
+            Some(Item::Button(_)) | None => Stand::FormButton,
+        }
+    }
+
+    /// Takes text into the field that has the focus.
+    pub fn text(&mut self, text: &str) {
+        if let Some(Item::Field(field)) = self.items.get_mut(self.focus) {
+            field.text(text);
+        }
+    }
+
+    /// Carries out an action.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Next => self.focus_on(self.focus + 1),
+            Action::Previous => self.focus = self.focus.saturating_sub(1),
+            Action::Proceed | Action::Choose => return Outcome::Proceed,
+            Action::Back => return Outcome::Back,
+            other => self.act_on_focus(other),
+        }
+        Outcome::Filling
+    }
+
+    fn act_on_focus(&mut self, action: Action) {
+        match self.items.get_mut(self.focus) {
+            Some(Item::Field(field)) => field.act(action),
+            Some(Item::Choice { options, at, .. }) => match action {
+                Action::Up => *at = at.saturating_sub(1),
+                Action::Down => *at = (*at + 1).min(options.len().saturating_sub(1)),
+                _ => {}
+            },
+            Some(Item::Button(_)) | None => {}
+        }
+    }
+
+    /// Returns the text of a field exactly as typed; empty for other pieces.
+    pub fn typed(&self, at: usize) -> &str {
+        match self.items.get(at) {
+            Some(Item::Field(field)) => field.editor.text(),
+            _ => "",
+        }
+    }
+
+    /// Returns the index of the option taken; 0 for other pieces.
+    pub fn taken(&self, at: usize) -> usize {
+        match self.items.get(at) {
+            Some(Item::Choice { at, .. }) => *at,
+            _ => 0,
+        }
+    }
+
+    /// Says what is wrong with a field and puts the focus there.
+    pub fn refuse(&mut self, at: usize, problem: Say) {
+        if let Some(Item::Field(field)) = self.items.get_mut(at) {
+            field.problem = Some(problem);
+            self.focus = at;
+        }
+    }
+
+    /// Empties a field and everything it remembers, its problem excepted.
+    pub fn empty(&mut self, at: usize) {
+        if let Some(Item::Field(field)) = self.items.get_mut(at) {
+            field.empty();
+        }
+    }
+
+    /// Puts the focus on a piece, or on the last if there are not so many.
+    pub fn focus_on(&mut self, at: usize) {
+        self.focus = at.min(self.items.len().saturating_sub(1));
+    }
+
+    /// Draws the pieces that fit, the focused one among them, and says where the caret is.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let label_width = self.label_width(pen);
+        let mut cursor = area.as_position();
+        let mut y = area.y;
+        for (at, item) in self
+            .items
+            .iter()
+            .enumerate()
+            .skip(self.first_shown(area.height))
+        {
+            if y + item.height() > area.bottom() {
+                break;
+            }
+            let focus = if at == self.focus {
+                Focus::Here
+            } else {
+                Focus::Elsewhere
+            };
+            let here = Rect {
+                y,
+                height: area.bottom() - y,
+                ..area
+            };
+            let caret = view_item(pen, here, item, label_width, focus);
+            if focus == Focus::Here {
+                cursor = caret;
+            }
+            y += item.height();
+        }
+        cursor
+    }
+
+    fn first_shown(&self, room: u16) -> usize {
+        let down_to_focus =
+            |from: usize| -> u16 { self.items[from..=self.focus].iter().map(Item::height).sum() };
+        (0..self.focus)
+            .find(|from| down_to_focus(*from) <= room)
+            .unwrap_or(self.focus)
+    }
+
+    fn label_width(&self, pen: &Pen) -> u16 {
+        let widths = self.items.iter().map(|item| match item {
+            Item::Field(field) => width_of(&pen.say(&field.label)),
+            Item::Choice { label, .. } => width_of(&pen.say(label)),
+            Item::Button(_) => 0,
+        });
+        widths.max().unwrap_or(0).min(LABEL)
+    }
+}
+
+fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Focus) -> Position {
+    match item {
+        Item::Field(field) => field.view(pen, area, label_width, focus),
+        Item::Choice { label, options, at } => {
+            let label = pen.say(label);
+            pen.put(area.x + 2, area.y, label_width, &label, Role::Text);
+            let taken = options
+                .get(*at)
+                .map(|option| pen.say(option))
+                .unwrap_or_default();
+            let shown = format!("< {taken} > {}/{}", at + 1, options.len());
+            let x = area.x + 3 + label_width;
+            pressable(pen, area.x, Position::new(x, area.y), &shown, focus)
+        }
+        Item::Button(label) => {
+            let text = format!("[ {} ]", pen.say(label));
+            pressable(
+                pen,
+                area.x,
+                Position::new(area.x + 2, area.y + 1),
+                &text,
+                focus,
+            )
+        }
+    }
+}
+
+fn pressable(pen: &mut Pen, mark: u16, at: Position, text: &str, focus: Focus) -> Position {
+    let role = match focus {
+        Focus::Here => Role::Focus,
+        Focus::Elsewhere => Role::Text,
+    };
+    if focus == Focus::Here {
+        pen.put(mark, at.y, 1, sign(Role::Focus), Role::Focus);
+    }
+    pen.put(at.x, at.y, u16::MAX, text, role);
+    at
+}

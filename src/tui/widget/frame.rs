@@ -1,0 +1,101 @@
+//! What is around every screen: the title above, the keys below, and popups on top.
+//!
+//! It does not decide which keys hold: the table does.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::Say;
+use crate::tui::keys::{Shown, Stand};
+use crate::tui::theme::Role;
+use crate::tui::widget::pen::{Pen, width_of};
+
+/// The smallest window the program works in: columns, rows.
+pub const SMALLEST: (u16, u16) = (60, 16);
+/// Text is not drawn wider than this many cells, however wide the window.
+const WIDEST: u16 = 100;
+
+/// Draws the title and the footer and returns what is left in between.
+pub fn framed(pen: &mut Pen, area: Rect, title: &str, stand: Stand) -> Rect {
+    pen.clear(area);
+    pen.put(area.x + 1, area.y, area.width - 2, title, Role::Title);
+    pen.rule(area.x, area.y + 1, area.width);
+    footer(pen, row(area, area.height - 1), stand);
+    let width = (area.width - 2).min(WIDEST);
+    Rect {
+        x: area.x + 1,
+        y: area.y + 2,
+        width,
+        height: area.height - 4,
+    }
+}
+
+/// Draws an empty popup of at most this size in the middle and returns its inside.
+pub fn popup(pen: &mut Pen, area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 2;
+    let place = Rect {
+        x,
+        y,
+        width,
+        height,
+    };
+    pen.clear(place);
+    let inside = pen.boxed(place);
+    Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
+}
+
+/// Draws a passing message on the line above the footer.
+pub fn notice(pen: &mut Pen, area: Rect, what: &Say) {
+    let line = row(area, area.height - 2);
+    pen.clear(line);
+    let inside = Rect {
+        x: line.x + 1,
+        width: line.width - 2,
+        ..line
+    };
+    pen.sentence(inside, what, Role::Changed);
+}
+
+/// Says that the window is too small, in whatever room there is.
+pub fn too_small(pen: &mut Pen, area: Rect) -> Position {
+    pen.clear(area);
+    pen.sentence(area, &Say::TooSmall, Role::Text);
+    area.as_position()
+}
+
+/// Draws the keys that hold here; the last two, leaving and help, are never left out.
+pub fn footer(pen: &mut Pen, line: Rect, stand: Stand) {
+    let rows = stand.rows().filter(|row| row.shown == Shown::Footer);
+    let mut entries: Vec<(String, &'static str)> = rows
+        .map(|row| (row.keys[0].name(), pen.key_word(row.label)))
+        .collect();
+    while entries.len() > 2 && total(&entries) > line.width {
+        entries.remove(entries.len() - 3);
+    }
+    pen.clear(line);
+    let mut x = line.x + 1;
+    for (key, label) in entries {
+        x += pen.put(x, line.y, line.right().saturating_sub(x), &key, Role::Key) + 1;
+        x += pen.put(x, line.y, line.right().saturating_sub(x), label, Role::Text) + 2;
+    }
+}
+
+fn total(entries: &[(String, &'static str)]) -> u16 {
+    entries
+        .iter()
+        .map(|(key, label)| width_of(key) + width_of(label) + 3)
+        .sum()
+}
+
+fn row(area: Rect, at: u16) -> Rect {
+    Rect {
+        y: area.y + at,
+        height: 1,
+        ..area
+    }
+}

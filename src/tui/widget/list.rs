@@ -1,0 +1,99 @@
+//! A list of rows with one selected.
+//!
+//! It does not hold the rows: whoever shows them does.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::keys::Action;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::pen::Pen;
+
+/// How many rows a page key moves.
+const PAGE: usize = 10;
+
+/// Which row is selected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct List {
+    /// The index of the selected row.
+    pub selected: usize,
+}
+
+impl List {
+    /// Moves the selection among `count` rows; other actions leave it as it is.
+    pub fn act(&mut self, action: Action, count: usize) {
+        let last = count.saturating_sub(1);
+        let wanted = match action {
+            Action::Up => self.selected.saturating_sub(1),
+            Action::Down => self.selected + 1,
+            Action::PageUp => self.selected.saturating_sub(PAGE),
+            Action::PageDown => self.selected + PAGE,
+            Action::First => 0,
+            Action::Last => last,
+            _ => self.selected,
+        };
+        self.selected = wanted.min(last);
+    }
+
+    /// Draws the rows that fit around the selected one; the cursor stands on its first cell.
+    pub fn view(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        count: usize,
+        row: impl Fn(usize) -> String,
+    ) -> Position {
+        let mut cursor = area.as_position();
+        let top = first_visible(self.selected, usize::from(area.height), count);
+        for (y, at) in (area.top()..area.bottom()).zip(top..count) {
+            let width = area.width.saturating_sub(2);
+            pen.put(area.x + 2, y, width, &row(at), Role::Text);
+            if at == self.selected {
+                pen.put(area.x, y, 1, sign(Role::Focus), Role::Focus);
+                pen.tint(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..area
+                    },
+                    Role::Focus,
+                );
+                cursor = Position::new(area.x, y);
+            }
+        }
+        cursor
+    }
+}
+
+/// Returns the first row to draw so that the selected one is in the middle where it can be.
+pub fn first_visible(selected: usize, height: usize, count: usize) -> usize {
+    selected
+        .saturating_sub(height / 2)
+        .min(count.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_selection_stays_inside_and_on_the_screen() {
+        let moves = [
+            Action::Up,
+            Action::Last,
+            Action::Down,
+            Action::PageUp,
+            Action::Choose,
+        ];
+        for count in [0usize, 1, 5, 100] {
+            let mut list = List::default();
+            for action in moves {
+                list.act(action, count);
+                assert!(list.selected <= count.saturating_sub(1));
+                for height in [1, 3, 12] {
+                    let top = first_visible(list.selected, height, count);
+                    assert!(top <= list.selected && list.selected < top + height);
+                }
+            }
+        }
+    }
+}

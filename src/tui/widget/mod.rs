@@ -1,0 +1,9 @@
+//! The pieces that screens are drawn with: plain functions and small states.
+//!
+//! None of them knows a screen, and none asks anything of the worker.
+
+pub mod field;
+pub mod form;
+pub mod frame;
+pub mod list;
+pub mod pen;
