@@ -884,8 +884,10 @@ mod tests {
         vec![(field, value)]
     }
 
+    type Reader = fn(&[u8]) -> Result<(), Unreadable>;
+
     /// Every reader of this file, telling only whether it took the bytes.
-    const READERS: [fn(&[u8]) -> Result<(), Unreadable>; 7] = [
+    const READERS: [Reader; 7] = [
         |bytes| decode_case(bytes).map(drop),
         |bytes| decode_head(bytes).map(drop),
         |bytes| decode_section(bytes).map(drop),

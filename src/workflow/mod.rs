@@ -1,3 +1,5 @@
 //! What a member of staff can do, one function each.
 //!
 //! It never prints, prompts, formats or chooses a language.
+
+pub mod import;
