@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod app;
+pub mod edit;
 pub mod effect;
 pub mod keys;
 pub mod run;
