@@ -1,0 +1,3 @@
+//! Rebuilding the vault into a new epoch.
+//!
+//! (being built)

@@ -1,0 +1,570 @@
+//! Opening a vault: lock, keyring, pointer, journal, root, outside head, in this order, each against the others.
+//!
+//! It mends what can be mended from another copy and says so; what contradicts another part stops it,
+//! and then no file has been changed.
+
+use std::io::{self, ErrorKind};
+
+use crate::codec::v1_vault::Entry;
+use crate::crypto::digest;
+use crate::disk::{Lock, folder_of};
+use crate::vault::backend::Index;
+use crate::vault::backend::embedded::{Found, Journal, Next};
+use crate::vault::error::{Notice, Part, VaultError, damaged, rolled_back};
+use crate::vault::frame;
+use crate::vault::keyring::{Keyring, Member, Unreadable};
+use crate::vault::keys::{Keys, Secrets};
+use crate::vault::place::{Place, epoch_name, epoch_of};
+use crate::vault::record::{self, Header, Sum};
+use crate::vault::root::{self, Root, Tip};
+use crate::vault::store::{Mark, Store};
+use crate::vault::witness::{self, Testimony, Witness};
+use crate::vault::{Shelf, record::FOLDER};
+
+/// A vault that is locked for us and read as far as that goes without a key.
+pub struct Door {
+    /// Where it lies.
+    pub place: Place,
+    /// Its lock.
+    pub lock: Lock,
+    /// The live epoch.
+    pub epoch: u32,
+    /// Its keyring.
+    pub keyring: Keyring,
+    /// What was noticed.
+    pub notices: Vec<Notice>,
+}
+
+/// Everything an open vault is made of.
+pub struct Entered {
+    /// Where it lies.
+    pub place: Place,
+    /// Its lock.
+    pub lock: Lock,
+    /// Its keyring.
+    pub keyring: Keyring,
+    /// What was noticed.
+    pub notices: Vec<Notice>,
+    /// The live epoch.
+    pub store: Store,
+}
+
+impl Door {
+    /// Locks the vault and finds its keyring and live epoch.
+    pub fn find(place: Place) -> Result<Door, VaultError> {
+        if !stands(&place)? {
+            return Err(VaultError::NotAVault);
+        }
+        let lock = place.disk.lock(&place.lock())?;
+        let mut notices = Vec::new();
+        let epoch = live_epoch(&place, &mut notices)?;
+        let keyring = find_keyring(&place, epoch, &mut notices)?;
+        Ok(Door {
+            place,
+            lock,
+            epoch,
+            keyring,
+            notices,
+        })
+    }
+
+    /// Adds one to the count of failed sign-ins.
+    pub fn count_failure(&self) -> io::Result<()> {
+        let count = failures(&self.place).saturating_add(1);
+        let path = self.place.failed();
+        self.place.disk.replace(&path, count.to_string().as_bytes())
+    }
+
+    /// Opens the live epoch and checks every part against the others.
+    pub fn enter(mut self, secrets: &Secrets) -> Result<Entered, VaultError> {
+        if secrets.epoch < self.epoch {
+            return Err(rolled_back(Part::Keyring));
+        }
+        if secrets.epoch > self.epoch {
+            return Err(rolled_back(Part::Pointer));
+        }
+        let store = self.open_store(Keys::of(secrets))?;
+        self.settle()?;
+        Ok(Entered {
+            place: self.place,
+            lock: self.lock,
+            keyring: self.keyring,
+            notices: self.notices,
+            store,
+        })
+    }
+
+    fn open_store(&mut self, keys: Keys) -> Result<Store, VaultError> {
+        let mut journal = self.open_journal()?;
+        let scan = scan(&journal, &keys)?;
+        let testimony = self.hear_witness(&keys)?;
+        let index = self.place.indexing.open(&self.place.index(self.epoch));
+        let (index, root) = match index {
+            Ok(index) => {
+                let root = read_root(&keys, index.as_ref());
+                (Some(index), root)
+            }
+            Err(_) => (None, None),
+        };
+        self.compare(&keys, &scan, testimony, root.as_ref())?;
+        if let Some(torn) = scan.torn_at {
+            self.notices.push(Notice::TailCut(journal.len() - torn));
+            journal.cut(torn)?;
+        }
+        let sound = match (index, root) {
+            (Some(index), Some(root)) if sums_up(&keys, index.as_ref(), &root) => {
+                Some((index, root))
+            }
+            _ => None,
+        };
+        let marks = scan.marks;
+        let mut store = match sound {
+            Some((index, root)) => Store {
+                tip: tip_of(&root),
+                keys,
+                journal,
+                index,
+                marks,
+            },
+            None => self.empty_store(keys, journal, marks)?,
+        };
+        replay(&mut store, &self.keyring)?;
+        Ok(store)
+    }
+
+    fn open_journal(&self) -> Result<Journal, VaultError> {
+        let path = self.place.journal(self.epoch);
+        match Journal::open(self.place.disk.clone(), &path) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Err(damaged(Part::Journal)),
+            journal => Ok(journal?),
+        }
+    }
+
+    /// Reads the head kept outside, where there is one.
+    fn hear_witness(&mut self, keys: &Keys) -> Result<Option<Witness>, VaultError> {
+        let bytes = match self.place.disk.read(&self.place.heads) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {
+                self.notices.push(Notice::WitnessMissing);
+                return Ok(None);
+            }
+            bytes => bytes?,
+        };
+        match witness::read(keys, &bytes) {
+            Testimony::Holds(witness) => Ok(Some(witness)),
+            Testimony::Foreign => Err(damaged(Part::Witness)),
+            Testimony::Spoilt => {
+                self.notices.push(Notice::WitnessSpoilt);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Compares the journal with everything that has seen it.
+    fn compare(
+        &self,
+        keys: &Keys,
+        scan: &Scan,
+        witness: Option<Witness>,
+        root: Option<&Root>,
+    ) -> Result<(), VaultError> {
+        let seen = witness.map(|it| (it.seq, it.head));
+        let indexed = root.map(|it| (it.seq, it.head));
+        for (seq, head) in seen.into_iter().chain(indexed) {
+            scan.contains(seq, head)?;
+        }
+        let generations = [
+            scan.keyring,
+            witness.map_or(0, |it| it.keyring),
+            root.map_or(0, |it| it.keyring),
+        ];
+        if generations.iter().any(|it| *it > self.keyring.generation) {
+            return Err(rolled_back(Part::Keyring));
+        }
+        if witness.is_some_and(|it| it.epoch > keys.epoch) {
+            return Err(rolled_back(Part::Pointer));
+        }
+        Ok(())
+    }
+
+    fn empty_store(
+        &mut self,
+        keys: Keys,
+        journal: Journal,
+        marks: Vec<Mark>,
+    ) -> Result<Store, VaultError> {
+        self.notices.push(Notice::IndexRebuilt);
+        let path = self.place.index(self.epoch);
+        self.place.indexing.wipe(&path)?;
+        let index = self.place.indexing.open(&path)?;
+        Ok(Store {
+            keys,
+            journal,
+            index,
+            tip: START,
+            marks,
+        })
+    }
+
+    /// Finishes what an interrupted switch left, and makes both keyrings alike.
+    fn settle(&mut self) -> io::Result<()> {
+        let disk = self.place.disk.clone();
+        for path in [self.place.keyring(), self.place.keyring_copy()] {
+            if disk.read(&path).ok().as_deref() != Some(self.keyring.bytes()) {
+                disk.replace(&path, self.keyring.bytes())?;
+            }
+        }
+        let next = self.place.keyring_next(self.epoch);
+        if disk.exists(&next)? {
+            self.notices.push(Notice::SwitchFinished);
+            disk.remove(&next)?;
+            disk.sync_dir(folder_of(&next))?;
+        }
+        if self.notices.contains(&Notice::PointerMended) {
+            disk.replace(&self.place.pointer(), pointer(self.epoch).as_bytes())?;
+        }
+        remove_other_epochs(&self.place, self.epoch)
+    }
+}
+
+/// Where a store stands before its first frame.
+pub const START: Tip = Tip {
+    seq: 0,
+    head: frame::GENESIS,
+    sum: Sum {
+        records: 0,
+        acc: [0; 32],
+    },
+};
+
+/// Gives what `CURRENT` holds when this epoch is live.
+#[must_use]
+pub fn pointer(epoch: u32) -> String {
+    format!("{}\n", epoch_name(epoch))
+}
+
+/// Tells how many sign-ins failed since that was last entered into the journal.
+#[must_use]
+pub fn failures(place: &Place) -> u64 {
+    let bytes = place.disk.read(&place.failed()).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    text.trim().parse().unwrap_or(0)
+}
+
+/// Removes every epoch but the live one.
+pub fn remove_other_epochs(place: &Place, live: u32) -> io::Result<()> {
+    let names = place.disk.list(&place.dir)?;
+    let others: Vec<u32> = names
+        .iter()
+        .filter_map(|name| epoch_of(name))
+        .filter(|epoch| *epoch != live)
+        .collect();
+    for epoch in &others {
+        place
+            .indexing
+            .wipe(&place.index(*epoch))
+            .map_err(io::Error::other)?;
+        place.disk.remove_dir_all(&place.epoch(*epoch))?;
+    }
+    if others.is_empty() {
+        Ok(())
+    } else {
+        place.disk.sync_dir(&place.dir)
+    }
+}
+
+fn stands(place: &Place) -> io::Result<bool> {
+    for path in [place.keyring(), place.keyring_copy(), place.pointer()] {
+        if place.disk.exists(&path)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Tells whether a vault was finished here, or holds as much as one journal frame.
+pub fn holds_anything(place: &Place) -> io::Result<bool> {
+    if place.disk.exists(&place.pointer())? {
+        return Ok(true);
+    }
+    let names = place.disk.list(&place.dir)?;
+    for epoch in names.iter().filter_map(|name| epoch_of(name)) {
+        let journal = place.journal(epoch);
+        if place.disk.exists(&journal)? && place.disk.len(&journal)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn live_epoch(place: &Place, notices: &mut Vec<Notice>) -> Result<u32, VaultError> {
+    let told = place.disk.read(&place.pointer()).unwrap_or_default();
+    let told = String::from_utf8(told).unwrap_or_default();
+    let named = told.strip_suffix('\n').and_then(epoch_of);
+    let epochs: Vec<u32> = place
+        .disk
+        .list(&place.dir)?
+        .iter()
+        .filter_map(|name| epoch_of(name))
+        .collect();
+    match (named, epochs.as_slice()) {
+        (Some(epoch), all) if all.contains(&epoch) => Ok(epoch),
+        (_, [only]) => {
+            notices.push(Notice::PointerMended);
+            Ok(*only)
+        }
+        _ => Err(damaged(Part::Pointer)),
+    }
+}
+
+fn find_keyring(
+    place: &Place,
+    epoch: u32,
+    notices: &mut Vec<Notice>,
+) -> Result<Keyring, VaultError> {
+    if let Ok(next) = read_keyring(place, &place.keyring_next(epoch)) {
+        return Ok(next);
+    }
+    let first = read_keyring(place, &place.keyring());
+    let second = read_keyring(place, &place.keyring_copy());
+    match (first, second) {
+        (Ok(first), Ok(second)) if second.generation > first.generation => Ok(second),
+        (Ok(first), Ok(_)) => Ok(first),
+        (Err(VaultError::NewerFormat), _) | (_, Err(VaultError::NewerFormat)) => {
+            Err(VaultError::NewerFormat)
+        }
+        (Ok(one), Err(_)) | (Err(_), Ok(one)) => {
+            notices.push(Notice::KeyringMended);
+            Ok(one)
+        }
+        (Err(cause), Err(_)) => Err(cause),
+    }
+}
+
+fn read_keyring(place: &Place, path: &std::path::Path) -> Result<Keyring, VaultError> {
+    let bytes = match place.disk.read(path) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            return Err(Unreadable::Damaged.into());
+        }
+        bytes => bytes?,
+    };
+    Ok(Keyring::parse(&bytes)?)
+}
+
+/// What a walk over the whole journal showed.
+struct Scan {
+    marks: Vec<Mark>,
+    torn_at: Option<u64>,
+    keyring: u64,
+}
+
+impl Scan {
+    /// Checks that the chain went through this head.
+    fn contains(&self, seq: u64, head: [u8; 32]) -> Result<(), VaultError> {
+        let there = match seq {
+            0 => Some(frame::GENESIS),
+            _ => usize::try_from(seq - 1)
+                .ok()
+                .and_then(|at| self.marks.get(at))
+                .map(|it| it.head),
+        };
+        match (there, self.torn_at) {
+            (Some(there), _) if there == head => Ok(()),
+            (None, Some(_)) => Err(damaged(Part::Journal)),
+            _ => Err(rolled_back(Part::Journal)),
+        }
+    }
+}
+
+/// Walks the chain from its beginning. Signatures are left to [`replay`] and to the full check.
+fn scan(journal: &Journal, keys: &Keys) -> Result<Scan, VaultError> {
+    let mut scan = Scan {
+        marks: Vec::new(),
+        torn_at: None,
+        keyring: 0,
+    };
+    let mut begun = keys.epoch == 1;
+    let mut walk = journal.walk(0);
+    loop {
+        let offset = walk.offset();
+        match walk.next()? {
+            Next::End => break,
+            Next::Torn => {
+                scan.torn_at = Some(offset);
+                break;
+            }
+            Next::Frame(found) => match link(journal, keys, &scan, &found)? {
+                Some((head, entry)) => {
+                    begun |= entry.epoch == keys.epoch && entry.event.is_some();
+                    scan.keyring = scan.keyring.max(entry.keyring);
+                    scan.marks.push(Mark { offset, head });
+                }
+                None if found.end == journal.len() => {
+                    scan.torn_at = Some(offset);
+                    break;
+                }
+                None => return Err(damaged(Part::Journal)),
+            },
+        }
+    }
+    // An epoch goes live only with the event that made it: without it, more than a tail is missing.
+    if begun {
+        Ok(scan)
+    } else {
+        Err(damaged(Part::Journal))
+    }
+}
+
+/// Checks that a frame continues the chain; `None` where it does not.
+fn link(
+    journal: &Journal,
+    keys: &Keys,
+    scan: &Scan,
+    found: &Found,
+) -> Result<Option<([u8; 32], Entry)>, VaultError> {
+    let Ok(opened) = frame::open(keys, &found.head) else {
+        return Ok(None);
+    };
+    let prev = scan.marks.last().map_or(frame::GENESIS, |it| it.head);
+    let stripped = found.payload_len == 0;
+    let fits = opened.seq == scan.marks.len() as u64 + 1
+        && opened.prev == prev
+        && opened.entry.epoch <= keys.epoch
+        && stripped == (opened.entry.epoch < keys.epoch);
+    if !fits {
+        return Ok(None);
+    }
+    let last = found.end == journal.len();
+    if last && !stripped && digest::hash(&[&journal.payload(found)?]) != opened.payload_hash {
+        return Ok(None);
+    }
+    Ok(Some((opened.head, opened.entry)))
+}
+
+fn read_root(keys: &Keys, index: &dyn Index) -> Option<Root> {
+    let value = index.get(&record::root_key()).ok()??;
+    let root = root::open(keys, &value).ok()?;
+    (root.vault == keys.vault && root.epoch == keys.epoch).then_some(root)
+}
+
+fn tip_of(root: &Root) -> Tip {
+    Tip {
+        seq: root.seq,
+        head: root.head,
+        sum: Sum {
+            records: root.records,
+            acc: root.acc,
+        },
+    }
+}
+
+fn sums_up(keys: &Keys, index: &dyn Index, root: &Root) -> bool {
+    sum_of(keys, index).is_ok_and(|sum| sum == tip_of(root).sum)
+}
+
+/// Sums up all records in the index.
+pub fn sum_of(keys: &Keys, index: &dyn Index) -> Result<Sum, VaultError> {
+    let mut sum = Sum::default();
+    for letter in Shelf::ALL.iter().map(|it| it.letter()).chain([FOLDER]) {
+        for (key, value) in index.scan(letter)? {
+            sum.add(keys, &key, &value);
+        }
+    }
+    Ok(sum)
+}
+
+/// Brings the index up to the journal's end, checking signature, payload and sum of every frame on the way.
+pub fn replay(store: &mut Store, keyring: &Keyring) -> Result<(), VaultError> {
+    for seq in store.tip.seq + 1..=store.marks.len() as u64 {
+        replay_one(store, keyring, seq)?;
+    }
+    Ok(())
+}
+
+fn replay_one(store: &mut Store, keyring: &Keyring, seq: u64) -> Result<(), VaultError> {
+    let broken = || damaged(Part::Journal);
+    let found = store.frame(seq)?;
+    let opened = frame::open(&store.keys, &found.head).map_err(|_| broken())?;
+    let stripped = opened.entry.epoch < store.keys.epoch;
+    let mut sum = store.tip.sum;
+    let mut writes = Vec::new();
+    if !stripped {
+        verify_signature(keyring, &opened.entry, &found)?;
+        writes = checked_writes(store, &found, opened.payload_hash)?;
+        sum = summed(store, sum, &writes)?;
+        if (sum.records, sum.acc) != (opened.entry.records, opened.entry.acc) {
+            return Err(broken());
+        }
+    }
+    store.tip = Tip {
+        seq,
+        head: opened.head,
+        sum,
+    };
+    store.bring_in(writes, opened.entry.keyring)?;
+    Ok(())
+}
+
+/// Checks the signature under a frame against the account that its entry names.
+pub fn verify_signature(keyring: &Keyring, entry: &Entry, found: &Found) -> Result<(), VaultError> {
+    let account = keyring.account(&entry.signer);
+    let signer = account.ok_or(damaged(Part::Journal))?.signer;
+    frame::verify(&found.head, &signer).map_err(|_| damaged(Part::Journal))
+}
+
+/// Reads a frame's writes once its payload's digest holds.
+pub fn checked_writes(
+    store: &Store,
+    found: &Found,
+    payload_hash: [u8; 32],
+) -> Result<Vec<crate::vault::backend::Write>, VaultError> {
+    let payload = store.journal.payload(found)?;
+    if digest::hash(&[&payload]) != payload_hash {
+        return Err(damaged(Part::Journal));
+    }
+    frame::writes(&payload).ok_or(damaged(Part::Journal))
+}
+
+fn summed(
+    store: &Store,
+    mut sum: Sum,
+    writes: &[crate::vault::backend::Write],
+) -> Result<Sum, VaultError> {
+    for write in writes {
+        if let Some(old) = store.index.get(&write.key)? {
+            sum.take(&store.keys, &write.key, &old);
+        }
+        if let Some(new) = &write.value {
+            sum.add(&store.keys, &write.key, new);
+        }
+    }
+    Ok(sum)
+}
+
+/// Lets a member in, once the door is found.
+pub fn let_in(
+    door: &Door,
+    name: &str,
+    passphrase: &crate::crypto::secret::Passphrase,
+) -> Result<(Member, Secrets), VaultError> {
+    match door.keyring.open(name, passphrase) {
+        Ok(both) => Ok(both),
+        Err(cause) => {
+            let cause = VaultError::from(cause);
+            if matches!(cause, VaultError::WrongPassphrase) {
+                // The count is a courtesy: a disk that refuses it does not change the answer.
+                let _ = door.count_failure();
+            }
+            Err(cause)
+        }
+    }
+}
+
+/// Reads all headers of a shelf.
+pub fn headers(store: &Store, letter: u8) -> Result<Vec<(Header, Vec<u8>)>, VaultError> {
+    let mut headers = Vec::new();
+    for (key, value) in store.index.scan(letter)? {
+        let header = record::open_header(&store.keys, &key, &value);
+        headers.push((header.map_err(|_| damaged(Part::Index))?, value));
+    }
+    Ok(headers)
+}
