@@ -5,6 +5,7 @@
 use std::fmt;
 
 use bincode::config::{self, Configuration, Fixint, Limit, LittleEndian};
+use bincode::enc::write::SizeWriter;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -56,10 +57,16 @@ const fn form<const N: usize>() -> Form<N> {
 }
 
 /// Writes a value: integers little-endian at their full width, lengths as 64 bits, variants as 32 bits.
+///
+/// The bytes are set aside in one piece: a vector that grows would leave copies of secrets behind.
 #[must_use]
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    bincode::serde::encode_to_vec(value, form::<LIMIT>())
-        .expect("our shapes are plain data whose lengths are known")
+    let plain = "our shapes are plain data whose lengths are known";
+    let mut size = SizeWriter::default();
+    bincode::serde::encode_into_writer(value, &mut size, form::<LIMIT>()).expect(plain);
+    let mut bytes = vec![0; size.bytes_written];
+    bincode::serde::encode_into_slice(value, &mut bytes, form::<LIMIT>()).expect(plain);
+    bytes
 }
 
 /// Reads a value that fills `bytes` exactly.

@@ -7,7 +7,8 @@ use crate::crypto::digest;
 use crate::crypto::identity::{Recipient, SigningKey, VerifyingKey};
 use crate::domain::calendar::Day;
 use crate::domain::id::OfficeId;
-use crate::domain::text::{Lines, clean};
+use crate::domain::office::{OfficeNumber, OfficeProfile};
+use crate::domain::text::{self, Phone};
 use crate::exchange::groups;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -95,6 +96,28 @@ pub enum CardRefused {
 }
 
 impl Card {
+    /// Makes the card of an office from what it says of itself and its public keys.
+    pub fn of(
+        profile: &OfficeProfile,
+        signing: VerifyingKey,
+        recipient: Recipient,
+        reads: u8,
+        issued: Day,
+    ) -> Self {
+        Self {
+            name: profile.name.as_str().to_owned(),
+            corporation: profile.corporation.as_str().to_owned(),
+            number: profile.number.as_str().to_owned(),
+            address: profile.address.as_str().to_owned(),
+            representative: profile.representative.as_str().to_owned(),
+            phone: profile.phone.as_str().to_owned(),
+            signing,
+            recipient,
+            reads,
+            issued,
+        }
+    }
+
     /// Returns the office's id: the fingerprint of both its public keys.
     pub fn id(&self) -> OfficeId {
         office_id(&self.signing, &self.recipient)
@@ -113,8 +136,9 @@ impl Card {
 
     fn checked(self) -> Result<Self, CardRefused> {
         let wrong = self.lines().into_iter().find(|(line, text)| match line {
-            Line::Number => !ten_digits(text),
-            _ => !one_clean_line(text),
+            Line::Number => !is_number(text),
+            Line::Phone => !is_phone(text),
+            _ => !is_line(text),
         });
         match wrong {
             Some((line, _)) => Err(CardRefused::BadLine(line)),
@@ -158,6 +182,21 @@ impl SignedCard {
     /// Shows the card.
     pub fn card(&self) -> &Card {
         &self.card
+    }
+
+    /// Returns what the office says of itself; a card tells of no exception within the office.
+    pub fn profile(&self) -> OfficeProfile {
+        let checked = "every line was checked when the card was signed or read";
+        let line = |text| text::Line::new(text, LONGEST_LINE).expect(checked);
+        OfficeProfile {
+            name: line(&self.card.name),
+            corporation: line(&self.card.corporation),
+            number: OfficeNumber::parse(&self.card.number).expect(checked),
+            address: line(&self.card.address),
+            representative: line(&self.card.representative),
+            phone: Phone::new(&self.card.phone).expect(checked),
+            single_person: None,
+        }
     }
 
     /// Shows the bytes of the file, as they were signed.
@@ -209,15 +248,16 @@ fn split(bytes: &[u8]) -> Result<(&[u8], &[u8; 64]), CardRefused> {
     }
 }
 
-fn ten_digits(text: &str) -> bool {
-    text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit())
+fn is_number(text: &str) -> bool {
+    OfficeNumber::parse(text).is_ok_and(|number| number.as_str() == text)
 }
 
-fn one_clean_line(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().count() <= LONGEST_LINE
-        && text.trim() == text
-        && clean(text, Lines::One) == text
+fn is_phone(text: &str) -> bool {
+    Phone::new(text).is_ok_and(|phone| phone.as_str() == text)
+}
+
+fn is_line(text: &str) -> bool {
+    text::Line::new(text, LONGEST_LINE).is_ok_and(|line| line.as_str() == text)
 }
 
 /// A card as its file holds it; the field order is the format.
@@ -328,6 +368,15 @@ mod tests {
         assert_eq!(read, signed);
         assert_eq!(read.card(), &card());
         assert_eq!(read.digest(), signed.digest());
+        let card = card();
+        let again = Card::of(
+            &read.profile(),
+            card.signing,
+            card.recipient.clone(),
+            1,
+            card.issued,
+        );
+        assert_eq!(again, card);
     }
 
     #[test]
@@ -373,7 +422,10 @@ mod tests {
                 |w| w.representative = "a\u{202e}b".into(),
                 CardRefused::BadLine(Line::Representative),
             ),
-            (|w| w.phone = " 0".into(), CardRefused::BadLine(Line::Phone)),
+            (
+                |w| w.phone = "110".into(),
+                CardRefused::BadLine(Line::Phone),
+            ),
             (|w| w.recipient.0.truncate(1215), CardRefused::BadRecipient),
             (|w| w.issued = (2026, 2, 30), CardRefused::BadDay),
         ];

@@ -44,6 +44,20 @@ impl Folder {
         }
     }
 
+    fn put_aside_and_rename(&self, name: &Name, sealed: &[u8]) -> Result<(), TransportError> {
+        let folder = self.day_folder(name);
+        fs::create_dir_all(&folder).map_err(on_writing)?;
+        let aside = folder.join(aside(name));
+        let put = write_aside(&aside, sealed)
+            .and_then(|()| fs::rename(&aside, self.path(name)).map_err(on_writing));
+        match put {
+            Ok(()) => keep_names(&folder),
+            // The first failure is the one to report; what is left behind has no parcel's name.
+            Err(_) => drop(fs::remove_file(&aside)),
+        }
+        put
+    }
+
     fn holds(&self, name: &Name, sealed: &[u8]) -> bool {
         let there = self.fetch(name, sealed.len());
         there.is_ok_and(|bytes| bytes == sealed)
@@ -59,18 +73,11 @@ impl Transport for Folder {
         if self.holds(name, sealed) {
             return Ok(());
         }
-        let folder = self.day_folder(name);
-        fs::create_dir_all(&folder).map_err(on_writing)?;
-        let aside = folder.join(aside(name));
-        let put = write_aside(&aside, sealed)
-            .and_then(|()| fs::rename(&aside, self.path(name)).map_err(on_writing));
-        if put.is_err() {
-            // The first failure is the one to report; what is left behind has no parcel's name.
-            let _ = fs::remove_file(&aside);
+        match self.put_aside_and_rename(name, sealed) {
+            // The place is there, so only the folder of the day has gone: the receiver has just emptied it.
+            Err(TransportError::PlaceMissing) => self.put_aside_and_rename(name, sealed),
+            done => done,
         }
-        put?;
-        keep_names(&folder);
-        Ok(())
     }
 
     fn list(&self, recipient: &OfficeId) -> Result<Vec<Name>, TransportError> {
