@@ -36,13 +36,15 @@ fn ask(act: &str, question: &Value) -> Option<Value> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .unwrap();
-    let mut asked = peer.stdin.take().unwrap();
-    asked.write_all(question.to_string().as_bytes()).unwrap();
+        .expect("node has just told its version");
+    let mut asked = peer.stdin.take().expect("it was piped");
+    asked
+        .write_all(question.to_string().as_bytes())
+        .expect("the peer listens");
     drop(asked);
-    let answer = peer.wait_with_output().unwrap();
+    let answer = peer.wait_with_output().expect("the peer ends");
     assert!(answer.status.success(), "the peer refused: see above");
-    Some(serde_json::from_slice(&answer.stdout).unwrap())
+    Some(serde_json::from_slice(&answer.stdout).expect("the peer answers in JSON"))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -60,9 +62,9 @@ fn card(signing: &SigningKey) -> SignedCard {
         signing: signing.public(),
         recipient: SealingKey::random().recipient(),
         reads: 1,
-        issued: Day::from_ymd(2026, 4, 1).unwrap(),
+        issued: Day::from_ymd(2026, 4, 1).expect("a day"),
     };
-    SignedCard::sign(card, signing).unwrap()
+    SignedCard::sign(card, signing).expect("a proper card")
 }
 
 fn label(from: OfficeId, to: OfficeId) -> Label {
