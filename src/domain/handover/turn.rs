@@ -1,1 +1,220 @@
-//! (room being built)
+//! Whose turn it is: every duty a dossier names, each with one office, one entry and one day.
+//!
+//! Duties are read off the state; nothing is stored, and only today's date comes from outside.
+
+use crate::domain::{
+    calendar::Day,
+    handover::{
+        dossier::{Arrival, Bearing, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer},
+        entry::{Reading, Side, Verdict, Weight},
+    },
+    id::{QuestionNo, ReadBackNo},
+    section::SectionId,
+};
+
+/// Something one office owes the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// The office that owes it.
+    pub side: Side,
+    /// What it owes.
+    pub task: Task,
+    /// The day it is due, where one was agreed.
+    pub due: Option<Day>,
+}
+
+/// What is owed, in the order in which the turn is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Task {
+    /// The receiver's program destroys what it holds.
+    Erase,
+    /// The receiver says what became of withdrawn items.
+    Handle {
+        /// The side that wrote the withdrawal.
+        side: Side,
+        /// Its number in that log.
+        number: u32,
+    },
+    /// The sender checks and releases.
+    Release,
+    /// The sender makes a new offer, or recalls.
+    OfferAgain(Why),
+    /// The sender answers a question.
+    Answer(QuestionNo),
+    /// The sender checks a read-back.
+    Check(ReadBackNo),
+    /// The receiver's program opens the content.
+    Receive,
+    /// The receiver reads sections.
+    Read(Vec<SectionId>),
+    /// The receiver asks or declines, after calling a mandatory section "not for us".
+    Decide(Vec<SectionId>),
+    /// The receiver closes an answered question, or asks on.
+    CloseQuestion(QuestionNo),
+    /// The receiver reads back.
+    ReadBack,
+    /// The receiver accepts or declines.
+    Accept,
+    /// The receiver starts, or says that it will not.
+    Start,
+    /// The sender ends its contract.
+    End,
+    /// The receiver follows up.
+    FollowUp(u8),
+}
+
+/// Why a new offer, or a recall, is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Consent for some items was withdrawn.
+    ItemsWithdrawn,
+    /// The receiver answered "yes, if".
+    Condition,
+    /// Consent has expired.
+    ConsentExpired,
+}
+
+/// Every open duty on `today`, the turn first.
+pub fn duties(state: &State, today: Day) -> Vec<Duty> {
+    let mut duties = Vec::new();
+    owed_for_withdrawal(state, today, &mut duties);
+    if state.endings.is_empty() && state.stop.is_none() && state.offer.is_some() {
+        owed_by_sender(state, today, &mut duties);
+        owed_by_receiver(state, today, &mut duties);
+        owed_after_release(state, &mut duties);
+    }
+    duties.sort_by(|a, b| a.task.cmp(&b.task));
+    duties
+}
+
+/// The duty whose turn it is.
+pub fn turn(state: &State, today: Day) -> Option<Duty> {
+    duties(state, today).into_iter().next()
+}
+
+fn owed_for_withdrawal(state: &State, today: Day, duties: &mut Vec<Duty>) {
+    if state.erasure != Erasure::None || expired_and_held(state, today) {
+        duties.push(Duty { side: Side::Receiver, task: Task::Erase, due: None });
+    }
+    for withdrawn in &state.withdrawals {
+        if withdrawn.answer == WithdrawalAnswer::Owed {
+            let task = Task::Handle { side: withdrawn.side, number: withdrawn.number };
+            duties.push(Duty { side: Side::Receiver, task, due: None });
+        }
+    }
+}
+
+/// Whether consent has run out on `today` while the offer is still undecided.
+pub fn consent_expired(state: &State, today: Day) -> bool {
+    state.release.is_none()
+        && state.endings.is_empty()
+        && state.offer.as_ref().is_some_and(|it| it.manifest.consent_until < today)
+}
+
+fn expired_and_held(state: &State, today: Day) -> bool {
+    consent_expired(state, today) && state.holds_content
+}
+
+fn owed_by_sender(state: &State, today: Day, duties: &mut Vec<Duty>) {
+    let Some(offer) = &state.offer else { return };
+    let mut owe = |task: Task, due: Option<Day>| duties.push(Duty { side: Side::Sender, task, due });
+    if state.release.is_none() {
+        match offer.standing {
+            Standing::Void => owe(Task::OfferAgain(Why::ItemsWithdrawn), offer.due),
+            Standing::Conditional => owe(Task::OfferAgain(Why::Condition), offer.due),
+            Standing::Open if consent_expired(state, today) => {
+                owe(Task::OfferAgain(Why::ConsentExpired), None)
+            }
+            Standing::Open => owed_on_read_back(state, &mut owe),
+        }
+    }
+    for question in &state.questions {
+        if question.status == QuestionStatus::Unanswered {
+            owe(Task::Answer(question.no), question.due);
+        }
+    }
+}
+
+fn owed_on_read_back(state: &State, owe: &mut impl FnMut(Task, Option<Day>)) {
+    if let Some(acceptance) = &state.acceptance {
+        owe(Task::Release, acceptance.due);
+    } else if let Some(read_back) = &state.read_back
+        && read_back.bearing == Bearing::Current
+        && read_back.verdict.is_none()
+    {
+        owe(Task::Check(read_back.no), read_back.due);
+    }
+}
+
+fn owed_by_receiver(state: &State, today: Day, duties: &mut Vec<Duty>) {
+    let Some(offer) = &state.offer else { return };
+    let mut owe = |task: Task| duties.push(Duty { side: Side::Receiver, task, due: offer.due });
+    for question in &state.questions {
+        if matches!(question.status, QuestionStatus::Answered(_)) {
+            owe(Task::CloseQuestion(question.no));
+        }
+    }
+    let waits = offer.standing != Standing::Open || consent_expired(state, today);
+    if waits || state.closed() {
+        return;
+    }
+    if offer.sections.iter().any(|it| it.arrival == Arrival::OnTheWay) {
+        owe(Task::Receive);
+    }
+    let arrived = offer.sections.iter().filter(|it| it.arrival == Arrival::Arrived);
+    let unread: Vec<SectionId> =
+        arrived.filter(|it| it.reading.is_none()).map(|it| it.pinned.section).collect();
+    if !unread.is_empty() {
+        owe(Task::Read(unread));
+    }
+    if state.release.is_none() && state.acceptance.is_none() {
+        owed_before_acceptance(state, &mut owe);
+    }
+}
+
+fn owed_before_acceptance(state: &State, owe: &mut impl FnMut(Task)) {
+    let Some(offer) = &state.offer else { return };
+    let refused: Vec<SectionId> = offer
+        .sections
+        .iter()
+        .filter(|it| it.pinned.weight == Weight::Mandatory)
+        .filter(|it| it.reading == Some(Reading::NotForUs))
+        .map(|it| it.pinned.section)
+        .collect();
+    if !refused.is_empty() && state.open_questions().is_empty() {
+        owe(Task::Decide(refused));
+    }
+    if !state.not_understood().is_empty() {
+        return;
+    }
+    let read_back = state.read_back.as_ref().filter(|it| it.bearing == Bearing::Current);
+    match read_back {
+        None => owe(Task::ReadBack),
+        Some(it) if it.verdict == Some(Verdict::Correct) => owe(Task::ReadBack),
+        Some(it) if it.carries_acceptance() && state.open_questions().is_empty() => {
+            owe(Task::Accept)
+        }
+        Some(_) => (),
+    }
+}
+
+fn owed_after_release(state: &State, duties: &mut Vec<Duty>) {
+    if state.release.is_none() {
+        return;
+    }
+    let start = state.acceptance.as_ref().map(|it| it.start);
+    if state.started.is_none() {
+        duties.push(Duty { side: Side::Receiver, task: Task::Start, due: start });
+    }
+    if state.ended.is_none() {
+        duties.push(Duty { side: Side::Sender, task: Task::End, due: state.started.or(start) });
+    }
+    if state.started.is_some() {
+        let open = state.follow_ups.iter().enumerate().filter(|(_, it)| it.outcome.is_none());
+        duties.extend(open.map(|(which, it)| Duty {
+            side: Side::Receiver,
+            task: Task::FollowUp(u8::try_from(which).unwrap_or(u8::MAX)),
+            due: Some(it.day),
+        }));
+    }
+}
