@@ -1,1 +1,399 @@
-//! (room being built)
+//! The preparation of an offer, private to the sender: from draft to approved.
+//!
+//! Nothing here leaves the office. What a stage pinned is compared with what is there now by
+//! [`Preparation::refresh`], which drops what no longer holds and says so.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{
+    field::FieldId,
+    handover::{
+        dossier::Phase,
+        entry::{Approval, Pinned},
+    },
+    id::{ConsentId, Digest, StaffId},
+    section::SectionId,
+};
+
+/// The digests of the sections a person was shown and found right (本人確認).
+pub type Shown = BTreeMap<SectionId, Digest>;
+
+/// The preparation of the next offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preparation {
+    /// Who drafts it.
+    pub author: StaffId,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// How far a preparation has come, with what each stage pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// No consent is in force.
+    Drafting,
+    /// Consent is in force; the person has found these sections right so far.
+    Consented {
+        /// The consent.
+        consent: ConsentId,
+        /// Found right so far.
+        shown: Shown,
+    },
+    /// The person has found every section right.
+    Confirmed {
+        /// The consent.
+        consent: ConsentId,
+        /// Every section.
+        shown: Shown,
+    },
+    /// It waits for an approver.
+    Submitted {
+        /// The consent.
+        consent: ConsentId,
+        /// Every section.
+        shown: Shown,
+        /// Who submitted it.
+        by: StaffId,
+    },
+    /// The approver gave it back.
+    Returned {
+        /// The consent.
+        consent: ConsentId,
+        /// Every section.
+        shown: Shown,
+        /// Who gave it back.
+        by: StaffId,
+    },
+    /// It may be offered.
+    Approved {
+        /// The consent.
+        consent: ConsentId,
+        /// Every section.
+        shown: Shown,
+        /// Who approved it.
+        by: StaffId,
+        /// In which way.
+        approval: Approval,
+    },
+}
+
+/// What a preparation is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The consent in force today, if there is one.
+    pub consent: Option<ConsentId>,
+    /// The sections that consent discloses, with the digests of today's versions.
+    pub sections: Vec<Pinned>,
+}
+
+/// What a refresh dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// The consent is no longer in force, or another was recorded.
+    Consent,
+    /// The person's confirmation of a section that changed, came or went.
+    Confirmation(SectionId),
+    /// The submission.
+    Submission,
+    /// The approval.
+    Approval,
+}
+
+/// Why a preparation cannot take a step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NotReady {
+    /// No consent is in force.
+    NoConsent,
+    /// The person has not found these sections right.
+    NotConfirmed(Vec<SectionId>),
+    /// Required fields have no answer.
+    Missing(Vec<FieldId>),
+    /// It was not submitted.
+    NotSubmitted,
+    /// It waits for an approver already.
+    Waiting,
+    /// It is approved already.
+    ApprovedAlready,
+    /// The author cannot approve.
+    OwnWork,
+    /// It is not approved.
+    NotApproved,
+    /// Consent discloses nothing.
+    NothingDisclosed,
+}
+
+/// Who approves, and whether the office declared that it has one qualified person only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approver {
+    /// A member of staff of an office with several.
+    OneOfSeveral(StaffId),
+    /// The one qualified person of an office that declared the exception.
+    TheOnlyOne(StaffId),
+}
+
+impl Preparation {
+    /// A new draft by `author`.
+    pub fn new(author: StaffId) -> Preparation {
+        Preparation { author, stage: Stage::Drafting }
+    }
+
+    /// The consent this preparation rests on.
+    pub fn consent(&self) -> Option<ConsentId> {
+        match &self.stage {
+            Stage::Drafting => None,
+            Stage::Consented { consent, .. }
+            | Stage::Confirmed { consent, .. }
+            | Stage::Submitted { consent, .. }
+            | Stage::Returned { consent, .. }
+            | Stage::Approved { consent, .. } => Some(*consent),
+        }
+    }
+
+    /// The sections the person has found right.
+    pub fn shown(&self) -> Shown {
+        match &self.stage {
+            Stage::Drafting => Shown::new(),
+            Stage::Consented { shown, .. }
+            | Stage::Confirmed { shown, .. }
+            | Stage::Submitted { shown, .. }
+            | Stage::Returned { shown, .. }
+            | Stage::Approved { shown, .. } => shown.clone(),
+        }
+    }
+
+    /// The phase shown to people.
+    pub fn phase(&self) -> Phase {
+        match self.stage {
+            Stage::Drafting => Phase::Drafting,
+            Stage::Consented { .. } => Phase::Consented,
+            Stage::Confirmed { .. } => Phase::Confirmed,
+            Stage::Submitted { .. } => Phase::Submitted,
+            Stage::Returned { .. } => Phase::Returned,
+            Stage::Approved { .. } => Phase::Approved,
+        }
+    }
+
+    /// Compares what is pinned with what is there `now`, and drops what no longer holds.
+    pub fn refresh(&mut self, now: &Now) -> Vec<Dropped> {
+        let mut dropped = Vec::new();
+        let Some(consent) = now.consent else {
+            if self.stage != Stage::Drafting {
+                dropped.extend(self.gates());
+                dropped.push(Dropped::Consent);
+                self.stage = Stage::Drafting;
+            }
+            return dropped;
+        };
+        if self.consent() == Some(consent) {
+            let kept = kept(&self.shown(), &now.sections);
+            let changed: Vec<Dropped> = self
+                .shown()
+                .keys()
+                .filter(|section| !kept.contains_key(section))
+                .map(|section| Dropped::Confirmation(*section))
+                .collect();
+            let incomplete = !unconfirmed(&kept, &now.sections).is_empty();
+            if !changed.is_empty() || (incomplete && self.is_complete()) {
+                dropped.extend(self.gates());
+                dropped.extend(changed);
+                self.stage = confirmed_or_not(consent, kept, &now.sections);
+            }
+        } else {
+            dropped.extend(self.gates());
+            if self.consent().is_some() {
+                dropped.push(Dropped::Consent);
+            }
+            let kept = kept(&self.shown(), &now.sections);
+            self.stage = confirmed_or_not(consent, kept, &now.sections);
+        }
+        dropped
+    }
+
+    /// Records that the person found the sections in `seen` right as they are now.
+    pub fn confirm(&mut self, seen: &[SectionId], now: &Now) -> Result<(), NotReady> {
+        let consent = now.consent.ok_or(NotReady::NoConsent)?;
+        if now.sections.is_empty() {
+            return Err(NotReady::NothingDisclosed);
+        }
+        let mut shown = kept(&self.shown(), &now.sections);
+        let found = now.sections.iter().filter(|it| seen.contains(&it.section));
+        shown.extend(found.map(|it| (it.section, it.digest)));
+        match self.stage {
+            Stage::Submitted { .. } => Err(NotReady::Waiting),
+            Stage::Approved { .. } => Err(NotReady::ApprovedAlready),
+            _ => {
+                self.stage = confirmed_or_not(consent, shown, &now.sections);
+                Ok(())
+            }
+        }
+    }
+
+    /// Hands the draft to an approver. `missing` are required fields without an answer.
+    pub fn submit(&mut self, by: StaffId, missing: &[FieldId], now: &Now) -> Result<(), NotReady> {
+        if !missing.is_empty() {
+            return Err(NotReady::Missing(missing.to_vec()));
+        }
+        match &self.stage {
+            Stage::Drafting => Err(NotReady::NoConsent),
+            Stage::Submitted { .. } => Err(NotReady::Waiting),
+            Stage::Approved { .. } => Err(NotReady::ApprovedAlready),
+            Stage::Consented { shown, .. } => {
+                Err(NotReady::NotConfirmed(unconfirmed(shown, &now.sections)))
+            }
+            Stage::Confirmed { consent, shown } | Stage::Returned { consent, shown, .. } => {
+                let (consent, shown) = (*consent, shown.clone());
+                self.stage = Stage::Submitted { consent, shown, by };
+                Ok(())
+            }
+        }
+    }
+
+    /// Approves what was submitted. Author and approver are two people, but for the declared exception.
+    pub fn approve(&mut self, approver: Approver) -> Result<(), NotReady> {
+        let (consent, shown, submitter) = self.waiting()?;
+        let (by, approval) = match approver {
+            Approver::OneOfSeveral(by) if by == self.author || by == submitter => {
+                return Err(NotReady::OwnWork);
+            }
+            Approver::OneOfSeveral(by) => (by, Approval::TwoPeople),
+            Approver::TheOnlyOne(by) if by == self.author || by == submitter => {
+                (by, Approval::DeclaredException)
+            }
+            Approver::TheOnlyOne(by) => (by, Approval::TwoPeople),
+        };
+        self.stage = Stage::Approved { consent, shown, by, approval };
+        Ok(())
+    }
+
+    /// Gives what was submitted back to the author (差戻). The reason is kept by the caller.
+    pub fn give_back(&mut self, by: StaffId) -> Result<(), NotReady> {
+        let (consent, shown, _) = self.waiting()?;
+        self.stage = Stage::Returned { consent, shown, by };
+        Ok(())
+    }
+
+    /// The approval an offer is sealed under.
+    pub fn approval(&self) -> Result<(ConsentId, Approval), NotReady> {
+        match &self.stage {
+            Stage::Approved { consent, approval, .. } => Ok((*consent, *approval)),
+            _ => Err(NotReady::NotApproved),
+        }
+    }
+
+    /// The preparation of the offer after this one: the person's confirmation stays for what does not change.
+    pub fn again(&self, author: StaffId) -> Preparation {
+        let stage = match self.consent() {
+            None => Stage::Drafting,
+            Some(consent) => Stage::Confirmed { consent, shown: self.shown() },
+        };
+        Preparation { author, stage }
+    }
+
+    fn waiting(&self) -> Result<(ConsentId, Shown, StaffId), NotReady> {
+        match &self.stage {
+            Stage::Submitted { consent, shown, by } => Ok((*consent, shown.clone(), *by)),
+            Stage::Approved { .. } => Err(NotReady::ApprovedAlready),
+            _ => Err(NotReady::NotSubmitted),
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        !matches!(self.stage, Stage::Drafting | Stage::Consented { .. })
+    }
+
+    fn gates(&self) -> Vec<Dropped> {
+        match self.stage {
+            Stage::Submitted { .. } => vec![Dropped::Submission],
+            Stage::Approved { .. } => vec![Dropped::Approval],
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn kept(shown: &Shown, sections: &[Pinned]) -> Shown {
+    let same = sections.iter().filter(|it| shown.get(&it.section) == Some(&it.digest));
+    same.map(|it| (it.section, it.digest)).collect()
+}
+
+fn unconfirmed(shown: &Shown, sections: &[Pinned]) -> Vec<SectionId> {
+    let open = sections.iter().filter(|it| shown.get(&it.section) != Some(&it.digest));
+    open.map(|it| it.section).collect()
+}
+
+fn confirmed_or_not(consent: ConsentId, shown: Shown, sections: &[Pinned]) -> Stage {
+    match !sections.is_empty() && unconfirmed(&shown, sections).is_empty() {
+        true => Stage::Confirmed { consent, shown },
+        false => Stage::Consented { consent, shown },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::handover::entry::Weight;
+
+    const AYA: StaffId = StaffId([1; 16]);
+    const KEN: StaffId = StaffId([2; 16]);
+    const YES: ConsentId = ConsentId([3; 16]);
+
+    fn now(digests: [u8; 2]) -> Now {
+        let pin = |section, digest| Pinned {
+            section,
+            digest: Digest([digest; 32]),
+            weight: Weight::Mandatory,
+        };
+        let sections =
+            vec![pin(SectionId::Person, digests[0]), pin(SectionId::Health, digests[1])];
+        Now { consent: Some(YES), sections }
+    }
+
+    fn submitted() -> Preparation {
+        let mut it = Preparation::new(AYA);
+        it.refresh(&now([1, 1]));
+        it.confirm(&[SectionId::Person, SectionId::Health], &now([1, 1])).unwrap();
+        it.submit(AYA, &[], &now([1, 1])).unwrap();
+        it
+    }
+
+    #[test]
+    fn the_author_cannot_approve_own_work() {
+        let mut it = submitted();
+        assert_eq!(it.approve(Approver::OneOfSeveral(AYA)), Err(NotReady::OwnWork));
+        assert_eq!(it.approve(Approver::OneOfSeveral(KEN)), Ok(()));
+        assert_eq!(it.approval(), Ok((YES, Approval::TwoPeople)));
+    }
+
+    #[test]
+    fn a_declared_exception_is_printed_on_the_offer() {
+        let mut it = submitted();
+        it.approve(Approver::TheOnlyOne(AYA)).unwrap();
+        assert_eq!(it.approval(), Ok((YES, Approval::DeclaredException)));
+    }
+
+    #[test]
+    fn changing_a_section_asks_for_that_section_again_and_drops_the_approval() {
+        let mut it = submitted();
+        it.approve(Approver::OneOfSeveral(KEN)).unwrap();
+        let dropped = it.refresh(&now([1, 2]));
+        assert_eq!(dropped, [Dropped::Approval, Dropped::Confirmation(SectionId::Health)]);
+        assert_eq!(
+            it.submit(AYA, &[], &now([1, 2])),
+            Err(NotReady::NotConfirmed(vec![SectionId::Health]))
+        );
+    }
+
+    #[test]
+    fn what_did_not_change_stays() {
+        let mut it = submitted();
+        assert_eq!(it.refresh(&now([1, 1])), []);
+        assert_eq!(it.phase(), Phase::Submitted);
+    }
+
+    #[test]
+    fn without_consent_there_is_only_a_draft() {
+        let mut it = submitted();
+        let dropped = it.refresh(&Now { consent: None, sections: Vec::new() });
+        assert_eq!(dropped, [Dropped::Submission, Dropped::Consent]);
+        assert_eq!(it.phase(), Phase::Drafting);
+    }
+}

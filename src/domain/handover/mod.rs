@@ -5,6 +5,7 @@
 pub mod dossier;
 pub mod draft;
 pub mod entry;
+pub mod guard;
 pub mod permit;
 pub mod readback;
 pub mod turn;

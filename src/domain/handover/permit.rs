@@ -1,1 +1,470 @@
-//! (room being built)
+//! Who may do what, and when: the one function that screens, commands and the desk ask.
+//!
+//! Rights are a table of role and step; the rules of the dossier are in `guard`; what depends on the
+//! writer's own day is here. Nothing is done here.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{
+    calendar::Day,
+    handover::{
+        dossier::{Arrival, Bearing, QuestionStatus, State, WithdrawalAnswer},
+        draft::{NotReady, Preparation, Stage},
+        entry::{
+            Act, Approval, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
+            Reading, Reply, Side, Verdict, Weight, Withdrawal,
+        },
+        guard::{self, Refusal},
+        turn,
+    },
+    id::{Digest, OfferNo, OfficeId, QuestionNo, ReadBackNo},
+    section::SectionId,
+    staff::Role,
+};
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $step:ident $code:literal,)+) => {
+        /// Something a person or the program can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Step { $($(#[$doc])* $step,)+ }
+
+        impl Step {
+            /// Every step, in the order of the work.
+            pub const ALL: &'static [Step] = &[$(Step::$step,)+];
+
+            /// The stable name, as on the command line.
+            pub fn code(self) -> &'static str {
+                match self { $(Step::$step => $code,)+ }
+            }
+        }
+    };
+}
+
+steps! {
+    /// Write a case summary.
+    WriteCase "write-case",
+    /// Write working notes.
+    WriteNotes "write-notes",
+    /// Record consent.
+    RecordConsent "record-consent",
+    /// Record that the person found sections right.
+    Confirm "confirm",
+    /// Record that the person withdraws consent for some items.
+    WithdrawItems "withdraw-items",
+    /// Record that the person withdraws all consent.
+    WithdrawAll "withdraw-all",
+    /// Draft an offer.
+    Draft "draft",
+    /// Submit a draft.
+    Submit "submit",
+    /// Approve what was submitted.
+    Approve "approve",
+    /// Give back what was submitted.
+    Return "return",
+    /// Offer, first or anew.
+    Offer "offer",
+    /// Add to a released offer.
+    Add "add",
+    /// Take the offer back.
+    Recall "recall",
+    /// Draft an answer.
+    DraftAnswer "draft-answer",
+    /// Answer a question.
+    Answer "answer",
+    /// Check a read-back.
+    Check "check",
+    /// Release.
+    Release "release",
+    /// Give up waiting for the start.
+    Lapse "lapse",
+    /// Record the end of contract.
+    End "end",
+    /// Open a parcel.
+    Receive "receive",
+    /// Acknowledge a section.
+    Acknowledge "acknowledge",
+    /// Ask a question.
+    Ask "ask",
+    /// Close a question.
+    CloseQuestion "close-question",
+    /// Read back.
+    ReadBack "read-back",
+    /// Accept.
+    Accept "accept",
+    /// Decline.
+    Decline "decline",
+    /// Record the start.
+    Start "start",
+    /// Record that the person will not start.
+    NotStart "not-started",
+    /// Follow up.
+    FollowUp "follow-up",
+    /// Destroy what is held.
+    Erase "erase",
+    /// Say what became of withdrawn items.
+    Handle "handled",
+    /// Discontinue.
+    Discontinue "discontinue",
+    /// Manage staff, keys, backup and settings.
+    Manage "manage",
+    /// Read the audit log.
+    ReadAudit "read-audit",
+}
+
+/// Who acts: a member of staff in a role, or the program itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A member of staff.
+    Staff(Role),
+    /// The program.
+    Program,
+}
+
+/// Why a step is not open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// The role has no right to it.
+    NoRight,
+    /// The preparation is not ready for it.
+    NotReady(NotReady),
+    /// A rule of the dossier refuses it.
+    Refused(Refusal),
+    /// Consent has expired by this office's own day.
+    ConsentExpired,
+    /// It belongs to the other office.
+    OtherOffice,
+    /// The other office may still answer: the earliest day for this is given.
+    TooEarly(Day),
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Denied {
+        Denied::Refused(refusal)
+    }
+}
+
+/// Whether a role has the right to a step, whatever the state.
+pub fn has_right(actor: Actor, step: Step) -> bool {
+    use Role::{Auditor, Manager, ServiceManager, SupportWorker};
+    let role = match actor {
+        Actor::Program => return matches!(step, Step::Receive | Step::Erase),
+        Actor::Staff(role) => role,
+    };
+    match step {
+        Step::Receive | Step::Erase => false,
+        Step::Manage => role == Manager,
+        Step::ReadAudit => matches!(role, ServiceManager | Manager | Auditor),
+        Step::WriteCase
+        | Step::WriteNotes
+        | Step::RecordConsent
+        | Step::Confirm
+        | Step::WithdrawItems
+        | Step::Draft
+        | Step::DraftAnswer
+        | Step::Acknowledge
+        | Step::Ask
+        | Step::CloseQuestion
+        | Step::ReadBack
+        | Step::FollowUp => matches!(role, ServiceManager | Manager | SupportWorker),
+        Step::WithdrawAll
+        | Step::Submit
+        | Step::Approve
+        | Step::Return
+        | Step::Offer
+        | Step::Add
+        | Step::Recall
+        | Step::Lapse
+        | Step::Discontinue
+        | Step::Answer
+        | Step::Check
+        | Step::Release
+        | Step::Accept
+        | Step::Decline
+        | Step::Start
+        | Step::NotStart
+        | Step::End
+        | Step::Handle => matches!(role, ServiceManager | Manager),
+    }
+}
+
+/// Where a handover stands in one office.
+#[derive(Clone, Copy, Debug)]
+pub struct Position<'a> {
+    /// The side this office is on.
+    pub side: Side,
+    /// The preparation of the next offer, at the sender.
+    pub preparation: Option<&'a Preparation>,
+    /// What the dossier means; nothing has been offered when absent.
+    pub state: Option<&'a State>,
+}
+
+/// Whether `actor` may take `step` on `today`.
+///
+/// Author and approver being two people is checked by [`Preparation::approve`], which knows both.
+pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), Denied> {
+    if !has_right(actor, step) {
+        return Err(Denied::NoRight);
+    }
+    match step {
+        Step::WriteCase | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
+        Step::RecordConsent
+        | Step::Confirm
+        | Step::Draft
+        | Step::Submit
+        | Step::Approve
+        | Step::Return => preparing(step, at),
+        Step::Offer => offering(at, today),
+        _ => in_dossier(step, at, today),
+    }
+}
+
+fn preparing(step: Step, at: Position) -> Result<(), Denied> {
+    if at.side == Side::Receiver {
+        return Err(Denied::OtherOffice);
+    }
+    if let Some(state) = at.state {
+        if state.stop.is_some() {
+            return Err(Refusal::Stopped.into());
+        }
+        if let Some(ending) = state.ending() {
+            return Err(Refusal::Over(ending).into());
+        }
+        let may_add = step == Step::RecordConsent && !state.closed();
+        if state.release.is_some() && !may_add {
+            return Err(Refusal::Released.into());
+        }
+    }
+    let stage = at.preparation.map(|it| &it.stage);
+    let not_ready = |it: NotReady| Err(Denied::NotReady(it));
+    match (step, stage) {
+        (Step::RecordConsent | Step::Draft, _) => Ok(()),
+        (_, None | Some(Stage::Drafting)) => not_ready(NotReady::NoConsent),
+        (Step::Confirm, Some(Stage::Submitted { .. })) => not_ready(NotReady::Waiting),
+        (Step::Confirm, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
+        (Step::Confirm, Some(_)) => Ok(()),
+        (Step::Submit, Some(Stage::Consented { .. })) => {
+            not_ready(NotReady::NotConfirmed(Vec::new()))
+        }
+        (Step::Submit, Some(Stage::Submitted { .. })) => not_ready(NotReady::Waiting),
+        (Step::Submit, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
+        (Step::Submit, Some(_)) => Ok(()),
+        (_, Some(Stage::Submitted { .. })) => Ok(()),
+        (_, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
+        (_, Some(_)) => not_ready(NotReady::NotSubmitted),
+    }
+}
+
+fn offering(at: Position, today: Day) -> Result<(), Denied> {
+    if at.side == Side::Receiver {
+        return Err(Denied::OtherOffice);
+    }
+    if let Some(state) = at.state {
+        let next = OfferNo(state.offer.as_ref().map_or(0, |it| it.no.0) + 1);
+        guard::check(state, Side::Sender, &Act::Offered { offer: next, manifest: sample(today) })?;
+    }
+    match at.preparation.map(|it| &it.stage) {
+        Some(Stage::Approved { .. }) => Ok(()),
+        _ => Err(Denied::NotReady(NotReady::NotApproved)),
+    }
+}
+
+fn in_dossier(step: Step, at: Position, today: Day) -> Result<(), Denied> {
+    let Some(state) = at.state else {
+        return Err(Refusal::NothingOffered.into());
+    };
+    let act = representative(step, state, today)?;
+    if act.side().is_some_and(|it| it != at.side) {
+        return Err(Denied::OtherOffice);
+    }
+    on_own_day(&act, state, at.side, today)?;
+    guard::check(state, at.side, &act).map_err(Denied::from)
+}
+
+/// Days the other office is given after a due day before one may give up on it.
+pub const PATIENCE_DAYS: i32 = 60;
+
+/// What depends on the writer's own day. No other office can check it, so none does.
+pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<(), Denied> {
+    let expired = turn::consent_expired(state, today);
+    match act {
+        Act::Accepted { .. } | Act::Released { .. } if expired => Err(Denied::ConsentExpired),
+        Act::Added { .. } => match &state.offer {
+            Some(offer) if offer.manifest.consent_until < today => Err(Denied::ConsentExpired),
+            _ => Ok(()),
+        },
+        Act::Erased => match turn::duties(state, today).first().map(|it| &it.task) {
+            Some(turn::Task::Erase) => Ok(()),
+            _ => Err(Refusal::NothingOwed.into()),
+        },
+        Act::Discontinued { .. } if side != state.owner() => {
+            let overdue = turn::duties(state, today)
+                .into_iter()
+                .filter(|it| it.side != side)
+                .filter_map(|it| it.due)
+                .min();
+            match overdue.map(|due| due.plus_days(PATIENCE_DAYS)) {
+                Some(Some(day)) if day < today => Ok(()),
+                Some(Some(day)) => Err(Denied::TooEarly(day)),
+                _ => Err(Denied::OtherOffice),
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An entry of the kind `step` writes, as the state calls for it. Where the state has nothing to refer to, the
+/// reference is one that the rules refuse.
+pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refusal> {
+    let offer = state.offer.as_ref().map_or(OfferNo(0), |it| it.no);
+    let section = section_of_interest(state);
+    let act = match step {
+        Step::WithdrawItems => Act::ConsentWithdrawn {
+            scope: Withdrawal::Items(
+                state.offer.iter().flat_map(|it| it.manifest.items.iter().copied()).collect(),
+            ),
+        },
+        Step::WithdrawAll => Act::ConsentWithdrawn { scope: Withdrawal::All },
+        Step::Add => Act::Added {
+            offer,
+            part: state.additions + 1,
+            sections: section.map(|it| it.1).into_iter().collect(),
+        },
+        Step::Recall => Act::Recalled,
+        Step::Answer | Step::DraftAnswer => Act::Answered {
+            question: question(state, |it| it == QuestionStatus::Unanswered),
+            reply: Reply::Text,
+        },
+        Step::Check => checking(state),
+        Step::Release => return releasing(state),
+        Step::Lapse => Act::Lapsed,
+        Step::End => Act::Ended { contract_end: today, last_day: today, months_used: 0 },
+        Step::Receive => Act::Received { offer, part: waiting_part(state) },
+        Step::Acknowledge => {
+            let (_, pinned) = section.ok_or(Refusal::NoSuchSection)?;
+            Act::Acknowledged {
+                offer,
+                section: pinned.section,
+                digest: pinned.digest,
+                reading: Reading::Understood,
+            }
+        }
+        Step::Ask => {
+            let (_, pinned) = section.ok_or(Refusal::NoSuchSection)?;
+            let question = QuestionNo(next(state.questions.len()));
+            Act::Asked { question, offer, section: pinned.section, digest: pinned.digest }
+        }
+        Step::CloseQuestion => Act::QuestionClosed {
+            question: question(state, |it| it != QuestionStatus::Closed),
+        },
+        Step::ReadBack => Act::ReadBack {
+            read_back: ReadBackNo(state.read_backs + 1),
+            offer,
+            facts: state
+                .offer
+                .iter()
+                .flat_map(|it| it.manifest.facts.iter().map(|fact| (*fact, Finding::Same)))
+                .collect(),
+        },
+        Step::Accept => Act::Accepted {
+            offer,
+            read_back: latest(state),
+            start: today,
+            interview: today,
+            follow_ups: Vec::new(),
+        },
+        Step::Decline => Act::Declined { offer, decline: Decline::NotTaken },
+        Step::Start => Act::Started { day: today },
+        Step::NotStart => Act::NotStarted,
+        Step::FollowUp => {
+            let which = state.follow_ups.iter().position(|it| it.outcome.is_none());
+            let which = u8::try_from(which.unwrap_or(0)).unwrap_or(u8::MAX);
+            Act::FollowedUp { which, outcome: Outcome::GoingWell }
+        }
+        Step::Erase => Act::Erased,
+        Step::Handle => {
+            let owed = state.withdrawals.iter().find(|it| it.answer == WithdrawalAnswer::Owed);
+            let (side, number) = owed.map_or((Side::Sender, 0), |it| (it.side, it.number));
+            Act::Handled { side, number, handling: Handling::Erased }
+        }
+        Step::Discontinue => Act::Discontinued { reason: Discontinuation::MovedAway },
+        Step::WriteCase
+        | Step::WriteNotes
+        | Step::RecordConsent
+        | Step::Confirm
+        | Step::Draft
+        | Step::Submit
+        | Step::Approve
+        | Step::Return
+        | Step::Offer
+        | Step::Manage
+        | Step::ReadAudit => return Err(Refusal::NothingNamed),
+    };
+    Ok(act)
+}
+
+fn checking(state: &State) -> Act {
+    let unresolved = state.read_back.as_ref().is_some_and(|it| !it.differences.is_empty());
+    let verdict = match state.read_back.as_ref().and_then(|it| it.verdict) {
+        Some(_) => Verdict::Correct,
+        None if unresolved => Verdict::RightThough,
+        None => Verdict::Right,
+    };
+    Act::ReadBackChecked { read_back: latest(state), verdict }
+}
+
+/// Releasing is one step: what is not yet found right is found right by it.
+fn releasing(state: &State) -> Result<Act, Refusal> {
+    if state.release.is_some() {
+        return Err(Refusal::Released);
+    }
+    let acceptance = state.acceptance.as_ref().ok_or(Refusal::NoAcceptance)?;
+    let read_back = state.read_back.as_ref().ok_or(Refusal::NoReadBack)?;
+    match read_back.verdict {
+        None if read_back.bearing == Bearing::Current => Ok(checking(state)),
+        _ => Ok(Act::Released { offer: acceptance.offer, read_back: acceptance.read_back }),
+    }
+}
+
+fn latest(state: &State) -> ReadBackNo {
+    state.read_back.as_ref().map_or(ReadBackNo(0), |it| it.no)
+}
+
+fn next(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+fn question(state: &State, wanted: impl Fn(QuestionStatus) -> bool) -> QuestionNo {
+    let first = state.questions.iter().find(|it| wanted(it.status));
+    first.or(state.questions.last()).map_or(QuestionNo(0), |it| it.no)
+}
+
+fn waiting_part(state: &State) -> u16 {
+    let sections = state.offer.iter().flat_map(|it| &it.sections);
+    let waiting: BTreeSet<u16> =
+        sections.filter(|it| it.arrival == Arrival::OnTheWay).map(|it| it.part).collect();
+    waiting.first().copied().unwrap_or(0)
+}
+
+/// The first arrived section nobody has read, else any arrived one.
+fn section_of_interest(state: &State) -> Option<(Arrival, Pinned)> {
+    let sections: Vec<_> = state.offer.iter().flat_map(|it| &it.sections).collect();
+    let arrived = |it: &&&crate::domain::handover::dossier::Section| it.arrival == Arrival::Arrived;
+    let unread = sections.iter().find(|it| arrived(it) && it.reading.is_none());
+    let any = unread.or(sections.iter().find(arrived)).or(sections.first());
+    any.map(|it| (it.arrival, it.pinned))
+}
+
+fn sample(today: Day) -> Manifest {
+    Manifest {
+        receiver: OfficeId([0; 32]),
+        sections: vec![Pinned {
+            section: SectionId::Person,
+            digest: Digest([0; 32]),
+            weight: Weight::Mandatory,
+        }],
+        facts: Vec::new(),
+        items: BTreeSet::new(),
+        consent_until: today,
+        approval: Approval::TwoPeople,
+    }
+}
