@@ -1,3 +1,4 @@
 //! Every test that looks at the program from outside.
 
+mod model;
 mod peers;

@@ -94,7 +94,13 @@ pub enum Stop {
 impl Dossier {
     /// An empty dossier between two offices.
     pub fn new(id: HandoverId, sender: OfficeId, receiver: OfficeId) -> Dossier {
-        Dossier { id, sender, receiver, logs: [Vec::new(), Vec::new()], stop: None }
+        Dossier {
+            id,
+            sender,
+            receiver,
+            logs: [Vec::new(), Vec::new()],
+            stop: None,
+        }
     }
 
     /// The handover's id.
@@ -201,7 +207,9 @@ impl Dossier {
             };
         }
         if count(own) + 1 < number {
-            return Place::Early { missing: count(own) + 1 };
+            return Place::Early {
+                missing: count(own) + 1,
+            };
         }
         if envelope.previous != last_digest(own) {
             return Place::Broken(Stop::Fork { side, number });
@@ -211,11 +219,17 @@ impl Dossier {
             return Place::Broken(Stop::SeenLess { side, number });
         }
         if count(other) < seen {
-            return Place::Ahead { side: side.other(), seen };
+            return Place::Ahead {
+                side: side.other(),
+                seen,
+            };
         }
         let view = &other[..seen as usize];
         if envelope.seen.last != last_digest(view) {
-            return Place::Broken(Stop::Fork { side: side.other(), number: seen });
+            return Place::Broken(Stop::Fork {
+                side: side.other(),
+                number: seen,
+            });
         }
         let state = match side {
             Side::Sender => State::of(own, view),
@@ -223,9 +237,11 @@ impl Dossier {
         };
         match guard::check(&state, side, &envelope.act) {
             Ok(()) => Place::Next,
-            Err(refusal) => {
-                Place::Broken(Stop::NotAllowed { side, number, refusal: Box::new(refusal) })
-            }
+            Err(refusal) => Place::Broken(Stop::NotAllowed {
+                side,
+                number,
+                refusal: Box::new(refusal),
+            }),
         }
     }
 }
@@ -243,7 +259,8 @@ fn count(log: &[Held]) -> u32 {
 }
 
 fn last_digest(log: &[Held]) -> Digest {
-    log.last().map_or(Digest([0; 32]), |it| it.digest)
+    log.last()
+        .map_or(Digest::from_bytes([0; 32]), |it| it.digest)
 }
 
 /// What the two logs mean.
@@ -255,8 +272,6 @@ pub struct State {
     pub questions: Vec<Question>,
     /// The latest read-back.
     pub read_back: Option<ReadBack>,
-    /// The number of read-backs written.
-    pub read_backs: u16,
     /// The acceptance that stands, or that the release rests on.
     pub acceptance: Option<Acceptance>,
     /// The release in effect.
@@ -290,6 +305,8 @@ pub struct Offer {
     pub manifest: Manifest,
     /// Its sections, additions applied.
     pub sections: Vec<Section>,
+    /// Whether the receiver's program has opened it.
+    pub arrival: Arrival,
     /// The day it was written, by the sender's clock.
     pub written: Day,
     /// The day the receiver is asked to answer by.
@@ -490,7 +507,9 @@ impl State {
         let release = logs.release();
         let started = logs.started();
         let endings = logs.endings(release, started.is_some());
-        let before_start = endings.iter().any(|it| !matches!(it, Ending::Discontinued(_)));
+        let before_start = endings
+            .iter()
+            .any(|it| !matches!(it, Ending::Discontinued(_)));
         let offer = logs.offer(release);
         let read_back = logs.read_back(offer.as_ref());
         let acceptance = logs.acceptance(offer.as_ref(), release);
@@ -498,7 +517,6 @@ impl State {
         let erasure = logs.erasure(offer.as_ref(), before_start);
         State {
             questions: logs.questions(),
-            read_backs: logs.read_backs(),
             follow_ups: logs.follow_ups(release),
             additions: logs.additions(),
             holds_content: logs.holds_content(),
@@ -518,6 +536,24 @@ impl State {
         }
     }
 
+    /// The number of the next offer.
+    pub fn next_offer(&self) -> OfferNo {
+        let last = self.offer.as_ref().map(|it| it.no);
+        last.map_or(OfferNo::FIRST, |it| it.next().unwrap_or(it))
+    }
+
+    /// The number of the next question.
+    pub fn next_question(&self) -> QuestionNo {
+        let last = self.questions.last().map(|it| it.no);
+        last.map_or(QuestionNo::FIRST, |it| it.next().unwrap_or(it))
+    }
+
+    /// The number of the next read-back.
+    pub fn next_read_back(&self) -> ReadBackNo {
+        let last = self.read_back.as_ref().map(|it| it.no);
+        last.map_or(ReadBackNo::FIRST, |it| it.next().unwrap_or(it))
+    }
+
     /// The ending shown, if there is one.
     pub fn ending(&self) -> Option<Ending> {
         self.endings.first().copied()
@@ -529,6 +565,13 @@ impl State {
             Some(_) => Side::Receiver,
             None => Side::Sender,
         }
+    }
+
+    /// Whether the receiver's program has opened the current offer.
+    pub fn arrived(&self) -> bool {
+        self.offer
+            .as_ref()
+            .is_some_and(|it| it.arrival == Arrival::Arrived)
     }
 
     /// Mandatory sections of the current offer that nobody has called understood.
@@ -544,12 +587,18 @@ impl State {
     /// Sections of the current offer that nobody has read.
     pub fn unread(&self) -> Vec<SectionId> {
         let sections = self.offer.iter().flat_map(|it| &it.sections);
-        sections.filter(|it| it.reading.is_none()).map(|it| it.pinned.section).collect()
+        sections
+            .filter(|it| it.reading.is_none())
+            .map(|it| it.pinned.section)
+            .collect()
     }
 
     /// Questions the receiver has not closed.
     pub fn open_questions(&self) -> Vec<QuestionNo> {
-        let open = self.questions.iter().filter(|it| it.status != QuestionStatus::Closed);
+        let open = self
+            .questions
+            .iter()
+            .filter(|it| it.status != QuestionStatus::Closed);
         open.map(|it| it.no).collect()
     }
 
@@ -627,7 +676,10 @@ impl State {
         }
         let in_review = offer.sections.iter().any(|it| it.reading.is_some())
             || !self.open_questions().is_empty();
-        let arrived = offer.sections.iter().any(|it| it.arrival == Arrival::Arrived);
+        let arrived = offer
+            .sections
+            .iter()
+            .any(|it| it.arrival == Arrival::Arrived);
         match (arrived, in_review) {
             (true, true) => Phase::InReview,
             (true, false) => Phase::Delivered,
@@ -775,8 +827,10 @@ impl<'a> Logs<'a> {
     /// The place of the release in effect. A decline that had not seen the release, and that the release had
     /// not seen, crossed it: the decline wins, "yes, if" included.
     fn release(self) -> Option<usize> {
-        let (at, release) =
-            self.said().rev().find(|(_, it)| matches!(it.act, Act::Released { .. }))?;
+        let (at, release) = self
+            .said()
+            .rev()
+            .find(|(_, it)| matches!(it.act, Act::Released { .. }))?;
         let crossed = self.replied().any(|(place, it)| {
             matches!(it.act, Act::Declined { .. })
                 && release.seen.count as usize <= place
@@ -806,9 +860,9 @@ impl<'a> Logs<'a> {
                 Act::Recalled => endings.extend([Ending::Recalled]),
                 Act::Lapsed if !started => endings.extend([Ending::Lapsed]),
                 Act::Discontinued { reason } => endings.extend([Ending::Discontinued(*reason)]),
-                Act::ConsentWithdrawn { scope: Withdrawal::All }
-                    if !release.is_some_and(|release| release < at) =>
-                {
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::All,
+                } if !release.is_some_and(|release| release < at) => {
                     endings.extend([Ending::Withdrawn])
                 }
                 _ => (),
@@ -821,9 +875,9 @@ impl<'a> Logs<'a> {
                 }
                 Act::NotStarted => endings.extend([Ending::NotStarted]),
                 Act::Discontinued { reason } => endings.extend([Ending::Discontinued(*reason)]),
-                Act::ConsentWithdrawn { scope: Withdrawal::All }
-                    if !release.is_some_and(|release| release < it.seen.count as usize) =>
-                {
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::All,
+                } if !release.is_some_and(|release| release < it.seen.count as usize) => {
                     endings.extend([Ending::Withdrawn])
                 }
                 _ => (),
@@ -845,7 +899,11 @@ impl<'a> Logs<'a> {
             })
             .collect();
         for (_, it) in self.said() {
-            if let Act::Added { offer, part, sections: added } = &it.act
+            if let Act::Added {
+                offer,
+                part,
+                sections: added,
+            } = &it.act
                 && *offer == no
             {
                 self.overlay(&mut sections, no, *part, added);
@@ -862,6 +920,7 @@ impl<'a> Logs<'a> {
             no,
             manifest: manifest.clone(),
             sections,
+            arrival: self.arrival(no, 0),
             written: envelope.written,
             due: envelope.due,
             standing,
@@ -876,7 +935,10 @@ impl<'a> Logs<'a> {
                 arrival: self.arrival(no, part),
                 reading: self.reading(pinned),
             };
-            match sections.iter_mut().find(|it| it.pinned.section == pinned.section) {
+            match sections
+                .iter_mut()
+                .find(|it| it.pinned.section == pinned.section)
+            {
                 Some(old) => *old = section,
                 None => sections.push(section),
             }
@@ -898,9 +960,9 @@ impl<'a> Logs<'a> {
     }
 
     fn arrival(self, no: OfferNo, of: u16) -> Arrival {
-        let arrived = self.replied().any(|(_, it)| {
-            matches!(it.act, Act::Received { offer, part } if offer == no && part == of)
-        });
+        let arrived = self.replied().any(
+            |(_, it)| matches!(it.act, Act::Received { offer, part } if offer == no && part == of),
+        );
         match arrived {
             true => Arrival::Arrived,
             false => Arrival::OnTheWay,
@@ -909,11 +971,12 @@ impl<'a> Logs<'a> {
 
     fn reading(self, pinned: &Pinned) -> Option<Reading> {
         self.replied().rev().find_map(|(_, it)| match &it.act {
-            Act::Acknowledged { section, digest, reading, .. }
-                if *section == pinned.section && *digest == pinned.digest =>
-            {
-                Some(*reading)
-            }
+            Act::Acknowledged {
+                section,
+                digest,
+                reading,
+                ..
+            } if *section == pinned.section && *digest == pinned.digest => Some(*reading),
             _ => None,
         })
     }
@@ -922,7 +985,9 @@ impl<'a> Logs<'a> {
     fn voided(self, at: usize, offer: &Envelope) -> bool {
         let withdraws = |it: &Envelope| matches!(it.act, Act::ConsentWithdrawn { .. });
         self.said().any(|(place, it)| at < place && withdraws(it))
-            || self.replied().any(|(place, it)| offer.seen.count as usize <= place && withdraws(it))
+            || self
+                .replied()
+                .any(|(place, it)| offer.seen.count as usize <= place && withdraws(it))
     }
 
     fn conditional(self, no: OfferNo) -> bool {
@@ -933,9 +998,18 @@ impl<'a> Logs<'a> {
 
     fn questions(self) -> Vec<Question> {
         let asked = self.replied().filter_map(|(_, it)| match it.act {
-            Act::Asked { question, section, digest, .. } => {
-                Some(Question { no: question, section, digest, due: it.due, status: self.status(question) })
-            }
+            Act::Asked {
+                question,
+                section,
+                digest,
+                ..
+            } => Some(Question {
+                no: question,
+                section,
+                digest,
+                due: it.due,
+                status: self.status(question),
+            }),
             _ => None,
         });
         asked.collect()
@@ -955,14 +1029,13 @@ impl<'a> Logs<'a> {
         reply.map_or(QuestionStatus::Unanswered, QuestionStatus::Answered)
     }
 
-    fn read_backs(self) -> u16 {
-        let all = self.replied().filter(|(_, it)| matches!(it.act, Act::ReadBack { .. }));
-        u16::try_from(all.count()).unwrap_or(u16::MAX)
-    }
-
     fn read_back(self, current: Option<&Offer>) -> Option<ReadBack> {
         let (no, of, facts, due) = self.replied().rev().find_map(|(_, it)| match &it.act {
-            Act::ReadBack { read_back, offer, facts } => Some((*read_back, *offer, facts, it.due)),
+            Act::ReadBack {
+                read_back,
+                offer,
+                facts,
+            } => Some((*read_back, *offer, facts, it.due)),
             _ => None,
         })?;
         let then = self.manifest(of);
@@ -979,7 +1052,11 @@ impl<'a> Logs<'a> {
                 .map(|(fact, _)| *fact)
                 .collect(),
             verdict: self.verdict(no),
-            bearing: if same { Bearing::Current } else { Bearing::Past },
+            bearing: if same {
+                Bearing::Current
+            } else {
+                Bearing::Past
+            },
             due,
         })
     }
@@ -994,7 +1071,13 @@ impl<'a> Logs<'a> {
     fn acceptance(self, current: Option<&Offer>, release: Option<usize>) -> Option<Acceptance> {
         let current = current?;
         let (at, acceptance) = self.replied().rev().find_map(|(at, it)| match &it.act {
-            Act::Accepted { offer, read_back, start, interview, .. } => Some((
+            Act::Accepted {
+                offer,
+                read_back,
+                start,
+                interview,
+                ..
+            } => Some((
                 at,
                 Acceptance {
                     offer: *offer,
@@ -1030,7 +1113,10 @@ impl<'a> Logs<'a> {
         let mut follow_ups: Vec<FollowUp> = days
             .unwrap_or_default()
             .iter()
-            .map(|day| FollowUp { day: *day, outcome: None })
+            .map(|day| FollowUp {
+                day: *day,
+                outcome: None,
+            })
             .collect();
         for (_, it) in self.replied() {
             if let Act::FollowedUp { which, outcome } = it.act {
@@ -1041,13 +1127,16 @@ impl<'a> Logs<'a> {
     }
 
     fn additions(self) -> u16 {
-        let all = self.said().filter(|(_, it)| matches!(it.act, Act::Added { .. }));
+        let all = self
+            .said()
+            .filter(|(_, it)| matches!(it.act, Act::Added { .. }));
         u16::try_from(all.count()).unwrap_or(u16::MAX)
     }
 
     fn withdrawals(self, release: Option<usize>, ended_before_start: bool) -> Vec<Withdrawn> {
-        let (offer_at, offer_seen) =
-            self.current_offer().map_or((0, 0), |(at, it, ..)| (at, it.seen.count as usize));
+        let (offer_at, offer_seen) = self
+            .current_offer()
+            .map_or((0, 0), |(at, it, ..)| (at, it.seen.count as usize));
         let owed = release.is_some() && !ended_before_start;
         let of = |side: Side, (place, it): (usize, &Envelope)| match &it.act {
             Act::ConsentWithdrawn { scope } => {
@@ -1065,12 +1154,17 @@ impl<'a> Logs<'a> {
             _ => None,
         };
         let said = self.said().filter_map(|it| of(Side::Sender, it));
-        said.chain(self.replied().filter_map(|it| of(Side::Receiver, it))).collect()
+        said.chain(self.replied().filter_map(|it| of(Side::Receiver, it)))
+            .collect()
     }
 
     fn answer_to(self, of: Side, no: u32, owed: bool) -> WithdrawalAnswer {
         let given = self.replied().find_map(|(_, it)| match it.act {
-            Act::Handled { side, number, handling } if side == of && number == no => Some(handling),
+            Act::Handled {
+                side,
+                number,
+                handling,
+            } if side == of && number == no => Some(handling),
             _ => None,
         });
         match (given, owed) {
@@ -1084,23 +1178,39 @@ impl<'a> Logs<'a> {
         if offer.is_none() {
             return Erasure::None;
         }
-        let newest_content =
-            self.said().rev().find(|(_, it)| it.act.carries_content()).map_or(0, |(at, _)| at + 1);
+        let newest_content = self
+            .said()
+            .rev()
+            .find(|(_, it)| it.act.carries_content())
+            .map_or(0, |(at, _)| at + 1);
         if ended_before_start {
             let covered = self.erasures().any(|(place, it)| {
                 newest_content <= it.seen.count as usize && self.ended_in_view(place, it)
             });
-            return if covered { Erasure::None } else { Erasure::Whole };
+            return if covered {
+                Erasure::None
+            } else {
+                Erasure::Whole
+            };
         }
         if offer.is_some_and(|it| it.standing == Standing::Void) {
-            let covered = self.erasures().any(|(place, it)| self.withdrawals_in_view(place, it));
-            return if covered { Erasure::None } else { Erasure::Items };
+            let covered = self
+                .erasures()
+                .any(|(place, it)| self.withdrawals_in_view(place, it));
+            return if covered {
+                Erasure::None
+            } else {
+                Erasure::Items
+            };
         }
         Erasure::None
     }
 
     fn holds_content(self) -> bool {
-        let opened = self.replied().rev().find(|(_, it)| matches!(it.act, Act::Received { .. }));
+        let opened = self
+            .replied()
+            .rev()
+            .find(|(_, it)| matches!(it.act, Act::Received { .. }));
         let erased = self.erasures().last();
         match (opened, erased) {
             (None, _) => false,
@@ -1117,7 +1227,9 @@ impl<'a> Logs<'a> {
     fn ended_in_view(self, place: usize, it: &Envelope) -> bool {
         let view = self.view_of_receiver(place, it);
         let endings = view.endings(view.release(), view.started().is_some());
-        endings.iter().any(|it| !matches!(it, Ending::Discontinued(_)))
+        endings
+            .iter()
+            .any(|it| !matches!(it, Ending::Discontinued(_)))
     }
 
     /// Whether the author of the receiver's entry at `place` knew of every withdrawal there is.
@@ -1133,7 +1245,10 @@ impl<'a> Logs<'a> {
 
     fn view_of_receiver(self, place: usize, it: &Envelope) -> Logs<'a> {
         let seen = (it.seen.count as usize).min(self.sender.len());
-        Logs { sender: &self.sender[..seen], receiver: &self.receiver[..place] }
+        Logs {
+            sender: &self.sender[..seen],
+            receiver: &self.receiver[..place],
+        }
     }
 }
 

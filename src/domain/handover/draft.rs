@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    field::FieldId,
     handover::{
         dossier::Phase,
         entry::{Approval, Pinned},
     },
     id::{ConsentId, Digest, StaffId},
-    section::SectionId,
+    section::{FieldId, SectionId},
 };
 
 /// The digests of the sections a person was shown and found right (本人確認).
@@ -134,7 +133,10 @@ pub enum Approver {
 impl Preparation {
     /// A new draft by `author`.
     pub fn new(author: StaffId) -> Preparation {
-        Preparation { author, stage: Stage::Drafting }
+        Preparation {
+            author,
+            stage: Stage::Drafting,
+        }
     }
 
     /// The consent this preparation rests on.
@@ -261,7 +263,12 @@ impl Preparation {
             }
             Approver::TheOnlyOne(by) => (by, Approval::TwoPeople),
         };
-        self.stage = Stage::Approved { consent, shown, by, approval };
+        self.stage = Stage::Approved {
+            consent,
+            shown,
+            by,
+            approval,
+        };
         Ok(())
     }
 
@@ -275,7 +282,9 @@ impl Preparation {
     /// The approval an offer is sealed under.
     pub fn approval(&self) -> Result<(ConsentId, Approval), NotReady> {
         match &self.stage {
-            Stage::Approved { consent, approval, .. } => Ok((*consent, *approval)),
+            Stage::Approved {
+                consent, approval, ..
+            } => Ok((*consent, *approval)),
             _ => Err(NotReady::NotApproved),
         }
     }
@@ -284,7 +293,10 @@ impl Preparation {
     pub fn again(&self, author: StaffId) -> Preparation {
         let stage = match self.consent() {
             None => Stage::Drafting,
-            Some(consent) => Stage::Confirmed { consent, shown: self.shown() },
+            Some(consent) => Stage::Confirmed {
+                consent,
+                shown: self.shown(),
+            },
         };
         Preparation { author, stage }
     }
@@ -311,12 +323,16 @@ impl Preparation {
 }
 
 fn kept(shown: &Shown, sections: &[Pinned]) -> Shown {
-    let same = sections.iter().filter(|it| shown.get(&it.section) == Some(&it.digest));
+    let same = sections
+        .iter()
+        .filter(|it| shown.get(&it.section) == Some(&it.digest));
     same.map(|it| (it.section, it.digest)).collect()
 }
 
 fn unconfirmed(shown: &Shown, sections: &[Pinned]) -> Vec<SectionId> {
-    let open = sections.iter().filter(|it| shown.get(&it.section) != Some(&it.digest));
+    let open = sections
+        .iter()
+        .filter(|it| shown.get(&it.section) != Some(&it.digest));
     open.map(|it| it.section).collect()
 }
 
@@ -332,25 +348,31 @@ mod tests {
     use super::*;
     use crate::domain::handover::entry::Weight;
 
-    const AYA: StaffId = StaffId([1; 16]);
-    const KEN: StaffId = StaffId([2; 16]);
-    const YES: ConsentId = ConsentId([3; 16]);
+    const AYA: StaffId = StaffId::from_bytes([1; 16]);
+    const KEN: StaffId = StaffId::from_bytes([2; 16]);
+    const YES: ConsentId = ConsentId::from_bytes([3; 16]);
 
     fn now(digests: [u8; 2]) -> Now {
         let pin = |section, digest| Pinned {
             section,
-            digest: Digest([digest; 32]),
+            digest: Digest::from_bytes([digest; 32]),
             weight: Weight::Mandatory,
         };
-        let sections =
-            vec![pin(SectionId::Person, digests[0]), pin(SectionId::Health, digests[1])];
-        Now { consent: Some(YES), sections }
+        let sections = vec![
+            pin(SectionId::Person, digests[0]),
+            pin(SectionId::Health, digests[1]),
+        ];
+        Now {
+            consent: Some(YES),
+            sections,
+        }
     }
 
     fn submitted() -> Preparation {
         let mut it = Preparation::new(AYA);
         it.refresh(&now([1, 1]));
-        it.confirm(&[SectionId::Person, SectionId::Health], &now([1, 1])).unwrap();
+        it.confirm(&[SectionId::Person, SectionId::Health], &now([1, 1]))
+            .unwrap();
         it.submit(AYA, &[], &now([1, 1])).unwrap();
         it
     }
@@ -358,7 +380,10 @@ mod tests {
     #[test]
     fn the_author_cannot_approve_own_work() {
         let mut it = submitted();
-        assert_eq!(it.approve(Approver::OneOfSeveral(AYA)), Err(NotReady::OwnWork));
+        assert_eq!(
+            it.approve(Approver::OneOfSeveral(AYA)),
+            Err(NotReady::OwnWork)
+        );
         assert_eq!(it.approve(Approver::OneOfSeveral(KEN)), Ok(()));
         assert_eq!(it.approval(), Ok((YES, Approval::TwoPeople)));
     }
@@ -375,7 +400,10 @@ mod tests {
         let mut it = submitted();
         it.approve(Approver::OneOfSeveral(KEN)).unwrap();
         let dropped = it.refresh(&now([1, 2]));
-        assert_eq!(dropped, [Dropped::Approval, Dropped::Confirmation(SectionId::Health)]);
+        assert_eq!(
+            dropped,
+            [Dropped::Approval, Dropped::Confirmation(SectionId::Health)]
+        );
         assert_eq!(
             it.submit(AYA, &[], &now([1, 2])),
             Err(NotReady::NotConfirmed(vec![SectionId::Health]))
@@ -392,7 +420,10 @@ mod tests {
     #[test]
     fn without_consent_there_is_only_a_draft() {
         let mut it = submitted();
-        let dropped = it.refresh(&Now { consent: None, sections: Vec::new() });
+        let dropped = it.refresh(&Now {
+            consent: None,
+            sections: Vec::new(),
+        });
         assert_eq!(dropped, [Dropped::Submission, Dropped::Consent]);
         assert_eq!(it.phase(), Phase::Drafting);
     }

@@ -123,19 +123,35 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
         Act::ReadBackChecked { read_back, verdict } => checked(state, *read_back, *verdict),
         Act::Recalled => recalled(state),
         Act::Released { offer, read_back } => released(state, *offer, *read_back),
-        Act::Added { offer, part, sections } => added(state, *offer, *part, sections),
+        Act::Added {
+            offer,
+            part,
+            sections,
+        } => added(state, *offer, *part, sections),
         Act::Lapsed | Act::NotStarted => between_release_and_start(state),
         Act::Ended { .. } => ended(state),
         Act::Received { offer, part } => received(state, *offer, *part),
-        Act::Acknowledged { offer, section, digest, .. } => {
-            acknowledged(state, *offer, *section, *digest)
-        }
-        Act::Asked { question, offer, section, digest } => {
-            asked(state, *question, *offer, *section, *digest)
-        }
+        Act::Acknowledged {
+            offer,
+            section,
+            digest,
+            ..
+        } => acknowledged(state, *offer, *section, *digest),
+        Act::Asked {
+            question,
+            offer,
+            section,
+            digest,
+        } => asked(state, *question, *offer, *section, *digest),
         Act::QuestionClosed { question } => question_closed(state, *question),
-        Act::ReadBack { read_back, offer, facts } => read_back_of(state, *read_back, *offer, facts),
-        Act::Accepted { offer, read_back, .. } => accepted(state, *offer, *read_back),
+        Act::ReadBack {
+            read_back,
+            offer,
+            facts,
+        } => read_back_of(state, *read_back, *offer, facts),
+        Act::Accepted {
+            offer, read_back, ..
+        } => accepted(state, *offer, *read_back),
         Act::Declined { offer, decline } => declined(state, *offer, *decline),
         Act::Started { .. } => between_release_and_start(state),
         Act::FollowedUp { which, .. } => followed_up(state, *which as usize),
@@ -149,7 +165,9 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
 fn when_stopped(state: &State, act: &Act) -> Result<(), Refusal> {
     match act {
         Act::Recalled if state.release.is_none() && state.ending().is_none() => Ok(()),
-        Act::Lapsed | Act::NotStarted if state.ending().is_none() => between_release_and_start(state),
+        Act::Lapsed | Act::NotStarted if state.ending().is_none() => {
+            between_release_and_start(state)
+        }
         Act::Declined { decline, .. } if *decline != Decline::YesIf => match state.release {
             None if state.ending().is_none() => Ok(()),
             _ => Err(Refusal::Stopped),
@@ -170,11 +188,13 @@ fn when_over(state: &State, act: &Act, ending: Ending) -> Result<(), Refusal> {
 }
 
 fn offered(state: &State, offer: OfferNo) -> Result<(), Refusal> {
-    let last = state.offer.as_ref().map_or(0, |it| it.no.0);
+    let expected = state.next_offer();
     let standing = state.offer.as_ref().map(|it| it.standing);
     match state {
         _ if state.release.is_some() => Err(Refusal::Released),
-        _ if offer.0 != last + 1 => Err(Refusal::WrongNumber { expected: u32::from(last) + 1 }),
+        _ if offer != expected => Err(Refusal::WrongNumber {
+            expected: u32::from(expected.get()),
+        }),
         _ if state.acceptance.is_some() && standing == Some(Standing::Open) => {
             Err(Refusal::AcceptanceStands)
         }
@@ -230,7 +250,9 @@ fn released(state: &State, offer: OfferNo, no: ReadBackNo) -> Result<(), Refusal
         return Err(Refusal::NoAcceptance);
     };
     if acceptance.offer != offer {
-        return Err(Refusal::NotCurrent { current: acceptance.offer });
+        return Err(Refusal::NotCurrent {
+            current: acceptance.offer,
+        });
     }
     let found_right = state
         .read_back
@@ -249,10 +271,12 @@ fn added(state: &State, offer: OfferNo, part: u16, sections: &[Pinned]) -> Resul
     match state {
         _ if state.release.is_none() => Err(Refusal::NotReleased),
         _ if state.started.is_some() && state.ended.is_some() => Err(Refusal::EndedAlready),
-        _ if current.no != offer => Err(Refusal::NotCurrent { current: current.no }),
-        _ if part != state.additions + 1 => {
-            Err(Refusal::WrongNumber { expected: u32::from(state.additions) + 1 })
-        }
+        _ if current.no != offer => Err(Refusal::NotCurrent {
+            current: current.no,
+        }),
+        _ if part != state.additions + 1 => Err(Refusal::WrongNumber {
+            expected: u32::from(state.additions) + 1,
+        }),
         _ if sections.is_empty() => Err(Refusal::NothingNamed),
         _ => Ok(()),
     }
@@ -279,7 +303,9 @@ fn received(state: &State, offer: OfferNo, part: u16) -> Result<(), Refusal> {
         return Err(Refusal::NothingOffered);
     };
     if current.no != offer {
-        return Err(Refusal::NotCurrent { current: current.no });
+        return Err(Refusal::NotCurrent {
+            current: current.no,
+        });
     }
     if current.standing == Standing::Void {
         return Err(Refusal::OfferVoid);
@@ -304,12 +330,18 @@ fn readable(
         return Err(Refusal::NothingOffered);
     };
     if current.no != offer {
-        return Err(Refusal::NotCurrent { current: current.no });
+        return Err(Refusal::NotCurrent {
+            current: current.no,
+        });
     }
     if current.standing == Standing::Void {
         return Err(Refusal::OfferVoid);
     }
-    match current.sections.iter().find(|it| it.pinned.section == section) {
+    match current
+        .sections
+        .iter()
+        .find(|it| it.pinned.section == section)
+    {
         None => Err(Refusal::NoSuchSection),
         Some(it) if it.pinned.digest != digest => Err(Refusal::SectionChanged),
         Some(it) if it.arrival == Arrival::OnTheWay => Err(Refusal::NotArrived),
@@ -336,10 +368,12 @@ fn asked(
     section: SectionId,
     digest: Digest,
 ) -> Result<(), Refusal> {
-    let expected = state.questions.len() as u32 + 1;
+    let expected = state.next_question();
     match state {
         _ if state.closed() => Err(Refusal::Closed),
-        _ if u32::from(no.0) != expected => Err(Refusal::WrongNumber { expected }),
+        _ if no != expected => Err(Refusal::WrongNumber {
+            expected: u32::from(expected.get()),
+        }),
         _ => readable(state, offer, section, digest),
     }
 }
@@ -355,9 +389,11 @@ fn read_back_of(
     facts: &[(KeyFact, Finding)],
 ) -> Result<(), Refusal> {
     open_for_decision(state, offer)?;
-    let expected = u32::from(state.read_backs) + 1;
-    if u32::from(no.0) != expected {
-        return Err(Refusal::WrongNumber { expected });
+    let expected = state.next_read_back();
+    if no != expected {
+        return Err(Refusal::WrongNumber {
+            expected: u32::from(expected.get()),
+        });
     }
     let current = state.offer.as_ref().ok_or(Refusal::NothingOffered)?;
     let named: Vec<KeyFact> = facts.iter().map(|(fact, _)| *fact).collect();
@@ -374,11 +410,14 @@ fn open_for_decision(state: &State, offer: OfferNo) -> Result<(), Refusal> {
     };
     let not_understood = state.not_understood();
     match current.standing {
-        _ if current.no != offer => Err(Refusal::NotCurrent { current: current.no }),
+        _ if current.no != offer => Err(Refusal::NotCurrent {
+            current: current.no,
+        }),
         _ if state.release.is_some() => Err(Refusal::Released),
         _ if state.acceptance.is_some() => Err(Refusal::AcceptanceStands),
         Standing::Void => Err(Refusal::OfferVoid),
         Standing::Conditional => Err(Refusal::OfferConditional),
+        Standing::Open if !state.arrived() => Err(Refusal::NotArrived),
         Standing::Open if !not_understood.is_empty() => Err(Refusal::NotUnderstood(not_understood)),
         Standing::Open => Ok(()),
     }
@@ -394,7 +433,9 @@ fn accepted(state: &State, offer: OfferNo, no: ReadBackNo) -> Result<(), Refusal
         return Err(Refusal::NoReadBack);
     };
     match read_back.verdict {
-        _ if read_back.no != no => Err(Refusal::NotLatestReadBack { latest: read_back.no }),
+        _ if read_back.no != no => Err(Refusal::NotLatestReadBack {
+            latest: read_back.no,
+        }),
         _ if read_back.bearing == Bearing::Past => Err(Refusal::NoReadBack),
         Some(Verdict::Correct) => Err(Refusal::CorrectionAsked),
         _ if !read_back.carries_acceptance() => {
@@ -408,11 +449,12 @@ fn declined(state: &State, offer: OfferNo, decline: Decline) -> Result<(), Refus
     let Some(current) = &state.offer else {
         return Err(Refusal::NothingOffered);
     };
-    let arrived = current.sections.iter().any(|it| it.arrival == Arrival::Arrived);
     match current.standing {
-        _ if current.no != offer => Err(Refusal::NotCurrent { current: current.no }),
+        _ if current.no != offer => Err(Refusal::NotCurrent {
+            current: current.no,
+        }),
         _ if state.release.is_some() => Err(Refusal::Released),
-        _ if !arrived => Err(Refusal::NotArrived),
+        _ if !state.arrived() => Err(Refusal::NotArrived),
         Standing::Void if decline == Decline::YesIf => Err(Refusal::OfferVoid),
         Standing::Conditional if decline == Decline::YesIf => Err(Refusal::OfferConditional),
         _ => Ok(()),
@@ -441,7 +483,10 @@ fn erased(state: &State) -> Result<(), Refusal> {
 }
 
 fn handled(state: &State, side: Side, number: u32) -> Result<(), Refusal> {
-    let withdrawn = state.withdrawals.iter().find(|it| it.side == side && it.number == number);
+    let withdrawn = state
+        .withdrawals
+        .iter()
+        .find(|it| it.side == side && it.number == number);
     match withdrawn.map(|it| it.answer) {
         Some(WithdrawalAnswer::Owed) => Ok(()),
         _ => Err(Refusal::NothingOwed),

@@ -17,7 +17,7 @@ use crate::domain::{
         guard::{self, Refusal},
         turn,
     },
-    id::{Digest, OfferNo, OfficeId, QuestionNo, ReadBackNo},
+    id::{Digest, OfficeId, QuestionNo, ReadBackNo},
     section::SectionId,
     staff::Role,
 };
@@ -259,8 +259,11 @@ fn offering(at: Position, today: Day) -> Result<(), Denied> {
         return Err(Denied::OtherOffice);
     }
     if let Some(state) = at.state {
-        let next = OfferNo(state.offer.as_ref().map_or(0, |it| it.no.0) + 1);
-        guard::check(state, Side::Sender, &Act::Offered { offer: next, manifest: sample(today) })?;
+        let act = Act::Offered {
+            offer: state.next_offer(),
+            manifest: sample(today),
+        };
+        guard::check(state, Side::Sender, &act)?;
     }
     match at.preparation.map(|it| &it.stage) {
         Some(Stage::Approved { .. }) => Ok(()),
@@ -303,9 +306,9 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
                 .filter_map(|it| it.due)
                 .min();
             match overdue.map(|due| due.plus_days(PATIENCE_DAYS)) {
-                Some(Some(day)) if day < today => Ok(()),
-                Some(Some(day)) => Err(Denied::TooEarly(day)),
-                _ => Err(Denied::OtherOffice),
+                Some(day) if day < today => Ok(()),
+                Some(day) => Err(Denied::TooEarly(day)),
+                None => Err(Denied::OtherOffice),
             }
         }
         _ => Ok(()),
@@ -315,15 +318,25 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
 /// An entry of the kind `step` writes, as the state calls for it. Where the state has nothing to refer to, the
 /// reference is one that the rules refuse.
 pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refusal> {
-    let offer = state.offer.as_ref().map_or(OfferNo(0), |it| it.no);
+    let offer = state
+        .offer
+        .as_ref()
+        .map(|it| it.no)
+        .ok_or(Refusal::NothingOffered)?;
     let section = section_of_interest(state);
     let act = match step {
         Step::WithdrawItems => Act::ConsentWithdrawn {
             scope: Withdrawal::Items(
-                state.offer.iter().flat_map(|it| it.manifest.items.iter().copied()).collect(),
+                state
+                    .offer
+                    .iter()
+                    .flat_map(|it| it.manifest.items.iter().copied())
+                    .collect(),
             ),
         },
-        Step::WithdrawAll => Act::ConsentWithdrawn { scope: Withdrawal::All },
+        Step::WithdrawAll => Act::ConsentWithdrawn {
+            scope: Withdrawal::All,
+        },
         Step::Add => Act::Added {
             offer,
             part: state.additions + 1,
@@ -331,14 +344,21 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         },
         Step::Recall => Act::Recalled,
         Step::Answer | Step::DraftAnswer => Act::Answered {
-            question: question(state, |it| it == QuestionStatus::Unanswered),
+            question: question(state, |it| it == QuestionStatus::Unanswered)?,
             reply: Reply::Text,
         },
-        Step::Check => checking(state),
+        Step::Check => return checking(state),
         Step::Release => return releasing(state),
         Step::Lapse => Act::Lapsed,
-        Step::End => Act::Ended { contract_end: today, last_day: today, months_used: 0 },
-        Step::Receive => Act::Received { offer, part: waiting_part(state) },
+        Step::End => Act::Ended {
+            contract_end: today,
+            last_day: today,
+            months_used: 0,
+        },
+        Step::Receive => Act::Received {
+            offer,
+            part: waiting_part(state),
+        },
         Step::Acknowledge => {
             let (_, pinned) = section.ok_or(Refusal::NoSuchSection)?;
             Act::Acknowledged {
@@ -350,14 +370,19 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         }
         Step::Ask => {
             let (_, pinned) = section.ok_or(Refusal::NoSuchSection)?;
-            let question = QuestionNo(next(state.questions.len()));
-            Act::Asked { question, offer, section: pinned.section, digest: pinned.digest }
+            let question = state.next_question();
+            Act::Asked {
+                question,
+                offer,
+                section: pinned.section,
+                digest: pinned.digest,
+            }
         }
         Step::CloseQuestion => Act::QuestionClosed {
-            question: question(state, |it| it != QuestionStatus::Closed),
+            question: question(state, |it| it != QuestionStatus::Closed)?,
         },
         Step::ReadBack => Act::ReadBack {
-            read_back: ReadBackNo(state.read_backs + 1),
+            read_back: state.next_read_back(),
             offer,
             facts: state
                 .offer
@@ -367,26 +392,41 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         },
         Step::Accept => Act::Accepted {
             offer,
-            read_back: latest(state),
+            read_back: latest(state)?,
             start: today,
             interview: today,
             follow_ups: Vec::new(),
         },
-        Step::Decline => Act::Declined { offer, decline: Decline::NotTaken },
+        Step::Decline => Act::Declined {
+            offer,
+            decline: Decline::NotTaken,
+        },
         Step::Start => Act::Started { day: today },
         Step::NotStart => Act::NotStarted,
         Step::FollowUp => {
             let which = state.follow_ups.iter().position(|it| it.outcome.is_none());
             let which = u8::try_from(which.unwrap_or(0)).unwrap_or(u8::MAX);
-            Act::FollowedUp { which, outcome: Outcome::GoingWell }
+            Act::FollowedUp {
+                which,
+                outcome: Outcome::GoingWell,
+            }
         }
         Step::Erase => Act::Erased,
         Step::Handle => {
-            let owed = state.withdrawals.iter().find(|it| it.answer == WithdrawalAnswer::Owed);
+            let owed = state
+                .withdrawals
+                .iter()
+                .find(|it| it.answer == WithdrawalAnswer::Owed);
             let (side, number) = owed.map_or((Side::Sender, 0), |it| (it.side, it.number));
-            Act::Handled { side, number, handling: Handling::Erased }
+            Act::Handled {
+                side,
+                number,
+                handling: Handling::Erased,
+            }
         }
-        Step::Discontinue => Act::Discontinued { reason: Discontinuation::MovedAway },
+        Step::Discontinue => Act::Discontinued {
+            reason: Discontinuation::MovedAway,
+        },
         Step::WriteCase
         | Step::WriteNotes
         | Step::RecordConsent
@@ -402,14 +442,20 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
     Ok(act)
 }
 
-fn checking(state: &State) -> Act {
-    let unresolved = state.read_back.as_ref().is_some_and(|it| !it.differences.is_empty());
+fn checking(state: &State) -> Result<Act, Refusal> {
+    let unresolved = state
+        .read_back
+        .as_ref()
+        .is_some_and(|it| !it.differences.is_empty());
     let verdict = match state.read_back.as_ref().and_then(|it| it.verdict) {
         Some(_) => Verdict::Correct,
         None if unresolved => Verdict::RightThough,
         None => Verdict::Right,
     };
-    Act::ReadBackChecked { read_back: latest(state), verdict }
+    Ok(Act::ReadBackChecked {
+        read_back: latest(state)?,
+        verdict,
+    })
 }
 
 /// Releasing is one step: what is not yet found right is found right by it.
@@ -420,28 +466,36 @@ fn releasing(state: &State) -> Result<Act, Refusal> {
     let acceptance = state.acceptance.as_ref().ok_or(Refusal::NoAcceptance)?;
     let read_back = state.read_back.as_ref().ok_or(Refusal::NoReadBack)?;
     match read_back.verdict {
-        None if read_back.bearing == Bearing::Current => Ok(checking(state)),
-        _ => Ok(Act::Released { offer: acceptance.offer, read_back: acceptance.read_back }),
+        None if read_back.bearing == Bearing::Current => checking(state),
+        _ => Ok(Act::Released {
+            offer: acceptance.offer,
+            read_back: acceptance.read_back,
+        }),
     }
 }
 
-fn latest(state: &State) -> ReadBackNo {
-    state.read_back.as_ref().map_or(ReadBackNo(0), |it| it.no)
+fn latest(state: &State) -> Result<ReadBackNo, Refusal> {
+    state
+        .read_back
+        .as_ref()
+        .map(|it| it.no)
+        .ok_or(Refusal::NoReadBack)
 }
 
-fn next(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX).saturating_add(1)
-}
-
-fn question(state: &State, wanted: impl Fn(QuestionStatus) -> bool) -> QuestionNo {
+fn question(state: &State, wanted: impl Fn(QuestionStatus) -> bool) -> Result<QuestionNo, Refusal> {
     let first = state.questions.iter().find(|it| wanted(it.status));
-    first.or(state.questions.last()).map_or(QuestionNo(0), |it| it.no)
+    first
+        .or(state.questions.last())
+        .map(|it| it.no)
+        .ok_or(Refusal::NoSuchQuestion)
 }
 
 fn waiting_part(state: &State) -> u16 {
     let sections = state.offer.iter().flat_map(|it| &it.sections);
-    let waiting: BTreeSet<u16> =
-        sections.filter(|it| it.arrival == Arrival::OnTheWay).map(|it| it.part).collect();
+    let waiting: BTreeSet<u16> = sections
+        .filter(|it| it.arrival == Arrival::OnTheWay)
+        .map(|it| it.part)
+        .collect();
     waiting.first().copied().unwrap_or(0)
 }
 
@@ -449,17 +503,21 @@ fn waiting_part(state: &State) -> u16 {
 fn section_of_interest(state: &State) -> Option<(Arrival, Pinned)> {
     let sections: Vec<_> = state.offer.iter().flat_map(|it| &it.sections).collect();
     let arrived = |it: &&&crate::domain::handover::dossier::Section| it.arrival == Arrival::Arrived;
-    let unread = sections.iter().find(|it| arrived(it) && it.reading.is_none());
-    let any = unread.or(sections.iter().find(arrived)).or(sections.first());
+    let unread = sections
+        .iter()
+        .find(|it| arrived(it) && it.reading.is_none());
+    let any = unread
+        .or(sections.iter().find(arrived))
+        .or(sections.first());
     any.map(|it| (it.arrival, it.pinned))
 }
 
 fn sample(today: Day) -> Manifest {
     Manifest {
-        receiver: OfficeId([0; 32]),
+        receiver: OfficeId::from_bytes([0; 32]),
         sections: vec![Pinned {
             section: SectionId::Person,
-            digest: Digest([0; 32]),
+            digest: Digest::from_bytes([0; 32]),
             weight: Weight::Mandatory,
         }],
         facts: Vec::new(),

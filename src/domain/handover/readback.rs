@@ -1,1 +1,1 @@
-//! (room being built)
+//! being built

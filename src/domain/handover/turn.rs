@@ -94,12 +94,23 @@ pub fn turn(state: &State, today: Day) -> Option<Duty> {
 
 fn owed_for_withdrawal(state: &State, today: Day, duties: &mut Vec<Duty>) {
     if state.erasure != Erasure::None || expired_and_held(state, today) {
-        duties.push(Duty { side: Side::Receiver, task: Task::Erase, due: None });
+        duties.push(Duty {
+            side: Side::Receiver,
+            task: Task::Erase,
+            due: None,
+        });
     }
     for withdrawn in &state.withdrawals {
         if withdrawn.answer == WithdrawalAnswer::Owed {
-            let task = Task::Handle { side: withdrawn.side, number: withdrawn.number };
-            duties.push(Duty { side: Side::Receiver, task, due: None });
+            let task = Task::Handle {
+                side: withdrawn.side,
+                number: withdrawn.number,
+            };
+            duties.push(Duty {
+                side: Side::Receiver,
+                task,
+                due: None,
+            });
         }
     }
 }
@@ -108,7 +119,10 @@ fn owed_for_withdrawal(state: &State, today: Day, duties: &mut Vec<Duty>) {
 pub fn consent_expired(state: &State, today: Day) -> bool {
     state.release.is_none()
         && state.endings.is_empty()
-        && state.offer.as_ref().is_some_and(|it| it.manifest.consent_until < today)
+        && state
+            .offer
+            .as_ref()
+            .is_some_and(|it| it.manifest.consent_until < today)
 }
 
 fn expired_and_held(state: &State, today: Day) -> bool {
@@ -117,7 +131,13 @@ fn expired_and_held(state: &State, today: Day) -> bool {
 
 fn owed_by_sender(state: &State, today: Day, duties: &mut Vec<Duty>) {
     let Some(offer) = &state.offer else { return };
-    let mut owe = |task: Task, due: Option<Day>| duties.push(Duty { side: Side::Sender, task, due });
+    let mut owe = |task: Task, due: Option<Day>| {
+        duties.push(Duty {
+            side: Side::Sender,
+            task,
+            due,
+        })
+    };
     if state.release.is_none() {
         match offer.standing {
             Standing::Void => owe(Task::OfferAgain(Why::ItemsWithdrawn), offer.due),
@@ -148,7 +168,13 @@ fn owed_on_read_back(state: &State, owe: &mut impl FnMut(Task, Option<Day>)) {
 
 fn owed_by_receiver(state: &State, today: Day, duties: &mut Vec<Duty>) {
     let Some(offer) = &state.offer else { return };
-    let mut owe = |task: Task| duties.push(Duty { side: Side::Receiver, task, due: offer.due });
+    let mut owe = |task: Task| {
+        duties.push(Duty {
+            side: Side::Receiver,
+            task,
+            due: offer.due,
+        })
+    };
     for question in &state.questions {
         if matches!(question.status, QuestionStatus::Answered(_)) {
             owe(Task::CloseQuestion(question.no));
@@ -158,12 +184,21 @@ fn owed_by_receiver(state: &State, today: Day, duties: &mut Vec<Duty>) {
     if waits || state.closed() {
         return;
     }
-    if offer.sections.iter().any(|it| it.arrival == Arrival::OnTheWay) {
+    if offer
+        .sections
+        .iter()
+        .any(|it| it.arrival == Arrival::OnTheWay)
+    {
         owe(Task::Receive);
     }
-    let arrived = offer.sections.iter().filter(|it| it.arrival == Arrival::Arrived);
-    let unread: Vec<SectionId> =
-        arrived.filter(|it| it.reading.is_none()).map(|it| it.pinned.section).collect();
+    let arrived = offer
+        .sections
+        .iter()
+        .filter(|it| it.arrival == Arrival::Arrived);
+    let unread: Vec<SectionId> = arrived
+        .filter(|it| it.reading.is_none())
+        .map(|it| it.pinned.section)
+        .collect();
     if !unread.is_empty() {
         owe(Task::Read(unread));
     }
@@ -184,10 +219,13 @@ fn owed_before_acceptance(state: &State, owe: &mut impl FnMut(Task)) {
     if !refused.is_empty() && state.open_questions().is_empty() {
         owe(Task::Decide(refused));
     }
-    if !state.not_understood().is_empty() {
+    if !state.arrived() || !state.not_understood().is_empty() {
         return;
     }
-    let read_back = state.read_back.as_ref().filter(|it| it.bearing == Bearing::Current);
+    let read_back = state
+        .read_back
+        .as_ref()
+        .filter(|it| it.bearing == Bearing::Current);
     match read_back {
         None => owe(Task::ReadBack),
         Some(it) if it.verdict == Some(Verdict::Correct) => owe(Task::ReadBack),
@@ -204,13 +242,25 @@ fn owed_after_release(state: &State, duties: &mut Vec<Duty>) {
     }
     let start = state.acceptance.as_ref().map(|it| it.start);
     if state.started.is_none() {
-        duties.push(Duty { side: Side::Receiver, task: Task::Start, due: start });
+        duties.push(Duty {
+            side: Side::Receiver,
+            task: Task::Start,
+            due: start,
+        });
     }
     if state.ended.is_none() {
-        duties.push(Duty { side: Side::Sender, task: Task::End, due: state.started.or(start) });
+        duties.push(Duty {
+            side: Side::Sender,
+            task: Task::End,
+            due: state.started.or(start),
+        });
     }
     if state.started.is_some() {
-        let open = state.follow_ups.iter().enumerate().filter(|(_, it)| it.outcome.is_none());
+        let open = state
+            .follow_ups
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.outcome.is_none());
         duties.extend(open.map(|(which, it)| Duty {
             side: Side::Receiver,
             task: Task::FollowUp(u8::try_from(which).unwrap_or(u8::MAX)),
