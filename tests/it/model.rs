@@ -593,12 +593,12 @@ pub const SMALL: [Bounds; 3] = [
         ..WIDE
     },
     Bounds {
-        entries: 2,
+        entries: 1,
         start: Start::Accepted,
         ..WIDE
     },
     Bounds {
-        entries: 2,
+        entries: 1,
         start: Start::Released,
         ..WIDE
     },

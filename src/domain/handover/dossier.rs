@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
-    consent::KeyFact,
+    key_fact::KeyFact,
     handover::{
         entry::{
             Act, Decline, Discontinuation, Envelope, Finding, Manifest, Outcome, Pinned, Reading,

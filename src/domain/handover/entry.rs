@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
-    consent::KeyFact,
+    key_fact::KeyFact,
     id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
     section::{ItemId, SectionId},
 };

@@ -4,7 +4,7 @@
 //! writer's own day, is in `permit`.
 
 use crate::domain::{
-    consent::KeyFact,
+    key_fact::KeyFact,
     handover::{
         dossier::{
             Arrival, Bearing, Ending, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer,
