@@ -588,7 +588,7 @@ fn brief(act: &Act) -> String {
 /// The searches of the ordinary test run: from each start, as far as a few seconds reach.
 pub const SMALL: [Bounds; 3] = [
     Bounds {
-        entries: 3,
+        entries: 2,
         start: Start::Offered,
         ..WIDE
     },

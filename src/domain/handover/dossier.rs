@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
-    key_fact::KeyFact,
     handover::{
         entry::{
             Act, Decline, Discontinuation, Envelope, Finding, Manifest, Outcome, Pinned, Reading,
@@ -16,6 +15,7 @@ use crate::domain::{
         guard::{self, Refusal},
     },
     id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
+    key_fact::KeyFact,
     section::{ItemId, SectionId},
 };
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     calendar::Day,
-    key_fact::KeyFact,
     id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
+    key_fact::KeyFact,
     section::{ItemId, SectionId},
 };
 

@@ -4,7 +4,6 @@
 //! writer's own day, is in `permit`.
 
 use crate::domain::{
-    key_fact::KeyFact,
     handover::{
         dossier::{
             Arrival, Bearing, Ending, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer,
@@ -12,6 +11,7 @@ use crate::domain::{
         entry::{Act, Decline, Finding, Pinned, Side, Verdict, Withdrawal},
     },
     id::{Digest, OfferNo, QuestionNo, ReadBackNo},
+    key_fact::KeyFact,
     section::SectionId,
 };
 
