@@ -1,8 +1,8 @@
-//! Days and months in words.
+//! Days and months in words, and what to say of a date that was not taken.
 //!
 //! It reads no dates; that is `domain::calendar`.
 
-use crate::domain::calendar::{Day, Month, Weekday, wareki};
+use crate::domain::calendar::{DateRefused, Day, Era, Month, Note, Weekday, wareki};
 use crate::lang::Lang;
 
 /// Writes a day in full: `令和2年9月10日（木）`, `10 September 2020`.
@@ -21,9 +21,12 @@ pub fn day(day: Day, lang: Lang) -> String {
     }
 }
 
-/// Writes a day in full with its ISO form, for where two offices compare: `令和2年9月10日（木） 2020-09-10`.
+/// Writes a day in full with its ISO form, for where a date is checked: `令和2年9月10日（木）(2020-09-10)`.
 pub fn day_and_iso(value: Day, lang: Lang) -> String {
-    format!("{} {value}", day(value, lang))
+    match lang {
+        Lang::Ja => format!("{}({value})", day(value, lang)),
+        Lang::En => format!("{} ({value})", day(value, lang)),
+    }
 }
 
 /// Writes a day for a narrow column: `R2.9.10`, `10 Sep 2020`.
@@ -81,6 +84,86 @@ pub fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// Says why a date was not taken, and what to type instead.
+pub fn refused(why: DateRefused, lang: Lang) -> String {
+    match (why, lang) {
+        (DateRefused::Ambiguous, Lang::Ja) => {
+            "年が決まりません。元号か西暦4桁を付けてください(例: R2.9.10、2020/9/10)。".to_owned()
+        }
+        (DateRefused::Ambiguous, Lang::En) => {
+            "The year is not clear. Type it with its era or in four digits (R2.9.10, 2020/9/10)."
+                .to_owned()
+        }
+        (DateRefused::NoSuchDay, Lang::Ja) => {
+            "暦にない日付です。月と日を確かめてください。".to_owned()
+        }
+        (DateRefused::NoSuchDay, Lang::En) => {
+            "There is no such day. Check the month and the day.".to_owned()
+        }
+        (DateRefused::BeforeEra { era }, Lang::Ja) => {
+            let start = day(era.start(), lang);
+            format!(
+                "{}は{start}からです。前の元号か西暦で入力してください。",
+                era.kanji()
+            )
+        }
+        (DateRefused::BeforeEra { era }, Lang::En) => {
+            let (name, start) = (era_name(era), day(era.start(), lang));
+            format!("{name} began on {start}. Type the era before it, or the year in four digits.")
+        }
+        (DateRefused::OutOfRange, Lang::Ja) => {
+            "1868年から2200年までの日付を入力してください。".to_owned()
+        }
+        (DateRefused::OutOfRange, Lang::En) => "Type a date between 1868 and 2200.".to_owned(),
+        (DateRefused::WrongWeekday { said, is }, Lang::Ja) => format!(
+            "曜日が合いません。その日は{}です({}と入力)。日付か曜日を直してください。",
+            weekday(is, lang),
+            weekday(said, lang)
+        ),
+        (DateRefused::WrongWeekday { said, is }, Lang::En) => format!(
+            "That day is a {}, not a {}. Correct the date or the weekday.",
+            weekday(is, lang),
+            weekday(said, lang)
+        ),
+        (DateRefused::NotADate, Lang::Ja) => {
+            "日付として読めません。R2.9.10、令和2年9月10日、2020/9/10 のように入力してください。"
+                .to_owned()
+        }
+        (DateRefused::NotADate, Lang::En) => {
+            "This is not a date. Type it like R2.9.10, 令和2年9月10日 or 2020/9/10.".to_owned()
+        }
+    }
+}
+
+/// Says what should be checked about a date that was taken.
+pub fn noted(note: Note, lang: Lang) -> String {
+    let Note::EraOverrun { said, is } = note;
+    match lang {
+        Lang::Ja => format!(
+            "{}は終わっています。{}の日付に直して受け取りました。",
+            said.kanji(),
+            is.kanji()
+        ),
+        Lang::En => {
+            format!(
+                "{} had ended by then; taken as a date in {}.",
+                era_name(said),
+                era_name(is)
+            )
+        }
+    }
+}
+
+fn era_name(era: Era) -> &'static str {
+    match era {
+        Era::Meiji => "Meiji",
+        Era::Taisho => "Taisho",
+        Era::Showa => "Showa",
+        Era::Heisei => "Heisei",
+        Era::Reiwa => "Reiwa",
+    }
+}
+
 /// The year as forms write it: the first year of an era is 元年.
 fn era_year(day: Day) -> String {
     match wareki(day) {
@@ -110,6 +193,7 @@ fn month_name(month: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::parse_day;
 
     fn ymd(y: u16, m: u8, d: u8) -> Day {
         Day::from_ymd(y, m, d).unwrap()
@@ -122,7 +206,7 @@ mod tests {
         assert_eq!(day(thursday, Lang::En), "10 September 2020");
         assert_eq!(
             day_and_iso(thursday, Lang::En),
-            "10 September 2020 2020-09-10"
+            "10 September 2020 (2020-09-10)"
         );
         assert_eq!(short_day(thursday, Lang::Ja), "R2.9.10");
         assert_eq!(short_day(thursday, Lang::En), "10 Sep 2020");
@@ -133,6 +217,39 @@ mod tests {
         assert_eq!(month(Month::new(2019, 5).unwrap(), Lang::Ja), "令和元年5月");
         assert_eq!(month(Month::new(1989, 1).unwrap(), Lang::Ja), "平成元年1月");
         assert_eq!(month(Month::new(2019, 4).unwrap(), Lang::En), "April 2019");
+    }
+
+    #[test]
+    fn a_refusal_says_what_to_type() {
+        for (typed, ja, en) in [
+            ("2.9.10", "元号か西暦4桁", "with its era"),
+            ("R2.2.30", "暦にない日付", "no such day"),
+            (
+                "令和元年4月30日",
+                "令和は令和元年5月1日（水）から",
+                "Reiwa began on 1 May 2019",
+            ),
+            ("9999/1/1", "1868年から2200年", "between 1868 and 2200"),
+            (
+                "2020/9/10(金)",
+                "木曜日です(金曜日と入力)",
+                "a Thursday, not a Friday",
+            ),
+            ("あした", "読めません", "not a date"),
+        ] {
+            let why = parse_day(typed).unwrap_err();
+            assert!(refused(why, Lang::Ja).contains(ja), "{typed}");
+            assert!(refused(why, Lang::En).contains(en), "{typed}");
+        }
+        let note = parse_day("平成35年3月31日").unwrap().note.unwrap();
+        assert_eq!(
+            noted(note, Lang::Ja),
+            "平成は終わっています。令和の日付に直して受け取りました。"
+        );
+        assert_eq!(
+            noted(note, Lang::En),
+            "Heisei had ended by then; taken as a date in Reiwa."
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use zeroize::Zeroize;
 const DEPTH: usize = 500;
 
 /// One replacement. Its texts are wiped when it is dropped.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Change {
     /// Where, in bytes.
     pub at: usize,
@@ -79,7 +79,7 @@ fn starts_word(before: &str, typed: &str) -> bool {
 }
 
 /// The changes of one field, done and undone.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct History {
     done: VecDeque<Change>,
     undone: Vec<Change>,

@@ -295,6 +295,30 @@ impl Editor {
     }
 }
 
+impl Clone for Editor {
+    /// Copies text, caret and undo; a masked copy has its own room.
+    fn clone(&self) -> Self {
+        let room = match self.kind {
+            Kind::Masked => masked_room(self.limit),
+            _ => String::with_capacity(self.text.len()),
+        };
+        let mut copy = Self::empty(self.kind, self.limit, room);
+        copy.text.push_str(&self.text);
+        copy.history = self.history.clone();
+        (copy.caret, copy.refused, copy.column) = (self.caret, self.refused, self.column);
+        copy
+    }
+}
+
+impl PartialEq for Editor {
+    /// Compares what a typist would: the kind of field, the text, the caret and what was refused.
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.limit, self.caret, self.refused)
+            == (other.kind, other.limit, other.caret, other.refused)
+            && self.text == other.text
+    }
+}
+
 impl Drop for Editor {
     fn drop(&mut self) {
         self.text.zeroize();

@@ -243,6 +243,23 @@ fn a_window_follows_the_caret_and_stays_calm() {
     );
 }
 
+#[test]
+fn a_copy_goes_its_own_way_and_keeps_undo() {
+    for mut editor in [
+        Editor::one_line(9),
+        Editor::many_lines(9),
+        Editor::masked(9),
+    ] {
+        editor.insert("あい");
+        let mut copy = editor.clone();
+        assert!(copy == editor);
+        copy.insert("う");
+        assert!(copy != editor);
+        assert_eq!((editor.text(), copy.text()), ("あい", "あいう"));
+        assert_eq!(copy.undo(), editor.undo());
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Act {
     Insert(String),
