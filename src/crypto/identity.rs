@@ -205,9 +205,10 @@ pub fn open_with(
     sealed: &[u8],
     limit: usize,
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    let file = age::Decryptor::new_buffered(sealed).map_err(|_| OpenError::NotSealed)?;
+    // Expanded only for a file that is one, and only for this opening.
     let opener = Opener(key.private());
-    let reader = age::Decryptor::new_buffered(sealed)
-        .map_err(|_| OpenError::NotSealed)?
+    let reader = file
         .decrypt(std::iter::once(&opener as &dyn age::Identity))
         .map_err(|error| match error {
             age::DecryptError::NoMatchingKeys => OpenError::NotForUs,
