@@ -2,4 +2,5 @@
 //!
 //! It never prints, prompts, formats or chooses a language.
 
+pub mod demo;
 pub mod import;

@@ -1,0 +1,390 @@
+//! The sample town: three made-up offices, twelve made-up people, and what their staff write to each other.
+//!
+//! It opens nothing, keeps nothing and plays no handover. No office, town, number or person in it exists.
+
+mod reader;
+pub mod texts;
+
+use crate::domain::calendar::Day;
+use crate::domain::case::Value;
+use crate::domain::office::{OfficeNumber, OfficeProfile};
+use crate::domain::section::FieldId;
+use crate::domain::staff::Role;
+use crate::domain::text::{Line, Phone};
+
+/// One office of the sample town.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoOffice {
+    /// What it says of itself.
+    pub profile: OfficeProfile,
+    /// Who works there: name and role.
+    pub staff: Vec<(Line, Role)>,
+}
+
+/// One person of the sample town, as their office knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoPerson {
+    /// Which of [`offices`] supports them.
+    pub office: usize,
+    /// Which of [`offices`] they wish to move to; none where it is somebody outside the town.
+    pub toward: Option<usize>,
+    /// Every field that was asked, in reading order.
+    pub values: Vec<(FieldId, Value)>,
+    /// Working notes of the office.
+    pub notes: Vec<String>,
+}
+
+/// Gives the day on which the sample town stands: Tuesday, 24 November 2026.
+///
+/// Every day in the texts fits it; a demonstration keeps it as its today.
+pub fn today() -> Day {
+    Day::from_ymd(2026, 11, 24).expect("November has 24 days")
+}
+
+/// Gives the three offices.
+pub fn offices() -> Vec<DemoOffice> {
+    OFFICES.iter().map(DemoOffice::from).collect()
+}
+
+/// Gives the twelve people, those of the first office first.
+pub fn people() -> Vec<DemoPerson> {
+    let read = |text: &&str| reader::read(text).expect("a test reads every file of the town");
+    PEOPLE.iter().map(read).collect()
+}
+
+const PEOPLE: [&str; 12] = [
+    include_str!("people/takahashi.txt"),
+    include_str!("people/miyazaki.txt"),
+    include_str!("people/yoshida.txt"),
+    include_str!("people/watanabe.txt"),
+    include_str!("people/saito_kazuki.txt"),
+    include_str!("people/saito_kazuki_b.txt"),
+    include_str!("people/hamada.txt"),
+    include_str!("people/teshigawara.txt"),
+    include_str!("people/sakuma.txt"),
+    include_str!("people/tokunaga.txt"),
+    include_str!("people/henmi.txt"),
+    include_str!("people/takanashi.txt"),
+];
+
+struct Written {
+    name: &'static str,
+    corporation: &'static str,
+    number: &'static str,
+    address: &'static str,
+    representative: &'static str,
+    phone: &'static str,
+    staff: &'static [(&'static str, Role)],
+}
+
+const OFFICES: [Written; 3] = [
+    Written {
+        name: "あさぎ色ワーク",
+        corporation: "社会福祉法人 見本あさぎ会",
+        number: "9910000018",
+        address: "みほん県あさぎ市見本二丁目2番地",
+        representative: "理事長 浅黄 つむぎ",
+        phone: "000-0000-0010",
+        staff: &[
+            ("藍沢 都", Role::Manager),
+            ("山吹 恵", Role::ServiceManager),
+            ("鶴見 司", Role::ServiceManager),
+            ("白鳥 湊", Role::SupportWorker),
+            ("緑川 正", Role::Auditor),
+        ],
+    },
+    Written {
+        name: "こはくカササギ舎",
+        corporation: "特定非営利活動法人 見本カササギ",
+        number: "9910000026",
+        address: "みほん県こはく町見本3番地の3",
+        representative: "代表理事 琥珀 なおみ",
+        phone: "000-0000-0020",
+        staff: &[
+            ("鷺沢 みのる", Role::Manager),
+            ("茜谷 ゆかり", Role::ServiceManager),
+            ("黒羽 悟", Role::ServiceManager),
+            ("雀部 ひな", Role::SupportWorker),
+            ("紺野 道子", Role::Auditor),
+        ],
+    },
+    Written {
+        name: "るり色ステップ",
+        corporation: "株式会社見本るり",
+        number: "9910000034",
+        address: "みほん県るり市見本通四丁目4番地",
+        representative: "代表取締役 瑠璃垣 洋",
+        phone: "000-0000-0030",
+        staff: &[
+            ("鷹取 泉", Role::Manager),
+            ("桃井 史", Role::ServiceManager),
+            ("鳩貝 亮", Role::ServiceManager),
+            ("橙山 あおい", Role::SupportWorker),
+            ("灰谷 信", Role::Auditor),
+        ],
+    },
+];
+
+impl From<&Written> for DemoOffice {
+    fn from(written: &Written) -> Self {
+        let line = |text: &str| Line::new(text, 60).expect("a test reads every office of the town");
+        Self {
+            profile: OfficeProfile {
+                name: line(written.name),
+                corporation: line(written.corporation),
+                number: OfficeNumber::parse(written.number).expect("ten digits, tested"),
+                address: line(written.address),
+                representative: line(written.representative),
+                phone: Phone::new(written.phone).expect("a number that rings nowhere, tested"),
+                single_person: None,
+            },
+            staff: written
+                .staff
+                .iter()
+                .map(|(name, role)| (line(name), *role))
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{CellValue, Given, ScoredBy};
+    use crate::domain::calendar::Month;
+    use crate::domain::case::{FieldState, Source};
+    use crate::domain::field::{ChoiceId, Need, Sensitivity};
+    use crate::domain::office::CheckDigit;
+    use std::collections::BTreeSet;
+
+    fn given(person: &DemoPerson, field: FieldId) -> Option<&Given> {
+        let (_, value) = person.values.iter().find(|(one, _)| *one == field)?;
+        value.given()
+    }
+
+    fn name(person: &DemoPerson) -> String {
+        match given(person, FieldId::PersonName) {
+            Some(Given::Line(name)) => name.to_string(),
+            other => panic!("a name, not {other:?}"),
+        }
+    }
+
+    /// The words of an answer, without dates, numbers and options.
+    fn words(given: &Given) -> String {
+        let lines: Vec<String> = match given {
+            Given::Line(line) => vec![line.to_string()],
+            Given::Text(text) => vec![text.to_string()],
+            Given::List(lines) => lines.iter().map(ToString::to_string).collect(),
+            Given::Triples(triples) => triples
+                .iter()
+                .flat_map(|one| [Some(&one.sign), one.remedy.as_ref(), one.wish.as_ref()])
+                .flatten()
+                .map(ToString::to_string)
+                .collect(),
+            Given::Table(rows) => rows
+                .iter()
+                .flatten()
+                .flatten()
+                .filter_map(|cell| match cell {
+                    CellValue::Line(line) => Some(line.to_string()),
+                    _ => None,
+                })
+                .collect(),
+            _ => vec![],
+        };
+        lines.concat()
+    }
+
+    fn is_japanese(c: char) -> bool {
+        matches!(c, '\u{3001}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{2FFFF}')
+    }
+
+    #[test]
+    fn there_are_three_offices_with_five_roles_filled_each() {
+        let offices = offices();
+        assert_eq!(offices.len(), 3);
+        for office in &offices {
+            let number = &office.profile.number;
+            assert!(number.as_str().starts_with("99"), "{number}");
+            assert_eq!(number.check_digit(), CheckDigit::Fits, "{number}");
+            assert!(office.profile.phone.as_str().starts_with("000-"));
+            for (role, wanted) in [
+                (Role::Manager, 1),
+                (Role::ServiceManager, 2),
+                (Role::SupportWorker, 1),
+                (Role::Auditor, 1),
+            ] {
+                let count = office.staff.iter().filter(|(_, one)| *one == role).count();
+                assert_eq!(count, wanted, "{role:?} at {}", office.profile.name);
+            }
+        }
+        let names: BTreeSet<_> = offices.iter().flat_map(|one| &one.staff).collect();
+        assert_eq!(names.len(), 15);
+    }
+
+    #[test]
+    fn every_file_is_read_whole() {
+        for text in PEOPLE {
+            if let Err(why) = reader::read(text) {
+                panic!(
+                    "{why:?} in the file that begins {:?}",
+                    &text[..200.min(text.len())]
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_required_field_of_every_person_has_one_of_the_four_states() {
+        for person in people() {
+            let asked: BTreeSet<_> = person.values.iter().map(|(field, _)| *field).collect();
+            let missing: Vec<_> = FieldId::ALL
+                .iter()
+                .filter(|field| field.spec().need == Need::Required && !asked.contains(field))
+                .map(|field| field.spec().name)
+                .collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", name(&person));
+            assert!(person.notes.len() >= 2, "{}", name(&person));
+            assert!(person.office < offices().len());
+            assert!(person.toward.is_none_or(|office| office < offices().len()));
+            assert_ne!(person.toward, Some(person.office), "{}", name(&person));
+        }
+    }
+
+    #[test]
+    fn every_person_is_described_in_1500_characters_or_more() {
+        for person in people() {
+            let text: String = person
+                .values
+                .iter()
+                .filter_map(|(_, value)| value.given())
+                .map(words)
+                .collect();
+            let count = text.chars().filter(|c| is_japanese(*c)).count();
+            assert!(count >= 1500, "{}: {count}", name(&person));
+        }
+    }
+
+    #[test]
+    fn no_two_people_are_described_with_the_same_sentence() {
+        let mut seen = BTreeSet::new();
+        for person in people() {
+            let here: BTreeSet<String> = person
+                .values
+                .iter()
+                .filter_map(|(_, value)| value.given())
+                .flat_map(|given| match given {
+                    Given::List(lines) => lines.iter().map(ToString::to_string).collect(),
+                    other => vec![words(other)],
+                })
+                .filter(|text| text.chars().count() >= 20)
+                .collect();
+            for text in here {
+                assert!(seen.insert(text.clone()), "twice: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_holds_twelve_digits_or_a_telephone_number_that_could_ring() {
+        for text in PEOPLE {
+            let runs = text.split(|c: char| !c.is_ascii_digit() && c != '-');
+            for run in runs {
+                let digits = run.bytes().filter(u8::is_ascii_digit).count();
+                assert_ne!(digits, 12, "{run}");
+                let rings = digits >= 10 && run.contains('-') && !run.starts_with("000-");
+                assert!(!rings, "{run}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_named_source_works_in_the_office_and_no_day_lies_after_today() {
+        let offices = offices();
+        for person in people() {
+            let staff: BTreeSet<&str> = offices[person.office]
+                .staff
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .collect();
+            for (field, value) in &person.values {
+                let name = name(&person);
+                assert!(value.as_of <= today(), "{name} {}", field.spec().name);
+                if let Source::Observed { by, on } = &value.source {
+                    assert!(staff.contains(by.as_str()), "{name}: {by}");
+                    assert!(*on <= today(), "{name} {}", field.spec().name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn months_used_and_left_agree_with_the_days_beside_them() {
+        for person in people() {
+            let name = name(&person);
+            let number = |field| match given(&person, field) {
+                Some(Given::Number(number)) => *number as i32,
+                other => panic!("{name}: {other:?}"),
+            };
+            let month = |field| match given(&person, field) {
+                Some(Given::Day(day)) => Month::of(*day),
+                other => panic!("{name}: {other:?}"),
+            };
+            let (used, left) = (number(FieldId::PeriodUsed), number(FieldId::PeriodLeft));
+            let first = month(FieldId::PeriodFirstUse);
+            let last = match given(&person, FieldId::PeriodExtendedUntil) {
+                Some(Given::Day(day)) => Month::of(*day),
+                _ => month(FieldId::PeriodEnd),
+            };
+            assert_eq!(first.months_until(Month::of(today())) + 1, used, "{name}");
+            assert_eq!(Month::of(today()).months_until(last), left, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_town_shows_what_the_program_must_cope_with() {
+        let people = people();
+        let names: Vec<String> = people.iter().map(name).collect();
+        for rare in ['髙', '﨑', '𠮷', '邉', '斎', '齋', '濵', '德', '邊'] {
+            assert!(names.iter().any(|name| name.contains(rare)), "{rare}");
+        }
+        let kana: Vec<_> = people
+            .iter()
+            .filter_map(|person| match given(person, FieldId::PersonKana) {
+                Some(Given::Kana(kana)) => Some(kana.as_str().to_owned()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(kana.len(), 12);
+        assert!(kana.iter().any(|one| one.chars().count() >= 20));
+        let distinct: BTreeSet<_> = kana.iter().collect();
+        assert_eq!(distinct.len(), 11, "two people are read alike");
+
+        let all = || people.iter().flat_map(|person| &person.values);
+        for state in [
+            FieldState::Nothing,
+            FieldState::Declined,
+            FieldState::Unchecked,
+        ] {
+            assert!(all().any(|(_, value)| value.state == state), "{state:?}");
+        }
+        assert!(all().any(|(_, value)| matches!(value.source, Source::Person)));
+        assert!(all().any(|(_, value)| matches!(value.source, Source::Agency { .. })));
+        for kind in [ChoiceId::Stable, ChoiceId::Caution, ChoiceId::ActNow] {
+            let is = |(_, value): &&(FieldId, Value)| value.given() == Some(&Given::Choice(kind));
+            assert!(all().any(|one| is(&one)), "{kind:?}");
+        }
+        let withheld = |field: FieldId| field.spec().sensitivity == Sensitivity::Withheld;
+        assert!(all().any(|(field, value)| withheld(*field) && value.given().is_some()));
+        let far_apart = all().any(|(_, value)| match value.given() {
+            Some(Given::Scores(scores)) => scores.iter().any(
+                |score| matches!(score.by, ScoredBy::Both { own, staff } if own.abs_diff(staff) >= 3),
+            ),
+            _ => false,
+        });
+        assert!(
+            far_apart,
+            "somebody and staff see one item very differently"
+        );
+    }
+}
