@@ -32,6 +32,9 @@ impl Worker {
         let (requests, inbox) = channel::<(Ticket, Request)>();
         let (outbox, replies) = channel();
         let thread = thread::Builder::new().name("desk".into()).spawn(move || {
+            // Dropped in this order, panic or not: first the replies end, then the loop wakes.
+            let _woken = WakeAtEnd(wake);
+            let outbox = outbox;
             for (ticket, request) in inbox {
                 if outbox.send((ticket, work(request))).is_err() {
                     break;
@@ -76,6 +79,15 @@ impl Worker {
             Err(TryRecvError::Empty) => Ok(None),
             Err(TryRecvError::Disconnected) => Err(Gone),
         }
+    }
+}
+
+/// Wakes the loop when the worker ends, so that a defect does not leave it waiting for ever.
+struct WakeAtEnd(fn());
+
+impl Drop for WakeAtEnd {
+    fn drop(&mut self) {
+        (self.0)();
     }
 }
 

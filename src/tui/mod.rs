@@ -17,3 +17,5 @@ pub mod widget;
 
 #[cfg(test)]
 mod scenes;
+#[cfg(all(test, unix))]
+mod trial;

@@ -75,8 +75,11 @@ impl Term {
     /// Draws one frame; `view` fills the buffer and says where the cursor stands.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is gone, or was given back because something panicked.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
         self.painter.draw(view)
     }
 

@@ -1,0 +1,199 @@
+//! The real loop in a pseudo-terminal: this test binary starts itself there and is typed at.
+//!
+//! It looks at whole screens only, through a terminal emulator; what screens say is tested elsewhere.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{Reply, Request};
+use crate::tui::app::App;
+use crate::tui::effect::Worker;
+use crate::tui::run::run;
+use crate::tui::screen::Screen;
+use crate::tui::screen::lock::Lock;
+use crate::tui::term::wake;
+use crate::tui::theme::{Palette, Strokes, Theme};
+
+/// How long a screen may take to appear before the test fails; never waited for in full otherwise.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs in the pseudo-terminal, started by the tests below.
+#[test]
+#[ignore = "is started by the other tests, inside a terminal"]
+fn child() {
+    let theme = Theme {
+        palette: Palette::Default,
+        strokes: Strokes::Unicode,
+    };
+    let lock = Screen::Lock(Lock::new("", Say::LockHint));
+    let app = App::new(lock, Lang::Ja, theme, Duration::from_secs(600));
+    let work = |request| match request {
+        Request::Unlock { who, .. } if who == "panic" => panic!("asked to"),
+        _ => Reply::Refused(Say::LockWrong),
+    };
+    let ended = run(app, Worker::spawn(work, wake).unwrap());
+    println!(
+        "the loop ended {}",
+        if ended.is_ok() { "well" } else { "badly" }
+    );
+}
+
+struct Pty {
+    emulator: vt100::Parser,
+    bytes: Receiver<Vec<u8>>,
+    writer: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+impl Pty {
+    fn start() -> Pty {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "tui::trial::child", "--nocapture"]);
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        let emulator = vt100::Parser::new(cells(24), cells(80), 1000);
+        let mut pty = Pty {
+            emulator,
+            bytes,
+            writer,
+            master: pair.master,
+            child,
+        };
+        pty.until(|screen| screen.contents().contains("ロック中") && at_name(screen, 0));
+        pty
+    }
+
+    fn send(&mut self, text: &str) -> &mut Self {
+        self.writer.write_all(text.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        self
+    }
+
+    fn until(&mut self, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
+        while !wanted(self.emulator.screen()) {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.emulator.process(&bytes),
+                Err(why) => panic!(
+                    "{why}; the screen is:\n{}",
+                    self.emulator.screen().contents()
+                ),
+            }
+        }
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let pid = rustix::process::Pid::from_raw(pid).unwrap();
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
+    /// Waits for the end and checks that the terminal is as it was, with nothing left on it.
+    fn ends(&mut self, how: &str) {
+        self.until(|screen| screen.contents().contains(how));
+        let screen = self.emulator.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+        assert!(!screen.contents().contains("パスフレーズ"));
+        self.child.wait().unwrap();
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+/// Says whether the visible cursor stands behind so many cells of the name field.
+fn at_name(screen: &vt100::Screen, behind: u16) -> bool {
+    screen.cursor_position() == (7, 17 + behind) && !screen.hide_cursor()
+}
+
+#[test]
+fn a_committed_conversion_lands_at_the_cursor_and_sigterm_gives_the_terminal_back() {
+    let mut pty = Pty::start();
+    assert!(pty.emulator.screen().alternate_screen() && pty.emulator.screen().bracketed_paste());
+    pty.send("見本か\u{3099}");
+    pty.until(|screen| screen.contents().contains("見本が") && at_name(screen, 6));
+    pty.signal(rustix::process::Signal::TERM);
+    pty.ends("the loop ended well");
+}
+
+#[test]
+fn a_paste_that_breaks_out_of_its_brackets_runs_nothing() {
+    let mut pty = Pty::start();
+    pty.send("\x1b[200~みほん\r二行目\x1b[201~\x11\x1b[21~");
+    pty.until(|screen| screen.contents().contains("みほん 二行目") && at_name(screen, 13));
+    pty.send("\x11");
+    pty.until(|screen| screen.contents().contains("終了しますか"));
+    pty.send("\x1b[21~");
+    pty.ends("the loop ended well");
+}
+
+#[test]
+fn a_reply_is_shown_at_once_and_a_resize_is_followed() {
+    let mut pty = Pty::start();
+    pty.send("だれか\t");
+    pty.send("ひみつ");
+    pty.until(|screen| screen.contents().contains("***"));
+    pty.send("\x1b[21~");
+    pty.until(|screen| screen.contents().contains("違います"));
+    pty.emulator.screen_mut().set_size(cells(10), cells(50));
+    pty.master
+        .resize(PtySize {
+            rows: 10,
+            cols: 50,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .unwrap();
+    pty.until(|screen| screen.contents().contains("窓が小さすぎます"));
+    pty.signal(rustix::process::Signal::HUP);
+    pty.ends("the loop ended well");
+}
+
+#[test]
+fn suspending_gives_the_terminal_back_and_returning_draws_everything() {
+    let mut pty = Pty::start();
+    pty.send("みほん");
+    pty.until(|screen| at_name(screen, 6));
+    pty.signal(rustix::process::Signal::TSTP);
+    pty.until(|screen| !screen.alternate_screen() && !screen.contents().contains("みほん"));
+    pty.signal(rustix::process::Signal::CONT);
+    pty.until(|screen| screen.contents().contains("みほん") && at_name(screen, 6));
+    pty.signal(rustix::process::Signal::INT);
+    pty.ends("the loop ended well");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let mut pty = Pty::start();
+    pty.send("panic\t");
+    pty.send("ひみつ");
+    pty.until(|screen| screen.contents().contains("***"));
+    pty.send("\x1b[21~");
+    pty.until(|screen| screen.contents().contains("asked to") && !screen.alternate_screen());
+    pty.ends("the loop ended badly");
+}
