@@ -67,7 +67,7 @@ pub enum Effect {
 }
 
 /// What a screen asks of the app around it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub enum Act {
     /// Sends a request; its reply comes back to this screen.
     Ask(Request),

@@ -23,7 +23,7 @@ use crate::tui::widget::pen::Pen;
 const NOTICE: Duration = Duration::from_secs(6);
 
 /// The whole state of the terminal program.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct App {
     layers: Vec<Layer>,
     lang: Lang,
@@ -37,7 +37,7 @@ pub struct App {
 }
 
 /// A screen in the stack, with a number by which replies find it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 struct Layer {
     id: LayerId,
     screen: Screen,

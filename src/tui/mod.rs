@@ -9,7 +9,6 @@ pub mod effect;
 pub mod keys;
 pub mod run;
 pub mod screen;
-pub mod stub;
 pub mod term;
 pub mod text;
 pub mod theme;

@@ -18,7 +18,7 @@ const WHO: usize = 0;
 const PASSPHRASE: usize = 1;
 
 /// The lock screen.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Lock {
     form: Form,
     message: Message,

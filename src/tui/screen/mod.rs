@@ -14,7 +14,7 @@ pub mod question;
 pub mod wizard;
 
 /// Every screen there is.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub enum Screen {
     /// The first setup.
     Wizard(Box<wizard::Wizard>),

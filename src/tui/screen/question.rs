@@ -13,16 +13,19 @@ use crate::tui::widget::frame::{footer, popup};
 use crate::tui::widget::pen::Pen;
 
 /// A question and what a yes does.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Question {
     ask: Say,
-    on_yes: Act,
+    on_yes: Vec<Act>,
 }
 
 impl Question {
     /// Makes a question.
     pub fn new(ask: Say, on_yes: Act) -> Question {
-        Question { ask, on_yes }
+        Question {
+            ask,
+            on_yes: vec![on_yes],
+        }
     }
 
     /// Returns where the focus stands.
@@ -33,7 +36,9 @@ impl Question {
     /// Takes the answer.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
-            Action::Yes => vec![Act::Close, self.on_yes.clone()],
+            Action::Yes => std::iter::once(Act::Close)
+                .chain(std::mem::take(&mut self.on_yes))
+                .collect(),
             Action::No | Action::Back => vec![Act::Close],
             _ => Vec::new(),
         }

@@ -55,7 +55,7 @@ enum Step {
 }
 
 /// The first setup and everything typed in it so far.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Wizard {
     step: Step,
     language: List,

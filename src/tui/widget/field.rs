@@ -3,17 +3,18 @@
 //! It does not check anything: the screen sets the problem.
 
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::screen::Say;
+use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
-use crate::tui::stub::Editor;
-use crate::tui::text::cells;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::pen::Pen;
 
 /// The widest value shown, in cells.
 const WIDTH: u16 = 60;
+
+/// The most characters a field takes.
+const LONGEST: usize = 256;
 
 /// Whether what is typed may be seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +35,7 @@ pub enum Focus {
 }
 
 /// A labelled line of text.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Field {
     /// What is asked.
     pub label: Say,
@@ -42,7 +43,6 @@ pub struct Field {
     pub editor: Editor,
     /// What is wrong with it, if anything.
     pub problem: Option<Say>,
-    sight: Sight,
 }
 
 impl Field {
@@ -52,19 +52,18 @@ impl Field {
             label,
             editor: editor(sight),
             problem: None,
-            sight,
         }
     }
 
     /// Empties the field, its undo history too.
     pub fn empty(&mut self) {
-        self.editor = editor(self.sight);
+        drop(self.editor.take());
     }
 
     /// Puts text where the caret is; line ends become spaces.
     pub fn text(&mut self, text: &str) {
         self.problem = None;
-        self.editor.paste(text);
+        self.editor.insert(text);
     }
 
     /// Carries out a caret move or an edit; other actions leave it as it is.
@@ -86,9 +85,10 @@ impl Field {
         pen.put(area.x + 2, area.y, label_width, &label, role);
         let x = area.x + 3 + label_width;
         let width = area.right().saturating_sub(x + 2).min(WIDTH);
-        let (part, caret) = self.window(usize::from(width));
+        let window = self.editor.window(width, 1);
+        let part = window.rows.first().map_or("", String::as_str);
         pen.put(x, area.y, 1, "[", Role::Frame);
-        pen.put(x + 1, area.y, width, &part, Role::Text);
+        pen.put(x + 1, area.y, width, part, Role::Text);
         pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
         if let Some(problem) = &self.problem {
             let room = area.width.saturating_sub(2);
@@ -100,59 +100,38 @@ impl Field {
             };
             pen.sentence(below, problem, Role::Bad);
         }
-        Position::new(x + 1 + caret, area.y)
+        Position::new(x + 1 + window.caret.0, area.y)
     }
 
     /// Returns how many rows it takes.
     pub fn height(&self) -> u16 {
         1 + u16::from(self.problem.is_some())
     }
-
-    /// Returns the part of the text around the caret that fits, and the caret's cell in it.
-    fn window(&self, width: usize) -> (String, u16) {
-        let (text, caret) = self.visible();
-        let mut start = 0;
-        for grapheme in text[..caret].graphemes(true) {
-            if cells(&text[start..caret]) < width {
-                break;
-            }
-            start += grapheme.len();
-        }
-        let at = u16::try_from(cells(&text[start..caret])).unwrap_or(u16::MAX);
-        (text[start..].to_owned(), at)
-    }
-
-    fn visible(&self) -> (String, usize) {
-        let (text, caret) = (self.editor.text(), self.editor.caret());
-        match self.sight {
-            Sight::Plain => (text.to_owned(), caret),
-            Sight::Masked => {
-                let stars = |text: &str| text.graphemes(true).count();
-                ("*".repeat(stars(text)), stars(&text[..caret]))
-            }
-        }
-    }
 }
 
 fn editor(sight: Sight) -> Editor {
     match sight {
-        Sight::Plain => Editor::line(),
-        Sight::Masked => Editor::masked(),
+        Sight::Plain => Editor::one_line(LONGEST),
+        Sight::Masked => Editor::masked(LONGEST),
     }
 }
 
 fn edit(editor: &mut Editor, action: Action) {
     match action {
-        Action::Left => editor.left(),
-        Action::Right => editor.right(),
-        Action::WordLeft => editor.word_left(),
-        Action::WordRight => editor.word_right(),
-        Action::LineStart => editor.line_start(),
-        Action::LineEnd => editor.line_end(),
-        Action::DeleteBack => editor.delete_back(),
-        Action::DeleteForward => editor.delete_forward(),
-        Action::Undo => editor.undo(),
-        Action::Redo => editor.redo(),
+        Action::Left => editor.go(To::Left),
+        Action::Right => editor.go(To::Right),
+        Action::WordLeft => editor.go(To::WordLeft),
+        Action::WordRight => editor.go(To::WordRight),
+        Action::LineStart => editor.go(To::Home),
+        Action::LineEnd => editor.go(To::End),
+        Action::DeleteBack => editor.delete(To::Left),
+        Action::DeleteForward => editor.delete(To::Right),
+        Action::Undo => {
+            editor.undo();
+        }
+        Action::Redo => {
+            editor.redo();
+        }
         _ => {}
     }
 }

@@ -14,7 +14,7 @@ use crate::tui::widget::pen::{Pen, width_of};
 const LABEL: u16 = 24;
 
 /// One piece of a form.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub enum Item {
     /// A line of text.
     Field(Box<Field>),
@@ -63,7 +63,7 @@ pub enum Outcome {
 }
 
 /// A form and its focus.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug)]
 pub struct Form {
     items: Vec<Item>,
     focus: usize,
