@@ -19,7 +19,6 @@ use crate::tui::app::App;
 use crate::tui::keys::Key;
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
-use crate::tui::screen::wizard::Wizard;
 use crate::tui::theme::{Palette, Strokes, Theme};
 
 const IDLE: Duration = Duration::from_secs(600);
@@ -172,7 +171,7 @@ const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ は�
 /// Every state worth a picture, by name.
 fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let wizard = |keys: &[&str]| {
-        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), lang, theme);
+        let mut player = Player::new(Screen::Wizard(Box::default()), lang, theme);
         if lang == Lang::En {
             player.play("<down>");
         }
@@ -301,7 +300,7 @@ fn a_small_window_is_told_so_and_never_panics() {
 
 #[test]
 fn the_wizard_founds_the_office_with_what_was_typed() {
-    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::En, COLOUR);
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::En, COLOUR);
     player
         .play(OFFICE)
         .play(FIRST)
@@ -356,7 +355,7 @@ fn the_wizard_refuses_and_keeps_what_was_typed() {
         ),
     ];
     for (keys, problem) in cases {
-        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
         for part in keys {
             player.play(part);
         }
@@ -377,7 +376,7 @@ fn each_answer_about_a_second_person_is_passed_on() {
         ),
     ];
     for (keys, expected) in cases {
-        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
         player.play(OFFICE).play(FIRST).play(keys).play(PASSPHRASE);
         let requests = player.requests();
         let [Request::Init(founding)] = &requests[..] else {
@@ -389,7 +388,7 @@ fn each_answer_about_a_second_person_is_passed_on() {
 
 #[test]
 fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
-    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
     player
         .play(OFFICE)
         .play(FIRST)
@@ -412,7 +411,7 @@ fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
 
 #[test]
 fn a_failed_founding_says_why_and_forgets_the_passphrase() {
-    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
     player
         .play(OFFICE)
         .play(FIRST)
@@ -519,7 +518,7 @@ fn the_language_switches_everywhere() {
 #[test]
 fn hostile_text_reaches_no_cell_raw() {
     let hostile = "A\u{1b}[31m\u{202e}B\u{200b}\u{9b}\u{7}\r\n\tC\u{2028}\u{e0041}か\u{3099}ｶﾞ";
-    let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
     player.play("<enter><enter>").play(hostile);
     let named = Player::new(
         Screen::Lock(Lock::new(hostile, Say::LockHint)),
@@ -542,7 +541,7 @@ fn hostile_text_reaches_no_cell_raw() {
 #[test]
 fn a_popup_over_wide_characters_keeps_its_border() {
     for width in 60..70 {
-        let mut player = Player::new(Screen::Wizard(Box::new(Wizard::new())), Lang::Ja, COLOUR);
+        let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
         player.play(OFFICE).play(FIRST).play("<c-q>");
         let (buf, cursor) = player.draw((width, 16));
         let left = cursor.x - 2;
