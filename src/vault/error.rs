@@ -77,6 +77,9 @@ pub enum Notice {
     PointerMended,
     /// The end of the journal was an unfinished write, of so many bytes, and was cut off.
     TailCut(u64),
+    /// Writes in the journal, already in the index, are damaged: nothing is lost, but nothing can be rebuilt
+    /// from there any more. [`Vault::rebuild`](crate::vault::Vault::rebuild) mends it.
+    JournalSpoilt,
     /// The index was missing, damaged or tampered with and was rebuilt from the journal.
     IndexRebuilt,
     /// The head kept outside was missing: whether older files were put back cannot be told.

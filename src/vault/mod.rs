@@ -213,7 +213,7 @@ impl Vault {
     pub fn unlock(place: Place, name: &str, passphrase: &Passphrase) -> Result<Vault, VaultError> {
         let door = Door::find(place)?;
         let (me, secrets) = opening::let_in(&door, name, passphrase)?;
-        let entered = door.enter(&secrets)?;
+        let entered = opening::enter(door, &secrets)?;
         let mut vault = Vault::assemble(entered, me, secrets)?;
         vault.flush()?;
         Ok(vault)
@@ -236,7 +236,7 @@ impl Vault {
             keyring::Refused::WrongPassphrase => VaultError::WrongSheet,
             other => other.into(),
         })?;
-        let entered = door.enter(&secrets)?;
+        let entered = opening::enter(door, &secrets)?;
         check_free(&entered.keyring, &setup)?;
         let me = Member::new(setup.account, &setup.name, secrets.office.signing.public());
         let account = me.locked(&setup.passphrase, setup.cost);
@@ -403,6 +403,19 @@ impl Vault {
         self.commit(&[], event)
     }
 
+    /// Makes a new recovery sheet, voids all others, and enters the event.
+    ///
+    /// # Errors
+    /// `Io`, `Reopen`.
+    pub fn replace_sheets(&mut self, event: &Event) -> Result<RecoverySheet, VaultError> {
+        self.sound()?;
+        let fresh = SealingKey::random();
+        let accounts = self.keyring.accounts.clone();
+        self.replace_keyring(accounts, vec![fresh.recipient()])?;
+        self.commit(&[], event)?;
+        Ok(RecoverySheet::of(&fresh))
+    }
+
     /// Gives the office's own keys.
     #[must_use]
     pub fn office(&self) -> &OfficeKeys {
@@ -470,7 +483,9 @@ impl Vault {
             health: Health::Sound,
             _lock: entered.lock,
         };
-        vault.lay_ballast();
+        if !vault.notices.contains(&Notice::BallastSpent) {
+            vault.lay_ballast();
+        }
         Ok(vault)
     }
 

@@ -111,6 +111,9 @@ impl Door {
             self.notices.push(Notice::TailCut(journal.len() - torn));
             journal.cut(torn)?;
         }
+        if scan.spoilt {
+            self.notices.push(Notice::JournalSpoilt);
+        }
         let sound = match (index, root) {
             (Some(index), Some(root)) if sums_up(&keys, index.as_ref(), &root) => {
                 Some((index, root))
@@ -226,6 +229,28 @@ impl Door {
     }
 }
 
+/// Opens the live epoch; where the disk is full, once more without the ballast.
+pub fn enter(door: Door, secrets: &Secrets) -> Result<Entered, VaultError> {
+    let place = door.place.clone();
+    match door.enter(secrets) {
+        Err(cause) if may_be_full(&cause) && place.disk.remove(&place.ballast()).is_ok() => {
+            let mut door = Door::find(place)?;
+            door.notices.push(Notice::BallastSpent);
+            door.enter(secrets)
+        }
+        entered => entered,
+    }
+}
+
+/// The index tells no cause: whatever stops it may be a full disk.
+fn may_be_full(cause: &VaultError) -> bool {
+    match cause {
+        VaultError::Io(cause) => cause.kind() == ErrorKind::StorageFull,
+        VaultError::Damaged { part } => *part == Part::Index,
+        _ => false,
+    }
+}
+
 /// Where a store stands before its first frame.
 pub const START: Tip = Tip {
     seq: 0,
@@ -327,7 +352,10 @@ fn find_keyring(
     let first = read_keyring(place, &place.keyring());
     let second = read_keyring(place, &place.keyring_copy());
     match (first, second) {
-        (Ok(first), Ok(second)) if second.generation > first.generation => Ok(second),
+        (Ok(first), Ok(second)) if second.generation > first.generation => {
+            notices.push(Notice::KeyringMended);
+            Ok(second)
+        }
         (Ok(first), Ok(_)) => Ok(first),
         (Err(VaultError::NewerFormat), _) | (_, Err(VaultError::NewerFormat)) => {
             Err(VaultError::NewerFormat)
@@ -354,6 +382,7 @@ fn read_keyring(place: &Place, path: &std::path::Path) -> Result<Keyring, VaultE
 struct Scan {
     marks: Vec<Mark>,
     torn_at: Option<u64>,
+    spoilt: bool,
     keyring: u64,
 }
 
@@ -380,6 +409,7 @@ fn scan(journal: &Journal, keys: &Keys) -> Result<Scan, VaultError> {
     let mut scan = Scan {
         marks: Vec::new(),
         torn_at: None,
+        spoilt: false,
         keyring: 0,
     };
     let mut begun = keys.epoch == 1;
@@ -393,7 +423,8 @@ fn scan(journal: &Journal, keys: &Keys) -> Result<Scan, VaultError> {
                 break;
             }
             Next::Frame(found) => match link(journal, keys, &scan, &found)? {
-                Some((head, entry)) => {
+                Some((head, entry, writes)) => {
+                    scan.spoilt |= writes == Writes::Spoilt;
                     begun |= entry.epoch == keys.epoch && entry.event.is_some();
                     scan.keyring = scan.keyring.max(entry.keyring);
                     scan.marks.push(Mark { offset, head });
@@ -414,13 +445,22 @@ fn scan(journal: &Journal, keys: &Keys) -> Result<Scan, VaultError> {
     }
 }
 
+/// Whether the writes of a frame are what its signer wrote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writes {
+    Sound,
+    Spoilt,
+}
+
 /// Checks that a frame continues the chain; `None` where it does not.
+///
+/// Spoilt writes end the chain only in the last frame: behind a later one, the index has them already.
 fn link(
     journal: &Journal,
     keys: &Keys,
     scan: &Scan,
     found: &Found,
-) -> Result<Option<([u8; 32], Entry)>, VaultError> {
+) -> Result<Option<([u8; 32], Entry, Writes)>, VaultError> {
     let Ok(opened) = frame::open(keys, &found.head) else {
         return Ok(None);
     };
@@ -433,11 +473,15 @@ fn link(
     if !fits {
         return Ok(None);
     }
-    let last = found.end == journal.len();
-    if last && !stripped && digest::hash(&[&journal.payload(found)?]) != opened.payload_hash {
+    let writes = if stripped || digest::hash(&[&journal.payload(found)?]) == opened.payload_hash {
+        Writes::Sound
+    } else {
+        Writes::Spoilt
+    };
+    if writes == Writes::Spoilt && found.end == journal.len() {
         return Ok(None);
     }
-    Ok(Some((opened.head, opened.entry)))
+    Ok(Some((opened.head, opened.entry, writes)))
 }
 
 fn read_root(keys: &Keys, index: &dyn Index) -> Option<Root> {

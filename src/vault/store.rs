@@ -141,27 +141,46 @@ impl Store {
         entry: &Entry,
         writes: Vec<Write>,
     ) -> io::Result<Written> {
-        let payload = frame::payload(&writes);
-        let place = (self.tip.seq + 1, self.tip.head);
-        let sealed = frame::seal(&self.keys, signer.key, place, entry, &payload);
-        let mark = Mark {
-            offset: self.journal.len(),
-            head: sealed.head,
-        };
+        let sealed = self.next_frame(signer, entry, &writes);
+        let offset = self.journal.len();
         self.journal.append(&sealed.bytes)?;
-        self.marks.push(mark);
-        self.tip = Tip {
-            seq: place.0,
-            head: sealed.head,
-            sum: Sum {
-                records: entry.records,
-                acc: entry.acc,
-            },
-        };
+        let seq = self.advance(offset, sealed.head, entry);
         Ok(match self.bring_in(writes, signer.keyring) {
-            Ok(()) => Written::Whole(place.0),
-            Err(_) => Written::JournalOnly(place.0),
+            Ok(()) => Written::Whole(seq),
+            Err(_) => Written::JournalOnly(seq),
         })
+    }
+
+    /// Appends a frame that is durable only once the journal is synced: for an epoch that is not live yet.
+    pub fn carry(
+        &mut self,
+        signer: &Signer,
+        entry: &Entry,
+        writes: Vec<Write>,
+    ) -> Result<(), VaultError> {
+        let sealed = self.next_frame(signer, entry, &writes);
+        let offset = self.journal.len();
+        self.journal.append_unsynced(&sealed.bytes)?;
+        self.advance(offset, sealed.head, entry);
+        self.bring_in(writes, signer.keyring)?;
+        Ok(())
+    }
+
+    fn next_frame(&self, signer: &Signer, entry: &Entry, writes: &[Write]) -> frame::Sealed {
+        let payload = frame::payload(writes);
+        let place = (self.tip.seq + 1, self.tip.head);
+        frame::seal(&self.keys, signer.key, place, entry, &payload)
+    }
+
+    fn advance(&mut self, offset: u64, head: [u8; 32], entry: &Entry) -> u64 {
+        self.marks.push(Mark { offset, head });
+        let sum = Sum {
+            records: entry.records,
+            acc: entry.acc,
+        };
+        let seq = self.tip.seq + 1;
+        self.tip = Tip { seq, head, sum };
+        seq
     }
 
     /// Brings writes and the root after them into the index.

@@ -372,7 +372,687 @@ fn sled_keeps_it_too_and_is_rebuilt_when_lost() {
     RealDisk.remove_dir_all(&root).unwrap();
 }
 
-#[expect(dead_code, reason = "used by the tests of the next commit")]
-fn journal_path() -> &'static Path {
-    Path::new("/home/vault/epoch-000001/journal")
+fn erase_event(folder: [u8; 16]) -> Event {
+    Event {
+        act: Act::Erased,
+        ..about(folder, "保存期間を過ぎた")
+    }
+}
+
+#[test]
+fn erasing_takes_the_folder_and_leaves_the_rest_and_the_lines() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    let note = Name {
+        shelf: Shelf::Notes,
+        id: [9; 16],
+    };
+    let under = Change::Put {
+        name: note,
+        expect: Expect::Absent,
+        under: Under::Folder([1; 16]),
+        head: vec![],
+        body: b"a note on case 1".to_vec(),
+    };
+    vault
+        .commit(
+            &[put(case(1), b"one"), under],
+            &about([1; 16], "details of one"),
+        )
+        .unwrap();
+    vault
+        .commit(
+            &[put(case(2), &[2; 20_000])],
+            &about([2; 16], "details of two"),
+        )
+        .unwrap();
+    let before = vault.head();
+    let seq = vault.erase(&[[1; 16]], &erase_event([1; 16])).unwrap();
+    assert_eq!(seq, before.0 + 1);
+    for reopened in [Reopened::Not, Reopened::Yes, Reopened::WithoutIndex] {
+        vault = match reopened {
+            Reopened::Not => vault,
+            _ => {
+                drop(vault);
+                if let Reopened::WithoutIndex = reopened {
+                    town.indexes.wipe(Path::new("/home/vault/epoch-000002/db"));
+                }
+                town.open().unwrap()
+            }
+        };
+        assert_eq!(body_of(&vault, case(1)), None);
+        assert_eq!(body_of(&vault, note), None);
+        assert_eq!(body_of(&vault, case(2)).unwrap(), [2; 20_000]);
+        let lines = vault.journal(0, 10).unwrap();
+        assert_eq!(lines.len(), 3);
+        assert_eq!(
+            (lines[0].words, &lines[0].event.detail[..]),
+            (Words::Erased, "")
+        );
+        assert_eq!(lines[1].event.detail, "details of two");
+        assert_eq!(lines[2].event, erase_event([1; 16]));
+        vault.verify(&mut |_, _| ()).unwrap();
+    }
+    assert_eq!(vault.read(case(2)).unwrap().unwrap().version, 1);
+    written(&mut vault, &[put(case(1), b"new")]);
+    assert_eq!(vault.journal(0, 1).unwrap()[0].words, Words::Erased);
+    vault.rebuild(&event(Act::Rebuilt)).unwrap();
+    assert_eq!(body_of(&vault, case(1)).unwrap(), b"new");
+    assert_eq!(vault.verify(&mut |_, _| ()).unwrap().entries, 5);
+}
+
+#[derive(Clone, Copy)]
+enum Reopened {
+    Not,
+    Yes,
+    WithoutIndex,
+}
+
+#[test]
+fn a_large_vault_is_carried_over_in_parts() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    for id in 0..3 {
+        written(&mut vault, &[put(case(id), &vec![id; 3 << 20])]);
+    }
+    let seq = vault.rebuild(&event(Act::Rebuilt)).unwrap();
+    assert!(seq > 4, "more than one frame was needed");
+    drop(vault);
+    let vault = town.open().unwrap();
+    assert_eq!(vault.journal(0, 99).unwrap().len(), 4);
+    assert_eq!(vault.verify(&mut |_, _| ()).unwrap().records, 3);
+    assert_eq!(body_of(&vault, case(2)).unwrap(), vec![2; 3 << 20]);
+}
+
+#[test]
+fn after_erasing_no_key_opens_what_was_there() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(
+        &mut vault,
+        &[put(case(1), &[1; 9000]), put(case(2), b"two")],
+    );
+    written(&mut vault, &[put(case(1), &[3; 9000])]);
+    let old_folder = vault.store.staged().folder(&[1; 16]).unwrap().unwrap();
+    let old = all_bytes(&town);
+    let old_values = index_values(&town, 1);
+    vault.erase(&[[1; 16]], &erase_event([1; 16])).unwrap();
+    let new = all_bytes(&town);
+    for (_, value) in &old_values {
+        let nonce = &value[5..29];
+        assert!(old.iter().any(|(_, bytes)| has(bytes, nonce)));
+        assert!(
+            !new.iter()
+                .any(|(path, bytes)| { !path.ends_with("journal") && has(bytes, nonce) })
+        );
+    }
+    let journals: Vec<_> = new
+        .iter()
+        .filter(|(path, _)| path.ends_with("journal"))
+        .collect();
+    assert_eq!(journals.len(), 1);
+    assert!(!new.iter().any(|(_, bytes)| has(bytes, old_folder.expose())));
+    let keys = &vault.store.keys;
+    let folder = vault.store.staged().folder(&[2; 16]).unwrap().unwrap();
+    let every = [
+        &keys.header,
+        &keys.body,
+        &keys.wrap,
+        &keys.root,
+        &keys.log,
+        &keys.index,
+        &keys.sum,
+        &keys.witness,
+        &folder,
+        &vault.secrets.office_master,
+        &vault.secrets.vault_master,
+    ];
+    for (key, value) in &old_values {
+        for secret in every {
+            let mut then = Keys::of(&vault.secrets);
+            then.epoch = 1;
+            assert!(record::open(&then, secret, key, b"", value).is_err() || key[0] == b'R');
+        }
+    }
+    for number in 1..=2 {
+        let found = vault.store.frame(number).unwrap();
+        assert_eq!(found.payload_len, 0);
+    }
+}
+
+fn has(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|it| it == needle)
+}
+
+fn all_bytes(town: &Town) -> Vec<(PathBuf, Vec<u8>)> {
+    let files = town.disk.files().into_iter();
+    let mut all: Vec<_> = files
+        .map(|path| (path.clone(), town.disk.read(&path).unwrap()))
+        .collect();
+    for epoch in 1..=2 {
+        let values = index_values(town, epoch).into_iter();
+        all.extend(values.map(|(_, value)| (PathBuf::from("index"), value)));
+    }
+    all
+}
+
+fn index_values(town: &Town, epoch: u32) -> Vec<(backend::Key, Vec<u8>)> {
+    let mut all = Vec::new();
+    town.indexes.tamper(&town.place().index(epoch), |values| {
+        all.extend(values.iter().map(|(key, value)| (*key, value.clone())));
+    });
+    all
+}
+
+#[test]
+fn no_file_shows_a_word_in_any_encoding() {
+    let cp932: &[u8] = &[0x8C, 0xA9, 0x96, 0x7B, 0x89, 0xD4, 0x8E, 0x71];
+    let utf16: Vec<u8> = "見本花子"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let markers = ["見本花子".as_bytes(), &utf16, cp932, "見本 花子".as_bytes()];
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    for (id, marker) in (1..).zip(markers) {
+        let told = about([id; 16], "見本花子の通院先");
+        vault
+            .commit(
+                &[put(case(id), &[marker, &[0; 3000], marker].concat())],
+                &told,
+            )
+            .unwrap();
+        let plain = Event {
+            subject: None,
+            ..told
+        };
+        vault.commit(&[], &plain).unwrap();
+    }
+    let nobody_sees = |town: &Town| {
+        for (path, bytes) in all_bytes(town) {
+            for marker in markers {
+                assert!(!has(&bytes, marker), "{}", path.display());
+            }
+            assert!(!has(&bytes, b"horse"), "{}", path.display());
+        }
+    };
+    nobody_sees(&town);
+    vault.erase(&[[1; 16]], &erase_event([1; 16])).unwrap();
+    nobody_sees(&town);
+}
+
+/// What a vault holds: its cases by id, and how many lines its journal has.
+type Holding = (std::collections::BTreeMap<u8, Vec<u8>>, u64);
+
+fn holding(vault: &Vault) -> Holding {
+    let heads = vault.heads(Shelf::Case).unwrap().into_iter();
+    let cases = heads.map(|(id, _, _)| (id[0], body_of(vault, case(id[0])).unwrap()));
+    (
+        cases.collect(),
+        vault.journal(0, 1000).unwrap().len() as u64,
+    )
+}
+
+/// One step of a script; `Err` where the disk died under it.
+type Step = fn(&mut Vault) -> Result<(), VaultError>;
+
+const SCRIPT: [Step; 5] = [
+    |vault| {
+        let all = [put(case(1), b"one"), put(case(2), &[2; 9000])];
+        vault.commit(&all, &event(Act::CaseWritten)).map(|_| ())
+    },
+    |vault| {
+        let gone = Change::Remove {
+            name: case(2),
+            expect: Expect::Version(1),
+        };
+        let all = [gone, put(case(1), b"uno"), put(case(3), b"three")];
+        vault.commit(&all, &event(Act::CaseWritten)).map(|_| ())
+    },
+    |vault| vault.flush(),
+    |vault| vault.erase(&[[3; 16]], &erase_event([3; 16])).map(|_| ()),
+    |vault| {
+        vault
+            .commit(&[put(case(4), b"four")], &event(Act::CaseWritten))
+            .map(|_| ())
+    },
+];
+
+/// What the vault holds after each number of steps.
+fn holdings() -> Vec<Holding> {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    let mut all = vec![holding(&vault)];
+    for step in SCRIPT {
+        step(&mut vault).unwrap();
+        all.push(holding(&vault));
+    }
+    all
+}
+
+/// Runs the script until the disk dies; tells how many steps returned well.
+fn run_until_death(town: &Town) -> usize {
+    let Ok(mut vault) = town.open() else { return 0 };
+    SCRIPT
+        .iter()
+        .take_while(|step| step(&mut vault).is_ok())
+        .count()
+}
+
+#[test]
+fn a_kill_or_power_cut_at_any_change_leaves_before_or_after() {
+    let expected = holdings();
+    for changes in 0.. {
+        let town = Town::new();
+        let before = town.indexes.snapshot();
+        town.disk.die_after(changes);
+        let done = run_until_death(&town);
+        for survivor in survivors(&town, &before) {
+            let vault = survivor
+                .open()
+                .unwrap_or_else(|cause| panic!("{changes}: {cause}"));
+            let held = holding(&vault);
+            let next = expected.get(done + 1).unwrap_or(&expected[done]);
+            assert!(
+                held == expected[done] || held == *next,
+                "{changes}: {held:?}"
+            );
+            vault.verify(&mut |_, _| ()).unwrap();
+            drop(vault);
+            let again = survivor.open().unwrap();
+            assert_eq!(holding(&again), held);
+            assert!(
+                again.notices().is_empty(),
+                "{changes}: {:?}",
+                again.notices()
+            );
+            let epochs = survivor.disk.list(Path::new("/home/vault")).unwrap();
+            let epochs = epochs.iter().filter(|it| it.starts_with("epoch-"));
+            assert_eq!(epochs.count(), 1);
+        }
+        if done == SCRIPT.len() {
+            assert!(changes > 50);
+            return;
+        }
+    }
+}
+
+/// The same death four times: killed or without power, with the index as it was then or before everything.
+fn survivors(town: &Town, before: &MemoryIndexes) -> Vec<Town> {
+    let mut all = Vec::new();
+    for indexes in [&town.indexes, before] {
+        for cut in [SimulatedDisk::revive, SimulatedDisk::power_cut] {
+            let mut survivor = town.copy();
+            survivor.indexes = indexes.snapshot();
+            cut(&survivor.disk);
+            all.push(survivor);
+        }
+    }
+    all
+}
+
+#[test]
+fn making_a_vault_can_be_killed_and_tried_again() {
+    for changes in 0.. {
+        let disk = SimulatedDisk::new();
+        let indexes = MemoryIndexes::default();
+        disk.die_after(changes);
+        // The cost of the key derivation is spent on every fourth change only.
+        if changes % 4 == 0 || changes > 30 {
+            let made = Vault::create(place(&disk, &indexes), setup()).is_ok();
+            disk.power_cut();
+            if made {
+                assert!(Vault::unlock(place(&disk, &indexes), NAME, &passphrase(WORDS)).is_ok());
+                return;
+            }
+            let again = Vault::create(place(&disk, &indexes), setup());
+            assert!(
+                matches!(again, Ok(_) | Err(VaultError::AlreadyThere)),
+                "{changes}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_full_disk_refuses_the_write_and_keeps_the_vault() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), b"one")]);
+    town.disk.die_after(0);
+    let refused = vault.commit(&[put(case(1), b"two")], &event(Act::CaseWritten));
+    assert!(refused.is_err());
+    town.disk.revive();
+    drop(vault);
+    let vault = town.open().unwrap();
+    assert_eq!(body_of(&vault, case(1)).unwrap(), b"one");
+}
+
+/// A vault with some history: three commits, an erasure, one commit more.
+fn lived_in() -> Town {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), b"one"), put(case(2), b"two")]);
+    vault.erase(&[[2; 16]], &erase_event([2; 16])).unwrap();
+    written(&mut vault, &[put(case(3), b"three")]);
+    drop(vault);
+    town
+}
+
+const FILES: [&str; 5] = [
+    "/home/vault/keyring",
+    "/home/vault/keyring.copy",
+    "/home/vault/CURRENT",
+    "/home/vault/epoch-000002/journal",
+    "/home/state/heads",
+];
+
+#[test]
+fn no_damaged_byte_goes_unnoticed() {
+    let town = lived_in();
+    let expected = holding(&town.open().unwrap());
+    for file in FILES {
+        let bytes = town.disk.read(Path::new(file)).unwrap();
+        let step = if bytes.len() > 2000 { 13 } else { 1 };
+        for at in (0..bytes.len()).step_by(step) {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1 << (at % 8);
+            noticed(&town, file, &damaged, &expected);
+        }
+        for len in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+            noticed(&town, file, &bytes[..len], &expected);
+        }
+        noticed(&town, file, &[&bytes[..], b"x"].concat(), &expected);
+    }
+}
+
+/// Opens the vault with one file changed: it stops, or holds what it held and says what was mended.
+fn noticed(town: &Town, file: &str, bytes: &[u8], expected: &Holding) {
+    let town = town.copy();
+    town.disk.plant(Path::new(file), bytes);
+    match town.open() {
+        Ok(vault) => {
+            assert!(!vault.notices().is_empty(), "{file} unnoticed");
+            assert_eq!(holding(&vault), *expected);
+        }
+        Err(VaultError::Damaged { .. } | VaultError::RolledBack { .. }) => (),
+        // The version byte alone was changed.
+        Err(VaultError::NewerFormat) => assert!(file.contains("keyring")),
+        Err(other) => panic!("{file}: {other}"),
+    }
+}
+
+#[test]
+fn older_files_put_back_are_noticed() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), b"one")]);
+    drop(vault);
+    let old = town.copy();
+    let mut vault = town.open().unwrap();
+    vault.replace_sheets(&event(Act::SettingChanged)).unwrap();
+    written(&mut vault, &[put(case(1), b"two")]);
+    drop(vault);
+    let journal = "/home/vault/epoch-000001/journal";
+    let keyrings = ["/home/vault/keyring", "/home/vault/keyring.copy"];
+    for (files, part) in [
+        (&[journal][..], Part::Journal),
+        (&keyrings[..], Part::Keyring),
+        (&[journal, keyrings[0], keyrings[1]], Part::Journal),
+    ] {
+        for index in [&town.indexes, &old.indexes, &MemoryIndexes::default()] {
+            let mut now = town.copy();
+            now.indexes = index.snapshot();
+            let before = now.disk.snapshot();
+            for file in files {
+                let path = Path::new(file);
+                now.disk.plant(path, &old.disk.read(path).unwrap());
+            }
+            let refused = now.unlock(NAME, WORDS);
+            let stopped = matches!(refused, Err(VaultError::RolledBack { part: it }) if it == part);
+            assert!(stopped, "{files:?} {:?}", refused.err());
+            for file in FILES
+                .iter()
+                .filter(|it| !files.contains(it) && !it.contains("000002"))
+            {
+                let path = Path::new(file);
+                assert_eq!(now.disk.read(path).unwrap(), before.read(path).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_epoch_put_back_after_erasing_is_noticed() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), b"one")]);
+    drop(vault);
+    let old = town.copy();
+    let mut vault = town.open().unwrap();
+    vault.erase(&[[1; 16]], &erase_event([1; 16])).unwrap();
+    drop(vault);
+    let put_back = |files: &[&str]| {
+        let now = town.copy();
+        now.disk
+            .create_dir_all(Path::new("/home/vault/epoch-000001"))
+            .unwrap();
+        for file in files {
+            let path = Path::new(file);
+            now.disk.plant(path, &old.disk.read(path).unwrap());
+        }
+        now.open().err()
+    };
+    let epoch = ["/home/vault/CURRENT", "/home/vault/epoch-000001/journal"];
+    let refused = put_back(&epoch);
+    let Some(VaultError::RolledBack { part }) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(part, Part::Pointer);
+    let everything = [
+        &epoch[..],
+        &["/home/vault/keyring", "/home/vault/keyring.copy"],
+    ]
+    .concat();
+    let refused = put_back(&everything);
+    assert!(
+        matches!(refused, Some(VaultError::RolledBack { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_missing_or_foreign_outside_head_is_said() {
+    let town = lived_in();
+    town.disk.remove(Path::new("/home/state/heads")).unwrap();
+    assert_eq!(town.open().unwrap().notices(), [Notice::WitnessMissing]);
+    assert!(town.open().unwrap().notices().is_empty());
+    let stranger = Town::build();
+    let theirs = stranger.disk.read(Path::new("/home/state/heads")).unwrap();
+    town.disk.plant(Path::new("/home/state/heads"), &theirs);
+    let refused = town.open();
+    assert!(matches!(
+        refused,
+        Err(VaultError::Damaged {
+            part: Part::Witness
+        })
+    ));
+}
+
+#[test]
+fn a_strangers_keyring_is_not_believed() {
+    let town = lived_in();
+    let stranger = Town::build();
+    for file in &FILES[..2] {
+        let theirs = stranger.disk.read(Path::new(file)).unwrap();
+        town.disk.plant(Path::new(file), &theirs);
+    }
+    // Same name, same passphrase, another office: it opens their keyring and none of our files.
+    assert!(matches!(
+        town.unlock(NAME, WORDS),
+        Err(VaultError::RolledBack { .. } | VaultError::Damaged { .. })
+    ));
+}
+
+#[test]
+fn records_swapped_removed_or_added_in_the_index_are_mended() {
+    let town = lived_in();
+    let expected = holding(&town.open().unwrap());
+    let older = index_values(&town, 2);
+    let index = town.place().index(2);
+    type Values = std::collections::BTreeMap<backend::Key, Vec<u8>>;
+    let swap: fn(&mut Values) = |values| {
+        let keys: Vec<_> = values.keys().filter(|it| it[0] == b'h').copied().collect();
+        let (one, two) = (values[&keys[0]].clone(), values[&keys[1]].clone());
+        values.insert(keys[0], two);
+        values.insert(keys[1], one);
+    };
+    let drop_one: fn(&mut Values) = |values| values.retain(|key, _| key[0] != b'k');
+    let no_root: fn(&mut Values) = |values| values.retain(|key, _| key[0] != b'R');
+    let add: fn(&mut Values) = |values| {
+        values.insert([b'n'; 17], vec![0; 300]);
+    };
+    for tamper in [swap, drop_one, no_root, add] {
+        let town = town.copy();
+        town.indexes.tamper(&index, tamper);
+        let vault = town.open().unwrap();
+        assert_eq!(vault.notices(), [Notice::IndexRebuilt]);
+        assert_eq!(holding(&vault), expected);
+    }
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), b"newer")]);
+    drop(vault);
+    let expected = holding(&town.open().unwrap());
+    town.indexes.tamper(&index, |values| {
+        values.retain(|key, _| key[0] == b'R');
+        values.extend(older.iter().filter(|(key, _)| key[0] != b'R').cloned());
+    });
+    let vault = town.open().unwrap();
+    assert_eq!(vault.notices(), [Notice::IndexRebuilt]);
+    assert_eq!(holding(&vault), expected);
+}
+
+#[test]
+fn a_damaged_body_is_said_and_mended_by_reindexing() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(
+        &mut vault,
+        &[put(case(1), &[1; 9000]), put(case(2), &[2; 9000])],
+    );
+    town.indexes.tamper(&town.place().index(1), |values| {
+        let keys: Vec<_> = values.keys().filter(|it| it[0] == b'b').copied().collect();
+        let (one, two) = (values[&keys[0]].clone(), values[&keys[1]].clone());
+        values.insert(keys[0], two);
+        values.insert(keys[1], one);
+    });
+    let read = [vault.read(case(1)), vault.read(case(2))];
+    assert!(
+        read.iter()
+            .any(|it| matches!(it, Err(VaultError::Damaged { .. })))
+    );
+    assert!(vault.verify(&mut |_, _| ()).is_err());
+    vault.reindex().unwrap();
+    assert_eq!(body_of(&vault, case(1)).unwrap(), [1; 9000]);
+    assert!(vault.verify(&mut |_, _| ()).is_ok());
+}
+
+#[test]
+fn a_closed_account_is_out_and_its_lines_still_hold() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    let second = Setup {
+        account: [2; 16],
+        name: "試験 太郎".to_owned(),
+        passphrase: passphrase("another passphrase"),
+        cost: Cost::floor(),
+    };
+    vault.add_account(&second, &event(Act::StaffAdded)).unwrap();
+    drop(vault);
+    let mut vault = town.unlock("試験 太郎", "another passphrase").unwrap();
+    written(&mut vault, &[put(case(1), b"one")]);
+    let own = vault.close_account([2; 16], &event(Act::StaffLeft));
+    assert!(matches!(own, Err(VaultError::NoSuchAccount)));
+    drop(vault);
+    let mut vault = town.open().unwrap();
+    vault
+        .close_account([2; 16], &event(Act::StaffLeft))
+        .unwrap();
+    vault.verify(&mut |_, _| ()).unwrap();
+    assert_eq!(vault.accounts()[1].status, Status::Left);
+    drop(vault);
+    let refused = town.unlock("試験 太郎", "another passphrase");
+    assert!(matches!(refused, Err(VaultError::WrongPassphrase)));
+    assert_eq!(
+        body_of(&town.unlock(NAME, WORDS).unwrap(), case(1)).unwrap(),
+        b"one"
+    );
+}
+
+mod model {
+    //! Random scripts against a map in memory; it knows nothing of files.
+
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Put(u8, u8, usize),
+        Remove(u8),
+        Erase(u8),
+        Reopen,
+        LoseIndex,
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            12 => (0..6u8, any::<u8>(), prop_oneof![0..50usize, 7_000..20_000usize])
+                .prop_map(|(id, fill, len)| Act::Put(id, fill, len)),
+            3 => (0..6u8).prop_map(Act::Remove),
+            1 => (0..6u8).prop_map(Act::Erase),
+            1 => Just(Act::Reopen),
+            1 => Just(Act::LoseIndex),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_vault_is_a_map_that_remembers(acts in prop::collection::vec(act(), 0..50)) {
+            let town = Town::new();
+            let mut vault = town.open().unwrap();
+            let mut map: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+            for act in acts {
+                match act {
+                    Act::Put(id, fill, len) => {
+                        written(&mut vault, &[put(case(id), &vec![fill; len])]);
+                        map.insert(id, vec![fill; len]);
+                    }
+                    Act::Remove(id) => {
+                        let name = case(id);
+                        written(&mut vault, &[Change::Remove { name, expect: Expect::Any }]);
+                        map.remove(&id);
+                    }
+                    Act::Erase(id) => {
+                        vault.erase(&[[id; 16]], &erase_event([id; 16])).unwrap();
+                        map.remove(&id);
+                    }
+                    Act::Reopen | Act::LoseIndex => {
+                        let epoch = vault.secrets.epoch;
+                        drop(vault);
+                        if let Act::LoseIndex = act {
+                            town.indexes.wipe(&town.place().index(epoch));
+                        }
+                        vault = town.open().unwrap();
+                    }
+                }
+                prop_assert_eq!(&holding(&vault).0, &map);
+            }
+            prop_assert!(vault.verify(&mut |_, _| ()).is_ok());
+        }
+    }
 }

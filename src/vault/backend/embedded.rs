@@ -12,6 +12,8 @@ use crate::disk::{Disk, folder_of};
 const LONGEST_HEAD: u32 = 64 << 10;
 /// How much is read ahead while walking over frames.
 const WINDOW: usize = 256 << 10;
+/// How much is read to find one frame: most have less before their payload.
+const GLANCE: usize = 1 << 10;
 
 /// An append-only file of frames.
 pub struct Journal {
@@ -107,15 +109,20 @@ impl Journal {
 
     /// Reads the frame at `offset`.
     pub fn at(&self, offset: u64) -> io::Result<Next> {
-        self.walk(offset).next()
+        self.reading_ahead(offset, GLANCE).next()
     }
 
     /// Begins a walk over the frames at `offset`.
     #[must_use]
     pub fn walk(&self, offset: u64) -> Walk<'_> {
+        self.reading_ahead(offset, WINDOW)
+    }
+
+    fn reading_ahead(&self, offset: u64, ahead: usize) -> Walk<'_> {
         Walk {
             journal: self,
             offset,
+            ahead,
             window: Vec::new(),
             window_at: 0,
         }
@@ -135,6 +142,7 @@ impl Journal {
 pub struct Walk<'a> {
     journal: &'a Journal,
     offset: u64,
+    ahead: usize,
     window: Vec<u8>,
     window_at: u64,
 }
@@ -198,7 +206,9 @@ impl Walk<'_> {
             at >= self.window_at && at + len as u64 <= self.window_at + self.window.len() as u64;
         if !inside {
             let journal = self.journal;
-            self.window = journal.disk.read_at(&journal.path, at, WINDOW.max(len))?;
+            self.window = journal
+                .disk
+                .read_at(&journal.path, at, self.ahead.max(len))?;
             self.window_at = at;
         }
         let start = (at - self.window_at) as usize;

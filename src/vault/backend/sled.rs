@@ -45,10 +45,16 @@ impl SledIndex {
 
     /// Removes the database in `dir`.
     pub fn wipe(dir: &Path) -> Result<(), IndexFailed> {
-        match fs::remove_dir_all(dir) {
-            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failed(cause)),
-            _ => Ok(()),
+        let (pause, tries) = PATIENCE;
+        for _ in 0..tries {
+            match fs::remove_dir_all(dir) {
+                Ok(()) => return Ok(()),
+                Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+                // A thread of a database just closed may still put a file there.
+                Err(_) => thread::sleep(pause),
+            }
         }
+        Err(IndexFailed("cannot be removed".to_owned()))
     }
 }
 
