@@ -1,8 +1,11 @@
-//! The names of things: sections, fields, options, columns, roles, units.
+//! The names of things: sections, fields, options, columns, roles, units; those of a handover are in `handover`.
 //!
 //! It builds no sentences (those are in `message`) and looks nothing up by text: a name that is missing does not compile.
 
+pub mod handover;
+
 use crate::domain::assessment::{Area, AssessmentItem, Scale};
+use crate::domain::case::{FieldState, Source};
 use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role, Standing};
@@ -568,9 +571,41 @@ pub fn sensitivity(sensitivity: Sensitivity, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
+/// Names the state of a field; the words of an answer are its own.
+pub fn state(state: &FieldState, lang: Lang) -> &'static str {
+    let both = match state {
+        FieldState::Filled(_) => ("記入済", "filled"),
+        FieldState::Nothing => ("なし", "none"),
+        FieldState::Declined => ("提供を望まない", "does not wish to share"),
+        FieldState::Unchecked => ("未確認", "not checked"),
+    };
+    pick(both, lang)
+}
+
+/// Names the kind of source; who it was stands beside it.
+pub fn source(source: &Source, lang: Lang) -> &'static str {
+    let both = match source {
+        Source::Person => ("本人", "the person"),
+        Source::Observed { .. } => ("観察", "seen by staff"),
+        Source::Agency { .. } => ("他機関", "another agency"),
+    };
+    pick(both, lang)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::handover::{
+        decline, finding, handling, key_fact, outcome, phase, reading, returned, side, step,
+        verdict,
+    };
     use super::*;
+    use crate::domain::consent::Returned;
+    use crate::domain::handover::dossier::Phase;
+    use crate::domain::handover::entry::{
+        Decline, Finding, Handling, Outcome, Reading, Side, Verdict,
+    };
+    use crate::domain::handover::permit::Step;
+    use crate::domain::key_fact::KeyFact;
     use std::collections::BTreeMap;
     use unicode_width::UnicodeWidthStr;
 
@@ -608,7 +643,34 @@ mod tests {
             Sensitivity::ThirdParty,
         ];
         let standings = [Standing::Active, Standing::Left];
+        use Decline::{NotTaken, SentBack, TryOther, YesIf};
+        use Outcome::{Concern, GoingWell, Left, NotReached, NotShared};
+        let sides = [Side::Sender, Side::Receiver];
+        let findings = [Finding::Same, Finding::Differs, Finding::PaperDiffers];
+        let readings = [Reading::Understood, Reading::NotForUs];
+        let verdicts = [Verdict::Right, Verdict::RightThough, Verdict::Correct];
+        let declines = [NotTaken, SentBack, TryOther, YesIf];
+        let outcomes = [GoingWell, Concern, Left, NotReached, NotShared];
+        let handlings = [
+            Handling::Returned,
+            Handling::Erased,
+            Handling::Kept,
+            Handling::NothingHeld,
+        ];
+        let states = [
+            &FieldState::Nothing,
+            &FieldState::Declined,
+            &FieldState::Unchecked,
+        ];
         vec![
+            names_of("side", &sides, |one| side(one, lang)),
+            names_of("finding", &findings, |one| finding(one, lang)),
+            names_of("reading", &readings, |one| reading(one, lang)),
+            names_of("verdict", &verdicts, |one| verdict(one, lang)),
+            names_of("decline", &declines, |one| decline(one, lang)),
+            names_of("outcome", &outcomes, |one| outcome(one, lang)),
+            names_of("handling", &handlings, |one| handling(one, lang)),
+            names_of("state", &states, |one| state(one, lang)),
             names_of("section", SectionId::ALL, |one| section(one, lang)),
             names_of("item", ItemId::ALL, |one| item(one, lang)),
             names_of("field", FieldId::ALL, |one| field(one, lang)),
@@ -624,6 +686,10 @@ mod tests {
             names_of("need", &needs, |one| need(one, lang)),
             names_of("sensitivity", &sensitivities, |one| sensitivity(one, lang)),
             names_of("standing", &standings, |one| standing(one, lang)),
+            names_of("phase", &Phase::ALL, |one| phase(one, lang)),
+            names_of("step", Step::ALL, |one| step(one, lang)),
+            names_of("key fact", KeyFact::ALL, |one| key_fact(one, lang)),
+            names_of("returned", Returned::ALL, |one| returned(one, lang)),
         ]
     }
 
@@ -656,14 +722,18 @@ mod tests {
                 let name = section(*section_id, lang);
                 assert!(name.width() <= 20, "{name}: {}", name.width());
             }
+            for one in Phase::ALL {
+                let name = phase(one, lang);
+                assert!(name.width() <= 20, "{name}: {}", name.width());
+            }
         }
     }
 
     #[test]
-    fn no_two_fields_of_a_section_and_no_two_sections_items_or_roles_share_a_name() {
+    fn names_of_one_kind_differ_and_so_do_fields_of_one_section() {
         for lang in Lang::ALL {
             for (kind, names) in everything(lang) {
-                if !["section", "item", "column", "assessment", "role"].contains(&kind) {
+                if matches!(kind, "field" | "choice") {
                     continue;
                 }
                 let mut seen = BTreeMap::new();
