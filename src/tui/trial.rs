@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Request};
@@ -106,10 +108,21 @@ impl Pty {
         }
     }
 
-    fn signal(&self, signal: rustix::process::Signal) {
+    fn pid(&self) -> Pid {
         let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        let pid = rustix::process::Pid::from_raw(pid).unwrap();
-        rustix::process::kill_process(pid, signal).unwrap();
+        Pid::from_raw(pid).unwrap()
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits until the process has really stopped; a signal to go on would be lost before.
+    fn stops(&self) {
+        let (_, status) = waitpid(Some(self.pid()), WaitOptions::UNTRACED)
+            .unwrap()
+            .unwrap();
+        assert!(status.stopped(), "{status:?}");
     }
 
     /// Waits for the end and checks that the terminal is as it was, with nothing left on it.
@@ -137,7 +150,7 @@ fn a_committed_conversion_lands_at_the_cursor_and_sigterm_gives_the_terminal_bac
     assert!(pty.emulator.screen().alternate_screen() && pty.emulator.screen().bracketed_paste());
     pty.send("見本か\u{3099}");
     pty.until(|screen| screen.contents().contains("見本が") && at_name(screen, 6));
-    pty.signal(rustix::process::Signal::TERM);
+    pty.signal(Signal::TERM);
     pty.ends("the loop ended well");
 }
 
@@ -170,7 +183,7 @@ fn a_reply_is_shown_at_once_and_a_resize_is_followed() {
         })
         .unwrap();
     pty.until(|screen| screen.contents().contains("窓が小さすぎます"));
-    pty.signal(rustix::process::Signal::HUP);
+    pty.signal(Signal::HUP);
     pty.ends("the loop ended well");
 }
 
@@ -179,11 +192,12 @@ fn suspending_gives_the_terminal_back_and_returning_draws_everything() {
     let mut pty = Pty::start();
     pty.send("みほん");
     pty.until(|screen| at_name(screen, 6));
-    pty.signal(rustix::process::Signal::TSTP);
+    pty.signal(Signal::TSTP);
     pty.until(|screen| !screen.alternate_screen() && !screen.contents().contains("みほん"));
-    pty.signal(rustix::process::Signal::CONT);
+    pty.stops();
+    pty.signal(Signal::CONT);
     pty.until(|screen| screen.contents().contains("みほん") && at_name(screen, 6));
-    pty.signal(rustix::process::Signal::INT);
+    pty.signal(Signal::INT);
     pty.ends("the loop ended well");
 }
 
