@@ -4,4 +4,5 @@
 
 pub mod v1;
 pub mod v1_vault;
+pub mod v1_words;
 pub mod wire;

@@ -7,4 +7,5 @@ pub mod entry;
 mod groups;
 pub mod naming;
 pub mod parcel;
+pub mod section;
 pub mod transport;

@@ -9,3 +9,4 @@ pub mod guard;
 pub mod permit;
 pub mod readback;
 pub mod turn;
+pub mod words;
