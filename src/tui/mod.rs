@@ -16,5 +16,6 @@ pub mod widget;
 
 #[cfg(test)]
 mod scenes;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod trial;
