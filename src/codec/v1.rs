@@ -44,6 +44,12 @@ pub enum Unreadable {
     },
     /// Written with a newer catalogue: it has a field of this number.
     UnknownField(u16),
+    /// Written with a newer catalogue: it has a section of this number.
+    UnknownSection(u8),
+    /// Written with a newer catalogue: it has a consent item of this number.
+    UnknownItem(u8),
+    /// Written with a newer catalogue: it has a key fact of this number.
+    UnknownFact(u8),
     /// Not one value of the shape asked for.
     Malformed,
 }
@@ -53,6 +59,11 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Newer { schema } => write!(f, "schema {schema} is newer than {SCHEMA}"),
             Self::UnknownField(code) => write!(f, "field {code} is newer than this program"),
+            Self::UnknownSection(code) => {
+                write!(f, "section {code} is newer than this program")
+            }
+            Self::UnknownItem(code) => write!(f, "item {code} is newer than this program"),
+            Self::UnknownFact(code) => write!(f, "key fact {code} is newer than this program"),
             Self::Malformed => Malformed.fmt(f),
         }
     }
@@ -71,13 +82,13 @@ fn ours<T, E>(checked: Result<T, E>) -> Result<T, Unreadable> {
     checked.map_err(|_| Unreadable::Malformed)
 }
 
-fn write<T: Serialize>(shape: &T) -> Vec<u8> {
+pub(in crate::codec) fn write<T: Serialize>(shape: &T) -> Vec<u8> {
     let mut bytes = vec![SCHEMA];
     bytes.extend(wire::encode(shape));
     bytes
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+pub(in crate::codec) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     match bytes.split_first() {
         Some((&SCHEMA, rest)) => Ok(wire::decode(rest)?),
         Some((&schema, _)) if schema > SCHEMA => Err(Unreadable::Newer { schema }),
@@ -294,7 +305,7 @@ pub fn decode_staff(bytes: &[u8]) -> Result<Staff, Unreadable> {
 
 // The shapes, frozen: a variant or a member is never moved, changed or taken away.
 
-type DayShape = (u16, u8, u8);
+pub(in crate::codec) type DayShape = (u16, u8, u8);
 type MonthShape = (u16, u8);
 
 #[derive(Serialize, Deserialize)]
@@ -462,11 +473,11 @@ struct StaffShape {
 
 // Between the shapes and the domain.
 
-fn day_out(day: Day) -> DayShape {
+pub(in crate::codec) fn day_out(day: Day) -> DayShape {
     (day.year(), day.month(), day.day())
 }
 
-fn day_in((year, month, day): DayShape) -> Result<Day, Unreadable> {
+pub(in crate::codec) fn day_in((year, month, day): DayShape) -> Result<Day, Unreadable> {
     ours(Day::from_ymd(year, month, day))
 }
 

@@ -1,0 +1,1204 @@
+//! Schema 1 of the handover: the envelopes both offices sign, and what an office keeps of a handover for itself.
+//!
+//! Not the contents of a case (`v1`) and not the vault's own shapes (`v1_vault`). It checks no signature and no rule
+//! of the dossier; an envelope that reads is one that could have been written, not one that was allowed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::codec::v1::{self, DayShape, Unreadable, day_in, day_out};
+use crate::codec::wire::Run;
+use crate::domain::calendar::Day;
+use crate::domain::handover::dossier::Stop;
+use crate::domain::handover::draft::{Preparation, Shown, Stage};
+use crate::domain::handover::entry::{
+    Act, Approval, Decline, Discontinuation, Envelope, Finding, Handling, Manifest, Outcome,
+    Pinned, Reading, Reply, Seen, Side, Verdict, Weight, Withdrawal,
+};
+use crate::domain::id::{
+    CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo, StaffId,
+};
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::{ItemId, SectionId};
+
+/// Most sections of one offer or addition.
+pub const MOST_SECTIONS: usize = 64;
+
+/// Most key facts of one offer or read-back.
+pub const MOST_FACTS: usize = 32;
+
+/// Most items of one consent.
+pub const MOST_ITEMS: usize = 64;
+
+/// Most agreed days of follow-up.
+pub const MOST_FOLLOW_UPS: usize = 12;
+
+// What both offices sign.
+
+/// Writes an envelope; equal envelopes give equal bytes.
+pub fn encode_envelope(envelope: &Envelope) -> Vec<u8> {
+    v1::write(&EnvelopeShape {
+        handover: envelope.handover.to_bytes(),
+        side: envelope.side.into(),
+        office: envelope.office.to_bytes(),
+        number: envelope.number,
+        previous: envelope.previous.to_bytes(),
+        seen: (envelope.seen.count, envelope.seen.last.to_bytes()),
+        written: day_out(envelope.written),
+        due: envelope.due.map(day_out),
+        act: act_out(&envelope.act),
+        body: envelope.body.map(Digest::to_bytes),
+    })
+}
+
+/// Reads an envelope. What is read is written again in the same bytes.
+///
+/// # Errors
+/// `Newer` and the `Unknown…` when a newer program wrote it; `Malformed` for the rest, among it a list that is too
+/// long, out of order or names one thing twice, and a 0 where numbers begin at 1.
+pub fn decode_envelope(bytes: &[u8]) -> Result<Envelope, Unreadable> {
+    let shape: EnvelopeShape = v1::read(bytes)?;
+    let (count, last) = shape.seen;
+    Ok(Envelope {
+        handover: HandoverId::from_bytes(shape.handover),
+        side: shape.side.into(),
+        office: OfficeId::from_bytes(shape.office),
+        number: from_one(shape.number)?,
+        previous: Digest::from_bytes(shape.previous),
+        seen: Seen {
+            count,
+            last: Digest::from_bytes(last),
+        },
+        written: day_in(shape.written)?,
+        due: shape.due.map(day_in).transpose()?,
+        act: act_in(shape.act)?,
+        body: shape.body.map(Digest::from_bytes),
+    })
+}
+
+// What an office keeps for itself.
+
+/// What an office keeps of a handover beside the entries: never sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HandoverRecord {
+    /// The handover.
+    pub id: HandoverId,
+    /// The case it moves; at the receiver none until a case is made.
+    pub case: Option<CaseId>,
+    /// The side this office is on.
+    pub side: Side,
+    /// The office the person comes from.
+    pub sender: OfficeId,
+    /// The office the person goes to.
+    pub receiver: OfficeId,
+    /// What lists call the person: kana and name.
+    pub person: String,
+    /// The preparation of the next offer, at the sender.
+    pub preparation: Option<Preparation>,
+    /// Why the approver gave the draft back.
+    pub return_reason: Option<String>,
+    /// Answers drafted and not yet said.
+    pub answers: Vec<(QuestionNo, String)>,
+    /// The key under which the bodies of this dossier travel.
+    pub dossier_key: Zeroizing<[u8; 32]>,
+    /// How many entries of the sender's log, and of the receiver's, the other office is known to hold.
+    pub peer_seen: [u32; 2],
+    /// Why the dossier stopped, if it did.
+    pub stop: Option<StopMark>,
+    /// The day it was begun here.
+    pub created: Day,
+    /// The contents that were opened here: offer, and 0 or the addition.
+    pub opened: Vec<(OfferNo, u16)>,
+}
+
+impl fmt::Debug for HandoverRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut it = f.debug_struct("HandoverRecord");
+        it.field("id", &self.id).field("side", &self.side);
+        it.field("created", &self.created).finish_non_exhaustive()
+    }
+}
+
+/// Why a dossier stopped, as it is kept: [`Stop`] without the rule that was broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopMark {
+    /// Two entries by one author bear one number, or the chain does not fit.
+    Fork {
+        /// The author.
+        side: Side,
+        /// The number.
+        number: u32,
+    },
+    /// An entry claims to have seen less than the one before it.
+    SeenLess {
+        /// The author.
+        side: Side,
+        /// The number.
+        number: u32,
+    },
+    /// An entry was not allowed in its own author's view.
+    NotAllowed {
+        /// The author.
+        side: Side,
+        /// The number.
+        number: u32,
+    },
+    /// An entry belongs to another office or handover.
+    Foreign,
+}
+
+impl From<&Stop> for StopMark {
+    fn from(stop: &Stop) -> Self {
+        match *stop {
+            Stop::Fork { side, number } => Self::Fork { side, number },
+            Stop::SeenLess { side, number } => Self::SeenLess { side, number },
+            Stop::NotAllowed { side, number, .. } => Self::NotAllowed { side, number },
+            Stop::Foreign => Self::Foreign,
+        }
+    }
+}
+
+/// An entry as an office keeps it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EntryRecord {
+    /// The signed bytes, exactly as they came.
+    pub signed: Vec<u8>,
+    /// The text for people; none when the entry has none or it was destroyed.
+    pub body: Option<Vec<u8>>,
+    /// The salt under the body's digest; zeros without a body.
+    pub salt: [u8; 16],
+}
+
+/// The content of an offer or addition as an office keeps it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ContentRecord {
+    /// The offer, from 1.
+    pub offer: u16,
+    /// 0 for the offer itself, else the addition.
+    pub part: u16,
+    /// Each section in the bytes of [`v1::encode_section`], with the salt under its digest.
+    pub sections: Vec<(Vec<u8>, [u8; 16])>,
+}
+
+/// Another office as this one knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerRecord {
+    /// The signed card, exactly as it came.
+    pub card: Vec<u8>,
+    /// How far its key is trusted.
+    pub standing: PeerStanding,
+    /// The head of its journal as it last named it.
+    pub peer_head: (u64, [u8; 32]),
+}
+
+/// How far the key of another office is trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeerStanding {
+    /// Nobody has compared the words.
+    Unverified,
+    /// A known office signed it on.
+    Vouched,
+    /// A member of staff compared the words by voice.
+    Verified {
+        /// Who.
+        by: StaffId,
+        /// When.
+        on: Day,
+    },
+    /// It is no longer trusted.
+    Revoked,
+}
+
+/// A parcel that was opened before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenParcel {
+    /// Who sent it.
+    pub from: OfficeId,
+    /// Its id.
+    pub id: [u8; 16],
+    /// What became of it, in the caller's numbers.
+    pub outcome: u8,
+    /// When, in milliseconds since 1970 (UTC).
+    pub on: i64,
+}
+
+/// A sealed parcel on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRecord {
+    /// The file name it travels under.
+    pub name: String,
+    /// The sealed bytes.
+    pub bytes: Vec<u8>,
+    /// The office it is for.
+    pub to: OfficeId,
+    /// The handover it carries.
+    pub handover: HandoverId,
+    /// Whether it has been put where the other office collects.
+    pub put: bool,
+}
+
+/// Writes a preparation.
+pub fn encode_preparation(preparation: &Preparation) -> Vec<u8> {
+    v1::write(&preparation_out(preparation))
+}
+
+/// Reads a preparation.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_preparation(bytes: &[u8]) -> Result<Preparation, Unreadable> {
+    preparation_in(v1::read(bytes)?)
+}
+
+/// Writes what an office keeps of a handover.
+pub fn encode_handover(record: &HandoverRecord) -> Vec<u8> {
+    v1::write(&HandoverShape {
+        id: record.id.to_bytes(),
+        case: record.case.map(CaseId::to_bytes),
+        side: record.side.into(),
+        offices: [record.sender.to_bytes(), record.receiver.to_bytes()],
+        person: record.person.clone(),
+        preparation: record.preparation.as_ref().map(preparation_out),
+        return_reason: record.return_reason.clone(),
+        answers: record
+            .answers
+            .iter()
+            .map(|(question, text)| (question.get(), text.clone()))
+            .collect(),
+        dossier_key: Run(record.dossier_key.to_vec()),
+        peer_seen: record.peer_seen,
+        stop: record.stop.map(stop_out),
+        created: day_out(record.created),
+        opened: record
+            .opened
+            .iter()
+            .map(|(offer, part)| (offer.get(), *part))
+            .collect(),
+    })
+}
+
+/// Reads what an office keeps of a handover.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_handover(bytes: &[u8]) -> Result<HandoverRecord, Unreadable> {
+    let shape: HandoverShape = v1::read(bytes)?;
+    let [sender, receiver] = shape.offices.map(OfficeId::from_bytes);
+    let key = shape.dossier_key.0.as_slice().try_into();
+    let answer = |(question, text)| Ok((question_in(question)?, text));
+    let opened = |(offer, part)| Ok((offer_in(offer)?, part));
+    Ok(HandoverRecord {
+        id: HandoverId::from_bytes(shape.id),
+        case: shape.case.map(CaseId::from_bytes),
+        side: shape.side.into(),
+        sender,
+        receiver,
+        person: shape.person,
+        preparation: shape.preparation.map(preparation_in).transpose()?,
+        return_reason: shape.return_reason,
+        answers: each(shape.answers, answer)?,
+        dossier_key: Zeroizing::new(key.map_err(|_| Unreadable::Malformed)?),
+        peer_seen: shape.peer_seen,
+        stop: shape.stop.map(stop_in),
+        created: day_in(shape.created)?,
+        opened: each(shape.opened, opened)?,
+    })
+}
+
+/// Writes an entry with its body.
+pub fn encode_entry(record: &EntryRecord) -> Vec<u8> {
+    v1::write(&EntryShape {
+        signed: Run(record.signed.clone()),
+        body: record.body.clone().map(Run),
+        salt: record.salt,
+    })
+}
+
+/// Reads an entry with its body.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_entry(bytes: &[u8]) -> Result<EntryRecord, Unreadable> {
+    let shape: EntryShape = v1::read(bytes)?;
+    Ok(EntryRecord {
+        signed: taken(shape.signed),
+        body: shape.body.map(taken),
+        salt: shape.salt,
+    })
+}
+
+/// Writes the content of an offer or addition.
+pub fn encode_content(record: &ContentRecord) -> Vec<u8> {
+    v1::write(&ContentShape {
+        offer: record.offer,
+        part: record.part,
+        sections: record
+            .sections
+            .iter()
+            .map(|(section, salt)| (Run(section.clone()), *salt))
+            .collect(),
+    })
+}
+
+/// Reads the content of an offer or addition. The sections stay bytes.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_content(bytes: &[u8]) -> Result<ContentRecord, Unreadable> {
+    let shape: ContentShape = v1::read(bytes)?;
+    let sections = at_most(MOST_SECTIONS, shape.sections)?;
+    Ok(ContentRecord {
+        offer: offer_in(shape.offer)?.get(),
+        part: shape.part,
+        sections: sections
+            .into_iter()
+            .map(|(section, salt)| (taken(section), salt))
+            .collect(),
+    })
+}
+
+/// Writes another office.
+pub fn encode_peer(record: &PeerRecord) -> Vec<u8> {
+    v1::write(&PeerShape {
+        card: Run(record.card.clone()),
+        standing: match record.standing {
+            PeerStanding::Unverified => PeerStandingShape::Unverified,
+            PeerStanding::Vouched => PeerStandingShape::Vouched,
+            PeerStanding::Verified { by, on } => PeerStandingShape::Verified {
+                by: by.to_bytes(),
+                on: day_out(on),
+            },
+            PeerStanding::Revoked => PeerStandingShape::Revoked,
+        },
+        peer_head: record.peer_head,
+    })
+}
+
+/// Reads another office.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_peer(bytes: &[u8]) -> Result<PeerRecord, Unreadable> {
+    let shape: PeerShape = v1::read(bytes)?;
+    Ok(PeerRecord {
+        card: taken(shape.card),
+        standing: match shape.standing {
+            PeerStandingShape::Unverified => PeerStanding::Unverified,
+            PeerStandingShape::Vouched => PeerStanding::Vouched,
+            PeerStandingShape::Verified { by, on } => PeerStanding::Verified {
+                by: StaffId::from_bytes(by),
+                on: day_in(on)?,
+            },
+            PeerStandingShape::Revoked => PeerStanding::Revoked,
+        },
+        peer_head: shape.peer_head,
+    })
+}
+
+/// Writes a parcel that was opened.
+pub fn encode_seen_parcel(record: &SeenParcel) -> Vec<u8> {
+    v1::write(&SeenParcelShape {
+        from: record.from.to_bytes(),
+        id: record.id,
+        outcome: record.outcome,
+        on: record.on,
+    })
+}
+
+/// Reads a parcel that was opened.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_seen_parcel(bytes: &[u8]) -> Result<SeenParcel, Unreadable> {
+    let shape: SeenParcelShape = v1::read(bytes)?;
+    Ok(SeenParcel {
+        from: OfficeId::from_bytes(shape.from),
+        id: shape.id,
+        outcome: shape.outcome,
+        on: shape.on,
+    })
+}
+
+/// Writes a parcel on its way out.
+pub fn encode_outbox(record: &OutboxRecord) -> Vec<u8> {
+    v1::write(&OutboxShape {
+        name: record.name.clone(),
+        bytes: Run(record.bytes.clone()),
+        to: record.to.to_bytes(),
+        handover: record.handover.to_bytes(),
+        put: record.put,
+    })
+}
+
+/// Reads a parcel on its way out.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_outbox(bytes: &[u8]) -> Result<OutboxRecord, Unreadable> {
+    let shape: OutboxShape = v1::read(bytes)?;
+    Ok(OutboxRecord {
+        name: shape.name,
+        bytes: taken(shape.bytes),
+        to: OfficeId::from_bytes(shape.to),
+        handover: HandoverId::from_bytes(shape.handover),
+        put: shape.put,
+    })
+}
+
+// The shapes, frozen: a variant or a member is never moved, changed or taken away.
+
+#[derive(Serialize, Deserialize)]
+struct EnvelopeShape {
+    handover: [u8; 16],
+    side: SideShape,
+    office: [u8; 32],
+    number: u32,
+    previous: [u8; 32],
+    seen: (u32, [u8; 32]),
+    written: DayShape,
+    due: Option<DayShape>,
+    act: ActShape,
+    body: Option<[u8; 32]>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum ActShape {
+    Offered {
+        offer: u16,
+        manifest: ManifestShape,
+    },
+    Answered {
+        question: u16,
+        reply: ReplyShape,
+    },
+    ReadBackChecked {
+        read_back: u16,
+        verdict: VerdictShape,
+    },
+    Recalled,
+    Released {
+        offer: u16,
+        read_back: u16,
+    },
+    Added {
+        offer: u16,
+        part: u16,
+        sections: Vec<PinnedShape>,
+    },
+    Lapsed,
+    Ended {
+        contract_end: DayShape,
+        last_day: DayShape,
+        months_used: u8,
+    },
+    Received {
+        offer: u16,
+        part: u16,
+    },
+    Acknowledged {
+        offer: u16,
+        section: u8,
+        digest: [u8; 32],
+        reading: ReadingShape,
+    },
+    Asked {
+        question: u16,
+        offer: u16,
+        section: u8,
+        digest: [u8; 32],
+    },
+    QuestionClosed {
+        question: u16,
+    },
+    ReadBack {
+        read_back: u16,
+        offer: u16,
+        facts: Vec<(u8, FindingShape)>,
+    },
+    Accepted {
+        offer: u16,
+        read_back: u16,
+        start: DayShape,
+        interview: DayShape,
+        follow_ups: Vec<DayShape>,
+    },
+    Declined {
+        offer: u16,
+        decline: DeclineShape,
+    },
+    Started {
+        day: DayShape,
+    },
+    NotStarted,
+    FollowedUp {
+        which: u8,
+        outcome: OutcomeShape,
+    },
+    Erased,
+    Handled {
+        side: SideShape,
+        number: u32,
+        handling: HandlingShape,
+    },
+    Discontinued {
+        reason: DiscontinuationShape,
+    },
+    /// None is all of it.
+    ConsentWithdrawn {
+        items: Option<Vec<u8>>,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct ManifestShape {
+    receiver: [u8; 32],
+    sections: Vec<PinnedShape>,
+    facts: Vec<u8>,
+    items: Vec<u8>,
+    consent_until: DayShape,
+    approval: ApprovalShape,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PinnedShape {
+    section: u8,
+    digest: [u8; 32],
+    weight: WeightShape,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PreparationShape {
+    author: [u8; 16],
+    stage: StageShape,
+}
+
+type ShownShape = Vec<(u8, [u8; 32])>;
+
+#[derive(Serialize, Deserialize)]
+enum StageShape {
+    Drafting,
+    Consented {
+        consent: [u8; 16],
+        shown: ShownShape,
+    },
+    Confirmed {
+        consent: [u8; 16],
+        shown: ShownShape,
+    },
+    Submitted {
+        consent: [u8; 16],
+        shown: ShownShape,
+        by: [u8; 16],
+    },
+    Returned {
+        consent: [u8; 16],
+        shown: ShownShape,
+        by: [u8; 16],
+    },
+    Approved {
+        consent: [u8; 16],
+        shown: ShownShape,
+        by: [u8; 16],
+        approval: ApprovalShape,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct HandoverShape {
+    id: [u8; 16],
+    case: Option<[u8; 16]>,
+    side: SideShape,
+    offices: [[u8; 32]; 2],
+    person: String,
+    preparation: Option<PreparationShape>,
+    return_reason: Option<String>,
+    answers: Vec<(u16, String)>,
+    dossier_key: Run,
+    peer_seen: [u32; 2],
+    stop: Option<StopShape>,
+    created: DayShape,
+    opened: Vec<(u16, u16)>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum StopShape {
+    Fork { side: SideShape, number: u32 },
+    SeenLess { side: SideShape, number: u32 },
+    NotAllowed { side: SideShape, number: u32 },
+    Foreign,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntryShape {
+    signed: Run,
+    body: Option<Run>,
+    salt: [u8; 16],
+}
+
+#[derive(Serialize, Deserialize)]
+struct ContentShape {
+    offer: u16,
+    part: u16,
+    sections: Vec<(Run, [u8; 16])>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PeerShape {
+    card: Run,
+    standing: PeerStandingShape,
+    peer_head: (u64, [u8; 32]),
+}
+
+#[derive(Serialize, Deserialize)]
+enum PeerStandingShape {
+    Unverified,
+    Vouched,
+    Verified { by: [u8; 16], on: DayShape },
+    Revoked,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SeenParcelShape {
+    from: [u8; 32],
+    id: [u8; 16],
+    outcome: u8,
+    on: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OutboxShape {
+    name: String,
+    bytes: Run,
+    to: [u8; 32],
+    handover: [u8; 16],
+    put: bool,
+}
+
+macro_rules! choices {
+    ($($shape:ident of $domain:ident { $($variant:ident,)+ })+) => {$(
+        #[derive(Serialize, Deserialize)]
+        enum $shape { $($variant,)+ }
+
+        impl From<$domain> for $shape {
+            fn from(it: $domain) -> Self {
+                match it { $($domain::$variant => Self::$variant,)+ }
+            }
+        }
+
+        impl From<$shape> for $domain {
+            fn from(it: $shape) -> Self {
+                match it { $($shape::$variant => Self::$variant,)+ }
+            }
+        }
+    )+};
+}
+
+choices! {
+    SideShape of Side { Sender, Receiver, }
+    WeightShape of Weight { Mandatory, Optional, }
+    ApprovalShape of Approval { TwoPeople, DeclaredException, }
+    ReplyShape of Reply { Text, CannotBeAnswered, }
+    VerdictShape of Verdict { Right, RightThough, Correct, }
+    ReadingShape of Reading { Understood, NotForUs, }
+    FindingShape of Finding { Same, Differs, PaperDiffers, }
+    DeclineShape of Decline { NotTaken, SentBack, TryOther, YesIf, }
+    OutcomeShape of Outcome { GoingWell, Concern, Left, NotReached, NotShared, }
+    HandlingShape of Handling { Returned, Erased, Kept, NothingHeld, }
+    DiscontinuationShape of Discontinuation { Died, MovedAway, Employed, OfficeClosed, NotReachable, }
+}
+
+// Between the shapes and the domain.
+
+fn act_out(act: &Act) -> ActShape {
+    match act {
+        Act::Offered { offer, manifest } => ActShape::Offered {
+            offer: offer.get(),
+            manifest: manifest_out(manifest),
+        },
+        Act::Answered { question, reply } => ActShape::Answered {
+            question: question.get(),
+            reply: (*reply).into(),
+        },
+        Act::ReadBackChecked { read_back, verdict } => ActShape::ReadBackChecked {
+            read_back: read_back.get(),
+            verdict: (*verdict).into(),
+        },
+        Act::Recalled => ActShape::Recalled,
+        Act::Released { offer, read_back } => ActShape::Released {
+            offer: offer.get(),
+            read_back: read_back.get(),
+        },
+        Act::Added {
+            offer,
+            part,
+            sections,
+        } => ActShape::Added {
+            offer: offer.get(),
+            part: *part,
+            sections: sections.iter().map(pinned_out).collect(),
+        },
+        Act::Lapsed => ActShape::Lapsed,
+        Act::Ended {
+            contract_end,
+            last_day,
+            months_used,
+        } => ActShape::Ended {
+            contract_end: day_out(*contract_end),
+            last_day: day_out(*last_day),
+            months_used: *months_used,
+        },
+        Act::Received { offer, part } => ActShape::Received {
+            offer: offer.get(),
+            part: *part,
+        },
+        Act::Acknowledged {
+            offer,
+            section,
+            digest,
+            reading,
+        } => ActShape::Acknowledged {
+            offer: offer.get(),
+            section: section.code(),
+            digest: digest.to_bytes(),
+            reading: (*reading).into(),
+        },
+        Act::Asked {
+            question,
+            offer,
+            section,
+            digest,
+        } => ActShape::Asked {
+            question: question.get(),
+            offer: offer.get(),
+            section: section.code(),
+            digest: digest.to_bytes(),
+        },
+        Act::QuestionClosed { question } => ActShape::QuestionClosed {
+            question: question.get(),
+        },
+        Act::ReadBack {
+            read_back,
+            offer,
+            facts,
+        } => ActShape::ReadBack {
+            read_back: read_back.get(),
+            offer: offer.get(),
+            facts: facts
+                .iter()
+                .map(|(fact, finding)| (fact.code(), (*finding).into()))
+                .collect(),
+        },
+        Act::Accepted {
+            offer,
+            read_back,
+            start,
+            interview,
+            follow_ups,
+        } => ActShape::Accepted {
+            offer: offer.get(),
+            read_back: read_back.get(),
+            start: day_out(*start),
+            interview: day_out(*interview),
+            follow_ups: follow_ups.iter().copied().map(day_out).collect(),
+        },
+        Act::Declined { offer, decline } => ActShape::Declined {
+            offer: offer.get(),
+            decline: (*decline).into(),
+        },
+        Act::Started { day } => ActShape::Started { day: day_out(*day) },
+        Act::NotStarted => ActShape::NotStarted,
+        Act::FollowedUp { which, outcome } => ActShape::FollowedUp {
+            which: *which,
+            outcome: (*outcome).into(),
+        },
+        Act::Erased => ActShape::Erased,
+        Act::Handled {
+            side,
+            number,
+            handling,
+        } => ActShape::Handled {
+            side: (*side).into(),
+            number: *number,
+            handling: (*handling).into(),
+        },
+        Act::Discontinued { reason } => ActShape::Discontinued {
+            reason: (*reason).into(),
+        },
+        Act::ConsentWithdrawn { scope } => ActShape::ConsentWithdrawn {
+            items: match scope {
+                Withdrawal::All => None,
+                Withdrawal::Items(items) => Some(items_out(items)),
+            },
+        },
+    }
+}
+
+fn act_in(shape: ActShape) -> Result<Act, Unreadable> {
+    Ok(match shape {
+        ActShape::Offered { offer, manifest } => Act::Offered {
+            offer: offer_in(offer)?,
+            manifest: manifest_in(manifest)?,
+        },
+        ActShape::Answered { question, reply } => Act::Answered {
+            question: question_in(question)?,
+            reply: reply.into(),
+        },
+        ActShape::ReadBackChecked { read_back, verdict } => Act::ReadBackChecked {
+            read_back: read_back_in(read_back)?,
+            verdict: verdict.into(),
+        },
+        ActShape::Recalled => Act::Recalled,
+        ActShape::Released { offer, read_back } => Act::Released {
+            offer: offer_in(offer)?,
+            read_back: read_back_in(read_back)?,
+        },
+        ActShape::Added {
+            offer,
+            part,
+            sections,
+        } => Act::Added {
+            offer: offer_in(offer)?,
+            part: from_one(part)?,
+            sections: sections_in(sections)?,
+        },
+        ActShape::Lapsed => Act::Lapsed,
+        ActShape::Ended {
+            contract_end,
+            last_day,
+            months_used,
+        } => Act::Ended {
+            contract_end: day_in(contract_end)?,
+            last_day: day_in(last_day)?,
+            months_used,
+        },
+        ActShape::Received { offer, part } => Act::Received {
+            offer: offer_in(offer)?,
+            part,
+        },
+        ActShape::Acknowledged {
+            offer,
+            section,
+            digest,
+            reading,
+        } => Act::Acknowledged {
+            offer: offer_in(offer)?,
+            section: section_in(section)?,
+            digest: Digest::from_bytes(digest),
+            reading: reading.into(),
+        },
+        ActShape::Asked {
+            question,
+            offer,
+            section,
+            digest,
+        } => Act::Asked {
+            question: question_in(question)?,
+            offer: offer_in(offer)?,
+            section: section_in(section)?,
+            digest: Digest::from_bytes(digest),
+        },
+        ActShape::QuestionClosed { question } => Act::QuestionClosed {
+            question: question_in(question)?,
+        },
+        ActShape::ReadBack {
+            read_back,
+            offer,
+            facts,
+        } => Act::ReadBack {
+            read_back: read_back_in(read_back)?,
+            offer: offer_in(offer)?,
+            facts: findings_in(facts)?,
+        },
+        ActShape::Accepted {
+            offer,
+            read_back,
+            start,
+            interview,
+            follow_ups,
+        } => Act::Accepted {
+            offer: offer_in(offer)?,
+            read_back: read_back_in(read_back)?,
+            start: day_in(start)?,
+            interview: day_in(interview)?,
+            follow_ups: each(at_most(MOST_FOLLOW_UPS, follow_ups)?, day_in)?,
+        },
+        ActShape::Declined { offer, decline } => Act::Declined {
+            offer: offer_in(offer)?,
+            decline: decline.into(),
+        },
+        ActShape::Started { day } => Act::Started { day: day_in(day)? },
+        ActShape::NotStarted => Act::NotStarted,
+        ActShape::FollowedUp { which, outcome } => Act::FollowedUp {
+            which,
+            outcome: outcome.into(),
+        },
+        ActShape::Erased => Act::Erased,
+        ActShape::Handled {
+            side,
+            number,
+            handling,
+        } => Act::Handled {
+            side: side.into(),
+            number: from_one(number)?,
+            handling: handling.into(),
+        },
+        ActShape::Discontinued { reason } => Act::Discontinued {
+            reason: reason.into(),
+        },
+        ActShape::ConsentWithdrawn { items } => Act::ConsentWithdrawn {
+            scope: match items {
+                None => Withdrawal::All,
+                Some(items) => Withdrawal::Items(items_in(items)?),
+            },
+        },
+    })
+}
+
+fn manifest_out(manifest: &Manifest) -> ManifestShape {
+    ManifestShape {
+        receiver: manifest.receiver.to_bytes(),
+        sections: manifest.sections.iter().map(pinned_out).collect(),
+        facts: manifest.facts.iter().map(|fact| fact.code()).collect(),
+        items: items_out(&manifest.items),
+        consent_until: day_out(manifest.consent_until),
+        approval: manifest.approval.into(),
+    }
+}
+
+fn manifest_in(shape: ManifestShape) -> Result<Manifest, Unreadable> {
+    let facts = each(at_most(MOST_FACTS, shape.facts)?, fact_in)?;
+    Ok(Manifest {
+        receiver: OfficeId::from_bytes(shape.receiver),
+        sections: sections_in(shape.sections)?,
+        facts: none_twice(facts, |fact| *fact)?,
+        items: items_in(shape.items)?,
+        consent_until: day_in(shape.consent_until)?,
+        approval: shape.approval.into(),
+    })
+}
+
+fn pinned_out(pinned: &Pinned) -> PinnedShape {
+    PinnedShape {
+        section: pinned.section.code(),
+        digest: pinned.digest.to_bytes(),
+        weight: pinned.weight.into(),
+    }
+}
+
+fn sections_in(shapes: Vec<PinnedShape>) -> Result<Vec<Pinned>, Unreadable> {
+    let pinned = |shape: PinnedShape| {
+        Ok(Pinned {
+            section: section_in(shape.section)?,
+            digest: Digest::from_bytes(shape.digest),
+            weight: shape.weight.into(),
+        })
+    };
+    let sections = each(at_most(MOST_SECTIONS, shapes)?, pinned)?;
+    none_twice(sections, |it| it.section)
+}
+
+fn findings_in(shapes: Vec<(u8, FindingShape)>) -> Result<Vec<(KeyFact, Finding)>, Unreadable> {
+    let finding = |(fact, finding): (u8, FindingShape)| Ok((fact_in(fact)?, finding.into()));
+    let findings = each(at_most(MOST_FACTS, shapes)?, finding)?;
+    none_twice(findings, |it| it.0)
+}
+
+fn items_out(items: &BTreeSet<ItemId>) -> Vec<u8> {
+    items.iter().map(|item| item.code()).collect()
+}
+
+fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {
+    let item = |code| ItemId::from_code(code).ok_or(Unreadable::UnknownItem(code));
+    let items = each(at_most(MOST_ITEMS, codes)?, item)?;
+    Ok(rising(items, |it| *it)?.into_iter().collect())
+}
+
+fn preparation_out(preparation: &Preparation) -> PreparationShape {
+    let stage = match &preparation.stage {
+        Stage::Drafting => StageShape::Drafting,
+        Stage::Consented { consent, shown } => StageShape::Consented {
+            consent: consent.to_bytes(),
+            shown: shown_out(shown),
+        },
+        Stage::Confirmed { consent, shown } => StageShape::Confirmed {
+            consent: consent.to_bytes(),
+            shown: shown_out(shown),
+        },
+        Stage::Submitted { consent, shown, by } => StageShape::Submitted {
+            consent: consent.to_bytes(),
+            shown: shown_out(shown),
+            by: by.to_bytes(),
+        },
+        Stage::Returned { consent, shown, by } => StageShape::Returned {
+            consent: consent.to_bytes(),
+            shown: shown_out(shown),
+            by: by.to_bytes(),
+        },
+        Stage::Approved {
+            consent,
+            shown,
+            by,
+            approval,
+        } => StageShape::Approved {
+            consent: consent.to_bytes(),
+            shown: shown_out(shown),
+            by: by.to_bytes(),
+            approval: (*approval).into(),
+        },
+    };
+    let author = preparation.author.to_bytes();
+    PreparationShape { author, stage }
+}
+
+fn preparation_in(shape: PreparationShape) -> Result<Preparation, Unreadable> {
+    let stage = match shape.stage {
+        StageShape::Drafting => Stage::Drafting,
+        StageShape::Consented { consent, shown } => Stage::Consented {
+            consent: ConsentId::from_bytes(consent),
+            shown: shown_in(shown)?,
+        },
+        StageShape::Confirmed { consent, shown } => Stage::Confirmed {
+            consent: ConsentId::from_bytes(consent),
+            shown: shown_in(shown)?,
+        },
+        StageShape::Submitted { consent, shown, by } => Stage::Submitted {
+            consent: ConsentId::from_bytes(consent),
+            shown: shown_in(shown)?,
+            by: StaffId::from_bytes(by),
+        },
+        StageShape::Returned { consent, shown, by } => Stage::Returned {
+            consent: ConsentId::from_bytes(consent),
+            shown: shown_in(shown)?,
+            by: StaffId::from_bytes(by),
+        },
+        StageShape::Approved {
+            consent,
+            shown,
+            by,
+            approval,
+        } => Stage::Approved {
+            consent: ConsentId::from_bytes(consent),
+            shown: shown_in(shown)?,
+            by: StaffId::from_bytes(by),
+            approval: approval.into(),
+        },
+    };
+    let author = StaffId::from_bytes(shape.author);
+    Ok(Preparation { author, stage })
+}
+
+fn shown_out(shown: &Shown) -> ShownShape {
+    let one = |(section, digest): (&SectionId, &Digest)| (section.code(), digest.to_bytes());
+    shown.iter().map(one).collect()
+}
+
+fn shown_in(shape: ShownShape) -> Result<Shown, Unreadable> {
+    let one = |(section, digest)| Ok((section_in(section)?, Digest::from_bytes(digest)));
+    let shown = rising(each(at_most(MOST_SECTIONS, shape)?, one)?, |it| it.0)?;
+    Ok(BTreeMap::from_iter(shown))
+}
+
+fn stop_out(stop: StopMark) -> StopShape {
+    match stop {
+        StopMark::Fork { side, number } => StopShape::Fork {
+            side: side.into(),
+            number,
+        },
+        StopMark::SeenLess { side, number } => StopShape::SeenLess {
+            side: side.into(),
+            number,
+        },
+        StopMark::NotAllowed { side, number } => StopShape::NotAllowed {
+            side: side.into(),
+            number,
+        },
+        StopMark::Foreign => StopShape::Foreign,
+    }
+}
+
+fn stop_in(shape: StopShape) -> StopMark {
+    match shape {
+        StopShape::Fork { side, number } => StopMark::Fork {
+            side: side.into(),
+            number,
+        },
+        StopShape::SeenLess { side, number } => StopMark::SeenLess {
+            side: side.into(),
+            number,
+        },
+        StopShape::NotAllowed { side, number } => StopMark::NotAllowed {
+            side: side.into(),
+            number,
+        },
+        StopShape::Foreign => StopMark::Foreign,
+    }
+}
+
+fn section_in(code: u8) -> Result<SectionId, Unreadable> {
+    SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))
+}
+
+fn fact_in(code: u8) -> Result<KeyFact, Unreadable> {
+    KeyFact::from_code(code).ok_or(Unreadable::UnknownFact(code))
+}
+
+fn offer_in(number: u16) -> Result<OfferNo, Unreadable> {
+    OfferNo::new(number).ok_or(Unreadable::Malformed)
+}
+
+fn question_in(number: u16) -> Result<QuestionNo, Unreadable> {
+    QuestionNo::new(number).ok_or(Unreadable::Malformed)
+}
+
+fn read_back_in(number: u16) -> Result<ReadBackNo, Unreadable> {
+    ReadBackNo::new(number).ok_or(Unreadable::Malformed)
+}
+
+/// Reads a number that starts at 1.
+fn from_one<T: PartialEq + From<u8>>(number: T) -> Result<T, Unreadable> {
+    match number == T::from(0) {
+        true => Err(Unreadable::Malformed),
+        false => Ok(number),
+    }
+}
+
+fn each<S, T>(
+    shapes: Vec<S>,
+    read: impl FnMut(S) -> Result<T, Unreadable>,
+) -> Result<Vec<T>, Unreadable> {
+    shapes.into_iter().map(read).collect()
+}
+
+fn at_most<T>(most: usize, list: Vec<T>) -> Result<Vec<T>, Unreadable> {
+    match list.len() <= most {
+        true => Ok(list),
+        false => Err(Unreadable::Malformed),
+    }
+}
+
+/// Reads a list that stands for a set: in order, so that one set has one form.
+fn rising<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Result<Vec<T>, Unreadable> {
+    match list.windows(2).all(|pair| key(&pair[0]) < key(&pair[1])) {
+        true => Ok(list),
+        false => Err(Unreadable::Malformed),
+    }
+}
+
+/// Reads a list whose order is the author's, but which names nothing twice.
+fn none_twice<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Result<Vec<T>, Unreadable> {
+    let keys: BTreeSet<K> = list.iter().map(key).collect();
+    match keys.len() == list.len() {
+        true => Ok(list),
+        false => Err(Unreadable::Malformed),
+    }
+}
+
+fn taken(mut run: Run) -> Vec<u8> {
+    std::mem::take(&mut run.0)
+}
+
+#[cfg(test)]
+mod tests;
