@@ -21,7 +21,7 @@ use crate::vault::store::{Mark, Signer, Store};
 use crate::vault::{Health, Keyring, Vault, VaultError, check_words};
 
 /// How many bytes of records one carrying frame takes.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 1 << 20;
 /// How many bytes of stripped frames are written at once.
 const STRIPPED: usize = 1 << 20;
 
@@ -259,9 +259,8 @@ impl Mover<'_> {
     }
 
     fn carry_full_batches(&mut self) -> Result<(), VaultError> {
-        let values = self.batch.iter().filter_map(|it| it.value.as_ref());
         // Values are about 8 KiB where there are many: counting them is enough.
-        if values.clone().count() * 8192 < BATCH {
+        if self.batch.len() * 8192 < BATCH {
             return Ok(());
         }
         let mut staged = self.new.staged();
