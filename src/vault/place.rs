@@ -2,6 +2,7 @@
 //!
 //! It opens none of them.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,6 +38,18 @@ impl Place {
             indexing: Indexing::Sled,
             ballast: BALLAST,
         }
+    }
+
+    /// Forgets the head kept outside, so that a restored backup can be opened. Only on a person's word: what
+    /// was written after that backup is given up, and an attacker's old copy would be believed as well.
+    ///
+    /// # Errors
+    /// Fails where the disk refuses; a head that is not there is forgotten already.
+    pub fn forget_head(&self) -> io::Result<()> {
+        if self.disk.exists(&self.heads)? {
+            self.disk.remove(&self.heads)?;
+        }
+        Ok(())
     }
 
     /// The lock.

@@ -216,7 +216,7 @@ impl Staged<'_> {
         writes.into_iter().try_for_each(|write| self.set(write))
     }
 
-    /// Removes a record's header and the chunks of its body from `first` on.
+    /// Removes the chunks of a record's body from `first` on.
     pub fn drop_chunks(&mut self, header: &Header, first: u32) -> Result<(), IndexFailed> {
         let keys = record::chunk_keys(&self.store.keys, header);
         for key in keys.skip(first as usize) {
