@@ -13,7 +13,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::vault::backend::memory::MemoryIndexes;
-use crate::vault::backend::sled::SledIndex;
+use crate::vault::backend::sled as on_disk;
 
 /// The name of a value: a letter for its kind, then 16 blinded bytes.
 pub type Key = [u8; 17];
@@ -64,7 +64,7 @@ impl Indexing {
     /// Opens the index in this folder, making an empty one where none stands.
     pub fn open(&self, dir: &Path) -> Result<Box<dyn Index>, IndexFailed> {
         Ok(match self {
-            Indexing::Sled => Box::new(SledIndex::open(dir)?),
+            Indexing::Sled => Box::new(on_disk::SledIndex::open(dir)?),
             Indexing::Memory(all) => Box::new(all.open(dir)),
         })
     }
@@ -72,7 +72,7 @@ impl Indexing {
     /// Removes the index in this folder. Nobody may have it open.
     pub fn wipe(&self, dir: &Path) -> Result<(), IndexFailed> {
         match self {
-            Indexing::Sled => SledIndex::wipe(dir),
+            Indexing::Sled => on_disk::SledIndex::wipe(dir),
             Indexing::Memory(all) => {
                 all.wipe(dir);
                 Ok(())
