@@ -1,4 +1,7 @@
 //! Every test that looks at the program from outside.
 
+mod grid;
+mod handover;
 mod model;
 mod peers;
+mod story;

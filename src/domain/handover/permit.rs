@@ -206,7 +206,9 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         return Err(Denied::NoRight);
     }
     match step {
-        Step::WriteCase | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
+        Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
+        Step::WriteCase => writing(at),
+        Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
         | Step::Confirm
         | Step::Draft
@@ -215,6 +217,26 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         | Step::Return => preparing(step, at),
         Step::Offer => offering(at, today),
         _ => in_dossier(step, at, today),
+    }
+}
+
+/// The sender's case is read-only once the start was seen and the end of contract is written: the person has moved.
+///
+/// A return is a handover of its own, and this asks about the handover it is given: the newest one decides.
+fn writing(at: Position) -> Result<(), Denied> {
+    let moved = |it: &State| it.started.is_some() && it.ended.is_some();
+    match at.side == Side::Sender && at.state.is_some_and(moved) {
+        true => Err(Denied::OtherOffice),
+        false => Ok(()),
+    }
+}
+
+/// Consent can be taken back as soon as it is recorded; before the first offer nobody else needs to hear of it.
+fn withdrawing(at: Position) -> Result<(), Denied> {
+    match (at.side, at.preparation.and_then(Preparation::consent)) {
+        (Side::Receiver, _) => Err(Refusal::NothingOffered.into()),
+        (Side::Sender, None) => Err(Denied::NotReady(NotReady::NoConsent)),
+        (Side::Sender, Some(_)) => Ok(()),
     }
 }
 

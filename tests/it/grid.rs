@@ -1,0 +1,181 @@
+//! The whole grid of rights: every role and the program, every step, every phase, in both offices.
+//!
+//! The expected cells are in `grid.txt`, written by hand from the specification. Nothing here works one out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tasuki::domain::{
+    handover::{
+        dossier::{Phase, State},
+        draft::{Approver, Now, Preparation},
+        entry::{Side, Weight},
+        permit::{self, Actor, Position, Step},
+    },
+    id::{ConsentId, StaffId},
+    section::SectionId,
+    staff::Role,
+};
+
+use crate::story::{self, Story};
+
+const GRID: &str = include_str!("grid.txt");
+
+const ACTORS: [(char, Actor); 5] = [
+    ('s', Actor::Staff(Role::ServiceManager)),
+    ('m', Actor::Staff(Role::Manager)),
+    ('w', Actor::Staff(Role::SupportWorker)),
+    ('a', Actor::Staff(Role::Auditor)),
+    ('p', Actor::Program),
+];
+
+/// One expected cell, and the line it stands in.
+struct Cell {
+    office: String,
+    step: Step,
+    phase: Phase,
+    may: String,
+}
+
+#[test]
+fn every_cell_of_the_grid_is_as_it_is_written() {
+    let stories = stories();
+    let mut differing = Vec::new();
+    for cell in cells() {
+        let may = allowed(&cell, &stories);
+        if may != cell.may {
+            let (office, phase, step) = (&cell.office, cell.phase.code(), cell.step.code());
+            let expected = &cell.may;
+            differing.push(format!(
+                "{office}, {phase}, {step}: expected {expected}, is {may}"
+            ));
+        }
+    }
+    assert!(differing.is_empty(), "\n{}\n", differing.join("\n"));
+}
+
+#[test]
+fn the_grid_is_whole() {
+    let mut written = BTreeSet::new();
+    for cell in cells() {
+        let known = cell.may == "-" || cell.may.chars().all(|it| "smwap".contains(it));
+        assert!(known, "{} {}", cell.step.code(), cell.may);
+        let place = (cell.office.clone(), cell.step, cell.phase);
+        assert!(written.insert(place), "{} stands twice", cell.step.code());
+    }
+    for office in ["sender", "receiver"] {
+        for (step, phase) in Step::ALL
+            .iter()
+            .flat_map(|it| Phase::ALL.map(|phase| (*it, phase)))
+        {
+            let there = written.contains(&(office.to_owned(), step, phase));
+            assert!(there, "{office}, {}, {}", phase.code(), step.code());
+        }
+    }
+}
+
+fn lines() -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = GRID.lines().filter(|it| !it.starts_with('#'));
+    lines
+        .map(|it| it.split_whitespace().collect::<Vec<_>>())
+        .filter(|it| !it.is_empty())
+}
+
+/// The state each phase stands for, as the file tells it.
+fn stories() -> BTreeMap<Phase, State> {
+    let told = lines().filter(|it| it[0] == "=");
+    told.map(|it| {
+        let phase = phase(it[1]);
+        let mut story = Story::told(&it[2..].join(" "));
+        story.tell("meet").expect("hearing is always allowed");
+        let state = story.view(Side::Sender);
+        assert_eq!(state, story.view(Side::Receiver), "{}", phase.code());
+        assert_eq!(state.phase(), phase);
+        (phase, state)
+    })
+    .collect()
+}
+
+fn cells() -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let (mut office, mut phases) = (String::new(), Vec::new());
+    for line in lines() {
+        match line[0] {
+            "=" => (),
+            "@" => office = line[1..].join(" "),
+            "step" => phases = line[1..].iter().map(|it| phase(it)).collect(),
+            code => {
+                assert_eq!(line.len() - 1, phases.len(), "{office}: {code}");
+                cells.extend(line[1..].iter().zip(&phases).map(|(may, phase)| Cell {
+                    office: office.clone(),
+                    step: step(code),
+                    phase: *phase,
+                    may: (*may).to_owned(),
+                }));
+            }
+        }
+    }
+    cells
+}
+
+fn phase(code: &str) -> Phase {
+    let found = Phase::ALL.into_iter().find(|it| it.code() == code);
+    found.unwrap_or_else(|| panic!("no such phase: {code}"))
+}
+
+fn step(code: &str) -> Step {
+    let found = Step::ALL.iter().copied().find(|it| it.code() == code);
+    found.unwrap_or_else(|| panic!("no such step: {code}"))
+}
+
+fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
+    let state = stories.get(&cell.phase);
+    let (side, preparation) = match cell.office.as_str() {
+        "receiver" => (Side::Receiver, None),
+        "sender" if state.is_none() => (Side::Sender, Some(prepared(cell.phase))),
+        "sender" => (Side::Sender, Some(prepared(Phase::Approved))),
+        "sender, next offer submitted" => (Side::Sender, Some(prepared(Phase::Submitted))),
+        "sender, next offer confirmed" => (Side::Sender, Some(prepared(Phase::Confirmed))),
+        other => panic!("no such office: {other}"),
+    };
+    let at = Position {
+        side,
+        preparation: preparation.as_ref(),
+        state,
+    };
+    let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();
+    let letters: String = ACTORS.iter().filter(may).map(|it| it.0).collect();
+    match letters.is_empty() {
+        true => "-".into(),
+        false => letters,
+    }
+}
+
+fn prepared(phase: Phase) -> Preparation {
+    let [author, approver] = [[1; 16], [2; 16]].map(StaffId::from_bytes);
+    let now = Now {
+        consent: Some(ConsentId::from_bytes([3; 16])),
+        sections: vec![
+            story::pinned(SectionId::Person, 1, Weight::Mandatory),
+            story::pinned(SectionId::Health, 1, Weight::Mandatory),
+        ],
+    };
+    let mut it = Preparation::new(author);
+    let why = "every step before it was taken";
+    if phase != Phase::Drafting {
+        it.refresh(&now);
+    }
+    if !matches!(phase, Phase::Drafting | Phase::Consented) {
+        let shown = [SectionId::Person, SectionId::Health];
+        it.confirm(&shown, &now).expect(why);
+    }
+    if matches!(phase, Phase::Submitted | Phase::Approved | Phase::Returned) {
+        it.submit(author, &[], &now).expect(why);
+    }
+    match phase {
+        Phase::Approved => it.approve(Approver::OneOfSeveral(approver)).expect(why),
+        Phase::Returned => it.give_back(approver).expect(why),
+        _ => (),
+    }
+    assert_eq!(it.phase(), phase);
+    it
+}
