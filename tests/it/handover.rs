@@ -21,7 +21,7 @@ use crate::story::{self, Story};
 /// What is told first, the word that follows, and the rule that refuses it; nothing where it is allowed.
 type Row = (&'static str, &'static str, &'static str);
 
-const READ: &str = "offer receive read-person read-health read-tasks read-tasks";
+const READ: &str = "offer receive read-person read-health read-tasks";
 const READ_BACK: &str = "offer receive read-person read-health read-tasks read-back";
 const ACCEPTED: &str = "offer receive read-person read-health read-tasks read-back accept";
 const RELEASED: &str =
@@ -686,7 +686,7 @@ fn every_duty_of_a_story_falls_to_one_office() {
             "Receiver Decide([Health])",
         ),
         (
-            "offer receive read-person read-health read-tasks read-tasks",
+            "offer receive read-person read-health read-tasks",
             "Receiver ReadBack",
         ),
         (READ_BACK, "Sender Check(ReadBackNo(1))"),
