@@ -487,7 +487,7 @@ fn who_has_an_ending_in_view_says_no_more() {
 /// Phase, owner, and whose turn it is for what, once both have heard everything.
 fn meaning(told: &str) -> String {
     let mut story = Story::told(told);
-    story.tell("meet").unwrap();
+    story.tell("meet").expect("hearing is always allowed");
     let state = story.view(Side::Sender);
     assert_eq!(state, story.view(Side::Receiver), "{told}");
     let turn = match turn::turn(&state, story::today()) {

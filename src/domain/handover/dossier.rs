@@ -862,7 +862,7 @@ impl<'a> Logs<'a> {
                 Act::Discontinued { reason } => endings.extend([Ending::Discontinued(*reason)]),
                 Act::ConsentWithdrawn {
                     scope: Withdrawal::All,
-                } if !release.is_some_and(|release| release < at) => {
+                } if release.is_none_or(|release| at <= release) => {
                     endings.extend([Ending::Withdrawn])
                 }
                 _ => (),
@@ -877,7 +877,7 @@ impl<'a> Logs<'a> {
                 Act::Discontinued { reason } => endings.extend([Ending::Discontinued(*reason)]),
                 Act::ConsentWithdrawn {
                     scope: Withdrawal::All,
-                } if !release.is_some_and(|release| release < it.seen.count as usize) => {
+                } if release.is_none_or(|release| it.seen.count as usize <= release) => {
                     endings.extend([Ending::Withdrawn])
                 }
                 _ => (),
