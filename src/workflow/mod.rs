@@ -2,5 +2,21 @@
 //!
 //! It never prints, prompts, formats or chooses a language.
 
+pub mod audit;
+pub mod case;
+pub mod clock;
+pub mod consent;
+pub mod custody;
 pub mod demo;
+pub mod desk;
+pub mod folder;
+pub mod handover;
 pub mod import;
+pub mod office;
+pub mod post;
+pub mod problem;
+pub mod view;
+
+pub use crate::crypto::secret::Passphrase;
+pub use crate::workflow::desk::Desk;
+pub use crate::workflow::problem::Problem;

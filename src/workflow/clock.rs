@@ -1,0 +1,75 @@
+//! What comes from outside: the time, and ids nobody can guess. The only look at either.
+//!
+//! It decides nothing about days; rules get them as values.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::{Timestamp, Zoned};
+
+use crate::domain::calendar::Day;
+use crate::exchange;
+
+/// The time and fresh ids.
+pub trait Outside: Send {
+    /// Milliseconds since 1970-01-01 UTC.
+    fn now_ms(&self) -> i64;
+    /// The calendar day here.
+    fn today(&self) -> Day;
+    /// An id nobody has used or can guess.
+    fn id(&self) -> [u8; 16];
+}
+
+/// The machine's own clock.
+#[derive(Clone, Copy, Debug)]
+pub struct System;
+
+impl Outside for System {
+    fn now_ms(&self) -> i64 {
+        Timestamp::now().as_millisecond()
+    }
+
+    fn today(&self) -> Day {
+        let date = Zoned::now().date();
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        u16::try_from(year)
+            .ok()
+            .zip(u8::try_from(month).ok())
+            .zip(u8::try_from(day).ok())
+            .and_then(|((year, month), day)| Day::from_ymd(year, month, day).ok())
+            .unwrap_or(Day::FIRST)
+    }
+
+    fn id(&self) -> [u8; 16] {
+        exchange::fresh_id()
+    }
+}
+
+/// A clock that stands on one day and counts its own readings, for sample data and tests.
+#[derive(Debug)]
+pub struct Standing {
+    day: Day,
+    readings: AtomicI64,
+}
+
+impl Standing {
+    /// A clock that stands on `day`.
+    pub fn on(day: Day) -> Standing {
+        Standing { day, readings: AtomicI64::new(0) }
+    }
+}
+
+impl Outside for Standing {
+    fn now_ms(&self) -> i64 {
+        let epoch = Day::from_ymd(1970, 1, 1).unwrap_or(Day::FIRST);
+        let days = i64::from(epoch.days_until(self.day));
+        days * 86_400_000 + self.readings.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn today(&self) -> Day {
+        self.day
+    }
+
+    fn id(&self) -> [u8; 16] {
+        exchange::fresh_id()
+    }
+}

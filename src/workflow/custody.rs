@@ -1,0 +1,199 @@
+//! Making and opening the vault, and who may open it.
+//!
+//! What is in it is the business of the other files.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::codec::v1;
+use crate::crypto::kdf::Cost;
+use crate::disk::real::RealDisk;
+use crate::domain::audit::Act as Deed;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::StaffId;
+use crate::domain::office::OfficeProfile;
+use crate::domain::staff::{Role, Staff, Standing};
+use crate::domain::text::Line;
+use crate::vault::{Notice, Place, RecoverySheet, Setup, Shelf, Under, Vault, VaultError};
+use crate::workflow::clock::Outside;
+use crate::workflow::desk::{Desk, put, read_staff};
+use crate::workflow::problem::Problem;
+use crate::workflow::{Passphrase, problem::Thing};
+
+/// Where an office keeps its store, and the little it keeps outside it.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The vault's folder.
+    pub vault: PathBuf,
+    /// The file, outside the vault, that remembers how far it had come.
+    pub heads: PathBuf,
+}
+
+/// What one try of a passphrase costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// The design's: about a second, 256 MiB; less on a small machine.
+    Standard,
+    /// The least that is taken, for sample data and tests: 64 MiB.
+    Least,
+}
+
+/// A person who shall be able to sign in.
+pub struct Newcomer {
+    /// The name to sign in with.
+    pub name: Line,
+    /// The role.
+    pub role: Role,
+    /// The passphrase.
+    pub passphrase: Passphrase,
+}
+
+impl Home {
+    fn place(&self) -> Place {
+        Place::new(self.vault.clone(), self.heads.clone(), Arc::new(RealDisk))
+    }
+}
+
+impl Strength {
+    fn cost(self) -> Cost {
+        match self {
+            Strength::Standard => Cost::standard(),
+            Strength::Least => Cost::floor(),
+        }
+    }
+}
+
+impl Desk {
+    /// Makes the store of an office with its first member of staff.
+    pub fn init(
+        home: &Home,
+        profile: OfficeProfile,
+        first: Newcomer,
+        strength: Strength,
+        outside: Box<dyn Outside>,
+    ) -> Result<(Desk, RecoverySheet), Problem> {
+        check(&first.passphrase)?;
+        let me = staff(&first, outside.id());
+        let setup = setup(first, &me, strength);
+        let (vault, sheet) = Vault::create(home.place(), setup)?;
+        let mut desk = Desk { vault, outside, me, profile, mailbox: None };
+        let changes = [Desk::profile_change(&desk.profile), staff_change(&desk.me)];
+        desk.enter(&changes, Deed::Init, None)?;
+        Ok((desk, sheet))
+    }
+
+    /// Opens the store for a member of staff.
+    pub fn open(
+        home: &Home,
+        name: &str,
+        passphrase: &Passphrase,
+        outside: Box<dyn Outside>,
+    ) -> Result<Desk, Problem> {
+        Desk::enter_open(Vault::unlock(home.place(), name, passphrase)?, outside)
+    }
+
+    /// Opens the store with its recovery sheet, for a new account. The old sheet is void.
+    pub fn recover(
+        home: &Home,
+        sheet: &str,
+        newcomer: Newcomer,
+        strength: Strength,
+        outside: Box<dyn Outside>,
+    ) -> Result<(Desk, RecoverySheet), Problem> {
+        check(&newcomer.passphrase)?;
+        let me = staff(&newcomer, outside.id());
+        let setup = setup(newcomer, &me, strength);
+        let (vault, sheet) = Vault::open_with_sheet(home.place(), sheet, setup)?;
+        let profile = Desk::read_profile(&vault)?;
+        let mailbox = Desk::read_mailbox(&vault)?;
+        let mut desk = Desk { vault, outside, me, profile, mailbox };
+        desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
+        Ok((desk, sheet))
+    }
+
+    fn enter_open(vault: Vault, outside: Box<dyn Outside>) -> Result<Desk, Problem> {
+        let id = StaffId::from_bytes(vault.account_id());
+        let me = read_staff(&vault)?.into_iter().find(|it| it.id == id);
+        let me = me.filter(Staff::is_active).ok_or(VaultError::WrongPassphrase)?;
+        let profile = Desk::read_profile(&vault)?;
+        let mailbox = Desk::read_mailbox(&vault)?;
+        let failed = vault.failed_unlocks();
+        let mut desk = Desk { vault, outside, me, profile, mailbox };
+        if 0 < failed {
+            desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
+        }
+        desk.enter(&[], Deed::Unlock, None)?;
+        desk.finish_shredding()?;
+        Ok(desk)
+    }
+
+    /// Makes an account for another member of staff.
+    pub fn add_staff(&mut self, newcomer: Newcomer, strength: Strength) -> Result<StaffId, Problem> {
+        self.right(Step::Manage)?;
+        check(&newcomer.passphrase)?;
+        let taken = |it: &Staff| it.name.as_str() == newcomer.name.as_str();
+        if self.staff()?.iter().any(taken) {
+            return Err(Problem::NameTaken);
+        }
+        let member = staff(&newcomer, self.outside.id());
+        // The record comes first: an account without one could sign in and be nobody.
+        self.enter(&[staff_change(&member)], Deed::StaffChanged, Some(member.id.to_bytes()))?;
+        let event = self.event(Deed::StaffAdded, Some(member.id.to_bytes()));
+        self.vault.add_account(&setup(newcomer, &member, strength), &event)?;
+        Ok(member.id)
+    }
+
+    /// Changes the acting person's own passphrase.
+    pub fn change_passphrase(
+        &mut self,
+        old: &Passphrase,
+        new: &Passphrase,
+        strength: Strength,
+    ) -> Result<(), Problem> {
+        check(new)?;
+        let event = self.event(Deed::PassphraseChanged, Some(self.me.id.to_bytes()));
+        self.vault.change_passphrase(old, new, strength.cost(), &event)?;
+        Ok(())
+    }
+
+    /// What was noticed, and mended, while the store was opened.
+    pub fn notices(&self) -> &[Notice] {
+        self.vault.notices()
+    }
+
+    /// Finds a member of staff by name.
+    pub fn find_staff(&self, name: &str) -> Result<Staff, Problem> {
+        let found = self.staff()?.into_iter().find(|it| it.name.as_str() == name);
+        found.ok_or(Problem::Missing(Thing::Staff))
+    }
+}
+
+fn check(passphrase: &Passphrase) -> Result<(), Problem> {
+    match passphrase.too_short() {
+        true => Err(Problem::WeakPassphrase),
+        false => Ok(()),
+    }
+}
+
+fn staff(newcomer: &Newcomer, id: [u8; 16]) -> Staff {
+    Staff {
+        id: StaffId::from_bytes(id),
+        name: newcomer.name.clone(),
+        role: newcomer.role,
+        standing: Standing::Active,
+    }
+}
+
+fn setup(newcomer: Newcomer, member: &Staff, strength: Strength) -> Setup {
+    Setup {
+        account: member.id.to_bytes(),
+        name: newcomer.name.as_str().to_owned(),
+        passphrase: newcomer.passphrase,
+        cost: strength.cost(),
+    }
+}
+
+fn staff_change(member: &Staff) -> crate::vault::Change {
+    let name = crate::vault::Name { shelf: Shelf::Staff, id: member.id.to_bytes() };
+    put(name, Under::Office, Vec::new(), v1::encode_staff(member))
+}

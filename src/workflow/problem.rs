@@ -1,0 +1,218 @@
+//! Every way a step can fail, in the terms of whoever asked.
+//!
+//! Data only: `lang` says what happened and what to do.
+
+use crate::domain::answer::WrongAnswer;
+use crate::domain::calendar::DateRefused;
+use crate::domain::case::Misplaced;
+use crate::domain::consent::{FormRefused, NotCovered};
+use crate::domain::handover::draft::NotReady;
+use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::id::{HandoverId, OfficeId};
+use crate::domain::text::TextRefused;
+use crate::exchange::card::CardRefused;
+use crate::exchange::transport::TransportError;
+use crate::vault::VaultError;
+use crate::workflow::import::RowProblem;
+
+/// Something that was named and is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A case.
+    Case,
+    /// A handover.
+    Handover,
+    /// A consent.
+    Consent,
+    /// Another office.
+    Office,
+    /// A member of staff.
+    Staff,
+    /// A question.
+    Question,
+    /// A read-back.
+    ReadBack,
+    /// A withdrawal that is owed an answer.
+    Withdrawal,
+    /// A follow-up without an outcome.
+    FollowUp,
+}
+
+/// Why a step was not taken. Nothing was written.
+#[derive(Debug)]
+pub enum Problem {
+    /// The vault did not do it.
+    Vault(VaultError),
+    /// The role, the state or the day does not allow the step.
+    Denied {
+        /// The step.
+        step: Step,
+        /// Why.
+        why: Denied,
+    },
+    /// There is no such thing, or no such one alone.
+    Missing(Thing),
+    /// Several things begin so.
+    Ambiguous(Thing),
+    /// Somebody changed it in between: look again.
+    Stale,
+    /// A text was not taken.
+    Text(TextRefused),
+    /// A day was not taken.
+    Date(DateRefused),
+    /// An answer does not fit its field.
+    Answer(WrongAnswer),
+    /// The answers came with their places named.
+    Rows(Vec<RowProblem>),
+    /// The consent does not cover it.
+    NotCovered(NotCovered),
+    /// The consent form says nothing.
+    Form(FormRefused),
+    /// There is nothing of this kind to take back.
+    NothingToWithdraw,
+    /// The case has an open outgoing handover.
+    OpenHandover(HandoverId),
+    /// The case was handed over and can only be read.
+    HandedOver(HandoverId),
+    /// A card was not taken.
+    Card(CardRefused),
+    /// The card is this office's own.
+    OwnCard,
+    /// Nothing is sealed to an office nobody has verified.
+    NotVerified(OfficeId),
+    /// The fingerprint that was read out is another one.
+    WrongFingerprint,
+    /// The name is in use.
+    NameTaken,
+    /// The passphrase is too short.
+    WeakPassphrase,
+    /// No shared folder is set.
+    NoMailbox,
+    /// The shared folder did not take or give.
+    Transport(TransportError),
+    /// It does not fit into one parcel.
+    TooLarge,
+    /// What is kept here cannot be read.
+    Unreadable,
+    /// The office's own number is not ten digits.
+    OfficeNumber,
+    /// This was written by a newer program.
+    Newer,
+}
+
+/// What kind of failure it is: the exit code and the tone follow from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A rule refused it.
+    Refused,
+    /// The passphrase or the sheet is wrong.
+    WrongPassphrase,
+    /// What was given cannot be used.
+    BadInput,
+    /// What is kept is damaged or was rolled back.
+    Damaged,
+    /// Another process has the store open, or somebody was quicker.
+    Busy,
+    /// The disk, the shared folder or the program failed.
+    Failed,
+}
+
+impl Problem {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Problem::Vault(cause) => vault_kind(cause),
+            Problem::Denied { .. }
+            | Problem::NotCovered(_)
+            | Problem::NothingToWithdraw
+            | Problem::OpenHandover(_)
+            | Problem::HandedOver(_)
+            | Problem::NotVerified(_)
+            | Problem::WrongFingerprint
+            | Problem::NameTaken => Kind::Refused,
+            Problem::Missing(_)
+            | Problem::Ambiguous(_)
+            | Problem::Text(_)
+            | Problem::Date(_)
+            | Problem::Answer(_)
+            | Problem::Rows(_)
+            | Problem::Form(_)
+            | Problem::Card(_)
+            | Problem::OwnCard
+            | Problem::WeakPassphrase
+            | Problem::TooLarge
+            | Problem::OfficeNumber
+            | Problem::NoMailbox => Kind::BadInput,
+            Problem::Stale => Kind::Busy,
+            Problem::Unreadable | Problem::Newer => Kind::Damaged,
+            Problem::Transport(_) => Kind::Failed,
+        }
+    }
+}
+
+fn vault_kind(cause: &VaultError) -> Kind {
+    match cause {
+        VaultError::WrongPassphrase | VaultError::WrongSheet => Kind::WrongPassphrase,
+        VaultError::Busy => Kind::Busy,
+        VaultError::NotAVault | VaultError::AlreadyThere | VaultError::TooLarge => Kind::BadInput,
+        VaultError::NewerFormat | VaultError::Damaged { .. } | VaultError::RolledBack { .. } => {
+            Kind::Damaged
+        }
+        VaultError::NameTaken | VaultError::NoSuchAccount => Kind::BadInput,
+        VaultError::Conflict(_) => Kind::Busy,
+        VaultError::NoMemory | VaultError::Reopen | VaultError::Io(_) => Kind::Failed,
+    }
+}
+
+impl From<VaultError> for Problem {
+    fn from(cause: VaultError) -> Problem {
+        match cause {
+            VaultError::Conflict(_) => Problem::Stale,
+            VaultError::NameTaken => Problem::NameTaken,
+            other => Problem::Vault(other),
+        }
+    }
+}
+
+impl From<TransportError> for Problem {
+    fn from(cause: TransportError) -> Problem {
+        Problem::Transport(cause)
+    }
+}
+
+impl From<TextRefused> for Problem {
+    fn from(cause: TextRefused) -> Problem {
+        Problem::Text(cause)
+    }
+}
+
+impl From<NotCovered> for Problem {
+    fn from(cause: NotCovered) -> Problem {
+        Problem::NotCovered(cause)
+    }
+}
+
+impl From<CardRefused> for Problem {
+    fn from(cause: CardRefused) -> Problem {
+        Problem::Card(cause)
+    }
+}
+
+impl From<Misplaced> for Problem {
+    fn from(_: Misplaced) -> Problem {
+        Problem::Unreadable
+    }
+}
+
+impl Problem {
+    /// A rule of the dossier refused `step`.
+    pub fn refused(step: Step, refusal: Refusal) -> Problem {
+        Problem::Denied { step, why: Denied::Refused(refusal) }
+    }
+
+    /// The preparation is not ready for `step`.
+    pub fn not_ready(step: Step, why: NotReady) -> Problem {
+        Problem::Denied { step, why: Denied::NotReady(why) }
+    }
+}
