@@ -54,7 +54,10 @@ pub struct Standing {
 impl Standing {
     /// A clock that stands on `day`.
     pub fn on(day: Day) -> Standing {
-        Standing { day, readings: AtomicI64::new(0) }
+        Standing {
+            day,
+            readings: AtomicI64::new(0),
+        }
     }
 }
 

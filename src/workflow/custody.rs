@@ -76,7 +76,13 @@ impl Desk {
         let me = staff(&first, outside.id());
         let setup = setup(first, &me, strength);
         let (vault, sheet) = Vault::create(home.place(), setup)?;
-        let mut desk = Desk { vault, outside, me, profile, mailbox: None };
+        let mut desk = Desk {
+            vault,
+            outside,
+            me,
+            profile,
+            mailbox: None,
+        };
         let changes = [Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         desk.enter(&changes, Deed::Init, None)?;
         Ok((desk, sheet))
@@ -106,7 +112,13 @@ impl Desk {
         let (vault, sheet) = Vault::open_with_sheet(home.place(), sheet, setup)?;
         let profile = Desk::read_profile(&vault)?;
         let mailbox = Desk::read_mailbox(&vault)?;
-        let mut desk = Desk { vault, outside, me, profile, mailbox };
+        let mut desk = Desk {
+            vault,
+            outside,
+            me,
+            profile,
+            mailbox,
+        };
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
         Ok((desk, sheet))
     }
@@ -114,11 +126,19 @@ impl Desk {
     fn enter_open(vault: Vault, outside: Box<dyn Outside>) -> Result<Desk, Problem> {
         let id = StaffId::from_bytes(vault.account_id());
         let me = read_staff(&vault)?.into_iter().find(|it| it.id == id);
-        let me = me.filter(Staff::is_active).ok_or(VaultError::WrongPassphrase)?;
+        let me = me
+            .filter(Staff::is_active)
+            .ok_or(VaultError::WrongPassphrase)?;
         let profile = Desk::read_profile(&vault)?;
         let mailbox = Desk::read_mailbox(&vault)?;
         let failed = vault.failed_unlocks();
-        let mut desk = Desk { vault, outside, me, profile, mailbox };
+        let mut desk = Desk {
+            vault,
+            outside,
+            me,
+            profile,
+            mailbox,
+        };
         if 0 < failed {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
         }
@@ -128,7 +148,11 @@ impl Desk {
     }
 
     /// Makes an account for another member of staff.
-    pub fn add_staff(&mut self, newcomer: Newcomer, strength: Strength) -> Result<StaffId, Problem> {
+    pub fn add_staff(
+        &mut self,
+        newcomer: Newcomer,
+        strength: Strength,
+    ) -> Result<StaffId, Problem> {
         self.right(Step::Manage)?;
         check(&newcomer.passphrase)?;
         let taken = |it: &Staff| it.name.as_str() == newcomer.name.as_str();
@@ -137,9 +161,14 @@ impl Desk {
         }
         let member = staff(&newcomer, self.outside.id());
         // The record comes first: an account without one could sign in and be nobody.
-        self.enter(&[staff_change(&member)], Deed::StaffChanged, Some(member.id.to_bytes()))?;
+        self.enter(
+            &[staff_change(&member)],
+            Deed::StaffChanged,
+            Some(member.id.to_bytes()),
+        )?;
         let event = self.event(Deed::StaffAdded, Some(member.id.to_bytes()));
-        self.vault.add_account(&setup(newcomer, &member, strength), &event)?;
+        self.vault
+            .add_account(&setup(newcomer, &member, strength), &event)?;
         Ok(member.id)
     }
 
@@ -152,7 +181,8 @@ impl Desk {
     ) -> Result<(), Problem> {
         check(new)?;
         let event = self.event(Deed::PassphraseChanged, Some(self.me.id.to_bytes()));
-        self.vault.change_passphrase(old, new, strength.cost(), &event)?;
+        self.vault
+            .change_passphrase(old, new, strength.cost(), &event)?;
         Ok(())
     }
 
@@ -163,7 +193,10 @@ impl Desk {
 
     /// Finds a member of staff by name.
     pub fn find_staff(&self, name: &str) -> Result<Staff, Problem> {
-        let found = self.staff()?.into_iter().find(|it| it.name.as_str() == name);
+        let found = self
+            .staff()?
+            .into_iter()
+            .find(|it| it.name.as_str() == name);
         found.ok_or(Problem::Missing(Thing::Staff))
     }
 }
@@ -194,6 +227,9 @@ fn setup(newcomer: Newcomer, member: &Staff, strength: Strength) -> Setup {
 }
 
 fn staff_change(member: &Staff) -> crate::vault::Change {
-    let name = crate::vault::Name { shelf: Shelf::Staff, id: member.id.to_bytes() };
+    let name = crate::vault::Name {
+        shelf: Shelf::Staff,
+        id: member.id.to_bytes(),
+    };
     put(name, Under::Office, Vec::new(), v1::encode_staff(member))
 }

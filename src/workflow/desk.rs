@@ -26,8 +26,14 @@ pub struct Desk {
     pub(crate) mailbox: Option<PathBuf>,
 }
 
-const PROFILE: Name = Name { shelf: Shelf::Setting, id: *b"profile\0\0\0\0\0\0\0\0\0" };
-const MAILBOX: Name = Name { shelf: Shelf::Setting, id: *b"mailbox\0\0\0\0\0\0\0\0\0" };
+const PROFILE: Name = Name {
+    shelf: Shelf::Setting,
+    id: *b"profile\0\0\0\0\0\0\0\0\0",
+};
+const MAILBOX: Name = Name {
+    shelf: Shelf::Setting,
+    id: *b"mailbox\0\0\0\0\0\0\0\0\0",
+};
 
 impl Desk {
     /// Today, by this office's clock.
@@ -60,7 +66,11 @@ impl Desk {
     pub fn set_mailbox(&mut self, folder: PathBuf) -> Result<(), Problem> {
         self.right(Step::Manage)?;
         let body = folder.to_string_lossy().into_owned().into_bytes();
-        self.enter(&[put(MAILBOX, Under::Office, Vec::new(), body)], Deed::SettingChanged, None)?;
+        self.enter(
+            &[put(MAILBOX, Under::Office, Vec::new(), body)],
+            Deed::SettingChanged,
+            None,
+        )?;
         self.mailbox = Some(folder);
         Ok(())
     }
@@ -99,7 +109,12 @@ impl Desk {
     }
 
     pub(crate) fn profile_change(profile: &OfficeProfile) -> Change {
-        put(PROFILE, Under::Office, Vec::new(), v1::encode_profile(profile))
+        put(
+            PROFILE,
+            Under::Office,
+            Vec::new(),
+            v1::encode_profile(profile),
+        )
     }
 
     pub(crate) fn read_profile(vault: &Vault) -> Result<OfficeProfile, Problem> {
@@ -128,7 +143,12 @@ impl Desk {
 pub(crate) fn read_staff(vault: &Vault) -> Result<Vec<Staff>, Problem> {
     let mut staff = Vec::new();
     for (id, _, _) in vault.heads(Shelf::Staff)? {
-        let stored = vault.read(Name { shelf: Shelf::Staff, id })?.ok_or(Problem::Unreadable)?;
+        let stored = vault
+            .read(Name {
+                shelf: Shelf::Staff,
+                id,
+            })?
+            .ok_or(Problem::Unreadable)?;
         staff.push(v1::decode_staff(&stored.body).map_err(|_| Problem::Unreadable)?);
     }
     staff.sort_by(|a: &Staff, b| (a.role, a.name.as_str()).cmp(&(b.role, b.name.as_str())));
@@ -137,7 +157,13 @@ pub(crate) fn read_staff(vault: &Vault) -> Result<Vec<Staff>, Problem> {
 
 /// A change that writes whatever was there before.
 pub(crate) fn put(name: Name, under: Under, head: Vec<u8>, body: Vec<u8>) -> Change {
-    Change::Put { name, expect: Expect::Any, under, head, body }
+    Change::Put {
+        name,
+        expect: Expect::Any,
+        under,
+        head,
+        body,
+    }
 }
 
 /// A text of at most 2,000 characters, as steps take it.

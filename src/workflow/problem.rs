@@ -208,11 +208,17 @@ impl From<Misplaced> for Problem {
 impl Problem {
     /// A rule of the dossier refused `step`.
     pub fn refused(step: Step, refusal: Refusal) -> Problem {
-        Problem::Denied { step, why: Denied::Refused(refusal) }
+        Problem::Denied {
+            step,
+            why: Denied::Refused(refusal),
+        }
     }
 
     /// The preparation is not ready for `step`.
     pub fn not_ready(step: Step, why: NotReady) -> Problem {
-        Problem::Denied { step, why: Denied::NotReady(why) }
+        Problem::Denied {
+            step,
+            why: Denied::NotReady(why),
+        }
     }
 }

@@ -102,16 +102,18 @@ pub struct HandoverRecord {
     pub return_reason: Option<String>,
     /// Answers drafted and not yet said.
     pub answers: Vec<(QuestionNo, String)>,
-    /// The key under which the bodies of this dossier travel.
+    /// The key under which the bodies of this dossier travel; zeros once it was destroyed.
     pub dossier_key: Zeroizing<[u8; 32]>,
-    /// How many entries of the sender's log, and of the receiver's, the other office is known to hold.
-    pub peer_seen: [u32; 2],
+    /// The folder under whose key content and bodies lie; another one after each erasure.
+    pub folder: [u8; 16],
+    /// Folders whose destruction was begun and not yet finished.
+    pub shred: Vec<[u8; 16]>,
+    /// How many of this office's own entries were put where the other office collects.
+    pub sent: u32,
     /// Why the dossier stopped, if it did.
     pub stop: Option<StopMark>,
     /// The day it was begun here.
     pub created: Day,
-    /// The contents that were opened here: offer, and 0 or the addition.
-    pub opened: Vec<(OfferNo, u16)>,
 }
 
 impl fmt::Debug for HandoverRecord {
@@ -269,14 +271,11 @@ pub fn encode_handover(record: &HandoverRecord) -> Vec<u8> {
             .map(|(question, text)| (question.get(), text.clone()))
             .collect(),
         dossier_key: Run(record.dossier_key.to_vec()),
-        peer_seen: record.peer_seen,
+        folder: record.folder,
+        shred: record.shred.clone(),
+        sent: record.sent,
         stop: record.stop.map(stop_out),
         created: day_out(record.created),
-        opened: record
-            .opened
-            .iter()
-            .map(|(offer, part)| (offer.get(), *part))
-            .collect(),
     })
 }
 
@@ -289,7 +288,6 @@ pub fn decode_handover(bytes: &[u8]) -> Result<HandoverRecord, Unreadable> {
     let [sender, receiver] = shape.offices.map(OfficeId::from_bytes);
     let key = shape.dossier_key.0.as_slice().try_into();
     let answer = |(question, text)| Ok((question_in(question)?, text));
-    let opened = |(offer, part)| Ok((offer_in(offer)?, part));
     Ok(HandoverRecord {
         id: HandoverId::from_bytes(shape.id),
         case: shape.case.map(CaseId::from_bytes),
@@ -301,10 +299,11 @@ pub fn decode_handover(bytes: &[u8]) -> Result<HandoverRecord, Unreadable> {
         return_reason: shape.return_reason,
         answers: each(shape.answers, answer)?,
         dossier_key: Zeroizing::new(key.map_err(|_| Unreadable::Malformed)?),
-        peer_seen: shape.peer_seen,
+        folder: shape.folder,
+        shred: shape.shred,
+        sent: shape.sent,
         stop: shape.stop.map(stop_in),
         created: day_in(shape.created)?,
-        opened: each(shape.opened, opened)?,
     })
 }
 
@@ -617,10 +616,11 @@ struct HandoverShape {
     return_reason: Option<String>,
     answers: Vec<(u16, String)>,
     dossier_key: Run,
-    peer_seen: [u32; 2],
+    folder: [u8; 16],
+    shred: Vec<[u8; 16]>,
+    sent: u32,
     stop: Option<StopShape>,
     created: DayShape,
-    opened: Vec<(u16, u16)>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -135,6 +135,11 @@ impl Dossier {
         self.stop.as_ref()
     }
 
+    /// Stops the dossier for a reason that was found before.
+    pub fn halt(&mut self, stop: Stop) {
+        self.stop.get_or_insert(stop);
+    }
+
     /// The state of everything held.
     pub fn state(&self) -> State {
         let mut state = State::of(self.log(Side::Sender), self.log(Side::Receiver));
@@ -474,6 +479,8 @@ pub struct Withdrawn {
     pub number: u32,
     /// How much.
     pub scope: Withdrawal,
+    /// Whether it takes from the current offer, or the offer was made knowing it.
+    pub bearing: Bearing,
     /// What the receiver owes for it.
     pub answer: WithdrawalAnswer,
 }
@@ -634,6 +641,26 @@ impl State {
             }
         }
         Some(items)
+    }
+
+    /// The items of the current offer that were taken back since it was made.
+    pub fn taken_back(&self) -> BTreeSet<ItemId> {
+        let mut items = BTreeSet::new();
+        for withdrawn in self
+            .withdrawals
+            .iter()
+            .filter(|it| it.bearing == Bearing::Current)
+        {
+            match &withdrawn.scope {
+                Withdrawal::All => items.extend(
+                    self.offer
+                        .iter()
+                        .flat_map(|it| it.manifest.items.iter().copied()),
+                ),
+                Withdrawal::Items(some) => items.extend(some.iter().copied()),
+            }
+        }
+        items
     }
 
     /// The phase shown to people.
@@ -1148,6 +1175,11 @@ impl<'a> Logs<'a> {
                     side,
                     number: it.number,
                     scope: scope.clone(),
+                    bearing: if known_to_offer {
+                        Bearing::Past
+                    } else {
+                        Bearing::Current
+                    },
                     answer: self.answer_to(side, it.number, owed && !known_to_offer),
                 })
             }

@@ -3,11 +3,7 @@
 //! Width, kana and the way a date is written do not matter; everything else does. Nothing is stored here.
 
 use crate::domain::{
-    calendar::parse_day,
-    handover::entry::Finding,
-    key_fact::KeyValue,
-    search,
-    text::ascii_digits,
+    calendar::parse_day, handover::entry::Finding, key_fact::KeyValue, search, text::ascii_digits,
 };
 
 /// How a key fact, typed again without looking, compares with the record.
@@ -25,7 +21,10 @@ pub fn compare(record: &KeyValue, typed: &str) -> Finding {
 }
 
 fn digits_of(typed: &str) -> String {
-    ascii_digits(typed).chars().filter(char::is_ascii_digit).collect()
+    ascii_digits(typed)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect()
 }
 
 #[cfg(test)]

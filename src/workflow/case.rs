@@ -1,0 +1,284 @@
+//! Case summaries and working notes: written, revised, found.
+//!
+//! What may leave the office is in `consent`; nothing here can.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codec::v1;
+use crate::codec::v1_entry::ContentRecord;
+use crate::domain::audit::Act as Deed;
+use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId, NoteId};
+use crate::domain::search::Query;
+use crate::domain::search::SearchKey;
+use crate::domain::section::{FieldId, ItemId};
+use crate::domain::text::{Line, Paragraph};
+use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::Folder;
+use crate::workflow::problem::{Problem, Thing};
+
+/// The most characters a working note may have.
+pub const LONGEST_NOTE: usize = 4_000;
+
+/// A case as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLine {
+    /// Which.
+    pub id: CaseId,
+    /// The name, where one was written.
+    pub name: String,
+    /// Its reading.
+    pub kana: String,
+    /// The number of the last revision.
+    pub revision: u32,
+    /// The handover it left by, once it is read-only.
+    pub handed_over: Option<HandoverId>,
+}
+
+impl Desk {
+    /// Makes a case with its first values.
+    pub fn new_case(&mut self, values: Vec<(FieldId, Value)>) -> Result<CaseId, Problem> {
+        self.right(Step::WriteCase)?;
+        let id = CaseId::from_bytes(self.outside.id());
+        let mut case = CaseSummary::new(id);
+        case.set(edits(values), self.me.id, self.today())?;
+        self.enter(
+            &[case_change(&case, Expect::Absent)],
+            Deed::CaseWritten,
+            Some(id.to_bytes()),
+        )?;
+        Ok(id)
+    }
+
+    /// Changes fields of a case; a revision tells who and when. Gives the revision's number.
+    ///
+    /// `seen` is the revision the change was made from: a case somebody changed since is not written over.
+    pub fn edit_case(
+        &mut self,
+        id: CaseId,
+        seen: Option<u32>,
+        edits: BTreeMap<FieldId, Edit>,
+    ) -> Result<u32, Problem> {
+        self.right(Step::WriteCase)?;
+        let (mut case, version) = self.case_record(id)?;
+        if seen.is_some_and(|seen| seen != case.revision()) {
+            return Err(Problem::Stale);
+        }
+        if let Some(handover) = self.handed_over(id)? {
+            return Err(Problem::HandedOver(handover));
+        }
+        if case.set(edits, self.me.id, self.today())?.is_some() {
+            let change = case_change(&case, Expect::Version(version));
+            self.enter(&[change], Deed::CaseWritten, Some(id.to_bytes()))?;
+        }
+        Ok(case.revision())
+    }
+
+    /// Shows a case; the journal tells who looked.
+    pub fn show_case(&mut self, id: CaseId) -> Result<CaseSummary, Problem> {
+        self.right(Step::WriteCase)?;
+        let case = self.case_summary(id)?;
+        self.enter(&[], Deed::CaseRead, Some(id.to_bytes()))?;
+        Ok(case)
+    }
+
+    /// Lists cases whose name or reading matches, in the order of the reading.
+    pub fn cases(&self, query: &str) -> Result<Vec<CaseLine>, Problem> {
+        self.right(Step::WriteCase)?;
+        let query = Query::of(query);
+        let mut lines = Vec::new();
+        for (id, _, head) in self.vault.heads(Shelf::Case)? {
+            let head = v1::decode_head(&head).map_err(|_| Problem::Unreadable)?;
+            if matches(&head, &query) {
+                lines.push(self.case_line(CaseId::from_bytes(id), &head)?);
+            }
+        }
+        lines.sort_by(|a, b| (&a.kana, &a.name, a.id).cmp(&(&b.kana, &b.name, b.id)));
+        Ok(lines)
+    }
+
+    /// The case whose id begins so.
+    pub fn find_case(&self, typed: &str) -> Result<CaseId, Problem> {
+        let heads = self.vault.heads(Shelf::Case)?;
+        let ids: Vec<_> = heads
+            .into_iter()
+            .map(|(id, ..)| CaseId::from_bytes(id))
+            .collect();
+        crate::workflow::desk::pick(typed, &ids, Thing::Case)
+    }
+
+    /// Writes a working note. It stays in this office.
+    pub fn write_note(&mut self, case: CaseId, text: &str) -> Result<NoteId, Problem> {
+        self.right(Step::WriteNotes)?;
+        self.case_summary(case)?;
+        let note = WorkingNote {
+            id: NoteId::from_bytes(self.outside.id()),
+            case,
+            text: Paragraph::new(text, LONGEST_NOTE)?,
+            by: self.me.id,
+            on: self.today(),
+        };
+        let name = Name {
+            shelf: Shelf::Notes,
+            id: note.id.to_bytes(),
+        };
+        let head = case.to_bytes().to_vec();
+        let change = put(
+            name,
+            Under::Folder(case.to_bytes()),
+            head,
+            v1::encode_note(&note),
+        );
+        self.enter(&[change], Deed::NotesWritten, Some(case.to_bytes()))?;
+        Ok(note.id)
+    }
+
+    /// The working notes of a case, the oldest first.
+    pub fn notes(&self, case: CaseId) -> Result<Vec<WorkingNote>, Problem> {
+        self.right(Step::WriteNotes)?;
+        let mut notes = Vec::new();
+        for (id, _, head) in self.vault.heads(Shelf::Notes)? {
+            if head.as_slice() != case.as_bytes() {
+                continue;
+            }
+            let stored = self.vault.read(Name {
+                shelf: Shelf::Notes,
+                id,
+            })?;
+            let stored = stored.ok_or(Problem::Unreadable)?;
+            notes.push(v1::decode_note(&stored.body).map_err(|_| Problem::Unreadable)?);
+        }
+        notes.sort_by_key(|it: &WorkingNote| (it.on, it.id));
+        Ok(notes)
+    }
+
+    /// The handover a case left by: it has started elsewhere and ended here, and can only be read.
+    pub fn handed_over(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
+        for id in self.handover_ids()? {
+            let folder = self.folder(id)?;
+            let record = &folder.record;
+            if record.side == Side::Sender && record.case == Some(case) {
+                let state = folder.state();
+                if state.started.is_some() && state.ended.is_some() {
+                    return Ok(Some(id));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    pub(crate) fn case_summary(&self, id: CaseId) -> Result<CaseSummary, Problem> {
+        Ok(self.case_record(id)?.0)
+    }
+
+    fn case_record(&self, id: CaseId) -> Result<(CaseSummary, u64), Problem> {
+        let stored = self
+            .vault
+            .read(case_name(id))?
+            .ok_or(Problem::Missing(Thing::Case))?;
+        let case = v1::decode_case(&stored.body).map_err(|_| Problem::Unreadable)?;
+        Ok((case, stored.version))
+    }
+
+    fn case_line(&self, id: CaseId, head: &Head) -> Result<CaseLine, Problem> {
+        let text = |it: &Option<String>| it.clone().unwrap_or_default();
+        Ok(CaseLine {
+            id,
+            name: text(&head.name.as_ref().map(|it| it.to_string())),
+            kana: text(&head.kana.as_ref().map(|it| it.to_string())),
+            revision: head.revision,
+            handed_over: self.handed_over(id)?,
+        })
+    }
+
+    /// Makes this office's own case of what was disclosed, less what was taken back.
+    pub(crate) fn case_from(&self, folder: &mut Folder) -> Result<Option<CaseId>, Problem> {
+        let Some(disclosed) = self.disclosed(folder)? else {
+            return Ok(None);
+        };
+        let id = CaseId::from_bytes(self.outside.id());
+        let sender = self.peer(folder.peer())?.name;
+        let sender = Line::new(&sender, 200)?;
+        let case = disclosed.to_case(id, &sender, self.me.id, self.today());
+        folder.record.case = Some(id);
+        folder.also(case_change(&case, Expect::Absent));
+        Ok(Some(id))
+    }
+
+    /// Writes content and words of a handover under its present folder, without the fields of `items`.
+    pub(crate) fn carry_over(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        let state = folder.state();
+        let id = folder.record.id;
+        for side in [Side::Sender, Side::Receiver] {
+            for number in 1..=folder.dossier.log(side).len() as u32 {
+                if let Some(sealed) = self.sealed_words(id, side, number)? {
+                    folder.put_words(side, number, sealed.to_vec());
+                }
+            }
+        }
+        let Some(offer) = state.offer else {
+            return Ok(());
+        };
+        for part in 0..=state.additions {
+            if let Some(content) = self.content(id, offer.no.get(), part)? {
+                folder.put_content(&without(content, items)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn without(content: ContentRecord, items: &BTreeSet<ItemId>) -> Result<ContentRecord, Problem> {
+    let mut sections = Vec::new();
+    for (bytes, salt) in &content.sections {
+        let (id, mut fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+        fields.retain(|(field, _)| !items.contains(&field.spec().item));
+        if !fields.is_empty() {
+            sections.push((v1::encode_section(id, &fields), *salt));
+        }
+    }
+    Ok(ContentRecord {
+        sections,
+        ..content
+    })
+}
+
+/// Every value as a change.
+pub fn edits(values: Vec<(FieldId, Value)>) -> BTreeMap<FieldId, Edit> {
+    values
+        .into_iter()
+        .map(|(field, value)| (field, Edit::Put(value)))
+        .collect()
+}
+
+fn matches(head: &Head, query: &Query) -> bool {
+    let name = head.name.as_ref().map(|it| SearchKey::of(it.as_str()));
+    let kana = head.kana.as_ref().map(|it| SearchKey::of(it.as_str()));
+    let keys: Vec<SearchKey> = name.into_iter().chain(kana).collect();
+    query.matches(&keys)
+}
+
+fn case_name(id: CaseId) -> Name {
+    Name {
+        shelf: Shelf::Case,
+        id: id.to_bytes(),
+    }
+}
+
+fn case_change(case: &CaseSummary, expect: Expect) -> Change {
+    let id = case.id();
+    Change::Put {
+        name: case_name(id),
+        expect,
+        under: Under::Folder(id.to_bytes()),
+        head: v1::encode_head(&case.head()),
+        body: v1::encode_case(case),
+    }
+}

@@ -1,0 +1,968 @@
+//! The steps of a handover, one function each, for whoever is at the desk.
+//!
+//! Each asks `permit`, writes what it writes in one commit, and says why when it does not. Parcels are in `post`.
+
+use std::collections::BTreeSet;
+
+use zeroize::Zeroizing;
+
+use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
+use crate::domain::consent::{Consent, Disclosure};
+use crate::domain::handover::dossier::{QuestionStatus, State, WithdrawalAnswer};
+use crate::domain::handover::draft::{Approver, Now, Preparation};
+use crate::domain::handover::entry::{
+    Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
+    Side, Verdict, Withdrawal,
+};
+use crate::domain::handover::permit::{Actor, Denied, Position, Step, on_own_day, permit};
+use crate::domain::handover::readback;
+use crate::domain::handover::words::{WordKey, Words};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::key_fact::{Compared, KeyFact};
+use crate::domain::section::{ItemId, SectionId};
+use crate::exchange::section::{Ready, ready};
+use crate::workflow::desk::{Desk, paragraph};
+use crate::workflow::folder::Folder;
+use crate::workflow::problem::{Problem, Thing};
+
+/// Days a receiver is given to answer an offer, unless another day is named.
+pub const REPLY_DAYS: i32 = 14;
+/// Days an office is given to answer what is small: a question, a check.
+pub const ANSWER_DAYS: i32 = 7;
+/// Days after the start on which the receiver follows up, unless others are agreed.
+pub const FOLLOW_UP_DAYS: [i32; 3] = [14, 30, 90];
+
+/// Which sections are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All that can be.
+    All,
+    /// These.
+    These(Vec<SectionId>),
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// With a text.
+    Text(String),
+    /// It cannot be, for this reason.
+    CannotBeAnswered(String),
+}
+
+/// What the receiver understood, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadBackForm {
+    /// Three risks.
+    pub risks: [String; 3],
+    /// The next step.
+    pub next_step: String,
+    /// The first appointment.
+    pub first_appointment: String,
+    /// For each key fact what was typed, or how the reader marked it.
+    pub facts: Vec<(KeyFact, Told)>,
+}
+
+/// What the reader says of one key fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Typed again without looking.
+    Typed(String),
+    /// Compared side by side and marked.
+    Marked(Finding),
+}
+
+/// The receiver's yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptForm {
+    /// The planned first day.
+    pub start: Day,
+    /// The first interview.
+    pub interview: Day,
+    /// Who is in charge.
+    pub in_charge: String,
+    /// The agreed days of follow-up; the usual ones when empty.
+    pub follow_ups: Vec<Day>,
+}
+
+/// The end of the contract at the sender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndForm {
+    /// The day the contract ends.
+    pub contract_end: Day,
+    /// The last day the person came.
+    pub last_day: Day,
+    /// Months used, as the city confirmed them.
+    pub months_used: u8,
+    /// Who at the city confirmed them, and when.
+    pub confirmation: String,
+}
+
+impl Desk {
+    /// Begins a handover: a draft for one case and one receiving office.
+    pub fn draft(&mut self, case: CaseId, receiver: OfficeId) -> Result<HandoverId, Problem> {
+        self.right(Step::Draft)?;
+        let summary = self.case_summary(case)?;
+        self.peer(receiver)?;
+        if let Some(open) = self.open_outgoing(case)? {
+            return Err(Problem::OpenHandover(open));
+        }
+        let label = summary.label();
+        let name = label.name.map_or("", |it| it.as_str());
+        let kana = label.kana.map_or("", |it| it.as_str());
+        let id = HandoverId::from_bytes(self.outside.id());
+        let record = HandoverRecord {
+            id,
+            case: Some(case),
+            side: Side::Sender,
+            sender: self.office_id(),
+            receiver,
+            person: format!("{kana}\u{3000}{name}"),
+            preparation: Some(Preparation::new(self.me.id)),
+            return_reason: None,
+            answers: Vec::new(),
+            dossier_key: Zeroizing::new(fresh_key(&*self.outside)),
+            folder: self.outside.id(),
+            shred: Vec::new(),
+            sent: 0,
+            stop: None,
+            created: self.today(),
+        };
+        self.save(Folder::new(record), deed(Step::Draft, id))?;
+        Ok(id)
+    }
+
+    /// Records that the person found sections right as they are now.
+    pub fn confirm(&mut self, id: HandoverId, which: Which) -> Result<(), Problem> {
+        let mut folder = self.prepared(id, Step::Confirm)?;
+        let now = self.now(&folder)?;
+        let seen = match which {
+            Which::All => now.sections.iter().map(|it| it.section).collect(),
+            Which::These(sections) => sections,
+        };
+        preparation(&mut folder)?
+            .confirm(&seen, &now)
+            .map_err(|why| Problem::not_ready(Step::Confirm, why))?;
+        self.save(folder, deed(Step::Confirm, id))
+    }
+
+    /// Hands the draft to an approver.
+    pub fn submit(&mut self, id: HandoverId) -> Result<(), Problem> {
+        let mut folder = self.prepared(id, Step::Submit)?;
+        let now = self.now(&folder)?;
+        let missing = match self.disclosure(&folder)? {
+            Some(disclosure) => disclosure.missing().to_vec(),
+            None => Vec::new(),
+        };
+        let me = self.me.id;
+        preparation(&mut folder)?
+            .submit(me, &missing, &now)
+            .map_err(|why| Problem::not_ready(Step::Submit, why))?;
+        folder.record.return_reason = None;
+        self.save(folder, deed(Step::Submit, id))
+    }
+
+    /// Approves what was submitted.
+    pub fn approve(&mut self, id: HandoverId) -> Result<(), Problem> {
+        let mut folder = self.prepared(id, Step::Approve)?;
+        let approver = match self.profile.single_person {
+            Some(_) => Approver::TheOnlyOne(self.me.id),
+            None => Approver::OneOfSeveral(self.me.id),
+        };
+        preparation(&mut folder)?
+            .approve(approver)
+            .map_err(|why| Problem::not_ready(Step::Approve, why))?;
+        self.save(folder, deed(Step::Approve, id))
+    }
+
+    /// Gives what was submitted back to its author, with a reason.
+    pub fn give_back(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
+        let mut folder = self.prepared(id, Step::Return)?;
+        let reason = paragraph(reason)?;
+        let me = self.me.id;
+        preparation(&mut folder)?
+            .give_back(me)
+            .map_err(|why| Problem::not_ready(Step::Return, why))?;
+        folder.record.return_reason = Some(reason.as_str().to_owned());
+        self.save(folder, deed(Step::Return, id))
+    }
+
+    /// Offers what was approved: the first time, or anew.
+    pub fn offer(&mut self, id: HandoverId, reply_by: Option<Day>) -> Result<(), Problem> {
+        let mut folder = self.prepared(id, Step::Offer)?;
+        let peer = self.verified_peer(folder.peer())?;
+        let (consent, disclosure) =
+            self.consent_and_disclosure(&folder)?
+                .ok_or(Problem::not_ready(
+                    Step::Offer,
+                    crate::domain::handover::draft::NotReady::NoConsent,
+                ))?;
+        let (_, approval) = preparation(&mut folder)?
+            .approval()
+            .map_err(|why| Problem::not_ready(Step::Offer, why))?;
+        let state = folder.state();
+        let offer = state.next_offer();
+        let sections = self.ready(&folder, &disclosure);
+        let manifest = Manifest {
+            receiver: peer.id(),
+            sections: sections.iter().map(|it| it.pinned).collect(),
+            facts: disclosure.key_facts(),
+            items: disclosure.items().clone(),
+            consent_until: disclosure.until(),
+            approval,
+        };
+        let words = self.offer_words(&consent, &disclosure)?;
+        let due = reply_by.unwrap_or_else(|| self.today().plus_days(REPLY_DAYS));
+        if let Some(last) = &state.offer {
+            folder.drop_content(last.no.get(), 0);
+        }
+        self.speak(
+            &mut folder,
+            Act::Offered { offer, manifest },
+            words,
+            Some(due),
+        )
+        .map_err(|it| Problem::refused(Step::Offer, it))?;
+        folder.put_content(&content(offer.get(), 0, sections));
+        let again = preparation(&mut folder)?.again(self.me.id);
+        folder.record.preparation = Some(again);
+        self.save(folder, deed(Step::Offer, id))
+    }
+
+    /// Adds new versions of sections to a released offer, within consent.
+    pub fn add(&mut self, id: HandoverId, which: Which) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Add)?;
+        let (_, disclosure) = self
+            .consent_and_disclosure(&folder)?
+            .ok_or(Problem::Denied {
+                step: Step::Add,
+                why: Denied::ConsentExpired,
+            })?;
+        let state = folder.state();
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?;
+        let known = |pinned: &Pinned| offer.sections.iter().any(|it| it.pinned == *pinned);
+        let mut sections = self.ready(&folder, &disclosure);
+        sections.retain(|it| !known(&it.pinned));
+        if let Which::These(wanted) = &which {
+            sections.retain(|it| wanted.contains(&it.pinned.section));
+        }
+        let part = state.additions + 1;
+        let pinned = sections.iter().map(|it| it.pinned).collect();
+        let act = Act::Added {
+            offer: offer.no,
+            part,
+            sections: pinned,
+        };
+        let number = offer.no.get();
+        self.step(
+            &mut folder,
+            Step::Add,
+            act,
+            self.signed_words()?,
+            Some(ANSWER_DAYS),
+        )?;
+        folder.put_content(&content(number, part, sections));
+        self.save(folder, deed(Step::Add, id))
+    }
+
+    /// Takes the offer back.
+    pub fn recall(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
+        self.say(id, Step::Recall, Act::Recalled, reason)
+    }
+
+    /// Gives up waiting for the start.
+    pub fn lapse(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
+        self.say(id, Step::Lapse, Act::Lapsed, reason)
+    }
+
+    /// Ends the handover for a reason in the world.
+    pub fn discontinue(
+        &mut self,
+        id: HandoverId,
+        reason: Discontinuation,
+        text: &str,
+    ) -> Result<(), Problem> {
+        self.say(id, Step::Discontinue, Act::Discontinued { reason }, text)
+    }
+
+    /// Acknowledges sections of the current offer.
+    pub fn acknowledge(
+        &mut self,
+        id: HandoverId,
+        which: Which,
+        reading: Reading,
+    ) -> Result<usize, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Acknowledge)?;
+        let state = folder.state();
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?;
+        let wanted: Vec<_> = offer
+            .sections
+            .iter()
+            .filter(|it| match &which {
+                Which::All => it.reading.is_none(),
+                Which::These(sections) => sections.contains(&it.pinned.section),
+            })
+            .collect();
+        for section in &wanted {
+            let act = Act::Acknowledged {
+                offer: offer.no,
+                section: section.pinned.section,
+                digest: section.pinned.digest,
+                reading,
+            };
+            self.step(
+                &mut folder,
+                Step::Acknowledge,
+                act,
+                self.signed_words()?,
+                None,
+            )?;
+        }
+        let count = wanted.len();
+        if count == 0 {
+            return Err(Problem::refused(
+                Step::Acknowledge,
+                crate::domain::handover::guard::Refusal::NoSuchSection,
+            ));
+        }
+        self.save(folder, deed(Step::Acknowledge, id))?;
+        Ok(count)
+    }
+
+    /// Asks about a section.
+    pub fn ask(
+        &mut self,
+        id: HandoverId,
+        section: SectionId,
+        text: &str,
+    ) -> Result<QuestionNo, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Ask)?;
+        let state = folder.state();
+        let question = state.next_question();
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?;
+        let refused = Problem::refused(
+            Step::Ask,
+            crate::domain::handover::guard::Refusal::NoSuchSection,
+        );
+        let found = offer
+            .sections
+            .iter()
+            .find(|it| it.pinned.section == section);
+        let digest = found.ok_or(refused)?.pinned.digest;
+        let act = Act::Asked {
+            question,
+            offer: offer.no,
+            section,
+            digest,
+        };
+        let words = self.words(WordKey::Text, text)?;
+        self.step(&mut folder, Step::Ask, act, words, Some(ANSWER_DAYS))?;
+        self.save(folder, deed(Step::Ask, id))?;
+        Ok(question)
+    }
+
+    /// Drafts an answer, for somebody who may say it.
+    pub fn draft_answer(
+        &mut self,
+        id: HandoverId,
+        question: QuestionNo,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::DraftAnswer)?;
+        let text = paragraph(text)?;
+        folder.record.answers.retain(|(it, _)| *it != question);
+        folder
+            .record
+            .answers
+            .push((question, text.as_str().to_owned()));
+        self.save(folder, deed(Step::DraftAnswer, id))
+    }
+
+    /// Answers a question.
+    pub fn answer(
+        &mut self,
+        id: HandoverId,
+        question: QuestionNo,
+        answering: Answering,
+    ) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Answer)?;
+        let (reply, text) = match &answering {
+            Answering::Text(text) => (Reply::Text, text),
+            Answering::CannotBeAnswered(reason) => (Reply::CannotBeAnswered, reason),
+        };
+        let words = self.words(WordKey::Text, text)?;
+        let act = Act::Answered { question, reply };
+        self.step(&mut folder, Step::Answer, act, words, Some(ANSWER_DAYS))?;
+        folder.record.answers.retain(|(it, _)| *it != question);
+        self.save(folder, deed(Step::Answer, id))
+    }
+
+    /// Closes a question.
+    pub fn close_question(&mut self, id: HandoverId, question: QuestionNo) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::CloseQuestion)?;
+        let act = Act::QuestionClosed { question };
+        self.step(
+            &mut folder,
+            Step::CloseQuestion,
+            act,
+            self.signed_words()?,
+            None,
+        )?;
+        self.save(folder, deed(Step::CloseQuestion, id))
+    }
+
+    /// Reads back. Says which key facts differ.
+    pub fn read_back(
+        &mut self,
+        id: HandoverId,
+        form: &ReadBackForm,
+    ) -> Result<Vec<KeyFact>, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::ReadBack)?;
+        let state = folder.state();
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?;
+        let disclosed = self.disclosed(&folder)?.ok_or(Problem::Unreadable)?;
+        let mut facts = Vec::new();
+        let mut typed = Vec::new();
+        for fact in &offer.manifest.facts {
+            let told = form
+                .facts
+                .iter()
+                .find(|(it, _)| it == fact)
+                .map(|(_, told)| told);
+            let finding = match (told, disclosed.key_value(*fact)) {
+                (Some(Told::Marked(finding)), _) if fact.compared() == Compared::SideBySide => {
+                    *finding
+                }
+                (Some(Told::Marked(Finding::PaperDiffers)), _) => Finding::PaperDiffers,
+                (Some(Told::Typed(text)), Some(value)) => {
+                    typed.push(text.clone());
+                    readback::compare(&value, text)
+                }
+                _ => {
+                    return Err(Problem::refused(
+                        Step::ReadBack,
+                        crate::domain::handover::guard::Refusal::WrongFacts,
+                    ));
+                }
+            };
+            facts.push((*fact, finding));
+        }
+        let differing: Vec<KeyFact> = facts
+            .iter()
+            .filter(|(_, it)| *it != Finding::Same)
+            .map(|(it, _)| *it)
+            .collect();
+        let act = Act::ReadBack {
+            read_back: state.next_read_back(),
+            offer: offer.no,
+            facts,
+        };
+        let words = self.read_back_words(form, &typed)?;
+        self.step(&mut folder, Step::ReadBack, act, words, Some(ANSWER_DAYS))?;
+        self.save(folder, deed(Step::ReadBack, id))?;
+        Ok(differing)
+    }
+
+    /// Checks the latest read-back.
+    pub fn check(&mut self, id: HandoverId, verdict: Verdict, text: &str) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Check)?;
+        self.checked(&mut folder, Step::Check, verdict, text)?;
+        self.save(folder, deed(Step::Check, id))
+    }
+
+    /// Finds the read-back right, if nobody has yet, and releases: one step of one person.
+    pub fn release(&mut self, id: HandoverId) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Release)?;
+        let state = folder.state();
+        let refused = |it| Problem::refused(Step::Release, it);
+        let acceptance = state.acceptance.as_ref().ok_or(refused(
+            crate::domain::handover::guard::Refusal::NoAcceptance,
+        ))?;
+        if state
+            .read_back
+            .as_ref()
+            .is_some_and(|it| it.verdict.is_none())
+        {
+            self.checked(&mut folder, Step::Release, Verdict::Right, "")?;
+        }
+        let act = Act::Released {
+            offer: acceptance.offer,
+            read_back: acceptance.read_back,
+        };
+        let due = self.today().days_until(acceptance.start);
+        self.step(
+            &mut folder,
+            Step::Release,
+            act,
+            self.signed_words()?,
+            Some(due),
+        )?;
+        self.save(folder, deed(Step::Release, id))
+    }
+
+    /// Takes the person.
+    pub fn accept(&mut self, id: HandoverId, form: &AcceptForm) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Accept)?;
+        let state = folder.state();
+        let refused = |it| Problem::refused(Step::Accept, it);
+        let no_read_back = refused(crate::domain::handover::guard::Refusal::NoReadBack);
+        let read_back = state.read_back.as_ref().ok_or(no_read_back)?.no;
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?
+            .no;
+        let mut follow_ups = form.follow_ups.clone();
+        if follow_ups.is_empty() {
+            follow_ups = FOLLOW_UP_DAYS
+                .map(|days| form.start.plus_days(days))
+                .to_vec();
+        }
+        follow_ups.sort();
+        follow_ups.dedup();
+        let (start, interview) = (form.start, form.interview);
+        let act = Act::Accepted {
+            offer,
+            read_back,
+            start,
+            interview,
+            follow_ups,
+        };
+        let words = self.words(WordKey::InCharge, &form.in_charge)?;
+        self.step(&mut folder, Step::Accept, act, words, Some(ANSWER_DAYS))?;
+        self.save(folder, deed(Step::Accept, id))
+    }
+
+    /// Declines, in one of the four ways.
+    pub fn decline(&mut self, id: HandoverId, decline: Decline, text: &str) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Decline)?;
+        let state = folder.state();
+        let offer = state
+            .offer
+            .as_ref()
+            .ok_or(Problem::Missing(Thing::Handover))?
+            .no;
+        let key = match decline {
+            Decline::NotTaken | Decline::SentBack => WordKey::Text,
+            Decline::TryOther => WordKey::OtherOffice,
+            Decline::YesIf => WordKey::Condition,
+        };
+        let words = self.words(key, text)?;
+        let act = Act::Declined { offer, decline };
+        self.step(&mut folder, Step::Decline, act, words, Some(ANSWER_DAYS))?;
+        self.save(folder, deed(Step::Decline, id))?;
+        self.pay_debts(id)
+    }
+
+    /// Records the first day; a case of this office's own is made from what was disclosed.
+    pub fn start(&mut self, id: HandoverId, day: Day) -> Result<Option<CaseId>, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Start)?;
+        self.step(
+            &mut folder,
+            Step::Start,
+            Act::Started { day },
+            self.signed_words()?,
+            None,
+        )?;
+        let case = self.case_from(&mut folder)?;
+        self.save(folder, deed(Step::Start, id))?;
+        Ok(case)
+    }
+
+    /// Records that the person will not start.
+    pub fn not_start(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
+        self.say(id, Step::NotStart, Act::NotStarted, reason)?;
+        self.pay_debts(id)
+    }
+
+    /// Records the end of the contract at the sender.
+    pub fn end(&mut self, id: HandoverId, form: &EndForm) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::End)?;
+        let act = Act::Ended {
+            contract_end: form.contract_end,
+            last_day: form.last_day,
+            months_used: form.months_used,
+        };
+        let words = self.words(WordKey::Confirmation, &form.confirmation)?;
+        self.step(&mut folder, Step::End, act, words, None)?;
+        self.save(folder, deed(Step::End, id))
+    }
+
+    /// Says how the person was on the next open day of follow-up, or on the one named (from 1).
+    pub fn follow_up(
+        &mut self,
+        id: HandoverId,
+        which: Option<u8>,
+        outcome: Outcome,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::FollowUp)?;
+        let state = folder.state();
+        let open = state.follow_ups.iter().position(|it| it.outcome.is_none());
+        let which = match which {
+            Some(number) => number
+                .checked_sub(1)
+                .ok_or(Problem::Missing(Thing::FollowUp))?,
+            None => open
+                .and_then(|it| u8::try_from(it).ok())
+                .ok_or(Problem::Missing(Thing::FollowUp))?,
+        };
+        let act = Act::FollowedUp { which, outcome };
+        let words = self.words(WordKey::Text, text)?;
+        self.step(&mut folder, Step::FollowUp, act, words, None)?;
+        self.save(folder, deed(Step::FollowUp, id))
+    }
+
+    /// Says what became of withdrawn items.
+    pub fn handle(
+        &mut self,
+        id: HandoverId,
+        handling: Handling,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Handle)?;
+        let state = folder.state();
+        let owed = state
+            .withdrawals
+            .iter()
+            .find(|it| it.answer == WithdrawalAnswer::Owed);
+        let owed = owed.ok_or(Problem::Missing(Thing::Withdrawal))?;
+        let act = Act::Handled {
+            side: owed.side,
+            number: owed.number,
+            handling,
+        };
+        let words = self.words(WordKey::Text, text)?;
+        self.step(&mut folder, Step::Handle, act, words, None)?;
+        if handling == Handling::Erased {
+            self.drop_items(&mut folder, &state.taken_back())?;
+        }
+        self.save(folder, deed(Step::Handle, id))?;
+        self.finish_shredding()
+    }
+
+    /// Writes the person's withdrawal into the dossier, at whichever office the person said it.
+    pub fn withdraw(&mut self, id: HandoverId, scope: Withdrawal) -> Result<(), Problem> {
+        let step = match scope {
+            Withdrawal::All => Step::WithdrawAll,
+            Withdrawal::Items(_) => Step::WithdrawItems,
+        };
+        let mut folder = self.folder(id)?;
+        self.right(step)?;
+        let act = Act::ConsentWithdrawn { scope };
+        self.step(&mut folder, step, act, self.signed_words()?, None)?;
+        self.save(folder, deed(step, id))?;
+        self.pay_debts(id)
+    }
+
+    /// Does what the program owes for a handover: destroys what must go, and says so.
+    pub(crate) fn pay_debts(&mut self, id: HandoverId) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        let state = folder.state();
+        if folder.record.side == Side::Sender {
+            return Ok(());
+        }
+        let owed = on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_ok();
+        if !owed {
+            return Ok(());
+        }
+        let items = state.taken_back();
+        let over = state.endings.iter().next().is_some();
+        if over || items.is_empty() || state.withdrawn_items().is_none() {
+            self.drop_everything(&mut folder);
+        } else {
+            self.drop_items(&mut folder, &items)?;
+        }
+        self.save(folder, Deed::Erased)?;
+        self.finish_shredding()?;
+        // Only now is it true, and may be said.
+        let mut folder = self.folder(id)?;
+        self.speak(&mut folder, Act::Erased, Words::none(), None)
+            .map_err(|it| Problem::refused(Step::Erase, it))?;
+        self.save(folder, deed(Step::Erase, id))
+    }
+
+    fn drop_everything(&self, folder: &mut Folder) {
+        folder.record.shred.push(folder.record.folder);
+        folder.record.folder = self.outside.id();
+        folder.record.dossier_key = Zeroizing::new([0; 32]);
+        folder.record.person = String::new();
+        folder.record.answers.clear();
+    }
+
+    /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
+    fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
+        let old = folder.record.folder;
+        folder.record.folder = self.outside.id();
+        folder.record.shred.push(old);
+        self.carry_over(folder, items)
+    }
+
+    /// Whether the role, the state and this office's day allow the step.
+    pub(crate) fn allow(&self, folder: &Folder, step: Step) -> Result<(), Problem> {
+        let state = folder.state();
+        let position = Position {
+            side: folder.record.side,
+            preparation: folder.record.preparation.as_ref(),
+            state: state.offer.is_some().then_some(&state),
+        };
+        permit(Actor::Staff(self.me.role), step, position, self.today())
+            .map_err(|why| Problem::Denied { step, why })
+    }
+
+    /// Writes one entry after the checks that need this very entry.
+    fn step(
+        &self,
+        folder: &mut Folder,
+        step: Step,
+        act: Act,
+        words: Words,
+        due_in: Option<i32>,
+    ) -> Result<(), Problem> {
+        let state = folder.state();
+        on_own_day(&act, &state, folder.record.side, self.today())
+            .map_err(|why| Problem::Denied { step, why })?;
+        let due = due_in.map(|days| self.today().plus_days(days));
+        self.speak(folder, act, words, due)
+            .map_err(|it| Problem::refused(step, it))
+    }
+
+    fn say(&mut self, id: HandoverId, step: Step, act: Act, text: &str) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, step)?;
+        let words = self.words(WordKey::Text, text)?;
+        self.step(&mut folder, step, act, words, None)?;
+        self.save(folder, deed(step, id))
+    }
+
+    fn checked(
+        &self,
+        folder: &mut Folder,
+        step: Step,
+        verdict: Verdict,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let state = folder.state();
+        let no_read_back =
+            Problem::refused(step, crate::domain::handover::guard::Refusal::NoReadBack);
+        let read_back = state.read_back.as_ref().ok_or(no_read_back)?.no;
+        let words = match text {
+            "" => self.signed_words()?,
+            text => self.words(WordKey::Text, text)?,
+        };
+        self.step(
+            folder,
+            step,
+            Act::ReadBackChecked { read_back, verdict },
+            words,
+            Some(ANSWER_DAYS),
+        )
+    }
+
+    /// A handover whose preparation is compared with today's case and consent, if the step is open.
+    fn prepared(&mut self, id: HandoverId, step: Step) -> Result<Folder, Problem> {
+        let mut folder = self.folder(id)?;
+        self.refresh(&mut folder)?;
+        self.allow(&folder, step)?;
+        Ok(folder)
+    }
+
+    /// Drops from the preparation what no longer holds.
+    pub(crate) fn refresh(
+        &self,
+        folder: &mut Folder,
+    ) -> Result<Vec<crate::domain::handover::draft::Dropped>, Problem> {
+        if folder.record.preparation.is_none() {
+            return Ok(Vec::new());
+        }
+        let now = self.now(folder)?;
+        Ok(preparation(folder)?.refresh(&now))
+    }
+
+    /// What the preparation is compared with.
+    pub(crate) fn now(&self, folder: &Folder) -> Result<Now, Problem> {
+        Ok(match self.consent_and_disclosure(folder)? {
+            None => Now {
+                consent: None,
+                sections: Vec::new(),
+            },
+            Some((consent, disclosure)) => Now {
+                consent: Some(consent.form().id),
+                sections: self
+                    .ready(folder, &disclosure)
+                    .iter()
+                    .map(|it| it.pinned)
+                    .collect(),
+            },
+        })
+    }
+
+    fn ready(&self, folder: &Folder, disclosure: &Disclosure) -> Vec<Ready> {
+        folder
+            .key()
+            .map(|key| ready(&key, disclosure))
+            .unwrap_or_default()
+    }
+
+    /// What consent lets leave today, if any does.
+    pub(crate) fn disclosure(&self, folder: &Folder) -> Result<Option<Disclosure>, Problem> {
+        Ok(self
+            .consent_and_disclosure(folder)?
+            .map(|(_, disclosure)| disclosure))
+    }
+
+    pub(crate) fn consent_and_disclosure(
+        &self,
+        folder: &Folder,
+    ) -> Result<Option<(Consent, Disclosure)>, Problem> {
+        let Some(case) = folder
+            .record
+            .case
+            .filter(|_| folder.record.side == Side::Sender)
+        else {
+            return Ok(None);
+        };
+        let today = self.today();
+        let Some(consent) = self.consent_in_force(case, folder.peer())? else {
+            return Ok(None);
+        };
+        let summary = self.case_summary(case)?;
+        Ok(consent
+            .disclose(&summary, today)
+            .ok()
+            .map(|disclosure| (consent, disclosure)))
+    }
+
+    /// The open outgoing handover of a case, if there is one.
+    pub(crate) fn open_outgoing(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
+        for id in self.handover_ids()? {
+            let folder = self.folder(id)?;
+            let outgoing = folder.record.side == Side::Sender && folder.record.case == Some(case);
+            let state = folder.state();
+            if outgoing && state.ending().is_none() && !state.closed() && state.stop.is_none() {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    fn offer_words(&self, consent: &Consent, disclosure: &Disclosure) -> Result<Words, Problem> {
+        let withheld = disclosure.withheld();
+        let withheld = format!(
+            "{}/{}/{}",
+            withheld.ordinary, withheld.by_themselves, withheld.family
+        );
+        let mut words = self
+            .words(WordKey::Purpose, consent.form().purpose.as_str())?
+            .and(WordKey::Withheld, paragraph(&withheld)?);
+        if let Some(exception) = &self.profile.single_person {
+            words = words.and(WordKey::Exception, paragraph(exception.reason.as_str())?);
+        }
+        Ok(words)
+    }
+
+    fn read_back_words(&self, form: &ReadBackForm, typed: &[String]) -> Result<Words, Problem> {
+        let [first, second, third] = &form.risks;
+        let mut words = self
+            .words(WordKey::Risk1, first)?
+            .and(WordKey::Risk2, paragraph(second)?)
+            .and(WordKey::Risk3, paragraph(third)?)
+            .and(WordKey::NextStep, paragraph(&form.next_step)?)
+            .and(
+                WordKey::FirstAppointment,
+                paragraph(&form.first_appointment)?,
+            );
+        if let Ok(typed) = paragraph(&typed.join(" / ")) {
+            words = words.and(WordKey::Typed, typed);
+        }
+        Ok(words)
+    }
+
+    /// The words of an entry: who wrote it, and a text.
+    fn words(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
+        Ok(self.signed_words()?.and(key, paragraph(text)?))
+    }
+
+    fn signed_words(&self) -> Result<Words, Problem> {
+        Ok(Words::of(vec![(
+            WordKey::By,
+            paragraph(self.me.name.as_str())?,
+        )]))
+    }
+}
+
+/// The line of the journal for a step.
+pub(crate) fn deed(step: Step, id: HandoverId) -> Deed {
+    let place = Step::ALL.iter().position(|it| *it == step).unwrap_or(0);
+    Deed::Handover {
+        code: place as u16,
+        id: id.to_bytes(),
+    }
+}
+
+/// The step a line of the journal tells of.
+pub fn step_of(code: u16) -> Option<Step> {
+    Step::ALL.get(usize::from(code)).copied()
+}
+
+fn fresh_key(outside: &dyn crate::workflow::clock::Outside) -> [u8; 32] {
+    let mut key = [0; 32];
+    key[..16].copy_from_slice(&outside.id());
+    key[16..].copy_from_slice(&outside.id());
+    key
+}
+
+fn preparation(folder: &mut Folder) -> Result<&mut Preparation, Problem> {
+    folder.record.preparation.as_mut().ok_or(Problem::Denied {
+        step: Step::Draft,
+        why: Denied::OtherOffice,
+    })
+}
+
+fn content(offer: u16, part: u16, sections: Vec<Ready>) -> ContentRecord {
+    let sections = sections.into_iter();
+    let sections = sections.map(|it| (it.section.content.to_vec(), it.section.salt));
+    ContentRecord {
+        offer,
+        part,
+        sections: sections.collect(),
+    }
+}
+
+/// The questions nobody has answered.
+pub fn unanswered(state: &State) -> Vec<QuestionNo> {
+    let open = state
+        .questions
+        .iter()
+        .filter(|it| it.status == QuestionStatus::Unanswered);
+    open.map(|it| it.no).collect()
+}

@@ -1,0 +1,218 @@
+//! Other offices: their cards, and how far their keys are trusted.
+//!
+//! Nothing is sealed to an office nobody has verified.
+
+use crate::codec::v1_entry::{PeerRecord, PeerStanding, decode_peer, encode_peer};
+use crate::domain::audit::Act as Deed;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::OfficeId;
+use crate::exchange::card::{Card, SignedCard, fingerprint, pair_number};
+use crate::exchange::parcel::{Known, Standing};
+use crate::vault::{Name, Shelf, Under};
+use crate::workflow::desk::{Desk, pick, put};
+use crate::workflow::problem::{Problem, Thing};
+
+/// The highest schema this program reads.
+const READS: u8 = 1;
+
+/// Another office, as this one knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerView {
+    /// Which.
+    pub id: OfficeId,
+    /// Its name.
+    pub name: String,
+    /// The corporation that runs it.
+    pub corporation: String,
+    /// Its number.
+    pub number: String,
+    /// Its address.
+    pub address: String,
+    /// Who represents the corporation.
+    pub representative: String,
+    /// Its telephone number.
+    pub phone: String,
+    /// What its people read out: five groups of five.
+    pub fingerprint: String,
+    /// The one number both offices see for their pair.
+    pub pair_number: String,
+    /// How far its key is trusted.
+    pub standing: PeerStanding,
+}
+
+impl Desk {
+    /// This office's own card, to be given to others.
+    pub fn own_card(&self) -> Result<Vec<u8>, Problem> {
+        let keys = self.vault.office();
+        let (signing, recipient) = (keys.signing.public(), keys.sealing.recipient());
+        let card = Card::of(&self.profile, signing, recipient, READS, self.today());
+        Ok(SignedCard::sign(card, &keys.signing)?.bytes().to_vec())
+    }
+
+    /// This office's own fingerprint.
+    pub fn own_fingerprint(&self) -> String {
+        fingerprint(&self.office_id())
+    }
+
+    /// Keeps another office's card. A card of an office known already takes the place of the old one.
+    pub fn keep_card(&mut self, bytes: &[u8]) -> Result<OfficeId, Problem> {
+        self.right(Step::Offer)?;
+        let card = SignedCard::read(bytes)?;
+        let id = card.card().id();
+        if id == self.office_id() {
+            return Err(Problem::OwnCard);
+        }
+        let known = self.peer_record(id)?;
+        let record = PeerRecord {
+            card: bytes.to_vec(),
+            standing: known
+                .as_ref()
+                .map_or(PeerStanding::Unverified, |it| it.standing),
+            peer_head: known.map_or((0, [0; 32]), |it| it.peer_head),
+        };
+        self.write_peer(id, &record, Deed::CardKept)?;
+        Ok(id)
+    }
+
+    /// Records that the fingerprint read out by the other office is the one on its card.
+    pub fn verify_card(&mut self, id: OfficeId, read_out: &str) -> Result<(), Problem> {
+        self.right(Step::Offer)?;
+        let mut record = self
+            .peer_record(id)?
+            .ok_or(Problem::Missing(Thing::Office))?;
+        if letters(read_out) != letters(&fingerprint(&id)) {
+            return Err(Problem::WrongFingerprint);
+        }
+        record.standing = PeerStanding::Verified {
+            by: self.me.id,
+            on: self.today(),
+        };
+        self.write_peer(id, &record, Deed::CardVerified)
+    }
+
+    /// Every office known, by name.
+    pub fn peers(&self) -> Result<Vec<PeerView>, Problem> {
+        let mut peers = Vec::new();
+        for (_, _, head) in self.vault.heads(Shelf::Peer)? {
+            let id = head
+                .as_slice()
+                .try_into()
+                .map_err(|_| Problem::Unreadable)?;
+            peers.push(self.peer(OfficeId::from_bytes(id))?);
+        }
+        peers.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(peers)
+    }
+
+    /// One office.
+    pub fn peer(&self, id: OfficeId) -> Result<PeerView, Problem> {
+        let record = self
+            .peer_record(id)?
+            .ok_or(Problem::Missing(Thing::Office))?;
+        let card = SignedCard::read(&record.card)?;
+        let card = card.card();
+        Ok(PeerView {
+            id,
+            name: card.name.clone(),
+            corporation: card.corporation.clone(),
+            number: card.number.clone(),
+            address: card.address.clone(),
+            representative: card.representative.clone(),
+            phone: card.phone.clone(),
+            fingerprint: fingerprint(&id),
+            pair_number: pair_number(&self.office_id(), &id),
+            standing: record.standing,
+        })
+    }
+
+    /// The office with this name, or whose number or id begins so.
+    pub fn find_peer(&self, typed: &str) -> Result<OfficeId, Problem> {
+        let peers = self.peers()?;
+        let named: Vec<_> = peers
+            .iter()
+            .filter(|it| it.name == typed.trim() || it.number == typed)
+            .collect();
+        match named.as_slice() {
+            [one] => Ok(one.id),
+            [] => pick(
+                typed,
+                &peers.iter().map(|it| it.id).collect::<Vec<_>>(),
+                Thing::Office,
+            ),
+            _ => Err(Problem::Ambiguous(Thing::Office)),
+        }
+    }
+
+    /// The card of an office something may be sealed to.
+    pub(crate) fn verified_peer(&self, id: OfficeId) -> Result<Card, Problem> {
+        let record = self
+            .peer_record(id)?
+            .ok_or(Problem::Missing(Thing::Office))?;
+        match record.standing {
+            PeerStanding::Verified { .. } | PeerStanding::Vouched => {
+                Ok(SignedCard::read(&record.card)?.card().clone())
+            }
+            PeerStanding::Unverified | PeerStanding::Revoked => Err(Problem::NotVerified(id)),
+        }
+    }
+
+    /// What the exchange asks about an office that sends.
+    pub(crate) fn known(&self, id: &OfficeId) -> Option<Known> {
+        let record = self.peer_record(*id).ok()??;
+        let card = SignedCard::read(&record.card).ok()?;
+        let standing = match record.standing {
+            PeerStanding::Revoked => Standing::Revoked,
+            _ => Standing::Received,
+        };
+        Some(Known {
+            key: card.card().signing,
+            standing,
+        })
+    }
+
+    pub(crate) fn peer_record(&self, id: OfficeId) -> Result<Option<PeerRecord>, Problem> {
+        let Some(stored) = self.vault.read(peer_name(id))? else {
+            return Ok(None);
+        };
+        Ok(Some(
+            decode_peer(&stored.body).map_err(|_| Problem::Unreadable)?,
+        ))
+    }
+
+    pub(crate) fn write_peer(
+        &mut self,
+        id: OfficeId,
+        record: &PeerRecord,
+        act: Deed,
+    ) -> Result<(), Problem> {
+        let name = peer_name(id);
+        let change = put(
+            name,
+            Under::Office,
+            id.as_bytes().to_vec(),
+            encode_peer(record),
+        );
+        self.enter(&[change], act, Some(name.id))?;
+        Ok(())
+    }
+}
+
+pub(crate) fn peer_name(id: OfficeId) -> Name {
+    let short = *id
+        .as_bytes()
+        .first_chunk()
+        .expect("an office id has 32 bytes");
+    Name {
+        shelf: Shelf::Peer,
+        id: short,
+    }
+}
+
+fn letters(text: &str) -> String {
+    let folded = crate::domain::text::compatible(text);
+    folded
+        .chars()
+        .filter(|it| it.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
+}

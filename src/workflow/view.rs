@@ -1,0 +1,183 @@
+//! What is shown of handovers, as plain data, alike for every face.
+//!
+//! Views are made for the moment; nothing of them is stored.
+
+use crate::codec::v1_entry::HandoverRecord;
+use crate::domain::calendar::Day;
+use crate::domain::consent::Disclosed;
+use crate::domain::handover::dossier::{Phase, State};
+use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
+use crate::domain::handover::turn::{Duty, duties};
+use crate::domain::id::{CaseId, HandoverId, OfficeId};
+use crate::domain::section::FieldId;
+use crate::workflow::desk::{Desk, pick};
+use crate::workflow::folder::{Folder, Spoken};
+use crate::workflow::problem::{Problem, Thing};
+
+/// A handover as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverLine {
+    /// Which.
+    pub id: HandoverId,
+    /// Kana and name of the person; empty once it was destroyed.
+    pub person: String,
+    /// The case here, if there is one.
+    pub case: Option<CaseId>,
+    /// The side this office is on.
+    pub side: Side,
+    /// The other office.
+    pub peer: OfficeId,
+    /// Its name.
+    pub peer_name: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// The office that is responsible for the person, as seen here.
+    pub owner: Side,
+    /// Every open duty, the turn first.
+    pub duties: Vec<Duty>,
+    /// Own entries the other office is not known to hold.
+    pub unconfirmed: u32,
+    /// Own entries that were not put into the shared folder yet.
+    pub unsent: u32,
+}
+
+/// A handover whole.
+pub struct HandoverView {
+    /// As a list shows it.
+    pub line: HandoverLine,
+    /// What the two logs mean.
+    pub state: State,
+    /// What this office keeps of it beside.
+    pub record: HandoverRecord,
+    /// Every step with whether it is open to whoever is at the desk, and why not.
+    pub steps: Vec<(Step, Result<(), Denied>)>,
+    /// The sender's entries.
+    pub said: Vec<Spoken>,
+    /// The receiver's entries.
+    pub replied: Vec<Spoken>,
+    /// What is held of the current offer, at the receiver; at the sender what was offered.
+    pub disclosed: Option<Disclosed>,
+    /// Required fields without an answer, at the sender before an offer.
+    pub missing: Vec<FieldId>,
+    /// What a look at today's case and consent dropped from the preparation.
+    pub dropped: Vec<Dropped>,
+}
+
+/// A duty with the handover it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodayLine {
+    /// The handover.
+    pub handover: HandoverLine,
+    /// The duty.
+    pub duty: Duty,
+}
+
+impl Desk {
+    /// Every handover, those with something to do first.
+    pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
+        let mut lines = Vec::new();
+        for id in self.handover_ids()? {
+            let mut folder = self.folder(id)?;
+            self.refresh(&mut folder)?;
+            lines.push(self.line(&folder)?);
+        }
+        lines.sort_by(|a, b| {
+            let key = |it: &HandoverLine| {
+                let due = it.duties.first().and_then(|it| it.due);
+                (it.duties.is_empty(), due.is_none(), due, it.id)
+            };
+            key(a).cmp(&key(b))
+        });
+        Ok(lines)
+    }
+
+    /// The handover whose id begins so.
+    pub fn find_handover(&self, typed: &str) -> Result<HandoverId, Problem> {
+        pick(typed, &self.handover_ids()?, Thing::Handover)
+    }
+
+    /// One handover whole.
+    pub fn handover(&self, id: HandoverId) -> Result<HandoverView, Problem> {
+        let mut folder = self.folder(id)?;
+        let dropped = self.refresh(&mut folder)?;
+        let state = folder.state();
+        let missing = match self.disclosure(&folder)? {
+            Some(disclosure) => disclosure.missing().to_vec(),
+            None => Vec::new(),
+        };
+        Ok(HandoverView {
+            line: self.line(&folder)?,
+            steps: self.steps(&folder, &state),
+            said: self.spoken(&folder, Side::Sender)?,
+            replied: self.spoken(&folder, Side::Receiver)?,
+            disclosed: self.disclosed(&folder)?,
+            missing,
+            dropped,
+            state,
+            record: folder.record,
+        })
+    }
+
+    /// Every open duty of every handover, own ones first, overdue ones before.
+    pub fn today_lines(&self) -> Result<Vec<TodayLine>, Problem> {
+        let mut lines = Vec::new();
+        for handover in self.handovers()? {
+            for duty in &handover.duties {
+                lines.push(TodayLine {
+                    handover: handover.clone(),
+                    duty: duty.clone(),
+                });
+            }
+        }
+        lines.sort_by_key(|it| {
+            let theirs = it.duty.side != it.handover.side;
+            (theirs, it.duty.due.is_none(), it.duty.due)
+        });
+        Ok(lines)
+    }
+
+    fn line(&self, folder: &Folder) -> Result<HandoverLine, Problem> {
+        let state = folder.state();
+        let own = folder.dossier.log(folder.record.side).len() as u32;
+        let other = folder.dossier.log(folder.record.side.other());
+        let confirmed = other.last().map_or(0, |it| it.envelope.seen.count);
+        Ok(HandoverLine {
+            id: folder.record.id,
+            person: folder.record.person.clone(),
+            case: folder.record.case,
+            side: folder.record.side,
+            peer: folder.peer(),
+            peer_name: self
+                .peer(folder.peer())
+                .map(|it| it.name)
+                .unwrap_or_default(),
+            phase: phase(folder, &state),
+            owner: state.owner(),
+            duties: duties(&state, self.today()),
+            unconfirmed: own - confirmed.min(own),
+            unsent: own - folder.record.sent.min(own),
+        })
+    }
+
+    fn steps(&self, folder: &Folder, state: &State) -> Vec<(Step, Result<(), Denied>)> {
+        let position = Position {
+            side: folder.record.side,
+            preparation: folder.record.preparation.as_ref(),
+            state: state.offer.is_some().then_some(state),
+        };
+        let (me, today): (Actor, Day) = (Actor::Staff(self.me.role), self.today());
+        let all = Step::ALL.iter();
+        all.map(|step| (*step, permit(me, *step, position, today)))
+            .collect()
+    }
+}
+
+/// The phase of a handover: of its preparation until something was offered, of its dossier from then on.
+fn phase(folder: &Folder, state: &State) -> Phase {
+    match (&state.offer, &folder.record.preparation) {
+        (None, Some(preparation)) => preparation.phase(),
+        _ => state.phase(),
+    }
+}
