@@ -462,13 +462,14 @@ fn handover() -> HandoverRecord {
         return_reason: Some("服薬の時間が空欄です".into()),
         answers: vec![(question, "朝と夕です".into())],
         dossier_key: Zeroizing::new([0x66; 32]),
-        peer_seen: [3, 2],
+        folder: [7; 16],
+        shred: vec![[8; 16]],
+        sent: 3,
         stop: Some(StopMark::Fork {
             side: Side::Receiver,
             number: 4,
         }),
         created: day(22),
-        opened: vec![(offer, 0), (offer, 1)],
     }
 }
 
@@ -715,12 +716,10 @@ proptest! {
         preparation in option::of(preparations()),
         stop in option::of(stops()),
         texts: (String, Option<String>, Vec<(u16, String)>),
-        opened: Vec<(u16, u16)>,
         created in days(),
     ) {
         let (person, return_reason, answers) = texts;
         let answers = answers.into_iter().map(|(no, text)| (numbers(no.max(1)).1, text));
-        let opened = opened.into_iter().map(|(no, part)| (numbers(no.max(1)).0, part));
         let record = HandoverRecord {
             case: None,
             preparation: preparation.clone(),
@@ -728,7 +727,6 @@ proptest! {
             person,
             return_reason,
             answers: answers.collect(),
-            opened: opened.collect(),
             created,
             ..handover()
         };
