@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::disk::Disk;
+use crate::disk::real::RealDisk;
 use crate::vault::backend::Indexing;
 
 /// The space kept for a full disk, in bytes.
@@ -50,6 +51,12 @@ impl Place {
             self.disk.remove(&self.heads)?;
         }
         Ok(())
+    }
+
+    /// Names a place on this machine's own disk.
+    #[must_use]
+    pub fn on_disk(dir: PathBuf, heads: PathBuf) -> Place {
+        Place::new(dir, heads, Arc::new(RealDisk))
     }
 
     /// The lock.

@@ -64,31 +64,37 @@ impl Desk {
             })
             .map_err(|_| Problem::NothingToWithdraw)?;
         let (case, receiver) = (consent.form().case, consent.form().receiver);
-        self.enter(
-            &[consent_change(&consent)],
-            Deed::ConsentWithdrawn,
-            Some(case.to_bytes()),
-        )?;
-        self.tell_dossiers(case, receiver, &scope)
+        let mut changes = vec![consent_change(&consent)];
+        let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
+        self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
+        Ok(told)
     }
 
+    /// Writes the withdrawal into every dossier it concerns; what changes is for the caller to commit.
     fn tell_dossiers(
-        &mut self,
+        &self,
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
+        changes: &mut Vec<Change>,
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
         for id in self.handover_ids()? {
-            let folder = self.folder(id)?;
+            let mut folder = self.folder(id)?;
             let concerned = folder.record.case == Some(case)
                 && folder.record.side == entry::Side::Sender
                 && folder.peer() == receiver;
+            if !concerned {
+                continue;
+            }
             let act = entry::Act::ConsentWithdrawn {
                 scope: scope.clone(),
             };
-            if concerned && folder.dossier.may(entry::Side::Sender, &act).is_ok() {
-                self.withdraw(id, scope.clone())?;
+            if self
+                .speak(&mut folder, act, self.signed_words()?, None)
+                .is_ok()
+            {
+                changes.extend(folder.into_changes());
                 told.push(id);
             }
         }

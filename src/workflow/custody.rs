@@ -2,19 +2,16 @@
 //!
 //! What is in it is the business of the other files.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 use crate::codec::v1;
-use crate::crypto::kdf::Cost;
-use crate::disk::real::RealDisk;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::StaffId;
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
-use crate::vault::{Notice, Place, RecoverySheet, Setup, Shelf, Under, Vault, VaultError};
+use crate::vault::{Cost, Notice, Place, RecoverySheet, Setup, Shelf, Under, Vault, VaultError};
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::problem::Problem;
@@ -49,8 +46,16 @@ pub struct Newcomer {
 }
 
 impl Home {
+    /// A home all in one folder, as `--home` names it.
+    pub fn under(folder: &Path) -> Home {
+        Home {
+            vault: folder.join("vault"),
+            heads: folder.join("state").join("heads"),
+        }
+    }
+
     fn place(&self) -> Place {
-        Place::new(self.vault.clone(), self.heads.clone(), Arc::new(RealDisk))
+        Place::on_disk(self.vault.clone(), self.heads.clone())
     }
 }
 
@@ -143,7 +148,9 @@ impl Desk {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
         }
         desk.enter(&[], Deed::Unlock, None)?;
+        // What an interrupted command left owing is done before anybody looks.
         desk.finish_shredding()?;
+        desk.pay_all_debts()?;
         Ok(desk)
     }
 
@@ -155,11 +162,26 @@ impl Desk {
     ) -> Result<StaffId, Problem> {
         self.right(Step::Manage)?;
         check(&newcomer.passphrase)?;
-        let taken = |it: &Staff| it.name.as_str() == newcomer.name.as_str();
-        if self.staff()?.iter().any(taken) {
-            return Err(Problem::NameTaken);
-        }
-        let member = staff(&newcomer, self.outside.id());
+        let known = self
+            .staff()?
+            .into_iter()
+            .find(|it| it.name == newcomer.name);
+        let accounts = self.vault.accounts();
+        let member = match known {
+            Some(it)
+                if accounts
+                    .iter()
+                    .any(|account| account.id == it.id.to_bytes()) =>
+            {
+                return Err(Problem::NameTaken);
+            }
+            // An earlier try was interrupted between the record and the account.
+            Some(it) => Staff {
+                role: newcomer.role,
+                ..it
+            },
+            None => staff(&newcomer, self.outside.id()),
+        };
         // The record comes first: an account without one could sign in and be nobody.
         self.enter(
             &[staff_change(&member)],

@@ -122,6 +122,22 @@ impl Folder {
         });
     }
 
+    /// Everything that changed, the handover's own record last.
+    pub fn into_changes(self) -> Vec<Change> {
+        let mut changes = self.changes;
+        changes.push(Change::Put {
+            name: Name {
+                shelf: Shelf::Handover,
+                id: self.record.id.to_bytes(),
+            },
+            expect: self.version.map_or(Expect::Absent, Expect::Version),
+            under: Under::Office,
+            head: Vec::new(),
+            body: encode_handover(&self.record),
+        });
+        changes
+    }
+
     /// The key the words of this dossier travel under, unless it was destroyed.
     pub fn key(&self) -> Option<DossierKey> {
         let key = *self.record.dossier_key;
@@ -358,19 +374,7 @@ impl Desk {
     /// Writes a handover back with everything that changed, in one commit.
     pub(crate) fn save(&mut self, folder: Folder, act: Deed) -> Result<(), Problem> {
         let id = folder.record.id.to_bytes();
-        let expect = folder.version.map_or(Expect::Absent, Expect::Version);
-        let mut changes = folder.changes;
-        changes.push(Change::Put {
-            name: Name {
-                shelf: Shelf::Handover,
-                id,
-            },
-            expect,
-            under: Under::Office,
-            head: Vec::new(),
-            body: encode_handover(&folder.record),
-        });
-        self.enter(&changes, act, Some(id))?;
+        self.enter(&folder.into_changes(), act, Some(id))?;
         Ok(())
     }
 

@@ -711,6 +711,14 @@ impl Desk {
         self.save(folder, deed(Step::Erase, id))
     }
 
+    /// The same for every handover here.
+    pub(crate) fn pay_all_debts(&mut self) -> Result<(), Problem> {
+        for id in self.handover_ids()? {
+            self.pay_debts(id)?;
+        }
+        Ok(())
+    }
+
     fn drop_everything(&self, folder: &mut Folder) {
         folder.record.shred.push(folder.record.folder);
         folder.record.folder = self.outside.id();
@@ -912,7 +920,7 @@ impl Desk {
         Ok(self.signed_words()?.and(key, paragraph(text)?))
     }
 
-    fn signed_words(&self) -> Result<Words, Problem> {
+    pub(crate) fn signed_words(&self) -> Result<Words, Problem> {
         Ok(Words::of(vec![(
             WordKey::By,
             paragraph(self.me.name.as_str())?,

@@ -86,9 +86,7 @@ impl Desk {
     ) -> Result<SyncReport, Problem> {
         let mut report = SyncReport::default();
         self.collect(transport, &mut report)?;
-        for id in self.handover_ids()? {
-            self.pay_debts(id)?;
-        }
+        self.pay_all_debts()?;
         self.send(transport, extent, &mut report)?;
         Ok(report)
     }

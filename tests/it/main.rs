@@ -4,4 +4,5 @@ mod grid;
 mod handover;
 mod model;
 mod peers;
+mod sample;
 mod story;

@@ -4,6 +4,7 @@
 
 mod reader;
 pub mod texts;
+pub mod town;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
@@ -11,6 +12,8 @@ use crate::domain::office::{OfficeNumber, OfficeProfile};
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
+
+pub use crate::workflow::demo::town::{PASSPHRASE, Town, TownOffice, build};
 
 /// One office of the sample town.
 #[derive(Debug, Clone, PartialEq, Eq)]
