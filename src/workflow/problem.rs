@@ -11,10 +11,11 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::text::TextRefused;
-use crate::exchange::card::CardRefused;
-use crate::exchange::transport::TransportError;
-use crate::vault::VaultError;
 use crate::workflow::import::RowProblem;
+
+pub use crate::exchange::card::{CardRefused, Line as CardLine};
+pub use crate::exchange::transport::TransportError;
+pub use crate::vault::{Part, VaultError};
 
 /// Something that was named and is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
