@@ -89,11 +89,12 @@ impl Desk {
     pub fn cases(&self, query: &str) -> Result<Vec<CaseLine>, Problem> {
         self.right(Step::WriteCase)?;
         let query = Query::of(query);
+        let moved = self.moved()?;
         let mut lines = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Case)? {
             let head = v1::decode_head(&head).map_err(|_| Problem::Unreadable)?;
             if matches(&head, &query) {
-                lines.push(self.case_line(CaseId::from_bytes(id), &head)?);
+                lines.push(case_line(CaseId::from_bytes(id), &head, &moved));
             }
         }
         lines.sort_by(|a, b| (&a.kana, &a.name, a.id).cmp(&(&b.kana, &b.name, b.id)));
@@ -157,17 +158,27 @@ impl Desk {
 
     /// The handover a case left by: it has started elsewhere and ended here, and can only be read.
     pub fn handed_over(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
+        Ok(self.moved()?.remove(&case))
+    }
+
+    /// Every case that was handed over, with the handover it left by.
+    fn moved(&self) -> Result<BTreeMap<CaseId, HandoverId>, Problem> {
+        let mut moved = BTreeMap::new();
         for id in self.handover_ids()? {
             let folder = self.folder(id)?;
-            let record = &folder.record;
-            if record.side == Side::Sender && record.case == Some(case) {
-                let state = folder.state();
-                if state.started.is_some() && state.ended.is_some() {
-                    return Ok(Some(id));
-                }
+            let Some(case) = folder
+                .record
+                .case
+                .filter(|_| folder.record.side == Side::Sender)
+            else {
+                continue;
+            };
+            let state = folder.state();
+            if state.started.is_some() && state.ended.is_some() {
+                moved.insert(case, id);
             }
         }
-        Ok(None)
+        Ok(moved)
     }
 
     pub(crate) fn case_summary(&self, id: CaseId) -> Result<CaseSummary, Problem> {
@@ -181,17 +192,6 @@ impl Desk {
             .ok_or(Problem::Missing(Thing::Case))?;
         let case = v1::decode_case(&stored.body).map_err(|_| Problem::Unreadable)?;
         Ok((case, stored.version))
-    }
-
-    fn case_line(&self, id: CaseId, head: &Head) -> Result<CaseLine, Problem> {
-        let text = |it: &Option<String>| it.clone().unwrap_or_default();
-        Ok(CaseLine {
-            id,
-            name: text(&head.name.as_ref().map(|it| it.to_string())),
-            kana: text(&head.kana.as_ref().map(|it| it.to_string())),
-            revision: head.revision,
-            handed_over: self.handed_over(id)?,
-        })
     }
 
     /// Makes this office's own case of what was disclosed, less what was taken back.
@@ -232,6 +232,24 @@ impl Desk {
             }
         }
         Ok(())
+    }
+}
+
+fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> CaseLine {
+    CaseLine {
+        id,
+        name: head
+            .name
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        kana: head
+            .kana
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        revision: head.revision,
+        handed_over: moved.get(&id).copied(),
     }
 }
 
