@@ -1,5 +1,6 @@
 //! Every test that looks at the program from outside.
 
+mod architecture;
 mod grid;
 mod handover;
 mod model;

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use tasuki::domain::{
     calendar::Day,
     handover::{
-        dossier::{Ending, Erasure, Held, State, WithdrawalAnswer},
+        dossier::{Ending, Erasure, Held, Phase, State, WithdrawalAnswer},
         entry::{
             Act, Approval, Decline, Discontinuation, Envelope, Finding, Handling, Manifest,
             Outcome, Pinned, Reading, Reply, Seen, Side, Verdict, Weight, Withdrawal,
@@ -59,6 +59,10 @@ pub struct Report {
     pub states: usize,
     /// Steps between them.
     pub steps: usize,
+    /// Phases the joint state was in.
+    pub phases: BTreeSet<Phase>,
+    /// What was said, by whom.
+    pub said: BTreeSet<String>,
     /// Every rule that failed, with the shortest way to it.
     pub faults: Vec<String>,
 }
@@ -251,10 +255,7 @@ fn number(n: u16) -> Numbers {
 
 impl Search {
     fn run(&self) -> Report {
-        let start = Joint {
-            logs: [vec![(0, 0)], Vec::new()],
-            knows: [0, 0],
-        };
+        let start = self.start();
         let mut places = HashMap::from([(start.clone(), 0usize)]);
         let mut states = vec![start];
         let mut came_from = vec![(0usize, String::from("start"))];
@@ -269,9 +270,13 @@ impl Search {
             for fault in self.faults(&joint, &views) {
                 faults.entry(fault).or_insert(at);
             }
+            report.phases.insert(views[2].phase());
             good.push(views[2].ending().is_some() || views[2].closed());
             let mut next = Vec::new();
             for (label, follower) in self.steps(&joint, &views) {
+                if !report.said.contains(&label) {
+                    report.said.insert(label.clone());
+                }
                 let place = *places.entry(follower.clone()).or_insert_with(|| {
                     states.push(follower);
                     came_from.push((at, label));
@@ -585,48 +590,92 @@ fn brief(act: &Act) -> String {
     }
 }
 
-/// The searches of the ordinary test run: from each start, as far as a few seconds reach.
-pub const SMALL: [Bounds; 3] = [
-    Bounds {
-        entries: 2,
-        start: Start::Offered,
-        ..WIDE
-    },
-    Bounds {
-        entries: 1,
-        start: Start::Accepted,
-        ..WIDE
-    },
-    Bounds {
-        entries: 1,
-        start: Start::Released,
-        ..WIDE
-    },
-];
-
-const WIDE: Bounds = Bounds {
-    offers: 2,
-    additions: 1,
-    questions: 1,
-    read_backs: 2,
-    withdrawals: 1,
-    entries: 0,
-    start: Start::Offered,
-};
-
 #[test]
 fn every_state_within_small_bounds_keeps_the_promises() {
-    for bounds in SMALL {
-        let report = search(bounds);
-        println!(
-            "{:?}: {} states, {} steps",
-            bounds.start, report.states, report.steps
-        );
+    /// No extras; each search adds a few, because all at once are too many for seconds.
+    const NARROW: Bounds = Bounds {
+        offers: 1,
+        additions: 0,
+        questions: 0,
+        read_backs: 1,
+        withdrawals: 0,
+        entries: 0,
+        start: Start::Offered,
+    };
+    let searches = [
+        Bounds {
+            entries: 2,
+            offers: 2,
+            withdrawals: 1,
+            ..NARROW
+        },
+        Bounds {
+            entries: 3,
+            questions: 1,
+            ..NARROW
+        },
+        Bounds {
+            start: Start::Accepted,
+            entries: 1,
+            offers: 2,
+            questions: 1,
+            read_backs: 2,
+            withdrawals: 1,
+            ..NARROW
+        },
+        Bounds {
+            start: Start::Accepted,
+            entries: 2,
+            offers: 2,
+            ..NARROW
+        },
+        Bounds {
+            start: Start::Released,
+            entries: 1,
+            additions: 1,
+            questions: 1,
+            withdrawals: 1,
+            ..NARROW
+        },
+        Bounds {
+            start: Start::Released,
+            entries: 3,
+            ..NARROW
+        },
+    ];
+    let reports = std::thread::scope(|scope| {
+        let running = searches.map(|bounds| scope.spawn(move || (bounds, search(bounds))));
+        running.map(|it| it.join().expect("a search does not panic"))
+    });
+    let mut phases = BTreeSet::new();
+    let mut said = BTreeSet::new();
+    for (bounds, report) in reports {
+        println!("{bounds:?}: {} states", report.states);
         assert!(report.faults.is_empty(), "{}", report.faults.join("\n"));
-        assert!(
-            1_000 < report.states,
-            "the search saw only {} states",
-            report.states
-        );
+        phases.extend(report.phases);
+        said.extend(report.said);
     }
+    let visible = Phase::ALL.iter().skip_while(|it| **it != Phase::Offered);
+    let missed: Vec<_> = visible
+        .filter(|it| **it != Phase::Stopped && !phases.contains(it))
+        .collect();
+    assert!(missed.is_empty(), "no search came to {missed:?}");
+    let crucial = [
+        "Sender Offered",
+        "Receiver Asked",
+        "Sender Answered",
+        "Sender ReadBackChecked Correct",
+        "Sender ConsentWithdrawn some",
+        "Receiver ConsentWithdrawn all",
+        "Sender Recalled",
+        "Receiver Declined NotTaken",
+        "Receiver Declined YesIf",
+        "Sender Added",
+        "Sender Lapsed",
+        "Receiver NotStarted",
+        "Receiver Erased",
+        "Receiver Handled",
+    ];
+    let missed: Vec<_> = crucial.iter().filter(|it| !said.contains(**it)).collect();
+    assert!(missed.is_empty(), "no search said {missed:?}");
 }

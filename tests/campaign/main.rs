@@ -1,0 +1,88 @@
+//! Long checks, by name: `cargo test --release --locked --test campaign -- NAME [--rounds N]`.
+//!
+//! Not part of the ordinary run; what they call is tried there in small sizes.
+
+use std::process::ExitCode;
+
+#[path = "../it/model.rs"]
+mod model;
+
+use model::{Bounds, Start};
+
+/// A campaign: its name, what it shows, how many rounds it goes when nobody says, and the check itself.
+struct Campaign {
+    name: &'static str,
+    shows: &'static str,
+    rounds: usize,
+    run: fn(usize) -> Verdict,
+}
+
+/// How a campaign ended, with its figures in one line.
+struct Verdict {
+    figures: String,
+    faults: Vec<String>,
+}
+
+const CAMPAIGNS: &[Campaign] = &[Campaign {
+    name: "prove",
+    shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
+    rounds: 2,
+    run: prove,
+}];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((campaign, rounds)) = asked(&arguments) else {
+        eprintln!("campaign NAME [--rounds N], where NAME is one of:");
+        for it in CAMPAIGNS {
+            eprintln!("  {:<12} {} (N = {})", it.name, it.shows, it.rounds);
+        }
+        return ExitCode::from(2);
+    };
+    let Verdict { figures, faults } = (campaign.run)(rounds);
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    let word = if faults.is_empty() { "ok" } else { "FAILED" };
+    println!("{}: {figures} {word}", campaign.name);
+    match faults.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}
+
+/// The campaign that was asked for and its rounds; `None` where the words make no sense.
+fn asked(arguments: &[String]) -> Option<(&'static Campaign, usize)> {
+    let (name, rest) = arguments.split_first()?;
+    let campaign = CAMPAIGNS.iter().find(|it| it.name == name)?;
+    match rest {
+        [] => Some((campaign, campaign.rounds)),
+        [flag, rounds] if flag == "--rounds" => Some((campaign, rounds.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// Searches from each start with every extra at once.
+fn prove(rounds: usize) -> Verdict {
+    let searches = [Start::Offered, Start::Accepted, Start::Released].map(|start| Bounds {
+        offers: 2,
+        additions: 1,
+        questions: 1,
+        read_backs: 2,
+        withdrawals: 2,
+        entries: rounds,
+        start,
+    });
+    let mut figures = format!("rounds={rounds}");
+    let mut faults = Vec::new();
+    for bounds in searches {
+        let report = model::search(bounds);
+        let start = format!("{:?}", bounds.start).to_lowercase();
+        let (states, steps, phases) = (report.states, report.steps, report.phases.len());
+        let said = report.said.len();
+        figures +=
+            &format!(" {start}={states}/{steps} {start}.phases={phases} {start}.sayings={said}");
+        faults.extend(report.faults);
+    }
+    Verdict { figures, faults }
+}
