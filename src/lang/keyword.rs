@@ -42,6 +42,17 @@ pub enum KeyWord {
     Redo,
     Yes,
     No,
+    Open,
+    Sync,
+    Do,
+    NextPane,
+    PreviousPane,
+    ScrollDown,
+    ScrollUp,
+    AcknowledgeAll,
+    NotForUs,
+    Ask,
+    SwitchOffice,
 }
 
 /// Returns the label in the given language.
@@ -88,6 +99,17 @@ fn ja(word: KeyWord) -> &'static str {
         KeyWord::Redo => "やり直す",
         KeyWord::Yes => "はい",
         KeyWord::No => "いいえ",
+        KeyWord::Open => "開く",
+        KeyWord::Sync => "受渡",
+        KeyWord::Do => "する",
+        KeyWord::NextPane => "次の面",
+        KeyWord::PreviousPane => "前の面",
+        KeyWord::ScrollDown => "本文を送る",
+        KeyWord::ScrollUp => "本文を戻す",
+        KeyWord::AcknowledgeAll => "全部確認",
+        KeyWord::NotForUs => "当所には当たらない",
+        KeyWord::Ask => "照会",
+        KeyWord::SwitchOffice => "見本の町の別の事業所へ",
     }
 }
 
@@ -127,5 +149,16 @@ fn en(word: KeyWord) -> &'static str {
         KeyWord::Redo => "Redo",
         KeyWord::Yes => "Yes",
         KeyWord::No => "No",
+        KeyWord::Open => "Open",
+        KeyWord::Sync => "Exchange",
+        KeyWord::Do => "Do",
+        KeyWord::NextPane => "Next pane",
+        KeyWord::PreviousPane => "Previous pane",
+        KeyWord::ScrollDown => "Scroll",
+        KeyWord::ScrollUp => "Scroll back",
+        KeyWord::AcknowledgeAll => "Read all",
+        KeyWord::NotForUs => "Not for us",
+        KeyWord::Ask => "Ask",
+        KeyWord::SwitchOffice => "Another office of the sample town",
     }
 }

@@ -29,7 +29,10 @@ pub enum Say {
     Opened,
     Closed,
 
-    WizardTitle { step: u8, of: u8 },
+    WizardTitle {
+        step: u8,
+        of: u8,
+    },
     Japanese,
     English,
     LanguageAsk,
@@ -77,6 +80,38 @@ pub enum Say {
     PassphraseDiffers,
     GroupDiffers,
     SamePerson,
+    SecondPassphraseAsk,
+    ManagerFirst,
+    ManagerNeeded,
+
+    TownOnly,
+    Synced {
+        sent: usize,
+        collected: usize,
+        refused: usize,
+        unverified: usize,
+    },
+    TodayTitle,
+    Ours,
+    Theirs,
+    DueToday,
+    DaysLate(i32),
+    DaysLeft(i32),
+    NoDay,
+    Counts {
+        ours: usize,
+        theirs: usize,
+        late: usize,
+        handovers: usize,
+    },
+    Unsent(u32),
+    NoMailbox,
+    NoCases,
+    NoHandovers,
+    NothingToDo,
+    TownHint,
+    Unnamed,
+    OtherOffice,
 }
 
 /// Says it in the given language.
@@ -87,14 +122,86 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::Ja, Say::SheetGroup(number)) => format!("{number}番の組"),
         (Lang::En, Say::SheetGroup(number)) => format!("Group {number}"),
         (lang, Say::Role(role)) => label::role(*role, lang).to_owned(),
+        (Lang::Ja, Say::DaysLate(days)) => format!("{days}日過ぎ"),
+        (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
+        (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
+        (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
+        (Lang::Ja, Say::Unsent(count)) => {
+            format!("まだ送っていない記入が{count}件あります。F5で送ります。")
+        }
+        (Lang::En, Say::Unsent(count)) => {
+            format!("{count} entries have not been sent yet. F5 sends them.")
+        }
+        (
+            lang,
+            Say::Counts {
+                ours,
+                theirs,
+                late,
+                handovers,
+            },
+        ) => counts(lang, [*ours, *theirs, *late, *handovers]),
+        (
+            lang,
+            Say::Synced {
+                sent,
+                collected,
+                refused,
+                unverified,
+            },
+        ) => synced(lang, [*sent, *collected, *refused, *unverified]),
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
     }
 }
 
+fn counts(lang: Lang, [ours, theirs, late, handovers]: [usize; 4]) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "当所がすること{ours}件（期限過ぎ{late}件）、相手を待つもの{theirs}件、引継ぎ{handovers}件"
+        ),
+        Lang::En => format!(
+            "{ours} for us ({late} overdue), {theirs} for others, {handovers} handovers in all"
+        ),
+    }
+}
+
+fn synced(lang: Lang, [sent, collected, refused, unverified]: [usize; 4]) -> String {
+    let mut text = match lang {
+        Lang::Ja => format!("送った包み{sent}件、受け取った包み{collected}件。"),
+        Lang::En => format!("{sent} parcels sent, {collected} collected."),
+    };
+    if refused > 0 {
+        text += &match lang {
+            Lang::Ja => format!(
+                "{refused}件は確かめられず受け取りませんでした。理由は tasuki sync で分かります。"
+            ),
+            Lang::En => format!(" {refused} were refused; tasuki sync says why."),
+        };
+    }
+    if unverified > 0 {
+        text += &match lang {
+            Lang::Ja => format!(
+                "{unverified}件は、相手のカードが未確認のため送っていません。tasuki card verify で確かめてください。"
+            ),
+            Lang::En => format!(
+                " {unverified} wait until the other office's card is verified (tasuki card verify)."
+            ),
+        };
+    }
+    text
+}
+
 fn ja(what: &Say) -> &'static str {
     match what {
-        Say::WizardTitle { .. } | Say::SheetGroup(_) | Say::Role(_) => "",
+        Say::WizardTitle { .. }
+        | Say::SheetGroup(_)
+        | Say::Role(_)
+        | Say::DaysLate(_)
+        | Say::DaysLeft(_)
+        | Say::Unsent(_)
+        | Say::Counts { .. }
+        | Say::Synced { .. } => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
         Say::Unfit => "この操作は、この画面では使えません。",
@@ -135,7 +242,7 @@ fn ja(what: &Say) -> &'static str {
         Say::SecondNow => "いま登録する",
         Say::SecondLater => "あとで登録する",
         Say::SecondNone => "一人だけの事業所である",
-        Say::SecondNowHint => "氏名と職種を入れます。パスフレーズは本人があとで決めます。",
+        Say::SecondNowHint => "氏名と職種を入れます。パスフレーズは本人がこのあと決めます。",
         Say::SecondLaterHint => "登録するまで、引継ぎを承認できません。下書きは作れます。",
         Say::SecondNoneHint => {
             "作成者が自分で承認する例外を宣言します。宣言は、提供するすべての引継ぎ書に印字されます。"
@@ -166,12 +273,45 @@ fn ja(what: &Say) -> &'static str {
         Say::PassphraseDiffers => "二度の入力が違います。もう一度入れてください。",
         Say::GroupDiffers => "用紙と違います。番号を確かめてください。",
         Say::SamePerson => "一人目と同じ名前です。別の人を入れてください。",
+        Say::SecondPassphraseAsk => {
+            "二人目の方に席を替わってください。ご自分のパスフレーズを決めて、二度入れてください。"
+        }
+        Say::ManagerFirst => {
+            "職員の登録や共有フォルダの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
+        }
+        Say::ManagerNeeded => "二人のどちらかは管理者にしてください。",
+        Say::TownOnly => "事業所を切り替えられるのは、見本の町（tasuki demo）だけです。",
+        Say::TodayTitle => "今日すること",
+        Say::Ours => "当所",
+        Say::Theirs => "相手",
+        Say::DueToday => "今日まで",
+        Say::NoDay => "期限なし",
+        Say::NoMailbox => "共有フォルダが決まっていないので、送ることも受け取ることもできません。",
+        Say::NoCases => {
+            "まだケースがありません。tasuki case new か tasuki case import で作ってください。引継ぎを受ける側なら、tasuki card export で自分のカードを相手に渡し、相手のカードを tasuki card import で入れ、電話で読み合わせて tasuki card verify で確かめます。"
+        }
+        Say::NoHandovers => {
+            "引継ぎはまだありません。渡す側は、tasuki consent record で本人の同意を記録し、tasuki handover draft で下書きを始めます。受ける側は、F5で届いた包みを受け取ります。"
+        }
+        Say::NothingToDo => {
+            "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
+        }
+        Say::TownHint => "見本の町: F9で別の事業所に替わります。",
+        Say::Unnamed => "（氏名なし）",
+        Say::OtherOffice => "相手の事業所",
     }
 }
 
 fn en(what: &Say) -> &'static str {
     match what {
-        Say::WizardTitle { .. } | Say::SheetGroup(_) | Say::Role(_) => "",
+        Say::WizardTitle { .. }
+        | Say::SheetGroup(_)
+        | Say::Role(_)
+        | Say::DaysLate(_)
+        | Say::DaysLeft(_)
+        | Say::Unsent(_)
+        | Say::Counts { .. }
+        | Say::Synced { .. } => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",
         Say::Unfit => "This does not work on this screen.",
@@ -215,7 +355,7 @@ fn en(what: &Say) -> &'static str {
         Say::SecondNow => "Register now",
         Say::SecondLater => "Register later",
         Say::SecondNone => "This office has one person only",
-        Say::SecondNowHint => "Name and role; they choose their own passphrase later.",
+        Say::SecondNowHint => "Name and role; they choose their own passphrase in a moment.",
         Say::SecondLaterHint => "Until then no handover can be approved. Drafts can be written.",
         Say::SecondNoneHint => {
             "You declare the exception that an author approves their own handovers. It is printed \
@@ -249,5 +389,31 @@ fn en(what: &Say) -> &'static str {
         Say::PassphraseDiffers => "The two entries differ. Enter it again.",
         Say::GroupDiffers => "This is not what the sheet says. Check the number.",
         Say::SamePerson => "This is the first person's name. Enter somebody else.",
+        Say::SecondPassphraseAsk => {
+            "Let the second person sit down, choose their own passphrase and enter it twice."
+        }
+        Say::ManagerFirst => {
+            "Only a manager can add staff and set the shared folder. Make the first person a manager, or register a manager as the second person now."
+        }
+        Say::ManagerNeeded => "One of the two must be a manager.",
+        Say::TownOnly => "Offices can be switched only in the sample town (tasuki demo).",
+        Say::TodayTitle => "To do today",
+        Say::Ours => "us",
+        Say::Theirs => "they",
+        Say::DueToday => "today",
+        Say::NoDay => "no day",
+        Say::NoMailbox => "No shared folder is set, so nothing can be sent or collected.",
+        Say::NoCases => {
+            "There is no case yet. Make one with tasuki case new or tasuki case import. To receive handovers, give your card away (tasuki card export), take the other office's (tasuki card import) and check it by telephone (tasuki card verify)."
+        }
+        Say::NoHandovers => {
+            "There is no handover yet. To hand over, record consent with tasuki consent record and begin with tasuki handover draft. To receive, F5 collects what came."
+        }
+        Say::NothingToDo => {
+            "There is nothing to do now. F5 collects what came and sends what you wrote."
+        }
+        Say::TownHint => "Sample town: F9 goes on to another office.",
+        Say::Unnamed => "(no name)",
+        Say::OtherOffice => "Other office",
     }
 }

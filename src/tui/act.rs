@@ -7,12 +7,22 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use crate::domain::calendar::Day;
+use crate::domain::handover::entry::{
+    Decline, Discontinuation, Handling, Outcome, Reading, Verdict,
+};
+use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::section::SectionId;
 use crate::domain::staff::Role;
 use crate::lang::Lang;
-use crate::lang::screen::Say;
+use crate::lang::problem::{Said, problem};
+use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
+use crate::tui::view::{DossierView, TodayView};
+use crate::workflow::Problem;
+use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,14 +81,18 @@ pub enum Effect {
 pub enum Act {
     /// Sends a request; its reply comes back to this screen.
     Ask(Request),
-    /// Puts a screen on top.
+    /// Puts a screen on top; what follows in the same list is done for it.
     Open(Box<Screen>),
-    /// Puts another screen in this one's stead.
+    /// Puts another screen in this one's stead; what follows in the same list is done for it.
     Become(Box<Screen>),
-    /// Takes this screen away.
+    /// Takes this screen away; what follows in the same list is done for the screen beneath.
     Close,
+    /// Gives the screen an answer that another one got for it.
+    Hear(Reply),
     /// Shows a sentence for a while.
     Tell(Say),
+    /// Shows for a while what the worker tells.
+    Report(Told),
     /// Switches the language.
     Speak(Lang),
     /// Switches the looks.
@@ -101,13 +115,58 @@ pub enum Request {
     },
     /// Closes the store, so that nothing of it stays in memory.
     Lock,
+    /// Lists what is to be done today.
+    Today,
+    /// Shows one handover.
+    Handover(HandoverId),
+    /// Takes a step of a handover and shows it again.
+    Step(HandoverId, Box<Deed>),
+    /// Collects what came and sends what waits.
+    Sync,
+    /// Closes the store and opens that of the next office of a sample town.
+    SwitchOffice,
+}
+
+/// A step of a handover with all it needs, as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "each is the step of the desk with this name")]
+pub enum Deed {
+    Confirm(Which),
+    Submit,
+    Approve,
+    Return(String),
+    Offer,
+    Recall(String),
+    Lapse(String),
+    Discontinue(Discontinuation, String),
+    Acknowledge(Which, Reading),
+    Ask(SectionId, String),
+    DraftAnswer(QuestionNo, String),
+    Answer(QuestionNo, Answering),
+    CloseQuestion(QuestionNo),
+    ReadBack(ReadBackForm),
+    Check(Verdict, String),
+    Release,
+    Accept(AcceptForm),
+    Decline(Decline, String),
+    Start(Day),
+    NotStart(String),
+    End(EndForm),
+    FollowUp(Outcome, String),
+    Handle(Handling, String),
+    WithdrawAll,
 }
 
 /// What the worker says back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Reply {
     /// The office is founded; the recovery sheet is shown once.
-    Founded(Sheet),
+    Founded {
+        /// The sheet.
+        sheet: Sheet,
+        /// Why the second account was not made, if it was not.
+        second: Option<Told>,
+    },
     /// The store is open.
     Unlocked {
         /// Who acts, as the screens name them.
@@ -115,8 +174,60 @@ pub enum Reply {
     },
     /// The store is closed.
     Locked,
+    /// What is to be done today.
+    Today(Box<TodayView>),
+    /// One handover, as asked for or after a step.
+    Dossier(Box<DossierView>),
+    /// What was sent and collected.
+    Synced(Told),
+    /// Something was changed by a screen above: look again.
+    Changed,
     /// It did not work.
-    Refused(Say),
+    Refused(Told),
+}
+
+/// Something to tell, in both languages, so that the screen can switch.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// In Japanese.
+    pub ja: Said,
+    /// In English.
+    pub en: Said,
+}
+
+impl Told {
+    /// Tells why a step was not taken, and what to do.
+    pub fn of(cause: &Problem) -> Told {
+        Told {
+            ja: problem(cause, Lang::Ja),
+            en: problem(cause, Lang::En),
+        }
+    }
+
+    /// Tells a sentence of the screens.
+    pub fn say(what: Say) -> Told {
+        let said = |lang| Said {
+            what: say(lang, &what),
+            then: String::new(),
+        };
+        Told {
+            ja: said(Lang::Ja),
+            en: said(Lang::En),
+        }
+    }
+
+    /// Gives it in one language, what happened and what to do in one text.
+    pub fn text(&self, lang: Lang) -> String {
+        let said = match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        };
+        match (lang, said.then.is_empty()) {
+            (_, true) => said.what.clone(),
+            (Lang::Ja, false) => format!("{}{}", said.what, said.then),
+            (Lang::En, false) => format!("{} {}", said.what, said.then),
+        }
+    }
 }
 
 /// The recovery sheet, in its numbered groups, and which of them are asked back.
@@ -172,8 +283,8 @@ pub struct StaffForm {
 /// What an office says about a second member of staff, whom approval needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Second {
-    /// This one, who sets a passphrase at the first unlocking.
-    Now(StaffForm),
+    /// This one, with the passphrase they chose.
+    Now(StaffForm, Secret),
     /// Will be added later; until then nothing can be approved.
     Later,
     /// The office has one qualified person and declares the standing exception.

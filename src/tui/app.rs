@@ -9,7 +9,7 @@ use ratatui::layout::Position;
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
-use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket};
+use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
 use crate::tui::keys::{Action, Key};
 use crate::tui::screen::Screen;
 use crate::tui::screen::help::Help;
@@ -28,7 +28,8 @@ pub struct App {
     layers: Vec<Layer>,
     lang: Lang,
     theme: Theme,
-    notice: Option<(Say, Duration)>,
+    notice: Option<(Told, Duration)>,
+    town: Town,
     door: Door,
     idle: Duration,
     last_input: Duration,
@@ -53,7 +54,39 @@ enum Door {
     Open { who: String },
 }
 
+/// Whether the offices are those of a sample town, between which one key switches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Town {
+    Real,
+    Sample,
+}
+
 impl App {
+    /// Makes the program for a sample town; `begin` opens its first office.
+    pub fn town(lang: Lang, theme: Theme, idle: Duration) -> App {
+        let first = Screen::Today(Box::default());
+        App {
+            town: Town::Sample,
+            ..App::new(first, lang, theme, idle)
+        }
+    }
+
+    /// Does what is due before any input.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        match self.town {
+            Town::Sample => self.switch_office(),
+            Town::Real => Vec::new(),
+        }
+    }
+
+    fn switch_office(&mut self) -> Vec<Effect> {
+        self.door = Door::Shut;
+        self.layers.clear();
+        self.waiting.clear();
+        self.open(Screen::Today(Box::default()));
+        self.carry(vec![Act::Ask(Request::SwitchOffice)], Duration::ZERO)
+    }
+
     /// Makes the program with its first screen; `idle` is how long nobody may be there before an
     /// open store is locked.
     pub fn new(first: Screen, lang: Lang, theme: Theme, idle: Duration) -> App {
@@ -62,6 +95,7 @@ impl App {
             lang,
             theme,
             notice: None,
+            town: Town::Real,
             door: Door::Shut,
             idle,
             last_input: Duration::ZERO,
@@ -113,6 +147,8 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => self.ask_whether_to_quit(),
             Action::Lock => return self.lock(Say::LockHint, now),
+            Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(),
+            Action::SwitchOffice => self.tell(Say::TownOnly, now),
             other => {
                 let cx = self.ctx(now);
                 let acts = self.top_mut().act(other, &cx);
@@ -164,7 +200,7 @@ impl App {
 
     /// Does what has fallen due by now.
     pub fn due(&mut self, now: Duration) -> Vec<Effect> {
-        if self.notice.is_some_and(|(_, until)| until <= now) {
+        if self.notice.as_ref().is_some_and(|(_, until)| *until <= now) {
             self.notice = None;
         }
         if self.locks_at().is_some_and(|at| at <= now) {
@@ -175,7 +211,7 @@ impl App {
 
     /// Returns when `due` has something to do next, if ever.
     pub fn deadline(&self) -> Option<Duration> {
-        let notice = self.notice.map(|(_, until)| until);
+        let notice = self.notice.as_ref().map(|(_, until)| *until);
         [notice, self.locks_at()].into_iter().flatten().min()
     }
 
@@ -211,7 +247,7 @@ impl App {
             .map_or_else(Vec::new, |id| self.carry_for(id, acts, now))
     }
 
-    fn carry_for(&mut self, id: LayerId, acts: Vec<Act>, now: Duration) -> Vec<Effect> {
+    fn carry_for(&mut self, mut id: LayerId, acts: Vec<Act>, now: Duration) -> Vec<Effect> {
         let mut effects = Vec::new();
         for act in acts {
             match act {
@@ -220,10 +256,16 @@ impl App {
                     self.waiting.push((ticket, id));
                     effects.push(Effect::Ask(ticket, request));
                 }
-                Act::Open(screen) => self.open(*screen),
-                Act::Become(screen) => self.replace(id, *screen),
-                Act::Close => self.close(id),
+                Act::Open(screen) => id = self.open(*screen),
+                Act::Become(screen) => id = self.replace(id, *screen),
+                Act::Close => id = self.close(id),
+                Act::Hear(reply) => {
+                    let layer = self.layers.iter_mut().find(|layer| layer.id == id);
+                    let acts = layer.map_or_else(Vec::new, |layer| layer.screen.reply(reply));
+                    effects.extend(self.carry_for(id, acts, now));
+                }
                 Act::Tell(what) => self.tell(what, now),
+                Act::Report(told) => self.notice = Some((told, now + NOTICE)),
                 Act::Speak(lang) => self.lang = lang,
                 Act::Wear(theme) => self.theme = theme,
                 Act::Quit => effects.push(Effect::Quit),
@@ -232,27 +274,31 @@ impl App {
         effects
     }
 
-    fn open(&mut self, screen: Screen) {
+    fn open(&mut self, screen: Screen) -> LayerId {
         let id = LayerId(self.number());
         self.layers.push(Layer { id, screen });
+        id
     }
 
-    fn replace(&mut self, id: LayerId, screen: Screen) {
+    fn replace(&mut self, id: LayerId, screen: Screen) -> LayerId {
         let fresh = LayerId(self.number());
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
             *layer = Layer { id: fresh, screen };
         }
+        fresh
     }
 
-    /// Takes a layer away; the last one stays, for something must be on the screen.
-    fn close(&mut self, id: LayerId) {
+    /// Takes a layer away and returns the one on top then; the last one stays, for something must
+    /// be on the screen.
+    fn close(&mut self, id: LayerId) -> LayerId {
         if self.layers.len() > 1 {
             self.layers.retain(|layer| layer.id != id);
         }
+        self.layers.last().map_or(id, |layer| layer.id)
     }
 
     fn tell(&mut self, what: Say, now: Duration) {
-        self.notice = Some((what, now + NOTICE));
+        self.notice = Some((Told::say(what), now + NOTICE));
     }
 
     fn ticket(&mut self) -> Ticket {

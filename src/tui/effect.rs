@@ -106,6 +106,7 @@ impl Drop for Worker {
 mod tests {
     use super::*;
     use crate::lang::screen::Say;
+    use crate::tui::act::Told;
     use std::sync::Mutex;
     use std::sync::mpsc::channel;
 
@@ -131,12 +132,13 @@ mod tests {
         let (sender, woken) = channel();
         *WOKEN.lock().unwrap() = Some(sender);
         let wake = || WOKEN.lock().unwrap().as_ref().unwrap().send(()).unwrap();
-        let mut worker = Worker::spawn(|_| Reply::Refused(Say::LockWrong), wake).unwrap();
+        let mut worker =
+            Worker::spawn(|_| Reply::Refused(Told::say(Say::LockWrong)), wake).unwrap();
         worker.ask(Ticket(7), Request::Lock).unwrap();
         woken.recv().unwrap();
         assert_eq!(
             worker.reply(),
-            Ok(Some((Ticket(7), Reply::Refused(Say::LockWrong))))
+            Ok(Some((Ticket(7), Reply::Refused(Told::say(Say::LockWrong)))))
         );
         assert!(!worker.is_busy());
         assert_eq!(worker.reply(), Ok(None));

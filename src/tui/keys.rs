@@ -105,12 +105,18 @@ pub enum Place {
     Button,
     /// In a form, whatever its focus.
     Form,
-    /// In a list of rows.
+    /// In a list of rows, to take one.
     List,
+    /// In any list of rows, to move.
+    Moves,
     /// In a text that is only read.
     Reader,
     /// In a question with a yes and a no.
     Question,
+    /// In what is to be done today.
+    Today,
+    /// In one handover.
+    Dossier,
 }
 
 /// What a key does.
@@ -178,6 +184,24 @@ pub enum Action {
     Yes,
     /// Says no to a question.
     No,
+    /// Collects what came and sends what waits.
+    Sync,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the pane before.
+    PreviousPane,
+    /// Scrolls the text beside the list up.
+    ScrollUp,
+    /// Scrolls the text beside the list down.
+    ScrollDown,
+    /// Acknowledges every section that nobody has read.
+    AcknowledgeAll,
+    /// Says that the selected section is not for this office.
+    NotForUs,
+    /// Asks about the selected section.
+    Ask,
+    /// Goes on to another office of a sample town.
+    SwitchOffice,
 }
 
 /// How prominent a row of the table is.
@@ -400,32 +424,37 @@ pub const TABLE: &[Row] = &[
     ),
     bar(Place::List, &[Key::Enter], Action::Choose, KeyWord::Choose),
     bar(
-        Place::List,
+        Place::Moves,
         &[Key::Down, Key::Letter('j')],
         Action::Down,
         KeyWord::RowDown,
     ),
     bar(
-        Place::List,
+        Place::Moves,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
         KeyWord::RowUp,
     ),
     help(
-        Place::List,
+        Place::Moves,
         &[Key::PageDown],
         Action::PageDown,
         KeyWord::PageDown,
     ),
-    help(Place::List, &[Key::PageUp], Action::PageUp, KeyWord::PageUp),
     help(
-        Place::List,
+        Place::Moves,
+        &[Key::PageUp],
+        Action::PageUp,
+        KeyWord::PageUp,
+    ),
+    help(
+        Place::Moves,
         &[Key::Home, Key::Letter('g')],
         Action::First,
         KeyWord::FirstRow,
     ),
     help(
-        Place::List,
+        Place::Moves,
         &[Key::End, Key::Letter('G')],
         Action::Last,
         KeyWord::LastRow,
@@ -473,12 +502,98 @@ pub const TABLE: &[Row] = &[
         Action::No,
         KeyWord::No,
     ),
+    bar(Place::Today, &[Key::Enter], Action::Choose, KeyWord::Open),
+    bar(
+        Place::Today,
+        &[Key::F(5), Key::Ctrl('r')],
+        Action::Sync,
+        KeyWord::Sync,
+    ),
+    bar(Place::Dossier, &[Key::Enter], Action::Choose, KeyWord::Do),
+    bar(
+        Place::Dossier,
+        &[Key::Tab, Key::Right, Key::Letter('l')],
+        Action::NextPane,
+        KeyWord::NextPane,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::BackTab, Key::Left, Key::Letter('h')],
+        Action::PreviousPane,
+        KeyWord::PreviousPane,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::Down, Key::Letter('j')],
+        Action::Down,
+        KeyWord::RowDown,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::Up, Key::Letter('k')],
+        Action::Up,
+        KeyWord::RowUp,
+    ),
+    bar(
+        Place::Dossier,
+        &[Key::PageDown],
+        Action::ScrollDown,
+        KeyWord::ScrollDown,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::PageUp],
+        Action::ScrollUp,
+        KeyWord::ScrollUp,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::Home, Key::Letter('g')],
+        Action::First,
+        KeyWord::FirstRow,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::End, Key::Letter('G')],
+        Action::Last,
+        KeyWord::LastRow,
+    ),
+    bar(
+        Place::Dossier,
+        &[Key::F(7), Key::Letter('a')],
+        Action::AcknowledgeAll,
+        KeyWord::AcknowledgeAll,
+    ),
+    bar(
+        Place::Dossier,
+        &[Key::F(8), Key::Letter('q')],
+        Action::Ask,
+        KeyWord::Ask,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::F(6), Key::Letter('n')],
+        Action::NotForUs,
+        KeyWord::NotForUs,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::F(5), Key::Ctrl('r')],
+        Action::Sync,
+        KeyWord::Sync,
+    ),
     bar(Place::Anywhere, &[Key::Esc], Action::Back, KeyWord::Back),
     bar(
         Place::Anywhere,
         &[Key::F(1), Key::Letter('?')],
         Action::Help,
         KeyWord::Help,
+    ),
+    help(
+        Place::Anywhere,
+        &[Key::F(9)],
+        Action::SwitchOffice,
+        KeyWord::SwitchOffice,
     ),
     help(
         Place::Anywhere,
@@ -523,11 +638,15 @@ pub enum Stand {
     Reader,
     /// A question.
     Question,
+    /// What is to be done today.
+    Today,
+    /// One handover.
+    Dossier,
 }
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 7] = [
+    pub const ALL: [Stand; 9] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -535,6 +654,8 @@ impl Stand {
         Stand::List,
         Stand::Reader,
         Stand::Question,
+        Stand::Today,
+        Stand::Dossier,
     ];
 
     /// Returns the places of this stand, from the focus outwards.
@@ -544,9 +665,11 @@ impl Stand {
             Stand::FormPage => &[Place::Page, Place::Form, Place::Anywhere],
             Stand::FormChoice => &[Place::Choice, Place::Form, Place::Command, Place::Anywhere],
             Stand::FormButton => &[Place::Button, Place::Form, Place::Command, Place::Anywhere],
-            Stand::List => &[Place::List, Place::Command, Place::Anywhere],
+            Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
             Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
+            Stand::Today => &[Place::Today, Place::Moves, Place::Command, Place::Anywhere],
+            Stand::Dossier => &[Place::Dossier, Place::Command, Place::Anywhere],
         }
     }
 

@@ -21,16 +21,17 @@ pub fn run(mut app: App, mut worker: Worker) -> io::Result<()> {
     let start = Instant::now();
     let mut term = Term::enter()?;
     let mut inputs = Vec::new();
+    let mut effects = app.begin();
     loop {
         let now = start.elapsed();
-        let mut effects = app.due(now);
+        effects.extend(app.due(now));
         for input in inputs.drain(..) {
             effects.extend(app.update(input, now));
         }
         while let Some((ticket, reply)) = worker.reply().map_err(broken)? {
             effects.extend(app.reply(ticket, reply, now));
         }
-        for effect in effects {
+        for effect in effects.drain(..) {
             match effect {
                 Effect::Ask(ticket, request) => worker.ask(ticket, request).map_err(broken)?,
                 Effect::Suspend => term.suspend()?,

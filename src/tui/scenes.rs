@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
     Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket,
+    Told,
 };
 use crate::tui::app::App;
 use crate::tui::keys::Key;
@@ -162,10 +163,19 @@ fn sheet() -> Sheet {
     }
 }
 
+fn founded() -> Reply {
+    Reply::Founded {
+        sheet: sheet(),
+        second: None,
+    }
+}
+
 const OFFICE: &str = "<enter><enter>架空就労支援 みずたま<enter>社会福祉法人 見本の会<enter>\
     ０１１０００００００<enter>北海道見本市一丁目1-1<enter>見本 太郎<enter>0155-00-0000<enter><enter>";
+const MANAGER: &str = "見本 花子<enter><right><enter><enter>";
 const FIRST: &str = "見本 花子<enter><enter><enter>";
 const SECOND: &str = "<enter>架空 次郎<enter><right><enter><enter>";
+const OTHERS: &str = "あおい とり うたう<enter>あおい とり うたう<enter><enter>";
 const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ はしる<enter><enter>";
 
 /// Every state worth a picture, by name.
@@ -185,18 +195,18 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         player.play(keys);
         player
     };
-    let mut sheet_shown = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
-    sheet_shown.answer(Reply::Founded(sheet()));
-    let mut sheet_check = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
+    let mut sheet_shown = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
+    sheet_shown.answer(founded());
+    let mut sheet_check = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
     sheet_check
-        .answer(Reply::Founded(sheet()))
+        .answer(founded())
         .play("<enter>a03z<enter>A99Z<enter>a18z<f10>");
-    let mut finished = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]);
+    let mut finished = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
     finished
-        .answer(Reply::Founded(sheet()))
+        .answer(founded())
         .play("<enter>a03z<enter>Ａ１０ｚ<enter>A18 Z<f10>");
     let mut wrong = lock("見本 花子", Say::LockHint, "ちがう<f10>");
-    wrong.answer(Reply::Refused(Say::LockWrong));
+    wrong.answer(Reply::Refused(Told::say(Say::LockWrong)));
     vec![
         ("wizard-language", wizard(&[])),
         ("wizard-ruler", wizard(&["<enter>"])),
@@ -212,15 +222,23 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("wizard-second", wizard(&[OFFICE, FIRST])),
         (
             "wizard-alone",
-            wizard(&[OFFICE, FIRST, "<down><down><enter>"]),
+            wizard(&[OFFICE, MANAGER, "<down><down><enter>"]),
         ),
         (
             "wizard-passphrase",
             wizard(&[OFFICE, FIRST, SECOND, "みじかい<f10>"]),
         ),
         (
-            "wizard-working",
+            "wizard-second-passphrase",
             wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]),
+        ),
+        (
+            "wizard-nobody-manages",
+            wizard(&[OFFICE, FIRST, "<down><enter>"]),
+        ),
+        (
+            "wizard-working",
+            wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]),
         ),
         ("wizard-sheet", sheet_shown),
         ("wizard-check", sheet_check),
@@ -305,7 +323,8 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
-        .play(PASSPHRASE);
+        .play(PASSPHRASE)
+        .play(OTHERS);
     let founding = Founding {
         lang: Lang::Ja,
         office: OfficeForm {
@@ -320,10 +339,13 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
             name: "見本 花子".into(),
             role: StaffRole::ServiceManager,
         },
-        second: Second::Now(StaffForm {
-            name: "架空 次郎".into(),
-            role: StaffRole::Manager,
-        }),
+        second: Second::Now(
+            StaffForm {
+                name: "架空 次郎".into(),
+                role: StaffRole::Manager,
+            },
+            Secret::new("あおい とり うたう"),
+        ),
         passphrase: Secret::new("しろい いぬ はしる"),
     };
     assert_eq!(player.requests(), [Request::Init(Box::new(founding))]);
@@ -377,7 +399,11 @@ fn each_answer_about_a_second_person_is_passed_on() {
     ];
     for (keys, expected) in cases {
         let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
-        player.play(OFFICE).play(FIRST).play(keys).play(PASSPHRASE);
+        player
+            .play(OFFICE)
+            .play(MANAGER)
+            .play(keys)
+            .play(PASSPHRASE);
         let requests = player.requests();
         let [Request::Init(founding)] = &requests[..] else {
             panic!("{requests:?}")
@@ -393,8 +419,9 @@ fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
-        .play(PASSPHRASE);
-    player.answer(Reply::Founded(sheet()));
+        .play(PASSPHRASE)
+        .play(OTHERS);
+    player.answer(founded());
     assert!(player.shows("20 A20Z"));
     player.play("<esc>");
     assert!(player.shows("20 A20Z"));
@@ -416,8 +443,9 @@ fn a_failed_founding_says_why_and_forgets_the_passphrase() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
-        .play(PASSPHRASE);
-    player.answer(Reply::Refused(Say::LockBusy));
+        .play(PASSPHRASE)
+        .play(OTHERS);
+    player.answer(Reply::Refused(Told::say(Say::LockBusy)));
     assert!(player.shows("別の画面で使用中"));
     player.requests();
     player.play("<f10>");

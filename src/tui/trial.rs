@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
-use crate::tui::act::{Reply, Request};
+use crate::tui::act::{Reply, Request, Told};
 use crate::tui::app::App;
 use crate::tui::effect::Worker;
 use crate::tui::run::run;
@@ -37,7 +37,7 @@ fn child() {
     let app = App::new(lock, Lang::Ja, theme, Duration::from_secs(600));
     let work = |request| match request {
         Request::Unlock { who, .. } if who == "panic" => panic!("asked to"),
-        _ => Reply::Refused(Say::LockWrong),
+        _ => Reply::Refused(Told::say(Say::LockWrong)),
     };
     let ended = run(app, Worker::spawn(work, wake).unwrap());
     println!(

@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
-use crate::tui::act::{Act, Reply, Request, Secret};
+use crate::tui::act::{Act, Reply, Request, Secret, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
@@ -28,7 +28,7 @@ pub struct Lock {
 #[derive(Clone, PartialEq, Debug)]
 enum Message {
     Plain(Say),
-    Wrong(Say),
+    Wrong(Told),
     Working,
 }
 
@@ -99,11 +99,11 @@ impl Lock {
                 self.form.focus_on(PASSPHRASE);
                 Vec::new()
             }
-            Reply::Unlocked { .. } => {
-                self.message = Message::Plain(Say::Opened);
-                Vec::new()
-            }
-            Reply::Founded(_) | Reply::Locked => Vec::new(),
+            Reply::Unlocked { .. } => vec![
+                Act::Become(Box::new(Screen::Today(Box::default()))),
+                Act::Ask(Request::Today),
+            ],
+            _ => Vec::new(),
         }
     }
 
@@ -112,16 +112,16 @@ impl Lock {
         let title = pen.say(&Say::LockTitle);
         let inside = framed(pen, area, &title, self.stand());
         let (what, role) = match &self.message {
-            Message::Plain(what) => (*what, Role::Text),
-            Message::Wrong(what) => (*what, Role::Bad),
-            Message::Working => (Say::Working, Role::Dim),
+            Message::Plain(what) => (pen.say(what), Role::Text),
+            Message::Wrong(what) => (what.text(pen.cx.lang), Role::Bad),
+            Message::Working => (pen.say(&Say::Working), Role::Dim),
         };
         let top = Rect {
             y: inside.y + 1,
             height: 3,
             ..inside
         };
-        pen.sentence(top, &what, role);
+        pen.marked(top, &what, role);
         let below = Rect {
             y: inside.y + 5,
             height: inside.height - 5,

@@ -8,9 +8,11 @@ use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::widget::pen::Pen;
 
+pub mod dossier;
 pub mod help;
 pub mod lock;
 pub mod question;
+pub mod today;
 pub mod wizard;
 
 /// Every screen there is.
@@ -24,6 +26,10 @@ pub enum Screen {
     Help(help::Help),
     /// A yes-or-no question over the screen beneath.
     Question(question::Question),
+    /// What is to be done today.
+    Today(Box<today::Today>),
+    /// One handover.
+    Dossier(Box<dossier::Dossier>),
 }
 
 impl Screen {
@@ -34,6 +40,8 @@ impl Screen {
             Screen::Lock(lock) => lock.stand(),
             Screen::Help(help) => help.stand(),
             Screen::Question(question) => question.stand(),
+            Screen::Today(today) => today.stand(),
+            Screen::Dossier(dossier) => dossier.stand(),
         }
     }
 
@@ -44,6 +52,8 @@ impl Screen {
             Screen::Lock(lock) => lock.act(action),
             Screen::Help(help) => help.act(action),
             Screen::Question(question) => question.act(action),
+            Screen::Today(today) => today.act(action),
+            Screen::Dossier(dossier) => dossier.act(action),
         }
     }
 
@@ -52,7 +62,7 @@ impl Screen {
         match self {
             Screen::Wizard(wizard) => wizard.text(text),
             Screen::Lock(lock) => lock.text(text),
-            Screen::Help(_) | Screen::Question(_) => {}
+            Screen::Help(_) | Screen::Question(_) | Screen::Today(_) | Screen::Dossier(_) => {}
         }
     }
 
@@ -61,6 +71,8 @@ impl Screen {
         match self {
             Screen::Wizard(wizard) => wizard.reply(reply),
             Screen::Lock(lock) => lock.reply(reply),
+            Screen::Today(today) => today.reply(reply),
+            Screen::Dossier(dossier) => dossier.reply(reply),
             Screen::Help(_) | Screen::Question(_) => Vec::new(),
         }
     }
@@ -72,6 +84,8 @@ impl Screen {
             Screen::Lock(lock) => lock.view(pen, area),
             Screen::Help(help) => help.view(pen, area),
             Screen::Question(question) => question.view(pen, area),
+            Screen::Today(today) => today.view(pen, area),
+            Screen::Dossier(dossier) => dossier.view(pen, area),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::text::{Phone, compatible};
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Act, Ctx, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm,
+    Act, Ctx, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
 use crate::tui::keys::{Action, Stand};
 use crate::tui::screen::Screen;
@@ -18,7 +18,7 @@ use crate::tui::screen::lock::Lock;
 use crate::tui::screen::question::Question;
 use crate::tui::theme::{Role, Strokes, Theme};
 use crate::tui::widget::form::{Form, Item, Outcome};
-use crate::tui::widget::frame::framed;
+use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, width_of};
 
@@ -48,6 +48,7 @@ enum Step {
     SecondPerson,
     Alone,
     Passphrase,
+    SecondPassphrase,
     Working,
     Sheet,
     Check,
@@ -66,7 +67,8 @@ pub struct Wizard {
     second_person: Form,
     alone: Form,
     passphrase: Form,
-    trouble: Option<Say>,
+    second_passphrase: Form,
+    trouble: Option<Told>,
     sheet: Option<Sheet>,
     written: Form,
     check: Form,
@@ -100,6 +102,7 @@ impl Wizard {
                 Item::Button(Say::Continue),
             ]),
             passphrase: passphrase_form(),
+            second_passphrase: passphrase_form(),
             trouble: None,
             sheet: None,
             written: Form::new(vec![Item::Button(Say::SheetWritten)]),
@@ -149,6 +152,9 @@ impl Wizard {
             Step::Second => {
                 self.second.act(action, SECOND.len());
                 self.listed(action, |wizard| {
+                    if wizard.nobody_manages() {
+                        return vec![Act::Tell(Say::ManagerFirst)];
+                    }
                     wizard.step = wizard.behind_second();
                     Vec::new()
                 })
@@ -185,10 +191,16 @@ impl Wizard {
                 Step::Passphrase => Step::Second,
                 asked => asked,
             },
+            Step::SecondPassphrase => Step::Passphrase,
             Step::Check => Step::Sheet,
             Step::Working | Step::Sheet | Step::Done => return vec![Act::Tell(Say::SheetStay)],
         };
         Vec::new()
+    }
+
+    /// Whether the one who would be alone could neither add staff nor set the shared folder.
+    fn nobody_manages(&self) -> bool {
+        self.second.selected != 0 && staff_typed(&self.first).role != StaffRole::Manager
     }
 
     /// Returns the step that follows what was said about a second person.
@@ -206,7 +218,8 @@ impl Wizard {
             Step::First => is_filled(&mut self.first).then_some(Step::Second),
             Step::SecondPerson => self.second_is_another().then_some(Step::Passphrase),
             Step::Alone => is_filled(&mut self.alone).then_some(Step::Passphrase),
-            Step::Passphrase => self.passphrase_is_good().then_some(Step::Working),
+            Step::Passphrase => is_good(&mut self.passphrase).then_some(self.behind_passphrase()),
+            Step::SecondPassphrase => is_good(&mut self.second_passphrase).then_some(Step::Working),
             Step::Sheet => Some(Step::Check),
             Step::Check => self.groups_are_right().then_some(Step::Done),
             Step::Done => return self.to_the_lock(),
@@ -220,6 +233,13 @@ impl Wizard {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn behind_passphrase(&self) -> Step {
+        match self.second.selected {
+            0 => Step::SecondPassphrase,
+            _ => Step::Working,
+        }
     }
 
     fn to_the_lock(&self) -> Vec<Act> {
@@ -252,19 +272,11 @@ impl Wizard {
             == compatible(self.first.typed(NAME).trim());
         if same {
             self.second_person.refuse(NAME, Say::SamePerson);
-        }
-        !same
-    }
-
-    fn passphrase_is_good(&mut self) -> bool {
-        let (one, two) = (self.passphrase.typed(0), self.passphrase.typed(1));
-        if one.chars().count() < SHORTEST {
-            self.passphrase.refuse(0, Say::PassphraseTooShort);
             return false;
         }
-        if compatible(one) != compatible(two) {
-            self.passphrase.empty(1);
-            self.passphrase.refuse(1, Say::PassphraseDiffers);
+        let roles = [&self.first, &self.second_person].map(|it| staff_typed(it).role);
+        if !roles.contains(&StaffRole::Manager) {
+            self.second_person.refuse(NAME, Say::ManagerNeeded);
             return false;
         }
         true
@@ -276,7 +288,10 @@ impl Wizard {
             office: self.office_typed(),
             first: staff_typed(&self.first),
             second: match self.second.selected {
-                0 => Second::Now(staff_typed(&self.second_person)),
+                0 => Second::Now(
+                    staff_typed(&self.second_person),
+                    Secret::new(self.second_passphrase.typed(0)),
+                ),
                 1 => Second::Later,
                 _ => Second::WeAreOne {
                     reason: self.alone.typed(NAME).trim().to_owned(),
@@ -285,6 +300,7 @@ impl Wizard {
             passphrase: Secret::new(self.passphrase.typed(0)),
         };
         self.passphrase = passphrase_form();
+        self.second_passphrase = passphrase_form();
         self.trouble = None;
         vec![Act::Ask(Request::Init(Box::new(founding)))]
     }
@@ -319,7 +335,8 @@ impl Wizard {
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
-            Reply::Founded(sheet) => {
+            Reply::Founded { sheet, second } => {
+                self.trouble = second;
                 self.check = check_form(&sheet);
                 self.sheet = Some(sheet);
                 self.step = Step::Sheet;
@@ -328,7 +345,7 @@ impl Wizard {
                 self.trouble = Some(why);
                 self.step = Step::Passphrase;
             }
-            Reply::Unlocked { .. } | Reply::Locked => {}
+            _ => {}
         }
         Vec::new()
     }
@@ -340,6 +357,7 @@ impl Wizard {
             Step::SecondPerson => Some(&self.second_person),
             Step::Alone => Some(&self.alone),
             Step::Passphrase => Some(&self.passphrase),
+            Step::SecondPassphrase => Some(&self.second_passphrase),
             Step::Sheet => Some(&self.written),
             Step::Check => Some(&self.check),
             Step::Done => Some(&self.done),
@@ -354,6 +372,7 @@ impl Wizard {
             Step::SecondPerson => Some(&mut self.second_person),
             Step::Alone => Some(&mut self.alone),
             Step::Passphrase => Some(&mut self.passphrase),
+            Step::SecondPassphrase => Some(&mut self.second_passphrase),
             Step::Sheet => Some(&mut self.written),
             Step::Check => Some(&mut self.check),
             Step::Done => Some(&mut self.done),
@@ -392,7 +411,10 @@ impl Wizard {
 
     fn view_form(&self, pen: &mut Pen, area: Rect) -> Position {
         let used = match &self.trouble {
-            Some(why) => pen.sentence(Rect { height: 2, ..area }, why, Role::Bad),
+            Some(why) => {
+                let text = why.text(pen.cx.lang);
+                pen.marked(Rect { height: 3, ..area }, &text, Role::Bad)
+            }
             None => 0,
         };
         self.form()
@@ -448,7 +470,12 @@ impl Wizard {
         }
         let rows = u16::try_from(cells.len().div_ceil(per_row)).unwrap_or(0);
         let room = area.height.saturating_sub(2);
-        self.written.view(pen, below(area, rows.min(room)))
+        let used = rows.min(room);
+        if let Some(why) = &self.trouble {
+            let text = why.text(pen.cx.lang);
+            pen.marked(below(area, used + 2), &text, Role::Bad);
+        }
+        self.written.view(pen, below(area, used))
     }
 
     fn ask(&self) -> Say {
@@ -461,6 +488,7 @@ impl Wizard {
             Step::SecondPerson => Say::SecondPersonAsk,
             Step::Alone => Say::AloneAsk,
             Step::Passphrase => Say::PassphraseAsk,
+            Step::SecondPassphrase => Say::SecondPassphraseAsk,
             Step::Working => Say::Working,
             Step::Sheet => Say::SheetAsk,
             Step::Check => Say::SheetCheckAsk,
@@ -475,7 +503,7 @@ impl Wizard {
             Step::Office => 3,
             Step::First => 4,
             Step::Second | Step::SecondPerson | Step::Alone => 5,
-            Step::Passphrase | Step::Working => 6,
+            Step::Passphrase | Step::SecondPassphrase | Step::Working => 6,
             Step::Sheet => 7,
             Step::Check => 8,
             Step::Done => 9,
@@ -486,15 +514,6 @@ impl Wizard {
 impl Default for Wizard {
     fn default() -> Self {
         Wizard::new()
-    }
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect {
-        y: area.y + used,
-        height: area.height - used,
-        ..area
     }
 }
 
@@ -568,6 +587,20 @@ fn staff_typed(form: &Form) -> StaffForm {
         name: form.typed(NAME).trim().to_owned(),
         role,
     }
+}
+
+fn is_good(form: &mut Form) -> bool {
+    let (one, two) = (form.typed(0), form.typed(1));
+    if one.chars().count() < SHORTEST {
+        form.refuse(0, Say::PassphraseTooShort);
+        return false;
+    }
+    if compatible(one) != compatible(two) {
+        form.empty(1);
+        form.refuse(1, Say::PassphraseDiffers);
+        return false;
+    }
+    true
 }
 
 fn is_filled(form: &mut Form) -> bool {

@@ -5,7 +5,9 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
+use crate::tui::act::Told;
 use crate::tui::keys::{Shown, Stand};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widget::pen::{Pen, width_of};
 
@@ -50,15 +52,21 @@ pub fn popup(pen: &mut Pen, area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Draws a passing message on the line above the footer.
-pub fn notice(pen: &mut Pen, area: Rect, what: &Say) {
-    let line = row(area, area.height - 2);
+pub fn notice(pen: &mut Pen, area: Rect, what: &Told) {
+    let text = what.text(pen.cx.lang);
+    let rows = wrap(&text, usize::from(area.width - 4)).len();
+    let height = u16::try_from(rows).unwrap_or(1).clamp(1, 4);
+    let line = Rect {
+        height,
+        ..row(area, area.height - 1 - height)
+    };
     pen.clear(line);
     let inside = Rect {
         x: line.x + 1,
         width: line.width - 2,
         ..line
     };
-    pen.sentence(inside, what, Role::Changed);
+    pen.marked(inside, &text, Role::Changed);
 }
 
 /// Says that the window is too small, in whatever room there is.
@@ -96,6 +104,16 @@ fn row(area: Rect, at: u16) -> Rect {
     Rect {
         y: area.y + at,
         height: 1,
+        ..area
+    }
+}
+
+/// Returns what of an area is below its first rows.
+pub fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
         ..area
     }
 }

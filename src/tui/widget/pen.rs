@@ -50,10 +50,16 @@ impl Pen<'_> {
     /// Writes a sentence over several lines, with the sign of its role in front, and returns how
     /// many lines it took.
     pub fn sentence(&mut self, area: Rect, what: &Say, role: Role) -> u16 {
-        let mark = sign(role);
         let text = self.say(what);
+        self.marked(area, &text, role)
+    }
+
+    /// Writes a text over several lines, with the sign of its role in front, and returns how many
+    /// lines it took.
+    pub fn marked(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let mark = sign(role);
         if mark.is_empty() {
-            return self.wrapped(area, &text, role);
+            return self.wrapped(area, text, role);
         }
         self.put(area.x, area.y, 1, mark, role);
         let rest = Rect {
@@ -61,7 +67,7 @@ impl Pen<'_> {
             width: area.width.saturating_sub(2),
             ..area
         };
-        self.wrapped(rest, &text, role)
+        self.wrapped(rest, text, role)
     }
 
     /// Draws a rule of the given width.
@@ -124,4 +130,12 @@ impl Pen<'_> {
 /// Returns the cells a text takes.
 pub fn width_of(text: &str) -> u16 {
     u16::try_from(cells(text)).unwrap_or(u16::MAX)
+}
+
+/// Returns a text cut or filled up to exactly so many cells, the last of them blank.
+pub fn column(text: &str, width: u16) -> String {
+    let safe = shown(text);
+    let part = clip(&safe, usize::from(width.saturating_sub(1)));
+    let gap = usize::from(width).saturating_sub(cells(part));
+    format!("{part}{}", " ".repeat(gap))
 }

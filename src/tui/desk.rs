@@ -1,0 +1,268 @@
+//! The worker's hands: an office's store, open or closed, and what each request does with it.
+//!
+//! It knows no screen. What it says back is plain data.
+
+use crate::domain::calendar::Day;
+use crate::domain::id::HandoverId;
+use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
+use crate::domain::staff::Role;
+use crate::domain::text::{Line, Phone};
+use crate::lang::screen::Say;
+use crate::tui::act::{
+    Deed, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
+};
+use crate::tui::view::{Mailbox, TodayView, dossier};
+use crate::workflow::clock::{Outside, System};
+use crate::workflow::custody::{Home, Newcomer, Strength};
+use crate::workflow::post::{Extent, SyncReport};
+use crate::workflow::{Desk, Passphrase, Problem};
+
+/// The longest name of an office or a person, and the longest address or reason.
+const NAME: usize = 60;
+const LONG: usize = 200;
+
+/// An office of a sample town, and who opens it with what.
+pub struct Member {
+    /// Its store.
+    pub home: Home,
+    /// The member of staff.
+    pub staff: String,
+    /// The passphrase.
+    pub passphrase: Secret,
+}
+
+/// The store of one office, or of one after the other in a sample town.
+pub struct Work {
+    home: Home,
+    town: Vec<Member>,
+    next: usize,
+    desk: Option<Desk>,
+    strength: Strength,
+    clock: fn() -> Box<dyn Outside>,
+}
+
+/// The machine's own clock.
+pub fn system() -> Box<dyn Outside> {
+    Box::new(System)
+}
+
+impl Work {
+    /// Takes the store of one office.
+    pub fn office(home: Home, strength: Strength, clock: fn() -> Box<dyn Outside>) -> Work {
+        Work {
+            home,
+            town: Vec::new(),
+            next: 0,
+            desk: None,
+            strength,
+            clock,
+        }
+    }
+
+    /// Takes the stores of a sample town; none when there is no office in it.
+    pub fn town(town: Vec<Member>, clock: fn() -> Box<dyn Outside>) -> Option<Work> {
+        let home = town.first()?.home.clone();
+        Some(Work {
+            town,
+            ..Work::office(home, Strength::Least, clock)
+        })
+    }
+
+    /// Does what is asked.
+    pub fn answer(&mut self, request: Request) -> Reply {
+        let answered = match request {
+            Request::Init(founding) => self.init(*founding),
+            Request::Unlock { who, passphrase } => self.unlock(&who, &passphrase),
+            Request::Lock => {
+                self.desk = None;
+                return Reply::Locked;
+            }
+            Request::SwitchOffice => self.switch(),
+            Request::Today => self.open().and_then(|desk| today(desk)),
+            Request::Handover(id) => self.open().and_then(|desk| show(desk, id)),
+            Request::Step(id, deed) => self.open().and_then(|desk| {
+                step(desk, id, *deed)?;
+                show(desk, id)
+            }),
+            Request::Sync => self.open().and_then(|desk| {
+                let report = desk.sync(Extent::New)?;
+                Ok(Reply::Synced(synced(&report)))
+            }),
+        };
+        answered.unwrap_or_else(|no| match no {
+            No::Problem(cause) => Reply::Refused(Told::of(&cause)),
+            No::Say(what) => Reply::Refused(Told::say(what)),
+        })
+    }
+
+    fn open(&mut self) -> Result<&mut Desk, No> {
+        self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))
+    }
+
+    fn unlock(&mut self, who: &str, passphrase: &Secret) -> Result<Reply, No> {
+        self.desk = None;
+        let passphrase = Passphrase::new(passphrase.expose().to_owned());
+        let desk = Desk::open(&self.home, who, &passphrase, (self.clock)())?;
+        let who = desk.me().name.as_str().to_owned();
+        self.desk = Some(desk);
+        Ok(Reply::Unlocked { who })
+    }
+
+    fn switch(&mut self) -> Result<Reply, No> {
+        let Some(member) = self.town.get(self.next) else {
+            return Err(No::Say(Say::TownOnly));
+        };
+        self.home = member.home.clone();
+        let (staff, passphrase) = (member.staff.clone(), member.passphrase.clone());
+        self.next = (self.next + 1) % self.town.len();
+        self.unlock(&staff, &passphrase)
+    }
+
+    /// Makes the vault. Who manages comes first, for only a manager can add the other one.
+    fn init(&mut self, founding: Founding) -> Result<Reply, No> {
+        let clock = (self.clock)();
+        let single = match &founding.second {
+            Second::WeAreOne { reason } => Some(reason.as_str()),
+            Second::Now(..) | Second::Later => None,
+        };
+        let profile = profile(&founding.office, single, clock.today())?;
+        let mut people = vec![newcomer(&founding.first, &founding.passphrase)?];
+        if let Second::Now(person, passphrase) = &founding.second {
+            people.push(newcomer(person, passphrase)?);
+        }
+        people.sort_by_key(|it| it.role != Role::Manager);
+        let mut people = people.into_iter();
+        let Some(first) = people.next() else {
+            return Err(No::Say(Say::Needed));
+        };
+        let asked = draw_three(&*clock);
+        let (mut desk, sheet) = Desk::init(&self.home, profile, first, self.strength, clock)?;
+        let groups: Vec<Secret> = sheet
+            .groups
+            .iter()
+            .map(|it| Secret::new(it.to_string()))
+            .collect();
+        // The store is there now: the sheet is shown whatever becomes of the second account.
+        let second = people.try_for_each(|it| desk.add_staff(it, self.strength).map(drop));
+        let asked = asked(groups.len());
+        Ok(Reply::Founded {
+            sheet: Sheet { groups, asked },
+            second: second.err().map(|cause| Told::of(&cause)),
+        })
+    }
+}
+
+/// Why a request was refused.
+enum No {
+    Problem(Problem),
+    Say(Say),
+}
+
+impl<T: Into<Problem>> From<T> for No {
+    fn from(cause: T) -> No {
+        No::Problem(cause.into())
+    }
+}
+
+/// Draws three different places among so many, in rising order.
+fn draw_three(outside: &dyn Outside) -> impl Fn(usize) -> [usize; 3] + use<> {
+    let drawn = outside.id();
+    move |count| {
+        let mut places: Vec<usize> = (0..count.max(3)).collect();
+        let mut asked = [0, 0, 0];
+        for (at, byte) in asked.iter_mut().zip(drawn) {
+            *at = places.remove(usize::from(byte) % places.len());
+        }
+        asked.sort_unstable();
+        asked
+    }
+}
+
+fn profile(form: &OfficeForm, single: Option<&str>, today: Day) -> Result<OfficeProfile, No> {
+    let single_person = match single {
+        Some(reason) => Some(SinglePerson {
+            since: today,
+            reason: Line::new(reason, LONG)?,
+        }),
+        None => None,
+    };
+    Ok(OfficeProfile {
+        name: Line::new(&form.name, NAME)?,
+        corporation: Line::new(&form.corporation, NAME)?,
+        number: OfficeNumber::parse(&form.number).map_err(|_| Problem::OfficeNumber)?,
+        address: Line::new(&form.address, LONG)?,
+        representative: Line::new(&form.representative, NAME)?,
+        phone: Phone::new(&form.phone)?,
+        single_person,
+    })
+}
+
+fn newcomer(form: &StaffForm, passphrase: &Secret) -> Result<Newcomer, No> {
+    Ok(Newcomer {
+        name: Line::new(&form.name, NAME)?,
+        role: form.role,
+        passphrase: Passphrase::new(passphrase.expose().to_owned()),
+    })
+}
+
+fn today(desk: &Desk) -> Result<Reply, No> {
+    let handovers = desk.handovers()?;
+    Ok(Reply::Today(Box::new(TodayView {
+        office: desk.profile().name.as_str().to_owned(),
+        who: desk.me().name.as_str().to_owned(),
+        role: desk.me().role,
+        today: desk.today(),
+        lines: desk.today_lines()?,
+        unsent: handovers.iter().map(|it| it.unsent).sum(),
+        handovers: handovers.len(),
+        cases: desk.cases("")?.len(),
+        mailbox: match desk.mailbox() {
+            Some(_) => Mailbox::Set,
+            None => Mailbox::Missing,
+        },
+    })))
+}
+
+fn show(desk: &Desk, id: HandoverId) -> Result<Reply, No> {
+    let office = desk.profile().name.as_str().to_owned();
+    let view = dossier(desk.handover(id)?, office, desk.today());
+    Ok(Reply::Dossier(Box::new(view)))
+}
+
+fn step(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
+    match deed {
+        Deed::Confirm(which) => desk.confirm(id, which),
+        Deed::Submit => desk.submit(id),
+        Deed::Approve => desk.approve(id),
+        Deed::Return(reason) => desk.give_back(id, &reason),
+        Deed::Offer => desk.offer(id, None),
+        Deed::Recall(reason) => desk.recall(id, &reason),
+        Deed::Lapse(reason) => desk.lapse(id, &reason),
+        Deed::Discontinue(reason, text) => desk.discontinue(id, reason, &text),
+        Deed::Acknowledge(which, reading) => desk.acknowledge(id, which, reading).map(drop),
+        Deed::Ask(section, text) => desk.ask(id, section, &text).map(drop),
+        Deed::DraftAnswer(question, text) => desk.draft_answer(id, question, &text),
+        Deed::Answer(question, answering) => desk.answer(id, question, answering),
+        Deed::CloseQuestion(question) => desk.close_question(id, question),
+        Deed::ReadBack(form) => desk.read_back(id, &form).map(drop),
+        Deed::Check(verdict, text) => desk.check(id, verdict, &text),
+        Deed::Release => desk.release(id),
+        Deed::Accept(form) => desk.accept(id, &form),
+        Deed::Decline(decline, text) => desk.decline(id, decline, &text),
+        Deed::Start(day) => desk.start(id, day).map(drop),
+        Deed::NotStart(reason) => desk.not_start(id, &reason),
+        Deed::End(form) => desk.end(id, &form),
+        Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),
+        Deed::Handle(handling, text) => desk.handle(id, handling, &text),
+        Deed::WithdrawAll => desk.withdraw(id, crate::domain::handover::entry::Withdrawal::All),
+    }
+}
+
+fn synced(report: &SyncReport) -> Told {
+    Told::say(Say::Synced {
+        sent: report.sent,
+        collected: report.collected,
+        refused: report.refused.len(),
+        unverified: report.unverified.len(),
+    })
+}
