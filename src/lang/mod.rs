@@ -5,6 +5,7 @@
 pub mod date;
 pub mod keyword;
 pub mod label;
+pub mod message;
 pub mod problem;
 pub mod screen;
 

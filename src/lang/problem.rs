@@ -1690,7 +1690,7 @@ fn ambiguous(thing: Thing, lang: Lang) -> Said {
 }
 
 /// The first eight characters of an id, enough to find it in a list.
-fn brief(id: &impl std::fmt::Display) -> String {
+pub(crate) fn brief(id: &impl std::fmt::Display) -> String {
     id.to_string().chars().take(8).collect()
 }
 

@@ -2,15 +2,18 @@
 //!
 //! Nothing is sealed to an office nobody has verified.
 
-use crate::codec::v1_entry::{PeerRecord, PeerStanding, decode_peer, encode_peer};
+use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
-use crate::exchange::card::{Card, SignedCard, fingerprint, pair_number};
+use crate::exchange::card::{Card, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
 use crate::vault::{Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::problem::{Problem, Thing};
+
+pub use crate::codec::v1_entry::PeerStanding;
+pub use crate::exchange::card::fingerprint;
 
 /// The highest schema this program reads.
 const READS: u8 = 1;

@@ -26,6 +26,9 @@ use crate::workflow::office::peer_name;
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
 
+pub use crate::exchange::entry::Refusal as EntryRefused;
+pub use crate::exchange::parcel::{Refusal as ParcelRefused, Unsupported};
+
 /// What a round of sending and collecting did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncReport {

@@ -15,7 +15,7 @@ use crate::workflow::import::RowProblem;
 
 pub use crate::exchange::card::{CardRefused, Line as CardLine};
 pub use crate::exchange::transport::TransportError;
-pub use crate::vault::{Part, VaultError};
+pub use crate::vault::{Notice, Part, VaultError};
 
 /// Something that was named and is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

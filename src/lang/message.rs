@@ -1,0 +1,856 @@
+//! What the program tells unasked: duties, parcels that were refused, what was mended, and answers as people read them.
+//!
+//! It decides nothing; why a step was not taken is said in `problem`.
+
+use crate::domain::answer::{Answer, CellValue, Contact, Given, Score, ScoredBy, Triple};
+use crate::domain::assessment::Scale;
+use crate::domain::calendar::Day;
+use crate::domain::case::{FieldState, Source, Value};
+use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
+use crate::domain::handover::dossier::Stop;
+use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::turn::{Duty, Task};
+use crate::lang::label::{self, handover as words};
+use crate::lang::problem::{self, Said, brief, listed};
+use crate::lang::{Lang, date};
+use crate::workflow::office::{PeerStanding, fingerprint};
+use crate::workflow::post::{EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
+use crate::workflow::problem::Notice;
+
+/// Says why a parcel was refused: whose it is, as far as that is known, and what to do.
+pub fn refused(refused: &Refused, lang: Lang) -> Said {
+    match refused {
+        Refused::Parcel(why) => parcel(why, lang),
+        Refused::Transport(why) => problem::transport(*why, lang),
+        Refused::Entry(why) => entry(why, lang),
+        Refused::Unreadable => Said::of(
+            lang,
+            (
+                "小包の中に読めない記録があり、受け取りませんでした。",
+                "送った事業所に、tasukiの版を確かめて送り直してもらってください。",
+            ),
+            (
+                "A parcel holds an entry that cannot be read; it was not taken in.",
+                "Ask the office that sent it to check its version of tasuki and send it again.",
+            ),
+        ),
+        Refused::Unknown(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "ここで始まっていない引継ぎ（{}）の小包です。受け取りませんでした。",
+                    brief(id)
+                ),
+                "送った事業所に、はじめからすべて送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "A parcel tells of a handover ({}) that does not begin here.",
+                    brief(id)
+                ),
+                "Ask the office that sent it to send everything again from the first entry.",
+            ),
+        ),
+        Refused::Stopped(id, why) => {
+            let mut said = stop(why, lang);
+            said.what = match lang {
+                Lang::Ja => format!("引継ぎ（{}）を停止しました。{}", brief(id), said.what),
+                Lang::En => format!("The handover ({}) was stopped. {}", brief(id), said.what),
+            };
+            said
+        }
+        Refused::Lost(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）で、当所が書いた記録の一部がここにありません。古いバックアップに戻ったようです。",
+                    brief(id)
+                ),
+                "何も書き足さず、相手の事業所に電話して、すべて送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "In the handover ({}), entries of this office are missing here. It seems an \
+                     old backup was restored.",
+                    brief(id)
+                ),
+                "Write nothing more; telephone the other office and have everything sent again.",
+            ),
+        ),
+        Refused::WrongContent(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）で届いた内容が、提供されたものと違います。受け取りませんでした。",
+                    brief(id)
+                ),
+                "送り手に電話して、送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "What came for the handover ({}) is not what was offered; it was not taken in.",
+                    brief(id)
+                ),
+                "Telephone the sender and have it sent again.",
+            ),
+        ),
+    }
+}
+
+fn parcel(why: &ParcelRefused, lang: Lang) -> Said {
+    match why {
+        ParcelRefused::TooLarge => {
+            problem::transport(crate::workflow::problem::TransportError::TooLarge, lang)
+        }
+        ParcelRefused::NotSealed | ParcelRefused::NotAParcel => Said::of(
+            lang,
+            (
+                "共有フォルダーに、小包ではないファイルがありました。受け取りませんでした。",
+                "心当たりがなければ、管理者に知らせてください。",
+            ),
+            (
+                "A file in the shared folder is no parcel; it was not taken in.",
+                "If nobody knows of it, tell the manager.",
+            ),
+        ),
+        ParcelRefused::NotForUs => Said::of(
+            lang,
+            (
+                "別の鍵に宛てて封をした小包で、開けません。送り手は分かりません。",
+                "送った事業所に、当所の新しいカードを渡して送り直してもらってください。",
+            ),
+            (
+                "A parcel is sealed to another key and cannot be opened; its sender is not known.",
+                "Give your current card to the office that sent it, and have it sent again.",
+            ),
+        ),
+        ParcelRefused::DamagedSeal
+        | ParcelRefused::BadHeader
+        | ParcelRefused::WrongLength
+        | ParcelRefused::BadBodyHash
+        | ParcelRefused::BadPadding
+        | ParcelRefused::BadBody => Said::of(
+            lang,
+            (
+                "小包が途中で壊れたか、書き換えられています。何も取り込んでいません。",
+                "送った事業所に、送り直してもらってください。",
+            ),
+            (
+                "A parcel was damaged or altered on the way. Nothing was taken in.",
+                "Ask the office that sent it to send it again.",
+            ),
+        ),
+        ParcelRefused::NewerFormat(_) | ParcelRefused::UnknownKind(_) => newer(lang),
+        ParcelRefused::Forwarded { from, to } => Said::of(
+            lang,
+            (
+                format!(
+                    "別の事業所（{}）宛ての小包が、ここに回されてきました。送り手として書かれているのは{}です。",
+                    fingerprint(to),
+                    fingerprint(from)
+                ),
+                "取り込んでいません。送り手の事業所に電話で知らせてください。",
+            ),
+            (
+                format!(
+                    "A parcel for another office ({}) was handed on to us. It names {} as its sender.",
+                    fingerprint(to),
+                    fingerprint(from)
+                ),
+                "It was not taken in. Telephone the sender's office.",
+            ),
+        ),
+        ParcelRefused::UnknownSender(from) => Said::of(
+            lang,
+            (
+                format!(
+                    "カードのない事業所（指紋 {}）からの小包です。",
+                    fingerprint(from)
+                ),
+                "その事業所のカードを読み込むと、次の送受信で受け取れます。",
+            ),
+            (
+                format!(
+                    "A parcel is from an office without a card here ({}).",
+                    fingerprint(from)
+                ),
+                "Keep that office's card; the next round then takes the parcel in.",
+            ),
+        ),
+        ParcelRefused::RevokedSender(from) => Said::of(
+            lang,
+            (
+                format!(
+                    "信用しないことにした事業所（指紋 {}）からの小包です。",
+                    fingerprint(from)
+                ),
+                "取り込んでいません。その事業所に電話で確かめてください。",
+            ),
+            (
+                format!(
+                    "A parcel is from an office no longer trusted ({}).",
+                    fingerprint(from)
+                ),
+                "It was not taken in. Telephone that office.",
+            ),
+        ),
+        ParcelRefused::BadSignature(from) => Said::of(
+            lang,
+            (
+                format!(
+                    "送り手の事業所（指紋 {}）の署名が合いません。別の者が作った小包かもしれません。",
+                    fingerprint(from)
+                ),
+                "取り込んでいません。その事業所に電話で知らせ、送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "A parcel claims to be from {}, but the signature does not hold.",
+                    fingerprint(from)
+                ),
+                "It was not taken in. Telephone that office and have it sent again.",
+            ),
+        ),
+        ParcelRefused::Unsupported(kind) => unsupported(*kind, lang),
+    }
+}
+
+fn unsupported(kind: Unsupported, lang: Lang) -> Said {
+    let (ja, en) = match kind {
+        Unsupported::Directory => ("カードの一覧", "a bundle of cards"),
+        Unsupported::Succession => ("鍵の更新", "an office's new keys"),
+        Unsupported::Revocation => ("鍵の失効", "the end of an office's keys"),
+    };
+    Said::of(
+        lang,
+        (
+            format!("{ja}の小包です。この版のtasukiではまだ読めません。"),
+            "送った事業所に電話で用件を聞き、新しいカードを直接もらってください。",
+        ),
+        (
+            format!("A parcel holds {en}, which this version of tasuki cannot read."),
+            "Telephone the office that sent it, and get its new card directly.",
+        ),
+    )
+}
+
+fn newer(lang: Lang) -> Said {
+    Said::of(
+        lang,
+        (
+            "より新しい版のtasukiから送られた小包です。",
+            "tasukiを新しい版にすると、次の送受信で受け取れます。",
+        ),
+        (
+            "A parcel was sent by a newer version of tasuki.",
+            "Update tasuki; the next round then takes it in.",
+        ),
+    )
+}
+
+fn entry(why: &EntryRefused, lang: Lang) -> Said {
+    match why {
+        EntryRefused::NewerFormat(_) => newer(lang),
+        EntryRefused::NotAnEntry | EntryRefused::TooLong | EntryRefused::WrongLength => Said::of(
+            lang,
+            (
+                "小包の中の記録が壊れています。何も取り込んでいません。",
+                "送った事業所に、送り直してもらってください。",
+            ),
+            (
+                "An entry in a parcel is damaged. Nothing was taken in.",
+                "Ask the office that sent it to send it again.",
+            ),
+        ),
+        EntryRefused::BadSignature => Said::of(
+            lang,
+            (
+                "小包の中の記録の署名が、書いた事業所のものと合いません。",
+                "取り込んでいません。相手の事業所に電話で知らせてください。",
+            ),
+            (
+                "An entry in a parcel is not signed by the office that is to have written it.",
+                "It was not taken in. Telephone the other office.",
+            ),
+        ),
+    }
+}
+
+/// Says why a handover stopped.
+pub fn stop(why: &Stop, lang: Lang) -> Said {
+    let (ja, en) = match why {
+        Stop::Fork { side, number } => (
+            format!(
+                "{}の{number}番の記録が、二通りあります。",
+                words::side(*side, Lang::Ja)
+            ),
+            format!(
+                "There are two different entries number {number} by the {}.",
+                words::side(*side, Lang::En)
+            ),
+        ),
+        Stop::SeenLess { side, number } => (
+            format!(
+                "{}の{number}番の記録が、前の記録より古い状態で書かれています。",
+                words::side(*side, Lang::Ja)
+            ),
+            format!(
+                "Entry number {number} by the {} was written on an older state than the one before.",
+                words::side(*side, Lang::En)
+            ),
+        ),
+        Stop::NotAllowed {
+            side,
+            number,
+            refusal,
+        } => (
+            format!(
+                "{}の{number}番の記録は、書けないはずのものです。{}",
+                words::side(*side, Lang::Ja),
+                problem::refused(refusal, Lang::Ja).what
+            ),
+            format!(
+                "Entry number {number} by the {} should not have been possible. {}",
+                words::side(*side, Lang::En),
+                problem::refused(refusal, Lang::En).what
+            ),
+        ),
+        Stop::Foreign => (
+            "この引継ぎのものではない記録が入っています。".to_owned(),
+            "An entry belongs to another office or another handover.".to_owned(),
+        ),
+    };
+    Said::of(
+        lang,
+        (
+            ja,
+            "相手の事業所と電話で確かめ、この引継ぎを終えて、新しい引継ぎを作ってください。",
+        ),
+        (
+            en,
+            "Check with the other office by telephone, end this handover and begin a new one.",
+        ),
+    )
+}
+
+/// Says what was noticed, and mended, while the store was opened.
+pub fn notice(notice: &Notice, lang: Lang) -> Said {
+    match notice {
+        Notice::KeyringMended => Said::of(
+            lang,
+            (
+                "鍵のファイルの片方が壊れていたので、もう片方から直しました。",
+                BACK_UP.0,
+            ),
+            (
+                "One of the two files of keys was damaged; it was mended from the other.",
+                BACK_UP.1,
+            ),
+        ),
+        Notice::PointerMended => Said::of(
+            lang,
+            (
+                "保管庫の目印のファイルが壊れていたので、直しました。",
+                BACK_UP.0,
+            ),
+            (
+                "The marker file of the store was damaged and has been mended.",
+                BACK_UP.1,
+            ),
+        ),
+        Notice::TailCut(bytes) => Said::of(
+            lang,
+            (
+                format!(
+                    "前回、保存の途中で終わっていました。途中の分（{bytes}バイト）は残っていません。"
+                ),
+                "最後に入力したものが残っているか、見てください。",
+            ),
+            (
+                format!(
+                    "The last save was interrupted; its {bytes} unfinished bytes were dropped."
+                ),
+                "See whether the last thing you entered is there.",
+            ),
+        ),
+        Notice::JournalSpoilt => Said::of(
+            lang,
+            (
+                "操作の記録の一部が壊れています。内容は失われていません。",
+                "管理者に、バックアップを取ってから保管庫を作り直すよう頼んでください。",
+            ),
+            (
+                "A part of the journal is damaged. Nothing is lost.",
+                "Ask the manager to make a backup and then rebuild the store.",
+            ),
+        ),
+        Notice::IndexRebuilt => Said::of(
+            lang,
+            ("記録の索引が壊れていたので、作り直しました。", BACK_UP.0),
+            (
+                "The index of the records was damaged and has been rebuilt.",
+                BACK_UP.1,
+            ),
+        ),
+        Notice::WitnessMissing => Said::of(
+            lang,
+            (
+                "保管庫の外の控えがありません。古いファイルに戻されていないか、確かめられません。",
+                "パソコンを移したのなら心配ありません。そうでなければ、管理者に知らせてください。",
+            ),
+            (
+                "The copy kept outside the store is missing: whether older files were put back \
+                 cannot be told.",
+                "On a new computer this is to be expected. Otherwise tell the manager.",
+            ),
+        ),
+        Notice::WitnessSpoilt => Said::of(
+            lang,
+            (
+                "保管庫の外の控えが壊れています。古いファイルに戻されていないか、確かめられません。",
+                "最後に入力したものが残っているか見て、管理者に知らせてください。",
+            ),
+            (
+                "The copy kept outside the store is damaged: whether older files were put back \
+                 cannot be told.",
+                "See whether the last thing you entered is there, and tell the manager.",
+            ),
+        ),
+        Notice::SwitchFinished => Said::of(
+            lang,
+            (
+                "途中で止まっていた消去か作り直しを、最後まで行いました。",
+                "何もしなくてかまいません。",
+            ),
+            (
+                "An erasure or rebuild that was interrupted has been finished.",
+                "Nothing is to be done.",
+            ),
+        ),
+        Notice::BallastSpent => Said::of(
+            lang,
+            (
+                "ディスクがいっぱいになり、予備の空きを使いました。",
+                "要らないファイルを片付けて、空きを作ってください。",
+            ),
+            (
+                "The disk was full; the space kept in reserve was used.",
+                "Make room on the disk.",
+            ),
+        ),
+    }
+}
+
+const BACK_UP: (&str, &str) = (
+    "念のため、バックアップを取ってください。",
+    "To be safe, make a backup.",
+);
+
+/// Says what a look at today's case and consent dropped from a preparation.
+pub fn dropped(dropped: &Dropped, lang: Lang) -> String {
+    match (dropped, lang) {
+        (Dropped::Consent, Lang::Ja) => {
+            "元の同意が使えなくなりました。いまの同意で準備し直してください。".to_owned()
+        }
+        (Dropped::Consent, Lang::En) => {
+            "The consent it rested on no longer holds. Prepare it again on the current one."
+                .to_owned()
+        }
+        (Dropped::Confirmation(section), Lang::Ja) => format!(
+            "「{}」が変わりました。もう一度、本人確認をしてください。",
+            label::section(*section, lang)
+        ),
+        (Dropped::Confirmation(section), Lang::En) => format!(
+            "\"{}\" has changed. Show it to the person once more.",
+            label::section(*section, lang)
+        ),
+        (Dropped::Submission, Lang::Ja) => {
+            "内容が変わったので、もう一度承認を求めてください。".to_owned()
+        }
+        (Dropped::Submission, Lang::En) => {
+            "It has changed and must be submitted for approval again.".to_owned()
+        }
+        (Dropped::Approval, Lang::Ja) => {
+            "内容が変わったので、承認は取り消されました。もう一度承認を受けてください。".to_owned()
+        }
+        (Dropped::Approval, Lang::En) => {
+            "It has changed, so the approval no longer holds. Have it approved again.".to_owned()
+        }
+    }
+}
+
+/// Says how far the card of another office is trusted.
+pub fn peer_standing(standing: PeerStanding, lang: Lang) -> String {
+    match (standing, lang) {
+        (PeerStanding::Unverified, Lang::Ja) => "カードを確かめていません".to_owned(),
+        (PeerStanding::Unverified, Lang::En) => "card not verified".to_owned(),
+        (PeerStanding::Vouched, Lang::Ja) => "知っている事業所の紹介です".to_owned(),
+        (PeerStanding::Vouched, Lang::En) => "vouched for by a known office".to_owned(),
+        (PeerStanding::Verified { by: _, on }, Lang::Ja) => {
+            format!("電話で確かめました（{}）", date::short_day(on, lang))
+        }
+        (PeerStanding::Verified { by: _, on }, Lang::En) => {
+            format!("verified by voice ({})", date::short_day(on, lang))
+        }
+        (PeerStanding::Revoked, Lang::Ja) => "信用しません".to_owned(),
+        (PeerStanding::Revoked, Lang::En) => "no longer trusted".to_owned(),
+    }
+}
+
+/// Says whose turn it is, for what, and until when: `あなたの番: 3つの章を読む（11月30日まで）`.
+pub fn duty(duty: &Duty, own: Side, today: Day, lang: Lang) -> String {
+    let whose = match (duty.side == own, lang) {
+        (true, Lang::Ja) => "あなたの番",
+        (true, Lang::En) => "Your turn",
+        (false, Lang::Ja) => "相手の番",
+        (false, Lang::En) => "Their turn",
+    };
+    let task = task(&duty.task, lang);
+    let due = duty.due.map(|due| until(due, today, lang));
+    match (due, lang) {
+        (None, _) => format!("{whose}: {task}"),
+        (Some(due), Lang::Ja) => format!("{whose}: {task}（{due}）"),
+        (Some(due), Lang::En) => format!("{whose}: {task} ({due})"),
+    }
+}
+
+fn until(due: Day, today: Day, lang: Lang) -> String {
+    let over = due.days_until(today);
+    match (over, lang) {
+        (0, Lang::Ja) => "今日まで".to_owned(),
+        (0, Lang::En) => "due today".to_owned(),
+        (1.., Lang::Ja) => format!("{}まで、{over}日過ぎています", near(due, today, lang)),
+        (1, Lang::En) => format!("due {}, 1 day overdue", near(due, today, lang)),
+        (1.., Lang::En) => format!("due {}, {over} days overdue", near(due, today, lang)),
+        (_, Lang::Ja) => format!("{}まで", near(due, today, lang)),
+        (_, Lang::En) => format!("by {}", near(due, today, lang)),
+    }
+}
+
+/// A day, without its year where that is this year's.
+fn near(day: Day, today: Day, lang: Lang) -> String {
+    match (day.year() == today.year(), lang) {
+        (true, Lang::Ja) => format!("{}月{}日", day.month(), day.day()),
+        (true, Lang::En) => date::day_of_year(day, lang),
+        (false, _) => date::short_day(day, lang),
+    }
+}
+
+fn task(task: &Task, lang: Lang) -> String {
+    let (ja, en) = match task {
+        Task::Erase => (
+            "預かっている写しを消す（送受信のとき自動で行います）".to_owned(),
+            "erase what is held (done by the program when it sends)".to_owned(),
+        ),
+        Task::Handle { .. } => (
+            "撤回された項目をどうしたか答える".to_owned(),
+            "say what became of the withdrawn items".to_owned(),
+        ),
+        Task::Release => (
+            "復唱を確かめて引き渡す".to_owned(),
+            "check the read-back and release".to_owned(),
+        ),
+        Task::OfferAgain(why) => (
+            format!("提供し直すか取り下げる。{}ため", words::why(*why, Lang::Ja)),
+            format!("offer again or recall: {}", words::why(*why, Lang::En)),
+        ),
+        Task::Answer(no) => (
+            format!("照会{}に回答する", no.get()),
+            format!("answer question {}", no.get()),
+        ),
+        Task::Check(no) => (
+            format!("{}回目の復唱を確かめる", no.get()),
+            format!("check read-back {}", no.get()),
+        ),
+        Task::Receive => (
+            "届いた内容を受け取る（送受信で行います）".to_owned(),
+            "open what arrived (done on collecting)".to_owned(),
+        ),
+        Task::Read(sections) => (
+            format!("{}つの章を読む", sections.len()),
+            match sections.len() {
+                1 => "read 1 section".to_owned(),
+                count => format!("read {count} sections"),
+            },
+        ),
+        Task::Decide(sections) => {
+            let names = |lang| listed(sections.iter().map(|it| label::section(*it, lang)), lang);
+            (
+                format!(
+                    "「当所には当たらない」とした章を照会するか、受入不可とする: {}",
+                    names(Lang::Ja)
+                ),
+                format!(
+                    "ask about, or decline over, what is \"not for us\": {}",
+                    names(Lang::En)
+                ),
+            )
+        }
+        Task::CloseQuestion(no) => (
+            format!("照会{}の回答を読み、照会を終える", no.get()),
+            format!("read the answer to question {} and close it", no.get()),
+        ),
+        Task::ReadBack => (
+            "自分の言葉で復唱する".to_owned(),
+            "read back in your own words".to_owned(),
+        ),
+        Task::Accept => (
+            "受け入れるかどうか決める".to_owned(),
+            "accept or decline".to_owned(),
+        ),
+        Task::Start => (
+            "利用開始を記録する。始まらないときはそう記録する".to_owned(),
+            "record the start, or that nobody started".to_owned(),
+        ),
+        Task::End => (
+            "契約終了を記録する".to_owned(),
+            "record the end of the contract".to_owned(),
+        ),
+        Task::FollowUp(which) => (
+            format!("{}回目のフォローを記録する", u16::from(*which) + 1),
+            format!("record follow-up {}", u16::from(*which) + 1),
+        ),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+/// Says what a round of sending and collecting did, a line for each thing.
+pub fn sync(report: &SyncReport, lang: Lang) -> String {
+    let mut lines = vec![match (report.sent, report.collected, lang) {
+        (0, 0, Lang::Ja) => "新しく送ったもの、届いたものはありません。".to_owned(),
+        (0, 0, Lang::En) => "There was nothing new to send or collect.".to_owned(),
+        (sent, collected, Lang::Ja) => format!("{sent}件送り、{collected}件受け取りました。"),
+        (sent, collected, Lang::En) => format!("Sent: {sent}. Collected: {collected}."),
+    }];
+    if report.known > 0 {
+        lines.push(match lang {
+            Lang::Ja => format!("{}件は、前に受け取ったものでした。", report.known),
+            Lang::En => format!("Known already: {}.", report.known),
+        });
+    }
+    for one in &report.refused {
+        let said = refused(one, lang);
+        lines.push(match lang {
+            Lang::Ja => format!("{}{}", said.what, said.then),
+            Lang::En => format!("{} {}", said.what, said.then),
+        });
+    }
+    if !report.unverified.is_empty() {
+        let names = listed(report.unverified.iter().map(brief), lang);
+        lines.push(match lang {
+            Lang::Ja => format!(
+                "相手のカードを確かめていないので、送っていない引継ぎがあります: {names}。電話で指紋を照らし合わせてください。"
+            ),
+            Lang::En => format!(
+                "Not sent, because the other office's card is not verified: {names}. Compare the \
+                 fingerprint by telephone."
+            ),
+        });
+    }
+    lines.join("\n")
+}
+
+/// Says what stays behind, from the counts an offer carries (`a/b/c`); none where they are not such counts.
+pub fn withheld(counts: &str, lang: Lang) -> Option<String> {
+    let counts: Vec<u8> = counts
+        .split('/')
+        .map(|it| it.trim().parse().ok())
+        .collect::<Option<_>>()?;
+    let [ordinary, alone, family] = counts[..] else {
+        return None;
+    };
+    Some(match (ordinary, alone, family, lang) {
+        (0, 0, 0, Lang::Ja) => "すべての項目に本人の同意があります。".to_owned(),
+        (0, 0, 0, Lang::En) => "The consent covers every item.".to_owned(),
+        (_, _, _, Lang::Ja) => format!(
+            "同意の範囲にない項目: 一般{ordinary}件、個別の同意が要るもの{alone}件、家族のこと{family}件。記入があるかどうかは示しません。"
+        ),
+        (_, _, _, Lang::En) => format!(
+            "Items outside the consent: {ordinary} ordinary, {alone} that need consent of their \
+             own, {family} about the family. Whether anything is filled in there is not told."
+        ),
+    })
+}
+
+/// Writes a value with where it is from and the day for which it holds.
+pub fn value(value: &Value, lang: Lang) -> String {
+    let text = match &value.state {
+        FieldState::Filled(given) => answer(given, lang),
+        FieldState::Nothing | FieldState::Declined | FieldState::Unchecked => {
+            label::state(&value.state, lang).to_owned()
+        }
+    };
+    let from = source(&value.source, lang);
+    let as_of = date::short_day(value.as_of, lang);
+    let between = if text.contains('\n') { "\n" } else { "" };
+    match (lang, between.is_empty()) {
+        (Lang::Ja, _) => format!("{text}{between}（{from}、{as_of}現在）"),
+        (Lang::En, true) => format!("{text} ({from}, as of {as_of})"),
+        (Lang::En, false) => format!("{text}\n({from}, as of {as_of})"),
+    }
+}
+
+/// Says where a value is from.
+pub fn source(source: &Source, lang: Lang) -> String {
+    let kind = label::source(source, lang);
+    match source {
+        Source::Person => kind.to_owned(),
+        Source::Observed { by, on } => format!("{kind}: {by} {}", date::short_day(*on, lang)),
+        Source::Agency { name } => format!("{kind}: {name}"),
+    }
+}
+
+/// Writes an answer as people read it; what has several parts takes several lines.
+pub fn answer(answer: &Answer, lang: Lang) -> String {
+    let kind = answer.field().spec().kind;
+    match answer.given() {
+        Given::Line(line) => line.to_string(),
+        Given::Text(text) => text.to_string(),
+        Given::Kana(kana) => kana.to_string(),
+        Given::Phone(phone) => phone.to_string(),
+        Given::Digits(digits) => digits.as_str().to_owned(),
+        Given::Day(day) => date::day(*day, lang),
+        Given::Month(month) => date::month(*month, lang),
+        Given::Choice(choice) => label::choice(*choice, lang).to_owned(),
+        Given::Choices(choices) => {
+            let names: Vec<&str> = choices.iter().map(|it| label::choice(*it, lang)).collect();
+            names.join(comma(lang))
+        }
+        Given::Number(number) => match kind {
+            Kind::Number { unit, .. } => counted(*number, unit, lang),
+            _ => number.to_string(),
+        },
+        Given::List(list) => lines(list.iter().map(|it| format!("{}{it}", bullet(lang)))),
+        Given::Table(rows) => {
+            let columns = match kind {
+                Kind::Table { columns, .. } => columns,
+                _ => &[],
+            };
+            lines(rows.iter().map(|cells| row(cells, columns, lang)))
+        }
+        Given::Person(contact) => person(contact, lang),
+        Given::Triples(triples) => lines(triples.iter().map(|it| triple(it, lang))),
+        Given::Scores(scores) => lines(scores.iter().map(|it| score(it, lang))),
+    }
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn bullet(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "・",
+        Lang::En => "- ",
+    }
+}
+
+fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    }
+}
+
+fn counted(number: u32, unit: Unit, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{number}{}", label::unit(unit, lang)),
+        Lang::En => format!("{number} {}", label::unit(unit, lang)),
+    }
+}
+
+fn row(cells: &[Option<CellValue>], columns: &[Column], lang: Lang) -> String {
+    let filled = columns.iter().zip(cells).filter_map(|(column, value)| {
+        let value = cell(value.as_ref()?, column.cell, lang);
+        Some(format!("{}: {value}", label::column(column.id, lang)))
+    });
+    let filled: Vec<String> = filled.collect();
+    format!("{}{}", bullet(lang), filled.join(" / "))
+}
+
+fn cell(value: &CellValue, shape: Cell, lang: Lang) -> String {
+    match value {
+        CellValue::Line(line) => line.to_string(),
+        CellValue::Day(day) => date::short_day(*day, lang),
+        CellValue::Month(month) => date::month(*month, lang),
+        CellValue::Choice(choice) => label::choice(*choice, lang).to_owned(),
+        CellValue::Number(number) => match shape {
+            Cell::Number { unit, .. } => counted(*number, unit, lang),
+            _ => number.to_string(),
+        },
+    }
+}
+
+fn person(contact: &Contact, lang: Lang) -> String {
+    let kana = contact.kana.as_ref().map(ToString::to_string);
+    let about: Vec<String> = kana
+        .into_iter()
+        .chain([contact.relation.to_string()])
+        .collect();
+    let about = about.join(comma(lang));
+    let phone = contact.phone.as_ref().map(|it| format!(" {it}"));
+    let phone = phone.unwrap_or_default();
+    match lang {
+        Lang::Ja => format!("{}（{about}）{phone}", contact.name),
+        Lang::En => format!("{} ({about}){phone}", contact.name),
+    }
+}
+
+fn triple(triple: &Triple, lang: Lang) -> String {
+    let mut text = format!("{}{}", bullet(lang), triple.sign);
+    for (column, part) in [
+        (ColumnId::OwnRemedy, &triple.remedy),
+        (ColumnId::Wanted, &triple.wish),
+    ] {
+        if let Some(part) = part {
+            text += &format!(" → {}: {part}", label::column(column, lang));
+        }
+    }
+    text
+}
+
+fn score(score: &Score, lang: Lang) -> String {
+    let item = label::assessment(score.item, lang);
+    let given = scored(score.by, lang);
+    let scale = scale(score.item.scale(), lang);
+    let on = date::short_day(score.on, lang);
+    match lang {
+        Lang::Ja => format!("{item}: {given}（{scale}、{on} {}）", score.rater),
+        Lang::En => format!("{item}: {given} ({scale}; {on}, {})", score.rater),
+    }
+}
+
+fn scored(by: ScoredBy, lang: Lang) -> String {
+    let (own_name, staff_name) = match lang {
+        Lang::Ja => ("本人", "支援者"),
+        Lang::En => ("own ", "staff "),
+    };
+    let own = by.own().map(|it| format!("{own_name}{}", circled(it)));
+    let staff = by.staff().map(|it| format!("{staff_name}{}", circled(it)));
+    let both: Vec<String> = own.into_iter().chain(staff).collect();
+    both.join(match lang {
+        Lang::Ja => "・",
+        Lang::En => ", ",
+    })
+}
+
+fn circled(score: u8) -> String {
+    match score {
+        1..=9 => char::from_u32(0x245F + u32::from(score)).map_or_else(String::new, String::from),
+        other => other.to_string(),
+    }
+}
+
+/// Which way the scores run: 1 is always the best.
+fn scale(scale: Scale, lang: Lang) -> &'static str {
+    match (scale, lang) {
+        (Scale::Five, Lang::Ja) => "①できる〜⑤できない",
+        (Scale::Five, Lang::En) => "① can – ⑤ cannot",
+        (Scale::Two, Lang::Ja) => "①できる・②できない",
+        (Scale::Two, Lang::En) => "① can, ② cannot",
+    }
+}
