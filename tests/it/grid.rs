@@ -80,19 +80,24 @@ fn lines() -> impl Iterator<Item = Vec<&'static str>> {
         .filter(|it| !it.is_empty())
 }
 
-/// The state each phase stands for, as the file tells it.
-fn stories() -> BTreeMap<Phase, State> {
+/// The story of each phase, as the file tells it.
+pub fn told() -> impl Iterator<Item = (Phase, String)> {
     let told = lines().filter(|it| it[0] == "=");
-    told.map(|it| {
-        let phase = phase(it[1]);
-        let mut story = Story::told(&it[2..].join(" "));
-        story.tell("meet").expect("hearing is always allowed");
-        let state = story.view(Side::Sender);
-        assert_eq!(state, story.view(Side::Receiver), "{}", phase.code());
-        assert_eq!(state.phase(), phase);
-        (phase, state)
-    })
-    .collect()
+    told.map(|it| (phase(it[1]), it[2..].join(" ")))
+}
+
+/// The state each phase stands for.
+fn stories() -> BTreeMap<Phase, State> {
+    told()
+        .map(|(phase, told)| {
+            let mut story = Story::told(&told);
+            story.tell("meet").expect("hearing is always allowed");
+            let state = story.view(Side::Sender);
+            assert_eq!(state, story.view(Side::Receiver), "{}", phase.code());
+            assert_eq!(state.phase(), phase);
+            (phase, state)
+        })
+        .collect()
 }
 
 fn cells() -> Vec<Cell> {

@@ -16,10 +16,11 @@ use tasuki::domain::{
     staff::Role,
 };
 
+use crate::grid;
 use crate::story::{self, Story};
 
 /// What is told first, the word that follows, and the rule that refuses it; nothing where it is allowed.
-type Row = (&'static str, &'static str, &'static str);
+type Row<'a> = (&'a str, &'a str, &'a str);
 
 const READ: &str = "offer receive read-person read-health read-tasks";
 const READ_BACK: &str = "offer receive read-person read-health read-tasks read-back";
@@ -157,6 +158,13 @@ fn added() {
         (RELEASED, "add-none", "NothingNamed"),
         (CLOSED, "add", "EndedAlready"),
         (RELEASED, "r/add", "OtherSide"),
+    ]);
+    let crossed = format!(
+        "{ACCEPTED} right release~ add~ yes-if~ meet offer receive read-back accept right release"
+    );
+    judge(&[
+        (&crossed, "add", ""),
+        (&crossed, "add-late", "WrongNumber { expected: 1 }"),
     ]);
     let mut story = Story::told(&format!("{RELEASED} add"));
     let unread = story.view(Side::Receiver).unread_additions();
@@ -479,6 +487,32 @@ fn who_has_an_ending_in_view_says_no_more() {
             matches!(said, Err(Refusal::Over(_))),
             "{told} | {word}: {said:?}"
         );
+    }
+}
+
+#[test]
+fn what_the_rules_allow_joins_both_logs() {
+    let stories: Vec<String> = grid::told().map(|it| it.1).collect();
+    for told in &stories {
+        for (fork, word) in ["", " fork", " r/fork"]
+            .iter()
+            .flat_map(|fork| story::WORDS.map(|word| (fork, word)))
+        {
+            if *fork == " r/fork" && told == "offer" {
+                continue;
+            }
+            for word in [format!("s/{word}"), format!("r/{word}")] {
+                let mut story = Story::told(&format!("{told}{fork}"));
+                let said = story.tell(&word);
+                let logs = |it: &mut Story, side: Side| {
+                    let dossier = it.dossier(side);
+                    [Side::Sender, Side::Receiver].map(|of| dossier.log(of).len())
+                };
+                let sender = logs(&mut story, Side::Sender);
+                let receiver = logs(&mut story, Side::Receiver);
+                assert_eq!(sender, receiver, "{told}{fork} | {word}: {said:?}");
+            }
+        }
     }
 }
 
@@ -876,8 +910,12 @@ fn a_stopped_dossier_can_only_end() {
     for word in ["lapse", "not-started"] {
         assert_eq!(Story::told(&released).tell(word), Ok(()), "{word}");
     }
-    for word in ["start", "end", "add", "recall", "decline"] {
+    for word in ["start", "end", "add"] {
         let said = Story::told(&released).tell(word);
         assert_eq!(said, Err(Refusal::Stopped), "{word}");
+    }
+    for word in ["recall", "decline", "erase"] {
+        let said = Story::told(&released).tell(word);
+        assert_eq!(said, Err(Refusal::Released), "{word}");
     }
 }

@@ -37,6 +37,42 @@ fn day(month: u8, day: u8) -> Day {
     Day::from_ymd(2026, month, day).expect("a day of 2026")
 }
 
+/// Every word an office can say, but for those that name something the other does not have.
+pub const WORDS: [&str; 32] = [
+    "offer",
+    "offer-changed",
+    "offer-fewer",
+    "answer",
+    "cannot-answer",
+    "right",
+    "though",
+    "correct",
+    "recall",
+    "release",
+    "add",
+    "lapse",
+    "end",
+    "receive",
+    "read-person",
+    "health-not-for-us",
+    "ask",
+    "close",
+    "read-back",
+    "read-back-differs",
+    "accept",
+    "decline",
+    "yes-if",
+    "start",
+    "not-started",
+    "follow-up",
+    "left",
+    "erase",
+    "handled",
+    "discontinue",
+    "withdraw-items",
+    "withdraw-all",
+];
+
 /// Two offices, each with the dossier it holds.
 pub struct Story {
     offices: [Dossier; 2],
@@ -103,7 +139,7 @@ impl Story {
         let side = held.envelope.side;
         let office = &mut self.offices[side as usize];
         office.may(side, &held.envelope.act)?;
-        assert_eq!(office.join(held), Joined::New, "{word}");
+        assert_eq!(office.join(held), Joined::New, "{word} of an allowed act");
         Ok(())
     }
 

@@ -281,7 +281,7 @@ pub struct State {
     pub acceptance: Option<Acceptance>,
     /// The release in effect.
     pub release: Option<Release>,
-    /// Additions made to the released offer.
+    /// Additions made to the current offer.
     pub additions: u16,
     /// The first day at the receiver.
     pub started: Option<Day>,
@@ -523,9 +523,9 @@ impl State {
         let withdrawals = logs.withdrawals(release, before_start);
         let erasure = logs.erasure(offer.as_ref(), before_start);
         State {
+            additions: logs.additions(offer.as_ref()),
             questions: logs.questions(),
             follow_ups: logs.follow_ups(release),
-            additions: logs.additions(),
             holds_content: logs.holds_content(),
             ended: logs.ended(),
             release: release.map(|at| Release {
@@ -1153,11 +1153,13 @@ impl<'a> Logs<'a> {
         follow_ups
     }
 
-    fn additions(self) -> u16 {
-        let all = self
-            .said()
-            .filter(|(_, it)| matches!(it.act, Act::Added { .. }));
-        u16::try_from(all.count()).unwrap_or(u16::MAX)
+    fn additions(self, current: Option<&Offer>) -> u16 {
+        let of_current = |act: &Act| match act {
+            Act::Added { offer, .. } => current.is_some_and(|it| it.no == *offer),
+            _ => false,
+        };
+        let additions = self.said().filter(|(_, it)| of_current(&it.act)).count();
+        u16::try_from(additions).unwrap_or(u16::MAX)
     }
 
     fn withdrawals(self, release: Option<usize>, ended_before_start: bool) -> Vec<Withdrawn> {

@@ -111,8 +111,8 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
     if let Act::ConsentWithdrawn { scope } = act {
         return withdrawal(state, scope);
     }
-    if state.stop.is_some() {
-        return when_stopped(state, act);
+    if state.stop.is_some() && !may_follow_a_stop(act) {
+        return Err(Refusal::Stopped);
     }
     if let Some(ending) = state.ending() {
         return when_over(state, act, ending);
@@ -162,20 +162,14 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
     }
 }
 
-fn when_stopped(state: &State, act: &Act) -> Result<(), Refusal> {
+/// Whether the entry is an ending or answers one. The ordinary rules hold for it besides: the other office joins it
+/// to logs that may not have stopped there.
+fn may_follow_a_stop(act: &Act) -> bool {
     match act {
-        Act::Recalled if state.release.is_none() && state.ending().is_none() => Ok(()),
-        Act::Lapsed | Act::NotStarted if state.ending().is_none() => {
-            between_release_and_start(state)
-        }
-        Act::Declined { decline, .. } if *decline != Decline::YesIf => match state.release {
-            None if state.ending().is_none() => Ok(()),
-            _ => Err(Refusal::Stopped),
-        },
-        Act::Discontinued { .. } if state.ending().is_none() => discontinued(state),
-        Act::Erased => Ok(()),
-        Act::Handled { side, number, .. } => handled(state, *side, *number),
-        _ => Err(Refusal::Stopped),
+        Act::Recalled | Act::Lapsed | Act::NotStarted | Act::Discontinued { .. } => true,
+        Act::Declined { decline, .. } => *decline != Decline::YesIf,
+        Act::Erased | Act::Handled { .. } => true,
+        _ => false,
     }
 }
 
