@@ -854,3 +854,253 @@ fn scale(scale: Scale, lang: Lang) -> &'static str {
         (Scale::Two, Lang::En) => "① can, ② cannot",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::handover::turn::Why;
+    use crate::domain::id::{HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
+    use crate::domain::section::SectionId;
+    use crate::lang::problem::tests::{assert_fit, assert_said, refusals};
+    use crate::workflow::demo;
+    use crate::workflow::problem::TransportError;
+
+    const OFFICE: OfficeId = OfficeId::from_bytes([7; 32]);
+    const HANDOVER: HandoverId = HandoverId::from_bytes([9; 16]);
+
+    fn day(month: u8, day: u8) -> Day {
+        Day::from_ymd(2026, month, day).unwrap()
+    }
+
+    fn stops() -> Vec<Stop> {
+        let (side, number) = (Side::Sender, 3);
+        let mut all = vec![
+            Stop::Fork { side, number },
+            Stop::SeenLess { side, number },
+            Stop::Foreign,
+        ];
+        all.extend(refusals().into_iter().map(|refusal| Stop::NotAllowed {
+            side: Side::Receiver,
+            number,
+            refusal: Box::new(refusal),
+        }));
+        all
+    }
+
+    fn all_refused() -> Vec<Refused> {
+        let parcels = [
+            ParcelRefused::TooLarge,
+            ParcelRefused::NotSealed,
+            ParcelRefused::NotForUs,
+            ParcelRefused::DamagedSeal,
+            ParcelRefused::NotAParcel,
+            ParcelRefused::NewerFormat(2),
+            ParcelRefused::BadHeader,
+            ParcelRefused::Forwarded {
+                from: OFFICE,
+                to: OFFICE,
+            },
+            ParcelRefused::UnknownSender(OFFICE),
+            ParcelRefused::RevokedSender(OFFICE),
+            ParcelRefused::BadSignature(OFFICE),
+            ParcelRefused::WrongLength,
+            ParcelRefused::BadBodyHash,
+            ParcelRefused::BadPadding,
+            ParcelRefused::Unsupported(Unsupported::Directory),
+            ParcelRefused::Unsupported(Unsupported::Succession),
+            ParcelRefused::Unsupported(Unsupported::Revocation),
+            ParcelRefused::UnknownKind(9),
+            ParcelRefused::BadBody,
+        ];
+        let entries = [
+            EntryRefused::NotAnEntry,
+            EntryRefused::NewerFormat(2),
+            EntryRefused::TooLong,
+            EntryRefused::WrongLength,
+            EntryRefused::BadSignature,
+        ];
+        let mut all = vec![
+            Refused::Transport(TransportError::Changed),
+            Refused::Unreadable,
+            Refused::Unknown(HANDOVER),
+            Refused::Lost(HANDOVER),
+            Refused::WrongContent(HANDOVER),
+        ];
+        all.extend(parcels.map(Refused::Parcel));
+        all.extend(entries.map(Refused::Entry));
+        all.extend(stops().into_iter().map(|it| Refused::Stopped(HANDOVER, it)));
+        all
+    }
+
+    fn tasks() -> Vec<Task> {
+        vec![
+            Task::Erase,
+            Task::Handle {
+                side: Side::Sender,
+                number: 1,
+            },
+            Task::Release,
+            Task::OfferAgain(Why::ItemsWithdrawn),
+            Task::OfferAgain(Why::Condition),
+            Task::OfferAgain(Why::ConsentExpired),
+            Task::Answer(QuestionNo::FIRST),
+            Task::Check(ReadBackNo::FIRST),
+            Task::Receive,
+            Task::Read(vec![SectionId::Health]),
+            Task::Decide(vec![SectionId::Health]),
+            Task::CloseQuestion(QuestionNo::FIRST),
+            Task::ReadBack,
+            Task::Accept,
+            Task::Start,
+            Task::End,
+            Task::FollowUp(255),
+        ]
+    }
+
+    #[test]
+    fn every_refused_parcel_and_every_stop_says_what_to_do() {
+        for one in all_refused() {
+            assert_said(|lang| refused(&one, lang));
+        }
+        for one in stops() {
+            assert_said(|lang| stop(&one, lang));
+        }
+    }
+
+    #[test]
+    fn every_notice_says_what_to_do() {
+        for one in [
+            Notice::KeyringMended,
+            Notice::PointerMended,
+            Notice::TailCut(40),
+            Notice::JournalSpoilt,
+            Notice::IndexRebuilt,
+            Notice::WitnessMissing,
+            Notice::WitnessSpoilt,
+            Notice::SwitchFinished,
+            Notice::BallastSpent,
+        ] {
+            assert_said(|lang| notice(&one, lang));
+        }
+    }
+
+    #[test]
+    fn what_was_dropped_and_how_an_office_is_trusted_is_said_in_both_languages() {
+        let (by, on) = (StaffId::from_bytes([1; 16]), day(11, 22));
+        for lang in Lang::ALL {
+            for one in [
+                Dropped::Consent,
+                Dropped::Confirmation(SectionId::Health),
+                Dropped::Submission,
+                Dropped::Approval,
+            ] {
+                assert_fit(&dropped(&one, lang), lang);
+            }
+            for one in [
+                PeerStanding::Unverified,
+                PeerStanding::Vouched,
+                PeerStanding::Verified { by, on },
+                PeerStanding::Revoked,
+            ] {
+                assert_fit(&peer_standing(one, lang), lang);
+            }
+        }
+    }
+
+    #[test]
+    fn every_duty_is_said_with_whose_it_is() {
+        for task in tasks() {
+            let one = Duty {
+                side: Side::Sender,
+                task,
+                due: Some(day(12, 1)),
+            };
+            for lang in Lang::ALL {
+                let ours = duty(&one, Side::Sender, day(11, 22), lang);
+                let theirs = duty(&one, Side::Receiver, day(11, 22), lang);
+                assert_fit(&ours, lang);
+                assert_ne!(ours, theirs);
+            }
+        }
+    }
+
+    #[test]
+    fn a_duty_tells_its_day_and_how_long_it_is_overdue() {
+        let read = Task::Read(vec![SectionId::Health; 3]);
+        for (due, ja, en) in [
+            (None, "", ""),
+            (Some(day(11, 30)), "（11月30日まで）", " (by Mon 30 Nov)"),
+            (Some(day(11, 22)), "（今日まで）", " (due today)"),
+            (
+                Some(day(11, 21)),
+                "（11月21日まで、1日過ぎています）",
+                " (due Sat 21 Nov, 1 day overdue)",
+            ),
+            (
+                Some(Day::from_ymd(2027, 1, 4).unwrap()),
+                "（R9.1.4まで）",
+                " (by 4 Jan 2027)",
+            ),
+        ] {
+            let one = Duty {
+                side: Side::Receiver,
+                task: read.clone(),
+                due,
+            };
+            let say = |lang| duty(&one, Side::Receiver, day(11, 22), lang);
+            assert_eq!(say(Lang::Ja), format!("あなたの番: 3つの章を読む{ja}"));
+            assert_eq!(say(Lang::En), format!("Your turn: read 3 sections{en}"));
+        }
+    }
+
+    #[test]
+    fn a_round_of_sending_tells_all_that_happened() {
+        let report = SyncReport {
+            sent: 2,
+            collected: 1,
+            known: 1,
+            refused: all_refused(),
+            unverified: vec![HANDOVER],
+        };
+        for lang in Lang::ALL {
+            let said = sync(&report, lang);
+            assert_fit(&said, lang);
+            assert_eq!(said.lines().count(), 3 + all_refused().len());
+            assert_fit(&sync(&SyncReport::default(), lang), lang);
+        }
+    }
+
+    #[test]
+    fn counts_of_what_stays_behind_are_read_and_anything_else_is_not() {
+        for lang in Lang::ALL {
+            for counts in ["0/0/0", "5/2/1"] {
+                assert_fit(&withheld(counts, lang).unwrap(), lang);
+            }
+            for counts in ["", "5", "5/2", "5/2/1/0", "a/b/c", "-1/0/0", "999/0/0"] {
+                assert_eq!(withheld(counts, lang), None, "{counts}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_of_the_sample_people_can_be_read() {
+        for person in demo::people() {
+            for (_, one) in &person.values {
+                for lang in Lang::ALL {
+                    let said = value(one, lang);
+                    assert!(!said.contains('{') && !said.contains("::"), "{said}");
+                    let source = source(&one.source, lang);
+                    assert!(said.contains(&source), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn scores_say_which_end_is_the_best() {
+        let both = ScoredBy::Both { own: 2, staff: 3 };
+        assert_eq!(scored(both, Lang::Ja), "本人②・支援者③");
+        assert_eq!(scored(ScoredBy::Staff(1), Lang::En), "staff ①");
+        assert!(scale(Scale::Five, Lang::Ja).starts_with("①できる"));
+    }
+}
