@@ -1,4 +1,11 @@
 //! Every test that looks at the program from outside.
+//!
+//! What only a file itself can see is tested in that file.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read files and settings of their own"
+)]
 
 mod architecture;
 mod grid;
