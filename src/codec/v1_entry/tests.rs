@@ -450,7 +450,7 @@ fn the_key_of_a_dossier_is_not_shown() {
 }
 
 fn handover() -> HandoverRecord {
-    let (offer, question, _) = numbers(1);
+    let question = numbers(1).1;
     HandoverRecord {
         id: HandoverId::from_bytes([1; 16]),
         case: Some(CaseId::from_bytes([2; 16])),
