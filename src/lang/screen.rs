@@ -2,7 +2,15 @@
 //!
 //! It does not decide when anything is said.
 
+use crate::domain::handover::entry::{
+    Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
+};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::WordKey;
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::SectionId;
 use crate::domain::staff::Role;
+use crate::lang::label::handover;
 use crate::lang::{Lang, label};
 
 /// A sentence or label of a screen.
@@ -85,12 +93,6 @@ pub enum Say {
     ManagerNeeded,
 
     TownOnly,
-    Synced {
-        sent: usize,
-        collected: usize,
-        refused: usize,
-        unverified: usize,
-    },
     TodayTitle,
     Ours,
     Theirs,
@@ -112,6 +114,66 @@ pub enum Say {
     TownHint,
     Unnamed,
     OtherOffice,
+
+    DossierTitle,
+    PaneSections,
+    PaneSteps,
+    PaneSaid,
+    ReadAllAsk,
+    NothingOffered,
+    NothingSaid,
+    More,
+    TakeIt,
+    NobodysTurn,
+    OnTheWay,
+    Unread,
+    NotHeld,
+    Unanswered,
+    Answered,
+    QuestionDone,
+    QuestionWord,
+    ConsentUntil,
+    ContractEnd,
+    LastDay,
+    MonthsUsed,
+    StartDay,
+    Interview,
+    FollowUpDay,
+    WholeConsent,
+    NotADay,
+    NotANumber,
+    TypeFromPaper,
+    QuestionText,
+    AnswerText,
+    ReasonText,
+    NoteText,
+    HowAnswered,
+    Answerable,
+    NotAnswerable,
+    Why,
+    VerdictWord,
+    How,
+    HowItGoes,
+    InCharge,
+    CityConfirmed,
+    NextStep,
+    FirstAppointment,
+    ReadAsk(SectionId),
+    NotForUsAsk(SectionId),
+    StepAsk(Step),
+    ByCommand(Step),
+    StepDone(Step),
+    Missing(usize),
+    Step(Step),
+    Fact(KeyFact),
+    Finding(Finding),
+    Verdict(Verdict),
+    Decline(Decline),
+    Outcome(Outcome),
+    Handling(Handling),
+    Discontinuation(Discontinuation),
+    Risk(u8),
+    Word(WordKey),
 }
 
 /// Says it in the given language.
@@ -141,17 +203,87 @@ pub fn say(lang: Lang, what: &Say) -> String {
                 handovers,
             },
         ) => counts(lang, [*ours, *theirs, *late, *handovers]),
-        (
-            lang,
-            Say::Synced {
-                sent,
-                collected,
-                refused,
-                unverified,
-            },
-        ) => synced(lang, [*sent, *collected, *refused, *unverified]),
+        (lang, Say::Step(step)) => handover::step(*step, lang).to_owned(),
+        (lang, Say::Fact(fact)) => handover::key_fact(*fact, lang).to_owned(),
+        (lang, Say::Finding(finding)) => handover::finding(*finding, lang).to_owned(),
+        (lang, Say::Verdict(verdict)) => handover::verdict(*verdict, lang).to_owned(),
+        (lang, Say::Decline(decline)) => handover::decline(*decline, lang).to_owned(),
+        (lang, Say::Outcome(outcome)) => handover::outcome(*outcome, lang).to_owned(),
+        (lang, Say::Handling(handling)) => handover::handling(*handling, lang).to_owned(),
+        (lang, Say::Discontinuation(reason)) => handover::discontinuation(*reason, lang).to_owned(),
+        (lang, Say::Word(key)) => word(*key, lang).to_owned(),
+        (Lang::Ja, Say::Risk(number)) => format!("気をつけること{number}"),
+        (Lang::En, Say::Risk(number)) => format!("Risk {number}"),
+        (Lang::Ja, Say::ReadAsk(section)) => format!(
+            "「{}」を読んで理解したと記録しますか。相手に伝わります。",
+            label::section(*section, Lang::Ja)
+        ),
+        (Lang::En, Say::ReadAsk(section)) => format!(
+            "Record that \"{}\" was read and understood? The other office will see it.",
+            label::section(*section, Lang::En)
+        ),
+        (Lang::Ja, Say::NotForUsAsk(section)) => format!(
+            "「{}」は当所には当たらないと記録しますか。相手に伝わります。",
+            label::section(*section, Lang::Ja)
+        ),
+        (Lang::En, Say::NotForUsAsk(section)) => format!(
+            "Record that \"{}\" is not for this office? The other office will see it.",
+            label::section(*section, Lang::En)
+        ),
+        (Lang::Ja, Say::StepAsk(step)) => format!(
+            "「{}」を行いますか。記録に残り、消せません。",
+            handover::step(*step, Lang::Ja)
+        ),
+        (Lang::En, Say::StepAsk(step)) => format!(
+            "Take this step: {}? It is recorded and cannot be deleted.",
+            handover::step(*step, Lang::En)
+        ),
+        (Lang::Ja, Say::StepDone(step)) => format!(
+            "記録しました: {}。F5で相手に送ります。",
+            handover::step(*step, Lang::Ja)
+        ),
+        (Lang::En, Say::StepDone(step)) => format!(
+            "Recorded: {}. F5 sends it to the other office.",
+            handover::step(*step, Lang::En)
+        ),
+        (Lang::Ja, Say::ByCommand(step)) => format!(
+            "「{}」は、いまはコマンドで行います。tasuki --help で書き方が分かります。",
+            handover::step(*step, Lang::Ja)
+        ),
+        (Lang::En, Say::ByCommand(step)) => format!(
+            "For now this is done by command: {}. tasuki --help says how.",
+            handover::step(*step, Lang::En)
+        ),
+        (Lang::Ja, Say::Missing(count)) => format!("必須なのに空いている欄が{count}あります。"),
+        (Lang::En, Say::Missing(count)) => format!("{count} required fields have no answer."),
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
+    }
+}
+
+fn word(key: WordKey, lang: Lang) -> &'static str {
+    let (ja, en) = match key {
+        WordKey::By => ("記入者", "Written by"),
+        WordKey::PersonName => ("氏名", "Name"),
+        WordKey::PersonKana => ("フリガナ", "Reading"),
+        WordKey::Purpose => ("目的", "Purpose"),
+        WordKey::Exception => ("一人事業所の例外", "Declared exception"),
+        WordKey::Text => ("内容", "Text"),
+        WordKey::Risk1 => ("気をつけること1", "Risk 1"),
+        WordKey::Risk2 => ("気をつけること2", "Risk 2"),
+        WordKey::Risk3 => ("気をつけること3", "Risk 3"),
+        WordKey::NextStep => ("次の一歩", "Next step"),
+        WordKey::FirstAppointment => ("最初の約束", "First appointment"),
+        WordKey::InCharge => ("担当者", "In charge"),
+        WordKey::Condition => ("条件", "Condition"),
+        WordKey::OtherOffice => ("案内する事業所", "Office that would suit"),
+        WordKey::Withheld => ("渡していないもの", "What stays behind"),
+        WordKey::Typed => ("復唱された事実", "Key facts as typed"),
+        WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
     }
 }
 
@@ -166,32 +298,6 @@ fn counts(lang: Lang, [ours, theirs, late, handovers]: [usize; 4]) -> String {
     }
 }
 
-fn synced(lang: Lang, [sent, collected, refused, unverified]: [usize; 4]) -> String {
-    let mut text = match lang {
-        Lang::Ja => format!("送った包み{sent}件、受け取った包み{collected}件。"),
-        Lang::En => format!("{sent} parcels sent, {collected} collected."),
-    };
-    if refused > 0 {
-        text += &match lang {
-            Lang::Ja => format!(
-                "{refused}件は確かめられず受け取りませんでした。理由は tasuki sync で分かります。"
-            ),
-            Lang::En => format!(" {refused} were refused; tasuki sync says why."),
-        };
-    }
-    if unverified > 0 {
-        text += &match lang {
-            Lang::Ja => format!(
-                "{unverified}件は、相手のカードが未確認のため送っていません。tasuki card verify で確かめてください。"
-            ),
-            Lang::En => format!(
-                " {unverified} wait until the other office's card is verified (tasuki card verify)."
-            ),
-        };
-    }
-    text
-}
-
 fn ja(what: &Say) -> &'static str {
     match what {
         Say::WizardTitle { .. }
@@ -201,7 +307,22 @@ fn ja(what: &Say) -> &'static str {
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::Counts { .. }
-        | Say::Synced { .. } => "",
+        | Say::ReadAsk(_)
+        | Say::NotForUsAsk(_)
+        | Say::StepAsk(_)
+        | Say::ByCommand(_)
+        | Say::StepDone(_)
+        | Say::Missing(_)
+        | Say::Step(_)
+        | Say::Fact(_)
+        | Say::Finding(_)
+        | Say::Verdict(_)
+        | Say::Decline(_)
+        | Say::Outcome(_)
+        | Say::Handling(_)
+        | Say::Discontinuation(_)
+        | Say::Risk(_)
+        | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
         Say::Unfit => "この操作は、この画面では使えません。",
@@ -299,6 +420,51 @@ fn ja(what: &Say) -> &'static str {
         Say::TownHint => "見本の町: F9で別の事業所に替わります。",
         Say::Unnamed => "（氏名なし）",
         Say::OtherOffice => "相手の事業所",
+        Say::DossierTitle => "引継ぎ",
+        Say::PaneSections => "内容",
+        Say::PaneSteps => "できること",
+        Say::PaneSaid => "経過",
+        Say::ReadAllAsk => {
+            "まだ確認していない項目のすべてを、読んで理解したと記録しますか。相手に伝わります。"
+        }
+        Say::NothingOffered => "まだ提供されていません。Tabで「できること」に移ります。",
+        Say::NothingSaid => "まだ何も交わされていません。",
+        Say::More => "▼PgDn",
+        Say::TakeIt => "Enterで行います。",
+        Say::NobodysTurn => "いま、どちらにもすることはありません。",
+        Say::OnTheWay => "まだ届いていない",
+        Say::Unread => "未確認",
+        Say::NotHeld => "この項目の本文は、ここにはありません。",
+        Say::Unanswered => "回答待ち",
+        Say::Answered => "回答あり",
+        Say::QuestionDone => "終了",
+        Say::QuestionWord => "照会",
+        Say::ConsentUntil => "同意の期限",
+        Say::ContractEnd => "契約終了日",
+        Say::LastDay => "最後の利用日",
+        Say::MonthsUsed => "使った月数",
+        Say::StartDay => "利用開始日",
+        Say::Interview => "初回面談日",
+        Say::FollowUpDay => "フォローの日",
+        Say::WholeConsent => "すべての同意",
+        Say::NotADay => "日付として読めません。R8.12.1 や 2026-12-01 のように入れてください。",
+        Say::NotANumber => "数で入れてください。",
+        Say::TypeFromPaper => "画面を見ずに、手元の書類や本人から聞いたとおりに入れてください。",
+        Say::QuestionText => "照会の文",
+        Say::AnswerText => "回答の文",
+        Say::ReasonText => "理由・内容",
+        Say::NoteText => "書き添えること",
+        Say::HowAnswered => "回答",
+        Say::Answerable => "回答する",
+        Say::NotAnswerable => "回答できない",
+        Say::Why => "理由の種類",
+        Say::VerdictWord => "判断",
+        Say::How => "どのように",
+        Say::HowItGoes => "本人のようす",
+        Say::InCharge => "担当者",
+        Say::CityConfirmed => "市の確認(誰・いつ)",
+        Say::NextStep => "次の一歩",
+        Say::FirstAppointment => "最初の約束",
     }
 }
 
@@ -311,7 +477,22 @@ fn en(what: &Say) -> &'static str {
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::Counts { .. }
-        | Say::Synced { .. } => "",
+        | Say::ReadAsk(_)
+        | Say::NotForUsAsk(_)
+        | Say::StepAsk(_)
+        | Say::ByCommand(_)
+        | Say::StepDone(_)
+        | Say::Missing(_)
+        | Say::Step(_)
+        | Say::Fact(_)
+        | Say::Finding(_)
+        | Say::Verdict(_)
+        | Say::Decline(_)
+        | Say::Outcome(_)
+        | Say::Handling(_)
+        | Say::Discontinuation(_)
+        | Say::Risk(_)
+        | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",
         Say::Unfit => "This does not work on this screen.",
@@ -415,5 +596,52 @@ fn en(what: &Say) -> &'static str {
         Say::TownHint => "Sample town: F9 goes on to another office.",
         Say::Unnamed => "(no name)",
         Say::OtherOffice => "Other office",
+        Say::DossierTitle => "Handover",
+        Say::PaneSections => "Content",
+        Say::PaneSteps => "Steps",
+        Say::PaneSaid => "Said",
+        Say::ReadAllAsk => {
+            "Record that every section not yet read was read and understood? The other office will see it."
+        }
+        Say::NothingOffered => "Nothing was offered yet. Tab goes to the steps.",
+        Say::NothingSaid => "Nothing was said yet.",
+        Say::More => "v PgDn",
+        Say::TakeIt => "Enter takes this step.",
+        Say::NobodysTurn => "Neither office owes anything now.",
+        Say::OnTheWay => "on the way",
+        Say::Unread => "not read",
+        Say::NotHeld => "The text of this section is not held here.",
+        Say::Unanswered => "waits for an answer",
+        Say::Answered => "answered",
+        Say::QuestionDone => "closed",
+        Say::QuestionWord => "Question",
+        Say::ConsentUntil => "Consent until",
+        Say::ContractEnd => "End of contract",
+        Say::LastDay => "Last day",
+        Say::MonthsUsed => "Months used",
+        Say::StartDay => "First day",
+        Say::Interview => "First interview",
+        Say::FollowUpDay => "Follow-up",
+        Say::WholeConsent => "All consent",
+        Say::NotADay => "Not a day. Type it like 2026-12-01 or R8.12.1.",
+        Say::NotANumber => "Enter a number.",
+        Say::TypeFromPaper => {
+            "Type it from paper or from what the person told you, without looking."
+        }
+        Say::QuestionText => "Your question",
+        Say::AnswerText => "The answer",
+        Say::ReasonText => "Reason or details",
+        Say::NoteText => "Note",
+        Say::HowAnswered => "Answer",
+        Say::Answerable => "with a text",
+        Say::NotAnswerable => "cannot be answered",
+        Say::Why => "Why",
+        Say::VerdictWord => "Verdict",
+        Say::How => "How",
+        Say::HowItGoes => "How it goes",
+        Say::InCharge => "In charge",
+        Say::CityConfirmed => "City confirmed (who, when)",
+        Say::NextStep => "Next step",
+        Say::FirstAppointment => "First appointment",
     }
 }

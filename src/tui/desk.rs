@@ -7,6 +7,9 @@ use crate::domain::id::HandoverId;
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
+use crate::lang::Lang;
+use crate::lang::message::sync;
+use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
     Deed, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
@@ -259,10 +262,12 @@ fn step(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
 }
 
 fn synced(report: &SyncReport) -> Told {
-    Told::say(Say::Synced {
-        sent: report.sent,
-        collected: report.collected,
-        refused: report.refused.len(),
-        unverified: report.unverified.len(),
-    })
+    let said = |lang| Said {
+        what: sync(report, lang),
+        then: String::new(),
+    };
+    Told {
+        ja: said(Lang::Ja),
+        en: said(Lang::En),
+    }
 }

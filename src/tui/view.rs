@@ -8,6 +8,7 @@ use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::{Act, Reading, Side, Weight};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
+use crate::domain::id::QuestionNo;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::staff::Role;
 use crate::workflow::folder::Spoken;
@@ -64,6 +65,8 @@ pub struct DossierView {
     pub entries: Vec<EntryView>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
+    /// Answers drafted for somebody who may say them.
+    pub drafts: Vec<(QuestionNo, String)>,
 }
 
 /// One section of an offer.
@@ -104,6 +107,7 @@ pub fn dossier(view: HandoverView, office: String, today: Day) -> DossierView {
         steps: of_a_handover(view.steps),
         entries: timeline(view.said, view.replied),
         missing: view.missing,
+        drafts: view.record.answers,
         state: view.state,
         line: view.line,
     }

@@ -1,27 +1,71 @@
-//! One handover, seen from either side.
+//! One handover, seen from either side: what was offered, what can be done, what was said.
 //!
 //! It decides nothing: what is open, and why not, comes with the view.
 
+use std::cell::Cell;
+
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::handover::entry::{Reading, Side};
+use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
-use crate::tui::act::{Act, Reply, Request};
+use crate::lang::label;
+use crate::lang::screen::Say;
+use crate::tui::act::{Act, Deed, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::view::DossierView;
-use crate::tui::widget::frame::framed;
-use crate::tui::widget::pen::Pen;
+use crate::tui::screen::Screen;
+use crate::tui::screen::choice::{Open, Row, rows};
+use crate::tui::screen::content::{self, Line};
+use crate::tui::screen::question::Question;
+use crate::tui::screen::step::StepForm;
+use crate::tui::theme::{Role, sign};
+use crate::tui::view::{DossierView, SectionView};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::{Pen, width_of};
+use crate::workflow::Problem;
+use crate::workflow::handover::Which;
+
+/// How many rows a key scrolls the text beside the list.
+const SCROLL: usize = 8;
+
+/// The three panes of the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Pane {
+    Sections,
+    Steps,
+    Said,
+}
+
+const PANES: [(Pane, Say); 3] = [
+    (Pane::Sections, Say::PaneSections),
+    (Pane::Steps, Say::PaneSteps),
+    (Pane::Said, Say::PaneSaid),
+];
 
 /// The screen of one handover.
 #[derive(Debug)]
 pub struct Dossier {
     id: HandoverId,
     view: Option<Box<DossierView>>,
+    trouble: Option<Told>,
+    pane: usize,
+    lists: [List; 3],
+    /// The first row shown of the text beside the list; drawing keeps it inside the text.
+    scroll: Cell<usize>,
 }
 
 impl Dossier {
     /// Makes the screen of a handover that is still to be looked up.
     pub fn new(id: HandoverId) -> Dossier {
-        Dossier { id, view: None }
+        Dossier {
+            id,
+            view: None,
+            trouble: None,
+            pane: 0,
+            lists: [List::default(); 3],
+            scroll: Cell::new(0),
+        }
     }
 
     /// Returns where the focus stands.
@@ -29,30 +73,398 @@ impl Dossier {
         Stand::Dossier
     }
 
-    /// Carries out an action.
+    fn list(&self) -> List {
+        self.lists[self.pane]
+    }
+
+    fn count(&self, pane: Pane) -> usize {
+        let Some(view) = &self.view else { return 0 };
+        match pane {
+            Pane::Sections => view.sections.len(),
+            Pane::Steps => rows(view).len(),
+            Pane::Said => view.entries.len(),
+        }
+    }
+
+    fn section(&self) -> Option<&SectionView> {
+        let view = self.view.as_ref()?;
+        view.sections.get(self.lists[0].selected)
+    }
+
+    /// Moves, scrolls, or begins a step.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
-            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
-            _ => Vec::new(),
+            Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Sync => return vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
+            Action::NextPane => self.turn_to((self.pane + 1) % PANES.len()),
+            Action::PreviousPane => self.turn_to((self.pane + PANES.len() - 1) % PANES.len()),
+            Action::ScrollDown => self.scroll.set(self.scroll.get() + SCROLL),
+            Action::ScrollUp => self.scroll.set(self.scroll.get().saturating_sub(SCROLL)),
+            Action::AcknowledgeAll => return self.acknowledge_all(),
+            Action::NotForUs => return self.acknowledge(Reading::NotForUs),
+            Action::Ask => return self.ask_about_section(),
+            Action::Choose => return self.choose(),
+            other => self.walk(other),
         }
+        Vec::new()
+    }
+
+    fn turn_to(&mut self, pane: usize) {
+        self.pane = pane;
+        self.scroll.set(0);
+    }
+
+    fn walk(&mut self, action: Action) {
+        let (pane, _) = PANES[self.pane];
+        let (before, count) = (self.list().selected, self.count(pane));
+        self.lists[self.pane].act(action, count);
+        if self.list().selected != before {
+            self.scroll.set(0);
+        }
+    }
+
+    fn choose(&self) -> Vec<Act> {
+        let (pane, _) = PANES[self.pane];
+        match pane {
+            Pane::Sections => self.acknowledge(Reading::Understood),
+            Pane::Steps => self.take_step(),
+            Pane::Said => Vec::new(),
+        }
+    }
+
+    fn acknowledge(&self, reading: Reading) -> Vec<Act> {
+        let Some(section) = self.section() else {
+            return Vec::new();
+        };
+        let ask = match reading {
+            Reading::Understood => Say::ReadAsk(section.id),
+            Reading::NotForUs => Say::NotForUsAsk(section.id),
+        };
+        let deed = Deed::Acknowledge(Which::These(vec![section.id]), reading);
+        self.if_open(Step::Acknowledge, || self.confirm(ask, deed))
+    }
+
+    fn acknowledge_all(&self) -> Vec<Act> {
+        let deed = Deed::Acknowledge(Which::All, Reading::Understood);
+        self.if_open(Step::Acknowledge, || self.confirm(Say::ReadAllAsk, deed))
+    }
+
+    fn ask_about_section(&self) -> Vec<Act> {
+        let Some(section) = self.section() else {
+            return Vec::new();
+        };
+        let open = Open::Form(content::Ask::Question(section.id));
+        self.if_open(Step::Ask, || self.begin(Step::Ask, &open))
+    }
+
+    /// Does it when the step is open, else says why it is not.
+    fn if_open(&self, step: Step, then: impl FnOnce() -> Vec<Act>) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        match view.steps.iter().find(|(it, _)| *it == step) {
+            Some((_, None)) => then(),
+            Some((_, Some(why))) => {
+                let why = why.clone();
+                vec![Act::Report(Told::of(&Problem::Denied { step, why }))]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn take_step(&self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let mut rows = rows(view);
+        if rows.len() <= self.list().selected {
+            return Vec::new();
+        }
+        let row = rows.swap_remove(self.list().selected);
+        self.if_open(row.step, || self.begin(row.step, &row.open))
+    }
+
+    fn begin(&self, step: Step, open: &Open) -> Vec<Act> {
+        match open {
+            Open::Section => match self.section() {
+                Some(section) => self.begin(step, &Open::Form(content::Ask::Question(section.id))),
+                None => Vec::new(),
+            },
+            Open::Confirm(ask, deed) => self.confirm(*ask, deed.clone()),
+            Open::Form(ask) => self.form(step, *ask),
+            Open::ByCommand => vec![Act::Tell(Say::ByCommand(step))],
+        }
+    }
+
+    fn confirm(&self, ask: Say, deed: Deed) -> Vec<Act> {
+        let request = Request::Step(self.id, Box::new(deed));
+        let question = Question::new(ask, Act::Ask(request));
+        vec![Act::Open(Box::new(Screen::Question(question)))]
+    }
+
+    fn form(&self, step: Step, ask: content::Ask) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let form = StepForm::new(self.id, step, ask, view);
+        vec![Act::Open(Box::new(Screen::Step(Box::new(form))))]
     }
 
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
             Reply::Changed => return vec![Act::Ask(Request::Handover(self.id))],
-            Reply::Dossier(view) => self.view = Some(view),
+            Reply::Dossier(view) => {
+                // Where nothing was offered yet, what can be done is what matters.
+                if self.view.is_none() && view.sections.is_empty() {
+                    self.pane = 1;
+                }
+                self.view = Some(view);
+                self.trouble = None;
+                for (at, (pane, _)) in PANES.into_iter().enumerate() {
+                    let last = self.count(pane).saturating_sub(1);
+                    self.lists[at].selected = self.lists[at].selected.min(last);
+                }
+            }
+            Reply::Synced(told) => {
+                return vec![Act::Ask(Request::Handover(self.id)), Act::Report(told)];
+            }
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
         }
         Vec::new()
     }
 
-    /// Draws the handover.
+    /// Draws the handover; the cursor stands on the selected row.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let title = self
-            .view
-            .as_ref()
-            .map_or(String::new(), |it| it.line.person.clone());
-        framed(pen, area, &title, self.stand()).as_position()
+        let Some(view) = &self.view else {
+            return self.view_nothing(pen, area);
+        };
+        let lang = pen.cx.lang;
+        let phase = label::handover::phase(view.line.phase, lang);
+        let title = format!("{}  {phase}", view.line.person);
+        let inside = framed(pen, area, &title, self.stand());
+        let used = view_head(pen, inside, view);
+        let tabs = below(inside, used);
+        self.view_tabs(pen, tabs);
+        let pane = below(tabs, 2);
+        match PANES[self.pane].0 {
+            Pane::Sections => self.view_sections(pen, pane, view),
+            Pane::Steps => self.view_steps(pen, pane, view),
+            Pane::Said => self.view_said(pen, pane, view),
+        }
     }
+
+    fn view_nothing(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Say::DossierTitle);
+        let inside = framed(pen, area, &title, self.stand());
+        match &self.trouble {
+            Some(why) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
+            None => pen.sentence(inside, &Say::Working, Role::Dim),
+        };
+        focus_mark(pen, below(inside, inside.height.saturating_sub(1)))
+    }
+
+    fn view_tabs(&self, pen: &mut Pen, area: Rect) {
+        let mut x = area.x;
+        for (at, (_, name)) in PANES.iter().enumerate() {
+            let name = pen.say(name);
+            let (text, role) = match at == self.pane {
+                true => (format!("[{name}]"), Role::Title),
+                false => (format!(" {name} "), Role::Dim),
+            };
+            x += pen.put(x, area.y, area.right().saturating_sub(x), &text, role) + 1;
+        }
+        pen.rule(area.x, area.y + 1, area.width);
+    }
+
+    fn view_sections(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
+        if view.sections.is_empty() {
+            pen.sentence(area, &Say::NothingOffered, Role::Text);
+            return focus_mark(pen, below(area, 3));
+        }
+        let lang = pen.cx.lang;
+        let left = if area.width < 70 { 22 } else { 30 };
+        let lines = match self.section() {
+            Some(section) => content::section(section, view, lang),
+            None => Vec::new(),
+        };
+        self.view_split(pen, area, left, view.sections.len(), lines, |at| {
+            let section = &view.sections[at];
+            let mark = content::reading_mark(section);
+            format!("{mark} {}", label::section(section.id, lang))
+        })
+    }
+
+    fn view_said(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
+        if view.entries.is_empty() {
+            pen.sentence(area, &Say::NothingSaid, Role::Text);
+            return focus_mark(pen, below(area, 3));
+        }
+        let lang = pen.cx.lang;
+        let left = if area.width < 70 { 28 } else { 34 };
+        let entry = view.entries.get(self.list().selected);
+        let lines = entry.map_or_else(Vec::new, |it| content::entry(it, lang));
+        self.view_split(pen, area, left, view.entries.len(), lines, |at| {
+            content::entry_row(&view.entries[at], lang)
+        })
+    }
+
+    /// Draws a list on the left and the text of the selected row on the right.
+    fn view_split(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        left: u16,
+        count: usize,
+        lines: Vec<Line>,
+        row: impl Fn(usize) -> String,
+    ) -> Position {
+        let list = Rect {
+            width: left.min(area.width),
+            ..area
+        };
+        let cursor = self.list().view(pen, list, count, row);
+        let text = Rect {
+            x: list.right() + 1,
+            width: area.width.saturating_sub(left + 1),
+            ..area
+        };
+        let rows = content::wrapped(&lines, text.width);
+        let height = usize::from(text.height);
+        let top = self.scroll.get().min(rows.len().saturating_sub(height));
+        self.scroll.set(top);
+        for (y, (role, row)) in (text.top()..text.bottom()).zip(&rows[top..]) {
+            pen.put(text.x, y, text.width, row, *role);
+        }
+        if rows.len() > top + height {
+            let more = pen.say(&Say::More);
+            let width = width_of(&more);
+            let x = text.right().saturating_sub(width);
+            pen.put(
+                x,
+                text.bottom().saturating_sub(1),
+                width,
+                &more,
+                Role::Changed,
+            );
+        }
+        cursor
+    }
+
+    fn view_steps(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
+        let lang = pen.cx.lang;
+        let rows = rows(view);
+        let mut used = 0;
+        let most = if area.height < 12 { 1 } else { 4 };
+        for duty in view.line.duties.iter().take(most) {
+            let text = content::duty(duty, view, lang);
+            let role = if duty.side == view.line.side {
+                Role::Warn
+            } else {
+                Role::Text
+            };
+            used += pen.marked(
+                Rect {
+                    height: 1,
+                    ..below(area, used)
+                },
+                &text,
+                role,
+            );
+        }
+        if !view.missing.is_empty() {
+            let what = Say::Missing(view.missing.len());
+            used += pen.sentence(
+                Rect {
+                    height: 1,
+                    ..below(area, used)
+                },
+                &what,
+                Role::Warn,
+            );
+        }
+        let rest = below(area, used + u16::from(used > 0));
+        let foot = if rest.height < 8 { 2 } else { 3 };
+        let list = Rect {
+            height: rest.height.saturating_sub(foot),
+            ..rest
+        };
+        let cursor = self
+            .list()
+            .view(pen, list, rows.len(), |at| step_row(&rows[at], lang));
+        if let Some(row) = rows.get(self.list().selected) {
+            view_reason(pen, below(rest, list.height), row);
+        }
+        cursor
+    }
+}
+
+fn step_row(row: &Row, lang: crate::lang::Lang) -> String {
+    let name = row.name(lang);
+    match &row.denied {
+        None => match row.key {
+            Some(key) => format!("{} {name}  [{}]", sign(Role::Good), key.name()),
+            None => format!("{} {name}", sign(Role::Good)),
+        },
+        Some(why) => {
+            let why = why.clone();
+            let problem = Problem::Denied {
+                step: row.step,
+                why,
+            };
+            let said = crate::lang::problem::problem(&problem, lang);
+            format!("{} {name}: {}", sign(Role::Bad), said.what)
+        }
+    }
+}
+
+/// Says of the selected step in full why it is not open, or how to take it.
+fn view_reason(pen: &mut Pen, area: Rect, row: &Row) {
+    match &row.denied {
+        None => {
+            pen.sentence(area, &Say::TakeIt, Role::Dim);
+        }
+        Some(why) => {
+            let why = why.clone();
+            let told = Told::of(&Problem::Denied {
+                step: row.step,
+                why,
+            });
+            pen.marked(area, &told.text(pen.cx.lang), Role::Bad);
+        }
+    }
+}
+
+/// Says who hands over to whom, and whose turn it is; returns the rows used.
+fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
+    let lang = pen.cx.lang;
+    let (from, to) = match view.line.side {
+        Side::Sender => (&view.office, &view.line.peer_name),
+        Side::Receiver => (&view.line.peer_name, &view.office),
+    };
+    let own = label::handover::side(view.line.side, lang);
+    let us = pen.say(&Say::Ours);
+    let head = format!("{from} → {to}  ({us}: {own})");
+    pen.put(area.x, area.y, area.width, &head, Role::Text);
+    let (text, role) = match view.line.duties.first() {
+        Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
+        Some(duty) => (content::duty(duty, view, lang), Role::Text),
+        None => (pen.say(&Say::NobodysTurn), Role::Dim),
+    };
+    1 + pen.marked(
+        Rect {
+            height: 1,
+            ..below(area, 1)
+        },
+        &text,
+        role,
+    )
+}
+
+/// Marks a place for the cursor where there is nothing to select.
+fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
+    pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
+    area.as_position()
 }

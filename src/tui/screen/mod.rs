@@ -8,10 +8,13 @@ use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::widget::pen::Pen;
 
+pub mod choice;
+pub mod content;
 pub mod dossier;
 pub mod help;
 pub mod lock;
 pub mod question;
+pub mod step;
 pub mod today;
 pub mod wizard;
 
@@ -30,6 +33,8 @@ pub enum Screen {
     Today(Box<today::Today>),
     /// One handover.
     Dossier(Box<dossier::Dossier>),
+    /// A step of a handover that needs words.
+    Step(Box<step::StepForm>),
 }
 
 impl Screen {
@@ -42,6 +47,7 @@ impl Screen {
             Screen::Question(question) => question.stand(),
             Screen::Today(today) => today.stand(),
             Screen::Dossier(dossier) => dossier.stand(),
+            Screen::Step(step) => step.stand(),
         }
     }
 
@@ -54,6 +60,7 @@ impl Screen {
             Screen::Question(question) => question.act(action),
             Screen::Today(today) => today.act(action),
             Screen::Dossier(dossier) => dossier.act(action),
+            Screen::Step(step) => step.act(action),
         }
     }
 
@@ -62,6 +69,7 @@ impl Screen {
         match self {
             Screen::Wizard(wizard) => wizard.text(text),
             Screen::Lock(lock) => lock.text(text),
+            Screen::Step(step) => step.text(text),
             Screen::Help(_) | Screen::Question(_) | Screen::Today(_) | Screen::Dossier(_) => {}
         }
     }
@@ -73,6 +81,7 @@ impl Screen {
             Screen::Lock(lock) => lock.reply(reply),
             Screen::Today(today) => today.reply(reply),
             Screen::Dossier(dossier) => dossier.reply(reply),
+            Screen::Step(step) => step.reply(reply),
             Screen::Help(_) | Screen::Question(_) => Vec::new(),
         }
     }
@@ -86,6 +95,7 @@ impl Screen {
             Screen::Question(question) => question.view(pen, area),
             Screen::Today(today) => today.view(pen, area),
             Screen::Dossier(dossier) => dossier.view(pen, area),
+            Screen::Step(step) => step.view(pen, area),
         }
     }
 }

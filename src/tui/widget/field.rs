@@ -116,7 +116,8 @@ fn editor(sight: Sight) -> Editor {
     }
 }
 
-fn edit(editor: &mut Editor, action: Action) {
+/// Carries out what a field of any number of lines can do; other actions leave it as it is.
+pub fn edit(editor: &mut Editor, action: Action) {
     match action {
         Action::Left => editor.go(To::Left),
         Action::Right => editor.go(To::Right),

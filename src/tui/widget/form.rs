@@ -8,6 +8,7 @@ use crate::lang::screen::Say;
 use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::{Field, Focus, Sight};
+use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
 
 /// The widest label, in cells.
@@ -18,6 +19,8 @@ const LABEL: u16 = 24;
 pub enum Item {
     /// A line of text.
     Field(Box<Field>),
+    /// A text of many lines.
+    Page(Box<Page>),
     /// One of a few options.
     Choice {
         /// What is asked.
@@ -42,9 +45,15 @@ impl Item {
         Item::Field(Box::new(Field::new(label, Sight::Masked)))
     }
 
+    /// Makes a text of many lines.
+    pub fn page(label: Say) -> Item {
+        Item::Page(Box::new(Page::new(label)))
+    }
+
     fn height(&self) -> u16 {
         match self {
             Item::Field(field) => field.height(),
+            Item::Page(_) => Page::HEIGHT,
             Item::Choice { .. } => 1,
             Item::Button(_) => 2,
         }
@@ -79,6 +88,7 @@ impl Form {
     pub fn stand(&self) -> Stand {
         match self.items.get(self.focus) {
             Some(Item::Field(_)) => Stand::FormLine,
+            Some(Item::Page(_)) => Stand::FormPage,
             Some(Item::Choice { .. }) => Stand::FormChoice,
             Some(Item::Button(_)) | None => Stand::FormButton,
         }
@@ -86,9 +96,21 @@ impl Form {
 
     /// Takes text into the field that has the focus.
     pub fn text(&mut self, text: &str) {
-        if let Some(Item::Field(field)) = self.items.get_mut(self.focus) {
-            field.text(text);
+        match self.items.get_mut(self.focus) {
+            Some(Item::Field(field)) => field.text(text),
+            Some(Item::Page(page)) => page.text(text),
+            Some(Item::Choice { .. } | Item::Button(_)) | None => {}
         }
+    }
+
+    /// Returns the index of the piece that has the focus.
+    pub fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// Returns how many rows all pieces take.
+    pub fn height(&self) -> u16 {
+        self.items.iter().map(Item::height).sum()
     }
 
     /// Carries out an action.
@@ -106,6 +128,7 @@ impl Form {
     fn act_on_focus(&mut self, action: Action) {
         match self.items.get_mut(self.focus) {
             Some(Item::Field(field)) => field.act(action),
+            Some(Item::Page(page)) => page.act(action),
             Some(Item::Choice { options, at, .. }) => match action {
                 Action::Up => *at = at.saturating_sub(1),
                 Action::Down => *at = (*at + 1).min(options.len().saturating_sub(1)),
@@ -119,6 +142,7 @@ impl Form {
     pub fn typed(&self, at: usize) -> &str {
         match self.items.get(at) {
             Some(Item::Field(field)) => field.editor.text(),
+            Some(Item::Page(page)) => page.editor.text(),
             _ => "",
         }
     }
@@ -196,7 +220,7 @@ impl Form {
         let widths = self.items.iter().map(|item| match item {
             Item::Field(field) => width_of(&pen.say(&field.label)),
             Item::Choice { label, .. } => width_of(&pen.say(label)),
-            Item::Button(_) => 0,
+            Item::Page(_) | Item::Button(_) => 0,
         });
         widths.max().unwrap_or(0).min(LABEL)
     }
@@ -205,6 +229,7 @@ impl Form {
 fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Focus) -> Position {
     match item {
         Item::Field(field) => field.view(pen, area, label_width, focus),
+        Item::Page(page) => page.view(pen, area, focus),
         Item::Choice { label, options, at } => {
             let label = pen.say(label);
             pen.put(area.x + 2, area.y, label_width, &label, Role::Text);

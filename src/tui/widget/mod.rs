@@ -6,4 +6,5 @@ pub mod field;
 pub mod form;
 pub mod frame;
 pub mod list;
+pub mod page;
 pub mod pen;

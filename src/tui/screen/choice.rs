@@ -1,0 +1,140 @@
+//! The steps of a handover as rows: each with how it is taken, or why it is not open.
+//!
+//! Whether a step is open was decided before.
+
+use crate::domain::handover::dossier::QuestionStatus;
+use crate::domain::handover::entry::Reading;
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::id::QuestionNo;
+use crate::lang::screen::Say;
+use crate::lang::{Lang, label};
+use crate::tui::act::Deed;
+use crate::tui::keys::Key;
+use crate::tui::screen::content::Ask;
+use crate::tui::view::DossierView;
+use crate::workflow::handover::Which;
+
+/// One step, or one question of a step.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The step.
+    pub step: Step,
+    /// The question it is about, where there may be several.
+    pub about: Option<QuestionNo>,
+    /// How it is taken.
+    pub open: Open,
+    /// Why it is not open, if it is not.
+    pub denied: Option<Denied>,
+    /// A key of its own, besides taking the row.
+    pub key: Option<Key>,
+}
+
+/// How a step is taken.
+#[derive(Clone, Debug)]
+pub enum Open {
+    /// With a yes to a question.
+    Confirm(Say, Deed),
+    /// With a form.
+    Form(Ask),
+    /// With a form about the selected section.
+    Section,
+    /// Not here yet: by command.
+    ByCommand,
+}
+
+impl Row {
+    /// Names the row.
+    pub fn name(&self, lang: Lang) -> String {
+        let step = label::handover::step(self.step, lang);
+        match self.about {
+            Some(question) => format!("{step} ({question})"),
+            None => step.to_owned(),
+        }
+    }
+}
+
+/// Every step of a handover, the open ones first.
+pub fn rows(view: &DossierView) -> Vec<Row> {
+    let all = view.steps.iter();
+    let mut rows: Vec<Row> = all
+        .flat_map(|(step, denied)| of_step(*step, denied.clone(), view))
+        .collect();
+    rows.sort_by_key(|row| row.denied.is_some());
+    rows
+}
+
+fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
+    let row = |about, open| Row {
+        step,
+        about,
+        open,
+        denied: denied.clone(),
+        key: key_of(step),
+    };
+    let wanted = |status: &QuestionStatus| match step {
+        Step::CloseQuestion => matches!(status, QuestionStatus::Answered(_)),
+        _ => *status == QuestionStatus::Unanswered,
+    };
+    let questions = view.state.questions.iter().filter(|it| wanted(&it.status));
+    let of_questions: Vec<Row> = match step {
+        Step::Answer => questions
+            .map(|it| row(Some(it.no), Open::Form(Ask::Answer(it.no))))
+            .collect(),
+        Step::DraftAnswer => questions
+            .map(|it| row(Some(it.no), Open::Form(Ask::DraftAnswer(it.no))))
+            .collect(),
+        Step::CloseQuestion => questions
+            .map(|it| {
+                row(
+                    Some(it.no),
+                    Open::Confirm(Say::StepAsk(step), Deed::CloseQuestion(it.no)),
+                )
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    match of_questions.is_empty() {
+        true => vec![row(None, open_of(step))],
+        false => of_questions,
+    }
+}
+
+fn key_of(step: Step) -> Option<Key> {
+    match step {
+        Step::Acknowledge => Some(Key::F(7)),
+        Step::Ask => Some(Key::F(8)),
+        _ => None,
+    }
+}
+
+fn open_of(step: Step) -> Open {
+    let confirm = |deed| Open::Confirm(Say::StepAsk(step), deed);
+    match step {
+        Step::Confirm => confirm(Deed::Confirm(Which::All)),
+        Step::Submit => confirm(Deed::Submit),
+        Step::Approve => confirm(Deed::Approve),
+        Step::Offer => confirm(Deed::Offer),
+        Step::Release => confirm(Deed::Release),
+        Step::WithdrawAll => confirm(Deed::WithdrawAll),
+        Step::Acknowledge => Open::Confirm(
+            Say::ReadAllAsk,
+            Deed::Acknowledge(Which::All, Reading::Understood),
+        ),
+        Step::Ask => Open::Section,
+        Step::Return => Open::Form(Ask::Reason),
+        Step::Recall => Open::Form(Ask::Reason),
+        Step::Lapse => Open::Form(Ask::Reason),
+        Step::NotStart => Open::Form(Ask::Reason),
+        Step::Discontinue => Open::Form(Ask::Discontinue),
+        Step::Check => Open::Form(Ask::Check),
+        Step::Decline => Open::Form(Ask::Decline),
+        Step::FollowUp => Open::Form(Ask::FollowUp),
+        Step::Handle => Open::Form(Ask::Handle),
+        Step::Accept => Open::Form(Ask::Accept),
+        Step::Start => Open::Form(Ask::Start),
+        Step::End => Open::Form(Ask::End),
+        Step::ReadBack => Open::Form(Ask::ReadBack),
+        // Nothing is asked yet, so there is nothing to answer or close; the rest needs more than a form.
+        _ => Open::ByCommand,
+    }
+}
