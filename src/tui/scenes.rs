@@ -3,24 +3,43 @@
 //!
 //! It holds no screen of its own; a new screen adds its scenes here.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::domain::answer::{Answer, Raw, RawCell};
+use crate::domain::calendar::Day;
+use crate::domain::case::{FieldState, Source, Value};
+use crate::domain::handover::dossier::{
+    Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
+};
+use crate::domain::handover::entry::{
+    Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight,
+};
+use crate::domain::handover::permit::{Actor, Position as Place, Step, permit};
+use crate::domain::handover::turn::{self, Duty, Task};
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo};
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::{FieldId, SectionId};
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket,
-    Told,
+    Deed, Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm,
+    Ticket, Told,
 };
 use crate::tui::app::App;
 use crate::tui::keys::Key;
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::theme::{Palette, Strokes, Theme};
+use crate::tui::view::{DossierView, EntryView, Mailbox, SectionView, TodayView};
+use crate::workflow::handover::Which;
+use crate::workflow::view::{HandoverLine, TodayLine};
 
 const IDLE: Duration = Duration::from_secs(600);
 const COLOUR: Theme = Theme {
@@ -130,7 +149,13 @@ fn key(name: &str) -> Key {
         "bs" => Key::Backspace,
         "f1" => Key::F(1),
         "f10" => Key::F(10),
+        "f5" => Key::F(5),
+        "f7" => Key::F(7),
+        "f8" => Key::F(8),
+        "f9" => Key::F(9),
         "f12" => Key::F(12),
+        "end" => Key::End,
+        "pgdn" => Key::PageDown,
         "c-l" => Key::Ctrl('l'),
         "c-q" => Key::Ctrl('q'),
         "c-z" => Key::Ctrl('z'),
@@ -177,6 +202,271 @@ const FIRST: &str = "見本 花子<enter><enter><enter>";
 const SECOND: &str = "<enter>架空 次郎<enter><right><enter><enter>";
 const OTHERS: &str = "あおい とり うたう<enter>あおい とり うたう<enter><enter>";
 const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ はしる<enter><enter>";
+
+fn day(month: u8, of: u8) -> Day {
+    Day::from_ymd(2026, month, of).unwrap()
+}
+
+fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
+    HandoverLine {
+        id: HandoverId::from_bytes([7; 16]),
+        person: "ｶﾞｸｳ ﾐﾎ\u{3000}架空 見穂".into(),
+        case: None,
+        side,
+        peer: OfficeId::from_bytes([9; 32]),
+        peer_name: "架空就労支援 あさぎり".into(),
+        phase: Phase::InReview,
+        owner: Side::Sender,
+        duties,
+        unconfirmed: 0,
+        unsent: 1,
+    }
+}
+
+fn duty(side: Side, task: Task, due: Option<Day>) -> Duty {
+    Duty { side, task, due }
+}
+
+fn today_view() -> TodayView {
+    let line_of = |duty: Duty| TodayLine {
+        handover: line(Side::Receiver, vec![duty.clone()]),
+        duty,
+    };
+    TodayView {
+        office: "架空就労支援 みずたま".into(),
+        who: "見本 花子".into(),
+        role: StaffRole::ServiceManager,
+        today: day(12, 10),
+        lines: vec![
+            line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
+            line_of(duty(Side::Receiver, Task::Accept, Some(day(12, 10)))),
+            line_of(duty(Side::Receiver, Task::Erase, None)),
+            line_of(duty(
+                Side::Sender,
+                Task::Answer(QuestionNo::FIRST),
+                Some(day(12, 17)),
+            )),
+        ],
+        handovers: 5,
+        unsent: 2,
+        cases: 3,
+        mailbox: Mailbox::Set,
+    }
+}
+
+fn empty_today(cases: usize, handovers: usize) -> TodayView {
+    TodayView {
+        lines: Vec::new(),
+        handovers,
+        unsent: 0,
+        cases,
+        mailbox: Mailbox::Missing,
+        ..today_view()
+    }
+}
+
+fn value(field: FieldId, raw: Raw) -> (FieldId, Value) {
+    let answer = Answer::check(field.spec(), raw).unwrap();
+    let value = Value {
+        state: FieldState::Filled(answer),
+        source: Source::Person,
+        as_of: day(11, 2),
+    };
+    (field, value)
+}
+
+/// An offer under review at the receiver: one section read, one asked about, one new.
+fn dossier_view(lang: Lang) -> DossierView {
+    let sections = [SectionId::Person, SectionId::Crisis, SectionId::Tasks];
+    let pinned = |section| Pinned {
+        section,
+        digest: Digest::from_bytes([3; 32]),
+        weight: Weight::Mandatory,
+    };
+    let manifest = Manifest {
+        receiver: OfficeId::from_bytes([9; 32]),
+        sections: sections.map(pinned).to_vec(),
+        facts: vec![KeyFact::NameKana, KeyFact::Birth, KeyFact::Signs],
+        items: BTreeSet::new(),
+        consent_until: Day::from_ymd(2027, 3, 31).unwrap(),
+        approval: Approval::TwoPeople,
+    };
+    let reading = [Some(Reading::Understood), None, None];
+    let mut state = State::of(&[], &[]);
+    state.offer = Some(Offer {
+        no: OfferNo::FIRST,
+        manifest: manifest.clone(),
+        sections: sections
+            .into_iter()
+            .zip(reading)
+            .map(|(id, reading)| Section {
+                pinned: pinned(id),
+                part: 0,
+                arrival: Arrival::Arrived,
+                reading,
+            })
+            .collect(),
+        arrival: Arrival::Arrived,
+        written: day(12, 1),
+        due: Some(day(12, 15)),
+        standing: Standing::Open,
+    });
+    state.holds_content = true;
+    state.questions = vec![Question {
+        no: QuestionNo::FIRST,
+        section: SectionId::Crisis,
+        digest: Digest::from_bytes([3; 32]),
+        due: Some(day(12, 12)),
+        status: QuestionStatus::Answered(Answered::Text),
+    }];
+    let (duties, steps) = {
+        let position = Place {
+            side: Side::Receiver,
+            preparation: None,
+            state: Some(&state),
+        };
+        let me = Actor::Staff(StaffRole::ServiceManager);
+        let theirs = [Step::Offer, Step::Recall, Step::Ask, Step::Acknowledge];
+        let ours = [
+            Step::CloseQuestion,
+            Step::ReadBack,
+            Step::Accept,
+            Step::Decline,
+        ];
+        let steps = theirs
+            .into_iter()
+            .chain(ours)
+            .map(|step| (step, permit(me, step, position, day(12, 10)).err()));
+        (turn::duties(&state, day(12, 10)), steps.collect())
+    };
+    let long = match lang {
+        Lang::Ja => "眠れない日が二日続いたら、その日は予定を減らし、静かな席で休む。",
+        Lang::En => "After two nights without sleep: fewer tasks that day and a quiet seat.",
+    };
+    let cell = || Some(RawCell::Text(long.into()));
+    let fields = |id: SectionId| match id {
+        SectionId::Person => vec![
+            value(FieldId::PersonKana, Raw::Text("カクウ ミホ".into())),
+            value(
+                FieldId::PersonBirth,
+                Raw::Day(Day::from_ymd(1998, 4, 9).unwrap()),
+            ),
+        ],
+        SectionId::Crisis => vec![value(
+            FieldId::CrisisYellow,
+            Raw::Rows(vec![vec![cell(), None, cell(), cell()]; 4]),
+        )],
+        _ => Vec::new(),
+    };
+    let offer = state.offer.clone().unwrap();
+    DossierView {
+        line: line(Side::Receiver, duties),
+        office: "架空就労支援 みずたま".into(),
+        today: day(12, 10),
+        sections: offer
+            .sections
+            .iter()
+            .map(|it| SectionView {
+                id: it.pinned.section,
+                weight: it.pinned.weight,
+                arrival: it.arrival,
+                reading: it.reading,
+                fields: fields(it.pinned.section),
+            })
+            .collect(),
+        steps,
+        entries: entries(manifest),
+        missing: Vec::new(),
+        drafts: Vec::new(),
+        state,
+    }
+}
+
+fn entries(manifest: Manifest) -> Vec<EntryView> {
+    let said = |side, of, act, words: &[(WordKey, &str)]| EntryView {
+        side,
+        written: day(12, of),
+        act,
+        words: words
+            .iter()
+            .map(|(key, text)| (*key, (*text).into()))
+            .collect(),
+    };
+    let question = QuestionNo::FIRST;
+    let offer = OfferNo::FIRST;
+    let digest = Digest::from_bytes([3; 32]);
+    vec![
+        said(
+            Side::Sender,
+            1,
+            Entry::Offered { offer, manifest },
+            &[
+                (WordKey::By, "架空 次郎"),
+                (WordKey::Purpose, "就労移行支援の引継ぎのため"),
+            ],
+        ),
+        said(Side::Receiver, 2, Entry::Received { offer, part: 0 }, &[]),
+        said(
+            Side::Receiver,
+            5,
+            Entry::Asked {
+                question,
+                offer,
+                section: SectionId::Crisis,
+                digest,
+            },
+            &[
+                (WordKey::By, "見本 花子"),
+                (WordKey::Text, "静かな席は窓側でもよいですか。"),
+            ],
+        ),
+        said(
+            Side::Sender,
+            8,
+            Entry::Answered {
+                question,
+                reply: Answered::Text,
+            },
+            &[
+                (WordKey::By, "架空 次郎"),
+                (WordKey::Text, "壁側を希望しています。"),
+            ],
+        ),
+    ]
+}
+
+/// Today's screen, opened; the dossier of its first row when `keys` begins with Enter.
+fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
+    let lock = Screen::Lock(Lock::new("見本 花子", Say::LockHint));
+    let mut player = Player::new(lock, lang, theme);
+    let who = "見本 花子".into();
+    player.play("ひみつのことば<f10>");
+    player.answer(Reply::Unlocked { who });
+    player.answer(Reply::Today(Box::new(view)));
+    player
+}
+
+/// The read-back, where every section was read.
+fn read_back_form(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    for section in &mut view.sections {
+        section.reading = Some(Reading::Understood);
+    }
+    view.steps = vec![(Step::ReadBack, None)];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><enter>").play(keys);
+    player
+}
+
+fn in_dossier(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(dossier_view(lang))));
+    player.play(keys);
+    player
+}
 
 /// Every state worth a picture, by name.
 fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -251,6 +541,38 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         ("quit", lock("見本 花子", Say::LockHint, "<esc>")),
         ("help", lock("見本 花子", Say::LockHint, "<f1>")),
+        ("today", at_work(today_view(), lang, theme)),
+        ("today-no-cases", at_work(empty_today(0, 0), lang, theme)),
+        (
+            "today-no-handovers",
+            at_work(empty_today(2, 0), lang, theme),
+        ),
+        ("today-nothing", at_work(empty_today(2, 3), lang, theme)),
+        ("dossier-sections", in_dossier("<down>", lang, theme)),
+        ("dossier-scrolled", in_dossier("<down><pgdn>", lang, theme)),
+        ("dossier-read-ask", in_dossier("<down><enter>", lang, theme)),
+        ("dossier-steps", in_dossier("<tab>", lang, theme)),
+        ("dossier-step-shut", in_dossier("<tab><end>", lang, theme)),
+        (
+            "dossier-said",
+            in_dossier("<tab><tab><down><down>", lang, theme),
+        ),
+        (
+            "dossier-question",
+            in_dossier(
+                "<down><f8>席の希望を\nもう一度教えてください。",
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "dossier-read-back",
+            read_back_form("<down><down>", lang, theme),
+        ),
+        (
+            "dossier-read-back-signs",
+            read_back_form("<down><down><down><down><down><down><down>", lang, theme),
+        ),
     ]
 }
 
@@ -580,5 +902,83 @@ fn a_popup_over_wide_characters_keeps_its_border() {
             !halves.contains("Hidden by multi-width symbols: [(0, \"│\")"),
             "{halves}"
         );
+    }
+}
+
+#[test]
+fn a_section_is_acknowledged_and_asked_about_by_keys() {
+    let mut player = in_dossier("<down><enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "Enter twice is no yes");
+    player.play("<enter><f10>");
+    let id = HandoverId::from_bytes([7; 16]);
+    let read = Deed::Acknowledge(Which::These(vec![SectionId::Crisis]), Reading::Understood);
+    let step = |deed| Request::Step(id, Box::new(deed));
+    assert_eq!(player.effects.len(), 1);
+    player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
+    assert_eq!(player.requests(), [step(read)]);
+
+    player.play("<f8>席は窓側ですか。<enter>それとも壁側ですか。<f10>");
+    let asked = Deed::Ask(
+        SectionId::Crisis,
+        "席は窓側ですか。\nそれとも壁側ですか。".into(),
+    );
+    assert!(player.shows("処理しています"));
+    player.answer(Reply::Refused(Told::say(Say::LockBusy)));
+    assert!(player.shows("別の画面で使用中") && player.shows("壁側ですか"));
+    player.requests();
+    player.play("<f10>");
+    player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
+    assert_eq!(player.requests(), [step(asked)]);
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    assert!(player.shows("記録しました"));
+
+    player.play("<esc>");
+    assert_eq!(player.requests(), [Request::Today]);
+    assert!(matches!(player.app.top(), Screen::Today(_)));
+}
+
+#[test]
+fn a_step_that_is_not_open_says_why_and_asks_nothing() {
+    let mut player = in_dossier("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<tab><end><enter>");
+    assert_eq!(player.requests(), []);
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+#[test]
+fn sending_and_collecting_is_told_and_the_list_is_made_anew() {
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f5>");
+    player.answer(Reply::Synced(Told::say(Say::Opened)));
+    assert_eq!(player.requests(), [Request::Sync, Request::Today]);
+    assert!(player.shows("開きました"));
+}
+
+#[test]
+fn one_key_goes_on_to_the_next_office_of_a_town_only() {
+    let mut real = at_work(today_view(), Lang::Ja, COLOUR);
+    real.requests();
+    real.play("<f9>");
+    assert_eq!(real.requests(), []);
+    assert!(real.shows("見本の町"));
+
+    let mut town = Player {
+        app: App::town(Lang::Ja, COLOUR, IDLE),
+        effects: Vec::new(),
+        now: Duration::ZERO,
+    };
+    town.effects = town.app.begin();
+    for _ in 0..3 {
+        let who = "見本 花子".into();
+        town.answer(Reply::Unlocked { who });
+        town.answer(Reply::Today(Box::new(today_view())));
+        assert_eq!(town.requests(), [Request::SwitchOffice, Request::Today]);
+        town.play("<enter><f9>");
+        town.effects
+            .retain(|it| matches!(it, Effect::Ask(_, Request::SwitchOffice)));
     }
 }
