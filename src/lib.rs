@@ -21,10 +21,14 @@ pub mod lang;
 
 pub mod report;
 
+pub mod config;
+
 pub mod cli;
 pub mod tui;
 
 /// Runs the program as it was called and says how it ended.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    // A system that refuses this protection still runs the program.
+    let _ = disk::os::harden();
+    cli::run(std::env::args_os().collect())
 }

@@ -1,1 +1,149 @@
 //! The command line: one command, one exit code.
+//!
+//! It decides nothing: every command is a function of the desk, with words around it.
+
+pub mod answer;
+pub mod args;
+pub mod command;
+pub mod names;
+pub mod output;
+pub mod prompt;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::cli::args::{Cli, Command, Early, Global};
+use crate::cli::output::{Failure, Form, Output};
+use crate::config::{self, Asked, Config};
+use crate::domain::calendar::{Day, parse_day};
+use crate::lang::Lang;
+use crate::lang::command::{Word, Wrong, word};
+use crate::workflow::clock::System;
+use crate::workflow::custody::Strength;
+use crate::workflow::{Desk, Passphrase};
+
+/// What a command works with.
+pub struct Session {
+    /// Where the store is, who acts, in which language.
+    pub config: Config,
+    /// Where a passphrase is read from, if not asked for.
+    pub passphrase_file: Option<PathBuf>,
+    /// What a new passphrase costs to try.
+    pub strength: Strength,
+    /// Where answers go.
+    pub output: Output,
+}
+
+impl Session {
+    /// Opens the store for whoever acts.
+    pub fn desk(&self) -> Result<Desk, Failure> {
+        Ok(self.desk_with_passphrase()?.0)
+    }
+
+    /// Opens the store for whoever acts, and keeps the passphrase.
+    pub fn desk_with_passphrase(&self) -> Result<(Desk, Passphrase), Failure> {
+        let who = self.config.who.as_deref().ok_or(Wrong::NoStaff)?;
+        let passphrase = prompt::passphrase(self.passphrase_file.as_deref(), self.output.lang)?;
+        let desk = Desk::open(&self.config.home, who, &passphrase, Box::new(System))?;
+        self.output.notices(desk.notices());
+        Ok((desk, passphrase))
+    }
+
+    /// A word in the language of this session.
+    pub fn word(&self, it: Word) -> String {
+        word(it, self.output.lang).to_owned()
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.output.lang
+    }
+}
+
+/// Runs the program with its arguments and gives the exit code.
+pub fn run(args: Vec<OsString>) -> ExitCode {
+    let early = early_output(&args);
+    match args::parse(args) {
+        Ok(cli) => start(cli),
+        Err(Early::Print(text)) => match output::print(&text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => early.fail(&failure),
+        },
+        Err(Early::Wrong(said)) => early.misused(&said),
+    }
+}
+
+fn start(cli: Cli) -> ExitCode {
+    let Cli { global, command } = cli;
+    let output = Output {
+        form: match global.json {
+            true => Form::Json,
+            false => Form::Text,
+        },
+        lang: config::language(global.lang),
+    };
+    match session(global, output).and_then(|it| dispatch(&it, command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => output.fail(&failure),
+    }
+}
+
+fn session(global: Global, output: Output) -> Result<Session, Failure> {
+    let asked = Asked {
+        home: global.home,
+        who: global.who,
+        lang: global.lang,
+    };
+    Ok(Session {
+        config: config::read(asked).map_err(|_| Wrong::NoHome)?,
+        passphrase_file: global.passphrase_file,
+        strength: global.kdf,
+        output,
+    })
+}
+
+fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> {
+    match command {
+        None => command::screen::run(session),
+        Some(Command::Init(args)) => command::init::run(session, args),
+        Some(Command::Staff(args)) => command::staff::run(session, args),
+        Some(Command::Demo(args)) => command::demo::run(session, args),
+        Some(Command::Case(args)) => command::case::run(session, args),
+        Some(Command::Consent(args)) => command::consent::run(session, args),
+        Some(Command::Handover(args)) => command::handover::run(session, args),
+        Some(Command::Card(args)) => command::card::run(session, args),
+        Some(Command::Sync(args)) => command::sync::run(session, args),
+        Some(Command::Audit(args)) => command::audit::run(session, args),
+        Some(Command::Schema(args)) => command::schema::run(session, args),
+        Some(Command::Mailbox { dir }) => command::mailbox::run(session, dir),
+    }
+}
+
+/// The output for arguments that could not be read: language and form are looked for among them.
+fn early_output(args: &[OsString]) -> Output {
+    let words: Vec<_> = args.iter().filter_map(|it| it.to_str()).collect();
+    let after = words.iter().position(|it| *it == "--lang");
+    let named = after.and_then(|at| words.get(at + 1).copied());
+    let joined = words.iter().find_map(|it| it.strip_prefix("--lang="));
+    Output {
+        form: match words.contains(&"--json") {
+            true => Form::Json,
+            false => Form::Text,
+        },
+        lang: config::language(named.or(joined).and_then(Lang::parse)),
+    }
+}
+
+/// Reads a day in any style; the one given when nothing was typed.
+pub fn day_or(typed: Option<&str>, usual: Day) -> Result<Day, Failure> {
+    match typed {
+        None => Ok(usual),
+        Some(typed) => day(typed),
+    }
+}
+
+/// Reads a day in any style.
+pub fn day(typed: &str) -> Result<Day, Failure> {
+    Ok(parse_day(typed)?.day)
+}

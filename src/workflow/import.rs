@@ -607,12 +607,13 @@ pub fn export_case(case: &CaseSummary) -> Json {
     let fields: Map<String, Json> = case
         .values()
         .iter()
-        .map(|(field, value)| (field.spec().name.to_owned(), value_out(*field, value)))
+        .map(|(field, value)| (field.spec().name.to_owned(), export_value(*field, value)))
         .collect();
     json!({ "format": FORMAT, "version": VERSION, "fields": fields })
 }
 
-fn value_out(field: FieldId, value: &Value) -> Json {
+/// Writes one value as it stands under its field.
+pub fn export_value(field: FieldId, value: &Value) -> Json {
     let source = match &value.source {
         Source::Person => json!({ "kind": "person" }),
         Source::Observed { by, on } => {

@@ -1,0 +1,275 @@
+//! Values of fields as people type and read them on the command line.
+//!
+//! Checking is the domain's; what is too rich for an argument is left to JSON.
+
+use crate::domain::answer::{Answer, CellValue, Contact, Given, Row, Score, Triple};
+use crate::domain::calendar::{Day, parse_day, parse_month};
+use crate::domain::case::{FieldState, Source, Value};
+use crate::domain::field::{ChoiceId, Kind};
+use crate::domain::section::FieldId;
+use crate::domain::text::{Line, ascii_digits};
+use crate::domain::{answer::Raw, calendar::Month};
+use crate::cli::output::Failure;
+use crate::lang::command::Wrong;
+use crate::lang::{Lang, date, label};
+use crate::workflow::Problem;
+use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+
+/// Reads one `FIELD=VALUE`.
+pub fn assignment(typed: &str, source: &Source, as_of: Day) -> Result<(FieldId, Value), Failure> {
+    let (name, text) = typed
+        .split_once('=')
+        .ok_or_else(|| Wrong::NotSet(typed.to_owned()))?;
+    let field = field(name.trim())?;
+    let value = Value {
+        state: state(field, text.trim())?,
+        source: source.clone(),
+        as_of,
+    };
+    Ok((field, value))
+}
+
+/// Finds the field with this name.
+pub fn field(name: &str) -> Result<FieldId, Failure> {
+    FieldId::from_name(name).ok_or_else(|| row(name, ImportWrong::UnknownField))
+}
+
+/// Reads `person`, `observed:NAME:DAY` or `agency:NAME`.
+pub fn source(typed: &str) -> Result<Source, Failure> {
+    let line = |text: &str| Line::new(text, 60);
+    match typed.split_once(':') {
+        None if typed == "person" => Ok(Source::Person),
+        Some(("agency", name)) => Ok(Source::Agency { name: line(name)? }),
+        Some(("observed", rest)) if rest.contains(':') => {
+            let (by, on) = rest.rsplit_once(':').unwrap_or((rest, ""));
+            let (by, on) = (line(by)?, parse_day(on)?.day);
+            Ok(Source::Observed { by, on })
+        }
+        _ => Err(Failure::Wrong(Wrong::NoSuchWord {
+            place: "--source",
+            typed: typed.to_owned(),
+            words: vec!["person", "observed:NAME:DAY", "agency:NAME"],
+        })),
+    }
+}
+
+fn row(path: &str, why: ImportWrong) -> Failure {
+    let path = path.to_owned();
+    Failure::Problem(Problem::Rows(vec![RowProblem { path, why }]))
+}
+
+fn state(field: FieldId, text: &str) -> Result<FieldState, Failure> {
+    let offered = match field.spec().kind {
+        Kind::Choice(all) | Kind::Choices(all) => all.iter().any(|it| it.code() == text),
+        _ => false,
+    };
+    match text {
+        _ if offered => filled(field, text),
+        "none" | "なし" => Ok(FieldState::Nothing),
+        "declined" | "提供を望まない" => Ok(FieldState::Declined),
+        "unchecked" | "未確認" => Ok(FieldState::Unchecked),
+        text => filled(field, text),
+    }
+}
+
+fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
+    let spec = field.spec();
+    let expected = |what| row(spec.name, ImportWrong::Expected(what));
+    let raw = match spec.kind {
+        Kind::Line { .. } | Kind::Text { .. } | Kind::Kana | Kind::Phone => {
+            Raw::Text(text.to_owned())
+        }
+        Kind::Digits { .. } => Raw::Text(ascii_digits(text)),
+        Kind::Date => Raw::Day(parse_day(text)?.day),
+        Kind::Month => Raw::Month(parse_month(text)?.month),
+        Kind::Choice(all) => Raw::Text(code(all, text)),
+        Kind::Choices(all) => Raw::Texts(parts(text, [',', '、']).map(|it| code(all, it)).collect()),
+        Kind::Number { .. } => {
+            let number = ascii_digits(text).parse();
+            Raw::Number(number.map_err(|_| expected(Expected::Number))?)
+        }
+        Kind::List { .. } => Raw::Texts(parts(text, ['|', '｜']).map(str::to_owned).collect()),
+        Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores(_) => {
+            return Err(Failure::Wrong(Wrong::OnlyJson(spec.name.to_owned())));
+        }
+    };
+    let answer = Answer::check(spec, raw).map_err(|why| row(spec.name, ImportWrong::Answer(why)))?;
+    Ok(FieldState::Filled(answer))
+}
+
+fn parts(text: &str, marks: [char; 2]) -> impl Iterator<Item = &str> {
+    let parts = text.split(marks).map(str::trim);
+    parts.filter(|it| !it.is_empty())
+}
+
+/// The code of an option that was typed as its code or its name; what is neither is refused later.
+fn code(all: &[ChoiceId], typed: &str) -> String {
+    let named = |it: &&ChoiceId| {
+        let labels = Lang::ALL.map(|lang| label::choice(**it, lang));
+        it.code() == typed || labels.contains(&typed)
+    };
+    all.iter()
+        .find(named)
+        .map_or(typed, |it| it.code())
+        .to_owned()
+}
+
+/// Lines that show a field with its value, its source and its day.
+pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
+    let what = match value.given() {
+        Some(given) => shown(given, lang),
+        None => label::state(&value.state, lang).to_owned(),
+    };
+    let from = match &value.source {
+        Source::Person => String::new(),
+        Source::Observed { by, on } => format!(" [{by} {}]", date::short_day(*on, lang)),
+        Source::Agency { name } => format!(" [{name}]"),
+    };
+    let as_of = date::short_day(value.as_of, lang);
+    let name = label::field(field, lang);
+    match what.contains('\n') {
+        true => {
+            let what = what.replace('\n', "\n      ");
+            vec![format!("    {name}{from} ({as_of}):\n      {what}")]
+        }
+        false => vec![format!("    {name}: {what}{from} ({as_of})")],
+    }
+}
+
+fn shown(given: &Given, lang: Lang) -> String {
+    match given {
+        Given::Line(it) => it.to_string(),
+        Given::Text(it) => it.as_str().to_owned(),
+        Given::Kana(it) => it.to_string(),
+        Given::Phone(it) => it.as_str().to_owned(),
+        Given::Digits(it) => it.as_str().to_owned(),
+        Given::Day(it) => date::day(*it, lang),
+        Given::Month(it) => month(*it, lang),
+        Given::Choice(it) => label::choice(*it, lang).to_owned(),
+        Given::Choices(all) => {
+            let all: Vec<_> = all.iter().map(|it| label::choice(*it, lang)).collect();
+            all.join(", ")
+        }
+        Given::Number(it) => it.to_string(),
+        Given::List(all) => joined(all.iter().map(|it| it.to_string())),
+        Given::Table(rows) => joined(rows.iter().map(|it| table_row(it, lang))),
+        Given::Person(it) => contact(it),
+        Given::Triples(all) => joined(all.iter().map(triple)),
+        Given::Scores(all) => joined(all.iter().map(|it| score(it, lang))),
+    }
+}
+
+fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn month(month: Month, lang: Lang) -> String {
+    date::month(month, lang)
+}
+
+fn table_row(row: &Row, lang: Lang) -> String {
+    let cell = |it: &CellValue| match it {
+        CellValue::Line(it) => it.to_string(),
+        CellValue::Day(it) => date::day(*it, lang),
+        CellValue::Month(it) => month(*it, lang),
+        CellValue::Choice(it) => label::choice(*it, lang).to_owned(),
+        CellValue::Number(it) => it.to_string(),
+    };
+    let cells = row.iter().map(|it| it.as_ref().map_or("-".into(), cell));
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
+fn contact(contact: &Contact) -> String {
+    let kana = contact.kana.as_ref().map(|it| it.to_string());
+    let phone = contact.phone.as_ref().map(|it| it.as_str().to_owned());
+    let parts = [
+        Some(contact.name.to_string()),
+        kana,
+        Some(contact.relation.to_string()),
+        phone,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn triple(triple: &Triple) -> String {
+    let parts = [Some(&triple.sign), triple.remedy.as_ref(), triple.wish.as_ref()];
+    let parts = parts.map(|it| it.map_or("-".to_owned(), |it| it.to_string()));
+    parts.join(" → ")
+}
+
+fn score(score: &Score, lang: Lang) -> String {
+    let number = |it: Option<u8>| it.map_or("-".to_owned(), |it| it.to_string());
+    format!(
+        "{}: {} / {} ({} {})",
+        label::assessment(score.item, lang),
+        number(score.by.own()),
+        number(score.by.staff()),
+        date::short_day(score.on, lang),
+        score.rater
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(typed: &str) -> Result<(FieldId, Value), Failure> {
+        let today = Day::from_ymd(2026, 4, 1).unwrap();
+        assignment(typed, &Source::Person, today)
+    }
+
+    #[test]
+    fn a_value_is_read_by_the_kind_of_its_field() {
+        let cases = [
+            ("person.name=見本 花子", FieldId::PersonName, "見本 花子"),
+            ("person.kana=ﾐﾎﾝ ﾊﾅｺ", FieldId::PersonKana, "ミホン ハナコ"),
+            ("person.birth=H8.4.9", FieldId::PersonBirth, "1996-04-09"),
+            ("certificate.number=００１２３４５６７８", FieldId::CertificateNumber, "0012345678"),
+        ];
+        for (typed, field, expected) in cases {
+            let (found, value) = set(typed).unwrap();
+            assert_eq!(found, field);
+            let text = match value.given() {
+                Some(Given::Day(day)) => day.to_string(),
+                Some(given) => shown(given, Lang::Ja),
+                None => String::new(),
+            };
+            assert_eq!(text.replace('\u{3000}', " "), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn states_have_words_in_both_languages() {
+        let words = [
+            ("なし", FieldState::Nothing),
+            ("none", FieldState::Nothing),
+            ("提供を望まない", FieldState::Declined),
+            ("declined", FieldState::Declined),
+            ("未確認", FieldState::Unchecked),
+            ("unchecked", FieldState::Unchecked),
+        ];
+        for (text, state) in words {
+            let (_, value) = set(&format!("person.birth={text}")).unwrap();
+            assert_eq!(value.state, state, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_value_is_refused() {
+        for typed in [
+            "person.name",
+            "person.nickname=x",
+            "person.name=",
+            "person.birth=八年",
+            "person.phone=abc",
+            "certificate.number=12",
+            "handling.kind=wish",
+            "person.emergency-first=母",
+        ] {
+            assert!(set(typed).is_err(), "{typed}");
+        }
+        for typed in ["somebody", "observed:x", "observed:花子:八年", "agency:"] {
+            assert!(source(typed).is_err(), "{typed}");
+        }
+    }
+}

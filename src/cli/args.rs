@@ -1,0 +1,686 @@
+//! The arguments: what can be typed, and its help. The only place that names clap.
+//!
+//! Nothing is done here; texts of people are checked where they are used.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::{ItemId, SectionId};
+use crate::domain::staff::Role;
+use crate::lang::Lang;
+use crate::workflow::custody::Strength;
+
+use crate::cli::names;
+
+/// Hands a person's case from one employment-transition support office to another (就労移行支援の引継ぎ).
+///
+/// Without a command the terminal program starts.
+/// Texts that people write can be given as `-`: then they are read from standard input.
+/// Exit codes: 0 done, 2 usage or bad input, 3 refused by a rule, 4 wrong passphrase, 5 damaged data, 6 store busy, 70 the disk,
+/// the shared folder or the program failed.
+#[derive(Parser, Debug)]
+#[command(name = "tasuki", version, max_term_width = 120)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Args, Debug)]
+pub struct Global {
+    /// The office's own folder (also TASUKI_HOME).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// The member of staff who acts (also TASUKI_AS).
+    #[arg(long = "as", global = true, value_name = "STAFF")]
+    pub who: Option<String>,
+    /// A file whose first line is the passphrase, for scripts. A passphrase is never an argument.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// The language of messages (also TASUKI_LANG, LC_ALL, LANG).
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
+    pub lang: Option<Lang>,
+    /// Print JSON in a stable shape instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What a new passphrase costs to try; `least` is for sample data only.
+    #[arg(long, global = true, hide = true, default_value = "standard", value_parser = strength())]
+    pub kdf: Strength,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make the store of an office, with its first member of staff.
+    Init(Init),
+    /// Members of staff.
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Build a town of invented offices and people, to try the program.
+    Demo(Demo),
+    /// Cases: what the office knows of a person.
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Written consent: without it nothing leaves the office.
+    #[command(subcommand)]
+    Consent(ConsentCommand),
+    /// Handovers, from draft to closed.
+    #[command(subcommand)]
+    Handover(HandoverCommand),
+    /// Cards by which offices know each other.
+    #[command(subcommand)]
+    Card(CardCommand),
+    /// Send what waits and collect what came.
+    Sync(Sync),
+    /// Who did what, and whether the record of it holds.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// The JSON Schema of what can be imported.
+    #[command(subcommand)]
+    Schema(SchemaCommand),
+    /// Set the shared folder through which parcels travel.
+    Mailbox {
+        /// The folder; without it the present one is shown.
+        dir: Option<PathBuf>,
+    },
+}
+
+/// `init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// Name of the office.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Name of the corporation that runs it.
+    #[arg(long, value_name = "NAME")]
+    pub corporation: String,
+    /// Its ten-digit office number (事業所番号).
+    #[arg(long, value_name = "DIGITS")]
+    pub number: String,
+    /// Its address.
+    #[arg(long, value_name = "TEXT")]
+    pub address: String,
+    /// Who represents the corporation.
+    #[arg(long, value_name = "NAME")]
+    pub representative: String,
+    /// Its telephone number.
+    #[arg(long, value_name = "PHONE")]
+    pub phone: String,
+    /// Name of the first member of staff; `--as` when left out.
+    #[arg(long, value_name = "NAME")]
+    pub staff: Option<String>,
+    /// Role of the first member of staff.
+    #[arg(long, default_value = "manager", value_parser = role())]
+    pub role: Role,
+    /// Declare that the office has one qualified person only, and why: author and approver may be the same.
+    #[arg(long, value_name = "REASON")]
+    pub single_person: Option<String>,
+    /// The shared folder through which parcels travel.
+    #[arg(long, value_name = "DIR")]
+    pub mailbox: Option<PathBuf>,
+    /// Write the recovery sheet to a new file instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub sheet_file: Option<PathBuf>,
+}
+
+/// `staff`.
+#[derive(Subcommand, Debug)]
+pub enum StaffCommand {
+    /// Make an account for another member of staff.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// The role.
+        #[arg(long, value_parser = role())]
+        role: Role,
+        /// A file whose first line is the passphrase of the new account.
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// List everybody.
+    List,
+    /// Change one's own passphrase.
+    Passphrase {
+        /// A file whose first line is the new passphrase.
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}
+
+/// `demo`.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// The folder to build it in; a fresh temporary folder when left out.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Build it and open nothing.
+    #[arg(long)]
+    pub build_only: bool,
+}
+
+/// `case`.
+#[derive(Subcommand, Debug)]
+pub enum CaseCommand {
+    /// Make a case.
+    New(Fields),
+    /// List cases, by the reading of the name.
+    List {
+        /// Part of a name or its reading, in any kana.
+        #[arg(default_value = "")]
+        search: String,
+    },
+    /// Show a case. The journal keeps who looked.
+    Show {
+        /// The case; the beginning of its id is enough.
+        id: String,
+    },
+    /// Change fields of a case.
+    Edit {
+        /// The case.
+        id: String,
+        /// The changes.
+        #[command(flatten)]
+        fields: Fields,
+        /// Take a field away, as if it had never been asked.
+        #[arg(long, value_name = "FIELD")]
+        unset: Vec<String>,
+        /// The revision the change is made from: refused where somebody changed the case since.
+        #[arg(long, value_name = "N")]
+        revision: Option<u32>,
+    },
+    /// Make a case of a JSON file (see `schema case`).
+    Import {
+        /// The file; `-` for standard input.
+        file: PathBuf,
+    },
+    /// Write a case as JSON.
+    Export {
+        /// The case.
+        id: String,
+        /// A new file to write to; standard output when left out.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write a working note, or read those there are. Working notes never leave the office.
+    Note {
+        /// The case.
+        id: String,
+        /// The note; `-` for standard input. Without it the notes are shown.
+        text: Option<String>,
+    },
+}
+
+/// Values of fields.
+#[derive(Args, Debug)]
+pub struct Fields {
+    /// Values from a JSON file (see `schema case`); `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// One value, as `person.name=…`. States are `none` (なし), `declined` (提供を望まない), `unchecked` (未確認);
+    /// several choices are parted by commas, lines of a list by `|`.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+    /// Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`.
+    #[arg(long, default_value = "person", value_name = "SOURCE")]
+    pub source: String,
+    /// The day for which they hold; today when left out.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+}
+
+/// `consent`.
+#[derive(Subcommand, Debug)]
+pub enum ConsentCommand {
+    /// Record a signed form.
+    Record(Box<Record>),
+    /// Take consent back: all of it, or some items.
+    Withdraw {
+        /// The consent; the beginning of its id is enough. At the receiving office use --handover.
+        consent: Option<String>,
+        /// The handover, where the person said it at the receiving office.
+        #[arg(long, value_name = "ID", conflicts_with = "consent", required_unless_present = "consent")]
+        handover: Option<String>,
+        /// These items only.
+        #[arg(long, value_delimiter = ',', value_parser = item())]
+        items: Vec<ItemId>,
+    },
+    /// Show the consents of a case; with --to also exactly what that office would see today.
+    Show {
+        /// The case.
+        case: String,
+        /// The office.
+        #[arg(long, value_name = "OFFICE")]
+        to: Option<String>,
+    },
+}
+
+/// `consent record`.
+#[derive(Args, Debug)]
+pub struct Record {
+    /// The case.
+    pub case: String,
+    /// The receiving office, by name, number or the beginning of its id.
+    #[arg(long, value_name = "OFFICE")]
+    pub to: String,
+    /// Items parted by commas. `all` is every item that one yes can cover: `family` and `history-of-harm` are
+    /// named by themselves.
+    #[arg(long, value_name = "ITEMS", default_value = "all", value_delimiter = ',')]
+    pub items: Vec<String>,
+    /// The last day on which it holds.
+    #[arg(long, value_name = "DAY")]
+    pub until: String,
+    /// What for; a sentence for a change of office when left out.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub returned: Vec<String>,
+    /// Who signed: `person` or `guardian:NAME`.
+    #[arg(long, value_name = "WHO", default_value = "person")]
+    pub signer: String,
+    /// How it was signed: `own-hand`, `proxy:REASON`, `seal` or `electronic`.
+    #[arg(long, value_name = "HOW", default_value = "own-hand")]
+    pub manner: String,
+    /// When it was signed; today when left out.
+    #[arg(long, value_name = "DAY")]
+    pub signed: Option<String>,
+    /// Who of the family signed for the item `family`, on the same day: NAME:RELATION.
+    #[arg(long, value_name = "NAME:RELATION")]
+    pub family: Option<String>,
+    /// The member of staff who explained it; whoever acts when left out.
+    #[arg(long, value_name = "STAFF")]
+    pub explained_by: Option<String>,
+    /// Where the signed original is kept; "in the office" when left out.
+    #[arg(long, value_name = "TEXT")]
+    pub kept: Option<String>,
+}
+
+/// `handover`.
+#[derive(Subcommand, Debug)]
+pub enum HandoverCommand {
+    /// Begin a handover of a case to an office.
+    Draft {
+        /// The case.
+        case: String,
+        /// The receiving office, by name, number or the beginning of its id.
+        #[arg(long, value_name = "OFFICE")]
+        to: String,
+    },
+    /// Record that the person found sections right as they are now.
+    Confirm(Part),
+    /// Hand the draft to an approver.
+    Submit(One),
+    /// Approve what was submitted.
+    Approve(One),
+    /// Give what was submitted back to its author.
+    Return(Saying),
+    /// Offer what was approved, the first time or anew.
+    Offer {
+        /// The handover.
+        id: String,
+        /// The day by which an answer is asked for; in 14 days when left out.
+        #[arg(long, value_name = "DAY")]
+        reply_by: Option<String>,
+    },
+    /// Add new versions of sections after release.
+    Add(Part),
+    /// Take the offer back.
+    Recall(Saying),
+    /// Acknowledge sections that were read.
+    Acknowledge {
+        /// Which.
+        #[command(flatten)]
+        which: Part,
+        /// They are not for this office.
+        #[arg(long)]
+        not_for_us: bool,
+    },
+    /// Ask about a section.
+    Ask {
+        /// The handover.
+        id: String,
+        /// The section.
+        #[arg(value_parser = section())]
+        section: SectionId,
+        /// The question; `-` for standard input.
+        text: String,
+    },
+    /// Answer a question.
+    Answer {
+        /// The handover.
+        id: String,
+        /// The number of the question.
+        question: u16,
+        /// The answer, or why it cannot be answered; `-` for standard input.
+        text: String,
+        /// It cannot be answered.
+        #[arg(long, conflicts_with = "draft")]
+        cannot: bool,
+        /// Keep it as a draft, for somebody who may say it.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Close a question.
+    CloseQuestion {
+        /// The handover.
+        id: String,
+        /// The number of the question.
+        question: u16,
+    },
+    /// Say in one's own words what was understood.
+    ReadBack(Box<ReadBack>),
+    /// Check the latest read-back.
+    Check {
+        /// The handover.
+        id: String,
+        /// What is to be said of it.
+        #[arg(value_parser = verdict())]
+        verdict: Verdict,
+        /// A note; `-` for standard input.
+        #[arg(default_value = "")]
+        text: String,
+    },
+    /// Countersign the acceptance: from here the receiving office is responsible.
+    Release(One),
+    /// Take the person.
+    Accept {
+        /// The handover.
+        id: String,
+        /// The planned first day.
+        #[arg(long, value_name = "DAY")]
+        start: String,
+        /// The day of the first interview; the first day when left out.
+        #[arg(long, value_name = "DAY")]
+        interview: Option<String>,
+        /// Who is in charge; whoever acts when left out.
+        #[arg(long, value_name = "NAME")]
+        in_charge: Option<String>,
+        /// An agreed day of follow-up; 14, 30 and 90 days after the start when left out.
+        #[arg(long, value_name = "DAY")]
+        follow_up: Vec<String>,
+    },
+    /// Decline, in one of four ways.
+    Decline {
+        /// The handover.
+        id: String,
+        /// In which way.
+        #[arg(value_parser = decline())]
+        how: Decline,
+        /// The reason, the other office or the condition; `-` for standard input.
+        text: String,
+    },
+    /// Record the first day; a case of this office's own is made.
+    Start {
+        /// The handover.
+        id: String,
+        /// The day; today when left out.
+        day: Option<String>,
+    },
+    /// Record that the person will not start.
+    NotStarted(Saying),
+    /// Record the end of the contract at the sending office.
+    End {
+        /// The handover.
+        id: String,
+        /// The day the contract ends; today when left out.
+        #[arg(long, value_name = "DAY")]
+        contract_end: Option<String>,
+        /// The last day the person came; the end of the contract when left out.
+        #[arg(long, value_name = "DAY")]
+        last_day: Option<String>,
+        /// Months of the standard period used.
+        #[arg(long, value_name = "N")]
+        months_used: u8,
+        /// Who at the city confirmed them, and when.
+        #[arg(long, value_name = "TEXT")]
+        confirmation: String,
+    },
+    /// Give up waiting for the start.
+    Lapse(Saying),
+    /// End the handover for a reason in the world.
+    Discontinue {
+        /// The handover.
+        id: String,
+        /// Why.
+        #[arg(value_parser = discontinuation())]
+        reason: Discontinuation,
+        /// More about it; `-` for standard input.
+        text: String,
+    },
+    /// Say how the person was on an agreed day.
+    FollowUp {
+        /// The handover.
+        id: String,
+        /// How the person was.
+        #[arg(value_parser = outcome())]
+        outcome: Outcome,
+        /// More about it; `-` for standard input.
+        text: String,
+        /// The agreed day, counted from 1; the next open one when left out.
+        #[arg(long, value_name = "N")]
+        which: Option<u8>,
+    },
+    /// Say what became of withdrawn items.
+    Handled {
+        /// The handover.
+        id: String,
+        /// What was done.
+        #[arg(value_parser = handling())]
+        handling: Handling,
+        /// More about it; `-` for standard input.
+        text: String,
+    },
+    /// List handovers, those with something to do first.
+    List,
+    /// Show a handover whole.
+    Show(One),
+    /// Say whose turn it is, and which steps are open or why not.
+    Next(One),
+}
+
+/// A handover.
+#[derive(Args, Debug)]
+pub struct One {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+}
+
+/// A handover and some of its sections.
+#[derive(Args, Debug)]
+pub struct Part {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+    /// These sections, parted by commas; all when left out.
+    #[arg(long, value_delimiter = ',', value_parser = section())]
+    pub sections: Vec<SectionId>,
+}
+
+/// A handover and a reason.
+#[derive(Args, Debug)]
+pub struct Saying {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+    /// The reason; `-` for standard input.
+    pub text: String,
+}
+
+/// `handover read-back`.
+#[derive(Args, Debug)]
+pub struct ReadBack {
+    /// The handover.
+    pub id: String,
+    /// Everything from a JSON file (see docs/commands.md); `-` for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["risk", "next_step", "first_appointment", "fact"])]
+    pub from: Option<PathBuf>,
+    /// A risk, in one's own words; three times.
+    #[arg(long, value_name = "TEXT")]
+    pub risk: Vec<String>,
+    /// The next step.
+    #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+    pub next_step: Option<String>,
+    /// The first appointment.
+    #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+    pub first_appointment: Option<String>,
+    /// A key fact typed again without looking, as `birth=H8.4.9`.
+    #[arg(long, value_name = "FACT=VALUE")]
+    pub fact: Vec<String>,
+    /// Key facts compared side by side that are the same.
+    #[arg(long, value_name = "FACTS", value_delimiter = ',', value_parser = fact())]
+    pub same: Vec<KeyFact>,
+    /// Key facts compared side by side that differ.
+    #[arg(long, value_name = "FACTS", value_delimiter = ',', value_parser = fact())]
+    pub differs: Vec<KeyFact>,
+    /// Key facts that differ from the paper the reader holds.
+    #[arg(long, value_name = "FACTS", value_delimiter = ',', value_parser = fact())]
+    pub paper_differs: Vec<KeyFact>,
+}
+
+/// `card`.
+#[derive(Subcommand, Debug)]
+pub enum CardCommand {
+    /// Show this office's own card and those it keeps, or one.
+    Show {
+        /// The office, by name, number or the beginning of its id.
+        office: Option<String>,
+    },
+    /// Write this office's own card to a new file.
+    Export {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Keep another office's card.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Record that the other office read out the fingerprint on its card.
+    Verify {
+        /// The office.
+        office: String,
+        /// What was read out; asked for when left out.
+        fingerprint: Option<String>,
+    },
+}
+
+/// `sync`.
+#[derive(Args, Debug)]
+pub struct Sync {
+    /// Send both logs whole: for an office that has lost some.
+    #[arg(long)]
+    pub everything: bool,
+}
+
+/// `audit`.
+#[derive(Subcommand, Debug)]
+pub enum AuditCommand {
+    /// Show who did what, the newest last.
+    Show {
+        /// Of one case or handover only.
+        #[arg(long, value_name = "ID")]
+        of: Option<String>,
+        /// So many lines at most.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+    },
+    /// Check every link and signature of the journal and every record.
+    Verify,
+}
+
+/// `schema`.
+#[derive(Subcommand, Debug)]
+pub enum SchemaCommand {
+    /// What `case import` accepts.
+    Case,
+}
+
+/// Why the arguments were not taken, or a text to print instead.
+#[derive(Debug)]
+pub enum Early {
+    /// Help or the version was asked for.
+    Print(String),
+    /// The arguments are wrong; what clap says of it, in English.
+    Wrong(String),
+}
+
+/// Reads the arguments.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Early> {
+    use clap::error::ErrorKind;
+    Cli::try_parse_from(args).map_err(|it| match it.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Early::Print(it.render().to_string()),
+        _ => Early::Wrong(it.render().to_string()),
+    })
+}
+
+fn among<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|it| name(*it))).map(move |typed| {
+        let found = all.iter().find(|it| name(**it) == typed);
+        *found.expect("clap takes only the names given to it")
+    })
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    among(&[Lang::Ja, Lang::En], Lang::code)
+}
+
+fn strength() -> impl TypedValueParser<Value = Strength> {
+    among(&[Strength::Standard, Strength::Least], names::strength)
+}
+
+fn role() -> impl TypedValueParser<Value = Role> {
+    among(Role::ALL, Role::code)
+}
+
+fn section() -> impl TypedValueParser<Value = SectionId> {
+    among(SectionId::ALL, SectionId::name)
+}
+
+fn item() -> impl TypedValueParser<Value = ItemId> {
+    among(ItemId::ALL, ItemId::name)
+}
+
+fn fact() -> impl TypedValueParser<Value = KeyFact> {
+    among(KeyFact::ALL, names::fact)
+}
+
+fn verdict() -> impl TypedValueParser<Value = Verdict> {
+    among(names::VERDICTS, names::verdict)
+}
+
+fn decline() -> impl TypedValueParser<Value = Decline> {
+    among(names::DECLINES, names::decline)
+}
+
+fn discontinuation() -> impl TypedValueParser<Value = Discontinuation> {
+    among(names::DISCONTINUATIONS, names::discontinuation)
+}
+
+fn outcome() -> impl TypedValueParser<Value = Outcome> {
+    among(names::OUTCOMES, names::outcome)
+}
+
+fn handling() -> impl TypedValueParser<Value = Handling> {
+    among(names::HANDLINGS, names::handling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,99 @@
+//! `audit`: who did what, and whether the record of it holds.
+//!
+//! It only reads; opening the store is itself a line of the journal.
+
+use jiff::Timestamp;
+use serde_json::{Value as Json, json};
+
+use crate::cli::args::AuditCommand;
+use crate::cli::output::Failure;
+use crate::cli::{Session, names};
+use crate::domain::audit::Act;
+use crate::lang::command::Word;
+use crate::lang::label;
+use crate::vault::Words;
+use crate::workflow::audit::AuditLine;
+use crate::workflow::handover::step_of;
+use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::Desk;
+
+/// Runs one of the commands.
+pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    match args {
+        AuditCommand::Show { of, limit } => {
+            let subject = of.map(|it| subject(&desk, &it)).transpose()?;
+            let lines = desk.audit(subject, limit)?;
+            session.output.answer(
+                || json!({ "lines": lines.iter().map(as_json).collect::<Vec<_>>() }),
+                || lines.iter().map(|it| text(session, it)).collect(),
+            )
+        }
+        AuditCommand::Verify => {
+            let verified = desk.verify(&mut |_, _| ())?;
+            let head: String = verified.head.iter().map(|it| format!("{it:02x}")).collect();
+            session.output.answer(
+                || json!({ "holds": true, "entries": verified.entries, "records": verified.records, "head": head }),
+                || {
+                    vec![
+                        session.word(Word::ChainHolds),
+                        format!("{}: {}", session.word(Word::Entries), verified.entries),
+                        format!("{}: {}", session.word(Word::Records), verified.records),
+                        format!("{}: {head}", session.word(Word::Head)),
+                    ]
+                },
+            )
+        }
+    }
+}
+
+fn subject(desk: &Desk, typed: &str) -> Result<[u8; 16], Problem> {
+    match desk.find_case(typed) {
+        Ok(id) => Ok(id.to_bytes()),
+        Err(Problem::Missing(Thing::Case)) => Ok(desk.find_handover(typed)?.to_bytes()),
+        Err(other) => Err(other),
+    }
+}
+
+fn step(act: &Act) -> Option<&'static str> {
+    match act {
+        Act::Handover { code, .. } => step_of(*code).map(|it| it.code()),
+        _ => None,
+    }
+}
+
+fn hex(id: [u8; 16]) -> String {
+    id.iter().map(|it| format!("{it:02x}")).collect()
+}
+
+fn time(at: i64) -> String {
+    Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |it| it.to_string())
+}
+
+fn as_json(it: &AuditLine) -> Json {
+    let event = &it.line.event;
+    json!({
+        "number": it.line.seq,
+        "at": time(event.at),
+        "by": it.by,
+        "actor": hex(event.actor),
+        "act": names::audited(&event.act),
+        "step": step(&event.act),
+        "subject": event.subject.map(hex),
+        "detail": event.detail,
+        "erased": it.line.words == Words::Erased,
+    })
+}
+
+fn text(session: &Session, it: &AuditLine) -> String {
+    let (lang, event) = (session.lang(), &it.line.event);
+    let what = match &event.act {
+        Act::Handover { code, .. } => match step_of(*code) {
+            Some(step) => label::handover::step(step, lang),
+            None => label::handover::audited(&event.act, lang),
+        },
+        other => label::handover::audited(other, lang),
+    };
+    let subject = event.subject.map(hex).unwrap_or_default();
+    format!("{:>6}  {}  {}  {what}  {subject}", it.line.seq, time(event.at), it.by)
+}

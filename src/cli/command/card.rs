@@ -1,0 +1,141 @@
+//! `card`: by which offices know each other.
+//!
+//! A card can be kept by anybody who got it; sealing to it takes a fingerprint two people read to each other.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::args::CardCommand;
+use crate::cli::output::{Failure, write_new};
+use crate::cli::{Session, names, prompt};
+use crate::codec::v1_entry::PeerStanding;
+use crate::domain::id::OfficeId;
+use crate::lang::command::Word;
+use crate::workflow::Desk;
+use crate::workflow::office::PeerView;
+
+/// Runs one of the commands.
+pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
+    match args {
+        CardCommand::Show { office: None } => show_all(session),
+        CardCommand::Show {
+            office: Some(office),
+        } => {
+            let desk = session.desk()?;
+            let id = desk.find_peer(&office)?;
+            one(session, &desk, id, None)
+        }
+        CardCommand::Export { file } => {
+            let desk = session.desk()?;
+            write_new(&file, &desk.own_card()?)?;
+            let path = file.display().to_string();
+            session.output.answer(
+                || json!({ "written": path, "fingerprint": desk.own_fingerprint() }),
+                || {
+                    let fingerprint = field(session, Word::Fingerprint, &desk.own_fingerprint());
+                    vec![session.word(Word::CardWritten), path.clone(), fingerprint]
+                },
+            )
+        }
+        CardCommand::Import { file } => {
+            let bytes = prompt::bytes(&file)?;
+            let mut desk = session.desk()?;
+            let id = desk.keep_card(&bytes)?;
+            one(session, &desk, id, Some(Word::CardKept))
+        }
+        CardCommand::Verify {
+            office,
+            fingerprint,
+        } => {
+            let mut desk = session.desk()?;
+            let id = desk.find_peer(&office)?;
+            let read_out = match fingerprint {
+                Some(typed) => typed,
+                None => prompt::line(&session.word(Word::FingerprintReadOut))?,
+            };
+            desk.verify_card(id, &read_out)?;
+            one(session, &desk, id, Some(Word::CardVerified))
+        }
+    }
+}
+
+fn show_all(session: &Session) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let peers = desk.peers()?;
+    let profile = desk.profile();
+    session.output.answer(
+        || {
+            json!({
+                "id": desk.office_id().to_string(),
+                "name": profile.name.as_str(),
+                "corporation": profile.corporation.as_str(),
+                "number": profile.number.as_str(),
+                "address": profile.address.as_str(),
+                "representative": profile.representative.as_str(),
+                "phone": profile.phone.as_str(),
+                "fingerprint": desk.own_fingerprint(),
+                "peers": peers.iter().map(peer_json).collect::<Vec<_>>(),
+            })
+        },
+        || {
+            let mut lines = vec![
+                format!("■ {}", session.word(Word::OwnCard)),
+                field(session, Word::Name, profile.name.as_str()),
+                field(session, Word::Number, profile.number.as_str()),
+                field(session, Word::Fingerprint, &desk.own_fingerprint()),
+            ];
+            lines.extend(peers.iter().flat_map(|it| peer_lines(session, it)));
+            lines
+        },
+    )
+}
+
+fn one(session: &Session, desk: &Desk, id: OfficeId, done: Option<Word>) -> Result<(), Failure> {
+    let peer = desk.peer(id)?;
+    session.output.answer(
+        || peer_json(&peer),
+        || {
+            let mut lines: Vec<_> = done.map(|it| session.word(it)).into_iter().collect();
+            lines.extend(peer_lines(session, &peer));
+            lines
+        },
+    )
+}
+
+fn peer_json(it: &PeerView) -> Json {
+    json!({
+        "id": it.id.to_string(),
+        "name": it.name,
+        "corporation": it.corporation,
+        "number": it.number,
+        "address": it.address,
+        "representative": it.representative,
+        "phone": it.phone,
+        "fingerprint": it.fingerprint,
+        "pair_number": it.pair_number,
+        "standing": names::peer(&it.standing),
+    })
+}
+
+fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
+    let standing = match it.standing {
+        PeerStanding::Unverified => Word::StandingUnverified,
+        PeerStanding::Vouched => Word::StandingVouched,
+        PeerStanding::Verified { .. } => Word::StandingVerified,
+        PeerStanding::Revoked => Word::StandingRevoked,
+    };
+    vec![
+        format!("■ {}  {}", it.name, session.word(standing)),
+        field(session, Word::Id, &it.id.to_string()),
+        field(session, Word::Corporation, &it.corporation),
+        field(session, Word::Number, &it.number),
+        field(session, Word::Address, &it.address),
+        field(session, Word::Representative, &it.representative),
+        field(session, Word::Phone, &it.phone),
+        field(session, Word::Fingerprint, &it.fingerprint),
+        field(session, Word::PairNumber, &it.pair_number),
+    ]
+}
+
+fn field(session: &Session, name: Word, value: &str) -> String {
+    format!("  {}: {value}", session.word(name))
+}

@@ -1,0 +1,233 @@
+//! `case`: what the office knows of a person.
+//!
+//! Reading and checking files is the import's; values of arguments are read in `answer`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::args::{CaseCommand, Fields};
+use crate::cli::output::{Failure, escaped, write_new};
+use crate::cli::{Session, answer, day_or, prompt};
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Edit, Value, WorkingNote};
+use crate::domain::id::CaseId;
+use crate::domain::section::{FieldId, SectionId};
+use crate::lang::command::{Word, Wrong};
+use crate::lang::{date, label};
+use crate::workflow::case::{CaseLine, edits};
+use crate::workflow::import::{export_case, parse_case};
+use crate::workflow::{Desk, Problem};
+
+/// Runs one of the commands.
+pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
+    match args {
+        CaseCommand::New(fields) => {
+            let read = file_values(fields.from.as_deref())?;
+            let mut desk = session.desk()?;
+            let values = all_values(read, &fields, desk.today())?;
+            let id = desk.new_case(values)?;
+            done(session, &desk, id, Word::CaseMade)
+        }
+        CaseCommand::Import { file } => {
+            let values = file_values(Some(&file))?;
+            let mut desk = session.desk()?;
+            let id = desk.new_case(values)?;
+            done(session, &desk, id, Word::CaseMade)
+        }
+        CaseCommand::Edit {
+            id,
+            fields,
+            unset,
+            revision,
+        } => edit(session, &id, &fields, &unset, revision),
+        CaseCommand::List { search } => list(session, &search),
+        CaseCommand::Show { id } => show(session, &id),
+        CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
+        CaseCommand::Note { id, text } => note(session, &id, text.as_deref()),
+    }
+}
+
+fn file_values(file: Option<&Path>) -> Result<Vec<(FieldId, Value)>, Failure> {
+    let Some(file) = file else {
+        return Ok(Vec::new());
+    };
+    let text = prompt::file(file)?;
+    Ok(parse_case(&text).map_err(Problem::Rows)?)
+}
+
+/// Values of the file with those of the arguments, which win.
+fn all_values(
+    read: Vec<(FieldId, Value)>,
+    fields: &Fields,
+    today: Day,
+) -> Result<Vec<(FieldId, Value)>, Failure> {
+    let source = answer::source(&fields.source)?;
+    let as_of = day_or(fields.as_of.as_deref(), today)?;
+    let mut values: BTreeMap<FieldId, Value> = read.into_iter().collect();
+    for typed in &fields.set {
+        let (field, value) = answer::assignment(typed, &source, as_of)?;
+        values.insert(field, value);
+    }
+    match values.is_empty() {
+        true => Err(Failure::Wrong(Wrong::NothingToDo)),
+        false => Ok(values.into_iter().collect()),
+    }
+}
+
+fn edit(
+    session: &Session,
+    id: &str,
+    fields: &Fields,
+    unset: &[String],
+    revision: Option<u32>,
+) -> Result<(), Failure> {
+    let read = file_values(fields.from.as_deref())?;
+    let unset = unset.iter().map(|it| answer::field(it));
+    let unset = unset.collect::<Result<Vec<_>, _>>()?;
+    let mut desk = session.desk()?;
+    let values = match all_values(read, fields, desk.today()) {
+        Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Vec::new(),
+        other => other?,
+    };
+    let mut changes = edits(values);
+    changes.extend(unset.into_iter().map(|it| (it, Edit::Remove)));
+    let id = desk.find_case(id)?;
+    desk.edit_case(id, revision, changes)?;
+    done(session, &desk, id, Word::CaseChanged)
+}
+
+fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Failure> {
+    let lines = desk.cases("")?;
+    let line = lines.iter().find(|it| it.id == id);
+    session.output.answer(
+        || json!({ "case": line.map(line_json) }),
+        || {
+            let mut lines = vec![session.word(what)];
+            lines.extend(line.map(|it| line_text(session, it)));
+            lines
+        },
+    )
+}
+
+fn list(session: &Session, search: &str) -> Result<(), Failure> {
+    let cases = session.desk()?.cases(search)?;
+    session.output.answer(
+        || json!({ "cases": cases.iter().map(line_json).collect::<Vec<_>>() }),
+        || match cases.is_empty() {
+            true => vec![session.word(Word::NoCases)],
+            false => cases.iter().map(|it| line_text(session, it)).collect(),
+        },
+    )
+}
+
+fn line_json(line: &CaseLine) -> Json {
+    json!({
+        "id": line.id.to_string(),
+        "name": line.name,
+        "kana": line.kana,
+        "revision": line.revision,
+        "handed_over": line.handed_over.map(|it| it.to_string()),
+    })
+}
+
+fn line_text(session: &Session, line: &CaseLine) -> String {
+    let name = match line.name.is_empty() && line.kana.is_empty() {
+        true => session.word(Word::NoName),
+        false => format!("{}  {}", line.kana, line.name),
+    };
+    let revision = format!("{} {}", session.word(Word::Revision), line.revision);
+    let over = line.handed_over.map(|_| session.word(Word::HandedOver));
+    let over = over.map(|it| format!("  {it}")).unwrap_or_default();
+    format!("{}  {name}  {revision}{over}", line.id)
+}
+
+fn show(session: &Session, id: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_case(id)?;
+    let case = desk.show_case(id)?;
+    let over = desk.handed_over(id)?;
+    session.output.answer(
+        || {
+            let fields = export_case(&case)["fields"].clone();
+            let missing: Vec<_> = case.missing().iter().map(|it| it.spec().name).collect();
+            json!({ "case": {
+                "id": id.to_string(),
+                "revision": case.revision(),
+                "handed_over": over.map(|it| it.to_string()),
+                "missing": missing,
+                "fields": fields,
+            } })
+        },
+        || text(session, &case),
+    )
+}
+
+fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
+    let lang = session.lang();
+    let revision = session.word(Word::Revision);
+    let mut lines = vec![format!("{}  {revision} {}", case.id(), case.revision())];
+    for section in SectionId::ALL {
+        let mut fields = case.section(*section).peekable();
+        if fields.peek().is_some() {
+            lines.push(format!("■ {}", label::section(*section, lang)));
+        }
+        lines.extend(fields.flat_map(|(field, value)| answer::lines(field, value, lang)));
+    }
+    let missing = case.missing();
+    if !missing.is_empty() {
+        let names: Vec<_> = missing.iter().map(|it| label::field(*it, lang)).collect();
+        let heading = session.word(Word::Missing);
+        lines.push(format!("{heading} ({}): {}", names.len(), names.join(", ")));
+    }
+    lines
+}
+
+fn export(session: &Session, id: &str, out: Option<&Path>) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_case(id)?;
+    let json = export_case(&desk.show_case(id)?);
+    let Some(out) = out else {
+        return session.output.json(&json);
+    };
+    write_new(out, escaped(&json).as_bytes())?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+fn note(session: &Session, id: &str, text: Option<&str>) -> Result<(), Failure> {
+    let text = text.map(prompt::text).transpose()?;
+    let mut desk = session.desk()?;
+    let id = desk.find_case(id)?;
+    if let Some(text) = text {
+        let note = desk.write_note(id, &text)?;
+        return session.output.answer(
+            || json!({ "note": { "id": note.to_string() } }),
+            || vec![session.word(Word::NoteKept)],
+        );
+    }
+    let notes = desk.notes(id)?;
+    let json = |it: &WorkingNote| {
+        json!({
+            "id": it.id.to_string(),
+            "on": it.on.to_string(),
+            "by": desk.staff_name(it.by),
+            "text": it.text.as_str(),
+        })
+    };
+    let line = |it: &WorkingNote| {
+        let (on, by) = (date::day(it.on, session.lang()), desk.staff_name(it.by));
+        format!("{on}  {by}\n    {}", it.text.as_str().replace('\n', "\n    "))
+    };
+    session.output.answer(
+        || json!({ "notes": notes.iter().map(json).collect::<Vec<_>>() }),
+        || match notes.is_empty() {
+            true => vec![session.word(Word::NoNotes)],
+            false => notes.iter().map(line).collect(),
+        },
+    )
+}

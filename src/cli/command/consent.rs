@@ -1,0 +1,335 @@
+//! `consent`: recorded, taken back, shown with what it lets leave.
+//!
+//! What a consent covers is the domain's.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::args::{ConsentCommand, Record};
+use crate::cli::command::handover::done;
+use crate::cli::output::Failure;
+use crate::cli::{Session, answer, day, day_or};
+use crate::domain::consent::{
+    Consent, ConsentForm, FamilyConsent, Manner, Returned, Signer, Withdrawn,
+};
+use crate::domain::handover::entry::Withdrawal;
+use crate::domain::id::{CaseId, ConsentId};
+use crate::domain::section::{Asks, FieldId, ItemId};
+use crate::domain::text::Line;
+use crate::lang::command::{Word, Wrong};
+use crate::lang::{date, label};
+use crate::workflow::Desk;
+use crate::workflow::consent::Preview;
+
+/// Runs one of the commands.
+pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
+    match args {
+        ConsentCommand::Record(args) => record(session, &args),
+        ConsentCommand::Withdraw {
+            consent,
+            handover,
+            items,
+        } => withdraw(session, consent.as_deref(), handover.as_deref(), items),
+        ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
+    }
+}
+
+fn record(session: &Session, args: &Record) -> Result<(), Failure> {
+    let items = items(&args.items)?;
+    let returned = returned(&args.returned)?;
+    let (signer, manner) = (signer(&args.signer)?, manner(&args.manner)?);
+    let mut desk = session.desk()?;
+    let signed = day_or(args.signed.as_deref(), desk.today())?;
+    let explained_by = match &args.explained_by {
+        Some(name) => desk.find_staff(name)?.id,
+        None => desk.me().id,
+    };
+    let or = |typed: &Option<String>, usual| typed.clone().unwrap_or_else(|| session.word(usual));
+    let form = ConsentForm {
+        id: desk.fresh_consent_id(),
+        case: desk.find_case(&args.case)?,
+        receiver: desk.find_peer(&args.to)?,
+        purpose: Line::new(&or(&args.purpose, Word::UsualPurpose), 200)?,
+        returned,
+        items,
+        until: day(&args.until)?,
+        signer,
+        manner: manner.clone(),
+        signed,
+        family: args
+            .family
+            .as_deref()
+            .map(|it| family(it, signed, manner))
+            .transpose()?,
+        explained_by,
+        original_kept: Line::new(&or(&args.kept, Word::UsualPlace), 120)?,
+    };
+    let id = desk.record_consent(form)?;
+    one(session, &desk, id, Word::ConsentRecorded)
+}
+
+fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
+    let mut items = BTreeSet::new();
+    for name in typed.iter().map(|it| it.trim()) {
+        match (name, ItemId::from_name(name)) {
+            ("all", _) => items.extend(ItemId::together()),
+            (_, Some(item)) => {
+                items.insert(item);
+            }
+            (typed, None) => {
+                let names = ItemId::ALL.iter().map(|it| it.name());
+                return Err(no_such("--items", typed, names.chain(["all"])));
+            }
+        }
+    }
+    Ok(items)
+}
+
+fn returned(typed: &[String]) -> Result<BTreeSet<Returned>, Failure> {
+    if typed.is_empty() {
+        return Ok(Returned::ALL.iter().copied().collect());
+    }
+    let one = |it: &String| {
+        let names = Returned::ALL.iter().map(|it| it.code());
+        Returned::from_code(it).ok_or_else(|| no_such("--returned", it, names))
+    };
+    typed.iter().map(one).collect()
+}
+
+fn signer(typed: &str) -> Result<Signer, Failure> {
+    match typed.split_once(':') {
+        None if typed == "person" => Ok(Signer::Person),
+        Some(("guardian", name)) => Ok(Signer::Guardian {
+            name: Line::new(name, 60)?,
+        }),
+        _ => Err(no_such("--signer", typed, ["person", "guardian:NAME"].into_iter())),
+    }
+}
+
+fn manner(typed: &str) -> Result<Manner, Failure> {
+    match (typed, typed.split_once(':')) {
+        ("own-hand", _) => Ok(Manner::OwnHand),
+        ("seal", _) => Ok(Manner::Seal),
+        ("electronic", _) => Ok(Manner::Electronic),
+        (_, Some(("proxy", reason))) => Ok(Manner::Proxy {
+            reason: Line::new(reason, 120)?,
+        }),
+        _ => {
+            let words = ["own-hand", "proxy:REASON", "seal", "electronic"];
+            Err(no_such("--manner", typed, words.into_iter()))
+        }
+    }
+}
+
+fn family(
+    typed: &str,
+    signed: crate::domain::calendar::Day,
+    manner: Manner,
+) -> Result<FamilyConsent, Failure> {
+    let (name, relation) = typed
+        .split_once(':')
+        .ok_or_else(|| no_such("--family", typed, ["NAME:RELATION"].into_iter()))?;
+    Ok(FamilyConsent {
+        name: Line::new(name, 60)?,
+        relation: Line::new(relation, 60)?,
+        signed,
+        manner,
+    })
+}
+
+fn no_such(
+    place: &'static str,
+    typed: &str,
+    words: impl Iterator<Item = &'static str>,
+) -> Failure {
+    Failure::Wrong(Wrong::NoSuchWord {
+        place,
+        typed: typed.to_owned(),
+        words: words.collect(),
+    })
+}
+
+fn withdraw(
+    session: &Session,
+    consent: Option<&str>,
+    handover: Option<&str>,
+    items: Vec<ItemId>,
+) -> Result<(), Failure> {
+    let items: BTreeSet<_> = items.into_iter().collect();
+    let mut desk = session.desk()?;
+    if let Some(id) = handover {
+        let id = desk.find_handover(id)?;
+        let scope = match items.is_empty() {
+            true => Withdrawal::All,
+            false => Withdrawal::Items(items),
+        };
+        desk.withdraw(id, scope)?;
+        return done(session, &desk, id, Vec::new());
+    }
+    let id = desk.find_consent(consent.unwrap_or_default())?;
+    let what = match items.is_empty() {
+        true => Withdrawn::All,
+        false => Withdrawn::Items(items),
+    };
+    desk.withdraw_consent(id, what)?;
+    one(session, &desk, id, Word::ConsentWithdrawn)
+}
+
+fn one(session: &Session, desk: &Desk, id: ConsentId, what: Word) -> Result<(), Failure> {
+    let consent = desk.consent(id)?;
+    session.output.answer(
+        || json!({ "consent": as_json(desk, &consent) }),
+        || {
+            let mut lines = vec![session.word(what)];
+            lines.extend(text(session, desk, &consent));
+            lines
+        },
+    )
+}
+
+fn show(session: &Session, case: &str, to: Option<&str>) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let case = desk.find_case(case)?;
+    let consents = desk.consents(case)?;
+    let preview = match to {
+        Some(to) => Some(desk.preview(case, desk.find_peer(to)?)?),
+        None => None,
+    };
+    session.output.answer(
+        || {
+            let mut json = json!({
+                "consents": consents.iter().map(|it| as_json(&desk, it)).collect::<Vec<_>>(),
+            });
+            if let Some(preview) = &preview {
+                json["preview"] = preview_json(preview, case);
+            }
+            json
+        },
+        || {
+            let mut lines: Vec<_> = match consents.is_empty() {
+                true => vec![session.word(Word::NoConsents)],
+                false => consents.iter().flat_map(|it| text(session, &desk, it)).collect(),
+            };
+            lines.extend(preview.iter().flat_map(|it| preview_text(session, it)));
+            lines
+        },
+    )
+}
+
+fn as_json(desk: &Desk, consent: &Consent) -> Json {
+    let (form, today) = (consent.form(), desk.today());
+    json!({
+        "id": form.id.to_string(),
+        "case": form.case.to_string(),
+        "to": form.receiver.to_string(),
+        "purpose": form.purpose.as_str(),
+        "returned": form.returned.iter().map(|it| it.code()).collect::<Vec<_>>(),
+        "items": form.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
+        "covered": consent.covered(today).iter().map(|it| it.name()).collect::<Vec<_>>(),
+        "in_force": consent.in_force(today),
+        "signed": form.signed.to_string(),
+        "until": form.until.to_string(),
+        "signer": match &form.signer {
+            Signer::Person => json!({ "kind": "person" }),
+            Signer::Guardian { name } => json!({ "kind": "guardian", "name": name.as_str() }),
+        },
+        "manner": match &form.manner {
+            Manner::OwnHand => json!({ "kind": "own-hand" }),
+            Manner::Proxy { reason } => json!({ "kind": "proxy", "reason": reason.as_str() }),
+            Manner::Seal => json!({ "kind": "seal" }),
+            Manner::Electronic => json!({ "kind": "electronic" }),
+        },
+        "family": form.family.as_ref().map(|it| json!({
+            "name": it.name.as_str(),
+            "relation": it.relation.as_str(),
+            "signed": it.signed.to_string(),
+        })),
+        "explained_by": desk.staff_name(form.explained_by),
+        "kept": form.original_kept.as_str(),
+        "withdrawn": consent.withdrawals().iter().map(|it| json!({
+            "on": it.on.to_string(),
+            "items": match &it.what {
+                Withdrawn::All => Json::Null,
+                Withdrawn::Items(items) => items.iter().map(|it| it.name()).collect(),
+            },
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
+    let (form, today, lang) = (consent.form(), desk.today(), session.lang());
+    let force = match consent.in_force(today) {
+        true => Word::InForce,
+        false => Word::NotInForce,
+    };
+    let peer = desk.peer(form.receiver).map(|it| it.name).unwrap_or_default();
+    let covered: Vec<_> = consent.covered(today).into_iter().map(|it| label::item(it, lang)).collect();
+    let field = |what, value: &str| format!("    {}: {value}", session.word(what));
+    let mut lines = vec![
+        format!("{}  {peer}  {}", form.id, session.word(force)),
+        field(Word::Signed, &date::day(form.signed, lang)),
+        field(Word::Until, &date::day(form.until, lang)),
+        field(Word::Purpose, form.purpose.as_str()),
+        field(Word::Items, &covered.join(", ")),
+    ];
+    for withdrawal in consent.withdrawals() {
+        let what = match &withdrawal.what {
+            Withdrawn::All => String::new(),
+            Withdrawn::Items(items) => {
+                let items: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
+                items.join(", ")
+            }
+        };
+        let on = date::day(withdrawal.on, lang);
+        lines.push(field(Word::Withdrawn, &format!("{on} {what}")));
+    }
+    lines
+}
+
+fn preview_json(preview: &Preview, case: CaseId) -> Json {
+    let sections = preview.disclosure.as_ref().map(|it| {
+        let fields = |all: &[(FieldId, _)]| all.iter().map(|(it, _)| it.spec().name).collect::<Vec<_>>();
+        let section = |(id, all): (crate::domain::section::SectionId, &[(FieldId, crate::domain::case::Value)])| {
+            json!({ "section": id.name(), "fields": fields(all) })
+        };
+        it.sections().map(section).collect::<Vec<_>>()
+    });
+    let missing = preview.disclosure.as_ref().map_or(&[][..], |it| it.missing());
+    json!({
+        "case": case.to_string(),
+        "sections": sections,
+        "held_back": preview.held_back.iter().map(|it| it.spec().name).collect::<Vec<_>>(),
+        "missing": missing.iter().map(|it| it.spec().name).collect::<Vec<_>>(),
+    })
+}
+
+fn preview_text(session: &Session, preview: &Preview) -> Vec<String> {
+    let lang = session.lang();
+    let mut lines = vec![session.word(Word::WouldSee)];
+    match &preview.disclosure {
+        None => lines.push(format!("    {}", session.word(Word::NothingDisclosed))),
+        Some(disclosure) => {
+            for (section, fields) in disclosure.sections() {
+                lines.push(format!("■ {}", label::section(section, lang)));
+                let fields = fields.iter();
+                lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+            }
+        }
+    }
+    let named = |fields: &[FieldId]| {
+        let names: Vec<_> = fields.iter().map(|it| label::field(*it, lang)).collect();
+        names.join(", ")
+    };
+    lines.push(format!("{}: {}", session.word(Word::StaysHere), named(&preview.held_back)));
+    if let Some(missing) = preview.disclosure.as_ref().map(|it| it.missing()).filter(|it| !it.is_empty()) {
+        lines.push(format!("{}: {}", session.word(Word::Missing), named(missing)));
+    }
+    let apart = ItemId::ALL.iter().filter(|it| it.asks() != Asks::ThePerson);
+    let covered = |it: &&ItemId| preview.disclosure.as_ref().is_some_and(|all| all.items().contains(*it));
+    let apart: Vec<_> = apart.filter(covered).map(|it| label::item(*it, lang)).collect();
+    if !apart.is_empty() {
+        lines.push(format!("{}: {}", session.word(Word::Items), apart.join(", ")));
+    }
+    lines
+}

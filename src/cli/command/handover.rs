@@ -1,0 +1,317 @@
+//! `handover`: every step from draft to closed.
+//!
+//! Whether a step is open is asked of the desk; nothing is decided here. How one is shown is in `view`.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::args::{HandoverCommand, Part, ReadBack, Saying};
+use crate::cli::command::view;
+use crate::cli::output::Failure;
+use crate::cli::{Session, day, day_or, names, prompt};
+use crate::domain::handover::entry::{Finding, Reading};
+use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::SectionId;
+use crate::lang::command::{Word, Wrong};
+use crate::lang::label;
+use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told, Which};
+use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::{Desk, handover};
+
+/// Runs one of the commands.
+pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
+    use HandoverCommand as Do;
+    match args {
+        Do::Draft { case, to } => {
+            let mut desk = session.desk()?;
+            let (case, to) = (desk.find_case(&case)?, desk.find_peer(&to)?);
+            let id = desk.draft(case, to)?;
+            done(session, &desk, id, Vec::new())
+        }
+        Do::Confirm(part) => of_part(session, part, Desk::confirm),
+        Do::Submit(one) => step(session, &one.id, Desk::submit),
+        Do::Approve(one) => step(session, &one.id, Desk::approve),
+        Do::Return(saying) => say(session, saying, Desk::give_back),
+        Do::Offer { id, reply_by } => {
+            let reply_by = reply_by.as_deref().map(day).transpose()?;
+            step(session, &id, |desk, id| desk.offer(id, reply_by))
+        }
+        Do::Add(part) => of_part(session, part, Desk::add),
+        Do::Recall(saying) => say(session, saying, Desk::recall),
+        Do::Acknowledge { which, not_for_us } => {
+            let reading = match not_for_us {
+                true => Reading::NotForUs,
+                false => Reading::Understood,
+            };
+            of_part(session, which, |desk, id, which| {
+                desk.acknowledge(id, which, reading).map(|_| ())
+            })
+        }
+        Do::Ask { id, section, text } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.ask(id, section, &text).map(|_| ()))
+        }
+        Do::Answer {
+            id,
+            question,
+            text,
+            cannot,
+            draft,
+        } => answer(session, &id, question, prompt::text(&text)?, (cannot, draft)),
+        Do::CloseQuestion { id, question } => {
+            let question = numbered(question)?;
+            step(session, &id, |desk, id| desk.close_question(id, question))
+        }
+        Do::ReadBack(args) => read_back(session, *args),
+        Do::Check { id, verdict, text } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.check(id, verdict, &text))
+        }
+        Do::Release(one) => step(session, &one.id, Desk::release),
+        Do::Accept {
+            id,
+            start,
+            interview,
+            in_charge,
+            follow_up,
+        } => {
+            let start = day(&start)?;
+            let interview = day_or(interview.as_deref(), start)?;
+            let follow_ups = follow_up.iter().map(|it| day(it)).collect::<Result<_, _>>()?;
+            step(session, &id, |desk, id| {
+                let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
+                desk.accept(
+                    id,
+                    &AcceptForm {
+                        start,
+                        interview,
+                        in_charge,
+                        follow_ups,
+                    },
+                )
+            })
+        }
+        Do::Decline { id, how, text } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.decline(id, how, &text))
+        }
+        Do::Start { id, day } => {
+            let typed = day.as_deref().map(crate::cli::day).transpose()?;
+            step(session, &id, |desk, id| {
+                desk.start(id, typed.unwrap_or(desk.today())).map(|_| ())
+            })
+        }
+        Do::NotStarted(saying) => say(session, saying, Desk::not_start),
+        Do::End {
+            id,
+            contract_end,
+            last_day,
+            months_used,
+            confirmation,
+        } => {
+            let mut desk = session.desk()?;
+            let id = desk.find_handover(&id)?;
+            let contract_end = day_or(contract_end.as_deref(), desk.today())?;
+            let form = EndForm {
+                contract_end,
+                last_day: day_or(last_day.as_deref(), contract_end)?,
+                months_used,
+                confirmation,
+            };
+            desk.end(id, &form)?;
+            done(session, &desk, id, Vec::new())
+        }
+        Do::Lapse(saying) => say(session, saying, Desk::lapse),
+        Do::Discontinue { id, reason, text } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.discontinue(id, reason, &text))
+        }
+        Do::FollowUp {
+            id,
+            outcome,
+            text,
+            which,
+        } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.follow_up(id, which, outcome, &text))
+        }
+        Do::Handled { id, handling, text } => {
+            let text = prompt::text(&text)?;
+            step(session, &id, |desk, id| desk.handle(id, handling, &text))
+        }
+        Do::List => view::list(session),
+        Do::Show(one) => view::show(session, &one.id),
+        Do::Next(one) => view::next(session, &one.id),
+    }
+}
+
+fn step(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    act(&mut desk, id)?;
+    done(session, &desk, id, Vec::new())
+}
+
+fn say(
+    session: &Session,
+    saying: Saying,
+    act: impl FnOnce(&mut Desk, HandoverId, &str) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    let text = prompt::text(&saying.text)?;
+    step(session, &saying.id, |desk, id| act(desk, id, &text))
+}
+
+fn of_part(
+    session: &Session,
+    part: Part,
+    act: impl FnOnce(&mut Desk, HandoverId, Which) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    step(session, &part.id, |desk, id| act(desk, id, which(part.sections)))
+}
+
+fn which(sections: Vec<SectionId>) -> Which {
+    match sections.is_empty() {
+        true => Which::All,
+        false => Which::These(sections),
+    }
+}
+
+fn numbered(question: u16) -> Result<QuestionNo, Problem> {
+    QuestionNo::new(question).ok_or(Problem::Missing(Thing::Question))
+}
+
+/// Says where the handover stands now, after lines of the command's own.
+pub fn done(
+    session: &Session,
+    desk: &Desk,
+    id: HandoverId,
+    mut lines: Vec<String>,
+) -> Result<(), Failure> {
+    let view = desk.handover(id)?;
+    session.output.answer(
+        || json!({ "handover": view::line_json(&view.line) }),
+        || {
+            lines.extend(view::line_text(session, &view.line));
+            lines
+        },
+    )
+}
+
+fn answer(
+    session: &Session,
+    id: &str,
+    question: u16,
+    text: String,
+    how: (bool, bool),
+) -> Result<(), Failure> {
+    let question = numbered(question)?;
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    let mut lines = Vec::new();
+    match how {
+        (_, true) => {
+            desk.draft_answer(id, question, &text)?;
+            lines.push(session.word(Word::DraftKept));
+        }
+        (true, false) => desk.answer(id, question, Answering::CannotBeAnswered(text))?,
+        (false, false) => desk.answer(id, question, Answering::Text(text))?,
+    }
+    done(session, &desk, id, lines)
+}
+
+fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
+    let id = args.id.clone();
+    let form = match &args.from {
+        Some(file) => form_of_json(&prompt::file(file)?)?,
+        None => form_of_flags(args)?,
+    };
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(&id)?;
+    let differing = desk.read_back(id, &form)?;
+    let view = desk.handover(id)?;
+    let lang = session.lang();
+    session.output.answer(
+        || {
+            let differing: Vec<_> = differing.iter().map(|it| names::fact(*it)).collect();
+            json!({ "handover": view::line_json(&view.line), "differing": differing })
+        },
+        || {
+            let mut lines = view::line_text(session, &view.line);
+            if !differing.is_empty() {
+                let facts = differing.iter();
+                let facts: Vec<_> = facts.map(|it| label::handover::key_fact(*it, lang)).collect();
+                lines.push(format!("{}: {}", session.word(Word::FactsDiffer), facts.join(", ")));
+            }
+            lines
+        },
+    )
+}
+
+fn form_of_flags(args: ReadBack) -> Result<ReadBackForm, Failure> {
+    let risks = args.risk.try_into().map_err(|_| Wrong::ThreeRisks)?;
+    let mut facts = Vec::new();
+    for typed in &args.fact {
+        let (name, text) = typed
+            .split_once('=')
+            .ok_or_else(|| Wrong::NotSet(typed.clone()))?;
+        facts.push((fact(name)?, Told::Typed(text.to_owned())));
+    }
+    let marked = [
+        (args.same, Finding::Same),
+        (args.differs, Finding::Differs),
+        (args.paper_differs, Finding::PaperDiffers),
+    ];
+    for (all, finding) in marked {
+        facts.extend(all.into_iter().map(|it| (it, Told::Marked(finding))));
+    }
+    Ok(ReadBackForm {
+        risks,
+        next_step: args.next_step.unwrap_or_default(),
+        first_appointment: args.first_appointment.unwrap_or_default(),
+        facts,
+    })
+}
+
+fn fact(name: &str) -> Result<KeyFact, Failure> {
+    names::fact_named(name.trim()).ok_or_else(|| {
+        Failure::Wrong(Wrong::NoSuchWord {
+            place: "--fact",
+            typed: name.to_owned(),
+            words: KeyFact::ALL.iter().map(|it| names::fact(*it)).collect(),
+        })
+    })
+}
+
+/// Reads `{"risks":[…],"next_step":…,"first_appointment":…,"facts":{"birth":{"typed":…},"signs":{"marked":"same"}}}`.
+fn form_of_json(text: &str) -> Result<ReadBackForm, Failure> {
+    let wrong = |why: &str| Failure::Wrong(Wrong::ReadBackJson(why.to_owned()));
+    let json: Json = serde_json::from_str(text).map_err(|it| wrong(&it.to_string()))?;
+    let text = |key: &str| match json[key].as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(wrong(key)),
+    };
+    let risks = json["risks"].as_array().ok_or_else(|| wrong("risks"))?;
+    let risks = risks.iter().map(|it| it.as_str().map(str::to_owned));
+    let risks: Option<Vec<String>> = risks.collect();
+    let risks = risks.ok_or_else(|| wrong("risks"))?;
+    let mut facts = Vec::new();
+    for (name, told) in json["facts"].as_object().ok_or_else(|| wrong("facts"))? {
+        let marked = told["marked"].as_str().and_then(names::finding_named);
+        let told = match (told["typed"].as_str(), marked) {
+            (Some(typed), None) => Told::Typed(typed.to_owned()),
+            (None, Some(finding)) => Told::Marked(finding),
+            _ => return Err(wrong(&format!("facts.{name}"))),
+        };
+        facts.push((fact(name)?, told));
+    }
+    Ok(handover::ReadBackForm {
+        risks: risks.try_into().map_err(|_| Wrong::ThreeRisks)?,
+        next_step: text("next_step")?,
+        first_appointment: text("first_appointment")?,
+        facts,
+    })
+}

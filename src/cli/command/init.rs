@@ -1,0 +1,96 @@
+//! `init`: the store of an office.
+//!
+//! What the office says of itself is checked by the domain.
+
+use serde_json::json;
+
+use crate::cli::args::Init;
+use crate::cli::command::mailbox::whole;
+use crate::cli::output::{Failure, write_new};
+use crate::cli::{Session, prompt};
+use crate::domain::calendar::Day;
+use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
+use crate::domain::text::{Line, Phone};
+use crate::lang::command::{Word, Wrong};
+use crate::workflow::Desk;
+use crate::workflow::clock::{Outside, System};
+use crate::workflow::custody::Newcomer;
+
+/// The most characters of a line of the profile.
+const LINE: usize = 120;
+
+/// Makes the store.
+pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
+    let profile = profile(&args, System.today())?;
+    let name = args.staff.as_deref().or(session.config.who.as_deref());
+    let name = Line::new(name.ok_or(Wrong::NoStaff)?, 60)?;
+    let mailbox = args.mailbox.as_deref().map(whole).transpose()?;
+    let passphrase =
+        prompt::new_passphrase(session.passphrase_file.as_deref(), session.output.lang)?;
+    let first = Newcomer {
+        name,
+        role: args.role,
+        passphrase,
+    };
+    let (home, strength) = (&session.config.home, session.strength);
+    let (mut desk, sheet) = Desk::init(home, profile, first, strength, Box::new(System))?;
+    if let Some(mailbox) = mailbox {
+        desk.set_mailbox(mailbox)?;
+    }
+    let mut printed = Some(sheet.text.as_str());
+    let mut lines = vec![session.word(Word::Initialised)];
+    lines.push(format!("{}: {}", session.word(Word::Fingerprint), desk.own_fingerprint()));
+    match &args.sheet_file {
+        Some(file) => {
+            // The store is made and the sheet is shown only once: it is not lost with a file that fails.
+            match write_new(file, format!("{}\n", *sheet.text).as_bytes()) {
+                Ok(()) => {
+                    printed = None;
+                    lines.push(session.word(Word::SheetWritten));
+                }
+                Err(failure) => {
+                    session.output.fail(&failure);
+                }
+            }
+        }
+        None => (),
+    }
+    if let Some(text) = printed {
+        lines.push(session.word(Word::SheetBelow));
+        lines.push(text.to_owned());
+    }
+    let json = || {
+        json!({
+            "home": home.vault.display().to_string(),
+            "office": {
+                "id": desk.office_id().to_string(),
+                "name": desk.profile().name.as_str(),
+                "fingerprint": desk.own_fingerprint(),
+            },
+            "staff": {
+                "id": desk.me().id.to_string(),
+                "name": desk.me().name.as_str(),
+                "role": desk.me().role.code(),
+            },
+            "recovery_sheet": printed,
+        })
+    };
+    session.output.answer(json, || lines)
+}
+
+fn profile(args: &Init, today: Day) -> Result<OfficeProfile, Failure> {
+    let line = |text: &str| Line::new(text, LINE);
+    let reason = args.single_person.as_deref().map(line).transpose()?;
+    Ok(OfficeProfile {
+        name: line(&args.name)?,
+        corporation: line(&args.corporation)?,
+        number: OfficeNumber::parse(&args.number).map_err(|_| Wrong::OfficeNumber)?,
+        address: line(&args.address)?,
+        representative: line(&args.representative)?,
+        phone: Phone::new(&args.phone)?,
+        single_person: reason.map(|reason| SinglePerson {
+            since: today,
+            reason,
+        }),
+    })
+}

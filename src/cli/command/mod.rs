@@ -1,0 +1,17 @@
+//! One file for each command.
+//!
+//! Each opens the desk, takes one step at it, and says what came of it.
+
+pub mod audit;
+pub mod card;
+pub mod case;
+pub mod consent;
+pub mod demo;
+pub mod handover;
+pub mod init;
+pub mod mailbox;
+pub mod schema;
+pub mod screen;
+pub mod staff;
+pub mod sync;
+pub mod view;

@@ -1,0 +1,59 @@
+//! `sync`: sends what waits and collects what came.
+//!
+//! A parcel that is refused is no failure of the command: it is told, and the rest goes on.
+
+use serde_json::json;
+
+use crate::cli::args::Sync;
+use crate::cli::output::Failure;
+use crate::cli::{Session, names};
+use crate::lang::command::Word;
+use crate::workflow::post::{Extent, Refused};
+
+/// Runs one round.
+pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let extent = match args.everything {
+        true => Extent::Everything,
+        false => Extent::New,
+    };
+    let report = desk.sync(extent)?;
+    let unverified: Vec<_> = report.unverified.iter().map(|it| it.to_string()).collect();
+    session.output.answer(
+        || {
+            let refused = |it: &Refused| json!({ "reason": names::refused(it), "handover": handover(it) });
+            json!({
+                "sent": report.sent,
+                "collected": report.collected,
+                "known": report.known,
+                "refused": report.refused.iter().map(refused).collect::<Vec<_>>(),
+                "unverified": unverified,
+            })
+        },
+        || {
+            let counts = [
+                (Word::Sent, report.sent),
+                (Word::Collected, report.collected),
+                (Word::Known, report.known),
+                (Word::Refused, report.refused.len()),
+            ];
+            let count = |(what, number)| format!("{}: {number}", session.word(what));
+            let mut lines: Vec<_> = counts.into_iter().map(count).collect();
+            let refused = report.refused.iter();
+            lines.extend(refused.map(|it| format!("  {} {}", names::refused(it), handover(it).unwrap_or_default())));
+            if !unverified.is_empty() {
+                lines.push(format!("{}: {}", session.word(Word::Unverified), unverified.join(", ")));
+            }
+            lines
+        },
+    )
+}
+
+fn handover(why: &Refused) -> Option<String> {
+    match why {
+        Refused::Unknown(id) | Refused::Stopped(id, _) | Refused::Lost(id) | Refused::WrongContent(id) => {
+            Some(id.to_string())
+        }
+        Refused::Parcel(_) | Refused::Transport(_) | Refused::Entry(_) | Refused::Unreadable => None,
+    }
+}

@@ -1,0 +1,505 @@
+//! How handovers are shown: a line, the whole, and what is next.
+//!
+//! What is shown is made by the desk; here it gets names or words.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::cli::output::Failure;
+use crate::cli::{Session, answer, names};
+use crate::domain::calendar::Day;
+use crate::domain::consent::Disclosed;
+use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
+use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::section::SectionId;
+use crate::lang::command::Word;
+use crate::lang::problem::denied;
+use crate::lang::{date, label};
+use crate::workflow::folder::Spoken;
+use crate::workflow::import::export_value;
+use crate::workflow::view::{HandoverLine, HandoverView};
+
+/// Prints every handover.
+pub fn list(session: &Session) -> Result<(), Failure> {
+    let lines = session.desk()?.handovers()?;
+    session.output.answer(
+        || json!({ "handovers": lines.iter().map(line_json).collect::<Vec<_>>() }),
+        || match lines.is_empty() {
+            true => vec![session.word(Word::NoHandovers)],
+            false => lines.iter().flat_map(|it| line_text(session, it)).collect(),
+        },
+    )
+}
+
+/// Prints one handover whole.
+pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let view = desk.handover(desk.find_handover(id)?)?;
+    session.output.answer(
+        || json!({ "handover": whole_json(session, &view) }),
+        || whole_text(session, &view),
+    )
+}
+
+/// Prints whose turn it is, and which steps are open or why not.
+pub fn next(session: &Session, id: &str) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let view = desk.handover(desk.find_handover(id)?)?;
+    session.output.answer(
+        || {
+            json!({
+                "id": view.line.id.to_string(),
+                "phase": view.line.phase.code(),
+                "turn": view.line.duties.first().map(duty_json),
+                "side": names::side(view.line.side),
+                "duties": view.line.duties.iter().map(duty_json).collect::<Vec<_>>(),
+                "steps": steps_json(session, &view),
+            })
+        },
+        || {
+            let mut lines = line_text(session, &view.line);
+            lines.extend(duties_text(session, &view.line));
+            lines.extend(steps_text(session, &view));
+            lines
+        },
+    )
+}
+
+/// A handover as a list gives it.
+pub fn line_json(line: &HandoverLine) -> Json {
+    json!({
+        "id": line.id.to_string(),
+        "phase": line.phase.code(),
+        "turn": line.duties.first().map(duty_json),
+        "side": names::side(line.side),
+        "peer": line.peer.to_string(),
+        "peer_name": line.peer_name,
+        "person": line.person,
+        "case": line.case.map(|it| it.to_string()),
+        "owner": names::side(line.owner),
+        "duties": line.duties.iter().map(duty_json).collect::<Vec<_>>(),
+        "unsent": line.unsent,
+        "unconfirmed": line.unconfirmed,
+    })
+}
+
+fn duty_json(duty: &Duty) -> Json {
+    let mut json = json!({
+        "side": names::side(duty.side),
+        "task": names::task(&duty.task),
+        "due": duty.due.map(|it| it.to_string()),
+    });
+    match &duty.task {
+        Task::Answer(no) | Task::CloseQuestion(no) => json["question"] = json!(no.get()),
+        Task::Check(no) => json["read_back"] = json!(no.get()),
+        Task::Read(sections) | Task::Decide(sections) => json["sections"] = section_names(sections),
+        Task::FollowUp(which) => json["which"] = json!(u16::from(*which) + 1),
+        _ => (),
+    }
+    json
+}
+
+fn section_names(sections: &[SectionId]) -> Json {
+    sections.iter().map(|it| it.name()).collect()
+}
+
+/// A handover in two lines.
+pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
+    let lang = session.lang();
+    let arrow = match line.side {
+        Side::Sender => "→",
+        Side::Receiver => "←",
+    };
+    let phase = label::handover::phase(line.phase, lang);
+    let mut second = match line.duties.first() {
+        None => session.word(Word::NobodysTurn),
+        Some(duty) => format!("{}: {}", session.word(Word::Turn), duty_text(session, duty)),
+    };
+    for (what, count) in [(Word::Unsent, line.unsent), (Word::Unconfirmed, line.unconfirmed)] {
+        if 0 < count {
+            second.push_str(&format!("  {}: {count}", session.word(what)));
+        }
+    }
+    vec![
+        format!("{}  {phase}  {} {arrow} {}", line.id, line.person, line.peer_name),
+        format!("    {second}"),
+    ]
+}
+
+fn duty_text(session: &Session, duty: &Duty) -> String {
+    let lang = session.lang();
+    let side = label::handover::side(duty.side, lang);
+    let task = label::handover::task(&duty.task, lang);
+    let more = match &duty.task {
+        Task::Answer(no) | Task::CloseQuestion(no) => format!(" #{}", no.get()),
+        Task::Read(sections) | Task::Decide(sections) => {
+            let names: Vec<_> = sections.iter().map(|it| label::section(*it, lang)).collect();
+            format!(" ({})", names.join(", "))
+        }
+        Task::FollowUp(which) => format!(" #{}", u16::from(*which) + 1),
+        Task::OfferAgain(why) => format!(" ({})", label::handover::why(*why, lang)),
+        _ => String::new(),
+    };
+    let due = duty.due.map(|it| due_text(session, it)).unwrap_or_default();
+    format!("{side} — {task}{more}{due}")
+}
+
+fn due_text(session: &Session, day: Day) -> String {
+    format!("  {} {}", session.word(Word::Due), date::day(day, session.lang()))
+}
+
+fn duties_text(session: &Session, line: &HandoverLine) -> Vec<String> {
+    if line.duties.is_empty() {
+        return Vec::new();
+    }
+    let duties = line.duties.iter();
+    let mut lines = vec![format!("■ {}", session.word(Word::Duties))];
+    lines.extend(duties.map(|it| format!("    {}", duty_text(session, it))));
+    lines
+}
+
+fn steps_json(session: &Session, view: &HandoverView) -> Json {
+    let one = |(step, open): &(Step, Result<(), Denied>)| match open {
+        Ok(()) => json!({ "step": step.code(), "open": true }),
+        Err(why) => {
+            let said = denied(*step, why, session.lang());
+            json!({ "step": step.code(), "open": false, "why": names::denied(why), "message": said.what })
+        }
+    };
+    view.steps.iter().map(one).collect()
+}
+
+fn steps_text(session: &Session, view: &HandoverView) -> Vec<String> {
+    let lang = session.lang();
+    let mut lines = vec![format!("■ {}", session.word(Word::Steps))];
+    let named = |step: &Step| format!("{} ({})", label::handover::step(*step, lang), step.code());
+    let open = view.steps.iter().filter(|(_, it)| it.is_ok());
+    lines.extend(open.map(|(step, _)| format!("    {}", named(step))));
+    lines.push(format!("■ {}", session.word(Word::NotOpen)));
+    for (step, open) in &view.steps {
+        match open {
+            // What belongs to the other office, or to another role, is no news on every line.
+            Ok(()) | Err(Denied::OtherOffice | Denied::NoRight) => (),
+            Err(why) => {
+                let said = denied(*step, why, lang);
+                lines.push(format!("    {} — {}", named(step), said.what));
+            }
+        }
+    }
+    lines
+}
+
+fn whole_json(session: &Session, view: &HandoverView) -> Json {
+    let mut json = line_json(&view.line);
+    let state = &view.state;
+    let record = &view.record;
+    json["created"] = json!(record.created.to_string());
+    json["sender"] = json!(record.sender.to_string());
+    json["receiver"] = json!(record.receiver.to_string());
+    json["return_reason"] = json!(record.return_reason);
+    json["confirmed"] = record.preparation.as_ref().map_or(Json::Null, |it| {
+        it.shown().keys().map(|it| it.name()).collect()
+    });
+    json["dropped"] = view.dropped.iter().map(dropped_json).collect();
+    json["missing"] = view.missing.iter().map(|it| it.spec().name).collect();
+    json["answer_drafts"] = record
+        .answers
+        .iter()
+        .map(|(no, text)| json!({ "question": no.get(), "text": text }))
+        .collect();
+    json["offer"] = state.offer.as_ref().map_or(Json::Null, offer_json);
+    state_json(state, &mut json);
+    let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
+    json["log"] = in_order(all).into_iter().map(spoken_json).collect();
+    json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
+    json["steps"] = steps_json(session, view);
+    json
+}
+
+fn dropped_json(dropped: &Dropped) -> Json {
+    match dropped {
+        Dropped::Consent => json!({ "what": "consent" }),
+        Dropped::Confirmation(section) => json!({ "what": "confirmation", "section": section.name() }),
+        Dropped::Submission => json!({ "what": "submission" }),
+        Dropped::Approval => json!({ "what": "approval" }),
+    }
+}
+
+fn offer_json(offer: &Offer) -> Json {
+    let section = |it: &crate::domain::handover::dossier::Section| {
+        json!({
+            "section": it.pinned.section.name(),
+            "digest": it.pinned.digest.to_string(),
+            "weight": names::weight(it.pinned.weight),
+            "part": it.part,
+            "arrival": names::arrival(it.arrival),
+            "reading": it.reading.map(names::reading),
+        })
+    };
+    json!({
+        "number": offer.no.get(),
+        "standing": names::standing(offer.standing),
+        "arrival": names::arrival(offer.arrival),
+        "written": offer.written.to_string(),
+        "due": offer.due.map(|it| it.to_string()),
+        "approval": names::approval(offer.manifest.approval),
+        "consent_until": offer.manifest.consent_until.to_string(),
+        "items": offer.manifest.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
+        "facts": offer.manifest.facts.iter().map(|it| names::fact(*it)).collect::<Vec<_>>(),
+        "sections": offer.sections.iter().map(section).collect::<Vec<_>>(),
+    })
+}
+
+fn state_json(state: &State, json: &mut Json) {
+    let day = |it: Option<Day>| it.map(|it| it.to_string());
+    json["questions"] = state
+        .questions
+        .iter()
+        .map(|it| {
+            json!({
+                "number": it.no.get(),
+                "section": it.section.name(),
+                "status": names::question(it.status),
+                "due": day(it.due),
+            })
+        })
+        .collect();
+    json["read_back"] = state.read_back.as_ref().map_or(Json::Null, |it| {
+        json!({
+            "number": it.no.get(),
+            "differences": it.differences.iter().map(|it| names::fact(*it)).collect::<Vec<_>>(),
+            "verdict": it.verdict.map(names::verdict),
+            "bearing": names::bearing(it.bearing),
+            "due": day(it.due),
+        })
+    });
+    json["acceptance"] = state.acceptance.as_ref().map_or(Json::Null, |it| {
+        json!({
+            "offer": it.offer.get(),
+            "start": it.start.to_string(),
+            "interview": it.interview.to_string(),
+            "due": day(it.due),
+        })
+    });
+    json["released"] = json!(day(state.release.map(|it| it.written)));
+    json["additions"] = json!(state.additions);
+    json["started"] = json!(day(state.started));
+    json["ended"] = json!(day(state.ended));
+    json["endings"] = state.endings.iter().map(|it| names::ending(*it)).collect();
+    json["follow_ups"] = state
+        .follow_ups
+        .iter()
+        .map(|it| json!({ "day": it.day.to_string(), "outcome": it.outcome.map(names::outcome) }))
+        .collect();
+    json["withdrawals"] = state
+        .withdrawals
+        .iter()
+        .map(|it| {
+            json!({
+                "side": names::side(it.side),
+                "number": it.number,
+                "bearing": names::bearing(it.bearing),
+                "answer": names::withdrawal(it.answer),
+            })
+        })
+        .collect();
+    json["holds_content"] = json!(state.holds_content);
+    json["stop"] = json!(state.stop.as_ref().map(names::stop));
+}
+
+/// Both logs, each entry after those its author had seen.
+fn in_order<'a>(logs: [(Side, &'a Vec<Spoken>); 2]) -> Vec<&'a Spoken> {
+    let [(_, mut said), (_, mut replied)] = logs.map(|(side, all)| (side, all.as_slice()));
+    let mut order = Vec::new();
+    loop {
+        let (theirs, own) = (said.first(), replied.first());
+        let held = logs[1].1.len() - replied.len();
+        match (theirs, own) {
+            (Some(one), _) if one.envelope.seen.count as usize <= held => {
+                order.push(one);
+                said = &said[1..];
+            }
+            (_, Some(one)) => {
+                order.push(one);
+                replied = &replied[1..];
+            }
+            (Some(one), None) => {
+                order.push(one);
+                said = &said[1..];
+            }
+            (None, None) => return order,
+        }
+    }
+}
+
+fn spoken_json(spoken: &Spoken) -> Json {
+    let envelope = &spoken.envelope;
+    let words = spoken.words.as_ref().map(|words| {
+        let all = words.all().map(|(key, text)| (names::word(key).to_owned(), json!(text)));
+        Json::Object(all.collect::<Map<_, _>>())
+    });
+    json!({
+        "side": names::side(envelope.side),
+        "number": envelope.number,
+        "kind": names::act(&envelope.act),
+        "written": envelope.written.to_string(),
+        "due": envelope.due.map(|it| it.to_string()),
+        "about": about(&envelope.act),
+        "words": words,
+    })
+}
+
+/// What an entry refers to, by the names its kind has for it.
+fn about(act: &Act) -> Json {
+    match act {
+        Act::Offered { offer, .. } => json!({ "offer": offer.get() }),
+        Act::Answered { question, .. } | Act::QuestionClosed { question } => {
+            json!({ "question": question.get() })
+        }
+        Act::ReadBackChecked { read_back, verdict } => {
+            json!({ "read_back": read_back.get(), "verdict": names::verdict(*verdict) })
+        }
+        Act::Added { part, sections, .. } => {
+            json!({ "part": part, "sections": sections.iter().map(|it| it.section.name()).collect::<Vec<_>>() })
+        }
+        Act::Ended {
+            contract_end,
+            last_day,
+            months_used,
+        } => json!({
+            "contract_end": contract_end.to_string(),
+            "last_day": last_day.to_string(),
+            "months_used": months_used,
+        }),
+        Act::Acknowledged {
+            section, reading, ..
+        } => json!({ "section": section.name(), "reading": names::reading(*reading) }),
+        Act::Asked {
+            question, section, ..
+        } => json!({ "question": question.get(), "section": section.name() }),
+        Act::ReadBack {
+            read_back, facts, ..
+        } => {
+            let facts = facts.iter();
+            let facts = facts.map(|(it, found)| (names::fact(*it).to_owned(), json!(names::finding(*found))));
+            json!({ "read_back": read_back.get(), "facts": facts.collect::<Map<_, _>>() })
+        }
+        Act::Declined { decline, .. } => json!({ "how": names::decline(*decline) }),
+        Act::Started { day } => json!({ "day": day.to_string() }),
+        Act::FollowedUp { which, outcome } => {
+            json!({ "which": u16::from(*which) + 1, "outcome": names::outcome(*outcome) })
+        }
+        Act::Handled { handling, .. } => json!({ "handling": names::handling(*handling) }),
+        Act::Discontinued { reason } => json!({ "reason": names::discontinuation(*reason) }),
+        Act::ConsentWithdrawn { scope } => {
+            use crate::domain::handover::entry::Withdrawal;
+            match scope {
+                Withdrawal::All => json!({ "items": null }),
+                Withdrawal::Items(items) => {
+                    json!({ "items": items.iter().map(|it| it.name()).collect::<Vec<_>>() })
+                }
+            }
+        }
+        Act::Recalled
+        | Act::Released { .. }
+        | Act::Lapsed
+        | Act::Received { .. }
+        | Act::Accepted { .. }
+        | Act::NotStarted
+        | Act::Erased => json!({}),
+    }
+}
+
+fn content_json(content: &Disclosed) -> Json {
+    let section = |(id, fields): (SectionId, &[_])| {
+        let fields: Map<String, Json> = fields
+            .iter()
+            .map(|(field, value): &(crate::domain::section::FieldId, crate::domain::case::Value)| {
+                (field.spec().name.to_owned(), export_value(*field, value))
+            })
+            .collect();
+        json!({ "section": id.name(), "fields": fields })
+    };
+    content.sections().map(section).collect()
+}
+
+fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
+    let lang = session.lang();
+    let mut lines = line_text(session, &view.line);
+    let owner = label::handover::side(view.line.owner, lang);
+    let side = label::handover::side(view.line.side, lang);
+    lines.push(format!("    {}: {side}  {}: {owner}", session.word(Word::Side), session.word(Word::Owner)));
+    if let Some(reason) = &view.record.return_reason {
+        lines.push(format!("    {}: {reason}", session.word(Word::ReturnReason)));
+    }
+    if !view.missing.is_empty() {
+        let names: Vec<_> = view.missing.iter().map(|it| label::field(*it, lang)).collect();
+        lines.push(format!("    {}: {}", session.word(Word::Missing), names.join(", ")));
+    }
+    lines.extend(duties_text(session, &view.line));
+    lines.extend(sections_text(session, &view.state));
+    lines.extend(questions_text(session, &view.state));
+    lines.push(format!("■ {}", session.word(Word::Log)));
+    let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
+    for spoken in in_order(all) {
+        lines.extend(spoken_text(session, spoken));
+    }
+    if let Some(content) = &view.disclosed {
+        for (section, fields) in content.sections() {
+            lines.push(format!("■ {}", label::section(section, lang)));
+            let fields = fields.iter();
+            lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+        }
+    }
+    lines
+}
+
+fn sections_text(session: &Session, state: &State) -> Vec<String> {
+    let lang = session.lang();
+    let Some(offer) = &state.offer else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!("■ {}", session.word(Word::Sections))];
+    for section in &offer.sections {
+        let reading = match section.reading {
+            Some(reading) => label::handover::reading(reading, lang).to_owned(),
+            None => session.word(Word::Unread),
+        };
+        let (id, weight) = (section.pinned.section, section.pinned.weight);
+        let weight = label::handover::weight(weight, lang);
+        lines.push(format!("    {} ({})  {weight}  {reading}", label::section(id, lang), id.name()));
+    }
+    lines
+}
+
+fn questions_text(session: &Session, state: &State) -> Vec<String> {
+    if state.questions.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("■ {}", session.word(Word::Questions))];
+    for question in &state.questions {
+        let status = match question.status {
+            QuestionStatus::Closed => Word::QuestionClosed,
+            QuestionStatus::Unanswered => Word::QuestionOpen,
+            QuestionStatus::Answered(crate::domain::handover::entry::Reply::Text) => Word::QuestionAnswered,
+            QuestionStatus::Answered(_) => Word::QuestionCannot,
+        };
+        let section = label::section(question.section, session.lang());
+        lines.push(format!("    #{}  {section}  {}", question.no.get(), session.word(status)));
+    }
+    lines
+}
+
+fn spoken_text(session: &Session, spoken: &Spoken) -> Vec<String> {
+    let (lang, envelope) = (session.lang(), &spoken.envelope);
+    let written = date::short_day(envelope.written, lang);
+    let side = label::handover::side(envelope.side, lang);
+    let kind = label::handover::entry(&envelope.act, lang);
+    let mut lines = vec![format!("    {written}  {side}  {kind}")];
+    for (_, text) in spoken.words.iter().flat_map(|it| it.all()) {
+        lines.push(format!("        {}", text.replace('\n', "\n        ")));
+    }
+    lines
+}

@@ -1,0 +1,438 @@
+//! The stable English names of states, tasks and reasons, as arguments and JSON know them.
+//!
+//! They are no words for people and never change; what people read is in `lang`.
+
+use crate::codec::v1_entry::PeerStanding;
+use crate::domain::audit;
+use crate::domain::handover::dossier::{
+    Arrival, Bearing, Ending, QuestionStatus, Standing, Stop, WithdrawalAnswer,
+};
+use crate::domain::handover::draft::NotReady;
+use crate::domain::handover::entry::{
+    Act, Approval, Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side,
+    Verdict, Weight,
+};
+use crate::domain::handover::permit::Denied;
+use crate::domain::handover::turn::{Task, Why};
+use crate::domain::handover::words::WordKey;
+use crate::domain::key_fact::KeyFact;
+use crate::vault::Notice;
+use crate::workflow::custody::Strength;
+use crate::workflow::post::Refused;
+use crate::workflow::problem::Kind;
+
+/// Every verdict.
+pub const VERDICTS: &[Verdict] = &[Verdict::Right, Verdict::RightThough, Verdict::Correct];
+/// Every way to decline.
+pub const DECLINES: &[Decline] = &[
+    Decline::NotTaken,
+    Decline::SentBack,
+    Decline::TryOther,
+    Decline::YesIf,
+];
+/// Every reason in the world.
+pub const DISCONTINUATIONS: &[Discontinuation] = &[
+    Discontinuation::Died,
+    Discontinuation::MovedAway,
+    Discontinuation::Employed,
+    Discontinuation::OfficeClosed,
+    Discontinuation::NotReachable,
+];
+/// Every outcome.
+pub const OUTCOMES: &[Outcome] = &[
+    Outcome::GoingWell,
+    Outcome::Concern,
+    Outcome::Left,
+    Outcome::NotReached,
+    Outcome::NotShared,
+];
+/// Every way to handle withdrawn items.
+pub const HANDLINGS: &[Handling] = &[
+    Handling::Returned,
+    Handling::Erased,
+    Handling::Kept,
+    Handling::NothingHeld,
+];
+
+/// Names what a passphrase costs to try.
+pub fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Standard => "standard",
+        Strength::Least => "least",
+    }
+}
+
+/// Names a side.
+pub fn side(side: Side) -> &'static str {
+    match side {
+        Side::Sender => "sender",
+        Side::Receiver => "receiver",
+    }
+}
+
+/// Names a key fact.
+pub fn fact(fact: KeyFact) -> &'static str {
+    match fact {
+        KeyFact::NameKana => "name-kana",
+        KeyFact::Birth => "birth",
+        KeyFact::CertificateLastFour => "certificate-last-four",
+        KeyFact::MonthsLeft => "months-left",
+        KeyFact::NextFixedDay => "next-fixed-day",
+        KeyFact::Medication => "medication",
+        KeyFact::Signs => "signs",
+    }
+}
+
+/// Names a verdict.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "right",
+        Verdict::RightThough => "right-though",
+        Verdict::Correct => "correct",
+    }
+}
+
+/// Names a way to decline.
+pub fn decline(decline: Decline) -> &'static str {
+    match decline {
+        Decline::NotTaken => "not-taken",
+        Decline::SentBack => "sent-back",
+        Decline::TryOther => "try-other",
+        Decline::YesIf => "yes-if",
+    }
+}
+
+/// Names a reason in the world.
+pub fn discontinuation(reason: Discontinuation) -> &'static str {
+    match reason {
+        Discontinuation::Died => "died",
+        Discontinuation::MovedAway => "moved-away",
+        Discontinuation::Employed => "employed",
+        Discontinuation::OfficeClosed => "office-closed",
+        Discontinuation::NotReachable => "not-reachable",
+    }
+}
+
+/// Names an outcome.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::GoingWell => "going-well",
+        Outcome::Concern => "concern",
+        Outcome::Left => "left",
+        Outcome::NotReached => "not-reached",
+        Outcome::NotShared => "not-shared",
+    }
+}
+
+/// Names what was done with withdrawn items.
+pub fn handling(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Returned => "returned",
+        Handling::Erased => "erased",
+        Handling::Kept => "kept",
+        Handling::NothingHeld => "nothing-held",
+    }
+}
+
+/// Names what is owed.
+pub fn task(task: &Task) -> &'static str {
+    match task {
+        Task::Erase => "erase",
+        Task::Handle { .. } => "handle",
+        Task::Release => "release",
+        Task::OfferAgain(Why::ItemsWithdrawn) => "offer-again-items-withdrawn",
+        Task::OfferAgain(Why::Condition) => "offer-again-condition",
+        Task::OfferAgain(Why::ConsentExpired) => "offer-again-consent-expired",
+        Task::Answer(_) => "answer",
+        Task::Check(_) => "check",
+        Task::Receive => "receive",
+        Task::Read(_) => "read",
+        Task::Decide(_) => "decide",
+        Task::CloseQuestion(_) => "close-question",
+        Task::ReadBack => "read-back",
+        Task::Accept => "accept",
+        Task::Start => "start",
+        Task::End => "end",
+        Task::FollowUp(_) => "follow-up",
+    }
+}
+
+/// Names what an entry says.
+pub fn act(act: &Act) -> &'static str {
+    match act {
+        Act::Offered { .. } => "offered",
+        Act::Answered { .. } => "answered",
+        Act::ReadBackChecked { .. } => "read-back-checked",
+        Act::Recalled => "recalled",
+        Act::Released { .. } => "released",
+        Act::Added { .. } => "added",
+        Act::Lapsed => "lapsed",
+        Act::Ended { .. } => "ended",
+        Act::Received { .. } => "received",
+        Act::Acknowledged { .. } => "acknowledged",
+        Act::Asked { .. } => "asked",
+        Act::QuestionClosed { .. } => "question-closed",
+        Act::ReadBack { .. } => "read-back",
+        Act::Accepted { .. } => "accepted",
+        Act::Declined { .. } => "declined",
+        Act::Started { .. } => "started",
+        Act::NotStarted => "not-started",
+        Act::FollowedUp { .. } => "followed-up",
+        Act::Erased => "erased",
+        Act::Handled { .. } => "handled",
+        Act::Discontinued { .. } => "discontinued",
+        Act::ConsentWithdrawn { .. } => "consent-withdrawn",
+    }
+}
+
+/// Names what a text in an entry is.
+pub fn word(key: WordKey) -> &'static str {
+    match key {
+        WordKey::By => "by",
+        WordKey::PersonName => "person_name",
+        WordKey::PersonKana => "person_kana",
+        WordKey::Purpose => "purpose",
+        WordKey::Exception => "exception",
+        WordKey::Text => "text",
+        WordKey::Risk1 => "risk_1",
+        WordKey::Risk2 => "risk_2",
+        WordKey::Risk3 => "risk_3",
+        WordKey::NextStep => "next_step",
+        WordKey::FirstAppointment => "first_appointment",
+        WordKey::InCharge => "in_charge",
+        WordKey::Condition => "condition",
+        WordKey::OtherOffice => "other_office",
+        WordKey::Withheld => "withheld",
+        WordKey::Typed => "typed",
+        WordKey::Confirmation => "confirmation",
+    }
+}
+
+/// Names what a reader says of a section.
+pub fn reading(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Understood => "understood",
+        Reading::NotForUs => "not-for-us",
+    }
+}
+
+/// Names how a key fact compared.
+pub fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Same => "same",
+        Finding::Differs => "differs",
+        Finding::PaperDiffers => "paper-differs",
+    }
+}
+
+/// Finds the comparison with this name.
+pub fn finding_named(name: &str) -> Option<Finding> {
+    let all = [Finding::Same, Finding::Differs, Finding::PaperDiffers];
+    all.into_iter().find(|it| finding(*it) == name)
+}
+
+/// Finds the key fact with this name.
+pub fn fact_named(name: &str) -> Option<KeyFact> {
+    KeyFact::ALL.iter().copied().find(|it| fact(*it) == name)
+}
+
+/// Names whether content was opened.
+pub fn arrival(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::OnTheWay => "on-the-way",
+        Arrival::Arrived => "arrived",
+    }
+}
+
+/// Names whether an offer can still be accepted.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "open",
+        Standing::Void => "void",
+        Standing::Conditional => "conditional",
+    }
+}
+
+/// Names how an offer was approved.
+pub fn approval(approval: Approval) -> &'static str {
+    match approval {
+        Approval::TwoPeople => "two-people",
+        Approval::DeclaredException => "declared-exception",
+    }
+}
+
+/// Names the weight of a section.
+pub fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Mandatory => "mandatory",
+        Weight::Optional => "optional",
+    }
+}
+
+/// Names where a question stands.
+pub fn question(status: QuestionStatus) -> &'static str {
+    match status {
+        QuestionStatus::Unanswered => "unanswered",
+        QuestionStatus::Answered(Reply::Text) => "answered",
+        QuestionStatus::Answered(Reply::CannotBeAnswered) => "cannot-be-answered",
+        QuestionStatus::Closed => "closed",
+    }
+}
+
+/// Names whether something counts for the current offer.
+pub fn bearing(bearing: Bearing) -> &'static str {
+    match bearing {
+        Bearing::Current => "current",
+        Bearing::Past => "past",
+    }
+}
+
+/// Names an ending.
+pub fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Withdrawn => "withdrawn",
+        Ending::Recalled => "recalled",
+        Ending::Declined(Decline::NotTaken) => "declined-not-taken",
+        Ending::Declined(Decline::SentBack) => "declined-sent-back",
+        Ending::Declined(Decline::TryOther) => "declined-try-other",
+        Ending::Declined(Decline::YesIf) => "declined-yes-if",
+        Ending::NotStarted => "not-started",
+        Ending::Lapsed => "lapsed",
+        Ending::Discontinued(reason) => discontinued(reason),
+    }
+}
+
+fn discontinued(reason: Discontinuation) -> &'static str {
+    match reason {
+        Discontinuation::Died => "discontinued-died",
+        Discontinuation::MovedAway => "discontinued-moved-away",
+        Discontinuation::Employed => "discontinued-employed",
+        Discontinuation::OfficeClosed => "discontinued-office-closed",
+        Discontinuation::NotReachable => "discontinued-not-reachable",
+    }
+}
+
+/// Names what a withdrawal asks of the receiver.
+pub fn withdrawal(answer: WithdrawalAnswer) -> &'static str {
+    match answer {
+        WithdrawalAnswer::Settled => "settled",
+        WithdrawalAnswer::Owed => "owed",
+        WithdrawalAnswer::Given(given) => handling(given),
+    }
+}
+
+/// Names why a dossier stopped.
+pub fn stop(stop: &Stop) -> &'static str {
+    match stop {
+        Stop::Fork { .. } => "fork",
+        Stop::SeenLess { .. } => "seen-less",
+        Stop::NotAllowed { .. } => "not-allowed",
+        Stop::Foreign => "foreign",
+    }
+}
+
+/// Names why a step is not open.
+pub fn denied(why: &Denied) -> &'static str {
+    match why {
+        Denied::NoRight => "no-right",
+        Denied::NotReady(NotReady::NoConsent) => "no-consent",
+        Denied::NotReady(NotReady::NotConfirmed(_)) => "not-confirmed",
+        Denied::NotReady(NotReady::Missing(_)) => "missing-fields",
+        Denied::NotReady(NotReady::NotSubmitted) => "not-submitted",
+        Denied::NotReady(NotReady::Waiting) => "waits-for-approval",
+        Denied::NotReady(NotReady::ApprovedAlready) => "approved-already",
+        Denied::NotReady(NotReady::OwnWork) => "own-work",
+        Denied::NotReady(NotReady::NotApproved) => "not-approved",
+        Denied::NotReady(NotReady::NothingDisclosed) => "nothing-disclosed",
+        Denied::Refused(_) => "rule",
+        Denied::ConsentExpired => "consent-expired",
+        Denied::OtherOffice => "other-office",
+        Denied::TooEarly(_) => "too-early",
+    }
+}
+
+/// Names how far an office's key is trusted.
+pub fn peer(standing: &PeerStanding) -> &'static str {
+    match standing {
+        PeerStanding::Unverified => "unverified",
+        PeerStanding::Vouched => "vouched",
+        PeerStanding::Verified { .. } => "verified",
+        PeerStanding::Revoked => "revoked",
+    }
+}
+
+/// Names what a line of the journal tells of.
+pub fn audited(act: &audit::Act) -> &'static str {
+    use audit::Act;
+    match act {
+        Act::Init => "init",
+        Act::Unlock => "unlock",
+        Act::FailedUnlocks(_) => "failed-unlocks",
+        Act::StaffAdded => "staff-added",
+        Act::StaffChanged => "staff-changed",
+        Act::StaffLeft => "staff-left",
+        Act::PassphraseChanged => "passphrase-changed",
+        Act::Recovered => "recovered",
+        Act::SettingChanged => "setting-changed",
+        Act::CaseWritten => "case-written",
+        Act::CaseRead => "case-read",
+        Act::NotesWritten => "notes-written",
+        Act::ConsentGiven => "consent-given",
+        Act::ConsentWithdrawn => "consent-withdrawn",
+        Act::LegalWritten => "legal-written",
+        Act::Handover { .. } => "handover",
+        Act::Sent => "sent",
+        Act::Collected => "collected",
+        Act::Refused => "refused",
+        Act::CardKept => "card-kept",
+        Act::CardVerified => "card-verified",
+        Act::CardRevoked => "card-revoked",
+        Act::Printed => "printed",
+        Act::Exported => "exported",
+        Act::Imported => "imported",
+        Act::Erased => "erased",
+        Act::Rebuilt => "rebuilt",
+        Act::BackedUp => "backed-up",
+    }
+}
+
+/// Names why a parcel, or a part of it, was refused.
+pub fn refused(why: &Refused) -> &'static str {
+    match why {
+        Refused::Parcel(_) => "parcel",
+        Refused::Transport(_) => "transport",
+        Refused::Entry(_) => "entry",
+        Refused::Unreadable => "unreadable",
+        Refused::Unknown(_) => "unknown-handover",
+        Refused::Stopped(..) => "stopped",
+        Refused::Lost(_) => "own-entries-lost",
+        Refused::WrongContent(_) => "wrong-content",
+    }
+}
+
+/// Names what was noticed while the store was opened.
+pub fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::KeyringMended => "keyring-mended",
+        Notice::PointerMended => "pointer-mended",
+        Notice::TailCut(_) => "tail-cut",
+        Notice::JournalSpoilt => "journal-spoilt",
+        Notice::IndexRebuilt => "index-rebuilt",
+        Notice::WitnessMissing => "witness-missing",
+        Notice::WitnessSpoilt => "witness-spoilt",
+        Notice::SwitchFinished => "switch-finished",
+        Notice::BallastSpent => "ballast-spent",
+    }
+}
+
+/// Names a kind of failure.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Refused => "refused",
+        Kind::WrongPassphrase => "wrong-passphrase",
+        Kind::BadInput => "bad-input",
+        Kind::Damaged => "damaged",
+        Kind::Busy => "busy",
+        Kind::Failed => "failed",
+    }
+}

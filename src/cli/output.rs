@@ -1,0 +1,259 @@
+//! What goes to standard output and standard error, and the exit code.
+//!
+//! Every text for people passes `shown`, so that nothing steers the terminal; JSON is escaped to the same end.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge where files named by a person are written"
+)]
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::names;
+use crate::disk::os;
+use crate::domain::calendar::DateRefused;
+use crate::domain::text::{TextRefused, shown};
+use crate::lang::Lang;
+use crate::lang::command::{self, Wrong};
+use crate::lang::problem::problem;
+use crate::vault::Notice;
+use crate::workflow::Problem;
+use crate::workflow::problem::Kind;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// A step was not taken.
+    Problem(Problem),
+    /// What was typed cannot be used.
+    Wrong(Wrong),
+    /// A file that was named could not be read or written.
+    File(PathBuf, io::Error),
+    /// Output could not be written.
+    Output(io::Error),
+}
+
+impl From<Problem> for Failure {
+    fn from(cause: Problem) -> Failure {
+        Failure::Problem(cause)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(cause: io::Error) -> Failure {
+        Failure::Output(cause)
+    }
+}
+
+impl From<Wrong> for Failure {
+    fn from(wrong: Wrong) -> Failure {
+        Failure::Wrong(wrong)
+    }
+}
+
+impl From<DateRefused> for Failure {
+    fn from(why: DateRefused) -> Failure {
+        Failure::Problem(Problem::Date(why))
+    }
+}
+
+impl From<TextRefused> for Failure {
+    fn from(why: TextRefused) -> Failure {
+        Failure::Problem(Problem::Text(why))
+    }
+}
+
+impl Failure {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Failure::Problem(problem) => problem.kind(),
+            Failure::Wrong(_) | Failure::File(..) => Kind::BadInput,
+            Failure::Output(_) => Kind::Failed,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Failure::Problem(cause) => {
+                let said = problem(cause, lang);
+                format!("{}\n{}", said.what, said.then)
+            }
+            Failure::Wrong(wrong) => command::wrong(wrong, lang),
+            Failure::File(path, cause) => {
+                let path = path.display().to_string();
+                command::wrong(&Wrong::File(path, cause.kind()), lang)
+            }
+            Failure::Output(cause) => command::wrong(&Wrong::Output(cause.kind()), lang),
+        }
+    }
+}
+
+/// In which form a command answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text for people.
+    Text,
+    /// JSON.
+    Json,
+}
+
+/// Where a command answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// In which form.
+    pub form: Form,
+    /// In which language.
+    pub lang: Lang,
+}
+
+impl Output {
+    /// Answers: JSON where it is asked for, else these lines.
+    pub fn answer(
+        self,
+        json: impl FnOnce() -> Json,
+        lines: impl FnOnce() -> Vec<String>,
+    ) -> Result<(), Failure> {
+        match self.form {
+            Form::Json => self.json(&json()),
+            Form::Text => self.lines(&lines()),
+        }
+    }
+
+    /// Prints JSON.
+    pub fn json(self, json: &Json) -> Result<(), Failure> {
+        print(&escaped(json))
+    }
+
+    /// Prints lines for people; a text of several lines becomes several.
+    pub fn lines(self, lines: &[String]) -> Result<(), Failure> {
+        let mut out = String::new();
+        for line in lines.iter().flat_map(|it| it.split('\n')) {
+            out.push_str(&shown(line));
+            out.push('\n');
+        }
+        print(&out)
+    }
+
+    /// Says what was noticed while the store was opened. Nothing depends on it being heard.
+    pub fn notices(self, notices: &[Notice]) {
+        for notice in notices {
+            let line = match self.form {
+                Form::Text => command::notice(*notice, self.lang),
+                Form::Json => json!({ "notice": names::notice(*notice) }).to_string(),
+            };
+            let _ = writeln!(io::stderr(), "{}", shown(&line));
+        }
+    }
+
+    /// Says why it failed, and gives the exit code.
+    pub fn fail(self, failure: &Failure) -> ExitCode {
+        if matches!(failure, Failure::Output(it) if it.kind() == io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        let message = failure.message(self.lang);
+        self.error(names::kind(failure.kind()), &message);
+        ExitCode::from(code(failure.kind()))
+    }
+
+    /// Says that the arguments are wrong, and gives the exit code.
+    pub fn misused(self, said: &str) -> ExitCode {
+        let message = match self.lang {
+            Lang::En => said.to_owned(),
+            Lang::Ja => format!("{}\n{said}", command::wrong(&Wrong::Usage, self.lang)),
+        };
+        self.error("usage", message.trim_end());
+        ExitCode::from(code(Kind::BadInput))
+    }
+
+    // Standard error that cannot be written to leaves nobody to tell.
+    fn error(self, kind: &str, message: &str) {
+        let mut error = io::stderr();
+        if self.form == Form::Json {
+            let json = json!({ "error": { "kind": kind, "message": message } });
+            let _ = error.write_all(escaped(&json).as_bytes());
+            return;
+        }
+        for line in message.split('\n') {
+            let _ = writeln!(error, "{}", shown(line));
+        }
+    }
+}
+
+/// The exit code of each kind of failure. 0 is success, and a reader that closes the pipe.
+pub fn code(kind: Kind) -> u8 {
+    match kind {
+        Kind::BadInput => 2,
+        Kind::Refused => 3,
+        Kind::WrongPassphrase => 4,
+        Kind::Damaged => 5,
+        Kind::Busy => 6,
+        Kind::Failed => 70,
+    }
+}
+
+/// Prints a text that the program wrote itself, such as its help.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Writes a new file that only its owner can read. A file that is there already is left alone.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut options = OpenOptions::new();
+    let options = os::only_for_owner(options.write(true).create_new(true));
+    let written = options
+        .open(path)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(|cause| Failure::File(path.to_owned(), cause))
+}
+
+/// JSON in lines, every character that could steer a terminal escaped.
+pub fn escaped(json: &Json) -> String {
+    let mut out = String::new();
+    for c in format!("{json:#}\n").chars() {
+        let mut buffer = [0; 4];
+        match c == '\n' || matches!(shown(c.encode_utf8(&mut buffer)), std::borrow::Cow::Borrowed(_)) {
+            true => out.push(c),
+            false => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_its_meaning_and_steers_no_terminal() {
+        let json = json!({ "name": "a\u{202E}b\u{9B}c\u{E0041}高橋\n\u{1b}[2J" });
+        let text = escaped(&json);
+        assert_eq!(serde_json::from_str::<Json>(&text).unwrap(), json);
+        let hostile = |c: char| c != '\n' && shown(&c.to_string()) != c.to_string();
+        assert!(!text.contains(hostile), "{text}");
+    }
+
+    #[test]
+    fn every_kind_of_failure_has_a_code_of_its_own() {
+        let kinds = [
+            Kind::BadInput,
+            Kind::Refused,
+            Kind::WrongPassphrase,
+            Kind::Damaged,
+            Kind::Busy,
+            Kind::Failed,
+        ];
+        assert_eq!(kinds.map(code), [2, 3, 4, 5, 6, 70]);
+    }
+}

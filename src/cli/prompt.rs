@@ -1,0 +1,110 @@
+//! Passphrases and lines from a person, from a file, or from standard input.
+//!
+//! A passphrase is never an argument and never printed; every copy made here is wiped.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge where files named by a person are read"
+)]
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::cli::output::Failure;
+use crate::lang::Lang;
+use crate::lang::command::{Wrong, Word, word};
+use crate::workflow::Passphrase;
+
+/// Most bytes read from a file or from standard input.
+const LONGEST: u64 = 4 << 20;
+
+/// Most bytes of a file with a passphrase.
+const LONGEST_PASSPHRASE: u64 = 4 << 10;
+
+/// Takes a passphrase from the first line of `file`, or asks for it.
+pub fn passphrase(file: Option<&Path>, lang: Lang) -> Result<Passphrase, Failure> {
+    match file {
+        Some(file) => first_line(file),
+        None => hidden(word(Word::Passphrase, lang)),
+    }
+}
+
+/// Takes a new passphrase from the first line of `file`, or asks for it twice.
+pub fn new_passphrase(file: Option<&Path>, lang: Lang) -> Result<Passphrase, Failure> {
+    if let Some(file) = file {
+        return first_line(file);
+    }
+    let first = hidden(word(Word::NewPassphrase, lang))?;
+    let again = hidden(word(Word::PassphraseAgain, lang))?;
+    match first.as_bytes() == again.as_bytes() {
+        true => Ok(first),
+        false => Err(Failure::Wrong(Wrong::PassphrasesDiffer)),
+    }
+}
+
+/// Asks for a line that may be seen.
+pub fn line(what: &str) -> Result<String, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::Wrong(Wrong::NoTerminal));
+    }
+    let mut error = io::stderr();
+    write!(error, "{what}: ").and_then(|()| error.flush())?;
+    let mut typed = String::new();
+    io::stdin().read_line(&mut typed)?;
+    Ok(typed.trim().to_owned())
+}
+
+/// Gives a text as it was typed, or what stands on standard input for `-`.
+pub fn text(typed: &str) -> Result<String, Failure> {
+    match typed {
+        "-" => Ok(file(Path::new("-"))?.trim_end().to_owned()),
+        typed => Ok(typed.to_owned()),
+    }
+}
+
+/// Reads a text file, or standard input for `-`.
+pub fn file(path: &Path) -> Result<String, Failure> {
+    let bytes = bytes(path)?;
+    let read = String::from_utf8(bytes);
+    read.map_err(|_| Failure::File(path.to_owned(), io::ErrorKind::InvalidData.into()))
+}
+
+/// Reads a file, or standard input for `-`.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match path == Path::new("-") {
+        true => io::stdin().take(LONGEST).read_to_end(&mut bytes),
+        false => File::open(path).and_then(|it| it.take(LONGEST).read_to_end(&mut bytes)),
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(cause) => Err(Failure::File(path.to_owned(), cause)),
+    }
+}
+
+fn first_line(path: &Path) -> Result<Passphrase, Failure> {
+    let failed = |cause| Failure::File(path.to_owned(), cause);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST_PASSPHRASE as usize));
+    let file = File::open(path).map_err(failed)?;
+    file.take(LONGEST_PASSPHRASE)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let line = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let typed = std::str::from_utf8(line).map_err(|_| failed(io::ErrorKind::InvalidData.into()))?;
+    Ok(Passphrase::new(typed.to_owned()))
+}
+
+fn hidden(what: &str) -> Result<Passphrase, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::Wrong(Wrong::NoTerminal));
+    }
+    let typed = rpassword::prompt_password(format!("{what}: "));
+    let mut typed = typed.map_err(|_| Failure::Wrong(Wrong::NoTerminal))?;
+    let passphrase = Passphrase::new(typed.clone());
+    typed.zeroize();
+    Ok(passphrase)
+}

@@ -1,0 +1,282 @@
+//! The words of the command line: headings, what was done, and what was typed wrongly.
+//!
+//! Why a step was refused is in `problem`; names of sections, fields and states are in `label`.
+
+use std::io::ErrorKind;
+
+use crate::lang::Lang;
+use crate::vault::Notice;
+
+macro_rules! words {
+    ($($word:ident $ja:literal $en:literal,)+) => {
+        /// A word or heading of the command line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each is said in full right below")]
+        pub enum Word { $($word,)+ }
+
+        /// Gives the word in the language.
+        pub fn word(word: Word, lang: Lang) -> &'static str {
+            match (word, lang) {
+                $((Word::$word, Lang::Ja) => $ja, (Word::$word, Lang::En) => $en,)+
+            }
+        }
+
+        /// Every word.
+        #[cfg(test)]
+        const ALL: &[Word] = &[$(Word::$word,)+];
+    };
+}
+
+words! {
+    Passphrase "パスフレーズ" "Passphrase",
+    NewPassphrase "新しいパスフレーズ" "New passphrase",
+    PassphraseAgain "もう一度" "Once more",
+    FingerprintReadOut "相手が読み上げた指紋" "The fingerprint they read out",
+    Initialised "事業所の記録を作りました。" "The store of this office was made.",
+    SheetBelow "復旧シート（この画面にだけ表示します。紙に書き写し、鍵のかかる場所に保管してください）:"
+        "Recovery sheet (shown only now: copy it to paper and lock it away):",
+    SheetWritten "復旧シートを書き出しました。印刷し、鍵のかかる場所に保管してから、ファイルを消してください。"
+        "The recovery sheet was written. Print it, lock it away, then delete the file.",
+    StaffAdded "職員を登録しました。" "The member of staff was added.",
+    PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",
+    MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
+    NoMailbox "共有フォルダは設定されていません。" "No shared folder is set.",
+    NoCases "該当するケースはありません。" "No such cases.",
+    NoHandovers "引継ぎはありません。" "No handovers.",
+    NoConsents "同意の記録はありません。" "No consent is recorded.",
+    NoNotes "作業メモはありません。" "No working notes.",
+    NoName "（氏名未記入）" "(no name)",
+    CaseMade "ケースを作りました。" "The case was made.",
+    CaseChanged "ケースを保存しました。" "The case was saved.",
+    Written "書き出しました。" "Written.",
+    NoteKept "作業メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
+    ConsentRecorded "同意を記録しました。" "The consent was recorded.",
+    ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
+    DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
+    FactsDiffer "記録と違う要点" "Key facts that differ",
+    CardWritten "事業所カードを書き出しました。" "The card of this office was written.",
+    CardKept "相手のカードを登録しました。電話で指紋を読み合わせるまで、何も送りません。"
+        "The card was kept. Nothing is sealed to it before the fingerprint was read out by telephone.",
+    CardVerified "指紋を確認しました。" "The fingerprint was verified.",
+    ChainHolds "記録のつながりに異状はありません。" "The chain holds.",
+    OwnCard "この事業所" "This office",
+    Id "ID" "id",
+    Name "名称" "name",
+    Corporation "法人" "corporation",
+    Number "事業所番号" "number",
+    Address "所在地" "address",
+    Representative "代表者" "representative",
+    Phone "電話" "phone",
+    Fingerprint "指紋" "fingerprint",
+    PairNumber "二者の照合番号" "pair number",
+    StandingUnverified "未確認" "unverified",
+    StandingVouched "紹介済" "vouched for",
+    StandingVerified "確認済" "verified",
+    StandingRevoked "失効" "revoked",
+    Revision "版" "revision",
+    HandedOver "引渡済（閲覧のみ）" "handed over (read only)",
+    Case "ケース" "case",
+    Handover "引継ぎ" "handover",
+    Phase "段階" "phase",
+    Turn "次の手番" "turn",
+    NobodysTurn "手番なし" "nobody's turn",
+    Due "期限" "by",
+    Owner "責任をもつ事業所" "responsible",
+    Peer "相手" "other office",
+    Side "この事業所" "this office",
+    Duties "やること" "duties",
+    Sections "区分" "sections",
+    Unread "未読" "unread",
+    Questions "照会" "questions",
+    QuestionOpen "未回答" "unanswered",
+    QuestionAnswered "回答済" "answered",
+    QuestionCannot "回答できない" "cannot be answered",
+    QuestionClosed "終了" "closed",
+    Log "やりとり" "what was said",
+    Steps "できること" "steps that are open",
+    NotOpen "できないこと" "steps that are not",
+    Missing "未回答の必須項目" "required fields without an answer",
+    Unsent "未送信" "not sent",
+    Unconfirmed "相手に届いたと確かめられていないもの" "not known to have arrived",
+    Content "内容" "content",
+    ReturnReason "差戻の理由" "why it was returned",
+    ReadBack "復唱" "read-back",
+    Until "期限" "until",
+    Signed "署名日" "signed",
+    InForce "有効" "in force",
+    NotInForce "無効" "not in force",
+    Items "項目" "items",
+    Purpose "目的" "purpose",
+    Withdrawn "撤回" "withdrawn",
+    WouldSee "今日この事業所に見えるもの" "What this office would see today",
+    StaysHere "出ないもの" "What stays here",
+    NothingDisclosed "有効な同意がないので、何も出ません。" "No consent is in force: nothing leaves.",
+    Sent "送信" "sent",
+    Collected "受信" "collected",
+    Known "受信済のもの" "known already",
+    Refused "受け取らなかったもの" "refused",
+    Unverified "指紋の確認を待つもの" "waiting for a verified fingerprint",
+    Entries "記録の行" "journal lines",
+    Records "記録" "records",
+    Head "末尾" "head",
+    DemoBuilt "見本の町を作りました。" "The sample town was built.",
+    PassphraseFile "パスフレーズのファイル" "passphrase file",
+    Staff "職員" "staff",
+    Mailbox "共有フォルダ" "shared folder",
+    NoScreen "画面はまだありません。`tasuki --help` で命令の一覧を見られます。"
+        "There is no screen yet. `tasuki --help` lists the commands.",
+    UsualPurpose "就労移行支援事業所の変更に伴う支援の引継ぎ" "continuing support at another employment-transition support office",
+    UsualPlace "事業所の書庫" "in the office",
+}
+
+/// What was typed and cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The arguments are wrong; what is wrong follows.
+    Usage,
+    /// Nobody said who acts.
+    NoStaff,
+    /// Neither `--home` nor a usual place is known.
+    NoHome,
+    /// A person must answer, and there is no terminal.
+    NoTerminal,
+    /// The two passphrases are not the same.
+    PassphrasesDiffer,
+    /// A file that was named failed so.
+    File(String, ErrorKind),
+    /// Output failed so.
+    Output(ErrorKind),
+    /// `--set` without `=`.
+    NotSet(String),
+    /// Nothing is to be changed.
+    NothingToDo,
+    /// The kind of field can only be given as JSON.
+    OnlyJson(String),
+    /// None of the words that can stand here.
+    NoSuchWord {
+        /// Where.
+        place: &'static str,
+        /// What was typed.
+        typed: String,
+        /// What can stand there.
+        words: Vec<&'static str>,
+    },
+    /// A read-back needs three risks.
+    ThreeRisks,
+    /// The JSON of a read-back is not one.
+    ReadBackJson(String),
+    /// The office number is not ten digits.
+    OfficeNumber,
+}
+
+/// Says what was typed wrongly, and what to do.
+pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => wrong_ja(wrong),
+        Lang::En => wrong_en(wrong),
+    }
+}
+
+fn wrong_ja(wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Usage => "命令の書き方が違います。`tasuki --help` で使い方を見られます。".into(),
+        Wrong::NoStaff => "だれが操作するかが分かりません。\n`--as 職員名` を付けるか、TASUKI_AS を設定してください。".into(),
+        Wrong::NoHome => "記録の置き場所が分かりません。\n`--home フォルダ` を付けてください。".into(),
+        Wrong::NoTerminal => "端末がないので、たずねられません。\nパスフレーズは `--passphrase-file` で、ほかは引数で渡してください。".into(),
+        Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
+        Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
+        Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
+        Wrong::NotSet(typed) => format!("「{typed}」は「項目=値」の形ではありません。\n例: --set person.name=見本花子"),
+        Wrong::NothingToDo => "変えるものがありません。\n--set か --unset か --from を付けてください。".into(),
+        Wrong::OnlyJson(field) => format!("{field} は引数では書けません。\nJSON ファイルを --from で渡してください。"),
+        Wrong::NoSuchWord { place, typed, words } => {
+            format!("{place} に「{typed}」は使えません。\n使えるもの: {}", words.join(", "))
+        }
+        Wrong::ThreeRisks => "復唱には、リスクを三つ書いてください（--risk を三回）。".into(),
+        Wrong::ReadBackJson(why) => format!("復唱の JSON を読めません: {why}。\n形は docs/commands.md にあります。"),
+        Wrong::OfficeNumber => "事業所番号は 10 桁の数字です。\n指定通知書の番号を確かめてください。".into(),
+    }
+}
+
+fn wrong_en(wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Usage => "The command was not understood. `tasuki --help` shows how it is used.".into(),
+        Wrong::NoStaff => "Nobody said who acts.\nAdd `--as STAFF` or set TASUKI_AS.".into(),
+        Wrong::NoHome => "Where the store is, is not known.\nAdd `--home DIR`.".into(),
+        Wrong::NoTerminal => "There is no terminal to ask at.\nGive the passphrase with `--passphrase-file`, anything else as an argument.".into(),
+        Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
+        Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
+        Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),
+        Wrong::NotSet(typed) => format!("\"{typed}\" is not FIELD=VALUE.\nFor example: --set person.name=見本花子"),
+        Wrong::NothingToDo => "There is nothing to change.\nAdd --set, --unset or --from.".into(),
+        Wrong::OnlyJson(field) => format!("{field} cannot be given as an argument.\nGive a JSON file with --from."),
+        Wrong::NoSuchWord { place, typed, words } => {
+            format!("{place} cannot be \"{typed}\".\nIt can be: {}", words.join(", "))
+        }
+        Wrong::ThreeRisks => "A read-back names three risks: give --risk three times.".into(),
+        Wrong::ReadBackJson(why) => format!("The JSON of the read-back cannot be read: {why}.\nIts shape is in docs/commands.md."),
+        Wrong::OfficeNumber => "An office number has ten digits.\nSee the notice of designation (指定通知書).".into(),
+    }
+}
+
+fn file_ja(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "許可されていません",
+        ErrorKind::AlreadyExists => "すでにあります。上書きはしません",
+        ErrorKind::InvalidData => "UTF-8 の文章ではありません",
+        ErrorKind::IsADirectory => "フォルダです",
+        ErrorKind::StorageFull => "空きがありません",
+        _ => "読み書きに失敗しました",
+    }
+}
+
+fn file_en(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "it is not there",
+        ErrorKind::PermissionDenied => "that is not permitted",
+        ErrorKind::AlreadyExists => "it is there already and is not written over",
+        ErrorKind::InvalidData => "it is not UTF-8 text",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::StorageFull => "there is no room left",
+        _ => "reading or writing failed",
+    }
+}
+
+/// Says what was noticed, and mended, while the store was opened.
+pub fn notice(notice: Notice, lang: Lang) -> String {
+    let both = match notice {
+        Notice::KeyringMended => ("鍵束の片方が壊れていたので、もう片方から直しました。", "One of the two keyrings was damaged and was mended from the other."),
+        Notice::PointerMended => ("記録の目印が壊れていたので直しました。", "The pointer to the live records was damaged and was mended."),
+        Notice::TailCut(bytes) => {
+            return match lang {
+                Lang::Ja => format!("書きかけの {bytes} バイトを切り離しました。その操作は行われていません。"),
+                Lang::En => format!("An unfinished write of {bytes} bytes was cut off. That step did not happen."),
+            };
+        }
+        Notice::JournalSpoilt => ("記録簿の一部が壊れています。今あるものは失われていません。バックアップを取り、管理者に知らせてください。", "Part of the journal is damaged. Nothing is lost yet: make a backup and tell the manager."),
+        Notice::IndexRebuilt => ("索引を記録簿から作り直しました。", "The index was rebuilt from the journal."),
+        Notice::WitnessMissing => ("外に置いた控えがないので、古い記録に戻されていないかを確かめられません。", "The head kept outside is missing: whether older files were put back cannot be told."),
+        Notice::WitnessSpoilt => ("外に置いた控えが壊れているので、古い記録に戻されていないかを確かめられません。", "The head kept outside is damaged: whether older files were put back cannot be told."),
+        Notice::SwitchFinished => ("中断していた消去を終わらせました。", "An erasure that was interrupted has been finished."),
+        Notice::BallastSpent => ("ディスクに空きがありません。予備の領域を使いました。空きを作ってください。", "The disk is full; the reserve was given up. Make room."),
+    };
+    match lang {
+        Lang::Ja => both.0.into(),
+        Lang::En => both.1.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_in_both_languages() {
+        for one in ALL {
+            for lang in Lang::ALL {
+                assert!(!word(*one, lang).is_empty(), "{one:?}");
+            }
+        }
+    }
+}
