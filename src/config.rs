@@ -64,7 +64,9 @@ type Lookup<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
 fn gather(asked: Asked, lookup: Lookup) -> Result<Config, NoHome> {
     let told = |name: &str| lookup(name).filter(|it| !it.is_empty());
-    let named = asked.home.or_else(|| told("TASUKI_HOME").map(PathBuf::from));
+    let named = asked
+        .home
+        .or_else(|| told("TASUKI_HOME").map(PathBuf::from));
     let home = match named {
         Some(dir) => Home::under(&dir),
         None => of_this_user(lookup).ok_or(NoHome)?,
@@ -84,10 +86,13 @@ fn gather(asked: Asked, lookup: Lookup) -> Result<Config, NoHome> {
     })
 }
 
-
 /// The places of this user: the XDG folders, elsewhere the local application data.
 fn of_this_user(lookup: Lookup) -> Option<Home> {
-    let folder = |name: &str| lookup(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let folder = |name: &str| {
+        lookup(name)
+            .map(PathBuf::from)
+            .filter(|it| it.is_absolute())
+    };
     let own = folder("HOME");
     let data = folder("XDG_DATA_HOME").or_else(|| own.as_ref().map(|it| it.join(".local/share")));
     let state = folder("XDG_STATE_HOME").or_else(|| own.as_ref().map(|it| it.join(".local/state")));

@@ -3,7 +3,15 @@
 //! The layers, from the ground up; each may use only those named in `docs/architecture.md`.
 //! This file wires them together and holds no logic of its own.
 
+use std::io;
 use std::process::ExitCode;
+
+use crate::config::{Colour, Config};
+use crate::tui::act::Secret;
+use crate::tui::desk::Member;
+use crate::tui::theme::Palette;
+use crate::workflow::clock::Standing;
+use crate::workflow::demo::{PASSPHRASE, Town, TownOffice, today};
 
 pub mod domain;
 
@@ -30,5 +38,35 @@ pub mod tui;
 pub fn run() -> ExitCode {
     // A system that refuses this protection still runs the program.
     let _ = disk::os::harden();
-    cli::run(std::env::args_os().collect())
+    let screens = cli::Screens {
+        office: |config, strength| {
+            let home = config.home.clone();
+            tui::start(home, config.lang, palette(config.colour), strength)
+        },
+        town: open_town,
+    };
+    cli::run(std::env::args_os().collect(), screens)
+}
+
+/// Opens each office of a sample town for the first of its staff, on the day of its story.
+fn open_town(config: &Config, town: &Town) -> io::Result<()> {
+    let member = |it: &TownOffice| {
+        Some(Member {
+            home: it.home(),
+            staff: it.staff.first()?.0.clone(),
+            passphrase: Secret::new(PASSPHRASE),
+        })
+    };
+    let members = town.offices.iter().filter_map(member).collect();
+    let palette = palette(config.colour);
+    tui::start_town(members, config.lang, palette, || {
+        Box::new(Standing::on(today()))
+    })
+}
+
+fn palette(colour: Colour) -> Palette {
+    match colour {
+        Colour::Wanted => Palette::Default,
+        Colour::Refused => Palette::Mono,
+    }
 }

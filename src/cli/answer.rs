@@ -2,16 +2,15 @@
 //!
 //! Checking is the domain's; what is too rich for an argument is left to JSON.
 
-use crate::domain::answer::{Answer, CellValue, Contact, Given, Row, Score, Triple};
+use crate::cli::output::Failure;
+use crate::domain::answer::{Answer, Raw};
 use crate::domain::calendar::{Day, parse_day, parse_month};
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::field::{ChoiceId, Kind};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
-use crate::domain::{answer::Raw, calendar::Month};
-use crate::cli::output::Failure;
 use crate::lang::command::Wrong;
-use crate::lang::{Lang, date, label};
+use crate::lang::{Lang, label, message};
 use crate::workflow::Problem;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 
@@ -83,7 +82,9 @@ fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
         Kind::Date => Raw::Day(parse_day(text)?.day),
         Kind::Month => Raw::Month(parse_month(text)?.month),
         Kind::Choice(all) => Raw::Text(code(all, text)),
-        Kind::Choices(all) => Raw::Texts(parts(text, [',', '、']).map(|it| code(all, it)).collect()),
+        Kind::Choices(all) => {
+            Raw::Texts(parts(text, [',', '、']).map(|it| code(all, it)).collect())
+        }
         Kind::Number { .. } => {
             let number = ascii_digits(text).parse();
             Raw::Number(number.map_err(|_| expected(Expected::Number))?)
@@ -93,7 +94,8 @@ fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
             return Err(Failure::Wrong(Wrong::OnlyJson(spec.name.to_owned())));
         }
     };
-    let answer = Answer::check(spec, raw).map_err(|why| row(spec.name, ImportWrong::Answer(why)))?;
+    let answer =
+        Answer::check(spec, raw).map_err(|why| row(spec.name, ImportWrong::Answer(why)))?;
     Ok(FieldState::Filled(answer))
 }
 
@@ -116,102 +118,21 @@ fn code(all: &[ChoiceId], typed: &str) -> String {
 
 /// Lines that show a field with its value, its source and its day.
 pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
-    let what = match value.given() {
-        Some(given) => shown(given, lang),
-        None => label::state(&value.state, lang).to_owned(),
-    };
-    let from = match &value.source {
-        Source::Person => String::new(),
-        Source::Observed { by, on } => format!(" [{by} {}]", date::short_day(*on, lang)),
-        Source::Agency { name } => format!(" [{name}]"),
-    };
-    let as_of = date::short_day(value.as_of, lang);
     let name = label::field(field, lang);
+    let what = message::value(value, lang);
     match what.contains('\n') {
-        true => {
-            let what = what.replace('\n', "\n      ");
-            vec![format!("    {name}{from} ({as_of}):\n      {what}")]
-        }
-        false => vec![format!("    {name}: {what}{from} ({as_of})")],
+        true => vec![format!(
+            "    {name}:\n      {}",
+            what.replace('\n', "\n      ")
+        )],
+        false => vec![format!("    {name}: {what}")],
     }
-}
-
-fn shown(given: &Given, lang: Lang) -> String {
-    match given {
-        Given::Line(it) => it.to_string(),
-        Given::Text(it) => it.as_str().to_owned(),
-        Given::Kana(it) => it.to_string(),
-        Given::Phone(it) => it.as_str().to_owned(),
-        Given::Digits(it) => it.as_str().to_owned(),
-        Given::Day(it) => date::day(*it, lang),
-        Given::Month(it) => month(*it, lang),
-        Given::Choice(it) => label::choice(*it, lang).to_owned(),
-        Given::Choices(all) => {
-            let all: Vec<_> = all.iter().map(|it| label::choice(*it, lang)).collect();
-            all.join(", ")
-        }
-        Given::Number(it) => it.to_string(),
-        Given::List(all) => joined(all.iter().map(|it| it.to_string())),
-        Given::Table(rows) => joined(rows.iter().map(|it| table_row(it, lang))),
-        Given::Person(it) => contact(it),
-        Given::Triples(all) => joined(all.iter().map(triple)),
-        Given::Scores(all) => joined(all.iter().map(|it| score(it, lang))),
-    }
-}
-
-fn joined(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn month(month: Month, lang: Lang) -> String {
-    date::month(month, lang)
-}
-
-fn table_row(row: &Row, lang: Lang) -> String {
-    let cell = |it: &CellValue| match it {
-        CellValue::Line(it) => it.to_string(),
-        CellValue::Day(it) => date::day(*it, lang),
-        CellValue::Month(it) => month(*it, lang),
-        CellValue::Choice(it) => label::choice(*it, lang).to_owned(),
-        CellValue::Number(it) => it.to_string(),
-    };
-    let cells = row.iter().map(|it| it.as_ref().map_or("-".into(), cell));
-    cells.collect::<Vec<_>>().join(" | ")
-}
-
-fn contact(contact: &Contact) -> String {
-    let kana = contact.kana.as_ref().map(|it| it.to_string());
-    let phone = contact.phone.as_ref().map(|it| it.as_str().to_owned());
-    let parts = [
-        Some(contact.name.to_string()),
-        kana,
-        Some(contact.relation.to_string()),
-        phone,
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-fn triple(triple: &Triple) -> String {
-    let parts = [Some(&triple.sign), triple.remedy.as_ref(), triple.wish.as_ref()];
-    let parts = parts.map(|it| it.map_or("-".to_owned(), |it| it.to_string()));
-    parts.join(" → ")
-}
-
-fn score(score: &Score, lang: Lang) -> String {
-    let number = |it: Option<u8>| it.map_or("-".to_owned(), |it| it.to_string());
-    format!(
-        "{}: {} / {} ({} {})",
-        label::assessment(score.item, lang),
-        number(score.by.own()),
-        number(score.by.staff()),
-        date::short_day(score.on, lang),
-        score.rater
-    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::Given;
 
     fn set(typed: &str) -> Result<(FieldId, Value), Failure> {
         let today = Day::from_ymd(2026, 4, 1).unwrap();
@@ -224,14 +145,21 @@ mod tests {
             ("person.name=見本 花子", FieldId::PersonName, "見本 花子"),
             ("person.kana=ﾐﾎﾝ ﾊﾅｺ", FieldId::PersonKana, "ミホン ハナコ"),
             ("person.birth=H8.4.9", FieldId::PersonBirth, "1996-04-09"),
-            ("certificate.number=００１２３４５６７８", FieldId::CertificateNumber, "0012345678"),
+            (
+                "certificate.number=００１２３４５６７８",
+                FieldId::CertificateNumber,
+                "0012345678",
+            ),
         ];
         for (typed, field, expected) in cases {
             let (found, value) = set(typed).unwrap();
             assert_eq!(found, field);
             let text = match value.given() {
                 Some(Given::Day(day)) => day.to_string(),
-                Some(given) => shown(given, Lang::Ja),
+                Some(Given::Line(it)) => it.to_string(),
+                Some(Given::Kana(it)) => it.to_string(),
+                Some(Given::Digits(it)) => it.as_str().to_owned(),
+                Some(other) => panic!("{other:?}"),
                 None => String::new(),
             };
             assert_eq!(text.replace('\u{3000}', " "), expected, "{typed}");

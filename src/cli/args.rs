@@ -247,7 +247,12 @@ pub enum ConsentCommand {
         /// The consent; the beginning of its id is enough. At the receiving office use --handover.
         consent: Option<String>,
         /// The handover, where the person said it at the receiving office.
-        #[arg(long, value_name = "ID", conflicts_with = "consent", required_unless_present = "consent")]
+        #[arg(
+            long,
+            value_name = "ID",
+            conflicts_with = "consent",
+            required_unless_present = "consent"
+        )]
         handover: Option<String>,
         /// These items only.
         #[arg(long, value_delimiter = ',', value_parser = item())]
@@ -273,7 +278,12 @@ pub struct Record {
     pub to: String,
     /// Items parted by commas. `all` is every item that one yes can cover: `family` and `history-of-harm` are
     /// named by themselves.
-    #[arg(long, value_name = "ITEMS", default_value = "all", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "ITEMS",
+        default_value = "all",
+        value_delimiter = ','
+    )]
     pub items: Vec<String>,
     /// The last day on which it holds.
     #[arg(long, value_name = "DAY")]
@@ -620,7 +630,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Early> {
     })
 }
 
-fn among<T: Copy + Send + Sync + 'static>(
+fn among<T: Copy + Send + std::marker::Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {

@@ -10,6 +10,7 @@ pub mod output;
 pub mod prompt;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,7 +22,17 @@ use crate::lang::Lang;
 use crate::lang::command::{Word, Wrong, word};
 use crate::workflow::clock::System;
 use crate::workflow::custody::Strength;
+use crate::workflow::demo::Town;
 use crate::workflow::{Desk, Passphrase};
+
+/// The terminal program, which this face does not know.
+#[derive(Clone, Copy)]
+pub struct Screens {
+    /// Runs it on the store of one office.
+    pub office: fn(&Config, Strength) -> io::Result<()>,
+    /// Runs it on a sample town.
+    pub town: fn(&Config, &Town) -> io::Result<()>,
+}
 
 /// What a command works with.
 pub struct Session {
@@ -31,6 +42,8 @@ pub struct Session {
     pub passphrase_file: Option<PathBuf>,
     /// What a new passphrase costs to try.
     pub strength: Strength,
+    /// The terminal program.
+    pub screens: Screens,
     /// Where answers go.
     pub output: Output,
 }
@@ -62,10 +75,10 @@ impl Session {
 }
 
 /// Runs the program with its arguments and gives the exit code.
-pub fn run(args: Vec<OsString>) -> ExitCode {
+pub fn run(args: Vec<OsString>, screens: Screens) -> ExitCode {
     let early = early_output(&args);
     match args::parse(args) {
-        Ok(cli) => start(cli),
+        Ok(cli) => start(cli, screens),
         Err(Early::Print(text)) => match output::print(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(failure) => early.fail(&failure),
@@ -74,7 +87,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn start(cli: Cli) -> ExitCode {
+fn start(cli: Cli, screens: Screens) -> ExitCode {
     let Cli { global, command } = cli;
     let output = Output {
         form: match global.json {
@@ -83,13 +96,13 @@ fn start(cli: Cli) -> ExitCode {
         },
         lang: config::language(global.lang),
     };
-    match session(global, output).and_then(|it| dispatch(&it, command)) {
+    match session(global, screens, output).and_then(|it| dispatch(&it, command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => output.fail(&failure),
     }
 }
 
-fn session(global: Global, output: Output) -> Result<Session, Failure> {
+fn session(global: Global, screens: Screens, output: Output) -> Result<Session, Failure> {
     let asked = Asked {
         home: global.home,
         who: global.who,
@@ -99,6 +112,7 @@ fn session(global: Global, output: Output) -> Result<Session, Failure> {
         config: config::read(asked).map_err(|_| Wrong::NoHome)?,
         passphrase_file: global.passphrase_file,
         strength: global.kdf,
+        screens,
         output,
     })
 }

@@ -19,6 +19,7 @@ use crate::domain::calendar::DateRefused;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Wrong};
+use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::vault::Notice;
 use crate::workflow::Problem;
@@ -35,6 +36,8 @@ pub enum Failure {
     File(PathBuf, io::Error),
     /// Output could not be written.
     Output(io::Error),
+    /// The terminal failed.
+    Screen(io::Error),
 }
 
 impl From<Problem> for Failure {
@@ -73,7 +76,7 @@ impl Failure {
         match self {
             Failure::Problem(problem) => problem.kind(),
             Failure::Wrong(_) | Failure::File(..) => Kind::BadInput,
-            Failure::Output(_) => Kind::Failed,
+            Failure::Output(_) | Failure::Screen(_) => Kind::Failed,
         }
     }
 
@@ -89,6 +92,7 @@ impl Failure {
                 command::wrong(&Wrong::File(path, cause.kind()), lang)
             }
             Failure::Output(cause) => command::wrong(&Wrong::Output(cause.kind()), lang),
+            Failure::Screen(_) => command::wrong(&Wrong::Screen, lang),
         }
     }
 }
@@ -143,7 +147,10 @@ impl Output {
     pub fn notices(self, notices: &[Notice]) {
         for notice in notices {
             let line = match self.form {
-                Form::Text => command::notice(*notice, self.lang),
+                Form::Text => {
+                    let said = message::notice(notice, self.lang);
+                    format!("{} {}", said.what, said.then)
+                }
                 Form::Json => json!({ "notice": names::notice(*notice) }).to_string(),
             };
             let _ = writeln!(io::stderr(), "{}", shown(&line));
@@ -218,7 +225,11 @@ pub fn escaped(json: &Json) -> String {
     let mut out = String::new();
     for c in format!("{json:#}\n").chars() {
         let mut buffer = [0; 4];
-        match c == '\n' || matches!(shown(c.encode_utf8(&mut buffer)), std::borrow::Cow::Borrowed(_)) {
+        match c == '\n'
+            || matches!(
+                shown(c.encode_utf8(&mut buffer)),
+                std::borrow::Cow::Borrowed(_)
+            ) {
             true => out.push(c),
             false => {
                 let mut units = [0; 2];

@@ -14,7 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::cli::output::Failure;
 use crate::lang::Lang;
-use crate::lang::command::{Wrong, Word, word};
+use crate::lang::command::{Word, Wrong, word};
 use crate::workflow::Passphrase;
 
 /// Most bytes read from a file or from standard input.

@@ -5,7 +5,6 @@
 use std::io::ErrorKind;
 
 use crate::lang::Lang;
-use crate::vault::Notice;
 
 macro_rules! words {
     ($($word:ident $ja:literal $en:literal,)+) => {
@@ -69,20 +68,12 @@ words! {
     Phone "電話" "phone",
     Fingerprint "指紋" "fingerprint",
     PairNumber "二者の照合番号" "pair number",
-    StandingUnverified "未確認" "unverified",
-    StandingVouched "紹介済" "vouched for",
-    StandingVerified "確認済" "verified",
-    StandingRevoked "失効" "revoked",
     Revision "版" "revision",
     HandedOver "引渡済（閲覧のみ）" "handed over (read only)",
-    Case "ケース" "case",
-    Handover "引継ぎ" "handover",
-    Phase "段階" "phase",
     Turn "次の手番" "turn",
     NobodysTurn "手番なし" "nobody's turn",
     Due "期限" "by",
     Owner "責任をもつ事業所" "responsible",
-    Peer "相手" "other office",
     Side "この事業所" "this office",
     Duties "やること" "duties",
     Sections "区分" "sections",
@@ -100,7 +91,6 @@ words! {
     Unconfirmed "相手に届いたと確かめられていないもの" "not known to have arrived",
     Content "内容" "content",
     ReturnReason "差戻の理由" "why it was returned",
-    ReadBack "復唱" "read-back",
     Until "期限" "until",
     Signed "署名日" "signed",
     InForce "有効" "in force",
@@ -111,20 +101,12 @@ words! {
     WouldSee "今日この事業所に見えるもの" "What this office would see today",
     StaysHere "出ないもの" "What stays here",
     NothingDisclosed "有効な同意がないので、何も出ません。" "No consent is in force: nothing leaves.",
-    Sent "送信" "sent",
-    Collected "受信" "collected",
-    Known "受信済のもの" "known already",
-    Refused "受け取らなかったもの" "refused",
     Unverified "指紋の確認を待つもの" "waiting for a verified fingerprint",
     Entries "記録の行" "journal lines",
     Records "記録" "records",
     Head "末尾" "head",
     DemoBuilt "見本の町を作りました。" "The sample town was built.",
     PassphraseFile "パスフレーズのファイル" "passphrase file",
-    Staff "職員" "staff",
-    Mailbox "共有フォルダ" "shared folder",
-    NoScreen "画面はまだありません。`tasuki --help` で命令の一覧を見られます。"
-        "There is no screen yet. `tasuki --help` lists the commands.",
     UsualPurpose "就労移行支援事業所の変更に伴う支援の引継ぎ" "continuing support at another employment-transition support office",
     UsualPlace "事業所の書庫" "in the office",
 }
@@ -146,6 +128,8 @@ pub enum Wrong {
     File(String, ErrorKind),
     /// Output failed so.
     Output(ErrorKind),
+    /// There is no terminal to draw on, or it failed.
+    Screen,
     /// `--set` without `=`.
     NotSet(String),
     /// Nothing is to be changed.
@@ -186,6 +170,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
+        Wrong::Screen => "端末の画面を使えません。\n端末で実行するか、`tasuki --help` の命令を使ってください。".into(),
         Wrong::NotSet(typed) => format!("「{typed}」は「項目=値」の形ではありません。\n例: --set person.name=見本花子"),
         Wrong::NothingToDo => "変えるものがありません。\n--set か --unset か --from を付けてください。".into(),
         Wrong::OnlyJson(field) => format!("{field} は引数では書けません。\nJSON ファイルを --from で渡してください。"),
@@ -207,6 +192,7 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),
+        Wrong::Screen => "The terminal cannot be used.\nRun this in a terminal, or use a command (`tasuki --help`).".into(),
         Wrong::NotSet(typed) => format!("\"{typed}\" is not FIELD=VALUE.\nFor example: --set person.name=見本花子"),
         Wrong::NothingToDo => "There is nothing to change.\nAdd --set, --unset or --from.".into(),
         Wrong::OnlyJson(field) => format!("{field} cannot be given as an argument.\nGive a JSON file with --from."),
@@ -240,30 +226,6 @@ fn file_en(kind: ErrorKind) -> &'static str {
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::StorageFull => "there is no room left",
         _ => "reading or writing failed",
-    }
-}
-
-/// Says what was noticed, and mended, while the store was opened.
-pub fn notice(notice: Notice, lang: Lang) -> String {
-    let both = match notice {
-        Notice::KeyringMended => ("鍵束の片方が壊れていたので、もう片方から直しました。", "One of the two keyrings was damaged and was mended from the other."),
-        Notice::PointerMended => ("記録の目印が壊れていたので直しました。", "The pointer to the live records was damaged and was mended."),
-        Notice::TailCut(bytes) => {
-            return match lang {
-                Lang::Ja => format!("書きかけの {bytes} バイトを切り離しました。その操作は行われていません。"),
-                Lang::En => format!("An unfinished write of {bytes} bytes was cut off. That step did not happen."),
-            };
-        }
-        Notice::JournalSpoilt => ("記録簿の一部が壊れています。今あるものは失われていません。バックアップを取り、管理者に知らせてください。", "Part of the journal is damaged. Nothing is lost yet: make a backup and tell the manager."),
-        Notice::IndexRebuilt => ("索引を記録簿から作り直しました。", "The index was rebuilt from the journal."),
-        Notice::WitnessMissing => ("外に置いた控えがないので、古い記録に戻されていないかを確かめられません。", "The head kept outside is missing: whether older files were put back cannot be told."),
-        Notice::WitnessSpoilt => ("外に置いた控えが壊れているので、古い記録に戻されていないかを確かめられません。", "The head kept outside is damaged: whether older files were put back cannot be told."),
-        Notice::SwitchFinished => ("中断していた消去を終わらせました。", "An erasure that was interrupted has been finished."),
-        Notice::BallastSpent => ("ディスクに空きがありません。予備の領域を使いました。空きを作ってください。", "The disk is full; the reserve was given up. Make room."),
-    };
-    match lang {
-        Lang::Ja => both.0.into(),
-        Lang::En => both.1.into(),
     }
 }
 

@@ -12,10 +12,10 @@ use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::vault::Words;
+use crate::workflow::Desk;
 use crate::workflow::audit::AuditLine;
 use crate::workflow::handover::step_of;
 use crate::workflow::problem::{Problem, Thing};
-use crate::workflow::Desk;
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
@@ -95,5 +95,10 @@ fn text(session: &Session, it: &AuditLine) -> String {
         other => label::handover::audited(other, lang),
     };
     let subject = event.subject.map(hex).unwrap_or_default();
-    format!("{:>6}  {}  {}  {what}  {subject}", it.line.seq, time(event.at), it.by)
+    format!(
+        "{:>6}  {}  {}  {what}  {subject}",
+        it.line.seq,
+        time(event.at),
+        it.by
+    )
 }

@@ -7,9 +7,9 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::CardCommand;
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, names, prompt};
-use crate::codec::v1_entry::PeerStanding;
 use crate::domain::id::OfficeId;
 use crate::lang::command::Word;
+use crate::lang::message;
 use crate::workflow::Desk;
 use crate::workflow::office::PeerView;
 
@@ -117,14 +117,9 @@ fn peer_json(it: &PeerView) -> Json {
 }
 
 fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
-    let standing = match it.standing {
-        PeerStanding::Unverified => Word::StandingUnverified,
-        PeerStanding::Vouched => Word::StandingVouched,
-        PeerStanding::Verified { .. } => Word::StandingVerified,
-        PeerStanding::Revoked => Word::StandingRevoked,
-    };
+    let standing = message::peer_standing(it.standing, session.lang());
     vec![
-        format!("■ {}  {}", it.name, session.word(standing)),
+        format!("■ {}  {}", it.name, standing),
         field(session, Word::Id, &it.id.to_string()),
         field(session, Word::Corporation, &it.corporation),
         field(session, Word::Number, &it.number),

@@ -221,7 +221,10 @@ fn note(session: &Session, id: &str, text: Option<&str>) -> Result<(), Failure> 
     };
     let line = |it: &WorkingNote| {
         let (on, by) = (date::day(it.on, session.lang()), desk.staff_name(it.by));
-        format!("{on}  {by}\n    {}", it.text.as_str().replace('\n', "\n    "))
+        format!(
+            "{on}  {by}\n    {}",
+            it.text.as_str().replace('\n', "\n    ")
+        )
     };
     session.output.answer(
         || json!({ "notes": notes.iter().map(json).collect::<Vec<_>>() }),

@@ -103,7 +103,11 @@ fn signer(typed: &str) -> Result<Signer, Failure> {
         Some(("guardian", name)) => Ok(Signer::Guardian {
             name: Line::new(name, 60)?,
         }),
-        _ => Err(no_such("--signer", typed, ["person", "guardian:NAME"].into_iter())),
+        _ => Err(no_such(
+            "--signer",
+            typed,
+            ["person", "guardian:NAME"].into_iter(),
+        )),
     }
 }
 
@@ -138,11 +142,7 @@ fn family(
     })
 }
 
-fn no_such(
-    place: &'static str,
-    typed: &str,
-    words: impl Iterator<Item = &'static str>,
-) -> Failure {
+fn no_such(place: &'static str, typed: &str, words: impl Iterator<Item = &'static str>) -> Failure {
     Failure::Wrong(Wrong::NoSuchWord {
         place,
         typed: typed.to_owned(),
@@ -209,7 +209,10 @@ fn show(session: &Session, case: &str, to: Option<&str>) -> Result<(), Failure> 
         || {
             let mut lines: Vec<_> = match consents.is_empty() {
                 true => vec![session.word(Word::NoConsents)],
-                false => consents.iter().flat_map(|it| text(session, &desk, it)).collect(),
+                false => consents
+                    .iter()
+                    .flat_map(|it| text(session, &desk, it))
+                    .collect(),
             };
             lines.extend(preview.iter().flat_map(|it| preview_text(session, it)));
             lines
@@ -263,8 +266,15 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         true => Word::InForce,
         false => Word::NotInForce,
     };
-    let peer = desk.peer(form.receiver).map(|it| it.name).unwrap_or_default();
-    let covered: Vec<_> = consent.covered(today).into_iter().map(|it| label::item(it, lang)).collect();
+    let peer = desk
+        .peer(form.receiver)
+        .map(|it| it.name)
+        .unwrap_or_default();
+    let covered: Vec<_> = consent
+        .covered(today)
+        .into_iter()
+        .map(|it| label::item(it, lang))
+        .collect();
     let field = |what, value: &str| format!("    {}: {value}", session.word(what));
     let mut lines = vec![
         format!("{}  {peer}  {}", form.id, session.word(force)),
@@ -289,13 +299,18 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
 
 fn preview_json(preview: &Preview, case: CaseId) -> Json {
     let sections = preview.disclosure.as_ref().map(|it| {
-        let fields = |all: &[(FieldId, _)]| all.iter().map(|(it, _)| it.spec().name).collect::<Vec<_>>();
-        let section = |(id, all): (crate::domain::section::SectionId, &[(FieldId, crate::domain::case::Value)])| {
-            json!({ "section": id.name(), "fields": fields(all) })
-        };
+        let fields =
+            |all: &[(FieldId, _)]| all.iter().map(|(it, _)| it.spec().name).collect::<Vec<_>>();
+        let section = |(id, all): (
+            crate::domain::section::SectionId,
+            &[(FieldId, crate::domain::case::Value)],
+        )| { json!({ "section": id.name(), "fields": fields(all) }) };
         it.sections().map(section).collect::<Vec<_>>()
     });
-    let missing = preview.disclosure.as_ref().map_or(&[][..], |it| it.missing());
+    let missing = preview
+        .disclosure
+        .as_ref()
+        .map_or(&[][..], |it| it.missing());
     json!({
         "case": case.to_string(),
         "sections": sections,
@@ -321,15 +336,40 @@ fn preview_text(session: &Session, preview: &Preview) -> Vec<String> {
         let names: Vec<_> = fields.iter().map(|it| label::field(*it, lang)).collect();
         names.join(", ")
     };
-    lines.push(format!("{}: {}", session.word(Word::StaysHere), named(&preview.held_back)));
-    if let Some(missing) = preview.disclosure.as_ref().map(|it| it.missing()).filter(|it| !it.is_empty()) {
-        lines.push(format!("{}: {}", session.word(Word::Missing), named(missing)));
+    lines.push(format!(
+        "{}: {}",
+        session.word(Word::StaysHere),
+        named(&preview.held_back)
+    ));
+    if let Some(missing) = preview
+        .disclosure
+        .as_ref()
+        .map(|it| it.missing())
+        .filter(|it| !it.is_empty())
+    {
+        lines.push(format!(
+            "{}: {}",
+            session.word(Word::Missing),
+            named(missing)
+        ));
     }
     let apart = ItemId::ALL.iter().filter(|it| it.asks() != Asks::ThePerson);
-    let covered = |it: &&ItemId| preview.disclosure.as_ref().is_some_and(|all| all.items().contains(*it));
-    let apart: Vec<_> = apart.filter(covered).map(|it| label::item(*it, lang)).collect();
+    let covered = |it: &&ItemId| {
+        preview
+            .disclosure
+            .as_ref()
+            .is_some_and(|all| all.items().contains(*it))
+    };
+    let apart: Vec<_> = apart
+        .filter(covered)
+        .map(|it| label::item(*it, lang))
+        .collect();
     if !apart.is_empty() {
-        lines.push(format!("{}: {}", session.word(Word::Items), apart.join(", ")));
+        lines.push(format!(
+            "{}: {}",
+            session.word(Word::Items),
+            apart.join(", ")
+        ));
     }
     lines
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::Session;
 use crate::cli::args::Demo;
 use crate::cli::command::mailbox::whole;
 use crate::cli::output::{Failure, write_new};
-use crate::cli::{Session, command::screen};
 use crate::disk::os;
 use crate::lang::command::Word;
 use crate::lang::label;
@@ -24,13 +24,12 @@ pub fn run(session: &Session, args: Demo) -> Result<(), Failure> {
     let file = dir.join("passphrase");
     write_new(&file, format!("{PASSPHRASE}\n").as_bytes())?;
     let town = build(&dir)?;
-    session.output.answer(
-        || as_json(&town, &file),
-        || text(session, &town, &file),
-    )?;
+    session
+        .output
+        .answer(|| as_json(&town, &file), || text(session, &town, &file))?;
     match args.build_only {
         true => Ok(()),
-        false => screen::run(session),
+        false => (session.screens.town)(&session.config, &town).map_err(Failure::Screen),
     }
 }
 
@@ -59,9 +58,15 @@ fn text(session: &Session, town: &Town, file: &Path) -> Vec<String> {
     let passphrase = session.word(Word::PassphraseFile);
     lines.push(format!("{passphrase}: {}", file.display()));
     for office in &town.offices {
-        lines.push(format!("■ {}  --home {}", office.name, office.folder.display()));
+        lines.push(format!(
+            "■ {}  --home {}",
+            office.name,
+            office.folder.display()
+        ));
         let staff = office.staff.iter();
-        lines.extend(staff.map(|(name, role)| format!("    {name}  {}", label::role(*role, session.lang()))));
+        lines.extend(
+            staff.map(|(name, role)| format!("    {name}  {}", label::role(*role, session.lang()))),
+        );
     }
     lines
 }

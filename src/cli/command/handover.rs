@@ -49,7 +49,9 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         }
         Do::Ask { id, section, text } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| desk.ask(id, section, &text).map(|_| ()))
+            step(session, &id, |desk, id| {
+                desk.ask(id, section, &text).map(|_| ())
+            })
         }
         Do::Answer {
             id,
@@ -57,7 +59,13 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             text,
             cannot,
             draft,
-        } => answer(session, &id, question, prompt::text(&text)?, (cannot, draft)),
+        } => answer(
+            session,
+            &id,
+            question,
+            prompt::text(&text)?,
+            (cannot, draft),
+        ),
         Do::CloseQuestion { id, question } => {
             let question = numbered(question)?;
             step(session, &id, |desk, id| desk.close_question(id, question))
@@ -77,7 +85,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         } => {
             let start = day(&start)?;
             let interview = day_or(interview.as_deref(), start)?;
-            let follow_ups = follow_up.iter().map(|it| day(it)).collect::<Result<_, _>>()?;
+            let follow_ups = follow_up
+                .iter()
+                .map(|it| day(it))
+                .collect::<Result<_, _>>()?;
             step(session, &id, |desk, id| {
                 let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
                 desk.accept(
@@ -133,7 +144,9 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             which,
         } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| desk.follow_up(id, which, outcome, &text))
+            step(session, &id, |desk, id| {
+                desk.follow_up(id, which, outcome, &text)
+            })
         }
         Do::Handled { id, handling, text } => {
             let text = prompt::text(&text)?;
@@ -170,7 +183,9 @@ fn of_part(
     part: Part,
     act: impl FnOnce(&mut Desk, HandoverId, Which) -> Result<(), Problem>,
 ) -> Result<(), Failure> {
-    step(session, &part.id, |desk, id| act(desk, id, which(part.sections)))
+    step(session, &part.id, |desk, id| {
+        act(desk, id, which(part.sections))
+    })
 }
 
 fn which(sections: Vec<SectionId>) -> Which {
@@ -243,8 +258,14 @@ fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
             let mut lines = view::line_text(session, &view.line);
             if !differing.is_empty() {
                 let facts = differing.iter();
-                let facts: Vec<_> = facts.map(|it| label::handover::key_fact(*it, lang)).collect();
-                lines.push(format!("{}: {}", session.word(Word::FactsDiffer), facts.join(", ")));
+                let facts: Vec<_> = facts
+                    .map(|it| label::handover::key_fact(*it, lang))
+                    .collect();
+                lines.push(format!(
+                    "{}: {}",
+                    session.word(Word::FactsDiffer),
+                    facts.join(", ")
+                ));
             }
             lines
         },

@@ -39,7 +39,11 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
     }
     let mut printed = Some(sheet.text.as_str());
     let mut lines = vec![session.word(Word::Initialised)];
-    lines.push(format!("{}: {}", session.word(Word::Fingerprint), desk.own_fingerprint()));
+    lines.push(format!(
+        "{}: {}",
+        session.word(Word::Fingerprint),
+        desk.own_fingerprint()
+    ));
     match &args.sheet_file {
         Some(file) => {
             // The store is made and the sheet is shown only once: it is not lost with a file that fails.

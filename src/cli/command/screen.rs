@@ -1,13 +1,11 @@
 //! No command: the terminal program.
 //!
-//! It only starts it.
+//! It only starts it; the other face of the program is handed in.
 
 use crate::cli::Session;
 use crate::cli::output::Failure;
-use crate::lang::command::Word;
 
-/// Starts the terminal program.
+/// Starts the terminal program on the store of this office.
 pub fn run(session: &Session) -> Result<(), Failure> {
-    // `crate::tui::start(&session.config)` belongs here.
-    session.output.lines(&[session.word(Word::NoScreen)])
+    (session.screens.office)(&session.config, session.strength).map_err(Failure::Screen)
 }

@@ -8,6 +8,7 @@ use crate::cli::args::Sync;
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::lang::command::Word;
+use crate::lang::message;
 use crate::workflow::post::{Extent, Refused};
 
 /// Runs one round.
@@ -21,7 +22,8 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
     let unverified: Vec<_> = report.unverified.iter().map(|it| it.to_string()).collect();
     session.output.answer(
         || {
-            let refused = |it: &Refused| json!({ "reason": names::refused(it), "handover": handover(it) });
+            let refused =
+                |it: &Refused| json!({ "reason": names::refused(it), "handover": handover(it) });
             json!({
                 "sent": report.sent,
                 "collected": report.collected,
@@ -31,18 +33,17 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
             })
         },
         || {
-            let counts = [
-                (Word::Sent, report.sent),
-                (Word::Collected, report.collected),
-                (Word::Known, report.known),
-                (Word::Refused, report.refused.len()),
-            ];
-            let count = |(what, number)| format!("{}: {number}", session.word(what));
-            let mut lines: Vec<_> = counts.into_iter().map(count).collect();
-            let refused = report.refused.iter();
-            lines.extend(refused.map(|it| format!("  {} {}", names::refused(it), handover(it).unwrap_or_default())));
+            let mut lines = vec![message::sync(&report, session.lang())];
+            for why in &report.refused {
+                let said = message::refused(why, session.lang());
+                lines.push(format!("{} {}", said.what, said.then));
+            }
             if !unverified.is_empty() {
-                lines.push(format!("{}: {}", session.word(Word::Unverified), unverified.join(", ")));
+                lines.push(format!(
+                    "{}: {}",
+                    session.word(Word::Unverified),
+                    unverified.join(", ")
+                ));
             }
             lines
         },
@@ -51,9 +52,12 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
 
 fn handover(why: &Refused) -> Option<String> {
     match why {
-        Refused::Unknown(id) | Refused::Stopped(id, _) | Refused::Lost(id) | Refused::WrongContent(id) => {
-            Some(id.to_string())
+        Refused::Unknown(id)
+        | Refused::Stopped(id, _)
+        | Refused::Lost(id)
+        | Refused::WrongContent(id) => Some(id.to_string()),
+        Refused::Parcel(_) | Refused::Transport(_) | Refused::Entry(_) | Refused::Unreadable => {
+            None
         }
-        Refused::Parcel(_) | Refused::Transport(_) | Refused::Entry(_) | Refused::Unreadable => None,
     }
 }

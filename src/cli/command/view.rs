@@ -117,13 +117,19 @@ pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
         None => session.word(Word::NobodysTurn),
         Some(duty) => format!("{}: {}", session.word(Word::Turn), duty_text(session, duty)),
     };
-    for (what, count) in [(Word::Unsent, line.unsent), (Word::Unconfirmed, line.unconfirmed)] {
+    for (what, count) in [
+        (Word::Unsent, line.unsent),
+        (Word::Unconfirmed, line.unconfirmed),
+    ] {
         if 0 < count {
             second.push_str(&format!("  {}: {count}", session.word(what)));
         }
     }
     vec![
-        format!("{}  {phase}  {} {arrow} {}", line.id, line.person, line.peer_name),
+        format!(
+            "{}  {phase}  {} {arrow} {}",
+            line.id, line.person, line.peer_name
+        ),
         format!("    {second}"),
     ]
 }
@@ -135,7 +141,10 @@ fn duty_text(session: &Session, duty: &Duty) -> String {
     let more = match &duty.task {
         Task::Answer(no) | Task::CloseQuestion(no) => format!(" #{}", no.get()),
         Task::Read(sections) | Task::Decide(sections) => {
-            let names: Vec<_> = sections.iter().map(|it| label::section(*it, lang)).collect();
+            let names: Vec<_> = sections
+                .iter()
+                .map(|it| label::section(*it, lang))
+                .collect();
             format!(" ({})", names.join(", "))
         }
         Task::FollowUp(which) => format!(" #{}", u16::from(*which) + 1),
@@ -147,7 +156,11 @@ fn duty_text(session: &Session, duty: &Duty) -> String {
 }
 
 fn due_text(session: &Session, day: Day) -> String {
-    format!("  {} {}", session.word(Word::Due), date::day(day, session.lang()))
+    format!(
+        "  {} {}",
+        session.word(Word::Due),
+        date::day(day, session.lang())
+    )
 }
 
 fn duties_text(session: &Session, line: &HandoverLine) -> Vec<String> {
@@ -221,7 +234,9 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
 fn dropped_json(dropped: &Dropped) -> Json {
     match dropped {
         Dropped::Consent => json!({ "what": "consent" }),
-        Dropped::Confirmation(section) => json!({ "what": "confirmation", "section": section.name() }),
+        Dropped::Confirmation(section) => {
+            json!({ "what": "confirmation", "section": section.name() })
+        }
         Dropped::Submission => json!({ "what": "submission" }),
         Dropped::Approval => json!({ "what": "approval" }),
     }
@@ -337,7 +352,9 @@ fn in_order<'a>(logs: [(Side, &'a Vec<Spoken>); 2]) -> Vec<&'a Spoken> {
 fn spoken_json(spoken: &Spoken) -> Json {
     let envelope = &spoken.envelope;
     let words = spoken.words.as_ref().map(|words| {
-        let all = words.all().map(|(key, text)| (names::word(key).to_owned(), json!(text)));
+        let all = words
+            .all()
+            .map(|(key, text)| (names::word(key).to_owned(), json!(text)));
         Json::Object(all.collect::<Map<_, _>>())
     });
     json!({
@@ -383,7 +400,8 @@ fn about(act: &Act) -> Json {
             read_back, facts, ..
         } => {
             let facts = facts.iter();
-            let facts = facts.map(|(it, found)| (names::fact(*it).to_owned(), json!(names::finding(*found))));
+            let facts = facts
+                .map(|(it, found)| (names::fact(*it).to_owned(), json!(names::finding(*found))));
             json!({ "read_back": read_back.get(), "facts": facts.collect::<Map<_, _>>() })
         }
         Act::Declined { decline, .. } => json!({ "how": names::decline(*decline) }),
@@ -416,9 +434,11 @@ fn content_json(content: &Disclosed) -> Json {
     let section = |(id, fields): (SectionId, &[_])| {
         let fields: Map<String, Json> = fields
             .iter()
-            .map(|(field, value): &(crate::domain::section::FieldId, crate::domain::case::Value)| {
-                (field.spec().name.to_owned(), export_value(*field, value))
-            })
+            .map(
+                |(field, value): &(crate::domain::section::FieldId, crate::domain::case::Value)| {
+                    (field.spec().name.to_owned(), export_value(*field, value))
+                },
+            )
             .collect();
         json!({ "section": id.name(), "fields": fields })
     };
@@ -430,13 +450,28 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
     let mut lines = line_text(session, &view.line);
     let owner = label::handover::side(view.line.owner, lang);
     let side = label::handover::side(view.line.side, lang);
-    lines.push(format!("    {}: {side}  {}: {owner}", session.word(Word::Side), session.word(Word::Owner)));
+    lines.push(format!(
+        "    {}: {side}  {}: {owner}",
+        session.word(Word::Side),
+        session.word(Word::Owner)
+    ));
     if let Some(reason) = &view.record.return_reason {
-        lines.push(format!("    {}: {reason}", session.word(Word::ReturnReason)));
+        lines.push(format!(
+            "    {}: {reason}",
+            session.word(Word::ReturnReason)
+        ));
     }
     if !view.missing.is_empty() {
-        let names: Vec<_> = view.missing.iter().map(|it| label::field(*it, lang)).collect();
-        lines.push(format!("    {}: {}", session.word(Word::Missing), names.join(", ")));
+        let names: Vec<_> = view
+            .missing
+            .iter()
+            .map(|it| label::field(*it, lang))
+            .collect();
+        lines.push(format!(
+            "    {}: {}",
+            session.word(Word::Missing),
+            names.join(", ")
+        ));
     }
     lines.extend(duties_text(session, &view.line));
     lines.extend(sections_text(session, &view.state));
@@ -469,7 +504,11 @@ fn sections_text(session: &Session, state: &State) -> Vec<String> {
         };
         let (id, weight) = (section.pinned.section, section.pinned.weight);
         let weight = label::handover::weight(weight, lang);
-        lines.push(format!("    {} ({})  {weight}  {reading}", label::section(id, lang), id.name()));
+        lines.push(format!(
+            "    {} ({})  {weight}  {reading}",
+            label::section(id, lang),
+            id.name()
+        ));
     }
     lines
 }
@@ -483,11 +522,17 @@ fn questions_text(session: &Session, state: &State) -> Vec<String> {
         let status = match question.status {
             QuestionStatus::Closed => Word::QuestionClosed,
             QuestionStatus::Unanswered => Word::QuestionOpen,
-            QuestionStatus::Answered(crate::domain::handover::entry::Reply::Text) => Word::QuestionAnswered,
+            QuestionStatus::Answered(crate::domain::handover::entry::Reply::Text) => {
+                Word::QuestionAnswered
+            }
             QuestionStatus::Answered(_) => Word::QuestionCannot,
         };
         let section = label::section(question.section, session.lang());
-        lines.push(format!("    #{}  {section}  {}", question.no.get(), session.word(status)));
+        lines.push(format!(
+            "    #{}  {section}  {}",
+            question.no.get(),
+            session.word(status)
+        ));
     }
     lines
 }
