@@ -2,7 +2,6 @@
 //!
 //! They are no words for people and never change; what people read is in `lang`.
 
-use crate::codec::v1_entry::PeerStanding;
 use crate::domain::audit;
 use crate::domain::handover::dossier::{
     Arrival, Bearing, Ending, QuestionStatus, Standing, Stop, WithdrawalAnswer,
@@ -16,10 +15,10 @@ use crate::domain::handover::permit::Denied;
 use crate::domain::handover::turn::{Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
-use crate::vault::Notice;
 use crate::workflow::custody::Strength;
+use crate::workflow::office::PeerStanding;
 use crate::workflow::post::Refused;
-use crate::workflow::problem::Kind;
+use crate::workflow::problem::{Kind, Notice};
 
 /// Every verdict.
 pub const VERDICTS: &[Verdict] = &[Verdict::Right, Verdict::RightThough, Verdict::Correct];

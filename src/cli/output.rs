@@ -14,16 +14,15 @@ use std::process::ExitCode;
 use serde_json::{Value as Json, json};
 
 use crate::cli::names;
-use crate::disk::os;
 use crate::domain::calendar::DateRefused;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Wrong};
 use crate::lang::message;
 use crate::lang::problem::problem;
-use crate::vault::Notice;
 use crate::workflow::Problem;
-use crate::workflow::problem::Kind;
+use crate::workflow::custody::only_for_owner;
+use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -213,7 +212,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// Writes a new file that only its owner can read. A file that is there already is left alone.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
-    let options = os::only_for_owner(options.write(true).create_new(true));
+    let options = only_for_owner(options.write(true).create_new(true));
     let written = options
         .open(path)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));

@@ -7,6 +7,8 @@ use crate::vault::{Line, Verified};
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 
+pub use crate::vault::Words;
+
 /// A line of the journal with the name of whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {

@@ -19,6 +19,11 @@ pub trait Outside: Send {
     fn id(&self) -> [u8; 16];
 }
 
+/// Writes milliseconds since 1970-01-01 UTC as RFC 3339; nothing where no calendar has such a time.
+pub fn instant(at: i64) -> String {
+    Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |it| it.to_string())
+}
+
 /// The machine's own clock.
 #[derive(Clone, Copy, Debug)]
 pub struct System;

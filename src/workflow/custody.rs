@@ -17,6 +17,8 @@ use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::problem::Problem;
 use crate::workflow::{Passphrase, problem::Thing};
 
+pub use crate::disk::os::{create_dir_all, only_for_owner};
+
 /// Where an office keeps its store, and the little it keeps outside it.
 #[derive(Clone, Debug)]
 pub struct Home {

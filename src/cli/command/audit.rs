@@ -2,7 +2,6 @@
 //!
 //! It only reads; opening the store is itself a line of the journal.
 
-use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::AuditCommand;
@@ -11,9 +10,9 @@ use crate::cli::{Session, names};
 use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
-use crate::vault::Words;
 use crate::workflow::Desk;
-use crate::workflow::audit::AuditLine;
+use crate::workflow::audit::{AuditLine, Words};
+use crate::workflow::clock::instant;
 use crate::workflow::handover::step_of;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -66,15 +65,11 @@ fn hex(id: [u8; 16]) -> String {
     id.iter().map(|it| format!("{it:02x}")).collect()
 }
 
-fn time(at: i64) -> String {
-    Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |it| it.to_string())
-}
-
 fn as_json(it: &AuditLine) -> Json {
     let event = &it.line.event;
     json!({
         "number": it.line.seq,
-        "at": time(event.at),
+        "at": instant(event.at),
         "by": it.by,
         "actor": hex(event.actor),
         "act": names::audited(&event.act),
@@ -98,7 +93,7 @@ fn text(session: &Session, it: &AuditLine) -> String {
     format!(
         "{:>6}  {}  {}  {what}  {subject}",
         it.line.seq,
-        time(event.at),
+        instant(event.at),
         it.by
     )
 }

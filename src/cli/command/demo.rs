@@ -10,17 +10,17 @@ use crate::cli::Session;
 use crate::cli::args::Demo;
 use crate::cli::command::mailbox::whole;
 use crate::cli::output::{Failure, write_new};
-use crate::disk::os;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::workflow::clock::{Outside, System};
+use crate::workflow::custody::create_dir_all;
 use crate::workflow::demo::{PASSPHRASE, Town, TownOffice, build};
 
 /// Builds the town, and opens it unless told not to.
 pub fn run(session: &Session, args: Demo) -> Result<(), Failure> {
     let dir = whole(&args.dir.unwrap_or_else(fresh))?;
     let failed = |cause| Failure::File(dir.clone(), cause);
-    os::create_dir_all(&dir.join("mailbox")).map_err(failed)?;
+    create_dir_all(&dir.join("mailbox")).map_err(failed)?;
     let file = dir.join("passphrase");
     write_new(&file, format!("{PASSPHRASE}\n").as_bytes())?;
     let town = build(&dir)?;
