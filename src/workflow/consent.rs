@@ -10,6 +10,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use crate::vault::{Change, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
+use crate::workflow::folder::Folder;
 use crate::workflow::problem::{Problem, Thing};
 
 /// What an office would see today, and what stays behind.
@@ -35,7 +36,8 @@ impl Desk {
         let case = form.case.to_bytes();
         let consent = Consent::record(form).map_err(Problem::Form)?;
         let id = consent.form().id;
-        self.enter(&[consent_change(&consent)], Deed::ConsentGiven, Some(case))?;
+        let change = self.consent_change(&consent)?;
+        self.enter(&[change], Deed::ConsentGiven, Some(case))?;
         Ok(id)
     }
 
@@ -64,7 +66,7 @@ impl Desk {
             })
             .map_err(|_| Problem::NothingToWithdraw)?;
         let (case, receiver) = (consent.form().case, consent.form().receiver);
-        let mut changes = vec![consent_change(&consent)];
+        let mut changes = vec![self.consent_change(&consent)?];
         let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
@@ -105,12 +107,14 @@ impl Desk {
     pub fn consents(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
         let mut consents = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Consent)? {
-            if head.as_slice() == case.as_bytes() {
-                consents.push(self.consent(ConsentId::from_bytes(id))?);
-            }
+            let Some(recorded) = head.strip_prefix(case.as_bytes()) else {
+                continue;
+            };
+            consents.push((recorded.to_vec(), self.consent(ConsentId::from_bytes(id))?));
         }
-        consents.sort_by_key(|it| std::cmp::Reverse((it.form().signed, it.form().id)));
-        Ok(consents)
+        consents
+            .sort_by(|(a, one), (b, other)| (other.form().signed, b).cmp(&(one.form().signed, a)));
+        Ok(consents.into_iter().map(|(_, it)| it).collect())
     }
 
     /// The consent whose id begins so.
@@ -153,7 +157,8 @@ impl Desk {
         })
     }
 
-    /// The latest consent for a case and an office that is in force today.
+    /// The latest consent for a case and an office, if it is in force today. It stands in the place of every
+    /// earlier one: one that was narrowed, taken back or has run out does not bring an older one back.
     pub(crate) fn consent_in_force(
         &self,
         case: CaseId,
@@ -163,19 +168,63 @@ impl Desk {
         let consents = self.consents(case)?;
         Ok(consents
             .into_iter()
-            .find(|it| it.form().receiver == receiver && it.in_force(today)))
+            .find(|it| it.form().receiver == receiver && it.form().signed <= today)
+            .filter(|it| it.in_force(today)))
     }
-}
 
-fn consent_change(consent: &Consent) -> Change {
-    let (id, case) = (consent.form().id, consent.form().case);
-    put(
-        Name {
+    /// Takes from the sender's consents what the person took back in a dossier, at whichever office it was said.
+    pub(crate) fn take_back(
+        &self,
+        folder: &mut Folder,
+        scope: &entry::Withdrawal,
+    ) -> Result<(), Problem> {
+        let own = folder.record.side == entry::Side::Sender;
+        let Some(case) = folder.record.case.filter(|_| own) else {
+            return Ok(());
+        };
+        let today = self.today();
+        for mut consent in self.consents(case)? {
+            if consent.form().receiver != folder.peer() {
+                continue;
+            }
+            let what = match scope {
+                entry::Withdrawal::All => Withdrawn::All,
+                entry::Withdrawal::Items(items) => {
+                    let covered = consent.covered(today);
+                    Withdrawn::Items(items.intersection(&covered).copied().collect())
+                }
+            };
+            let withdrawal = Withdrawal {
+                on: today,
+                what,
+                told: self.me.id,
+            };
+            if consent.withdraw(withdrawal).is_ok() {
+                folder.also(self.consent_change(&consent)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The head tells whose case it is and when the form was recorded, by which two forms of one day are told apart.
+    fn consent_change(&self, consent: &Consent) -> Result<Change, Problem> {
+        let (id, case) = (consent.form().id, consent.form().case);
+        let name = Name {
             shelf: Shelf::Consent,
             id: id.to_bytes(),
-        },
-        Under::Folder(case.to_bytes()),
-        case.to_bytes().to_vec(),
-        v1::encode_consent(consent),
-    )
+        };
+        let head = match self.vault.read(name)? {
+            Some(stored) => stored.head.to_vec(),
+            None => {
+                let recorded = u64::try_from(self.outside.now_ms()).unwrap_or(0);
+                [&case.to_bytes()[..], &recorded.to_be_bytes()].concat()
+            }
+        };
+        Ok(put(
+            name,
+            Under::Folder(case.to_bytes()),
+            head,
+            v1::encode_consent(consent),
+        ))
+    }
 }

@@ -26,6 +26,10 @@ use crate::workflow::problem::{Problem, Thing};
 pub(crate) struct Folder {
     pub record: HandoverRecord,
     pub dossier: Dossier,
+    /// So many entries of this office are known to exist, whatever is held: the other office has seen them.
+    behind: u32,
+    /// Why the dossier stopped since it was taken out of the vault.
+    pub fresh_stop: Option<Stop>,
     version: Option<u64>,
     changes: Vec<Change>,
 }
@@ -45,6 +49,8 @@ impl Folder {
         Folder {
             record,
             dossier,
+            behind: 0,
+            fresh_stop: None,
             version: None,
             changes: Vec::new(),
         }
@@ -53,6 +59,24 @@ impl Folder {
     /// What the two logs mean, if anything was offered.
     pub fn state(&self) -> State {
         self.dossier.state()
+    }
+
+    /// Whether entries of this office are lost here: nothing may be written until they are back.
+    pub fn is_behind(&self) -> bool {
+        (self.dossier.log(self.record.side).len() as u32) < self.behind
+    }
+
+    /// Remembers that the other office has seen so many entries of this one. Says whether that is news.
+    pub fn fell_behind(&mut self, seen: u32) -> bool {
+        let news = self.behind < seen;
+        if news {
+            self.behind = seen;
+            let body = seen.to_be_bytes().to_vec();
+            let name = behind_name(self.record.id);
+            self.changes
+                .push(put(name, Under::Office, Vec::new(), body));
+        }
+        news
     }
 
     /// The office on the other side.
@@ -84,15 +108,35 @@ impl Folder {
                     self.put_words(side, number, sealed);
                 }
             }
-            Joined::Stopped(stop) => self.record.stop = Some(StopMark::from(stop)),
+            Joined::Stopped(stop) => {
+                if self.record.stop.is_none() {
+                    self.fresh_stop = Some(stop.clone());
+                    self.record.stop = Some(StopMark::from(stop));
+                }
+            }
             Joined::Known | Joined::Early { .. } | Joined::Ahead { .. } => (),
         }
         joined
     }
 
+    /// Leaves the present folder to be destroyed; what is about to be written goes along to a fresh one.
+    pub fn move_to(&mut self, fresh: [u8; 16]) {
+        let old = std::mem::replace(&mut self.record.folder, fresh);
+        self.record.shred.push(old);
+        for change in &mut self.changes {
+            if let Change::Put { under, .. } = change
+                && *under == Under::Folder(old)
+            {
+                *under = Under::Folder(fresh);
+            }
+        }
+    }
+
     /// Keeps the sealed words of an entry.
     pub fn put_words(&mut self, side: Side, number: u32, sealed: Vec<u8>) {
         let name = entry_name(self.record.id, Part::Words(side, number));
+        let same = |it: &Change| matches!(it, Change::Put { name: it, .. } if *it == name);
+        self.changes.retain(|it| !same(it));
         self.changes.push(put(
             name,
             Under::Folder(self.record.folder),
@@ -181,6 +225,13 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
     }
 }
 
+fn behind_name(handover: HandoverId) -> Name {
+    Name {
+        shelf: Shelf::Parcel,
+        id: handover.to_bytes(),
+    }
+}
+
 impl Desk {
     /// The ids of every handover here.
     pub(crate) fn handover_ids(&self) -> Result<Vec<HandoverId>, Problem> {
@@ -208,6 +259,10 @@ impl Desk {
         let record = decode_handover(&stored.body).map_err(|_| Problem::Unreadable)?;
         let mut folder = Folder::new(record);
         folder.version = Some(stored.version);
+        if let Some(mark) = self.vault.read(behind_name(id))? {
+            let seen = mark.body.as_slice().try_into();
+            folder.behind = u32::from_be_bytes(seen.map_err(|_| Problem::Unreadable)?);
+        }
         self.fill(&mut folder)?;
         if let Some(mark) = folder.record.stop {
             folder.dossier.halt(stop_of(mark));
@@ -337,7 +392,8 @@ impl Desk {
         sections.sort_by_key(|(id, _)| *id);
         let mut disclosed = Disclosed::received(sections).map_err(|_| Problem::Unreadable)?;
         disclosed.erase(&state.taken_back());
-        Ok(Some(disclosed))
+        let left = disclosed.sections().next().is_some();
+        Ok(left.then_some(disclosed))
     }
 
     /// Signs an entry and joins it to this office's log; it is written with the rest.
@@ -349,6 +405,9 @@ impl Desk {
         due: Option<crate::domain::calendar::Day>,
     ) -> Result<(), Refusal> {
         let side = folder.record.side;
+        if folder.is_behind() {
+            return Err(Refusal::Stopped);
+        }
         folder.dossier.may(side, &act)?;
         let number = folder.dossier.log(side).len() as u32 + 1;
         let place = folder.place(side, number);

@@ -11,7 +11,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure};
 use crate::domain::handover::dossier::{QuestionStatus, State, WithdrawalAnswer};
-use crate::domain::handover::draft::{Approver, Now, Preparation};
+use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
     Side, Verdict, Withdrawal,
@@ -25,6 +25,7 @@ use crate::domain::section::{ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::Folder;
+use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 
 /// Days a receiver is given to answer an offer, unless another day is named.
@@ -150,7 +151,16 @@ impl Desk {
 
     /// Hands the draft to an approver.
     pub fn submit(&mut self, id: HandoverId) -> Result<(), Problem> {
-        let mut folder = self.prepared(id, Step::Submit)?;
+        let mut folder = self.folder(id)?;
+        self.refresh(&mut folder)?;
+        match self.allow(&folder, Step::Submit) {
+            // Which sections are meant, the preparation says below.
+            Err(Problem::Denied {
+                why: Denied::NotReady(NotReady::NotConfirmed(_)),
+                ..
+            }) => (),
+            allowed => allowed?,
+        }
         let now = self.now(&folder)?;
         let missing = match self.disclosure(&folder)? {
             Some(disclosure) => disclosure.missing().to_vec(),
@@ -193,12 +203,9 @@ impl Desk {
     pub fn offer(&mut self, id: HandoverId, reply_by: Option<Day>) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Offer)?;
         let peer = self.verified_peer(folder.peer())?;
-        let (consent, disclosure) =
-            self.consent_and_disclosure(&folder)?
-                .ok_or(Problem::not_ready(
-                    Step::Offer,
-                    crate::domain::handover::draft::NotReady::NoConsent,
-                ))?;
+        let (consent, disclosure) = self
+            .consent_and_disclosure(&folder)?
+            .ok_or(Problem::not_ready(Step::Offer, NotReady::NoConsent))?;
         let (_, approval) = preparation(&mut folder)?
             .approval()
             .map_err(|why| Problem::not_ready(Step::Offer, why))?;
@@ -678,8 +685,11 @@ impl Desk {
         };
         let mut folder = self.folder(id)?;
         self.right(step)?;
-        let act = Act::ConsentWithdrawn { scope };
+        let act = Act::ConsentWithdrawn {
+            scope: scope.clone(),
+        };
         self.step(&mut folder, step, act, self.signed_words()?, None)?;
+        self.take_back(&mut folder, &scope)?;
         self.save(folder, deed(step, id))?;
         self.pay_debts(id)
     }
@@ -688,7 +698,7 @@ impl Desk {
     pub(crate) fn pay_debts(&mut self, id: HandoverId) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         let state = folder.state();
-        if folder.record.side == Side::Sender {
+        if folder.record.side == Side::Sender || folder.is_behind() {
             return Ok(());
         }
         let owed = on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_ok();
@@ -698,7 +708,7 @@ impl Desk {
         let items = state.taken_back();
         let over = state.endings.iter().next().is_some();
         if over || items.is_empty() || state.withdrawn_items().is_none() {
-            self.drop_everything(&mut folder);
+            self.drop_everything(&mut folder)?;
         } else {
             self.drop_items(&mut folder, &items)?;
         }
@@ -719,24 +729,42 @@ impl Desk {
         Ok(())
     }
 
-    fn drop_everything(&self, folder: &mut Folder) {
-        folder.record.shred.push(folder.record.folder);
-        folder.record.folder = self.outside.id();
+    /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
+    fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
+        folder.move_to(self.outside.id());
+        let (id, side) = (folder.record.id, folder.record.side);
+        let reasons: Vec<u32> = folder
+            .dossier
+            .log(side)
+            .iter()
+            .filter(|it| speaks_of_ending(&it.envelope.act))
+            .map(|it| it.envelope.number)
+            .collect();
+        for number in reasons {
+            if let Some(sealed) = self.sealed_words(id, side, number)? {
+                folder.put_words(side, number, sealed.to_vec());
+            }
+        }
         folder.record.dossier_key = Zeroizing::new([0; 32]);
         folder.record.person = String::new();
         folder.record.answers.clear();
+        Ok(())
     }
 
     /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
     fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
-        let old = folder.record.folder;
-        folder.record.folder = self.outside.id();
-        folder.record.shred.push(old);
+        folder.move_to(self.outside.id());
         self.carry_over(folder, items)
     }
 
     /// Whether the role, the state and this office's day allow the step.
     pub(crate) fn allow(&self, folder: &Folder, step: Step) -> Result<(), Problem> {
+        if folder.is_behind() {
+            return Err(Problem::refused(
+                step,
+                crate::domain::handover::guard::Refusal::Stopped,
+            ));
+        }
         let state = folder.state();
         let position = Position {
             side: folder.record.side,

@@ -3,12 +3,14 @@
 //! Collecting is idempotent: what was taken in before is known by its bytes and changes nothing. What a parcel
 //! brings is checked entry by entry; a refused parcel leaves no trace but a line in the journal.
 
+use std::collections::BTreeSet;
+
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::{Joined, State, Stop};
-use crate::domain::handover::entry::{Act, Envelope, Side};
+use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
 use crate::domain::handover::guard;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{HandoverId, OfferNo, OfficeId};
@@ -74,6 +76,26 @@ pub enum Extent {
     Everything,
 }
 
+/// Why what a parcel tells of a handover was not taken in.
+enum NotTaken {
+    Refused(Refused),
+    /// The other office has seen so many entries of this one, and they are not here.
+    Lost(HandoverId, u32),
+}
+
+impl From<Refused> for NotTaken {
+    fn from(refused: Refused) -> NotTaken {
+        NotTaken::Refused(refused)
+    }
+}
+
+/// Whether content is opened the first time, or comes back after a loss.
+#[derive(PartialEq, Eq)]
+enum Opening {
+    First,
+    Again,
+}
+
 impl Desk {
     /// Collects what came, does what the program owes, and sends what waits.
     pub fn sync(&mut self, extent: Extent) -> Result<SyncReport, Problem> {
@@ -114,7 +136,7 @@ impl Desk {
                 transport.delete(&name)?;
                 continue;
             }
-            match self.take_in(key, &sealed)? {
+            match self.take_in(key, &sealed, report)? {
                 Ok(()) => report.collected += 1,
                 Err(refused) => {
                     // Kept in the mailbox only while another try can help.
@@ -132,7 +154,12 @@ impl Desk {
     }
 
     /// Opens one parcel and takes in what it brings, in one commit.
-    fn take_in(&mut self, key: Name, sealed: &[u8]) -> Result<Result<(), Refused>, Problem> {
+    fn take_in(
+        &mut self,
+        key: Name,
+        sealed: &[u8],
+        report: &mut SyncReport,
+    ) -> Result<Result<(), Refused>, Problem> {
         let own = self.office_id();
         let known = |id: &OfficeId| self.known(id);
         let opened = match parcel::open(&self.vault.office().sealing, &own, &known, sealed) {
@@ -157,8 +184,16 @@ impl Desk {
             Contents::Handover(_) => {
                 let mut folder = match self.received(opened)? {
                     Ok(folder) => folder,
-                    Err(refused) => return Ok(Err(refused)),
+                    Err(NotTaken::Refused(refused)) => return Ok(Err(refused)),
+                    Err(NotTaken::Lost(id, seen)) => {
+                        self.note_lost(id, seen)?;
+                        return Ok(Err(Refused::Lost(id)));
+                    }
                 };
+                if let Some(stop) = folder.fresh_stop.take() {
+                    let id = folder.record.id;
+                    report.refused.push(Refused::Stopped(id, stop));
+                }
                 folder.also(seen);
                 self.save(folder, Deed::Collected)?;
             }
@@ -167,35 +202,68 @@ impl Desk {
         Ok(Ok(()))
     }
 
-    fn received(&self, opened: Opened) -> Result<Result<Folder, Refused>, Problem> {
+    fn received(&self, opened: Opened) -> Result<Result<Folder, NotTaken>, Problem> {
         let from = opened.label.from;
         let Contents::Handover(handover) = opened.contents else {
-            return Ok(Err(Refused::Unreadable));
+            return Ok(Err(Refused::Unreadable.into()));
         };
         let mut read = Vec::new();
         for carried in &handover.entries {
             match self.read_carried(carried, from) {
                 Ok(envelope) => read.push((carried, envelope)),
-                Err(refused) => return Ok(Err(refused)),
+                Err(refused) => return Ok(Err(refused.into())),
             }
         }
         let found = self.find_folder(handover.id)?;
         let mut folder = match found {
             Some(folder) if folder.peer() == from => folder,
-            Some(_) => return Ok(Err(Refused::Unknown(handover.id))),
+            Some(_) => return Ok(Err(Refused::Unknown(handover.id).into())),
             None => match self.first_parcel(&handover, from, &read) {
                 Some(folder) => folder,
-                None => return Ok(Err(Refused::Unknown(handover.id))),
+                None => return Ok(Err(Refused::Unknown(handover.id).into())),
             },
         };
-        if let Err(refused) = join_all(&mut folder, &read) {
-            return Ok(Err(refused));
+        let held = folder.dossier.log(folder.record.side.other()).len();
+        if let Err(seen) = join_all(&mut folder, &read) {
+            return Ok(Err(NotTaken::Lost(handover.id, seen)));
         }
+        self.hear_withdrawals(&mut folder, held)?;
         self.keep_words(&mut folder, &read)?;
-        if let Err(refused) = self.open_content(&mut folder, &handover.disclosures)? {
-            return Ok(Err(refused));
+        if let Err(refused) = self.open_content(&mut folder, &handover)? {
+            return Ok(Err(refused.into()));
         }
         Ok(Ok(folder))
+    }
+
+    /// Entries of this office are lost here: nothing is written into the handover until they are back.
+    fn note_lost(&mut self, id: HandoverId, seen: u32) -> Result<(), Problem> {
+        let Some(mut folder) = self.find_folder(id)? else {
+            return Ok(());
+        };
+        match folder.fell_behind(seen) {
+            true => self.save(folder, Deed::Refused),
+            false => Ok(()),
+        }
+    }
+
+    /// What the person took back at the other office is taken back here too, once: when the entry comes.
+    fn hear_withdrawals(&self, folder: &mut Folder, held: usize) -> Result<(), Problem> {
+        let mut items = BTreeSet::new();
+        for it in &folder.dossier.log(folder.record.side.other())[held..] {
+            match &it.envelope.act {
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::All,
+                } => return self.take_back(folder, &Withdrawal::All),
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::Items(some),
+                } => items.extend(some.iter().copied()),
+                _ => (),
+            }
+        }
+        match items.is_empty() {
+            true => Ok(()),
+            false => self.take_back(folder, &Withdrawal::Items(items)),
+        }
     }
 
     fn read_carried(&self, carried: &Carried, from: OfficeId) -> Result<Envelope, Refused> {
@@ -255,8 +323,12 @@ impl Desk {
         let Some(key) = folder.key() else {
             return Ok(());
         };
-        let over = folder.state().ending().is_some();
-        for (carried, envelope) in read.iter().filter(|_| !over) {
+        let state = folder.state();
+        // After an ending only its reasons are of use, and none to a receiver who must destroy what is held.
+        let over = state.ending().is_some();
+        let may_know = folder.record.side == Side::Sender || state.started.is_some();
+        let of_use = |it: &Envelope| !over || (may_know && speaks_of_ending(&it.act));
+        for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
             let Some(sealed) = &carried.body else {
                 continue;
             };
@@ -275,9 +347,9 @@ impl Desk {
     fn open_content(
         &self,
         folder: &mut Folder,
-        disclosures: &[Disclosed],
+        handover: &Handover,
     ) -> Result<Result<(), Refused>, Problem> {
-        for disclosed in disclosures {
+        for disclosed in &handover.disclosures {
             let state = folder.state();
             let Some(offer) = OfferNo::new(disclosed.offer) else {
                 return Ok(Err(Refused::WrongContent(folder.record.id)));
@@ -286,16 +358,22 @@ impl Desk {
                 offer,
                 part: disclosed.part,
             };
-            if folder.record.side != Side::Receiver
-                || state.stop.is_some()
-                || guard::check(&state, Side::Receiver, &act).is_err()
-            {
-                continue; // Of an offer known to be ended or replaced, or opened before: dropped unread.
-            }
+            let opening = match guard::check(&state, Side::Receiver, &act) {
+                _ if folder.record.side != Side::Receiver || state.stop.is_some() => continue,
+                Ok(()) => Opening::First,
+                Err(guard::Refusal::ArrivedAlready) if self.lost(folder, &state, disclosed)? => {
+                    Opening::Again
+                }
+                Err(_) => continue, // Of an offer known to be ended or replaced, or opened before: dropped unread.
+            };
             if !is_as_offered(&state, disclosed) {
                 return Ok(Err(Refused::WrongContent(folder.record.id)));
             }
-            self.replace_older(folder, disclosed);
+            if folder.key().is_none() {
+                // It went when consent ran out; under a new offer there is something to read again.
+                folder.record.dossier_key = Zeroizing::new(*handover.key.expose());
+            }
+            self.replace_older(folder, disclosed)?;
             folder.put_content(&ContentRecord {
                 offer: disclosed.offer,
                 part: disclosed.part,
@@ -307,31 +385,37 @@ impl Desk {
             });
             folder.record.person = person_of(disclosed).unwrap_or(folder.record.person.clone());
             let words = Words::none();
-            if self.speak(folder, act, words, None).is_err() {
+            if opening == Opening::First && self.speak(folder, act, words, None).is_err() {
                 return Ok(Err(Refused::WrongContent(folder.record.id)));
             }
         }
         Ok(Ok(()))
     }
 
+    /// Whether the content was opened once and is not there any more though nothing asked for that: the store is
+    /// an older copy, and the other office sends everything again.
+    fn lost(&self, folder: &Folder, state: &State, what: &Disclosed) -> Result<bool, Problem> {
+        let held = self.content(folder.record.id, what.offer, what.part)?;
+        Ok(held.is_none() && state.holds_content && state.taken_back().is_empty())
+    }
+
     /// Opening offer n destroys what is held of n − 1.
-    fn replace_older(&self, folder: &mut Folder, disclosed: &Disclosed) {
+    fn replace_older(&self, folder: &mut Folder, disclosed: &Disclosed) -> Result<(), Problem> {
         if disclosed.part != 0 || disclosed.offer <= 1 {
-            return;
+            return Ok(());
         }
         for older in 1..disclosed.offer {
             folder.drop_content(older, 0);
         }
-        let old = folder.record.folder;
-        folder.record.folder = self.outside.id();
-        folder.record.shred.push(old);
+        folder.move_to(self.outside.id());
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
-                if let Ok(Some(sealed)) = self.sealed_words(folder.record.id, side, number) {
+                if let Some(sealed) = self.sealed_words(folder.record.id, side, number)? {
                     folder.put_words(side, number, sealed.to_vec());
                 }
             }
         }
+        Ok(())
     }
 
     fn send(
@@ -412,7 +496,7 @@ impl Desk {
                 .key()
                 .unwrap_or_else(|| crate::exchange::DossierKey::from_bytes([0; 32])),
             entries,
-            disclosures: self.disclosures(folder, &state)?,
+            disclosures: self.disclosures(folder, &state, extent)?,
         })
     }
 
@@ -449,8 +533,14 @@ impl Desk {
         Ok(carried)
     }
 
-    /// Content that is due: of the current offer and its additions, as long as it has not arrived.
-    fn disclosures(&self, folder: &Folder, state: &State) -> Result<Vec<Disclosed>, Problem> {
+    /// Content that is due: of the current offer and its additions, as long as it has not arrived, or once more
+    /// for an office that lost its store.
+    fn disclosures(
+        &self,
+        folder: &Folder,
+        state: &State,
+        extent: Extent,
+    ) -> Result<Vec<Disclosed>, Problem> {
         let mut disclosures = Vec::new();
         let Some(offer) = state
             .offer
@@ -464,8 +554,14 @@ impl Desk {
                 offer: offer.no,
                 part,
             };
-            if guard::check(state, Side::Receiver, &act).is_err() {
-                continue;
+            match guard::check(state, Side::Receiver, &act) {
+                Ok(()) => (),
+                Err(guard::Refusal::ArrivedAlready)
+                    if extent == Extent::Everything
+                        && state.holds_content
+                        && state.taken_back().is_empty()
+                        && self.today() <= offer.manifest.consent_until => {}
+                Err(_) => continue,
             }
             if let Some(content) = self.content(folder.record.id, offer.no.get(), part)? {
                 let sections = content.sections.into_iter();
@@ -523,7 +619,7 @@ impl Desk {
 }
 
 /// Whether the entry is one of those whose words are still of use after an ending.
-fn speaks_of_ending(act: &Act) -> bool {
+pub(crate) fn speaks_of_ending(act: &Act) -> bool {
     matches!(
         act,
         Act::Recalled
@@ -536,29 +632,32 @@ fn speaks_of_ending(act: &Act) -> bool {
 }
 
 /// Joins entries as their references allow, until nothing more can be joined.
-fn join_all(folder: &mut Folder, read: &[(&Carried, Envelope)]) -> Result<(), Refused> {
-    let id = folder.record.id;
+///
+/// Where own entries are missing, gives how many the other office has seen.
+fn join_all(folder: &mut Folder, read: &[(&Carried, Envelope)]) -> Result<(), u32> {
     let mut waiting: Vec<_> = read.iter().collect();
     waiting.sort_by_key(|(_, it)| it.number);
     loop {
         let before = waiting.len();
         let mut still = Vec::new();
-        let mut lost = false;
+        let mut lost = 0;
         for item in waiting {
             let (carried, envelope) = item;
             match folder.join(&carried.entry, envelope.clone(), None) {
                 Joined::New | Joined::Known => (),
                 Joined::Early { .. } => still.push(item),
-                Joined::Ahead { side, .. } => {
-                    lost |= side == folder.record.side;
+                Joined::Ahead { side, seen } => {
+                    if side == folder.record.side {
+                        lost = seen.max(lost);
+                    }
                     still.push(item);
                 }
                 // The stop is kept with the handover: both offices see why.
                 Joined::Stopped(_) => (),
             }
         }
-        if still.len() == before && lost {
-            return Err(Refused::Lost(id));
+        if still.len() == before && 0 < lost {
+            return Err(lost);
         }
         if still.is_empty() || still.len() == before {
             return Ok(());

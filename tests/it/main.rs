@@ -14,3 +14,5 @@ mod model;
 mod peers;
 mod sample;
 mod story;
+mod town;
+mod walk;

@@ -1,0 +1,565 @@
+//! A handover as two offices live through it, at real desks, from the draft to the closed loop, and every way out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tasuki::domain::case::{Edit, Source};
+use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
+use tasuki::domain::handover::draft::{Dropped, NotReady};
+use tasuki::domain::handover::entry::{
+    Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side, Verdict, Withdrawal,
+};
+use tasuki::domain::handover::guard::Refusal;
+use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::words::WordKey;
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::domain::staff::Role;
+use tasuki::workflow::Problem;
+use tasuki::workflow::handover::{Answering, Told, Which};
+use tasuki::workflow::view::HandoverView;
+
+use crate::town::{Approving, Point, SHARED, accept_form, found_with, hire, text, town};
+
+fn denied<T: std::fmt::Debug>(said: Result<T, Problem>) -> Denied {
+    match said {
+        Err(Problem::Denied { why, .. }) => why,
+        other => panic!("it should have been denied, but {other:?}"),
+    }
+}
+
+fn refused<T: std::fmt::Debug>(said: Result<T, Problem>) -> Refusal {
+    match denied(said) {
+        Denied::Refused(refusal) => refusal,
+        other => panic!("a rule of the dossier should have refused, not {other:?}"),
+    }
+}
+
+/// Every text of one kind that one side wrote, as this view shows it.
+fn texts(view: &HandoverView, side: Side, key: WordKey) -> Vec<String> {
+    let spoken = match side {
+        Side::Sender => &view.said,
+        Side::Receiver => &view.replied,
+    };
+    let texts = spoken.iter().filter_map(|it| it.words.as_ref()?.get(key));
+    texts.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_whole_walk_from_draft_to_closed() {
+    let mut town = found_with(Approving::Second);
+    let (case, to) = (town.case, town.receiver_id);
+    hire(&mut town.sender, "山吹 恵", Role::ServiceManager);
+
+    let author = town.sender.sign_in("山吹 恵");
+    let id = author.draft(case, to).unwrap();
+    town.id = id;
+    let author = town.sender.desk();
+    assert_eq!(author.handover(id).unwrap().line.phase, Phase::Consented);
+    let all: Vec<SectionId> = {
+        let disclosure = author.preview(case, to).unwrap().disclosure.unwrap();
+        disclosure.sections().map(|(id, _)| id).collect()
+    };
+    assert_eq!(
+        denied(author.submit(id)),
+        Denied::NotReady(NotReady::NotConfirmed(all)),
+        "what the person has not seen is named"
+    );
+    author.confirm(id, Which::All).unwrap();
+    author.submit(id).unwrap();
+    assert_eq!(author.handover(id).unwrap().line.phase, Phase::Submitted);
+    let own = Denied::NotReady(NotReady::OwnWork);
+    assert_eq!(denied(author.approve(id)), own, "the author approves");
+
+    let second = town.sender.sign_in("藍沢 都");
+    assert!(second.offer(id, None).is_err(), "offered before approval");
+    second.give_back(id, "次の予定を足してください").unwrap();
+    let view = second.handover(id).unwrap();
+    assert_eq!(view.line.phase, Phase::Returned);
+    assert_eq!(
+        view.record.return_reason.as_deref(),
+        Some("次の予定を足してください")
+    );
+    let author = town.sender.sign_in("山吹 恵");
+    author.submit(id).unwrap();
+    let second = town.sender.sign_in("藍沢 都");
+    second.approve(id).unwrap();
+    second.offer(id, None).unwrap();
+    assert_eq!(second.handover(id).unwrap().line.unsent, 1);
+
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Delivered);
+    let view = town.received();
+    assert_eq!(view.line.person, "タカハシ　サクラ\u{3000}髙橋 さくら");
+    assert_eq!(
+        texts(&view, Side::Sender, WordKey::Purpose),
+        ["就労移行支援の引継ぎのため"]
+    );
+
+    town.read();
+    let desk = town.receiver.desk();
+    let question = desk.ask(id, SectionId::Health, "頓服はありますか").unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::InReview);
+    let view = town.sent();
+    assert_eq!(
+        texts(&view, Side::Receiver, WordKey::Text),
+        ["頓服はありますか"]
+    );
+    let answer = Answering::Text("ありません".into());
+    town.sender.desk().answer(id, question, answer).unwrap();
+    town.exchange();
+    let view = town.received();
+    assert_eq!(texts(&view, Side::Sender, WordKey::Text), ["ありません"]);
+    assert_eq!(
+        view.state.questions[0].status,
+        QuestionStatus::Answered(Reply::Text)
+    );
+    let form = town.read_back_form();
+    let desk = town.receiver.desk();
+    desk.close_question(id, question).unwrap();
+
+    let mut misheard = form.clone();
+    for (_, told) in &mut misheard.facts {
+        if let Told::Typed(typed) = told {
+            *typed = "1997-01-01".into();
+        }
+    }
+    let differing = desk.read_back(id, &misheard).unwrap();
+    assert_eq!(differing.len(), 5, "each typed fact differs: {differing:?}");
+    town.exchange();
+    town.check(Verdict::Correct);
+    town.exchange();
+    assert_eq!(
+        texts(&town.received(), Side::Sender, WordKey::Text),
+        ["ありません", "二つ目が違う"]
+    );
+    town.read_back();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::ReadBack);
+    let risks = texts(&town.sent(), Side::Receiver, WordKey::Risk1);
+    assert_eq!(risks, ["昼食を抜く", "昼食を抜く"]);
+    town.accept();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Accepted);
+    town.release();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+
+    town.write(FieldId::LifeRhythm, "6時起床に変わった");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
+    let added = town.received();
+    assert_eq!(added.state.unread_additions(), [SectionId::Life]);
+    assert_eq!(
+        town.reads(FieldId::LifeRhythm).as_deref(),
+        Some("6時起床に変わった")
+    );
+    town.read();
+    let made = town.start().expect("a case of the receiver's own");
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Started);
+    town.end();
+    for _ in 0..3 {
+        assert_ne!(town.sent().line.phase, Phase::Closed);
+        town.follow_up(Outcome::GoingWell);
+    }
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Closed);
+    for view in [town.sent(), town.received()] {
+        assert_eq!(
+            view.line.duties,
+            [],
+            "somebody owes something after closing"
+        );
+        assert_eq!(view.line.owner, Side::Receiver);
+    }
+
+    let case = town.receiver.desk().show_case(made).unwrap();
+    assert!(30 < case.values().len(), "{} values", case.values().len());
+    for (field, value) in case.values() {
+        let told = format!("{:?}", value.source);
+        // What an agency said stays the agency's; all else is what the sender said.
+        let agencies = [SectionId::Certificate];
+        let sender = told.contains("あさぎ色ワーク") || agencies.contains(&field.spec().section);
+        assert!(
+            matches!(&value.source, Source::Agency { .. }) && sender,
+            "{}: {told}",
+            field.spec().name
+        );
+        assert_ne!(field.spec().item, ItemId::HistoryOfHarm);
+    }
+    assert_eq!(
+        town.received().line.case,
+        Some(made),
+        "the handover leads to the case"
+    );
+}
+
+#[test]
+fn a_moved_case_can_only_be_read() {
+    let mut town = town(Point::Started);
+    let (case, id) = (town.case, town.id);
+    town.write(FieldId::LifeRhythm, "まだ書ける");
+    town.end();
+    let edits = BTreeMap::from([(
+        FieldId::LifeRhythm,
+        Edit::Put(text(FieldId::LifeRhythm, "もう書けない")),
+    )]);
+    let desk = town.sender.desk();
+    let said = desk.edit_case(case, None, edits);
+    assert!(
+        matches!(&said, Err(Problem::HandedOver(it)) if *it == id),
+        "{said:?}"
+    );
+    assert_eq!(desk.cases("さくら").unwrap()[0].handed_over, Some(id));
+    assert!(desk.show_case(case).is_ok());
+}
+
+#[test]
+fn a_second_open_handover_is_refused_and_names_the_first() {
+    let mut town = town(Point::Delivered);
+    let (case, id, to) = (town.case, town.id, town.receiver_id);
+    let said = town.sender.desk().draft(case, to);
+    assert!(
+        matches!(&said, Err(Problem::OpenHandover(it)) if *it == id),
+        "{said:?}"
+    );
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    town.sender.desk().draft(case, to).unwrap();
+}
+
+#[test]
+fn declined_in_each_of_the_four_ways() {
+    for decline in [Decline::NotTaken, Decline::SentBack, Decline::TryOther] {
+        let mut town = town(Point::Delivered);
+        town.decline(decline);
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Declined, "{decline:?}");
+        assert_eq!(town.sent().line.owner, Side::Sender);
+        let key = match decline {
+            Decline::TryOther => WordKey::OtherOffice,
+            _ => WordKey::Text,
+        };
+        assert_eq!(
+            texts(&town.sent(), Side::Receiver, key),
+            ["受け入れの席がない"],
+            "the sender reads why: {decline:?}"
+        );
+        assert!(town.received().disclosed.is_none());
+    }
+}
+
+#[test]
+fn yes_if_waits_for_a_new_offer() {
+    let mut town = town(Point::Delivered);
+    town.read();
+    town.decline(Decline::YesIf);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Conditional);
+    assert!(town.received().disclosed.is_some(), "nothing is erased");
+    town.write(FieldId::LifeRhythm, "条件に合わせて直した");
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::InReview);
+    assert_eq!(town.received().state.unread(), [SectionId::Life]);
+}
+
+#[test]
+fn a_new_offer_keeps_the_readings_of_what_did_not_change() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    town.write(FieldId::LifeRhythm, "書き直した");
+    let dropped = town.sent().dropped;
+    assert_eq!(dropped, [Dropped::Confirmation(SectionId::Life)]);
+    town.approve();
+    town.offer();
+    town.exchange();
+    let view = town.received();
+    assert_eq!(view.state.unread(), [SectionId::Life]);
+    assert_eq!(
+        town.reads(FieldId::LifeRhythm).as_deref(),
+        Some("書き直した")
+    );
+    assert_eq!(
+        texts(&view, Side::Sender, WordKey::Purpose).len(),
+        2,
+        "the words of both offers are readable"
+    );
+    town.read();
+    let old = town.receiver.desk().accept(id, &accept_form());
+    assert_eq!(
+        refused(old),
+        Refusal::NoReadBack,
+        "the old read-back counts"
+    );
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+}
+
+#[test]
+fn a_recall_ends_it_whether_an_acceptance_crosses_or_not() {
+    for first in [Side::Sender, Side::Receiver] {
+        let mut town = town(Point::ReadBack);
+        let id = town.id;
+        town.sender.desk().recall(id, "本人が考え直した").unwrap();
+        town.accept();
+        match first {
+            Side::Sender => drop(town.send()),
+            Side::Receiver => drop(town.collect()),
+        }
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Recalled, "{first:?} first");
+        for view in [town.sent(), town.received()] {
+            assert_eq!(view.line.owner, Side::Sender);
+            assert_eq!(view.line.duties, []);
+        }
+        assert!(town.received().disclosed.is_none());
+        let said = town.sender.desk().release(id);
+        assert!(said.is_err(), "released after a recall");
+    }
+}
+
+#[test]
+fn after_the_release_there_is_no_recall() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    assert_eq!(
+        refused(town.sender.desk().recall(id, "やはり")),
+        Refusal::Released
+    );
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn not_started_lapsed_and_started_that_crosses() {
+    let mut never = town(Point::Released);
+    let id = never.id;
+    never
+        .receiver
+        .desk()
+        .not_start(id, "本人が入院した")
+        .unwrap();
+    never.exchange();
+    assert_eq!(never.phase(), Phase::NotStarted);
+    assert_eq!(
+        texts(&never.sent(), Side::Receiver, WordKey::Text),
+        ["本人が入院した"]
+    );
+    assert!(never.received().disclosed.is_none());
+
+    let mut lapsed = town(Point::Released);
+    lapsed.sender.desk().lapse(id, "連絡がない").unwrap();
+    lapsed.exchange();
+    assert_eq!(lapsed.phase(), Phase::Lapsed);
+    assert!(lapsed.received().disclosed.is_none());
+
+    let mut crossed = town(Point::Released);
+    crossed.sender.desk().lapse(id, "連絡がない").unwrap();
+    let case = crossed.start();
+    crossed.exchange();
+    assert_eq!(crossed.phase(), Phase::Started);
+    assert_eq!(crossed.sent().line.owner, Side::Receiver);
+    let case = case.expect("a case");
+    assert!(crossed.receiver.desk().show_case(case).is_ok());
+}
+
+#[test]
+fn discontinued_by_the_owner_and_late_by_the_other() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    let early = town
+        .sender
+        .desk()
+        .discontinue(id, Discontinuation::NotReachable, "返事がない");
+    assert!(matches!(denied(early), Denied::TooEarly(_)));
+    town.clock.set(42 + 14 + 61);
+    let desk = town.sender.desk();
+    desk.discontinue(id, Discontinuation::NotReachable, "返事がない")
+        .unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Discontinued);
+    assert!(
+        town.received().disclosed.is_some(),
+        "after the start the record is the receiver's own"
+    );
+}
+
+#[test]
+fn some_items_withdrawn_before_release_void_the_offer() {
+    let mut town = town(Point::Accepted);
+    let (id, consent) = (town.id, town.consent);
+    let life = BTreeSet::from([ItemId::Life]);
+    let what = tasuki::domain::consent::Withdrawn::Items(life);
+    let told = town.sender.desk().withdraw_consent(consent, what).unwrap();
+    assert_eq!(told, [id]);
+    assert_eq!(
+        refused(town.sender.desk().release(id)),
+        Refusal::NoAcceptance
+    );
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm), None, "the items are gone");
+    assert!(town.received().disclosed.is_some(), "the rest is kept");
+    assert_eq!(town.sent().state, town.received().state);
+    town.approve();
+    town.offer();
+    town.exchange();
+    let view = town.received();
+    assert_eq!(view.state.unread(), [], "nothing else changed");
+    assert!(
+        !view
+            .state
+            .offer
+            .unwrap()
+            .manifest
+            .items
+            .contains(&ItemId::Life)
+    );
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+}
+
+#[test]
+fn the_receiver_hears_the_withdrawal_and_the_sender_cannot_offer_it_again() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    let life = BTreeSet::from([ItemId::Life]);
+    town.receiver
+        .desk()
+        .withdraw(id, Withdrawal::Items(life))
+        .unwrap();
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+    town.exchange();
+    let preview = town.sender.desk().preview(town.case, town.receiver_id);
+    let preview = preview.unwrap().disclosure.unwrap();
+    assert!(
+        !preview.items().contains(&ItemId::Life),
+        "consent still covers what the person took back at the other office"
+    );
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn all_consent_withdrawn_before_release_ends_it() {
+    for at in [Side::Sender, Side::Receiver] {
+        let mut town = town(Point::Accepted);
+        let (id, consent) = (town.id, town.consent);
+        match at {
+            Side::Sender => {
+                let all = tasuki::domain::consent::Withdrawn::All;
+                let told = town.sender.desk().withdraw_consent(consent, all).unwrap();
+                assert_eq!(told, [id]);
+            }
+            Side::Receiver => {
+                let desk = town.receiver.desk();
+                desk.withdraw(id, Withdrawal::All).unwrap();
+            }
+        }
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Withdrawn, "{at:?}");
+        assert!(town.received().disclosed.is_none());
+        let preview = town.sender.desk().preview(town.case, town.receiver_id);
+        assert!(
+            preview.unwrap().disclosure.is_none(),
+            "consent stands after it was withdrawn at the {at:?}"
+        );
+    }
+}
+
+#[test]
+fn after_the_release_a_withdrawal_asks_what_became_of_it() {
+    let mut town = town(Point::Released);
+    let (id, consent) = (town.id, town.consent);
+    let life = BTreeSet::from([ItemId::Life]);
+    let what = tasuki::domain::consent::Withdrawn::Items(life);
+    town.sender.desk().withdraw_consent(consent, what).unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+    let case = town.start().expect("a case of what is left");
+    let case = town.receiver.desk().show_case(case).unwrap();
+    assert!(case.get(FieldId::LifeRhythm).is_none());
+    town.receiver
+        .desk()
+        .handle(id, Handling::Erased, "消した")
+        .unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Started);
+    let desk = town.receiver.desk();
+    assert!(desk.handle(id, Handling::Erased, "もう一度").is_err());
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn all_withdrawn_after_release_makes_no_case() {
+    let mut town = town(Point::Released);
+    let (id, consent) = (town.id, town.consent);
+    let all = tasuki::domain::consent::Withdrawn::All;
+    town.sender.desk().withdraw_consent(consent, all).unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+    assert_eq!(town.start(), None);
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "すべて消した").unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Started);
+    assert!(town.received().disclosed.is_none());
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_and_a_section_not_for_us() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let question = desk.ask(id, SectionId::Life, "家族は").unwrap();
+    town.exchange();
+    let reason = Answering::CannotBeAnswered("同意がない".into());
+    town.sender.desk().answer(id, question, reason).unwrap();
+    town.exchange();
+    town.read();
+    let form = town.read_back_form();
+    town.receiver.desk().read_back(id, &form).unwrap();
+    let said = town.receiver.desk().accept(id, &accept_form());
+    assert_eq!(refused(said), Refusal::QuestionsOpen(vec![question]));
+    let desk = town.receiver.desk();
+    desk.close_question(id, question).unwrap();
+    let health = Which::These(vec![SectionId::Health]);
+    desk.acknowledge(id, health, Reading::NotForUs).unwrap();
+    let form = town.read_back_form();
+    let said = town.receiver.desk().read_back(id, &form);
+    assert_eq!(
+        refused(said),
+        Refusal::NotUnderstood(vec![SectionId::Health])
+    );
+}
+
+#[test]
+fn what_the_paper_says_is_resolved_before_acceptance() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    town.read();
+    let mut form = town.read_back_form();
+    form.facts[0].1 = Told::Marked(Finding::PaperDiffers);
+    let differing = town.receiver.desk().read_back(id, &form).unwrap();
+    assert_eq!(differing, [form.facts[0].0]);
+    town.exchange();
+    let said = town.sender.desk().check(id, Verdict::Right, "");
+    assert!(matches!(refused(said), Refusal::Differences(_)));
+    town.check(Verdict::RightThough);
+    town.exchange();
+    town.accept();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Accepted);
+    assert!(SHARED.is_ascii() || town.reads(FieldId::LifeRhythm).as_deref() == Some(SHARED));
+}
