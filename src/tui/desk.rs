@@ -271,3 +271,64 @@ fn synced(report: &SyncReport) -> Told {
         en: said(Lang::En),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::tui::act::{OfficeForm, StaffForm};
+
+    fn founding() -> Founding {
+        let staff = |name: &str, role| StaffForm {
+            name: name.into(),
+            role,
+        };
+        Founding {
+            lang: Lang::Ja,
+            office: OfficeForm {
+                name: "架空就労支援 みずたま".into(),
+                corporation: "社会福祉法人 見本の会".into(),
+                number: "0110000015".into(),
+                address: "北海道見本市一丁目1-1".into(),
+                representative: "見本 太郎".into(),
+                phone: "0155-00-0000".into(),
+            },
+            first: staff("見本 花子", Role::ServiceManager),
+            second: Second::Now(
+                staff("架空 次郎", Role::Manager),
+                Secret::new("あおい とり うたう"),
+            ),
+            passphrase: Secret::new("しろい いぬ はしる"),
+        }
+    }
+
+    #[test]
+    fn an_office_is_founded_and_both_people_can_open_it() {
+        let dir = std::env::temp_dir().join(format!("tasuki-tui-{}", std::process::id()));
+        let home = Home::under(&dir);
+        let mut work = Work::office(home, Strength::Least, system);
+        let founded = work.answer(Request::Init(Box::new(founding())));
+        let Reply::Founded { sheet, second } = founded else {
+            panic!("{founded:?}")
+        };
+        assert_eq!(second, None);
+        let [one, two, three] = sheet.asked;
+        assert!(one < two && two < three && three < sheet.groups.len());
+        for (who, passphrase) in [
+            ("見本 花子", "しろい いぬ はしる"),
+            ("架空 次郎", "あおい とり うたう"),
+        ] {
+            let request = Request::Unlock {
+                who: who.into(),
+                passphrase: Secret::new(passphrase),
+            };
+            assert_eq!(work.answer(request), Reply::Unlocked { who: who.into() });
+            let today = work.answer(Request::Today);
+            assert!(matches!(&today, Reply::Today(it) if it.who == who && it.lines.is_empty()));
+            assert_eq!(work.answer(Request::Lock), Reply::Locked);
+            let shut = work.answer(Request::Today);
+            assert!(matches!(shut, Reply::Refused(_)), "{shut:?}");
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}

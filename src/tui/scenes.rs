@@ -553,10 +553,7 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-read-ask", in_dossier("<down><enter>", lang, theme)),
         ("dossier-steps", in_dossier("<tab>", lang, theme)),
         ("dossier-step-shut", in_dossier("<tab><end>", lang, theme)),
-        (
-            "dossier-said",
-            in_dossier("<tab><tab><down><down>", lang, theme),
-        ),
+        ("dossier-said", in_dossier("<tab><tab><up>", lang, theme)),
         (
             "dossier-question",
             in_dossier(

@@ -5,6 +5,7 @@
 use crate::domain::handover::dossier::QuestionStatus;
 use crate::domain::handover::entry::Reading;
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
 use crate::lang::screen::Say;
 use crate::lang::{Lang, label};
@@ -53,14 +54,38 @@ impl Row {
     }
 }
 
-/// Every step of a handover, the open ones first.
+/// Every step of a handover: those this office owes first, then what else is open, then the rest.
 pub fn rows(view: &DossierView) -> Vec<Row> {
     let all = view.steps.iter();
     let mut rows: Vec<Row> = all
         .flat_map(|(step, denied)| of_step(*step, denied.clone(), view))
         .collect();
-    rows.sort_by_key(|row| row.denied.is_some());
+    rows.sort_by_key(|row| (row.denied.is_some(), !is_owed(row.step, view)));
     rows
+}
+
+fn is_owed(step: Step, view: &DossierView) -> bool {
+    let own = view
+        .line
+        .duties
+        .iter()
+        .filter(|it| it.side == view.line.side);
+    own.map(|it| &it.task).any(|task| match task {
+        Task::Handle { .. } => step == Step::Handle,
+        Task::Release => step == Step::Release,
+        Task::OfferAgain(_) => matches!(step, Step::Offer | Step::Recall),
+        Task::Answer(_) => step == Step::Answer,
+        Task::Check(_) => step == Step::Check,
+        Task::Read(_) => step == Step::Acknowledge,
+        Task::Decide(_) => matches!(step, Step::Ask | Step::Decline),
+        Task::CloseQuestion(_) => step == Step::CloseQuestion,
+        Task::ReadBack => step == Step::ReadBack,
+        Task::Accept => step == Step::Accept,
+        Task::Start => step == Step::Start,
+        Task::End => step == Step::End,
+        Task::FollowUp(_) => step == Step::FollowUp,
+        Task::Erase | Task::Receive => false,
+    })
 }
 
 fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {

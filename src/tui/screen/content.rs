@@ -142,8 +142,14 @@ fn text_of(entry: &EntryView, key: WordKey) -> Option<&str> {
 /// Writes an entry in one line.
 pub fn entry_row(entry: &EntryView, lang: Lang) -> String {
     let width = if lang == Lang::Ja { 10 } else { 12 };
+    let about = match &entry.act {
+        Act::Acknowledged { section, .. } | Act::Asked { section, .. } => {
+            format!(" {}", label::section(*section, lang))
+        }
+        _ => String::new(),
+    };
     format!(
-        "{}{}{}",
+        "{}{}{}{about}",
         column(&date::short_day(entry.written, lang), width),
         column(
             name::side(entry.side, lang),

@@ -219,6 +219,10 @@ impl Dossier {
                 if self.view.is_none() && view.sections.is_empty() {
                     self.pane = 1;
                 }
+                if self.view.is_none() {
+                    // The newest entry; the loop below keeps it inside the list.
+                    self.lists[2].selected = usize::MAX;
+                }
                 self.view = Some(view);
                 self.trouble = None;
                 for (at, (pane, _)) in PANES.into_iter().enumerate() {

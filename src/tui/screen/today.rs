@@ -114,7 +114,7 @@ impl Today {
         match &self.view {
             Some(view) => format!(
                 "{title}  {}  {}  {} {}",
-                date::day(view.today, lang),
+                date::short_day(view.today, lang),
                 view.office,
                 label::role(view.role, lang),
                 view.who
@@ -208,16 +208,15 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
     row
 }
 
+/// The name without its kana, which stands before it.
 fn person(line: &TodayLine, lang: Lang) -> String {
-    let (kana, name) = line
-        .handover
-        .person
-        .split_once('\u{3000}')
-        .unwrap_or(("", &line.handover.person));
-    match (name.is_empty(), kana.is_empty()) {
-        (false, _) => name.to_owned(),
-        (true, false) => kana.to_owned(),
-        (true, true) => say(lang, &Say::Unnamed),
+    let parts: Vec<&str> = line.handover.person.split('\u{3000}').collect();
+    let is_kana = |part: &&str| part.chars().all(|c| ('ァ'..='ー').contains(&c));
+    let half = parts.len() / 2;
+    let from = parts.iter().position(|part| !is_kana(part)).unwrap_or(half);
+    match parts[from..].join("\u{3000}") {
+        name if name.trim().is_empty() => say(lang, &Say::Unnamed),
+        name => name,
     }
 }
 
