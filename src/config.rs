@@ -55,6 +55,11 @@ pub fn read(asked: Asked) -> Result<Config, NoHome> {
     gather(asked, &|name| env::var_os(name))
 }
 
+/// Where folders go that need not last.
+pub fn temporary() -> PathBuf {
+    env::temp_dir()
+}
+
 /// The language, from the option or the environment; Japanese when neither says.
 pub fn language(asked: Option<Lang>) -> Lang {
     language_in(asked, &|name| env::var_os(name))

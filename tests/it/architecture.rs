@@ -24,17 +24,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "vault",
             "exchange",
             // Recorded in docs/architecture.md: the desk decides what is stored, so it names stored shapes;
-            // it re-exports the passphrase, sets its cost, and opens a vault on the real disk.
+            // and it hands the faces what makes a folder and a file the owner's alone.
             "codec",
-            "crypto::secret",
-            "crypto::kdf",
-            "disk::real",
+            "disk::os",
+            "crypto::secret::Passphrase",
         ],
     ),
     ("lang", &["domain", "workflow"]),
     ("report", &["domain", "workflow", "lang"]),
-    ("cli", &["domain", "workflow", "lang", "report"]),
+    ("cli", &["domain", "workflow", "lang", "report", "config"]),
     ("tui", &["domain", "workflow", "lang", "report"]),
+];
+
+/// Single files that may use more, each for the reason beside it; docs/architecture.md lists them too.
+const DOORS: &[(&str, &str)] = &[
+    // The command line reads which program is wanted, so it starts the screens; nothing else of it knows them.
+    ("cli/command/screen.rs", "tui"),
+    ("cli/command/demo.rs", "tui"),
 ];
 
 /// A name that only some places may say.
@@ -112,11 +118,12 @@ const CONFINED: &[Confined] = &[
             "disk/os.rs",
             "config.rs",
             "cli/output.rs",
+            "cli/prompt.rs",
             "tui/effect.rs",
         ],
     ),
     held("std::time::SystemTime", &["workflow/clock.rs"]),
-    free_in_tests("std::env", &["config.rs"]),
+    free_in_tests("std::env", &["config.rs", "lib.rs"]),
     held("std::process::exit", &[]),
 ];
 
@@ -189,7 +196,10 @@ fn layer_offences(source: &Source) -> Vec<String> {
     {
         let used = path[1..].join("::");
         let own = path.get(1).is_some_and(|it| it == layer);
-        if !own && !allowed.iter().any(|it| begins(&used, it)) {
+        let door = DOORS
+            .iter()
+            .any(|(file, may)| *file == source.path && begins(&used, may));
+        if !own && !door && !allowed.iter().any(|it| begins(&used, it)) {
             offences.push(format!("src/{} uses crate::{used}", source.path));
         }
     }
@@ -586,6 +596,8 @@ fn a_planted_breach_of_a_layer_is_found() {
         ("vault/mod.rs", "use crate::exchange::card;"),
         ("tui/app.rs", "use crate::vault::Vault;"),
         ("tui/app.rs", "use crate::cli::args;"),
+        ("cli/args.rs", "use crate::tui;"),
+        ("cli/command/screen.rs", "use crate::vault::Vault;"),
         ("workflow/desk.rs", "use crate::crypto::aead;"),
         ("workflow/desk.rs", "use crate::lang::Lang;"),
         ("domain/case.rs", "use super::super::vault;"),

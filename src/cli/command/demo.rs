@@ -10,6 +10,7 @@ use crate::cli::Session;
 use crate::cli::args::Demo;
 use crate::cli::command::mailbox::whole;
 use crate::cli::output::{Failure, write_new};
+use crate::config;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::workflow::clock::{Outside, System};
@@ -36,7 +37,7 @@ pub fn run(session: &Session, args: Demo) -> Result<(), Failure> {
 /// A folder nobody has used, among the temporary ones.
 fn fresh() -> PathBuf {
     let id: String = System.id().iter().map(|it| format!("{it:02x}")).collect();
-    std::env::temp_dir().join(format!("tasuki-demo-{id}"))
+    config::temporary().join(format!("tasuki-demo-{id}"))
 }
 
 fn as_json(town: &Town, file: &Path) -> Json {
