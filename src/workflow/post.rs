@@ -639,30 +639,23 @@ fn join_all(folder: &mut Folder, read: &[(&Carried, Envelope)]) -> Result<(), u3
     waiting.sort_by_key(|(_, it)| it.number);
     loop {
         let before = waiting.len();
-        let mut still = Vec::new();
-        let mut lost = 0;
-        for item in waiting {
-            let (carried, envelope) = item;
-            match folder.join(&carried.entry, envelope.clone(), None) {
-                Joined::New | Joined::Known => (),
-                Joined::Early { .. } => still.push(item),
-                Joined::Ahead { side, seen } => {
-                    if side == folder.record.side {
-                        lost = seen.max(lost);
-                    }
-                    still.push(item);
-                }
-                // The stop is kept with the handover: both offices see why.
-                Joined::Stopped(_) => (),
-            }
+        waiting.retain(|(carried, envelope)| {
+            let joined = folder.join(&carried.entry, envelope.clone(), None);
+            // A stop is kept with the handover: both offices see why.
+            matches!(joined, Joined::Early { .. } | Joined::Ahead { .. })
+        });
+        if waiting.is_empty() || waiting.len() == before {
+            break;
         }
-        if still.len() == before && 0 < lost {
-            return Err(lost);
-        }
-        if still.is_empty() || still.len() == before {
-            return Ok(());
-        }
-        waiting = still;
+    }
+    let (peer, id) = (folder.peer(), folder.record.id);
+    let theirs = read
+        .iter()
+        .filter(|(_, it)| it.office == peer && it.handover == id);
+    let seen = theirs.map(|(_, it)| it.seen.count).max().unwrap_or(0);
+    match folder.dossier.log(folder.record.side).len() < seen as usize {
+        true => Err(seen),
+        false => Ok(()),
     }
 }
 

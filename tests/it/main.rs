@@ -8,11 +8,15 @@
 )]
 
 mod architecture;
+mod consent;
+mod crossing;
+mod erasure;
 mod grid;
 mod handover;
 mod model;
 mod peers;
 mod sample;
+mod secrecy;
 mod story;
 mod town;
 mod walk;

@@ -1,0 +1,368 @@
+//! What the post does wrong: parcels lost, repeated, out of order, damaged, foreign, passed on, and stores put back.
+
+use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::entry::Side;
+use tasuki::domain::handover::guard::Refusal;
+use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::section::FieldId;
+use tasuki::exchange::parcel;
+use tasuki::exchange::transport::TransportError;
+use tasuki::workflow::Problem;
+use tasuki::workflow::post::{Extent, Refused};
+
+use crate::town::{
+    Approving, Dir, Office, Point, SHARED, Town, copy, establish, introduce, named, town,
+};
+
+/// What one round at the receiver refuses.
+fn refused(town: &mut Town) -> Vec<Refused> {
+    town.collect().refused
+}
+
+#[test]
+fn what_was_collected_before_changes_nothing() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    let before = (town.sender.picture(), town.receiver.picture());
+    let ever = town.post.ever();
+    assert!(3 <= ever.len(), "{} parcels", ever.len());
+    for _ in 0..2 {
+        town.post.lay(&ever);
+        let (one, other) = (town.send(), town.collect());
+        assert_eq!(one.known + other.known, ever.len());
+        assert_eq!((one.collected, other.collected), (0, 0));
+        assert_eq!((one.sent, other.sent), (0, 0));
+    }
+    let after = (town.sender.picture(), town.receiver.picture());
+    assert_eq!(before, after, "a repeated parcel changed something");
+}
+
+#[test]
+fn a_lost_parcel_heals_with_the_next() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    town.read();
+    town.collect();
+    assert_eq!(town.post.take().len(), 1, "the readings are lost");
+    town.read_back();
+    town.collect();
+    town.send();
+    let view = town.sent();
+    assert_eq!(
+        view.state.unread(),
+        [],
+        "the next parcel brings the readings"
+    );
+    assert_eq!(town.phase(), Phase::ReadBack);
+
+    // Lost, and nothing new to say: it is sent again on request.
+    town.accept();
+    town.collect();
+    town.post.take();
+    assert_eq!(town.collect().sent, 0);
+    assert!(0 < town.received().line.unconfirmed);
+    let desk = town.receiver.desk();
+    let report = desk.sync_through(&town.post, Extent::Everything).unwrap();
+    assert_eq!(report.sent, 1);
+    town.send();
+    assert_eq!(town.sent().line.phase, Phase::Accepted);
+    town.sender.desk().release(id).unwrap();
+}
+
+#[test]
+fn a_lost_offer_is_replaced_by_the_next_and_its_late_body_is_dropped() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.send();
+    let late = town.post.take();
+    town.write(FieldId::LifeRhythm, "新しいほう");
+    town.approve();
+    town.offer();
+    town.send();
+    assert_eq!(refused(&mut town), []);
+    assert_eq!(
+        town.reads(FieldId::LifeRhythm).as_deref(),
+        Some("新しいほう")
+    );
+    town.post.lay(&late);
+    assert_eq!(refused(&mut town), []);
+    assert_eq!(
+        town.reads(FieldId::LifeRhythm).as_deref(),
+        Some("新しいほう")
+    );
+    let content = town.receiver.all_content();
+    assert_eq!(
+        crate::town::found_in(&content, SHARED),
+        Vec::<String>::new(),
+        "the older offer's body is kept"
+    );
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Delivered);
+}
+
+#[test]
+fn parcels_in_the_wrong_order_come_to_the_same() {
+    let mut town = town(Point::Delivered);
+    let mut parcels = Vec::new();
+    town.read();
+    town.collect();
+    parcels.extend(town.post.take());
+    town.read_back();
+    town.collect();
+    parcels.extend(town.post.take());
+    town.accept();
+    town.collect();
+    parcels.extend(town.post.take());
+    assert_eq!(parcels.len(), 3);
+    for parcel in parcels.iter().rev() {
+        town.post.lay(std::slice::from_ref(parcel));
+        let report = town.send();
+        assert_eq!(report.refused, []);
+    }
+    assert_eq!(town.sent().state, town.received().state);
+    assert_eq!(town.phase(), Phase::Accepted);
+}
+
+#[test]
+fn a_damaged_parcel_is_refused_by_name_and_nothing_is_written() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.send();
+    let (name, whole) = town.post.take().remove(0);
+    let to = town.receiver_id;
+
+    let mut changed = whole.clone();
+    changed[whole.len() / 2] ^= 1;
+    town.post.lay(&[(name, changed.clone())]);
+    assert_eq!(
+        refused(&mut town),
+        [Refused::Transport(TransportError::Changed)],
+        "other bytes than the name stands for"
+    );
+    town.post.take();
+
+    let cases = [
+        (changed, parcel::Refusal::DamagedSeal),
+        (
+            whole[..whole.len() - 1].to_vec(),
+            parcel::Refusal::DamagedSeal,
+        ),
+        (b"not a parcel".to_vec(), parcel::Refusal::NotSealed),
+        (Vec::new(), parcel::Refusal::NotSealed),
+    ];
+    for (at, (bytes, reason)) in cases.into_iter().enumerate() {
+        town.post.lay(&[named(to, at as u64, bytes)]);
+        assert_eq!(refused(&mut town), [Refused::Parcel(reason)]);
+        let (_, states) = town.receiver.picture();
+        assert_eq!(states, [], "something of a refused parcel was taken in");
+    }
+    assert!(town.post.take().is_empty(), "refused parcels are not kept");
+    town.post.lay(&[(name, whole)]);
+    assert_eq!(refused(&mut town), []);
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn a_parcel_for_another_office_is_refused() {
+    let mut town = town(Point::Delivered);
+    town.read();
+    town.collect();
+    let (_, for_sender) = town.post.take().remove(0);
+    let to = town.receiver_id;
+    town.post.lay(&[named(to, 1, for_sender)]);
+    assert_eq!(
+        refused(&mut town),
+        [Refused::Parcel(parcel::Refusal::NotForUs)]
+    );
+}
+
+/// A third office that the sender of `town` knows; it does not know the sender when told so.
+fn third(town: &mut Town, dir: &Dir) -> Office {
+    let mut third = establish(dir.0.join("third"), 2, Approving::Alone, &town.clock);
+    introduce(&mut third, &mut town.sender);
+    third
+}
+
+#[test]
+fn a_parcel_from_a_stranger_waits_until_its_card_is_there() {
+    let mut town = town(Point::Ready);
+    let dir = Dir::new();
+    let mut third = third(&mut town, &dir);
+    let to = third.desk().office_id();
+    town.receiver_id = to;
+    let case = town.case;
+    let form = crate::town::form(town.sender.desk(), case, to);
+    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town.prepare();
+    town.offer();
+    town.send();
+    let from = town.sender_id;
+    for _ in 0..2 {
+        let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
+        let stranger = Refused::Parcel(parcel::Refusal::UnknownSender(from));
+        assert_eq!(report.refused, [stranger]);
+        assert!(third.desk().handovers().unwrap().is_empty());
+    }
+    let card = town.sender.desk().own_card().unwrap();
+    third.desk().keep_card(&card).unwrap();
+    let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
+    assert_eq!((report.collected, report.sent), (1, 0));
+    let id = town.id;
+    assert_eq!(
+        report.unverified,
+        [id],
+        "nothing is sealed to the unverified"
+    );
+    assert!(third.desk().handover(id).unwrap().disclosed.is_some());
+    let fingerprint = town.sender.desk().own_fingerprint();
+    assert!(matches!(
+        third.desk().verify_card(from, "違う指紋"),
+        Err(Problem::WrongFingerprint)
+    ));
+    third.desk().verify_card(from, &fingerprint).unwrap();
+    let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
+    assert_eq!(report.sent, 1);
+    town.send();
+    assert_eq!(town.sent().line.phase, Phase::Delivered);
+}
+
+#[test]
+fn a_parcel_opened_and_sealed_on_to_a_third_office_is_refused() {
+    // What the receiver opened, an insider seals again for the third office: it is still addressed to the receiver.
+    let mut town = town(Point::Approved);
+    let dir = Dir::new();
+    let mut third = third(&mut town, &dir);
+    let card = town.sender.desk().own_card().unwrap();
+    third.desk().keep_card(&card).unwrap();
+    town.offer();
+    town.send();
+    let (_, sealed) = town.post.take().remove(0);
+    let vault = town.receiver.vault();
+    let key = &vault.office().sealing;
+    let inside = tasuki::crypto::identity::open_with(key, &sealed, parcel::LONGEST).unwrap();
+    drop(vault);
+    let vault = third.vault();
+    let to = vault.office().sealing.recipient();
+    let again = tasuki::crypto::identity::seal_to(&[&to], &inside).unwrap();
+    drop(vault);
+    let third_id = third.desk().office_id();
+    town.post.lay(&[named(third_id, 1, again)]);
+    let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
+    let (from, to) = (town.sender_id, town.receiver_id);
+    let forwarded = parcel::Refusal::Forwarded { from, to };
+    assert_eq!(report.refused, [Refused::Parcel(forwarded)]);
+    assert!(third.desk().handovers().unwrap().is_empty());
+}
+
+#[test]
+fn an_older_copy_of_the_own_store_is_noticed_and_writes_nothing_until_it_is_whole() {
+    for side in [Side::Receiver, Side::Sender] {
+        let mut town = town(Point::ReadBack);
+        let id = town.id;
+        let old = Dir::new();
+        let (mut one, _) = parts(&mut town, side);
+        one.close();
+        let dir = one.dir.clone();
+        copy(&dir, &old.0);
+        town.accept();
+        town.exchange();
+        town.release();
+        town.exchange();
+        let whole = town.phase();
+
+        (one, _) = parts(&mut town, side);
+        one.close();
+        std::fs::remove_dir_all(&dir).unwrap();
+        copy(&old.0, &dir);
+        match side {
+            Side::Receiver => {
+                town.write(FieldId::LifeRhythm, "追加");
+                let desk = town.sender.desk();
+                desk.add(id, tasuki::workflow::handover::Which::All)
+                    .unwrap();
+                town.send();
+            }
+            Side::Sender => {
+                town.start();
+                town.collect();
+            }
+        }
+        let report = match side {
+            Side::Receiver => town.collect(),
+            Side::Sender => town.send(),
+        };
+        assert_eq!(report.refused, [Refused::Lost(id)], "{side:?}");
+        let said = match side {
+            Side::Receiver => town.receiver.desk().accept(id, &crate::town::accept_form()),
+            Side::Sender => town.sender.desk().recall(id, "巻き戻し"),
+        };
+        assert!(
+            matches!(
+                &said,
+                Err(Problem::Denied {
+                    why: Denied::Refused(Refusal::Stopped),
+                    ..
+                })
+            ),
+            "an office writes though its own entries are lost: {said:?}"
+        );
+        let (_, other) = parts(&mut town, side);
+        other.close();
+        let post = std::mem::take(&mut town.post);
+        let (_, other) = parts(&mut town, side);
+        other
+            .desk()
+            .sync_through(&post, Extent::Everything)
+            .unwrap();
+        town.post = post;
+        match side {
+            Side::Receiver => drop(town.collect()),
+            Side::Sender => drop(town.send()),
+        }
+        town.exchange();
+        assert_eq!(town.sent().state, town.received().state);
+        assert!(town.received().disclosed.is_some());
+        match side {
+            Side::Receiver => {
+                assert_eq!(town.phase(), whole);
+                town.read();
+                assert!(town.start().is_some());
+            }
+            Side::Sender => town.end(),
+        }
+        town.exchange();
+        assert!(town.sent().state.started.is_some(), "the work goes on");
+    }
+}
+
+fn parts(town: &mut Town, side: Side) -> (&mut Office, &mut Office) {
+    match side {
+        Side::Sender => (&mut town.sender, &mut town.receiver),
+        Side::Receiver => (&mut town.receiver, &mut town.sender),
+    }
+}
+
+#[test]
+fn a_store_from_before_the_offer_gets_everything_back() {
+    let mut town = town(Point::Approved);
+    let old = Dir::new();
+    town.receiver.close();
+    copy(&town.receiver.dir, &old.0);
+    town.offer();
+    town.exchange();
+    town.read();
+    town.exchange();
+    town.receiver.close();
+    std::fs::remove_dir_all(&town.receiver.dir).unwrap();
+    copy(&old.0, &town.receiver.dir);
+    let desk = town.sender.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    assert_eq!(refused(&mut town), []);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::InReview);
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+}
