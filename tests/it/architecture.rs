@@ -36,13 +36,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tui", &["domain", "workflow", "lang", "report"]),
 ];
 
-/// Single files that may use more, each for the reason beside it; docs/architecture.md lists them too.
-const DOORS: &[(&str, &str)] = &[
-    // The command line reads which program is wanted, so it starts the screens; nothing else of it knows them.
-    ("cli/command/screen.rs", "tui"),
-    ("cli/command/demo.rs", "tui"),
-];
-
 /// A name that only some places may say.
 struct Confined {
     name: &'static str,
@@ -196,10 +189,7 @@ fn layer_offences(source: &Source) -> Vec<String> {
     {
         let used = path[1..].join("::");
         let own = path.get(1).is_some_and(|it| it == layer);
-        let door = DOORS
-            .iter()
-            .any(|(file, may)| *file == source.path && begins(&used, may));
-        if !own && !door && !allowed.iter().any(|it| begins(&used, it)) {
+        if !own && !allowed.iter().any(|it| begins(&used, it)) {
             offences.push(format!("src/{} uses crate::{used}", source.path));
         }
     }
