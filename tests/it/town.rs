@@ -13,7 +13,7 @@ use std::fs;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, AtomicI64, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use tasuki::disk::real::RealDisk;
 use tasuki::domain::answer::{Answer, Given, Raw};
@@ -147,10 +147,27 @@ pub struct Dir(pub PathBuf);
 impl Dir {
     pub fn new() -> Dir {
         static COUNT: AtomicU32 = AtomicU32::new(0);
+        static SWEPT: Once = Once::new();
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        SWEPT.call_once(|| sweep(place));
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("tasuki-town-{}-{count}", std::process::id()));
+        let path = place.join(format!("town-{}-{count}", std::process::id()));
         fs::create_dir_all(&path).expect("a folder");
         Dir(path)
+    }
+}
+
+/// Removes what earlier runs left: the models live as long as their process and nobody clears up after them.
+fn sweep(place: &Path) {
+    let old = |path: &Path| {
+        let changed = fs::metadata(path).and_then(|it| it.modified()).ok()?;
+        Some(changed.elapsed().ok()?.as_secs() > 600)
+    };
+    for entry in fs::read_dir(place).into_iter().flatten().flatten() {
+        let town = entry.file_name().to_string_lossy().starts_with("town-");
+        if town && old(&entry.path()) == Some(true) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
