@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod commands;
 mod consent;
 mod crossing;
 mod erasure;
