@@ -10,47 +10,19 @@ use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::cli::settings::{Asked, Colour, Config, NoHome};
 use crate::lang::Lang;
 use crate::workflow::custody::Home;
 
-/// What the options say; what is missing comes from the environment.
-#[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// `--home`.
-    pub home: Option<PathBuf>,
-    /// `--as`.
-    pub who: Option<String>,
-    /// `--lang`.
-    pub lang: Option<Lang>,
+/// The arguments the program was called with, its own name first.
+pub fn arguments() -> Vec<OsString> {
+    env::args_os().collect()
 }
-
-/// Whether colours are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// They are.
-    Wanted,
-    /// `NO_COLOR` is set (no-color.org).
-    Refused,
-}
-
-/// How the program shall run.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Where the store is.
-    pub home: Home,
-    /// The member of staff who acts, if one was named.
-    pub who: Option<String>,
-    /// The language.
-    pub lang: Lang,
-    /// Whether colours are wanted.
-    pub colour: Colour,
-}
-
-/// Neither `--home` nor a place of one's own on this machine is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoHome;
 
 /// Puts options and environment together; an option wins.
+///
+/// # Errors
+/// Neither an option nor the environment says where the store is.
 pub fn read(asked: Asked) -> Result<Config, NoHome> {
     gather(asked, &|name| env::var_os(name))
 }
@@ -88,6 +60,7 @@ fn gather(asked: Asked, lookup: Lookup) -> Result<Config, NoHome> {
         who,
         lang: language_in(asked.lang, lookup),
         colour,
+        temporary: temporary(),
     })
 }
 

@@ -6,7 +6,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::config::{Colour, Config};
+use crate::cli::settings::{Colour, Config};
 use crate::tui::act::Secret;
 use crate::tui::desk::Member;
 use crate::tui::theme::Palette;
@@ -38,14 +38,16 @@ pub mod tui;
 pub fn run() -> ExitCode {
     // A system that refuses this protection still runs the program.
     let _ = disk::os::harden();
-    let screens = cli::Screens {
+    let around = cli::Around {
+        settings: config::read,
+        language: config::language,
         office: |config, strength| {
             let home = config.home.clone();
             tui::start(home, config.lang, palette(config.colour), strength)
         },
         town: open_town,
     };
-    cli::run(std::env::args_os().collect(), screens)
+    cli::run(config::arguments(), around)
 }
 
 /// Opens each office of a sample town for the first of its staff, on the day of its story.

@@ -8,6 +8,7 @@ pub mod command;
 pub mod names;
 pub mod output;
 pub mod prompt;
+pub mod settings;
 
 use std::ffi::OsString;
 use std::io;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use crate::cli::args::{Cli, Command, Early, Global};
 use crate::cli::output::{Failure, Form, Output};
-use crate::config::{self, Asked, Config};
+use crate::cli::settings::{Asked, Config, NoHome};
 use crate::domain::calendar::{Day, parse_day};
 use crate::lang::Lang;
 use crate::lang::command::{Word, Wrong, word};
@@ -25,10 +26,14 @@ use crate::workflow::custody::Strength;
 use crate::workflow::demo::Town;
 use crate::workflow::{Desk, Passphrase};
 
-/// The terminal program, which this face does not know.
+/// What is handed in: the environment, and the terminal program, which this face does not know.
 #[derive(Clone, Copy)]
-pub struct Screens {
-    /// Runs it on the store of one office.
+pub struct Around {
+    /// Puts options and environment together.
+    pub settings: fn(Asked) -> Result<Config, NoHome>,
+    /// The language, from the option or the environment.
+    pub language: fn(Option<Lang>) -> Lang,
+    /// Runs the terminal program on the store of one office.
     pub office: fn(&Config, Strength) -> io::Result<()>,
     /// Runs it on a sample town.
     pub town: fn(&Config, &Town) -> io::Result<()>,
@@ -42,8 +47,8 @@ pub struct Session {
     pub passphrase_file: Option<PathBuf>,
     /// What a new passphrase costs to try.
     pub strength: Strength,
-    /// The terminal program.
-    pub screens: Screens,
+    /// The environment and the terminal program.
+    pub around: Around,
     /// Where answers go.
     pub output: Output,
 }
@@ -75,10 +80,10 @@ impl Session {
 }
 
 /// Runs the program with its arguments and gives the exit code.
-pub fn run(args: Vec<OsString>, screens: Screens) -> ExitCode {
-    let early = early_output(&args);
+pub fn run(args: Vec<OsString>, around: Around) -> ExitCode {
+    let early = early_output(&args, around);
     match args::parse(args) {
-        Ok(cli) => start(cli, screens),
+        Ok(cli) => start(cli, around),
         Err(Early::Print(text)) => match output::print(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(failure) => early.fail(&failure),
@@ -87,32 +92,32 @@ pub fn run(args: Vec<OsString>, screens: Screens) -> ExitCode {
     }
 }
 
-fn start(cli: Cli, screens: Screens) -> ExitCode {
+fn start(cli: Cli, around: Around) -> ExitCode {
     let Cli { global, command } = cli;
     let output = Output {
         form: match global.json {
             true => Form::Json,
             false => Form::Text,
         },
-        lang: config::language(global.lang),
+        lang: (around.language)(global.lang),
     };
-    match session(global, screens, output).and_then(|it| dispatch(&it, command)) {
+    match session(global, around, output).and_then(|it| dispatch(&it, command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => output.fail(&failure),
     }
 }
 
-fn session(global: Global, screens: Screens, output: Output) -> Result<Session, Failure> {
+fn session(global: Global, around: Around, output: Output) -> Result<Session, Failure> {
     let asked = Asked {
         home: global.home,
         who: global.who,
         lang: global.lang,
     };
     Ok(Session {
-        config: config::read(asked).map_err(|_| Wrong::NoHome)?,
+        config: (around.settings)(asked).map_err(|_| Wrong::NoHome)?,
         passphrase_file: global.passphrase_file,
         strength: global.kdf,
-        screens,
+        around,
         output,
     })
 }
@@ -135,7 +140,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
 }
 
 /// The output for arguments that could not be read: language and form are looked for among them.
-fn early_output(args: &[OsString]) -> Output {
+fn early_output(args: &[OsString], around: Around) -> Output {
     let words: Vec<_> = args.iter().filter_map(|it| it.to_str()).collect();
     let after = words.iter().position(|it| *it == "--lang");
     let named = after.and_then(|at| words.get(at + 1).copied());
@@ -145,7 +150,7 @@ fn early_output(args: &[OsString]) -> Output {
             true => Form::Json,
             false => Form::Text,
         },
-        lang: config::language(named.or(joined).and_then(Lang::parse)),
+        lang: (around.language)(named.or(joined).and_then(Lang::parse)),
     }
 }
 

@@ -3,15 +3,16 @@
 //! Every text for people passes `shown`, so that nothing steers the terminal; JSON is escaped to the same end.
 #![expect(
     clippy::disallowed_methods,
-    reason = "this is the edge where files named by a person are written"
+    reason = "this is the edge where files named by a person are read"
 )]
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
+use zeroize::Zeroizing;
 
 use crate::cli::names;
 use crate::domain::calendar::DateRefused;
@@ -21,7 +22,7 @@ use crate::lang::command::{self, Wrong};
 use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::workflow::Problem;
-use crate::workflow::custody::only_for_owner;
+use crate::workflow::custody::write_new_file;
 use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
@@ -211,12 +212,14 @@ pub fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes a new file that only its owner can read. A file that is there already is left alone.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    let options = only_for_owner(options.write(true).create_new(true));
-    let written = options
-        .open(path)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|cause| Failure::File(path.to_owned(), cause))
+    write_new_file(path, bytes).map_err(|cause| Failure::File(path.to_owned(), cause))
+}
+
+/// Reads at most so many bytes of a file.
+pub fn read(path: &Path, most: u64) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(4096));
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// JSON in lines, every character that could steer a terminal escaped.

@@ -1,18 +1,12 @@
 //! Passphrases and lines from a person, from a file, or from standard input.
 //!
 //! A passphrase is never an argument and never printed; every copy made here is wiped.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the edge where files named by a person are read"
-)]
-
-use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
-use crate::cli::output::Failure;
+use crate::cli::output::{self, Failure};
 use crate::lang::Lang;
 use crate::lang::command::{Word, Wrong, word};
 use crate::workflow::Passphrase;
@@ -75,22 +69,18 @@ pub fn file(path: &Path) -> Result<String, Failure> {
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = match path == Path::new("-") {
-        true => io::stdin().take(LONGEST).read_to_end(&mut bytes),
-        false => File::open(path).and_then(|it| it.take(LONGEST).read_to_end(&mut bytes)),
+        true => io::stdin()
+            .take(LONGEST)
+            .read_to_end(&mut bytes)
+            .map(|_| bytes),
+        false => output::read(path, LONGEST).map(|it| it.to_vec()),
     };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(cause) => Err(Failure::File(path.to_owned(), cause)),
-    }
+    read.map_err(|cause| Failure::File(path.to_owned(), cause))
 }
 
 fn first_line(path: &Path) -> Result<Passphrase, Failure> {
     let failed = |cause| Failure::File(path.to_owned(), cause);
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST_PASSPHRASE as usize));
-    let file = File::open(path).map_err(failed)?;
-    file.take(LONGEST_PASSPHRASE)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
+    let bytes = output::read(path, LONGEST_PASSPHRASE).map_err(failed)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let line = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);

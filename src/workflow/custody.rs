@@ -2,6 +2,7 @@
 //!
 //! What is in it is the business of the other files.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::codec::v1;
@@ -16,8 +17,6 @@ use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::problem::Problem;
 use crate::workflow::{Passphrase, problem::Thing};
-
-pub use crate::disk::os::{create_dir_all, only_for_owner};
 
 /// Where an office keeps its store, and the little it keeps outside it.
 #[derive(Clone, Debug)]
@@ -59,6 +58,19 @@ impl Home {
     fn place(&self) -> Place {
         Place::on_disk(self.vault.clone(), self.heads.clone())
     }
+}
+
+/// Writes a new file that only its owner can read, durably. A file that is there already is left alone.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let disk = Place::on_disk(PathBuf::new(), PathBuf::new()).disk;
+    disk.write_new(path, bytes)?;
+    disk.sync(path)
+}
+
+/// Makes a folder for its owner alone, and those above it.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    let disk = Place::on_disk(PathBuf::new(), PathBuf::new()).disk;
+    disk.create_dir_all(path)
 }
 
 impl Strength {

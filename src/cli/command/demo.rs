@@ -10,18 +10,17 @@ use crate::cli::Session;
 use crate::cli::args::Demo;
 use crate::cli::command::mailbox::whole;
 use crate::cli::output::{Failure, write_new};
-use crate::config;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::workflow::clock::{Outside, System};
-use crate::workflow::custody::create_dir_all;
+use crate::workflow::custody::make_folder;
 use crate::workflow::demo::{PASSPHRASE, Town, TownOffice, build};
 
 /// Builds the town, and opens it unless told not to.
 pub fn run(session: &Session, args: Demo) -> Result<(), Failure> {
-    let dir = whole(&args.dir.unwrap_or_else(fresh))?;
+    let dir = whole(&args.dir.unwrap_or_else(|| fresh(session)))?;
     let failed = |cause| Failure::File(dir.clone(), cause);
-    create_dir_all(&dir.join("mailbox")).map_err(failed)?;
+    make_folder(&dir.join("mailbox")).map_err(failed)?;
     let file = dir.join("passphrase");
     write_new(&file, format!("{PASSPHRASE}\n").as_bytes())?;
     let town = build(&dir)?;
@@ -30,14 +29,14 @@ pub fn run(session: &Session, args: Demo) -> Result<(), Failure> {
         .answer(|| as_json(&town, &file), || text(session, &town, &file))?;
     match args.build_only {
         true => Ok(()),
-        false => (session.screens.town)(&session.config, &town).map_err(Failure::Screen),
+        false => (session.around.town)(&session.config, &town).map_err(Failure::Screen),
     }
 }
 
 /// A folder nobody has used, among the temporary ones.
-fn fresh() -> PathBuf {
+fn fresh(session: &Session) -> PathBuf {
     let id: String = System.id().iter().map(|it| format!("{it:02x}")).collect();
-    config::temporary().join(format!("tasuki-demo-{id}"))
+    session.config.temporary.join(format!("tasuki-demo-{id}"))
 }
 
 fn as_json(town: &Town, file: &Path) -> Json {

@@ -7,5 +7,5 @@ use crate::cli::output::Failure;
 
 /// Starts the terminal program on the store of this office.
 pub fn run(session: &Session) -> Result<(), Failure> {
-    (session.screens.office)(&session.config, session.strength).map_err(Failure::Screen)
+    (session.around.office)(&session.config, session.strength).map_err(Failure::Screen)
 }
