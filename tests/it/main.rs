@@ -2,6 +2,7 @@
 //!
 //! What only a file itself can see is tested in that file.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic: that is how it fails")]
 #![expect(
     clippy::disallowed_methods,
     reason = "tests read files and settings of their own"

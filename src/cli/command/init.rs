@@ -44,20 +44,17 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
         session.word(Word::Fingerprint),
         desk.own_fingerprint()
     ));
-    match &args.sheet_file {
-        Some(file) => {
-            // The store is made and the sheet is shown only once: it is not lost with a file that fails.
-            match write_new(file, format!("{}\n", *sheet.text).as_bytes()) {
-                Ok(()) => {
-                    printed = None;
-                    lines.push(session.word(Word::SheetWritten));
-                }
-                Err(failure) => {
-                    session.output.fail(&failure);
-                }
+    if let Some(file) = &args.sheet_file {
+        // The store is made and the sheet is shown only once: it is not lost with a file that fails.
+        match write_new(file, format!("{}\n", *sheet.text).as_bytes()) {
+            Ok(()) => {
+                printed = None;
+                lines.push(session.word(Word::SheetWritten));
+            }
+            Err(failure) => {
+                session.output.fail(&failure);
             }
         }
-        None => (),
     }
     if let Some(text) = printed {
         lines.push(session.word(Word::SheetBelow));

@@ -325,7 +325,7 @@ fn state_json(state: &State, json: &mut Json) {
 }
 
 /// Both logs, each entry after those its author had seen.
-fn in_order<'a>(logs: [(Side, &'a Vec<Spoken>); 2]) -> Vec<&'a Spoken> {
+fn in_order(logs: [(Side, &Vec<Spoken>); 2]) -> Vec<&Spoken> {
     let [(_, mut said), (_, mut replied)] = logs.map(|(side, all)| (side, all.as_slice()));
     let mut order = Vec::new();
     loop {
