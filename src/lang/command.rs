@@ -49,6 +49,7 @@ words! {
     CaseChanged "ケースを保存しました。" "The case was saved.",
     Written "書き出しました。" "Written.",
     NoteKept "作業メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
+    AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",

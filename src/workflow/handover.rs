@@ -233,7 +233,7 @@ impl Desk {
         )
         .map_err(|it| Problem::refused(Step::Offer, it))?;
         folder.put_content(&content(offer.get(), 0, sections));
-        let again = preparation(&mut folder)?.again(self.me.id);
+        let again = preparation(&mut folder)?.again();
         folder.record.preparation = Some(again);
         self.save(folder, deed(Step::Offer, id))
     }

@@ -275,17 +275,21 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         .into_iter()
         .map(|it| label::item(it, lang))
         .collect();
+    let covered = match covered.is_empty() {
+        true => session.word(Word::NothingDisclosed),
+        false => covered.join(", "),
+    };
     let field = |what, value: &str| format!("    {}: {value}", session.word(what));
     let mut lines = vec![
         format!("{}  {peer}  {}", form.id, session.word(force)),
         field(Word::Signed, &date::day(form.signed, lang)),
         field(Word::Until, &date::day(form.until, lang)),
         field(Word::Purpose, form.purpose.as_str()),
-        field(Word::Items, &covered.join(", ")),
+        field(Word::Items, &covered),
     ];
     for withdrawal in consent.withdrawals() {
         let what = match &withdrawal.what {
-            Withdrawn::All => String::new(),
+            Withdrawn::All => session.word(Word::AllOfIt),
             Withdrawn::Items(items) => {
                 let items: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
                 items.join(", ")

@@ -289,8 +289,9 @@ impl Preparation {
         }
     }
 
-    /// The preparation of the offer after this one: the person's confirmation stays for what does not change.
-    pub fn again(&self, author: StaffId) -> Preparation {
+    /// The preparation of the offer after this one. The person's confirmation stays for what does not change, and so
+    /// does the author: whoever sealed the last offer may still approve the next.
+    pub fn again(&self) -> Preparation {
         let stage = match self.consent() {
             None => Stage::Drafting,
             Some(consent) => Stage::Confirmed {
@@ -298,7 +299,10 @@ impl Preparation {
                 shown: self.shown(),
             },
         };
-        Preparation { author, stage }
+        Preparation {
+            author: self.author,
+            stage,
+        }
     }
 
     fn waiting(&self) -> Result<(ConsentId, Shown, StaffId), NotReady> {
@@ -408,6 +412,19 @@ mod tests {
             it.submit(AYA, &[], &now([1, 2])),
             Err(NotReady::NotConfirmed(vec![SectionId::Health]))
         );
+    }
+
+    #[test]
+    fn whoever_sealed_an_offer_may_approve_the_next() {
+        let mut it = submitted();
+        it.approve(Approver::OneOfSeveral(KEN)).unwrap();
+        let mut next = it.again();
+        next.submit(AYA, &[], &now([1, 1])).unwrap();
+        assert_eq!(
+            next.approve(Approver::OneOfSeveral(AYA)),
+            Err(NotReady::OwnWork)
+        );
+        assert_eq!(next.approve(Approver::OneOfSeveral(KEN)), Ok(()));
     }
 
     #[test]
