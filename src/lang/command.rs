@@ -44,6 +44,7 @@ words! {
     NoHandovers "引継ぎはありません。" "No handovers.",
     NoConsents "同意の記録はありません。" "No consent is recorded.",
     NoNotes "作業メモはありません。" "No working notes.",
+    NameDestroyed "（氏名は消去済み）" "(name destroyed)",
     NoName "（氏名未記入）" "(no name)",
     CaseMade "ケースを作りました。" "The case was made.",
     CaseChanged "ケースを保存しました。" "The case was saved.",

@@ -125,11 +125,12 @@ pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
             second.push_str(&format!("  {}: {count}", session.word(what)));
         }
     }
+    let person = match line.person.is_empty() {
+        true => session.word(Word::NameDestroyed),
+        false => line.person.clone(),
+    };
     vec![
-        format!(
-            "{}  {phase}  {} {arrow} {}",
-            line.id, line.person, line.peer_name
-        ),
+        format!("{}  {phase}  {person} {arrow} {}", line.id, line.peer_name),
         format!("    {second}"),
     ]
 }
