@@ -5,9 +5,11 @@
 mod cells;
 mod clear;
 mod clip;
+mod settle;
 mod wrap;
 
 pub use cells::{cells, grapheme_cells};
 pub use clear::clear;
 pub use clip::{clip, pad, shorten};
+pub use settle::settle;
 pub use wrap::{lines, wrap};

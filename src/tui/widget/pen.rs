@@ -9,7 +9,7 @@ use crate::domain::text::shown;
 use crate::lang::keyword::{KeyWord, key_word};
 use crate::lang::screen::{Say, say};
 use crate::tui::act::Ctx;
-use crate::tui::text::{cells, clear, clip, wrap};
+use crate::tui::text::{cells, clear, clip, settle, wrap};
 use crate::tui::theme::{Role, sign};
 
 /// A buffer to draw on, and what the drawing may know.
@@ -29,6 +29,7 @@ impl Pen<'_> {
         }
         let room = usize::from(width.min(area.right() - x));
         let safe = shown(text);
+        let safe = settle(&safe);
         let style = self.cx.theme.style(role);
         let (end, _) = self.buf.set_stringn(x, y, clip(&safe, room), room, style);
         end - x
