@@ -21,7 +21,7 @@ use crate::domain::handover::readback;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::key_fact::{Compared, KeyFact};
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::Folder;
@@ -34,6 +34,9 @@ pub const REPLY_DAYS: i32 = 14;
 pub const ANSWER_DAYS: i32 = 7;
 /// Days after the start on which the receiver follows up, unless others are agreed.
 pub const FOLLOW_UP_DAYS: [i32; 3] = [14, 30, 90];
+
+/// The most days of follow-up one acceptance may agree.
+pub const MOST_FOLLOW_UPS: usize = 12;
 
 /// Which sections are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,9 +180,10 @@ impl Desk {
     /// Approves what was submitted.
     pub fn approve(&mut self, id: HandoverId) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Approve)?;
-        let approver = match self.profile.single_person {
-            Some(_) => Approver::TheOnlyOne(self.me.id),
-            None => Approver::OneOfSeveral(self.me.id),
+        let alone = self.profile.single_person.is_some() && self.approvers()? == 1;
+        let approver = match alone {
+            true => Approver::TheOnlyOne(self.me.id),
+            false => Approver::OneOfSeveral(self.me.id),
         };
         preparation(&mut folder)?
             .approve(approver)
@@ -254,8 +258,18 @@ impl Desk {
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
         let known = |pinned: &Pinned| offer.sections.iter().any(|it| it.pinned == *pinned);
+        // The receiver takes no item the offer did not name; a wider consent needs a handover of its own.
+        let within: BTreeSet<SectionId> = disclosure
+            .sections()
+            .filter(|(_, fields)| {
+                let item =
+                    |(field, _): &(FieldId, _)| offer.manifest.items.contains(&field.spec().item);
+                fields.iter().all(item)
+            })
+            .map(|(section, _)| section)
+            .collect();
         let mut sections = self.ready(&folder, &disclosure);
-        sections.retain(|it| !known(&it.pinned));
+        sections.retain(|it| !known(&it.pinned) && within.contains(&it.pinned.section));
         if let Which::These(wanted) = &which {
             sections.retain(|it| wanted.contains(&it.pinned.section));
         }
@@ -551,6 +565,9 @@ impl Desk {
         }
         follow_ups.sort();
         follow_ups.dedup();
+        if MOST_FOLLOW_UPS < follow_ups.len() {
+            return Err(Problem::TooLarge);
+        }
         let (start, interview) = (form.start, form.interview);
         let act = Act::Accepted {
             offer,
@@ -730,6 +747,16 @@ impl Desk {
     }
 
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
+    /// How many members of staff could approve. The declared exception holds only while there is one.
+    fn approvers(&self) -> Result<usize, Problem> {
+        let staff = self.staff()?;
+        let may = |it: &&crate::domain::staff::Staff| {
+            it.is_active()
+                && crate::domain::handover::permit::has_right(Actor::Staff(it.role), Step::Approve)
+        };
+        Ok(staff.iter().filter(may).count())
+    }
+
     fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         let (id, side) = (folder.record.id, folder.record.side);

@@ -14,6 +14,7 @@ use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
 use crate::domain::handover::guard;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{HandoverId, OfferNo, OfficeId};
+use crate::domain::section::ItemId;
 use crate::exchange::entry;
 use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::{
@@ -178,7 +179,14 @@ impl Desk {
         match opened.contents {
             Contents::Card(ref bytes) => {
                 let bytes = bytes.clone();
-                self.keep_card(&bytes)?;
+                match self.keep_card(&bytes) {
+                    Ok(_) => (),
+                    // One bad card must not keep everything else from coming and going.
+                    Err(Problem::Card(_) | Problem::OwnCard | Problem::Denied { .. }) => {
+                        return Ok(Err(Refused::Unreadable));
+                    }
+                    Err(other) => return Err(other),
+                }
                 self.enter(&[seen], Deed::Collected, None)?;
             }
             Contents::Handover(_) => {
@@ -564,6 +572,12 @@ impl Desk {
                 Err(_) => continue,
             }
             if let Some(content) = self.content(folder.record.id, offer.no.get(), part)? {
+                // What was offered yesterday may not leave today: consent is asked again where it is sealed.
+                if offer.manifest.consent_until < self.today()
+                    || holds_any(&content, &state.taken_back())?
+                {
+                    continue;
+                }
                 let sections = content.sections.into_iter();
                 disclosures.push(Disclosed {
                     offer: content.offer,
@@ -657,6 +671,21 @@ fn join_all(folder: &mut Folder, read: &[(&Carried, Envelope)]) -> Result<(), u3
         true => Err(seen),
         false => Ok(()),
     }
+}
+
+/// Whether content holds a field of one of these items.
+fn holds_any(content: &ContentRecord, items: &BTreeSet<ItemId>) -> Result<bool, Problem> {
+    for (bytes, _) in &content.sections {
+        let (_, fields) =
+            crate::codec::v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+        if fields
+            .iter()
+            .any(|(field, _)| items.contains(&field.spec().item))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn is_as_offered(state: &State, disclosed: &Disclosed) -> bool {
