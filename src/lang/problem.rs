@@ -116,6 +116,25 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "If there is something to add, call the other office.",
             ),
         ),
+        Problem::EntriesLost(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）で、当所が書いた記録の一部がここにないようです。書き足せません。",
+                    brief(id)
+                ),
+                "送受信を行ってください。戻らなければ、相手の事業所に電話して、すべて送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "In the handover ({}), entries of this office seem to be missing here; nothing \
+                     can be added.",
+                    brief(id)
+                ),
+                "Send and collect. If they do not come back, telephone the other office and have \
+                 everything sent again.",
+            ),
+        ),
         Problem::Card(why) => card(*why, lang),
         Problem::OwnCard => Said::of(
             lang,
@@ -1970,6 +1989,7 @@ pub(crate) mod tests {
             Problem::NothingToWithdraw,
             Problem::OpenHandover(id),
             Problem::HandedOver(id),
+            Problem::EntriesLost(id),
             Problem::OwnCard,
             Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
             Problem::WrongFingerprint,

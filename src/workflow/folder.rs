@@ -15,6 +15,7 @@ use crate::domain::consent::Disclosed;
 use crate::domain::handover::dossier::{Dossier, Held, Joined, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::Words;
 use crate::domain::id::{Digest, HandoverId, OfficeId};
 use crate::exchange::{DossierKey, entry};
@@ -40,6 +41,31 @@ pub struct Spoken {
     pub envelope: Envelope,
     /// What people read; none when it was destroyed or never came.
     pub words: Option<Words>,
+}
+
+/// Why an entry was not written.
+#[derive(Debug)]
+pub(crate) enum Unsaid {
+    /// A rule of the dossier refused it.
+    Refused(Refusal),
+    /// Entries of this office are lost here: it can be said once they are back or given up.
+    Lost(HandoverId),
+}
+
+impl Unsaid {
+    /// The same, as whoever asked for `step` is told.
+    pub fn problem(self, step: Step) -> Problem {
+        match self {
+            Unsaid::Refused(refusal) => Problem::refused(step, refusal),
+            Unsaid::Lost(id) => Problem::EntriesLost(id),
+        }
+    }
+}
+
+impl From<Refusal> for Unsaid {
+    fn from(refusal: Refusal) -> Unsaid {
+        Unsaid::Refused(refusal)
+    }
 }
 
 impl Folder {
@@ -403,10 +429,10 @@ impl Desk {
         act: Act,
         words: Words,
         due: Option<crate::domain::calendar::Day>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Unsaid> {
         let side = folder.record.side;
         if folder.is_behind() {
-            return Err(Refusal::Stopped);
+            return Err(Unsaid::Lost(folder.record.id));
         }
         folder.dossier.may(side, &act)?;
         let number = folder.dossier.log(side).len() as u32 + 1;
@@ -425,8 +451,8 @@ impl Desk {
             .expect("an envelope within its lists' limits is shorter than an entry may be");
         match folder.join(&signed.bytes, envelope, sealed) {
             Joined::New => Ok(()),
-            Joined::Stopped(Stop::NotAllowed { refusal, .. }) => Err(*refusal),
-            _ => Err(Refusal::Stopped),
+            Joined::Stopped(Stop::NotAllowed { refusal, .. }) => Err((*refusal).into()),
+            _ => Err(Refusal::Stopped.into()),
         }
     }
 

@@ -235,7 +235,7 @@ impl Desk {
             words,
             Some(due),
         )
-        .map_err(|it| Problem::refused(Step::Offer, it))?;
+        .map_err(|it| it.problem(Step::Offer))?;
         folder.put_content(&content(offer.get(), 0, sections));
         let again = preparation(&mut folder)?.again();
         folder.record.preparation = Some(again);
@@ -734,7 +734,7 @@ impl Desk {
         // Only now is it true, and may be said.
         let mut folder = self.folder(id)?;
         self.speak(&mut folder, Act::Erased, Words::none(), None)
-            .map_err(|it| Problem::refused(Step::Erase, it))?;
+            .map_err(|it| it.problem(Step::Erase))?;
         self.save(folder, deed(Step::Erase, id))
     }
 
@@ -787,10 +787,7 @@ impl Desk {
     /// Whether the role, the state and this office's day allow the step.
     pub(crate) fn allow(&self, folder: &Folder, step: Step) -> Result<(), Problem> {
         if folder.is_behind() {
-            return Err(Problem::refused(
-                step,
-                crate::domain::handover::guard::Refusal::Stopped,
-            ));
+            return Err(Problem::EntriesLost(folder.record.id));
         }
         let state = folder.state();
         let position = Position {
@@ -816,7 +813,7 @@ impl Desk {
             .map_err(|why| Problem::Denied { step, why })?;
         let due = due_in.map(|days| self.today().plus_days(days));
         self.speak(folder, act, words, due)
-            .map_err(|it| Problem::refused(step, it))
+            .map_err(|it| it.problem(step))
     }
 
     fn say(&mut self, id: HandoverId, step: Step, act: Act, text: &str) -> Result<(), Problem> {

@@ -76,6 +76,8 @@ pub enum Problem {
     OpenHandover(HandoverId),
     /// The case was handed over and can only be read.
     HandedOver(HandoverId),
+    /// Entries this office wrote are lost here: nothing is written until they are back, or given up.
+    EntriesLost(HandoverId),
     /// A card was not taken.
     Card(CardRefused),
     /// The card is this office's own.
@@ -129,6 +131,7 @@ impl Problem {
             | Problem::NothingToWithdraw
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
+            | Problem::EntriesLost(_)
             | Problem::NotVerified(_)
             | Problem::WrongFingerprint
             | Problem::NameTaken => Kind::Refused,
