@@ -226,7 +226,7 @@ fn today(desk: &Desk) -> Result<Reply, No> {
     })))
 }
 
-fn show(desk: &Desk, id: HandoverId) -> Result<Reply, No> {
+fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
     let office = desk.profile().name.as_str().to_owned();
     let view = dossier(desk.handover(id)?, office, desk.today());
     Ok(Reply::Dossier(Box::new(view)))

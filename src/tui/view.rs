@@ -138,7 +138,8 @@ fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<De
     let elsewhere = |step: &Step| {
         matches!(
             step,
-            Step::WriteCase
+            Step::Read
+                | Step::WriteCase
                 | Step::WriteNotes
                 | Step::Draft
                 | Step::Manage

@@ -19,7 +19,8 @@ pub struct AuditLine {
 }
 
 impl Desk {
-    /// Lines of the journal, the newest last; of one subject when it is named.
+    /// Lines of the journal, the newest last; of one case or handover when it is named. A case's lines are also
+    /// those of its handovers.
     pub fn audit(
         &self,
         subject: Option<[u8; 16]>,
@@ -30,8 +31,9 @@ impl Desk {
         let mut lines = self
             .vault
             .journal(0, usize::try_from(last).unwrap_or(usize::MAX))?;
-        if subject.is_some() {
-            lines.retain(|it| it.event.subject == subject);
+        if let Some(subject) = subject {
+            let meant = self.with_handovers(subject)?;
+            lines.retain(|it| it.event.subject.is_some_and(|it| meant.contains(&it)));
         }
         let skip = lines.len().saturating_sub(limit);
         let staff = self.staff()?;
@@ -46,6 +48,17 @@ impl Desk {
                 line,
             })
             .collect())
+    }
+
+    fn with_handovers(&self, subject: [u8; 16]) -> Result<Vec<[u8; 16]>, Problem> {
+        let mut meant = vec![subject];
+        for id in self.handover_ids()? {
+            let case = self.folder(id)?.record.case;
+            if case.is_some_and(|it| it.to_bytes() == subject) {
+                meant.push(id.to_bytes());
+            }
+        }
+        Ok(meant)
     }
 
     /// Checks every link and signature of the journal and every record to its last byte.

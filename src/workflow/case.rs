@@ -79,15 +79,23 @@ impl Desk {
 
     /// Shows a case; the journal tells who looked.
     pub fn show_case(&mut self, id: CaseId) -> Result<CaseSummary, Problem> {
-        self.right(Step::WriteCase)?;
+        self.right(Step::Read)?;
         let case = self.case_summary(id)?;
         self.enter(&[], Deed::CaseRead, Some(id.to_bytes()))?;
         Ok(case)
     }
 
+    /// Takes a case out of the vault to be written to a file; the journal tells who did.
+    pub fn export_case(&mut self, id: CaseId) -> Result<CaseSummary, Problem> {
+        self.right(Step::WriteCase)?;
+        let case = self.case_summary(id)?;
+        self.enter(&[], Deed::Exported, Some(id.to_bytes()))?;
+        Ok(case)
+    }
+
     /// Lists cases whose name or reading matches, in the order of the reading.
     pub fn cases(&self, query: &str) -> Result<Vec<CaseLine>, Problem> {
-        self.right(Step::WriteCase)?;
+        self.right(Step::Read)?;
         let query = Query::of(query);
         let moved = self.moved()?;
         let mut lines = Vec::new();
@@ -137,9 +145,15 @@ impl Desk {
         Ok(note.id)
     }
 
-    /// The working notes of a case, the oldest first.
-    pub fn notes(&self, case: CaseId) -> Result<Vec<WorkingNote>, Problem> {
+    /// The working notes of a case, the oldest first; the journal tells who looked.
+    pub fn notes(&mut self, case: CaseId) -> Result<Vec<WorkingNote>, Problem> {
         self.right(Step::WriteNotes)?;
+        let notes = self.notes_of(case)?;
+        self.enter(&[], Deed::CaseRead, Some(case.to_bytes()))?;
+        Ok(notes)
+    }
+
+    fn notes_of(&self, case: CaseId) -> Result<Vec<WorkingNote>, Problem> {
         let mut notes = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Notes)? {
             if head.as_slice() != case.as_bytes() {

@@ -53,7 +53,7 @@ impl Desk {
             Withdrawn::Items(_) => Step::WithdrawItems,
         };
         self.right(step)?;
-        let mut consent = self.consent(id)?;
+        let mut consent = self.stored_consent(id)?;
         let scope = match &what {
             Withdrawn::All => entry::Withdrawal::All,
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
@@ -103,14 +103,24 @@ impl Desk {
         Ok(told)
     }
 
-    /// Every consent of a case, the latest first.
-    pub fn consents(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
+    /// Every consent of a case, the latest first; the journal tells who looked.
+    pub fn consents(&mut self, case: CaseId) -> Result<Vec<Consent>, Problem> {
+        self.right(Step::Read)?;
+        let consents = self.consents_of(case)?;
+        self.enter(&[], Deed::CaseRead, Some(case.to_bytes()))?;
+        Ok(consents)
+    }
+
+    fn consents_of(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
         let mut consents = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Consent)? {
             let Some(recorded) = head.strip_prefix(case.as_bytes()) else {
                 continue;
             };
-            consents.push((recorded.to_vec(), self.consent(ConsentId::from_bytes(id))?));
+            consents.push((
+                recorded.to_vec(),
+                self.stored_consent(ConsentId::from_bytes(id))?,
+            ));
         }
         consents
             .sort_by(|(a, one), (b, other)| (other.form().signed, b).cmp(&(one.form().signed, a)));
@@ -127,8 +137,13 @@ impl Desk {
         pick(typed, &ids, Thing::Consent)
     }
 
-    /// One consent.
+    /// One consent, for whoever has just written it: the line of that step is the one in the journal.
     pub fn consent(&self, id: ConsentId) -> Result<Consent, Problem> {
+        self.right(Step::Read)?;
+        self.stored_consent(id)
+    }
+
+    fn stored_consent(&self, id: ConsentId) -> Result<Consent, Problem> {
         let name = Name {
             shelf: Shelf::Consent,
             id: id.to_bytes(),
@@ -140,8 +155,15 @@ impl Desk {
         v1::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
     }
 
-    /// What an office would see of a case today.
-    pub fn preview(&self, case: CaseId, receiver: OfficeId) -> Result<Preview, Problem> {
+    /// What an office would see of a case today; the journal tells who looked.
+    pub fn preview(&mut self, case: CaseId, receiver: OfficeId) -> Result<Preview, Problem> {
+        self.right(Step::Read)?;
+        let preview = self.previewed(case, receiver)?;
+        self.enter(&[], Deed::CaseRead, Some(case.to_bytes()))?;
+        Ok(preview)
+    }
+
+    fn previewed(&self, case: CaseId, receiver: OfficeId) -> Result<Preview, Problem> {
         let summary = self.case_summary(case)?;
         let today = self.today();
         let consent = self.consent_in_force(case, receiver)?;
@@ -165,7 +187,7 @@ impl Desk {
         receiver: OfficeId,
     ) -> Result<Option<Consent>, Problem> {
         let today = self.today();
-        let consents = self.consents(case)?;
+        let consents = self.consents_of(case)?;
         Ok(consents
             .into_iter()
             .find(|it| it.form().receiver == receiver && it.form().signed <= today)
@@ -183,7 +205,7 @@ impl Desk {
             return Ok(());
         };
         let today = self.today();
-        for mut consent in self.consents(case)? {
+        for mut consent in self.consents_of(case)? {
             if consent.form().receiver != folder.peer() {
                 continue;
             }

@@ -12,6 +12,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::{Joined, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
 use crate::domain::handover::guard;
+use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{HandoverId, OfferNo, OfficeId};
 use crate::domain::section::ItemId;
@@ -110,6 +111,8 @@ impl Desk {
         transport: &dyn Transport,
         extent: Extent,
     ) -> Result<SyncReport, Problem> {
+        // The auditor never writes, and carries nothing.
+        self.right(Step::Read)?;
         let mut report = SyncReport::default();
         self.collect(transport, &mut report)?;
         self.pay_all_debts()?;

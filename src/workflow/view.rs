@@ -14,6 +14,7 @@ use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::section::FieldId;
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::{Folder, Spoken};
+use crate::workflow::handover::deed;
 use crate::workflow::problem::{Problem, Thing};
 
 /// A handover as a list shows it.
@@ -65,6 +66,14 @@ pub struct HandoverView {
     pub dropped: Vec<Dropped>,
 }
 
+/// Where a handover stands and what can be done, without its content.
+pub struct NextView {
+    /// As a list shows it.
+    pub line: HandoverLine,
+    /// Every step with whether it is open to whoever is at the desk, and why not.
+    pub steps: Vec<(Step, Result<(), Denied>)>,
+}
+
 /// A duty with the handover it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TodayLine {
@@ -77,6 +86,7 @@ pub struct TodayLine {
 impl Desk {
     /// Every handover, those with something to do first.
     pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
+        self.right(Step::Read)?;
         let mut lines = Vec::new();
         for id in self.handover_ids()? {
             let mut folder = self.folder(id)?;
@@ -98,8 +108,31 @@ impl Desk {
         pick(typed, &self.handover_ids()?, Thing::Handover)
     }
 
-    /// One handover whole.
-    pub fn handover(&self, id: HandoverId) -> Result<HandoverView, Problem> {
+    /// One handover as a list shows it.
+    pub fn handover_line(&self, id: HandoverId) -> Result<HandoverLine, Problem> {
+        Ok(self.next(id)?.line)
+    }
+
+    /// Where one handover stands and which steps are open.
+    pub fn next(&self, id: HandoverId) -> Result<NextView, Problem> {
+        self.right(Step::Read)?;
+        let mut folder = self.folder(id)?;
+        self.refresh(&mut folder)?;
+        Ok(NextView {
+            line: self.line(&folder)?,
+            steps: self.steps(&folder, &folder.state()),
+        })
+    }
+
+    /// One handover whole; the journal tells who looked.
+    pub fn handover(&mut self, id: HandoverId) -> Result<HandoverView, Problem> {
+        self.right(Step::Read)?;
+        let view = self.whole(id)?;
+        self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
+        Ok(view)
+    }
+
+    fn whole(&self, id: HandoverId) -> Result<HandoverView, Problem> {
         let mut folder = self.folder(id)?;
         let dropped = self.refresh(&mut folder)?;
         let state = folder.state();

@@ -17,6 +17,7 @@ mod grid;
 mod handover;
 mod model;
 mod peers;
+mod rights;
 mod sample;
 mod secrecy;
 mod story;

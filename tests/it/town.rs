@@ -17,11 +17,13 @@ use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use tasuki::disk::real::RealDisk;
 use tasuki::domain::answer::{Answer, Given, Raw};
+use tasuki::domain::audit::Act;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::consent::{ConsentForm, Manner, Returned, Signer};
 use tasuki::domain::handover::dossier::{Phase, State};
 use tasuki::domain::handover::entry::{Decline, Finding, Outcome, Reading, Verdict};
+use tasuki::domain::handover::permit::Step;
 use tasuki::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use tasuki::domain::key_fact::Compared;
 use tasuki::domain::office::SinglePerson;
@@ -33,7 +35,7 @@ use tasuki::exchange::transport::{Transport, TransportError};
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
-use tasuki::workflow::handover::{AcceptForm, EndForm, ReadBackForm, Told, Which};
+use tasuki::workflow::handover::{AcceptForm, EndForm, ReadBackForm, Told, Which, step_of};
 use tasuki::workflow::post::{Extent, SyncReport};
 use tasuki::workflow::view::HandoverView;
 use tasuki::workflow::{Desk, Passphrase, demo};
@@ -268,16 +270,22 @@ impl Office {
         all
     }
 
-    /// The length of the journal and every handover's state.
+    /// The length of the journal, less the lines of looking, and every handover's state.
     pub fn picture(&mut self) -> (usize, Vec<State>) {
         let desk = self.desk();
-        let audit = desk.audit(None, usize::MAX).expect("the journal");
+        let mut audit = desk.audit(None, usize::MAX).expect("the journal");
+        audit.retain(|it| !looked(&it.line.event.act));
         let lines = desk.handovers().expect("the list");
         let states = lines
             .iter()
             .map(|it| desk.handover(it.id).expect("one").state);
         (audit.len(), states.collect())
     }
+}
+
+/// Whether a line of the journal only tells that somebody looked at a handover.
+fn looked(act: &Act) -> bool {
+    matches!(act, Act::Handover { code, .. } if step_of(*code) == Some(Step::Read))
 }
 
 fn passphrase() -> Passphrase {

@@ -187,7 +187,7 @@ fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
 fn export(session: &Session, id: &str, out: Option<&Path>) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_case(id)?;
-    let json = export_case(&desk.show_case(id)?);
+    let json = export_case(&desk.export_case(id)?);
     let Some(out) = out else {
         return session.output.json(&json);
     };

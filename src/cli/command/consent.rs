@@ -189,7 +189,7 @@ fn one(session: &Session, desk: &Desk, id: ConsentId, what: Word) -> Result<(), 
 }
 
 fn show(session: &Session, case: &str, to: Option<&str>) -> Result<(), Failure> {
-    let desk = session.desk()?;
+    let mut desk = session.desk()?;
     let case = desk.find_case(case)?;
     let consents = desk.consents(case)?;
     let preview = match to {

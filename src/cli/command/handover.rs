@@ -206,11 +206,11 @@ pub fn done(
     id: HandoverId,
     mut lines: Vec<String>,
 ) -> Result<(), Failure> {
-    let view = desk.handover(id)?;
+    let line = desk.handover_line(id)?;
     session.output.answer(
-        || json!({ "handover": view::line_json(&view.line) }),
+        || json!({ "handover": view::line_json(&line) }),
         || {
-            lines.extend(view::line_text(session, &view.line));
+            lines.extend(view::line_text(session, &line));
             lines
         },
     )
@@ -247,15 +247,15 @@ fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(&id)?;
     let differing = desk.read_back(id, &form)?;
-    let view = desk.handover(id)?;
+    let line = desk.handover_line(id)?;
     let lang = session.lang();
     session.output.answer(
         || {
             let differing: Vec<_> = differing.iter().map(|it| names::fact(*it)).collect();
-            json!({ "handover": view::line_json(&view.line), "differing": differing })
+            json!({ "handover": view::line_json(&line), "differing": differing })
         },
         || {
-            let mut lines = view::line_text(session, &view.line);
+            let mut lines = view::line_text(session, &line);
             if !differing.is_empty() {
                 let facts = differing.iter();
                 let facts: Vec<_> = facts

@@ -35,7 +35,7 @@ pub fn list(session: &Session) -> Result<(), Failure> {
 
 /// Prints one handover whole.
 pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
-    let desk = session.desk()?;
+    let mut desk = session.desk()?;
     let view = desk.handover(desk.find_handover(id)?)?;
     session.output.answer(
         || json!({ "handover": whole_json(session, &view) }),
@@ -46,7 +46,7 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
 /// Prints whose turn it is, and which steps are open or why not.
 pub fn next(session: &Session, id: &str) -> Result<(), Failure> {
     let desk = session.desk()?;
-    let view = desk.handover(desk.find_handover(id)?)?;
+    let view = desk.next(desk.find_handover(id)?)?;
     session.output.answer(
         || {
             json!({
@@ -55,13 +55,13 @@ pub fn next(session: &Session, id: &str) -> Result<(), Failure> {
                 "turn": view.line.duties.first().map(duty_json),
                 "side": names::side(view.line.side),
                 "duties": view.line.duties.iter().map(duty_json).collect::<Vec<_>>(),
-                "steps": steps_json(session, &view),
+                "steps": steps_json(session, &view.steps),
             })
         },
         || {
             let mut lines = line_text(session, &view.line);
             lines.extend(duties_text(session, &view.line));
-            lines.extend(steps_text(session, &view));
+            lines.extend(steps_text(session, &view.steps));
             lines
         },
     )
@@ -174,7 +174,7 @@ fn duties_text(session: &Session, line: &HandoverLine) -> Vec<String> {
     lines
 }
 
-fn steps_json(session: &Session, view: &HandoverView) -> Json {
+fn steps_json(session: &Session, steps: &[(Step, Result<(), Denied>)]) -> Json {
     let one = |(step, open): &(Step, Result<(), Denied>)| match open {
         Ok(()) => json!({ "step": step.code(), "open": true }),
         Err(why) => {
@@ -182,17 +182,17 @@ fn steps_json(session: &Session, view: &HandoverView) -> Json {
             json!({ "step": step.code(), "open": false, "why": names::denied(why), "message": said.what })
         }
     };
-    view.steps.iter().map(one).collect()
+    steps.iter().map(one).collect()
 }
 
-fn steps_text(session: &Session, view: &HandoverView) -> Vec<String> {
+fn steps_text(session: &Session, steps: &[(Step, Result<(), Denied>)]) -> Vec<String> {
     let lang = session.lang();
     let mut lines = vec![format!("■ {}", session.word(Word::Steps))];
     let named = |step: &Step| format!("{} ({})", label::handover::step(*step, lang), step.code());
-    let open = view.steps.iter().filter(|(_, it)| it.is_ok());
+    let open = steps.iter().filter(|(_, it)| it.is_ok());
     lines.extend(open.map(|(step, _)| format!("    {}", named(step))));
     lines.push(format!("■ {}", session.word(Word::NotOpen)));
-    for (step, open) in &view.steps {
+    for (step, open) in steps {
         match open {
             // What belongs to the other office, or to another role, is no news on every line.
             Ok(()) | Err(Denied::OtherOffice | Denied::NoRight) => (),
@@ -228,7 +228,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     json["log"] = in_order(all).into_iter().map(spoken_json).collect();
     json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
-    json["steps"] = steps_json(session, view);
+    json["steps"] = steps_json(session, &view.steps);
     json
 }
 

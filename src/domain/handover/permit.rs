@@ -109,6 +109,8 @@ steps! {
     Manage "manage",
     /// Read the audit log.
     ReadAudit "read-audit",
+    /// Read a case, its consents, or what a handover holds.
+    Read "read",
 }
 
 /// Who acts: a member of staff in a role, or the program itself.
@@ -154,7 +156,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         Step::Receive | Step::Erase => false,
         Step::Manage => role == Manager,
         Step::ReadAudit => matches!(role, ServiceManager | Manager | Auditor),
-        Step::WriteCase
+        Step::Read
+        | Step::WriteCase
         | Step::WriteNotes
         | Step::RecordConsent
         | Step::Confirm
@@ -206,7 +209,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         return Err(Denied::NoRight);
     }
     match step {
-        Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
+        Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
         Step::WriteCase => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
@@ -449,7 +452,8 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         Step::Discontinue => Act::Discontinued {
             reason: Discontinuation::MovedAway,
         },
-        Step::WriteCase
+        Step::Read
+        | Step::WriteCase
         | Step::WriteNotes
         | Step::RecordConsent
         | Step::Confirm

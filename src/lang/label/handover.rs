@@ -142,6 +142,7 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
             "manage staff, keys, backup, settings",
         ),
         Step::ReadAudit => ("監査記録を読む", "read the audit log"),
+        Step::Read => ("ケースや引継ぎの内容を読む", "read a case or a handover"),
     };
     pick(both, lang)
 }

@@ -453,8 +453,8 @@ fn told(
     desk: &Desk,
     id: HandoverId,
 ) -> Result<Vec<(crate::domain::key_fact::KeyFact, Told)>, Problem> {
-    let view = desk.handover(id)?;
-    let disclosed = view.disclosed.ok_or(Problem::Unreadable)?;
+    let disclosed = desk.disclosed(&desk.folder(id)?)?;
+    let disclosed = disclosed.ok_or(Problem::Unreadable)?;
     let facts = disclosed.key_facts().into_iter();
     Ok(facts
         .map(|fact| match (fact.compared(), disclosed.key_value(fact)) {
