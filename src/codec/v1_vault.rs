@@ -3,9 +3,11 @@
 //! It seals and opens nothing. The keyring and the frame around an entry have fixed layouts and are
 //! written where they are used; `docs/format-vault.md` holds all of them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use crate::codec::wire::{self, Malformed};
+use crate::codec::wire::{self, Malformed, Run};
 use crate::domain::audit::{Act, Event};
 
 /// The schema number written first in every shape of this file.
@@ -31,7 +33,7 @@ pub struct Header {
     /// BLAKE3 of the tags of all chunks in order.
     pub body_mac: [u8; 32],
     /// The caller's own bytes, for lists.
-    pub head: Vec<u8>,
+    pub head: Run,
 }
 
 /// What the whole store must be.
@@ -88,12 +90,22 @@ pub struct EventShape {
 }
 
 /// The words of an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
     /// As they are.
     Plain(String),
     /// Sealed under the key of the folder that is the event's subject.
     Sealed(Vec<u8>),
+}
+
+impl fmt::Debug for Detail {
+    /// Says how much there is, never what.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Detail::Plain(words) => write!(f, "Plain({} bytes)", words.len()),
+            Detail::Sealed(sealed) => write!(f, "Sealed({} bytes)", sealed.len()),
+        }
+    }
 }
 
 impl EventShape {
@@ -143,6 +155,12 @@ pub fn root(bytes: &[u8]) -> Result<Root, Malformed> {
 /// Reads an entry.
 pub fn entry(bytes: &[u8]) -> Result<Entry, Malformed> {
     wire::decode(bytes).and_then(|it: Entry| known(it.schema, it))
+}
+
+/// Tells whether these bytes, whose seal holds, are a shape that a newer program wrote.
+#[must_use]
+pub fn is_newer(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|schema| *schema > SCHEMA)
 }
 
 fn known<T>(schema: u8, value: T) -> Result<T, Malformed> {

@@ -15,6 +15,22 @@ pub fn hash(parts: &[&[u8]]) -> [u8; 32] {
     hasher.finalize().into()
 }
 
+/// Digests bytes that come piece by piece, as if they were one run: for what is too long to hold in memory.
+#[derive(Default)]
+pub struct Running(blake3::Hasher);
+
+impl Running {
+    /// Takes the next piece.
+    pub fn take(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// Gives the digest of all pieces.
+    pub fn digest(&self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
 /// Digests the parts with their lengths (8 bytes, big-endian, before each), so that moving a cut changes the digest.
 pub fn hash_parts(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
@@ -49,6 +65,15 @@ mod tests {
     fn agrees_with_the_published_empty_digest() {
         let known = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
         assert_eq!(blake3::Hash::from_bytes(hash(&[])).to_hex().as_str(), known);
+    }
+
+    #[test]
+    fn pieces_are_digested_as_one_run() {
+        let mut running = Running::default();
+        for piece in [&b"a"[..], b"", b"bc"] {
+            running.take(piece);
+        }
+        assert_eq!(running.digest(), hash(&[b"abc"]));
     }
 
     #[test]

@@ -45,16 +45,35 @@ pub trait Disk: Send + Sync {
     /// Takes the lock at this path, made where missing, and holds it until the [`Lock`] is dropped.
     fn lock(&self, path: &Path) -> Result<Lock, LockRefused>;
 
+    /// Reads a whole file of at most `limit` bytes: whoever made it longer shall not fill our memory.
+    ///
+    /// # Errors
+    /// `FileTooLarge` where there is more.
+    fn read_within(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.read_at(path, 0, limit.saturating_add(1))?;
+        if bytes.len() > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
     /// Replaces a file whole, or not at all, durably: a temporary file, sync, rename, sync of the folder.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let fresh = beside(path);
-        if self.exists(&fresh)? {
-            self.remove(&fresh)?;
-        }
+        self.clear_beside(path)?;
         self.write_new(&fresh, bytes)?;
         self.sync(&fresh)?;
         self.rename(&fresh, path)?;
         self.sync_dir(folder_of(path))
+    }
+
+    /// Removes what an interrupted [`Disk::replace`] of this file left beside it.
+    fn clear_beside(&self, path: &Path) -> io::Result<()> {
+        let fresh = beside(path);
+        if self.exists(&fresh)? {
+            self.remove(&fresh)?;
+        }
+        Ok(())
     }
 }
 
@@ -136,6 +155,9 @@ pub mod conformance {
         assert_eq!(disk.read_at(&path, 2, 3).unwrap(), b"etw");
         assert_eq!(disk.read_at(&path, 4, 99).unwrap(), b"wo");
         assert_eq!(disk.read_at(&path, 99, 3).unwrap(), b"");
+        assert_eq!(disk.read_within(&path, 6).unwrap(), b"onetwo");
+        let longer = disk.read_within(&path, 5).unwrap_err();
+        assert_eq!(longer.kind(), ErrorKind::FileTooLarge);
         disk.truncate(&path, 3).unwrap();
         disk.append(&path, b"!").unwrap();
         assert_eq!(disk.read(&path).unwrap(), b"one!");
@@ -192,6 +214,11 @@ pub mod conformance {
             .unwrap();
         disk.replace(&path, b"epoch-000002").unwrap();
         assert_eq!(disk.read(&path).unwrap(), b"epoch-000002");
+        assert!(!disk.exists(&root.join("CURRENT.tmp")).unwrap());
+        disk.write_new(&root.join("CURRENT.tmp"), b"left over")
+            .unwrap();
+        disk.clear_beside(&path).unwrap();
+        disk.clear_beside(&path).unwrap();
         assert!(!disk.exists(&root.join("CURRENT.tmp")).unwrap());
     }
 

@@ -71,7 +71,7 @@ impl Vault {
         check_words(event)?;
         let secrets = self.secrets.next_epoch();
         let keyring = Keyring::seal(&secrets, accounts, self.keyring.sheets.clone());
-        match self.build(&secrets, &keyring, folders, event) {
+        match self.doubting(self.build(&secrets, &keyring, folders, event)) {
             Ok(store) => self.switch(store, secrets, keyring),
             Err(cause) => {
                 // What stays behind is removed at the next opening.
@@ -239,7 +239,7 @@ impl Mover<'_> {
             name,
             version: header.version,
             folder: header.folder,
-            head: &header.head,
+            head: &header.head.0,
             body: &body,
         };
         let keys = &self.new.keys;

@@ -78,11 +78,29 @@ fn aad(keys: &Keys, front: &[u8]) -> Vec<u8> {
     [ENTRY_LABEL, &keys.vault, front].concat()
 }
 
+/// Why a frame was not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// Its seal does not hold.
+    Forged,
+    /// It was written by a newer program.
+    Newer,
+}
+
+impl From<Forged> for Unopened {
+    fn from(Forged: Forged) -> Unopened {
+        Unopened::Forged
+    }
+}
+
 /// Opens a frame, given its bytes up to and including the signature. The signature is not checked.
-pub fn open(keys: &Keys, bytes: &[u8]) -> Result<Opened, Forged> {
+pub fn open(keys: &Keys, bytes: &[u8]) -> Result<Opened, Unopened> {
     let (front, sealed, _) = parts(bytes).ok_or(Forged)?;
     let plain = aead::open(&keys.log, &aad(keys, front), sealed)?;
     let entry = unpad(&plain).ok_or(Forged)?;
+    if v1_vault::is_newer(entry) {
+        return Err(Unopened::Newer);
+    }
     let entry = v1_vault::entry(entry).map_err(|_| Forged)?;
     let mut layout = Layout(&front[4..]);
     Ok(Opened {
@@ -107,10 +125,20 @@ fn parts(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8; SIGNATURE])> {
     Some((front, sealed, signature))
 }
 
+/// Tells how long [`payload`] will be.
+#[must_use]
+pub fn payload_len(writes: &[Write]) -> usize {
+    let values = writes
+        .iter()
+        .map(|it| it.value.as_ref().map_or(0, Vec::len));
+    4 + writes.len() * (17 + 4) + values.sum::<usize>()
+}
+
 /// Lays writes out as the payload of a frame.
 #[must_use]
 pub fn payload(writes: &[Write]) -> Vec<u8> {
-    let mut bytes = (writes.len() as u32).to_be_bytes().to_vec();
+    let mut bytes = Vec::with_capacity(payload_len(writes));
+    bytes.extend((writes.len() as u32).to_be_bytes());
     for write in writes {
         bytes.extend(write.key);
         match &write.value {
@@ -145,7 +173,8 @@ pub fn writes(payload: &[u8]) -> Option<Vec<Write>> {
 #[must_use]
 pub fn seal_detail(keys: &Keys, secret: &Secret, seq: u64, words: &str) -> Detail {
     let aad = detail_aad(keys, seq);
-    Detail::Sealed(aead::seal(secret, &aad, &pad(words.as_bytes(), ENTRY_STEP)))
+    let padded = Zeroizing::new(pad(words.as_bytes(), ENTRY_STEP));
+    Detail::Sealed(aead::seal(secret, &aad, &padded))
 }
 
 /// Opens the words of an event.
@@ -216,6 +245,20 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_a_newer_program_is_told_from_a_forged_one() {
+        let keys = Keys::of(&Secrets::random([1; 16]));
+        let newer = Entry {
+            schema: v1_vault::SCHEMA + 1,
+            ..entry()
+        };
+        let sealed = seal(&keys, &SigningKey::random(), (1, GENESIS), &newer, b"");
+        let head = head_of(&sealed, b"");
+        assert_eq!(open(&keys, &head).err(), Some(Unopened::Newer));
+        let others = Keys::of(&Secrets::random([1; 16]));
+        assert_eq!(open(&others, &head).err(), Some(Unopened::Forged));
+    }
+
+    #[test]
     fn words_open_with_their_folder_at_their_place_only() {
         let keys = Keys::of(&Secrets::random([1; 16]));
         let secret = Secret::random();
@@ -236,7 +279,9 @@ mod tests {
                 key[1..].copy_from_slice(&id);
                 Write { key, value }
             }).collect();
-            prop_assert_eq!(writes(&payload(&all)), Some(all));
+            let laid_out = payload(&all);
+            prop_assert_eq!(laid_out.len(), payload_len(&all));
+            prop_assert_eq!(writes(&laid_out), Some(all));
         }
 
         #[test]

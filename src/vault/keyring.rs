@@ -319,17 +319,19 @@ impl Keyring {
             return Err(Unreadable::Damaged);
         };
         let (told, check) = bytes.split_last_chunk::<32>().ok_or(Unreadable::Damaged)?;
-        match (magic == MAGIC, digest::hash(&[told]) == *check) {
-            (true, _) if version > VERSION => Err(Unreadable::Newer),
-            (true, true) if version == VERSION => {
-                Keyring::parse_checked(bytes, told).ok_or(Unreadable::Damaged)
-            }
+        // Every version ends in the check, so a flipped version byte is damage and no newer format.
+        if magic != MAGIC || digest::hash(&[told]) != *check {
+            return Err(Unreadable::Damaged);
+        }
+        match version {
+            VERSION => Keyring::parse_checked(bytes, told).ok_or(Unreadable::Damaged),
+            newer if newer > VERSION => Err(Unreadable::Newer),
             _ => Err(Unreadable::Damaged),
         }
     }
 
     fn parse_checked(bytes: &[u8], told: &[u8]) -> Option<Keyring> {
-        let mut layout = Layout(&told[8..]);
+        let mut layout = Layout(told.get(8..)?);
         let generation = layout.u64()?;
         let count = layout.u16()?;
         let accounts: Option<Vec<Account>> =

@@ -20,19 +20,18 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
-use std::io;
+use std::{fmt, io, mem};
 
 use zeroize::Zeroizing;
 
 use crate::codec::v1_vault::Detail;
-use crate::crypto::digest;
 use crate::crypto::identity::SealingKey;
 use crate::crypto::random;
 use crate::crypto::secret::{Key as Secret, Passphrase};
-use crate::disk::{Lock, folder_of};
+use crate::disk::Lock;
 use crate::domain::audit::{Act, Event};
 use crate::vault::backend::Write;
-use crate::vault::backend::embedded::Journal;
+use crate::vault::backend::embedded::{Journal, LONGEST_PAYLOAD};
 use crate::vault::keyring::Member;
 use crate::vault::keys::{Keys, Secrets};
 use crate::vault::opening::{Door, Entered, START};
@@ -50,8 +49,6 @@ pub use crate::vault::sheet::RecoverySheet;
 
 /// How many commits may wait for the index to be flushed.
 const FLUSH_EVERY: u32 = 64;
-/// The most bytes one commit may write.
-const MAX_COMMIT: usize = 256 << 20;
 
 /// In which version a record must be for a change to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +72,7 @@ pub enum Under {
 }
 
 /// One change of a commit.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Change {
     /// Writes a record.
     Put {
@@ -97,6 +94,18 @@ pub enum Change {
         /// In which version it must be now.
         expect: Expect,
     },
+}
+
+impl fmt::Debug for Change {
+    /// Says what is changed and how much is written, never what.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Change::Put {
+                name, head, body, ..
+            } => write!(f, "Put({name:?}, {} + {} bytes)", head.len(), body.len()),
+            Change::Remove { name, .. } => write!(f, "Remove({name:?})"),
+        }
+    }
 }
 
 /// A record as lists show it: its id, its version, its head.
@@ -172,7 +181,7 @@ impl Vault {
     /// `AlreadyThere`, `Busy`, `TooLarge` (the name), `NoMemory`, `Io`.
     pub fn create(place: Place, setup: Setup) -> Result<(Vault, RecoverySheet), VaultError> {
         check_name(&setup.name)?;
-        make_folders(&place)?;
+        opening::make_folders(&place)?;
         let lock = place.disk.lock(&place.lock())?;
         if opening::holds_anything(&place)? {
             return Err(VaultError::AlreadyThere);
@@ -258,24 +267,18 @@ impl Vault {
     /// Lists a shelf: id, version and head of every record on it, in no particular order.
     pub fn heads(&self, shelf: Shelf) -> Result<Vec<Head>, VaultError> {
         self.sound()?;
-        let headers = opening::headers(&self.store, shelf.letter())?;
-        let heads = headers
-            .into_iter()
-            .map(|(header, _)| (header.id, header.version, Zeroizing::new(header.head)));
+        let headers = self.doubting(opening::headers(&self.store, shelf.letter()))?;
+        let heads = headers.into_iter().map(|(mut header, _)| {
+            let head = mem::take(&mut header.head.0);
+            (header.id, header.version, Zeroizing::new(head))
+        });
         Ok(heads.collect())
     }
 
     /// Reads a record; `None` where there is none.
     pub fn read(&self, name: Name) -> Result<Option<Stored>, VaultError> {
         self.sound()?;
-        let Some(header) = self.store.header(name)? else {
-            return Ok(None);
-        };
-        Ok(Some(Stored {
-            version: header.version,
-            body: self.store.body(name, &header)?,
-            head: Zeroizing::new(header.head),
-        }))
+        self.doubting(self.stored(name))
     }
 
     /// Makes all changes and enters the event, or does neither; durable when it returns. Gives the number of
@@ -288,7 +291,7 @@ impl Vault {
         self.sound()?;
         let mut staged = self.store.staged();
         for change in changes {
-            stage(&self.store.keys, &mut staged, change)?;
+            self.doubting(stage(&self.store.keys, &mut staged, change))?;
         }
         check_words(event)?;
         let shape = self.store.event(&staged, event)?;
@@ -326,10 +329,11 @@ impl Vault {
             prev = self.verify_frame(seq, prev)?;
             progress(seq, total);
         }
-        let records = self.verify_records(&mut |done| progress(entries + done, total))?;
+        let records = self.verify_records(&mut |done| progress(entries + done, total));
+        let records = self.doubting(records)?;
         let sum = opening::sum_of(&self.store.keys, self.store.index.as_ref())?;
         if sum != self.store.tip.sum {
-            return Err(error::damaged(Part::Index));
+            return self.doubting(Err(error::damaged(Part::Index)));
         }
         progress(total, total);
         Ok(Verified {
@@ -340,7 +344,12 @@ impl Vault {
     }
 
     /// Throws the index away and builds it anew from the journal: the remedy for a damaged record.
+    ///
+    /// # Errors
+    /// `Damaged` names the journal where nothing could be built from it: then the index is as it was.
     pub fn reindex(&mut self) -> Result<(), VaultError> {
+        self.sound()?;
+        opening::check_rebuildable(&self.store, &self.keyring)?;
         self.health = Health::Reopen;
         let path = self.place.index(self.store.keys.epoch);
         self.store.index = Box::new(backend::memory::MemoryIndexes::default().open(&path));
@@ -348,6 +357,7 @@ impl Vault {
         self.store.index = self.place.indexing.open(&path)?;
         self.store.tip = START;
         opening::replay(&mut self.store, &self.keyring)?;
+        opening::forget_doubt(&self.place, self.store.keys.epoch)?;
         self.health = Health::Sound;
         self.flush()
     }
@@ -488,6 +498,28 @@ impl Vault {
             vault.lay_ballast();
         }
         Ok(vault)
+    }
+
+    fn stored(&self, name: Name) -> Result<Option<Stored>, VaultError> {
+        let Some(mut header) = self.store.header(name)? else {
+            return Ok(None);
+        };
+        Ok(Some(Stored {
+            version: header.version,
+            body: self.store.body(name, &header)?,
+            head: Zeroizing::new(mem::take(&mut header.head.0)),
+        }))
+    }
+
+    /// Notes for the next opening that the index gave something that does not hold, so that it is rebuilt then.
+    fn doubting<T>(&self, found: Result<T, VaultError>) -> Result<T, VaultError> {
+        if let Err(VaultError::Damaged { part }) = &found
+            && matches!(part, Part::Index | Part::Record(_))
+        {
+            // The damage is what matters to the caller, whether or not it could be noted.
+            let _ = opening::note_doubt(&self.place, self.store.keys.epoch);
+        }
+        found
     }
 
     fn sound(&self) -> Result<(), VaultError> {
@@ -633,7 +665,7 @@ impl Vault {
         }
         opening::verify_signature(&self.keyring, &opened.entry, &found)?;
         if opened.entry.epoch == self.store.keys.epoch
-            && digest::hash(&[&self.store.journal.payload(&found)?]) != opened.payload_hash
+            && self.store.journal.payload_digest(&found)? != opened.payload_hash
         {
             return Err(broken());
         }
@@ -681,21 +713,6 @@ impl Drop for Vault {
     }
 }
 
-fn make_folders(place: &Place) -> io::Result<()> {
-    let disk = &place.disk;
-    for dir in [place.dir.as_path(), folder_of(&place.heads)] {
-        let missing: Vec<_> = dir
-            .ancestors()
-            .filter(|it| !it.as_os_str().is_empty() && !disk.exists(it).unwrap_or(true))
-            .collect();
-        disk.create_dir_all(dir)?;
-        missing
-            .iter()
-            .try_for_each(|it| disk.sync_dir(folder_of(it)))?;
-    }
-    Ok(())
-}
-
 /// Makes the first epoch, over whatever an interrupted attempt left.
 fn first_epoch(place: &Place, secrets: &Secrets) -> Result<Store, VaultError> {
     opening::remove_other_epochs(place, 0)?;
@@ -739,8 +756,7 @@ fn check_words(event: &Event) -> Result<(), VaultError> {
 }
 
 fn check_size(writes: &[Write]) -> Result<(), VaultError> {
-    let sizes = writes.iter().filter_map(|it| it.value.as_ref());
-    if sizes.map(Vec::len).sum::<usize>() > MAX_COMMIT {
+    if frame::payload_len(writes) > LONGEST_PAYLOAD as usize {
         return Err(VaultError::TooLarge);
     }
     Ok(())

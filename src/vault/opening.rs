@@ -6,12 +6,11 @@
 use std::io::{self, ErrorKind};
 
 use crate::codec::v1_vault::Entry;
-use crate::crypto::digest;
 use crate::disk::{Lock, folder_of};
 use crate::vault::backend::Index;
 use crate::vault::backend::embedded::{Found, Journal, Next};
 use crate::vault::error::{Notice, Part, VaultError, damaged, rolled_back};
-use crate::vault::frame;
+use crate::vault::frame::{self, Unopened};
 use crate::vault::keyring::{Keyring, Member, Unreadable};
 use crate::vault::keys::{Keys, Secrets};
 use crate::vault::place::{Place, epoch_name, epoch_of};
@@ -20,6 +19,11 @@ use crate::vault::root::{self, Root, Tip};
 use crate::vault::store::{Mark, Store};
 use crate::vault::witness::{self, Testimony, Witness};
 use crate::vault::{Shelf, record::FOLDER};
+
+/// More bytes than any of pointer, outside head and count of failed sign-ins has.
+const SMALL: usize = 1 << 10;
+/// More bytes than a keyring of all accounts an office ever has.
+const LONGEST_KEYRING: usize = 16 << 20;
 
 /// A vault that is locked for us and read as far as that goes without a key.
 pub struct Door {
@@ -96,17 +100,30 @@ impl Door {
 
     fn open_store(&mut self, keys: Keys) -> Result<Store, VaultError> {
         let mut journal = self.open_journal()?;
-        let scan = scan(&journal, &keys)?;
+        let mut scan = scan(&journal, &keys)?;
         let testimony = self.hear_witness(&keys)?;
-        let index = self.place.indexing.open(&self.place.index(self.epoch));
-        let (index, root) = match index {
-            Ok(index) => {
-                let root = read_root(&keys, index.as_ref());
-                (Some(index), root)
-            }
-            Err(_) => (None, None),
-        };
+        let (index, root) = self.open_index(&keys);
+        if let Some(root) = &root {
+            scan.take_what_the_index_has(root, journal.len());
+        }
+        scan.check_begun()?;
         self.compare(&keys, &scan, testimony, root.as_ref())?;
+        let sound = match (index, root) {
+            (Some(index), Some(root)) if sums_up(&keys, index.as_ref(), &root) => {
+                Some((index, root))
+            }
+            _ => None,
+        };
+        let rebuildable = || check_frames(&journal, &keys, &scan.marks, &self.keyring);
+        let sound = match sound {
+            None => {
+                // An index that cannot be rebuilt is not thrown away: nothing else may hold what is in it.
+                rebuildable()?;
+                None
+            }
+            Some(_) if self.is_doubted()? && rebuildable().is_ok() => None,
+            sound => sound,
+        };
         if let Some(torn) = scan.torn_at {
             self.notices.push(Notice::TailCut(journal.len() - torn));
             journal.cut(torn)?;
@@ -114,12 +131,6 @@ impl Door {
         if scan.spoilt {
             self.notices.push(Notice::JournalSpoilt);
         }
-        let sound = match (index, root) {
-            (Some(index), Some(root)) if sums_up(&keys, index.as_ref(), &root) => {
-                Some((index, root))
-            }
-            _ => None,
-        };
         let marks = scan.marks;
         let mut store = match sound {
             Some((index, root)) => Store {
@@ -132,7 +143,21 @@ impl Door {
             None => self.empty_store(keys, journal, marks)?,
         };
         replay(&mut store, &self.keyring)?;
+        if self.notices.contains(&Notice::IndexRebuilt) {
+            forget_doubt(&self.place, self.epoch)?;
+        }
         Ok(store)
+    }
+
+    /// Opens the index and what its root says, as far as either can be read.
+    fn open_index(&self, keys: &Keys) -> (Option<Box<dyn Index>>, Option<Root>) {
+        let index = self.place.indexing.open(&self.place.index(self.epoch)).ok();
+        let root = index.as_ref().and_then(|it| read_root(keys, it.as_ref()));
+        (index, root)
+    }
+
+    fn is_doubted(&self) -> io::Result<bool> {
+        self.place.disk.exists(&self.place.doubt(self.epoch))
     }
 
     fn open_journal(&self) -> Result<Journal, VaultError> {
@@ -145,11 +170,13 @@ impl Door {
 
     /// Reads the head kept outside, where there is one.
     fn hear_witness(&mut self, keys: &Keys) -> Result<Option<Witness>, VaultError> {
-        let bytes = match self.place.disk.read(&self.place.heads) {
+        let read = self.place.disk.read_within(&self.place.heads, SMALL);
+        let bytes = match read {
             Err(cause) if cause.kind() == ErrorKind::NotFound => {
                 self.notices.push(Notice::WitnessMissing);
                 return Ok(None);
             }
+            Err(cause) if cause.kind() == ErrorKind::FileTooLarge => Vec::new(),
             bytes => bytes?,
         };
         match witness::read(keys, &bytes) {
@@ -211,8 +238,19 @@ impl Door {
     /// Finishes what an interrupted switch left, and makes both keyrings alike.
     fn settle(&mut self) -> io::Result<()> {
         let disk = self.place.disk.clone();
+        make_folders(&self.place)?;
+        let kept = [
+            self.place.pointer(),
+            self.place.failed(),
+            self.place.heads.clone(),
+        ];
+        for path in kept {
+            disk.clear_beside(&path)?;
+        }
         for path in [self.place.keyring(), self.place.keyring_copy()] {
-            if disk.read(&path).ok().as_deref() != Some(self.keyring.bytes()) {
+            disk.clear_beside(&path)?;
+            let there = disk.read_within(&path, self.keyring.bytes().len()).ok();
+            if there.as_deref() != Some(self.keyring.bytes()) {
                 disk.replace(&path, self.keyring.bytes())?;
             }
         }
@@ -270,7 +308,8 @@ pub fn pointer(epoch: u32) -> String {
 /// Tells how many sign-ins failed since that was last entered into the journal.
 #[must_use]
 pub fn failures(place: &Place) -> u64 {
-    let bytes = place.disk.read(&place.failed()).unwrap_or_default();
+    let bytes = place.disk.read_within(&place.failed(), SMALL);
+    let bytes = bytes.unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
     text.trim().parse().unwrap_or(0)
 }
@@ -295,6 +334,24 @@ pub fn remove_other_epochs(place: &Place, live: u32) -> io::Result<()> {
     } else {
         place.disk.sync_dir(&place.dir)
     }
+}
+
+/// Makes the folders of the vault and of the outside head where they are missing, durably.
+pub fn make_folders(place: &Place) -> io::Result<()> {
+    let disk = &place.disk;
+    for dir in [place.dir.as_path(), folder_of(&place.heads)] {
+        let missing: Vec<_> = dir
+            .ancestors()
+            .filter(|it| !it.as_os_str().is_empty() && !disk.exists(it).unwrap_or(true))
+            .collect();
+        if !missing.is_empty() {
+            disk.create_dir_all(dir)?;
+        }
+        missing
+            .iter()
+            .try_for_each(|it| disk.sync_dir(folder_of(it)))?;
+    }
+    Ok(())
 }
 
 fn stands(place: &Place) -> io::Result<bool> {
@@ -322,7 +379,8 @@ pub fn holds_anything(place: &Place) -> io::Result<bool> {
 }
 
 fn live_epoch(place: &Place, notices: &mut Vec<Notice>) -> Result<u32, VaultError> {
-    let told = place.disk.read(&place.pointer()).unwrap_or_default();
+    let told = place.disk.read_within(&place.pointer(), SMALL);
+    let told = told.unwrap_or_default();
     let told = String::from_utf8(told).unwrap_or_default();
     let named = told.strip_suffix('\n').and_then(epoch_of);
     let epochs: Vec<u32> = place
@@ -369,8 +427,8 @@ fn find_keyring(
 }
 
 fn read_keyring(place: &Place, path: &std::path::Path) -> Result<Keyring, VaultError> {
-    let bytes = match place.disk.read(path) {
-        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+    let bytes = match place.disk.read_within(path, LONGEST_KEYRING) {
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::FileTooLarge) => {
             return Err(Unreadable::Damaged.into());
         }
         bytes => bytes?,
@@ -382,11 +440,90 @@ fn read_keyring(place: &Place, path: &std::path::Path) -> Result<Keyring, VaultE
 struct Scan {
     marks: Vec<Mark>,
     torn_at: Option<u64>,
+    /// Whether writes that the index must have by now are spoilt.
     spoilt: bool,
     keyring: u64,
+    /// Whether the event that made the epoch was seen.
+    begun: bool,
+    /// The last frame, where its writes do not hold: an unfinished write, unless the index has them.
+    doubtful: Option<Linked>,
+}
+
+/// A frame that continues the chain.
+struct Linked {
+    mark: Mark,
+    end: u64,
+    keyring: u64,
+    begins: bool,
+    writes: Writes,
+}
+
+/// Whether the writes of a frame are what its signer wrote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writes {
+    Sound,
+    Spoilt,
 }
 
 impl Scan {
+    fn of(keys: &Keys) -> Scan {
+        Scan {
+            marks: Vec::new(),
+            torn_at: None,
+            spoilt: false,
+            keyring: 0,
+            begun: keys.epoch == 1,
+            doubtful: None,
+        }
+    }
+
+    /// Tells how many frames there are, and the head after them.
+    fn tip(&self) -> (u64, [u8; 32]) {
+        let last = self.doubtful.as_ref().map(|it| it.mark);
+        let count = self.marks.len() as u64 + u64::from(last.is_some());
+        let last = last.or(self.marks.last().copied());
+        (count, last.map_or(frame::GENESIS, |it| it.head))
+    }
+
+    fn take(&mut self, linked: Linked) {
+        if let Some(before) = self.doubtful.take() {
+            // Something was written behind it, so the index had its writes by then.
+            self.spoilt = true;
+            self.count(before);
+        }
+        match linked.writes {
+            Writes::Sound => self.count(linked),
+            Writes::Spoilt => self.doubtful = Some(linked),
+        }
+    }
+
+    fn count(&mut self, linked: Linked) {
+        self.marks.push(linked.mark);
+        self.keyring = self.keyring.max(linked.keyring);
+        self.begun |= linked.begins;
+    }
+
+    /// Takes the last frame for what it was where its writes are spoilt but the index has them.
+    fn take_what_the_index_has(&mut self, root: &Root, journal_end: u64) {
+        let whole = |it: &Linked| it.end == journal_end && it.mark.head == root.head;
+        if self.doubtful.as_ref().is_some_and(whole) && self.tip().0 == root.seq {
+            self.torn_at = None;
+            self.spoilt = true;
+            let last = self.doubtful.take();
+            last.into_iter().for_each(|it| self.count(it));
+        }
+    }
+
+    /// Checks that the event that made the epoch is there: an epoch goes live only with it, so without it more
+    /// than a tail is missing.
+    fn check_begun(&self) -> Result<(), VaultError> {
+        if self.begun {
+            Ok(())
+        } else {
+            Err(damaged(Part::Journal))
+        }
+    }
+
     /// Checks that the chain went through this head.
     fn contains(&self, seq: u64, head: [u8; 32]) -> Result<(), VaultError> {
         let there = match seq {
@@ -405,83 +542,117 @@ impl Scan {
 }
 
 /// Walks the chain from its beginning. Signatures are left to [`replay`] and to the full check.
+///
+/// What does not continue it is an unfinished write, of whatever bytes the power cut left, if no frame of ours
+/// lies behind it; otherwise the journal is damaged.
 fn scan(journal: &Journal, keys: &Keys) -> Result<Scan, VaultError> {
-    let mut scan = Scan {
-        marks: Vec::new(),
-        torn_at: None,
-        spoilt: false,
-        keyring: 0,
-    };
-    let mut begun = keys.epoch == 1;
+    let mut scan = Scan::of(keys);
     let mut walk = journal.walk(0);
     loop {
         let offset = walk.offset();
-        match walk.next()? {
+        let linked = match walk.next()? {
             Next::End => break,
-            Next::Torn => {
+            Next::Torn => None,
+            Next::Frame(found) => link(journal, keys, scan.tip(), offset, &found)?,
+        };
+        match linked {
+            Some(linked) => scan.take(linked),
+            None => {
+                let ours = |head: &[u8]| frame::open(keys, head).err() != Some(Unopened::Forged);
+                if journal.goes_on_behind(offset, scan.tip().0 + 1, &ours)? {
+                    return Err(damaged(Part::Journal));
+                }
                 scan.torn_at = Some(offset);
                 break;
             }
-            Next::Frame(found) => match link(journal, keys, &scan, &found)? {
-                Some((head, entry, writes)) => {
-                    scan.spoilt |= writes == Writes::Spoilt;
-                    begun |= entry.epoch == keys.epoch && entry.event.is_some();
-                    scan.keyring = scan.keyring.max(entry.keyring);
-                    scan.marks.push(Mark { offset, head });
-                }
-                None if found.end == journal.len() => {
-                    scan.torn_at = Some(offset);
-                    break;
-                }
-                None => return Err(damaged(Part::Journal)),
-            },
         }
     }
-    // An epoch goes live only with the event that made it: without it, more than a tail is missing.
-    if begun {
-        Ok(scan)
-    } else {
-        Err(damaged(Part::Journal))
+    if let Some(last) = &scan.doubtful {
+        scan.torn_at = Some(last.mark.offset);
     }
+    Ok(scan)
 }
 
-/// Whether the writes of a frame are what its signer wrote.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Writes {
-    Sound,
-    Spoilt,
-}
-
-/// Checks that a frame continues the chain; `None` where it does not.
-///
-/// Spoilt writes end the chain only in the last frame: behind a later one, the index has them already.
+/// Checks that a frame continues the chain; `None` where its seal does not hold.
 fn link(
     journal: &Journal,
     keys: &Keys,
-    scan: &Scan,
+    (count, prev): (u64, [u8; 32]),
+    offset: u64,
     found: &Found,
-) -> Result<Option<([u8; 32], Entry, Writes)>, VaultError> {
-    let Ok(opened) = frame::open(keys, &found.head) else {
-        return Ok(None);
+) -> Result<Option<Linked>, VaultError> {
+    let opened = match frame::open(keys, &found.head) {
+        Ok(opened) => opened,
+        Err(Unopened::Forged) => return Ok(None),
+        Err(Unopened::Newer) => return Err(VaultError::NewerFormat),
     };
-    let prev = scan.marks.last().map_or(frame::GENESIS, |it| it.head);
-    let stripped = found.payload_len == 0;
-    let fits = opened.seq == scan.marks.len() as u64 + 1
-        && opened.prev == prev
-        && opened.entry.epoch <= keys.epoch
-        && stripped == (opened.entry.epoch < keys.epoch);
-    if !fits {
-        return Ok(None);
+    let (entry, stripped) = (opened.entry, found.payload_len == 0);
+    let carried = entry.epoch < keys.epoch;
+    // No unfinished write seals a frame that does not fit.
+    if opened.seq != count + 1
+        || opened.prev != prev
+        || keys.epoch < entry.epoch
+        || (carried && !stripped)
+    {
+        return Err(damaged(Part::Journal));
     }
-    let writes = if stripped || digest::hash(&[&journal.payload(found)?]) == opened.payload_hash {
-        Writes::Sound
-    } else {
-        Writes::Spoilt
-    };
-    if writes == Writes::Spoilt && found.end == journal.len() {
-        return Ok(None);
+    let holds = carried || (!stripped && journal.payload_digest(found)? == opened.payload_hash);
+    Ok(Some(Linked {
+        mark: Mark {
+            offset,
+            head: opened.head,
+        },
+        end: found.end,
+        keyring: entry.keyring,
+        begins: entry.epoch == keys.epoch && entry.event.is_some(),
+        writes: if holds { Writes::Sound } else { Writes::Spoilt },
+    }))
+}
+
+/// Checks that the index can be built from the journal, before it is thrown away.
+pub fn check_rebuildable(store: &Store, keyring: &Keyring) -> Result<(), VaultError> {
+    check_frames(&store.journal, &store.keys, &store.marks, keyring)
+}
+
+fn check_frames(
+    journal: &Journal,
+    keys: &Keys,
+    marks: &[Mark],
+    keyring: &Keyring,
+) -> Result<(), VaultError> {
+    let broken = || damaged(Part::Journal);
+    let mut walk = journal.walk(0);
+    for _ in marks {
+        let Next::Frame(found) = walk.next()? else {
+            return Err(broken());
+        };
+        let opened = frame::open(keys, &found.head).map_err(|_| broken())?;
+        if opened.entry.epoch == keys.epoch {
+            verify_signature(keyring, &opened.entry, &found)?;
+            if journal.payload_digest(&found)? != opened.payload_hash {
+                return Err(broken());
+            }
+        }
     }
-    Ok(Some((opened.head, opened.entry, writes)))
+    Ok(())
+}
+
+/// Notes that the index of an epoch gave something that does not hold: the next opening rebuilds it.
+pub fn note_doubt(place: &Place, epoch: u32) -> io::Result<()> {
+    let path = place.doubt(epoch);
+    if !place.disk.exists(&path)? {
+        place.disk.write_new(&path, b"")?;
+    }
+    Ok(())
+}
+
+/// Forgets what [`note_doubt`] noted, once the index has been rebuilt.
+pub fn forget_doubt(place: &Place, epoch: u32) -> io::Result<()> {
+    let path = place.doubt(epoch);
+    if place.disk.exists(&path)? {
+        place.disk.remove(&path)?;
+    }
+    Ok(())
 }
 
 fn read_root(keys: &Keys, index: &dyn Index) -> Option<Root> {
@@ -561,10 +732,10 @@ pub fn checked_writes(
     found: &Found,
     payload_hash: [u8; 32],
 ) -> Result<Vec<crate::vault::backend::Write>, VaultError> {
-    let payload = store.journal.payload(found)?;
-    if digest::hash(&[&payload]) != payload_hash {
+    if store.journal.payload_digest(found)? != payload_hash {
         return Err(damaged(Part::Journal));
     }
+    let payload = store.journal.payload(found)?;
     frame::writes(&payload).ok_or(damaged(Part::Journal))
 }
 

@@ -113,6 +113,12 @@ impl Place {
         self.epoch(epoch).join("db")
     }
 
+    /// Stands where the index of an epoch gave something that did not hold.
+    #[must_use]
+    pub fn doubt(&self, epoch: u32) -> PathBuf {
+        self.epoch(epoch).join("doubt")
+    }
+
     /// The keyring that takes the place of the old one once the epoch is live.
     #[must_use]
     pub fn keyring_next(&self, epoch: u32) -> PathBuf {

@@ -2,6 +2,8 @@
 //!
 //! It reads and writes no index; it says which values a record is made of, and opens them.
 
+use std::fmt;
+
 use zeroize::Zeroizing;
 
 use crate::codec::{v1_vault, wire};
@@ -106,7 +108,6 @@ pub struct Name {
 }
 
 /// A record as it was read.
-#[derive(Debug)]
 pub struct Stored {
     /// 1 for the first, one more for every change.
     pub version: u64,
@@ -114,6 +115,14 @@ pub struct Stored {
     pub head: Zeroizing<Vec<u8>>,
     /// The rest.
     pub body: Zeroizing<Vec<u8>>,
+}
+
+impl fmt::Debug for Stored {
+    /// Says how much there is, never what.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (head, body) = (self.head.len(), self.body.len());
+        write!(f, "Stored(version {}, {head} + {body} bytes)", self.version)
+    }
 }
 
 /// Names a record's header in the index.
@@ -239,7 +248,7 @@ pub fn seal_record(keys: &Keys, secret: &Secret, fresh: &Fresh) -> Vec<Write> {
         chunks: writes.len() as u32,
         body_len: fresh.body.len() as u64,
         body_mac: body_mac(&writes),
-        head: fresh.head.to_vec(),
+        head: wire::Run(fresh.head.to_vec()),
     };
     let key = header_key(keys, fresh.name);
     let plain = Zeroizing::new(pad(&Zeroizing::new(wire::encode(&header)), HEADER_STEP));

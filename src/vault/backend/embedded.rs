@@ -6,10 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::crypto::digest;
 use crate::disk::{Disk, folder_of};
 
+/// The most bytes a payload may have.
+pub const LONGEST_PAYLOAD: u32 = 256 << 20;
+/// The fewest bytes a frame has before its payload, without its length: numbers and digests, the smallest
+/// sealed entry, the signature.
+const SHORTEST_HEAD: u32 = 8 + 32 + 32 + (24 + 64 + 16) + 64;
 /// The most bytes a frame may have before its payload.
 const LONGEST_HEAD: u32 = 64 << 10;
+/// How many places in a torn tail may look like a frame; chance alone gives none.
+const MOST_LOOKALIKES: u32 = 64;
 /// How much is read ahead while walking over frames.
 const WINDOW: usize = 256 << 10;
 /// How much is read to find one frame: most have less before their payload.
@@ -102,6 +110,61 @@ impl Journal {
         Ok(())
     }
 
+    /// Digests a payload without holding it in memory.
+    pub fn payload_digest(&self, found: &Found) -> io::Result<[u8; 32]> {
+        let mut running = digest::Running::default();
+        let end = found.payload_at + u64::from(found.payload_len);
+        let mut at = found.payload_at;
+        while at < end {
+            let len = (end - at).min(WINDOW as u64);
+            running.take(&self.exactly(at, len as usize)?);
+            at += len;
+        }
+        Ok(running.digest())
+    }
+
+    /// Looks for a frame anywhere behind `offset` that is numbered after `seq`. Where there is one, what lies at
+    /// `offset` is no unfinished write, but damage in the midst of the journal.
+    ///
+    /// `is_ours` tells of the bytes up to and including a signature whether they are a frame of this vault.
+    pub fn goes_on_behind(
+        &self,
+        offset: u64,
+        seq: u64,
+        is_ours: &dyn Fn(&[u8]) -> bool,
+    ) -> io::Result<bool> {
+        let mut at = offset + 1;
+        let mut lookalikes = 0;
+        while at + 12 <= self.len {
+            let window = self.disk.read_at(&self.path, at, WINDOW)?;
+            for (place, bytes) in (at..).zip(window.windows(12)) {
+                let Some(len) = self.looks_like(bytes, place, seq) else {
+                    continue;
+                };
+                lookalikes += 1;
+                let head = self.exactly(place, 4 + len as usize)?;
+                if lookalikes > MOST_LOOKALIKES || is_ours(&head) {
+                    return Ok(true);
+                }
+            }
+            at += (window.len() as u64).saturating_sub(11).max(1);
+        }
+        Ok(false)
+    }
+
+    /// Tells how long the frame would be before its payload whose first 12 bytes these are, if it can be one.
+    fn looks_like(&self, bytes: &[u8], place: u64, seq: u64) -> Option<u32> {
+        let (len, rest) = bytes.split_first_chunk()?;
+        let len = u32::from_be_bytes(*len);
+        let number = u64::from_be_bytes(*rest.first_chunk()?);
+        let behind = self.len / u64::from(SHORTEST_HEAD) + 1;
+        let fits = (SHORTEST_HEAD..=LONGEST_HEAD).contains(&len)
+            && seq < number
+            && number - seq <= behind
+            && place + 4 + u64::from(len) <= self.len;
+        fits.then_some(len)
+    }
+
     /// Reads a payload.
     pub fn payload(&self, found: &Found) -> io::Result<Vec<u8>> {
         self.exactly(found.payload_at, found.payload_len as usize)
@@ -178,6 +241,9 @@ impl Walk<'_> {
         let Some(payload_len) = self.number(head_end)? else {
             return Ok(None);
         };
+        if payload_len > LONGEST_PAYLOAD {
+            return Ok(None);
+        }
         let payload_at = head_end + 4;
         let end = payload_at + u64::from(payload_len);
         if end > self.journal.len {
