@@ -405,6 +405,10 @@ pub fn refused(why: &Refused) -> &'static str {
         Refused::Unknown(_) => "unknown-handover",
         Refused::Stopped(..) => "stopped",
         Refused::Lost(_) => "own-entries-lost",
+        Refused::Claimed(..) => "own-entries-claimed",
+        Refused::Full(_) => "full",
+        Refused::Card(_) => "card",
+        Refused::OtherCard => "other-card",
         Refused::WrongContent(_) => "wrong-content",
     }
 }

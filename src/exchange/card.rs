@@ -93,6 +93,8 @@ pub enum CardRefused {
     BadRecipient,
     /// The day is none.
     BadDay,
+    /// Issued before the card that is kept of this office.
+    Older,
 }
 
 impl Card {
@@ -323,6 +325,7 @@ impl fmt::Display for CardRefused {
             Self::BadLine(line) => write!(out, "card line {line:?} refused"),
             Self::BadRecipient => out.write_str("card names no valid recipient"),
             Self::BadDay => out.write_str("card names no valid day"),
+            Self::Older => out.write_str("card older than the one kept"),
         }
     }
 }

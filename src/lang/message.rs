@@ -78,18 +78,68 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
                 "Write nothing more; telephone the other office and have everything sent again.",
             ),
         ),
+        Refused::Claimed(id, seen) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）で、相手の事業所は当所の記録を{seen}件まで見たと言っていますが、ここにはそこまでありません。",
+                    brief(id)
+                ),
+                "すべて送り直すように頼みました。もう一度送受信しても戻らなければ、電話で確かめてください。管理者は、失われたものとして先へ進めます。",
+            ),
+            (
+                format!(
+                    "In the handover ({}), the other office says it has seen {seen} entries of this \
+                     office; so many are not here.",
+                    brief(id)
+                ),
+                "It was asked to send everything again. If they do not come back with the next \
+                 round, telephone. A manager can give them up and go on.",
+            ),
+        ),
+        Refused::Full(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）の記録の数が上限を超えています。超えた分は受け取りませんでした。",
+                    brief(id)
+                ),
+                "相手の事業所に電話して、新しい引継ぎを相談してください。",
+            ),
+            (
+                format!(
+                    "The handover ({}) brings more entries than one may have; those beyond were not \
+                     taken in.",
+                    brief(id)
+                ),
+                "Telephone the other office about a new handover.",
+            ),
+        ),
+        Refused::Card(why) => problem::card(*why, lang),
+        Refused::OtherCard => Said::of(
+            lang,
+            (
+                "小包に、送り手のものではないカードが入っていました。受け取りませんでした。",
+                "カードは、その事業所から直接受け取ってください。",
+            ),
+            (
+                "A parcel holds a card that is not its sender's; it was not taken.",
+                "Take cards from their own office only.",
+            ),
+        ),
         Refused::WrongContent(id) => Said::of(
             lang,
             (
                 format!(
-                    "引継ぎ（{}）で届いた内容が、提供されたものと違います。受け取りませんでした。",
+                    "引継ぎ（{}）で届いた内容が、提供されたものと違います。内容は受け取りませんでした。",
                     brief(id)
                 ),
                 "送り手に電話して、送り直してもらってください。",
             ),
             (
                 format!(
-                    "What came for the handover ({}) is not what was offered; it was not taken in.",
+                    "The content that came for the handover ({}) is not what was offered; it was not \
+                     taken in.",
                     brief(id)
                 ),
                 "Telephone the sender and have it sent again.",
@@ -639,6 +689,26 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
             Lang::En => format!("{} {}", said.what, said.then),
         });
     }
+    for (ids, ja, en) in [
+        (
+            &report.recovered,
+            "ここから失われていた引継ぎを、相手の事業所から取り戻しました",
+            "Handovers that were lost here came back from the other office",
+        ),
+        (
+            &report.unreadable,
+            "ここにある記録が読めないので、飛ばした引継ぎがあります",
+            "Passed over, because what is kept of them here cannot be read",
+        ),
+    ] {
+        if !ids.is_empty() {
+            let names = listed(ids.iter().map(brief), lang);
+            lines.push(match lang {
+                Lang::Ja => format!("{ja}: {names}。"),
+                Lang::En => format!("{en}: {names}."),
+            });
+        }
+    }
     if !report.unverified.is_empty() {
         let names = listed(report.unverified.iter().map(brief), lang);
         lines.push(match lang {
@@ -925,6 +995,10 @@ mod tests {
             Refused::Unknown(HANDOVER),
             Refused::Lost(HANDOVER),
             Refused::WrongContent(HANDOVER),
+            Refused::Claimed(HANDOVER, 12),
+            Refused::Full(HANDOVER),
+            Refused::Card(crate::workflow::problem::CardRefused::Older),
+            Refused::OtherCard,
         ];
         all.extend(parcels.map(Refused::Parcel));
         all.extend(entries.map(Refused::Entry));
@@ -1060,12 +1134,14 @@ mod tests {
             collected: 1,
             known: 1,
             refused: all_refused(),
+            recovered: vec![HANDOVER],
+            unreadable: vec![HANDOVER],
             unverified: vec![HANDOVER],
         };
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
-            assert_eq!(said.lines().count(), 3 + all_refused().len());
+            assert_eq!(said.lines().count(), 5 + all_refused().len());
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }
     }

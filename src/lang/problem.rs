@@ -135,6 +135,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                  everything sent again.",
             ),
         ),
+        Problem::NothingLost => Said::of(
+            lang,
+            (
+                "この引継ぎには、失われた記録はありません。",
+                "何もしなくてかまいません。",
+            ),
+            (
+                "No entry of this office is missing in this handover.",
+                "Nothing is to be done.",
+            ),
+        ),
         Problem::Card(why) => card(*why, lang),
         Problem::OwnCard => Said::of(
             lang,
@@ -1051,6 +1062,28 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
                 "Nothing is to be done.",
             ),
         ),
+        Refusal::Full => Said::of(
+            lang,
+            (
+                "この引継ぎには、もう書き足せません。記録の数が上限に達しました。",
+                "終わらせるか、取り下げて、新しい引継ぎを作ってください。",
+            ),
+            (
+                "This handover takes no more entries: it has as many as one may have.",
+                "End or recall it, and begin a new one.",
+            ),
+        ),
+        Refusal::TooManyQuestions => Said::of(
+            lang,
+            (
+                "この引継ぎでは、もう照会できません。照会の数が上限に達しました。",
+                "残りは電話で聞いてください。",
+            ),
+            (
+                "This handover takes no more questions: it has as many as one may have.",
+                "Ask the rest by telephone.",
+            ),
+        ),
         Refusal::WithdrawnAlready => Said::of(
             lang,
             (
@@ -1537,6 +1570,17 @@ pub fn card(why: CardRefused, lang: Lang) -> Said {
                 "The office of the card corrects its settings and makes a new one.",
             ),
         ),
+        CardRefused::Older => Said::of(
+            lang,
+            (
+                "このカードは、いま持っているカードより前に作られたものです。受け取りませんでした。",
+                "相手の事業所に、いちばん新しいカードを渡してもらってください。",
+            ),
+            (
+                "This card was made before the one kept of that office; it was not taken.",
+                "Ask the other office for its newest card.",
+            ),
+        ),
         CardRefused::BadDay => Said::of(
             lang,
             (
@@ -1857,6 +1901,8 @@ pub(crate) mod tests {
             Refusal::NothingOwed,
             Refusal::WithdrawnAlready,
             Refusal::NothingNamed,
+            Refusal::Full,
+            Refusal::TooManyQuestions,
         ]
     }
 
@@ -1935,6 +1981,7 @@ pub(crate) mod tests {
             CardRefused::Malformed,
             CardRefused::BadRecipient,
             CardRefused::BadDay,
+            CardRefused::Older,
         ];
         let lines = [
             CardLine::Name,
@@ -1990,6 +2037,7 @@ pub(crate) mod tests {
             Problem::OpenHandover(id),
             Problem::HandedOver(id),
             Problem::EntriesLost(id),
+            Problem::NothingLost,
             Problem::OwnCard,
             Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
             Problem::WrongFingerprint,

@@ -164,7 +164,11 @@ impl Desk {
         desk.enter(&[], Deed::Unlock, None)?;
         // What an interrupted command left owing is done before anybody looks.
         desk.finish_shredding()?;
-        desk.pay_all_debts()?;
+        for id in desk.pay_all_debts()? {
+            let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
+            event.detail = "unreadable".to_owned();
+            desk.vault.commit(&[], &event)?;
+        }
         Ok(desk)
     }
 

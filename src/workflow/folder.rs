@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{
-    self, ContentRecord, HandoverRecord, StopMark, decode_handover, encode_handover,
+    self, ContentRecord, HandoverRecord, PostRecord, StopMark, decode_handover, decode_post,
+    encode_handover, encode_post, part_id,
 };
 use crate::codec::v1_words;
 use crate::domain::audit::Act as Deed;
@@ -27,12 +28,27 @@ use crate::workflow::problem::{Problem, Thing};
 pub(crate) struct Folder {
     pub record: HandoverRecord,
     pub dossier: Dossier,
-    /// So many entries of this office are known to exist, whatever is held: the other office has seen them.
-    behind: u32,
+    /// What the post remembers of it.
+    post: PostRecord,
     /// Why the dossier stopped since it was taken out of the vault.
     pub fresh_stop: Option<Stop>,
     version: Option<u64>,
     changes: Vec<Change>,
+}
+
+/// Entries this office wrote and no longer holds: its store is older than it should be, or the other office lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The other office says it has seen them; it has shown none.
+    Claimed {
+        /// How many it says it has seen.
+        seen: u32,
+    },
+    /// One came back, signed by this office; others before it are still missing.
+    Proven {
+        /// Its number.
+        number: u32,
+    },
 }
 
 /// One entry with its words, where they are still there.
@@ -50,6 +66,8 @@ pub(crate) enum Unsaid {
     Refused(Refusal),
     /// Entries of this office are lost here: it can be said once they are back or given up.
     Lost(HandoverId),
+    /// It names more than an entry has room for.
+    TooLong,
 }
 
 impl Unsaid {
@@ -58,6 +76,7 @@ impl Unsaid {
         match self {
             Unsaid::Refused(refusal) => Problem::refused(step, refusal),
             Unsaid::Lost(id) => Problem::EntriesLost(id),
+            Unsaid::TooLong => Problem::TooLarge,
         }
     }
 }
@@ -75,7 +94,7 @@ impl Folder {
         Folder {
             record,
             dossier,
-            behind: 0,
+            post: PostRecord::default(),
             fresh_stop: None,
             version: None,
             changes: Vec::new(),
@@ -87,22 +106,80 @@ impl Folder {
         self.dossier.state()
     }
 
-    /// Whether entries of this office are lost here: nothing may be written until they are back.
-    pub fn is_behind(&self) -> bool {
-        (self.dossier.log(self.record.side).len() as u32) < self.behind
+    /// What this office wrote and no longer holds, if nothing may be written for that.
+    pub fn lost(&self) -> Option<Lost> {
+        let held = self.dossier.log(self.record.side).len() as u32;
+        match self.post {
+            it if it.given_up => None,
+            it if held < it.proven => Some(Lost::Proven { number: it.proven }),
+            it if held < it.claimed => Some(Lost::Claimed { seen: it.claimed }),
+            _ => None,
+        }
     }
 
-    /// Remembers that the other office has seen so many entries of this one. Says whether that is news.
-    pub fn fell_behind(&mut self, seen: u32) -> bool {
-        let news = self.behind < seen;
+    /// Whether entries of this office are lost here: nothing may be written until they are back or given up.
+    pub fn is_behind(&self) -> bool {
+        self.lost().is_some()
+    }
+
+    /// Whether a manager gave up what is lost here.
+    pub fn gave_up(&self) -> bool {
+        self.post.given_up
+    }
+
+    /// Remembers what is lost here, and that the other office is asked for everything. Says whether that is news.
+    pub fn missing(&mut self, lost: Lost) -> bool {
+        let news = match lost {
+            Lost::Claimed { seen } => self.post.claimed < seen,
+            Lost::Proven { number } => self.post.proven < number,
+        };
+        match lost {
+            _ if !news => (),
+            Lost::Claimed { seen } => self.post.claimed = seen,
+            Lost::Proven { number } => self.post.proven = number,
+        }
         if news {
-            self.behind = seen;
-            let body = seen.to_be_bytes().to_vec();
-            let name = behind_name(self.record.id);
-            self.changes
-                .push(put(name, Under::Office, Vec::new(), body));
+            self.post.everything = true;
+            self.remember_post();
         }
         news
+    }
+
+    /// Gives up what is lost here: from now on entries are written whatever the other office says it has seen.
+    pub fn give_up(&mut self) {
+        self.post.given_up = true;
+        self.remember_post();
+    }
+
+    /// Whether the next parcel carries everything, whatever is new.
+    pub fn owes_everything(&self) -> bool {
+        self.post.everything
+    }
+
+    /// Remembers that the next parcel carries everything.
+    pub fn owe_everything(&mut self) {
+        if !self.post.everything {
+            self.post.everything = true;
+            self.remember_post();
+        }
+    }
+
+    /// Remembers that everything was sent.
+    pub fn sent_everything(&mut self) {
+        if self.post.everything {
+            self.post.everything = false;
+            self.remember_post();
+        }
+    }
+
+    fn remember_post(&mut self) {
+        let change = put(
+            post_name(self.record.id),
+            Under::Office,
+            Vec::new(),
+            encode_post(&self.post),
+        );
+        self.changes.push(change);
     }
 
     /// The office on the other side.
@@ -138,11 +215,30 @@ impl Folder {
                 if self.record.stop.is_none() {
                     self.fresh_stop = Some(stop.clone());
                     self.record.stop = Some(StopMark::from(stop));
+                    // Both entries are kept, and go to the other office: it shall see why, too.
+                    let name = entry_name(self.record.id, Part::Evidence);
+                    self.changes
+                        .push(put(name, Under::Office, Vec::new(), signed.to_vec()));
+                    self.owe_everything();
                 }
             }
-            Joined::Known | Joined::Early { .. } | Joined::Ahead { .. } => (),
+            Joined::Known | Joined::Early { .. } | Joined::Ahead { .. } | Joined::Full => (),
         }
         joined
+    }
+
+    /// Whether this very entry is held, and not another one with its number.
+    pub fn holds(&self, signed: &[u8], envelope: &Envelope) -> bool {
+        let number = envelope.number.checked_sub(1).map(|it| it as usize);
+        let held = number.and_then(|it| self.dossier.log(envelope.side).get(it));
+        held.is_some_and(|it| it.digest.to_bytes() == entry::digest(signed))
+    }
+
+    /// Keeps the signed entry that claims to have seen what is not here.
+    pub fn keep_claim(&mut self, signed: &[u8]) {
+        let name = entry_name(self.record.id, Part::Claim);
+        self.changes
+            .push(put(name, Under::Office, Vec::new(), signed.to_vec()));
     }
 
     /// Leaves the present folder to be destroyed; what is about to be written goes along to a fresh one.
@@ -230,28 +326,28 @@ pub(crate) enum Part {
     Entry(Side, u32),
     Words(Side, u32),
     Content(u16, u16),
+    /// The signed entry that stopped the dossier.
+    Evidence,
+    /// The last signed entry that claims to have seen entries of this office that are not here.
+    Claim,
 }
 
-/// Where a part of a handover lies. Ids of handovers are drawn at random, so mixing a small number into the last
-/// six bytes keeps names apart.
+/// Where a part of a handover lies.
 pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
     let (kind, number) = match part {
         Part::Entry(side, number) => (1 + side as u8, number),
         Part::Words(side, number) => (3 + side as u8, number),
         Part::Content(offer, part) => (5, u32::from(offer) << 16 | u32::from(part)),
+        Part::Evidence => (6, 0),
+        Part::Claim => (7, 0),
     };
-    let mut id = handover.to_bytes();
-    id[11] ^= kind;
-    for (byte, mixed) in id[12..].iter_mut().zip(number.to_be_bytes()) {
-        *byte ^= mixed;
-    }
     Name {
         shelf: Shelf::Entry,
-        id,
+        id: part_id(handover, kind, number),
     }
 }
 
-fn behind_name(handover: HandoverId) -> Name {
+fn post_name(handover: HandoverId) -> Name {
     Name {
         shelf: Shelf::Parcel,
         id: handover.to_bytes(),
@@ -275,6 +371,22 @@ impl Desk {
     }
 
     pub(crate) fn find_folder(&self, id: HandoverId) -> Result<Option<Folder>, Problem> {
+        let Some(mut folder) = self.bare_folder(id)? else {
+            return Ok(None);
+        };
+        if let Some(post) = self.vault.read(post_name(id))? {
+            folder.post = decode_post(&post.body).map_err(|_| Problem::Unreadable)?;
+        }
+        self.fill(&mut folder)?;
+        if let Some(mark) = folder.record.stop {
+            let stop = self.stop_shown(&folder)?;
+            folder.dossier.halt(stop.unwrap_or_else(|| stop_of(mark)));
+        }
+        Ok(Some(folder))
+    }
+
+    /// The record of a handover without its logs.
+    pub(crate) fn bare_folder(&self, id: HandoverId) -> Result<Option<Folder>, Problem> {
         let name = Name {
             shelf: Shelf::Handover,
             id: id.to_bytes(),
@@ -285,56 +397,62 @@ impl Desk {
         let record = decode_handover(&stored.body).map_err(|_| Problem::Unreadable)?;
         let mut folder = Folder::new(record);
         folder.version = Some(stored.version);
-        if let Some(mark) = self.vault.read(behind_name(id))? {
-            let seen = mark.body.as_slice().try_into();
-            folder.behind = u32::from_be_bytes(seen.map_err(|_| Problem::Unreadable)?);
-        }
-        self.fill(&mut folder)?;
-        if let Some(mark) = folder.record.stop {
-            folder.dossier.halt(stop_of(mark));
-        }
         Ok(Some(folder))
     }
 
-    /// Reads both logs. Entries are joined as their references allow, as when they first came.
-    fn fill(&self, folder: &mut Folder) -> Result<(), Problem> {
-        let mut next = [1, 1];
-        loop {
-            let before = next;
-            for side in [Side::Sender, Side::Receiver] {
-                while let Some(held) =
-                    self.read_entry(folder.record.id, side, next[side as usize])?
-                {
-                    match folder.dossier.join(held) {
-                        Joined::New | Joined::Known => next[side as usize] += 1,
-                        Joined::Ahead { .. } => break,
-                        Joined::Early { .. } | Joined::Stopped(_) => {
-                            return Err(Problem::Unreadable);
-                        }
-                    }
-                }
-            }
-            if next == before {
-                return Ok(());
-            }
+    /// Why the dossier stopped, with the rule that was broken, as the entry that stopped it shows again.
+    fn stop_shown(&self, folder: &Folder) -> Result<Option<Stop>, Problem> {
+        let name = entry_name(folder.record.id, Part::Evidence);
+        let Some(signed) = self.vault.read(name)? else {
+            return Ok(None);
+        };
+        let Ok(held) = held_in(&signed.body) else {
+            return Ok(None);
+        };
+        Ok(match folder.dossier.clone().join(held) {
+            Joined::Stopped(stop) => Some(stop),
+            _ => None,
+        })
+    }
+
+    /// The signed entry that stopped the dossier, if it is by one of the two offices and about this handover.
+    pub(crate) fn evidence(&self, folder: &Folder) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+        let name = entry_name(folder.record.id, Part::Evidence);
+        let signed = self.vault.read(name)?.map(|it| it.body);
+        Ok(signed.filter(|it| {
+            held_in(it).is_ok_and(|held| {
+                held.envelope.handover == folder.record.id
+                    && folder.dossier.side_of(held.envelope.office).is_some()
+            })
+        }))
+    }
+
+    /// The same as [`Desk::folder`], but none where what is kept of it cannot be read: one bad dossier must not keep
+    /// an office from all the others.
+    pub(crate) fn readable_folder(&self, id: HandoverId) -> Result<Option<Folder>, Problem> {
+        match self.folder(id) {
+            Ok(folder) => Ok(Some(folder)),
+            Err(why) if concerns_it_alone(&why) => Ok(None),
+            Err(why) => Err(why),
         }
     }
 
-    fn read_entry(
-        &self,
-        handover: HandoverId,
-        side: Side,
-        number: u32,
-    ) -> Result<Option<Held>, Problem> {
-        let Some(signed) = self.signed_entry(handover, side, number)? else {
-            return Ok(None);
-        };
-        let bytes = entry::unchecked_envelope(&signed).map_err(|_| Problem::Unreadable)?;
-        let envelope = v1_entry::decode_envelope(bytes).map_err(|_| Problem::Unreadable)?;
-        Ok(Some(Held {
-            digest: Digest::from_bytes(entry::digest(&signed)),
-            envelope,
-        }))
+    /// Reads both logs. What is kept was checked when it came; here only its chain must hold.
+    fn fill(&self, folder: &mut Folder) -> Result<(), Problem> {
+        for side in [Side::Sender, Side::Receiver] {
+            for number in 1.. {
+                let Some(signed) = self.signed_entry(folder.record.id, side, number)? else {
+                    break;
+                };
+                let held = held_in(&signed)?;
+                if held.envelope.side != side {
+                    return Err(Problem::Unreadable);
+                }
+                let restored = folder.dossier.restore(held);
+                restored.map_err(|_| Problem::Unreadable)?;
+            }
+        }
+        Ok(())
     }
 
     /// The signed bytes of an entry, exactly as they came.
@@ -368,6 +486,9 @@ impl Desk {
             let sealed = self.sealed_words(folder.record.id, side, number)?;
             let words = key.as_ref().zip(sealed).and_then(|(key, sealed)| {
                 let body = entry::open_body(key, &folder.place(side, number), &sealed).ok()?;
+                if held.envelope.body.map(Digest::to_bytes) != Some(body.digest()) {
+                    return None;
+                }
                 v1_words::decode_words(body.content()).ok()
             });
             spoken.push(Spoken {
@@ -447,8 +568,12 @@ impl Desk {
         let (digest, sealed) = body.unzip();
         let envelope = folder.dossier.next(side, self.today(), due, act, digest);
         let bytes = v1_entry::encode_envelope(&envelope);
-        let signed = entry::make(&self.vault.office().signing, &bytes)
-            .expect("an envelope within its lists' limits is shorter than an entry may be");
+        // What this program could not read again, no other one can: it must not be signed.
+        if v1_entry::decode_envelope(&bytes).as_ref() != Ok(&envelope) {
+            return Err(Unsaid::TooLong);
+        }
+        let signed =
+            entry::make(&self.vault.office().signing, &bytes).map_err(|_| Unsaid::TooLong)?;
         match folder.join(&signed.bytes, envelope, sealed) {
             Joined::New => Ok(()),
             Joined::Stopped(Stop::NotAllowed { refusal, .. }) => Err((*refusal).into()),
@@ -463,15 +588,46 @@ impl Desk {
         Ok(())
     }
 
-    /// Destroys the folders whose destruction was begun: rebuilds the store without them.
+    /// The same, with a few words in the journal.
+    pub(crate) fn save_telling(
+        &mut self,
+        folder: Folder,
+        act: Deed,
+        detail: String,
+    ) -> Result<(), Problem> {
+        let id = folder.record.id.to_bytes();
+        let mut event = self.event(act, Some(id));
+        event.detail = detail;
+        self.vault.commit(&folder.into_changes(), &event)?;
+        Ok(())
+    }
+
+    /// Destroys the folders whose destruction was begun: rebuilds the store once without them all. Only the records
+    /// are read, so that a log that cannot be read keeps nothing from being destroyed.
     pub(crate) fn finish_shredding(&mut self) -> Result<(), Problem> {
+        let mut begun = Vec::new();
         for id in self.handover_ids()? {
-            let mut folder = self.folder(id)?;
-            if folder.record.shred.is_empty() {
-                continue;
+            match self.bare_folder(id) {
+                Ok(Some(folder)) if !folder.record.shred.is_empty() => begun.push(folder),
+                Ok(_) => (),
+                Err(why) if concerns_it_alone(&why) => (),
+                Err(why) => return Err(why),
             }
-            let event = self.event(Deed::Erased, Some(id.to_bytes()));
-            self.vault.erase(&folder.record.shred, &event)?;
+        }
+        let shred: Vec<_> = begun
+            .iter()
+            .flat_map(|it| it.record.shred.iter().copied())
+            .collect();
+        if shred.is_empty() {
+            return Ok(());
+        }
+        let subject = match begun.as_slice() {
+            [one] => Some(one.record.id.to_bytes()),
+            _ => None,
+        };
+        let event = self.event(Deed::Erased, subject);
+        self.vault.erase(&shred, &event)?;
+        for mut folder in begun {
             folder.record.shred.clear();
             self.save(folder, Deed::Rebuilt)?;
         }
@@ -479,11 +635,34 @@ impl Desk {
     }
 }
 
+/// Whether the failure is of one handover and not of the store.
+fn concerns_it_alone(why: &Problem) -> bool {
+    use crate::vault::{Part, VaultError};
+    matches!(
+        why,
+        Problem::Unreadable
+            | Problem::Newer
+            | Problem::Vault(VaultError::Damaged {
+                part: Part::Record(_)
+            })
+    )
+}
+
+/// An entry as the dossier holds it, from its signed bytes.
+fn held_in(signed: &[u8]) -> Result<Held, Problem> {
+    let bytes = entry::unchecked_envelope(signed).map_err(|_| Problem::Unreadable)?;
+    let envelope = v1_entry::decode_envelope(bytes).map_err(|_| Problem::Unreadable)?;
+    Ok(Held {
+        digest: Digest::from_bytes(entry::digest(signed)),
+        envelope,
+    })
+}
+
 fn stop_of(mark: StopMark) -> Stop {
     match mark {
         StopMark::Fork { side, number } => Stop::Fork { side, number },
         StopMark::SeenLess { side, number } => Stop::SeenLess { side, number },
-        // Which rule was broken is in the journal of the day; the mark keeps only whose entry it was.
+        // Which rule was broken is read from the entry itself; the mark alone tells only whose it was.
         StopMark::NotAllowed { side, number } => Stop::NotAllowed {
             side,
             number,

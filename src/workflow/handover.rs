@@ -713,9 +713,14 @@ impl Desk {
 
     /// Does what the program owes for a handover: destroys what must go, and says so.
     pub(crate) fn pay_debts(&mut self, id: HandoverId) -> Result<(), Problem> {
-        let mut folder = self.folder(id)?;
+        let folder = self.folder(id)?;
+        self.pay_debts_of(folder)
+    }
+
+    fn pay_debts_of(&mut self, mut folder: Folder) -> Result<(), Problem> {
+        let id = folder.record.id;
         let state = folder.state();
-        if folder.record.side == Side::Sender || folder.is_behind() {
+        if folder.record.side == Side::Sender {
             return Ok(());
         }
         let owed = on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_ok();
@@ -724,6 +729,10 @@ impl Desk {
         }
         let items = state.taken_back();
         let over = state.endings.iter().next().is_some();
+        let lost = folder.is_behind();
+        if lost && (!over || folder.key().is_none()) {
+            return Ok(()); // Destroyed before, or destroyed and said once the lost entries are back.
+        }
         if over || items.is_empty() || state.withdrawn_items().is_none() {
             self.drop_everything(&mut folder)?;
         } else {
@@ -731,6 +740,9 @@ impl Desk {
         }
         self.save(folder, Deed::Erased)?;
         self.finish_shredding()?;
+        if lost {
+            return Ok(());
+        }
         // Only now is it true, and may be said.
         let mut folder = self.folder(id)?;
         self.speak(&mut folder, Act::Erased, Words::none(), None)
@@ -738,12 +750,16 @@ impl Desk {
         self.save(folder, deed(Step::Erase, id))
     }
 
-    /// The same for every handover here.
-    pub(crate) fn pay_all_debts(&mut self) -> Result<(), Problem> {
+    /// The same for every handover here. Gives those that could not be read.
+    pub(crate) fn pay_all_debts(&mut self) -> Result<Vec<HandoverId>, Problem> {
+        let mut unreadable = Vec::new();
         for id in self.handover_ids()? {
-            self.pay_debts(id)?;
+            match self.readable_folder(id)? {
+                Some(folder) => self.pay_debts_of(folder)?,
+                None => unreadable.push(id),
+            }
         }
-        Ok(())
+        Ok(unreadable)
     }
 
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.

@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod case;
 pub mod clock;
+mod collect;
 pub mod consent;
 pub mod custody;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod import;
 pub mod office;
 pub mod post;
 pub mod problem;
+mod send;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;

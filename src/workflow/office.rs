@@ -6,14 +6,22 @@ use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
-use crate::exchange::card::{Card, SignedCard, pair_number};
+use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
-use crate::vault::{Name, Shelf, Under};
+use crate::vault::{Change, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::problem::{Problem, Thing};
 
 pub use crate::codec::v1_entry::PeerStanding;
 pub use crate::exchange::card::fingerprint;
+
+/// Why a card was not kept.
+pub(crate) enum NotKept {
+    /// It is this office's own.
+    Own,
+    /// It is no card, or not one to keep.
+    Refused(CardRefused),
+}
 
 /// The highest schema this program reads.
 const READS: u8 = 1;
@@ -57,24 +65,47 @@ impl Desk {
         fingerprint(&self.office_id())
     }
 
-    /// Keeps another office's card. A card of an office known already takes the place of the old one.
+    /// Keeps another office's card. A card of an office known already takes the place of the old one, unless that one
+    /// was issued later.
     pub fn keep_card(&mut self, bytes: &[u8]) -> Result<OfficeId, Problem> {
         self.right(Step::Offer)?;
-        let card = SignedCard::read(bytes)?;
+        let (id, change) = self.card_change(bytes)?.map_err(|why| match why {
+            NotKept::Own => Problem::OwnCard,
+            NotKept::Refused(why) => Problem::Card(why),
+        })?;
+        self.enter(&[change], Deed::CardKept, Some(peer_name(id).id))?;
+        Ok(id)
+    }
+
+    /// What keeping a card changes. How far its office is trusted stays as it was: the keys are the same.
+    pub(crate) fn card_change(
+        &self,
+        bytes: &[u8],
+    ) -> Result<Result<(OfficeId, Change), NotKept>, Problem> {
+        let card = match SignedCard::read(bytes) {
+            Ok(card) => card,
+            Err(why) => return Ok(Err(NotKept::Refused(why))),
+        };
         let id = card.card().id();
         if id == self.office_id() {
-            return Err(Problem::OwnCard);
+            return Ok(Err(NotKept::Own));
         }
         let known = self.peer_record(id)?;
+        let issued = |it: &PeerRecord| SignedCard::read(&it.card).map(|it| it.card().issued);
+        if let Some(Ok(kept)) = known.as_ref().map(issued)
+            && card.card().issued < kept
+        {
+            return Ok(Err(NotKept::Refused(CardRefused::Older)));
+        }
+        let (standing, peer_head) = known.map_or((PeerStanding::Unverified, (0, [0; 32])), |it| {
+            (it.standing, it.peer_head)
+        });
         let record = PeerRecord {
             card: bytes.to_vec(),
-            standing: known
-                .as_ref()
-                .map_or(PeerStanding::Unverified, |it| it.standing),
-            peer_head: known.map_or((0, [0; 32]), |it| it.peer_head),
+            standing,
+            peer_head,
         };
-        self.write_peer(id, &record, Deed::CardKept)?;
-        Ok(id)
+        Ok(Ok((id, peer_change(id, &record))))
     }
 
     /// Records that the fingerprint read out by the other office is the one on its card.
@@ -188,16 +219,14 @@ impl Desk {
         record: &PeerRecord,
         act: Deed,
     ) -> Result<(), Problem> {
-        let name = peer_name(id);
-        let change = put(
-            name,
-            Under::Office,
-            id.as_bytes().to_vec(),
-            encode_peer(record),
-        );
-        self.enter(&[change], act, Some(name.id))?;
+        self.enter(&[peer_change(id, record)], act, Some(peer_name(id).id))?;
         Ok(())
     }
+}
+
+fn peer_change(id: OfficeId, record: &PeerRecord) -> Change {
+    let head = id.as_bytes().to_vec();
+    put(peer_name(id), Under::Office, head, encode_peer(record))
 }
 
 pub(crate) fn peer_name(id: OfficeId) -> Name {

@@ -78,6 +78,8 @@ pub enum Problem {
     HandedOver(HandoverId),
     /// Entries this office wrote are lost here: nothing is written until they are back, or given up.
     EntriesLost(HandoverId),
+    /// Nothing this office wrote is missing here.
+    NothingLost,
     /// A card was not taken.
     Card(CardRefused),
     /// The card is this office's own.
@@ -132,6 +134,7 @@ impl Problem {
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::EntriesLost(_)
+            | Problem::NothingLost
             | Problem::NotVerified(_)
             | Problem::WrongFingerprint
             | Problem::NameTaken => Kind::Refused,

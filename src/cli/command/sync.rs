@@ -30,6 +30,8 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
                 "known": report.known,
                 "refused": report.refused.iter().map(refused).collect::<Vec<_>>(),
                 "unverified": unverified,
+                "recovered": report.recovered.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
+                "unreadable": report.unreadable.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
             })
         },
         || {
@@ -55,9 +57,14 @@ fn handover(why: &Refused) -> Option<String> {
         Refused::Unknown(id)
         | Refused::Stopped(id, _)
         | Refused::Lost(id)
+        | Refused::Claimed(id, _)
+        | Refused::Full(id)
         | Refused::WrongContent(id) => Some(id.to_string()),
-        Refused::Parcel(_) | Refused::Transport(_) | Refused::Entry(_) | Refused::Unreadable => {
-            None
-        }
+        Refused::Parcel(_)
+        | Refused::Transport(_)
+        | Refused::Entry(_)
+        | Refused::Card(_)
+        | Refused::OtherCard
+        | Refused::Unreadable => None,
     }
 }

@@ -163,17 +163,6 @@ impl From<&Stop> for StopMark {
     }
 }
 
-/// An entry as an office keeps it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct EntryRecord {
-    /// The signed bytes, exactly as they came.
-    pub signed: Vec<u8>,
-    /// The text for people; none when the entry has none or it was destroyed.
-    pub body: Option<Vec<u8>>,
-    /// The salt under the body's digest; zeros without a body.
-    pub salt: [u8; 16],
-}
-
 /// The content of an offer or addition as an office keeps it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ContentRecord {
@@ -227,19 +216,17 @@ pub struct SeenParcel {
     pub on: i64,
 }
 
-/// A sealed parcel on its way out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxRecord {
-    /// The file name it travels under.
-    pub name: String,
-    /// The sealed bytes.
-    pub bytes: Vec<u8>,
-    /// The office it is for.
-    pub to: OfficeId,
-    /// The handover it carries.
-    pub handover: HandoverId,
-    /// Whether it has been put where the other office collects.
-    pub put: bool,
+/// What the post has to remember of a handover: what is missing here, and what it owes the other office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PostRecord {
+    /// So many entries of this office the other one says it has seen.
+    pub claimed: u32,
+    /// The highest entry signed by this office that came back and could not be joined.
+    pub proven: u32,
+    /// Whether a manager gave up what is missing.
+    pub given_up: bool,
+    /// Whether the next parcel carries everything, whatever is new.
+    pub everything: bool,
 }
 
 /// Writes a preparation.
@@ -304,28 +291,6 @@ pub fn decode_handover(bytes: &[u8]) -> Result<HandoverRecord, Unreadable> {
         sent: shape.sent,
         stop: shape.stop.map(stop_in),
         created: day_in(shape.created)?,
-    })
-}
-
-/// Writes an entry with its body.
-pub fn encode_entry(record: &EntryRecord) -> Vec<u8> {
-    v1::write(&EntryShape {
-        signed: Run(record.signed.clone()),
-        body: record.body.clone().map(Run),
-        salt: record.salt,
-    })
-}
-
-/// Reads an entry with its body.
-///
-/// # Errors
-/// See [`Unreadable`].
-pub fn decode_entry(bytes: &[u8]) -> Result<EntryRecord, Unreadable> {
-    let shape: EntryShape = v1::read(bytes)?;
-    Ok(EntryRecord {
-        signed: taken(shape.signed),
-        body: shape.body.map(taken),
-        salt: shape.salt,
     })
 }
 
@@ -421,30 +386,41 @@ pub fn decode_seen_parcel(bytes: &[u8]) -> Result<SeenParcel, Unreadable> {
     })
 }
 
-/// Writes a parcel on its way out.
-pub fn encode_outbox(record: &OutboxRecord) -> Vec<u8> {
-    v1::write(&OutboxShape {
-        name: record.name.clone(),
-        bytes: Run(record.bytes.clone()),
-        to: record.to.to_bytes(),
-        handover: record.handover.to_bytes(),
-        put: record.put,
+/// Writes what the post remembers of a handover.
+pub fn encode_post(record: &PostRecord) -> Vec<u8> {
+    v1::write(&PostShape {
+        claimed: record.claimed,
+        proven: record.proven,
+        given_up: record.given_up,
+        everything: record.everything,
     })
 }
 
-/// Reads a parcel on its way out.
+/// Reads what the post remembers of a handover.
 ///
 /// # Errors
 /// See [`Unreadable`].
-pub fn decode_outbox(bytes: &[u8]) -> Result<OutboxRecord, Unreadable> {
-    let shape: OutboxShape = v1::read(bytes)?;
-    Ok(OutboxRecord {
-        name: shape.name,
-        bytes: taken(shape.bytes),
-        to: OfficeId::from_bytes(shape.to),
-        handover: HandoverId::from_bytes(shape.handover),
-        put: shape.put,
+pub fn decode_post(bytes: &[u8]) -> Result<PostRecord, Unreadable> {
+    let shape: PostShape = v1::read(bytes)?;
+    Ok(PostRecord {
+        claimed: shape.claimed,
+        proven: shape.proven,
+        given_up: shape.given_up,
+        everything: shape.everything,
     })
+}
+
+/// The id under which a part of a handover is kept. The id of the handover is the sender's choice, so it is digested
+/// with the part: nobody can choose one whose parts fall on those of another handover.
+pub fn part_id(handover: HandoverId, kind: u8, number: u32) -> [u8; 16] {
+    let parts = [
+        &b"tasuki-part-v1\0"[..],
+        handover.as_bytes(),
+        &[kind],
+        &number.to_be_bytes(),
+    ];
+    let hash = crate::crypto::digest::hash(&parts);
+    *hash.first_chunk().expect("a digest has 32 bytes")
 }
 
 // The shapes, frozen: a variant or a member is never moved, changed or taken away.
@@ -632,13 +608,6 @@ enum StopShape {
 }
 
 #[derive(Serialize, Deserialize)]
-struct EntryShape {
-    signed: Run,
-    body: Option<Run>,
-    salt: [u8; 16],
-}
-
-#[derive(Serialize, Deserialize)]
 struct ContentShape {
     offer: u16,
     part: u16,
@@ -669,12 +638,11 @@ struct SeenParcelShape {
 }
 
 #[derive(Serialize, Deserialize)]
-struct OutboxShape {
-    name: String,
-    bytes: Run,
-    to: [u8; 32],
-    handover: [u8; 16],
-    put: bool,
+struct PostShape {
+    claimed: u32,
+    proven: u32,
+    given_up: bool,
+    everything: bool,
 }
 
 macro_rules! choices {

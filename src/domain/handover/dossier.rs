@@ -38,6 +38,13 @@ pub struct Dossier {
     stop: Option<Stop>,
 }
 
+/// The most entries one office may write into one handover. A long one, with a dozen offers of every section, each
+/// read, asked about and read back, stays below half of it; whoever writes more fills the other office's store.
+pub const MOST_ENTRIES: u32 = 1_000;
+
+/// The most entries of one office with those that end: what takes back or destroys must find room in a full log.
+pub const LONGEST_LOG: u32 = MOST_ENTRIES + 100;
+
 /// What became of an entry that was to join a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Joined {
@@ -57,6 +64,8 @@ pub enum Joined {
         /// The number its author had seen.
         seen: u32,
     },
+    /// The log has no room left; it is not held.
+    Full,
     /// It proves that the dossier cannot be trusted; it is not held, and the dossier has stopped.
     Stopped(Stop),
 }
@@ -175,6 +184,9 @@ impl Dossier {
 
     /// Whether `side` may write `act` now, by the rules of the dossier alone.
     pub fn may(&self, side: Side, act: &Act) -> Result<(), Refusal> {
+        if !has_room(self.log(side), act) {
+            return Err(Refusal::Full);
+        }
         guard::check(&self.state(), side, act)
     }
 
@@ -188,11 +200,28 @@ impl Dossier {
             Place::Known => Joined::Known,
             Place::Early { missing } => Joined::Early { missing },
             Place::Ahead { side, seen } => Joined::Ahead { side, seen },
+            Place::Full => Joined::Full,
             Place::Broken(stop) => {
                 self.stop.get_or_insert(stop.clone());
                 Joined::Stopped(stop)
             }
         }
+    }
+
+    /// Puts back the next entry of a log that was joined before and kept since. Its chain must fit; no rule is asked
+    /// again, so that a long log is read in one pass and a rule that came later locks nobody out.
+    pub fn restore(&mut self, held: Held) -> Result<(), Stop> {
+        let envelope = &held.envelope;
+        let (side, number) = (envelope.side, envelope.number);
+        if envelope.handover != self.id || envelope.office != self.office(side) {
+            return Err(Stop::Foreign);
+        }
+        let own = self.log(side);
+        if count(own) + 1 != number || envelope.previous != last_digest(own) {
+            return Err(Stop::Fork { side, number });
+        }
+        self.logs[side as usize].push(held);
+        Ok(())
     }
 
     fn place(&self, held: &Held) -> Place {
@@ -215,6 +244,9 @@ impl Dossier {
             return Place::Early {
                 missing: count(own) + 1,
             };
+        }
+        if !has_room(own, &envelope.act) {
+            return Place::Full;
         }
         if envelope.previous != last_digest(own) {
             return Place::Broken(Stop::Fork { side, number });
@@ -256,7 +288,16 @@ enum Place {
     Known,
     Early { missing: u32 },
     Ahead { side: Side, seen: u32 },
+    Full,
     Broken(Stop),
+}
+
+fn has_room(log: &[Held], act: &Act) -> bool {
+    let most = match guard::ends_or_takes_back(act) {
+        true => LONGEST_LOG,
+        false => MOST_ENTRIES,
+    };
+    count(log) < most
 }
 
 fn count(log: &[Held]) -> u32 {

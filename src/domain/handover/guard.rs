@@ -101,6 +101,10 @@ pub enum Refusal {
     WithdrawnAlready,
     /// The list must not be empty.
     NothingNamed,
+    /// The office has written as many entries as one handover takes; only endings, withdrawal and erasure have room.
+    Full,
+    /// As many questions were asked as one handover takes.
+    TooManyQuestions,
 }
 
 /// Whether `side` may write `act` when it sees `state`.
@@ -160,6 +164,14 @@ pub fn check(state: &State, side: Side, act: &Act) -> Result<(), Refusal> {
         Act::Discontinued { .. } => discontinued(state),
         Act::ConsentWithdrawn { .. } => unreachable!("withdrawal was answered above"),
     }
+}
+
+/// The most questions of one handover: several for every section there is, and more than anybody answers.
+pub const MOST_QUESTIONS: usize = 200;
+
+/// Whether the entry ends something, takes something back, or answers that: it finds room in a full log.
+pub(crate) fn ends_or_takes_back(act: &Act) -> bool {
+    may_follow_a_stop(act) || matches!(act, Act::ConsentWithdrawn { .. })
 }
 
 /// Whether the entry is an ending or answers one. The ordinary rules hold for it besides: the other office joins it
@@ -368,6 +380,7 @@ fn asked(
         _ if no != expected => Err(Refusal::WrongNumber {
             expected: u32::from(expected.get()),
         }),
+        _ if MOST_QUESTIONS <= state.questions.len() => Err(Refusal::TooManyQuestions),
         _ => readable(state, offer, section, digest),
     }
 }

@@ -1,0 +1,641 @@
+//! Taking parcels in: what each brings is checked entry by entry, and joined in one commit.
+//!
+//! Idempotent: what was taken in before is known by its bytes and changes nothing. A refused parcel leaves nothing but
+//! a line in the journal and, where the other office contradicts this one, the entry that does.
+
+use std::collections::BTreeSet;
+
+use crate::codec::v1_entry::{
+    self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
+};
+use crate::domain::answer::Given;
+use crate::domain::audit::Act as Deed;
+use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
+use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
+use crate::domain::handover::guard;
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::Words;
+use crate::domain::id::{Digest, HandoverId, OfferNo, OfficeId};
+use crate::domain::section::FieldId;
+use crate::exchange::entry;
+use crate::exchange::naming::Name as ParcelName;
+use crate::exchange::parcel::{
+    self, Carried, Contents, Disclosed, Handover, Head, LONGEST, Opened, Refusal,
+};
+use crate::exchange::section::digest_of;
+use crate::exchange::transport::{Transport, TransportError};
+use crate::vault::{Change, Name, Shelf, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Folder, Lost};
+use crate::workflow::office::{NotKept, peer_name};
+use crate::workflow::post::{Refused, SyncReport, speaks_of_ending};
+use crate::workflow::problem::Problem;
+use zeroize::Zeroizing;
+
+/// What became of one parcel.
+enum Outcome {
+    /// It was taken in.
+    TakenIn,
+    /// It never will be.
+    Refused(Refused),
+    /// It may be later, after something was done here: it stays where it lies.
+    Waits(Refused),
+}
+
+/// A handover with what a parcel brought, to be written.
+struct Received {
+    folder: Folder,
+    /// What the parcel brought besides and was not taken in.
+    told: Vec<Refused>,
+    origin: Origin,
+}
+
+/// Where the handover of a parcel was before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Here, or it begins with this parcel.
+    Here,
+    /// Nowhere here, although this office began it: its store is older than it should be.
+    Elsewhere,
+}
+
+/// Why what a parcel tells of a handover was not taken in.
+enum NotTaken {
+    Refused(Refused),
+    /// Entries of this office are lost here. Where that is only claimed, with the signed entry that claims it.
+    Lost(HandoverId, Lost, Vec<u8>),
+}
+
+impl From<Refused> for NotTaken {
+    fn from(refused: Refused) -> NotTaken {
+        NotTaken::Refused(refused)
+    }
+}
+
+/// Whether content is opened the first time, or comes back after a loss.
+#[derive(PartialEq, Eq)]
+enum Opening {
+    First,
+    Again,
+}
+
+impl Desk {
+    /// Takes in what lies in the mailbox for this office.
+    pub(crate) fn collect(
+        &mut self,
+        transport: &dyn Transport,
+        report: &mut SyncReport,
+    ) -> Result<(), Problem> {
+        for name in transport.list(&self.office_id())? {
+            let sealed = match transport.fetch(&name, LONGEST) {
+                Ok(sealed) => sealed,
+                Err(TransportError::NoSuchParcel) => continue,
+                Err(cause) => {
+                    report.refused.push(Refused::Transport(cause));
+                    continue;
+                }
+            };
+            let key = seen_name(&name);
+            if self.seen(key)? {
+                report.known += 1;
+                transport.delete(&name)?;
+                continue;
+            }
+            match self.take_in(key, &sealed, report)? {
+                Outcome::TakenIn => report.collected += 1,
+                Outcome::Waits(refused) => {
+                    report.refused.push(refused);
+                    continue;
+                }
+                Outcome::Refused(refused) => {
+                    report.refused.push(refused);
+                    self.note_refusal(key)?;
+                }
+            }
+            transport.delete(&name)?;
+        }
+        Ok(())
+    }
+
+    /// Opens one parcel and takes in what it brings, in one commit.
+    fn take_in(
+        &mut self,
+        key: Name,
+        sealed: &[u8],
+        report: &mut SyncReport,
+    ) -> Result<Outcome, Problem> {
+        let own = self.office_id();
+        let known = |id: &OfficeId| self.known(id);
+        let opened = match parcel::open(&self.vault.office().sealing, &own, &known, sealed) {
+            Ok(opened) => opened,
+            Err(refusal @ (Refusal::UnknownSender(_) | Refusal::NewerFormat(_))) => {
+                return Ok(Outcome::Waits(Refused::Parcel(refusal)));
+            }
+            Err(refusal) => return Ok(Outcome::Refused(Refused::Parcel(refusal))),
+        };
+        let (from, head) = (opened.label.from, opened.label.own_head);
+        let seen = SeenParcel {
+            from,
+            id: opened.id.0,
+            outcome: 1,
+            on: self.outside.now_ms(),
+        };
+        let seen = put(key, Under::Office, Vec::new(), encode_seen_parcel(&seen));
+        let outcome = match &opened.contents {
+            Contents::Card(bytes) => self.take_card(from, bytes, seen)?,
+            Contents::Handover(_) => self.take_handover(opened, seen, report)?,
+        };
+        if matches!(outcome, Outcome::TakenIn) {
+            self.note_head(from, head)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Keeps the card an office sends of itself. The program does it: nobody's right is asked for, and how far the
+    /// office is trusted stays as it was.
+    fn take_card(
+        &mut self,
+        from: OfficeId,
+        bytes: &[u8],
+        seen: Change,
+    ) -> Result<Outcome, Problem> {
+        let change = match self.card_change(bytes)? {
+            Ok((id, change)) if id == from => change,
+            Ok(_) | Err(NotKept::Own) => return Ok(Outcome::Refused(Refused::OtherCard)),
+            Err(NotKept::Refused(why)) => return Ok(Outcome::Refused(Refused::Card(why))),
+        };
+        self.enter(&[change, seen], Deed::CardKept, Some(peer_name(from).id))?;
+        Ok(Outcome::TakenIn)
+    }
+
+    fn take_handover(
+        &mut self,
+        opened: Opened,
+        seen: Change,
+        report: &mut SyncReport,
+    ) -> Result<Outcome, Problem> {
+        let received = match self.received(opened)? {
+            Ok(received) => received,
+            Err(NotTaken::Refused(refused)) => return Ok(Outcome::Refused(refused)),
+            Err(NotTaken::Lost(id, lost, entry)) => return self.note_lost(id, lost, &entry),
+        };
+        let mut folder = received.folder;
+        let id = folder.record.id;
+        if let Some(stop) = folder.fresh_stop.take() {
+            report.refused.push(Refused::Stopped(id, stop));
+        }
+        if received.origin == Origin::Elsewhere {
+            report.recovered.push(id);
+        }
+        report.refused.extend(received.told);
+        folder.also(seen);
+        self.save(folder, Deed::Collected)?;
+        Ok(Outcome::TakenIn)
+    }
+
+    fn received(&self, opened: Opened) -> Result<Result<Received, NotTaken>, Problem> {
+        let from = opened.label.from;
+        let Contents::Handover(handover) = opened.contents else {
+            return Ok(Err(Refused::Unreadable.into()));
+        };
+        // Before any signature is looked at: nobody has more to say than two full logs.
+        if 2 * LONGEST_LOG as usize + 1 < handover.entries.len() {
+            return Ok(Err(Refused::Full(handover.id).into()));
+        }
+        let mut read = Vec::new();
+        for carried in &handover.entries {
+            match self.read_carried(carried, from) {
+                Ok(envelope) => read.push((carried, envelope)),
+                Err(refused) => return Ok(Err(refused.into())),
+            }
+        }
+        let (mut folder, origin) = match self.find_folder(handover.id) {
+            Err(Problem::Unreadable) => return Ok(Err(Refused::Unreadable.into())),
+            Err(other) => return Err(other),
+            Ok(Some(folder)) if folder.peer() == from => (folder, Origin::Here),
+            Ok(Some(_)) => return Ok(Err(Refused::Unknown(handover.id).into())),
+            Ok(None) => match self.first_parcel(&handover, from, &read) {
+                Some(first) => first,
+                None => return Ok(Err(Refused::Unknown(handover.id).into())),
+            },
+        };
+        let held = folder.dossier.log(folder.record.side.other()).len();
+        let mut told = Vec::new();
+        if let Joining::Full = join_all(&mut folder, &read) {
+            told.push(Refused::Full(handover.id));
+        }
+        if folder.dossier.log(Side::Sender).is_empty() {
+            return Ok(Err(Refused::Unknown(handover.id).into()));
+        }
+        if let Some((lost, entry)) = find_loss(&folder, &read) {
+            return Ok(Err(NotTaken::Lost(handover.id, lost, entry)));
+        }
+        if asks_for_everything(&read, from, held) {
+            folder.owe_everything();
+        }
+        self.hear_withdrawals(&mut folder, held)?;
+        self.open_content(&mut folder, &handover, &mut told)?;
+        self.keep_words(&mut folder, &read)?;
+        Ok(Ok(Received {
+            folder,
+            told,
+            origin,
+        }))
+    }
+
+    /// Entries of this office are lost here, or said to be: nothing is written into the handover until they are back,
+    /// or a manager gives them up. Everything is asked for. What claims it is kept, signed as it came.
+    fn note_lost(&mut self, id: HandoverId, lost: Lost, entry: &[u8]) -> Result<Outcome, Problem> {
+        let refused = match lost {
+            Lost::Claimed { seen } => Refused::Claimed(id, seen),
+            Lost::Proven { .. } => Refused::Lost(id),
+        };
+        let Some(mut folder) = self.find_folder(id)? else {
+            return Ok(Outcome::Refused(refused));
+        };
+        // Nobody can have seen more than a log has room for: this is no loss, only a wrong word.
+        let absurd = matches!(lost, Lost::Claimed { seen } if LONGEST_LOG < seen);
+        if absurd || folder.gave_up() {
+            return Ok(Outcome::Refused(refused));
+        }
+        if folder.missing(lost) {
+            let detail = match lost {
+                Lost::Claimed { seen } => {
+                    folder.keep_claim(entry);
+                    format!(
+                        "claimed {seen} {}",
+                        Digest::from_bytes(entry::digest(entry))
+                    )
+                }
+                Lost::Proven { number } => format!("proven {number}"),
+            };
+            self.save_telling(folder, Deed::Refused, detail)?;
+        }
+        Ok(Outcome::Waits(refused))
+    }
+
+    /// Gives up what this office wrote and no longer holds. What is written next bears the number a lost entry may
+    /// have borne: if there was one, the other office sees two entries with one number, and stops.
+    pub fn give_up_lost(&mut self, id: HandoverId) -> Result<(), Problem> {
+        self.right(Step::Manage)?;
+        let mut folder = self.folder(id)?;
+        if folder.lost().is_none() {
+            return Err(Problem::NothingLost);
+        }
+        folder.give_up();
+        self.save_telling(folder, Deed::SettingChanged, "given up".to_owned())
+    }
+
+    /// What the person took back at the other office is taken back here too, once: when the entry comes.
+    fn hear_withdrawals(&self, folder: &mut Folder, held: usize) -> Result<(), Problem> {
+        let mut items = BTreeSet::new();
+        for it in &folder.dossier.log(folder.record.side.other())[held..] {
+            match &it.envelope.act {
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::All,
+                } => return self.take_back(folder, &Withdrawal::All),
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::Items(some),
+                } => items.extend(some.iter().copied()),
+                _ => (),
+            }
+        }
+        match items.is_empty() {
+            true => Ok(()),
+            false => self.take_back(folder, &Withdrawal::Items(items)),
+        }
+    }
+
+    fn read_carried(&self, carried: &Carried, from: OfficeId) -> Result<Envelope, Refused> {
+        let bytes = entry::unchecked_envelope(&carried.entry).map_err(Refused::Entry)?;
+        let envelope = v1_entry::decode_envelope(bytes).map_err(|_| Refused::Unreadable)?;
+        let author = match envelope.office {
+            it if it == self.office_id() => self.vault.office().signing.public(),
+            it if it == from => {
+                self.known(&from)
+                    .ok_or(Refused::Parcel(Refusal::UnknownSender(from)))?
+                    .key
+            }
+            it => return Err(Refused::Parcel(Refusal::UnknownSender(it))),
+        };
+        entry::check(&carried.entry, &author).map_err(Refused::Entry)?;
+        Ok(envelope)
+    }
+
+    /// A dossier that begins with an offer to this office; or with one by this office, which lost it with its store.
+    fn first_parcel(
+        &self,
+        handover: &Handover,
+        from: OfficeId,
+        read: &[(&Carried, Envelope)],
+    ) -> Option<(Folder, Origin)> {
+        let own = self.office_id();
+        let offered = read.iter().find_map(|(_, it)| match &it.act {
+            Act::Offered { offer, manifest } if *offer == OfferNo::FIRST => {
+                Some((it.office, manifest.receiver))
+            }
+            _ => None,
+        })?;
+        let (side, origin) = match offered {
+            (sender, receiver) if sender == from && receiver == own => {
+                (Side::Receiver, Origin::Here)
+            }
+            (sender, receiver) if sender == own && receiver == from => {
+                (Side::Sender, Origin::Elsewhere)
+            }
+            _ => return None,
+        };
+        let folder = Folder::new(HandoverRecord {
+            id: handover.id,
+            case: None,
+            side,
+            sender: offered.0,
+            receiver: offered.1,
+            person: String::new(),
+            preparation: None,
+            return_reason: None,
+            answers: Vec::new(),
+            dossier_key: Zeroizing::new(*handover.key.expose()),
+            folder: self.outside.id(),
+            shred: Vec::new(),
+            sent: 0,
+            stop: None,
+            created: self.today(),
+        });
+        Some((folder, origin))
+    }
+
+    /// Keeps words that came with entries held already without them. Words of another entry than the one held, with
+    /// the same number, are not its words.
+    fn keep_words(
+        &self,
+        folder: &mut Folder,
+        read: &[(&Carried, Envelope)],
+    ) -> Result<(), Problem> {
+        let Some(key) = folder.key() else {
+            return Ok(());
+        };
+        let state = folder.state();
+        // After an ending only its reasons are of use, and none to a receiver who must destroy what is held.
+        let over = state.ending().is_some();
+        let may_know = folder.record.side == Side::Sender || state.started.is_some();
+        let of_use = |it: &Envelope| !over || (may_know && speaks_of_ending(&it.act));
+        for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
+            let Some(sealed) = &carried.body else {
+                continue;
+            };
+            if !folder.holds(&carried.entry, envelope) {
+                continue;
+            }
+            let place = folder.place(envelope.side, envelope.number);
+            let Ok(body) = entry::open_body(&key, &place, sealed) else {
+                continue;
+            };
+            if envelope.body.map(|it| it.to_bytes()) == Some(body.digest()) {
+                folder.put_words(envelope.side, envelope.number, sealed.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens the content of the current offer and of its additions, and says so in the log. What is not as offered is
+    /// dropped and told; the entries that came with it hold all the same.
+    fn open_content(
+        &self,
+        folder: &mut Folder,
+        handover: &Handover,
+        told: &mut Vec<Refused>,
+    ) -> Result<(), Problem> {
+        for disclosed in &handover.disclosures {
+            let state = folder.state();
+            let wrong = Refused::WrongContent(folder.record.id);
+            let Some(offer) = OfferNo::new(disclosed.offer) else {
+                told.push(wrong);
+                continue;
+            };
+            let act = Act::Received {
+                offer,
+                part: disclosed.part,
+            };
+            let opening = match guard::check(&state, Side::Receiver, &act) {
+                _ if folder.record.side != Side::Receiver || state.stop.is_some() => continue,
+                Ok(()) => Opening::First,
+                Err(guard::Refusal::ArrivedAlready) if self.lost(folder, &state, disclosed)? => {
+                    Opening::Again
+                }
+                Err(_) => continue, // Of an offer known to be ended or replaced, or opened before: dropped unread.
+            };
+            if !is_as_offered(&state, disclosed) {
+                told.push(wrong);
+                continue;
+            }
+            if opening == Opening::First && self.speak(folder, act, Words::none(), None).is_err() {
+                continue; // What cannot be confirmed is not kept either; it comes again.
+            }
+            self.keep_content(folder, handover, disclosed)?;
+        }
+        Ok(())
+    }
+
+    fn keep_content(
+        &self,
+        folder: &mut Folder,
+        handover: &Handover,
+        disclosed: &Disclosed,
+    ) -> Result<(), Problem> {
+        if folder.key().is_none() {
+            // It went when consent ran out; under a new offer there is something to read again.
+            folder.record.dossier_key = Zeroizing::new(*handover.key.expose());
+        }
+        self.replace_older(folder, disclosed)?;
+        let sections = disclosed.sections.iter();
+        folder.put_content(&ContentRecord {
+            offer: disclosed.offer,
+            part: disclosed.part,
+            sections: sections.map(|it| (it.content.to_vec(), it.salt)).collect(),
+        });
+        if let Some(person) = person_of(disclosed) {
+            folder.record.person = person;
+        }
+        Ok(())
+    }
+
+    /// Whether the content was opened once and is not there any more though nothing asked for that: the store is
+    /// an older copy, and the other office sends everything again.
+    fn lost(&self, folder: &Folder, state: &State, what: &Disclosed) -> Result<bool, Problem> {
+        let held = self.content(folder.record.id, what.offer, what.part)?;
+        Ok(held.is_none() && state.holds_content && state.taken_back().is_empty())
+    }
+
+    /// Opening offer n destroys what is held of n − 1.
+    fn replace_older(&self, folder: &mut Folder, disclosed: &Disclosed) -> Result<(), Problem> {
+        if disclosed.part != 0 || disclosed.offer <= 1 {
+            return Ok(());
+        }
+        for older in 1..disclosed.offer {
+            folder.drop_content(older, 0);
+        }
+        folder.move_to(self.outside.id());
+        for side in [Side::Sender, Side::Receiver] {
+            for number in 1..=folder.dossier.log(side).len() as u32 {
+                if let Some(sealed) = self.sealed_words(folder.record.id, side, number)? {
+                    folder.put_words(side, number, sealed.to_vec());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn seen(&self, key: Name) -> Result<bool, Problem> {
+        Ok(match self.vault.read(key)? {
+            None => false,
+            Some(stored) => {
+                decode_seen_parcel(&stored.body).map_err(|_| Problem::Unreadable)?;
+                true
+            }
+        })
+    }
+
+    fn note_refusal(&mut self, key: Name) -> Result<(), Problem> {
+        let seen = SeenParcel {
+            from: OfficeId::from_bytes([0; 32]),
+            id: key.id,
+            outcome: 0,
+            on: self.outside.now_ms(),
+        };
+        let change = put(key, Under::Office, Vec::new(), encode_seen_parcel(&seen));
+        self.enter(&[change], Deed::Refused, None)?;
+        Ok(())
+    }
+
+    /// Remembers where the other office's journal stood: each office keeps the other's.
+    fn note_head(&mut self, from: OfficeId, head: Head) -> Result<(), Problem> {
+        let Some(mut record) = self.peer_record(from)? else {
+            return Ok(());
+        };
+        if record.peer_head.0 < head.seq {
+            record.peer_head = (head.seq, head.digest);
+            let name = peer_name(from);
+            let body = v1_entry::encode_peer(&record);
+            let change = put(name, Under::Office, from.as_bytes().to_vec(), body);
+            self.enter(&[change], Deed::Collected, Some(name.id))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether every entry found room.
+enum Joining {
+    Done,
+    Full,
+}
+
+/// Joins entries as their references allow, until nothing more can be joined.
+fn join_all(folder: &mut Folder, read: &[(&Carried, Envelope)]) -> Joining {
+    let mut waiting: Vec<_> = read.iter().collect();
+    waiting.sort_by_key(|(_, it)| it.number);
+    let mut joining = Joining::Done;
+    loop {
+        let before = waiting.len();
+        waiting.retain(|(carried, envelope)| {
+            let joined = folder.join(&carried.entry, envelope.clone(), None);
+            if joined == Joined::Full {
+                joining = Joining::Full;
+            }
+            // A stop is kept with the handover: both offices see why.
+            matches!(joined, Joined::Early { .. } | Joined::Ahead { .. })
+        });
+        if waiting.is_empty() || waiting.len() == before {
+            return joining;
+        }
+    }
+}
+
+/// What of this office's own log is missing, after all was joined that could be. An entry that this office signed
+/// proves it; what the other office says it has seen only claims it.
+fn find_loss(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Lost, Vec<u8>)> {
+    let held = folder.dossier.log(folder.record.side).len() as u32;
+    let (own, peer) = (folder.dossier.office(folder.record.side), folder.peer());
+    let by = |office: OfficeId| {
+        let id = folder.record.id;
+        let of_here =
+            move |it: &&(&Carried, Envelope)| it.1.office == office && it.1.handover == id;
+        read.iter().filter(of_here)
+    };
+    let last = by(own).max_by_key(|(_, it)| it.number);
+    if let Some((carried, it)) = last.filter(|(_, it)| held < it.number && room_for(it.number)) {
+        let number = it.number;
+        return Some((Lost::Proven { number }, carried.entry.clone()));
+    }
+    let (carried, it) = by(peer).max_by_key(|(_, it)| it.seen.count)?;
+    let seen = it.seen.count;
+    (held < seen).then(|| (Lost::Claimed { seen }, carried.entry.clone()))
+}
+
+fn room_for(number: u32) -> bool {
+    number <= LONGEST_LOG
+}
+
+/// Whether the other office sends its whole log and it is shorter than what was held of it here: its store is an older
+/// copy, and all it lacks is sent back.
+fn asks_for_everything(read: &[(&Carried, Envelope)], from: OfficeId, held: usize) -> bool {
+    let numbers = || {
+        read.iter()
+            .filter(|(_, it)| it.office == from)
+            .map(|(_, it)| it.number)
+    };
+    numbers().min() == Some(1) && numbers().max().is_some_and(|it| (it as usize) < held)
+}
+
+fn is_as_offered(state: &State, disclosed: &Disclosed) -> bool {
+    let Some(offer) = &state.offer else {
+        return false;
+    };
+    let expected = offer.sections.iter().filter(|it| it.part == disclosed.part);
+    let mut expected: Vec<_> = expected
+        .map(|it| (it.pinned.section, it.pinned.digest))
+        .collect();
+    let mut found = Vec::new();
+    for section in &disclosed.sections {
+        let Ok((id, fields)) = crate::codec::v1::decode_section(&section.content) else {
+            return false;
+        };
+        let covered = |item| offer.manifest.items.contains(&item);
+        if !fields.iter().all(|(field, _)| covered(field.spec().item)) {
+            return false;
+        }
+        found.push((id, digest_of(&section.content, &section.salt)));
+    }
+    expected.sort();
+    found.sort();
+    expected == found
+}
+
+fn person_of(disclosed: &Disclosed) -> Option<String> {
+    let mut name = String::new();
+    let mut kana = String::new();
+    for section in &disclosed.sections {
+        let (_, fields) = crate::codec::v1::decode_section(&section.content).ok()?;
+        for (field, value) in &fields {
+            match (field, value.given()) {
+                (FieldId::PersonName, Some(Given::Line(it))) => name = it.to_string(),
+                (FieldId::PersonKana, Some(Given::Kana(it))) => kana = it.to_string(),
+                _ => (),
+            }
+        }
+    }
+    let named = !(name.is_empty() && kana.is_empty());
+    named.then(|| format!("{kana}\u{3000}{name}"))
+}
+
+fn seen_name(name: &ParcelName) -> Name {
+    let hash = name.hash();
+    let id = *hash
+        .as_bytes()
+        .first_chunk()
+        .expect("a digest has 32 bytes");
+    Name {
+        shelf: Shelf::Seen,
+        id,
+    }
+}

@@ -1,0 +1,226 @@
+//! Making parcels: which entries, words and content go to the other office now.
+//!
+//! It takes nothing in.
+
+use std::collections::BTreeSet;
+
+use crate::codec::v1;
+use crate::codec::v1_entry::ContentRecord;
+use crate::domain::audit::Act as Deed;
+use crate::domain::handover::dossier::State;
+use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::guard;
+use crate::domain::id::OfficeId;
+use crate::domain::section::ItemId;
+use crate::exchange::DossierKey;
+use crate::exchange::card::Card;
+use crate::exchange::naming::Name as ParcelName;
+use crate::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label, Section};
+use crate::exchange::transport::Transport;
+use crate::workflow::desk::Desk;
+use crate::workflow::folder::Folder;
+use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
+use crate::workflow::problem::Problem;
+use zeroize::Zeroizing;
+
+impl Desk {
+    /// Sends every office what it is not known to hold.
+    pub(crate) fn send(
+        &mut self,
+        transport: &dyn Transport,
+        extent: Extent,
+        report: &mut SyncReport,
+    ) -> Result<(), Problem> {
+        self.finish_shredding()?;
+        for id in self.handover_ids()? {
+            let Some(folder) = self.readable_folder(id)? else {
+                continue;
+            };
+            let extent = match folder.owes_everything() {
+                true => Extent::Everything,
+                false => extent,
+            };
+            let own = folder.dossier.log(folder.record.side).len() as u32;
+            if own == 0 || (extent == Extent::New && own <= folder.record.sent) {
+                continue;
+            }
+            let Ok(card) = self.verified_peer(folder.peer()) else {
+                report.unverified.push(id);
+                continue;
+            };
+            self.send_one(transport, folder, &card, extent)?;
+            report.sent += 1;
+        }
+        Ok(())
+    }
+
+    fn send_one(
+        &mut self,
+        transport: &dyn Transport,
+        mut folder: Folder,
+        card: &Card,
+        extent: Extent,
+    ) -> Result<(), Problem> {
+        let peer = folder.peer();
+        let contents = Contents::Handover(self.parcel_of(&folder, extent)?);
+        let label = self.label(peer)?;
+        let key = &self.vault.office().signing;
+        let sealed =
+            parcel::seal(key, &card.recipient, &label, &contents).map_err(|_| Problem::TooLarge)?;
+        let ms = u64::try_from(self.outside.now_ms()).unwrap_or(0);
+        let name = ParcelName::of(peer, ms, &sealed.bytes).map_err(|_| Problem::Unreadable)?;
+        transport.put(&name, &sealed.bytes)?;
+        folder.record.sent = folder.dossier.log(folder.record.side).len() as u32;
+        folder.sent_everything();
+        self.save(folder, Deed::Sent)
+    }
+
+    fn label(&self, to: OfficeId) -> Result<Label, Problem> {
+        let (seq, digest) = self.vault.head();
+        let seen = self
+            .peer_record(to)?
+            .map_or((0, [0; 32]), |it| it.peer_head);
+        Ok(Label {
+            from: self.office_id(),
+            to,
+            created: self.outside.now_ms() / 1000,
+            directory: 0,
+            own_head: Head { seq, digest },
+            seen_head: Head {
+                seq: seen.0,
+                digest: seen.1,
+            },
+        })
+    }
+
+    /// What a parcel for the other office carries now.
+    fn parcel_of(&self, folder: &Folder, extent: Extent) -> Result<Handover, Problem> {
+        let side = folder.record.side;
+        let known = match extent {
+            Extent::New => folder
+                .dossier
+                .log(side.other())
+                .last()
+                .map_or(0, |it| it.envelope.seen.count),
+            Extent::Everything => 0,
+        };
+        let state = folder.state();
+        let mut entries = self.carried(folder, &state, side, known)?;
+        if extent == Extent::Everything {
+            entries.extend(self.carried(folder, &state, side.other(), 0)?);
+            entries.extend(self.evidence(folder)?.map(|entry| Carried {
+                entry: entry.to_vec(),
+                body: None,
+            }));
+        }
+        Ok(Handover {
+            id: folder.record.id,
+            card: [0; 32],
+            key: folder
+                .key()
+                .unwrap_or_else(|| DossierKey::from_bytes([0; 32])),
+            entries,
+            disclosures: self.disclosures(folder, &state, extent)?,
+        })
+    }
+
+    /// Entries after `known`. Words before the current offer, and all words after an ending, stay here.
+    fn carried(
+        &self,
+        folder: &Folder,
+        state: &State,
+        side: Side,
+        known: u32,
+    ) -> Result<Vec<Carried>, Problem> {
+        let id = folder.record.id;
+        let log = folder.dossier.log(side);
+        let offer = log
+            .iter()
+            .rposition(|it| matches!(it.envelope.act, Act::Offered { .. }));
+        let mut carried = Vec::new();
+        for (at, held) in log.iter().enumerate().skip(known as usize) {
+            let number = held.envelope.number;
+            let Some(signed) = self.signed_entry(id, side, number)? else {
+                return Err(Problem::Unreadable);
+            };
+            let old = offer.is_some_and(|offer| at < offer);
+            let ends = state.ending().is_some() && !speaks_of_ending(&held.envelope.act);
+            let body = match old || ends {
+                true => None,
+                false => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
+            };
+            carried.push(Carried {
+                entry: signed.to_vec(),
+                body,
+            });
+        }
+        Ok(carried)
+    }
+
+    /// Content that is due: of the current offer and its additions, as long as it has not arrived, or once more
+    /// for an office that lost its store.
+    fn disclosures(
+        &self,
+        folder: &Folder,
+        state: &State,
+        extent: Extent,
+    ) -> Result<Vec<Disclosed>, Problem> {
+        let mut disclosures = Vec::new();
+        let Some(offer) = state
+            .offer
+            .as_ref()
+            .filter(|_| folder.record.side == Side::Sender)
+        else {
+            return Ok(disclosures);
+        };
+        for part in 0..=state.additions {
+            let act = Act::Received {
+                offer: offer.no,
+                part,
+            };
+            match guard::check(state, Side::Receiver, &act) {
+                Ok(()) => (),
+                Err(guard::Refusal::ArrivedAlready)
+                    if extent == Extent::Everything
+                        && state.holds_content
+                        && state.taken_back().is_empty()
+                        && self.today() <= offer.manifest.consent_until => {}
+                Err(_) => continue,
+            }
+            if let Some(content) = self.content(folder.record.id, offer.no.get(), part)? {
+                // What was offered yesterday may not leave today: consent is asked again where it is sealed.
+                if offer.manifest.consent_until < self.today()
+                    || holds_any(&content, &state.taken_back())?
+                {
+                    continue;
+                }
+                let sections = content.sections.into_iter();
+                disclosures.push(Disclosed {
+                    offer: content.offer,
+                    part,
+                    sections: sections
+                        .map(|(content, salt)| Section {
+                            content: Zeroizing::new(content),
+                            salt,
+                        })
+                        .collect(),
+                });
+            }
+        }
+        Ok(disclosures)
+    }
+}
+
+/// Whether content holds a field of one of these items.
+fn holds_any(content: &ContentRecord, items: &BTreeSet<ItemId>) -> Result<bool, Problem> {
+    for (bytes, _) in &content.sections {
+        let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+        if fields
+            .iter()
+            .any(|(field, _)| items.contains(&field.spec().item))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
