@@ -345,6 +345,8 @@ pub enum HandoverCommand {
     Add(Part),
     /// Take the offer back.
     Recall(Saying),
+    /// Give up entries of this office that are lost here, and write on without them.
+    GiveUp(One),
     /// Acknowledge sections that were read.
     Acknowledge {
         /// Which.

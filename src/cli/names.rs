@@ -16,9 +16,11 @@ use crate::domain::handover::turn::{Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::workflow::custody::Strength;
+use crate::workflow::folder::Lost;
 use crate::workflow::office::PeerStanding;
 use crate::workflow::post::Refused;
 use crate::workflow::problem::{Kind, Notice};
+use crate::workflow::view::Trouble;
 
 /// Every verdict.
 pub const VERDICTS: &[Verdict] = &[Verdict::Right, Verdict::RightThough, Verdict::Correct];
@@ -392,6 +394,15 @@ pub fn audited(act: &audit::Act) -> &'static str {
         Act::Erased => "erased",
         Act::Rebuilt => "rebuilt",
         Act::BackedUp => "backed-up",
+    }
+}
+
+/// What keeps a handover from being written into.
+pub fn trouble(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Unreadable => "unreadable",
+        Trouble::Lost(Lost::Claimed { .. }) => "own-entries-claimed",
+        Trouble::Lost(Lost::Proven { .. }) => "own-entries-lost",
     }
 }
 

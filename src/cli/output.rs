@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::names;
 use crate::domain::calendar::DateRefused;
+use crate::domain::id::HandoverId;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Wrong};
@@ -155,6 +156,21 @@ impl Output {
             };
             let _ = writeln!(io::stderr(), "{}", shown(&line));
         }
+    }
+
+    /// Says which handovers could not be read while the store was opened.
+    pub fn unreadable(self, ids: &[HandoverId]) {
+        let Some(said) = message::unreadable(ids, self.lang) else {
+            return;
+        };
+        let line = match self.form {
+            Form::Text => said,
+            Form::Json => {
+                let ids: Vec<_> = ids.iter().map(|it| it.to_string()).collect();
+                json!({ "notice": "unreadable", "handovers": ids }).to_string()
+            }
+        };
+        let _ = writeln!(io::stderr(), "{}", shown(&line));
     }
 
     /// Says why it failed, and gives the exit code.

@@ -11,6 +11,7 @@ use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::id::HandoverId;
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
@@ -668,6 +669,24 @@ fn task(task: &Task, lang: Lang) -> String {
     }
 }
 
+/// Says which handovers are passed over, because what is kept of them cannot be read; none where there are none.
+pub fn unreadable(ids: &[HandoverId], lang: Lang) -> Option<String> {
+    listing(
+        ids,
+        "ここにある記録が読めないので、飛ばした引継ぎがあります。バックアップがあれば管理者に知らせてください",
+        "Passed over, because what is kept of them here cannot be read; tell the manager, who may have a backup",
+        lang,
+    )
+}
+
+fn listing(ids: &[HandoverId], ja: &str, en: &str, lang: Lang) -> Option<String> {
+    let names = listed(ids.iter().map(brief), lang);
+    (!ids.is_empty()).then(|| match lang {
+        Lang::Ja => format!("{ja}: {names}。"),
+        Lang::En => format!("{en}: {names}."),
+    })
+}
+
 /// Says what a round of sending and collecting did, a line for each thing.
 pub fn sync(report: &SyncReport, lang: Lang) -> String {
     let mut lines = vec![match (report.sent, report.collected, lang) {
@@ -689,26 +708,13 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
             Lang::En => format!("{} {}", said.what, said.then),
         });
     }
-    for (ids, ja, en) in [
-        (
-            &report.recovered,
-            "ここから失われていた引継ぎを、相手の事業所から取り戻しました",
-            "Handovers that were lost here came back from the other office",
-        ),
-        (
-            &report.unreadable,
-            "ここにある記録が読めないので、飛ばした引継ぎがあります",
-            "Passed over, because what is kept of them here cannot be read",
-        ),
-    ] {
-        if !ids.is_empty() {
-            let names = listed(ids.iter().map(brief), lang);
-            lines.push(match lang {
-                Lang::Ja => format!("{ja}: {names}。"),
-                Lang::En => format!("{en}: {names}."),
-            });
-        }
-    }
+    lines.extend(listing(
+        &report.recovered,
+        "ここから失われていた引継ぎを、相手の事業所から取り戻しました",
+        "Handovers that were lost here came back from the other office",
+        lang,
+    ));
+    lines.extend(unreadable(&report.unreadable, lang));
     if !report.unverified.is_empty() {
         let names = listed(report.unverified.iter().map(brief), lang);
         lines.push(match lang {

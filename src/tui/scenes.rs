@@ -220,6 +220,7 @@ fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
         duties,
         unconfirmed: 0,
         unsent: 1,
+        trouble: None,
     }
 }
 

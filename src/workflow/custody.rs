@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::codec::v1;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::StaffId;
+use crate::domain::id::{HandoverId, StaffId};
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
@@ -101,6 +101,7 @@ impl Desk {
             me,
             profile,
             mailbox: None,
+            unreadable: Vec::new(),
         };
         let changes = [Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         desk.enter(&changes, Deed::Init, None)?;
@@ -137,6 +138,7 @@ impl Desk {
             me,
             profile,
             mailbox,
+            unreadable: Vec::new(),
         };
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
         Ok((desk, sheet))
@@ -157,6 +159,7 @@ impl Desk {
             me,
             profile,
             mailbox,
+            unreadable: Vec::new(),
         };
         if 0 < failed {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
@@ -164,7 +167,8 @@ impl Desk {
         desk.enter(&[], Deed::Unlock, None)?;
         // What an interrupted command left owing is done before anybody looks.
         desk.finish_shredding()?;
-        for id in desk.pay_all_debts()? {
+        desk.unreadable = desk.pay_all_debts()?;
+        for id in desk.unreadable.clone() {
             let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
             event.detail = "unreadable".to_owned();
             desk.vault.commit(&[], &event)?;
@@ -229,6 +233,11 @@ impl Desk {
     /// What was noticed, and mended, while the store was opened.
     pub fn notices(&self) -> &[Notice] {
         self.vault.notices()
+    }
+
+    /// Handovers that were passed over when the store was opened, because what is kept of them cannot be read.
+    pub fn unreadable(&self) -> &[HandoverId] {
+        &self.unreadable
     }
 
     /// Finds a member of staff by name.

@@ -8,7 +8,7 @@ use crate::codec::v1;
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
-use crate::domain::id::{OfficeId, StaffId};
+use crate::domain::id::{HandoverId, OfficeId, StaffId};
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::Staff;
 use crate::domain::text::{Paragraph, TextRefused};
@@ -24,6 +24,8 @@ pub struct Desk {
     pub(crate) me: Staff,
     pub(crate) profile: OfficeProfile,
     pub(crate) mailbox: Option<PathBuf>,
+    /// Handovers that could not be read when the store was opened.
+    pub(crate) unreadable: Vec<HandoverId>,
 }
 
 const PROFILE: Name = Name {

@@ -13,7 +13,7 @@ use crate::domain::handover::turn::{Duty, duties};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::section::FieldId;
 use crate::workflow::desk::{Desk, pick};
-use crate::workflow::folder::{Folder, Spoken};
+use crate::workflow::folder::{Folder, Lost, Spoken};
 use crate::workflow::handover::deed;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -42,6 +42,17 @@ pub struct HandoverLine {
     pub unconfirmed: u32,
     /// Own entries that were not put into the shared folder yet.
     pub unsent: u32,
+    /// What keeps anything from being written into it, if something does.
+    pub trouble: Option<Trouble>,
+}
+
+/// What keeps anything from being written into a handover, whatever its rules allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// What is kept of it here cannot be read. Little but its id is known, and its phase is shown as stopped.
+    Unreadable,
+    /// Entries of this office are lost here, or said to be.
+    Lost(Lost),
 }
 
 /// A handover whole.
@@ -89,7 +100,10 @@ impl Desk {
         self.right(Step::Read)?;
         let mut lines = Vec::new();
         for id in self.handover_ids()? {
-            let mut folder = self.folder(id)?;
+            let Some(mut folder) = self.readable_folder(id)? else {
+                lines.push(self.unreadable_line(id));
+                continue;
+            };
             self.refresh(&mut folder)?;
             lines.push(self.line(&folder)?);
         }
@@ -191,7 +205,33 @@ impl Desk {
             duties: duties(&state, self.today()),
             unconfirmed: own - confirmed.min(own),
             unsent: own - folder.record.sent.min(own),
+            trouble: folder.lost().map(Trouble::Lost),
         })
+    }
+
+    /// A line for a handover whose log cannot be read, with what its record alone still tells.
+    fn unreadable_line(&self, id: HandoverId) -> HandoverLine {
+        let folder = self.bare_folder(id).ok().flatten();
+        let peer = folder.as_ref().map(Folder::peer);
+        let record = folder.map(|it| it.record);
+        HandoverLine {
+            id,
+            person: record
+                .as_ref()
+                .map_or_else(String::new, |it| it.person.clone()),
+            case: record.as_ref().and_then(|it| it.case),
+            side: record.as_ref().map_or(Side::Sender, |it| it.side),
+            peer: peer.unwrap_or(OfficeId::from_bytes([0; 32])),
+            peer_name: peer
+                .and_then(|it| self.peer(it).ok())
+                .map_or_else(String::new, |it| it.name),
+            phase: Phase::Stopped,
+            owner: Side::Sender,
+            duties: Vec::new(),
+            unconfirmed: 0,
+            unsent: 0,
+            trouble: Some(Trouble::Unreadable),
+        }
     }
 
     fn steps(&self, folder: &Folder, state: &State) -> Vec<(Step, Result<(), Denied>)> {

@@ -371,6 +371,7 @@ fn what_a_rule_refuses_has_its_own_code_and_writes_nothing() {
         "duties",
         "unsent",
         "unconfirmed",
+        "trouble",
     ] {
         assert!(list["handovers"][0].get(key).is_some(), "{key}");
     }

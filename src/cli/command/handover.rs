@@ -37,6 +37,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             step(session, &id, |desk, id| desk.offer(id, reply_by))
         }
         Do::Add(part) => of_part(session, part, Desk::add),
+        Do::GiveUp(one) => step(session, &one.id, Desk::give_up_lost),
         Do::Recall(saying) => say(session, saying, Desk::recall),
         Do::Acknowledge { which, not_for_us } => {
             let reading = match not_for_us {

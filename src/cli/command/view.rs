@@ -82,6 +82,7 @@ pub fn line_json(line: &HandoverLine) -> Json {
         "duties": line.duties.iter().map(duty_json).collect::<Vec<_>>(),
         "unsent": line.unsent,
         "unconfirmed": line.unconfirmed,
+        "trouble": line.trouble.map(names::trouble),
     })
 }
 
@@ -112,7 +113,7 @@ pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
         Side::Sender => "→",
         Side::Receiver => "←",
     };
-    let phase = label::handover::phase(line.phase, lang);
+    let phase = label::handover::stands(line, lang);
     let mut second = match line.duties.first() {
         None => session.word(Word::NobodysTurn),
         Some(duty) => format!("{}: {}", session.word(Word::Turn), duty_text(session, duty)),

@@ -14,6 +14,25 @@ use crate::domain::handover::turn::{Task, Why};
 use crate::domain::key_fact::KeyFact;
 use crate::lang::Lang;
 use crate::lang::label::pick;
+use crate::workflow::view::{HandoverLine, Trouble};
+
+/// Names what keeps a handover from being written into; it stands where the phase does.
+pub fn trouble(trouble: Trouble, lang: Lang) -> &'static str {
+    match (trouble, lang) {
+        (Trouble::Unreadable, Lang::Ja) => "読めません",
+        (Trouble::Unreadable, Lang::En) => "Unreadable",
+        (Trouble::Lost(_), Lang::Ja) => "記録の欠け",
+        (Trouble::Lost(_), Lang::En) => "Entries lost",
+    }
+}
+
+/// Names where a handover stands: its phase, or what keeps it from going on.
+pub fn stands(line: &HandoverLine, lang: Lang) -> &'static str {
+    match line.trouble {
+        Some(it) => trouble(it, lang),
+        None => phase(line.phase, lang),
+    }
+}
 
 /// Names a phase, in at most 20 cells.
 pub fn phase(phase: Phase, lang: Lang) -> &'static str {

@@ -246,7 +246,7 @@ impl Dossier {
             return self.view_nothing(pen, area);
         };
         let lang = pen.cx.lang;
-        let phase = label::handover::phase(view.line.phase, lang);
+        let phase = label::handover::stands(&view.line, lang);
         let title = format!("{}  {phase}", view.line.person);
         let inside = framed(pen, area, &title, self.stand());
         let used = view_head(pen, inside, view);

@@ -203,7 +203,7 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
         return row;
     }
     row += &column(task, 22);
-    row += &column(label::handover::phase(line.handover.phase, lang), 14);
+    row += &column(label::handover::stands(&line.handover, lang), 14);
     row += &line.handover.peer_name;
     row
 }
@@ -242,7 +242,7 @@ fn in_full(line: &TodayLine, today: Day, lang: Lang) -> String {
     format!(
         "{}  {}  {}  {}: {}  {} {}",
         handover.person,
-        label::handover::phase(handover.phase, lang),
+        label::handover::stands(handover, lang),
         label::handover::task(&line.duty.task, lang),
         say(lang, &Say::OtherOffice),
         handover.peer_name,
