@@ -179,7 +179,9 @@ impl Desk {
     fn moved(&self) -> Result<BTreeMap<CaseId, HandoverId>, Problem> {
         let mut moved = BTreeMap::new();
         for id in self.handover_ids()? {
-            let folder = self.folder(id)?;
+            let Some(folder) = self.readable_folder(id)? else {
+                continue;
+            };
             let Some(case) = folder
                 .record
                 .case

@@ -24,7 +24,7 @@ use crate::exchange::parcel::{
 };
 use crate::exchange::section::digest_of;
 use crate::exchange::transport::{Transport, TransportError};
-use crate::vault::{Change, Name, Shelf, Under};
+use crate::vault::{Change, Name, Shelf, Under, VaultError};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Lost};
 use crate::workflow::office::{NotKept, peer_name};
@@ -189,8 +189,12 @@ impl Desk {
         }
         report.refused.extend(received.told);
         folder.also(seen);
-        self.save(folder, Deed::Collected)?;
-        Ok(Outcome::TakenIn)
+        match self.save(folder, Deed::Collected) {
+            Ok(()) => Ok(Outcome::TakenIn),
+            // More than one write holds: nobody's own program sends so much, and it must not stop the round.
+            Err(Problem::Vault(VaultError::TooLarge)) => Ok(Outcome::Refused(Refused::Full(id))),
+            Err(other) => Err(other),
+        }
     }
 
     fn received(&self, opened: Opened) -> Result<Result<Received, NotTaken>, Problem> {

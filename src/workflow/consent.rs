@@ -82,7 +82,9 @@ impl Desk {
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
         for id in self.handover_ids()? {
-            let mut folder = self.folder(id)?;
+            let Some(mut folder) = self.readable_folder(id)? else {
+                continue;
+            };
             let concerned = folder.record.case == Some(case)
                 && folder.record.side == entry::Side::Sender
                 && folder.peer() == receiver;

@@ -941,7 +941,14 @@ impl Desk {
     /// The open outgoing handover of a case, if there is one.
     pub(crate) fn open_outgoing(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
         for id in self.handover_ids()? {
-            let folder = self.folder(id)?;
+            let Some(folder) = self.readable_folder(id)? else {
+                // What cannot be read may be open: the case it moves stays bound to it, and no other.
+                let bare = self.bare_folder(id).ok().flatten();
+                match bare.is_some_and(|it| it.record.case == Some(case)) {
+                    true => return Ok(Some(id)),
+                    false => continue,
+                }
+            };
             let outgoing = folder.record.side == Side::Sender && folder.record.case == Some(case);
             let state = folder.state();
             if outgoing && state.ending().is_none() && !state.closed() && state.stop.is_none() {

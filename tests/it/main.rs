@@ -15,6 +15,7 @@ mod crossing;
 mod erasure;
 mod grid;
 mod handover;
+mod hostile;
 mod model;
 mod peers;
 mod rights;

@@ -1,0 +1,612 @@
+//! The other office lies: it signs, with its own key, what its program would never write.
+//!
+//! Whatever it says, this office goes on working with everybody else, keeps the proof, and loses nothing of its own.
+
+use std::collections::BTreeMap;
+
+use tasuki::codec::v1_entry::{self, decode_envelope, encode_envelope};
+use tasuki::domain::audit::{Act as Deed, Event};
+use tasuki::domain::calendar::Day;
+use tasuki::domain::handover::dossier::{Dossier, Held, Phase};
+use tasuki::domain::handover::dossier::{Joined, LONGEST_LOG, MOST_ENTRIES, Stop};
+use tasuki::domain::handover::entry::{Act, Envelope, Reading, Seen, Side, Withdrawal};
+use tasuki::domain::handover::guard::Refusal;
+use tasuki::domain::id::{Digest, HandoverId, OfficeId, QuestionNo};
+use tasuki::domain::section::FieldId;
+use tasuki::domain::staff::Role;
+use tasuki::exchange::card::{Card, CardRefused, SignedCard};
+use tasuki::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label};
+use tasuki::exchange::{DossierKey, entry};
+use tasuki::vault::{Change, Expect, Name, Shelf, Under, Vault};
+use tasuki::workflow::Problem;
+use tasuki::workflow::folder::Lost;
+use tasuki::workflow::post::{Extent, Refused};
+use tasuki::workflow::view::Trouble;
+
+use crate::town::{Dir, Office, Point, SHARED, Town, copy, hire, named, town};
+
+type Log = BTreeMap<u32, (Vec<u8>, Envelope)>;
+
+/// Everything an insider of one office needs to write what its program would not.
+struct Insider {
+    vault: Vault,
+    id: HandoverId,
+    side: Side,
+    own: OfficeId,
+    other: OfficeId,
+    logs: [Log; 2],
+    parcels: u64,
+}
+
+fn insider(town: &mut Town, side: Side) -> Insider {
+    let (id, ids) = (town.id, [town.sender_id, town.receiver_id]);
+    let vault = match side {
+        Side::Sender => town.sender.vault(),
+        Side::Receiver => town.receiver.vault(),
+    };
+    let mut logs = [Log::new(), Log::new()];
+    for (name, _, _) in vault.heads(Shelf::Entry).unwrap() {
+        let stored = vault.read(Name {
+            shelf: Shelf::Entry,
+            id: name,
+        });
+        let body = stored.unwrap().unwrap().body.to_vec();
+        let Some(envelope) = entry::unchecked_envelope(&body)
+            .ok()
+            .and_then(|it| decode_envelope(it).ok())
+        else {
+            continue;
+        };
+        if envelope.handover == id {
+            logs[envelope.side as usize].insert(envelope.number, (body, envelope));
+        }
+    }
+    Insider {
+        vault,
+        id,
+        side,
+        own: ids[side as usize],
+        other: ids[side.other() as usize],
+        logs,
+        parcels: 0,
+    }
+}
+
+impl Insider {
+    fn last(&self, side: Side) -> (u32, Digest) {
+        let last = self.logs[side as usize].last_key_value();
+        last.map_or((0, Digest::from_bytes([0; 32])), |(number, (bytes, _))| {
+            (*number, Digest::from_bytes(entry::digest(bytes)))
+        })
+    }
+
+    /// The next entry, as it should be.
+    fn next(&self, act: Act) -> Envelope {
+        let (last, previous) = self.last(self.side);
+        let (count, seen) = self.last(self.side.other());
+        Envelope {
+            handover: self.id,
+            side: self.side,
+            office: self.own,
+            number: last + 1,
+            previous,
+            seen: Seen { count, last: seen },
+            written: Day::from_ymd(2026, 12, 1).unwrap(),
+            due: None,
+            act,
+            body: None,
+        }
+    }
+
+    fn sign(&self, envelope: &Envelope) -> Vec<u8> {
+        let key = &self.vault.office().signing;
+        entry::make(key, &encode_envelope(envelope)).unwrap().bytes
+    }
+
+    /// Signs the next entry and takes it for its own log.
+    fn write(&mut self, act: Act) -> Vec<u8> {
+        let envelope = self.next(act);
+        let bytes = self.sign(&envelope);
+        self.logs[self.side as usize].insert(envelope.number, (bytes.clone(), envelope));
+        bytes
+    }
+
+    /// The signed bytes of an entry.
+    fn entry(&self, side: Side, number: u32) -> Vec<u8> {
+        self.logs[side as usize][&number].0.clone()
+    }
+
+    /// The dossier's key, from the record of the handover.
+    fn key(&self) -> DossierKey {
+        let name = Name {
+            shelf: Shelf::Handover,
+            id: self.id.to_bytes(),
+        };
+        let stored = self.vault.read(name).unwrap().unwrap();
+        let record = v1_entry::decode_handover(&stored.body).unwrap();
+        DossierKey::from_bytes(*record.dossier_key)
+    }
+
+    fn card_of(&self, office: OfficeId) -> Card {
+        for (id, _, _) in self.vault.heads(Shelf::Peer).unwrap() {
+            let shelf = Shelf::Peer;
+            let stored = self.vault.read(Name { shelf, id }).unwrap().unwrap();
+            let record = v1_entry::decode_peer(&stored.body).unwrap();
+            let card = SignedCard::read(&record.card).unwrap();
+            if card.card().id() == office {
+                return card.card().clone();
+            }
+        }
+        panic!("no such card");
+    }
+
+    fn post(&mut self, town: &Town, contents: &Contents) {
+        let none = Head {
+            seq: 0,
+            digest: [0; 32],
+        };
+        let label = Label {
+            from: self.own,
+            to: self.other,
+            created: 0,
+            directory: 0,
+            own_head: none,
+            seen_head: none,
+        };
+        let to = self.card_of(self.other).recipient;
+        let sealed = parcel::seal(&self.vault.office().signing, &to, &label, contents).unwrap();
+        self.parcels += 1;
+        town.post
+            .lay(&[named(self.other, self.parcels, sealed.bytes)]);
+    }
+
+    fn post_entries(&mut self, town: &Town, entries: Vec<(Vec<u8>, Option<Vec<u8>>)>) {
+        self.post_all(town, entries, Vec::new());
+    }
+
+    fn post_all(
+        &mut self,
+        town: &Town,
+        entries: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+        disclosures: Vec<Disclosed>,
+    ) {
+        let carried = |(entry, body)| Carried { entry, body };
+        let contents = Contents::Handover(Handover {
+            id: self.id,
+            card: [0; 32],
+            key: self.key(),
+            entries: entries.into_iter().map(carried).collect(),
+            disclosures,
+        });
+        self.post(town, &contents);
+    }
+}
+
+fn claim(town: &mut Town, seen: u32) {
+    let mut peer = insider(town, Side::Receiver);
+    let mut envelope = peer.next(Act::ConsentWithdrawn {
+        scope: Withdrawal::All,
+    });
+    envelope.seen.count = seen;
+    envelope.seen.last = Digest::from_bytes([seen as u8; 32]);
+    let bytes = peer.sign(&envelope);
+    // Each claim is another parcel: the name is that of its bytes.
+    peer.post_entries(town, vec![(bytes, None)]);
+}
+
+#[test]
+fn a_claim_to_have_seen_more_is_told_and_kept_and_locks_nothing_for_good() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    claim(&mut town, 50);
+    assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+    town.sender.close();
+    let line = town.sent().line;
+    assert_eq!(
+        line.trouble,
+        Some(Trouble::Lost(Lost::Claimed { seen: 50 }))
+    );
+    let held = town.sender.desk().recall(id, "取り下げる");
+    assert!(matches!(held, Err(Problem::EntriesLost(it)) if it == id));
+
+    // What claims it is kept as it was signed, and the journal tells of it.
+    let lines = town.sender.desk().audit(Some(id.to_bytes()), 99).unwrap();
+    let told = |it: &str| it.starts_with("claimed 50 ");
+    assert!(lines.iter().any(|it| told(&it.line.event.detail)));
+    let kept = town.sender.all_content();
+    let claims = kept.iter().filter(|(_, bytes)| {
+        let envelope = entry::unchecked_envelope(bytes).ok();
+        envelope
+            .and_then(|it| decode_envelope(it).ok())
+            .is_some_and(|it| it.seen.count == 50)
+    });
+    assert_eq!(claims.count(), 1);
+
+    hire(&mut town.sender, "見本 支援", Role::SupportWorker);
+    let denied = town.sender.sign_in("見本 支援").give_up_lost(id);
+    assert!(matches!(denied, Err(Problem::Denied { .. })));
+    let chief = tasuki::workflow::demo::offices()[0].staff[0].0.to_string();
+    let desk = town.sender.sign_in(&chief);
+    desk.give_up_lost(id).unwrap();
+    assert!(matches!(desk.give_up_lost(id), Err(Problem::NothingLost)));
+    // From here on no claim holds anything up.
+    claim(&mut town, 60);
+    let refused = town.send().refused;
+    assert!(refused.contains(&Refused::Claimed(id, 60)), "{refused:?}");
+    town.post.take();
+    assert_eq!(town.sent().line.trouble, None);
+    town.sender.desk().recall(id, "取り下げる").unwrap();
+    town.sender.close();
+    assert_eq!(town.sent().line.phase, Phase::Recalled);
+}
+
+#[test]
+fn nobody_can_have_seen_more_than_a_log_has_room_for() {
+    for seen in [LONGEST_LOG + 1, u32::MAX] {
+        let mut town = town(Point::ReadBack);
+        let id = town.id;
+        claim(&mut town, seen);
+        assert_eq!(town.send().refused, [Refused::Claimed(id, seen)]);
+        assert!(
+            town.post
+                .take()
+                .iter()
+                .all(|(it, _)| it.recipient() != town.sender_id)
+        );
+        assert_eq!(town.sent().line.trouble, None);
+        town.sender.desk().recall(id, "取り下げる").unwrap();
+    }
+}
+
+/// Puts the store of an office back to how it lay in `old`.
+fn put_back(office: &mut Office, old: &Dir) {
+    office.close();
+    std::fs::remove_dir_all(&office.dir).unwrap();
+    copy(&old.0, &office.dir);
+}
+
+#[test]
+fn an_own_entry_that_comes_back_proves_the_loss_until_all_are_back() {
+    let mut town = town(Point::Accepted);
+    let id = town.id;
+    let old = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &old.0);
+    town.release();
+    town.exchange();
+    town.end();
+    town.exchange();
+    put_back(&mut town.sender, &old);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let (last, _) = peer.last(Side::Sender);
+    let own = peer.entry(Side::Sender, last);
+    peer.post_entries(&town, vec![(own, None)]);
+    drop(peer);
+    assert_eq!(town.send().refused, [Refused::Lost(id)]);
+    let proven = Some(Trouble::Lost(Lost::Proven { number: last }));
+    assert_eq!(town.sent().line.trouble, proven);
+    let desk = town.receiver.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    assert_eq!(
+        town.send().refused,
+        [Refused::Lost(id)],
+        "the parts come first"
+    );
+    assert_eq!(town.sent().line.trouble, None);
+    town.exchange();
+    assert_eq!(town.sent().state, town.received().state);
+    assert!(town.sent().state.ended.is_some());
+}
+
+#[test]
+fn an_office_put_back_before_its_draft_gets_its_handover_back() {
+    let mut town = town(Point::Ready);
+    let old = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &old.0);
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.collect();
+    put_back(&mut town.sender, &old);
+    let id = town.id;
+    assert_eq!(town.send().refused, [Refused::Unknown(id)]);
+    let desk = town.receiver.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    let report = town.send();
+    assert_eq!((report.refused, report.recovered), (vec![], vec![id]));
+    assert_eq!(town.sent().state, town.received().state);
+    let view = town.sent();
+    assert_eq!((view.line.side, view.line.case), (Side::Sender, None));
+    assert!(view.said[0].words.is_some());
+    town.sender.desk().recall(id, "控えを失った").unwrap();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Recalled);
+}
+
+#[test]
+fn a_fork_is_kept_and_shown_to_both() {
+    let mut town = town(Point::ReadBack);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let (last, _) = peer.last(Side::Receiver);
+    let (_, held) = peer.logs[1][&last].clone();
+    let place = entry::Place {
+        handover: peer.id,
+        author: peer.own,
+        number: last,
+    };
+    let lie = entry::Body::new("別の言葉".as_bytes());
+    let other = Envelope {
+        body: Some(Digest::from_bytes(lie.digest())),
+        written: held.written.plus_days(1),
+        ..held
+    };
+    let sealed = entry::seal_body(&peer.key(), &place, &lie);
+    let bytes = peer.sign(&other);
+    peer.post_entries(&town, vec![(bytes.clone(), Some(sealed))]);
+    drop(peer);
+    let before = town.sent().replied.last().unwrap().words.clone();
+    assert!(before.is_some());
+    let fork = Stop::Fork {
+        side: Side::Receiver,
+        number: last,
+    };
+    let id = town.id;
+    assert_eq!(town.send().refused, [Refused::Stopped(id, fork.clone())]);
+    town.sender.close();
+    let view = town.sent();
+    assert_eq!(view.state.stop, Some(fork.clone()));
+    assert_eq!(
+        view.replied.last().unwrap().words,
+        before,
+        "a forked entry replaced the words of the one held"
+    );
+    let kept = town.sender.all_content();
+    assert!(kept.iter().any(|(_, it)| *it == bytes), "both are kept");
+    // Both offices see why: the proof went along with everything.
+    assert_eq!(town.collect().refused, [Refused::Stopped(id, fork.clone())]);
+    assert_eq!(town.received().state.stop, Some(fork));
+    town.exchange();
+}
+
+#[test]
+fn which_rule_was_broken_is_still_known_tomorrow() {
+    let mut town = town(Point::Delivered);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let question = QuestionNo::new(9).unwrap();
+    let bytes = peer.write(Act::QuestionClosed { question });
+    let (number, _) = peer.last(Side::Receiver);
+    peer.post_entries(&town, vec![(bytes, None)]);
+    drop(peer);
+    let stop = Stop::NotAllowed {
+        side: Side::Receiver,
+        number,
+        refusal: Box::new(Refusal::NoSuchQuestion),
+    };
+    let id = town.id;
+    assert_eq!(town.send().refused, [Refused::Stopped(id, stop.clone())]);
+    town.sender.close();
+    assert_eq!(town.sent().state.stop, Some(stop));
+}
+
+#[test]
+fn a_log_has_an_end_and_a_full_one_can_still_be_read_and_taken_back() {
+    let mut town = town(Point::Delivered);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let Act::Offered { offer, manifest } = peer.logs[0][&1].1.act.clone() else {
+        panic!("the first entry is the offer");
+    };
+    let pinned = manifest.sections[0];
+    let (had, _) = peer.last(Side::Receiver);
+    let mut entries = Vec::new();
+    for _ in had..MOST_ENTRIES + 3 {
+        let act = Act::Acknowledged {
+            offer,
+            section: pinned.section,
+            digest: pinned.digest,
+            reading: Reading::Understood,
+        };
+        entries.push((peer.write(act), None));
+    }
+    peer.post_entries(&town, entries);
+    let id = town.id;
+    assert_eq!(town.send().refused, [Refused::Full(id)]);
+    town.sender.close();
+    assert_eq!(town.sent().replied.len(), MOST_ENTRIES as usize);
+    // One beyond is no next entry; what takes back still finds room.
+    for number in MOST_ENTRIES + 1..=MOST_ENTRIES + 3 {
+        peer.logs[1].remove(&number);
+    }
+    let scope = Withdrawal::All;
+    let bytes = peer.write(Act::ConsentWithdrawn { scope });
+    peer.post_entries(&town, vec![(bytes, None)]);
+    assert_eq!(town.send().refused, []);
+    assert_eq!(town.sent().line.phase, Phase::Withdrawn);
+    // A parcel with more entries than two full logs is not even looked through.
+    let one = (peer.entry(Side::Receiver, 1), None);
+    peer.post_entries(&town, vec![one; 2 * LONGEST_LOG as usize + 2]);
+    assert_eq!(town.send().refused, [Refused::Full(id)]);
+}
+
+#[test]
+fn content_that_is_not_as_offered_is_dropped_and_the_entries_hold() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.send();
+    let genuine = town.post.take();
+    let mut peer = insider(&mut town, Side::Sender);
+    let offer = peer.entry(Side::Sender, 1);
+    let lie = |offer| Disclosed {
+        offer,
+        part: 0,
+        sections: Vec::new(),
+    };
+    peer.post_all(&town, vec![(offer, None)], vec![lie(0), lie(1)]);
+    drop(peer);
+    let id = town.id;
+    let wrong = Refused::WrongContent(id);
+    assert_eq!(town.collect().refused, [wrong.clone(), wrong]);
+    let view = town.received();
+    assert!(view.state.offer.is_some() && !view.state.arrived());
+    town.post.lay(&genuine);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Delivered);
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+}
+
+#[test]
+fn one_unreadable_dossier_keeps_nobody_from_the_others() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    let mut vault = town.sender.vault();
+    let spoilt = Change::Put {
+        name: Name {
+            shelf: Shelf::Handover,
+            id: [0xEE; 16],
+        },
+        expect: Expect::Absent,
+        under: Under::Office,
+        head: Vec::new(),
+        body: b"spoilt".to_vec(),
+    };
+    let event = Event {
+        at: 0,
+        actor: vault.account_id(),
+        act: Deed::Imported,
+        subject: None,
+        detail: String::new(),
+    };
+    vault.commit(&[spoilt], &event).unwrap();
+    drop(vault);
+    let bad = HandoverId::from_bytes([0xEE; 16]);
+    assert_eq!(town.sender.desk().unreadable(), [bad]);
+    let lines = town.sender.desk().handovers().unwrap();
+    let shown: Vec<_> = lines.iter().map(|it| (it.id, it.trouble)).collect();
+    assert_eq!(shown, [(id, None), (bad, Some(Trouble::Unreadable))]);
+    let journal = town.sender.desk().audit(Some(bad.to_bytes()), 9).unwrap();
+    assert!(
+        journal
+            .iter()
+            .any(|it| it.line.event.detail == "unreadable")
+    );
+    town.accept();
+    town.collect();
+    let report = town.send();
+    assert_eq!((report.refused, report.unreadable), (vec![], vec![bad]));
+    town.release();
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Released);
+    // Nor from taking consent back, or from beginning another handover.
+    let consent = town.consent;
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, tasuki::domain::consent::Withdrawn::All)
+        .unwrap();
+    let case = desk.new_case(crate::town::values()).unwrap();
+    desk.draft(case, town.receiver_id).unwrap();
+}
+
+fn card_issued(peer: &Insider, of: &Card, days: i32) -> Vec<u8> {
+    let card = Card {
+        issued: of.issued.plus_days(days),
+        phone: format!("000-000-{:04}", 5000 + days),
+        ..of.clone()
+    };
+    let signed = SignedCard::sign(card, &peer.vault.office().signing);
+    signed.unwrap().bytes().to_vec()
+}
+
+#[test]
+fn a_card_that_comes_by_post_is_taken_by_the_program_and_an_older_one_never() {
+    let mut town = town(Point::Ready);
+    let own = SignedCard::read(&town.receiver.desk().own_card().unwrap()).unwrap();
+    let senders = town.sender.desk().own_card().unwrap();
+    hire(&mut town.sender, "見本 支援", Role::SupportWorker);
+    town.sender.sign_in("見本 支援");
+    let mut peer = insider(&mut town, Side::Receiver);
+    let (newer, older) = (
+        card_issued(&peer, own.card(), 3),
+        card_issued(&peer, own.card(), 2),
+    );
+    for (bytes, refused) in [
+        (newer.clone(), None),
+        (older, Some(Refused::Card(CardRefused::Older))),
+        (
+            b"no card".to_vec(),
+            Some(Refused::Card(CardRefused::NotACard)),
+        ),
+        (senders, Some(Refused::OtherCard)),
+    ] {
+        peer.post(&town, &Contents::Card(bytes));
+        let report = town.send();
+        assert_eq!(report.refused, Vec::from_iter(refused));
+    }
+    let receiver = town.receiver_id;
+    let kept = town.sender.desk().peer(receiver).unwrap();
+    assert_eq!(kept.phone, "000-000-5003");
+    assert!(matches!(
+        kept.standing,
+        tasuki::workflow::office::PeerStanding::Verified { .. }
+    ));
+}
+
+#[test]
+fn what_was_destroyed_does_not_come_back_with_anything_that_is_sent_again() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    let ever = town.post.ever();
+    let mut peer = insider(&mut town, Side::Sender);
+    let said: Vec<_> = peer.logs[0]
+        .values()
+        .map(|(it, _)| (it.clone(), None))
+        .collect();
+    peer.post_entries(&town, said.clone());
+    town.receiver.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.post.lay(&ever);
+    town.collect();
+    peer.post_entries(&town, said);
+    town.collect();
+    assert!(town.received().disclosed.is_none());
+    let view = town.received();
+    assert!(
+        view.said
+            .iter()
+            .chain(&view.replied)
+            .all(|it| it.words.is_none())
+    );
+    assert_eq!(*view.record.dossier_key, [0; 32]);
+}
+
+/// The log as the domain holds it: what a store gives back is what was joined.
+#[test]
+fn a_log_is_put_back_as_it_was_joined() {
+    let mut town = town(Point::Released);
+    let peer = insider(&mut town, Side::Sender);
+    let (sender, receiver) = (town.sender_id, town.receiver_id);
+    let mut joined = Dossier::new(peer.id, sender, receiver);
+    let mut restored = joined.clone();
+    let mut waiting: Vec<Held> = peer
+        .logs
+        .iter()
+        .flat_map(|it| it.values())
+        .map(|(bytes, envelope)| Held {
+            digest: Digest::from_bytes(entry::digest(bytes)),
+            envelope: envelope.clone(),
+        })
+        .collect();
+    for held in &waiting {
+        restored.restore(held.clone()).unwrap();
+    }
+    while !waiting.is_empty() {
+        waiting.retain(|it| joined.join(it.clone()) != Joined::New);
+    }
+    assert_eq!(joined, restored);
+    let again = joined.log(Side::Sender)[0].clone();
+    assert!(restored.restore(again.clone()).is_err(), "twice");
+    let mut foreign = again;
+    foreign.envelope.office = OfficeId::from_bytes([1; 32]);
+    assert_eq!(
+        Dossier::new(peer.id, sender, receiver).restore(foreign),
+        Err(Stop::Foreign)
+    );
+}
