@@ -3,6 +3,7 @@
 //! It knows nothing of keys: the table of keys in `tui` names these words.
 
 use crate::lang::Lang;
+use crate::lang::screen::words::Word;
 
 /// A label of the key table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +54,22 @@ pub enum KeyWord {
     NotForUs,
     Ask,
     SwitchOffice,
+    Toggle,
+    ToggleAll,
+    Menu,
+    Filter,
+    ToList,
+    ClearFilter,
+    Again,
+    Verify,
+    Keep,
+    Write,
+    Add,
+    Passphrase,
+    VerifyLog,
+    SetFolder,
+    /// A word of one room.
+    Of(Word),
 }
 
 /// Returns the label in the given language.
@@ -110,6 +127,21 @@ fn ja(word: KeyWord) -> &'static str {
         KeyWord::NotForUs => "当所には当たらない",
         KeyWord::Ask => "照会",
         KeyWord::SwitchOffice => "見本の町の別の事業所へ",
+        KeyWord::Toggle => "付ける・外す",
+        KeyWord::ToggleAll => "全部",
+        KeyWord::Menu => "移る",
+        KeyWord::Filter => "絞る",
+        KeyWord::ToList => "一覧へ",
+        KeyWord::ClearFilter => "絞り込みを消す",
+        KeyWord::Again => "見直す",
+        KeyWord::Verify => "指紋を確かめる",
+        KeyWord::Keep => "カードを読む",
+        KeyWord::Write => "当所のカードを書く",
+        KeyWord::Add => "加える",
+        KeyWord::Passphrase => "パスフレーズを変える",
+        KeyWord::VerifyLog => "記録を検める",
+        KeyWord::SetFolder => "フォルダーを決める",
+        KeyWord::Of(word) => word.text(Lang::Ja),
     }
 }
 
@@ -160,5 +192,20 @@ fn en(word: KeyWord) -> &'static str {
         KeyWord::NotForUs => "Not for us",
         KeyWord::Ask => "Ask",
         KeyWord::SwitchOffice => "Another office of the sample town",
+        KeyWord::Toggle => "Tick or untick",
+        KeyWord::ToggleAll => "All",
+        KeyWord::Menu => "Go to",
+        KeyWord::Filter => "Filter",
+        KeyWord::ToList => "To the list",
+        KeyWord::ClearFilter => "Clear the filter",
+        KeyWord::Again => "Look again",
+        KeyWord::Verify => "Verify",
+        KeyWord::Keep => "Read a card",
+        KeyWord::Write => "Write own card",
+        KeyWord::Add => "Add",
+        KeyWord::Passphrase => "Passphrase",
+        KeyWord::VerifyLog => "Verify the log",
+        KeyWord::SetFolder => "Set the folder",
+        KeyWord::Of(word) => word.text(Lang::En),
     }
 }

@@ -7,22 +7,22 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use crate::domain::calendar::Day;
-use crate::domain::handover::entry::{
-    Decline, Discontinuation, Handling, Outcome, Reading, Verdict,
-};
-use crate::domain::id::{HandoverId, QuestionNo};
-use crate::domain::section::SectionId;
 use crate::domain::staff::Role;
 use crate::lang::Lang;
 use crate::lang::problem::{Said, problem};
 use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
+use crate::tui::room::Room;
+use crate::tui::room::audit::{self, AuditView};
+use crate::tui::room::handover::{self, DossierView, HandoversView};
+use crate::tui::room::office::{self, OfficesView};
+use crate::tui::room::post::{self, PostView};
+use crate::tui::room::staff::{self, StaffView};
+use crate::tui::room::today::TodayView;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::tui::view::{DossierView, TodayView};
+
 use crate::workflow::Problem;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,6 +87,8 @@ pub enum Act {
     Become(Box<Screen>),
     /// Takes this screen away; what follows in the same list is done for the screen beneath.
     Close,
+    /// Goes to a room of the program.
+    Go(Room),
     /// Gives the screen an answer that another one got for it.
     Hear(Reply),
     /// Shows a sentence for a while.
@@ -117,44 +119,20 @@ pub enum Request {
     Lock,
     /// Lists what is to be done today.
     Today,
-    /// Shows one handover.
-    Handover(HandoverId),
-    /// Takes a step of a handover and shows it again.
-    Step(HandoverId, Box<Deed>),
+    /// Something about handovers.
+    Handover(handover::Ask),
+    /// Something about other offices.
+    Office(office::Ask),
+    /// Something about the staff.
+    Staff(staff::Ask),
+    /// Something about the audit log.
+    Audit(audit::Ask),
+    /// Something about the mailbox.
+    Post(post::Ask),
     /// Collects what came and sends what waits.
     Sync,
     /// Closes the store and opens that of the next office of a sample town.
     SwitchOffice,
-}
-
-/// A step of a handover with all it needs, as typed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[allow(missing_docs, reason = "each is the step of the desk with this name")]
-pub enum Deed {
-    Confirm(Which),
-    Submit,
-    Approve,
-    Return(String),
-    Offer,
-    Recall(String),
-    Lapse(String),
-    Discontinue(Discontinuation, String),
-    Acknowledge(Which, Reading),
-    Ask(SectionId, String),
-    DraftAnswer(QuestionNo, String),
-    Answer(QuestionNo, Answering),
-    CloseQuestion(QuestionNo),
-    ReadBack(ReadBackForm),
-    Check(Verdict, String),
-    Release,
-    Accept(AcceptForm),
-    Decline(Decline, String),
-    Start(Day),
-    NotStart(String),
-    End(EndForm),
-    FollowUp(Outcome, String),
-    Handle(Handling, String),
-    WithdrawAll,
 }
 
 /// What the worker says back.
@@ -178,6 +156,18 @@ pub enum Reply {
     Today(Box<TodayView>),
     /// One handover, as asked for or after a step.
     Dossier(Box<DossierView>),
+    /// Every handover.
+    Handovers(Box<HandoversView>),
+    /// The own card and those of others.
+    Offices(Box<OfficesView>),
+    /// The staff.
+    Staff(Box<StaffView>),
+    /// The newest lines of the log.
+    Audit(Box<AuditView>),
+    /// The mailbox.
+    Post(Box<PostView>),
+    /// It was done; this is to be told.
+    Done(Told),
     /// What was sent and collected.
     Synced(Told),
     /// Something was changed by a screen above: look again.

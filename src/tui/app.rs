@@ -11,9 +11,11 @@ use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
 use crate::tui::keys::{Action, Key};
+use crate::tui::room::Room;
 use crate::tui::screen::Screen;
 use crate::tui::screen::help::Help;
 use crate::tui::screen::lock::Lock;
+use crate::tui::screen::menu::Menu;
 use crate::tui::screen::question::Question;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::{SMALLEST, notice, too_small};
@@ -149,6 +151,8 @@ impl App {
             Action::Lock => return self.lock(Say::LockHint, now),
             Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(),
             Action::SwitchOffice => self.tell(Say::TownOnly, now),
+            Action::Menu => self.open_menu(),
+            Action::Go(room) => return self.go(room, now),
             other => {
                 let cx = self.ctx(now);
                 let acts = self.top_mut().act(other, &cx);
@@ -162,6 +166,29 @@ impl App {
         if !matches!(self.top(), Screen::Help(_)) {
             self.open(Screen::Help(Help::new(self.top().stand())));
         }
+    }
+
+    fn open_menu(&mut self) {
+        let menu = Menu::new(self.room());
+        self.open(Screen::Menu(menu));
+    }
+
+    /// Returns the room whose screen is the uppermost of the rooms.
+    fn room(&self) -> Room {
+        let rooms = self.layers.iter().filter_map(|it| it.screen.room());
+        rooms.last().unwrap_or(Room::Today)
+    }
+
+    /// Goes to a room: today stays at the bottom, whatever was on top of it is left.
+    fn go(&mut self, room: Room, now: Duration) -> Vec<Effect> {
+        if self.door == Door::Shut {
+            return Vec::new();
+        }
+        self.layers.truncate(1);
+        let mut acts = Vec::new();
+        acts.extend(Screen::of_room(room).map(|it| Act::Open(Box::new(it))));
+        acts.push(Act::Hear(Reply::Changed));
+        self.carry(acts, now)
     }
 
     fn ask_whether_to_quit(&mut self) {
@@ -259,6 +286,7 @@ impl App {
                 Act::Open(screen) => id = self.open(*screen),
                 Act::Become(screen) => id = self.replace(id, *screen),
                 Act::Close => id = self.close(id),
+                Act::Go(room) => effects.extend(self.go(room, now)),
                 Act::Hear(reply) => {
                     let layer = self.layers.iter_mut().find(|layer| layer.id == id);
                     let acts = layer.map_or_else(Vec::new, |layer| layer.screen.reply(reply));

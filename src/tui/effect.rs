@@ -1,12 +1,29 @@
 //! The worker: one thread that owns the desk and answers requests in their order.
 //!
-//! It knows neither screens nor the terminal. What it does with a request is handed in.
+//! It knows neither screens nor the terminal. What it does with a request is handed in. It is also
+//! the one place of the program at which a file named by a person is read.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge where files named by a person are read"
+)]
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::tui::act::{Reply, Request, Ticket};
+
+/// Reads a file named by a person, at most so many bytes of it.
+///
+/// # Errors
+/// As the system's.
+pub fn read_file(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// The near end of the worker.
 pub struct Worker {

@@ -6,6 +6,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::words::Word;
+use crate::tui::room::Room;
 
 /// A key as the program knows it; text goes another way (`Input::Text`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -57,7 +60,7 @@ impl Key {
     pub fn of_text(text: &str) -> Option<Key> {
         let mut chars = text.nfkc();
         match (chars.next(), chars.next()) {
-            (Some(c), None) if c.is_ascii_graphic() => Some(Key::Letter(c)),
+            (Some(c), None) if c.is_ascii_graphic() || c == ' ' => Some(Key::Letter(c)),
             _ => None,
         }
     }
@@ -65,6 +68,7 @@ impl Key {
     /// Returns the name of the key in ASCII, as the footer and the help print it.
     pub fn name(self) -> String {
         match self {
+            Key::Letter(' ') => "Space".into(),
             Key::Letter(c) => c.to_string(),
             Key::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
             Key::F(n) => format!("F{n}"),
@@ -101,6 +105,8 @@ pub enum Place {
     Page,
     /// On a choice between a few named options inside a form.
     Choice,
+    /// On one of several things to tick inside a form.
+    Several,
     /// On a button of a form.
     Button,
     /// In a form, whatever its focus.
@@ -117,6 +123,22 @@ pub enum Place {
     Today,
     /// In one handover.
     Dossier,
+    /// In every room that is reached through the menu.
+    Rooms,
+    /// In the menu of rooms.
+    Menu,
+    /// In a list with a filter.
+    Listing,
+    /// While a filter is typed.
+    Filter,
+    /// In the list of other offices.
+    Offices,
+    /// In the list of the staff.
+    Staff,
+    /// In the audit log.
+    Audit,
+    /// In the mailbox.
+    Post,
 }
 
 /// What a key does.
@@ -202,6 +224,34 @@ pub enum Action {
     Ask,
     /// Goes on to another office of a sample town.
     SwitchOffice,
+    /// Ticks or unticks one of several things.
+    Toggle,
+    /// Ticks all of several things, or unticks all.
+    ToggleAll,
+    /// Opens the menu of rooms.
+    Menu,
+    /// Goes to a room.
+    Go(Room),
+    /// Begins to type a filter.
+    Filter,
+    /// Ends typing the filter and keeps it.
+    ToList,
+    /// Empties the filter.
+    ClearFilter,
+    /// Compares a fingerprint.
+    Verify,
+    /// Reads a card.
+    Keep,
+    /// Writes the own card.
+    Write,
+    /// Adds a member of staff.
+    Add,
+    /// Changes the own passphrase.
+    Passphrase,
+    /// Checks the whole log.
+    VerifyLog,
+    /// Sets the shared folder.
+    SetFolder,
 }
 
 /// How prominent a row of the table is.
@@ -409,6 +459,30 @@ pub const TABLE: &[Row] = &[
         Action::Previous,
         KeyWord::PreviousField,
     ),
+    bar(
+        Place::Several,
+        &[Key::Enter, Key::Letter(' ')],
+        Action::Toggle,
+        KeyWord::Toggle,
+    ),
+    bar(
+        Place::Several,
+        &[Key::F(6), Key::Letter('a')],
+        Action::ToggleAll,
+        KeyWord::ToggleAll,
+    ),
+    bar(
+        Place::Several,
+        &[Key::Down, Key::Letter('j')],
+        Action::Down,
+        KeyWord::RowDown,
+    ),
+    bar(
+        Place::Several,
+        &[Key::Up, Key::Letter('k')],
+        Action::Up,
+        KeyWord::RowUp,
+    ),
     bar(Place::Button, &[Key::Enter], Action::Choose, KeyWord::Press),
     help(
         Place::Button,
@@ -582,6 +656,210 @@ pub const TABLE: &[Row] = &[
         Action::Sync,
         KeyWord::Sync,
     ),
+    bar(
+        Place::Filter,
+        &[Key::Enter, Key::Down],
+        Action::ToList,
+        KeyWord::ToList,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Ctrl('u')],
+        Action::ClearFilter,
+        KeyWord::ClearFilter,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Left],
+        Action::Left,
+        KeyWord::CaretLeft,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Right],
+        Action::Right,
+        KeyWord::CaretRight,
+    ),
+    help(
+        Place::Filter,
+        &[Key::WordLeft],
+        Action::WordLeft,
+        KeyWord::WordLeft,
+    ),
+    help(
+        Place::Filter,
+        &[Key::WordRight],
+        Action::WordRight,
+        KeyWord::WordRight,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Home, Key::Ctrl('a')],
+        Action::LineStart,
+        KeyWord::LineStart,
+    ),
+    help(
+        Place::Filter,
+        &[Key::End, Key::Ctrl('e')],
+        Action::LineEnd,
+        KeyWord::LineEnd,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Backspace],
+        Action::DeleteBack,
+        KeyWord::DeleteBack,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Delete, Key::Ctrl('d')],
+        Action::DeleteForward,
+        KeyWord::DeleteForward,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Ctrl('z')],
+        Action::Undo,
+        KeyWord::Undo,
+    ),
+    help(
+        Place::Filter,
+        &[Key::Ctrl('y')],
+        Action::Redo,
+        KeyWord::Redo,
+    ),
+    bar(
+        Place::Offices,
+        &[Key::F(6), Key::Letter('v')],
+        Action::Verify,
+        KeyWord::Verify,
+    ),
+    bar(
+        Place::Offices,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Keep,
+        KeyWord::Keep,
+    ),
+    bar(
+        Place::Offices,
+        &[Key::F(8), Key::Letter('w')],
+        Action::Write,
+        KeyWord::Write,
+    ),
+    bar(
+        Place::Staff,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Add,
+    ),
+    bar(
+        Place::Staff,
+        &[Key::F(8), Key::Letter('p')],
+        Action::Passphrase,
+        KeyWord::Passphrase,
+    ),
+    bar(
+        Place::Audit,
+        &[Key::F(7), Key::Letter('v')],
+        Action::VerifyLog,
+        KeyWord::VerifyLog,
+    ),
+    bar(
+        Place::Post,
+        &[Key::F(7), Key::Letter('s')],
+        Action::SetFolder,
+        KeyWord::SetFolder,
+    ),
+    bar(
+        Place::Post,
+        &[Key::F(5), Key::Ctrl('r')],
+        Action::Sync,
+        KeyWord::Sync,
+    ),
+    bar(
+        Place::Listing,
+        &[Key::F(3), Key::Letter('/')],
+        Action::Filter,
+        KeyWord::Filter,
+    ),
+    bar(
+        Place::Rooms,
+        &[Key::F(2), Key::Letter('m')],
+        Action::Menu,
+        KeyWord::Menu,
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('1')],
+        Action::Go(Room::Today),
+        KeyWord::Of(Word::Rooms(Rooms::Today)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('2')],
+        Action::Go(Room::Handovers),
+        KeyWord::Of(Word::Rooms(Rooms::Handovers)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('3')],
+        Action::Go(Room::Post),
+        KeyWord::Of(Word::Rooms(Rooms::Post)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('4')],
+        Action::Go(Room::Offices),
+        KeyWord::Of(Word::Rooms(Rooms::Offices)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('5')],
+        Action::Go(Room::Staff),
+        KeyWord::Of(Word::Rooms(Rooms::Staff)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('6')],
+        Action::Go(Room::Audit),
+        KeyWord::Of(Word::Rooms(Rooms::Audit)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('1')],
+        Action::Go(Room::Today),
+        KeyWord::Of(Word::Rooms(Rooms::Today)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('2')],
+        Action::Go(Room::Handovers),
+        KeyWord::Of(Word::Rooms(Rooms::Handovers)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('3')],
+        Action::Go(Room::Post),
+        KeyWord::Of(Word::Rooms(Rooms::Post)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('4')],
+        Action::Go(Room::Offices),
+        KeyWord::Of(Word::Rooms(Rooms::Offices)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('5')],
+        Action::Go(Room::Staff),
+        KeyWord::Of(Word::Rooms(Rooms::Staff)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('6')],
+        Action::Go(Room::Audit),
+        KeyWord::Of(Word::Rooms(Rooms::Audit)),
+    ),
     bar(Place::Anywhere, &[Key::Esc], Action::Back, KeyWord::Back),
     bar(
         Place::Anywhere,
@@ -630,6 +908,8 @@ pub enum Stand {
     FormPage,
     /// A choice in a form.
     FormChoice,
+    /// Several things to tick in a form.
+    FormSeveral,
     /// A button of a form.
     FormButton,
     /// A list of rows.
@@ -642,20 +922,42 @@ pub enum Stand {
     Today,
     /// One handover.
     Dossier,
+    /// The menu of rooms.
+    Menu,
+    /// A list with a filter.
+    Listing,
+    /// The filter of such a list.
+    Filter,
+    /// Other offices.
+    Offices,
+    /// The staff.
+    Staff,
+    /// The audit log.
+    Audit,
+    /// The mailbox.
+    Post,
 }
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 9] = [
+    pub const ALL: [Stand; 17] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
+        Stand::FormSeveral,
         Stand::FormButton,
         Stand::List,
         Stand::Reader,
         Stand::Question,
         Stand::Today,
         Stand::Dossier,
+        Stand::Menu,
+        Stand::Listing,
+        Stand::Filter,
+        Stand::Offices,
+        Stand::Staff,
+        Stand::Audit,
+        Stand::Post,
     ];
 
     /// Returns the places of this stand, from the focus outwards.
@@ -664,18 +966,77 @@ impl Stand {
             Stand::FormLine => &[Place::Line, Place::Form, Place::Anywhere],
             Stand::FormPage => &[Place::Page, Place::Form, Place::Anywhere],
             Stand::FormChoice => &[Place::Choice, Place::Form, Place::Command, Place::Anywhere],
+            Stand::FormSeveral => &[Place::Several, Place::Form, Place::Command, Place::Anywhere],
             Stand::FormButton => &[Place::Button, Place::Form, Place::Command, Place::Anywhere],
             Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
             Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
-            Stand::Today => &[Place::Today, Place::Moves, Place::Command, Place::Anywhere],
-            Stand::Dossier => &[Place::Dossier, Place::Command, Place::Anywhere],
+            Stand::Today => &[
+                Place::Today,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Dossier => &[
+                Place::Dossier,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Menu => &[
+                Place::List,
+                Place::Menu,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Listing => &[
+                Place::Today,
+                Place::Listing,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Filter => &[Place::Filter, Place::Anywhere],
+            Stand::Offices => &[
+                Place::Offices,
+                Place::Listing,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Staff => &[
+                Place::Staff,
+                Place::Listing,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Audit => &[
+                Place::Audit,
+                Place::Listing,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Post => &[
+                Place::Post,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
         }
     }
 
     /// Says whether letters typed here are text and not commands.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Stand::FormLine | Stand::FormPage)
+        matches!(self, Stand::FormLine | Stand::FormPage | Stand::Filter)
     }
 
     /// Returns the rows that hold here, from the focus outwards.
@@ -730,11 +1091,16 @@ mod tests {
 
     #[test]
     fn every_command_is_reachable_with_the_input_method_on() {
-        for row in TABLE {
-            assert!(
-                row.keys.iter().any(|key| !matches!(key, Key::Letter(_))),
-                "{row:?}"
-            );
+        let needs_letter = |row: &Row| row.keys.iter().all(|key| matches!(key, Key::Letter(_)));
+        for row in TABLE.iter().filter(|row| needs_letter(row)) {
+            // The menu, a function key away, leads to every room.
+            assert!(matches!(row.action, Action::Go(_)), "{row:?}");
+        }
+        for stand in Stand::ALL
+            .iter()
+            .filter(|it| it.places().contains(&Place::Rooms))
+        {
+            assert_eq!(stand.action(Key::F(2)), Some(Action::Menu), "{stand:?}");
         }
     }
 
@@ -759,7 +1125,8 @@ mod tests {
         assert_eq!(Key::of_text("ｊ"), Some(Key::Letter('j')));
         assert_eq!(Key::of_text("？"), Some(Key::Letter('?')));
         assert_eq!(Key::of_text("／"), Some(Key::Letter('/')));
-        for refused in ["", "jj", "あ", " ", "\n", "㈱", "j\u{301}"] {
+        assert_eq!(Key::of_text("\u{3000}"), Some(Key::Letter(' ')));
+        for refused in ["", "jj", "あ", "  ", "\n", "㈱", "j\u{301}"] {
             assert_eq!(Key::of_text(refused), None, "{refused:?}");
         }
     }

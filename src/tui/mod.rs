@@ -8,12 +8,12 @@ pub mod desk;
 pub mod edit;
 pub mod effect;
 pub mod keys;
+pub mod room;
 pub mod run;
 pub mod screen;
 pub mod term;
 pub mod text;
 pub mod theme;
-pub mod view;
 pub mod widget;
 
 use std::io;

@@ -29,15 +29,16 @@ use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Deed, Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm,
-    Ticket, Told,
+    Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket,
+    Told,
 };
 use crate::tui::app::App;
 use crate::tui::keys::Key;
+use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView, SectionView};
+use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::theme::{Palette, Strokes, Theme};
-use crate::tui::view::{DossierView, EntryView, Mailbox, SectionView, TodayView};
 use crate::workflow::handover::Which;
 use crate::workflow::view::{HandoverLine, TodayLine};
 
@@ -912,7 +913,7 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     player.play("<enter><f10>");
     let id = HandoverId::from_bytes([7; 16]);
     let read = Deed::Acknowledge(Which::These(vec![SectionId::Crisis]), Reading::Understood);
-    let step = |deed| Request::Step(id, Box::new(deed));
+    let step = |deed| Request::Handover(Ask::Take(id, Box::new(deed)));
     assert_eq!(player.effects.len(), 1);
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert_eq!(player.requests(), [step(read)]);

@@ -9,10 +9,10 @@ use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
 use crate::lang::screen::Say;
 use crate::lang::{Lang, label};
-use crate::tui::act::Deed;
 use crate::tui::keys::Key;
+use crate::tui::room::handover::Deed;
+use crate::tui::room::handover::DossierView;
 use crate::tui::screen::content::Ask;
-use crate::tui::view::DossierView;
 use crate::workflow::handover::Which;
 
 /// One step, or one question of a step.
@@ -39,8 +39,8 @@ pub enum Open {
     Form(Ask),
     /// With a form about the selected section.
     Section,
-    /// Not here yet: by command.
-    ByCommand,
+    /// Elsewhere: it is no step of one handover, or nothing to be taken about.
+    Elsewhere,
 }
 
 impl Row {
@@ -135,21 +135,21 @@ fn key_of(step: Step) -> Option<Key> {
 fn open_of(step: Step) -> Open {
     let confirm = |deed| Open::Confirm(Say::StepAsk(step), deed);
     match step {
-        Step::Confirm => confirm(Deed::Confirm(Which::All)),
         Step::Submit => confirm(Deed::Submit),
         Step::Approve => confirm(Deed::Approve),
-        Step::Offer => confirm(Deed::Offer),
         Step::Release => confirm(Deed::Release),
-        Step::WithdrawAll => confirm(Deed::WithdrawAll),
         Step::Acknowledge => Open::Confirm(
             Say::ReadAllAsk,
             Deed::Acknowledge(Which::All, Reading::Understood),
         ),
         Step::Ask => Open::Section,
-        Step::Return => Open::Form(Ask::Reason),
-        Step::Recall => Open::Form(Ask::Reason),
-        Step::Lapse => Open::Form(Ask::Reason),
-        Step::NotStart => Open::Form(Ask::Reason),
+        Step::Return | Step::Recall | Step::Lapse | Step::NotStart => Open::Form(Ask::Reason),
+        Step::RecordConsent => Open::Form(Ask::Consent),
+        Step::Confirm => Open::Form(Ask::Confirm),
+        Step::Offer => Open::Form(Ask::Offer),
+        Step::Add => Open::Form(Ask::Add),
+        Step::WithdrawItems => Open::Form(Ask::WithdrawItems),
+        Step::WithdrawAll => Open::Form(Ask::WithdrawAll),
         Step::Discontinue => Open::Form(Ask::Discontinue),
         Step::Check => Open::Form(Ask::Check),
         Step::Decline => Open::Form(Ask::Decline),
@@ -159,7 +159,16 @@ fn open_of(step: Step) -> Open {
         Step::Start => Open::Form(Ask::Start),
         Step::End => Open::Form(Ask::End),
         Step::ReadBack => Open::Form(Ask::ReadBack),
-        // Nothing is asked yet, so there is nothing to answer or close; the rest needs more than a form.
-        _ => Open::ByCommand,
+        // Without a question there is nothing to answer or close.
+        Step::Answer | Step::DraftAnswer | Step::CloseQuestion => Open::Elsewhere,
+        // These belong to the office or to the program and are left out of the view.
+        Step::Read
+        | Step::WriteCase
+        | Step::WriteNotes
+        | Step::Draft
+        | Step::Manage
+        | Step::ReadAudit
+        | Step::Receive
+        | Step::Erase => Open::Elsewhere,
     }
 }

@@ -2,22 +2,24 @@
 //!
 //! It draws nothing and measures with `text` only.
 
+use crate::domain::case::Value;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::entry::{Act, Reading, Side, Weight, Withdrawal};
+use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Duty;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::QuestionNo;
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as name;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
-use crate::tui::text::lines;
+use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
+use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
-use crate::tui::view::{DossierView, EntryView, SectionView};
 use crate::tui::widget::pen::column;
-
-/// A piece of text and how it looks.
-pub type Line = (Role, String);
+use crate::tui::widget::split::Line;
 
 /// What a form of a step asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,17 +50,18 @@ pub enum Ask {
     End,
     /// What was understood.
     ReadBack,
-}
-
-/// Breaks lines at a width.
-pub fn wrapped(text: &[Line], width: u16) -> Vec<Line> {
-    let broken = text.iter().flat_map(|(role, text)| {
-        let rows = lines(text, usize::from(width));
-        rows.into_iter()
-            .map(|row| (*role, row.to_owned()))
-            .collect::<Vec<_>>()
-    });
-    broken.collect()
+    /// By when to answer an offer.
+    Offer,
+    /// Which sections to add.
+    Add,
+    /// Which sections the person found right.
+    Confirm,
+    /// What stands on a signed form.
+    Consent,
+    /// Which items are taken back.
+    WithdrawItems,
+    /// That all consent is taken back.
+    WithdrawAll,
 }
 
 /// Gives the sign of what the receiver said of a section.
@@ -98,12 +101,154 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
     if section.fields.is_empty() {
         text.push((Role::Dim, say(lang, &Say::NotHeld)));
     }
-    for (field, value) in &section.fields {
-        text.push((Role::Key, label::field(*field, lang).to_owned()));
-        text.push((Role::Text, message::value(value, lang)));
-        text.push((Role::Text, String::new()));
+    text.extend(fields(&section.fields, lang));
+    text
+}
+
+fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
+    let lines = all.iter().flat_map(|(field, value)| {
+        [
+            (Role::Key, label::field(*field, lang).to_owned()),
+            (Role::Text, message::value(value, lang)),
+            (Role::Text, String::new()),
+        ]
+    });
+    lines.collect()
+}
+
+/// Gives the sign of whether the person found a section right.
+pub fn found_mark(section: &PreviewSection) -> &'static str {
+    match section.found {
+        Found::Right => sign(Role::Good),
+        Found::NotYet => sign(Role::Warn),
+    }
+}
+
+/// Writes a section as the other office would see it.
+pub fn preview(section: &PreviewSection, lang: Lang) -> Vec<Line> {
+    let (role, found) = match section.found {
+        Found::Right => (Role::Good, Word::FoundRight),
+        Found::NotYet => (Role::Warn, Word::NotFoundRight),
+    };
+    let mut text = vec![
+        (Role::Title, label::section(section.id, lang).to_owned()),
+        (role, format!("{} {}", sign(role), say(lang, &found.say()))),
+        (Role::Dim, say(lang, &Word::WouldSee.say())),
+        (Role::Text, String::new()),
+    ];
+    text.extend(fields(&section.fields, lang));
+    text
+}
+
+/// Lists what blocks a step: fields, sections and questions, one a line.
+pub fn blockers(step: Step, view: &DossierView, lang: Lang) -> Vec<Line> {
+    let line = |what: Word, about: String| {
+        let text = format!("{} {}: {about}", sign(Role::Warn), say(lang, &what.say()));
+        (Role::Warn, text)
+    };
+    let mut lines = Vec::new();
+    if matches!(
+        step,
+        Step::Confirm | Step::Submit | Step::Approve | Step::Offer
+    ) {
+        let missing = view.missing.iter();
+        lines.extend(missing.map(|it| {
+            let about = format!(
+                "{} / {}",
+                label::section(it.spec().section, lang),
+                label::field(*it, lang)
+            );
+            line(Word::BlockMissing, about)
+        }));
+    }
+    if matches!(step, Step::Submit | Step::Approve | Step::Offer) {
+        let unconfirmed = view.preview.iter().filter(|it| it.found == Found::NotYet);
+        lines.extend(unconfirmed.map(|it| {
+            line(
+                Word::BlockUnconfirmed,
+                label::section(it.id, lang).to_owned(),
+            )
+        }));
+    }
+    if matches!(step, Step::ReadBack | Step::Accept | Step::Release) {
+        let unread = |it: &&SectionView| {
+            it.weight == Weight::Mandatory && it.reading != Some(Reading::Understood)
+        };
+        lines.extend(
+            view.sections
+                .iter()
+                .filter(unread)
+                .map(|it| line(Word::BlockUnread, label::section(it.id, lang).to_owned())),
+        );
+        let open = |it: &&Question| it.status != QuestionStatus::Closed;
+        lines.extend(view.state.questions.iter().filter(open).map(|it| {
+            let about = format!("#{} {}", it.no, label::section(it.section, lang));
+            line(Word::BlockQuestion, about)
+        }));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, (Role::Title, say(lang, &Word::Blockers.say())));
+    }
+    lines
+}
+
+/// Writes what is known beside the content: what to confirm again and why, the other office, how it was approved.
+pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
+    let word = |it: Word| say(lang, &it.say());
+    let blank = || (Role::Text, String::new());
+    let mut text = Vec::new();
+    if let Some(reason) = &view.returned {
+        text.push((Role::Title, word(Word::ReturnedBecause)));
+        text.push((Role::Warn, format!("{} {reason}", sign(Role::Warn))));
+        text.push(blank());
+    }
+    if !view.dropped.is_empty() {
+        text.push((Role::Title, word(Word::ConfirmAgain)));
+        let dropped = view.dropped.iter().map(|it| message::dropped(it, lang));
+        text.extend(dropped.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
+        text.push(blank());
+    }
+    text.push((Role::Title, word(Word::Peer)));
+    match &view.peer {
+        Some(peer) => text.extend(card(peer, lang)),
+        None => text.push((Role::Warn, word(Word::PeerUnknown))),
+    }
+    text.push(blank());
+    if let Some(offer) = &view.state.offer {
+        let approval = name::approval(offer.manifest.approval, lang);
+        text.push((Role::Text, format!("{}: {approval}", word(Word::Approved))));
+        let until = date::day(offer.manifest.consent_until, lang);
+        text.push((
+            Role::Text,
+            format!("{}: {until}", say(lang, &Say::ConsentUntil)),
+        ));
+    }
+    if let Some(why) = exception(view) {
+        text.push((
+            Role::Warn,
+            format!("{} {}: {why}", sign(Role::Warn), word(Word::Exception)),
+        ));
+    }
+    for (what, count) in [
+        (Handovers::Unsent, view.line.unsent),
+        (Handovers::Unconfirmed, view.line.unconfirmed),
+    ] {
+        if 0 < count {
+            text.push((Role::Text, format!("{}: {count}", say(lang, &what.say()))));
+        }
     }
     text
+}
+
+/// The declared exception as the latest offer states it, or as it would at the sender.
+fn exception(view: &DossierView) -> Option<&str> {
+    let offered = view.entries.iter().rev();
+    let mut offered = offered.filter(|it| matches!(it.act, Act::Offered { .. }));
+    match (offered.next(), view.line.side) {
+        (Some(offer), _) => text_of(offer, WordKey::Exception),
+        (None, Side::Sender) => view.alone.as_deref(),
+        (None, Side::Receiver) => None,
+    }
 }
 
 fn question_lines(question: &Question, view: &DossierView, lang: Lang) -> Vec<Line> {

@@ -2,32 +2,31 @@
 //!
 //! It decides nothing: what is open, and why not, comes with the view.
 
-use std::cell::Cell;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
-use crate::lang::label;
-use crate::lang::screen::Say;
-use crate::tui::act::{Act, Deed, Reply, Request, Told};
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label};
+use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::handover as room;
+use crate::tui::room::handover::Deed;
+use crate::tui::room::handover::{DossierView, SectionView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{Open, Row, rows};
-use crate::tui::screen::content::{self, Line};
+use crate::tui::screen::content;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::StepForm;
 use crate::tui::theme::{Role, sign};
-use crate::tui::view::{DossierView, SectionView};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::pen::Pen;
+use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
 use crate::workflow::handover::Which;
-
-/// How many rows a key scrolls the text beside the list.
-const SCROLL: usize = 8;
 
 /// The three panes of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,12 +34,14 @@ enum Pane {
     Sections,
     Steps,
     Said,
+    Facts,
 }
 
-const PANES: [(Pane, Say); 3] = [
+const PANES: [(Pane, Say); 4] = [
     (Pane::Sections, Say::PaneSections),
     (Pane::Steps, Say::PaneSteps),
     (Pane::Said, Say::PaneSaid),
+    (Pane::Facts, Word::PaneFacts.say()),
 ];
 
 /// The screen of one handover.
@@ -50,9 +51,8 @@ pub struct Dossier {
     view: Option<Box<DossierView>>,
     trouble: Option<Told>,
     pane: usize,
-    lists: [List; 3],
-    /// The first row shown of the text beside the list; drawing keeps it inside the text.
-    scroll: Cell<usize>,
+    lists: [List; 4],
+    split: Split,
 }
 
 impl Dossier {
@@ -63,8 +63,8 @@ impl Dossier {
             view: None,
             trouble: None,
             pane: 0,
-            lists: [List::default(); 3],
-            scroll: Cell::new(0),
+            lists: [List::default(); 4],
+            split: Split::default(),
         }
     }
 
@@ -80,9 +80,11 @@ impl Dossier {
     fn count(&self, pane: Pane) -> usize {
         let Some(view) = &self.view else { return 0 };
         match pane {
+            Pane::Sections if previews(view) => view.preview.len(),
             Pane::Sections => view.sections.len(),
             Pane::Steps => rows(view).len(),
             Pane::Said => view.entries.len(),
+            Pane::Facts => 1,
         }
     }
 
@@ -98,8 +100,7 @@ impl Dossier {
             Action::Sync => return vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
             Action::NextPane => self.turn_to((self.pane + 1) % PANES.len()),
             Action::PreviousPane => self.turn_to((self.pane + PANES.len() - 1) % PANES.len()),
-            Action::ScrollDown => self.scroll.set(self.scroll.get() + SCROLL),
-            Action::ScrollUp => self.scroll.set(self.scroll.get().saturating_sub(SCROLL)),
+            Action::ScrollDown | Action::ScrollUp => self.split.act(action),
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
@@ -111,7 +112,7 @@ impl Dossier {
 
     fn turn_to(&mut self, pane: usize) {
         self.pane = pane;
-        self.scroll.set(0);
+        self.split.rewind();
     }
 
     fn walk(&mut self, action: Action) {
@@ -119,17 +120,28 @@ impl Dossier {
         let (before, count) = (self.list().selected, self.count(pane));
         self.lists[self.pane].act(action, count);
         if self.list().selected != before {
-            self.scroll.set(0);
+            self.split.rewind();
         }
     }
 
     fn choose(&self) -> Vec<Act> {
         let (pane, _) = PANES[self.pane];
         match pane {
+            Pane::Sections if self.view.as_deref().is_some_and(previews) => self.confirm_section(),
             Pane::Sections => self.acknowledge(Reading::Understood),
             Pane::Steps => self.take_step(),
-            Pane::Said => Vec::new(),
+            Pane::Said | Pane::Facts => Vec::new(),
         }
+    }
+
+    fn confirm_section(&self) -> Vec<Act> {
+        let at = self.lists[0].selected;
+        let section = self.view.as_ref().and_then(|view| view.preview.get(at));
+        let Some(section) = section else {
+            return Vec::new();
+        };
+        let deed = Deed::Confirm(Which::These(vec![section.id]));
+        self.if_open(Step::Confirm, || self.confirm(Word::ConfirmAsk.say(), deed))
     }
 
     fn acknowledge(&self, reading: Reading) -> Vec<Act> {
@@ -192,12 +204,12 @@ impl Dossier {
             },
             Open::Confirm(ask, deed) => self.confirm(*ask, deed.clone()),
             Open::Form(ask) => self.form(step, *ask),
-            Open::ByCommand => vec![Act::Tell(Say::ByCommand(step))],
+            Open::Elsewhere => vec![Act::Tell(Word::NotAskedHere.say())],
         }
     }
 
     fn confirm(&self, ask: Say, deed: Deed) -> Vec<Act> {
-        let request = Request::Step(self.id, Box::new(deed));
+        let request = Request::Handover(room::Ask::Take(self.id, Box::new(deed)));
         let question = Question::new(ask, Act::Ask(request));
         vec![Act::Open(Box::new(Screen::Question(question)))]
     }
@@ -213,7 +225,7 @@ impl Dossier {
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
-            Reply::Changed => return vec![Act::Ask(Request::Handover(self.id))],
+            Reply::Changed => return vec![Act::Ask(Request::Handover(room::Ask::Show(self.id)))],
             Reply::Dossier(view) => {
                 // Where nothing was offered yet, what can be done is what matters.
                 if self.view.is_none() && view.sections.is_empty() {
@@ -231,7 +243,10 @@ impl Dossier {
                 }
             }
             Reply::Synced(told) => {
-                return vec![Act::Ask(Request::Handover(self.id)), Act::Report(told)];
+                return vec![
+                    Act::Ask(Request::Handover(room::Ask::Show(self.id))),
+                    Act::Report(told),
+                ];
             }
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
@@ -257,7 +272,19 @@ impl Dossier {
             Pane::Sections => self.view_sections(pen, pane, view),
             Pane::Steps => self.view_steps(pen, pane, view),
             Pane::Said => self.view_said(pen, pane, view),
+            Pane::Facts => self.view_facts(pen, pane, view),
         }
+    }
+
+    fn view_facts(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
+        let text = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let lang = pen.cx.lang;
+        self.split.view_text(pen, text, &content::facts(view, lang));
+        focus_mark(pen, area)
     }
 
     fn view_nothing(&self, pen: &mut Pen, area: Rect) -> Position {
@@ -284,21 +311,45 @@ impl Dossier {
     }
 
     fn view_sections(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
-        if view.sections.is_empty() {
-            pen.sentence(area, &Say::NothingOffered, Role::Text);
-            return focus_mark(pen, below(area, 3));
-        }
         let lang = pen.cx.lang;
         let left = if area.width < 70 { 22 } else { 30 };
+        if previews(view) {
+            let list = self.lists[0];
+            let selected = view.preview.get(list.selected);
+            let text = selected.map_or_else(Vec::new, |it| content::preview(it, lang));
+            let count = view.preview.len();
+            return self
+                .split
+                .view(pen, area, left, (list, count), &text, |at| {
+                    let section = &view.preview[at];
+                    let mark = content::found_mark(section);
+                    format!("{mark} {}", label::section(section.id, lang))
+                });
+        }
+        if view.sections.is_empty() {
+            let why = match view.line.side {
+                Side::Sender => Word::NothingCovered.say(),
+                Side::Receiver => Say::NothingOffered,
+            };
+            pen.sentence(area, &why, Role::Text);
+            return focus_mark(pen, below(area, 3));
+        }
         let lines = match self.section() {
             Some(section) => content::section(section, view, lang),
             None => Vec::new(),
         };
-        self.view_split(pen, area, left, view.sections.len(), lines, |at| {
-            let section = &view.sections[at];
-            let mark = content::reading_mark(section);
-            format!("{mark} {}", label::section(section.id, lang))
-        })
+        self.split.view(
+            pen,
+            area,
+            left,
+            (self.list(), view.sections.len()),
+            &lines,
+            |at| {
+                let section = &view.sections[at];
+                let mark = content::reading_mark(section);
+                format!("{mark} {}", label::section(section.id, lang))
+            },
+        )
     }
 
     fn view_said(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
@@ -310,134 +361,83 @@ impl Dossier {
         let left = if area.width < 70 { 28 } else { 34 };
         let entry = view.entries.get(self.list().selected);
         let lines = entry.map_or_else(Vec::new, |it| content::entry(it, lang));
-        self.view_split(pen, area, left, view.entries.len(), lines, |at| {
-            content::entry_row(&view.entries[at], lang)
-        })
-    }
-
-    /// Draws a list on the left and the text of the selected row on the right.
-    fn view_split(
-        &self,
-        pen: &mut Pen,
-        area: Rect,
-        left: u16,
-        count: usize,
-        lines: Vec<Line>,
-        row: impl Fn(usize) -> String,
-    ) -> Position {
-        let list = Rect {
-            width: left.min(area.width),
-            ..area
-        };
-        let cursor = self.list().view(pen, list, count, row);
-        let text = Rect {
-            x: list.right() + 1,
-            width: area.width.saturating_sub(left + 1),
-            ..area
-        };
-        let rows = content::wrapped(&lines, text.width);
-        let height = usize::from(text.height);
-        let top = self.scroll.get().min(rows.len().saturating_sub(height));
-        self.scroll.set(top);
-        for (y, (role, row)) in (text.top()..text.bottom()).zip(&rows[top..]) {
-            pen.put(text.x, y, text.width, row, *role);
-        }
-        if rows.len() > top + height {
-            let more = pen.say(&Say::More);
-            let width = width_of(&more);
-            let x = text.right().saturating_sub(width);
-            pen.put(
-                x,
-                text.bottom().saturating_sub(1),
-                width,
-                &more,
-                Role::Changed,
-            );
-        }
-        cursor
+        self.split.view(
+            pen,
+            area,
+            left,
+            (self.list(), view.entries.len()),
+            &lines,
+            |at| content::entry_row(&view.entries[at], lang),
+        )
     }
 
     fn view_steps(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
         let lang = pen.cx.lang;
         let rows = rows(view);
-        let mut used = 0;
-        let most = if area.height < 12 { 1 } else { 4 };
-        for duty in view.line.duties.iter().take(most) {
-            let text = content::duty(duty, view, lang);
-            let role = if duty.side == view.line.side {
-                Role::Warn
-            } else {
-                Role::Text
-            };
-            used += pen.marked(
-                Rect {
-                    height: 1,
-                    ..below(area, used)
-                },
-                &text,
-                role,
-            );
-        }
-        if !view.missing.is_empty() {
-            let what = Say::Missing(view.missing.len());
-            used += pen.sentence(
-                Rect {
-                    height: 1,
-                    ..below(area, used)
-                },
-                &what,
-                Role::Warn,
-            );
-        }
-        let rest = below(area, used + u16::from(used > 0));
-        let foot = if rest.height < 8 { 2 } else { 3 };
-        let list = Rect {
-            height: rest.height.saturating_sub(foot),
-            ..rest
+        let left = match area.width {
+            ..70 => 26,
+            70..90 => 34,
+            _ => 40,
         };
-        let cursor = self
-            .list()
-            .view(pen, list, rows.len(), |at| step_row(&rows[at], lang));
-        if let Some(row) = rows.get(self.list().selected) {
-            view_reason(pen, below(rest, list.height), row);
-        }
-        cursor
+        let selected = rows.get(self.list().selected);
+        let text = selected.map_or_else(Vec::new, |row| about_step(row, view, lang));
+        let list = (self.list(), rows.len());
+        self.split
+            .view(pen, area, left, list, &text, |at| step_row(&rows[at], lang))
     }
 }
 
-fn step_row(row: &Row, lang: crate::lang::Lang) -> String {
+/// Says whether the sections shown are those the other office would see, because nothing is offered yet.
+fn previews(view: &DossierView) -> bool {
+    view.state.offer.is_none() && !view.preview.is_empty()
+}
+
+/// Writes why a step is not open, or how to take it; what blocks it; and what else is owed.
+fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
+    let mut text = vec![(Role::Title, row.name(lang))];
+    match &row.denied {
+        None => text.push((
+            Role::Good,
+            format!("{} {}", sign(Role::Good), say(lang, &Say::TakeIt)),
+        )),
+        Some(why) => {
+            let why = why.clone();
+            let step = row.step;
+            let told = Told::of(&Problem::Denied { step, why });
+            text.push((
+                Role::Bad,
+                format!("{} {}", sign(Role::Bad), told.text(lang)),
+            ));
+        }
+    }
+    let blank = || (Role::Text, String::new());
+    let blockers = content::blockers(row.step, view, lang);
+    if !blockers.is_empty() {
+        text.push(blank());
+        text.extend(blockers);
+    }
+    if 1 < view.line.duties.len() {
+        text.push(blank());
+        // The first one stands at the head of the screen.
+        for duty in &view.line.duties[1..] {
+            let role = match duty.side == view.line.side {
+                true => Role::Warn,
+                false => Role::Dim,
+            };
+            text.push((role, format!("- {}", content::duty(duty, view, lang))));
+        }
+    }
+    text
+}
+
+fn step_row(row: &Row, lang: Lang) -> String {
     let name = row.name(lang);
     match &row.denied {
         None => match row.key {
             Some(key) => format!("{} {name}  [{}]", sign(Role::Good), key.name()),
             None => format!("{} {name}", sign(Role::Good)),
         },
-        Some(why) => {
-            let why = why.clone();
-            let problem = Problem::Denied {
-                step: row.step,
-                why,
-            };
-            let said = crate::lang::problem::problem(&problem, lang);
-            format!("{} {name}: {}", sign(Role::Bad), said.what)
-        }
-    }
-}
-
-/// Says of the selected step in full why it is not open, or how to take it.
-fn view_reason(pen: &mut Pen, area: Rect, row: &Row) {
-    match &row.denied {
-        None => {
-            pen.sentence(area, &Say::TakeIt, Role::Dim);
-        }
-        Some(why) => {
-            let why = why.clone();
-            let told = Told::of(&Problem::Denied {
-                step: row.step,
-                why,
-            });
-            pen.marked(area, &told.text(pen.cx.lang), Role::Bad);
-        }
+        Some(_) => format!("{} {name}", sign(Role::Bad)),
     }
 }
 

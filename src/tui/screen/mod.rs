@@ -6,14 +6,22 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::Room;
 use crate::tui::widget::pen::Pen;
 
+pub mod audit;
 pub mod choice;
 pub mod content;
 pub mod dossier;
+pub mod handovers;
 pub mod help;
 pub mod lock;
+pub mod menu;
+pub mod offices;
+pub mod post;
 pub mod question;
+pub mod sheet;
+pub mod staff;
 pub mod step;
 pub mod today;
 pub mod wizard;
@@ -35,9 +43,55 @@ pub enum Screen {
     Dossier(Box<dossier::Dossier>),
     /// A step of a handover that needs words.
     Step(Box<step::StepForm>),
+    /// The menu of rooms.
+    Menu(menu::Menu),
+    /// Every handover.
+    Handovers(Box<handovers::Handovers>),
+    /// Other offices.
+    Offices(Box<offices::Offices>),
+    /// The staff.
+    Staff(Box<staff::StaffList>),
+    /// The audit log.
+    Audit(Box<audit::Audit>),
+    /// The mailbox.
+    Post(Box<post::Post>),
+    /// A small form of a room.
+    Sheet(Box<sheet::Sheet>),
 }
 
 impl Screen {
+    /// Makes the screen of a room; none for today's, which is always at the bottom.
+    pub fn of_room(room: Room) -> Option<Screen> {
+        Some(match room {
+            Room::Today => return None,
+            Room::Handovers => Screen::Handovers(Box::default()),
+            Room::Post => Screen::Post(Box::default()),
+            Room::Offices => Screen::Offices(Box::default()),
+            Room::Staff => Screen::Staff(Box::default()),
+            Room::Audit => Screen::Audit(Box::default()),
+        })
+    }
+
+    /// Returns the room this is the screen of, if it is one's.
+    pub fn room(&self) -> Option<Room> {
+        Some(match self {
+            Screen::Today(_) => Room::Today,
+            Screen::Handovers(_) => Room::Handovers,
+            Screen::Post(_) => Room::Post,
+            Screen::Offices(_) => Room::Offices,
+            Screen::Staff(_) => Room::Staff,
+            Screen::Audit(_) => Room::Audit,
+            Screen::Wizard(_)
+            | Screen::Lock(_)
+            | Screen::Help(_)
+            | Screen::Question(_)
+            | Screen::Dossier(_)
+            | Screen::Step(_)
+            | Screen::Menu(_)
+            | Screen::Sheet(_) => return None,
+        })
+    }
+
     /// Returns where the focus stands, which decides what keys mean.
     pub fn stand(&self) -> Stand {
         match self {
@@ -48,6 +102,13 @@ impl Screen {
             Screen::Today(today) => today.stand(),
             Screen::Dossier(dossier) => dossier.stand(),
             Screen::Step(step) => step.stand(),
+            Screen::Menu(menu) => menu.stand(),
+            Screen::Handovers(handovers) => handovers.stand(),
+            Screen::Offices(offices) => offices.stand(),
+            Screen::Staff(staff) => staff.stand(),
+            Screen::Audit(audit) => audit.stand(),
+            Screen::Post(post) => post.stand(),
+            Screen::Sheet(sheet) => sheet.stand(),
         }
     }
 
@@ -61,6 +122,13 @@ impl Screen {
             Screen::Today(today) => today.act(action),
             Screen::Dossier(dossier) => dossier.act(action),
             Screen::Step(step) => step.act(action),
+            Screen::Menu(menu) => menu.act(action),
+            Screen::Handovers(handovers) => handovers.act(action),
+            Screen::Offices(offices) => offices.act(action),
+            Screen::Staff(staff) => staff.act(action),
+            Screen::Audit(audit) => audit.act(action),
+            Screen::Post(post) => post.act(action),
+            Screen::Sheet(sheet) => sheet.act(action),
         }
     }
 
@@ -70,7 +138,17 @@ impl Screen {
             Screen::Wizard(wizard) => wizard.text(text),
             Screen::Lock(lock) => lock.text(text),
             Screen::Step(step) => step.text(text),
-            Screen::Help(_) | Screen::Question(_) | Screen::Today(_) | Screen::Dossier(_) => {}
+            Screen::Handovers(handovers) => handovers.text(text),
+            Screen::Offices(offices) => offices.text(text),
+            Screen::Staff(staff) => staff.text(text),
+            Screen::Audit(audit) => audit.text(text),
+            Screen::Sheet(sheet) => sheet.text(text),
+            Screen::Help(_)
+            | Screen::Question(_)
+            | Screen::Today(_)
+            | Screen::Dossier(_)
+            | Screen::Menu(_)
+            | Screen::Post(_) => {}
         }
     }
 
@@ -82,7 +160,13 @@ impl Screen {
             Screen::Today(today) => today.reply(reply),
             Screen::Dossier(dossier) => dossier.reply(reply),
             Screen::Step(step) => step.reply(reply),
-            Screen::Help(_) | Screen::Question(_) => Vec::new(),
+            Screen::Handovers(handovers) => handovers.reply(reply),
+            Screen::Offices(offices) => offices.reply(reply),
+            Screen::Staff(staff) => staff.reply(reply),
+            Screen::Audit(audit) => audit.reply(reply),
+            Screen::Post(post) => post.reply(reply),
+            Screen::Sheet(sheet) => sheet.reply(reply),
+            Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
         }
     }
 
@@ -96,6 +180,13 @@ impl Screen {
             Screen::Today(today) => today.view(pen, area),
             Screen::Dossier(dossier) => dossier.view(pen, area),
             Screen::Step(step) => step.view(pen, area),
+            Screen::Menu(menu) => menu.view(pen, area),
+            Screen::Handovers(handovers) => handovers.view(pen, area),
+            Screen::Offices(offices) => offices.view(pen, area),
+            Screen::Staff(staff) => staff.view(pen, area),
+            Screen::Audit(audit) => audit.view(pen, area),
+            Screen::Post(post) => post.view(pen, area),
+            Screen::Sheet(sheet) => sheet.view(pen, area),
         }
     }
 }

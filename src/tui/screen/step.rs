@@ -5,25 +5,34 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Day, parse_day};
+use crate::domain::consent::Returned;
 use crate::domain::handover::entry::{
-    Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
+    Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::{Compared, KeyFact};
+use crate::domain::section::{ItemId, SectionId};
 use crate::domain::text::ascii_digits;
-use crate::lang::label;
-use crate::lang::message;
-use crate::lang::screen::Say;
-use crate::tui::act::{Act, Deed, Reply, Request, Told};
+use crate::lang::command::{Word as Usual, word as usual};
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, date, label, message};
+use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::screen::content::{self, Ask, Line};
+use crate::tui::room::handover as room;
+use crate::tui::room::handover::Deed;
+use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned};
+use crate::tui::screen::content::{self, Ask};
 use crate::tui::theme::Role;
-use crate::tui::view::DossierView;
 use crate::tui::widget::form::{Form, Item, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::Pen;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told as FactTold};
+use crate::tui::widget::several::Ticked;
+use crate::tui::widget::split::{Line, wrapped};
+use crate::workflow::handover::{
+    AcceptForm, Answering, EndForm, ReadBackForm, Told as FactTold, Which,
+};
 
 const VERDICTS: [Verdict; 3] = [Verdict::Right, Verdict::RightThough, Verdict::Correct];
 const DECLINES: [Decline; 4] = [
@@ -54,6 +63,25 @@ const DISCONTINUATIONS: [Discontinuation; 5] = [
 ];
 const FINDINGS: [Finding; 3] = [Finding::Same, Finding::Differs, Finding::PaperDiffers];
 
+/// Where each piece of the consent form stands.
+mod consent {
+    pub const PURPOSE: usize = 0;
+    pub const ITEMS: usize = 1;
+    pub const RETURNED: usize = 2;
+    pub const UNTIL: usize = 3;
+    pub const SIGNED: usize = 4;
+    pub const SIGNER: usize = 5;
+    pub const GUARDIAN: usize = 6;
+    pub const MANNER: usize = 7;
+    pub const PROXY: usize = 8;
+    pub const FAMILY: usize = 9;
+    pub const RELATION: usize = 10;
+    pub const KEPT: usize = 11;
+}
+
+/// The rows that what to look at keeps, however long the form is.
+const CONTEXT: usize = 3;
+
 /// The pieces of the read-back before its key facts: three risks, next step, first appointment.
 const TOLD: usize = 5;
 
@@ -81,6 +109,9 @@ impl StepForm {
         let mut items = items(ask, view);
         items.push(Item::Button(Say::Step(step)));
         let mut form = Form::new(items);
+        if ask == Ask::Consent {
+            prefill_consent(&mut form, view.today);
+        }
         if let Ask::Answer(question) = ask {
             let draft = view.drafts.iter().find(|(it, _)| *it == question);
             if let Some((_, text)) = draft {
@@ -130,7 +161,10 @@ impl StepForm {
         };
         self.state = Sent::Waiting;
         self.trouble = None;
-        vec![Act::Ask(Request::Step(self.id, Box::new(deed)))]
+        vec![Act::Ask(Request::Handover(room::Ask::Take(
+            self.id,
+            Box::new(deed),
+        )))]
     }
 
     /// Takes the worker's answer.
@@ -174,8 +208,25 @@ impl StepForm {
                 in_charge: text(form, 2),
                 start: self.day(0)?,
                 interview: self.day(1)?,
-                follow_ups: Vec::new(),
+                follow_ups: self.days(3)?,
             }),
+            Ask::Offer => Deed::Offer(self.day_or_none(0)?),
+            Ask::Add => Deed::Add(self.sections()?),
+            Ask::Confirm => Deed::Confirm(self.sections()?),
+            Ask::Consent => Deed::RecordConsent(self.consent()?),
+            Ask::WithdrawItems => {
+                let items = self.chosen(0, &self.view.covered.clone())?;
+                Deed::Withdraw(Withdrawal::Items(items.into_iter().collect()))
+            }
+            Ask::WithdrawAll => {
+                let typed = text(form, 0).to_lowercase();
+                let words = [Lang::Ja, Lang::En].map(|it| Word::WithdrawAllTyped.text(it));
+                if !words.contains(&typed.as_str()) {
+                    self.form.refuse(0, Word::NotTyped.say());
+                    return None;
+                }
+                Deed::Withdraw(Withdrawal::All)
+            }
             Ask::End => Deed::End(EndForm {
                 confirmation: text(form, 3),
                 contract_end: self.day(0)?,
@@ -204,6 +255,83 @@ impl StepForm {
                 None
             }
         }
+    }
+
+    fn day_or_none(&mut self, at: usize) -> Option<Option<Day>> {
+        match self.form.typed(at).trim().is_empty() {
+            true => Some(None),
+            false => self.day(at).map(Some),
+        }
+    }
+
+    /// Several days in one line, between spaces or commas.
+    fn days(&mut self, at: usize) -> Option<Vec<Day>> {
+        let typed = self.form.typed(at);
+        let pieces = typed.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，'));
+        let days: Result<Vec<Day>, _> = pieces
+            .filter(|it| !it.is_empty())
+            .map(|it| parse_day(it).map(|it| it.day))
+            .collect();
+        if days.is_err() {
+            self.form.refuse(at, Say::NotADay);
+        }
+        days.ok()
+    }
+
+    /// What is ticked; where nothing is, that is told.
+    fn chosen<T: Copy>(&mut self, at: usize, all: &[T]) -> Option<Vec<T>> {
+        let ticked = self.form.ticked(at);
+        if ticked.is_empty() {
+            self.trouble = Some(Told::say(Word::ChooseOne.say()));
+            return None;
+        }
+        Some(
+            ticked
+                .iter()
+                .filter_map(|it| all.get(*it).copied())
+                .collect(),
+        )
+    }
+
+    fn sections(&mut self) -> Option<Which> {
+        let all: Vec<SectionId> = self.view.preview.iter().map(|it| it.id).collect();
+        self.chosen(0, &all).map(Which::These)
+    }
+
+    fn consent(&mut self) -> Option<ConsentDraft> {
+        let text = |form: &Form, at| form.typed(at).trim().to_owned();
+        let items = self.chosen(consent::ITEMS, ItemId::ALL)?;
+        let ticked = self.form.ticked(consent::RETURNED);
+        let returned = ticked
+            .iter()
+            .filter_map(|it| Returned::ALL.get(*it).copied());
+        let until = self.day(consent::UNTIL)?;
+        let signed = self.day(consent::SIGNED)?;
+        let form = &self.form;
+        let manner = match form.taken(consent::MANNER) {
+            0 => HowSigned::OwnHand,
+            1 => HowSigned::Proxy(text(form, consent::PROXY)),
+            2 => HowSigned::Seal,
+            _ => HowSigned::Electronic,
+        };
+        let family = text(form, consent::FAMILY);
+        Some(ConsentDraft {
+            purpose: text(form, consent::PURPOSE),
+            items: items.into_iter().collect(),
+            returned: returned.collect(),
+            until,
+            signed,
+            guardian: match form.taken(consent::SIGNER) {
+                0 => None,
+                _ => Some(text(form, consent::GUARDIAN)),
+            },
+            manner,
+            family: match family.is_empty() {
+                true => None,
+                false => Some((family, text(form, consent::RELATION))),
+            },
+            kept: text(form, consent::KEPT),
+        })
     }
 
     fn months(&mut self, at: usize) -> Option<u8> {
@@ -263,8 +391,9 @@ impl StepForm {
         };
         let rest = below(inside, used);
         let form = self.form.height().min(rest.height);
-        let context = content::wrapped(&self.context(lang), rest.width);
-        let room = usize::from(rest.height - form);
+        let context = wrapped(&self.context(lang), rest.width);
+        // A long form scrolls; what to look at keeps a few rows at least.
+        let room = usize::from(rest.height - form).max(CONTEXT + 1);
         let shown = context.len().min(room.saturating_sub(1));
         for (y, (role, row)) in (rest.top()..).zip(&context[..shown]) {
             pen.put(rest.x, y, rest.width, row, *role);
@@ -276,7 +405,8 @@ impl StepForm {
 
     /// What to look at while typing: what was asked or read back, or the fact to compare. The facts
     /// that are typed again are not shown.
-    fn context(&self, lang: crate::lang::Lang) -> Vec<Line> {
+    fn context(&self, lang: Lang) -> Vec<Line> {
+        let hint = |word: Word| (Role::Text, say(lang, &word.say()));
         match self.ask {
             Ask::Answer(question) | Ask::DraftAnswer(question) => {
                 let spoken = content::spoken_of(question, &self.view);
@@ -289,13 +419,32 @@ impl StepForm {
                     .map_or_else(Vec::new, |fact| self.fact(*fact, lang)),
                 None => Vec::new(),
             },
-            _ => Vec::new(),
+            Ask::Consent => vec![hint(Word::ConsentHint)],
+            Ask::WithdrawItems => vec![hint(Word::WithdrawHint)],
+            Ask::WithdrawAll => vec![hint(Word::WithdrawAllHint)],
+            Ask::Confirm => vec![hint(Word::ConfirmAsk)],
+            Ask::Add => vec![hint(Word::AddHint)],
+            Ask::Offer => vec![hint(Word::OfferHint)],
+            Ask::Handle => vec![hint(Word::HandleKept)],
+            Ask::Decline => vec![hint(match DECLINES.get(self.form.taken(0)) {
+                Some(Decline::SentBack) => Word::DeclineSentBack,
+                Some(Decline::TryOther) => Word::DeclineTryOther,
+                Some(Decline::YesIf) => Word::DeclineYesIf,
+                Some(Decline::NotTaken) | None => Word::DeclineNotTaken,
+            })],
+            Ask::Question(_)
+            | Ask::Reason
+            | Ask::Discontinue
+            | Ask::FollowUp
+            | Ask::Accept
+            | Ask::Start
+            | Ask::End => Vec::new(),
         }
     }
 
-    fn fact(&self, fact: KeyFact, lang: crate::lang::Lang) -> Vec<Line> {
+    fn fact(&self, fact: KeyFact, lang: Lang) -> Vec<Line> {
         if fact.compared() == Compared::TypedAgain {
-            let hint = crate::lang::screen::say(lang, &Say::TypeFromPaper);
+            let hint = say(lang, &Say::TypeFromPaper);
             return vec![(Role::Dim, hint)];
         }
         let sections = self.view.sections.iter().flat_map(|it| &it.fields);
@@ -354,19 +503,73 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
             text(Say::NoteText),
         ],
         Ask::Accept => vec![
-            Item::line(Say::StartDay),
-            Item::line(Say::Interview),
+            Item::day(Say::StartDay),
+            Item::day(Say::Interview),
             Item::line(Say::InCharge),
+            Item::line(Word::FollowUps.say()),
         ],
-        Ask::Start => vec![Item::line(Say::StartDay)],
+        Ask::Offer => vec![Item::day(Word::ReplyBy.say())],
+        Ask::Add => vec![sections_of(view, Ticked::None)],
+        Ask::Confirm => vec![sections_of(view, Ticked::None)],
+        Ask::WithdrawItems => {
+            let items = view.covered.iter().map(|it| Say::Item(*it)).collect();
+            vec![Item::several(
+                Word::ItemsTakenBack.say(),
+                items,
+                Ticked::None,
+            )]
+        }
+        Ask::WithdrawAll => vec![Item::line(Word::WithdrawAllWord.say())],
+        Ask::Consent => consent_items(),
+        Ask::Start => vec![Item::day(Say::StartDay)],
         Ask::End => vec![
-            Item::line(Say::ContractEnd),
-            Item::line(Say::LastDay),
+            Item::day(Say::ContractEnd),
+            Item::day(Say::LastDay),
             Item::line(Say::MonthsUsed),
             Item::line(Say::CityConfirmed),
         ],
         Ask::ReadBack => read_back_items(view),
     }
+}
+
+fn sections_of(view: &DossierView, ticked: Ticked) -> Item {
+    let sections = view.preview.iter().map(|it| Say::Section(it.id)).collect();
+    Item::several(Word::Sections.say(), sections, ticked)
+}
+
+fn consent_items() -> Vec<Item> {
+    let words = |all: &[Word]| all.iter().map(|it| it.say()).collect();
+    let choice = |label: Word, options: &[Word]| Item::Choice {
+        label: label.say(),
+        options: words(options),
+        at: 0,
+    };
+    let items = ItemId::ALL.iter().map(|it| Say::Item(*it)).collect();
+    let returned = Returned::ALL.iter().map(|it| Say::Returned(*it)).collect();
+    vec![
+        Item::line(Word::Purpose.say()),
+        Item::several(Word::Items.say(), items, Ticked::None),
+        Item::several(Word::ReturnsWanted.say(), returned, Ticked::All),
+        Item::day(Word::Until.say()),
+        Item::day(Word::SignedOn.say()),
+        choice(Word::Signer, &[Word::Person, Word::Guardian]),
+        Item::line(Word::GuardianName.say()),
+        choice(
+            Word::Manner,
+            &[Word::OwnHand, Word::Proxy, Word::Seal, Word::Electronic],
+        ),
+        Item::line(Word::ProxyReason.say()),
+        Item::line(Word::FamilyName.say()),
+        Item::line(Word::FamilyRelation.say()),
+        Item::line(Word::Kept.say()),
+    ]
+}
+
+/// What is usual stands there already, to be changed where it is not so. The form is in Japanese.
+fn prefill_consent(form: &mut Form, today: Day) {
+    form.prefill(consent::PURPOSE, usual(Usual::UsualPurpose, Lang::Ja));
+    form.prefill(consent::SIGNED, &date::short_day(today, Lang::Ja));
+    form.prefill(consent::KEPT, usual(Usual::UsualPlace, Lang::Ja));
 }
 
 fn read_back_items(view: &DossierView) -> Vec<Item> {

@@ -4,6 +4,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::calendar::parse_day;
+use crate::lang::date;
 use crate::lang::screen::Say;
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
@@ -43,7 +45,18 @@ pub struct Field {
     pub editor: Editor,
     /// What is wrong with it, if anything.
     pub problem: Option<Say>,
+    reads: Reads,
 }
+
+/// Whether the field shows beside what is typed how it is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reads {
+    Nothing,
+    Day,
+}
+
+/// The widest day as typed, in cells.
+const DAY_WIDTH: u16 = 22;
 
 impl Field {
     /// Makes an empty field.
@@ -52,6 +65,15 @@ impl Field {
             label,
             editor: editor(sight),
             problem: None,
+            reads: Reads::Nothing,
+        }
+    }
+
+    /// Makes an empty field for a day; the day it is read as stands beside it.
+    pub fn day(label: Say) -> Field {
+        Field {
+            reads: Reads::Day,
+            ..Field::new(label, Sight::Plain)
         }
     }
 
@@ -84,12 +106,27 @@ impl Field {
         }
         pen.put(area.x + 2, area.y, label_width, &label, role);
         let x = area.x + 3 + label_width;
-        let width = area.right().saturating_sub(x + 2).min(WIDTH);
+        let widest = match self.reads {
+            Reads::Nothing => WIDTH,
+            Reads::Day => DAY_WIDTH,
+        };
+        let width = area.right().saturating_sub(x + 2).min(widest);
         let window = self.editor.window(width, 1);
         let part = window.rows.first().map_or("", String::as_str);
         pen.put(x, area.y, 1, "[", Role::Frame);
         pen.put(x + 1, area.y, width, part, Role::Text);
         pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
+        if let (Reads::Day, Ok(parsed)) = (self.reads, parse_day(self.editor.text())) {
+            let read = format!("= {}", date::day(parsed.day, pen.cx.lang));
+            let at = x + 3 + width;
+            pen.put(
+                at,
+                area.y,
+                area.right().saturating_sub(at),
+                &read,
+                Role::Dim,
+            );
+        }
         if let Some(problem) = &self.problem {
             let room = area.width.saturating_sub(2);
             let below = Rect {

@@ -10,6 +10,7 @@ use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::{Field, Focus, Sight};
 use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::several::{Edge, Several, Ticked};
 
 /// The widest label, in cells.
 const LABEL: u16 = 24;
@@ -30,6 +31,8 @@ pub enum Item {
         /// The index of the one taken.
         at: usize,
     },
+    /// Several of many, each ticked or not.
+    Several(Box<Several>),
     /// What is pressed to go on.
     Button(Say),
 }
@@ -50,8 +53,19 @@ impl Item {
         Item::Page(Box::new(Page::new(label)))
     }
 
+    /// Makes a line for a day, which shows how it is read.
+    pub fn day(label: Say) -> Item {
+        Item::Field(Box::new(Field::day(label)))
+    }
+
+    /// Makes things to tick, all of them ticked or none.
+    pub fn several(label: Say, options: Vec<Say>, ticked: Ticked) -> Item {
+        Item::Several(Box::new(Several::new(label, options, ticked)))
+    }
+
     fn height(&self) -> u16 {
         match self {
+            Item::Several(several) => several.height(),
             Item::Field(field) => field.height(),
             Item::Page(_) => Page::HEIGHT,
             Item::Choice { .. } => 1,
@@ -90,6 +104,7 @@ impl Form {
             Some(Item::Field(_)) => Stand::FormLine,
             Some(Item::Page(_)) => Stand::FormPage,
             Some(Item::Choice { .. }) => Stand::FormChoice,
+            Some(Item::Several(_)) => Stand::FormSeveral,
             Some(Item::Button(_)) | None => Stand::FormButton,
         }
     }
@@ -99,7 +114,7 @@ impl Form {
         match self.items.get_mut(self.focus) {
             Some(Item::Field(field)) => field.text(text),
             Some(Item::Page(page)) => page.text(text),
-            Some(Item::Choice { .. } | Item::Button(_)) | None => {}
+            Some(Item::Choice { .. } | Item::Several(_) | Item::Button(_)) | None => {}
         }
     }
 
@@ -134,8 +149,29 @@ impl Form {
                 Action::Down => *at = (*at + 1).min(options.len().saturating_sub(1)),
                 _ => {}
             },
+            Some(Item::Several(several)) => match several.act(action) {
+                Edge::Inside => {}
+                Edge::Above => self.focus = self.focus.saturating_sub(1),
+                Edge::Below => self.focus_on(self.focus + 1),
+            },
             Some(Item::Button(_)) | None => {}
         }
+    }
+
+    /// Returns the indices of what is ticked; none for other pieces.
+    pub fn ticked(&self, at: usize) -> Vec<usize> {
+        match self.items.get(at) {
+            Some(Item::Several(several)) => several.ticked(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts a text into a field, as if it had been typed.
+    pub fn prefill(&mut self, at: usize, text: &str) {
+        let focus = self.focus;
+        self.focus_on(at);
+        self.text(text);
+        self.focus = focus;
     }
 
     /// Returns the text of a field exactly as typed; empty for other pieces.
@@ -220,7 +256,7 @@ impl Form {
         let widths = self.items.iter().map(|item| match item {
             Item::Field(field) => width_of(&pen.say(&field.label)),
             Item::Choice { label, .. } => width_of(&pen.say(label)),
-            Item::Page(_) | Item::Button(_) => 0,
+            Item::Page(_) | Item::Several(_) | Item::Button(_) => 0,
         });
         widths.max().unwrap_or(0).min(LABEL)
     }
@@ -230,6 +266,7 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
     match item {
         Item::Field(field) => field.view(pen, area, label_width, focus),
         Item::Page(page) => page.view(pen, area, focus),
+        Item::Several(several) => several.view(pen, area, focus),
         Item::Choice { label, options, at } => {
             let label = pen.say(label);
             pen.put(area.x + 2, area.y, label_width, &label, Role::Text);

@@ -6,5 +6,8 @@ pub mod field;
 pub mod form;
 pub mod frame;
 pub mod list;
+pub mod listing;
 pub mod page;
 pub mod pen;
+pub mod several;
+pub mod split;

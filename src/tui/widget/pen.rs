@@ -3,12 +3,12 @@
 //! It measures with `text::cells` and never with anything else.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::text::shown;
 use crate::lang::keyword::{KeyWord, key_word};
 use crate::lang::screen::{Say, say};
-use crate::tui::act::Ctx;
+use crate::tui::act::{Ctx, Told};
 use crate::tui::text::{cells, clear, clip, settle, wrap};
 use crate::tui::theme::{Role, sign};
 
@@ -69,6 +69,32 @@ impl Pen<'_> {
             ..area
         };
         self.wrapped(rest, text, role)
+    }
+
+    /// Says that there is nothing to select, marks a place for the cursor, and returns it.
+    pub fn nothing(&mut self, area: Rect, what: &Say) -> Position {
+        let rest = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        self.sentence(rest, what, Role::Text);
+        self.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
+        area.as_position()
+    }
+
+    /// Says that what is to be shown has not come yet, or why it did not; returns the cursor's place.
+    pub fn nothing_yet(&mut self, area: Rect, trouble: Option<&Told>) -> Position {
+        match trouble {
+            None => self.nothing(area, &Say::Working),
+            Some(why) => {
+                let text = why.text(self.cx.lang);
+                let last = area.bottom().saturating_sub(1);
+                self.marked(area, &text, Role::Bad);
+                self.put(area.x, last, 1, sign(Role::Focus), Role::Focus);
+                Position::new(area.x, last)
+            }
+        }
     }
 
     /// Draws a rule of the given width.

@@ -2,8 +2,14 @@
 //!
 //! It knows no screen. What it says back is plain data.
 
+pub mod audit;
+pub mod handover;
+pub mod office;
+pub mod post;
+pub mod staff;
+pub mod today;
+
 use crate::domain::calendar::Day;
-use crate::domain::id::HandoverId;
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
@@ -12,9 +18,8 @@ use crate::lang::message::sync;
 use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Deed, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
+    Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
-use crate::tui::view::{Mailbox, TodayView, dossier};
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, Strength};
 use crate::workflow::post::{Extent, SyncReport};
@@ -81,12 +86,16 @@ impl Work {
                 return Reply::Locked;
             }
             Request::SwitchOffice => self.switch(),
-            Request::Today => self.open().and_then(|desk| today(desk)),
-            Request::Handover(id) => self.open().and_then(|desk| show(desk, id)),
-            Request::Step(id, deed) => self.open().and_then(|desk| {
-                step(desk, id, *deed)?;
-                show(desk, id)
-            }),
+            Request::Today => self.open().and_then(|desk| today::today(desk)),
+            Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
+            Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
+            Request::Staff(ask) => {
+                let strength = self.strength;
+                self.open()
+                    .and_then(|desk| staff::answer(desk, ask, strength))
+            }
+            Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
+            Request::Post(ask) => self.open().and_then(|desk| post::answer(desk, ask)),
             Request::Sync => self.open().and_then(|desk| {
                 let report = desk.sync(Extent::New)?;
                 Ok(Reply::Synced(synced(&report)))
@@ -156,8 +165,10 @@ impl Work {
 }
 
 /// Why a request was refused.
-enum No {
+pub enum No {
+    /// The desk refused.
     Problem(Problem),
+    /// It cannot be done here.
     Say(Say),
 }
 
@@ -200,65 +211,13 @@ fn profile(form: &OfficeForm, single: Option<&str>, today: Day) -> Result<Office
     })
 }
 
-fn newcomer(form: &StaffForm, passphrase: &Secret) -> Result<Newcomer, No> {
+/// Checks a new member of staff as typed.
+pub fn newcomer(form: &StaffForm, passphrase: &Secret) -> Result<Newcomer, No> {
     Ok(Newcomer {
         name: Line::new(&form.name, NAME)?,
         role: form.role,
         passphrase: Passphrase::new(passphrase.expose().to_owned()),
     })
-}
-
-fn today(desk: &Desk) -> Result<Reply, No> {
-    let handovers = desk.handovers()?;
-    Ok(Reply::Today(Box::new(TodayView {
-        office: desk.profile().name.as_str().to_owned(),
-        who: desk.me().name.as_str().to_owned(),
-        role: desk.me().role,
-        today: desk.today(),
-        lines: desk.today_lines()?,
-        unsent: handovers.iter().map(|it| it.unsent).sum(),
-        handovers: handovers.len(),
-        cases: desk.cases("")?.len(),
-        mailbox: match desk.mailbox() {
-            Some(_) => Mailbox::Set,
-            None => Mailbox::Missing,
-        },
-    })))
-}
-
-fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
-    let office = desk.profile().name.as_str().to_owned();
-    let view = dossier(desk.handover(id)?, office, desk.today());
-    Ok(Reply::Dossier(Box::new(view)))
-}
-
-fn step(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
-    match deed {
-        Deed::Confirm(which) => desk.confirm(id, which),
-        Deed::Submit => desk.submit(id),
-        Deed::Approve => desk.approve(id),
-        Deed::Return(reason) => desk.give_back(id, &reason),
-        Deed::Offer => desk.offer(id, None),
-        Deed::Recall(reason) => desk.recall(id, &reason),
-        Deed::Lapse(reason) => desk.lapse(id, &reason),
-        Deed::Discontinue(reason, text) => desk.discontinue(id, reason, &text),
-        Deed::Acknowledge(which, reading) => desk.acknowledge(id, which, reading).map(drop),
-        Deed::Ask(section, text) => desk.ask(id, section, &text).map(drop),
-        Deed::DraftAnswer(question, text) => desk.draft_answer(id, question, &text),
-        Deed::Answer(question, answering) => desk.answer(id, question, answering),
-        Deed::CloseQuestion(question) => desk.close_question(id, question),
-        Deed::ReadBack(form) => desk.read_back(id, &form).map(drop),
-        Deed::Check(verdict, text) => desk.check(id, verdict, &text),
-        Deed::Release => desk.release(id),
-        Deed::Accept(form) => desk.accept(id, &form),
-        Deed::Decline(decline, text) => desk.decline(id, decline, &text),
-        Deed::Start(day) => desk.start(id, day).map(drop),
-        Deed::NotStart(reason) => desk.not_start(id, &reason),
-        Deed::End(form) => desk.end(id, &form),
-        Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),
-        Deed::Handle(handling, text) => desk.handle(id, handling, &text),
-        Deed::WithdrawAll => desk.withdraw(id, crate::domain::handover::entry::Withdrawal::All),
-    }
 }
 
 fn synced(report: &SyncReport) -> Told {

@@ -2,15 +2,26 @@
 //!
 //! It does not decide when anything is said.
 
+pub mod audit;
+pub mod dossier;
+pub mod handovers;
+pub mod office;
+pub mod post;
+pub mod rooms;
+pub mod staff;
+pub mod words;
+
+use crate::domain::consent::Returned;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::SectionId;
+use crate::domain::section::{ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::lang::label::handover;
+use crate::lang::screen::words::Word;
 use crate::lang::{Lang, label};
 
 /// A sentence or label of a screen.
@@ -161,7 +172,6 @@ pub enum Say {
     ReadAsk(SectionId),
     NotForUsAsk(SectionId),
     StepAsk(Step),
-    ByCommand(Step),
     StepDone(Step),
     Missing(usize),
     Step(Step),
@@ -174,6 +184,11 @@ pub enum Say {
     Discontinuation(Discontinuation),
     Risk(u8),
     Word(WordKey),
+    Section(SectionId),
+    Item(ItemId),
+    Returned(Returned),
+    /// A word of one room; see [`words`].
+    Of(Word),
 }
 
 /// Says it in the given language.
@@ -211,6 +226,10 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Outcome(outcome)) => handover::outcome(*outcome, lang).to_owned(),
         (lang, Say::Handling(handling)) => handover::handling(*handling, lang).to_owned(),
         (lang, Say::Discontinuation(reason)) => handover::discontinuation(*reason, lang).to_owned(),
+        (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
+        (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
+        (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
+        (lang, Say::Of(word)) => word.text(lang).to_owned(),
         (lang, Say::Word(key)) => word(*key, lang).to_owned(),
         (Lang::Ja, Say::Risk(number)) => format!("気をつけること{number}"),
         (Lang::En, Say::Risk(number)) => format!("Risk {number}"),
@@ -238,6 +257,12 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Take this step: {}? It is recorded and cannot be deleted.",
             handover::step(*step, Lang::En)
         ),
+        (Lang::Ja, Say::StepDone(step)) if stays_here(*step) => {
+            format!("記録しました: {}。", handover::step(*step, Lang::Ja))
+        }
+        (Lang::En, Say::StepDone(step)) if stays_here(*step) => {
+            format!("Recorded: {}.", handover::step(*step, Lang::En))
+        }
         (Lang::Ja, Say::StepDone(step)) => format!(
             "記録しました: {}。F5で相手に送ります。",
             handover::step(*step, Lang::Ja)
@@ -246,19 +271,24 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Recorded: {}. F5 sends it to the other office.",
             handover::step(*step, Lang::En)
         ),
-        (Lang::Ja, Say::ByCommand(step)) => format!(
-            "「{}」は、いまはコマンドで行います。tasuki --help で書き方が分かります。",
-            handover::step(*step, Lang::Ja)
-        ),
-        (Lang::En, Say::ByCommand(step)) => format!(
-            "For now this is done by command: {}. tasuki --help says how.",
-            handover::step(*step, Lang::En)
-        ),
         (Lang::Ja, Say::Missing(count)) => format!("必須なのに空いている欄が{count}あります。"),
         (Lang::En, Say::Missing(count)) => format!("{count} required fields have no answer."),
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
     }
+}
+
+/// Whether a step writes nothing that the other office gets.
+fn stays_here(step: Step) -> bool {
+    matches!(
+        step,
+        Step::RecordConsent
+            | Step::Confirm
+            | Step::Submit
+            | Step::Approve
+            | Step::Return
+            | Step::DraftAnswer
+    )
 }
 
 fn word(key: WordKey, lang: Lang) -> &'static str {
@@ -310,7 +340,6 @@ fn ja(what: &Say) -> &'static str {
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
-        | Say::ByCommand(_)
         | Say::StepDone(_)
         | Say::Missing(_)
         | Say::Step(_)
@@ -322,6 +351,10 @@ fn ja(what: &Say) -> &'static str {
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
+        | Say::Section(_)
+        | Say::Item(_)
+        | Say::Returned(_)
+        | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
@@ -480,7 +513,6 @@ fn en(what: &Say) -> &'static str {
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
-        | Say::ByCommand(_)
         | Say::StepDone(_)
         | Say::Missing(_)
         | Say::Step(_)
@@ -492,6 +524,10 @@ fn en(what: &Say) -> &'static str {
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
+        | Say::Section(_)
+        | Say::Item(_)
+        | Say::Returned(_)
+        | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",

@@ -1,0 +1,71 @@
+//! The words of one handover: its panes, its facts and the forms of its steps.
+//!
+//! The names of steps, phases and entries are labels.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// One handover.
+    Dossier {
+        PaneFacts: "相手・準備", "Facts";
+        WouldSee: "相手に渡る内容の見本です。Enterで、本人が確かめたと記録します。", "This is what the other office would see. Enter records that the person found a section right.";
+        FoundRight: "本人が確かめた", "found right by the person";
+        NotFoundRight: "本人の確認がまだ", "not yet found right by the person";
+        ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
+        NothingCovered: "有効な同意がないので、渡せるものがありません。Tabで「できること」に移り、同意を記録します。", "No consent is in force, so nothing would be handed over. Tab goes to the steps: record consent.";
+        Blockers: "先に済ませること", "To be done first";
+        BlockMissing: "必須の欄が空", "required field is empty";
+        BlockUnconfirmed: "本人の確認がまだ", "not found right by the person";
+        BlockUnread: "まだ読んでいない", "not read";
+        BlockQuestion: "照会が終わっていない", "question is open";
+        Peer: "相手の事業所", "Other office";
+        Corporation: "法人", "Corporation";
+        Address: "所在地", "Address";
+        Phone: "電話", "Telephone";
+        CardState: "カード", "Card";
+        PeerUnknown: "相手のカードがここにありません。", "There is no card of the other office here.";
+        ReturnedBecause: "承認者が差し戻した理由", "Why the approver gave it back";
+        ConfirmAgain: "もう一度確かめること", "To be confirmed again";
+        Approved: "承認", "Approval";
+        Exception: "一人事業所の例外(相手に示される)", "Declared exception (shown to the other office)";
+        Waiting: "送受信", "On its way";
+        Purpose: "目的", "Purpose";
+        Items: "渡してよい項目", "Items that may go";
+        ItemsTakenBack: "取り下げる項目", "Items taken back";
+        Sections: "項目", "Sections";
+        ReturnsWanted: "相手から返るもの", "What comes back";
+        Until: "いつまで", "Until";
+        SignedOn: "署名の日", "Signed on";
+        Signer: "署名した人", "Who signed";
+        Person: "本人", "the person";
+        Guardian: "成年後見人等", "the guardian";
+        GuardianName: "後見人等の氏名", "Guardian's name";
+        Manner: "方法", "How";
+        OwnHand: "自署", "own hand";
+        Proxy: "代筆", "by proxy";
+        Seal: "押印", "seal";
+        Electronic: "電磁的方法", "electronic";
+        ProxyReason: "代筆の理由", "Why by proxy";
+        FamilyName: "家族の氏名(家族の同意)", "Family member (their consent)";
+        FamilyRelation: "続柄", "Relation";
+        Kept: "原本の保管場所", "Where the original is kept";
+        ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";
+        WithdrawHint: "本人が取り下げた項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office hears of it and says what became of it.";
+        WithdrawAllHint: "本人がすべての同意を取り下げたときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office hears of it and what was handed over is destroyed. It cannot be undone.";
+        WithdrawAllWord: "確かめるため「すべて」と入れてください", "To be sure, type: all";
+        WithdrawAllTyped: "すべて", "all";
+        NotTyped: "言われた語を、そのとおりに入れてください。", "Type exactly the word asked for.";
+        AddHint: "選んだ項目のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";
+        ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
+        ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
+        OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
+        FollowUps: "フォローの日(空欄で14・30・90日後)", "Follow-up days (empty: after 14, 30, 90 days)";
+        DeclineNotTaken: "受け入れない理由を書きます。相手に伝わり、渡されたものは消去されます。", "Say why. The other office reads it, and what was handed over is destroyed here.";
+        DeclineSentBack: "記載を直してほしい点を書きます。相手が直して、もう一度提供できます。", "Say what must be mended. The other office can mend it and offer again.";
+        DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";
+        DeclineYesIf: "どんな条件なら受け入れられるかを書きます。相手が条件を満たして、もう一度提供できます。", "Say under which condition. The other office can meet it and offer again.";
+        HandleKept: "残す場合は、理由(法令の保存義務など)を書きます。", "Where it is kept, say why (for instance a duty in law).";
+        NotAskedHere: "この操作は、ここからは行いません。", "This is not done from here.";
+        NoEntryYet: "空欄にできます", "may be empty";
+    }
+}

@@ -1,0 +1,36 @@
+//! The words of the room of other offices and their cards.
+//!
+//! How far a card is trusted is a message.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// Other offices.
+    Office {
+        None: "ほかの事業所のカードはまだありません。F7でカードを読み込みます。", "There is no card of another office yet. F7 reads one.";
+        Own: "当所", "This office";
+        Name: "名称", "Name";
+        Corporation: "法人", "Corporation";
+        Number: "事業所番号", "Number";
+        Address: "所在地", "Address";
+        Representative: "代表者", "Representative";
+        Phone: "電話", "Telephone";
+        Fingerprint: "指紋", "Fingerprint";
+        PairNumber: "二者の番号", "Pair number";
+        Standing: "カード", "Card";
+        KeepTitle: "相手のカードを読み込む", "Read another office's card";
+        KeepHint: "相手から受け取ったカードのファイルの場所を入れます。読み込んだ後、電話で指紋を確かめます。", "Where the card file you were given is. Afterwards compare the fingerprint by telephone.";
+        File: "ファイル", "File";
+        WriteTitle: "当所のカードを書き出す", "Write this office's card";
+        WriteHint: "相手に渡すカードのファイルを作ります。ほかのファイルは上書きしません。", "Makes the card file to give away. No other file is overwritten.";
+        VerifyTitle: "電話で指紋を確かめる", "Compare the fingerprint by telephone";
+        VerifyHint: "知っている番号に電話し、相手に相手の画面の指紋を読み上げてもらい、聞いたとおりに入れます。画面の指紋を写さないでください。", "Call a number you know, let them read the fingerprint on their own screen, and type what you hear. Do not copy the one shown here.";
+        ReadOut: "聞いた指紋", "As read out";
+        Kept: "カードを読み込みました。F6で指紋を確かめてください。", "The card was read. Compare the fingerprint now: F6.";
+        Verified: "確かめました。引継ぎを送れます。", "Verified. Handovers can be sent.";
+        Written: "カードを書き出しました。", "The card was written.";
+        FileFailed: "ファイルを読み書きできませんでした。場所と名前を確かめてください。", "The file could not be read or written. Check its place and name.";
+        FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。", "A file of that name is there already. Choose another name.";
+        WholePath: "ファイルの場所を、/ から始めて全部入れてください。", "Type the whole path, from / on.";
+    }
+}

@@ -1,0 +1,21 @@
+//! The words of the menu of rooms and of what every list has.
+//!
+//! It does not decide which rooms there are.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// The menu and the lists.
+    Rooms {
+        Menu: "どこへ移りますか", "Where to?";
+        Today: "今日すること", "To do today";
+        Handovers: "引継ぎの一覧", "Handovers";
+        Post: "受渡し(共有フォルダー)", "Mailbox (shared folder)";
+        Offices: "相手の事業所", "Other offices";
+        Staff: "職員", "Staff";
+        Audit: "記録(誰が何をしたか)", "Audit (who did what)";
+        Filter: "絞り込み", "Filter";
+        NoMatch: "合うものがありません。Escで絞り込みを消します。", "Nothing matches. Esc clears the filter.";
+        Done: "行いました。", "Done.";
+    }
+}

@@ -1,0 +1,75 @@
+//! The words of each room of the program, one file a room, both languages side by side.
+//!
+//! A word without its translation does not compile. What holds everywhere is in `screen` itself.
+
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::lang::screen::audit::Audit;
+use crate::lang::screen::dossier::Dossier;
+use crate::lang::screen::handovers::Handovers;
+use crate::lang::screen::office::Office;
+use crate::lang::screen::post::Post;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::staff::Staff;
+
+/// Makes the words of one room: `name: "ja", "en";`.
+macro_rules! words {
+    ($(#[$doc:meta])* $room:ident { $($word:ident: $ja:literal, $en:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "each is said in full beside its name")]
+        pub enum $room { $($word,)+ }
+
+        impl $room {
+            /// Gives the word in one language.
+            pub const fn text(self, lang: $crate::lang::Lang) -> &'static str {
+                match (self, lang) {
+                    $(
+                        ($room::$word, $crate::lang::Lang::Ja) => $ja,
+                        ($room::$word, $crate::lang::Lang::En) => $en,
+                    )+
+                }
+            }
+
+            /// Makes a sentence of the screens of it.
+            pub const fn say(self) -> $crate::lang::screen::Say {
+                $crate::lang::screen::Say::Of($crate::lang::screen::words::Word::$room(self))
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// A word of some room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "each is the room of that name")]
+pub enum Word {
+    Rooms(Rooms),
+    Dossier(Dossier),
+    Handovers(Handovers),
+    Office(Office),
+    Staff(Staff),
+    Audit(Audit),
+    Post(Post),
+}
+
+impl Word {
+    /// Gives the word in one language.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Word::Rooms(it) => it.text(lang),
+            Word::Dossier(it) => it.text(lang),
+            Word::Handovers(it) => it.text(lang),
+            Word::Office(it) => it.text(lang),
+            Word::Staff(it) => it.text(lang),
+            Word::Audit(it) => it.text(lang),
+            Word::Post(it) => it.text(lang),
+        }
+    }
+}
+
+impl From<Word> for Say {
+    fn from(word: Word) -> Say {
+        Say::Of(word)
+    }
+}

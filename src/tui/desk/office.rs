@@ -1,0 +1,60 @@
+//! What is asked about other offices, done at the desk.
+//!
+//! Files are read and written by `effect`, which is told the most it may take.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::lang::screen::office::Office as Word;
+use crate::tui::act::{Reply, Told};
+use crate::tui::desk::No;
+use crate::tui::effect::read_file;
+use crate::tui::room::office::{Ask, OfficesView};
+use crate::workflow::Desk;
+use crate::workflow::custody::write_new_file;
+
+/// The most bytes a card may have.
+const LONGEST: u64 = 1 << 20;
+
+/// Does what is asked.
+pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
+    match ask {
+        Ask::List => list(desk),
+        Ask::Keep(path) => {
+            let bytes = read_file(&whole(&path)?, LONGEST).map_err(failed)?;
+            desk.keep_card(&bytes)?;
+            Ok(Reply::Done(Told::say(Word::Kept.say())))
+        }
+        Ask::Write(path) => {
+            write_new_file(&whole(&path)?, &desk.own_card()?).map_err(failed)?;
+            Ok(Reply::Done(Told::say(Word::Written.say())))
+        }
+        Ask::Verify(id, read_out) => {
+            desk.verify_card(id, &read_out)?;
+            Ok(Reply::Done(Told::say(Word::Verified.say())))
+        }
+    }
+}
+
+fn list(desk: &Desk) -> Result<Reply, No> {
+    Ok(Reply::Offices(Box::new(OfficesView {
+        name: desk.profile().name.as_str().to_owned(),
+        fingerprint: desk.own_fingerprint(),
+        peers: desk.peers()?,
+    })))
+}
+
+/// Takes a path as typed: whole, so that it does not matter where the program was started.
+pub fn whole(typed: &str) -> Result<PathBuf, No> {
+    match Path::new(typed.trim()) {
+        path if path.is_absolute() => Ok(path.to_owned()),
+        _ => Err(No::Say(Word::WholePath.say())),
+    }
+}
+
+fn failed(cause: std::io::Error) -> No {
+    No::Say(match cause.kind() {
+        ErrorKind::AlreadyExists => Word::FileThere.say(),
+        _ => Word::FileFailed.say(),
+    })
+}

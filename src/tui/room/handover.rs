@@ -1,0 +1,328 @@
+//! One handover and the list of all: what is asked of the worker, and what it shows. Plain data.
+//!
+//! It holds no keys and no way back into the store.
+
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::Day;
+use crate::domain::case::Value;
+use crate::domain::consent::Returned;
+use crate::domain::handover::dossier::{Arrival, State};
+use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::entry::{
+    Act, Decline, Discontinuation, Handling, Outcome, Reading, Side, Verdict, Weight, Withdrawal,
+};
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::workflow::folder::Spoken;
+use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
+use crate::workflow::office::PeerView;
+use crate::workflow::view::{HandoverLine, HandoverView};
+
+/// What can be asked about handovers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lists every one.
+    List,
+    /// Shows one.
+    Show(HandoverId),
+    /// Takes a step of one and shows it again.
+    Take(HandoverId, Box<Deed>),
+}
+
+/// A step of a handover with all it needs, as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "each is the step of the desk with this name")]
+pub enum Deed {
+    Confirm(Which),
+    Submit,
+    Approve,
+    Return(String),
+    Offer(Option<Day>),
+    Add(Which),
+    RecordConsent(ConsentDraft),
+    Withdraw(Withdrawal),
+    Recall(String),
+    Lapse(String),
+    Discontinue(Discontinuation, String),
+    Acknowledge(Which, Reading),
+    Ask(SectionId, String),
+    DraftAnswer(QuestionNo, String),
+    Answer(QuestionNo, Answering),
+    CloseQuestion(QuestionNo),
+    ReadBack(ReadBackForm),
+    Check(Verdict, String),
+    Release,
+    Accept(AcceptForm),
+    Decline(Decline, String),
+    Start(Day),
+    NotStart(String),
+    End(EndForm),
+    FollowUp(Outcome, String),
+    Handle(Handling, String),
+}
+
+/// A signed consent form as typed; the domain checks it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConsentDraft {
+    /// For what.
+    pub purpose: String,
+    /// What may go.
+    pub items: BTreeSet<ItemId>,
+    /// What comes back.
+    pub returned: BTreeSet<Returned>,
+    /// The last day on which it holds.
+    pub until: Day,
+    /// When it was signed.
+    pub signed: Day,
+    /// The guardian who signed; none where the person did.
+    pub guardian: Option<String>,
+    /// How it was signed.
+    pub manner: HowSigned,
+    /// Who of the family consented, and what they are to the person.
+    pub family: Option<(String, String)>,
+    /// Where the original is kept.
+    pub kept: String,
+}
+
+/// How a form was signed, as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(
+    missing_docs,
+    reason = "each is the manner of the domain with this name"
+)]
+pub enum HowSigned {
+    OwnHand,
+    Proxy(String),
+    Seal,
+    Electronic,
+}
+
+/// Every handover.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandoversView {
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// The handovers, those with something to do first.
+    pub lines: Vec<HandoverLine>,
+}
+
+/// One handover as its screen shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DossierView {
+    /// As a list shows it.
+    pub line: HandoverLine,
+    /// The name of this office.
+    pub office: String,
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// What the two logs mean.
+    pub state: State,
+    /// The sections of the current offer in reading order.
+    pub sections: Vec<SectionView>,
+    /// Every step of a handover, with the reason where it is not open.
+    pub steps: Vec<(Step, Option<Denied>)>,
+    /// What was said, in an order in which every entry follows what its writer had seen.
+    pub entries: Vec<EntryView>,
+    /// Required fields without an answer, at the sender before an offer.
+    pub missing: Vec<FieldId>,
+    /// Answers drafted for somebody who may say them.
+    pub drafts: Vec<(QuestionNo, String)>,
+    /// The card of the other office, if it is held.
+    pub peer: Option<PeerView>,
+    /// Why the approver gave the draft back.
+    pub returned: Option<String>,
+    /// What has to be confirmed again, and why.
+    pub dropped: Vec<Dropped>,
+    /// What the other office would see today, at the sender while something may still be offered or added.
+    pub preview: Vec<PreviewSection>,
+    /// The items consent covers today, as far as they are known here.
+    pub covered: Vec<ItemId>,
+    /// Why one person approves alone here, where the office declared that.
+    pub alone: Option<String>,
+}
+
+/// A section as the other office would see it today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PreviewSection {
+    /// Which.
+    pub id: SectionId,
+    /// Whether the person found it right.
+    pub found: Found,
+    /// Its fields.
+    pub fields: Vec<(FieldId, Value)>,
+}
+
+/// Whether the person found a section right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// This version of it.
+    Right,
+    /// Not yet.
+    NotYet,
+}
+
+/// What is known of a handover besides what the desk's own view holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Beside {
+    /// The name of this office.
+    pub office: String,
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// The card of the other office, if it is held.
+    pub peer: Option<PeerView>,
+    /// The sections that consent discloses today.
+    pub preview: Vec<(SectionId, Vec<(FieldId, Value)>)>,
+    /// The items it covers.
+    pub covered: Vec<ItemId>,
+    /// Why one person approves alone here.
+    pub alone: Option<String>,
+}
+
+/// One section of an offer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SectionView {
+    /// Which.
+    pub id: SectionId,
+    /// Whether it must be understood.
+    pub weight: Weight,
+    /// Whether the receiver has it.
+    pub arrival: Arrival,
+    /// What a reader said of this version.
+    pub reading: Option<Reading>,
+    /// Its fields; none where they are not held here.
+    pub fields: Vec<(FieldId, Value)>,
+}
+
+/// One entry of a log.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntryView {
+    /// Who speaks.
+    pub side: Side,
+    /// The writer's day.
+    pub written: Day,
+    /// What is said.
+    pub act: Act,
+    /// Its words; none where they were destroyed or never came.
+    pub words: Vec<(WordKey, String)>,
+}
+
+/// Takes from a handover what its screen shows.
+pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
+    let sections = sections(&view);
+    let shown = view.record.preparation.as_ref().map(|it| it.shown());
+    let found = |id| match shown.as_ref().is_some_and(|it| it.contains_key(&id)) {
+        true => Found::Right,
+        false => Found::NotYet,
+    };
+    let preview = beside
+        .preview
+        .into_iter()
+        .map(|(id, fields)| PreviewSection {
+            id,
+            found: found(id),
+            fields,
+        });
+    DossierView {
+        office: beside.office,
+        today: beside.today,
+        sections,
+        steps: of_a_handover(view.steps),
+        entries: timeline(view.said, view.replied),
+        missing: view.missing,
+        drafts: view.record.answers,
+        peer: beside.peer,
+        returned: view.record.return_reason,
+        dropped: view.dropped,
+        preview: preview.collect(),
+        covered: beside.covered,
+        alone: beside.alone,
+        state: view.state,
+        line: view.line,
+    }
+}
+
+fn sections(view: &HandoverView) -> Vec<SectionView> {
+    let Some(offer) = &view.state.offer else {
+        return Vec::new();
+    };
+    let held = view.disclosed.as_ref();
+    let fields = |id: SectionId| {
+        let mut all = held.into_iter().flat_map(|it| it.sections());
+        let found = all.find(|(it, _)| *it == id);
+        found.map_or_else(Vec::new, |(_, fields)| fields.to_vec())
+    };
+    let shown = offer.sections.iter().map(|section| SectionView {
+        id: section.pinned.section,
+        weight: section.pinned.weight,
+        arrival: section.arrival,
+        reading: section.reading,
+        fields: fields(section.pinned.section),
+    });
+    shown.collect()
+}
+
+/// Leaves out what belongs to the office and not to one handover, and what the program does.
+fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<Denied>)> {
+    let elsewhere = |step: &Step| {
+        matches!(
+            step,
+            Step::Read
+                | Step::WriteCase
+                | Step::WriteNotes
+                | Step::Draft
+                | Step::Manage
+                | Step::ReadAudit
+                | Step::Receive
+                | Step::Erase
+        )
+    };
+    let kept = steps.into_iter().filter(|(step, _)| !elsewhere(step));
+    kept.map(|(step, open)| (step, open.err())).collect()
+}
+
+fn timeline(said: Vec<Spoken>, replied: Vec<Spoken>) -> Vec<EntryView> {
+    let (mut senders, mut receivers) =
+        (said.into_iter().peekable(), replied.into_iter().peekable());
+    let (mut sent, mut came) = (0u32, 0u32);
+    let mut entries = Vec::new();
+    loop {
+        let next = match (senders.peek(), receivers.peek()) {
+            (None, None) => return entries,
+            (Some(_), None) => Side::Sender,
+            (None, Some(_)) => Side::Receiver,
+            (Some(one), Some(other)) => {
+                let (one, other) = (&one.envelope, &other.envelope);
+                let waits = came < one.seen.count;
+                let free = other.seen.count <= sent;
+                match waits || (free && other.written < one.written) {
+                    true => Side::Receiver,
+                    false => Side::Sender,
+                }
+            }
+        };
+        let spoken = match next {
+            Side::Sender => {
+                sent += 1;
+                senders.next()
+            }
+            Side::Receiver => {
+                came += 1;
+                receivers.next()
+            }
+        };
+        entries.extend(spoken.map(entry));
+    }
+}
+
+fn entry(spoken: Spoken) -> EntryView {
+    let words = spoken.words.iter().flat_map(|it| it.all());
+    EntryView {
+        words: words.map(|(key, text)| (key, text.to_owned())).collect(),
+        side: spoken.envelope.side,
+        written: spoken.envelope.written,
+        act: spoken.envelope.act,
+    }
+}

@@ -1,0 +1,30 @@
+//! Other offices: what is asked of the worker, and what it shows. Plain data.
+//!
+//! How far a card is trusted is decided at the desk.
+
+use crate::domain::id::OfficeId;
+use crate::workflow::office::PeerView;
+
+/// What can be asked about other offices.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lists them.
+    List,
+    /// Reads a card from a file.
+    Keep(String),
+    /// Writes the own card into a new file.
+    Write(String),
+    /// Compares a fingerprint that was read out.
+    Verify(OfficeId, String),
+}
+
+/// The own card and those of others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfficesView {
+    /// The own name.
+    pub name: String,
+    /// The own fingerprint, to be read out.
+    pub fingerprint: String,
+    /// The others.
+    pub peers: Vec<PeerView>,
+}

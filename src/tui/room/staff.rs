@@ -1,0 +1,27 @@
+//! The staff: what is asked of the worker, and what it shows. Plain data.
+//!
+//! Passphrases are wiped and never shown.
+
+use crate::domain::id::StaffId;
+use crate::domain::staff::Staff;
+use crate::tui::act::{Secret, StaffForm};
+
+/// What can be asked about the staff.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lists everybody.
+    List,
+    /// Makes an account with the passphrase the person chose.
+    Add(StaffForm, Secret),
+    /// Changes the own passphrase: the present one, the new one.
+    Passphrase(Secret, Secret),
+}
+
+/// Everybody, and who looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StaffView {
+    /// Who looks.
+    pub me: StaffId,
+    /// Everybody.
+    pub staff: Vec<Staff>,
+}

@@ -1,0 +1,39 @@
+//! What is to be done today, as the worker shows it. Plain data.
+//!
+//! It decides no duty.
+
+use crate::domain::calendar::Day;
+use crate::domain::staff::Role;
+use crate::workflow::view::TodayLine;
+
+/// What is to be done today, and who looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TodayView {
+    /// The name of the office.
+    pub office: String,
+    /// Who acts.
+    pub who: String,
+    /// In which role.
+    pub role: Role,
+    /// Today, by the office's clock.
+    pub today: Day,
+    /// Every open duty, own ones first.
+    pub lines: Vec<TodayLine>,
+    /// How many handovers there are, open and closed.
+    pub handovers: usize,
+    /// Own entries that were not put into the shared folder yet.
+    pub unsent: u32,
+    /// Whether there is a case.
+    pub cases: usize,
+    /// Whether a shared folder is set.
+    pub mailbox: Mailbox,
+}
+
+/// Whether a shared folder is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mailbox {
+    /// One is.
+    Set,
+    /// None is: nothing can be sent or collected.
+    Missing,
+}

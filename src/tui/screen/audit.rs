@@ -1,0 +1,157 @@
+//! The audit log: who did what, the newest first, and checking the whole of it.
+//!
+//! It only reads.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::audit::Act as Deed;
+use crate::lang::screen::audit::Audit as Word;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::audit::{Ask, AuditView};
+use crate::tui::theme::Role;
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+use crate::workflow::audit::AuditLine;
+use crate::workflow::clock::instant;
+use crate::workflow::handover::step_of;
+
+/// The list of what was done.
+#[derive(Debug, Default)]
+pub struct Audit {
+    view: Option<Box<AuditView>>,
+    listing: Listing,
+    trouble: Option<Told>,
+}
+
+impl Audit {
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.listing.stand(Stand::Audit)
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
+    }
+
+    fn lines(&self) -> &[AuditLine] {
+        self.view.as_ref().map_or(&[], |view| &view.lines)
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let texts: Vec<String> = self.lines().iter().map(found_by).collect();
+        self.listing.shown(texts.iter().map(String::as_str))
+    }
+
+    /// Moves, filters, or checks the whole log.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let count = self.shown().len();
+        if self.listing.act(action, count) == Taken::Here {
+            return Vec::new();
+        }
+        match action {
+            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::VerifyLog => vec![
+                Act::Tell(Say::Working),
+                Act::Ask(Request::Audit(Ask::Verify)),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Audit(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Audit(Ask::List))],
+            Reply::Done(told) => return vec![Act::Report(told)],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the lines; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = format!(
+            "{}  {}",
+            pen.say(&Rooms::Audit.say()),
+            pen.say(&Word::Latest.say())
+        );
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        if view.lines.is_empty() {
+            return pen.nothing(inside, &Word::None.say());
+        }
+        let lang = pen.cx.lang;
+        let shown = self.shown();
+        let list = Rect {
+            height: inside.height.saturating_sub(3),
+            ..inside
+        };
+        let cursor = self
+            .listing
+            .view(pen, list, &shown, |at| row(&view.lines[at], lang));
+        let foot = below(inside, list.height);
+        pen.rule(foot.x, foot.y, foot.width);
+        let selected = self.listing.selected(&shown);
+        if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
+            pen.wrapped(below(foot, 1), &in_full(line, lang), Role::Text);
+        }
+        cursor
+    }
+}
+
+fn found_by(it: &AuditLine) -> String {
+    [row(it, Lang::Ja), row(it, Lang::En), subject(it)].join(" ")
+}
+
+fn what(it: &AuditLine, lang: Lang) -> &'static str {
+    match &it.line.event.act {
+        Deed::Handover { code, .. } => match step_of(*code) {
+            Some(step) => label::handover::step(step, lang),
+            None => label::handover::audited(&it.line.event.act, lang),
+        },
+        other => label::handover::audited(other, lang),
+    }
+}
+
+fn row(it: &AuditLine, lang: Lang) -> String {
+    [
+        column(&it.line.seq.to_string(), 7),
+        column(&instant(it.line.event.at), 21),
+        column(&it.by, 16),
+        what(it, lang).to_owned(),
+    ]
+    .concat()
+}
+
+fn subject(it: &AuditLine) -> String {
+    let id = it.line.event.subject.unwrap_or_default();
+    id.iter().map(|it| format!("{it:02x}")).collect()
+}
+
+fn in_full(it: &AuditLine, lang: Lang) -> String {
+    let about = match it.line.event.subject {
+        Some(_) => subject(it),
+        None => "-".to_owned(),
+    };
+    format!(
+        "{}  {}  {}: {about}  {}",
+        what(it, lang),
+        it.by,
+        say(lang, &Word::About.say()),
+        it.line.event.detail
+    )
+}

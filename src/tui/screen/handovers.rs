@@ -1,0 +1,180 @@
+//! Every handover, open and closed: phase, turn and due day, and a step to each.
+//!
+//! It decides nothing; the worker lists them.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::calendar::Day;
+use crate::lang::screen::handovers::Handovers as Word;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, date, label, message};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::handover::{Ask, HandoversView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::dossier::Dossier;
+use crate::tui::theme::Role;
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+use crate::workflow::view::HandoverLine;
+
+/// Rows under the list: the rule and the selected handover in full.
+const FOOT: u16 = 4;
+
+/// The list of handovers.
+#[derive(Debug, Default)]
+pub struct Handovers {
+    view: Option<Box<HandoversView>>,
+    listing: Listing,
+    trouble: Option<Told>,
+}
+
+impl Handovers {
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.listing.stand(Stand::Listing)
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
+    }
+
+    fn lines(&self) -> &[HandoverLine] {
+        self.view.as_ref().map_or(&[], |view| &view.lines)
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let found_by: Vec<String> = self.lines().iter().map(found_by).collect();
+        self.listing.shown(found_by.iter().map(String::as_str))
+    }
+
+    /// Moves, filters, opens a handover, or sends and collects.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let count = self.shown().len();
+        if self.listing.act(action, count) == Taken::Here {
+            return Vec::new();
+        }
+        match action {
+            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
+            Action::Choose => self.open(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&self) -> Vec<Act> {
+        let at = self.listing.selected(&self.shown());
+        let Some(line) = at.and_then(|at| self.lines().get(at)) else {
+            return Vec::new();
+        };
+        vec![
+            Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(line.id))))),
+            Act::Hear(Reply::Changed),
+        ]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        let again = || Act::Ask(Request::Handover(Ask::List));
+        match reply {
+            Reply::Handovers(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Synced(told) => return vec![again(), Act::Report(told)],
+            Reply::Changed => return vec![again()],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the list; the cursor stands on the selected row or in the filter.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Rooms::Handovers.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        if view.lines.is_empty() {
+            return pen.nothing(inside, &Word::None.say());
+        }
+        let lang = pen.cx.lang;
+        let list = Rect {
+            height: inside.height.saturating_sub(FOOT),
+            ..inside
+        };
+        let shown = self.shown();
+        let cursor = self.listing.view(pen, list, &shown, |at| {
+            row(&view.lines[at], view.today, lang)
+        });
+        let foot = below(inside, list.height);
+        pen.rule(foot.x, foot.y, foot.width);
+        let selected = self.listing.selected(&shown);
+        if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
+            pen.wrapped(below(foot, 1), &in_full(line, view.today, lang), Role::Text);
+        }
+        cursor
+    }
+}
+
+fn found_by(line: &HandoverLine) -> String {
+    let phase = |lang| label::handover::phase(line.phase, lang);
+    [
+        &line.person,
+        &line.peer_name,
+        phase(Lang::Ja),
+        phase(Lang::En),
+        &line.id.to_string(),
+    ]
+    .join(" ")
+}
+
+fn person(line: &HandoverLine, lang: Lang) -> String {
+    match line.person.is_empty() {
+        true => say(lang, &Word::Destroyed.say()),
+        false => line.person.clone(),
+    }
+}
+
+fn row(line: &HandoverLine, today: Day, lang: Lang) -> String {
+    let due = line.duties.first().and_then(|it| it.due);
+    let late = due.is_some_and(|due| due < today);
+    let day = due.map_or(String::new(), |day| date::short_day(day, lang));
+    [
+        if late { "! " } else { "  " }.to_owned(),
+        column(
+            label::handover::phase(line.phase, lang),
+            if lang == Lang::Ja { 13 } else { 17 },
+        ),
+        column(&day, if lang == Lang::Ja { 9 } else { 12 }),
+        column(&person(line, lang), 28),
+        line.peer_name.clone(),
+    ]
+    .concat()
+}
+
+fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
+    let turn = match line.duties.first() {
+        Some(duty) => message::duty(duty, line.side, today, lang),
+        None => say(lang, &Say::NobodysTurn),
+    };
+    let owner = match line.owner == line.side {
+        true => say(lang, &Word::OurOffice.say()),
+        false => line.peer_name.clone(),
+    };
+    let mut text = format!("{turn}  {}: {owner}", say(lang, &Word::Owner.say()));
+    for (what, count) in [
+        (Word::Unsent, line.unsent),
+        (Word::Unconfirmed, line.unconfirmed),
+    ] {
+        if 0 < count {
+            text.push_str(&format!("  {}: {count}", say(lang, &what.say())));
+        }
+    }
+    text
+}

@@ -1,0 +1,172 @@
+//! Other offices: their cards, and comparing fingerprints by telephone.
+//!
+//! How far a card is trusted is the desk's.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::office::Office as Word;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::say;
+use crate::lang::{Lang, message};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::office::{Ask, OfficesView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::sheet::{Kind, Sheet};
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::split::{Line, Split};
+use crate::workflow::office::{PeerStanding, PeerView};
+
+/// The list of other offices.
+#[derive(Debug, Default)]
+pub struct Offices {
+    view: Option<Box<OfficesView>>,
+    listing: Listing,
+    split: Split,
+    trouble: Option<Told>,
+}
+
+impl Offices {
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.listing.stand(Stand::Offices)
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
+    }
+
+    fn peers(&self) -> &[PeerView] {
+        self.view.as_ref().map_or(&[], |view| &view.peers)
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let found_by = |it: &PeerView| [&*it.name, &it.corporation, &it.number].join(" ");
+        let texts: Vec<String> = self.peers().iter().map(found_by).collect();
+        self.listing.shown(texts.iter().map(String::as_str))
+    }
+
+    fn selected(&self) -> Option<&PeerView> {
+        let at = self.listing.selected(&self.shown())?;
+        self.peers().get(at)
+    }
+
+    /// Moves, filters, or begins what can be done with cards.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let count = self.shown().len();
+        if self.listing.act(action, count) == Taken::Here {
+            return Vec::new();
+        }
+        let sheet = |kind| {
+            vec![Act::Open(Box::new(Screen::Sheet(Box::new(Sheet::new(
+                kind,
+            )))))]
+        };
+        match action {
+            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Keep => sheet(Kind::Keep),
+            Action::Write => sheet(Kind::Write),
+            Action::Verify => self
+                .selected()
+                .map_or_else(Vec::new, |it| sheet(Kind::Verify(it.id))),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Offices(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Office(Ask::List))],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the list, and the card of the selected office; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Rooms::Offices.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let lang = pen.cx.lang;
+        let own = format!(
+            "{}: {}  {}: {}",
+            say(lang, &Word::Own.say()),
+            view.name,
+            say(lang, &Word::Fingerprint.say()),
+            view.fingerprint
+        );
+        let used = pen.wrapped(inside, &own, Role::Text);
+        pen.rule(inside.x, inside.y + used, inside.width);
+        let rest = below(inside, used + 1);
+        if view.peers.is_empty() {
+            return pen.nothing(rest, &Word::None.say());
+        }
+        let left = Rect {
+            width: if rest.width < 70 { 24 } else { 32 },
+            ..rest
+        };
+        let shown = self.shown();
+        let cursor = self.listing.view(pen, left, &shown, |at| {
+            let peer = &view.peers[at];
+            format!("{} {}", standing_mark(peer.standing), peer.name)
+        });
+        let right = Rect {
+            x: left.right() + 1,
+            width: rest.width.saturating_sub(left.width + 1),
+            ..rest
+        };
+        if let Some(peer) = self.selected() {
+            self.split.view_text(pen, right, &card(peer, lang));
+        }
+        cursor
+    }
+}
+
+fn standing_mark(standing: PeerStanding) -> &'static str {
+    match standing {
+        PeerStanding::Verified { .. } | PeerStanding::Vouched => sign(Role::Good),
+        PeerStanding::Unverified => sign(Role::Warn),
+        PeerStanding::Revoked => sign(Role::Bad),
+    }
+}
+
+/// Writes a card: everything on it, and how far it is trusted.
+pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
+    let role = match peer.standing {
+        PeerStanding::Verified { .. } | PeerStanding::Vouched => Role::Good,
+        PeerStanding::Unverified => Role::Warn,
+        PeerStanding::Revoked => Role::Bad,
+    };
+    let standing = message::peer_standing(peer.standing, lang);
+    let mut lines = vec![
+        (Role::Title, peer.name.clone()),
+        (role, format!("{} {standing}", sign(role))),
+    ];
+    let width = if lang == Lang::Ja { 12 } else { 16 };
+    let rows = [
+        (Word::Corporation, &peer.corporation),
+        (Word::Number, &peer.number),
+        (Word::Representative, &peer.representative),
+        (Word::Phone, &peer.phone),
+        (Word::Address, &peer.address),
+        (Word::Fingerprint, &peer.fingerprint),
+        (Word::PairNumber, &peer.pair_number),
+    ];
+    lines.extend(rows.map(|(word, text)| {
+        let name = say(lang, &word.say());
+        (Role::Text, format!("{}{text}", column(&name, width)))
+    }));
+    lines
+}

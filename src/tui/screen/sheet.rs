@@ -1,0 +1,213 @@
+//! A small form of a room: one table from what is wanted to its fields and its request.
+//!
+//! It checks only what the worker cannot: that two entries are alike.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::OfficeId;
+use crate::domain::staff::Role as Work;
+use crate::lang::screen::Say;
+use crate::lang::screen::office::Office;
+use crate::lang::screen::post::Post;
+use crate::lang::screen::staff::Staff;
+use crate::tui::act::{Act, Reply, Request, Secret, StaffForm, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::{office, post, staff};
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::pen::Pen;
+
+const ROLES: [Work; 4] = [
+    Work::SupportWorker,
+    Work::ServiceManager,
+    Work::Manager,
+    Work::Auditor,
+];
+
+/// What is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A card is to be read.
+    Keep,
+    /// The own card is to be written.
+    Write,
+    /// A fingerprint is to be compared.
+    Verify(OfficeId),
+    /// A member of staff is to be added.
+    Add,
+    /// The own passphrase is to be changed.
+    Passphrase,
+    /// The shared folder is to be set.
+    Folder,
+}
+
+/// A form of a room.
+#[derive(Debug)]
+pub struct Sheet {
+    kind: Kind,
+    form: Form,
+    trouble: Option<Told>,
+    state: Sent,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Sent {
+    Not,
+    Waiting,
+}
+
+impl Sheet {
+    /// Makes the form for what is wanted.
+    pub fn new(kind: Kind) -> Sheet {
+        let mut items = items(kind);
+        items.push(Item::Button(title(kind)));
+        Sheet {
+            kind,
+            form: Form::new(items),
+            trouble: None,
+            state: Sent::Not,
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.form.stand()
+    }
+
+    /// Takes text into the focused field.
+    pub fn text(&mut self, text: &str) {
+        if self.state == Sent::Not {
+            self.form.text(text);
+        }
+    }
+
+    /// Fills in, goes back, or asks the worker.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if self.state == Sent::Waiting {
+            return Vec::new();
+        }
+        match self.form.act(action) {
+            Outcome::Filling => Vec::new(),
+            Outcome::Back => vec![Act::Close],
+            Outcome::Proceed => self.proceed(),
+        }
+    }
+
+    fn proceed(&mut self) -> Vec<Act> {
+        let Some(request) = self.request() else {
+            return Vec::new();
+        };
+        self.state = Sent::Waiting;
+        self.trouble = None;
+        vec![Act::Ask(request)]
+    }
+
+    fn request(&mut self) -> Option<Request> {
+        let typed = |form: &Form, at| form.typed(at).trim().to_owned();
+        Some(match self.kind {
+            Kind::Keep => Request::Office(office::Ask::Keep(typed(&self.form, 0))),
+            Kind::Write => Request::Office(office::Ask::Write(typed(&self.form, 0))),
+            Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
+            Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
+            Kind::Add => {
+                let passphrase = self.chosen(2)?;
+                let person = StaffForm {
+                    name: typed(&self.form, 0),
+                    role: *ROLES.get(self.form.taken(1))?,
+                };
+                Request::Staff(staff::Ask::Add(person, passphrase))
+            }
+            Kind::Passphrase => {
+                let passphrase = self.chosen(1)?;
+                let present = Secret::new(self.form.typed(0));
+                self.form.empty(0);
+                Request::Staff(staff::Ask::Passphrase(present, passphrase))
+            }
+        })
+    }
+
+    /// Takes a new passphrase that was typed twice, and forgets both entries.
+    fn chosen(&mut self, at: usize) -> Option<Secret> {
+        let (one, other) = (self.form.typed(at), self.form.typed(at + 1));
+        if one != other {
+            self.form.empty(at + 1);
+            self.form.refuse(at + 1, Say::PassphraseDiffers);
+            return None;
+        }
+        let chosen = Secret::new(one);
+        self.form.empty(at);
+        self.form.empty(at + 1);
+        Some(chosen)
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        self.state = Sent::Not;
+        match reply {
+            Reply::Refused(why) => {
+                self.trouble = Some(why);
+                Vec::new()
+            }
+            Reply::Done(told) => vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws the form; the cursor stands where typing goes.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let name = pen.say(&title(self.kind));
+        let inside = framed(pen, area, &name, self.stand());
+        let used = match (&self.trouble, self.state) {
+            (Some(why), _) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
+            (None, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
+            (None, Sent::Not) => pen.sentence(inside, &hint(self.kind), Role::Text),
+        };
+        self.form.view(pen, below(inside, used + 1))
+    }
+}
+
+fn title(kind: Kind) -> Say {
+    match kind {
+        Kind::Keep => Office::KeepTitle.say(),
+        Kind::Write => Office::WriteTitle.say(),
+        Kind::Verify(_) => Office::VerifyTitle.say(),
+        Kind::Add => Staff::AddTitle.say(),
+        Kind::Passphrase => Staff::ChangeTitle.say(),
+        Kind::Folder => Post::SetTitle.say(),
+    }
+}
+
+fn hint(kind: Kind) -> Say {
+    match kind {
+        Kind::Keep => Office::KeepHint.say(),
+        Kind::Write => Office::WriteHint.say(),
+        Kind::Verify(_) => Office::VerifyHint.say(),
+        Kind::Add => Staff::AddHint.say(),
+        Kind::Passphrase => Staff::ChangeHint.say(),
+        Kind::Folder => Post::SetHint.say(),
+    }
+}
+
+fn items(kind: Kind) -> Vec<Item> {
+    match kind {
+        Kind::Keep | Kind::Write => vec![Item::line(Office::File.say())],
+        Kind::Verify(_) => vec![Item::line(Office::ReadOut.say())],
+        Kind::Folder => vec![Item::line(Post::Path.say())],
+        Kind::Add => vec![
+            Item::line(Staff::Name.say()),
+            Item::Choice {
+                label: Staff::Role.say(),
+                options: ROLES.map(Say::Role).to_vec(),
+                at: 0,
+            },
+            Item::masked(Say::Passphrase),
+            Item::masked(Say::PassphraseAgain),
+        ],
+        Kind::Passphrase => vec![
+            Item::masked(Staff::Present.say()),
+            Item::masked(Staff::New.say()),
+            Item::masked(Say::PassphraseAgain),
+        ],
+    }
+}

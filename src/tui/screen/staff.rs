@@ -1,0 +1,99 @@
+//! The staff: who may open the store, adding somebody, changing the own passphrase.
+//!
+//! Who may add is the desk's.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::staff::Staff;
+use crate::lang::label;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::staff::Staff as Word;
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::staff::{Ask, StaffView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::sheet::{Kind, Sheet};
+use crate::tui::widget::frame::framed;
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+
+/// The list of the staff.
+#[derive(Debug, Default)]
+pub struct StaffList {
+    view: Option<Box<StaffView>>,
+    listing: Listing,
+    trouble: Option<Told>,
+}
+
+impl StaffList {
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.listing.stand(Stand::Staff)
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let staff: &[Staff] = self.view.as_ref().map_or(&[], |view| &view.staff);
+        self.listing.shown(staff.iter().map(|it| it.name.as_str()))
+    }
+
+    /// Moves, filters, adds somebody, or changes the own passphrase.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let count = self.shown().len();
+        if self.listing.act(action, count) == Taken::Here {
+            return Vec::new();
+        }
+        let sheet = |kind| {
+            vec![Act::Open(Box::new(Screen::Sheet(Box::new(Sheet::new(
+                kind,
+            )))))]
+        };
+        match action {
+            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Add => sheet(Kind::Add),
+            Action::Passphrase => sheet(Kind::Passphrase),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Staff(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Staff(Ask::List))],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the list; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Rooms::Staff.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let lang = pen.cx.lang;
+        let me = pen.say(&Word::Me.say());
+        self.listing.view(pen, inside, &self.shown(), |at| {
+            let member = &view.staff[at];
+            let own = if member.id == view.me { &*me } else { "" };
+            [
+                column(member.name.as_str(), 24),
+                column(label::role(member.role, lang), 24),
+                column(label::standing(member.standing, lang), 12),
+                own.to_owned(),
+            ]
+            .concat()
+        })
+    }
+}

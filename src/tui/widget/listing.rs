@@ -1,0 +1,220 @@
+//! A list with a filter above it.
+//!
+//! It does not hold the rows: whoever shows them gives the text each is found by.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::text::compatible;
+use crate::lang::screen::rooms::Rooms;
+use crate::tui::edit::Editor;
+use crate::tui::keys::{Action, Stand};
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::field::edit;
+use crate::tui::widget::frame::below;
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::Pen;
+
+/// The most characters a filter takes.
+const LONGEST: usize = 60;
+
+/// A list, its filter, and which of the two has the focus.
+#[derive(Debug)]
+pub struct Listing {
+    filter: Editor,
+    focus: Focus,
+    list: List,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Focus {
+    List,
+    Filter,
+}
+
+/// Whether an action was the list's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// It was.
+    Here,
+    /// It is for the screen.
+    NotHere,
+}
+
+impl Default for Listing {
+    fn default() -> Listing {
+        Listing {
+            filter: Editor::one_line(LONGEST),
+            focus: Focus::List,
+            list: List::default(),
+        }
+    }
+}
+
+impl Listing {
+    /// Returns where the focus stands; `list` is what the screen calls its list.
+    pub fn stand(&self, list: Stand) -> Stand {
+        match self.focus {
+            Focus::Filter => Stand::Filter,
+            Focus::List => list,
+        }
+    }
+
+    /// Takes text into the filter, if it is being typed.
+    pub fn text(&mut self, text: &str) {
+        if self.focus == Focus::Filter {
+            self.filter.insert(text);
+            self.list.selected = 0;
+        }
+    }
+
+    /// Moves, or edits the filter; Esc clears a filter before it leaves the screen.
+    pub fn act(&mut self, action: Action, count: usize) -> Taken {
+        match (self.focus, action) {
+            (Focus::List, Action::Filter) => self.focus = Focus::Filter,
+            (Focus::Filter, Action::ToList) => self.focus = Focus::List,
+            (_, Action::ClearFilter) => self.clear(),
+            (Focus::Filter, Action::Back) => {
+                self.clear();
+                self.focus = Focus::List;
+            }
+            (Focus::List, Action::Back) if !self.filter.text().is_empty() => self.clear(),
+            (Focus::Filter, other) => {
+                edit(&mut self.filter, other);
+                self.list.selected = 0;
+            }
+            (Focus::List, other) => {
+                let before = self.list.selected;
+                self.list.act(other, count);
+                let moves = matches!(
+                    other,
+                    Action::Up
+                        | Action::Down
+                        | Action::PageUp
+                        | Action::PageDown
+                        | Action::First
+                        | Action::Last
+                );
+                if !moves && before == self.list.selected {
+                    return Taken::NotHere;
+                }
+            }
+        }
+        Taken::Here
+    }
+
+    fn clear(&mut self) {
+        drop(self.filter.take());
+        self.list.selected = 0;
+    }
+
+    /// Returns which of these rows the filter lets through: those in which each of its words occurs.
+    pub fn shown<'a>(&self, rows: impl Iterator<Item = &'a str>) -> Vec<usize> {
+        let filter = folded(self.filter.text());
+        let words: Vec<&str> = filter.split_whitespace().collect();
+        let fits = |row: &str| {
+            let row = folded(row);
+            words.iter().all(|word| row.contains(word))
+        };
+        rows.enumerate()
+            .filter_map(|(at, row)| fits(row).then_some(at))
+            .collect()
+    }
+
+    /// Returns the index of the selected row among those shown.
+    pub fn selected(&self, shown: &[usize]) -> Option<usize> {
+        let last = shown.len().checked_sub(1)?;
+        shown.get(self.list.selected.min(last)).copied()
+    }
+
+    /// Draws the filter, where there is one, and the rows; the cursor stands on the focus.
+    pub fn view(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        shown: &[usize],
+        row: impl Fn(usize) -> String,
+    ) -> Position {
+        let filters = self.focus == Focus::Filter || !self.filter.text().is_empty();
+        let rest = below(area, u16::from(filters));
+        let mut cursor = rest.as_position();
+        if shown.is_empty() {
+            pen.sentence(rest, &Rooms::NoMatch.say(), Role::Text);
+            pen.put(rest.x, rest.y, 1, sign(Role::Focus), Role::Focus);
+        } else {
+            let list = List {
+                selected: self.list.selected.min(shown.len() - 1),
+            };
+            cursor = list.view(pen, rest, shown.len(), |at| row(shown[at]));
+        }
+        match filters {
+            true => self.view_filter(pen, area, cursor),
+            false => cursor,
+        }
+    }
+
+    fn view_filter(&self, pen: &mut Pen, area: Rect, list: Position) -> Position {
+        let label = pen.say(&Rooms::Filter.say());
+        let used = pen.put(area.x + 2, area.y, area.width, &label, Role::Title);
+        let x = area.x + 3 + used;
+        let width = area.right().saturating_sub(x + 2).min(40);
+        let window = self.filter.window(width, 1);
+        let part = window.rows.first().map_or("", String::as_str);
+        pen.put(x, area.y, 1, "[", Role::Frame);
+        pen.put(x + 1, area.y, width, part, Role::Text);
+        pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
+        if self.focus == Focus::List {
+            return list;
+        }
+        pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
+        Position::new(x + 1 + window.caret.0, area.y)
+    }
+}
+
+/// What is the same to a reader is the same here: width, case, kind of kana.
+fn folded(text: &str) -> String {
+    let folded = compatible(text);
+    let hiragana = |c: char| match c {
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        other => other,
+    };
+    folded
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(hiragana)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_finds_what_reads_alike_and_every_word_counts() {
+        let rows = ["カクウ ミホ 架空 見穂", "ミホン タロウ", "ＡＢＣ 事業所"];
+        let cases: [(&str, &[usize]); 6] = [
+            ("", &[0, 1, 2]),
+            ("みほ", &[0, 1]),
+            ("ﾐﾎﾝ", &[1]),
+            ("架空 みほ", &[0]),
+            ("abc", &[2]),
+            ("架空 たろう", &[]),
+        ];
+        for (typed, expected) in cases {
+            let mut listing = Listing::default();
+            listing.act(Action::Filter, 3);
+            listing.text(typed);
+            assert_eq!(listing.shown(rows.into_iter()), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn esc_clears_a_filter_before_it_leaves() {
+        let mut listing = Listing::default();
+        listing.act(Action::Filter, 3);
+        listing.text("あ");
+        assert_eq!(listing.act(Action::ToList, 3), Taken::Here);
+        assert_eq!(listing.act(Action::Back, 3), Taken::Here);
+        assert_eq!(listing.shown(["い"].into_iter()), [0]);
+        assert_eq!(listing.act(Action::Back, 3), Taken::NotHere);
+    }
+}

@@ -1,0 +1,177 @@
+//! Things to tick: a label above, one row each, one of which has the focus.
+//!
+//! It does not know what they mean.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::Say;
+use crate::tui::keys::Action;
+use crate::tui::theme::Role;
+use crate::tui::widget::field::Focus;
+use crate::tui::widget::frame::below;
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::Pen;
+
+/// The most rows shown at once.
+const ROWS: u16 = 7;
+
+/// How the things begin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ticked {
+    /// All of them ticked.
+    All,
+    /// None of them.
+    None,
+}
+
+/// Where a move went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edge {
+    /// It stayed among the things.
+    Inside,
+    /// It left them at the top.
+    Above,
+    /// It left them at the bottom.
+    Below,
+}
+
+/// Things to tick.
+#[derive(Debug)]
+pub struct Several {
+    label: Say,
+    options: Vec<(Say, Tick)>,
+    list: List,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tick {
+    On,
+    Off,
+}
+
+impl Several {
+    /// Makes the things with their label.
+    pub fn new(label: Say, options: Vec<Say>, ticked: Ticked) -> Several {
+        let tick = match ticked {
+            Ticked::All => Tick::On,
+            Ticked::None => Tick::Off,
+        };
+        Several {
+            label,
+            options: options.into_iter().map(|it| (it, tick)).collect(),
+            list: List::default(),
+        }
+    }
+
+    /// Returns the indices of what is ticked.
+    pub fn ticked(&self) -> Vec<usize> {
+        let ticked = self.options.iter().enumerate();
+        let ticked = ticked.filter(|(_, (_, tick))| *tick == Tick::On);
+        ticked.map(|(at, _)| at).collect()
+    }
+
+    /// Returns the rows it takes.
+    pub fn height(&self) -> u16 {
+        1 + u16::try_from(self.options.len()).unwrap_or(ROWS).min(ROWS)
+    }
+
+    /// Moves or ticks; other actions leave it as it is.
+    pub fn act(&mut self, action: Action) -> Edge {
+        let last = self.options.len().saturating_sub(1);
+        match action {
+            Action::Up if self.list.selected == 0 => return Edge::Above,
+            Action::Down if self.list.selected == last => return Edge::Below,
+            Action::Toggle => self.toggle(),
+            Action::ToggleAll => self.toggle_all(),
+            other => self.list.act(other, self.options.len()),
+        }
+        Edge::Inside
+    }
+
+    fn toggle(&mut self) {
+        if let Some((_, tick)) = self.options.get_mut(self.list.selected) {
+            *tick = match tick {
+                Tick::On => Tick::Off,
+                Tick::Off => Tick::On,
+            };
+        }
+    }
+
+    fn toggle_all(&mut self) {
+        let all = self.options.iter().all(|(_, tick)| *tick == Tick::On);
+        let tick = if all { Tick::Off } else { Tick::On };
+        for option in &mut self.options {
+            option.1 = tick;
+        }
+    }
+
+    /// Draws label and rows; the cursor stands on the selected one.
+    pub fn view(&self, pen: &mut Pen, area: Rect, focus: Focus) -> Position {
+        let label = format!(
+            "{} {}/{}",
+            pen.say(&self.label),
+            self.ticked().len(),
+            self.options.len()
+        );
+        let role = match focus {
+            Focus::Here => Role::Title,
+            Focus::Elsewhere => Role::Text,
+        };
+        pen.put(
+            area.x + 2,
+            area.y,
+            area.width.saturating_sub(2),
+            &label,
+            role,
+        );
+        let rows = Rect {
+            height: (self.height() - 1).min(area.height.saturating_sub(1)),
+            ..below(area, 1)
+        };
+        let texts: Vec<String> = self.options.iter().map(|it| row(it, pen)).collect();
+        match focus {
+            Focus::Here => self
+                .list
+                .view(pen, rows, texts.len(), |at| texts[at].clone()),
+            Focus::Elsewhere => {
+                for (y, text) in (rows.top()..rows.bottom()).zip(&texts) {
+                    pen.put(
+                        rows.x + 2,
+                        y,
+                        rows.width.saturating_sub(2),
+                        text,
+                        Role::Text,
+                    );
+                }
+                rows.as_position()
+            }
+        }
+    }
+}
+
+fn row((what, tick): &(Say, Tick), pen: &Pen) -> String {
+    let mark = match tick {
+        Tick::On => "[x]",
+        Tick::Off => "[ ]",
+    };
+    format!("{mark} {}", pen.say(what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_ticked_one_by_one_or_all_and_left_at_the_edges() {
+        let mut several = Several::new(Say::Why, vec![Say::How, Say::Why], Ticked::None);
+        assert_eq!(several.act(Action::Up), Edge::Above);
+        assert_eq!(several.act(Action::Toggle), Edge::Inside);
+        assert_eq!(several.ticked(), [0]);
+        several.act(Action::Down);
+        several.act(Action::ToggleAll);
+        assert_eq!(several.ticked(), [0, 1]);
+        several.act(Action::ToggleAll);
+        assert_eq!(several.ticked(), [] as [usize; 0]);
+        assert_eq!(several.act(Action::Down), Edge::Below);
+    }
+}

@@ -1,0 +1,96 @@
+//! Two panes: a list on the left, the text of its selected row on the right.
+//!
+//! It holds neither; it remembers only how far the text is scrolled.
+
+use std::cell::Cell;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::Say;
+use crate::tui::keys::Action;
+use crate::tui::text::lines;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::{Pen, width_of};
+
+/// How many rows a key scrolls the text.
+const SCROLL: usize = 8;
+
+/// A piece of text and how it looks.
+pub type Line = (Role, String);
+
+/// How far the text on the right is scrolled.
+#[derive(Clone, Debug, Default)]
+pub struct Split {
+    /// The first row shown; drawing keeps it inside the text.
+    scroll: Cell<usize>,
+}
+
+impl Split {
+    /// Scrolls; other actions leave it as it is.
+    pub fn act(&self, action: Action) {
+        match action {
+            Action::ScrollDown => self.scroll.set(self.scroll.get() + SCROLL),
+            Action::ScrollUp => self.scroll.set(self.scroll.get().saturating_sub(SCROLL)),
+            _ => {}
+        }
+    }
+
+    /// Goes to the top of the text, because it is another one.
+    pub fn rewind(&self) {
+        self.scroll.set(0);
+    }
+
+    /// Draws the list and the text; the cursor stands on the selected row.
+    pub fn view(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        left: u16,
+        list: (List, usize),
+        text: &[Line],
+        row: impl Fn(usize) -> String,
+    ) -> Position {
+        let side = Rect {
+            width: left.min(area.width),
+            ..area
+        };
+        let (list, count) = list;
+        let cursor = list.view(pen, side, count, row);
+        let right = Rect {
+            x: side.right() + 1,
+            width: area.width.saturating_sub(left + 1),
+            ..area
+        };
+        self.view_text(pen, right, text);
+        cursor
+    }
+
+    /// Draws the text alone.
+    pub fn view_text(&self, pen: &mut Pen, area: Rect, text: &[Line]) {
+        let rows = wrapped(text, area.width);
+        let height = usize::from(area.height);
+        let top = self.scroll.get().min(rows.len().saturating_sub(height));
+        self.scroll.set(top);
+        for (y, (role, row)) in (area.top()..area.bottom()).zip(&rows[top..]) {
+            pen.put(area.x, y, area.width, row, *role);
+        }
+        if rows.len() > top + height {
+            let more = pen.say(&Say::More);
+            let width = width_of(&more);
+            let (x, y) = (area.right().saturating_sub(width), area.bottom() - 1);
+            pen.put(x, y, width, &more, Role::Changed);
+        }
+    }
+}
+
+/// Breaks lines at a width.
+pub fn wrapped(text: &[Line], width: u16) -> Vec<Line> {
+    let broken = text.iter().flat_map(|(role, text)| {
+        let rows = lines(text, usize::from(width));
+        rows.into_iter()
+            .map(|row| (*role, row.to_owned()))
+            .collect::<Vec<_>>()
+    });
+    broken.collect()
+}
