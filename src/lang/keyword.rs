@@ -134,13 +134,13 @@ fn ja(word: KeyWord) -> &'static str {
         KeyWord::ToList => "一覧へ",
         KeyWord::ClearFilter => "絞り込みを消す",
         KeyWord::Again => "見直す",
-        KeyWord::Verify => "指紋を確かめる",
+        KeyWord::Verify => "指紋",
         KeyWord::Keep => "カードを読む",
-        KeyWord::Write => "当所のカードを書く",
+        KeyWord::Write => "カードを書く",
         KeyWord::Add => "加える",
-        KeyWord::Passphrase => "パスフレーズを変える",
+        KeyWord::Passphrase => "パスフレーズ",
         KeyWord::VerifyLog => "記録を検める",
-        KeyWord::SetFolder => "フォルダーを決める",
+        KeyWord::SetFolder => "フォルダー",
         KeyWord::Of(word) => word.text(Lang::Ja),
     }
 }

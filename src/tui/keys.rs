@@ -608,7 +608,7 @@ pub const TABLE: &[Row] = &[
         Action::Up,
         KeyWord::RowUp,
     ),
-    bar(
+    help(
         Place::Dossier,
         &[Key::PageDown],
         Action::ScrollDown,
@@ -993,8 +993,8 @@ impl Stand {
             ],
             Stand::Listing => &[
                 Place::Today,
-                Place::Listing,
                 Place::Rooms,
+                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,
@@ -1002,24 +1002,24 @@ impl Stand {
             Stand::Filter => &[Place::Filter, Place::Anywhere],
             Stand::Offices => &[
                 Place::Offices,
-                Place::Listing,
                 Place::Rooms,
+                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,
             ],
             Stand::Staff => &[
                 Place::Staff,
-                Place::Listing,
                 Place::Rooms,
+                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,
             ],
             Stand::Audit => &[
                 Place::Audit,
-                Place::Listing,
                 Place::Rooms,
+                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,

@@ -11,21 +11,24 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::domain::answer::{Answer, Raw, RawCell};
+use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::handover::dossier::{
     Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
 };
+use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
-    Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight,
+    Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight, Withdrawal,
 };
 use crate::domain::handover::permit::{Actor, Position as Place, Step, permit};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, StaffId};
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::{FieldId, SectionId};
-use crate::domain::staff::Role as StaffRole;
+use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
+use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
@@ -34,12 +37,22 @@ use crate::tui::act::{
 };
 use crate::tui::app::App;
 use crate::tui::keys::Key;
-use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView, SectionView};
+use crate::tui::room::Room;
+use crate::tui::room::audit::AuditView;
+use crate::tui::room::handover::{
+    Ask, Deed, DossierView, EntryView, Found, HandoversView, PreviewSection, SectionView,
+};
+use crate::tui::room::office::OfficesView;
+use crate::tui::room::post::PostView;
+use crate::tui::room::staff::StaffView;
 use crate::tui::room::today::{Mailbox, TodayView};
+use crate::tui::room::{office, post, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::theme::{Palette, Strokes, Theme};
+use crate::workflow::audit::{AuditLine, Line, Words};
 use crate::workflow::handover::Which;
+use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 const IDLE: Duration = Duration::from_secs(600);
@@ -149,6 +162,9 @@ fn key(name: &str) -> Key {
         "right" => Key::Right,
         "bs" => Key::Backspace,
         "f1" => Key::F(1),
+        "f2" => Key::F(2),
+        "f3" => Key::F(3),
+        "f6" => Key::F(6),
         "f10" => Key::F(10),
         "f5" => Key::F(5),
         "f7" => Key::F(7),
@@ -157,6 +173,8 @@ fn key(name: &str) -> Key {
         "f12" => Key::F(12),
         "end" => Key::End,
         "pgdn" => Key::PageDown,
+        "pgup" => Key::PageUp,
+        "home" => Key::Home,
         "c-l" => Key::Ctrl('l'),
         "c-q" => Key::Ctrl('q'),
         "c-z" => Key::Ctrl('z'),
@@ -380,8 +398,167 @@ fn dossier_view(lang: Lang) -> DossierView {
         entries: entries(manifest),
         missing: Vec::new(),
         drafts: Vec::new(),
+        peer: Some(peer_view()),
+        returned: None,
+        dropped: Vec::new(),
+        preview: Vec::new(),
+        covered: vec![ItemId::Health, ItemId::Tasks],
+        alone: None,
         state,
     }
+}
+
+fn peer_view() -> PeerView {
+    PeerView {
+        id: OfficeId::from_bytes([9; 32]),
+        name: "架空就労支援 あさぎり".into(),
+        corporation: "特定非営利活動法人 見本".into(),
+        number: "0120000023".into(),
+        address: "青森県架空市二丁目2-2".into(),
+        representative: "架空 一郎".into(),
+        phone: "0172-00-0000".into(),
+        fingerprint: "ABCDE FGHJK MNPQR STUVW XYZ23".into(),
+        pair_number: "1234 5678".into(),
+        standing: PeerStanding::Unverified,
+    }
+}
+
+/// A handover in preparation at the sender: one section found right, one not; given back once.
+fn prepared_view(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    let offered = std::mem::take(&mut view.sections);
+    let preview = offered
+        .into_iter()
+        .enumerate()
+        .map(|(at, it)| PreviewSection {
+            id: it.id,
+            found: if at == 0 { Found::Right } else { Found::NotYet },
+            fields: it.fields,
+        });
+    view.preview = preview.collect();
+    view.state = State::of(&[], &[]);
+    view.entries.clear();
+    view.line = HandoverLine {
+        side: Side::Sender,
+        phase: Phase::Drafting,
+        duties: Vec::new(),
+        case: Some(CaseId::from_bytes([5; 16])),
+        ..view.line
+    };
+    view.missing = vec![FieldId::PersonBirth];
+    view.returned = Some("眠れない日の工夫が分かりにくい。".into());
+    view.dropped = vec![Dropped::Confirmation(SectionId::Crisis)];
+    view.alone = Some("職員が一人のため".into());
+    let position = Place {
+        side: Side::Sender,
+        preparation: None,
+        state: None,
+    };
+    let me = Actor::Staff(StaffRole::ServiceManager);
+    let open = [Step::RecordConsent, Step::WithdrawItems, Step::WithdrawAll];
+    let steps = [Step::Confirm, Step::Submit, Step::Approve, Step::Offer];
+    let denied = |step: Step| permit(me, step, position, day(12, 10)).err();
+    view.steps = open
+        .into_iter()
+        .map(|step| (step, None))
+        .chain(steps.into_iter().map(|step| (step, denied(step))))
+        .collect();
+    view
+}
+
+fn in_prepared(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(prepared_view(lang))));
+    player.play(keys);
+    player
+}
+
+/// A room, reached by its number from today's screen, with what the worker shows there.
+fn in_room(number: &str, reply: Reply, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play(number);
+    player.answer(reply);
+    player.play(keys);
+    player
+}
+
+fn handovers_view() -> Reply {
+    let closed = HandoverLine {
+        person: String::new(),
+        phase: Phase::Closed,
+        duties: Vec::new(),
+        unsent: 0,
+        ..line(Side::Sender, Vec::new())
+    };
+    let late = duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)));
+    Reply::Handovers(Box::new(HandoversView {
+        today: day(12, 10),
+        lines: vec![line(Side::Receiver, vec![late]), closed],
+    }))
+}
+
+fn offices_view() -> Reply {
+    Reply::Offices(Box::new(OfficesView {
+        name: "架空就労支援 みずたま".into(),
+        fingerprint: "23456 789AB CDEFG HJKMN PQRST".into(),
+        peers: vec![
+            peer_view(),
+            PeerView {
+                name: "見本ワークス".into(),
+                standing: PeerStanding::Vouched,
+                ..peer_view()
+            },
+        ],
+    }))
+}
+
+fn staff_view() -> Reply {
+    let member = |at, name: &str, role| Staff {
+        id: StaffId::from_bytes([at; 16]),
+        name: TextLine::new(name, 60).unwrap(),
+        role,
+        standing: StaffStanding::Active,
+    };
+    Reply::Staff(Box::new(StaffView {
+        me: StaffId::from_bytes([1; 16]),
+        staff: vec![
+            member(1, "見本 花子", StaffRole::ServiceManager),
+            member(2, "架空 次郎", StaffRole::Manager),
+        ],
+    }))
+}
+
+fn audit_view() -> Reply {
+    let line = |seq, act, by: &str| AuditLine {
+        line: Line {
+            seq,
+            signer: [1; 16],
+            event: Event {
+                at: 1_780_000_000_000,
+                actor: [1; 16],
+                act,
+                subject: Some([5; 16]),
+                detail: String::new(),
+            },
+            words: Words::Kept,
+        },
+        by: by.into(),
+    };
+    Reply::Audit(Box::new(AuditView {
+        lines: vec![
+            line(12, AuditAct::CardKept, "見本 花子"),
+            line(11, AuditAct::Unlock, "架空 次郎"),
+        ],
+    }))
+}
+
+fn post_view(folder: Option<&str>) -> Reply {
+    let waiting = folder.map(|_| line(Side::Receiver, Vec::new()));
+    Reply::Post(Box::new(PostView {
+        folder: folder.map(str::to_owned),
+        waiting: waiting.into_iter().collect(),
+    }))
 }
 
 fn entries(manifest: Manifest) -> Vec<EntryView> {
@@ -467,6 +644,12 @@ fn in_dossier(keys: &str, lang: Lang, theme: Theme) -> Player {
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(dossier_view(lang))));
     player.play(keys);
+    player
+}
+
+fn at_menu(lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<f2><down>");
     player
 }
 
@@ -556,6 +739,67 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-steps", in_dossier("<tab>", lang, theme)),
         ("dossier-step-shut", in_dossier("<tab><end>", lang, theme)),
         ("dossier-said", in_dossier("<tab><tab><up>", lang, theme)),
+        ("dossier-facts", in_dossier("<tab><tab><tab>", lang, theme)),
+        (
+            "dossier-preview",
+            in_prepared("<backtab><down>", lang, theme),
+        ),
+        ("dossier-blocked", in_prepared("<end>", lang, theme)),
+        ("dossier-facts-back", in_prepared("<tab><tab>", lang, theme)),
+        ("dossier-consent", in_prepared("<home><enter>", lang, theme)),
+        (
+            "dossier-consent-items",
+            in_prepared("<home><enter><down><enter><down><down><enter>", lang, theme),
+        ),
+        (
+            "dossier-consent-days",
+            in_prepared("<home><enter><tab><tab><tab>R9.3.31", lang, theme),
+        ),
+        (
+            "dossier-withdraw-items",
+            in_prepared("<home><down><enter><down><enter>", lang, theme),
+        ),
+        (
+            "dossier-withdraw-all",
+            in_prepared("<home><down><down><enter>はい<f10>", lang, theme),
+        ),
+        ("menu", at_menu(lang, theme)),
+        ("handovers", in_room("2", handovers_view(), "", lang, theme)),
+        (
+            "handovers-filter",
+            in_room("2", handovers_view(), "<f3>みほ", lang, theme),
+        ),
+        (
+            "handovers-no-match",
+            in_room("2", handovers_view(), "<f3>だれも<enter>", lang, theme),
+        ),
+        (
+            "post",
+            in_room("3", post_view(Some("/media/usb/tasuki")), "", lang, theme),
+        ),
+        ("post-unset", in_room("3", post_view(None), "", lang, theme)),
+        (
+            "post-set",
+            in_room("3", post_view(None), "<f7>/media/usb", lang, theme),
+        ),
+        (
+            "offices",
+            in_room("4", offices_view(), "<down>", lang, theme),
+        ),
+        (
+            "offices-verify",
+            in_room("4", offices_view(), "<f6>ABCDE", lang, theme),
+        ),
+        (
+            "offices-keep",
+            in_room("4", offices_view(), "<f7>/media/usb/card", lang, theme),
+        ),
+        ("staff", in_room("5", staff_view(), "", lang, theme)),
+        (
+            "staff-add",
+            in_room("5", staff_view(), "<f7>見本 三郎", lang, theme),
+        ),
+        ("audit", in_room("6", audit_view(), "<down>", lang, theme)),
         (
             "dossier-question",
             in_dossier(
@@ -980,4 +1224,167 @@ fn one_key_goes_on_to_the_next_office_of_a_town_only() {
         town.effects
             .retain(|it| matches!(it, Effect::Ask(_, Request::SwitchOffice)));
     }
+}
+
+#[test]
+fn the_menu_leads_to_every_room_and_esc_leads_back_to_today() {
+    for (at, room) in Room::ALL.iter().enumerate() {
+        let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+        player.requests();
+        player.play("<f2>");
+        for _ in 0..at {
+            player.play("<down>");
+        }
+        player.play("<enter>");
+        assert_eq!(player.app.top().room(), Some(*room));
+        assert_eq!(player.requests().len(), 1, "{room:?} is looked up");
+        if *room != Room::Today {
+            player.play("<esc>");
+            assert_eq!(player.requests(), [Request::Today], "{room:?}");
+        }
+        assert!(matches!(player.app.top(), Screen::Today(_)));
+        player.play("1");
+        player.play("4");
+        player.play("<f7>2");
+        assert!(
+            matches!(player.app.top(), Screen::Sheet(_)),
+            "a digit in a field is text"
+        );
+    }
+}
+
+#[test]
+fn every_step_of_a_handover_has_its_way_on_the_screen() {
+    let mut view = dossier_view(Lang::Ja);
+    view.state.questions[0].status = QuestionStatus::Unanswered;
+    let office = [
+        Step::Read,
+        Step::WriteCase,
+        Step::WriteNotes,
+        Step::Draft,
+        Step::Manage,
+        Step::ReadAudit,
+        Step::Receive,
+        Step::Erase,
+        Step::CloseQuestion,
+    ];
+    for step in Step::ALL.iter().filter(|it| !office.contains(it)) {
+        view.steps = vec![(*step, None)];
+        let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+        player.play("<enter>");
+        player.answer(Reply::Dossier(Box::new(view.clone())));
+        player.play("<tab><enter>");
+        let over = matches!(player.app.top(), Screen::Step(_) | Screen::Question(_));
+        assert!(over, "{step:?}");
+    }
+}
+
+fn taken(player: &mut Player) -> Deed {
+    let requests = player.requests();
+    match &requests[..] {
+        [Request::Handover(Ask::Take(_, deed))] => (**deed).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
+    let mut player = in_prepared("<home><enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert!(player.shows("少なくとも一つ"));
+    assert_eq!(player.requests(), []);
+    player.play("<tab><enter><down> <tab><tab>令和9年3月31日");
+    assert!(
+        player.shows("= 令和9年3月31日"),
+        "how it is read stands beside it"
+    );
+    player.play("<tab><tab><right><tab>見本 後見");
+    player.play("<f10>");
+    let Deed::RecordConsent(draft) = taken(&mut player) else {
+        panic!("no consent")
+    };
+    let items: Vec<ItemId> = draft.items.iter().copied().collect();
+    assert_eq!(items, ItemId::ALL[..2]);
+    assert_eq!(draft.until, Day::from_ymd(2027, 3, 31).unwrap());
+    assert_eq!(draft.signed, day(12, 10));
+    assert_eq!(draft.guardian.as_deref(), Some("見本 後見"));
+    assert_eq!((draft.returned.len(), draft.family), (3, None));
+}
+
+#[test]
+fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
+    let mut items = in_prepared("<home><down><enter>", Lang::Ja, COLOUR);
+    items.requests();
+    items.play("<down><enter><f10>");
+    let scope = Withdrawal::Items(BTreeSet::from([ItemId::Tasks]));
+    assert_eq!(taken(&mut items), Deed::Withdraw(scope));
+
+    let mut all = in_prepared("<home><down><down><enter>", Lang::Ja, COLOUR);
+    all.requests();
+    for not_yet in ["<f10>", "はい<f10>", "<enter><enter>"] {
+        all.play(not_yet);
+        assert_eq!(all.requests(), [], "{not_yet}");
+    }
+    all.play("<up><bs><bs>すべて<f10>");
+    assert_eq!(taken(&mut all), Deed::Withdraw(Withdrawal::All));
+}
+
+#[test]
+fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
+    let mut verify = in_room("4", offices_view(), "<f6>", Lang::Ja, COLOUR);
+    verify.requests();
+    verify.play("ABCDE FGHJK<f10>");
+    let id = OfficeId::from_bytes([9; 32]);
+    let asked = Request::Office(office::Ask::Verify(id, "ABCDE FGHJK".into()));
+    assert_eq!(verify.effects.len(), 1);
+    verify.answer(Reply::Refused(Told::say(Say::LockWrong)));
+    assert!(verify.shows("ABCDE FGHJK"), "what was typed is kept");
+    assert_eq!(verify.requests(), [asked]);
+
+    let mut folder = in_room(
+        "3",
+        post_view(None),
+        "<f7>/media/usb<f10>",
+        Lang::Ja,
+        COLOUR,
+    );
+    folder.answer(Reply::Done(Told::say(Say::Opened)));
+    let asked = folder.requests();
+    let set = Request::Post(post::Ask::Set("/media/usb".into()));
+    let again = Request::Post(post::Ask::Show);
+    assert_eq!(asked[asked.len() - 2..], [set, again]);
+    assert!(folder.shows("開きました"));
+
+    let mut add = in_room(
+        "5",
+        staff_view(),
+        "<f7>見本 三郎<tab><tab>",
+        Lang::Ja,
+        COLOUR,
+    );
+    add.requests();
+    add.play("あおい とり うたう<tab>ちがう とり うたう<f10>");
+    assert_eq!(add.requests(), []);
+    assert!(add.shows("違います") && !add.shows("とり"));
+    add.play("あおい とり うたう<f10>");
+    let person = StaffForm {
+        name: "見本 三郎".into(),
+        role: StaffRole::SupportWorker,
+    };
+    let secret = Secret::new("あおい とり うたう");
+    assert_eq!(
+        add.requests(),
+        [Request::Staff(staff::Ask::Add(person, secret))]
+    );
+}
+
+#[test]
+fn a_filter_is_text_and_leads_to_the_row_it_shows() {
+    let mut player = in_room("2", handovers_view(), "<f3>1ｊ", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(player.shows("1ｊ") && player.shows("合うものがありません"));
+    player.play("<esc><f3>みほ<enter><enter>");
+    let id = HandoverId::from_bytes([7; 16]);
+    assert_eq!(player.requests(), [Request::Handover(Ask::Show(id))]);
 }

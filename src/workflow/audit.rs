@@ -3,11 +3,11 @@
 //! The journal is the vault's; here it is only read.
 
 use crate::domain::handover::permit::Step;
-use crate::vault::{Line, Verified};
+use crate::vault::Verified;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 
-pub use crate::vault::Words;
+pub use crate::vault::{Line, Words};
 
 /// A line of the journal with the name of whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -52,7 +52,7 @@ words! {
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";
         WithdrawHint: "本人が取り下げた項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office hears of it and says what became of it.";
         WithdrawAllHint: "本人がすべての同意を取り下げたときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office hears of it and what was handed over is destroyed. It cannot be undone.";
-        WithdrawAllWord: "確かめるため「すべて」と入れてください", "To be sure, type: all";
+        WithdrawAllWord: "「すべて」と入れる", "To be sure, type: all";
         WithdrawAllTyped: "すべて", "all";
         NotTyped: "言われた語を、そのとおりに入れてください。", "Type exactly the word asked for.";
         AddHint: "選んだ項目のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";

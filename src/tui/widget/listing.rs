@@ -136,16 +136,14 @@ impl Listing {
     ) -> Position {
         let filters = self.focus == Focus::Filter || !self.filter.text().is_empty();
         let rest = below(area, u16::from(filters));
-        let mut cursor = rest.as_position();
-        if shown.is_empty() {
-            pen.sentence(rest, &Rooms::NoMatch.say(), Role::Text);
-            pen.put(rest.x, rest.y, 1, sign(Role::Focus), Role::Focus);
+        let cursor = if shown.is_empty() {
+            pen.nothing(rest, &Rooms::NoMatch.say())
         } else {
             let list = List {
                 selected: self.list.selected.min(shown.len() - 1),
             };
-            cursor = list.view(pen, rest, shown.len(), |at| row(shown[at]));
-        }
+            list.view(pen, rest, shown.len(), |at| row(shown[at]))
+        };
         match filters {
             true => self.view_filter(pen, area, cursor),
             false => cursor,

@@ -79,6 +79,13 @@ impl Split {
             let more = pen.say(&Say::More);
             let width = width_of(&more);
             let (x, y) = (area.right().saturating_sub(width), area.bottom() - 1);
+            let place = Rect {
+                x: x.saturating_sub(1),
+                y,
+                width: width + 1,
+                height: 1,
+            };
+            pen.clear(place);
             pen.put(x, y, width, &more, Role::Changed);
         }
     }
