@@ -315,8 +315,11 @@ fn unbech(prefix: Hrp, text: &str) -> Result<Vec<u8>, NotAKey> {
     Ok(bytes.to_vec())
 }
 
-fn joined(prefix: &[u8], parts: &[&[u8]]) -> Vec<u8> {
-    let mut message = prefix.to_vec();
+/// The parts may be what nobody else shall read, so their copy is wiped, and made in one piece.
+fn joined(prefix: &[u8], parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+    let length = prefix.len() + parts.iter().map(|part| part.len()).sum::<usize>();
+    let mut message = Zeroizing::new(Vec::with_capacity(length));
+    message.extend_from_slice(prefix);
     parts
         .iter()
         .for_each(|part| message.extend_from_slice(part));

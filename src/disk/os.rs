@@ -87,6 +87,21 @@ pub fn sync_dir(path: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    /// The whole test program is hardened by it: no other test needs a core dump or a file for others.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_hardened_process_leaves_no_core_and_no_open_file() {
+        use rustix::fs::Mode;
+        use rustix::process::{self, DumpableBehavior, Resource};
+        harden().unwrap();
+        let core = process::getrlimit(Resource::Core);
+        assert_eq!((core.current, core.maximum), (Some(0), Some(0)));
+        let traced = process::dumpable_behavior().unwrap();
+        assert_eq!(traced, DumpableBehavior::NotDumpable);
+        let mask = process::umask(Mode::RWXG | Mode::RWXO);
+        assert_eq!(mask, Mode::RWXG | Mode::RWXO);
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn memory_is_known_on_linux() {

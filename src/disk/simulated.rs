@@ -38,6 +38,7 @@ struct State {
     contents: Vec<Content>,
     locked: BTreeSet<PathBuf>,
     changes: u64,
+    longest_read: usize,
     dies_at: Option<u64>,
 }
 
@@ -52,6 +53,12 @@ impl SimulatedDisk {
     #[must_use]
     pub fn changes(&self) -> u64 {
         self.state().changes
+    }
+
+    /// Tells how many bytes the longest reading so far gave at once.
+    #[must_use]
+    pub fn longest_read(&self) -> usize {
+        self.state().longest_read
     }
 
     /// Lets the next `n` changes pass; from then on every change fails, an append after half of its bytes.
@@ -187,19 +194,23 @@ impl State {
 
 impl Disk for SimulatedDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let state = self.state();
+        let mut state = self.state();
         let number = state.file(path)?;
-        Ok(state.contents[number].live.clone())
+        let live = state.contents[number].live.clone();
+        state.longest_read = state.longest_read.max(live.len());
+        Ok(live)
     }
 
     fn read_at(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        let state = self.state();
+        let mut state = self.state();
         let live = &state.contents[state.file(path)?].live;
         let start = usize::try_from(offset)
             .unwrap_or(usize::MAX)
             .min(live.len());
         let end = start.saturating_add(len).min(live.len());
-        Ok(live[start..end].to_vec())
+        let read = live[start..end].to_vec();
+        state.longest_read = state.longest_read.max(read.len());
+        Ok(read)
     }
 
     fn len(&self, path: &Path) -> io::Result<u64> {

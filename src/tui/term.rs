@@ -260,6 +260,10 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            // A damaged index is mended where it is opened; the program goes on.
+            if crate::workflow::panic_is_caught() {
+                return;
+            }
             give_back();
             before(info);
         }));

@@ -40,6 +40,7 @@ use crate::vault::store::{Signer, Staged, Store, Written};
 use crate::vault::witness::Witness;
 
 pub use crate::crypto::kdf::Cost;
+pub use crate::vault::backend::sled::panic_is_caught;
 pub use crate::vault::error::{Notice, Part, VaultError};
 pub use crate::vault::keyring::{Keyring, Setup, Status};
 pub use crate::vault::keys::OfficeKeys;

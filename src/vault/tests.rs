@@ -1,5 +1,6 @@
 //! What the vault promises, tried from outside; the inner parts have their own tests.
 
+#[cfg(test)]
 mod hostile;
 
 use std::path::{Path, PathBuf};

@@ -20,5 +20,6 @@ mod send;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;
+pub use crate::vault::panic_is_caught;
 pub use crate::workflow::desk::Desk;
 pub use crate::workflow::problem::Problem;

@@ -13,6 +13,7 @@ mod commands;
 mod consent;
 mod crossing;
 mod erasure;
+mod format_vault;
 mod grid;
 mod handover;
 mod hostile;

@@ -13,7 +13,7 @@ use std::fs;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, AtomicI64, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
 
 use tasuki::disk::real::RealDisk;
 use tasuki::domain::answer::{Answer, Given, Raw};
@@ -766,18 +766,21 @@ impl Town {
     }
 }
 
-/// A text as it might stand in a file: UTF-8, UTF-16 little-endian, and CP932 by hand.
+/// A text as it might stand in a file: UTF-8, UTF-16 of either order, and CP932 where it has all the characters.
 pub fn spellings(text: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    vec![
+    let little = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let mut all = vec![
         ("UTF-8", text.as_bytes().to_vec()),
-        ("UTF-16LE", wide),
-        ("CP932", cp932(text)),
-    ]
+        ("UTF-16LE", little),
+        ("UTF-16BE", big),
+    ];
+    all.extend(cp932(text).map(|it| ("CP932", it)));
+    all
 }
 
-/// Kana, ASCII and the few other characters the marks are made of.
-fn cp932(text: &str) -> Vec<u8> {
+/// CP932 of what Japanese programs of old wrote; `None` for what they could not write.
+pub fn cp932(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     for c in text.chars() {
         let code = c as u32;
@@ -792,13 +795,25 @@ fn cp932(text: &str) -> Vec<u8> {
             }
             'ぁ'..='ん' => 0x829F + (code - 0x3041),
             '\u{3000}' => 0x8140,
-            '髙' => 0xFBFC,
-            '橋' => 0x8BB4,
-            other => panic!("no CP932 by hand for {other}"),
+            other => *kanji().get(&other)?,
         };
         bytes.extend((double as u16).to_be_bytes());
     }
-    bytes
+    Some(bytes)
+}
+
+/// Every other character of the sample town with the code that Windows gives it.
+fn kanji() -> &'static BTreeMap<char, u32> {
+    static TABLE: OnceLock<BTreeMap<char, u32>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let pairs = include_str!("cp932.txt").split_whitespace();
+        let read = |pair: &str| {
+            let c = pair.chars().next().expect("a character");
+            let code = u32::from_str_radix(&pair[c.len_utf8()..], 16).expect("a code");
+            (c, code)
+        };
+        pairs.map(read).collect()
+    })
 }
 
 /// Whether `needle` is in `hay`.

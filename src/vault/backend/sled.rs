@@ -10,10 +10,12 @@
     reason = "sled keeps its own files, and this is the one place that knows them"
 )]
 
+use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::thread;
 use std::time::Duration;
 
@@ -114,9 +116,37 @@ fn open_once(dir: &Path) -> sled::Result<sled::Db> {
         .open()
 }
 
+thread_local! {
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells whether a panic on this thread would be caught here. It is no end of the program then, and a panic hook
+/// has nothing to do.
+#[must_use]
+pub fn panic_is_caught() -> bool {
+    CAUGHT.get()
+}
+
+/// Makes the panics that are caught here silent: what they say of damaged files helps nobody at the screen.
+fn keep_quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !panic_is_caught() {
+                before(info);
+            }
+        }));
+    });
+}
+
 /// Calls sled and turns its panics into failures: it panics on files that are damaged.
 fn guarded<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, IndexFailed> {
-    match catch_unwind(AssertUnwindSafe(call)) {
+    keep_quiet();
+    let outer = CAUGHT.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(call));
+    CAUGHT.set(outer);
+    match done {
         Ok(done) => done.map_err(failed),
         Err(_) => Err(IndexFailed("panicked".to_owned())),
     }
@@ -197,6 +227,16 @@ mod tests {
         let index = SledIndex::open(&dir).unwrap();
         assert_eq!(index.get(&[7; 17]).unwrap(), Some(vec![7; 100]));
         fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn a_panic_of_sled_is_a_failure_and_known_as_one_to_be_caught() {
+        let failed: Result<(), _> = guarded(|| {
+            assert!(panic_is_caught(), "a hook would think the program ends");
+            panic!("as sled does")
+        });
+        assert_eq!(failed, Err(IndexFailed("panicked".to_owned())));
+        assert!(!panic_is_caught());
     }
 
     #[test]

@@ -205,19 +205,27 @@ fn a_vault_opens_where_the_folder_of_the_outside_head_is_gone() {
 fn files_blown_up_are_not_read_into_memory() {
     let (town, _, _) = interrupted();
     for (file, len, expected) in [
-        ("/home/vault/keyring", 17 << 20, Notice::KeyringMended),
-        ("/home/vault/CURRENT", 5000, Notice::PointerMended),
-        (HEADS, 5000, Notice::WitnessSpoilt),
+        ("/home/vault/keyring", 40 << 20, Notice::KeyringMended),
+        ("/home/vault/CURRENT", 1 << 20, Notice::PointerMended),
+        (HEADS, 1 << 20, Notice::WitnessSpoilt),
     ] {
         let town = town.copy();
         let mut bytes = town.disk.read(Path::new(file)).unwrap();
         bytes.resize(len, b'\n');
         town.disk.plant(Path::new(file), &bytes);
         assert_eq!(town.open().unwrap().notices(), [expected], "{file}");
+        let most = town.disk.longest_read();
+        let allowed = if len < 2 << 20 {
+            20_000
+        } else {
+            (16 << 20) + 1
+        };
+        assert!(most <= allowed, "{file}: {most} bytes were read at once");
     }
     town.disk
-        .plant(Path::new("/home/vault/failed"), &[b'9'; 5000]);
+        .plant(Path::new("/home/vault/failed"), &[b'9'; 1 << 20]);
     assert_eq!(town.open().unwrap().failed_unlocks(), 0);
+    assert!(town.disk.longest_read() < 20_000);
     for number in ["18446744073709551616", "-1", "x", "", "\u{feff}1"] {
         town.disk
             .plant(Path::new("/home/vault/failed"), number.as_bytes());
@@ -239,6 +247,18 @@ fn a_payload_longer_than_any_is_not_read() {
     .unwrap();
     let second = town.open().unwrap().store.marks[1].offset;
     assert!(matches!(journal.at(second).unwrap(), Next::Torn));
+}
+
+#[test]
+fn a_long_payload_is_checked_piece_by_piece() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(1), &vec![1; 2 << 20])]);
+    drop(vault);
+    let again = town.copy();
+    drop(again.open().unwrap());
+    let most = again.disk.longest_read();
+    assert!(most < 300 << 10, "{most} bytes were read at once");
 }
 
 #[test]
