@@ -325,6 +325,8 @@ pub enum HandoverCommand {
         #[arg(long, value_name = "OFFICE")]
         to: String,
     },
+    /// Throw a draft away before its first offer.
+    Discard(One),
     /// Record that the person found sections right as they are now.
     Confirm(Part),
     /// Hand the draft to an approver.
@@ -372,7 +374,9 @@ pub enum HandoverCommand {
         id: String,
         /// The number of the question.
         question: u16,
-        /// The answer, or why it cannot be answered; `-` for standard input.
+        /// The answer, or why it cannot be answered; `-` for standard input. Empty, with `--cannot`, where consent
+        /// does not cover words about it.
+        #[arg(default_value = "")]
         text: String,
         /// It cannot be answered.
         #[arg(long, conflicts_with = "draft")]
@@ -436,6 +440,27 @@ pub enum HandoverCommand {
         id: String,
         /// The day; today when left out.
         day: Option<String>,
+    },
+    /// Record the first day of a person who comes back, into the case that had left.
+    Reopen {
+        /// The handover the person comes back by.
+        id: String,
+        /// The case that was handed over before.
+        case: String,
+        /// Why it is reopened; `-` for standard input. It becomes a working note of the case.
+        text: String,
+        /// The day; today when left out.
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+    },
+    /// Take what additions brought since the start into this office's own case.
+    TakeUp {
+        /// Which.
+        #[command(flatten)]
+        which: Part,
+        /// Only list what waits to be taken.
+        #[arg(long)]
+        list: bool,
     },
     /// Record that the person will not start.
     NotStarted(Saying),

@@ -349,6 +349,8 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::ConsentExpired => "consent-expired",
         Denied::OtherOffice => "other-office",
         Denied::TooEarly(_) => "too-early",
+        Denied::OutsideConsent => "outside-consent",
+        Denied::NotTheirCase => "not-their-case",
     }
 }
 

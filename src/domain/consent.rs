@@ -578,16 +578,23 @@ impl Disclosed {
     /// What was about the handover itself (`SectionId::Handling`) stays in the handover.
     pub fn to_case(&self, id: CaseId, sender: &Line, by: StaffId, on: Day) -> CaseSummary {
         let mut case = CaseSummary::new(id);
-        let edits = self
-            .sections
-            .iter()
-            .filter(|(section, _)| **section != SectionId::Handling)
-            .flat_map(|(_, fields)| fields)
-            .map(|(field, value)| (*field, Edit::Put(from_sender(value, sender))))
+        let values = self.told_by(sender).into_iter();
+        let edits = values
+            .map(|(field, value)| (field, Edit::Put(value)))
             .collect();
         case.set(edits, by, on)
             .expect("every received value was checked to stand under its own field");
         case
+    }
+
+    /// Gives every value as it stands in the receiver's own case: with the sender as its source.
+    pub fn told_by(&self, sender: &Line) -> BTreeMap<FieldId, Value> {
+        self.sections
+            .iter()
+            .filter(|(section, _)| **section != SectionId::Handling)
+            .flat_map(|(_, fields)| fields)
+            .map(|(field, value)| (*field, from_sender(value, sender)))
+            .collect()
     }
 }
 

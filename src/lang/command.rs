@@ -53,6 +53,7 @@ words! {
     AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
+    DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",
     CardWritten "事業所カードを書き出しました。" "The card of this office was written.",

@@ -490,6 +490,28 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Explain it to the person again and record a new consent, or recall.",
             ),
         ),
+        Denied::OutsideConsent => Said::of(
+            lang,
+            (
+                "今日の同意では、この内容を文章で伝えることはできません。",
+                "本文を空にして「回答できない」とだけ伝えるか、新しい同意をとって提供し直してください。",
+            ),
+            (
+                "Today's consent does not cover words about this.",
+                "Say without a text that it cannot be answered, or record a new consent and offer anew.",
+            ),
+        ),
+        Denied::NotTheirCase => Said::of(
+            lang,
+            (
+                "そのケースは、この引継ぎで戻ってくる人のものではありません。",
+                "移ったケースの一覧から、その人のケースを選んでください。",
+            ),
+            (
+                "That case is not one this person left by.",
+                "Choose the person's own case among those that were handed over.",
+            ),
+        ),
         Denied::OtherOffice if step == Step::WriteCase => Said::of(
             lang,
             (
@@ -1049,6 +1071,17 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             (
                 "That follow-up has its outcome already.",
                 "Choose the next one.",
+            ),
+        ),
+        Refusal::OfferedAlready => Said::of(
+            lang,
+            (
+                "もう提供されているので、下書きとして破棄することはできません。",
+                "やめるときは、理由を書いて取り下げてください。",
+            ),
+            (
+                "It has been offered and is no draft any more.",
+                "To stop, recall it with a reason.",
             ),
         ),
         Refusal::NothingOwed => Said::of(
@@ -1865,6 +1898,7 @@ pub(crate) mod tests {
             Refusal::Over(Ending::Recalled),
             Refusal::Closed,
             Refusal::NothingOffered,
+            Refusal::OfferedAlready,
             Refusal::WrongNumber { expected: 2 },
             Refusal::NotCurrent {
                 current: OfferNo::FIRST,
@@ -1926,6 +1960,8 @@ pub(crate) mod tests {
             Denied::ConsentExpired,
             Denied::OtherOffice,
             Denied::TooEarly(day()),
+            Denied::OutsideConsent,
+            Denied::NotTheirCase,
         ];
         why.extend(not_readies().into_iter().map(Denied::NotReady));
         why.extend(refusals().into_iter().map(Denied::Refused));

@@ -9,15 +9,17 @@ use crate::codec::v1_entry::ContentRecord;
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
 use crate::domain::handover::entry::Side;
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId};
 use crate::domain::search::Query;
 use crate::domain::search::SearchKey;
-use crate::domain::section::{FieldId, ItemId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::Folder;
+use crate::workflow::handover::Which;
 use crate::workflow::problem::{Problem, Thing};
 
 /// The most characters a working note may have.
@@ -123,6 +125,12 @@ impl Desk {
     pub fn write_note(&mut self, case: CaseId, text: &str) -> Result<NoteId, Problem> {
         self.right(Step::WriteNotes)?;
         self.case_summary(case)?;
+        let (id, change) = self.note(case, text)?;
+        self.enter(&[change], Deed::NotesWritten, Some(case.to_bytes()))?;
+        Ok(id)
+    }
+
+    fn note(&self, case: CaseId, text: &str) -> Result<(NoteId, Change), Problem> {
         let note = WorkingNote {
             id: NoteId::from_bytes(self.outside.id()),
             case,
@@ -141,8 +149,7 @@ impl Desk {
             head,
             v1::encode_note(&note),
         );
-        self.enter(&[change], Deed::NotesWritten, Some(case.to_bytes()))?;
-        Ok(note.id)
+        Ok((note.id, change))
     }
 
     /// The working notes of a case, the oldest first; the journal tells who looked.
@@ -190,7 +197,8 @@ impl Desk {
                 continue;
             };
             let state = folder.state();
-            if state.started.is_some() && state.ended.is_some() {
+            let left = state.started.is_some() && state.ended.is_some();
+            if left && self.vault.read(reopened_name(id))?.is_none() {
                 moved.insert(case, id);
             }
         }
@@ -216,15 +224,148 @@ impl Desk {
             return Ok(None);
         };
         let id = CaseId::from_bytes(self.outside.id());
-        let sender = self.peer(folder.peer())?.name;
-        let sender = Line::new(&sender, 200)?;
+        let sender = self.teller(folder)?;
         let case = disclosed.to_case(id, &sender, self.me.id, self.today());
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
         Ok(Some(id))
     }
 
-    /// Writes content and words of a handover under its present folder, without the fields of `items`.
+    /// Reopens a case that had left, with what came back with the person.
+    pub(crate) fn case_again(
+        &self,
+        folder: &mut Folder,
+        id: CaseId,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let not_theirs = Problem::Denied {
+            step: Step::Reopen,
+            why: Denied::NotTheirCase,
+        };
+        let (mut case, version) = self.case_record(id)?;
+        let Some(left_by) = self.handed_over(id)? else {
+            return Err(not_theirs);
+        };
+        let came = match self.disclosed(folder)? {
+            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
+            None => BTreeMap::new(),
+        };
+        let same = |field| match (case.get(field), came.get(&field)) {
+            (Some(ours), Some(theirs)) => match (ours.given(), theirs.given()) {
+                (Some(ours), Some(theirs)) => ours == theirs,
+                _ => true,
+            },
+            _ => true,
+        };
+        if !same(FieldId::PersonBirth) || !same(FieldId::PersonKana) {
+            return Err(not_theirs);
+        }
+        case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
+        folder.record.case = Some(id);
+        folder.also(case_change(&case, Expect::Version(version)));
+        folder.also(self.note(id, reason)?.1);
+        folder.also(put(
+            reopened_name(left_by),
+            Under::Office,
+            Vec::new(),
+            folder.record.id.to_bytes().to_vec(),
+        ));
+        Ok(())
+    }
+
+    /// What additions brought since the start that this office's own case does not say. A field this office has
+    /// written later itself is not among it.
+    pub fn to_take_up(&self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
+        self.right(Step::TakeUp)?;
+        self.brought(&self.folder(id)?)
+    }
+
+    fn brought(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Value>, Problem> {
+        let (Some(case), Some(disclosed)) = (folder.record.case, self.disclosed(folder)?) else {
+            return Ok(BTreeMap::new());
+        };
+        let state = folder.state();
+        let added: BTreeSet<SectionId> = state
+            .offer
+            .iter()
+            .flat_map(|it| &it.sections)
+            .filter(|it| 0 < it.part)
+            .map(|it| it.pinned.section)
+            .collect();
+        let case = self.case_summary(case)?;
+        let mut told = disclosed.told_by(&self.teller(folder)?);
+        told.retain(|field, value| {
+            let newer = case
+                .get(*field)
+                .is_none_or(|own| own.state != value.state && own.as_of <= value.as_of);
+            added.contains(&field.spec().section) && newer
+        });
+        Ok(told)
+    }
+
+    /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
+    /// took it up and when, and each value its source.
+    pub(crate) fn case_with_additions(
+        &self,
+        folder: &mut Folder,
+        which: &Which,
+    ) -> Result<u32, Problem> {
+        let id = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        if let Some(handover) = self.handed_over(id)? {
+            return Err(Problem::HandedOver(handover));
+        }
+        let mut told = self.brought(folder)?;
+        if let Which::These(sections) = which {
+            told.retain(|field, _| sections.contains(&field.spec().section));
+        }
+        if told.is_empty() {
+            return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
+        }
+        let (mut case, version) = self.case_record(id)?;
+        case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
+        folder.also(case_change(&case, Expect::Version(version)));
+        Ok(case.revision())
+    }
+
+    /// Takes out of this office's own case what came under withdrawn items. What the office has asked itself since
+    /// is its own and stays.
+    pub(crate) fn drop_from_case(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        let state = folder.state();
+        let (Some(id), Some(offer), Some(_)) = (folder.record.case, &state.offer, state.started)
+        else {
+            return Ok(());
+        };
+        let (mut case, version) = self.case_record(id)?;
+        let mut gone = BTreeMap::new();
+        for part in 0..=state.additions {
+            let content = self.content(folder.record.id, offer.no.get(), part)?;
+            for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
+                let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+                for (field, value) in fields {
+                    let same = |own: &Value| own.state == value.state && own.as_of == value.as_of;
+                    if items.contains(&field.spec().item) && case.get(field).is_some_and(same) {
+                        gone.insert(field, Edit::Remove);
+                    }
+                }
+            }
+        }
+        if case.set(gone, self.me.id, self.today())?.is_some() {
+            folder.also(case_change(&case, Expect::Version(version)));
+        }
+        Ok(())
+    }
+
+    /// The sending office, as the source of what it told.
+    fn teller(&self, folder: &Folder) -> Result<Line, Problem> {
+        Ok(Line::new(&self.peer(folder.peer())?.name, 200)?)
+    }
+
+    /// Writes content and words of a handover under its present folder, without the fields of `items` and without
+    /// words that speak of them.
     pub(crate) fn carry_over(
         &self,
         folder: &mut Folder,
@@ -234,6 +375,10 @@ impl Desk {
         let id = folder.record.id;
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
+                if folder.dossier.speaks_of(side, number, items) {
+                    folder.forget_words(side, number);
+                    continue;
+                }
                 if let Some(sealed) = self.sealed_words(id, side, number)? {
                     folder.put_words(side, number, sealed.to_vec());
                 }
@@ -246,6 +391,10 @@ impl Desk {
             if let Some(content) = self.content(id, offer.no.get(), part)? {
                 folder.put_content(&without(content, items)?);
             }
+        }
+        let named = [FieldId::PersonName, FieldId::PersonKana];
+        if named.iter().any(|it| items.contains(&it.spec().item)) {
+            folder.record.person = String::new();
         }
         Ok(())
     }
@@ -297,6 +446,16 @@ fn matches(head: &Head, query: &Query) -> bool {
     let kana = head.kana.as_ref().map(|it| SearchKey::of(it.as_str()));
     let keys: Vec<SearchKey> = name.into_iter().chain(kana).collect();
     query.matches(&keys)
+}
+
+/// Where it lies that the case which left by this handover was reopened. Ids of handovers are drawn at random.
+fn reopened_name(left_by: HandoverId) -> Name {
+    let mut id = left_by.to_bytes();
+    id[11] ^= 0x40;
+    Name {
+        shelf: Shelf::Parcel,
+        id,
+    }
 }
 
 fn case_name(id: CaseId) -> Name {

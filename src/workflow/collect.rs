@@ -391,6 +391,11 @@ impl Desk {
             if !folder.holds(&carried.entry, envelope) {
                 continue;
             }
+            if folder.record.side == Side::Receiver
+                && folder.dossier.is_silenced(envelope.side, envelope.number)
+            {
+                continue; // It speaks of what the person took back.
+            }
             let place = folder.place(envelope.side, envelope.number);
             let Ok(body) = entry::open_body(&key, &place, sealed) else {
                 continue;
@@ -482,6 +487,10 @@ impl Desk {
         folder.move_to(self.outside.id());
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
+                if folder.dossier.is_silenced(side, number) {
+                    folder.forget_words(side, number);
+                    continue;
+                }
                 if let Some(sealed) = self.sealed_words(folder.record.id, side, number)? {
                     folder.put_words(side, number, sealed.to_vec());
                 }

@@ -6,11 +6,13 @@ use crate::codec::v1;
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{Consent, ConsentForm, Disclosure, Withdrawal, Withdrawn};
 use crate::domain::handover::entry;
+use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
-use crate::vault::{Change, Name, Shelf, Under};
+use crate::domain::section::ItemId;
+use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::folder::Folder;
+use crate::workflow::folder::{Folder, Unsaid};
 use crate::workflow::problem::{Problem, Thing};
 
 /// What an office would see today, and what stays behind.
@@ -72,7 +74,8 @@ impl Desk {
         Ok(told)
     }
 
-    /// Writes the withdrawal into every dossier it concerns; what changes is for the caller to commit.
+    /// Writes the withdrawal into every dossier it concerns; what changes is for the caller to commit. Where it
+    /// cannot be written yet, it is owed: [`Desk::tell_what_is_owed`] does it as soon as it can.
     fn tell_dossiers(
         &self,
         case: CaseId,
@@ -82,27 +85,84 @@ impl Desk {
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
         for id in self.handover_ids()? {
-            let Some(mut folder) = self.readable_folder(id)? else {
-                continue;
-            };
-            let concerned = folder.record.case == Some(case)
-                && folder.record.side == entry::Side::Sender
-                && folder.peer() == receiver;
-            if !concerned {
-                continue;
-            }
-            let act = entry::Act::ConsentWithdrawn {
-                scope: scope.clone(),
-            };
-            if self
-                .speak(&mut folder, act, self.signed_words()?, None)
-                .is_ok()
-            {
-                changes.extend(folder.into_changes());
+            if self.is_concerned(id, case, receiver)? && self.tell(id, scope, changes)? {
                 told.push(id);
             }
         }
         Ok(told)
+    }
+
+    /// Writes the withdrawal into one dossier, or down as owed. Says whether it was written.
+    fn tell(
+        &self,
+        id: HandoverId,
+        scope: &entry::Withdrawal,
+        changes: &mut Vec<Change>,
+    ) -> Result<bool, Problem> {
+        let act = entry::Act::ConsentWithdrawn {
+            scope: scope.clone(),
+        };
+        let words = self.signed_words()?;
+        if let Some(mut folder) = self.readable_folder(id)? {
+            match self.speak(&mut folder, act, words, None) {
+                Ok(()) => {
+                    changes.extend(folder.into_changes());
+                    return Ok(true);
+                }
+                Err(Unsaid::Refused(
+                    Refusal::NothingOffered | Refusal::WithdrawnAlready | Refusal::NothingNamed,
+                )) => return Ok(false),
+                Err(_) => (),
+            }
+        }
+        let all = match self.owed_withdrawal(id)? {
+            Some(owed) => both(owed, scope),
+            None => scope.clone(),
+        };
+        let name = owed_name(id);
+        changes.push(put(name, Under::Office, Vec::new(), encode_scope(&all)));
+        Ok(false)
+    }
+
+    /// Whether this office sent the case to that office in the handover; its logs need not be readable.
+    fn is_concerned(
+        &self,
+        id: HandoverId,
+        case: CaseId,
+        receiver: OfficeId,
+    ) -> Result<bool, Problem> {
+        match self.bare_folder(id) {
+            Ok(Some(it)) => Ok(it.record.case == Some(case)
+                && it.record.side == entry::Side::Sender
+                && it.record.receiver == receiver),
+            Ok(None) | Err(Problem::Unreadable) => Ok(false),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// What the person took back while nothing could be written into a dossier is written now, if it can be.
+    pub(crate) fn tell_what_is_owed(&mut self, folder: Folder) -> Result<(), Problem> {
+        let id = folder.record.id;
+        let Some(scope) = self.owed_withdrawal(id)? else {
+            return Ok(());
+        };
+        if folder.is_behind() {
+            return Ok(());
+        }
+        let mut changes = vec![Change::Remove {
+            name: owed_name(id),
+            expect: Expect::Any,
+        }];
+        // Should it be owed still, that is written after the removal and stands.
+        self.tell(id, &scope, &mut changes)?;
+        let subject = Some(id.to_bytes());
+        self.enter(&changes, Deed::ConsentWithdrawn, subject)?;
+        Ok(())
+    }
+
+    fn owed_withdrawal(&self, id: HandoverId) -> Result<Option<entry::Withdrawal>, Problem> {
+        let stored = self.vault.read(owed_name(id))?;
+        stored.map(|it| decode_scope(&it.body)).transpose()
     }
 
     /// Every consent of a case, the latest first; the journal tells who looked.
@@ -227,6 +287,26 @@ impl Desk {
                 folder.also(self.consent_change(&consent)?);
             }
         }
+        self.tell_siblings(folder, case, scope)
+    }
+
+    /// The other dossiers with the same office rest on the same consents.
+    fn tell_siblings(
+        &self,
+        folder: &mut Folder,
+        case: CaseId,
+        scope: &entry::Withdrawal,
+    ) -> Result<(), Problem> {
+        for id in self.handover_ids()? {
+            if id == folder.record.id {
+                continue;
+            }
+            if self.is_concerned(id, case, folder.peer())? {
+                let mut changes = Vec::new();
+                self.tell(id, scope, &mut changes)?;
+                changes.into_iter().for_each(|it| folder.also(it));
+            }
+        }
         Ok(())
     }
 
@@ -251,4 +331,39 @@ impl Desk {
             v1::encode_consent(consent),
         ))
     }
+}
+
+/// Where a withdrawal lies that a dossier has not been told of. Ids of handovers are drawn at random.
+fn owed_name(id: HandoverId) -> Name {
+    let mut id = id.to_bytes();
+    id[11] ^= 0x80;
+    Name {
+        shelf: Shelf::Parcel,
+        id,
+    }
+}
+
+fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal {
+    use entry::Withdrawal::{All, Items};
+    match (one, other) {
+        (Items(one), Items(other)) => Items(one.union(other).copied().collect()),
+        _ => All,
+    }
+}
+
+/// The items by their stable numbers; nothing stands for everything.
+fn encode_scope(scope: &entry::Withdrawal) -> Vec<u8> {
+    match scope {
+        entry::Withdrawal::All => Vec::new(),
+        entry::Withdrawal::Items(items) => items.iter().map(|it| it.code()).collect(),
+    }
+}
+
+fn decode_scope(bytes: &[u8]) -> Result<entry::Withdrawal, Problem> {
+    let item = |code: &u8| ItemId::from_code(*code).ok_or(Problem::Unreadable);
+    let items = bytes.iter().map(item).collect::<Result<_, _>>()?;
+    Ok(match bytes.is_empty() {
+        true => entry::Withdrawal::All,
+        false => entry::Withdrawal::Items(items),
+    })
 }

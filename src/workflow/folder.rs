@@ -267,6 +267,13 @@ impl Folder {
         ));
     }
 
+    /// Takes the sealed words of an entry away.
+    pub fn forget_words(&mut self, side: Side, number: u32) {
+        let name = entry_name(self.record.id, Part::Words(side, number));
+        let expect = Expect::Any;
+        self.changes.push(Change::Remove { name, expect });
+    }
+
     /// Keeps the content of an offer or addition.
     pub fn put_content(&mut self, content: &ContentRecord) {
         let name = entry_name(self.record.id, Part::Content(content.offer, content.part));

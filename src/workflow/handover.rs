@@ -10,7 +10,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure};
-use crate::domain::handover::dossier::{QuestionStatus, State, WithdrawalAnswer};
+use crate::domain::handover::dossier::{Erasure, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
@@ -23,6 +23,7 @@ use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
+use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::Folder;
 use crate::workflow::post::speaks_of_ending;
@@ -50,9 +51,9 @@ pub enum Which {
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answering {
-    /// With a text.
+    /// With a text. Consent must cover the section on the day.
     Text(String),
-    /// It cannot be, for this reason.
+    /// It cannot be, for this reason; without one where consent does not cover words about it.
     CannotBeAnswered(String),
 }
 
@@ -136,6 +137,21 @@ impl Desk {
         };
         self.save(Folder::new(record), deed(Step::Draft, id))?;
         Ok(id)
+    }
+
+    /// Throws a draft away. Nothing was offered, so nobody else needs to hear of it; the journal keeps that it was.
+    pub fn discard(&mut self, id: HandoverId) -> Result<(), Problem> {
+        let folder = self.folder(id)?;
+        self.allow(&folder, Step::Discard)?;
+        let gone = Change::Remove {
+            name: Name {
+                shelf: Shelf::Handover,
+                id: id.to_bytes(),
+            },
+            expect: Expect::Any,
+        };
+        self.enter(&[gone], deed(Step::Discard, id), Some(id.to_bytes()))?;
+        Ok(())
     }
 
     /// Records that the person found sections right as they are now.
@@ -427,11 +443,46 @@ impl Desk {
             Answering::Text(text) => (Reply::Text, text),
             Answering::CannotBeAnswered(reason) => (Reply::CannotBeAnswered, reason),
         };
-        let words = self.words(WordKey::Text, text)?;
+        let words = match (reply, text.trim()) {
+            (Reply::CannotBeAnswered, "") => self.signed_words()?,
+            _ => self.words(WordKey::Text, text)?,
+        };
+        if words.get(WordKey::Text).is_some() && !self.may_tell_of(&folder, question)? {
+            return Err(Problem::Denied {
+                step: Step::Answer,
+                why: Denied::OutsideConsent,
+            });
+        }
         let act = Act::Answered { question, reply };
         self.step(&mut folder, Step::Answer, act, words, Some(ANSWER_DAYS))?;
         folder.record.answers.retain(|(it, _)| *it != question);
         self.save(folder, deed(Step::Answer, id))
+    }
+
+    /// Whether consent covers, today, words about the section a question is about.
+    fn may_tell_of(&self, folder: &Folder, question: QuestionNo) -> Result<bool, Problem> {
+        let state = folder.state();
+        let asked = state.questions.iter().find(|it| it.no == question);
+        let told = self.tellable(folder, &state)?;
+        Ok(asked.is_some_and(|it| told.contains(&it.section)))
+    }
+
+    /// The sections words may be about today: what consent discloses, less what was taken back in the dossier.
+    pub(crate) fn tellable(
+        &self,
+        folder: &Folder,
+        state: &State,
+    ) -> Result<BTreeSet<SectionId>, Problem> {
+        let Some(disclosure) = self.disclosure(folder)? else {
+            return Ok(BTreeSet::new());
+        };
+        let gone = state.taken_back();
+        let sections = disclosure.sections();
+        let left = sections.filter(|(_, fields)| {
+            let mut items = fields.iter().map(|(field, _)| field.spec().item);
+            items.any(|item| !gone.contains(&item))
+        });
+        Ok(left.map(|(section, _)| section).collect())
     }
 
     /// Closes a question.
@@ -619,6 +670,35 @@ impl Desk {
         Ok(case)
     }
 
+    /// Records the first day of a person who comes back, and reopens the case that had left: what came stands in it
+    /// as a revision with the other office as its source, what was there before as what it was. The reason becomes a
+    /// working note of the case.
+    pub fn reopen(
+        &mut self,
+        id: HandoverId,
+        day: Day,
+        case: CaseId,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Reopen)?;
+        let act = Act::Started { day };
+        let words = self.signed_words()?;
+        self.step(&mut folder, Step::Reopen, act, words, None)?;
+        self.case_again(&mut folder, case, reason)?;
+        self.save(folder, deed(Step::Reopen, id))
+    }
+
+    /// Takes what additions brought into this office's own case, as a revision with the sender as its source. Gives
+    /// the revision's number.
+    pub fn take_up(&mut self, id: HandoverId, which: &Which) -> Result<u32, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::TakeUp)?;
+        let number = self.case_with_additions(&mut folder, which)?;
+        self.save(folder, deed(Step::TakeUp, id))?;
+        Ok(number)
+    }
+
     /// Records that the person will not start.
     pub fn not_start(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
         self.say(id, Step::NotStart, Act::NotStarted, reason)?;
@@ -680,6 +760,13 @@ impl Desk {
             .iter()
             .find(|it| it.answer == WithdrawalAnswer::Owed);
         let owed = owed.ok_or(Problem::Missing(Thing::Withdrawal))?;
+        let items = match &owed.scope {
+            Withdrawal::Items(items) => items.clone(),
+            Withdrawal::All => {
+                let offer = state.offer.iter();
+                offer.flat_map(|it| it.manifest.items.clone()).collect()
+            }
+        };
         let act = Act::Handled {
             side: owed.side,
             number: owed.number,
@@ -687,8 +774,10 @@ impl Desk {
         };
         let words = self.words(WordKey::Text, text)?;
         self.step(&mut folder, Step::Handle, act, words, None)?;
-        if handling == Handling::Erased {
-            self.drop_items(&mut folder, &state.taken_back())?;
+        // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
+        if handling != Handling::Kept {
+            self.drop_from_case(&mut folder, &items)?;
+            self.drop_items(&mut folder, &items)?;
         }
         self.save(folder, deed(Step::Handle, id))?;
         self.finish_shredding()
@@ -711,7 +800,7 @@ impl Desk {
         self.pay_debts(id)
     }
 
-    /// Does what the program owes for a handover: destroys what must go, and says so.
+    /// Does what the program owes for a handover: tells what waited to be told, destroys what must go, and says so.
     pub(crate) fn pay_debts(&mut self, id: HandoverId) -> Result<(), Problem> {
         let folder = self.folder(id)?;
         self.pay_debts_of(folder)
@@ -719,24 +808,32 @@ impl Desk {
 
     fn pay_debts_of(&mut self, mut folder: Folder) -> Result<(), Problem> {
         let id = folder.record.id;
-        let state = folder.state();
         if folder.record.side == Side::Sender {
-            return Ok(());
+            return self.tell_what_is_owed(folder);
         }
+        // Withdrawn items first, then, where consent has run out as well, the rest.
+        while self.owes_erasure(&folder) {
+            self.erase_what_is_owed(folder)?;
+            folder = self.folder(id)?;
+        }
+        Ok(())
+    }
+
+    fn owes_erasure(&self, folder: &Folder) -> bool {
+        let state = folder.state();
         let owed = on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_ok();
-        if !owed {
-            return Ok(());
-        }
-        let items = state.taken_back();
-        let over = state.endings.iter().next().is_some();
+        // Where entries are lost it is destroyed at once, and said once they are back.
         let lost = folder.is_behind();
-        if lost && (!over || folder.key().is_none()) {
-            return Ok(()); // Destroyed before, or destroyed and said once the lost entries are back.
-        }
-        if over || items.is_empty() || state.withdrawn_items().is_none() {
-            self.drop_everything(&mut folder)?;
-        } else {
-            self.drop_items(&mut folder, &items)?;
+        owed && (!lost || (state.ending().is_some() && folder.key().is_some()))
+    }
+
+    fn erase_what_is_owed(&mut self, mut folder: Folder) -> Result<(), Problem> {
+        let id = folder.record.id;
+        let state = folder.state();
+        let lost = folder.is_behind();
+        match state.erasure {
+            Erasure::Items => self.drop_items(&mut folder, &state.taken_back())?,
+            Erasure::Whole | Erasure::None => self.drop_everything(&mut folder)?,
         }
         self.save(folder, Deed::Erased)?;
         self.finish_shredding()?;
@@ -762,7 +859,6 @@ impl Desk {
         Ok(unreadable)
     }
 
-    /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
     /// How many members of staff could approve. The declared exception holds only while there is one.
     fn approvers(&self) -> Result<usize, Problem> {
         let staff = self.staff()?;
@@ -773,6 +869,7 @@ impl Desk {
         Ok(staff.iter().filter(may).count())
     }
 
+    /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
     fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         let (id, side) = (folder.record.id, folder.record.side);
@@ -951,7 +1048,8 @@ impl Desk {
             };
             let outgoing = folder.record.side == Side::Sender && folder.record.case == Some(case);
             let state = folder.state();
-            if outgoing && state.ending().is_none() && !state.closed() && state.stop.is_none() {
+            // One that stopped is open until it is ended: the other office may hold all of it.
+            if outgoing && state.ending().is_none() && !state.closed() {
                 return Ok(Some(id));
             }
         }

@@ -11,7 +11,7 @@ use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::guard;
 use crate::domain::id::OfficeId;
-use crate::domain::section::ItemId;
+use crate::domain::section::{ItemId, SectionId};
 use crate::exchange::DossierKey;
 use crate::exchange::card::Card;
 use crate::exchange::naming::Name as ParcelName;
@@ -124,7 +124,8 @@ impl Desk {
         })
     }
 
-    /// Entries after `known`. Words before the current offer, and all words after an ending, stay here.
+    /// Entries after `known`. Words before the current offer, all words after an ending, and words consent does not
+    /// cover today stay here.
     fn carried(
         &self,
         folder: &Folder,
@@ -137,6 +138,11 @@ impl Desk {
         let offer = log
             .iter()
             .rposition(|it| matches!(it.envelope.act, Act::Offered { .. }));
+        // What was said yesterday may not leave today: consent is asked again where it is sealed.
+        let tellable = match folder.record.side {
+            Side::Sender => Some(self.tellable(folder, state)?),
+            Side::Receiver => None,
+        };
         let mut carried = Vec::new();
         for (at, held) in log.iter().enumerate().skip(known as usize) {
             let number = held.envelope.number;
@@ -145,7 +151,9 @@ impl Desk {
             };
             let old = offer.is_some_and(|offer| at < offer);
             let ends = state.ending().is_some() && !speaks_of_ending(&held.envelope.act);
-            let body = match old || ends {
+            let silent = folder.dossier.is_silenced(side, number)
+                || !may_be_told(state, &tellable, &held.envelope.act);
+            let body = match old || ends || silent {
                 true => None,
                 false => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
             };
@@ -223,4 +231,19 @@ fn holds_any(content: &ContentRecord, items: &BTreeSet<ItemId>) -> Result<bool, 
         }
     }
     Ok(false)
+}
+
+/// Whether the sender's words of an entry may leave: those about what was disclosed, only while consent covers it.
+fn may_be_told(state: &State, tellable: &Option<BTreeSet<SectionId>>, act: &Act) -> bool {
+    let Some(sections) = tellable else {
+        return true;
+    };
+    match act {
+        Act::Answered { question, .. } => {
+            let asked = state.questions.iter().find(|it| it.no == *question);
+            asked.is_none_or(|it| sections.contains(&it.section))
+        }
+        Act::ReadBackChecked { .. } => !sections.is_empty(),
+        _ => true,
+    }
 }

@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use tasuki::domain::consent::Withdrawn;
-use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
+use tasuki::domain::handover::entry::{Act, Reply, Withdrawal};
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::{Task, Why};
+use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::domain::staff::Role;
 use tasuki::exchange::parcel;
 use tasuki::workflow::Problem;
-use tasuki::workflow::handover::Which;
+use tasuki::workflow::handover::{Answering, Which};
+use tasuki::workflow::post::Extent;
 
-use crate::town::{NOTED, Office, Point, SHARED, Town, WITHHELD, form, found_in, town};
+use crate::town::{Dir, NOTED, Office, Point, SHARED, Town, WITHHELD, copy, form, found_in, town};
 
 fn not_ready<T: std::fmt::Debug>(said: Result<T, Problem>) -> NotReady {
     match said {
@@ -235,5 +239,234 @@ fn a_narrower_form_stands_in_the_place_of_the_wider_one() {
             preview.disclosure.is_none(),
             "taking back the narrow form brings the wide one back"
         );
+    }
+}
+
+fn outside<T: std::fmt::Debug>(said: Result<T, Problem>) {
+    let denied = matches!(
+        &said,
+        Err(Problem::Denied {
+            why: Denied::OutsideConsent,
+            ..
+        })
+    );
+    assert!(denied, "{said:?}");
+}
+
+/// A question on the section that will be taken back, asked and heard.
+fn asked(town: &mut Town) -> tasuki::domain::id::QuestionNo {
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let question = desk.ask(id, SectionId::Life, "朝は起きられるか").unwrap();
+    town.exchange();
+    question
+}
+
+fn answers(town: &mut Town) -> Vec<String> {
+    let view = town.received();
+    let said = view.said.iter();
+    let answers = said.filter(|it| matches!(it.envelope.act, Act::Answered { .. }));
+    let words = answers.filter_map(|it| it.words.as_ref()?.get(WordKey::Text));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_answer_with_a_text_goes_where_consent_does_not() {
+    // Not after the last day, though the person has long been released.
+    let mut town = town(Point::Released);
+    let (id, question) = (town.id, asked(&mut town));
+    town.clock.set(121);
+    let desk = town.sender.desk();
+    outside(desk.answer(id, question, Answering::Text("起きられます".into())));
+    let reason = Answering::CannotBeAnswered("夜勤の家族が起こす".into());
+    outside(desk.answer(id, question, reason));
+    let silent = Answering::CannotBeAnswered(String::new());
+    desk.answer(id, question, silent).unwrap();
+    town.exchange();
+    assert_eq!(answers(&mut town), [""; 0]);
+    assert_eq!(
+        town.received().state.questions[0].status,
+        QuestionStatus::Answered(Reply::CannotBeAnswered)
+    );
+
+    // Not of what was taken back; of the rest, yes.
+    let mut town = crate::town::town(Point::Released);
+    let (id, question) = (town.id, asked(&mut town));
+    let consent = town.consent;
+    let wishes = town
+        .receiver
+        .desk()
+        .ask(id, SectionId::Wishes, "通える日は")
+        .unwrap();
+    town.exchange();
+    let life = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, life).unwrap();
+    outside(desk.answer(id, question, Answering::Text("起きられます".into())));
+    let answer = Answering::Text("週に三日".into());
+    desk.answer(id, wishes, answer).unwrap();
+    town.exchange();
+    assert_eq!(answers(&mut town), ["週に三日"]);
+}
+
+#[test]
+fn an_answer_given_while_it_was_covered_is_sealed_only_while_it_is() {
+    for later in [0, 121] {
+        let mut town = town(Point::Released);
+        let (id, question) = (town.id, asked(&mut town));
+        let answer = Answering::Text("起きられます".into());
+        town.sender.desk().answer(id, question, answer).unwrap();
+        town.clock.set(later);
+        town.exchange();
+        let expected: &[&str] = match later {
+            0 => &["起きられます"],
+            _ => &[],
+        };
+        assert_eq!(answers(&mut town), expected, "sealed {later} days later");
+        assert!(matches!(
+            town.received().state.questions[0].status,
+            QuestionStatus::Answered(_)
+        ));
+    }
+}
+
+#[test]
+fn what_was_offered_yesterday_is_sealed_only_under_the_consent_of_today() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.clock.set(121);
+    town.exchange();
+    assert!(town.received().disclosed.is_none(), "sealed after expiry");
+    assert!(!town.received().state.holds_content);
+
+    let mut town = crate::town::town(Point::Released);
+    town.write(FieldId::LifeRhythm, "シルシアタラシイ6");
+    let (id, consent) = (town.id, town.consent);
+    town.sender.desk().add(id, Which::All).unwrap();
+    let life = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, life).unwrap();
+    town.exchange();
+    let post = std::mem::take(&mut town.post);
+    let parcels = unsealed(&mut town.receiver, &post);
+    assert_eq!(
+        found_in(&parcels, "シルシアタラシイ6"),
+        [""; 0],
+        "sealed though taken back"
+    );
+}
+
+#[test]
+fn an_addition_stays_within_the_items_of_the_offer() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let mut wider = crate::town::items();
+    wider.insert(ItemId::HistoryOfHarm);
+    renew(&mut town, wider);
+    town.write(FieldId::LifeRhythm, "覆われている");
+    town.sender.desk().add(id, Which::All).unwrap();
+    let state = town.sent().state;
+    assert_eq!(state.unread_additions(), [SectionId::Life]);
+    town.exchange();
+    let content = town.receiver.all_content();
+    assert_eq!(found_in(&content, WITHHELD), [""; 0]);
+    assert_eq!(
+        town.reads(FieldId::LifeRhythm).as_deref(),
+        Some("覆われている")
+    );
+}
+
+#[test]
+fn the_declared_exception_ends_with_a_second_approver() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let submitted = |town: &mut Town| {
+        let desk = town.sender.desk();
+        let id = desk.draft(case, to).unwrap();
+        desk.confirm(id, Which::All).unwrap();
+        desk.submit(id).unwrap();
+        id
+    };
+    let id = submitted(&mut town);
+    town.sender.desk().approve(id).unwrap();
+    town.sender.desk().discard(id).unwrap();
+    let id = submitted(&mut town);
+    crate::town::hire(&mut town.sender, "山吹 恵", Role::ServiceManager);
+    assert_eq!(not_ready(town.sender.desk().approve(id)), NotReady::OwnWork);
+    town.sender.sign_in("山吹 恵").approve(id).unwrap();
+}
+
+/// The sender's store is put back to what it was before its last entries, and knows it.
+fn set_back(town: &mut Town, old: &std::path::Path) {
+    town.sender.close();
+    let dir = town.sender.dir.clone();
+    std::fs::remove_dir_all(&dir).unwrap();
+    copy(old, &dir);
+}
+
+#[test]
+fn a_withdrawal_that_cannot_be_told_yet_is_told_when_it_can() {
+    for scope in [
+        Withdrawn::All,
+        Withdrawn::Items(BTreeSet::from([ItemId::Life])),
+    ] {
+        let mut town = town(Point::ReadBack);
+        let consent = town.consent;
+        let old = Dir::new();
+        town.sender.close();
+        copy(&town.sender.dir, &old.0);
+        let id = town.id;
+        town.sender
+            .desk()
+            .check(id, tasuki::domain::handover::entry::Verdict::Right, "")
+            .unwrap();
+        town.exchange();
+        town.accept();
+        town.collect();
+        set_back(&mut town, &old.0);
+        let report = town.send();
+        assert_eq!(report.refused.len(), 1, "the sender notices what it lost");
+        let desk = town.sender.desk();
+        let told = desk.withdraw_consent(consent, scope.clone()).unwrap();
+        assert_eq!(told, [], "nothing can be written yet");
+        assert!(town.sent().state.withdrawals.is_empty());
+        // The other office sends everything back; with the same round the withdrawal is told.
+        let desk = town.receiver.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        town.send();
+        assert_eq!(town.sent().state.withdrawals.len(), 1);
+        town.exchange();
+        assert_eq!(town.reads(FieldId::LifeRhythm), None);
+        town.exchange();
+        assert_eq!(town.received().state.withdrawals.len(), 1, "told once");
+    }
+}
+
+#[test]
+fn what_is_taken_back_in_one_dossier_is_taken_back_in_its_siblings() {
+    // The first handover ended at the receiver; the second is open. The person speaks at the receiver of the second.
+    let mut town = town(Point::Started);
+    town.end();
+    for _ in 0..3 {
+        town.follow_up(tasuki::domain::handover::entry::Outcome::GoingWell);
+    }
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Closed);
+    let first = town.id;
+    let (case, to) = (town.case, town.receiver_id);
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    town.approve();
+    town.offer();
+    town.exchange();
+    let second = town.id;
+    let life = Withdrawal::Items(BTreeSet::from([ItemId::Life]));
+    let desk = town.receiver.desk();
+    desk.withdraw(second, life).unwrap();
+    town.exchange();
+    for id in [first, second] {
+        for desk in [town.sender.desk(), town.receiver.desk()] {
+            let state = desk.handover(id).unwrap().state;
+            assert_eq!(state.withdrawals.len(), 1, "one of the two did not hear");
+        }
     }
 }

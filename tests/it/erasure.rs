@@ -3,11 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use tasuki::domain::case::Edit;
 use tasuki::domain::consent::Withdrawn;
-use tasuki::domain::handover::entry::{Act, Decline, Withdrawal};
-use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
+use tasuki::domain::handover::entry::{Act, Decline, Handling, Withdrawal};
+use tasuki::domain::handover::turn::Task;
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::workflow::handover::Answering;
+use tasuki::workflow::post::Extent;
 
-use crate::town::{Point, SHARED, Town, found_in, named_files, town};
+use crate::town::{Point, SHARED, Town, first_day, found_in, named_files, text, town};
 
 /// A name that is in the disclosure, besides the mark.
 const NAME: &str = "タカハシ";
@@ -146,4 +151,263 @@ fn a_partial_withdrawal_takes_the_items_and_leaves_the_rest() {
     assert!(town.received().line.person.starts_with(NAME));
     let acts = town.received().replied;
     assert_eq!(acts.last().map(|it| &it.envelope.act), Some(&Act::Erased));
+}
+
+/// Stands in a question, an answer, a risk, a condition: words about the section that is taken back.
+const SPOKEN: &str = "シルシコトバ2210";
+
+fn life() -> BTreeSet<ItemId> {
+    BTreeSet::from([ItemId::Life])
+}
+
+fn withdraw(town: &mut Town, items: BTreeSet<ItemId>) {
+    let (desk, consent) = (town.sender.desk(), town.consent);
+    desk.withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+}
+
+/// Nothing of the text is left at the receiver, with its keys or without.
+fn nowhere(town: &mut Town, text: &str, why: &str) {
+    let content = town.receiver.all_content();
+    assert_eq!(found_in(&content, text), [""; 0], "{why}: found with keys");
+    town.receiver.desk();
+    for spoken in everything_said(town) {
+        assert!(!spoken.contains(text), "{why}: {spoken}");
+    }
+    town.receiver.close();
+    let files = named_files(&town.receiver.dir);
+    assert_eq!(found_in(&files, text), [""; 0], "{why}: found in plain");
+}
+
+/// Every word of either log that the receiver's key still opens.
+fn everything_said(town: &mut Town) -> Vec<String> {
+    let view = town.received();
+    let all = view.said.iter().chain(&view.replied);
+    let words = all.filter_map(|it| it.words.as_ref());
+    words
+        .flat_map(|it| {
+            it.all()
+                .map(|(_, text)| text.to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A question on the withdrawn section and one on another, both answered; all read back, with a risk of that section.
+fn talked_about(point: Point) -> Town {
+    let mut town = town(point);
+    let id = town.id;
+    for section in [SectionId::Life, SectionId::Wishes] {
+        let mark = mark(section);
+        let asked = town.receiver.desk().ask(id, section, &mark).unwrap();
+        town.exchange();
+        let answer = Answering::Text(mark);
+        town.sender.desk().answer(id, asked, answer).unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        desk.close_question(id, asked).unwrap();
+    }
+    town.read();
+    let mut form = town.read_back_form();
+    form.risks[1] = SPOKEN.into();
+    town.receiver.desk().read_back(id, &form).unwrap();
+    town.exchange();
+    town
+}
+
+fn mark(section: SectionId) -> String {
+    match section {
+        SectionId::Life => SPOKEN.into(),
+        _ => "シルシノコル3307".into(),
+    }
+}
+
+#[test]
+fn a_partial_withdrawal_takes_the_words_about_it_too() {
+    let mut town = talked_about(Point::Delivered);
+    let said = everything_said(&mut town);
+    assert_eq!(
+        said.iter().filter(|it| it.contains(SPOKEN)).count(),
+        3,
+        "question, answer, risk"
+    );
+    withdraw(&mut town, life());
+    town.exchange();
+    nowhere(&mut town, SPOKEN, "after the withdrawal");
+    let kept = mark(SectionId::Wishes);
+    let said = everything_said(&mut town);
+    assert_eq!(
+        said.iter().filter(|it| **it == kept).count(),
+        2,
+        "words about another section went, too"
+    );
+
+    // The other office sends everything again: it does not come back.
+    let sender = town.sender.desk();
+    sender.sync_through(&town.post, Extent::Everything).unwrap();
+    town.exchange();
+    nowhere(&mut town, SPOKEN, "after everything was sent again");
+}
+
+#[test]
+fn a_condition_goes_with_the_items_it_may_speak_of() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.decline(id, Decline::YesIf, SPOKEN).unwrap();
+    town.exchange();
+    withdraw(&mut town, life());
+    town.exchange();
+    nowhere(&mut town, SPOKEN, "a condition");
+}
+
+#[test]
+fn a_withdrawal_that_comes_with_a_new_offer_takes_the_words_as_well() {
+    let mut town = talked_about(Point::Delivered);
+    withdraw(&mut town, life());
+    town.approve();
+    town.offer();
+    town.exchange();
+    nowhere(&mut town, SPOKEN, "settled by a new offer");
+    nowhere(&mut town, SHARED, "settled by a new offer");
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn an_answer_that_crosses_a_withdrawal_is_not_taken_in() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let asked = town
+        .receiver
+        .desk()
+        .ask(id, SectionId::Life, "朝は")
+        .unwrap();
+    town.exchange();
+    let answer = Answering::Text(SPOKEN.into());
+    town.sender.desk().answer(id, asked, answer).unwrap();
+    town.send();
+    // It is on its way; the person says it at the receiver.
+    let desk = town.receiver.desk();
+    desk.withdraw(id, Withdrawal::Items(life())).unwrap();
+    town.exchange();
+    assert!(
+        matches!(
+            town.received().state.questions[0].status,
+            QuestionStatus::Answered(_)
+        ),
+        "the entry itself is held"
+    );
+    nowhere(&mut town, SPOKEN, "an answer that crossed");
+}
+
+#[test]
+fn the_name_goes_from_the_list_with_its_item() {
+    let mut town = town(Point::ReadBack);
+    assert!(town.received().line.person.contains(NAME));
+    withdraw(&mut town, BTreeSet::from([ItemId::Basic]));
+    town.exchange();
+    assert_eq!(town.received().line.person, "");
+    nowhere(&mut town, NAME, "the name");
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+}
+
+#[test]
+fn what_a_partial_erasure_left_does_not_outlive_the_consent() {
+    let mut town = town(Point::ReadBack);
+    withdraw(&mut town, life());
+    town.exchange();
+    assert!(town.received().state.holds_content, "the rest is held");
+    town.clock.set(121);
+    town.receiver.close();
+    town.collect();
+    assert!(town.received().disclosed.is_none(), "held after expiry");
+    nowhere(&mut town, NAME, "after expiry");
+    let view = town.received();
+    assert!(!view.state.holds_content);
+    assert!(view.line.duties.iter().all(|it| it.task != Task::Erase));
+}
+
+#[test]
+fn a_withdrawal_heard_after_the_consent_ran_out_erases_everything() {
+    let mut town = town(Point::ReadBack);
+    withdraw(&mut town, life());
+    town.clock.set(121);
+    town.exchange();
+    nowhere(&mut town, NAME, "both are owed at once");
+    assert!(!town.received().state.holds_content);
+}
+
+#[test]
+fn what_is_handled_as_gone_is_gone_from_the_own_case_too() {
+    for handling in [Handling::Erased, Handling::Returned, Handling::NothingHeld] {
+        let mut town = talked_about(Point::Delivered);
+        town.accept();
+        town.exchange();
+        town.release();
+        town.exchange();
+        let case = town.start().unwrap();
+        town.exchange();
+        withdraw(&mut town, life());
+        town.exchange();
+        let held = town.receiver.desk().show_case(case).unwrap();
+        assert!(held.get(FieldId::LifeRhythm).is_some(), "nobody said yet");
+        let (desk, id) = (town.receiver.desk(), town.id);
+        desk.handle(id, handling, "済").unwrap();
+        let held = town.receiver.desk().show_case(case).unwrap();
+        assert!(held.get(FieldId::LifeRhythm).is_none(), "{handling:?}");
+        assert!(held.get(FieldId::WishesOwnWords).is_some(), "{handling:?}");
+        nowhere(&mut town, SHARED, "in the own case");
+        nowhere(&mut town, SPOKEN, "words after the start");
+        assert!(town.received().line.person.starts_with(NAME));
+        town.exchange();
+        assert_eq!(town.phase(), Phase::Started);
+    }
+}
+
+#[test]
+fn what_the_office_asked_itself_since_and_what_is_kept_for_a_reason_stay() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    let mut own = text(FieldId::LifeRhythm, "自分で聞いた");
+    own.as_of = first_day();
+    let edits = [(FieldId::LifeRhythm, Edit::Put(own))].into();
+    let desk = town.receiver.desk();
+    desk.edit_case(case, None, edits).unwrap();
+    withdraw(&mut town, BTreeSet::from([ItemId::Life, ItemId::Wishes]));
+    town.exchange();
+    let (desk, id) = (town.receiver.desk(), town.id);
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    let held = town.receiver.desk().show_case(case).unwrap();
+    assert!(held.get(FieldId::LifeRhythm).is_some(), "the office's own");
+    assert!(held.get(FieldId::WishesOwnWords).is_none());
+
+    withdraw(&mut town, BTreeSet::from([ItemId::Health]));
+    town.exchange();
+    let (desk, id) = (town.receiver.desk(), town.id);
+    let health = |held: &tasuki::domain::case::CaseSummary| held.section(SectionId::Health).count();
+    let before = health(&desk.show_case(case).unwrap());
+    assert_ne!(before, 0);
+    desk.handle(id, Handling::Kept, "支給決定の根拠として5年")
+        .unwrap();
+    assert_eq!(health(&desk.show_case(case).unwrap()), before);
+
+    // What was kept for its reason is not swept away with what is erased later.
+    withdraw(&mut town, BTreeSet::from([ItemId::Strengths]));
+    town.exchange();
+    let (desk, id) = (town.receiver.desk(), town.id);
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    assert_eq!(health(&desk.show_case(case).unwrap()), before);
+}
+
+#[test]
+fn of_a_recall_the_label_stays_and_its_reason_goes() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    town.sender.desk().recall(id, SPOKEN).unwrap();
+    town.exchange();
+    let view = town.received();
+    assert_eq!(view.line.phase, Phase::Recalled);
+    assert!(view.state.endings.contains(&Ending::Recalled));
+    nowhere(&mut town, SPOKEN, "the reason of a recall");
 }

@@ -15,6 +15,7 @@ use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::workflow::Problem;
 use tasuki::workflow::handover::{Answering, Told, Which};
+use tasuki::workflow::problem::Thing;
 use tasuki::workflow::view::HandoverView;
 
 use crate::town::{Approving, Point, SHARED, accept_form, found_with, hire, text, town};
@@ -562,4 +563,184 @@ fn what_the_paper_says_is_resolved_before_acceptance() {
     town.exchange();
     assert_eq!(town.phase(), Phase::Accepted);
     assert!(SHARED.is_ascii() || town.reads(FieldId::LifeRhythm).as_deref() == Some(SHARED));
+}
+
+#[test]
+fn a_draft_is_thrown_away_until_it_is_offered() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    hire(&mut town.sender, "葵 健", Role::SupportWorker);
+    let worker = town.sender.sign_in("葵 健");
+    let id = worker.draft(case, to).unwrap();
+    worker.discard(id).unwrap();
+    assert!(matches!(
+        worker.handover(id),
+        Err(Problem::Missing(Thing::Handover))
+    ));
+
+    // What waits for an approver is not a support worker's to throw away.
+    let id = worker.draft(case, to).unwrap();
+    let manager = tasuki::workflow::demo::offices()[0].staff[0].0.to_string();
+    let desk = town.sender.sign_in(&manager);
+    desk.confirm(id, Which::All).unwrap();
+    desk.submit(id).unwrap();
+    let worker = town.sender.sign_in("葵 健");
+    assert_eq!(denied(worker.discard(id)), Denied::NoRight);
+    let desk = town.sender.sign_in(&manager);
+    desk.discard(id).unwrap();
+    assert!(desk.handovers().unwrap().is_empty());
+
+    // After the offer there is a recall, and no throwing away.
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    town.approve();
+    town.offer();
+    let id = town.id;
+    assert_eq!(
+        refused(town.sender.desk().discard(id)),
+        Refusal::OfferedAlready
+    );
+}
+
+#[test]
+fn a_stopped_handover_stays_the_open_one_until_it_is_ended() {
+    let mut town = town(Point::Delivered);
+    let (case, id, to) = (town.case, town.id, town.receiver_id);
+    // Two copies of the receiver's store answer differently: a fork.
+    let other = crate::town::Dir::new();
+    town.receiver.close();
+    crate::town::copy(&town.receiver.dir, &other.0);
+    town.read();
+    town.exchange();
+    let dir = town.receiver.dir.clone();
+    town.receiver.close();
+    std::fs::remove_dir_all(&dir).unwrap();
+    crate::town::copy(&other.0, &dir);
+    let desk = town.receiver.desk();
+    desk.ask(id, SectionId::Life, "もう一つの写しから").unwrap();
+    town.collect();
+    town.send();
+    assert_eq!(town.sent().line.phase, Phase::Stopped);
+    let said = town.sender.desk().draft(case, to);
+    assert!(
+        matches!(&said, Err(Problem::OpenHandover(it)) if *it == id),
+        "{said:?}"
+    );
+    let desk = town.sender.desk();
+    desk.recall(id, "記録が二つに分かれた").unwrap();
+    desk.draft(case, to).unwrap();
+}
+
+#[test]
+fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    let case = town.received().line.case.unwrap();
+    let own = |town: &mut crate::town::Town, field| {
+        let case = town.receiver.desk().show_case(case).unwrap();
+        case.get(field).cloned()
+    };
+    assert_eq!(
+        refused(town.receiver.desk().take_up(id, &Which::All)),
+        Refusal::NothingNamed
+    );
+    // Both offices write: the sender adds, the receiver has asked one of the two itself since.
+    town.clock.set(43);
+    let mut asked = text(FieldId::WishesOwnWords, "受け手が聞いた");
+    asked.as_of = town.receiver.desk().today();
+    let edits = BTreeMap::from([(FieldId::WishesOwnWords, Edit::Put(asked))]);
+    let desk = town.receiver.desk();
+    desk.edit_case(case, None, edits).unwrap();
+    town.write(FieldId::LifeRhythm, "薬が変わり7時起床");
+    town.write(FieldId::WishesOwnWords, "送り手が聞いた");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
+    let before = own(&mut town, FieldId::LifeRhythm).unwrap();
+    let waiting = town.receiver.desk().to_take_up(id).unwrap();
+    assert_eq!(waiting.keys().collect::<Vec<_>>(), [&FieldId::LifeRhythm]);
+    let revision = town.receiver.desk().take_up(id, &Which::All).unwrap();
+    let after = own(&mut town, FieldId::LifeRhythm).unwrap();
+    assert_ne!(after, before, "it came only now, by a step of a person");
+    assert!(
+        matches!(&after.source, Source::Agency { name } if name.as_str().contains("あさぎ色ワーク"))
+    );
+    let kept = town.receiver.desk().show_case(case).unwrap();
+    let last = kept.history().revisions().last().unwrap();
+    assert_eq!(last.number, revision);
+    assert_eq!(last.fields, BTreeSet::from([FieldId::LifeRhythm]));
+    assert!(town.receiver.desk().to_take_up(id).unwrap().is_empty());
+    let said = town.sender.desk().take_up(id, &Which::All);
+    assert_eq!(denied(said), Denied::OtherOffice);
+}
+
+#[test]
+fn a_person_who_comes_back_reopens_the_case_that_left() {
+    let mut town = town(Point::Started);
+    town.end();
+    town.exchange();
+    let (first, left) = (town.id, town.case);
+    // The same town the other way round: the receiver sends the person back from its own case.
+    let case = town.received().line.case.unwrap();
+    let mut back = turned(town, case);
+    back.prepare();
+    back.offer();
+    back.exchange();
+    back.read();
+    back.read_back();
+    back.exchange();
+    back.accept();
+    back.exchange();
+    back.release();
+    back.exchange();
+    let (id, day) = (back.id, crate::town::first_day());
+    let stranger = back
+        .receiver
+        .desk()
+        .new_case(crate::town::values())
+        .unwrap();
+    let desk = back.receiver.desk();
+    assert_eq!(
+        denied(desk.reopen(id, day, stranger, "本人の希望")),
+        Denied::NotTheirCase,
+        "a case that never left"
+    );
+    assert_eq!(desk.handed_over(left).unwrap(), Some(first));
+    desk.reopen(id, day, left, "本人の希望で戻った").unwrap();
+    assert_eq!(desk.handed_over(left).unwrap(), None, "it can be written");
+    assert_eq!(desk.handover(id).unwrap().line.case, Some(left));
+    let again = desk.show_case(left).unwrap();
+    let came = again.get(FieldId::LifeRhythm).unwrap();
+    assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
+    assert!(
+        again.get(FieldId::CrisisHarm).is_some(),
+        "what only this office knew is still there"
+    );
+    let notes = desk.notes(left).unwrap();
+    assert!(
+        notes
+            .iter()
+            .any(|it| it.text.as_str() == "本人の希望で戻った")
+    );
+    let edits = BTreeMap::from([(
+        FieldId::LifeRhythm,
+        Edit::Put(text(FieldId::LifeRhythm, "また書ける")),
+    )]);
+    desk.edit_case(left, None, edits).unwrap();
+    back.exchange();
+    assert_eq!(back.phase(), Phase::Started);
+}
+
+/// The two offices with their parts changed: whoever received now sends.
+fn turned(mut town: crate::town::Town, case: tasuki::domain::id::CaseId) -> crate::town::Town {
+    std::mem::swap(&mut town.sender, &mut town.receiver);
+    std::mem::swap(&mut town.sender_id, &mut town.receiver_id);
+    town.case = case;
+    let about = crate::town::values().into_iter();
+    let about = about.filter(|(field, _)| field.spec().section == SectionId::Handling);
+    let about = about.map(|(field, value)| (field, Edit::Put(value)));
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, about.collect()).unwrap();
+    let to = town.receiver_id;
+    let form = crate::town::form(town.sender.desk(), case, to);
+    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town
 }

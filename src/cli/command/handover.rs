@@ -11,7 +11,7 @@ use crate::cli::{Session, day, day_or, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::label;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told, Which};
@@ -28,6 +28,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let id = desk.draft(case, to)?;
             done(session, &desk, id, Vec::new())
         }
+        Do::Discard(one) => discard(session, &one.id),
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
         Do::Submit(one) => step(session, &one.id, Desk::submit),
         Do::Approve(one) => step(session, &one.id, Desk::approve),
@@ -113,6 +114,23 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 desk.start(id, typed.unwrap_or(desk.today())).map(|_| ())
             })
         }
+        Do::Reopen {
+            id,
+            case,
+            text,
+            day,
+        } => {
+            let text = prompt::text(&text)?;
+            let typed = day.as_deref().map(crate::cli::day).transpose()?;
+            step(session, &id, |desk, id| {
+                let case = desk.find_case(&case)?;
+                desk.reopen(id, typed.unwrap_or(desk.today()), case, &text)
+            })
+        }
+        Do::TakeUp { which, list: true } => waiting(session, which),
+        Do::TakeUp { which, list: false } => of_part(session, which, |desk, id, which| {
+            desk.take_up(id, &which).map(|_| ())
+        }),
         Do::NotStarted(saying) => say(session, saying, Desk::not_start),
         Do::End {
             id,
@@ -157,6 +175,41 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Show(one) => view::show(session, &one.id),
         Do::Next(one) => view::next(session, &one.id),
     }
+}
+
+fn discard(session: &Session, id: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    desk.discard(id)?;
+    session.output.answer(
+        || json!({ "discarded": id.to_string() }),
+        || vec![session.word(Word::DraftDiscarded)],
+    )
+}
+
+/// What additions brought that the case here does not say, beside what it says.
+fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let id = desk.find_handover(&part.id)?;
+    let mut waiting = desk.to_take_up(id)?;
+    if !part.sections.is_empty() {
+        waiting.retain(|field, _| part.sections.contains(&field.spec().section));
+    }
+    let text = |value| crate::lang::message::value(value, session.lang());
+    session.output.answer(
+        || {
+            let names = waiting.keys().map(|it| it.spec().name);
+            json!({ "waiting": names.collect::<Vec<_>>() })
+        },
+        || {
+            let lang = session.lang();
+            let lines = waiting.iter();
+            let line = |(field, value): (&FieldId, _)| {
+                format!("{}: {}", label::field(*field, lang), text(value))
+            };
+            lines.map(line).collect()
+        },
+    )
 }
 
 fn step(

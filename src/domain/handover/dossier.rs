@@ -16,7 +16,7 @@ use crate::domain::{
     },
     id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
     key_fact::KeyFact,
-    section::{ItemId, SectionId},
+    section::{FieldId, ItemId, SectionId},
 };
 
 /// An entry as a log holds it: its envelope and the digest of its signed bytes.
@@ -154,6 +154,27 @@ impl Dossier {
         let mut state = State::of(self.log(Side::Sender), self.log(Side::Receiver));
         state.stop = self.stop.clone();
         state
+    }
+
+    /// Whether the words of an entry speak of items of these: a question, its answer, a read-back with its risks and
+    /// what was typed, its check, a condition. What was understood of a whole offer cannot be told apart by item.
+    pub fn speaks_of(&self, side: Side, number: u32, items: &BTreeSet<ItemId>) -> bool {
+        self.logs()
+            .about(side, number)
+            .is_some_and(|about| about.touches(items))
+    }
+
+    /// Whether the words of an entry speak of items the person took back since: they neither travel nor are taken in.
+    pub fn is_silenced(&self, side: Side, number: u32) -> bool {
+        let about = self.logs().about(side, number);
+        about.is_some_and(|about| about.touches(&self.logs().taken_back_since(about.offer)))
+    }
+
+    fn logs(&self) -> Logs<'_> {
+        Logs {
+            sender: self.log(Side::Sender),
+            receiver: self.log(Side::Receiver),
+        }
     }
 
     /// The envelope of `side`'s next entry. Its number, chain and `seen` are right by construction.
@@ -336,7 +357,7 @@ pub struct State {
     pub withdrawals: Vec<Withdrawn>,
     /// What the receiver owes to destroy.
     pub erasure: Erasure,
-    /// Whether the receiver opened content of an offer and has not said that it is destroyed.
+    /// Whether the receiver opened content of an offer and has not said that all of it is destroyed.
     pub holds_content: bool,
     /// Why the dossier stopped, if it did.
     pub stop: Option<Stop>,
@@ -876,6 +897,32 @@ impl Phase {
     }
 }
 
+/// What the words of an entry are about: a section of an offer, or the offer whole.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    offer: OfferNo,
+    manifest: &'a Manifest,
+    section: Option<SectionId>,
+}
+
+impl About<'_> {
+    fn touches(&self, items: &BTreeSet<ItemId>) -> bool {
+        let within = |item: &&ItemId| {
+            self.manifest.items.contains(*item)
+                && self.section.is_none_or(|section| is_in(**item, section))
+        };
+        items.iter().any(|item| within(&item))
+    }
+}
+
+/// Whether a section has a field under the item.
+fn is_in(item: ItemId, section: SectionId) -> bool {
+    let specs = FieldId::ALL.iter().map(|it| it.spec());
+    specs
+        .into_iter()
+        .any(|spec| spec.item == item && spec.section == section)
+}
+
 /// The two logs, with the questions the state asks of them.
 #[derive(Clone, Copy)]
 struct Logs<'a> {
@@ -1025,6 +1072,76 @@ impl<'a> Logs<'a> {
             Act::Offered { offer, manifest } if *offer == no => Some(manifest),
             _ => None,
         })
+    }
+
+    /// What the words of an entry are about, where they are bound to what was offered.
+    fn about(self, side: Side, number: u32) -> Option<About<'a>> {
+        let log = match side {
+            Side::Sender => self.sender,
+            Side::Receiver => self.receiver,
+        };
+        let entry = log.get((number as usize).checked_sub(1)?)?;
+        let (offer, section) = match &entry.envelope.act {
+            Act::Asked { offer, section, .. } => (*offer, Some(*section)),
+            Act::Answered { question, .. } => self.replied().find_map(|(_, it)| match &it.act {
+                Act::Asked {
+                    question: asked,
+                    offer,
+                    section,
+                    ..
+                } if asked == question => Some((*offer, Some(*section))),
+                _ => None,
+            })?,
+            Act::ReadBack { offer, .. } => (*offer, None),
+            Act::ReadBackChecked { read_back, .. } => {
+                self.replied().find_map(|(_, it)| match &it.act {
+                    Act::ReadBack {
+                        read_back: of,
+                        offer,
+                        ..
+                    } if of == read_back => Some((*offer, None)),
+                    _ => None,
+                })?
+            }
+            Act::Declined {
+                offer,
+                decline: Decline::YesIf,
+            } => (*offer, None),
+            _ => return None,
+        };
+        let manifest = self.manifest(offer)?;
+        Some(About {
+            offer,
+            manifest,
+            section,
+        })
+    }
+
+    /// The items of an offer that were taken back since it was made.
+    fn taken_back_since(self, no: OfferNo) -> BTreeSet<ItemId> {
+        let offered = self.said().find_map(|(at, it)| match &it.act {
+            Act::Offered { offer, manifest } if *offer == no => Some((at, it, manifest)),
+            _ => None,
+        });
+        let Some((at, offer, manifest)) = offered else {
+            return BTreeSet::new();
+        };
+        let seen = offer.seen.count as usize;
+        let said = self.said().filter(|(place, _)| at < *place);
+        let replied = self.replied().filter(|(place, _)| seen <= *place);
+        let mut items = BTreeSet::new();
+        for (_, it) in said.chain(replied) {
+            match &it.act {
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::All,
+                } => items.extend(manifest.items.iter().copied()),
+                Act::ConsentWithdrawn {
+                    scope: Withdrawal::Items(some),
+                } => items.extend(some.iter().copied()),
+                _ => (),
+            }
+        }
+        items
     }
 
     fn arrival(self, no: OfferNo, of: u16) -> Arrival {
@@ -1286,12 +1403,26 @@ impl<'a> Logs<'a> {
             .replied()
             .rev()
             .find(|(_, it)| matches!(it.act, Act::Received { .. }));
-        let erased = self.erasures().last();
-        match (opened, erased) {
+        let erased = self
+            .erasures()
+            .filter(|(place, it)| self.took_everything(*place, it));
+        match (opened, erased.last()) {
             (None, _) => false,
             (Some(_), None) => true,
             (Some((opened, _)), Some((erased, _))) => erased < opened,
         }
+    }
+
+    /// Whether the erasure at `place` in the receiver's log left nothing. Its author says it of the items while it
+    /// owes the items, and of everything at any other time.
+    fn took_everything(self, place: usize, it: &Envelope) -> bool {
+        let view = self.view_of_receiver(place, it);
+        let (release, started) = (view.release(), view.started().is_some());
+        let endings = view.endings(release, started);
+        let before_start = endings
+            .iter()
+            .any(|it| !matches!(it, Ending::Discontinued(_)));
+        view.erasure(view.offer(release).as_ref(), before_start) != Erasure::Items
     }
 
     fn erasures(self) -> impl Iterator<Item = (usize, &'a Envelope)> {

@@ -28,6 +28,8 @@ pub enum Refusal {
     Closed,
     /// Nothing has been offered.
     NothingOffered,
+    /// It has been offered: the other office may hold it.
+    OfferedAlready,
     /// The number does not follow the last one.
     WrongNumber {
         /// The number that follows.

@@ -29,7 +29,8 @@ macro_rules! steps {
         pub enum Step { $($(#[$doc])* $step,)+ }
 
         impl Step {
-            /// Every step, in the order of the work.
+            /// Every step, in the order of the work. The journal keeps a step's place in this list, so a new one
+            /// stands at the end.
             pub const ALL: &'static [Step] = &[$(Step::$step,)+];
 
             /// The stable name, as on the command line.
@@ -111,6 +112,12 @@ steps! {
     ReadAudit "read-audit",
     /// Read a case, its consents, or what a handover holds.
     Read "read",
+    /// Throw a draft away before its first offer.
+    Discard "discard",
+    /// Take what an addition brought into one's own case.
+    TakeUp "take-up",
+    /// Record the start of a person who comes back, into the case that had left.
+    Reopen "reopen",
 }
 
 /// Who acts: a member of staff in a role, or the program itself.
@@ -137,6 +144,10 @@ pub enum Denied {
     OtherOffice,
     /// The other office may still answer: the earliest day for this is given.
     TooEarly(Day),
+    /// Consent does not cover, today, what the words would be about.
+    OutsideConsent,
+    /// The case is not one that this person left by.
+    NotTheirCase,
 }
 
 impl From<Refusal> for Denied {
@@ -168,7 +179,9 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::Ask
         | Step::CloseQuestion
         | Step::ReadBack
-        | Step::FollowUp => matches!(role, ServiceManager | Manager | SupportWorker),
+        | Step::FollowUp
+        | Step::Discard
+        | Step::TakeUp => matches!(role, ServiceManager | Manager | SupportWorker),
         Step::WithdrawAll
         | Step::Submit
         | Step::Approve
@@ -186,7 +199,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::Start
         | Step::NotStart
         | Step::End
-        | Step::Handle => matches!(role, ServiceManager | Manager),
+        | Step::Handle
+        | Step::Reopen => matches!(role, ServiceManager | Manager),
     }
 }
 
@@ -219,6 +233,8 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         | Step::Approve
         | Step::Return => preparing(step, at),
         Step::Offer => offering(at, today),
+        Step::Discard => discarding(actor, at),
+        Step::TakeUp => taking_up(at),
         _ => in_dossier(step, at, today),
     }
 }
@@ -276,6 +292,38 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
         (_, Some(Stage::Submitted { .. })) => Ok(()),
         (_, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (_, Some(_)) => not_ready(NotReady::NotSubmitted),
+    }
+}
+
+/// A draft can be thrown away until something was offered; what waits for an approver or is approved, only by whoever
+/// may submit.
+fn discarding(actor: Actor, at: Position) -> Result<(), Denied> {
+    if at.side == Side::Receiver {
+        return Err(Denied::OtherOffice);
+    }
+    if let Some(state) = at.state {
+        return Err(match state.ending() {
+            Some(ending) => Refusal::Over(ending).into(),
+            None => Refusal::OfferedAlready.into(),
+        });
+    }
+    let waits = matches!(
+        at.preparation.map(|it| &it.stage),
+        Some(Stage::Submitted { .. } | Stage::Approved { .. })
+    );
+    match waits && !has_right(actor, Step::Submit) {
+        true => Err(Denied::NoRight),
+        false => Ok(()),
+    }
+}
+
+/// After the start the receiver has a case of its own, whatever becomes of the handover.
+fn taking_up(at: Position) -> Result<(), Denied> {
+    match at.state {
+        _ if at.side == Side::Sender => Err(Denied::OtherOffice),
+        None => Err(Refusal::NothingOffered.into()),
+        Some(state) if state.started.is_none() => Err(Refusal::HasNotStarted.into()),
+        Some(_) => Ok(()),
     }
 }
 
@@ -426,7 +474,7 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
             offer,
             decline: Decline::NotTaken,
         },
-        Step::Start => Act::Started { day: today },
+        Step::Start | Step::Reopen => Act::Started { day: today },
         Step::NotStart => Act::NotStarted,
         Step::FollowUp => {
             let which = state.follow_ups.iter().position(|it| it.outcome.is_none());
@@ -463,7 +511,9 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::Return
         | Step::Offer
         | Step::Manage
-        | Step::ReadAudit => return Err(Refusal::NothingNamed),
+        | Step::ReadAudit
+        | Step::Discard
+        | Step::TakeUp => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

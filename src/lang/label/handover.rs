@@ -162,6 +162,15 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         ),
         Step::ReadAudit => ("監査記録を読む", "read the audit log"),
         Step::Read => ("ケースや引継ぎの内容を読む", "read a case or a handover"),
+        Step::Discard => ("下書きを破棄する", "discard the draft"),
+        Step::TakeUp => (
+            "追補を自分のケースに取り込む",
+            "take an addition into one's own case",
+        ),
+        Step::Reopen => (
+            "戻った人のケースを再開する",
+            "reopen the case of a person who comes back",
+        ),
     };
     pick(both, lang)
 }
