@@ -274,10 +274,14 @@ impl Desk {
     }
 
     /// What additions brought since the start that this office's own case does not say. A field this office has
-    /// written later itself is not among it.
-    pub fn to_take_up(&self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
+    /// written later itself is not among it. The journal tells who looked.
+    pub fn to_take_up(&mut self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
         self.right(Step::TakeUp)?;
-        self.brought(&self.folder(id)?)
+        let folder = self.folder(id)?;
+        let brought = self.brought(&folder)?;
+        let case = folder.record.case.map(CaseId::to_bytes);
+        self.enter(&[], Deed::CaseRead, case)?;
+        Ok(brought)
     }
 
     fn brought(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Value>, Problem> {

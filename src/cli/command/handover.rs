@@ -189,7 +189,7 @@ fn discard(session: &Session, id: &str) -> Result<(), Failure> {
 
 /// What additions brought that the case here does not say, beside what it says.
 fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
-    let desk = session.desk()?;
+    let mut desk = session.desk()?;
     let id = desk.find_handover(&part.id)?;
     let mut waiting = desk.to_take_up(id)?;
     if !part.sections.is_empty() {
