@@ -99,6 +99,9 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
         Deed::Start(day) => desk.start(id, day).map(drop),
+        Deed::TakeUp => desk
+            .take_up(id, &crate::workflow::handover::Which::All)
+            .map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),
         Deed::End(form) => desk.end(id, &form),
         Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),

@@ -58,6 +58,7 @@ pub enum Deed {
     Accept(AcceptForm),
     Decline(Decline, String),
     Start(Day),
+    TakeUp,
     NotStart(String),
     End(EndForm),
     FollowUp(Outcome, String),
@@ -277,9 +278,15 @@ fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<De
                 | Step::ReadAudit
                 | Step::Receive
                 | Step::Erase
+                | Step::Discard
+                | Step::Reopen
         )
     };
-    let kept = steps.into_iter().filter(|(step, _)| !elsewhere(step));
+    // It is a step only where there is a case of one's own.
+    let idle = |step: Step, open: &Result<(), Denied>| step == Step::TakeUp && open.is_err();
+    let kept = steps
+        .into_iter()
+        .filter(|(step, open)| !elsewhere(step) && !idle(*step, open));
     kept.map(|(step, open)| (step, open.err())).collect()
 }
 

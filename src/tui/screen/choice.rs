@@ -138,6 +138,7 @@ fn open_of(step: Step) -> Open {
         Step::Submit => confirm(Deed::Submit),
         Step::Approve => confirm(Deed::Approve),
         Step::Release => confirm(Deed::Release),
+        Step::TakeUp => confirm(Deed::TakeUp),
         Step::Acknowledge => Open::Confirm(
             Say::ReadAllAsk,
             Deed::Acknowledge(Which::All, Reading::Understood),
@@ -161,8 +162,10 @@ fn open_of(step: Step) -> Open {
         Step::ReadBack => Open::Form(Ask::ReadBack),
         // Without a question there is nothing to answer or close.
         Step::Answer | Step::DraftAnswer | Step::CloseQuestion => Open::Elsewhere,
-        // These belong to the office or to the program and are left out of the view.
+        // These belong to the office, to the program or to the command line and are left out of the view.
         Step::Read
+        | Step::Discard
+        | Step::Reopen
         | Step::WriteCase
         | Step::WriteNotes
         | Step::Draft
