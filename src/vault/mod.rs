@@ -176,11 +176,12 @@ enum Health {
 }
 
 impl Vault {
-    /// Makes a vault with one account. Nothing is in its journal yet: the caller enters [`Act::Init`].
+    /// Begins a vault with one account. The caller enters [`Act::Init`] and then calls [`Vault::finish`]; until
+    /// something is in the journal there is no vault here, and making one may be tried again.
     ///
     /// # Errors
     /// `AlreadyThere`, `Busy`, `TooLarge` (the name), `NoMemory`, `Io`.
-    pub fn create(place: Place, setup: Setup) -> Result<(Vault, RecoverySheet), VaultError> {
+    pub fn begin(place: Place, setup: Setup) -> Result<(Vault, RecoverySheet), VaultError> {
         check_name(&setup.name)?;
         opening::make_folders(&place)?;
         let lock = place.disk.lock(&place.lock())?;
@@ -207,12 +208,26 @@ impl Vault {
             me,
             secrets,
         )?;
-        // The pointer comes last: without it there is no vault here, and making one may be tried again.
         vault.testify()?;
-        let pointer = opening::pointer(vault.secrets.epoch);
-        let path = vault.place.pointer();
-        vault.place.disk.replace(&path, pointer.as_bytes())?;
         Ok((vault, RecoverySheet::of(&sheet)))
+    }
+
+    /// Writes the pointer of a vault that was begun. Where this fails, the next opening does it.
+    ///
+    /// # Errors
+    /// `Io`.
+    pub fn finish(&self) -> Result<(), VaultError> {
+        let pointer = opening::pointer(self.secrets.epoch);
+        let path = self.place.pointer();
+        Ok(self.place.disk.replace(&path, pointer.as_bytes())?)
+    }
+
+    /// Begins and finishes a vault with nothing in its journal.
+    #[cfg(test)]
+    pub fn create(place: Place, setup: Setup) -> Result<(Vault, RecoverySheet), VaultError> {
+        let (vault, sheet) = Vault::begin(place, setup)?;
+        vault.finish()?;
+        Ok((vault, sheet))
     }
 
     /// Opens a vault for a member of staff. The caller enters [`Act::Unlock`], and [`Act::FailedUnlocks`]

@@ -56,7 +56,8 @@ pub struct Entered {
 impl Door {
     /// Locks the vault and finds its keyring and live epoch.
     pub fn find(place: Place) -> Result<Door, VaultError> {
-        if !stands(&place)? {
+        // One that was begun and never finished is none: it opens for nobody and may be made again.
+        if !stands(&place)? || !holds_anything(&place)? {
             return Err(VaultError::NotAVault);
         }
         let lock = place.disk.lock(&place.lock())?;

@@ -94,7 +94,7 @@ impl Desk {
         check(&first.passphrase)?;
         let me = staff(&first, outside.id());
         let setup = setup(first, &me, strength);
-        let (vault, sheet) = Vault::create(home.place(), setup)?;
+        let (vault, sheet) = Vault::begin(home.place(), setup)?;
         let mut desk = Desk {
             vault,
             outside,
@@ -105,6 +105,7 @@ impl Desk {
         };
         let changes = [Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         desk.enter(&changes, Deed::Init, None)?;
+        desk.vault.finish()?;
         Ok((desk, sheet))
     }
 

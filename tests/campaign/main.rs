@@ -2,10 +2,24 @@
 //!
 //! Not part of the ordinary run; what they call is tried there in small sizes.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a check may panic: that is how it fails"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the checks look at files from outside"
+)]
+
 use std::process::ExitCode;
 
+#[path = "../it/kills.rs"]
+mod kills;
 #[path = "../it/model.rs"]
 mod model;
+#[allow(dead_code, reason = "the ordinary tests use more of it")]
+#[path = "../it/place.rs"]
+mod place;
 
 use model::{Bounds, Start};
 
@@ -23,12 +37,20 @@ struct Verdict {
     faults: Vec<String>,
 }
 
-const CAMPAIGNS: &[Campaign] = &[Campaign {
-    name: "prove",
-    shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
-    rounds: 2,
-    run: prove,
-}];
+const CAMPAIGNS: &[Campaign] = &[
+    Campaign {
+        name: "prove",
+        shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
+        rounds: 2,
+        run: prove,
+    },
+    Campaign {
+        name: "kills",
+        shows: "a killed command leaves the store as before or as after; a round is a moment more of each command",
+        rounds: 20,
+        run: kills,
+    },
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -98,4 +120,14 @@ fn prove(rounds: usize) -> Verdict {
         faults.extend(report.faults);
     }
     Verdict { figures, faults }
+}
+
+/// Kills each command at so many moments of its work.
+fn kills(rounds: usize) -> Verdict {
+    let report = kills::kills(rounds);
+    let (killed, before, after) = (report.killed, report.before, report.after);
+    Verdict {
+        figures: format!("rounds={rounds} killed={killed} before={before} after={after}"),
+        faults: report.faults,
+    }
 }
