@@ -223,7 +223,9 @@ impl Vault {
     }
 
     /// Begins and finishes a vault with nothing in its journal.
-    #[cfg(test)]
+    ///
+    /// # Errors
+    /// Those of [`Vault::begin`].
     pub fn create(place: Place, setup: Setup) -> Result<(Vault, RecoverySheet), VaultError> {
         let (vault, sheet) = Vault::begin(place, setup)?;
         vault.finish()?;
