@@ -13,6 +13,7 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::lang::Lang;
+use crate::lang::command::Misuse;
 use crate::workflow::custody::Strength;
 
 use crate::cli::names;
@@ -644,8 +645,8 @@ pub enum SchemaCommand {
 pub enum Early {
     /// Help or the version was asked for.
     Print(String),
-    /// The arguments are wrong; what clap says of it, in English.
-    Wrong(String),
+    /// The arguments are wrong.
+    Wrong(Misuse),
 }
 
 /// Reads the arguments.
@@ -653,8 +654,47 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Early> {
     use clap::error::ErrorKind;
     Cli::try_parse_from(args).map_err(|it| match it.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Early::Print(it.render().to_string()),
-        _ => Early::Wrong(it.render().to_string()),
+        _ => Early::Wrong(misuse(&it)),
     })
+}
+
+/// What clap found wrong, without its English.
+fn misuse(error: &clap::Error) -> Misuse {
+    use clap::error::ContextKind as Part;
+    use clap::error::ErrorKind as Kind;
+    let told = |part| context(error, part);
+    let first = |part| told(part).into_iter().next().unwrap_or_default();
+    match error.kind() {
+        Kind::UnknownArgument => Misuse::UnknownArgument(first(Part::InvalidArg)),
+        Kind::InvalidSubcommand => Misuse::UnknownCommand(first(Part::InvalidSubcommand)),
+        Kind::InvalidValue | Kind::ValueValidation | Kind::NoEquals | Kind::WrongNumberOfValues => {
+            Misuse::Value {
+                place: first(Part::InvalidArg),
+                typed: first(Part::InvalidValue),
+                words: told(Part::ValidValue),
+            }
+        }
+        Kind::MissingRequiredArgument => Misuse::Missing(told(Part::InvalidArg)),
+        Kind::MissingSubcommand | Kind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Misuse::NoCommand
+        }
+        Kind::ArgumentConflict => match told(Part::PriorArg) {
+            others if others.is_empty() || others == told(Part::InvalidArg) => {
+                Misuse::Twice(first(Part::InvalidArg))
+            }
+            others => Misuse::Together(first(Part::InvalidArg), others),
+        },
+        _ => Misuse::Other,
+    }
+}
+
+fn context(error: &clap::Error, part: clap::error::ContextKind) -> Vec<String> {
+    use clap::error::ContextValue;
+    match error.get(part) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(all)) => all.clone(),
+        _ => Vec::new(),
+    }
 }
 
 fn among<T: Copy + Send + std::marker::Sync + 'static>(

@@ -19,7 +19,7 @@ use crate::domain::calendar::DateRefused;
 use crate::domain::id::HandoverId;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
-use crate::lang::command::{self, Wrong};
+use crate::lang::command::{self, Misuse, Wrong};
 use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::workflow::Problem;
@@ -184,12 +184,8 @@ impl Output {
     }
 
     /// Says that the arguments are wrong, and gives the exit code.
-    pub fn misused(self, said: &str) -> ExitCode {
-        let message = match self.lang {
-            Lang::En => said.to_owned(),
-            Lang::Ja => format!("{}\n{said}", command::wrong(&Wrong::Usage, self.lang)),
-        };
-        self.error("usage", message.trim_end());
+    pub fn misused(self, misuse: &Misuse) -> ExitCode {
+        self.error("usage", &command::misuse(misuse, self.lang));
         ExitCode::from(code(Kind::BadInput))
     }
 

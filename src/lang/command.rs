@@ -117,8 +117,6 @@ words! {
 /// What was typed and cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
-    /// The arguments are wrong; what is wrong follows.
-    Usage,
     /// Nobody said who acts.
     NoStaff,
     /// Neither `--home` nor a usual place is known.
@@ -166,7 +164,6 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
 
 fn wrong_ja(wrong: &Wrong) -> String {
     match wrong {
-        Wrong::Usage => "命令の書き方が違います。`tasuki --help` で使い方を見られます。".into(),
         Wrong::NoStaff => "だれが操作するかが分かりません。\n`--as 職員名` を付けるか、TASUKI_AS を設定してください。".into(),
         Wrong::NoHome => "記録の置き場所が分かりません。\n`--home フォルダ` を付けてください。".into(),
         Wrong::NoTerminal => "端末がないので、たずねられません。\nパスフレーズは `--passphrase-file` で、ほかは引数で渡してください。".into(),
@@ -188,7 +185,6 @@ fn wrong_ja(wrong: &Wrong) -> String {
 
 fn wrong_en(wrong: &Wrong) -> String {
     match wrong {
-        Wrong::Usage => "The command was not understood. `tasuki --help` shows how it is used.".into(),
         Wrong::NoStaff => "Nobody said who acts.\nAdd `--as STAFF` or set TASUKI_AS.".into(),
         Wrong::NoHome => "Where the store is, is not known.\nAdd `--home DIR`.".into(),
         Wrong::NoTerminal => "There is no terminal to ask at.\nGive the passphrase with `--passphrase-file`, anything else as an argument.".into(),
@@ -205,6 +201,106 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::ThreeRisks => "A read-back names three risks: give --risk three times.".into(),
         Wrong::ReadBackJson(why) => format!("The JSON of the read-back cannot be read: {why}.\nIts shape is in docs/commands.md."),
         Wrong::OfficeNumber => "An office number has ten digits.\nSee the notice of designation (指定通知書).".into(),
+    }
+}
+
+/// How arguments can be wrong before anything of them is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misuse {
+    /// There is no such option, or one word too many.
+    UnknownArgument(String),
+    /// There is no such command.
+    UnknownCommand(String),
+    /// None of the values that can stand here, or none that can be read.
+    Value {
+        /// Where.
+        place: String,
+        /// What was typed; empty when nothing was.
+        typed: String,
+        /// What can stand there, where that is a list.
+        words: Vec<String>,
+    },
+    /// These are needed.
+    Missing(Vec<String>),
+    /// A command is to be named.
+    NoCommand,
+    /// These do not go together.
+    Together(String, Vec<String>),
+    /// Given more often than once.
+    Twice(String),
+    /// Anything else, such as bytes that are no text.
+    Other,
+}
+
+/// Says how the arguments are wrong, and what to do.
+pub fn misuse(misuse: &Misuse, lang: Lang) -> String {
+    let (what, then) = match lang {
+        Lang::Ja => (
+            misuse_ja(misuse),
+            "使い方は、その命令に `--help` を付けると見られます（例: tasuki case --help）。",
+        ),
+        Lang::En => (
+            misuse_en(misuse),
+            "Add `--help` to the command to see how it is used (for example: tasuki case --help).",
+        ),
+    };
+    format!("{what}\n{then}")
+}
+
+fn misuse_ja(misuse: &Misuse) -> String {
+    match misuse {
+        Misuse::UnknownArgument(typed) => format!("「{typed}」という指定はありません。"),
+        Misuse::UnknownCommand(typed) => format!("「{typed}」という命令はありません。"),
+        Misuse::Value {
+            place,
+            typed,
+            words,
+        } => {
+            let said = match typed.is_empty() {
+                true => format!("{place} の値がありません。"),
+                false => format!("{place} に「{typed}」は使えません。"),
+            };
+            listed(said, "使えるもの", words)
+        }
+        Misuse::Missing(names) => format!("必要なものが足りません: {}", names.join(" ")),
+        Misuse::NoCommand => "命令が足りません。何をするかを続けて書いてください。".into(),
+        Misuse::Together(one, others) => {
+            format!("{one} は {} と一緒に使えません。", others.join(" "))
+        }
+        Misuse::Twice(one) => format!("{one} は一度だけ書いてください。"),
+        Misuse::Other => "命令の書き方が違います。".into(),
+    }
+}
+
+fn misuse_en(misuse: &Misuse) -> String {
+    match misuse {
+        Misuse::UnknownArgument(typed) => {
+            format!("There is no option or argument \"{typed}\" here.")
+        }
+        Misuse::UnknownCommand(typed) => format!("There is no command \"{typed}\"."),
+        Misuse::Value {
+            place,
+            typed,
+            words,
+        } => {
+            let said = match typed.is_empty() {
+                true => format!("{place} has no value."),
+                false => format!("{place} cannot be \"{typed}\"."),
+            };
+            listed(said, "It can be", words)
+        }
+        Misuse::Missing(names) => format!("Something is missing: {}", names.join(" ")),
+        Misuse::NoCommand => "A command is missing: say what is to be done.".into(),
+        Misuse::Together(one, others) => format!("{one} does not go with {}.", others.join(" ")),
+        Misuse::Twice(one) => format!("{one} can be given once only."),
+        Misuse::Other => "The command was not understood.".into(),
+    }
+}
+
+fn listed(said: String, heading: &str, words: &[String]) -> String {
+    match words.is_empty() {
+        true => said,
+        false => format!("{said}\n{heading}: {}", words.join(", ")),
     }
 }
 

@@ -255,3 +255,71 @@ fn without_a_name_or_a_terminal_nothing_is_asked() {
     assert!(schema["$schema"].is_string());
     assert!(!Path::new(&place.path("a")).exists());
 }
+
+#[test]
+fn what_is_typed_wrongly_is_told_in_the_readers_language_with_what_to_do() {
+    let place = Place::new();
+    let tries: &[(&[&str], &str)] = &[
+        (&["case", "fly"], "fly"),
+        (&["case", "list", "--loud"], "--loud"),
+        (&["case", "show"], "<ID>"),
+        (&["case"], "tasuki case --help"),
+        (
+            &["staff", "add", "見本三", "--role", "king"],
+            "service-manager",
+        ),
+        (&["audit", "show", "--limit", "many"], "many"),
+        (
+            &[
+                "handover", "answer", "abcd", "1", "x", "--cannot", "--draft",
+            ],
+            "--draft",
+        ),
+        (&["case", "list", "--lang", "en", "--lang", "ja"], "--lang"),
+    ];
+    let english = [
+        "error:",
+        "Usage:",
+        "required",
+        "unexpected",
+        "invalid",
+        "found",
+    ];
+    for (args, named) in tries {
+        for lang in ["ja", "en"] {
+            let output = place
+                .command(args)
+                .env("TASUKI_LANG", lang)
+                .output()
+                .unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+            assert!(said.contains(named), "{args:?}: {said}");
+            assert!(said.contains("--help"), "{args:?}: {said}");
+            assert!(
+                !english.iter().any(|it| said.contains(it)),
+                "{args:?}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn damage_and_failure_have_codes_and_words_of_their_own() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    fs::remove_dir_all(place.path("box")).unwrap();
+    fs::write(place.path("box"), "no folder").unwrap();
+    place.refused("a", FIRST, &["sync"], 70, "failed");
+    // Older than the head that is kept outside the vault: somebody put an old copy back.
+    let journal = place.path("a/vault/epoch-000001/journal");
+    let old = fs::read(&journal).unwrap();
+    place.case("a");
+    fs::write(&journal, &old).unwrap();
+    fs::remove_dir_all(place.path("a/vault/epoch-000001/db")).unwrap();
+    place.refused("a", FIRST, &["case", "list"], 5, "damaged");
+    for name in ["keyring", "keyring.copy"] {
+        fs::write(place.path("a/vault").join(name), b"spoilt").unwrap();
+    }
+    place.refused("a", FIRST, &["case", "list"], 5, "damaged");
+}
