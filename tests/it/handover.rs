@@ -919,3 +919,53 @@ fn a_stopped_dossier_can_only_end() {
         assert_eq!(said, Err(Refusal::Released), "{word}");
     }
 }
+
+#[test]
+fn an_erasure_of_items_leaves_the_rest_held() {
+    let rows = [
+        ("offer receive", true),
+        ("offer receive erase", false),
+        ("offer receive withdraw-items erase", true),
+        ("offer receive withdraw-items erase erase", false),
+        ("offer receive withdraw-items erase recall", true),
+        ("offer receive withdraw-items erase recall erase", false),
+        ("offer receive withdraw-items recall erase", false),
+        // The recall is on its way: the receiver erases the items it knows of.
+        ("offer receive withdraw-items recall~ erase", true),
+    ];
+    for (told, held) in rows {
+        let mut story = Story::told(told);
+        story.tell("meet").unwrap();
+        let state = story.view(Side::Sender);
+        assert_eq!(state.holds_content, held, "{told}");
+    }
+    let late = Day::from_ymd(2027, 4, 1).unwrap();
+    let state = Story::told("offer receive withdraw-items erase").view(Side::Receiver);
+    let duties = turn::duties(&state, late);
+    assert!(duties.iter().any(|it| it.task == Task::Erase), "{duties:?}");
+}
+
+#[test]
+fn words_are_bound_to_what_was_taken_back_since() {
+    let told = "offer receive read-person read-health read-tasks ask answer close read-back right";
+    let mut before = Story::told(told);
+    let mut after = Story::told(&format!("{told} withdraw-all"));
+    let bound = |story: &mut Story, side: Side| -> Vec<u32> {
+        let dossier = story.dossier(side);
+        let numbers = 1..=dossier.log(side).len() as u32;
+        numbers
+            .filter(|it| dossier.is_silenced(side, *it))
+            .collect()
+    };
+    for side in [Side::Sender, Side::Receiver] {
+        assert_eq!(bound(&mut before, side), [0; 0]);
+    }
+    // The answer and the check; the question and the read-back.
+    assert_eq!(bound(&mut after, Side::Sender), [2, 3]);
+    assert_eq!(bound(&mut after, Side::Receiver), [5, 7]);
+    // What was said under an offer that knew of the withdrawal is not bound by it.
+    let mut anew = Story::told(
+        "offer receive withdraw-items offer-fewer receive read-person read-health ask answer close read-back",
+    );
+    assert_eq!(bound(&mut anew, Side::Receiver), [0; 0]);
+}

@@ -433,7 +433,8 @@ impl Search {
                 said(&|it| matches!(it, Act::ConsentWithdrawn { .. })) < self.bounds.withdrawals
                     && said(&|it| it == act) == 0
             }
-            Act::Erased => said(&|it| *it == Act::Erased) < 1,
+            // The items, and then the rest.
+            Act::Erased => said(&|it| *it == Act::Erased) < 2,
             Act::Acknowledged { .. } | Act::Answered { .. } => said(&|it| it == act) == 0,
             _ => true,
         }
@@ -467,6 +468,16 @@ impl Search {
         }
         if before_start(all) && all.erasure == Erasure::None && all.holds_content {
             faults.push("content is held although erasure is said".into());
+        }
+        let received = joint.logs[1]
+            .iter()
+            .rposition(|it| matches!(self.acts[it.0 as usize], Act::Received { .. }));
+        let destroyed = joint.logs[1]
+            .iter()
+            .rposition(|it| self.acts[it.0 as usize] == Act::Erased);
+        let forgotten = received.is_some() && destroyed < received && !all.holds_content;
+        if forgotten {
+            faults.push("content is held and nobody knows".into());
         }
         let full = |side: Side, view: &State| {
             joint.logs[side as usize].iter().any(|(act, _)| {
