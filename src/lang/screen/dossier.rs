@@ -65,6 +65,12 @@ words! {
         DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";
         DeclineYesIf: "どんな条件なら受け入れられるかを書きます。相手が条件を満たして、もう一度提供できます。", "Say under which condition. The other office can meet it and offer again.";
         HandleKept: "残す場合は、理由(法令の保存義務など)を書きます。", "Where it is kept, say why (for instance a duty in law).";
+        NextConsent: "次は、本人の同意を記録します。", "Next: record the person's consent.";
+        NextConfirm: "次は、本人が内容を確かめ、その確認を記録します。", "Next: the person looks at it, and that is recorded.";
+        NextSubmit: "次は、承認を求めます。", "Next: submit it for approval.";
+        NextApprove: "承認者が、承認するか差し戻すところです。", "It waits for an approver to approve it or give it back.";
+        NextMend: "差し戻されました。直してから、もう一度承認を求めます。", "It was given back: mend it and submit it again.";
+        NextOffer: "承認されました。次は、相手に提供します。", "It is approved. Next: offer it to the other office.";
         NotAskedHere: "この操作は、ここからは行いません。", "This is not done from here.";
         NoEntryYet: "空欄にできます", "may be empty";
     }

@@ -130,11 +130,17 @@ fn what(it: &AuditLine, lang: Lang) -> &'static str {
 fn row(it: &AuditLine, lang: Lang) -> String {
     [
         column(&it.line.seq.to_string(), 7),
-        column(&instant(it.line.event.at), 21),
+        column(&when(it), 21),
         column(&it.by, 16),
         what(it, lang).to_owned(),
     ]
     .concat()
+}
+
+/// The second in which it was done, without its fraction.
+fn when(it: &AuditLine) -> String {
+    let at = instant(it.line.event.at);
+    at.chars().take(19).collect::<String>().replace('T', " ")
 }
 
 fn subject(it: &AuditLine) -> String {

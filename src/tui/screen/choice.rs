@@ -60,8 +60,25 @@ pub fn rows(view: &DossierView) -> Vec<Row> {
     let mut rows: Vec<Row> = all
         .flat_map(|(step, denied)| of_step(*step, denied.clone(), view))
         .collect();
-    rows.sort_by_key(|row| (row.denied.is_some(), !is_owed(row.step, view)));
+    rows.sort_by_key(|row| {
+        let owed = is_owed(row.step, view);
+        (row.denied.is_some(), !owed, is_unusual(row.step, view))
+    });
     rows
+}
+
+/// Whether a step is seldom the next one: it takes back, gives up, or records once more what is in force.
+fn is_unusual(step: Step, view: &DossierView) -> bool {
+    match step {
+        Step::RecordConsent => !view.covered.is_empty(),
+        Step::WithdrawItems
+        | Step::WithdrawAll
+        | Step::Recall
+        | Step::Lapse
+        | Step::NotStart
+        | Step::Discontinue => true,
+        _ => false,
+    }
 }
 
 fn is_owed(step: Step, view: &DossierView) -> bool {
