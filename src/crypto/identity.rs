@@ -30,8 +30,8 @@ const STANZA: &str = "mlkem768x25519";
 const INFO: &[u8] = b"age-encryption.org/mlkem768x25519";
 /// A file key (16) and its tag (16).
 const WRAPPED: usize = 32;
-/// Stanzas tried at most, so that a header of thousands cannot hold up the reader.
-const MOST_STANZAS: usize = 256;
+/// Recipients of one file that are tried at most, so that a header of thousands cannot hold up the reader.
+pub const MOST_RECIPIENTS: usize = 256;
 
 /// A key that signs; wiped when dropped.
 pub struct SigningKey(ed25519_dalek::SigningKey);
@@ -279,7 +279,7 @@ impl age::Identity for Opener {
         stanzas
             .iter()
             .filter(|stanza| stanza.tag == STANZA)
-            .take(MOST_STANZAS)
+            .take(MOST_RECIPIENTS)
             .find_map(|stanza| self.unwrap_stanza(stanza))
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::crypto::identity::{
-    self, OpenError, RECIPIENT, Recipient, SealingKey, SigningKey, VerifyingKey,
+    self, MOST_RECIPIENTS, OpenError, RECIPIENT, Recipient, SealingKey, SigningKey, VerifyingKey,
 };
 use crate::crypto::kdf::{self, Cost, CostRefused};
 use crate::crypto::secret::Passphrase;
@@ -400,6 +400,14 @@ impl Keyring {
             .iter()
             .filter(|it| it.status == Status::Active);
         active.any(|it| it.is_named(name))
+    }
+
+    /// Tells whether one account more could no longer open the secrets: so many are tried and no more.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let active = |it: &&Account| it.status == Status::Active;
+        let all = self.accounts.iter().filter(active).count() + self.sheets.len();
+        MOST_RECIPIENTS <= all
     }
 
     fn open_with(&self, key: &SealingKey) -> Result<Secrets, Refused> {

@@ -395,7 +395,7 @@ impl Vault {
     /// Makes an account for another member of staff and enters the event.
     ///
     /// # Errors
-    /// `NameTaken`, `TooLarge`, `NoMemory`, `Io`, `Reopen`.
+    /// `NameTaken`, `TooLarge` (the name, or 255 accounts that open the vault), `NoMemory`, `Io`, `Reopen`.
     pub fn add_account(&mut self, setup: &Setup, event: &Event) -> Result<u64, VaultError> {
         self.sound()?;
         check_name(&setup.name)?;
@@ -762,6 +762,9 @@ fn check_name(name: &str) -> Result<(), VaultError> {
 fn check_free(keyring: &Keyring, setup: &Setup) -> Result<(), VaultError> {
     if keyring.has_name(&setup.name) || keyring.account(&setup.account).is_some() {
         return Err(VaultError::NameTaken);
+    }
+    if keyring.is_full() {
+        return Err(VaultError::TooLarge);
     }
     Ok(())
 }

@@ -321,6 +321,27 @@ fn accounts_are_added_and_passphrases_changed() {
 }
 
 #[test]
+fn no_account_is_made_that_could_not_sign_in() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    let setup = |id: u8| Setup {
+        account: [id; 16],
+        name: format!("試験 {id}"),
+        passphrase: passphrase("another passphrase"),
+        cost: Cost::floor(),
+    };
+    let mine = vault.keyring.accounts[0].clone();
+    vault.keyring.accounts.resize(254, mine.clone());
+    assert!(check_free(&vault.keyring, &setup(2)).is_ok());
+    vault.keyring.accounts.push(mine);
+    let refused = vault.add_account(&setup(2), &event(Act::StaffAdded));
+    assert!(matches!(refused, Err(VaultError::TooLarge)));
+    // Those that left take no room.
+    vault.keyring.accounts[9].status = Status::Left;
+    assert!(check_free(&vault.keyring, &setup(2)).is_ok());
+}
+
+#[test]
 fn the_sheet_lets_in_once_and_is_replaced() {
     let town = Town::new();
     written(&mut town.open().unwrap(), &[put(case(1), b"one")]);
