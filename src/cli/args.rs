@@ -95,27 +95,27 @@ pub enum Command {
     },
 }
 
-/// `init`.
+/// `init`. What the office says of itself is asked for at the terminal where it is left out.
 #[derive(Args, Debug)]
 pub struct Init {
     /// Name of the office.
     #[arg(long, value_name = "NAME")]
-    pub name: String,
+    pub name: Option<String>,
     /// Name of the corporation that runs it.
     #[arg(long, value_name = "NAME")]
-    pub corporation: String,
+    pub corporation: Option<String>,
     /// Its ten-digit office number (事業所番号).
     #[arg(long, value_name = "DIGITS")]
-    pub number: String,
+    pub number: Option<String>,
     /// Its address.
     #[arg(long, value_name = "TEXT")]
-    pub address: String,
+    pub address: Option<String>,
     /// Who represents the corporation.
     #[arg(long, value_name = "NAME")]
-    pub representative: String,
+    pub representative: Option<String>,
     /// Its telephone number.
     #[arg(long, value_name = "PHONE")]
-    pub phone: String,
+    pub phone: Option<String>,
     /// Name of the first member of staff; `--as` when left out.
     #[arg(long, value_name = "NAME")]
     pub staff: Option<String>,

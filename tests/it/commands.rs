@@ -246,6 +246,14 @@ fn without_a_name_or_a_terminal_nothing_is_asked() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let output = place
+        .command(&["--home", "a", "--as", FIRST, "init", "--name", "見本"])
+        .env("TASUKI_LANG", "ja")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with(&tasuki::lang::command::wrong(&Wrong::NoTerminal, Lang::Ja)));
+    let output = place
         .command(&["schema", "case"])
         .env("HOME", &place.0)
         .output()

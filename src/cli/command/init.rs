@@ -21,7 +21,7 @@ const LINE: usize = 120;
 
 /// Makes the store.
 pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
-    let profile = profile(&args, System.today())?;
+    let profile = profile(session, &args, System.today())?;
     let name = args.staff.as_deref().or(session.config.who.as_deref());
     let name = Line::new(name.ok_or(Wrong::NoStaff)?, 60)?;
     let mailbox = args.mailbox.as_deref().map(whole).transpose()?;
@@ -79,16 +79,21 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
     session.output.answer(json, || lines)
 }
 
-fn profile(args: &Init, today: Day) -> Result<OfficeProfile, Failure> {
+fn profile(session: &Session, args: &Init, today: Day) -> Result<OfficeProfile, Failure> {
     let line = |text: &str| Line::new(text, LINE);
     let reason = args.single_person.as_deref().map(line).transpose()?;
+    let told = |typed: &Option<String>, what| match typed {
+        Some(typed) => Ok(typed.clone()),
+        None => prompt::line(&session.word(what)),
+    };
+    let number = |typed: &str| OfficeNumber::parse(typed).map_err(|_| Wrong::OfficeNumber);
     Ok(OfficeProfile {
-        name: line(&args.name)?,
-        corporation: line(&args.corporation)?,
-        number: OfficeNumber::parse(&args.number).map_err(|_| Wrong::OfficeNumber)?,
-        address: line(&args.address)?,
-        representative: line(&args.representative)?,
-        phone: Phone::new(&args.phone)?,
+        name: line(&told(&args.name, Word::Name)?)?,
+        corporation: line(&told(&args.corporation, Word::Corporation)?)?,
+        number: number(&told(&args.number, Word::Number)?)?,
+        address: line(&told(&args.address, Word::Address)?)?,
+        representative: line(&told(&args.representative, Word::Representative)?)?,
+        phone: Phone::new(&told(&args.phone, Word::Phone)?)?,
         single_person: reason.map(|reason| SinglePerson {
             since: today,
             reason,
