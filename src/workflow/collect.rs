@@ -26,11 +26,14 @@ use crate::exchange::section::digest_of;
 use crate::exchange::transport::{Transport, TransportError};
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Lost};
+use crate::workflow::folder::{Folder, Lost, concerns_it_alone};
 use crate::workflow::office::{NotKept, peer_name};
 use crate::workflow::post::{Refused, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
+
+/// The most bytes of sealed words that are kept: many times what the longest text of a person takes.
+const LONGEST_WORDS: usize = 1 << 20;
 
 /// What became of one parcel.
 enum Outcome {
@@ -62,6 +65,8 @@ enum Origin {
 /// Why what a parcel tells of a handover was not taken in.
 enum NotTaken {
     Refused(Refused),
+    /// What is kept of the handover here cannot be read: the parcel waits for the day when it can.
+    UnreadableHere,
     /// Entries of this office are lost here. Where that is only claimed, with the signed entry that claims it.
     Lost(HandoverId, Lost, Vec<u8>),
 }
@@ -177,6 +182,7 @@ impl Desk {
         let received = match self.received(opened)? {
             Ok(received) => received,
             Err(NotTaken::Refused(refused)) => return Ok(Outcome::Refused(refused)),
+            Err(NotTaken::UnreadableHere) => return Ok(Outcome::Waits(Refused::Unreadable)),
             Err(NotTaken::Lost(id, lost, entry)) => return self.note_lost(id, lost, &entry),
         };
         let mut folder = received.folder;
@@ -214,7 +220,7 @@ impl Desk {
             }
         }
         let (mut folder, origin) = match self.find_folder(handover.id) {
-            Err(Problem::Unreadable) => return Ok(Err(Refused::Unreadable.into())),
+            Err(why) if concerns_it_alone(&why) => return Ok(Err(NotTaken::UnreadableHere)),
             Err(other) => return Err(other),
             Ok(Some(folder)) if folder.peer() == from => (folder, Origin::Here),
             Ok(Some(_)) => return Ok(Err(Refused::Unknown(handover.id).into())),
@@ -388,7 +394,7 @@ impl Desk {
             let Some(sealed) = &carried.body else {
                 continue;
             };
-            if !folder.holds(&carried.entry, envelope) {
+            if LONGEST_WORDS < sealed.len() || !folder.holds(&carried.entry, envelope) {
                 continue;
             }
             if folder.record.side == Side::Receiver

@@ -643,7 +643,7 @@ impl Desk {
 }
 
 /// Whether the failure is of one handover and not of the store.
-fn concerns_it_alone(why: &Problem) -> bool {
+pub(crate) fn concerns_it_alone(why: &Problem) -> bool {
     use crate::vault::{Part, VaultError};
     matches!(
         why,

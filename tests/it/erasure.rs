@@ -410,4 +410,22 @@ fn of_a_recall_the_label_stays_and_its_reason_goes() {
     assert_eq!(view.line.phase, Phase::Recalled);
     assert!(view.state.endings.contains(&Ending::Recalled));
     nowhere(&mut town, SPOKEN, "the reason of a recall");
+#[test]
+fn what_consent_ran_out_on_can_be_read_again_with_its_words_under_a_new_offer() {
+    let mut town = town(Point::Delivered);
+    let before = epochs(&mut town);
+    town.clock.set(121);
+    town.exchange();
+    is_gone(&mut town, &before);
+    let mut form = crate::town::form(town.sender.desk(), town.case, town.receiver_id);
+    form.until = form.signed.plus_days(60);
+    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+    let said = town.received().said;
+    assert_eq!(said.len(), 2);
+    assert!(said[0].words.is_none(), "of the offer that was destroyed");
+    assert!(said[1].words.is_some(), "of the new one");
 }

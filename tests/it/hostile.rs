@@ -371,6 +371,39 @@ fn a_fork_is_kept_and_shown_to_both() {
 }
 
 #[test]
+fn words_longer_than_any_are_not_kept() {
+    let mut town = town(Point::Delivered);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let Act::Offered { offer, manifest } = peer.logs[0][&1].1.act.clone() else {
+        panic!("the first entry is the offer");
+    };
+    let body = entry::Body::new(&vec![7; 2 << 20]);
+    let act = Act::Asked {
+        question: QuestionNo::FIRST,
+        offer,
+        section: manifest.sections[0].section,
+        digest: manifest.sections[0].digest,
+    };
+    let envelope = Envelope {
+        body: Some(Digest::from_bytes(body.digest())),
+        ..peer.next(act)
+    };
+    let place = entry::Place {
+        handover: peer.id,
+        author: peer.own,
+        number: envelope.number,
+    };
+    let sealed = entry::seal_body(&peer.key(), &place, &body);
+    let signed = peer.sign(&envelope);
+    peer.post_entries(&town, vec![(signed, Some(sealed))]);
+    drop(peer);
+    assert_eq!(town.send().refused, []);
+    assert_eq!(town.sent().state.questions.len(), 1);
+    let all = town.sender.all_content();
+    assert!(all.iter().all(|(_, bytes)| bytes.len() < 1 << 20));
+}
+
+#[test]
 fn which_rule_was_broken_is_still_known_tomorrow() {
     let mut town = town(Point::Delivered);
     let mut peer = insider(&mut town, Side::Receiver);
@@ -490,6 +523,20 @@ fn one_unreadable_dossier_keeps_nobody_from_the_others() {
             .iter()
             .any(|it| it.line.event.detail == "unreadable")
     );
+    // What comes for it waits until it can be read.
+    let mut peer = insider(&mut town, Side::Receiver);
+    let key = DossierKey::from_bytes([1; 32]);
+    let contents = Contents::Handover(Handover {
+        id: bad,
+        card: [0; 32],
+        key,
+        entries: Vec::new(),
+        disclosures: Vec::new(),
+    });
+    peer.post(&town, &contents);
+    drop(peer);
+    assert_eq!(town.send().refused, [Refused::Unreadable]);
+    assert_eq!(town.post.take().len(), 1);
     town.accept();
     town.collect();
     let report = town.send();
