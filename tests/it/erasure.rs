@@ -410,6 +410,8 @@ fn of_a_recall_the_label_stays_and_its_reason_goes() {
     assert_eq!(view.line.phase, Phase::Recalled);
     assert!(view.state.endings.contains(&Ending::Recalled));
     nowhere(&mut town, SPOKEN, "the reason of a recall");
+}
+
 #[test]
 fn what_consent_ran_out_on_can_be_read_again_with_its_words_under_a_new_offer() {
     let mut town = town(Point::Delivered);
