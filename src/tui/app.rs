@@ -175,8 +175,8 @@ impl App {
 
     /// Returns the room whose screen is the uppermost of the rooms.
     fn room(&self) -> Room {
-        let rooms = self.layers.iter().filter_map(|it| it.screen.room());
-        rooms.last().unwrap_or(Room::Today)
+        let mut rooms = self.layers.iter().filter_map(|it| it.screen.room());
+        rooms.next_back().unwrap_or(Room::Today)
     }
 
     /// Goes to a room: today stays at the bottom, whatever was on top of it is left.

@@ -83,7 +83,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::Return(reason) => desk.give_back(id, &reason),
         Deed::Offer(reply_by) => desk.offer(id, reply_by),
         Deed::Add(which) => desk.add(id, which),
-        Deed::RecordConsent(draft) => record(desk, id, draft),
+        Deed::RecordConsent(draft) => record(desk, id, *draft),
         Deed::Withdraw(scope) => withdraw(desk, id, scope),
         Deed::Recall(reason) => desk.recall(id, &reason),
         Deed::Lapse(reason) => desk.lapse(id, &reason),

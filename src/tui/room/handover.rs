@@ -42,7 +42,7 @@ pub enum Deed {
     Return(String),
     Offer(Option<Day>),
     Add(Which),
-    RecordConsent(ConsentDraft),
+    RecordConsent(Box<ConsentDraft>),
     Withdraw(Withdrawal),
     Recall(String),
     Lapse(String),

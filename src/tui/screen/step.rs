@@ -213,7 +213,7 @@ impl StepForm {
             Ask::Offer => Deed::Offer(self.day_or_none(0)?),
             Ask::Add => Deed::Add(self.sections()?),
             Ask::Confirm => Deed::Confirm(self.sections()?),
-            Ask::Consent => Deed::RecordConsent(self.consent()?),
+            Ask::Consent => Deed::RecordConsent(Box::new(self.consent()?)),
             Ask::WithdrawItems => {
                 let items = self.chosen(0, &self.view.covered.clone())?;
                 Deed::Withdraw(Withdrawal::Items(items.into_iter().collect()))
