@@ -296,12 +296,12 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
         VaultError::Busy => Said::of(
             lang,
             (
-                "別の画面で使用中です。",
-                "そちらを閉じてから、もう一度開いてください。",
+                "別の画面のtasukiが、いまこの保管庫を開いています。",
+                "そちらを閉じるかロック（Ctrl+L）してから、もう一度行ってください。操作がなければ、やがて自分でロックします。",
             ),
             (
-                "It is in use in another window.",
-                "Close that one, then open again.",
+                "tasuki has this store open in another window.",
+                "Close it or lock it (Ctrl+L), then try again. Left alone, it locks itself in a while.",
             ),
         ),
         VaultError::NotAVault => Said::of(

@@ -129,8 +129,10 @@ pub enum Request {
     Audit(audit::Ask),
     /// Something about the mailbox.
     Post(post::Ask),
-    /// Collects what came and sends what waits.
+    /// Collects what came and sends what waits, because somebody asked for it.
     Sync,
+    /// The same, because it is time.
+    Round,
     /// Closes the store and opens that of the next office of a sample town.
     SwitchOffice,
 }
@@ -170,10 +172,23 @@ pub enum Reply {
     Done(Told),
     /// What was sent and collected.
     Synced(Told),
+    /// The same, where nobody asked: whether anything was sent or came.
+    Rounded(Told, Moved),
+    /// The store is open in another process.
+    Busy(Told),
     /// Something was changed by a screen above: look again.
     Changed,
     /// It did not work.
     Refused(Told),
+}
+
+/// Whether a round sent or collected anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moved {
+    /// It did, or it refused something.
+    Something,
+    /// It did not.
+    Nothing,
 }
 
 /// Something to tell, in both languages, so that the screen can switch.

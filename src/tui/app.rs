@@ -12,17 +12,20 @@ use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
 use crate::tui::keys::{Action, Key};
 use crate::tui::room::Room;
+use crate::tui::rounds::{Ended, Rounds};
 use crate::tui::screen::Screen;
 use crate::tui::screen::help::Help;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::menu::Menu;
 use crate::tui::screen::question::Question;
 use crate::tui::theme::Theme;
-use crate::tui::widget::frame::{SMALLEST, notice, too_small};
+use crate::tui::widget::frame::{SMALLEST, notice, too_small, working};
 use crate::tui::widget::pen::Pen;
 
 /// How long a passing message stays.
 const NOTICE: Duration = Duration::from_secs(6);
+/// How long an answer may take before the screen says that one is awaited.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// The whole state of the terminal program.
 #[derive(Debug)]
@@ -36,6 +39,8 @@ pub struct App {
     idle: Duration,
     last_input: Duration,
     waiting: Vec<(Ticket, LayerId)>,
+    rounds: Rounds,
+    wait: Wait,
     next: u64,
 }
 
@@ -48,6 +53,16 @@ struct Layer {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct LayerId(u64);
+
+/// Whether the worker is waited for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wait {
+    No,
+    /// Since so long after the start; too short yet to be worth a word.
+    Since(Duration),
+    /// So long that the screen says it.
+    Long,
+}
 
 /// Whether the store is open, and to whom.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,8 +98,10 @@ impl App {
 
     fn switch_office(&mut self) -> Vec<Effect> {
         self.door = Door::Shut;
+        self.rounds.stop();
         self.layers.clear();
         self.waiting.clear();
+        self.wait = Wait::No;
         self.open(Screen::Today(Box::default()));
         self.carry(vec![Act::Ask(Request::SwitchOffice)], Duration::ZERO)
     }
@@ -102,6 +119,8 @@ impl App {
             idle,
             last_input: Duration::ZERO,
             waiting: Vec::new(),
+            rounds: Rounds::default(),
+            wait: Wait::No,
             next: 0,
         };
         app.open(first);
@@ -202,8 +221,10 @@ impl App {
             self.tell(Say::ScreensLock, now);
             return Vec::new();
         };
+        self.rounds.stop();
         self.layers.clear();
         self.waiting.clear();
+        self.wait = Wait::No;
         self.open(Screen::Lock(Lock::new(&who, why)));
         vec![Effect::Ask(self.ticket(), Request::Lock)]
     }
@@ -211,10 +232,17 @@ impl App {
     /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
     /// gone is dropped.
     pub fn reply(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
+        if let Some(ended) = self.rounds.end(ticket, &reply, now) {
+            let effects = self.round_ended(ended, now);
+            self.look_at_wait(now);
+            return effects;
+        }
         let Some(at) = self.waiting.iter().position(|(waits, _)| *waits == ticket) else {
             return Vec::new();
         };
         let (_, id) = self.waiting.remove(at);
+        self.rounds.heard(ticket, &reply, now);
+        self.look_at_wait(now);
         if let Reply::Unlocked { who } = &reply {
             self.door = Door::Open { who: who.clone() };
         }
@@ -225,13 +253,52 @@ impl App {
         self.carry_for(id, acts, now)
     }
 
+    /// Tells what a round brought and has every list of it made anew; a form on top keeps what is typed.
+    fn round_ended(&mut self, ended: Ended, now: Duration) -> Vec<Effect> {
+        let told = match ended {
+            Ended::Quietly => return Vec::new(),
+            Ended::Failed(why) => {
+                self.notice = Some((why, now + NOTICE));
+                return Vec::new();
+            }
+            Ended::Moved(told) => told,
+        };
+        self.notice = Some((told, now + NOTICE));
+        let shows = |it: &&Layer| it.screen.room().is_some() || it.screen.is_dossier();
+        let ids: Vec<LayerId> = self.layers.iter().filter(shows).map(|it| it.id).collect();
+        let mut effects = Vec::new();
+        for id in ids {
+            effects.extend(self.carry_for(id, vec![Act::Hear(Reply::Changed)], now));
+        }
+        effects
+    }
+
+    /// Remembers whether the worker is waited for, and since when.
+    fn look_at_wait(&mut self, now: Duration) {
+        let waits = !self.waiting.is_empty() || self.rounds.is_running();
+        self.wait = match (waits, self.wait) {
+            (false, _) => Wait::No,
+            (true, Wait::No) => Wait::Since(now),
+            (true, wait) => wait,
+        };
+    }
+
     /// Does what has fallen due by now.
     pub fn due(&mut self, now: Duration) -> Vec<Effect> {
         if self.notice.as_ref().is_some_and(|(_, until)| *until <= now) {
             self.notice = None;
         }
+        if self.says_so_at().is_some_and(|at| at <= now) {
+            self.wait = Wait::Long;
+        }
         if self.locks_at().is_some_and(|at| at <= now) {
             return self.lock(Say::LockedWhileIdle, now);
+        }
+        if self.rounds.deadline().is_some_and(|at| at <= now) {
+            let ticket = self.ticket();
+            self.rounds.begin(ticket, now);
+            self.look_at_wait(now);
+            return vec![Effect::Ask(ticket, Request::Round)];
         }
         Vec::new()
     }
@@ -239,7 +306,19 @@ impl App {
     /// Returns when `due` has something to do next, if ever.
     pub fn deadline(&self) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| *until);
-        [notice, self.locks_at()].into_iter().flatten().min()
+        let round = self.rounds.deadline();
+        [notice, self.locks_at(), round, self.says_so_at()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// When the screen says that an answer is awaited.
+    fn says_so_at(&self) -> Option<Duration> {
+        match self.wait {
+            Wait::Since(at) => Some(at + PATIENCE),
+            Wait::No | Wait::Long => None,
+        }
     }
 
     fn locks_at(&self) -> Option<Duration> {
@@ -261,6 +340,9 @@ impl App {
         for layer in &self.layers {
             cursor = layer.screen.view(&mut pen, area);
         }
+        if self.wait == Wait::Long {
+            working(&mut pen, area);
+        }
         if let Some((what, _)) = &self.notice {
             notice(&mut pen, area, what);
         }
@@ -281,6 +363,8 @@ impl App {
                 Act::Ask(request) => {
                     let ticket = self.ticket();
                     self.waiting.push((ticket, id));
+                    self.rounds.asked(ticket, &request);
+                    self.look_at_wait(now);
                     effects.push(Effect::Ask(ticket, request));
                 }
                 Act::Open(screen) => id = self.open(*screen),

@@ -764,6 +764,7 @@ pub const TABLE: &[Row] = &[
         Action::VerifyLog,
         KeyWord::VerifyLog,
     ),
+    help(Place::Post, &[Key::Enter], Action::Choose, KeyWord::Open),
     bar(
         Place::Post,
         &[Key::F(7), Key::Letter('s')],

@@ -9,6 +9,7 @@ pub mod edit;
 pub mod effect;
 pub mod keys;
 pub mod room;
+pub mod rounds;
 pub mod run;
 pub mod screen;
 pub mod term;
@@ -33,6 +34,8 @@ use crate::workflow::custody::{Home, Strength};
 
 #[cfg(test)]
 mod scenes;
+#[cfg(test)]
+mod scenes_prepare;
 #[cfg(test)]
 #[cfg(unix)]
 mod trial;

@@ -53,28 +53,28 @@ use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Line, Words};
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
-use crate::workflow::view::{HandoverLine, TodayLine};
+use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
 
-const IDLE: Duration = Duration::from_secs(600);
-const COLOUR: Theme = Theme {
+pub(crate) const IDLE: Duration = Duration::from_secs(600);
+pub(crate) const COLOUR: Theme = Theme {
     palette: Palette::Default,
     strokes: Strokes::Unicode,
 };
-const MONO: Theme = Theme {
+pub(crate) const MONO: Theme = Theme {
     palette: Palette::Mono,
     strokes: Strokes::Ascii,
 };
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 16)];
 
 /// An app, the effects it asked for since they were last taken, and the time.
-struct Player {
-    app: App,
-    effects: Vec<Effect>,
-    now: Duration,
+pub(crate) struct Player {
+    pub(crate) app: App,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) now: Duration,
 }
 
 impl Player {
-    fn new(screen: Screen, lang: Lang, theme: Theme) -> Player {
+    pub(crate) fn new(screen: Screen, lang: Lang, theme: Theme) -> Player {
         let app = App::new(screen, lang, theme, IDLE);
         Player {
             app,
@@ -84,7 +84,7 @@ impl Player {
     }
 
     /// Plays keys: names in angle brackets, everything else is one burst of text.
-    fn play(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn play(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while !rest.is_empty() {
             let input = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
@@ -104,20 +104,20 @@ impl Player {
         self
     }
 
-    fn input(&mut self, input: Input) -> &mut Self {
+    pub(crate) fn input(&mut self, input: Input) -> &mut Self {
         let effects = self.app.update(input, self.now);
         self.effects.extend(effects);
         self
     }
 
-    fn answer(&mut self, reply: Reply) -> &mut Self {
+    pub(crate) fn answer(&mut self, reply: Reply) -> &mut Self {
         let ticket = self.ticket();
         let effects = self.app.reply(ticket, reply, self.now);
         self.effects.extend(effects);
         self
     }
 
-    fn ticket(&self) -> Ticket {
+    pub(crate) fn ticket(&self) -> Ticket {
         let asked = self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Ask(ticket, _) => Some(*ticket),
             _ => None,
@@ -125,7 +125,7 @@ impl Player {
         asked.expect("a request was made")
     }
 
-    fn requests(&mut self) -> Vec<Request> {
+    pub(crate) fn requests(&mut self) -> Vec<Request> {
         let effects = std::mem::take(&mut self.effects);
         effects
             .into_iter()
@@ -136,13 +136,13 @@ impl Player {
             .collect()
     }
 
-    fn draw(&self, (width, height): (u16, u16)) -> (Buffer, Position) {
+    pub(crate) fn draw(&self, (width, height): (u16, u16)) -> (Buffer, Position) {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = self.app.view(&mut buf, self.now);
         (buf, cursor)
     }
 
-    fn shows(&self, text: &str) -> bool {
+    pub(crate) fn shows(&self, text: &str) -> bool {
         let (buf, _) = self.draw((120, 40));
         picture(&buf)
             .replace(' ', "")
@@ -222,11 +222,11 @@ const SECOND: &str = "<enter>架空 次郎<enter><right><enter><enter>";
 const OTHERS: &str = "あおい とり うたう<enter>あおい とり うたう<enter><enter>";
 const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ はしる<enter><enter>";
 
-fn day(month: u8, of: u8) -> Day {
+pub(crate) fn day(month: u8, of: u8) -> Day {
     Day::from_ymd(2026, month, of).unwrap()
 }
 
-fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
+pub(crate) fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
     HandoverLine {
         id: HandoverId::from_bytes([7; 16]),
         person: "ｶﾞｸｳ ﾐﾎ\u{3000}架空 見穂".into(),
@@ -243,11 +243,11 @@ fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
     }
 }
 
-fn duty(side: Side, task: Task, due: Option<Day>) -> Duty {
+pub(crate) fn duty(side: Side, task: Task, due: Option<Day>) -> Duty {
     Duty { side, task, due }
 }
 
-fn today_view() -> TodayView {
+pub(crate) fn today_view() -> TodayView {
     let line_of = |duty: Duty| TodayLine {
         handover: line(Side::Receiver, vec![duty.clone()]),
         duty,
@@ -274,7 +274,7 @@ fn today_view() -> TodayView {
     }
 }
 
-fn empty_today(cases: usize, handovers: usize) -> TodayView {
+pub(crate) fn empty_today(cases: usize, handovers: usize) -> TodayView {
     TodayView {
         lines: Vec::new(),
         handovers,
@@ -285,7 +285,7 @@ fn empty_today(cases: usize, handovers: usize) -> TodayView {
     }
 }
 
-fn value(field: FieldId, raw: Raw) -> (FieldId, Value) {
+pub(crate) fn value(field: FieldId, raw: Raw) -> (FieldId, Value) {
     let answer = Answer::check(field.spec(), raw).unwrap();
     let value = Value {
         state: FieldState::Filled(answer),
@@ -296,7 +296,7 @@ fn value(field: FieldId, raw: Raw) -> (FieldId, Value) {
 }
 
 /// An offer under review at the receiver: one section read, one asked about, one new.
-fn dossier_view(lang: Lang) -> DossierView {
+pub(crate) fn dossier_view(lang: Lang) -> DossierView {
     let sections = [SectionId::Person, SectionId::Crisis, SectionId::Tasks];
     let pinned = |section| Pinned {
         section,
@@ -408,7 +408,7 @@ fn dossier_view(lang: Lang) -> DossierView {
     }
 }
 
-fn peer_view() -> PeerView {
+pub(crate) fn peer_view() -> PeerView {
     PeerView {
         id: OfficeId::from_bytes([9; 32]),
         name: "架空就労支援 あさぎり".into(),
@@ -424,7 +424,7 @@ fn peer_view() -> PeerView {
 }
 
 /// A handover in preparation at the sender: one section found right, one not; given back once.
-fn prepared_view(lang: Lang) -> DossierView {
+pub(crate) fn prepared_view(lang: Lang) -> DossierView {
     let mut view = dossier_view(lang);
     let offered = std::mem::take(&mut view.sections);
     let preview = offered
@@ -466,7 +466,7 @@ fn prepared_view(lang: Lang) -> DossierView {
     view
 }
 
-fn in_prepared(keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_prepared(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(prepared_view(lang))));
@@ -475,7 +475,7 @@ fn in_prepared(keys: &str, lang: Lang, theme: Theme) -> Player {
 }
 
 /// A room, reached by its number from today's screen, with what the worker shows there.
-fn in_room(number: &str, reply: Reply, keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_room(number: &str, reply: Reply, keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.play(number);
     player.answer(reply);
@@ -483,7 +483,7 @@ fn in_room(number: &str, reply: Reply, keys: &str, lang: Lang, theme: Theme) -> 
     player
 }
 
-fn handovers_view() -> Reply {
+pub(crate) fn handovers_view() -> Reply {
     let closed = HandoverLine {
         person: String::new(),
         phase: Phase::Closed,
@@ -555,9 +555,22 @@ fn audit_view() -> Reply {
 
 fn post_view(folder: Option<&str>) -> Reply {
     let waiting = folder.map(|_| line(Side::Receiver, Vec::new()));
+    let under_way = folder.map(|_| HandoverLine {
+        unsent: 0,
+        unconfirmed: 2,
+        ..line(Side::Sender, Vec::new())
+    });
+    let held = folder.map(|_| HandoverLine {
+        trouble: Some(Trouble::Unreadable),
+        person: String::new(),
+        ..line(Side::Sender, Vec::new())
+    });
+    let refused = folder.map(|_| Told::say(Say::LockDamaged));
     Reply::Post(Box::new(PostView {
         folder: folder.map(str::to_owned),
-        waiting: waiting.into_iter().collect(),
+        lines: waiting.into_iter().chain(under_way).chain(held).collect(),
+        last: folder.map(|_| Told::say(Say::Opened)),
+        refused: refused.into_iter().collect(),
     }))
 }
 
@@ -615,7 +628,7 @@ fn entries(manifest: Manifest) -> Vec<EntryView> {
 }
 
 /// Today's screen, opened; the dossier of its first row when `keys` begins with Enter.
-fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
     let lock = Screen::Lock(Lock::new("見本 花子", Say::LockHint));
     let mut player = Player::new(lock, lang, theme);
     let who = "見本 花子".into();
@@ -639,7 +652,7 @@ fn read_back_form(keys: &str, lang: Lang, theme: Theme) -> Player {
     player
 }
 
-fn in_dossier(keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_dossier(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(dossier_view(lang))));
@@ -655,6 +668,12 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 
 /// Every state worth a picture, by name.
 fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let mut all = everywhere(lang, theme);
+    all.extend(crate::tui::scenes_prepare::scenes(lang, theme));
+    all
+}
+
+fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let wizard = |keys: &[&str]| {
         let mut player = Player::new(Screen::Wizard(Box::default()), lang, theme);
         if lang == Lang::En {
@@ -1034,12 +1053,13 @@ fn unlocking_asks_once_and_never_prints_the_passphrase() {
     assert_eq!(player.requests(), [asked]);
 }
 
-fn opened() -> Player {
+pub(crate) fn opened() -> Player {
     let lock = Screen::Lock(Lock::new("見本 花子", Say::LockHint));
     let mut player = Player::new(lock, Lang::Ja, COLOUR);
     player.play("ひみつのことば<f10>").answer(Reply::Unlocked {
         who: "見本 花子".into(),
     });
+    player.answer(Reply::Today(Box::new(empty_today(0, 0))));
     player.requests();
     player
 }
@@ -1266,6 +1286,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::ReadAudit,
         Step::Receive,
         Step::Erase,
+        Step::Reopen,
         Step::CloseQuestion,
         // On the command line only.
         Step::Discard,
@@ -1282,7 +1303,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
     }
 }
 
-fn taken(player: &mut Player) -> Deed {
+pub(crate) fn taken(player: &mut Player) -> Deed {
     let requests = player.requests();
     match &requests[..] {
         [Request::Handover(Ask::Take(_, deed))] => (**deed).clone(),

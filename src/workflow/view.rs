@@ -4,7 +4,7 @@
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::calendar::Day;
-use crate::domain::consent::Disclosed;
+use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::Side;
@@ -71,6 +71,8 @@ pub struct HandoverView {
     pub replied: Vec<Spoken>,
     /// What is held of the current offer, at the receiver; at the sender what was offered.
     pub disclosed: Option<Disclosed>,
+    /// What consent discloses today, at the sender; none where no consent is in force.
+    pub disclosure: Option<Disclosure>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
     /// What a look at today's case and consent dropped from the preparation.
@@ -150,7 +152,8 @@ impl Desk {
         let mut folder = self.folder(id)?;
         let dropped = self.refresh(&mut folder)?;
         let state = folder.state();
-        let missing = match self.disclosure(&folder)? {
+        let disclosure = self.disclosure(&folder)?;
+        let missing = match &disclosure {
             Some(disclosure) => disclosure.missing().to_vec(),
             None => Vec::new(),
         };
@@ -160,6 +163,7 @@ impl Desk {
             said: self.spoken(&folder, Side::Sender)?,
             replied: self.spoken(&folder, Side::Receiver)?,
             disclosed: self.disclosed(&folder)?,
+            disclosure,
             missing,
             dropped,
             state,

@@ -6,6 +6,9 @@ use tasuki::domain::audit::{Act, Event};
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
 use tasuki::domain::staff::Role;
+use tasuki::tui::desk::No;
+use tasuki::tui::desk::handover::answer;
+use tasuki::tui::room::handover::Ask;
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
@@ -51,6 +54,14 @@ const LOOKS: &[(&str, Look, Trace)] = &[
         "what an office would see",
         |desk, at| desk.preview(at.case, at.other).map(drop),
         Trace::Case(Act::CaseRead),
+    ),
+    (
+        "a handover in preparation on its screen",
+        |desk, at| match answer(desk, Ask::Show(at.handover)) {
+            Err(No::Problem(why)) => Err(why),
+            _ => Ok(()),
+        },
+        Trace::Handover,
     ),
     (
         "a case as a file",

@@ -30,6 +30,7 @@ use crate::lang::{Lang, label};
 pub enum Say {
     TooSmall,
     Working,
+    InHand,
     Unfit,
 
     HelpTitle,
@@ -264,11 +265,11 @@ pub fn say(lang: Lang, what: &Say) -> String {
             format!("Recorded: {}.", handover::step(*step, Lang::En))
         }
         (Lang::Ja, Say::StepDone(step)) => format!(
-            "記録しました: {}。F5で相手に送ります。",
+            "記録しました: {}。次の受渡で相手に届きます。",
             handover::step(*step, Lang::Ja)
         ),
         (Lang::En, Say::StepDone(step)) => format!(
-            "Recorded: {}. F5 sends it to the other office.",
+            "Recorded: {}. It goes with the next exchange.",
             handover::step(*step, Lang::En)
         ),
         (Lang::Ja, Say::Missing(count)) => format!("必須なのに空いている欄が{count}あります。"),
@@ -358,6 +359,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
+        Say::InHand => "処理中…",
         Say::Unfit => "この操作は、この画面では使えません。",
         Say::HelpTitle => "この画面で使えるキー",
         Say::QuitAsk => "tasukiを終了しますか。",
@@ -369,7 +371,9 @@ fn ja(what: &Say) -> &'static str {
         Say::LockHint => "名前とパスフレーズを入れて開いてください。",
         Say::LockedWhileIdle => "しばらく操作がなかったので、閉じてロックしました。",
         Say::LockWrong => "名前かパスフレーズが違います。もう一度入れてください。",
-        Say::LockBusy => "別の画面で使用中です。そちらを閉じてから、もう一度開いてください。",
+        Say::LockBusy => {
+            "別の画面で使用中です。そちらを閉じるかロックしてから、もう一度行ってください。"
+        }
         Say::LockDamaged => {
             "保管庫が壊れているか、書き換えられています。開かずに、管理者に知らせてください。"
         }
@@ -531,6 +535,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",
+        Say::InHand => "Working…",
         Say::Unfit => "This does not work on this screen.",
         Say::HelpTitle => "Keys on this screen",
         Say::QuitAsk => "Quit tasuki?",
@@ -542,7 +547,7 @@ fn en(what: &Say) -> &'static str {
         Say::LockHint => "Enter your name and passphrase to open.",
         Say::LockedWhileIdle => "Nothing was done for a while, so it was closed and locked.",
         Say::LockWrong => "The name or the passphrase is wrong. Enter them again.",
-        Say::LockBusy => "It is in use in another window. Close that one, then open again.",
+        Say::LockBusy => "It is in use in another window. Close or lock that one, then try again.",
         Say::LockDamaged => {
             "The store is damaged or has been altered. Do not use it; tell the manager."
         }

@@ -8,7 +8,8 @@ use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
-use crate::tui::act::Reply;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::handover::{
     Ask, Beside, ConsentDraft, Deed, HandoversView, HowSigned, dossier,
@@ -26,6 +27,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
         Ask::List => list(desk),
         Ask::Show(id) => show(desk, id),
+        Ask::Take(id, deed) if *deed == Deed::Discard => {
+            desk.discard(id)?;
+            Ok(Reply::Done(Told::say(Word::Discarded.say())))
+        }
         Ask::Take(id, deed) => {
             take(desk, id, *deed)?;
             show(desk, id)
@@ -41,12 +46,11 @@ fn list(desk: &Desk) -> Result<Reply, No> {
 }
 
 fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
-    let view = desk.handover(id)?;
-    let preview = match (view.line.side, view.line.case, &view.record.preparation) {
-        (Side::Sender, Some(case), Some(_)) if view.state.endings.is_empty() => {
-            desk.preview(case, view.line.peer)?.disclosure
-        }
-        _ => None,
+    let mut view = desk.handover(id)?;
+    let prepares = view.line.side == Side::Sender && view.record.preparation.is_some();
+    let preview = match prepares && view.state.endings.is_empty() {
+        true => view.disclosure.take(),
+        false => None,
     };
     let owned = |(id, fields): (SectionId, &[(FieldId, Value)])| (id, fields.to_vec());
     let alone = desk.profile().single_person.as_ref();
@@ -78,6 +82,7 @@ fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
 fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
     match deed {
         Deed::Confirm(which) => desk.confirm(id, which),
+        Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),
         Deed::Approve => desk.approve(id),
         Deed::Return(reason) => desk.give_back(id, &reason),

@@ -13,16 +13,14 @@ use crate::domain::calendar::Day;
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
-use crate::lang::Lang;
-use crate::lang::message::sync;
-use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
+    Founding, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, Strength};
-use crate::workflow::post::{Extent, SyncReport};
+use crate::workflow::post::Extent;
+use crate::workflow::problem::Kind;
 use crate::workflow::{Desk, Passphrase, Problem};
 
 /// The longest name of an office or a person, and the longest address or reason.
@@ -45,6 +43,8 @@ pub struct Work {
     town: Vec<Member>,
     next: usize,
     desk: Option<Desk>,
+    /// What the rounds since the opening did and refused.
+    rounds: post::Rounds,
     strength: Strength,
     clock: fn() -> Box<dyn Outside>,
 }
@@ -62,6 +62,7 @@ impl Work {
             town: Vec::new(),
             next: 0,
             desk: None,
+            rounds: post::Rounds::default(),
             strength,
             clock,
         }
@@ -95,16 +96,23 @@ impl Work {
                     .and_then(|desk| staff::answer(desk, ask, strength))
             }
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
-            Request::Post(ask) => self.open().and_then(|desk| post::answer(desk, ask)),
-            Request::Sync => self.open().and_then(|desk| {
-                let report = desk.sync(Extent::New)?;
-                Ok(Reply::Synced(synced(&report)))
-            }),
+            Request::Post(ask) => post::answer(self, ask),
+            Request::Sync => self.round().map(|(told, _)| Reply::Synced(told)),
+            Request::Round => self
+                .round()
+                .map(|(told, moved)| Reply::Rounded(told, moved)),
         };
         answered.unwrap_or_else(|no| match no {
             No::Problem(cause) => Reply::Refused(Told::of(&cause)),
             No::Say(what) => Reply::Refused(Told::say(what)),
         })
+    }
+
+    /// Sends and collects, and remembers what became of it.
+    fn round(&mut self) -> Result<(Told, Moved), No> {
+        let desk = self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))?;
+        let done = desk.sync(Extent::New);
+        Ok(self.rounds.remember(done)?)
     }
 
     fn open(&mut self) -> Result<&mut Desk, No> {
@@ -113,8 +121,14 @@ impl Work {
 
     fn unlock(&mut self, who: &str, passphrase: &Secret) -> Result<Reply, No> {
         self.desk = None;
+        self.rounds = post::Rounds::default();
         let passphrase = Passphrase::new(passphrase.expose().to_owned());
-        let desk = Desk::open(&self.home, who, &passphrase, (self.clock)())?;
+        let desk = match Desk::open(&self.home, who, &passphrase, (self.clock)()) {
+            Err(cause) if cause.kind() == Kind::Busy => {
+                return Ok(Reply::Busy(Told::of(&cause)));
+            }
+            opened => opened?,
+        };
         let who = desk.me().name.as_str().to_owned();
         self.desk = Some(desk);
         Ok(Reply::Unlocked { who })
@@ -218,17 +232,6 @@ pub fn newcomer(form: &StaffForm, passphrase: &Secret) -> Result<Newcomer, No> {
         role: form.role,
         passphrase: Passphrase::new(passphrase.expose().to_owned()),
     })
-}
-
-fn synced(report: &SyncReport) -> Told {
-    let said = |lang| Said {
-        what: sync(report, lang),
-        then: String::new(),
-    };
-    Told {
-        ja: said(Lang::Ja),
-        en: said(Lang::En),
-    }
 }
 
 #[cfg(test)]

@@ -1,28 +1,101 @@
-//! What is asked about the mailbox, done at the desk.
+//! What is asked about the mailbox, done at the desk, and what the rounds since the opening did.
 //!
-//! A round of sending and collecting is a request of every room, and not here.
+//! What a round does is the desk's.
 
+use crate::lang::Lang;
+use crate::lang::message;
+use crate::lang::problem::Said;
 use crate::lang::screen::post::Post as Word;
-use crate::tui::act::{Reply, Told};
-use crate::tui::desk::No;
+use crate::tui::act::{Moved, Reply, Told};
 use crate::tui::desk::office::whole;
+use crate::tui::desk::{No, Work};
 use crate::tui::room::post::{Ask, PostView};
-use crate::workflow::Desk;
+use crate::workflow::Problem;
+use crate::workflow::post::SyncReport;
+
+/// The most refusals remembered, the newest last.
+const REFUSALS: usize = 50;
+
+/// What the rounds since the opening did.
+#[derive(Debug, Default)]
+pub struct Rounds {
+    last: Option<Told>,
+    refused: Vec<Told>,
+}
+
+impl Rounds {
+    /// Keeps what a round did or why there was none, and gives it to be told.
+    ///
+    /// # Errors
+    /// Why there was none.
+    pub fn remember(
+        &mut self,
+        done: Result<SyncReport, Problem>,
+    ) -> Result<(Told, Moved), Problem> {
+        let report = match done {
+            Ok(report) => report,
+            Err(why) => {
+                self.last = Some(Told::of(&why));
+                return Err(why);
+            }
+        };
+        let told = both(|lang| plain(message::sync(&report, lang)));
+        let before = self.refused.len();
+        for refused in &report.refused {
+            let told = both(|lang| message::refused(refused, lang));
+            // What stays in the mailbox is refused again in every round.
+            if !self.refused.contains(&told) {
+                self.refused.push(told);
+            }
+        }
+        let came = report.sent + report.collected + report.recovered.len();
+        let moved = match came == 0 && self.refused.len() == before {
+            true => Moved::Nothing,
+            false => Moved::Something,
+        };
+        let over = self.refused.len().saturating_sub(REFUSALS);
+        self.refused.drain(..over);
+        // A quiet round leaves the last one that did something to be read.
+        if moved == Moved::Something || self.last.is_none() {
+            self.last = Some(told.clone());
+        }
+        Ok((told, moved))
+    }
+}
 
 /// Does what is asked.
-pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
+pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
+    let (last, refused) = (work.rounds.last.clone(), work.rounds.refused.clone());
+    let desk = work.open()?;
     match ask {
         Ask::Show => {
-            let mut waiting = desk.handovers()?;
-            waiting.retain(|it| 0 < it.unsent);
+            let mut lines = desk.handovers()?;
+            lines.retain(|it| 0 < it.unsent || 0 < it.unconfirmed || it.trouble.is_some());
+            lines.sort_by_key(|it| (it.unsent == 0, it.trouble.is_none()));
             Ok(Reply::Post(Box::new(PostView {
                 folder: desk.mailbox().map(|it| it.display().to_string()),
-                waiting,
+                lines,
+                last,
+                refused,
             })))
         }
         Ask::Set(path) => {
             desk.set_mailbox(whole(&path)?)?;
             Ok(Reply::Done(Told::say(Word::Set.say())))
         }
+    }
+}
+
+fn both(said: impl Fn(Lang) -> Said) -> Told {
+    Told {
+        ja: said(Lang::Ja),
+        en: said(Lang::En),
+    }
+}
+
+fn plain(what: String) -> Said {
+    Said {
+        what,
+        then: String::new(),
     }
 }

@@ -37,6 +37,7 @@ pub enum Ask {
 #[allow(missing_docs, reason = "each is the step of the desk with this name")]
 pub enum Deed {
     Confirm(Which),
+    Discard,
     Submit,
     Approve,
     Return(String),
@@ -278,12 +279,15 @@ fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<De
                 | Step::ReadAudit
                 | Step::Receive
                 | Step::Erase
-                | Step::Discard
                 | Step::Reopen
         )
     };
-    // It is a step only where there is a case of one's own.
-    let idle = |step: Step, open: &Result<(), Denied>| step == Step::TakeUp && open.is_err();
+    // One is a step only where there is a case of one's own, the other only while there is a draft.
+    let idle = |step: Step, open: &Result<(), Denied>| match step {
+        Step::TakeUp => open.is_err(),
+        Step::Discard => !matches!(open, Ok(()) | Err(Denied::NoRight)),
+        _ => false,
+    };
     let kept = steps
         .into_iter()
         .filter(|(step, open)| !elsewhere(step) && !idle(*step, open));

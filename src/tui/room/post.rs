@@ -2,6 +2,7 @@
 //!
 //! Sending and collecting is the desk's.
 
+use crate::tui::act::Told;
 use crate::workflow::view::HandoverLine;
 
 /// What can be asked about the mailbox.
@@ -13,11 +14,15 @@ pub enum Ask {
     Set(String),
 }
 
-/// The shared folder and what waits.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The shared folder, what is under way, and what the rounds since the opening did.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PostView {
     /// Where it is, if it is set.
     pub folder: Option<String>,
-    /// Handovers with entries that were not put into it yet.
-    pub waiting: Vec<HandoverLine>,
+    /// Handovers with entries that were not sent yet, or not known to have arrived, or that something is wrong with.
+    pub lines: Vec<HandoverLine>,
+    /// What the last round did that did anything, or why it failed.
+    pub last: Option<Told>,
+    /// What was refused and why, the newest last.
+    pub refused: Vec<Told>,
 }

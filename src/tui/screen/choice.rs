@@ -8,6 +8,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
 use crate::lang::screen::Say;
+use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, label};
 use crate::tui::keys::Key;
 use crate::tui::room::handover::Deed;
@@ -71,7 +72,8 @@ pub fn rows(view: &DossierView) -> Vec<Row> {
 fn is_unusual(step: Step, view: &DossierView) -> bool {
     match step {
         Step::RecordConsent => !view.covered.is_empty(),
-        Step::WithdrawItems
+        Step::Discard
+        | Step::WithdrawItems
         | Step::WithdrawAll
         | Step::Recall
         | Step::Lapse
@@ -152,6 +154,7 @@ fn key_of(step: Step) -> Option<Key> {
 fn open_of(step: Step) -> Open {
     let confirm = |deed| Open::Confirm(Say::StepAsk(step), deed);
     match step {
+        Step::Discard => Open::Confirm(Word::DiscardAsk.say(), Deed::Discard),
         Step::Submit => confirm(Deed::Submit),
         Step::Approve => confirm(Deed::Approve),
         Step::Release => confirm(Deed::Release),
@@ -181,7 +184,6 @@ fn open_of(step: Step) -> Open {
         Step::Answer | Step::DraftAnswer | Step::CloseQuestion => Open::Elsewhere,
         // These belong to the office, to the program or to the command line and are left out of the view.
         Step::Read
-        | Step::Discard
         | Step::Reopen
         | Step::WriteCase
         | Step::WriteNotes

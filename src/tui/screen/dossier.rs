@@ -249,6 +249,9 @@ impl Dossier {
                     Act::Report(told),
                 ];
             }
+            Reply::Done(told) => {
+                return vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)];
+            }
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}

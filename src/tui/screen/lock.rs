@@ -16,12 +16,15 @@ use crate::tui::widget::pen::Pen;
 
 const WHO: usize = 0;
 const PASSPHRASE: usize = 1;
+const OPEN: usize = 2;
 
 /// The lock screen.
 #[derive(Debug)]
 pub struct Lock {
     form: Form,
     message: Message,
+    /// What is being tried, to be tried again where the store is only busy.
+    tried: Option<Secret>,
 }
 
 /// What the line under the title says.
@@ -47,6 +50,7 @@ impl Lock {
         Lock {
             form,
             message: Message::Plain(why),
+            tried: None,
         }
     }
 
@@ -88,12 +92,22 @@ impl Lock {
         let passphrase = Secret::new(self.form.typed(PASSPHRASE));
         self.form.empty(PASSPHRASE);
         self.message = Message::Working;
+        self.tried = Some(passphrase.clone());
         vec![Act::Ask(Request::Unlock { who, passphrase })]
     }
 
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        let tried = self.tried.take();
         match reply {
+            Reply::Busy(why) => {
+                self.message = Message::Wrong(why);
+                if let Some(passphrase) = tried {
+                    self.form.prefill(PASSPHRASE, passphrase.expose());
+                }
+                self.form.focus_on(OPEN);
+                Vec::new()
+            }
             Reply::Refused(why) => {
                 self.message = Message::Wrong(why);
                 self.form.focus_on(PASSPHRASE);

@@ -92,6 +92,11 @@ impl Screen {
         })
     }
 
+    /// Says whether this is one handover, which a round may change.
+    pub fn is_dossier(&self) -> bool {
+        matches!(self, Screen::Dossier(_))
+    }
+
     /// Returns where the focus stands, which decides what keys mean.
     pub fn stand(&self) -> Stand {
         match self {

@@ -1,30 +1,40 @@
-//! The mailbox: the shared folder, what waits to be sent, what the last round did and refused.
+//! The mailbox: the shared folder, what waits, what is under way, what was refused and why.
 //!
 //! It sends nothing by itself.
 
 use ratatui::layout::{Position, Rect};
 
-use crate::lang::label;
-use crate::lang::screen::Say;
 use crate::lang::screen::post::Post as Word;
 use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::post::{Ask, PostView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::sheet::{Kind, Sheet};
-use crate::tui::theme::Role;
+use crate::tui::screen::today::person;
+use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::split::{Line, Split};
+use crate::workflow::view::HandoverLine;
 
 /// The mailbox.
 #[derive(Debug, Default)]
 pub struct Post {
     view: Option<Box<PostView>>,
     list: List,
-    last: Option<Told>,
+    split: Split,
     trouble: Option<Told>,
+}
+
+/// One row: a handover under way, or something refused.
+enum Row<'a> {
+    Handover(&'a HandoverLine),
+    Refused(&'a Told),
 }
 
 impl Post {
@@ -33,7 +43,17 @@ impl Post {
         Stand::Post
     }
 
-    /// Moves, sends and collects, or sets the folder.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let refused = view.refused.iter().rev().map(Row::Refused);
+        refused
+            .chain(view.lines.iter().map(Row::Handover))
+            .collect()
+    }
+
+    /// Moves, opens a handover, sends and collects, or sets the folder.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
@@ -42,11 +62,23 @@ impl Post {
                 let sheet = Sheet::new(Kind::Folder);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
             }
+            Action::Choose => self.open(),
             other => {
-                let count = self.view.as_ref().map_or(0, |view| view.waiting.len());
+                let count = self.rows().len();
                 self.list.act(other, count);
+                self.split.rewind();
                 Vec::new()
             }
+        }
+    }
+
+    fn open(&self) -> Vec<Act> {
+        match self.rows().get(self.list.selected) {
+            Some(Row::Handover(line)) => vec![
+                Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(line.id))))),
+                Act::Hear(Reply::Changed),
+            ],
+            Some(Row::Refused(_)) | None => Vec::new(),
         }
     }
 
@@ -55,68 +87,125 @@ impl Post {
         let again = || Act::Ask(Request::Post(Ask::Show));
         match reply {
             Reply::Post(view) => {
-                let last = view.waiting.len().saturating_sub(1);
-                self.list.selected = self.list.selected.min(last);
                 self.trouble = None;
                 self.view = Some(view);
+                let last = self.rows().len().saturating_sub(1);
+                self.list.selected = self.list.selected.min(last);
             }
-            Reply::Synced(told) => {
-                self.last = Some(told);
-                return vec![again()];
-            }
+            Reply::Synced(told) => return vec![again(), Act::Report(told)],
             Reply::Changed => return vec![again()],
-            Reply::Refused(why) if self.view.is_some() => self.last = Some(why),
+            Reply::Refused(why) if self.view.is_some() => return vec![again(), Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
         }
         Vec::new()
     }
 
-    /// Draws folder, what waits and the last round; the cursor stands on the selected row.
+    /// Draws folder, last round, and what is under way; the cursor stands on the selected row.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Post.say());
         let inside = framed(pen, area, &title, self.stand());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
-        let lang = pen.cx.lang;
-        let folder = pen.say(&Word::Folder.say());
-        let used = match &view.folder {
-            Some(path) => pen.wrapped(inside, &format!("{folder}: {path}"), Role::Text),
-            None => {
-                let text = format!("{folder}: {}", pen.say(&Word::NotSet.say()));
-                pen.marked(inside, &text, Role::Warn)
-            }
-        };
-        let used = used + self.view_last(pen, below(inside, used + 1)) + 2;
-        let rest = below(inside, used);
-        if view.waiting.is_empty() {
+        let used = view_folder(pen, inside, view);
+        let used = used + view_last(pen, below(inside, used), view);
+        pen.rule(inside.x, inside.y + used, inside.width);
+        let rest = below(inside, used + 1);
+        let rows = self.rows();
+        if rows.is_empty() {
             return pen.nothing(rest, &Word::NothingWaits.say());
         }
-        pen.sentence(rest, &Word::Waiting.say(), Role::Title);
-        let entries = pen.say(&Word::Entries.say());
-        self.list
-            .view(pen, below(rest, 1), view.waiting.len(), |at| {
-                let line = &view.waiting[at];
-                [
-                    column(&format!("{entries} {}", line.unsent), 14),
-                    column(label::handover::phase(line.phase, lang), 18),
-                    column(&line.person, 28),
-                    line.peer_name.clone(),
-                ]
-                .concat()
-            })
-    }
-
-    fn view_last(&self, pen: &mut Pen, area: Rect) -> u16 {
-        pen.sentence(area, &Word::LastRound.say(), Role::Title);
-        let rest = Rect {
-            height: area.height.saturating_sub(6).max(1),
-            ..below(area, 1)
+        let lang = pen.cx.lang;
+        let left = match rest.width {
+            ..70 => 30,
+            70..90 => 40,
+            _ => 52,
         };
-        1 + match &self.last {
-            Some(told) => pen.wrapped(rest, &told.text(pen.cx.lang), Role::Changed),
-            None => pen.sentence(rest, &Word::NoRound.say(), Role::Dim),
+        let selected = rows.get(self.list.selected);
+        let text = selected.map_or_else(Vec::new, |row| in_full(row, lang));
+        let list = (self.list, rows.len());
+        self.split
+            .view(pen, rest, left, list, &text, |at| short(&rows[at], lang))
+    }
+}
+
+fn view_folder(pen: &mut Pen, area: Rect, view: &PostView) -> u16 {
+    let folder = pen.say(&Word::Folder.say());
+    match &view.folder {
+        Some(path) => pen.wrapped(area, &format!("{folder}: {path}"), Role::Text),
+        None => {
+            let text = format!("{folder}: {}", pen.say(&Word::NotSet.say()));
+            pen.marked(area, &text, Role::Warn)
+        }
+    }
+}
+
+fn view_last(pen: &mut Pen, area: Rect, view: &PostView) -> u16 {
+    let name = pen.say(&Word::LastRound.say());
+    let (text, role) = match &view.last {
+        Some(told) => (told.text(pen.cx.lang), Role::Changed),
+        None => (pen.say(&Word::NoRound.say()), Role::Dim),
+    };
+    // The whole of it stands with each refusal; here its first rows.
+    let place = Rect {
+        height: 2.min(area.height),
+        ..area
+    };
+    pen.marked(place, &format!("{name}: {text}"), role)
+}
+
+fn short(row: &Row, lang: Lang) -> String {
+    match row {
+        Row::Refused(_) => format!("{} {}", sign(Role::Bad), say(lang, &Word::Refused.say())),
+        Row::Handover(line) => {
+            let (what, role) = state(line);
+            let mark = sign(role);
+            let width = if lang == Lang::Ja { 13 } else { 15 };
+            let what = column(&say(lang, &what.say()), width);
+            format!("{mark} {what}{}", person(line, lang))
+        }
+    }
+}
+
+/// The most pressing of what is to be said of it.
+fn state(line: &HandoverLine) -> (Word, Role) {
+    match (line.trouble, line.unsent) {
+        (Some(_), _) => (Word::Held, Role::Bad),
+        (None, 0) => (Word::UnderWay, Role::Changed),
+        (None, _) => (Word::Waiting, Role::Warn),
+    }
+}
+
+fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
+    let word = |it: Word| say(lang, &it.say());
+    match row {
+        Row::Refused(told) => vec![
+            (Role::Title, word(Word::Refused)),
+            (
+                Role::Bad,
+                format!("{} {}", sign(Role::Bad), told.text(lang)),
+            ),
+        ],
+        Row::Handover(line) => {
+            let (what, role) = state(line);
+            let sent = line.unconfirmed.saturating_sub(line.unsent);
+            vec![
+                (Role::Title, person(line, lang)),
+                (Role::Text, line.peer_name.clone()),
+                (
+                    Role::Text,
+                    label::handover::phase(line.phase, lang).to_owned(),
+                ),
+                (role, format!("{} {}", sign(role), word(what))),
+                (Role::Text, String::new()),
+                (
+                    Role::Text,
+                    format!("{}: {}", word(Word::Unsent), line.unsent),
+                ),
+                (Role::Text, format!("{}: {sent}", word(Word::Sent))),
+                (Role::Dim, word(Word::OpenIt)),
+            ]
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
-use crate::workflow::view::TodayLine;
+use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// Rows under the list: the rule, the selected duty in full, the counts, what waits.
 const FOOT: u16 = 5;
@@ -195,7 +195,10 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
         column(&whose, 5),
         column(&due, if lang == Lang::Ja { 9 } else { 12 }),
         column(&when(line.duty.due, today, lang), 10),
-        column(&person(line, lang), if width < 76 { 16 } else { 24 }),
+        column(
+            &person(&line.handover, lang),
+            if width < 76 { 16 } else { 24 },
+        ),
     ]
     .concat();
     if width < 90 {
@@ -209,8 +212,8 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
 }
 
 /// The name without its kana, which stands before it.
-fn person(line: &TodayLine, lang: Lang) -> String {
-    let parts: Vec<&str> = line.handover.person.split('\u{3000}').collect();
+pub fn person(line: &HandoverLine, lang: Lang) -> String {
+    let parts: Vec<&str> = line.person.split('\u{3000}').collect();
     let is_kana = |part: &&str| part.chars().all(|c| ('ァ'..='ー').contains(&c));
     let half = parts.len() / 2;
     let from = parts.iter().position(|part| !is_kana(part)).unwrap_or(half);

@@ -69,6 +69,20 @@ pub fn notice(pen: &mut Pen, area: Rect, what: &Told) {
     pen.marked(inside, &text, Role::Changed);
 }
 
+/// Says at the right end of the title that the worker is busy; typing goes on.
+pub fn working(pen: &mut Pen, area: Rect) {
+    let text = format!(" {} ", pen.say(&Say::InHand));
+    let width = width_of(&text);
+    let place = Rect {
+        x: area.right().saturating_sub(width),
+        width,
+        height: 1,
+        ..area
+    };
+    pen.clear(place);
+    pen.put(place.x, place.y, width, &text, Role::Changed);
+}
+
 /// Says that the window is too small, in whatever room there is.
 pub fn too_small(pen: &mut Pen, area: Rect) -> Position {
     pen.clear(area);
