@@ -402,6 +402,35 @@ impl Desk {
         }
         Ok(())
     }
+
+    /// Whether content or words that belong to any of these items are still here.
+    pub(crate) fn holds_of(
+        &self,
+        folder: &Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<bool, Problem> {
+        let id = folder.record.id;
+        for side in [Side::Sender, Side::Receiver] {
+            for number in 1..=folder.dossier.log(side).len() as u32 {
+                let spoken_of = folder.dossier.speaks_of(side, number, items);
+                if spoken_of && self.sealed_words(id, side, number)?.is_some() {
+                    return Ok(true);
+                }
+            }
+        }
+        let state = folder.state();
+        let Some(offer) = state.offer else {
+            return Ok(false);
+        };
+        for part in 0..=state.additions {
+            if let Some(content) = self.content(id, offer.no.get(), part)?
+                && without(content.clone(), items)? != content
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> CaseLine {

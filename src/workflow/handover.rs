@@ -812,19 +812,24 @@ impl Desk {
             return self.tell_what_is_owed(folder);
         }
         // Withdrawn items first, then, where consent has run out as well, the rest.
-        while self.owes_erasure(&folder) {
+        while self.owes_erasure(&folder)? {
             self.erase_what_is_owed(folder)?;
             folder = self.folder(id)?;
         }
         Ok(())
     }
 
-    fn owes_erasure(&self, folder: &Folder) -> bool {
+    fn owes_erasure(&self, folder: &Folder) -> Result<bool, Problem> {
         let state = folder.state();
-        let owed = on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_ok();
+        if on_own_day(&Act::Erased, &state, Side::Receiver, self.today()).is_err() {
+            return Ok(false);
+        }
         // Where entries are lost it is destroyed at once, and said once they are back.
-        let lost = folder.is_behind();
-        owed && (!lost || (state.ending().is_some() && folder.key().is_some()))
+        match (folder.is_behind(), state.erasure) {
+            (false, _) => Ok(true),
+            (true, Erasure::Items) => self.holds_of(folder, &state.taken_back()),
+            (true, Erasure::Whole | Erasure::None) => Ok(folder.key().is_some()),
+        }
     }
 
     fn erase_what_is_owed(&mut self, mut folder: Folder) -> Result<(), Problem> {

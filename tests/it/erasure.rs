@@ -6,13 +6,16 @@ use std::collections::BTreeSet;
 use tasuki::domain::case::Edit;
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
-use tasuki::domain::handover::entry::{Act, Decline, Handling, Withdrawal};
+use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::workflow::Problem;
 use tasuki::workflow::handover::Answering;
 use tasuki::workflow::post::Extent;
 
-use crate::town::{Point, SHARED, Town, first_day, found_in, named_files, text, town};
+use crate::town::{
+    Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, text, town,
+};
 
 /// A name that is in the disclosure, besides the mark.
 const NAME: &str = "タカハシ";
@@ -430,4 +433,28 @@ fn what_consent_ran_out_on_can_be_read_again_with_its_words_under_a_new_offer() 
     assert_eq!(said.len(), 2);
     assert!(said[0].words.is_none(), "of the offer that was destroyed");
     assert!(said[1].words.is_some(), "of the new one");
+}
+
+#[test]
+fn consent_that_runs_out_while_entries_are_lost_is_not_waited_for() {
+    let mut town = town(Point::ReadBack);
+    let (id, old) = (town.id, Dir::new());
+    town.receiver.close();
+    copy(&town.receiver.dir, &old.0);
+    town.accept();
+    town.exchange();
+    town.receiver.close();
+    std::fs::remove_dir_all(&town.receiver.dir).unwrap();
+    copy(&old.0, &town.receiver.dir);
+    town.check(Verdict::Right);
+    town.send();
+    assert_eq!(town.collect().refused.len(), 1, "the loss is noticed");
+    let lost = town.receiver.desk().accept(id, &accept_form());
+    assert!(matches!(lost, Err(Problem::EntriesLost(_))), "{lost:?}");
+    is_readable(&mut town);
+
+    town.clock.set(121);
+    town.receiver.close();
+    assert!(town.received().disclosed.is_none(), "held after expiry");
+    nowhere(&mut town, NAME, "though entries are lost");
 }
