@@ -14,6 +14,8 @@ use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
 use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
+use crate::tui::room::case::{self, CaseView, CasesView, NotesView};
+use crate::tui::room::draft;
 use crate::tui::room::handover::{self, DossierView, HandoversView};
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
@@ -119,6 +121,10 @@ pub enum Request {
     Lock,
     /// Lists what is to be done today.
     Today,
+    /// Something about cases.
+    Case(case::Ask),
+    /// Something about what is being typed.
+    Draft(draft::Ask),
     /// Something about handovers.
     Handover(handover::Ask),
     /// Something about other offices.
@@ -156,6 +162,18 @@ pub enum Reply {
     Locked,
     /// What is to be done today.
     Today(Box<TodayView>),
+    /// Every case.
+    Cases(Box<CasesView>),
+    /// One case, as asked for or after it was written.
+    Case(Box<CaseView>),
+    /// Somebody changed the case in between; this is how it is now, and nothing was written.
+    Stale(Box<CaseView>),
+    /// The working notes of a case.
+    Notes(Box<NotesView>),
+    /// What became of a draft.
+    Draft(draft::Answer),
+    /// What was recalled is thrown away: what is stored is shown again.
+    Thrown,
     /// One handover, as asked for or after a step.
     Dossier(Box<DossierView>),
     /// Every handover.

@@ -12,6 +12,7 @@ use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
 use crate::tui::keys::{Action, Key};
 use crate::tui::room::Room;
+use crate::tui::room::draft::{self, Place, Words};
 use crate::tui::rounds::{Ended, Rounds};
 use crate::tui::screen::Screen;
 use crate::tui::screen::help::Help;
@@ -26,6 +27,9 @@ use crate::tui::widget::pen::Pen;
 const NOTICE: Duration = Duration::from_secs(6);
 /// How long an answer may take before the screen says that one is awaited.
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// How long after a change what is typed is kept: the most that a killed program loses.
+const DRAFT: Duration = Duration::from_secs(1);
 
 /// The whole state of the terminal program.
 #[derive(Debug)]
@@ -49,6 +53,45 @@ pub struct App {
 struct Layer {
     id: LayerId,
     screen: Screen,
+    draft: Option<Tracked>,
+}
+
+/// What is kept of what is typed in a screen.
+#[derive(Debug)]
+struct Tracked {
+    place: Place,
+    /// As the worker has it, as far as was asked.
+    kept: Words,
+    /// When the next one is due.
+    due: Option<Duration>,
+}
+
+impl Layer {
+    /// Notes that something may have been typed.
+    fn typed(&mut self, now: Duration) {
+        let Some(tracked) = &mut self.draft else {
+            return;
+        };
+        if tracked.due.is_none() && self.screen.draft() != tracked.kept {
+            tracked.due = Some(now + DRAFT);
+        }
+    }
+
+    /// Gives what the worker is to do so that the draft is as what is typed; none when it is.
+    fn keep(&mut self) -> Option<draft::Ask> {
+        let tracked = self.draft.as_mut()?;
+        tracked.due = None;
+        let words = self.screen.draft();
+        if words == tracked.kept {
+            return None;
+        }
+        tracked.kept = words.clone();
+        let place = tracked.place.clone();
+        Some(match words.is_empty() {
+            true => draft::Ask::Drop(place),
+            false => draft::Ask::Keep(place, words),
+        })
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,13 +140,15 @@ impl App {
     }
 
     fn switch_office(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_drafts();
         self.door = Door::Shut;
         self.rounds.stop();
         self.layers.clear();
         self.waiting.clear();
         self.wait = Wait::No;
         self.open(Screen::Today(Box::default()));
-        self.carry(vec![Act::Ask(Request::SwitchOffice)], Duration::ZERO)
+        effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], Duration::ZERO));
+        effects
     }
 
     /// Makes the program with its first screen; `idle` is how long nobody may be there before an
@@ -129,6 +174,14 @@ impl App {
 
     /// Takes one input at the given time since the start and returns what is to be done.
     pub fn update(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        let effects = self.take(input, now);
+        if let Some(layer) = self.layers.last_mut() {
+            layer.typed(now);
+        }
+        effects
+    }
+
+    fn take(&mut self, input: Input, now: Duration) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
                 self.touched(now);
@@ -142,8 +195,58 @@ impl App {
                 self.text(&text, now)
             }
             Input::Suspend => vec![Effect::Suspend],
-            Input::Leave => vec![Effect::Quit],
+            Input::Leave => self.leave(),
             Input::Resize | Input::Focus(Attention::Here | Attention::Elsewhere) => Vec::new(),
+        }
+    }
+
+    /// Ends the program; what is typed is kept first.
+    fn leave(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_drafts();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// Keeps at once whatever is typed on any screen.
+    fn keep_drafts(&mut self) -> Vec<Effect> {
+        let layers = 0..self.layers.len();
+        layers.flat_map(|at| self.keep_draft(at)).collect()
+    }
+
+    fn keep_draft(&mut self, at: usize) -> Option<Effect> {
+        let layer = self.layers.get_mut(at)?;
+        let (id, ask) = (layer.id, layer.keep()?);
+        let ticket = self.ticket();
+        self.waiting.push((ticket, id));
+        Some(Effect::Ask(ticket, Request::Draft(ask)))
+    }
+
+    /// Looks whether something was typed on this screen before.
+    fn look_for_draft(&mut self, id: LayerId) -> Option<Effect> {
+        let layer = self.layers.iter().find(|layer| layer.id == id)?;
+        let place = layer.draft.as_ref()?.place.clone();
+        let ticket = self.ticket();
+        self.waiting.push((ticket, id));
+        let ask = draft::Ask::Find(place);
+        Some(Effect::Ask(ticket, Request::Draft(ask)))
+    }
+
+    /// Takes what became of a draft; what was typed meanwhile is not written over.
+    fn draft_answered(&mut self, id: LayerId, answer: draft::Answer, now: Duration) {
+        match answer {
+            draft::Answer::Failed(why) => self.notice = Some((why, now + NOTICE)),
+            draft::Answer::Nothing | draft::Answer::Done => {}
+            draft::Answer::Found(words) => {
+                let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+                    return;
+                };
+                if layer.screen.draft().is_empty() {
+                    layer.screen.recall(&words);
+                }
+                if let Some(tracked) = &mut layer.draft {
+                    tracked.kept = words;
+                }
+            }
         }
     }
 
@@ -203,11 +306,16 @@ impl App {
         if self.door == Door::Shut {
             return Vec::new();
         }
+        let mut effects = self.keep_drafts();
+        if !effects.is_empty() {
+            self.tell(Say::DraftKept, now);
+        }
         self.layers.truncate(1);
         let mut acts = Vec::new();
         acts.extend(Screen::of_room(room).map(|it| Act::Open(Box::new(it))));
         acts.push(Act::Hear(Reply::Changed));
-        self.carry(acts, now)
+        effects.extend(self.carry(acts, now));
+        effects
     }
 
     fn ask_whether_to_quit(&mut self) {
@@ -222,11 +330,13 @@ impl App {
             return Vec::new();
         };
         self.rounds.stop();
+        let mut effects = self.keep_drafts();
         self.layers.clear();
         self.waiting.clear();
         self.wait = Wait::No;
         self.open(Screen::Lock(Lock::new(&who, why)));
-        vec![Effect::Ask(self.ticket(), Request::Lock)]
+        effects.push(Effect::Ask(self.ticket(), Request::Lock));
+        effects
     }
 
     /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
@@ -245,6 +355,10 @@ impl App {
         self.look_at_wait(now);
         if let Reply::Unlocked { who } = &reply {
             self.door = Door::Open { who: who.clone() };
+        }
+        if let Reply::Draft(answer) = reply {
+            self.draft_answered(id, answer, now);
+            return Vec::new();
         }
         let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
             return Vec::new();
@@ -300,16 +414,30 @@ impl App {
             self.look_at_wait(now);
             return vec![Effect::Ask(ticket, Request::Round)];
         }
-        Vec::new()
+        self.due_drafts(now)
+    }
+
+    /// Keeps what was typed a while ago.
+    fn due_drafts(&mut self, now: Duration) -> Vec<Effect> {
+        let due = |layer: &Layer| {
+            let due = layer.draft.as_ref().and_then(|it| it.due);
+            due.is_some_and(|at| at <= now)
+        };
+        let due: Vec<usize> = (0..self.layers.len())
+            .filter(|at| due(&self.layers[*at]))
+            .collect();
+        due.into_iter().flat_map(|at| self.keep_draft(at)).collect()
     }
 
     /// Returns when `due` has something to do next, if ever.
     pub fn deadline(&self) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| *until);
         let round = self.rounds.deadline();
+        let drafts = self.layers.iter().filter_map(|it| it.draft.as_ref()?.due);
         [notice, self.locks_at(), round, self.says_so_at()]
             .into_iter()
             .flatten()
+            .chain(drafts)
             .min()
     }
 
@@ -367,9 +495,19 @@ impl App {
                     self.look_at_wait(now);
                     effects.push(Effect::Ask(ticket, request));
                 }
-                Act::Open(screen) => id = self.open(*screen),
-                Act::Become(screen) => id = self.replace(id, *screen),
-                Act::Close => id = self.close(id),
+                Act::Open(screen) => {
+                    id = self.open(*screen);
+                    effects.extend(self.look_for_draft(id));
+                }
+                Act::Become(screen) => {
+                    effects.extend(self.left(id, now));
+                    id = self.replace(id, *screen);
+                    effects.extend(self.look_for_draft(id));
+                }
+                Act::Close => {
+                    effects.extend(self.left(id, now));
+                    id = self.close(id);
+                }
                 Act::Go(room) => effects.extend(self.go(room, now)),
                 Act::Hear(reply) => {
                     let layer = self.layers.iter_mut().find(|layer| layer.id == id);
@@ -380,22 +518,31 @@ impl App {
                 Act::Report(told) => self.notice = Some((told, now + NOTICE)),
                 Act::Speak(lang) => self.lang = lang,
                 Act::Wear(theme) => self.theme = theme,
-                Act::Quit => effects.push(Effect::Quit),
+                Act::Quit => effects.extend(self.leave()),
             }
         }
         effects
     }
 
+    /// Keeps what is typed on a screen that is about to go, and says so.
+    fn left(&mut self, id: LayerId, now: Duration) -> Option<Effect> {
+        let at = self.layers.iter().position(|layer| layer.id == id)?;
+        if !self.layers[at].screen.draft().is_empty() {
+            self.tell(Say::DraftKept, now);
+        }
+        self.keep_draft(at)
+    }
+
     fn open(&mut self, screen: Screen) -> LayerId {
         let id = LayerId(self.number());
-        self.layers.push(Layer { id, screen });
+        self.layers.push(layer(id, screen));
         id
     }
 
     fn replace(&mut self, id: LayerId, screen: Screen) -> LayerId {
         let fresh = LayerId(self.number());
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
-            *layer = Layer { id: fresh, screen };
+            *layer = self::layer(fresh, screen);
         }
         fresh
     }
@@ -444,6 +591,15 @@ impl App {
             theme: self.theme,
         }
     }
+}
+
+fn layer(id: LayerId, screen: Screen) -> Layer {
+    let draft = screen.draft_place().map(|place| Tracked {
+        place,
+        kept: Words::default(),
+        due: None,
+    });
+    Layer { id, screen, draft }
 }
 
 fn other(lang: Lang) -> Lang {

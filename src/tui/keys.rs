@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::words::Word;
 use crate::tui::room::Room;
@@ -107,6 +108,8 @@ pub enum Place {
     Choice,
     /// On one of several things to tick inside a form.
     Several,
+    /// On one of several things to tick in an answer.
+    Ticks,
     /// On a button of a form.
     Button,
     /// In a form, whatever its focus.
@@ -139,6 +142,16 @@ pub enum Place {
     Audit,
     /// In the mailbox.
     Post,
+    /// In the list of cases.
+    Cases,
+    /// In one case.
+    Case,
+    /// In the working notes of a case.
+    Notes,
+    /// In the answer to a field, whatever its kind.
+    Answer,
+    /// In an answer that is not a text of many lines.
+    AnswerJump,
 }
 
 /// What a key does.
@@ -252,6 +265,16 @@ pub enum Action {
     VerifyLog,
     /// Sets the shared folder.
     SetFolder,
+    /// Opens the working notes.
+    Notes,
+    /// Goes on to the next state of a field.
+    State,
+    /// Adds a row to a table.
+    AddRow,
+    /// Shows where a value is from, to change it.
+    Origin,
+    /// Throws away what was typed.
+    Discard,
 }
 
 /// How prominent a row of the table is.
@@ -481,6 +504,24 @@ pub const TABLE: &[Row] = &[
         Place::Several,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
+        KeyWord::RowUp,
+    ),
+    bar(
+        Place::Ticks,
+        &[Key::Enter, Key::Letter(' ')],
+        Action::Toggle,
+        KeyWord::Toggle,
+    ),
+    help(
+        Place::Ticks,
+        &[Key::Down, Key::Letter('j')],
+        Action::Next,
+        KeyWord::RowDown,
+    ),
+    help(
+        Place::Ticks,
+        &[Key::Up, Key::Letter('k')],
+        Action::Previous,
         KeyWord::RowUp,
     ),
     bar(Place::Button, &[Key::Enter], Action::Choose, KeyWord::Press),
@@ -798,30 +839,36 @@ pub const TABLE: &[Row] = &[
     help(
         Place::Rooms,
         &[Key::Letter('2')],
+        Action::Go(Room::Cases),
+        KeyWord::Of(Word::Rooms(Rooms::Cases)),
+    ),
+    help(
+        Place::Rooms,
+        &[Key::Letter('3')],
         Action::Go(Room::Handovers),
         KeyWord::Of(Word::Rooms(Rooms::Handovers)),
     ),
     help(
         Place::Rooms,
-        &[Key::Letter('3')],
+        &[Key::Letter('4')],
         Action::Go(Room::Post),
         KeyWord::Of(Word::Rooms(Rooms::Post)),
     ),
     help(
         Place::Rooms,
-        &[Key::Letter('4')],
+        &[Key::Letter('5')],
         Action::Go(Room::Offices),
         KeyWord::Of(Word::Rooms(Rooms::Offices)),
     ),
     help(
         Place::Rooms,
-        &[Key::Letter('5')],
+        &[Key::Letter('6')],
         Action::Go(Room::Staff),
         KeyWord::Of(Word::Rooms(Rooms::Staff)),
     ),
     help(
         Place::Rooms,
-        &[Key::Letter('6')],
+        &[Key::Letter('7')],
         Action::Go(Room::Audit),
         KeyWord::Of(Word::Rooms(Rooms::Audit)),
     ),
@@ -834,32 +881,147 @@ pub const TABLE: &[Row] = &[
     help(
         Place::Menu,
         &[Key::Letter('2')],
+        Action::Go(Room::Cases),
+        KeyWord::Of(Word::Rooms(Rooms::Cases)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('3')],
         Action::Go(Room::Handovers),
         KeyWord::Of(Word::Rooms(Rooms::Handovers)),
     ),
     help(
         Place::Menu,
-        &[Key::Letter('3')],
+        &[Key::Letter('4')],
         Action::Go(Room::Post),
         KeyWord::Of(Word::Rooms(Rooms::Post)),
     ),
     help(
         Place::Menu,
-        &[Key::Letter('4')],
+        &[Key::Letter('5')],
         Action::Go(Room::Offices),
         KeyWord::Of(Word::Rooms(Rooms::Offices)),
     ),
     help(
         Place::Menu,
-        &[Key::Letter('5')],
+        &[Key::Letter('6')],
         Action::Go(Room::Staff),
         KeyWord::Of(Word::Rooms(Rooms::Staff)),
     ),
     help(
         Place::Menu,
-        &[Key::Letter('6')],
+        &[Key::Letter('7')],
         Action::Go(Room::Audit),
         KeyWord::Of(Word::Rooms(Rooms::Audit)),
+    ),
+    bar(
+        Place::Cases,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Of(Word::Case(CaseWord::KeyNew)),
+    ),
+    bar(
+        Place::Case,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Case(CaseWord::KeyWrite)),
+    ),
+    bar(
+        Place::Case,
+        &[Key::F(7), Key::Letter('n')],
+        Action::Notes,
+        KeyWord::Of(Word::Case(CaseWord::KeyNotes)),
+    ),
+    help(
+        Place::Case,
+        &[Key::PageDown],
+        Action::ScrollDown,
+        KeyWord::ScrollDown,
+    ),
+    help(
+        Place::Case,
+        &[Key::PageUp],
+        Action::ScrollUp,
+        KeyWord::ScrollUp,
+    ),
+    help(
+        Place::Case,
+        &[Key::Down, Key::Letter('j')],
+        Action::Down,
+        KeyWord::RowDown,
+    ),
+    help(
+        Place::Case,
+        &[Key::Up, Key::Letter('k')],
+        Action::Up,
+        KeyWord::RowUp,
+    ),
+    help(
+        Place::Case,
+        &[Key::Home, Key::Letter('g')],
+        Action::First,
+        KeyWord::FirstRow,
+    ),
+    help(
+        Place::Case,
+        &[Key::End, Key::Letter('G')],
+        Action::Last,
+        KeyWord::LastRow,
+    ),
+    bar(
+        Place::Notes,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Of(Word::Case(CaseWord::KeyNewNote)),
+    ),
+    bar(
+        Place::Answer,
+        &[Key::F(10), Key::Ctrl('s')],
+        Action::Proceed,
+        KeyWord::Of(Word::Case(CaseWord::KeySave)),
+    ),
+    help(Place::Answer, &[Key::Tab], Action::Next, KeyWord::NextField),
+    help(
+        Place::Answer,
+        &[Key::BackTab],
+        Action::Previous,
+        KeyWord::PreviousField,
+    ),
+    bar(
+        Place::Answer,
+        &[Key::F(6)],
+        Action::State,
+        KeyWord::Of(Word::Case(CaseWord::KeyState)),
+    ),
+    bar(
+        Place::Answer,
+        &[Key::F(5)],
+        Action::Origin,
+        KeyWord::Of(Word::Case(CaseWord::KeyOrigin)),
+    ),
+    bar(
+        Place::Answer,
+        &[Key::F(7)],
+        Action::AddRow,
+        KeyWord::Of(Word::Case(CaseWord::KeyAddRow)),
+    ),
+    help(
+        Place::Answer,
+        &[Key::F(4)],
+        Action::Discard,
+        KeyWord::Of(Word::Case(CaseWord::KeyDiscard)),
+    ),
+    help(
+        Place::AnswerJump,
+        &[Key::PageDown],
+        Action::NextPane,
+        KeyWord::Of(Word::Case(CaseWord::KeyNextField)),
+    ),
+    help(
+        Place::AnswerJump,
+        &[Key::PageUp],
+        Action::PreviousPane,
+        KeyWord::Of(Word::Case(CaseWord::KeyFieldBefore)),
     ),
     bar(Place::Anywhere, &[Key::Esc], Action::Back, KeyWord::Back),
     bar(
@@ -937,11 +1099,25 @@ pub enum Stand {
     Audit,
     /// The mailbox.
     Post,
+    /// The list of cases.
+    Cases,
+    /// One case.
+    Case,
+    /// The working notes of a case.
+    Notes,
+    /// A line of an answer.
+    AnswerLine,
+    /// A text of many lines of an answer.
+    AnswerPage,
+    /// A choice of an answer.
+    AnswerChoice,
+    /// Several things to tick of an answer.
+    AnswerTicks,
 }
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 17] = [
+    pub const ALL: [Stand; 24] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -959,6 +1135,13 @@ impl Stand {
         Stand::Staff,
         Stand::Audit,
         Stand::Post,
+        Stand::Cases,
+        Stand::Case,
+        Stand::Notes,
+        Stand::AnswerLine,
+        Stand::AnswerPage,
+        Stand::AnswerChoice,
+        Stand::AnswerTicks,
     ];
 
     /// Returns the places of this stand, from the focus outwards.
@@ -1032,12 +1215,57 @@ impl Stand {
                 Place::Command,
                 Place::Anywhere,
             ],
+            Stand::Cases => &[
+                Place::List,
+                Place::Cases,
+                Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Case => &[Place::Case, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::Notes => &[
+                Place::Notes,
+                Place::Rooms,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::AnswerLine => &[
+                Place::Line,
+                Place::Answer,
+                Place::AnswerJump,
+                Place::Anywhere,
+            ],
+            Stand::AnswerPage => &[Place::Page, Place::Answer, Place::Anywhere],
+            Stand::AnswerChoice => &[
+                Place::Choice,
+                Place::Answer,
+                Place::AnswerJump,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::AnswerTicks => &[
+                Place::Ticks,
+                Place::Answer,
+                Place::AnswerJump,
+                Place::Command,
+                Place::Anywhere,
+            ],
         }
     }
 
     /// Says whether letters typed here are text and not commands.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Stand::FormLine | Stand::FormPage | Stand::Filter)
+        matches!(
+            self,
+            Stand::FormLine
+                | Stand::FormPage
+                | Stand::Filter
+                | Stand::AnswerLine
+                | Stand::AnswerPage
+        )
     }
 
     /// Returns the rows that hold here, from the focus outwards.

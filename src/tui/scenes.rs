@@ -783,42 +783,42 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             in_prepared("<home><down><down><enter>はい<f10>", lang, theme),
         ),
         ("menu", at_menu(lang, theme)),
-        ("handovers", in_room("2", handovers_view(), "", lang, theme)),
+        ("handovers", in_room("3", handovers_view(), "", lang, theme)),
         (
             "handovers-filter",
-            in_room("2", handovers_view(), "<f3>みほ", lang, theme),
+            in_room("3", handovers_view(), "<f3>みほ", lang, theme),
         ),
         (
             "handovers-no-match",
-            in_room("2", handovers_view(), "<f3>だれも<enter>", lang, theme),
+            in_room("3", handovers_view(), "<f3>だれも<enter>", lang, theme),
         ),
         (
             "post",
-            in_room("3", post_view(Some("/media/usb/tasuki")), "", lang, theme),
+            in_room("4", post_view(Some("/media/usb/tasuki")), "", lang, theme),
         ),
-        ("post-unset", in_room("3", post_view(None), "", lang, theme)),
+        ("post-unset", in_room("4", post_view(None), "", lang, theme)),
         (
             "post-set",
-            in_room("3", post_view(None), "<f7>/media/usb", lang, theme),
+            in_room("4", post_view(None), "<f7>/media/usb", lang, theme),
         ),
         (
             "offices",
-            in_room("4", offices_view(), "<down>", lang, theme),
+            in_room("5", offices_view(), "<down>", lang, theme),
         ),
         (
             "offices-verify",
-            in_room("4", offices_view(), "<f6>ABCDE", lang, theme),
+            in_room("5", offices_view(), "<f6>ABCDE", lang, theme),
         ),
         (
             "offices-keep",
-            in_room("4", offices_view(), "<f7>/media/usb/card", lang, theme),
+            in_room("5", offices_view(), "<f7>/media/usb/card", lang, theme),
         ),
-        ("staff", in_room("5", staff_view(), "", lang, theme)),
+        ("staff", in_room("6", staff_view(), "", lang, theme)),
         (
             "staff-add",
-            in_room("5", staff_view(), "<f7>見本 三郎", lang, theme),
+            in_room("6", staff_view(), "<f7>見本 三郎", lang, theme),
         ),
-        ("audit", in_room("6", audit_view(), "<down>", lang, theme)),
+        ("audit", in_room("7", audit_view(), "<down>", lang, theme)),
         (
             "dossier-question",
             in_dossier(
@@ -1356,7 +1356,7 @@ fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
 
 #[test]
 fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
-    let mut verify = in_room("4", offices_view(), "<f6>", Lang::Ja, COLOUR);
+    let mut verify = in_room("5", offices_view(), "<f6>", Lang::Ja, COLOUR);
     verify.requests();
     verify.play("ABCDE FGHJK<f10>");
     let id = OfficeId::from_bytes([9; 32]);
@@ -1367,7 +1367,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
     assert_eq!(verify.requests(), [asked]);
 
     let mut folder = in_room(
-        "3",
+        "4",
         post_view(None),
         "<f7>/media/usb<f10>",
         Lang::Ja,
@@ -1381,7 +1381,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
     assert!(folder.shows("開きました"));
 
     let mut add = in_room(
-        "5",
+        "6",
         staff_view(),
         "<f7>見本 三郎<tab><tab>",
         Lang::Ja,
@@ -1405,7 +1405,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
 
 #[test]
 fn a_filter_is_text_and_leads_to_the_row_it_shows() {
-    let mut player = in_room("2", handovers_view(), "<f3>1ｊ", Lang::Ja, COLOUR);
+    let mut player = in_room("3", handovers_view(), "<f3>1ｊ", Lang::Ja, COLOUR);
     player.requests();
     assert!(player.shows("1ｊ") && player.shows("合うものがありません"));
     player.play("<esc><f3>みほ<enter><enter>");

@@ -11,6 +11,7 @@ use crate::disk::folder_of;
 use crate::domain::audit::Event;
 use crate::vault::backend::embedded::{Journal, Next};
 use crate::vault::backend::{Key, Write};
+use crate::vault::draft;
 use crate::vault::error::{Part, damaged};
 use crate::vault::keyring::{Account, Status};
 use crate::vault::keys::{Keys, Secrets};
@@ -115,6 +116,7 @@ impl Vault {
         let mut store = mover.run(event)?;
         store.journal.sync()?;
         store.index.flush()?;
+        draft::carry(place, &self.store.keys, &store.keys, folders)?;
         let next = place.keyring_next(epoch);
         place.disk.replace(&next, keyring.bytes())?;
         place.disk.sync_dir(&place.dir)?;

@@ -139,6 +139,8 @@ pub struct Keys {
     pub body: Key,
     /// Wraps folder keys.
     pub wrap: Key,
+    /// Seals drafts.
+    pub draft: Key,
 }
 
 impl Keys {
@@ -158,6 +160,7 @@ impl Keys {
             header: digest::derive("tasuki 2026 header v1", vault),
             body: digest::derive("tasuki 2026 body v1", vault),
             wrap: digest::derive("tasuki 2026 wrap v1", vault),
+            draft: digest::derive("tasuki 2026 draft v1", vault),
         }
     }
 }

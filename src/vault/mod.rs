@@ -3,6 +3,7 @@
 //! It does not know that offices exchange anything.
 
 pub mod backend;
+mod draft;
 mod epoch;
 mod error;
 mod frame;
@@ -41,6 +42,7 @@ use crate::vault::witness::Witness;
 
 pub use crate::crypto::kdf::Cost;
 pub use crate::vault::backend::sled::panic_is_caught;
+pub use crate::vault::draft::{Draft, MAX_DRAFTS};
 pub use crate::vault::error::{Notice, Part, VaultError};
 pub use crate::vault::keyring::{Keyring, Setup, Status};
 pub use crate::vault::keys::OfficeKeys;

@@ -244,6 +244,7 @@ impl Door {
             self.place.pointer(),
             self.place.failed(),
             self.place.heads.clone(),
+            self.place.drafts(self.epoch),
         ];
         for path in kept {
             disk.clear_beside(&path)?;

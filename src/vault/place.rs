@@ -119,6 +119,12 @@ impl Place {
         self.epoch(epoch).join("doubt")
     }
 
+    /// What is being typed and not saved yet.
+    #[must_use]
+    pub fn drafts(&self, epoch: u32) -> PathBuf {
+        self.epoch(epoch).join("drafts")
+    }
+
     /// The keyring that takes the place of the old one once the epoch is live.
     #[must_use]
     pub fn keyring_next(&self, epoch: u32) -> PathBuf {

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod custody;
 pub mod demo;
 pub mod desk;
+pub mod draft;
 pub mod folder;
 pub mod handover;
 pub mod import;

@@ -3,6 +3,7 @@
 //! It does not decide when anything is said.
 
 pub mod audit;
+pub mod case;
 pub mod dossier;
 pub mod handovers;
 pub mod office;
@@ -123,6 +124,8 @@ pub enum Say {
     NoCases,
     NoHandovers,
     NothingToDo,
+    DraftKept,
+    DraftFound,
     TownHint,
     Unnamed,
     OtherOffice,
@@ -451,6 +454,8 @@ fn ja(what: &Say) -> &'static str {
         Say::NoHandovers => {
             "引継ぎはまだありません。渡す側は、tasuki consent record で本人の同意を記録し、tasuki handover draft で下書きを始めます。受ける側は、F5で届いた包みを受け取ります。"
         }
+        Say::DraftKept => "入力は下書きに残しました。もう一度開くと、続きから書けます。",
+        Say::DraftFound => "前回の続きです。まだ保存していません。",
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
@@ -631,6 +636,10 @@ fn en(what: &Say) -> &'static str {
         Say::NoHandovers => {
             "There is no handover yet. To hand over, record consent with tasuki consent record and begin with tasuki handover draft. To receive, F5 collects what came."
         }
+        Say::DraftKept => {
+            "What you typed is kept as a draft. Open it again to go on where you were."
+        }
+        Say::DraftFound => "You typed this before and did not save it.",
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."
         }

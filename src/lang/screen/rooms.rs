@@ -9,6 +9,7 @@ words! {
     Rooms {
         Menu: "どこへ移りますか", "Where to?";
         Today: "今日すること", "To do today";
+        Cases: "利用者(ケース)", "Cases";
         Handovers: "引継ぎの一覧", "Handovers";
         Post: "受渡し(共有フォルダー)", "Mailbox (shared folder)";
         Offices: "相手の事業所", "Other offices";

@@ -5,6 +5,7 @@
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::lang::screen::audit::Audit;
+use crate::lang::screen::case::Case;
 use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::office::Office;
@@ -45,6 +46,7 @@ pub(crate) use words;
 #[allow(missing_docs, reason = "each is the room of that name")]
 pub enum Word {
     Rooms(Rooms),
+    Case(Case),
     Dossier(Dossier),
     Handovers(Handovers),
     Office(Office),
@@ -58,6 +60,7 @@ impl Word {
     pub const fn text(self, lang: Lang) -> &'static str {
         match self {
             Word::Rooms(it) => it.text(lang),
+            Word::Case(it) => it.text(lang),
             Word::Dossier(it) => it.text(lang),
             Word::Handovers(it) => it.text(lang),
             Word::Office(it) => it.text(lang),

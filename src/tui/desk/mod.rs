@@ -3,6 +3,8 @@
 //! It knows no screen. What it says back is plain data.
 
 pub mod audit;
+pub mod case;
+pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
@@ -88,6 +90,8 @@ impl Work {
             }
             Request::SwitchOffice => self.switch(),
             Request::Today => self.open().and_then(|desk| today::today(desk)),
+            Request::Case(ask) => self.open().and_then(|desk| case::answer(desk, ask)),
+            Request::Draft(ask) => self.open().and_then(|desk| draft::answer(desk, ask)),
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => {

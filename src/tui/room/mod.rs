@@ -4,6 +4,8 @@
 //! Plain data, made for the moment: no keys, no way back into the store.
 
 pub mod audit;
+pub mod case;
+pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
@@ -15,6 +17,8 @@ pub mod today;
 pub enum Room {
     /// What is to be done today.
     Today,
+    /// The people supported here.
+    Cases,
     /// Every handover.
     Handovers,
     /// The shared folder.
@@ -29,8 +33,9 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the menu.
-    pub const ALL: [Room; 6] = [
+    pub const ALL: [Room; 7] = [
         Room::Today,
+        Room::Cases,
         Room::Handovers,
         Room::Post,
         Room::Offices,

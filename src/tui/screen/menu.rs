@@ -71,6 +71,7 @@ impl Menu {
 pub const fn name(room: Room) -> Rooms {
     match room {
         Room::Today => Rooms::Today,
+        Room::Cases => Rooms::Cases,
         Room::Handovers => Rooms::Handovers,
         Room::Post => Rooms::Post,
         Room::Offices => Rooms::Offices,

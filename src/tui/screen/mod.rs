@@ -7,9 +7,12 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
+use crate::tui::room::draft::{Place, Words};
 use crate::tui::widget::pen::Pen;
 
 pub mod audit;
+pub mod case;
+pub mod cases;
 pub mod choice;
 pub mod content;
 pub mod dossier;
@@ -17,9 +20,11 @@ pub mod handovers;
 pub mod help;
 pub mod lock;
 pub mod menu;
+pub mod notes;
 pub mod offices;
 pub mod post;
 pub mod question;
+pub mod section;
 pub mod sheet;
 pub mod staff;
 pub mod step;
@@ -45,6 +50,14 @@ pub enum Screen {
     Step(Box<step::StepForm>),
     /// The menu of rooms.
     Menu(menu::Menu),
+    /// Every case.
+    Cases(Box<cases::Cases>),
+    /// One case.
+    Case(Box<case::Case>),
+    /// One section of a case being written, or the first fields of a new one.
+    Section(Box<section::Section>),
+    /// The working notes of a case.
+    Notes(Box<notes::Notes>),
     /// Every handover.
     Handovers(Box<handovers::Handovers>),
     /// Other offices.
@@ -64,6 +77,7 @@ impl Screen {
     pub fn of_room(room: Room) -> Option<Screen> {
         Some(match room {
             Room::Today => return None,
+            Room::Cases => Screen::Cases(Box::default()),
             Room::Handovers => Screen::Handovers(Box::default()),
             Room::Post => Screen::Post(Box::default()),
             Room::Offices => Screen::Offices(Box::default()),
@@ -76,6 +90,7 @@ impl Screen {
     pub fn room(&self) -> Option<Room> {
         Some(match self {
             Screen::Today(_) => Room::Today,
+            Screen::Cases(_) => Room::Cases,
             Screen::Handovers(_) => Room::Handovers,
             Screen::Post(_) => Room::Post,
             Screen::Offices(_) => Room::Offices,
@@ -88,6 +103,9 @@ impl Screen {
             | Screen::Dossier(_)
             | Screen::Step(_)
             | Screen::Menu(_)
+            | Screen::Case(_)
+            | Screen::Section(_)
+            | Screen::Notes(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -108,6 +126,10 @@ impl Screen {
             Screen::Dossier(dossier) => dossier.stand(),
             Screen::Step(step) => step.stand(),
             Screen::Menu(menu) => menu.stand(),
+            Screen::Cases(cases) => cases.stand(),
+            Screen::Case(case) => case.stand(),
+            Screen::Section(section) => section.stand(),
+            Screen::Notes(notes) => notes.stand(),
             Screen::Handovers(handovers) => handovers.stand(),
             Screen::Offices(offices) => offices.stand(),
             Screen::Staff(staff) => staff.stand(),
@@ -128,6 +150,10 @@ impl Screen {
             Screen::Dossier(dossier) => dossier.act(action),
             Screen::Step(step) => step.act(action),
             Screen::Menu(menu) => menu.act(action),
+            Screen::Cases(cases) => cases.act(action),
+            Screen::Case(case) => case.act(action),
+            Screen::Section(section) => section.act(action),
+            Screen::Notes(notes) => notes.act(action),
             Screen::Handovers(handovers) => handovers.act(action),
             Screen::Offices(offices) => offices.act(action),
             Screen::Staff(staff) => staff.act(action),
@@ -143,6 +169,9 @@ impl Screen {
             Screen::Wizard(wizard) => wizard.text(text),
             Screen::Lock(lock) => lock.text(text),
             Screen::Step(step) => step.text(text),
+            Screen::Cases(cases) => cases.text(text),
+            Screen::Section(section) => section.text(text),
+            Screen::Notes(notes) => notes.text(text),
             Screen::Handovers(handovers) => handovers.text(text),
             Screen::Offices(offices) => offices.text(text),
             Screen::Staff(staff) => staff.text(text),
@@ -152,6 +181,7 @@ impl Screen {
             | Screen::Question(_)
             | Screen::Today(_)
             | Screen::Dossier(_)
+            | Screen::Case(_)
             | Screen::Menu(_)
             | Screen::Post(_) => {}
         }
@@ -165,6 +195,10 @@ impl Screen {
             Screen::Today(today) => today.reply(reply),
             Screen::Dossier(dossier) => dossier.reply(reply),
             Screen::Step(step) => step.reply(reply),
+            Screen::Cases(cases) => cases.reply(reply),
+            Screen::Case(case) => case.reply(reply),
+            Screen::Section(section) => section.reply(reply),
+            Screen::Notes(notes) => notes.reply(reply),
             Screen::Handovers(handovers) => handovers.reply(reply),
             Screen::Offices(offices) => offices.reply(reply),
             Screen::Staff(staff) => staff.reply(reply),
@@ -172,6 +206,36 @@ impl Screen {
             Screen::Post(post) => post.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
+        }
+    }
+
+    /// Returns under which name what is typed here is kept until it is saved; none where nothing is kept.
+    ///
+    /// The app does the rest: it looks for a draft when the screen opens, keeps one a second after a change and when
+    /// the screen is left by whatever way, and forgets it once `draft` is empty again.
+    pub fn draft_place(&self) -> Option<Place> {
+        match self {
+            Screen::Section(section) => Some(section.draft_place()),
+            Screen::Notes(notes) => Some(notes.draft_place()),
+            _ => None,
+        }
+    }
+
+    /// Returns what was typed here and is not saved.
+    pub fn draft(&self) -> Words {
+        match self {
+            Screen::Section(section) => section.draft(),
+            Screen::Notes(notes) => notes.draft(),
+            _ => Words::default(),
+        }
+    }
+
+    /// Takes back what was typed here before, and says on the screen that it did.
+    pub fn recall(&mut self, words: &Words) {
+        match self {
+            Screen::Section(section) => section.recall(words),
+            Screen::Notes(notes) => notes.recall(words),
+            _ => {}
         }
     }
 
@@ -186,6 +250,10 @@ impl Screen {
             Screen::Dossier(dossier) => dossier.view(pen, area),
             Screen::Step(step) => step.view(pen, area),
             Screen::Menu(menu) => menu.view(pen, area),
+            Screen::Cases(cases) => cases.view(pen, area),
+            Screen::Case(case) => case.view(pen, area),
+            Screen::Section(section) => section.view(pen, area),
+            Screen::Notes(notes) => notes.view(pen, area),
             Screen::Handovers(handovers) => handovers.view(pen, area),
             Screen::Offices(offices) => offices.view(pen, area),
             Screen::Staff(staff) => staff.view(pen, area),

@@ -59,6 +59,11 @@ impl Listing {
         }
     }
 
+    /// Returns what is typed into the filter.
+    pub fn filter(&self) -> &str {
+        self.filter.text()
+    }
+
     /// Takes text into the filter, if it is being typed.
     pub fn text(&mut self, text: &str) {
         if self.focus == Focus::Filter {

@@ -1,0 +1,82 @@
+//! The words of the rooms of cases: the list, one case, a section being written, working notes.
+//!
+//! The names of sections, fields, options and sources are labels.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// Cases.
+    Case {
+        KeyNew: "新しい利用者", "New case";
+        KeyWrite: "書く", "Write";
+        KeyNotes: "業務メモ", "Notes";
+        KeyNewNote: "メモを書く", "Write a note";
+        KeySave: "保存", "Save";
+        KeyState: "状態", "State";
+        KeyOrigin: "出所・日", "Source";
+        KeyAddRow: "行を足す", "Add a row";
+        KeyDiscard: "入力を捨てる", "Throw away what was typed";
+        KeyNextField: "次の項目", "Next item";
+        KeyFieldBefore: "前の項目", "Item before";
+
+        None: "利用者はまだ登録されていません。F7で新しく書きます。", "There is no case yet. F7 writes one.";
+        ImportHint: "ファイルから入れるには: tasuki case import ファイル", "From a file: tasuki case import FILE";
+        Revision: "第", "revision";
+        Left: "引継済(見るだけ)", "handed over (read only)";
+        Count: "人", "cases";
+        NoName: "(氏名なし)", "(no name)";
+
+        Missing: "必須で空", "required, empty";
+        Empty: "空", "empty";
+        Required: "必須", "required";
+        Sections: "記入", "filled";
+        History: "変更の記録", "What was changed";
+        NoHistory: "まだ書かれていません。", "Nothing was written yet.";
+        Notes: "業務メモ(渡しません)", "Working notes (stay here)";
+        NotesHint: "Enterで業務メモを開きます。業務メモはこの事業所だけのもので、引継ぎで相手に渡ることはありません。", "Enter opens the working notes. They belong to this office and are never part of a handover.";
+        NotesTitle: "業務メモ ― この事業所だけ・相手に渡りません", "Working notes - this office only, never handed over";
+        NoNotes: "業務メモはまだありません。F7で書きます。", "There is no working note yet. F7 writes one.";
+        NoteAsk: "業務メモ(相手に渡りません)", "Working note (never handed over)";
+        NoteSaved: "業務メモを保存しました。", "The note was saved.";
+        NoteEmpty: "何も書かれていません。", "Nothing is written.";
+
+        NewTitle: "新しい利用者", "New case";
+        NewHint: "まずフリガナと氏名だけ入れれば、あとは項目ごとに書けます。", "Reading and name are enough to begin; the rest is written section by section.";
+        Saved: "保存しました。", "Saved.";
+        NothingChanged: "変更はありません。", "Nothing was changed.";
+        StaleTold: "開いている間にほかの人が変更したため、まだ保存していません。入力はそのまま残っています。! の項目を見比べて、もう一度保存してください。", "Somebody changed this in the meantime, so it is not saved yet. What you typed is still here. Compare the items marked ! and save again.";
+        NowStored: "いまの内容", "Stored now";
+        DiscardAsk: "入力を捨てて、保存されている内容に戻しますか。", "Throw away what was typed and go back to what is stored?";
+        Unsaved: "未保存", "not saved";
+        Leave: "Escで戻っても、入力は下書きに残ります。", "Esc keeps what you typed as a draft.";
+
+        StateAnswer: "記入", "answered";
+        StateBlank: "聞いていない", "not asked";
+        State: "状態", "State";
+        Source: "出所", "Source";
+        SourceWho: "誰が・どこが", "Who";
+        SourceOn: "いつ見たか", "Seen on";
+        AsOf: "いつ時点か", "As of";
+        Person: "本人", "the person";
+        Observed: "職員の観察", "seen by staff";
+        Agency: "他機関", "another agency";
+        OnePerLine: "一行に一つ書きます。", "One on each line.";
+        Row: "行", "row";
+        Name: "氏名", "Name";
+        Kana: "フリガナ", "Reading";
+        Relation: "続柄", "Relation";
+        Phone: "電話", "Telephone";
+        Sign: "サイン・きっかけ", "Sign";
+        Remedy: "本人の対処", "What the person does";
+        Wish: "周りにしてほしいこと", "What others should do";
+        ScoredOn: "評価の日", "Scored on";
+        Rater: "評価者", "Rater";
+        OwnScore: "本人", "own";
+        StaffScore: "職員", "staff";
+        NeedKana: "フリガナを入れてください。一覧と検索に使います。", "Type the reading of the name: lists and search go by it.";
+        NeedNumber: "数字で入れてください。", "Type a number.";
+        NeedChoice: "どれか一つを選ぶか、F6で状態を選んでください。", "Choose one, or set the state with F6.";
+        Room: "あと", "left:";
+        Letters: "字", "characters";
+    }
+}

@@ -1,0 +1,94 @@
+//! Cases: what is asked of the worker, and what it shows. Plain data.
+//!
+//! It holds no keys and no way back into the store.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Edit, Value};
+use crate::domain::id::{CaseId, StaffId};
+use crate::domain::section::FieldId;
+use crate::domain::text::Line;
+use crate::tui::act::Told;
+use crate::workflow::case::CaseLine;
+
+/// What can be asked about cases.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lists every one.
+    List,
+    /// Shows one.
+    Show(CaseId),
+    /// Makes one with its first values, and shows it.
+    New(BTreeMap<FieldId, Value>),
+    /// Changes one that was seen in this revision, and shows it.
+    Save {
+        /// Which.
+        case: CaseId,
+        /// The revision the change was made from.
+        seen: u32,
+        /// The changes.
+        edits: BTreeMap<FieldId, Edit>,
+    },
+    /// Shows the working notes of one.
+    Notes(CaseId),
+    /// Writes a working note and shows all.
+    Write(CaseId, String),
+}
+
+/// Every case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CasesView {
+    /// The cases in the order of their reading.
+    pub lines: Vec<CaseLine>,
+    /// Who would write a new one.
+    pub me: Line,
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// Why no new one can be written, where that is so.
+    pub shut: Option<Told>,
+}
+
+/// One case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaseView {
+    /// What is known.
+    pub case: CaseSummary,
+    /// The names of the staff.
+    pub staff: Vec<(StaffId, String)>,
+    /// Who looks.
+    pub me: Line,
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// Why it can only be read, where that is so.
+    pub shut: Option<Told>,
+}
+
+impl CaseView {
+    /// Names the person, the reading first; empty where neither is known.
+    pub fn person(&self) -> String {
+        let label = self.case.label();
+        let kana = label.kana.map(ToString::to_string);
+        let name = label.name.map(ToString::to_string);
+        let known: Vec<String> = kana.into_iter().chain(name).collect();
+        known.join("\u{3000}")
+    }
+}
+
+/// The working notes of a case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NotesView {
+    /// The notes, the newest first.
+    pub notes: Vec<NoteView>,
+}
+
+/// One working note.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoteView {
+    /// When.
+    pub on: Day,
+    /// By whom.
+    pub by: String,
+    /// What it says.
+    pub text: String,
+}

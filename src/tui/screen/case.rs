@@ -1,0 +1,235 @@
+//! One case: its sections with what is filled and missing, and what stands in the selected one.
+//!
+//! Whether it may be written is the desk's; where not, the reason stays on the screen.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::CaseId;
+use crate::domain::section::{FieldId, SectionId};
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::say;
+use crate::lang::{Lang, date, label, message};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::case::{Ask, CaseView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::notes::Notes;
+use crate::tui::screen::section::Section;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::split::{Line, Split};
+
+/// The rows of the list: every section, and the working notes apart.
+const ROWS: usize = SectionId::ALL.len() + 1;
+
+/// One case.
+#[derive(Debug)]
+pub struct Case {
+    id: CaseId,
+    view: Option<Box<CaseView>>,
+    list: List,
+    split: Split,
+    trouble: Option<Told>,
+}
+
+impl Case {
+    /// Makes the screen of a case that is still to be asked for.
+    pub fn new(id: CaseId) -> Case {
+        Case {
+            id,
+            view: None,
+            list: List::default(),
+            split: Split::default(),
+            trouble: None,
+        }
+    }
+
+    /// Makes the screen of a case that was just shown, its first section about the person selected.
+    pub fn of(view: Box<CaseView>) -> Case {
+        let person = SectionId::ALL
+            .iter()
+            .position(|it| *it == SectionId::Person);
+        Case {
+            list: List {
+                selected: person.unwrap_or(0),
+            },
+            view: Some(view.clone()),
+            ..Case::new(view.case.id())
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        Stand::Case
+    }
+
+    fn section(&self) -> Option<SectionId> {
+        SectionId::ALL.get(self.list.selected).copied()
+    }
+
+    /// Moves, scrolls, opens a section to write or the working notes.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        match action {
+            Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Choose => return self.open(),
+            Action::Notes => return self.notes(),
+            Action::ScrollDown | Action::ScrollUp => self.split.act(action),
+            other => {
+                let before = self.list.selected;
+                self.list.act(other, ROWS);
+                if self.list.selected != before {
+                    self.split.rewind();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn open(&self) -> Vec<Act> {
+        let (Some(view), Some(section)) = (&self.view, self.section()) else {
+            return self.notes();
+        };
+        match &view.shut {
+            Some(why) => vec![Act::Report(why.clone())],
+            None => {
+                let form = Section::new(view.clone(), section);
+                vec![Act::Open(Box::new(Screen::Section(Box::new(form))))]
+            }
+        }
+    }
+
+    fn notes(&self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let notes = Notes::new(self.id, view.person());
+        vec![
+            Act::Open(Box::new(Screen::Notes(Box::new(notes)))),
+            Act::Hear(Reply::Changed),
+        ]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Case(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Show(self.id)))],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the sections and the selected one; the cursor stands on the selected row.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = self.view.as_ref().map_or(String::new(), |it| it.person());
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let lang = pen.cx.lang;
+        let used = match &view.shut {
+            Some(why) => pen.marked(inside, &why.text(lang), Role::Warn),
+            None => 0,
+        };
+        let rest = below(inside, used);
+        let text = match self.section() {
+            Some(section) => section_text(view, section, lang),
+            None => vec![(Role::Warn, say(lang, &Word::NotesHint.say()))],
+        };
+        let left = if rest.width < 70 { 24 } else { 30 };
+        let rows: Vec<String> = (0..ROWS).map(|at| row(view, at, left, lang)).collect();
+        let list = (self.list, ROWS);
+        self.split
+            .view(pen, rest, left, list, &text, |at| rows[at].clone())
+    }
+}
+
+/// Counts what of a section has one of the four states, out of how many, and how many required ones have none.
+fn counts(view: &CaseView, section: SectionId) -> (usize, usize, usize) {
+    let has = |field: &FieldId| view.case.get(*field).is_some();
+    let fields: Vec<FieldId> = section.fields().collect();
+    let filled = fields.iter().filter(|it| has(it)).count();
+    let missing = fields.iter().filter(|it| it.is_required() && !has(it));
+    (filled, fields.len(), missing.count())
+}
+
+fn row(view: &CaseView, at: usize, width: u16, lang: Lang) -> String {
+    let Some(section) = SectionId::ALL.get(at) else {
+        return format!("# {}", say(lang, &Word::Notes.say()));
+    };
+    let (filled, all, missing) = counts(view, *section);
+    let mark = match (filled, missing) {
+        (0, 0) => " ",
+        (_, 0) => sign(Role::Good),
+        _ => sign(Role::Warn),
+    };
+    let name = column(label::section(*section, lang), width.saturating_sub(11));
+    format!("{mark} {name}{:>5}", format!("{filled}/{all}"))
+}
+
+fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
+    let (filled, all, missing) = counts(view, section);
+    let mut text = vec![(Role::Title, label::section(section, lang).to_owned())];
+    let count = format!("{} {filled}/{all}", say(lang, &Word::Sections.say()));
+    text.push((Role::Dim, count));
+    if 0 < missing {
+        let told = say(lang, &Word::Missing.say());
+        text.push((Role::Warn, format!("{} {told} {missing}", sign(Role::Warn))));
+    }
+    text.push((Role::Text, String::new()));
+    for field in section.fields() {
+        text.push((Role::Key, label::field(field, lang).to_owned()));
+        text.push(match view.case.get(field) {
+            Some(value) => (Role::Text, message::value(value, lang)),
+            None if field.is_required() => {
+                let told = say(lang, &Word::Missing.say());
+                (Role::Warn, format!("{} {told}", sign(Role::Warn)))
+            }
+            None => (Role::Dim, say(lang, &Word::StateBlank.say())),
+        });
+        text.push((Role::Text, String::new()));
+    }
+    text.extend(history(view, section, lang));
+    text
+}
+
+/// Lists the revisions that touched a section, the newest first: day, author, fields.
+fn history(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
+    let mut lines = vec![(Role::Title, say(lang, &Word::History.say()))];
+    for revision in view.case.history().revisions().iter().rev() {
+        let here = |field: &&FieldId| field.spec().section == section;
+        let fields = revision.fields.iter().filter(here);
+        let names: Vec<&str> = fields.map(|it| label::field(*it, lang)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let by = view.staff.iter().find(|(id, _)| *id == revision.by);
+        let by = by.map_or("?", |(_, name)| name.as_str());
+        let head = match lang {
+            Lang::Ja => format!(
+                "第{}版 {} {by}",
+                revision.number,
+                date::short_day(revision.on, lang)
+            ),
+            Lang::En => format!(
+                "revision {}, {}, {by}",
+                revision.number,
+                date::short_day(revision.on, lang)
+            ),
+        };
+        lines.push((Role::Text, head));
+        let comma = if lang == Lang::Ja { "、" } else { ", " };
+        lines.push((Role::Dim, format!("  {}", names.join(comma))));
+    }
+    if lines.len() == 1 {
+        lines.push((Role::Dim, say(lang, &Word::NoHistory.say())));
+    }
+    lines
+}

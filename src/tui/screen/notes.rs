@@ -1,0 +1,206 @@
+//! The working notes of a case: read, and one written. They stay in this office.
+//!
+//! Another kind of thing than a section, so another screen: nothing here can be handed over.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::CaseId;
+use crate::lang::date;
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::{Say, say};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::case::{Ask, NotesView};
+use crate::tui::room::draft::{Place, Words};
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::Pen;
+use crate::tui::widget::split::{Line, Split};
+
+/// The piece of the draft.
+const NOTE: &str = "note";
+
+/// The working notes of a case.
+#[derive(Debug)]
+pub struct Notes {
+    case: CaseId,
+    person: String,
+    view: Option<Box<NotesView>>,
+    list: List,
+    split: Split,
+    form: Form,
+    pane: Pane,
+    told: Option<Told>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Pane {
+    Reading,
+    Writing,
+    Waiting,
+}
+
+fn form() -> Form {
+    Form::new(vec![
+        Item::page(Word::NoteAsk.say()),
+        Item::Button(Word::KeySave.say()),
+    ])
+}
+
+impl Notes {
+    /// Makes the screen of the notes of a case.
+    pub fn new(case: CaseId, person: String) -> Notes {
+        Notes {
+            case,
+            person,
+            view: None,
+            list: List::default(),
+            split: Split::default(),
+            form: form(),
+            pane: Pane::Reading,
+            told: None,
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        match self.pane {
+            Pane::Reading => Stand::Notes,
+            Pane::Writing | Pane::Waiting => self.form.stand(),
+        }
+    }
+
+    /// Returns under which name what is typed here is kept.
+    pub fn draft_place(&self) -> Place {
+        Place {
+            about: Some(self.case.to_bytes()),
+            form: "case/notes".into(),
+        }
+    }
+
+    /// Returns what is typed and not saved.
+    pub fn draft(&self) -> Words {
+        match self.form.typed(0) {
+            "" => Words::default(),
+            text => Words(vec![(NOTE.into(), text.to_owned())]),
+        }
+    }
+
+    /// Takes back what was typed before.
+    pub fn recall(&mut self, words: &Words) {
+        if let Some(text) = words.get(NOTE) {
+            self.form.prefill(0, text);
+            self.pane = Pane::Writing;
+            self.told = Some(Told::say(Say::DraftFound));
+        }
+    }
+
+    /// Takes text into the note.
+    pub fn text(&mut self, text: &str) {
+        if self.pane == Pane::Writing {
+            self.form.text(text);
+        }
+    }
+
+    /// Moves, begins a note, saves it, or goes back.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        match (self.pane, action) {
+            (Pane::Waiting, _) => {}
+            (Pane::Reading, Action::Back) => return vec![Act::Close],
+            (Pane::Reading, Action::Add) => self.pane = Pane::Writing,
+            (Pane::Reading, other) => {
+                self.list.act(other, self.count());
+                self.split.rewind();
+            }
+            (Pane::Writing, other) => match self.form.act(other) {
+                Outcome::Filling => {}
+                Outcome::Back => {
+                    self.pane = Pane::Reading;
+                    self.told = None;
+                    if !self.draft().is_empty() {
+                        return vec![Act::Tell(Say::DraftKept)];
+                    }
+                }
+                Outcome::Proceed => return self.save(),
+            },
+        }
+        Vec::new()
+    }
+
+    fn save(&mut self) -> Vec<Act> {
+        let text = self.form.typed(0).to_owned();
+        if text.trim().is_empty() {
+            return vec![Act::Tell(Word::NoteEmpty.say())];
+        }
+        self.pane = Pane::Waiting;
+        vec![Act::Ask(Request::Case(Ask::Write(self.case, text)))]
+    }
+
+    fn count(&self) -> usize {
+        self.view.as_ref().map_or(0, |view| view.notes.len())
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Notes(self.case)))],
+            Reply::Notes(view) => {
+                self.view = Some(view);
+                if self.pane == Pane::Waiting {
+                    self.form = form();
+                    self.pane = Pane::Reading;
+                    self.told = None;
+                    self.list = List::default();
+                    return vec![Act::Tell(Word::NoteSaved.say())];
+                }
+            }
+            Reply::Refused(why) => {
+                if self.pane == Pane::Waiting {
+                    self.pane = Pane::Writing;
+                }
+                self.told = Some(why);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the notes, or the one being written; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let lang = pen.cx.lang;
+        let inside = framed(pen, area, &self.person, self.stand());
+        let mut used = pen.sentence(inside, &Word::NotesTitle.say(), Role::Warn);
+        if let Some(why) = &self.told {
+            used += pen.marked(below(inside, used), &why.text(lang), Role::Changed);
+        }
+        pen.rule(inside.x, inside.y + used, inside.width);
+        let rest = below(inside, used + 1);
+        if self.pane != Pane::Reading {
+            return self.form.view(pen, rest);
+        }
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(rest, None);
+        };
+        if view.notes.is_empty() {
+            return pen.nothing(rest, &Word::NoNotes.say());
+        }
+        let text: Vec<Line> = match view.notes.get(self.list.selected) {
+            Some(note) => vec![
+                (
+                    Role::Dim,
+                    format!("{} {}", date::day(note.on, lang), note.by),
+                ),
+                (Role::Text, note.text.clone()),
+            ],
+            None => vec![(Role::Dim, say(lang, &Word::NoNotes.say()))],
+        };
+        let rows = |at: usize| {
+            let note = &view.notes[at];
+            format!("{} {}", date::short_day(note.on, lang), note.by)
+        };
+        let list = (self.list, view.notes.len());
+        self.split.view(pen, rest, 24, list, &text, rows)
+    }
+}

@@ -1,0 +1,415 @@
+//! One section of a case being written, field by field; or the first fields of a new case.
+//!
+//! It checks what the fields ask for; who may write, and whether it is still what was seen, is the desk's.
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::calendar::Day;
+use crate::domain::case::{Edit, Value};
+use crate::domain::id::CaseId;
+use crate::domain::section::{FieldId, SectionId};
+use crate::domain::text::Line;
+use crate::lang::label;
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::{Say, say};
+use crate::tui::act::{Act, Ctx, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::case::{Ask, CaseView};
+use crate::tui::room::draft::{Place, Words};
+use crate::tui::screen::Screen;
+use crate::tui::screen::case::Case;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::answer::{Entry, Trouble, Usual};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::pen::Pen;
+
+/// The fields of a new case: by the reading it is found again.
+const FIRST: [FieldId; 3] = [
+    FieldId::PersonKana,
+    FieldId::PersonName,
+    FieldId::PersonBirth,
+];
+
+/// Rows under the fields: the rule and what is to be known of the focused one.
+const FOOT: u16 = 4;
+
+/// The piece of a draft that names the revision it was written on.
+const SEEN: &str = "seen";
+
+/// What is being written.
+#[derive(Clone, Debug)]
+enum Of {
+    New,
+    Section(Box<CaseView>, SectionId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Sent {
+    Not,
+    Waiting,
+    Saved,
+}
+
+/// A section, or the first fields of a case, being written.
+#[derive(Debug)]
+pub struct Section {
+    of: Of,
+    usual: Usual,
+    entries: Vec<Entry>,
+    /// The field, and the piece of its answer.
+    focus: (usize, usize),
+    told: Option<Remark>,
+    sent: Sent,
+}
+
+/// What stands above the fields.
+#[derive(Debug)]
+enum Remark {
+    Recalled,
+    Say(Word),
+    Refused(Told),
+}
+
+impl Section {
+    /// Makes the form of a section of a case.
+    pub fn new(view: Box<CaseView>, section: SectionId) -> Section {
+        let usual = Usual {
+            me: view.me.clone(),
+            today: view.today,
+        };
+        let entries = section.fields().map(|it| Entry::new(it, view.case.get(it)));
+        Section {
+            entries: entries.collect(),
+            of: Of::Section(view, section),
+            usual,
+            focus: (0, 0),
+            told: None,
+            sent: Sent::Not,
+        }
+    }
+
+    /// Makes the form of a new case.
+    pub fn first(me: &Line, today: Day) -> Section {
+        Section {
+            of: Of::New,
+            usual: Usual {
+                me: me.clone(),
+                today,
+            },
+            entries: FIRST.map(|it| Entry::new(it, None)).into(),
+            focus: (0, 0),
+            told: Some(Remark::Say(Word::NewHint)),
+            sent: Sent::Not,
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        let entry = self.entries.get(self.focus.0);
+        entry.map_or(Stand::AnswerChoice, |it| it.stand(self.focus.1))
+    }
+
+    /// Returns under which name what is typed here is kept.
+    pub fn draft_place(&self) -> Place {
+        match &self.of {
+            Of::New => Place {
+                about: None,
+                form: "case/new".into(),
+            },
+            Of::Section(view, section) => Place {
+                about: Some(view.case.id().to_bytes()),
+                form: format!("case/{}", section.name()),
+            },
+        }
+    }
+
+    /// Returns what is typed and not saved, with the revision it was written on.
+    pub fn draft(&self) -> Words {
+        if self.sent == Sent::Saved {
+            return Words::default();
+        }
+        let mut words: Vec<_> = self.entries.iter().flat_map(Entry::words).collect();
+        if let (Of::Section(view, _), false) = (&self.of, words.is_empty()) {
+            words.push((SEEN.into(), view.case.revision().to_string()));
+        }
+        Words(words)
+    }
+
+    /// Takes back what was typed before. Where the case changed since, the fields that did are marked.
+    pub fn recall(&mut self, words: &Words) {
+        for entry in &mut self.entries {
+            entry.recall(&words.0, &self.usual);
+        }
+        self.told = Some(Remark::Recalled);
+        let seen = words.get(SEEN).and_then(|it| it.parse::<u32>().ok());
+        if let (Of::Section(view, _), Some(seen)) = (&self.of, seen)
+            && seen < view.case.revision()
+        {
+            let since = view.case.history().changed_since(seen);
+            for entry in &mut self.entries {
+                if since.contains(&entry.field()) && entry.is_changed() {
+                    entry.mark_meanwhile();
+                    self.told = Some(Remark::Say(Word::StaleTold));
+                }
+            }
+        }
+    }
+
+    /// Takes text into the focused piece.
+    pub fn text(&mut self, text: &str) {
+        if self.sent == Sent::Not
+            && let Some(entry) = self.entries.get_mut(self.focus.0)
+        {
+            entry.text(self.focus.1, text);
+        }
+    }
+
+    /// Moves, writes, changes a state, saves, or goes back.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if self.sent != Sent::Not {
+            return Vec::new();
+        }
+        match action {
+            Action::Back => return vec![Act::Close],
+            Action::Proceed => return self.save(),
+            Action::Discard if self.draft().is_empty() => {
+                return vec![Act::Tell(Word::NothingChanged.say())];
+            }
+            Action::Discard => {
+                let ask = Question::new(Word::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+                return vec![Act::Open(Box::new(Screen::Question(ask)))];
+            }
+            Action::Next => self.step(),
+            Action::Previous => self.step_back(),
+            Action::NextPane => self.focus_on(self.focus.0 + 1, 0),
+            Action::PreviousPane => self.focus_on(self.focus.0.saturating_sub(1), 0),
+            other => self.write(other),
+        }
+        Vec::new()
+    }
+
+    fn write(&mut self, action: Action) {
+        let (at, place) = self.focus;
+        let Some(entry) = self.entries.get_mut(at) else {
+            return;
+        };
+        entry.act(place, action, &self.usual);
+        self.focus.1 = place.min(entry.places().saturating_sub(1));
+    }
+
+    fn focus_on(&mut self, at: usize, place: usize) {
+        if at < self.entries.len() {
+            self.focus = (at, place);
+        }
+    }
+
+    fn step(&mut self) {
+        let (at, place) = self.focus;
+        let places = self.entries.get(at).map_or(0, Entry::places);
+        match place + 1 < places {
+            true => self.focus.1 += 1,
+            false => self.focus_on(at + 1, 0),
+        }
+    }
+
+    fn step_back(&mut self) {
+        let (at, place) = self.focus;
+        match (place.checked_sub(1), at.checked_sub(1)) {
+            (Some(place), _) => self.focus.1 = place,
+            (None, Some(at)) => {
+                let places = self.entries.get(at).map_or(1, Entry::places);
+                self.focus = (at, places.saturating_sub(1));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn save(&mut self) -> Vec<Act> {
+        let mut values: Vec<(FieldId, Option<Value>)> = Vec::new();
+        for (at, entry) in self.entries.iter_mut().enumerate() {
+            if !entry.is_changed() {
+                continue;
+            }
+            match entry.value(&self.usual) {
+                Ok(value) => values.push((entry.field(), value)),
+                Err((place, why)) => {
+                    entry.refuse(why);
+                    self.focus = (at, place.min(entry.places().saturating_sub(1)));
+                    return Vec::new();
+                }
+            }
+        }
+        match &self.of {
+            Of::New => self.make(values),
+            Of::Section(..) if values.is_empty() => vec![Act::Tell(Word::NothingChanged.say())],
+            Of::Section(view, _) => {
+                let edits = values.into_iter().map(|(field, value)| match value {
+                    Some(value) => (field, Edit::Put(value)),
+                    None => (field, Edit::Remove),
+                });
+                let ask = Ask::Save {
+                    case: view.case.id(),
+                    seen: view.case.revision(),
+                    edits: edits.collect(),
+                };
+                self.ask(ask)
+            }
+        }
+    }
+
+    fn make(&mut self, values: Vec<(FieldId, Option<Value>)>) -> Vec<Act> {
+        let values: BTreeMap<FieldId, Value> = values
+            .into_iter()
+            .filter_map(|(field, value)| Some((field, value?)))
+            .collect();
+        if !values.contains_key(&FieldId::PersonKana) {
+            if let Some(entry) = self.entries.first_mut() {
+                entry.refuse(Trouble::Say(Word::NeedKana));
+            }
+            self.focus = (0, 0);
+            return Vec::new();
+        }
+        self.ask(Ask::New(values))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Vec<Act> {
+        self.sent = Sent::Waiting;
+        self.told = None;
+        vec![Act::Ask(Request::Case(ask))]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Case(view) => self.saved(view),
+            Reply::Stale(view) => {
+                self.sent = Sent::Not;
+                for entry in &mut self.entries {
+                    entry.rebase(view.case.get(entry.field()));
+                }
+                if let Of::Section(seen, _) = &mut self.of {
+                    *seen = view;
+                }
+                self.told = Some(Remark::Say(Word::StaleTold));
+                self.write(Action::First);
+                Vec::new()
+            }
+            Reply::Thrown => {
+                *self = match &self.of {
+                    Of::New => Section::first(&self.usual.me, self.usual.today),
+                    Of::Section(view, section) => Section::new(view.clone(), *section),
+                };
+                Vec::new()
+            }
+            Reply::Refused(why) => {
+                self.sent = Sent::Not;
+                self.told = Some(Remark::Refused(why));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn saved(&mut self, view: Box<CaseView>) -> Vec<Act> {
+        self.sent = Sent::Saved;
+        let told = Act::Tell(Word::Saved.say());
+        match &self.of {
+            Of::New => {
+                let case = Screen::Case(Box::new(Case::of(view)));
+                vec![Act::Become(Box::new(case)), told]
+            }
+            Of::Section(..) => vec![Act::Close, Act::Hear(Reply::Case(view)), told],
+        }
+    }
+
+    /// Returns the case it is a section of.
+    pub fn case(&self) -> Option<CaseId> {
+        match &self.of {
+            Of::New => None,
+            Of::Section(view, _) => Some(view.case.id()),
+        }
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        match &self.of {
+            Of::New => say(cx.lang, &Word::NewTitle.say()),
+            Of::Section(view, section) => {
+                format!("{} ― {}", label::section(*section, cx.lang), view.person())
+            }
+        }
+    }
+
+    /// Draws the fields around the focused one; the cursor stands where typing goes.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = self.title(pen.cx);
+        let inside = framed(pen, area, &title, self.stand());
+        let used = self.view_remark(pen, inside);
+        let rest = below(inside, used);
+        let body = Rect {
+            height: rest.height.saturating_sub(FOOT),
+            ..rest
+        };
+        self.view_foot(pen, below(rest, body.height));
+        self.view_entries(pen, body)
+    }
+
+    fn view_remark(&self, pen: &mut Pen, inside: Rect) -> u16 {
+        let lang = pen.cx.lang;
+        let (role, text) = match (&self.told, self.sent) {
+            (_, Sent::Waiting) => (Role::Dim, say(lang, &Say::Working)),
+            (Some(Remark::Recalled), _) => (Role::Changed, say(lang, &Say::DraftFound)),
+            (Some(Remark::Say(Word::NewHint)), _) => (Role::Text, say(lang, &Word::NewHint.say())),
+            (Some(Remark::Say(word)), _) => (Role::Warn, say(lang, &word.say())),
+            (Some(Remark::Refused(why)), _) => (Role::Bad, why.text(lang)),
+            (None, _) => return 0,
+        };
+        let room = Rect {
+            height: inside.height.min(3),
+            ..inside
+        };
+        pen.marked(room, &text, role)
+    }
+
+    fn view_foot(&self, pen: &mut Pen, foot: Rect) {
+        pen.rule(foot.x, foot.y, foot.width);
+        let lang = pen.cx.lang;
+        let changed = self.entries.iter().filter(|it| it.is_changed()).count();
+        if 0 < changed {
+            let text = format!(
+                " {} {}: {changed} ",
+                sign(Role::Changed),
+                say(lang, &Word::Unsaved.say())
+            );
+            pen.put(foot.x + 2, foot.y, foot.width, &text, Role::Changed);
+        }
+        let Some(entry) = self.entries.get(self.focus.0) else {
+            return;
+        };
+        let lines = entry.foot(self.focus.1, &self.usual, lang);
+        for (y, (role, text)) in (foot.y + 1..foot.bottom()).zip(&lines) {
+            pen.put(foot.x, y, foot.width, text, *role);
+        }
+    }
+
+    fn view_entries(&self, pen: &mut Pen, body: Rect) -> Position {
+        let (at, place) = self.focus;
+        let heights: Vec<u16> = self.entries.iter().map(Entry::height).collect();
+        let above: u16 = heights.iter().take(at).sum();
+        let (row, height) = self.entries.get(at).map_or((0, 1), |it| it.rows_of(place));
+        let all: u16 = heights.iter().sum();
+        let middle = (above + row + height / 2).saturating_sub(body.height / 2);
+        let top = middle.min(all.saturating_sub(body.height));
+        let mut y = i32::from(body.y) - i32::from(top);
+        let mut cursor = body.as_position();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let focus = (index == at).then_some(place);
+            let found = entry.view(pen, body, y, focus, &self.usual);
+            cursor = found.unwrap_or(cursor);
+            y += i32::from(heights[index]);
+        }
+        cursor
+    }
+}

@@ -1,0 +1,74 @@
+//! Drafts: what somebody typed into a form and has not saved, each for whoever typed it.
+//!
+//! No step of a case or handover and no line of the journal: nothing has been done yet. It goes when it is saved, and
+//! with the case or handover it is about.
+
+use std::fmt;
+
+use crate::codec::v1_draft;
+use crate::vault;
+use crate::workflow::desk::Desk;
+use crate::workflow::problem::Problem;
+
+/// Which form of which case or handover.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Place {
+    /// The case or handover it is about: its draft is erased with it.
+    pub about: Option<[u8; 16]>,
+    /// The form's name, at most 200 bytes.
+    pub form: String,
+}
+
+/// What was typed: the name of each piece of the form, and its text.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Words(pub Vec<(String, String)>);
+
+impl fmt::Debug for Words {
+    /// Says how much there is, never what.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Words({})", self.0.len())
+    }
+}
+
+impl Words {
+    /// Says whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Gives the text of a piece, if it was typed into.
+    pub fn get(&self, piece: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(name, _)| name == piece);
+        found.map(|(_, text)| text.as_str())
+    }
+}
+
+impl Desk {
+    /// Keeps what was typed; durable when it returns.
+    pub fn keep_draft(&mut self, place: &Place, words: &Words) -> Result<(), Problem> {
+        let draft = vault::Draft {
+            name: self.draft_name(place),
+            folder: place.about,
+            body: v1_draft::encode_draft(self.outside.now_ms(), &words.0),
+        };
+        Ok(self.vault.keep_draft(draft)?)
+    }
+
+    /// Gives what whoever acts typed into this form and did not save. A draft nobody can read any more is none.
+    pub fn find_draft(&self, place: &Place) -> Result<Option<Words>, Problem> {
+        let found = self.vault.draft(&self.draft_name(place))?;
+        let read = found.and_then(|it| v1_draft::decode_draft(&it.body).ok());
+        Ok(read.map(|(_, words)| Words(words)))
+    }
+
+    /// Forgets what was typed.
+    pub fn drop_draft(&mut self, place: &Place) -> Result<(), Problem> {
+        let name = self.draft_name(place);
+        Ok(self.vault.drop_draft(&name)?)
+    }
+
+    fn draft_name(&self, place: &Place) -> Vec<u8> {
+        let about = place.about.unwrap_or_default();
+        [&self.me.id.to_bytes()[..], &about, place.form.as_bytes()].concat()
+    }
+}
