@@ -63,6 +63,9 @@ pub struct Global {
 pub enum Command {
     /// Make the store of an office, with its first member of staff.
     Init(Init),
+    /// What this office says of itself; `card show` shows it.
+    #[command(subcommand)]
+    Office(OfficeCommand),
     /// Members of staff.
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -133,6 +136,36 @@ pub struct Init {
     pub sheet_file: Option<PathBuf>,
 }
 
+/// `office`.
+#[derive(Subcommand, Debug)]
+pub enum OfficeCommand {
+    /// Change some of it. Give the other offices the new card (`card export`) afterwards.
+    Edit(Edit),
+}
+
+/// `office edit`: what is left out stays.
+#[derive(Args, Debug)]
+pub struct Edit {
+    /// Name of the office.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Name of the corporation that runs it.
+    #[arg(long, value_name = "NAME")]
+    pub corporation: Option<String>,
+    /// Its ten-digit office number (事業所番号).
+    #[arg(long, value_name = "DIGITS")]
+    pub number: Option<String>,
+    /// Its address.
+    #[arg(long, value_name = "TEXT")]
+    pub address: Option<String>,
+    /// Who represents the corporation.
+    #[arg(long, value_name = "NAME")]
+    pub representative: Option<String>,
+    /// Its telephone number.
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+}
+
 /// `staff`.
 #[derive(Subcommand, Debug)]
 pub enum StaffCommand {
@@ -154,6 +187,12 @@ pub enum StaffCommand {
         /// A file whose first line is the new passphrase.
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
+    },
+    /// Make a new recovery sheet. Every earlier sheet is void from then on.
+    Sheet {
+        /// Write it to a new file instead of printing it.
+        #[arg(long, value_name = "FILE")]
+        sheet_file: Option<PathBuf>,
     },
 }
 

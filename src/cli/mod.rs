@@ -127,6 +127,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
     match command {
         None => command::screen::run(session),
         Some(Command::Init(args)) => command::init::run(session, args),
+        Some(Command::Office(args)) => command::office::run(session, args),
         Some(Command::Staff(args)) => command::staff::run(session, args),
         Some(Command::Demo(args)) => command::demo::run(session, args),
         Some(Command::Case(args)) => command::case::run(session, args),

@@ -36,6 +36,8 @@ words! {
         "Recovery sheet (shown only now: copy it to paper and lock it away):",
     SheetWritten "復旧シートを書き出しました。印刷し、鍵のかかる場所に保管してから、ファイルを消してください。"
         "The recovery sheet was written. Print it, lock it away, then delete the file.",
+    SheetMade "新しい復旧シートを作りました。前のシートはもう使えません。破って捨ててください。"
+        "A new recovery sheet was made. Earlier sheets open nothing any more: destroy them.",
     StaffAdded "職員を登録しました。" "The member of staff was added.",
     PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",
     MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
@@ -172,7 +174,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
         Wrong::Screen => "端末の画面を使えません。\n端末で実行するか、`tasuki --help` の命令を使ってください。".into(),
         Wrong::NotSet(typed) => format!("「{typed}」は「項目=値」の形ではありません。\n例: --set person.name=見本花子"),
-        Wrong::NothingToDo => "変えるものがありません。\n--set か --unset か --from を付けてください。".into(),
+        Wrong::NothingToDo => "変えるものがありません。\n変える値を付けてください（その命令に --help を付けると見られます）。".into(),
         Wrong::OnlyJson(field) => format!("{field} は引数では書けません。\nJSON ファイルを --from で渡してください。"),
         Wrong::NoSuchWord { place, typed, words } => {
             format!("{place} に「{typed}」は使えません。\n使えるもの: {}", words.join(", "))
@@ -193,7 +195,7 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),
         Wrong::Screen => "The terminal cannot be used.\nRun this in a terminal, or use a command (`tasuki --help`).".into(),
         Wrong::NotSet(typed) => format!("\"{typed}\" is not FIELD=VALUE.\nFor example: --set person.name=見本花子"),
-        Wrong::NothingToDo => "There is nothing to change.\nAdd --set, --unset or --from.".into(),
+        Wrong::NothingToDo => "There is nothing to change.\nAdd what is to be changed (see --help of the command).".into(),
         Wrong::OnlyJson(field) => format!("{field} cannot be given as an argument.\nGive a JSON file with --from."),
         Wrong::NoSuchWord { place, typed, words } => {
             format!("{place} cannot be \"{typed}\".\nIt can be: {}", words.join(", "))

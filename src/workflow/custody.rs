@@ -83,10 +83,23 @@ impl Strength {
 }
 
 impl Desk {
-    /// Makes the store of an office with its first member of staff.
+    /// Makes the store of an office with its first member of staff, and no shared folder yet.
     pub fn init(
         home: &Home,
         profile: OfficeProfile,
+        first: Newcomer,
+        strength: Strength,
+        outside: Box<dyn Outside>,
+    ) -> Result<(Desk, RecoverySheet), Problem> {
+        Desk::init_with_mailbox(home, profile, None, first, strength, outside)
+    }
+
+    /// Makes the store of an office, with the folder its parcels travel through, in one step: one that was cut short
+    /// is no store.
+    pub fn init_with_mailbox(
+        home: &Home,
+        profile: OfficeProfile,
+        mailbox: Option<PathBuf>,
         first: Newcomer,
         strength: Strength,
         outside: Box<dyn Outside>,
@@ -100,10 +113,11 @@ impl Desk {
             outside,
             me,
             profile,
-            mailbox: None,
+            mailbox,
             unreadable: Vec::new(),
         };
-        let changes = [Desk::profile_change(&desk.profile), staff_change(&desk.me)];
+        let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
+        changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
         desk.enter(&changes, Deed::Init, None)?;
         desk.vault.finish()?;
         Ok((desk, sheet))
@@ -229,6 +243,15 @@ impl Desk {
         self.vault
             .change_passphrase(old, new, strength.cost(), &event)?;
         Ok(())
+    }
+
+    /// Makes a new recovery sheet; every earlier one is void from then on. For a sheet that was lost, seen by somebody,
+    /// or never printed because the founding was cut short.
+    pub fn new_sheet(&mut self) -> Result<RecoverySheet, Problem> {
+        self.right(Step::Manage)?;
+        let mut event = self.event(Deed::SettingChanged, None);
+        event.detail = "recovery-sheet".to_owned();
+        Ok(self.vault.replace_sheets(&event)?)
     }
 
     /// What was noticed, and mended, while the store was opened.

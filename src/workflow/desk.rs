@@ -2,7 +2,7 @@
 //!
 //! What can be done at it is in the files beside; here is what they share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::codec::v1;
 use crate::domain::audit::{Act as Deed, Event};
@@ -67,12 +67,8 @@ impl Desk {
     /// Sets the shared folder.
     pub fn set_mailbox(&mut self, folder: PathBuf) -> Result<(), Problem> {
         self.right(Step::Manage)?;
-        let body = folder.to_string_lossy().into_owned().into_bytes();
-        self.enter(
-            &[put(MAILBOX, Under::Office, Vec::new(), body)],
-            Deed::SettingChanged,
-            None,
-        )?;
+        let change = Desk::mailbox_change(&folder);
+        self.enter(&[change], Deed::SettingChanged, None)?;
         self.mailbox = Some(folder);
         Ok(())
     }
@@ -122,6 +118,11 @@ impl Desk {
     pub(crate) fn read_profile(vault: &Vault) -> Result<OfficeProfile, Problem> {
         let stored = vault.read(PROFILE)?.ok_or(Problem::Unreadable)?;
         v1::decode_profile(&stored.body).map_err(|_| Problem::Unreadable)
+    }
+
+    pub(crate) fn mailbox_change(folder: &Path) -> Change {
+        let body = folder.to_string_lossy().into_owned().into_bytes();
+        put(MAILBOX, Under::Office, Vec::new(), body)
     }
 
     pub(crate) fn read_mailbox(vault: &Vault) -> Result<Option<PathBuf>, Problem> {

@@ -6,6 +6,7 @@ use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
+use crate::domain::office::OfficeProfile;
 use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
 use crate::vault::{Change, Name, Shelf, Under};
@@ -58,6 +59,16 @@ impl Desk {
         let (signing, recipient) = (keys.signing.public(), keys.sealing.recipient());
         let card = Card::of(&self.profile, signing, recipient, READS, self.today());
         Ok(SignedCard::sign(card, &keys.signing)?.bytes().to_vec())
+    }
+
+    /// Changes what this office says of itself. Its keys, and so its id and fingerprint, stay; whoever keeps the next
+    /// card goes on trusting it as before.
+    pub fn change_profile(&mut self, profile: OfficeProfile) -> Result<(), Problem> {
+        self.right(Step::Manage)?;
+        let change = Desk::profile_change(&profile);
+        self.enter(&[change], Deed::SettingChanged, None)?;
+        self.profile = profile;
+        Ok(())
     }
 
     /// This office's own fingerprint.

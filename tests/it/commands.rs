@@ -6,11 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value as Json;
+use tasuki::domain::staff::Role;
+use tasuki::domain::text::Line;
 use tasuki::lang::Lang;
 use tasuki::lang::command::Wrong;
 use tasuki::workflow::Passphrase;
 use tasuki::workflow::clock::System;
-use tasuki::workflow::custody::Home;
+use tasuki::workflow::custody::{Home, Newcomer, Strength};
 use tasuki::workflow::desk::Desk;
 
 use crate::place::{FIRST, PASSPHRASE, Place, SECOND, text};
@@ -330,4 +332,78 @@ fn damage_and_failure_have_codes_and_words_of_their_own() {
         fs::write(place.path("a/vault").join(name), b"spoilt").unwrap();
     }
     place.refused("a", FIRST, &["case", "list"], 5, "damaged");
+}
+
+#[test]
+fn what_an_office_says_of_itself_can_be_changed_and_a_new_card_says_so() {
+    let place = Place::pair();
+    let before = place.json("a", FIRST, &["card", "show"]);
+    let edit = [
+        "office",
+        "edit",
+        "--phone",
+        "03-1111-2222",
+        "--name",
+        "見本の森",
+    ];
+    place.refused("a", SECOND, &edit, 3, "refused");
+    place.refused("a", FIRST, &["office", "edit"], 2, "bad-input");
+    place.refused(
+        "a",
+        FIRST,
+        &["office", "edit", "--number", "12"],
+        2,
+        "bad-input",
+    );
+    assert_eq!(place.json("a", FIRST, &["card", "show"]), before);
+    let after = place.json("a", FIRST, &edit);
+    assert_eq!(after["name"], "見本の森");
+    for key in [
+        "id",
+        "fingerprint",
+        "corporation",
+        "number",
+        "address",
+        "peers",
+    ] {
+        assert_eq!(after[key], before[key], "{key}");
+    }
+    place.json("a", FIRST, &["card", "export", "new.card"]);
+    let kept = place.json("b", FIRST, &["card", "import", "new.card"]);
+    assert_eq!(kept["name"], "見本の森");
+    assert_ne!(kept["phone"], before["phone"]);
+    assert_eq!(kept["standing"], "verified", "the keys are the same");
+}
+
+#[test]
+fn a_new_recovery_sheet_voids_the_one_before() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let home = Home::under(&place.path("a"));
+    let opens = |file: &str, name: &str| {
+        let newcomer = Newcomer {
+            name: Line::new(name, 60).unwrap(),
+            role: Role::Manager,
+            passphrase: Passphrase::new(PASSPHRASE.to_owned()),
+        };
+        let sheet = fs::read_to_string(place.path(file)).unwrap();
+        let clock = Box::new(System);
+        Desk::recover(&home, sheet.trim(), newcomer, Strength::Least, clock).is_ok()
+    };
+    place.refused("a", SECOND, &["staff", "sheet"], 3, "refused");
+    let made = place.json("a", FIRST, &["staff", "sheet", "--sheet-file", "new.sheet"]);
+    assert_eq!(made["recovery_sheet"], Json::Null);
+    let printed = place.json("a", FIRST, &["staff", "sheet"]);
+    fs::write(
+        place.path("printed.sheet"),
+        text(&printed["recovery_sheet"]),
+    )
+    .unwrap();
+    assert!(!opens("a.sheet", "見本三"), "the sheet of the founding");
+    assert!(!opens("new.sheet", "見本四"), "the one before the last");
+    assert!(opens("printed.sheet", "見本五"), "the last");
+    let lines = place.json("a", FIRST, &["audit", "show"]);
+    let told = lines["lines"].as_array().unwrap();
+    let told = told.iter().filter(|it| it["detail"] == "recovery-sheet");
+    assert_eq!(told.count(), 2);
 }

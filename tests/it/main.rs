@@ -12,6 +12,7 @@ mod architecture;
 mod commands;
 mod consent;
 mod crossing;
+mod ends;
 mod erasure;
 mod format_vault;
 mod grid;

@@ -16,7 +16,7 @@ use crate::workflow::office::PeerView;
 /// Runs one of the commands.
 pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
     match args {
-        CardCommand::Show { office: None } => show_all(session),
+        CardCommand::Show { office: None } => own(session, &session.desk()?),
         CardCommand::Show {
             office: Some(office),
         } => {
@@ -58,8 +58,8 @@ pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
     }
 }
 
-fn show_all(session: &Session) -> Result<(), Failure> {
-    let desk = session.desk()?;
+/// Shows what this office says of itself, and every office it knows.
+pub fn own(session: &Session, desk: &Desk) -> Result<(), Failure> {
     let peers = desk.peers()?;
     let profile = desk.profile();
     session.output.answer(
@@ -80,7 +80,15 @@ fn show_all(session: &Session) -> Result<(), Failure> {
             let mut lines = vec![
                 format!("■ {}", session.word(Word::OwnCard)),
                 field(session, Word::Name, profile.name.as_str()),
+                field(session, Word::Corporation, profile.corporation.as_str()),
                 field(session, Word::Number, profile.number.as_str()),
+                field(session, Word::Address, profile.address.as_str()),
+                field(
+                    session,
+                    Word::Representative,
+                    profile.representative.as_str(),
+                ),
+                field(session, Word::Phone, profile.phone.as_str()),
                 field(session, Word::Fingerprint, &desk.own_fingerprint()),
             ];
             lines.extend(peers.iter().flat_map(|it| peer_lines(session, it)));

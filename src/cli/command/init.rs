@@ -2,6 +2,8 @@
 //!
 //! What the office says of itself is checked by the domain.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::cli::args::Init;
@@ -17,7 +19,7 @@ use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::Newcomer;
 
 /// The most characters of a line of the profile.
-const LINE: usize = 120;
+pub const LINE: usize = 120;
 
 /// Makes the store.
 pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
@@ -33,33 +35,15 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
         passphrase,
     };
     let (home, strength) = (&session.config.home, session.strength);
-    let (mut desk, sheet) = Desk::init(home, profile, first, strength, Box::new(System))?;
-    if let Some(mailbox) = mailbox {
-        desk.set_mailbox(mailbox)?;
-    }
-    let mut printed = Some(sheet.text.as_str());
+    let outside = Box::new(System);
+    let (desk, sheet) = Desk::init_with_mailbox(home, profile, mailbox, first, strength, outside)?;
     let mut lines = vec![session.word(Word::Initialised)];
     lines.push(format!(
         "{}: {}",
         session.word(Word::Fingerprint),
         desk.own_fingerprint()
     ));
-    if let Some(file) = &args.sheet_file {
-        // The store is made and the sheet is shown only once: it is not lost with a file that fails.
-        match write_new(file, format!("{}\n", *sheet.text).as_bytes()) {
-            Ok(()) => {
-                printed = None;
-                lines.push(session.word(Word::SheetWritten));
-            }
-            Err(failure) => {
-                session.output.fail(&failure);
-            }
-        }
-    }
-    if let Some(text) = printed {
-        lines.push(session.word(Word::SheetBelow));
-        lines.push(text.to_owned());
-    }
+    let printed = hand_out(session, &sheet.text, args.sheet_file.as_deref(), &mut lines);
     let json = || {
         json!({
             "home": home.vault.display().to_string(),
@@ -77,6 +61,30 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
         })
     };
     session.output.answer(json, || lines)
+}
+
+/// Writes the recovery sheet to its file, or gives back what is to be printed: it is made and shown only this once, so
+/// it is not lost with a file that fails.
+pub fn hand_out<'a>(
+    session: &Session,
+    sheet: &'a str,
+    file: Option<&Path>,
+    lines: &mut Vec<String>,
+) -> Option<&'a str> {
+    let written = file.map(|it| write_new(it, format!("{sheet}\n").as_bytes()));
+    match written {
+        Some(Ok(())) => {
+            lines.push(session.word(Word::SheetWritten));
+            return None;
+        }
+        Some(Err(failure)) => {
+            session.output.fail(&failure);
+        }
+        None => (),
+    }
+    lines.push(session.word(Word::SheetBelow));
+    lines.push(sheet.to_owned());
+    Some(sheet)
 }
 
 fn profile(session: &Session, args: &Init, today: Day) -> Result<OfficeProfile, Failure> {

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod handover;
 pub mod init;
 pub mod mailbox;
+pub mod office;
 pub mod schema;
 pub mod screen;
 pub mod staff;

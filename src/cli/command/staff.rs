@@ -5,6 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::StaffCommand;
+use crate::cli::command::init::hand_out;
 use crate::cli::output::Failure;
 use crate::cli::{Session, prompt};
 use crate::domain::staff::Staff;
@@ -59,6 +60,14 @@ pub fn run(session: &Session, args: StaffCommand) -> Result<(), Failure> {
                 || json!({ "changed": true }),
                 || vec![session.word(Word::PassphraseChanged)],
             )
+        }
+        StaffCommand::Sheet { sheet_file } => {
+            let sheet = session.desk()?.new_sheet()?;
+            let mut lines = vec![session.word(Word::SheetMade)];
+            let printed = hand_out(session, &sheet.text, sheet_file.as_deref(), &mut lines);
+            session
+                .output
+                .answer(|| json!({ "recovery_sheet": printed }), || lines)
         }
     }
 }

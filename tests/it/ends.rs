@@ -1,0 +1,337 @@
+//! A handover from draft to closed by command, and every way it can end, with the real program at two offices.
+//!
+//! What each step means is told at the desk (`walk`); here it is that people who only have commands get there. What
+//! they would have seen is written to `target/tmp/by-command.txt`, to be read by eye.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value as Json;
+use tasuki::workflow::clock::{Outside, System};
+
+use crate::place::{FIRST, Place, SECOND, text};
+
+/// The two offices, their handover, and what people saw.
+struct Walk {
+    place: Place,
+    case: String,
+    id: String,
+    seen: String,
+}
+
+impl Walk {
+    /// Takes a step of the handover as a person does, and keeps what was typed and answered.
+    fn step_by(&mut self, home: &str, who: &str, step: &str, rest: &[&str]) {
+        let id = self.id.clone();
+        let args = ["handover", step, &id]
+            .into_iter()
+            .chain(rest.iter().copied());
+        self.typed(home, who, &args.collect::<Vec<_>>());
+    }
+
+    fn step(&mut self, home: &str, step: &str, rest: &[&str]) {
+        self.step_by(home, FIRST, step, rest);
+    }
+
+    fn typed(&mut self, home: &str, who: &str, args: &[&str]) {
+        let output = self.place.run(home, who, args);
+        let said = String::from_utf8(output.stdout).unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        let typed = args.join(" ");
+        writeln!(self.seen, "{home} {who} $ tasuki {typed}\n{said}{error}").unwrap();
+        assert_eq!(output.status.code(), Some(0), "{typed}: {error}");
+    }
+
+    /// A round of the post at each of these offices.
+    fn post(&mut self, homes: &[&str]) {
+        for home in homes {
+            self.typed(home, FIRST, &["sync"]);
+        }
+    }
+
+    fn next(&self, home: &str) -> Json {
+        self.place
+            .json(home, FIRST, &["handover", "next", &self.id])
+    }
+
+    /// Both offices say that the handover stands here. Gives what the second says.
+    fn both(&self, phase: &str, when: &str) -> Json {
+        let (one, other) = (self.next("a"), self.next("b"));
+        assert_eq!(one["phase"], phase, "at the sender, {when}");
+        assert_eq!(other["phase"], phase, "at the receiver, {when}");
+        assert_eq!(one["turn"], other["turn"], "whose turn it is, {when}");
+        other
+    }
+
+    /// Submits, has somebody else approve, offers, and carries it over.
+    fn offer(&mut self) {
+        self.step("a", "confirm", &[]);
+        self.step("a", "submit", &[]);
+        self.step_by("a", SECOND, "approve", &[]);
+        self.step("a", "offer", &[]);
+        self.post(&["a", "b"]);
+    }
+
+    /// Reads back with this day of birth.
+    fn read_back(&mut self, birth: &str) {
+        let birth = format!("birth={birth}");
+        let rest = [
+            "--risk",
+            "昼食を抜く",
+            "--risk",
+            "電話の音",
+            "--risk",
+            "週の後半の疲れ",
+            "--next-step",
+            "初回面談の部屋を決める",
+            "--first-appointment",
+            "12月10日 13時30分",
+            "--fact",
+            "name-kana=タカハシ サクラ",
+            "--fact",
+            &birth,
+            "--fact",
+            "certificate-last-four=0011",
+            "--fact",
+            "months-left=14",
+            "--fact",
+            "next-fixed-day=2026-12-10",
+            "--same",
+            "medication,signs",
+        ];
+        self.step("b", "read-back", &rest);
+        self.post(&["b", "a"]);
+    }
+}
+
+fn today() -> String {
+    System.today().to_string()
+}
+
+/// From draft to closed, with a question, a corrected read-back, a changed section and an addition; keeps the points from
+/// which the endings branch off.
+fn from_draft_to_closed() -> Walk {
+    let place = Place::pair();
+    let mut walk = Walk {
+        id: place.approved(),
+        case: text(&place.json("a", FIRST, &["case", "list"])["cases"][0]["id"]),
+        place,
+        seen: String::new(),
+    };
+    let case = walk.case.clone();
+    walk.place.keep("approved");
+    walk.step("a", "offer", &[]);
+    walk.post(&["a", "b", "a"]);
+    walk.both("Delivered", "when the offer has come");
+    walk.place.keep("delivered");
+
+    walk.step("b", "acknowledge", &[]);
+    walk.step("b", "ask", &["health", "頓服はありますか"]);
+    walk.post(&["b", "a"]);
+    walk.both("InReview", "when a question is open");
+    walk.step("a", "answer", &["1", "ありません"]);
+    walk.post(&["a", "b"]);
+    walk.step("b", "close-question", &["1"]);
+
+    let changed = "handling.urgency-reason=電話の音が苦手なので、席を奥にしてほしい";
+    walk.typed("a", FIRST, &["case", "edit", &case, "--set", changed]);
+    walk.offer();
+    let read = walk.next("b")["turn"].clone();
+    assert_eq!(read["task"], "read", "what changed is unread again");
+    assert_eq!(read["sections"], serde_json::json!(["handling"]));
+    walk.step("b", "acknowledge", &["--sections", "handling"]);
+
+    walk.read_back("1998-04-03");
+    walk.both("ReadBack", "when it is read back wrong");
+    walk.step("a", "check", &["correct", "生年月日を確かめてください"]);
+    walk.post(&["a", "b"]);
+    walk.both("InReview", "when it is to be corrected");
+    walk.read_back("1998-04-02");
+    walk.step("a", "check", &["right"]);
+    walk.post(&["a", "b"]);
+    walk.both("ReadBack", "when it is found right");
+    walk.place.keep("checked");
+
+    walk.step("b", "accept", &["--start", &today()]);
+    walk.post(&["b", "a"]);
+    walk.both("Accepted", "when it is accepted");
+    walk.step("a", "release", &[]);
+    walk.post(&["a", "b"]);
+    walk.both("Released", "when it is released");
+    walk.place.keep("released");
+
+    let added = "wishes.own-words=事務の仕事をしたい。短い時間から始めたい。";
+    walk.typed("a", FIRST, &["case", "edit", &case, "--set", added]);
+    walk.step("a", "add", &["--sections", "wishes"]);
+    walk.post(&["a", "b"]);
+    let duties = walk.next("b")["duties"].clone();
+    let read = |it: &&Json| it["task"] == "read" && it["sections"][0] == "wishes";
+    assert!(duties.as_array().unwrap().iter().any(|it| read(&it)));
+    walk.step("b", "acknowledge", &[]);
+    walk.step("b", "start", &[]);
+    walk.post(&["b", "a"]);
+    walk.both("Started", "when the person has started");
+    walk.place.keep("started");
+
+    let end = [
+        "--contract-end",
+        &today(),
+        "--months-used",
+        "10",
+        "--confirmation",
+        "見本市 障がい福祉課に電話で照会",
+    ];
+    walk.step("a", "end", &end);
+    walk.post(&["a", "b"]);
+    walk.both("FollowingUp", "when the contract has ended");
+    walk.step("b", "follow-up", &["going-well", "元気に通っています"]);
+    walk.step("b", "follow-up", &["left", "就職が決まりました"]);
+    walk.post(&["b", "a"]);
+    let closed = walk.both("Closed", "when nothing is left to do");
+    assert_eq!(closed["duties"], serde_json::json!([]));
+    walk
+}
+
+/// What an office does: where, which step, and its words.
+type Deed = (&'static str, &'static str, &'static [&'static str]);
+
+/// A way to end: from where, what is done, how the post goes then, and where both stand.
+struct End {
+    from: &'static str,
+    deeds: &'static [Deed],
+    post: &'static [&'static str],
+    phase: &'static str,
+}
+
+const RECALL: Deed = ("a", "recall", &["考え直した"]);
+
+const ENDS: &[End] = &[
+    End {
+        from: "delivered",
+        deeds: &[("b", "decline", &["not-taken", "定員です"])],
+        post: &["b", "a", "b"],
+        phase: "Declined",
+    },
+    End {
+        from: "delivered",
+        deeds: &[("b", "decline", &["sent-back", "病院が先です"])],
+        post: &["b", "a", "b"],
+        phase: "Declined",
+    },
+    End {
+        from: "delivered",
+        deeds: &[("b", "decline", &["try-other", "見本の丘へ"])],
+        post: &["b", "a", "b"],
+        phase: "Declined",
+    },
+    End {
+        from: "delivered",
+        deeds: &[("b", "decline", &["yes-if", "主治医の意見があれば"])],
+        post: &["b", "a", "b"],
+        phase: "Conditional",
+    },
+    End {
+        from: "delivered",
+        deeds: &[RECALL],
+        post: &["a", "b", "a"],
+        phase: "Recalled",
+    },
+    End {
+        from: "released",
+        deeds: &[("b", "not-started", &["体調をくずした"])],
+        post: &["b", "a", "b"],
+        phase: "NotStarted",
+    },
+    End {
+        from: "released",
+        deeds: &[("a", "lapse", &["来なかった"])],
+        post: &["a", "b", "a"],
+        phase: "Lapsed",
+    },
+    End {
+        from: "started",
+        deeds: &[("b", "discontinue", &["employed", "就職した"])],
+        post: &["b", "a", "b"],
+        phase: "Discontinued",
+    },
+];
+
+fn every_end(walk: &mut Walk) {
+    for end in ENDS {
+        walk.place.back_to(end.from);
+        for (home, step, rest) in end.deeds {
+            walk.step(home, step, rest);
+        }
+        walk.post(end.post);
+        walk.both(end.phase, &format!("after {:?}", end.deeds));
+    }
+}
+
+/// A recall and an acceptance cross: whichever comes first, nothing was released and the recall stands.
+fn recall_and_acceptance_cross(walk: &mut Walk) {
+    for order in [["a", "b", "a", "b"], ["b", "a", "b", "a"]] {
+        walk.place.back_to("checked");
+        let (home, step, rest) = RECALL;
+        walk.step(home, step, rest);
+        walk.step("b", "accept", &["--start", &today()]);
+        walk.post(&order);
+        walk.both("Recalled", "when recall and acceptance crossed");
+    }
+}
+
+fn consent_is_taken_back(walk: &mut Walk) {
+    let id = walk.id.clone();
+    let all = ["consent", "withdraw", "--handover", &id];
+    let some = [
+        "consent",
+        "withdraw",
+        "--handover",
+        &id,
+        "--items",
+        "health",
+    ];
+    // Before the release the handover ends, and the program has erased by itself; after it people say what they did.
+    for (from, phase, owed) in [
+        ("delivered", "Withdrawn", Json::Null),
+        ("released", "Released", "handle".into()),
+    ] {
+        walk.place.back_to(from);
+        walk.typed("b", FIRST, &all);
+        walk.post(&["b", "a", "b"]);
+        let said = walk.both(phase, "when all was taken back");
+        assert_eq!(said["turn"]["task"], owed, "{from}");
+    }
+    walk.place.back_to("delivered");
+    walk.typed("b", FIRST, &some);
+    walk.post(&["b", "a", "b"]);
+    let next = walk.next("a");
+    assert_eq!(next["turn"]["task"], "offer-again-items-withdrawn");
+    walk.place.back_to("released");
+    walk.typed("b", FIRST, &some);
+    walk.post(&["b", "a", "b"]);
+    let next = walk.both("Released", "when items were taken back after the release");
+    assert_eq!(next["turn"]["task"], "handle");
+    walk.step("b", "handled", &["erased", "消しました"]);
+    walk.post(&["b", "a"]);
+    let next = walk.both("Released", "when they were erased");
+    assert_ne!(next["turn"]["task"], "handle");
+}
+
+fn a_draft_is_thrown_away(walk: &mut Walk) {
+    walk.place.back_to("approved");
+    walk.step("a", "discard", &[]);
+    let list = walk.place.json("a", FIRST, &["handover", "list"]);
+    assert_eq!(list["handovers"], serde_json::json!([]));
+}
+
+#[test]
+fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way() {
+    let mut walk = from_draft_to_closed();
+    let seen = Path::new(env!("CARGO_TARGET_TMPDIR")).join("by-command.txt");
+    fs::write(seen, &walk.seen).unwrap();
+    every_end(&mut walk);
+    recall_and_acceptance_cross(&mut walk);
+    consent_is_taken_back(&mut walk);
+    a_draft_is_thrown_away(&mut walk);
+}
