@@ -566,6 +566,18 @@ fn no_right(step: Step, lang: Lang) -> Said {
             "tasukiが自分で行います。何もしなくてかまいません。".to_owned(),
             "The program does it by itself; nothing is to be done.".to_owned(),
         ),
+        // Who may not even read is an auditor: told what there is for them.
+        false if step == Step::Read => (
+            format!(
+                "{}が見られるのは監査記録です（`tasuki audit show`）。内容を見られる職種: {}。",
+                label::role(Role::Auditor, Lang::Ja),
+                able.join("、")
+            ),
+            format!(
+                "An auditor reads the audit log (`tasuki audit show`). Content is read by: {}.",
+                able.join(", ")
+            ),
+        ),
         false => (
             format!("できる職種: {}。頼んでください。", able.join("、")),
             format!("Ask one of these: {}.", able.join(", ")),
@@ -2146,6 +2158,8 @@ pub(crate) mod tests {
     fn who_has_no_right_is_told_whom_to_ask() {
         let said = denied(Step::Approve, &Denied::NoRight, Lang::En);
         assert_eq!(said.then, "Ask one of these: Service manager, Manager.");
+        let said = denied(Step::Read, &Denied::NoRight, Lang::En);
+        assert!(said.then.contains("audit show"), "{}", said.then);
         let said = denied(Step::Receive, &Denied::NoRight, Lang::En);
         assert_eq!(
             said.then,

@@ -195,14 +195,6 @@ impl Place {
         System.today().plus_days(120).to_string()
     }
 
-    /// One round of the post at each office, twice: what was said is known, and known to be known.
-    #[allow(dead_code, reason = "told in the tests of endings")]
-    pub fn exchange(&self) {
-        for home in ["a", "b", "a", "b"] {
-            self.json(home, FIRST, &["sync"]);
-        }
-    }
-
     /// Takes a step of a handover and gives the phase it came to.
     pub fn step(&self, home: &str, args: &[&str]) -> String {
         let args: Vec<&str> = ["handover"]

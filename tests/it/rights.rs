@@ -6,9 +6,11 @@ use tasuki::domain::audit::{Act, Event};
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
 use tasuki::domain::staff::Role;
+use tasuki::tui::act::Reply;
 use tasuki::tui::desk::No;
 use tasuki::tui::desk::handover::answer;
 use tasuki::tui::room::handover::Ask;
+use tasuki::tui::room::today::TodayView;
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
@@ -162,6 +164,11 @@ fn an_auditor_reads_the_journal_and_no_content() {
     }
     let carried = desk.sync_through(&town.post, Extent::Everything);
     assert!(matches!(carried, Err(Problem::Denied { .. })), "carried");
+    let Ok(day) = tasuki::tui::desk::today::today(desk) else {
+        panic!("an auditor's day is an error");
+    };
+    let without = |it: &TodayView| it.lines.is_empty() && it.handovers == 0 && it.cases == 0;
+    assert!(matches!(&day, Reply::Today(it) if without(it)));
     assert_eq!(lines(desk), before, "a refused look left something");
     assert!(desk.verify(&mut |_, _| ()).is_ok());
 }
