@@ -498,6 +498,14 @@ const BACK_UP: (&str, &str) = (
     "To be safe, make a backup.",
 );
 
+/// Asks to which office a person's handover goes.
+pub fn begin_to(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{name}さんを、どの事業所に引き継ぎますか。Enterで下書きを始めます。"),
+        Lang::En => format!("To which office is {name} handed over? Enter begins the draft."),
+    }
+}
+
 /// Says what a look at today's case and consent dropped from a preparation.
 pub fn dropped(dropped: &Dropped, lang: Lang) -> String {
     match (dropped, lang) {

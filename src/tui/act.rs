@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use crate::domain::case::Value;
+use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
 use crate::lang::Lang;
 use crate::lang::problem::{Said, problem};
@@ -16,7 +18,7 @@ use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
 use crate::tui::room::case::{self, CaseView, CasesView, NotesView};
 use crate::tui::room::draft;
-use crate::tui::room::handover::{self, DossierView, HandoversView};
+use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView};
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
 use crate::tui::room::staff::{self, StaffView};
@@ -176,6 +178,10 @@ pub enum Reply {
     Thrown,
     /// One handover, as asked for or after a step.
     Dossier(Box<DossierView>),
+    /// For whom a handover may be begun, and to whom.
+    Beginning(Box<BeginView>),
+    /// What the case of a handover says.
+    Known(Vec<(FieldId, Value)>),
     /// Every handover.
     Handovers(Box<HandoversView>),
     /// The own card and those of others.

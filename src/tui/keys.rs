@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::case::Case as CaseWord;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::words::Word;
 use crate::tui::room::Room;
@@ -152,6 +153,10 @@ pub enum Place {
     Answer,
     /// In an answer that is not a text of many lines.
     AnswerJump,
+    /// In the list of handovers.
+    Handovers,
+    /// In the choice of an office for a handover.
+    PickOffice,
 }
 
 /// What a key does.
@@ -251,6 +256,8 @@ pub enum Action {
     ToList,
     /// Empties the filter.
     ClearFilter,
+    /// Begins a handover.
+    Begin,
     /// Compares a fingerprint.
     Verify,
     /// Reads a card.
@@ -805,6 +812,30 @@ pub const TABLE: &[Row] = &[
         Action::VerifyLog,
         KeyWord::VerifyLog,
     ),
+    bar(
+        Place::Handovers,
+        &[Key::F(7), Key::Letter('n')],
+        Action::Begin,
+        KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
+    ),
+    bar(
+        Place::PickOffice,
+        &[Key::F(6), Key::Letter('v')],
+        Action::Verify,
+        KeyWord::Of(Word::Prepare(Prepare::KeyOffices)),
+    ),
+    help(
+        Place::Several,
+        &[Key::PageDown],
+        Action::ScrollDown,
+        KeyWord::ScrollDown,
+    ),
+    help(
+        Place::Several,
+        &[Key::PageUp],
+        Action::ScrollUp,
+        KeyWord::ScrollUp,
+    ),
     help(Place::Post, &[Key::Enter], Action::Choose, KeyWord::Open),
     bar(
         Place::Post,
@@ -931,6 +962,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(7), Key::Letter('n')],
         Action::Notes,
         KeyWord::Of(Word::Case(CaseWord::KeyNotes)),
+    ),
+    bar(
+        Place::Case,
+        &[Key::F(8), Key::Letter('h')],
+        Action::Begin,
+        KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
     ),
     help(
         Place::Case,
@@ -1113,11 +1150,17 @@ pub enum Stand {
     AnswerChoice,
     /// Several things to tick of an answer.
     AnswerTicks,
+    /// The list of handovers.
+    Handovers,
+    /// The choice of a person.
+    Pick,
+    /// The choice of an office for a handover.
+    PickOffice,
 }
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 24] = [
+    pub const ALL: [Stand; 27] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1142,6 +1185,9 @@ impl Stand {
         Stand::AnswerPage,
         Stand::AnswerChoice,
         Stand::AnswerTicks,
+        Stand::Handovers,
+        Stand::Pick,
+        Stand::PickOffice,
     ];
 
     /// Returns the places of this stand, from the focus outwards.
@@ -1203,6 +1249,30 @@ impl Stand {
             Stand::Audit => &[
                 Place::Audit,
                 Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Handovers => &[
+                Place::Today,
+                Place::Handovers,
+                Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Pick => &[
+                Place::List,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::PickOffice => &[
+                Place::List,
+                Place::PickOffice,
                 Place::Listing,
                 Place::Moves,
                 Place::Command,

@@ -110,6 +110,16 @@ impl Player {
         self
     }
 
+    /// Goes to a room through the menu, wherever it stands there.
+    pub(crate) fn go_to(&mut self, room: Room) -> &mut Self {
+        self.play("<f2><home>");
+        let at = Room::ALL.iter().position(|it| *it == room);
+        for _ in 0..at.expect("every room is in the menu") {
+            self.play("<down>");
+        }
+        self.play("<enter>")
+    }
+
     pub(crate) fn answer(&mut self, reply: Reply) -> &mut Self {
         let ticket = self.ticket();
         let effects = self.app.reply(ticket, reply, self.now);
@@ -184,7 +194,7 @@ fn key(name: &str) -> Key {
 }
 
 /// The rows of a buffer as text, trimmed at the right; what a wide character hides is left out.
-fn picture(buf: &Buffer) -> String {
+pub(crate) fn picture(buf: &Buffer) -> String {
     let mut rows = String::new();
     for y in buf.area.top()..buf.area.bottom() {
         let mut row = String::new();
@@ -759,28 +769,38 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-step-shut", in_dossier("<tab><end>", lang, theme)),
         ("dossier-said", in_dossier("<tab><tab><up>", lang, theme)),
         ("dossier-facts", in_dossier("<tab><tab><tab>", lang, theme)),
+        ("dossier-preview", in_prepared("<tab><down>", lang, theme)),
         (
-            "dossier-preview",
-            in_prepared("<backtab><down>", lang, theme),
+            "dossier-blocked",
+            in_prepared("<tab><tab><end>", lang, theme),
         ),
-        ("dossier-blocked", in_prepared("<end>", lang, theme)),
-        ("dossier-facts-back", in_prepared("<tab><tab>", lang, theme)),
-        ("dossier-consent", in_prepared("<home><enter>", lang, theme)),
+        (
+            "dossier-facts-back",
+            in_prepared("<tab><tab><tab>", lang, theme),
+        ),
+        (
+            "dossier-consent",
+            in_prepared("<tab><tab><home><enter>", lang, theme),
+        ),
         (
             "dossier-consent-items",
-            in_prepared("<home><enter><down><enter><down><down><enter>", lang, theme),
+            in_prepared(
+                "<tab><tab><home><enter><down><enter><down><down><enter>",
+                lang,
+                theme,
+            ),
         ),
         (
             "dossier-consent-days",
-            in_prepared("<home><enter><tab><tab><tab>R9.3.31", lang, theme),
+            in_prepared("<tab><tab><home><enter><tab><tab><tab>R9.3.31", lang, theme),
         ),
         (
             "dossier-withdraw-items",
-            in_prepared("<home><down><enter><down><enter>", lang, theme),
+            in_prepared("<tab><tab><home><down><enter><down><enter>", lang, theme),
         ),
         (
             "dossier-withdraw-all",
-            in_prepared("<home><down><down><enter>はい<f10>", lang, theme),
+            in_prepared("<tab><tab><home><down><down><enter>はい<f10>", lang, theme),
         ),
         ("menu", at_menu(lang, theme)),
         ("handovers", in_room("3", handovers_view(), "", lang, theme)),
@@ -1313,7 +1333,7 @@ pub(crate) fn taken(player: &mut Player) -> Deed {
 
 #[test]
 fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
-    let mut player = in_prepared("<home><enter>", Lang::Ja, COLOUR);
+    let mut player = in_prepared("<tab><tab><home><enter>", Lang::Ja, COLOUR);
     player.requests();
     player.play("<f10>");
     assert!(player.shows("少なくとも一つ"));
@@ -1338,13 +1358,13 @@ fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
 
 #[test]
 fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
-    let mut items = in_prepared("<home><down><enter>", Lang::Ja, COLOUR);
+    let mut items = in_prepared("<tab><tab><home><down><enter>", Lang::Ja, COLOUR);
     items.requests();
     items.play("<down><enter><f10>");
     let scope = Withdrawal::Items(BTreeSet::from([ItemId::Tasks]));
     assert_eq!(taken(&mut items), Deed::Withdraw(scope));
 
-    let mut all = in_prepared("<home><down><down><enter>", Lang::Ja, COLOUR);
+    let mut all = in_prepared("<tab><tab><home><down><down><enter>", Lang::Ja, COLOUR);
     all.requests();
     for not_yet in ["<f10>", "はい<f10>", "<enter><enter>"] {
         all.play(not_yet);

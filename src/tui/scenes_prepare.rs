@@ -4,20 +4,33 @@
 
 use std::time::Duration;
 
+use crate::domain::answer::Raw;
+use crate::domain::case::{CaseSummary, Value};
+
 use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId, OfficeId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Moved, Reply, Request, Secret, Ticket, Told};
-use crate::tui::room::handover::{Ask, Deed};
+use crate::tui::room::Room;
+use crate::tui::room::case::{self, CaseView};
+use crate::tui::room::handover::{Ask, BeginView, Deed};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, dossier_view, empty_today, in_dossier, opened, prepared_view, taken,
-    today_view,
+    COLOUR, Player, at_work, day, dossier_view, empty_today, handovers_view, in_dossier,
+    in_prepared, opened, peer_view, picture, prepared_view, taken, today_view, value,
 };
 use crate::tui::screen::Screen;
+use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
+use crate::tui::screen::todo::{Todo, todo};
 use crate::tui::theme::Theme;
+use crate::workflow::case::CaseLine;
+use crate::workflow::handover::Which;
+use crate::workflow::office::{PeerStanding, PeerView};
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -32,7 +45,94 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     working.play("<f5>");
     working.now = Duration::from_secs(1);
     working.app.due(working.now);
-    vec![("lock-busy", busy), ("today-working", working)]
+    vec![
+        ("lock-busy", busy),
+        ("today-working", working),
+        ("begin-person", beginning("", lang, theme)),
+        ("begin-office", beginning("<enter>", lang, theme)),
+        (
+            "begin-unverified",
+            beginning("<enter><down><enter>", lang, theme),
+        ),
+        ("prepare-todo", in_prepared("<down>", lang, theme)),
+        ("prepare-next", in_prepared("<end>", lang, theme)),
+        (
+            "prepare-consent-family",
+            ticking("<down><down>", lang, theme),
+        ),
+    ]
+}
+
+fn case_line(at: u8, name: &str, kana: &str) -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([at; 16]),
+        name: name.into(),
+        kana: kana.into(),
+        revision: 3,
+        handed_over: None,
+    }
+}
+
+fn begin_view() -> BeginView {
+    let moved = Some(HandoverId::from_bytes([7; 16]));
+    let peer = |at, name: &str, standing| PeerView {
+        id: OfficeId::from_bytes([at; 32]),
+        name: name.into(),
+        standing,
+        ..peer_view()
+    };
+    BeginView {
+        cases: vec![
+            case_line(5, "架空 見穂", "カクウ ミホ"),
+            CaseLine {
+                handed_over: moved,
+                ..case_line(6, "見本 一郎", "ミホン イチロウ")
+            },
+        ],
+        peers: vec![
+            peer(8, "見本ワークス", PeerStanding::Vouched),
+            peer(9, "架空就労支援 あさぎり", PeerStanding::Unverified),
+        ],
+    }
+}
+
+/// The begin of a handover, from the list of all.
+fn beginning(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.go_to(Room::Handovers);
+    player.answer(handovers_view());
+    player.play("<f7>");
+    player.answer(Reply::Beginning(Box::new(begin_view())));
+    player.play(keys);
+    player
+}
+
+/// The items of a consent, some ticked, with what the case says.
+fn ticking(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = consent_form(lang, theme);
+    player.answer(Reply::Known(held()));
+    player.play("<tab><f6>");
+    let family = ItemId::ALL.iter().position(|it| *it == ItemId::Family);
+    for _ in 0..family.unwrap() - 2 {
+        player.play("<down>");
+    }
+    player.play(keys);
+    player.play("<enter>");
+    player
+}
+
+fn held() -> Vec<(FieldId, Value)> {
+    let text = |field, text: &str| value(field, Raw::Text(text.into()));
+    vec![
+        text(FieldId::PersonKana, "カクウ ミホ"),
+        text(FieldId::LifeFamily, "母と二人で暮らしている。"),
+    ]
+}
+
+fn consent_form(lang: Lang, theme: Theme) -> Player {
+    let mut player = in_prepared("<tab><tab>", lang, theme);
+    player.play("<home><enter>");
+    player
 }
 
 /// What has fallen due at a time, asked of the worker.
@@ -150,7 +250,7 @@ fn a_draft_is_thrown_away_after_a_question_and_the_list_is_left_with_it_gone() {
     let mut player = at_work(today_view(), Lang::Ja, COLOUR);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(view)));
-    player.play("<enter><enter>");
+    player.play("<tab><tab><enter><enter>");
     player.requests();
     player.play("<enter><f10>");
     let ticket = player.ticket();
@@ -158,4 +258,137 @@ fn a_draft_is_thrown_away_after_a_question_and_the_list_is_left_with_it_gone() {
     player.effects = answer_to(&mut player, ticket, Reply::Done(Told::say(Say::Opened)));
     assert!(matches!(player.app.top(), Screen::Today(_)));
     assert_eq!(player.requests(), [Request::Today]);
+}
+
+#[test]
+fn a_handover_is_begun_for_a_person_and_a_verified_office() {
+    let mut player = beginning("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<down><enter>");
+    assert!(
+        player.shows("別の事業所に移っている"),
+        "who moved is not chosen"
+    );
+    player.play("<up><enter>");
+    assert!(player.shows("架空 見穂さんを、どの事業所に"));
+    player.play("<down><enter>");
+    assert!(player.shows("まだ電話で確かめていない"));
+    assert_eq!(
+        player.requests(),
+        [],
+        "nothing is asked for an unverified one"
+    );
+    player.play("<up><enter>");
+    let case = CaseId::from_bytes([5; 16]);
+    let office = OfficeId::from_bytes([8; 32]);
+    player.play("<enter><enter>");
+    assert_eq!(player.effects.len(), 1, "once");
+    let ticket = player.ticket();
+    let draft = Request::Handover(Ask::Draft(case, office));
+    assert_eq!(player.requests(), [draft]);
+    let view = Reply::Dossier(Box::new(prepared_view(Lang::Ja)));
+    answer_to(&mut player, ticket, view);
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    assert!(player.shows("足りないこと") && player.shows("下書きを始めました"));
+}
+
+#[test]
+fn what_is_missing_leads_to_where_it_is_done() {
+    let view = prepared_view(Lang::Ja);
+    let all = todo(&view);
+    let expected = [
+        Todo::Mend,
+        Todo::Field(FieldId::PersonBirth),
+        Todo::Section(1),
+        Todo::Section(2),
+        Todo::Verify,
+        Todo::Step(Step::Submit),
+    ];
+    assert_eq!(all, expected);
+    let on = |at: usize| {
+        let mut view = view.clone();
+        let open = |it: &mut (Step, Option<_>)| {
+            if it.0 == Step::Confirm {
+                it.1 = None;
+            }
+        };
+        view.steps.iter_mut().for_each(open);
+        let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+        player.play("<enter>");
+        player.answer(Reply::Dossier(Box::new(view)));
+        player.play(&"<down>".repeat(at)).play("<enter>");
+        player
+    };
+    assert!(on(0).shows("眠れない日の工夫"), "the reason is shown");
+    let mut section = on(2);
+    section.requests();
+    section.play("<enter><f10>");
+    let confirmed = Deed::Confirm(Which::These(vec![SectionId::Crisis]));
+    assert_eq!(taken(&mut section), confirmed);
+    let mut field = on(1);
+    let case = CaseId::from_bytes([5; 16]);
+    let asked = Request::Case(case::Ask::Show(case));
+    let ticket = field.ticket();
+    assert_eq!(field.requests().pop(), Some(asked));
+    answer_to(&mut field, ticket, case_view(case));
+    assert!(matches!(field.app.top(), Screen::Section(_)));
+    let (buf, cursor) = field.draw((80, 24));
+    let above = picture(&buf);
+    let above: Vec<&str> = above.lines().take(usize::from(cursor.y) + 1).collect();
+    let above = above[above.len() - 2..].join("\n");
+    assert!(
+        above.contains("生年月日"),
+        "the field has the focus: {above}"
+    );
+    assert_eq!(on(4).app.top().room(), Some(Room::Offices));
+    let shut = on(5);
+    assert!(matches!(shut.app.top(), Screen::Dossier(_)));
+
+    let mut bare = prepared_view(Lang::Ja);
+    bare.covered.clear();
+    bare.preview.clear();
+    bare.missing.clear();
+    bare.returned = None;
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(bare)));
+    player.play("<enter>");
+    assert!(matches!(player.app.top(), Screen::Step(_)), "the consent");
+}
+
+fn case_view(id: CaseId) -> Reply {
+    Reply::Case(Box::new(CaseView {
+        case: CaseSummary::new(id),
+        staff: Vec::new(),
+        me: Line::new("見本 花子", 60).unwrap(),
+        today: day(12, 10),
+        shut: None,
+    }))
+}
+
+#[test]
+fn a_handover_is_begun_from_a_case_with_the_person_chosen() {
+    let id = CaseId::from_bytes([5; 16]);
+    let case = Screen::Case(Box::new(Case::new(id)));
+    let mut player = Player::new(case, Lang::Ja, COLOUR);
+    player.play("<f8>");
+    assert!(matches!(player.app.top(), Screen::Begin(_)));
+    player.answer(Reply::Beginning(Box::new(begin_view())));
+    assert!(player.shows("架空 見穂さんを、どの事業所に"));
+}
+
+#[test]
+fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
+    let mut player = consent_form(Lang::Ja, COLOUR);
+    player.answer(Reply::Known(held()));
+    player.play("<tab>");
+    assert!(player.shows("相手に見える: 0") && player.shows("見えない: 2"));
+    player.play("<f6>");
+    assert!(player.shows("相手に見える: 1"), "the family is not in all");
+    let mut family = ticking("<down><down>", Lang::Ja, COLOUR);
+    assert!(family.shows("相手に見える: 1") && family.shows("家族自身の同意がない"));
+    family.play("<tab><tab><tab><tab><tab><tab><tab><tab>架空 母<tab>母");
+    family
+        .play("<backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab>");
+    assert!(family.shows("相手に見える: 2") && family.shows("母と二人で"));
 }

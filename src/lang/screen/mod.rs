@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod handovers;
 pub mod office;
 pub mod post;
+pub mod prepare;
 pub mod rooms;
 pub mod staff;
 pub mod words;
@@ -19,9 +20,10 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{Asks, ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::lang::label::handover;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::words::Word;
 use crate::lang::{Lang, label};
 
@@ -190,6 +192,8 @@ pub enum Say {
     Word(WordKey),
     Section(SectionId),
     Item(ItemId),
+    /// An item, with what it asks for besides the person's yes.
+    ItemAsking(ItemId),
     Returned(Returned),
     /// A word of one room; see [`words`].
     Of(Word),
@@ -231,6 +235,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Handling(handling)) => handover::handling(*handling, lang).to_owned(),
         (lang, Say::Discontinuation(reason)) => handover::discontinuation(*reason, lang).to_owned(),
         (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
+        (lang, Say::ItemAsking(item)) => item_asking(*item, lang),
         (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
@@ -280,6 +285,16 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
     }
+}
+
+fn item_asking(item: ItemId, lang: Lang) -> String {
+    let name = label::item(item, lang);
+    let besides = match item.asks() {
+        Asks::ThePerson => return name.to_owned(),
+        Asks::FamilyToo => Prepare::FamilyToo,
+        Asks::ByItself => Prepare::ByItself,
+    };
+    format!("{name} ({})", besides.text(lang))
 }
 
 /// Whether a step writes nothing that the other office gets.
@@ -357,6 +372,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Risk(_)
         | Say::Section(_)
         | Say::Item(_)
+        | Say::ItemAsking(_)
         | Say::Returned(_)
         | Say::Of(_)
         | Say::Word(_) => "",
@@ -534,6 +550,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Discontinuation(_)
         | Say::Risk(_)
         | Say::Section(_)
+        | Say::ItemAsking(_)
         | Say::Item(_)
         | Say::Returned(_)
         | Say::Of(_)

@@ -10,6 +10,7 @@ use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::staff::Staff;
 
@@ -53,6 +54,7 @@ pub enum Word {
     Staff(Staff),
     Audit(Audit),
     Post(Post),
+    Prepare(Prepare),
 }
 
 impl Word {
@@ -67,6 +69,7 @@ impl Word {
             Word::Staff(it) => it.text(lang),
             Word::Audit(it) => it.text(lang),
             Word::Post(it) => it.text(lang),
+            Word::Prepare(it) => it.text(lang),
         }
     }
 }

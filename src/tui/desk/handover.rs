@@ -12,7 +12,7 @@ use crate::lang::screen::dossier::Dossier as Word;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::handover::{
-    Ask, Beside, ConsentDraft, Deed, HandoversView, HowSigned, dossier,
+    Ask, BeginView, Beside, ConsentDraft, Deed, HandoversView, HowSigned, dossier,
 };
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
@@ -26,6 +26,15 @@ const LONG: usize = 120;
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
         Ask::List => list(desk),
+        Ask::Begin => Ok(Reply::Beginning(Box::new(BeginView {
+            cases: desk.cases("")?,
+            peers: desk.peers()?,
+        }))),
+        Ask::Draft(case, receiver) => {
+            let id = desk.draft(case, receiver)?;
+            show(desk, id)
+        }
+        Ask::Known(id) => known(desk, id),
         Ask::Show(id) => show(desk, id),
         Ask::Take(id, deed) if *deed == Deed::Discard => {
             desk.discard(id)?;
@@ -67,6 +76,16 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
             .collect(),
     };
     Ok(Reply::Dossier(Box::new(dossier(view, beside))))
+}
+
+fn known(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
+    let line = desk.handover_line(id)?;
+    let case = line.case.ok_or(Problem::Missing(Thing::Case))?;
+    let values = desk.show_case(case)?;
+    let values = values.values().iter();
+    Ok(Reply::Known(
+        values.map(|(id, it)| (*id, it.clone())).collect(),
+    ))
 }
 
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent.

@@ -14,8 +14,9 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::workflow::case::CaseLine;
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
 use crate::workflow::office::PeerView;
@@ -26,6 +27,12 @@ use crate::workflow::view::{HandoverLine, HandoverView};
 pub enum Ask {
     /// Lists every one.
     List,
+    /// Shows for whom one may be begun, and to whom.
+    Begin,
+    /// Begins one for a case and an office, and shows it.
+    Draft(CaseId, OfficeId),
+    /// Shows what the case of one says, whatever consent covers.
+    Known(HandoverId),
     /// Shows one.
     Show(HandoverId),
     /// Takes a step of one and shows it again.
@@ -100,6 +107,15 @@ pub enum HowSigned {
     Proxy(String),
     Seal,
     Electronic,
+}
+
+/// For whom a handover may be begun, and to whom.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BeginView {
+    /// Every case.
+    pub cases: Vec<CaseLine>,
+    /// Every other office.
+    pub peers: Vec<PeerView>,
 }
 
 /// Every handover.

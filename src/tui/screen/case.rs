@@ -14,6 +14,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::notes::Notes;
+use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::section::Section;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
@@ -32,6 +33,8 @@ pub struct Case {
     list: List,
     split: Split,
     trouble: Option<Told>,
+    /// The field to be written as soon as the case is there.
+    jump: Option<FieldId>,
 }
 
 impl Case {
@@ -43,6 +46,20 @@ impl Case {
             list: List::default(),
             split: Split::default(),
             trouble: None,
+            jump: None,
+        }
+    }
+
+    /// Makes the screen of a case of which a field is to be written at once.
+    pub fn at(id: CaseId, field: FieldId) -> Case {
+        let section = field.spec().section;
+        let at = SectionId::ALL.iter().position(|it| *it == section);
+        Case {
+            jump: Some(field),
+            list: List {
+                selected: at.unwrap_or(0),
+            },
+            ..Case::new(id)
         }
     }
 
@@ -75,6 +92,7 @@ impl Case {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => return self.open(),
             Action::Notes => return self.notes(),
+            Action::Begin => return Begin::open(Some(self.id)),
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
             other => {
                 let before = self.list.selected;
@@ -116,7 +134,12 @@ impl Case {
         match reply {
             Reply::Case(view) => {
                 self.trouble = None;
+                let form = self.jump.take().filter(|_| view.shut.is_none());
+                let form = form.map(|field| Section::at(view.clone(), field));
                 self.view = Some(view);
+                if let Some(form) = form {
+                    return vec![Act::Open(Box::new(Screen::Section(Box::new(form))))];
+                }
             }
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Show(self.id)))],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],

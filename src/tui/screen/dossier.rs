@@ -9,18 +9,22 @@ use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::Room;
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{DossierView, SectionView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, rows};
 use crate::tui::screen::content;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::StepForm;
+use crate::tui::screen::todo::{self, Todo};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
@@ -29,14 +33,23 @@ use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
 use crate::workflow::handover::Which;
 
-/// The three panes of the screen.
+/// The panes of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pane {
     Sections,
     Steps,
     Said,
     Facts,
+    Todo,
 }
+
+/// Before an offer nothing was said, and what is missing is what matters.
+const PREPARING: [(Pane, Say); 4] = [
+    (Pane::Todo, Prepare::PaneTodo.say()),
+    (Pane::Sections, Prepare::PanePreview.say()),
+    (Pane::Steps, Say::PaneSteps),
+    (Pane::Facts, Word::PaneFacts.say()),
+];
 
 const PANES: [(Pane, Say); 4] = [
     (Pane::Sections, Say::PaneSections),
@@ -51,8 +64,8 @@ pub struct Dossier {
     id: HandoverId,
     view: Option<Box<DossierView>>,
     trouble: Option<Told>,
-    pane: usize,
-    lists: [List; 4],
+    pane: Pane,
+    lists: [List; 5],
     split: Split,
 }
 
@@ -63,8 +76,8 @@ impl Dossier {
             id,
             view: None,
             trouble: None,
-            pane: 0,
-            lists: [List::default(); 4],
+            pane: Pane::Sections,
+            lists: [List::default(); 5],
             split: Split::default(),
         }
     }
@@ -75,7 +88,21 @@ impl Dossier {
     }
 
     fn list(&self) -> List {
-        self.lists[self.pane]
+        self.lists[self.pane as usize]
+    }
+
+    fn panes(&self) -> &'static [(Pane, Say); 4] {
+        match self.view.as_deref().is_some_and(todo::prepares) {
+            true => &PREPARING,
+            false => &PANES,
+        }
+    }
+
+    /// Returns the pane so many places on, around the end.
+    fn pane_on(&self, by: usize) -> Pane {
+        let panes = self.panes();
+        let at = panes.iter().position(|(it, _)| *it == self.pane);
+        panes[(at.unwrap_or(0) + by) % panes.len()].0
     }
 
     fn count(&self, pane: Pane) -> usize {
@@ -83,6 +110,7 @@ impl Dossier {
         match pane {
             Pane::Sections if previews(view) => view.preview.len(),
             Pane::Sections => view.sections.len(),
+            Pane::Todo => todo::todo(view).len(),
             Pane::Steps => rows(view).len(),
             Pane::Said => view.entries.len(),
             Pane::Facts => 1,
@@ -91,7 +119,8 @@ impl Dossier {
 
     fn section(&self) -> Option<&SectionView> {
         let view = self.view.as_ref()?;
-        view.sections.get(self.lists[0].selected)
+        view.sections
+            .get(self.lists[Pane::Sections as usize].selected)
     }
 
     /// Moves, scrolls, or begins a step.
@@ -99,9 +128,12 @@ impl Dossier {
         match action {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Sync => return vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
-            Action::NextPane => self.turn_to((self.pane + 1) % PANES.len()),
-            Action::PreviousPane => self.turn_to((self.pane + PANES.len() - 1) % PANES.len()),
+            Action::NextPane => self.turn_to(self.pane_on(1)),
+            Action::PreviousPane => self.turn_to(self.pane_on(PANES.len() - 1)),
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
+            Action::AcknowledgeAll if self.view.as_deref().is_some_and(todo::prepares) => {
+                return self.step_of(Step::Confirm);
+            }
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
@@ -111,23 +143,22 @@ impl Dossier {
         Vec::new()
     }
 
-    fn turn_to(&mut self, pane: usize) {
+    fn turn_to(&mut self, pane: Pane) {
         self.pane = pane;
         self.split.rewind();
     }
 
     fn walk(&mut self, action: Action) {
-        let (pane, _) = PANES[self.pane];
-        let (before, count) = (self.list().selected, self.count(pane));
-        self.lists[self.pane].act(action, count);
+        let (before, count) = (self.list().selected, self.count(self.pane));
+        self.lists[self.pane as usize].act(action, count);
         if self.list().selected != before {
             self.split.rewind();
         }
     }
 
-    fn choose(&self) -> Vec<Act> {
-        let (pane, _) = PANES[self.pane];
-        match pane {
+    fn choose(&mut self) -> Vec<Act> {
+        match self.pane {
+            Pane::Todo => self.go_to_it(),
             Pane::Sections if self.view.as_deref().is_some_and(previews) => self.confirm_section(),
             Pane::Sections => self.acknowledge(Reading::Understood),
             Pane::Steps => self.take_step(),
@@ -135,8 +166,51 @@ impl Dossier {
         }
     }
 
+    /// Goes where the selected thing is done.
+    fn go_to_it(&mut self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let all = todo::todo(view);
+        let Some(chosen) = all.get(self.list().selected) else {
+            return Vec::new();
+        };
+        match *chosen {
+            Todo::Mend => self.turn_to(Pane::Facts),
+            Todo::Verify => return vec![Act::Go(Room::Offices)],
+            Todo::Field(field) => {
+                let Some(case) = view.line.case else {
+                    return Vec::new();
+                };
+                let case = Case::at(case, field);
+                return vec![
+                    Act::Open(Box::new(Screen::Case(Box::new(case)))),
+                    Act::Hear(Reply::Changed),
+                ];
+            }
+            Todo::Section(at) => {
+                self.turn_to(Pane::Sections);
+                self.lists[Pane::Sections as usize].selected = at;
+            }
+            Todo::Consent => return self.step_of(Step::RecordConsent),
+            Todo::Step(step) => return self.step_of(step),
+        }
+        Vec::new()
+    }
+
+    /// Begins a step as its row would.
+    fn step_of(&self, step: Step) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let row = rows(view).into_iter().find(|it| it.step == step);
+        row.map_or_else(Vec::new, |row| {
+            self.if_open(step, || self.begin(step, &row.open))
+        })
+    }
+
     fn confirm_section(&self) -> Vec<Act> {
-        let at = self.lists[0].selected;
+        let at = self.lists[Pane::Sections as usize].selected;
         let section = self.view.as_ref().and_then(|view| view.preview.get(at));
         let Some(section) = section else {
             return Vec::new();
@@ -220,7 +294,11 @@ impl Dossier {
             return Vec::new();
         };
         let form = StepForm::new(self.id, step, ask, view);
-        vec![Act::Open(Box::new(Screen::Step(Box::new(form))))]
+        let mut acts = vec![Act::Open(Box::new(Screen::Step(Box::new(form))))];
+        if ask == content::Ask::Consent {
+            acts.push(Act::Ask(Request::Handover(room::Ask::Known(self.id))));
+        }
+        acts
     }
 
     /// Takes the worker's answer.
@@ -229,18 +307,27 @@ impl Dossier {
             Reply::Changed => return vec![Act::Ask(Request::Handover(room::Ask::Show(self.id)))],
             Reply::Dossier(view) => {
                 // Where nothing was offered yet, what can be done is what matters.
-                if self.view.is_none() && view.sections.is_empty() {
-                    self.pane = 1;
+                let first = self.view.is_none();
+                if first && view.sections.is_empty() {
+                    self.pane = Pane::Steps;
                 }
-                if self.view.is_none() {
+                if first && todo::prepares(&view) {
+                    self.pane = Pane::Todo;
+                }
+                if first {
                     // The newest entry; the loop below keeps it inside the list.
-                    self.lists[2].selected = usize::MAX;
+                    self.lists[Pane::Said as usize].selected = usize::MAX;
                 }
                 self.view = Some(view);
                 self.trouble = None;
-                for (at, (pane, _)) in PANES.into_iter().enumerate() {
-                    let last = self.count(pane).saturating_sub(1);
-                    self.lists[at].selected = self.lists[at].selected.min(last);
+                if !self.panes().iter().any(|(it, _)| *it == self.pane) {
+                    // It was offered meanwhile, or taken back to a draft.
+                    self.pane = Pane::Steps;
+                }
+                for (pane, _) in self.panes() {
+                    let last = self.count(*pane).saturating_sub(1);
+                    let list = &mut self.lists[*pane as usize];
+                    list.selected = list.selected.min(last);
                 }
             }
             Reply::Synced(told) => {
@@ -272,7 +359,8 @@ impl Dossier {
         let tabs = below(inside, used);
         self.view_tabs(pen, tabs);
         let pane = below(tabs, 2);
-        match PANES[self.pane].0 {
+        match self.pane {
+            Pane::Todo => self.view_todo(pen, pane, view),
             Pane::Sections => self.view_sections(pen, pane, view),
             Pane::Steps => self.view_steps(pen, pane, view),
             Pane::Said => self.view_said(pen, pane, view),
@@ -303,9 +391,9 @@ impl Dossier {
 
     fn view_tabs(&self, pen: &mut Pen, area: Rect) {
         let mut x = area.x;
-        for (at, (_, name)) in PANES.iter().enumerate() {
+        for (pane, name) in self.panes() {
             let name = pen.say(name);
-            let (text, role) = match at == self.pane {
+            let (text, role) = match *pane == self.pane {
                 true => (format!("[{name}]"), Role::Title),
                 false => (format!(" {name} "), Role::Dim),
             };
@@ -318,7 +406,7 @@ impl Dossier {
         let lang = pen.cx.lang;
         let left = if area.width < 70 { 22 } else { 30 };
         if previews(view) {
-            let list = self.lists[0];
+            let list = self.lists[Pane::Sections as usize];
             let selected = view.preview.get(list.selected);
             let text = selected.map_or_else(Vec::new, |it| content::preview(it, lang));
             let count = view.preview.len();
@@ -354,6 +442,22 @@ impl Dossier {
                 format!("{mark} {}", label::section(section.id, lang))
             },
         )
+    }
+
+    fn view_todo(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
+        let lang = pen.cx.lang;
+        let left = match area.width {
+            ..70 => 28,
+            70..90 => 38,
+            _ => 48,
+        };
+        let all = todo::todo(view);
+        let selected = all.get(self.list().selected);
+        let text = selected.map_or_else(Vec::new, |it| todo::about(*it, view, lang));
+        let list = (self.list(), all.len());
+        self.split.view(pen, area, left, list, &text, |at| {
+            todo::row(all[at], view, lang)
+        })
     }
 
     fn view_said(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {

@@ -14,6 +14,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::handover::{Ask, HandoversView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::prepare::Begin;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -34,7 +35,7 @@ pub struct Handovers {
 impl Handovers {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        self.listing.stand(Stand::Listing)
+        self.listing.stand(Stand::Handovers)
     }
 
     /// Takes text into the filter.
@@ -61,6 +62,7 @@ impl Handovers {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
             Action::Choose => self.open(),
+            Action::Begin => Begin::open(None),
             _ => Vec::new(),
         }
     }

@@ -16,6 +16,7 @@ pub mod cases;
 pub mod choice;
 pub mod content;
 pub mod dossier;
+pub mod foresight;
 pub mod handovers;
 pub mod help;
 pub mod lock;
@@ -23,12 +24,14 @@ pub mod menu;
 pub mod notes;
 pub mod offices;
 pub mod post;
+pub mod prepare;
 pub mod question;
 pub mod section;
 pub mod sheet;
 pub mod staff;
 pub mod step;
 pub mod today;
+pub mod todo;
 pub mod wizard;
 
 /// Every screen there is.
@@ -68,6 +71,8 @@ pub enum Screen {
     Audit(Box<audit::Audit>),
     /// The mailbox.
     Post(Box<post::Post>),
+    /// The begin of a handover.
+    Begin(Box<prepare::Begin>),
     /// A small form of a room.
     Sheet(Box<sheet::Sheet>),
 }
@@ -106,6 +111,7 @@ impl Screen {
             | Screen::Case(_)
             | Screen::Section(_)
             | Screen::Notes(_)
+            | Screen::Begin(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -135,6 +141,7 @@ impl Screen {
             Screen::Staff(staff) => staff.stand(),
             Screen::Audit(audit) => audit.stand(),
             Screen::Post(post) => post.stand(),
+            Screen::Begin(begin) => begin.stand(),
             Screen::Sheet(sheet) => sheet.stand(),
         }
     }
@@ -159,6 +166,7 @@ impl Screen {
             Screen::Staff(staff) => staff.act(action),
             Screen::Audit(audit) => audit.act(action),
             Screen::Post(post) => post.act(action),
+            Screen::Begin(begin) => begin.act(action),
             Screen::Sheet(sheet) => sheet.act(action),
         }
     }
@@ -177,6 +185,7 @@ impl Screen {
             Screen::Staff(staff) => staff.text(text),
             Screen::Audit(audit) => audit.text(text),
             Screen::Sheet(sheet) => sheet.text(text),
+            Screen::Begin(begin) => begin.text(text),
             Screen::Help(_)
             | Screen::Question(_)
             | Screen::Today(_)
@@ -204,6 +213,7 @@ impl Screen {
             Screen::Staff(staff) => staff.reply(reply),
             Screen::Audit(audit) => audit.reply(reply),
             Screen::Post(post) => post.reply(reply),
+            Screen::Begin(begin) => begin.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
         }
@@ -259,6 +269,7 @@ impl Screen {
             Screen::Staff(staff) => staff.view(pen, area),
             Screen::Audit(audit) => audit.view(pen, area),
             Screen::Post(post) => post.view(pen, area),
+            Screen::Begin(begin) => begin.view(pen, area),
             Screen::Sheet(sheet) => sheet.view(pen, area),
         }
     }

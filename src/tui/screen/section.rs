@@ -91,6 +91,14 @@ impl Section {
         }
     }
 
+    /// Makes the form of the section of a field, with the focus on it.
+    pub fn at(view: Box<CaseView>, field: FieldId) -> Section {
+        let mut form = Section::new(view, field.spec().section);
+        let at = form.entries.iter().position(|it| it.field() == field);
+        form.focus = (at.unwrap_or(0), 0);
+        form
+    }
+
     /// Makes the form of a new case.
     pub fn first(me: &Line, today: Day) -> Section {
         Section {

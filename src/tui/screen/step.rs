@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Day, parse_day};
+use crate::domain::case::Value;
 use crate::domain::consent::Returned;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
@@ -12,7 +13,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::{Compared, KeyFact};
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::text::ascii_digits;
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::dossier::Dossier as Word;
@@ -24,12 +25,13 @@ use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned};
 use crate::tui::screen::content::{self, Ask};
+use crate::tui::screen::foresight::{self, Family};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::Pen;
-use crate::tui::widget::several::Ticked;
-use crate::tui::widget::split::{Line, wrapped};
+use crate::tui::widget::several::{Several, Ticked};
+use crate::tui::widget::split::{Line, Split, wrapped};
 use crate::workflow::handover::{
     AcceptForm, Answering, EndForm, ReadBackForm, Told as FactTold, Which,
 };
@@ -93,6 +95,9 @@ pub struct StepForm {
     ask: Ask,
     form: Form,
     view: Box<DossierView>,
+    /// What the case says, while a consent is being filled in.
+    held: Vec<(FieldId, Value)>,
+    split: Split,
     trouble: Option<Told>,
     state: Sent,
 }
@@ -126,6 +131,8 @@ impl StepForm {
             ask,
             form,
             view: Box::new(view.clone()),
+            held: Vec::new(),
+            split: Split::default(),
             trouble: None,
             state: Sent::Not,
         }
@@ -146,6 +153,10 @@ impl StepForm {
     /// Fills in, goes back, or takes the step.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         if self.state == Sent::Waiting {
+            return Vec::new();
+        }
+        if self.looks_ahead() && matches!(action, Action::ScrollDown | Action::ScrollUp) {
+            self.split.act(action);
             return Vec::new();
         }
         match self.form.act(action) {
@@ -169,6 +180,10 @@ impl StepForm {
 
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        if let Reply::Known(held) = reply {
+            self.held = held;
+            return Vec::new();
+        }
         self.state = Sent::Not;
         match reply {
             Reply::Refused(why) => {
@@ -390,6 +405,9 @@ impl StepForm {
             (None, Sent::Not) => 0,
         };
         let rest = below(inside, used);
+        if self.looks_ahead() {
+            return self.view_ahead(pen, rest);
+        }
         let form = self.form.height().min(rest.height);
         let context = wrapped(&self.context(lang), rest.width);
         // A long form scrolls; what to look at keeps a few rows at least.
@@ -401,6 +419,37 @@ impl StepForm {
         let gap = u16::from(shown > 0);
         let above = u16::try_from(shown).unwrap_or(0) + gap;
         self.form.view(pen, below(rest, above))
+    }
+
+    /// Whether what the other office would see stands beside the items being ticked.
+    fn looks_ahead(&self) -> bool {
+        self.ask == Ask::Consent && self.form.focus() == consent::ITEMS
+    }
+
+    fn view_ahead(&self, pen: &mut Pen, area: Rect) -> Position {
+        let left = Rect {
+            width: (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5)),
+            ..area
+        };
+        let right = Rect {
+            x: left.right() + 1,
+            width: area.width - left.width - 1,
+            ..area
+        };
+        let ticked = self.form.ticked(consent::ITEMS);
+        let ticked = ticked.iter().filter_map(|it| ItemId::ALL.get(*it)).copied();
+        let typed = |at| !self.form.typed(at).trim().is_empty();
+        let family = match typed(consent::FAMILY) && typed(consent::RELATION) {
+            true => Family::Agrees,
+            false => Family::Silent,
+        };
+        let item = ItemId::ALL.get(self.form.selected(consent::ITEMS));
+        if let Some(item) = item {
+            let ticked = ticked.collect();
+            let text = foresight::about(*item, &self.held, &ticked, family, pen.cx.lang);
+            self.split.view_text(pen, right, &text);
+        }
+        self.form.view_focused(pen, left)
     }
 
     /// What to look at while typing: what was asked or read back, or the fact to compare. The facts
@@ -544,11 +593,15 @@ fn consent_items() -> Vec<Item> {
         options: words(options),
         at: 0,
     };
-    let items = ItemId::ALL.iter().map(|it| Say::Item(*it)).collect();
+    let names = ItemId::ALL.iter().map(|it| Say::ItemAsking(*it)).collect();
+    let alone = ItemId::ALL.iter().enumerate();
+    let alone = alone.filter(|(_, it)| it.asks() != Asks::ThePerson);
+    let items = Several::new(Word::Items.say(), names, Ticked::None)
+        .asked_alone(alone.map(|(at, _)| at).collect());
     let returned = Returned::ALL.iter().map(|it| Say::Returned(*it)).collect();
     vec![
         Item::line(Word::Purpose.say()),
-        Item::several(Word::Items.say(), items, Ticked::None),
+        Item::Several(Box::new(items)),
         Item::several(Word::ReturnsWanted.say(), returned, Ticked::All),
         Item::day(Word::Until.say()),
         Item::day(Word::SignedOn.say()),

@@ -166,6 +166,14 @@ impl Form {
         }
     }
 
+    /// Returns the index of the row that has the focus among things to tick; 0 for other pieces.
+    pub fn selected(&self, at: usize) -> usize {
+        match self.items.get(at) {
+            Some(Item::Several(several)) => several.selected(),
+            _ => 0,
+        }
+    }
+
     /// Puts a text into a field, as if it had been typed.
     pub fn prefill(&mut self, at: usize, text: &str) {
         let focus = self.focus;
@@ -232,7 +240,7 @@ impl Form {
             };
             let here = Rect {
                 y,
-                height: area.bottom() - y,
+                height: item.height(),
                 ..area
             };
             let caret = view_item(pen, here, item, label_width, focus);
@@ -242,6 +250,14 @@ impl Form {
             y += item.height();
         }
         cursor
+    }
+
+    /// Draws the focused piece alone, with all the room there is, and says where the caret is.
+    pub fn view_focused(&self, pen: &mut Pen, area: Rect) -> Position {
+        match self.items.get(self.focus) {
+            Some(item) => view_item(pen, area, item, self.label_width(pen), Focus::Here),
+            None => area.as_position(),
+        }
     }
 
     fn first_shown(&self, room: u16) -> usize {

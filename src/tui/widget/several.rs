@@ -41,6 +41,8 @@ pub struct Several {
     label: Say,
     options: Vec<(Say, Tick)>,
     list: List,
+    /// What "all" leaves out: each is asked about by itself.
+    alone: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,7 +62,19 @@ impl Several {
             label,
             options: options.into_iter().map(|it| (it, tick)).collect(),
             list: List::default(),
+            alone: Vec::new(),
         }
+    }
+
+    /// Leaves these out of "all": each is asked about by itself.
+    pub fn asked_alone(mut self, alone: Vec<usize>) -> Several {
+        self.alone = alone;
+        self
+    }
+
+    /// Returns the index of the row that has the focus.
+    pub fn selected(&self) -> usize {
+        self.list.selected
     }
 
     /// Returns the indices of what is ticked.
@@ -98,14 +112,20 @@ impl Several {
     }
 
     fn toggle_all(&mut self) {
-        let all = self.options.iter().all(|(_, tick)| *tick == Tick::On);
+        let alone = &self.alone;
+        let together = |at: &usize| !alone.contains(at);
+        let mut of_all = (0..self.options.len()).filter(together);
+        let all = of_all.all(|at| self.options[at].1 == Tick::On);
         let tick = if all { Tick::Off } else { Tick::On };
-        for option in &mut self.options {
-            option.1 = tick;
+        for (at, option) in self.options.iter_mut().enumerate() {
+            // Taken away, "all" is everything.
+            if tick == Tick::Off || !self.alone.contains(&at) {
+                option.1 = tick;
+            }
         }
     }
 
-    /// Draws label and rows; the cursor stands on the selected one.
+    /// Draws label and as many rows as there is room for; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect, focus: Focus) -> Position {
         let label = format!(
             "{} {}/{}",
@@ -124,10 +144,7 @@ impl Several {
             &label,
             role,
         );
-        let rows = Rect {
-            height: (self.height() - 1).min(area.height.saturating_sub(1)),
-            ..below(area, 1)
-        };
+        let rows = below(area, 1);
         let texts: Vec<String> = self.options.iter().map(|it| row(it, pen)).collect();
         match focus {
             Focus::Here => self
@@ -173,5 +190,19 @@ mod tests {
         several.act(Action::ToggleAll);
         assert_eq!(several.ticked(), [] as [usize; 0]);
         assert_eq!(several.act(Action::Down), Edge::Below);
+    }
+
+    #[test]
+    fn what_is_asked_by_itself_is_no_part_of_all() {
+        let options = vec![Say::How, Say::Why, Say::How];
+        let several = Several::new(Say::Why, options, Ticked::None);
+        let mut several = several.asked_alone(vec![1]);
+        several.act(Action::ToggleAll);
+        assert_eq!(several.ticked(), [0, 2]);
+        several.act(Action::Down);
+        several.act(Action::Toggle);
+        assert_eq!(several.ticked(), [0, 1, 2]);
+        several.act(Action::ToggleAll);
+        assert_eq!(several.ticked(), [] as [usize; 0]);
     }
 }

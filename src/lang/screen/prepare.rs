@@ -1,0 +1,45 @@
+//! The words of a new handover, and of what is missing before an offer.
+//!
+//! The names of sections, fields and steps are labels.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// A handover in preparation.
+    Prepare {
+        Title: "新しい引継ぎ", "New handover";
+        KeyBegin: "新しい引継ぎ", "New handover";
+        KeyOffices: "相手の事業所へ", "To the offices";
+        WhoseAsk: "どなたの引継ぎですか。", "Whose handover is it?";
+        HandedOver: "この方は別の事業所に移っているので、ここからは引き継げません。", "This person has moved to another office: it cannot be handed over from here.";
+        HandedOverShort: "移った", "moved";
+        NoCases: "ケースがまだありません。先にケースを作ってください。", "There is no case yet. Make one first.";
+        NoOffices: "相手の事業所のカードがまだありません。F6で「相手の事業所」に移り、カードを読みます。", "No card of another office is here yet. F6 goes to the offices, to read one.";
+        NotVerified: "この事業所のカードは、まだ電話で確かめていないので選べません。F6で「相手の事業所」に移って確かめます。", "This office's card was not verified by telephone, so it cannot be chosen. F6 goes to the offices, to verify it.";
+        Begun: "下書きを始めました。", "The draft has begun.";
+        PaneTodo: "足りないこと", "Missing";
+        PanePreview: "相手に渡る内容", "What would go";
+        Mend: "差し戻された", "given back";
+        MendHow: "Enterで、理由と準備の様子を見ます。直してから、もう一度承認を求めます。", "Enter shows the reason and how far it is. Mend it, then submit it again.";
+        NoConsent: "本人の同意がない", "no consent in force";
+        ConsentHow: "Enterで、署名された同意の書面を記録します。項目を選びながら、相手に渡るものと残るものを見られます。", "Enter records the signed form. While the items are ticked you see what would go and what would stay.";
+        Verify: "相手のカードが未確認", "card not verified";
+        VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
+        Empty: "空の欄", "empty";
+        EmptyHow: "必須の欄です。Enterで、ケースのこの項目に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "This field is required. Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
+        Confirm: "本人の確認がまだ", "not confirmed";
+        ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
+        Next: "次", "Next";
+        Goes: "渡す", "goes";
+        Stays: "渡さない", "stays here";
+        StaysWithoutFamily: "家族自身の同意がないので渡さない", "stays here without the family's own consent";
+        AsksFamily: "家族や第三者についての項目です。家族自身の同意が要ります。下の欄に氏名と続柄を入れると渡ります。", "This is about the family or others: it needs the family's own consent. It goes once their name and relation stand below.";
+        AsksAlone: "この項目だけを取り上げて、本人に確かめてください。「全部」には入りません。", "Ask the person about this item by itself. It is not part of \"all\".";
+        NothingHeld: "ケースには、まだ何も書かれていません。", "Nothing is written in the case yet.";
+        OtherSees: "相手に見える", "The other office sees";
+        OtherSeesNot: "見えない", "does not see";
+        Fields: "欄", "fields";
+        FamilyToo: "家族も", "family too";
+        ByItself: "個別に", "by itself";
+    }
+}

@@ -1,0 +1,263 @@
+//! A new handover: whose, and to which office. A draft begins; nothing is sent.
+//!
+//! Who may begin one, and for whom, is the desk's.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::CaseId;
+use crate::lang::screen::prepare::Prepare as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, message};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::Room;
+use crate::tui::room::handover::{Ask, BeginView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::offices::card;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::split::Split;
+use crate::workflow::case::CaseLine;
+use crate::workflow::office::{PeerStanding, PeerView};
+
+/// The begin of a handover.
+#[derive(Debug, Default)]
+pub struct Begin {
+    view: Option<Box<BeginView>>,
+    /// Whose it is, once that is chosen.
+    case: Option<CaseId>,
+    people: Listing,
+    offices: Listing,
+    split: Split,
+    trouble: Option<Told>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum State {
+    #[default]
+    Choosing,
+    Waiting,
+}
+
+impl Begin {
+    /// Makes it for a person who is chosen already.
+    pub fn of_case(case: CaseId) -> Begin {
+        Begin {
+            case: Some(case),
+            ..Begin::default()
+        }
+    }
+
+    /// Opens it, for a person or to choose one.
+    pub fn open(case: Option<CaseId>) -> Vec<Act> {
+        let begin = case.map_or_else(Begin::default, Begin::of_case);
+        vec![
+            Act::Open(Box::new(Screen::Begin(Box::new(begin)))),
+            Act::Ask(Request::Handover(Ask::Begin)),
+        ]
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        match self.case {
+            None => self.people.stand(Stand::Pick),
+            Some(_) => self.offices.stand(Stand::PickOffice),
+        }
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        match self.case {
+            None => self.people.text(text),
+            Some(_) => self.offices.text(text),
+        }
+    }
+
+    fn people(&self) -> &[CaseLine] {
+        self.view.as_ref().map_or(&[], |view| &view.cases)
+    }
+
+    fn peers(&self) -> &[PeerView] {
+        self.view.as_ref().map_or(&[], |view| &view.peers)
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        match self.case {
+            None => {
+                let found = |it: &CaseLine| format!("{} {} {}", it.name, it.kana, it.id);
+                let rows: Vec<String> = self.people().iter().map(found).collect();
+                self.people.shown(rows.iter().map(String::as_str))
+            }
+            Some(_) => {
+                let rows = self.peers().iter();
+                self.offices.shown(rows.map(|it| it.name.as_str()))
+            }
+        }
+    }
+
+    /// Moves, filters, chooses, or goes one choice back.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if self.state == State::Waiting {
+            return Vec::new();
+        }
+        let count = self.shown().len();
+        let listing = match self.case {
+            None => &mut self.people,
+            Some(_) => &mut self.offices,
+        };
+        if listing.act(action, count) == Taken::Here {
+            self.trouble = None;
+            return Vec::new();
+        }
+        match action {
+            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Choose if self.case.is_none() => self.choose_person(),
+            Action::Choose => self.choose_office(),
+            Action::Verify => vec![Act::Go(Room::Offices)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn choose_person(&mut self) -> Vec<Act> {
+        let at = self.people.selected(&self.shown());
+        let Some(line) = at.and_then(|at| self.people().get(at)) else {
+            return Vec::new();
+        };
+        match line.handed_over {
+            Some(_) => self.trouble = Some(Told::say(Word::HandedOver.say())),
+            None => self.case = Some(line.id),
+        }
+        Vec::new()
+    }
+
+    fn choose_office(&mut self) -> Vec<Act> {
+        let at = self.offices.selected(&self.shown());
+        let (Some(case), Some(peer)) = (self.case, at.and_then(|at| self.peers().get(at))) else {
+            return Vec::new();
+        };
+        if !may_receive(peer) {
+            self.trouble = Some(Told::say(Word::NotVerified.say()));
+            return Vec::new();
+        }
+        let ask = Ask::Draft(case, peer.id);
+        self.state = State::Waiting;
+        self.trouble = None;
+        vec![Act::Ask(Request::Handover(ask))]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        self.state = State::Choosing;
+        match reply {
+            Reply::Beginning(view) => self.view = Some(view),
+            Reply::Dossier(view) => {
+                let dossier = Dossier::new(view.line.id);
+                return vec![
+                    Act::Become(Box::new(Screen::Dossier(Box::new(dossier)))),
+                    Act::Hear(Reply::Dossier(view)),
+                    Act::Tell(Word::Begun.say()),
+                ];
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Handover(Ask::Begin))],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws what is to be chosen; the cursor stands on the selected row.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Word::Title.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let lang = pen.cx.lang;
+        let (hint, role) = match (&self.trouble, self.state, self.case) {
+            (Some(why), ..) => (why.text(lang), Role::Bad),
+            (None, State::Waiting, _) => (pen.say(&Say::Working), Role::Dim),
+            (None, _, None) => (pen.say(&Word::WhoseAsk.say()), Role::Title),
+            (None, _, Some(case)) => (asked(view, case, lang), Role::Title),
+        };
+        let used = pen.marked(
+            Rect {
+                height: 3,
+                ..inside
+            },
+            &hint,
+            role,
+        );
+        let rest = below(inside, used + 1);
+        match self.case {
+            None if view.cases.is_empty() => pen.nothing(rest, &Word::NoCases.say()),
+            None => self.view_people(pen, rest, view),
+            Some(_) if view.peers.is_empty() => pen.nothing(rest, &Word::NoOffices.say()),
+            Some(_) => self.view_offices(pen, rest, view),
+        }
+    }
+
+    fn view_people(&self, pen: &mut Pen, area: Rect, view: &BeginView) -> Position {
+        let lang = pen.cx.lang;
+        let wide = if area.width < 70 { 16 } else { 24 };
+        self.people.view(pen, area, &self.shown(), |at| {
+            let line = &view.cases[at];
+            let (mark, why) = match line.handed_over {
+                None => (sign(Role::Good), String::new()),
+                Some(_) => (sign(Role::Bad), say(lang, &Word::HandedOverShort.say())),
+            };
+            let name = column(&line.name, wide);
+            format!("{mark} {name}{}{why}", column(&line.kana, wide))
+        })
+    }
+
+    fn view_offices(&self, pen: &mut Pen, area: Rect, view: &BeginView) -> Position {
+        let lang = pen.cx.lang;
+        let left = Rect {
+            width: if area.width < 70 { 24 } else { 32 },
+            ..area
+        };
+        let shown = self.shown();
+        let cursor = self.offices.view(pen, left, &shown, |at| {
+            let peer = &view.peers[at];
+            let role = match may_receive(peer) {
+                true => Role::Good,
+                false => Role::Bad,
+            };
+            format!("{} {}", sign(role), peer.name)
+        });
+        let right = Rect {
+            x: left.right() + 1,
+            width: area.width.saturating_sub(left.width + 1),
+            ..area
+        };
+        let selected = self.offices.selected(&shown);
+        if let Some(peer) = selected.and_then(|at| view.peers.get(at)) {
+            let mut text = card(peer, lang);
+            if !may_receive(peer) {
+                let why = say(lang, &Word::NotVerified.say());
+                text.insert(1, (Role::Bad, format!("{} {why}", sign(Role::Bad))));
+                text.insert(2, (Role::Text, String::new()));
+            }
+            self.split.view_text(pen, right, &text);
+        }
+        cursor
+    }
+}
+
+fn asked(view: &BeginView, case: CaseId, lang: Lang) -> String {
+    let line = view.cases.iter().find(|it| it.id == case);
+    let name = line.map_or("", |it| it.name.as_str());
+    message::begin_to(name, lang)
+}
+
+/// Whether the card of an office was verified, which an offer asks for.
+pub fn may_receive(peer: &PeerView) -> bool {
+    matches!(
+        peer.standing,
+        PeerStanding::Verified { .. } | PeerStanding::Vouched
+    )
+}

@@ -1,0 +1,150 @@
+//! What is missing before an offer, as one list: each with the place where it is done.
+//!
+//! It decides nothing: what is missing comes with the view.
+
+use crate::domain::handover::dossier::Phase;
+use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::section::FieldId;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::say;
+use crate::lang::{Lang, label, message};
+use crate::tui::room::handover::{DossierView, Found};
+use crate::tui::screen::content::blockers;
+use crate::tui::screen::prepare::may_receive;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::split::Line;
+
+/// One thing that is missing, or the step that is next where nothing is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Todo {
+    /// The approver gave it back: why stands with the facts.
+    Mend,
+    /// No consent is in force.
+    Consent,
+    /// The card of the other office is not verified.
+    Verify,
+    /// A required field has no answer.
+    Field(FieldId),
+    /// The person has not found this section of the preview right.
+    Section(usize),
+    /// This step is next.
+    Step(Step),
+}
+
+/// Whether the screen shows a preparation: nothing was offered yet.
+pub fn prepares(view: &DossierView) -> bool {
+    view.line.side == Side::Sender
+        && view.state.offer.is_none()
+        && matches!(
+            view.line.phase,
+            Phase::Drafting
+                | Phase::Consented
+                | Phase::Confirmed
+                | Phase::Submitted
+                | Phase::Returned
+                | Phase::Approved
+        )
+}
+
+/// Lists what is missing, in the order in which it is best done; what is next comes last.
+pub fn todo(view: &DossierView) -> Vec<Todo> {
+    let mut list = Vec::new();
+    if view.returned.is_some() {
+        list.push(Todo::Mend);
+    }
+    if view.covered.is_empty() {
+        list.push(Todo::Consent);
+    }
+    list.extend(view.missing.iter().map(|it| Todo::Field(*it)));
+    let preview = view.preview.iter().enumerate();
+    let open = preview.filter(|(_, it)| it.found == Found::NotYet);
+    list.extend(open.map(|(at, _)| Todo::Section(at)));
+    if !view.peer.as_ref().is_some_and(may_receive) {
+        list.push(Todo::Verify);
+    }
+    list.push(Todo::Step(match view.line.phase {
+        Phase::Submitted => Step::Approve,
+        Phase::Approved => Step::Offer,
+        _ => Step::Submit,
+    }));
+    list
+}
+
+/// Writes it in one line.
+pub fn row(todo: Todo, view: &DossierView, lang: Lang) -> String {
+    let word = |it: Prepare| say(lang, &it.say());
+    match todo {
+        Todo::Mend => format!("{} {}", sign(Role::Warn), word(Prepare::Mend)),
+        Todo::Consent => format!("{} {}", sign(Role::Warn), word(Prepare::NoConsent)),
+        Todo::Verify => format!("{} {}", sign(Role::Warn), word(Prepare::Verify)),
+        Todo::Field(field) => format!(
+            "{} {}: {}",
+            sign(Role::Warn),
+            word(Prepare::Empty),
+            label::field(field, lang)
+        ),
+        Todo::Section(at) => {
+            let name = view.preview.get(at).map(|it| label::section(it.id, lang));
+            let name = name.unwrap_or_default();
+            format!("{} {}: {name}", sign(Role::Warn), word(Prepare::Confirm))
+        }
+        Todo::Step(step) => {
+            let open = view
+                .steps
+                .iter()
+                .any(|(it, no)| *it == step && no.is_none());
+            let role = if open { Role::Good } else { Role::Bad };
+            format!(
+                "{} {}: {}",
+                sign(role),
+                word(Prepare::Next),
+                label::handover::step(step, lang)
+            )
+        }
+    }
+}
+
+/// Writes what is to be done about it, and what Enter does.
+pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
+    let word = |it: Prepare| say(lang, &it.say());
+    let mut text = vec![(Role::Title, row(todo, view, lang)[2..].to_owned())];
+    let blank = || (Role::Text, String::new());
+    match todo {
+        Todo::Mend => {
+            let why = view.returned.clone().unwrap_or_default();
+            text.push((Role::Warn, format!("{} {why}", sign(Role::Warn))));
+            text.push((Role::Text, word(Prepare::MendHow)));
+        }
+        Todo::Consent => text.push((Role::Text, word(Prepare::ConsentHow))),
+        Todo::Verify => text.push((Role::Text, word(Prepare::VerifyHow))),
+        Todo::Field(field) => {
+            let section = label::section(field.spec().section, lang);
+            text.push((Role::Dim, section.to_owned()));
+            text.push((Role::Text, word(Prepare::EmptyHow)));
+        }
+        Todo::Section(at) => {
+            let id = view.preview.get(at).map(|it| it.id);
+            for dropped in &view.dropped {
+                if matches!(dropped, Dropped::Confirmation(it) if Some(*it) == id) {
+                    let text_of = message::dropped(dropped, lang);
+                    text.push((Role::Warn, format!("{} {text_of}", sign(Role::Warn))));
+                }
+            }
+            text.push((Role::Text, word(Prepare::ConfirmHow)));
+        }
+        Todo::Step(step) => {
+            text.extend(blockers(step, view, lang));
+            text.push(blank());
+            let hint = match step {
+                Step::Approve => Word::NextApprove,
+                Step::Offer => Word::NextOffer,
+                _ => Word::NextSubmit,
+            };
+            text.push((Role::Text, say(lang, &hint.say())));
+        }
+    }
+    text
+}
