@@ -1017,7 +1017,6 @@ pub const TABLE: &[Row] = &[
         Action::Proceed,
         KeyWord::Of(Word::Case(CaseWord::KeySave)),
     ),
-    help(Place::Answer, &[Key::Tab], Action::Next, KeyWord::NextField),
     help(
         Place::Answer,
         &[Key::BackTab],
@@ -1036,7 +1035,8 @@ pub const TABLE: &[Row] = &[
         Action::Origin,
         KeyWord::Of(Word::Case(CaseWord::KeyOrigin)),
     ),
-    bar(
+    bar(Place::Answer, &[Key::Tab], Action::Next, KeyWord::NextField),
+    help(
         Place::Answer,
         &[Key::F(7)],
         Action::AddRow,

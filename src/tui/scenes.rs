@@ -55,6 +55,8 @@ use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
 
+mod case;
+
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
     palette: Palette::Default,
@@ -176,6 +178,7 @@ fn key(name: &str) -> Key {
         "f3" => Key::F(3),
         "f6" => Key::F(6),
         "f10" => Key::F(10),
+        "f4" => Key::F(4),
         "f5" => Key::F(5),
         "f7" => Key::F(7),
         "f8" => Key::F(8),
@@ -676,6 +679,13 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
     player
 }
 
+/// Every state worth a picture, by name, those of the rooms that have a file of their own too.
+fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let mut all = scenes(lang, theme);
+    all.extend(case::scenes(lang, theme));
+    all
+}
+
 /// Every state worth a picture, by name.
 fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = everywhere(lang, theme);
@@ -871,7 +881,7 @@ fn every_screen_is_drawn_as_accepted() {
     ];
     settings.bind(|| {
         for (face, lang, theme) in faces {
-            for (name, player) in scenes(lang, theme) {
+            for (name, player) in all_scenes(lang, theme) {
                 for size in SIZES {
                     let (buf, Position { x, y }) = player.draw(size);
                     let drawing = format!("{}cursor {x},{y}", picture(&buf));
@@ -887,7 +897,7 @@ fn every_screen_is_drawn_as_accepted() {
 
 #[test]
 fn the_cursor_stands_on_the_focus_of_every_screen() {
-    for (name, player) in scenes(Lang::Ja, MONO) {
+    for (name, player) in all_scenes(Lang::Ja, MONO) {
         for size in SIZES {
             let (buf, Position { x, y }) = player.draw(size);
             assert!(x < size.0 && y < size.1, "{name} at {size:?}");
@@ -910,7 +920,7 @@ fn the_cursor_stands_on_the_focus_of_every_screen() {
 
 #[test]
 fn a_small_window_is_told_so_and_never_panics() {
-    for (name, player) in scenes(Lang::En, COLOUR) {
+    for (name, player) in all_scenes(Lang::En, COLOUR) {
         for size in [(1, 1), (2, 16), (59, 24), (60, 15), (300, 1)] {
             let (_, cursor) = player.draw(size);
             assert_eq!(cursor, Position::new(0, 0), "{name} at {size:?}");

@@ -1600,3 +1600,74 @@ mod hostile {
         }
     }
 }
+
+fn draft(name: u8, folder: Option<[u8; 16]>, text: &str) -> Draft {
+    Draft {
+        name: vec![name; 20],
+        folder,
+        body: Zeroizing::new(text.as_bytes().to_vec()),
+    }
+}
+
+#[test]
+fn a_draft_is_there_after_a_power_cut_and_goes_with_its_folder() {
+    let town = Town::new();
+    let mut vault = town.open().unwrap();
+    written(&mut vault, &[put(case(7), b"kept"), put(case(8), b"gone")]);
+    let lines = vault.head().0;
+    for (name, folder, text) in [
+        (1, None, "new"),
+        (2, Some([7; 16]), "first"),
+        (2, Some([7; 16]), "second"),
+        (3, Some([8; 16]), "erased"),
+        (4, None, "dropped"),
+    ] {
+        vault.keep_draft(draft(name, folder, text)).unwrap();
+    }
+    vault.drop_draft(&[4; 20]).unwrap();
+    vault.drop_draft(&[5; 20]).unwrap();
+    assert_eq!(vault.head().0, lines, "a draft is no line of the journal");
+    drop(vault);
+    let text = |vault: &Vault, name: u8| {
+        let found = vault.draft(&[name; 20]).unwrap();
+        found.map(|it| String::from_utf8(it.body.to_vec()).unwrap())
+    };
+    let after = town.copy();
+    after.disk.power_cut();
+    let mut vault = after.open().unwrap();
+    let all = |vault: &Vault| [1, 2, 3, 4].map(|name| text(vault, name));
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        all(&vault),
+        [some("new"), some("second"), some("erased"), None]
+    );
+    vault.erase(&[[8; 16]], &erase_event([8; 16])).unwrap();
+    assert_eq!(all(&vault), [some("new"), some("second"), None, None]);
+    drop(vault);
+    let vault = after.open().unwrap();
+    assert_eq!(all(&vault), [some("new"), some("second"), None, None]);
+    let path = after.place().drafts(2);
+    let bytes = after.disk.read(&path).unwrap();
+    drop(vault);
+    for at in [0, 1, 30, bytes.len() - 1] {
+        let mut spoilt = bytes.clone();
+        spoilt[at] ^= 1;
+        after.disk.replace(&path, &spoilt).unwrap();
+        let mut vault = after.open().unwrap();
+        assert_eq!(text(&vault, 1), None, "byte {at}");
+        vault.keep_draft(draft(1, None, "again")).unwrap();
+        assert_eq!(text(&vault, 1), some("again"));
+    }
+    let mut vault = after.open().unwrap();
+    let huge = "x".repeat(MAX_DRAFTS + 1);
+    let refused = vault.keep_draft(draft(9, None, &huge));
+    assert!(matches!(refused, Err(VaultError::TooLarge)));
+    let most = "x".repeat(MAX_DRAFTS);
+    vault.keep_draft(draft(9, None, &most)).unwrap();
+    assert_eq!(
+        text(&vault, 1),
+        None,
+        "the oldest goes where there is no room"
+    );
+    assert_eq!(text(&vault, 9), Some(most));
+}

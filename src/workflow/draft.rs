@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::codec::v1_draft;
+use crate::domain::id::HandoverId;
 use crate::vault;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
@@ -48,7 +49,7 @@ impl Desk {
     pub fn keep_draft(&mut self, place: &Place, words: &Words) -> Result<(), Problem> {
         let draft = vault::Draft {
             name: self.draft_name(place),
-            folder: place.about,
+            folder: self.draft_folder(place)?,
             body: v1_draft::encode_draft(self.outside.now_ms(), &words.0),
         };
         Ok(self.vault.keep_draft(draft)?)
@@ -65,6 +66,15 @@ impl Desk {
     pub fn drop_draft(&mut self, place: &Place) -> Result<(), Problem> {
         let name = self.draft_name(place);
         Ok(self.vault.drop_draft(&name)?)
+    }
+
+    /// The folder it goes with: a handover's is drawn anew each time something of it is destroyed.
+    fn draft_folder(&self, place: &Place) -> Result<Option<[u8; 16]>, Problem> {
+        let Some(about) = place.about else {
+            return Ok(None);
+        };
+        let handover = self.bare_folder(HandoverId::from_bytes(about))?;
+        Ok(Some(handover.map_or(about, |it| it.record.folder)))
     }
 
     fn draft_name(&self, place: &Place) -> Vec<u8> {

@@ -8,8 +8,10 @@ use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
 use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
 use tasuki::domain::handover::turn::Task;
+use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::workflow::Problem;
+use tasuki::workflow::draft::{Place, Words};
 use tasuki::workflow::handover::Answering;
 use tasuki::workflow::post::Extent;
 
@@ -77,15 +79,35 @@ fn epochs(town: &mut Town) -> Vec<String> {
     epochs
 }
 
+/// What somebody at the receiver is typing about the handover, and what about nothing.
+fn draft_place(id: Option<HandoverId>) -> Place {
+    Place {
+        about: id.map(HandoverId::to_bytes),
+        form: "question".into(),
+    }
+}
+
 #[test]
 fn after_a_recall_nothing_is_left() {
     let mut town = town(Point::ReadBack);
     is_readable(&mut town);
-    let before = epochs(&mut town);
     let id = town.id;
+    let typed = Words(vec![("text".into(), SHARED.into())]);
+    let other = Words(vec![("text".into(), "別のこと".into())]);
+    let desk = town.receiver.desk();
+    desk.keep_draft(&draft_place(Some(id)), &typed).unwrap();
+    desk.keep_draft(&draft_place(None), &other).unwrap();
+    assert_eq!(
+        desk.find_draft(&draft_place(Some(id))).unwrap(),
+        Some(typed)
+    );
+    let before = epochs(&mut town);
     town.sender.desk().recall(id, "本人が考え直した").unwrap();
     town.exchange();
     is_gone(&mut town, &before);
+    let desk = town.receiver.desk();
+    assert_eq!(desk.find_draft(&draft_place(Some(id))).unwrap(), None);
+    assert_eq!(desk.find_draft(&draft_place(None)).unwrap(), Some(other));
 }
 
 #[test]

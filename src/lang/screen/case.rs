@@ -60,6 +60,7 @@ words! {
         Person: "本人", "the person";
         Observed: "職員の観察", "seen by staff";
         Agency: "他機関", "another agency";
+        RowHint: "F7で行を足します。空にした行は保存されません。", "F7 adds a row. A row left empty is not saved.";
         OnePerLine: "一行に一つ書きます。", "One on each line.";
         Row: "行", "row";
         Name: "氏名", "Name";

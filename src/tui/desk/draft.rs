@@ -26,3 +26,137 @@ fn done(kept: Result<(), crate::workflow::Problem>) -> Answer {
         Err(cause) => Answer::Failed(Told::of(&cause)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{Answer as Given, Raw};
+    use crate::domain::calendar::Day;
+    use crate::domain::case::{Edit, FieldState, Source, Value};
+    use crate::domain::section::FieldId;
+    use crate::domain::staff::Role;
+    use crate::lang::Lang;
+    use crate::tui::act::{Founding, OfficeForm, Request, Second, Secret, StaffForm};
+    use crate::tui::desk::{Work, system};
+    use crate::tui::room::case::Ask as CaseAsk;
+    use crate::tui::room::draft::{Place, Words};
+    use crate::workflow::custody::{Home, Strength};
+
+    const FIRST: (&str, &str) = ("見本 花子", "しろい いぬ はしる");
+    const SECOND: (&str, &str) = ("架空 次郎", "あおい とり うたう");
+
+    fn found(home: Home) {
+        let staff = |name: &str, role| StaffForm {
+            name: name.into(),
+            role,
+        };
+        let founding = Founding {
+            lang: Lang::Ja,
+            office: OfficeForm {
+                name: "架空就労支援 みずたま".into(),
+                corporation: "社会福祉法人 見本の会".into(),
+                number: "0110000015".into(),
+                address: "北海道見本市一丁目1-1".into(),
+                representative: "見本 太郎".into(),
+                phone: "0155-00-0000".into(),
+            },
+            first: staff(FIRST.0, Role::ServiceManager),
+            second: Second::Now(staff(SECOND.0, Role::Manager), Secret::new(SECOND.1)),
+            passphrase: Secret::new(FIRST.1),
+        };
+        let mut work = Work::office(home, Strength::Least, system);
+        let founded = work.answer(Request::Init(Box::new(founding)));
+        assert!(
+            matches!(founded, Reply::Founded { second: None, .. }),
+            "{founded:?}"
+        );
+    }
+
+    fn opened(home: &Home, (who, passphrase): (&str, &str)) -> Work {
+        let mut work = Work::office(home.clone(), Strength::Least, system);
+        let unlocked = work.answer(Request::Unlock {
+            who: who.into(),
+            passphrase: Secret::new(passphrase),
+        });
+        assert!(matches!(unlocked, Reply::Unlocked { .. }), "{unlocked:?}");
+        work
+    }
+
+    fn text(field: FieldId, text: &str) -> Value {
+        let answer = Given::check(field.spec(), Raw::Text(text.into())).unwrap();
+        Value {
+            state: FieldState::Filled(answer),
+            source: Source::Person,
+            as_of: Day::from_ymd(2026, 4, 1).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_draft_outlives_a_process_that_never_closed_and_is_seen_by_its_writer_only() {
+        let dir = std::env::temp_dir().join(format!("tasuki-draft-{}", std::process::id()));
+        let home = Home::under(&dir);
+        found(home.clone());
+        let mut work = opened(&home, FIRST);
+        let kana = text(FieldId::PersonKana, "ミホン イチロウ");
+        let made = work.answer(Request::Case(CaseAsk::New(
+            [(FieldId::PersonKana, kana)].into(),
+        )));
+        let Reply::Case(view) = made else {
+            panic!("{made:?}")
+        };
+        let (case, seen) = (view.case.id(), view.case.revision());
+        let place = Place {
+            about: Some(case.to_bytes()),
+            form: "case/person".into(),
+        };
+        let words = Words(vec![("person.name#0".into(), "見本 一郎".into())]);
+        let keep = Ask::Keep(place.clone(), words.clone());
+        assert_eq!(
+            work.answer(Request::Draft(keep)),
+            Reply::Draft(Answer::Done)
+        );
+        // No lock, no close: as after kill -9, but for the lock file, which the system frees then.
+        drop(work);
+
+        let find = || Request::Draft(Ask::Find(place.clone()));
+        let save = |seen, name| {
+            let name = Edit::Put(text(FieldId::PersonName, name));
+            Request::Case(CaseAsk::Save {
+                case,
+                seen,
+                edits: [(FieldId::PersonName, name)].into(),
+            })
+        };
+        let mut other = opened(&home, SECOND);
+        assert_eq!(other.answer(find()), Reply::Draft(Answer::Nothing));
+        let saved = other.answer(save(seen, "見本 二郎"));
+        assert!(
+            matches!(&saved, Reply::Case(it) if it.case.revision() == seen + 1),
+            "{saved:?}"
+        );
+        drop(other);
+
+        let mut work = opened(&home, FIRST);
+        assert_eq!(work.answer(find()), Reply::Draft(Answer::Found(words)));
+        let stale = work.answer(save(seen, "見本 一郎"));
+        let Reply::Stale(now) = stale else {
+            panic!("{stale:?}")
+        };
+        let stored = now.case.get(FieldId::PersonName);
+        assert_eq!(
+            stored,
+            Some(&text(FieldId::PersonName, "見本 二郎")),
+            "nothing is written over"
+        );
+        let forget = Request::Draft(Ask::Drop(place.clone()));
+        assert_eq!(work.answer(forget), Reply::Draft(Answer::Done));
+        assert_eq!(work.answer(find()), Reply::Draft(Answer::Nothing));
+        let note = work.answer(Request::Case(CaseAsk::Write(case, "少し休む。".into())));
+        assert!(
+            matches!(&note, Reply::Notes(it) if it.notes[0].by == FIRST.0),
+            "{note:?}"
+        );
+        drop(work);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}

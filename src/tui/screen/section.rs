@@ -33,8 +33,8 @@ const FIRST: [FieldId; 3] = [
     FieldId::PersonBirth,
 ];
 
-/// Rows under the fields: the rule and what is to be known of the focused one.
-const FOOT: u16 = 4;
+/// Rows under the fields: the rule and what is to be known of the focused one; fewer in a small window.
+const FOOT: u16 = 5;
 
 /// The piece of a draft that names the revision it was written on.
 const SEEN: &str = "seen";
@@ -151,6 +151,8 @@ impl Section {
         for entry in &mut self.entries {
             entry.recall(&words.0, &self.usual);
         }
+        let first = self.entries.iter().position(Entry::is_changed);
+        self.focus = (first.unwrap_or(0), 0);
         self.told = Some(Remark::Recalled);
         let seen = words.get(SEEN).and_then(|it| it.parse::<u32>().ok());
         if let (Of::Section(view, _), Some(seen)) = (&self.of, seen)
@@ -205,7 +207,14 @@ impl Section {
             return;
         };
         entry.act(place, action, &self.usual);
-        self.focus.1 = place.min(entry.places().saturating_sub(1));
+        self.settle_focus();
+    }
+
+    /// Keeps the focus on a piece that is there.
+    fn settle_focus(&mut self) {
+        let entry = self.entries.get(self.focus.0);
+        let last = entry.map_or(0, |it| it.places().saturating_sub(1));
+        self.focus.1 = self.focus.1.min(last);
     }
 
     fn focus_on(&mut self, at: usize, place: usize) {
@@ -302,7 +311,7 @@ impl Section {
                     *seen = view;
                 }
                 self.told = Some(Remark::Say(Word::StaleTold));
-                self.write(Action::First);
+                self.settle_focus();
                 Vec::new()
             }
             Reply::Thrown => {
@@ -357,7 +366,10 @@ impl Section {
         let used = self.view_remark(pen, inside);
         let rest = below(inside, used);
         let body = Rect {
-            height: rest.height.saturating_sub(FOOT),
+            height: rest.height.saturating_sub(match inside.height {
+                0..20 => FOOT - 1,
+                _ => FOOT,
+            }),
             ..rest
         };
         self.view_foot(pen, below(rest, body.height));
@@ -397,8 +409,17 @@ impl Section {
             return;
         };
         let lines = entry.foot(self.focus.1, &self.usual, lang);
-        for (y, (role, text)) in (foot.y + 1..foot.bottom()).zip(&lines) {
-            pen.put(foot.x, y, foot.width, text, *role);
+        let last = lines.len().saturating_sub(1);
+        for (at, (y, (role, text))) in (foot.y + 1..foot.bottom()).zip(&lines).enumerate() {
+            let rest = Rect {
+                y,
+                height: foot.bottom() - y,
+                ..foot
+            };
+            match at == last {
+                true => pen.wrapped(rest, text, *role),
+                false => pen.put(foot.x, y, foot.width, text, *role),
+            };
         }
     }
 

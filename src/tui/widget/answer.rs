@@ -1157,6 +1157,9 @@ impl Entry {
         }
         match self.field.spec().kind {
             Kind::List { .. } => (Role::Dim, say(lang, &Word::OnePerLine.say())),
+            Kind::Table { .. } | Kind::Triples { .. } => {
+                (Role::Dim, say(lang, &Word::RowHint.say()))
+            }
             _ => (Role::Dim, String::new()),
         }
     }

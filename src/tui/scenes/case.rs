@@ -1,0 +1,590 @@
+//! The rooms of cases: their pictures, and what keys make of them.
+//!
+//! The worker's part is tried in `desk`.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::domain::case::{CaseSummary, Edit, History, Revision};
+use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
+use crate::tui::room::draft;
+use crate::tui::room::draft::{Answer as Kept, Ask as DraftAsk};
+use crate::workflow::case::CaseLine;
+
+const CASE: CaseId = CaseId::from_bytes([5; 16]);
+const ME: StaffId = StaffId::from_bytes([1; 16]);
+
+fn me() -> TextLine {
+    TextLine::new("見本 花子", 60).unwrap()
+}
+
+fn case_line(id: u8, kana: &str, name: &str, left: Option<HandoverId>) -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([id; 16]),
+        name: name.into(),
+        kana: kana.into(),
+        revision: 1,
+        handed_over: left,
+    }
+}
+
+fn cases_view(lines: Vec<CaseLine>) -> Reply {
+    Reply::Cases(Box::new(CasesView {
+        lines,
+        me: me(),
+        today: day(12, 10),
+        shut: None,
+    }))
+}
+
+fn three() -> Reply {
+    cases_view(vec![
+        case_line(5, "カクウ ミホ", "架空 見穂", None),
+        case_line(6, "タカハシ ミホン", "髙橋 見本", None),
+        case_line(
+            7,
+            "ミホン タロウ",
+            "",
+            Some(HandoverId::from_bytes([7; 16])),
+        ),
+    ])
+}
+
+fn text(field: FieldId, text: &str) -> (FieldId, Value) {
+    value(field, Raw::Text(text.into()))
+}
+
+fn crisis() -> (FieldId, Value) {
+    let cell = |text: &str| Some(RawCell::Text(text.into()));
+    let rows = vec![vec![
+        cell("眠れない日が二日続く"),
+        None,
+        None,
+        cell("静かな席で休む"),
+    ]];
+    value(FieldId::CrisisYellow, Raw::Rows(rows))
+}
+
+fn case_view(revision: u32) -> Box<CaseView> {
+    let born = Raw::Day(Day::from_ymd(1998, 4, 9).unwrap());
+    let mut values: BTreeMap<FieldId, Value> = [
+        text(FieldId::PersonName, "架空 見穂"),
+        text(FieldId::PersonKana, "カクウ ミホ"),
+        value(FieldId::PersonBirth, born),
+        text(FieldId::PersonPhone, "0155-00-0000"),
+        crisis(),
+        value(FieldId::HealthAllergies, Raw::Texts(vec!["そば".into()])),
+        text(FieldId::LifeHousing, "alone"),
+    ]
+    .into();
+    let declined = Value {
+        state: FieldState::Declined,
+        source: Source::Person,
+        as_of: day(11, 2),
+    };
+    values.insert(FieldId::PersonGender, declined);
+    let revisions = (1..=revision).map(|number| Revision {
+        number,
+        by: ME,
+        on: day(11, 2),
+        fields: match number {
+            1 => values.keys().copied().collect(),
+            _ => [FieldId::PersonPhone].into(),
+        },
+    });
+    let history = History::from_revisions(revisions.collect()).unwrap();
+    Box::new(CaseView {
+        case: CaseSummary::restore(CASE, values, history).unwrap(),
+        staff: vec![(ME, "見本 花子".into())],
+        me: me(),
+        today: day(12, 10),
+        shut: None,
+    })
+}
+
+fn left_view() -> Box<CaseView> {
+    let mut view = case_view(2);
+    let why = crate::workflow::Problem::HandedOver(HandoverId::from_bytes([7; 16]));
+    view.shut = Some(Told::of(&why));
+    view
+}
+
+/// Answers a request made before others.
+fn reply_to(player: &mut Player, ticket: Ticket, reply: Reply) {
+    let effects = player.app.reply(ticket, reply, player.now);
+    player.effects.extend(effects);
+}
+
+/// What is asked of drafts once so much time has passed.
+fn later(player: &mut Player, time: Duration) -> Vec<DraftAsk> {
+    player.effects.clear();
+    player.now += time;
+    let effects = player.app.due(player.now);
+    player.effects.extend(effects);
+    drafts(player)
+}
+
+/// One case with this section selected, by the number of its row.
+fn in_case(row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
+    in_case_of(case_view(2), row, keys, lang, theme)
+}
+
+fn in_case_of(view: Box<CaseView>, row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = in_room("2", three(), "<enter>", lang, theme);
+    player.answer(Reply::Case(view));
+    for _ in 0..row {
+        player.play("<down>");
+    }
+    player.play(keys);
+    player
+}
+
+const PERSON: usize = 1;
+const HEALTH: usize = 4;
+const CRISIS: usize = 5;
+const LIFE: usize = 6;
+const ASSESSMENT: usize = 8;
+const NOTES: usize = 16;
+
+fn notes_view(notes: &[&str]) -> Reply {
+    let notes = notes.iter().map(|text| NoteView {
+        on: day(12, 1),
+        by: "見本 花子".into(),
+        text: (*text).into(),
+    });
+    Reply::Notes(Box::new(NotesView {
+        notes: notes.collect(),
+    }))
+}
+
+/// Every state of these rooms worth a picture, by name.
+pub fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let mut stale = in_case(PERSON, "<enter><end>1<f10>", lang, theme);
+    let mut newer = case_view(3);
+    let kana = text(FieldId::PersonName, "架空 美穂");
+    newer
+        .case
+        .set([(kana.0, Edit::Put(kana.1))].into(), ME, day(12, 9))
+        .unwrap();
+    stale.answer(Reply::Stale(newer));
+    let left = in_case_of(left_view(), PERSON, "", lang, theme);
+    let mut notes = in_case(NOTES, "<enter>", lang, theme);
+    notes.answer(notes_view(&[
+        "朝は声をかけすぎない。",
+        "家族との電話は夕方。",
+    ]));
+    let mut writing = in_case(NOTES, "<enter>", lang, theme);
+    writing.answer(notes_view(&[]));
+    writing.play("<f7>電話の後は\n少し休む。");
+    vec![
+        ("cases", in_room("2", three(), "<down>", lang, theme)),
+        (
+            "cases-filter",
+            in_room("2", three(), "<f3>高橋", lang, theme),
+        ),
+        (
+            "cases-none",
+            in_room("2", cases_view(Vec::new()), "", lang, theme),
+        ),
+        ("case", in_case(PERSON, "", lang, theme)),
+        ("case-crisis", in_case(CRISIS, "", lang, theme)),
+        ("case-left", left),
+        ("case-notes", notes),
+        ("case-notes-writing", writing),
+        (
+            "case-new",
+            in_room(
+                "2",
+                three(),
+                "<f7>みほん いちろう<enter>見本 一郎<enter>昭和63年3月1日",
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "section-person",
+            in_case(PERSON, "<enter><enter><enter>", lang, theme),
+        ),
+        (
+            "section-states",
+            in_case(PERSON, "<enter><f6><enter><f6><f6>", lang, theme),
+        ),
+        (
+            "section-origin",
+            in_case(PERSON, "<enter><f5><enter>", lang, theme),
+        ),
+        (
+            "section-refused",
+            in_case(PERSON, "<enter><enter><enter>13月<f10>", lang, theme),
+        ),
+        (
+            "section-table",
+            in_case(CRISIS, "<enter><f7><pgdn><f7><enter>頭が痛い", lang, theme),
+        ),
+        (
+            "section-list",
+            in_case(HEALTH, "<enter><pgdn><pgdn><pgdn><pgdn><pgdn>", lang, theme),
+        ),
+        (
+            "section-choices",
+            in_case(LIFE, "<enter><down><down><enter>", lang, theme),
+        ),
+        (
+            "section-scores",
+            in_case(
+                ASSESSMENT,
+                "<enter>R8.12.1<enter>見本 花子<enter>2",
+                lang,
+                theme,
+            ),
+        ),
+        ("section-stale", stale),
+    ]
+}
+
+fn drafts(player: &mut Player) -> Vec<DraftAsk> {
+    let asked = player.requests().into_iter();
+    asked
+        .filter_map(|it| match it {
+            Request::Draft(ask) => Some(ask),
+            _ => None,
+        })
+        .collect()
+}
+
+fn place() -> draft::Place {
+    draft::Place {
+        about: Some(CASE.to_bytes()),
+        form: "case/person".into(),
+    }
+}
+
+#[test]
+fn a_case_is_found_by_name_variant_and_kana_of_any_width() {
+    for (typed, id) in [
+        ("たかはし", 6),
+        ("ﾀｶﾊｼ", 6),
+        ("高橋", 6),
+        ("takahasi", 6),
+        ("架空　みほ", 5),
+        ("たろう", 7),
+    ] {
+        let mut player = in_room("2", three(), "<f3>", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(typed).play("<enter><enter>");
+        let asked = Request::Case(CaseAsk::Show(CaseId::from_bytes([id; 16])));
+        assert_eq!(player.requests(), [asked], "{typed}");
+    }
+}
+
+#[test]
+fn a_new_case_is_written_with_its_reading_first_and_dates_are_read_in_eras() {
+    for born in ["昭和63年3月1日", "S63.3.1", "1988/3/1", "Ｓ６３．３．１"] {
+        let mut player = in_room("2", three(), "<f7>", Lang::Ja, COLOUR);
+        player.play("<f10>");
+        assert!(player.shows("フリガナを入れてください"));
+        player.requests();
+        player.play("みほん いちろう<enter>見本 一郎<enter>");
+        player.play(born);
+        assert!(player.shows("昭和63年3月1日（火）"), "{born}");
+        player.play("<f10>");
+        let ticket = player.ticket();
+        let asked = player.requests();
+        let [Request::Case(CaseAsk::New(values))] = &asked[..] else {
+            panic!("{asked:?}")
+        };
+        let written = values[&FieldId::PersonBirth].given().unwrap();
+        let expected = Day::from_ymd(1988, 3, 1).unwrap();
+        assert_eq!(written, &crate::domain::answer::Given::Day(expected));
+        let kana = &values[&FieldId::PersonKana];
+        assert_eq!(kana.as_of, day(12, 10));
+        let observed = Source::Observed {
+            by: me(),
+            on: day(12, 10),
+        };
+        assert_eq!(kana.source, observed, "today, and whoever writes");
+        reply_to(&mut player, ticket, Reply::Case(case_view(1)));
+        assert!(matches!(player.app.top(), Screen::Case(_)));
+    }
+}
+
+#[test]
+fn a_section_is_saved_with_what_changed_only_and_from_what_was_seen() {
+    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.requests(), [], "nothing was changed");
+    player.play("<end>子<pgdn><pgdn><pgdn><pgdn><f6><pgdn><f6><f6><f6><f10>");
+    let ticket = player.ticket();
+    let asked = player.requests();
+    let [Request::Case(CaseAsk::Save { case, seen, edits })] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((*case, *seen), (CASE, 2));
+    let name = text(FieldId::PersonName, "架空 見穂子").1;
+    let written = |field| match &edits[&field] {
+        Edit::Put(value) => value.clone(),
+        Edit::Remove => panic!("{field:?} is gone"),
+    };
+    assert_eq!(written(FieldId::PersonName).state, name.state);
+    assert_eq!(written(FieldId::PersonGender).state, FieldState::Unchecked);
+    assert_eq!(edits.len(), 3, "{edits:?}");
+    reply_to(&mut player, ticket, Reply::Case(case_view(3)));
+    assert!(matches!(player.app.top(), Screen::Case(_)));
+    assert!(player.shows("保存しました"));
+    player.play("<pgdn><pgdn><pgdn><pgdn>");
+    assert!(player.shows("第3版"));
+}
+
+#[test]
+fn each_of_the_states_stands_in_the_value_and_an_emptied_field_is_taken_away() {
+    for (keys, state) in [
+        ("<f6>", FieldState::Nothing),
+        ("<f6><f6>", FieldState::Declined),
+        ("<f6><right><left><f6><f6>", FieldState::Unchecked),
+    ] {
+        let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(keys).play("<f10>");
+        let asked = player.requests();
+        let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
+            panic!("{asked:?}")
+        };
+        let Some(Edit::Put(value)) = edits.get(&FieldId::PersonName) else {
+            panic!("{edits:?}")
+        };
+        assert_eq!(value.state, state);
+    }
+    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<end><bs><bs><bs><bs><bs><f10>");
+    let asked = player.requests();
+    let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(edits[&FieldId::PersonName], Edit::Remove);
+}
+
+#[test]
+fn where_a_value_is_from_and_its_day_can_be_said_otherwise() {
+    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f5><enter><right><right><enter>相談支援 見本<enter><enter><end><bs>30<f10>");
+    let asked = player.requests();
+    let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    let Edit::Put(value) = &edits[&FieldId::PersonName] else {
+        panic!("{edits:?}")
+    };
+    let name = TextLine::new("相談支援 見本", 60).unwrap();
+    assert_eq!(value.source, Source::Agency { name });
+    assert_eq!(value.as_of, day(11, 30));
+    let before = text(FieldId::PersonName, "架空 見穂").1;
+    assert_eq!(value.state, before.state, "what it says is as it was");
+}
+
+#[test]
+fn every_field_of_the_catalogue_can_be_opened_and_comes_back_as_it_was() {
+    use crate::domain::case::made_up;
+    use crate::tui::keys::Action;
+    use crate::tui::widget::answer::{Entry, Usual};
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, TestRunner};
+    let usual = Usual {
+        me: me(),
+        today: day(12, 10),
+    };
+    for field in FieldId::ALL {
+        let config = Config {
+            cases: 12,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let mut runner = TestRunner::new(config);
+        runner
+            .run(&made_up::value(*field), |value| {
+                let entry = Entry::new(*field, Some(&value));
+                prop_assert!(!entry.is_changed());
+                prop_assert_eq!(entry.value(&usual), Ok(Some(value.clone())));
+                let mut again = Entry::new(*field, None);
+                let mut other = Entry::new(*field, Some(&value));
+                other.act(0, Action::State, &usual);
+                again.recall(&other.words(), &usual);
+                prop_assert_eq!(
+                    again.value(&usual).unwrap().map(|it| it.state),
+                    other.value(&usual).unwrap().map(|it| it.state)
+                );
+                Ok(())
+            })
+            .unwrap_or_else(|why| panic!("{field:?}: {why}"));
+    }
+}
+
+#[test]
+fn a_case_changed_in_between_is_told_and_nothing_typed_is_lost() {
+    let mut player = in_case(PERSON, "<enter><end>子<f10>", Lang::Ja, COLOUR);
+    let mut newer = case_view(3);
+    for (field, typed) in [
+        (FieldId::PersonName, "架空 美穂"),
+        (FieldId::PersonPhone, "0155-11-1111"),
+    ] {
+        let value = text(field, typed).1;
+        let edit = [(field, Edit::Put(value))].into();
+        newer.case.set(edit, ME, day(12, 9)).unwrap();
+    }
+    let seen = newer.case.revision();
+    player.answer(Reply::Stale(newer));
+    player.requests();
+    assert!(player.shows("まだ保存していません") && player.shows("架空 見穂子"));
+    assert!(player.shows("いまの内容: 架空 美穂"));
+    assert!(
+        player.shows("0155-11-1111"),
+        "what is not being written is the newest"
+    );
+    player.play("<f10>");
+    let asked = player.requests();
+    let [
+        Request::Case(CaseAsk::Save {
+            seen: on, edits, ..
+        }),
+    ] = &asked[..]
+    else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((*on, edits.len()), (seen, 1), "a second save is meant");
+}
+
+#[test]
+fn what_is_typed_is_kept_a_second_later_and_forgotten_once_it_is_saved() {
+    let mut player = in_case(PERSON, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter>");
+    assert_eq!(drafts(&mut player), [DraftAsk::Find(place())]);
+    player.play("<end>子");
+    assert_eq!(later(&mut player, Duration::from_millis(900)), []);
+    let kept = later(&mut player, Duration::from_millis(200));
+    let [DraftAsk::Keep(at, words)] = &kept[..] else {
+        panic!("{kept:?}")
+    };
+    assert_eq!(at, &place());
+    assert_eq!(words.get("person.name#0"), Some("架空 見穂子"));
+    assert_eq!(words.get("seen"), Some("2"));
+    assert_eq!(
+        later(&mut player, Duration::from_secs(5)),
+        [],
+        "once is enough"
+    );
+    player.play("<f10>");
+    player.answer(Reply::Case(case_view(3)));
+    assert_eq!(drafts(&mut player), [DraftAsk::Drop(place())]);
+    assert!(player.shows("保存しました"));
+}
+
+#[test]
+fn whatever_way_a_form_is_left_what_is_typed_is_kept_first() {
+    let ways: [(&str, fn(&mut Player)); 5] = [
+        ("esc", |it| {
+            it.play("<esc>");
+            assert!(it.shows("下書きに残しました"));
+        }),
+        ("lock", |it| {
+            it.play("<c-l>");
+        }),
+        ("idle", |it| {
+            it.now += IDLE;
+            let effects = it.app.due(it.now);
+            it.effects.extend(effects);
+        }),
+        ("sigterm", |it| {
+            it.input(Input::Leave);
+            assert_eq!(it.effects.last(), Some(&Effect::Quit));
+        }),
+        ("quit", |it| {
+            it.play("<c-q><f10>");
+            assert_eq!(it.effects.last(), Some(&Effect::Quit));
+        }),
+    ];
+    for (name, way) in ways {
+        let mut player = in_case(PERSON, "<enter><end>子", Lang::Ja, COLOUR);
+        player.effects.clear();
+        way(&mut player);
+        let asked = player.requests();
+        let kept = asked.iter().position(
+            |it| matches!(it, Request::Draft(DraftAsk::Keep(at, words)) if *at == place() && !words.is_empty()),
+        );
+        assert!(kept.is_some(), "{name}: {asked:?}");
+        let locked = asked.iter().position(|it| *it == Request::Lock);
+        assert!(locked.is_none_or(|at| kept < Some(at)), "{name}");
+    }
+}
+
+#[test]
+fn a_draft_comes_back_says_so_and_can_be_thrown_away() {
+    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    let words = draft::Words(vec![
+        ("person.name".into(), "answer".into()),
+        ("person.name#0".into(), "架空 見穂子".into()),
+        ("seen".into(), "1".into()),
+    ]);
+    player.answer(Reply::Draft(Kept::Found(words)));
+    assert!(player.shows("前回の続き") && player.shows("架空 見穂子") && player.shows("未保存: 1"));
+    player.requests();
+    player.play("<f4><enter>");
+    assert!(player.shows("架空 見穂子"), "Enter is no");
+    player.play("<f4><f10>");
+    assert!(!player.shows("架空 見穂子") && player.shows("架空 見穂"));
+    assert_eq!(
+        later(&mut player, Duration::from_secs(2)),
+        [DraftAsk::Drop(place())]
+    );
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_told_and_one_typed_over_is_not_put_back() {
+    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    let find = player.ticket();
+    player.play("<end>子");
+    let words = draft::Words(vec![
+        ("person.name".into(), "answer".into()),
+        ("person.name#0".into(), "別の名".into()),
+    ]);
+    player
+        .app
+        .reply(find, Reply::Draft(Kept::Found(words)), player.now);
+    assert!(player.shows("架空 見穂子") && !player.shows("別の名"));
+    player.now += Duration::from_secs(2);
+    let effects = player.app.due(player.now);
+    player.effects.extend(effects);
+    player.answer(Reply::Draft(Kept::Failed(Told::say(Say::LockWrong))));
+    assert!(player.shows("違います"));
+}
+
+#[test]
+fn a_case_that_left_says_why_it_can_only_be_read() {
+    let mut player = in_case_of(left_view(), PERSON, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter>");
+    assert!(matches!(player.app.top(), Screen::Case(_)));
+    assert!(player.shows("見るだけ"));
+    assert_eq!(player.requests(), []);
+}
+
+#[test]
+fn a_note_is_written_apart_and_kept_as_a_draft_meanwhile() {
+    let mut player = in_case(PERSON, "<f7>", Lang::Ja, COLOUR);
+    player.answer(notes_view(&[]));
+    assert!(player.shows("相手に渡りません"));
+    player.play("<f7>少し休む。");
+    player.effects.clear();
+    player.play("<esc>");
+    assert!(player.shows("下書きに残しました"));
+    player.play("<f7>");
+    assert!(player.shows("少し休む。"), "it is still there");
+    player.play("<f10>");
+    let asked = player.requests();
+    assert_eq!(
+        asked,
+        [Request::Case(CaseAsk::Write(CASE, "少し休む。".into()))]
+    );
+}
