@@ -557,7 +557,7 @@ pub fn peer_standing(standing: PeerStanding, lang: Lang) -> String {
     }
 }
 
-/// Says whose turn it is, for what, and until when: `あなたの番: 3つの章を読む（11月30日まで）`.
+/// Says whose turn it is, for what, and until when: `あなたの番: 3章を読む（11月30日まで）`.
 pub fn duty(duty: &Duty, own: Side, today: Day, lang: Lang) -> String {
     let whose = match (duty.side == own, lang) {
         (true, Lang::Ja) => "あなたの番",
@@ -627,7 +627,7 @@ fn task(task: &Task, lang: Lang) -> String {
             "open what arrived (done on collecting)".to_owned(),
         ),
         Task::Read(sections) => (
-            format!("{}つの章を読む", sections.len()),
+            format!("{}章を読む", sections.len()),
             match sections.len() {
                 1 => "read 1 section".to_owned(),
                 count => format!("read {count} sections"),
@@ -1136,7 +1136,7 @@ mod tests {
                 due,
             };
             let say = |lang| duty(&one, Side::Receiver, day(11, 22), lang);
-            assert_eq!(say(Lang::Ja), format!("あなたの番: 3つの章を読む{ja}"));
+            assert_eq!(say(Lang::Ja), format!("あなたの番: 3章を読む{ja}"));
             assert_eq!(say(Lang::En), format!("Your turn: read 3 sections{en}"));
         }
     }

@@ -270,6 +270,8 @@ pub(crate) fn today_view() -> TodayView {
         who: "見本 花子".into(),
         role: StaffRole::ServiceManager,
         today: day(12, 10),
+        notices: Vec::new(),
+        preparing: Vec::new(),
         lines: vec![
             line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
             line_of(duty(Side::Receiver, Task::Accept, Some(day(12, 10)))),

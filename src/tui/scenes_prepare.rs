@@ -7,9 +7,12 @@ use std::time::Duration;
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
 
+use crate::domain::handover::dossier::Phase;
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::staff::Role;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
@@ -21,7 +24,7 @@ use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
     COLOUR, Player, at_work, day, dossier_view, empty_today, handovers_view, in_dossier,
-    in_prepared, opened, peer_view, picture, prepared_view, taken, today_view, value,
+    in_prepared, line, opened, peer_view, picture, prepared_view, taken, today_view, value,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
@@ -31,6 +34,7 @@ use crate::tui::theme::Theme;
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
+use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -48,6 +52,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
         ("lock-busy", busy),
         ("today-working", working),
+        ("today-all", at_work(full_today(), lang, theme)),
+        ("today-auditor", at_work(auditor(), lang, theme)),
         ("begin-person", beginning("", lang, theme)),
         ("begin-office", beginning("<enter>", lang, theme)),
         (
@@ -133,6 +139,49 @@ fn consent_form(lang: Lang, theme: Theme) -> Player {
     let mut player = in_prepared("<tab><tab>", lang, theme);
     player.play("<home><enter>");
     player
+}
+
+/// Today with something noticed and a preparation that waits for an approver.
+fn full_today() -> TodayView {
+    let preparing = HandoverLine {
+        phase: Phase::Submitted,
+        ..line(Side::Sender, Vec::new())
+    };
+    TodayView {
+        notices: vec![Told::say(Say::LockDamaged)],
+        preparing: vec![preparing],
+        ..today_view()
+    }
+}
+
+fn auditor() -> TodayView {
+    TodayView {
+        role: Role::Auditor,
+        ..empty_today(0, 0)
+    }
+}
+
+#[test]
+fn today_shows_what_was_noticed_and_what_is_prepared_and_leads_there() {
+    let mut player = at_work(full_today(), Lang::Ja, COLOUR);
+    assert!(player.shows("準備中: 承認待") && player.shows("管理者に知らせて"));
+    player.requests();
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "a notice leads nowhere");
+    player.play("<down><down><down><down><enter>");
+    let id = HandoverId::from_bytes([7; 16]);
+    assert_eq!(player.requests(), [Request::Handover(Ask::Show(id))]);
+}
+
+#[test]
+fn an_auditor_is_told_what_can_be_done_and_led_there() {
+    let mut player = at_work(auditor(), Lang::Ja, COLOUR);
+    assert!(player.shows("記録（誰がいつ何をしたか）を読み"));
+    player.requests();
+    player.play("<f5>");
+    assert_eq!(player.requests(), [], "an auditor carries nothing");
+    player.play("<enter>");
+    assert_eq!(player.app.top().room(), Some(Room::Audit));
 }
 
 /// What has fallen due at a time, asked of the worker.

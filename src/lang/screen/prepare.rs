@@ -30,6 +30,9 @@ words! {
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
         Next: "次", "Next";
+        InPreparation: "準備中", "preparing";
+        AuditorMay: "監査の職種では、記録（誰がいつ何をしたか）を読み、改ざんがないかを検めることができます。Enterか、F2の「記録」で開きます。", "As an auditor you read the journal (who did what, and when) and check that nothing in it was altered. Enter opens it; so does F2, Audit.";
+        AuditorMayNot: "ケースや引継ぎの内容は表示されません。書くことも、送ることもできません。", "Cases and handovers are not shown, and nothing can be written or sent.";
         Goes: "渡す", "goes";
         Stays: "渡さない", "stays here";
         StaysWithoutFamily: "家族自身の同意がないので渡さない", "stays here without the family's own consent";

@@ -4,7 +4,8 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::staff::Role;
-use crate::workflow::view::TodayLine;
+use crate::tui::act::Told;
+use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// What is to be done today, and who looks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,8 +18,12 @@ pub struct TodayView {
     pub role: Role,
     /// Today, by the office's clock.
     pub today: Day,
+    /// What was noticed, and mended, when the store was opened.
+    pub notices: Vec<Told>,
     /// Every open duty, own ones first.
     pub lines: Vec<TodayLine>,
+    /// Handovers in preparation, which nobody else knows of yet.
+    pub preparing: Vec<HandoverLine>,
     /// How many handovers there are, open and closed.
     pub handovers: usize,
     /// Own entries that were not put into the shared folder yet.

@@ -4,7 +4,6 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
@@ -549,19 +548,6 @@ fn step_row(row: &Row, lang: Lang) -> String {
     }
 }
 
-/// Says what is next before anything was offered; the dossier knows no duties yet.
-fn next_in_preparation(phase: Phase) -> Option<Word> {
-    match phase {
-        Phase::Drafting => Some(Word::NextConsent),
-        Phase::Consented => Some(Word::NextConfirm),
-        Phase::Confirmed => Some(Word::NextSubmit),
-        Phase::Submitted => Some(Word::NextApprove),
-        Phase::Returned => Some(Word::NextMend),
-        Phase::Approved => Some(Word::NextOffer),
-        _ => None,
-    }
-}
-
 /// Says who hands over to whom, and whose turn it is; returns the rows used.
 fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     let lang = pen.cx.lang;
@@ -576,7 +562,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     let (text, role) = match view.line.duties.first() {
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
-        None => match next_in_preparation(view.line.phase) {
+        None => match todo::next(view.line.phase) {
             Some(word) => (pen.say(&word.say()), Role::Warn),
             None => (pen.say(&Say::NobodysTurn), Role::Dim),
         },

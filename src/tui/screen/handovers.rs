@@ -15,6 +15,7 @@ use crate::tui::room::handover::{Ask, HandoversView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
+use crate::tui::screen::todo;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -163,7 +164,10 @@ fn row(line: &HandoverLine, today: Day, lang: Lang) -> String {
 fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
     let turn = match line.duties.first() {
         Some(duty) => message::duty(duty, line.side, today, lang),
-        None => say(lang, &Say::NobodysTurn),
+        None => match todo::next(line.phase).filter(|_| todo::in_preparation(line)) {
+            Some(word) => say(lang, &word.say()),
+            None => say(lang, &Say::NobodysTurn),
+        },
     };
     let owner = match line.owner == line.side {
         true => say(lang, &Word::OurOffice.say()),

@@ -5,15 +5,20 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
+use crate::domain::staff::Role as Work;
+use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::Room;
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
-use crate::tui::theme::Role;
+use crate::tui::screen::todo;
+use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
@@ -36,31 +41,41 @@ impl Today {
         Stand::Today
     }
 
-    fn lines(&self) -> &[TodayLine] {
-        self.view.as_ref().map_or(&[], |view| &view.lines)
+    fn rows(&self) -> Vec<Row<'_>> {
+        self.view.as_deref().map_or_else(Vec::new, rows)
     }
 
     /// Moves, opens a handover, or sends and collects.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
+            Action::Sync if self.is_auditor() => Vec::new(),
             Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
+            Action::Choose if self.is_auditor() => vec![Act::Go(Room::Audit)],
             Action::Choose => self.open(),
             Action::Back => {
                 let question = Question::new(Say::QuitAsk, Act::Quit);
                 vec![Act::Open(Box::new(Screen::Question(question)))]
             }
             other => {
-                self.list.act(other, self.lines().len());
+                let count = self.rows().len();
+                self.list.act(other, count);
                 Vec::new()
             }
         }
     }
 
+    fn is_auditor(&self) -> bool {
+        self.view
+            .as_ref()
+            .is_some_and(|it| it.role == Work::Auditor)
+    }
+
     fn open(&self) -> Vec<Act> {
-        let Some(line) = self.lines().get(self.list.selected) else {
-            return Vec::new();
+        let id = match self.rows().get(self.list.selected) {
+            Some(Row::Duty(line)) => line.handover.id,
+            Some(Row::Preparing(line)) => line.id,
+            Some(Row::Notice(_)) | None => return Vec::new(),
         };
-        let id = line.handover.id;
         vec![
             Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
             Act::Hear(Reply::Changed),
@@ -72,7 +87,8 @@ impl Today {
         match reply {
             Reply::Today(view) => {
                 self.trouble = None;
-                self.list.selected = self.list.selected.min(view.lines.len().saturating_sub(1));
+                let last = rows(&view).len().saturating_sub(1);
+                self.list.selected = self.list.selected.min(last);
                 self.view = Some(view);
                 Vec::new()
             }
@@ -94,7 +110,11 @@ impl Today {
         let Some(view) = &self.view else {
             return self.view_nothing(pen, inside);
         };
-        if view.lines.is_empty() {
+        if view.role == Work::Auditor {
+            return view_auditor(pen, inside, view);
+        }
+        let rows = rows(view);
+        if rows.is_empty() {
             return view_empty(pen, inside, view);
         }
         let list = Rect {
@@ -102,8 +122,8 @@ impl Today {
             ..inside
         };
         let lang = pen.cx.lang;
-        let cursor = self.list.view(pen, list, view.lines.len(), |at| {
-            row(&view.lines[at], view.today, inside.width, lang)
+        let cursor = self.list.view(pen, list, rows.len(), |at| {
+            short(&rows[at], view.today, inside.width, lang)
         });
         self.view_foot(pen, below(inside, list.height), view);
         cursor
@@ -137,8 +157,8 @@ impl Today {
     fn view_foot(&self, pen: &mut Pen, area: Rect, view: &TodayView) {
         pen.rule(area.x, area.y, area.width);
         let rest = below(area, 1);
-        if let Some(line) = view.lines.get(self.list.selected) {
-            let text = in_full(line, view.today, pen.cx.lang);
+        if let Some(row) = self.rows().get(self.list.selected) {
+            let text = told(row, view.today, pen.cx.lang);
             pen.wrapped(Rect { height: 2, ..rest }, &text, Role::Text);
         }
         view_counts(pen, below(rest, 2), view);
@@ -178,6 +198,82 @@ fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
         (Mailbox::Set, 0) => 0,
         (Mailbox::Set, unsent) => pen.sentence(rest, &Say::Unsent(unsent), Role::Changed),
     };
+}
+
+/// What stands in the list: what was noticed, what this office owes, what it prepares, what others owe.
+enum Row<'a> {
+    Notice(&'a Told),
+    Duty(&'a TodayLine),
+    Preparing(&'a HandoverLine),
+}
+
+fn rows(view: &TodayView) -> Vec<Row<'_>> {
+    let ours = |it: &&TodayLine| it.duty.side == it.handover.side;
+    let notices = view.notices.iter().map(Row::Notice);
+    let own = view.lines.iter().filter(ours).map(Row::Duty);
+    let preparing = view.preparing.iter().map(Row::Preparing);
+    let theirs = view.lines.iter().filter(|it| !ours(it)).map(Row::Duty);
+    notices.chain(own).chain(preparing).chain(theirs).collect()
+}
+
+fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
+    match it {
+        Row::Duty(line) => row(line, today, width, lang),
+        Row::Preparing(line) => prepared(line, width, lang),
+        Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
+    }
+}
+
+fn told(row: &Row, today: Day, lang: Lang) -> String {
+    match row {
+        Row::Duty(line) => in_full(line, today, lang),
+        Row::Notice(told) => told.text(lang),
+        Row::Preparing(line) => {
+            let next = todo::next(line.phase).map(|it| say(lang, &it.say()));
+            format!(
+                "{}  {}  {}: {}  {}",
+                line.person,
+                label::handover::phase(line.phase, lang),
+                say(lang, &Say::OtherOffice),
+                line.peer_name,
+                next.unwrap_or_default()
+            )
+        }
+    }
+}
+
+fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
+    let phase = label::handover::phase(line.phase, lang);
+    let row = [
+        column(&say(lang, &Say::Ours), 5),
+        column("", if lang == Lang::Ja { 9 } else { 12 }),
+        column(&say(lang, &Say::NoDay), 10),
+        column(&person(line, lang), if width < 76 { 16 } else { 24 }),
+        format!("{}: {phase}", say(lang, &Prepare::InPreparation.say())),
+    ];
+    row.concat()
+}
+
+/// Says what an auditor can do here; the first row is the way there.
+fn view_auditor(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
+    let lang = pen.cx.lang;
+    let text = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let go = format!("[ {} ]", pen.say(&Rooms::Audit.say()));
+    pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
+    pen.put(text.x, text.y, text.width, &go, Role::Focus);
+    let mut used = 2;
+    for word in [Prepare::AuditorMay, Prepare::AuditorMayNot] {
+        used += pen.wrapped(below(text, used), &say(lang, &word.say()), Role::Text) + 1;
+    }
+    for notice in &view.notices {
+        let notice = notice.text(lang);
+        used += pen.marked(below(text, used), &notice, Role::Warn);
+    }
+    area.as_position()
 }
 
 /// One duty in one line; what does not fit in a narrow window stands below the list.

@@ -16,6 +16,7 @@ use crate::tui::screen::content::blockers;
 use crate::tui::screen::prepare::may_receive;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::Line;
+use crate::workflow::view::HandoverLine;
 
 /// One thing that is missing, or the step that is next where nothing is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,17 +37,25 @@ pub enum Todo {
 
 /// Whether the screen shows a preparation: nothing was offered yet.
 pub fn prepares(view: &DossierView) -> bool {
-    view.line.side == Side::Sender
-        && view.state.offer.is_none()
-        && matches!(
-            view.line.phase,
-            Phase::Drafting
-                | Phase::Consented
-                | Phase::Confirmed
-                | Phase::Submitted
-                | Phase::Returned
-                | Phase::Approved
-        )
+    view.line.side == Side::Sender && view.state.offer.is_none() && next(view.line.phase).is_some()
+}
+
+/// Says whether a handover is in preparation: nothing was offered yet, so nobody owes anything.
+pub fn in_preparation(line: &HandoverLine) -> bool {
+    line.side == Side::Sender && line.duties.is_empty() && next(line.phase).is_some()
+}
+
+/// Says what is next before anything was offered; the dossier knows no duties yet.
+pub fn next(phase: Phase) -> Option<Word> {
+    match phase {
+        Phase::Drafting => Some(Word::NextConsent),
+        Phase::Consented => Some(Word::NextConfirm),
+        Phase::Confirmed => Some(Word::NextSubmit),
+        Phase::Submitted => Some(Word::NextApprove),
+        Phase::Returned => Some(Word::NextMend),
+        Phase::Approved => Some(Word::NextOffer),
+        _ => None,
+    }
 }
 
 /// Lists what is missing, in the order in which it is best done; what is next comes last.
