@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::*;
 use crate::domain::case::{CaseSummary, Edit, History, Revision};
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft;
 use crate::tui::room::draft::{Answer as Kept, Ask as DraftAsk};
+use crate::tui::scenes::*;
 use crate::workflow::case::CaseLine;
 
 const CASE: CaseId = CaseId::from_bytes([5; 16]);
