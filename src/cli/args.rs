@@ -1,19 +1,20 @@
-//! The arguments: what can be typed, and its help. The only place that names clap.
+//! The arguments: what can be typed. The only place that names clap.
 //!
-//! Nothing is done here; texts of people are checked where they are used.
+//! Nothing is done here; texts of people are checked where they are used. The help that people read is in `lang`, in both
+//! languages; the comments here are for whoever reads the code.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::lang::Lang;
-use crate::lang::command::Misuse;
+use crate::lang::command::{Misuse, help};
 use crate::workflow::custody::Strength;
 
 use crate::cli::names;
@@ -688,13 +689,62 @@ pub enum Early {
     Wrong(Misuse),
 }
 
-/// Reads the arguments.
-pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Early> {
+/// Reads the arguments. Help is given in the language.
+pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Cli, Early> {
+    let read = |matches: ArgMatches| Cli::from_arg_matches(&matches);
+    explained(Cli::command(), "", lang)
+        .try_get_matches_from(args)
+        .and_then(read)
+        .map_err(|it| early(&it, lang))
+}
+
+fn early(error: &clap::Error, lang: Lang) -> Early {
     use clap::error::ErrorKind;
-    Cli::try_parse_from(args).map_err(|it| match it.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Early::Print(it.render().to_string()),
-        _ => Early::Wrong(misuse(&it)),
-    })
+    let said = || error.render().to_string();
+    match (error.kind(), lang) {
+        (ErrorKind::DisplayVersion, _) | (ErrorKind::DisplayHelp, Lang::En) => Early::Print(said()),
+        (ErrorKind::DisplayHelp, Lang::Ja) => Early::Print(help::frame_in_japanese(&said())),
+        _ => Early::Wrong(misuse(error)),
+    }
+}
+
+/// Puts the help of the language into a command and all below it.
+fn explained(mut command: clap::Command, path: &str, lang: Lang) -> clap::Command {
+    let about = help::command(path, lang).unwrap_or_default();
+    command = command.about(about).long_about(None);
+    if path.is_empty() {
+        command = command.long_about(format!("{about}\n\n{}", help::more(lang)));
+    }
+    command
+        .mut_args(|it| explained_argument(it, path, lang))
+        .mut_subcommands(|it| {
+            let below = format!("{path} {}", it.get_name());
+            explained(it, below.trim_start(), lang)
+        })
+}
+
+fn explained_argument(arg: Arg, path: &str, lang: Lang) -> Arg {
+    let text = help::argument(path, arg.get_id().as_str(), lang).unwrap_or_default();
+    let arg = arg.next_line_help(lang == Lang::Ja);
+    if lang == Lang::En || !arg.get_action().takes_values() {
+        return arg.help(text).long_help(None);
+    }
+    let values: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|it| it.get_name().to_owned())
+        .collect();
+    let usual: Vec<String> = arg
+        .get_default_values()
+        .iter()
+        .map(|it| it.to_string_lossy().into_owned())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let text = format!("{text}{}", help::values_in_japanese(&values, &usual));
+    arg.help(text)
+        .long_help(None)
+        .hide_possible_values(!values.is_empty())
+        .hide_default_value(true)
 }
 
 /// What clap found wrong, without its English.
@@ -793,10 +843,104 @@ fn handling() -> impl TypedValueParser<Value = Handling> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
+    use std::collections::BTreeSet;
+
+    /// Every place that has a help of its own: commands, and arguments of commands.
+    fn places(command: &clap::Command, path: &str, found: &mut Vec<(String, String)>) {
+        found.push((path.to_owned(), String::new()));
+        let names = command.get_arguments().map(|it| it.get_id().to_string());
+        found.extend(names.map(|name| (path.to_owned(), name)));
+        for below in command.get_subcommands() {
+            let name = format!("{path} {}", below.get_name());
+            places(below, name.trim_start(), found);
+        }
+    }
+
+    fn all_places() -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        places(&Cli::command(), "", &mut found);
+        found
+    }
+
+    fn printed(path: &str, flag: &str, lang: Lang) -> String {
+        let words = ["tasuki"].into_iter().chain(path.split_whitespace());
+        let typed = words.chain([flag]).map(OsString::from);
+        match parse(typed, lang) {
+            Err(Early::Print(text)) => text,
+            other => panic!("{path}: {other:?}"),
+        }
+    }
 
     #[test]
     fn the_arguments_hold_together() {
-        Cli::command().debug_assert();
+        for lang in Lang::ALL {
+            explained(Cli::command(), "", lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_help_in_both_languages() {
+        for (path, name) in all_places() {
+            for lang in Lang::ALL {
+                let text = match &*name {
+                    "" => help::command(&path, lang),
+                    name => help::argument(&path, name, lang),
+                };
+                assert!(
+                    text.is_some_and(|it| !it.is_empty()),
+                    "{lang:?} `{path}` {name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_help_is_kept_for_what_is_gone() {
+        let there: BTreeSet<_> = all_places().into_iter().collect();
+        for (path, name) in help::places() {
+            let below = |it: &(String, String)| {
+                it.1 == name
+                    && (path.is_empty() || format!("{} ", it.0).starts_with(&format!("{path} ")))
+            };
+            assert!(there.iter().any(below), "{path} {name}");
+            assert!(!name.is_empty() || there.contains(&(path.to_owned(), String::new())));
+        }
+    }
+
+    #[test]
+    fn japanese_help_keeps_no_english_of_the_reader_of_arguments() {
+        let theirs = [
+            "Usage",
+            "Commands",
+            "Arguments",
+            "Options",
+            "OPTIONS",
+            "COMMAND",
+            "Print",
+            "possible",
+            "default",
+            "see ",
+        ];
+        for (path, _) in all_places().into_iter().filter(|it| it.1.is_empty()) {
+            for flag in ["-h", "--help"] {
+                let text = printed(&path, flag, Lang::Ja);
+                for word in theirs {
+                    assert!(!text.contains(word), "{path} {flag}: {word} in\n{text}");
+                }
+                assert!(text.contains("使い方: tasuki"), "{text}");
+                assert_ne!(text, printed(&path, flag, Lang::En));
+            }
+        }
+        assert!(!printed("help", "handover", Lang::Ja).contains("Print"));
+    }
+
+    #[test]
+    fn values_and_what_is_taken_without_one_are_named_in_both_languages() {
+        for lang in Lang::ALL {
+            let text = printed("init", "--help", lang);
+            assert!(text.contains("service-manager"), "{text}");
+            let text = printed("audit show", "--help", lang);
+            assert!(text.contains("100]"), "{text}");
+        }
     }
 }

@@ -83,7 +83,7 @@ impl Session {
 /// Runs the program with its arguments and gives the exit code.
 pub fn run(args: Vec<OsString>, around: Around) -> ExitCode {
     let early = early_output(&args, around);
-    match args::parse(args) {
+    match args::parse(args, early.lang) {
         Ok(cli) => start(cli, around),
         Err(Early::Print(text)) => match output::print(&text) {
             Ok(()) => ExitCode::SUCCESS,

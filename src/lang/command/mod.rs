@@ -2,6 +2,8 @@
 //!
 //! Why a step was refused is in `problem`; names of sections, fields and states are in `label`.
 
+pub mod help;
+
 use std::io::ErrorKind;
 
 use crate::lang::Lang;

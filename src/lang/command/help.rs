@@ -1,0 +1,490 @@
+//! The help of every command and argument, and the words the reader of arguments puts around it.
+//!
+//! Which commands there are is in `cli`; a test there finds what has no text here, and what has one for nothing.
+
+use crate::lang::Lang;
+
+/// What is explained: a command by its words (`case edit`), and an argument of it by its name; the name is empty for
+/// the command itself.
+type Place = (&'static str, &'static str);
+
+/// Explains a command.
+pub fn command(path: &str, lang: Lang) -> Option<&'static str> {
+    find(path, "", lang)
+}
+
+/// Explains an argument of a command. What holds for a group of commands is said once, at the group.
+pub fn argument(path: &str, name: &str, lang: Lang) -> Option<&'static str> {
+    let group = || path.rsplit_once(' ').map_or("", |(group, _)| group);
+    match find(path, name, lang) {
+        None if !path.is_empty() => argument(group(), name, lang),
+        found => found,
+    }
+}
+
+fn find(path: &str, name: &str, lang: Lang) -> Option<&'static str> {
+    let (_, ja, en) = HELP.iter().find(|(place, _, _)| *place == (path, name))?;
+    Some(match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    })
+}
+
+/// What the program is, after the line that says it in short.
+pub fn more(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => {
+            "命令を付けずに始めると、画面のプログラムが開きます。\n\
+             人が書く文の代わりに - を渡すと、標準入力から読みます。\n\
+             終了コード: 0 済み、2 使い方か入力の誤り、3 規則による拒否、4 パスフレーズの誤り、\n\
+             5 データの破損、6 ほかで使用中、70 ディスク・共有フォルダ・プログラムの失敗。"
+        }
+        Lang::En => {
+            "Without a command the terminal program starts.\n\
+             Texts that people write can be given as `-`: then they are read from standard input.\n\
+             Exit codes: 0 done, 2 usage or bad input, 3 refused by a rule, 4 wrong passphrase,\n\
+             5 damaged data, 6 store busy, 70 the disk, the shared folder or the program failed."
+        }
+    }
+}
+
+/// Lists the values that can be chosen and the one taken when nothing is said, in Japanese; clap says it in English.
+pub fn values_in_japanese(values: &[String], usual: &[String]) -> String {
+    let mut said = String::new();
+    if !values.is_empty() {
+        said += &format!("\n[値: {}]", values.join(", "));
+    }
+    if !usual.is_empty() {
+        said += &format!("\n[省略時: {}]", usual.join(", "));
+    }
+    said
+}
+
+/// Puts what clap writes around every help into Japanese.
+pub fn frame_in_japanese(help: &str) -> String {
+    let mut said = help.to_owned();
+    for (english, japanese) in FRAME {
+        said = said.replace(english, japanese);
+    }
+    said
+}
+
+const FRAME: &[(&str, &str)] = &[
+    ("Usage: ", "使い方: "),
+    ("Commands:\n", "命令:\n"),
+    ("Arguments:\n", "引数:\n"),
+    ("Options:\n", "オプション:\n"),
+    ("[OPTIONS]", "[オプション]"),
+    ("<COMMAND>", "<命令>"),
+    ("[COMMAND]...", "[命令]..."),
+    ("[COMMAND]", "[命令]"),
+    (
+        "Print this message or the help of the given subcommand(s)",
+        "この説明か、続けて書いた命令の説明を表示する",
+    ),
+    (
+        "Print help (see more with '--help')",
+        "説明を表示する（--help でさらに詳しく）",
+    ),
+    (
+        "Print help (see a summary with '-h')",
+        "説明を表示する（-h で短く）",
+    ),
+    ("Print help", "説明を表示する"),
+    ("Print version", "版を表示する"),
+];
+
+macro_rules! texts {
+    ($($path:literal $name:literal: $ja:literal, $en:literal;)+) => {
+        /// Every text. Japanese lines of an argument take at most 70 cells and those of a command 58, so that 80 hold them.
+        const HELP: &[(Place, &str, &str)] = &[$((($path, $name), $ja, $en),)+];
+    };
+}
+
+// What an office says of itself is asked for by `init` and changed by `office edit`: it stands at the root.
+texts! {
+    "" "": "就労移行支援事業所のあいだで、利用者の支援を引き継ぎます。",
+        "Hands a person's case from one employment-transition support office (就労移行支援) to another.";
+    "" "home": "この事業所のフォルダ（環境変数 TASUKI_HOME でも指定できます）",
+        "The office's own folder (also TASUKI_HOME)";
+    "" "who": "操作する職員の名前（環境変数 TASUKI_AS でも指定できます）",
+        "The member of staff who acts (also TASUKI_AS)";
+    "" "passphrase_file": "1行目にパスフレーズを書いたファイル（スクリプト用）\nパスフレーズそのものは引数にできません",
+        "A file whose first line is the passphrase, for scripts. A passphrase is never an argument";
+    "" "lang": "表示の言語（環境変数 TASUKI_LANG、LC_ALL、LANG でも決まります）",
+        "The language of messages (also TASUKI_LANG, LC_ALL, LANG)";
+    "" "json": "文章の代わりに、形の変わらない JSON で答える",
+        "Print JSON in a stable shape instead of text";
+    "" "kdf": "新しいパスフレーズを試す手間。least は見本のデータ専用",
+        "What a new passphrase costs to try; `least` is for sample data only";
+    "" "name": "事業所の名称",
+        "Name of the office";
+    "" "corporation": "運営する法人の名称",
+        "Name of the corporation that runs it";
+    "" "number": "10桁の事業所番号",
+        "Its ten-digit office number (事業所番号)";
+    "" "address": "所在地",
+        "Its address";
+    "" "representative": "法人の代表者",
+        "Who represents the corporation";
+    "" "phone": "電話番号",
+        "Its telephone number";
+    "" "sheet_file": "復旧シートを画面に出さず、新しいファイルに書き出す",
+        "Write the recovery sheet to a new file instead of printing it";
+
+    "init" "": "事業所の記録と、最初の職員を作る",
+        "Make the store of an office, with its first member of staff";
+    "init" "staff": "最初の職員の名前。省略すると --as の名前",
+        "Name of the first member of staff; `--as` when left out";
+    "init" "role": "最初の職員の役割",
+        "Role of the first member of staff";
+    "init" "single_person": "資格をもつ職員が一人だけの事業所として、その理由を届ける\n作成者と承認者が同じでもよくなります",
+        "Declare that the office has one qualified person only, and why: author and approver may be the same";
+    "init" "mailbox": "やりとりに使う共有フォルダ",
+        "The shared folder through which parcels travel";
+
+    "office" "": "この事業所の名称や連絡先（card show で見られる）",
+        "What this office says of itself; `card show` shows it";
+    "office edit" "": "一部を変える。後で card export のカードを相手に渡す",
+        "Change some of it. Give the other offices the new card (`card export`) afterwards";
+
+    "staff" "": "職員",
+        "Members of staff";
+    "staff add" "": "職員を登録する",
+        "Make an account for another member of staff";
+    "staff add" "name": "操作のときに名乗る名前",
+        "The name to sign in with";
+    "staff add" "role": "役割",
+        "The role";
+    "staff add" "new_passphrase_file": "1行目に新しい職員のパスフレーズを書いたファイル",
+        "A file whose first line is the passphrase of the new account";
+    "staff list" "": "職員の一覧を見る",
+        "List everybody";
+    "staff passphrase" "": "自分のパスフレーズを変える",
+        "Change one's own passphrase";
+    "staff passphrase" "new_passphrase_file": "1行目に新しいパスフレーズを書いたファイル",
+        "A file whose first line is the new passphrase";
+    "staff sheet" "": "復旧シートを作り直す。前のシートは使えなくなる",
+        "Make a new recovery sheet. Every earlier sheet is void from then on";
+
+    "demo" "": "架空の事業所と人で、試すための町を作る",
+        "Build a town of invented offices and people, to try the program";
+    "demo" "dir": "町を作るフォルダ。省略すると新しい一時フォルダ",
+        "The folder to build it in; a fresh temporary folder when left out";
+    "demo" "build_only": "作るだけで、画面を開かない",
+        "Build it and open nothing";
+
+    "case" "": "ケース（事業所が利用者について知っていること）",
+        "Cases: what the office knows of a person";
+    "case" "id": "ケース。ID の初めの部分だけでよい",
+        "The case; the beginning of its id is enough";
+    "case" "from": "項目の値を書いた JSON ファイル（schema case を参照）\n- は標準入力",
+        "Values from a JSON file (see `schema case`); `-` for standard input";
+    "case" "set": "項目の値を一つ。例 person.name=…\nnone（なし）、declined（提供を望まない）、unchecked（未確認）も可\n選択肢がいくつかあるときは , で、表の行は | で区切ります",
+        "One value, as `person.name=…`. States are `none` (なし), `declined` (提供を望まない), `unchecked` (未確認); several choices are parted by commas, lines of a list by `|`";
+    "case" "source": "--set の値の出どころ\nperson（本人）、observed:名前:日（観察）、agency:名前（機関）",
+        "Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`";
+    "case" "as_of": "その値がいつ時点のものか。省略すると今日",
+        "The day for which they hold; today when left out";
+    "case new" "": "ケースを作る",
+        "Make a case";
+    "case list" "": "ケースの一覧を、氏名の読みの順に見る",
+        "List cases, by the reading of the name";
+    "case list" "search": "氏名か読みの一部。かなの種類は問いません",
+        "Part of a name or its reading, in any kana";
+    "case show" "": "ケースを見る。誰が見たかは記録に残る",
+        "Show a case. The journal keeps who looked";
+    "case edit" "": "ケースの項目を変える",
+        "Change fields of a case";
+    "case edit" "unset": "項目を、初めから聞いていない状態に戻す",
+        "Take a field away, as if it had never been asked";
+    "case edit" "revision": "変更のもとにした版。その後に誰かが変えていれば断ります",
+        "The revision the change is made from: refused where somebody changed the case since";
+    "case import" "": "JSON ファイルからケースを作る（schema case を参照）",
+        "Make a case of a JSON file (see `schema case`)";
+    "case import" "file": "ファイル。- は標準入力",
+        "The file; `-` for standard input";
+    "case export" "": "ケースを JSON で書き出す",
+        "Write a case as JSON";
+    "case export" "out": "書き出す新しいファイル。省略すると標準出力",
+        "A new file to write to; standard output when left out";
+    "case note" "": "作業メモを書く、または読む。事業所の外には出ない",
+        "Write a working note, or read those there are. Working notes never leave the office";
+    "case note" "text": "メモ。- は標準入力。省略すると今あるメモを表示します",
+        "The note; `-` for standard input. Without it the notes are shown";
+
+    "consent" "": "書面の同意。同意がなければ何も外に出ない",
+        "Written consent: without it nothing leaves the office";
+    "consent" "case": "ケース。ID の初めの部分だけでよい",
+        "The case; the beginning of its id is enough";
+    "consent record" "": "署名された同意書を記録する",
+        "Record a signed form";
+    "consent record" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
+        "The receiving office, by name, number or the beginning of its id";
+    "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily と history-of-harm は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family` and `history-of-harm` are named by themselves";
+    "consent record" "signer": "署名した人。person（本人）か guardian:名前（後見人など）",
+        "Who signed: `person` or `guardian:NAME`";
+    "consent record" "manner": "署名の方法\nown-hand（自署）、proxy:理由（代筆）\nseal（記名押印）、electronic（電子）",
+        "How it was signed: `own-hand`, `proxy:REASON`, `seal` or `electronic`";
+    "consent record" "signed": "署名した日。省略すると今日",
+        "When it was signed; today when left out";
+    "consent record" "family": "項目 family に同じ日に署名した家族。名前:続柄",
+        "Who of the family signed for the item `family`, on the same day: NAME:RELATION";
+    "consent record" "explained_by": "説明した職員。省略すると操作している職員",
+        "The member of staff who explained it; whoever acts when left out";
+    "consent record" "until": "同意が有効な最後の日",
+        "The last day on which it holds";
+    "consent record" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
+        "What for; a sentence for a change of office when left out";
+    "consent record" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
+        "What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out";
+    "consent record" "kept": "署名された原本の保管場所。省略すると「事業所の書庫」",
+        "Where the signed original is kept; \"in the office\" when left out";
+    "consent withdraw" "": "同意を撤回する。全部でも、一部の項目でもよい",
+        "Take consent back: all of it, or some items";
+    "consent withdraw" "consent": "同意。ID の初めの部分だけでよい\n受入事業所では --handover を使います",
+        "The consent; the beginning of its id is enough. At the receiving office use --handover";
+    "consent withdraw" "handover": "本人が受入事業所で申し出たときの、その引継ぎ",
+        "The handover, where the person said it at the receiving office";
+    "consent withdraw" "items": "これらの項目だけを撤回する（, で区切る）",
+        "These items only";
+    "consent show" "": "ケースの同意を見る。--to で相手に見える内容も",
+        "Show the consents of a case; with --to also exactly what that office would see today";
+    "consent show" "to": "相手の事業所。今日その事業所に見えるものを、そのまま表示します",
+        "The office";
+
+    "handover" "": "引継ぎ（下書きから終結まで）",
+        "Handovers, from draft to closed";
+    "handover" "id": "引継ぎ。ID の初めの部分だけでよい",
+        "The handover; the beginning of its id is enough";
+    "handover" "sections": "これらの区分だけ（, で区切る）。省略するとすべて",
+        "These sections, parted by commas; all when left out";
+    "handover" "text": "理由、または詳しいこと。- は標準入力",
+        "The reason, or more about it; `-` for standard input";
+    "handover" "question": "照会の番号",
+        "The number of the question";
+    "handover draft" "": "ケースを事業所へ引き継ぐ下書きを始める",
+        "Begin a handover of a case to an office";
+    "handover draft" "case": "ケース。ID の初めの部分だけでよい",
+        "The case; the beginning of its id is enough";
+    "handover draft" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
+        "The receiving office, by name, number or the beginning of its id";
+    "handover discard" "": "初めて申し出る前の下書きを破棄する",
+        "Throw a draft away before its first offer";
+    "handover confirm" "": "今の内容でよいと本人が確かめた区分を記録する",
+        "Record that the person found sections right as they are now";
+    "handover submit" "": "下書きを承認者に提出する",
+        "Hand the draft to an approver";
+    "handover approve" "": "提出された下書きを承認する",
+        "Approve what was submitted";
+    "handover return" "": "提出された下書きを作成者に差し戻す",
+        "Give what was submitted back to its author";
+    "handover offer" "": "承認された引継ぎを申し出る（初めてでも、改めてでも）",
+        "Offer what was approved, the first time or anew";
+    "handover offer" "reply_by": "回答を求める期日。省略すると14日後",
+        "The day by which an answer is asked for; in 14 days when left out";
+    "handover add" "": "引渡しの後に、区分の新しい版を追加する",
+        "Add new versions of sections after release";
+    "handover recall" "": "申し出を取り下げる",
+        "Take the offer back";
+    "handover give-up" "": "ここで失われた自分の記録をあきらめ、その先を続ける",
+        "Give up entries of this office that are lost here, and write on without them";
+    "handover acknowledge" "": "読んだ区分を確認済みにする",
+        "Acknowledge sections that were read";
+    "handover acknowledge" "not_for_us": "この事業所には関わりがないとする",
+        "They are not for this office";
+    "handover ask" "": "区分について照会する",
+        "Ask about a section";
+    "handover ask" "section": "区分",
+        "The section";
+    "handover ask" "text": "尋ねること。- は標準入力",
+        "The question; `-` for standard input";
+    "handover answer" "": "照会に答える",
+        "Answer a question";
+    "handover answer" "text": "答え、または答えられない理由。- は標準入力\n同意の範囲外で理由も書けないときは、--cannot を付けて空にします",
+        "The answer, or why it cannot be answered; `-` for standard input. Empty, with `--cannot`, where consent does not cover words about it";
+    "handover answer" "cannot": "答えられないとする",
+        "It cannot be answered";
+    "handover answer" "draft": "下書きとして残す。答えてよい職員が後で答えます",
+        "Keep it as a draft, for somebody who may say it";
+    "handover close-question" "": "照会を終える",
+        "Close a question";
+    "handover read-back" "": "理解したことを自分の言葉で返す（復唱）",
+        "Say in one's own words what was understood";
+    "handover read-back" "from": "全部を書いた JSON ファイル（docs/commands.md を参照）\n- は標準入力",
+        "Everything from a JSON file (see docs/commands.md); `-` for standard input";
+    "handover read-back" "risk": "気をつけることを自分の言葉で。三回書きます",
+        "A risk, in one's own words; three times";
+    "handover read-back" "next_step": "次にすること",
+        "The next step";
+    "handover read-back" "first_appointment": "最初の約束",
+        "The first appointment";
+    "handover read-back" "fact": "見ないで打ち直した要点。例 birth=H8.4.9",
+        "A key fact typed again without looking, as `birth=H8.4.9`";
+    "handover read-back" "same": "並べて見比べ、同じだった要点（, で区切る）",
+        "Key facts compared side by side that are the same";
+    "handover read-back" "differs": "並べて見比べ、違っていた要点（, で区切る）",
+        "Key facts compared side by side that differ";
+    "handover read-back" "paper_differs": "手元の書類と違う要点（, で区切る）",
+        "Key facts that differ from the paper the reader holds";
+    "handover check" "": "最新の復唱を確かめる",
+        "Check the latest read-back";
+    "handover check" "verdict": "確かめた結果",
+        "What is to be said of it";
+    "handover check" "text": "添える言葉。- は標準入力",
+        "A note; `-` for standard input";
+    "handover release" "": "受入れに連署する。ここから受入事業所が責任をもつ",
+        "Countersign the acceptance: from here the receiving office is responsible";
+    "handover accept" "": "受け入れる",
+        "Take the person";
+    "handover accept" "start": "利用開始の予定日",
+        "The planned first day";
+    "handover accept" "interview": "最初の面接の日。省略すると利用開始の予定日",
+        "The day of the first interview; the first day when left out";
+    "handover accept" "in_charge": "担当者の名前。省略すると操作している職員",
+        "Who is in charge; whoever acts when left out";
+    "handover accept" "follow_up": "約束した見守りの日。省略すると開始から14日、30日、90日後",
+        "An agreed day of follow-up; 14, 30 and 90 days after the start when left out";
+    "handover decline" "": "断る（四つの断り方のどれかで）",
+        "Decline, in one of four ways";
+    "handover decline" "how": "断り方",
+        "In which way";
+    "handover decline" "text": "理由、ほかの事業所、または条件。- は標準入力",
+        "The reason, the other office or the condition; `-` for standard input";
+    "handover start" "": "利用開始を記録する。この事業所のケースができる",
+        "Record the first day; a case of this office's own is made";
+    "handover start" "day": "利用を始めた日。省略すると今日",
+        "The day; today when left out";
+    "handover reopen" "": "戻ってきた人の利用開始を、前のケースに記録する",
+        "Record the first day of a person who comes back, into the case that had left";
+    "handover reopen" "id": "その人が戻ってくる引継ぎ。ID の初めの部分だけでよい",
+        "The handover the person comes back by; the beginning of its id is enough";
+    "handover reopen" "case": "前に引き渡したケース",
+        "The case that was handed over before";
+    "handover reopen" "text": "再開する理由。- は標準入力。ケースの作業メモになります",
+        "Why it is reopened; `-` for standard input. It becomes a working note of the case";
+    "handover reopen" "day": "利用を始めた日。省略すると今日",
+        "The day; today when left out";
+    "handover take-up" "": "開始後に届いた追加の内容を、自分のケースに取り入れる",
+        "Take what additions brought since the start into this office's own case";
+    "handover take-up" "list": "取り入れを待つものの一覧だけを見る",
+        "Only list what waits to be taken";
+    "handover not-started" "": "本人が利用を始めないことを記録する",
+        "Record that the person will not start";
+    "handover end" "": "引渡事業所での契約の終了を記録する",
+        "Record the end of the contract at the sending office";
+    "handover end" "contract_end": "契約が終わる日。省略すると今日",
+        "The day the contract ends; today when left out";
+    "handover end" "last_day": "最後に通った日。省略すると契約が終わる日",
+        "The last day the person came; the end of the contract when left out";
+    "handover end" "months_used": "標準利用期間のうち使った月数",
+        "Months of the standard period used";
+    "handover end" "confirmation": "月数を市区町村の誰が、いつ確認したか",
+        "Who at the city confirmed them, and when";
+    "handover lapse" "": "利用開始を待つのをやめる",
+        "Give up waiting for the start";
+    "handover discontinue" "": "外の事情のために引継ぎを終える",
+        "End the handover for a reason in the world";
+    "handover discontinue" "reason": "事情",
+        "Why";
+    "handover follow-up" "": "約束した日の様子を伝える",
+        "Say how the person was on an agreed day";
+    "handover follow-up" "outcome": "様子",
+        "How the person was";
+    "handover follow-up" "which": "何番目の約束の日か（1から）。省略すると次の未回答の日",
+        "The agreed day, counted from 1; the next open one when left out";
+    "handover handled" "": "撤回された項目をどうしたかを伝える",
+        "Say what became of withdrawn items";
+    "handover handled" "handling": "どうしたか",
+        "What was done";
+    "handover list" "": "引継ぎの一覧を、することがあるものから見る",
+        "List handovers, those with something to do first";
+    "handover show" "": "引継ぎの全体を見る",
+        "Show a handover whole";
+    "handover next" "": "誰の番か、何ができ、何がなぜできないかを見る",
+        "Say whose turn it is, and which steps are open or why not";
+
+    "card" "": "事業所どうしが互いを知るためのカード",
+        "Cards by which offices know each other";
+    "card" "office": "事業所。名称、事業所番号、または ID の初めの部分",
+        "The office, by name, number or the beginning of its id";
+    "card" "file": "ファイル",
+        "The file";
+    "card show" "": "自分のカードと登録したカードを見る。一枚だけも",
+        "Show this office's own card and those it keeps, or one";
+    "card export" "": "自分のカードを新しいファイルに書き出す",
+        "Write this office's own card to a new file";
+    "card import" "": "相手のカードを登録する",
+        "Keep another office's card";
+    "card verify" "": "相手が読み上げた指紋を確かめて記録する",
+        "Record that the other office read out the fingerprint on its card";
+    "card verify" "fingerprint": "読み上げられた指紋。省略すると尋ねます",
+        "What was read out; asked for when left out";
+
+    "sync" "": "出すものを送り、届いたものを受け取る",
+        "Send what waits and collect what came";
+    "sync" "everything": "両方の記録を丸ごと送る。相手が記録を失ったときに使います",
+        "Send both logs whole: for an office that has lost some";
+
+    "audit" "": "誰が何をしたか、その記録に異状がないか",
+        "Who did what, and whether the record of it holds";
+    "audit show" "": "誰が何をしたかを見る。新しいものが後",
+        "Show who did what, the newest last";
+    "audit show" "of": "一つのケースか引継ぎについてだけ",
+        "Of one case or handover only";
+    "audit show" "limit": "多くてもこの行数まで",
+        "So many lines at most";
+    "audit verify" "": "記録のつながりと署名を、すべて確かめる",
+        "Check every link and signature of the journal and every record";
+
+    "schema" "": "読み込める JSON の形（JSON Schema）",
+        "The JSON Schema of what can be imported";
+    "schema case" "": "case import が受け付ける形",
+        "What `case import` accepts";
+
+    "mailbox" "": "やりとりに使う共有フォルダを設定する",
+        "Set the shared folder through which parcels travel";
+    "mailbox" "dir": "フォルダ。省略すると今の設定を表示します",
+        "The folder; without it the present one is shown";
+}
+
+/// Every place that is explained.
+pub fn places() -> impl Iterator<Item = Place> {
+    HELP.iter().map(|(place, _, _)| *place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_place_is_explained_once_in_both_languages() {
+        let all: BTreeSet<Place> = places().collect();
+        assert_eq!(all.len(), HELP.len());
+        for (place, ja, en) in HELP {
+            assert!(!ja.trim().is_empty() && !en.trim().is_empty(), "{place:?}");
+            assert!(ja.chars().any(|it| it > '\u{2E7F}'), "{place:?}");
+            assert_ne!(ja, en);
+        }
+    }
+
+    #[test]
+    fn japanese_help_fits_80_columns() {
+        for ((path, name), ja, _) in HELP {
+            let most = if name.is_empty() && !path.is_empty() {
+                58
+            } else {
+                70
+            };
+            for line in ja.lines() {
+                let cells: usize = line
+                    .chars()
+                    .map(|it| if it.is_ascii() { 1 } else { 2 })
+                    .sum();
+                assert!(cells <= most, "{path} {name}: {cells} cells: {line}");
+            }
+        }
+    }
+}
