@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use crate::cli::settings::{Asked, Colour, Config, NoHome};
 use crate::lang::Lang;
+use crate::tui::prefs::Prefs;
 use crate::workflow::custody::Home;
 
 /// The arguments the program was called with, its own name first.
@@ -30,6 +31,22 @@ pub fn read(asked: Asked) -> Result<Config, NoHome> {
 /// Where folders go that need not last.
 pub fn temporary() -> PathBuf {
     env::temp_dir()
+}
+
+/// The file in which the settings of this computer are kept, if this user has a place for it.
+pub fn settings_file() -> Option<PathBuf> {
+    settings_in(&|name| env::var_os(name))
+}
+
+fn settings_in(lookup: Lookup) -> Option<PathBuf> {
+    let folder = |name: &str| {
+        lookup(name)
+            .map(PathBuf::from)
+            .filter(|it| it.is_absolute())
+    };
+    let own = folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|it| it.join(".config")));
+    let own = own.or_else(|| folder("APPDATA"));
+    own.map(|it| it.join("tasuki").join("settings.toml"))
 }
 
 /// The language, from the option or the environment; Japanese when neither says.
@@ -85,9 +102,13 @@ fn of_this_user(lookup: Lookup) -> Option<Home> {
 }
 
 fn language_in(asked: Option<Lang>, lookup: Lookup) -> Lang {
-    let mut told = ["TASUKI_LANG", "LC_ALL", "LANG"].into_iter();
-    let found = || told.find_map(|name| Lang::parse(lookup(name)?.to_str()?));
-    asked.or_else(found).unwrap_or(Lang::Ja)
+    let told = |name: &str| Lang::parse(lookup(name)?.to_str()?);
+    asked
+        .or_else(|| told("TASUKI_LANG"))
+        .or_else(|| Prefs::read(settings_in(lookup).as_deref()).lang)
+        .or_else(|| told("LC_ALL"))
+        .or_else(|| told("LANG"))
+        .unwrap_or(Lang::Ja)
 }
 
 #[cfg(test)]
@@ -140,6 +161,27 @@ mod tests {
         let both = [("TASUKI_LANG", "ja"), ("LANG", "en_GB.UTF-8")];
         assert_eq!(lang(None, &both), Lang::Ja);
         assert_eq!(lang(Some(Lang::En), &both), Lang::En);
+    }
+
+    #[test]
+    fn a_language_that_was_chosen_wins_over_the_locale_and_not_over_what_is_asked() {
+        let dir = env::temp_dir().join(format!("tasuki-config-{}", std::process::id()));
+        let file = dir.join("tasuki").join("settings.toml");
+        crate::tui::effect::write_settings(&file, "language = \"en\"\n").unwrap();
+        let lang = |asked, told: &[(&str, &str)]| {
+            let lookup = |name: &str| match name {
+                "XDG_CONFIG_HOME" => Some(dir.clone().into_os_string()),
+                _ => {
+                    let found = told.iter().find(|(it, _)| *it == name);
+                    found.map(|(_, value)| OsString::from(value))
+                }
+            };
+            language_in(asked, &lookup)
+        };
+        assert_eq!(lang(None, &[("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(lang(None, &[("TASUKI_LANG", "ja")]), Lang::Ja);
+        assert_eq!(lang(Some(Lang::Ja), &[]), Lang::Ja);
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 
     #[test]

@@ -9,7 +9,6 @@ use std::process::ExitCode;
 use crate::cli::settings::{Colour, Config};
 use crate::tui::act::Secret;
 use crate::tui::desk::Member;
-use crate::tui::theme::Palette;
 use crate::workflow::clock::Standing;
 use crate::workflow::demo::{PASSPHRASE, Town, TownOffice, today};
 
@@ -43,7 +42,9 @@ pub fn run() -> ExitCode {
         language: config::language,
         office: |config, strength| {
             let home = config.home.clone();
-            tui::start(home, config.lang, palette(config.colour), strength)
+            let colour = colour(config.colour);
+            let settings = config::settings_file();
+            tui::start(home, config.lang, colour, strength, settings)
         },
         town: open_town,
     };
@@ -60,15 +61,15 @@ fn open_town(config: &Config, town: &Town) -> io::Result<()> {
         })
     };
     let members = town.offices.iter().filter_map(member).collect();
-    let palette = palette(config.colour);
-    tui::start_town(members, config.lang, palette, || {
+    let colour = colour(config.colour);
+    tui::start_town(members, config.lang, colour, || {
         Box::new(Standing::on(today()))
     })
 }
 
-fn palette(colour: Colour) -> Palette {
+fn colour(colour: Colour) -> tui::Colour {
     match colour {
-        Colour::Wanted => Palette::Default,
-        Colour::Refused => Palette::Mono,
+        Colour::Wanted => tui::Colour::AsChosen,
+        Colour::Refused => tui::Colour::Refused,
     }
 }

@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::lang::problem::{Said, problem};
 use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
+use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
 use crate::tui::room::case::{self, CaseView, CasesView, NotesView};
@@ -103,6 +104,8 @@ pub enum Act {
     Speak(Lang),
     /// Switches the looks.
     Wear(Theme),
+    /// Locks an open store after so long without a key.
+    LockAfter(Duration),
     /// Ends the program.
     Quit,
 }
@@ -137,6 +140,8 @@ pub enum Request {
     Audit(audit::Ask),
     /// Something about the mailbox.
     Post(post::Ask),
+    /// Keeps the settings of this computer.
+    Keep(Prefs),
     /// Collects what came and sends what waits, because somebody asked for it.
     Sync,
     /// The same, because it is time.

@@ -19,6 +19,7 @@ use crate::tui::screen::help::Help;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::menu::Menu;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::{SMALLEST, notice, too_small, working};
 use crate::tui::widget::pen::Pen;
@@ -312,10 +313,19 @@ impl App {
         }
         self.layers.truncate(1);
         let mut acts = Vec::new();
-        acts.extend(Screen::of_room(room).map(|it| Act::Open(Box::new(it))));
+        let screen = match room {
+            Room::Settings => Some(self.settings()),
+            other => Screen::of_room(other),
+        };
+        acts.extend(screen.map(|it| Act::Open(Box::new(it))));
         acts.push(Act::Hear(Reply::Changed));
         effects.extend(self.carry(acts, now));
         effects
+    }
+
+    fn settings(&self) -> Screen {
+        let minutes = self.idle.as_secs() / 60;
+        Screen::Settings(Box::new(Settings::new(self.lang, self.theme, minutes)))
     }
 
     fn ask_whether_to_quit(&mut self) {
@@ -518,6 +528,7 @@ impl App {
                 Act::Report(told) => self.notice = Some((told, now + NOTICE)),
                 Act::Speak(lang) => self.lang = lang,
                 Act::Wear(theme) => self.theme = theme,
+                Act::LockAfter(idle) => self.idle = idle,
                 Act::Quit => effects.extend(self.leave()),
             }
         }

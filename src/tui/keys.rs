@@ -904,6 +904,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Rooms(Rooms::Audit)),
     ),
     help(
+        Place::Rooms,
+        &[Key::Letter('8')],
+        Action::Go(Room::Settings),
+        KeyWord::Of(Word::Rooms(Rooms::Settings)),
+    ),
+    help(
         Place::Menu,
         &[Key::Letter('1')],
         Action::Go(Room::Today),
@@ -944,6 +950,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Letter('7')],
         Action::Go(Room::Audit),
         KeyWord::Of(Word::Rooms(Rooms::Audit)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('8')],
+        Action::Go(Room::Settings),
+        KeyWord::Of(Word::Rooms(Rooms::Settings)),
     ),
     bar(
         Place::Cases,

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod edit;
 pub mod effect;
 pub mod keys;
+pub mod prefs;
 pub mod room;
 pub mod rounds;
 pub mod run;
@@ -18,17 +19,18 @@ pub mod theme;
 pub mod widget;
 
 use std::io;
-use std::time::Duration;
+use std::path::PathBuf;
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::app::App;
 use crate::tui::desk::{Member, Work, system};
 use crate::tui::effect::Worker;
+use crate::tui::prefs::Prefs;
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::term::wake;
-use crate::tui::theme::{Palette, Strokes, Theme};
+use crate::tui::theme::{Palette, Theme};
 use crate::workflow::clock::Outside;
 use crate::workflow::custody::{Home, Strength};
 
@@ -40,21 +42,26 @@ mod scenes_prepare;
 #[cfg(unix)]
 mod trial;
 
-/// How long an open store may be left alone before it is locked.
-pub const IDLE: Duration = Duration::from_secs(600);
-
 /// Runs the program on the store of one office: the first setup when there is none yet, else the
 /// locked door.
 ///
 /// # Errors
 /// When there is no terminal, or it is gone.
-pub fn start(home: Home, lang: Lang, palette: Palette, strength: Strength) -> io::Result<()> {
+pub fn start(
+    home: Home,
+    lang: Lang,
+    colour: Colour,
+    strength: Strength,
+    settings: Option<PathBuf>,
+) -> io::Result<()> {
+    let prefs = Prefs::read(settings.as_deref());
     let first = match home.vault.exists() {
         true => Screen::Lock(Lock::new("", Say::LockHint)),
         false => Screen::Wizard(Box::default()),
     };
-    let app = App::new(first, lang, looks(palette), IDLE);
-    go(app, Work::office(home, strength, system))
+    let app = App::new(first, lang, looks(prefs.theme, colour), prefs.idle());
+    let work = Work::office(home, strength, system);
+    go(app, work.with_settings(settings))
 }
 
 /// Runs the program on a sample town; one key goes on to the next office.
@@ -64,12 +71,14 @@ pub fn start(home: Home, lang: Lang, palette: Palette, strength: Strength) -> io
 pub fn start_town(
     town: Vec<Member>,
     lang: Lang,
-    palette: Palette,
+    colour: Colour,
     clock: fn() -> Box<dyn Outside>,
 ) -> io::Result<()> {
     let empty = || io::Error::new(io::ErrorKind::InvalidInput, "a town without offices");
     let work = Work::town(town, clock).ok_or_else(empty)?;
-    go(App::town(lang, looks(palette), IDLE), work)
+    let prefs = Prefs::default();
+    let app = App::town(lang, looks(prefs.theme, colour), prefs.idle());
+    go(app, work)
 }
 
 fn go(app: App, mut work: Work) -> io::Result<()> {
@@ -79,9 +88,22 @@ fn go(app: App, mut work: Work) -> io::Result<()> {
     )
 }
 
-fn looks(palette: Palette) -> Theme {
-    Theme {
-        palette,
-        strokes: Strokes::Unicode,
+/// A system that refuses colours is obeyed whatever was chosen.
+fn looks(theme: Theme, colour: Colour) -> Theme {
+    match colour {
+        Colour::AsChosen => theme,
+        Colour::Refused => Theme {
+            palette: Palette::Mono,
+            ..theme
+        },
     }
+}
+
+/// Whether this terminal may have colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Colour {
+    /// As was chosen in the settings.
+    AsChosen,
+    /// None, whatever was chosen (`NO_COLOR`).
+    Refused,
 }

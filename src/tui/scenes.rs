@@ -1289,7 +1289,8 @@ fn the_menu_leads_to_every_room_and_esc_leads_back_to_today() {
         }
         player.play("<enter>");
         assert_eq!(player.app.top().room(), Some(*room));
-        assert_eq!(player.requests().len(), 1, "{room:?} is looked up");
+        let asked = usize::from(*room != Room::Settings);
+        assert_eq!(player.requests().len(), asked, "{room:?} is looked up");
         if *room != Room::Today {
             player.play("<esc>");
             assert_eq!(player.requests(), [Request::Today], "{room:?}");

@@ -17,6 +17,7 @@ use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Moved, Reply, Request, Secret, Ticket, Told};
+use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
 use crate::tui::room::handover::{Ask, BeginView, Deed};
@@ -30,7 +31,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::todo::{Todo, todo};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Strokes, Theme};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
@@ -54,6 +55,11 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("today-working", working),
         ("today-all", at_work(full_today(), lang, theme)),
         ("today-auditor", at_work(auditor(), lang, theme)),
+        ("settings", in_settings("", lang, theme)),
+        (
+            "settings-strokes",
+            in_settings("<down><down><right>", lang, theme),
+        ),
         ("begin-person", beginning("", lang, theme)),
         ("begin-office", beginning("<enter>", lang, theme)),
         (
@@ -182,6 +188,39 @@ fn an_auditor_is_told_what_can_be_done_and_led_there() {
     assert_eq!(player.requests(), [], "an auditor carries nothing");
     player.play("<enter>");
     assert_eq!(player.app.top().room(), Some(Room::Audit));
+}
+
+fn in_settings(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.go_to(Room::Settings).play(keys);
+    player
+}
+
+#[test]
+fn settings_hold_at_once_and_are_kept() {
+    let mut player = in_settings("<right><down><down><right><down><left>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter><enter>");
+    let kept = Prefs {
+        lang: Some(Lang::En),
+        theme: Theme {
+            strokes: Strokes::Ascii,
+            ..COLOUR
+        },
+        minutes: 5,
+    };
+    assert_eq!(player.effects.len(), 1);
+    assert_eq!(player.requests(), [Request::Keep(kept)]);
+    assert!(player.shows("Settings") && player.shows("+------"));
+    let locked = due(&mut player, kept.idle());
+    assert!(locked.contains(&Request::Lock), "five minutes, not ten");
+
+    let mut folder = in_settings("<end>", Lang::Ja, COLOUR);
+    for _ in 0..5 {
+        folder.play("<tab>");
+    }
+    folder.play("<enter>");
+    assert!(matches!(folder.app.top(), Screen::Sheet(_)));
 }
 
 /// What has fallen due at a time, asked of the worker.

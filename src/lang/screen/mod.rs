@@ -10,6 +10,7 @@ pub mod office;
 pub mod post;
 pub mod prepare;
 pub mod rooms;
+pub mod settings;
 pub mod staff;
 pub mod words;
 
@@ -189,6 +190,7 @@ pub enum Say {
     Handling(Handling),
     Discontinuation(Discontinuation),
     Risk(u8),
+    Minutes(u64),
     Word(WordKey),
     Section(SectionId),
     Item(ItemId),
@@ -240,6 +242,9 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
         (lang, Say::Word(key)) => word(*key, lang).to_owned(),
+        (Lang::Ja, Say::Minutes(minutes)) => format!("{minutes}分操作がないとき"),
+        (Lang::En, Say::Minutes(1)) => "1 minute without a key".to_owned(),
+        (Lang::En, Say::Minutes(minutes)) => format!("{minutes} minutes without a key"),
         (Lang::Ja, Say::Risk(number)) => format!("気をつけること{number}"),
         (Lang::En, Say::Risk(number)) => format!("Risk {number}"),
         (Lang::Ja, Say::ReadAsk(section)) => format!(
@@ -370,6 +375,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
+        | Say::Minutes(_)
         | Say::Section(_)
         | Say::Item(_)
         | Say::ItemAsking(_)
@@ -549,6 +555,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Handling(_)
         | Say::Discontinuation(_)
         | Say::Risk(_)
+        | Say::Minutes(_)
         | Say::Section(_)
         | Say::ItemAsking(_)
         | Say::Item(_)

@@ -15,6 +15,7 @@ words! {
         Offices: "相手の事業所", "Other offices";
         Staff: "職員", "Staff";
         Audit: "記録(誰が何をしたか)", "Audit (who did what)";
+        Settings: "設定", "Settings";
         Filter: "絞り込み", "Filter";
         NoMatch: "合うものがありません。Escで絞り込みを消します。", "Nothing matches. Esc clears the filter.";
         Done: "行いました。", "Done.";

@@ -12,6 +12,7 @@ use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::settings::Settings;
 use crate::lang::screen::staff::Staff;
 
 /// Makes the words of one room: `name: "ja", "en";`.
@@ -55,6 +56,7 @@ pub enum Word {
     Audit(Audit),
     Post(Post),
     Prepare(Prepare),
+    Settings(Settings),
 }
 
 impl Word {
@@ -70,6 +72,7 @@ impl Word {
             Word::Audit(it) => it.text(lang),
             Word::Post(it) => it.text(lang),
             Word::Prepare(it) => it.text(lang),
+            Word::Settings(it) => it.text(lang),
         }
     }
 }

@@ -15,10 +15,15 @@ use crate::domain::calendar::Day;
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
+use std::path::PathBuf;
+
 use crate::lang::screen::Say;
+use crate::lang::screen::settings::Settings;
 use crate::tui::act::{
     Founding, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
+use crate::tui::effect::write_settings;
+use crate::tui::prefs::Prefs;
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, Strength};
 use crate::workflow::post::Extent;
@@ -49,6 +54,8 @@ pub struct Work {
     rounds: post::Rounds,
     strength: Strength,
     clock: fn() -> Box<dyn Outside>,
+    /// Where settings are kept, if anywhere.
+    settings: Option<PathBuf>,
 }
 
 /// The machine's own clock.
@@ -67,6 +74,15 @@ impl Work {
             rounds: post::Rounds::default(),
             strength,
             clock,
+            settings: None,
+        }
+    }
+
+    /// Keeps settings in this file.
+    pub fn with_settings(self, file: Option<PathBuf>) -> Work {
+        Work {
+            settings: file,
+            ..self
         }
     }
 
@@ -101,6 +117,7 @@ impl Work {
             }
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Post(ask) => post::answer(self, ask),
+            Request::Keep(prefs) => self.keep(&prefs),
             Request::Sync => self.round().map(|(told, _)| Reply::Synced(told)),
             Request::Round => self
                 .round()
@@ -110,6 +127,16 @@ impl Work {
             No::Problem(cause) => Reply::Refused(Told::of(&cause)),
             No::Say(what) => Reply::Refused(Told::say(what)),
         })
+    }
+
+    fn keep(&self, prefs: &Prefs) -> Result<Reply, No> {
+        let Some(file) = &self.settings else {
+            return Ok(Reply::Done(Told::say(Settings::NotKept.say())));
+        };
+        match write_settings(file, &prefs.text()) {
+            Ok(()) => Ok(Reply::Done(Told::say(Settings::Kept.say()))),
+            Err(_) => Err(No::Say(Settings::Failed.say())),
+        }
     }
 
     /// Sends and collects, and remembers what became of it.

@@ -6,8 +6,8 @@ use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::lang::{Lang, message};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
+use crate::tui::room::handover::is_prepared;
 use crate::tui::room::today::{Mailbox, TodayView};
-use crate::tui::screen::todo::in_preparation;
 use crate::workflow::Desk;
 
 /// Lists what is to be done today.
@@ -25,7 +25,7 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }
-    view.preparing = handovers.into_iter().filter(in_preparation).collect();
+    view.preparing = handovers.into_iter().filter(is_prepared).collect();
     Ok(Reply::Today(Box::new(view)))
 }
 

@@ -29,11 +29,13 @@ pub enum Room {
     Staff,
     /// Who did what.
     Audit,
+    /// The settings of this computer.
+    Settings,
 }
 
 impl Room {
     /// Every room, in the order of the menu.
-    pub const ALL: [Room; 7] = [
+    pub const ALL: [Room; 8] = [
         Room::Today,
         Room::Cases,
         Room::Handovers,
@@ -41,5 +43,6 @@ impl Room {
         Room::Offices,
         Room::Staff,
         Room::Audit,
+        Room::Settings,
     ];
 }

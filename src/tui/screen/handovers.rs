@@ -11,7 +11,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::handover::{Ask, HandoversView};
+use crate::tui::room::handover::{Ask, HandoversView, is_prepared};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
@@ -164,7 +164,7 @@ fn row(line: &HandoverLine, today: Day, lang: Lang) -> String {
 fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
     let turn = match line.duties.first() {
         Some(duty) => message::duty(duty, line.side, today, lang),
-        None => match todo::next(line.phase).filter(|_| todo::in_preparation(line)) {
+        None => match todo::next(line.phase).filter(|_| is_prepared(line)) {
             Some(word) => say(lang, &word.say()),
             None => say(lang, &Say::NobodysTurn),
         },

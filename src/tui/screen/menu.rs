@@ -77,5 +77,6 @@ pub const fn name(room: Room) -> Rooms {
         Room::Offices => Rooms::Offices,
         Room::Staff => Rooms::Staff,
         Room::Audit => Rooms::Audit,
+        Room::Settings => Rooms::Settings,
     }
 }

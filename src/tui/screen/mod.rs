@@ -27,6 +27,7 @@ pub mod post;
 pub mod prepare;
 pub mod question;
 pub mod section;
+pub mod settings;
 pub mod sheet;
 pub mod staff;
 pub mod step;
@@ -73,6 +74,8 @@ pub enum Screen {
     Post(Box<post::Post>),
     /// The begin of a handover.
     Begin(Box<prepare::Begin>),
+    /// The settings.
+    Settings(Box<settings::Settings>),
     /// A small form of a room.
     Sheet(Box<sheet::Sheet>),
 }
@@ -81,7 +84,8 @@ impl Screen {
     /// Makes the screen of a room; none for today's, which is always at the bottom.
     pub fn of_room(room: Room) -> Option<Screen> {
         Some(match room {
-            Room::Today => return None,
+            // What holds now is the program's to say.
+            Room::Today | Room::Settings => return None,
             Room::Cases => Screen::Cases(Box::default()),
             Room::Handovers => Screen::Handovers(Box::default()),
             Room::Post => Screen::Post(Box::default()),
@@ -98,6 +102,7 @@ impl Screen {
             Screen::Cases(_) => Room::Cases,
             Screen::Handovers(_) => Room::Handovers,
             Screen::Post(_) => Room::Post,
+            Screen::Settings(_) => Room::Settings,
             Screen::Offices(_) => Room::Offices,
             Screen::Staff(_) => Room::Staff,
             Screen::Audit(_) => Room::Audit,
@@ -141,6 +146,7 @@ impl Screen {
             Screen::Staff(staff) => staff.stand(),
             Screen::Audit(audit) => audit.stand(),
             Screen::Post(post) => post.stand(),
+            Screen::Settings(settings) => settings.stand(),
             Screen::Begin(begin) => begin.stand(),
             Screen::Sheet(sheet) => sheet.stand(),
         }
@@ -166,6 +172,7 @@ impl Screen {
             Screen::Staff(staff) => staff.act(action),
             Screen::Audit(audit) => audit.act(action),
             Screen::Post(post) => post.act(action),
+            Screen::Settings(settings) => settings.act(action, cx),
             Screen::Begin(begin) => begin.act(action),
             Screen::Sheet(sheet) => sheet.act(action),
         }
@@ -192,6 +199,7 @@ impl Screen {
             | Screen::Dossier(_)
             | Screen::Case(_)
             | Screen::Menu(_)
+            | Screen::Settings(_)
             | Screen::Post(_) => {}
         }
     }
@@ -213,6 +221,7 @@ impl Screen {
             Screen::Staff(staff) => staff.reply(reply),
             Screen::Audit(audit) => audit.reply(reply),
             Screen::Post(post) => post.reply(reply),
+            Screen::Settings(settings) => settings.reply(reply),
             Screen::Begin(begin) => begin.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
@@ -269,6 +278,7 @@ impl Screen {
             Screen::Staff(staff) => staff.view(pen, area),
             Screen::Audit(audit) => audit.view(pen, area),
             Screen::Post(post) => post.view(pen, area),
+            Screen::Settings(settings) => settings.view(pen, area),
             Screen::Begin(begin) => begin.view(pen, area),
             Screen::Sheet(sheet) => sheet.view(pen, area),
         }

@@ -4,19 +4,17 @@
 
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::Dropped;
-use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::section::FieldId;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label, message};
-use crate::tui::room::handover::{DossierView, Found};
+use crate::tui::room::handover::{DossierView, Found, is_prepared};
 use crate::tui::screen::content::blockers;
 use crate::tui::screen::prepare::may_receive;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::Line;
-use crate::workflow::view::HandoverLine;
 
 /// One thing that is missing, or the step that is next where nothing is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,12 +35,7 @@ pub enum Todo {
 
 /// Whether the screen shows a preparation: nothing was offered yet.
 pub fn prepares(view: &DossierView) -> bool {
-    view.line.side == Side::Sender && view.state.offer.is_none() && next(view.line.phase).is_some()
-}
-
-/// Says whether a handover is in preparation: nothing was offered yet, so nobody owes anything.
-pub fn in_preparation(line: &HandoverLine) -> bool {
-    line.side == Side::Sender && line.duties.is_empty() && next(line.phase).is_some()
+    is_prepared(&view.line) && view.state.offer.is_none()
 }
 
 /// Says what is next before anything was offered; the dossier knows no duties yet.

@@ -1,0 +1,190 @@
+//! The settings of this computer: language, colours, strokes with a ruler, the lock; and the ways to folder and passphrase.
+//!
+//! It keeps nothing itself: the worker writes the file.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::Lang;
+use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::settings::Settings as Word;
+use crate::lang::screen::{Say, say};
+use crate::tui::act::{Act, Ctx, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::prefs::{MINUTES, Prefs};
+use crate::tui::screen::Screen;
+use crate::tui::screen::sheet::{Kind, Sheet};
+use crate::tui::theme::{Palette, Role, Strokes, Theme};
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::pen::Pen;
+
+const LANG: usize = 0;
+const PALETTE: usize = 1;
+const STROKES: usize = 2;
+const MINUTE: usize = 3;
+const FOLDER: usize = 5;
+const PASSPHRASE: usize = 6;
+
+const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
+const PALETTES: [Palette; 2] = [Palette::Default, Palette::Mono];
+const ALL_STROKES: [Strokes; 2] = [Strokes::Unicode, Strokes::Ascii];
+
+/// The settings.
+#[derive(Debug)]
+pub struct Settings {
+    form: Form,
+    trouble: Option<Told>,
+}
+
+impl Settings {
+    /// Makes the screen with what holds now.
+    pub fn new(lang: Lang, theme: Theme, minutes: u64) -> Settings {
+        let choice = |label: Word, options: Vec<Say>, at: Option<usize>| Item::Choice {
+            label: label.say(),
+            options,
+            at: at.unwrap_or(0),
+        };
+        let items = vec![
+            choice(
+                Word::Language,
+                vec![Say::Japanese, Say::English],
+                LANGS.iter().position(|it| *it == lang),
+            ),
+            choice(
+                Word::Palette,
+                vec![Word::Colour.say(), Word::Mono.say()],
+                PALETTES.iter().position(|it| *it == theme.palette),
+            ),
+            choice(
+                Word::Strokes,
+                vec![Word::Lines.say(), Word::Ascii.say()],
+                ALL_STROKES.iter().position(|it| *it == theme.strokes),
+            ),
+            choice(
+                Word::LockAfter,
+                MINUTES.map(Say::Minutes).to_vec(),
+                MINUTES.iter().position(|it| *it == minutes),
+            ),
+            Item::Button(Word::Keep.say()),
+            Item::Button(Word::Folder.say()),
+            Item::Button(Word::Passphrase.say()),
+        ];
+        Settings {
+            form: Form::new(items),
+            trouble: None,
+        }
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        self.form.stand()
+    }
+
+    /// Chooses, keeps what is chosen, or goes on to a form of its own.
+    pub fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Act> {
+        let sheet = |kind| {
+            let sheet = Sheet::new(kind);
+            vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+        };
+        match (self.form.act(action), self.form.focus(), action) {
+            (Outcome::Filling, ..) => Vec::new(),
+            (Outcome::Back, ..) => vec![Act::Close, Act::Hear(Reply::Changed)],
+            (Outcome::Proceed, FOLDER, Action::Choose) => sheet(Kind::Folder),
+            (Outcome::Proceed, PASSPHRASE, Action::Choose) => sheet(Kind::Passphrase),
+            (Outcome::Proceed, ..) => self.keep(cx),
+        }
+    }
+
+    fn theme(&self, now: Theme) -> Theme {
+        let palette = PALETTES.get(self.form.taken(PALETTE));
+        let strokes = ALL_STROKES.get(self.form.taken(STROKES));
+        Theme {
+            palette: palette.copied().unwrap_or(now.palette),
+            strokes: strokes.copied().unwrap_or(now.strokes),
+        }
+    }
+
+    fn keep(&mut self, cx: &Ctx) -> Vec<Act> {
+        let lang = LANGS.get(self.form.taken(LANG)).copied();
+        let minutes = MINUTES.get(self.form.taken(MINUTE)).copied();
+        let prefs = Prefs {
+            lang,
+            theme: self.theme(cx.theme),
+            minutes: minutes.unwrap_or(crate::tui::prefs::USUAL),
+        };
+        self.trouble = None;
+        vec![
+            Act::Speak(lang.unwrap_or(cx.lang)),
+            Act::Wear(prefs.theme),
+            Act::LockAfter(prefs.idle()),
+            Act::Ask(Request::Keep(prefs)),
+        ]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Done(told) => vec![Act::Report(told)],
+            Reply::Refused(why) => {
+                self.trouble = Some(why);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws the choices and a ruler in the strokes chosen; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Rooms::Settings.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let used = match &self.trouble {
+            Some(why) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad) + 1,
+            None => 0,
+        };
+        let rest = below(inside, used);
+        let form = self.form.height().min(rest.height);
+        let under = below(rest, form + 1);
+        let cursor = self.form.view(pen, rest);
+        if 5 <= under.height {
+            self.view_ruler(pen, under);
+        }
+        cursor
+    }
+
+    fn view_ruler(&self, pen: &mut Pen, area: Rect) {
+        let text = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let used = pen.wrapped(text, &say(pen.cx.lang, &Word::RulerAsk.say()), Role::Text);
+        let cx = Ctx {
+            theme: self.theme(pen.cx.theme),
+            ..*pen.cx
+        };
+        let mut pen = Pen {
+            buf: pen.buf,
+            cx: &cx,
+        };
+        let place = Rect {
+            height: 4.min(text.height.saturating_sub(used)),
+            width: 34.min(text.width),
+            ..below(text, used)
+        };
+        let inside = pen.boxed(place);
+        pen.put(
+            inside.x,
+            inside.y,
+            inside.width,
+            "あいうえおアイウエオ漢字ＡＢ１２",
+            Role::Text,
+        );
+        pen.put(
+            inside.x,
+            inside.y + 1,
+            inside.width,
+            "abcdefghij0123456789 ①※→■…",
+            Role::Text,
+        );
+    }
+}
