@@ -18,7 +18,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::Folder;
+use crate::workflow::folder::{Folder, Part, SCHEMA, entry_name};
 use crate::workflow::handover::Which;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -198,7 +198,7 @@ impl Desk {
             };
             let state = folder.state();
             let left = state.started.is_some() && state.ended.is_some();
-            if left && self.vault.read(reopened_name(id))?.is_none() {
+            if left && self.vault.read(entry_name(id, Part::Reopened))?.is_none() {
                 moved.insert(case, id);
             }
         }
@@ -265,10 +265,10 @@ impl Desk {
         folder.also(case_change(&case, Expect::Version(version)));
         folder.also(self.note(id, reason)?.1);
         folder.also(put(
-            reopened_name(left_by),
+            entry_name(left_by, Part::Reopened),
             Under::Office,
             Vec::new(),
-            folder.record.id.to_bytes().to_vec(),
+            [&[SCHEMA][..], folder.record.id.as_bytes()].concat(),
         ));
         Ok(())
     }
@@ -479,16 +479,6 @@ fn matches(head: &Head, query: &Query) -> bool {
     let kana = head.kana.as_ref().map(|it| SearchKey::of(it.as_str()));
     let keys: Vec<SearchKey> = name.into_iter().chain(kana).collect();
     query.matches(&keys)
-}
-
-/// Where it lies that the case which left by this handover was reopened. Ids of handovers are drawn at random.
-fn reopened_name(left_by: HandoverId) -> Name {
-    let mut id = left_by.to_bytes();
-    id[11] ^= 0x40;
-    Name {
-        shelf: Shelf::Parcel,
-        id,
-    }
 }
 
 fn case_name(id: CaseId) -> Name {

@@ -12,7 +12,7 @@ use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::folder::{Folder, Unsaid};
+use crate::workflow::folder::{Folder, Part, SCHEMA, Unsaid, entry_name};
 use crate::workflow::problem::{Problem, Thing};
 
 /// What an office would see today, and what stays behind.
@@ -119,7 +119,7 @@ impl Desk {
             Some(owed) => both(owed, scope),
             None => scope.clone(),
         };
-        let name = owed_name(id);
+        let name = entry_name(id, Part::Owed);
         changes.push(put(name, Under::Office, Vec::new(), encode_scope(&all)));
         Ok(false)
     }
@@ -150,7 +150,7 @@ impl Desk {
             return Ok(());
         }
         let mut changes = vec![Change::Remove {
-            name: owed_name(id),
+            name: entry_name(id, Part::Owed),
             expect: Expect::Any,
         }];
         // Should it be owed still, that is written after the removal and stands.
@@ -161,7 +161,7 @@ impl Desk {
     }
 
     fn owed_withdrawal(&self, id: HandoverId) -> Result<Option<entry::Withdrawal>, Problem> {
-        let stored = self.vault.read(owed_name(id))?;
+        let stored = self.vault.read(entry_name(id, Part::Owed))?;
         stored.map(|it| decode_scope(&it.body)).transpose()
     }
 
@@ -333,16 +333,6 @@ impl Desk {
     }
 }
 
-/// Where a withdrawal lies that a dossier has not been told of. Ids of handovers are drawn at random.
-fn owed_name(id: HandoverId) -> Name {
-    let mut id = id.to_bytes();
-    id[11] ^= 0x80;
-    Name {
-        shelf: Shelf::Parcel,
-        id,
-    }
-}
-
 fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal {
     use entry::Withdrawal::{All, Items};
     match (one, other) {
@@ -351,19 +341,24 @@ fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal 
     }
 }
 
-/// The items by their stable numbers; nothing stands for everything.
+/// The schema, then the items by their stable numbers; none stands for everything.
 fn encode_scope(scope: &entry::Withdrawal) -> Vec<u8> {
-    match scope {
+    let items: Vec<u8> = match scope {
         entry::Withdrawal::All => Vec::new(),
         entry::Withdrawal::Items(items) => items.iter().map(|it| it.code()).collect(),
-    }
+    };
+    [&[SCHEMA][..], &items].concat()
 }
 
 fn decode_scope(bytes: &[u8]) -> Result<entry::Withdrawal, Problem> {
+    let items = match bytes {
+        [SCHEMA, items @ ..] => items,
+        [newer, ..] if SCHEMA < *newer => return Err(Problem::Newer),
+        _ => return Err(Problem::Unreadable),
+    };
     let item = |code: &u8| ItemId::from_code(*code).ok_or(Problem::Unreadable);
-    let items = bytes.iter().map(item).collect::<Result<_, _>>()?;
-    Ok(match bytes.is_empty() {
+    Ok(match items.is_empty() {
         true => entry::Withdrawal::All,
-        false => entry::Withdrawal::Items(items),
+        false => entry::Withdrawal::Items(items.iter().map(item).collect::<Result<_, _>>()?),
     })
 }

@@ -337,7 +337,14 @@ pub(crate) enum Part {
     Evidence,
     /// The last signed entry that claims to have seen entries of this office that are not here.
     Claim,
+    /// A withdrawal the dossier has not been told of.
+    Owed,
+    /// That the case which left by this handover was reopened.
+    Reopened,
 }
+
+/// The first byte of the parts that are neither signed nor sealed: [`Part::Owed`] and [`Part::Reopened`].
+pub(crate) const SCHEMA: u8 = 1;
 
 /// Where a part of a handover lies.
 pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
@@ -347,6 +354,8 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Content(offer, part) => (5, u32::from(offer) << 16 | u32::from(part)),
         Part::Evidence => (6, 0),
         Part::Claim => (7, 0),
+        Part::Owed => (8, 0),
+        Part::Reopened => (9, 0),
     };
     Name {
         shelf: Shelf::Entry,

@@ -657,3 +657,70 @@ fn a_log_is_put_back_as_it_was_joined() {
         Err(Stop::Foreign)
     );
 }
+
+/// The receiver offers a handover of its own whose id differs from that of the sender's in these bits, and says it has
+/// seen more of the sender's log than there is: the post keeps a record under that id.
+fn offer_beside(town: &mut Town, bits: u8) {
+    let mut peer = insider(town, Side::Receiver);
+    let (key, genuine) = (peer.key(), peer.logs[0][&1].1.act.clone());
+    let mut id = peer.id.to_bytes();
+    id[11] ^= bits;
+    peer.id = HandoverId::from_bytes(id);
+    peer.side = Side::Sender;
+    peer.logs = [Log::new(), Log::new()];
+    let Act::Offered {
+        offer,
+        mut manifest,
+    } = genuine
+    else {
+        panic!("the first entry is the offer");
+    };
+    manifest.receiver = peer.other;
+    let offered = peer.write(Act::Offered { offer, manifest });
+    let mut claims = peer.next(Act::ConsentWithdrawn {
+        scope: Withdrawal::All,
+    });
+    claims.seen.count = 50;
+    let claims = peer.sign(&claims);
+    for entry in [offered, claims] {
+        let contents = Contents::Handover(Handover {
+            id: peer.id,
+            card: [0; 32],
+            key: DossierKey::from_bytes(*key.expose()),
+            entries: vec![Carried { entry, body: None }],
+            disclosures: Vec::new(),
+        });
+        peer.post(town, &contents);
+    }
+    let id = peer.id;
+    drop(peer);
+    assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+    town.sender.close();
+}
+
+#[test]
+fn no_id_of_a_handover_touches_a_withdrawal_that_is_owed() {
+    let mut town = town(Point::ReadBack);
+    let (id, consent) = (town.id, town.consent);
+    claim(&mut town, 50);
+    assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+    town.post.take();
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, tasuki::domain::consent::Withdrawn::All)
+        .unwrap();
+    offer_beside(&mut town, 0x80);
+    town.sender.desk().give_up_lost(id).unwrap();
+    town.sender.close();
+    assert_eq!(town.sent().line.phase, Phase::Withdrawn);
+}
+
+#[test]
+fn no_id_of_a_handover_makes_a_case_writable_that_was_handed_over() {
+    let mut town = town(Point::Started);
+    town.end();
+    town.exchange();
+    offer_beside(&mut town, 0x40);
+    let (id, case) = (town.id, town.case);
+    let desk = town.sender.desk();
+    assert_eq!(desk.handed_over(case).unwrap(), Some(id));
+}
