@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::case::Case as CaseWord;
+use crate::lang::screen::office::Office;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::words::Word;
@@ -262,6 +263,8 @@ pub enum Action {
     Verify,
     /// Reads a card.
     Keep,
+    /// Changes what this office says of itself.
+    EditOwn,
     /// Writes the own card.
     Write,
     /// Adds a member of staff.
@@ -793,6 +796,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(8), Key::Letter('w')],
         Action::Write,
         KeyWord::Write,
+    ),
+    bar(
+        Place::Offices,
+        &[Key::F(4), Key::Letter('e')],
+        Action::EditOwn,
+        KeyWord::Of(Word::Office(Office::EditKey)),
     ),
     bar(
         Place::Staff,

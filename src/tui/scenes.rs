@@ -516,6 +516,7 @@ pub(crate) fn handovers_view() -> Reply {
 fn offices_view() -> Reply {
     Reply::Offices(Box::new(OfficesView {
         name: "架空就労支援 みずたま".into(),
+        own: own_office(),
         fingerprint: "23456 789AB CDEFG HJKMN PQRST".into(),
         peers: vec![
             peer_view(),
@@ -526,6 +527,17 @@ fn offices_view() -> Reply {
             },
         ],
     }))
+}
+
+fn own_office() -> OfficeForm {
+    OfficeForm {
+        name: "架空就労支援 みずたま".into(),
+        corporation: "社会福祉法人 見本の会".into(),
+        number: "0110000015".into(),
+        address: "北海道見本市一丁目1-1".into(),
+        representative: "見本 太郎".into(),
+        phone: "0155-00-0000".into(),
+    }
 }
 
 fn staff_view() -> Reply {
@@ -844,6 +856,10 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "offices-keep",
             in_room("5", offices_view(), "<f7>/media/usb/card", lang, theme),
+        ),
+        (
+            "offices-edit",
+            in_room("5", offices_view(), "<f4><tab>改", lang, theme),
         ),
         ("staff", in_room("6", staff_view(), "", lang, theme)),
         (
@@ -1385,6 +1401,23 @@ fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
     }
     all.play("<up><bs><bs>すべて<f10>");
     assert_eq!(taken(&mut all), Deed::Withdraw(Withdrawal::All));
+}
+
+#[test]
+fn what_the_office_says_of_itself_is_changed_where_it_was_written_over() {
+    let mut edit = in_room("5", offices_view(), "<f4>", Lang::Ja, COLOUR);
+    edit.requests();
+    assert!(edit.shows("見本の会") && edit.shows("0110000015"));
+    edit.play(" 新館<f10>");
+    let own = own_office();
+    let changed = OfficeForm {
+        name: format!("{} 新館", own.name),
+        ..own
+    };
+    let asked = Request::Office(office::Ask::Change(changed));
+    edit.answer(Reply::Refused(Told::say(Say::PhoneWrong)));
+    assert!(edit.shows("新館"), "what was typed is kept");
+    assert_eq!(edit.requests(), [asked]);
 }
 
 #[test]

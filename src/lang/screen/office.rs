@@ -28,6 +28,10 @@ words! {
         ReadOut: "聞いた指紋", "As read out";
         Kept: "カードを読み込みました。F6で指紋を確かめてください。", "The card was read. Compare the fingerprint now: F6.";
         Verified: "確かめました。引継ぎを送れます。", "Verified. Handovers can be sent.";
+        EditKey: "当所を直す", "Edit own";
+        EditTitle: "当所の名称や連絡先を直す", "Change what this office says of itself";
+        EditHint: "直すところだけ書き換えます。指紋は変わりません。直した後は、F8で新しいカードを書き出し、相手に渡してください。", "Change what is to be changed. The fingerprint stays. Afterwards write the new card (F8) and give it to the others.";
+        Edited: "直しました。F8で新しいカードを書き出し、相手に渡してください。", "Changed. Write the new card now (F8) and give it to the others.";
         Written: "カードを書き出しました。", "The card was written.";
         FileFailed: "ファイルを読み書きできませんでした。場所と名前を確かめてください。", "The file could not be read or written. Check its place and name.";
         FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。", "A file of that name is there already. Choose another name.";

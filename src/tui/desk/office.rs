@@ -5,9 +5,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::domain::office::OfficeProfile;
 use crate::lang::screen::office::Office as Word;
-use crate::tui::act::{Reply, Told};
-use crate::tui::desk::No;
+use crate::tui::act::{OfficeForm, Reply, Told};
+use crate::tui::desk::{No, profile};
 use crate::tui::effect::read_file;
 use crate::tui::room::office::{Ask, OfficesView};
 use crate::workflow::Desk;
@@ -25,6 +26,15 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             desk.keep_card(&bytes)?;
             Ok(Reply::Done(Told::say(Word::Kept.say())))
         }
+        Ask::Change(form) => {
+            let kept = desk.profile().single_person.clone();
+            let changed = OfficeProfile {
+                single_person: kept,
+                ..profile(&form, None, desk.today())?
+            };
+            desk.change_profile(changed)?;
+            Ok(Reply::Done(Told::say(Word::Edited.say())))
+        }
         Ask::Write(path) => {
             write_new_file(&whole(&path)?, &desk.own_card()?).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::Written.say())))
@@ -39,9 +49,21 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
 fn list(desk: &Desk) -> Result<Reply, No> {
     Ok(Reply::Offices(Box::new(OfficesView {
         name: desk.profile().name.as_str().to_owned(),
+        own: own(desk.profile()),
         fingerprint: desk.own_fingerprint(),
         peers: desk.peers()?,
     })))
+}
+
+fn own(profile: &OfficeProfile) -> OfficeForm {
+    OfficeForm {
+        name: profile.name.as_str().to_owned(),
+        corporation: profile.corporation.as_str().to_owned(),
+        number: profile.number.as_str().to_owned(),
+        address: profile.address.as_str().to_owned(),
+        representative: profile.representative.as_str().to_owned(),
+        phone: profile.phone.as_str().to_owned(),
+    }
 }
 
 /// Takes a path as typed: whole, so that it does not matter where the program was started.

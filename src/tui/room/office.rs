@@ -3,6 +3,7 @@
 //! How far a card is trusted is decided at the desk.
 
 use crate::domain::id::OfficeId;
+use crate::tui::act::OfficeForm;
 use crate::workflow::office::PeerView;
 
 /// What can be asked about other offices.
@@ -12,6 +13,8 @@ pub enum Ask {
     List,
     /// Reads a card from a file.
     Keep(String),
+    /// Changes what this office says of itself.
+    Change(OfficeForm),
     /// Writes the own card into a new file.
     Write(String),
     /// Compares a fingerprint that was read out.
@@ -23,6 +26,8 @@ pub enum Ask {
 pub struct OfficesView {
     /// The own name.
     pub name: String,
+    /// What this office says of itself.
+    pub own: OfficeForm,
     /// The own fingerprint, to be read out.
     pub fingerprint: String,
     /// The others.

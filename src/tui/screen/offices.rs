@@ -70,6 +70,10 @@ impl Offices {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Keep => sheet(Kind::Keep),
             Action::Write => sheet(Kind::Write),
+            Action::EditOwn => self.view.as_ref().map_or_else(Vec::new, |view| {
+                let form = Sheet::of_office(&view.own);
+                vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+            }),
             Action::Verify => self
                 .selected()
                 .map_or_else(Vec::new, |it| sheet(Kind::Verify(it.id))),

@@ -10,7 +10,7 @@ use crate::lang::screen::Say;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::staff::Staff;
-use crate::tui::act::{Act, Reply, Request, Secret, StaffForm, Told};
+use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::{office, post, staff};
 use crate::tui::theme::Role;
@@ -30,6 +30,8 @@ const ROLES: [Work; 4] = [
 pub enum Kind {
     /// A card is to be read.
     Keep,
+    /// What this office says of itself is to be changed.
+    Edit,
     /// The own card is to be written.
     Write,
     /// A fingerprint is to be compared.
@@ -70,6 +72,23 @@ impl Sheet {
         }
     }
 
+    /// Makes the form for what this office says of itself, filled in as it is now.
+    pub fn of_office(own: &OfficeForm) -> Sheet {
+        let mut sheet = Sheet::new(Kind::Edit);
+        let texts = [
+            &own.name,
+            &own.corporation,
+            &own.number,
+            &own.address,
+            &own.representative,
+            &own.phone,
+        ];
+        for (at, text) in texts.into_iter().enumerate() {
+            sheet.form.prefill(at, text);
+        }
+        sheet
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.form.stand()
@@ -107,6 +126,14 @@ impl Sheet {
         let typed = |form: &Form, at| form.typed(at).trim().to_owned();
         Some(match self.kind {
             Kind::Keep => Request::Office(office::Ask::Keep(typed(&self.form, 0))),
+            Kind::Edit => Request::Office(office::Ask::Change(OfficeForm {
+                name: typed(&self.form, 0),
+                corporation: typed(&self.form, 1),
+                number: typed(&self.form, 2),
+                address: typed(&self.form, 3),
+                representative: typed(&self.form, 4),
+                phone: typed(&self.form, 5),
+            })),
             Kind::Write => Request::Office(office::Ask::Write(typed(&self.form, 0))),
             Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
@@ -170,6 +197,7 @@ impl Sheet {
 fn title(kind: Kind) -> Say {
     match kind {
         Kind::Keep => Office::KeepTitle.say(),
+        Kind::Edit => Office::EditTitle.say(),
         Kind::Write => Office::WriteTitle.say(),
         Kind::Verify(_) => Office::VerifyTitle.say(),
         Kind::Add => Staff::AddTitle.say(),
@@ -181,6 +209,7 @@ fn title(kind: Kind) -> Say {
 fn hint(kind: Kind) -> Say {
     match kind {
         Kind::Keep => Office::KeepHint.say(),
+        Kind::Edit => Office::EditHint.say(),
         Kind::Write => Office::WriteHint.say(),
         Kind::Verify(_) => Office::VerifyHint.say(),
         Kind::Add => Staff::AddHint.say(),
@@ -192,6 +221,14 @@ fn hint(kind: Kind) -> Say {
 fn items(kind: Kind) -> Vec<Item> {
     match kind {
         Kind::Keep | Kind::Write => vec![Item::line(Office::File.say())],
+        Kind::Edit => vec![
+            Item::line(Office::Name.say()),
+            Item::line(Office::Corporation.say()),
+            Item::line(Office::Number.say()),
+            Item::line(Office::Address.say()),
+            Item::line(Office::Representative.say()),
+            Item::line(Office::Phone.say()),
+        ],
         Kind::Verify(_) => vec![Item::line(Office::ReadOut.say())],
         Kind::Folder => vec![Item::line(Post::Path.say())],
         Kind::Add => vec![
