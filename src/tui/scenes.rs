@@ -666,7 +666,7 @@ pub(crate) fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
 }
 
 /// The read-back, where every section was read.
-fn read_back_form(keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn read_back_form(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut view = dossier_view(lang);
     for section in &mut view.sections {
         section.reading = Some(Reading::Understood);

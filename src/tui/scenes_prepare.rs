@@ -7,10 +7,12 @@ use std::time::Duration;
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
 
-use crate::domain::handover::dossier::Phase;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::dossier::{Phase, State};
+use crate::domain::handover::entry::{Act as Entry, Finding, Side};
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, OfficeId};
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
+use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::domain::text::Line;
@@ -20,12 +22,13 @@ use crate::tui::act::{Effect, Moved, Reply, Request, Secret, Ticket, Told};
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
-use crate::tui::room::handover::{Ask, BeginView, Deed};
+use crate::tui::room::handover::{Ask, BeginView, Deed, EntryView};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
     COLOUR, Player, at_work, day, dossier_view, empty_today, handovers_view, in_dossier,
-    in_prepared, line, opened, peer_view, picture, prepared_view, taken, today_view, value,
+    in_prepared, line, opened, peer_view, picture, prepared_view, read_back_form, taken,
+    today_view, value,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
@@ -60,6 +63,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "settings-strokes",
             in_settings("<down><down><right>", lang, theme),
         ),
+        ("check-differences", checking(lang, theme)),
         ("begin-person", beginning("", lang, theme)),
         ("begin-office", beginning("<enter>", lang, theme)),
         (
@@ -188,6 +192,48 @@ fn an_auditor_is_told_what_can_be_done_and_led_there() {
     assert_eq!(player.requests(), [], "an auditor carries nothing");
     player.play("<enter>");
     assert_eq!(player.app.top().room(), Some(Room::Audit));
+}
+
+/// The check of a read-back in which one typed fact differs.
+fn checking(lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    let facts = vec![
+        (KeyFact::NameKana, Finding::Same),
+        (KeyFact::Birth, Finding::Differs),
+        (KeyFact::Signs, Finding::Same),
+    ];
+    view.entries.push(EntryView {
+        side: Side::Receiver,
+        written: day(12, 9),
+        act: Entry::ReadBack {
+            read_back: State::of(&[], &[]).next_read_back(),
+            offer: OfferNo::FIRST,
+            facts,
+        },
+        words: vec![
+            (WordKey::Risk1, "眠れない日が続くと休む。".into()),
+            (WordKey::Typed, "カクウ ミホ / H10.4.8".into()),
+        ],
+    });
+    view.steps = vec![(Step::Check, None)];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><enter>");
+    player
+}
+
+#[test]
+fn who_checks_a_read_back_sees_what_differs_and_nothing_is_shown_to_who_types() {
+    let player = checking(Lang::Ja, COLOUR);
+    assert!(player.shows("違いのあった事実") && player.shows("相手の入力: H10.4.8"));
+    assert!(player.shows("平成10年4月9日") && player.shows("同じ: "));
+    let mut typing = read_back_form("", Lang::Ja, COLOUR);
+    for _ in 0..8 {
+        assert!(!typing.shows("H10.4.9") && !typing.shows("平成10年4月9日"));
+        assert!(!typing.shows("カクウ ミホ"));
+        typing.play("<tab>");
+    }
 }
 
 fn in_settings(keys: &str, lang: Lang, theme: Theme) -> Player {

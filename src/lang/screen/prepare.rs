@@ -30,6 +30,11 @@ words! {
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
         Next: "次", "Next";
+        Differences: "復唱で違いのあった事実", "Key facts that differ";
+        NoDifference: "復唱された事実は、どれも当所の記載と同じです。", "Every key fact read back is as it stands here.";
+        StandsHere: "当所の記載", "stands here";
+        WasTyped: "相手の入力", "they typed";
+        TheSame: "同じ", "The same";
         InPreparation: "準備中", "preparing";
         AuditorMay: "監査の職種では、記録（誰がいつ何をしたか）を読み、改ざんがないかを検めることができます。Enterか、F2の「記録」で開きます。", "As an auditor you read the journal (who did what, and when) and check that nothing in it was altered. Enter opens it; so does F2, Audit.";
         AuditorMayNot: "ケースや引継ぎの内容は表示されません。書くことも、送ることもできません。", "Cases and handovers are not shown, and nothing can be written or sent.";

@@ -4,15 +4,17 @@
 
 use crate::domain::case::Value;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
-use crate::domain::handover::entry::{Act, Reading, Side, Weight, Withdrawal};
+use crate::domain::handover::entry::{Act, Finding, Reading, Side, Weight, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Duty;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::QuestionNo;
+use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as name;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
@@ -434,5 +436,77 @@ pub fn read_back(view: &DossierView, lang: Lang) -> Vec<Line> {
     let mut said = view.entries.iter().rev();
     let latest =
         said.find(|it| matches!(it.act, Act::ReadBack { .. }) && it.side == Side::Receiver);
-    latest.map_or_else(Vec::new, |it| entry(it, lang))
+    let Some(latest) = latest else {
+        return Vec::new();
+    };
+    let mut text = differences(latest, view, lang);
+    text.push((Role::Text, String::new()));
+    let words = latest.words.iter();
+    for (key, words) in words.filter(|(it, _)| *it != WordKey::Typed) {
+        text.push((Role::Key, say(lang, &Say::Word(*key))));
+        text.push((Role::Text, words.clone()));
+    }
+    text
+}
+
+/// Lists the key facts of a read-back: those that differ with what stands here and what was typed, the others by name.
+fn differences(read_back: &EntryView, view: &DossierView, lang: Lang) -> Vec<Line> {
+    let Act::ReadBack { facts, .. } = &read_back.act else {
+        return Vec::new();
+    };
+    let word = |it: Prepare| say(lang, &it.say());
+    let mut typed = typed_facts(read_back, facts).into_iter();
+    let (mut text, mut same) = (Vec::new(), Vec::new());
+    for (fact, finding) in facts {
+        let was_typed = is_typed(*fact, *finding).then(|| typed.next()).flatten();
+        let named = name::key_fact(*fact, lang);
+        if *finding == Finding::Same {
+            same.push(named);
+            continue;
+        }
+        let found = name::finding(*finding, lang);
+        text.push((Role::Bad, format!("{} {named}: {found}", sign(Role::Bad))));
+        let held = view.sections.iter().flat_map(|it| &it.fields);
+        for (_, value) in held.filter(|(it, _)| fact.fields().contains(it)) {
+            let value = message::value(value, lang);
+            text.push((
+                Role::Text,
+                format!("  {}: {value}", word(Prepare::StandsHere)),
+            ));
+        }
+        if let Some(typed) = was_typed {
+            text.push((
+                Role::Text,
+                format!("  {}: {typed}", word(Prepare::WasTyped)),
+            ));
+        }
+    }
+    let title = match text.is_empty() {
+        true => (
+            Role::Good,
+            format!("{} {}", sign(Role::Good), word(Prepare::NoDifference)),
+        ),
+        false => (Role::Title, word(Prepare::Differences)),
+    };
+    text.insert(0, title);
+    if !same.is_empty() {
+        let names = same.join(if lang == Lang::Ja { "、" } else { ", " });
+        text.push((Role::Dim, format!("{}: {names}", word(Prepare::TheSame))));
+    }
+    text
+}
+
+fn is_typed(fact: KeyFact, finding: Finding) -> bool {
+    fact.compared() == Compared::TypedAgain && finding != Finding::PaperDiffers
+}
+
+/// What was typed for each fact that was; nothing where it does not fit the facts.
+fn typed_facts(read_back: &EntryView, facts: &[(KeyFact, Finding)]) -> Vec<String> {
+    let all = text_of(read_back, WordKey::Typed).unwrap_or_default();
+    let typed: Vec<String> = all.split(" / ").map(str::to_owned).collect();
+    let wanted = facts.iter().filter(|(it, found)| is_typed(*it, *found));
+    match typed.len() == wanted.count() {
+        true => typed,
+        false => Vec::new(),
+    }
 }
