@@ -55,8 +55,6 @@ use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
 
-mod case;
-
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
     palette: Palette::Default,
@@ -696,7 +694,7 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 /// Every state worth a picture, by name, those of the rooms that have a file of their own too.
 fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
-    all.extend(case::scenes(lang, theme));
+    all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all
 }
 

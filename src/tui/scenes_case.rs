@@ -3,13 +3,31 @@
 //! The worker's part is tried in `desk`.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use crate::domain::case::{CaseSummary, Edit, History, Revision};
+use crate::domain::answer::{Given, Raw, RawCell};
+use crate::domain::calendar::Day;
+use crate::domain::case::{
+    CaseSummary, Edit, FieldState, History, Revision, Source, Value, made_up,
+};
+use crate::domain::id::{CaseId, HandoverId, StaffId};
+use crate::domain::section::FieldId;
+use crate::domain::text::Line as TextLine;
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{Effect, Input, Reply, Request, Ticket, Told};
+use crate::tui::keys::Action;
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft;
 use crate::tui::room::draft::{Answer as Kept, Ask as DraftAsk};
-use crate::tui::scenes::*;
+use crate::tui::scenes::{COLOUR, IDLE, Player, day, in_room, value};
+use crate::tui::screen::Screen;
+use crate::tui::theme::Theme;
+use crate::tui::widget::answer::{Entry, Usual};
+use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
 
 const CASE: CaseId = CaseId::from_bytes([5; 16]);
 const ME: StaffId = StaffId::from_bytes([1; 16]);
@@ -104,7 +122,7 @@ fn case_view(revision: u32) -> Box<CaseView> {
 
 fn left_view() -> Box<CaseView> {
     let mut view = case_view(2);
-    let why = crate::workflow::Problem::HandedOver(HandoverId::from_bytes([7; 16]));
+    let why = Problem::HandedOver(HandoverId::from_bytes([7; 16]));
     view.shut = Some(Told::of(&why));
     view
 }
@@ -158,7 +176,7 @@ fn notes_view(notes: &[&str]) -> Reply {
 }
 
 /// Every state of these rooms worth a picture, by name.
-pub fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut stale = in_case(PERSON, "<enter><end>1<f10>", lang, theme);
     let mut newer = case_view(3);
     let kana = text(FieldId::PersonName, "架空 美穂");
@@ -295,7 +313,7 @@ fn a_new_case_is_written_with_its_reading_first_and_dates_are_read_in_eras() {
         };
         let written = values[&FieldId::PersonBirth].given().unwrap();
         let expected = Day::from_ymd(1988, 3, 1).unwrap();
-        assert_eq!(written, &crate::domain::answer::Given::Day(expected));
+        assert_eq!(written, &Given::Day(expected));
         let kana = &values[&FieldId::PersonKana];
         assert_eq!(kana.as_of, day(12, 10));
         let observed = Source::Observed {
@@ -386,11 +404,6 @@ fn where_a_value_is_from_and_its_day_can_be_said_otherwise() {
 
 #[test]
 fn every_field_of_the_catalogue_can_be_opened_and_comes_back_as_it_was() {
-    use crate::domain::case::made_up;
-    use crate::tui::keys::Action;
-    use crate::tui::widget::answer::{Entry, Usual};
-    use proptest::prelude::*;
-    use proptest::test_runner::{Config, TestRunner};
     let usual = Usual {
         me: me(),
         today: day(12, 10),
@@ -483,7 +496,8 @@ fn what_is_typed_is_kept_a_second_later_and_forgotten_once_it_is_saved() {
 
 #[test]
 fn whatever_way_a_form_is_left_what_is_typed_is_kept_first() {
-    let ways: [(&str, fn(&mut Player)); 5] = [
+    type Way = fn(&mut Player);
+    let ways: [(&str, Way); 5] = [
         ("esc", |it| {
             it.play("<esc>");
             assert!(it.shows("下書きに残しました"));
