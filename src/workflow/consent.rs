@@ -2,6 +2,8 @@
 //!
 //! What a consent covers is the domain's; nothing here widens it.
 
+use std::collections::BTreeSet;
+
 use crate::codec::v1;
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{Consent, ConsentForm, Disclosure, Withdrawal, Withdrawn};
@@ -30,7 +32,8 @@ impl Desk {
         ConsentId::from_bytes(self.outside.id())
     }
 
-    /// Records a signed form.
+    /// Records a signed form. It stands in the place of every earlier one: what an open offer names and the form
+    /// leaves out is taken back, and the dossier hears of it in the same step.
     pub fn record_consent(&mut self, form: ConsentForm) -> Result<ConsentId, Problem> {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
@@ -38,9 +41,57 @@ impl Desk {
         let case = form.case.to_bytes();
         let consent = Consent::record(form).map_err(Problem::Form)?;
         let id = consent.form().id;
-        let change = self.consent_change(&consent)?;
-        self.enter(&[change], Deed::ConsentGiven, Some(case))?;
+        let mut changes = vec![self.consent_change(&consent)?];
+        if self.is_latest(&consent)? {
+            self.tell_what_is_left_out(consent.form(), &mut changes)?;
+        }
+        self.enter(&changes, Deed::ConsentGiven, Some(case))?;
         Ok(id)
+    }
+
+    /// Whether a form that is being recorded is the one that counts from now on.
+    fn is_latest(&self, consent: &Consent) -> Result<bool, Problem> {
+        let (form, today) = (consent.form(), self.today());
+        let counts =
+            |it: &Consent| it.form().receiver == form.receiver && it.form().signed <= today;
+        let consents = self.consents_of(form.case)?;
+        let later = |it: &Consent| counts(it) && form.signed < it.form().signed;
+        Ok(counts(consent) && !consents.iter().any(later))
+    }
+
+    /// Takes back, in every dossier not released and not ended, what its offer names and the form does not. After the
+    /// release a new form only bounds what may still be said: what was handed over is taken back by saying so.
+    fn tell_what_is_left_out(
+        &self,
+        form: &ConsentForm,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), Problem> {
+        for id in self.handover_ids()? {
+            if !self.is_concerned(id, form.case, form.receiver)? {
+                continue;
+            }
+            let left_out: BTreeSet<ItemId> = match self.readable_folder(id)? {
+                Some(folder) if !folder.is_behind() => {
+                    let state = folder.state();
+                    if state.release.is_some() || state.ending().is_some() {
+                        continue;
+                    }
+                    let gone = state.taken_back();
+                    let named = state.offer.iter().flat_map(|it| &it.manifest.items);
+                    let left_out = named.filter(|it| !form.items.contains(it));
+                    left_out.filter(|it| !gone.contains(it)).copied().collect()
+                }
+                // What was offered cannot be known here: it is owed, and told as far as it turns out to be named.
+                _ => {
+                    let all = ItemId::ALL.iter().copied();
+                    all.filter(|it| !form.items.contains(it)).collect()
+                }
+            };
+            if !left_out.is_empty() {
+                self.tell(id, &entry::Withdrawal::Items(left_out), changes)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes consent back. Where something was offered under it, the dossier hears of it in the same step.
@@ -160,7 +211,11 @@ impl Desk {
         Ok(())
     }
 
-    fn owed_withdrawal(&self, id: HandoverId) -> Result<Option<entry::Withdrawal>, Problem> {
+    /// What the person took back and the dossier has still to be told.
+    pub(crate) fn owed_withdrawal(
+        &self,
+        id: HandoverId,
+    ) -> Result<Option<entry::Withdrawal>, Problem> {
         let stored = self.vault.read(entry_name(id, Part::Owed))?;
         stored.map(|it| decode_scope(&it.body)).transpose()
     }

@@ -181,6 +181,11 @@ impl Desk {
         else {
             return Ok(disclosures);
         };
+        // What was offered yesterday may not leave today: consent is asked again where it is sealed.
+        let covered = self.covered_today(folder, state)?;
+        if covered.is_empty() {
+            return Ok(disclosures);
+        }
         for part in 0..=state.additions {
             let act = Act::Received {
                 offer: offer.no,
@@ -196,10 +201,9 @@ impl Desk {
                 Err(_) => continue,
             }
             if let Some(content) = self.content(folder.record.id, offer.no.get(), part)? {
-                // What was offered yesterday may not leave today: consent is asked again where it is sealed.
-                if offer.manifest.consent_until < self.today()
-                    || holds_any(&content, &state.taken_back())?
-                {
+                // A section without one of its fields would not be the one that was pinned, and a part without one
+                // of its sections not the one that was offered: all of it stays here.
+                if offer.manifest.consent_until < self.today() || !is_within(&content, &covered)? {
                     continue;
                 }
                 let sections = content.sections.into_iter();
@@ -217,20 +221,36 @@ impl Desk {
         }
         Ok(disclosures)
     }
+
+    /// The items whose fields may leave today: what the consent in force covers, less what was taken back in the
+    /// dossier. Nothing while this office may lack entries, or while the dossier has still to be told of a withdrawal.
+    fn covered_today(&self, folder: &Folder, state: &State) -> Result<BTreeSet<ItemId>, Problem> {
+        let none = BTreeSet::new();
+        let Some(case) = folder.record.case else {
+            return Ok(none);
+        };
+        if folder.is_behind() || self.owed_withdrawal(folder.record.id)?.is_some() {
+            return Ok(none);
+        }
+        let Some(consent) = self.consent_in_force(case, folder.peer())? else {
+            return Ok(none);
+        };
+        let gone = state.taken_back();
+        let covered = consent.covered(self.today());
+        Ok(covered.difference(&gone).copied().collect())
+    }
 }
 
-/// Whether content holds a field of one of these items.
-fn holds_any(content: &ContentRecord, items: &BTreeSet<ItemId>) -> Result<bool, Problem> {
+/// Whether every field of the content belongs to one of these items.
+fn is_within(content: &ContentRecord, items: &BTreeSet<ItemId>) -> Result<bool, Problem> {
     for (bytes, _) in &content.sections {
         let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-        if fields
-            .iter()
-            .any(|(field, _)| items.contains(&field.spec().item))
-        {
-            return Ok(true);
+        let mut named = fields.iter().map(|(field, _)| field.spec().item);
+        if !named.all(|item| items.contains(&item)) {
+            return Ok(false);
         }
     }
-    Ok(false)
+    Ok(true)
 }
 
 /// Whether the sender's words of an entry may leave: those about what was disclosed, only while consent covers it.

@@ -470,3 +470,119 @@ fn what_is_taken_back_in_one_dossier_is_taken_back_in_its_siblings() {
         }
     }
 }
+
+fn all_but(item: ItemId) -> BTreeSet<ItemId> {
+    let mut items = crate::town::items();
+    items.remove(&item);
+    items
+}
+
+/// What left the sender and what the receiver holds: the mark of the covered field is in none of it.
+fn nothing_of_it_left(town: &mut Town) {
+    let post = std::mem::take(&mut town.post);
+    let parcels = unsealed(&mut town.receiver, &post);
+    assert_eq!(found_in(&parcels, SHARED), [""; 0], "it left the office");
+    let content = town.receiver.all_content();
+    assert_eq!(found_in(&content, SHARED), [""; 0], "it arrived");
+}
+
+#[test]
+fn a_narrower_form_signed_before_the_sealing_is_not_exceeded_and_is_told() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    renew(&mut town, all_but(ItemId::Life));
+    let life = Withdrawal::Items(BTreeSet::from([ItemId::Life]));
+    let view = town.sent();
+    assert_eq!(view.state.withdrawals.len(), 1, "the dossier did not hear");
+    assert_eq!(view.state.withdrawals[0].scope, life);
+    let again = Task::OfferAgain(Why::ItemsWithdrawn);
+    assert!(view.line.duties.iter().any(|it| it.task == again));
+    town.exchange();
+    assert!(town.received().disclosed.is_none());
+    nothing_of_it_left(&mut town);
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert!(town.reads(FieldId::WishesOwnWords).is_some());
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+    nothing_of_it_left(&mut town);
+}
+
+#[test]
+fn content_is_sealed_only_within_the_form_of_the_day() {
+    // A form that counts from tomorrow is told to nobody; tomorrow it is not exceeded.
+    let mut town = town(Point::Approved);
+    town.offer();
+    let (case, to) = (town.case, town.receiver_id);
+    let mut later = form(town.sender.desk(), case, to);
+    later.signed = later.signed.plus_days(1);
+    later.items = all_but(ItemId::Life);
+    town.sender.desk().record_consent(later).unwrap();
+    assert!(town.sent().state.withdrawals.is_empty());
+    town.clock.set(1);
+    town.exchange();
+    assert!(town.received().disclosed.is_none());
+    nothing_of_it_left(&mut town);
+
+    // After the release nothing is taken back by it, and nothing outside it leaves any more.
+    let mut town = crate::town::town(Point::Released);
+    town.write(FieldId::LifeRhythm, "シルシアタラシイ6");
+    let id = town.id;
+    town.sender.desk().add(id, Which::All).unwrap();
+    renew(&mut town, all_but(ItemId::Life));
+    town.exchange();
+    assert!(town.sent().state.withdrawals.is_empty());
+    let content = town.receiver.all_content();
+    assert_ne!(found_in(&content, SHARED), [""; 0], "taken back unsaid");
+    assert_eq!(found_in(&content, "シルシアタラシイ6"), [""; 0]);
+
+    // An older form that turns up later changes nothing.
+    let mut town = crate::town::town(Point::Approved);
+    town.offer();
+    let (case, to) = (town.case, town.receiver_id);
+    let mut older = form(town.sender.desk(), case, to);
+    older.signed = older.signed.plus_days(-1);
+    older.items = all_but(ItemId::Life);
+    town.sender.desk().record_consent(older).unwrap();
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+}
+
+#[test]
+fn nothing_leaves_while_a_withdrawal_waits_to_be_told() {
+    for scope in [
+        Withdrawn::All,
+        Withdrawn::Items(BTreeSet::from([ItemId::Life])),
+    ] {
+        let mut town = town(Point::Approved);
+        let (id, consent) = (town.id, town.consent);
+        let before = Dir::new();
+        town.receiver.close();
+        copy(&town.receiver.dir, &before.0);
+        town.offer();
+        let offered = Dir::new();
+        town.sender.close();
+        copy(&town.sender.dir, &offered.0);
+        town.exchange();
+        let question = asked(&mut town);
+        let answer = Answering::Text("起きられます".into());
+        town.sender.desk().answer(id, question, answer).unwrap();
+        town.exchange();
+        town.read();
+        town.collect();
+        set_back(&mut town, &offered.0);
+        assert_eq!(town.send().refused.len(), 1, "the sender does not notice");
+        town.sender.desk().withdraw_consent(consent, scope).unwrap();
+        // The other office is put back too, to before the offer.
+        town.receiver.close();
+        let dir = town.receiver.dir.clone();
+        std::fs::remove_dir_all(&dir).unwrap();
+        copy(&before.0, &dir);
+        town.post = crate::town::Post::default();
+        let desk = town.sender.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        town.collect();
+        assert!(town.received().disclosed.is_none(), "it was delivered");
+        nothing_of_it_left(&mut town);
+    }
+}
