@@ -723,6 +723,12 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
         lang,
     ));
     lines.extend(unreadable(&report.unreadable, lang));
+    lines.extend(listing(
+        &report.too_large,
+        "小包に入りきらないので、送っていない引継ぎがあります",
+        "Not sent, because it does not fit into a parcel",
+        lang,
+    ));
     if !report.unverified.is_empty() {
         let names = listed(report.unverified.iter().map(brief), lang);
         lines.push(match lang {
@@ -1151,11 +1157,12 @@ mod tests {
             recovered: vec![HANDOVER],
             unreadable: vec![HANDOVER],
             unverified: vec![HANDOVER],
+            too_large: vec![HANDOVER],
         };
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
-            assert_eq!(said.lines().count(), 5 + all_refused().len());
+            assert_eq!(said.lines().count(), 6 + all_refused().len());
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }
     }

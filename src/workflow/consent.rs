@@ -14,7 +14,7 @@ use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::folder::{Folder, Part, SCHEMA, Unsaid, entry_name};
+use crate::workflow::folder::{Folder, Part, SCHEMA, Unsaid, concerns_it_alone, entry_name};
 use crate::workflow::problem::{Problem, Thing};
 
 /// What an office would see today, and what stays behind.
@@ -186,7 +186,8 @@ impl Desk {
             Ok(Some(it)) => Ok(it.record.case == Some(case)
                 && it.record.side == entry::Side::Sender
                 && it.record.receiver == receiver),
-            Ok(None) | Err(Problem::Unreadable) => Ok(false),
+            Ok(None) => Ok(false),
+            Err(why) if concerns_it_alone(&why) => Ok(false),
             Err(why) => Err(why),
         }
     }

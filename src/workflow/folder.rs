@@ -618,9 +618,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Destroys the folders whose destruction was begun: rebuilds the store once without them all. Only the records
-    /// are read, so that a log that cannot be read keeps nothing from being destroyed.
-    pub(crate) fn finish_shredding(&mut self) -> Result<(), Problem> {
+    /// The handovers whose destruction was begun and not finished.
+    pub(crate) fn begun_shredding(&self) -> Result<Vec<Folder>, Problem> {
         let mut begun = Vec::new();
         for id in self.handover_ids()? {
             match self.bare_folder(id) {
@@ -630,6 +629,13 @@ impl Desk {
                 Err(why) => return Err(why),
             }
         }
+        Ok(begun)
+    }
+
+    /// Destroys the folders whose destruction was begun: rebuilds the store once without them all. Only the records
+    /// are read, so that a log that cannot be read keeps nothing from being destroyed.
+    pub(crate) fn finish_shredding(&mut self) -> Result<(), Problem> {
+        let begun = self.begun_shredding()?;
         let shred: Vec<_> = begun
             .iter()
             .flat_map(|it| it.record.shred.iter().copied())
@@ -662,6 +668,13 @@ pub(crate) fn concerns_it_alone(why: &Problem) -> bool {
                 part: Part::Record(_)
             })
     )
+}
+
+/// Whether the failure is of the store or the disk, so that nothing else could be done either.
+pub(crate) fn concerns_them_all(why: &Problem) -> bool {
+    use crate::vault::VaultError;
+    matches!(why, Problem::Vault(cause) if !matches!(cause, VaultError::TooLarge))
+        && !concerns_it_alone(why)
 }
 
 /// An entry as the dossier holds it, from its signed bytes.

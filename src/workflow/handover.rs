@@ -25,7 +25,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::desk::{Desk, paragraph};
-use crate::workflow::folder::Folder;
+use crate::workflow::folder::{Folder, concerns_them_all};
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -852,16 +852,23 @@ impl Desk {
         self.save(folder, deed(Step::Erase, id))
     }
 
-    /// The same for every handover here. Gives those that could not be read.
+    /// The same for every handover here. Gives those for which it could not be done: one must not keep an office
+    /// from all the others. Only a failure of the store itself ends it.
     pub(crate) fn pay_all_debts(&mut self) -> Result<Vec<HandoverId>, Problem> {
-        let mut unreadable = Vec::new();
+        let mut unpaid = BTreeSet::new();
+        match self.finish_shredding() {
+            Err(why) if concerns_them_all(&why) => return Err(why),
+            Err(_) => unpaid.extend(self.begun_shredding()?.iter().map(|it| it.record.id)),
+            Ok(()) => (),
+        }
         for id in self.handover_ids()? {
-            match self.readable_folder(id)? {
-                Some(folder) => self.pay_debts_of(folder)?,
-                None => unreadable.push(id),
+            match self.pay_debts(id) {
+                Err(why) if concerns_them_all(&why) => return Err(why),
+                Err(_) => drop(unpaid.insert(id)),
+                Ok(()) => (),
             }
         }
-        Ok(unreadable)
+        Ok(unpaid.into_iter().collect())
     }
 
     /// How many members of staff could approve. The declared exception holds only while there is one.

@@ -34,6 +34,8 @@ pub struct SyncReport {
     pub recovered: Vec<HandoverId>,
     /// Handovers that were passed over, because what is kept of them here cannot be read.
     pub unreadable: Vec<HandoverId>,
+    /// Handovers whose parcel would be longer than any the other office takes: nothing was sent.
+    pub too_large: Vec<HandoverId>,
 }
 
 /// Why a parcel, or something in it, was refused.

@@ -23,6 +23,15 @@ use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
 
+/// What goes back of the other side's own log, to an office that lost its store.
+#[derive(Clone, Copy)]
+enum Echo {
+    /// Its entries and their words.
+    Whole,
+    /// Its entries alone.
+    Bare,
+}
+
 impl Desk {
     /// Sends every office what it is not known to hold.
     pub(crate) fn send(
@@ -31,7 +40,6 @@ impl Desk {
         extent: Extent,
         report: &mut SyncReport,
     ) -> Result<(), Problem> {
-        self.finish_shredding()?;
         for id in self.handover_ids()? {
             let Some(folder) = self.readable_folder(id)? else {
                 continue;
@@ -48,8 +56,11 @@ impl Desk {
                 report.unverified.push(id);
                 continue;
             };
-            self.send_one(transport, folder, &card, extent)?;
-            report.sent += 1;
+            match self.send_one(transport, folder, &card, extent) {
+                Ok(()) => report.sent += 1,
+                Err(Problem::TooLarge) => report.too_large.push(id),
+                Err(why) => return Err(why),
+            }
         }
         Ok(())
     }
@@ -62,11 +73,18 @@ impl Desk {
         extent: Extent,
     ) -> Result<(), Problem> {
         let peer = folder.peer();
-        let contents = Contents::Handover(self.parcel_of(&folder, extent)?);
         let label = self.label(peer)?;
         let key = &self.vault.office().signing;
-        let sealed =
-            parcel::seal(key, &card.recipient, &label, &contents).map_err(|_| Problem::TooLarge)?;
+        let seal = |echo| {
+            let contents = Contents::Handover(self.parcel_of(&folder, extent, echo)?);
+            let sealed = parcel::seal(key, &card.recipient, &label, &contents);
+            sealed.map_err(|_| Problem::TooLarge)
+        };
+        let sealed = match seal(Echo::Whole) {
+            // How much the other side wrote is its choice: its own words must not keep ours from leaving.
+            Err(Problem::TooLarge) => seal(Echo::Bare),
+            it => it,
+        }?;
         let ms = u64::try_from(self.outside.now_ms()).unwrap_or(0);
         let name = ParcelName::of(peer, ms, &sealed.bytes).map_err(|_| Problem::Unreadable)?;
         transport.put(&name, &sealed.bytes)?;
@@ -94,7 +112,7 @@ impl Desk {
     }
 
     /// What a parcel for the other office carries now.
-    fn parcel_of(&self, folder: &Folder, extent: Extent) -> Result<Handover, Problem> {
+    fn parcel_of(&self, folder: &Folder, extent: Extent, echo: Echo) -> Result<Handover, Problem> {
         let side = folder.record.side;
         let known = match extent {
             Extent::New => folder
@@ -107,7 +125,11 @@ impl Desk {
         let state = folder.state();
         let mut entries = self.carried(folder, &state, side, known)?;
         if extent == Extent::Everything {
-            entries.extend(self.carried(folder, &state, side.other(), 0)?);
+            let theirs = self.carried(folder, &state, side.other(), 0)?;
+            entries.extend(theirs.into_iter().map(|it| match echo {
+                Echo::Whole => it,
+                Echo::Bare => Carried { body: None, ..it },
+            }));
             entries.extend(self.evidence(folder)?.map(|entry| Carried {
                 entry: entry.to_vec(),
                 body: None,

@@ -724,3 +724,55 @@ fn no_id_of_a_handover_makes_a_case_writable_that_was_handed_over() {
     let desk = town.sender.desk();
     assert_eq!(desk.handed_over(case).unwrap(), Some(id));
 }
+
+/// Writes a record straight into a store, as the program never would.
+fn spoil(office: &mut Office, name: Name, body: Vec<u8>) {
+    let mut vault = office.vault();
+    let put = Change::Put {
+        name,
+        expect: Expect::Any,
+        under: Under::Office,
+        head: Vec::new(),
+        body,
+    };
+    let event = Event {
+        at: 0,
+        actor: vault.account_id(),
+        act: Deed::Imported,
+        subject: None,
+        detail: String::new(),
+    };
+    vault.commit(&[put], &event).unwrap();
+}
+
+fn part(id: HandoverId, kind: u8, number: u32) -> Name {
+    Name {
+        shelf: Shelf::Entry,
+        id: v1_entry::part_id(id, kind, number),
+    }
+}
+
+#[test]
+fn a_debt_that_cannot_be_paid_keeps_nobody_out() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    spoil(&mut town.sender, part(id, 8, 0), vec![1, 0xFF]);
+    assert_eq!(town.sender.desk().unreadable(), [id]);
+    assert_eq!(town.send().unreadable, [id]);
+    let desk = town.sender.desk();
+    let case = desk.new_case(crate::town::values()).unwrap();
+    desk.draft(case, town.receiver_id).unwrap();
+}
+
+#[test]
+fn what_the_other_side_wrote_never_makes_a_parcel_too_large() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    // As if it had repeated itself at the greatest length: more words together than a parcel holds.
+    for number in 1..=5 {
+        spoil(&mut town.sender, part(id, 4, number), vec![7; 14 << 20]);
+    }
+    let desk = town.sender.desk();
+    let report = desk.sync_through(&town.post, Extent::Everything).unwrap();
+    assert_eq!((report.sent, report.too_large), (1, vec![]));
+}
