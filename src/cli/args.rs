@@ -84,6 +84,8 @@ pub enum Command {
     /// Cards by which offices know each other.
     #[command(subcommand)]
     Card(CardCommand),
+    /// Get in with the recovery sheet where nobody can sign in any more.
+    Recover(Recover),
     /// Send what waits and collect what came.
     Sync(Sync),
     /// Who did what, and whether the record of it holds.
@@ -135,6 +137,22 @@ pub struct Init {
     /// Write the recovery sheet to a new file instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub sheet_file: Option<PathBuf>,
+}
+
+/// `recover`. The sheet is asked for at the terminal where no file is named.
+#[derive(Args, Debug)]
+pub struct Recover {
+    /// The name of the new account to sign in with.
+    pub name: String,
+    /// Its role.
+    #[arg(long, default_value = "manager", value_parser = role())]
+    pub role: Role,
+    /// A file with the recovery sheet.
+    #[arg(long, value_name = "FILE")]
+    pub sheet_file: Option<PathBuf>,
+    /// Write the new recovery sheet to a new file instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub new_sheet_file: Option<PathBuf>,
 }
 
 /// `office`.

@@ -134,6 +134,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Consent(args)) => command::consent::run(session, args),
         Some(Command::Handover(args)) => command::handover::run(session, args),
         Some(Command::Card(args)) => command::card::run(session, args),
+        Some(Command::Recover(args)) => command::recover::run(session, args),
         Some(Command::Sync(args)) => command::sync::run(session, args),
         Some(Command::Audit(args)) => command::audit::run(session, args),
         Some(Command::Schema(args)) => command::schema::run(session, args),

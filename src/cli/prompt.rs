@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 use crate::cli::output::{self, Failure};
 use crate::lang::Lang;
@@ -16,6 +16,9 @@ const LONGEST: u64 = 4 << 20;
 
 /// Most bytes of a file with a passphrase.
 const LONGEST_PASSPHRASE: u64 = 4 << 10;
+
+/// Most bytes of a file with a recovery sheet.
+const LONGEST_SHEET: u64 = 16 << 10;
 
 /// Takes a passphrase from the first line of `file`, or asks for it.
 pub fn passphrase(file: Option<&Path>, lang: Lang) -> Result<Passphrase, Failure> {
@@ -36,6 +39,20 @@ pub fn new_passphrase(file: Option<&Path>, lang: Lang) -> Result<Passphrase, Fai
         true => Ok(first),
         false => Err(Failure::Wrong(Wrong::PassphrasesDiffer)),
     }
+}
+
+/// Takes the recovery sheet from `file`, or asks for it; it is not shown while it is typed.
+pub fn sheet(file: Option<&Path>, lang: Lang) -> Result<Zeroizing<String>, Failure> {
+    let Some(path) = file else {
+        return typed_hidden(word(Word::SheetTyped, lang));
+    };
+    let failed = |cause| Failure::File(path.to_owned(), cause);
+    let bytes = Zeroizing::new(output::read(path, LONGEST_SHEET).map_err(failed)?.to_vec());
+    let text = std::str::from_utf8(&bytes);
+    let text = text.map_err(|_| failed(io::ErrorKind::InvalidData.into()))?;
+    Ok(Zeroizing::new(
+        text.trim_start_matches('\u{FEFF}').to_owned(),
+    ))
 }
 
 /// Asks for a line that may be seen.
@@ -89,12 +106,15 @@ fn first_line(path: &Path) -> Result<Passphrase, Failure> {
 }
 
 fn hidden(what: &str) -> Result<Passphrase, Failure> {
+    let typed = typed_hidden(what)?;
+    Ok(Passphrase::new(typed.to_string()))
+}
+
+fn typed_hidden(what: &str) -> Result<Zeroizing<String>, Failure> {
     if !io::stdin().is_terminal() {
         return Err(Failure::Wrong(Wrong::NoTerminal));
     }
     let typed = rpassword::prompt_password(format!("{what}: "));
-    let mut typed = typed.map_err(|_| Failure::Wrong(Wrong::NoTerminal))?;
-    let passphrase = Passphrase::new(typed.clone());
-    typed.zeroize();
-    Ok(passphrase)
+    let typed = typed.map_err(|_| Failure::Wrong(Wrong::NoTerminal))?;
+    Ok(Zeroizing::new(typed))
 }

@@ -275,11 +275,11 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
             lang,
             (
                 "名前かパスフレーズが違います。",
-                "もう一度入れてください。思い出せないときは、管理者に頼んでください。",
+                "もう一度入れてください。だれも入れないときは、復旧シートを手元に、命令 tasuki recover を使います。",
             ),
             (
                 "The name or the passphrase is wrong.",
-                "Enter them again. If you cannot remember, ask the manager.",
+                "Enter them again. If nobody can get in, take the recovery sheet and use the command: tasuki recover",
             ),
         ),
         VaultError::WrongSheet => Said::of(

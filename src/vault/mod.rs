@@ -249,8 +249,8 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Opens a vault with its recovery sheet and makes a new account and a new sheet; the old sheet is void.
-    /// The caller enters [`Act::Recovered`].
+    /// Opens a vault with its recovery sheet and makes a new account and a new sheet. The old sheet opens it as well
+    /// until [`Vault::keep_only_sheet`]. The caller enters [`Act::Recovered`].
     ///
     /// # Errors
     /// `WrongSheet`, `NameTaken`, and those of [`Vault::unlock`].
@@ -273,9 +273,7 @@ impl Vault {
         let account = account.map_err(keyring::Refused::from)?;
         let mut vault = Vault::assemble(entered, me, secrets)?;
         let fresh = SealingKey::random();
-        let used = key.recipient();
         let mut sheets = vault.keyring.sheets.clone();
-        sheets.retain(|it| *it != used);
         sheets.push(fresh.recipient());
         let mut accounts = vault.keyring.accounts.clone();
         accounts.push(account);
@@ -434,17 +432,36 @@ impl Vault {
         self.commit(&[], event)
     }
 
-    /// Makes a new recovery sheet, voids all others, and enters the event.
+    /// Makes a new recovery sheet beside those there are, and enters the event.
     ///
     /// # Errors
-    /// `Io`, `Reopen`.
-    pub fn replace_sheets(&mut self, event: &Event) -> Result<RecoverySheet, VaultError> {
+    /// `TooLarge` (255 accounts and sheets that open the vault), `Io`, `Reopen`.
+    pub fn add_sheet(&mut self, event: &Event) -> Result<RecoverySheet, VaultError> {
         self.sound()?;
+        if self.keyring.is_full() {
+            return Err(VaultError::TooLarge);
+        }
         let fresh = SealingKey::random();
-        let accounts = self.keyring.accounts.clone();
-        self.replace_keyring(accounts, vec![fresh.recipient()])?;
+        let mut sheets = self.keyring.sheets.clone();
+        sheets.push(fresh.recipient());
+        self.replace_keyring(self.keyring.accounts.clone(), sheets)?;
         self.commit(&[], event)?;
         Ok(RecoverySheet::of(&fresh))
+    }
+
+    /// Voids every recovery sheet but this one, which somebody has seen by now.
+    ///
+    /// # Errors
+    /// `WrongSheet` where it opens nothing here, `Io`, `Reopen`.
+    pub fn keep_only_sheet(&mut self, sheet: &RecoverySheet) -> Result<(), VaultError> {
+        self.sound()?;
+        let kept = sheet::read(&sheet.text).ok_or(VaultError::WrongSheet)?;
+        let kept = kept.recipient();
+        if !self.keyring.sheets.contains(&kept) {
+            return Err(VaultError::WrongSheet);
+        }
+        self.replace_keyring(self.keyring.accounts.clone(), vec![kept])?;
+        self.flush()
     }
 
     /// Gives the office's own keys.

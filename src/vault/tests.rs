@@ -352,8 +352,17 @@ fn the_sheet_lets_in_once_and_is_replaced() {
         Vault::open_with_sheet(town.place(), sheet, setup)
     };
     let old = town.sheet.encode();
-    let (vault, new) = recovered(&old, 3).unwrap();
+    // Whoever was interrupted before the new sheet was seen still has the old one.
+    let (vault, _) = recovered(&old, 2).unwrap();
+    drop(vault);
+    let (mut vault, new) = recovered(&old, 3).unwrap();
     assert_eq!(body_of(&vault, case(1)).unwrap(), b"one");
+    let foreign = RecoverySheet::of(&SealingKey::random());
+    assert!(matches!(
+        vault.keep_only_sheet(&foreign),
+        Err(VaultError::WrongSheet)
+    ));
+    vault.keep_only_sheet(&new).unwrap();
     drop(vault);
     assert!(matches!(recovered(&old, 4), Err(VaultError::WrongSheet)));
     assert!(matches!(recovered("", 4), Err(VaultError::WrongSheet)));
@@ -836,7 +845,7 @@ fn older_files_put_back_are_noticed() {
     drop(vault);
     let old = town.copy();
     let mut vault = town.open().unwrap();
-    vault.replace_sheets(&event(Act::SettingChanged)).unwrap();
+    vault.add_sheet(&event(Act::SettingChanged)).unwrap();
     written(&mut vault, &[put(case(1), b"two")]);
     drop(vault);
     let journal = "/home/vault/epoch-000001/journal";

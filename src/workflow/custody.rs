@@ -133,7 +133,8 @@ impl Desk {
         Desk::enter_open(Vault::unlock(home.place(), name, passphrase)?, outside)
     }
 
-    /// Opens the store with its recovery sheet, for a new account. The old sheet is void.
+    /// Opens the store with its recovery sheet, for a new account, and makes a new sheet. The old one opens the store
+    /// as well until [`Desk::keep_only_sheet`]: killed anywhere before, somebody still gets in with it.
     pub fn recover(
         home: &Home,
         sheet: &str,
@@ -181,7 +182,6 @@ impl Desk {
         }
         desk.enter(&[], Deed::Unlock, None)?;
         // What an interrupted command left owing is done before anybody looks.
-        desk.finish_shredding()?;
         desk.unreadable = desk.pay_all_debts()?;
         for id in desk.unreadable.clone() {
             let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
@@ -245,13 +245,18 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes a new recovery sheet; every earlier one is void from then on. For a sheet that was lost, seen by somebody,
-    /// or never printed because the founding was cut short.
+    /// Makes a new recovery sheet; every earlier one is void once it was shown, see [`Desk::keep_only_sheet`]. For a
+    /// sheet that was lost, seen by somebody, or never printed because the founding was cut short.
     pub fn new_sheet(&mut self) -> Result<RecoverySheet, Problem> {
         self.right(Step::Manage)?;
         let mut event = self.event(Deed::SettingChanged, None);
         event.detail = "recovery-sheet".to_owned();
-        Ok(self.vault.replace_sheets(&event)?)
+        Ok(self.vault.add_sheet(&event)?)
+    }
+
+    /// Voids every recovery sheet but this one. Only once it was shown: before, nobody could have written it down.
+    pub fn keep_only_sheet(&mut self, sheet: &RecoverySheet) -> Result<(), Problem> {
+        Ok(self.vault.keep_only_sheet(sheet)?)
     }
 
     /// What was noticed, and mended, while the store was opened.
@@ -259,7 +264,8 @@ impl Desk {
         self.vault.notices()
     }
 
-    /// Handovers that were passed over when the store was opened, because what is kept of them cannot be read.
+    /// Handovers that were passed over when the store was opened, because what is kept of them cannot be read, or
+    /// what the program owes for them could not be done.
     pub fn unreadable(&self) -> &[HandoverId] {
         &self.unreadable
     }

@@ -14,6 +14,7 @@ use tasuki::workflow::Passphrase;
 use tasuki::workflow::clock::System;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
 use tasuki::workflow::desk::Desk;
+use tasuki::workflow::problem::VaultError;
 
 use crate::place::{FIRST, PASSPHRASE, Place, SECOND, text};
 
@@ -406,4 +407,56 @@ fn a_new_recovery_sheet_voids_the_one_before() {
     let told = lines["lines"].as_array().unwrap();
     let told = told.iter().filter(|it| it["detail"] == "recovery-sheet");
     assert_eq!(told.count(), 2);
+}
+
+#[test]
+fn whoever_holds_the_sheet_gets_in_and_gets_a_new_one() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    for lang in Lang::ALL {
+        let said = tasuki::lang::problem::vault(&VaultError::WrongPassphrase, lang);
+        assert!(said.then.contains("tasuki recover"), "{}", said.then);
+    }
+    let recover = |name: &'static str, sheet: &'static str| {
+        ["recover", name, "--role", "manager", "--sheet-file", sheet]
+    };
+    fs::write(place.path("wrong.sheet"), "AAAA BBBB").unwrap();
+    let wrong = recover("見本三", "wrong.sheet");
+    place.refused("a", FIRST, &wrong, 4, "wrong-passphrase");
+    place.refused("a", FIRST, &recover(FIRST, "a.sheet"), 3, "refused");
+    let mut written = recover("見本三", "a.sheet").to_vec();
+    written.extend(["--new-sheet-file", "fresh.sheet"]);
+    let made = place.json("a", FIRST, &written);
+    assert_eq!(made["staff"]["role"], "manager");
+    assert_eq!(made["recovery_sheet"], Json::Null);
+    place.json("a", "見本三", &["case", "list"]);
+    let old = recover("見本四", "a.sheet");
+    place.refused("a", FIRST, &old, 4, "wrong-passphrase");
+    let printed = place.json("a", FIRST, &recover("見本四", "fresh.sheet"));
+    assert!(text(&printed["recovery_sheet"]).starts_with("AGE-SECRET-KEY-PQ-1"));
+    let lines = place.json("a", "見本四", &["audit", "show"]);
+    let told = lines["lines"].as_array().unwrap().iter();
+    assert_eq!(told.filter(|it| it["act"] == "recovered").count(), 2);
+}
+
+#[test]
+fn a_sheet_nobody_has_seen_voids_none() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let home = Home::under(&place.path("a"));
+    let old = fs::read_to_string(place.path("a.sheet")).unwrap();
+    // Killed before the sheet was shown: it is dropped here unseen, whether it was made by a manager or by recovery.
+    let passphrase = Passphrase::new(PASSPHRASE.to_owned());
+    let mut desk = Desk::open(&home, FIRST, &passphrase, Box::new(System)).unwrap();
+    drop(desk.new_sheet().unwrap());
+    drop(desk);
+    for name in ["見本三", "見本四"] {
+        let newcomer = Newcomer {
+            name: Line::new(name, 60).unwrap(),
+            role: Role::Manager,
+            passphrase: Passphrase::new(PASSPHRASE.to_owned()),
+        };
+        let clock = Box::new(System);
+        assert!(Desk::recover(&home, old.trim(), newcomer, Strength::Least, clock).is_ok());
+    }
 }

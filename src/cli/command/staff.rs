@@ -62,12 +62,15 @@ pub fn run(session: &Session, args: StaffCommand) -> Result<(), Failure> {
             )
         }
         StaffCommand::Sheet { sheet_file } => {
-            let sheet = session.desk()?.new_sheet()?;
+            let mut desk = session.desk()?;
+            let sheet = desk.new_sheet()?;
             let mut lines = vec![session.word(Word::SheetMade)];
             let printed = hand_out(session, &sheet.text, sheet_file.as_deref(), &mut lines);
             session
                 .output
-                .answer(|| json!({ "recovery_sheet": printed }), || lines)
+                .answer(|| json!({ "recovery_sheet": printed }), || lines)?;
+            // Only now: a sheet that nobody has seen yet must not be the only one.
+            Ok(desk.keep_only_sheet(&sheet)?)
         }
     }
 }

@@ -167,6 +167,17 @@ texts! {
     "staff sheet" "": "復旧シートを作り直す。前のシートは使えなくなる",
         "Make a new recovery sheet. Every earlier sheet is void from then on";
 
+    "recover" "": "だれも入れなくなったとき、復旧シートで新しい職員として入る",
+        "Get in with the recovery sheet where nobody can sign in any more";
+    "recover" "name": "新しい職員の、操作のときに名乗る名前",
+        "The name of the new account to sign in with";
+    "recover" "role": "新しい職員の役割",
+        "Its role";
+    "recover" "sheet_file": "復旧シートを写したファイル。省略すると端末でたずねる",
+        "A file with the recovery sheet";
+    "recover" "new_sheet_file": "新しい復旧シートを表示せず、新しいファイルに書く",
+        "Write the new recovery sheet to a new file instead of printing it";
+
     "demo" "": "架空の事業所と人で、試すための町を作る",
         "Build a town of invented offices and people, to try the program";
     "demo" "dir": "町を作るフォルダ。省略すると新しい一時フォルダ",

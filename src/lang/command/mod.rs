@@ -40,6 +40,10 @@ words! {
         "The recovery sheet was written. Print it, lock it away, then delete the file.",
     SheetMade "新しい復旧シートを作りました。前のシートはもう使えません。破って捨ててください。"
         "A new recovery sheet was made. Earlier sheets open nothing any more: destroy them.",
+    SheetTyped "復旧シートの文字（表示されません。空白と改行の有無は問いません。1行で入れてください）"
+        "The recovery sheet (not shown; in one line, spaces do not matter)",
+    Recovered "新しい職員として入れるようになりました。復旧シートは作り直しました。前のシートはもう使えません。"
+        "The new account can sign in. There is a new recovery sheet; earlier ones open nothing any more.",
     StaffAdded "職員を登録しました。" "The member of staff was added.",
     PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",
     MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
