@@ -279,7 +279,7 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
             ),
             (
                 "The name or the passphrase is wrong.",
-                "Enter them again. If nobody can get in, take the recovery sheet and use the command: tasuki recover",
+                "Enter them again. If nobody can get in, take the recovery sheet and use the command `tasuki recover`.",
             ),
         ),
         VaultError::WrongSheet => Said::of(
