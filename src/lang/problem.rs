@@ -285,7 +285,7 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
         VaultError::WrongSheet => Said::of(
             lang,
             (
-                "復旧用紙の文字が、この保管庫のものと合いません。",
+                "復旧シートの文字が、この保管庫のものと合いません。",
                 "用紙を見ながら、番号の順に入れ直してください。古い用紙でないかも確かめてください。",
             ),
             (

@@ -250,14 +250,13 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        let same = |field| match (case.get(field), came.get(&field)) {
-            (Some(ours), Some(theirs)) => match (ours.given(), theirs.given()) {
-                (Some(ours), Some(theirs)) => ours == theirs,
-                _ => true,
-            },
-            _ => true,
+        let same = |field| {
+            let (ours, theirs) = (case.get(field)?.given()?, came.get(&field)?.given()?);
+            Some(ours == theirs)
         };
-        if !same(FieldId::PersonBirth) || !same(FieldId::PersonKana) {
+        // One of the two must say that it is this person; neither may say that it is another.
+        let told = [FieldId::PersonBirth, FieldId::PersonKana].map(same);
+        if told.contains(&Some(false)) || !told.contains(&Some(true)) {
             return Err(not_theirs);
         }
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;

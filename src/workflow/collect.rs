@@ -10,6 +10,7 @@ use crate::codec::v1_entry::{
 };
 use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
 use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
 use crate::domain::handover::guard;
@@ -25,6 +26,7 @@ use crate::exchange::parcel::{
 use crate::exchange::section::digest_of;
 use crate::exchange::transport::{Transport, TransportError};
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
+use crate::workflow::consent::both;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Lost, concerns_it_alone};
 use crate::workflow::office::{NotKept, peer_name};
@@ -68,7 +70,17 @@ enum NotTaken {
     /// What is kept of the handover here cannot be read: the parcel waits for the day when it can.
     UnreadableHere,
     /// Entries of this office are lost here. Where that is only claimed, with the signed entry that claims it.
-    Lost(HandoverId, Lost, Vec<u8>),
+    Lost(Loss),
+}
+
+/// Entries of this office that are not here, and what a parcel that shows it brings besides.
+struct Loss {
+    id: HandoverId,
+    lost: Lost,
+    /// The signed entry that shows it.
+    entry: Vec<u8>,
+    /// What the person took back by entries of the other office, and the last day one was written.
+    withdrawn: Option<(Withdrawal, Day)>,
 }
 
 impl From<Refused> for NotTaken {
@@ -183,7 +195,7 @@ impl Desk {
             Ok(received) => received,
             Err(NotTaken::Refused(refused)) => return Ok(Outcome::Refused(refused)),
             Err(NotTaken::UnreadableHere) => return Ok(Outcome::Waits(Refused::Unreadable)),
-            Err(NotTaken::Lost(id, lost, entry)) => return self.note_lost(id, lost, &entry),
+            Err(NotTaken::Lost(loss)) => return self.note_lost(loss),
         };
         let mut folder = received.folder;
         let id = folder.record.id;
@@ -230,6 +242,7 @@ impl Desk {
             },
         };
         let held = folder.dossier.log(folder.record.side.other()).len();
+        let behind = folder.is_behind();
         let mut told = Vec::new();
         if let Joining::Full = join_all(&mut folder, &read) {
             told.push(Refused::Full(handover.id));
@@ -238,13 +251,23 @@ impl Desk {
             return Ok(Err(Refused::Unknown(handover.id).into()));
         }
         if let Some((lost, entry)) = find_loss(&folder, &read) {
-            return Ok(Err(NotTaken::Lost(handover.id, lost, entry)));
+            return Ok(Err(NotTaken::Lost(Loss {
+                id: handover.id,
+                lost,
+                entry,
+                withdrawn: withdrawn_in(&folder, &read),
+            })));
         }
-        if asks_for_everything(&read, from, held) {
+        // While entries were lost no content left: now it may.
+        let healed = behind && folder.record.side == Side::Sender;
+        if healed || asks_for_everything(&read, from, held) {
             folder.owe_everything();
         }
         self.hear_withdrawals(&mut folder, held)?;
-        self.open_content(&mut folder, &handover, &mut told)?;
+        // What the person took back here and the dossier has still to be told of does not come back.
+        if self.owed_withdrawal(handover.id)?.is_none() {
+            self.open_content(&mut folder, &handover, &mut told)?;
+        }
         self.keep_words(&mut folder, &read)?;
         Ok(Ok(Received {
             folder,
@@ -255,7 +278,13 @@ impl Desk {
 
     /// Entries of this office are lost here, or said to be: nothing is written into the handover until they are back,
     /// or a manager gives them up. Everything is asked for. What claims it is kept, signed as it came.
-    fn note_lost(&mut self, id: HandoverId, lost: Lost, entry: &[u8]) -> Result<Outcome, Problem> {
+    fn note_lost(&mut self, loss: Loss) -> Result<Outcome, Problem> {
+        let Loss {
+            id,
+            lost,
+            entry,
+            withdrawn,
+        } = loss;
         let refused = match lost {
             Lost::Claimed { seen } => Refused::Claimed(id, seen),
             Lost::Proven { .. } => Refused::Lost(id),
@@ -266,15 +295,19 @@ impl Desk {
         // Nobody can have seen more than a log has room for: this is no loss, only a wrong word.
         let absurd = matches!(lost, Lost::Claimed { seen } if LONGEST_LOG < seen);
         if absurd || folder.gave_up() {
+            // The parcel goes, and with it the entry: what the person took back is heard all the same.
+            if let Some((scope, written)) = withdrawn {
+                self.hear_apart(&folder, &scope, written)?;
+            }
             return Ok(Outcome::Refused(refused));
         }
         if folder.missing(lost) {
             let detail = match lost {
                 Lost::Claimed { seen } => {
-                    folder.keep_claim(entry);
+                    folder.keep_claim(&entry);
                     format!(
                         "claimed {seen} {}",
-                        Digest::from_bytes(entry::digest(entry))
+                        Digest::from_bytes(entry::digest(&entry))
                     )
                 }
                 Lost::Proven { number } => format!("proven {number}"),
@@ -293,7 +326,10 @@ impl Desk {
             return Err(Problem::NothingLost);
         }
         folder.give_up();
-        self.save_telling(folder, Deed::SettingChanged, "given up".to_owned())
+        // While entries were lost no content left: now it may. What the person took back is told first.
+        folder.owe_everything();
+        self.save_telling(folder, Deed::SettingChanged, "given up".to_owned())?;
+        self.pay_debts(id)
     }
 
     /// What the person took back at the other office is taken back here too, once: when the entry comes.
@@ -589,6 +625,22 @@ fn find_loss(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Lost, Ve
     let (carried, it) = by(peer).max_by_key(|(_, it)| it.seen.count)?;
     let seen = it.seen.count;
     (held < seen).then(|| (Lost::Claimed { seen }, carried.entry.clone()))
+}
+
+/// What the person took back by entries of the other office, taken in or not, and the last day one was written.
+fn withdrawn_in(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Withdrawal, Day)> {
+    let (id, peer) = (folder.record.id, folder.peer());
+    let of_here = |it: &&(&Carried, Envelope)| it.1.office == peer && it.1.handover == id;
+    let mut found: Option<(Withdrawal, Day)> = None;
+    for (_, it) in read.iter().filter(of_here) {
+        if let Act::ConsentWithdrawn { scope } = &it.act {
+            found = Some(match found {
+                Some((other, day)) => (both(other, scope), day.max(it.written)),
+                None => (scope.clone(), it.written),
+            });
+        }
+    }
+    found
 }
 
 fn room_for(number: u32) -> bool {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::codec::v1;
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, ConsentForm, Disclosure, Withdrawal, Withdrawn};
 use crate::domain::handover::entry;
 use crate::domain::handover::guard::Refusal;
@@ -94,8 +95,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes consent back. Where something was offered under it, the dossier hears of it in the same step.
-    /// Gives the handovers that heard.
+    /// Takes consent back, with what other forms for the same office still give of it. Where something was offered, the
+    /// dossier hears of it in the same step. Gives the handovers that heard.
     pub fn withdraw_consent(
         &mut self,
         id: ConsentId,
@@ -120,6 +121,11 @@ impl Desk {
             .map_err(|_| Problem::NothingToWithdraw)?;
         let (case, receiver) = (consent.form().case, consent.form().receiver);
         let mut changes = vec![self.consent_change(&consent)?];
+        for other in self.taken_from_all(case, receiver, &scope)? {
+            if other.form().id != id {
+                changes.push(self.consent_change(&other)?);
+            }
+        }
         let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
@@ -166,13 +172,18 @@ impl Desk {
                 Err(_) => (),
             }
         }
+        changes.push(self.owe(id, scope)?);
+        Ok(false)
+    }
+
+    /// Keeps a withdrawal until the dossier can be told of it.
+    pub(crate) fn owe(&self, id: HandoverId, scope: &entry::Withdrawal) -> Result<Change, Problem> {
         let all = match self.owed_withdrawal(id)? {
             Some(owed) => both(owed, scope),
             None => scope.clone(),
         };
         let name = entry_name(id, Part::Owed);
-        changes.push(put(name, Under::Office, Vec::new(), encode_scope(&all)));
-        Ok(false)
+        Ok(put(name, Under::Office, Vec::new(), encode_scope(&all)))
     }
 
     /// Whether this office sent the case to that office in the handover; its logs need not be readable.
@@ -193,13 +204,13 @@ impl Desk {
     }
 
     /// What the person took back while nothing could be written into a dossier is written now, if it can be.
-    pub(crate) fn tell_what_is_owed(&mut self, folder: Folder) -> Result<(), Problem> {
+    pub(crate) fn tell_what_is_owed(&mut self, folder: Folder) -> Result<Folder, Problem> {
         let id = folder.record.id;
         let Some(scope) = self.owed_withdrawal(id)? else {
-            return Ok(());
+            return Ok(folder);
         };
         if folder.is_behind() {
-            return Ok(());
+            return Ok(folder);
         }
         let mut changes = vec![Change::Remove {
             name: entry_name(id, Part::Owed),
@@ -209,7 +220,7 @@ impl Desk {
         self.tell(id, &scope, &mut changes)?;
         let subject = Some(id.to_bytes());
         self.enter(&changes, Deed::ConsentWithdrawn, subject)?;
-        Ok(())
+        self.folder(id)
     }
 
     /// What the person took back and the dossier has still to be told.
@@ -322,9 +333,23 @@ impl Desk {
         let Some(case) = folder.record.case.filter(|_| own) else {
             return Ok(());
         };
+        for consent in self.taken_from_all(case, folder.peer(), scope)? {
+            folder.also(self.consent_change(&consent)?);
+        }
+        self.tell_siblings(folder, case, scope)
+    }
+
+    /// The consents of a case for an office that still gave something of this, with it taken back.
+    fn taken_from_all(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+        scope: &entry::Withdrawal,
+    ) -> Result<Vec<Consent>, Problem> {
         let today = self.today();
+        let mut taken = Vec::new();
         for mut consent in self.consents_of(case)? {
-            if consent.form().receiver != folder.peer() {
+            if consent.form().receiver != receiver {
                 continue;
             }
             let what = match scope {
@@ -340,10 +365,46 @@ impl Desk {
                 told: self.me.id,
             };
             if consent.withdraw(withdrawal).is_ok() {
-                folder.also(self.consent_change(&consent)?);
+                taken.push(consent);
             }
         }
-        self.tell_siblings(folder, case, scope)
+        Ok(taken)
+    }
+
+    /// Hears a withdrawal in an entry of the other office that cannot be taken in: the person said it all the same. It
+    /// is written into this office's own log. What was heard before, or consented to since, changes nothing.
+    pub(crate) fn hear_apart(
+        &mut self,
+        folder: &Folder,
+        scope: &entry::Withdrawal,
+        written: Day,
+    ) -> Result<(), Problem> {
+        let mut changes = Vec::new();
+        match (folder.record.side, folder.record.case) {
+            (entry::Side::Sender, Some(case)) => {
+                for consent in self.taken_from_all(case, folder.peer(), scope)? {
+                    if consent.form().signed <= written {
+                        changes.push(self.consent_change(&consent)?);
+                    }
+                }
+                if !changes.is_empty() {
+                    self.tell_dossiers(case, folder.peer(), scope, &mut changes)?;
+                }
+            }
+            _ => {
+                let gone = folder.state().taken_back();
+                let heard =
+                    matches!(scope, entry::Withdrawal::Items(items) if items.is_subset(&gone));
+                if !heard && self.owed_withdrawal(folder.record.id)?.is_none() {
+                    self.tell(folder.record.id, scope, &mut changes)?;
+                }
+            }
+        }
+        if !changes.is_empty() {
+            let subject = Some(folder.record.id.to_bytes());
+            self.enter(&changes, Deed::ConsentWithdrawn, subject)?;
+        }
+        Ok(())
     }
 
     /// The other dossiers with the same office rest on the same consents.
@@ -389,7 +450,8 @@ impl Desk {
     }
 }
 
-fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal {
+/// Two withdrawals as one.
+pub(crate) fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal {
     use entry::Withdrawal::{All, Items};
     match (one, other) {
         (Items(one), Items(other)) => Items(one.union(other).copied().collect()),

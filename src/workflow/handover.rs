@@ -783,7 +783,8 @@ impl Desk {
         self.finish_shredding()
     }
 
-    /// Writes the person's withdrawal into the dossier, at whichever office the person said it.
+    /// Writes the person's withdrawal into the dossier, at whichever office the person said it. Where entries of this
+    /// office are lost it holds here at once, and is written when the hold ends.
     pub fn withdraw(&mut self, id: HandoverId, scope: Withdrawal) -> Result<(), Problem> {
         let step = match scope {
             Withdrawal::All => Step::WithdrawAll,
@@ -794,10 +795,27 @@ impl Desk {
         let act = Act::ConsentWithdrawn {
             scope: scope.clone(),
         };
-        self.step(&mut folder, step, act, self.signed_words()?, None)?;
+        match self.step(&mut folder, step, act, self.signed_words()?, None) {
+            Ok(()) => (),
+            Err(Problem::EntriesLost(_)) => self.withdraw_unwritten(&mut folder, &scope)?,
+            Err(other) => return Err(other),
+        }
         self.take_back(&mut folder, &scope)?;
         self.save(folder, deed(step, id))?;
+        self.finish_shredding()?;
         self.pay_debts(id)
+    }
+
+    /// What was said cannot be written yet: it is owed. What the receiver would destroy goes now.
+    fn withdraw_unwritten(&self, folder: &mut Folder, scope: &Withdrawal) -> Result<(), Problem> {
+        folder.also(self.owe(folder.record.id, scope)?);
+        if folder.record.side == Side::Sender || folder.state().release.is_some() {
+            return Ok(());
+        }
+        match scope {
+            Withdrawal::All => self.drop_everything(folder),
+            Withdrawal::Items(items) => self.drop_items(folder, items),
+        }
     }
 
     /// Does what the program owes for a handover: tells what waited to be told, destroys what must go, and says so.
@@ -806,10 +824,11 @@ impl Desk {
         self.pay_debts_of(folder)
     }
 
-    fn pay_debts_of(&mut self, mut folder: Folder) -> Result<(), Problem> {
+    fn pay_debts_of(&mut self, folder: Folder) -> Result<(), Problem> {
         let id = folder.record.id;
+        let mut folder = self.tell_what_is_owed(folder)?;
         if folder.record.side == Side::Sender {
-            return self.tell_what_is_owed(folder);
+            return Ok(());
         }
         // Withdrawn items first, then, where consent has run out as well, the rest.
         while self.owes_erasure(&folder)? {

@@ -457,8 +457,8 @@ fn what_consent_ran_out_on_can_be_read_again_with_its_words_under_a_new_offer() 
     assert!(said[1].words.is_some(), "of the new one");
 }
 
-#[test]
-fn consent_that_runs_out_while_entries_are_lost_is_not_waited_for() {
+/// The receiver's store as it was before it accepted; it has noticed that entries are lost.
+fn behind() -> Town {
     let mut town = town(Point::ReadBack);
     let (id, old) = (town.id, Dir::new());
     town.receiver.close();
@@ -474,7 +474,57 @@ fn consent_that_runs_out_while_entries_are_lost_is_not_waited_for() {
     let lost = town.receiver.desk().accept(id, &accept_form());
     assert!(matches!(lost, Err(Problem::EntriesLost(_))), "{lost:?}");
     is_readable(&mut town);
+    town
+}
 
+#[test]
+fn the_person_is_heard_while_entries_are_lost_and_told_when_they_are_back() {
+    for scope in [Withdrawal::All, Withdrawal::Items(life())] {
+        let mut town = behind();
+        let id = town.id;
+        town.receiver.desk().withdraw(id, scope.clone()).unwrap();
+        nowhere(&mut town, SHARED, "at once");
+        if scope == Withdrawal::All {
+            nowhere(&mut town, NAME, "at once");
+        }
+        assert!(town.received().state.withdrawals.is_empty());
+        let desk = town.sender.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        town.collect();
+        nowhere(&mut town, SHARED, "though everything came back");
+        town.exchange();
+        assert_eq!(town.received().state.withdrawals.len(), 1);
+        assert_eq!(town.sent().state, town.received().state);
+        nowhere(&mut town, SHARED, "when it was told");
+    }
+}
+
+#[test]
+fn what_is_asked_after_a_handled_withdrawal_is_heard() {
+    let mut town = town(Point::Released);
+    withdraw(&mut town, BTreeSet::from([ItemId::Contact]));
+    town.exchange();
+    let (desk, id) = (town.receiver.desk(), town.id);
+    desk.handle(id, Handling::Erased, "済").unwrap();
+    let asked = "シルシアトデ81";
+    desk.ask(id, SectionId::Person, asked).unwrap();
+    town.exchange();
+    let view = town.sent();
+    let words = view.replied.iter().filter_map(|it| it.words.as_ref());
+    let said = words.flat_map(|it| {
+        it.all()
+            .map(|(_, text)| text.to_owned())
+            .collect::<Vec<_>>()
+    });
+    assert!(
+        said.collect::<Vec<_>>().iter().any(|it| it == asked),
+        "lost"
+    );
+}
+
+#[test]
+fn consent_that_runs_out_while_entries_are_lost_is_not_waited_for() {
+    let mut town = behind();
     town.clock.set(121);
     town.receiver.close();
     assert!(town.received().disclosed.is_none(), "held after expiry");

@@ -183,10 +183,13 @@ impl Insider {
 }
 
 fn claim(town: &mut Town, seen: u32) {
+    let question = QuestionNo::FIRST;
+    claim_by(town, seen, Act::QuestionClosed { question });
+}
+
+fn claim_by(town: &mut Town, seen: u32, act: Act) {
     let mut peer = insider(town, Side::Receiver);
-    let mut envelope = peer.next(Act::ConsentWithdrawn {
-        scope: Withdrawal::All,
-    });
+    let mut envelope = peer.next(act);
     envelope.seen.count = seen;
     envelope.seen.last = Digest::from_bytes([seen as u8; 32]);
     let bytes = peer.sign(&envelope);
@@ -238,6 +241,25 @@ fn a_claim_to_have_seen_more_is_told_and_kept_and_locks_nothing_for_good() {
     town.sender.desk().recall(id, "取り下げる").unwrap();
     town.sender.close();
     assert_eq!(town.sent().line.phase, Phase::Recalled);
+}
+
+#[test]
+fn what_the_person_took_back_is_heard_in_a_claim_that_is_refused() {
+    let mut town = town(Point::ReadBack);
+    let (id, case, to) = (town.id, town.case, town.receiver_id);
+    claim(&mut town, 50);
+    assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+    town.sender.desk().give_up_lost(id).unwrap();
+    town.post.take();
+    let scope = Withdrawal::All;
+    claim_by(&mut town, 60, Act::ConsentWithdrawn { scope });
+    let refused = town.send().refused;
+    assert!(refused.contains(&Refused::Claimed(id, 60)), "{refused:?}");
+    let desk = town.sender.desk();
+    let preview = desk.preview(case, to).unwrap();
+    assert!(preview.disclosure.is_none(), "still in force");
+    let state = town.sent().state;
+    assert_eq!(state.withdrawals.len(), 1, "the dossier was not told");
 }
 
 #[test]

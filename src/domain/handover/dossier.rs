@@ -165,9 +165,13 @@ impl Dossier {
     }
 
     /// Whether the words of an entry speak of items the person took back since: they neither travel nor are taken in.
+    /// Words whose author knew what had become of a withdrawal are not bound by it.
     pub fn is_silenced(&self, side: Side, number: u32) -> bool {
-        let about = self.logs().about(side, number);
-        about.is_some_and(|about| about.touches(&self.logs().taken_back_since(about.offer)))
+        let logs = self.logs();
+        let about = logs.about(side, number);
+        about.is_some_and(|about| {
+            about.touches(&logs.taken_back_since(about.offer, logs.replies_known(side, number)))
+        })
     }
 
     fn logs(&self) -> Logs<'_> {
@@ -1117,8 +1121,29 @@ impl<'a> Logs<'a> {
         })
     }
 
-    /// The items of an offer that were taken back since it was made.
-    fn taken_back_since(self, no: OfferNo) -> BTreeSet<ItemId> {
+    /// How many entries of the receiver the author of an entry knew when it was written.
+    fn replies_known(self, side: Side, number: u32) -> usize {
+        let before = (number as usize).saturating_sub(1);
+        match side {
+            Side::Sender => {
+                let entry = self.sender.get(before);
+                entry.map_or(0, |it| it.envelope.seen.count as usize)
+            }
+            Side::Receiver => before,
+        }
+    }
+
+    /// Whether what became of a withdrawal stands among the receiver's first `known` entries.
+    fn handled_within(self, known: usize, of: Side, no: u32) -> bool {
+        let mut first = self.replied().take_while(|(place, _)| *place < known);
+        first.any(|(_, it)| {
+            matches!(it.act, Act::Handled { side, number, .. } if side == of && number == no)
+        })
+    }
+
+    /// The items of an offer that were taken back since it was made, less what was answered within the receiver's
+    /// first `known` entries.
+    fn taken_back_since(self, no: OfferNo, known: usize) -> BTreeSet<ItemId> {
         let offered = self.said().find_map(|(at, it)| match &it.act {
             Act::Offered { offer, manifest } if *offer == no => Some((at, it, manifest)),
             _ => None,
@@ -1130,7 +1155,8 @@ impl<'a> Logs<'a> {
         let said = self.said().filter(|(place, _)| at < *place);
         let replied = self.replied().filter(|(place, _)| seen <= *place);
         let mut items = BTreeSet::new();
-        for (_, it) in said.chain(replied) {
+        let open = |it: &(usize, &Envelope)| !self.handled_within(known, it.1.side, it.1.number);
+        for (_, it) in said.chain(replied).filter(open) {
             match &it.act {
                 Act::ConsentWithdrawn {
                     scope: Withdrawal::All,

@@ -440,7 +440,7 @@ fn ja(what: &Say) -> &'static str {
         Say::Passphrase => "パスフレーズ",
         Say::PassphraseAgain => "もう一度",
         Say::SheetAsk => {
-            "復旧用紙です。番号ごとに紙へ書き写し、鍵のかかる所に置いてください。全員がパスフレーズを忘れたとき、これだけが頼りです。"
+            "復旧シートです。番号ごとに紙へ書き写し、鍵のかかる所に置いてください。全員がパスフレーズを忘れたとき、これだけが頼りです。"
         }
         Say::SheetWritten => "書き写した",
         Say::SheetCheckAsk => {
