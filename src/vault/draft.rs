@@ -69,9 +69,22 @@ impl Vault {
     /// `Io`.
     pub fn drop_draft(&mut self, name: &[u8]) -> Result<(), VaultError> {
         self.sound()?;
+        self.keep_drafts(|it| it.name != name)
+    }
+
+    /// Forgets every draft that would go with a folder; content when there is none.
+    ///
+    /// # Errors
+    /// `Io`.
+    pub fn drop_drafts_with(&mut self, folder: [u8; 16]) -> Result<(), VaultError> {
+        self.sound()?;
+        self.keep_drafts(|it| it.folder != Some(folder))
+    }
+
+    fn keep_drafts(&mut self, stays: impl Fn(&Draft) -> bool) -> Result<(), VaultError> {
         let mut drafts = read(&self.place, &self.store.keys)?;
         let before = drafts.len();
-        drafts.retain(|it| it.name != name);
+        drafts.retain(stays);
         if drafts.len() < before {
             write(&self.place, &self.store.keys, &drafts)?;
         }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::codec::v1_draft;
-use crate::domain::id::HandoverId;
+use crate::domain::id::{CaseId, HandoverId};
 use crate::vault;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
@@ -66,6 +66,11 @@ impl Desk {
     pub fn drop_draft(&mut self, place: &Place) -> Result<(), Problem> {
         let name = self.draft_name(place);
         Ok(self.vault.drop_draft(&name)?)
+    }
+
+    /// Forgets what anybody typed about a case: what is erased from the case may stand in it.
+    pub(crate) fn drop_drafts_of(&mut self, case: CaseId) -> Result<(), Problem> {
+        Ok(self.vault.drop_drafts_with(case.to_bytes())?)
     }
 
     /// The folder it goes with: a handover's is drawn anew each time something of it is destroyed.

@@ -778,6 +778,9 @@ impl Desk {
         if handling != Handling::Kept {
             self.drop_from_case(&mut folder, &items)?;
             self.drop_items(&mut folder, &items)?;
+            if let Some(case) = folder.record.case {
+                self.drop_drafts_of(case)?;
+            }
         }
         self.save(folder, deed(Step::Handle, id))?;
         self.finish_shredding()

@@ -377,7 +377,15 @@ fn what_is_handled_as_gone_is_gone_from_the_own_case_too() {
         let held = town.receiver.desk().show_case(case).unwrap();
         assert!(held.get(FieldId::LifeRhythm).is_some(), "nobody said yet");
         let (desk, id) = (town.receiver.desk(), town.id);
+        let place = Place {
+            about: Some(case.to_bytes()),
+            form: "section/life".into(),
+        };
+        let typed = Words(vec![("rhythm".into(), SHARED.into())]);
+        desk.keep_draft(&place, &typed).unwrap();
+        assert!(desk.find_draft(&place).unwrap().is_some());
         desk.handle(id, handling, "済").unwrap();
+        assert_eq!(desk.find_draft(&place).unwrap(), None, "a draft stays");
         let held = town.receiver.desk().show_case(case).unwrap();
         assert!(held.get(FieldId::LifeRhythm).is_none(), "{handling:?}");
         assert!(held.get(FieldId::WishesOwnWords).is_some(), "{handling:?}");
