@@ -179,6 +179,8 @@ pub enum Reply {
     Notes(Box<NotesView>),
     /// What became of a draft.
     Draft(draft::Answer),
+    /// Whoever is back typed something into a form before the door was shut: it is to be opened again.
+    Resume(draft::Place),
     /// What was recalled is thrown away: what is stored is shown again.
     Thrown,
     /// One handover, as asked for or after a step.

@@ -46,7 +46,15 @@ pub struct App {
     waiting: Vec<(Ticket, LayerId)>,
     rounds: Rounds,
     wait: Wait,
+    away: Option<Away>,
     next: u64,
+}
+
+/// Who locked the door, or left it to lock itself, while something was being typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Away {
+    who: String,
+    place: Place,
 }
 
 /// A screen in the stack, with a number by which replies find it.
@@ -167,6 +175,7 @@ impl App {
             waiting: Vec::new(),
             rounds: Rounds::default(),
             wait: Wait::No,
+            away: None,
             next: 0,
         };
         app.open(first);
@@ -340,6 +349,10 @@ impl App {
             return Vec::new();
         };
         self.rounds.stop();
+        self.away = self.typing().map(|place| Away {
+            who: who.clone(),
+            place,
+        });
         let mut effects = self.keep_drafts();
         self.layers.clear();
         self.waiting.clear();
@@ -347,6 +360,19 @@ impl App {
         self.open(Screen::Lock(Lock::new(&who, why)));
         effects.push(Effect::Ask(self.ticket(), Request::Lock));
         effects
+    }
+
+    /// Returns where something is being typed, the uppermost place first.
+    fn typing(&self) -> Option<Place> {
+        let mut typed = self.layers.iter().rev();
+        let typed = typed.find(|it| it.draft.is_some() && !it.screen.draft().is_empty());
+        Some(typed?.draft.as_ref()?.place.clone())
+    }
+
+    /// Leads whoever is back to where they were typing.
+    fn resume(&mut self, who: &str) -> Option<Act> {
+        let away = self.away.take().filter(|it| it.who == who)?;
+        Some(Act::Hear(Reply::Resume(away.place)))
     }
 
     /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
@@ -363,8 +389,10 @@ impl App {
         let (_, id) = self.waiting.remove(at);
         self.rounds.heard(ticket, &reply, now);
         self.look_at_wait(now);
+        let mut back = None;
         if let Reply::Unlocked { who } = &reply {
             self.door = Door::Open { who: who.clone() };
+            back = self.resume(who);
         }
         if let Reply::Draft(answer) = reply {
             self.draft_answered(id, answer, now);
@@ -373,7 +401,8 @@ impl App {
         let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
             return Vec::new();
         };
-        let acts = layer.screen.reply(reply);
+        let mut acts = layer.screen.reply(reply);
+        acts.extend(back);
         self.carry_for(id, acts, now)
     }
 

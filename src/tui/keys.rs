@@ -116,6 +116,10 @@ pub enum Place {
     Button,
     /// In a form, whatever its focus.
     Form,
+    /// In a form whose text is kept until it is saved.
+    Kept,
+    /// Where forms wait whose text was not saved.
+    Unsaved,
     /// In a list of rows, to take one.
     List,
     /// In any list of rows, to move.
@@ -292,6 +296,8 @@ pub enum Action {
 pub enum Shown {
     /// In the footer and in the help.
     Footer,
+    /// In the help; in the footer with the key for the way back as one hint, under this name.
+    Pair(KeyWord),
     /// In the help only.
     Help,
 }
@@ -318,6 +324,22 @@ const fn bar(place: Place, keys: &'static [Key], action: Action, label: KeyWord)
         action,
         label,
         shown: Shown::Footer,
+    }
+}
+
+const fn pair(
+    place: Place,
+    keys: &'static [Key],
+    action: Action,
+    label: KeyWord,
+    both: KeyWord,
+) -> Row {
+    Row {
+        place,
+        keys,
+        action,
+        label,
+        shown: Shown::Pair(both),
     }
 }
 
@@ -468,13 +490,14 @@ pub const TABLE: &[Row] = &[
     ),
     help(Place::Page, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
     help(Place::Page, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),
-    bar(
+    pair(
         Place::Choice,
         &[Key::Right, Key::Letter('l')],
         Action::Down,
         KeyWord::NextOption,
+        KeyWord::Pick,
     ),
-    bar(
+    help(
         Place::Choice,
         &[Key::Left, Key::Letter('h')],
         Action::Up,
@@ -504,13 +527,14 @@ pub const TABLE: &[Row] = &[
         Action::ToggleAll,
         KeyWord::ToggleAll,
     ),
-    bar(
+    pair(
         Place::Several,
         &[Key::Down, Key::Letter('j')],
         Action::Down,
         KeyWord::RowDown,
+        KeyWord::Move,
     ),
-    bar(
+    help(
         Place::Several,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
@@ -548,13 +572,14 @@ pub const TABLE: &[Row] = &[
         KeyWord::NextField,
     ),
     bar(Place::List, &[Key::Enter], Action::Choose, KeyWord::Choose),
-    bar(
+    pair(
         Place::Moves,
         &[Key::Down, Key::Letter('j')],
         Action::Down,
         KeyWord::RowDown,
+        KeyWord::Move,
     ),
-    bar(
+    help(
         Place::Moves,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
@@ -584,13 +609,14 @@ pub const TABLE: &[Row] = &[
         Action::Last,
         KeyWord::LastRow,
     ),
-    bar(
+    pair(
         Place::Reader,
         &[Key::Down, Key::Letter('j')],
         Action::Down,
         KeyWord::LineDown,
+        KeyWord::Move,
     ),
-    bar(
+    help(
         Place::Reader,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
@@ -626,6 +652,18 @@ pub const TABLE: &[Row] = &[
         &[Key::Enter, Key::Letter('n')],
         Action::No,
         KeyWord::No,
+    ),
+    help(
+        Place::Kept,
+        &[Key::F(4)],
+        Action::Discard,
+        KeyWord::Of(Word::Case(CaseWord::KeyDiscard)),
+    ),
+    help(
+        Place::Unsaved,
+        &[Key::F(4)],
+        Action::Discard,
+        KeyWord::Of(Word::Case(CaseWord::KeyDiscard)),
     ),
     bar(Place::Today, &[Key::Enter], Action::Choose, KeyWord::Open),
     bar(
@@ -1133,6 +1171,16 @@ pub enum Stand {
     FormSeveral,
     /// A button of a form.
     FormButton,
+    /// A one-line field of a form whose text is kept.
+    KeptLine,
+    /// A many-line field of a form whose text is kept.
+    KeptPage,
+    /// A choice of a form whose text is kept.
+    KeptChoice,
+    /// Several things to tick of a form whose text is kept.
+    KeptSeveral,
+    /// A button of a form whose text is kept.
+    KeptButton,
     /// A list of rows.
     List,
     /// A text that is only read.
@@ -1181,12 +1229,17 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 27] = [
+    pub const ALL: [Stand; 32] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
         Stand::FormSeveral,
         Stand::FormButton,
+        Stand::KeptLine,
+        Stand::KeptPage,
+        Stand::KeptChoice,
+        Stand::KeptSeveral,
+        Stand::KeptButton,
         Stand::List,
         Stand::Reader,
         Stand::Question,
@@ -1219,11 +1272,35 @@ impl Stand {
             Stand::FormChoice => &[Place::Choice, Place::Form, Place::Command, Place::Anywhere],
             Stand::FormSeveral => &[Place::Several, Place::Form, Place::Command, Place::Anywhere],
             Stand::FormButton => &[Place::Button, Place::Form, Place::Command, Place::Anywhere],
+            Stand::KeptLine => &[Place::Line, Place::Form, Place::Kept, Place::Anywhere],
+            Stand::KeptPage => &[Place::Page, Place::Form, Place::Kept, Place::Anywhere],
+            Stand::KeptChoice => &[
+                Place::Choice,
+                Place::Form,
+                Place::Kept,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::KeptSeveral => &[
+                Place::Several,
+                Place::Form,
+                Place::Kept,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::KeptButton => &[
+                Place::Button,
+                Place::Form,
+                Place::Kept,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
             Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
             Stand::Today => &[
                 Place::Today,
+                Place::Unsaved,
                 Place::Rooms,
                 Place::Moves,
                 Place::Command,
@@ -1353,10 +1430,24 @@ impl Stand {
             self,
             Stand::FormLine
                 | Stand::FormPage
+                | Stand::KeptLine
+                | Stand::KeptPage
                 | Stand::Filter
                 | Stand::AnswerLine
                 | Stand::AnswerPage
         )
+    }
+
+    /// Gives the stand in a form as it is where the text of the form is kept; other stands as they are.
+    pub const fn kept(self) -> Stand {
+        match self {
+            Stand::FormLine => Stand::KeptLine,
+            Stand::FormPage => Stand::KeptPage,
+            Stand::FormChoice => Stand::KeptChoice,
+            Stand::FormSeveral => Stand::KeptSeveral,
+            Stand::FormButton => Stand::KeptButton,
+            other => other,
+        }
     }
 
     /// Returns the rows that hold here, from the focus outwards.

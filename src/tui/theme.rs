@@ -59,6 +59,8 @@ pub struct Pieces {
     pub corners: [&'static str; 4],
     /// The part of a scroll bar that stands for what is seen.
     pub thumb: &'static str,
+    /// The names of the arrow keys: up and down, left and right.
+    pub arrows: [&'static str; 2],
 }
 
 /// The looks of the whole program.
@@ -87,12 +89,14 @@ impl Theme {
                 down: "│",
                 corners: ["┌", "┐", "└", "┘"],
                 thumb: "█",
+                arrows: ["↑↓", "←→"],
             },
             Strokes::Ascii => Pieces {
                 across: "-",
                 down: "|",
                 corners: ["+"; 4],
                 thumb: "#",
+                arrows: ["Up/Down", "Left/Right"],
             },
         }
     }

@@ -44,6 +44,16 @@ impl Vault {
         Ok(drafts.into_iter().find(|it| it.name == name))
     }
 
+    /// Lists the names of all drafts, the one kept last at the end.
+    ///
+    /// # Errors
+    /// `Io`.
+    pub fn draft_names(&self) -> Result<Vec<Vec<u8>>, VaultError> {
+        self.sound()?;
+        let drafts = read(&self.place, &self.store.keys)?;
+        Ok(drafts.into_iter().map(|it| it.name).collect())
+    }
+
     /// Keeps a draft in place of the one of its name; durable when it returns.
     ///
     /// # Errors

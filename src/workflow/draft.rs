@@ -62,6 +62,14 @@ impl Desk {
         Ok(read.map(|(_, words)| Words(words)))
     }
 
+    /// Lists every form into which whoever acts typed something that was not saved, the newest first.
+    pub fn drafts(&self) -> Result<Vec<Place>, Problem> {
+        let me = self.me.id.to_bytes();
+        let names = self.vault.draft_names()?;
+        let mine = names.iter().rev().filter_map(|it| it.strip_prefix(&me));
+        Ok(mine.filter_map(place_of).collect())
+    }
+
     /// Forgets what was typed.
     pub fn drop_draft(&mut self, place: &Place) -> Result<(), Problem> {
         let name = self.draft_name(place);
@@ -86,4 +94,13 @@ impl Desk {
         let about = place.about.unwrap_or_default();
         [&self.me.id.to_bytes()[..], &about, place.form.as_bytes()].concat()
     }
+}
+
+/// Reads the name of a draft, less whose it is; none where it was not made by `draft_name`.
+fn place_of(name: &[u8]) -> Option<Place> {
+    let (about, form) = name.split_first_chunk::<16>()?;
+    Some(Place {
+        about: (*about != [0; 16]).then_some(*about),
+        form: std::str::from_utf8(form).ok()?.to_owned(),
+    })
 }

@@ -115,7 +115,17 @@ pub fn entry(act: &Act, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Names a step that a role may take.
+/// Names a step, as a title or on a button.
+pub fn step_title(of: Step, lang: Lang) -> String {
+    let name = step(of, lang);
+    let mut rest = name.chars();
+    match (lang, rest.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(rest).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Names a step that a role may take, as a part of a sentence.
 pub fn step(step: Step, lang: Lang) -> &'static str {
     let both = match step {
         Step::WriteCase => ("ケース要約を書く", "write a case"),

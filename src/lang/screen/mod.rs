@@ -228,7 +228,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
                 handovers,
             },
         ) => counts(lang, [*ours, *theirs, *late, *handovers]),
-        (lang, Say::Step(step)) => handover::step(*step, lang).to_owned(),
+        (lang, Say::Step(step)) => handover::step_title(*step, lang),
         (lang, Say::Fact(fact)) => handover::key_fact(*fact, lang).to_owned(),
         (lang, Say::Finding(finding)) => handover::finding(*finding, lang).to_owned(),
         (lang, Say::Verdict(verdict)) => handover::verdict(*verdict, lang).to_owned(),
@@ -460,7 +460,7 @@ fn ja(what: &Say) -> &'static str {
             "二人目の方に席を替わってください。ご自分のパスフレーズを決めて、二度入れてください。"
         }
         Say::ManagerFirst => {
-            "職員の登録や共有フォルダの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
+            "職員の登録や共有フォルダーの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
         }
         Say::ManagerNeeded => "二人のどちらかは管理者にしてください。",
         Say::TownOnly => "事業所を切り替えられるのは、見本の町（tasuki demo）だけです。",
@@ -469,12 +469,14 @@ fn ja(what: &Say) -> &'static str {
         Say::Theirs => "相手",
         Say::DueToday => "今日まで",
         Say::NoDay => "期限なし",
-        Say::NoMailbox => "共有フォルダが決まっていないので、送ることも受け取ることもできません。",
+        Say::NoMailbox => {
+            "共有フォルダーが決まっていないので、送ることも受け取ることもできません。F2の「受渡し」で決めます。"
+        }
         Say::NoCases => {
-            "まだケースがありません。tasuki case new か tasuki case import で作ってください。引継ぎを受ける側なら、tasuki card export で自分のカードを相手に渡し、相手のカードを tasuki card import で入れ、電話で読み合わせて tasuki card verify で確かめます。"
+            "利用者がまだ登録されていません。F2の「利用者」で書きます。引継ぎを受ける側なら、F2の「相手の事業所」で自分のカードを書き出して相手に渡し、相手のカードを読み、電話で指紋を確かめます。"
         }
         Say::NoHandovers => {
-            "引継ぎはまだありません。渡す側は、tasuki consent record で本人の同意を記録し、tasuki handover draft で下書きを始めます。受ける側は、F5で届いた包みを受け取ります。"
+            "引継ぎはまだありません。渡す側は、F2の「引継ぎの一覧」を開き、F7で下書きを始めます。受ける側は、F5で届いた小包を受け取ります。"
         }
         Say::DraftKept => "入力は下書きに残しました。もう一度開くと、続きから書けます。",
         Say::DraftFound => "前回の続きです。まだ保存していません。",
@@ -653,12 +655,14 @@ fn en(what: &Say) -> &'static str {
         Say::Theirs => "they",
         Say::DueToday => "today",
         Say::NoDay => "no day",
-        Say::NoMailbox => "No shared folder is set, so nothing can be sent or collected.",
+        Say::NoMailbox => {
+            "No shared folder is set, so nothing can be sent or collected. F2, Mailbox, sets one."
+        }
         Say::NoCases => {
-            "There is no case yet. Make one with tasuki case new or tasuki case import. To receive handovers, give your card away (tasuki card export), take the other office's (tasuki card import) and check it by telephone (tasuki card verify)."
+            "There is no case yet. F2, Cases, writes one. To receive handovers, go to F2, Other offices: write your card and give it away, read the other office's card, and check its fingerprint by telephone."
         }
         Say::NoHandovers => {
-            "There is no handover yet. To hand over, record consent with tasuki consent record and begin with tasuki handover draft. To receive, F5 collects what came."
+            "There is no handover yet. To hand over, open F2, Handovers, and begin a draft with F7. To receive, F5 collects what came."
         }
         Say::DraftKept => {
             "What you typed is kept as a draft. Open it again to go on where you were."

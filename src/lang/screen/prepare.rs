@@ -47,6 +47,9 @@ words! {
         OtherSees: "相手に見える", "The other office sees";
         OtherSeesNot: "見えない", "does not see";
         Fields: "欄", "fields";
+        DiscardAsk: "入力を捨てますか。", "Throw away what was typed?";
+        Unsaved: "書きかけ", "unsaved";
+        UnsavedHow: "Enterで続きを書きます。F4で捨てます。", "Enter opens it, to go on; F4 throws it away.";
         FamilyToo: "家族も", "family too";
         ByItself: "個別に", "by itself";
     }

@@ -118,6 +118,10 @@ mod tests {
         // No lock, no close: as after kill -9, but for the lock file, which the system frees then.
         drop(work);
 
+        let unsaved = |work: &mut Work| match work.answer(Request::Today) {
+            Reply::Today(view) => view.unsaved,
+            other => panic!("{other:?}"),
+        };
         let find = || Request::Draft(Ask::Find(place.clone()));
         let save = |seen, name| {
             let name = Edit::Put(text(FieldId::PersonName, name));
@@ -129,6 +133,7 @@ mod tests {
         };
         let mut other = opened(&home, SECOND);
         assert_eq!(other.answer(find()), Reply::Draft(Answer::Nothing));
+        assert_eq!(unsaved(&mut other), [], "it is nobody else's");
         let saved = other.answer(save(seen, "見本 二郎"));
         assert!(
             matches!(&saved, Reply::Case(it) if it.case.revision() == seen + 1),
@@ -138,6 +143,10 @@ mod tests {
 
         let mut work = opened(&home, FIRST);
         assert_eq!(work.answer(find()), Reply::Draft(Answer::Found(words)));
+        let listed = unsaved(&mut work);
+        assert_eq!(listed.len(), 1);
+        assert_eq!(listed[0].place, place);
+        assert_eq!(listed[0].person, "ミホン　イチロウ\u{3000}見本 二郎");
         let stale = work.answer(save(seen, "見本 一郎"));
         let Reply::Stale(now) = stale else {
             panic!("{stale:?}")

@@ -317,7 +317,9 @@ mod tests {
             };
             assert_eq!(work.answer(request), Reply::Unlocked { who: who.into() });
             let today = work.answer(Request::Today);
-            assert!(matches!(&today, Reply::Today(it) if it.who == who && it.lines.is_empty()));
+            assert!(
+                matches!(&today, Reply::Today(it) if it.who.as_str() == who && it.lines.is_empty())
+            );
             assert_eq!(work.answer(Request::Lock), Reply::Locked);
             let shut = work.answer(Request::Today);
             assert!(matches!(shut, Reply::Refused(_)), "{shut:?}");

@@ -6,9 +6,12 @@ use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::lang::{Lang, message};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
+use crate::tui::room::draft::Place;
 use crate::tui::room::handover::is_prepared;
-use crate::tui::room::today::{Mailbox, TodayView};
+use crate::tui::room::today::{Mailbox, TodayView, Unsaved};
 use crate::workflow::Desk;
+use crate::workflow::case::CaseLine;
+use crate::workflow::view::HandoverLine;
 
 /// Lists what is to be done today.
 pub fn today(desk: &Desk) -> Result<Reply, No> {
@@ -21,7 +24,9 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     view.lines = desk.today_lines()?;
     view.unsent = handovers.iter().map(|it| it.unsent).sum();
     view.handovers = handovers.len();
-    view.cases = desk.cases("")?.len();
+    let cases = desk.cases("")?;
+    view.unsaved = unsaved(desk, &cases, &handovers);
+    view.cases = cases.len();
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }
@@ -29,11 +34,28 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     Ok(Reply::Today(Box::new(view)))
 }
 
+/// Drafts that cannot be looked for are none: nothing that is saved depends on them.
+fn unsaved(desk: &Desk, cases: &[CaseLine], handovers: &[HandoverLine]) -> Vec<Unsaved> {
+    let places = desk.drafts().unwrap_or_default();
+    let person = |place: &Place| {
+        let about = place.about?;
+        let case = cases.iter().find(|it| it.id.to_bytes() == about);
+        let handover = handovers.iter().find(|it| it.id.to_bytes() == about);
+        let case = case.map(|it| [&it.kana[..], &it.name].join("\u{3000}"));
+        case.or_else(|| handover.map(|it| it.person.clone()))
+    };
+    let named = places.into_iter().map(|place| Unsaved {
+        person: person(&place).unwrap_or_default(),
+        place,
+    });
+    named.collect()
+}
+
 fn bare(desk: &Desk) -> TodayView {
     let notices = desk.notices().iter();
     TodayView {
         office: desk.profile().name.as_str().to_owned(),
-        who: desk.me().name.as_str().to_owned(),
+        who: desk.me().name.clone(),
         role: desk.me().role,
         today: desk.today(),
         notices: notices
@@ -42,6 +64,7 @@ fn bare(desk: &Desk) -> TodayView {
                 en: message::notice(it, Lang::En),
             })
             .collect(),
+        unsaved: Vec::new(),
         lines: Vec::new(),
         preparing: Vec::new(),
         unsent: 0,

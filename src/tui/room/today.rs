@@ -4,7 +4,9 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::staff::Role;
+use crate::domain::text::Line;
 use crate::tui::act::Told;
+use crate::tui::room::draft::Place;
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// What is to be done today, and who looks.
@@ -13,13 +15,15 @@ pub struct TodayView {
     /// The name of the office.
     pub office: String,
     /// Who acts.
-    pub who: String,
+    pub who: Line,
     /// In which role.
     pub role: Role,
     /// Today, by the office's clock.
     pub today: Day,
     /// What was noticed, and mended, when the store was opened.
     pub notices: Vec<Told>,
+    /// What whoever acts typed and did not save, the newest first.
+    pub unsaved: Vec<Unsaved>,
     /// Every open duty, own ones first.
     pub lines: Vec<TodayLine>,
     /// Handovers in preparation, which nobody else knows of yet.
@@ -32,6 +36,15 @@ pub struct TodayView {
     pub cases: usize,
     /// Whether a shared folder is set.
     pub mailbox: Mailbox,
+}
+
+/// A form in which something was typed and not saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsaved {
+    /// Under which name it is kept.
+    pub place: Place,
+    /// Whom it is about; empty where nobody has a name yet.
+    pub person: String,
 }
 
 /// Whether a shared folder is set.

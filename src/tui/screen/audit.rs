@@ -104,7 +104,7 @@ impl Audit {
             .listing
             .view(pen, list, &shown, |at| row(&view.lines[at], lang));
         let foot = below(inside, list.height);
-        pen.rule(foot.x, foot.y, foot.width);
+        pen.divide(foot.y);
         let selected = self.listing.selected(&shown);
         if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
             pen.wrapped(below(foot, 1), &in_full(line, lang), Role::Text);

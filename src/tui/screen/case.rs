@@ -33,8 +33,14 @@ pub struct Case {
     list: List,
     split: Split,
     trouble: Option<Told>,
-    /// The field to be written as soon as the case is there.
-    jump: Option<FieldId>,
+    /// What is to be written as soon as the case is there.
+    jump: Option<Jump>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Jump {
+    Field(FieldId),
+    Notes,
 }
 
 impl Case {
@@ -55,10 +61,19 @@ impl Case {
         let section = field.spec().section;
         let at = SectionId::ALL.iter().position(|it| *it == section);
         Case {
-            jump: Some(field),
+            jump: Some(Jump::Field(field)),
             list: List {
                 selected: at.unwrap_or(0),
             },
+            ..Case::new(id)
+        }
+    }
+
+    /// Makes the screen of a case of which a working note is to be written at once.
+    pub fn at_notes(id: CaseId) -> Case {
+        Case {
+            jump: Some(Jump::Notes),
+            list: List { selected: ROWS - 1 },
             ..Case::new(id)
         }
     }
@@ -134,11 +149,17 @@ impl Case {
         match reply {
             Reply::Case(view) => {
                 self.trouble = None;
-                let form = self.jump.take().filter(|_| view.shut.is_none());
-                let form = form.map(|field| Section::at(view.clone(), field));
+                let jump = self.jump.take().filter(|_| view.shut.is_none());
+                let form = match jump {
+                    Some(Jump::Field(field)) => Some(Section::at(view.clone(), field)),
+                    Some(Jump::Notes) | None => None,
+                };
                 self.view = Some(view);
                 if let Some(form) = form {
                     return vec![Act::Open(Box::new(Screen::Section(Box::new(form))))];
+                }
+                if jump == Some(Jump::Notes) {
+                    return self.notes();
                 }
             }
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Show(self.id)))],
@@ -166,7 +187,11 @@ impl Case {
             Some(section) => section_text(view, section, lang),
             None => vec![(Role::Warn, say(lang, &Word::NotesHint.say()))],
         };
-        let left = if rest.width < 70 { 24 } else { 30 };
+        let left = match rest.width {
+            ..70 => 24,
+            70..90 => 31,
+            _ => 38,
+        };
         let rows: Vec<String> = (0..ROWS).map(|at| row(view, at, left, lang)).collect();
         let list = (self.list, ROWS);
         self.split

@@ -137,7 +137,7 @@ impl Cases {
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
-        pen.rule(foot.x, foot.y, foot.width);
+        pen.divide(foot.y);
         let lang = pen.cx.lang;
         let count = format!(
             "{}/{} {}",

@@ -151,6 +151,14 @@ fn key_of(step: Step) -> Option<Key> {
     }
 }
 
+/// Returns what the form of a step asks for, where it has one and only one.
+pub fn form_of(step: Step) -> Option<Ask> {
+    match open_of(step) {
+        Open::Form(ask) => Some(ask),
+        Open::Confirm(..) | Open::Section | Open::Elsewhere => None,
+    }
+}
+
 fn open_of(step: Step) -> Open {
     let confirm = |deed| Open::Confirm(Say::StepAsk(step), deed);
     match step {

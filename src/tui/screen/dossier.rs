@@ -27,7 +27,7 @@ use crate::tui::screen::todo::{self, Todo};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
 use crate::workflow::handover::Which;
@@ -66,6 +66,8 @@ pub struct Dossier {
     pane: Pane,
     lists: [List; 5],
     split: Split,
+    /// The form to be opened as soon as the handover is there.
+    jump: Option<(Step, content::Ask)>,
 }
 
 impl Dossier {
@@ -78,6 +80,15 @@ impl Dossier {
             pane: Pane::Sections,
             lists: [List::default(); 5],
             split: Split::default(),
+            jump: None,
+        }
+    }
+
+    /// Makes the screen of a handover of which a form of a step is to be opened at once.
+    pub fn at(id: HandoverId, step: Step, ask: content::Ask) -> Dossier {
+        Dossier {
+            jump: Some((step, ask)),
+            ..Dossier::new(id)
         }
     }
 
@@ -328,6 +339,9 @@ impl Dossier {
                     let list = &mut self.lists[*pane as usize];
                     list.selected = list.selected.min(last);
                 }
+                if let Some((step, ask)) = self.jump.take() {
+                    return self.if_open(step, || self.form(step, ask));
+                }
             }
             Reply::Synced(told) => {
                 return vec![
@@ -398,7 +412,7 @@ impl Dossier {
             };
             x += pen.put(x, area.y, area.right().saturating_sub(x), &text, role) + 1;
         }
-        pen.rule(area.x, area.y + 1, area.width);
+        pen.divide(area.y + 1);
     }
 
     fn view_sections(&self, pen: &mut Pen, area: Rect, view: &DossierView) -> Position {
@@ -557,7 +571,12 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     };
     let own = label::handover::side(view.line.side, lang);
     let us = pen.say(&Say::Ours);
-    let head = format!("{from} → {to}  ({us}: {own})");
+    let whole = format!("{from} → {to}  ({us}: {own})");
+    let head = match (width_of(&whole) <= area.width, view.line.side) {
+        (true, _) => whole,
+        (false, Side::Sender) => format!("{us}({own}) → {to}"),
+        (false, Side::Receiver) => format!("{from} → {us}({own})"),
+    };
     pen.put(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),

@@ -113,10 +113,10 @@ impl Handovers {
         };
         let shown = self.shown();
         let cursor = self.listing.view(pen, list, &shown, |at| {
-            row(&view.lines[at], view.today, lang)
+            row(&view.lines[at], view.today, inside.width, lang)
         });
         let foot = below(inside, list.height);
-        pen.rule(foot.x, foot.y, foot.width);
+        pen.divide(foot.y);
         let selected = self.listing.selected(&shown);
         if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
             pen.wrapped(below(foot, 1), &in_full(line, view.today, lang), Role::Text);
@@ -144,7 +144,7 @@ fn person(line: &HandoverLine, lang: Lang) -> String {
     }
 }
 
-fn row(line: &HandoverLine, today: Day, lang: Lang) -> String {
+fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
     let due = line.duties.first().and_then(|it| it.due);
     let late = due.is_some_and(|due| due < today);
     let day = due.map_or(String::new(), |day| date::short_day(day, lang));
@@ -155,7 +155,7 @@ fn row(line: &HandoverLine, today: Day, lang: Lang) -> String {
             if lang == Lang::Ja { 13 } else { 17 },
         ),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
-        column(&person(line, lang), 28),
+        column(&person(line, lang), if width < 76 { 20 } else { 28 }),
         line.peer_name.clone(),
     ]
     .concat()

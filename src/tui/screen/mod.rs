@@ -33,6 +33,7 @@ pub mod staff;
 pub mod step;
 pub mod today;
 pub mod todo;
+pub mod unsaved;
 pub mod wizard;
 
 /// Every screen there is.
@@ -234,8 +235,9 @@ impl Screen {
     /// the screen is left by whatever way, and forgets it once `draft` is empty again.
     pub fn draft_place(&self) -> Option<Place> {
         match self {
-            Screen::Section(section) => Some(section.draft_place()),
-            Screen::Notes(notes) => Some(notes.draft_place()),
+            Screen::Section(section) => section.draft_place(),
+            Screen::Notes(notes) => notes.draft_place(),
+            Screen::Step(step) => step.draft_place(),
             _ => None,
         }
     }
@@ -245,6 +247,7 @@ impl Screen {
         match self {
             Screen::Section(section) => section.draft(),
             Screen::Notes(notes) => notes.draft(),
+            Screen::Step(step) => step.draft(),
             _ => Words::default(),
         }
     }
@@ -254,6 +257,7 @@ impl Screen {
         match self {
             Screen::Section(section) => section.recall(words),
             Screen::Notes(notes) => notes.recall(words),
+            Screen::Step(step) => step.recall(words),
             _ => {}
         }
     }

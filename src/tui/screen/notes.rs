@@ -7,11 +7,15 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::id::CaseId;
 use crate::lang::date;
 use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, NotesView};
 use crate::tui::room::draft::{Place, Words};
+use crate::tui::screen::Screen;
+use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
@@ -68,16 +72,13 @@ impl Notes {
     pub fn stand(&self) -> Stand {
         match self.pane {
             Pane::Reading => Stand::Notes,
-            Pane::Writing | Pane::Waiting => self.form.stand(),
+            Pane::Writing | Pane::Waiting => self.form.stand().kept(),
         }
     }
 
     /// Returns under which name what is typed here is kept.
-    pub fn draft_place(&self) -> Place {
-        Place {
-            about: Some(self.case.to_bytes()),
-            form: "case/notes".into(),
-        }
+    pub fn draft_place(&self) -> Option<Place> {
+        Unsaved::Note(self.case).place()
     }
 
     /// Returns what is typed and not saved.
@@ -113,6 +114,13 @@ impl Notes {
             (Pane::Reading, other) => {
                 self.list.act(other, self.count());
                 self.split.rewind();
+            }
+            (Pane::Writing, Action::Discard) if self.draft().is_empty() => {
+                return vec![Act::Tell(Word::NothingChanged.say())];
+            }
+            (Pane::Writing, Action::Discard) => {
+                let ask = Question::new(Prepare::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+                return vec![Act::Open(Box::new(Screen::Question(ask)))];
             }
             (Pane::Writing, other) => match self.form.act(other) {
                 Outcome::Filling => {}
@@ -156,6 +164,11 @@ impl Notes {
                     return vec![Act::Tell(Word::NoteSaved.say())];
                 }
             }
+            Reply::Thrown => {
+                self.form = form();
+                self.pane = Pane::Reading;
+                self.told = None;
+            }
             Reply::Refused(why) => {
                 if self.pane == Pane::Waiting {
                     self.pane = Pane::Writing;
@@ -175,7 +188,7 @@ impl Notes {
         if let Some(why) = &self.told {
             used += pen.marked(below(inside, used), &why.text(lang), Role::Changed);
         }
-        pen.rule(inside.x, inside.y + used, inside.width);
+        pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
         if self.pane != Pane::Reading {
             return self.form.view(pen, rest);

@@ -112,7 +112,7 @@ impl Offices {
             view.fingerprint
         );
         let used = pen.wrapped(inside, &own, Role::Text);
-        pen.rule(inside.x, inside.y + used, inside.width);
+        pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
         if view.peers.is_empty() {
             return pen.nothing(rest, &Word::None.say());

@@ -110,7 +110,7 @@ impl Post {
         };
         let used = view_folder(pen, inside, view);
         let used = used + view_last(pen, below(inside, used), view);
-        pen.rule(inside.x, inside.y + used, inside.width);
+        pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
         let rows = self.rows();
         if rows.is_empty() {

@@ -21,6 +21,7 @@ use crate::tui::room::draft::{Place, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::{Entry, Trouble, Usual};
 use crate::tui::widget::frame::{below, framed};
@@ -121,17 +122,12 @@ impl Section {
     }
 
     /// Returns under which name what is typed here is kept.
-    pub fn draft_place(&self) -> Place {
-        match &self.of {
-            Of::New => Place {
-                about: None,
-                form: "case/new".into(),
-            },
-            Of::Section(view, section) => Place {
-                about: Some(view.case.id().to_bytes()),
-                form: format!("case/{}", section.name()),
-            },
-        }
+    pub fn draft_place(&self) -> Option<Place> {
+        let form = match &self.of {
+            Of::New => Unsaved::NewCase,
+            Of::Section(view, section) => Unsaved::Section(view.case.id(), *section),
+        };
+        form.place()
     }
 
     /// Returns what is typed and not saved, with the revision it was written on.
@@ -394,7 +390,7 @@ impl Section {
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
-        pen.rule(foot.x, foot.y, foot.width);
+        pen.divide(foot.y);
         let lang = pen.cx.lang;
         let changed = self.entries.iter().filter(|it| it.is_changed()).count();
         if 0 < changed {

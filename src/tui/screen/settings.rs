@@ -25,6 +25,10 @@ const MINUTE: usize = 3;
 const FOLDER: usize = 5;
 const PASSPHRASE: usize = 6;
 
+/// The rows of the choices, and those of the ruler.
+const CHOICES: u16 = 4;
+const RULER: u16 = 5;
+
 const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
 const PALETTES: [Palette; 2] = [Palette::Default, Palette::Mono];
 const ALL_STROKES: [Strokes; 2] = [Strokes::Unicode, Strokes::Ascii];
@@ -145,8 +149,13 @@ impl Settings {
         let form = self.form.height().min(rest.height);
         let under = below(rest, form + 1);
         let cursor = self.form.view(pen, rest);
-        if 5 <= under.height {
+        if RULER <= under.height {
             self.view_ruler(pen, under);
+        } else if self.form.focus() == STROKES {
+            // In a low window the ruler takes the place of the buttons while it is what matters.
+            let place = below(rest, CHOICES + 1);
+            pen.clear(place);
+            self.view_ruler(pen, place);
         }
         cursor
     }

@@ -16,20 +16,26 @@ use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::text::ascii_digits;
 use crate::lang::command::{Word as Usual, word as usual};
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::draft::{Place, Words};
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned};
+use crate::tui::screen::Screen;
 use crate::tui::screen::content::{self, Ask};
 use crate::tui::screen::foresight::{self, Family};
+use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::several::{Several, Ticked};
 use crate::tui::widget::split::{Line, Split, wrapped};
 use crate::workflow::handover::{
@@ -98,14 +104,24 @@ pub struct StepForm {
     /// What the case says, while a consent is being filled in.
     held: Vec<(FieldId, Value)>,
     split: Split,
-    trouble: Option<Told>,
+    /// What stood in the form before anything was typed.
+    usual: Vec<(String, String)>,
+    told: Option<Remark>,
     state: Sent,
+}
+
+/// What stands above the form.
+#[derive(Clone, Debug)]
+enum Remark {
+    Recalled,
+    Trouble(Told),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sent {
     Not,
     Waiting,
+    Done,
 }
 
 impl StepForm {
@@ -129,18 +145,43 @@ impl StepForm {
             id,
             step,
             ask,
+            usual: form.words(),
             form,
             view: Box::new(view.clone()),
             held: Vec::new(),
             split: Split::default(),
-            trouble: None,
+            told: None,
             state: Sent::Not,
         }
     }
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        self.form.stand()
+        match self.draft_place() {
+            Some(_) => self.form.stand().kept(),
+            None => self.form.stand(),
+        }
+    }
+
+    /// Returns under which name what is typed here is kept.
+    pub fn draft_place(&self) -> Option<Place> {
+        Unsaved::Step(self.id, self.step, self.ask).place()
+    }
+
+    /// Returns what is typed, if anything is and the step was not taken with it.
+    pub fn draft(&self) -> Words {
+        let words = self.form.words();
+        match self.state == Sent::Done || words == self.usual {
+            true => Words::default(),
+            false => Words(words),
+        }
+    }
+
+    /// Takes back what was typed before, and says so.
+    pub fn recall(&mut self, words: &Words) {
+        self.form
+            .recall(|piece| words.get(piece).map(str::to_owned));
+        self.told = Some(Remark::Recalled);
     }
 
     /// Takes text into the focused field.
@@ -152,8 +193,11 @@ impl StepForm {
 
     /// Fills in, goes back, or takes the step.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        if self.state == Sent::Waiting {
+        if self.state != Sent::Not {
             return Vec::new();
+        }
+        if action == Action::Discard {
+            return self.discard();
         }
         if self.looks_ahead() && matches!(action, Action::ScrollDown | Action::ScrollUp) {
             self.split.act(action);
@@ -166,12 +210,20 @@ impl StepForm {
         }
     }
 
+    fn discard(&self) -> Vec<Act> {
+        if self.draft().is_empty() {
+            return vec![Act::Tell(CaseWord::NothingChanged.say())];
+        }
+        let ask = Question::new(Prepare::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
     fn proceed(&mut self) -> Vec<Act> {
         let Some(deed) = self.deed() else {
             return Vec::new();
         };
         self.state = Sent::Waiting;
-        self.trouble = None;
+        self.told = None;
         vec![Act::Ask(Request::Handover(room::Ask::Take(
             self.id,
             Box::new(deed),
@@ -184,17 +236,27 @@ impl StepForm {
             self.held = held;
             return Vec::new();
         }
-        self.state = Sent::Not;
         match reply {
-            Reply::Refused(why) => {
-                self.trouble = Some(why);
+            Reply::Thrown => {
+                let usual = Words(self.usual.clone());
+                self.form
+                    .recall(|piece| usual.get(piece).map(str::to_owned));
+                self.told = None;
                 Vec::new()
             }
-            other => vec![
-                Act::Close,
-                Act::Hear(other),
-                Act::Tell(Say::StepDone(self.step)),
-            ],
+            Reply::Refused(why) => {
+                self.state = Sent::Not;
+                self.told = Some(Remark::Trouble(why));
+                Vec::new()
+            }
+            other => {
+                self.state = Sent::Done;
+                vec![
+                    Act::Close,
+                    Act::Hear(other),
+                    Act::Tell(Say::StepDone(self.step)),
+                ]
+            }
         }
     }
 
@@ -297,7 +359,7 @@ impl StepForm {
     fn chosen<T: Copy>(&mut self, at: usize, all: &[T]) -> Option<Vec<T>> {
         let ticked = self.form.ticked(at);
         if ticked.is_empty() {
-            self.trouble = Some(Told::say(Word::ChooseOne.say()));
+            self.told = Some(Remark::Trouble(Told::say(Word::ChooseOne.say())));
             return None;
         }
         Some(
@@ -382,34 +444,29 @@ impl StepForm {
     /// Draws the form; the cursor stands where typing goes.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let lang = pen.cx.lang;
-        let step = label::handover::step(self.step, lang);
+        let step = label::handover::step_title(self.step, lang);
         let about = match self.ask {
             Ask::Question(section) => label::section(section, lang),
             _ => "",
         };
         let title = format!("{step}  {about}  {}", self.view.line.person);
         let inside = framed(pen, area, &title, self.stand());
-        let used = match (&self.trouble, self.state) {
+        let top = Rect {
+            height: 3,
+            ..inside
+        };
+        let used = match (&self.told, self.state) {
             (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
-            (Some(why), _) => {
-                let text = why.text(lang);
-                pen.marked(
-                    Rect {
-                        height: 3,
-                        ..inside
-                    },
-                    &text,
-                    Role::Bad,
-                )
-            }
-            (None, Sent::Not) => 0,
+            (Some(Remark::Trouble(why)), _) => pen.marked(top, &why.text(lang), Role::Bad),
+            (Some(Remark::Recalled), _) => pen.sentence(top, &Say::DraftFound, Role::Changed),
+            (None, _) => 0,
         };
         let rest = below(inside, used);
         if self.looks_ahead() {
             return self.view_ahead(pen, rest);
         }
         let form = self.form.height().min(rest.height);
-        let context = wrapped(&self.context(lang), rest.width);
+        let context = wrapped(&self.context(lang), rest.width.min(WIDEST));
         // A long form scrolls; what to look at keeps a few rows at least.
         let room = usize::from(rest.height - form).max(CONTEXT + 1);
         let shown = context.len().min(room.saturating_sub(1));

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
 use crate::domain::staff::Role as Work;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -13,18 +14,20 @@ use crate::lang::{Lang, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
-use crate::tui::room::today::{Mailbox, TodayView};
+use crate::tui::room::draft::{self, Place};
+use crate::tui::room::today::{Mailbox, TodayView, Unsaved as Kept};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::todo;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::view::{HandoverLine, TodayLine};
 
-/// Rows under the list: the rule, the selected duty in full, the counts, what waits.
+/// Rows under the list: the rule, the selected duty in full, the counts (two rows in a narrow window), what waits.
 const FOOT: u16 = 5;
 
 /// The first screen behind the door.
@@ -33,6 +36,10 @@ pub struct Today {
     view: Option<Box<TodayView>>,
     list: List,
     trouble: Option<Told>,
+    /// What is to be opened again as soon as the list is there.
+    resume: Option<Place>,
+    /// What is to be thrown away once that was said twice.
+    doomed: Option<Place>,
 }
 
 impl Today {
@@ -52,6 +59,7 @@ impl Today {
             Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
             Action::Choose if self.is_auditor() => vec![Act::Go(Room::Audit)],
             Action::Choose => self.open(),
+            Action::Discard => self.discard(),
             Action::Back => {
                 let question = Question::new(Say::QuitAsk, Act::Quit);
                 vec![Act::Open(Box::new(Screen::Question(question)))]
@@ -74,12 +82,31 @@ impl Today {
         let id = match self.rows().get(self.list.selected) {
             Some(Row::Duty(line)) => line.handover.id,
             Some(Row::Preparing(line)) => line.id,
+            Some(Row::Unsaved(it)) => return self.go_on(&it.place),
             Some(Row::Notice(_)) | None => return Vec::new(),
         };
         vec![
             Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
             Act::Hear(Reply::Changed),
         ]
+    }
+
+    /// Opens a form into which something was typed.
+    fn go_on(&self, place: &Place) -> Vec<Act> {
+        match (&self.view, Unsaved::of(place)) {
+            (Some(view), Some(form)) => form.open(view),
+            _ => Vec::new(),
+        }
+    }
+
+    fn discard(&mut self) -> Vec<Act> {
+        let place = match self.rows().get(self.list.selected) {
+            Some(Row::Unsaved(it)) => it.place.clone(),
+            _ => return vec![Act::Tell(CaseWord::NothingChanged.say())],
+        };
+        self.doomed = Some(place);
+        let ask = Question::new(Prepare::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
     /// Takes the worker's answer.
@@ -89,9 +116,22 @@ impl Today {
                 self.trouble = None;
                 let last = rows(&view).len().saturating_sub(1);
                 self.list.selected = self.list.selected.min(last);
+                let unsaved = |place: &Place| view.unsaved.iter().any(|it| it.place == *place);
+                let resume = self.resume.take().filter(unsaved);
                 self.view = Some(view);
+                resume.map_or_else(Vec::new, |place| self.go_on(&place))
+            }
+            Reply::Resume(place) => {
+                self.resume = Some(place);
                 Vec::new()
             }
+            Reply::Thrown => match self.doomed.take() {
+                Some(place) => vec![
+                    Act::Ask(Request::Draft(draft::Ask::Drop(place))),
+                    Act::Ask(Request::Today),
+                ],
+                None => Vec::new(),
+            },
             Reply::Synced(told) => vec![Act::Ask(Request::Today), Act::Report(told)],
             Reply::Unlocked { .. } | Reply::Changed => vec![Act::Ask(Request::Today)],
             Reply::Refused(why) if self.view.is_some() => vec![Act::Report(why)],
@@ -117,8 +157,9 @@ impl Today {
         if rows.is_empty() {
             return view_empty(pen, inside, view);
         }
+        let foot = if inside.width < 76 { FOOT + 1 } else { FOOT };
         let list = Rect {
-            height: inside.height.saturating_sub(FOOT),
+            height: inside.height.saturating_sub(foot),
             ..inside
         };
         let lang = pen.cx.lang;
@@ -137,7 +178,7 @@ impl Today {
                 date::short_day(view.today, lang),
                 view.office,
                 label::role(view.role, lang),
-                view.who
+                view.who.as_str()
             ),
             None => title,
         }
@@ -155,7 +196,7 @@ impl Today {
     }
 
     fn view_foot(&self, pen: &mut Pen, area: Rect, view: &TodayView) {
-        pen.rule(area.x, area.y, area.width);
+        pen.divide(area.y);
         let rest = below(area, 1);
         if let Some(row) = self.rows().get(self.list.selected) {
             let text = told(row, view.today, pen.cx.lang);
@@ -171,8 +212,13 @@ fn view_empty(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
         (_, 0) => Say::NoHandovers,
         _ => Say::NothingToDo,
     };
-    let used = pen.sentence(below(area, 1), &what, Role::Text);
-    view_counts(pen, below(area, used + 2), view);
+    let text = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let used = pen.sentence(text, &what, Role::Text);
+    view_counts(pen, below(area, used + 1), view);
     focus_mark(pen, area)
 }
 
@@ -200,9 +246,10 @@ fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
     };
 }
 
-/// What stands in the list: what was noticed, what this office owes, what it prepares, what others owe.
+/// What stands in the list: what was noticed, what was typed and not saved, what this office owes, what it prepares, what others owe.
 enum Row<'a> {
     Notice(&'a Told),
+    Unsaved(&'a Kept),
     Duty(&'a TodayLine),
     Preparing(&'a HandoverLine),
 }
@@ -213,7 +260,13 @@ fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let own = view.lines.iter().filter(ours).map(Row::Duty);
     let preparing = view.preparing.iter().map(Row::Preparing);
     let theirs = view.lines.iter().filter(|it| !ours(it)).map(Row::Duty);
-    notices.chain(own).chain(preparing).chain(theirs).collect()
+    let unsaved = view.unsaved.iter().map(Row::Unsaved);
+    notices
+        .chain(unsaved)
+        .chain(own)
+        .chain(preparing)
+        .chain(theirs)
+        .collect()
 }
 
 fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
@@ -221,6 +274,7 @@ fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
         Row::Duty(line) => row(line, today, width, lang),
         Row::Preparing(line) => prepared(line, width, lang),
         Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
+        Row::Unsaved(it) => typed(it, width, lang),
     }
 }
 
@@ -228,6 +282,12 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
         Row::Duty(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
+        Row::Unsaved(it) => format!(
+            "{}  {}  {}",
+            it.person,
+            form_of(it, lang),
+            say(lang, &Prepare::UnsavedHow.say())
+        ),
         Row::Preparing(line) => {
             let next = todo::next(line.phase).map(|it| say(lang, &it.say()));
             format!(
@@ -240,6 +300,25 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
             )
         }
     }
+}
+
+fn form_of(it: &Kept, lang: Lang) -> String {
+    Unsaved::of(&it.place).map_or_else(String::new, |form| form.name(lang))
+}
+
+/// What was typed and not saved, in the columns of the duties.
+fn typed(it: &Kept, width: u16, lang: Lang) -> String {
+    let row = [
+        column(sign(Role::Changed), 5),
+        column("", if lang == Lang::Ja { 9 } else { 12 }),
+        column(&say(lang, &Prepare::Unsaved.say()), 10),
+        column(
+            &without_kana(&it.person, lang),
+            if width < 76 { 16 } else { 24 },
+        ),
+        form_of(it, lang),
+    ];
+    row.concat()
 }
 
 fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
@@ -309,7 +388,11 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
 
 /// The name without its kana, which stands before it.
 pub fn person(line: &HandoverLine, lang: Lang) -> String {
-    let parts: Vec<&str> = line.person.split('\u{3000}').collect();
+    without_kana(&line.person, lang)
+}
+
+fn without_kana(person: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = person.split('\u{3000}').collect();
     let is_kana = |part: &&str| part.chars().all(|c| ('ァ'..='ー').contains(&c));
     let half = parts.len() / 2;
     let from = parts.iter().position(|part| !is_kana(part)).unwrap_or(half);

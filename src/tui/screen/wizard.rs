@@ -16,7 +16,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::question::Question;
-use crate::tui::theme::{Role, Strokes, Theme};
+use crate::tui::theme::{Role, Strokes, Theme, sign};
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
@@ -403,7 +403,10 @@ impl Wizard {
             }
             Step::Ruler => self.view_ruler(pen, rest),
             Step::Second => self.view_second(pen, rest),
-            Step::Working => rest.as_position(),
+            Step::Working => {
+                pen.put(rest.x, rest.y, 1, sign(Role::Focus), Role::Focus);
+                rest.as_position()
+            }
             Step::Sheet => self.view_sheet(pen, rest),
             _ => self.view_form(pen, rest),
         }

@@ -20,7 +20,7 @@ use crate::tui::edit::{Editor, To};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::edit;
-use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::pen::{Pen, WIDEST, width_of};
 
 /// The rows a text of many lines takes.
 const PAGE: u16 = 3;
@@ -1198,7 +1198,7 @@ fn space(lang: Lang, text: &str) -> String {
 }
 
 fn label_width(width: u16) -> u16 {
-    (width / 3).clamp(16, 26)
+    (width / 3).clamp(16, 34)
 }
 
 fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused) -> Position {
@@ -1207,7 +1207,7 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
     let name = piece.name.text(lang);
     match &piece.part {
         Part::Page(editor) => {
-            let (x, width) = (area.x + 5, area.width.saturating_sub(5));
+            let (x, width) = (area.x + 5, area.width.saturating_sub(5).min(WIDEST));
             let window = editor.window(width, PAGE);
             for y in area.top()..area.bottom() {
                 pen.put(x - 1, y, 1, pen.cx.theme.pieces().down, Role::Frame);
@@ -1259,8 +1259,9 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
             pen.put(x + 1, area.y, width, part, Role::Text);
             pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
             let at = x + 3 + width;
-            if at < area.right() && 0 < width_of(&echo) {
-                pen.put(at, area.y, area.right() - at, &echo, Role::Dim);
+            // Half a day says another one; the foot says it whole.
+            if at + width_of(&echo) <= area.right() {
+                pen.put(at, area.y, width_of(&echo), &echo, Role::Dim);
             }
             Position::new(x + 1 + window.caret.0, area.y)
         }

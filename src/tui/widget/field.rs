@@ -10,7 +10,7 @@ use crate::lang::screen::Say;
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, width_of};
 
 /// The widest value shown, in cells.
 const WIDTH: u16 = 60;
@@ -45,6 +45,8 @@ pub struct Field {
     pub editor: Editor,
     /// What is wrong with it, if anything.
     pub problem: Option<Say>,
+    /// Whether what is typed may be seen.
+    pub sight: Sight,
     reads: Reads,
 }
 
@@ -55,8 +57,9 @@ enum Reads {
     Day,
 }
 
-/// The widest day as typed, in cells.
+/// The widest day as typed, in cells; a longer one scrolls where there is less room.
 const DAY_WIDTH: u16 = 22;
+const SHORT_DAY_WIDTH: u16 = 14;
 
 impl Field {
     /// Makes an empty field.
@@ -65,6 +68,7 @@ impl Field {
             label,
             editor: editor(sight),
             problem: None,
+            sight,
             reads: Reads::Nothing,
         }
     }
@@ -108,6 +112,7 @@ impl Field {
         let x = area.x + 3 + label_width;
         let widest = match self.reads {
             Reads::Nothing => WIDTH,
+            Reads::Day if area.width < 70 => SHORT_DAY_WIDTH,
             Reads::Day => DAY_WIDTH,
         };
         let width = area.right().saturating_sub(x + 2).min(widest);
@@ -117,15 +122,14 @@ impl Field {
         pen.put(x + 1, area.y, width, part, Role::Text);
         pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
         if let (Reads::Day, Ok(parsed)) = (self.reads, parse_day(self.editor.text())) {
-            let read = format!("= {}", date::day(parsed.day, pen.cx.lang));
             let at = x + 3 + width;
-            pen.put(
-                at,
-                area.y,
-                area.right().saturating_sub(at),
-                &read,
-                Role::Dim,
-            );
+            let room = area.right().saturating_sub(at);
+            // Half a day says another one: it is said in short, or not at all.
+            let says =
+                [date::day, date::short_day].map(|it| format!("= {}", it(parsed.day, pen.cx.lang)));
+            if let Some(read) = says.iter().find(|it| width_of(it) <= room) {
+                pen.put(at, area.y, room, read, Role::Dim);
+            }
         }
         if let Some(problem) = &self.problem {
             let room = area.width.saturating_sub(2);

@@ -4,7 +4,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::lang::screen::Say;
+use crate::lang::Lang;
+use crate::lang::screen::{Say, say};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::{Field, Focus, Sight};
@@ -12,7 +13,7 @@ use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::several::{Edge, Several, Ticked};
 
-/// The widest label, in cells.
+/// The widest label in a narrow window, in cells; in a wide one it may take two fifths.
 const LABEL: u16 = 24;
 
 /// One piece of a form.
@@ -214,6 +215,22 @@ impl Form {
         }
     }
 
+    /// Returns what is typed, taken and ticked, each under the Japanese name of its piece, so that it finds its
+    /// piece again in a form of another length. What may not be seen is left out.
+    pub fn words(&self) -> Vec<(String, String)> {
+        self.items.iter().filter_map(words).collect()
+    }
+
+    /// Takes back what `words` gave; a piece that has none stays as it is.
+    pub fn recall(&mut self, said: impl Fn(&str) -> Option<String>) {
+        for item in &mut self.items {
+            let text = name(item).and_then(|it| said(&it));
+            if let Some(text) = text {
+                recall(item, &text);
+            }
+        }
+    }
+
     /// Puts the focus on a piece, or on the last if there are not so many.
     pub fn focus_on(&mut self, at: usize) {
         self.focus = at.min(self.items.len().saturating_sub(1));
@@ -221,7 +238,7 @@ impl Form {
 
     /// Draws the pieces that fit, the focused one among them, and says where the caret is.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let label_width = self.label_width(pen);
+        let label_width = self.label_width(pen, area);
         let mut cursor = area.as_position();
         let mut y = area.y;
         for (at, item) in self
@@ -255,7 +272,7 @@ impl Form {
     /// Draws the focused piece alone, with all the room there is, and says where the caret is.
     pub fn view_focused(&self, pen: &mut Pen, area: Rect) -> Position {
         match self.items.get(self.focus) {
-            Some(item) => view_item(pen, area, item, self.label_width(pen), Focus::Here),
+            Some(item) => view_item(pen, area, item, self.label_width(pen, area), Focus::Here),
             None => area.as_position(),
         }
     }
@@ -268,13 +285,61 @@ impl Form {
             .unwrap_or(self.focus)
     }
 
-    fn label_width(&self, pen: &Pen) -> u16 {
+    fn label_width(&self, pen: &Pen, area: Rect) -> u16 {
         let widths = self.items.iter().map(|item| match item {
             Item::Field(field) => width_of(&pen.say(&field.label)),
             Item::Choice { label, .. } => width_of(&pen.say(label)),
             Item::Page(_) | Item::Several(_) | Item::Button(_) => 0,
         });
-        widths.max().unwrap_or(0).min(LABEL)
+        widths.max().unwrap_or(0).min(LABEL.max(area.width * 2 / 5))
+    }
+}
+
+/// The language in which pieces and options are named where they are kept.
+const KEPT_IN: Lang = Lang::Ja;
+
+fn name(item: &Item) -> Option<String> {
+    let label = match item {
+        Item::Field(field) if field.sight == Sight::Masked => return None,
+        Item::Field(field) => field.label,
+        Item::Page(page) => page.label,
+        Item::Choice { label, .. } => *label,
+        Item::Several(several) => several.label(),
+        Item::Button(_) => return None,
+    };
+    Some(say(KEPT_IN, &label))
+}
+
+fn words(item: &Item) -> Option<(String, String)> {
+    let text = match item {
+        Item::Field(field) => field.editor.text().to_owned(),
+        Item::Page(page) => page.editor.text().to_owned(),
+        Item::Choice { options, at, .. } => say(KEPT_IN, options.get(*at)?),
+        Item::Several(several) => {
+            let chosen: Vec<String> = several.chosen().map(|it| say(KEPT_IN, &it)).collect();
+            chosen.join("\n")
+        }
+        Item::Button(_) => return None,
+    };
+    Some((name(item)?, text))
+}
+
+fn recall(item: &mut Item, text: &str) {
+    match item {
+        Item::Field(field) => {
+            field.editor.set(text);
+        }
+        Item::Page(page) => {
+            page.editor.set(text);
+        }
+        Item::Choice { options, at, .. } => {
+            let found = options.iter().position(|it| say(KEPT_IN, it) == text);
+            *at = found.unwrap_or(*at);
+        }
+        Item::Several(several) => {
+            several.tick(|it| text.lines().any(|line| line == say(KEPT_IN, &it)));
+        }
+        Item::Button(_) => {}
     }
 }
 

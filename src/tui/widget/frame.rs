@@ -6,27 +6,23 @@ use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
 use crate::tui::act::Told;
-use crate::tui::keys::{Shown, Stand};
+use crate::tui::keys::{Key, Row, Shown, Stand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widget::pen::{Pen, width_of};
 
 /// The smallest window the program works in: columns, rows.
 pub const SMALLEST: (u16, u16) = (60, 16);
-/// Text is not drawn wider than this many cells, however wide the window.
-const WIDEST: u16 = 100;
-
 /// Draws the title and the footer and returns what is left in between.
 pub fn framed(pen: &mut Pen, area: Rect, title: &str, stand: Stand) -> Rect {
     pen.clear(area);
     pen.put(area.x + 1, area.y, area.width - 2, title, Role::Title);
-    pen.rule(area.x, area.y + 1, area.width);
+    pen.divide(area.y + 1);
     footer(pen, row(area, area.height - 1), stand);
-    let width = (area.width - 2).min(WIDEST);
     Rect {
         x: area.x + 1,
         y: area.y + 2,
-        width,
+        width: area.width - 2,
         height: area.height - 4,
     }
 }
@@ -92,26 +88,62 @@ pub fn too_small(pen: &mut Pen, area: Rect) -> Position {
 
 /// Draws the keys that hold here; the last two, leaving and help, are never left out.
 pub fn footer(pen: &mut Pen, line: Rect, stand: Stand) {
-    let rows = stand.rows().filter(|row| row.shown == Shown::Footer);
-    let mut entries: Vec<(String, &'static str)> = rows
-        .map(|row| (row.keys[0].name(), pen.key_word(row.label)))
-        .collect();
+    let mut entries: Vec<Hint> = Vec::new();
+    for row in stand.rows() {
+        let hint = hint(pen, row);
+        entries.extend(hint.filter(|new| entries.iter().all(|it| it.label != new.label)));
+    }
     while entries.len() > 2 && total(&entries) > line.width {
-        entries.remove(entries.len() - 3);
+        // That arrows move is known; what else a key does is not.
+        let moves = entries.iter().position(|it| it.of == Of::Pair);
+        entries.remove(moves.unwrap_or(entries.len() - 3));
     }
     pen.clear(line);
     let mut x = line.x + 1;
-    for (key, label) in entries {
+    for Hint { key, label, .. } in entries {
         x += pen.put(x, line.y, line.right().saturating_sub(x), &key, Role::Key) + 1;
         x += pen.put(x, line.y, line.right().saturating_sub(x), label, Role::Text) + 2;
     }
 }
 
-fn total(entries: &[(String, &'static str)]) -> u16 {
-    entries
-        .iter()
-        .map(|(key, label)| width_of(key) + width_of(label) + 3)
-        .sum()
+/// One entry of the footer.
+struct Hint {
+    key: String,
+    label: &'static str,
+    of: Of,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Of {
+    Key,
+    /// Two keys, there and back.
+    Pair,
+}
+
+fn hint(pen: &Pen, row: &Row) -> Option<Hint> {
+    let (key, word, of) = match row.shown {
+        Shown::Help => return None,
+        Shown::Footer => (row.keys[0].name(), row.label, Of::Key),
+        Shown::Pair(word) => {
+            let arrows = pen.cx.theme.pieces().arrows;
+            let key = match row.keys[0] {
+                Key::Down | Key::Up => arrows[0],
+                _ => arrows[1],
+            };
+            (key.to_owned(), word, Of::Pair)
+        }
+    };
+    let label = pen.key_word(word);
+    Some(Hint { key, label, of })
+}
+
+/// The cells of the entries, with a blank before the first and two after each but the last.
+fn total(entries: &[Hint]) -> u16 {
+    let each = entries.iter();
+    let all: u16 = each
+        .map(|it| width_of(&it.key) + width_of(it.label) + 3)
+        .sum();
+    all.saturating_sub(1)
 }
 
 fn row(area: Rect, at: u16) -> Rect {

@@ -46,7 +46,11 @@ impl List {
         let top = first_visible(self.selected, usize::from(area.height), count);
         for (y, at) in (area.top()..area.bottom()).zip(top..count) {
             let width = area.width.saturating_sub(2);
-            pen.put(area.x + 2, y, width, &row(at), Role::Text);
+            let text = row(at);
+            pen.put(area.x + 2, y, width, &text, Role::Text);
+            if let Some(role) = sign_of(&text) {
+                pen.put(area.x + 2, y, 1, sign(role), role);
+            }
             if at == self.selected {
                 pen.put(area.x, y, 1, sign(Role::Focus), Role::Focus);
                 pen.tint(
@@ -62,6 +66,14 @@ impl List {
         }
         cursor
     }
+}
+
+/// Returns what the sign in front of a row says, where there is one.
+fn sign_of(row: &str) -> Option<Role> {
+    let mark = row.get(..2)?.strip_suffix(' ')?;
+    // What is shut is no alarm: it stays as plain as the row.
+    let signs = [Role::Good, Role::Warn, Role::Changed];
+    signs.into_iter().find(|it| sign(*it) == mark)
 }
 
 /// Returns the first row to draw so that the selected one is in the middle where it can be.

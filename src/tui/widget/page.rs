@@ -9,7 +9,7 @@ use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::{Focus, edit};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, WIDEST};
 
 /// The most characters a text takes.
 const LONGEST: usize = 2_000;
@@ -76,7 +76,7 @@ impl Page {
             role,
         );
         let (x, y) = (area.x + 3, area.y + 1);
-        let width = area.width.saturating_sub(3);
+        let width = area.width.saturating_sub(3).min(WIDEST);
         let window = self.editor.window(width, ROWS);
         for row in y..y + ROWS {
             pen.put(x - 1, row, 1, pen.cx.theme.pieces().down, Role::Frame);

@@ -12,6 +12,9 @@ use crate::tui::act::{Ctx, Told};
 use crate::tui::text::{cells, clear, clip, settle, wrap};
 use crate::tui::theme::{Role, sign};
 
+/// Sentences are not drawn wider than this many cells, however wide the window.
+pub const WIDEST: u16 = 100;
+
 /// A buffer to draw on, and what the drawing may know.
 pub struct Pen<'a> {
     /// The screen.
@@ -35,10 +38,10 @@ impl Pen<'_> {
         end - x
     }
 
-    /// Writes a text over several lines and returns how many it took.
+    /// Writes a text over several lines, none of them wider than is read with ease, and returns how many it took.
     pub fn wrapped(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let mut used = 0;
-        for range in wrap(text, usize::from(area.width)) {
+        for range in wrap(text, usize::from(area.width.min(WIDEST))) {
             if used >= area.height {
                 break;
             }
@@ -101,6 +104,11 @@ impl Pen<'_> {
     pub fn rule(&mut self, x: u16, y: u16, width: u16) {
         let line = self.cx.theme.pieces().across.repeat(usize::from(width));
         self.put(x, y, width, &line, Role::Frame);
+    }
+
+    /// Draws a rule across the whole window.
+    pub fn divide(&mut self, y: u16) {
+        self.rule(self.buf.area.x, y, self.buf.area.width);
     }
 
     /// Draws a box just inside `area` and returns what it encloses.

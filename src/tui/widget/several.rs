@@ -84,6 +84,28 @@ impl Several {
         ticked.map(|(at, _)| at).collect()
     }
 
+    /// Returns what is asked.
+    pub fn label(&self) -> Say {
+        self.label
+    }
+
+    /// Returns what is ticked.
+    pub fn chosen(&self) -> impl Iterator<Item = Say> {
+        let ticked = self.options.iter();
+        let ticked = ticked.filter(|(_, tick)| *tick == Tick::On);
+        ticked.map(|(what, _)| *what)
+    }
+
+    /// Ticks what `is` says, and nothing else.
+    pub fn tick(&mut self, is: impl Fn(Say) -> bool) {
+        for (what, tick) in &mut self.options {
+            *tick = match is(*what) {
+                true => Tick::On,
+                false => Tick::Off,
+            };
+        }
+    }
+
     /// Returns the rows it takes.
     pub fn height(&self) -> u16 {
         1 + u16::try_from(self.options.len()).unwrap_or(ROWS).min(ROWS)

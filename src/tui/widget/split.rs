@@ -11,7 +11,7 @@ use crate::tui::keys::Action;
 use crate::tui::text::lines;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::pen::{Pen, WIDEST, width_of};
 
 /// How many rows a key scrolls the text.
 const SCROLL: usize = 8;
@@ -41,7 +41,8 @@ impl Split {
         self.scroll.set(0);
     }
 
-    /// Draws the list and the text; the cursor stands on the selected row.
+    /// Draws the list and the text; the cursor stands on the selected row. The list is at least `left` cells wide, and
+    /// wider where its rows are, as long as the text has room.
     pub fn view(
         &self,
         pen: &mut Pen,
@@ -51,11 +52,14 @@ impl Split {
         text: &[Line],
         row: impl Fn(usize) -> String,
     ) -> Position {
+        let (list, count) = list;
+        let widest = (0..count).map(|at| width_of(&row(at)) + 3).max();
+        let most = left.max(area.width * 2 / 5);
+        let left = widest.unwrap_or(left).clamp(left, most);
         let side = Rect {
             width: left.min(area.width),
             ..area
         };
-        let (list, count) = list;
         let cursor = list.view(pen, side, count, row);
         let right = Rect {
             x: side.right() + 1,
@@ -68,7 +72,7 @@ impl Split {
 
     /// Draws the text alone.
     pub fn view_text(&self, pen: &mut Pen, area: Rect, text: &[Line]) {
-        let rows = wrapped(text, area.width);
+        let rows = wrapped(text, area.width.min(WIDEST));
         let height = usize::from(area.height);
         let top = self.scroll.get().min(rows.len().saturating_sub(height));
         self.scroll.set(top);
