@@ -111,6 +111,7 @@ impl Editor {
     pub fn set(&mut self, text: &str) -> Inserted {
         self.text.zeroize();
         self.caret = 0;
+        self.changed();
         let inserted = self.insert(text);
         self.history = History::default();
         inserted
