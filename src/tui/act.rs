@@ -17,7 +17,7 @@ use crate::tui::keys::Key;
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
-use crate::tui::room::case::{self, CaseView, CasesView, NotesView};
+use crate::tui::room::case::{self, CaseView, CasesView, ImportView, NotesView};
 use crate::tui::room::draft;
 use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView};
 use crate::tui::room::office::{self, OfficesView};
@@ -144,7 +144,9 @@ pub enum Request {
     Keep(Prefs),
     /// Collects what came and sends what waits, because somebody asked for it.
     Sync,
-    /// The same, because it is time.
+    /// The same, with both logs whole: for an office that has lost some.
+    SendAll,
+    /// Collects and sends, because it is time.
     Round,
     /// Closes the store and opens that of the next office of a sample town.
     SwitchOffice,
@@ -195,6 +197,10 @@ pub enum Reply {
     Offices(Box<OfficesView>),
     /// The staff.
     Staff(Box<StaffView>),
+    /// A new recovery sheet, shown once; the old one still holds.
+    NewSheet(Sheet),
+    /// What a file would bring, and what in it is refused.
+    Import(Box<ImportView>),
     /// The newest lines of the log.
     Audit(Box<AuditView>),
     /// The mailbox.
@@ -286,6 +292,8 @@ pub struct Founding {
     pub first: StaffForm,
     /// What was said about a second one.
     pub second: Second,
+    /// The shared folder, where one was named.
+    pub mailbox: Option<String>,
     /// The passphrase of the first account.
     pub passphrase: Secret,
 }

@@ -8,8 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::office::Office;
+use crate::lang::screen::post::Post as PostWord;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::staff::Staff as StaffWord;
 use crate::lang::screen::words::Word;
 use crate::tui::room::Room;
 
@@ -152,6 +154,8 @@ pub enum Place {
     Cases,
     /// In one case.
     Case,
+    /// In what a file would bring.
+    Import,
     /// In the working notes of a case.
     Notes,
     /// In the answer to a field, whatever its kind.
@@ -275,6 +279,16 @@ pub enum Action {
     Add,
     /// Changes the own passphrase.
     Passphrase,
+    /// Makes a new recovery sheet.
+    NewSheet,
+    /// Reads a file of another program.
+    Import,
+    /// Writes a case into a file.
+    Export,
+    /// Sends both logs whole.
+    SendAll,
+    /// Gives up entries of this office that are lost.
+    GiveUp,
     /// Checks the whole log.
     VerifyLog,
     /// Sets the shared folder.
@@ -854,6 +868,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Passphrase,
     ),
     bar(
+        Place::Staff,
+        &[Key::F(6), Key::Letter('s')],
+        Action::NewSheet,
+        KeyWord::Of(Word::Staff(StaffWord::KeySheet)),
+    ),
+    bar(
         Place::Audit,
         &[Key::F(7), Key::Letter('v')],
         Action::VerifyLog,
@@ -889,6 +909,18 @@ pub const TABLE: &[Row] = &[
         &[Key::F(7), Key::Letter('s')],
         Action::SetFolder,
         KeyWord::SetFolder,
+    ),
+    help(
+        Place::Post,
+        &[Key::F(8), Key::Letter('e')],
+        Action::SendAll,
+        KeyWord::Of(Word::Post(PostWord::KeyAll)),
+    ),
+    help(
+        Place::Post,
+        &[Key::F(6), Key::Letter('x')],
+        Action::GiveUp,
+        KeyWord::Of(Word::Post(PostWord::KeyGiveUp)),
     ),
     bar(
         Place::Post,
@@ -1011,6 +1043,18 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyNew)),
     ),
     bar(
+        Place::Cases,
+        &[Key::F(8), Key::Letter('i')],
+        Action::Import,
+        KeyWord::Of(Word::Case(CaseWord::KeyImport)),
+    ),
+    bar(
+        Place::Import,
+        &[Key::F(10), Key::Ctrl('s')],
+        Action::Proceed,
+        KeyWord::Of(Word::Case(CaseWord::KeyTakeIn)),
+    ),
+    bar(
         Place::Case,
         &[Key::Enter],
         Action::Choose,
@@ -1027,6 +1071,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(8), Key::Letter('h')],
         Action::Begin,
         KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
+    ),
+    help(
+        Place::Case,
+        &[Key::F(6), Key::Letter('x')],
+        Action::Export,
+        KeyWord::Of(Word::Case(CaseWord::KeyExport)),
     ),
     help(
         Place::Case,
@@ -1209,6 +1259,8 @@ pub enum Stand {
     Cases,
     /// One case.
     Case,
+    /// What a file would bring.
+    Import,
     /// The working notes of a case.
     Notes,
     /// A line of an answer.
@@ -1229,7 +1281,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 32] = [
+    pub const ALL: [Stand; 33] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1254,6 +1306,7 @@ impl Stand {
         Stand::Post,
         Stand::Cases,
         Stand::Case,
+        Stand::Import,
         Stand::Notes,
         Stand::AnswerLine,
         Stand::AnswerPage,
@@ -1393,6 +1446,7 @@ impl Stand {
                 Place::Anywhere,
             ],
             Stand::Case => &[Place::Case, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::Import => &[Place::Import, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Notes => &[
                 Place::Notes,
                 Place::Rooms,

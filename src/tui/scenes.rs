@@ -210,7 +210,7 @@ pub(crate) fn picture(buf: &Buffer) -> String {
     rows
 }
 
-fn sheet() -> Sheet {
+pub(crate) fn sheet() -> Sheet {
     let groups = (1..=20).map(|n| Secret::new(format!("A{n:02}Z"))).collect();
     Sheet {
         groups,
@@ -231,6 +231,7 @@ const MANAGER: &str = "見本 花子<enter><right><enter><enter>";
 const FIRST: &str = "見本 花子<enter><enter><enter>";
 const SECOND: &str = "<enter>架空 次郎<enter><right><enter><enter>";
 const OTHERS: &str = "あおい とり うたう<enter>あおい とり うたう<enter><enter>";
+const FOLDER: &str = "/media/usb/tasuki<enter><enter>";
 const PASSPHRASE: &str = "しろい いぬ はしる<enter>しろい いぬ はしる<enter><enter>";
 
 pub(crate) fn day(month: u8, of: u8) -> Day {
@@ -250,6 +251,7 @@ pub(crate) fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
         duties,
         unconfirmed: 0,
         unsent: 1,
+        to_take_up: 0,
         trouble: None,
     }
 }
@@ -271,6 +273,7 @@ pub(crate) fn today_view() -> TodayView {
         notices: Vec::new(),
         preparing: Vec::new(),
         unsaved: Vec::new(),
+        waiting: Vec::new(),
         lines: vec![
             line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
             line_of(duty(Side::Receiver, Task::Accept, Some(day(12, 10)))),
@@ -358,6 +361,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             side: Side::Receiver,
             preparation: None,
             state: Some(&state),
+            approver: None,
         };
         let me = Actor::Staff(StaffRole::ServiceManager);
         let theirs = [Step::Offer, Step::Recall, Step::Ask, Step::Acknowledge];
@@ -418,6 +422,8 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         preview: Vec::new(),
         covered: vec![ItemId::Health, ItemId::Tasks],
         alone: None,
+        waiting: Vec::new(),
+        returning: Vec::new(),
         state,
     }
 }
@@ -467,6 +473,7 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
         side: Side::Sender,
         preparation: None,
         state: None,
+        approver: None,
     };
     let me = Actor::Staff(StaffRole::ServiceManager);
     let open = [Step::RecordConsent, Step::WithdrawItems, Step::WithdrawAll];
@@ -539,7 +546,7 @@ fn own_office() -> OfficeForm {
     }
 }
 
-fn staff_view() -> Reply {
+pub(crate) fn staff_view() -> Reply {
     let member = |at, name: &str, role| Staff {
         id: StaffId::from_bytes([at; 16]),
         name: TextLine::new(name, 60).unwrap(),
@@ -696,6 +703,7 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
+    all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));
     all
 }
@@ -723,13 +731,13 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         player.play(keys);
         player
     };
-    let mut sheet_shown = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
+    let mut sheet_shown = wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE, OTHERS]);
     sheet_shown.answer(founded());
-    let mut sheet_check = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
+    let mut sheet_check = wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE, OTHERS]);
     sheet_check
         .answer(founded())
         .play("<enter>a03z<enter>A99Z<enter>a18z<f10>");
-    let mut finished = wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]);
+    let mut finished = wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE, OTHERS]);
     finished
         .answer(founded())
         .play("<enter>a03z<enter>Ａ１０ｚ<enter>A18 Z<f10>");
@@ -753,12 +761,16 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             wizard(&[OFFICE, MANAGER, "<down><down><enter>"]),
         ),
         (
+            "wizard-folder",
+            wizard(&[OFFICE, FIRST, SECOND, "/media/usb"]),
+        ),
+        (
             "wizard-passphrase",
-            wizard(&[OFFICE, FIRST, SECOND, "みじかい<f10>"]),
+            wizard(&[OFFICE, FIRST, SECOND, FOLDER, "みじかい<f10>"]),
         ),
         (
             "wizard-second-passphrase",
-            wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE]),
+            wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE]),
         ),
         (
             "wizard-nobody-manages",
@@ -766,7 +778,7 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         (
             "wizard-working",
-            wizard(&[OFFICE, FIRST, SECOND, PASSPHRASE, OTHERS]),
+            wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE, OTHERS]),
         ),
         ("wizard-sheet", sheet_shown),
         ("wizard-check", sheet_check),
@@ -954,6 +966,7 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
+        .play(FOLDER)
         .play(PASSPHRASE)
         .play(OTHERS);
     let founding = Founding {
@@ -977,6 +990,7 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
             },
             Secret::new("あおい とり うたう"),
         ),
+        mailbox: Some("/media/usb/tasuki".into()),
         passphrase: Secret::new("しろい いぬ はしる"),
     };
     assert_eq!(player.requests(), [Request::Init(Box::new(founding))]);
@@ -984,7 +998,8 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
 
 #[test]
 fn the_wizard_refuses_and_keeps_what_was_typed() {
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
+        (&[OFFICE, FIRST, SECOND, "media/usb<f10>"], "/ から始めて"),
         (&["<enter><enter><f10>"], "入れてください"),
         (
             &["<enter><enter>あ<enter>い<enter>123<enter>う<enter>え<enter>0155000000<f10>"],
@@ -996,12 +1011,16 @@ fn the_wizard_refuses_and_keeps_what_was_typed() {
         ),
         (&[OFFICE, "<f10>"], "入れてください"),
         (&[OFFICE, FIRST, "<enter>見本　花子<f10>"], "一人目と同じ"),
-        (&[OFFICE, FIRST, SECOND, "みじかい<f10>"], "短すぎます"),
+        (
+            &[OFFICE, FIRST, SECOND, FOLDER, "みじかい<f10>"],
+            "短すぎます",
+        ),
         (
             &[
                 OFFICE,
                 FIRST,
                 SECOND,
+                FOLDER,
                 "しろい いぬ はしる<enter>くろい いぬ はしる<f10>",
             ],
             "違います",
@@ -1034,12 +1053,14 @@ fn each_answer_about_a_second_person_is_passed_on() {
             .play(OFFICE)
             .play(MANAGER)
             .play(keys)
+            .play("<enter><enter>")
             .play(PASSPHRASE);
         let requests = player.requests();
         let [Request::Init(founding)] = &requests[..] else {
             panic!("{requests:?}")
         };
         assert_eq!(founding.second, expected);
+        assert_eq!(founding.mailbox, None, "it may be set later");
     }
 }
 
@@ -1050,6 +1071,7 @@ fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
+        .play(FOLDER)
         .play(PASSPHRASE)
         .play(OTHERS);
     player.answer(founded());
@@ -1074,6 +1096,7 @@ fn a_failed_founding_says_why_and_forgets_the_passphrase() {
         .play(OFFICE)
         .play(FIRST)
         .play(SECOND)
+        .play(FOLDER)
         .play(PASSPHRASE)
         .play(OTHERS);
     player.answer(Reply::Refused(Told::say(Say::LockBusy)));
@@ -1334,12 +1357,9 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::ReadAudit,
         Step::Receive,
         Step::Erase,
-        Step::Reopen,
         Step::CloseQuestion,
-        // On the command line only.
-        Step::Discard,
-        Step::Reopen,
     ];
+    view.returning = vec![crate::tui::scenes_steps::left_case()];
     for step in Step::ALL.iter().filter(|it| !office.contains(it)) {
         view.steps = vec![(*step, None)];
         let mut player = at_work(today_view(), Lang::Ja, COLOUR);

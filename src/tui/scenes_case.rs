@@ -55,7 +55,7 @@ fn cases_view(lines: Vec<CaseLine>) -> Reply {
     }))
 }
 
-fn three() -> Reply {
+pub(crate) fn three() -> Reply {
     cases_view(vec![
         case_line(5, "カクウ ミホ", "架空 見穂", None),
         case_line(6, "タカハシ ミホン", "髙橋 見本", None),

@@ -8,6 +8,7 @@ use crate::codec::v1;
 use crate::codec::v1_entry::ContentRecord;
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
+use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
@@ -38,6 +39,17 @@ pub struct CaseLine {
     pub revision: u32,
     /// The handover it left by, once it is read-only.
     pub handed_over: Option<HandoverId>,
+}
+
+/// Something an addition brought that this office's own case does not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// The field.
+    pub field: FieldId,
+    /// What came.
+    pub told: Value,
+    /// What the own case says, if anything.
+    pub own: Option<Value>,
 }
 
 impl Desk {
@@ -250,13 +262,7 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        let same = |field| {
-            let (ours, theirs) = (case.get(field)?.given()?, came.get(&field)?.given()?);
-            Some(ours == theirs)
-        };
-        // One of the two must say that it is this person; neither may say that it is another.
-        let told = [FieldId::PersonBirth, FieldId::PersonKana].map(same);
-        if told.contains(&Some(false)) || !told.contains(&Some(true)) {
+        if !is_theirs(&case, &came) {
             return Err(not_theirs);
         }
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
@@ -270,6 +276,43 @@ impl Desk {
             [&[SCHEMA][..], folder.record.id.as_bytes()].concat(),
         ));
         Ok(())
+    }
+
+    /// The cases that had left and are this person's, as far as what came tells: one of them can be reopened.
+    pub(crate) fn returning(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
+        let Some(disclosed) = self.disclosed(folder)? else {
+            return Ok(Vec::new());
+        };
+        let came = disclosed.told_by(&self.teller(folder)?);
+        let mut lines = self.cases("")?;
+        lines.retain(|it| it.handed_over.is_some());
+        let mut theirs = Vec::new();
+        for line in lines {
+            if is_theirs(&self.case_summary(line.id)?, &came) {
+                theirs.push(line);
+            }
+        }
+        Ok(theirs)
+    }
+
+    /// What waits to be taken up into the own case; nothing where that case was handed on since.
+    pub(crate) fn waiting(&self, folder: &Folder, state: &State) -> Result<Vec<Brought>, Problem> {
+        let may = folder.record.side == Side::Receiver && state.started.is_some();
+        let case = folder.record.case.filter(|_| may && 0 < state.additions);
+        let Some(case) = case else {
+            return Ok(Vec::new());
+        };
+        let brought = self.brought(folder)?;
+        if brought.is_empty() || self.handed_over(case)?.is_some() {
+            return Ok(Vec::new());
+        }
+        let own = self.case_summary(case)?;
+        let waiting = brought.into_iter().map(|(field, told)| Brought {
+            field,
+            told,
+            own: own.get(field).cloned(),
+        });
+        Ok(waiting.collect())
     }
 
     /// What additions brought since the start that this office's own case does not say. A field this office has
@@ -430,6 +473,16 @@ impl Desk {
         }
         Ok(false)
     }
+}
+
+/// One of reading and birth must say that it is this person; neither may say that it is another.
+fn is_theirs(case: &CaseSummary, came: &BTreeMap<FieldId, Value>) -> bool {
+    let same = |field| {
+        let (ours, theirs) = (case.get(field)?.given()?, came.get(&field)?.given()?);
+        Some(ours == theirs)
+    };
+    let told = [FieldId::PersonBirth, FieldId::PersonKana].map(same);
+    !told.contains(&Some(false)) && told.contains(&Some(true))
 }
 
 fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> CaseLine {

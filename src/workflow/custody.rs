@@ -12,11 +12,13 @@ use crate::domain::id::{HandoverId, StaffId};
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
-use crate::vault::{Cost, Notice, Place, RecoverySheet, Setup, Shelf, Under, Vault, VaultError};
+use crate::vault::{Cost, Notice, Place, Setup, Shelf, Under, Vault, VaultError};
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::problem::Problem;
 use crate::workflow::{Passphrase, problem::Thing};
+
+pub use crate::vault::RecoverySheet;
 
 /// Where an office keeps its store, and the little it keeps outside it.
 #[derive(Clone, Debug)]

@@ -196,11 +196,7 @@ impl Desk {
     /// Approves what was submitted.
     pub fn approve(&mut self, id: HandoverId) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Approve)?;
-        let alone = self.profile.single_person.is_some() && self.approvers()? == 1;
-        let approver = match alone {
-            true => Approver::TheOnlyOne(self.me.id),
-            false => Approver::OneOfSeveral(self.me.id),
-        };
+        let approver = self.approver()?;
         preparation(&mut folder)?
             .approve(approver)
             .map_err(|why| Problem::not_ready(Step::Approve, why))?;
@@ -893,6 +889,15 @@ impl Desk {
         Ok(unpaid.into_iter().collect())
     }
 
+    /// Whoever is at the desk, as an approver.
+    fn approver(&self) -> Result<Approver, Problem> {
+        let alone = self.profile.single_person.is_some() && self.approvers()? == 1;
+        Ok(match alone {
+            true => Approver::TheOnlyOne(self.me.id),
+            false => Approver::OneOfSeveral(self.me.id),
+        })
+    }
+
     /// How many members of staff could approve. The declared exception holds only while there is one.
     fn approvers(&self) -> Result<usize, Problem> {
         let staff = self.staff()?;
@@ -937,13 +942,23 @@ impl Desk {
             return Err(Problem::EntriesLost(folder.record.id));
         }
         let state = folder.state();
-        let position = Position {
-            side: folder.record.side,
-            preparation: folder.record.preparation.as_ref(),
-            state: state.offer.is_some().then_some(&state),
-        };
+        let position = self.position(folder, &state)?;
         permit(Actor::Staff(self.me.role), step, position, self.today())
             .map_err(|why| Problem::Denied { step, why })
+    }
+
+    /// Where a handover stands for whoever is at the desk.
+    pub(crate) fn position<'a>(
+        &self,
+        folder: &'a Folder,
+        state: &'a State,
+    ) -> Result<Position<'a>, Problem> {
+        Ok(Position {
+            side: folder.record.side,
+            preparation: folder.record.preparation.as_ref(),
+            state: state.offer.is_some().then_some(state),
+            approver: Some(self.approver()?),
+        })
     }
 
     /// Writes one entry after the checks that need this very entry.

@@ -12,6 +12,7 @@ use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
 use crate::domain::handover::turn::{Duty, duties};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::section::FieldId;
+use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::{Folder, Lost, Spoken};
 use crate::workflow::handover::deed;
@@ -42,6 +43,8 @@ pub struct HandoverLine {
     pub unconfirmed: u32,
     /// Own entries that were not put into the shared folder yet.
     pub unsent: u32,
+    /// Fields that additions brought and that wait to be taken up into the own case.
+    pub to_take_up: usize,
     /// What keeps anything from being written into it, if something does.
     pub trouble: Option<Trouble>,
 }
@@ -77,6 +80,10 @@ pub struct HandoverView {
     pub missing: Vec<FieldId>,
     /// What a look at today's case and consent dropped from the preparation.
     pub dropped: Vec<Dropped>,
+    /// What additions brought and waits to be taken up into the own case.
+    pub waiting: Vec<Brought>,
+    /// Where a start may be written: the cases that had left and are this person's.
+    pub returning: Vec<CaseLine>,
 }
 
 /// Where a handover stands and what can be done, without its content.
@@ -134,9 +141,10 @@ impl Desk {
         self.right(Step::Read)?;
         let mut folder = self.folder(id)?;
         self.refresh(&mut folder)?;
+        let state = folder.state();
         Ok(NextView {
             line: self.line(&folder)?,
-            steps: self.steps(&folder, &folder.state()),
+            steps: self.steps(self.position(&folder, &state)?),
         })
     }
 
@@ -157,9 +165,17 @@ impl Desk {
             Some(disclosure) => disclosure.missing().to_vec(),
             None => Vec::new(),
         };
+        let steps = self.steps(self.position(&folder, &state)?);
+        let may_reopen = steps.contains(&(Step::Reopen, Ok(())));
+        let returning = match may_reopen {
+            true => self.returning(&folder)?,
+            false => Vec::new(),
+        };
         Ok(HandoverView {
             line: self.line(&folder)?,
-            steps: self.steps(&folder, &state),
+            waiting: self.waiting(&folder, &state)?,
+            returning,
+            steps,
             said: self.spoken(&folder, Side::Sender)?,
             replied: self.spoken(&folder, Side::Receiver)?,
             disclosed: self.disclosed(&folder)?,
@@ -209,6 +225,8 @@ impl Desk {
             duties: duties(&state, self.today()),
             unconfirmed: own - confirmed.min(own),
             unsent: own - folder.record.sent.min(own),
+            // A list is shown whatever cannot be read of one handover; the handover itself tells why.
+            to_take_up: self.waiting(folder, &state).map_or(0, |it| it.len()),
             trouble: folder.lost().map(Trouble::Lost),
         })
     }
@@ -234,19 +252,15 @@ impl Desk {
             duties: Vec::new(),
             unconfirmed: 0,
             unsent: 0,
+            to_take_up: 0,
             trouble: Some(Trouble::Unreadable),
         }
     }
 
-    fn steps(&self, folder: &Folder, state: &State) -> Vec<(Step, Result<(), Denied>)> {
-        let position = Position {
-            side: folder.record.side,
-            preparation: folder.record.preparation.as_ref(),
-            state: state.offer.is_some().then_some(state),
-        };
+    fn steps(&self, at: Position) -> Vec<(Step, Result<(), Denied>)> {
         let (me, today): (Actor, Day) = (Actor::Staff(self.me.role), self.today());
         let all = Step::ALL.iter();
-        all.map(|step| (*step, permit(me, *step, position, today)))
+        all.map(|step| (*step, permit(me, *step, at, today)))
             .collect()
     }
 }

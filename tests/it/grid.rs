@@ -145,6 +145,7 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
     let at = Position {
         side,
         preparation: preparation.as_ref(),
+        approver: None,
         state,
     };
     let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();

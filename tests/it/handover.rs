@@ -425,6 +425,7 @@ fn who_is_not_the_owner_may_discontinue_sixty_days_after_a_due_day() {
         let at = Position {
             side,
             preparation: None,
+            approver: None,
             state: Some(&state),
         };
         let year = if month == 12 { 2026 } else { 2027 };

@@ -253,16 +253,7 @@ impl Preparation {
     /// Approves what was submitted. Author and approver are two people, but for the declared exception.
     pub fn approve(&mut self, approver: Approver) -> Result<(), NotReady> {
         let (consent, shown, submitter) = self.waiting()?;
-        let (by, approval) = match approver {
-            Approver::OneOfSeveral(by) if by == self.author || by == submitter => {
-                return Err(NotReady::OwnWork);
-            }
-            Approver::OneOfSeveral(by) => (by, Approval::TwoPeople),
-            Approver::TheOnlyOne(by) if by == self.author || by == submitter => {
-                (by, Approval::DeclaredException)
-            }
-            Approver::TheOnlyOne(by) => (by, Approval::TwoPeople),
-        };
+        let (by, approval) = self.approved_by(approver, submitter)?;
         self.stage = Stage::Approved {
             consent,
             shown,
@@ -270,6 +261,29 @@ impl Preparation {
             approval,
         };
         Ok(())
+    }
+
+    /// Says whether this approver may approve what was submitted, and why not.
+    pub fn may_approve(&self, approver: Approver) -> Result<(), NotReady> {
+        let (_, _, submitter) = self.waiting()?;
+        self.approved_by(approver, submitter).map(drop)
+    }
+
+    fn approved_by(
+        &self,
+        approver: Approver,
+        submitter: StaffId,
+    ) -> Result<(StaffId, Approval), NotReady> {
+        match approver {
+            Approver::OneOfSeveral(by) if by == self.author || by == submitter => {
+                Err(NotReady::OwnWork)
+            }
+            Approver::OneOfSeveral(by) => Ok((by, Approval::TwoPeople)),
+            Approver::TheOnlyOne(by) if by == self.author || by == submitter => {
+                Ok((by, Approval::DeclaredException))
+            }
+            Approver::TheOnlyOne(by) => Ok((by, Approval::TwoPeople)),
+        }
     }
 
     /// Gives what was submitted back to the author (差戻). The reason is kept by the caller.

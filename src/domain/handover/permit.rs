@@ -9,7 +9,7 @@ use crate::domain::{
     calendar::Day,
     handover::{
         dossier::{Arrival, Bearing, QuestionStatus, State, WithdrawalAnswer},
-        draft::{NotReady, Preparation, Stage},
+        draft::{Approver, NotReady, Preparation, Stage},
         entry::{
             Act, Approval, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned,
             Reading, Reply, Side, Verdict, Weight, Withdrawal,
@@ -213,11 +213,11 @@ pub struct Position<'a> {
     pub preparation: Option<&'a Preparation>,
     /// What the dossier means; nothing has been offered when absent.
     pub state: Option<&'a State>,
+    /// Whoever is at the desk, as an approver; none where it is asked of anybody but the author.
+    pub approver: Option<Approver>,
 }
 
 /// Whether `actor` may take `step` on `today`.
-///
-/// Author and approver being two people is checked by [`Preparation::approve`], which knows both.
 pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), Denied> {
     if !has_right(actor, step) {
         return Err(Denied::NoRight);
@@ -289,9 +289,20 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
         (Step::Submit, Some(Stage::Submitted { .. })) => not_ready(NotReady::Waiting),
         (Step::Submit, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (Step::Submit, Some(_)) => Ok(()),
+        (Step::Approve, Some(Stage::Submitted { .. })) => approving(at),
         (_, Some(Stage::Submitted { .. })) => Ok(()),
         (_, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (_, Some(_)) => not_ready(NotReady::NotSubmitted),
+    }
+}
+
+/// Author and approver are two people, but for the declared exception.
+fn approving(at: Position) -> Result<(), Denied> {
+    match (at.preparation, at.approver) {
+        (Some(preparation), Some(approver)) => {
+            preparation.may_approve(approver).map_err(Denied::NotReady)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -600,5 +611,51 @@ fn sample(today: Day) -> Manifest {
         items: BTreeSet::new(),
         consent_until: today,
         approval: Approval::TwoPeople,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::handover::draft::Shown;
+    use crate::domain::id::{ConsentId, StaffId};
+
+    const AUTHOR: StaffId = StaffId::from_bytes([1; 16]);
+    const SUBMITTER: StaffId = StaffId::from_bytes([2; 16]);
+    const ANOTHER: StaffId = StaffId::from_bytes([3; 16]);
+
+    #[test]
+    fn who_wrote_or_submitted_it_sees_beforehand_that_somebody_else_approves() {
+        let submitted = Preparation {
+            author: AUTHOR,
+            stage: Stage::Submitted {
+                consent: ConsentId::from_bytes([4; 16]),
+                shown: Shown::new(),
+                by: SUBMITTER,
+            },
+        };
+        let today = Day::from_ymd(2026, 4, 1).unwrap();
+        let told = |approver, step| {
+            let at = Position {
+                side: Side::Sender,
+                preparation: Some(&submitted),
+                state: None,
+                approver,
+            };
+            permit(Actor::Staff(Role::Manager), step, at, today)
+        };
+        let own = || Err(Denied::NotReady(NotReady::OwnWork));
+        for (who, expected) in [(AUTHOR, own()), (SUBMITTER, own()), (ANOTHER, Ok(()))] {
+            let approver = Some(Approver::OneOfSeveral(who));
+            assert_eq!(told(approver, Step::Approve), expected, "{who:?}");
+            assert_eq!(told(approver, Step::Return), Ok(()), "{who:?}");
+            let alone = Some(Approver::TheOnlyOne(who));
+            assert_eq!(
+                told(alone, Step::Approve),
+                Ok(()),
+                "{who:?} is the only one"
+            );
+        }
+        assert_eq!(told(None, Step::Approve), Ok(()), "asked of anybody else");
     }
 }

@@ -20,7 +20,26 @@ words! {
         KeyFieldBefore: "前の項目", "Item before";
 
         None: "利用者はまだ登録されていません。F7で新しく書きます。", "There is no case yet. F7 writes one.";
-        ImportHint: "ファイルから入れるには: tasuki case import ファイル", "From a file: tasuki case import FILE";
+        ImportHint: "F8で、ファイルから取り込みます。", "F8 reads a case from a file.";
+        KeyExport: "ファイルに書き出す", "Write to a file";
+        ExportTitle: "ケースをファイルに書き出す", "Write a case to a file";
+        ExportHint: "新しいファイルの場所を、/ から始めて全部入れます。中身は封がされず、だれでも読めます。使い終えたら消してください。書き出したことは記録に残ります。", "The whole path of a new file, from / on. It is not sealed: whoever has it can read it. Delete it after use. The audit log keeps that it was written.";
+        Exported: "書き出しました。", "Written.";
+        KeyImport: "取り込み", "Read a file";
+        KeyTakeIn: "取り込む", "Read it in";
+        ImportTitle: "ファイルから取り込む", "Read a case from a file";
+        ImportAsk: "ケースのJSONファイルの場所を、/ から始めて全部入れます。まず中身を確かめるだけで、まだ何も取り込みません。", "The whole path of the JSON file of a case, from / on. It is only looked at first: nothing is read in yet.";
+        ImportFile: "ファイル", "File";
+        ImportLook: "中身を確かめる", "Look at it";
+        ImportGood: "取り込める欄", "good";
+        ImportBad: "取り込めないところ", "refused";
+        ImportRefused: "取り込めないところがあるので、まだ何も取り込んでいません。ファイルを直し、Escで戻ってもう一度確かめてください。", "Something is refused, so nothing is read in. Mend the file, go back (Esc) and look again.";
+        ImportAlike: "同じ読みか氏名の方がもういます:", "Here already, with the same reading or name:";
+        ImportEmpty: "このファイルには、取り込むものがありません。", "There is nothing in this file to read in.";
+        ImportNotText: "ファイルの文字を読めません。UTF-8で保存し直してください。", "The file is not text in UTF-8. Save it as UTF-8 and try again.";
+        TakeInAsk: "この内容で、新しい利用者として取り込みますか。", "Read this in as a new case?";
+        TakeInAlikeAsk: "同じ読みか氏名の方がもういます。それでも、別の新しい利用者として取り込みますか。", "Somebody with the same reading or name is here already. Read this in as another case all the same?";
+        TakenIn: "取り込みました。", "It was read in.";
         Revision: "第", "revision";
         Left: "引継済(見るだけ)", "handed over (read only)";
         Count: "人", "cases";

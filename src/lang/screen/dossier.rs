@@ -65,6 +65,14 @@ words! {
         DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";
         DeclineYesIf: "どんな条件なら受け入れられるかを書きます。相手が条件を満たして、もう一度提供できます。", "Say under which condition. The other office can meet it and offer again.";
         HandleKept: "残す場合は、理由(法令の保存義務など)を書きます。", "Where it is kept, say why (for instance a duty in law).";
+        AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
+        ToTakeUp: "追補の取り込み待ち", "additions to take up";
+        TakeUpHint: "追補のうち、自分のケースに取り込む項目を選びます。今の内容は置き換えられ、出所は相手の事業所になります。", "Choose what of the additions goes into your own case. What stands there now is replaced, and the source is the other office.";
+        StandsInOwn: "自分のケース", "own case";
+        CameWith: "追補", "came";
+        NothingStands: "なし", "nothing";
+        ReopenHint: "前に引き継いだ方が戻りました。元のケースを再開し、渡された内容を新しい版として入れます。理由は業務メモに残ります。", "A person who had been handed over comes back. Their case is reopened, with what came as a new revision. The reason becomes a working note.";
+        ReopenWhy: "再開の理由", "Why it is reopened";
         NextConsent: "次は、本人の同意を記録します。", "Next: record the person's consent.";
         NextConfirm: "次は、本人が内容を確かめ、その確認を記録します。", "Next: the person looks at it, and that is recorded.";
         NextSubmit: "次は、承認を求めます。", "Next: submit it for approval.";

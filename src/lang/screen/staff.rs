@@ -19,6 +19,14 @@ words! {
         New: "新しいパスフレーズ", "New passphrase";
         Added: "職員を加えました。", "The member of staff was added.";
         Changed: "パスフレーズを変えました。", "The passphrase was changed.";
+        KeySheet: "新しい復旧シート", "New recovery sheet";
+        SheetTitle: "新しい復旧シート", "New recovery sheet";
+        SheetMakeAsk: "新しい復旧シートを作りますか。紙に書き写し、三つの組を入れて確かめると、前のシートは使えなくなります。", "Make a new recovery sheet? Once it is copied and three groups of it were typed back, every earlier sheet is void.";
+        SheetShown: "番号とともに紙に書き写し、鍵のかかる場所にしまいます。表示はこの一度だけです。前のシートは、まだ使えます。", "Copy it on paper with the numbers, and lock it away. It is shown only this once. The old sheet still holds.";
+        SheetBack: "写した紙を見て、次の番号の組を入れます。合っていれば、前のシートは使えなくなります。", "Look at your copy and type the groups of these numbers. If they are right, the old sheet is void.";
+        SheetLeaveAsk: "ここでやめますか。前のシートはそのまま使えます。写しかけた紙でも開けてしまうので、破って捨て、あとでもう一度作り直してください。", "Stop here? The old sheet still holds. Destroy what you copied (it opens the store too) and make a new one later.";
+        SheetLeft: "前の復旧シートのままです。写しかけた紙は破って捨ててください。", "The old recovery sheet still holds. Destroy what you copied.";
+        SheetKept: "新しい復旧シートだけが使えます。前の紙は破って捨ててください。", "Only the new recovery sheet opens the store now. Destroy the old paper.";
         ManagerOnly: "職員を加えられるのは管理者だけです。", "Only a manager can add staff.";
     }
 }

@@ -2,11 +2,22 @@
 //!
 //! Who may do it is the desk's, and is asked again inside each write.
 
+use crate::domain::answer::Given;
+use crate::domain::case::Value;
 use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
 use crate::domain::id::CaseId;
+use crate::domain::section::FieldId;
+use crate::lang::Lang;
+use crate::lang::problem::{Said, import_line};
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::office::Office;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
-use crate::tui::room::case::{Ask, CaseView, CasesView, NoteView, NotesView};
+use crate::tui::desk::office::{failed, whole};
+use crate::tui::effect::read_file;
+use crate::tui::room::case::{Ask, CaseView, CasesView, ImportView, NoteView, NotesView};
+use crate::workflow::custody::write_new_file;
+use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, parse_case};
 use crate::workflow::{Desk, Problem};
 
 /// Does what is asked.
@@ -28,6 +39,8 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Err(Problem::Stale) => show(desk, case).map(Reply::Stale),
             Err(other) => Err(other.into()),
         },
+        Ask::Look(path) => look(desk, path),
+        Ask::Export(id, path) => export(desk, id, &path),
         Ask::Notes(id) => notes(desk, id),
         Ask::Write(id, text) => {
             desk.write_note(id, &text)?;
@@ -51,6 +64,65 @@ fn show(desk: &mut Desk, id: CaseId) -> Result<Box<CaseView>, No> {
     }))
 }
 
+/// Writes a case into a new file, readable for whoever has the file.
+fn export(desk: &mut Desk, id: CaseId, path: &str) -> Result<Reply, No> {
+    let path = whole(path)?;
+    let json = export_case(&desk.export_case(id)?).to_string();
+    write_new_file(&path, json.as_bytes()).map_err(failed)?;
+    Ok(Reply::Done(Told::say(Word::Exported.say())))
+}
+
+/// Reads a file as a case without writing anything.
+fn look(desk: &Desk, path: String) -> Result<Reply, No> {
+    if let Some(cause) = no_right(desk) {
+        return Err(cause.into());
+    }
+    let longest = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    // One byte more than is taken, so that a longer file is told as such.
+    let bytes = read_file(&whole(&path)?, longest.saturating_add(1))
+        .map_err(|_| No::Say(Office::FileFailed.say()))?;
+    let text = String::from_utf8(bytes).map_err(|_| No::Say(Word::ImportNotText.say()))?;
+    let (values, refused) = match parse_case(&text) {
+        Ok(values) => (values, Vec::new()),
+        Err(rows) => (Vec::new(), rows.iter().map(refused).collect()),
+    };
+    let alike = alike(desk, &values)?;
+    Ok(Reply::Import(Box::new(ImportView {
+        path,
+        values,
+        refused,
+        alike,
+    })))
+}
+
+fn refused(row: &RowProblem) -> Told {
+    let said = |lang| Said {
+        what: import_line(row, lang),
+        then: String::new(),
+    };
+    Told {
+        ja: said(Lang::Ja),
+        en: said(Lang::En),
+    }
+}
+
+/// Names the cases here with the same reading or name.
+fn alike(desk: &Desk, values: &[(FieldId, Value)]) -> Result<Vec<String>, No> {
+    let given = |wanted: FieldId| {
+        let found = values.iter().find(|(field, _)| *field == wanted);
+        match found.and_then(|(_, value)| value.given()) {
+            Some(Given::Kana(it)) => it.to_string(),
+            Some(Given::Line(it)) => it.to_string(),
+            _ => String::new(),
+        }
+    };
+    let (kana, name) = (given(FieldId::PersonKana), given(FieldId::PersonName));
+    let same = |one: &str, other: &str| !one.is_empty() && one == other;
+    let lines = desk.cases("")?.into_iter();
+    let lines = lines.filter(|it| same(&it.kana, &kana) || same(&it.name, &name));
+    Ok(lines.map(|it| format!("{} {}", it.kana, it.name)).collect())
+}
+
 fn notes(desk: &mut Desk, id: CaseId) -> Result<Reply, No> {
     let notes = desk.notes(id)?;
     let mut notes: Vec<NoteView> = notes
@@ -72,4 +144,82 @@ fn no_right(desk: &Desk) -> Option<Problem> {
     };
     let may = has_right(Actor::Staff(desk.me().role), Step::WriteCase);
     (!may).then_some(denied)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::act::Request;
+    use crate::tui::desk::tests::{founded, open};
+
+    const GOOD: &str = r#"{"format":"tasuki-case","version":1,"fields":{"person.kana":{"state":"filled",
+        "answer":"カクウ ミホ","source":{"kind":"person"},"as_of":"2026-11-02"}}}"#;
+
+    fn look(work: &mut crate::tui::desk::Work, path: &std::path::Path) -> Reply {
+        let path = path.display().to_string();
+        work.answer(Request::Case(Ask::Look(path)))
+    }
+
+    #[test]
+    fn a_file_is_looked_at_without_writing_and_then_read_in() {
+        let (dir, mut work) = founded("case-import");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let file = dir.join("case.json");
+        write_new_file(&file, GOOD.as_bytes()).unwrap();
+        let Reply::Import(view) = look(&mut work, &file) else {
+            panic!("not looked at")
+        };
+        assert_eq!((view.values.len(), view.refused.len()), (1, 0));
+        assert_eq!(view.alike, Vec::<String>::new());
+        let count = |work: &mut crate::tui::desk::Work| match work.answer(Request::Case(Ask::List))
+        {
+            Reply::Cases(view) => view.lines.len(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(count(&mut work), 0, "nothing is written by looking");
+        let values = view.values.into_iter().collect();
+        let made = work.answer(Request::Case(Ask::New(values)));
+        assert_eq!(count(&mut work), 1);
+        let Reply::Import(again) = look(&mut work, &file) else {
+            panic!("not looked at")
+        };
+        assert_eq!(again.alike.len(), 1, "the same person is told");
+        let Reply::Case(made) = made else {
+            panic!("not made")
+        };
+        let out = dir.join("out.json");
+        let write = Ask::Export(made.case.id(), out.display().to_string());
+        let done = work.answer(Request::Case(write.clone()));
+        assert_eq!(done, Reply::Done(Told::say(Word::Exported.say())));
+        let text = String::from_utf8(read_file(&out, 1 << 20).unwrap()).unwrap();
+        assert_eq!(parse_case(&text).unwrap().len(), 1, "{text}");
+        let over = work.answer(Request::Case(write));
+        assert!(matches!(over, Reply::Refused(_)), "nothing is written over");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_bad_file_is_told_place_by_place() {
+        let (dir, mut work) = founded("case-import-bad");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let file = dir.join("bad.json");
+        let bad = GOOD.replace("2026-11-02", "きのう");
+        let bad = bad.replace("person.kana", "person.nick");
+        write_new_file(&file, bad.as_bytes()).unwrap();
+        let Reply::Import(view) = look(&mut work, &file) else {
+            panic!("not looked at")
+        };
+        assert!(view.values.is_empty() && !view.refused.is_empty());
+        for (name, bytes) in [("no.json", None), ("sjis.json", Some(&b"\x82\xa0"[..]))] {
+            let file = dir.join(name);
+            if let Some(bytes) = bytes {
+                write_new_file(&file, bytes).unwrap();
+            }
+            let told = look(&mut work, &file);
+            assert!(matches!(told, Reply::Refused(_)), "{name}: {told:?}");
+        }
+        let told = work.answer(Request::Case(Ask::Look("case.json".into())));
+        assert!(matches!(told, Reply::Refused(_)), "no whole path: {told:?}");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
 }

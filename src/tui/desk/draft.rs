@@ -62,6 +62,7 @@ mod tests {
             },
             first: staff(FIRST.0, Role::ServiceManager),
             second: Second::Now(staff(SECOND.0, Role::Manager), Secret::new(SECOND.1)),
+            mailbox: None,
             passphrase: Secret::new(FIRST.1),
         };
         let mut work = Work::office(home, Strength::Least, system);

@@ -123,13 +123,13 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
         Deed::Start(day) => desk.start(id, day).map(drop),
-        Deed::TakeUp => desk
-            .take_up(id, &crate::workflow::handover::Which::All)
-            .map(drop),
+        Deed::Reopen(case, day, reason) => desk.reopen(id, day, case, &reason),
+        Deed::TakeUp(which) => desk.take_up(id, &which).map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),
         Deed::End(form) => desk.end(id, &form),
         Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),
         Deed::Handle(handling, text) => desk.handle(id, handling, &text),
+        Deed::GiveUp => desk.give_up_lost(id),
     }
 }
 

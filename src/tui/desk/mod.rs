@@ -25,7 +25,7 @@ use crate::tui::act::{
 use crate::tui::effect::write_settings;
 use crate::tui::prefs::Prefs;
 use crate::workflow::clock::{Outside, System};
-use crate::workflow::custody::{Home, Newcomer, Strength};
+use crate::workflow::custody::{Home, Newcomer, RecoverySheet, Strength};
 use crate::workflow::post::Extent;
 use crate::workflow::problem::Kind;
 use crate::workflow::{Desk, Passphrase, Problem};
@@ -52,6 +52,8 @@ pub struct Work {
     desk: Option<Desk>,
     /// What the rounds since the opening did and refused.
     rounds: post::Rounds,
+    /// A new recovery sheet that is being copied.
+    sheet: Option<RecoverySheet>,
     strength: Strength,
     clock: fn() -> Box<dyn Outside>,
     /// Where settings are kept, if anywhere.
@@ -72,6 +74,7 @@ impl Work {
             next: 0,
             desk: None,
             rounds: post::Rounds::default(),
+            sheet: None,
             strength,
             clock,
             settings: None,
@@ -102,6 +105,7 @@ impl Work {
             Request::Unlock { who, passphrase } => self.unlock(&who, &passphrase),
             Request::Lock => {
                 self.desk = None;
+                self.sheet = None;
                 return Reply::Locked;
             }
             Request::SwitchOffice => self.switch(),
@@ -110,17 +114,16 @@ impl Work {
             Request::Draft(ask) => self.open().and_then(|desk| draft::answer(desk, ask)),
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
-            Request::Staff(ask) => {
-                let strength = self.strength;
-                self.open()
-                    .and_then(|desk| staff::answer(desk, ask, strength))
-            }
+            Request::Staff(ask) => staff::answer(self, ask),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
-            Request::Sync => self.round().map(|(told, _)| Reply::Synced(told)),
+            Request::Sync => self.round(Extent::New).map(|(told, _)| Reply::Synced(told)),
+            Request::SendAll => self
+                .round(Extent::Everything)
+                .map(|(told, _)| Reply::Synced(told)),
             Request::Round => self
-                .round()
+                .round(Extent::New)
                 .map(|(told, moved)| Reply::Rounded(told, moved)),
         };
         answered.unwrap_or_else(|no| match no {
@@ -140,9 +143,9 @@ impl Work {
     }
 
     /// Sends and collects, and remembers what became of it.
-    fn round(&mut self) -> Result<(Told, Moved), No> {
+    fn round(&mut self, extent: Extent) -> Result<(Told, Moved), No> {
         let desk = self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))?;
-        let done = desk.sync(Extent::New);
+        let done = desk.sync(extent);
         Ok(self.rounds.remember(done)?)
     }
 
@@ -152,6 +155,7 @@ impl Work {
 
     fn unlock(&mut self, who: &str, passphrase: &Secret) -> Result<Reply, No> {
         self.desk = None;
+        self.sheet = None;
         self.rounds = post::Rounds::default();
         let passphrase = Passphrase::new(passphrase.expose().to_owned());
         let desk = match Desk::open(&self.home, who, &passphrase, (self.clock)()) {
@@ -193,17 +197,14 @@ impl Work {
             return Err(No::Say(Say::Needed));
         };
         let asked = draw_three(&*clock);
-        let (mut desk, sheet) = Desk::init(&self.home, profile, first, self.strength, clock)?;
-        let groups: Vec<Secret> = sheet
-            .groups
-            .iter()
-            .map(|it| Secret::new(it.to_string()))
-            .collect();
+        let mailbox = founding.mailbox.as_deref().map(office::whole).transpose()?;
+        let (home, strength) = (&self.home, self.strength);
+        let (mut desk, sheet) =
+            Desk::init_with_mailbox(home, profile, mailbox, first, strength, clock)?;
         // The store is there now: the sheet is shown whatever becomes of the second account.
         let second = people.try_for_each(|it| desk.add_staff(it, self.strength).map(drop));
-        let asked = asked(groups.len());
         Ok(Reply::Founded {
-            sheet: Sheet { groups, asked },
+            sheet: shown(&sheet, asked),
             second: second.err().map(|cause| Told::of(&cause)),
         })
     }
@@ -221,6 +222,14 @@ impl<T: Into<Problem>> From<T> for No {
     fn from(cause: T) -> No {
         No::Problem(cause.into())
     }
+}
+
+/// Takes from a recovery sheet what is shown of it, and which groups are asked back.
+fn shown(sheet: &RecoverySheet, asked: impl Fn(usize) -> [usize; 3]) -> Sheet {
+    let groups = sheet.groups.iter();
+    let groups: Vec<Secret> = groups.map(|it| Secret::new(it.to_string())).collect();
+    let asked = asked(groups.len());
+    Sheet { groups, asked }
 }
 
 /// Draws three different places among so many, in rising order.
@@ -266,7 +275,7 @@ pub fn newcomer(form: &StaffForm, passphrase: &Secret) -> Result<Newcomer, No> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::lang::Lang;
     use crate::tui::act::{OfficeForm, StaffForm};
@@ -291,8 +300,57 @@ mod tests {
                 staff("架空 次郎", Role::Manager),
                 Secret::new("あおい とり うたう"),
             ),
+            mailbox: None,
             passphrase: Secret::new("しろい いぬ はしる"),
         }
+    }
+
+    /// An office in a folder of its own, with a service manager and a manager; the folder is to be removed afterwards.
+    pub(crate) fn founded(name: &str) -> (PathBuf, Work) {
+        let dir = format!("tasuki-tui-{}-{name}", std::process::id());
+        let dir = std::env::temp_dir().join(dir);
+        let mut work = Work::office(Home::under(&dir), Strength::Least, system);
+        let founded = work.answer(Request::Init(Box::new(founding())));
+        assert!(matches!(founded, Reply::Founded { second: None, .. }));
+        (dir, work)
+    }
+
+    pub(crate) fn open(work: &mut Work, who: &str, passphrase: &str) {
+        let request = Request::Unlock {
+            who: who.into(),
+            passphrase: Secret::new(passphrase),
+        };
+        assert_eq!(work.answer(request), Reply::Unlocked { who: who.into() });
+    }
+
+    #[test]
+    fn a_shared_folder_named_at_the_founding_is_set_in_the_first_commit() {
+        let dir = std::env::temp_dir().join(format!("tasuki-tui-{}-folder", std::process::id()));
+        let mut work = Work::office(Home::under(&dir), Strength::Least, system);
+        let founding = Founding {
+            mailbox: Some("/media/usb/tasuki".into()),
+            second: Second::Later,
+            first: StaffForm {
+                name: "架空 次郎".into(),
+                role: Role::Manager,
+            },
+            ..founding()
+        };
+        let founded = work.answer(Request::Init(Box::new(founding)));
+        assert!(matches!(founded, Reply::Founded { .. }), "{founded:?}");
+        open(&mut work, "架空 次郎", "しろい いぬ はしる");
+        let Reply::Post(view) = work.answer(Request::Post(crate::tui::room::post::Ask::Show))
+        else {
+            panic!("no mailbox")
+        };
+        assert_eq!(view.folder.as_deref(), Some("/media/usb/tasuki"));
+        let Reply::Audit(log) = work.answer(Request::Audit(crate::tui::room::audit::Ask::List))
+        else {
+            panic!("no log")
+        };
+        let changed = |act| act == crate::domain::audit::Act::SettingChanged;
+        assert!(!log.lines.iter().any(|it| changed(it.line.event.act)));
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 
     #[test]

@@ -74,9 +74,78 @@ pub fn whole(typed: &str) -> Result<PathBuf, No> {
     }
 }
 
-fn failed(cause: std::io::Error) -> No {
+/// Tells why a file could not be read or written.
+pub fn failed(cause: std::io::Error) -> No {
     No::Say(match cause.kind() {
         ErrorKind::AlreadyExists => Word::FileThere.say(),
         _ => Word::FileFailed.say(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::act::Request;
+    use crate::tui::desk::tests::{founded, open};
+
+    fn shown(work: &mut crate::tui::desk::Work) -> OfficesView {
+        match work.answer(Request::Office(Ask::List)) {
+            Reply::Offices(view) => *view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_the_office_says_of_itself_is_changed_by_a_manager_and_stays() {
+        let (dir, mut work) = founded("office-change");
+        open(&mut work, "架空 次郎", "あおい とり うたう");
+        let before = shown(&mut work);
+        let changed = OfficeForm {
+            name: "架空就労支援 みずたま 新館".into(),
+            phone: "0155-11-1111".into(),
+            ..before.own.clone()
+        };
+        let done = work.answer(Request::Office(Ask::Change(changed.clone())));
+        assert_eq!(done, Reply::Done(Told::say(Word::Edited.say())));
+        work.answer(Request::Lock);
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let after = shown(&mut work);
+        assert_eq!(after.own, changed);
+        assert_eq!(after.fingerprint, before.fingerprint, "the keys stay");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_change_that_is_refused_changes_nothing() {
+        let (dir, mut work) = founded("office-refused");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let own = shown(&mut work).own;
+        let other = OfficeForm {
+            name: "別の名".into(),
+            ..own.clone()
+        };
+        let told = work.answer(Request::Office(Ask::Change(other.clone())));
+        assert!(matches!(told, Reply::Refused(_)), "no manager: {told:?}");
+        work.answer(Request::Lock);
+        open(&mut work, "架空 次郎", "あおい とり うたう");
+        for wrong in [
+            OfficeForm {
+                number: "12".into(),
+                ..other.clone()
+            },
+            OfficeForm {
+                phone: "abc".into(),
+                ..other.clone()
+            },
+            OfficeForm {
+                name: String::new(),
+                ..other
+            },
+        ] {
+            let told = work.answer(Request::Office(Ask::Change(wrong)));
+            assert!(matches!(told, Reply::Refused(_)), "{told:?}");
+        }
+        assert_eq!(shown(&mut work).own, own);
+        std::fs::remove_dir_all(dir).unwrap();
+    }
 }

@@ -30,6 +30,8 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }
+    let waits = |it: &&HandoverLine| 0 < it.to_take_up;
+    view.waiting = handovers.iter().filter(waits).cloned().collect();
     view.preparing = handovers.into_iter().filter(is_prepared).collect();
     Ok(Reply::Today(Box::new(view)))
 }
@@ -67,6 +69,7 @@ fn bare(desk: &Desk) -> TodayView {
         unsaved: Vec::new(),
         lines: Vec::new(),
         preparing: Vec::new(),
+        waiting: Vec::new(),
         unsent: 0,
         handovers: 0,
         cases: 0,

@@ -30,6 +30,10 @@ pub enum Ask {
         /// The changes.
         edits: BTreeMap<FieldId, Edit>,
     },
+    /// Shows what a file would bring as a new one; nothing is written.
+    Look(String),
+    /// Writes one into a new file.
+    Export(CaseId, String),
     /// Shows the working notes of one.
     Notes(CaseId),
     /// Writes a working note and shows all.
@@ -47,6 +51,19 @@ pub struct CasesView {
     pub today: Day,
     /// Why no new one can be written, where that is so.
     pub shut: Option<Told>,
+}
+
+/// What a file would bring as a new case, and what of it is refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportView {
+    /// Where it is.
+    pub path: String,
+    /// What it would bring; none where anything is refused.
+    pub values: Vec<(FieldId, Value)>,
+    /// What is refused, and why, one line each.
+    pub refused: Vec<Told>,
+    /// Who is here already with the same reading or name.
+    pub alike: Vec<String>,
 }
 
 /// One case.

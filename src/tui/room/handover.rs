@@ -16,7 +16,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::{FieldId, ItemId, SectionId};
-use crate::workflow::case::CaseLine;
+use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
 use crate::workflow::office::PeerView;
@@ -66,11 +66,13 @@ pub enum Deed {
     Accept(AcceptForm),
     Decline(Decline, String),
     Start(Day),
-    TakeUp,
+    Reopen(CaseId, Day, String),
+    TakeUp(Which),
     NotStart(String),
     End(EndForm),
     FollowUp(Outcome, String),
     Handle(Handling, String),
+    GiveUp,
 }
 
 /// A signed consent form as typed; the domain checks it.
@@ -173,6 +175,10 @@ pub struct DossierView {
     pub covered: Vec<ItemId>,
     /// Why one person approves alone here, where the office declared that.
     pub alone: Option<String>,
+    /// What additions brought and waits to be taken up into the own case.
+    pub waiting: Vec<Brought>,
+    /// The cases that had left and are this person's, while the start can be written.
+    pub returning: Vec<CaseLine>,
 }
 
 /// A section as the other office would see it today.
@@ -260,7 +266,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         office: beside.office,
         today: beside.today,
         sections,
-        steps: of_a_handover(view.steps),
+        steps: of_a_handover(&view),
         entries: timeline(view.said, view.replied),
         missing: view.missing,
         drafts: view.record.answers,
@@ -270,6 +276,8 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         preview: preview.collect(),
         covered: beside.covered,
         alone: beside.alone,
+        waiting: view.waiting,
+        returning: view.returning,
         state: view.state,
         line: view.line,
     }
@@ -296,7 +304,7 @@ fn sections(view: &HandoverView) -> Vec<SectionView> {
 }
 
 /// Leaves out what belongs to the office and not to one handover, and what the program does.
-fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<Denied>)> {
+fn of_a_handover(view: &HandoverView) -> Vec<(Step, Option<Denied>)> {
     let elsewhere = |step: &Step| {
         matches!(
             step,
@@ -308,19 +316,21 @@ fn of_a_handover(steps: Vec<(Step, Result<(), Denied>)>) -> Vec<(Step, Option<De
                 | Step::ReadAudit
                 | Step::Receive
                 | Step::Erase
-                | Step::Reopen
         )
     };
-    // One is a step only where there is a case of one's own, the other only while there is a draft.
+    // Two are steps only where there is something to take up or to reopen, the third only while there is a draft.
     let idle = |step: Step, open: &Result<(), Denied>| match step {
-        Step::TakeUp => open.is_err(),
+        Step::TakeUp => view.waiting.is_empty(),
+        Step::Reopen => view.returning.is_empty(),
         Step::Discard => !matches!(open, Ok(()) | Err(Denied::NoRight)),
         _ => false,
     };
-    let kept = steps
-        .into_iter()
+    let kept = view
+        .steps
+        .iter()
         .filter(|(step, open)| !elsewhere(step) && !idle(*step, open));
-    kept.map(|(step, open)| (step, open.err())).collect()
+    kept.map(|(step, open)| (*step, open.clone().err()))
+        .collect()
 }
 
 fn timeline(said: Vec<Spoken>, replied: Vec<Spoken>) -> Vec<EntryView> {

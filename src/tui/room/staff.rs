@@ -15,6 +15,12 @@ pub enum Ask {
     Add(StaffForm, Secret),
     /// Changes the own passphrase: the present one, the new one.
     Passphrase(Secret, Secret),
+    /// Makes a new recovery sheet; the old one still holds.
+    NewSheet,
+    /// Voids every sheet but the new one, which was copied and checked.
+    KeepSheet,
+    /// Puts the new one aside: the old one still holds.
+    DropSheet,
 }
 
 /// Everybody, and who looks.

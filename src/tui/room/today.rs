@@ -28,6 +28,8 @@ pub struct TodayView {
     pub lines: Vec<TodayLine>,
     /// Handovers in preparation, which nobody else knows of yet.
     pub preparing: Vec<HandoverLine>,
+    /// Handovers whose additions wait to be taken up into the own case.
+    pub waiting: Vec<HandoverLine>,
     /// How many handovers there are, open and closed.
     pub handovers: usize,
     /// Own entries that were not put into the shared folder yet.

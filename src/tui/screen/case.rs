@@ -16,6 +16,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::notes::Notes;
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::section::Section;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
@@ -108,6 +109,10 @@ impl Case {
             Action::Choose => return self.open(),
             Action::Notes => return self.notes(),
             Action::Begin => return Begin::open(Some(self.id)),
+            Action::Export => {
+                let sheet = Sheet::new(Kind::Export(self.id));
+                return vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))];
+            }
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
             other => {
                 let before = self.list.selected;

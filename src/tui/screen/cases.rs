@@ -58,7 +58,7 @@ impl Cases {
         self.view.as_ref().map_or(&[], |view| &view.lines)
     }
 
-    /// Moves, filters, opens a case, or begins a new one.
+    /// Moves, filters, opens a case, begins a new one, or reads one from a file.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let taken = self.listing.act(action, self.shown.len());
         self.find();
@@ -69,6 +69,7 @@ impl Cases {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => self.open(),
             Action::Add => self.begin(),
+            Action::Import => self.import(),
             _ => Vec::new(),
         }
     }
@@ -94,6 +95,14 @@ impl Cases {
                     vec![Act::Open(Box::new(Screen::Section(Box::new(form))))]
                 }
             },
+        }
+    }
+
+    fn import(&self) -> Vec<Act> {
+        match self.view.as_ref().map(|view| &view.shut) {
+            None => Vec::new(),
+            Some(Some(why)) => vec![Act::Report(why.clone())],
+            Some(None) => vec![Act::Open(Box::new(Screen::Import(Box::default())))],
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Row {
     pub step: Step,
     /// The question it is about, where there may be several.
     pub about: Option<QuestionNo>,
+    /// The person whose case it is about, where there may be several.
+    pub whose: Option<String>,
     /// How it is taken.
     pub open: Open,
     /// Why it is not open, if it is not.
@@ -48,9 +50,10 @@ impl Row {
     /// Names the row.
     pub fn name(&self, lang: Lang) -> String {
         let step = label::handover::step(self.step, lang);
-        match self.about {
-            Some(question) => format!("{step} ({question})"),
-            None => step.to_owned(),
+        match (self.about, &self.whose) {
+            (Some(question), _) => format!("{step} ({question})"),
+            (None, Some(person)) => format!("{step}: {person}"),
+            (None, None) => step.to_owned(),
         }
     }
 }
@@ -84,6 +87,9 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
 }
 
 fn is_owed(step: Step, view: &DossierView) -> bool {
+    if step == Step::TakeUp {
+        return !view.waiting.is_empty();
+    }
     let own = view
         .line
         .duties
@@ -100,7 +106,7 @@ fn is_owed(step: Step, view: &DossierView) -> bool {
         Task::CloseQuestion(_) => step == Step::CloseQuestion,
         Task::ReadBack => step == Step::ReadBack,
         Task::Accept => step == Step::Accept,
-        Task::Start => step == Step::Start,
+        Task::Start => matches!(step, Step::Start | Step::Reopen),
         Task::End => step == Step::End,
         Task::FollowUp(_) => step == Step::FollowUp,
         Task::Erase | Task::Receive => false,
@@ -111,6 +117,7 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
     let row = |about, open| Row {
         step,
         about,
+        whose: None,
         open,
         denied: denied.clone(),
         key: key_of(step),
@@ -133,6 +140,14 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
                     Some(it.no),
                     Open::Confirm(Say::StepAsk(step), Deed::CloseQuestion(it.no)),
                 )
+            })
+            .collect(),
+        Step::Reopen => view
+            .returning
+            .iter()
+            .map(|it| Row {
+                whose: Some(format!("{} {}", it.kana, it.name)),
+                ..row(None, Open::Form(Ask::Reopen(it.id)))
             })
             .collect(),
         _ => Vec::new(),
@@ -166,7 +181,7 @@ fn open_of(step: Step) -> Open {
         Step::Submit => confirm(Deed::Submit),
         Step::Approve => confirm(Deed::Approve),
         Step::Release => confirm(Deed::Release),
-        Step::TakeUp => confirm(Deed::TakeUp),
+        Step::TakeUp => Open::Form(Ask::TakeUp),
         Step::Acknowledge => Open::Confirm(
             Say::ReadAllAsk,
             Deed::Acknowledge(Which::All, Reading::Understood),
@@ -188,11 +203,10 @@ fn open_of(step: Step) -> Open {
         Step::Start => Open::Form(Ask::Start),
         Step::End => Open::Form(Ask::End),
         Step::ReadBack => Open::Form(Ask::ReadBack),
-        // Without a question there is nothing to answer or close.
-        Step::Answer | Step::DraftAnswer | Step::CloseQuestion => Open::Elsewhere,
-        // These belong to the office, to the program or to the command line and are left out of the view.
+        // Without a question there is nothing to answer or close, without a case nothing to reopen.
+        Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
+        // These belong to the office, to the program and are left out of the view.
         Step::Read
-        | Step::Reopen
         | Step::WriteCase
         | Step::WriteNotes
         | Step::Draft

@@ -8,7 +8,7 @@ use crate::domain::handover::entry::{Act, Finding, Reading, Side, Weight, Withdr
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Duty;
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::QuestionNo;
+use crate::domain::id::{CaseId, QuestionNo};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as name;
@@ -64,6 +64,10 @@ pub enum Ask {
     WithdrawItems,
     /// That all consent is taken back.
     WithdrawAll,
+    /// Which sections of additions are taken up.
+    TakeUp,
+    /// The first day of a person who comes back, and why this case is reopened.
+    Reopen(CaseId),
 }
 
 /// Gives the sign of what the receiver said of a section.

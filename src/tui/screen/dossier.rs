@@ -579,6 +579,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     };
     pen.put(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {
+        _ if !view.waiting.is_empty() => (pen.say(&Word::AdditionsWait.say()), Role::Warn),
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
         None => match todo::next(view.line.phase) {

@@ -19,6 +19,7 @@ pub mod dossier;
 pub mod foresight;
 pub mod handovers;
 pub mod help;
+pub mod import;
 pub mod lock;
 pub mod menu;
 pub mod notes;
@@ -26,6 +27,8 @@ pub mod offices;
 pub mod post;
 pub mod prepare;
 pub mod question;
+pub mod recovery;
+pub mod renew;
 pub mod section;
 pub mod settings;
 pub mod sheet;
@@ -79,6 +82,10 @@ pub enum Screen {
     Settings(Box<settings::Settings>),
     /// A small form of a room.
     Sheet(Box<sheet::Sheet>),
+    /// A new recovery sheet.
+    Renew(Box<renew::Renew>),
+    /// What a file would bring.
+    Import(Box<import::Import>),
 }
 
 impl Screen {
@@ -118,6 +125,8 @@ impl Screen {
             | Screen::Section(_)
             | Screen::Notes(_)
             | Screen::Begin(_)
+            | Screen::Renew(_)
+            | Screen::Import(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -150,6 +159,8 @@ impl Screen {
             Screen::Settings(settings) => settings.stand(),
             Screen::Begin(begin) => begin.stand(),
             Screen::Sheet(sheet) => sheet.stand(),
+            Screen::Import(import) => import.stand(),
+            Screen::Renew(renew) => renew.stand(),
         }
     }
 
@@ -176,6 +187,8 @@ impl Screen {
             Screen::Settings(settings) => settings.act(action, cx),
             Screen::Begin(begin) => begin.act(action),
             Screen::Sheet(sheet) => sheet.act(action),
+            Screen::Import(import) => import.act(action),
+            Screen::Renew(renew) => renew.act(action),
         }
     }
 
@@ -193,6 +206,8 @@ impl Screen {
             Screen::Staff(staff) => staff.text(text),
             Screen::Audit(audit) => audit.text(text),
             Screen::Sheet(sheet) => sheet.text(text),
+            Screen::Import(import) => import.text(text),
+            Screen::Renew(renew) => renew.text(text),
             Screen::Begin(begin) => begin.text(text),
             Screen::Help(_)
             | Screen::Question(_)
@@ -225,6 +240,8 @@ impl Screen {
             Screen::Settings(settings) => settings.reply(reply),
             Screen::Begin(begin) => begin.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
+            Screen::Import(import) => import.reply(reply),
+            Screen::Renew(renew) => renew.reply(reply),
             Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
         }
     }
@@ -285,6 +302,8 @@ impl Screen {
             Screen::Settings(settings) => settings.view(pen, area),
             Screen::Begin(begin) => begin.view(pen, area),
             Screen::Sheet(sheet) => sheet.view(pen, area),
+            Screen::Import(import) => import.view(pen, area),
+            Screen::Renew(renew) => renew.view(pen, area),
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::handover::{self, Deed};
 use crate::tui::room::post::{Ask, PostView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::question::Question;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::today::person;
 use crate::tui::theme::{Role, sign};
@@ -20,7 +22,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split};
-use crate::workflow::view::HandoverLine;
+use crate::workflow::view::{HandoverLine, Trouble};
 
 /// The mailbox.
 #[derive(Debug, Default)]
@@ -53,7 +55,7 @@ impl Post {
             .collect()
     }
 
-    /// Moves, opens a handover, sends and collects, or sets the folder.
+    /// Moves, opens a handover, sends and collects, sets the folder, or gives up what is lost.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
@@ -62,6 +64,8 @@ impl Post {
                 let sheet = Sheet::new(Kind::Folder);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
             }
+            Action::SendAll => vec![Act::Tell(Say::Working), Act::Ask(Request::SendAll)],
+            Action::GiveUp => self.give_up(),
             Action::Choose => self.open(),
             other => {
                 let count = self.rows().len();
@@ -82,6 +86,21 @@ impl Post {
         }
     }
 
+    /// Asks whether what is lost is given up; only where something is.
+    fn give_up(&self) -> Vec<Act> {
+        let lost = |line: &&HandoverLine| matches!(line.trouble, Some(Trouble::Lost(_)));
+        let line = match self.rows().get(self.list.selected) {
+            Some(Row::Handover(line)) => Some(*line).filter(lost),
+            Some(Row::Refused(_)) | None => None,
+        };
+        let Some(line) = line else {
+            return vec![Act::Tell(Word::NothingLost.say())];
+        };
+        let take = handover::Ask::Take(line.id, Box::new(Deed::GiveUp));
+        let question = Question::new(Word::GiveUpAsk.say(), Act::Ask(Request::Handover(take)));
+        vec![Act::Open(Box::new(Screen::Question(question)))]
+    }
+
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         let again = || Act::Ask(Request::Post(Ask::Show));
@@ -93,7 +112,7 @@ impl Post {
                 self.list.selected = self.list.selected.min(last);
             }
             Reply::Synced(told) => return vec![again(), Act::Report(told)],
-            Reply::Changed => return vec![again()],
+            Reply::Changed | Reply::Dossier(_) => return vec![again()],
             Reply::Refused(why) if self.view.is_some() => return vec![again(), Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
@@ -112,6 +131,15 @@ impl Post {
         let used = used + view_last(pen, below(inside, used), view);
         pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
+        let foot = Rect {
+            height: 2.min(rest.height),
+            ..below(rest, rest.height.saturating_sub(2))
+        };
+        pen.sentence(foot, &Word::SinceOpened.say(), Role::Dim);
+        let rest = Rect {
+            height: rest.height.saturating_sub(2),
+            ..rest
+        };
         let rows = self.rows();
         if rows.is_empty() {
             return pen.nothing(rest, &Word::NothingWaits.say());

@@ -4,15 +4,16 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::OfficeId;
+use crate::domain::id::{CaseId, OfficeId};
 use crate::domain::staff::Role as Work;
 use crate::lang::screen::Say;
+use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::{office, post, staff};
+use crate::tui::room::{case, office, post, staff};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
@@ -42,6 +43,8 @@ pub enum Kind {
     Passphrase,
     /// The shared folder is to be set.
     Folder,
+    /// A case is to be written into a file.
+    Export(CaseId),
 }
 
 /// A form of a room.
@@ -137,6 +140,7 @@ impl Sheet {
             Kind::Write => Request::Office(office::Ask::Write(typed(&self.form, 0))),
             Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
+            Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
             Kind::Add => {
                 let passphrase = self.chosen(2)?;
                 let person = StaffForm {
@@ -203,6 +207,7 @@ fn title(kind: Kind) -> Say {
         Kind::Add => Staff::AddTitle.say(),
         Kind::Passphrase => Staff::ChangeTitle.say(),
         Kind::Folder => Post::SetTitle.say(),
+        Kind::Export(_) => Case::ExportTitle.say(),
     }
 }
 
@@ -215,12 +220,13 @@ fn hint(kind: Kind) -> Say {
         Kind::Add => Staff::AddHint.say(),
         Kind::Passphrase => Staff::ChangeHint.say(),
         Kind::Folder => Post::SetHint.say(),
+        Kind::Export(_) => Case::ExportHint.say(),
     }
 }
 
 fn items(kind: Kind) -> Vec<Item> {
     match kind {
-        Kind::Keep | Kind::Write => vec![Item::line(Office::File.say())],
+        Kind::Keep | Kind::Write | Kind::Export(_) => vec![Item::line(Office::File.say())],
         Kind::Edit => vec![
             Item::line(Office::Name.say()),
             Item::line(Office::Corporation.say()),

@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
 use crate::domain::staff::Staff;
 use crate::lang::label;
 use crate::lang::screen::rooms::Rooms;
@@ -12,10 +13,13 @@ use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::staff::{Ask, StaffView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::question::Question;
+use crate::tui::screen::renew::Renew;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::widget::frame::framed;
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
+use crate::workflow::Problem;
 
 /// The list of the staff.
 #[derive(Debug, Default)]
@@ -41,7 +45,7 @@ impl StaffList {
         self.listing.shown(staff.iter().map(|it| it.name.as_str()))
     }
 
-    /// Moves, filters, adds somebody, or changes the own passphrase.
+    /// Moves, filters, adds somebody, changes the own passphrase, or makes a new recovery sheet.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let count = self.shown().len();
         if self.listing.act(action, count) == Taken::Here {
@@ -56,8 +60,27 @@ impl StaffList {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Add => sheet(Kind::Add),
             Action::Passphrase => sheet(Kind::Passphrase),
+            Action::NewSheet => self.new_sheet(),
             _ => Vec::new(),
         }
+    }
+
+    /// Asks first: a sheet is made by a manager only, and on purpose.
+    fn new_sheet(&self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let me = view.staff.iter().find(|it| it.id == view.me);
+        if !me.is_some_and(|it| has_right(Actor::Staff(it.role), Step::Manage)) {
+            let why = Problem::Denied {
+                step: Step::Manage,
+                why: Denied::NoRight,
+            };
+            return vec![Act::Report(Told::of(&why))];
+        }
+        let make = Act::Ask(Request::Staff(Ask::NewSheet));
+        let question = Question::new(Word::SheetMakeAsk.say(), make);
+        vec![Act::Open(Box::new(Screen::Question(question)))]
     }
 
     /// Takes the worker's answer.
@@ -68,6 +91,10 @@ impl StaffList {
                 self.view = Some(view);
             }
             Reply::Changed => return vec![Act::Ask(Request::Staff(Ask::List))],
+            Reply::NewSheet(sheet) => {
+                let renew = Renew::new(sheet);
+                return vec![Act::Open(Box::new(Screen::Renew(Box::new(renew))))];
+            }
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}

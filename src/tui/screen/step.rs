@@ -2,6 +2,8 @@
 //!
 //! It checks only that days are days; the desk decides.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Day, parse_day};
@@ -38,6 +40,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::several::{Several, Ticked};
 use crate::tui::widget::split::{Line, Split, wrapped};
+use crate::workflow::case::Brought;
 use crate::workflow::handover::{
     AcceptForm, Answering, EndForm, ReadBackForm, Told as FactTold, Which,
 };
@@ -281,6 +284,14 @@ impl StepForm {
             Ask::FollowUp => Deed::FollowUp(*OUTCOMES.get(taken)?, text(form, 1)),
             Ask::Handle => Deed::Handle(*HANDLINGS.get(taken)?, text(form, 1)),
             Ask::Start => Deed::Start(self.day(0)?),
+            Ask::Reopen(case) => {
+                let reason = text(form, 1);
+                Deed::Reopen(case, self.day(0)?, reason)
+            }
+            Ask::TakeUp => {
+                let all = sections_waiting(&self.view);
+                Deed::TakeUp(self.chosen(0, &all).map(Which::These)?)
+            }
             Ask::Accept => Deed::Accept(AcceptForm {
                 in_charge: text(form, 2),
                 start: self.day(0)?,
@@ -530,6 +541,8 @@ impl StepForm {
             Ask::WithdrawAll => vec![hint(Word::WithdrawAllHint)],
             Ask::Confirm => vec![hint(Word::ConfirmAsk)],
             Ask::Add => vec![hint(Word::AddHint)],
+            Ask::TakeUp => self.waiting(lang),
+            Ask::Reopen(_) => vec![hint(Word::ReopenHint)],
             Ask::Offer => vec![hint(Word::OfferHint)],
             Ask::Handle => vec![hint(Word::HandleKept)],
             Ask::Decline => vec![hint(match DECLINES.get(self.form.taken(0)) {
@@ -548,6 +561,32 @@ impl StepForm {
         }
     }
 
+    /// What waits in the section that has the focus: what stands in the own case, and what came.
+    fn waiting(&self, lang: Lang) -> Vec<Line> {
+        let all = sections_waiting(&self.view);
+        let section = all.get(self.form.selected(0));
+        let here = |it: &&Brought| Some(&it.field.spec().section) == section;
+        let mut lines = vec![(Role::Text, say(lang, &Word::TakeUpHint.say()))];
+        for it in self.view.waiting.iter().filter(here) {
+            lines.push((Role::Key, label::field(it.field, lang).to_owned()));
+            let own = it.own.as_ref().map(|own| message::value(own, lang));
+            let own = own.unwrap_or_else(|| say(lang, &Word::NothingStands.say()));
+            lines.push((
+                Role::Dim,
+                format!("  {}: {own}", say(lang, &Word::StandsInOwn.say())),
+            ));
+            lines.push((
+                Role::Text,
+                format!(
+                    "  {}: {}",
+                    say(lang, &Word::CameWith.say()),
+                    message::value(&it.told, lang)
+                ),
+            ));
+        }
+        lines
+    }
+
     fn fact(&self, fact: KeyFact, lang: Lang) -> Vec<Line> {
         if fact.compared() == Compared::TypedAgain {
             let hint = say(lang, &Say::TypeFromPaper);
@@ -563,6 +602,13 @@ impl StepForm {
         });
         lines.collect()
     }
+}
+
+/// The sections something waits in, each once, in reading order.
+fn sections_waiting(view: &DossierView) -> Vec<SectionId> {
+    let all = view.waiting.iter().map(|it| it.field.spec().section);
+    let all: BTreeSet<SectionId> = all.collect();
+    all.into_iter().collect()
 }
 
 fn facts(view: &DossierView) -> &[KeyFact] {
@@ -628,6 +674,15 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
         Ask::WithdrawAll => vec![Item::line(Word::WithdrawAllWord.say())],
         Ask::Consent => consent_items(),
         Ask::Start => vec![Item::day(Say::StartDay)],
+        Ask::Reopen(_) => vec![Item::day(Say::StartDay), text(Word::ReopenWhy.say())],
+        Ask::TakeUp => {
+            let all = sections_waiting(view).into_iter();
+            vec![Item::several(
+                Word::Sections.say(),
+                all.map(Say::Section).collect(),
+                Ticked::All,
+            )]
+        }
         Ask::End => vec![
             Item::day(Say::ContractEnd),
             Item::day(Say::LastDay),

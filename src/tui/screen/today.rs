@@ -5,8 +5,10 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
+use crate::domain::handover::permit::Step;
 use crate::domain::staff::Role as Work;
 use crate::lang::screen::case::Case as CaseWord;
+use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -17,6 +19,7 @@ use crate::tui::room::Room;
 use crate::tui::room::draft::{self, Place};
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved as Kept};
 use crate::tui::screen::Screen;
+use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::todo;
@@ -79,14 +82,15 @@ impl Today {
     }
 
     fn open(&self) -> Vec<Act> {
-        let id = match self.rows().get(self.list.selected) {
-            Some(Row::Duty(line)) => line.handover.id,
-            Some(Row::Preparing(line)) => line.id,
+        let dossier = match self.rows().get(self.list.selected) {
+            Some(Row::Duty(line)) => Dossier::new(line.handover.id),
+            Some(Row::Preparing(line)) => Dossier::new(line.id),
+            Some(Row::Waiting(line)) => Dossier::at(line.id, Step::TakeUp, Ask::TakeUp),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
             Some(Row::Notice(_)) | None => return Vec::new(),
         };
         vec![
-            Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
+            Act::Open(Box::new(Screen::Dossier(Box::new(dossier)))),
             Act::Hear(Reply::Changed),
         ]
     }
@@ -246,11 +250,13 @@ fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
     };
 }
 
-/// What stands in the list: what was noticed, what was typed and not saved, what this office owes, what it prepares, what others owe.
+/// What stands in the list: what was noticed, what was typed and not saved, what this office owes, what waits to be taken
+/// up, what it prepares, what others owe.
 enum Row<'a> {
     Notice(&'a Told),
     Unsaved(&'a Kept),
     Duty(&'a TodayLine),
+    Waiting(&'a HandoverLine),
     Preparing(&'a HandoverLine),
 }
 
@@ -258,20 +264,18 @@ fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let ours = |it: &&TodayLine| it.duty.side == it.handover.side;
     let notices = view.notices.iter().map(Row::Notice);
     let own = view.lines.iter().filter(ours).map(Row::Duty);
+    let waiting = view.waiting.iter().map(Row::Waiting);
     let preparing = view.preparing.iter().map(Row::Preparing);
     let theirs = view.lines.iter().filter(|it| !ours(it)).map(Row::Duty);
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
-    notices
-        .chain(unsaved)
-        .chain(own)
-        .chain(preparing)
-        .chain(theirs)
-        .collect()
+    let ours = unsaved.chain(own).chain(waiting).chain(preparing);
+    notices.chain(ours).chain(theirs).collect()
 }
 
 fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
     match it {
         Row::Duty(line) => row(line, today, width, lang),
+        Row::Waiting(line) => undated(line, &to_take_up(line, lang), width, lang),
         Row::Preparing(line) => prepared(line, width, lang),
         Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
         Row::Unsaved(it) => typed(it, width, lang),
@@ -287,6 +291,13 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
             it.person,
             form_of(it, lang),
             say(lang, &Prepare::UnsavedHow.say())
+        ),
+        Row::Waiting(line) => format!(
+            "{}  {}  {}: {}",
+            line.person,
+            to_take_up(line, lang),
+            say(lang, &Say::OtherOffice),
+            line.peer_name
         ),
         Row::Preparing(line) => {
             let next = todo::next(line.phase).map(|it| say(lang, &it.say()));
@@ -323,12 +334,22 @@ fn typed(it: &Kept, width: u16, lang: Lang) -> String {
 
 fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
     let phase = label::handover::phase(line.phase, lang);
+    let what = format!("{}: {phase}", say(lang, &Prepare::InPreparation.say()));
+    undated(line, &what, width, lang)
+}
+
+fn to_take_up(line: &HandoverLine, lang: Lang) -> String {
+    format!("{} {}", say(lang, &Word::ToTakeUp.say()), line.to_take_up)
+}
+
+/// Something of this office's own that no day is set for.
+fn undated(line: &HandoverLine, what: &str, width: u16, lang: Lang) -> String {
     let row = [
         column(&say(lang, &Say::Ours), 5),
         column("", if lang == Lang::Ja { 9 } else { 12 }),
         column(&say(lang, &Say::NoDay), 10),
         column(&person(line, lang), if width < 76 { 16 } else { 24 }),
-        format!("{}: {phase}", say(lang, &Prepare::InPreparation.say())),
+        what.to_owned(),
     ];
     row.concat()
 }

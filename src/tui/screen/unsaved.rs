@@ -114,6 +114,7 @@ fn detail(ask: Ask) -> String {
     match ask {
         Ask::Question(section) => format!("/{}", section.name()),
         Ask::Answer(question) | Ask::DraftAnswer(question) => format!("/{question}"),
+        Ask::Reopen(case) => format!("/{case}"),
         _ => String::new(),
     }
 }
@@ -124,8 +125,16 @@ fn ask(step: Step, detail: &str) -> Option<Ask> {
         Step::Ask => SectionId::from_name(detail).map(Ask::Question),
         Step::Answer => question().map(Ask::Answer),
         Step::DraftAnswer => question().map(Ask::DraftAnswer),
+        Step::Reopen => case_of(detail).map(Ask::Reopen),
         _ => choice::form_of(step).filter(|_| detail.is_empty()),
     }
+}
+
+/// Reads the id of a case as it is written.
+fn case_of(id: &str) -> Option<CaseId> {
+    let whole = id.len() == 32 && id.chars().all(|it| it.is_ascii_hexdigit());
+    let number = u128::from_str_radix(id, 16).ok().filter(|_| whole)?;
+    Some(CaseId::from_bytes(number.to_be_bytes()))
 }
 
 #[cfg(test)]
@@ -145,6 +154,7 @@ mod tests {
         let no = QuestionNo::FIRST;
         all.push(Unsaved::Step(id, Step::Answer, Ask::Answer(no)));
         all.push(Unsaved::Step(id, Step::DraftAnswer, Ask::DraftAnswer(no)));
+        all.push(Unsaved::Step(id, Step::Reopen, Ask::Reopen(case)));
         let forms = Step::ALL
             .iter()
             .filter_map(|it| Some((*it, choice::form_of(*it)?)));
@@ -167,6 +177,8 @@ mod tests {
             "step/ask",
             "step/answer/0",
             "step/end/1",
+            "step/reopen/0303",
+            "step/reopen/+0303030303030303030303030303030",
             "other/new",
         ] {
             let place = Place {

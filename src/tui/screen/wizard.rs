@@ -2,6 +2,8 @@
 //!
 //! It writes nothing: at the end of the questions it asks the worker to found the office.
 
+use std::path::Path;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::office::OfficeNumber;
@@ -9,6 +11,8 @@ use crate::domain::staff::Role as StaffRole;
 use crate::domain::text::{Phone, compatible};
 use crate::lang::Lang;
 use crate::lang::screen::Say;
+use crate::lang::screen::office::Office;
+use crate::lang::screen::post::Post;
 use crate::tui::act::{
     Act, Ctx, Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
@@ -16,11 +20,12 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::recovery::{check_form, groups_are_right, view_groups};
 use crate::tui::theme::{Role, Strokes, Theme, sign};
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::pen::Pen;
 
 /// The fewest characters a passphrase may have.
 const SHORTEST: usize = 8;
@@ -47,6 +52,7 @@ enum Step {
     Second,
     SecondPerson,
     Alone,
+    Folder,
     Passphrase,
     SecondPassphrase,
     Working,
@@ -66,6 +72,7 @@ pub struct Wizard {
     second: List,
     second_person: Form,
     alone: Form,
+    folder: Form,
     passphrase: Form,
     second_passphrase: Form,
     trouble: Option<Told>,
@@ -99,6 +106,10 @@ impl Wizard {
             second_person: staff_form(),
             alone: Form::new(vec![
                 Item::line(Say::AloneReason),
+                Item::Button(Say::Continue),
+            ]),
+            folder: Form::new(vec![
+                Item::line(Post::Path.say()),
                 Item::Button(Say::Continue),
             ]),
             passphrase: passphrase_form(),
@@ -187,10 +198,11 @@ impl Wizard {
             Step::First => Step::Office,
             Step::Second => Step::First,
             Step::SecondPerson | Step::Alone => Step::Second,
-            Step::Passphrase => match self.behind_second() {
-                Step::Passphrase => Step::Second,
+            Step::Folder => match self.behind_second() {
+                Step::Folder => Step::Second,
                 asked => asked,
             },
+            Step::Passphrase => Step::Folder,
             Step::SecondPassphrase => Step::Passphrase,
             Step::Check => Step::Sheet,
             Step::Working | Step::Sheet | Step::Done => return vec![Act::Tell(Say::SheetStay)],
@@ -207,7 +219,7 @@ impl Wizard {
     fn behind_second(&self) -> Step {
         match self.second.selected {
             0 => Step::SecondPerson,
-            1 => Step::Passphrase,
+            1 => Step::Folder,
             _ => Step::Alone,
         }
     }
@@ -216,8 +228,9 @@ impl Wizard {
         let next = match self.step {
             Step::Office => self.office_is_complete().then_some(Step::First),
             Step::First => is_filled(&mut self.first).then_some(Step::Second),
-            Step::SecondPerson => self.second_is_another().then_some(Step::Passphrase),
-            Step::Alone => is_filled(&mut self.alone).then_some(Step::Passphrase),
+            Step::SecondPerson => self.second_is_another().then_some(Step::Folder),
+            Step::Alone => is_filled(&mut self.alone).then_some(Step::Folder),
+            Step::Folder => self.folder_is_whole().then_some(Step::Passphrase),
             Step::Passphrase => is_good(&mut self.passphrase).then_some(self.behind_passphrase()),
             Step::SecondPassphrase => is_good(&mut self.second_passphrase).then_some(Step::Working),
             Step::Sheet => Some(Step::Check),
@@ -264,6 +277,16 @@ impl Wizard {
         complete
     }
 
+    /// The folder may be set later, but not in part.
+    fn folder_is_whole(&mut self) -> bool {
+        let typed = self.folder.typed(0).trim();
+        let whole = typed.is_empty() || Path::new(typed).is_absolute();
+        if !whole {
+            self.folder.refuse(0, Office::WholePath.say());
+        }
+        whole
+    }
+
     fn second_is_another(&mut self) -> bool {
         if !is_filled(&mut self.second_person) {
             return false;
@@ -297,6 +320,10 @@ impl Wizard {
                     reason: self.alone.typed(NAME).trim().to_owned(),
                 },
             },
+            mailbox: match self.folder.typed(0).trim() {
+                "" => None,
+                typed => Some(typed.to_owned()),
+            },
             passphrase: Secret::new(self.passphrase.typed(0)),
         };
         self.passphrase = passphrase_form();
@@ -318,18 +345,8 @@ impl Wizard {
     }
 
     fn groups_are_right(&mut self) -> bool {
-        let Some(sheet) = &self.sheet else {
-            return false;
-        };
-        let mut right = true;
-        for (at, group) in sheet.asked.iter().enumerate().rev() {
-            let wanted = sheet.groups.get(*group).map_or("", Secret::expose);
-            if !same_group(self.check.typed(at), wanted) {
-                self.check.refuse(at, Say::GroupDiffers);
-                right = false;
-            }
-        }
-        right
+        let sheet = self.sheet.as_ref();
+        sheet.is_some_and(|sheet| groups_are_right(&mut self.check, sheet))
     }
 
     /// Takes the worker's answer.
@@ -356,6 +373,7 @@ impl Wizard {
             Step::First => Some(&self.first),
             Step::SecondPerson => Some(&self.second_person),
             Step::Alone => Some(&self.alone),
+            Step::Folder => Some(&self.folder),
             Step::Passphrase => Some(&self.passphrase),
             Step::SecondPassphrase => Some(&self.second_passphrase),
             Step::Sheet => Some(&self.written),
@@ -371,6 +389,7 @@ impl Wizard {
             Step::First => Some(&mut self.first),
             Step::SecondPerson => Some(&mut self.second_person),
             Step::Alone => Some(&mut self.alone),
+            Step::Folder => Some(&mut self.folder),
             Step::Passphrase => Some(&mut self.passphrase),
             Step::SecondPassphrase => Some(&mut self.second_passphrase),
             Step::Sheet => Some(&mut self.written),
@@ -384,7 +403,7 @@ impl Wizard {
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Say::WizardTitle {
             step: self.number(),
-            of: 9,
+            of: 10,
         });
         let inside = framed(pen, area, &title, self.stand());
         let used = pen.sentence(
@@ -459,21 +478,7 @@ impl Wizard {
 
     fn view_sheet(&self, pen: &mut Pen, area: Rect) -> Position {
         let groups = self.sheet.as_ref().map_or(&[][..], |sheet| &sheet.groups);
-        let cells: Vec<String> = groups
-            .iter()
-            .zip(1..)
-            .map(|(group, number)| format!("{number:>3} {}", group.expose()))
-            .collect();
-        let column = cells.iter().map(|cell| width_of(cell)).max().unwrap_or(1) + 2;
-        let per_row = usize::from((area.width / column).max(1));
-        for (y, row) in (area.top()..area.bottom()).zip(cells.chunks(per_row)) {
-            for (x, cell) in (area.left()..).step_by(usize::from(column)).zip(row) {
-                pen.put(x, y, column, cell, Role::Text);
-            }
-        }
-        let rows = u16::try_from(cells.len().div_ceil(per_row)).unwrap_or(0);
-        let room = area.height.saturating_sub(2);
-        let used = rows.min(room);
+        let used = view_groups(pen, area, groups);
         if let Some(why) = &self.trouble {
             let text = why.text(pen.cx.lang);
             pen.marked(below(area, used + 2), &text, Role::Bad);
@@ -490,6 +495,7 @@ impl Wizard {
             Step::Second => Say::SecondAsk,
             Step::SecondPerson => Say::SecondPersonAsk,
             Step::Alone => Say::AloneAsk,
+            Step::Folder => Post::FirstAsk.say(),
             Step::Passphrase => Say::PassphraseAsk,
             Step::SecondPassphrase => Say::SecondPassphraseAsk,
             Step::Working => Say::Working,
@@ -506,10 +512,11 @@ impl Wizard {
             Step::Office => 3,
             Step::First => 4,
             Step::Second | Step::SecondPerson | Step::Alone => 5,
-            Step::Passphrase | Step::SecondPassphrase | Step::Working => 6,
-            Step::Sheet => 7,
-            Step::Check => 8,
-            Step::Done => 9,
+            Step::Folder => 6,
+            Step::Passphrase | Step::SecondPassphrase | Step::Working => 7,
+            Step::Sheet => 8,
+            Step::Check => 9,
+            Step::Done => 10,
         }
     }
 }
@@ -570,17 +577,6 @@ fn passphrase_form() -> Form {
     ])
 }
 
-fn check_form(sheet: &Sheet) -> Form {
-    let number = |group: usize| u8::try_from(group + 1).unwrap_or(u8::MAX);
-    let mut items: Vec<Item> = sheet
-        .asked
-        .iter()
-        .map(|group| Item::line(Say::SheetGroup(number(*group))))
-        .collect();
-    items.push(Item::Button(Say::Continue));
-    Form::new(items)
-}
-
 fn staff_typed(form: &Form) -> StaffForm {
     let role = ROLES
         .get(form.taken(ROLE))
@@ -612,17 +608,4 @@ fn is_filled(form: &mut Form) -> bool {
         form.refuse(NAME, Say::Needed);
     }
     filled
-}
-
-/// Compares a group with the sheet: width, case and spaces do not matter.
-fn same_group(typed: &str, wanted: &str) -> bool {
-    let plain = |text: &str| -> String {
-        let folded = compatible(text);
-        folded
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| c.to_ascii_uppercase())
-            .collect()
-    };
-    plain(typed) == plain(wanted)
 }

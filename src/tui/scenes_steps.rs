@@ -1,0 +1,294 @@
+//! Steps that once had a command only: a new recovery sheet, a file read in, additions taken up, a case reopened. Their
+//! pictures, and what keys make of them.
+//!
+//! The worker's part is tried in `desk`.
+
+use std::collections::BTreeMap;
+
+use crate::domain::answer::Raw;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId, StaffId};
+use crate::domain::section::{FieldId, SectionId};
+use crate::lang::Lang;
+use crate::lang::problem::{Said, import_line};
+use crate::lang::screen::Say;
+use crate::tui::act::{Reply, Request, Told};
+use crate::tui::room::case::{Ask as CaseAsk, ImportView};
+use crate::tui::room::handover::{Deed, DossierView};
+use crate::tui::room::staff::Ask as StaffAsk;
+use crate::tui::room::today::TodayView;
+use crate::tui::scenes::{
+    COLOUR, Player, at_work, day, dossier_view, in_room, line, sheet, staff_view, taken,
+    today_view, value,
+};
+use crate::tui::scenes_case::three;
+use crate::tui::screen::Screen;
+use crate::tui::theme::Theme;
+use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::handover::Which;
+use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+
+use crate::domain::handover::entry::Side;
+
+/// A case that had left, of a person who comes back.
+pub(crate) fn left_case() -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([8; 16]),
+        name: "架空 見穂".into(),
+        kana: "カクウ ミホ".into(),
+        revision: 4,
+        handed_over: Some(HandoverId::from_bytes([3; 16])),
+    }
+}
+
+fn of_a_manager() -> Reply {
+    let Reply::Staff(mut view) = staff_view() else {
+        unreachable!("the staff's view is one of the staff")
+    };
+    view.me = StaffId::from_bytes([2; 16]);
+    Reply::Staff(view)
+}
+
+fn at_staff(keys: &str, lang: Lang, theme: Theme) -> Player {
+    in_room("6", of_a_manager(), keys, lang, theme)
+}
+
+fn with_sheet(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_staff("<f6><f10>", lang, theme);
+    player.answer(Reply::NewSheet(sheet()));
+    player.play(keys);
+    player
+}
+
+fn import_view() -> ImportView {
+    ImportView {
+        path: "/media/usb/見本.json".into(),
+        values: vec![
+            value(FieldId::PersonKana, Raw::Text("カクウ ミホ".into())),
+            value(FieldId::PersonPhone, Raw::Text("0155-00-0000".into())),
+        ],
+        refused: Vec::new(),
+        alike: vec!["カクウ ミホ 架空 見穂".into()],
+    }
+}
+
+fn refused_view() -> ImportView {
+    let row = |path: &str, why| {
+        let row = RowProblem {
+            path: path.into(),
+            why,
+        };
+        let said = |lang| Said {
+            what: import_line(&row, lang),
+            then: String::new(),
+        };
+        Told {
+            ja: said(Lang::Ja),
+            en: said(Lang::En),
+        }
+    };
+    ImportView {
+        values: Vec::new(),
+        refused: vec![
+            row(
+                "fields.person.birth.answer",
+                ImportWrong::Expected(Expected::Day),
+            ),
+            row("fields.person.nickname", ImportWrong::UnknownField),
+        ],
+        alike: Vec::new(),
+        ..import_view()
+    }
+}
+
+fn at_import(view: Option<ImportView>, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = in_room("2", three(), "<f8>/media/usb/見本.json", lang, theme);
+    if let Some(view) = view {
+        player.play("<f10>").answer(Reply::Import(Box::new(view)));
+    }
+    player.play(keys);
+    player
+}
+
+fn waiting_today() -> TodayView {
+    let mut handover = line(Side::Receiver, Vec::new());
+    handover.to_take_up = 2;
+    TodayView {
+        lines: Vec::new(),
+        waiting: vec![handover],
+        ..today_view()
+    }
+}
+
+fn waiting_view(lang: Lang) -> DossierView {
+    let (field, told) = value(FieldId::PersonPhone, Raw::Text("0155-11-1111".into()));
+    let (_, own) = value(FieldId::PersonPhone, Raw::Text("0155-00-0000".into()));
+    let (other, birth) = value(FieldId::HealthAllergies, Raw::Texts(vec!["そば".into()]));
+    let mut view = dossier_view(lang);
+    view.waiting = vec![
+        Brought {
+            field,
+            told,
+            own: Some(own),
+        },
+        Brought {
+            field: other,
+            told: birth,
+            own: None,
+        },
+    ];
+    view.steps.push((Step::TakeUp, None));
+    view
+}
+
+fn at_take_up(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(waiting_today(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(waiting_view(lang))));
+    player.play(keys);
+    player
+}
+
+fn at_reopen(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    view.returning = vec![left_case()];
+    view.steps = vec![(Step::Reopen, None), (Step::Start, None)];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab>").play(keys);
+    player
+}
+
+/// Every state worth a picture, by name.
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    vec![
+        ("staff-sheet-ask", at_staff("<f6>", lang, theme)),
+        ("staff-sheet", with_sheet("", lang, theme)),
+        (
+            "staff-sheet-check",
+            with_sheet("<enter>a03z<enter>A99Z<enter>a18z<f10>", lang, theme),
+        ),
+        ("staff-sheet-leave", with_sheet("<esc>", lang, theme)),
+        ("import", at_import(None, "", lang, theme)),
+        (
+            "import-good",
+            at_import(Some(import_view()), "<down>", lang, theme),
+        ),
+        (
+            "import-ask",
+            at_import(Some(import_view()), "<f10>", lang, theme),
+        ),
+        (
+            "import-refused",
+            at_import(Some(refused_view()), "", lang, theme),
+        ),
+        ("today-waiting", at_work(waiting_today(), lang, theme)),
+        ("dossier-waiting", at_take_up("<esc><tab>", lang, theme)),
+        ("dossier-take-up", at_take_up("", lang, theme)),
+        (
+            "dossier-reopen",
+            at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
+        ),
+    ]
+}
+
+#[test]
+fn a_new_sheet_voids_the_old_one_only_after_three_groups_were_typed_back() {
+    let mut player = at_staff("<f6>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "Enter means no");
+    player.play("<f6><f10>");
+    player.answer(Reply::NewSheet(sheet()));
+    assert_eq!(player.requests(), [Request::Staff(StaffAsk::NewSheet)]);
+    assert!(player.shows("20 A20Z"));
+    player.play("<enter>A03Z<enter>A99Z<enter>A18Z<f10>");
+    assert!(player.shows("用紙と違います"));
+    assert_eq!(player.requests(), [], "the old one still holds");
+    player.play("<esc>");
+    assert!(player.shows("20 A20Z"), "it can be looked at once more");
+    player.play("<enter><bs><bs><bs><bs>Ａ１０ｚ<f10>");
+    player.play("<f10><f10>");
+    assert_eq!(player.effects.len(), 1, "it is asked once");
+    player.answer(Reply::Done(Told::say(Say::Opened)));
+    let again = Request::Staff(StaffAsk::List);
+    let kept = Request::Staff(StaffAsk::KeepSheet);
+    assert_eq!(player.requests(), [kept, again]);
+    assert!(matches!(player.app.top(), Screen::Staff(_)));
+}
+
+#[test]
+fn a_sheet_left_before_its_check_leaves_the_old_one() {
+    let mut player = with_sheet("<esc>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter>");
+    assert!(player.shows("20 A20Z"));
+    player.play("<esc><f10>");
+    player.answer(Reply::Done(Told::say(Say::Opened)));
+    let again = Request::Staff(StaffAsk::List);
+    let left = Request::Staff(StaffAsk::DropSheet);
+    assert_eq!(player.requests(), [left, again]);
+    assert!(matches!(player.app.top(), Screen::Staff(_)));
+}
+
+#[test]
+fn who_is_no_manager_is_told_before_a_sheet_is_made() {
+    let mut player = in_room("6", staff_view(), "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f6>");
+    assert!(matches!(player.app.top(), Screen::Staff(_)));
+    assert_eq!(player.requests(), []);
+}
+
+#[test]
+fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
+    let mut player = at_import(None, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    let look = Request::Case(CaseAsk::Look("/media/usb/見本.json".into()));
+    player.answer(Reply::Import(Box::new(import_view())));
+    assert_eq!(player.requests(), [look]);
+    assert!(player.shows("取り込める欄 2") && player.shows("もういます"));
+    player.play("<f10>");
+    assert_eq!(player.requests(), [], "the first key only asks");
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "Enter means no");
+    player.play("<f10><f10>");
+    let values: BTreeMap<_, _> = import_view().values.into_iter().collect();
+    assert_eq!(player.requests(), [Request::Case(CaseAsk::New(values))]);
+}
+
+#[test]
+fn a_file_with_something_refused_is_not_read_in_and_says_where() {
+    let mut player = at_import(Some(refused_view()), "", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(player.shows("取り込めないところ 2"));
+    player.play("<f10><f10><f10>");
+    assert_eq!(player.requests(), []);
+    player.play("<esc>");
+    assert!(player.shows("/media/usb/見本.json"), "the place is kept");
+    player.play("<esc>");
+    assert!(matches!(player.app.top(), Screen::Cases(_)));
+}
+
+#[test]
+fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
+    let player = at_work(waiting_today(), Lang::Ja, COLOUR);
+    assert!(player.shows("追補の取り込み待ち 2"));
+    let mut player = at_take_up("", Lang::Ja, COLOUR);
+    assert!(player.shows("0155-11-1111") && player.shows("0155-00-0000"));
+    player.requests();
+    player.play("<down><enter><f10>");
+    let deed = Deed::TakeUp(Which::These(vec![SectionId::Person]));
+    assert_eq!(taken(&mut player), deed);
+}
+
+#[test]
+fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
+    let mut player = at_reopen("<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("R8.12.1<tab>本人が戻りました。<f10>");
+    let deed = Deed::Reopen(left_case().id, day(12, 1), "本人が戻りました。".into());
+    assert_eq!(taken(&mut player), deed);
+}

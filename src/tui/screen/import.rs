@@ -1,0 +1,236 @@
+//! A file read in as a case: where it is, then what it would bring and what in it is refused, then a yes.
+//!
+//! It writes nothing before the yes, and what is refused is not left out: the file is mended first.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label, message};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::case::{Ask, ImportView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::case::Case;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::Pen;
+use crate::tui::widget::split::{Line, Split};
+
+/// Reading a file in.
+#[derive(Debug)]
+pub struct Import {
+    form: Form,
+    /// What the file would bring; none while its place is typed.
+    view: Option<Box<ImportView>>,
+    list: List,
+    split: Split,
+    trouble: Option<Told>,
+    state: Sent,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Sent {
+    Not,
+    Waiting,
+}
+
+impl Default for Import {
+    fn default() -> Import {
+        Import {
+            form: Form::new(vec![
+                Item::line(Word::ImportFile.say()),
+                Item::Button(Word::ImportLook.say()),
+            ]),
+            view: None,
+            list: List::default(),
+            split: Split::default(),
+            trouble: None,
+            state: Sent::Not,
+        }
+    }
+}
+
+impl Import {
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        match self.view {
+            Some(_) => Stand::Import,
+            None => self.form.stand(),
+        }
+    }
+
+    /// Takes text into the place of the file.
+    pub fn text(&mut self, text: &str) {
+        if self.view.is_none() && self.state == Sent::Not {
+            self.form.text(text);
+        }
+    }
+
+    /// Types the place, looks at the file, or asks whether it is to be read in.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if self.state == Sent::Waiting {
+            return Vec::new();
+        }
+        match &self.view {
+            None => match self.form.act(action) {
+                Outcome::Filling => Vec::new(),
+                Outcome::Back => vec![Act::Close],
+                Outcome::Proceed => self.look(),
+            },
+            Some(view) => match action {
+                Action::Proceed => take_in(view),
+                Action::Back => {
+                    self.view = None;
+                    self.trouble = None;
+                    Vec::new()
+                }
+                other => {
+                    let count = view.refused.len() + view.values.len();
+                    self.list.act(other, count);
+                    self.split.rewind();
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    fn look(&mut self) -> Vec<Act> {
+        let path = self.form.typed(0).trim().to_owned();
+        if path.is_empty() {
+            self.form.refuse(0, Say::Needed);
+            return Vec::new();
+        }
+        self.state = Sent::Waiting;
+        self.trouble = None;
+        vec![Act::Ask(Request::Case(Ask::Look(path)))]
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        self.state = Sent::Not;
+        match reply {
+            Reply::Import(view) => {
+                self.list = List::default();
+                self.view = Some(view);
+                Vec::new()
+            }
+            Reply::Case(view) => vec![
+                Act::Become(Box::new(Screen::Case(Box::new(Case::of(view))))),
+                Act::Tell(Word::TakenIn.say()),
+            ],
+            Reply::Refused(why) => {
+                self.trouble = Some(why);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws the place of the file, or what it would bring; the cursor stands on the focus.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let title = pen.say(&Word::ImportTitle.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let used = match (&self.trouble, self.state, &self.view) {
+            (Some(why), ..) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
+            (None, Sent::Waiting, _) => pen.sentence(inside, &Say::Working, Role::Dim),
+            (None, Sent::Not, None) => pen.sentence(inside, &Word::ImportAsk.say(), Role::Text),
+            (None, Sent::Not, Some(view)) => view_head(pen, inside, view),
+        };
+        let rest = below(inside, used + 1);
+        match &self.view {
+            None => self.form.view(pen, rest),
+            Some(view) => self.view_found(pen, rest, view),
+        }
+    }
+
+    fn view_found(&self, pen: &mut Pen, area: Rect, view: &ImportView) -> Position {
+        let lang = pen.cx.lang;
+        let left = if area.width < 70 { 24 } else { 32 };
+        let count = view.refused.len() + view.values.len();
+        let text = in_full(view, self.list.selected, lang);
+        self.split
+            .view(pen, area, left, (self.list, count), &text, |at| {
+                row(view, at, lang)
+            })
+    }
+}
+
+/// Asks whether it is to be read in; where something is refused, says that it cannot be.
+fn take_in(view: &ImportView) -> Vec<Act> {
+    if !view.refused.is_empty() || view.values.is_empty() {
+        return vec![Act::Tell(Word::ImportRefused.say())];
+    }
+    let values = view.values.iter().cloned().collect();
+    let write = Act::Ask(Request::Case(Ask::New(values)));
+    let ask = match view.alike.is_empty() {
+        true => Word::TakeInAsk.say(),
+        false => Word::TakeInAlikeAsk.say(),
+    };
+    vec![Act::Open(Box::new(Screen::Question(Question::new(
+        ask, write,
+    ))))]
+}
+
+/// Says what of it is good and what is refused; returns the rows used.
+fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
+    let lang = pen.cx.lang;
+    let count = |word: Word, count: usize| format!("{} {count}", say(lang, &word.say()));
+    let counts = format!(
+        "{}   {}",
+        count(Word::ImportGood, view.values.len()),
+        count(Word::ImportBad, view.refused.len())
+    );
+    let mut used = pen
+        .put(area.x, area.y, area.width, &view.path, Role::Dim)
+        .min(1);
+    let role = match view.refused.is_empty() {
+        true => Role::Good,
+        false => Role::Bad,
+    };
+    used += pen.marked(below(area, used), &counts, role);
+    if !view.refused.is_empty() {
+        return used + pen.sentence(below(area, used), &Word::ImportRefused.say(), Role::Text);
+    }
+    if !view.alike.is_empty() {
+        let told = format!(
+            "{} {}",
+            say(lang, &Word::ImportAlike.say()),
+            view.alike.join("  ")
+        );
+        used += pen.marked(below(area, used), &told, Role::Warn);
+    }
+    used
+}
+
+fn row(view: &ImportView, at: usize, lang: Lang) -> String {
+    let good = at.checked_sub(view.refused.len());
+    match good.and_then(|at| view.values.get(at)) {
+        Some((field, _)) => format!("{} {}", sign(Role::Good), label::field(*field, lang)),
+        None => {
+            let told = view.refused.get(at).map(|it| it.text(lang));
+            format!("{} {}", sign(Role::Bad), told.unwrap_or_default())
+        }
+    }
+}
+
+fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
+    let good = at.checked_sub(view.refused.len());
+    match good.and_then(|at| view.values.get(at)) {
+        Some((field, value)) => vec![
+            (Role::Title, label::field(*field, lang).to_owned()),
+            (
+                Role::Dim,
+                label::section(field.spec().section, lang).to_owned(),
+            ),
+            (Role::Text, message::value(value, lang)),
+        ],
+        None => match view.refused.get(at) {
+            Some(why) => vec![(Role::Bad, why.text(lang))],
+            None => vec![(Role::Text, say(lang, &Word::ImportEmpty.say()))],
+        },
+    }
+}
