@@ -94,6 +94,9 @@ pub enum Command {
     /// The JSON Schema of what can be imported.
     #[command(subcommand)]
     Schema(SchemaCommand),
+    /// What the office sets for itself and for single cities.
+    #[command(subcommand)]
+    Setting(SettingCommand),
     /// Set the shared folder through which parcels travel.
     Mailbox {
         /// The folder; without it the present one is shown.
@@ -183,6 +186,31 @@ pub struct Edit {
     /// Its telephone number.
     #[arg(long, value_name = "PHONE")]
     pub phone: Option<String>,
+}
+
+/// `setting`.
+#[derive(Subcommand, Debug)]
+pub enum SettingCommand {
+    /// Show every setting, what can be set, and what the usual value rests on.
+    List,
+    /// Set one.
+    Set {
+        /// Its name.
+        name: String,
+        /// A number, or the name of an option.
+        value: String,
+        /// The city it holds for; without it, the office.
+        #[arg(long, value_name = "CITY")]
+        city: Option<String>,
+    },
+    /// Take one back to the usual.
+    Reset {
+        /// Its name.
+        name: String,
+        /// The city it holds for; without it, the office.
+        #[arg(long, value_name = "CITY")]
+        city: Option<String>,
+    },
 }
 
 /// `staff`.

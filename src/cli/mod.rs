@@ -138,6 +138,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Sync(args)) => command::sync::run(session, args),
         Some(Command::Audit(args)) => command::audit::run(session, args),
         Some(Command::Schema(args)) => command::schema::run(session, args),
+        Some(Command::Setting(args)) => command::setting::run(session, args),
         Some(Command::Mailbox { dir }) => command::mailbox::run(session, dir),
     }
 }

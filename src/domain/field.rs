@@ -146,6 +146,12 @@ pub enum Unit {
     YenPerMonth,
     /// The number of a slot in the providers' columns of the certificate (事業者記入欄).
     Slot,
+    /// A day of a month, by its number.
+    DayOfMonth,
+    /// Years.
+    Years,
+    /// Points of a percentage.
+    Points,
 }
 
 macro_rules! codes {

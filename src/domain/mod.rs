@@ -16,5 +16,6 @@ pub mod office;
 pub mod period;
 pub mod search;
 pub mod section;
+pub mod setting;
 pub mod staff;
 pub mod text;

@@ -10,6 +10,7 @@ use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
 use crate::domain::id::QuestionNo;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
+use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::staff::Role;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::label::{self, handover as words};
@@ -243,6 +244,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Write nothing more and tell the manager. A backup may bring it back.",
             ),
         ),
+        Problem::Setting(id, why) => setting(*id, *why, lang),
         Problem::OfficeNumber => Said::of(
             lang,
             (
@@ -263,6 +265,37 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             (
                 "This was written by a newer version of tasuki.",
                 "Update tasuki, then open it again.",
+            ),
+        ),
+    }
+}
+
+fn setting(id: SettingId, why: SettingRefused, lang: Lang) -> Said {
+    let name = label::setting::setting(id, lang);
+    match why {
+        SettingRefused::NotOffered => Said::of(
+            lang,
+            (
+                format!("「{name}」は、そうは設定できません。"),
+                format!(
+                    "次のどれかにしてください: {}。",
+                    label::setting::offered(id)
+                ),
+            ),
+            (
+                format!("\"{name}\" cannot be set so."),
+                format!("Set it to one of these: {}.", label::setting::offered(id)),
+            ),
+        ),
+        SettingRefused::NotByCity => Said::of(
+            lang,
+            (
+                format!("「{name}」は市町村ごとには設定できません。"),
+                "市町村を付けずに、事業所全体の値として設定してください。",
+            ),
+            (
+                format!("\"{name}\" does not differ by city."),
+                "Set it for the office, without a city.",
             ),
         ),
     }
@@ -2095,6 +2128,8 @@ pub(crate) mod tests {
             Problem::TooLarge,
             Problem::Unreadable,
             Problem::OfficeNumber,
+            Problem::Setting(SettingId::PeriodAlarm, SettingRefused::NotOffered),
+            Problem::Setting(SettingId::GapAlarm, SettingRefused::NotByCity),
             Problem::Newer,
         ]
     }

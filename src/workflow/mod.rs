@@ -18,6 +18,7 @@ pub mod office;
 pub mod post;
 pub mod problem;
 mod send;
+pub mod setting;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;

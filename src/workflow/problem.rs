@@ -10,6 +10,7 @@ use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfficeId};
+use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::RowProblem;
 
@@ -104,6 +105,8 @@ pub enum Problem {
     OfficeNumber,
     /// This was written by a newer program.
     Newer,
+    /// This cannot be set so.
+    Setting(SettingId, SettingRefused),
 }
 
 /// What kind of failure it is: the exit code and the tone follow from it.
@@ -150,6 +153,7 @@ impl Problem {
             | Problem::WeakPassphrase
             | Problem::TooLarge
             | Problem::OfficeNumber
+            | Problem::Setting(..)
             | Problem::NoMailbox => Kind::BadInput,
             Problem::Stale => Kind::Busy,
             Problem::Unreadable | Problem::Newer => Kind::Damaged,

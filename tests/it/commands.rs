@@ -61,6 +61,62 @@ fn an_office_begins_and_a_case_goes_out_and_in_again_unchanged() {
 }
 
 #[test]
+fn an_office_sets_its_own_rules_and_those_of_a_city_and_nothing_that_is_not_offered() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let value = |said: &Json, name: &str, city: Json| {
+        let rows = said["settings"].as_array().unwrap();
+        let row = |it: &&Json| it["name"] == name && it["city"] == city;
+        rows.iter().find(row).map(|it| it["value"].clone())
+    };
+    let list = place.json("a", FIRST, &["setting", "list"]);
+    assert_eq!(value(&list, "period.alarm", Json::Null), Some(6.into()));
+    let hearsay = list["settings"].as_array().unwrap().iter();
+    assert!(hearsay.filter(|it| it["ground"] == "hearsay").count() > 1);
+    let set = ["setting", "set", "period.alarm", "８", "--city", "見本市"];
+    let said = place.json("a", FIRST, &set);
+    assert_eq!(value(&said, "period.alarm", Json::Null), Some(6.into()));
+    assert_eq!(
+        value(&said, "period.alarm", "見本市".into()),
+        Some(8.into())
+    );
+    place.json("a", FIRST, &["setting", "set", "period.gaps", "left-out"]);
+    let list = place.json("a", FIRST, &["setting", "list"]);
+    assert_eq!(
+        value(&list, "period.gaps", Json::Null),
+        Some("left-out".into())
+    );
+    let reset = ["setting", "reset", "period.alarm", "--city", "見本市"];
+    let said = place.json("a", FIRST, &reset);
+    assert_eq!(value(&said, "period.alarm", "見本市".into()), None);
+    for (args, code, kind) in [
+        (&["setting", "set", "period.alarm", "0"][..], 2, "bad-input"),
+        (&["setting", "set", "period.alarm", "soon"], 2, "bad-input"),
+        (&["setting", "set", "period.gaps", "made"], 2, "bad-input"),
+        (
+            &["setting", "set", "gap.alarm", "3", "--city", "見本市"],
+            2,
+            "bad-input",
+        ),
+        (&["setting", "set", "moon.phase", "3"], 2, "bad-input"),
+    ] {
+        place.refused("a", FIRST, args, code, kind);
+    }
+    place.refused(
+        "a",
+        SECOND,
+        &["setting", "reset", "period.gaps"],
+        3,
+        "refused",
+    );
+    let after = place.json("a", SECOND, &["setting", "list"]);
+    assert_eq!(
+        value(&after, "period.gaps", Json::Null),
+        Some("left-out".into())
+    );
+}
+
+#[test]
 fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     let place = Place::new();
     place.office("a", "0110000015");

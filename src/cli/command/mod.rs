@@ -14,6 +14,7 @@ pub mod office;
 pub mod recover;
 pub mod schema;
 pub mod screen;
+pub mod setting;
 pub mod staff;
 pub mod sync;
 pub mod view;

@@ -454,6 +454,21 @@ texts! {
     "schema case" "": "case import が受け付ける形",
         "What `case import` accepts";
 
+    "setting" "": "事業所の決まり。市町村ごとに違うものは市町村別に設定できる",
+        "What the office sets for itself and for single cities";
+    "setting" "name": "設定の名前（setting list で見られる）",
+        "Its name (see `setting list`)";
+    "setting" "city": "この市町村の人だけに使う。省略すると事業所全体",
+        "The city it holds for; without it, the office";
+    "setting list" "": "すべての設定と、選べる値、その根拠を見る",
+        "Show every setting, what can be set, and what the usual value rests on";
+    "setting set" "": "一つを設定する（管理者）",
+        "Set one (manager)";
+    "setting set" "value": "数、または選択肢の名前",
+        "A number, or the name of an option";
+    "setting reset" "": "一つを標準に戻す（管理者）",
+        "Take one back to the usual (manager)";
+
     "mailbox" "": "やりとりに使う共有フォルダを設定する",
         "Set the shared folder through which parcels travel";
     "mailbox" "dir": "フォルダ。省略すると今の設定を表示します",

@@ -116,6 +116,7 @@ words! {
     Entries "記録の行" "journal lines",
     Records "記録" "records",
     Head "末尾" "head",
+    Usual "標準" "usual",
     DemoBuilt "見本の町を作りました。" "The sample town was built.",
     PassphraseFile "パスフレーズのファイル" "passphrase file",
     UsualPurpose "就労移行支援事業所の変更に伴う支援の引継ぎ" "continuing support at another employment-transition support office",

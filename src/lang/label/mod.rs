@@ -3,6 +3,7 @@
 //! It builds no sentences (those are in `message`) and looks nothing up by text: a name that is missing does not compile.
 
 pub mod handover;
+pub mod setting;
 
 use crate::domain::assessment::{Area, AssessmentItem, Scale};
 use crate::domain::case::{FieldState, Source};
@@ -461,6 +462,9 @@ pub fn unit(unit: Unit, lang: Lang) -> &'static str {
         Unit::Months => ("か月", "months"),
         Unit::YenPerMonth => ("円/月", "yen a month"),
         Unit::Slot => ("番", "(slot)"),
+        Unit::DayOfMonth => ("日まで", "(day of the month)"),
+        Unit::Years => ("年", "years"),
+        Unit::Points => ("ポイント", "points"),
     };
     pick(both, lang)
 }
@@ -633,6 +637,9 @@ mod tests {
             Unit::Months,
             Unit::YenPerMonth,
             Unit::Slot,
+            Unit::DayOfMonth,
+            Unit::Years,
+            Unit::Points,
         ];
         let needs = [Need::Required, Need::Conditional, Need::Optional];
         let sensitivities = [

@@ -1,0 +1,97 @@
+//! The names of what an office sets, of what can be chosen, and of what the usual value rests on.
+//!
+//! What holds is not decided here.
+
+use crate::domain::setting::{Ground, Pick, Setting, SettingId, Shape};
+use crate::lang::Lang;
+use crate::lang::label::{pick as choose, unit};
+
+/// Names a setting.
+pub fn setting(id: SettingId, lang: Lang) -> &'static str {
+    use SettingId as S;
+    let both = match id {
+        S::PeriodStandard => ("標準利用期間", "Standard period of service"),
+        S::PeriodFrom => ("月数を数え始める月", "Month 1 of the period"),
+        S::PeriodGaps => ("利用のない月", "Months without service"),
+        S::PeriodExtension => ("延長の上限", "Longest extension"),
+        S::PeriodAlarm => ("残りの警告", "Alarm at months left"),
+        S::PeriodDeadline => (
+            "延長の申請期限（満了の何日前）",
+            "Extension to be asked for, before the end",
+        ),
+        S::GapAlarm => ("空白の警告", "Alarm at days without service"),
+        S::ReportWanted => ("契約内容報告書", "Report of contracts"),
+        S::ReportDay => ("報告の期限（翌月）", "Report due in the next month"),
+        S::PlanMonths => ("計画とモニタリングの間隔", "Plan and monitoring every"),
+        S::RecordYears => ("記録の保存年数", "Records are kept for"),
+        S::RecordFrom => ("保存年数を数え始める日", "Records are kept from"),
+        S::ConsentWarning => ("同意の期限の予告", "Warning before a consent ends"),
+        S::UnopenedAlarm => ("提供が開かれない警告", "Alarm at an offer not opened"),
+        S::AttendanceDrop => ("出席率の低下の警告", "Alarm at a fall in attendance"),
+        S::RetentionFrom => (
+            "就労定着支援の開始（就職後）",
+            "Job-retention support, after hiring",
+        ),
+        S::RetentionYears => ("就労定着支援の期間", "Job-retention support lasts"),
+    };
+    choose(both, lang)
+}
+
+/// Names what can be chosen.
+pub fn pick(pick: Pick, lang: Lang) -> &'static str {
+    let both = match pick {
+        Pick::FirstService => ("最初に利用した月", "the month of the first service"),
+        Pick::Decision => ("支給決定の月", "the month of the decision"),
+        Pick::Counted => ("数える", "are counted"),
+        Pick::LeftOut => ("数えない", "are left out"),
+        Pick::LatestDay => (
+            "一番遅い日（最も長く保存）",
+            "the latest of these days (longest)",
+        ),
+        Pick::ContractEnd => ("契約終了の日", "the end of the contract"),
+        Pick::Provided => ("最後に提供した日", "the last day of providing"),
+        Pick::Made => ("記録を作った日", "the day of making"),
+        Pick::Wanted => ("必要", "wanted"),
+        Pick::Abolished => ("不要", "not wanted"),
+    };
+    choose(both, lang)
+}
+
+/// Says what the usual value rests on.
+pub fn ground(ground: Ground, lang: Lang) -> &'static str {
+    let both = match ground {
+        Ground::Source => (
+            "公開資料による。変わることがあります",
+            "from published sources; it may change",
+        ),
+        Ground::Hearsay => (
+            "市町村に確かめてください",
+            "ask the city before relying on it",
+        ),
+        Ground::House => ("tasuki の提案", "proposed by tasuki"),
+    };
+    choose(both, lang)
+}
+
+/// Says what a setting is set to, with its unit.
+pub fn setting_value(id: SettingId, to: Setting, lang: Lang) -> String {
+    match (id.shape(), to) {
+        (Shape::Number { unit: of, .. }, Setting::Number(number)) => match lang {
+            Lang::Ja => format!("{number}{}", unit(of, lang)),
+            Lang::En => format!("{number} {}", unit(of, lang)),
+        },
+        (_, Setting::Pick(it)) => pick(it, lang).to_owned(),
+        (_, Setting::Number(number)) => number.to_string(),
+    }
+}
+
+/// Says what a setting can be set to, as it is typed.
+pub fn offered(id: SettingId) -> String {
+    match id.shape() {
+        Shape::Number { min, max, .. } => format!("{min}–{max}"),
+        Shape::Choice(options) => {
+            let codes: Vec<_> = options.iter().map(|it| it.code()).collect();
+            codes.join(", ")
+        }
+    }
+}

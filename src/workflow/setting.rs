@@ -1,0 +1,63 @@
+//! What the office sets for itself and for single cities: shown to everybody, changed by a manager.
+//!
+//! The table of what can be set is `domain::setting`; rules and alarms take what holds as a value.
+
+use crate::codec::v1_setting::{decode_settings, encode_settings};
+use crate::domain::audit::Act as Deed;
+use crate::domain::handover::permit::Step;
+use crate::domain::setting::{Setting, SettingId, SettingRefused, Settings};
+use crate::domain::text::Line;
+use crate::vault::{Name, Shelf, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::problem::Problem;
+
+const SETTINGS: Name = Name {
+    shelf: Shelf::Setting,
+    id: *b"settings\0\0\0\0\0\0\0\0",
+};
+
+/// Most characters of a city's name.
+const CITY: usize = 60;
+
+impl Desk {
+    /// What was set; what was not is as usual.
+    pub fn settings(&self) -> Result<Settings, Problem> {
+        match self.vault.read(SETTINGS)? {
+            None => Ok(Settings::default()),
+            Some(stored) => decode_settings(&stored.body).map_err(|_| Problem::Unreadable),
+        }
+    }
+
+    /// Sets one thing for the office or for one city; `None` takes it back to the usual.
+    pub fn set_setting(
+        &mut self,
+        city: Option<&str>,
+        id: SettingId,
+        to: Option<Setting>,
+    ) -> Result<(), Problem> {
+        self.right(Step::Manage)?;
+        let city = city.map(|it| Line::new(it, CITY)).transpose()?;
+        let mut settings = self.settings()?;
+        let refused = |why| Problem::Setting(id, why);
+        settings.set(city.as_ref(), id, to).map_err(refused)?;
+        let change = put(
+            SETTINGS,
+            Under::Office,
+            Vec::new(),
+            encode_settings(&settings),
+        );
+        self.enter(&[change], Deed::SettingChanged, None)?;
+        Ok(())
+    }
+}
+
+/// Reads what was typed for a setting.
+pub fn parse_setting(id: SettingId, typed: &str) -> Result<Setting, Problem> {
+    let folded = crate::domain::text::ascii_digits(typed.trim());
+    let read = match folded.parse() {
+        Ok(number) => Some(Setting::Number(number)),
+        Err(_) => crate::domain::setting::Pick::from_code(&folded).map(Setting::Pick),
+    };
+    read.filter(|it| id.offers(*it))
+        .ok_or(Problem::Setting(id, SettingRefused::NotOffered))
+}
