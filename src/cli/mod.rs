@@ -65,7 +65,7 @@ impl Session {
         let passphrase = prompt::passphrase(self.passphrase_file.as_deref(), self.output.lang)?;
         let desk = Desk::open(&self.config.home, who, &passphrase, Box::new(System))?;
         self.output.notices(desk.notices());
-        self.output.unreadable(desk.unreadable());
+        self.output.unpaid(desk.unpaid());
         Ok((desk, passphrase))
     }
 

@@ -16,7 +16,6 @@ use zeroize::Zeroizing;
 
 use crate::cli::names;
 use crate::domain::calendar::DateRefused;
-use crate::domain::id::HandoverId;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Misuse, Wrong};
@@ -24,6 +23,7 @@ use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::workflow::Problem;
 use crate::workflow::custody::write_new_file;
+use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
@@ -158,19 +158,24 @@ impl Output {
         }
     }
 
-    /// Says which handovers could not be read while the store was opened.
-    pub fn unreadable(self, ids: &[HandoverId]) {
-        let Some(said) = message::unreadable(ids, self.lang) else {
-            return;
-        };
-        let line = match self.form {
-            Form::Text => said,
-            Form::Json => {
-                let ids: Vec<_> = ids.iter().map(|it| it.to_string()).collect();
-                json!({ "notice": "unreadable", "handovers": ids }).to_string()
-            }
-        };
-        let _ = writeln!(io::stderr(), "{}", shown(&line));
+    /// Says for which handovers the program could not do what it owes while the store was opened.
+    pub fn unpaid(self, what: &Unpaid) {
+        let unreadable = message::unreadable(&what.unreadable, self.lang);
+        let unpaid = message::unpaid(&what.unpaid, self.lang);
+        for (ids, said, notice) in [
+            (&what.unreadable, unreadable, "unreadable"),
+            (&what.unpaid, unpaid, "unpaid"),
+        ] {
+            let Some(said) = said else { continue };
+            let line = match self.form {
+                Form::Text => said,
+                Form::Json => {
+                    let ids: Vec<_> = ids.iter().map(|it| it.to_string()).collect();
+                    json!({ "notice": notice, "handovers": ids }).to_string()
+                }
+            };
+            let _ = writeln!(io::stderr(), "{}", shown(&line));
+        }
     }
 
     /// Says why it failed, and gives the exit code.

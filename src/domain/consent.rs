@@ -238,19 +238,30 @@ impl Consent {
     /// # Errors
     /// Nothing of it was still given on that day; an item among them that was not counts as such.
     pub fn withdraw(&mut self, withdrawal: Withdrawal) -> Result<(), NothingToWithdraw> {
-        let still = |item: &ItemId| {
-            self.form.items.contains(item)
-                && !self.withdrawals.iter().any(|earlier| earlier.takes(*item))
-        };
+        let left = self.left();
         let possible = match &withdrawal.what {
-            Withdrawn::All => self.form.items.iter().any(still),
-            Withdrawn::Items(items) => !items.is_empty() && items.iter().all(still),
+            Withdrawn::All => !left.is_empty(),
+            Withdrawn::Items(items) => !items.is_empty() && items.is_subset(&left),
         };
         if !possible || withdrawal.on < self.form.signed {
             return Err(NothingToWithdraw);
         }
         self.withdrawals.push(withdrawal);
         Ok(())
+    }
+
+    /// Gives the one that counts for an office on a day, of consents with the latest first. It stands in the place of
+    /// every earlier one: one that was narrowed, taken back or has run out does not bring an older one back.
+    pub fn counting(latest_first: &[Self], receiver: OfficeId, day: Day) -> Option<&Self> {
+        let signed = |it: &&Self| it.form.receiver == receiver && it.form.signed <= day;
+        latest_first.iter().find(signed)
+    }
+
+    /// Gives the items of the form that were not taken back, whatever the day.
+    pub fn left(&self) -> BTreeSet<ItemId> {
+        let taken = |item: &ItemId| self.withdrawals.iter().any(|it| it.takes(*item));
+        let items = self.form.items.iter().copied();
+        items.filter(|item| !taken(item)).collect()
     }
 
     /// Gives the form as it was signed.

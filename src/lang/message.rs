@@ -687,6 +687,16 @@ pub fn unreadable(ids: &[HandoverId], lang: Lang) -> Option<String> {
     )
 }
 
+/// Says for which handovers the program could not do what it owes; none where there are none.
+pub fn unpaid(ids: &[HandoverId], lang: Lang) -> Option<String> {
+    listing(
+        ids,
+        "撤回を伝える、消去するなど、自動で行うはずのことが済んでいない引継ぎがあります。次に開いたときか送受信のときに、もう一度行います",
+        "Not done yet, though it is owed (telling a withdrawal, destroying what must go); tried again at the next opening or round",
+        lang,
+    )
+}
+
 fn listing(ids: &[HandoverId], ja: &str, en: &str, lang: Lang) -> Option<String> {
     let names = listed(ids.iter().map(brief), lang);
     (!ids.is_empty()).then(|| match lang {
@@ -723,6 +733,7 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
         lang,
     ));
     lines.extend(unreadable(&report.unreadable, lang));
+    lines.extend(unpaid(&report.unpaid, lang));
     lines.extend(listing(
         &report.too_large,
         "小包に入りきらないので、送っていない引継ぎがあります",
@@ -1156,13 +1167,14 @@ mod tests {
             refused: all_refused(),
             recovered: vec![HANDOVER],
             unreadable: vec![HANDOVER],
+            unpaid: vec![HANDOVER],
             unverified: vec![HANDOVER],
             too_large: vec![HANDOVER],
         };
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
-            assert_eq!(said.lines().count(), 6 + all_refused().len());
+            assert_eq!(said.lines().count(), 7 + all_refused().len());
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }
     }

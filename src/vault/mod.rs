@@ -453,7 +453,11 @@ impl Vault {
     ///
     /// # Errors
     /// `WrongSheet` where it opens nothing here, `Io`, `Reopen`.
-    pub fn keep_only_sheet(&mut self, sheet: &RecoverySheet) -> Result<(), VaultError> {
+    pub fn keep_only_sheet(
+        &mut self,
+        sheet: &RecoverySheet,
+        event: &Event,
+    ) -> Result<(), VaultError> {
         self.sound()?;
         let kept = sheet::read(&sheet.text).ok_or(VaultError::WrongSheet)?;
         let kept = kept.recipient();
@@ -461,7 +465,8 @@ impl Vault {
             return Err(VaultError::WrongSheet);
         }
         self.replace_keyring(self.keyring.accounts.clone(), vec![kept])?;
-        self.flush()
+        self.commit(&[], event)?;
+        Ok(())
     }
 
     /// Gives the office's own keys.

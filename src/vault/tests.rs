@@ -359,10 +359,12 @@ fn the_sheet_lets_in_once_and_is_replaced() {
     assert_eq!(body_of(&vault, case(1)).unwrap(), b"one");
     let foreign = RecoverySheet::of(&SealingKey::random());
     assert!(matches!(
-        vault.keep_only_sheet(&foreign),
+        vault.keep_only_sheet(&foreign, &event(Act::SettingChanged)),
         Err(VaultError::WrongSheet)
     ));
-    vault.keep_only_sheet(&new).unwrap();
+    vault
+        .keep_only_sheet(&new, &event(Act::SettingChanged))
+        .unwrap();
     drop(vault);
     assert!(matches!(recovered(&old, 4), Err(VaultError::WrongSheet)));
     assert!(matches!(recovered("", 4), Err(VaultError::WrongSheet)));

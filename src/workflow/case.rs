@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
-use crate::codec::v1_entry::ContentRecord;
+use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
 use crate::domain::handover::dossier::State;
@@ -19,7 +19,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Part, SCHEMA, entry_name};
+use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::handover::Which;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -273,7 +273,7 @@ impl Desk {
             entry_name(left_by, Part::Reopened),
             Under::Office,
             Vec::new(),
-            [&[SCHEMA][..], folder.record.id.as_bytes()].concat(),
+            v1_entry::encode_reopened(folder.record.id),
         ));
         Ok(())
     }

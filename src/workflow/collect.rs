@@ -1,18 +1,16 @@
 //! Taking parcels in: what each brings is checked entry by entry, and joined in one commit.
 //!
 //! Idempotent: what was taken in before is known by its bytes and changes nothing. A refused parcel leaves nothing but
-//! a line in the journal and, where the other office contradicts this one, the entry that does.
-
-use std::collections::BTreeSet;
+//! a line in the journal and, where the other office contradicts this one, the entry that does. What the person took
+//! back is heard in every entry of the other office, taken in or not.
 
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
 use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
-use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
-use crate::domain::handover::entry::{Act, Envelope, Side, Withdrawal};
+use crate::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
 use crate::domain::handover::guard;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::Words;
@@ -26,9 +24,9 @@ use crate::exchange::parcel::{
 use crate::exchange::section::digest_of;
 use crate::exchange::transport::{Transport, TransportError};
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
-use crate::workflow::consent::both;
+use crate::workflow::consent::Heard;
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Lost, concerns_it_alone};
+use crate::workflow::folder::{Folder, Lost, Reach};
 use crate::workflow::office::{NotKept, peer_name};
 use crate::workflow::post::{Refused, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
@@ -67,8 +65,6 @@ enum Origin {
 /// Why what a parcel tells of a handover was not taken in.
 enum NotTaken {
     Refused(Refused),
-    /// What is kept of the handover here cannot be read: the parcel waits for the day when it can.
-    UnreadableHere,
     /// Entries of this office are lost here. Where that is only claimed, with the signed entry that claims it.
     Lost(Loss),
 }
@@ -79,8 +75,8 @@ struct Loss {
     lost: Lost,
     /// The signed entry that shows it.
     entry: Vec<u8>,
-    /// What the person took back by entries of the other office, and the last day one was written.
-    withdrawn: Option<(Withdrawal, Day)>,
+    /// What the person took back by entries of the other office.
+    withdrawn: Vec<Heard>,
 }
 
 impl From<Refused> for NotTaken {
@@ -160,7 +156,13 @@ impl Desk {
         let seen = put(key, Under::Office, Vec::new(), encode_seen_parcel(&seen));
         let outcome = match &opened.contents {
             Contents::Card(bytes) => self.take_card(from, bytes, seen)?,
-            Contents::Handover(_) => self.take_handover(opened, seen, report)?,
+            Contents::Handover(_) => match self.take_handover(opened, seen, report) {
+                // What is kept of the handover here cannot be read: the parcel waits for the day when it can.
+                Err(why) if Reach::of(&why) == Reach::Handover => {
+                    Outcome::Waits(Refused::Unreadable)
+                }
+                taken => taken?,
+            },
         };
         if matches!(outcome, Outcome::TakenIn) {
             self.note_head(from, head)?;
@@ -194,25 +196,27 @@ impl Desk {
         let received = match self.received(opened)? {
             Ok(received) => received,
             Err(NotTaken::Refused(refused)) => return Ok(Outcome::Refused(refused)),
-            Err(NotTaken::UnreadableHere) => return Ok(Outcome::Waits(Refused::Unreadable)),
             Err(NotTaken::Lost(loss)) => return self.note_lost(loss),
         };
         let mut folder = received.folder;
         let id = folder.record.id;
-        if let Some(stop) = folder.fresh_stop.take() {
-            report.refused.push(Refused::Stopped(id, stop));
+        let stop = folder.fresh_stop.take();
+        folder.also(seen);
+        match self.save(folder, Deed::Collected) {
+            Ok(()) => (),
+            // More than one write holds: nobody's own program sends so much, and it must not stop the round.
+            Err(Problem::Vault(VaultError::TooLarge)) => {
+                return Ok(Outcome::Refused(Refused::Full(id)));
+            }
+            Err(other) => return Err(other),
         }
         if received.origin == Origin::Elsewhere {
             report.recovered.push(id);
         }
+        let stopped = stop.map(|it| Refused::Stopped(id, it));
+        report.refused.extend(stopped);
         report.refused.extend(received.told);
-        folder.also(seen);
-        match self.save(folder, Deed::Collected) {
-            Ok(()) => Ok(Outcome::TakenIn),
-            // More than one write holds: nobody's own program sends so much, and it must not stop the round.
-            Err(Problem::Vault(VaultError::TooLarge)) => Ok(Outcome::Refused(Refused::Full(id))),
-            Err(other) => Err(other),
-        }
+        Ok(Outcome::TakenIn)
     }
 
     fn received(&self, opened: Opened) -> Result<Result<Received, NotTaken>, Problem> {
@@ -231,17 +235,16 @@ impl Desk {
                 Err(refused) => return Ok(Err(refused.into())),
             }
         }
-        let (mut folder, origin) = match self.find_folder(handover.id) {
-            Err(why) if concerns_it_alone(&why) => return Ok(Err(NotTaken::UnreadableHere)),
-            Err(other) => return Err(other),
-            Ok(Some(folder)) if folder.peer() == from => (folder, Origin::Here),
-            Ok(Some(_)) => return Ok(Err(Refused::Unknown(handover.id).into())),
-            Ok(None) => match self.first_parcel(&handover, from, &read) {
+        let (mut folder, origin) = match self.find_folder(handover.id)? {
+            Some(folder) if folder.peer() == from => (folder, Origin::Here),
+            Some(_) => return Ok(Err(Refused::Unknown(handover.id).into())),
+            None => match self.first_parcel(&handover, from, &read) {
                 Some(first) => first,
                 None => return Ok(Err(Refused::Unknown(handover.id).into())),
             },
         };
-        let held = folder.dossier.log(folder.record.side.other()).len();
+        let side = folder.record.side;
+        let [own, held] = [side, side.other()].map(|it| folder.dossier.log(it).len());
         let behind = folder.is_behind();
         let mut told = Vec::new();
         if let Joining::Full = join_all(&mut folder, &read) {
@@ -259,13 +262,15 @@ impl Desk {
             })));
         }
         // While entries were lost no content left: now it may.
-        let healed = behind && folder.record.side == Side::Sender;
+        let healed = behind && !folder.is_behind() && side == Side::Sender;
         if healed || asks_for_everything(&read, from, held) {
             folder.owe_everything();
         }
-        self.hear_withdrawals(&mut folder, held)?;
+        self.do_again(&mut folder, own)?;
+        self.hear_withdrawals(&mut folder, own, held)?;
         // What the person took back here and the dossier has still to be told of does not come back.
-        if self.owed_withdrawal(handover.id)?.is_none() {
+        let named = folder.state().items_of(&Withdrawal::All);
+        if self.owed_items(&folder)?.is_disjoint(&named) {
             self.open_content(&mut folder, &handover, &mut told)?;
         }
         self.keep_words(&mut folder, &read)?;
@@ -294,14 +299,8 @@ impl Desk {
         };
         // Nobody can have seen more than a log has room for: this is no loss, only a wrong word.
         let absurd = matches!(lost, Lost::Claimed { seen } if LONGEST_LOG < seen);
-        if absurd || folder.gave_up() {
-            // The parcel goes, and with it the entry: what the person took back is heard all the same.
-            if let Some((scope, written)) = withdrawn {
-                self.hear_apart(&folder, &scope, written)?;
-            }
-            return Ok(Outcome::Refused(refused));
-        }
-        if folder.missing(lost) {
+        let waits = !absurd && !folder.gave_up();
+        if waits && folder.missing(lost) {
             let detail = match lost {
                 Lost::Claimed { seen } => {
                     folder.keep_claim(&entry);
@@ -313,8 +312,14 @@ impl Desk {
                 Lost::Proven { number } => format!("proven {number}"),
             };
             self.save_telling(folder, Deed::Refused, detail)?;
+            folder = self.folder(id)?;
         }
-        Ok(Outcome::Waits(refused))
+        // Whether the parcel waits or goes, what the person took back is heard at once.
+        self.hear_apart(folder, &withdrawn)?;
+        Ok(match waits {
+            true => Outcome::Waits(refused),
+            false => Outcome::Refused(refused),
+        })
     }
 
     /// Gives up what this office wrote and no longer holds. What is written next bears the number a lost entry may
@@ -332,24 +337,54 @@ impl Desk {
         self.pay_debts(id)
     }
 
-    /// What the person took back at the other office is taken back here too, once: when the entry comes.
-    fn hear_withdrawals(&self, folder: &mut Folder, held: usize) -> Result<(), Problem> {
-        let mut items = BTreeSet::new();
-        for it in &folder.dossier.log(folder.record.side.other())[held..] {
-            match &it.envelope.act {
-                Act::ConsentWithdrawn {
-                    scope: Withdrawal::All,
-                } => return self.take_back(folder, &Withdrawal::All),
-                Act::ConsentWithdrawn {
-                    scope: Withdrawal::Items(some),
-                } => items.extend(some.iter().copied()),
+    /// What the person took back at the other office is taken back here too, once: when the entry comes. So is what
+    /// comes back of this office's own, for its consents are as old as its log was.
+    fn hear_withdrawals(
+        &self,
+        folder: &mut Folder,
+        own: usize,
+        held: usize,
+    ) -> Result<(), Problem> {
+        let (id, side) = (folder.record.id, folder.record.side);
+        let mut all: Option<Withdrawal> = None;
+        for (side, known) in [(side, own), (side.other(), held)] {
+            for it in &folder.dossier.log(side)[known..] {
+                if let Act::ConsentWithdrawn { scope } = &it.envelope.act
+                    && !self.was_heard(id, it.envelope.number, it.digest)?
+                {
+                    all = Some(all.map_or_else(|| scope.clone(), |all| all.and(scope)));
+                }
+            }
+        }
+        all.map_or(Ok(()), |scope| self.take_back(folder, &scope))
+    }
+
+    /// What this office had destroyed, by entries that come back to an older copy of its store, is destroyed in that
+    /// copy too.
+    fn do_again(&self, folder: &mut Folder, own: usize) -> Result<(), Problem> {
+        let state = folder.state();
+        let acts = folder.dossier.log(folder.record.side)[own..].iter();
+        let acts: Vec<Act> = acts.map(|it| it.envelope.act.clone()).collect();
+        for act in acts {
+            match act {
+                Act::Erased if state.holds_content => {
+                    self.drop_items(folder, &state.taken_back())?
+                }
+                Act::Erased => self.drop_everything(folder)?,
+                Act::Handled {
+                    side,
+                    number,
+                    handling,
+                } if handling != Handling::Kept => {
+                    let mut of = state.withdrawals.iter();
+                    if let Some(it) = of.find(|it| (it.side, it.number) == (side, number)) {
+                        self.drop_handled(folder, &state.items_of(&it.scope))?;
+                    }
+                }
                 _ => (),
             }
         }
-        match items.is_empty() {
-            true => Ok(()),
-            false => self.take_back(folder, &Withdrawal::Items(items)),
-        }
+        Ok(())
     }
 
     fn read_carried(&self, carried: &Carried, from: OfficeId) -> Result<Envelope, Refused> {
@@ -627,20 +662,19 @@ fn find_loss(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Lost, Ve
     (held < seen).then(|| (Lost::Claimed { seen }, carried.entry.clone()))
 }
 
-/// What the person took back by entries of the other office, taken in or not, and the last day one was written.
-fn withdrawn_in(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Withdrawal, Day)> {
+/// What the person took back by entries of the other office, taken in or not.
+fn withdrawn_in(folder: &Folder, read: &[(&Carried, Envelope)]) -> Vec<Heard> {
     let (id, peer) = (folder.record.id, folder.peer());
     let of_here = |it: &&(&Carried, Envelope)| it.1.office == peer && it.1.handover == id;
-    let mut found: Option<(Withdrawal, Day)> = None;
-    for (_, it) in read.iter().filter(of_here) {
-        if let Act::ConsentWithdrawn { scope } = &it.act {
-            found = Some(match found {
-                Some((other, day)) => (both(other, scope), day.max(it.written)),
-                None => (scope.clone(), it.written),
-            });
-        }
-    }
-    found
+    let withdrawn = |(carried, it): &(&Carried, Envelope)| match &it.act {
+        Act::ConsentWithdrawn { scope } if room_for(it.number) => Some(Heard {
+            number: it.number,
+            entry: Digest::from_bytes(entry::digest(&carried.entry)),
+            scope: scope.clone(),
+        }),
+        _ => None,
+    };
+    read.iter().filter(of_here).filter_map(withdrawn).collect()
 }
 
 fn room_for(number: u32) -> bool {

@@ -2,21 +2,38 @@
 //!
 //! What a consent covers is the domain's; nothing here widens it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::codec::v1;
+use crate::codec::{v1, v1_entry};
 use crate::domain::audit::Act as Deed;
-use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, ConsentForm, Disclosure, Withdrawal, Withdrawn};
+use crate::domain::consent::{
+    Consent, ConsentForm, Disclosure, NothingToWithdraw, Withdrawal, Withdrawn,
+};
 use crate::domain::handover::entry;
-use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::folder::{Folder, Part, SCHEMA, Unsaid, concerns_it_alone, entry_name};
+use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::problem::{Problem, Thing};
+
+/// A form that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The consent.
+    pub id: ConsentId,
+    /// The handovers whose offer names more than the form: what it leaves out was taken back there.
+    pub told: Vec<HandoverId>,
+}
+
+/// A withdrawal in an entry of the other office.
+pub(crate) struct Heard {
+    pub number: u32,
+    pub entry: Digest,
+    pub scope: entry::Withdrawal,
+}
 
 /// What an office would see today, and what stays behind.
 #[derive(Clone, Debug)]
@@ -35,64 +52,78 @@ impl Desk {
 
     /// Records a signed form. It stands in the place of every earlier one: what an open offer names and the form
     /// leaves out is taken back, and the dossier hears of it in the same step.
-    pub fn record_consent(&mut self, form: ConsentForm) -> Result<ConsentId, Problem> {
+    pub fn record_consent(&mut self, form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
         self.peer(form.receiver)?;
-        let case = form.case.to_bytes();
+        let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
-        let id = consent.form().id;
         let mut changes = vec![self.consent_change(&consent)?];
-        if self.is_latest(&consent)? {
-            self.tell_what_is_left_out(consent.form(), &mut changes)?;
-        }
-        self.enter(&changes, Deed::ConsentGiven, Some(case))?;
-        Ok(id)
-    }
-
-    /// Whether a form that is being recorded is the one that counts from now on.
-    fn is_latest(&self, consent: &Consent) -> Result<bool, Problem> {
-        let (form, today) = (consent.form(), self.today());
-        let counts =
-            |it: &Consent| it.form().receiver == form.receiver && it.form().signed <= today;
-        let consents = self.consents_of(form.case)?;
-        let later = |it: &Consent| counts(it) && form.signed < it.form().signed;
-        Ok(counts(consent) && !consents.iter().any(later))
-    }
-
-    /// Takes back, in every dossier not released and not ended, what its offer names and the form does not. After the
-    /// release a new form only bounds what may still be said: what was handed over is taken back by saying so.
-    fn tell_what_is_left_out(
-        &self,
-        form: &ConsentForm,
-        changes: &mut Vec<Change>,
-    ) -> Result<(), Problem> {
-        for id in self.handover_ids()? {
-            if !self.is_concerned(id, form.case, form.receiver)? {
+        let mut consents = self.consents_of(case)?;
+        consents.insert(0, consent);
+        consents.sort_by_key(|it| Reverse(it.form().signed));
+        let mut told = Vec::new();
+        for handover in self.concerned(case, receiver)? {
+            let Some(mut folder) = self.readable_folder(handover)? else {
                 continue;
-            }
-            let left_out: BTreeSet<ItemId> = match self.readable_folder(id)? {
-                Some(folder) if !folder.is_behind() => {
-                    let state = folder.state();
-                    if state.release.is_some() || state.ending().is_some() {
-                        continue;
-                    }
-                    let gone = state.taken_back();
-                    let named = state.offer.iter().flat_map(|it| &it.manifest.items);
-                    let left_out = named.filter(|it| !form.items.contains(it));
-                    left_out.filter(|it| !gone.contains(it)).copied().collect()
-                }
-                // What was offered cannot be known here: it is owed, and told as far as it turns out to be named.
-                _ => {
-                    let all = ItemId::ALL.iter().copied();
-                    all.filter(|it| !form.items.contains(it)).collect()
-                }
             };
-            if !left_out.is_empty() {
-                self.tell(id, &entry::Withdrawal::Items(left_out), changes)?;
+            match self.say_what_is_left_out(&mut folder, &consents) {
+                Ok(true) => {
+                    changes.extend(folder.into_changes());
+                    told.push(handover);
+                }
+                Ok(false) => (),
+                // It is asked again when the debts are paid.
+                Err(why) if Reach::of(&why) == Reach::Handover => (),
+                Err(why) => return Err(why),
             }
         }
-        Ok(())
+        self.enter(&changes, Deed::ConsentGiven, Some(case.to_bytes()))?;
+        for handover in &told {
+            self.enter(&[], Deed::ConsentWithdrawn, Some(handover.to_bytes()))?;
+        }
+        Ok(Recorded { id, told })
+    }
+
+    /// Takes back in the dossier what its offer names and the form that counts leaves out, and says whether it did.
+    /// After the release a new form only bounds what may still be said: what was handed over is taken back by saying so.
+    fn say_what_is_left_out(
+        &self,
+        folder: &mut Folder,
+        consents: &[Consent],
+    ) -> Result<bool, Problem> {
+        let state = folder.state();
+        let consent = Consent::counting(consents, folder.peer(), self.today());
+        let (Some(offer), Some(consent)) = (state.offer_before_release(), consent) else {
+            return Ok(false);
+        };
+        let (gone, given) = (state.taken_back(), &consent.form().items);
+        let named = offer.manifest.items.iter();
+        let left_out: BTreeSet<ItemId> = named
+            .filter(|it| !given.contains(it) && !gone.contains(it))
+            .copied()
+            .collect();
+        if left_out.is_empty() {
+            return Ok(false);
+        }
+        // An offer that came back after a loss, without its content, may rest on a form that is not here any more.
+        if self.content(folder.record.id, offer.no.get(), 0)?.is_none() {
+            return Ok(false);
+        }
+        // Where it cannot be written now, it is asked again when the debts are paid.
+        self.say_withdrawn(folder, &entry::Withdrawal::Items(left_out))
+    }
+
+    /// The same for a handover of this office's own, where a form came to count while the dossier could not be told.
+    pub(crate) fn tell_what_is_left_out(&mut self, mut folder: Folder) -> Result<(), Problem> {
+        let open = folder.state().offer_before_release().is_some();
+        let Some(case) = folder.record.case.filter(|_| open) else {
+            return Ok(());
+        };
+        match self.say_what_is_left_out(&mut folder, &self.consents_of(case)?)? {
+            true => self.save(folder, Deed::ConsentWithdrawn),
+            false => Ok(()),
+        }
     }
 
     /// Takes consent back, with what other forms for the same office still give of it. Where something was offered, the
@@ -107,24 +138,18 @@ impl Desk {
             Withdrawn::Items(_) => Step::WithdrawItems,
         };
         self.right(step)?;
-        let mut consent = self.stored_consent(id)?;
+        let consent = self.stored_consent(id)?;
+        let (case, receiver) = (consent.form().case, consent.form().receiver);
         let scope = match &what {
             Withdrawn::All => entry::Withdrawal::All,
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
         };
-        consent
-            .withdraw(Withdrawal {
-                on: self.today(),
-                what,
-                told: self.me.id,
-            })
+        // What this very form does not give any more is refused, whatever the others give.
+        self.taken_back_today(consent, what)
             .map_err(|_| Problem::NothingToWithdraw)?;
-        let (case, receiver) = (consent.form().case, consent.form().receiver);
-        let mut changes = vec![self.consent_change(&consent)?];
-        for other in self.taken_from_all(case, receiver, &scope)? {
-            if other.form().id != id {
-                changes.push(self.consent_change(&other)?);
-            }
+        let mut changes = Vec::new();
+        for consent in self.taken_from_all(case, receiver, &scope)? {
+            changes.push(self.consent_change(&consent)?);
         }
         let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
@@ -141,66 +166,75 @@ impl Desk {
         changes: &mut Vec<Change>,
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
-        for id in self.handover_ids()? {
-            if self.is_concerned(id, case, receiver)? && self.tell(id, scope, changes)? {
+        for id in self.concerned(case, receiver)? {
+            if self.tell(id, scope, changes)? {
                 told.push(id);
             }
         }
         Ok(told)
     }
 
-    /// Writes the withdrawal into one dossier, or down as owed. Says whether it was written.
+    /// Writes into one dossier what it does not know of a withdrawal, or down as owed. Says whether it was written.
     fn tell(
         &self,
         id: HandoverId,
         scope: &entry::Withdrawal,
         changes: &mut Vec<Change>,
     ) -> Result<bool, Problem> {
-        let act = entry::Act::ConsentWithdrawn {
-            scope: scope.clone(),
+        // While entries are lost nobody knows what the dossier names.
+        let folder = self.readable_folder(id)?.filter(|it| !it.is_behind());
+        let Some(mut folder) = folder else {
+            changes.push(self.owe(id, scope)?);
+            return Ok(false);
         };
-        let words = self.signed_words()?;
-        if let Some(mut folder) = self.readable_folder(id)? {
-            match self.speak(&mut folder, act, words, None) {
-                Ok(()) => {
-                    changes.extend(folder.into_changes());
-                    return Ok(true);
-                }
-                Err(Unsaid::Refused(
-                    Refusal::NothingOffered | Refusal::WithdrawnAlready | Refusal::NothingNamed,
-                )) => return Ok(false),
-                Err(_) => (),
-            }
+        let Some(scope) = folder.state().unsaid_of(scope) else {
+            return Ok(false);
+        };
+        if self.say_withdrawn(&mut folder, &scope)? {
+            changes.extend(folder.into_changes());
+            return Ok(true);
         }
-        changes.push(self.owe(id, scope)?);
+        changes.push(self.owe(id, &scope)?);
         Ok(false)
+    }
+
+    fn say_withdrawn(
+        &self,
+        folder: &mut Folder,
+        scope: &entry::Withdrawal,
+    ) -> Result<bool, Problem> {
+        let scope = scope.clone();
+        let act = entry::Act::ConsentWithdrawn { scope };
+        Ok(self.speak(folder, act, self.signed_words()?, None).is_ok())
     }
 
     /// Keeps a withdrawal until the dossier can be told of it.
     pub(crate) fn owe(&self, id: HandoverId, scope: &entry::Withdrawal) -> Result<Change, Problem> {
-        let all = match self.owed_withdrawal(id)? {
-            Some(owed) => both(owed, scope),
-            None => scope.clone(),
-        };
+        let owed = self.owed_withdrawal(id)?;
+        let all = owed.map_or_else(|| scope.clone(), |it| it.and(scope));
         let name = entry_name(id, Part::Owed);
-        Ok(put(name, Under::Office, Vec::new(), encode_scope(&all)))
+        let body = v1_entry::encode_owed(&all);
+        Ok(put(name, Under::Office, Vec::new(), body))
     }
 
-    /// Whether this office sent the case to that office in the handover; its logs need not be readable.
-    fn is_concerned(
-        &self,
-        id: HandoverId,
-        case: CaseId,
-        receiver: OfficeId,
-    ) -> Result<bool, Problem> {
-        match self.bare_folder(id) {
-            Ok(Some(it)) => Ok(it.record.case == Some(case)
-                && it.record.side == entry::Side::Sender
-                && it.record.receiver == receiver),
-            Ok(None) => Ok(false),
-            Err(why) if concerns_it_alone(&why) => Ok(false),
-            Err(why) => Err(why),
+    /// The handovers by which this office sends the case to that office; their logs need not be readable.
+    fn concerned(&self, case: CaseId, receiver: OfficeId) -> Result<Vec<HandoverId>, Problem> {
+        let mut concerned = Vec::new();
+        for id in self.handover_ids()? {
+            match self.bare_folder(id) {
+                Ok(Some(it))
+                    if it.record.case == Some(case)
+                        && it.record.side == entry::Side::Sender
+                        && it.record.receiver == receiver =>
+                {
+                    concerned.push(id)
+                }
+                Ok(_) => (),
+                Err(why) if Reach::of(&why) == Reach::Handover => (),
+                Err(why) => return Err(why),
+            }
         }
+        Ok(concerned)
     }
 
     /// What the person took back while nothing could be written into a dossier is written now, if it can be.
@@ -229,7 +263,14 @@ impl Desk {
         id: HandoverId,
     ) -> Result<Option<entry::Withdrawal>, Problem> {
         let stored = self.vault.read(entry_name(id, Part::Owed))?;
-        stored.map(|it| decode_scope(&it.body)).transpose()
+        let decoded = stored.map(|it| v1_entry::decode_owed(&it.body));
+        decoded.transpose().map_err(|_| Problem::Unreadable)
+    }
+
+    /// The items of the current offer that are taken back and the dossier has still to be told of.
+    pub(crate) fn owed_items(&self, folder: &Folder) -> Result<BTreeSet<ItemId>, Problem> {
+        let owed = self.owed_withdrawal(folder.record.id)?;
+        Ok(owed.map_or_else(BTreeSet::new, |it| folder.state().items_of(&it)))
     }
 
     /// Every consent of a case, the latest first; the journal tells who looked.
@@ -308,8 +349,7 @@ impl Desk {
         })
     }
 
-    /// The latest consent for a case and an office, if it is in force today. It stands in the place of every
-    /// earlier one: one that was narrowed, taken back or has run out does not bring an older one back.
+    /// The consent that counts for a case and an office today, if it is in force.
     pub(crate) fn consent_in_force(
         &self,
         case: CaseId,
@@ -317,10 +357,8 @@ impl Desk {
     ) -> Result<Option<Consent>, Problem> {
         let today = self.today();
         let consents = self.consents_of(case)?;
-        Ok(consents
-            .into_iter()
-            .find(|it| it.form().receiver == receiver && it.form().signed <= today)
-            .filter(|it| it.in_force(today)))
+        let counts = Consent::counting(&consents, receiver, today);
+        Ok(counts.filter(|it| it.in_force(today)).cloned())
     }
 
     /// Takes from the sender's consents what the person took back in a dossier, at whichever office it was said.
@@ -339,72 +377,85 @@ impl Desk {
         self.tell_siblings(folder, case, scope)
     }
 
-    /// The consents of a case for an office that still gave something of this, with it taken back.
+    /// The consents of a case for an office that still gave something of this, with it taken back. One that counts from
+    /// a later day is among them: the person speaks of the office, not of a sheet of paper.
     fn taken_from_all(
         &self,
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
     ) -> Result<Vec<Consent>, Problem> {
-        let today = self.today();
-        let mut taken = Vec::new();
-        for mut consent in self.consents_of(case)? {
-            if consent.form().receiver != receiver {
-                continue;
-            }
+        let mut consents = self.consents_of(case)?;
+        consents.retain(|it| it.form().receiver == receiver);
+        let taken = consents.into_iter().filter_map(|consent| {
             let what = match scope {
                 entry::Withdrawal::All => Withdrawn::All,
-                entry::Withdrawal::Items(items) => {
-                    let covered = consent.covered(today);
-                    Withdrawn::Items(items.intersection(&covered).copied().collect())
-                }
+                entry::Withdrawal::Items(items) => Withdrawn::Items(items & &consent.left()),
             };
-            let withdrawal = Withdrawal {
-                on: today,
-                what,
-                told: self.me.id,
-            };
-            if consent.withdraw(withdrawal).is_ok() {
-                taken.push(consent);
-            }
-        }
-        Ok(taken)
+            self.taken_back_today(consent, what).ok()
+        });
+        Ok(taken.collect())
     }
 
-    /// Hears a withdrawal in an entry of the other office that cannot be taken in: the person said it all the same. It
-    /// is written into this office's own log. What was heard before, or consented to since, changes nothing.
+    /// The consent with this taken back: from today, or where it counts only from a later day, from that day.
+    fn taken_back_today(
+        &self,
+        mut consent: Consent,
+        what: Withdrawn,
+    ) -> Result<Consent, NothingToWithdraw> {
+        consent.withdraw(Withdrawal {
+            on: self.today().max(consent.form().signed),
+            what,
+            told: self.me.id,
+        })?;
+        Ok(consent)
+    }
+
+    /// Hears withdrawals in entries of the other office that cannot be taken in: the person said it all the same. Each
+    /// is heard once, whatever day stands on it, written into this office's own log or owed, and at the receiver done.
     pub(crate) fn hear_apart(
         &mut self,
-        folder: &Folder,
-        scope: &entry::Withdrawal,
-        written: Day,
+        mut folder: Folder,
+        withdrawn: &[Heard],
     ) -> Result<(), Problem> {
-        let mut changes = Vec::new();
-        match (folder.record.side, folder.record.case) {
-            (entry::Side::Sender, Some(case)) => {
-                for consent in self.taken_from_all(case, folder.peer(), scope)? {
-                    if consent.form().signed <= written {
-                        changes.push(self.consent_change(&consent)?);
-                    }
-                }
-                if !changes.is_empty() {
-                    self.tell_dossiers(case, folder.peer(), scope, &mut changes)?;
-                }
-            }
-            _ => {
-                let gone = folder.state().taken_back();
-                let heard =
-                    matches!(scope, entry::Withdrawal::Items(items) if items.is_subset(&gone));
-                if !heard && self.owed_withdrawal(folder.record.id)?.is_none() {
-                    self.tell(folder.record.id, scope, &mut changes)?;
-                }
+        let mut scope: Option<entry::Withdrawal> = None;
+        for it in withdrawn {
+            if !self.was_heard(folder.record.id, it.number, it.entry)? {
+                let name = entry_name(folder.record.id, Part::Heard(it.number));
+                let body = v1_entry::encode_heard(it.entry);
+                folder.also(put(name, Under::Office, Vec::new(), body));
+                scope = Some(scope.map_or_else(|| it.scope.clone(), |all| all.and(&it.scope)));
             }
         }
-        if !changes.is_empty() {
-            let subject = Some(folder.record.id.to_bytes());
-            self.enter(&changes, Deed::ConsentWithdrawn, subject)?;
+        let Some(scope) = scope else {
+            return Ok(());
+        };
+        let unsaid = match folder.is_behind() {
+            true => Some(scope.clone()),
+            false => folder.state().unsaid_of(&scope),
+        };
+        if let Some(unsaid) = unsaid
+            && !self.say_withdrawn(&mut folder, &unsaid)?
+        {
+            self.withdraw_unwritten(&mut folder, &unsaid)?;
         }
-        Ok(())
+        self.take_back(&mut folder, &scope)?;
+        self.save(folder, Deed::ConsentWithdrawn)?;
+        self.finish_shredding()
+    }
+
+    /// Whether what this entry of the other office takes back was heard before it could be taken in.
+    pub(crate) fn was_heard(
+        &self,
+        id: HandoverId,
+        number: u32,
+        entry: Digest,
+    ) -> Result<bool, Problem> {
+        let Some(stored) = self.vault.read(entry_name(id, Part::Heard(number)))? else {
+            return Ok(false);
+        };
+        let heard = v1_entry::decode_heard(&stored.body).map_err(|_| Problem::Unreadable)?;
+        Ok(heard == entry)
     }
 
     /// The other dossiers with the same office rest on the same consents.
@@ -414,16 +465,13 @@ impl Desk {
         case: CaseId,
         scope: &entry::Withdrawal,
     ) -> Result<(), Problem> {
-        for id in self.handover_ids()? {
-            if id == folder.record.id {
-                continue;
-            }
-            if self.is_concerned(id, case, folder.peer())? {
-                let mut changes = Vec::new();
+        let mut changes = Vec::new();
+        for id in self.concerned(case, folder.peer())? {
+            if id != folder.record.id {
                 self.tell(id, scope, &mut changes)?;
-                changes.into_iter().for_each(|it| folder.also(it));
             }
         }
+        changes.into_iter().for_each(|it| folder.also(it));
         Ok(())
     }
 
@@ -437,8 +485,15 @@ impl Desk {
         let head = match self.vault.read(name)? {
             Some(stored) => stored.head.to_vec(),
             None => {
-                let recorded = u64::try_from(self.outside.now_ms()).unwrap_or(0);
-                [&case.to_bytes()[..], &recorded.to_be_bytes()].concat()
+                // Of two forms of one day the last recorded counts, whatever the clock says meanwhile.
+                let heads = self.vault.heads(Shelf::Consent)?;
+                let of_case = heads
+                    .iter()
+                    .filter_map(|(.., it)| it.strip_prefix(case.as_bytes()));
+                let last = of_case.filter_map(|it| it.try_into().ok().map(u64::from_be_bytes));
+                let next = last.max().map_or(0, |it| it.saturating_add(1));
+                let now = u64::try_from(self.outside.now_ms()).unwrap_or(0);
+                [&case.to_bytes()[..], &now.max(next).to_be_bytes()].concat()
             }
         };
         Ok(put(
@@ -448,35 +503,4 @@ impl Desk {
             v1::encode_consent(consent),
         ))
     }
-}
-
-/// Two withdrawals as one.
-pub(crate) fn both(one: entry::Withdrawal, other: &entry::Withdrawal) -> entry::Withdrawal {
-    use entry::Withdrawal::{All, Items};
-    match (one, other) {
-        (Items(one), Items(other)) => Items(one.union(other).copied().collect()),
-        _ => All,
-    }
-}
-
-/// The schema, then the items by their stable numbers; none stands for everything.
-fn encode_scope(scope: &entry::Withdrawal) -> Vec<u8> {
-    let items: Vec<u8> = match scope {
-        entry::Withdrawal::All => Vec::new(),
-        entry::Withdrawal::Items(items) => items.iter().map(|it| it.code()).collect(),
-    };
-    [&[SCHEMA][..], &items].concat()
-}
-
-fn decode_scope(bytes: &[u8]) -> Result<entry::Withdrawal, Problem> {
-    let items = match bytes {
-        [SCHEMA, items @ ..] => items,
-        [newer, ..] if SCHEMA < *newer => return Err(Problem::Newer),
-        _ => return Err(Problem::Unreadable),
-    };
-    let item = |code: &u8| ItemId::from_code(*code).ok_or(Problem::Unreadable);
-    Ok(match items.is_empty() {
-        true => entry::Withdrawal::All,
-        false => entry::Withdrawal::Items(items.iter().map(item).collect::<Result<_, _>>()?),
-    })
 }

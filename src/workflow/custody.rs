@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use crate::codec::v1;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{HandoverId, StaffId};
+use crate::domain::id::StaffId;
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
 use crate::vault::{Cost, Notice, Place, Setup, Shelf, Under, Vault, VaultError};
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
+use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::Problem;
 use crate::workflow::{Passphrase, problem::Thing};
 
@@ -116,7 +117,7 @@ impl Desk {
             me,
             profile,
             mailbox,
-            unreadable: Vec::new(),
+            unpaid: Unpaid::default(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -156,7 +157,7 @@ impl Desk {
             me,
             profile,
             mailbox,
-            unreadable: Vec::new(),
+            unpaid: Unpaid::default(),
         };
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
         Ok((desk, sheet))
@@ -177,18 +178,21 @@ impl Desk {
             me,
             profile,
             mailbox,
-            unreadable: Vec::new(),
+            unpaid: Unpaid::default(),
         };
         if 0 < failed {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
         }
         desk.enter(&[], Deed::Unlock, None)?;
         // What an interrupted command left owing is done before anybody looks.
-        desk.unreadable = desk.pay_all_debts()?;
-        for id in desk.unreadable.clone() {
-            let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
-            event.detail = "unreadable".to_owned();
-            desk.vault.commit(&[], &event)?;
+        desk.unpaid = desk.pay_all_debts()?;
+        let Unpaid { unreadable, unpaid } = desk.unpaid.clone();
+        for (ids, detail) in [(unreadable, "unreadable"), (unpaid, "unpaid")] {
+            for id in ids {
+                let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
+                event.detail = detail.to_owned();
+                desk.vault.commit(&[], &event)?;
+            }
         }
         Ok(desk)
     }
@@ -258,7 +262,9 @@ impl Desk {
 
     /// Voids every recovery sheet but this one. Only once it was shown: before, nobody could have written it down.
     pub fn keep_only_sheet(&mut self, sheet: &RecoverySheet) -> Result<(), Problem> {
-        Ok(self.vault.keep_only_sheet(sheet)?)
+        let mut event = self.event(Deed::SettingChanged, None);
+        event.detail = "recovery-sheet-only".to_owned();
+        Ok(self.vault.keep_only_sheet(sheet, &event)?)
     }
 
     /// What was noticed, and mended, while the store was opened.
@@ -266,10 +272,9 @@ impl Desk {
         self.vault.notices()
     }
 
-    /// Handovers that were passed over when the store was opened, because what is kept of them cannot be read, or
-    /// what the program owes for them could not be done.
-    pub fn unreadable(&self) -> &[HandoverId] {
-        &self.unreadable
+    /// Handovers for which what the program owes could not be done when the store was opened.
+    pub fn unpaid(&self) -> &Unpaid {
+        &self.unpaid
     }
 
     /// Finds a member of staff by name.

@@ -8,13 +8,14 @@ use crate::codec::v1;
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
-use crate::domain::id::{HandoverId, OfficeId, StaffId};
+use crate::domain::id::{OfficeId, StaffId};
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::Staff;
 use crate::domain::text::{Paragraph, TextRefused};
 use crate::exchange::card;
 use crate::vault::{Change, Expect, Name, Shelf, Under, Vault};
 use crate::workflow::clock::Outside;
+use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::{Problem, Thing};
 
 /// An office at work: one member of staff at one open vault.
@@ -24,8 +25,8 @@ pub struct Desk {
     pub(crate) me: Staff,
     pub(crate) profile: OfficeProfile,
     pub(crate) mailbox: Option<PathBuf>,
-    /// Handovers that could not be read when the store was opened.
-    pub(crate) unreadable: Vec<HandoverId>,
+    /// What could not be done when the store was opened.
+    pub(crate) unpaid: Unpaid,
 }
 
 const PROFILE: Name = Name {

@@ -341,10 +341,9 @@ pub(crate) enum Part {
     Owed,
     /// That the case which left by this handover was reopened.
     Reopened,
+    /// That what the other office's entry of this number takes back was heard though it could not be taken in.
+    Heard(u32),
 }
-
-/// The first byte of the parts that are neither signed nor sealed: [`Part::Owed`] and [`Part::Reopened`].
-pub(crate) const SCHEMA: u8 = 1;
 
 /// Where a part of a handover lies.
 pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
@@ -356,6 +355,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Claim => (7, 0),
         Part::Owed => (8, 0),
         Part::Reopened => (9, 0),
+        Part::Heard(number) => (10, number),
     };
     Name {
         shelf: Shelf::Entry,
@@ -448,7 +448,7 @@ impl Desk {
     pub(crate) fn readable_folder(&self, id: HandoverId) -> Result<Option<Folder>, Problem> {
         match self.folder(id) {
             Ok(folder) => Ok(Some(folder)),
-            Err(why) if concerns_it_alone(&why) => Ok(None),
+            Err(why) if Reach::of(&why) == Reach::Handover => Ok(None),
             Err(why) => Err(why),
         }
     }
@@ -625,7 +625,7 @@ impl Desk {
             match self.bare_folder(id) {
                 Ok(Some(folder)) if !folder.record.shred.is_empty() => begun.push(folder),
                 Ok(_) => (),
-                Err(why) if concerns_it_alone(&why) => (),
+                Err(why) if Reach::of(&why) == Reach::Handover => (),
                 Err(why) => return Err(why),
             }
         }
@@ -650,6 +650,10 @@ impl Desk {
         let event = self.event(Deed::Erased, subject);
         self.vault.erase(&shred, &event)?;
         for mut folder in begun {
+            // What is gone from the case made of it may stand in what somebody was typing about that case.
+            if let Some(case) = folder.record.case {
+                self.drop_drafts_of(case)?;
+            }
             folder.record.shred.clear();
             self.save(folder, Deed::Rebuilt)?;
         }
@@ -657,24 +661,30 @@ impl Desk {
     }
 }
 
-/// Whether the failure is of one handover and not of the store.
-pub(crate) fn concerns_it_alone(why: &Problem) -> bool {
-    use crate::vault::{Part, VaultError};
-    matches!(
-        why,
-        Problem::Unreadable
-            | Problem::Newer
-            | Problem::Vault(VaultError::Damaged {
-                part: Part::Record(_)
-            })
-    )
+/// How far a failure reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// What is kept of one handover cannot be read: it must not keep an office from all the others.
+    Handover,
+    /// One step cannot be done.
+    Step,
+    /// The store or the disk fails: nothing else could be done either.
+    Store,
 }
 
-/// Whether the failure is of the store or the disk, so that nothing else could be done either.
-pub(crate) fn concerns_them_all(why: &Problem) -> bool {
-    use crate::vault::VaultError;
-    matches!(why, Problem::Vault(cause) if !matches!(cause, VaultError::TooLarge))
-        && !concerns_it_alone(why)
+impl Reach {
+    pub fn of(why: &Problem) -> Reach {
+        use crate::vault::{Part, VaultError};
+        match why {
+            Problem::Unreadable | Problem::Newer => Reach::Handover,
+            Problem::Vault(VaultError::Damaged {
+                part: Part::Record(_),
+            }) => Reach::Handover,
+            Problem::Vault(VaultError::TooLarge) => Reach::Step,
+            Problem::Vault(_) => Reach::Store,
+            _ => Reach::Step,
+        }
+    }
 }
 
 /// An entry as the dossier holds it, from its signed bytes.

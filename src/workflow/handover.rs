@@ -16,8 +16,10 @@ use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
     Side, Verdict, Withdrawal,
 };
+use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Actor, Denied, Position, Step, on_own_day, permit};
 use crate::domain::handover::readback;
+use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::key_fact::{Compared, KeyFact};
@@ -25,7 +27,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::desk::{Desk, paragraph};
-use crate::workflow::folder::{Folder, concerns_them_all};
+use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -77,6 +79,15 @@ pub enum Told {
     Typed(String),
     /// Compared side by side and marked.
     Marked(Finding),
+}
+
+/// Handovers for which the program could not do what it owes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unpaid {
+    /// What is kept of them cannot be read.
+    pub unreadable: Vec<HandoverId>,
+    /// It failed for another reason; it is tried again at the next opening or round.
+    pub unpaid: Vec<HandoverId>,
 }
 
 /// The receiver's yes.
@@ -363,10 +374,7 @@ impl Desk {
         }
         let count = wanted.len();
         if count == 0 {
-            return Err(Problem::refused(
-                Step::Acknowledge,
-                crate::domain::handover::guard::Refusal::NoSuchSection,
-            ));
+            return Err(Problem::refused(Step::Acknowledge, Refusal::NoSuchSection));
         }
         self.save(folder, deed(Step::Acknowledge, id))?;
         Ok(count)
@@ -387,10 +395,7 @@ impl Desk {
             .offer
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
-        let refused = Problem::refused(
-            Step::Ask,
-            crate::domain::handover::guard::Refusal::NoSuchSection,
-        );
+        let refused = Problem::refused(Step::Ask, Refusal::NoSuchSection);
         let found = offer
             .sections
             .iter()
@@ -528,10 +533,7 @@ impl Desk {
                     readback::compare(&value, text)
                 }
                 _ => {
-                    return Err(Problem::refused(
-                        Step::ReadBack,
-                        crate::domain::handover::guard::Refusal::WrongFacts,
-                    ));
+                    return Err(Problem::refused(Step::ReadBack, Refusal::WrongFacts));
                 }
             };
             facts.push((*fact, finding));
@@ -566,9 +568,10 @@ impl Desk {
         self.allow(&folder, Step::Release)?;
         let state = folder.state();
         let refused = |it| Problem::refused(Step::Release, it);
-        let acceptance = state.acceptance.as_ref().ok_or(refused(
-            crate::domain::handover::guard::Refusal::NoAcceptance,
-        ))?;
+        let acceptance = state
+            .acceptance
+            .as_ref()
+            .ok_or(refused(Refusal::NoAcceptance))?;
         if state
             .read_back
             .as_ref()
@@ -597,7 +600,7 @@ impl Desk {
         self.allow(&folder, Step::Accept)?;
         let state = folder.state();
         let refused = |it| Problem::refused(Step::Accept, it);
-        let no_read_back = refused(crate::domain::handover::guard::Refusal::NoReadBack);
+        let no_read_back = refused(Refusal::NoReadBack);
         let read_back = state.read_back.as_ref().ok_or(no_read_back)?.no;
         let offer = state
             .offer
@@ -756,13 +759,7 @@ impl Desk {
             .iter()
             .find(|it| it.answer == WithdrawalAnswer::Owed);
         let owed = owed.ok_or(Problem::Missing(Thing::Withdrawal))?;
-        let items = match &owed.scope {
-            Withdrawal::Items(items) => items.clone(),
-            Withdrawal::All => {
-                let offer = state.offer.iter();
-                offer.flat_map(|it| it.manifest.items.clone()).collect()
-            }
-        };
+        let items = state.items_of(&owed.scope);
         let act = Act::Handled {
             side: owed.side,
             number: owed.number,
@@ -772,11 +769,7 @@ impl Desk {
         self.step(&mut folder, Step::Handle, act, words, None)?;
         // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
         if handling != Handling::Kept {
-            self.drop_from_case(&mut folder, &items)?;
-            self.drop_items(&mut folder, &items)?;
-            if let Some(case) = folder.record.case {
-                self.drop_drafts_of(case)?;
-            }
+            self.drop_handled(&mut folder, &items)?;
         }
         self.save(folder, deed(Step::Handle, id))?;
         self.finish_shredding()
@@ -791,6 +784,9 @@ impl Desk {
         };
         let mut folder = self.folder(id)?;
         self.right(step)?;
+        if scope == Withdrawal::Items(BTreeSet::new()) {
+            return Err(Problem::refused(step, Refusal::NothingNamed));
+        }
         let act = Act::ConsentWithdrawn {
             scope: scope.clone(),
         };
@@ -806,7 +802,11 @@ impl Desk {
     }
 
     /// What was said cannot be written yet: it is owed. What the receiver would destroy goes now.
-    fn withdraw_unwritten(&self, folder: &mut Folder, scope: &Withdrawal) -> Result<(), Problem> {
+    pub(crate) fn withdraw_unwritten(
+        &self,
+        folder: &mut Folder,
+        scope: &Withdrawal,
+    ) -> Result<(), Problem> {
         folder.also(self.owe(folder.record.id, scope)?);
         if folder.record.side == Side::Sender || folder.state().release.is_some() {
             return Ok(());
@@ -827,7 +827,7 @@ impl Desk {
         let id = folder.record.id;
         let mut folder = self.tell_what_is_owed(folder)?;
         if folder.record.side == Side::Sender {
-            return Ok(());
+            return self.tell_what_is_left_out(folder);
         }
         // Withdrawn items first, then, where consent has run out as well, the rest.
         while self.owes_erasure(&folder)? {
@@ -843,10 +843,21 @@ impl Desk {
             return Ok(false);
         }
         // Where entries are lost it is destroyed at once, and said once they are back.
-        match (folder.is_behind(), state.erasure) {
+        match (folder.is_behind(), self.due_to_go(&state)) {
             (false, _) => Ok(true),
-            (true, Erasure::Items) => self.holds_of(folder, &state.taken_back()),
-            (true, Erasure::Whole | Erasure::None) => Ok(folder.key().is_some()),
+            (true, Some(items)) => self.holds_of(folder, &items),
+            (true, None) => Ok(folder.key().is_some()),
+        }
+    }
+
+    /// The items that must be destroyed now, or none where everything must: where consent has run out as well, the rest
+    /// goes with them.
+    fn due_to_go(&self, state: &State) -> Option<BTreeSet<ItemId>> {
+        match state.erasure {
+            Erasure::Items if !turn::consent_expired(state, self.today()) => {
+                Some(state.taken_back())
+            }
+            Erasure::Items | Erasure::Whole | Erasure::None => None,
         }
     }
 
@@ -854,9 +865,9 @@ impl Desk {
         let id = folder.record.id;
         let state = folder.state();
         let lost = folder.is_behind();
-        match state.erasure {
-            Erasure::Items => self.drop_items(&mut folder, &state.taken_back())?,
-            Erasure::Whole | Erasure::None => self.drop_everything(&mut folder)?,
+        match self.due_to_go(&state) {
+            Some(items) => self.drop_items(&mut folder, &items)?,
+            None => self.drop_everything(&mut folder)?,
         }
         self.save(folder, Deed::Erased)?;
         self.finish_shredding()?;
@@ -872,21 +883,26 @@ impl Desk {
 
     /// The same for every handover here. Gives those for which it could not be done: one must not keep an office
     /// from all the others. Only a failure of the store itself ends it.
-    pub(crate) fn pay_all_debts(&mut self) -> Result<Vec<HandoverId>, Problem> {
-        let mut unpaid = BTreeSet::new();
+    pub(crate) fn pay_all_debts(&mut self) -> Result<Unpaid, Problem> {
+        let (mut unreadable, mut unpaid) = (BTreeSet::new(), BTreeSet::new());
         match self.finish_shredding() {
-            Err(why) if concerns_them_all(&why) => return Err(why),
+            Err(why) if Reach::of(&why) == Reach::Store => return Err(why),
             Err(_) => unpaid.extend(self.begun_shredding()?.iter().map(|it| it.record.id)),
             Ok(()) => (),
         }
         for id in self.handover_ids()? {
             match self.pay_debts(id) {
-                Err(why) if concerns_them_all(&why) => return Err(why),
+                Err(why) if Reach::of(&why) == Reach::Store => return Err(why),
+                Err(why) if Reach::of(&why) == Reach::Handover => drop(unreadable.insert(id)),
                 Err(_) => drop(unpaid.insert(id)),
                 Ok(()) => (),
             }
         }
-        Ok(unpaid.into_iter().collect())
+        unpaid.retain(|it| !unreadable.contains(it));
+        Ok(Unpaid {
+            unreadable: unreadable.into_iter().collect(),
+            unpaid: unpaid.into_iter().collect(),
+        })
     }
 
     /// Whoever is at the desk, as an approver.
@@ -909,7 +925,7 @@ impl Desk {
     }
 
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
-    fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
+    pub(crate) fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         let (id, side) = (folder.record.id, folder.record.side);
         let reasons: Vec<u32> = folder
@@ -931,9 +947,23 @@ impl Desk {
     }
 
     /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
-    fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
+    pub(crate) fn drop_items(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         self.carry_over(folder, items)
+    }
+
+    /// The same, and out of the case made of it too.
+    pub(crate) fn drop_handled(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        self.drop_from_case(folder, items)?;
+        self.drop_items(folder, items)
     }
 
     /// Whether the role, the state and this office's day allow the step.
@@ -994,8 +1024,7 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let state = folder.state();
-        let no_read_back =
-            Problem::refused(step, crate::domain::handover::guard::Refusal::NoReadBack);
+        let no_read_back = Problem::refused(step, Refusal::NoReadBack);
         let read_back = state.read_back.as_ref().ok_or(no_read_back)?.no;
         let words = match text {
             "" => self.signed_words()?,

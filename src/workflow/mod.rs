@@ -22,6 +22,6 @@ pub mod setting;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;
-pub use crate::vault::panic_is_caught;
+pub use crate::vault::{RecoverySheet, panic_is_caught};
 pub use crate::workflow::desk::Desk;
 pub use crate::workflow::problem::Problem;

@@ -12,6 +12,7 @@ use crate::exchange::entry;
 use crate::exchange::parcel::Refusal;
 use crate::exchange::transport::{Transport, TransportError, folder::Folder as SharedFolder};
 use crate::workflow::desk::Desk;
+use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::Problem;
 
 pub use crate::exchange::entry::Refusal as EntryRefused;
@@ -34,6 +35,8 @@ pub struct SyncReport {
     pub recovered: Vec<HandoverId>,
     /// Handovers that were passed over, because what is kept of them here cannot be read.
     pub unreadable: Vec<HandoverId>,
+    /// Handovers for which the program could not do what it owes: a withdrawal untold, or something not destroyed.
+    pub unpaid: Vec<HandoverId>,
     /// Handovers whose parcel would be longer than any the other office takes: nothing was sent.
     pub too_large: Vec<HandoverId>,
 }
@@ -93,7 +96,8 @@ impl Desk {
         self.right(Step::Read)?;
         let mut report = SyncReport::default();
         self.collect(transport, &mut report)?;
-        report.unreadable = self.pay_all_debts()?;
+        let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
+        (report.unreadable, report.unpaid) = (unreadable, unpaid);
         self.send(transport, extent, &mut report)?;
         Ok(report)
     }

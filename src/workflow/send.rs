@@ -18,7 +18,7 @@ use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label, Section};
 use crate::exchange::transport::Transport;
 use crate::workflow::desk::Desk;
-use crate::workflow::folder::Folder;
+use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
@@ -59,6 +59,11 @@ impl Desk {
             match self.send_one(transport, folder, &card, extent) {
                 Ok(()) => report.sent += 1,
                 Err(Problem::TooLarge) => report.too_large.push(id),
+                Err(why) if Reach::of(&why) == Reach::Handover => {
+                    if !report.unreadable.contains(&id) {
+                        report.unreadable.push(id);
+                    }
+                }
                 Err(why) => return Err(why),
             }
         }
@@ -165,6 +170,10 @@ impl Desk {
             Side::Sender => Some(self.tellable(folder, state)?),
             Side::Receiver => None,
         };
+        let owed = match folder.record.side {
+            Side::Sender => self.owed_items(folder)?,
+            Side::Receiver => BTreeSet::new(),
+        };
         let mut carried = Vec::new();
         for (at, held) in log.iter().enumerate().skip(known as usize) {
             let number = held.envelope.number;
@@ -174,6 +183,7 @@ impl Desk {
             let old = offer.is_some_and(|offer| at < offer);
             let ends = state.ending().is_some() && !speaks_of_ending(&held.envelope.act);
             let silent = folder.dossier.is_silenced(side, number)
+                || folder.dossier.speaks_of(side, number, &owed)
                 || !may_be_told(state, &tellable, &held.envelope.act);
             let body = match old || ends || silent {
                 true => None,

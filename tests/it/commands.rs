@@ -463,6 +463,11 @@ fn a_new_recovery_sheet_voids_the_one_before() {
     let told = lines["lines"].as_array().unwrap();
     let told = told.iter().filter(|it| it["detail"] == "recovery-sheet");
     assert_eq!(told.count(), 2);
+    let told = lines["lines"].as_array().unwrap();
+    let told = told
+        .iter()
+        .filter(|it| it["detail"] == "recovery-sheet-only");
+    assert_eq!(told.count(), 2, "that the others are void");
 }
 
 #[test]

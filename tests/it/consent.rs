@@ -203,7 +203,8 @@ fn renew(town: &mut Town, items: BTreeSet<ItemId>) {
     let mut form = form(town.sender.desk(), case, to);
     form.until = form.signed.plus_days(120);
     form.items = items;
-    town.consent = town.sender.desk().record_consent(form).expect("recorded");
+    let recorded = town.sender.desk().record_consent(form);
+    town.consent = recorded.expect("recorded").id;
 }
 
 #[test]
@@ -490,7 +491,15 @@ fn nothing_of_it_left(town: &mut Town) {
 fn a_narrower_form_signed_before_the_sealing_is_not_exceeded_and_is_told() {
     let mut town = town(Point::Approved);
     town.offer();
-    renew(&mut town, all_but(ItemId::Life));
+    let (case, to, id) = (town.case, town.receiver_id, town.id);
+    let mut narrow = form(town.sender.desk(), case, to);
+    narrow.items = all_but(ItemId::Life);
+    let recorded = town.sender.desk().record_consent(narrow).unwrap();
+    assert_eq!(recorded.told, [id], "it is not said that it takes back");
+    let lines = town.sender.desk().audit(Some(id.to_bytes()), 99).unwrap();
+    let told =
+        |it: &tasuki::domain::audit::Act| *it == tasuki::domain::audit::Act::ConsentWithdrawn;
+    assert!(lines.iter().any(|it| told(&it.line.event.act)));
     let life = Withdrawal::Items(BTreeSet::from([ItemId::Life]));
     let view = town.sent();
     assert_eq!(view.state.withdrawals.len(), 1, "the dossier did not hear");
@@ -585,4 +594,228 @@ fn nothing_leaves_while_a_withdrawal_waits_to_be_told() {
         assert!(town.received().disclosed.is_none(), "it was delivered");
         nothing_of_it_left(&mut town);
     }
+}
+
+/// The sender has lost its last entry, knows it, and a form of these items is recorded meanwhile.
+fn recorded_on_hold(mut town: Town, forms: &[BTreeSet<ItemId>]) -> Town {
+    let old = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &old.0);
+    match town.sent().state.release {
+        Some(_) => town.end(),
+        None => town.check(tasuki::domain::handover::entry::Verdict::Correct),
+    }
+    town.exchange();
+    asked_only(&mut town);
+    set_back(&mut town, &old.0);
+    assert_eq!(town.send().refused.len(), 1, "the sender does not notice");
+    for items in forms {
+        renew(&mut town, items.clone());
+    }
+    town
+}
+
+fn asked_only(town: &mut Town) {
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.ask(id, SectionId::Wishes, "通える日は").unwrap();
+    town.collect();
+}
+
+/// The other office sends everything back.
+fn healed(town: &mut Town) {
+    let desk = town.receiver.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    town.send();
+    town.exchange();
+}
+
+#[test]
+fn a_form_recorded_while_entries_are_lost_is_asked_when_they_are_back() {
+    let narrow = all_but(ItemId::Life);
+    let life = Withdrawal::Items(BTreeSet::from([ItemId::Life]));
+    let told = |town: &mut Town| {
+        let withdrawals = town.received().state.withdrawals.into_iter();
+        withdrawals.map(|it| it.scope).collect::<Vec<_>>()
+    };
+    let mut town = recorded_on_hold(
+        crate::town::town(Point::ReadBack),
+        std::slice::from_ref(&narrow),
+    );
+    healed(&mut town);
+    assert_eq!(told(&mut town), [life], "the dossier did not hear");
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+
+    // What a wider form gives again before the dossier could be told was never left out.
+    let forms = [narrow.clone(), crate::town::items()];
+    let mut town = recorded_on_hold(crate::town::town(Point::ReadBack), &forms);
+    healed(&mut town);
+    assert_eq!(told(&mut town), []);
+
+    // After the release a form takes nothing back, whenever the dossier is asked.
+    let mut town = recorded_on_hold(crate::town::town(Point::Released), &[narrow]);
+    healed(&mut town);
+    assert_eq!(told(&mut town), [], "taken back unsaid");
+    assert!(town.sent().state.ended.is_some());
+}
+
+#[test]
+fn a_form_that_counts_from_a_later_day_is_told_on_that_day() {
+    let mut town = town(Point::ReadBack);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut later = form(town.sender.desk(), case, to);
+    later.signed = later.signed.plus_days(1);
+    later.items = all_but(ItemId::Life);
+    town.sender.desk().record_consent(later).unwrap();
+    town.exchange();
+    assert!(town.received().state.withdrawals.is_empty());
+    town.clock.set(1);
+    town.exchange();
+    assert_eq!(town.received().state.withdrawals.len(), 1);
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+}
+
+#[test]
+fn an_offer_that_came_back_is_not_measured_by_a_form_older_than_it() {
+    let mut town = town(Point::Delivered);
+    let mut narrow = town.sender.desk().consents(town.case).unwrap();
+    let narrow = narrow.remove(0).form().clone();
+    let old = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &old.0);
+    let mut wider = narrow.items;
+    wider.insert(ItemId::MedicineNames);
+    renew(&mut town, wider);
+    town.approve();
+    town.offer();
+    town.exchange();
+    asked_only(&mut town);
+    set_back(&mut town, &old.0);
+    assert_eq!(town.send().refused.len(), 1, "the sender does not notice");
+    healed(&mut town);
+    let state = town.sent().state;
+    assert_eq!(state.offer.unwrap().no.get(), 2, "the offer is back");
+    assert_eq!(state.withdrawals, [], "nobody took anything back");
+}
+
+#[test]
+fn a_withdrawal_that_comes_back_takes_from_the_form_that_came_with_the_old_copy() {
+    for scope in [
+        Withdrawn::All,
+        Withdrawn::Items(BTreeSet::from([ItemId::Life])),
+    ] {
+        let mut town = town(Point::Delivered);
+        let (consent, case, to) = (town.consent, town.case, town.receiver_id);
+        let old = Dir::new();
+        town.sender.close();
+        copy(&town.sender.dir, &old.0);
+        let desk = town.sender.desk();
+        desk.withdraw_consent(consent, scope.clone()).unwrap();
+        town.exchange();
+        set_back(&mut town, &old.0);
+        let desk = town.receiver.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        town.send();
+        assert_eq!(town.sent().state.withdrawals.len(), 1, "it came back");
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        let shown = preview.disclosure;
+        match scope {
+            Withdrawn::All => assert!(shown.is_none(), "the old form is in force"),
+            Withdrawn::Items(_) => {
+                let items = shown.unwrap().items().clone();
+                assert!(!items.contains(&ItemId::Life), "it can leave again");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_about_an_item_stay_here_while_its_withdrawal_waits_to_be_told() {
+    let mut town = town(Point::Delivered);
+    let (id, consent) = (town.id, town.consent);
+    let spoken = "シルシコタエ4417";
+    let desk = town.receiver.desk();
+    let first = desk.ask(id, SectionId::Person, "連絡は").unwrap();
+    let second = desk.ask(id, SectionId::Wishes, "通える日は").unwrap();
+    town.exchange();
+    let before = Dir::new();
+    town.receiver.close();
+    copy(&town.receiver.dir, &before.0);
+    let desk = town.sender.desk();
+    let answer = Answering::Text(spoken.into());
+    desk.answer(id, first, answer).unwrap();
+    let answered = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &answered.0);
+    let answer = Answering::Text("週に三日".into());
+    town.sender.desk().answer(id, second, answer).unwrap();
+    town.exchange();
+    asked_only(&mut town);
+    set_back(&mut town, &answered.0);
+    assert_eq!(town.send().refused.len(), 1, "the sender does not notice");
+    let contact = Withdrawn::Items(BTreeSet::from([ItemId::Contact]));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, contact).unwrap();
+    // The other office is put back too, to before the answers.
+    town.receiver.close();
+    let dir = town.receiver.dir.clone();
+    std::fs::remove_dir_all(&dir).unwrap();
+    copy(&before.0, &dir);
+    town.post = crate::town::Post::default();
+    let desk = town.sender.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    town.collect();
+    assert_eq!(answers(&mut town), [""; 0], "told though taken back");
+}
+
+#[test]
+fn a_withdrawal_that_names_nothing_is_refused_and_owed_to_nobody() {
+    let mut town = recorded_on_hold(crate::town::town(Point::ReadBack), &[]);
+    let (id, none) = (town.id, Withdrawal::Items(BTreeSet::new()));
+    let said = town.sender.desk().withdraw(id, none);
+    assert!(matches!(said, Err(Problem::Denied { .. })), "{said:?}");
+    healed(&mut town);
+    assert_eq!(town.sent().state.withdrawals, []);
+}
+
+#[test]
+fn a_withdrawal_takes_from_a_form_that_counts_from_a_later_day_too() {
+    let mut town = town(Point::Approved);
+    let (consent, case, to) = (town.consent, town.case, town.receiver_id);
+    let mut later = form(town.sender.desk(), case, to);
+    later.signed = later.signed.plus_days(1);
+    let later = town.sender.desk().record_consent(later).unwrap().id;
+    let life = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, life).unwrap();
+    town.clock.set(1);
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    let items = preview.disclosure.unwrap().items().clone();
+    assert!(!items.contains(&ItemId::Life), "it comes back tomorrow");
+    // It can be taken back by itself before its day.
+    town.clock.set(0);
+    let desk = town.sender.desk();
+    desk.withdraw_consent(later, Withdrawn::All).unwrap();
+    town.clock.set(1);
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    assert!(preview.disclosure.is_none());
+}
+
+#[test]
+fn of_two_forms_of_one_day_the_last_recorded_counts_whatever_the_clock_says() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let signed = town.sender.desk().today();
+    town.clock.set(2);
+    for items in [all_but(ItemId::Life), crate::town::items()] {
+        let mut form = form(town.sender.desk(), case, to);
+        (form.signed, form.items) = (signed, items);
+        town.sender.desk().record_consent(form).unwrap();
+        // The machine's clock is put back.
+        town.sender.close();
+        town.clock.set(1);
+    }
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    let items = preview.disclosure.unwrap().items().clone();
+    assert!(items.contains(&ItemId::Life), "the first one counts");
 }

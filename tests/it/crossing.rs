@@ -194,7 +194,7 @@ fn a_parcel_from_a_stranger_waits_until_its_card_is_there() {
     town.receiver_id = to;
     let case = town.case;
     let form = crate::town::form(town.sender.desk(), case, to);
-    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town.consent = town.sender.desk().record_consent(form).unwrap().id;
     town.prepare();
     town.offer();
     town.send();

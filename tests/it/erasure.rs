@@ -454,7 +454,7 @@ fn what_consent_ran_out_on_can_be_read_again_with_its_words_under_a_new_offer() 
     is_gone(&mut town, &before);
     let mut form = crate::town::form(town.sender.desk(), town.case, town.receiver_id);
     form.until = form.signed.plus_days(60);
-    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town.consent = town.sender.desk().record_consent(form).unwrap().id;
     town.approve();
     town.offer();
     town.exchange();
@@ -537,4 +537,60 @@ fn consent_that_runs_out_while_entries_are_lost_is_not_waited_for() {
     town.receiver.close();
     assert!(town.received().disclosed.is_none(), "held after expiry");
     nowhere(&mut town, NAME, "though entries are lost");
+}
+
+/// The receiver's store is put back to what it was; the sender sends everything again.
+fn put_back(town: &mut Town, old: &Dir) {
+    town.receiver.close();
+    std::fs::remove_dir_all(&town.receiver.dir).unwrap();
+    copy(&old.0, &town.receiver.dir);
+    let desk = town.sender.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    town.collect();
+    town.exchange();
+}
+
+fn copied(town: &mut Town) -> Dir {
+    let old = Dir::new();
+    town.receiver.close();
+    copy(&town.receiver.dir, &old.0);
+    old
+}
+
+#[test]
+fn what_was_erased_and_comes_back_with_an_old_copy_goes_again() {
+    let mut town = town(Point::ReadBack);
+    let old = copied(&mut town);
+    withdraw(&mut town, life());
+    town.exchange();
+    put_back(&mut town, &old);
+    nowhere(&mut town, SHARED, "the items were erased");
+    assert!(town.reads(FieldId::WishesOwnWords).is_some());
+
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げる").unwrap();
+    town.exchange();
+    put_back(&mut town, &old);
+    nowhere(&mut town, SHARED, "everything was erased");
+    nowhere(&mut town, NAME, "everything was erased");
+
+    let mut town = talked_about(Point::Delivered);
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let case = town.start().unwrap();
+    town.exchange();
+    withdraw(&mut town, life());
+    town.exchange();
+    let old = copied(&mut town);
+    let (desk, id) = (town.receiver.desk(), town.id);
+    desk.handle(id, Handling::Erased, "済").unwrap();
+    town.exchange();
+    put_back(&mut town, &old);
+    let held = town.receiver.desk().show_case(case).unwrap();
+    assert!(held.get(FieldId::LifeRhythm).is_none(), "handled as gone");
+    assert!(held.get(FieldId::WishesOwnWords).is_some());
+    nowhere(&mut town, SHARED, "handled as gone");
+    nowhere(&mut town, SPOKEN, "handled as gone");
 }

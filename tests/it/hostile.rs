@@ -12,7 +12,7 @@ use tasuki::domain::handover::dossier::{Joined, LONGEST_LOG, MOST_ENTRIES, Stop}
 use tasuki::domain::handover::entry::{Act, Envelope, Reading, Seen, Side, Withdrawal};
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::id::{Digest, HandoverId, OfficeId, QuestionNo};
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::exchange::card::{Card, CardRefused, SignedCard};
 use tasuki::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label};
@@ -188,8 +188,13 @@ fn claim(town: &mut Town, seen: u32) {
 }
 
 fn claim_by(town: &mut Town, seen: u32, act: Act) {
+    claim_on(town, seen, act, Day::from_ymd(2026, 12, 1).unwrap());
+}
+
+fn claim_on(town: &mut Town, seen: u32, act: Act, written: Day) {
     let mut peer = insider(town, Side::Receiver);
     let mut envelope = peer.next(act);
+    envelope.written = written;
     envelope.seen.count = seen;
     envelope.seen.last = Digest::from_bytes([seen as u8; 32]);
     let bytes = peer.sign(&envelope);
@@ -260,6 +265,34 @@ fn what_the_person_took_back_is_heard_in_a_claim_that_is_refused() {
     assert!(preview.disclosure.is_none(), "still in force");
     let state = town.sent().state;
     assert_eq!(state.withdrawals.len(), 1, "the dossier was not told");
+}
+
+/// The other office's clock says what it likes: what the person took back is heard once, when it is said.
+#[test]
+fn what_is_heard_in_a_refused_claim_is_heard_once_whatever_the_day_on_it() {
+    for written in [Day::from_ymd(2026, 11, 1), Day::from_ymd(2027, 3, 1)] {
+        let mut town = town(Point::ReadBack);
+        let (id, case, to) = (town.id, town.case, town.receiver_id);
+        claim(&mut town, 50);
+        assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+        town.sender.desk().give_up_lost(id).unwrap();
+        town.post.take();
+        let written = written.unwrap();
+        let scope = Withdrawal::All;
+        let act = Act::ConsentWithdrawn { scope };
+        claim_on(&mut town, 60, act.clone(), written);
+        town.send();
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_none(), "not heard");
+        let form = crate::town::form(town.sender.desk(), case, to);
+        town.sender.desk().record_consent(form).unwrap();
+        town.sender.close();
+        // The same entry comes with each of its parcels.
+        claim_on(&mut town, 60, act, written);
+        town.send();
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_some(), "heard a second time");
+    }
 }
 
 #[test]
@@ -535,7 +568,7 @@ fn one_unreadable_dossier_keeps_nobody_from_the_others() {
     vault.commit(&[spoilt], &event).unwrap();
     drop(vault);
     let bad = HandoverId::from_bytes([0xEE; 16]);
-    assert_eq!(town.sender.desk().unreadable(), [bad]);
+    assert_eq!(town.sender.desk().unpaid().unreadable, [bad]);
     let lines = town.sender.desk().handovers().unwrap();
     let shown: Vec<_> = lines.iter().map(|it| (it.id, it.trouble)).collect();
     assert_eq!(shown, [(id, None), (bad, Some(Trouble::Unreadable))]);
@@ -749,12 +782,16 @@ fn no_id_of_a_handover_makes_a_case_writable_that_was_handed_over() {
 
 /// Writes a record straight into a store, as the program never would.
 fn spoil(office: &mut Office, name: Name, body: Vec<u8>) {
+    spoil_with(office, name, Vec::new(), body);
+}
+
+fn spoil_with(office: &mut Office, name: Name, head: Vec<u8>, body: Vec<u8>) {
     let mut vault = office.vault();
     let put = Change::Put {
         name,
         expect: Expect::Any,
         under: Under::Office,
-        head: Vec::new(),
+        head,
         body,
     };
     let event = Event {
@@ -778,12 +815,49 @@ fn part(id: HandoverId, kind: u8, number: u32) -> Name {
 fn a_debt_that_cannot_be_paid_keeps_nobody_out() {
     let mut town = town(Point::ReadBack);
     let id = town.id;
+    // A parcel of this handover waits, and everything is asked for.
+    let desk = town.receiver.desk();
+    desk.ask(id, SectionId::Life, "朝は").unwrap();
+    town.collect();
     spoil(&mut town.sender, part(id, 8, 0), vec![1, 0xFF]);
-    assert_eq!(town.sender.desk().unreadable(), [id]);
-    assert_eq!(town.send().unreadable, [id]);
+    assert_eq!(town.sender.desk().unpaid().unreadable, [id]);
+    let desk = town.sender.desk();
+    let report = desk.sync_through(&town.post, Extent::Everything).unwrap();
+    assert_eq!(report.unreadable, [id]);
+    assert_eq!(
+        (report.refused, report.sent),
+        (vec![Refused::Unreadable], 0)
+    );
     let desk = town.sender.desk();
     let case = desk.new_case(crate::town::values()).unwrap();
-    desk.draft(case, town.receiver_id).unwrap();
+    let form = crate::town::form(desk, case, town.receiver_id);
+    desk.record_consent(form).unwrap();
+    town.case = case;
+    town.prepare();
+    town.offer();
+    assert_eq!(town.send().sent, 1);
+    assert_eq!(town.collect().collected, 1, "another handover stands still");
+}
+
+/// What is read when a parcel is made, spoiled: the content of the offer, the words of an entry, the consent.
+#[test]
+fn what_cannot_be_read_when_a_parcel_is_made_keeps_nobody_out() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    let (id, consent) = (town.id, town.consent.to_bytes());
+    let shelf = Shelf::Consent;
+    let names = [part(id, 5, 1 << 16), Name { shelf, id: consent }];
+    for name in names {
+        let vault = town.sender.vault();
+        let kept = vault.read(name).unwrap().unwrap();
+        let (head, body) = (kept.head.to_vec(), kept.body.to_vec());
+        drop(vault);
+        spoil_with(&mut town.sender, name, head.clone(), vec![0xFF; 9]);
+        let report = town.send();
+        assert_eq!((report.unreadable, report.sent), (vec![id], 0));
+        spoil_with(&mut town.sender, name, head, body);
+    }
+    assert_eq!(town.send().sent, 1);
 }
 
 #[test]

@@ -520,7 +520,7 @@ pub fn found_with(approving: Approving) -> Town {
     sender.desk().write_note(case, NOTED).expect("a note");
     let (sender_id, receiver_id) = (sender.desk().office_id(), receiver.desk().office_id());
     let form = form(sender.desk(), case, receiver_id);
-    let consent = sender.desk().record_consent(form).expect("a consent");
+    let consent = sender.desk().record_consent(form).expect("a consent").id;
     Town {
         sender,
         receiver,

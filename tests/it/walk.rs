@@ -741,6 +741,6 @@ fn turned(mut town: crate::town::Town, case: tasuki::domain::id::CaseId) -> crat
     desk.edit_case(case, None, about.collect()).unwrap();
     let to = town.receiver_id;
     let form = crate::town::form(town.sender.desk(), case, to);
-    town.consent = town.sender.desk().record_consent(form).unwrap();
+    town.consent = town.sender.desk().record_consent(form).unwrap().id;
     town
 }

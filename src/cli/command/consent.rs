@@ -14,7 +14,7 @@ use crate::domain::consent::{
     Consent, ConsentForm, FamilyConsent, Manner, Returned, Signer, Withdrawn,
 };
 use crate::domain::handover::entry::Withdrawal;
-use crate::domain::id::{CaseId, ConsentId};
+use crate::domain::id::{CaseId, ConsentId, HandoverId};
 use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
@@ -65,8 +65,14 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         explained_by,
         original_kept: Line::new(&or(&args.kept, Word::UsualPlace), 120)?,
     };
-    let id = desk.record_consent(form)?;
-    one(session, &desk, id, Word::ConsentRecorded)
+    let recorded = desk.record_consent(form)?;
+    one(
+        session,
+        &desk,
+        recorded.id,
+        Word::ConsentRecorded,
+        &recorded.told,
+    )
 }
 
 fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
@@ -172,16 +178,31 @@ fn withdraw(
         true => Withdrawn::All,
         false => Withdrawn::Items(items),
     };
-    desk.withdraw_consent(id, what)?;
-    one(session, &desk, id, Word::ConsentWithdrawn)
+    let told = desk.withdraw_consent(id, what)?;
+    one(session, &desk, id, Word::ConsentWithdrawn, &told)
 }
 
-fn one(session: &Session, desk: &Desk, id: ConsentId, what: Word) -> Result<(), Failure> {
+/// One consent, and the handovers in which something was taken back with it.
+fn one(
+    session: &Session,
+    desk: &Desk,
+    id: ConsentId,
+    what: Word,
+    told: &[HandoverId],
+) -> Result<(), Failure> {
     let consent = desk.consent(id)?;
+    let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
     session.output.answer(
-        || json!({ "consent": as_json(desk, &consent) }),
+        || json!({ "consent": as_json(desk, &consent), "taken_back_in": told }),
         || {
             let mut lines = vec![session.word(what)];
+            if !told.is_empty() {
+                lines.push(format!(
+                    "{}: {}",
+                    session.word(Word::TakenBackIn),
+                    told.join(", ")
+                ));
+            }
             lines.extend(text(session, desk, &consent));
             lines
         },

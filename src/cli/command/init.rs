@@ -8,15 +8,15 @@ use serde_json::json;
 
 use crate::cli::args::Init;
 use crate::cli::command::mailbox::whole;
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Form, write_new};
 use crate::cli::{Session, prompt};
 use crate::domain::calendar::Day;
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::text::{Line, Phone};
 use crate::lang::command::{Word, Wrong};
-use crate::workflow::Desk;
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::Newcomer;
+use crate::workflow::{Desk, RecoverySheet};
 
 /// The most characters of a line of the profile.
 pub const LINE: usize = 120;
@@ -85,6 +85,20 @@ pub fn hand_out<'a>(
     lines.push(session.word(Word::SheetBelow));
     lines.push(sheet.to_owned());
     Some(sheet)
+}
+
+/// Voids every earlier sheet, and says so. Only once the new one was shown: one that nobody has seen yet must not be the
+/// only one.
+pub fn void_earlier(
+    session: &Session,
+    desk: &mut Desk,
+    sheet: &RecoverySheet,
+) -> Result<(), Failure> {
+    desk.keep_only_sheet(sheet)?;
+    match session.output.form {
+        Form::Text => session.output.lines(&[session.word(Word::SheetsVoid)]),
+        Form::Json => Ok(()),
+    }
 }
 
 fn profile(session: &Session, args: &Init, today: Day) -> Result<OfficeProfile, Failure> {

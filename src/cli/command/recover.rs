@@ -5,7 +5,7 @@
 use serde_json::json;
 
 use crate::cli::args::Recover;
-use crate::cli::command::init::hand_out;
+use crate::cli::command::init::{hand_out, void_earlier};
 use crate::cli::output::Failure;
 use crate::cli::{Session, prompt};
 use crate::domain::text::Line;
@@ -42,5 +42,5 @@ pub fn run(session: &Session, args: Recover) -> Result<(), Failure> {
         })
     };
     session.output.answer(json, || lines)?;
-    Ok(desk.keep_only_sheet(&sheet)?)
+    void_earlier(session, &mut desk, &sheet)
 }

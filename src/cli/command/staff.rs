@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::StaffCommand;
-use crate::cli::command::init::hand_out;
+use crate::cli::command::init::{hand_out, void_earlier};
 use crate::cli::output::Failure;
 use crate::cli::{Session, prompt};
 use crate::domain::staff::Staff;
@@ -69,8 +69,7 @@ pub fn run(session: &Session, args: StaffCommand) -> Result<(), Failure> {
             session
                 .output
                 .answer(|| json!({ "recovery_sheet": printed }), || lines)?;
-            // Only now: a sheet that nobody has seen yet must not be the only one.
-            Ok(desk.keep_only_sheet(&sheet)?)
+            void_earlier(session, &mut desk, &sheet)
         }
     }
 }

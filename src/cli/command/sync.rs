@@ -32,6 +32,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
                 "unverified": unverified,
                 "recovered": report.recovered.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "unreadable": report.unreadable.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
+                "unpaid": report.unpaid.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "too_large": report.too_large.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
             })
         },

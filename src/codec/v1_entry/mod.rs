@@ -410,6 +410,52 @@ pub fn decode_post(bytes: &[u8]) -> Result<PostRecord, Unreadable> {
     })
 }
 
+/// Writes a withdrawal the dossier has not been told of.
+pub fn encode_owed(owed: &Withdrawal) -> Vec<u8> {
+    v1::write(&OwedShape {
+        items: scope_out(owed),
+    })
+}
+
+/// Reads a withdrawal the dossier has not been told of.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_owed(bytes: &[u8]) -> Result<Withdrawal, Unreadable> {
+    let shape: OwedShape = v1::read(bytes)?;
+    scope_in(shape.items)
+}
+
+/// Writes by which handover a case came back that had left.
+pub fn encode_reopened(by: HandoverId) -> Vec<u8> {
+    v1::write(&ReopenedShape { by: by.to_bytes() })
+}
+
+/// Reads by which handover a case came back that had left.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_reopened(bytes: &[u8]) -> Result<HandoverId, Unreadable> {
+    let shape: ReopenedShape = v1::read(bytes)?;
+    Ok(HandoverId::from_bytes(shape.by))
+}
+
+/// Writes which entry was heard though it could not be taken in.
+pub fn encode_heard(entry: Digest) -> Vec<u8> {
+    v1::write(&HeardShape {
+        entry: entry.to_bytes(),
+    })
+}
+
+/// Reads which entry was heard though it could not be taken in.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_heard(bytes: &[u8]) -> Result<Digest, Unreadable> {
+    let shape: HeardShape = v1::read(bytes)?;
+    Ok(Digest::from_bytes(shape.entry))
+}
+
 /// The id under which a part of a handover is kept. The id of the handover is the sender's choice, so it is digested
 /// with the part: nobody can choose one whose parts fall on those of another handover.
 pub fn part_id(handover: HandoverId, kind: u8, number: u32) -> [u8; 16] {
@@ -525,6 +571,22 @@ enum ActShape {
     ConsentWithdrawn {
         items: Option<Vec<u8>>,
     },
+}
+
+/// None is all of it.
+#[derive(Serialize, Deserialize)]
+struct OwedShape {
+    items: Option<Vec<u8>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReopenedShape {
+    by: [u8; 16],
+}
+
+#[derive(Serialize, Deserialize)]
+struct HeardShape {
+    entry: [u8; 32],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -796,10 +858,7 @@ fn act_out(act: &Act) -> ActShape {
             reason: (*reason).into(),
         },
         Act::ConsentWithdrawn { scope } => ActShape::ConsentWithdrawn {
-            items: match scope {
-                Withdrawal::All => None,
-                Withdrawal::Items(items) => Some(items_out(items)),
-            },
+            items: scope_out(scope),
         },
     }
 }
@@ -917,11 +976,22 @@ fn act_in(shape: ActShape) -> Result<Act, Unreadable> {
             reason: reason.into(),
         },
         ActShape::ConsentWithdrawn { items } => Act::ConsentWithdrawn {
-            scope: match items {
-                None => Withdrawal::All,
-                Some(items) => Withdrawal::Items(items_in(items)?),
-            },
+            scope: scope_in(items)?,
         },
+    })
+}
+
+fn scope_out(scope: &Withdrawal) -> Option<Vec<u8>> {
+    match scope {
+        Withdrawal::All => None,
+        Withdrawal::Items(items) => Some(items_out(items)),
+    }
+}
+
+fn scope_in(items: Option<Vec<u8>>) -> Result<Withdrawal, Unreadable> {
+    Ok(match items {
+        None => Withdrawal::All,
+        Some(items) => Withdrawal::Items(items_in(items)?),
     })
 }
 

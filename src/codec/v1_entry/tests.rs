@@ -196,19 +196,44 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// Whether the bytes are those of the golden file.
+fn check_frozen(folder: &str, name: &str, bytes: &[u8]) {
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1");
+    let path = golden.join(folder).join(name).with_extension("hex");
+    if !path.exists() && asked_to_write() {
+        write_golden(&path, &hex(bytes));
+    }
+    assert_eq!(hex(bytes), read_golden(&path), "{name}");
+}
+
 #[test]
 fn every_act_has_the_bytes_it_always_had() {
-    let place = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1/entry");
     for (name, act) in one_of_each() {
-        let path = place.join(name).with_extension("hex");
         let bytes = encode_envelope(&envelope(act.clone()));
-        if !path.exists() && asked_to_write() {
-            write_golden(&path, &hex(&bytes));
-        }
-        let frozen = read_golden(&path);
-        assert_eq!(hex(&bytes), frozen, "{name}");
+        check_frozen("entry", name, &bytes);
         assert_eq!(decode_envelope(&bytes), Ok(envelope(act)), "{name}");
     }
+}
+
+#[test]
+fn every_part_of_a_handover_has_the_bytes_it_always_had() {
+    let items = BTreeSet::from([ItemId::Medication, ItemId::Crisis]);
+    let owed = [
+        ("owed-all", Withdrawal::All),
+        ("owed-items", Withdrawal::Items(items)),
+        ("owed-nothing", Withdrawal::Items(BTreeSet::new())),
+    ];
+    for (name, scope) in owed {
+        let bytes = encode_owed(&scope);
+        check_frozen("part", name, &bytes);
+        assert_eq!(decode_owed(&bytes), Ok(scope), "{name}");
+    }
+    let by = HandoverId::from_bytes([0x11; 16]);
+    check_frozen("part", "reopened", &encode_reopened(by));
+    assert_eq!(decode_reopened(&encode_reopened(by)), Ok(by));
+    let entry = Digest::from_bytes([0x33; 32]);
+    check_frozen("part", "heard", &encode_heard(entry));
+    assert_eq!(decode_heard(&encode_heard(entry)), Ok(entry));
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test's own setting")]

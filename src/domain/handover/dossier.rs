@@ -632,6 +632,12 @@ impl State {
         self.endings.first().copied()
     }
 
+    /// The offer, where it can still be replaced: nothing was released and nothing has ended.
+    pub fn offer_before_release(&self) -> Option<&Offer> {
+        let open = self.release.is_none() && self.endings.is_empty();
+        self.offer.as_ref().filter(|_| open)
+    }
+
     /// The office that is responsible for the person.
     pub fn owner(&self) -> Side {
         match self.started {
@@ -711,22 +717,36 @@ impl State {
 
     /// The items of the current offer that were taken back since it was made.
     pub fn taken_back(&self) -> BTreeSet<ItemId> {
-        let mut items = BTreeSet::new();
-        for withdrawn in self
-            .withdrawals
-            .iter()
-            .filter(|it| it.bearing == Bearing::Current)
-        {
-            match &withdrawn.scope {
-                Withdrawal::All => items.extend(
-                    self.offer
-                        .iter()
-                        .flat_map(|it| it.manifest.items.iter().copied()),
-                ),
-                Withdrawal::Items(some) => items.extend(some.iter().copied()),
+        let withdrawals = self.withdrawals.iter();
+        let current = withdrawals.filter(|it| it.bearing == Bearing::Current);
+        current.flat_map(|it| self.items_of(&it.scope)).collect()
+    }
+
+    /// The items a withdrawal speaks of; of all that consent was given for, those of the current offer.
+    pub fn items_of(&self, scope: &Withdrawal) -> BTreeSet<ItemId> {
+        match (scope, &self.offer) {
+            (Withdrawal::Items(items), _) => items.clone(),
+            (Withdrawal::All, Some(offer)) => offer.manifest.items.clone(),
+            (Withdrawal::All, None) => BTreeSet::new(),
+        }
+    }
+
+    /// What of a withdrawal has still to be said here. What is taken back already, and nobody has said since what
+    /// became of it, need not be said again.
+    pub fn unsaid_of(&self, scope: &Withdrawal) -> Option<Withdrawal> {
+        let offer = self.offer.as_ref()?;
+        self.withdrawn_items()?;
+        let Withdrawal::Items(items) = scope else {
+            return Some(Withdrawal::All);
+        };
+        let mut left: BTreeSet<ItemId> = items & &offer.manifest.items;
+        for it in &self.withdrawals {
+            let answered = matches!(it.answer, WithdrawalAnswer::Given(_));
+            if it.bearing == Bearing::Current && !answered {
+                left = &left - &self.items_of(&it.scope);
             }
         }
-        items
+        (!left.is_empty()).then_some(Withdrawal::Items(left))
     }
 
     /// The phase shown to people.

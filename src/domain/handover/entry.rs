@@ -368,6 +368,16 @@ pub enum Withdrawal {
     Items(BTreeSet<ItemId>),
 }
 
+impl Withdrawal {
+    /// Two withdrawals as one.
+    pub fn and(&self, other: &Withdrawal) -> Withdrawal {
+        match (self, other) {
+            (Withdrawal::Items(one), Withdrawal::Items(other)) => Withdrawal::Items(one | other),
+            _ => Withdrawal::All,
+        }
+    }
+}
+
 impl Act {
     /// The side that can say this, or `None` where both can.
     pub fn side(&self) -> Option<Side> {

@@ -38,12 +38,13 @@ words! {
         "Recovery sheet (shown only now: copy it to paper and lock it away):",
     SheetWritten "復旧シートを書き出しました。印刷し、鍵のかかる場所に保管してから、ファイルを消してください。"
         "The recovery sheet was written. Print it, lock it away, then delete the file.",
-    SheetMade "新しい復旧シートを作りました。前のシートはもう使えません。破って捨ててください。"
-        "A new recovery sheet was made. Earlier sheets open nothing any more: destroy them.",
+    SheetMade "新しい復旧シートを作りました。" "A new recovery sheet was made.",
+    SheetsVoid "前の復旧シートはもう使えません。破って捨ててください。"
+        "Earlier recovery sheets open nothing any more: destroy them.",
     SheetTyped "復旧シートの文字（表示されません。空白と改行の有無は問いません。1行で入れてください）"
         "The recovery sheet (not shown; in one line, spaces do not matter)",
-    Recovered "新しい職員として入れるようになりました。復旧シートは作り直しました。前のシートはもう使えません。"
-        "The new account can sign in. There is a new recovery sheet; earlier ones open nothing any more.",
+    Recovered "新しい職員として入れるようになりました。復旧シートは作り直しました。"
+        "The new account can sign in. There is a new recovery sheet.",
     StaffAdded "職員を登録しました。" "The member of staff was added.",
     PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",
     MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
@@ -61,6 +62,8 @@ words! {
     AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
+    TakenBackIn "外れた項目は、次の引継ぎで撤回として相手に伝わります"
+        "What is no longer covered is told as withdrawn in these handovers",
     DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",
