@@ -62,12 +62,21 @@ fn state(field: FieldId, text: &str) -> Result<FieldState, Failure> {
         Kind::Choice(all) | Kind::Choices(all) => all.iter().any(|it| it.code() == text),
         _ => false,
     };
+    let japanese = |it: &FieldState| label::state(it, Lang::Ja) == text;
+    let states = [
+        FieldState::Nothing,
+        FieldState::Declined,
+        FieldState::Unchecked,
+    ];
     match text {
         _ if offered => filled(field, text),
-        "none" | "なし" => Ok(FieldState::Nothing),
-        "declined" | "提供を望まない" => Ok(FieldState::Declined),
-        "unchecked" | "未確認" => Ok(FieldState::Unchecked),
-        text => filled(field, text),
+        "none" => Ok(FieldState::Nothing),
+        "declined" => Ok(FieldState::Declined),
+        "unchecked" => Ok(FieldState::Unchecked),
+        text => match states.into_iter().find(japanese) {
+            Some(state) => Ok(state),
+            None => filled(field, text),
+        },
     }
 }
 

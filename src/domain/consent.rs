@@ -84,6 +84,13 @@ impl Returned {
     }
 }
 
+/// The most characters of what a form is for.
+pub const LONGEST_PURPOSE: usize = 200;
+/// The most characters of a name or a relation on a form.
+pub const LONGEST_NAME: usize = 60;
+/// The most characters of a reason on a form, or of where its original is kept.
+pub const LONGEST_REASON: usize = 120;
+
 /// What stands on the signed form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsentForm {

@@ -19,6 +19,22 @@ use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
 use crate::workflow::problem::Notice;
 
+/// Names a revision of a case: its number, its day, and who wrote it, where that is known.
+pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
+    let day = date::short_day(on, lang);
+    match (lang, by) {
+        (Lang::Ja, Some(by)) => format!("第{number}版 {day} {by}"),
+        (Lang::Ja, None) => format!("第{number}版 {day} (名前の分からない職員)"),
+        (Lang::En, Some(by)) => format!("revision {number}, {day}, {by}"),
+        (Lang::En, None) => format!("revision {number}, {day}, unknown staff"),
+    }
+}
+
+/// Puts names one behind the other.
+pub fn list(names: &[&str], lang: Lang) -> String {
+    names.join(comma(lang))
+}
+
 /// Says why a parcel was refused: whose it is, as far as that is known, and what to do.
 pub fn refused(refused: &Refused, lang: Lang) -> Said {
     match refused {

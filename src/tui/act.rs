@@ -179,6 +179,8 @@ pub enum Reply {
     Stale(Box<CaseView>),
     /// The working notes of a case.
     Notes(Box<NotesView>),
+    /// The same after one was written.
+    Noted(Box<NotesView>),
     /// What became of a draft.
     Draft(draft::Answer),
     /// Whoever is back typed something into a form before the door was shut: it is to be opened again.

@@ -44,6 +44,8 @@ pub struct App {
     idle: Duration,
     last_input: Duration,
     waiting: Vec<(Ticket, LayerId)>,
+    /// The drafts that were kept when their screens went.
+    parting: Vec<Ticket>,
     rounds: Rounds,
     wait: Wait,
     away: Option<Away>,
@@ -143,20 +145,20 @@ impl App {
     /// Does what is due before any input.
     pub fn begin(&mut self) -> Vec<Effect> {
         match self.town {
-            Town::Sample => self.switch_office(),
+            Town::Sample => self.switch_office(Duration::ZERO),
             Town::Real => Vec::new(),
         }
     }
 
-    fn switch_office(&mut self) -> Vec<Effect> {
-        let mut effects = self.keep_drafts();
+    fn switch_office(&mut self, now: Duration) -> Vec<Effect> {
+        let mut effects = self.keep_parting_drafts();
         self.door = Door::Shut;
         self.rounds.stop();
         self.layers.clear();
         self.waiting.clear();
         self.wait = Wait::No;
         self.open(Screen::Today(Box::default()));
-        effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], Duration::ZERO));
+        effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], now));
         effects
     }
 
@@ -173,6 +175,7 @@ impl App {
             idle,
             last_input: Duration::ZERO,
             waiting: Vec::new(),
+            parting: Vec::new(),
             rounds: Rounds::default(),
             wait: Wait::No,
             away: None,
@@ -223,6 +226,19 @@ impl App {
         layers.flat_map(|at| self.keep_draft(at)).collect()
     }
 
+    /// Keeps whatever is typed on screens that are all about to go: nobody but the next screen can tell of a failure.
+    fn keep_parting_drafts(&mut self) -> Vec<Effect> {
+        let effects = self.keep_drafts();
+        self.parting = effects
+            .iter()
+            .filter_map(|it| match it {
+                Effect::Ask(ticket, Request::Draft(_)) => Some(*ticket),
+                _ => None,
+            })
+            .collect();
+        effects
+    }
+
     fn keep_draft(&mut self, at: usize) -> Option<Effect> {
         let layer = self.layers.get_mut(at)?;
         let (id, ask) = (layer.id, layer.keep()?);
@@ -241,7 +257,7 @@ impl App {
         Some(Effect::Ask(ticket, Request::Draft(ask)))
     }
 
-    /// Takes what became of a draft; what was typed meanwhile is not written over.
+    /// Takes what became of a draft; the screen joins what it finds with what was typed meanwhile.
     fn draft_answered(&mut self, id: LayerId, answer: draft::Answer, now: Duration) {
         match answer {
             draft::Answer::Failed(why) => self.notice = Some((why, now + NOTICE)),
@@ -250,12 +266,12 @@ impl App {
                 let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
                     return;
                 };
-                if layer.screen.draft().is_empty() {
-                    layer.screen.recall(&words);
-                }
+                layer.screen.recall(&words);
                 if let Some(tracked) = &mut layer.draft {
                     tracked.kept = words;
                 }
+                // Together with what was typed meanwhile it is another draft.
+                layer.typed(now);
             }
         }
     }
@@ -281,7 +297,7 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => self.ask_whether_to_quit(),
             Action::Lock => return self.lock(Say::LockHint, now),
-            Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(),
+            Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(now),
             Action::SwitchOffice => self.tell(Say::TownOnly, now),
             Action::Menu => self.open_menu(),
             Action::Go(room) => return self.go(room, now),
@@ -353,7 +369,7 @@ impl App {
             who: who.clone(),
             place,
         });
-        let mut effects = self.keep_drafts();
+        let mut effects = self.keep_parting_drafts();
         self.layers.clear();
         self.waiting.clear();
         self.wait = Wait::No;
@@ -382,6 +398,13 @@ impl App {
             let effects = self.round_ended(ended, now);
             self.look_at_wait(now);
             return effects;
+        }
+        if let Some(at) = self.parting.iter().position(|it| *it == ticket) {
+            self.parting.remove(at);
+            if let Reply::Draft(draft::Answer::Failed(why)) = reply {
+                self.notice = Some((why, now + NOTICE));
+            }
+            return Vec::new();
         }
         let Some(at) = self.waiting.iter().position(|(waits, _)| *waits == ticket) else {
             return Vec::new();

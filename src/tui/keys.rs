@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::case::Case as CaseWord;
+use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post as PostWord;
 use crate::lang::screen::prepare::Prepare;
@@ -116,6 +117,8 @@ pub enum Place {
     Ticks,
     /// On a button of a form.
     Button,
+    /// In a form, where text to look at may stand above or beside what is filled in.
+    Beside,
     /// In a form, whatever its focus.
     Form,
     /// In a form whose text is kept until it is saved.
@@ -134,6 +137,10 @@ pub enum Place {
     Today,
     /// In one handover.
     Dossier,
+    /// In one handover of which something was offered.
+    Content,
+    /// In one handover before anything is offered.
+    Preparing,
     /// In every room that is reached through the menu.
     Rooms,
     /// In the menu of rooms.
@@ -736,22 +743,28 @@ pub const TABLE: &[Row] = &[
         KeyWord::LastRow,
     ),
     bar(
-        Place::Dossier,
+        Place::Content,
         &[Key::F(7), Key::Letter('a')],
         Action::AcknowledgeAll,
         KeyWord::AcknowledgeAll,
     ),
     bar(
-        Place::Dossier,
+        Place::Content,
         &[Key::F(8), Key::Letter('q')],
         Action::Ask,
         KeyWord::Ask,
     ),
     help(
-        Place::Dossier,
+        Place::Content,
         &[Key::F(6), Key::Letter('n')],
         Action::NotForUs,
         KeyWord::NotForUs,
+    ),
+    bar(
+        Place::Preparing,
+        &[Key::F(7), Key::Letter('a')],
+        Action::AcknowledgeAll,
+        KeyWord::Of(Word::Dossier(Dossier::KeyConfirm)),
     ),
     help(
         Place::Dossier,
@@ -892,13 +905,13 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Prepare(Prepare::KeyOffices)),
     ),
     help(
-        Place::Several,
+        Place::Beside,
         &[Key::PageDown],
         Action::ScrollDown,
         KeyWord::ScrollDown,
     ),
     help(
-        Place::Several,
+        Place::Beside,
         &[Key::PageUp],
         Action::ScrollUp,
         KeyWord::ScrollUp,
@@ -1241,6 +1254,8 @@ pub enum Stand {
     Today,
     /// One handover.
     Dossier,
+    /// One handover before anything is offered.
+    Preparing,
     /// The menu of rooms.
     Menu,
     /// A list with a filter.
@@ -1281,7 +1296,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 33] = [
+    pub const ALL: [Stand; 34] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1297,6 +1312,7 @@ impl Stand {
         Stand::Question,
         Stand::Today,
         Stand::Dossier,
+        Stand::Preparing,
         Stand::Menu,
         Stand::Listing,
         Stand::Filter,
@@ -1320,17 +1336,42 @@ impl Stand {
     /// Returns the places of this stand, from the focus outwards.
     pub const fn places(self) -> &'static [Place] {
         match self {
-            Stand::FormLine => &[Place::Line, Place::Form, Place::Anywhere],
+            Stand::FormLine => &[Place::Line, Place::Form, Place::Beside, Place::Anywhere],
             Stand::FormPage => &[Place::Page, Place::Form, Place::Anywhere],
-            Stand::FormChoice => &[Place::Choice, Place::Form, Place::Command, Place::Anywhere],
-            Stand::FormSeveral => &[Place::Several, Place::Form, Place::Command, Place::Anywhere],
-            Stand::FormButton => &[Place::Button, Place::Form, Place::Command, Place::Anywhere],
-            Stand::KeptLine => &[Place::Line, Place::Form, Place::Kept, Place::Anywhere],
+            Stand::FormChoice => &[
+                Place::Choice,
+                Place::Form,
+                Place::Beside,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::FormSeveral => &[
+                Place::Several,
+                Place::Form,
+                Place::Beside,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::FormButton => &[
+                Place::Button,
+                Place::Form,
+                Place::Beside,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::KeptLine => &[
+                Place::Line,
+                Place::Form,
+                Place::Kept,
+                Place::Beside,
+                Place::Anywhere,
+            ],
             Stand::KeptPage => &[Place::Page, Place::Form, Place::Kept, Place::Anywhere],
             Stand::KeptChoice => &[
                 Place::Choice,
                 Place::Form,
                 Place::Kept,
+                Place::Beside,
                 Place::Command,
                 Place::Anywhere,
             ],
@@ -1338,6 +1379,7 @@ impl Stand {
                 Place::Several,
                 Place::Form,
                 Place::Kept,
+                Place::Beside,
                 Place::Command,
                 Place::Anywhere,
             ],
@@ -1345,6 +1387,7 @@ impl Stand {
                 Place::Button,
                 Place::Form,
                 Place::Kept,
+                Place::Beside,
                 Place::Command,
                 Place::Anywhere,
             ],
@@ -1361,6 +1404,14 @@ impl Stand {
             ],
             Stand::Dossier => &[
                 Place::Dossier,
+                Place::Content,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Preparing => &[
+                Place::Dossier,
+                Place::Preparing,
                 Place::Rooms,
                 Place::Command,
                 Place::Anywhere,

@@ -41,6 +41,8 @@ mod scenes_case;
 #[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
+mod scenes_seen;
+#[cfg(test)]
 mod scenes_steps;
 #[cfg(test)]
 mod scenes_unsaved;

@@ -31,12 +31,20 @@ pub fn run(mut app: App, mut worker: Worker) -> io::Result<()> {
         while let Some((ticket, reply)) = worker.reply().map_err(broken)? {
             effects.extend(app.reply(ticket, reply, now));
         }
+        let mut was_away = false;
         for effect in effects.drain(..) {
             match effect {
                 Effect::Ask(ticket, request) => worker.ask(ticket, request).map_err(broken)?,
-                Effect::Suspend => term.suspend()?,
+                Effect::Suspend => {
+                    term.suspend()?;
+                    was_away = true;
+                }
                 Effect::Quit => return Ok(()),
             }
+        }
+        // What fell due meanwhile comes before anything is shown: an open store may have to be locked.
+        if was_away {
+            continue;
         }
         // Reached only when something happened: with nothing to do, `read` waits for ever.
         term.draw(|buf| app.view(buf, now))?;

@@ -51,7 +51,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Line, Words};
-use crate::workflow::handover::Which;
+use crate::workflow::handover::Seen;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
 
@@ -406,6 +406,10 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             .iter()
             .map(|it| SectionView {
                 id: it.pinned.section,
+                seen: Seen {
+                    section: it.pinned.section,
+                    digest: it.pinned.digest,
+                },
                 weight: it.pinned.weight,
                 arrival: it.arrival,
                 reading: it.reading,
@@ -532,6 +536,8 @@ fn offices_view() -> Reply {
                 ..peer_view()
             },
         ],
+        own_shut: None,
+        cards_shut: None,
     }))
 }
 
@@ -559,6 +565,7 @@ pub(crate) fn staff_view() -> Reply {
             member(1, "見本 花子", StaffRole::ServiceManager),
             member(2, "架空 次郎", StaffRole::Manager),
         ],
+        shut: None,
     }))
 }
 
@@ -604,6 +611,7 @@ fn post_view(folder: Option<&str>) -> Reply {
         lines: waiting.into_iter().chain(under_way).chain(held).collect(),
         last: folder.map(|_| Told::say(Say::Opened)),
         refused: refused.into_iter().collect(),
+        shut: None,
     }))
 }
 
@@ -673,7 +681,10 @@ pub(crate) fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
 
 /// The read-back, where every section was read.
 pub(crate) fn read_back_form(keys: &str, lang: Lang, theme: Theme) -> Player {
-    let mut view = dossier_view(lang);
+    read_back_of(dossier_view(lang), keys, lang, theme)
+}
+
+pub(crate) fn read_back_of(mut view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
     for section in &mut view.sections {
         section.reading = Some(Reading::Understood);
     }
@@ -1246,7 +1257,11 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     assert_eq!(player.requests(), [], "Enter twice is no yes");
     player.play("<enter><f10>");
     let id = HandoverId::from_bytes([7; 16]);
-    let read = Deed::Acknowledge(Which::These(vec![SectionId::Crisis]), Reading::Understood);
+    let seen = Seen {
+        section: SectionId::Crisis,
+        digest: Digest::from_bytes([3; 32]),
+    };
+    let read = Deed::Acknowledge(vec![seen], Reading::Understood);
     let step = |deed| Request::Handover(Ask::Take(id, Box::new(deed)));
     assert_eq!(player.effects.len(), 1);
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));

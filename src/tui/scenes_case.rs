@@ -562,16 +562,105 @@ fn a_draft_that_cannot_be_kept_is_told_and_one_typed_over_is_not_put_back() {
     let words = draft::Words(vec![
         ("person.name".into(), "answer".into()),
         ("person.name#0".into(), "別の名".into()),
+        ("person.phone".into(), "answer".into()),
+        ("person.phone#0".into(), "0155-22-2222".into()),
     ]);
     player
         .app
         .reply(find, Reply::Draft(Kept::Found(words)), player.now);
     assert!(player.shows("架空 見穂子") && !player.shows("別の名"));
+    assert!(
+        player.shows("0155-22-2222"),
+        "what nobody typed over is put back"
+    );
     player.now += Duration::from_secs(2);
     let effects = player.app.due(player.now);
     player.effects.extend(effects);
     player.answer(Reply::Draft(Kept::Failed(Told::say(Say::LockWrong))));
     assert!(player.shows("違います"));
+}
+
+#[test]
+fn a_draft_that_could_not_be_kept_when_the_store_was_locked_is_told_there() {
+    let mut player = in_case(PERSON, "<enter><end>子", Lang::Ja, COLOUR);
+    player.effects.clear();
+    player.play("<c-l>");
+    let keep = player.effects.iter().find_map(|it| match it {
+        Effect::Ask(ticket, Request::Draft(_)) => Some(*ticket),
+        _ => None,
+    });
+    let failed = Reply::Draft(Kept::Failed(Told::say(Say::LockBusy)));
+    player.app.reply(keep.unwrap(), failed, player.now);
+    assert!(matches!(player.app.top(), Screen::Lock(_)));
+    assert!(player.shows("使用中"));
+}
+
+#[test]
+fn a_draft_remembers_on_which_revision_it_was_begun() {
+    let mut player = in_case_of(case_view(3), PERSON, "<enter>", Lang::Ja, COLOUR);
+    let words = draft::Words(vec![
+        ("person.name".into(), "answer".into()),
+        ("person.name#0".into(), "架空 見穂子".into()),
+        ("seen".into(), "1".into()),
+    ]);
+    player.answer(Reply::Draft(Kept::Found(words)));
+    player.play("<end>よ");
+    let kept = later(&mut player, Duration::from_secs(2));
+    let [DraftAsk::Keep(_, words)] = &kept[..] else {
+        panic!("{kept:?}")
+    };
+    assert_eq!(words.get("seen"), Some("1"), "{words:?}");
+}
+
+#[test]
+fn a_note_found_late_comes_before_what_is_typed_meanwhile() {
+    let mut player = in_case(NOTES, "<enter>", Lang::Ja, COLOUR);
+    let find = player.ticket();
+    player.play("<f7>今日の分");
+    let words = draft::Words(vec![("note".into(), "昨日の分".into())]);
+    player
+        .app
+        .reply(find, Reply::Draft(Kept::Found(words)), player.now);
+    assert!(player.shows("昨日の分") && player.shows("今日の分"));
+    let kept = later(&mut player, Duration::from_secs(2));
+    let both = draft::Words(vec![("note".into(), "昨日の分\n今日の分".into())]);
+    let [DraftAsk::Keep(_, words)] = &kept[..] else {
+        panic!("{kept:?}")
+    };
+    assert_eq!(*words, both);
+}
+
+#[test]
+fn a_note_is_saved_when_its_own_answer_comes_and_not_before() {
+    let mut player = in_case(NOTES, "<enter>", Lang::Ja, COLOUR);
+    let list = player.effects.iter().find_map(|it| match it {
+        Effect::Ask(ticket, Request::Case(CaseAsk::Notes(_))) => Some(*ticket),
+        _ => None,
+    });
+    player.play("<f7>少し休む。<f10>");
+    let write = player.ticket();
+    player.app.reply(list.unwrap(), notes_view(&[]), player.now);
+    assert!(player.shows("少し休む。"), "the list came late");
+    let refused = Reply::Refused(Told::say(Say::LockBusy));
+    player.app.reply(write, refused, player.now);
+    assert!(player.shows("少し休む。"), "a refusal leaves it");
+    player.play("<f10>");
+    let Reply::Notes(view) = notes_view(&["少し休む。"]) else {
+        panic!("no notes")
+    };
+    player.answer(Reply::Noted(view));
+    assert!(player.shows("見本 花子"), "it stands in the list");
+}
+
+#[test]
+fn what_does_not_fit_is_told() {
+    let mut player = in_case(NOTES, "<enter>", Lang::Ja, COLOUR);
+    player.answer(notes_view(&[]));
+    player.play("<f7>");
+    player.input(Input::Text("あ".repeat(4_010)));
+    assert!(player.shows("終わりの10文字"));
+    player.play("<bs>");
+    assert!(!player.shows("終わりの"));
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn an_auditor_is_told_what_can_be_done_and_led_there() {
 }
 
 /// The check of a read-back in which one typed fact differs.
-fn checking(lang: Lang, theme: Theme) -> Player {
+pub(crate) fn checking(lang: Lang, theme: Theme) -> Player {
     let mut view = dossier_view(lang);
     let facts = vec![
         (KeyFact::NameKana, Finding::Same),

@@ -245,7 +245,6 @@ fn give_back() {
         io::stdout(),
         ResetColor,
         Clear(ClearType::All),
-        Clear(ClearType::Purge),
         DisableFocusChange,
         DisableBracketedPaste,
         LeaveAlternateScreen,
@@ -425,20 +424,26 @@ fn stop_process() -> io::Result<()> {
     Ok(())
 }
 
+/// The signals the program answers itself while it has the terminal.
+#[cfg(unix)]
+const LISTENED: [i32; 4] = {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    [SIGHUP, SIGINT, SIGTERM, SIGTSTP]
+};
+
 #[cfg(unix)]
 struct Signals(signal_hook::iterator::Handle);
 
 #[cfg(unix)]
 impl Signals {
     fn listen(notices: Sender<Notice>) -> io::Result<Signals> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-        let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+        let mut signals = signal_hook::iterator::Signals::new(LISTENED)?;
         let handle = signals.handle();
         std::thread::Builder::new()
             .name("signals".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    let notice = if signal == SIGTSTP {
+                    let notice = if signal == signal_hook::consts::SIGTSTP {
                         Notice::Suspend
                     } else {
                         Notice::Leave
@@ -453,8 +458,18 @@ impl Signals {
         Ok(Signals(handle))
     }
 
+    /// Stops listening. Each signal does again what it does to any program: the worker may still be at a folder that
+    /// does not answer, and somebody waits for the end.
     fn close(&self) {
         self.0.close();
+        let ends = std::sync::Arc::new(AtomicBool::new(true));
+        for signal in LISTENED {
+            // Where that fails the signal stays without effect, as before.
+            let _ = signal_hook::flag::register_conditional_default(
+                signal,
+                std::sync::Arc::clone(&ends),
+            );
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -37,6 +37,9 @@ fn child() {
     let app = App::new(lock, Lang::Ja, theme, Duration::from_secs(600));
     let work = |request| match request {
         Request::Unlock { who, .. } if who == "panic" => panic!("asked to"),
+        Request::Unlock { who, .. } if who == "hang" => loop {
+            std::thread::park();
+        },
         _ => Reply::Refused(Told::say(Say::LockWrong)),
     };
     let ended = run(app, Worker::spawn(work, wake).unwrap());
@@ -199,6 +202,29 @@ fn suspending_gives_the_terminal_back_and_returning_draws_everything() {
     pty.until(|screen| screen.contents().contains("みほん") && at_name(screen, 6));
     pty.signal(Signal::INT);
     pty.ends("the loop ended well");
+}
+
+#[test]
+fn who_left_can_end_a_worker_that_hangs_with_a_signal() {
+    let mut pty = Pty::start();
+    pty.send("hang\t");
+    pty.send("ひみつ");
+    pty.until(|screen| screen.contents().contains("***"));
+    pty.send("\x1b[21~");
+    pty.until(|screen| screen.contents().contains("処理しています"));
+    pty.send("\x11");
+    pty.until(|screen| screen.contents().contains("終了しますか"));
+    pty.send("\x1b[21~");
+    pty.until(|screen| !screen.alternate_screen());
+    pty.signal(Signal::INT);
+    loop {
+        match pty.bytes.recv_timeout(PATIENCE) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => panic!("it cannot be ended"),
+        }
+    }
+    pty.child.wait().unwrap();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Disclosure};
+use crate::domain::consent::{Consent, Disclosure, Withdrawn};
 use crate::domain::handover::dossier::{Erasure, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation};
 use crate::domain::handover::entry::{
@@ -21,7 +21,7 @@ use crate::domain::handover::permit::{Actor, Denied, Position, Step, on_own_day,
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
@@ -48,6 +48,15 @@ pub enum Which {
     All,
     /// These.
     These(Vec<SectionId>),
+}
+
+/// A section in the version somebody saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Which.
+    pub section: SectionId,
+    /// The digest of the content they had before them.
+    pub digest: Digest,
 }
 
 /// How a question is answered.
@@ -335,13 +344,29 @@ impl Desk {
         self.say(id, Step::Discontinue, Act::Discontinued { reason }, text)
     }
 
-    /// Acknowledges sections of the current offer.
+    /// Gives sections of the current offer as they are now: those nobody has read yet, or these.
+    pub fn to_read(&self, id: HandoverId, which: &Which) -> Result<Vec<Seen>, Problem> {
+        let state = self.folder(id)?.state();
+        let sections = state.offer.iter().flat_map(|it| &it.sections);
+        let wanted = sections.filter(|it| match which {
+            Which::All => it.reading.is_none(),
+            Which::These(sections) => sections.contains(&it.pinned.section),
+        });
+        let seen = wanted.map(|it| Seen {
+            section: it.pinned.section,
+            digest: it.pinned.digest,
+        });
+        Ok(seen.collect())
+    }
+
+    /// Acknowledges sections of the current offer, in the versions that were seen. Where another came meanwhile,
+    /// none is.
     pub fn acknowledge(
         &mut self,
         id: HandoverId,
-        which: Which,
+        seen: &[Seen],
         reading: Reading,
-    ) -> Result<usize, Problem> {
+    ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Acknowledge)?;
         let state = folder.state();
@@ -349,19 +374,14 @@ impl Desk {
             .offer
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
-        let wanted: Vec<_> = offer
-            .sections
-            .iter()
-            .filter(|it| match &which {
-                Which::All => it.reading.is_none(),
-                Which::These(sections) => sections.contains(&it.pinned.section),
-            })
-            .collect();
-        for section in &wanted {
+        if seen.is_empty() {
+            return Err(Problem::refused(Step::Acknowledge, Refusal::NoSuchSection));
+        }
+        for it in seen {
             let act = Act::Acknowledged {
                 offer: offer.no,
-                section: section.pinned.section,
-                digest: section.pinned.digest,
+                section: it.section,
+                digest: it.digest,
                 reading,
             };
             self.step(
@@ -372,12 +392,7 @@ impl Desk {
                 None,
             )?;
         }
-        let count = wanted.len();
-        if count == 0 {
-            return Err(Problem::refused(Step::Acknowledge, Refusal::NoSuchSection));
-        }
-        self.save(folder, deed(Step::Acknowledge, id))?;
-        Ok(count)
+        self.save(folder, deed(Step::Acknowledge, id))
     }
 
     /// Asks about a section.
@@ -554,11 +569,28 @@ impl Desk {
         Ok(differing)
     }
 
-    /// Checks the latest read-back.
-    pub fn check(&mut self, id: HandoverId, verdict: Verdict, text: &str) -> Result<(), Problem> {
+    /// Gives the number of the latest read-back.
+    pub fn to_check(&self, id: HandoverId) -> Result<ReadBackNo, Problem> {
+        let latest = self.folder(id)?.state().read_back.map(|it| it.no);
+        latest.ok_or(Problem::Missing(Thing::ReadBack))
+    }
+
+    /// Checks the read-back with this number; refused where a later one came meanwhile.
+    pub fn check(
+        &mut self,
+        id: HandoverId,
+        read_back: ReadBackNo,
+        verdict: Verdict,
+        text: &str,
+    ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Check)?;
-        self.checked(&mut folder, Step::Check, verdict, text)?;
+        let words = match text {
+            "" => self.signed_words()?,
+            text => self.words(WordKey::Text, text)?,
+        };
+        let act = Act::ReadBackChecked { read_back, verdict };
+        self.step(&mut folder, Step::Check, act, words, Some(ANSWER_DAYS))?;
         self.save(folder, deed(Step::Check, id))
     }
 
@@ -577,7 +609,12 @@ impl Desk {
             .as_ref()
             .is_some_and(|it| it.verdict.is_none())
         {
-            self.checked(&mut folder, Step::Release, Verdict::Right, "")?;
+            let act = Act::ReadBackChecked {
+                read_back: acceptance.read_back,
+                verdict: Verdict::Right,
+            };
+            let words = self.signed_words()?;
+            self.step(&mut folder, Step::Release, act, words, Some(ANSWER_DAYS))?;
         }
         let act = Act::Released {
             offer: acceptance.offer,
@@ -787,6 +824,9 @@ impl Desk {
         if scope == Withdrawal::Items(BTreeSet::new()) {
             return Err(Problem::refused(step, Refusal::NothingNamed));
         }
+        if folder.record.side == Side::Sender && folder.state().offer.is_none() {
+            return self.withdraw_before_offer(&folder, scope);
+        }
         let act = Act::ConsentWithdrawn {
             scope: scope.clone(),
         };
@@ -799,6 +839,18 @@ impl Desk {
         self.save(folder, deed(step, id))?;
         self.finish_shredding()?;
         self.pay_debts(id)
+    }
+
+    /// Nothing was offered, so there is no dossier to write into: the consent in force itself is taken back.
+    fn withdraw_before_offer(&mut self, folder: &Folder, scope: Withdrawal) -> Result<(), Problem> {
+        let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        let consent = self.consent_in_force(case, folder.peer())?;
+        let consent = consent.ok_or(Problem::NothingToWithdraw)?.form().id;
+        let what = match scope {
+            Withdrawal::All => Withdrawn::All,
+            Withdrawal::Items(items) => Withdrawn::Items(items),
+        };
+        self.withdraw_consent(consent, what).map(drop)
     }
 
     /// What was said cannot be written yet: it is owed. What the receiver would destroy goes now.
@@ -1014,29 +1066,6 @@ impl Desk {
         let words = self.words(WordKey::Text, text)?;
         self.step(&mut folder, step, act, words, None)?;
         self.save(folder, deed(step, id))
-    }
-
-    fn checked(
-        &self,
-        folder: &mut Folder,
-        step: Step,
-        verdict: Verdict,
-        text: &str,
-    ) -> Result<(), Problem> {
-        let state = folder.state();
-        let no_read_back = Problem::refused(step, Refusal::NoReadBack);
-        let read_back = state.read_back.as_ref().ok_or(no_read_back)?.no;
-        let words = match text {
-            "" => self.signed_words()?,
-            text => self.words(WordKey::Text, text)?,
-        };
-        self.step(
-            folder,
-            step,
-            Act::ReadBackChecked { read_back, verdict },
-            words,
-            Some(ANSWER_DAYS),
-        )
     }
 
     /// A handover whose preparation is compared with today's case and consent, if the step is open.

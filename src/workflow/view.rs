@@ -189,20 +189,7 @@ impl Desk {
 
     /// Every open duty of every handover, own ones first, overdue ones before.
     pub fn today_lines(&self) -> Result<Vec<TodayLine>, Problem> {
-        let mut lines = Vec::new();
-        for handover in self.handovers()? {
-            for duty in &handover.duties {
-                lines.push(TodayLine {
-                    handover: handover.clone(),
-                    duty: duty.clone(),
-                });
-            }
-        }
-        lines.sort_by_key(|it| {
-            let theirs = it.duty.side != it.handover.side;
-            (theirs, it.duty.due.is_none(), it.duty.due)
-        });
-        Ok(lines)
+        Ok(lines_of(&self.handovers()?))
     }
 
     fn line(&self, folder: &Folder) -> Result<HandoverLine, Problem> {
@@ -271,4 +258,22 @@ fn phase(folder: &Folder, state: &State) -> Phase {
         (None, Some(preparation)) => preparation.phase(),
         _ => state.phase(),
     }
+}
+
+/// The lines of today that these handovers make: one's own first, then by the day they are due.
+pub fn lines_of(handovers: &[HandoverLine]) -> Vec<TodayLine> {
+    let of_one = |handover: &HandoverLine| {
+        let duties = handover.duties.clone().into_iter();
+        let handover = handover.clone();
+        duties.map(move |duty| TodayLine {
+            handover: handover.clone(),
+            duty,
+        })
+    };
+    let mut lines: Vec<TodayLine> = handovers.iter().flat_map(of_one).collect();
+    lines.sort_by_key(|it| {
+        let theirs = it.duty.side != it.handover.side;
+        (theirs, it.duty.due.is_none(), it.duty.due)
+    });
+    lines
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
-use tasuki::domain::handover::entry::{Act, Reply, Withdrawal};
+use tasuki::domain::handover::entry::{Act, Reply, Verdict, Withdrawal};
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
@@ -417,10 +417,9 @@ fn a_withdrawal_that_cannot_be_told_yet_is_told_when_it_can() {
         town.sender.close();
         copy(&town.sender.dir, &old.0);
         let id = town.id;
-        town.sender
-            .desk()
-            .check(id, tasuki::domain::handover::entry::Verdict::Right, "")
-            .unwrap();
+        let desk = town.sender.desk();
+        let (latest, right) = (desk.to_check(id).unwrap(), Verdict::Right);
+        desk.check(id, latest, right, "").unwrap();
         town.exchange();
         town.accept();
         town.collect();

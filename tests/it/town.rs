@@ -645,7 +645,8 @@ impl Town {
 
     pub fn read(&mut self) {
         let (desk, id) = (self.receiver.desk(), self.id);
-        desk.acknowledge(id, Which::All, Reading::Understood)
+        let all = desk.to_read(id, &Which::All).expect("an offer");
+        desk.acknowledge(id, &all, Reading::Understood)
             .expect("read");
     }
 
@@ -713,7 +714,9 @@ impl Town {
 
     pub fn check(&mut self, verdict: Verdict) {
         let (desk, id) = (self.sender.desk(), self.id);
-        desk.check(id, verdict, "二つ目が違う").expect("checked");
+        let latest = desk.to_check(id).expect("a read-back");
+        desk.check(id, latest, verdict, "二つ目が違う")
+            .expect("checked");
     }
 
     pub fn follow_up(&mut self, outcome: Outcome) {

@@ -536,7 +536,8 @@ fn a_question_that_cannot_be_answered_and_a_section_not_for_us() {
     let desk = town.receiver.desk();
     desk.close_question(id, question).unwrap();
     let health = Which::These(vec![SectionId::Health]);
-    desk.acknowledge(id, health, Reading::NotForUs).unwrap();
+    let health = desk.to_read(id, &health).unwrap();
+    desk.acknowledge(id, &health, Reading::NotForUs).unwrap();
     let form = town.read_back_form();
     let said = town.receiver.desk().read_back(id, &form);
     assert_eq!(
@@ -555,7 +556,9 @@ fn what_the_paper_says_is_resolved_before_acceptance() {
     let differing = town.receiver.desk().read_back(id, &form).unwrap();
     assert_eq!(differing, [form.facts[0].0]);
     town.exchange();
-    let said = town.sender.desk().check(id, Verdict::Right, "");
+    let desk = town.sender.desk();
+    let latest = desk.to_check(id).unwrap();
+    let said = desk.check(id, latest, Verdict::Right, "");
     assert!(matches!(refused(said), Refusal::Differences(_)));
     town.check(Verdict::RightThough);
     town.exchange();
@@ -563,6 +566,43 @@ fn what_the_paper_says_is_resolved_before_acceptance() {
     town.exchange();
     assert_eq!(town.phase(), Phase::Accepted);
     assert!(SHARED.is_ascii() || town.reads(FieldId::LifeRhythm).as_deref() == Some(SHARED));
+}
+
+#[test]
+fn only_the_version_that_was_seen_is_acknowledged() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let seen = desk.to_read(id, &Which::All).unwrap();
+    town.write(FieldId::LifeRhythm, "書き直した");
+    town.approve();
+    town.offer();
+    town.exchange();
+    let desk = town.receiver.desk();
+    let said = desk.acknowledge(id, &seen, Reading::Understood);
+    assert_eq!(refused(said), Refusal::SectionChanged);
+    let unread = town.received().state.unread().len();
+    assert_eq!(unread, seen.len(), "of a refused step nothing is written");
+    town.read();
+    assert_eq!(town.received().state.unread(), []);
+}
+
+#[test]
+fn a_verdict_falls_on_the_read_back_that_was_seen_or_on_none() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    town.read();
+    town.read_back();
+    town.exchange();
+    let seen = town.sender.desk().to_check(id).unwrap();
+    town.read_back();
+    town.exchange();
+    let desk = town.sender.desk();
+    let latest = desk.to_check(id).unwrap();
+    assert_ne!(seen, latest);
+    let said = desk.check(id, seen, Verdict::Right, "");
+    assert_eq!(refused(said), Refusal::NotLatestReadBack { latest });
+    desk.check(id, latest, Verdict::Right, "").unwrap();
 }
 
 #[test]

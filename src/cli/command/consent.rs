@@ -11,7 +11,8 @@ use crate::cli::command::handover::done;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, day, day_or};
 use crate::domain::consent::{
-    Consent, ConsentForm, FamilyConsent, Manner, Returned, Signer, Withdrawn,
+    Consent, ConsentForm, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
+    Returned, Signer, Withdrawn,
 };
 use crate::domain::handover::entry::Withdrawal;
 use crate::domain::id::{CaseId, ConsentId, HandoverId};
@@ -50,7 +51,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         id: desk.fresh_consent_id(),
         case: desk.find_case(&args.case)?,
         receiver: desk.find_peer(&args.to)?,
-        purpose: Line::new(&or(&args.purpose, Word::UsualPurpose), 200)?,
+        purpose: Line::new(&or(&args.purpose, Word::UsualPurpose), LONGEST_PURPOSE)?,
         returned,
         items,
         until: day(&args.until)?,
@@ -63,7 +64,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
             .map(|it| family(it, signed, manner))
             .transpose()?,
         explained_by,
-        original_kept: Line::new(&or(&args.kept, Word::UsualPlace), 120)?,
+        original_kept: Line::new(&or(&args.kept, Word::UsualPlace), LONGEST_REASON)?,
     };
     let recorded = desk.record_consent(form)?;
     one(
@@ -107,7 +108,7 @@ fn signer(typed: &str) -> Result<Signer, Failure> {
     match typed.split_once(':') {
         None if typed == "person" => Ok(Signer::Person),
         Some(("guardian", name)) => Ok(Signer::Guardian {
-            name: Line::new(name, 60)?,
+            name: Line::new(name, LONGEST_NAME)?,
         }),
         _ => Err(no_such(
             "--signer",
@@ -123,7 +124,7 @@ fn manner(typed: &str) -> Result<Manner, Failure> {
         ("seal", _) => Ok(Manner::Seal),
         ("electronic", _) => Ok(Manner::Electronic),
         (_, Some(("proxy", reason))) => Ok(Manner::Proxy {
-            reason: Line::new(reason, 120)?,
+            reason: Line::new(reason, LONGEST_REASON)?,
         }),
         _ => {
             let words = ["own-hand", "proxy:REASON", "seal", "electronic"];
@@ -141,8 +142,8 @@ fn family(
         .split_once(':')
         .ok_or_else(|| no_such("--family", typed, ["NAME:RELATION"].into_iter()))?;
     Ok(FamilyConsent {
-        name: Line::new(name, 60)?,
-        relation: Line::new(relation, 60)?,
+        name: Line::new(name, LONGEST_NAME)?,
+        relation: Line::new(relation, LONGEST_NAME)?,
         signed,
         manner,
     })

@@ -46,7 +46,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 false => Reading::Understood,
             };
             of_part(session, which, |desk, id, which| {
-                desk.acknowledge(id, which, reading).map(|_| ())
+                let now = desk.to_read(id, &which)?;
+                desk.acknowledge(id, &now, reading)
             })
         }
         Do::Ask { id, section, text } => {
@@ -75,7 +76,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::ReadBack(args) => read_back(session, *args),
         Do::Check { id, verdict, text } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| desk.check(id, verdict, &text))
+            step(session, &id, |desk, id| {
+                let latest = desk.to_check(id)?;
+                desk.check(id, latest, verdict, &text)
+            })
         }
         Do::Release(one) => step(session, &one.id, Desk::release),
         Do::Accept {

@@ -40,14 +40,11 @@ words! {
         TakeInAsk: "この内容で、新しい利用者として取り込みますか。", "Read this in as a new case?";
         TakeInAlikeAsk: "同じ読みか氏名の方がもういます。それでも、別の新しい利用者として取り込みますか。", "Somebody with the same reading or name is here already. Read this in as another case all the same?";
         TakenIn: "取り込みました。", "It was read in.";
-        Revision: "第", "revision";
         Left: "引継済(見るだけ)", "handed over (read only)";
         Count: "人", "cases";
         NoName: "(氏名なし)", "(no name)";
 
         Missing: "必須で空", "required, empty";
-        Empty: "空", "empty";
-        Required: "必須", "required";
         Sections: "記入", "filled";
         History: "変更の記録", "What was changed";
         NoHistory: "まだ書かれていません。", "Nothing was written yet.";
@@ -67,7 +64,6 @@ words! {
         NowStored: "いまの内容", "Stored now";
         DiscardAsk: "入力を捨てて、保存されている内容に戻しますか。", "Throw away what was typed and go back to what is stored?";
         Unsaved: "未保存", "not saved";
-        Leave: "Escで戻っても、入力は下書きに残ります。", "Esc keeps what you typed as a draft.";
 
         StateAnswer: "記入", "answered";
         StateBlank: "聞いていない", "not asked";
@@ -95,7 +91,6 @@ words! {
         StaffScore: "職員", "staff";
         NeedKana: "フリガナを入れてください。一覧と検索に使います。", "Type the reading of the name: lists and search go by it.";
         NeedNumber: "数字で入れてください。", "Type a number.";
-        NeedChoice: "どれか一つを選ぶか、F6で状態を選んでください。", "Choose one, or set the state with F6.";
         Room: "あと", "left:";
         Letters: "字", "characters";
     }

@@ -19,16 +19,11 @@ words! {
         BlockUnread: "まだ読んでいない", "not read";
         BlockQuestion: "照会が終わっていない", "question is open";
         Peer: "相手の事業所", "Other office";
-        Corporation: "法人", "Corporation";
-        Address: "所在地", "Address";
-        Phone: "電話", "Telephone";
-        CardState: "カード", "Card";
         PeerUnknown: "相手のカードがここにありません。", "There is no card of the other office here.";
         ReturnedBecause: "承認者が差し戻した理由", "Why the approver gave it back";
         ConfirmAgain: "もう一度確かめること", "To be confirmed again";
         Approved: "承認", "Approval";
         Exception: "一人事業所の例外(相手に示される)", "Declared exception (shown to the other office)";
-        Waiting: "送受信", "On its way";
         Purpose: "目的", "Purpose";
         Items: "渡してよい項目", "Items that may go";
         ItemsTakenBack: "取り下げる項目", "Items taken back";
@@ -57,6 +52,10 @@ words! {
         NotTyped: "言われた語を、そのとおりに入れてください。", "Type exactly the word asked for.";
         AddHint: "選んだ項目のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";
         ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
+        ToChoose: "選んでください", "choose";
+        NeedChoice: "まだ選ばれていません。↑↓で一つ選んでください。", "Nothing is chosen yet. Choose one with Up and Down.";
+        PaperSays: "手元の紙と違うもの", "Where your paper differs";
+        KeyConfirm: "本人確認", "Confirmed";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
         FollowUps: "フォローの日(空欄で14・30・90日後)", "Follow-up days (empty: after 14, 30, 90 days)";
@@ -82,6 +81,5 @@ words! {
         DiscardAsk: "この下書きを捨てますか。何も提供していないので、相手には伝わりません。ケースと同意は残ります。", "Throw this draft away? Nothing was offered, so the other office hears nothing. The case and the consents stay.";
         Discarded: "下書きを捨てました。", "The draft was thrown away.";
         NotAskedHere: "この操作は、ここからは行いません。", "This is not done from here.";
-        NoEntryYet: "空欄にできます", "may be empty";
     }
 }

@@ -35,7 +35,6 @@ pub enum Say {
     TooSmall,
     Working,
     InHand,
-    Unfit,
 
     HelpTitle,
     QuitAsk,
@@ -51,7 +50,6 @@ pub enum Say {
     LockBusy,
     LockDamaged,
     Opened,
-    Closed,
 
     WizardTitle {
         step: u8,
@@ -113,6 +111,8 @@ pub enum Say {
     Ours,
     Theirs,
     DueToday,
+    /// So many characters did not fit.
+    NotTaken(usize),
     DaysLate(i32),
     DaysLeft(i32),
     NoDay,
@@ -129,7 +129,6 @@ pub enum Say {
     NothingToDo,
     DraftKept,
     DraftFound,
-    TownHint,
     Unnamed,
     OtherOffice,
 
@@ -180,7 +179,6 @@ pub enum Say {
     NotForUsAsk(SectionId),
     StepAsk(Step),
     StepDone(Step),
-    Missing(usize),
     Step(Step),
     Fact(KeyFact),
     Finding(Finding),
@@ -209,6 +207,12 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::Ja, Say::SheetGroup(number)) => format!("{number}番の組"),
         (Lang::En, Say::SheetGroup(number)) => format!("Group {number}"),
         (lang, Say::Role(role)) => label::role(*role, lang).to_owned(),
+        (Lang::Ja, Say::NotTaken(count)) => {
+            format!("長すぎるため、終わりの{count}文字は入りませんでした。")
+        }
+        (Lang::En, Say::NotTaken(count)) => {
+            format!("Too long: the last {count} characters were not taken.")
+        }
         (Lang::Ja, Say::DaysLate(days)) => format!("{days}日過ぎ"),
         (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
@@ -285,8 +289,6 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Recorded: {}. It goes with the next exchange.",
             handover::step(*step, Lang::En)
         ),
-        (Lang::Ja, Say::Missing(count)) => format!("必須なのに空いている欄が{count}あります。"),
-        (Lang::En, Say::Missing(count)) => format!("{count} required fields have no answer."),
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
     }
@@ -358,6 +360,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::SheetGroup(_)
         | Say::Role(_)
         | Say::DaysLate(_)
+        | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::Counts { .. }
@@ -365,7 +368,6 @@ fn ja(what: &Say) -> &'static str {
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
-        | Say::Missing(_)
         | Say::Step(_)
         | Say::Fact(_)
         | Say::Finding(_)
@@ -385,7 +387,6 @@ fn ja(what: &Say) -> &'static str {
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
         Say::InHand => "処理中…",
-        Say::Unfit => "この操作は、この画面では使えません。",
         Say::HelpTitle => "この画面で使えるキー",
         Say::QuitAsk => "tasukiを終了しますか。",
         Say::ScreensLock => "ロックできるのは、開いているときだけです。",
@@ -403,7 +404,6 @@ fn ja(what: &Say) -> &'static str {
             "保管庫が壊れているか、書き換えられています。開かずに、管理者に知らせてください。"
         }
         Say::Opened => "開きました。",
-        Say::Closed => "閉じました。",
         Say::Japanese => "日本語",
         Say::English => "English",
         Say::LanguageAsk => "画面の言葉を選んでください。あとからF12で切り替えられます。",
@@ -483,7 +483,6 @@ fn ja(what: &Say) -> &'static str {
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
-        Say::TownHint => "見本の町: F9で別の事業所に替わります。",
         Say::Unnamed => "（氏名なし）",
         Say::OtherOffice => "相手の事業所",
         Say::DossierTitle => "引継ぎ",
@@ -540,6 +539,7 @@ fn en(what: &Say) -> &'static str {
         | Say::SheetGroup(_)
         | Say::Role(_)
         | Say::DaysLate(_)
+        | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::Counts { .. }
@@ -547,7 +547,6 @@ fn en(what: &Say) -> &'static str {
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
-        | Say::Missing(_)
         | Say::Step(_)
         | Say::Fact(_)
         | Say::Finding(_)
@@ -567,7 +566,6 @@ fn en(what: &Say) -> &'static str {
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",
         Say::InHand => "Working…",
-        Say::Unfit => "This does not work on this screen.",
         Say::HelpTitle => "Keys on this screen",
         Say::QuitAsk => "Quit tasuki?",
         Say::ScreensLock => "Only an open program can be locked.",
@@ -583,7 +581,6 @@ fn en(what: &Say) -> &'static str {
             "The store is damaged or has been altered. Do not use it; tell the manager."
         }
         Say::Opened => "Opened.",
-        Say::Closed => "Closed.",
         Say::Japanese => "日本語",
         Say::English => "English",
         Say::LanguageAsk => "Choose the language of the screen. F12 switches it later.",
@@ -671,7 +668,6 @@ fn en(what: &Say) -> &'static str {
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."
         }
-        Say::TownHint => "Sample town: F9 goes on to another office.",
         Say::Unnamed => "(no name)",
         Say::OtherOffice => "Other office",
         Say::DossierTitle => "Handover",

@@ -17,7 +17,6 @@ words! {
         Phone: "電話", "Telephone";
         Fingerprint: "指紋", "Fingerprint";
         PairNumber: "二者の番号", "Pair number";
-        Standing: "カード", "Card";
         KeepTitle: "相手のカードを読み込む", "Read another office's card";
         KeepHint: "相手から受け取ったカードのファイルの場所を入れます。読み込んだ後、電話で指紋を確かめます。", "Where the card file you were given is. Afterwards compare the fingerprint by telephone.";
         File: "ファイル", "File";

@@ -18,6 +18,5 @@ words! {
         Settings: "設定", "Settings";
         Filter: "絞り込み", "Filter";
         NoMatch: "合うものがありません。Escで絞り込みを消します。", "Nothing matches. Esc clears the filter.";
-        Done: "行いました。", "Done.";
     }
 }

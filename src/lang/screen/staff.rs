@@ -7,7 +7,6 @@ use crate::lang::screen::words::words;
 words! {
     /// The staff.
     Staff {
-        None: "職員がいません。", "There is no staff.";
         Me: "(あなた)", "(you)";
         AddTitle: "職員を加える", "Add a member of staff";
         AddHint: "本人が座り、本人だけが知るパスフレーズを決めて二度入れます。", "Let the person sit down, choose a passphrase only they know, and enter it twice.";
@@ -27,6 +26,5 @@ words! {
         SheetLeaveAsk: "ここでやめますか。前のシートはそのまま使えます。写しかけた紙でも開けてしまうので、破って捨て、あとでもう一度作り直してください。", "Stop here? The old sheet still holds. Destroy what you copied (it opens the store too) and make a new one later.";
         SheetLeft: "前の復旧シートのままです。写しかけた紙は破って捨ててください。", "The old recovery sheet still holds. Destroy what you copied.";
         SheetKept: "新しい復旧シートだけが使えます。前の紙は破って捨ててください。", "Only the new recovery sheet opens the store now. Destroy the old paper.";
-        ManagerOnly: "職員を加えられるのは管理者だけです。", "Only a manager can add staff.";
     }
 }

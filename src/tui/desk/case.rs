@@ -4,7 +4,7 @@
 
 use crate::domain::answer::Given;
 use crate::domain::case::Value;
-use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
+use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
 use crate::lang::Lang;
@@ -12,8 +12,8 @@ use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::office::Office;
 use crate::tui::act::{Reply, Told};
-use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
+use crate::tui::desk::{No, no_right};
 use crate::tui::effect::read_file;
 use crate::tui::room::case::{Ask, CaseView, CasesView, ImportView, NoteView, NotesView};
 use crate::workflow::custody::write_new_file;
@@ -27,7 +27,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             lines: desk.cases("")?,
             me: desk.me().name.clone(),
             today: desk.today(),
-            shut: no_right(desk).map(|cause| Told::of(&cause)),
+            shut: no_right(desk, Step::WriteCase).map(|cause| Told::of(&cause)),
         }))),
         Ask::Show(id) => show(desk, id).map(Reply::Case),
         Ask::New(values) => {
@@ -41,10 +41,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         },
         Ask::Look(path) => look(desk, path),
         Ask::Export(id, path) => export(desk, id, &path),
-        Ask::Notes(id) => notes(desk, id),
+        Ask::Notes(id) => notes(desk, id).map(Reply::Notes),
         Ask::Write(id, text) => {
             desk.write_note(id, &text)?;
-            notes(desk, id)
+            notes(desk, id).map(Reply::Noted)
         }
     }
 }
@@ -52,7 +52,9 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
 fn show(desk: &mut Desk, id: CaseId) -> Result<Box<CaseView>, No> {
     let case = desk.show_case(id)?;
     let left = desk.handed_over(id)?.map(Problem::HandedOver);
-    let shut = no_right(desk).or(left).map(|cause| Told::of(&cause));
+    let shut = no_right(desk, Step::WriteCase)
+        .or(left)
+        .map(|cause| Told::of(&cause));
     let staff = desk.staff()?.into_iter();
     let staff = staff.map(|it| (it.id, it.name.as_str().to_owned()));
     Ok(Box::new(CaseView {
@@ -74,7 +76,7 @@ fn export(desk: &mut Desk, id: CaseId, path: &str) -> Result<Reply, No> {
 
 /// Reads a file as a case without writing anything.
 fn look(desk: &Desk, path: String) -> Result<Reply, No> {
-    if let Some(cause) = no_right(desk) {
+    if let Some(cause) = no_right(desk, Step::WriteCase) {
         return Err(cause.into());
     }
     let longest = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
@@ -123,7 +125,7 @@ fn alike(desk: &Desk, values: &[(FieldId, Value)]) -> Result<Vec<String>, No> {
     Ok(lines.map(|it| format!("{} {}", it.kana, it.name)).collect())
 }
 
-fn notes(desk: &mut Desk, id: CaseId) -> Result<Reply, No> {
+fn notes(desk: &mut Desk, id: CaseId) -> Result<Box<NotesView>, No> {
     let notes = desk.notes(id)?;
     let mut notes: Vec<NoteView> = notes
         .into_iter()
@@ -134,16 +136,7 @@ fn notes(desk: &mut Desk, id: CaseId) -> Result<Reply, No> {
         })
         .collect();
     notes.reverse();
-    Ok(Reply::Notes(Box::new(NotesView { notes })))
-}
-
-fn no_right(desk: &Desk) -> Option<Problem> {
-    let denied = Problem::Denied {
-        step: Step::WriteCase,
-        why: Denied::NoRight,
-    };
-    let may = has_right(Actor::Staff(desk.me().role), Step::WriteCase);
-    (!may).then_some(denied)
+    Ok(Box::new(NotesView { notes }))
 }
 
 #[cfg(test)]

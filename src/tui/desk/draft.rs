@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(work.answer(find()), Reply::Draft(Answer::Nothing));
         let note = work.answer(Request::Case(CaseAsk::Write(case, "少し休む。".into())));
         assert!(
-            matches!(&note, Reply::Notes(it) if it.notes[0].by == FIRST.0),
+            matches!(&note, Reply::Noted(it) if it.notes[0].by == FIRST.0),
             "{note:?}"
         );
         drop(work);

@@ -3,8 +3,11 @@
 //! Every rule is the desk's.
 
 use crate::domain::case::Value;
-use crate::domain::consent::{ConsentForm, Disclosure, FamilyConsent, Manner, Signer, Withdrawn};
-use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::consent::{
+    ConsentForm, Disclosure, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
+    Signer,
+};
+use crate::domain::handover::entry::Side;
 use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
@@ -17,10 +20,6 @@ use crate::tui::room::handover::{
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
 use crate::workflow::{Desk, Problem};
-
-/// The longest name, and the longest purpose, reason or place.
-const NAME: usize = 60;
-const LONG: usize = 120;
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
@@ -108,17 +107,17 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::Offer(reply_by) => desk.offer(id, reply_by),
         Deed::Add(which) => desk.add(id, which),
         Deed::RecordConsent(draft) => record(desk, id, *draft),
-        Deed::Withdraw(scope) => withdraw(desk, id, scope),
+        Deed::Withdraw(scope) => desk.withdraw(id, scope),
         Deed::Recall(reason) => desk.recall(id, &reason),
         Deed::Lapse(reason) => desk.lapse(id, &reason),
         Deed::Discontinue(reason, text) => desk.discontinue(id, reason, &text),
-        Deed::Acknowledge(which, reading) => desk.acknowledge(id, which, reading).map(drop),
+        Deed::Acknowledge(seen, reading) => desk.acknowledge(id, &seen, reading),
         Deed::Ask(section, text) => desk.ask(id, section, &text).map(drop),
         Deed::DraftAnswer(question, text) => desk.draft_answer(id, question, &text),
         Deed::Answer(question, answering) => desk.answer(id, question, answering),
         Deed::CloseQuestion(question) => desk.close_question(id, question),
         Deed::ReadBack(form) => desk.read_back(id, &form).map(drop),
-        Deed::Check(verdict, text) => desk.check(id, verdict, &text),
+        Deed::Check(read_back, verdict, text) => desk.check(id, read_back, verdict, &text),
         Deed::Release => desk.release(id),
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
@@ -141,14 +140,14 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
         HowSigned::Seal => Manner::Seal,
         HowSigned::Electronic => Manner::Electronic,
         HowSigned::Proxy(reason) => Manner::Proxy {
-            reason: Line::new(&reason, LONG)?,
+            reason: Line::new(&reason, LONGEST_REASON)?,
         },
     };
     let family = match draft.family {
         None => None,
         Some((name, relation)) => Some(FamilyConsent {
-            name: Line::new(&name, NAME)?,
-            relation: Line::new(&relation, NAME)?,
+            name: Line::new(&name, LONGEST_NAME)?,
+            relation: Line::new(&relation, LONGEST_NAME)?,
             signed: draft.signed,
             manner: manner.clone(),
         }),
@@ -157,43 +156,21 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
         id: desk.fresh_consent_id(),
         case,
         receiver: line.peer,
-        purpose: Line::new(&draft.purpose, LONG)?,
+        purpose: Line::new(&draft.purpose, LONGEST_PURPOSE)?,
         returned: draft.returned,
         items: draft.items,
         until: draft.until,
         signer: match draft.guardian {
             None => Signer::Person,
             Some(name) => Signer::Guardian {
-                name: Line::new(&name, NAME)?,
+                name: Line::new(&name, LONGEST_NAME)?,
             },
         },
         manner,
         signed: draft.signed,
         family,
         explained_by: desk.me().id,
-        original_kept: Line::new(&draft.kept, LONG)?,
+        original_kept: Line::new(&draft.kept, LONGEST_REASON)?,
     };
     desk.record_consent(form).map(drop)
-}
-
-/// Before the first offer there is no dossier to write into: the consent itself is taken back.
-fn withdraw(desk: &mut Desk, id: HandoverId, scope: Withdrawal) -> Result<(), Problem> {
-    let view = desk.handover(id)?;
-    if view.state.offer.is_some() {
-        return desk.withdraw(id, scope);
-    }
-    let case = view.line.case.ok_or(Problem::Missing(Thing::Case))?;
-    let today = desk.today();
-    let consents = desk.consents(case)?;
-    let consent = consents
-        .iter()
-        .map(|it| (it.form(), it.in_force(today)))
-        .find(|(form, in_force)| form.receiver == view.line.peer && *in_force)
-        .map(|(form, _)| form.id)
-        .ok_or(Problem::NothingToWithdraw)?;
-    let what = match scope {
-        Withdrawal::All => Withdrawn::All,
-        Withdrawal::Items(items) => Withdrawn::Items(items),
-    };
-    desk.withdraw_consent(consent, what).map(drop)
 }

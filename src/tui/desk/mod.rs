@@ -12,6 +12,7 @@ pub mod staff;
 pub mod today;
 
 use crate::domain::calendar::Day;
+use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
 use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
@@ -63,6 +64,13 @@ pub struct Work {
 /// The machine's own clock.
 pub fn system() -> Box<dyn Outside> {
     Box::new(System)
+}
+
+/// Why whoever is at the desk has no right to a step, before a form for it is filled in. The desk asks again.
+pub fn no_right(desk: &Desk, step: Step) -> Option<Problem> {
+    let why = Denied::NoRight;
+    let may = has_right(Actor::Staff(desk.me().role), step);
+    (!may).then_some(Problem::Denied { step, why })
 }
 
 impl Work {

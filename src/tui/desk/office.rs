@@ -5,10 +5,11 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::domain::handover::permit::Step;
 use crate::domain::office::OfficeProfile;
 use crate::lang::screen::office::Office as Word;
 use crate::tui::act::{OfficeForm, Reply, Told};
-use crate::tui::desk::{No, profile};
+use crate::tui::desk::{No, no_right, profile};
 use crate::tui::effect::read_file;
 use crate::tui::room::office::{Ask, OfficesView};
 use crate::workflow::Desk;
@@ -52,6 +53,8 @@ fn list(desk: &Desk) -> Result<Reply, No> {
         own: own(desk.profile()),
         fingerprint: desk.own_fingerprint(),
         peers: desk.peers()?,
+        own_shut: no_right(desk, Step::Manage).map(|why| Told::of(&why)),
+        cards_shut: no_right(desk, Step::Offer).map(|why| Told::of(&why)),
     })))
 }
 

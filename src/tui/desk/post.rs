@@ -2,13 +2,14 @@
 //!
 //! What a round does is the desk's.
 
+use crate::domain::handover::permit::Step;
 use crate::lang::Lang;
 use crate::lang::message;
 use crate::lang::problem::Said;
 use crate::lang::screen::post::Post as Word;
 use crate::tui::act::{Moved, Reply, Told};
 use crate::tui::desk::office::whole;
-use crate::tui::desk::{No, Work};
+use crate::tui::desk::{No, Work, no_right};
 use crate::tui::room::post::{Ask, PostView};
 use crate::workflow::Problem;
 use crate::workflow::post::SyncReport;
@@ -73,6 +74,7 @@ pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
             lines.retain(|it| 0 < it.unsent || 0 < it.unconfirmed || it.trouble.is_some());
             lines.sort_by_key(|it| (it.unsent == 0, it.trouble.is_none()));
             Ok(Reply::Post(Box::new(PostView {
+                shut: no_right(desk, Step::Manage).map(|why| Told::of(&why)),
                 folder: desk.mailbox().map(|it| it.display().to_string()),
                 lines,
                 last,

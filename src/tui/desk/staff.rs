@@ -2,10 +2,11 @@
 //!
 //! Who may do it is the desk's.
 
+use crate::domain::handover::permit::Step;
 use crate::lang::screen::Say;
 use crate::lang::screen::staff::Staff as Word;
 use crate::tui::act::{Reply, Secret, Told};
-use crate::tui::desk::{No, Work, draw_three, newcomer, shown};
+use crate::tui::desk::{No, Work, draw_three, newcomer, no_right, shown};
 use crate::tui::room::staff::{Ask, StaffView};
 use crate::workflow::Passphrase;
 
@@ -18,6 +19,7 @@ pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Staff(Box::new(StaffView {
                 me: desk.me().id,
                 staff: desk.staff()?,
+                shut: no_right(desk, Step::Manage).map(|why| Told::of(&why)),
             })))
         }
         Ask::Add(person, passphrase) => {

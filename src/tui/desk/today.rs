@@ -11,7 +11,7 @@ use crate::tui::room::handover::is_prepared;
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved};
 use crate::workflow::Desk;
 use crate::workflow::case::CaseLine;
-use crate::workflow::view::HandoverLine;
+use crate::workflow::view::{HandoverLine, lines_of};
 
 /// Lists what is to be done today.
 pub fn today(desk: &Desk) -> Result<Reply, No> {
@@ -21,7 +21,7 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
         return Ok(Reply::Today(Box::new(view)));
     }
     let handovers = desk.handovers()?;
-    view.lines = desk.today_lines()?;
+    view.lines = lines_of(&handovers);
     view.unsent = handovers.iter().map(|it| it.unsent).sum();
     view.handovers = handovers.len();
     let cases = desk.cases("")?;

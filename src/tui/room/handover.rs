@@ -14,11 +14,11 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::folder::Spoken;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Which};
+use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::office::PeerView;
 use crate::workflow::view::{HandoverLine, HandoverView};
 
@@ -55,13 +55,13 @@ pub enum Deed {
     Recall(String),
     Lapse(String),
     Discontinue(Discontinuation, String),
-    Acknowledge(Which, Reading),
+    Acknowledge(Vec<Seen>, Reading),
     Ask(SectionId, String),
     DraftAnswer(QuestionNo, String),
     Answer(QuestionNo, Answering),
     CloseQuestion(QuestionNo),
     ReadBack(ReadBackForm),
-    Check(Verdict, String),
+    Check(ReadBackNo, Verdict, String),
     Release,
     Accept(AcceptForm),
     Decline(Decline, String),
@@ -181,6 +181,14 @@ pub struct DossierView {
     pub returning: Vec<CaseLine>,
 }
 
+impl DossierView {
+    /// Gives the sections nobody has read yet, in the versions shown.
+    pub fn unread(&self) -> Vec<Seen> {
+        let unread = self.sections.iter().filter(|it| it.reading.is_none());
+        unread.map(|it| it.seen).collect()
+    }
+}
+
 /// A section as the other office would see it today.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PreviewSection {
@@ -223,6 +231,8 @@ pub struct Beside {
 pub struct SectionView {
     /// Which.
     pub id: SectionId,
+    /// Which version of it: what is said of it is said of this one.
+    pub seen: Seen,
     /// Whether it must be understood.
     pub weight: Weight,
     /// Whether the receiver has it.
@@ -295,6 +305,10 @@ fn sections(view: &HandoverView) -> Vec<SectionView> {
     };
     let shown = offer.sections.iter().map(|section| SectionView {
         id: section.pinned.section,
+        seen: Seen {
+            section: section.pinned.section,
+            digest: section.pinned.digest,
+        },
         weight: section.pinned.weight,
         arrival: section.arrival,
         reading: section.reading,

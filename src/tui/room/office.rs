@@ -3,7 +3,7 @@
 //! How far a card is trusted is decided at the desk.
 
 use crate::domain::id::OfficeId;
-use crate::tui::act::OfficeForm;
+use crate::tui::act::{OfficeForm, Told};
 use crate::workflow::office::PeerView;
 
 /// What can be asked about other offices.
@@ -32,4 +32,8 @@ pub struct OfficesView {
     pub fingerprint: String,
     /// The others.
     pub peers: Vec<PeerView>,
+    /// Why who looks cannot change the own card; none where they can.
+    pub own_shut: Option<Told>,
+    /// Why who looks cannot read or compare a card; none where they can.
+    pub cards_shut: Option<Told>,
 }

@@ -25,4 +25,6 @@ pub struct PostView {
     pub last: Option<Told>,
     /// What was refused and why, the newest last.
     pub refused: Vec<Told>,
+    /// Why who looks cannot set the folder; none where they can.
+    pub shut: Option<Told>,
 }

@@ -4,7 +4,7 @@
 
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
-use crate::tui::act::{Secret, StaffForm};
+use crate::tui::act::{Secret, StaffForm, Told};
 
 /// What can be asked about the staff.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,4 +30,6 @@ pub struct StaffView {
     pub me: StaffId,
     /// Everybody.
     pub staff: Vec<Staff>,
+    /// Why nobody can be added by who looks; none where they can.
+    pub shut: Option<Told>,
 }

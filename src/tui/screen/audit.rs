@@ -96,14 +96,24 @@ impl Audit {
         }
         let lang = pen.cx.lang;
         let shown = self.shown();
+        let head = [Word::Number, Word::When, Word::Who, Word::What];
+        let head = columns(head.map(|it| say(lang, &it.say())));
+        pen.put(
+            inside.x + 2,
+            inside.y,
+            inside.width.saturating_sub(2),
+            &head,
+            Role::Title,
+        );
         let list = Rect {
-            height: inside.height.saturating_sub(3),
+            y: inside.y + 1,
+            height: inside.height.saturating_sub(4),
             ..inside
         };
         let cursor = self
             .listing
             .view(pen, list, &shown, |at| row(&view.lines[at], lang));
-        let foot = below(inside, list.height);
+        let foot = below(inside, 1 + list.height);
         pen.divide(foot.y);
         let selected = self.listing.selected(&shown);
         if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
@@ -128,16 +138,26 @@ fn what(it: &AuditLine, lang: Lang) -> &'static str {
 }
 
 fn row(it: &AuditLine, lang: Lang) -> String {
-    [
-        column(&it.line.seq.to_string(), 7),
-        column(&when(it), 21),
-        column(&it.by, 16),
+    columns([
+        it.line.seq.to_string(),
+        when(it),
+        it.by.clone(),
         what(it, lang).to_owned(),
+    ])
+}
+
+/// Puts number, time, person and deed under their headings.
+fn columns([number, when, who, what]: [String; 4]) -> String {
+    [
+        column(&number, 7),
+        column(&when, 21),
+        column(&who, 16),
+        what,
     ]
     .concat()
 }
 
-/// The second in which it was done, without its fraction.
+/// The second in which it was done, in UTC as the heading says, without its fraction.
 fn when(it: &AuditLine) -> String {
     let at = instant(it.line.event.at);
     at.chars().take(19).collect::<String>().replace('T', " ")

@@ -8,7 +8,7 @@ use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
-use crate::lang::{Lang, date, label, message};
+use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
@@ -264,22 +264,10 @@ fn history(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
             continue;
         }
         let by = view.staff.iter().find(|(id, _)| *id == revision.by);
-        let by = by.map_or("?", |(_, name)| name.as_str());
-        let head = match lang {
-            Lang::Ja => format!(
-                "第{}版 {} {by}",
-                revision.number,
-                date::short_day(revision.on, lang)
-            ),
-            Lang::En => format!(
-                "revision {}, {}, {by}",
-                revision.number,
-                date::short_day(revision.on, lang)
-            ),
-        };
+        let by = by.map(|(_, name)| name.as_str());
+        let head = message::revision(revision.number, revision.on, by, lang);
         lines.push((Role::Text, head));
-        let comma = if lang == Lang::Ja { "、" } else { ", " };
-        lines.push((Role::Dim, format!("  {}", names.join(comma))));
+        lines.push((Role::Dim, format!("  {}", message::list(&names, lang))));
     }
     if lines.len() == 1 {
         lines.push((Role::Dim, say(lang, &Word::NoHistory.say())));

@@ -139,10 +139,10 @@ impl Cases {
             return pen.nothing(list, &Word::None.say());
         }
         let wide = 70 <= inside.width;
-        let row = |at: usize| row(&view.lines[at], wide, pen_lang(pen));
-        let rows: Vec<String> = (0..view.lines.len()).map(row).collect();
-        self.listing
-            .view(pen, list, &self.shown, |at| rows[at].clone())
+        let lang = pen.cx.lang;
+        self.listing.view(pen, list, &self.shown, |at| {
+            row(&view.lines[at], wide, lang)
+        })
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
@@ -158,10 +158,6 @@ impl Cases {
         let hint = say(lang, &Word::ImportHint.say());
         pen.put(foot.x + 2, foot.y + 2, foot.width, &hint, Role::Dim);
     }
-}
-
-fn pen_lang(pen: &Pen) -> crate::lang::Lang {
-    pen.cx.lang
 }
 
 fn found_by(line: &CaseLine) -> [SearchKey; 2] {

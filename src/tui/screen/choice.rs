@@ -14,7 +14,7 @@ use crate::tui::keys::Key;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::DossierView;
 use crate::tui::screen::content::Ask;
-use crate::workflow::handover::Which;
+use crate::workflow::handover::Seen;
 
 /// One step, or one question of a step.
 #[derive(Clone, Debug)]
@@ -153,7 +153,7 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
         _ => Vec::new(),
     };
     match of_questions.is_empty() {
-        true => vec![row(None, open_of(step))],
+        true => vec![row(None, open_of(step, view.unread()))],
         false => of_questions,
     }
 }
@@ -168,13 +168,14 @@ fn key_of(step: Step) -> Option<Key> {
 
 /// Returns what the form of a step asks for, where it has one and only one.
 pub fn form_of(step: Step) -> Option<Ask> {
-    match open_of(step) {
+    match open_of(step, Vec::new()) {
         Open::Form(ask) => Some(ask),
         Open::Confirm(..) | Open::Section | Open::Elsewhere => None,
     }
 }
 
-fn open_of(step: Step) -> Open {
+/// Says how a step is taken; of all sections, these are unread.
+fn open_of(step: Step, unread: Vec<Seen>) -> Open {
     let confirm = |deed| Open::Confirm(Say::StepAsk(step), deed);
     match step {
         Step::Discard => Open::Confirm(Word::DiscardAsk.say(), Deed::Discard),
@@ -184,7 +185,7 @@ fn open_of(step: Step) -> Open {
         Step::TakeUp => Open::Form(Ask::TakeUp),
         Step::Acknowledge => Open::Confirm(
             Say::ReadAllAsk,
-            Deed::Acknowledge(Which::All, Reading::Understood),
+            Deed::Acknowledge(unread, Reading::Understood),
         ),
         Step::Ask => Open::Section,
         Step::Return | Step::Recall | Step::Lapse | Step::NotStart => Open::Form(Ask::Reason),

@@ -4,11 +4,13 @@
 
 use crate::domain::case::Value;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
+use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Finding, Reading, Side, Weight, Withdrawal};
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::Duty;
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, QuestionNo};
+use crate::domain::id::{CaseId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as name;
@@ -111,7 +113,8 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
     text
 }
 
-fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
+/// Writes fields with what they say.
+pub fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
     let lines = all.iter().flat_map(|(field, value)| {
         [
             (Role::Key, label::field(*field, lang).to_owned()),
@@ -146,56 +149,58 @@ pub fn preview(section: &PreviewSection, lang: Lang) -> Vec<Line> {
     text
 }
 
-/// Lists what blocks a step: fields, sections and questions, one a line.
-pub fn blockers(step: Step, view: &DossierView, lang: Lang) -> Vec<Line> {
-    let line = |what: Word, about: String| {
-        let text = format!("{} {}: {about}", sign(Role::Warn), say(lang, &what.say()));
-        (Role::Warn, text)
+/// Lists what keeps a step from being open, one a line: what a reason names, and in preparation all that is missing.
+pub fn blockers(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<Line> {
+    let named = named(step, why, view, lang);
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let line = |(what, about): (Word, String)| {
+        let what = say(lang, &what.say());
+        (Role::Warn, format!("{} {what}: {about}", sign(Role::Warn)))
     };
-    let mut lines = Vec::new();
-    if matches!(
-        step,
-        Step::Confirm | Step::Submit | Step::Approve | Step::Offer
-    ) {
-        let missing = view.missing.iter();
-        lines.extend(missing.map(|it| {
-            let about = format!(
-                "{} / {}",
-                label::section(it.spec().section, lang),
-                label::field(*it, lang)
-            );
-            line(Word::BlockMissing, about)
-        }));
+    let title = (Role::Title, say(lang, &Word::Blockers.say()));
+    std::iter::once(title)
+        .chain(named.into_iter().map(line))
+        .collect()
+}
+
+fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word, String)> {
+    let section = |it: &SectionId| label::section(*it, lang).to_owned();
+    match why {
+        Denied::NotReady(_) if matches!(step, Step::Submit | Step::Approve | Step::Offer) => {
+            let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
+            let open = open.map(|it| (Word::BlockUnconfirmed, section(&it.id)));
+            missing(&view.missing, lang).chain(open).collect()
+        }
+        Denied::NotReady(NotReady::Missing(fields)) => missing(fields, lang).collect(),
+        Denied::Refused(Refusal::NotUnderstood(unread)) => {
+            let unread = unread.iter();
+            unread.map(|it| (Word::BlockUnread, section(it))).collect()
+        }
+        Denied::Refused(Refusal::QuestionsOpen(open)) => {
+            let questions = view.state.questions.iter();
+            let open = questions.filter(|it| open.contains(&it.no));
+            let named = open.map(|it| format!("#{} {}", it.no, section(&it.section)));
+            named.map(|it| (Word::BlockQuestion, it)).collect()
+        }
+        Denied::NotReady(_)
+        | Denied::Refused(_)
+        | Denied::NoRight
+        | Denied::ConsentExpired
+        | Denied::OtherOffice
+        | Denied::TooEarly(_)
+        | Denied::OutsideConsent
+        | Denied::NotTheirCase => Vec::new(),
     }
-    if matches!(step, Step::Submit | Step::Approve | Step::Offer) {
-        let unconfirmed = view.preview.iter().filter(|it| it.found == Found::NotYet);
-        lines.extend(unconfirmed.map(|it| {
-            line(
-                Word::BlockUnconfirmed,
-                label::section(it.id, lang).to_owned(),
-            )
-        }));
-    }
-    if matches!(step, Step::ReadBack | Step::Accept | Step::Release) {
-        let unread = |it: &&SectionView| {
-            it.weight == Weight::Mandatory && it.reading != Some(Reading::Understood)
-        };
-        lines.extend(
-            view.sections
-                .iter()
-                .filter(unread)
-                .map(|it| line(Word::BlockUnread, label::section(it.id, lang).to_owned())),
-        );
-        let open = |it: &&Question| it.status != QuestionStatus::Closed;
-        lines.extend(view.state.questions.iter().filter(open).map(|it| {
-            let about = format!("#{} {}", it.no, label::section(it.section, lang));
-            line(Word::BlockQuestion, about)
-        }));
-    }
-    if !lines.is_empty() {
-        lines.insert(0, (Role::Title, say(lang, &Word::Blockers.say())));
-    }
-    lines
+}
+
+fn missing(fields: &[FieldId], lang: Lang) -> impl Iterator<Item = (Word, String)> {
+    fields.iter().map(move |it| {
+        let section = label::section(it.spec().section, lang);
+        let about = format!("{section} / {}", label::field(*it, lang));
+        (Word::BlockMissing, about)
+    })
 }
 
 /// Writes what is known beside the content: what to confirm again and why, the other office, how it was approved.
@@ -435,12 +440,22 @@ pub fn duty(duty: &Duty, view: &DossierView, lang: Lang) -> String {
     message::duty(duty, view.line.side, view.today, lang)
 }
 
+/// Gives the number of the read-back that [`read_back`] shows.
+pub fn read_back_shown(view: &DossierView) -> Option<ReadBackNo> {
+    latest_read_back(view).and_then(|it| match it.act {
+        Act::ReadBack { read_back, .. } => Some(read_back),
+        _ => None,
+    })
+}
+
+fn latest_read_back(view: &DossierView) -> Option<&EntryView> {
+    let mut said = view.entries.iter().rev();
+    said.find(|it| matches!(it.act, Act::ReadBack { .. }) && it.side == Side::Receiver)
+}
+
 /// Gives the words of the latest read-back, for whoever checks it.
 pub fn read_back(view: &DossierView, lang: Lang) -> Vec<Line> {
-    let mut said = view.entries.iter().rev();
-    let latest =
-        said.find(|it| matches!(it.act, Act::ReadBack { .. }) && it.side == Side::Receiver);
-    let Some(latest) = latest else {
+    let Some(latest) = latest_read_back(view) else {
         return Vec::new();
     };
     let mut text = differences(latest, view, lang);
@@ -494,7 +509,7 @@ fn differences(read_back: &EntryView, view: &DossierView, lang: Lang) -> Vec<Lin
     };
     text.insert(0, title);
     if !same.is_empty() {
-        let names = same.join(if lang == Lang::Ja { "、" } else { ", " });
+        let names = message::list(&same, lang);
         text.push((Role::Dim, format!("{}: {names}", word(Prepare::TheSame))));
     }
     text

@@ -6,7 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
-use crate::domain::id::HandoverId;
+use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::section::SectionId;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -94,7 +95,14 @@ impl Dossier {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        Stand::Dossier
+        match self.prepares() {
+            true => Stand::Preparing,
+            false => Stand::Dossier,
+        }
+    }
+
+    fn prepares(&self) -> bool {
+        self.view.as_deref().is_some_and(todo::prepares)
     }
 
     fn list(&self) -> List {
@@ -102,7 +110,7 @@ impl Dossier {
     }
 
     fn panes(&self) -> &'static [(Pane, Say); 4] {
-        match self.view.as_deref().is_some_and(todo::prepares) {
+        match self.prepares() {
             true => &PREPARING,
             false => &PANES,
         }
@@ -127,6 +135,30 @@ impl Dossier {
         }
     }
 
+    /// What is selected, as a thing: a new view may have it elsewhere.
+    fn kept(&self) -> Option<Kept> {
+        let view = self.view.as_deref()?;
+        let at = |pane: Pane| self.lists[pane as usize].selected;
+        Some(Kept {
+            section: sections(view).get(at(Pane::Sections)).copied(),
+            step: rows(view)
+                .get(at(Pane::Steps))
+                .map(|it| (it.step, it.about)),
+            todo: todo::todo(view).get(at(Pane::Todo)).copied(),
+        })
+    }
+
+    fn follow(&mut self, kept: Kept) {
+        let Some(view) = self.view.as_deref() else {
+            return;
+        };
+        let steps: Vec<_> = rows(view).iter().map(|it| (it.step, it.about)).collect();
+        let (sections, todo) = (sections(view), todo::todo(view));
+        self.lists[Pane::Sections as usize].follow(kept.section, &sections);
+        self.lists[Pane::Steps as usize].follow(kept.step, &steps);
+        self.lists[Pane::Todo as usize].follow(kept.todo, &todo);
+    }
+
     fn section(&self) -> Option<&SectionView> {
         let view = self.view.as_ref()?;
         view.sections
@@ -141,9 +173,7 @@ impl Dossier {
             Action::NextPane => self.turn_to(self.pane_on(1)),
             Action::PreviousPane => self.turn_to(self.pane_on(PANES.len() - 1)),
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
-            Action::AcknowledgeAll if self.view.as_deref().is_some_and(todo::prepares) => {
-                return self.step_of(Step::Confirm);
-            }
+            Action::AcknowledgeAll if self.prepares() => return self.step_of(Step::Confirm),
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
@@ -230,28 +260,28 @@ impl Dossier {
     }
 
     fn acknowledge(&self, reading: Reading) -> Vec<Act> {
-        let Some(section) = self.section() else {
-            return Vec::new();
-        };
-        let ask = match reading {
-            Reading::Understood => Say::ReadAsk(section.id),
-            Reading::NotForUs => Say::NotForUsAsk(section.id),
-        };
-        let deed = Deed::Acknowledge(Which::These(vec![section.id]), reading);
-        self.if_open(Step::Acknowledge, || self.confirm(ask, deed))
+        self.if_open(Step::Acknowledge, || {
+            let Some(section) = self.section() else {
+                return Vec::new();
+            };
+            let ask = match reading {
+                Reading::Understood => Say::ReadAsk(section.id),
+                Reading::NotForUs => Say::NotForUsAsk(section.id),
+            };
+            self.confirm(ask, Deed::Acknowledge(vec![section.seen], reading))
+        })
     }
 
     fn acknowledge_all(&self) -> Vec<Act> {
-        let deed = Deed::Acknowledge(Which::All, Reading::Understood);
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let deed = Deed::Acknowledge(view.unread(), Reading::Understood);
         self.if_open(Step::Acknowledge, || self.confirm(Say::ReadAllAsk, deed))
     }
 
     fn ask_about_section(&self) -> Vec<Act> {
-        let Some(section) = self.section() else {
-            return Vec::new();
-        };
-        let open = Open::Form(content::Ask::Question(section.id));
-        self.if_open(Step::Ask, || self.begin(Step::Ask, &open))
+        self.if_open(Step::Ask, || self.begin(Step::Ask, &Open::Section))
     }
 
     /// Does it when the step is open, else says why it is not.
@@ -328,8 +358,12 @@ impl Dossier {
                     // The newest entry; the loop below keeps it inside the list.
                     self.lists[Pane::Said as usize].selected = usize::MAX;
                 }
+                let kept = self.kept();
                 self.view = Some(view);
                 self.trouble = None;
+                if let Some(kept) = kept {
+                    self.follow(kept);
+                }
                 if !self.panes().iter().any(|(it, _)| *it == self.pane) {
                     // It was offered meanwhile, or taken back to a draft.
                     self.pane = Pane::Steps;
@@ -508,6 +542,21 @@ impl Dossier {
     }
 }
 
+/// What was selected in the panes whose rows move.
+struct Kept {
+    section: Option<SectionId>,
+    step: Option<(Step, Option<QuestionNo>)>,
+    todo: Option<Todo>,
+}
+
+/// The sections as they stand in their pane.
+fn sections(view: &DossierView) -> Vec<SectionId> {
+    match previews(view) {
+        true => view.preview.iter().map(|it| it.id).collect(),
+        false => view.sections.iter().map(|it| it.id).collect(),
+    }
+}
+
 /// Says whether the sections shown are those the other office would see, because nothing is offered yet.
 fn previews(view: &DossierView) -> bool {
     view.state.offer.is_none() && !view.preview.is_empty()
@@ -532,7 +581,8 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
         }
     }
     let blank = || (Role::Text, String::new());
-    let blockers = content::blockers(row.step, view, lang);
+    let why = row.denied.as_ref();
+    let blockers = why.map_or_else(Vec::new, |it| content::blockers(row.step, it, view, lang));
     if !blockers.is_empty() {
         text.push(blank());
         text.extend(blockers);

@@ -22,6 +22,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::split::{Line, Split};
+use crate::workflow::case::LONGEST_NOTE;
 
 /// The piece of the draft.
 const NOTE: &str = "note";
@@ -48,7 +49,7 @@ enum Pane {
 
 fn form() -> Form {
     Form::new(vec![
-        Item::page(Word::NoteAsk.say()),
+        Item::page_of(Word::NoteAsk.say(), LONGEST_NOTE),
         Item::Button(Word::KeySave.say()),
     ])
 }
@@ -89,10 +90,15 @@ impl Notes {
         }
     }
 
-    /// Takes back what was typed before.
+    /// Takes back what was typed before; what was typed meanwhile follows it.
     pub fn recall(&mut self, words: &Words) {
         if let Some(text) = words.get(NOTE) {
+            let meanwhile = self.form.typed(0).to_owned();
+            self.form = form();
             self.form.prefill(0, text);
+            if !meanwhile.is_empty() {
+                self.form.prefill(0, &format!("\n{meanwhile}"));
+            }
             self.pane = Pane::Writing;
             self.told = Some(Told::say(Say::DraftFound));
         }
@@ -154,15 +160,14 @@ impl Notes {
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Notes(self.case)))],
-            Reply::Notes(view) => {
+            Reply::Notes(view) => self.view = Some(view),
+            Reply::Noted(view) => {
                 self.view = Some(view);
-                if self.pane == Pane::Waiting {
-                    self.form = form();
-                    self.pane = Pane::Reading;
-                    self.told = None;
-                    self.list = List::default();
-                    return vec![Act::Tell(Word::NoteSaved.say())];
-                }
+                self.form = form();
+                self.pane = Pane::Reading;
+                self.told = None;
+                self.list = List::default();
+                return vec![Act::Tell(Word::NoteSaved.say())];
             }
             Reply::Thrown => {
                 self.form = form();

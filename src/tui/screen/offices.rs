@@ -44,6 +44,10 @@ impl Offices {
         self.view.as_ref().map_or(&[], |view| &view.peers)
     }
 
+    fn cards_shut(&self) -> Option<Told> {
+        self.view.as_ref()?.cards_shut.clone()
+    }
+
     fn shown(&self) -> Vec<usize> {
         let found_by = |it: &PeerView| [&*it.name, &it.corporation, &it.number].join(" ");
         let texts: Vec<String> = self.peers().iter().map(found_by).collect();
@@ -68,9 +72,15 @@ impl Offices {
         };
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Keep | Action::Verify if self.cards_shut().is_some() => {
+                self.cards_shut().map(Act::Report).into_iter().collect()
+            }
             Action::Keep => sheet(Kind::Keep),
             Action::Write => sheet(Kind::Write),
             Action::EditOwn => self.view.as_ref().map_or_else(Vec::new, |view| {
+                if let Some(why) = &view.own_shut {
+                    return vec![Act::Report(why.clone())];
+                }
                 let form = Sheet::of_office(&view.own);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
             }),

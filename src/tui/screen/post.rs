@@ -61,6 +61,9 @@ impl Post {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
             Action::SetFolder => {
+                if let Some(why) = self.view.as_ref().and_then(|it| it.shut.clone()) {
+                    return vec![Act::Report(why)];
+                }
                 let sheet = Sheet::new(Kind::Folder);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
             }

@@ -64,6 +64,8 @@ pub struct Section {
     focus: (usize, usize),
     told: Option<Remark>,
     sent: Sent,
+    /// The revision that what is typed was begun on; what others changed since is marked.
+    since: u32,
 }
 
 /// What stands above the fields.
@@ -84,6 +86,7 @@ impl Section {
         let entries = section.fields().map(|it| Entry::new(it, view.case.get(it)));
         Section {
             entries: entries.collect(),
+            since: view.case.revision(),
             of: Of::Section(view, section),
             usual,
             focus: (0, 0),
@@ -112,6 +115,7 @@ impl Section {
             focus: (0, 0),
             told: Some(Remark::Say(Word::NewHint)),
             sent: Sent::Not,
+            since: 0,
         }
     }
 
@@ -136,24 +140,29 @@ impl Section {
             return Words::default();
         }
         let mut words: Vec<_> = self.entries.iter().flat_map(Entry::words).collect();
-        if let (Of::Section(view, _), false) = (&self.of, words.is_empty()) {
-            words.push((SEEN.into(), view.case.revision().to_string()));
+        if let (Of::Section(..), false) = (&self.of, words.is_empty()) {
+            words.push((SEEN.into(), self.since.to_string()));
         }
         Words(words)
     }
 
-    /// Takes back what was typed before. Where the case changed since, the fields that did are marked.
+    /// Takes back what was typed before, where nothing was typed meanwhile. Where the case changed since, the fields
+    /// that did are marked.
     pub fn recall(&mut self, words: &Words) {
-        for entry in &mut self.entries {
+        let typing = self.entries.iter().any(Entry::is_changed);
+        for entry in self.entries.iter_mut().filter(|it| !it.is_changed()) {
             entry.recall(&words.0, &self.usual);
         }
-        let first = self.entries.iter().position(Entry::is_changed);
-        self.focus = (first.unwrap_or(0), 0);
+        if !typing {
+            let first = self.entries.iter().position(Entry::is_changed);
+            self.focus = (first.unwrap_or(0), 0);
+        }
         self.told = Some(Remark::Recalled);
         let seen = words.get(SEEN).and_then(|it| it.parse::<u32>().ok());
         if let (Of::Section(view, _), Some(seen)) = (&self.of, seen)
             && seen < view.case.revision()
         {
+            self.since = self.since.min(seen);
             let since = view.case.history().changed_since(seen);
             for entry in &mut self.entries {
                 if since.contains(&entry.field()) && entry.is_changed() {
@@ -303,6 +312,7 @@ impl Section {
                 for entry in &mut self.entries {
                     entry.rebase(view.case.get(entry.field()));
                 }
+                self.since = view.case.revision();
                 if let Of::Section(seen, _) = &mut self.of {
                     *seen = view;
                 }

@@ -43,10 +43,8 @@ pub struct Settings {
 impl Settings {
     /// Makes the screen with what holds now.
     pub fn new(lang: Lang, theme: Theme, minutes: u64) -> Settings {
-        let choice = |label: Word, options: Vec<Say>, at: Option<usize>| Item::Choice {
-            label: label.say(),
-            options,
-            at: at.unwrap_or(0),
+        let choice = |label: Word, options: Vec<Say>, at: Option<usize>| {
+            Item::choice(label.say(), options, Some(at.unwrap_or(0)))
         };
         let items = vec![
             choice(
@@ -100,8 +98,8 @@ impl Settings {
     }
 
     fn theme(&self, now: Theme) -> Theme {
-        let palette = PALETTES.get(self.form.taken(PALETTE));
-        let strokes = ALL_STROKES.get(self.form.taken(STROKES));
+        let palette = self.form.taken(PALETTE).and_then(|at| PALETTES.get(at));
+        let strokes = self.form.taken(STROKES).and_then(|at| ALL_STROKES.get(at));
         Theme {
             palette: palette.copied().unwrap_or(now.palette),
             strokes: strokes.copied().unwrap_or(now.strokes),
@@ -109,8 +107,9 @@ impl Settings {
     }
 
     fn keep(&mut self, cx: &Ctx) -> Vec<Act> {
-        let lang = LANGS.get(self.form.taken(LANG)).copied();
-        let minutes = MINUTES.get(self.form.taken(MINUTE)).copied();
+        let taken = |at| self.form.taken(at);
+        let lang = taken(LANG).and_then(|at| LANGS.get(at).copied());
+        let minutes = taken(MINUTE).and_then(|at| MINUTES.get(at).copied());
         let prefs = Prefs {
             lang,
             theme: self.theme(cx.theme),

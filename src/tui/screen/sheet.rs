@@ -17,6 +17,7 @@ use crate::tui::room::{case, office, post, staff};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
 
 const ROLES: [Work; 4] = [
@@ -142,34 +143,20 @@ impl Sheet {
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
             Kind::Add => {
-                let passphrase = self.chosen(2)?;
+                let passphrase = passphrase::chosen(&mut self.form, 2)?;
                 let person = StaffForm {
                     name: typed(&self.form, 0),
-                    role: *ROLES.get(self.form.taken(1))?,
+                    role: *ROLES.get(self.form.taken(1)?)?,
                 };
                 Request::Staff(staff::Ask::Add(person, passphrase))
             }
             Kind::Passphrase => {
-                let passphrase = self.chosen(1)?;
+                let passphrase = passphrase::chosen(&mut self.form, 1)?;
                 let present = Secret::new(self.form.typed(0));
                 self.form.empty(0);
                 Request::Staff(staff::Ask::Passphrase(present, passphrase))
             }
         })
-    }
-
-    /// Takes a new passphrase that was typed twice, and forgets both entries.
-    fn chosen(&mut self, at: usize) -> Option<Secret> {
-        let (one, other) = (self.form.typed(at), self.form.typed(at + 1));
-        if one != other {
-            self.form.empty(at + 1);
-            self.form.refuse(at + 1, Say::PassphraseDiffers);
-            return None;
-        }
-        let chosen = Secret::new(one);
-        self.form.empty(at);
-        self.form.empty(at + 1);
-        Some(chosen)
     }
 
     /// Takes the worker's answer.
@@ -239,11 +226,7 @@ fn items(kind: Kind) -> Vec<Item> {
         Kind::Folder => vec![Item::line(Post::Path.say())],
         Kind::Add => vec![
             Item::line(Staff::Name.say()),
-            Item::Choice {
-                label: Staff::Role.say(),
-                options: ROLES.map(Say::Role).to_vec(),
-                at: 0,
-            },
+            Item::choice(Staff::Role.say(), ROLES.map(Say::Role).to_vec(), Some(0)),
             Item::masked(Say::Passphrase),
             Item::masked(Say::PassphraseAgain),
         ],

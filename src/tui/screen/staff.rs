@@ -58,7 +58,10 @@ impl StaffList {
         };
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
-            Action::Add => sheet(Kind::Add),
+            Action::Add => match self.view.as_ref().and_then(|it| it.shut.clone()) {
+                Some(why) => vec![Act::Report(why)],
+                None => sheet(Kind::Add),
+            },
             Action::Passphrase => sheet(Kind::Passphrase),
             Action::NewSheet => self.new_sheet(),
             _ => Vec::new(),

@@ -90,9 +90,6 @@ mod consent {
     pub const KEPT: usize = 11;
 }
 
-/// The rows that what to look at keeps, however long the form is.
-const CONTEXT: usize = 3;
-
 /// The pieces of the read-back before its key facts: three risks, next step, first appointment.
 const TOLD: usize = 5;
 
@@ -180,11 +177,33 @@ impl StepForm {
         }
     }
 
-    /// Takes back what was typed before, and says so.
+    /// Takes back what was typed before, where nothing was typed meanwhile, and says so. What was found by looking is
+    /// not taken back: something else may be looked at now.
     pub fn recall(&mut self, words: &Words) {
-        self.form
-            .recall(|piece| words.get(piece).map(str::to_owned));
+        let (now, usual) = (Words(self.form.words()), Words(self.usual.clone()));
+        let kept = |piece: &str| {
+            words
+                .get(piece)
+                .filter(|_| now.get(piece) == usual.get(piece))
+        };
+        self.form.recall(|piece| kept(piece).map(str::to_owned));
+        for at in self.findings() {
+            self.form.unchoose(at);
+        }
         self.told = Some(Remark::Recalled);
+    }
+
+    /// The choices that say what somebody found by looking at what stands above.
+    fn findings(&self) -> Vec<usize> {
+        match self.ask {
+            Ask::Check => vec![0],
+            Ask::ReadBack => {
+                let facts = facts(&self.view).iter().zip(TOLD..);
+                let compared = facts.filter(|(it, _)| it.compared() == Compared::SideBySide);
+                compared.map(|(_, at)| at).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Takes text into the focused field.
@@ -202,11 +221,17 @@ impl StepForm {
         if action == Action::Discard {
             return self.discard();
         }
-        if self.looks_ahead() && matches!(action, Action::ScrollDown | Action::ScrollUp) {
+        if matches!(action, Action::ScrollDown | Action::ScrollUp) {
             self.split.act(action);
             return Vec::new();
         }
-        match self.form.act(action) {
+        let focus = self.form.focus();
+        let filled = self.form.act(action);
+        // Elsewhere another fact may stand above.
+        if self.ask == Ask::ReadBack && self.form.focus() != focus {
+            self.split.rewind();
+        }
+        match filled {
             Filled::Filling => Vec::new(),
             Filled::Back => vec![Act::Close],
             Filled::Proceed => self.proceed(),
@@ -264,28 +289,31 @@ impl StepForm {
     }
 
     fn deed(&mut self) -> Option<Deed> {
-        let text = |form: &Form, at| form.typed(at).trim().to_owned();
-        let form = &self.form;
-        let taken = form.taken(0);
         Some(match self.ask {
-            Ask::Question(section) => Deed::Ask(section, text(form, 0)),
-            Ask::DraftAnswer(question) => Deed::DraftAnswer(question, text(form, 0)),
+            Ask::Question(section) => Deed::Ask(section, self.said(0)),
+            Ask::DraftAnswer(question) => Deed::DraftAnswer(question, self.said(0)),
             Ask::Answer(question) => {
-                let answering = match taken {
-                    0 => Answering::Text(text(form, 1)),
-                    _ => Answering::CannotBeAnswered(text(form, 1)),
+                let answering = match self.form.taken(0) {
+                    Some(0) | None => Answering::Text(self.said(1)),
+                    Some(_) => Answering::CannotBeAnswered(self.said(1)),
                 };
                 Deed::Answer(question, answering)
             }
-            Ask::Reason => self.with_reason(text(form, 0))?,
-            Ask::Discontinue => Deed::Discontinue(*DISCONTINUATIONS.get(taken)?, text(form, 1)),
-            Ask::Check => Deed::Check(*VERDICTS.get(taken)?, text(form, 1)),
-            Ask::Decline => Deed::Decline(*DECLINES.get(taken)?, text(form, 1)),
-            Ask::FollowUp => Deed::FollowUp(*OUTCOMES.get(taken)?, text(form, 1)),
-            Ask::Handle => Deed::Handle(*HANDLINGS.get(taken)?, text(form, 1)),
+            Ask::Reason => self.with_reason(self.said(0))?,
+            Ask::Discontinue => {
+                let reason = self.one_of(0, &DISCONTINUATIONS)?;
+                Deed::Discontinue(reason, self.said(1))
+            }
+            Ask::Check => {
+                let shown = content::read_back_shown(&self.view)?;
+                Deed::Check(shown, self.one_of(0, &VERDICTS)?, self.said(1))
+            }
+            Ask::Decline => Deed::Decline(self.one_of(0, &DECLINES)?, self.said(1)),
+            Ask::FollowUp => Deed::FollowUp(self.one_of(0, &OUTCOMES)?, self.said(1)),
+            Ask::Handle => Deed::Handle(self.one_of(0, &HANDLINGS)?, self.said(1)),
             Ask::Start => Deed::Start(self.day(0)?),
             Ask::Reopen(case) => {
-                let reason = text(form, 1);
+                let reason = self.said(1);
                 Deed::Reopen(case, self.day(0)?, reason)
             }
             Ask::TakeUp => {
@@ -293,7 +321,7 @@ impl StepForm {
                 Deed::TakeUp(self.chosen(0, &all).map(Which::These)?)
             }
             Ask::Accept => Deed::Accept(AcceptForm {
-                in_charge: text(form, 2),
+                in_charge: self.said(2),
                 start: self.day(0)?,
                 interview: self.day(1)?,
                 follow_ups: self.days(3)?,
@@ -307,7 +335,7 @@ impl StepForm {
                 Deed::Withdraw(Withdrawal::Items(items.into_iter().collect()))
             }
             Ask::WithdrawAll => {
-                let typed = text(form, 0).to_lowercase();
+                let typed = self.said(0).to_lowercase();
                 let words = [Lang::Ja, Lang::En].map(|it| Word::WithdrawAllTyped.text(it));
                 if !words.contains(&typed.as_str()) {
                     self.form.refuse(0, Word::NotTyped.say());
@@ -316,13 +344,27 @@ impl StepForm {
                 Deed::Withdraw(Withdrawal::All)
             }
             Ask::End => Deed::End(EndForm {
-                confirmation: text(form, 3),
+                confirmation: self.said(3),
                 contract_end: self.day(0)?,
                 last_day: self.day(1)?,
                 months_used: self.months(2)?,
             }),
-            Ask::ReadBack => Deed::ReadBack(self.read_back()),
+            Ask::ReadBack => Deed::ReadBack(self.read_back()?),
         })
+    }
+
+    /// What is typed in a field.
+    fn said(&self, at: usize) -> String {
+        self.form.typed(at).trim().to_owned()
+    }
+
+    /// The option taken; where nobody has chosen, that is told.
+    fn one_of<T: Copy>(&mut self, at: usize, all: &[T]) -> Option<T> {
+        let taken = self.form.taken(at).and_then(|it| all.get(it).copied());
+        if taken.is_none() {
+            self.form.refuse(at, Word::NeedChoice.say());
+        }
+        taken
     }
 
     fn with_reason(&self, reason: String) -> Option<Deed> {
@@ -387,7 +429,6 @@ impl StepForm {
     }
 
     fn consent(&mut self) -> Option<ConsentDraft> {
-        let text = |form: &Form, at| form.typed(at).trim().to_owned();
         let items = self.chosen(consent::ITEMS, ItemId::ALL)?;
         let ticked = self.form.ticked(consent::RETURNED);
         let returned = ticked
@@ -395,30 +436,29 @@ impl StepForm {
             .filter_map(|it| Returned::ALL.get(*it).copied());
         let until = self.day(consent::UNTIL)?;
         let signed = self.day(consent::SIGNED)?;
-        let form = &self.form;
-        let manner = match form.taken(consent::MANNER) {
-            0 => HowSigned::OwnHand,
-            1 => HowSigned::Proxy(text(form, consent::PROXY)),
-            2 => HowSigned::Seal,
-            _ => HowSigned::Electronic,
+        let manner = match self.form.taken(consent::MANNER) {
+            Some(0) | None => HowSigned::OwnHand,
+            Some(1) => HowSigned::Proxy(self.said(consent::PROXY)),
+            Some(2) => HowSigned::Seal,
+            Some(_) => HowSigned::Electronic,
         };
-        let family = text(form, consent::FAMILY);
+        let family = self.said(consent::FAMILY);
         Some(ConsentDraft {
-            purpose: text(form, consent::PURPOSE),
+            purpose: self.said(consent::PURPOSE),
             items: items.into_iter().collect(),
             returned: returned.collect(),
             until,
             signed,
-            guardian: match form.taken(consent::SIGNER) {
-                0 => None,
-                _ => Some(text(form, consent::GUARDIAN)),
+            guardian: match self.form.taken(consent::SIGNER) {
+                Some(0) | None => None,
+                Some(_) => Some(self.said(consent::GUARDIAN)),
             },
             manner,
             family: match family.is_empty() {
                 true => None,
-                false => Some((family, text(form, consent::RELATION))),
+                false => Some((family, self.said(consent::RELATION))),
             },
-            kept: text(form, consent::KEPT),
+            kept: self.said(consent::KEPT),
         })
     }
 
@@ -430,26 +470,30 @@ impl StepForm {
         typed
     }
 
-    fn read_back(&self) -> ReadBackForm {
-        let text = |at| self.form.typed(at).trim().to_owned();
-        let told = facts(&self.view).iter().zip(TOLD..).map(|(fact, at)| {
-            let told = match fact.compared() {
-                Compared::TypedAgain => FactTold::Typed(text(at)),
-                Compared::SideBySide => FactTold::Marked(
-                    FINDINGS
-                        .get(self.form.taken(at))
-                        .copied()
-                        .unwrap_or(Finding::Same),
-                ),
+    fn read_back(&mut self) -> Option<ReadBackForm> {
+        let facts = facts(&self.view).to_vec();
+        let differing = self.form.ticked(TOLD + facts.len());
+        let mut told = Vec::new();
+        let mut typed = 0;
+        for (fact, at) in facts.into_iter().zip(TOLD..) {
+            let finding = match fact.compared() {
+                Compared::SideBySide => FactTold::Marked(self.one_of(at, &FINDINGS)?),
+                Compared::TypedAgain => {
+                    typed += 1;
+                    match differing.contains(&(typed - 1)) {
+                        true => FactTold::Marked(Finding::PaperDiffers),
+                        false => FactTold::Typed(self.said(at)),
+                    }
+                }
             };
-            (*fact, told)
-        });
-        ReadBackForm {
-            risks: [text(0), text(1), text(2)],
-            next_step: text(3),
-            first_appointment: text(4),
-            facts: told.collect(),
+            told.push((fact, finding));
         }
+        Some(ReadBackForm {
+            risks: [self.said(0), self.said(1), self.said(2)],
+            next_step: self.said(3),
+            first_appointment: self.said(4),
+            facts: told,
+        })
     }
 
     /// Draws the form; the cursor stands where typing goes.
@@ -476,17 +520,24 @@ impl StepForm {
         if self.looks_ahead() {
             return self.view_ahead(pen, rest);
         }
-        let form = self.form.height().min(rest.height);
-        let context = wrapped(&self.context(lang), rest.width.min(WIDEST));
-        // A long form scrolls; what to look at keeps a few rows at least.
-        let room = usize::from(rest.height - form).max(CONTEXT + 1);
-        let shown = context.len().min(room.saturating_sub(1));
-        for (y, (role, row)) in (rest.top()..).zip(&context[..shown]) {
-            pen.put(rest.x, y, rest.width, row, *role);
-        }
-        let gap = u16::from(shown > 0);
-        let above = u16::try_from(shown).unwrap_or(0) + gap;
-        self.form.view(pen, below(rest, above))
+        let context = self.context(lang);
+        let above = self.rows_above(&context, rest);
+        let beside = Rect {
+            height: above,
+            ..rest
+        };
+        self.split.view_text(pen, beside, &context);
+        self.form.view(pen, below(rest, above + above.min(1)))
+    }
+
+    /// How many rows what to look at gets: what the form leaves, and half at least, for a long form scrolls. What is
+    /// being filled in comes first.
+    fn rows_above(&self, context: &[Line], area: Rect) -> u16 {
+        let wanted =
+            u16::try_from(wrapped(context, area.width.min(WIDEST)).len()).unwrap_or(u16::MAX);
+        let left_by = |form: u16| area.height.saturating_sub(form + 1);
+        let half = (area.height / 2).min(left_by(self.form.focused_height()));
+        wanted.min(left_by(self.form.height()).max(half))
     }
 
     /// Whether what the other office would see stands beside the items being ticked.
@@ -545,12 +596,14 @@ impl StepForm {
             Ask::Reopen(_) => vec![hint(Word::ReopenHint)],
             Ask::Offer => vec![hint(Word::OfferHint)],
             Ask::Handle => vec![hint(Word::HandleKept)],
-            Ask::Decline => vec![hint(match DECLINES.get(self.form.taken(0)) {
-                Some(Decline::SentBack) => Word::DeclineSentBack,
-                Some(Decline::TryOther) => Word::DeclineTryOther,
-                Some(Decline::YesIf) => Word::DeclineYesIf,
-                Some(Decline::NotTaken) | None => Word::DeclineNotTaken,
-            })],
+            Ask::Decline => vec![hint(
+                match self.form.taken(0).and_then(|it| DECLINES.get(it)) {
+                    Some(Decline::SentBack) => Word::DeclineSentBack,
+                    Some(Decline::TryOther) => Word::DeclineTryOther,
+                    Some(Decline::YesIf) => Word::DeclineYesIf,
+                    Some(Decline::NotTaken) | None => Word::DeclineNotTaken,
+                },
+            )],
             Ask::Question(_)
             | Ask::Reason
             | Ask::Discontinue
@@ -618,16 +671,17 @@ fn facts(view: &DossierView) -> &[KeyFact] {
 
 fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
     let text = |label| Item::page(label);
-    let choice = |label, options: Vec<Say>| Item::Choice {
-        label,
-        options,
-        at: 0,
-    };
+    // What is recorded as somebody's finding is never there before they chose it.
+    let choice = |label, options: Vec<Say>| Item::choice(label, options, None);
     match ask {
         Ask::Question(_) => vec![text(Say::QuestionText)],
         Ask::DraftAnswer(_) => vec![text(Say::AnswerText)],
         Ask::Answer(_) => vec![
-            choice(Say::HowAnswered, vec![Say::Answerable, Say::NotAnswerable]),
+            Item::choice(
+                Say::HowAnswered,
+                vec![Say::Answerable, Say::NotAnswerable],
+                Some(0),
+            ),
             text(Say::AnswerText),
         ],
         Ask::Reason => vec![text(Say::ReasonText)],
@@ -700,11 +754,7 @@ fn sections_of(view: &DossierView, ticked: Ticked) -> Item {
 
 fn consent_items() -> Vec<Item> {
     let words = |all: &[Word]| all.iter().map(|it| it.say()).collect();
-    let choice = |label: Word, options: &[Word]| Item::Choice {
-        label: label.say(),
-        options: words(options),
-        at: 0,
-    };
+    let choice = |label: Word, options: &[Word]| Item::choice(label.say(), words(options), Some(0));
     let names = ItemId::ALL.iter().map(|it| Say::ItemAsking(*it)).collect();
     let alone = ItemId::ALL.iter().enumerate();
     let alone = alone.filter(|(_, it)| it.asks() != Asks::ThePerson);
@@ -749,11 +799,15 @@ fn read_back_items(view: &DossierView) -> Vec<Item> {
     .into();
     items.extend(facts(view).iter().map(|fact| match fact.compared() {
         Compared::TypedAgain => Item::line(Say::Fact(*fact)),
-        Compared::SideBySide => Item::Choice {
-            label: Say::Fact(*fact),
-            options: FINDINGS.map(Say::Finding).to_vec(),
-            at: 0,
-        },
+        Compared::SideBySide => {
+            Item::choice(Say::Fact(*fact), FINDINGS.map(Say::Finding).to_vec(), None)
+        }
     }));
+    let typed = facts(view).iter();
+    let typed = typed.filter(|it| it.compared() == Compared::TypedAgain);
+    let typed: Vec<Say> = typed.map(|it| Say::Fact(*it)).collect();
+    if !typed.is_empty() {
+        items.push(Item::several(Word::PaperSays.say(), typed, Ticked::None));
+    }
     items
 }

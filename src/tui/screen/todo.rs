@@ -138,7 +138,10 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             text.push((Role::Text, word(Prepare::ConfirmHow)));
         }
         Todo::Step(step) => {
-            text.extend(blockers(step, view, lang));
+            let denied = view.steps.iter().find(|(it, _)| *it == step);
+            if let Some((_, Some(why))) = denied {
+                text.extend(blockers(step, why, view, lang));
+            }
             text.push(blank());
             let hint = match step {
                 Step::Approve => Word::NextApprove,

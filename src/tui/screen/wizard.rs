@@ -25,10 +25,8 @@ use crate::tui::theme::{Role, Strokes, Theme, sign};
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
+use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
-
-/// The fewest characters a passphrase may have.
-const SHORTEST: usize = 8;
 
 const NAME: usize = 0;
 const NUMBER: usize = 2;
@@ -231,8 +229,12 @@ impl Wizard {
             Step::SecondPerson => self.second_is_another().then_some(Step::Folder),
             Step::Alone => is_filled(&mut self.alone).then_some(Step::Folder),
             Step::Folder => self.folder_is_whole().then_some(Step::Passphrase),
-            Step::Passphrase => is_good(&mut self.passphrase).then_some(self.behind_passphrase()),
-            Step::SecondPassphrase => is_good(&mut self.second_passphrase).then_some(Step::Working),
+            Step::Passphrase => {
+                passphrase::agrees(&mut self.passphrase, 0).then_some(self.behind_passphrase())
+            }
+            Step::SecondPassphrase => {
+                passphrase::agrees(&mut self.second_passphrase, 0).then_some(Step::Working)
+            }
             Step::Sheet => Some(Step::Check),
             Step::Check => self.groups_are_right().then_some(Step::Done),
             Step::Done => return self.to_the_lock(),
@@ -560,11 +562,7 @@ fn staff_form() -> Form {
     let options = ROLES.map(Say::Role).to_vec();
     Form::new(vec![
         Item::line(Say::StaffName),
-        Item::Choice {
-            label: Say::StaffRole,
-            options,
-            at: 0,
-        },
+        Item::choice(Say::StaffRole, options, Some(0)),
         Item::Button(Say::Continue),
     ])
 }
@@ -578,28 +576,12 @@ fn passphrase_form() -> Form {
 }
 
 fn staff_typed(form: &Form) -> StaffForm {
-    let role = ROLES
-        .get(form.taken(ROLE))
-        .copied()
-        .unwrap_or(StaffRole::ServiceManager);
+    let role = form.taken(ROLE).and_then(|at| ROLES.get(at).copied());
+    let role = role.unwrap_or(StaffRole::ServiceManager);
     StaffForm {
         name: form.typed(NAME).trim().to_owned(),
         role,
     }
-}
-
-fn is_good(form: &mut Form) -> bool {
-    let (one, two) = (form.typed(0), form.typed(1));
-    if one.chars().count() < SHORTEST {
-        form.refuse(0, Say::PassphraseTooShort);
-        return false;
-    }
-    if compatible(one) != compatible(two) {
-        form.empty(1);
-        form.refuse(1, Say::PassphraseDiffers);
-        return false;
-    }
-    true
 }
 
 fn is_filled(form: &mut Form) -> bool {

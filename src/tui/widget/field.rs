@@ -131,7 +131,7 @@ impl Field {
                 pen.put(at, area.y, room, read, Role::Dim);
             }
         }
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = &self.said() {
             let room = area.width.saturating_sub(2);
             let below = Rect {
                 x: area.x + 2,
@@ -144,9 +144,15 @@ impl Field {
         Position::new(x + 1 + window.caret.0, area.y)
     }
 
+    /// What is wrong with it: what the screen found, or that not all of it was taken.
+    fn said(&self) -> Option<Say> {
+        let cut = Some(self.editor.refused()).filter(|it| 0 < *it);
+        self.problem.or(cut.map(Say::NotTaken))
+    }
+
     /// Returns how many rows it takes.
     pub fn height(&self) -> u16 {
-        1 + u16::from(self.problem.is_some())
+        1 + u16::from(self.said().is_some())
     }
 }
 

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::Lang;
+use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
@@ -29,8 +30,10 @@ pub enum Item {
         label: Say,
         /// The options.
         options: Vec<Say>,
-        /// The index of the one taken.
-        at: usize,
+        /// The index of the one taken; none while nobody has chosen.
+        at: Option<usize>,
+        /// What is wrong with it, if anything.
+        problem: Option<Say>,
     },
     /// Several of many, each ticked or not.
     Several(Box<Several>),
@@ -44,6 +47,16 @@ impl Item {
         Item::Field(Box::new(Field::new(label, Sight::Plain)))
     }
 
+    /// Makes one of a few options, taken already or still to be chosen.
+    pub fn choice(label: Say, options: Vec<Say>, at: Option<usize>) -> Item {
+        Item::Choice {
+            label,
+            options,
+            at,
+            problem: None,
+        }
+    }
+
     /// Makes a line of text that is shown as stars.
     pub fn masked(label: Say) -> Item {
         Item::Field(Box::new(Field::new(label, Sight::Masked)))
@@ -52,6 +65,11 @@ impl Item {
     /// Makes a text of many lines.
     pub fn page(label: Say) -> Item {
         Item::Page(Box::new(Page::new(label)))
+    }
+
+    /// Makes a text of many lines that takes so many characters.
+    pub fn page_of(label: Say, longest: usize) -> Item {
+        Item::Page(Box::new(Page::of(label, longest)))
     }
 
     /// Makes a line for a day, which shows how it is read.
@@ -69,7 +87,7 @@ impl Item {
             Item::Several(several) => several.height(),
             Item::Field(field) => field.height(),
             Item::Page(_) => Page::HEIGHT,
-            Item::Choice { .. } => 1,
+            Item::Choice { problem, .. } => 1 + u16::from(problem.is_some()),
             Item::Button(_) => 2,
         }
     }
@@ -124,6 +142,11 @@ impl Form {
         self.focus
     }
 
+    /// Returns how many rows the piece that has the focus takes.
+    pub fn focused_height(&self) -> u16 {
+        self.items.get(self.focus).map_or(0, Item::height)
+    }
+
     /// Returns how many rows all pieces take.
     pub fn height(&self) -> u16 {
         self.items.iter().map(Item::height).sum()
@@ -145,11 +168,20 @@ impl Form {
         match self.items.get_mut(self.focus) {
             Some(Item::Field(field)) => field.act(action),
             Some(Item::Page(page)) => page.act(action),
-            Some(Item::Choice { options, at, .. }) => match action {
-                Action::Up => *at = at.saturating_sub(1),
-                Action::Down => *at = (*at + 1).min(options.len().saturating_sub(1)),
-                _ => {}
-            },
+            Some(Item::Choice {
+                options,
+                at,
+                problem,
+                ..
+            }) => {
+                let last = options.len().saturating_sub(1);
+                let moved = match action {
+                    Action::Up => at.map_or(0, |it| it.saturating_sub(1)),
+                    Action::Down => at.map_or(0, |it| (it + 1).min(last)),
+                    _ => return,
+                };
+                (*at, *problem) = (Some(moved), None);
+            }
             Some(Item::Several(several)) => match several.act(action) {
                 Edge::Inside => {}
                 Edge::Above => self.focus = self.focus.saturating_sub(1),
@@ -192,20 +224,29 @@ impl Form {
         }
     }
 
-    /// Returns the index of the option taken; 0 for other pieces.
-    pub fn taken(&self, at: usize) -> usize {
+    /// Returns the index of the option taken; none while nobody has chosen, and for other pieces.
+    pub fn taken(&self, at: usize) -> Option<usize> {
         match self.items.get(at) {
             Some(Item::Choice { at, .. }) => *at,
-            _ => 0,
+            _ => None,
         }
     }
 
-    /// Says what is wrong with a field and puts the focus there.
-    pub fn refuse(&mut self, at: usize, problem: Say) {
-        if let Some(Item::Field(field)) = self.items.get_mut(at) {
-            field.problem = Some(problem);
-            self.focus = at;
+    /// Takes nothing of a choice, as before anybody chose.
+    pub fn unchoose(&mut self, at: usize) {
+        if let Some(Item::Choice { at, .. }) = self.items.get_mut(at) {
+            *at = None;
         }
+    }
+
+    /// Says what is wrong with a field or a choice and puts the focus there.
+    pub fn refuse(&mut self, at: usize, said: Say) {
+        match self.items.get_mut(at) {
+            Some(Item::Field(field)) => field.problem = Some(said),
+            Some(Item::Choice { problem, .. }) => *problem = Some(said),
+            Some(Item::Page(_) | Item::Several(_) | Item::Button(_)) | None => return,
+        }
+        self.focus = at;
     }
 
     /// Empties a field and everything it remembers, its problem excepted.
@@ -247,17 +288,19 @@ impl Form {
             .enumerate()
             .skip(self.first_shown(area.height))
         {
-            if y + item.height() > area.bottom() {
-                break;
-            }
             let focus = if at == self.focus {
                 Focus::Here
             } else {
                 Focus::Elsewhere
             };
+            let room = area.bottom().saturating_sub(y);
+            // What is being filled in is drawn in whatever room there is.
+            if room < item.height() && (focus == Focus::Elsewhere || room == 0) {
+                break;
+            }
             let here = Rect {
                 y,
-                height: item.height(),
+                height: item.height().min(room),
                 ..area
             };
             let caret = view_item(pen, here, item, label_width, focus);
@@ -314,7 +357,10 @@ fn words(item: &Item) -> Option<(String, String)> {
     let text = match item {
         Item::Field(field) => field.editor.text().to_owned(),
         Item::Page(page) => page.editor.text().to_owned(),
-        Item::Choice { options, at, .. } => say(KEPT_IN, options.get(*at)?),
+        Item::Choice { options, at, .. } => match at {
+            Some(at) => say(KEPT_IN, options.get(*at)?),
+            None => String::new(),
+        },
         Item::Several(several) => {
             let chosen: Vec<String> = several.chosen().map(|it| say(KEPT_IN, &it)).collect();
             chosen.join("\n")
@@ -334,7 +380,10 @@ fn recall(item: &mut Item, text: &str) {
         }
         Item::Choice { options, at, .. } => {
             let found = options.iter().position(|it| say(KEPT_IN, it) == text);
-            *at = found.unwrap_or(*at);
+            *at = match text {
+                "" => None,
+                _ => found.or(*at),
+            };
         }
         Item::Several(several) => {
             several.tick(|it| text.lines().any(|line| line == say(KEPT_IN, &it)));
@@ -348,14 +397,28 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
         Item::Field(field) => field.view(pen, area, label_width, focus),
         Item::Page(page) => page.view(pen, area, focus),
         Item::Several(several) => several.view(pen, area, focus),
-        Item::Choice { label, options, at } => {
+        Item::Choice {
+            label,
+            options,
+            at,
+            problem,
+        } => {
             let label = pen.say(label);
             pen.put(area.x + 2, area.y, label_width, &label, Role::Text);
-            let taken = options
-                .get(*at)
-                .map(|option| pen.say(option))
-                .unwrap_or_default();
-            let shown = format!("< {taken} > {}/{}", at + 1, options.len());
+            let taken = at.and_then(|at| Some((at + 1, options.get(at)?)));
+            let shown = match taken {
+                Some((no, option)) => format!("< {} > {no}/{}", pen.say(option), options.len()),
+                None => format!("< {} > -/{}", pen.say(&Word::ToChoose.say()), options.len()),
+            };
+            if let Some(problem) = problem {
+                let room = Rect {
+                    x: area.x + 2,
+                    y: area.y + 1,
+                    width: area.width.saturating_sub(2),
+                    height: 1,
+                };
+                pen.sentence(room, problem, Role::Bad);
+            }
             let x = area.x + 3 + label_width;
             pressable(pen, area.x, Position::new(x, area.y), &shown, focus)
         }

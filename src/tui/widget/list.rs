@@ -22,6 +22,8 @@ impl List {
     /// Moves the selection among `count` rows; other actions leave it as it is.
     pub fn act(&mut self, action: Action, count: usize) {
         let last = count.saturating_sub(1);
+        // The list may have got shorter since.
+        self.selected = self.selected.min(last);
         let wanted = match action {
             Action::Up => self.selected.saturating_sub(1),
             Action::Down => self.selected + 1,
@@ -32,6 +34,12 @@ impl List {
             _ => self.selected,
         };
         self.selected = wanted.min(last);
+    }
+
+    /// Selects the row of what was selected before the rows were made anew; where it is gone, the number stays.
+    pub fn follow<K: PartialEq>(&mut self, before: Option<K>, keys: &[K]) {
+        let found = before.and_then(|it| keys.iter().position(|key| *key == it));
+        self.selected = found.unwrap_or(self.selected);
     }
 
     /// Draws the rows that fit around the selected one; the cursor stands on its first cell.
@@ -86,6 +94,17 @@ pub fn first_visible(selected: usize, height: usize, count: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_selection_follows_its_row_to_another_place() {
+        let mut list = List { selected: 2 };
+        list.follow(Some('c'), &['c', 'a', 'b']);
+        assert_eq!(list.selected, 0);
+        list.follow(Some('z'), &['c', 'a', 'b']);
+        assert_eq!(list.selected, 0, "what is gone is not followed");
+        list.follow(Some('b'), &['c', 'a', 'b']);
+        assert_eq!(list.selected, 2);
+    }
 
     #[test]
     fn the_selection_stays_inside_and_on_the_screen() {

@@ -88,8 +88,6 @@ impl Listing {
                 self.list.selected = 0;
             }
             (Focus::List, other) => {
-                let before = self.list.selected;
-                self.list.act(other, count);
                 let moves = matches!(
                     other,
                     Action::Up
@@ -99,9 +97,10 @@ impl Listing {
                         | Action::First
                         | Action::Last
                 );
-                if !moves && before == self.list.selected {
+                if !moves {
                     return Taken::NotHere;
                 }
+                self.list.act(other, count);
             }
         }
         Taken::Here
@@ -208,6 +207,16 @@ mod tests {
             listing.text(typed);
             assert_eq!(listing.shown(rows.into_iter()), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_key_of_the_screen_stays_the_screens_when_the_list_got_shorter() {
+        let mut listing = Listing::default();
+        assert_eq!(listing.act(Action::Last, 5), Taken::Here);
+        assert_eq!(listing.act(Action::Choose, 2), Taken::NotHere);
+        assert_eq!(listing.selected(&[0, 1]), Some(1));
+        assert_eq!(listing.act(Action::Up, 2), Taken::Here);
+        assert_eq!(listing.selected(&[0, 1]), Some(0), "from where it is seen");
     }
 
     #[test]

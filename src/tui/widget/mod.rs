@@ -9,6 +9,7 @@ pub mod frame;
 pub mod list;
 pub mod listing;
 pub mod page;
+pub mod passphrase;
 pub mod pen;
 pub mod several;
 pub mod split;

@@ -30,11 +30,16 @@ impl Page {
     /// The rows it takes: its label and five lines.
     pub const HEIGHT: u16 = 1 + ROWS;
 
-    /// Makes an empty text.
+    /// Makes an empty text of the usual length.
     pub fn new(label: Say) -> Page {
+        Page::of(label, LONGEST)
+    }
+
+    /// Makes an empty text that takes so many characters.
+    pub fn of(label: Say, longest: usize) -> Page {
         Page {
             label,
-            editor: Editor::many_lines(LONGEST),
+            editor: Editor::many_lines(longest),
         }
     }
 
@@ -68,17 +73,26 @@ impl Page {
             Focus::Here => Role::Title,
             Focus::Elsewhere => Role::Text,
         };
-        pen.put(
-            area.x + 2,
-            area.y,
-            area.width.saturating_sub(2),
-            &label,
-            role,
-        );
+        let room = area.width.saturating_sub(2);
+        let used = pen.put(area.x + 2, area.y, room, &label, role);
+        let cut = self.editor.refused();
+        if 0 < cut {
+            let at = area.x + 4 + used;
+            let said = pen.say(&Say::NotTaken(cut));
+            let text = format!("{} {said}", sign(Role::Bad));
+            pen.put(
+                at,
+                area.y,
+                area.right().saturating_sub(at),
+                &text,
+                Role::Bad,
+            );
+        }
         let (x, y) = (area.x + 3, area.y + 1);
         let width = area.width.saturating_sub(3).min(WIDEST);
-        let window = self.editor.window(width, ROWS);
-        for row in y..y + ROWS {
+        let rows = ROWS.min(area.height.saturating_sub(1)).max(1);
+        let window = self.editor.window(width, rows);
+        for row in y..y + rows {
             pen.put(x - 1, row, 1, pen.cx.theme.pieces().down, Role::Frame);
         }
         for (row, text) in (y..).zip(&window.rows) {

@@ -362,7 +362,8 @@ fn recalled(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
 fn read(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
     let desk = &mut desks[one.play.to];
     if one.play.goal != Goal::OpenQuestion {
-        desk.acknowledge(one.id, Which::All, Reading::Understood)?;
+        let all = desk.to_read(one.id, &Which::All)?;
+        desk.acknowledge(one.id, &all, Reading::Understood)?;
     }
     let Some(question) = script(one.play.person).and_then(|it| it.questions.first()) else {
         return Ok(());
@@ -373,7 +374,8 @@ fn read(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
             .copied()
             .take(6)
             .collect();
-        desk.acknowledge(one.id, Which::These(some), Reading::Understood)?;
+        let some = desk.to_read(one.id, &Which::These(some))?;
+        desk.acknowledge(one.id, &some, Reading::Understood)?;
     }
     desk.ask(one.id, question.section, question.asked)?;
     Ok(())

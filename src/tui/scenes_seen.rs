@@ -1,0 +1,131 @@
+//! Steps of a handover say what was seen and chosen, and nothing else.
+//!
+//! What the desk makes of them is tried in `walk`.
+
+use crate::domain::answer::{Raw, RawCell};
+use crate::domain::handover::entry::{Finding, Verdict};
+use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::id::{QuestionNo, ReadBackNo};
+use crate::domain::section::{FieldId, SectionId};
+use crate::lang::{Lang, label};
+use crate::tui::act::{Reply, Request, Told as Refused};
+use crate::tui::room::handover::{Ask, Deed};
+use crate::tui::scenes::{
+    COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, read_back_form,
+    read_back_of, taken, today_view, value,
+};
+use crate::tui::scenes_prepare::checking;
+use crate::tui::screen::Screen;
+use crate::workflow::Problem;
+use crate::workflow::handover::Told;
+
+/// A dossier of which these are all steps, with the first of them selected.
+fn with_steps(steps: Vec<(Step, Option<Denied>)>) -> Player {
+    let mut view = dossier_view(Lang::Ja);
+    view.steps = steps;
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab>");
+    player
+}
+
+#[test]
+fn a_verdict_is_chosen_and_names_the_read_back_that_is_shown() {
+    let mut player = checking(Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert!(player.shows("まだ選ばれていません"));
+    assert_eq!(player.requests(), []);
+    player.play("<right>");
+    assert!(!player.shows("まだ選ばれていません"));
+    player.play("<f10>");
+    let right = Deed::Check(ReadBackNo::FIRST, Verdict::Right, String::new());
+    assert_eq!(taken(&mut player), right);
+}
+
+#[test]
+fn what_is_compared_side_by_side_is_marked_by_the_reader_only() {
+    let mut player = read_back_form("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.requests(), []);
+    assert!(player.shows("まだ選ばれていません"));
+    assert!(
+        player.shows(label::field(FieldId::CrisisYellow, Lang::Ja)),
+        "what is to be compared stands above"
+    );
+    player.play("<right><right><f10>");
+    let Deed::ReadBack(form) = taken(&mut player) else {
+        panic!("no read-back")
+    };
+    assert_eq!(form.facts[2].1, Told::Marked(Finding::Differs));
+    assert_eq!(form.facts[0].1, Told::Typed(String::new()));
+}
+
+#[test]
+fn of_a_typed_fact_it_can_be_said_that_the_paper_differs() {
+    let mut player = read_back_form("<f10><right><tab><down> <f10>", Lang::Ja, COLOUR);
+    let mut asked = player.requests();
+    let Some(Request::Handover(Ask::Take(_, deed))) = asked.pop() else {
+        panic!("{asked:?}")
+    };
+    let Deed::ReadBack(form) = *deed else {
+        panic!("no read-back")
+    };
+    let said: Vec<&Told> = form.facts.iter().map(|(_, told)| told).collect();
+    let typed = Told::Typed(String::new());
+    let (differs, same) = (Finding::PaperDiffers, Finding::Same);
+    assert_eq!(said, [&typed, &Told::Marked(differs), &Told::Marked(same)]);
+}
+
+#[test]
+fn all_of_what_is_compared_can_be_scrolled_to() {
+    let mut view = dossier_view(Lang::Ja);
+    let cell = |text: &str| Some(RawCell::Text(text.into()));
+    let row = |text: &str| vec![cell(text), None, cell(text), cell(text)];
+    let red = value(FieldId::CrisisRed, Raw::Rows(vec![row("赤の終わり")]));
+    let crisis = view
+        .sections
+        .iter_mut()
+        .find(|it| it.id == SectionId::Crisis);
+    crisis.unwrap().fields.push(red);
+    let mut player = read_back_of(view, "<f10>", Lang::Ja, COLOUR);
+    let at_80 = |player: &Player| picture(&player.draw((80, 24)).0).replace(' ', "");
+    assert!(!at_80(&player).contains("赤の終わり"));
+    for _ in 0..5 {
+        player.play("<pgdn>");
+    }
+    assert!(at_80(&player).contains("赤の終わり"), "{}", at_80(&player));
+}
+
+#[test]
+fn a_piece_being_filled_in_is_drawn_however_small_the_window() {
+    let mut player = in_dossier("<down><f8>席の希望", Lang::Ja, COLOUR);
+    player.play("<f10>");
+    player.answer(Reply::Refused(Refused::of(&Problem::Stale)));
+    let (_, cursor) = player.draw((60, 16));
+    assert!(cursor.y > 3, "{cursor:?}");
+}
+
+#[test]
+fn to_be_done_first_is_what_the_reason_names_and_nothing_where_there_is_none() {
+    let open = vec![QuestionNo::FIRST];
+    let why = Denied::Refused(Refusal::QuestionsOpen(open));
+    let mut player = with_steps(vec![(Step::ReadBack, None), (Step::Accept, Some(why))]);
+    assert!(!player.shows("先に済ませること"));
+    player.play("<down>");
+    assert!(player.shows("先に済ませること") && player.shows("照会が終わっていない"));
+    assert!(!player.shows("まだ読んでいない"));
+}
+
+#[test]
+fn before_an_offer_the_footer_names_what_the_keys_do() {
+    let mut player = in_prepared("", Lang::Ja, COLOUR);
+    assert!(player.shows("本人確認") && !player.shows("全部確認"));
+    player.requests();
+    player.play("<f8><f6>");
+    assert_eq!(player.requests(), []);
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
