@@ -16,7 +16,7 @@ use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
 use crate::workflow::office::{PeerStanding, fingerprint};
-use crate::workflow::post::{EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
+use crate::workflow::post::{Cause, EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
 use crate::workflow::problem::Notice;
 
 /// Names a revision of a case: its number, its day, and who wrote it, where that is known.
@@ -33,6 +33,66 @@ pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
 /// Puts names one behind the other.
 pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
+}
+
+/// Says why a parcel was refused at some earlier time, as far as the journal tells.
+pub fn refused_before(cause: Option<Cause>, on: Day, lang: Lang) -> Said {
+    let (ja, en) = match cause {
+        Some(Cause::Damaged) => (
+            "途中で切れたか変わった小包、または小包でないファイルでした。",
+            "It was cut or changed on the way, or was no parcel.",
+        ),
+        Some(Cause::NotForUs) => ("当所あてでない小包でした。", "It was for another office."),
+        Some(Cause::Newer) => (
+            "新しい版のtasukiで作られた小包でした。",
+            "It was made by a later version of tasuki.",
+        ),
+        Some(Cause::Sender) => (
+            "知らない事業所か、鍵を取り消した事業所からでした。",
+            "It was from an office that is not known, or whose keys were revoked.",
+        ),
+        Some(Cause::Unsigned) => (
+            "名乗った事業所の署名ではありませんでした。",
+            "It was not signed by the office it named.",
+        ),
+        Some(Cause::Unreadable) => (
+            "読めない記録か、提供されたものと違う内容が入っていました。",
+            "Something in it could not be read, or was not what was offered.",
+        ),
+        Some(Cause::Card) => (
+            "事業所のカードが正しくありませんでした。",
+            "The card in it was not right.",
+        ),
+        Some(Cause::Unknown) => (
+            "ここで始まっていない引継ぎの小包でした。",
+            "It told of a handover that does not begin here.",
+        ),
+        Some(Cause::Stopped) => (
+            "引継ぎの記録が食い違っていました。",
+            "Its entries did not agree with those kept here.",
+        ),
+        Some(Cause::Lost) => (
+            "当所が書いた記録の一部が、ここにありませんでした。",
+            "Entries of this office were not here any more.",
+        ),
+        Some(Cause::Full) => (
+            "一つの引継ぎに入る数を超えていました。",
+            "It brought more than one handover takes.",
+        ),
+        None => ("理由は残っていません。", "The reason was not kept."),
+    };
+    let day = date::short_day(on, lang);
+    Said::of(
+        lang,
+        (
+            format!("{day} 小包を受け取りませんでした。{ja}"),
+            "要るものなら、送った事業所に送り直してもらってください。",
+        ),
+        (
+            format!("{day}: a parcel was not taken in. {en}"),
+            "If it is needed, ask the office that sent it to send it again.",
+        ),
+    )
 }
 
 /// Says why a parcel was refused: whose it is, as far as that is known, and what to do.

@@ -119,6 +119,8 @@ pub enum Place {
     Button,
     /// In a form, where text to look at may stand above or beside what is filled in.
     Beside,
+    /// In a form, on any of its pieces but the button.
+    Piece,
     /// In a form, whatever its focus.
     Form,
     /// In a form whose text is kept until it is saved.
@@ -137,7 +139,7 @@ pub enum Place {
     Today,
     /// In one handover.
     Dossier,
-    /// In one handover of which something was offered.
+    /// In one handover this office receives.
     Content,
     /// In one handover before anything is offered.
     Preparing,
@@ -161,6 +163,10 @@ pub enum Place {
     Cases,
     /// In one case.
     Case,
+    /// In one case that may be written.
+    CaseWrite,
+    /// In one case that may be handed over.
+    CaseBegin,
     /// In what a file would bring.
     Import,
     /// In the working notes of a case.
@@ -382,9 +388,9 @@ pub const TABLE: &[Row] = &[
         Action::Proceed,
         KeyWord::Proceed,
     ),
-    help(Place::Form, &[Key::Tab], Action::Next, KeyWord::NextField),
+    bar(Place::Piece, &[Key::Tab], Action::Next, KeyWord::NextField),
     help(
-        Place::Form,
+        Place::Piece,
         &[Key::BackTab],
         Action::Previous,
         KeyWord::PreviousField,
@@ -582,13 +588,13 @@ pub const TABLE: &[Row] = &[
     bar(Place::Button, &[Key::Enter], Action::Choose, KeyWord::Press),
     help(
         Place::Button,
-        &[Key::Up],
+        &[Key::Up, Key::BackTab],
         Action::Previous,
         KeyWord::PreviousField,
     ),
     help(
         Place::Button,
-        &[Key::Down],
+        &[Key::Down, Key::Tab],
         Action::Next,
         KeyWord::NextField,
     ),
@@ -1068,7 +1074,7 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyTakeIn)),
     ),
     bar(
-        Place::Case,
+        Place::CaseWrite,
         &[Key::Enter],
         Action::Choose,
         KeyWord::Of(Word::Case(CaseWord::KeyWrite)),
@@ -1080,7 +1086,7 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyNotes)),
     ),
     bar(
-        Place::Case,
+        Place::CaseBegin,
         &[Key::F(8), Key::Letter('h')],
         Action::Begin,
         KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
@@ -1248,14 +1254,18 @@ pub enum Stand {
     List,
     /// A text that is only read.
     Reader,
+    /// Nothing but waiting.
+    Waiting,
     /// A question.
     Question,
     /// What is to be done today.
     Today,
-    /// One handover.
+    /// One handover that this office receives, or that is not there yet.
     Dossier,
     /// One handover before anything is offered.
     Preparing,
+    /// One handover that this office offered.
+    DossierSent,
     /// The menu of rooms.
     Menu,
     /// A list with a filter.
@@ -1274,8 +1284,12 @@ pub enum Stand {
     Cases,
     /// One case.
     Case,
+    /// One case that can only be read.
+    CaseShut,
     /// What a file would bring.
     Import,
+    /// What in a file is refused.
+    ImportRefused,
     /// The working notes of a case.
     Notes,
     /// A line of an answer.
@@ -1296,7 +1310,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 34] = [
+    pub const ALL: [Stand; 38] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1309,10 +1323,12 @@ impl Stand {
         Stand::KeptButton,
         Stand::List,
         Stand::Reader,
+        Stand::Waiting,
         Stand::Question,
         Stand::Today,
         Stand::Dossier,
         Stand::Preparing,
+        Stand::DossierSent,
         Stand::Menu,
         Stand::Listing,
         Stand::Filter,
@@ -1322,7 +1338,9 @@ impl Stand {
         Stand::Post,
         Stand::Cases,
         Stand::Case,
+        Stand::CaseShut,
         Stand::Import,
+        Stand::ImportRefused,
         Stand::Notes,
         Stand::AnswerLine,
         Stand::AnswerPage,
@@ -1336,11 +1354,18 @@ impl Stand {
     /// Returns the places of this stand, from the focus outwards.
     pub const fn places(self) -> &'static [Place] {
         match self {
-            Stand::FormLine => &[Place::Line, Place::Form, Place::Beside, Place::Anywhere],
-            Stand::FormPage => &[Place::Page, Place::Form, Place::Anywhere],
+            Stand::FormLine => &[
+                Place::Line,
+                Place::Form,
+                Place::Piece,
+                Place::Beside,
+                Place::Anywhere,
+            ],
+            Stand::FormPage => &[Place::Page, Place::Form, Place::Piece, Place::Anywhere],
             Stand::FormChoice => &[
                 Place::Choice,
                 Place::Form,
+                Place::Piece,
                 Place::Beside,
                 Place::Command,
                 Place::Anywhere,
@@ -1348,6 +1373,7 @@ impl Stand {
             Stand::FormSeveral => &[
                 Place::Several,
                 Place::Form,
+                Place::Piece,
                 Place::Beside,
                 Place::Command,
                 Place::Anywhere,
@@ -1362,14 +1388,22 @@ impl Stand {
             Stand::KeptLine => &[
                 Place::Line,
                 Place::Form,
+                Place::Piece,
                 Place::Kept,
                 Place::Beside,
                 Place::Anywhere,
             ],
-            Stand::KeptPage => &[Place::Page, Place::Form, Place::Kept, Place::Anywhere],
+            Stand::KeptPage => &[
+                Place::Page,
+                Place::Form,
+                Place::Piece,
+                Place::Kept,
+                Place::Anywhere,
+            ],
             Stand::KeptChoice => &[
                 Place::Choice,
                 Place::Form,
+                Place::Piece,
                 Place::Kept,
                 Place::Beside,
                 Place::Command,
@@ -1378,6 +1412,7 @@ impl Stand {
             Stand::KeptSeveral => &[
                 Place::Several,
                 Place::Form,
+                Place::Piece,
                 Place::Kept,
                 Place::Beside,
                 Place::Command,
@@ -1393,6 +1428,7 @@ impl Stand {
             ],
             Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
+            Stand::Waiting => &[Place::Command, Place::Anywhere],
             Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
             Stand::Today => &[
                 Place::Today,
@@ -1412,6 +1448,12 @@ impl Stand {
             Stand::Preparing => &[
                 Place::Dossier,
                 Place::Preparing,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::DossierSent => &[
+                Place::Dossier,
                 Place::Rooms,
                 Place::Command,
                 Place::Anywhere,
@@ -1496,8 +1538,17 @@ impl Stand {
                 Place::Command,
                 Place::Anywhere,
             ],
-            Stand::Case => &[Place::Case, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::Case => &[
+                Place::CaseWrite,
+                Place::Case,
+                Place::CaseBegin,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::CaseShut => &[Place::Case, Place::Rooms, Place::Command, Place::Anywhere],
             Stand::Import => &[Place::Import, Place::Moves, Place::Command, Place::Anywhere],
+            Stand::ImportRefused => &[Place::Moves, Place::Command, Place::Anywhere],
             Stand::Notes => &[
                 Place::Notes,
                 Place::Rooms,

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::domain::calendar::Day;
@@ -24,6 +25,23 @@ pub fn instant(at: i64) -> String {
     Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |it| it.to_string())
 }
 
+/// Returns the calendar day, here, of milliseconds since 1970-01-01 UTC.
+pub fn day_here(at: i64) -> Day {
+    let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    day_of(&at.to_zoned(TimeZone::system()))
+}
+
+fn day_of(at: &Zoned) -> Day {
+    let date = at.date();
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    u16::try_from(year)
+        .ok()
+        .zip(u8::try_from(month).ok())
+        .zip(u8::try_from(day).ok())
+        .and_then(|((year, month), day)| Day::from_ymd(year, month, day).ok())
+        .unwrap_or(Day::FIRST)
+}
+
 /// The machine's own clock.
 #[derive(Clone, Copy, Debug)]
 pub struct System;
@@ -34,14 +52,7 @@ impl Outside for System {
     }
 
     fn today(&self) -> Day {
-        let date = Zoned::now().date();
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        u16::try_from(year)
-            .ok()
-            .zip(u8::try_from(month).ok())
-            .zip(u8::try_from(day).ok())
-            .and_then(|((year, month), day)| Day::from_ymd(year, month, day).ok())
-            .unwrap_or(Day::FIRST)
+        day_of(&Zoned::now())
     }
 
     fn id(&self) -> [u8; 16] {

@@ -28,7 +28,7 @@ use crate::workflow::consent::Heard;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Lost, Reach};
 use crate::workflow::office::{NotKept, peer_name};
-use crate::workflow::post::{Refused, SyncReport, speaks_of_ending};
+use crate::workflow::post::{Cause, Refused, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
 
@@ -121,8 +121,8 @@ impl Desk {
                     continue;
                 }
                 Outcome::Refused(refused) => {
+                    self.note_refusal(key, refused.cause())?;
                     report.refused.push(refused);
-                    self.note_refusal(key)?;
                 }
             }
             transport.delete(&name)?;
@@ -586,7 +586,7 @@ impl Desk {
         })
     }
 
-    fn note_refusal(&mut self, key: Name) -> Result<(), Problem> {
+    fn note_refusal(&mut self, key: Name, cause: Cause) -> Result<(), Problem> {
         let seen = SeenParcel {
             from: OfficeId::from_bytes([0; 32]),
             id: key.id,
@@ -594,7 +594,9 @@ impl Desk {
             on: self.outside.now_ms(),
         };
         let change = put(key, Under::Office, Vec::new(), encode_seen_parcel(&seen));
-        self.enter(&[change], Deed::Refused, None)?;
+        let mut event = self.event(Deed::Refused, None);
+        event.detail = cause.code().to_owned();
+        self.vault.commit(&[change], &event)?;
         Ok(())
     }
 

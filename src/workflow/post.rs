@@ -2,6 +2,7 @@
 //!
 //! How a parcel is taken in is in `collect`, how one is made in `send`.
 
+use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::entry::Act;
 use crate::domain::handover::permit::Step;
@@ -70,6 +71,105 @@ pub enum Refused {
     WrongContent(HandoverId),
 }
 
+/// Why a parcel was refused, as the journal keeps it: neither content nor names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It was cut or changed on the way, or is no parcel.
+    Damaged,
+    /// It is for another office.
+    NotForUs,
+    /// It is of a later version of the program.
+    Newer,
+    /// It is from an office that is not known, or whose keys were revoked.
+    Sender,
+    /// It, or an entry in it, is not signed by whom it names.
+    Unsigned,
+    /// Something in it cannot be read, or is not what was offered.
+    Unreadable,
+    /// A card in it was not taken.
+    Card,
+    /// It tells of a handover that does not begin here.
+    Unknown,
+    /// It stopped a handover.
+    Stopped,
+    /// Entries of this office are lost here, or said to be.
+    Lost,
+    /// It brings more than a handover takes.
+    Full,
+}
+
+impl Cause {
+    const ALL: [(Cause, &'static str); 11] = [
+        (Cause::Damaged, "parcel damaged"),
+        (Cause::NotForUs, "parcel not-for-us"),
+        (Cause::Newer, "parcel newer"),
+        (Cause::Sender, "parcel sender"),
+        (Cause::Unsigned, "parcel unsigned"),
+        (Cause::Unreadable, "parcel unreadable"),
+        (Cause::Card, "parcel card"),
+        (Cause::Unknown, "parcel unknown-handover"),
+        (Cause::Stopped, "parcel stopped"),
+        (Cause::Lost, "parcel lost"),
+        (Cause::Full, "parcel full"),
+    ];
+
+    /// Returns the words of the journal for it: they stay as they are.
+    pub fn code(self) -> &'static str {
+        let found = Cause::ALL.into_iter().find(|(it, _)| *it == self);
+        found.map_or("parcel", |(_, code)| code)
+    }
+
+    /// Reads the words of the journal; none where they tell of something else.
+    pub fn of_code(code: &str) -> Option<Cause> {
+        let found = Cause::ALL.into_iter().find(|(_, it)| *it == code);
+        found.map(|(cause, _)| cause)
+    }
+}
+
+impl Refused {
+    /// Returns what the journal keeps of it.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Refused::Parcel(why) => cause_of(why),
+            Refused::Transport(_) => Cause::Damaged,
+            Refused::Entry(_) => Cause::Unsigned,
+            Refused::Unreadable | Refused::WrongContent(_) => Cause::Unreadable,
+            Refused::Card(_) | Refused::OtherCard => Cause::Card,
+            Refused::Unknown(_) => Cause::Unknown,
+            Refused::Stopped(..) => Cause::Stopped,
+            Refused::Lost(_) | Refused::Claimed(..) => Cause::Lost,
+            Refused::Full(_) => Cause::Full,
+        }
+    }
+}
+
+fn cause_of(why: &Refusal) -> Cause {
+    match why {
+        Refusal::TooLarge
+        | Refusal::NotSealed
+        | Refusal::DamagedSeal
+        | Refusal::NotAParcel
+        | Refusal::BadHeader
+        | Refusal::WrongLength
+        | Refusal::BadBodyHash
+        | Refusal::BadPadding
+        | Refusal::BadBody => Cause::Damaged,
+        Refusal::NotForUs | Refusal::Forwarded { .. } => Cause::NotForUs,
+        Refusal::NewerFormat(_) | Refusal::Unsupported(_) | Refusal::UnknownKind(_) => Cause::Newer,
+        Refusal::UnknownSender(_) | Refusal::RevokedSender(_) => Cause::Sender,
+        Refusal::BadSignature(_) => Cause::Unsigned,
+    }
+}
+
+/// A parcel that was refused at some time, as the journal tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusing {
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Why; none where an earlier version of the program kept no reason.
+    pub cause: Option<Cause>,
+}
+
 /// Which entries are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -100,6 +200,27 @@ impl Desk {
         (report.unreadable, report.unpaid) = (unreadable, unpaid);
         self.send(transport, extent, &mut report)?;
         Ok(report)
+    }
+
+    /// Parcels that were refused, the newest last, as far as the last `lines` of the journal tell.
+    pub fn refusals(&self, lines: u64) -> Result<Vec<Refusing>, Problem> {
+        self.right(Step::Read)?;
+        let (last, _) = self.vault.head();
+        let after = last.saturating_sub(lines);
+        let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+        let told = self.vault.journal(after, lines)?.into_iter();
+        let refused = told.filter(|it| it.event.act == Deed::Refused);
+        Ok(refused
+            .filter_map(|it| {
+                let cause = Cause::of_code(&it.event.detail);
+                // Other refusals tell of a handover, not of a parcel.
+                let is_parcel = cause.is_some() || it.event.detail.is_empty();
+                is_parcel.then_some(Refusing {
+                    at: it.event.at,
+                    cause,
+                })
+            })
+            .collect())
     }
 }
 

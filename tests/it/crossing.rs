@@ -6,7 +6,7 @@ use tasuki::domain::section::FieldId;
 use tasuki::exchange::parcel;
 use tasuki::exchange::transport::TransportError;
 use tasuki::workflow::Problem;
-use tasuki::workflow::post::{Extent, Refused};
+use tasuki::workflow::post::{Cause, Extent, Refused};
 
 use crate::town::{
     Approving, Dir, Office, Point, SHARED, Town, copy, establish, introduce, named, town,
@@ -159,6 +159,9 @@ fn a_damaged_parcel_is_refused_by_name_and_nothing_is_written() {
         assert_eq!(states, [], "something of a refused parcel was taken in");
     }
     assert!(town.post.take().is_empty(), "refused parcels are not kept");
+    let told = town.receiver.desk().refusals(100).unwrap();
+    let causes: Vec<Option<Cause>> = told.iter().map(|it| it.cause).collect();
+    assert_eq!(causes, [Some(Cause::Damaged); 4], "the journal keeps why");
     town.post.lay(&[(name, whole)]);
     assert_eq!(refused(&mut town), []);
     assert!(town.received().disclosed.is_some());

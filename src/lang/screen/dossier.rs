@@ -44,6 +44,7 @@ words! {
         FamilyName: "家族の氏名(家族の同意)", "Consenting relative";
         FamilyRelation: "続柄", "Relation";
         Kept: "原本の保管場所", "Original kept at";
+        ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";
         WithdrawHint: "本人が取り下げた項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office hears of it and says what became of it.";
         WithdrawAllHint: "本人がすべての同意を取り下げたときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office hears of it and what was handed over is destroyed. It cannot be undone.";

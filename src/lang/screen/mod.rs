@@ -129,6 +129,8 @@ pub enum Say {
     NothingToDo,
     DraftKept,
     DraftFound,
+    /// So many pieces of a form stand below what is seen.
+    PiecesBelow(usize),
     Unnamed,
     OtherOffice,
 
@@ -217,6 +219,8 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
         (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
+        (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}項目"),
+        (Lang::En, Say::PiecesBelow(count)) => format!("v {count} more below"),
         (Lang::Ja, Say::Unsent(count)) => {
             format!("まだ送っていない記入が{count}件あります。F5で送ります。")
         }
@@ -363,6 +367,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)
+        | Say::PiecesBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)
@@ -479,7 +484,7 @@ fn ja(what: &Say) -> &'static str {
             "引継ぎはまだありません。渡す側は、F2の「引継ぎの一覧」を開き、F7で下書きを始めます。受ける側は、F5で届いた小包を受け取ります。"
         }
         Say::DraftKept => "入力は下書きに残しました。もう一度開くと、続きから書けます。",
-        Say::DraftFound => "前回の続きです。まだ保存していません。",
+        Say::DraftFound => "前回の続きです。まだ保存していません。F4で捨てます。",
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
@@ -542,6 +547,7 @@ fn en(what: &Say) -> &'static str {
         | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)
+        | Say::PiecesBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)
@@ -664,7 +670,7 @@ fn en(what: &Say) -> &'static str {
         Say::DraftKept => {
             "What you typed is kept as a draft. Open it again to go on where you were."
         }
-        Say::DraftFound => "You typed this before and did not save it.",
+        Say::DraftFound => "You typed this before and did not save it. F4 throws it away.",
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."
         }

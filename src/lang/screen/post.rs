@@ -22,7 +22,7 @@ words! {
         SetTitle: "共有フォルダーを決める", "Set the shared folder";
         SetHint: "相手の事業所と共に使うフォルダー(USBメモリーなど)の場所を、/ から始めて全部入れます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance).";
         FirstAsk: "ほかの事業所と小包をやり取りする共有フォルダー(USBメモリーなど)の場所を、/ から始めて全部入れます。空欄のまま進み、あとで「受渡し」の画面で決めることもできます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance). Leave it empty to set it later, in the mailbox.";
-        SinceOpened: "受け取らなかった小包は、開いてからの分をここに示します。前の分は日時だけが「記録」に残ります。", "Refused parcels are listed here since the store was opened. Of earlier ones the audit log keeps when.";
+        RefusedKept: "受け取らなかった小包は、閉じても50件までここに残ります。新しいものが上です。", "Up to 50 refused parcels stay listed here, also after a restart, the newest first.";
         KeyAll: "はじめから全部送る", "Send everything again";
         KeyGiveUp: "失われた記録をあきらめる", "Give up lost entries";
         NothingLost: "選んだ行に、失われた記録はありません。", "Nothing is lost in the selected row.";

@@ -164,7 +164,6 @@ impl Work {
     fn unlock(&mut self, who: &str, passphrase: &Secret) -> Result<Reply, No> {
         self.desk = None;
         self.sheet = None;
-        self.rounds = post::Rounds::default();
         let passphrase = Passphrase::new(passphrase.expose().to_owned());
         let desk = match Desk::open(&self.home, who, &passphrase, (self.clock)()) {
             Err(cause) if cause.kind() == Kind::Busy => {
@@ -173,6 +172,7 @@ impl Work {
             opened => opened?,
         };
         let who = desk.me().name.as_str().to_owned();
+        self.rounds = post::Rounds::of(&desk);
         self.desk = Some(desk);
         Ok(Reply::Unlocked { who })
     }

@@ -11,8 +11,9 @@ use crate::tui::act::{Moved, Reply, Told};
 use crate::tui::desk::office::whole;
 use crate::tui::desk::{No, Work, no_right};
 use crate::tui::room::post::{Ask, PostView};
-use crate::workflow::Problem;
+use crate::workflow::clock::day_here;
 use crate::workflow::post::SyncReport;
+use crate::workflow::{Desk, Problem};
 
 /// The most refusals remembered, the newest last.
 const REFUSALS: usize = 50;
@@ -24,7 +25,25 @@ pub struct Rounds {
     refused: Vec<Told>,
 }
 
+/// How many lines of the journal are looked through for parcels refused before.
+const LOOKED_THROUGH: u64 = 5_000;
+
 impl Rounds {
+    /// Begins with what was refused before this opening; nothing where it may not be read.
+    pub fn of(desk: &Desk) -> Rounds {
+        let before = desk.refusals(LOOKED_THROUGH).unwrap_or_default();
+        let told = before.iter().map(|it| {
+            let on = day_here(it.at);
+            both(|lang| message::refused_before(it.cause, on, lang))
+        });
+        let mut refused: Vec<Told> = told.collect();
+        refused.drain(..refused.len().saturating_sub(REFUSALS));
+        Rounds {
+            last: None,
+            refused,
+        }
+    }
+
     /// Keeps what a round did or why there was none, and gives it to be told.
     ///
     /// # Errors

@@ -95,7 +95,10 @@ impl Case {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        Stand::Case
+        match &self.view {
+            Some(view) if view.shut.is_some() => Stand::CaseShut,
+            Some(_) | None => Stand::Case,
+        }
     }
 
     fn section(&self) -> Option<SectionId> {
@@ -193,7 +196,7 @@ impl Case {
             None => vec![(Role::Warn, say(lang, &Word::NotesHint.say()))],
         };
         let left = match rest.width {
-            ..70 => 24,
+            ..70 => 28,
             70..90 => 31,
             _ => 38,
         };

@@ -27,7 +27,7 @@ use crate::tui::screen::step::StepForm;
 use crate::tui::screen::todo::{self, Todo};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
@@ -95,9 +95,10 @@ impl Dossier {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        match self.prepares() {
-            true => Stand::Preparing,
-            false => Stand::Dossier,
+        match self.view.as_deref() {
+            Some(view) if todo::prepares(view) => Stand::Preparing,
+            Some(view) if view.line.side == Side::Sender => Stand::DossierSent,
+            Some(_) | None => Stand::Dossier,
         }
     }
 
@@ -601,15 +602,20 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
     text
 }
 
-fn step_row(row: &Row, lang: Lang) -> String {
+fn step_row(row: &Row, lang: Lang) -> Drawn {
     let name = row.name(lang);
-    match &row.denied {
+    let text = match &row.denied {
         None => match row.key {
             Some(key) => format!("{} {name}  [{}]", sign(Role::Good), key.name()),
             None => format!("{} {name}", sign(Role::Good)),
         },
         Some(_) => format!("{} {name}", sign(Role::Bad)),
-    }
+    };
+    let role = match row.denied {
+        None => Role::Text,
+        Some(_) => Role::Dim,
+    };
+    Drawn { text, role }
 }
 
 /// Says who hands over to whom, and whose turn it is; returns the rows used.

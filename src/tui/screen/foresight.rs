@@ -44,13 +44,15 @@ pub fn about(
         (
             Role::Key,
             format!(
-                "{}: {} {}  {}: {}",
+                "{}: {} {}",
                 word(Word::OtherSees),
                 seen.len(),
-                word(Word::Fields),
-                word(Word::OtherSeesNot),
-                unseen.len()
+                word(Word::Fields)
             ),
+        ),
+        (
+            Role::Key,
+            format!("{}: {}", word(Word::OtherSeesNot), unseen.len()),
         ),
         (Role::Text, String::new()),
         (Role::Title, label::item(item, lang).to_owned()),

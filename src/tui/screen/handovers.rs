@@ -15,7 +15,7 @@ use crate::tui::room::handover::{Ask, HandoversView, is_prepared};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
-use crate::tui::screen::todo;
+use crate::tui::screen::{today, todo};
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -108,7 +108,9 @@ impl Handovers {
         }
         let lang = pen.cx.lang;
         let list = Rect {
-            height: inside.height.saturating_sub(FOOT),
+            height: inside
+                .height
+                .saturating_sub(if inside.width < 76 { FOOT + 1 } else { FOOT }),
             ..inside
         };
         let shown = self.shown();
@@ -152,10 +154,15 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
         if late { "! " } else { "  " }.to_owned(),
         column(
             label::handover::phase(line.phase, lang),
-            if lang == Lang::Ja { 13 } else { 17 },
+            if lang == Lang::Ja { 12 } else { 17 },
         ),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
-        column(&person(line, lang), if width < 76 { 20 } else { 28 }),
+        match width {
+            ..76 if !line.person.is_empty() => column(&today::person(line, lang), 12),
+            ..76 => column(&person(line, lang), 12),
+            76..90 => column(&person(line, lang), 22),
+            _ => column(&person(line, lang), 28),
+        },
         line.peer_name.clone(),
     ]
     .concat()
@@ -173,7 +180,12 @@ fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
         true => say(lang, &Word::OurOffice.say()),
         false => line.peer_name.clone(),
     };
-    let mut text = format!("{turn}  {}: {owner}", say(lang, &Word::Owner.say()));
+    let mut text = format!(
+        "{turn}  {}: {}  {}: {owner}",
+        say(lang, &Say::OtherOffice),
+        line.peer_name,
+        say(lang, &Word::Owner.say())
+    );
     for (what, count) in [
         (Word::Unsent, line.unsent),
         (Word::Unconfirmed, line.unconfirmed),

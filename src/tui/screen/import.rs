@@ -57,8 +57,9 @@ impl Default for Import {
 impl Import {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        match self.view {
-            Some(_) => Stand::Import,
+        match &self.view {
+            Some(view) if is_good(view) => Stand::Import,
+            Some(_) => Stand::ImportRefused,
             None => self.form.stand(),
         }
     }
@@ -159,9 +160,14 @@ impl Import {
     }
 }
 
+/// Says whether it can be read in.
+fn is_good(view: &ImportView) -> bool {
+    view.refused.is_empty() && !view.values.is_empty()
+}
+
 /// Asks whether it is to be read in; where something is refused, says that it cannot be.
 fn take_in(view: &ImportView) -> Vec<Act> {
-    if !view.refused.is_empty() || view.values.is_empty() {
+    if !is_good(view) {
         return vec![Act::Tell(Word::ImportRefused.say())];
     }
     let values = view.values.iter().cloned().collect();

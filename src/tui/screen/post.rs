@@ -138,7 +138,7 @@ impl Post {
             height: 2.min(rest.height),
             ..below(rest, rest.height.saturating_sub(2))
         };
-        pen.sentence(foot, &Word::SinceOpened.say(), Role::Dim);
+        pen.sentence(foot, &Word::RefusedKept.say(), Role::Dim);
         let rest = Rect {
             height: rest.height.saturating_sub(2),
             ..rest

@@ -22,10 +22,11 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
+use crate::tui::text::wrap;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::{Entry, Trouble, Usual};
 use crate::tui::widget::frame::{below, framed};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, WIDEST};
 
 /// The fields of a new case: by the reading it is found again.
 const FIRST: [FieldId; 3] = [
@@ -414,7 +415,13 @@ impl Section {
         let Some(entry) = self.entries.get(self.focus.0) else {
             return;
         };
-        let lines = entry.foot(self.focus.1, &self.usual, lang);
+        let mut lines = entry.foot(self.focus.1, &self.usual, lang);
+        let width = usize::from(foot.width.min(WIDEST));
+        let remark = lines.last().map_or(0, |(_, text)| wrap(text, width).len());
+        if usize::from(foot.height) < lines.len() + remark && 2 < lines.len() {
+            // Where a value is from can wait; what is wrong with it is read whole.
+            lines.remove(1);
+        }
         let last = lines.len().saturating_sub(1);
         for (at, (y, (role, text))) in (foot.y + 1..foot.bottom()).zip(&lines).enumerate() {
             let rest = Rect {
@@ -424,7 +431,7 @@ impl Section {
             };
             match at == last {
                 true => pen.wrapped(rest, text, *role),
-                false => pen.put(foot.x, y, foot.width, text, *role),
+                false => pen.fit(foot.x, y, foot.width, text, *role),
             };
         }
     }

@@ -90,6 +90,9 @@ mod consent {
     pub const KEPT: usize = 11;
 }
 
+/// The least cells for what the other office would see, beside the items.
+const BESIDE: u16 = 30;
+
 /// The pieces of the read-back before its key facts: three risks, next step, first appointment.
 const TOLD: usize = 5;
 
@@ -546,8 +549,10 @@ impl StepForm {
     }
 
     fn view_ahead(&self, pen: &mut Pen, area: Rect) -> Position {
+        let wanted = self.form.width_of_ticks(consent::ITEMS, pen);
+        let least = (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5));
         let left = Rect {
-            width: (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5)),
+            width: wanted.clamp(least, least.max(area.width.saturating_sub(BESIDE))),
             ..area
         };
         let right = Rect {
@@ -585,7 +590,7 @@ impl StepForm {
                 Some(at) => facts(&self.view)
                     .get(at)
                     .map_or_else(Vec::new, |fact| self.fact(*fact, lang)),
-                None => Vec::new(),
+                None => vec![hint(Word::ReadBackHint)],
             },
             Ask::Consent => vec![hint(Word::ConsentHint)],
             Ask::WithdrawItems => vec![hint(Word::WithdrawHint)],

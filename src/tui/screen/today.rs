@@ -27,7 +27,7 @@ use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// Rows under the list: the rule, the selected duty in full, the counts (two rows in a narrow window), what waits.
@@ -149,7 +149,7 @@ impl Today {
 
     /// Draws the duties; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let title = self.title(pen.cx.lang);
+        let title = self.title(area.width, pen.cx.lang);
         let inside = framed(pen, area, &title, self.stand());
         let Some(view) = &self.view else {
             return self.view_nothing(pen, inside);
@@ -174,16 +174,19 @@ impl Today {
         cursor
     }
 
-    fn title(&self, lang: Lang) -> String {
+    /// The office goes first where there is no room for all of it: who is at work, and as what, stays.
+    fn title(&self, width: u16, lang: Lang) -> String {
         let title = say(lang, &Say::TodayTitle);
         match &self.view {
-            Some(view) => format!(
-                "{title}  {}  {}  {} {}",
-                date::short_day(view.today, lang),
-                view.office,
-                label::role(view.role, lang),
-                view.who.as_str()
-            ),
+            Some(view) => {
+                let day = date::short_day(view.today, lang);
+                let who = format!("{} {}", label::role(view.role, lang), view.who.as_str());
+                let whole = format!("{title}  {day}  {}  {who}", view.office);
+                match width_of(&whole) + 2 <= width {
+                    true => whole,
+                    false => format!("{title}  {day}  {who}"),
+                }
+            }
             None => title,
         }
     }

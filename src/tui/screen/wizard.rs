@@ -21,7 +21,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::recovery::{check_form, groups_are_right, view_groups};
-use crate::tui::theme::{Role, Strokes, Theme, sign};
+use crate::tui::theme::{Role, Strokes, Theme};
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
@@ -124,7 +124,7 @@ impl Wizard {
     pub fn stand(&self) -> Stand {
         match self.step {
             Step::Language | Step::Ruler | Step::Second => Stand::List,
-            Step::Working => Stand::Reader,
+            Step::Working => Stand::Waiting,
             _ => self.form().map_or(Stand::Reader, Form::stand),
         }
     }
@@ -408,6 +408,9 @@ impl Wizard {
             of: 10,
         });
         let inside = framed(pen, area, &title, self.stand());
+        if self.step == Step::Working {
+            return pen.nothing(inside, &Say::Working);
+        }
         let used = pen.sentence(
             Rect {
                 height: 4,
@@ -424,10 +427,6 @@ impl Wizard {
             }
             Step::Ruler => self.view_ruler(pen, rest),
             Step::Second => self.view_second(pen, rest),
-            Step::Working => {
-                pen.put(rest.x, rest.y, 1, sign(Role::Focus), Role::Focus);
-                rest.as_position()
-            }
             Step::Sheet => self.view_sheet(pen, rest),
             _ => self.view_form(pen, rest),
         }

@@ -1093,7 +1093,6 @@ impl Entry {
         let spec = self.field.spec();
         let mut first = vec![
             label::need(spec.need, lang).to_owned(),
-            label::sensitivity(spec.sensitivity, lang).to_owned(),
             format!(
                 "{}: {}",
                 say(lang, &Word::State.say()),
@@ -1110,6 +1109,7 @@ impl Entry {
                 space(lang, &say(lang, &Word::Letters.say())),
             ));
         }
+        first.push(label::sensitivity(spec.sensitivity, lang).to_owned());
         let mut lines = vec![(Role::Text, first.join(" / "))];
         lines.push((Role::Dim, self.origin_text(usual, lang)));
         lines.push(self.remark(at, lang));

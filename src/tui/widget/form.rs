@@ -17,6 +17,9 @@ use crate::tui::widget::several::{Edge, Several, Ticked};
 /// The widest label in a narrow window, in cells; in a wide one it may take two fifths.
 const LABEL: u16 = 24;
 
+/// The least rows in which things to tick are shown.
+const LEAST: u16 = 4;
+
 /// One piece of a form.
 #[derive(Debug)]
 pub enum Item {
@@ -90,6 +93,11 @@ impl Item {
             Item::Choice { problem, .. } => 1 + u16::from(problem.is_some()),
             Item::Button(_) => 2,
         }
+    }
+
+    /// Whether it can be shown in so many rows, fewer than it takes.
+    fn can_be_short(&self, rows: u16) -> bool {
+        matches!(self, Item::Several(_)) && LEAST <= rows
     }
 }
 
@@ -282,32 +290,43 @@ impl Form {
         let label_width = self.label_width(pen, area);
         let mut cursor = area.as_position();
         let mut y = area.y;
+        let mut below = 0;
+        let rows = match self.height() <= area.height {
+            true => area,
+            false => Rect {
+                height: area.height.saturating_sub(1),
+                ..area
+            },
+        };
         for (at, item) in self
             .items
             .iter()
             .enumerate()
-            .skip(self.first_shown(area.height))
+            .skip(self.first_shown(rows.height))
         {
             let focus = if at == self.focus {
                 Focus::Here
             } else {
                 Focus::Elsewhere
             };
-            let room = area.bottom().saturating_sub(y);
+            let room = rows.bottom().saturating_sub(y);
+            let height = item.height().min(room);
             // What is being filled in is drawn in whatever room there is.
-            if room < item.height() && (focus == Focus::Elsewhere || room == 0) {
+            let is_drawn = height == item.height() || item.can_be_short(height);
+            if !is_drawn && (focus == Focus::Elsewhere || room == 0) {
+                below = self.items.len() - at;
                 break;
             }
-            let here = Rect {
-                y,
-                height: item.height().min(room),
-                ..area
-            };
+            let here = Rect { y, height, ..area };
             let caret = view_item(pen, here, item, label_width, focus);
             if focus == Focus::Here {
                 cursor = caret;
             }
-            y += item.height();
+            y += height;
+        }
+        if 0 < below {
+            let (last, text) = (area.bottom() - 1, pen.say(&Say::PiecesBelow(below)));
+            pen.put(area.x + 2, last, area.width, &text, Role::Changed);
         }
         cursor
     }
@@ -317,6 +336,14 @@ impl Form {
         match self.items.get(self.focus) {
             Some(item) => view_item(pen, area, item, self.label_width(pen, area), Focus::Here),
             None => area.as_position(),
+        }
+    }
+
+    /// Returns the cells that the rows of things to tick need; none for other pieces.
+    pub fn width_of_ticks(&self, at: usize, pen: &Pen) -> u16 {
+        match self.items.get(at) {
+            Some(Item::Several(several)) => several.width(pen),
+            _ => 0,
         }
     }
 

@@ -16,7 +16,7 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws the title and the footer and returns what is left in between.
 pub fn framed(pen: &mut Pen, area: Rect, title: &str, stand: Stand) -> Rect {
     pen.clear(area);
-    pen.put(area.x + 1, area.y, area.width - 2, title, Role::Title);
+    pen.fit(area.x + 1, area.y, area.width - 2, title, Role::Title);
     pen.divide(area.y + 1);
     footer(pen, row(area, area.height - 1), stand);
     Rect {

@@ -18,6 +18,24 @@ pub struct List {
     pub selected: usize,
 }
 
+/// A row and how it looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Drawn {
+    /// What it says.
+    pub text: String,
+    /// How it looks, its sign excepted.
+    pub role: Role,
+}
+
+impl From<String> for Drawn {
+    fn from(text: String) -> Drawn {
+        Drawn {
+            text,
+            role: Role::Text,
+        }
+    }
+}
+
 impl List {
     /// Moves the selection among `count` rows; other actions leave it as it is.
     pub fn act(&mut self, action: Action, count: usize) {
@@ -43,19 +61,19 @@ impl List {
     }
 
     /// Draws the rows that fit around the selected one; the cursor stands on its first cell.
-    pub fn view(
+    pub fn view<R: Into<Drawn>>(
         &self,
         pen: &mut Pen,
         area: Rect,
         count: usize,
-        row: impl Fn(usize) -> String,
+        row: impl Fn(usize) -> R,
     ) -> Position {
         let mut cursor = area.as_position();
         let top = first_visible(self.selected, usize::from(area.height), count);
         for (y, at) in (area.top()..area.bottom()).zip(top..count) {
             let width = area.width.saturating_sub(2);
-            let text = row(at);
-            pen.put(area.x + 2, y, width, &text, Role::Text);
+            let Drawn { text, role } = row(at).into();
+            pen.fit(area.x + 2, y, width, &text, role);
             if let Some(role) = sign_of(&text) {
                 pen.put(area.x + 2, y, 1, sign(role), role);
             }

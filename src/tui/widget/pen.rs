@@ -9,7 +9,7 @@ use crate::domain::text::shown;
 use crate::lang::keyword::{KeyWord, key_word};
 use crate::lang::screen::{Say, say};
 use crate::tui::act::{Ctx, Told};
-use crate::tui::text::{cells, clear, clip, settle, wrap};
+use crate::tui::text::{cells, clear, clip, settle, shorten, wrap};
 use crate::tui::theme::{Role, sign};
 
 /// Sentences are not drawn wider than this many cells, however wide the window.
@@ -36,6 +36,13 @@ impl Pen<'_> {
         let style = self.cx.theme.style(role);
         let (end, _) = self.buf.set_stringn(x, y, clip(&safe, room), room, style);
         end - x
+    }
+
+    /// Writes one line as `put` does; where it does not fit, its end says so.
+    pub fn fit(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let room = width.min(self.buf.area.right().saturating_sub(x));
+        let safe = shown(text);
+        self.put(x, y, room, &shorten(&safe, usize::from(room)), role)
     }
 
     /// Writes a text over several lines, none of them wider than is read with ease, and returns how many it took.
@@ -167,10 +174,10 @@ pub fn width_of(text: &str) -> u16 {
     u16::try_from(cells(text)).unwrap_or(u16::MAX)
 }
 
-/// Returns a text cut or filled up to exactly so many cells, the last of them blank.
+/// Returns a text filled up to exactly so many cells, the last of them blank; where it is cut, its end says so.
 pub fn column(text: &str, width: u16) -> String {
     let safe = shown(text);
-    let part = clip(&safe, usize::from(width.saturating_sub(1)));
-    let gap = usize::from(width).saturating_sub(cells(part));
+    let part = shorten(&safe, usize::from(width.saturating_sub(1)));
+    let gap = usize::from(width).saturating_sub(cells(&part));
     format!("{part}{}", " ".repeat(gap))
 }

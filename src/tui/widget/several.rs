@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::field::Focus;
 use crate::tui::widget::frame::below;
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, width_of};
 
 /// The most rows shown at once.
 const ROWS: u16 = 7;
@@ -106,6 +106,12 @@ impl Several {
         }
     }
 
+    /// Returns the cells its widest row takes, the mark of the focus included.
+    pub fn width(&self, pen: &Pen) -> u16 {
+        let rows = self.options.iter().map(|it| width_of(&row(it, pen)));
+        2 + rows.max().unwrap_or(0)
+    }
+
     /// Returns the rows it takes.
     pub fn height(&self) -> u16 {
         1 + u16::try_from(self.options.len()).unwrap_or(ROWS).min(ROWS)
@@ -174,7 +180,7 @@ impl Several {
                 .view(pen, rows, texts.len(), |at| texts[at].clone()),
             Focus::Elsewhere => {
                 for (y, text) in (rows.top()..rows.bottom()).zip(&texts) {
-                    pen.put(
+                    pen.fit(
                         rows.x + 2,
                         y,
                         rows.width.saturating_sub(2),

@@ -10,7 +10,7 @@ use crate::lang::screen::Say;
 use crate::tui::keys::Action;
 use crate::tui::text::lines;
 use crate::tui::theme::Role;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, WIDEST, width_of};
 
 /// How many rows a key scrolls the text.
@@ -43,18 +43,19 @@ impl Split {
 
     /// Draws the list and the text; the cursor stands on the selected row. The list is at least `left` cells wide, and
     /// wider where its rows are, as long as the text has room.
-    pub fn view(
+    pub fn view<R: Into<Drawn>>(
         &self,
         pen: &mut Pen,
         area: Rect,
         left: u16,
         list: (List, usize),
         text: &[Line],
-        row: impl Fn(usize) -> String,
+        row: impl Fn(usize) -> R,
     ) -> Position {
         let (list, count) = list;
-        let widest = (0..count).map(|at| width_of(&row(at)) + 3).max();
-        let most = left.max(area.width * 2 / 5);
+        let width = |at| width_of(&row(at).into().text) + 3;
+        let widest = (0..count).map(width).max();
+        let most = left.max(area.width / 2);
         let left = widest.unwrap_or(left).clamp(left, most);
         let side = Rect {
             width: left.min(area.width),
