@@ -11,8 +11,11 @@
     reason = "the checks look at files from outside"
 )]
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+#[path = "../it/breaks.rs"]
+mod breaks;
 #[path = "../it/kills.rs"]
 mod kills;
 #[path = "../it/model.rs"]
@@ -20,8 +23,12 @@ mod model;
 #[allow(dead_code, reason = "the ordinary tests use more of it")]
 #[path = "../it/place.rs"]
 mod place;
+#[path = "../it/promise.rs"]
+mod promise;
 
-use model::{Bounds, Start};
+use breaks::BREAKS;
+use model::{Bounds, Report, Start};
+use promise::Promise;
 
 /// A campaign: its name, what it shows, how many rounds it goes when nobody says, and the check itself.
 struct Campaign {
@@ -52,40 +59,70 @@ const CAMPAIGNS: &[Campaign] = &[
     },
 ];
 
+/// What was asked for.
+enum Asked {
+    /// A campaign, so many rounds.
+    Campaign(&'static Campaign, usize),
+    /// `prove` with this rule broken.
+    Broken(&'static breaks::Break),
+    /// The rules that can be broken.
+    Breaks,
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some((campaign, rounds)) = asked(&arguments) else {
-        eprintln!("campaign NAME [--rounds N], where NAME is one of:");
-        for it in CAMPAIGNS {
-            eprintln!("  {:<12} {} (N = {})", it.name, it.shows, it.rounds);
+    let (name, Verdict { figures, faults }) = match asked(&arguments) {
+        Some(Asked::Campaign(campaign, rounds)) => (campaign.name, (campaign.run)(rounds)),
+        Some(Asked::Broken(broken)) => ("prove", prove_without(broken)),
+        Some(Asked::Breaks) => {
+            for it in BREAKS {
+                println!("{:<24} {}", it.name, it.rule);
+            }
+            return ExitCode::SUCCESS;
         }
-        return ExitCode::from(2);
+        None => {
+            eprintln!("campaign NAME [--rounds N], where NAME is one of:");
+            for it in CAMPAIGNS {
+                eprintln!("  {:<12} {} (N = {})", it.name, it.shows, it.rounds);
+            }
+            eprintln!("campaign prove --break RULE | --break list");
+            return ExitCode::from(2);
+        }
     };
-    let Verdict { figures, faults } = (campaign.run)(rounds);
     for fault in &faults {
         eprintln!("{fault}");
     }
     let word = if faults.is_empty() { "ok" } else { "FAILED" };
-    println!("{}: {figures} {word}", campaign.name);
+    println!("{name}: {figures} {word}");
     match faults.is_empty() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }
 }
 
-/// The campaign that was asked for and its rounds; `None` where the words make no sense.
-fn asked(arguments: &[String]) -> Option<(&'static Campaign, usize)> {
+/// What was asked for; `None` where the words make no sense.
+fn asked(arguments: &[String]) -> Option<Asked> {
     let (name, rest) = arguments.split_first()?;
     let campaign = CAMPAIGNS.iter().find(|it| it.name == name)?;
     match rest {
-        [] => Some((campaign, campaign.rounds)),
-        [flag, rounds] if flag == "--rounds" => Some((campaign, rounds.parse().ok()?)),
+        [] => Some(Asked::Campaign(campaign, campaign.rounds)),
+        [flag, rounds] if flag == "--rounds" => {
+            Some(Asked::Campaign(campaign, rounds.parse().ok()?))
+        }
+        [flag, list] if name == "prove" && flag == "--break" && list == "list" => {
+            Some(Asked::Breaks)
+        }
+        [flag, rule] if name == "prove" && flag == "--break" => {
+            let broken = BREAKS.iter().find(|it| it.name == rule)?;
+            Some(Asked::Broken(broken))
+        }
         _ => None,
     }
 }
 
-/// Searches from each start with every extra at once. Little can be said of an unread offer, so the first start goes
-/// an entry further; and once more three, without extras, which is the whole way to an acceptance.
+/// Searches from each start with every extra at once: two offers, a question, a correction, an addition, some items and
+/// all taken back, recall, decline, lapse, not started. Little can be said of an unread offer, so the first start goes an
+/// entry further; and once more three, without extras, which is the whole way to an acceptance.
 fn prove(rounds: usize) -> Verdict {
     let wide = |start: Start, entries: usize| Bounds {
         offers: 2,
@@ -106,20 +143,62 @@ fn prove(rounds: usize) -> Verdict {
     let searches = [
         ("straight", straight),
         ("offered", wide(Start::Offered, rounds + 1)),
+        ("opened", wide(Start::Opened, rounds)),
         ("accepted", wide(Start::Accepted, rounds)),
         ("released", wide(Start::Released, rounds)),
+        ("started", wide(Start::Started, rounds)),
     ];
-    let mut figures = format!("rounds={rounds}");
+    let mut figures = String::new();
+    let mut checks: BTreeMap<Promise, u64> = BTreeMap::new();
+    let (mut states, mut meanings, mut steps) = (0, 0, 0);
     let mut faults = Vec::new();
     for (name, bounds) in searches {
-        let report = model::search(bounds);
-        let (states, steps, phases) = (report.states, report.steps, report.phases.len());
-        let said = report.said.len();
-        figures +=
-            &format!(" {name}={states}/{steps} {name}.phases={phases} {name}.sayings={said}");
+        let report: Report = model::search(bounds);
+        states += report.states;
+        meanings += report.meanings;
+        steps += report.steps;
+        figures += &format!(" {name}={}", report.states);
+        for (promise, looked) in report.checks {
+            *checks.entry(promise).or_default() += looked;
+        }
         faults.extend(report.faults);
     }
-    Verdict { figures, faults }
+    for promise in Promise::ALL {
+        let looked = checks.get(&promise).copied().unwrap_or(0);
+        figures += &format!(" {}={looked}", promise.code());
+        if looked == 0 {
+            faults.push(format!("{} was never looked at", promise.code()));
+        }
+    }
+    for (what, tests) in Promise::ELSEWHERE {
+        eprintln!("not decided by entries: {what}; see tests {tests}");
+    }
+    Verdict {
+        figures: format!(
+            "rounds={rounds} states={states} meanings={meanings} steps={steps}{figures}"
+        ),
+        faults,
+    }
+}
+
+/// Breaks a rule: the search must find what fails without it.
+fn prove_without(broken: &'static breaks::Break) -> Verdict {
+    let name = broken.name;
+    let found = model::hunt(broken);
+    let report = match &found {
+        Ok(report) | Err(report) => report,
+    };
+    for fault in &report.faults {
+        eprintln!("without the rule \"{}\":\n{fault}", broken.rule);
+    }
+    let figures = format!("break={name} states={}", report.states);
+    Verdict {
+        figures,
+        faults: match found {
+            Ok(_) => Vec::new(),
+            Err(_) => vec![format!("nothing that rests on {name} failed")],
+        },
+    }
 }
 
 /// Kills each command at so many moments of its work.

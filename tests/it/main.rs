@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod breaks;
 mod commands;
 mod consent;
 mod crossing;
@@ -22,6 +23,7 @@ mod kills;
 mod model;
 mod peers;
 mod place;
+mod promise;
 mod rights;
 mod sample;
 mod secrecy;

@@ -364,6 +364,10 @@ fn in_dossier(step: Step, at: Position, today: Day) -> Result<(), Denied> {
         return Err(Denied::OtherOffice);
     }
     on_own_day(&act, state, at.side, today)?;
+    // Its first entry may be the check of the read-back, which no day forbids.
+    if step == Step::Release && turn::consent_expired(state, today) {
+        return Err(Denied::ConsentExpired);
+    }
     guard::check(state, at.side, &act).map_err(Denied::from)
 }
 

@@ -216,10 +216,14 @@ fn owed_before_acceptance(state: &State, owe: &mut impl FnMut(Task)) {
         .filter(|it| it.reading == Some(Reading::NotForUs))
         .map(|it| it.pinned.section)
         .collect();
+    // What was said of an earlier offer counts on, but nothing can be asked or declined before this one is opened.
+    if !state.arrived() {
+        return;
+    }
     if !refused.is_empty() && state.open_questions().is_empty() {
         owe(Task::Decide(refused));
     }
-    if !state.arrived() || !state.not_understood().is_empty() {
+    if !state.not_understood().is_empty() {
         return;
     }
     let read_back = state
