@@ -270,6 +270,13 @@ pub enum CaseCommand {
         /// The case; the beginning of its id is enough.
         id: String,
     },
+    /// Show who changed what from what to what. The journal keeps who looked.
+    History {
+        /// The case.
+        id: String,
+        /// This field only.
+        field: Option<String>,
+    },
     /// Change fields of a case.
     Edit {
         /// The case.

@@ -13,7 +13,7 @@ use crate::codec::wire::{self, Malformed};
 use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawScore};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{
-    CaseSummary, FieldState, Head, History, Revision, Source, Value, WorkingNote,
+    CaseSummary, FieldState, Head, History, Revision, Source, Stood, Value, WorkingNote,
 };
 use crate::domain::consent::{
     self, Consent, ConsentForm, Disclosed, FamilyConsent, Manner, Returned, Signer, Withdrawal,
@@ -393,7 +393,15 @@ struct RevisionShape {
     number: u32,
     by: [u8; 16],
     on: DayShape,
-    fields: Vec<u16>,
+    fields: Vec<StoodShape>,
+}
+
+/// What stood in a field before a revision.
+#[derive(Serialize, Deserialize)]
+enum StoodShape {
+    Unasked { field: u16 },
+    Value(ValueShape),
+    Forgotten { field: u16 },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -660,12 +668,28 @@ fn revision_out(revision: &Revision) -> RevisionShape {
         number: revision.number,
         by: revision.by.to_bytes(),
         on: day_out(revision.on),
-        fields: revision
-            .fields
-            .iter()
-            .map(|field| field.spec().code)
-            .collect(),
+        fields: revision.fields.iter().map(stood_out).collect(),
     }
+}
+
+fn stood_out((field, stood): (&FieldId, &Stood)) -> StoodShape {
+    let code = field.spec().code;
+    match stood {
+        Stood::Unasked => StoodShape::Unasked { field: code },
+        Stood::Value(value) => StoodShape::Value(value_out((field, value))),
+        Stood::Forgotten => StoodShape::Forgotten { field: code },
+    }
+}
+
+fn stood_in(shape: StoodShape) -> Result<(FieldId, Stood), Unreadable> {
+    Ok(match shape {
+        StoodShape::Unasked { field } => (field_in(field)?, Stood::Unasked),
+        StoodShape::Value(value) => {
+            let (field, value) = value_in(value)?;
+            (field, Stood::Value(value))
+        }
+        StoodShape::Forgotten { field } => (field_in(field)?, Stood::Forgotten),
+    })
 }
 
 fn revision_in(shape: RevisionShape) -> Result<Revision, Unreadable> {
@@ -676,7 +700,7 @@ fn revision_in(shape: RevisionShape) -> Result<Revision, Unreadable> {
         fields: shape
             .fields
             .into_iter()
-            .map(field_in)
+            .map(stood_in)
             .collect::<Result<_, _>>()?,
     })
 }
@@ -802,7 +826,8 @@ fn withdrawal_in(shape: WithdrawalShape) -> Result<Withdrawal, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::made_up;
+    use crate::domain::case::{KEPT, made_up};
+    use crate::domain::field::{Cell, Kind};
     use proptest::prelude::*;
 
     fn day(day: u8) -> Day {
@@ -1024,6 +1049,45 @@ mod tests {
         let bytes = encode_head(&head);
         assert!(bytes.len() <= 1024, "{}", bytes.len());
         assert_eq!(decode_head(&bytes), Ok(head));
+    }
+
+    /// More bytes than a value of this kind can take.
+    fn most_bytes(kind: Kind) -> usize {
+        let line = |characters: usize| 4 * characters + 16;
+        let cell = |cell: &Cell| match cell {
+            Cell::Line(max) => line(*max),
+            Cell::Date | Cell::Month | Cell::Choice(_) | Cell::Number { .. } => line(30),
+        };
+        let answer = match kind {
+            Kind::Line { max } | Kind::Text { max } => line(max),
+            Kind::List { max, line: each } => max * line(each),
+            Kind::Table { columns, max } => {
+                max * columns.iter().map(|it| cell(&it.cell)).sum::<usize>()
+            }
+            Kind::Triples { max } => max * 3 * line(LINE / 4),
+            Kind::Scores(items) => items.len() * line(LINE / 4),
+            Kind::Choices(offered) => offered.len() * line(30),
+            Kind::Person => 4 * line(LINE / 4),
+            Kind::Kana
+            | Kind::Phone
+            | Kind::Digits { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Choice(_)
+            | Kind::Number { .. } => line(120),
+        };
+        let source = line(200);
+        answer + source + 64
+    }
+
+    #[test]
+    fn the_longest_case_with_all_it_keeps_of_the_past_fits_a_record() {
+        let now: usize = FieldId::ALL
+            .iter()
+            .map(|field| most_bytes(field.spec().kind))
+            .sum();
+        println!("now {now}, with the past {}", now * (KEPT + 1));
+        assert!(now * (KEPT + 1) < 15 << 20, "{now} bytes at a time");
     }
 
     proptest! {

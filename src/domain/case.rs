@@ -93,6 +93,37 @@ pub enum Edit {
     Remove,
 }
 
+/// Most replaced values that a case keeps of one field. Of older changes it keeps who, when and which field.
+pub const KEPT: usize = 20;
+
+/// What stood in a field at one time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stood {
+    /// Nothing: it was not asked.
+    Unasked,
+    /// This.
+    Value(Value),
+    /// Something that is no longer kept: too many came after it, or it had to go.
+    Forgotten,
+}
+
+impl Stood {
+    fn of(value: Option<Value>) -> Self {
+        value.map_or(Self::Unasked, Self::Value)
+    }
+}
+
+/// One change of one field: what it was, and what it became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed<'a> {
+    /// Who and when.
+    pub revision: &'a Revision,
+    /// What it was.
+    pub from: Stood,
+    /// What it became.
+    pub to: Stood,
+}
+
 /// Who changed which fields, on which day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
@@ -102,8 +133,18 @@ pub struct Revision {
     pub by: StaffId,
     /// When.
     pub on: Day,
-    /// Which fields came to be, changed or went.
-    pub fields: BTreeSet<FieldId>,
+    /// Which fields came to be, changed or went, each with what stood there before.
+    pub fields: BTreeMap<FieldId, Stood>,
+}
+
+impl Revision {
+    /// Says whether each value stands under its own field.
+    fn fits(&self) -> bool {
+        self.fields.iter().all(|(field, stood)| match stood {
+            Stood::Value(value) => value.fits(*field),
+            Stood::Unasked | Stood::Forgotten => true,
+        })
+    }
 }
 
 /// Every revision of a case, the oldest first.
@@ -111,11 +152,12 @@ pub struct Revision {
 pub struct History(Vec<Revision>);
 
 impl History {
-    /// Takes revisions that are numbered from 1 without gaps; none otherwise.
+    /// Takes revisions that are numbered from 1 without gaps, each of some fields with values of their own; none
+    /// otherwise.
     pub fn from_revisions(revisions: Vec<Revision>) -> Option<Self> {
-        let in_order = (1..)
-            .zip(&revisions)
-            .all(|(number, revision)| revision.number == number && !revision.fields.is_empty());
+        let in_order = (1..).zip(&revisions).all(|(number, revision)| {
+            revision.number == number && !revision.fields.is_empty() && revision.fits()
+        });
         in_order.then_some(Self(revisions))
     }
 
@@ -126,7 +168,7 @@ impl History {
 
     /// Gives the last revision that touched a field.
     pub fn last_change(&self, field: FieldId) -> Option<&Revision> {
-        self.0.iter().rfind(|one| one.fields.contains(&field))
+        self.0.iter().rfind(|one| one.fields.contains_key(&field))
     }
 
     /// Gives every field touched after a revision.
@@ -134,8 +176,18 @@ impl History {
         self.0
             .iter()
             .filter(|one| one.number > revision)
-            .flat_map(|one| one.fields.iter().copied())
+            .flat_map(|one| one.fields.keys().copied())
             .collect()
+    }
+
+    /// Forgets the values that stood in a field, but for the newest ones; tells whether there were any.
+    fn forget(&mut self, field: FieldId, keeping: usize) -> bool {
+        let stood = self.0.iter_mut().rev();
+        let values = stood
+            .filter_map(|one| one.fields.get_mut(&field))
+            .filter(|stood| matches!(stood, Stood::Value(_)));
+        let old = values.skip(keeping);
+        old.map(|stood| *stood = Stood::Forgotten).count() != 0
     }
 
     fn latest(&self) -> u32 {
@@ -254,13 +306,14 @@ impl CaseSummary {
         if let Some(misplaced) = misplaced {
             return Err(misplaced);
         }
-        let fields: BTreeSet<FieldId> = edits
+        let fields: BTreeMap<FieldId, Stood> = edits
             .into_iter()
-            .filter_map(|(field, edit)| self.apply(field, edit).then_some(field))
+            .filter_map(|(field, edit)| Some((field, self.apply(field, edit)?)))
             .collect();
         if fields.is_empty() {
             return Ok(None);
         }
+        let touched: Vec<FieldId> = fields.keys().copied().collect();
         let number = self.history.latest() + 1;
         self.history.0.push(Revision {
             number,
@@ -268,19 +321,43 @@ impl CaseSummary {
             on,
             fields,
         });
+        for field in touched {
+            self.history.forget(field, KEPT);
+        }
         Ok(self.history.0.last())
     }
 
-    /// Makes one change and tells whether anything is different.
-    fn apply(&mut self, field: FieldId, edit: Edit) -> bool {
+    /// Makes one change and tells what stood there before, where anything is different.
+    fn apply(&mut self, field: FieldId, edit: Edit) -> Option<Stood> {
         match edit {
-            Edit::Put(value) if self.values.get(&field) == Some(&value) => false,
-            Edit::Put(value) => {
-                self.values.insert(field, value);
-                true
-            }
-            Edit::Remove => self.values.remove(&field).is_some(),
+            Edit::Put(value) if self.values.get(&field) == Some(&value) => None,
+            Edit::Put(value) => Some(Stood::of(self.values.insert(field, value))),
+            Edit::Remove => self.values.remove(&field).map(Stood::Value),
         }
+    }
+
+    /// Forgets every value that stood in these fields before; tells whether there were any. What stands there now
+    /// stays, and so does who changed them and when.
+    pub fn forget(&mut self, fields: &BTreeSet<FieldId>) -> bool {
+        let mut any = false;
+        for field in fields {
+            any |= self.history.forget(*field, 0);
+        }
+        any
+    }
+
+    /// Gives every change of a field, the newest first.
+    pub fn changes(&self, field: FieldId) -> Vec<Changed<'_>> {
+        let mut to = Stood::of(self.get(field).cloned());
+        let mut changes = Vec::new();
+        for revision in self.history.0.iter().rev() {
+            if let Some(from) = revision.fields.get(&field) {
+                let to = std::mem::replace(&mut to, from.clone());
+                let from = from.clone();
+                changes.push(Changed { revision, from, to });
+            }
+        }
+        changes
     }
 
     /// Gives the required fields without any of the four states, in reading order.
@@ -382,22 +459,32 @@ pub(crate) mod made_up {
         })
     }
 
-    /// Gives some case: some fields, one revision.
-    pub(crate) fn case() -> impl Strategy<Value = CaseSummary> {
-        let fields = proptest::sample::subsequence(FieldId::ALL, 0..=40);
-        let values = fields.prop_flat_map(|fields| {
-            let each = |field: FieldId| value(field).prop_map(move |value| (field, value));
+    fn edits(most: usize) -> impl Strategy<Value = BTreeMap<FieldId, Edit>> {
+        let fields = proptest::sample::subsequence(FieldId::ALL, 0..=most);
+        let edits = fields.prop_flat_map(|fields| {
+            let each = |field: FieldId| {
+                let edit = prop_oneof![
+                    4 => value(field).prop_map(Edit::Put),
+                    1 => Just(Edit::Remove),
+                ];
+                edit.prop_map(move |edit| (field, edit))
+            };
             fields.into_iter().map(each).collect::<Vec<_>>()
         });
-        (any::<[u8; 16]>(), any::<[u8; 16]>(), day(), values).prop_map(|(id, by, on, values)| {
+        edits.prop_map(|edits| edits.into_iter().collect())
+    }
+
+    /// Gives some case: some fields, some of them changed again, and what stood in some of those forgotten.
+    pub(crate) fn case() -> impl Strategy<Value = CaseSummary> {
+        let forgotten = proptest::sample::subsequence(FieldId::ALL, 0..=100);
+        let made = (any::<[u8; 16]>(), any::<[u8; 16]>(), day());
+        (made, edits(40), edits(100), forgotten).prop_map(|((id, by, on), first, then, gone)| {
             let mut case = CaseSummary::new(CaseId::from_bytes(id));
-            let put = |(field, value)| (field, Edit::Put(value));
-            case.set(
-                values.into_iter().map(put).collect(),
-                StaffId::from_bytes(by),
-                on,
-            )
-            .expect("every value was made for its field");
+            for edits in [first, then] {
+                case.set(edits, StaffId::from_bytes(by), on)
+                    .expect("every value was made for its field");
+            }
+            case.forget(&gone.into_iter().collect());
             case
         })
     }
@@ -533,13 +620,89 @@ mod tests {
             number,
             by: BY,
             on: day(),
-            fields: [FieldId::PersonName].into(),
+            fields: [(FieldId::PersonName, Stood::Unasked)].into(),
         };
         assert!(History::from_revisions(vec![revision(1), revision(2)]).is_some());
         for numbers in [vec![2], vec![1, 3], vec![1, 1], vec![0, 1]] {
             let revisions = numbers.iter().copied().map(revision).collect();
             assert_eq!(History::from_revisions(revisions), None, "{numbers:?}");
         }
+        let Edit::Put(other) = line(FieldId::PersonCalled, "いっちゃん") else {
+            panic!("a value")
+        };
+        let misplaced = Revision {
+            fields: [(FieldId::PersonName, Stood::Value(other))].into(),
+            ..revision(1)
+        };
+        assert_eq!(History::from_revisions(vec![misplaced]), None);
+    }
+
+    fn named(case: &mut CaseSummary, text: &str, by: StaffId) -> Value {
+        let name = FieldId::PersonName;
+        case.set([(name, line(name, text))].into(), by, day())
+            .unwrap();
+        case.get(name).unwrap().clone()
+    }
+
+    #[test]
+    fn a_change_tells_who_made_what_of_what() {
+        let (mut case, name, other) = (case(), FieldId::PersonName, StaffId::from_bytes([2; 16]));
+        let first = named(&mut case, "見本 一郎", BY);
+        let second = named(&mut case, "見本 二郎", other);
+        case.set([(name, Edit::Remove)].into(), BY, day()).unwrap();
+        let told: Vec<_> = case
+            .changes(name)
+            .into_iter()
+            .map(|it| (it.revision.number, it.revision.by, it.from, it.to))
+            .collect();
+        let expected = [
+            (3, BY, Stood::Value(second.clone()), Stood::Unasked),
+            (2, other, Stood::Value(first.clone()), Stood::Value(second)),
+            (1, BY, Stood::Unasked, Stood::Value(first)),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(case.changes(FieldId::PersonKana), []);
+    }
+
+    #[test]
+    fn the_oldest_values_fall_away_and_who_changed_them_stays() {
+        let mut case = case();
+        let values: Vec<Value> = (0..KEPT + 5)
+            .map(|at| named(&mut case, &format!("見本 {at}"), BY))
+            .collect();
+        let changes = case.changes(FieldId::PersonName);
+        assert_eq!(changes.len(), KEPT + 5, "every line is there");
+        let from: Vec<_> = changes.into_iter().rev().map(|it| it.from).collect();
+        assert_eq!(from[0], Stood::Unasked);
+        assert_eq!(from[1..5], vec![Stood::Forgotten; 4]);
+        let kept: Vec<_> = values[4..KEPT + 4]
+            .iter()
+            .cloned()
+            .map(Stood::Value)
+            .collect();
+        assert_eq!(from[5..], kept);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone_for_this_field_only_and_what_stands_now_stays() {
+        let (mut case, name, kana) = (case(), FieldId::PersonName, FieldId::PersonKana);
+        named(&mut case, "見本 一郎", BY);
+        let now = named(&mut case, "見本 二郎", BY);
+        for state in [FieldState::Unchecked, FieldState::Declined] {
+            let edit = [(kana, Edit::Put(value(state)))];
+            case.set(edit.into(), BY, day()).unwrap();
+        }
+        let others = case.changes(kana).len();
+        assert!(case.forget(&[name].into()));
+        assert!(!case.forget(&[name].into()), "there was nothing left");
+        assert_eq!(case.get(name), Some(&now));
+        let changes = case.changes(name);
+        assert_eq!(changes[0].from, Stood::Forgotten);
+        assert_eq!(changes[1].to, Stood::Forgotten);
+        assert_eq!(changes[1].from, Stood::Unasked);
+        let kept = case.changes(kana);
+        assert_eq!(kept.len(), others);
+        assert_eq!(kept[0].from, Stood::Value(value(FieldState::Unchecked)));
     }
 
     proptest! {

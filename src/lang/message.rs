@@ -5,7 +5,7 @@
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Score, ScoredBy, Triple};
 use crate::domain::assessment::Scale;
 use crate::domain::calendar::Day;
-use crate::domain::case::{FieldState, Source, Value};
+use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::draft::Dropped;
@@ -868,6 +868,17 @@ pub fn value(value: &Value, lang: Lang) -> String {
         (Lang::Ja, _) => format!("{text}{between}（{from}、{as_of}現在）"),
         (Lang::En, true) => format!("{text} ({from}, as of {as_of})"),
         (Lang::En, false) => format!("{text}\n({from}, as of {as_of})"),
+    }
+}
+
+/// Writes what stood in a field.
+pub fn stood(stood: &Stood, lang: Lang) -> String {
+    match (stood, lang) {
+        (Stood::Value(one), _) => value(one, lang),
+        (Stood::Unasked, Lang::Ja) => "聞いていない".into(),
+        (Stood::Unasked, Lang::En) => "not asked".into(),
+        (Stood::Forgotten, Lang::Ja) => "（内容はもう残していません）".into(),
+        (Stood::Forgotten, Lang::En) => "(what it said is no longer kept)".into(),
     }
 }
 

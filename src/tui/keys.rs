@@ -167,6 +167,10 @@ pub enum Place {
     CaseWrite,
     /// In one case that may be handed over.
     CaseBegin,
+    /// In one case, to see what was changed.
+    CasePast,
+    /// In a list with the text of its selected row beside it, to move.
+    Panes,
     /// In what a file would bring.
     Import,
     /// In the working notes of a case.
@@ -314,6 +318,8 @@ pub enum Action {
     AddRow,
     /// Shows where a value is from, to change it.
     Origin,
+    /// Shows what was changed.
+    Changes,
     /// Throws away what was typed.
     Discard,
 }
@@ -1091,6 +1097,12 @@ pub const TABLE: &[Row] = &[
         Action::Begin,
         KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
     ),
+    bar(
+        Place::CasePast,
+        &[Key::F(3), Key::Letter('c')],
+        Action::Changes,
+        KeyWord::Of(Word::Case(CaseWord::KeyChanges)),
+    ),
     help(
         Place::Case,
         &[Key::F(6), Key::Letter('x')],
@@ -1098,37 +1110,37 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyExport)),
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::PageDown],
         Action::ScrollDown,
         KeyWord::ScrollDown,
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::PageUp],
         Action::ScrollUp,
         KeyWord::ScrollUp,
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::Down, Key::Letter('j')],
         Action::Down,
         KeyWord::RowDown,
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::Up, Key::Letter('k')],
         Action::Up,
         KeyWord::RowUp,
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::Home, Key::Letter('g')],
         Action::First,
         KeyWord::FirstRow,
     ),
     help(
-        Place::Case,
+        Place::Panes,
         &[Key::End, Key::Letter('G')],
         Action::Last,
         KeyWord::LastRow,
@@ -1164,6 +1176,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyOrigin)),
     ),
     bar(Place::Answer, &[Key::Tab], Action::Next, KeyWord::NextField),
+    bar(
+        Place::Answer,
+        &[Key::F(3)],
+        Action::Changes,
+        KeyWord::Of(Word::Case(CaseWord::KeyChanges)),
+    ),
     help(
         Place::Answer,
         &[Key::F(7)],
@@ -1292,6 +1310,8 @@ pub enum Stand {
     ImportRefused,
     /// The working notes of a case.
     Notes,
+    /// What was changed in the fields of a section.
+    Changes,
     /// A line of an answer.
     AnswerLine,
     /// A text of many lines of an answer.
@@ -1310,7 +1330,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 38] = [
+    pub const ALL: [Stand; 39] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1342,6 +1362,7 @@ impl Stand {
         Stand::Import,
         Stand::ImportRefused,
         Stand::Notes,
+        Stand::Changes,
         Stand::AnswerLine,
         Stand::AnswerPage,
         Stand::AnswerChoice,
@@ -1542,11 +1563,21 @@ impl Stand {
                 Place::CaseWrite,
                 Place::Case,
                 Place::CaseBegin,
+                Place::CasePast,
+                Place::Panes,
                 Place::Rooms,
                 Place::Command,
                 Place::Anywhere,
             ],
-            Stand::CaseShut => &[Place::Case, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::CaseShut => &[
+                Place::Case,
+                Place::CasePast,
+                Place::Panes,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Changes => &[Place::Panes, Place::Command, Place::Anywhere],
             Stand::Import => &[Place::Import, Place::Moves, Place::Command, Place::Anywhere],
             Stand::ImportRefused => &[Place::Moves, Place::Command, Place::Anywhere],
             Stand::Notes => &[

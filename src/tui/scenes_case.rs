@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::domain::answer::{Given, Raw, RawCell};
 use crate::domain::calendar::Day;
 use crate::domain::case::{
-    CaseSummary, Edit, FieldState, History, Revision, Source, Value, made_up,
+    CaseSummary, Edit, FieldState, History, Revision, Source, Stood, Value, made_up,
 };
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::section::FieldId;
@@ -106,8 +106,12 @@ fn case_view(revision: u32) -> Box<CaseView> {
         by: ME,
         on: day(11, 2),
         fields: match number {
-            1 => values.keys().copied().collect(),
-            _ => [FieldId::PersonPhone].into(),
+            1 => values.keys().map(|it| (*it, Stood::Unasked)).collect(),
+            last if last == revision => {
+                let (field, before) = text(FieldId::PersonPhone, "0155-99-9999");
+                [(field, Stood::Value(before))].into()
+            }
+            _ => [(FieldId::PersonPhone, Stood::Forgotten)].into(),
         },
     });
     let history = History::from_revisions(revisions.collect()).unwrap();
@@ -207,6 +211,14 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("case", in_case(PERSON, "", lang, theme)),
         ("case-crisis", in_case(CRISIS, "", lang, theme)),
         ("case-left", left),
+        (
+            "case-changes",
+            in_case_of(case_view(4), PERSON, "<f3><end>", lang, theme),
+        ),
+        (
+            "section-changes",
+            in_case(CRISIS, "<enter><pgdn><f3>", lang, theme),
+        ),
         ("case-notes", notes),
         ("case-notes-writing", writing),
         (
@@ -671,6 +683,25 @@ fn a_case_that_left_says_why_it_can_only_be_read() {
     assert!(matches!(player.app.top(), Screen::Case(_)));
     assert!(player.shows("見るだけ"));
     assert_eq!(player.requests(), []);
+}
+
+#[test]
+fn what_became_of_what_is_read_beside_what_is_being_written() {
+    let mut player = in_case(PERSON, "<enter><end>子<f3>", Lang::Ja, COLOUR);
+    assert!(matches!(player.app.top(), Screen::Changes(_)));
+    assert!(player.shows("前: 聞いていない") && player.shows("後: 架空 見穂（本人"));
+    player.play("<esc>");
+    assert!(player.shows("架空 見穂子"), "what is typed is still there");
+    let mut player = in_case(PERSON, "<f3><end>", Lang::Ja, COLOUR);
+    assert!(player.shows("第2版") && player.shows("見本 花子"));
+    assert!(player.shows("前: 0155-99-9999") && player.shows("後: 0155-00-0000"));
+    player.play("<esc>");
+    assert!(matches!(player.app.top(), Screen::Case(_)));
+    player.play("<down><f3>");
+    assert!(
+        player.shows("まだ書かれていません"),
+        "a section nobody wrote"
+    );
 }
 
 #[test]

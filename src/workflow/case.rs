@@ -374,7 +374,7 @@ impl Desk {
     }
 
     /// Takes out of this office's own case what came under withdrawn items. What the office has asked itself since
-    /// is its own and stays.
+    /// is its own and stays; what stood in those fields before goes, since nobody can tell what of it came.
     pub(crate) fn drop_from_case(
         &self,
         folder: &mut Folder,
@@ -386,20 +386,25 @@ impl Desk {
             return Ok(());
         };
         let (mut case, version) = self.case_record(id)?;
-        let mut gone = BTreeMap::new();
+        let (mut gone, mut came) = (BTreeMap::new(), BTreeSet::new());
         for part in 0..=state.additions {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
                 let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
                 for (field, value) in fields {
+                    if !items.contains(&field.spec().item) {
+                        continue;
+                    }
+                    came.insert(field);
                     let same = |own: &Value| own.state == value.state && own.as_of == value.as_of;
-                    if items.contains(&field.spec().item) && case.get(field).is_some_and(same) {
+                    if case.get(field).is_some_and(same) {
                         gone.insert(field, Edit::Remove);
                     }
                 }
             }
         }
-        if case.set(gone, self.me.id, self.today())?.is_some() {
+        let changed = case.set(gone, self.me.id, self.today())?.is_some();
+        if case.forget(&came) || changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }
         Ok(())

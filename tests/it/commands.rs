@@ -57,6 +57,22 @@ fn an_office_begins_and_a_case_goes_out_and_in_again_unchanged() {
     assert_eq!(shown["case"]["fields"]["person.birth"]["state"], "none");
     assert_eq!(shown["case"]["fields"]["person.name"], Json::Null);
     place.refused("a", FIRST, &edit, 6, "busy");
+    let told = place.json("a", SECOND, &["case", "history", &id, "person.name"]);
+    let changes = told["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 2, "{told}");
+    assert_eq!(changes[0]["revision"], 2);
+    assert_eq!(changes[0]["by"], FIRST);
+    assert_eq!(changes[0]["from"]["answer"], "試験花子");
+    assert_eq!(changes[0]["to"], serde_json::json!({ "state": "unasked" }));
+    assert_eq!(changes[1]["from"]["state"], "unasked");
+    assert_eq!(changes[1]["to"], changes[0]["from"]);
+    let all = place.json("a", FIRST, &["case", "history", &id]);
+    assert!(2 < all["changes"].as_array().unwrap().len());
+    let wrong = ["case", "history", &id, "person.nick"];
+    place.refused("a", FIRST, &wrong, 2, "bad-input");
+    place.json("a", FIRST, &["case", "export", &id, "--out", "three.json"]);
+    assert!(read("one.json").contains("試験花子"));
+    assert!(!read("three.json").contains("試験花子"), "it is the past's");
     assert_eq!(place.json("a", FIRST, &["audit", "verify"])["holds"], true);
 }
 

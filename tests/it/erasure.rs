@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use tasuki::domain::case::Edit;
+use tasuki::domain::case::{Edit, Stood};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
 use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
 use tasuki::domain::handover::turn::Task;
-use tasuki::domain::id::HandoverId;
+use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::workflow::Problem;
 use tasuki::workflow::draft::{Place, Words};
@@ -431,6 +431,62 @@ fn what_the_office_asked_itself_since_and_what_is_kept_for_a_reason_stay() {
     let (desk, id) = (town.receiver.desk(), town.id);
     desk.handle(id, Handling::Erased, "消した").unwrap();
     assert_eq!(health(&desk.show_case(case).unwrap()), before);
+}
+
+/// What stood in a field of the receiver's own case, as its history tells.
+fn told(town: &mut Town, case: CaseId) -> Vec<Stood> {
+    let held = town.receiver.desk().show_case(case).unwrap();
+    let changes = held.changes(FieldId::LifeRhythm);
+    changes.into_iter().map(|it| it.from).collect()
+}
+
+#[test]
+fn what_stood_in_a_field_before_goes_with_it_and_with_what_the_office_asked_itself() {
+    const OURS: &str = "シルシジブン6120";
+    for (handling, last) in [
+        (Handling::Erased, Some("今のこと")),
+        (Handling::Returned, None),
+    ] {
+        let mut town = town(Point::Released);
+        let case = town.start().unwrap();
+        town.exchange();
+        for said in [OURS, "今のこと"] {
+            let mut own = text(FieldId::LifeRhythm, said);
+            own.as_of = first_day();
+            let edits = [(FieldId::LifeRhythm, Edit::Put(own))].into();
+            town.receiver.desk().edit_case(case, None, edits).unwrap();
+        }
+        if last.is_none() {
+            let edits = [(FieldId::LifeRhythm, Edit::Remove)].into();
+            town.receiver.desk().edit_case(case, None, edits).unwrap();
+        }
+        let stood = told(&mut town, case);
+        let values = stood.iter().filter(|it| matches!(it, Stood::Value(_)));
+        assert!(1 < values.count(), "what came and what took its place");
+        let content = town.receiver.all_content();
+        for text in [SHARED, OURS] {
+            let seen = found_in(&content, text);
+            assert!(
+                seen.iter().any(|it| it.contains("Case")),
+                "{text}: {seen:?}"
+            );
+        }
+        withdraw(&mut town, life());
+        town.exchange();
+        let before = epochs(&mut town);
+        let id = town.id;
+        town.receiver.desk().handle(id, handling, "済").unwrap();
+        nowhere(&mut town, SHARED, "what came");
+        nowhere(&mut town, OURS, "what stood there since");
+        assert_ne!(epochs(&mut town), before, "the old records are still there");
+        let after = told(&mut town, case);
+        assert_eq!(after.len(), stood.len(), "who and when stay");
+        assert!(!after.iter().any(|it| matches!(it, Stood::Value(_))));
+        let held = town.receiver.desk().show_case(case).unwrap();
+        assert_eq!(held.get(FieldId::LifeRhythm).is_some(), last.is_some());
+        let wishes = held.changes(FieldId::WishesOwnWords);
+        assert_ne!(wishes[0].to, Stood::Forgotten, "another item");
+    }
 }
 
 #[test]

@@ -6,9 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use tasuki::domain::section::FieldId;
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::Passphrase;
 use tasuki::workflow::demo::{self, PASSPHRASE};
+use tasuki::workflow::import::{export_case, parse_case};
 use tasuki::workflow::post::Extent;
 
 use crate::town::{
@@ -121,6 +123,49 @@ fn no_name_kana_note_or_text_stands_in_any_file() {
             );
         }
     }
+}
+
+/// Only what a field says now is handed over or written to a file.
+#[test]
+fn what_stood_in_a_field_before_never_leaves() {
+    const BEFORE: &str = "シルシマエ7731";
+    let mut town = town(Point::Ready);
+    for said in [BEFORE, SHARED] {
+        town.write(FieldId::LifeRhythm, said);
+    }
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let own = town.start().unwrap();
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+    assert_ne!(
+        found_in(&town.sender.all_content(), BEFORE),
+        [""; 0],
+        "it was never written"
+    );
+    assert_eq!(found_in(&town.receiver.all_content(), BEFORE), [""; 0]);
+    assert_ne!(found_in(&town.receiver.all_content(), SHARED), [""; 0]);
+    let received = town.receiver.desk().show_case(own).unwrap();
+    assert_eq!(received.revision(), 1);
+
+    let case = town.case;
+    let exported = export_case(&town.sender.desk().export_case(case).unwrap()).to_string();
+    assert!(exported.contains(SHARED) && !exported.contains(BEFORE));
+    let again = parse_case(&exported).unwrap();
+    let again = town.sender.desk().new_case(again).unwrap();
+    let again = town.sender.desk().show_case(again).unwrap();
+    assert_eq!(export_case(&again).to_string(), exported);
+    town.sender.close();
+    town.receiver.close();
+    assert_eq!(found_in(&named_files(&town.dir.0), BEFORE), [""; 0]);
 }
 
 /// The whole sample town, built by the program itself in a home of its own.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::domain::case::{Edit, Source};
+use tasuki::domain::case::{Edit, Source, Stood};
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
@@ -706,7 +706,8 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     let kept = town.receiver.desk().show_case(case).unwrap();
     let last = kept.history().revisions().last().unwrap();
     assert_eq!(last.number, revision);
-    assert_eq!(last.fields, BTreeSet::from([FieldId::LifeRhythm]));
+    let replaced = BTreeMap::from([(FieldId::LifeRhythm, Stood::Value(before))]);
+    assert_eq!(last.fields, replaced, "what it took the place of is kept");
     assert!(town.receiver.desk().to_take_up(id).unwrap().is_empty());
     let said = town.sender.desk().take_up(id, &Which::All);
     assert_eq!(denied(said), Denied::OtherOffice);

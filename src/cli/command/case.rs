@@ -11,13 +11,13 @@ use crate::cli::args::{CaseCommand, Fields};
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, day_or, prompt};
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Edit, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
 use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
-use crate::lang::{date, label};
+use crate::lang::{date, label, message};
 use crate::workflow::case::{CaseLine, edits};
-use crate::workflow::import::{export_case, parse_case};
+use crate::workflow::import::{export_case, export_value, parse_case};
 use crate::workflow::{Desk, Problem};
 
 /// Runs one of the commands.
@@ -44,6 +44,7 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         } => edit(session, &id, &fields, &unset, revision),
         CaseCommand::List { search } => list(session, &search),
         CaseCommand::Show { id } => show(session, &id),
+        CaseCommand::History { id, field } => history(session, &id, field.as_deref()),
         CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
         CaseCommand::Note { id, text } => note(session, &id, text.as_deref()),
     }
@@ -180,6 +181,69 @@ fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
         let names: Vec<_> = missing.iter().map(|it| label::field(*it, lang)).collect();
         let heading = session.word(Word::Missing);
         lines.push(format!("{heading} ({}): {}", names.len(), names.join(", ")));
+    }
+    lines
+}
+
+fn history(session: &Session, id: &str, field: Option<&str>) -> Result<(), Failure> {
+    let only = field.map(answer::field).transpose()?;
+    let mut desk = session.desk()?;
+    let id = desk.find_case(id)?;
+    let case = desk.show_case(id)?;
+    let fields = FieldId::ALL.iter().copied();
+    let fields = fields.filter(|it| only.is_none_or(|only| only == *it));
+    let changes: Vec<(FieldId, Changed<'_>)> = fields
+        .flat_map(|field| case.changes(field).into_iter().map(move |it| (field, it)))
+        .collect();
+    let by = |it: &Changed<'_>| desk.staff_name(it.revision.by);
+    session.output.answer(
+        || {
+            let json = |(field, it): &(FieldId, Changed<'_>)| {
+                json!({
+                    "field": field.spec().name,
+                    "revision": it.revision.number,
+                    "on": it.revision.on.to_string(),
+                    "by": by(it),
+                    "from": stood_json(*field, &it.from),
+                    "to": stood_json(*field, &it.to),
+                })
+            };
+            json!({ "changes": changes.iter().map(json).collect::<Vec<_>>() })
+        },
+        || match changes.is_empty() {
+            true => vec![session.word(Word::NoChanges)],
+            false => history_text(session, &changes, by),
+        },
+    )
+}
+
+/// A value as in `case show`; `unasked` and `forgotten` are states of their own.
+fn stood_json(field: FieldId, stood: &Stood) -> Json {
+    match stood {
+        Stood::Value(value) => export_value(field, value),
+        Stood::Unasked => json!({ "state": "unasked" }),
+        Stood::Forgotten => json!({ "state": "forgotten" }),
+    }
+}
+
+fn history_text(
+    session: &Session,
+    changes: &[(FieldId, Changed<'_>)],
+    by: impl Fn(&Changed<'_>) -> String,
+) -> Vec<String> {
+    let lang = session.lang();
+    let (mut lines, mut above) = (Vec::new(), None);
+    for (field, change) in changes {
+        if above.replace(*field) != Some(*field) {
+            lines.push(format!("■ {}", label::field(*field, lang)));
+        }
+        let (number, on) = (change.revision.number, change.revision.on);
+        let revision = message::revision(number, on, Some(&by(change)), lang);
+        lines.push(format!("  {revision}"));
+        for (word, stood) in [(Word::Before, &change.from), (Word::After, &change.to)] {
+            let what = message::stood(stood, lang).replace('\n', "\n        ");
+            lines.push(format!("    {}: {what}", session.word(word)));
+        }
     }
     lines
 }

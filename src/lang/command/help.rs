@@ -205,6 +205,10 @@ texts! {
         "Part of a name or its reading, in any kana";
     "case show" "": "ケースを見る。誰が見たかは記録に残る",
         "Show a case. The journal keeps who looked";
+    "case history" "": "ケースの何が、いつ、誰によって、何から何に変わったかを見る\n誰が見たかは記録に残る。事業所の外には出ない",
+        "Show who changed what, when, and from what to what. The journal keeps who looked. It never leaves the office";
+    "case history" "field": "この項目だけ。例 person.name",
+        "This field only, as `person.name`";
     "case edit" "": "ケースの項目を変える",
         "Change fields of a case";
     "case edit" "unset": "項目を、初めから聞いていない状態に戻す",

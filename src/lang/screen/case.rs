@@ -15,6 +15,7 @@ words! {
         KeyState: "状態", "State";
         KeyOrigin: "出所・日", "Source";
         KeyAddRow: "行を足す", "Add a row";
+        KeyChanges: "経過", "History";
         KeyDiscard: "入力を捨てる", "Throw away what was typed";
         KeyNextField: "次の項目", "Next item";
         KeyFieldBefore: "前の項目", "Item before";
@@ -48,6 +49,10 @@ words! {
         Sections: "記入", "filled";
         History: "変更の記録", "What was changed";
         NoHistory: "まだ書かれていません。", "Nothing was written yet.";
+        HistoryHint: "F3で、何が何に変わったかを見ます。", "F3 shows what became of what.";
+        ChangesTitle: "何が何に変わったか。新しい順です。この事業所だけのもので、相手に渡りません。", "What became of what, the newest first. It belongs to this office and is never handed over.";
+        Before: "前", "Before";
+        After: "後", "After";
         Notes: "業務メモ(渡しません)", "Working notes (stay here)";
         NotesHint: "Enterで業務メモを開きます。業務メモはこの事業所だけのもので、引継ぎで相手に渡ることはありません。", "Enter opens the working notes. They belong to this office and are never part of a handover.";
         NotesTitle: "業務メモ ― この事業所だけ・相手に渡りません", "Working notes - this office only, never handed over";

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Edit, Value};
+use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::id::{CaseId, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::text::Line;
@@ -89,6 +89,12 @@ impl CaseView {
         let name = label.name.map(ToString::to_string);
         let known: Vec<String> = kana.into_iter().chain(name).collect();
         known.join("\u{3000}")
+    }
+
+    /// Names who made a revision, where it is known.
+    pub fn author(&self, revision: &Revision) -> Option<&str> {
+        let by = self.staff.iter().find(|(id, _)| *id == revision.by);
+        by.map(|(_, name)| name.as_str())
     }
 }
 

@@ -13,6 +13,7 @@ use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::changes::Changes;
 use crate::tui::screen::notes::Notes;
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::section::Section;
@@ -111,6 +112,7 @@ impl Case {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => return self.open(),
             Action::Notes => return self.notes(),
+            Action::Changes => return self.changes(),
             Action::Begin => return Begin::open(Some(self.id)),
             Action::Export => {
                 let sheet = Sheet::new(Kind::Export(self.id));
@@ -138,6 +140,14 @@ impl Case {
                 let form = Section::new(view.clone(), section);
                 vec![Act::Open(Box::new(Screen::Section(Box::new(form))))]
             }
+        }
+    }
+
+    fn changes(&self) -> Vec<Act> {
+        match (&self.view, self.section()) {
+            (Some(view), Some(section)) => Changes::of_section(view, section),
+            (Some(_), None) => vec![Act::Tell(Word::NotesHint.say())],
+            (None, _) => Vec::new(),
         }
     }
 
@@ -261,19 +271,20 @@ fn history(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
     let mut lines = vec![(Role::Title, say(lang, &Word::History.say()))];
     for revision in view.case.history().revisions().iter().rev() {
         let here = |field: &&FieldId| field.spec().section == section;
-        let fields = revision.fields.iter().filter(here);
+        let fields = revision.fields.keys().filter(here);
         let names: Vec<&str> = fields.map(|it| label::field(*it, lang)).collect();
         if names.is_empty() {
             continue;
         }
-        let by = view.staff.iter().find(|(id, _)| *id == revision.by);
-        let by = by.map(|(_, name)| name.as_str());
+        let by = view.author(revision);
         let head = message::revision(revision.number, revision.on, by, lang);
         lines.push((Role::Text, head));
         lines.push((Role::Dim, format!("  {}", message::list(&names, lang))));
     }
-    if lines.len() == 1 {
-        lines.push((Role::Dim, say(lang, &Word::NoHistory.say())));
-    }
+    let then = match lines.len() {
+        1 => Word::NoHistory,
+        _ => Word::HistoryHint,
+    };
+    lines.push((Role::Dim, say(lang, &then.say())));
     lines
 }

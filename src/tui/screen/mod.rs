@@ -13,6 +13,7 @@ use crate::tui::widget::pen::Pen;
 pub mod audit;
 pub mod case;
 pub mod cases;
+pub mod changes;
 pub mod choice;
 pub mod content;
 pub mod dossier;
@@ -66,6 +67,8 @@ pub enum Screen {
     Section(Box<section::Section>),
     /// The working notes of a case.
     Notes(Box<notes::Notes>),
+    /// What was changed in the fields of a section.
+    Changes(Box<changes::Changes>),
     /// Every handover.
     Handovers(Box<handovers::Handovers>),
     /// Other offices.
@@ -124,6 +127,7 @@ impl Screen {
             | Screen::Case(_)
             | Screen::Section(_)
             | Screen::Notes(_)
+            | Screen::Changes(_)
             | Screen::Begin(_)
             | Screen::Renew(_)
             | Screen::Import(_)
@@ -151,6 +155,7 @@ impl Screen {
             Screen::Case(case) => case.stand(),
             Screen::Section(section) => section.stand(),
             Screen::Notes(notes) => notes.stand(),
+            Screen::Changes(changes) => changes.stand(),
             Screen::Handovers(handovers) => handovers.stand(),
             Screen::Offices(offices) => offices.stand(),
             Screen::Staff(staff) => staff.stand(),
@@ -179,6 +184,7 @@ impl Screen {
             Screen::Case(case) => case.act(action),
             Screen::Section(section) => section.act(action),
             Screen::Notes(notes) => notes.act(action),
+            Screen::Changes(changes) => changes.act(action),
             Screen::Handovers(handovers) => handovers.act(action),
             Screen::Offices(offices) => offices.act(action),
             Screen::Staff(staff) => staff.act(action),
@@ -214,6 +220,7 @@ impl Screen {
             | Screen::Today(_)
             | Screen::Dossier(_)
             | Screen::Case(_)
+            | Screen::Changes(_)
             | Screen::Menu(_)
             | Screen::Settings(_)
             | Screen::Post(_) => {}
@@ -242,7 +249,9 @@ impl Screen {
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Import(import) => import.reply(reply),
             Screen::Renew(renew) => renew.reply(reply),
-            Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) => Vec::new(),
+            Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) | Screen::Changes(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -294,6 +303,7 @@ impl Screen {
             Screen::Case(case) => case.view(pen, area),
             Screen::Section(section) => section.view(pen, area),
             Screen::Notes(notes) => notes.view(pen, area),
+            Screen::Changes(changes) => changes.view(pen, area),
             Screen::Handovers(handovers) => handovers.view(pen, area),
             Screen::Offices(offices) => offices.view(pen, area),
             Screen::Staff(staff) => staff.view(pen, area),

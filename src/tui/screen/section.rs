@@ -20,6 +20,7 @@ use crate::tui::room::case::{Ask, CaseView};
 use crate::tui::room::draft::{Place, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
+use crate::tui::screen::changes::Changes;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::text::wrap;
@@ -198,6 +199,7 @@ impl Section {
                 let ask = Question::new(Word::DiscardAsk.say(), Act::Hear(Reply::Thrown));
                 return vec![Act::Open(Box::new(Screen::Question(ask)))];
             }
+            Action::Changes => return self.changes(),
             Action::Next => self.step(),
             Action::Previous => self.step_back(),
             Action::NextPane => self.focus_on(self.focus.0 + 1, 0),
@@ -205,6 +207,13 @@ impl Section {
             other => self.write(other),
         }
         Vec::new()
+    }
+
+    fn changes(&self) -> Vec<Act> {
+        match (&self.of, self.entries.get(self.focus.0)) {
+            (Of::Section(view, _), Some(entry)) => Changes::of_field(view, entry.field()),
+            _ => vec![Act::Tell(Word::NoHistory.say())],
+        }
     }
 
     fn write(&mut self, action: Action) {
