@@ -59,7 +59,8 @@ words! {
         KeyConfirm: "本人確認", "Confirmed";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
-        FollowUps: "フォローの日(空欄で14・30・90日後)", "Follow-up days (empty: after 14, 30, 90 days)";
+        FollowUps: "フォローの日", "Follow-up days";
+        FollowUpsHint: "フォローの日は、空欄なら利用開始から14・30・90日後になります。いくつかあるときは空白で区切ります。", "Left empty, the follow-up days are 14, 30 and 90 days after the start. Part several by spaces.";
         DeclineNotTaken: "受け入れない理由を書きます。相手に伝わり、渡されたものは消去されます。", "Say why. The other office reads it, and what was handed over is destroyed here.";
         DeclineSentBack: "記載を直してほしい点を書きます。相手が直して、もう一度提供できます。", "Say what must be mended. The other office can mend it and offer again.";
         DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";

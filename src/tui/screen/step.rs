@@ -599,6 +599,7 @@ impl StepForm {
             Ask::Add => vec![hint(Word::AddHint)],
             Ask::TakeUp => self.waiting(lang),
             Ask::Reopen(_) => vec![hint(Word::ReopenHint)],
+            Ask::Accept => vec![hint(Word::FollowUpsHint)],
             Ask::Offer => vec![hint(Word::OfferHint)],
             Ask::Handle => vec![hint(Word::HandleKept)],
             Ask::Decline => vec![hint(
@@ -613,7 +614,6 @@ impl StepForm {
             | Ask::Reason
             | Ask::Discontinue
             | Ask::FollowUp
-            | Ask::Accept
             | Ask::Start
             | Ask::End => Vec::new(),
         }
