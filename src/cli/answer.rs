@@ -99,7 +99,7 @@ fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
             Raw::Number(number.map_err(|_| expected(Expected::Number))?)
         }
         Kind::List { .. } => Raw::Texts(parts(text, ['|', '｜']).map(str::to_owned).collect()),
-        Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores(_) => {
+        Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores { .. } => {
             return Err(Failure::Wrong(Wrong::OnlyJson(spec.name.to_owned())));
         }
     };

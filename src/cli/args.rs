@@ -370,8 +370,8 @@ pub struct Record {
     /// The receiving office, by name, number or the beginning of its id.
     #[arg(long, value_name = "OFFICE")]
     pub to: String,
-    /// Items parted by commas. `all` is every item that one yes can cover: `family` and `history-of-harm` are
-    /// named by themselves.
+    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
+    /// `history-of-harm` are named by themselves.
     #[arg(
         long,
         value_name = "ITEMS",

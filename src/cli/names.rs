@@ -3,6 +3,7 @@
 //! They are no words for people and never change; what people read is in `lang`.
 
 use crate::domain::audit;
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{
     Arrival, Bearing, Ending, QuestionStatus, Standing, Stop, WithdrawalAnswer,
 };
@@ -450,5 +451,13 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Damaged => "damaged",
         Kind::Busy => "busy",
         Kind::Failed => "failed",
+    }
+}
+
+/// Names what the last digit of a number says.
+pub fn check_digit(check: CheckDigit) -> &'static str {
+    match check {
+        CheckDigit::Fits => "fits",
+        CheckDigit::Differs => "differs",
     }
 }

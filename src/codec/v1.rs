@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::wire::{self, Malformed};
-use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawScore};
+use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{
     CaseSummary, FieldState, Head, History, Revision, Source, Stood, Value, WorkingNote,
@@ -382,8 +382,14 @@ enum CellShape {
 #[derive(Serialize, Deserialize)]
 struct ScoreShape {
     item: String,
-    own: Option<u32>,
-    staff: Option<u32>,
+    marks: Vec<MarkShape>,
+    checks: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MarkShape {
+    by: String,
+    score: u32,
     on: DayShape,
     rater: String,
 }
@@ -644,22 +650,36 @@ fn cell_in(shape: CellShape) -> Result<RawCell, Unreadable> {
 }
 
 fn score_out(score: RawScore) -> ScoreShape {
+    let mark = |mark: RawMark| MarkShape {
+        by: mark.by,
+        score: mark.score,
+        on: day_out(mark.on),
+        rater: mark.rater,
+    };
     ScoreShape {
         item: score.item,
-        own: score.own,
-        staff: score.staff,
-        on: day_out(score.on),
-        rater: score.rater,
+        marks: score.marks.into_iter().map(mark).collect(),
+        checks: score.checks,
     }
 }
 
 fn score_in(shape: ScoreShape) -> Result<RawScore, Unreadable> {
+    let mark = |shape: MarkShape| {
+        Ok::<_, Unreadable>(RawMark {
+            by: shape.by,
+            score: shape.score,
+            on: day_in(shape.on)?,
+            rater: shape.rater,
+        })
+    };
     Ok(RawScore {
         item: shape.item,
-        own: shape.own,
-        staff: shape.staff,
-        on: day_in(shape.on)?,
-        rater: shape.rater,
+        marks: shape
+            .marks
+            .into_iter()
+            .map(mark)
+            .collect::<Result<_, _>>()?,
+        checks: shape.checks,
     })
 }
 
@@ -1065,7 +1085,7 @@ mod tests {
                 max * columns.iter().map(|it| cell(&it.cell)).sum::<usize>()
             }
             Kind::Triples { max } => max * 3 * line(LINE / 4),
-            Kind::Scores(items) => items.len() * line(LINE / 4),
+            Kind::Scores { items, raters } => items.len() * (raters.len() + 1) * line(80),
             Kind::Choices(offered) => offered.len() * line(30),
             Kind::Person => 4 * line(LINE / 4),
             Kind::Kana

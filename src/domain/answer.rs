@@ -2,10 +2,10 @@
 //!
 //! An [`Answer`] exists only checked. It says nothing about who gave it or when; that is a `case::Value`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::assessment::{AssessmentItem, Rater, SUB_CHECKS, Scored, Sub};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Need};
 use crate::domain::section::{FieldId, FieldSpec};
@@ -71,13 +71,22 @@ pub struct RawContact {
 pub struct RawScore {
     /// Code of the item.
     pub item: String,
-    /// Score by the person.
-    pub own: Option<u32>,
-    /// Score by staff.
-    pub staff: Option<u32>,
+    /// The scores, each by somebody else.
+    pub marks: Vec<RawMark>,
+    /// The letters of the sub-checks that are ticked on the sheet, `ace`; blank is none.
+    pub checks: String,
+}
+
+/// One person's score of an item before it is checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawMark {
+    /// Code of whose score it is.
+    pub by: String,
+    /// The score.
+    pub score: u32,
     /// The day of the scoring.
     pub on: Day,
-    /// Who scored for the staff, or sat with the person.
+    /// Who scored for the staff, or took it down from the person or the family.
     pub rater: String,
 }
 
@@ -181,51 +190,43 @@ pub struct Triple {
     pub wish: Option<Line>,
 }
 
-/// One item of the assessment, scored; never without day and rater.
+/// One item of the assessment, scored by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Score {
     /// Which item.
     pub item: AssessmentItem,
-    /// Who gave which score, 1 the best.
-    pub by: ScoredBy,
+    /// Who gave which score; never nobody.
+    pub marks: BTreeMap<Rater, Mark>,
+    /// The sub-checks that are ticked on the sheet, by their letters a to f.
+    pub checks: BTreeSet<char>,
+}
+
+/// One score; never without day and rater.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The score, 1 the best.
+    pub score: u8,
     /// The day of the scoring.
     pub on: Day,
-    /// Who scored for the staff, or sat with the person.
+    /// Who scored for the staff, or took it down from the person or the family.
     pub rater: Line,
 }
 
-/// Whose scores there are; never nobody's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScoredBy {
-    /// The person alone.
-    Own(u8),
-    /// Staff alone.
-    Staff(u8),
-    /// Both.
-    Both {
-        /// Score by the person.
-        own: u8,
-        /// Score by staff.
-        staff: u8,
-    },
-}
-
-impl ScoredBy {
-    /// Gives the person's own score.
-    pub fn own(self) -> Option<u8> {
-        match self {
-            Self::Own(own) | Self::Both { own, .. } => Some(own),
-            Self::Staff(_) => None,
+/// Puts scores of several fields together item by item, to be looked at.
+pub fn scored<'a>(fields: impl IntoIterator<Item = &'a Given>) -> Vec<Scored> {
+    let mut all: BTreeMap<AssessmentItem, BTreeMap<Rater, u8>> = BTreeMap::new();
+    for given in fields {
+        let Given::Scores(scores) = given else {
+            continue;
+        };
+        for score in scores {
+            let by = all.entry(score.item).or_default();
+            by.extend(score.marks.iter().map(|(by, mark)| (*by, mark.score)));
         }
     }
-
-    /// Gives the staff's score.
-    pub fn staff(self) -> Option<u8> {
-        match self {
-            Self::Staff(staff) | Self::Both { staff, .. } => Some(staff),
-            Self::Own(_) => None,
-        }
-    }
+    all.into_iter()
+        .map(|(item, by)| Scored { item, by })
+        .collect()
 }
 
 /// Says that an answer does not fit its field, where, and why.
@@ -407,12 +408,16 @@ fn raw_triple(triple: &Triple) -> [String; 3] {
 }
 
 fn raw_score(score: &Score) -> RawScore {
+    let mark = |(by, mark): (&Rater, &Mark)| RawMark {
+        by: by.code().to_owned(),
+        score: mark.score.into(),
+        on: mark.on,
+        rater: mark.rater.to_string(),
+    };
     RawScore {
         item: score.item.code().to_owned(),
-        own: score.by.own().map(u32::from),
-        staff: score.by.staff().map(u32::from),
-        on: score.on,
-        rater: score.rater.to_string(),
+        marks: score.marks.iter().map(mark).collect(),
+        checks: score.checks.iter().collect(),
     }
 }
 
@@ -424,7 +429,9 @@ fn given(kind: Kind, raw: Raw) -> Result<Given, WrongAnswer> {
             table(rows, columns, max).map(Given::Table)
         }
         (Kind::Triples { max }, Raw::Triples(parts)) => triples(parts, max).map(Given::Triples),
-        (Kind::Scores(items), Raw::Scores(raw)) => scores(raw, items).map(Given::Scores),
+        (Kind::Scores { items, raters }, Raw::Scores(raw)) => {
+            scores(raw, items, raters).map(Given::Scores)
+        }
         (kind, raw) => single(kind, raw).map_err(|why| why.at(Place::Whole)),
     }
 }
@@ -527,11 +534,15 @@ fn triples(parts: Vec<[String; 3]>, max: usize) -> Result<Vec<Triple>, WrongAnsw
     parts.iter().enumerate().map(placed).collect()
 }
 
-fn scores(raw: Vec<RawScore>, items: &[AssessmentItem]) -> Result<Vec<Score>, WrongAnswer> {
+fn scores(
+    raw: Vec<RawScore>,
+    items: &[AssessmentItem],
+    raters: &[Rater],
+) -> Result<Vec<Score>, WrongAnswer> {
     counted(&raw, items.len())?;
     let mut scores: Vec<Score> = Vec::with_capacity(raw.len());
     for (row, raw) in raw.into_iter().enumerate() {
-        let score = score(raw, items).map_err(|why| why.at(Place::Row(row)))?;
+        let score = score(raw, items, raters).map_err(|why| why.at(Place::Row(row)))?;
         if scores.iter().any(|other| other.item == score.item) {
             return Err(Wrong::Twice.at(Place::Row(row)));
         }
@@ -541,35 +552,62 @@ fn scores(raw: Vec<RawScore>, items: &[AssessmentItem]) -> Result<Vec<Score>, Wr
     Ok(scores)
 }
 
-fn score(raw: RawScore, items: &[AssessmentItem]) -> Result<Score, Wrong> {
+fn score(raw: RawScore, items: &[AssessmentItem], raters: &[Rater]) -> Result<Score, Wrong> {
     let item = AssessmentItem::from_code(&raw.item)
         .filter(|item| items.contains(item))
         .ok_or(Wrong::NotOffered(raw.item))?;
-    let worst = item.scale().worst();
-    let one = |score: Option<u32>| match score {
-        None => Ok(None),
-        Some(score) => u8::try_from(score)
-            .ok()
-            .filter(|score| (1..=worst).contains(score))
-            .map(Some)
-            .ok_or(Wrong::OutOfRange {
-                min: 1,
-                max: worst.into(),
-            }),
-    };
-    let by = match (one(raw.own)?, one(raw.staff)?) {
-        (Some(own), Some(staff)) => ScoredBy::Both { own, staff },
-        (Some(own), None) => ScoredBy::Own(own),
-        (None, Some(staff)) => ScoredBy::Staff(staff),
-        (None, None) => return Err(Wrong::NoScore),
-    };
-    let rater = Line::new(&raw.rater, NAME)?;
+    let mut marks = BTreeMap::new();
+    for raw in raw.marks {
+        let by = Rater::from_code(&raw.by)
+            .filter(|by| raters.contains(by))
+            .ok_or_else(|| Wrong::NotOffered(raw.by.clone()))?;
+        if marks.insert(by, mark(raw, item)?).is_some() {
+            return Err(Wrong::Twice);
+        }
+    }
+    if marks.is_empty() {
+        return Err(Wrong::NoScore);
+    }
     Ok(Score {
         item,
-        by,
-        on: raw.on,
-        rater,
+        marks,
+        checks: checks(&raw.checks, item, raters)?,
     })
+}
+
+fn mark(raw: RawMark, item: AssessmentItem) -> Result<Mark, Wrong> {
+    let worst = u32::from(item.scale().worst());
+    let score = within(raw.score, 1, worst)?;
+    Ok(Mark {
+        score: u8::try_from(score).map_err(|_| Wrong::Shape)?,
+        on: raw.on,
+        rater: Line::new(&raw.rater, NAME)?,
+    })
+}
+
+/// Reads letters in any width and case, parted or not. Ticks are the staff's: where staff do not score there are none.
+fn checks(typed: &str, item: AssessmentItem, raters: &[Rater]) -> Result<BTreeSet<char>, Wrong> {
+    let letters = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '，' | '・'));
+    let offered = item.sub() == Sub::Checks && raters.contains(&Rater::Staff);
+    letters
+        .map(|c| {
+            sub_check(c)
+                .filter(|_| offered)
+                .ok_or_else(|| Wrong::NotOffered(typed.to_owned()))
+        })
+        .collect()
+}
+
+fn sub_check(typed: char) -> Option<char> {
+    // Full-width letters stand as far from ours as the whole block does.
+    let ascii = match typed {
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(typed) - 0xFEE0)?,
+        other => other,
+    };
+    let letter = ascii.to_ascii_lowercase();
+    ('a'..).take(SUB_CHECKS.into()).find(|one| *one == letter)
 }
 
 fn table(
@@ -717,16 +755,25 @@ pub(crate) mod made_up {
                     })
                     .boxed()
             }
-            Kind::Scores(items) => {
+            Kind::Scores { items, raters } => {
                 let some = proptest::sample::subsequence(items, 1..=items.len());
-                (some, day(), word(), 0_u8..3)
-                    .prop_map(|(items, on, rater, who)| {
-                        let score = |item: AssessmentItem| RawScore {
-                            item: item.code().to_owned(),
-                            own: (who != 1).then_some(1),
-                            staff: (who != 0).then_some(item.scale().worst().into()),
+                let who = proptest::sample::subsequence(raters, 1..=raters.len());
+                (some, day(), word(), who)
+                    .prop_map(move |(items, on, rater, who)| {
+                        let mark = |by: &Rater, item: AssessmentItem| RawMark {
+                            by: by.code().to_owned(),
+                            score: item.scale().worst().into(),
                             on,
                             rater: rater.clone(),
+                        };
+                        let ticks = |item: AssessmentItem| match item.sub() {
+                            Sub::Checks if raters.contains(&Rater::Staff) => "af".to_owned(),
+                            _ => String::new(),
+                        };
+                        let score = |item: AssessmentItem| RawScore {
+                            item: item.code().to_owned(),
+                            marks: who.iter().map(|by| mark(by, item)).collect(),
+                            checks: ticks(item),
                         };
                         Raw::Scores(items.into_iter().map(score).collect())
                     })
@@ -894,48 +941,79 @@ mod tests {
 
     #[test]
     fn no_score_goes_without_its_scale_its_rater_and_somebody_who_gave_it() {
-        let score = |item: &str, own, staff, rater: &str| RawScore {
-            item: item.into(),
-            own,
-            staff,
+        let mark = |by: &str, score, rater: &str| RawMark {
+            by: by.into(),
+            score,
             on: day(),
             rater: rater.into(),
         };
+        let score = |item: &str, marks: &[RawMark], checks: &str| RawScore {
+            item: item.into(),
+            marks: marks.into(),
+            checks: checks.into(),
+        };
+        let own = mark("own", 1, "試験 太郎");
+        let out_of = |max| Wrong::OutOfRange { min: 1, max };
+        let not = |what: &str| Wrong::NotOffered(what.into());
         let refused = [
-            (score("rising", None, None, "試験 太郎"), Wrong::NoScore),
+            (score("rising", &[], ""), Wrong::NoScore),
+            (score("rising", &[mark("own", 6, "試")], ""), out_of(5)),
+            (score("rising", &[mark("staff", 0, "試")], ""), out_of(5)),
             (
-                score("rising", Some(6), None, "試験 太郎"),
-                Wrong::OutOfRange { min: 1, max: 5 },
+                score("sociability", &[mark("staff", 3, "試")], ""),
+                out_of(2),
+            ),
+            (score("rising", &[mark("own", 257, "試")], ""), out_of(5)),
+            (score("rising", &[mark("own", 1, "　")], ""), Wrong::Empty),
+            (
+                score("height", std::slice::from_ref(&own), ""),
+                not("height"),
             ),
             (
-                score("rising", None, Some(0), "試験 太郎"),
-                Wrong::OutOfRange { min: 1, max: 5 },
+                score("rising", &[mark("family", 1, "母")], ""),
+                not("family"),
             ),
             (
-                score("sociability", Some(3), None, "試験 太郎"),
-                Wrong::OutOfRange { min: 1, max: 2 },
+                score("rising", &[own.clone(), own.clone()], ""),
+                Wrong::Twice,
             ),
-            (
-                score("rising", Some(257), None, "試験 太郎"),
-                Wrong::OutOfRange { min: 1, max: 5 },
-            ),
-            (score("rising", Some(1), None, "　"), Wrong::Empty),
-            (
-                score("height", Some(1), None, "試験 太郎"),
-                Wrong::NotOffered("height".into()),
-            ),
+            (score("rising", std::slice::from_ref(&own), "a"), not("a")),
+            (score("money", std::slice::from_ref(&own), "ag"), not("ag")),
         ];
         for (raw, why) in refused {
-            assert_eq!(
-                check(FieldId::AssessmentScores, Raw::Scores(vec![raw])),
-                Err(why.at(Place::Row(0)))
-            );
+            let said = check(FieldId::AssessmentScores, Raw::Scores(vec![raw.clone()]));
+            assert_eq!(said, Err(why.at(Place::Row(0))), "{raw:?}");
         }
-        let twice = vec![score("speed", Some(1), None, "試験 太郎"); 2];
+        let twice = vec![score("speed", std::slice::from_ref(&own), ""); 2];
         assert_eq!(
             check(FieldId::AssessmentScores, Raw::Scores(twice)),
             Err(Wrong::Twice.at(Place::Row(1)))
         );
+        let mother = score("money", &[mark("family", 4, "母")], "a");
+        assert_eq!(
+            check(FieldId::AssessmentFamilyScores, Raw::Scores(vec![mother])),
+            Err(not("a").at(Place::Row(0))),
+            "ticks are the staff's"
+        );
+    }
+
+    #[test]
+    fn sub_checks_are_read_in_any_width_and_order() {
+        let raw = RawScore {
+            item: "money".into(),
+            marks: vec![RawMark {
+                by: "staff".into(),
+                score: 4,
+                on: day(),
+                rater: "試験 太郎".into(),
+            }],
+            checks: " Ｆ、b・A ".into(),
+        };
+        let answer = check(FieldId::AssessmentScores, Raw::Scores(vec![raw])).unwrap();
+        let Given::Scores(scores) = answer.given() else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(scores[0].checks.iter().collect::<String>(), "abf");
     }
 
     #[test]

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::domain::answer::{Answer, Given};
+use crate::domain::answer::{Answer, Given, scored};
+use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseId, NoteId, StaffId};
 use crate::domain::section::{FieldId, SectionId};
@@ -279,6 +280,13 @@ impl CaseSummary {
     /// Gives the value of a field, if it was ever asked.
     pub fn get(&self, field: FieldId) -> Option<&Value> {
         self.values.get(&field)
+    }
+
+    /// Looks at all scores of the assessment together; none where nothing was scored.
+    pub fn assessment(&self) -> Option<Overview> {
+        let fields = [FieldId::AssessmentScores, FieldId::AssessmentFamilyScores];
+        let given = fields.iter().filter_map(|field| self.get(*field)?.given());
+        Overview::of(&scored(given))
     }
 
     /// Gives the values of one section, in reading order.

@@ -2,7 +2,7 @@
 //!
 //! It holds no answers (those are in `case`) and no words: every code here gets its words from `lang`.
 
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::assessment::{AssessmentItem, Rater};
 
 /// The shape of the answer a field takes; an answer of another shape is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,13 @@ pub enum Kind {
         /// Most triples.
         max: usize,
     },
-    /// Scores of these items, each by the person and by staff, with day and rater.
-    Scores(&'static [AssessmentItem]),
+    /// Scores of these items, each with its day and whoever took it down.
+    Scores {
+        /// What is scored.
+        items: &'static [AssessmentItem],
+        /// Whose scores stand in it: those of the family have a field, and a consent, of their own.
+        raters: &'static [Rater],
+    },
 }
 
 /// One column of a table.
@@ -388,6 +393,11 @@ codes! {
         Dated "dated",
         Author "author",
         PaperDigest "paper-digest",
+        Stage "stage",
+        Helped "helped",
+        ChangedOn "changed-on",
+        WishThen "wish-then",
+        WishReason "wish-reason",
     }
 }
 

@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod audit;
 pub mod calendar;
 pub mod case;
+pub mod check_digit;
 pub mod consent;
 pub mod field;
 pub mod handover;

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::domain::calendar::Day;
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::text::{Line, Phone, ascii_digits};
 
 /// Says that a text is not ten digits.
@@ -22,15 +23,6 @@ impl std::error::Error for NotTenDigits {}
 /// An office number (事業所番号): ten digits, leading zeros kept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OfficeNumber(String);
-
-/// What the last digit of an office number says; never a reason to refuse the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckDigit {
-    /// It is the one the first nine call for.
-    Fits,
-    /// It is another: probably a slip of the hand.
-    Differs,
-}
 
 impl OfficeNumber {
     /// Takes ten digits, ASCII or full-width, with hyphens or spaces between them.
@@ -51,23 +43,9 @@ impl OfficeNumber {
         &self.0
     }
 
-    /// Checks the last digit: weights 2, 1, 2 … over the first nine, digits of each product added, modulo ten.
+    /// Checks the last digit; never a reason to refuse the number.
     pub fn check_digit(&self) -> CheckDigit {
-        let digits: Vec<u32> = self
-            .0
-            .bytes()
-            .map(|digit| u32::from(digit - b'0'))
-            .collect();
-        let sum: u32 = digits[..9]
-            .iter()
-            .zip([2, 1].into_iter().cycle())
-            .map(|(digit, weight)| digit * weight)
-            .map(|product| product / 10 + product % 10)
-            .sum();
-        match (10 - sum % 10) % 10 == digits[9] {
-            true => CheckDigit::Fits,
-            false => CheckDigit::Differs,
-        }
+        CheckDigit::of(&self.0)
     }
 }
 

@@ -4,7 +4,7 @@
 //! may only widen and its columns only grow at the end; a field no longer asked for stays in the table. So old
 //! records can always be read.
 
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::assessment::{AssessmentItem, Rater};
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Need, Sensitivity, Unit};
 
 /// What the catalogue says about one field.
@@ -163,6 +163,7 @@ consent_items! {
     Practice 16 "practice",
     JobSearch 17 "job-search",
     Employment 18 "employment",
+    Companies 22 "companies",
     Agencies 19 "agencies",
     Tasks 20 "tasks",
     Attachments 21 "attachments",
@@ -199,7 +200,7 @@ impl ItemId {
     pub const fn asks(self) -> Asks {
         match self {
             Self::Family => Asks::FamilyToo,
-            Self::HistoryOfHarm => Asks::ByItself,
+            Self::HistoryOfHarm | Self::Companies => Asks::ByItself,
             _ => Asks::ThePerson,
         }
     }
@@ -284,6 +285,13 @@ const fn table(columns: &'static [Column], max: usize) -> Kind {
     Kind::Table { columns, max }
 }
 
+const fn scores(raters: &'static [Rater]) -> Kind {
+    Kind::Scores {
+        items: AssessmentItem::ALL,
+        raters,
+    }
+}
+
 const fn must(id: ColumnId, cell: Cell) -> Column {
     Column {
         id,
@@ -310,6 +318,32 @@ const CRISIS: Kind = table(
         may(ColumnId::Contact, Cell::Line(80)),
     ],
     5,
+);
+
+const CHANGES: Kind = table(
+    &[
+        must(ColumnId::ChangedOn, Cell::Date),
+        must(ColumnId::WishThen, Cell::Line(120)),
+        may(ColumnId::WishReason, Cell::Line(120)),
+    ],
+    20,
+);
+
+const STAGES: Kind = table(
+    &[
+        must(
+            ColumnId::Stage,
+            Cell::Choice(&[
+                ChoiceId::StagePreparation,
+                ChoiceId::StageTraining,
+                ChoiceId::StagePractice,
+                ChoiceId::StageJobSearch,
+                ChoiceId::StageRetention,
+            ]),
+        ),
+        must(ColumnId::Helped, Cell::Line(120)),
+    ],
+    20,
 );
 
 const ATTENDANCE: Kind = table(
@@ -572,6 +606,7 @@ catalogue! {
             ChoiceId::WithinThreeMonths, ChoiceId::WithinSixMonths, ChoiceId::WithinYear,
             ChoiceId::NoHurry, ChoiceId::Undecided,
         ]), Personal Required Wishes;
+        WishesChanges 311 "wishes.changes" CHANGES, Personal Optional Wishes;
     }
     Health {
         HealthDiagnosis 401 "health.diagnosis" LONG_LINE, Sensitive Conditional Health;
@@ -629,15 +664,19 @@ catalogue! {
         StrengthsStumbles 702 "strengths.stumbles" FEW, Sensitive Required Strengths;
         StrengthsWords 703 "strengths.words" FEW, Sensitive Required Strengths;
         StrengthsAvoid 704 "strengths.avoid" FEW, Sensitive Required Strengths;
+        StrengthsFits 705 "strengths.workplace-fits" FEW, Sensitive Optional Strengths;
+        StrengthsFitsNot 706 "strengths.workplace-fits-not" FEW, Sensitive Optional Strengths;
     }
     Assessment {
         AssessmentScores 801 "assessment.scores"
-            Kind::Scores(AssessmentItem::ALL), Sensitive Required Assessment;
+            scores(&[Rater::Own, Rater::Staff]), Sensitive Required Assessment;
         AssessmentLevel 802 "assessment.level" Kind::Choice(&[
             ChoiceId::LevelHealth, ChoiceId::LevelDailyLife, ChoiceId::LevelRelations,
             ChoiceId::LevelWorkHabits, ChoiceId::LevelAptitude,
         ]), Sensitive Optional Assessment;
         AssessmentAccommodations 803 "assessment.accommodations" FEW, Sensitive Required Assessment;
+        AssessmentFamilyScores 804 "assessment.family-scores"
+            scores(&[Rater::Family]), ThirdParty Optional Family;
     }
     Support {
         SupportAttendance 901 "support.attendance" ATTENDANCE, Personal Required SupportHistory;
@@ -649,6 +688,7 @@ catalogue! {
         ]), Personal Required SupportHistory;
         SupportWhatHelped 905 "support.what-helped" FEW, Personal Required SupportHistory;
         SupportNoRepeat 906 "support.no-repeat" FEW, Personal Required SupportHistory;
+        SupportStages 907 "support.stages" STAGES, Personal Optional SupportHistory;
         PlanLongGoal 921 "plan.long-goal" OWN_WORDS, Sensitive Required SupportHistory;
         PlanShortGoals 922 "plan.short-goals" FEW, Sensitive Required SupportHistory;
         PlanFrom 923 "plan.from" Kind::Date, Sensitive Required SupportHistory;
@@ -660,18 +700,18 @@ catalogue! {
         PlanMonitored 927 "plan.monitored" Kind::Date, Sensitive Required SupportHistory;
     }
     Practice {
-        PracticePlaces 1001 "practice.places" PRACTICES, ThirdParty Conditional Practice;
+        PracticePlaces 1001 "practice.places" PRACTICES, ThirdParty Conditional Companies;
         PracticeOwnWords 1002 "practice.own-words" OWN_WORDS, Personal Optional Practice;
     }
     JobSearch {
-        JobSearchApplications 1101 "jobsearch.applications" APPLICATIONS, ThirdParty Conditional JobSearch;
+        JobSearchApplications 1101 "jobsearch.applications" APPLICATIONS, ThirdParty Conditional Companies;
         JobSearchHelloWork 1102 "jobsearch.hello-work" LINE, ThirdParty Conditional JobSearch;
         JobSearchResume 1103 "jobsearch.resume"
             Kind::Choice(&[ChoiceId::Yes, ChoiceId::No]), Personal Conditional JobSearch;
-        JobSearchAvoided 1104 "jobsearch.avoided" AVOIDED, ThirdParty Conditional JobSearch;
+        JobSearchAvoided 1104 "jobsearch.avoided" AVOIDED, ThirdParty Conditional Companies;
     }
     Employment {
-        EmploymentCompanies 1201 "employment.companies" EMPLOYERS, ThirdParty Conditional Employment;
+        EmploymentCompanies 1201 "employment.companies" EMPLOYERS, ThirdParty Conditional Companies;
         EmploymentRetentionFrom 1202 "employment.retention-from" Kind::Date, Personal Conditional Employment;
         EmploymentRetentionUntil 1203 "employment.retention-until" Kind::Date, Personal Conditional Employment;
         EmploymentRetentionBy 1204 "employment.retention-by" LINE, ThirdParty Conditional Employment;
@@ -779,7 +819,7 @@ mod tests {
             table(&[], 0),
             Kind::Person,
             Kind::Triples { max: 0 },
-            Kind::Scores(&[]),
+            scores(&[]),
         ];
         for kind in wanted {
             assert!(kinds.contains(&discriminant(&kind)), "{kind:?}");
@@ -787,20 +827,36 @@ mod tests {
     }
 
     #[test]
-    fn what_is_withheld_or_of_the_family_has_an_item_of_its_own() {
+    fn what_is_withheld_of_the_family_or_of_a_company_has_an_item_of_its_own() {
         for field in FieldId::ALL {
             let spec = field.spec();
+            let withheld = spec.sensitivity == Sensitivity::Withheld;
             assert_eq!(
-                spec.sensitivity == Sensitivity::Withheld,
-                spec.item.asks() == Asks::ByItself,
+                withheld,
+                spec.item == ItemId::HistoryOfHarm,
                 "{}",
                 spec.name
             );
-            if spec.item.asks() == Asks::FamilyToo {
+            if matches!(spec.item, ItemId::Family | ItemId::Companies) {
                 assert_eq!(spec.sensitivity, Sensitivity::ThirdParty, "{}", spec.name);
                 assert_ne!(spec.need, Need::Required, "{}", spec.name);
             }
+            let names_a_company = match spec.kind {
+                Kind::Table { columns, .. } => columns.iter().any(|it| it.id == ColumnId::Company),
+                _ => false,
+            };
+            assert_eq!(
+                names_a_company,
+                spec.item == ItemId::Companies,
+                "{}",
+                spec.name
+            );
         }
+        let together: BTreeSet<_> = ItemId::together().collect();
+        for alone in [ItemId::HistoryOfHarm, ItemId::Companies, ItemId::Family] {
+            assert!(!together.contains(&alone), "{alone:?}");
+        }
+        assert_eq!(FieldId::PracticeOwnWords.spec().item, ItemId::Practice);
     }
 
     #[test]

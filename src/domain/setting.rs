@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Unit;
 use crate::domain::period::{CountFrom, Gaps, Rule};
 use crate::domain::search::SearchKey;
@@ -85,6 +86,8 @@ picks! {
     Made "made",
     Wanted "wanted",
     Abolished "abolished",
+    Checked "checked",
+    NotChecked "not-checked",
 }
 
 macro_rules! settings {
@@ -165,6 +168,11 @@ settings! {
     RetentionFrom "retention.from" number(Unit::Months, 0, 24, 6), Office Source;
     /// How long job-retention support lasts.
     RetentionYears "retention.years" number(Unit::Years, 1, 10, 3), Office Source;
+    /// Whether the last digit of a certificate's number is checked, by weights 2 and 1; a warning, no refusal.
+    CertificateCheck "certificate.check-digit"
+        Shape::Choice(&[Pick::NotChecked, Pick::Checked]), City Hearsay;
+    /// The same for the numbers of offices.
+    OfficeCheck "office.check-digit" Shape::Choice(&[Pick::Checked, Pick::NotChecked]), Office Hearsay;
 }
 
 /// What a setting is set to.
@@ -336,6 +344,14 @@ impl Holding<'_> {
     /// Says whether this was chosen.
     pub fn is(self, id: SettingId, pick: Pick) -> bool {
         self.get(id) == Setting::Pick(pick)
+    }
+
+    /// Checks the last digit of a number where the setting `id` asks for it.
+    pub fn check(self, id: SettingId, number: &str) -> CheckDigit {
+        match self.is(id, Pick::Checked) {
+            true => CheckDigit::of(number),
+            false => CheckDigit::Fits,
+        }
     }
 
     /// Gives the rule by which months of service are counted.

@@ -2,8 +2,8 @@
 //!
 //! It decides nothing; why a step was not taken is said in `problem`.
 
-use crate::domain::answer::{Answer, CellValue, Contact, Given, Score, ScoredBy, Triple};
-use crate::domain::assessment::Scale;
+use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
+use crate::domain::assessment::{Gap, LevelView, Rater};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
@@ -12,6 +12,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::HandoverId;
+use crate::domain::section::SectionId;
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
@@ -918,7 +919,11 @@ pub fn answer(answer: &Answer, lang: Lang) -> String {
                 Kind::Table { columns, .. } => columns,
                 _ => &[],
             };
-            lines(rows.iter().map(|cells| row(cells, columns, lang)))
+            let between = match answer.field().spec().section {
+                SectionId::Crisis => "\n  ",
+                _ => " / ",
+            };
+            lines(rows.iter().map(|cells| row(cells, columns, between, lang)))
         }
         Given::Person(contact) => person(contact, lang),
         Given::Triples(triples) => lines(triples.iter().map(|it| triple(it, lang))),
@@ -951,13 +956,14 @@ fn counted(number: u32, unit: Unit, lang: Lang) -> String {
     }
 }
 
-fn row(cells: &[Option<CellValue>], columns: &[Column], lang: Lang) -> String {
+/// Writes one row; a crisis plan is read in a hurry, so each of its columns has a line.
+fn row(cells: &[Option<CellValue>], columns: &[Column], between: &str, lang: Lang) -> String {
     let filled = columns.iter().zip(cells).filter_map(|(column, value)| {
         let value = cell(value.as_ref()?, column.cell, lang);
         Some(format!("{}: {value}", label::column(column.id, lang)))
     });
     let filled: Vec<String> = filled.collect();
-    format!("{}{}", bullet(lang), filled.join(" / "))
+    format!("{}{}", bullet(lang), filled.join(between))
 }
 
 fn cell(value: &CellValue, shape: Cell, lang: Lang) -> String {
@@ -1001,29 +1007,51 @@ fn triple(triple: &Triple, lang: Lang) -> String {
     text
 }
 
+/// One item: whose scores, the ticked sub-checks, which way the scale runs, and by each the day and who took it down;
+/// what is the same for all is said once.
 fn score(score: &Score, lang: Lang) -> String {
     let item = label::assessment(score.item, lang);
-    let given = scored(score.by, lang);
-    let scale = scale(score.item.scale(), lang);
-    let on = date::short_day(score.on, lang);
-    match lang {
-        Lang::Ja => format!("{item}: {given}（{scale}、{on} {}）", score.rater),
-        Lang::En => format!("{item}: {given} ({scale}; {on}, {})", score.rater),
+    let scale = label::scale(score.item.scale(), lang);
+    let checks = sub_checks(score, lang);
+    let taken = |mark: &Mark| format!("{} {}", date::short_day(mark.on, lang), mark.rater);
+    let mut all = score.marks.values().map(taken);
+    let first = all.next().unwrap_or_default();
+    let same = all.all(|it| it == first);
+    let given = score.marks.iter().map(|(by, mark)| {
+        let given = scored(*by, mark.score, lang);
+        match (same, lang) {
+            (true, _) => given,
+            (false, Lang::Ja) => format!("{given}（{}）", taken(mark)),
+            (false, Lang::En) => format!("{given} ({})", taken(mark)),
+        }
+    });
+    let given = given.collect::<Vec<_>>().join(match lang {
+        Lang::Ja => "・",
+        Lang::En => ", ",
+    });
+    match (same, lang) {
+        (true, Lang::Ja) => format!("{item}: {given}{checks}（{scale}、{first}）"),
+        (false, Lang::Ja) => format!("{item}: {given}{checks}（{scale}）"),
+        (true, Lang::En) => format!("{item}: {given}{checks} ({scale}; {first})"),
+        (false, Lang::En) => format!("{item}: {given}{checks} ({scale})"),
     }
 }
 
-fn scored(by: ScoredBy, lang: Lang) -> String {
-    let (own_name, staff_name) = match lang {
-        Lang::Ja => ("本人", "支援者"),
-        Lang::En => ("own ", "staff "),
-    };
-    let own = by.own().map(|it| format!("{own_name}{}", circled(it)));
-    let staff = by.staff().map(|it| format!("{staff_name}{}", circled(it)));
-    let both: Vec<String> = own.into_iter().chain(staff).collect();
-    both.join(match lang {
-        Lang::Ja => "・",
-        Lang::En => ", ",
-    })
+fn sub_checks(score: &Score, lang: Lang) -> String {
+    let letters: Vec<String> = score.checks.iter().map(char::to_string).collect();
+    match (letters.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Ja) => format!("、細目{}", letters.join("・")),
+        (false, Lang::En) => format!(", sub-checks {}", letters.join(", ")),
+    }
+}
+
+fn scored(by: Rater, score: u8, lang: Lang) -> String {
+    let name = label::rater(by, lang);
+    match lang {
+        Lang::Ja => format!("{name}{}", circled(score)),
+        Lang::En => format!("{name} {}", circled(score)),
+    }
 }
 
 fn circled(score: u8) -> String {
@@ -1033,22 +1061,65 @@ fn circled(score: u8) -> String {
     }
 }
 
-/// Which way the scores run: 1 is always the best.
-fn scale(scale: Scale, lang: Lang) -> &'static str {
-    match (scale, lang) {
-        (Scale::Five, Lang::Ja) => "①できる〜⑤できない",
-        (Scale::Five, Lang::En) => "① can – ⑤ cannot",
-        (Scale::Two, Lang::Ja) => "①できる・②できない",
-        (Scale::Two, Lang::En) => "① can, ② cannot",
+/// Says that the last digit of a number is not the one the others call for.
+pub fn check_digit_differs(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => {
+            "番号の末尾が計算と合いません。書き写しを見直してください（計算は未確認のため、このままでも使えます）。"
+        }
+        Lang::En => {
+            "The last digit does not fit the others. Look at the original again (the rule is hearsay: the number may stay as it is)."
+        }
+    }
+}
+
+/// Writes one level of the pyramid: how many of its items are managed, by each who scored them.
+pub fn level(view: &LevelView, lang: Lang) -> String {
+    let name = label::level(view.level, lang);
+    let by = view.by.iter().map(|(by, count)| {
+        let who = label::rater(*by, lang);
+        format!("{who} {}/{}", count.managed, count.scored)
+    });
+    let by: Vec<String> = by.collect();
+    match (by.is_empty(), lang) {
+        (true, Lang::Ja) => format!("{name}（{}項目）: 評価なし", view.items),
+        (true, Lang::En) => format!("{name} ({} items): not scored", view.items),
+        (false, Lang::Ja) => format!("{name}（{}項目）: {}", view.items, by.join("、")),
+        (false, Lang::En) => format!("{name} ({} items): {}", view.items, by.join(", ")),
+    }
+}
+
+/// Writes an item that the person and staff see differently.
+pub fn gap(gap: &Gap, lang: Lang) -> String {
+    let item = label::assessment(gap.item, lang);
+    let size = label::gap_size(gap.size, lang);
+    let scale = label::scale(gap.item.scale(), lang);
+    let own = scored(Rater::Own, gap.own, lang);
+    let staff = scored(Rater::Staff, gap.staff, lang);
+    match lang {
+        Lang::Ja => format!("{item}: {own}・{staff}、{size}（{scale}）"),
+        Lang::En => format!("{item}: {own}, {staff}: {size} ({scale})"),
+    }
+}
+
+/// Says what the view over the scores is, and what it is not.
+pub fn overview_note(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => {
+            "「できている数/評価した数」です（①か②。二段階の項目は①）。どの項目をどの段に数えるかは tasuki の考えで、公の表ではありません。働けるかどうかの判定には使いません。"
+        }
+        Lang::En => {
+            "How many are managed, of how many were scored (① or ②; ① on two steps). Which item counts under which level is tasuki's own inference, no published table. It does not say whether somebody can work."
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::assessment::AssessmentItem;
     use crate::domain::handover::turn::Why;
     use crate::domain::id::{HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
-    use crate::domain::section::SectionId;
     use crate::lang::problem::tests::{assert_fit, assert_said, refusals};
     use crate::workflow::demo;
     use crate::workflow::problem::TransportError;
@@ -1293,10 +1364,38 @@ mod tests {
     }
 
     #[test]
-    fn scores_say_which_end_is_the_best() {
-        let both = ScoredBy::Both { own: 2, staff: 3 };
-        assert_eq!(scored(both, Lang::Ja), "本人②・支援者③");
-        assert_eq!(scored(ScoredBy::Staff(1), Lang::En), "staff ①");
-        assert!(scale(Scale::Five, Lang::Ja).starts_with("①できる"));
+    fn a_score_says_who_gave_it_when_and_which_end_is_the_best() {
+        let mark = |day, score| Mark {
+            score,
+            on: Day::from_ymd(2026, 11, day).unwrap(),
+            rater: crate::domain::text::Line::new("山吹", 60).unwrap(),
+        };
+        let mut one = Score {
+            item: AssessmentItem::Money,
+            marks: [(Rater::Own, mark(2, 2)), (Rater::Staff, mark(2, 4))].into(),
+            checks: ['a', 'c'].into(),
+        };
+        let day = |day| date::short_day(Day::from_ymd(2026, 11, day).unwrap(), Lang::Ja);
+        assert_eq!(
+            score(&one, Lang::Ja),
+            format!(
+                "金銭管理: 本人②・支援者④、細目a・c（①できる〜⑤できない、{} 山吹）",
+                day(2)
+            )
+        );
+        one.marks.insert(Rater::Staff, mark(9, 4));
+        assert_eq!(
+            score(&one, Lang::Ja),
+            format!(
+                "金銭管理: 本人②（{} 山吹）・支援者④（{} 山吹）、細目a・c（①できる〜⑤できない）",
+                day(2),
+                day(9)
+            )
+        );
+        let en = score(&one, Lang::En);
+        assert!(
+            en.contains("own ②") && en.contains("① can – ⑤ cannot"),
+            "{en}"
+        );
     }
 }

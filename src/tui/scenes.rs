@@ -434,6 +434,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
 
 pub(crate) fn peer_view() -> PeerView {
     PeerView {
+        check: crate::domain::check_digit::CheckDigit::Fits,
         id: OfficeId::from_bytes([9; 32]),
         name: "架空就労支援 あさぎり".into(),
         corporation: "特定非営利活動法人 見本".into(),

@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::domain::answer::{Given, Raw, RawCell};
+use crate::domain::answer::{Given, Raw, RawCell, RawMark, RawScore};
 use crate::domain::calendar::Day;
 use crate::domain::case::{
     CaseSummary, Edit, FieldState, History, Revision, Source, Stood, Value, made_up,
 };
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::text::Line as TextLine;
@@ -116,12 +117,47 @@ fn case_view(revision: u32) -> Box<CaseView> {
     });
     let history = History::from_revisions(revisions.collect()).unwrap();
     Box::new(CaseView {
+        check: CheckDigit::Fits,
         case: CaseSummary::restore(CASE, values, history).unwrap(),
         staff: vec![(ME, "見本 花子".into())],
         me: me(),
         today: day(12, 10),
         shut: None,
     })
+}
+
+/// The person, staff and the mother have scored some items; one number of the certificate may be a slip.
+fn scored_view() -> Box<CaseView> {
+    let mark = |(by, score): &(&str, u32)| RawMark {
+        by: (*by).into(),
+        score: *score,
+        on: day(11, 20),
+        rater: "見本 花子".into(),
+    };
+    let score = |(item, marks, checks): &(&str, &[(&str, u32)], &str)| RawScore {
+        item: (*item).into(),
+        marks: marks.iter().map(mark).collect(),
+        checks: (*checks).into(),
+    };
+    let scores: [(&str, &[(&str, u32)], &str); 5] = [
+        ("rhythm", &[("own", 2), ("staff", 2)], ""),
+        ("feeling-unwell", &[("own", 1), ("staff", 4)], "ac"),
+        ("greeting", &[("own", 2), ("staff", 1)], ""),
+        ("nonverbal", &[("own", 2), ("staff", 4)], "b"),
+        ("speed", &[("staff", 3)], ""),
+    ];
+    let family: [(&str, &[(&str, u32)], &str); 1] = [("rhythm", &[("family", 4)], "")];
+    let all = |scores: &[_]| Raw::Scores(scores.iter().map(score).collect());
+    let values = [
+        value(FieldId::AssessmentScores, all(&scores)),
+        value(FieldId::AssessmentFamilyScores, all(&family)),
+        text(FieldId::CertificateNumber, "0123456789"),
+    ];
+    let mut view = case_view(2);
+    let edits = values.map(|(field, value)| (field, Edit::Put(value)));
+    view.case.set(edits.into(), ME, day(12, 9)).unwrap();
+    view.check = CheckDigit::Differs;
+    view
 }
 
 fn left_view() -> Box<CaseView> {
@@ -162,6 +198,7 @@ fn in_case_of(view: Box<CaseView>, row: usize, keys: &str, lang: Lang, theme: Th
 }
 
 const PERSON: usize = 1;
+const CERTIFICATE: usize = 2;
 const HEALTH: usize = 4;
 const CRISIS: usize = 5;
 const LIFE: usize = 6;
@@ -210,6 +247,14 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         ("case", in_case(PERSON, "", lang, theme)),
         ("case-crisis", in_case(CRISIS, "", lang, theme)),
+        (
+            "case-assessment",
+            in_case_of(scored_view(), ASSESSMENT, "", lang, theme),
+        ),
+        (
+            "case-certificate",
+            in_case_of(scored_view(), CERTIFICATE, "", lang, theme),
+        ),
         ("case-left", left),
         (
             "case-changes",
@@ -264,6 +309,16 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             in_case(
                 ASSESSMENT,
                 "<enter>R8.12.1<enter>見本 花子<enter>2",
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "section-scores-checks",
+            in_case_of(
+                scored_view(),
+                ASSESSMENT,
+                &format!("<enter>{}", "<enter>".repeat(14)),
                 lang,
                 theme,
             ),

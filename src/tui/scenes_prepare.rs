@@ -492,6 +492,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
+        check: crate::domain::check_digit::CheckDigit::Fits,
         case: CaseSummary::new(id),
         staff: Vec::new(),
         me: Line::new("見本 花子", 60).unwrap(),

@@ -156,7 +156,7 @@ fn what_is_chosen_and_ticked_comes_back_too_and_what_stood_there_is_no_draft() {
     });
     let found = Reply::Draft(Answer::Found(typed.clone()));
     again.app.reply(find.unwrap(), found, again.now);
-    for shown in ["R9.3.31", "1/22", "3/3", "2/2"] {
+    for shown in ["R9.3.31", "1/23", "3/3", "2/2"] {
         assert!(again.shows(shown), "{shown}");
     }
     again.effects.clear();

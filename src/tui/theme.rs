@@ -28,6 +28,12 @@ pub enum Role {
     Key,
     /// Frames and rules.
     Frame,
+    /// The blue part of a crisis plan; its name says so too.
+    PlanBlue,
+    /// The yellow part.
+    PlanYellow,
+    /// The red part.
+    PlanRed,
 }
 
 /// Whether colours are used.
@@ -106,6 +112,7 @@ impl Theme {
 pub fn sign(role: Role) -> &'static str {
     match role {
         Role::Text | Role::Dim | Role::Title | Role::Key | Role::Frame => "",
+        Role::PlanBlue | Role::PlanYellow | Role::PlanRed => "",
         Role::Focus => ">",
         Role::Good => "+",
         Role::Warn => "!",
@@ -126,6 +133,10 @@ fn coloured(role: Role) -> Style {
         Role::Bad => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         Role::Changed => plain.fg(Color::Cyan),
         Role::Key => plain.add_modifier(Modifier::BOLD),
+        // On a ground of its own: blue or yellow letters are lost on some terminals.
+        Role::PlanBlue => plain.fg(Color::White).bg(Color::Blue),
+        Role::PlanYellow => plain.fg(Color::Black).bg(Color::Yellow),
+        Role::PlanRed => plain.fg(Color::White).bg(Color::Red),
     }
 }
 
@@ -133,7 +144,12 @@ fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
         Role::Text | Role::Dim | Role::Frame | Role::Good => plain,
-        Role::Title | Role::Warn | Role::Key => plain.add_modifier(Modifier::BOLD),
+        Role::Title
+        | Role::Warn
+        | Role::Key
+        | Role::PlanBlue
+        | Role::PlanYellow
+        | Role::PlanRed => plain.add_modifier(Modifier::BOLD),
         Role::Focus => plain.add_modifier(Modifier::REVERSED),
         Role::Bad => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Changed => plain.add_modifier(Modifier::UNDERLINED),
@@ -171,7 +187,8 @@ mod tests {
             palette: Palette::Mono,
             strokes: Strokes::Ascii,
         };
-        for role in MEANINGS {
+        let plan = [Role::PlanBlue, Role::PlanYellow, Role::PlanRed];
+        for role in MEANINGS.into_iter().chain(plan) {
             assert_eq!(
                 (theme.style(role).fg, theme.style(role).bg),
                 (None, None),

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
+use crate::domain::answer::Given;
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::guard::Refusal;
@@ -16,6 +18,7 @@ use crate::domain::id::{CaseId, HandoverId, NoteId};
 use crate::domain::search::Query;
 use crate::domain::search::SearchKey;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
@@ -53,6 +56,22 @@ pub struct Brought {
 }
 
 impl Desk {
+    /// What the last digit of the certificate's number says, where that is checked in its city.
+    pub fn certificate_check(&self, case: &CaseSummary) -> Result<CheckDigit, Problem> {
+        let Some(Given::Digits(number)) =
+            case.get(FieldId::CertificateNumber).and_then(Value::given)
+        else {
+            return Ok(CheckDigit::Fits);
+        };
+        let city = match case.get(FieldId::CertificateCity).and_then(Value::given) {
+            Some(Given::Line(city)) => Some(city.as_str()),
+            _ => None,
+        };
+        let settings = self.settings()?;
+        let holding = settings.at(city);
+        Ok(holding.check(SettingId::CertificateCheck, number.as_str()))
+    }
+
     /// Makes a case with its first values.
     pub fn new_case(&mut self, values: Vec<(FieldId, Value)>) -> Result<CaseId, Problem> {
         self.right(Step::WriteCase)?;

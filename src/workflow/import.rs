@@ -8,8 +8,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawScore, WrongAnswer};
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore, WrongAnswer};
+use crate::domain::assessment::{AssessmentItem, Rater, Sub};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
 use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need};
@@ -363,7 +363,7 @@ impl Reader {
                 .map(Raw::Rows),
             Kind::Person => self.contact(path, node).map(Raw::Person),
             Kind::Triples { .. } => self.each(path, node, Self::triple).map(Raw::Triples),
-            Kind::Scores(_) => self.each(path, node, Self::score).map(Raw::Scores),
+            Kind::Scores { .. } => self.each(path, node, Self::score).map(Raw::Scores),
         }
     }
 
@@ -394,15 +394,28 @@ impl Reader {
     fn score(&mut self, path: &str, node: Node) -> Option<RawScore> {
         let mut members = self.members(path, node)?;
         let item = self.text(&mut members, "item");
-        let own = self.number_if_any(&mut members, "own");
-        let staff = self.number_if_any(&mut members, "staff");
-        let on = self.day_of(&mut members, "on");
-        let rater = self.text(&mut members, "rater");
+        let path = below(members.path, "marks");
+        let marks = self.required(&mut members, "marks");
+        let marks = marks.and_then(|it| self.each(&path, it, Self::mark));
+        let checks = self.text_or_blank(&mut members, "checks");
         self.nothing_left(members);
         Some(RawScore {
             item: item?,
-            own: own?,
-            staff: staff?,
+            marks: marks?,
+            checks: checks?,
+        })
+    }
+
+    fn mark(&mut self, path: &str, node: Node) -> Option<RawMark> {
+        let mut members = self.members(path, node)?;
+        let by = self.text(&mut members, "by");
+        let score = self.number(&mut members, "score");
+        let on = self.day_of(&mut members, "on");
+        let rater = self.text(&mut members, "rater");
+        self.nothing_left(members);
+        Some(RawMark {
+            by: by?,
+            score: score?,
             on: on?,
             rater: rater?,
         })
@@ -505,12 +518,9 @@ impl Reader {
         self.as_day(&below(members.path, name), node)
     }
 
-    /// Reads a number that may be left out: none is a told problem, some none a number not there.
-    fn number_if_any(&mut self, members: &mut Members, name: &str) -> Option<Option<u32>> {
-        match self.take(members, name) {
-            None => Some(None),
-            Some(node) => self.as_number(&below(members.path, name), node).map(Some),
-        }
+    fn number(&mut self, members: &mut Members, name: &'static str) -> Option<u32> {
+        let node = self.required(members, name)?;
+        self.as_number(&below(members.path, name), node)
     }
 
     fn each<T>(
@@ -669,14 +679,21 @@ fn answer_out(kind: Kind, raw: Raw) -> Json {
             .map(|score| {
                 given(vec![
                     ("item", json!(score.item)),
-                    ("own", json!(score.own)),
-                    ("staff", json!(score.staff)),
-                    ("on", json!(score.on.to_string())),
-                    ("rater", json!(score.rater)),
+                    ("marks", score.marks.into_iter().map(mark_out).collect()),
+                    ("checks", or_null(score.checks)),
                 ])
             })
             .collect(),
     }
+}
+
+fn mark_out(mark: RawMark) -> Json {
+    given(vec![
+        ("by", json!(mark.by)),
+        ("score", json!(mark.score)),
+        ("on", json!(mark.on.to_string())),
+        ("rater", json!(mark.rater)),
+    ])
 }
 
 fn row_out(columns: &[Column], row: Vec<Option<RawCell>>) -> Json {
@@ -783,29 +800,38 @@ fn kind_schema(kind: Kind) -> Json {
             ),
             max,
         ),
-        Kind::Scores(items) => {
-            let one = |item: &AssessmentItem| score_schema(*item);
+        Kind::Scores { items, raters } => {
+            let one = |item: &AssessmentItem| score_schema(*item, raters);
             let all: Vec<_> = items.iter().map(one).collect();
             array_schema(json!({ "oneOf": all }), items.len())
         }
     }
 }
 
-fn score_schema(item: AssessmentItem) -> Json {
+fn score_schema(item: AssessmentItem, raters: &[Rater]) -> Json {
+    let codes: Vec<_> = raters.iter().map(|by| by.code()).collect();
     let worst = u32::from(item.scale().worst());
-    let mut schema = object_schema(
+    let mark = object_schema(
         &[
-            ("item", json!({ "const": item.code() })),
+            ("by", json!({ "enum": codes })),
+            ("score", number_schema(1, worst)),
             ("on", day_schema()),
             ("rater", text_schema(60)),
         ],
-        &[
-            ("own", number_schema(1, worst)),
-            ("staff", number_schema(1, worst)),
-        ],
+        &[],
     );
-    schema["anyOf"] = json!([{ "required": ["own"] }, { "required": ["staff"] }]);
-    schema
+    let checks = ("checks", json!({ "type": "string", "pattern": "^[a-f]+$" }));
+    let may = match item.sub() == Sub::Checks && raters.contains(&Rater::Staff) {
+        true => vec![checks],
+        false => Vec::new(),
+    };
+    object_schema(
+        &[
+            ("item", json!({ "const": item.code() })),
+            ("marks", array_schema(mark, raters.len())),
+        ],
+        &may,
+    )
 }
 
 fn row_schema(columns: &[Column]) -> Json {

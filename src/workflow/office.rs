@@ -4,9 +4,11 @@
 
 use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
 use crate::domain::office::OfficeProfile;
+use crate::domain::setting::SettingId;
 use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
 use crate::vault::{Change, Name, Shelf, Under};
@@ -50,6 +52,8 @@ pub struct PeerView {
     pub pair_number: String,
     /// How far its key is trusted.
     pub standing: PeerStanding,
+    /// What the last digit of its number says, where the office has that checked.
+    pub check: CheckDigit,
 }
 
 impl Desk {
@@ -135,6 +139,12 @@ impl Desk {
         self.write_peer(id, &record, Deed::CardVerified)
     }
 
+    /// What the last digit of an office's number says, where this office has that checked.
+    pub fn office_check(&self, number: &str) -> Result<CheckDigit, Problem> {
+        let settings = self.settings()?;
+        Ok(settings.at(None).check(SettingId::OfficeCheck, number))
+    }
+
     /// Every office known, by name.
     pub fn peers(&self) -> Result<Vec<PeerView>, Problem> {
         let mut peers = Vec::new();
@@ -167,6 +177,7 @@ impl Desk {
             fingerprint: fingerprint(&id),
             pair_number: pair_number(&self.office_id(), &id),
             standing: record.standing,
+            check: self.office_check(&card.number)?,
         })
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::CardCommand;
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, names, prompt};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::OfficeId;
 use crate::lang::command::Word;
 use crate::lang::message;
@@ -62,6 +63,7 @@ pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
 pub fn own(session: &Session, desk: &Desk) -> Result<(), Failure> {
     let peers = desk.peers()?;
     let profile = desk.profile();
+    let check = desk.office_check(profile.number.as_str())?;
     session.output.answer(
         || {
             json!({
@@ -69,6 +71,7 @@ pub fn own(session: &Session, desk: &Desk) -> Result<(), Failure> {
                 "name": profile.name.as_str(),
                 "corporation": profile.corporation.as_str(),
                 "number": profile.number.as_str(),
+                "check_digit": names::check_digit(check),
                 "address": profile.address.as_str(),
                 "representative": profile.representative.as_str(),
                 "phone": profile.phone.as_str(),
@@ -91,6 +94,7 @@ pub fn own(session: &Session, desk: &Desk) -> Result<(), Failure> {
                 field(session, Word::Phone, profile.phone.as_str()),
                 field(session, Word::Fingerprint, &desk.own_fingerprint()),
             ];
+            lines.extend(doubt(session, check));
             lines.extend(peers.iter().flat_map(|it| peer_lines(session, it)));
             lines
         },
@@ -115,6 +119,7 @@ fn peer_json(it: &PeerView) -> Json {
         "name": it.name,
         "corporation": it.corporation,
         "number": it.number,
+        "check_digit": names::check_digit(it.check),
         "address": it.address,
         "representative": it.representative,
         "phone": it.phone,
@@ -126,7 +131,7 @@ fn peer_json(it: &PeerView) -> Json {
 
 fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
     let standing = message::peer_standing(it.standing, session.lang());
-    vec![
+    let mut lines = vec![
         format!("■ {}  {}", it.name, standing),
         field(session, Word::Id, &it.id.to_string()),
         field(session, Word::Corporation, &it.corporation),
@@ -136,7 +141,14 @@ fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
         field(session, Word::Phone, &it.phone),
         field(session, Word::Fingerprint, &it.fingerprint),
         field(session, Word::PairNumber, &it.pair_number),
-    ]
+    ];
+    lines.extend(doubt(session, it.check));
+    lines
+}
+
+fn doubt(session: &Session, check: CheckDigit) -> Option<String> {
+    let told = message::check_digit_differs(session.lang());
+    (check == CheckDigit::Differs).then(|| format!("  ! {told}"))
 }
 
 fn field(session: &Session, name: Word, value: &str) -> String {

@@ -9,12 +9,15 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::{CaseCommand, Fields};
 use crate::cli::output::{Failure, escaped, write_new};
-use crate::cli::{Session, answer, day_or, prompt};
+use crate::cli::{Session, answer, day_or, names, prompt};
+use crate::domain::assessment::{Gap, LevelView, Overview};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
+use crate::lang::screen::case::Case;
 use crate::lang::{date, label, message};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case};
@@ -149,6 +152,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let id = desk.find_case(id)?;
     let case = desk.show_case(id)?;
     let over = desk.handed_over(id)?;
+    let check = desk.certificate_check(&case)?;
     session.output.answer(
         || {
             let fields = export_case(&case)["fields"].clone();
@@ -159,10 +163,64 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "handed_over": over.map(|it| it.to_string()),
                 "missing": missing,
                 "fields": fields,
+                "computed": { "certificate_check_digit": names::check_digit(check), "assessment": case.assessment().map(|it| overview_json(&it)) },
             } })
         },
-        || text(session, &case),
+        || {
+            let mut lines = text(session, &case);
+            if check == CheckDigit::Differs {
+                let name = label::field(FieldId::CertificateNumber, session.lang());
+                let told = message::check_digit_differs(session.lang());
+                lines.push(format!("! {name}: {told}"));
+            }
+            lines
+        },
     )
+}
+
+/// What the scores show together. The levels are an inference, and `basis` says so.
+fn overview_json(seen: &Overview) -> Json {
+    let level = |it: &LevelView| {
+        let by = it.by.iter().map(|(by, count)| {
+            let count = json!({ "managed": count.managed, "scored": count.scored });
+            (by.code().to_owned(), count)
+        });
+        let by: serde_json::Map<String, Json> = by.collect();
+        json!({ "level": it.level.code(), "items": it.items, "by": by })
+    };
+    let gap = |it: &Gap| {
+        json!({
+            "item": it.item.code(),
+            "own": it.own,
+            "staff": it.staff,
+            "size": it.size.code(),
+            "worst": it.item.scale().worst(),
+        })
+    };
+    json!({
+        "best": 1,
+        "basis": "inference",
+        "levels": seen.levels.iter().map(level).collect::<Vec<_>>(),
+        "gaps": seen.gaps.iter().map(gap).collect::<Vec<_>>(),
+    })
+}
+
+fn overview_text(session: &Session, seen: &Overview) -> Vec<String> {
+    let lang = session.lang();
+    let mut lines = vec![format!("    {}:", Case::Pyramid.text(lang))];
+    let levels = seen.levels.iter().enumerate().rev();
+    lines.extend(levels.map(|(at, it)| format!("      {} {}", at + 1, message::level(it, lang))));
+    lines.push(format!("      {}", message::overview_note(lang)));
+    lines.push(format!("    {}:", Case::Gaps.text(lang)));
+    match seen.gaps.is_empty() {
+        true => lines.push(format!("      {}", Case::NoGaps.text(lang))),
+        false => lines.extend(
+            seen.gaps
+                .iter()
+                .map(|it| format!("      {}", message::gap(it, lang))),
+        ),
+    }
+    lines
 }
 
 fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
@@ -175,6 +233,10 @@ fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
             lines.push(format!("■ {}", label::section(*section, lang)));
         }
         lines.extend(fields.flat_map(|(field, value)| answer::lines(field, value, lang)));
+        let seen = case
+            .assessment()
+            .filter(|_| *section == SectionId::Assessment);
+        lines.extend(seen.iter().flat_map(|it| overview_text(session, it)));
     }
     let missing = case.missing();
     if !missing.is_empty() {

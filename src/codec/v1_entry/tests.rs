@@ -362,8 +362,8 @@ fn a_newer_catalogue_is_refused_by_name() {
             Unreadable::UnknownFact(8),
         ),
         (
-            offered(vec![], vec![], vec![1, 22]),
-            Unreadable::UnknownItem(22),
+            offered(vec![], vec![], vec![1, 99]),
+            Unreadable::UnknownItem(99),
         ),
         (
             ActShape::ConsentWithdrawn {

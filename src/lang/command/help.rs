@@ -236,8 +236,8 @@ texts! {
         "Record a signed form";
     "consent record" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
-    "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily と history-of-harm は別に名前を書きます",
-        "Items parted by commas. `all` is every item that one yes can cover: `family` and `history-of-harm` are named by themselves";
+    "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
     "consent record" "signer": "署名した人。person（本人）か guardian:名前（後見人など）",
         "Who signed: `person` or `guardian:NAME`";
     "consent record" "manner": "署名の方法\nown-hand（自署）、proxy:理由（代筆）\nseal（記名押印）、electronic（電子）",

@@ -5,7 +5,7 @@
 pub mod handover;
 pub mod setting;
 
-use crate::domain::assessment::{Area, AssessmentItem, Scale};
+use crate::domain::assessment::{Area, AssessmentItem, GapSize, Level, Rater, Scale};
 use crate::domain::case::{FieldState, Source};
 use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit};
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -102,15 +102,22 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "支援の経過と個別支援計画",
             "Support so far and the support plan",
         ),
-        I::Practice => ("実習・見学の記録", "Trials and visits at companies"),
-        I::JobSearch => ("求職活動の記録", "Job search"),
-        I::Employment => ("就職先と定着支援", "Employer and retention support"),
+        I::Practice => (
+            "実習・見学の感想（本人の言葉）",
+            "Trials and visits, in own words",
+        ),
+        I::JobSearch => ("求職の担当と履歴書", "Job search: adviser and résumé"),
+        I::Employment => ("定着支援の期間・担当", "Retention support: when and who"),
         I::Agencies => ("関係機関と担当者", "Other agencies and their staff"),
         I::Tasks => (
             "残っている課題と次の予定",
             "Open tasks and the next fixed day",
         ),
         I::Attachments => ("添付資料の一覧", "List of attached papers"),
+        I::Companies => (
+            "企業のこと（実習先・応募先・避ける企業・就職先）",
+            "Companies: trials, applications, avoided, employers",
+        ),
     };
     pick(both, lang)
 }
@@ -190,6 +197,7 @@ fn field_both(field: FieldId) -> Both {
         F::WishesCommute => ("希望する通勤", "Commute wanted"),
         F::WishesDisclosure => ("障害の開示", "Telling employers"),
         F::WishesWhen => ("就職の時期", "When to work"),
+        F::WishesChanges => ("希望の変化", "How the wishes changed"),
         F::HealthDiagnosis => ("診断名", "Diagnosis"),
         F::HealthUnderstanding => ("本人の理解", "How the person understands it"),
         F::HealthClinic => ("主治医療機関", "Clinic"),
@@ -207,9 +215,9 @@ fn field_both(field: FieldId) -> Both {
         F::MedicationKeeper => ("薬の管理者", "Who keeps the medicine"),
         F::MedicationMissed => ("飲み忘れたとき", "When a dose is missed"),
         F::MedicationNames => ("薬の名前", "Names of medicines"),
-        F::CrisisBlue => ("青（安定しているとき）", "Blue: well"),
-        F::CrisisYellow => ("黄（注意のとき）", "Yellow: caution"),
-        F::CrisisRed => ("赤（要注意のとき）", "Red: act now"),
+        F::CrisisBlue => ("青・安定（安定しているとき）", "Blue: well"),
+        F::CrisisYellow => ("黄・注意（崩れかけたとき）", "Yellow: caution"),
+        F::CrisisRed => ("赤・要注意（崩れたとき）", "Red: act now"),
         F::CrisisUpdated => ("プランの更新日", "Plan updated on"),
         F::CrisisHarm => ("自傷他害の経過", "History of harm"),
         F::CrisisOffences => ("触法の経過", "History of offences"),
@@ -225,15 +233,19 @@ fn field_both(field: FieldId) -> Both {
         F::StrengthsStumbles => ("つまずく条件", "Stumbles when"),
         F::StrengthsWords => ("有効だった声かけ", "Words that helped"),
         F::StrengthsAvoid => ("避けること", "To be avoided"),
+        F::StrengthsFits => ("合う職場の条件", "A workplace fits when"),
+        F::StrengthsFitsNot => ("合わない職場の条件", "A workplace does not fit when"),
         F::AssessmentScores => ("評価（34項目）", "Scores of 34 items"),
         F::AssessmentLevel => ("準備性の段階", "Level of readiness"),
         F::AssessmentAccommodations => ("合理的配慮（通用した例）", "Accommodations that worked"),
+        F::AssessmentFamilyScores => ("家族の評価（34項目）", "Scores by the family"),
         F::SupportAttendance => ("出席の状況", "Attendance"),
         F::SupportAbsences => ("欠席のしかた", "Pattern of absences"),
         F::SupportPrograms => ("受けたプログラム", "Programmes taken"),
         F::SupportStage => ("到達段階", "Stage reached"),
         F::SupportWhatHelped => ("この段階で有効だった支援", "What helped at this stage"),
         F::SupportNoRepeat => ("繰り返さなくてよいこと", "Need not be repeated"),
+        F::SupportStages => ("段階ごとに有効だった支援", "What worked at which stage"),
         F::PlanLongGoal => ("長期目標", "Long-term goal"),
         F::PlanShortGoals => ("短期目標", "Short-term goals"),
         F::PlanFrom => ("計画期間 開始", "Plan from"),
@@ -447,6 +459,11 @@ pub fn column(column: ColumnId, lang: Lang) -> &'static str {
         C::Dated => ("日付", "Dated"),
         C::Author => ("作成者", "Author"),
         C::PaperDigest => ("照合値", "Digest"),
+        C::Stage => ("段階", "Stage"),
+        C::Helped => ("有効だった支援", "What worked"),
+        C::ChangedOn => ("いつ", "When"),
+        C::WishThen => ("その時の希望", "Wish at the time"),
+        C::WishReason => ("変わった理由", "Why it changed"),
     };
     pick(both, lang)
 }
@@ -521,11 +538,42 @@ pub fn area(area: Area, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Says which way a scale runs, for beside every score.
+/// Says which way a scale runs, for beside every score: 1 is always the best.
 pub fn scale(scale: Scale, lang: Lang) -> &'static str {
     let both = match scale {
-        Scale::Five => ("1できる〜5できない", "1 can – 5 cannot"),
-        Scale::Two => ("1できる・2できない", "1 can, 2 cannot"),
+        Scale::Five => ("①できる〜⑤できない", "① can – ⑤ cannot"),
+        Scale::Two => ("①できる・②できない", "① can, ② cannot"),
+    };
+    pick(both, lang)
+}
+
+/// Names whose score it is.
+pub fn rater(rater: Rater, lang: Lang) -> &'static str {
+    let both = match rater {
+        Rater::Own => ("本人", "own"),
+        Rater::Staff => ("支援者", "staff"),
+        Rater::Family => ("家族", "family"),
+    };
+    pick(both, lang)
+}
+
+/// Names a level of the pyramid.
+pub fn level(level: Level, lang: Lang) -> &'static str {
+    let both = match level {
+        Level::Health => ("健康管理", "Health"),
+        Level::DailyLife => ("日常生活管理", "Daily life"),
+        Level::Relations => ("対人技能", "Getting on with others"),
+        Level::WorkHabits => ("基本的労働習慣", "Habits of work"),
+        Level::Aptitude => ("職業適性", "Aptitude for the work"),
+    };
+    pick(both, lang)
+}
+
+/// Names how far apart two scores are.
+pub fn gap_size(size: GapSize, lang: Lang) -> &'static str {
+    let both = match size {
+        GapSize::Large => ("大きな差", "large difference"),
+        GapSize::Medium => ("中くらいの差", "medium difference"),
     };
     pick(both, lang)
 }
@@ -688,6 +736,11 @@ mod tests {
             }),
             names_of("role", Role::ALL, |one| role(one, lang)),
             names_of("area", &areas, |one| area(one, lang)),
+            names_of("rater", Rater::ALL, |one| rater(one, lang)),
+            names_of("level", Level::ALL, |one| level(one, lang)),
+            names_of("gap", &[GapSize::Large, GapSize::Medium], |one| {
+                gap_size(one, lang)
+            }),
             names_of("scale", &[Scale::Five, Scale::Two], |one| scale(one, lang)),
             names_of("unit", &units, |one| unit(one, lang)),
             names_of("need", &needs, |one| need(one, lang)),

@@ -33,6 +33,14 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
             "Job-retention support, after hiring",
         ),
         S::RetentionYears => ("就労定着支援の期間", "Job-retention support lasts"),
+        S::CertificateCheck => (
+            "受給者証番号の検証番号（末尾の数字）",
+            "Last digit of a certificate's number",
+        ),
+        S::OfficeCheck => (
+            "事業所番号の検証番号（末尾の数字）",
+            "Last digit of an office's number",
+        ),
     };
     choose(both, lang)
 }
@@ -53,6 +61,11 @@ pub fn pick(pick: Pick, lang: Lang) -> &'static str {
         Pick::Made => ("記録を作った日", "the day of making"),
         Pick::Wanted => ("必要", "wanted"),
         Pick::Abolished => ("不要", "not wanted"),
+        Pick::Checked => (
+            "計算で確かめる（警告だけ）",
+            "checked by sum (a warning only)",
+        ),
+        Pick::NotChecked => ("確かめない", "not checked"),
     };
     choose(both, lang)
 }

@@ -92,8 +92,11 @@ words! {
         Wish: "周りにしてほしいこと", "What others should do";
         ScoredOn: "評価の日", "Scored on";
         Rater: "評価者", "Rater";
-        OwnScore: "本人", "own";
-        StaffScore: "職員", "staff";
+        Pyramid: "職業準備性ピラミッド（下の段が土台）", "Pyramid of readiness for work (the lowest is the ground)";
+        Gaps: "本人と支援者の見方の差（大: 3以上、中: 2）", "Where the person and staff differ (large: 3 or more, medium: 2)";
+        NoGaps: "2以上の差はありません。", "None differ by 2 or more.";
+        SubChecks: "細目", "sub-checks";
+        SubChecksHint: "当てはまる細目を、お手元のチェックリストの文字で（例: ace）。", "The letters ticked on your own sheet (such as ace).";
         NeedKana: "フリガナを入れてください。一覧と検索に使います。", "Type the reading of the name: lists and search go by it.";
         NeedNumber: "数字で入れてください。", "Type a number.";
         Room: "あと", "left:";

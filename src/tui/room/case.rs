@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, Revision, Value};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::{CaseId, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::text::Line;
@@ -79,6 +80,8 @@ pub struct CaseView {
     pub today: Day,
     /// Why it can only be read, where that is so.
     pub shut: Option<Told>,
+    /// What the last digit of the certificate's number says.
+    pub check: CheckDigit,
 }
 
 impl CaseView {

@@ -4,6 +4,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::assessment::{GapSize, Overview};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::case::Case as Word;
@@ -22,7 +24,7 @@ use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
-use crate::tui::widget::split::{Line, Split};
+use crate::tui::widget::split::{Line, Split, heading};
 
 /// The rows of the list: every section, and the working notes apart.
 const ROWS: usize = SectionId::ALL.len() + 1;
@@ -250,8 +252,11 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
         text.push((Role::Warn, format!("{} {told} {missing}", sign(Role::Warn))));
     }
     text.push((Role::Text, String::new()));
+    if section == SectionId::Assessment {
+        text.extend(overview(view.case.assessment().as_ref(), lang));
+    }
     for field in section.fields() {
-        text.push((Role::Key, label::field(field, lang).to_owned()));
+        text.push(heading(field, lang));
         text.push(match view.case.get(field) {
             Some(value) => (Role::Text, message::value(value, lang)),
             None if field.is_required() => {
@@ -260,9 +265,46 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
             }
             None => (Role::Dim, say(lang, &Word::StateBlank.say())),
         });
+        if field == FieldId::CertificateNumber && view.check == CheckDigit::Differs {
+            let told = message::check_digit_differs(lang);
+            text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+        }
         text.push((Role::Text, String::new()));
     }
     text.extend(history(view, section, lang));
+    text
+}
+
+/// What the scores show together: the pyramid from the top down, as it is drawn, and where the person and staff differ.
+fn overview(seen: Option<&Overview>, lang: Lang) -> Vec<Line> {
+    let Some(seen) = seen else {
+        return Vec::new();
+    };
+    let word = |it: Word| say(lang, &it.say());
+    let mut text = vec![(Role::Key, word(Word::Pyramid))];
+    let rows = seen.levels.iter().enumerate().rev();
+    text.extend(rows.map(|(at, it)| {
+        let step = at + 1;
+        (Role::Text, format!("{step} {}", message::level(it, lang)))
+    }));
+    text.push((Role::Dim, message::overview_note(lang).to_owned()));
+    text.push((Role::Text, String::new()));
+    text.push((Role::Key, word(Word::Gaps)));
+    if seen.gaps.is_empty() {
+        text.push((Role::Dim, word(Word::NoGaps)));
+    }
+    text.extend(seen.gaps.iter().map(|gap| {
+        let role = match gap.size {
+            GapSize::Large => Role::Warn,
+            GapSize::Medium => Role::Text,
+        };
+        let mark = match gap.size {
+            GapSize::Large => sign(Role::Warn),
+            GapSize::Medium => " ",
+        };
+        (role, format!("{mark} {}", message::gap(gap, lang)))
+    }));
+    text.push((Role::Text, String::new()));
     text
 }
 

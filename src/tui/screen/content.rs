@@ -23,7 +23,7 @@ use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, 
 use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::pen::column;
-use crate::tui::widget::split::Line;
+use crate::tui::widget::split::{Line, heading};
 
 /// What a form of a step asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,7 +117,7 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
 pub fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
     let lines = all.iter().flat_map(|(field, value)| {
         [
-            (Role::Key, label::field(*field, lang).to_owned()),
+            heading(*field, lang),
             (Role::Text, message::value(value, lang)),
             (Role::Text, String::new()),
         ]

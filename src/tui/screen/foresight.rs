@@ -10,7 +10,7 @@ use crate::lang::screen::prepare::Prepare as Word;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label, message};
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::split::Line;
+use crate::tui::widget::split::{Line, heading};
 
 /// Whether the family's own consent is being recorded beside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,7 +82,7 @@ pub fn about(
         Role::Dim
     };
     for (field, value) in of_item {
-        text.push((Role::Key, label::field(*field, lang).to_owned()));
+        text.push(heading(*field, lang));
         text.push((role, message::value(value, lang)));
     }
     text

@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::check_digit::CheckDigit;
 use crate::lang::screen::office::Office as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -182,5 +183,9 @@ pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
         let name = say(lang, &word.say());
         (Role::Text, format!("{}{text}", column(&name, width)))
     }));
+    if peer.check == CheckDigit::Differs {
+        let told = message::check_digit_differs(lang);
+        lines.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+    }
     lines
 }

@@ -39,7 +39,7 @@ use crate::tui::widget::form::{Form, Item, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::several::{Several, Ticked};
-use crate::tui::widget::split::{Line, Split, wrapped};
+use crate::tui::widget::split::{Line, Split, heading, wrapped};
 use crate::workflow::case::Brought;
 use crate::workflow::handover::{
     AcceptForm, Answering, EndForm, ReadBackForm, Told as FactTold, Which,
@@ -626,7 +626,7 @@ impl StepForm {
         let here = |it: &&Brought| Some(&it.field.spec().section) == section;
         let mut lines = vec![(Role::Text, say(lang, &Word::TakeUpHint.say()))];
         for it in self.view.waiting.iter().filter(here) {
-            lines.push((Role::Key, label::field(it.field, lang).to_owned()));
+            lines.push(heading(it.field, lang));
             let own = it.own.as_ref().map(|own| message::value(own, lang));
             let own = own.unwrap_or_else(|| say(lang, &Word::NothingStands.say()));
             lines.push((
@@ -654,7 +654,7 @@ impl StepForm {
         let fields = sections.filter(|(field, _)| fact.fields().contains(field));
         let lines = fields.flat_map(|(field, value)| {
             [
-                (Role::Key, label::field(*field, lang).to_owned()),
+                heading(*field, lang),
                 (Role::Text, message::value(value, lang)),
             ]
         });

@@ -5,8 +5,10 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::answer::{Answer, Place, Raw, RawCell, RawContact, RawScore, WrongAnswer};
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::answer::{
+    Answer, Place, Raw, RawCell, RawContact, RawMark, RawScore, WrongAnswer,
+};
+use crate::domain::assessment::{AssessmentItem, Rater, Scale, Sub};
 use crate::domain::calendar::{DateRefused, Day, Month, parse_day, parse_month};
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Unit};
@@ -21,6 +23,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::edit;
 use crate::tui::widget::pen::{Pen, WIDEST, width_of};
+use crate::tui::widget::split::heading;
 
 /// The rows a text of many lines takes.
 const PAGE: u16 = 3;
@@ -114,7 +117,7 @@ enum Name {
     Say(Word),
     Column(ColumnId),
     Option(ChoiceId),
-    Score(AssessmentItem, Word),
+    Score(AssessmentItem, Slot),
 }
 
 impl Name {
@@ -124,12 +127,46 @@ impl Name {
             Name::Say(word) => say(lang, &word.say()),
             Name::Column(column) => label::column(column, lang).to_owned(),
             Name::Option(choice) => label::choice(choice, lang).to_owned(),
-            Name::Score(item, who) => {
-                let who = say(lang, &who.say());
-                format!("{} ({who})", label::assessment(item, lang))
+            Name::Score(item, slot) => {
+                let slot = slot.text(lang);
+                format!("{slot}: {}", label::assessment(item, lang))
             }
         }
     }
+}
+
+/// What of one item of the assessment stands in a piece.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Slot {
+    Mark(Rater),
+    Checks,
+}
+
+impl Slot {
+    fn text(self, lang: Lang) -> String {
+        match self {
+            Slot::Mark(by) => label::rater(by, lang).to_owned(),
+            Slot::Checks => say(lang, &Word::SubChecks.say()),
+        }
+    }
+}
+
+/// The pieces before the scores: the day, and who took them down.
+const SCORE_HEAD: usize = 2;
+
+/// The places of the scores of a field, in the order of the form.
+fn slots(
+    items: &'static [AssessmentItem],
+    raters: &'static [Rater],
+) -> impl Iterator<Item = (AssessmentItem, Slot)> {
+    let of = |item: &AssessmentItem| {
+        let ticked = item.sub() == Sub::Checks && raters.contains(&Rater::Staff);
+        let marks = raters.iter().map(|by| Slot::Mark(*by));
+        let checks = ticked.then_some(Slot::Checks);
+        let item = *item;
+        marks.chain(checks).map(move |slot| (item, slot))
+    };
+    items.iter().flat_map(of)
 }
 
 /// How a line is read, shown beside it.
@@ -138,7 +175,8 @@ enum Reads {
     Text,
     Day,
     Month,
-    Number(Option<Unit>),
+    Number(Unit),
+    Score(Scale),
 }
 
 /// What can be typed or chosen in one piece.
@@ -190,7 +228,7 @@ impl Piece {
             Cell::Line(max) => Piece::line(name, max, Reads::Text),
             Cell::Date => Piece::line(name, SHORT, Reads::Day),
             Cell::Month => Piece::line(name, SHORT, Reads::Month),
-            Cell::Number { unit, .. } => Piece::line(name, 9, Reads::Number(Some(unit))),
+            Cell::Number { unit, .. } => Piece::line(name, 9, Reads::Number(unit)),
             Cell::Choice(codes) => Piece::choice(name, codes),
         }
     }
@@ -399,18 +437,26 @@ impl Entry {
                 }
             }
             Raw::Scores(scores) => {
-                if let Some(first) = scores.first() {
-                    self.set(0, &date::short_day(first.on, Lang::Ja));
-                    self.set(1, &first.rater);
+                let newest = scores
+                    .iter()
+                    .flat_map(|it| &it.marks)
+                    .max_by_key(|it| it.on);
+                if let Some(newest) = newest {
+                    self.set(0, &date::short_day(newest.on, Lang::Ja));
+                    self.set(1, &newest.rater);
                 }
-                for score in &scores {
-                    let found = AssessmentItem::ALL
-                        .iter()
-                        .position(|it| it.code() == score.item);
-                    let Some(at) = found else { continue };
-                    let text = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
-                    self.set(2 + at * 2, &text(score.own));
-                    self.set(3 + at * 2, &text(score.staff));
+                let slots: Vec<_> = self.slots().collect();
+                for (at, (item, slot)) in slots.into_iter().enumerate() {
+                    let found = scores.iter().find(|it| it.item == item.code());
+                    let Some(score) = found else { continue };
+                    let text = match slot {
+                        Slot::Checks => score.checks.clone(),
+                        Slot::Mark(by) => {
+                            let found = score.marks.iter().find(|it| it.by == by.code());
+                            found.map(|it| it.score.to_string()).unwrap_or_default()
+                        }
+                    };
+                    self.set(SCORE_HEAD + at, &text);
                 }
                 self.scored = scores;
             }
@@ -421,6 +467,14 @@ impl Entry {
         if let Some(piece) = self.pieces.get_mut(at) {
             piece.set(text);
         }
+    }
+
+    fn slots(&self) -> impl Iterator<Item = (AssessmentItem, Slot)> + use<> {
+        let (items, raters): (&'static [_], &'static [_]) = match self.field.spec().kind {
+            Kind::Scores { items, raters } => (items, raters),
+            _ => (&[], &[]),
+        };
+        slots(items, raters)
     }
 
     /// How many pieces a row has; 0 where there are no rows to add.
@@ -710,7 +764,8 @@ impl Entry {
         }
         let (raw, rows) = self.raw()?;
         let answer = Answer::check(spec, raw).map_err(|why| {
-            let width = self.width();
+            // A score is told at the piece where its item begins.
+            let width = self.width().max(1);
             let at = match why.at {
                 Place::Whole => 0,
                 Place::Row(row) => rows.get(row).copied().unwrap_or(0) * width,
@@ -734,7 +789,7 @@ impl Entry {
 
     fn is_blank(&self) -> bool {
         let skipped = match self.field.spec().kind {
-            Kind::Scores(_) => 2,
+            Kind::Scores { .. } => SCORE_HEAD,
             _ => 0,
         };
         let mut pieces = self.pieces.iter().skip(skipped);
@@ -782,7 +837,10 @@ impl Entry {
                 }
                 return Ok((Raw::Rows(cells), rows));
             }
-            Kind::Scores(items) => Raw::Scores(self.raw_scores(items)?),
+            Kind::Scores { items, .. } => {
+                let (scores, at) = self.raw_scores(items)?;
+                return Ok((Raw::Scores(scores), at));
+            }
         };
         Ok((raw, Vec::new()))
     }
@@ -817,32 +875,57 @@ impl Entry {
             .collect()
     }
 
-    fn raw_scores(&self, items: &[AssessmentItem]) -> Result<Vec<RawScore>, (usize, Trouble)> {
-        let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
-        let mut scores = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            let score = |place: usize| match text(place).trim() {
-                "" => Ok(None),
-                typed => read_number(typed).map(Some).map_err(|why| (place, why)),
+    /// The scores as typed, and at which piece each begins. A score that is as stored keeps its day and who took it.
+    fn raw_scores(
+        &self,
+        items: &[AssessmentItem],
+    ) -> Result<(Vec<RawScore>, Vec<usize>), (usize, Trouble)> {
+        let (mut scores, mut places) = (Vec::new(), Vec::new());
+        for item in items {
+            let mut raw = RawScore {
+                item: item.code().to_owned(),
+                marks: Vec::new(),
+                checks: String::new(),
             };
-            let (own, staff) = (score(2 + at * 2)?, score(3 + at * 2)?);
-            if own.is_none() && staff.is_none() {
-                continue;
+            let mut first = None;
+            for (at, (of, slot)) in (SCORE_HEAD..).zip(self.slots()) {
+                let text = self.pieces.get(at).map(Piece::text).unwrap_or_default();
+                if of != *item || text.trim().is_empty() {
+                    continue;
+                }
+                first = first.or(Some(at));
+                match slot {
+                    Slot::Checks => raw.checks = text,
+                    Slot::Mark(by) => raw.marks.push(self.raw_mark(*item, by, at)?),
+                }
             }
-            let before = self.scored.iter().find(|it| it.item == item.code());
-            let same = before.filter(|it| it.own == own && it.staff == staff);
-            scores.push(match same {
-                Some(before) => before.clone(),
-                None => RawScore {
-                    item: item.code().to_owned(),
-                    own,
-                    staff,
-                    on: read_day(&text(0)).map_err(|why| (0, why))?,
-                    rater: text(1),
-                },
-            });
+            if let Some(at) = first {
+                scores.push(raw);
+                places.push(at);
+            }
         }
-        Ok(scores)
+        Ok((scores, places))
+    }
+
+    fn raw_mark(
+        &self,
+        item: AssessmentItem,
+        by: Rater,
+        at: usize,
+    ) -> Result<RawMark, (usize, Trouble)> {
+        let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
+        let score = read_number(&text(at)).map_err(|why| (at, why))?;
+        let stored = self.scored.iter().filter(|it| it.item == item.code());
+        let mut stored = stored.flat_map(|it| &it.marks);
+        match stored.find(|it| it.by == by.code() && it.score == score) {
+            Some(same) => Ok(same.clone()),
+            None => Ok(RawMark {
+                by: by.code().to_owned(),
+                score,
+                on: read_day(&text(0)).map_err(|why| (0, why))?,
+                rater: text(1),
+            }),
+        }
     }
 }
 
@@ -860,7 +943,7 @@ fn pieces(kind: Kind) -> Vec<Piece> {
         Kind::Date => vec![Piece::line(Name::None, SHORT, Reads::Day)],
         Kind::Month => vec![Piece::line(Name::None, SHORT, Reads::Month)],
         Kind::Number { unit, .. } => {
-            vec![Piece::line(Name::None, 9, Reads::Number(Some(unit)))]
+            vec![Piece::line(Name::None, 9, Reads::Number(unit))]
         }
         Kind::Choice(codes) => vec![Piece::choice(Name::None, codes)],
         Kind::Choices(codes) => {
@@ -876,18 +959,20 @@ fn pieces(kind: Kind) -> Vec<Piece> {
             .map(|word| Piece::line(Name::Say(word), NAME, Reads::Text))
             .collect(),
         Kind::Triples { .. } => triple().into(),
-        Kind::Scores(items) => {
-            let mut pieces = vec![
+        Kind::Scores { items, raters } => {
+            let head = vec![
                 Piece::line(Name::Say(Word::ScoredOn), SHORT, Reads::Day),
                 Piece::line(Name::Say(Word::Rater), NAME, Reads::Text),
             ];
-            for item in items {
-                for who in [Word::OwnScore, Word::StaffScore] {
-                    let name = Name::Score(*item, who);
-                    pieces.push(Piece::line(name, 9, Reads::Number(None)));
+            let piece = |(item, slot): (AssessmentItem, Slot)| {
+                let name = Name::Score(item, slot);
+                match slot {
+                    Slot::Mark(_) => Piece::line(name, 9, Reads::Score(item.scale())),
+                    Slot::Checks => Piece::line(name, 20, Reads::Text),
                 }
-            }
-            pieces
+            };
+            let scores = slots(items, raters).map(piece);
+            head.into_iter().chain(scores).collect()
         }
     }
 }
@@ -1039,7 +1124,10 @@ impl Entry {
             let width = if name_first { label_width } else { area.width };
             let role = match focused {
                 Focused::Yes => Role::Title,
-                Focused::No => Role::Text,
+                Focused::No => match heading(self.field, lang).0 {
+                    Role::Key => Role::Text,
+                    plan => plan,
+                },
             };
             let name = label::field(self.field, lang);
             pen.put(area.x + 3, area.y, width, name, role);
@@ -1155,6 +1243,14 @@ impl Entry {
                 },
             };
         }
+        if let Some(Name::Score(item, slot)) = self.piece(at).map(|it| it.name) {
+            let name = Name::Score(item, slot).text(lang);
+            let how = match slot {
+                Slot::Mark(_) => label::scale(item.scale(), lang).to_owned(),
+                Slot::Checks => say(lang, &Word::SubChecksHint.say()),
+            };
+            return (Role::Dim, format!("{name} / {how}"));
+        }
         match self.field.spec().kind {
             Kind::List { .. } => (Role::Dim, say(lang, &Word::OnePerLine.say())),
             Kind::Table { .. } | Kind::Triples { .. } => {
@@ -1251,6 +1347,7 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
             let width = match reads {
                 Reads::Text => room,
                 Reads::Number(_) => room.min(9),
+                Reads::Score(_) => room.min(3),
                 Reads::Day | Reads::Month => room.min(if area.width < 70 { 14 } else { 22 }),
             };
             let window = editor.window(width, 1);
@@ -1270,8 +1367,9 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
 
 fn echo(text: &str, reads: Reads, lang: Lang) -> String {
     match reads {
-        Reads::Text | Reads::Number(None) => String::new(),
-        Reads::Number(Some(unit)) => label::unit(unit, lang).to_owned(),
+        Reads::Text => String::new(),
+        Reads::Number(unit) => label::unit(unit, lang).to_owned(),
+        Reads::Score(scale) => label::scale(scale, lang).to_owned(),
         Reads::Day => {
             parse_day(text).map_or(String::new(), |it| format!("= {}", date::day(it.day, lang)))
         }

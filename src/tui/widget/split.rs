@@ -6,7 +6,9 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::section::FieldId;
 use crate::lang::screen::Say;
+use crate::lang::{Lang, label};
 use crate::tui::keys::Action;
 use crate::tui::text::lines;
 use crate::tui::theme::Role;
@@ -18,6 +20,17 @@ const SCROLL: usize = 8;
 
 /// A piece of text and how it looks.
 pub type Line = (Role, String);
+
+/// Writes the name of a field above its value; the parts of a crisis plan on their colours.
+pub fn heading(field: FieldId, lang: Lang) -> Line {
+    let role = match field {
+        FieldId::CrisisBlue => Role::PlanBlue,
+        FieldId::CrisisYellow => Role::PlanYellow,
+        FieldId::CrisisRed => Role::PlanRed,
+        _ => Role::Key,
+    };
+    (role, label::field(field, lang).to_owned())
+}
 
 /// How far the text on the right is scrolled.
 #[derive(Clone, Debug, Default)]

@@ -153,11 +153,12 @@ impl From<&Written> for DemoOffice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{CellValue, Given, ScoredBy};
+    use crate::domain::answer::{CellValue, Given, scored};
+    use crate::domain::assessment::{GapSize, Overview};
     use crate::domain::calendar::Month;
     use crate::domain::case::{FieldState, Source};
+    use crate::domain::check_digit::CheckDigit;
     use crate::domain::field::{ChoiceId, Need, Sensitivity};
-    use crate::domain::office::CheckDigit;
     use std::collections::BTreeSet;
 
     fn given(person: &DemoPerson, field: FieldId) -> Option<&Given> {
@@ -379,11 +380,10 @@ mod tests {
         }
         let withheld = |field: FieldId| field.spec().sensitivity == Sensitivity::Withheld;
         assert!(all().any(|(field, value)| withheld(*field) && value.given().is_some()));
-        let far_apart = all().any(|(_, value)| match value.given() {
-            Some(Given::Scores(scores)) => scores.iter().any(
-                |score| matches!(score.by, ScoredBy::Both { own, staff } if own.abs_diff(staff) >= 3),
-            ),
-            _ => false,
+        let far_apart = people.iter().any(|person| {
+            let given = person.values.iter().filter_map(|(_, value)| value.given());
+            let seen = Overview::of(&scored(given));
+            seen.is_some_and(|it| it.gaps.iter().any(|gap| gap.size == GapSize::Large))
         });
         assert!(
             far_apart,

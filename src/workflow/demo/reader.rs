@@ -5,14 +5,14 @@
 //! A file is lines. `| person 2026-11-18`, `| observed 山吹 恵 2026-11-18` and `| agency あさぎ市 2026-11-18` say where
 //! the fields after them come from. `section.field = …` is a field; `- …` after it are its rows, with `|` between
 //! cells. Short lists stand in one line with ` / ` between them, options with spaces. `なし`, `提供を望まない` and
-//! `未確認` are the states without an answer. Scores have day and rater in the first line, then two figures an item
-//! (the person's, the staff's; `-` is none) in the order of the checklist. `office = 0`, `toward = 1`
+//! `未確認` are the states without an answer. Scores have day and rater in the first line, then for each item, in
+//! the order of the checklist, a figure for each whose scores the field takes (`-` is none) and the letters of ticked sub-checks: `34ac`. `office = 0`, `toward = 1`
 //! and `note = …` are no fields.
 
 use std::collections::BTreeMap;
 
-use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawScore, WrongAnswer};
-use crate::domain::assessment::AssessmentItem;
+use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore, WrongAnswer};
+use crate::domain::assessment::{AssessmentItem, Rater};
 use crate::domain::calendar::{DateRefused, Day, parse_day, parse_month};
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::field::{Cell, Column, Kind};
@@ -185,7 +185,7 @@ fn raw(kind: Kind, entry: &Entry<'_>) -> Result<Raw, Why> {
             let rows = entry.rows.iter().map(|row| triple(row));
             Raw::Triples(rows.collect::<Result<_, _>>()?)
         }
-        Kind::Scores(items) => Raw::Scores(scores(entry, items)?),
+        Kind::Scores { items, raters } => Raw::Scores(scores(entry, items, raters)?),
     })
 }
 
@@ -227,42 +227,46 @@ fn triple(row: &str) -> Result<[String; 3], Why> {
     parts.try_into().map_err(|_| Why::Parts)
 }
 
-fn scores(entry: &Entry<'_>, items: &[AssessmentItem]) -> Result<Vec<RawScore>, Why> {
+fn scores(
+    entry: &Entry<'_>,
+    items: &[AssessmentItem],
+    raters: &[Rater],
+) -> Result<Vec<RawScore>, Why> {
     let (day, rater) = entry.text.split_once(' ').ok_or(Why::Parts)?;
     let on = parse_day(day)?.day;
-    let pairs: Vec<&str> = entry
+    let written: Vec<&str> = entry
         .rows
         .iter()
         .flat_map(|row| row.split_whitespace())
         .collect();
-    if pairs.len() != items.len() {
+    if written.len() != items.len() {
         return Err(Why::Parts);
     }
     let mut scores = Vec::new();
-    for (item, pair) in items.iter().zip(pairs) {
-        let (own, staff) = figures(pair)?;
-        if own.is_some() || staff.is_some() {
+    for (item, written) in items.iter().zip(written) {
+        let (figures, checks) = written.split_at_checked(raters.len()).ok_or(Why::Parts)?;
+        let marks: Vec<RawMark> = raters
+            .iter()
+            .zip(figures.chars())
+            .filter(|(_, figure)| *figure != '-')
+            .map(|(by, figure)| {
+                Ok(RawMark {
+                    by: by.code().to_owned(),
+                    score: figure.to_digit(10).ok_or(Why::NotANumber)?,
+                    on,
+                    rater: rater.to_owned(),
+                })
+            })
+            .collect::<Result<_, Why>>()?;
+        if !marks.is_empty() {
             scores.push(RawScore {
                 item: item.code().to_owned(),
-                own,
-                staff,
-                on,
-                rater: rater.to_owned(),
+                marks,
+                checks: checks.to_owned(),
             });
         }
     }
     Ok(scores)
-}
-
-fn figures(pair: &str) -> Result<(Option<u32>, Option<u32>), Why> {
-    let figure = |c: char| match c {
-        '-' => Ok(None),
-        c => c.to_digit(10).map(Some).ok_or(Why::NotANumber),
-    };
-    match pair.chars().collect::<Vec<_>>()[..] {
-        [own, staff] => Ok((figure(own)?, figure(staff)?)),
-        _ => Err(Why::Parts),
-    }
 }
 
 #[cfg(test)]
