@@ -10,6 +10,7 @@
 
 mod architecture;
 mod breaks;
+mod by_keys;
 mod commands;
 mod consent;
 mod crossing;

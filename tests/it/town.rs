@@ -41,7 +41,7 @@ use tasuki::workflow::view::HandoverView;
 use tasuki::workflow::{Desk, Passphrase, demo};
 
 /// The passphrase of everybody in town.
-const PASSPHRASE: &str = "あさぎ色の襷を渡す 42";
+pub const PASSPHRASE: &str = "あさぎ色の襷を渡す 42";
 /// Stands in a field that consent covers.
 pub const SHARED: &str = "シルシオオヤケ7731";
 /// Stands in a field that consent does not cover.
@@ -57,7 +57,8 @@ pub struct Clock {
 }
 
 impl Clock {
-    fn new() -> Clock {
+    /// A clock that stands on the day of the sample town.
+    pub fn new() -> Clock {
         Clock {
             day: Arc::new(AtomicI32::new(0)),
             readings: Arc::new(AtomicI64::new(0)),

@@ -468,6 +468,24 @@ pub fn read_back(view: &DossierView, lang: Lang) -> Vec<Line> {
     text
 }
 
+/// Gives what the sender said of the last read-back, for whoever reads back again.
+pub fn objection(view: &DossierView, lang: Lang) -> Vec<Line> {
+    let checked = view.entries.iter().rev().find_map(|it| match &it.act {
+        Act::ReadBackChecked { verdict, .. } if it.side == Side::Sender => Some((it, *verdict)),
+        _ => None,
+    });
+    let Some((entry, verdict)) = checked else {
+        return Vec::new();
+    };
+    let mut text = vec![(
+        Role::Warn,
+        format!("{} {}", sign(Role::Warn), name::verdict(verdict, lang)),
+    )];
+    let words = entry.words.iter().map(|(_, it)| (Role::Text, it.clone()));
+    text.extend(words);
+    text
+}
+
 /// Lists the key facts of a read-back: those that differ with what stands here and what was typed, the others by name.
 fn differences(read_back: &EntryView, view: &DossierView, lang: Lang) -> Vec<Line> {
     let Act::ReadBack { facts, .. } = &read_back.act else {

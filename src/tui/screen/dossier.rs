@@ -360,6 +360,12 @@ impl Dossier {
                     self.lists[Pane::Said as usize].selected = usize::MAX;
                 }
                 let kept = self.kept();
+                if let Some(before) = &self.view {
+                    let said = &mut self.lists[Pane::Said as usize];
+                    if before.entries.len() <= said.selected.saturating_add(1) {
+                        said.selected = usize::MAX;
+                    }
+                }
                 self.view = Some(view);
                 self.trouble = None;
                 if let Some(kept) = kept {

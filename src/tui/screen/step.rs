@@ -230,8 +230,8 @@ impl StepForm {
         }
         let focus = self.form.focus();
         let filled = self.form.act(action);
-        // Elsewhere another fact may stand above.
-        if self.ask == Ask::ReadBack && self.form.focus() != focus {
+        // Elsewhere another thing may stand above.
+        if self.form.focus() != focus {
             self.split.rewind();
         }
         match filled {
@@ -416,6 +416,7 @@ impl StepForm {
         let ticked = self.form.ticked(at);
         if ticked.is_empty() {
             self.told = Some(Remark::Trouble(Told::say(Word::ChooseOne.say())));
+            self.form.focus_on(at);
             return None;
         }
         Some(
@@ -590,7 +591,10 @@ impl StepForm {
                 Some(at) => facts(&self.view)
                     .get(at)
                     .map_or_else(Vec::new, |fact| self.fact(*fact, lang)),
-                None => vec![hint(Word::ReadBackHint)],
+                None => match content::objection(&self.view, lang) {
+                    said if said.is_empty() => vec![hint(Word::ReadBackHint)],
+                    said => said,
+                },
             },
             Ask::Consent => vec![hint(Word::ConsentHint)],
             Ask::WithdrawItems => vec![hint(Word::WithdrawHint)],

@@ -1,0 +1,562 @@
+//! A whole handover through the two faces of two offices by keys only: what people type, and what is drawn for them.
+//!
+//! Each face is the app as a value with its real worker on a real store; a folder lies between them. Only the terminal
+//! is left out: `src/tui/trial.rs` has one. That the offices exist, know each other and have a case is not typed here.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Rect};
+use tasuki::domain::staff::Role;
+use tasuki::lang::Lang;
+use tasuki::lang::screen::Say;
+use tasuki::tui::act::{Effect, Input};
+use tasuki::tui::app::App;
+use tasuki::tui::desk::Work;
+use tasuki::tui::keys::Key;
+use tasuki::tui::screen::Screen;
+use tasuki::tui::screen::lock::Lock;
+use tasuki::tui::theme::{Palette, Strokes, Theme};
+use tasuki::workflow::clock::Outside;
+use tasuki::workflow::custody::{Home, Strength};
+
+use crate::town::{
+    Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, WITHHELD, establish, hire, introduce, values,
+};
+
+/// How long a person takes from one key to the next.
+const BEAT: Duration = Duration::from_millis(150);
+/// More rows than any list here has.
+const MANY: usize = 80;
+
+static CLOCK: OnceLock<Clock> = OnceLock::new();
+
+fn clock() -> &'static Clock {
+    CLOCK.get_or_init(Clock::new)
+}
+
+fn outside() -> Box<dyn Outside> {
+    Box::new(clock().clone())
+}
+
+/// What somebody at an office sees and types at.
+struct Face {
+    app: App,
+    work: Work,
+    now: Duration,
+    /// All that was ever drawn.
+    drawn: String,
+}
+
+impl Face {
+    fn of(dir: &Path) -> Face {
+        let theme = Theme {
+            palette: Palette::Default,
+            strokes: Strokes::Unicode,
+        };
+        let lock = Screen::Lock(Lock::new("", Say::LockHint));
+        let home = Home {
+            vault: dir.join("vault"),
+            heads: dir.join("heads"),
+        };
+        let mut face = Face {
+            app: App::new(lock, Lang::Ja, theme, Duration::from_secs(600)),
+            work: Work::office(home, Strength::Least, outside),
+            now: Duration::ZERO,
+            drawn: String::new(),
+        };
+        face.carry(Vec::new());
+        face
+    }
+
+    /// Plays keys by the names that the footer has for them, in angle brackets; all else comes as one burst of text.
+    fn keys(&mut self, keys: &str) -> &mut Face {
+        let mut rest = keys;
+        while !rest.is_empty() {
+            let (input, after) = match rest.strip_prefix('<').and_then(|it| it.split_once('>')) {
+                Some((name, after)) => (Input::Key(key(name)), after),
+                None => {
+                    let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                    (Input::Text(text.to_owned()), after)
+                }
+            };
+            rest = after;
+            self.now += BEAT;
+            let effects = self.app.update(input, self.now);
+            self.carry(effects);
+        }
+        self
+    }
+
+    /// Does what the loop does with effects, until nothing is due.
+    fn carry(&mut self, effects: Vec<Effect>) {
+        let mut open = VecDeque::from(effects);
+        loop {
+            while let Some(effect) = open.pop_front() {
+                match effect {
+                    Effect::Ask(ticket, request) => {
+                        let reply = self.work.answer(request);
+                        open.extend(self.app.reply(ticket, reply, self.now));
+                    }
+                    Effect::Suspend | Effect::Quit => panic!("nobody asked for that"),
+                }
+            }
+            match self.app.deadline() {
+                Some(at) if at <= self.now => open.extend(self.app.due(self.now)),
+                _ => break,
+            }
+        }
+        let (rows, _) = self.look();
+        self.drawn.push_str(&rows.concat());
+    }
+
+    /// The rows of the screen, and where the cursor stands.
+    fn look(&self) -> (Vec<String>, Position) {
+        let area = Rect::new(0, 0, 80, 24);
+        let mut buf = Buffer::empty(area);
+        let cursor = self.app.view(&mut buf, self.now);
+        let row = |y| {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < area.width {
+                row.push_str(buf[(x, y)].symbol());
+                x += buf[(x, y)].cell_width().max(1);
+            }
+            row.trim_end().to_owned()
+        };
+        ((0..area.height).map(row).collect(), cursor)
+    }
+
+    fn picture(&self) -> String {
+        self.look().0.join("\n")
+    }
+
+    fn fails(&self, why: &str) -> ! {
+        panic!("{why}; the screen is:\n{}", self.picture())
+    }
+
+    /// Whether a text stands in a row of the screen.
+    fn has(&self, text: &str) -> bool {
+        self.look().0.iter().any(|row| row.contains(text))
+    }
+
+    fn sees(&mut self, text: &str) -> &mut Face {
+        if !self.has(text) {
+            self.fails(&format!("{text:?} is not seen"));
+        }
+        self
+    }
+
+    /// The title of the screen tells this.
+    fn stands(&mut self, text: &str) -> &mut Face {
+        if !self.look().0[0].contains(text) {
+            self.fails(&format!("the title does not tell {text:?}"));
+        }
+        self
+    }
+
+    /// What stands at the cursor's row behind the mark of the focus.
+    fn focus(&self) -> String {
+        let (rows, cursor) = self.look();
+        let row = rows[usize::from(cursor.y)].trim_start();
+        row.strip_prefix("> ").unwrap_or(row).to_owned()
+    }
+
+    /// Presses a key until the focus is on what begins so.
+    fn until(&mut self, press: &str, begins: &str) -> &mut Face {
+        for _ in 0..MANY {
+            if self.focus().starts_with(begins) {
+                return self;
+            }
+            self.keys(press);
+        }
+        self.fails(&format!("{press} does not come to {begins:?}"))
+    }
+
+    fn row(&mut self, begins: &str) -> &mut Face {
+        self.keys("<Home>").until("<Down>", begins)
+    }
+
+    /// Goes to a field of a form, wherever the focus is, and types into it.
+    fn fill(&mut self, label: &str, text: &str) -> &mut Face {
+        for press in ["<Tab>", "<Shift+Tab>"] {
+            for _ in 0..MANY {
+                if self.focus().starts_with(label) {
+                    return self.keys(text);
+                }
+                let before = self.look();
+                if self.keys(press).look() == before {
+                    break;
+                }
+            }
+        }
+        self.fails(&format!("there is no field {label:?}"))
+    }
+
+    /// Goes to a room through the menu.
+    fn room(&mut self, number: u8, title: &str) -> &mut Face {
+        self.keys("<F2>").keys(&number.to_string()).stands(title)
+    }
+
+    /// Turns to a pane of a handover.
+    fn pane(&mut self, name: &str) -> &mut Face {
+        let tab = format!("[{name}]");
+        for _ in 0..4 {
+            if self.has(&tab) {
+                return self;
+            }
+            self.keys("<Tab>");
+        }
+        self.fails(&format!("there is no pane {name}"))
+    }
+
+    /// Begins a step of a handover that is open.
+    fn step(&mut self, name: &str) -> &mut Face {
+        let row = format!("+ {name}");
+        self.pane("できること").row(&row).keys("<Enter>")
+    }
+
+    /// Somebody locks what is open and somebody signs in.
+    fn sign_in(&mut self, who: &str) -> &mut Face {
+        if !self.has("ロック中") {
+            self.keys("<Ctrl+L>");
+        }
+        self.stands("ロック中");
+        if self.focus().starts_with("パスフレーズ") {
+            self.keys("<Up><End>")
+                .until("<Backspace>", "職員の名前   [  ");
+        }
+        self.fill("職員の名前", who)
+            .fill("パスフレーズ", PASSPHRASE)
+            .sees("***");
+        assert!(!self.has(PASSPHRASE));
+        self.keys("<F10>").stands("今日すること").stands(who)
+    }
+
+    /// Opens the one handover there is.
+    fn opens(&mut self, phase: &str) -> &mut Face {
+        self.room(3, "引継ぎ").keys("<Enter>");
+        self.stands("タカハシ　サクラ").stands(phase)
+    }
+
+    /// Collects and sends by hand.
+    fn sync(&mut self) -> &mut Face {
+        self.keys("<F5>")
+    }
+}
+
+fn key(name: &str) -> Key {
+    let named = [
+        Key::Enter,
+        Key::Esc,
+        Key::Tab,
+        Key::BackTab,
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Home,
+        Key::End,
+        Key::PageDown,
+        Key::PageUp,
+        Key::Backspace,
+    ];
+    let keys = named.into_iter().chain((1..=12).map(Key::F));
+    let mut keys = keys.chain(('a'..='z').map(Key::Ctrl));
+    keys.find(|it| it.name() == name)
+        .unwrap_or_else(|| panic!("no key is called {name}"))
+}
+
+/// Two offices with two people each, who know each other; the first has a case.
+fn found(dir: &Dir) -> (Face, Face) {
+    let [sender, receiver] = ["sender", "receiver"].map(|it| dir.0.join(it));
+    let mut first = establish(sender.clone(), 0, Approving::Second, clock());
+    let mut second = establish(receiver.clone(), 1, Approving::Second, clock());
+    introduce(&mut first, &mut second);
+    introduce(&mut second, &mut first);
+    hire(&mut first, "山吹 恵", Role::ServiceManager);
+    hire(&mut second, "茜谷 ゆかり", Role::ServiceManager);
+    let case = first.desk().new_case(values()).expect("a case");
+    first.desk().write_note(case, NOTED).expect("a note");
+    first.close();
+    second.close();
+    fs::create_dir(dir.0.join("between")).expect("a folder");
+    (Face::of(&sender), Face::of(&receiver))
+}
+
+/// The managers say which folder lies between the offices.
+fn share(face: &mut Face, manager: &str, folder: &str) {
+    face.sign_in(manager).room(4, "受渡し");
+    face.keys("<F7>").fill("場所", folder).keys("<F10>");
+    face.sees(folder);
+}
+
+/// Rounds by hand at both, until each has what the other said.
+fn exchange(one: &mut Face, other: &mut Face) {
+    one.sync();
+    other.sync();
+    one.sync();
+}
+
+/// What the person told the receiver: facts that are typed from paper, not from the screen.
+const FACTS: [(&str, &str); 5] = [
+    ("氏名のフリガナ", "タカハシ　サクラ"),
+    ("生年月日", "H10.4.2"),
+    ("受給者証番号の下4桁", "0011"),
+    ("残月数", "14"),
+    ("次に決まっている日", "R8.12.10"),
+];
+
+/// Reads back with this birth date.
+fn read_back(face: &mut Face, birth: &str) {
+    face.step("復唱する").stands("復唱する");
+    for (label, words) in [
+        ("気をつけること1", "昼食を抜くと午後に崩れる"),
+        ("気をつけること2", "電話の音"),
+        ("気をつけること3", "週の後半の疲れ"),
+        ("次の一歩", "初回面談の部屋を決める"),
+        ("最初の約束", "12月10日 13時30分"),
+    ] {
+        face.fill(label, words);
+    }
+    for (label, fact) in FACTS {
+        face.fill(label, if label == "生年月日" { birth } else { fact });
+        assert!(!face.has("平成10年"), "the fact is shown while it is typed");
+    }
+    face.until("<Tab>", "服薬とアレルギー").sees("就寝前");
+    face.keys("<PgDn><PgDn>").sees("飲み忘れ").keys("<Right>");
+    face.until("<Tab>", "黄・赤のサイン");
+    face.keys("<F10>").sees("まだ選ばれていません");
+    face.keys("<Right><F10>").stands("復唱済");
+}
+
+#[test]
+fn a_handover_from_the_draft_to_its_end_by_keys_only() {
+    let dir = Dir::new();
+    let (mut sender, mut receiver) = found(&dir);
+    let folder = dir.0.join("between").display().to_string();
+    share(&mut sender, "藍沢 都", &folder);
+    share(&mut receiver, "鷺沢 みのる", &folder);
+
+    prepare(&mut sender);
+    sender.sync();
+    receiver.sign_in("茜谷 ゆかり").sync().sees("各項目の確認");
+    receiver.keys("<Enter>").stands("到着").sees("14章を読む");
+    exchange(&mut sender, &mut receiver);
+    sender.stands("到着");
+
+    read(&mut receiver);
+    ask_and_answer(&mut sender, &mut receiver);
+    be_read_back(&mut sender, &mut receiver);
+    accept_and_release(&mut sender, &mut receiver);
+    add(&mut sender, &mut receiver);
+    start_and_end(&mut sender, &mut receiver);
+    follow_up(&mut sender, &mut receiver);
+
+    assert!(receiver.drawn.contains(SHARED), "what was handed over");
+    for secret in [WITHHELD, NOTED] {
+        assert!(!receiver.drawn.contains(secret), "{secret} was drawn");
+    }
+}
+
+/// A draft, the consent, the person's confirmation; submitted, given back, submitted, approved by another, offered.
+fn prepare(sender: &mut Face) {
+    sender.sign_in("山吹 恵").room(3, "引継ぎ").keys("<F7>");
+    sender
+        .sees("どなたの引継ぎですか")
+        .until("<Down>", "+ 髙橋 さくら");
+    sender.keys("<Enter>").sees("どの事業所に引き継ぎますか");
+    sender.until("<Down>", "+ こはくカササギ舎").keys("<Enter>");
+    sender
+        .stands("下書き")
+        .until("<Down>", "! 本人の同意がない");
+
+    sender.keys("<Enter>").stands("同意を記録する");
+    sender.keys("<F10>").sees("少なくとも一つ選んでください");
+    sender.until("<Down>", "[ ] 引継ぎの時期").keys("<F6>");
+    sender.sees("[ ] 自傷他害").sees("[ ] 家族のこと");
+    sender.fill("いつまで", "R9.6.30").sees("令和9年6月30日");
+    sender.keys("<F10>").stands("同意済");
+
+    sender
+        .row("! 本人の確認がまだ: 引継ぎの扱い")
+        .keys("<Enter>");
+    sender.sees("[相手に渡る内容]").keys("<Enter>");
+    sender
+        .sees("本人が見て")
+        .keys("<Enter>")
+        .row("! 引継ぎの扱い");
+    sender
+        .keys("<Enter><F10>")
+        .row("+ 引継ぎの扱い")
+        .stands("同意済");
+    sender.keys("<F7><F6><F10>").stands("本人確認済");
+    sender.pane("足りないこと").row("+ 次: 承認を求める");
+    sender.keys("<Enter><F10>").stands("承認待");
+    sender
+        .row("x 次: 承認する")
+        .keys("<Enter>")
+        .stands("承認待");
+    sender.sees("自分で");
+
+    sender.sign_in("藍沢 都").opens("承認待");
+    sender
+        .step("差し戻す")
+        .keys("次の予定を足してください<F10>");
+    sender.stands("差戻").sign_in("山吹 恵").opens("差戻");
+    sender
+        .row("! 差し戻された")
+        .sees("次の予定を足してください");
+    sender.row("+ 次: 承認を求める").keys("<Enter><F10>");
+    sender.sign_in("藍沢 都").opens("承認待");
+    sender
+        .row("+ 次: 承認する")
+        .keys("<Enter><F10>")
+        .stands("承認済");
+    sender
+        .row("+ 次: 提供する")
+        .keys("<Enter>")
+        .stands("提供する");
+    sender.keys("<F10>").stands("提供済").sees("1件送り");
+}
+
+/// Section by section, to the last one.
+fn read(receiver: &mut Face) {
+    receiver.pane("内容").keys("<Home>");
+    for at in 0..MANY {
+        let before = receiver.focus();
+        assert!(before.starts_with('!'), "{before} is read already");
+        receiver.keys("<Enter>").sees("はい").keys("<F10>");
+        let read = receiver.focus();
+        assert!(read.starts_with('+'), "{read} is not read");
+        if receiver.keys("<Down>").focus() == read {
+            assert_eq!(at, 13, "sections were read");
+            receiver.sees("自分の言葉で復唱する");
+            return;
+        }
+    }
+    receiver.fails("the sections do not end");
+}
+
+fn ask_and_answer(sender: &mut Face, receiver: &mut Face) {
+    receiver.row("+ 健康・服薬").keys("<F8>").stands("照会する");
+    receiver.keys("頓服は<Enter>ありますか");
+    receiver.stands("照会する").keys("<F10>").sees("回答待ち");
+    sender.sync().sees("照会1に回答する");
+    sender
+        .step("回答する (1)")
+        .sees("頓服は")
+        .sees("ありますか");
+    sender.keys("<Tab>電話で確かめました。\nありません。<F10>");
+    receiver
+        .sync()
+        .sees("電話で確かめました。")
+        .sees("回答あり");
+    receiver.step("照会を終える (1)").keys("<F10>");
+    receiver.sees("自分の言葉で復唱する");
+}
+
+fn be_read_back(sender: &mut Face, receiver: &mut Face) {
+    read_back(receiver, "H10.4.3");
+    sender.sync().sees("復唱を確かめる");
+    sender.step("復唱を確かめる").sees("x 生年月日: 違う");
+    sender.sees("平成10年4月2日").sees("相手の入力: H10.4.3");
+    sender.keys("<PgDn><PgDn><PgDn>").sees("12月10日 13時30分");
+    sender.keys("<Right><Right><Right>").sees("3/3");
+    sender.keys("<Tab>生年月日をもう一度<F10>").stands("確認中");
+    receiver.sync().stands("確認中").step("復唱する");
+    receiver.sees("生年月日をもう一度").keys("<Esc>");
+    read_back(receiver, "H10.4.2");
+    sender.sync().step("復唱を確かめる");
+    sender.sees("どれも当所の記載と同じ").keys("<Right><F10>");
+    sender.stands("復唱済").sees("受け入れるかどうか決める");
+}
+
+fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
+    receiver.sync().step("受入を決める");
+    receiver.fill("利用開始日", "らいねん").keys("<F10>");
+    receiver.stands("受入を決める");
+    for _ in "らいねん".chars() {
+        receiver.keys("<Backspace>");
+    }
+    receiver.fill("利用開始日", "R9.1.5").sees("令和9年1月5日");
+    receiver.fill("初回面談日", "R8.12.10");
+    receiver
+        .fill("担当者", "茜谷 ゆかり")
+        .keys("<F10>")
+        .stands("受入決定");
+    sender.sync().stands("受入決定").step("引き渡す");
+    sender.keys("<Enter>").stands("受入決定").step("引き渡す");
+    sender.keys("<F10>").stands("引渡済");
+    receiver.sync().stands("引渡済").stands("髙橋 さくら");
+}
+
+/// The sender learns something new, writes it into the case and adds it.
+fn add(sender: &mut Face, receiver: &mut Face) {
+    sender.sign_in("山吹 恵").room(2, "利用者").keys("<Enter>");
+    sender
+        .row("+ 生活")
+        .keys("<Enter>")
+        .until("<Tab>", ">+ 生活リズム");
+    sender.keys("<End>、6時に起きる<F10>").sees("6時に起きる");
+    sender.opens("引渡済").step("追補する").row("[ ] 生活");
+    sender.keys("<Enter><F10>").stands("引渡済").sees("1件送り");
+    receiver.sync().sees("1章を読む").pane("内容").row("! 生活");
+    receiver
+        .sees("6時に起きる")
+        .keys("<Enter><F10>")
+        .row("+ 生活");
+}
+
+fn start_and_end(sender: &mut Face, receiver: &mut Face) {
+    clock().set(42);
+    receiver
+        .step("利用開始を記録する")
+        .fill("利用開始日", "R9.1.5");
+    receiver.keys("<F10>").stands("利用開始");
+    sender
+        .opens("引渡済")
+        .sync()
+        .stands("利用開始")
+        .step("契約終了を記録する");
+    sender
+        .fill("契約終了日", "R9.1.4")
+        .fill("最後の利用日", "R8.12.25");
+    sender.fill("使った月数", "１１");
+    sender.fill("市の確認", "あさぎ市障がい福祉課に電話で確かめた");
+    sender.keys("<F10>").stands("フォロー中");
+    receiver.sync().stands("フォロー中");
+}
+
+fn follow_up(sender: &mut Face, receiver: &mut Face) {
+    for (days, words) in [
+        (56, "休まず通えている"),
+        (72, "続いている"),
+        (132, "続いている"),
+    ] {
+        receiver.stands("フォロー中");
+        clock().set(days);
+        receiver
+            .step("フォローする")
+            .keys("<Right><Tab>")
+            .keys(words)
+            .keys("<F10>");
+    }
+    receiver
+        .stands("完了")
+        .sees("どちらにもすることはありません");
+    sender
+        .sync()
+        .stands("完了")
+        .sees("どちらにもすることはありません");
+    sender
+        .pane("経過")
+        .row("R8.11.24  送り手 提供")
+        .keys("<End>")
+        .sees("続いている");
+    receiver.room(2, "利用者").sees("髙橋 さくら");
+}
