@@ -10,7 +10,7 @@ use ratatui::layout::Position;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
-use crate::tui::keys::{Action, Key};
+use crate::tui::keys::{Action, Key, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::draft::{self, Place, Words};
 use crate::tui::rounds::{Ended, Rounds};
@@ -32,6 +32,9 @@ const PATIENCE: Duration = Duration::from_millis(400);
 /// How long after a change what is typed is kept: the most that a killed program loses.
 const DRAFT: Duration = Duration::from_secs(1);
 
+/// How many keys are kept while an answer is awaited: more than anybody types blind.
+const KEPT: usize = 256;
+
 /// The whole state of the terminal program.
 #[derive(Debug)]
 pub struct App {
@@ -44,6 +47,8 @@ pub struct App {
     idle: Duration,
     last_input: Duration,
     waiting: Vec<(Ticket, LayerId)>,
+    /// What was typed while the screen on top awaits an answer, in its order.
+    ahead: Vec<Input>,
     /// The drafts that were kept when their screens went.
     parting: Vec<Ticket>,
     rounds: Rounds,
@@ -156,6 +161,7 @@ impl App {
         self.rounds.stop();
         self.layers.clear();
         self.waiting.clear();
+        self.ahead.clear();
         self.wait = Wait::No;
         self.open(Screen::Today(Box::default()));
         effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], now));
@@ -175,6 +181,7 @@ impl App {
             idle,
             last_input: Duration::ZERO,
             waiting: Vec::new(),
+            ahead: Vec::new(),
             parting: Vec::new(),
             rounds: Rounds::default(),
             wait: Wait::No,
@@ -187,30 +194,94 @@ impl App {
 
     /// Takes one input at the given time since the start and returns what is to be done.
     pub fn update(&mut self, input: Input, now: Duration) -> Vec<Effect> {
-        let effects = self.take(input, now);
+        match input {
+            Input::Key(_) | Input::Text(_) => {
+                self.touched(now);
+                self.type_or_keep(input, now)
+            }
+            Input::Suspend => vec![Effect::Suspend],
+            Input::Leave => self.leave(),
+            Input::Resize | Input::Focus(Attention::Here | Attention::Elsewhere) => Vec::new(),
+        }
+    }
+
+    /// Takes what was typed, or keeps it until the screen it is meant for is there.
+    fn type_or_keep(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        if self.awaits() && !self.works_at_once(&input) {
+            if self.ahead.len() < KEPT {
+                self.ahead.push(input);
+            }
+            return Vec::new();
+        }
+        // Whoever turns elsewhere does not mean the screen that is still to come.
+        self.ahead.clear();
+        let effects = match input {
+            Input::Text(text) if self.top().stand().takes_text() => {
+                self.top_mut().text(&text);
+                Vec::new()
+            }
+            other => self
+                .meant(&other)
+                .map_or_else(Vec::new, |it| self.act(it, now)),
+        };
         if let Some(layer) = self.layers.last_mut() {
             layer.typed(now);
         }
         effects
     }
 
-    fn take(&mut self, input: Input, now: Duration) -> Vec<Effect> {
-        match input {
-            Input::Key(key) => {
-                self.touched(now);
-                self.top()
-                    .stand()
-                    .action(key)
-                    .map_or_else(Vec::new, |action| self.act(action, now))
-            }
-            Input::Text(text) => {
-                self.touched(now);
-                self.text(&text, now)
-            }
-            Input::Suspend => vec![Effect::Suspend],
-            Input::Leave => self.leave(),
-            Input::Resize | Input::Focus(Attention::Here | Attention::Elsewhere) => Vec::new(),
+    /// Whether the screen on top can do nothing with keys before the worker answers it.
+    fn awaits(&self) -> bool {
+        let top = self.layers.last();
+        let asked = |it: &&Layer| self.waiting.iter().any(|(_, id)| *id == it.id);
+        top.filter(asked).is_some_and(|it| it.screen.awaits())
+    }
+
+    /// Whether it needs no answer: it leads away from the screen that awaits one, or repeats what is being done.
+    fn works_at_once(&self, input: &Input) -> bool {
+        let over = self.ahead.is_empty();
+        match self.meant(input) {
+            Some(Action::Back | Action::Quit | Action::Lock | Action::SwitchOffice) => true,
+            Some(
+                Action::Help
+                | Action::Language
+                | Action::Suspend
+                | Action::Proceed
+                | Action::Filter,
+            ) => over,
+            Some(Action::Menu | Action::Go(_)) => over && self.door != Door::Shut,
+            // What a list is searched for is typed before it is there as well as after.
+            None => over && self.top().stand() == Stand::Filter && matches!(input, Input::Text(_)),
+            _ => false,
         }
+    }
+
+    /// What an input asks for where the focus stands.
+    fn meant(&self, input: &Input) -> Option<Action> {
+        let stand = self.top().stand();
+        match input {
+            Input::Key(key) => stand.action(*key),
+            Input::Text(_) if stand.takes_text() => None,
+            Input::Text(text) => Key::of_text(text).and_then(|key| stand.action(key)),
+            Input::Resize | Input::Focus(_) | Input::Leave | Input::Suspend => None,
+        }
+    }
+
+    /// Types what was typed ahead; nothing is decided on a screen that nobody has seen.
+    fn type_ahead(&mut self, now: Duration) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for input in std::mem::take(&mut self.ahead) {
+            if !self.awaits() && self.decides(&input) {
+                self.tell(Say::NotSeenYet, now);
+                break;
+            }
+            effects.extend(self.type_or_keep(input, now));
+        }
+        effects
+    }
+
+    fn decides(&self, input: &Input) -> bool {
+        matches!(self.meant(input), Some(Action::Proceed | Action::Yes))
     }
 
     /// Ends the program; what is typed is kept first.
@@ -279,15 +350,6 @@ impl App {
     fn touched(&mut self, now: Duration) {
         self.last_input = now;
         self.notice = None;
-    }
-
-    fn text(&mut self, text: &str, now: Duration) -> Vec<Effect> {
-        if self.top().stand().takes_text() {
-            self.top_mut().text(text);
-            return Vec::new();
-        }
-        let action = Key::of_text(text).and_then(|key| self.top().stand().action(key));
-        action.map_or_else(Vec::new, |action| self.act(action, now))
     }
 
     fn act(&mut self, action: Action, now: Duration) -> Vec<Effect> {
@@ -372,6 +434,7 @@ impl App {
         let mut effects = self.keep_parting_drafts();
         self.layers.clear();
         self.waiting.clear();
+        self.ahead.clear();
         self.wait = Wait::No;
         self.open(Screen::Lock(Lock::new(&who, why)));
         effects.push(Effect::Ask(self.ticket(), Request::Lock));
@@ -392,8 +455,26 @@ impl App {
     }
 
     /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
-    /// gone is dropped.
+    /// gone is dropped. What was typed ahead is typed as far as the screen on top can take it.
     pub fn reply(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
+        let refused = matches!(reply, Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_));
+        if refused && !self.ahead.is_empty() && self.is_for_top(ticket) {
+            // It was meant for what would have come.
+            self.ahead.clear();
+            self.tell(Say::NotSeenYet, now);
+        }
+        let mut effects = self.answered(ticket, reply, now);
+        effects.extend(self.type_ahead(now));
+        effects
+    }
+
+    fn is_for_top(&self, ticket: Ticket) -> bool {
+        let top = self.layers.last().map(|it| it.id);
+        let mut waiting = self.waiting.iter();
+        waiting.any(|(waits, id)| *waits == ticket && Some(*id) == top)
+    }
+
+    fn answered(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
         if let Some(ended) = self.rounds.end(ticket, &reply, now) {
             let effects = self.round_ended(ended, now);
             self.look_at_wait(now);
@@ -558,7 +639,7 @@ impl App {
                     effects.push(Effect::Ask(ticket, request));
                 }
                 Act::Open(screen) => {
-                    id = self.open(*screen);
+                    id = self.open_over(id, *screen);
                     effects.extend(self.look_for_draft(id));
                 }
                 Act::Become(screen) => {
@@ -602,6 +683,15 @@ impl App {
         id
     }
 
+    /// Opens a screen right over the one that asks for it: an answer that comes late does not cover what was opened since.
+    fn open_over(&mut self, id: LayerId, screen: Screen) -> LayerId {
+        let fresh = LayerId(self.number());
+        let at = self.layers.iter().position(|layer| layer.id == id);
+        let over = at.map_or(self.layers.len(), |at| at + 1);
+        self.layers.insert(over, layer(fresh, screen));
+        fresh
+    }
+
     fn replace(&mut self, id: LayerId, screen: Screen) -> LayerId {
         let fresh = LayerId(self.number());
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
@@ -610,11 +700,13 @@ impl App {
         fresh
     }
 
-    /// Takes a layer away and returns the one on top then; the last one stays, for something must
+    /// Takes a layer away and returns the one that was beneath it; the last one stays, for something must
     /// be on the screen.
     fn close(&mut self, id: LayerId) -> LayerId {
-        if self.layers.len() > 1 {
-            self.layers.retain(|layer| layer.id != id);
+        let at = self.layers.iter().position(|layer| layer.id == id);
+        if let Some(at) = at.filter(|_| self.layers.len() > 1) {
+            self.layers.remove(at);
+            return self.layers[at.saturating_sub(1)].id;
         }
         self.layers.last().map_or(id, |layer| layer.id)
     }

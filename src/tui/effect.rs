@@ -42,7 +42,6 @@ pub fn write_settings(path: &Path, text: &str) -> io::Result<()> {
 pub struct Worker {
     requests: Option<Sender<(Ticket, Request)>>,
     replies: Receiver<(Ticket, Reply)>,
-    open: usize,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -75,7 +74,6 @@ impl Worker {
         Ok(Worker {
             requests: Some(requests),
             replies,
-            open: 0,
             thread: Some(thread),
         })
     }
@@ -84,28 +82,18 @@ impl Worker {
     ///
     /// # Errors
     /// When the worker has ended.
-    pub fn ask(&mut self, ticket: Ticket, request: Request) -> Result<(), Gone> {
+    pub fn ask(&self, ticket: Ticket, request: Request) -> Result<(), Gone> {
         let requests = self.requests.as_ref().ok_or(Gone)?;
-        requests.send((ticket, request)).map_err(|_| Gone)?;
-        self.open += 1;
-        Ok(())
-    }
-
-    /// Says whether a request has not been answered yet.
-    pub fn is_busy(&self) -> bool {
-        self.open > 0
+        requests.send((ticket, request)).map_err(|_| Gone)
     }
 
     /// Returns the next reply that is there.
     ///
     /// # Errors
     /// When the worker has ended.
-    pub fn reply(&mut self) -> Result<Option<(Ticket, Reply)>, Gone> {
+    pub fn reply(&self) -> Result<Option<(Ticket, Reply)>, Gone> {
         match self.replies.try_recv() {
-            Ok(reply) => {
-                self.open = self.open.saturating_sub(1);
-                Ok(Some(reply))
-            }
+            Ok(reply) => Ok(Some(reply)),
             Err(TryRecvError::Empty) => Ok(None),
             Err(TryRecvError::Disconnected) => Err(Gone),
         }
@@ -147,11 +135,10 @@ mod tests {
             seen.send(request).unwrap();
             Reply::Locked
         };
-        let mut worker = Worker::spawn(work, || {}).unwrap();
+        let worker = Worker::spawn(work, || {}).unwrap();
         for n in 0..3 {
             worker.ask(Ticket(n), Request::Lock).unwrap();
         }
-        assert!(worker.is_busy());
         drop(worker);
         assert_eq!(done.iter().count(), 3);
     }
@@ -162,15 +149,13 @@ mod tests {
         let (sender, woken) = channel();
         *WOKEN.lock().unwrap() = Some(sender);
         let wake = || WOKEN.lock().unwrap().as_ref().unwrap().send(()).unwrap();
-        let mut worker =
-            Worker::spawn(|_| Reply::Refused(Told::say(Say::LockWrong)), wake).unwrap();
+        let worker = Worker::spawn(|_| Reply::Refused(Told::say(Say::LockWrong)), wake).unwrap();
         worker.ask(Ticket(7), Request::Lock).unwrap();
         woken.recv().unwrap();
         assert_eq!(
             worker.reply(),
             Ok(Some((Ticket(7), Reply::Refused(Told::say(Say::LockWrong)))))
         );
-        assert!(!worker.is_busy());
         assert_eq!(worker.reply(), Ok(None));
     }
 }

@@ -37,6 +37,8 @@ use crate::workflow::custody::{Home, Strength};
 #[cfg(test)]
 mod scenes;
 #[cfg(test)]
+mod scenes_ahead;
+#[cfg(test)]
 mod scenes_case;
 #[cfg(test)]
 mod scenes_prepare;

@@ -8,16 +8,13 @@ use std::time::{Duration, Instant};
 use crate::tui::act::Effect;
 use crate::tui::app::App;
 use crate::tui::effect::{Gone, Worker};
-use crate::tui::term::{Term, WAKES};
-
-/// How often replies are looked for on a system whose waits cannot be ended.
-const LOOK: Duration = Duration::from_millis(16);
+use crate::tui::term::Term;
 
 /// Runs the program until it is left; the terminal is given back in every case.
 ///
 /// # Errors
 /// When the terminal is gone, or the worker has ended by a defect.
-pub fn run(mut app: App, mut worker: Worker) -> io::Result<()> {
+pub fn run(mut app: App, worker: Worker) -> io::Result<()> {
     let start = Instant::now();
     let mut term = Term::enter()?;
     let mut inputs = Vec::new();
@@ -48,16 +45,12 @@ pub fn run(mut app: App, mut worker: Worker) -> io::Result<()> {
         }
         // Reached only when something happened: with nothing to do, `read` waits for ever.
         term.draw(|buf| app.view(buf, now))?;
-        inputs = term.read(wait(&app, &worker, start.elapsed()))?;
+        inputs = term.read(wait(&app, start.elapsed()))?;
     }
 }
 
-fn wait(app: &App, worker: &Worker, now: Duration) -> Option<Duration> {
-    let due = app.deadline().map(|at| at.saturating_sub(now));
-    if worker.is_busy() && !WAKES {
-        return Some(due.map_or(LOOK, |due| due.min(LOOK)));
-    }
-    due
+fn wait(app: &App, now: Duration) -> Option<Duration> {
+    app.deadline().map(|at| at.saturating_sub(now))
 }
 
 fn broken(Gone: Gone) -> io::Error {

@@ -1351,7 +1351,7 @@ fn the_menu_leads_to_every_room_and_esc_leads_back_to_today() {
         }
         assert!(matches!(player.app.top(), Screen::Today(_)));
         player.play("1");
-        player.play("4");
+        player.play("4").answer(post_view(None));
         player.play("<f7>2");
         assert!(
             matches!(player.app.top(), Screen::Sheet(_)),

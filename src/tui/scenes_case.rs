@@ -30,7 +30,7 @@ use crate::workflow::case::CaseLine;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-const CASE: CaseId = CaseId::from_bytes([5; 16]);
+pub(crate) const CASE: CaseId = CaseId::from_bytes([5; 16]);
 const ME: StaffId = StaffId::from_bytes([1; 16]);
 
 fn me() -> TextLine {
@@ -84,7 +84,7 @@ fn crisis() -> (FieldId, Value) {
     value(FieldId::CrisisYellow, Raw::Rows(rows))
 }
 
-fn case_view(revision: u32) -> Box<CaseView> {
+pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     let born = Raw::Day(Day::from_ymd(1998, 4, 9).unwrap());
     let mut values: BTreeMap<FieldId, Value> = [
         text(FieldId::PersonName, "架空 見穂"),

@@ -45,7 +45,7 @@ fn words(pieces: &[(&str, &str)]) -> Words {
     )
 }
 
-fn unsaved_today() -> TodayView {
+pub(crate) fn unsaved_today() -> TodayView {
     let person = || "ガｸｳ ﾐﾎ　架空 見穂".to_owned();
     let section = Form::Section(CaseId::from_bytes([5; 16]), SectionId::Health);
     TodayView {

@@ -1,11 +1,11 @@
 //! The terminal: taken and given back in every case, drawn in one write per frame, read in batches.
 //!
-//! It knows nothing of screens. The one thread that made a `Term` draws and reads with it.
+//! It knows nothing of screens. The one thread that made a `Term` draws with it and waits with it; another one reads.
 
 use std::io::{self, Stdout, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{
@@ -41,10 +41,23 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Whether the terminal is ours at this moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Where the one who waits in `read` listens; none before there is a terminal.
+static BELL: Mutex<Option<Sender<Heard>>> = Mutex::new(None);
+
+/// What ends a wait.
+enum Heard {
+    /// What was typed, in one batch, or that the terminal is gone.
+    Typed(io::Result<Vec<Input>>),
+    /// A signal of the system.
+    Notice(Notice),
+    /// There is an answer of the worker.
+    Woken,
+}
+
 /// The terminal, taken until this is dropped.
 pub struct Term {
     painter: Painter<Stdout>,
-    notices: Receiver<Notice>,
+    heard: Receiver<Heard>,
     signals: Signals,
 }
 
@@ -55,8 +68,8 @@ impl Term {
     /// When there is no terminal, or it refuses; it is then left as it was.
     pub fn enter() -> io::Result<Term> {
         restore_on_panic();
-        let (sender, notices) = channel();
-        let signals = Signals::listen(sender)?;
+        let (sender, heard) = channel();
+        let signals = Signals::listen(sender.clone())?;
         // A theme without colour is the program's own; crossterm's way would drop bold and reverse.
         force_color_output(true);
         let (width, height) = terminal::size()?;
@@ -64,11 +77,11 @@ impl Term {
         let painter = Painter::new(io::stdout(), Rect::new(0, 0, width, height));
         let term = Term {
             painter: painter.inspect_err(|_| give_back())?,
-            notices,
+            heard,
             signals,
         };
-        // The first look makes the listener that `wake` speaks to.
-        event::poll(Duration::ZERO)?;
+        *BELL.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender.clone());
+        listen(sender)?;
         Ok(term)
     }
 
@@ -88,29 +101,28 @@ impl Term {
     /// # Errors
     /// When the terminal is gone.
     pub fn read(&mut self, until: Option<Duration>) -> io::Result<Vec<Input>> {
+        let gone = || io::Error::from(io::ErrorKind::NotConnected);
         let first = match until {
-            Some(wait) => event::poll(wait)?,
-            None => true,
+            None => self.heard.recv().map_err(|_| gone())?,
+            Some(wait) => match self.heard.recv_timeout(wait) {
+                Ok(heard) => heard,
+                Err(RecvTimeoutError::Timeout) => return Ok(Vec::new()),
+                Err(RecvTimeoutError::Disconnected) => return Err(gone()),
+            },
         };
         let mut inputs = Vec::new();
-        if first {
-            let mut wait_for = |wait: Duration| {
-                if event::poll(wait)? {
-                    event::read().map(Some)
-                } else {
-                    Ok(None)
-                }
-            };
-            inputs = gather(event::read()?, &mut wait_for)?;
+        for heard in std::iter::once(first).chain(self.heard.try_iter()) {
+            match heard {
+                Heard::Typed(batch) => inputs.extend(batch?),
+                Heard::Notice(Notice::Leave) => inputs.push(Input::Leave),
+                Heard::Notice(Notice::Suspend) => inputs.push(Input::Suspend),
+                Heard::Woken => {}
+            }
         }
         if inputs.contains(&Input::Resize) {
             let (width, height) = terminal::size()?;
             self.painter.fit(Rect::new(0, 0, width, height))?;
         }
-        inputs.extend(self.notices.try_iter().map(|notice| match notice {
-            Notice::Leave => Input::Leave,
-            Notice::Suspend => Input::Suspend,
-        }));
         Ok(inputs)
     }
 
@@ -269,6 +281,33 @@ fn restore_on_panic() {
     });
 }
 
+/// Reads what is typed until nobody listens any more. The thread ends with the program: a wait for keys cannot be ended.
+///
+/// A thread of its own, so that only a change of the window's size ever comes between it and the keys: crossterm 0.29
+/// waits for edges, and where a signal and a key reach it together, the key stays unread until the next one. Were the
+/// worker's answers signals too, whoever types while a screen appears would lose keys.
+fn listen(heard: Sender<Heard>) -> io::Result<()> {
+    let keys = std::thread::Builder::new().name("keys".into());
+    keys.spawn(move || {
+        loop {
+            let batch = read_batch();
+            let ends = batch.is_err();
+            if heard.send(Heard::Typed(batch)).is_err() || ends {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn read_batch() -> io::Result<Vec<Input>> {
+    let mut wait_for = |wait: Duration| match event::poll(wait)? {
+        true => event::read().map(Some),
+        false => Ok(None),
+    };
+    gather(event::read()?, &mut wait_for)
+}
+
 /// Makes one batch of inputs out of a first event and whatever follows it at once.
 ///
 /// `next` waits at most so long for a further event.
@@ -291,12 +330,12 @@ fn gather(
                 }
                 match behind {
                     Some(event) => Some(event),
-                    None => next(Duration::ZERO)?,
+                    None => next(batch.rest())?,
                 }
             }
             other => {
                 batch.add(other);
-                next(Duration::ZERO)?
+                next(batch.rest())?
             }
         };
     }
@@ -338,6 +377,15 @@ impl Batch {
 
     fn ends_in_text(&self) -> bool {
         matches!(self.inputs.last(), Some(Input::Text(_)))
+    }
+
+    /// How long nothing may come before the batch ends. A long paste comes in pieces, and one that breaks out of its
+    /// brackets must not run keys with its last piece.
+    fn rest(&self) -> Duration {
+        match self.pasted {
+            true => SETTLE,
+            false => Duration::ZERO,
+        }
     }
 
     fn settle(&self) -> Duration {
@@ -401,18 +449,13 @@ enum Notice {
 }
 
 /// Makes a waiting `read` return at once; safe from any thread.
-#[cfg(unix)]
 pub fn wake() {
-    // A size change is the one signal the reader listens to; where none listens it is ignored.
-    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+    let bell = BELL.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bell) = &*bell {
+        // Where nobody waits any more, nobody is to be woken.
+        let _ = bell.send(Heard::Woken);
+    }
 }
-
-/// Does nothing here: the loop looks for replies by itself.
-#[cfg(not(unix))]
-pub fn wake() {}
-
-/// Whether `wake` ends a wait on this system.
-pub const WAKES: bool = cfg!(unix);
 
 #[cfg(unix)]
 fn stop_process() -> io::Result<()> {
@@ -436,7 +479,7 @@ struct Signals(signal_hook::iterator::Handle);
 
 #[cfg(unix)]
 impl Signals {
-    fn listen(notices: Sender<Notice>) -> io::Result<Signals> {
+    fn listen(notices: Sender<Heard>) -> io::Result<Signals> {
         let mut signals = signal_hook::iterator::Signals::new(LISTENED)?;
         let handle = signals.handle();
         std::thread::Builder::new()
@@ -448,8 +491,7 @@ impl Signals {
                     } else {
                         Notice::Leave
                     };
-                    let heard = notices.send(notice).is_ok();
-                    wake();
+                    let heard = notices.send(Heard::Notice(notice)).is_ok();
                     if notice == Notice::Leave {
                         end_if_deaf(signal, heard);
                     }
@@ -491,7 +533,7 @@ struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    fn listen(_notices: Sender<Notice>) -> io::Result<Signals> {
+    fn listen(_notices: Sender<Heard>) -> io::Result<Signals> {
         Ok(Signals)
     }
 

@@ -131,6 +131,7 @@ pub enum Say {
     DraftFound,
     /// So many pieces of a form stand below what is seen.
     PiecesBelow(usize),
+    NotSeenYet,
     Unnamed,
     OtherOffice,
 
@@ -485,6 +486,9 @@ fn ja(what: &Say) -> &'static str {
         }
         Say::DraftKept => "入力は下書きに残しました。もう一度開くと、続きから書けます。",
         Say::DraftFound => "前回の続きです。まだ保存していません。F4で捨てます。",
+        Say::NotSeenYet => {
+            "画面が出る前に押されたキーは使っていません。見てから、もう一度押してください。"
+        }
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
@@ -671,6 +675,9 @@ fn en(what: &Say) -> &'static str {
             "What you typed is kept as a draft. Open it again to go on where you were."
         }
         Say::DraftFound => "You typed this before and did not save it. F4 throws it away.",
+        Say::NotSeenYet => {
+            "Keys pressed before the screen was there were not used. Look, then press again."
+        }
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."
         }

@@ -93,6 +93,11 @@ impl Dossier {
         }
     }
 
+    /// Says whether nothing is shown yet, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.view.is_none() && self.trouble.is_none()
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.view.as_deref() {

@@ -34,6 +34,11 @@ pub struct Handovers {
 }
 
 impl Handovers {
+    /// Says whether nothing is shown yet, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.view.is_none() && self.trouble.is_none()
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.listing.stand(Stand::Handovers)

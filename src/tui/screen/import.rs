@@ -55,6 +55,11 @@ impl Default for Import {
 }
 
 impl Import {
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.state == Sent::Waiting
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match &self.view {

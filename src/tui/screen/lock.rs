@@ -54,6 +54,11 @@ impl Lock {
         }
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.message == Message::Working
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.form.stand()

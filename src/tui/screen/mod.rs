@@ -169,6 +169,35 @@ impl Screen {
         }
     }
 
+    /// Says whether it can do nothing with keys before the worker has answered what it asked.
+    pub fn awaits(&self) -> bool {
+        match self {
+            Screen::Wizard(wizard) => wizard.awaits(),
+            Screen::Lock(lock) => lock.awaits(),
+            Screen::Today(today) => today.awaits(),
+            Screen::Dossier(dossier) => dossier.awaits(),
+            Screen::Step(step) => step.awaits(),
+            Screen::Cases(cases) => cases.awaits(),
+            Screen::Case(case) => case.awaits(),
+            Screen::Section(section) => section.awaits(),
+            Screen::Notes(notes) => notes.awaits(),
+            Screen::Handovers(handovers) => handovers.awaits(),
+            Screen::Offices(offices) => offices.awaits(),
+            Screen::Staff(staff) => staff.awaits(),
+            Screen::Audit(audit) => audit.awaits(),
+            Screen::Post(post) => post.awaits(),
+            Screen::Begin(begin) => begin.awaits(),
+            Screen::Sheet(sheet) => sheet.awaits(),
+            Screen::Import(import) => import.awaits(),
+            Screen::Renew(renew) => renew.awaits(),
+            Screen::Help(_)
+            | Screen::Question(_)
+            | Screen::Menu(_)
+            | Screen::Changes(_)
+            | Screen::Settings(_) => false,
+        }
+    }
+
     /// Carries an action into the screen.
     pub fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Act> {
         match self {

@@ -69,6 +69,11 @@ impl Notes {
         }
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.pane == Pane::Waiting
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.pane {

@@ -61,6 +61,11 @@ impl Begin {
         ]
     }
 
+    /// Says whether nothing is shown yet, or it is being done: keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.state == State::Waiting || self.view.is_none() && self.trouble.is_none()
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.case {

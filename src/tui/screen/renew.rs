@@ -57,6 +57,11 @@ impl Renew {
         }
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.step == Step::Waiting
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.form().stand()

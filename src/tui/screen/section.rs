@@ -121,6 +121,11 @@ impl Section {
         }
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.sent == Sent::Waiting
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         let entry = self.entries.get(self.focus.0);

@@ -93,6 +93,11 @@ impl Sheet {
         sheet
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.state == Sent::Waiting
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.form.stand()

@@ -120,6 +120,11 @@ impl Wizard {
         }
     }
 
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.step == Step::Working
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.step {
