@@ -25,9 +25,13 @@ mod model;
 mod peers;
 mod place;
 mod promise;
+#[cfg(unix)]
+mod pty;
 mod rights;
 mod sample;
 mod secrecy;
 mod story;
+#[cfg(unix)]
+mod terminal;
 mod town;
 mod walk;

@@ -1,0 +1,125 @@
+//! The real program on a real store in a terminal: what is typed reaches it, however fast, and is there again.
+//!
+//! What the terminal code does with signals, pastes and sizes alone, `src/tui/trial.rs` shows; here a store is behind it.
+
+use rustix::process::Signal;
+
+use crate::place::{FIRST, PASSPHRASE, Place};
+use crate::pty::{F2, F7, F10, Pty};
+
+/// An office with a case.
+fn office() -> Place {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    place.case("a");
+    place
+}
+
+fn open(place: &Place) -> Pty {
+    let mut pty = Pty::at_door(&place.0, "a", FIRST, PASSPHRASE);
+    pty.send(F10).shows("今日すること");
+    pty
+}
+
+/// Goes to a new working note of the one case; each key is sent as soon as the screen before it can be seen.
+fn note(pty: &mut Pty) {
+    pty.send(F2).shows("どこへ移りますか");
+    pty.send("2").shows("試験花子");
+    pty.send("\r").shows("記入 0/7");
+    pty.send(F7).shows("業務メモ ―");
+    pty.send(F7);
+    pty.until(|it| it.contents().contains("│") && !it.hide_cursor());
+}
+
+#[test]
+fn the_system_ends_the_program_and_what_was_typed_is_there_again() {
+    let place = office();
+    // Together no longer than a row: what is looked for must not be broken.
+    let burst = "朝は静かに声をかける。";
+    for (signal, typed, before) in [
+        (Signal::TERM, burst, "業務メモ"),
+        (Signal::HUP, "電話は苦手。", "朝は静かに"),
+        (Signal::INT, "以上。", "電話は苦手。"),
+    ] {
+        let mut pty = open(&place);
+        let screen = pty.emulator.screen();
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
+        note(&mut pty);
+        // Through one write, as an input method commits a sentence.
+        pty.shows(before).send(typed);
+        let end: Vec<char> = typed.chars().rev().take(3).collect();
+        let end: String = end.into_iter().rev().collect();
+        pty.shows(&end).signal(signal);
+        pty.ends(0);
+    }
+    let mut pty = open(&place);
+    note(&mut pty);
+    pty.shows("朝は静かに")
+        .shows("電話は苦手。")
+        .shows("以上。");
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+}
+
+#[test]
+fn a_paste_that_breaks_out_of_its_brackets_decides_nothing() {
+    let place = office();
+    let mut pty = open(&place);
+    note(&mut pty);
+    // Inside: line ends, a bell, an escape sequence; behind the broken end: save, quit and yes.
+    let inside = "一行目\r二行目\x07\x1b[2J三行目";
+    pty.send(&format!("\x1b[200~{inside}\x1b[201~{F10}\x11y{F10}"));
+    pty.shows("一行目").shows("二行目").shows("三行目");
+    // Had a key been run, this would not stand behind the paste in the note.
+    pty.send("おわり")
+        .shows("三行目おわり")
+        .shows("F10 次へ進む");
+    assert!(!pty.emulator.screen().contents().contains("終了しますか"));
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+    let log = place.json("a", FIRST, &["audit", "show", "--limit", "1000"]);
+    let acts = log["lines"].to_string();
+    assert!(!acts.contains("note"), "a note was written: {acts}");
+}
+
+#[test]
+fn a_window_too_small_says_so_and_a_stopped_program_comes_back() {
+    let place = office();
+    let mut pty = open(&place);
+    note(&mut pty);
+    pty.send("みほん").shows("みほん");
+    pty.resize(50, 10);
+    pty.shows("窓が小さすぎます");
+    assert!(!pty.emulator.screen().contents().contains("みほん"));
+    pty.send("です");
+    pty.resize(80, 24);
+    pty.shows("みほんです");
+    pty.signal(Signal::TSTP);
+    pty.until(|it| !it.alternate_screen() && !it.contents().contains("みほん"));
+    pty.stops();
+    pty.signal(Signal::CONT);
+    pty.shows("みほんです");
+    assert!(pty.emulator.screen().bracketed_paste());
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+}
+
+#[test]
+fn a_fast_typist_is_waited_for_by_nobody() {
+    let place = office();
+    let keys = [F10, F2, "2", "\r", F7, F7, "はやい"];
+    let together = keys.concat();
+    for ways in [&keys[..], &[together.as_str()]] {
+        let mut pty = Pty::at_door(&place.0, "a", FIRST, PASSPHRASE);
+        for keys in ways {
+            pty.send(keys);
+        }
+        pty.shows("業務メモ").shows("はやい");
+        // Line by line, and no key is left over until the next one comes.
+        for line in ["いちばん", "にばん", "さんばん", "よんばん"] {
+            pty.send("\r").send(line).shows(line);
+        }
+        pty.signal(Signal::TERM);
+        pty.ends(0);
+    }
+}
