@@ -25,7 +25,7 @@ fn open(place: &Place) -> Pty {
 fn note(pty: &mut Pty) {
     pty.send(F2).shows("どこへ移りますか");
     pty.send("2").shows("試験花子");
-    pty.send("\r").shows("記入 0/7");
+    pty.send("\r").shows("# 業務メモ");
     pty.send(F7).shows("業務メモ ―");
     pty.send(F7);
     pty.until(|it| it.contents().contains("│") && !it.hide_cursor());
