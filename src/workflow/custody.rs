@@ -133,7 +133,17 @@ impl Desk {
         passphrase: &Passphrase,
         outside: Box<dyn Outside>,
     ) -> Result<Desk, Problem> {
-        Desk::enter_open(Vault::unlock(home.place(), name, passphrase)?, outside)
+        Desk::open_at(home.place(), name, passphrase, outside)
+    }
+
+    /// The same wherever the store lies, on whatever disk.
+    pub fn open_at(
+        place: Place,
+        name: &str,
+        passphrase: &Passphrase,
+        outside: Box<dyn Outside>,
+    ) -> Result<Desk, Problem> {
+        Desk::enter_open(Vault::unlock(place, name, passphrase)?, outside)
     }
 
     /// Opens the store with its recovery sheet, for a new account, and makes a new sheet. The old one opens the store

@@ -11,7 +11,7 @@
     reason = "the checks look at files from outside"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 #[path = "../it/breaks.rs"]
@@ -25,6 +25,11 @@ mod model;
 mod place;
 #[path = "../it/promise.rs"]
 mod promise;
+#[path = "../it/three.rs"]
+mod three;
+#[allow(dead_code, reason = "the ordinary tests use more of it")]
+#[path = "../it/town.rs"]
+mod town;
 
 use breaks::BREAKS;
 use model::{Bounds, Report, Start};
@@ -50,6 +55,12 @@ const CAMPAIGNS: &[Campaign] = &[
         shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
         rounds: 2,
         run: prove,
+    },
+    Campaign {
+        name: "three",
+        shows: "three offices keep what is promised under random steps, losses and crashes; a round is a story",
+        rounds: 200,
+        run: three,
     },
     Campaign {
         name: "kills",
@@ -151,6 +162,7 @@ fn prove(rounds: usize) -> Verdict {
     let mut figures = String::new();
     let mut checks: BTreeMap<Promise, u64> = BTreeMap::new();
     let (mut states, mut meanings, mut steps) = (0, 0, 0);
+    let (mut phases, mut said) = (BTreeSet::new(), BTreeSet::new());
     let mut faults = Vec::new();
     for (name, bounds) in searches {
         let report: Report = model::search(bounds);
@@ -161,8 +173,11 @@ fn prove(rounds: usize) -> Verdict {
         for (promise, looked) in report.checks {
             *checks.entry(promise).or_default() += looked;
         }
+        phases.extend(report.phases);
+        said.extend(report.said);
         faults.extend(report.faults);
     }
+    let (phases, said) = (phases.len(), said.len());
     for promise in Promise::ALL {
         let looked = checks.get(&promise).copied().unwrap_or(0);
         figures += &format!(" {}={looked}", promise.code());
@@ -175,7 +190,7 @@ fn prove(rounds: usize) -> Verdict {
     }
     Verdict {
         figures: format!(
-            "rounds={rounds} states={states} meanings={meanings} steps={steps}{figures}"
+            "rounds={rounds} states={states} meanings={meanings} steps={steps} phases={phases} sayings={said}{figures}"
         ),
         faults,
     }
@@ -208,5 +223,31 @@ fn kills(rounds: usize) -> Verdict {
     Verdict {
         figures: format!("rounds={rounds} killed={killed} before={before} after={after}"),
         faults: report.faults,
+    }
+}
+
+/// Tells so many stories of three offices, ten from each number, each of two hundred things that happen.
+fn three(rounds: usize) -> Verdict {
+    let mut sum = three::Report::default();
+    let mut left = rounds;
+    for number in 0u8..=u8::MAX {
+        let stories = left.min(rounds.div_ceil(256).max(10));
+        left -= stories;
+        if stories == 0 {
+            break;
+        }
+        let told = three::three(u32::try_from(stories).unwrap_or(u32::MAX), 200, number);
+        sum.add(told);
+    }
+    let mut figures = format!(
+        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={}",
+        sum.stories, sum.taken, sum.refused, sum.crashes, sum.mischief, sum.returned
+    );
+    for (phase, count) in sum.phases {
+        figures += &format!(" {}={count}", phase.code());
+    }
+    Verdict {
+        figures,
+        faults: sum.faults,
     }
 }

@@ -33,5 +33,6 @@ mod secrecy;
 mod story;
 #[cfg(unix)]
 mod terminal;
+mod three;
 mod town;
 mod walk;

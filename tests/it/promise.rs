@@ -59,10 +59,10 @@ impl Promise {
 
     /// What the entries cannot decide, and the tests that do.
     pub const ELSEWHERE: &[(&str, &str)] = &[
-        ("3 bytes of parcels", "secrecy, consent"),
-        ("5 bytes of the store", "erasure"),
+        ("3 bytes of parcels", "secrecy, consent, three"),
+        ("5 bytes of the store", "erasure, three"),
         ("6 role by step", "grid, rights"),
-        ("7 parcels", "crossing"),
+        ("7 parcels", "crossing, three"),
         ("8 parcels", "hostile, peers"),
     ];
 
