@@ -14,6 +14,7 @@ use crate::domain::answer::{Answer, Raw, RawCell};
 use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{
     Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
 };
@@ -434,7 +435,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
 
 pub(crate) fn peer_view() -> PeerView {
     PeerView {
-        check: crate::domain::check_digit::CheckDigit::Fits,
+        check: CheckDigit::Fits,
         id: OfficeId::from_bytes([9; 32]),
         name: "架空就労支援 あさぎり".into(),
         corporation: "特定非営利活動法人 見本".into(),
@@ -526,6 +527,7 @@ pub(crate) fn handovers_view() -> Reply {
 
 fn offices_view() -> Reply {
     Reply::Offices(Box::new(OfficesView {
+        check: CheckDigit::Fits,
         name: "架空就労支援 みずたま".into(),
         own: own_office(),
         fingerprint: "23456 789AB CDEFG HJKMN PQRST".into(),

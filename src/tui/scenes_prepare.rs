@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::check_digit::CheckDigit;
 
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::entry::{Act as Entry, Finding, Side};
@@ -492,7 +493,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
-        check: crate::domain::check_digit::CheckDigit::Fits,
+        check: CheckDigit::Fits,
         case: CaseSummary::new(id),
         staff: Vec::new(),
         me: Line::new("見本 花子", 60).unwrap(),

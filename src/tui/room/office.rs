@@ -2,6 +2,7 @@
 //!
 //! How far a card is trusted is decided at the desk.
 
+use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::OfficeId;
 use crate::tui::act::{OfficeForm, Told};
 use crate::workflow::office::PeerView;
@@ -28,6 +29,8 @@ pub struct OfficesView {
     pub name: String,
     /// What this office says of itself.
     pub own: OfficeForm,
+    /// What the last digit of the own number says.
+    pub check: CheckDigit,
     /// The own fingerprint, to be read out.
     pub fingerprint: String,
     /// The others.

@@ -127,7 +127,11 @@ impl Offices {
             say(lang, &Word::Fingerprint.say()),
             view.fingerprint
         );
-        let used = pen.wrapped(inside, &own, Role::Text);
+        let mut used = pen.wrapped(inside, &own, Role::Text);
+        if view.check == CheckDigit::Differs {
+            let told = message::check_digit_differs(lang);
+            used += pen.marked(below(inside, used), told, Role::Warn);
+        }
         pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
         if view.peers.is_empty() {
