@@ -19,7 +19,7 @@ use crate::tui::screen::{today, todo};
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
-use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::view::HandoverLine;
 
 /// Rows under the list: the rule and the selected handover in full.
@@ -151,10 +151,24 @@ fn person(line: &HandoverLine, lang: Lang) -> String {
     }
 }
 
+/// The name with its kana where there is room for both, else the name alone.
+fn person_in(line: &HandoverLine, room: u16, lang: Lang) -> String {
+    let whole = person(line, lang);
+    match line.person.is_empty() || width_of(&whole) < room {
+        true => whole,
+        false => today::person(line, lang),
+    }
+}
+
 fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
     let due = line.duties.first().and_then(|it| it.due);
     let late = due.is_some_and(|due| due < today);
     let day = due.map_or(String::new(), |day| date::short_day(day, lang));
+    let room = match (width, lang) {
+        (..76, _) => 12,
+        (76..90, Lang::En) => 22,
+        _ => 28,
+    };
     [
         if late { "! " } else { "  " }.to_owned(),
         column(
@@ -162,12 +176,7 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
             if lang == Lang::Ja { 12 } else { 17 },
         ),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
-        match width {
-            ..76 if !line.person.is_empty() => column(&today::person(line, lang), 12),
-            ..76 => column(&person(line, lang), 12),
-            76..90 => column(&person(line, lang), 22),
-            _ => column(&person(line, lang), 28),
-        },
+        column(&person_in(line, room, lang), room),
         line.peer_name.clone(),
     ]
     .concat()
