@@ -119,10 +119,9 @@ impl Term {
                 Heard::Woken => {}
             }
         }
-        if inputs.contains(&Input::Resize) {
-            let (width, height) = terminal::size()?;
-            self.painter.fit(Rect::new(0, 0, width, height))?;
-        }
+        // After every wait: a change of size that comes together with a key is not told (see `listen`).
+        let (width, height) = terminal::size()?;
+        self.painter.fit(Rect::new(0, 0, width, height))?;
         Ok(inputs)
     }
 

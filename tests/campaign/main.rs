@@ -25,6 +25,12 @@ mod model;
 mod place;
 #[path = "../it/promise.rs"]
 mod promise;
+#[cfg(unix)]
+#[allow(dead_code, reason = "the ordinary tests use more of it")]
+#[path = "../it/pty.rs"]
+mod pty;
+#[cfg(unix)]
+mod screen;
 #[path = "../it/three.rs"]
 mod three;
 #[allow(dead_code, reason = "the ordinary tests use more of it")]
@@ -67,6 +73,13 @@ const CAMPAIGNS: &[Campaign] = &[
         shows: "a killed command leaves the store as before or as after; a round is a moment more of each command",
         rounds: 20,
         run: kills,
+    },
+    #[cfg(unix)]
+    Campaign {
+        name: "screen",
+        shows: "what the screen costs on an open store; nothing is drawn and hardly anything wakes while nobody types; a round is a start more",
+        rounds: 9,
+        run: screen::screen,
     },
 ];
 

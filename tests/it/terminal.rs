@@ -89,9 +89,8 @@ fn a_window_too_small_says_so_and_a_stopped_program_comes_back() {
     pty.resize(50, 10);
     pty.shows("窓が小さすぎます");
     assert!(!pty.emulator.screen().contents().contains("みほん"));
-    pty.send("です");
     pty.resize(80, 24);
-    pty.shows("みほんです");
+    pty.shows("みほん").send("です").shows("みほんです");
     pty.signal(Signal::TSTP);
     pty.until(|it| !it.alternate_screen() && !it.contents().contains("みほん"));
     pty.stops();
