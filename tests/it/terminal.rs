@@ -21,12 +21,18 @@ fn open(place: &Place) -> Pty {
     pty
 }
 
-/// Goes to a new working note of the one case; each key is sent as soon as the screen before it can be seen.
-fn note(pty: &mut Pty) {
+/// Goes to the working notes of the one case; each key is sent as soon as the screen before it can be seen. A draft
+/// opens there by itself.
+fn notes(pty: &mut Pty) {
     pty.send(F2).shows("どこへ移りますか");
     pty.send("2").shows("試験花子");
     pty.send("\r").shows("# 業務メモ");
     pty.send(F7).shows("業務メモ ―");
+}
+
+/// Begins a new note.
+fn note(pty: &mut Pty) {
+    notes(pty);
     pty.send(F7);
     pty.until(|it| it.contents().contains("│") && !it.hide_cursor());
 }
@@ -37,14 +43,17 @@ fn the_system_ends_the_program_and_what_was_typed_is_there_again() {
     // Together no longer than a row: what is looked for must not be broken.
     let burst = "朝は静かに声をかける。";
     for (signal, typed, before) in [
-        (Signal::TERM, burst, "業務メモ"),
+        (Signal::TERM, burst, ""),
         (Signal::HUP, "電話は苦手。", "朝は静かに"),
         (Signal::INT, "以上。", "電話は苦手。"),
     ] {
         let mut pty = open(&place);
         let screen = pty.emulator.screen();
         assert!(screen.alternate_screen() && screen.bracketed_paste());
-        note(&mut pty);
+        match before {
+            "" => note(&mut pty),
+            _ => notes(&mut pty),
+        }
         // Through one write, as an input method commits a sentence.
         pty.shows(before).send(typed);
         let end: Vec<char> = typed.chars().rev().take(3).collect();
@@ -53,7 +62,7 @@ fn the_system_ends_the_program_and_what_was_typed_is_there_again() {
         pty.ends(0);
     }
     let mut pty = open(&place);
-    note(&mut pty);
+    notes(&mut pty);
     pty.shows("朝は静かに")
         .shows("電話は苦手。")
         .shows("以上。");
