@@ -240,6 +240,8 @@ pub enum Action {
     NewLine,
     /// Deletes the character before the caret.
     DeleteBack,
+    /// Takes away what stands before the caret in its row.
+    DeleteToStart,
     /// Deletes the character after the caret.
     DeleteForward,
     /// Takes the last edit back.
@@ -456,6 +458,12 @@ pub const TABLE: &[Row] = &[
         Action::DeleteForward,
         KeyWord::DeleteForward,
     ),
+    help(
+        Place::Line,
+        &[Key::Ctrl('u')],
+        Action::DeleteToStart,
+        KeyWord::DeleteToStart,
+    ),
     help(Place::Line, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
     help(Place::Line, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),
     help(
@@ -520,6 +528,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Delete, Key::Ctrl('d')],
         Action::DeleteForward,
         KeyWord::DeleteForward,
+    ),
+    help(
+        Place::Page,
+        &[Key::Ctrl('u')],
+        Action::DeleteToStart,
+        KeyWord::DeleteToStart,
     ),
     help(Place::Page, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
     help(Place::Page, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),

@@ -177,6 +177,7 @@ fn key(name: &str) -> Key {
         "f3" => Key::F(3),
         "f6" => Key::F(6),
         "f10" => Key::F(10),
+        "clear" => Key::Ctrl('u'),
         "f4" => Key::F(4),
         "f5" => Key::F(5),
         "f7" => Key::F(7),
@@ -401,6 +402,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
     DossierView {
         line: line(Side::Receiver, duties),
         office: "架空就労支援 みずたま".into(),
+        me: "見本太郎".to_owned(),
         today: day(12, 10),
         sections: offer
             .sections

@@ -188,7 +188,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-take-up", at_take_up("", lang, theme)),
         (
             "dossier-reopen",
-            at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
+            at_reopen("<enter><clear>R8.12.1<tab>本人が戻りました。", lang, theme),
         ),
     ]
 }
@@ -288,7 +288,7 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
 fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
     let mut player = at_reopen("<enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("R8.12.1<tab>本人が戻りました。<f10>");
+    player.play("<clear>R8.12.1<tab>本人が戻りました。<f10>");
     let deed = Deed::Reopen(left_case().id, day(12, 1), "本人が戻りました。".into());
     assert_eq!(taken(&mut player), deed);
 }

@@ -65,6 +65,7 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
     let beside = Beside {
         office: desk.profile().name.as_str().to_owned(),
         today: desk.today(),
+        me: desk.me().name.as_str().to_owned(),
         peer: desk.peer(view.line.peer).ok(),
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         covered: covered(&view, preview.as_ref()),

@@ -151,6 +151,8 @@ pub struct DossierView {
     pub office: String,
     /// Today, by this office's clock.
     pub today: Day,
+    /// The name of whoever acts.
+    pub me: String,
     /// What the two logs mean.
     pub state: State,
     /// The sections of the current offer in reading order.
@@ -216,6 +218,8 @@ pub struct Beside {
     pub office: String,
     /// Today, by this office's clock.
     pub today: Day,
+    /// The name of whoever acts.
+    pub me: String,
     /// The card of the other office, if it is held.
     pub peer: Option<PeerView>,
     /// The sections that consent discloses today.
@@ -275,6 +279,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
     DossierView {
         office: beside.office,
         today: beside.today,
+        me: beside.me,
         sections,
         steps: of_a_handover(&view),
         entries: timeline(view.said, view.replied),

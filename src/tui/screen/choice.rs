@@ -75,6 +75,9 @@ pub fn rows(view: &DossierView) -> Vec<Row> {
 fn is_unusual(step: Step, view: &DossierView) -> bool {
     match step {
         Step::RecordConsent => !view.covered.is_empty(),
+        // After an offer they prepare the next one; before it, whoever may submit has everything confirmed.
+        Step::Confirm => view.state.offer.is_some() || is_open(Step::Submit, view),
+        Step::Submit => view.state.offer.is_some(),
         Step::Discard
         | Step::WithdrawItems
         | Step::WithdrawAll
@@ -84,6 +87,12 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
         | Step::Discontinue => true,
         _ => false,
     }
+}
+
+fn is_open(step: Step, view: &DossierView) -> bool {
+    view.steps
+        .iter()
+        .any(|(it, denied)| *it == step && denied.is_none())
 }
 
 fn is_owed(step: Step, view: &DossierView) -> bool {

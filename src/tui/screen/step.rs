@@ -133,9 +133,7 @@ impl StepForm {
         let mut items = items(ask, view);
         items.push(Item::Button(Say::Step(step)));
         let mut form = Form::new(items);
-        if ask == Ask::Consent {
-            prefill_consent(&mut form, view.today);
-        }
+        prefill(&mut form, ask, view);
         if let Ask::Answer(question) = ask {
             let draft = view.drafts.iter().find(|(it, _)| *it == question);
             if let Some((_, text)) = draft {
@@ -298,16 +296,19 @@ impl StepForm {
 
     fn deed(&mut self) -> Option<Deed> {
         Some(match self.ask {
-            Ask::Question(section) => Deed::Ask(section, self.said(0)),
-            Ask::DraftAnswer(question) => Deed::DraftAnswer(question, self.said(0)),
+            Ask::Question(section) => Deed::Ask(section, self.said_some(0)?),
+            Ask::DraftAnswer(question) => Deed::DraftAnswer(question, self.said_some(0)?),
             Ask::Answer(question) => {
                 let answering = match self.form.taken(0) {
-                    Some(0) | None => Answering::Text(self.said(1)),
+                    Some(0) | None => Answering::Text(self.said_some(1)?),
                     Some(_) => Answering::CannotBeAnswered(self.said(1)),
                 };
                 Deed::Answer(question, answering)
             }
-            Ask::Reason => self.with_reason(self.said(0))?,
+            Ask::Reason => {
+                let reason = self.said_some(0)?;
+                self.with_reason(reason)?
+            }
             Ask::Discontinue => {
                 let reason = self.one_of(0, &DISCONTINUATIONS)?;
                 Deed::Discontinue(reason, self.said(1))
@@ -329,9 +330,9 @@ impl StepForm {
                 Deed::TakeUp(self.chosen(0, &all).map(Which::These)?)
             }
             Ask::Accept => Deed::Accept(AcceptForm {
-                in_charge: self.said(2),
                 start: self.day(0)?,
-                interview: self.day(1)?,
+                interview: self.day_or_same(1, 0)?,
+                in_charge: self.said_some(2)?,
                 follow_ups: self.days(3)?,
             }),
             Ask::Offer => Deed::Offer(self.day_or_none(0)?),
@@ -352,10 +353,10 @@ impl StepForm {
                 Deed::Withdraw(Withdrawal::All)
             }
             Ask::End => Deed::End(EndForm {
-                confirmation: self.said(3),
                 contract_end: self.day(0)?,
-                last_day: self.day(1)?,
+                last_day: self.day_or_same(1, 0)?,
                 months_used: self.months(2)?,
+                confirmation: self.said_some(3)?,
             }),
             Ask::ReadBack => Deed::ReadBack(self.read_back()?),
         })
@@ -364,6 +365,17 @@ impl StepForm {
     /// What is typed in a field.
     fn said(&self, at: usize) -> String {
         self.form.typed(at).trim().to_owned()
+    }
+
+    /// What is typed in a field that must not stay empty.
+    fn said_some(&mut self, at: usize) -> Option<String> {
+        let said = self.said(at);
+        if said.is_empty() {
+            self.form.refuse(at, Word::NeedText.say());
+            self.told = Some(Remark::Trouble(Told::say(Word::NeedText.say())));
+            return None;
+        }
+        Some(said)
     }
 
     /// The option taken; where nobody has chosen, that is told.
@@ -399,6 +411,14 @@ impl StepForm {
         match self.form.typed(at).trim().is_empty() {
             true => Some(None),
             false => self.day(at).map(Some),
+        }
+    }
+
+    /// The day in a field; where it is empty, the one in another.
+    fn day_or_same(&mut self, at: usize, other: usize) -> Option<Day> {
+        match self.day_or_none(at)? {
+            Some(day) => Some(day),
+            None => self.day(other),
         }
     }
 
@@ -724,7 +744,7 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
         ],
         Ask::Accept => vec![
             Item::day(Say::StartDay),
-            Item::day(Say::Interview),
+            Item::day(Word::InterviewOrStart.say()),
             Item::line(Say::InCharge),
             Item::line(Word::FollowUps.say()),
         ],
@@ -753,7 +773,7 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
         }
         Ask::End => vec![
             Item::day(Say::ContractEnd),
-            Item::day(Say::LastDay),
+            Item::day(Word::LastDayOrSame.say()),
             Item::line(Say::MonthsUsed),
             Item::line(Say::CityConfirmed),
         ],
@@ -794,7 +814,18 @@ fn consent_items() -> Vec<Item> {
     ]
 }
 
-/// What is usual stands there already, to be changed where it is not so. The form is in Japanese.
+/// What is usual stands there already, to be changed where it is not so.
+fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
+    let today = date::short_day(view.today, Lang::Ja);
+    match ask {
+        Ask::Consent => prefill_consent(form, view.today),
+        Ask::Start | Ask::Reopen(_) | Ask::End => form.prefill(0, &today),
+        Ask::Accept => form.prefill(2, &view.me),
+        _ => (),
+    }
+}
+
+/// The form is in Japanese.
 fn prefill_consent(form: &mut Form, today: Day) {
     form.prefill(consent::PURPOSE, usual(Usual::UsualPurpose, Lang::Ja));
     form.prefill(consent::SIGNED, &date::short_day(today, Lang::Ja));

@@ -174,6 +174,7 @@ pub fn edit(editor: &mut Editor, action: Action) {
         Action::LineEnd => editor.go(To::End),
         Action::DeleteBack => editor.delete(To::Left),
         Action::DeleteForward => editor.delete(To::Right),
+        Action::DeleteToStart => editor.delete(To::Home),
         Action::Undo => {
             editor.undo();
         }

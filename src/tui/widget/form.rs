@@ -85,6 +85,14 @@ impl Item {
         Item::Several(Box::new(Several::new(label, options, ticked)))
     }
 
+    /// Returns the rows it takes where so many are to spare.
+    fn height_within(&self, spare: u16) -> u16 {
+        match self {
+            Item::Several(several) => several.whole().min(several.height() + spare),
+            _ => self.height(),
+        }
+    }
+
     fn height(&self) -> u16 {
         match self {
             Item::Several(several) => several.height(),
@@ -252,7 +260,8 @@ impl Form {
         match self.items.get_mut(at) {
             Some(Item::Field(field)) => field.problem = Some(said),
             Some(Item::Choice { problem, .. }) => *problem = Some(said),
-            Some(Item::Page(_) | Item::Several(_) | Item::Button(_)) | None => return,
+            Some(Item::Page(_) | Item::Several(_) | Item::Button(_)) => (),
+            None => return,
         }
         self.focus = at;
     }
@@ -298,6 +307,7 @@ impl Form {
                 ..area
             },
         };
+        let mut spare = area.height.saturating_sub(self.height());
         for (at, item) in self
             .items
             .iter()
@@ -310,9 +320,11 @@ impl Form {
                 Focus::Elsewhere
             };
             let room = rows.bottom().saturating_sub(y);
-            let height = item.height().min(room);
+            let wanted = item.height_within(spare);
+            spare -= wanted - item.height();
+            let height = wanted.min(room);
             // What is being filled in is drawn in whatever room there is.
-            let is_drawn = height == item.height() || item.can_be_short(height);
+            let is_drawn = height == wanted || item.can_be_short(height);
             if !is_drawn && (focus == Focus::Elsewhere || room == 0) {
                 below = self.items.len() - at;
                 break;

@@ -112,9 +112,14 @@ impl Several {
         2 + rows.max().unwrap_or(0)
     }
 
-    /// Returns the rows it takes.
+    /// Returns the rows it takes where room is short.
     pub fn height(&self) -> u16 {
-        1 + u16::try_from(self.options.len()).unwrap_or(ROWS).min(ROWS)
+        self.whole().min(1 + ROWS)
+    }
+
+    /// Returns the rows it takes where there is room for all.
+    pub fn whole(&self) -> u16 {
+        1 + u16::try_from(self.options.len()).unwrap_or(ROWS)
     }
 
     /// Moves or ticks; other actions leave it as it is.
