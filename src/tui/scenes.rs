@@ -177,7 +177,6 @@ fn key(name: &str) -> Key {
         "f3" => Key::F(3),
         "f6" => Key::F(6),
         "f10" => Key::F(10),
-        "clear" => Key::Ctrl('u'),
         "f4" => Key::F(4),
         "f5" => Key::F(5),
         "f7" => Key::F(7),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, StaffId};
+use crate::domain::id::{CaseId, HandoverId, QuestionNo, StaffId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::Lang;
 use crate::lang::problem::{Said, import_line};
@@ -23,9 +23,11 @@ use crate::tui::scenes::{
 };
 use crate::tui::scenes_case::three;
 use crate::tui::screen::Screen;
+use crate::tui::screen::content::Ask;
+use crate::tui::screen::step::StepForm;
 use crate::tui::theme::Theme;
 use crate::workflow::case::{Brought, CaseLine};
-use crate::workflow::handover::Which;
+use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 
 use crate::domain::handover::entry::Side;
@@ -188,7 +190,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-take-up", at_take_up("", lang, theme)),
         (
             "dossier-reopen",
-            at_reopen("<enter><clear>R8.12.1<tab>本人が戻りました。", lang, theme),
+            at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
         ),
     ]
 }
@@ -288,7 +290,54 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
 fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
     let mut player = at_reopen("<enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("<clear>R8.12.1<tab>本人が戻りました。<f10>");
+    player.play("R8.12.1<tab>本人が戻りました。<f10>");
     let deed = Deed::Reopen(left_case().id, day(12, 1), "本人が戻りました。".into());
     assert_eq!(taken(&mut player), deed);
+}
+
+/// The form of a step, as it is opened from the receiver's dossier.
+fn in_form(step: Step, ask: Ask) -> Player {
+    let mut view = dossier_view(Lang::Ja);
+    view.me = "見本 花子".to_owned();
+    let id = HandoverId::from_bytes([7; 16]);
+    let form = StepForm::new(id, step, ask, &view);
+    Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR)
+}
+
+#[test]
+fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
+    let mut player = in_form(Step::Accept, Ask::Accept);
+    player.play("R8.12.14<f10>");
+    let Deed::Accept(form) = taken(&mut player) else {
+        panic!("not accepted");
+    };
+    assert_eq!((form.start, form.interview), (day(12, 14), day(12, 14)));
+    assert_eq!(form.in_charge, "見本 花子");
+
+    let mut player = in_form(Step::Accept, Ask::Accept);
+    player.play("R8.12.14<tab>R8.12.11<tab>架空 太郎<f10>");
+    let Deed::Accept(form) = taken(&mut player) else {
+        panic!("not accepted");
+    };
+    assert_eq!(form.interview, day(12, 11));
+    assert_eq!(form.in_charge, "架空 太郎");
+
+    let mut player = in_form(Step::Start, Ask::Start);
+    player.play("<f10>");
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 10)));
+    let mut player = in_form(Step::Start, Ask::Start);
+    player.play("<bs><bs>11<f10>");
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 11)));
+}
+
+#[test]
+fn a_piece_that_must_not_be_empty_is_named_and_gets_the_focus() {
+    let question = QuestionNo::new(1).unwrap();
+    let mut player = in_form(Step::Answer, Ask::Answer(question));
+    player.play("<f10>");
+    assert!(player.requests().is_empty());
+    assert!(player.shows("入れてください"));
+    player.play("昼に声をかけています。<f10>");
+    let answer = Answering::Text("昼に声をかけています。".to_owned());
+    assert_eq!(taken(&mut player), Deed::Answer(question, answer));
 }

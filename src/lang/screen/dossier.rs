@@ -59,7 +59,6 @@ words! {
         KeyConfirm: "本人確認", "Confirmed";
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
         LastDayOrSame: "最後の利用日(空欄で同日)", "Last day (empty: same)";
-        NeedText: "ここに入力してください。", "Enter something here.";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
         FollowUps: "フォローの日", "Follow-up days";

@@ -43,7 +43,7 @@ impl Lock {
             Item::masked(Say::LockPassphrase),
             Item::Button(Say::LockOpen),
         ]);
-        form.text(who);
+        form.suggest(WHO, who);
         if !who.is_empty() {
             form.focus_on(PASSPHRASE);
         }

@@ -371,8 +371,8 @@ impl StepForm {
     fn said_some(&mut self, at: usize) -> Option<String> {
         let said = self.said(at);
         if said.is_empty() {
-            self.form.refuse(at, Word::NeedText.say());
-            self.told = Some(Remark::Trouble(Told::say(Word::NeedText.say())));
+            self.form.refuse(at, Say::Needed);
+            self.told = Some(Remark::Trouble(Told::say(Say::Needed)));
             return None;
         }
         Some(said)
@@ -819,8 +819,8 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
     let today = date::short_day(view.today, Lang::Ja);
     match ask {
         Ask::Consent => prefill_consent(form, view.today),
-        Ask::Start | Ask::Reopen(_) | Ask::End => form.prefill(0, &today),
-        Ask::Accept => form.prefill(2, &view.me),
+        Ask::Start | Ask::Reopen(_) | Ask::End => form.suggest(0, &today),
+        Ask::Accept => form.suggest(2, &view.me),
         _ => (),
     }
 }
@@ -828,7 +828,7 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
 /// The form is in Japanese.
 fn prefill_consent(form: &mut Form, today: Day) {
     form.prefill(consent::PURPOSE, usual(Usual::UsualPurpose, Lang::Ja));
-    form.prefill(consent::SIGNED, &date::short_day(today, Lang::Ja));
+    form.suggest(consent::SIGNED, &date::short_day(today, Lang::Ja));
     form.prefill(consent::KEPT, usual(Usual::UsualPlace, Lang::Ja));
 }
 

@@ -48,6 +48,7 @@ pub struct Field {
     /// Whether what is typed may be seen.
     pub sight: Sight,
     reads: Reads,
+    suggested: bool,
 }
 
 /// Whether the field shows beside what is typed how it is read.
@@ -70,6 +71,7 @@ impl Field {
             problem: None,
             sight,
             reads: Reads::Nothing,
+            suggested: false,
         }
     }
 
@@ -86,14 +88,30 @@ impl Field {
         drop(self.editor.take());
     }
 
-    /// Puts text where the caret is; line ends become spaces.
+    /// Puts a text there that goes as soon as another one is typed; whoever moves in it or edits it keeps it.
+    pub fn suggest(&mut self, text: &str) {
+        self.editor.set(text);
+        self.suggested = true;
+    }
+
+    /// Puts text there as if it had been typed.
+    pub fn set(&mut self, text: &str) {
+        self.editor.set(text);
+        self.suggested = false;
+    }
+
+    /// Puts text where the caret is, or in place of what was suggested; line ends become spaces.
     pub fn text(&mut self, text: &str) {
         self.problem = None;
+        if std::mem::take(&mut self.suggested) {
+            self.editor.set("");
+        }
         self.editor.insert(text);
     }
 
     /// Carries out a caret move or an edit; other actions leave it as it is.
     pub fn act(&mut self, action: Action) {
+        self.suggested = false;
         edit(&mut self.editor, action);
     }
 
@@ -119,7 +137,11 @@ impl Field {
         let window = self.editor.window(width, 1);
         let part = window.rows.first().map_or("", String::as_str);
         pen.put(x, area.y, 1, "[", Role::Frame);
-        pen.put(x + 1, area.y, width, part, Role::Text);
+        let role = match self.suggested {
+            true => Role::Dim,
+            false => Role::Text,
+        };
+        pen.put(x + 1, area.y, width, part, role);
         pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
         if let (Reads::Day, Ok(parsed)) = (self.reads, parse_day(self.editor.text())) {
             let at = x + 3 + width;

@@ -231,6 +231,13 @@ impl Form {
         self.focus = focus;
     }
 
+    /// Puts a text into a field that goes as soon as another one is typed there.
+    pub fn suggest(&mut self, at: usize, text: &str) {
+        if let Some(Item::Field(field)) = self.items.get_mut(at) {
+            field.suggest(text);
+        }
+    }
+
     /// Returns the text of a field exactly as typed; empty for other pieces.
     pub fn typed(&self, at: usize) -> &str {
         match self.items.get(at) {
@@ -412,7 +419,9 @@ fn words(item: &Item) -> Option<(String, String)> {
 fn recall(item: &mut Item, text: &str) {
     match item {
         Item::Field(field) => {
-            field.editor.set(text);
+            if field.editor.text() != text {
+                field.set(text);
+            }
         }
         Item::Page(page) => {
             page.editor.set(text);
