@@ -126,6 +126,9 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     })
 }
 
+/// An item, who gave it which score, and its sub-checks.
+type ScoreRow = (&'static str, &'static [(&'static str, u32)], &'static str);
+
 /// The person, staff and the mother have scored some items; one number of the certificate may be a slip.
 fn scored_view() -> Box<CaseView> {
     let mark = |(by, score): &(&str, u32)| RawMark {
@@ -134,19 +137,19 @@ fn scored_view() -> Box<CaseView> {
         on: day(11, 20),
         rater: "見本 花子".into(),
     };
-    let score = |(item, marks, checks): &(&str, &[(&str, u32)], &str)| RawScore {
+    let score = |(item, marks, checks): &ScoreRow| RawScore {
         item: (*item).into(),
         marks: marks.iter().map(mark).collect(),
         checks: (*checks).into(),
     };
-    let scores: [(&str, &[(&str, u32)], &str); 5] = [
+    let scores: [ScoreRow; 5] = [
         ("rhythm", &[("own", 2), ("staff", 2)], ""),
         ("feeling-unwell", &[("own", 1), ("staff", 4)], "ac"),
         ("greeting", &[("own", 2), ("staff", 1)], ""),
         ("nonverbal", &[("own", 2), ("staff", 4)], "b"),
         ("speed", &[("staff", 3)], ""),
     ];
-    let family: [(&str, &[(&str, u32)], &str); 1] = [("rhythm", &[("family", 4)], "")];
+    let family: [ScoreRow; 1] = [("rhythm", &[("family", 4)], "")];
     let all = |scores: &[_]| Raw::Scores(scores.iter().map(score).collect());
     let values = [
         value(FieldId::AssessmentScores, all(&scores)),
