@@ -3,6 +3,7 @@
 //! What the desk makes of them is tried in `walk`.
 
 use crate::domain::answer::{Raw, RawCell};
+use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Finding, Verdict};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
@@ -10,7 +11,7 @@ use crate::domain::id::{QuestionNo, ReadBackNo};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Reply, Request, Told as Refused};
-use crate::tui::room::handover::{Ask, Deed};
+use crate::tui::room::handover::{Ask, Deed, DossierView};
 use crate::tui::scenes::{
     COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, read_back_form,
     read_back_of, taken, today_view, value,
@@ -118,6 +119,31 @@ fn to_be_done_first_is_what_the_reason_names_and_nothing_where_there_is_none() {
     player.play("<down>");
     assert!(player.shows("先に済ませること") && player.shows("照会が終わっていない"));
     assert!(!player.shows("まだ読んでいない"));
+}
+
+#[test]
+fn the_steps_begin_with_what_comes_next_once_the_handover_has_moved_on() {
+    let steps = vec![(Step::ReadBack, None), (Step::Decline, None)];
+    let mut player = with_steps(steps.clone());
+    player.play("<down>");
+    let mut view = dossier_view(Lang::Ja);
+    view.steps = steps;
+    let phase = view.line.phase;
+    let round = |player: &mut Player, view: &DossierView| {
+        player.play("<f5>");
+        player.answer(Reply::Synced(Refused::of(&Problem::NoMailbox)));
+        player.answer(Reply::Dossier(Box::new(view.clone())));
+    };
+    round(&mut player, &view);
+    assert!(player.shows(">+受入不可とする"), "a round changes nothing");
+    view.line.phase = Phase::Accepted;
+    assert_ne!(view.line.phase, phase);
+    round(&mut player, &view);
+    assert!(
+        player.shows(">+復唱する"),
+        "{}",
+        picture(&player.draw((80, 24)).0)
+    );
 }
 
 #[test]

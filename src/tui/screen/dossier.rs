@@ -364,8 +364,13 @@ impl Dossier {
                     // The newest entry; the loop below keeps it inside the list.
                     self.lists[Pane::Said as usize].selected = usize::MAX;
                 }
-                let kept = self.kept();
+                let mut kept = self.kept();
                 if let Some(before) = &self.view {
+                    if before.line.phase != view.line.phase {
+                        // What was just done is rarely what comes next: the list begins with that.
+                        kept.iter_mut().for_each(|it| it.step = None);
+                        self.lists[Pane::Steps as usize].selected = 0;
+                    }
                     let said = &mut self.lists[Pane::Said as usize];
                     if before.entries.len() <= said.selected.saturating_add(1) {
                         said.selected = usize::MAX;
