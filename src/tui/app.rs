@@ -281,7 +281,15 @@ impl App {
     }
 
     fn decides(&self, input: &Input) -> bool {
-        matches!(self.meant(input), Some(Action::Proceed | Action::Yes))
+        let at_button = matches!(
+            self.top().stand(),
+            Stand::FormButton | Stand::KeptButton | Stand::PickOffice
+        );
+        match self.meant(input) {
+            Some(Action::Proceed | Action::Yes) => true,
+            Some(Action::Choose) => at_button,
+            _ => false,
+        }
     }
 
     /// Ends the program; what is typed is kept first.

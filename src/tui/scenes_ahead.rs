@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use crate::domain::handover::permit::Step;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Reply, Request, Told};
@@ -89,6 +90,23 @@ fn a_decision_typed_ahead_of_what_it_is_about_is_not_taken_and_that_is_told() {
     assert!(matches!(player.app.top(), Screen::Question(_)));
     assert!(player.shows(UNSEEN));
     assert_eq!(player.requests(), [], "nothing is recorded");
+}
+
+#[test]
+fn the_button_of_a_form_that_nobody_has_seen_is_not_pressed() {
+    let mut view = dossier_view(Lang::Ja);
+    view.steps = vec![(Step::Start, None)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter><tab><enter><enter><enter>");
+    let ticket = player.ticket();
+    player.requests();
+    player.effects = player
+        .app
+        .reply(ticket, Reply::Dossier(Box::new(view)), player.now);
+    assert!(matches!(player.app.top(), Screen::Step(_)));
+    assert!(player.shows(UNSEEN));
+    let taken = |it: &Request| matches!(it, Request::Handover(HandoverAsk::Take(..)));
+    assert!(!player.requests().iter().any(taken), "nothing is recorded");
 }
 
 #[test]

@@ -256,7 +256,7 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     assert_eq!(player.requests(), [], "the first key only asks");
     player.play("<enter>");
     assert_eq!(player.requests(), [], "Enter means no");
-    player.play("<f10><f10>");
+    player.play("<f10><f10><f10><f10>");
     let values: BTreeMap<_, _> = import_view().values.into_iter().collect();
     assert_eq!(player.requests(), [Request::Case(CaseAsk::New(values))]);
 }
@@ -328,6 +328,19 @@ fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
     let mut player = in_form(Step::Start, Ask::Start);
     player.play("<bs><bs>11<f10>");
     assert_eq!(taken(&mut player), Deed::Start(day(12, 11)));
+}
+
+#[test]
+fn what_is_suggested_is_no_draft_and_what_is_typed_is_kept_without_it() {
+    let mut player = in_form(Step::Reopen, Ask::Reopen(left_case().id));
+    let draft = |player: &Player| match player.app.top() {
+        Screen::Step(form) => form.draft().0,
+        _ => Vec::new(),
+    };
+    assert_eq!(draft(&player), []);
+    player.play("<tab>本人が戻りました。");
+    let kept: Vec<_> = draft(&player).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(kept, ["本人が戻りました。"]);
 }
 
 #[test]

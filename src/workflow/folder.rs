@@ -648,12 +648,13 @@ impl Desk {
             _ => None,
         };
         let event = self.event(Deed::Erased, subject);
+        // What goes from the case made of it may stand in what somebody was typing about that case: it goes before the
+        // keys do, so that it is not carried over to the new ones.
+        for case in begun.iter().filter_map(|it| it.record.case) {
+            self.drop_drafts_of(case)?;
+        }
         self.vault.erase(&shred, &event)?;
         for mut folder in begun {
-            // What is gone from the case made of it may stand in what somebody was typing about that case.
-            if let Some(case) = folder.record.case {
-                self.drop_drafts_of(case)?;
-            }
             folder.record.shred.clear();
             self.save(folder, Deed::Rebuilt)?;
         }

@@ -2,6 +2,7 @@
 //!
 //! The table of what can be set is `domain::setting`; rules and alarms take what holds as a value.
 
+use crate::codec::v1::Unreadable;
 use crate::codec::v1_setting::{decode_settings, encode_settings};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
@@ -24,7 +25,10 @@ impl Desk {
     pub fn settings(&self) -> Result<Settings, Problem> {
         match self.vault.read(SETTINGS)? {
             None => Ok(Settings::default()),
-            Some(stored) => decode_settings(&stored.body).map_err(|_| Problem::Unreadable),
+            Some(stored) => decode_settings(&stored.body).map_err(|why| match why {
+                Unreadable::Newer { .. } => Problem::Newer,
+                _ => Problem::Unreadable,
+            }),
         }
     }
 
@@ -37,7 +41,11 @@ impl Desk {
     ) -> Result<(), Problem> {
         self.right(Step::Manage)?;
         let city = city.map(|it| Line::new(it, CITY)).transpose()?;
-        let mut settings = self.settings()?;
+        // What nobody can read any more is set anew; what a newer program wrote is left alone.
+        let mut settings = match self.settings() {
+            Err(Problem::Unreadable) => Settings::default(),
+            read => read?,
+        };
         let refused = |why| Problem::Setting(id, why);
         settings.set(city.as_ref(), id, to).map_err(refused)?;
         let change = put(

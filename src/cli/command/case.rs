@@ -152,7 +152,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let id = desk.find_case(id)?;
     let case = desk.show_case(id)?;
     let over = desk.handed_over(id)?;
-    let check = desk.certificate_check(&case)?;
+    let check = desk.certificate_check(&case);
     session.output.answer(
         || {
             let fields = export_case(&case)["fields"].clone();

@@ -88,7 +88,7 @@ impl Import {
                 Outcome::Proceed => self.look(),
             },
             Some(view) => match action {
-                Action::Proceed => take_in(view),
+                Action::Proceed => ask_to_take_in(view),
                 Action::Back => {
                     self.view = None;
                     self.trouble = None;
@@ -117,6 +117,9 @@ impl Import {
 
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        if matches!(reply, Reply::Changed) {
+            return self.take_in();
+        }
         self.state = Sent::Not;
         match reply {
             Reply::Import(view) => {
@@ -134,6 +137,16 @@ impl Import {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Has it read in, once: keys wait until the answer is there.
+    fn take_in(&mut self) -> Vec<Act> {
+        let Some(view) = self.view.as_ref().filter(|_| self.state == Sent::Not) else {
+            return Vec::new();
+        };
+        let values = view.values.iter().cloned().collect();
+        self.state = Sent::Waiting;
+        vec![Act::Ask(Request::Case(Ask::New(values)))]
     }
 
     /// Draws the place of the file, or what it would bring; the cursor stands on the focus.
@@ -171,12 +184,11 @@ fn is_good(view: &ImportView) -> bool {
 }
 
 /// Asks whether it is to be read in; where something is refused, says that it cannot be.
-fn take_in(view: &ImportView) -> Vec<Act> {
+fn ask_to_take_in(view: &ImportView) -> Vec<Act> {
     if !is_good(view) {
         return vec![Act::Tell(Word::ImportRefused.say())];
     }
-    let values = view.values.iter().cloned().collect();
-    let write = Act::Ask(Request::Case(Ask::New(values)));
+    let write = Act::Hear(Reply::Changed);
     let ask = match view.alike.is_empty() {
         true => Word::TakeInAsk.say(),
         false => Word::TakeInAlikeAsk.say(),

@@ -176,11 +176,13 @@ impl StepForm {
 
     /// Returns what is typed, if anything is and the step was not taken with it.
     pub fn draft(&self) -> Words {
-        let words = self.form.words();
-        match self.state == Sent::Done || words == self.usual {
-            true => Words::default(),
-            false => Words(words),
+        if self.state == Sent::Done {
+            return Words::default();
         }
+        // What is suggested may be another day tomorrow: only what was typed is kept.
+        let mut words = self.form.words();
+        words.retain(|it| !self.usual.contains(it));
+        Words(words)
     }
 
     /// Takes back what was typed before, where nothing was typed meanwhile, and says so. What was found by looking is
