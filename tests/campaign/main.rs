@@ -59,7 +59,7 @@ const CAMPAIGNS: &[Campaign] = &[
     Campaign {
         name: "prove",
         shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
-        rounds: 2,
+        rounds: 1,
         run: prove,
     },
     Campaign {
@@ -145,8 +145,8 @@ fn asked(arguments: &[String]) -> Option<Asked> {
 }
 
 /// Searches from each start with every extra at once: two offers, a question, a correction, an addition, some items and
-/// all taken back, recall, decline, lapse, not started. Little can be said of an unread offer, so the first start goes an
-/// entry further; and once more three, without extras, which is the whole way to an acceptance.
+/// all taken back, recall, decline, lapse, not started. Where a decision takes two entries (read back and accept, and both
+/// again after a correction) the search goes an entry further; and once more two, without extras, from the unread offer.
 fn prove(rounds: usize) -> Verdict {
     let wide = |start: Start, entries: usize| Bounds {
         offers: 2,
@@ -162,13 +162,13 @@ fn prove(rounds: usize) -> Verdict {
         additions: 0,
         questions: 0,
         read_backs: 1,
-        ..wide(Start::Offered, rounds + 3)
+        ..wide(Start::Offered, rounds + 2)
     };
     let searches = [
         ("straight", straight),
         ("offered", wide(Start::Offered, rounds + 1)),
-        ("opened", wide(Start::Opened, rounds)),
-        ("accepted", wide(Start::Accepted, rounds)),
+        ("opened", wide(Start::Opened, rounds + 1)),
+        ("accepted", wide(Start::Accepted, rounds + 1)),
         ("released", wide(Start::Released, rounds)),
         ("started", wide(Start::Started, rounds)),
     ];
