@@ -113,11 +113,16 @@ impl Term {
         let mut inputs = Vec::new();
         for heard in std::iter::once(first).chain(self.heard.try_iter()) {
             match heard {
+                // Behind a leave the terminal may be gone: what is typed is kept all the same.
+                Heard::Typed(Err(_)) if inputs.contains(&Input::Leave) => {}
                 Heard::Typed(batch) => inputs.extend(batch?),
                 Heard::Notice(Notice::Leave) => inputs.push(Input::Leave),
                 Heard::Notice(Notice::Suspend) => inputs.push(Input::Suspend),
                 Heard::Woken => {}
             }
+        }
+        if inputs.contains(&Input::Leave) {
+            return Ok(inputs);
         }
         // After every wait: a change of size that comes together with a key is not told (see `listen`).
         let (width, height) = terminal::size()?;

@@ -102,6 +102,9 @@ impl Field {
 
     /// Puts text where the caret is, or in place of what was suggested; line ends become spaces.
     pub fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.problem = None;
         if std::mem::take(&mut self.suggested) {
             self.editor.set("");
