@@ -4,13 +4,10 @@
 
 use crate::codec::v1::Unreadable;
 use crate::codec::wire::{self, Misread};
-use crate::domain::setting::{Pick, Setting, SettingId, Settings};
+use crate::domain::setting::{LONGEST_CITY, Setting, SettingId, Settings};
 use crate::domain::text::Line;
 
 const SCHEMA: u8 = 1;
-
-/// Most characters of a city's name.
-const CITY: usize = 60;
 
 /// City, name of the setting, and a number in digits or the name of an option.
 type Row = (Option<String>, String, String);
@@ -38,29 +35,23 @@ pub fn decode_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
     })?;
     let mut settings = Settings::default();
     for (city, name, to) in rows {
-        let city = city.map(|it| Line::new(&it, CITY)).transpose();
+        let city = city.map(|it| Line::new(&it, LONGEST_CITY)).transpose();
         let city = city.map_err(|_| Unreadable::Malformed)?;
-        if let Some((id, to)) = SettingId::from_name(&name).zip(parse(&to)) {
+        if let Some((id, to)) = SettingId::from_name(&name).zip(Setting::from_text(&to)) {
             let _ = settings.set(city.as_ref(), id, Some(to));
         }
     }
     Ok(settings)
 }
 
-fn parse(to: &str) -> Option<Setting> {
-    match to.parse() {
-        Ok(number) => Some(Setting::Number(number)),
-        Err(_) => Pick::from_code(to).map(Setting::Pick),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::setting::Pick;
 
     fn some() -> Settings {
         let mut settings = Settings::default();
-        let city = Line::new("帯広市", CITY).unwrap();
+        let city = Line::new("帯広市", LONGEST_CITY).unwrap();
         let left_out = Some(Setting::Pick(Pick::LeftOut));
         settings
             .set(Some(&city), SettingId::PeriodGaps, left_out)

@@ -204,6 +204,19 @@ impl fmt::Display for SettingRefused {
 
 impl std::error::Error for SettingRefused {}
 
+/// The most characters the name of a city may have.
+pub const LONGEST_CITY: usize = 60;
+
+impl Setting {
+    /// Reads a number in digits, or the stable name of an option.
+    pub fn from_text(text: &str) -> Option<Setting> {
+        match text.parse() {
+            Ok(number) => Some(Setting::Number(number)),
+            Err(_) => Pick::from_code(text).map(Setting::Pick),
+        }
+    }
+}
+
 impl SettingId {
     /// Finds the one with this stable name.
     pub fn from_name(name: &str) -> Option<SettingId> {

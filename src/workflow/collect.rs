@@ -2,7 +2,7 @@
 //!
 //! Idempotent: what was taken in before is known by its bytes and changes nothing. A refused parcel leaves nothing but
 //! a line in the journal and, where the other office contradicts this one, the entry that does. What the person took
-//! back is heard in every entry of the other office, taken in or not.
+//! back is heard in every entry of the other office that was taken in, and while entries are lost here in the others too.
 
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,

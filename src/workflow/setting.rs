@@ -6,8 +6,8 @@ use crate::codec::v1::Unreadable;
 use crate::codec::v1_setting::{decode_settings, encode_settings};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
-use crate::domain::setting::{Setting, SettingId, SettingRefused, Settings};
-use crate::domain::text::Line;
+use crate::domain::setting::{LONGEST_CITY, Setting, SettingId, SettingRefused, Settings};
+use crate::domain::text::{Line, ascii_digits};
 use crate::vault::{Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::problem::Problem;
@@ -16,9 +16,6 @@ const SETTINGS: Name = Name {
     shelf: Shelf::Setting,
     id: *b"settings\0\0\0\0\0\0\0\0",
 };
-
-/// Most characters of a city's name.
-const CITY: usize = 60;
 
 impl Desk {
     /// What was set; what was not is as usual.
@@ -40,7 +37,7 @@ impl Desk {
         to: Option<Setting>,
     ) -> Result<(), Problem> {
         self.right(Step::Manage)?;
-        let city = city.map(|it| Line::new(it, CITY)).transpose()?;
+        let city = city.map(|it| Line::new(it, LONGEST_CITY)).transpose()?;
         // What nobody can read any more is set anew; what a newer program wrote is left alone.
         let mut settings = match self.settings() {
             Err(Problem::Unreadable) => Settings::default(),
@@ -61,11 +58,7 @@ impl Desk {
 
 /// Reads what was typed for a setting.
 pub fn parse_setting(id: SettingId, typed: &str) -> Result<Setting, Problem> {
-    let folded = crate::domain::text::ascii_digits(typed.trim());
-    let read = match folded.parse() {
-        Ok(number) => Some(Setting::Number(number)),
-        Err(_) => crate::domain::setting::Pick::from_code(&folded).map(Setting::Pick),
-    };
-    read.filter(|it| id.offers(*it))
+    Setting::from_text(&ascii_digits(typed.trim()))
+        .filter(|it| id.offers(*it))
         .ok_or(Problem::Setting(id, SettingRefused::NotOffered))
 }

@@ -134,14 +134,6 @@ impl StepForm {
         items.push(Item::Button(Say::Step(step)));
         let mut form = Form::new(items);
         prefill(&mut form, ask, view);
-        if let Ask::Answer(question) = ask {
-            let draft = view.drafts.iter().find(|(it, _)| *it == question);
-            if let Some((_, text)) = draft {
-                form.focus_on(1);
-                form.text(text);
-                form.focus_on(0);
-            }
-        }
         StepForm {
             id,
             step,
@@ -823,6 +815,12 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
         Ask::Consent => prefill_consent(form, view.today),
         Ask::Start | Ask::Reopen(_) | Ask::End => form.suggest(0, &today),
         Ask::Accept => form.suggest(2, &view.me),
+        Ask::Answer(question) => {
+            let draft = view.drafts.iter().find(|(it, _)| *it == question);
+            if let Some((_, text)) = draft {
+                form.prefill(1, text);
+            }
+        }
         _ => (),
     }
 }
