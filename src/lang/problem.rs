@@ -65,6 +65,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Look at it as it is now, then enter it again.",
             ),
         ),
+        Problem::Erased => Said::of(
+            lang,
+            (
+                "この書式を開いている間に、もとの内容が消去されました。",
+                "ここに入力したものは残していません。いまの内容を見てから、書き直してください。",
+            ),
+            (
+                "What this form is about was erased while it was open.",
+                "What was typed here is not kept. Look at what is there now, then write anew.",
+            ),
+        ),
         Problem::Text(why) => text(why, lang),
         Problem::Date(why) => Said::of(
             lang,
@@ -2111,6 +2122,7 @@ pub(crate) mod tests {
         let id = HandoverId::from_bytes([0xAB; 16]);
         vec![
             Problem::Stale,
+            Problem::Erased,
             // The other sentences on dates are in `lang::date`; one of them shows a Japanese date as an example.
             Problem::Date(DateRefused::NoSuchDay),
             Problem::Rows(rows()),

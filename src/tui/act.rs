@@ -86,6 +86,9 @@ pub enum Effect {
 pub enum Act {
     /// Sends a request; its reply comes back to this screen.
     Ask(Request),
+    /// Sends a request by which what is typed here is saved. What is typed is kept until that is done, and forgotten with
+    /// it, whether or not this screen is still there then.
+    Save(Request),
     /// Puts a screen on top; what follows in the same list is done for it.
     Open(Box<Screen>),
     /// Puts another screen in this one's stead; what follows in the same list is done for it.
@@ -130,6 +133,8 @@ pub enum Request {
     Case(case::Ask),
     /// Something about what is being typed.
     Draft(draft::Ask),
+    /// What was typed at a place is to be saved by this; once it is, its draft is forgotten.
+    Saving(draft::Place, Box<Request>),
     /// Something about handovers.
     Handover(handover::Ask),
     /// Something about other offices.
@@ -219,6 +224,13 @@ pub enum Reply {
     Changed,
     /// It did not work.
     Refused(Told),
+}
+
+impl Reply {
+    /// Says whether what was asked was not done.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_))
+    }
 }
 
 /// Whether a round sent or collected anything.

@@ -12,25 +12,26 @@ use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
 use crate::tui::keys::{Action, Key, Stand};
 use crate::tui::room::Room;
-use crate::tui::room::draft::{self, Place, Words};
+use crate::tui::room::draft::{self, Place};
+use crate::tui::room::handover;
 use crate::tui::rounds::{Ended, Rounds};
-use crate::tui::screen::Screen;
 use crate::tui::screen::help::Help;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::menu::Menu;
+use crate::tui::screen::notice::Notice;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::settings::Settings;
+use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
+use crate::tui::tracked::Tracked;
 use crate::tui::widget::frame::{SMALLEST, notice, too_small, working};
 use crate::tui::widget::pen::Pen;
+use crate::workflow::Problem;
 
 /// How long a passing message stays.
 const NOTICE: Duration = Duration::from_secs(6);
 /// How long an answer may take before the screen says that one is awaited.
 const PATIENCE: Duration = Duration::from_millis(400);
-
-/// How long after a change what is typed is kept: the most that a killed program loses.
-const DRAFT: Duration = Duration::from_secs(1);
 
 /// How many keys are kept while an answer is awaited: more than anybody types blind.
 const KEPT: usize = 256;
@@ -41,16 +42,16 @@ pub struct App {
     layers: Vec<Layer>,
     lang: Lang,
     theme: Theme,
-    notice: Option<(Told, Duration)>,
+    notice: Option<(Told, Until)>,
     town: Town,
     door: Door,
     idle: Duration,
     last_input: Duration,
-    waiting: Vec<(Ticket, LayerId)>,
+    waiting: Vec<Waits>,
     /// What was typed while the screen on top awaits an answer, in its order.
     ahead: Vec<Input>,
-    /// The drafts that were kept when their screens went.
-    parting: Vec<Ticket>,
+    /// A decision on a form of which nobody knows yet what was typed there before; all that is typed after it waits, too.
+    held: Option<Input>,
     rounds: Rounds,
     wait: Wait,
     away: Option<Away>,
@@ -64,6 +65,34 @@ struct Away {
     place: Place,
 }
 
+/// How long a message stays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Until {
+    /// So long after the start.
+    Time(Duration),
+    /// Until a key is pressed: nobody may be there, and nothing else tells it.
+    Key,
+}
+
+/// An answer that is waited for, and by which screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Waits {
+    ticket: Ticket,
+    id: LayerId,
+    about: About,
+}
+
+/// What was asked of the worker: what becomes of it is told, or not, where the screen that asked is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum About {
+    /// Something to look at.
+    View,
+    /// Something that is done; why it was not is told.
+    Deed,
+    /// A draft; that it is not kept is told.
+    Draft,
+}
+
 /// A screen in the stack, with a number by which replies find it.
 #[derive(Debug)]
 struct Layer {
@@ -72,41 +101,22 @@ struct Layer {
     draft: Option<Tracked>,
 }
 
-/// What is kept of what is typed in a screen.
-#[derive(Debug)]
-struct Tracked {
-    place: Place,
-    /// As the worker has it, as far as was asked.
-    kept: Words,
-    /// When the next one is due.
-    due: Option<Duration>,
-}
-
 impl Layer {
     /// Notes that something may have been typed.
     fn typed(&mut self, now: Duration) {
-        let Some(tracked) = &mut self.draft else {
-            return;
-        };
-        if tracked.due.is_none() && self.screen.draft() != tracked.kept {
-            tracked.due = Some(now + DRAFT);
+        if let Some(tracked) = &mut self.draft {
+            tracked.typed(&self.screen, now);
         }
     }
 
-    /// Gives what the worker is to do so that the draft is as what is typed; none when it is.
-    fn keep(&mut self) -> Option<draft::Ask> {
-        let tracked = self.draft.as_mut()?;
-        tracked.due = None;
-        let words = self.screen.draft();
-        if words == tracked.kept {
-            return None;
-        }
-        tracked.kept = words.clone();
-        let place = tracked.place.clone();
-        Some(match words.is_empty() {
-            true => draft::Ask::Drop(place),
-            false => draft::Ask::Keep(place, words),
-        })
+    fn is_sought(&self) -> bool {
+        self.draft.as_ref().is_some_and(Tracked::is_sought)
+    }
+
+    /// Whether something typed here is neither saved nor being saved.
+    fn is_unsaved(&self) -> bool {
+        let waits = self.screen.awaits() == Awaits::Deed;
+        self.draft.is_some() && !waits && !self.screen.draft().is_empty()
     }
 }
 
@@ -151,18 +161,17 @@ impl App {
     pub fn begin(&mut self) -> Vec<Effect> {
         match self.town {
             Town::Sample => self.switch_office(Duration::ZERO),
-            Town::Real => Vec::new(),
+            Town::Real => {
+                let first = self.layers.first().map(|it| it.id);
+                let find = first.and_then(|id| self.look_for_draft(id));
+                find.into_iter().collect()
+            }
         }
     }
 
     fn switch_office(&mut self, now: Duration) -> Vec<Effect> {
-        let mut effects = self.keep_parting_drafts();
         self.door = Door::Shut;
-        self.rounds.stop();
-        self.layers.clear();
-        self.waiting.clear();
-        self.ahead.clear();
-        self.wait = Wait::No;
+        let mut effects = self.leave_all(now);
         self.open(Screen::Today(Box::default()));
         effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], now));
         effects
@@ -182,7 +191,7 @@ impl App {
             last_input: Duration::ZERO,
             waiting: Vec::new(),
             ahead: Vec::new(),
-            parting: Vec::new(),
+            held: None,
             rounds: Rounds::default(),
             wait: Wait::No,
             away: None,
@@ -206,8 +215,18 @@ impl App {
     }
 
     /// Takes what was typed, or keeps it until the screen it is meant for is there.
+    ///
+    /// A form that is being saved stays until that is done, for only it can tell what becomes of it: the key that leaves
+    /// it says so, and takes nothing away of what was typed before or is typed behind it. Where it is done, the form
+    /// closes by itself. A decision on a form waits until what was typed there before is found: what nobody has seen is
+    /// not saved.
     fn type_or_keep(&mut self, input: Input, now: Duration) -> Vec<Effect> {
-        if self.awaits() && !self.works_at_once(&input) {
+        let awaits = self.awaits();
+        if awaits == Awaits::Deed && self.meant(&input) == Some(Action::Back) {
+            self.tell(Say::StaysUntilDone, now);
+            return Vec::new();
+        }
+        if self.is_waiting() && !self.works_at_once(&input) {
             if self.ahead.len() < KEPT {
                 self.ahead.push(input);
             }
@@ -215,6 +234,16 @@ impl App {
         }
         // Whoever turns elsewhere does not mean the screen that is still to come.
         self.ahead.clear();
+        self.held = None;
+        if self.layers.last().is_some_and(Layer::is_sought) && self.decides(&input) {
+            self.held = Some(input);
+            return Vec::new();
+        }
+        self.take(input, now)
+    }
+
+    /// Has the screen on top do what was typed.
+    fn take(&mut self, input: Input, now: Duration) -> Vec<Effect> {
         let effects = match input {
             Input::Text(text) if self.top().stand().takes_text() => {
                 self.top_mut().text(&text);
@@ -230,16 +259,21 @@ impl App {
         effects
     }
 
-    /// Whether the screen on top can do nothing with keys before the worker answers it.
-    fn awaits(&self) -> bool {
+    /// For what the screen on top waits before it can do anything with keys.
+    fn awaits(&self) -> Awaits {
         let top = self.layers.last();
-        let asked = |it: &&Layer| self.waiting.iter().any(|(_, id)| *id == it.id);
-        top.filter(asked).is_some_and(|it| it.screen.awaits())
+        let asked = |it: &&Layer| self.waiting.iter().any(|waits| waits.id == it.id);
+        top.filter(asked)
+            .map_or(Awaits::Nothing, |it| it.screen.awaits())
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.held.is_some() || self.awaits() != Awaits::Nothing
     }
 
     /// Whether it needs no answer: it leads away from the screen that awaits one, or repeats what is being done.
     fn works_at_once(&self, input: &Input) -> bool {
-        let over = self.ahead.is_empty();
+        let over = self.ahead.is_empty() && self.held.is_none();
         match self.meant(input) {
             Some(Action::Back | Action::Quit | Action::Lock | Action::SwitchOffice) => true,
             Some(
@@ -271,7 +305,7 @@ impl App {
     fn type_ahead(&mut self, now: Duration) -> Vec<Effect> {
         let mut effects = Vec::new();
         for input in std::mem::take(&mut self.ahead) {
-            if !self.awaits() && self.decides(&input) {
+            if !self.is_waiting() && self.decides(&input) {
                 self.tell(Say::NotSeenYet, now);
                 break;
             }
@@ -305,53 +339,131 @@ impl App {
         layers.flat_map(|at| self.keep_draft(at)).collect()
     }
 
-    /// Keeps whatever is typed on screens that are all about to go: nobody but the next screen can tell of a failure.
-    fn keep_parting_drafts(&mut self) -> Vec<Effect> {
+    /// Takes every screen away, what is typed kept first. What becomes of that, and of what was being saved, is still
+    /// told: nobody but the next screen can.
+    fn leave_all(&mut self, now: Duration) -> Vec<Effect> {
         let effects = self.keep_drafts();
-        self.parting = effects
-            .iter()
-            .filter_map(|it| match it {
-                Effect::Ask(ticket, Request::Draft(_)) => Some(*ticket),
-                _ => None,
-            })
-            .collect();
+        self.rounds.stop();
+        self.layers.clear();
+        self.waiting.retain(|it| it.about != About::View);
+        self.ahead.clear();
+        self.held = None;
+        self.look_at_wait(now);
         effects
     }
 
     fn keep_draft(&mut self, at: usize) -> Option<Effect> {
         let layer = self.layers.get_mut(at)?;
-        let (id, ask) = (layer.id, layer.keep()?);
-        let ticket = self.ticket();
-        self.waiting.push((ticket, id));
-        Some(Effect::Ask(ticket, Request::Draft(ask)))
+        let ask = layer.draft.as_mut()?.when_left(&layer.screen)?;
+        let id = layer.id;
+        Some(self.ask_for(id, ask))
     }
 
     /// Looks whether something was typed on this screen before.
     fn look_for_draft(&mut self, id: LayerId) -> Option<Effect> {
         let layer = self.layers.iter().find(|layer| layer.id == id)?;
-        let place = layer.draft.as_ref()?.place.clone();
+        let ask = layer.draft.as_ref()?.find();
+        Some(self.ask_for(id, ask))
+    }
+
+    fn ask_for(&mut self, id: LayerId, ask: draft::Ask) -> Effect {
+        let (ticket, about) = (self.ticket(), About::Draft);
+        self.waiting.push(Waits { ticket, id, about });
+        Effect::Ask(ticket, Request::Draft(ask))
+    }
+
+    /// Has the worker save what is typed on a screen: it is kept before, and forgotten once that is done.
+    fn save(&mut self, id: LayerId, request: Request, now: Duration) -> Vec<Effect> {
+        let layer = self.layers.iter_mut().find(|layer| layer.id == id);
+        let saved = layer.and_then(|it| Some(it.draft.as_mut()?.when_saved(&it.screen)));
+        let (ask, place) = saved.unwrap_or((None, None));
+        let kept = ask.map(|ask| self.ask_for(id, ask));
+        let request = match place {
+            Some(place) => Request::Saving(place, Box::new(request)),
+            None => request,
+        };
+        let asked = self.ask(id, request, now);
+        kept.into_iter().chain([asked]).collect()
+    }
+
+    fn ask(&mut self, id: LayerId, request: Request, now: Duration) -> Effect {
         let ticket = self.ticket();
-        self.waiting.push((ticket, id));
-        let ask = draft::Ask::Find(place);
-        Some(Effect::Ask(ticket, Request::Draft(ask)))
+        let about = self.about(id, &request);
+        self.waiting.push(Waits { ticket, id, about });
+        self.rounds.asked(ticket, &request);
+        self.look_at_wait(now);
+        Effect::Ask(ticket, request)
+    }
+
+    fn about(&self, id: LayerId, request: &Request) -> About {
+        let layer = self.layers.iter().find(|layer| layer.id == id);
+        let does = layer.is_some_and(|it| it.screen.awaits() == Awaits::Deed);
+        match request {
+            Request::Draft(_) => About::Draft,
+            Request::Unlock { .. } => About::View,
+            Request::Saving(..) | Request::Handover(handover::Ask::Take(..)) => About::Deed,
+            _ if does => About::Deed,
+            _ => About::View,
+        }
     }
 
     /// Takes what became of a draft; the screen joins what it finds with what was typed meanwhile.
-    fn draft_answered(&mut self, id: LayerId, answer: draft::Answer, now: Duration) {
-        match answer {
-            draft::Answer::Failed(why) => self.notice = Some((why, now + NOTICE)),
-            draft::Answer::Nothing | draft::Answer::Done => {}
-            draft::Answer::Found(words) => {
-                let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
-                    return;
-                };
-                layer.screen.recall(&words);
-                if let Some(tracked) = &mut layer.draft {
-                    tracked.kept = words;
-                }
-                // Together with what was typed meanwhile it is another draft.
-                layer.typed(now);
+    fn draft_answered(&mut self, id: LayerId, answer: draft::Answer, now: Duration) -> Vec<Effect> {
+        let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+            if let draft::Answer::Failed(why) | draft::Answer::Erased(why) = answer {
+                self.show(why, Until::Key);
             }
+            return Vec::new();
+        };
+        let was_sought = layer.is_sought();
+        if let Some(tracked) = &mut layer.draft {
+            tracked.hear(&answer, &mut layer.screen, now);
+        }
+        let is_found = matches!(answer, draft::Answer::Found(_));
+        match answer {
+            draft::Answer::Failed(why) => self.show(why, Until::Time(now + NOTICE)),
+            draft::Answer::Erased(why) => self.shut_form(id, why),
+            _ => {}
+        }
+        match was_sought && self.layers.last().is_some_and(|it| it.id == id) {
+            true if is_found => self.let_go(now),
+            true => self
+                .held
+                .take()
+                .map_or_else(Vec::new, |it| self.take(it, now)),
+            false => Vec::new(),
+        }
+    }
+
+    /// Does not decide what was decided before what stands in the form was seen.
+    fn let_go(&mut self, now: Duration) -> Vec<Effect> {
+        if self.held.take().is_some() {
+            self.ahead.clear();
+            self.tell(Say::NotSeenYet, now);
+        }
+        Vec::new()
+    }
+
+    /// Takes away a form that shows what is erased, and whatever stands over it; whoever types on types into nothing.
+    /// One that is being saved stays until that is done or refused.
+    fn shut_form(&mut self, id: LayerId, why: Told) {
+        let Some(at) = self.layers.iter().position(|layer| layer.id == id) else {
+            return;
+        };
+        if self.layers[at].screen.awaits() == Awaits::Deed {
+            return;
+        }
+        self.layers.truncate(at + 1);
+        self.ahead.clear();
+        self.held = None;
+        self.replace(id, Screen::Notice(Notice::new(why)));
+    }
+
+    /// Shows a message; one that stays until a key is not taken away by one that passes.
+    fn show(&mut self, told: Told, until: Until) {
+        let stays = matches!(self.notice, Some((_, Until::Key)));
+        if !stays || until == Until::Key {
+            self.notice = Some((told, until));
         }
     }
 
@@ -402,10 +514,10 @@ impl App {
         if self.door == Door::Shut {
             return Vec::new();
         }
-        let mut effects = self.keep_drafts();
-        if !effects.is_empty() {
+        if self.layers.iter().any(Layer::is_unsaved) {
             self.tell(Say::DraftKept, now);
         }
+        let mut effects = self.keep_drafts();
         self.layers.truncate(1);
         let mut acts = Vec::new();
         let screen = match room {
@@ -434,16 +546,11 @@ impl App {
             self.tell(Say::ScreensLock, now);
             return Vec::new();
         };
-        self.rounds.stop();
         self.away = self.typing().map(|place| Away {
             who: who.clone(),
             place,
         });
-        let mut effects = self.keep_parting_drafts();
-        self.layers.clear();
-        self.waiting.clear();
-        self.ahead.clear();
-        self.wait = Wait::No;
+        let mut effects = self.leave_all(now);
         self.open(Screen::Lock(Lock::new(&who, why)));
         effects.push(Effect::Ask(self.ticket(), Request::Lock));
         effects
@@ -453,7 +560,7 @@ impl App {
     fn typing(&self) -> Option<Place> {
         let mut typed = self.layers.iter().rev();
         let typed = typed.find(|it| it.draft.is_some() && !it.screen.draft().is_empty());
-        Some(typed?.draft.as_ref()?.place.clone())
+        Some(typed?.draft.as_ref()?.place().clone())
     }
 
     /// Leads whoever is back to where they were typing.
@@ -465,8 +572,7 @@ impl App {
     /// Takes a reply of the worker and returns what is to be done; a reply to a screen that is
     /// gone is dropped. What was typed ahead is typed as far as the screen on top can take it.
     pub fn reply(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
-        let refused = matches!(reply, Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_));
-        if refused && !self.ahead.is_empty() && self.is_for_top(ticket) {
+        if reply.is_refusal() && !self.ahead.is_empty() && self.is_for_top(ticket) {
             // It was meant for what would have come.
             self.ahead.clear();
             self.tell(Say::NotSeenYet, now);
@@ -479,7 +585,7 @@ impl App {
     fn is_for_top(&self, ticket: Ticket) -> bool {
         let top = self.layers.last().map(|it| it.id);
         let mut waiting = self.waiting.iter();
-        waiting.any(|(waits, id)| *waits == ticket && Some(*id) == top)
+        waiting.any(|it| it.ticket == ticket && it.about != About::Draft && Some(it.id) == top)
     }
 
     fn answered(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
@@ -488,17 +594,10 @@ impl App {
             self.look_at_wait(now);
             return effects;
         }
-        if let Some(at) = self.parting.iter().position(|it| *it == ticket) {
-            self.parting.remove(at);
-            if let Reply::Draft(draft::Answer::Failed(why)) = reply {
-                self.notice = Some((why, now + NOTICE));
-            }
-            return Vec::new();
-        }
-        let Some(at) = self.waiting.iter().position(|(waits, _)| *waits == ticket) else {
+        let Some(at) = self.waiting.iter().position(|it| it.ticket == ticket) else {
             return Vec::new();
         };
-        let (_, id) = self.waiting.remove(at);
+        let Waits { id, about, .. } = self.waiting.remove(at);
         self.rounds.heard(ticket, &reply, now);
         self.look_at_wait(now);
         let mut back = None;
@@ -506,11 +605,11 @@ impl App {
             self.door = Door::Open { who: who.clone() };
             back = self.resume(who);
         }
-        if let Reply::Draft(answer) = reply {
-            self.draft_answered(id, answer, now);
-            return Vec::new();
+        if about == About::Draft {
+            return self.draft_answered(id, became(reply), now);
         }
         let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+            self.told_late(about, &reply);
             return Vec::new();
         };
         let mut acts = layer.screen.reply(reply);
@@ -518,24 +617,45 @@ impl App {
         self.carry_for(id, acts, now)
     }
 
-    /// Tells what a round brought and has every list of it made anew; a form on top keeps what is typed.
+    /// Tells why something was not done of which the screen is gone.
+    fn told_late(&mut self, about: About, reply: &Reply) {
+        match (about, reply) {
+            (About::Deed, Reply::Refused(why) | Reply::Busy(why)) => {
+                self.show(why.clone(), Until::Key);
+            }
+            (About::Deed, Reply::Stale(_)) => self.show(Told::of(&Problem::Stale), Until::Key),
+            _ => {}
+        }
+    }
+
+    /// Tells what a round brought and has every list of it made anew; a form on top keeps what is typed, unless the round
+    /// erased what it shows.
     fn round_ended(&mut self, ended: Ended, now: Duration) -> Vec<Effect> {
         let told = match ended {
             Ended::Quietly => return Vec::new(),
             Ended::Failed(why) => {
-                self.notice = Some((why, now + NOTICE));
+                self.show(why, Until::Time(now + NOTICE));
                 return Vec::new();
             }
             Ended::Moved(told) => told,
         };
-        self.notice = Some((told, now + NOTICE));
-        let shows = |it: &&Layer| it.screen.room().is_some() || it.screen.is_dossier();
+        self.show(told, Until::Time(now + NOTICE));
+        let mut effects = self.check_forms();
+        let shows = |it: &&Layer| it.screen.room().is_some() || it.screen.shows_one();
         let ids: Vec<LayerId> = self.layers.iter().filter(shows).map(|it| it.id).collect();
-        let mut effects = Vec::new();
         for id in ids {
             effects.extend(self.carry_for(id, vec![Act::Hear(Reply::Changed)], now));
         }
         effects
+    }
+
+    /// Looks whether the forms that are open still show nothing that was erased.
+    fn check_forms(&mut self) -> Vec<Effect> {
+        let checks = self.layers.iter();
+        let checks = checks.filter_map(|it| Some((it.id, it.draft.as_ref()?.check())));
+        let checks: Vec<_> = checks.collect();
+        let asked = checks.into_iter();
+        asked.map(|(id, check)| self.ask_for(id, check)).collect()
     }
 
     /// Remembers whether the worker is waited for, and since when.
@@ -550,7 +670,7 @@ impl App {
 
     /// Does what has fallen due by now.
     pub fn due(&mut self, now: Duration) -> Vec<Effect> {
-        if self.notice.as_ref().is_some_and(|(_, until)| *until <= now) {
+        if self.passes_at().is_some_and(|at| at <= now) {
             self.notice = None;
         }
         if self.says_so_at().is_some_and(|at| at <= now) {
@@ -570,26 +690,36 @@ impl App {
 
     /// Keeps what was typed a while ago.
     fn due_drafts(&mut self, now: Duration) -> Vec<Effect> {
-        let due = |layer: &Layer| {
-            let due = layer.draft.as_ref().and_then(|it| it.due);
-            due.is_some_and(|at| at <= now)
-        };
-        let due: Vec<usize> = (0..self.layers.len())
-            .filter(|at| due(&self.layers[*at]))
-            .collect();
-        due.into_iter().flat_map(|at| self.keep_draft(at)).collect()
+        let layers = self.layers.iter_mut();
+        let due = layers.filter_map(|layer| {
+            let tracked = layer.draft.as_mut()?;
+            let is_due = tracked.due().is_some_and(|at| at <= now);
+            let ask = is_due.then(|| tracked.when_due(&layer.screen))?;
+            Some((layer.id, ask?))
+        });
+        let due: Vec<_> = due.collect();
+        let asked = due.into_iter();
+        asked.map(|(id, ask)| self.ask_for(id, ask)).collect()
     }
 
     /// Returns when `due` has something to do next, if ever.
     pub fn deadline(&self) -> Option<Duration> {
-        let notice = self.notice.as_ref().map(|(_, until)| *until);
         let round = self.rounds.deadline();
-        let drafts = self.layers.iter().filter_map(|it| it.draft.as_ref()?.due);
-        [notice, self.locks_at(), round, self.says_so_at()]
+        let drafts = self.layers.iter();
+        let drafts = drafts.filter_map(|it| it.draft.as_ref()?.due());
+        [self.passes_at(), self.locks_at(), round, self.says_so_at()]
             .into_iter()
             .flatten()
             .chain(drafts)
             .min()
+    }
+
+    /// When what is told passes.
+    fn passes_at(&self) -> Option<Duration> {
+        match self.notice {
+            Some((_, Until::Time(at))) => Some(at),
+            Some((_, Until::Key)) | None => None,
+        }
     }
 
     /// When the screen says that an answer is awaited.
@@ -639,13 +769,8 @@ impl App {
         let mut effects = Vec::new();
         for act in acts {
             match act {
-                Act::Ask(request) => {
-                    let ticket = self.ticket();
-                    self.waiting.push((ticket, id));
-                    self.rounds.asked(ticket, &request);
-                    self.look_at_wait(now);
-                    effects.push(Effect::Ask(ticket, request));
-                }
+                Act::Ask(request) => effects.push(self.ask(id, request, now)),
+                Act::Save(request) => effects.extend(self.save(id, request, now)),
                 Act::Open(screen) => {
                     id = self.open_over(id, *screen);
                     effects.extend(self.look_for_draft(id));
@@ -666,7 +791,7 @@ impl App {
                     effects.extend(self.carry_for(id, acts, now));
                 }
                 Act::Tell(what) => self.tell(what, now),
-                Act::Report(told) => self.notice = Some((told, now + NOTICE)),
+                Act::Report(told) => self.show(told, Until::Time(now + NOTICE)),
                 Act::Speak(lang) => self.lang = lang,
                 Act::Wear(theme) => self.theme = theme,
                 Act::LockAfter(idle) => self.idle = idle,
@@ -679,7 +804,7 @@ impl App {
     /// Keeps what is typed on a screen that is about to go, and says so.
     fn left(&mut self, id: LayerId, now: Duration) -> Option<Effect> {
         let at = self.layers.iter().position(|layer| layer.id == id)?;
-        if !self.layers[at].screen.draft().is_empty() {
+        if self.layers[at].is_unsaved() {
             self.tell(Say::DraftKept, now);
         }
         self.keep_draft(at)
@@ -720,7 +845,7 @@ impl App {
     }
 
     fn tell(&mut self, what: Say, now: Duration) {
-        self.notice = Some((Told::say(what), now + NOTICE));
+        self.show(Told::say(what), Until::Time(now + NOTICE));
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -757,12 +882,17 @@ impl App {
 }
 
 fn layer(id: LayerId, screen: Screen) -> Layer {
-    let draft = screen.draft_place().map(|place| Tracked {
-        place,
-        kept: Words::default(),
-        due: None,
-    });
+    let draft = screen.draft_form().map(Tracked::new);
     Layer { id, screen, draft }
+}
+
+/// What became of a draft: one that could not even be asked about failed.
+fn became(reply: Reply) -> draft::Answer {
+    match reply {
+        Reply::Draft(answer) => answer,
+        Reply::Refused(why) => draft::Answer::Failed(why),
+        _ => draft::Answer::Done,
+    }
 }
 
 fn other(lang: Lang) -> Lang {

@@ -1286,7 +1286,7 @@ pub enum Stand {
     List,
     /// A text that is only read.
     Reader,
-    /// Nothing but waiting.
+    /// Nothing to fill in or to choose.
     Waiting,
     /// A question.
     Question,

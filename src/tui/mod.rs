@@ -16,6 +16,7 @@ pub mod screen;
 pub mod term;
 pub mod text;
 pub mod theme;
+pub mod tracked;
 pub mod widget;
 
 use std::io;

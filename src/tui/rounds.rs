@@ -41,8 +41,10 @@ impl Rounds {
 
     /// Remembers a step of this office, after which a round is due at once.
     pub fn asked(&mut self, ticket: Ticket, request: &Request) {
-        if matches!(request, Request::Handover(handover::Ask::Take(..))) {
-            self.steps.push(ticket);
+        match request {
+            Request::Saving(_, what) => self.asked(ticket, what),
+            Request::Handover(handover::Ask::Take(..)) => self.steps.push(ticket),
+            _ => {}
         }
     }
 

@@ -40,6 +40,7 @@ use crate::tui::app::App;
 use crate::tui::keys::Key;
 use crate::tui::room::Room;
 use crate::tui::room::audit::AuditView;
+use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{
     Ask, Deed, DossierView, EntryView, Found, HandoversView, PreviewSection, SectionView,
 };
@@ -67,21 +68,43 @@ pub(crate) const MONO: Theme = Theme {
 };
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 16)];
 
-/// An app, the effects it asked for since they were last taken, and the time.
+/// An app, the effects it asked for since they were last taken, the time, and how drafts are looked up.
 pub(crate) struct Player {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
     pub(crate) now: Duration,
+    pub(crate) lookups: Lookups,
+}
+
+/// How a form learns what was typed there before.
+#[derive(Clone)]
+pub(crate) enum Lookups {
+    /// At once: there is nothing.
+    Nothing,
+    /// At once: there is this.
+    Found(draft::Words),
+    /// When the test answers.
+    Slow,
 }
 
 impl Player {
     pub(crate) fn new(screen: Screen, lang: Lang, theme: Theme) -> Player {
         let app = App::new(screen, lang, theme, IDLE);
-        Player {
+        let mut player = Player {
             app,
             effects: Vec::new(),
             now: Duration::ZERO,
-        }
+            lookups: Lookups::Nothing,
+        };
+        let effects = player.app.begin();
+        player.follow(effects);
+        player
+    }
+
+    /// Has drafts looked up so from now on.
+    pub(crate) fn with_lookups(mut self, lookups: Lookups) -> Player {
+        self.lookups = lookups;
+        self
     }
 
     /// Plays keys: names in angle brackets, everything else is one burst of text.
@@ -107,8 +130,52 @@ impl Player {
 
     pub(crate) fn input(&mut self, input: Input) -> &mut Self {
         let effects = self.app.update(input, self.now);
-        self.effects.extend(effects);
+        self.follow(effects)
+    }
+
+    /// Lets time pass and does what falls due.
+    pub(crate) fn wait(&mut self, time: Duration) -> &mut Self {
+        self.now += time;
+        let effects = self.app.due(self.now);
+        self.follow(effects)
+    }
+
+    /// Notes what was asked; drafts are looked up at once unless that is slow.
+    fn follow(&mut self, effects: Vec<Effect>) -> &mut Self {
+        for effect in effects {
+            let found = match (&effect, &self.lookups) {
+                (_, Lookups::Slow) => None,
+                (Effect::Ask(ticket, request), lookups) if is_lookup(request) => {
+                    let answer = match lookups {
+                        Lookups::Found(words) => draft::Answer::Found(words.clone()),
+                        Lookups::Nothing | Lookups::Slow => draft::Answer::Nothing,
+                    };
+                    Some((*ticket, Reply::Draft(answer)))
+                }
+                _ => None,
+            };
+            self.effects.push(effect);
+            if let Some((ticket, reply)) = found {
+                self.reply(ticket, reply);
+            }
+        }
         self
+    }
+
+    /// Answers a request, whichever.
+    pub(crate) fn reply(&mut self, ticket: Ticket, reply: Reply) -> &mut Self {
+        let effects = self.app.reply(ticket, reply, self.now);
+        self.follow(effects)
+    }
+
+    /// Answers the look for a draft that was begun last.
+    pub(crate) fn look_up(&mut self, answer: draft::Answer) -> &mut Self {
+        let mut asked = self.effects.iter().rev();
+        let ticket = asked.find_map(|effect| match effect {
+            Effect::Ask(ticket, request) if is_lookup(request) => Some(*ticket),
+            _ => None,
+        });
+        self.reply(ticket.expect("a draft is looked for"), Reply::Draft(answer))
     }
 
     /// Goes to a room through the menu, wherever it stands there.
@@ -123,28 +190,37 @@ impl Player {
 
     pub(crate) fn answer(&mut self, reply: Reply) -> &mut Self {
         let ticket = self.ticket();
-        let effects = self.app.reply(ticket, reply, self.now);
-        self.effects.extend(effects);
-        self
+        self.reply(ticket, reply)
     }
 
+    /// The request made last, of those that are still to be answered.
     pub(crate) fn ticket(&self) -> Ticket {
+        let waits = |request| !is_lookup(request) || matches!(self.lookups, Lookups::Slow);
         let asked = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Ask(ticket, _) => Some(*ticket),
+            Effect::Ask(ticket, request) if waits(request) => Some(*ticket),
             _ => None,
         });
         asked.expect("a request was made")
     }
 
+    /// Takes what was asked since; what saves something typed as what it does.
     pub(crate) fn requests(&mut self) -> Vec<Request> {
         let effects = std::mem::take(&mut self.effects);
         effects
             .into_iter()
             .filter_map(|effect| match effect {
+                Effect::Ask(_, Request::Saving(_, what)) => Some(*what),
                 Effect::Ask(_, request) => Some(request),
                 _ => None,
             })
             .collect()
+    }
+
+    /// The same without what is asked of drafts.
+    pub(crate) fn deeds(&mut self) -> Vec<Request> {
+        let mut all = self.requests();
+        all.retain(|it| !matches!(it, Request::Draft(_)));
+        all
     }
 
     pub(crate) fn draw(&self, (width, height): (u16, u16)) -> (Buffer, Position) {
@@ -159,6 +235,16 @@ impl Player {
             .replace(' ', "")
             .contains(&text.replace(' ', ""))
     }
+}
+
+/// A form as it was opened before anything was erased.
+pub(crate) fn form_at(place: draft::Place) -> draft::Form {
+    let shown = Erasures::default();
+    draft::Form { place, shown }
+}
+
+fn is_lookup(request: &Request) -> bool {
+    matches!(request, Request::Draft(draft::Ask::Find(_)))
 }
 
 fn key(name: &str) -> Key {
@@ -430,6 +516,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         alone: None,
         waiting: Vec::new(),
         returning: Vec::new(),
+        erasures: Erasures::default(),
         state,
     }
 }
@@ -670,6 +757,18 @@ fn entries(manifest: Manifest) -> Vec<EntryView> {
             ],
         ),
     ]
+}
+
+/// A sample town of which the first office is being opened.
+pub(crate) fn in_town() -> Player {
+    let mut town = Player {
+        app: App::town(Lang::Ja, COLOUR, IDLE),
+        effects: Vec::new(),
+        now: Duration::ZERO,
+        lookups: Lookups::Nothing,
+    };
+    town.effects = town.app.begin();
+    town
 }
 
 /// Today's screen, opened; the dossier of its first row when `keys` begins with Enter.
@@ -1282,7 +1381,7 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     player.requests();
     player.play("<f10>");
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
-    assert_eq!(player.requests(), [step(asked)]);
+    assert_eq!(player.deeds(), [step(asked)]);
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
     assert!(player.shows("記録しました"));
 
@@ -1318,12 +1417,7 @@ fn one_key_goes_on_to_the_next_office_of_a_town_only() {
     assert_eq!(real.requests(), []);
     assert!(real.shows("見本の町"));
 
-    let mut town = Player {
-        app: App::town(Lang::Ja, COLOUR, IDLE),
-        effects: Vec::new(),
-        now: Duration::ZERO,
-    };
-    town.effects = town.app.begin();
+    let mut town = in_town();
     for _ in 0..3 {
         let who = "見本 花子".into();
         town.answer(Reply::Unlocked { who });
@@ -1391,7 +1485,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
 }
 
 pub(crate) fn taken(player: &mut Player) -> Deed {
-    let requests = player.requests();
+    let requests = player.deeds();
     match &requests[..] {
         [Request::Handover(Ask::Take(_, deed))] => (**deed).clone(),
         other => panic!("{other:?}"),

@@ -2,19 +2,15 @@
 //!
 //! The terminal's part in it is tried in `tests/it/terminal.rs`.
 
-use std::time::Duration;
-
 use crate::domain::handover::permit::Step;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Reply, Request, Told};
-use crate::tui::app::App;
 use crate::tui::room::Room;
 use crate::tui::room::case::Ask;
-use crate::tui::room::draft::Answer;
 use crate::tui::room::handover::Ask as HandoverAsk;
 use crate::tui::scenes::{
-    COLOUR, IDLE, Player, at_work, dossier_view, in_dossier, in_room, today_view,
+    COLOUR, Player, at_work, dossier_view, in_dossier, in_room, in_town, today_view,
 };
 use crate::tui::scenes_case::{CASE, case_view, three};
 use crate::tui::scenes_unsaved::unsaved_today;
@@ -66,14 +62,14 @@ fn the_menu_opens_at_once_and_no_late_answer_covers_it() {
     assert!(matches!(player.app.top(), Screen::Menu(_)));
     let mut view = today_view();
     view.unsaved = unsaved_today().unsaved;
-    let led = player
-        .app
-        .reply(today, Reply::Today(Box::new(view)), player.now);
-    assert!(!led.is_empty(), "who is back is led to the handover");
+    player.requests();
+    player.reply(today, Reply::Today(Box::new(view)));
+    assert!(
+        !player.effects.is_empty(),
+        "who is back is led to the handover"
+    );
     assert!(matches!(player.app.top(), Screen::Menu(_)));
-    player.effects = led;
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
-    player.answer(Reply::Draft(Answer::Nothing));
     assert!(matches!(player.app.top(), Screen::Menu(_)));
     player.play("<esc>");
     assert!(matches!(player.app.top(), Screen::Step(_)));
@@ -86,7 +82,7 @@ fn a_decision_typed_ahead_of_what_it_is_about_is_not_taken_and_that_is_told() {
     let ticket = player.ticket();
     player.requests();
     let shown = Reply::Dossier(Box::new(dossier_view(Lang::Ja)));
-    player.effects = player.app.reply(ticket, shown, player.now);
+    player.reply(ticket, shown);
     assert!(matches!(player.app.top(), Screen::Question(_)));
     assert!(player.shows(UNSEEN));
     assert_eq!(player.requests(), [], "nothing is recorded");
@@ -100,9 +96,7 @@ fn the_button_of_a_form_that_nobody_has_seen_is_not_pressed() {
     player.play("<enter><tab><enter><enter><enter>");
     let ticket = player.ticket();
     player.requests();
-    player.effects = player
-        .app
-        .reply(ticket, Reply::Dossier(Box::new(view)), player.now);
+    player.reply(ticket, Reply::Dossier(Box::new(view)));
     assert!(matches!(player.app.top(), Screen::Step(_)));
     assert!(player.shows(UNSEEN));
     let taken = |it: &Request| matches!(it, Request::Handover(HandoverAsk::Take(..)));
@@ -129,12 +123,7 @@ fn what_was_typed_ahead_is_dropped_where_the_way_is_refused_or_left() {
 
 #[test]
 fn the_menu_waits_for_the_office_that_is_still_being_opened() {
-    let mut town = Player {
-        app: App::town(Lang::Ja, COLOUR, IDLE),
-        effects: Vec::new(),
-        now: Duration::ZERO,
-    };
-    town.effects = town.app.begin();
+    let mut town = in_town();
     town.play("<f2>2");
     town.answer(unlocked());
     assert_eq!(town.app.top().room(), Some(Room::Cases));

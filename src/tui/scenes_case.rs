@@ -16,12 +16,11 @@ use crate::domain::section::FieldId;
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
-use crate::tui::act::{Effect, Input, Reply, Request, Ticket, Told};
+use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::keys::Action;
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
-use crate::tui::room::draft;
-use crate::tui::room::draft::{Answer as Kept, Ask as DraftAsk};
-use crate::tui::scenes::{COLOUR, IDLE, Player, day, in_room, value};
+use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
+use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::answer::{Entry, Usual};
@@ -123,6 +122,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
         me: me(),
         today: day(12, 10),
         shut: None,
+        erasures: Erasures::default(),
     })
 }
 
@@ -170,18 +170,10 @@ fn left_view() -> Box<CaseView> {
     view
 }
 
-/// Answers a request made before others.
-fn reply_to(player: &mut Player, ticket: Ticket, reply: Reply) {
-    let effects = player.app.reply(ticket, reply, player.now);
-    player.effects.extend(effects);
-}
-
 /// What is asked of drafts once so much time has passed.
 fn later(player: &mut Player, time: Duration) -> Vec<DraftAsk> {
     player.effects.clear();
-    player.now += time;
-    let effects = player.app.due(player.now);
-    player.effects.extend(effects);
+    player.wait(time);
     drafts(player)
 }
 
@@ -377,7 +369,7 @@ fn a_new_case_is_written_with_its_reading_first_and_dates_are_read_in_eras() {
         assert!(player.shows("昭和63年3月1日（火）"), "{born}");
         player.play("<f10>");
         let ticket = player.ticket();
-        let asked = player.requests();
+        let asked = player.deeds();
         let [Request::Case(CaseAsk::New(values))] = &asked[..] else {
             panic!("{asked:?}")
         };
@@ -391,7 +383,7 @@ fn a_new_case_is_written_with_its_reading_first_and_dates_are_read_in_eras() {
             on: day(12, 10),
         };
         assert_eq!(kana.source, observed, "today, and whoever writes");
-        reply_to(&mut player, ticket, Reply::Case(case_view(1)));
+        player.reply(ticket, Reply::Case(case_view(1)));
         assert!(matches!(player.app.top(), Screen::Case(_)));
     }
 }
@@ -404,7 +396,7 @@ fn a_section_is_saved_with_what_changed_only_and_from_what_was_seen() {
     assert_eq!(player.requests(), [], "nothing was changed");
     player.play("<end>子<pgdn><pgdn><pgdn><pgdn><f6><pgdn><f6><f6><f6><f10>");
     let ticket = player.ticket();
-    let asked = player.requests();
+    let asked = player.deeds();
     let [Request::Case(CaseAsk::Save { case, seen, edits })] = &asked[..] else {
         panic!("{asked:?}")
     };
@@ -417,7 +409,7 @@ fn a_section_is_saved_with_what_changed_only_and_from_what_was_seen() {
     assert_eq!(written(FieldId::PersonName).state, name.state);
     assert_eq!(written(FieldId::PersonGender).state, FieldState::Unchecked);
     assert_eq!(edits.len(), 3, "{edits:?}");
-    reply_to(&mut player, ticket, Reply::Case(case_view(3)));
+    player.reply(ticket, Reply::Case(case_view(3)));
     assert!(matches!(player.app.top(), Screen::Case(_)));
     assert!(player.shows("保存しました"));
     player.play("<pgdn><pgdn><pgdn><pgdn>");
@@ -434,7 +426,7 @@ fn each_of_the_states_stands_in_the_value_and_an_emptied_field_is_taken_away() {
         let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
         player.requests();
         player.play(keys).play("<f10>");
-        let asked = player.requests();
+        let asked = player.deeds();
         let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
             panic!("{asked:?}")
         };
@@ -446,7 +438,7 @@ fn each_of_the_states_stands_in_the_value_and_an_emptied_field_is_taken_away() {
     let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
     player.requests();
     player.play("<end><bs><bs><bs><bs><bs><f10>");
-    let asked = player.requests();
+    let asked = player.deeds();
     let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
         panic!("{asked:?}")
     };
@@ -458,7 +450,7 @@ fn where_a_value_is_from_and_its_day_can_be_said_otherwise() {
     let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
     player.requests();
     player.play("<f5><enter><right><right><enter>相談支援 見本<enter><enter><end><bs>30<f10>");
-    let asked = player.requests();
+    let asked = player.deeds();
     let [Request::Case(CaseAsk::Save { edits, .. })] = &asked[..] else {
         panic!("{asked:?}")
     };
@@ -526,7 +518,7 @@ fn a_case_changed_in_between_is_told_and_nothing_typed_is_lost() {
         "what is not being written is the newest"
     );
     player.play("<f10>");
-    let asked = player.requests();
+    let asked = player.deeds();
     let [
         Request::Case(CaseAsk::Save {
             seen: on, edits, ..
@@ -543,14 +535,14 @@ fn what_is_typed_is_kept_a_second_later_and_forgotten_once_it_is_saved() {
     let mut player = in_case(PERSON, "", Lang::Ja, COLOUR);
     player.requests();
     player.play("<enter>");
-    assert_eq!(drafts(&mut player), [DraftAsk::Find(place())]);
+    assert_eq!(drafts(&mut player), [DraftAsk::Find(form_at(place()))]);
     player.play("<end>子");
     assert_eq!(later(&mut player, Duration::from_millis(900)), []);
     let kept = later(&mut player, Duration::from_millis(200));
     let [DraftAsk::Keep(at, words)] = &kept[..] else {
         panic!("{kept:?}")
     };
-    assert_eq!(at, &place());
+    assert_eq!(at.place, place());
     assert_eq!(words.get("person.name#0"), Some("架空 見穂子"));
     assert_eq!(words.get("seen"), Some("2"));
     assert_eq!(
@@ -576,9 +568,7 @@ fn whatever_way_a_form_is_left_what_is_typed_is_kept_first() {
             it.play("<c-l>");
         }),
         ("idle", |it| {
-            it.now += IDLE;
-            let effects = it.app.due(it.now);
-            it.effects.extend(effects);
+            it.wait(IDLE);
         }),
         ("sigterm", |it| {
             it.input(Input::Leave);
@@ -595,7 +585,7 @@ fn whatever_way_a_form_is_left_what_is_typed_is_kept_first() {
         way(&mut player);
         let asked = player.requests();
         let kept = asked.iter().position(
-            |it| matches!(it, Request::Draft(DraftAsk::Keep(at, words)) if *at == place() && !words.is_empty()),
+            |it| matches!(it, Request::Draft(DraftAsk::Keep(at, words)) if at.place == place() && !words.is_empty()),
         );
         assert!(kept.is_some(), "{name}: {asked:?}");
         let locked = asked.iter().position(|it| *it == Request::Lock);
@@ -605,13 +595,14 @@ fn whatever_way_a_form_is_left_what_is_typed_is_kept_first() {
 
 #[test]
 fn a_draft_comes_back_says_so_and_can_be_thrown_away() {
-    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+    let mut player = in_case(PERSON, "", Lang::Ja, COLOUR);
     let words = draft::Words(vec![
         ("person.name".into(), "answer".into()),
         ("person.name#0".into(), "架空 見穂子".into()),
         ("seen".into(), "1".into()),
     ]);
-    player.answer(Reply::Draft(Kept::Found(words)));
+    player.lookups = Lookups::Found(words);
+    player.play("<enter>");
     assert!(player.shows("前回の続き") && player.shows("架空 見穂子") && player.shows("未保存: 1"));
     player.requests();
     player.play("<f4><enter>");
@@ -626,26 +617,21 @@ fn a_draft_comes_back_says_so_and_can_be_thrown_away() {
 
 #[test]
 fn a_draft_that_cannot_be_kept_is_told_and_one_typed_over_is_not_put_back() {
-    let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
-    let find = player.ticket();
-    player.play("<end>子");
+    let mut player = in_case(PERSON, "", Lang::Ja, COLOUR).with_lookups(Lookups::Slow);
+    player.play("<enter><end>子");
     let words = draft::Words(vec![
         ("person.name".into(), "answer".into()),
         ("person.name#0".into(), "別の名".into()),
         ("person.phone".into(), "answer".into()),
         ("person.phone#0".into(), "0155-22-2222".into()),
     ]);
-    player
-        .app
-        .reply(find, Reply::Draft(Kept::Found(words)), player.now);
+    player.look_up(Kept::Found(words));
     assert!(player.shows("架空 見穂子") && !player.shows("別の名"));
     assert!(
         player.shows("0155-22-2222"),
         "what nobody typed over is put back"
     );
-    player.now += Duration::from_secs(2);
-    let effects = player.app.due(player.now);
-    player.effects.extend(effects);
+    player.wait(Duration::from_secs(2));
     player.answer(Reply::Draft(Kept::Failed(Told::say(Say::LockWrong))));
     assert!(player.shows("違います"));
 }
@@ -660,21 +646,21 @@ fn a_draft_that_could_not_be_kept_when_the_store_was_locked_is_told_there() {
         _ => None,
     });
     let failed = Reply::Draft(Kept::Failed(Told::say(Say::LockBusy)));
-    player.app.reply(keep.unwrap(), failed, player.now);
+    player.reply(keep.unwrap(), failed);
     assert!(matches!(player.app.top(), Screen::Lock(_)));
     assert!(player.shows("使用中"));
 }
 
 #[test]
 fn a_draft_remembers_on_which_revision_it_was_begun() {
-    let mut player = in_case_of(case_view(3), PERSON, "<enter>", Lang::Ja, COLOUR);
+    let mut player = in_case_of(case_view(3), PERSON, "", Lang::Ja, COLOUR);
     let words = draft::Words(vec![
         ("person.name".into(), "answer".into()),
         ("person.name#0".into(), "架空 見穂子".into()),
         ("seen".into(), "1".into()),
     ]);
-    player.answer(Reply::Draft(Kept::Found(words)));
-    player.play("<end>よ");
+    player.lookups = Lookups::Found(words);
+    player.play("<enter><end>よ");
     let kept = later(&mut player, Duration::from_secs(2));
     let [DraftAsk::Keep(_, words)] = &kept[..] else {
         panic!("{kept:?}")
@@ -684,13 +670,10 @@ fn a_draft_remembers_on_which_revision_it_was_begun() {
 
 #[test]
 fn a_note_found_late_comes_before_what_is_typed_meanwhile() {
-    let mut player = in_case(NOTES, "<enter>", Lang::Ja, COLOUR);
-    let find = player.ticket();
-    player.play("<f7>今日の分");
+    let mut player = in_case(NOTES, "", Lang::Ja, COLOUR).with_lookups(Lookups::Slow);
+    player.play("<enter><f7>今日の分");
     let words = draft::Words(vec![("note".into(), "昨日の分".into())]);
-    player
-        .app
-        .reply(find, Reply::Draft(Kept::Found(words)), player.now);
+    player.look_up(Kept::Found(words));
     assert!(player.shows("昨日の分") && player.shows("今日の分"));
     let kept = later(&mut player, Duration::from_secs(2));
     let both = draft::Words(vec![("note".into(), "昨日の分\n今日の分".into())]);
@@ -709,10 +692,10 @@ fn a_note_is_saved_when_its_own_answer_comes_and_not_before() {
     });
     player.play("<f7>少し休む。<f10>");
     let write = player.ticket();
-    player.app.reply(list.unwrap(), notes_view(&[]), player.now);
+    player.reply(list.unwrap(), notes_view(&[]));
     assert!(player.shows("少し休む。"), "the list came late");
     let refused = Reply::Refused(Told::say(Say::LockBusy));
-    player.app.reply(write, refused, player.now);
+    player.reply(write, refused);
     assert!(player.shows("少し休む。"), "a refusal leaves it");
     player.play("<f10>");
     let Reply::Notes(view) = notes_view(&["少し休む。"]) else {
@@ -774,7 +757,7 @@ fn a_note_is_written_apart_and_kept_as_a_draft_meanwhile() {
     player.play("<f7>");
     assert!(player.shows("少し休む。"), "it is still there");
     player.play("<f10>");
-    let asked = player.requests();
+    let asked = player.deeds();
     assert_eq!(
         asked,
         [Request::Case(CaseAsk::Write(CASE, "少し休む。".into()))]

@@ -23,6 +23,7 @@ use crate::tui::act::{Effect, Moved, Reply, Request, Secret, Ticket, Told};
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
+use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{Ask, BeginView, Deed, EntryView};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
@@ -329,7 +330,11 @@ fn a_round_disturbs_no_typing_and_a_step_is_sent_at_once() {
     let shown = player.requests();
     assert!(matches!(
         shown[..],
-        [Request::Today, Request::Handover(Ask::Show(_))]
+        [
+            Request::Draft(draft::Ask::Check(_)),
+            Request::Today,
+            Request::Handover(Ask::Show(_))
+        ]
     ));
     player.play("ですか");
     assert!(player.shows("席は窓側ですか"));
@@ -499,6 +504,7 @@ fn case_view(id: CaseId) -> Reply {
         me: Line::new("見本 花子", 60).unwrap(),
         today: day(12, 10),
         shut: None,
+        erasures: Erasures::default(),
     }))
 }
 

@@ -348,7 +348,7 @@ fn a_piece_that_must_not_be_empty_is_named_and_gets_the_focus() {
     let question = QuestionNo::new(1).unwrap();
     let mut player = in_form(Step::Answer, Ask::Answer(question));
     player.play("<f10>");
-    assert!(player.requests().is_empty());
+    assert!(player.deeds().is_empty());
     assert!(player.shows("入れてください"));
     player.play("昼に声をかけています。<f10>");
     let answer = Answering::Text("昼に声をかけています。".to_owned());

@@ -9,12 +9,13 @@ use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
-use crate::tui::act::{Effect, Reply, Request, Told};
-use crate::tui::room::draft::{Answer, Ask, Place, Words};
+use crate::tui::act::{Reply, Request, Told};
+use crate::tui::room::draft::{Ask, Place, Words};
 use crate::tui::room::handover::{Ask as HandoverAsk, Deed};
 use crate::tui::room::today::{TodayView, Unsaved};
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, taken, today_view,
+    COLOUR, Lookups, Player, at_work, dossier_view, form_at, in_dossier, in_prepared, taken,
+    today_view,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::Ask as Asks;
@@ -68,9 +69,10 @@ pub(crate) fn unsaved_today() -> TodayView {
 }
 
 fn recalled(lang: Lang, theme: Theme) -> Player {
-    let mut player = in_dossier("<down><f8>", lang, theme);
     let found = words(&[("照会の文", "席の希望を教えてください。")]);
-    player.answer(Reply::Draft(Answer::Found(found)));
+    let player = in_dossier("<down>", lang, theme);
+    let mut player = player.with_lookups(Lookups::Found(found));
+    player.play("<f8>");
     player
 }
 
@@ -83,23 +85,22 @@ fn asked(player: &mut Player) -> Vec<Ask> {
 }
 
 fn later(player: &mut Player) -> Vec<Ask> {
-    player.now += Duration::from_secs(1);
-    let effects = player.app.due(player.now);
-    player.effects.extend(effects);
+    player.wait(Duration::from_secs(1));
     asked(player)
 }
 
 #[test]
 fn what_is_typed_for_a_step_is_kept_and_forgotten_once_the_step_is_taken() {
     let mut player = in_dossier("<down><f8>", Lang::Ja, COLOUR);
-    assert_eq!(asked(&mut player).last(), Some(&Ask::Find(question())));
+    assert_eq!(
+        asked(&mut player).last(),
+        Some(&Ask::Find(form_at(question())))
+    );
     assert_eq!(later(&mut player), [], "an empty form is nothing to keep");
     player.play("席は");
     let kept = later(&mut player);
-    assert_eq!(
-        kept,
-        [Ask::Keep(question(), words(&[("照会の文", "席は")]))]
-    );
+    let typed = words(&[("照会の文", "席は")]);
+    assert_eq!(kept, [Ask::Keep(form_at(question()), typed)]);
     player.play("窓側ですか。<f10>");
     player.answer(Reply::Refused(Told::say(Say::LockWrong)));
     assert!(
@@ -119,11 +120,8 @@ fn a_step_left_by_esc_or_by_sigterm_is_kept_and_given_up_only_after_a_question()
         player.effects.clear();
         player.play(way);
         let kept = asked(&mut player);
-        assert_eq!(
-            kept,
-            [Ask::Keep(question(), words(&[("照会の文", "席は")]))],
-            "{way}"
-        );
+        let typed = words(&[("照会の文", "席は")]);
+        assert_eq!(kept, [Ask::Keep(form_at(question()), typed)], "{way}");
     }
     let mut player = recalled(Lang::Ja, COLOUR);
     assert!(player.shows("前回の続き") && player.shows("席の希望を"));
@@ -142,20 +140,14 @@ fn what_is_chosen_and_ticked_comes_back_too_and_what_stood_there_is_no_draft() {
     assert_eq!(later(&mut player), [], "what is usual was not typed");
     player.play("<down><down><enter><tab><tab>R9.3.31<tab><tab><right>");
     let kept = later(&mut player);
-    let [Ask::Keep(place, typed)] = &kept[..] else {
+    let [Ask::Keep(opened, typed)] = &kept[..] else {
         panic!("{kept:?}")
     };
     let form = Form::Step(ID, Step::RecordConsent, Asks::Consent);
-    assert_eq!(Some(place), form.place().as_ref());
-    let mut again = in_prepared("<tab><tab><home>", Lang::Ja, COLOUR);
-    again.effects.clear();
+    assert_eq!(Some(&opened.place), form.place().as_ref());
+    let again = in_prepared("<tab><tab><home>", Lang::Ja, COLOUR);
+    let mut again = again.with_lookups(Lookups::Found(typed.clone()));
     again.play("<enter>");
-    let find = again.effects.iter().find_map(|it| match it {
-        Effect::Ask(ticket, Request::Draft(Ask::Find(_))) => Some(*ticket),
-        _ => None,
-    });
-    let found = Reply::Draft(Answer::Found(typed.clone()));
-    again.app.reply(find.unwrap(), found, again.now);
     for shown in ["R9.3.31", "1/23", "3/3", "2/2"] {
         assert!(again.shows(shown), "{shown}");
     }
@@ -189,9 +181,9 @@ fn today_lists_what_was_not_saved_leads_there_and_throws_it_away() {
         [Request::Handover(HandoverAsk::Show(ID))]
     );
     let shown = Reply::Dossier(Box::new(dossier_view(Lang::Ja)));
-    player.effects = player.app.reply(ticket, shown, player.now);
+    player.reply(ticket, shown);
     assert!(matches!(player.app.top(), Screen::Step(_)));
-    assert_eq!(asked(&mut player), [Ask::Find(question())]);
+    assert_eq!(asked(&mut player), [Ask::Find(form_at(question()))]);
 
     let mut player = at_work(unsaved_today(), Lang::Ja, COLOUR);
     player.requests();
@@ -224,10 +216,9 @@ fn whoever_is_back_after_the_lock_is_led_to_where_they_were_typing() {
     let mut player = locked();
     unlock(&mut player, "見本 花子");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    player.lookups = Lookups::Found(words(&[("照会の文", "席は")]));
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert!(matches!(player.app.top(), Screen::Step(_)));
-    let found = words(&[("照会の文", "席は")]);
-    player.answer(Reply::Draft(Answer::Found(found)));
     assert!(player.shows("席は") && player.shows("前回の続き"));
 
     let mut other = locked();

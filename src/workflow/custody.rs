@@ -118,6 +118,7 @@ impl Desk {
             profile,
             mailbox,
             unpaid: Unpaid::default(),
+            erased: Vec::new(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -168,6 +169,7 @@ impl Desk {
             profile,
             mailbox,
             unpaid: Unpaid::default(),
+            erased: Vec::new(),
         };
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
         Ok((desk, sheet))
@@ -189,6 +191,7 @@ impl Desk {
             profile,
             mailbox,
             unpaid: Unpaid::default(),
+            erased: Vec::new(),
         };
         if 0 < failed {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;

@@ -27,6 +27,8 @@ pub struct Desk {
     pub(crate) mailbox: Option<PathBuf>,
     /// What could not be done when the store was opened.
     pub(crate) unpaid: Unpaid,
+    /// The cases and handovers of which something was erased since the store was opened, in that order.
+    pub(crate) erased: Vec<[u8; 16]>,
 }
 
 const PROFILE: Name = Name {

@@ -1,7 +1,7 @@
 //! Drafts: what somebody typed into a form and has not saved, each for whoever typed it.
 //!
 //! No step of a case or handover and no line of the journal: nothing has been done yet. It goes when it is saved, and
-//! with the case or handover it is about.
+//! with the case or handover it is about. What was typed into a form that shows what is erased since is not kept again.
 
 use std::fmt;
 
@@ -19,6 +19,20 @@ pub struct Place {
     /// The form's name, at most 200 bytes.
     pub form: String,
 }
+
+/// A form somebody has open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// Which.
+    pub place: Place,
+    /// How far the erasing had come when what it shows was read.
+    pub shown: Erasures,
+}
+
+/// How far the erasing at a desk has come since the store was opened. No form outlives the desk at which it was opened, so
+/// nothing of this is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Erasures(usize);
 
 /// What was typed: the name of each piece of the form, and its text.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -45,19 +59,45 @@ impl Words {
 }
 
 impl Desk {
+    /// How far the erasing at this desk has come: whoever shows a case or handover notes it.
+    pub fn erasures(&self) -> Erasures {
+        Erasures(self.erased.len())
+    }
+
+    /// Refuses a form that shows what was erased since: its text may say again what is gone.
+    ///
+    /// # Errors
+    /// `Erased`.
+    pub fn still_stands(&self, form: &Form) -> Result<(), Problem> {
+        let mut since = self.erased.iter().skip(form.shown.0);
+        match since.any(|it| Some(*it) == form.place.about) {
+            true => Err(Problem::Erased),
+            false => Ok(()),
+        }
+    }
+
     /// Keeps what was typed; durable when it returns.
-    pub fn keep_draft(&mut self, place: &Place, words: &Words) -> Result<(), Problem> {
+    ///
+    /// # Errors
+    /// `Erased`, and what the store says.
+    pub fn keep_draft(&mut self, form: &Form, words: &Words) -> Result<(), Problem> {
+        self.still_stands(form)?;
         let draft = vault::Draft {
-            name: self.draft_name(place),
-            folder: self.draft_folder(place)?,
+            name: self.draft_name(&form.place),
+            folder: self.draft_folder(&form.place)?,
             body: v1_draft::encode_draft(self.outside.now_ms(), &words.0),
         };
         Ok(self.vault.keep_draft(draft)?)
     }
 
-    /// Gives what whoever acts typed into this form and did not save. A draft nobody can read any more is none.
-    pub fn find_draft(&self, place: &Place) -> Result<Option<Words>, Problem> {
-        let found = self.vault.draft(&self.draft_name(place))?;
+    /// Gives what whoever acts typed into this form and did not save. A draft nobody can read any more is none; one that
+    /// cannot be read now is a failure.
+    ///
+    /// # Errors
+    /// `Erased`, and what the store says.
+    pub fn find_draft(&self, form: &Form) -> Result<Option<Words>, Problem> {
+        self.still_stands(form)?;
+        let found = self.vault.draft(&self.draft_name(&form.place))?;
         let read = found.and_then(|it| v1_draft::decode_draft(&it.body).ok());
         Ok(read.map(|(_, words)| Words(words)))
     }
@@ -76,9 +116,16 @@ impl Desk {
         Ok(self.vault.drop_draft(&name)?)
     }
 
-    /// Forgets what anybody typed about a case: what is erased from the case may stand in it.
+    /// Forgets what anybody typed about a case: what is erased from the case may stand in it. Forms that are open keep
+    /// nothing about it any more.
     pub(crate) fn drop_drafts_of(&mut self, case: CaseId) -> Result<(), Problem> {
+        self.erased.push(case.to_bytes());
         Ok(self.vault.drop_drafts_with(case.to_bytes())?)
+    }
+
+    /// Has open forms about a handover keep nothing any more. What is kept of them goes with its folder.
+    pub(crate) fn shut_forms_of(&mut self, handover: HandoverId) {
+        self.erased.push(handover.to_bytes());
     }
 
     /// The folder it goes with: a handover's is drawn anew each time something of it is destroyed.

@@ -648,6 +648,9 @@ impl Desk {
             _ => None,
         };
         let event = self.event(Deed::Erased, subject);
+        for folder in &begun {
+            self.shut_forms_of(folder.record.id);
+        }
         // What goes from the case made of it may stand in what somebody was typing about that case: it goes before the
         // keys do, so that it is not carried over to the new ones.
         for case in begun.iter().filter_map(|it| it.record.case) {

@@ -59,6 +59,8 @@ pub enum Problem {
     Ambiguous(Thing),
     /// Somebody changed it in between: look again.
     Stale,
+    /// Something of what the form shows was erased since it was opened: what is typed in it is kept no more.
+    Erased,
     /// A text was not taken.
     Text(TextRefused),
     /// A day was not taken.
@@ -134,6 +136,7 @@ impl Problem {
             Problem::Denied { .. }
             | Problem::NotCovered(_)
             | Problem::NothingToWithdraw
+            | Problem::Erased
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::EntriesLost(_)

@@ -10,10 +10,10 @@ use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawa
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
-use tasuki::workflow::Problem;
-use tasuki::workflow::draft::{Place, Words};
+use tasuki::workflow::draft::{Form, Place, Words};
 use tasuki::workflow::handover::Answering;
 use tasuki::workflow::post::Extent;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{
     Dir, Point, SHARED, Town, accept_form, copy, first_day, found_in, named_files, text, town,
@@ -80,11 +80,18 @@ fn epochs(town: &mut Town) -> Vec<String> {
 }
 
 /// What somebody at the receiver is typing about the handover, and what about nothing.
-fn draft_place(id: Option<HandoverId>) -> Place {
-    Place {
+fn form(desk: &Desk, id: Option<HandoverId>) -> Form {
+    let place = Place {
         about: id.map(HandoverId::to_bytes),
         form: "question".into(),
-    }
+    };
+    opened(desk, place)
+}
+
+/// A form as it is opened now.
+fn opened(desk: &Desk, place: Place) -> Form {
+    let shown = desk.erasures();
+    Form { place, shown }
 }
 
 #[test]
@@ -95,19 +102,48 @@ fn after_a_recall_nothing_is_left() {
     let typed = Words(vec![("text".into(), SHARED.into())]);
     let other = Words(vec![("text".into(), "別のこと".into())]);
     let desk = town.receiver.desk();
-    desk.keep_draft(&draft_place(Some(id)), &typed).unwrap();
-    desk.keep_draft(&draft_place(None), &other).unwrap();
-    assert_eq!(
-        desk.find_draft(&draft_place(Some(id))).unwrap(),
-        Some(typed)
-    );
+    let (about, nothing) = (form(desk, Some(id)), form(desk, None));
+    desk.keep_draft(&about, &typed).unwrap();
+    desk.keep_draft(&nothing, &other).unwrap();
+    assert_eq!(desk.find_draft(&about).unwrap(), Some(typed));
     let before = epochs(&mut town);
     town.sender.desk().recall(id, "本人が考え直した").unwrap();
     town.exchange();
     is_gone(&mut town, &before);
     let desk = town.receiver.desk();
-    assert_eq!(desk.find_draft(&draft_place(Some(id))).unwrap(), None);
-    assert_eq!(desk.find_draft(&draft_place(None)).unwrap(), Some(other));
+    let (about, nothing) = (form(desk, Some(id)), form(desk, None));
+    assert_eq!(desk.find_draft(&about).unwrap(), None);
+    assert_eq!(desk.find_draft(&nothing).unwrap(), Some(other));
+}
+
+#[test]
+fn a_form_left_open_over_an_erasure_keeps_nothing_of_it_again() {
+    let mut town = town(Point::ReadBack);
+    let id = town.id;
+    let typed = Words(vec![("text".into(), SHARED.into())]);
+    let desk = town.receiver.desk();
+    let (about, nothing) = (form(desk, Some(id)), form(desk, None));
+    desk.keep_draft(&about, &typed).unwrap();
+    town.sender.desk().recall(id, "本人が考え直した").unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    let refused = [
+        desk.keep_draft(&about, &typed).err(),
+        desk.find_draft(&about).err(),
+        desk.still_stands(&about).err(),
+    ];
+    for why in refused {
+        assert!(matches!(why, Some(Problem::Erased)), "{why:?}");
+    }
+    desk.keep_draft(&nothing, &Words(vec![("text".into(), "別のこと".into())]))
+        .unwrap();
+    town.receiver.close();
+    let desk = town.receiver.desk();
+    let anew = form(desk, Some(id));
+    assert_eq!(desk.find_draft(&anew).unwrap(), None);
+    let fresh = Words(vec![("text".into(), "消去の後に書いた".into())]);
+    desk.keep_draft(&anew, &fresh).unwrap();
+    assert_eq!(desk.find_draft(&anew).unwrap(), Some(fresh));
 }
 
 #[test]
@@ -382,10 +418,14 @@ fn what_is_handled_as_gone_is_gone_from_the_own_case_too() {
             form: "section/life".into(),
         };
         let typed = Words(vec![("rhythm".into(), SHARED.into())]);
-        desk.keep_draft(&place, &typed).unwrap();
-        assert!(desk.find_draft(&place).unwrap().is_some());
+        let form = opened(desk, place.clone());
+        desk.keep_draft(&form, &typed).unwrap();
+        assert!(desk.find_draft(&form).unwrap().is_some());
         desk.handle(id, handling, "済").unwrap();
-        assert_eq!(desk.find_draft(&place).unwrap(), None, "a draft stays");
+        let again = desk.keep_draft(&form, &typed);
+        assert!(matches!(again, Err(Problem::Erased)), "{again:?}");
+        let anew = opened(desk, place);
+        assert_eq!(desk.find_draft(&anew).unwrap(), None, "a draft stays");
         let held = town.receiver.desk().show_case(case).unwrap();
         assert!(held.get(FieldId::LifeRhythm).is_none(), "{handling:?}");
         assert!(held.get(FieldId::WishesOwnWords).is_some(), "{handling:?}");

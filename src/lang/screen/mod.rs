@@ -132,6 +132,7 @@ pub enum Say {
     /// So many pieces of a form stand below what is seen.
     PiecesBelow(usize),
     NotSeenYet,
+    StaysUntilDone,
     Unnamed,
     OtherOffice,
 
@@ -489,6 +490,9 @@ fn ja(what: &Say) -> &'static str {
         Say::NotSeenYet => {
             "画面が出る前に押されたキーは使っていません。見てから、もう一度押してください。"
         }
+        Say::StaysUntilDone => {
+            "処理が終わるまで、この画面のままお待ちください。続けて押したキーは、終わってから順に使います。"
+        }
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
@@ -677,6 +681,9 @@ fn en(what: &Say) -> &'static str {
         Say::DraftFound => "You typed this before and did not save it. F4 throws it away.",
         Say::NotSeenYet => {
             "Keys pressed before the screen was there were not used. Look, then press again."
+        }
+        Say::StaysUntilDone => {
+            "This is being done: the screen stays until then. Keys pressed now are used afterwards, in their order."
         }
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."

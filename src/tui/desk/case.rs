@@ -65,6 +65,7 @@ fn show(desk: &mut Desk, id: CaseId) -> Result<Box<CaseView>, No> {
         me: desk.me().name.clone(),
         today: desk.today(),
         shut,
+        erasures: desk.erasures(),
     }))
 }
 

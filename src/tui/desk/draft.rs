@@ -1,29 +1,39 @@
 //! What is asked about drafts, done at the desk.
 //!
-//! A draft that cannot be kept is told; one that cannot be looked for is none.
+//! A draft that cannot be read or kept is told: to whoever types, it is not the same as none.
 
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::draft::{Answer, Ask};
-use crate::workflow::Desk;
+use crate::workflow::{Desk, Problem};
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     let answer = match ask {
-        Ask::Find(place) => match desk.find_draft(&place) {
-            Ok(Some(words)) => Answer::Found(words),
-            Ok(None) | Err(_) => Answer::Nothing,
-        },
-        Ask::Keep(place, words) => done(desk.keep_draft(&place, &words)),
-        Ask::Drop(place) => done(desk.drop_draft(&place)),
+        Ask::Find(form) => desk.find_draft(&form).map(|found| match found {
+            Some(words) => Answer::Found(words),
+            None => Answer::Nothing,
+        }),
+        Ask::Keep(form, words) => desk.keep_draft(&form, &words).map(done),
+        Ask::Join(form, typed) => desk.find_draft(&form).and_then(|found| {
+            let joined = typed.join(&found.unwrap_or_default());
+            desk.keep_draft(&form, &joined).map(done)
+        }),
+        Ask::Drop(place) => desk.drop_draft(&place).map(done),
+        Ask::Check(form) => desk.still_stands(&form).map(done),
     };
-    Ok(Reply::Draft(answer))
+    Ok(Reply::Draft(answer.unwrap_or_else(|cause| failed(&cause))))
 }
 
-fn done(kept: Result<(), crate::workflow::Problem>) -> Answer {
-    match kept {
-        Ok(()) => Answer::Done,
-        Err(cause) => Answer::Failed(Told::of(&cause)),
+fn done((): ()) -> Answer {
+    Answer::Done
+}
+
+fn failed(cause: &Problem) -> Answer {
+    let told = Told::of(cause);
+    match cause {
+        Problem::Erased => Answer::Erased(told),
+        _ => Answer::Failed(told),
     }
 }
 
@@ -39,7 +49,7 @@ mod tests {
     use crate::tui::act::{Founding, OfficeForm, Request, Second, Secret, StaffForm};
     use crate::tui::desk::{Work, system};
     use crate::tui::room::case::Ask as CaseAsk;
-    use crate::tui::room::draft::{Place, Words};
+    use crate::tui::room::draft::{Erasures, Form, Place, Words};
     use crate::workflow::custody::{Home, Strength};
 
     const FIRST: (&str, &str) = ("見本 花子", "しろい いぬ はしる");
@@ -111,7 +121,11 @@ mod tests {
             form: "case/person".into(),
         };
         let words = Words(vec![("person.name#0".into(), "見本 一郎".into())]);
-        let keep = Ask::Keep(place.clone(), words.clone());
+        let form = Form {
+            place: place.clone(),
+            shown: Erasures::default(),
+        };
+        let keep = Ask::Keep(form.clone(), words.clone());
         assert_eq!(
             work.answer(Request::Draft(keep)),
             Reply::Draft(Answer::Done)
@@ -123,7 +137,7 @@ mod tests {
             Reply::Today(view) => view.unsaved,
             other => panic!("{other:?}"),
         };
-        let find = || Request::Draft(Ask::Find(place.clone()));
+        let find = || Request::Draft(Ask::Find(form.clone()));
         let save = |seen, name| {
             let name = Edit::Put(text(FieldId::PersonName, name));
             Request::Case(CaseAsk::Save {

@@ -68,6 +68,7 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
         me: desk.me().name.as_str().to_owned(),
         peer: desk.peer(view.line.peer).ok(),
         alone: alone.map(|it| it.reason.as_str().to_owned()),
+        erasures: desk.erasures(),
         covered: covered(&view, preview.as_ref()),
         preview: preview
             .iter()

@@ -25,6 +25,7 @@ use crate::tui::act::{
 };
 use crate::tui::effect::write_settings;
 use crate::tui::prefs::Prefs;
+use crate::tui::room::draft::Place;
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, RecoverySheet, Strength};
 use crate::workflow::post::Extent;
@@ -120,6 +121,7 @@ impl Work {
             Request::Today => self.open().and_then(|desk| today::today(desk)),
             Request::Case(ask) => self.open().and_then(|desk| case::answer(desk, ask)),
             Request::Draft(ask) => self.open().and_then(|desk| draft::answer(desk, ask)),
+            Request::Saving(place, what) => Ok(self.save(place, *what)),
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => staff::answer(self, ask),
@@ -138,6 +140,19 @@ impl Work {
             No::Problem(cause) => Reply::Refused(Told::of(&cause)),
             No::Say(what) => Reply::Refused(Told::say(what)),
         })
+    }
+
+    /// Saves what was typed at a place, and forgets its draft in the same breath: nobody who is told late, or not at all,
+    /// finds again what is saved already.
+    fn save(&mut self, place: Place, what: Request) -> Reply {
+        let reply = self.answer(what);
+        if !reply.is_refusal()
+            && let Some(desk) = &mut self.desk
+        {
+            // Where this fails, whoever is still at the form asks once more and is told.
+            let _ = desk.drop_draft(&place);
+        }
+        reply
     }
 
     fn keep(&self, prefs: &Prefs) -> Result<Reply, No> {

@@ -12,6 +12,7 @@ use crate::domain::section::FieldId;
 use crate::domain::text::Line;
 use crate::tui::act::Told;
 use crate::workflow::case::CaseLine;
+use crate::workflow::draft::Erasures;
 
 /// What can be asked about cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -82,6 +83,8 @@ pub struct CaseView {
     pub shut: Option<Told>,
     /// What the last digit of the certificate's number says.
     pub check: CheckDigit,
+    /// How far the erasing had come when this was read.
+    pub erasures: Erasures,
 }
 
 impl CaseView {

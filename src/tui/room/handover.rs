@@ -17,6 +17,7 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::draft::Erasures;
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::office::PeerView;
@@ -181,6 +182,8 @@ pub struct DossierView {
     pub waiting: Vec<Brought>,
     /// The cases that had left and are this person's, while the start can be written.
     pub returning: Vec<CaseLine>,
+    /// How far the erasing had come when this was read.
+    pub erasures: Erasures,
 }
 
 impl DossierView {
@@ -228,6 +231,8 @@ pub struct Beside {
     pub covered: Vec<ItemId>,
     /// Why one person approves alone here.
     pub alone: Option<String>,
+    /// How far the erasing had come when this was read.
+    pub erasures: Erasures,
 }
 
 /// One section of an offer.
@@ -291,6 +296,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         preview: preview.collect(),
         covered: beside.covered,
         alone: beside.alone,
+        erasures: beside.erasures,
         waiting: view.waiting,
         returning: view.returning,
         state: view.state,

@@ -162,7 +162,7 @@ impl Case {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let notes = Notes::new(self.id, view.person());
+        let notes = Notes::new(self.id, view.person(), view.erasures);
         vec![
             Act::Open(Box::new(Screen::Notes(Box::new(notes)))),
             Act::Hear(Reply::Changed),

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
-use crate::tui::room::draft::{Place, Words};
+use crate::tui::room::draft::{Form, Meanwhile, Words};
 use crate::tui::widget::pen::Pen;
 
 pub mod audit;
@@ -24,6 +24,7 @@ pub mod import;
 pub mod lock;
 pub mod menu;
 pub mod notes;
+pub mod notice;
 pub mod offices;
 pub mod post;
 pub mod prepare;
@@ -40,6 +41,17 @@ pub mod todo;
 pub mod unsaved;
 pub mod wizard;
 
+/// For what a screen waits before it can do anything with keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Awaits {
+    /// For nothing.
+    Nothing,
+    /// For what it is to show: it can be left meanwhile.
+    View,
+    /// For what becomes of what it asked to be done: it stays, for only it can tell.
+    Deed,
+}
+
 /// Every screen there is.
 #[derive(Debug)]
 pub enum Screen {
@@ -51,6 +63,8 @@ pub enum Screen {
     Help(help::Help),
     /// A yes-or-no question over the screen beneath.
     Question(question::Question),
+    /// Something that must be read over the screen beneath.
+    Notice(notice::Notice),
     /// What is to be done today.
     Today(Box<today::Today>),
     /// One handover.
@@ -121,6 +135,7 @@ impl Screen {
             | Screen::Lock(_)
             | Screen::Help(_)
             | Screen::Question(_)
+            | Screen::Notice(_)
             | Screen::Dossier(_)
             | Screen::Step(_)
             | Screen::Menu(_)
@@ -135,9 +150,9 @@ impl Screen {
         })
     }
 
-    /// Says whether this is one handover, which a round may change.
-    pub fn is_dossier(&self) -> bool {
-        matches!(self, Screen::Dossier(_))
+    /// Says whether this is one handover or case, which a round may change.
+    pub fn shows_one(&self) -> bool {
+        matches!(self, Screen::Dossier(_) | Screen::Case(_))
     }
 
     /// Returns where the focus stands, which decides what keys mean.
@@ -147,6 +162,7 @@ impl Screen {
             Screen::Lock(lock) => lock.stand(),
             Screen::Help(help) => help.stand(),
             Screen::Question(question) => question.stand(),
+            Screen::Notice(notice) => notice.stand(),
             Screen::Today(today) => today.stand(),
             Screen::Dossier(dossier) => dossier.stand(),
             Screen::Step(step) => step.stand(),
@@ -169,32 +185,37 @@ impl Screen {
         }
     }
 
-    /// Says whether it can do nothing with keys before the worker has answered what it asked.
-    pub fn awaits(&self) -> bool {
-        match self {
-            Screen::Wizard(wizard) => wizard.awaits(),
-            Screen::Lock(lock) => lock.awaits(),
-            Screen::Today(today) => today.awaits(),
-            Screen::Dossier(dossier) => dossier.awaits(),
-            Screen::Step(step) => step.awaits(),
-            Screen::Cases(cases) => cases.awaits(),
-            Screen::Case(case) => case.awaits(),
-            Screen::Section(section) => section.awaits(),
-            Screen::Notes(notes) => notes.awaits(),
-            Screen::Handovers(handovers) => handovers.awaits(),
-            Screen::Offices(offices) => offices.awaits(),
-            Screen::Staff(staff) => staff.awaits(),
-            Screen::Audit(audit) => audit.awaits(),
-            Screen::Post(post) => post.awaits(),
-            Screen::Begin(begin) => begin.awaits(),
-            Screen::Sheet(sheet) => sheet.awaits(),
-            Screen::Import(import) => import.awaits(),
-            Screen::Renew(renew) => renew.awaits(),
+    /// Says for what the keys wait, where it can do nothing with them before the worker has answered.
+    pub fn awaits(&self) -> Awaits {
+        let (awaits, what) = match self {
+            Screen::Wizard(wizard) => (wizard.awaits(), Awaits::Deed),
+            Screen::Lock(lock) => (lock.awaits(), Awaits::Deed),
+            Screen::Step(step) => (step.awaits(), Awaits::Deed),
+            Screen::Section(section) => (section.awaits(), Awaits::Deed),
+            Screen::Notes(notes) => (notes.awaits(), Awaits::Deed),
+            Screen::Sheet(sheet) => (sheet.awaits(), Awaits::Deed),
+            Screen::Import(import) => (import.awaits(), Awaits::Deed),
+            Screen::Renew(renew) => (renew.awaits(), Awaits::Deed),
+            Screen::Today(today) => (today.awaits(), Awaits::View),
+            Screen::Dossier(dossier) => (dossier.awaits(), Awaits::View),
+            Screen::Cases(cases) => (cases.awaits(), Awaits::View),
+            Screen::Case(case) => (case.awaits(), Awaits::View),
+            Screen::Handovers(handovers) => (handovers.awaits(), Awaits::View),
+            Screen::Offices(offices) => (offices.awaits(), Awaits::View),
+            Screen::Staff(staff) => (staff.awaits(), Awaits::View),
+            Screen::Audit(audit) => (audit.awaits(), Awaits::View),
+            Screen::Post(post) => (post.awaits(), Awaits::View),
+            Screen::Begin(begin) => return begin.awaits(),
             Screen::Help(_)
             | Screen::Question(_)
+            | Screen::Notice(_)
             | Screen::Menu(_)
             | Screen::Changes(_)
-            | Screen::Settings(_) => false,
+            | Screen::Settings(_) => return Awaits::Nothing,
+        };
+        match awaits {
+            true => what,
+            false => Awaits::Nothing,
         }
     }
 
@@ -205,6 +226,7 @@ impl Screen {
             Screen::Lock(lock) => lock.act(action),
             Screen::Help(help) => help.act(action),
             Screen::Question(question) => question.act(action),
+            Screen::Notice(notice) => notice.act(action),
             Screen::Today(today) => today.act(action),
             Screen::Dossier(dossier) => dossier.act(action),
             Screen::Step(step) => step.act(action),
@@ -246,6 +268,7 @@ impl Screen {
             Screen::Begin(begin) => begin.text(text),
             Screen::Help(_)
             | Screen::Question(_)
+            | Screen::Notice(_)
             | Screen::Today(_)
             | Screen::Dossier(_)
             | Screen::Case(_)
@@ -278,21 +301,23 @@ impl Screen {
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Import(import) => import.reply(reply),
             Screen::Renew(renew) => renew.reply(reply),
-            Screen::Help(_) | Screen::Question(_) | Screen::Menu(_) | Screen::Changes(_) => {
-                Vec::new()
-            }
+            Screen::Help(_)
+            | Screen::Question(_)
+            | Screen::Notice(_)
+            | Screen::Menu(_)
+            | Screen::Changes(_) => Vec::new(),
         }
     }
 
-    /// Returns under which name what is typed here is kept until it is saved; none where nothing is kept.
+    /// Returns as which form what is typed here is kept until it is saved; none where nothing is kept.
     ///
     /// The app does the rest: it looks for a draft when the screen opens, keeps one a second after a change and when
     /// the screen is left by whatever way, and forgets it once `draft` is empty again.
-    pub fn draft_place(&self) -> Option<Place> {
+    pub fn draft_form(&self) -> Option<Form> {
         match self {
-            Screen::Section(section) => section.draft_place(),
-            Screen::Notes(notes) => notes.draft_place(),
-            Screen::Step(step) => step.draft_place(),
+            Screen::Section(section) => section.draft_form(),
+            Screen::Notes(notes) => notes.draft_form(),
+            Screen::Step(step) => step.draft_form(),
             _ => None,
         }
     }
@@ -307,7 +332,19 @@ impl Screen {
         }
     }
 
-    /// Takes back what was typed here before, and says on the screen that it did.
+    /// Returns what was typed here so far, to be joined with what was typed before.
+    pub fn meanwhile(&self) -> Meanwhile {
+        let added = match self {
+            Screen::Section(section) => section.added(),
+            Screen::Notes(notes) => notes.draft(),
+            Screen::Step(step) => step.added(),
+            _ => Words::default(),
+        };
+        let words = self.draft();
+        Meanwhile { words, added }
+    }
+
+    /// Takes back what was typed here before, joined with what was typed since, and says on the screen that it did.
     pub fn recall(&mut self, words: &Words) {
         match self {
             Screen::Section(section) => section.recall(words),
@@ -324,6 +361,7 @@ impl Screen {
             Screen::Lock(lock) => lock.view(pen, area),
             Screen::Help(help) => help.view(pen, area),
             Screen::Question(question) => question.view(pen, area),
+            Screen::Notice(notice) => notice.view(pen, area),
             Screen::Today(today) => today.view(pen, area),
             Screen::Dossier(dossier) => dossier.view(pen, area),
             Screen::Step(step) => step.view(pen, area),

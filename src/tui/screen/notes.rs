@@ -12,7 +12,7 @@ use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, NotesView};
-use crate::tui::room::draft::{Place, Words};
+use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
@@ -32,6 +32,8 @@ const NOTE: &str = "note";
 pub struct Notes {
     case: CaseId,
     person: String,
+    /// As it was when the case was shown.
+    shown: Erasures,
     view: Option<Box<NotesView>>,
     list: List,
     split: Split,
@@ -56,10 +58,11 @@ fn form() -> Form {
 
 impl Notes {
     /// Makes the screen of the notes of a case.
-    pub fn new(case: CaseId, person: String) -> Notes {
+    pub fn new(case: CaseId, person: String, shown: Erasures) -> Notes {
         Notes {
             case,
             person,
+            shown,
             view: None,
             list: List::default(),
             split: Split::default(),
@@ -82,9 +85,11 @@ impl Notes {
         }
     }
 
-    /// Returns under which name what is typed here is kept.
-    pub fn draft_place(&self) -> Option<Place> {
-        Unsaved::Note(self.case).place()
+    /// Returns as which form what is typed here is kept.
+    pub fn draft_form(&self) -> Option<Opened> {
+        let place = Unsaved::Note(self.case).place()?;
+        let shown = self.shown;
+        Some(Opened { place, shown })
     }
 
     /// Returns what is typed and not saved.
@@ -95,15 +100,11 @@ impl Notes {
         }
     }
 
-    /// Takes back what was typed before; what was typed meanwhile follows it.
+    /// Takes back what was typed before, followed by what was typed since.
     pub fn recall(&mut self, words: &Words) {
         if let Some(text) = words.get(NOTE) {
-            let meanwhile = self.form.typed(0).to_owned();
             self.form = form();
             self.form.prefill(0, text);
-            if !meanwhile.is_empty() {
-                self.form.prefill(0, &format!("\n{meanwhile}"));
-            }
             self.pane = Pane::Writing;
             self.told = Some(Told::say(Say::DraftFound));
         }
@@ -154,7 +155,7 @@ impl Notes {
             return vec![Act::Tell(Word::NoteEmpty.say())];
         }
         self.pane = Pane::Waiting;
-        vec![Act::Ask(Request::Case(Ask::Write(self.case, text)))]
+        vec![Act::Save(Request::Case(Ask::Write(self.case, text)))]
     }
 
     fn count(&self) -> usize {

@@ -12,9 +12,9 @@ use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::handover::{Ask, BeginView};
-use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::offices::card;
+use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -62,8 +62,12 @@ impl Begin {
     }
 
     /// Says whether nothing is shown yet, or it is being done: keys wait for the answer.
-    pub fn awaits(&self) -> bool {
-        self.state == State::Waiting || self.view.is_none() && self.trouble.is_none()
+    pub fn awaits(&self) -> Awaits {
+        match self.state {
+            State::Waiting => Awaits::Deed,
+            _ if self.view.is_none() && self.trouble.is_none() => Awaits::View,
+            _ => Awaits::Nothing,
+        }
     }
 
     /// Returns where the focus stands.

@@ -17,7 +17,7 @@ use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Ctx, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
-use crate::tui::room::draft::{Place, Words};
+use crate::tui::room::draft::{Erasures, Form, SEEN, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::changes::Changes;
@@ -38,9 +38,6 @@ const FIRST: [FieldId; 3] = [
 
 /// Rows under the fields: the rule and what is to be known of the focused one; fewer in a small window.
 const FOOT: u16 = 5;
-
-/// The piece of a draft that names the revision it was written on.
-const SEEN: &str = "seen";
 
 /// What is being written.
 #[derive(Clone, Debug)]
@@ -132,13 +129,17 @@ impl Section {
         entry.map_or(Stand::AnswerChoice, |it| it.stand(self.focus.1))
     }
 
-    /// Returns under which name what is typed here is kept.
-    pub fn draft_place(&self) -> Option<Place> {
-        let form = match &self.of {
-            Of::New => Unsaved::NewCase,
-            Of::Section(view, section) => Unsaved::Section(view.case.id(), *section),
+    /// Returns as which form what is typed here is kept.
+    pub fn draft_form(&self) -> Option<Form> {
+        let (form, shown) = match &self.of {
+            Of::New => (Unsaved::NewCase, Erasures::default()),
+            Of::Section(view, section) => {
+                let form = Unsaved::Section(view.case.id(), *section);
+                (form, view.erasures)
+            }
         };
-        form.place()
+        let place = form.place()?;
+        Some(Form { place, shown })
     }
 
     /// Returns what is typed and not saved, with the revision it was written on.
@@ -153,11 +154,16 @@ impl Section {
         Words(words)
     }
 
-    /// Takes back what was typed before, where nothing was typed meanwhile. Where the case changed since, the fields
-    /// that did are marked.
+    /// Returns what was added to the texts that stood here.
+    pub fn added(&self) -> Words {
+        Words(self.entries.iter().flat_map(Entry::added).collect())
+    }
+
+    /// Takes back what was typed before, joined with what was typed since. Where the case changed since, the fields that
+    /// did are marked.
     pub fn recall(&mut self, words: &Words) {
         let typing = self.entries.iter().any(Entry::is_changed);
-        for entry in self.entries.iter_mut().filter(|it| !it.is_changed()) {
+        for entry in &mut self.entries {
             entry.recall(&words.0, &self.usual);
         }
         if !typing {
@@ -315,7 +321,7 @@ impl Section {
     fn ask(&mut self, ask: Ask) -> Vec<Act> {
         self.sent = Sent::Waiting;
         self.told = None;
-        vec![Act::Ask(Request::Case(ask))]
+        vec![Act::Save(Request::Case(ask))]
     }
 
     /// Takes the worker's answer.

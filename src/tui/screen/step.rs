@@ -25,7 +25,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::draft::{Place, Words};
+use crate::tui::room::draft::{Form as Opened, Words};
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned};
@@ -155,15 +155,17 @@ impl StepForm {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        match self.draft_place() {
+        match self.draft_form() {
             Some(_) => self.form.stand().kept(),
             None => self.form.stand(),
         }
     }
 
-    /// Returns under which name what is typed here is kept.
-    pub fn draft_place(&self) -> Option<Place> {
-        Unsaved::Step(self.id, self.step, self.ask).place()
+    /// Returns as which form what is typed here is kept.
+    pub fn draft_form(&self) -> Option<Opened> {
+        let place = Unsaved::Step(self.id, self.step, self.ask).place()?;
+        let shown = self.view.erasures;
+        Some(Opened { place, shown })
     }
 
     /// Returns what is typed, if anything is and the step was not taken with it.
@@ -177,19 +179,20 @@ impl StepForm {
         Words(words)
     }
 
-    /// Takes back what was typed before, where nothing was typed meanwhile, and says so. What was found by looking is
-    /// not taken back: something else may be looked at now.
+    /// Returns what was added to the texts that stood here.
+    pub fn added(&self) -> Words {
+        Words(self.form.added(&self.usual))
+    }
+
+    /// Takes back what was typed before, joined with what was typed since, and says so. What was found by looking is not
+    /// taken back: something else may be looked at now.
     pub fn recall(&mut self, words: &Words) {
-        let (now, usual) = (Words(self.form.words()), Words(self.usual.clone()));
-        let kept = |piece: &str| {
-            words
-                .get(piece)
-                .filter(|_| now.get(piece) == usual.get(piece))
+        let findings = self.findings();
+        let said = |at: usize, piece: &str| {
+            let kept = words.get(piece).filter(|_| !findings.contains(&at));
+            kept.map(str::to_owned)
         };
-        self.form.recall(|piece| kept(piece).map(str::to_owned));
-        for at in self.findings() {
-            self.form.unchoose(at);
-        }
+        self.form.recall(said);
         self.told = Some(Remark::Recalled);
     }
 
@@ -252,10 +255,8 @@ impl StepForm {
         };
         self.state = Sent::Waiting;
         self.told = None;
-        vec![Act::Ask(Request::Handover(room::Ask::Take(
-            self.id,
-            Box::new(deed),
-        )))]
+        let take = room::Ask::Take(self.id, Box::new(deed));
+        vec![Act::Save(Request::Handover(take))]
     }
 
     /// Takes the worker's answer.
@@ -266,10 +267,11 @@ impl StepForm {
         }
         match reply {
             Reply::Thrown => {
-                let usual = Words(self.usual.clone());
-                self.form
-                    .recall(|piece| usual.get(piece).map(str::to_owned));
-                self.told = None;
+                // Made anew: what is suggested is a suggestion again, not what somebody typed.
+                *self = StepForm {
+                    held: std::mem::take(&mut self.held),
+                    ..StepForm::new(self.id, self.step, self.ask, &self.view)
+                };
                 Vec::new()
             }
             Reply::Refused(why) => {

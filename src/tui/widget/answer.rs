@@ -20,6 +20,7 @@ use crate::lang::screen::say;
 use crate::lang::{Lang, date, label, message};
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::draft::added;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::edit;
 use crate::tui::widget::pen::{Pen, WIDEST, width_of};
@@ -669,11 +670,29 @@ impl Entry {
         words
     }
 
-    /// Puts back what `words` gave.
+    /// Returns of each text of many lines what was added to what is stored, under the name of its piece.
+    pub fn added(&self) -> Vec<(String, String)> {
+        let name = self.field.spec().name;
+        let pages = self.pieces.iter().enumerate();
+        let pages = pages.filter(|(_, it)| matches!(it.part, Part::Page(_)));
+        let of = |(at, piece): (usize, &Piece)| {
+            let piece_name = format!("{name}#{at}");
+            let before = self.before.iter().find(|(it, _)| *it == piece_name);
+            let before = before.map_or("", |(_, text)| text);
+            Some((piece_name, added(before, &piece.text())?))
+        };
+        pages.filter_map(of).collect()
+    }
+
+    /// Puts back what `words` gave; where they say what is written already, the caret stays, too.
     pub fn recall(&mut self, words: &[(String, String)], usual: &Usual) {
         let name = self.field.spec().name;
         let found = words.iter().find(|(piece, _)| piece == name);
         let Some((_, state)) = found else { return };
+        let written = self.words();
+        if !written.is_empty() && written.iter().all(|it| words.contains(it)) {
+            return;
+        }
         self.state = State::of(state);
         for piece in &mut self.pieces {
             piece.set("");

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::draft::added;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::{Field, Focus, Sight};
 use crate::tui::widget::page::Page;
@@ -255,13 +256,6 @@ impl Form {
         }
     }
 
-    /// Takes nothing of a choice, as before anybody chose.
-    pub fn unchoose(&mut self, at: usize) {
-        if let Some(Item::Choice { at, .. }) = self.items.get_mut(at) {
-            *at = None;
-        }
-    }
-
     /// Says what is wrong with a field or a choice and puts the focus there.
     pub fn refuse(&mut self, at: usize, said: Say) {
         match self.items.get_mut(at) {
@@ -286,10 +280,22 @@ impl Form {
         self.items.iter().filter_map(words).collect()
     }
 
-    /// Takes back what `words` gave; a piece that has none stays as it is.
-    pub fn recall(&mut self, said: impl Fn(&str) -> Option<String>) {
-        for item in &mut self.items {
-            let text = name(item).and_then(|it| said(&it));
+    /// Returns of each text of many lines what was added to what stood there, under the name of its piece.
+    pub fn added(&self, stood: &[(String, String)]) -> Vec<(String, String)> {
+        let pages = self.items.iter();
+        let pages = pages.filter(|it| matches!(it, Item::Page(_)));
+        let of = |(piece, now): (String, String)| {
+            let before = stood.iter().find(|(it, _)| *it == piece);
+            let before = before.map_or("", |(_, text)| text);
+            Some((piece, added(before, &now)?))
+        };
+        pages.filter_map(words).filter_map(of).collect()
+    }
+
+    /// Takes back what `words` gave, by place and name; a piece that has none stays as it is.
+    pub fn recall(&mut self, said: impl Fn(usize, &str) -> Option<String>) {
+        for (at, item) in self.items.iter_mut().enumerate() {
+            let text = name(item).and_then(|it| said(at, &it));
             if let Some(text) = text {
                 recall(item, &text);
             }
@@ -424,7 +430,9 @@ fn recall(item: &mut Item, text: &str) {
             }
         }
         Item::Page(page) => {
-            page.editor.set(text);
+            if page.editor.text() != text {
+                page.editor.set(text);
+            }
         }
         Item::Choice { options, at, .. } => {
             let found = options.iter().position(|it| say(KEPT_IN, it) == text);
