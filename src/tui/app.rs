@@ -422,7 +422,7 @@ impl App {
         let is_found = matches!(answer, draft::Answer::Found(_));
         match answer {
             draft::Answer::Failed(why) => self.show(why, Until::Time(now + NOTICE)),
-            draft::Answer::Erased(why) => self.shut_form(id, why),
+            draft::Answer::Erased(why) => return self.shut_form(id, why, now),
             _ => {}
         }
         match was_sought && self.layers.last().is_some_and(|it| it.id == id) {
@@ -446,17 +446,22 @@ impl App {
 
     /// Takes away a form that shows what is erased, and whatever stands over it; whoever types on types into nothing.
     /// One that is being saved stays until that is done or refused.
-    fn shut_form(&mut self, id: LayerId, why: Told) {
-        let Some(at) = self.layers.iter().position(|layer| layer.id == id) else {
-            return;
+    fn shut_form(&mut self, id: LayerId, why: Told, now: Duration) -> Vec<Effect> {
+        let mut layers = self.layers.iter();
+        let Some(at) = layers.position(|layer| layer.id == id) else {
+            return Vec::new();
         };
         if self.layers[at].screen.awaits() == Awaits::Deed {
-            return;
+            return Vec::new();
         }
         self.layers.truncate(at + 1);
         self.ahead.clear();
         self.held = None;
         self.replace(id, Screen::Notice(Notice::new(why)));
+        // What it was opened from may show it, too.
+        let beneath = at.checked_sub(1).map(|at| self.layers[at].id);
+        let look = |id| self.carry_for(id, vec![Act::Hear(Reply::Changed)], now);
+        beneath.map_or_else(Vec::new, look)
     }
 
     /// Shows a message; one that stays until a key is not taken away by one that passes.

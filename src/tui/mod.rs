@@ -42,6 +42,8 @@ mod scenes_ahead;
 #[cfg(test)]
 mod scenes_case;
 #[cfg(test)]
+mod scenes_drafts;
+#[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
 mod scenes_seen;

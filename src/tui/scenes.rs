@@ -170,12 +170,16 @@ impl Player {
 
     /// Answers the look for a draft that was begun last.
     pub(crate) fn look_up(&mut self, answer: draft::Answer) -> &mut Self {
-        let mut asked = self.effects.iter().rev();
-        let ticket = asked.find_map(|effect| match effect {
+        self.reply(self.lookup(), Reply::Draft(answer))
+    }
+
+    /// The look for a draft that was begun last.
+    pub(crate) fn lookup(&self) -> Ticket {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Ask(ticket, request) if is_lookup(request) => Some(*ticket),
             _ => None,
         });
-        self.reply(ticket.expect("a draft is looked for"), Reply::Draft(answer))
+        asked.expect("a draft is looked for")
     }
 
     /// Goes to a room through the menu, wherever it stands there.
@@ -819,6 +823,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));
+    all.extend(crate::tui::scenes_drafts::scenes(lang, theme));
     all
 }
 

@@ -178,7 +178,7 @@ fn later(player: &mut Player, time: Duration) -> Vec<DraftAsk> {
 }
 
 /// One case with this section selected, by the number of its row.
-fn in_case(row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_case(row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
     in_case_of(case_view(2), row, keys, lang, theme)
 }
 
@@ -192,15 +192,16 @@ fn in_case_of(view: Box<CaseView>, row: usize, keys: &str, lang: Lang, theme: Th
     player
 }
 
-const PERSON: usize = 1;
+pub(crate) const PERSON: usize = 1;
 const CERTIFICATE: usize = 2;
+pub(crate) const WISHES: usize = 3;
 const HEALTH: usize = 4;
 const CRISIS: usize = 5;
 const LIFE: usize = 6;
 const ASSESSMENT: usize = 8;
-const NOTES: usize = 16;
+pub(crate) const NOTES: usize = 16;
 
-fn notes_view(notes: &[&str]) -> Reply {
+pub(crate) fn notes_view(notes: &[&str]) -> Reply {
     let notes = notes.iter().map(|text| NoteView {
         on: day(12, 1),
         by: "見本 花子".into(),

@@ -296,7 +296,7 @@ fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
 }
 
 /// The form of a step, as it is opened from the receiver's dossier.
-fn in_form(step: Step, ask: Ask) -> Player {
+pub(crate) fn in_form(step: Step, ask: Ask) -> Player {
     let mut view = dossier_view(Lang::Ja);
     view.me = "見本 花子".to_owned();
     let id = HandoverId::from_bytes([7; 16]);

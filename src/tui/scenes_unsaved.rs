@@ -32,12 +32,12 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     ]
 }
 
-fn question() -> Place {
+pub(crate) fn question() -> Place {
     let form = Form::Step(ID, Step::Ask, Asks::Question(SectionId::Crisis));
     form.place().unwrap()
 }
 
-fn words(pieces: &[(&str, &str)]) -> Words {
+pub(crate) fn words(pieces: &[(&str, &str)]) -> Words {
     let pieces = pieces.iter();
     Words(
         pieces
@@ -76,7 +76,7 @@ fn recalled(lang: Lang, theme: Theme) -> Player {
     player
 }
 
-fn asked(player: &mut Player) -> Vec<Ask> {
+pub(crate) fn asked(player: &mut Player) -> Vec<Ask> {
     let drafts = player.requests().into_iter().filter_map(|it| match it {
         Request::Draft(ask) => Some(ask),
         _ => None,
@@ -84,7 +84,7 @@ fn asked(player: &mut Player) -> Vec<Ask> {
     drafts.collect()
 }
 
-fn later(player: &mut Player) -> Vec<Ask> {
+pub(crate) fn later(player: &mut Player) -> Vec<Ask> {
     player.wait(Duration::from_secs(1));
     asked(player)
 }
@@ -199,7 +199,7 @@ fn today_lists_what_was_not_saved_leads_there_and_throws_it_away() {
     assert_eq!(player.requests(), [dropped, Request::Today]);
 }
 
-fn unlock(player: &mut Player, who: &str) {
+pub(crate) fn unlock(player: &mut Player, who: &str) {
     player.play("ひみつのことば<f10>");
     player.answer(Reply::Unlocked { who: who.into() });
     player.answer(Reply::Today(Box::new(unsaved_today())));

@@ -40,16 +40,19 @@ fn failed(cause: &Problem) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::{Path, PathBuf};
+
     use crate::domain::answer::{Answer as Given, Raw};
     use crate::domain::calendar::Day;
     use crate::domain::case::{Edit, FieldState, Source, Value};
+    use crate::domain::id::CaseId;
     use crate::domain::section::FieldId;
     use crate::domain::staff::Role;
     use crate::lang::Lang;
     use crate::tui::act::{Founding, OfficeForm, Request, Second, Secret, StaffForm};
     use crate::tui::desk::{Work, system};
     use crate::tui::room::case::Ask as CaseAsk;
-    use crate::tui::room::draft::{Erasures, Form, Place, Words};
+    use crate::tui::room::draft::{Erasures, Form, Meanwhile, Place, Words};
     use crate::workflow::custody::{Home, Strength};
 
     const FIRST: (&str, &str) = ("見本 花子", "しろい いぬ はしる");
@@ -180,6 +183,122 @@ mod tests {
             matches!(&note, Reply::Noted(it) if it.notes[0].by == FIRST.0),
             "{note:?}"
         );
+        drop(work);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    /// A first case at an office of its own, in a folder that is to be removed afterwards.
+    fn at_work(name: &str) -> (PathBuf, Work) {
+        let dir = std::env::temp_dir().join(format!("tasuki-{name}-{}", std::process::id()));
+        let home = Home::under(&dir);
+        found(home.clone());
+        let work = opened(&home, FIRST);
+        (dir, work)
+    }
+
+    fn new_case() -> Form {
+        let form = "case/new".to_owned();
+        Form {
+            place: Place { about: None, form },
+            shown: Erasures::default(),
+        }
+    }
+
+    fn words(pieces: &[(&str, &str)]) -> Words {
+        let pieces = pieces.iter();
+        let owned = pieces.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Words(owned.collect())
+    }
+
+    fn ask(work: &mut Work, ask: Ask) -> Answer {
+        match work.answer(Request::Draft(ask)) {
+            Reply::Draft(answer) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_nobody_saw_is_joined_and_not_kept_over() {
+        let (dir, mut work) = at_work("join");
+        let typed = Meanwhile {
+            words: words(&[("person.name", "answer"), ("person.name#0", "見本 一郎")]),
+            added: Words::default(),
+        };
+        let join = |work: &mut Work| ask(work, Ask::Join(new_case(), typed.clone()));
+        assert_eq!(join(&mut work), Answer::Done);
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Found(typed.words.clone()));
+        let before = words(&[("person.kana", "answer"), ("person.kana#0", "ミホン")]);
+        ask(&mut work, Ask::Keep(new_case(), before.clone()));
+        assert_eq!(join(&mut work), Answer::Done);
+        let both = [before.0, typed.words.0].concat();
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Found(Words(both)));
+        drop(work);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the file is moved aside, as a drive that is pulled out"
+    )]
+    fn a_draft_that_cannot_be_read_now_is_no_other_than_before_when_it_can() {
+        let (dir, mut work) = at_work("unread");
+        let kept = words(&[("person.name", "answer"), ("person.name#0", "見本 一郎")]);
+        ask(&mut work, Ask::Keep(new_case(), kept.clone()));
+        let file = drafts_below(&dir).expect("drafts are kept in a file of their own");
+        let aside = dir.join("aside");
+        std::fs::rename(&file, &aside).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        let typed = Meanwhile {
+            words: words(&[("person.name", "answer"), ("person.name#0", "別の名")]),
+            added: Words::default(),
+        };
+        for asked in [
+            Ask::Find(new_case()),
+            Ask::Join(new_case(), typed),
+            Ask::Drop(new_case().place),
+        ] {
+            let answer = ask(&mut work, asked);
+            assert!(matches!(answer, Answer::Failed(_)), "{answer:?}");
+        }
+        std::fs::remove_dir(&file).unwrap();
+        std::fs::rename(&aside, &file).unwrap();
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Found(kept));
+        drop(work);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    fn drafts_below(dir: &Path) -> Option<PathBuf> {
+        let mut entries = std::fs::read_dir(dir).unwrap().map(|it| it.unwrap().path());
+        entries.find_map(|it| match it.is_dir() {
+            true => drafts_below(&it),
+            false => it.ends_with("drafts").then_some(it),
+        })
+    }
+
+    #[test]
+    fn a_draft_goes_with_what_saves_it_and_stays_where_that_is_refused() {
+        let (dir, mut work) = at_work("saving");
+        let kept = words(&[("person.kana", "answer"), ("person.kana#0", "ミホン")]);
+        let save = |work: &mut Work, what: CaseAsk| {
+            let what = Box::new(Request::Case(what));
+            work.answer(Request::Saving(new_case().place, what))
+        };
+        let nowhere = CaseAsk::Write(CaseId::from_bytes([9; 16]), "少し休む。".into());
+        ask(&mut work, Ask::Keep(new_case(), kept.clone()));
+        let refused = save(&mut work, nowhere);
+        assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Found(kept), "refused, nothing is lost");
+        let kana = text(FieldId::PersonKana, "ミホン イチロウ");
+        let first = CaseAsk::New([(FieldId::PersonKana, kana)].into());
+        let saved = save(&mut work, first);
+        assert!(matches!(saved, Reply::Case(_)), "{saved:?}");
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Nothing, "though nobody asked to forget it");
         drop(work);
         std::fs::remove_dir_all(&dir).unwrap();
     }

@@ -4,7 +4,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::tui::act::{Act, Reply, Told};
+use crate::lang::keyword::KeyWord;
+use crate::tui::act::{Act, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{footer, popup};
@@ -27,15 +28,15 @@ impl Notice {
         Stand::Waiting
     }
 
-    /// Goes back; the screen beneath looks again.
+    /// Goes back.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
-            Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Back => vec![Act::Close],
             _ => Vec::new(),
         }
     }
 
-    /// Draws what is to be read; the cursor stands on it.
+    /// Draws what is to be read as a popup; the cursor stands on the way on.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let foot = Rect {
             y: area.bottom() - 1,
@@ -46,6 +47,9 @@ impl Notice {
         let inside = popup(pen, area, 58, 8);
         let text = self.told.text(pen.cx.lang);
         pen.marked(inside, &text, Role::Warn);
-        inside.as_position()
+        let y = inside.bottom() - 1;
+        let back = format!("> Esc {}", pen.key_word(KeyWord::Back));
+        pen.put(inside.x, y, inside.width, &back, Role::Focus);
+        Position::new(inside.x, y)
     }
 }
