@@ -74,6 +74,15 @@ enum Until {
     Key,
 }
 
+/// Whether whoever decided on a form saw what stands in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Seen {
+    /// It is what stood there.
+    Same,
+    /// What was typed before has come since.
+    Other,
+}
+
 /// An answer that is waited for, and by which screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Waits {
@@ -237,6 +246,7 @@ impl App {
         self.held = None;
         if self.layers.last().is_some_and(Layer::is_sought) && self.decides(&input) {
             self.held = Some(input);
+            self.look_at_wait(now);
             return Vec::new();
         }
         self.take(input, now)
@@ -419,29 +429,32 @@ impl App {
         if let Some(tracked) = &mut layer.draft {
             tracked.hear(&answer, &mut layer.screen, now);
         }
-        let is_found = matches!(answer, draft::Answer::Found(_));
+        let seen = match answer {
+            draft::Answer::Found(_) => Seen::Other,
+            _ => Seen::Same,
+        };
         match answer {
             draft::Answer::Failed(why) => self.show(why, Until::Time(now + NOTICE)),
             draft::Answer::Erased(why) => return self.shut_form(id, why, now),
             _ => {}
         }
         match was_sought && self.layers.last().is_some_and(|it| it.id == id) {
-            true if is_found => self.let_go(now),
-            true => self
-                .held
-                .take()
-                .map_or_else(Vec::new, |it| self.take(it, now)),
+            true => self.decide_held(seen, now),
             false => Vec::new(),
         }
     }
 
-    /// Does not decide what was decided before what stands in the form was seen.
-    fn let_go(&mut self, now: Duration) -> Vec<Effect> {
-        if self.held.take().is_some() {
-            self.ahead.clear();
-            self.tell(Say::NotSeenYet, now);
+    /// Decides what was held, if what stands in the form was seen before.
+    fn decide_held(&mut self, seen: Seen, now: Duration) -> Vec<Effect> {
+        match (self.held.take(), seen) {
+            (Some(input), Seen::Same) => self.take(input, now),
+            (Some(_), Seen::Other) => {
+                self.ahead.clear();
+                self.tell(Say::NotSeenYet, now);
+                Vec::new()
+            }
+            (None, _) => Vec::new(),
         }
-        Vec::new()
     }
 
     /// Takes away a form that shows what is erased, and whatever stands over it; whoever types on types into nothing.

@@ -245,6 +245,8 @@ fn a_decision_waits_until_it_is_known_what_was_typed_before() {
         it
     };
     let mut it = held();
+    it.player.wait(Duration::from_millis(400));
+    assert!(it.player.shows("処理中"), "what it waits for is said");
     it.player.reply(it.find, nothing());
     assert!(matches!(taken(&mut it.player), Deed::Ask(_, text) if text == "窓側ですか。"));
 
@@ -336,6 +338,21 @@ fn what_is_saved_is_kept_before_and_its_draft_goes_with_the_saving_wherever_the_
             let drafts = asked(&mut player);
             let none_but_gone = drafts.iter().all(|it| *it == Ask::Drop(place.clone()));
             assert!(none_but_gone, "{name}: {drafts:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_kept_behind_a_saving_that_may_have_been_done() {
+    for (name, way) in WAYS {
+        for (mut player, _, _) in being_saved() {
+            let [Effect::Ask(keep, _), ..] = player.effects[..] else {
+                panic!("{:?}", player.effects)
+            };
+            player.reply(keep, failed());
+            player.effects.clear();
+            way(&mut player);
+            assert_eq!(asked(&mut player), [], "{name}");
         }
     }
 }
@@ -566,6 +583,18 @@ fn an_erasure_while_a_form_is_saved_or_left_takes_nothing_but_the_draft() {
         assert!(!matches!(player.app.top(), Screen::Notice(_)));
         player.reply(saving, saved);
         assert!(!matches!(player.app.top(), Screen::Notice(_)));
+    }
+    for (mut player, _, _) in being_saved() {
+        let saving = player.ticket();
+        let [Effect::Ask(keep, _), ..] = player.effects[..] else {
+            panic!("{:?}", player.effects)
+        };
+        player.reply(keep, Reply::Draft(erased()));
+        player.reply(saving, Reply::Refused(Told::say(Say::LockBusy)));
+        player.effects.clear();
+        player.play("<home>");
+        let again = later(&mut player);
+        assert!(matches!(&again[..], [Ask::Keep(..)]), "{again:?}");
     }
     let mut player = in_dossier("<down><f8>席は", Lang::Ja, COLOUR);
     player.effects.clear();

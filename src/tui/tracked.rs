@@ -148,7 +148,9 @@ impl Tracked {
                 self.typed(screen, now);
             }
             (Answer::Failed(_), Stored::Sought) => self.stored = Stored::Unread,
-            (Answer::Failed(_), Stored::Seen(_)) => self.stored = Stored::Unsure,
+            (Answer::Failed(_) | Answer::Erased(_), Stored::Seen(_)) => {
+                self.stored = Stored::Unsure;
+            }
             _ => {}
         }
     }
