@@ -521,6 +521,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
     let name = words::step(step, lang);
     match why {
         Denied::NoRight => no_right(step, lang),
+        Denied::NotReady(NotReady::OwnWork) if step == Step::Return => Said::of(
+            lang,
+            (
+                "作成した人や承認を求めた人は、自分では差し戻せません。",
+                "直したいときは、ケースをそのまま書き直してください。承認待ちは自動で取りやめになります。引継ぎをやめるときは「下書きを破棄する」を行います。",
+            ),
+            (
+                "Whoever wrote or submitted it cannot return it.",
+                "To change it, change the case: it is then no longer submitted. To give the handover up, discard the draft.",
+            ),
+        ),
         Denied::NotReady(why) => not_ready(why, lang),
         Denied::Refused(refusal) => refused(refusal, lang),
         Denied::ConsentExpired => Said::of(
@@ -969,14 +980,8 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
         ),
         Refusal::NoSuchQuestion => Said::of(
             lang,
-            (
-                "その番号の照会はありません。",
-                "照会の一覧で番号を確かめてください。",
-            ),
-            (
-                "There is no question with that number.",
-                "Check the number in the list of questions.",
-            ),
+            ("その照会はありません。", "照会の一覧を確かめてください。"),
+            ("There is no such question.", "Check the list of questions."),
         ),
         Refusal::QuestionIsClosed => Said::of(
             lang,
@@ -987,6 +992,17 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
             (
                 "That question is closed.",
                 "If there is more to ask, ask anew.",
+            ),
+        ),
+        Refusal::AnsweredAlready => Said::of(
+            lang,
+            (
+                "回答を待っている照会はありません。",
+                "回答してあります。相手の事業所が照会を終えるか、あらためて照会するのを待ってください。",
+            ),
+            (
+                "No question waits for an answer.",
+                "It is answered. Wait for the other office to close the question, or to ask again.",
             ),
         ),
         Refusal::NoReadBack => Said::of(
@@ -1973,6 +1989,7 @@ pub(crate) mod tests {
             Refusal::QuestionsOpen(vec![QuestionNo::FIRST]),
             Refusal::NoSuchQuestion,
             Refusal::QuestionIsClosed,
+            Refusal::AnsweredAlready,
             Refusal::NoReadBack,
             Refusal::NotLatestReadBack {
                 latest: ReadBackNo::FIRST,

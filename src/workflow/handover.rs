@@ -17,7 +17,7 @@ use crate::domain::handover::entry::{
     Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{Actor, Denied, Position, Step, on_own_day, permit};
+use crate::domain::handover::permit::{self, Actor, Denied, Position, Step, on_own_day, permit};
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
@@ -227,9 +227,9 @@ impl Desk {
     pub fn give_back(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Return)?;
         let reason = paragraph(reason)?;
-        let me = self.me.id;
+        let approver = self.approver()?;
         preparation(&mut folder)?
-            .give_back(me)
+            .give_back(approver)
             .map_err(|why| Problem::not_ready(Step::Return, why))?;
         folder.record.return_reason = Some(reason.as_str().to_owned());
         self.save(folder, deed(Step::Return, id))
@@ -437,6 +437,7 @@ impl Desk {
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::DraftAnswer)?;
+        unanswered_in(&folder, Step::DraftAnswer, question)?;
         let text = paragraph(text)?;
         folder.record.answers.retain(|(it, _)| *it != question);
         folder
@@ -455,6 +456,7 @@ impl Desk {
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Answer)?;
+        unanswered_in(&folder, Step::Answer, question)?;
         let (reply, text) = match &answering {
             Answering::Text(text) => (Reply::Text, text),
             Answering::CannotBeAnswered(reason) => (Reply::CannotBeAnswered, reason),
@@ -1227,6 +1229,11 @@ fn fresh_key(outside: &dyn crate::workflow::clock::Outside) -> [u8; 32] {
     key[..16].copy_from_slice(&outside.id());
     key[16..].copy_from_slice(&outside.id());
     key
+}
+
+/// Refuses a step about a question that does not wait for its answer.
+fn unanswered_in(folder: &Folder, step: Step, question: QuestionNo) -> Result<(), Problem> {
+    permit::unanswered(&folder.state(), question).map_err(|it| Problem::refused(step, it))
 }
 
 fn preparation(folder: &mut Folder) -> Result<&mut Preparation, Problem> {

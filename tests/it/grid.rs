@@ -133,9 +133,17 @@ fn step(code: &str) -> Step {
 }
 
 fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
-    let state = stories.get(&cell.phase);
+    let answered = answered();
+    let state = match cell.office.as_str() {
+        "sender, question answered" | "receiver, question answered" => Some(&answered),
+        _ => stories.get(&cell.phase),
+    };
     let (side, preparation) = match cell.office.as_str() {
-        "receiver" => (Side::Receiver, None),
+        "receiver" | "receiver, question answered" => (Side::Receiver, None),
+        "sender, asked by the author" | "sender, asked by the author, the declared only one" => {
+            (Side::Sender, Some(prepared(cell.phase)))
+        }
+        "sender, question answered" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender" if state.is_none() => (Side::Sender, Some(prepared(cell.phase))),
         "sender" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender, next offer submitted" => (Side::Sender, Some(prepared(Phase::Submitted))),
@@ -145,7 +153,13 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
     let at = Position {
         side,
         preparation: preparation.as_ref(),
-        approver: None,
+        approver: match cell.office.as_str() {
+            "sender, asked by the author" => Some(Approver::OneOfSeveral(AUTHOR)),
+            "sender, asked by the author, the declared only one" => {
+                Some(Approver::TheOnlyOne(AUTHOR))
+            }
+            _ => None,
+        },
         state,
     };
     let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();
@@ -156,8 +170,17 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
     }
 }
 
+/// A question of one section is answered and not closed.
+fn answered() -> State {
+    let mut story = Story::told("offer receive read-person ask answer");
+    story.tell("meet").expect("hearing is always allowed");
+    story.view(Side::Sender)
+}
+
+const AUTHOR: StaffId = StaffId::from_bytes([1; 16]);
+const APPROVER: StaffId = StaffId::from_bytes([2; 16]);
+
 fn prepared(phase: Phase) -> Preparation {
-    let [author, approver] = [[1; 16], [2; 16]].map(StaffId::from_bytes);
     let now = Now {
         consent: Some(ConsentId::from_bytes([3; 16])),
         sections: vec![
@@ -165,7 +188,8 @@ fn prepared(phase: Phase) -> Preparation {
             story::pinned(SectionId::Health, 1, Weight::Mandatory),
         ],
     };
-    let mut it = Preparation::new(author);
+    let approver = Approver::OneOfSeveral(APPROVER);
+    let mut it = Preparation::new(AUTHOR);
     let why = "every step before it was taken";
     if phase != Phase::Drafting {
         it.refresh(&now);
@@ -175,10 +199,10 @@ fn prepared(phase: Phase) -> Preparation {
         it.confirm(&shown, &now).expect(why);
     }
     if matches!(phase, Phase::Submitted | Phase::Approved | Phase::Returned) {
-        it.submit(author, &[], &now).expect(why);
+        it.submit(AUTHOR, &[], &now).expect(why);
     }
     match phase {
-        Phase::Approved => it.approve(Approver::OneOfSeveral(approver)).expect(why),
+        Phase::Approved => it.approve(approver).expect(why),
         Phase::Returned => it.give_back(approver).expect(why),
         _ => (),
     }

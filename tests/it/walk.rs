@@ -9,14 +9,15 @@ use tasuki::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side, Verdict, Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
-use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::words::WordKey;
+use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
-use tasuki::workflow::Problem;
 use tasuki::workflow::handover::{Answering, Told, Which};
 use tasuki::workflow::problem::Thing;
 use tasuki::workflow::view::HandoverView;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Approving, Point, SHARED, accept_form, found_with, hire, text, town};
 
@@ -69,6 +70,11 @@ fn the_whole_walk_from_draft_to_closed() {
     assert_eq!(author.handover(id).unwrap().line.phase, Phase::Submitted);
     let own = Denied::NotReady(NotReady::OwnWork);
     assert_eq!(denied(author.approve(id)), own, "the author approves");
+    assert_eq!(
+        denied(author.give_back(id, "直す")),
+        own,
+        "the author returns"
+    );
 
     let second = town.sender.sign_in("藍沢 都");
     assert!(second.offer(id, None).is_err(), "offered before approval");
@@ -516,6 +522,70 @@ fn all_withdrawn_after_release_makes_no_case() {
     town.exchange();
     assert_eq!(town.phase(), Phase::Started);
     assert!(town.received().disclosed.is_none());
+}
+
+#[test]
+fn who_submitted_takes_it_back_by_changing_it_or_throwing_it_away() {
+    let mut town = found_with(Approving::Second);
+    let (case, to) = (town.case, town.receiver_id);
+    hire(&mut town.sender, "山吹 恵", Role::ServiceManager);
+    let author = town.sender.sign_in("山吹 恵");
+    let id = author.draft(case, to).unwrap();
+    author.confirm(id, Which::All).unwrap();
+    author.submit(id).unwrap();
+    town.id = id;
+    town.write(FieldId::PersonName, "髙橋 さくら子");
+    let author = town.sender.desk();
+    let view = author.handover(id).unwrap();
+    assert_eq!(view.line.phase, Phase::Consented);
+    assert!(view.dropped.contains(&Dropped::Submission));
+    author.confirm(id, Which::All).unwrap();
+    author.submit(id).unwrap();
+    author.discard(id).unwrap();
+    assert!(author.handover(id).is_err(), "nothing is left of it");
+}
+
+#[test]
+fn a_question_is_answered_once_and_the_step_is_shut_while_none_waits() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let ask = |desk: &mut Desk, text: &str| desk.ask(id, SectionId::Life, text).unwrap();
+    let (first, second) = (ask(desk, "通院の日は"), ask(desk, "家族は"));
+    town.exchange();
+    let answer = || Answering::Text("火曜です".into());
+    let sender = town.sender.desk();
+    sender.answer(id, first, answer()).unwrap();
+    let again = sender.answer(id, first, answer());
+    assert_eq!(refused(again), Refusal::AnsweredAlready);
+    let draft = sender.draft_answer(id, first, "水曜です");
+    assert_eq!(refused(draft), Refusal::AnsweredAlready);
+    sender.draft_answer(id, second, "母が来ます").unwrap();
+    assert_eq!(shut(sender, id, Step::Answer), None, "the other one waits");
+    sender.answer(id, second, answer()).unwrap();
+    let none = Some(Denied::Refused(Refusal::AnsweredAlready));
+    for step in [Step::Answer, Step::DraftAnswer] {
+        assert_eq!(shut(sender, id, step), none, "{step:?}");
+    }
+    town.exchange();
+    let receiver = town.receiver.desk();
+    assert_eq!(shut(receiver, id, Step::CloseQuestion), None);
+    receiver.close_question(id, first).unwrap();
+    let third = ask(receiver, "何時ですか");
+    town.exchange();
+    let sender = town.sender.desk();
+    assert_eq!(shut(sender, id, Step::Answer), None, "asked anew");
+    let closed = sender.answer(id, first, answer());
+    assert_eq!(refused(closed), Refusal::QuestionIsClosed);
+    sender.answer(id, third, answer()).unwrap();
+}
+
+/// Why the desk shows a step as shut; none where it is open.
+fn shut(desk: &mut Desk, id: HandoverId, step: Step) -> Option<Denied> {
+    let view = desk.handover(id).unwrap();
+    let mut steps = view.steps.into_iter();
+    let (_, open) = steps.find(|(it, _)| *it == step).unwrap();
+    open.err()
 }
 
 #[test]

@@ -113,7 +113,7 @@ pub enum NotReady {
     Waiting,
     /// It is approved already.
     ApprovedAlready,
-    /// The author cannot approve.
+    /// The author decides nothing about own work: it is approved, or given back, by somebody else.
     OwnWork,
     /// It is not approved.
     NotApproved,
@@ -121,7 +121,7 @@ pub enum NotReady {
     NothingDisclosed,
 }
 
-/// Who approves, and whether the office declared that it has one qualified person only.
+/// Who approves or gives back, and whether the office declared that it has one qualified person only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Approver {
     /// A member of staff of an office with several.
@@ -253,7 +253,7 @@ impl Preparation {
     /// Approves what was submitted. Author and approver are two people, but for the declared exception.
     pub fn approve(&mut self, approver: Approver) -> Result<(), NotReady> {
         let (consent, shown, submitter) = self.waiting()?;
-        let (by, approval) = self.approved_by(approver, submitter)?;
+        let (by, approval) = self.decided_by(approver, submitter)?;
         self.stage = Stage::Approved {
             consent,
             shown,
@@ -263,13 +263,14 @@ impl Preparation {
         Ok(())
     }
 
-    /// Says whether this approver may approve what was submitted, and why not.
-    pub fn may_approve(&self, approver: Approver) -> Result<(), NotReady> {
+    /// Says whether this approver may decide about what was submitted, approving or giving it back, and why not.
+    pub fn may_decide(&self, approver: Approver) -> Result<(), NotReady> {
         let (_, _, submitter) = self.waiting()?;
-        self.approved_by(approver, submitter).map(drop)
+        self.decided_by(approver, submitter).map(drop)
     }
 
-    fn approved_by(
+    /// Who decides, and in which way it counts as approved if he approves.
+    fn decided_by(
         &self,
         approver: Approver,
         submitter: StaffId,
@@ -286,9 +287,11 @@ impl Preparation {
         }
     }
 
-    /// Gives what was submitted back to the author (差戻). The reason is kept by the caller.
-    pub fn give_back(&mut self, by: StaffId) -> Result<(), NotReady> {
-        let (consent, shown, _) = self.waiting()?;
+    /// Gives what was submitted back to the author (差戻). The author does not give it back to himself, but for the
+    /// declared exception: who approves reads it and says so. The reason is kept by the caller.
+    pub fn give_back(&mut self, approver: Approver) -> Result<(), NotReady> {
+        let (consent, shown, submitter) = self.waiting()?;
+        let (by, _) = self.decided_by(approver, submitter)?;
         self.stage = Stage::Returned { consent, shown, by };
         Ok(())
     }
@@ -404,6 +407,39 @@ mod tests {
         );
         assert_eq!(it.approve(Approver::OneOfSeveral(KEN)), Ok(()));
         assert_eq!(it.approval(), Ok((YES, Approval::TwoPeople)));
+    }
+
+    #[test]
+    fn the_author_cannot_give_own_work_back_and_the_only_one_can() {
+        let mut it = submitted();
+        assert_eq!(
+            it.give_back(Approver::OneOfSeveral(AYA)),
+            Err(NotReady::OwnWork)
+        );
+        assert_eq!(it.phase(), Phase::Submitted, "nothing changed");
+        let mut alone = it.clone();
+        for (it, who) in [
+            (&mut it, Approver::OneOfSeveral(KEN)),
+            (&mut alone, Approver::TheOnlyOne(AYA)),
+        ] {
+            assert_eq!(it.give_back(who), Ok(()), "{who:?}");
+            assert_eq!(it.phase(), Phase::Returned, "{who:?}");
+            assert_eq!(it.give_back(who), Err(NotReady::NotSubmitted));
+        }
+    }
+
+    #[test]
+    fn what_the_author_changes_is_no_longer_submitted() {
+        let mut it = submitted();
+        let dropped = it.refresh(&now([1, 2]));
+        assert_eq!(
+            dropped,
+            [
+                Dropped::Submission,
+                Dropped::Confirmation(SectionId::Health)
+            ]
+        );
+        assert_eq!(it.phase(), Phase::Consented);
     }
 
     #[test]

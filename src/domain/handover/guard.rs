@@ -68,6 +68,8 @@ pub enum Refusal {
     NoSuchQuestion,
     /// The question is closed.
     QuestionIsClosed,
+    /// The question was answered and waits for whoever asked it.
+    AnsweredAlready,
     /// There is no read-back that counts for the current offer.
     NoReadBack,
     /// A later read-back exists.

@@ -289,18 +289,17 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
         (Step::Submit, Some(Stage::Submitted { .. })) => not_ready(NotReady::Waiting),
         (Step::Submit, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (Step::Submit, Some(_)) => Ok(()),
-        (Step::Approve, Some(Stage::Submitted { .. })) => approving(at),
-        (_, Some(Stage::Submitted { .. })) => Ok(()),
+        (_, Some(Stage::Submitted { .. })) => deciding(at),
         (_, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (_, Some(_)) => not_ready(NotReady::NotSubmitted),
     }
 }
 
-/// Author and approver are two people, but for the declared exception.
-fn approving(at: Position) -> Result<(), Denied> {
+/// Author and approver are two people, but for the declared exception: whether it is approved or given back.
+fn deciding(at: Position) -> Result<(), Denied> {
     match (at.preparation, at.approver) {
         (Some(preparation), Some(approver)) => {
-            preparation.may_approve(approver).map_err(Denied::NotReady)
+            preparation.may_decide(approver).map_err(Denied::NotReady)
         }
         _ => Ok(()),
     }
@@ -431,10 +430,14 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
             sections: section.map(|it| it.1).into_iter().collect(),
         },
         Step::Recall => Act::Recalled,
-        Step::Answer | Step::DraftAnswer => Act::Answered {
-            question: question(state, |it| it == QuestionStatus::Unanswered)?,
-            reply: Reply::Text,
-        },
+        Step::Answer | Step::DraftAnswer => {
+            let question = question(state, |it| it == QuestionStatus::Unanswered)?;
+            unanswered(state, question)?;
+            Act::Answered {
+                question,
+                reply: Reply::Text,
+            }
+        }
         Step::Check => return checking(state),
         Step::Release => return releasing(state),
         Step::Lapse => Act::Lapsed,
@@ -581,6 +584,21 @@ fn question(state: &State, wanted: impl Fn(QuestionStatus) -> bool) -> Result<Qu
         .ok_or(Refusal::NoSuchQuestion)
 }
 
+/// Whether a question waits for its answer. One answer is given to each: whoever asked closes the question, or asks on.
+/// An office that answers twice all the same is judged by `guard`, which lets a question be answered until it is closed.
+///
+/// # Errors
+/// There is no such question, it is closed, or it was answered.
+pub fn unanswered(state: &State, no: QuestionNo) -> Result<(), Refusal> {
+    let found = state.questions.iter().find(|it| it.no == no);
+    match found.map(|it| it.status) {
+        None => Err(Refusal::NoSuchQuestion),
+        Some(QuestionStatus::Unanswered) => Ok(()),
+        Some(QuestionStatus::Answered(_)) => Err(Refusal::AnsweredAlready),
+        Some(QuestionStatus::Closed) => Err(Refusal::QuestionIsClosed),
+    }
+}
+
 fn waiting_part(state: &State) -> u16 {
     let sections = state.offer.iter().flat_map(|it| &it.sections);
     let waiting: BTreeSet<u16> = sections
@@ -629,7 +647,7 @@ mod tests {
     const ANOTHER: StaffId = StaffId::from_bytes([3; 16]);
 
     #[test]
-    fn who_wrote_or_submitted_it_sees_beforehand_that_somebody_else_approves() {
+    fn who_wrote_or_submitted_it_sees_beforehand_that_somebody_else_decides() {
         let submitted = Preparation {
             author: AUTHOR,
             stage: Stage::Submitted {
@@ -651,15 +669,15 @@ mod tests {
         let own = || Err(Denied::NotReady(NotReady::OwnWork));
         for (who, expected) in [(AUTHOR, own()), (SUBMITTER, own()), (ANOTHER, Ok(()))] {
             let approver = Some(Approver::OneOfSeveral(who));
-            assert_eq!(told(approver, Step::Approve), expected, "{who:?}");
-            assert_eq!(told(approver, Step::Return), Ok(()), "{who:?}");
             let alone = Some(Approver::TheOnlyOne(who));
-            assert_eq!(
-                told(alone, Step::Approve),
-                Ok(()),
-                "{who:?} is the only one"
-            );
+            for step in [Step::Approve, Step::Return] {
+                assert_eq!(told(approver, step), expected, "{who:?} {step:?}");
+                assert_eq!(told(alone, step), Ok(()), "{who:?} is the only one");
+            }
+            assert_eq!(told(approver, Step::Discard), Ok(()), "{who:?}");
         }
-        assert_eq!(told(None, Step::Approve), Ok(()), "asked of anybody else");
+        for step in [Step::Approve, Step::Return] {
+            assert_eq!(told(None, step), Ok(()), "asked of anybody else");
+        }
     }
 }
