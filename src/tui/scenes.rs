@@ -665,7 +665,8 @@ pub(crate) fn staff_view() -> Reply {
 }
 
 fn audit_view() -> Reply {
-    let line = |seq, act, by: &str| AuditLine {
+    let line = |seq, act, by: &str, subject, about: Option<&str>| AuditLine {
+        about: about.map(str::to_owned),
         line: Line {
             seq,
             signer: [1; 16],
@@ -673,7 +674,7 @@ fn audit_view() -> Reply {
                 at: 1_780_000_000_000,
                 actor: [1; 16],
                 act,
-                subject: Some([5; 16]),
+                subject,
                 detail: String::new(),
             },
             words: Words::Kept,
@@ -682,8 +683,15 @@ fn audit_view() -> Reply {
     };
     Reply::Audit(Box::new(AuditView {
         lines: vec![
-            line(12, AuditAct::CardKept, "見本 花子"),
-            line(11, AuditAct::Unlock, "架空 次郎"),
+            line(13, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
+            line(
+                12,
+                AuditAct::StaffAdded,
+                "架空 次郎",
+                Some([1; 16]),
+                Some("見本 花子"),
+            ),
+            line(11, AuditAct::Unlock, "架空 次郎", None, None),
         ],
     }))
 }

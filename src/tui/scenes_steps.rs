@@ -11,15 +11,15 @@ use crate::domain::id::{CaseId, HandoverId, QuestionNo, StaffId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::Lang;
 use crate::lang::problem::{Said, import_line};
-use crate::lang::screen::Say;
-use crate::tui::act::{Reply, Request, Told};
+use crate::lang::screen::{Say, say};
+use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView};
 use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, day, dossier_view, in_room, line, sheet, staff_view, taken,
-    today_view, value,
+    COLOUR, Player, at_work, day, dossier_view, in_room, line, prepared_view, sheet, staff_view,
+    taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
 use crate::tui::screen::Screen;
@@ -284,6 +284,30 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
     player.play("<down><enter><f10>");
     let deed = Deed::TakeUp(Which::These(vec![SectionId::Person]));
     assert_eq!(taken(&mut player), deed);
+}
+
+/// What is told once a step was taken with a form.
+fn told(step: Step, ask: Ask, view: DossierView) -> String {
+    let mut form = StepForm::new(HandoverId::from_bytes([7; 16]), step, ask, &view);
+    let acts = form.reply(Reply::Dossier(Box::new(view)));
+    let told = acts.into_iter().find_map(|it| match it {
+        Act::Tell(what) => Some(say(Lang::Ja, &what)),
+        _ => None,
+    });
+    told.unwrap()
+}
+
+#[test]
+fn what_stays_in_this_office_is_not_told_to_reach_the_other_one() {
+    let reaches = "相手に届きます";
+    let taken_up = told(Step::TakeUp, Ask::TakeUp, waiting_view(Lang::Ja));
+    assert_eq!(taken_up, "記録しました: 追補を自分のケースに取り込む。");
+    let withdraw = |view| told(Step::WithdrawItems, Ask::WithdrawItems, view);
+    assert!(withdraw(dossier_view(Lang::Ja)).contains(reaches));
+    let before = withdraw(prepared_view(Lang::Ja));
+    assert!(!before.contains(reaches), "nothing was offered: {before}");
+    let offer = told(Step::Offer, Ask::Offer, prepared_view(Lang::Ja));
+    assert!(offer.contains(reaches), "{offer}");
 }
 
 #[test]

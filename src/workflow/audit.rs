@@ -1,9 +1,14 @@
 //! Who did what to which case, and whether the chain that says so holds.
 //!
-//! The journal is the vault's; here it is only read.
+//! The journal is the vault's; here it is only read. Members of staff and other offices are named; a case is told by its
+//! number only, for whoever reads the journal may not be one who reads cases.
 
+use std::collections::BTreeMap;
+
+use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
-use crate::vault::Verified;
+use crate::domain::id::OfficeId;
+use crate::vault::{Shelf, Verified};
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 
@@ -16,6 +21,31 @@ pub struct AuditLine {
     pub line: Line,
     /// The name of the member of staff.
     pub by: String,
+    /// The name of the member of staff or the office it was done to, where it was one.
+    pub about: Option<String>,
+}
+
+/// Who has a name in the journal, by the id a line gives.
+struct Names {
+    staff: BTreeMap<[u8; 16], String>,
+    offices: BTreeMap<[u8; 16], String>,
+}
+
+impl Names {
+    fn about(&self, line: &Line) -> Option<String> {
+        let subject = line.event.subject?;
+        let all = match line.event.act {
+            Deed::StaffAdded
+            | Deed::StaffChanged
+            | Deed::StaffLeft
+            | Deed::PassphraseChanged
+            | Deed::Unlock
+            | Deed::Recovered => &self.staff,
+            Deed::CardKept | Deed::CardVerified | Deed::CardRevoked => &self.offices,
+            _ => return None,
+        };
+        all.get(&subject).cloned()
+    }
 }
 
 impl Desk {
@@ -36,18 +66,35 @@ impl Desk {
             lines.retain(|it| it.event.subject.is_some_and(|it| meant.contains(&it)));
         }
         let skip = lines.len().saturating_sub(limit);
-        let staff = self.staff()?;
-        let name = |actor: [u8; 16]| {
-            let found = staff.iter().find(|it| it.id.to_bytes() == actor);
-            found.map_or_else(String::new, |it| it.name.to_string())
+        let names = self.names()?;
+        let named = lines.into_iter().skip(skip).map(|line| AuditLine {
+            by: names
+                .staff
+                .get(&line.event.actor)
+                .cloned()
+                .unwrap_or_default(),
+            about: names.about(&line),
+            line,
+        });
+        Ok(named.collect())
+    }
+
+    /// A card that cannot be read costs its name and no line.
+    fn names(&self) -> Result<Names, Problem> {
+        let staff = self.staff()?.into_iter();
+        let offices = self.vault.heads(Shelf::Peer)?.into_iter();
+        let office = |head: &[u8]| {
+            let id = OfficeId::from_bytes(head.try_into().ok()?);
+            self.peer(id).ok().map(|it| it.name)
         };
-        let named = lines.into_iter().skip(skip);
-        Ok(named
-            .map(|line| AuditLine {
-                by: name(line.event.actor),
-                line,
-            })
-            .collect())
+        Ok(Names {
+            staff: staff
+                .map(|it| (it.id.to_bytes(), it.name.to_string()))
+                .collect(),
+            offices: offices
+                .filter_map(|(id, _, head)| Some((id, office(&head)?)))
+                .collect(),
+        })
     }
 
     fn with_handovers(&self, subject: [u8; 16]) -> Result<Vec<[u8; 16]>, Problem> {

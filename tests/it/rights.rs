@@ -174,6 +174,24 @@ fn an_auditor_reads_the_journal_and_no_content() {
 }
 
 #[test]
+fn the_journal_names_staff_and_offices_and_of_a_case_the_number_only() {
+    let mut town = town(Point::Delivered);
+    hire(&mut town.sender, "墨田 監", Role::Auditor);
+    let other = town.sender.desk().peer(town.receiver_id).unwrap().name;
+    let desk = town.sender.sign_in("墨田 監");
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    let about = |act: Act| {
+        let mut of = lines.iter().filter(|it| it.line.event.act == act);
+        of.next_back().unwrap().about.clone()
+    };
+    assert_eq!(about(Act::StaffAdded).as_deref(), Some("墨田 監"));
+    assert_eq!(about(Act::CardVerified), Some(other));
+    assert_eq!(about(Act::CaseWritten), None);
+    assert_eq!(about(Act::Unlock), None, "who signed in stands in `by`");
+    assert!(lines.iter().all(|it| !it.by.is_empty()));
+}
+
+#[test]
 fn the_journal_of_a_case_tells_of_its_handovers_too() {
     let mut town = town(Point::Delivered);
     let at = place(&town);

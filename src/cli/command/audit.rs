@@ -75,6 +75,7 @@ fn as_json(it: &AuditLine) -> Json {
         "act": names::audited(&event.act),
         "step": step(&event.act),
         "subject": event.subject.map(hex),
+        "about": it.about,
         "detail": event.detail,
         "erased": it.line.words == Words::Erased,
     })
@@ -89,7 +90,8 @@ fn text(session: &Session, it: &AuditLine) -> String {
         },
         other => label::handover::audited(other, lang),
     };
-    let subject = event.subject.map(hex).unwrap_or_default();
+    let subject = it.about.clone().or(event.subject.map(hex));
+    let subject = subject.unwrap_or_default();
     format!(
         "{:>6}  {}  {}  {what}  {subject}",
         it.line.seq,

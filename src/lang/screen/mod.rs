@@ -183,6 +183,8 @@ pub enum Say {
     NotForUsAsk(SectionId),
     StepAsk(Step),
     StepDone(Step),
+    /// The step is taken while nothing was offered: nobody else hears of it.
+    StepKept(Step),
     Step(Step),
     Fact(KeyFact),
     Finding(Finding),
@@ -281,10 +283,11 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Take this step: {}? It is recorded and cannot be deleted.",
             handover::step(*step, Lang::En)
         ),
-        (Lang::Ja, Say::StepDone(step)) if stays_here(*step) => {
+        (_, Say::StepDone(step)) if stays_here(*step) => say(lang, &Say::StepKept(*step)),
+        (Lang::Ja, Say::StepKept(step)) => {
             format!("記録しました: {}。", handover::step(*step, Lang::Ja))
         }
-        (Lang::En, Say::StepDone(step)) if stays_here(*step) => {
+        (Lang::En, Say::StepKept(step)) => {
             format!("Recorded: {}.", handover::step(*step, Lang::En))
         }
         (Lang::Ja, Say::StepDone(step)) => format!(
@@ -320,6 +323,7 @@ fn stays_here(step: Step) -> bool {
             | Step::Approve
             | Step::Return
             | Step::DraftAnswer
+            | Step::TakeUp
     )
 }
 
@@ -375,6 +379,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
+        | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)
         | Say::Finding(_)
@@ -561,6 +566,7 @@ fn en(what: &Say) -> &'static str {
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
+        | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)
         | Say::Finding(_)

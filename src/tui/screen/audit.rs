@@ -129,7 +129,8 @@ impl Audit {
 }
 
 fn found_by(it: &AuditLine) -> String {
-    [row(it, Lang::Ja), row(it, Lang::En), subject(it)].join(" ")
+    let about = it.about.clone().unwrap_or_default();
+    [row(it, Lang::Ja), row(it, Lang::En), subject(it), about].join(" ")
 }
 
 fn what(it: &AuditLine, lang: Lang) -> &'static str {
@@ -174,9 +175,10 @@ fn subject(it: &AuditLine) -> String {
 }
 
 fn in_full(it: &AuditLine, lang: Lang) -> String {
-    let about = match it.line.event.subject {
-        Some(_) => subject(it),
-        None => "-".to_owned(),
+    let about = match (&it.about, it.line.event.subject) {
+        (Some(name), _) => name.clone(),
+        (None, Some(_)) => subject(it),
+        (None, None) => "-".to_owned(),
     };
     format!(
         "{}  {}  {}: {about}  {}",

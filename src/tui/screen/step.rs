@@ -281,12 +281,17 @@ impl StepForm {
             }
             other => {
                 self.state = Sent::Done;
-                vec![
-                    Act::Close,
-                    Act::Hear(other),
-                    Act::Tell(Say::StepDone(self.step)),
-                ]
+                vec![Act::Close, Act::Hear(other), Act::Tell(self.done())]
             }
+        }
+    }
+
+    /// Says that it is done, and whether the other office hears of it.
+    fn done(&self) -> Say {
+        let offers = self.step == Step::Offer;
+        match offers || self.view.state.offer.is_some() {
+            true => Say::StepDone(self.step),
+            false => Say::StepKept(self.step),
         }
     }
 
