@@ -44,6 +44,8 @@ mod scenes_case;
 #[cfg(test)]
 mod scenes_drafts;
 #[cfg(test)]
+mod scenes_kept;
+#[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
 mod scenes_seen;

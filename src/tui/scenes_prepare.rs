@@ -439,8 +439,8 @@ fn what_is_missing_leads_to_where_it_is_done() {
     let expected = [
         Todo::Mend,
         Todo::Field(FieldId::PersonBirth),
-        Todo::Section(1),
-        Todo::Section(2),
+        Todo::Section(SectionId::Crisis),
+        Todo::Section(SectionId::Tasks),
         Todo::Verify,
         Todo::Step(Step::Submit),
     ];

@@ -53,6 +53,11 @@ impl Audit {
         self.listing.shown(texts.iter().map(String::as_str))
     }
 
+    fn keys(&self) -> Vec<u64> {
+        let shown = self.shown().into_iter();
+        shown.map(|at| self.lines()[at].line.seq).collect()
+    }
+
     /// Moves, filters, or checks the whole log.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let count = self.shown().len();
@@ -74,7 +79,9 @@ impl Audit {
         match reply {
             Reply::Audit(view) => {
                 self.trouble = None;
+                let before = self.keys();
                 self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
             }
             Reply::Changed => return vec![Act::Ask(Request::Audit(Ask::List))],
             Reply::Done(told) => return vec![Act::Report(told)],

@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::id::CaseId;
 use crate::domain::search::{Query, SearchKey};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::rooms::Rooms;
@@ -63,6 +64,11 @@ impl Cases {
         self.view.as_ref().map_or(&[], |view| &view.lines)
     }
 
+    fn ids(&self) -> Vec<CaseId> {
+        let shown = self.shown.iter();
+        shown.map(|at| self.lines()[*at].id).collect()
+    }
+
     /// Moves, filters, opens a case, begins a new one, or reads one from a file.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let taken = self.listing.act(action, self.shown.len());
@@ -116,9 +122,11 @@ impl Cases {
         match reply {
             Reply::Cases(view) => {
                 self.trouble = None;
+                let before = self.ids();
                 self.keys = view.lines.iter().map(found_by).collect();
                 self.view = Some(view);
                 self.find();
+                self.listing.follow(&before, &self.ids());
             }
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::List))],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],

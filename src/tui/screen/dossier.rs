@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Task;
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -67,8 +68,16 @@ pub struct Dossier {
     pane: Pane,
     lists: [List; 5],
     split: Split,
-    /// The form to be opened as soon as the handover is there.
-    jump: Option<(Step, content::Ask)>,
+    /// Where to go as soon as the handover is there.
+    jump: Option<Jump>,
+}
+
+#[derive(Debug)]
+enum Jump {
+    /// To the form of a step.
+    Form(Step, content::Ask),
+    /// To what a duty is about.
+    Duty(Task),
 }
 
 impl Dossier {
@@ -88,7 +97,15 @@ impl Dossier {
     /// Makes the screen of a handover of which a form of a step is to be opened at once.
     pub fn at(id: HandoverId, step: Step, ask: content::Ask) -> Dossier {
         Dossier {
-            jump: Some((step, ask)),
+            jump: Some(Jump::Form(step, ask)),
+            ..Dossier::new(id)
+        }
+    }
+
+    /// Makes the screen of a handover that begins at what a duty is about.
+    pub fn of_duty(id: HandoverId, task: Task) -> Dossier {
+        Dossier {
+            jump: Some(Jump::Duty(task)),
             ..Dossier::new(id)
         }
     }
@@ -141,28 +158,65 @@ impl Dossier {
         }
     }
 
-    /// What is selected, as a thing: a new view may have it elsewhere.
-    fn kept(&self) -> Option<Kept> {
-        let view = self.view.as_deref()?;
-        let at = |pane: Pane| self.lists[pane as usize].selected;
-        Some(Kept {
-            section: sections(view).get(at(Pane::Sections)).copied(),
-            step: rows(view)
-                .get(at(Pane::Steps))
-                .map(|it| (it.step, it.about)),
-            todo: todo::todo(view).get(at(Pane::Todo)).copied(),
-        })
-    }
-
-    fn follow(&mut self, kept: Kept) {
+    /// Selects in every pane what was selected in the view before, as a thing: a new view may have it elsewhere.
+    fn follow(&mut self, before: Kept) {
         let Some(view) = self.view.as_deref() else {
             return;
         };
-        let steps: Vec<_> = rows(view).iter().map(|it| (it.step, it.about)).collect();
-        let (sections, todo) = (sections(view), todo::todo(view));
-        self.lists[Pane::Sections as usize].follow(kept.section, &sections);
-        self.lists[Pane::Steps as usize].follow(kept.step, &steps);
-        self.lists[Pane::Todo as usize].follow(kept.todo, &todo);
+        let now = Kept::of(view);
+        let kept = [
+            (
+                Pane::Sections,
+                self.followed(Pane::Sections, &before.sections, &now.sections),
+            ),
+            (
+                Pane::Steps,
+                self.followed(Pane::Steps, &before.steps, &now.steps),
+            ),
+            (
+                Pane::Todo,
+                self.followed(Pane::Todo, &before.todo, &now.todo),
+            ),
+            (
+                Pane::Said,
+                self.followed(Pane::Said, &before.said, &now.said),
+            ),
+        ];
+        if kept.contains(&(self.pane, false)) {
+            self.split.rewind();
+        }
+    }
+
+    fn followed<K: PartialEq>(&mut self, pane: Pane, before: &[K], now: &[K]) -> bool {
+        self.lists[pane as usize].follow(before, now)
+    }
+
+    /// Goes to the section or question a duty is about; where the offer has no such section any more, to the step.
+    fn turn_to_duty(&mut self, task: &Task) {
+        let Some(view) = self.view.as_deref() else {
+            return;
+        };
+        let asked = |no: QuestionNo| {
+            let found = view.state.questions.iter().find(|it| it.no == no);
+            found.map(|it| it.section)
+        };
+        let (question, section) = match task {
+            Task::Answer(no) | Task::CloseQuestion(no) => (Some(*no), asked(*no)),
+            Task::Read(sections) | Task::Decide(sections) => (None, sections.first().copied()),
+            _ => return,
+        };
+        let step = rows(view)
+            .iter()
+            .position(|it| question.is_some() && it.about == question);
+        let section = sections(view).iter().position(|it| Some(*it) == section);
+        if let Some(at) = step {
+            self.lists[Pane::Steps as usize].selected = at;
+            self.turn_to(Pane::Steps);
+        }
+        if let Some(at) = section {
+            self.lists[Pane::Sections as usize].selected = at;
+            self.turn_to(Pane::Sections);
+        }
     }
 
     fn section(&self) -> Option<&SectionView> {
@@ -234,9 +288,10 @@ impl Dossier {
                     Act::Hear(Reply::Changed),
                 ];
             }
-            Todo::Section(at) => {
+            Todo::Section(section) => {
+                let at = sections(view).iter().position(|it| *it == section);
+                self.lists[Pane::Sections as usize].selected = at.unwrap_or(0);
                 self.turn_to(Pane::Sections);
-                self.lists[Pane::Sections as usize].selected = at;
             }
             Todo::Consent => return self.step_of(Step::RecordConsent),
             Todo::Step(step) => return self.step_of(step),
@@ -360,26 +415,24 @@ impl Dossier {
                 if first && todo::prepares(&view) {
                     self.pane = Pane::Todo;
                 }
-                if first {
-                    // The newest entry; the loop below keeps it inside the list.
-                    self.lists[Pane::Said as usize].selected = usize::MAX;
-                }
-                let mut kept = self.kept();
-                if let Some(before) = &self.view {
-                    if before.line.phase != view.line.phase {
-                        // What was just done is rarely what comes next: the list begins with that.
-                        kept.iter_mut().for_each(|it| it.step = None);
-                        self.lists[Pane::Steps as usize].selected = 0;
-                    }
-                    let said = &mut self.lists[Pane::Said as usize];
-                    if before.entries.len() <= said.selected.saturating_add(1) {
-                        said.selected = usize::MAX;
-                    }
-                }
+                let before = self.view.as_deref().map(Kept::of);
+                let moved = self.view.as_ref().map(|it| it.line.phase) != Some(view.line.phase);
+                let said = &mut self.lists[Pane::Said as usize];
+                let newest = before
+                    .as_ref()
+                    .is_none_or(|it| it.said.len() <= said.selected.saturating_add(1));
                 self.view = Some(view);
                 self.trouble = None;
-                if let Some(kept) = kept {
-                    self.follow(kept);
+                if let Some(before) = before {
+                    self.follow(before);
+                }
+                if newest {
+                    // The loop below keeps it inside the list.
+                    self.lists[Pane::Said as usize].selected = usize::MAX;
+                }
+                if moved {
+                    // What was just done is rarely what comes next: the list begins with that.
+                    self.lists[Pane::Steps as usize].selected = 0;
                 }
                 if !self.panes().iter().any(|(it, _)| *it == self.pane) {
                     // It was offered meanwhile, or taken back to a draft.
@@ -390,8 +443,12 @@ impl Dossier {
                     let list = &mut self.lists[*pane as usize];
                     list.selected = list.selected.min(last);
                 }
-                if let Some((step, ask)) = self.jump.take() {
-                    return self.if_open(step, || self.form(step, ask));
+                match self.jump.take() {
+                    Some(Jump::Form(step, ask)) => {
+                        return self.if_open(step, || self.form(step, ask));
+                    }
+                    Some(Jump::Duty(task)) => self.turn_to_duty(&task),
+                    None => {}
                 }
             }
             Reply::Synced(told) => {
@@ -559,11 +616,30 @@ impl Dossier {
     }
 }
 
-/// What was selected in the panes whose rows move.
+/// The rows of the panes as things, whose places move.
 struct Kept {
-    section: Option<SectionId>,
-    step: Option<(Step, Option<QuestionNo>)>,
-    todo: Option<Todo>,
+    sections: Vec<SectionId>,
+    steps: Vec<(Step, Option<QuestionNo>, Option<String>)>,
+    todo: Vec<Todo>,
+    /// Who spoke, and how many he had said before: an entry never changes its place in its log.
+    said: Vec<(Side, usize)>,
+}
+
+impl Kept {
+    fn of(view: &DossierView) -> Kept {
+        let steps = rows(view).into_iter();
+        let said = view.entries.iter().scan([0, 0], |spoken, it| {
+            let of = &mut spoken[it.side as usize];
+            *of += 1;
+            Some((it.side, *of))
+        });
+        Kept {
+            sections: sections(view),
+            steps: steps.map(|it| (it.step, it.about, it.whose)).collect(),
+            todo: todo::todo(view),
+            said: said.collect(),
+        }
+    }
 }
 
 /// The sections as they stand in their pane.

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
+use crate::domain::id::HandoverId;
 use crate::lang::screen::handovers::Handovers as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -58,6 +59,11 @@ impl Handovers {
         self.listing.shown(found_by.iter().map(String::as_str))
     }
 
+    fn keys(&self) -> Vec<HandoverId> {
+        let shown = self.shown().into_iter();
+        shown.map(|at| self.lines()[at].id).collect()
+    }
+
     /// Moves, filters, opens a handover, or sends and collects.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let count = self.shown().len();
@@ -90,7 +96,9 @@ impl Handovers {
         match reply {
             Reply::Handovers(view) => {
                 self.trouble = None;
+                let before = self.keys();
                 self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
             }
             Reply::Synced(told) => return vec![again(), Act::Report(told)],
             Reply::Changed => return vec![again()],

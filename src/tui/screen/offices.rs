@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::id::OfficeId;
 use crate::lang::screen::office::Office as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -60,6 +61,11 @@ impl Offices {
         self.listing.shown(texts.iter().map(String::as_str))
     }
 
+    fn keys(&self) -> Vec<OfficeId> {
+        let shown = self.shown().into_iter();
+        shown.map(|at| self.peers()[at].id).collect()
+    }
+
     fn selected(&self) -> Option<&PeerView> {
         let at = self.listing.selected(&self.shown())?;
         self.peers().get(at)
@@ -102,7 +108,9 @@ impl Offices {
         match reply {
             Reply::Offices(view) => {
                 self.trouble = None;
+                let before = self.keys();
                 self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
             }
             Reply::Changed => return vec![Act::Ask(Request::Office(Ask::List))],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],

@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::id::HandoverId;
 use crate::lang::screen::post::Post as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -39,6 +40,13 @@ enum Row<'a> {
     Refused(&'a Told),
 }
 
+/// What a row is, wherever it stands.
+#[derive(PartialEq, Eq)]
+enum Key {
+    Handover(HandoverId),
+    Refused(Told),
+}
+
 impl Post {
     /// Says whether nothing is shown yet, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
@@ -58,6 +66,14 @@ impl Post {
         refused
             .chain(view.lines.iter().map(Row::Handover))
             .collect()
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let key = |row: Row| match row {
+            Row::Handover(line) => Key::Handover(line.id),
+            Row::Refused(told) => Key::Refused(told.clone()),
+        };
+        self.rows().into_iter().map(key).collect()
     }
 
     /// Moves, opens a handover, sends and collects, sets the folder, or gives up what is lost.
@@ -115,9 +131,11 @@ impl Post {
         match reply {
             Reply::Post(view) => {
                 self.trouble = None;
+                let before = self.keys();
                 self.view = Some(view);
-                let last = self.rows().len().saturating_sub(1);
-                self.list.selected = self.list.selected.min(last);
+                if !self.list.follow(&before, &self.keys()) {
+                    self.split.rewind();
+                }
             }
             Reply::Synced(told) => return vec![again(), Act::Report(told)],
             Reply::Changed | Reply::Dossier(_) => return vec![again()],

@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, OfficeId};
 use crate::lang::screen::prepare::Prepare as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, message};
@@ -96,16 +96,38 @@ impl Begin {
 
     fn shown(&self) -> Vec<usize> {
         match self.case {
-            None => {
-                let found = |it: &CaseLine| format!("{} {} {}", it.name, it.kana, it.id);
-                let rows: Vec<String> = self.people().iter().map(found).collect();
-                self.people.shown(rows.iter().map(String::as_str))
-            }
-            Some(_) => {
-                let rows = self.peers().iter();
-                self.offices.shown(rows.map(|it| it.name.as_str()))
-            }
+            None => self.found_people(),
+            Some(_) => self.found_offices(),
         }
+    }
+
+    fn found_people(&self) -> Vec<usize> {
+        let found = |it: &CaseLine| format!("{} {} {}", it.name, it.kana, it.id);
+        let rows: Vec<String> = self.people().iter().map(found).collect();
+        self.people.shown(rows.iter().map(String::as_str))
+    }
+
+    fn found_offices(&self) -> Vec<usize> {
+        let rows = self.peers().iter();
+        self.offices.shown(rows.map(|it| it.name.as_str()))
+    }
+
+    /// Shows other people and offices; what was selected stays so.
+    fn show(&mut self, view: Box<BeginView>) {
+        let (people, offices) = (self.people_shown(), self.offices_shown());
+        self.view = Some(view);
+        self.people.follow(&people, &self.people_shown());
+        self.offices.follow(&offices, &self.offices_shown());
+    }
+
+    fn people_shown(&self) -> Vec<CaseId> {
+        let shown = self.found_people().into_iter();
+        shown.map(|at| self.people()[at].id).collect()
+    }
+
+    fn offices_shown(&self) -> Vec<OfficeId> {
+        let shown = self.found_offices().into_iter();
+        shown.map(|at| self.peers()[at].id).collect()
     }
 
     /// Moves, filters, chooses, or goes one choice back.
@@ -162,7 +184,7 @@ impl Begin {
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         self.state = State::Choosing;
         match reply {
-            Reply::Beginning(view) => self.view = Some(view),
+            Reply::Beginning(view) => self.show(view),
             Reply::Dossier(view) => {
                 let dossier = Dossier::new(view.line.id);
                 return vec![

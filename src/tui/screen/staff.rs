@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
+use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
 use crate::lang::label;
 use crate::lang::screen::rooms::Rooms;
@@ -45,9 +46,18 @@ impl StaffList {
         self.listing.text(text);
     }
 
+    fn staff(&self) -> &[Staff] {
+        self.view.as_ref().map_or(&[], |view| &view.staff)
+    }
+
     fn shown(&self) -> Vec<usize> {
-        let staff: &[Staff] = self.view.as_ref().map_or(&[], |view| &view.staff);
-        self.listing.shown(staff.iter().map(|it| it.name.as_str()))
+        let names = self.staff().iter().map(|it| it.name.as_str());
+        self.listing.shown(names)
+    }
+
+    fn keys(&self) -> Vec<StaffId> {
+        let shown = self.shown().into_iter();
+        shown.map(|at| self.staff()[at].id).collect()
     }
 
     /// Moves, filters, adds somebody, changes the own passphrase, or makes a new recovery sheet.
@@ -96,7 +106,9 @@ impl StaffList {
         match reply {
             Reply::Staff(view) => {
                 self.trouble = None;
+                let before = self.keys();
                 self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
             }
             Reply::Changed => return vec![Act::Ask(Request::Staff(Ask::List))],
             Reply::NewSheet(sheet) => {

@@ -5,7 +5,10 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Task;
+use crate::domain::id::HandoverId;
 use crate::domain::staff::Role as Work;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -88,7 +91,7 @@ impl Today {
 
     fn open(&self) -> Vec<Act> {
         let dossier = match self.rows().get(self.list.selected) {
-            Some(Row::Duty(line)) => Dossier::new(line.handover.id),
+            Some(Row::Duty(line)) => Dossier::of_duty(line.handover.id, line.duty.task.clone()),
             Some(Row::Preparing(line)) => Dossier::new(line.id),
             Some(Row::Waiting(line)) => Dossier::at(line.id, Step::TakeUp, Ask::TakeUp),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
@@ -123,8 +126,8 @@ impl Today {
         match reply {
             Reply::Today(view) => {
                 self.trouble = None;
-                let last = rows(&view).len().saturating_sub(1);
-                self.list.selected = self.list.selected.min(last);
+                self.list
+                    .follow(&keys(self.view.as_deref()), &keys(Some(&view)));
                 let unsaved = |place: &Place| view.unsaved.iter().any(|it| it.place == *place);
                 let resume = self.resume.take().filter(unsaved);
                 self.view = Some(view);
@@ -278,6 +281,36 @@ fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
     let ours = unsaved.chain(own).chain(waiting).chain(preparing);
     notices.chain(ours).chain(theirs).collect()
+}
+
+/// What a row is, wherever it stands.
+#[derive(PartialEq, Eq)]
+enum Key {
+    Notice(Told),
+    Unsaved(Place),
+    Duty(HandoverId, Side, Task),
+    Waiting(HandoverId),
+    Preparing(HandoverId),
+}
+
+fn keys(view: Option<&TodayView>) -> Vec<Key> {
+    let key = |row: Row| match row {
+        Row::Notice(told) => Key::Notice(told.clone()),
+        Row::Unsaved(it) => Key::Unsaved(it.place.clone()),
+        Row::Duty(line) => Key::Duty(line.handover.id, line.duty.side, owed(&line.duty.task)),
+        Row::Waiting(line) => Key::Waiting(line.id),
+        Row::Preparing(line) => Key::Preparing(line.id),
+    };
+    view.map_or_else(Vec::new, |it| rows(it).into_iter().map(key).collect())
+}
+
+/// The duty without what may become less of it: half of it done is still the same duty.
+fn owed(task: &Task) -> Task {
+    match task {
+        Task::Read(_) => Task::Read(Vec::new()),
+        Task::Decide(_) => Task::Decide(Vec::new()),
+        whole => whole.clone(),
+    }
 }
 
 fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {

@@ -5,7 +5,7 @@
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::permit::Step;
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
@@ -28,7 +28,7 @@ pub enum Todo {
     /// A required field has no answer.
     Field(FieldId),
     /// The person has not found this section of the preview right.
-    Section(usize),
+    Section(SectionId),
     /// This step is next.
     Step(Step),
 }
@@ -61,9 +61,8 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
         list.push(Todo::Consent);
     }
     list.extend(view.missing.iter().map(|it| Todo::Field(*it)));
-    let preview = view.preview.iter().enumerate();
-    let open = preview.filter(|(_, it)| it.found == Found::NotYet);
-    list.extend(open.map(|(at, _)| Todo::Section(at)));
+    let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
+    list.extend(open.map(|it| Todo::Section(it.id)));
     if !view.peer.as_ref().is_some_and(may_receive) {
         list.push(Todo::Verify);
     }
@@ -88,11 +87,12 @@ pub fn row(todo: Todo, view: &DossierView, lang: Lang) -> String {
             word(Prepare::Empty),
             label::field(field, lang)
         ),
-        Todo::Section(at) => {
-            let name = view.preview.get(at).map(|it| label::section(it.id, lang));
-            let name = name.unwrap_or_default();
-            format!("{} {}: {name}", sign(Role::Warn), word(Prepare::Confirm))
-        }
+        Todo::Section(section) => format!(
+            "{} {}: {}",
+            sign(Role::Warn),
+            word(Prepare::Confirm),
+            label::section(section, lang)
+        ),
         Todo::Step(step) => {
             let open = view
                 .steps
@@ -127,10 +127,9 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             text.push((Role::Dim, section.to_owned()));
             text.push((Role::Text, word(Prepare::EmptyHow)));
         }
-        Todo::Section(at) => {
-            let id = view.preview.get(at).map(|it| it.id);
+        Todo::Section(section) => {
             for dropped in &view.dropped {
-                if matches!(dropped, Dropped::Confirmation(it) if Some(*it) == id) {
+                if *dropped == Dropped::Confirmation(section) {
                     let text_of = message::dropped(dropped, lang);
                     text.push((Role::Warn, format!("{} {text_of}", sign(Role::Warn))));
                 }

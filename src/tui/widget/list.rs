@@ -54,10 +54,20 @@ impl List {
         self.selected = wanted.min(last);
     }
 
-    /// Selects the row of what was selected before the rows were made anew; where it is gone, the number stays.
-    pub fn follow<K: PartialEq>(&mut self, before: Option<K>, keys: &[K]) {
-        let found = before.and_then(|it| keys.iter().position(|key| *key == it));
-        self.selected = found.unwrap_or(self.selected);
+    /// Selects, once the rows were made anew, what was selected among those before; where it is gone its neighbour: what
+    /// stood below it, else above. Says whether it is still there.
+    pub fn follow<K: PartialEq>(&mut self, before: &[K], now: &[K]) -> bool {
+        let at = self.selected.min(before.len().saturating_sub(1));
+        let place = |key: &K| now.iter().position(|it| it == key);
+        let here = before.get(at).and_then(place);
+        let near = || {
+            let below = before.iter().skip(at + 1);
+            let above = before.iter().take(at).rev();
+            below.chain(above).find_map(place)
+        };
+        let found = here.or_else(near).unwrap_or(self.selected);
+        self.selected = found.min(now.len().saturating_sub(1));
+        here.is_some()
     }
 
     /// Draws the rows that fit around the selected one; the cursor stands on its first cell.
@@ -114,14 +124,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_selection_follows_its_row_to_another_place() {
-        let mut list = List { selected: 2 };
-        list.follow(Some('c'), &['c', 'a', 'b']);
-        assert_eq!(list.selected, 0);
-        list.follow(Some('z'), &['c', 'a', 'b']);
-        assert_eq!(list.selected, 0, "what is gone is not followed");
-        list.follow(Some('b'), &['c', 'a', 'b']);
-        assert_eq!(list.selected, 2);
+    fn the_selection_follows_its_row_to_another_place_or_falls_to_its_neighbour() {
+        let cases: [(&str, usize, &str, usize); 9] = [
+            ("abc", 2, "cab", 0),
+            ("abc", 0, "xyabc", 2),
+            ("abc", 1, "ac", 1),
+            ("abc", 2, "ab", 1),
+            ("abcd", 1, "da", 0),
+            ("abc", 1, "xyz", 1),
+            ("abc", 2, "x", 0),
+            ("abc", 1, "", 0),
+            ("", 5, "abc", 2),
+        ];
+        for (before, selected, now, expected) in cases {
+            let [old, new] = [before, now].map(|it| it.chars().collect::<Vec<_>>());
+            let mut list = List { selected };
+            let there = list.follow(&old, &new);
+            assert_eq!(list.selected, expected, "{before} {selected} {now}");
+            let wanted = old.get(selected).is_some_and(|it| new.contains(it));
+            assert_eq!(there, wanted, "{before} {selected} {now}");
+        }
     }
 
     #[test]

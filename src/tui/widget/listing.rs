@@ -106,6 +106,11 @@ impl Listing {
         Taken::Here
     }
 
+    /// Selects, once the rows shown were made anew, what was selected among those before, or its neighbour.
+    pub fn follow<K: PartialEq>(&mut self, before: &[K], now: &[K]) {
+        self.list.follow(before, now);
+    }
+
     fn clear(&mut self) {
         drop(self.filter.take());
         self.list.selected = 0;

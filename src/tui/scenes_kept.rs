@@ -1,0 +1,400 @@
+//! Lists that are made anew while they are on the screen: what was selected stays selected, wherever its row went; and a
+//! duty leads to what it is about.
+//!
+//! It looks at no picture as a whole.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::audit::{Act as Deed, Event};
+use crate::domain::check_digit::CheckDigit;
+use crate::domain::handover::dossier::QuestionStatus;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Task;
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, StaffId};
+use crate::domain::section::SectionId;
+use crate::domain::staff::{Role, Staff, Standing};
+use crate::domain::text::Line;
+use crate::lang::Lang;
+use crate::lang::screen::Say;
+use crate::tui::act::{Act, Ctx, OfficeForm, Reply, Request, Told};
+use crate::tui::keys::Action;
+use crate::tui::room::Room;
+use crate::tui::room::audit::AuditView;
+use crate::tui::room::case::CasesView;
+use crate::tui::room::handover::{Ask, BeginView, Deed as Taking, DossierView, HandoversView};
+use crate::tui::room::office::OfficesView;
+use crate::tui::room::post::PostView;
+use crate::tui::room::staff::StaffView;
+use crate::tui::room::today::TodayView;
+use crate::tui::scenes::{
+    COLOUR, Player, at_work, day, dossier_view, duty, line, peer_view, picture, prepared_view,
+    taken, today_view,
+};
+use crate::tui::screen::Screen;
+use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::prepare::Begin;
+use crate::tui::screen::today::Today;
+use crate::tui::widget::pen::Pen;
+use crate::workflow::audit::{AuditLine, Line as Logged, Words};
+use crate::workflow::case::CaseLine;
+use crate::workflow::handover::Which;
+use crate::workflow::office::PeerView;
+use crate::workflow::view::{HandoverLine, TodayLine};
+
+/// The names that stand in the lists, by the number of what they name.
+const NAMES: [&str; 4] = ["壱番", "弐番", "参番", "四番"];
+
+fn handover(no: u8) -> HandoverLine {
+    HandoverLine {
+        id: HandoverId::from_bytes([no; 16]),
+        person: NAMES[usize::from(no)].into(),
+        ..line(
+            Side::Receiver,
+            vec![duty(Side::Receiver, Task::ReadBack, None)],
+        )
+    }
+}
+
+fn today_of(order: &[u8]) -> Reply {
+    let owed = |no: &u8| TodayLine {
+        handover: handover(*no),
+        duty: duty(Side::Receiver, Task::ReadBack, None),
+    };
+    Reply::Today(Box::new(TodayView {
+        lines: order.iter().map(owed).collect(),
+        ..today_view()
+    }))
+}
+
+fn case(no: &u8) -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([*no; 16]),
+        name: NAMES[usize::from(*no)].into(),
+        kana: "ミホン".into(),
+        revision: 1,
+        handed_over: None,
+    }
+}
+
+fn peer(no: &u8) -> PeerView {
+    PeerView {
+        id: OfficeId::from_bytes([*no; 32]),
+        name: NAMES[usize::from(*no)].into(),
+        ..peer_view()
+    }
+}
+
+fn offices_of(order: &[u8]) -> Reply {
+    Reply::Offices(Box::new(OfficesView {
+        check: CheckDigit::Fits,
+        name: "架空就労支援 みずたま".into(),
+        own: OfficeForm::default(),
+        fingerprint: String::new(),
+        peers: order.iter().map(peer).collect(),
+        own_shut: None,
+        cards_shut: None,
+    }))
+}
+
+fn staff_of(order: &[u8]) -> Reply {
+    let member = |no: &u8| Staff {
+        id: StaffId::from_bytes([*no; 16]),
+        name: Line::new(NAMES[usize::from(*no)], 60).unwrap(),
+        role: Role::Manager,
+        standing: Standing::Active,
+    };
+    Reply::Staff(Box::new(StaffView {
+        me: StaffId::from_bytes([9; 16]),
+        staff: order.iter().map(member).collect(),
+        shut: None,
+    }))
+}
+
+fn audit_of(order: &[u8]) -> Reply {
+    let logged = |no: &u8| AuditLine {
+        about: None,
+        by: NAMES[usize::from(*no)].into(),
+        line: Logged {
+            seq: u64::from(*no),
+            signer: [1; 16],
+            event: Event {
+                at: 1_780_000_000_000,
+                actor: [1; 16],
+                act: Deed::Unlock,
+                subject: None,
+                detail: String::new(),
+            },
+            words: Words::Kept,
+        },
+    };
+    Reply::Audit(Box::new(AuditView {
+        lines: order.iter().map(logged).collect(),
+    }))
+}
+
+/// What the worker says of a list when these stand in it in this order.
+type Says = fn(&[u8]) -> Reply;
+
+/// Every list by itself.
+fn lists() -> Vec<(&'static str, Screen, Says)> {
+    let room = |room| Screen::of_room(room).unwrap();
+    vec![
+        ("today", Screen::Today(Box::<Today>::default()), today_of),
+        ("handovers", room(Room::Handovers), |order| {
+            Reply::Handovers(Box::new(HandoversView {
+                today: day(12, 10),
+                lines: order.iter().map(|no| handover(*no)).collect(),
+            }))
+        }),
+        ("post", room(Room::Post), |order| {
+            Reply::Post(Box::new(PostView {
+                lines: order.iter().map(|no| handover(*no)).collect(),
+                ..PostView::default()
+            }))
+        }),
+        ("cases", room(Room::Cases), |order| {
+            Reply::Cases(Box::new(CasesView {
+                lines: order.iter().map(case).collect(),
+                me: Line::new("見本 花子", 60).unwrap(),
+                today: day(12, 10),
+                shut: None,
+            }))
+        }),
+        ("offices", room(Room::Offices), offices_of),
+        ("staff", room(Room::Staff), staff_of),
+        ("audit", room(Room::Audit), audit_of),
+        ("begin", Screen::Begin(Box::<Begin>::default()), |order| {
+            Reply::Beginning(Box::new(BeginView {
+                cases: order.iter().map(case).collect(),
+                peers: Vec::new(),
+            }))
+        }),
+        (
+            "begin, offices",
+            Screen::Begin(Box::new(Begin::of_case(CaseId::from_bytes([1; 16])))),
+            |order| {
+                Reply::Beginning(Box::new(BeginView {
+                    cases: vec![case(&1)],
+                    peers: order.iter().map(peer).collect(),
+                }))
+            },
+        ),
+    ]
+}
+
+const CX: Ctx = Ctx {
+    now: Duration::ZERO,
+    lang: Lang::Ja,
+    theme: COLOUR,
+};
+
+/// The row the cursor stands in.
+fn row_of(player: &Player) -> String {
+    let (buf, cursor) = player.draw((80, 24));
+    row_at(&buf, cursor)
+}
+
+/// The same of a screen by itself.
+fn row_on(screen: &Screen) -> String {
+    let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+    let (area, cx) = (buf.area, &CX);
+    let cursor = screen.view(&mut Pen { buf: &mut buf, cx }, area);
+    row_at(&buf, cursor)
+}
+
+fn row_at(buf: &Buffer, cursor: Position) -> String {
+    let rows = picture(buf);
+    rows.lines().nth(usize::from(cursor.y)).unwrap().to_owned()
+}
+
+#[test]
+fn what_is_selected_stays_so_when_a_list_is_made_anew_and_its_neighbour_where_it_is_gone() {
+    // Which is selected after each view; the second of the first view is chosen by key.
+    let story: [(&[u8], usize); 5] = [
+        (&[0, 1, 2], 1),
+        (&[3, 2, 1, 0], 1),
+        (&[1, 0, 2, 3], 1),
+        (&[3, 0, 2], 0),
+        (&[3], 3),
+    ];
+    for (name, mut screen, view) in lists() {
+        let mut told = Vec::new();
+        for (at, (order, _)) in story.iter().enumerate() {
+            screen.reply(view(order));
+            if at == 0 {
+                screen.act(Action::Down, &CX);
+            }
+            told.push(row_on(&screen));
+        }
+        for (row, (order, expected)) in told.iter().zip(story) {
+            assert!(row.contains(NAMES[expected]), "{name} {order:?}: {row}");
+        }
+    }
+}
+
+#[test]
+fn enter_opens_what_stands_under_the_cursor_after_a_round() {
+    let opened = |acts: Vec<Act>| {
+        let mut acts = acts.into_iter();
+        let Some(Act::Open(mut screen)) = acts.next() else {
+            panic!("nothing was opened");
+        };
+        let Some(Act::Hear(reply)) = acts.next() else {
+            panic!("it was told nothing");
+        };
+        match screen.reply(reply).pop() {
+            Some(Act::Ask(Request::Handover(Ask::Show(id)))) => id.to_bytes()[0],
+            other => panic!("{other:?}"),
+        }
+    };
+    for (name, mut screen, view) in lists().into_iter().take(3) {
+        screen.reply(view(&[0, 1, 2]));
+        screen.act(Action::Down, &CX);
+        screen.reply(view(&[2, 3, 0, 1]));
+        assert_eq!(opened(screen.act(Action::Choose, &CX)), 1, "{name}");
+    }
+}
+
+#[test]
+fn half_a_duty_done_is_the_same_duty_and_what_was_noticed_stands_above_it() {
+    let read = |no, sections: &[SectionId]| TodayLine {
+        handover: handover(no),
+        duty: duty(Side::Receiver, Task::Read(sections.to_vec()), None),
+    };
+    let view = |lines, notices| {
+        Reply::Today(Box::new(TodayView {
+            lines,
+            notices,
+            ..today_view()
+        }))
+    };
+    let all = [SectionId::Person, SectionId::Crisis];
+    let mut today = Today::default();
+    today.reply(view(vec![read(1, &all), read(2, &all)], Vec::new()));
+    today.act(Action::Down);
+    let noticed = vec![Told::say(Say::LockDamaged)];
+    today.reply(view(vec![read(2, &all[1..]), read(1, &all)], noticed));
+    let row = row_on(&Screen::Today(Box::new(today)));
+    assert!(row.contains(NAMES[2]), "{row}");
+}
+
+/// Today with this one duty, opened, and the handover as it then comes.
+fn from_today(task: Task, side: Side, view: DossierView) -> Player {
+    let owed = TodayLine {
+        handover: line(side, Vec::new()),
+        duty: duty(side, task, None),
+    };
+    let today = TodayView {
+        lines: vec![owed],
+        ..today_view()
+    };
+    let mut player = at_work(today, Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player
+}
+
+/// The dossier of the office that is asked: one question waits for its answer.
+fn asked_view(section: SectionId) -> DossierView {
+    let mut view = dossier_view(Lang::Ja);
+    view.line.side = Side::Sender;
+    view.state.questions[0].status = QuestionStatus::Unanswered;
+    view.state.questions[0].section = section;
+    view.steps = vec![(Step::Recall, None), (Step::Answer, None)];
+    view
+}
+
+#[test]
+fn a_duty_about_a_question_opens_at_its_section_and_the_step_is_next() {
+    let no = QuestionNo::FIRST;
+    let asked = asked_view(SectionId::Crisis);
+    let mut player = from_today(Task::Answer(no), Side::Sender, asked);
+    assert!(
+        row_of(&player).contains("クライシスプラン"),
+        "{}",
+        row_of(&player)
+    );
+    assert!(player.shows("照会1回答待ち"), "the question is read there");
+    player.play("<tab>");
+    assert!(
+        row_of(&player).contains("回答する (1)"),
+        "{}",
+        row_of(&player)
+    );
+
+    let close = from_today(
+        Task::CloseQuestion(no),
+        Side::Receiver,
+        dossier_view(Lang::Ja),
+    );
+    assert!(
+        row_of(&close).contains("クライシスプラン"),
+        "{}",
+        row_of(&close)
+    );
+    let gone = from_today(Task::Answer(no), Side::Sender, asked_view(SectionId::Life));
+    assert!(row_of(&gone).contains("回答する (1)"), "{}", row_of(&gone));
+
+    let unread = Task::Read(vec![SectionId::Tasks]);
+    let read = from_today(unread, Side::Receiver, dossier_view(Lang::Ja));
+    assert!(row_of(&read).contains("課題と見通し"), "{}", row_of(&read));
+    let other = from_today(Task::ReadBack, Side::Receiver, dossier_view(Lang::Ja));
+    assert!(row_of(&other).contains("本人"), "{}", row_of(&other));
+}
+
+#[test]
+fn the_panes_of_a_handover_keep_what_is_selected_in_another_view() {
+    let id = HandoverId::from_bytes([7; 16]);
+    let mut dossier = Dossier::new(id);
+    let view = dossier_view(Lang::Ja);
+    dossier.reply(Reply::Dossier(Box::new(view.clone())));
+    dossier.act(Action::Down);
+    let mut fewer = view.clone();
+    fewer.sections.remove(0);
+    dossier.reply(Reply::Dossier(Box::new(fewer)));
+    let mut screen = Screen::Dossier(Box::new(dossier));
+    assert!(
+        row_on(&screen).contains("クライシスプラン"),
+        "{}",
+        row_on(&screen)
+    );
+
+    // The second entry is selected; one of the same writer comes in behind it, one of the other before it.
+    for action in [
+        Action::NextPane,
+        Action::NextPane,
+        Action::First,
+        Action::Down,
+    ] {
+        screen.act(action, &CX);
+    }
+    let left = |screen: &Screen| row_on(screen).chars().take(19).collect::<String>();
+    let before = left(&screen);
+    assert!(before.contains("受領"), "{before}");
+    let mut more = view;
+    let other = more.entries[0].clone();
+    assert_ne!(other.side, more.entries[1].side, "else this shows nothing");
+    more.entries.insert(1, other);
+    screen.reply(Reply::Dossier(Box::new(more)));
+    assert_eq!(left(&screen), before);
+}
+
+#[test]
+fn a_section_to_be_confirmed_is_the_one_that_was_selected_though_another_came_before_it() {
+    let mut dossier = Dossier::new(HandoverId::from_bytes([7; 16]));
+    let mut view = prepared_view(Lang::Ja);
+    view.steps = vec![(Step::Confirm, None)];
+    let mut first = view.clone();
+    first.preview.remove(0);
+    dossier.reply(Reply::Dossier(Box::new(first)));
+    dossier.act(Action::NextPane);
+    dossier.reply(Reply::Dossier(Box::new(view)));
+    let mut player = Player::new(Screen::Dossier(Box::new(dossier)), Lang::Ja, COLOUR);
+    player.play("<enter><f10>");
+    let crisis = Which::These(vec![SectionId::Crisis]);
+    assert_eq!(taken(&mut player), Taking::Confirm(crisis));
+}
