@@ -6,15 +6,18 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::answer::{Given, Raw, RawCell, RawMark, RawScore};
+use crate::domain::assessment::Sub;
 use crate::domain::calendar::Day;
 use crate::domain::case::{
     CaseSummary, Edit, FieldState, History, Revision, Source, Stood, Value, made_up,
 };
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::field::Kind;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
+use crate::lang::message;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::keys::Action;
@@ -310,6 +313,16 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             ),
         ),
         (
+            "section-scores-head",
+            in_case_of(
+                scored_view(),
+                ASSESSMENT,
+                "<enter><enter><enter><enter><enter><enter><bs>3",
+                lang,
+                theme,
+            ),
+        ),
+        (
             "section-scores-checks",
             in_case_of(
                 scored_view(),
@@ -463,6 +476,143 @@ fn where_a_value_is_from_and_its_day_can_be_said_otherwise() {
     assert_eq!(value.as_of, day(11, 30));
     let before = text(FieldId::PersonName, "架空 見穂").1;
     assert_eq!(value.state, before.state, "what it says is as it was");
+}
+
+/// The edits of the save that was asked for.
+fn saved(player: &mut Player) -> BTreeMap<FieldId, Edit> {
+    match player.requests().pop() {
+        Some(Request::Case(CaseAsk::Save { edits, .. })) => edits,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Who took down each score that was saved, and when.
+fn marks(edits: &BTreeMap<FieldId, Edit>) -> Vec<(String, u32, Day, String)> {
+    let Edit::Put(value) = &edits[&FieldId::AssessmentScores] else {
+        panic!("{edits:?}")
+    };
+    let FieldState::Filled(answer) = &value.state else {
+        panic!("{value:?}")
+    };
+    let Raw::Scores(scores) = answer.to_raw() else {
+        panic!("{answer:?}")
+    };
+    let of = |score: RawScore| {
+        let item = score.item;
+        let mark = move |it: RawMark| (format!("{item} {}", it.by), it.score, it.on, it.rater);
+        score.marks.into_iter().map(mark)
+    };
+    scores.into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn a_changed_score_is_recorded_under_who_rates_now_and_the_others_under_who_gave_them() {
+    // The scores were given by 見本 花子 on 20 November; now 架空 次郎 writes.
+    let mut view = scored_view();
+    view.me = TextLine::new("架空 次郎", 60).unwrap();
+    let mut player = in_case_of(view.clone(), ASSESSMENT, "<enter>", Lang::Ja, COLOUR);
+    let head = player.shows("[R8.12.10") && player.shows("[架空次郎");
+    assert!(head, "today and who writes are suggested");
+    player.play(&"<enter>".repeat(place_of("speed", "staff")));
+    assert!(
+        player.shows("評価の日: R8.11.20 / 評価者: 見本 花子"),
+        "as stored"
+    );
+    player.requests();
+    player.play("<bs>2");
+    assert!(
+        player.shows("評価の日: R8.12.10 / 評価者: 架空 次郎"),
+        "as it will be"
+    );
+    player.play("<f10>");
+    for (mark, score, on, rater) in marks(&saved(&mut player)) {
+        let expected = match &*mark {
+            "speed staff" => (2, day(12, 10), "架空 次郎"),
+            _ => (score, day(11, 20), "見本 花子"),
+        };
+        assert_eq!((score, on, &*rater), expected, "{mark}");
+    }
+
+    let typed = "<enter>R8.12.1<enter>見本 太郎";
+    let mut player = in_case_of(view, ASSESSMENT, typed, Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert!(player.requests().is_empty(), "a head alone says nothing");
+    player.play(&"<enter>".repeat(place_of("speed", "staff") - 1));
+    player.play("<bs>2<f10>");
+    let all = marks(&saved(&mut player));
+    let changed = all
+        .iter()
+        .filter(|it| it.3 == "見本 太郎" && it.2 == day(12, 1));
+    assert_eq!(changed.count(), 1, "{all:?}");
+}
+
+/// The place of a score in the form, behind day and rater.
+fn place_of(item: &str, by: &str) -> usize {
+    let Kind::Scores { items, raters } = FieldId::AssessmentScores.spec().kind else {
+        panic!("the scores are scores")
+    };
+    let mut place = 2;
+    for it in items {
+        for rater in raters {
+            if (it.code(), rater.code()) == (item, by) {
+                return place;
+            }
+            place += 1;
+        }
+        place += usize::from(it.sub() == Sub::Checks);
+    }
+    panic!("there is no {item}")
+}
+
+#[test]
+fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
+    let me = Source::Observed {
+        by: me(),
+        on: day(12, 10),
+    };
+    let agency = Source::Agency {
+        name: TextLine::new("相談支援 見本", 60).unwrap(),
+    };
+    // The name is stored with the person as its source, of 2 November.
+    let cases = [
+        ("<f5><end>子", me.clone(), day(12, 10)),
+        ("<end>子<f5>", me.clone(), day(12, 10)),
+        ("<f5><end>子<f5>", me, day(12, 10)),
+        (
+            "<f5><enter><right><right><enter>相談支援 見本<backtab><backtab><end>子",
+            agency,
+            day(11, 2),
+        ),
+    ];
+    for (keys, source, as_of) in cases {
+        let mut player = in_case(PERSON, "<enter>", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(keys);
+        let told = message::source(&source, Lang::Ja);
+        assert!(player.shows(&format!("出所: {told} /")), "{keys}");
+        if !keys.ends_with("<end>子<f5>") {
+            let kind = match &source {
+                Source::Observed { .. } => "< 職員の観察 >",
+                _ => "< 他機関 >",
+            };
+            assert!(player.shows(kind), "{keys}: the opened pieces say the same");
+        }
+        player.play("<f10>");
+        let edits = saved(&mut player);
+        let Edit::Put(value) = &edits[&FieldId::PersonName] else {
+            panic!("{edits:?}")
+        };
+        assert_eq!((&value.source, value.as_of), (&source, as_of), "{keys}");
+    }
+    let mut player = in_case(PERSON, "<enter><f5><end>子<bs>", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(
+        player.shows("< 本人 >"),
+        "as stored, for nothing is written"
+    );
+    player.play("<f10>");
+    assert!(player.requests().is_empty());
 }
 
 #[test]

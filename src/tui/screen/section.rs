@@ -191,7 +191,7 @@ impl Section {
         if self.sent == Sent::Not
             && let Some(entry) = self.entries.get_mut(self.focus.0)
         {
-            entry.text(self.focus.1, text);
+            entry.text(self.focus.1, text, &self.usual);
         }
     }
 
@@ -331,7 +331,7 @@ impl Section {
             Reply::Stale(view) => {
                 self.sent = Sent::Not;
                 for entry in &mut self.entries {
-                    entry.rebase(view.case.get(entry.field()));
+                    entry.rebase(view.case.get(entry.field()), &self.usual);
                 }
                 self.since = view.case.revision();
                 if let Of::Section(seen, _) = &mut self.of {

@@ -152,7 +152,8 @@ impl Slot {
     }
 }
 
-/// The pieces before the scores: the day, and who took them down.
+/// The pieces before the scores: the day, and who took them down; today and whoever writes where nothing is typed. They
+/// are said of the scores that are changed, and alone they say nothing.
 const SCORE_HEAD: usize = 2;
 
 /// The places of the scores of a field, in the order of the form.
@@ -333,7 +334,7 @@ pub struct Entry {
     /// Kind of source, who, seen on, as of; none until it is looked at.
     origin: Option<Origin>,
     stored: Option<Value>,
-    /// The pieces as they are stored.
+    /// What it says as it is stored.
     before: Vec<(String, String)>,
     /// Scores as stored: each keeps its own day and rater until it is changed.
     scored: Vec<RawScore>,
@@ -380,7 +381,7 @@ impl Entry {
             Some(FieldState::Unchecked) => entry.state = State::Unchecked,
             None => {}
         }
-        entry.before = entry.body();
+        entry.before = entry.said();
         entry
     }
 
@@ -438,14 +439,7 @@ impl Entry {
                 }
             }
             Raw::Scores(scores) => {
-                let newest = scores
-                    .iter()
-                    .flat_map(|it| &it.marks)
-                    .max_by_key(|it| it.on);
-                if let Some(newest) = newest {
-                    self.set(0, &date::short_day(newest.on, Lang::Ja));
-                    self.set(1, &newest.rater);
-                }
+                // The head stays empty: no name and no day of others stands over what is scored now.
                 let slots: Vec<_> = self.slots().collect();
                 for (at, (item, slot)) in slots.into_iter().enumerate() {
                     let found = scores.iter().find(|it| it.item == item.code());
@@ -552,11 +546,12 @@ impl Entry {
     }
 
     /// Puts text into a piece.
-    pub fn text(&mut self, at: usize, text: &str) {
+    pub fn text(&mut self, at: usize, text: &str, usual: &Usual) {
         self.trouble = None;
         if let Some(piece) = self.piece_mut(at) {
             piece.insert(text);
         }
+        self.settle_origin(usual);
     }
 
     /// Carries out an action on a piece; other actions leave it as it is.
@@ -573,6 +568,7 @@ impl Entry {
             },
         }
         self.trouble = None;
+        self.settle_origin(usual);
     }
 
     fn show_origin(&mut self, usual: &Usual) {
@@ -583,29 +579,34 @@ impl Entry {
             };
             return;
         }
-        let (source, as_of) = self.usual_origin(usual);
-        let mut pieces = origin_pieces();
-        let (kind, who, on) = match source {
-            Source::Person => ("0", String::new(), String::new()),
-            Source::Observed { by, on } => ("1", by.to_string(), date::short_day(on, Lang::Ja)),
-            Source::Agency { name } => ("2", name.to_string(), String::new()),
-        };
-        let as_of = date::short_day(as_of, Lang::Ja);
-        for (piece, text) in pieces.iter_mut().zip([kind, &who, &on, &as_of]) {
-            piece.set(text);
-        }
-        let before = pieces.iter().map(Piece::text).collect();
         self.origin = Some(Origin {
-            pieces,
+            pieces: origin_pieces(),
             shown: Shown::Yes,
-            before,
+            before: origin_pieces().iter().map(Piece::text).collect(),
         });
+        self.settle_origin(usual);
+    }
+
+    /// Where nobody has said where it is from, what is shown is what will be recorded: that may be another source once
+    /// the answer is written in.
+    fn settle_origin(&mut self, usual: &Usual) {
+        let said = origin_texts(self.usual_origin(usual));
+        let typed = self.typed_origin().is_some();
+        let Some(origin) = self.origin.as_mut().filter(|_| !typed) else {
+            return;
+        };
+        for (piece, text) in origin.pieces.iter_mut().zip(&said) {
+            if piece.text() != *text {
+                piece.set(text);
+            }
+        }
+        origin.before = origin.pieces.iter().map(Piece::text).collect();
     }
 
     /// As stored while nothing else is written; today's writer for what is.
     fn usual_origin(&self, usual: &Usual) -> (Source, Day) {
         match &self.stored {
-            Some(stored) if self.body() == self.before => (stored.source.clone(), stored.as_of),
+            Some(stored) if self.said() == self.before => (stored.source.clone(), stored.as_of),
             _ => {
                 let (by, on) = (usual.me.clone(), usual.today);
                 (Source::Observed { by, on }, usual.today)
@@ -650,14 +651,38 @@ impl Entry {
         words
     }
 
+    /// The same without the head of scores: what the answer says.
+    fn said(&self) -> Vec<(String, String)> {
+        let head: Vec<String> = (0..self.head())
+            .map(|at| format!("{}#{at}", self.field.spec().name))
+            .collect();
+        let mut words = self.body();
+        words.retain(|(piece, _)| !head.contains(piece));
+        words
+    }
+
+    /// How many pieces stand before the scores; 0 where there are none.
+    fn head(&self) -> usize {
+        match self.field.spec().kind {
+            Kind::Scores { .. } => SCORE_HEAD,
+            _ => 0,
+        }
+    }
+
+    /// What is typed in the head of scores.
+    fn typed_head(&self) -> Vec<String> {
+        let head = self.pieces.iter().take(self.head());
+        head.map(Piece::text).collect()
+    }
+
     /// Says whether anything is written that is not stored.
     pub fn is_changed(&self) -> bool {
-        self.body() != self.before || self.typed_origin().is_some()
+        self.said() != self.before || self.typed_origin().is_some()
     }
 
     /// Returns what is written, for a draft; nothing where it is as stored.
     pub fn words(&self) -> Vec<(String, String)> {
-        if !self.is_changed() {
+        if !self.is_changed() && self.typed_head().iter().all(String::is_empty) {
             return Vec::new();
         }
         let mut words = self.body();
@@ -720,27 +745,35 @@ impl Entry {
                 found.map(|(_, text)| text.as_str())
             })
             .collect();
-        if origin.len() == 4 && self.origin.is_none() {
-            self.show_origin(usual);
+        if origin.len() == 4 {
+            if self.origin.is_none() {
+                self.show_origin(usual);
+            }
             if let Some(shown) = &mut self.origin {
                 for (piece, text) in shown.pieces.iter_mut().zip(origin) {
                     piece.set(text);
                 }
             }
         }
+        self.settle_origin(usual);
     }
 
     /// Takes what is stored now: what is not being written here becomes that, what is stays and is marked.
-    pub fn rebase(&mut self, stored: Option<&Value>) {
+    pub fn rebase(&mut self, stored: Option<&Value>, usual: &Usual) {
         if !self.is_changed() {
+            let head = self.typed_head();
             *self = Entry::new(self.field, stored);
+            for (at, text) in head.iter().enumerate() {
+                self.set(at, text);
+            }
             return;
         }
         if self.stored.as_ref() != stored {
             self.meanwhile = Some(Meanwhile(stored.cloned()));
         }
         self.stored = stored.cloned();
-        self.before = Entry::new(self.field, stored).body();
+        self.before = Entry::new(self.field, stored).said();
+        self.settle_origin(usual);
     }
 
     /// Notes that somebody has stored something else since this was written.
@@ -762,7 +795,7 @@ impl Entry {
             State::Nothing => FieldState::Nothing,
             State::Declined => FieldState::Declined,
             State::Unchecked => FieldState::Unchecked,
-            State::Answer => match self.answer()? {
+            State::Answer => match self.answer(usual)? {
                 Some(answer) => FieldState::Filled(answer),
                 None => return Ok(None),
             },
@@ -776,12 +809,12 @@ impl Entry {
         }))
     }
 
-    fn answer(&self) -> Result<Option<Answer>, (usize, Trouble)> {
+    fn answer(&self, usual: &Usual) -> Result<Option<Answer>, (usize, Trouble)> {
         let spec = self.field.spec();
         if self.is_blank() {
             return Ok(None);
         }
-        let (raw, rows) = self.raw()?;
+        let (raw, rows) = self.raw(usual)?;
         let answer = Answer::check(spec, raw).map_err(|why| {
             // A score is told at the piece where its item begins.
             let width = self.width().max(1);
@@ -807,16 +840,12 @@ impl Entry {
     }
 
     fn is_blank(&self) -> bool {
-        let skipped = match self.field.spec().kind {
-            Kind::Scores { .. } => SCORE_HEAD,
-            _ => 0,
-        };
-        let mut pieces = self.pieces.iter().skip(skipped);
+        let mut pieces = self.pieces.iter().skip(self.head());
         pieces.all(|it| it.text().trim().is_empty())
     }
 
     /// What is written, unchecked, and at which row of the form each row of it stands.
-    fn raw(&self) -> Result<(Raw, Vec<usize>), (usize, Trouble)> {
+    fn raw(&self, usual: &Usual) -> Result<(Raw, Vec<usize>), (usize, Trouble)> {
         let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
         let first = text(0);
         let raw = match self.field.spec().kind {
@@ -857,7 +886,7 @@ impl Entry {
                 return Ok((Raw::Rows(cells), rows));
             }
             Kind::Scores { items, .. } => {
-                let (scores, at) = self.raw_scores(items)?;
+                let (scores, at) = self.raw_scores(items, usual)?;
                 return Ok((Raw::Scores(scores), at));
             }
         };
@@ -898,6 +927,7 @@ impl Entry {
     fn raw_scores(
         &self,
         items: &[AssessmentItem],
+        usual: &Usual,
     ) -> Result<(Vec<RawScore>, Vec<usize>), (usize, Trouble)> {
         let (mut scores, mut places) = (Vec::new(), Vec::new());
         for item in items {
@@ -915,7 +945,7 @@ impl Entry {
                 first = first.or(Some(at));
                 match slot {
                     Slot::Checks => raw.checks = text,
-                    Slot::Mark(by) => raw.marks.push(self.raw_mark(*item, by, at)?),
+                    Slot::Mark(by) => raw.marks.push(self.raw_mark(*item, by, at, usual)?),
                 }
             }
             if let Some(at) = first {
@@ -931,8 +961,13 @@ impl Entry {
         item: AssessmentItem,
         by: Rater,
         at: usize,
+        usual: &Usual,
     ) -> Result<RawMark, (usize, Trouble)> {
         let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
+        let head = |at: usize| match text(at) {
+            typed if typed.trim().is_empty() => self.suggested(at, usual).unwrap_or_default(),
+            typed => typed,
+        };
         let score = read_number(&text(at)).map_err(|why| (at, why))?;
         let stored = self.scored.iter().filter(|it| it.item == item.code());
         let mut stored = stored.flat_map(|it| &it.marks);
@@ -941,10 +976,16 @@ impl Entry {
             None => Ok(RawMark {
                 by: by.code().to_owned(),
                 score,
-                on: read_day(&text(0)).map_err(|why| (0, why))?,
-                rater: text(1),
+                on: read_day(&head(0)).map_err(|why| (0, why))?,
+                rater: head(1),
             }),
         }
+    }
+
+    /// What is taken for a piece in which nothing is typed: the day and the rater of scores.
+    fn suggested(&self, at: usize, usual: &Usual) -> Option<String> {
+        let said = [date::short_day(usual.today, Lang::Ja), usual.me.to_string()];
+        said.into_iter().take(self.head()).nth(at)
     }
 }
 
@@ -1012,6 +1053,16 @@ fn origin_pieces() -> Vec<Piece> {
         Piece::line(Name::Say(Word::SourceOn), SHORT, Reads::Day),
         Piece::line(Name::Say(Word::AsOf), SHORT, Reads::Day),
     ]
+}
+
+fn origin_texts((source, as_of): (Source, Day)) -> [String; 4] {
+    let day = |day| date::short_day(day, Lang::Ja);
+    let (kind, who, on) = match source {
+        Source::Person => ("0", String::new(), String::new()),
+        Source::Observed { by, on } => ("1", by.to_string(), day(on)),
+        Source::Agency { name } => ("2", name.to_string(), String::new()),
+    };
+    [kind.to_owned(), who, on, day(as_of)]
 }
 
 fn typed_month(month: Month) -> String {
@@ -1161,7 +1212,13 @@ impl Entry {
             }
             Row::At(at) => match self.piece(at) {
                 None => self.view_state(pen, Position::new(x, area.y), focused),
-                Some(piece) => view_piece(pen, area, x, piece, focused),
+                Some(piece) => {
+                    let suggested = self
+                        .suggested(at, usual)
+                        .filter(|_| piece.text().is_empty());
+                    let suggested = suggested.filter(|_| at < self.body_places());
+                    view_piece(pen, area, x, piece, suggested.as_deref(), focused)
+                }
             },
         }
     }
@@ -1219,7 +1276,7 @@ impl Entry {
         first.push(label::sensitivity(spec.sensitivity, lang).to_owned());
         let mut lines = vec![(Role::Text, first.join(" / "))];
         lines.push((Role::Dim, self.origin_text(usual, lang)));
-        lines.push(self.remark(at, lang));
+        lines.push(self.remark(at, usual, lang));
         lines
     }
 
@@ -1236,7 +1293,7 @@ impl Entry {
         }
     }
 
-    fn remark(&self, at: usize, lang: Lang) -> (Role, String) {
+    fn remark(&self, at: usize, usual: &Usual, lang: Lang) -> (Role, String) {
         if let Some(why) = &self.trouble {
             return (
                 Role::Bad,
@@ -1265,7 +1322,15 @@ impl Entry {
         if let Some(Name::Score(item, slot)) = self.piece(at).map(|it| it.name) {
             let name = Name::Score(item, slot).text(lang);
             let how = match slot {
-                Slot::Mark(_) => label::scale(item.scale(), lang).to_owned(),
+                Slot::Mark(by) => {
+                    let scale = label::scale(item.scale(), lang);
+                    let under = self.recorded_under(item, by, at, usual, lang);
+                    [scale.to_owned()]
+                        .into_iter()
+                        .chain(under)
+                        .collect::<Vec<_>>()
+                        .join(" / ")
+                }
                 Slot::Checks => say(lang, &Word::SubChecksHint.say()),
             };
             return (Role::Dim, format!("{name} / {how}"));
@@ -1277,6 +1342,25 @@ impl Entry {
             }
             _ => (Role::Dim, String::new()),
         }
+    }
+
+    /// Says under which day and name a score stands, or will once it is saved.
+    fn recorded_under(
+        &self,
+        item: AssessmentItem,
+        by: Rater,
+        at: usize,
+        usual: &Usual,
+        lang: Lang,
+    ) -> Option<String> {
+        let mark = self.raw_mark(item, by, at, usual).ok()?;
+        Some(format!(
+            "{}: {} / {}: {}",
+            say(lang, &Word::ScoredOn.say()),
+            date::short_day(mark.on, lang),
+            say(lang, &Word::Rater.say()),
+            mark.rater
+        ))
     }
 }
 
@@ -1316,7 +1400,15 @@ fn label_width(width: u16) -> u16 {
     (width / 3).clamp(16, 34)
 }
 
-fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused) -> Position {
+/// Draws a piece; what is suggested stands in a line that has none.
+fn view_piece(
+    pen: &mut Pen,
+    area: Rect,
+    x: u16,
+    piece: &Piece,
+    suggested: Option<&str>,
+    focused: Focused,
+) -> Position {
     let lang = pen.cx.lang;
     let label_width = x - area.x - 6;
     let name = piece.name.text(lang);
@@ -1361,7 +1453,8 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
         }
         Part::Line(editor, reads) => {
             pen.put(area.x + 5, area.y, label_width, &name, Role::Text);
-            let echo = echo(editor.text(), *reads, lang);
+            let text = suggested.unwrap_or(editor.text());
+            let echo = echo(text, *reads, lang);
             let room = area.right().saturating_sub(x + 2);
             let width = match reads {
                 Reads::Text => room,
@@ -1372,7 +1465,10 @@ fn view_piece(pen: &mut Pen, area: Rect, x: u16, piece: &Piece, focused: Focused
             let window = editor.window(width, 1);
             let part = window.rows.first().map_or("", String::as_str);
             pen.put(x, area.y, 1, "[", Role::Frame);
-            pen.put(x + 1, area.y, width, part, Role::Text);
+            match suggested {
+                Some(text) => pen.put(x + 1, area.y, width, text, Role::Dim),
+                None => pen.put(x + 1, area.y, width, part, Role::Text),
+            };
             pen.put(x + 1 + width, area.y, 1, "]", Role::Frame);
             let at = x + 3 + width;
             // Half a day says another one; the foot says it whole.
