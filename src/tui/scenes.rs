@@ -1019,6 +1019,15 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             read_back_form("<down><down>", lang, theme),
         ),
         (
+            "dossier-read-back-again",
+            read_back_of(
+                crate::tui::scenes_seen::corrected_view(lang),
+                "<down><down>",
+                lang,
+                theme,
+            ),
+        ),
+        (
             "dossier-read-back-signs",
             read_back_form("<down><down><down><down><down><down><down>", lang, theme),
         ),

@@ -4,20 +4,24 @@
 
 use crate::domain::answer::{Raw, RawCell};
 use crate::domain::handover::dossier::Phase;
-use crate::domain::handover::entry::{Finding, Verdict};
+use crate::domain::handover::entry::{Act as Entry, Finding, Side, Verdict};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::id::{QuestionNo, ReadBackNo};
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{OfferNo, QuestionNo, ReadBackNo};
+use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Reply, Request, Told as Refused};
-use crate::tui::room::handover::{Ask, Deed, DossierView};
+use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView};
 use crate::tui::scenes::{
     COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, read_back_form,
     read_back_of, taken, today_view, value,
 };
 use crate::tui::scenes_prepare::checking;
 use crate::tui::screen::Screen;
+use crate::tui::screen::content::Ask as StepAsk;
+use crate::tui::screen::step::StepForm;
 use crate::workflow::Problem;
 use crate::workflow::handover::Told;
 
@@ -63,6 +67,101 @@ fn what_is_compared_side_by_side_is_marked_by_the_reader_only() {
     };
     assert_eq!(form.facts[2].1, Told::Marked(Finding::Differs));
     assert_eq!(form.facts[0].1, Told::Typed(String::new()));
+}
+
+/// A read-back was made and the sender asked for a correction.
+pub(crate) fn corrected_view(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    let read_back = ReadBackNo::FIRST;
+    let said = |side, act, words: &[(WordKey, &str)]| EntryView {
+        side,
+        written: view.today,
+        act,
+        words: words
+            .iter()
+            .map(|(key, text)| (*key, (*text).into()))
+            .collect(),
+    };
+    let facts = view.state.offer.as_ref().unwrap().manifest.facts.iter();
+    let facts = facts.map(|it| (*it, Finding::Same)).collect();
+    let of = Entry::ReadBack {
+        read_back,
+        offer: OfferNo::FIRST,
+        facts,
+    };
+    let again = [
+        said(
+            Side::Receiver,
+            of,
+            &[
+                (WordKey::By, "見本 花子"),
+                (WordKey::Risk1, "眠れない日が二日続く"),
+                (WordKey::Risk2, "人混み"),
+                (WordKey::Risk3, "急な変更"),
+                (WordKey::NextStep, "見学は水曜"),
+                (WordKey::FirstAppointment, "12月14日 面談"),
+                (WordKey::Typed, "カクウ ミホ / 1998-04-09"),
+            ],
+        ),
+        said(
+            Side::Sender,
+            Entry::ReadBackChecked {
+                read_back,
+                verdict: Verdict::Correct,
+            },
+            &[
+                (WordKey::By, "架空 次郎"),
+                (WordKey::Text, "見学は木曜です。"),
+            ],
+        ),
+    ];
+    view.entries.extend(again);
+    view
+}
+
+#[test]
+fn a_second_read_back_begins_with_the_own_words_of_the_first_and_nothing_else_of_it() {
+    let mut player = read_back_of(corrected_view(Lang::Ja), "", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(player.shows("見学は木曜です。") && player.shows("前の復唱の言葉"));
+    assert!(
+        !player.shows("カクウ") && !player.shows("1998"),
+        "typed anew"
+    );
+    player.play("<f10>");
+    assert!(player.shows("まだ選ばれていません"), "compared anew");
+    player.play("<right>");
+    player
+        .play(&"<backtab>".repeat(4))
+        .play("<bs><bs>木曜<f10>");
+    let Deed::ReadBack(form) = taken(&mut player) else {
+        panic!("no read-back")
+    };
+    let risks = ["眠れない日が二日続く", "人混み", "急な変更"].map(str::to_owned);
+    assert_eq!(form.risks, risks);
+    assert_eq!(form.next_step, "見学は木曜", "mended where it was wrong");
+    assert_eq!(form.first_appointment, "12月14日 面談");
+    for (fact, told) in form.facts {
+        let anew = match fact {
+            KeyFact::Signs => Told::Marked(Finding::Same),
+            _ => Told::Typed(String::new()),
+        };
+        assert_eq!(told, anew, "{fact:?}");
+    }
+}
+
+#[test]
+fn what_is_taken_over_from_the_last_read_back_is_no_draft() {
+    let view = corrected_view(Lang::Ja);
+    let id = view.line.id;
+    let mut form = StepForm::new(id, Step::ReadBack, StepAsk::ReadBack, &view);
+    assert!(form.draft().is_empty());
+    form.text("！");
+    let draft = form.draft();
+    assert_eq!(draft.0.len(), 1, "{draft:?}");
+    let mut other = StepForm::new(id, Step::ReadBack, StepAsk::ReadBack, &view);
+    other.recall(&draft);
+    assert_eq!(other.draft(), draft);
 }
 
 #[test]

@@ -44,6 +44,7 @@ words! {
         FamilyName: "家族の氏名(家族の同意)", "Consenting relative";
         FamilyRelation: "続柄", "Relation";
         Kept: "原本の保管場所", "Original kept at";
+        ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の照合は、もう一度はじめから行います。", "Your words of the last read-back stand here: mend what was wrong. The key facts below are gone through again from the beginning.";
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";
         WithdrawHint: "本人が取り下げた項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office hears of it and says what became of it.";

@@ -468,6 +468,12 @@ pub fn read_back(view: &DossierView, lang: Lang) -> Vec<Line> {
     text
 }
 
+/// Gives what was said in own words in the last read-back, for whoever reads back again; none where nothing was, or it
+/// was destroyed.
+pub fn said_before(view: &DossierView, key: WordKey) -> Option<&str> {
+    latest_read_back(view).and_then(|it| text_of(it, key))
+}
+
 /// Gives what the sender said of the last read-back, for whoever reads back again.
 pub fn objection(view: &DossierView, lang: Lang) -> Vec<Line> {
     let checked = view.entries.iter().rev().find_map(|it| match &it.act {

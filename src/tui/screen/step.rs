@@ -13,6 +13,7 @@ use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
 };
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
@@ -93,8 +94,15 @@ mod consent {
 /// The least cells for what the other office would see, beside the items.
 const BESIDE: u16 = 30;
 
-/// The pieces of the read-back before its key facts: three risks, next step, first appointment.
-const TOLD: usize = 5;
+/// The pieces of the read-back before its key facts, which are in own words.
+const OWN_WORDS: [WordKey; 5] = [
+    WordKey::Risk1,
+    WordKey::Risk2,
+    WordKey::Risk3,
+    WordKey::NextStep,
+    WordKey::FirstAppointment,
+];
+const TOLD: usize = OWN_WORDS.len();
 
 /// A form for one step of one handover.
 #[derive(Debug)]
@@ -617,10 +625,15 @@ impl StepForm {
                 Some(at) => facts(&self.view)
                     .get(at)
                     .map_or_else(Vec::new, |fact| self.fact(*fact, lang)),
-                None => match content::objection(&self.view, lang) {
-                    said if said.is_empty() => vec![hint(Word::ReadBackHint)],
-                    said => said,
-                },
+                None => {
+                    let mut said = content::objection(&self.view, lang);
+                    match content::said_before(&self.view, WordKey::Risk1) {
+                        Some(_) => said.push(hint(Word::ReadBackAgain)),
+                        None if said.is_empty() => said.push(hint(Word::ReadBackHint)),
+                        None => {}
+                    }
+                    said
+                }
             },
             Ask::Consent => vec![hint(Word::ConsentHint)],
             Ask::WithdrawItems => vec![hint(Word::WithdrawHint)],
@@ -822,6 +835,14 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
         Ask::Consent => prefill_consent(form, view.today),
         Ask::Start | Ask::Reopen(_) | Ask::End => form.suggest(0, &today),
         Ask::Accept => form.suggest(2, &view.me),
+        // Own words are mended; what is typed or compared without looking is done again from nothing.
+        Ask::ReadBack => {
+            for (at, key) in OWN_WORDS.into_iter().enumerate() {
+                if let Some(text) = content::said_before(view, key) {
+                    form.prefill(at, text);
+                }
+            }
+        }
         Ask::Answer(question) => {
             let draft = view.drafts.iter().find(|(it, _)| *it == question);
             if let Some((_, text)) = draft {
