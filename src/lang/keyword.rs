@@ -146,7 +146,7 @@ fn ja(word: KeyWord) -> &'static str {
         KeyWord::Add => "加える",
         KeyWord::Passphrase => "パスフレーズ",
         KeyWord::VerifyLog => "記録を検める",
-        KeyWord::SetFolder => "フォルダー",
+        KeyWord::SetFolder => "フォルダ",
         KeyWord::Of(word) => word.text(Lang::Ja),
     }
 }

@@ -234,7 +234,7 @@ fn parcel(why: &ParcelRefused, lang: Lang) -> Said {
         ParcelRefused::NotSealed | ParcelRefused::NotAParcel => Said::of(
             lang,
             (
-                "共有フォルダーに、小包ではないファイルがありました。受け取りませんでした。",
+                "共有フォルダに、小包ではないファイルがありました。受け取りませんでした。",
                 "心当たりがなければ、管理者に知らせてください。",
             ),
             (

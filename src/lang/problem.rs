@@ -224,8 +224,8 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::NoMailbox => Said::of(
             lang,
             (
-                "受け渡しに使う共有フォルダーが決まっていません。",
-                "設定で共有フォルダーを選んでください。",
+                "受け渡しに使う共有フォルダが決まっていません。",
+                "設定で共有フォルダを選んでください。",
             ),
             (
                 "No shared folder is set for sending and collecting.",
@@ -439,7 +439,7 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
         VaultError::NoMemory => Said::of(
             lang,
             (
-                "メモリーが足りず、開けませんでした。",
+                "メモリが足りず、開けませんでした。",
                 "ほかのソフトを閉じてから、もう一度開いてください。",
             ),
             (
@@ -480,7 +480,7 @@ fn disk(kind: std::io::ErrorKind, lang: Lang) -> Said {
             lang,
             (
                 "保管庫の場所を読み書きする許可がありません。",
-                "フォルダーの権限を管理者に確かめてもらってください。",
+                "フォルダの権限を管理者に確かめてもらってください。",
             ),
             (
                 "The place of the store may not be read or written.",
@@ -666,7 +666,7 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             lang,
             (
                 format!("まだ本人確認が済んでいません: {}。", sections(open, lang)),
-                "その部分を本人に見てもらい、本人確認を記録してください。",
+                "その章を本人に見てもらい、本人確認を記録してください。",
             ),
             (
                 format!("The person has not confirmed: {}.", sections(open, lang)),
@@ -1030,8 +1030,8 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
         Refusal::WrongFacts => Said::of(
             lang,
             (
-                "復唱の照合がそろっていません。",
-                "提供に挙げられた項目を、一つずつすべて照らし合わせてください。",
+                "復唱の要点がそろっていません。",
+                "提供に挙げられた要点を、一つずつすべて照らし合わせてください。",
             ),
             (
                 "The read-back does not cover each key fact once.",
@@ -1052,7 +1052,7 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
         Refusal::NoDifference => Said::of(
             lang,
             (
-                "違っている項目はありません。",
+                "違っている要点はありません。",
                 "「合っている」を選んでください。",
             ),
             ("No key fact differs.", "Choose \"right\"."),
@@ -1721,8 +1721,8 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::PlaceMissing => Said::of(
             lang,
             (
-                "共有フォルダーが見つかりません。",
-                "USBメモリーやネットワークのつながりを確かめ、もう一度送受信してください。",
+                "共有フォルダが見つかりません。",
+                "USBメモリやネットワークのつながりを確かめ、もう一度送受信してください。",
             ),
             (
                 "The shared folder is not there.",
@@ -1732,8 +1732,8 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::NotReadable => Said::of(
             lang,
             (
-                "共有フォルダーを読む許可がありません。",
-                "フォルダーの権限を管理者に確かめてもらってください。",
+                "共有フォルダを読む許可がありません。",
+                "フォルダの権限を管理者に確かめてもらってください。",
             ),
             (
                 "The shared folder may not be read.",
@@ -1743,8 +1743,8 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::NotWritable => Said::of(
             lang,
             (
-                "共有フォルダーに書く許可がありません。",
-                "フォルダーの権限や、書き込み禁止のつまみを確かめてください。",
+                "共有フォルダに書く許可がありません。",
+                "フォルダの権限や、書き込み禁止のつまみを確かめてください。",
             ),
             (
                 "The shared folder may not be written to.",
@@ -1754,7 +1754,7 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::Full => Said::of(
             lang,
             (
-                "共有フォルダーに空きがありません。",
+                "共有フォルダに空きがありません。",
                 "空きを作ってから、もう一度送受信してください。",
             ),
             (
@@ -1798,7 +1798,7 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::Failed(_) => Said::of(
             lang,
             (
-                "共有フォルダーとの受け渡しに失敗しました。",
+                "共有フォルダとの受け渡しに失敗しました。",
                 "つながりを確かめ、もう一度送受信してください。",
             ),
             (

@@ -228,7 +228,7 @@ pub(crate) fn checking(lang: Lang, theme: Theme) -> Player {
 #[test]
 fn who_checks_a_read_back_sees_what_differs_and_nothing_is_shown_to_who_types() {
     let player = checking(Lang::Ja, COLOUR);
-    assert!(player.shows("違いのあった事実") && player.shows("相手の入力: H10.4.8"));
+    assert!(player.shows("違いのあった要点") && player.shows("相手の入力: H10.4.8"));
     assert!(player.shows("平成10年4月9日") && player.shows("同じ: "));
     let mut typing = read_back_form("", Lang::Ja, COLOUR);
     for _ in 0..8 {

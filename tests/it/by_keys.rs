@@ -344,7 +344,7 @@ fn a_handover_from_the_draft_to_its_end_by_keys_only() {
 
     prepare(&mut sender);
     sender.sync();
-    receiver.sign_in("茜谷 ゆかり").sync().sees("各項目の確認");
+    receiver.sign_in("茜谷 ゆかり").sync().sees("各章の確認");
     receiver.keys("<Enter>").stands("到着").sees("14章を読む");
     exchange(&mut sender, &mut receiver);
     sender.stands("到着");

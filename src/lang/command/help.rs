@@ -189,9 +189,9 @@ texts! {
         "Cases: what the office knows of a person";
     "case" "id": "ケース。ID の初めの部分だけでよい",
         "The case; the beginning of its id is enough";
-    "case" "from": "項目の値を書いた JSON ファイル（schema case を参照）\n- は標準入力",
+    "case" "from": "欄の値を書いた JSON ファイル（schema case を参照）\n- は標準入力",
         "Values from a JSON file (see `schema case`); `-` for standard input";
-    "case" "set": "項目の値を一つ。例 person.name=…\nnone（なし）、declined（提供を望まない）、unchecked（未確認）も可\n選択肢がいくつかあるときは , で、表の行は | で区切ります",
+    "case" "set": "欄の値を一つ。例 person.name=…\nnone（なし）、declined（提供を望まない）、unchecked（未確認）も可\n選択肢がいくつかあるときは , で、表の行は | で区切ります",
         "One value, as `person.name=…`. States are `none` (なし), `declined` (提供を望まない), `unchecked` (未確認); several choices are parted by commas, lines of a list by `|`";
     "case" "source": "--set の値の出どころ\nperson（本人）、observed:名前:日（観察）、agency:名前（機関）",
         "Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`";
@@ -207,11 +207,11 @@ texts! {
         "Show a case. The journal keeps who looked";
     "case history" "": "ケースの何が、いつ、誰によって、何から何に変わったかを見る\n誰が見たかは記録に残る。事業所の外には出ない",
         "Show who changed what, when, and from what to what. The journal keeps who looked. It never leaves the office";
-    "case history" "field": "この項目だけ。例 person.name",
+    "case history" "field": "この欄だけ。例 person.name",
         "This field only, as `person.name`";
-    "case edit" "": "ケースの項目を変える",
+    "case edit" "": "ケースの欄を変える",
         "Change fields of a case";
-    "case edit" "unset": "項目を、初めから聞いていない状態に戻す",
+    "case edit" "unset": "欄を、初めから聞いていない状態に戻す",
         "Take a field away, as if it had never been asked";
     "case edit" "revision": "変更のもとにした版。その後に誰かが変えていれば断ります",
         "The revision the change is made from: refused where somebody changed the case since";
@@ -273,7 +273,7 @@ texts! {
         "Handovers, from draft to closed";
     "handover" "id": "引継ぎ。ID の初めの部分だけでよい",
         "The handover; the beginning of its id is enough";
-    "handover" "sections": "これらの区分だけ（, で区切る）。省略するとすべて",
+    "handover" "sections": "これらの章だけ（, で区切る）。省略するとすべて",
         "These sections, parted by commas; all when left out";
     "handover" "text": "理由、または詳しいこと。- は標準入力",
         "The reason, or more about it; `-` for standard input";
@@ -287,7 +287,7 @@ texts! {
         "The receiving office, by name, number or the beginning of its id";
     "handover discard" "": "初めて申し出る前の下書きを破棄する",
         "Throw a draft away before its first offer";
-    "handover confirm" "": "今の内容でよいと本人が確かめた区分を記録する",
+    "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",
         "Record that the person found sections right as they are now";
     "handover submit" "": "下書きを承認者に提出する",
         "Hand the draft to an approver";
@@ -299,19 +299,19 @@ texts! {
         "Offer what was approved, the first time or anew";
     "handover offer" "reply_by": "回答を求める期日。省略すると14日後",
         "The day by which an answer is asked for; in 14 days when left out";
-    "handover add" "": "引渡しの後に、区分の新しい版を追加する",
+    "handover add" "": "引渡しの後に、章の新しい版を追加する",
         "Add new versions of sections after release";
     "handover recall" "": "申し出を取り下げる",
         "Take the offer back";
     "handover give-up" "": "ここで失われた自分の記録をあきらめ、その先を続ける",
         "Give up entries of this office that are lost here, and write on without them";
-    "handover acknowledge" "": "読んだ区分を確認済みにする",
+    "handover acknowledge" "": "読んだ章を確認済みにする",
         "Acknowledge sections that were read";
     "handover acknowledge" "not_for_us": "この事業所には関わりがないとする",
         "They are not for this office";
-    "handover ask" "": "区分について照会する",
+    "handover ask" "": "章について照会する",
         "Ask about a section";
-    "handover ask" "section": "区分",
+    "handover ask" "section": "章",
         "The section";
     "handover ask" "text": "尋ねること。- は標準入力",
         "The question; `-` for standard input";

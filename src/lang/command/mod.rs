@@ -93,7 +93,7 @@ words! {
     Owner "責任をもつ事業所" "responsible",
     Side "この事業所" "this office",
     Duties "やること" "duties",
-    Sections "区分" "sections",
+    Sections "章" "sections",
     Unread "未読" "unread",
     Questions "照会" "questions",
     QuestionOpen "未回答" "unanswered",
@@ -103,7 +103,7 @@ words! {
     Log "やりとり" "what was said",
     Steps "できること" "steps that are open",
     NotOpen "できないこと" "steps that are not",
-    Missing "未回答の必須項目" "required fields without an answer",
+    Missing "未回答の必須の欄" "required fields without an answer",
     Unsent "未送信" "not sent",
     Unconfirmed "相手に届いたと確かめられていないもの" "not known to have arrived",
     Content "内容" "content",
@@ -186,7 +186,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
         Wrong::Screen => "端末の画面を使えません。\n端末で実行するか、`tasuki --help` の命令を使ってください。".into(),
-        Wrong::NotSet(typed) => format!("「{typed}」は「項目=値」の形ではありません。\n例: --set person.name=見本花子"),
+        Wrong::NotSet(typed) => format!("「{typed}」は「欄=値」の形ではありません。\n例: --set person.name=見本花子"),
         Wrong::NothingToDo => "変えるものがありません。\n変える値を付けてください（その命令に --help を付けると見られます）。".into(),
         Wrong::OnlyJson(field) => format!("{field} は引数では書けません。\nJSON ファイルを --from で渡してください。"),
         Wrong::NoSuchWord { place, typed, words } => {
@@ -346,6 +346,32 @@ fn file_en(kind: ErrorKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::screen::dossier::Dossier;
+    use crate::lang::screen::post::Post;
+    use crate::lang::screen::prepare::Prepare;
+
+    #[test]
+    fn a_section_an_item_and_a_field_are_called_the_same_as_on_the_screens() {
+        let screens = [
+            (Word::Sections, Dossier::Sections.text(Lang::Ja), "章"),
+            (Word::Items, Dossier::Items.text(Lang::Ja), "項目"),
+            (Word::Missing, Prepare::Empty.text(Lang::Ja), "欄"),
+            (
+                Word::FactsDiffer,
+                Prepare::Differences.text(Lang::Ja),
+                "要点",
+            ),
+            (
+                Word::MailboxSet,
+                Post::Folder.text(Lang::Ja),
+                "共有フォルダ",
+            ),
+        ];
+        for (command, screen, called) in screens {
+            assert!(word(command, Lang::Ja).contains(called), "{command:?}");
+            assert!(screen.contains(called), "{screen}");
+        }
+    }
 
     #[test]
     fn every_word_is_there_in_both_languages() {

@@ -17,8 +17,8 @@ words! {
         KeyAddRow: "行を足す", "Add a row";
         KeyChanges: "経過", "History";
         KeyDiscard: "入力を捨てる", "Throw away what was typed";
-        KeyNextField: "次の項目", "Next item";
-        KeyFieldBefore: "前の項目", "Item before";
+        KeyNextField: "次の欄へ飛ぶ", "Skip to next field";
+        KeyFieldBefore: "前の欄へ飛ぶ", "Skip to field before";
 
         None: "利用者はまだ登録されていません。F7で新しく書きます。", "There is no case yet. F7 writes one.";
         ImportHint: "F8で、ファイルから取り込みます。", "F8 reads a case from a file.";
@@ -62,10 +62,10 @@ words! {
         NoteEmpty: "何も書かれていません。", "Nothing is written.";
 
         NewTitle: "新しい利用者", "New case";
-        NewHint: "まずフリガナと氏名だけ入れれば、あとは項目ごとに書けます。", "Reading and name are enough to begin; the rest is written section by section.";
+        NewHint: "まずフリガナと氏名だけ入れれば、あとは章ごとに書けます。", "Reading and name are enough to begin; the rest is written section by section.";
         Saved: "保存しました。", "Saved.";
         NothingChanged: "変更はありません。", "Nothing was changed.";
-        StaleTold: "開いている間にほかの人が変更したため、まだ保存していません。入力はそのまま残っています。! の項目を見比べて、もう一度保存してください。", "Somebody changed this in the meantime, so it is not saved yet. What you typed is still here. Compare the items marked ! and save again.";
+        StaleTold: "開いている間にほかの人が変更したため、まだ保存していません。入力はそのまま残っています。! の欄を見比べて、もう一度保存してください。", "Somebody changed this in the meantime, so it is not saved yet. What you typed is still here. Compare the fields marked ! and save again.";
         NowStored: "いまの内容", "Stored now";
         DiscardAsk: "入力を捨てて、保存されている内容に戻しますか。", "Throw away what was typed and go back to what is stored?";
         Unsaved: "未保存", "not saved";

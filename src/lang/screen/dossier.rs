@@ -27,7 +27,7 @@ words! {
         Purpose: "目的", "Purpose";
         Items: "渡してよい項目", "Items that may go";
         ItemsTakenBack: "取り下げる項目", "Items taken back";
-        Sections: "項目", "Sections";
+        Sections: "章", "Sections";
         ReturnsWanted: "相手から返るもの", "What comes back";
         Until: "いつまで", "Until";
         SignedOn: "署名の日", "Signed on";
@@ -44,7 +44,7 @@ words! {
         FamilyName: "家族の氏名(家族の同意)", "Consenting relative";
         FamilyRelation: "続柄", "Relation";
         Kept: "原本の保管場所", "Original kept at";
-        ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の照合は、もう一度はじめから行います。", "Your words of the last read-back stand here: mend what was wrong. The key facts below are gone through again from the beginning.";
+        ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の要点は、もう一度はじめから確かめます。", "Your words of the last read-back stand here: mend what was wrong. The key facts below are gone through again from the beginning.";
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";
         WithdrawHint: "本人が取り下げた項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office hears of it and says what became of it.";
@@ -52,7 +52,7 @@ words! {
         WithdrawAllWord: "「すべて」と入れる", "To be sure, type: all";
         WithdrawAllTyped: "すべて", "all";
         NotTyped: "言われた語を、そのとおりに入れてください。", "Type exactly the word asked for.";
-        AddHint: "選んだ項目のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";
+        AddHint: "選んだ章のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";
         ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
         ToChoose: "選んでください", "choose";
         NeedChoice: "まだ選ばれていません。↑↓で一つ選んでください。", "Nothing is chosen yet. Choose one with Up and Down.";
@@ -71,7 +71,7 @@ words! {
         HandleKept: "残す場合は、理由(法令の保存義務など)を書きます。", "Where it is kept, say why (for instance a duty in law).";
         AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
-        TakeUpHint: "追補のうち、自分のケースに取り込む項目を選びます。今の内容は置き換えられ、出所は相手の事業所になります。", "Choose what of the additions goes into your own case. What stands there now is replaced, and the source is the other office.";
+        TakeUpHint: "追補のうち、自分のケースに取り込む章を選びます。今の内容は置き換えられ、出所は相手の事業所になります。", "Choose what of the additions goes into your own case. What stands there now is replaced, and the source is the other office.";
         StandsInOwn: "自分のケース", "own case";
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";

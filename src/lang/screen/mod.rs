@@ -223,7 +223,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
         (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
-        (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}項目"),
+        (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}欄"),
         (Lang::En, Say::PiecesBelow(count)) => format!("v {count} more below"),
         (Lang::Ja, Say::Unsent(count)) => {
             format!("まだ送っていない記入が{count}件あります。F5で送ります。")
@@ -344,7 +344,7 @@ fn word(key: WordKey, lang: Lang) -> &'static str {
         WordKey::Condition => ("条件", "Condition"),
         WordKey::OtherOffice => ("案内する事業所", "Office that would suit"),
         WordKey::Withheld => ("渡していないもの", "What stays behind"),
-        WordKey::Typed => ("復唱された事実", "Key facts as typed"),
+        WordKey::Typed => ("復唱された要点", "Key facts as typed"),
         WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
     };
     match lang {
@@ -472,7 +472,7 @@ fn ja(what: &Say) -> &'static str {
             "二人目の方に席を替わってください。ご自分のパスフレーズを決めて、二度入れてください。"
         }
         Say::ManagerFirst => {
-            "職員の登録や共有フォルダーの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
+            "職員の登録や共有フォルダの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
         }
         Say::ManagerNeeded => "二人のどちらかは管理者にしてください。",
         Say::TownOnly => "事業所を切り替えられるのは、見本の町（tasuki demo）だけです。",
@@ -482,7 +482,7 @@ fn ja(what: &Say) -> &'static str {
         Say::DueToday => "今日まで",
         Say::NoDay => "期限なし",
         Say::NoMailbox => {
-            "共有フォルダーが決まっていないので、送ることも受け取ることもできません。F2の「受渡し」で決めます。"
+            "共有フォルダが決まっていないので、送ることも受け取ることもできません。F2の「受渡し」で決めます。"
         }
         Say::NoCases => {
             "利用者がまだ登録されていません。F2の「利用者」で書きます。引継ぎを受ける側なら、F2の「相手の事業所」で自分のカードを書き出して相手に渡し、相手のカードを読み、電話で指紋を確かめます。"
@@ -508,7 +508,7 @@ fn ja(what: &Say) -> &'static str {
         Say::PaneSteps => "できること",
         Say::PaneSaid => "経過",
         Say::ReadAllAsk => {
-            "まだ確認していない項目のすべてを、読んで理解したと記録しますか。相手に伝わります。"
+            "まだ確認していない章のすべてを、読んで理解したと記録しますか。相手に伝わります。"
         }
         Say::NothingOffered => "まだ提供されていません。Tabで「できること」に移ります。",
         Say::NothingSaid => "まだ何も交わされていません。",
@@ -517,7 +517,7 @@ fn ja(what: &Say) -> &'static str {
         Say::NobodysTurn => "いま、どちらにもすることはありません。",
         Say::OnTheWay => "まだ届いていない",
         Say::Unread => "未確認",
-        Say::NotHeld => "この項目の本文は、ここにはありません。",
+        Say::NotHeld => "この章の本文は、ここにはありません。",
         Say::Unanswered => "回答待ち",
         Say::Answered => "回答あり",
         Say::QuestionDone => "終了",

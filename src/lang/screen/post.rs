@@ -7,7 +7,7 @@ use crate::lang::screen::words::words;
 words! {
     /// The mailbox.
     Post {
-        Folder: "共有フォルダー", "Shared folder";
+        Folder: "共有フォルダ", "Shared folder";
         NotSet: "決まっていません。F7で決めます(管理者)。", "Not set. F7 sets it (manager).";
         Waiting: "送るのを待つ", "to be sent";
         UnderWay: "送信済・未着", "sent";
@@ -19,15 +19,15 @@ words! {
         NothingWaits: "送るもの、相手の受け取りを待つもの、受け取らなかったものはありません。", "Nothing waits to be sent, nothing is under way, nothing was refused.";
         LastRound: "前回の受渡し", "The last round";
         NoRound: "まだしていません。1分ごとに自分で行います。", "None yet. There is one every minute.";
-        SetTitle: "共有フォルダーを決める", "Set the shared folder";
-        SetHint: "相手の事業所と共に使うフォルダー(USBメモリーなど)の場所を、/ から始めて全部入れます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance).";
-        FirstAsk: "ほかの事業所と小包をやり取りする共有フォルダー(USBメモリーなど)の場所を、/ から始めて全部入れます。空欄のまま進み、あとで「受渡し」の画面で決めることもできます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance). Leave it empty to set it later, in the mailbox.";
+        SetTitle: "共有フォルダを決める", "Set the shared folder";
+        SetHint: "相手の事業所と共に使うフォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance).";
+        FirstAsk: "ほかの事業所と小包をやり取りする共有フォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。空欄のまま進み、あとで「受渡し」の画面で決めることもできます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance). Leave it empty to set it later, in the mailbox.";
         RefusedKept: "受け取らなかった小包は、閉じても50件までここに残ります。新しいものが上です。", "Up to 50 refused parcels stay listed here, also after a restart, the newest first.";
         KeyAll: "はじめから全部送る", "Send everything again";
         KeyGiveUp: "失われた記録をあきらめる", "Give up lost entries";
         NothingLost: "選んだ行に、失われた記録はありません。", "Nothing is lost in the selected row.";
         GiveUpAsk: "失われた記録をあきらめますか。相手がその記録を持っていると、この引継ぎは両方で止まります。先にF8と相手からの送り直しを試してください。", "Give up the lost entries? If the other office holds one, this handover stops for both. First let both sides send everything (F8).";
         Path: "場所", "Path";
-        Set: "共有フォルダーを決めました。", "The shared folder is set.";
+        Set: "共有フォルダを決めました。", "The shared folder is set.";
     }
 }

@@ -26,12 +26,12 @@ words! {
         Verify: "相手のカードが未確認", "card not verified";
         VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
         Empty: "空の欄", "empty";
-        EmptyHow: "必須の欄です。Enterで、ケースのこの項目に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "This field is required. Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
+        EmptyHow: "必須の欄です。Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "This field is required. Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
         Next: "次", "Next";
-        Differences: "復唱で違いのあった事実", "Key facts that differ";
-        NoDifference: "復唱された事実は、どれも当所の記載と同じです。", "Every key fact read back is as it stands here.";
+        Differences: "復唱で違いのあった要点", "Key facts that differ";
+        NoDifference: "復唱された要点は、どれも当所の記載と同じです。", "Every key fact read back is as it stands here.";
         StandsHere: "当所の記載", "stands here";
         WasTyped: "相手の入力", "they typed";
         TheSame: "同じ", "The same";

@@ -16,7 +16,7 @@ words! {
         Ascii: "+ - | (ずれる端末で)", "+ - | (where lines are crooked)";
         LockAfter: "ロックまで", "Lock after";
         Keep: "この設定にする", "Keep these settings";
-        Folder: "共有フォルダーを決める(管理者)", "Set the shared folder (manager)";
+        Folder: "共有フォルダを決める(管理者)", "Set the shared folder (manager)";
         Passphrase: "自分のパスフレーズを変える", "Change one's own passphrase";
         Kept: "設定を保存しました。この端末で次からも使います。", "The settings are kept, and hold from now on at this computer.";
         NotKept: "設定を変えました。見本の町なので、保存はしません。", "The settings hold now. This is a sample town, so they are not kept.";
