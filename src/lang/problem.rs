@@ -525,11 +525,11 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             lang,
             (
                 "作成した人や承認を求めた人は、自分では差し戻せません。",
-                "直したいときは、ケースをそのまま書き直してください。承認待ちは自動で取りやめになります。引継ぎをやめるときは「下書きを破棄する」を行います。",
+                "直したいときは、渡る内容をケースで書き直してください。承認待ちは取りやめになります。引継ぎをやめるときは「下書きを破棄する」を行います。",
             ),
             (
                 "Whoever wrote or submitted it cannot return it.",
-                "To change it, change the case: it is then no longer submitted. To give the handover up, discard the draft.",
+                "Changing in the case what would go takes it back from the approver. To give the handover up, discard the draft.",
             ),
         ),
         Denied::NotReady(why) => not_ready(why, lang),
@@ -699,11 +699,11 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             lang,
             (
                 "すでに承認を待っています。",
-                "承認か差戻を待ってください。直したいときは、差し戻してもらってください。",
+                "承認か差戻を待ってください。渡る内容をケースで書き直すと、承認待ちは取りやめになります。",
             ),
             (
                 "It awaits approval already.",
-                "Wait for the approver. To change it, ask for it to be returned.",
+                "Wait for the approver. Changing in the case what would go takes it back.",
             ),
         ),
         NotReady::ApprovedAlready => Said::of(
