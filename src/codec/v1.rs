@@ -463,6 +463,7 @@ struct WithdrawalShape {
     on: DayShape,
     /// None is all of it.
     items: Option<Vec<u8>>,
+    /// Zeros where nobody of the staff was.
     told: [u8; 16],
 }
 
@@ -828,7 +829,7 @@ fn withdrawal_out(withdrawal: &Withdrawal) -> WithdrawalShape {
             Withdrawn::All => None,
             Withdrawn::Items(items) => Some(items.iter().map(|item| item.code()).collect()),
         },
-        told: withdrawal.told.to_bytes(),
+        told: withdrawal.told.map_or([0; 16], StaffId::to_bytes),
     }
 }
 
@@ -839,7 +840,7 @@ fn withdrawal_in(shape: WithdrawalShape) -> Result<Withdrawal, Unreadable> {
             None => Withdrawn::All,
             Some(items) => Withdrawn::Items(items_in(items)?),
         },
-        told: StaffId::from_bytes(shape.told),
+        told: (shape.told != [0; 16]).then(|| StaffId::from_bytes(shape.told)),
     })
 }
 
@@ -900,7 +901,13 @@ mod tests {
         ] {
             let told = StaffId::from_bytes([4; 16]);
             let on = day(on);
-            consent.withdraw(Withdrawal { on, what, told }).unwrap();
+            consent
+                .withdraw(Withdrawal {
+                    on,
+                    what,
+                    told: Some(told),
+                })
+                .unwrap();
         }
         consent
     }

@@ -2,12 +2,15 @@
 //!
 //! It is no log of the program: nothing technical is written here, and no line can be changed later.
 
-/// One thing done by one person.
+/// The actor of what the program did by itself. Whose session it was, the signature of the line tells.
+pub const PROGRAM: [u8; 16] = [0; 16];
+
+/// One thing done by one person, or by the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// When, in milliseconds since 1970-01-01 UTC.
     pub at: i64,
-    /// The account that did it.
+    /// The account that did it, or [`PROGRAM`].
     pub actor: [u8; 16],
     /// What was done.
     pub act: Act,

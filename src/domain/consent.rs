@@ -138,8 +138,8 @@ pub struct Withdrawal {
     pub on: Day,
     /// What.
     pub what: Withdrawn,
-    /// Who of the staff was told.
-    pub told: StaffId,
+    /// Who of the staff was told; none where the person said it to the other office.
+    pub told: Option<StaffId>,
 }
 
 /// A form that says something: checked, and with all that was taken back since.
@@ -725,7 +725,7 @@ mod tests {
         Withdrawal {
             on: day(on),
             what,
-            told: BY,
+            told: Some(BY),
         }
     }
 

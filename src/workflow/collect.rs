@@ -1,8 +1,8 @@
 //! Taking parcels in: what each brings is checked entry by entry, and joined in one commit.
 //!
 //! Idempotent: what was taken in before is known by its bytes and changes nothing. A refused parcel leaves nothing but
-//! a line in the journal and, where the other office contradicts this one, the entry that does. What the person took
-//! back is heard in every entry of the other office that was taken in, and while entries are lost here in the others too.
+//! a line in the journal and, where the other office contradicts this one, the entry that does. One thing is heard in
+//! every entry that its author signed, whatever becomes of it and of its parcel: that the person took consent back.
 
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
@@ -24,9 +24,10 @@ use crate::exchange::parcel::{
 use crate::exchange::section::digest_of;
 use crate::exchange::transport::{Transport, TransportError};
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
-use crate::workflow::consent::Heard;
+use crate::workflow::consent::{Apart, Heard, Recorder, heard};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Lost, Reach};
+use crate::workflow::handover::Gone;
 use crate::workflow::office::{NotKept, peer_name};
 use crate::workflow::post::{Cause, Refused, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
@@ -51,6 +52,8 @@ struct Received {
     /// What the parcel brought besides and was not taken in.
     told: Vec<Refused>,
     origin: Origin,
+    /// The line of the journal: that it was taken in, or that the person was heard in what was not.
+    deed: Deed,
 }
 
 /// Where the handover of a parcel was before.
@@ -69,14 +72,12 @@ enum NotTaken {
     Lost(Loss),
 }
 
-/// Entries of this office that are not here, and what a parcel that shows it brings besides.
+/// Entries of this office that are not here.
 struct Loss {
     id: HandoverId,
     lost: Lost,
     /// The signed entry that shows it.
     entry: Vec<u8>,
-    /// What the person took back by entries of the other office.
-    withdrawn: Vec<Heard>,
 }
 
 impl From<Refused> for NotTaken {
@@ -193,20 +194,21 @@ impl Desk {
         seen: Change,
         report: &mut SyncReport,
     ) -> Result<Outcome, Problem> {
-        let received = match self.received(opened)? {
+        let (from, withdrawn) = (opened.label.from, self.withdrawn_in(&opened));
+        let received = match self.received(opened, &withdrawn)? {
             Ok(received) => received,
-            Err(NotTaken::Refused(refused)) => return Ok(Outcome::Refused(refused)),
-            Err(NotTaken::Lost(loss)) => return self.note_lost(loss),
+            Err(NotTaken::Refused(refused)) => return self.refuse(from, &withdrawn, refused),
+            Err(NotTaken::Lost(loss)) => return self.note_lost(loss, &withdrawn),
         };
         let mut folder = received.folder;
         let id = folder.record.id;
         let stop = folder.fresh_stop.take();
         folder.also(seen);
-        match self.save(folder, Deed::Collected) {
+        match self.save(folder, received.deed) {
             Ok(()) => (),
             // More than one write holds: nobody's own program sends so much, and it must not stop the round.
             Err(Problem::Vault(VaultError::TooLarge)) => {
-                return Ok(Outcome::Refused(Refused::Full(id)));
+                return self.refuse(from, &withdrawn, Refused::Full(id));
             }
             Err(other) => return Err(other),
         }
@@ -219,7 +221,30 @@ impl Desk {
         Ok(Outcome::TakenIn)
     }
 
-    fn received(&self, opened: Opened) -> Result<Result<Received, NotTaken>, Problem> {
+    /// Refuses a parcel about a handover. What the person took back by entries of the other office is heard first.
+    fn refuse(
+        &mut self,
+        from: OfficeId,
+        withdrawn: &[Heard],
+        refused: Refused,
+    ) -> Result<Outcome, Problem> {
+        let theirs: Vec<&Heard> = withdrawn.iter().filter(|it| it.office == from).collect();
+        let folder = match theirs.first() {
+            Some(it) => self.find_folder(it.handover)?,
+            None => None,
+        };
+        if let Some(folder) = folder.filter(|it| it.peer() == from) {
+            let unheard = unheld(&folder, theirs);
+            self.hear_and_save(folder, unheard)?;
+        }
+        Ok(Outcome::Refused(refused))
+    }
+
+    fn received(
+        &self,
+        opened: Opened,
+        withdrawn: &[Heard],
+    ) -> Result<Result<Received, NotTaken>, Problem> {
         let from = opened.label.from;
         let Contents::Handover(handover) = opened.contents else {
             return Ok(Err(Refused::Unreadable.into()));
@@ -258,7 +283,6 @@ impl Desk {
                 id: handover.id,
                 lost,
                 entry,
-                withdrawn: withdrawn_in(&folder, &read),
             })));
         }
         // While entries were lost no content left: now it may.
@@ -266,8 +290,14 @@ impl Desk {
         if healed || asks_for_everything(&read, from, held) {
             folder.owe_everything();
         }
-        self.do_again(&mut folder, own)?;
+        let mut gone = self.done_before(&folder, own);
         self.hear_withdrawals(&mut folder, own, held)?;
+        let mut deed = Deed::Collected;
+        let apart = unheld(&folder, withdrawn.iter());
+        if let Apart::Heard(unwritten) = self.hear_apart(&mut folder, apart)? {
+            (gone, deed) = (gone.and(unwritten), Deed::ConsentWithdrawn);
+        }
+        self.let_go(&mut folder, &gone)?;
         // What the person took back here and the dossier has still to be told of does not come back.
         let named = folder.state().items_of(&Withdrawal::All);
         if self.owed_items(&folder)?.is_disjoint(&named) {
@@ -278,18 +308,14 @@ impl Desk {
             folder,
             told,
             origin,
+            deed,
         }))
     }
 
     /// Entries of this office are lost here, or said to be: nothing is written into the handover until they are back,
     /// or a manager gives them up. Everything is asked for. What claims it is kept, signed as it came.
-    fn note_lost(&mut self, loss: Loss) -> Result<Outcome, Problem> {
-        let Loss {
-            id,
-            lost,
-            entry,
-            withdrawn,
-        } = loss;
+    fn note_lost(&mut self, loss: Loss, withdrawn: &[Heard]) -> Result<Outcome, Problem> {
+        let Loss { id, lost, entry } = loss;
         let refused = match lost {
             Lost::Claimed { seen } => Refused::Claimed(id, seen),
             Lost::Proven { .. } => Refused::Lost(id),
@@ -314,8 +340,12 @@ impl Desk {
             self.save_telling(folder, Deed::Refused, detail)?;
             folder = self.folder(id)?;
         }
-        // Whether the parcel waits or goes, what the person took back is heard at once.
-        self.hear_apart(folder, &withdrawn)?;
+        // Whether the parcel waits or goes, what the person took back is heard at once; what this office wrote of it
+        // itself, only where it does not wait for that to come back.
+        let (peer, gave_up) = (folder.peer(), folder.gave_up());
+        let heard = withdrawn.iter().filter(|it| gave_up || it.office == peer);
+        let unheard = unheld(&folder, heard);
+        self.hear_and_save(folder, unheard)?;
         Ok(match waits {
             true => Outcome::Waits(refused),
             false => Outcome::Refused(refused),
@@ -349,42 +379,68 @@ impl Desk {
         let mut all: Option<Withdrawal> = None;
         for (side, known) in [(side, own), (side.other(), held)] {
             for it in &folder.dossier.log(side)[known..] {
+                let part = heard(folder.record.side, side, it.envelope.number);
                 if let Act::ConsentWithdrawn { scope } = &it.envelope.act
-                    && !self.was_heard(id, it.envelope.number, it.digest)?
+                    && !self.was_heard(id, part, it.digest)?
                 {
                     all = Some(all.map_or_else(|| scope.clone(), |all| all.and(scope)));
                 }
             }
         }
-        all.map_or(Ok(()), |scope| self.take_back(folder, &scope))
+        all.map_or(Ok(()), |scope| {
+            self.take_back(folder, &scope, Recorder::Program)
+        })
     }
 
-    /// What this office had destroyed, by entries that come back to an older copy of its store, is destroyed in that
-    /// copy too.
-    fn do_again(&self, folder: &mut Folder, own: usize) -> Result<(), Problem> {
+    /// What this office had destroyed, by entries that come back to an older copy of its store: all of it goes from that
+    /// copy too, in one go.
+    fn done_before(&self, folder: &Folder, own: usize) -> Gone {
         let state = folder.state();
-        let acts = folder.dossier.log(folder.record.side)[own..].iter();
-        let acts: Vec<Act> = acts.map(|it| it.envelope.act.clone()).collect();
-        for act in acts {
-            match act {
-                Act::Erased if state.holds_content => {
-                    self.drop_items(folder, &state.taken_back())?
-                }
-                Act::Erased => self.drop_everything(folder)?,
-                Act::Handled {
-                    side,
-                    number,
-                    handling,
-                } if handling != Handling::Kept => {
-                    let mut of = state.withdrawals.iter();
-                    if let Some(it) = of.find(|it| (it.side, it.number) == (side, number)) {
-                        self.drop_handled(folder, &state.items_of(&it.scope))?;
-                    }
-                }
-                _ => (),
+        let back = folder.dossier.log(folder.record.side)[own..].iter();
+        let gone = back.map(|it| match it.envelope.act {
+            Act::Erased if state.holds_content => Gone::items(state.taken_back()),
+            Act::Erased => Gone::everything(),
+            Act::Handled {
+                side,
+                number,
+                handling,
+            } if handling != Handling::Kept => {
+                let mut of = state.withdrawals.iter();
+                let of = of.find(|it| (it.side, it.number) == (side, number));
+                of.map_or_else(Gone::default, |it| Gone::handled(state.items_of(&it.scope)))
             }
-        }
-        Ok(())
+            _ => Gone::default(),
+        });
+        gone.fold(Gone::default(), Gone::and)
+    }
+
+    /// What the person took back by entries of a parcel that one of the two offices signed, whatever else is wrong with
+    /// it. No more are looked at than two logs have room for.
+    fn withdrawn_in(&self, opened: &Opened) -> Vec<Heard> {
+        let Contents::Handover(handover) = &opened.contents else {
+            return Vec::new();
+        };
+        let (from, id) = (opened.label.from, handover.id);
+        let said = handover.entries.iter().filter_map(|carried| {
+            let bytes = entry::unchecked_envelope(&carried.entry).ok()?;
+            let envelope = v1_entry::decode_envelope(bytes).ok()?;
+            let Act::ConsentWithdrawn { scope } = &envelope.act else {
+                return None;
+            };
+            let of_here = envelope.handover == id && room_for(envelope.number);
+            let heard = Heard {
+                handover: id,
+                side: envelope.side,
+                office: envelope.office,
+                number: envelope.number,
+                entry: Digest::from_bytes(entry::digest(&carried.entry)),
+                scope: scope.clone(),
+            };
+            of_here.then_some((carried, heard))
+        });
+        let looked_at = said.take(2 * LONGEST_LOG as usize);
+        let signed = looked_at.filter(|(it, _)| self.read_carried(it, from).is_ok());
+        signed.map(|(_, heard)| heard).collect()
     }
 
     fn read_carried(&self, carried: &Carried, from: OfficeId) -> Result<Envelope, Refused> {
@@ -465,7 +521,9 @@ impl Desk {
             let Some(sealed) = &carried.body else {
                 continue;
             };
-            if LONGEST_WORDS < sealed.len() || !folder.holds(&carried.entry, envelope) {
+            let entry = Digest::from_bytes(entry::digest(&carried.entry));
+            let held = folder.holds(envelope.side, envelope.number, entry);
+            if LONGEST_WORDS < sealed.len() || !held {
                 continue;
             }
             if folder.record.side == Side::Receiver
@@ -664,19 +722,12 @@ fn find_loss(folder: &Folder, read: &[(&Carried, Envelope)]) -> Option<(Lost, Ve
     (held < seen).then(|| (Lost::Claimed { seen }, carried.entry.clone()))
 }
 
-/// What the person took back by entries of the other office, taken in or not.
-fn withdrawn_in(folder: &Folder, read: &[(&Carried, Envelope)]) -> Vec<Heard> {
-    let (id, peer) = (folder.record.id, folder.peer());
-    let of_here = |it: &&(&Carried, Envelope)| it.1.office == peer && it.1.handover == id;
-    let withdrawn = |(carried, it): &(&Carried, Envelope)| match &it.act {
-        Act::ConsentWithdrawn { scope } if room_for(it.number) => Some(Heard {
-            number: it.number,
-            entry: Digest::from_bytes(entry::digest(&carried.entry)),
-            scope: scope.clone(),
-        }),
-        _ => None,
+/// Those whose entries are not held.
+fn unheld<'a>(folder: &Folder, all: impl IntoIterator<Item = &'a Heard>) -> Vec<&'a Heard> {
+    let unheld = |it: &&Heard| {
+        it.office == folder.dossier.office(it.side) && !folder.holds(it.side, it.number, it.entry)
     };
-    read.iter().filter(of_here).filter_map(withdrawn).collect()
+    all.into_iter().filter(unheld).collect()
 }
 
 fn room_for(number: u32) -> bool {

@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::codec::v1_entry::OwedRecord;
 use crate::codec::{v1, v1_entry};
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{
@@ -12,11 +13,13 @@ use crate::domain::consent::{
 };
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
+use crate::domain::handover::words::Words;
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
+use crate::workflow::handover::Gone;
 use crate::workflow::problem::{Problem, Thing};
 
 /// A form that was recorded.
@@ -28,11 +31,40 @@ pub struct Recorded {
     pub told: Vec<HandoverId>,
 }
 
-/// A withdrawal in an entry of the other office.
+/// By whom a dossier is told that the person took consent back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Recorder {
+    /// The member of staff who recorded it.
+    Staff(StaffId),
+    /// The program, of what the other office or a form tells: nobody here was told.
+    Program,
+}
+
+impl Recorder {
+    fn staff(self) -> Option<StaffId> {
+        match self {
+            Recorder::Staff(id) => Some(id),
+            Recorder::Program => None,
+        }
+    }
+}
+
+/// A withdrawal in an entry that came by post, signed by its author.
 pub(crate) struct Heard {
+    pub handover: HandoverId,
+    pub side: entry::Side,
+    pub office: OfficeId,
     pub number: u32,
     pub entry: Digest,
     pub scope: entry::Withdrawal,
+}
+
+/// What came of withdrawals in entries that are not taken in.
+pub(crate) enum Apart {
+    /// There were none, or all were heard before.
+    Nothing,
+    /// They were heard; this has to go now.
+    Heard(Gone),
 }
 
 /// What an office would see today, and what stays behind.
@@ -67,7 +99,7 @@ impl Desk {
             let Some(mut folder) = self.readable_folder(handover)? else {
                 continue;
             };
-            match self.say_what_is_left_out(&mut folder, &consents) {
+            match self.say_what_is_left_out(&mut folder, &consents, self.recorder()) {
                 Ok(true) => {
                     changes.extend(folder.into_changes());
                     told.push(handover);
@@ -91,6 +123,7 @@ impl Desk {
         &self,
         folder: &mut Folder,
         consents: &[Consent],
+        recorder: Recorder,
     ) -> Result<bool, Problem> {
         let state = folder.state();
         let consent = Consent::counting(consents, folder.peer(), self.today());
@@ -111,7 +144,7 @@ impl Desk {
             return Ok(false);
         }
         // Where it cannot be written now, it is asked again when the debts are paid.
-        self.say_withdrawn(folder, &entry::Withdrawal::Items(left_out))
+        self.say_withdrawn(folder, &entry::Withdrawal::Items(left_out), recorder)
     }
 
     /// The same for a handover of this office's own, where a form came to count while the dossier could not be told.
@@ -120,8 +153,9 @@ impl Desk {
         let Some(case) = folder.record.case.filter(|_| open) else {
             return Ok(());
         };
-        match self.say_what_is_left_out(&mut folder, &self.consents_of(case)?)? {
-            true => self.save(folder, Deed::ConsentWithdrawn),
+        let consents = self.consents_of(case)?;
+        match self.say_what_is_left_out(&mut folder, &consents, Recorder::Program)? {
+            true => self.save_by_program(folder, Deed::ConsentWithdrawn),
             false => Ok(()),
         }
     }
@@ -145,10 +179,11 @@ impl Desk {
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
         };
         // What this very form does not give any more is refused, whatever the others give.
-        self.taken_back_today(consent, what)
+        let recorder = self.recorder();
+        self.taken_back_today(consent, what, recorder)
             .map_err(|_| Problem::NothingToWithdraw)?;
         let mut changes = Vec::new();
-        for consent in self.taken_from_all(case, receiver, &scope)? {
+        for consent in self.taken_from_all(case, receiver, &scope, recorder)? {
             changes.push(self.consent_change(&consent)?);
         }
         let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
@@ -167,7 +202,7 @@ impl Desk {
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
         for id in self.concerned(case, receiver)? {
-            if self.tell(id, scope, changes)? {
+            if self.tell(id, scope, self.recorder(), changes)? {
                 told.push(id);
             }
         }
@@ -179,22 +214,23 @@ impl Desk {
         &self,
         id: HandoverId,
         scope: &entry::Withdrawal,
+        recorder: Recorder,
         changes: &mut Vec<Change>,
     ) -> Result<bool, Problem> {
-        // While entries are lost nobody knows what the dossier names.
+        // While entries are lost nobody knows what the dossier names; nor does a draft whose offer may be lost.
         let folder = self.readable_folder(id)?.filter(|it| !it.is_behind());
-        let Some(mut folder) = folder else {
-            changes.push(self.owe(id, scope)?);
+        let Some(mut folder) = folder.filter(|it| it.state().offer.is_some()) else {
+            changes.push(self.owe(id, scope, recorder)?);
             return Ok(false);
         };
         let Some(scope) = folder.state().unsaid_of(scope) else {
             return Ok(false);
         };
-        if self.say_withdrawn(&mut folder, &scope)? {
+        if self.say_withdrawn(&mut folder, &scope, recorder)? {
             changes.extend(folder.into_changes());
             return Ok(true);
         }
-        changes.push(self.owe(id, &scope)?);
+        changes.push(self.owe(id, &scope, recorder)?);
         Ok(false)
     }
 
@@ -202,18 +238,41 @@ impl Desk {
         &self,
         folder: &mut Folder,
         scope: &entry::Withdrawal,
+        recorder: Recorder,
     ) -> Result<bool, Problem> {
         let scope = scope.clone();
         let act = entry::Act::ConsentWithdrawn { scope };
-        Ok(self.speak(folder, act, self.signed_words()?, None).is_ok())
+        let words = match recorder {
+            Recorder::Staff(id) => self.words_by(id)?,
+            Recorder::Program => Words::none(),
+        };
+        Ok(self.speak(folder, act, words, None).is_ok())
     }
 
-    /// Keeps a withdrawal until the dossier can be told of it.
-    pub(crate) fn owe(&self, id: HandoverId, scope: &entry::Withdrawal) -> Result<Change, Problem> {
-        let owed = self.owed_withdrawal(id)?;
-        let all = owed.map_or_else(|| scope.clone(), |it| it.and(scope));
+    /// Whoever is at the desk, as who records what the person says.
+    pub(crate) fn recorder(&self) -> Recorder {
+        Recorder::Staff(self.me.id)
+    }
+
+    /// Keeps a withdrawal until the dossier can be told of it, with who recorded it.
+    pub(crate) fn owe(
+        &self,
+        id: HandoverId,
+        scope: &entry::Withdrawal,
+        recorder: Recorder,
+    ) -> Result<Change, Problem> {
+        let owed = match self.owed(id)? {
+            None => OwedRecord {
+                scope: scope.clone(),
+                by: recorder.staff(),
+            },
+            Some(before) => OwedRecord {
+                scope: before.scope.and(scope),
+                by: recorder.staff().or(before.by),
+            },
+        };
         let name = entry_name(id, Part::Owed);
-        let body = v1_entry::encode_owed(&all);
+        let body = v1_entry::encode_owed(&owed);
         Ok(put(name, Under::Office, Vec::new(), body))
     }
 
@@ -240,28 +299,23 @@ impl Desk {
     /// What the person took back while nothing could be written into a dossier is written now, if it can be.
     pub(crate) fn tell_what_is_owed(&mut self, folder: Folder) -> Result<Folder, Problem> {
         let id = folder.record.id;
-        let Some(scope) = self.owed_withdrawal(id)? else {
+        let Some(owed) = self.owed(id)? else {
             return Ok(folder);
         };
-        if folder.is_behind() {
+        if folder.is_behind() || folder.state().offer.is_none() {
             return Ok(folder);
         }
-        let mut changes = vec![Change::Remove {
-            name: entry_name(id, Part::Owed),
-            expect: Expect::Any,
-        }];
+        let mut changes = vec![settled(id)];
+        let recorder = owed.by.map_or(Recorder::Program, Recorder::Staff);
         // Should it be owed still, that is written after the removal and stands.
-        self.tell(id, &scope, &mut changes)?;
+        self.tell(id, &owed.scope, recorder, &mut changes)?;
         let subject = Some(id.to_bytes());
-        self.enter(&changes, Deed::ConsentWithdrawn, subject)?;
+        self.enter_by_program(&changes, Deed::ConsentWithdrawn, subject)?;
         self.folder(id)
     }
 
     /// What the person took back and the dossier has still to be told.
-    pub(crate) fn owed_withdrawal(
-        &self,
-        id: HandoverId,
-    ) -> Result<Option<entry::Withdrawal>, Problem> {
+    pub(crate) fn owed(&self, id: HandoverId) -> Result<Option<OwedRecord>, Problem> {
         let stored = self.vault.read(entry_name(id, Part::Owed))?;
         let decoded = stored.map(|it| v1_entry::decode_owed(&it.body));
         decoded.transpose().map_err(|_| Problem::Unreadable)
@@ -269,8 +323,8 @@ impl Desk {
 
     /// The items of the current offer that are taken back and the dossier has still to be told of.
     pub(crate) fn owed_items(&self, folder: &Folder) -> Result<BTreeSet<ItemId>, Problem> {
-        let owed = self.owed_withdrawal(folder.record.id)?;
-        Ok(owed.map_or_else(BTreeSet::new, |it| folder.state().items_of(&it)))
+        let owed = self.owed(folder.record.id)?;
+        Ok(owed.map_or_else(BTreeSet::new, |it| folder.state().items_of(&it.scope)))
     }
 
     /// Every consent of a case, the latest first; the journal tells who looked.
@@ -366,15 +420,16 @@ impl Desk {
         &self,
         folder: &mut Folder,
         scope: &entry::Withdrawal,
+        recorder: Recorder,
     ) -> Result<(), Problem> {
         let own = folder.record.side == entry::Side::Sender;
         let Some(case) = folder.record.case.filter(|_| own) else {
             return Ok(());
         };
-        for consent in self.taken_from_all(case, folder.peer(), scope)? {
+        for consent in self.taken_from_all(case, folder.peer(), scope, recorder)? {
             folder.also(self.consent_change(&consent)?);
         }
-        self.tell_siblings(folder, case, scope)
+        self.tell_siblings(folder, case, scope, recorder)
     }
 
     /// The consents of a case for an office that still gave something of this, with it taken back. One that counts from
@@ -384,6 +439,7 @@ impl Desk {
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
+        recorder: Recorder,
     ) -> Result<Vec<Consent>, Problem> {
         let mut consents = self.consents_of(case)?;
         consents.retain(|it| it.form().receiver == receiver);
@@ -392,7 +448,7 @@ impl Desk {
                 entry::Withdrawal::All => Withdrawn::All,
                 entry::Withdrawal::Items(items) => Withdrawn::Items(items & &consent.left()),
             };
-            self.taken_back_today(consent, what).ok()
+            self.taken_back_today(consent, what, recorder).ok()
         });
         Ok(taken.collect())
     }
@@ -402,56 +458,73 @@ impl Desk {
         &self,
         mut consent: Consent,
         what: Withdrawn,
+        recorder: Recorder,
     ) -> Result<Consent, NothingToWithdraw> {
         consent.withdraw(Withdrawal {
             on: self.today().max(consent.form().signed),
             what,
-            told: self.me.id,
+            told: recorder.staff(),
         })?;
         Ok(consent)
     }
 
-    /// Hears withdrawals in entries of the other office that cannot be taken in: the person said it all the same. Each
-    /// is heard once, whatever day stands on it, written into this office's own log or owed, and at the receiver done.
+    /// Hears withdrawals in entries that are not taken in: the person said it all the same. Each is heard once, whatever
+    /// day stands on it, and written into this office's own log. Gives what cannot be written now: it is owed, and what
+    /// it names is the caller's to let go.
     pub(crate) fn hear_apart(
-        &mut self,
-        mut folder: Folder,
-        withdrawn: &[Heard],
-    ) -> Result<(), Problem> {
+        &self,
+        folder: &mut Folder,
+        withdrawn: Vec<&Heard>,
+    ) -> Result<Apart, Problem> {
         let mut scope: Option<entry::Withdrawal> = None;
         for it in withdrawn {
-            if !self.was_heard(folder.record.id, it.number, it.entry)? {
-                let name = entry_name(folder.record.id, Part::Heard(it.number));
+            let part = heard(folder.record.side, it.side, it.number);
+            if !self.was_heard(folder.record.id, part, it.entry)? {
+                let name = entry_name(folder.record.id, part);
                 let body = v1_entry::encode_heard(it.entry);
                 folder.also(put(name, Under::Office, Vec::new(), body));
                 scope = Some(scope.map_or_else(|| it.scope.clone(), |all| all.and(&it.scope)));
             }
         }
         let Some(scope) = scope else {
-            return Ok(());
+            return Ok(Apart::Nothing);
         };
         let unsaid = match folder.is_behind() {
             true => Some(scope.clone()),
             false => folder.state().unsaid_of(&scope),
         };
+        let mut gone = Gone::default();
         if let Some(unsaid) = unsaid
-            && !self.say_withdrawn(&mut folder, &unsaid)?
+            && !self.say_withdrawn(folder, &unsaid, Recorder::Program)?
         {
-            self.withdraw_unwritten(&mut folder, &unsaid)?;
+            gone = self.withdraw_unwritten(folder, &unsaid, Recorder::Program)?;
         }
-        self.take_back(&mut folder, &scope)?;
-        self.save(folder, Deed::ConsentWithdrawn)?;
-        self.finish_shredding()
+        self.take_back(folder, &scope, Recorder::Program)?;
+        Ok(Apart::Heard(gone))
     }
 
-    /// Whether what this entry of the other office takes back was heard before it could be taken in.
+    /// The same, in a commit of its own.
+    pub(crate) fn hear_and_save(
+        &mut self,
+        mut folder: Folder,
+        withdrawn: Vec<&Heard>,
+    ) -> Result<(), Problem> {
+        if let Apart::Heard(gone) = self.hear_apart(&mut folder, withdrawn)? {
+            self.let_go(&mut folder, &gone)?;
+            self.save_by_program(folder, Deed::ConsentWithdrawn)?;
+            self.finish_shredding()?;
+        }
+        Ok(())
+    }
+
+    /// Whether what this entry takes back was heard before it could be taken in.
     pub(crate) fn was_heard(
         &self,
         id: HandoverId,
-        number: u32,
+        part: Part,
         entry: Digest,
     ) -> Result<bool, Problem> {
-        let Some(stored) = self.vault.read(entry_name(id, Part::Heard(number)))? else {
+        let Some(stored) = self.vault.read(entry_name(id, part))? else {
             return Ok(false);
         };
         let heard = v1_entry::decode_heard(&stored.body).map_err(|_| Problem::Unreadable)?;
@@ -464,11 +537,12 @@ impl Desk {
         folder: &mut Folder,
         case: CaseId,
         scope: &entry::Withdrawal,
+        recorder: Recorder,
     ) -> Result<(), Problem> {
         let mut changes = Vec::new();
         for id in self.concerned(case, folder.peer())? {
             if id != folder.record.id {
-                self.tell(id, scope, &mut changes)?;
+                self.tell(id, scope, recorder, &mut changes)?;
             }
         }
         changes.into_iter().for_each(|it| folder.also(it));
@@ -502,5 +576,21 @@ impl Desk {
             head,
             v1::encode_consent(consent),
         ))
+    }
+}
+
+/// Where it is kept that an entry was heard apart.
+pub(crate) fn heard(own: entry::Side, author: entry::Side, number: u32) -> Part {
+    match author == own {
+        true => Part::HeardOwn(number),
+        false => Part::Heard(number),
+    }
+}
+
+/// The dossier need not be told any more.
+pub(crate) fn settled(id: HandoverId) -> Change {
+    Change::Remove {
+        name: entry_name(id, Part::Owed),
+        expect: Expect::Any,
     }
 }

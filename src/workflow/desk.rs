@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::codec::v1;
-use crate::domain::audit::{Act as Deed, Event};
+use crate::domain::audit::{Act as Deed, Event, PROGRAM};
 use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::domain::id::{OfficeId, StaffId};
@@ -96,6 +96,25 @@ impl Desk {
     ) -> Result<u64, Problem> {
         let event = self.event(act, subject);
         Ok(self.vault.commit(changes, &event)?)
+    }
+
+    /// Commits what the program does by itself, with the line that tells of it: it is nobody's deed, whoever signed in.
+    pub(crate) fn enter_by_program(
+        &mut self,
+        changes: &[Change],
+        act: Deed,
+        subject: Option<[u8; 16]>,
+    ) -> Result<u64, Problem> {
+        let event = self.event_of_program(act, subject);
+        Ok(self.vault.commit(changes, &event)?)
+    }
+
+    /// A line of the journal, by the program, now.
+    pub(crate) fn event_of_program(&self, act: Deed, subject: Option<[u8; 16]>) -> Event {
+        Event {
+            actor: PROGRAM,
+            ..self.event(act, subject)
+        }
     }
 
     /// A line of the journal, by whoever acts, now.

@@ -228,10 +228,10 @@ impl Folder {
     }
 
     /// Whether this very entry is held, and not another one with its number.
-    pub fn holds(&self, signed: &[u8], envelope: &Envelope) -> bool {
-        let number = envelope.number.checked_sub(1).map(|it| it as usize);
-        let held = number.and_then(|it| self.dossier.log(envelope.side).get(it));
-        held.is_some_and(|it| it.digest.to_bytes() == entry::digest(signed))
+    pub fn holds(&self, side: Side, number: u32, entry: Digest) -> bool {
+        let number = number.checked_sub(1).map(|it| it as usize);
+        let held = number.and_then(|it| self.dossier.log(side).get(it));
+        held.is_some_and(|it| it.digest == entry)
     }
 
     /// Keeps the signed entry that claims to have seen what is not here.
@@ -343,6 +343,8 @@ pub(crate) enum Part {
     Reopened,
     /// That what the other office's entry of this number takes back was heard though it could not be taken in.
     Heard(u32),
+    /// The same of an entry of this office, which is not the one it holds under this number.
+    HeardOwn(u32),
 }
 
 /// Where a part of a handover lies.
@@ -356,6 +358,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Owed => (8, 0),
         Part::Reopened => (9, 0),
         Part::Heard(number) => (10, number),
+        Part::HeardOwn(number) => (11, number),
     };
     Name {
         shelf: Shelf::Entry,
@@ -604,6 +607,13 @@ impl Desk {
         Ok(())
     }
 
+    /// The same for what the program does by itself, whoever is at the desk.
+    pub(crate) fn save_by_program(&mut self, folder: Folder, act: Deed) -> Result<(), Problem> {
+        let id = folder.record.id.to_bytes();
+        self.enter_by_program(&folder.into_changes(), act, Some(id))?;
+        Ok(())
+    }
+
     /// The same, with a few words in the journal.
     pub(crate) fn save_telling(
         &mut self,
@@ -647,7 +657,7 @@ impl Desk {
             [one] => Some(one.record.id.to_bytes()),
             _ => None,
         };
-        let event = self.event(Deed::Erased, subject);
+        let event = self.event_of_program(Deed::Erased, subject);
         for folder in &begun {
             self.shut_forms_of(folder.record.id);
         }
@@ -659,7 +669,7 @@ impl Desk {
         self.vault.erase(&shred, &event)?;
         for mut folder in begun {
             folder.record.shred.clear();
-            self.save(folder, Deed::Rebuilt)?;
+            self.save_by_program(folder, Deed::Rebuilt)?;
         }
         Ok(())
     }

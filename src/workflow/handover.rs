@@ -21,11 +21,12 @@ use crate::domain::handover::permit::{self, Actor, Denied, Position, Step, on_ow
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
-use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
+use crate::workflow::consent::{Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::post::speaks_of_ending;
@@ -97,6 +98,68 @@ pub struct Unpaid {
     pub unreadable: Vec<HandoverId>,
     /// It failed for another reason; it is tried again at the next opening or round.
     pub unpaid: Vec<HandoverId>,
+}
+
+/// What is to be destroyed of one handover, all in one go: two rewritings in one commit would each bring back what the
+/// other one took.
+#[derive(Default)]
+pub(crate) struct Gone {
+    /// Of the handover.
+    pub held: Going,
+    /// What goes from the case made of it besides.
+    pub of_case: BTreeSet<ItemId>,
+}
+
+/// How much of what a handover holds goes.
+pub(crate) enum Going {
+    /// These items; nothing where there are none.
+    Items(BTreeSet<ItemId>),
+    /// All of it.
+    Everything,
+}
+
+impl Default for Going {
+    fn default() -> Going {
+        Going::Items(BTreeSet::new())
+    }
+}
+
+impl Gone {
+    /// Items of the handover alone.
+    pub fn items(items: BTreeSet<ItemId>) -> Gone {
+        Gone {
+            held: Going::Items(items),
+            of_case: BTreeSet::new(),
+        }
+    }
+
+    /// Items of the handover and of the case made of it.
+    pub fn handled(items: BTreeSet<ItemId>) -> Gone {
+        Gone {
+            held: Going::Items(items.clone()),
+            of_case: items,
+        }
+    }
+
+    /// All the handover holds.
+    pub fn everything() -> Gone {
+        Gone {
+            held: Going::Everything,
+            of_case: BTreeSet::new(),
+        }
+    }
+
+    /// Both.
+    pub fn and(self, other: Gone) -> Gone {
+        let held = match (self.held, other.held) {
+            (Going::Items(one), Going::Items(other)) => Going::Items(&one | &other),
+            _ => Going::Everything,
+        };
+        Gone {
+            held,
+            of_case: &self.of_case | &other.of_case,
+        }
+    }
 }
 
 /// The receiver's yes.
@@ -269,6 +332,8 @@ impl Desk {
         )
         .map_err(|it| it.problem(Step::Offer))?;
         folder.put_content(&content(offer.get(), 0, sections));
+        // What was taken back before is in the form this offer rests on.
+        folder.also(settled(id));
         let again = preparation(&mut folder)?.again();
         folder.record.preparation = Some(again);
         self.save(folder, deed(Step::Offer, id))
@@ -808,7 +873,7 @@ impl Desk {
         self.step(&mut folder, Step::Handle, act, words, None)?;
         // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
         if handling != Handling::Kept {
-            self.drop_handled(&mut folder, &items)?;
+            self.let_go(&mut folder, &Gone::handled(items))?;
         }
         self.save(folder, deed(Step::Handle, id))?;
         self.finish_shredding()
@@ -832,12 +897,16 @@ impl Desk {
         let act = Act::ConsentWithdrawn {
             scope: scope.clone(),
         };
+        let recorder = self.recorder();
         match self.step(&mut folder, step, act, self.signed_words()?, None) {
             Ok(()) => (),
-            Err(Problem::EntriesLost(_)) => self.withdraw_unwritten(&mut folder, &scope)?,
+            Err(Problem::EntriesLost(_)) => {
+                let gone = self.withdraw_unwritten(&mut folder, &scope, recorder)?;
+                self.let_go(&mut folder, &gone)?;
+            }
             Err(other) => return Err(other),
         }
-        self.take_back(&mut folder, &scope)?;
+        self.take_back(&mut folder, &scope, recorder)?;
         self.save(folder, deed(step, id))?;
         self.finish_shredding()?;
         self.pay_debts(id)
@@ -855,20 +924,20 @@ impl Desk {
         self.withdraw_consent(consent, what).map(drop)
     }
 
-    /// What was said cannot be written yet: it is owed. What the receiver would destroy goes now.
+    /// What was said cannot be written yet: it is owed. Gives what the receiver would destroy: it goes now.
     pub(crate) fn withdraw_unwritten(
         &self,
         folder: &mut Folder,
         scope: &Withdrawal,
-    ) -> Result<(), Problem> {
-        folder.also(self.owe(folder.record.id, scope)?);
-        if folder.record.side == Side::Sender || folder.state().release.is_some() {
-            return Ok(());
-        }
-        match scope {
-            Withdrawal::All => self.drop_everything(folder),
-            Withdrawal::Items(items) => self.drop_items(folder, items),
-        }
+        recorder: Recorder,
+    ) -> Result<Gone, Problem> {
+        folder.also(self.owe(folder.record.id, scope, recorder)?);
+        let keeps = folder.record.side == Side::Sender || folder.state().release.is_some();
+        Ok(match scope {
+            _ if keeps => Gone::default(),
+            Withdrawal::All => Gone::everything(),
+            Withdrawal::Items(items) => Gone::items(items.clone()),
+        })
     }
 
     /// Does what the program owes for a handover: tells what waited to be told, destroys what must go, and says so.
@@ -919,11 +988,12 @@ impl Desk {
         let id = folder.record.id;
         let state = folder.state();
         let lost = folder.is_behind();
-        match self.due_to_go(&state) {
-            Some(items) => self.drop_items(&mut folder, &items)?,
-            None => self.drop_everything(&mut folder)?,
-        }
-        self.save(folder, Deed::Erased)?;
+        let gone = match self.due_to_go(&state) {
+            Some(items) => Gone::items(items),
+            None => Gone::everything(),
+        };
+        self.let_go(&mut folder, &gone)?;
+        self.save_by_program(folder, Deed::Erased)?;
         self.finish_shredding()?;
         if lost {
             return Ok(());
@@ -932,7 +1002,7 @@ impl Desk {
         let mut folder = self.folder(id)?;
         self.speak(&mut folder, Act::Erased, Words::none(), None)
             .map_err(|it| it.problem(Step::Erase))?;
-        self.save(folder, deed(Step::Erase, id))
+        self.save_by_program(folder, deed(Step::Erase, id))
     }
 
     /// The same for every handover here. Gives those for which it could not be done: one must not keep an office
@@ -978,8 +1048,20 @@ impl Desk {
         Ok(staff.iter().filter(may).count())
     }
 
+    /// Destroys this of a handover, and of the case made of it, with the commit that follows.
+    pub(crate) fn let_go(&self, folder: &mut Folder, gone: &Gone) -> Result<(), Problem> {
+        if !gone.of_case.is_empty() {
+            self.drop_from_case(folder, &gone.of_case)?;
+        }
+        match &gone.held {
+            Going::Everything => self.drop_everything(folder),
+            Going::Items(items) if items.is_empty() => Ok(()),
+            Going::Items(items) => self.drop_items(folder, items),
+        }
+    }
+
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
-    pub(crate) fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
+    fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         let (id, side) = (folder.record.id, folder.record.side);
         let reasons: Vec<u32> = folder
@@ -1001,23 +1083,9 @@ impl Desk {
     }
 
     /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
-    pub(crate) fn drop_items(
-        &self,
-        folder: &mut Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<(), Problem> {
+    fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         self.carry_over(folder, items)
-    }
-
-    /// The same, and out of the case made of it too.
-    pub(crate) fn drop_handled(
-        &self,
-        folder: &mut Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<(), Problem> {
-        self.drop_from_case(folder, items)?;
-        self.drop_items(folder, items)
     }
 
     /// Whether the role, the state and this office's day allow the step.
@@ -1203,11 +1271,21 @@ impl Desk {
     }
 
     pub(crate) fn signed_words(&self) -> Result<Words, Problem> {
-        Ok(Words::of(vec![(
-            WordKey::By,
-            paragraph(self.me.name.as_str())?,
-        )]))
+        by(self.me.name.as_str())
     }
+
+    /// The words of an entry that a member of staff recorded, whoever is at the desk.
+    pub(crate) fn words_by(&self, id: StaffId) -> Result<Words, Problem> {
+        by(&self.staff_name(id))
+    }
+}
+
+/// Who wrote an entry; nobody is named where the name is not kept any more.
+fn by(name: &str) -> Result<Words, Problem> {
+    Ok(match name {
+        "" => Words::none(),
+        name => Words::of(vec![(WordKey::By, paragraph(name)?)]),
+    })
 }
 
 /// The line of the journal for a step.

@@ -261,7 +261,7 @@ impl Desk {
         let Some(case) = folder.record.case else {
             return Ok(none);
         };
-        if folder.is_behind() || self.owed_withdrawal(folder.record.id)?.is_some() {
+        if folder.is_behind() || self.owed(folder.record.id)?.is_some() {
             return Ok(none);
         }
         let Some(consent) = self.consent_in_force(case, folder.peer())? else {

@@ -690,3 +690,33 @@ fn what_was_erased_and_comes_back_with_an_old_copy_goes_again() {
     nowhere(&mut town, SHARED, "handled as gone");
     nowhere(&mut town, SPOKEN, "handled as gone");
 }
+
+/// What the receiver said of two withdrawals comes back to an older copy of its store in one parcel: nothing of either
+/// is left, and the round that brings it ends.
+#[test]
+fn two_handled_withdrawals_that_come_back_together_both_go_again() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    withdraw(&mut town, life());
+    withdraw(&mut town, BTreeSet::from([ItemId::Wishes]));
+    town.exchange();
+    let old = copied(&mut town);
+    let id = town.id;
+    for _ in 0..2 {
+        let desk = town.receiver.desk();
+        desk.handle(id, Handling::Erased, "済").unwrap();
+    }
+    town.exchange();
+    put_back(&mut town, &old);
+    let held = town.receiver.desk().show_case(case).unwrap();
+    for field in [FieldId::LifeRhythm, FieldId::WishesOwnWords] {
+        assert!(held.get(field).is_none(), "{field:?} is back in the case");
+        assert_eq!(town.reads(field), None, "{field:?} is back in the handover");
+    }
+    assert!(
+        town.reads(FieldId::PersonName).is_some(),
+        "the rest went, too"
+    );
+    nowhere(&mut town, SHARED, "handled as gone");
+}

@@ -9,10 +9,10 @@ use tasuki::domain::audit::{Act as Deed, Event};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::handover::dossier::{Dossier, Held, Phase};
 use tasuki::domain::handover::dossier::{Joined, LONGEST_LOG, MOST_ENTRIES, Stop};
-use tasuki::domain::handover::entry::{Act, Envelope, Reading, Seen, Side, Withdrawal};
+use tasuki::domain::handover::entry::{Act, Envelope, Reading, Seen, Side, Verdict, Withdrawal};
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::id::{Digest, HandoverId, OfficeId, QuestionNo};
-use tasuki::domain::section::{FieldId, SectionId};
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::exchange::card::{Card, CardRefused, SignedCard};
 use tasuki::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label};
@@ -425,6 +425,156 @@ fn a_fork_is_kept_and_shown_to_both() {
     town.exchange();
 }
 
+/// A second entry of the number its author's last one bears, and those that follow it: another log altogether.
+fn forked(peer: &mut Insider, acts: Vec<Act>) -> Vec<(Vec<u8>, Option<Vec<u8>>)> {
+    let (last, _) = peer.last(peer.side);
+    peer.logs[peer.side as usize].remove(&last);
+    let acts = acts.into_iter();
+    acts.map(|it| (peer.write(it), None)).collect()
+}
+
+fn took_back() -> Act {
+    let scope = Withdrawal::All;
+    Act::ConsentWithdrawn { scope }
+}
+
+/// A fork stops the dossier, and the person is heard in it all the same: in the second entry of a number, in those that
+/// follow it, and by either office.
+#[test]
+fn what_the_person_took_back_is_heard_in_a_fork_and_behind_it() {
+    let question = QuestionNo::FIRST;
+    let forks = [
+        vec![took_back()],
+        vec![Act::QuestionClosed { question }, took_back()],
+    ];
+    for acts in forks {
+        let mut town = town(Point::ReadBack);
+        let (id, case, to) = (town.id, town.case, town.receiver_id);
+        let mut peer = insider(&mut town, Side::Receiver);
+        let entries = forked(&mut peer, acts.clone());
+        peer.post_entries(&town, entries.clone());
+        let refused = town.send().refused;
+        assert!(
+            matches!(refused[..], [Refused::Stopped(it, _)] if it == id),
+            "{refused:?}"
+        );
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_none(), "still in force");
+        assert_eq!(town.sent().state.withdrawals.len(), 1, "not told");
+        // Once: a form that is signed afterwards stands when the same entries come again.
+        let form = crate::town::form(town.sender.desk(), case, to);
+        town.sender.desk().record_consent(form).unwrap();
+        town.sender.close();
+        peer.post_entries(&town, entries);
+        drop(peer);
+        town.send();
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_some(), "heard a second time");
+
+        let mut town = crate::town::town(Point::ReadBack);
+        let mut peer = insider(&mut town, Side::Sender);
+        let entries = forked(&mut peer, acts);
+        peer.post_entries(&town, entries);
+        drop(peer);
+        let refused = town.collect().refused;
+        assert!(matches!(refused[..], [Refused::Stopped(..)]), "{refused:?}");
+        assert!(town.received().disclosed.is_none(), "still held");
+        let replied = town.received().replied;
+        let said = replied.iter().map(|it| &it.envelope.act);
+        assert!(said.clone().any(|it| *it == took_back()), "not told");
+        assert!(said.clone().any(|it| *it == Act::Erased), "not erased");
+    }
+}
+
+/// The sender's store is put back to before the person took consent back, and written on: what comes back of its own is
+/// no part of its log any more, and what the person said in it holds.
+#[test]
+fn what_this_office_had_written_of_a_withdrawal_is_heard_when_it_comes_back_as_a_fork() {
+    let mut town = town(Point::ReadBack);
+    let (id, case, to, consent) = (town.id, town.case, town.receiver_id, town.consent);
+    let old = Dir::new();
+    town.sender.close();
+    copy(&town.sender.dir, &old.0);
+    let life = std::collections::BTreeSet::from([ItemId::Life]);
+    let scope = tasuki::domain::consent::Withdrawn::Items(life);
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, scope).unwrap();
+    town.exchange();
+    put_back(&mut town.sender, &old);
+    town.check(Verdict::Correct);
+    town.send();
+    let refused = town.collect().refused;
+    assert!(matches!(refused[..], [Refused::Stopped(it, _)] if it == id));
+    town.send();
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    let items = preview.disclosure.unwrap().items().clone();
+    assert!(!items.contains(&ItemId::Life), "given again");
+    let form = crate::town::form(town.sender.desk(), case, to);
+    town.sender.desk().record_consent(form).unwrap();
+    let desk = town.receiver.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    town.send();
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    let items = preview.disclosure.unwrap().items().clone();
+    assert!(items.contains(&ItemId::Life), "heard a second time");
+}
+
+/// Whatever is wrong with a parcel of an office one knows: what the person took back in it is heard, where that office
+/// signed it.
+#[test]
+fn what_the_person_took_back_is_heard_in_a_parcel_that_is_refused() {
+    let full = |peer: &mut Insider| {
+        let one = (peer.entry(Side::Receiver, 1), None);
+        let mut all = vec![one; 2 * LONGEST_LOG as usize + 2];
+        all.push((peer.write(took_back()), None));
+        all
+    };
+    let unreadable = |peer: &mut Insider| {
+        let key = &peer.vault.office().signing;
+        let newer = entry::make(key, b"of a later version").unwrap().bytes;
+        vec![(newer, None), (peer.write(took_back()), None)]
+    };
+    let unsigned = |peer: &mut Insider| {
+        let mut forged = peer.entry(Side::Receiver, 1);
+        *forged.last_mut().unwrap() ^= 1;
+        vec![(forged, None), (peer.write(took_back()), None)]
+    };
+    type Brings = fn(&mut Insider) -> Vec<(Vec<u8>, Option<Vec<u8>>)>;
+    let parcels: [(&str, Brings); 3] = [
+        ("full", full),
+        ("unreadable", unreadable),
+        ("unsigned", unsigned),
+    ];
+    for (what, brings) in parcels {
+        let mut town = town(Point::ReadBack);
+        let (case, to) = (town.case, town.receiver_id);
+        let mut peer = insider(&mut town, Side::Receiver);
+        let entries = brings(&mut peer);
+        peer.post_entries(&town, entries);
+        drop(peer);
+        assert_eq!(town.send().refused.len(), 1, "{what}");
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_none(), "{what}: still in force");
+        assert_eq!(town.sent().state.withdrawals.len(), 1, "{what}: not told");
+        assert_eq!(town.sent().line.phase, Phase::Withdrawn, "{what}");
+    }
+
+    // What nobody signed is nobody's word.
+    let mut town = town(Point::ReadBack);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut peer = insider(&mut town, Side::Receiver);
+    let mut forged = peer.write(took_back());
+    *forged.last_mut().unwrap() ^= 1;
+    peer.post_entries(&town, vec![(forged, None)]);
+    drop(peer);
+    assert_eq!(town.send().refused.len(), 1);
+    let preview = town.sender.desk().preview(case, to).unwrap();
+    assert!(
+        preview.disclosure.is_some(),
+        "anybody can take consent back"
+    );
+}
+
 #[test]
 fn words_longer_than_any_are_not_kept() {
     let mut town = town(Point::Delivered);
@@ -502,6 +652,14 @@ fn a_log_has_an_end_and_a_full_one_can_still_be_read_and_taken_back() {
     assert_eq!(town.send().refused, [Refused::Full(id)]);
     town.sender.close();
     assert_eq!(town.sent().replied.len(), MOST_ENTRIES as usize);
+    // What the person took back behind an entry that finds no room is heard.
+    let behind = peer.write(took_back());
+    peer.post_entries(&town, vec![(behind, None)]);
+    assert_eq!(town.send().refused, []);
+    assert_eq!(town.sent().state.withdrawals.len(), 1, "not heard");
+    assert_eq!(town.sent().line.phase, Phase::Withdrawn);
+    peer.logs[1].remove(&(MOST_ENTRIES + 4));
+    town.sender.close();
     // One beyond is no next entry; what takes back still finds room.
     for number in MOST_ENTRIES + 1..=MOST_ENTRIES + 3 {
         peer.logs[1].remove(&number);

@@ -229,6 +229,15 @@ pub struct PostRecord {
     pub everything: bool,
 }
 
+/// A withdrawal the dossier has not been told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedRecord {
+    /// How much was taken back.
+    pub scope: Withdrawal,
+    /// Who of the staff recorded it last; none where only the other office told of it.
+    pub by: Option<StaffId>,
+}
+
 /// Writes a preparation.
 pub fn encode_preparation(preparation: &Preparation) -> Vec<u8> {
     v1::write(&preparation_out(preparation))
@@ -411,9 +420,10 @@ pub fn decode_post(bytes: &[u8]) -> Result<PostRecord, Unreadable> {
 }
 
 /// Writes a withdrawal the dossier has not been told of.
-pub fn encode_owed(owed: &Withdrawal) -> Vec<u8> {
+pub fn encode_owed(owed: &OwedRecord) -> Vec<u8> {
     v1::write(&OwedShape {
-        items: scope_out(owed),
+        items: scope_out(&owed.scope),
+        by: owed.by.map(StaffId::to_bytes),
     })
 }
 
@@ -421,23 +431,17 @@ pub fn encode_owed(owed: &Withdrawal) -> Vec<u8> {
 ///
 /// # Errors
 /// See [`Unreadable`].
-pub fn decode_owed(bytes: &[u8]) -> Result<Withdrawal, Unreadable> {
+pub fn decode_owed(bytes: &[u8]) -> Result<OwedRecord, Unreadable> {
     let shape: OwedShape = v1::read(bytes)?;
-    scope_in(shape.items)
+    Ok(OwedRecord {
+        scope: scope_in(shape.items)?,
+        by: shape.by.map(StaffId::from_bytes),
+    })
 }
 
 /// Writes by which handover a case came back that had left.
 pub fn encode_reopened(by: HandoverId) -> Vec<u8> {
     v1::write(&ReopenedShape { by: by.to_bytes() })
-}
-
-/// Reads by which handover a case came back that had left.
-///
-/// # Errors
-/// See [`Unreadable`].
-pub fn decode_reopened(bytes: &[u8]) -> Result<HandoverId, Unreadable> {
-    let shape: ReopenedShape = v1::read(bytes)?;
-    Ok(HandoverId::from_bytes(shape.by))
 }
 
 /// Writes which entry was heard though it could not be taken in.
@@ -577,6 +581,7 @@ enum ActShape {
 #[derive(Serialize, Deserialize)]
 struct OwedShape {
     items: Option<Vec<u8>>,
+    by: Option<[u8; 16]>,
 }
 
 #[derive(Serialize, Deserialize)]
