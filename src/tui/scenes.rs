@@ -52,7 +52,7 @@ use crate::tui::room::{office, post, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::theme::{Palette, Strokes, Theme};
-use crate::workflow::audit::{AuditLine, Line, Words};
+use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::handover::Seen;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
@@ -679,7 +679,7 @@ fn audit_view() -> Reply {
             },
             words: Words::Kept,
         },
-        by: by.into(),
+        by: Doer::Staff(by.into()),
     };
     Reply::Audit(Box::new(AuditView {
         lines: vec![

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::audit::Act as Deed;
+use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
 use crate::vault::{Shelf, Verified};
@@ -14,15 +14,24 @@ use crate::workflow::problem::Problem;
 
 pub use crate::vault::{Line, Words};
 
-/// A line of the journal with the name of whoever did it.
+/// A line of the journal with whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {
     /// The line.
     pub line: Line,
-    /// The name of the member of staff.
-    pub by: String,
+    /// Whose deed it was.
+    pub by: Doer,
     /// The name of the member of staff or the office it was done to, where it was one.
     pub about: Option<String>,
+}
+
+/// Whose deed a line tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doer {
+    /// That of the member of staff of this name.
+    Staff(String),
+    /// Nobody's: the program did what it owed, in somebody's session.
+    Program,
 }
 
 /// Who has a name in the journal, by the id a line gives.
@@ -32,6 +41,13 @@ struct Names {
 }
 
 impl Names {
+    fn doer(&self, actor: [u8; 16]) -> Doer {
+        match actor {
+            PROGRAM => Doer::Program,
+            other => Doer::Staff(self.staff.get(&other).cloned().unwrap_or_default()),
+        }
+    }
+
     fn about(&self, line: &Line) -> Option<String> {
         let subject = line.event.subject?;
         let all = match line.event.act {
@@ -68,11 +84,7 @@ impl Desk {
         let skip = lines.len().saturating_sub(limit);
         let names = self.names()?;
         let named = lines.into_iter().skip(skip).map(|line| AuditLine {
-            by: names
-                .staff
-                .get(&line.event.actor)
-                .cloned()
-                .unwrap_or_default(),
+            by: names.doer(line.event.actor),
             about: names.about(&line),
             line,
         });

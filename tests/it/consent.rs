@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
@@ -13,6 +14,7 @@ use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::exchange::parcel;
 use tasuki::workflow::Problem;
+use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::post::Extent;
 
@@ -817,4 +819,107 @@ fn of_two_forms_of_one_day_the_last_recorded_counts_whatever_the_clock_says() {
     let preview = town.sender.desk().preview(case, to).unwrap();
     let items = preview.disclosure.unwrap().items().clone();
     assert!(items.contains(&ItemId::Life), "the first one counts");
+}
+
+/// The names under the withdrawals that the sender's log tells, and whose deeds the journal calls them.
+fn told_by(town: &mut Town) -> (Vec<Option<String>>, Vec<Doer>) {
+    let view = town.sent();
+    let said = view.said.iter();
+    let told = said.filter(|it| matches!(it.envelope.act, Act::ConsentWithdrawn { .. }));
+    let by = told.map(|it| Some(it.words.as_ref()?.get(WordKey::By)?.to_owned()));
+    let desk = town.sender.desk();
+    let lines = desk.audit(Some(town.id.to_bytes()), 99).unwrap();
+    let told = |it: &Deed| *it == Deed::ConsentWithdrawn;
+    let lines = lines.into_iter().filter(|it| told(&it.line.event.act));
+    (by.collect(), lines.map(|it| it.by).collect())
+}
+
+#[test]
+fn a_withdrawal_is_told_in_the_name_of_whoever_recorded_it_and_never_of_whoever_signs_in() {
+    // Said to one member of staff while entries are lost, told in the round of another.
+    let chief = tasuki::workflow::demo::offices()[0].staff[0].0.to_string();
+    let mut town = recorded_on_hold(crate::town::town(Point::ReadBack), &[]);
+    crate::town::hire(&mut town.sender, "見本 支援", Role::SupportWorker);
+    let life = Withdrawal::Items(BTreeSet::from([ItemId::Life]));
+    let id = town.id;
+    town.sender
+        .sign_in("見本 支援")
+        .withdraw(id, life.clone())
+        .unwrap();
+    town.sender.sign_in(&chief);
+    healed(&mut town);
+    let (by, doers) = told_by(&mut town);
+    assert_eq!(by, [Some("見本 支援".to_owned())], "whoever recorded it");
+    assert_eq!(doers, [Doer::Program], "in nobody's session by itself");
+
+    // A form comes to count overnight, and the auditor is the first to sign in.
+    let mut town = crate::town::town(Point::ReadBack);
+    crate::town::hire(&mut town.sender, "架空 監査", Role::Auditor);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut later = form(town.sender.desk(), case, to);
+    later.signed = later.signed.plus_days(1);
+    later.items = all_but(ItemId::Life);
+    town.sender.desk().record_consent(later).unwrap();
+    town.clock.set(1);
+    town.sender.sign_in("架空 監査");
+    town.sender.sign_in(&chief);
+    assert_eq!(town.sent().state.withdrawals[0].scope, life);
+    let (by, doers) = told_by(&mut town);
+    assert_eq!((by, doers), (vec![None], vec![Doer::Program]));
+
+    // What the other office tells is nobody's word here.
+    let mut town = crate::town::town(Point::ReadBack);
+    let id = town.id;
+    town.receiver.desk().withdraw(id, life).unwrap();
+    town.exchange();
+    let recorded = town.sender.desk().consents(town.case).unwrap();
+    let told = recorded[0].withdrawals().iter().map(|it| it.told);
+    assert_eq!(told.collect::<Vec<_>>(), [None]);
+}
+
+/// The sender's store is put back to its draft: nobody there knows that anything was offered, and the person takes
+/// consent back. When the offer comes back, the other office is told.
+#[test]
+fn a_withdrawal_said_before_a_lost_offer_comes_back_is_told_then() {
+    for scope in [
+        Withdrawn::All,
+        Withdrawn::Items(BTreeSet::from([ItemId::Life])),
+    ] {
+        let mut town = town(Point::Approved);
+        let (id, consent) = (town.id, town.consent);
+        let old = Dir::new();
+        town.sender.close();
+        copy(&town.sender.dir, &old.0);
+        town.offer();
+        town.exchange();
+        assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+        set_back(&mut town, &old.0);
+        let desk = town.sender.desk();
+        let told = desk.withdraw_consent(consent, scope).unwrap();
+        assert_eq!(told, [], "nothing was offered, as far as anybody knows");
+        let desk = town.receiver.desk();
+        desk.sync_through(&town.post, Extent::Everything).unwrap();
+        assert_eq!(town.send().refused, []);
+        assert_eq!(town.sent().state.withdrawals.len(), 1, "not told");
+        town.exchange();
+        assert_eq!(town.reads(FieldId::LifeRhythm), None, "still held");
+        assert_eq!(town.sent().line.id, id);
+    }
+}
+
+#[test]
+fn what_was_taken_back_before_an_offer_takes_nothing_from_it() {
+    let mut town = town(Point::Approved);
+    let (consent, id) = (town.consent, town.id);
+    let life = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, life).unwrap();
+    // The person thinks better of it and signs again.
+    renew(&mut town, crate::town::items());
+    town.approve();
+    town.offer();
+    town.sender.close();
+    town.exchange();
+    assert_eq!(town.sent().state.withdrawals, [], "{id}");
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
 }

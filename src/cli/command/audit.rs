@@ -11,7 +11,7 @@ use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
 use crate::workflow::Desk;
-use crate::workflow::audit::{AuditLine, Words};
+use crate::workflow::audit::{AuditLine, Doer, Words};
 use crate::workflow::clock::instant;
 use crate::workflow::handover::step_of;
 use crate::workflow::problem::{Problem, Thing};
@@ -70,7 +70,10 @@ fn as_json(it: &AuditLine) -> Json {
     json!({
         "number": it.line.seq,
         "at": instant(event.at),
-        "by": it.by,
+        "by": match &it.by {
+            Doer::Staff(name) => Some(name),
+            Doer::Program => None,
+        },
         "actor": hex(event.actor),
         "act": names::audited(&event.act),
         "step": step(&event.act),
@@ -96,6 +99,6 @@ fn text(session: &Session, it: &AuditLine) -> String {
         "{:>6}  {}  {}  {what}  {subject}",
         it.line.seq,
         instant(event.at),
-        it.by
+        label::handover::doer(&it.by, lang)
     )
 }

@@ -14,6 +14,7 @@ use crate::domain::handover::turn::{Task, Why};
 use crate::domain::key_fact::KeyFact;
 use crate::lang::Lang;
 use crate::lang::label::pick;
+use crate::workflow::audit::Doer;
 use crate::workflow::view::{HandoverLine, Trouble};
 
 /// Names what keeps a handover from being written into; it stands where the phase does.
@@ -375,6 +376,14 @@ pub fn returned(returned: Returned, lang: Lang) -> &'static str {
         Returned::Outcomes => ("その後のようす", "what became of it"),
     };
     pick(both, lang)
+}
+
+/// Names whoever did what an audit line tells.
+pub fn doer(doer: &Doer, lang: Lang) -> &str {
+    match doer {
+        Doer::Staff(name) => name,
+        Doer::Program => pick(("プログラム", "the program"), lang),
+    }
 }
 
 /// Names what an audit line tells.

@@ -154,7 +154,7 @@ fn row(it: &AuditLine, lang: Lang) -> String {
     columns([
         it.line.seq.to_string(),
         when(it),
-        it.by.clone(),
+        label::handover::doer(&it.by, lang).to_owned(),
         what(it, lang).to_owned(),
     ])
 }
@@ -190,7 +190,7 @@ fn in_full(it: &AuditLine, lang: Lang) -> String {
     format!(
         "{}  {}  {}: {about}  {}",
         what(it, lang),
-        it.by,
+        label::handover::doer(&it.by, lang),
         say(lang, &Word::About.say()),
         it.line.event.detail
     )
