@@ -498,9 +498,18 @@ pub enum HandoverCommand {
         /// A note; `-` for standard input.
         #[arg(default_value = "")]
         text: String,
+        /// The number of the read-back that was looked at: refused where another one counts. The latest when left out.
+        #[arg(long, value_name = "NUMBER")]
+        read_back: Option<u16>,
     },
     /// Countersign the acceptance: from here the receiving office is responsible.
-    Release(One),
+    Release {
+        /// The handover.
+        id: String,
+        /// The number of the read-back that was looked at: refused where another one counts. The latest when left out.
+        #[arg(long, value_name = "NUMBER")]
+        read_back: Option<u16>,
+    },
     /// Take the person.
     Accept {
         /// The handover.

@@ -661,8 +661,9 @@ impl Desk {
         self.save(folder, deed(Step::Check, id))
     }
 
-    /// Finds the read-back right, if nobody has yet, and releases: one step of one person.
-    pub fn release(&mut self, id: HandoverId) -> Result<(), Problem> {
+    /// Finds the read-back with this number right, if nobody has yet, and releases: one step of one person. Refused where
+    /// the acceptance rests on another one meanwhile.
+    pub fn release(&mut self, id: HandoverId, read_back: ReadBackNo) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Release)?;
         let state = folder.state();
@@ -671,22 +672,22 @@ impl Desk {
             .acceptance
             .as_ref()
             .ok_or(refused(Refusal::NoAcceptance))?;
+        if acceptance.read_back != read_back {
+            let latest = acceptance.read_back;
+            return Err(refused(Refusal::NotLatestReadBack { latest }));
+        }
         if state
             .read_back
             .as_ref()
             .is_some_and(|it| it.verdict.is_none())
         {
-            let act = Act::ReadBackChecked {
-                read_back: acceptance.read_back,
-                verdict: Verdict::Right,
-            };
+            let verdict = Verdict::Right;
+            let act = Act::ReadBackChecked { read_back, verdict };
             let words = self.signed_words()?;
             self.step(&mut folder, Step::Release, act, words, Some(ANSWER_DAYS))?;
         }
-        let act = Act::Released {
-            offer: acceptance.offer,
-            read_back: acceptance.read_back,
-        };
+        let offer = acceptance.offer;
+        let act = Act::Released { offer, read_back };
         let due = self.today().days_until(acceptance.start);
         self.step(
             &mut folder,

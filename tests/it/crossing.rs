@@ -42,7 +42,6 @@ fn what_was_collected_before_changes_nothing() {
 #[test]
 fn a_lost_parcel_heals_with_the_next() {
     let mut town = town(Point::Delivered);
-    let id = town.id;
     town.read();
     town.collect();
     assert_eq!(town.post.take().len(), 1, "the readings are lost");
@@ -68,7 +67,7 @@ fn a_lost_parcel_heals_with_the_next() {
     assert_eq!(report.sent, 1);
     town.send();
     assert_eq!(town.sent().line.phase, Phase::Accepted);
-    town.sender.desk().release(id).unwrap();
+    town.release();
 }
 
 #[test]

@@ -816,7 +816,10 @@ fn take(desk: &mut Desk, view: &HandoverView, step: Step, choice: usize) -> Resu
             let read_back = desk.to_check(id)?;
             desk.check(id, read_back, verdict, reason)
         }
-        Step::Release => desk.release(id),
+        Step::Release => {
+            let read_back = desk.to_check(id)?;
+            desk.release(id, read_back)
+        }
         Step::Lapse => desk.lapse(id, reason),
         Step::End => {
             let form = EndForm {

@@ -694,7 +694,8 @@ impl Town {
 
     pub fn release(&mut self) {
         let (desk, id) = (self.sender.desk(), self.id);
-        desk.release(id).expect("released");
+        let latest = desk.to_check(id).expect("a read-back");
+        desk.release(id, latest).expect("released");
     }
 
     pub fn start(&mut self) -> Option<CaseId> {

@@ -326,7 +326,8 @@ fn a_recall_ends_it_whether_an_acceptance_crosses_or_not() {
             assert_eq!(view.line.duties, []);
         }
         assert!(town.received().disclosed.is_none());
-        let said = town.sender.desk().release(id);
+        let desk = town.sender.desk();
+        let said = desk.release(id, desk.to_check(id).unwrap());
         assert!(said.is_err(), "released after a recall");
     }
 }
@@ -404,10 +405,9 @@ fn some_items_withdrawn_before_release_void_the_offer() {
     let what = tasuki::domain::consent::Withdrawn::Items(life);
     let told = town.sender.desk().withdraw_consent(consent, what).unwrap();
     assert_eq!(told, [id]);
-    assert_eq!(
-        refused(town.sender.desk().release(id)),
-        Refusal::NoAcceptance
-    );
+    let desk = town.sender.desk();
+    let said = desk.release(id, desk.to_check(id).unwrap());
+    assert_eq!(refused(said), Refusal::NoAcceptance);
     town.exchange();
     assert_eq!(town.reads(FieldId::LifeRhythm), None, "the items are gone");
     assert!(town.received().disclosed.is_some(), "the rest is kept");
@@ -673,6 +673,30 @@ fn a_verdict_falls_on_the_read_back_that_was_seen_or_on_none() {
     let said = desk.check(id, seen, Verdict::Right, "");
     assert_eq!(refused(said), Refusal::NotLatestReadBack { latest });
     desk.check(id, latest, Verdict::Right, "").unwrap();
+}
+
+/// Whoever looked at the first read-back does not release on the second, which they never saw.
+#[test]
+fn a_release_rests_on_the_read_back_that_was_seen_or_is_refused() {
+    let mut town = town(Point::Accepted);
+    let id = town.id;
+    let seen = town.sender.desk().to_check(id).unwrap();
+    town.check(Verdict::Correct);
+    town.exchange();
+    town.read_back();
+    town.accept();
+    town.exchange();
+    let desk = town.sender.desk();
+    let latest = desk.to_check(id).unwrap();
+    assert_ne!(seen, latest);
+    let said = desk.release(id, seen);
+    assert_eq!(refused(said), Refusal::NotLatestReadBack { latest });
+    let state = town.sent().state;
+    assert_eq!(
+        (state.release, state.read_back.unwrap().verdict),
+        (None, None)
+    );
+    town.sender.desk().release(id, latest).unwrap();
 }
 
 #[test]

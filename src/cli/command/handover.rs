@@ -9,7 +9,7 @@ use crate::cli::command::view;
 use crate::cli::output::Failure;
 use crate::cli::{Session, day, day_or, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
-use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
@@ -74,14 +74,22 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             step(session, &id, |desk, id| desk.close_question(id, question))
         }
         Do::ReadBack(args) => read_back(session, *args),
-        Do::Check { id, verdict, text } => {
+        Do::Check {
+            id,
+            verdict,
+            text,
+            read_back,
+        } => {
             let text = prompt::text(&text)?;
             step(session, &id, |desk, id| {
-                let latest = desk.to_check(id)?;
-                desk.check(id, latest, verdict, &text)
+                let seen = looked_at(desk, id, read_back)?;
+                desk.check(id, seen, verdict, &text)
             })
         }
-        Do::Release(one) => step(session, &one.id, Desk::release),
+        Do::Release { id, read_back } => step(session, &id, |desk, id| {
+            let seen = looked_at(desk, id, read_back)?;
+            desk.release(id, seen)
+        }),
         Do::Accept {
             id,
             start,
@@ -250,6 +258,14 @@ fn which(sections: Vec<SectionId>) -> Which {
     match sections.is_empty() {
         true => Which::All,
         false => Which::These(sections),
+    }
+}
+
+/// The read-back that was named, or the latest.
+fn looked_at(desk: &Desk, id: HandoverId, read_back: Option<u16>) -> Result<ReadBackNo, Problem> {
+    match read_back {
+        Some(number) => ReadBackNo::new(number).ok_or(Problem::Missing(Thing::ReadBack)),
+        None => desk.to_check(id),
     }
 }
 

@@ -120,7 +120,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::CloseQuestion(question) => desk.close_question(id, question),
         Deed::ReadBack(form) => desk.read_back(id, &form).map(drop),
         Deed::Check(read_back, verdict, text) => desk.check(id, read_back, verdict, &text),
-        Deed::Release => desk.release(id),
+        Deed::Release(read_back) => desk.release(id, read_back),
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
         Deed::Start(day) => desk.start(id, day).map(drop),

@@ -63,7 +63,7 @@ pub enum Deed {
     CloseQuestion(QuestionNo),
     ReadBack(ReadBackForm),
     Check(ReadBackNo, Verdict, String),
-    Release,
+    Release(ReadBackNo),
     Accept(AcceptForm),
     Decline(Decline, String),
     Start(Day),

@@ -151,6 +151,15 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
                 )
             })
             .collect(),
+        Step::Release => view
+            .state
+            .acceptance
+            .iter()
+            .map(|it| {
+                let deed = Deed::Release(it.read_back);
+                row(None, Open::Confirm(Say::StepAsk(step), deed))
+            })
+            .collect(),
         Step::Reopen => view
             .returning
             .iter()
@@ -190,7 +199,6 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::Discard => Open::Confirm(Word::DiscardAsk.say(), Deed::Discard),
         Step::Submit => confirm(Deed::Submit),
         Step::Approve => confirm(Deed::Approve),
-        Step::Release => confirm(Deed::Release),
         Step::TakeUp => Open::Form(Ask::TakeUp),
         Step::Acknowledge => Open::Confirm(
             Say::ReadAllAsk,
@@ -214,7 +222,9 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::End => Open::Form(Ask::End),
         Step::ReadBack => Open::Form(Ask::ReadBack),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.
-        Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
+        Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Release | Step::Reopen => {
+            Open::Elsewhere
+        }
         // These belong to the office, to the program and are left out of the view.
         Step::Read
         | Step::WriteCase

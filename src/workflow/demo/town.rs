@@ -419,7 +419,8 @@ fn understood(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
 }
 
 fn released(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
-    desks[one.from].release(one.id)
+    let desk = &mut desks[one.from];
+    desk.release(one.id, desk.to_check(one.id)?)
 }
 
 fn started(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
