@@ -805,8 +805,14 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
     }
     lines.extend(listing(
         &report.recovered,
-        "ここから失われていた引継ぎを、相手の事業所から取り戻しました",
-        "Handovers that were lost here came back from the other office",
+        "ここから失われていた引継ぎを、相手の事業所から取り戻しました。どなたの引継ぎかは分からないので、その間に同意の撤回があれば、ここでも記録してください",
+        "Handovers that were lost here came back from the other office. Whose they are is not known here: record there what the person took back meanwhile",
+        lang,
+    ));
+    lines.extend(listing(
+        &report.uncased,
+        "利用開始の記録が戻りましたが、自分のケースはここにない引継ぎがあります。「追補の取り込み」で、渡された内容からケースを作り直します",
+        "The start came back, but not the case that was made of it: make it again of what was handed over, by \"take up\"",
         lang,
     ));
     lines.extend(unreadable(&report.unreadable, lang));
@@ -1324,6 +1330,7 @@ mod tests {
             known: 1,
             refused: all_refused(),
             recovered: vec![HANDOVER],
+            uncased: vec![HANDOVER],
             unreadable: vec![HANDOVER],
             unpaid: vec![HANDOVER],
             unverified: vec![HANDOVER],
@@ -1332,7 +1339,7 @@ mod tests {
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
-            assert_eq!(said.lines().count(), 7 + all_refused().len());
+            assert_eq!(said.lines().count(), 8 + all_refused().len());
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }
     }

@@ -158,6 +158,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Nothing is to be done.",
             ),
         ),
+        Problem::NothingHeld => Said::of(
+            lang,
+            (
+                "この引継ぎで渡された内容が、ここにありません。",
+                "相手の事業所に、すべてを送り直すよう頼んでください。同意の期限が過ぎたものや撤回されたものは届きません。そのときは、新しいケースを作ります。",
+            ),
+            (
+                "Nothing of what was handed over is held here.",
+                "Ask the other office to send everything again. What consent covers no longer does not come: then make a new case.",
+            ),
+        ),
         Problem::Card(why) => card(*why, lang),
         Problem::OwnCard => Said::of(
             lang,
@@ -2148,6 +2159,7 @@ pub(crate) mod tests {
             Problem::HandedOver(id),
             Problem::EntriesLost(id),
             Problem::NothingLost,
+            Problem::NothingHeld,
             Problem::OwnCard,
             Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
             Problem::WrongFingerprint,

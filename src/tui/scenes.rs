@@ -22,7 +22,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
     Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight, Withdrawal,
 };
-use crate::domain::handover::permit::{Actor, Position as Place, Step, permit};
+use crate::domain::handover::permit::{Actor, OwnCase, Position as Place, Step, permit};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, StaffId};
@@ -453,6 +453,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             preparation: None,
             state: Some(&state),
             approver: None,
+            case: OwnCase::Missing,
         };
         let me = Actor::Staff(StaffRole::ServiceManager);
         let theirs = [Step::Offer, Step::Recall, Step::Ask, Step::Acknowledge];
@@ -572,6 +573,7 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
         preparation: None,
         state: None,
         approver: None,
+        case: OwnCase::Here,
     };
     let me = Actor::Staff(StaffRole::ServiceManager);
     let open = [Step::RecordConsent, Step::WithdrawItems, Step::WithdrawAll];
@@ -1495,6 +1497,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::CloseQuestion,
     ];
     view.returning = vec![crate::tui::scenes_steps::left_case()];
+    view.state.acceptance = Some(crate::tui::scenes_steps::accepted());
     for step in Step::ALL.iter().filter(|it| !office.contains(it)) {
         view.steps = vec![(*step, None)];
         let mut player = at_work(today_view(), Lang::Ja, COLOUR);

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
+use crate::domain::handover::dossier::Acceptance;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, QuestionNo, StaffId};
+use crate::domain::id::{CaseId, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::Lang;
 use crate::lang::problem::{Said, import_line};
@@ -23,6 +24,7 @@ use crate::tui::scenes::{
 };
 use crate::tui::scenes_case::three;
 use crate::tui::screen::Screen;
+use crate::tui::screen::choice::{self, Open};
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::step::StepForm;
 use crate::tui::theme::Theme;
@@ -40,6 +42,17 @@ pub(crate) fn left_case() -> CaseLine {
         kana: "カクウ ミホ".into(),
         revision: 4,
         handed_over: Some(HandoverId::from_bytes([3; 16])),
+    }
+}
+
+/// An acceptance that rests on a second read-back.
+pub(crate) fn accepted() -> Acceptance {
+    Acceptance {
+        offer: OfferNo::FIRST,
+        read_back: ReadBackNo::new(2).unwrap(),
+        start: day(12, 14),
+        interview: day(12, 12),
+        due: None,
     }
 }
 
@@ -115,6 +128,7 @@ fn at_import(view: Option<ImportView>, keys: &str, lang: Lang, theme: Theme) -> 
 fn waiting_today() -> TodayView {
     let mut handover = line(Side::Receiver, Vec::new());
     handover.to_take_up = 2;
+    handover.case = Some(CaseId::from_bytes([5; 16]));
     TodayView {
         lines: Vec::new(),
         waiting: vec![handover],
@@ -127,6 +141,7 @@ fn waiting_view(lang: Lang) -> DossierView {
     let (_, own) = value(FieldId::PersonPhone, Raw::Text("0155-00-0000".into()));
     let (other, birth) = value(FieldId::HealthAllergies, Raw::Texts(vec!["そば".into()]));
     let mut view = dossier_view(lang);
+    view.line.case = Some(CaseId::from_bytes([5; 16]));
     view.waiting = vec![
         Brought {
             field,
@@ -308,6 +323,40 @@ fn what_stays_in_this_office_is_not_told_to_reach_the_other_one() {
     assert!(!before.contains(reaches), "nothing was offered: {before}");
     let offer = told(Step::Offer, Ask::Offer, prepared_view(Lang::Ja));
     assert!(offer.contains(reaches), "{offer}");
+}
+
+#[test]
+fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question() {
+    let mut today = waiting_today();
+    today.waiting[0].case = None;
+    let mut player = at_work(today, Lang::Ja, COLOUR);
+    assert!(player.shows("自分のケースを作り直す"));
+    player.play("<enter>");
+    let mut view = waiting_view(Lang::Ja);
+    view.line.case = None;
+    player.answer(Reply::Dossier(Box::new(view.clone())));
+    assert!(player.shows("自分のケースがありません"));
+    player.requests();
+    let rows = choice::rows(&view);
+    let row = rows.iter().find(|it| it.step == Step::TakeUp).unwrap();
+    let Open::Confirm(_, deed) = &row.open else {
+        panic!("it is made without a question");
+    };
+    assert_eq!(*deed, Deed::TakeUp(Which::All));
+}
+
+/// The button carries the read-back that stands on the screen: what comes meanwhile is not released with it.
+#[test]
+fn a_release_names_the_read_back_that_is_shown() {
+    let mut view = dossier_view(Lang::Ja);
+    view.state.acceptance = Some(accepted());
+    view.steps = vec![(Step::Release, None)];
+    let rows = choice::rows(&view);
+    let released = rows.iter().filter_map(|it| match &it.open {
+        Open::Confirm(_, Deed::Release(no)) => Some(*no),
+        _ => None,
+    });
+    assert_eq!(released.collect::<Vec<_>>(), [accepted().read_back]);
 }
 
 #[test]

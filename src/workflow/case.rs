@@ -250,7 +250,7 @@ impl Desk {
     }
 
     /// Makes this office's own case of what was disclosed, less what was taken back.
-    pub(crate) fn case_from(&self, folder: &mut Folder) -> Result<Option<CaseId>, Problem> {
+    pub(crate) fn case_from(&self, folder: &mut Folder) -> Result<Option<CaseSummary>, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
             return Ok(None);
         };
@@ -259,7 +259,7 @@ impl Desk {
         let case = disclosed.to_case(id, &sender, self.me.id, self.today());
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
-        Ok(Some(id))
+        Ok(Some(case))
     }
 
     /// Reopens a case that had left, with what came back with the person.
@@ -317,24 +317,23 @@ impl Desk {
         Ok(theirs)
     }
 
-    /// What waits to be taken up into the own case; nothing where that case was handed on since.
+    /// What waits to be taken up into the own case; nothing where that case was handed on since. Where the case went with
+    /// a store that was put back, that is all that is held.
     pub(crate) fn waiting(&self, folder: &Folder, state: &State) -> Result<Vec<Brought>, Problem> {
-        let may = folder.record.side == Side::Receiver && state.started.is_some();
-        let case = folder.record.case.filter(|_| may && 0 < state.additions);
-        let Some(case) = case else {
-            return Ok(Vec::new());
+        let started = folder.record.side == Side::Receiver && state.started.is_some();
+        let own = match folder.record.case {
+            _ if !started => return Ok(Vec::new()),
+            None => None,
+            Some(_) if state.additions == 0 => return Ok(Vec::new()),
+            Some(id) => Some(self.case_summary(id)?),
         };
-        let brought = self.brought(folder)?;
-        if brought.is_empty() || self.handed_over(case)?.is_some() {
-            return Ok(Vec::new());
+        let brought = self.brought(folder, state, own.as_ref())?;
+        match own {
+            Some(own) if !brought.is_empty() && self.handed_over(own.id())?.is_some() => {
+                Ok(Vec::new())
+            }
+            _ => Ok(brought),
         }
-        let own = self.case_summary(case)?;
-        let waiting = brought.into_iter().map(|(field, told)| Brought {
-            field,
-            told,
-            own: own.get(field).cloned(),
-        });
-        Ok(waiting.collect())
     }
 
     /// What additions brought since the start that this office's own case does not say. A field this office has
@@ -342,17 +341,21 @@ impl Desk {
     pub fn to_take_up(&mut self, id: HandoverId) -> Result<BTreeMap<FieldId, Value>, Problem> {
         self.right(Step::TakeUp)?;
         let folder = self.folder(id)?;
-        let brought = self.brought(&folder)?;
+        let waiting = self.waiting(&folder, &folder.state())?;
         let case = folder.record.case.map(CaseId::to_bytes);
-        self.enter(&[], Deed::CaseRead, case)?;
-        Ok(brought)
+        self.enter(&[], Deed::CaseRead, case.or(Some(id.to_bytes())))?;
+        Ok(waiting.into_iter().map(|it| (it.field, it.told)).collect())
     }
 
-    fn brought(&self, folder: &Folder) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        let (Some(case), Some(disclosed)) = (folder.record.case, self.disclosed(folder)?) else {
-            return Ok(BTreeMap::new());
+    fn brought(
+        &self,
+        folder: &Folder,
+        state: &State,
+        own: Option<&CaseSummary>,
+    ) -> Result<Vec<Brought>, Problem> {
+        let Some(disclosed) = self.disclosed(folder)? else {
+            return Ok(Vec::new());
         };
-        let state = folder.state();
         let added: BTreeSet<SectionId> = state
             .offer
             .iter()
@@ -360,15 +363,21 @@ impl Desk {
             .filter(|it| 0 < it.part)
             .map(|it| it.pinned.section)
             .collect();
-        let case = self.case_summary(case)?;
-        let mut told = disclosed.told_by(&self.teller(folder)?);
-        told.retain(|field, value| {
-            let newer = case
-                .get(*field)
-                .is_none_or(|own| own.state != value.state && own.as_of <= value.as_of);
-            added.contains(&field.spec().section) && newer
+        let told = disclosed.told_by(&self.teller(folder)?).into_iter();
+        let told = told.map(|(field, told)| Brought {
+            field,
+            told,
+            own: own.and_then(|it| it.get(field)).cloned(),
         });
-        Ok(told)
+        let newer = |it: &Brought| match (&it.own, own) {
+            (_, None) => true,
+            (None, Some(_)) => added.contains(&it.field.spec().section),
+            (Some(own), Some(_)) => {
+                let later = own.state != it.told.state && own.as_of <= it.told.as_of;
+                added.contains(&it.field.spec().section) && later
+            }
+        };
+        Ok(told.filter(newer).collect())
     }
 
     /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
@@ -378,21 +387,33 @@ impl Desk {
         folder: &mut Folder,
         which: &Which,
     ) -> Result<u32, Problem> {
-        let id = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        let Some(id) = folder.record.case else {
+            return self.case_made_again(folder, which);
+        };
         if let Some(handover) = self.handed_over(id)? {
             return Err(Problem::HandedOver(handover));
         }
-        let mut told = self.brought(folder)?;
+        let (mut case, version) = self.case_record(id)?;
+        let mut told = self.brought(folder, &folder.state(), Some(&case))?;
         if let Which::These(sections) = which {
-            told.retain(|field, _| sections.contains(&field.spec().section));
+            told.retain(|it| sections.contains(&it.field.spec().section));
         }
         if told.is_empty() {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
-        let (mut case, version) = self.case_record(id)?;
-        case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
+        let told = told.into_iter().map(|it| (it.field, it.told));
+        case.set(edits(told.collect()), self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
+    }
+
+    /// Makes the case that went with a store that was put back, as the start had made it: of all that is held.
+    fn case_made_again(&self, folder: &mut Folder, which: &Which) -> Result<u32, Problem> {
+        if *which != Which::All {
+            return Err(Problem::Missing(Thing::Case));
+        }
+        let made = self.case_from(folder)?.ok_or(Problem::NothingHeld)?;
+        Ok(made.revision())
     }
 
     /// Takes out of this office's own case what came under withdrawn items. What the office has asked itself since

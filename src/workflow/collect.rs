@@ -12,7 +12,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::{Joined, LONGEST_LOG, State};
 use crate::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
 use crate::domain::handover::guard;
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{OwnCase, Step};
 use crate::domain::handover::words::Words;
 use crate::domain::id::{Digest, HandoverId, OfferNo, OfficeId};
 use crate::domain::section::FieldId;
@@ -52,6 +52,7 @@ struct Received {
     /// What the parcel brought besides and was not taken in.
     told: Vec<Refused>,
     origin: Origin,
+    case: OwnCase,
     /// The line of the journal: that it was taken in, or that the person was heard in what was not.
     deed: Deed,
 }
@@ -215,6 +216,9 @@ impl Desk {
         if received.origin == Origin::Elsewhere {
             report.recovered.push(id);
         }
+        if received.case == OwnCase::Missing {
+            report.uncased.push(id);
+        }
         let stopped = stop.map(|it| Refused::Stopped(id, it));
         report.refused.extend(stopped);
         report.refused.extend(received.told);
@@ -305,6 +309,7 @@ impl Desk {
         }
         self.keep_words(&mut folder, &read)?;
         Ok(Ok(Received {
+            case: case_of_start(&folder, own),
             folder,
             told,
             origin,
@@ -678,6 +683,16 @@ impl Desk {
 enum Joining {
     Done,
     Full,
+}
+
+/// Whether the case is here that an own start, which comes back to an older copy of the store, had made.
+fn case_of_start(folder: &Folder, own: usize) -> OwnCase {
+    let mut back = folder.dossier.log(folder.record.side)[own..].iter();
+    let started = back.any(|it| matches!(it.envelope.act, Act::Started { .. }));
+    match started && folder.record.case.is_none() {
+        true => OwnCase::Missing,
+        false => OwnCase::Here,
+    }
 }
 
 /// Joins entries as their references allow, until nothing more can be joined.

@@ -17,7 +17,9 @@ use crate::domain::handover::entry::{
     Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{self, Actor, Denied, Position, Step, on_own_day, permit};
+use crate::domain::handover::permit::{
+    self, Actor, Denied, OwnCase, Position, Step, on_own_day, permit,
+};
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
@@ -771,12 +773,13 @@ impl Desk {
         )?;
         let case = self.case_from(&mut folder)?;
         self.save(folder, deed(Step::Start, id))?;
-        Ok(case)
+        Ok(case.map(|it| it.id()))
     }
 
     /// Records the first day of a person who comes back, and reopens the case that had left: what came stands in it
     /// as a revision with the other office as its source, what was there before as what it was. The reason becomes a
-    /// working note of the case.
+    /// working note of the case. Where the start came back to an older copy of the store, and the case did not, only that
+    /// is done: the day is then the one that was recorded.
     pub fn reopen(
         &mut self,
         id: HandoverId,
@@ -786,14 +789,17 @@ impl Desk {
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Reopen)?;
-        let act = Act::Started { day };
-        let words = self.signed_words()?;
-        self.step(&mut folder, Step::Reopen, act, words, None)?;
+        if folder.state().started != Some(day) {
+            let act = Act::Started { day };
+            let words = self.signed_words()?;
+            self.step(&mut folder, Step::Reopen, act, words, None)?;
+        }
         self.case_again(&mut folder, case, reason)?;
         self.save(folder, deed(Step::Reopen, id))
     }
 
-    /// Takes what additions brought into this office's own case, as a revision with the sender as its source. Gives
+    /// Takes what additions brought into this office's own case, as a revision with the sender as its source. Where the
+    /// start came back to an older copy of the store, and the case did not, the case is made anew of all that is held. Gives
     /// the revision's number.
     pub fn take_up(&mut self, id: HandoverId, which: &Which) -> Result<u32, Problem> {
         let mut folder = self.folder(id)?;
@@ -1111,6 +1117,10 @@ impl Desk {
             preparation: folder.record.preparation.as_ref(),
             state: state.offer.is_some().then_some(state),
             approver: Some(self.approver()?),
+            case: match folder.record.case {
+                Some(_) => OwnCase::Here,
+                None => OwnCase::Missing,
+            },
         })
     }
 

@@ -34,6 +34,8 @@ pub struct SyncReport {
     pub unverified: Vec<HandoverId>,
     /// Handovers of this office's own that were not here any more and came back from the other office.
     pub recovered: Vec<HandoverId>,
+    /// Handovers whose start came back to an older copy of this store: the case that was made of it did not.
+    pub uncased: Vec<HandoverId>,
     /// Handovers that were passed over, because what is kept of them here cannot be read.
     pub unreadable: Vec<HandoverId>,
     /// Handovers for which the program could not do what it owes: a withdrawal untold, or something not destroyed.

@@ -83,6 +83,8 @@ pub enum Problem {
     EntriesLost(HandoverId),
     /// Nothing this office wrote is missing here.
     NothingLost,
+    /// Nothing of what was handed over is held here: no case can be made of it.
+    NothingHeld,
     /// A card was not taken.
     Card(CardRefused),
     /// The card is this office's own.
@@ -141,6 +143,7 @@ impl Problem {
             | Problem::HandedOver(_)
             | Problem::EntriesLost(_)
             | Problem::NothingLost
+            | Problem::NothingHeld
             | Problem::NotVerified(_)
             | Problem::WrongFingerprint
             | Problem::NameTaken => Kind::Refused,

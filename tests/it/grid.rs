@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Phase, State},
         draft::{Approver, Now, Preparation},
         entry::{Side, Weight},
-        permit::{self, Actor, Position, Step},
+        permit::{self, Actor, OwnCase, Position, Step},
     },
     id::{ConsentId, StaffId},
     section::SectionId,
@@ -160,6 +160,7 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
             }
             _ => None,
         },
+        case: OwnCase::Here,
         state,
     };
     let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();

@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Dossier, Held, Joined, Phase, Stop},
         entry::Side,
         guard::Refusal,
-        permit::{self, Actor, Denied, Position, Step},
+        permit::{self, Actor, Denied, OwnCase, Position, Step},
         turn::{self, Task},
     },
     id::{Digest, HandoverId, OfficeId},
@@ -426,6 +426,7 @@ fn who_is_not_the_owner_may_discontinue_sixty_days_after_a_due_day() {
             side,
             preparation: None,
             approver: None,
+            case: OwnCase::Here,
             state: Some(&state),
         };
         let year = if month == 12 { 2026 } else { 2027 };

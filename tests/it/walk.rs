@@ -15,6 +15,7 @@ use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::workflow::handover::{Answering, Told, Which};
+use tasuki::workflow::post::Extent;
 use tasuki::workflow::problem::Thing;
 use tasuki::workflow::view::HandoverView;
 use tasuki::workflow::{Desk, Problem};
@@ -807,13 +808,13 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
     assert_eq!(denied(said), Denied::OtherOffice);
 }
 
-#[test]
-fn a_person_who_comes_back_reopens_the_case_that_left() {
+/// The same town the other way round: the receiver has released the person back from its own case. With the case that
+/// had left.
+fn returned() -> (crate::town::Town, tasuki::domain::id::CaseId) {
     let mut town = town(Point::Started);
     town.end();
     town.exchange();
-    let (first, left) = (town.id, town.case);
-    // The same town the other way round: the receiver sends the person back from its own case.
+    let left = town.case;
     let case = town.received().line.case.unwrap();
     let mut back = turned(town, case);
     back.prepare();
@@ -826,6 +827,14 @@ fn a_person_who_comes_back_reopens_the_case_that_left() {
     back.exchange();
     back.release();
     back.exchange();
+    (back, left)
+}
+
+#[test]
+fn a_person_who_comes_back_reopens_the_case_that_left() {
+    let (mut back, left) = returned();
+    let first = back.receiver.desk().handed_over(left).unwrap();
+    let first = first.expect("it has left");
     let (id, day) = (back.id, crate::town::first_day());
     let stranger = back
         .receiver
@@ -862,6 +871,125 @@ fn a_person_who_comes_back_reopens_the_case_that_left() {
     desk.edit_case(left, None, edits).unwrap();
     back.exchange();
     assert_eq!(back.phase(), Phase::Started);
+}
+
+/// The receiver's store is put back, and the sender sends everything again: what the round says of cases.
+fn came_back(town: &mut crate::town::Town, old: &crate::town::Dir) -> Vec<HandoverId> {
+    town.receiver.close();
+    std::fs::remove_dir_all(&town.receiver.dir).unwrap();
+    crate::town::copy(&old.0, &town.receiver.dir);
+    let desk = town.sender.desk();
+    desk.sync_through(&town.post, Extent::Everything).unwrap();
+    let report = town.collect();
+    town.exchange();
+    report.uncased
+}
+
+fn copied(town: &mut crate::town::Town) -> crate::town::Dir {
+    let old = crate::town::Dir::new();
+    town.receiver.close();
+    crate::town::copy(&town.receiver.dir, &old.0);
+    old
+}
+
+/// A store put back to before the start, with the content or from before it came: the case that the start had made is
+/// told to be missing, waits on the list, and is made again by a member of staff.
+#[test]
+fn a_case_that_went_with_the_store_is_made_again_of_what_came_back() {
+    for (point, held) in [(Point::Released, true), (Point::Approved, false)] {
+        let mut town = town(point);
+        let old = copied(&mut town);
+        if !held {
+            town.offer();
+            town.exchange();
+            town.read();
+            town.read_back();
+            town.exchange();
+            town.accept();
+            town.exchange();
+            town.release();
+            town.exchange();
+        }
+        town.start().unwrap();
+        town.exchange();
+        let id = town.id;
+        assert_eq!(came_back(&mut town, &old), [id], "{point:?}: untold");
+        let view = town.received();
+        assert_eq!(view.line.case, None);
+        assert_ne!(view.line.to_take_up, 0, "{point:?}: on no list");
+        assert!(view.steps.contains(&(Step::TakeUp, Ok(()))));
+        let desk = town.receiver.desk();
+        let some = Which::These(vec![SectionId::Life]);
+        assert!(desk.take_up(id, &some).is_err(), "a case of one section");
+        desk.take_up(id, &Which::All).unwrap();
+        let view = town.received();
+        assert_eq!((view.line.to_take_up, view.waiting.len()), (0, 0));
+        let desk = town.receiver.desk();
+        let case = desk.show_case(view.line.case.unwrap()).unwrap();
+        let came = case.get(FieldId::LifeRhythm).unwrap();
+        assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
+        let again = desk.take_up(id, &Which::All);
+        assert_eq!(refused(again), Refusal::NothingNamed, "made a second time");
+        // From here on it is the case of this handover: what is taken back goes from it.
+        let life = tasuki::domain::consent::Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+        let (desk, consent) = (town.sender.desk(), town.consent);
+        desk.withdraw_consent(consent, life).unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        desk.handle(id, Handling::Erased, "済").unwrap();
+        let case = desk.show_case(view.line.case.unwrap()).unwrap();
+        assert_eq!(case.get(FieldId::LifeRhythm), None);
+    }
+}
+
+#[test]
+fn where_the_content_does_not_come_again_it_is_said_and_no_empty_case_is_made() {
+    let mut town = town(Point::Approved);
+    let old = copied(&mut town);
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    town.start().unwrap();
+    town.exchange();
+    // Consent has run out: the sender gives the log back, and no content.
+    town.clock.set(121);
+    let id = town.id;
+    assert_eq!(came_back(&mut town, &old), [id]);
+    assert!(town.received().disclosed.is_none());
+    let said = town.receiver.desk().take_up(id, &Which::All);
+    assert!(matches!(said, Err(Problem::NothingHeld)), "{said:?}");
+    assert_eq!(town.received().line.case, None);
+}
+
+#[test]
+fn a_person_who_had_come_back_has_their_case_reopened_again() {
+    let (mut back, left) = returned();
+    let (id, day) = (back.id, crate::town::first_day());
+    let old = copied(&mut back);
+    let desk = back.receiver.desk();
+    desk.reopen(id, day, left, "本人の希望で戻った").unwrap();
+    back.exchange();
+    assert_eq!(came_back(&mut back, &old), [id]);
+    let view = back.received();
+    assert!(view.steps.contains(&(Step::Reopen, Ok(()))));
+    let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
+    assert_eq!(offered, [left], "the case that left is offered");
+    let desk = back.receiver.desk();
+    let other = desk.reopen(id, day.plus_days(1), left, "別の日");
+    assert_eq!(refused(other), Refusal::HasStarted, "another first day");
+    desk.reopen(id, day, left, "本人の希望で戻った").unwrap();
+    assert_eq!(desk.handed_over(left).unwrap(), None);
+    let view = back.received();
+    assert_eq!((view.line.case, view.line.to_take_up), (Some(left), 0));
+    assert!(!view.steps.contains(&(Step::Reopen, Ok(()))));
+    back.exchange();
+    assert_eq!(back.phase(), Phase::Started, "nothing was started twice");
 }
 
 /// The two offices with their parts changed: whoever received now sends.

@@ -31,6 +31,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
                 "refused": report.refused.iter().map(refused).collect::<Vec<_>>(),
                 "unverified": unverified,
                 "recovered": report.recovered.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
+                "uncased": report.uncased.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "unreadable": report.unreadable.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "unpaid": report.unpaid.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "too_large": report.too_large.iter().map(|it| it.to_string()).collect::<Vec<_>>(),

@@ -215,6 +215,25 @@ pub struct Position<'a> {
     pub state: Option<&'a State>,
     /// Whoever is at the desk, as an approver; none where it is asked of anybody but the author.
     pub approver: Option<Approver>,
+    /// Whether this office has a case for it.
+    pub case: OwnCase,
+}
+
+/// Whether an office has a case of its own for a handover: the sender the one it hands over, the receiver from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnCase {
+    /// It has one.
+    Here,
+    /// It has none yet; or after the start none any more, because its store is an older copy.
+    Missing,
+}
+
+impl Position<'_> {
+    /// Whether the receiver's case went with a store that was put back: the start came back, and the case did not.
+    pub fn lost_its_case(&self) -> bool {
+        let started = self.state.is_some_and(|it| it.started.is_some());
+        self.side == Side::Receiver && self.case == OwnCase::Missing && started
+    }
 }
 
 /// Whether `actor` may take `step` on `today`.
@@ -235,6 +254,8 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::Offer => offering(at, today),
         Step::Discard => discarding(actor, at),
         Step::TakeUp => taking_up(at),
+        // The start was written, and it is only the case that has to come back.
+        Step::Reopen if at.lost_its_case() => Ok(()),
         _ => in_dossier(step, at, today),
     }
 }
@@ -663,6 +684,7 @@ mod tests {
                 preparation: Some(&submitted),
                 state: None,
                 approver,
+                case: OwnCase::Here,
             };
             permit(Actor::Staff(Role::Manager), step, at, today)
         };

@@ -277,7 +277,7 @@ texts! {
         "These sections, parted by commas; all when left out";
     "handover" "text": "理由、または詳しいこと。- は標準入力",
         "The reason, or more about it; `-` for standard input";
-    "handover" "read_back": "見て確かめた復唱の番号。別の復唱になっていれば断ります。省略すると最新のもの",
+    "handover" "read_back": "見て確かめた復唱の番号。ほかのものなら断る。省略すると最新のもの",
         "The number of the read-back that was looked at: refused where another one counts. The latest when left out";
     "handover" "question": "照会の番号",
         "The number of the question";

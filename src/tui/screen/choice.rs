@@ -14,7 +14,7 @@ use crate::tui::keys::Key;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::DossierView;
 use crate::tui::screen::content::Ask;
-use crate::workflow::handover::Seen;
+use crate::workflow::handover::{Seen, Which};
 
 /// One step, or one question of a step.
 #[derive(Clone, Debug)]
@@ -99,6 +99,9 @@ fn is_owed(step: Step, view: &DossierView) -> bool {
     if step == Step::TakeUp {
         return !view.waiting.is_empty();
     }
+    if step == Step::Reopen && view.state.started.is_some() {
+        return true; // The case went with a store that was put back: it is one of the two ways to have one again.
+    }
     let own = view
         .line
         .duties
@@ -151,6 +154,10 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
                 )
             })
             .collect(),
+        Step::TakeUp if view.line.case.is_none() => {
+            let make = Deed::TakeUp(Which::All);
+            vec![row(None, Open::Confirm(Word::CaseAgainAsk.say(), make))]
+        }
         Step::Release => view
             .state
             .acceptance

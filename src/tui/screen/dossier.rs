@@ -727,7 +727,8 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     };
     pen.put(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {
-        _ if !view.waiting.is_empty() => (pen.say(&Word::AdditionsWait.say()), Role::Warn),
+        _ if !view.waiting.is_empty() => (pen.say(&waits(view).say()), Role::Warn),
+        _ if is_bare(view) => (pen.say(&Word::CaseNotHeld.say()), Role::Warn),
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
         None => match todo::next(view.line.phase) {
@@ -746,6 +747,21 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
 }
 
 /// Marks a place for the cursor where there is nothing to select.
+/// What can be taken into the own case, or made a case of.
+fn waits(view: &DossierView) -> Word {
+    match view.line.case {
+        Some(_) => Word::AdditionsWait,
+        None => Word::CaseIsGone,
+    }
+}
+
+/// Whether the start came back to an older copy of the store, and neither the case nor the content did.
+fn is_bare(view: &DossierView) -> bool {
+    let ours = view.line.side == Side::Receiver && view.line.case.is_none();
+    let held = view.state.holds_content && view.state.taken_back().is_empty();
+    ours && view.state.started.is_some() && held
+}
+
 fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
     pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
     area.as_position()

@@ -833,7 +833,11 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
     let today = date::short_day(view.today, Lang::Ja);
     match ask {
         Ask::Consent => prefill_consent(form, view.today),
-        Ask::Start | Ask::Reopen(_) | Ask::End => form.suggest(0, &today),
+        Ask::Start | Ask::End => form.suggest(0, &today),
+        Ask::Reopen(_) => {
+            let day = view.state.started.unwrap_or(view.today);
+            form.suggest(0, &date::short_day(day, Lang::Ja));
+        }
         Ask::Accept => form.suggest(2, &view.me),
         // Own words are mended; what is typed or compared without looking is done again from nothing.
         Ask::ReadBack => {

@@ -93,6 +93,7 @@ impl Today {
         let dossier = match self.rows().get(self.list.selected) {
             Some(Row::Duty(line)) => Dossier::of_duty(line.handover.id, line.duty.task.clone()),
             Some(Row::Preparing(line)) => Dossier::new(line.id),
+            Some(Row::Waiting(line)) if line.case.is_none() => Dossier::new(line.id),
             Some(Row::Waiting(line)) => Dossier::at(line.id, Step::TakeUp, Ask::TakeUp),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
             Some(Row::Notice(_)) | None => return Vec::new(),
@@ -380,7 +381,10 @@ fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
 }
 
 fn to_take_up(line: &HandoverLine, lang: Lang) -> String {
-    format!("{} {}", say(lang, &Word::ToTakeUp.say()), line.to_take_up)
+    match line.case {
+        Some(_) => format!("{} {}", say(lang, &Word::ToTakeUp.say()), line.to_take_up),
+        None => say(lang, &Word::CaseToMake.say()),
+    }
 }
 
 /// Something of this office's own that no day is set for.
