@@ -73,59 +73,52 @@ pub enum Refused {
     WrongContent(HandoverId),
 }
 
-/// Why a parcel was refused, as the journal keeps it: neither content nor names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// It was cut or changed on the way, or is no parcel.
-    Damaged,
-    /// It is for another office.
-    NotForUs,
-    /// It is of a later version of the program.
-    Newer,
-    /// It is from an office that is not known, or whose keys were revoked.
-    Sender,
-    /// It, or an entry in it, is not signed by whom it names.
-    Unsigned,
-    /// Something in it cannot be read, or is not what was offered.
-    Unreadable,
-    /// A card in it was not taken.
-    Card,
-    /// It tells of a handover that does not begin here.
-    Unknown,
-    /// It stopped a handover.
-    Stopped,
-    /// Entries of this office are lost here, or said to be.
-    Lost,
-    /// It brings more than a handover takes.
-    Full,
+macro_rules! causes {
+    ($($(#[$doc:meta])* $cause:ident $code:literal,)+) => {
+        /// Why a parcel was refused, as the journal keeps it: neither content nor names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cause { $($(#[$doc])* $cause,)+ }
+
+        impl Cause {
+            /// Every cause.
+            pub const ALL: &'static [Cause] = &[$(Cause::$cause,)+];
+
+            /// Returns the words of the journal for it: they stay as they are.
+            pub const fn code(self) -> &'static str {
+                match self { $(Cause::$cause => $code,)+ }
+            }
+
+            /// Reads the words of the journal; none where they tell of something else.
+            pub fn of_code(code: &str) -> Option<Cause> {
+                match code { $($code => Some(Cause::$cause),)+ _ => None }
+            }
+        }
+    };
 }
 
-impl Cause {
-    const ALL: [(Cause, &'static str); 11] = [
-        (Cause::Damaged, "parcel damaged"),
-        (Cause::NotForUs, "parcel not-for-us"),
-        (Cause::Newer, "parcel newer"),
-        (Cause::Sender, "parcel sender"),
-        (Cause::Unsigned, "parcel unsigned"),
-        (Cause::Unreadable, "parcel unreadable"),
-        (Cause::Card, "parcel card"),
-        (Cause::Unknown, "parcel unknown-handover"),
-        (Cause::Stopped, "parcel stopped"),
-        (Cause::Lost, "parcel lost"),
-        (Cause::Full, "parcel full"),
-    ];
-
-    /// Returns the words of the journal for it: they stay as they are.
-    pub fn code(self) -> &'static str {
-        let found = Cause::ALL.into_iter().find(|(it, _)| *it == self);
-        found.map_or("parcel", |(_, code)| code)
-    }
-
-    /// Reads the words of the journal; none where they tell of something else.
-    pub fn of_code(code: &str) -> Option<Cause> {
-        let found = Cause::ALL.into_iter().find(|(_, it)| *it == code);
-        found.map(|(cause, _)| cause)
-    }
+causes! {
+    /// It was cut or changed on the way, or is no parcel.
+    Damaged "parcel damaged",
+    /// It is for another office.
+    NotForUs "parcel not-for-us",
+    /// It is of a later version of the program.
+    Newer "parcel newer",
+    /// It is from an office that is not known, or whose keys were revoked.
+    Sender "parcel sender",
+    /// It, or an entry in it, is not signed by whom it names.
+    Unsigned "parcel unsigned",
+    /// Something in it cannot be read, or is not what was offered.
+    Unreadable "parcel unreadable",
+    /// A card in it was not taken.
+    Card "parcel card",
+    /// It tells of a handover that does not begin here.
+    Unknown "parcel unknown-handover",
+    /// It stopped a handover.
+    Stopped "parcel stopped",
+    /// Entries of this office are lost here, or said to be.
+    Lost "parcel lost",
+    /// It brings more than a handover takes.
+    Full "parcel full",
 }
 
 impl Refused {
@@ -242,4 +235,19 @@ pub(crate) fn speaks_of_ending(act: &Act) -> bool {
 /// The member of staff an entry names as its writer.
 pub fn writer(words: &Words) -> Option<&str> {
     words.get(WordKey::By)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cause_is_read_back_from_the_words_of_the_journal() {
+        for cause in Cause::ALL {
+            assert_eq!(Cause::of_code(cause.code()), Some(*cause));
+        }
+        for other in ["", "parcel", "unreadable", "claimed 5"] {
+            assert_eq!(Cause::of_code(other), None, "{other}");
+        }
+    }
 }
