@@ -93,11 +93,28 @@ impl Disk for RealDisk {
         let file = os::only_for_owner(&mut options)
             .open(path)
             .map_err(LockRefused::Io)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock::holding(file)),
-            Err(fs::TryLockError::WouldBlock) => Err(LockRefused::Busy),
-            Err(fs::TryLockError::Error(cause)) => Err(LockRefused::Io(cause)),
-        }
+        locked(file).map(Lock::holding)
+    }
+}
+
+/// A locked file, given back when it is dropped.
+///
+/// Closing it would not do: a process that another thread is starting at that moment has a copy of every open file, and
+/// the lock would stand until it closes it.
+struct Locked(File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // Where this fails, closing the file gives the lock back.
+        let _ = self.0.unlock();
+    }
+}
+
+fn locked(file: File) -> Result<Locked, LockRefused> {
+    match file.try_lock() {
+        Ok(()) => Ok(Locked(file)),
+        Err(fs::TryLockError::WouldBlock) => Err(LockRefused::Busy),
+        Err(fs::TryLockError::Error(cause)) => Err(LockRefused::Io(cause)),
     }
 }
 
@@ -119,6 +136,26 @@ mod tests {
         let root = empty_folder();
         conformance::check(&RealDisk, &root);
         fs::remove_dir_all(&root).unwrap();
+    }
+
+    /// A process that is being started holds copies of every open file for a moment.
+    #[test]
+    fn a_lock_that_is_given_back_is_free_while_a_copy_of_its_file_is_open() {
+        let path = std::env::temp_dir().join(format!("tasuki-lock-{}", std::process::id()));
+        let file = || {
+            OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+        };
+        let held = locked(file().unwrap()).unwrap();
+        let copy = held.0.try_clone().unwrap();
+        assert!(matches!(locked(file().unwrap()), Err(LockRefused::Busy)));
+        drop(held);
+        assert!(locked(file().unwrap()).is_ok(), "the copy holds it");
+        drop(copy);
+        fs::remove_file(&path).unwrap();
     }
 
     #[cfg(unix)]

@@ -172,8 +172,14 @@ fn sweep(place: &Path) {
         Some(changed.elapsed().ok()?.as_secs() > 600)
     };
     for entry in fs::read_dir(place).into_iter().flatten().flatten() {
-        let town = entry.file_name().to_string_lossy().starts_with("town-");
-        if town && old(&entry.path()) == Some(true) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(numbers) = name.strip_prefix("town-") else {
+            continue;
+        };
+        // A slow run beside this one still works in its own.
+        let process = numbers.split('-').next().unwrap_or_default();
+        let runs = Path::new("/proc").join(process).exists();
+        if !runs && old(&entry.path()) == Some(true) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
