@@ -439,6 +439,7 @@ pub fn notice(notice: Notice) -> &'static str {
         Notice::WitnessSpoilt => "witness-spoilt",
         Notice::SwitchFinished => "switch-finished",
         Notice::BallastSpent => "ballast-spent",
+        Notice::KeyringUntold => "keyring-untold",
     }
 }
 

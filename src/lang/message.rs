@@ -556,6 +556,17 @@ pub fn notice(notice: &Notice, lang: Lang) -> Said {
                 "Nothing is to be done.",
             ),
         ),
+        Notice::KeyringUntold => Said::of(
+            lang,
+            (
+                "職員の登録、パスフレーズ、復旧シートのどれかの変更が、記録の行を残す前に止まっていました。",
+                "いま行を残しました。誰が何を変えたかを、職員に確かめてください。",
+            ),
+            (
+                "A change of accounts, of a passphrase or of the recovery sheet was cut short before its line in the journal.",
+                "There is a line now. Ask the staff who changed what.",
+            ),
+        ),
         Notice::BallastSpent => Said::of(
             lang,
             (
@@ -811,8 +822,8 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
     ));
     lines.extend(listing(
         &report.uncased,
-        "利用開始の記録が戻りましたが、自分のケースはここにない引継ぎがあります。「追補の取り込み」で、渡された内容からケースを作り直します",
-        "The start came back, but not the case that was made of it: make it again of what was handed over, by \"take up\"",
+        "利用開始の記録が戻りましたが、自分のケースはここにない引継ぎがあります。「追補を自分のケースに取り込む」で、渡された内容から作り直します",
+        "The start came back, but not the case that was made of it: make it again of what was handed over, by \"take an addition into one's own case\"",
         lang,
     ));
     lines.extend(unreadable(&report.unreadable, lang));
@@ -1248,6 +1259,7 @@ mod tests {
             Notice::WitnessSpoilt,
             Notice::SwitchFinished,
             Notice::BallastSpent,
+            Notice::KeyringUntold,
         ] {
             assert_said(|lang| notice(&one, lang));
         }

@@ -90,6 +90,9 @@ pub enum Notice {
     SwitchFinished,
     /// The disk was full; the space kept for that was given up.
     BallastSpent,
+    /// The keyring is newer than every line of the journal: a change of accounts, passphrases or recovery sheets was
+    /// interrupted before its line. The caller enters one.
+    KeyringUntold,
 }
 
 impl fmt::Display for VaultError {

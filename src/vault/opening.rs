@@ -109,6 +109,9 @@ impl Door {
         }
         scan.check_begun()?;
         self.compare(&keys, &scan, testimony, root.as_ref())?;
+        if !scan.marks.is_empty() && scan.keyring < self.keyring.generation {
+            self.notices.push(Notice::KeyringUntold);
+        }
         let sound = match (index, root) {
             (Some(index), Some(root)) if sums_up(&keys, index.as_ref(), &root) => {
                 Some((index, root))

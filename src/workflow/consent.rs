@@ -2,7 +2,6 @@
 //!
 //! What a consent covers is the domain's; nothing here widens it.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::codec::v1_entry::OwedRecord;
@@ -83,38 +82,34 @@ impl Desk {
     }
 
     /// Records a signed form. It stands in the place of every earlier one: what an open offer names and the form
-    /// leaves out is taken back, and the dossier hears of it in the same step.
+    /// leaves out is taken back, and the dossier hears of it in the same step, with a line of its own.
     pub fn record_consent(&mut self, form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
         self.peer(form.receiver)?;
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
-        let mut changes = vec![self.consent_change(&consent)?];
-        let mut consents = self.consents_of(case)?;
-        consents.insert(0, consent);
-        consents.sort_by_key(|it| Reverse(it.form().signed));
+        let change = self.consent_change(&consent)?;
+        self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
         let mut told = Vec::new();
         for handover in self.concerned(case, receiver)? {
-            let Some(mut folder) = self.readable_folder(handover)? else {
-                continue;
-            };
-            match self.say_what_is_left_out(&mut folder, &consents, self.recorder()) {
-                Ok(true) => {
-                    changes.extend(folder.into_changes());
-                    told.push(handover);
-                }
-                Ok(false) => (),
-                // It is asked again when the debts are paid.
-                Err(why) if Reach::of(&why) == Reach::Handover => (),
-                Err(why) => return Err(why),
+            // The form is recorded, and whatever fails here is done when the debts are paid.
+            if let Ok(true) = self.tell_of_form(handover, case) {
+                told.push(handover);
             }
         }
-        self.enter(&changes, Deed::ConsentGiven, Some(case.to_bytes()))?;
-        for handover in &told {
-            self.enter(&[], Deed::ConsentWithdrawn, Some(handover.to_bytes()))?;
-        }
         Ok(Recorded { id, told })
+    }
+
+    /// Tells one dossier what the form that counts leaves out of its offer, and says whether there was anything.
+    fn tell_of_form(&mut self, id: HandoverId, case: CaseId) -> Result<bool, Problem> {
+        let mut folder = self.folder(id)?;
+        let consents = self.consents_of(case)?;
+        let told = self.say_what_is_left_out(&mut folder, &consents, self.recorder())?;
+        if told {
+            self.save(folder, Deed::ConsentWithdrawn)?;
+        }
+        Ok(told)
     }
 
     /// Takes back in the dossier what its offer names and the form that counts leaves out, and says whether it did.

@@ -171,8 +171,20 @@ impl Desk {
             unpaid: Unpaid::default(),
             erased: Vec::new(),
         };
+        desk.tell_of_keyring()?;
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
         Ok((desk, sheet))
+    }
+
+    /// The keyring is a file of its own: where somebody changed it and the power went before the line, the line is
+    /// entered now.
+    fn tell_of_keyring(&mut self) -> Result<(), Problem> {
+        if self.vault.notices().contains(&Notice::KeyringUntold) {
+            let mut event = self.event_of_program(Deed::SettingChanged, None);
+            event.detail = "keyring".to_owned();
+            self.vault.commit(&[], &event)?;
+        }
+        Ok(())
     }
 
     fn enter_open(vault: Vault, outside: Box<dyn Outside>) -> Result<Desk, Problem> {
@@ -193,6 +205,7 @@ impl Desk {
             unpaid: Unpaid::default(),
             erased: Vec::new(),
         };
+        desk.tell_of_keyring()?;
         if 0 < failed {
             desk.enter(&[], Deed::FailedUnlocks(failed), None)?;
         }
@@ -202,7 +215,7 @@ impl Desk {
         let Unpaid { unreadable, unpaid } = desk.unpaid.clone();
         for (ids, detail) in [(unreadable, "unreadable"), (unpaid, "unpaid")] {
             for id in ids {
-                let mut event = desk.event(Deed::Refused, Some(id.to_bytes()));
+                let mut event = desk.event_of_program(Deed::Refused, Some(id.to_bytes()));
                 event.detail = detail.to_owned();
                 desk.vault.commit(&[], &event)?;
             }

@@ -21,6 +21,7 @@ mod grid;
 mod handover;
 mod hostile;
 mod kills;
+mod lines;
 mod model;
 mod peers;
 mod place;

@@ -232,7 +232,7 @@ fn model() -> &'static Model {
 }
 
 /// The files of an office on a simulated disk. The index is left out: it is made anew from the journal.
-fn laid(dir: &Path) -> SimulatedDisk {
+pub(crate) fn laid(dir: &Path) -> SimulatedDisk {
     let disk = SimulatedDisk::new();
     for (path, bytes) in files(dir) {
         let inside = path.strip_prefix(dir).expect("below the folder");

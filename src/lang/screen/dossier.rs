@@ -72,8 +72,8 @@ words! {
         AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
         CaseToMake: "自分のケースを作り直す", "own case to make again";
-        CaseIsGone: "利用開始の記録だけが戻り、自分のケースがありません。「できること」で作り直します。", "The start came back, but your own case did not. Make it again, under the steps.";
-        CaseNotHeld: "自分のケースも、渡された内容もここにありません。相手にすべてを送り直してもらいます。", "Neither your own case nor what was handed over is here. Ask the other office to send everything.";
+        CaseIsGone: "自分のケースがありません。「追補を自分のケースに取り込む」で作り直します。", "Your own case is gone. Taking additions into it makes it again.";
+        CaseNotHeld: "自分のケースも渡された内容もありません。相手に送り直してもらいます。", "Neither your case nor what came is here. Ask them to send everything.";
         CaseAgainAsk: "渡された内容から、自分のケースを作り直しますか。", "Make your own case again of what was handed over?";
         TakeUpHint: "追補のうち、自分のケースに取り込む章を選びます。今の内容は置き換えられ、出所は相手の事業所になります。", "Choose what of the additions goes into your own case. What stands there now is replaced, and the source is the other office.";
         StandsInOwn: "自分のケース", "own case";

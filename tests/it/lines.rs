@@ -1,0 +1,201 @@
+//! A deed and its line: wherever the power goes while something is done, what was done has its line in the journal.
+//!
+//! Each deed is tried with a disk that dies at each of its changes in turn; then the store is opened again and asked
+//! what it holds and what its journal tells. What a line must say of each deed is not judged here.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tasuki::disk::simulated::SimulatedDisk;
+use tasuki::domain::audit::Act as Deed;
+use tasuki::domain::handover::entry::{Act, Withdrawal};
+use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
+use tasuki::domain::section::ItemId;
+use tasuki::domain::staff::Role;
+use tasuki::domain::text::Line;
+use tasuki::vault::backend::Indexing;
+use tasuki::vault::backend::memory::MemoryIndexes;
+use tasuki::vault::{Place, Vault};
+use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::{Desk, Passphrase, Problem, demo};
+
+use crate::three::laid;
+use crate::town::{Clock, Point, Town, form, items, passphrase, town};
+
+/// The sender's store on a simulated disk.
+struct Store {
+    disk: SimulatedDisk,
+    indexes: MemoryIndexes,
+    clock: Clock,
+    case: CaseId,
+    id: HandoverId,
+    receiver: OfficeId,
+}
+
+impl Store {
+    fn of(town: &mut Town) -> Store {
+        town.sender.close();
+        Store {
+            disk: laid(&town.sender.dir),
+            indexes: MemoryIndexes::default(),
+            clock: town.clock.clone(),
+            case: town.case,
+            id: town.id,
+            receiver: town.receiver_id,
+        }
+    }
+
+    /// The same store on a disk of its own.
+    fn copy(&self) -> Store {
+        Store {
+            disk: self.disk.snapshot(),
+            indexes: MemoryIndexes::default(),
+            clock: self.clock.clone(),
+            ..*self
+        }
+    }
+
+    fn at(&self) -> Place {
+        Place {
+            dir: PathBuf::from("/office/vault"),
+            heads: PathBuf::from("/office/heads"),
+            disk: Arc::new(self.disk.clone()),
+            indexing: Indexing::Memory(self.indexes.clone()),
+            ballast: 64,
+        }
+    }
+
+    fn desk(&self) -> Desk {
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let clock = Box::new(self.clock.clone());
+        Desk::open_at(self.at(), &chief, &passphrase(), clock).expect("the store opens")
+    }
+
+    /// How many accounts open the store.
+    fn accounts(&self) -> usize {
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let vault = Vault::unlock(self.at(), &chief, &passphrase());
+        vault.expect("the store opens").accounts().len()
+    }
+}
+
+/// A store as it is found after something was done on a dying disk.
+struct Found {
+    store: Store,
+    /// How many lines the journal had before.
+    before: usize,
+}
+
+impl Found {
+    /// What the journal tells since.
+    fn told(&self, desk: &Desk) -> Vec<(Deed, Option<[u8; 16]>, String)> {
+        let lines = desk.audit(None, usize::MAX).unwrap().into_iter();
+        let since = lines.skip(self.before).map(|it| it.line.event);
+        since.map(|it| (it.act, it.subject, it.detail)).collect()
+    }
+}
+
+/// Does it on a disk that dies after `changes` changes; none where the disk lived on to the end.
+fn died(
+    store: &Store,
+    changes: u64,
+    deed: &dyn Fn(&mut Desk, &Store) -> Result<(), Problem>,
+) -> Option<Found> {
+    let store = store.copy();
+    let mut desk = store.desk();
+    let before = desk.audit(None, usize::MAX).unwrap().len();
+    let begun = store.disk.changes();
+    store.disk.die_after(changes);
+    let done = deed(&mut desk, &store);
+    drop(desk);
+    let died = begun + changes <= store.disk.changes();
+    assert!(died || done.is_ok(), "{done:?}");
+    store.disk.revive();
+    died.then_some(Found { store, before })
+}
+
+#[test]
+fn what_a_narrower_form_takes_back_in_a_dossier_has_its_line_wherever_the_power_goes() {
+    let mut town = town(Point::ReadBack);
+    let store = Store::of(&mut town);
+    let narrower = |desk: &mut Desk, store: &Store| {
+        let mut form = form(desk, store.case, store.receiver);
+        form.items = items();
+        form.items.remove(&ItemId::Life);
+        desk.record_consent(form).map(drop)
+    };
+    let life = Withdrawal::Items([ItemId::Life].into());
+    let mut seen = [0, 0];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &narrower) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let lines = found.told(&desk);
+        let has = |act, subject| lines.iter().any(|it| (it.0, it.1) == (act, Some(subject)));
+        let forms = desk.consents(store.case).unwrap().len();
+        let view = desk.handover(store.id).unwrap();
+        let mut said = view.said.iter().map(|it| &it.envelope.act);
+        let told = said.any(|it| matches!(it, Act::ConsentWithdrawn { scope } if *scope == life));
+        let given = has(Deed::ConsentGiven, store.case.to_bytes());
+        let taken = has(Deed::ConsentWithdrawn, store.id.to_bytes());
+        assert_eq!(
+            (forms == 2, told),
+            (given, taken),
+            "after {changes} changes"
+        );
+        // What the form leaves out is told with it, or when the store is opened again.
+        assert_eq!(forms == 2, told, "after {changes} changes");
+        seen[usize::from(told)] += 1;
+    }
+    assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
+}
+
+#[test]
+fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
+    let mut town = town(Point::Ready);
+    let store = Store::of(&mut town);
+    let newcomer = || Newcomer {
+        name: Line::new("見本 新人", 60).unwrap(),
+        role: Role::SupportWorker,
+        passphrase: passphrase(),
+    };
+    let hire = |desk: &mut Desk, _: &Store| desk.add_staff(newcomer(), Strength::Least).map(drop);
+    let before = store.copy().accounts();
+    let mut seen = [0, 0];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &hire) else {
+            break;
+        };
+        let hired = before < found.store.accounts();
+        let lines = found.told(&found.store.desk());
+        let line = |it: &&(Deed, _, String)| it.0 == Deed::StaffAdded || it.2 == "keyring";
+        let lines = lines.iter().filter(line).count();
+        assert_eq!(lines, usize::from(hired), "after {changes} changes");
+        seen[usize::from(hired)] += 1;
+    }
+    assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
+
+    // A new passphrase: the old one opens nothing any more, and the journal tells why.
+    let other = || Passphrase::new("もえぎ色の襷を渡す 43".to_owned());
+    let change = |desk: &mut Desk, _: &Store| {
+        desk.change_passphrase(&passphrase(), &other(), Strength::Least)
+    };
+    let mut seen = [0, 0];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &change) else {
+            break;
+        };
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let old = Vault::unlock(found.store.at(), &chief, &passphrase()).is_ok();
+        let used = if old { passphrase() } else { other() };
+        let clock = Box::new(found.store.clock.clone());
+        let desk = Desk::open_at(found.store.at(), &chief, &used, clock).unwrap();
+        let lines = found.told(&desk);
+        let line = |it: &&(Deed, _, String)| it.0 == Deed::PassphraseChanged || it.2 == "keyring";
+        let lines = lines.iter().filter(line).count();
+        assert_eq!(lines, usize::from(!old), "after {changes} changes");
+        seen[usize::from(old)] += 1;
+    }
+    assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
+}
