@@ -39,7 +39,7 @@ use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::today::Today;
 use crate::tui::widget::pen::Pen;
-use crate::workflow::audit::{AuditLine, Line as Logged, Words};
+use crate::workflow::audit::{AuditLine, Doer, Line as Logged, Words};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::PeerView;
@@ -117,7 +117,7 @@ fn staff_of(order: &[u8]) -> Reply {
 fn audit_of(order: &[u8]) -> Reply {
     let logged = |no: &u8| AuditLine {
         about: None,
-        by: NAMES[usize::from(*no)].into(),
+        by: Doer::Staff(NAMES[usize::from(*no)].into()),
         line: Logged {
             seq: u64::from(*no),
             signer: [1; 16],
