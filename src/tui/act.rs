@@ -22,6 +22,7 @@ use crate::tui::room::draft;
 use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView};
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
+use crate::tui::room::setting::{self, SettingsView};
 use crate::tui::room::staff::{self, StaffView};
 use crate::tui::room::today::TodayView;
 use crate::tui::screen::Screen;
@@ -141,6 +142,8 @@ pub enum Request {
     Office(office::Ask),
     /// Something about the staff.
     Staff(staff::Ask),
+    /// Something about what the office sets.
+    Setting(setting::Ask),
     /// Something about the audit log.
     Audit(audit::Ask),
     /// Something about the mailbox.
@@ -208,6 +211,8 @@ pub enum Reply {
     NewSheet(Sheet),
     /// What a file would bring, and what in it is refused.
     Import(Box<ImportView>),
+    /// What the office sets for itself and for cities.
+    Settings(Box<SettingsView>),
     /// The newest lines of the log.
     Audit(Box<AuditView>),
     /// The mailbox.

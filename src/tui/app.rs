@@ -19,8 +19,8 @@ use crate::tui::screen::help::Help;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::menu::Menu;
 use crate::tui::screen::notice::Notice;
+use crate::tui::screen::prefs::Prefs;
 use crate::tui::screen::question::Question;
-use crate::tui::screen::settings::Settings;
 use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::tracked::Tracked;
@@ -539,7 +539,7 @@ impl App {
         self.layers.truncate(1);
         let mut acts = Vec::new();
         let screen = match room {
-            Room::Settings => Some(self.settings()),
+            Room::Prefs => Some(self.prefs()),
             other => Screen::of_room(other),
         };
         acts.extend(screen.map(|it| Act::Open(Box::new(it))));
@@ -548,9 +548,9 @@ impl App {
         effects
     }
 
-    fn settings(&self) -> Screen {
+    fn prefs(&self) -> Screen {
         let minutes = self.idle.as_secs() / 60;
-        Screen::Settings(Box::new(Settings::new(self.lang, self.theme, minutes)))
+        Screen::Prefs(Box::new(Prefs::new(self.lang, self.theme, minutes)))
     }
 
     fn ask_whether_to_quit(&mut self) {

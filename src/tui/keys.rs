@@ -12,6 +12,7 @@ use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post as PostWord;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff as StaffWord;
 use crate::lang::screen::words::Word;
 use crate::tui::room::Room;
@@ -159,6 +160,8 @@ pub enum Place {
     Audit,
     /// In the mailbox.
     Post,
+    /// In the office's settings.
+    Settings,
     /// In the list of cases.
     Cases,
     /// In one case.
@@ -324,6 +327,8 @@ pub enum Action {
     Changes,
     /// Throws away what was typed.
     Discard,
+    /// Takes a setting back to the usual.
+    Reset,
 }
 
 /// How prominent a row of the table is.
@@ -919,6 +924,24 @@ pub const TABLE: &[Row] = &[
         KeyWord::VerifyLog,
     ),
     bar(
+        Place::Settings,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Setting(SettingWord::KeyChange)),
+    ),
+    bar(
+        Place::Settings,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Of(Word::Setting(SettingWord::KeyCity)),
+    ),
+    bar(
+        Place::Settings,
+        &[Key::F(8), Key::Letter('u')],
+        Action::Reset,
+        KeyWord::Of(Word::Setting(SettingWord::KeyReset)),
+    ),
+    bar(
         Place::Handovers,
         &[Key::F(7), Key::Letter('n')],
         Action::Begin,
@@ -1028,6 +1051,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Rooms(Rooms::Settings)),
     ),
     help(
+        Place::Rooms,
+        &[Key::Letter('9')],
+        Action::Go(Room::Prefs),
+        KeyWord::Of(Word::Rooms(Rooms::Prefs)),
+    ),
+    help(
         Place::Menu,
         &[Key::Letter('1')],
         Action::Go(Room::Today),
@@ -1074,6 +1103,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Letter('8')],
         Action::Go(Room::Settings),
         KeyWord::Of(Word::Rooms(Rooms::Settings)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('9')],
+        Action::Go(Room::Prefs),
+        KeyWord::Of(Word::Rooms(Rooms::Prefs)),
     ),
     bar(
         Place::Cases,
@@ -1312,6 +1347,8 @@ pub enum Stand {
     Audit,
     /// The mailbox.
     Post,
+    /// The office's settings.
+    Settings,
     /// The list of cases.
     Cases,
     /// One case.
@@ -1344,7 +1381,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 39] = [
+    pub const ALL: [Stand; 40] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1370,6 +1407,7 @@ impl Stand {
         Stand::Staff,
         Stand::Audit,
         Stand::Post,
+        Stand::Settings,
         Stand::Cases,
         Stand::Case,
         Stand::CaseShut,
@@ -1527,6 +1565,14 @@ impl Stand {
             ],
             Stand::Audit => &[
                 Place::Audit,
+                Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Settings => &[
+                Place::Settings,
                 Place::Rooms,
                 Place::Listing,
                 Place::Moves,

@@ -50,6 +50,8 @@ mod scenes_prepare;
 #[cfg(test)]
 mod scenes_seen;
 #[cfg(test)]
+mod scenes_settings;
+#[cfg(test)]
 mod scenes_steps;
 #[cfg(test)]
 mod scenes_unsaved;

@@ -831,6 +831,7 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
+    all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));
     all.extend(crate::tui::scenes_drafts::scenes(lang, theme));
@@ -1464,7 +1465,7 @@ fn the_menu_leads_to_every_room_and_esc_leads_back_to_today() {
         }
         player.play("<enter>");
         assert_eq!(player.app.top().room(), Some(*room));
-        let asked = usize::from(*room != Room::Settings);
+        let asked = usize::from(*room != Room::Prefs);
         assert_eq!(player.requests().len(), asked, "{room:?} is looked up");
         if *room != Room::Today {
             player.play("<esc>");

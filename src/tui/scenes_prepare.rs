@@ -60,10 +60,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("today-working", working),
         ("today-all", at_work(full_today(), lang, theme)),
         ("today-auditor", at_work(auditor(), lang, theme)),
-        ("settings", in_settings("", lang, theme)),
+        ("prefs", in_prefs("", lang, theme)),
         (
-            "settings-strokes",
-            in_settings("<down><down><right>", lang, theme),
+            "prefs-strokes",
+            in_prefs("<down><down><right>", lang, theme),
         ),
         ("check-differences", checking(lang, theme)),
         ("begin-person", beginning("", lang, theme)),
@@ -238,15 +238,15 @@ fn who_checks_a_read_back_sees_what_differs_and_nothing_is_shown_to_who_types() 
     }
 }
 
-fn in_settings(keys: &str, lang: Lang, theme: Theme) -> Player {
+fn in_prefs(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
-    player.go_to(Room::Settings).play(keys);
+    player.go_to(Room::Prefs).play(keys);
     player
 }
 
 #[test]
 fn settings_hold_at_once_and_are_kept() {
-    let mut player = in_settings("<right><down><down><right><down><left>", Lang::Ja, COLOUR);
+    let mut player = in_prefs("<right><down><down><right><down><left>", Lang::Ja, COLOUR);
     player.requests();
     player.play("<enter><enter>");
     let kept = Prefs {
@@ -259,11 +259,11 @@ fn settings_hold_at_once_and_are_kept() {
     };
     assert_eq!(player.effects.len(), 1);
     assert_eq!(player.requests(), [Request::Keep(kept)]);
-    assert!(player.shows("Settings") && player.shows("+------"));
+    assert!(player.shows("This computer") && player.shows("+------"));
     let locked = due(&mut player, kept.idle());
     assert!(locked.contains(&Request::Lock), "five minutes, not ten");
 
-    let mut folder = in_settings("<end>", Lang::Ja, COLOUR);
+    let mut folder = in_prefs("<end>", Lang::Ja, COLOUR);
     for _ in 0..5 {
         folder.play("<tab>");
     }

@@ -98,6 +98,20 @@ pub fn setting_value(id: SettingId, to: Setting, lang: Lang) -> String {
     }
 }
 
+/// Says what a setting can be set to, in words.
+pub fn choices(id: SettingId, lang: Lang) -> String {
+    match id.shape() {
+        Shape::Number { min, max, .. } => {
+            let last = setting_value(id, Setting::Number(max), lang);
+            format!("{min}{}{last}", choose(("〜", "–"), lang))
+        }
+        Shape::Choice(options) => {
+            let names: Vec<_> = options.iter().map(|it| pick(*it, lang)).collect();
+            names.join(choose(("、", ", "), lang))
+        }
+    }
+}
+
 /// Says what a setting can be set to, as it is typed.
 pub fn offered(id: SettingId) -> String {
     match id.shape() {

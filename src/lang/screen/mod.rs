@@ -8,9 +8,10 @@ pub mod dossier;
 pub mod handovers;
 pub mod office;
 pub mod post;
+pub mod prefs;
 pub mod prepare;
 pub mod rooms;
-pub mod settings;
+pub mod setting;
 pub mod staff;
 pub mod words;
 
@@ -22,9 +23,12 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{Asks, ItemId, SectionId};
+use crate::domain::setting::{Pick, SettingId};
 use crate::domain::staff::Role;
 use crate::lang::label::handover;
+use crate::lang::label::setting::{self as settings, setting as setting_name};
 use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::words::Word;
 use crate::lang::{Lang, label};
 
@@ -201,6 +205,12 @@ pub enum Say {
     /// An item, with what it asks for besides the person's yes.
     ItemAsking(ItemId),
     Returned(Returned),
+    Setting(SettingId),
+    /// What is typed for a setting that is a number, with its bounds and unit.
+    SettingNumber(SettingId),
+    /// The usual value of a setting, and what it rests on.
+    SettingUsual(SettingId),
+    Pick(Pick),
     /// A word of one room; see [`words`].
     Of(Word),
 }
@@ -252,6 +262,19 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::ItemAsking(item)) => item_asking(*item, lang),
         (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
+        (lang, Say::Setting(id)) => setting_name(*id, lang).to_owned(),
+        (lang, Say::SettingNumber(id)) => format!(
+            "{} ({})",
+            SettingWord::Value.text(lang),
+            settings::choices(*id, lang)
+        ),
+        (lang, Say::SettingUsual(id)) => format!(
+            "{}: {} ({})",
+            SettingWord::Usual.text(lang),
+            settings::setting_value(*id, id.usual(), lang),
+            settings::ground(id.ground(), lang)
+        ),
+        (lang, Say::Pick(pick)) => settings::pick(*pick, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
         (lang, Say::Word(key)) => word(*key, lang).to_owned(),
         (Lang::Ja, Say::Minutes(minutes)) => format!("{minutes}分操作がないとき"),
@@ -394,6 +417,10 @@ fn ja(what: &Say) -> &'static str {
         | Say::Item(_)
         | Say::ItemAsking(_)
         | Say::Returned(_)
+        | Say::Setting(_)
+        | Say::SettingNumber(_)
+        | Say::SettingUsual(_)
+        | Say::Pick(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
@@ -581,6 +608,10 @@ fn en(what: &Say) -> &'static str {
         | Say::ItemAsking(_)
         | Say::Item(_)
         | Say::Returned(_)
+        | Say::Setting(_)
+        | Say::SettingNumber(_)
+        | Say::SettingUsual(_)
+        | Say::Pick(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",

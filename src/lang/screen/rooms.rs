@@ -15,7 +15,8 @@ words! {
         Offices: "相手の事業所", "Other offices";
         Staff: "職員", "Staff";
         Audit: "記録(誰が何をしたか)", "Audit (who did what)";
-        Settings: "設定", "Settings";
+        Settings: "事業所の設定", "The office's settings";
+        Prefs: "この端末の設定", "This computer";
         Filter: "絞り込み", "Filter";
         NoMatch: "合うものがありません。Escで絞り込みを消します。", "Nothing matches. Esc clears the filter.";
     }

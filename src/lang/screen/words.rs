@@ -10,9 +10,10 @@ use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
+use crate::lang::screen::prefs::Prefs;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
-use crate::lang::screen::settings::Settings;
+use crate::lang::screen::setting::Setting;
 use crate::lang::screen::staff::Staff;
 
 /// Makes the words of one room: `name: "ja", "en";`.
@@ -56,7 +57,8 @@ pub enum Word {
     Audit(Audit),
     Post(Post),
     Prepare(Prepare),
-    Settings(Settings),
+    Prefs(Prefs),
+    Setting(Setting),
 }
 
 impl Word {
@@ -72,7 +74,8 @@ impl Word {
             Word::Audit(it) => it.text(lang),
             Word::Post(it) => it.text(lang),
             Word::Prepare(it) => it.text(lang),
-            Word::Settings(it) => it.text(lang),
+            Word::Prefs(it) => it.text(lang),
+            Word::Setting(it) => it.text(lang),
         }
     }
 }

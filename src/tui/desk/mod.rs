@@ -8,6 +8,7 @@ pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
+pub mod setting;
 pub mod staff;
 pub mod today;
 
@@ -19,7 +20,7 @@ use crate::domain::text::{Line, Phone};
 use std::path::PathBuf;
 
 use crate::lang::screen::Say;
-use crate::lang::screen::settings::Settings;
+use crate::lang::screen::prefs::Prefs as PrefsWord;
 use crate::tui::act::{
     Founding, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
 };
@@ -125,6 +126,7 @@ impl Work {
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => staff::answer(self, ask),
+            Request::Setting(ask) => self.open().and_then(|desk| setting::answer(desk, ask)),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
@@ -157,11 +159,11 @@ impl Work {
 
     fn keep(&self, prefs: &Prefs) -> Result<Reply, No> {
         let Some(file) = &self.settings else {
-            return Ok(Reply::Done(Told::say(Settings::NotKept.say())));
+            return Ok(Reply::Done(Told::say(PrefsWord::NotKept.say())));
         };
         match write_settings(file, &prefs.text()) {
-            Ok(()) => Ok(Reply::Done(Told::say(Settings::Kept.say()))),
-            Err(_) => Err(No::Say(Settings::Failed.say())),
+            Ok(()) => Ok(Reply::Done(Told::say(PrefsWord::Kept.say()))),
+            Err(_) => Err(No::Say(PrefsWord::Failed.say())),
         }
     }
 

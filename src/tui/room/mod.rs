@@ -9,6 +9,7 @@ pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
+pub mod setting;
 pub mod staff;
 pub mod today;
 
@@ -29,13 +30,15 @@ pub enum Room {
     Staff,
     /// Who did what.
     Audit,
-    /// The settings of this computer.
+    /// What the office sets for itself and for cities.
     Settings,
+    /// The settings of this computer.
+    Prefs,
 }
 
 impl Room {
     /// Every room, in the order of the menu.
-    pub const ALL: [Room; 8] = [
+    pub const ALL: [Room; 9] = [
         Room::Today,
         Room::Cases,
         Room::Handovers,
@@ -44,5 +47,6 @@ impl Room {
         Room::Staff,
         Room::Audit,
         Room::Settings,
+        Room::Prefs,
     ];
 }

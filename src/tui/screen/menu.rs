@@ -78,5 +78,6 @@ pub const fn name(room: Room) -> Rooms {
         Room::Staff => Rooms::Staff,
         Room::Audit => Rooms::Audit,
         Room::Settings => Rooms::Settings,
+        Room::Prefs => Rooms::Prefs,
     }
 }

@@ -27,6 +27,7 @@ pub mod notes;
 pub mod notice;
 pub mod offices;
 pub mod post;
+pub mod prefs;
 pub mod prepare;
 pub mod question;
 pub mod recovery;
@@ -95,8 +96,10 @@ pub enum Screen {
     Post(Box<post::Post>),
     /// The begin of a handover.
     Begin(Box<prepare::Begin>),
-    /// The settings.
+    /// What the office sets for itself and for cities.
     Settings(Box<settings::Settings>),
+    /// The settings of this computer.
+    Prefs(Box<prefs::Prefs>),
     /// A small form of a room.
     Sheet(Box<sheet::Sheet>),
     /// A new recovery sheet.
@@ -110,13 +113,14 @@ impl Screen {
     pub fn of_room(room: Room) -> Option<Screen> {
         Some(match room {
             // What holds now is the program's to say.
-            Room::Today | Room::Settings => return None,
+            Room::Today | Room::Prefs => return None,
             Room::Cases => Screen::Cases(Box::default()),
             Room::Handovers => Screen::Handovers(Box::default()),
             Room::Post => Screen::Post(Box::default()),
             Room::Offices => Screen::Offices(Box::default()),
             Room::Staff => Screen::Staff(Box::default()),
             Room::Audit => Screen::Audit(Box::default()),
+            Room::Settings => Screen::Settings(Box::default()),
         })
     }
 
@@ -128,6 +132,7 @@ impl Screen {
             Screen::Handovers(_) => Room::Handovers,
             Screen::Post(_) => Room::Post,
             Screen::Settings(_) => Room::Settings,
+            Screen::Prefs(_) => Room::Prefs,
             Screen::Offices(_) => Room::Offices,
             Screen::Staff(_) => Room::Staff,
             Screen::Audit(_) => Room::Audit,
@@ -178,6 +183,7 @@ impl Screen {
             Screen::Audit(audit) => audit.stand(),
             Screen::Post(post) => post.stand(),
             Screen::Settings(settings) => settings.stand(),
+            Screen::Prefs(prefs) => prefs.stand(),
             Screen::Begin(begin) => begin.stand(),
             Screen::Sheet(sheet) => sheet.stand(),
             Screen::Import(import) => import.stand(),
@@ -205,13 +211,14 @@ impl Screen {
             Screen::Staff(staff) => (staff.awaits(), Awaits::View),
             Screen::Audit(audit) => (audit.awaits(), Awaits::View),
             Screen::Post(post) => (post.awaits(), Awaits::View),
+            Screen::Settings(settings) => (settings.awaits(), Awaits::View),
             Screen::Begin(begin) => return begin.awaits(),
             Screen::Help(_)
             | Screen::Question(_)
             | Screen::Notice(_)
             | Screen::Menu(_)
             | Screen::Changes(_)
-            | Screen::Settings(_) => return Awaits::Nothing,
+            | Screen::Prefs(_) => return Awaits::Nothing,
         };
         match awaits {
             true => what,
@@ -241,7 +248,8 @@ impl Screen {
             Screen::Staff(staff) => staff.act(action),
             Screen::Audit(audit) => audit.act(action),
             Screen::Post(post) => post.act(action),
-            Screen::Settings(settings) => settings.act(action, cx),
+            Screen::Settings(settings) => settings.act(action),
+            Screen::Prefs(prefs) => prefs.act(action, cx),
             Screen::Begin(begin) => begin.act(action),
             Screen::Sheet(sheet) => sheet.act(action),
             Screen::Import(import) => import.act(action),
@@ -262,6 +270,7 @@ impl Screen {
             Screen::Offices(offices) => offices.text(text),
             Screen::Staff(staff) => staff.text(text),
             Screen::Audit(audit) => audit.text(text),
+            Screen::Settings(settings) => settings.text(text),
             Screen::Sheet(sheet) => sheet.text(text),
             Screen::Import(import) => import.text(text),
             Screen::Renew(renew) => renew.text(text),
@@ -274,7 +283,7 @@ impl Screen {
             | Screen::Case(_)
             | Screen::Changes(_)
             | Screen::Menu(_)
-            | Screen::Settings(_)
+            | Screen::Prefs(_)
             | Screen::Post(_) => {}
         }
     }
@@ -297,6 +306,7 @@ impl Screen {
             Screen::Audit(audit) => audit.reply(reply),
             Screen::Post(post) => post.reply(reply),
             Screen::Settings(settings) => settings.reply(reply),
+            Screen::Prefs(prefs) => prefs.reply(reply),
             Screen::Begin(begin) => begin.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Import(import) => import.reply(reply),
@@ -377,6 +387,7 @@ impl Screen {
             Screen::Audit(audit) => audit.view(pen, area),
             Screen::Post(post) => post.view(pen, area),
             Screen::Settings(settings) => settings.view(pen, area),
+            Screen::Prefs(prefs) => prefs.view(pen, area),
             Screen::Begin(begin) => begin.view(pen, area),
             Screen::Sheet(sheet) => sheet.view(pen, area),
             Screen::Import(import) => import.view(pen, area),

@@ -1,198 +1,239 @@
-//! The settings of this computer: language, colours, strokes with a ruler, the lock; and the ways to folder and passphrase.
+//! The office's settings: what holds for the office and for single cities, on what ground, and changing it.
 //!
-//! It keeps nothing itself: the worker writes the file.
+//! The settings of this computer are another screen. What can be set, and by whom, is not decided here.
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::setting::{Ground, Reach, Setting, SettingId, SettingRefused};
 use crate::lang::Lang;
+use crate::lang::label::setting::{self as label, setting_value};
 use crate::lang::screen::rooms::Rooms;
-use crate::lang::screen::settings::Settings as Word;
-use crate::lang::screen::{Say, say};
-use crate::tui::act::{Act, Ctx, Reply, Request, Told};
+use crate::lang::screen::say;
+use crate::lang::screen::setting::Setting as Word;
+use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::prefs::{MINUTES, Prefs};
+use crate::tui::room::setting::{Ask, SettingRow, SettingsView, Whose};
 use crate::tui::screen::Screen;
-use crate::tui::screen::sheet::{Kind, Sheet};
-use crate::tui::theme::{Palette, Role, Strokes, Theme};
-use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::screen::question::Question;
+use crate::tui::screen::sheet::Sheet;
+use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::listing::{Listing, Taken};
+use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::split::{Line, wrapped};
+use crate::workflow::Problem;
 
-const LANG: usize = 0;
-const PALETTE: usize = 1;
-const STROKES: usize = 2;
-const MINUTE: usize = 3;
-const FOLDER: usize = 5;
-const PASSPHRASE: usize = 6;
+/// The cells of a setting's name in a wide window and in a narrow one.
+const NAME: u16 = 43;
+const SHORT_NAME: u16 = 34;
 
-/// The rows of the choices, and those of the ruler.
-const CHOICES: u16 = 4;
-const RULER: u16 = 5;
+/// The rows the list keeps, whatever is told of the selected one.
+const LEAST: u16 = 3;
 
-const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
-const PALETTES: [Palette; 2] = [Palette::Default, Palette::Mono];
-const ALL_STROKES: [Strokes; 2] = [Strokes::Unicode, Strokes::Ascii];
-
-/// The settings.
-#[derive(Debug)]
+/// The list of the settings.
+#[derive(Debug, Default)]
 pub struct Settings {
-    form: Form,
+    view: Option<Box<SettingsView>>,
+    listing: Listing,
     trouble: Option<Told>,
 }
 
 impl Settings {
-    /// Makes the screen with what holds now.
-    pub fn new(lang: Lang, theme: Theme, minutes: u64) -> Settings {
-        let choice = |label: Word, options: Vec<Say>, at: Option<usize>| {
-            Item::choice(label.say(), options, Some(at.unwrap_or(0)))
-        };
-        let items = vec![
-            choice(
-                Word::Language,
-                vec![Say::Japanese, Say::English],
-                LANGS.iter().position(|it| *it == lang),
-            ),
-            choice(
-                Word::Palette,
-                vec![Word::Colour.say(), Word::Mono.say()],
-                PALETTES.iter().position(|it| *it == theme.palette),
-            ),
-            choice(
-                Word::Strokes,
-                vec![Word::Lines.say(), Word::Ascii.say()],
-                ALL_STROKES.iter().position(|it| *it == theme.strokes),
-            ),
-            choice(
-                Word::LockAfter,
-                MINUTES.map(Say::Minutes).to_vec(),
-                MINUTES.iter().position(|it| *it == minutes),
-            ),
-            Item::Button(Word::Keep.say()),
-            Item::Button(Word::Folder.say()),
-            Item::Button(Word::Passphrase.say()),
-        ];
-        Settings {
-            form: Form::new(items),
-            trouble: None,
-        }
+    /// Says whether nothing is shown yet, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.view.is_none() && self.trouble.is_none()
     }
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        self.form.stand()
+        self.listing.stand(Stand::Settings)
     }
 
-    /// Chooses, keeps what is chosen, or goes on to a form of its own.
-    pub fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Act> {
-        let sheet = |kind| {
-            let sheet = Sheet::new(kind);
-            vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
-        };
-        match (self.form.act(action), self.form.focus(), action) {
-            (Outcome::Filling, ..) => Vec::new(),
-            (Outcome::Back, ..) => vec![Act::Close, Act::Hear(Reply::Changed)],
-            (Outcome::Proceed, FOLDER, Action::Choose) => sheet(Kind::Folder),
-            (Outcome::Proceed, PASSPHRASE, Action::Choose) => sheet(Kind::Passphrase),
-            (Outcome::Proceed, ..) => self.keep(cx),
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
+    }
+
+    fn rows(&self) -> &[SettingRow] {
+        self.view.as_ref().map_or(&[], |view| &view.rows)
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let found_by = |it: &SettingRow| [Lang::Ja, Lang::En].map(|lang| heading(it, lang));
+        let texts = self.rows().iter().map(|it| found_by(it).join(" "));
+        let texts: Vec<String> = texts.collect();
+        self.listing.shown(texts.iter().map(String::as_str))
+    }
+
+    fn keys(&self) -> Vec<(SettingId, Whose)> {
+        let shown = self.shown().into_iter();
+        let key = |it: &SettingRow| (it.id, it.whose.clone());
+        shown.map(|at| key(&self.rows()[at])).collect()
+    }
+
+    fn selected(&self) -> Option<&SettingRow> {
+        let at = self.listing.selected(&self.shown())?;
+        self.rows().get(at)
+    }
+
+    /// What the same setting is set to for the office.
+    fn of_office(&self, row: &SettingRow) -> Setting {
+        let mut office = self.rows().iter();
+        let found = office.find(|it| it.id == row.id && it.whose == Whose::Office);
+        found.map_or(row.id.usual(), |it| it.to)
+    }
+
+    /// Moves, filters, or begins to change the selected setting.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let count = self.shown().len();
+        if self.listing.act(action, count) == Taken::Here {
+            return Vec::new();
         }
-    }
-
-    fn theme(&self, now: Theme) -> Theme {
-        let palette = self.form.taken(PALETTE).and_then(|at| PALETTES.get(at));
-        let strokes = self.form.taken(STROKES).and_then(|at| ALL_STROKES.get(at));
-        Theme {
-            palette: palette.copied().unwrap_or(now.palette),
-            strokes: strokes.copied().unwrap_or(now.strokes),
-        }
-    }
-
-    fn keep(&mut self, cx: &Ctx) -> Vec<Act> {
-        let taken = |at| self.form.taken(at);
-        let lang = taken(LANG).and_then(|at| LANGS.get(at).copied());
-        let minutes = taken(MINUTE).and_then(|at| MINUTES.get(at).copied());
-        let prefs = Prefs {
-            lang,
-            theme: self.theme(cx.theme),
-            minutes: minutes.unwrap_or(crate::tui::prefs::USUAL),
-        };
-        self.trouble = None;
-        vec![
-            Act::Speak(lang.unwrap_or(cx.lang)),
-            Act::Wear(prefs.theme),
-            Act::LockAfter(prefs.idle()),
-            Act::Ask(Request::Keep(prefs)),
-        ]
-    }
-
-    /// Takes the worker's answer.
-    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
-        match reply {
-            Reply::Done(told) => vec![Act::Report(told)],
-            Reply::Refused(why) => {
-                self.trouble = Some(why);
-                Vec::new()
+        let shut = self.view.as_ref().and_then(|it| it.shut.clone());
+        match (action, shut, self.selected()) {
+            (Action::Back, ..) => vec![Act::Close, Act::Hear(Reply::Changed)],
+            (Action::Choose | Action::Add | Action::Reset, Some(why), _) => {
+                vec![Act::Report(why)]
             }
+            (Action::Choose, None, Some(row)) => sheet(row, &row.whose),
+            (Action::Add, None, Some(row)) => for_city(row),
+            (Action::Reset, None, Some(row)) => reset(row),
             _ => Vec::new(),
         }
     }
 
-    /// Draws the choices and a ruler in the strokes chosen; the cursor stands on the focus.
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        let again = || Act::Ask(Request::Setting(Ask::List));
+        match reply {
+            Reply::Settings(view) => {
+                self.trouble = None;
+                let before = self.keys();
+                self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
+            }
+            Reply::Changed => return vec![again()],
+            Reply::Done(told) => return vec![again(), Act::Report(told)],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the list, and below it all that is known of the selected one; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Settings.say());
         let inside = framed(pen, area, &title, self.stand());
-        let used = match &self.trouble {
-            Some(why) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad) + 1,
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let lang = pen.cx.lang;
+        let used = match &view.shut {
+            Some(why) => pen.marked(inside, &why.text(lang), Role::Warn) + 1,
             None => 0,
         };
-        let rest = below(inside, used);
-        let form = self.form.height().min(rest.height);
-        let under = below(rest, form + 1);
-        let cursor = self.form.view(pen, rest);
-        if RULER <= under.height {
-            self.view_ruler(pen, under);
-        } else if self.form.focus() == STROKES {
-            // In a low window the ruler takes the place of the buttons while it is what matters.
-            let place = below(rest, CHOICES + 1);
-            pen.clear(place);
-            self.view_ruler(pen, place);
+        let inside = below(inside, used);
+        let card = |it: &SettingRow| card(it, self.of_office(it), lang);
+        let told = self.selected().map_or_else(Vec::new, card);
+        let told = wrapped(&told, inside.width);
+        let most = inside.height.saturating_sub(LEAST + 1);
+        let foot = u16::try_from(told.len()).unwrap_or(most).min(most);
+        let list = Rect {
+            height: inside.height - foot - 1,
+            ..inside
+        };
+        let name = if inside.width < 70 { SHORT_NAME } else { NAME };
+        let shown = self.shown();
+        let cursor = self
+            .listing
+            .view(pen, list, &shown, |at| line(&view.rows[at], name, lang));
+        pen.divide(list.bottom());
+        for (y, (role, text)) in (list.bottom() + 1..inside.bottom()).zip(&told) {
+            pen.put(inside.x, y, inside.width, text, *role);
         }
         cursor
     }
+}
 
-    fn view_ruler(&self, pen: &mut Pen, area: Rect) {
-        let text = Rect {
-            x: area.x + 2,
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        let used = pen.wrapped(text, &say(pen.cx.lang, &Word::RulerAsk.say()), Role::Text);
-        let cx = Ctx {
-            theme: self.theme(pen.cx.theme),
-            ..*pen.cx
-        };
-        let mut pen = Pen {
-            buf: pen.buf,
-            cx: &cx,
-        };
-        let place = Rect {
-            height: 4.min(text.height.saturating_sub(used)),
-            width: 34.min(text.width),
-            ..below(text, used)
-        };
-        let inside = pen.boxed(place);
-        pen.put(
-            inside.x,
-            inside.y,
-            inside.width,
-            "あいうえおアイウエオ漢字ＡＢ１２",
-            Role::Text,
-        );
-        pen.put(
-            inside.x,
-            inside.y + 1,
-            inside.width,
-            "abcdefghij0123456789 ①※→■…",
-            Role::Text,
-        );
+fn sheet(row: &SettingRow, whose: &Whose) -> Vec<Act> {
+    let form = Sheet::of_setting(row.id, whose, row.to);
+    vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+}
+
+fn for_city(row: &SettingRow) -> Vec<Act> {
+    match row.id.reach() {
+        Reach::City => sheet(row, &Whose::City(String::new())),
+        Reach::Office => {
+            let why = Problem::Setting(row.id, SettingRefused::NotByCity);
+            vec![Act::Report(Told::of(&why))]
+        }
     }
+}
+
+fn reset(row: &SettingRow) -> Vec<Act> {
+    let ask = match row.whose {
+        Whose::Office if row.to == row.id.usual() => {
+            return vec![Act::Tell(Word::UsualAlready.say())];
+        }
+        Whose::Office => Word::ResetAsk,
+        Whose::City(_) => Word::ResetCityAsk,
+    };
+    let reset = Ask::Reset(row.id, row.whose.clone());
+    let question = Question::new(ask.say(), Act::Ask(Request::Setting(reset)));
+    vec![Act::Open(Box::new(Screen::Question(question)))]
+}
+
+fn heading(row: &SettingRow, lang: Lang) -> String {
+    let name = label::setting(row.id, lang);
+    match &row.whose {
+        Whose::Office => name.to_owned(),
+        Whose::City(city) => format!("{name} [{city}]"),
+    }
+}
+
+/// One row: what it is, and what it is set to; a sign where the office's is not the usual.
+fn line(row: &SettingRow, width: u16, lang: Lang) -> String {
+    let name = match &row.whose {
+        Whose::Office => label::setting(row.id, lang).to_owned(),
+        Whose::City(city) => format!("  [{city}]"),
+    };
+    let mark = match row.whose {
+        Whose::Office if row.to != row.id.usual() => sign(Role::Changed),
+        Whose::Office | Whose::City(_) => " ",
+    };
+    let to = setting_value(row.id, row.to, lang);
+    format!("{mark} {} {to}", column(&name, width))
+}
+
+/// All that is known of one row.
+fn card(row: &SettingRow, office: Setting, lang: Lang) -> Vec<Line> {
+    let word = |it: Word| say(lang, &it.say());
+    let value = |it| setting_value(row.id, it, lang);
+    let usual = format!("{}: {}", word(Word::Usual), value(row.id.usual()));
+    let beside = match &row.whose {
+        Whose::Office if row.to == row.id.usual() => word(Word::AsUsual),
+        Whose::Office => usual,
+        Whose::City(_) => format!("{}: {}  {usual}", word(Word::OfOffice), value(office)),
+    };
+    let to = format!("{} ({beside})", value(row.to));
+    let ground = (row.id.ground(), label::ground(row.id.ground(), lang));
+    let cities = match (&row.whose, row.id.reach()) {
+        (Whose::City(_), _) => Word::OfCity,
+        (Whose::Office, Reach::City) => Word::ByCity,
+        (Whose::Office, Reach::Office) => Word::ByOffice,
+    };
+    let offered = label::choices(row.id, lang);
+    vec![
+        (Role::Title, format!("{}: {to}", heading(row, lang))),
+        match ground {
+            (Ground::Hearsay, told) => (
+                Role::Warn,
+                format!("{} {}: {told}", sign(Role::Warn), word(Word::Ground)),
+            ),
+            (_, told) => (Role::Text, format!("{}: {told}", word(Word::Ground))),
+        },
+        (Role::Text, format!("{}: {offered}", word(Word::Offered))),
+        (Role::Text, word(cities)),
+    ]
 }

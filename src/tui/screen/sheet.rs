@@ -5,15 +5,18 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::{CaseId, OfficeId};
+use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::lang::screen::Say;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
+use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::{case, office, post, staff};
+use crate::tui::room::setting::Whose;
+use crate::tui::room::{case, office, post, setting, staff};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
@@ -46,6 +49,10 @@ pub enum Kind {
     Folder,
     /// A case is to be written into a file.
     Export(CaseId),
+    /// A setting of the office is to be changed; it is set so now.
+    Set(SettingId, Setting),
+    /// A setting is to be changed for a city.
+    SetFor(SettingId, Setting),
 }
 
 /// A form of a room.
@@ -67,7 +74,7 @@ impl Sheet {
     /// Makes the form for what is wanted.
     pub fn new(kind: Kind) -> Sheet {
         let mut items = items(kind);
-        items.push(Item::Button(title(kind)));
+        items.push(Item::Button(button(kind)));
         Sheet {
             kind,
             form: Form::new(items),
@@ -89,6 +96,23 @@ impl Sheet {
         ];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.form.prefill(at, text);
+        }
+        sheet
+    }
+
+    /// Makes the form for a setting, filled in as it is set now.
+    pub fn of_setting(id: SettingId, whose: &Whose, to: Setting) -> Sheet {
+        let (mut sheet, at) = match whose {
+            Whose::Office => (Sheet::new(Kind::Set(id, to)), 0),
+            Whose::City(name) => {
+                let mut sheet = Sheet::new(Kind::SetFor(id, to));
+                sheet.form.prefill(0, name);
+                sheet.form.focus_on(usize::from(!name.is_empty()));
+                (sheet, 1)
+            }
+        };
+        if let Setting::Number(number) = to {
+            sheet.form.suggest(at, &number.to_string());
         }
         sheet
     }
@@ -147,6 +171,18 @@ impl Sheet {
             Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
+            Kind::Set(id, _) => {
+                let to = self.value(id, 0)?;
+                Request::Setting(setting::Ask::Set(id, Whose::Office, to))
+            }
+            Kind::SetFor(id, _) => {
+                let (city, to) = (typed(&self.form, 0), self.value(id, 1)?);
+                if city.is_empty() {
+                    self.form.refuse(0, Say::Needed);
+                    return None;
+                }
+                Request::Setting(setting::Ask::Set(id, Whose::City(city), to))
+            }
             Kind::Add => {
                 let passphrase = passphrase::chosen(&mut self.form, 2)?;
                 let person = StaffForm {
@@ -161,6 +197,14 @@ impl Sheet {
                 self.form.empty(0);
                 Request::Staff(staff::Ask::Passphrase(present, passphrase))
             }
+        })
+    }
+
+    /// What is typed or chosen for a setting, in the words in which it is read.
+    fn value(&self, id: SettingId, at: usize) -> Option<String> {
+        Some(match id.shape() {
+            Shape::Number { .. } => self.form.typed(at).trim().to_owned(),
+            Shape::Choice(options) => options.get(self.form.taken(at)?)?.code().to_owned(),
         })
     }
 
@@ -200,6 +244,7 @@ fn title(kind: Kind) -> Say {
         Kind::Passphrase => Staff::ChangeTitle.say(),
         Kind::Folder => Post::SetTitle.say(),
         Kind::Export(_) => Case::ExportTitle.say(),
+        Kind::Set(id, _) | Kind::SetFor(id, _) => Say::Setting(id),
     }
 }
 
@@ -213,6 +258,26 @@ fn hint(kind: Kind) -> Say {
         Kind::Passphrase => Staff::ChangeHint.say(),
         Kind::Folder => Post::SetHint.say(),
         Kind::Export(_) => Case::ExportHint.say(),
+        Kind::Set(id, _) => Say::SettingUsual(id),
+        Kind::SetFor(..) => SettingWord::CityAsk.say(),
+    }
+}
+
+fn button(kind: Kind) -> Say {
+    match kind {
+        Kind::Set(..) | Kind::SetFor(..) => SettingWord::Take.say(),
+        other => title(other),
+    }
+}
+
+fn value(id: SettingId, to: Setting) -> Item {
+    match id.shape() {
+        Shape::Number { .. } => Item::line(Say::SettingNumber(id)),
+        Shape::Choice(options) => {
+            let at = options.iter().position(|it| to == Setting::Pick(*it));
+            let options = options.iter().copied().map(Say::Pick).collect();
+            Item::choice(SettingWord::Value.say(), options, at)
+        }
     }
 }
 
@@ -229,6 +294,8 @@ fn items(kind: Kind) -> Vec<Item> {
         ],
         Kind::Verify(_) => vec![Item::line(Office::ReadOut.say())],
         Kind::Folder => vec![Item::line(Post::Path.say())],
+        Kind::Set(id, to) => vec![value(id, to)],
+        Kind::SetFor(id, to) => vec![Item::line(SettingWord::City.say()), value(id, to)],
         Kind::Add => vec![
             Item::line(Staff::Name.say()),
             Item::choice(Staff::Role.say(), ROLES.map(Say::Role).to_vec(), Some(0)),

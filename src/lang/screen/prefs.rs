@@ -1,4 +1,4 @@
-//! The words of the settings.
+//! The words of the settings of this computer.
 //!
 //! What is kept, and where, is not decided here.
 
@@ -6,7 +6,7 @@ use crate::lang::screen::words::words;
 
 words! {
     /// The settings of this computer.
-    Settings {
+    Prefs {
         Language: "画面の言葉", "Language";
         Palette: "色", "Colours";
         Colour: "端末の色", "the terminal's";
