@@ -594,6 +594,7 @@ pub enum HandoverCommand {
         #[arg(value_parser = discontinuation())]
         reason: Discontinuation,
         /// More about it; `-` for standard input.
+        #[arg(default_value = "", hide_default_value = true)]
         text: String,
     },
     /// Say how the person was on an agreed day.
@@ -604,6 +605,7 @@ pub enum HandoverCommand {
         #[arg(value_parser = outcome())]
         outcome: Outcome,
         /// More about it; `-` for standard input.
+        #[arg(default_value = "", hide_default_value = true)]
         text: String,
         /// The agreed day, counted from 1; the next open one when left out.
         #[arg(long, value_name = "N")]
@@ -617,6 +619,7 @@ pub enum HandoverCommand {
         #[arg(value_parser = handling())]
         handling: Handling,
         /// More about it; `-` for standard input.
+        #[arg(default_value = "", hide_default_value = true)]
         text: String,
     },
     /// List handovers, those with something to do first.

@@ -699,7 +699,7 @@ fn task(task: &Task, lang: Lang) -> String {
             "check the read-back and release".to_owned(),
         ),
         Task::OfferAgain(why) => (
-            format!("提供し直すか取り下げる。{}ため", words::why(*why, Lang::Ja)),
+            format!("再提供か取下。{}ため", words::why(*why, Lang::Ja)),
             format!("offer again or recall: {}", words::why(*why, Lang::En)),
         ),
         Task::Answer(no) => (

@@ -147,6 +147,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                  everything sent again.",
             ),
         ),
+        Problem::NothingToAdd => Said::of(
+            lang,
+            (
+                "渡した後に変わった章はありません。",
+                "ケースを直してから追補してください。同意に入らない項目は、追補できません。",
+            ),
+            (
+                "No section that may be added has changed since it was handed over.",
+                "Mend the case first. What the consent does not cover cannot be added.",
+            ),
+        ),
         Problem::NothingLost => Said::of(
             lang,
             (
@@ -2158,6 +2169,7 @@ pub(crate) mod tests {
             Problem::OpenHandover(id),
             Problem::HandedOver(id),
             Problem::EntriesLost(id),
+            Problem::NothingToAdd,
             Problem::NothingLost,
             Problem::NothingHeld,
             Problem::OwnCard,

@@ -46,6 +46,8 @@ mod scenes_drafts;
 #[cfg(test)]
 mod scenes_kept;
 #[cfg(test)]
+mod scenes_played;
+#[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
 mod scenes_seen;

@@ -832,6 +832,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
+    all.extend(crate::tui::scenes_played::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));
     all.extend(crate::tui::scenes_drafts::scenes(lang, theme));
@@ -1499,6 +1500,11 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
     ];
     view.returning = vec![crate::tui::scenes_steps::left_case()];
     view.state.acceptance = Some(crate::tui::scenes_steps::accepted());
+    view.preview = vec![PreviewSection {
+        id: SectionId::Crisis,
+        found: Found::Right,
+        fields: Vec::new(),
+    }];
     for step in Step::ALL.iter().filter(|it| !office.contains(it)) {
         view.steps = vec![(*step, None)];
         let mut player = at_work(today_view(), Lang::Ja, COLOUR);

@@ -11,12 +11,13 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{OfferNo, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
+use crate::lang::screen::Say;
 use crate::lang::{Lang, label};
 use crate::tui::act::{Reply, Request, Told as Refused};
 use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView};
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, read_back_form,
-    read_back_of, taken, today_view, value,
+    COLOUR, Player, at_work, dossier_view, in_dossier, in_prepared, picture, prepared_view,
+    read_back_form, read_back_of, taken, today_view, value,
 };
 use crate::tui::scenes_prepare::checking;
 use crate::tui::screen::Screen;
@@ -245,10 +246,47 @@ fn the_steps_begin_with_what_comes_next_once_the_handover_has_moved_on() {
     );
 }
 
+fn footer(player: &Player) -> String {
+    let drawn = picture(&player.draw((120, 40)).0);
+    drawn.lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn the_footer_names_only_what_can_be_done_where_the_focus_stands() {
+    let mut view = dossier_view(Lang::Ja);
+    let mut player = in_dossier("", Lang::Ja, COLOUR);
+    let shown = footer(&player);
+    for key in ["Enter する", "F7 全部確認"] {
+        assert!(shown.contains(key), "{key}: {shown}");
+    }
+    player.play("<tab><tab>");
+    assert!(
+        !footer(&player).contains("Enter"),
+        "what was said is only read"
+    );
+    for (step, denied) in &mut view.steps {
+        if matches!(step, Step::Acknowledge | Step::Ask) {
+            *denied = Some(Denied::NoRight);
+        }
+    }
+    player.play("<f5>");
+    player.answer(Reply::Synced(Refused::say(Say::Opened)));
+    player.answer(Reply::Dossier(Box::new(view)));
+    let shown = footer(&player);
+    assert!(!shown.contains("F7") && !shown.contains("F8"), "{shown}");
+}
+
 #[test]
 fn before_an_offer_the_footer_names_what_the_keys_do() {
     let mut player = in_prepared("", Lang::Ja, COLOUR);
-    assert!(player.shows("本人確認") && !player.shows("全部確認"));
+    assert!(!footer(&player).contains("F7"), "nothing is confirmed yet");
+    let mut view = prepared_view(Lang::Ja);
+    let confirm = view.steps.iter_mut().find(|it| it.0 == Step::Confirm);
+    confirm.unwrap().1 = None;
+    player.play("<f5>");
+    player.answer(Reply::Synced(Refused::say(Say::Opened)));
+    player.answer(Reply::Dossier(Box::new(view)));
+    assert!(footer(&player).contains("F7 本人確認"));
     player.requests();
     player.play("<f8><f6>");
     assert_eq!(player.requests(), []);

@@ -372,6 +372,9 @@ impl Desk {
         if let Which::These(wanted) = &which {
             sections.retain(|it| wanted.contains(&it.pinned.section));
         }
+        if sections.is_empty() {
+            return Err(Problem::NothingToAdd);
+        }
         let part = state.additions + 1;
         let pinned = sections.iter().map(|it| it.pinned).collect();
         let act = Act::Added {
@@ -408,7 +411,13 @@ impl Desk {
         reason: Discontinuation,
         text: &str,
     ) -> Result<(), Problem> {
-        self.say(id, Step::Discontinue, Act::Discontinued { reason }, text)
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Discontinue)?;
+        // The reason is named; more need not be said.
+        let words = self.words_if_any(WordKey::Text, text)?;
+        let act = Act::Discontinued { reason };
+        self.step(&mut folder, Step::Discontinue, act, words, None)?;
+        self.save(folder, deed(Step::Discontinue, id))
     }
 
     /// Gives sections of the current offer as they are now: those nobody has read yet, or these.
@@ -654,10 +663,7 @@ impl Desk {
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Check)?;
-        let words = match text {
-            "" => self.signed_words()?,
-            text => self.words(WordKey::Text, text)?,
-        };
+        let words = self.words_if_any(WordKey::Text, text)?;
         let act = Act::ReadBackChecked { read_back, verdict };
         self.step(&mut folder, Step::Check, act, words, Some(ANSWER_DAYS))?;
         self.save(folder, deed(Step::Check, id))
@@ -850,7 +856,12 @@ impl Desk {
                 .ok_or(Problem::Missing(Thing::FollowUp))?,
         };
         let act = Act::FollowedUp { which, outcome };
-        let words = self.words(WordKey::Text, text)?;
+        let words = match outcome {
+            Outcome::Concern => self.words(WordKey::Text, text)?,
+            Outcome::GoingWell | Outcome::Left | Outcome::NotReached | Outcome::NotShared => {
+                self.words_if_any(WordKey::Text, text)?
+            }
+        };
         self.step(&mut folder, Step::FollowUp, act, words, None)?;
         self.save(folder, deed(Step::FollowUp, id))
     }
@@ -876,7 +887,12 @@ impl Desk {
             number: owed.number,
             handling,
         };
-        let words = self.words(WordKey::Text, text)?;
+        let words = match handling {
+            Handling::Kept => self.words(WordKey::Text, text)?,
+            Handling::Returned | Handling::Erased | Handling::NothingHeld => {
+                self.words_if_any(WordKey::Text, text)?
+            }
+        };
         self.step(&mut folder, Step::Handle, act, words, None)?;
         // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
         if handling != Handling::Kept {
@@ -1279,6 +1295,14 @@ impl Desk {
     /// The words of an entry: who wrote it, and a text.
     fn words(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
         Ok(self.signed_words()?.and(key, paragraph(text)?))
+    }
+
+    /// The same where nothing need be said.
+    fn words_if_any(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
+        match text.trim() {
+            "" => self.signed_words(),
+            text => self.words(key, text),
+        }
     }
 
     pub(crate) fn signed_words(&self) -> Result<Words, Problem> {

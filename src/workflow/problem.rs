@@ -75,6 +75,8 @@ pub enum Problem {
     Form(FormRefused),
     /// There is nothing of this kind to take back.
     NothingToWithdraw,
+    /// Nothing that may be added has changed since it was handed over.
+    NothingToAdd,
     /// The case has an open outgoing handover.
     OpenHandover(HandoverId),
     /// The case was handed over and can only be read.
@@ -138,6 +140,7 @@ impl Problem {
             Problem::Denied { .. }
             | Problem::NotCovered(_)
             | Problem::NothingToWithdraw
+            | Problem::NothingToAdd
             | Problem::Erased
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::consent::Withdrawn;
-use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
+use tasuki::domain::handover::dossier::{Phase, QuestionStatus, WithdrawalAnswer};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
-use tasuki::domain::handover::entry::{Act, Reply, Verdict, Withdrawal};
+use tasuki::domain::handover::entry::{
+    Act, Discontinuation, Handling, Outcome, Reply, Verdict, Withdrawal,
+};
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
@@ -377,6 +379,48 @@ fn an_addition_stays_within_the_items_of_the_offer() {
         town.reads(FieldId::LifeRhythm).as_deref(),
         Some("覆われている")
     );
+}
+
+#[test]
+fn nothing_is_added_where_nothing_has_changed_and_that_is_what_is_said() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let before = town.sent().said.len();
+    for which in [Which::All, Which::These(vec![SectionId::Life])] {
+        let said = town.sender.desk().add(id, which);
+        assert!(matches!(said, Err(Problem::NothingToAdd)), "{said:?}");
+    }
+    town.write(FieldId::LifeRhythm, "前より早く起きる");
+    let other = Which::These(vec![SectionId::Crisis]);
+    let said = town.sender.desk().add(id, other);
+    assert!(matches!(said, Err(Problem::NothingToAdd)), "{said:?}");
+    assert_eq!(town.sent().said.len(), before, "nothing was written");
+    let changed = Which::These(vec![SectionId::Life]);
+    town.sender.desk().add(id, changed).unwrap();
+}
+
+#[test]
+fn what_is_named_by_its_kind_needs_no_words_and_what_is_not_does() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    let items = [ItemId::Tasks].into_iter().collect();
+    town.sender
+        .desk()
+        .withdraw(id, Withdrawal::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    let wordless = |said: Result<(), Problem>| assert!(matches!(said, Err(Problem::Text(_))));
+    wordless(desk.follow_up(id, None, Outcome::Concern, ""));
+    wordless(desk.handle(id, Handling::Kept, " "));
+    desk.follow_up(id, None, Outcome::GoingWell, "").unwrap();
+    desk.handle(id, Handling::Erased, "").unwrap();
+    desk.discontinue(id, Discontinuation::Employed, "").unwrap();
+    town.exchange();
+    let kinds = town.sent().state;
+    let answered = &kinds.withdrawals[0].answer;
+    assert_eq!(*answered, WithdrawalAnswer::Given(Handling::Erased));
+    assert_eq!(town.phase(), Phase::Discontinued);
 }
 
 #[test]

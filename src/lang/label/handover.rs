@@ -104,6 +104,10 @@ pub fn entry(act: &Act, lang: Lang) -> &'static str {
         Act::QuestionClosed { .. } => ("照会の終了", "question closed"),
         Act::ReadBack { .. } => ("復唱", "read-back"),
         Act::Accepted { .. } => ("受入決定", "acceptance"),
+        Act::Declined {
+            decline: Decline::YesIf,
+            ..
+        } => ("条件付で可", "yes, if"),
         Act::Declined { .. } => ("受入不可", "decline"),
         Act::Started { .. } => ("利用開始", "start"),
         Act::NotStarted => ("利用に至らず", "not started"),

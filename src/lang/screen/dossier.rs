@@ -8,7 +8,9 @@ words! {
     /// One handover.
     Dossier {
         PaneFacts: "相手・準備", "Facts";
-        WouldSee: "相手に渡る内容の見本です。Enterで、本人が確かめたと記録します。", "This is what the other office would see. Enter records that the person found a section right.";
+        WouldSee: "相手に渡る内容の見本です。", "This is what the other office would see.";
+        WouldConfirm: "相手に渡る内容の見本です。Enterで、本人が確かめたと記録します。", "This is what the other office would see. Enter records that the person found a section right.";
+        AllRead: "すべての章を確認済みです。", "Every section was read already.";
         FoundRight: "本人が確かめた", "found right by the person";
         NotFoundRight: "本人の確認がまだ", "not yet found right by the person";
         ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
@@ -51,11 +53,11 @@ words! {
         WithdrawAllHint: "本人がすべての同意を取り下げたときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office hears of it and what was handed over is destroyed. It cannot be undone.";
         WithdrawAllWord: "「すべて」と入れる", "To be sure, type: all";
         WithdrawAllTyped: "すべて", "all";
-        NotTyped: "言われた語を、そのとおりに入れてください。", "Type exactly the word asked for.";
-        AddHint: "選んだ章のうち、渡した後に変わったものが送られます。", "Of the chosen sections, those that changed since are sent.";
+        NotTyped: "「すべて」と入れてください。", "Type: all";
+        AddHint: "渡した後に変わった章です。選んだものが相手に送られます。", "These sections have changed since. Those chosen are sent.";
         ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
         ToChoose: "選んでください", "choose";
-        NeedChoice: "まだ選ばれていません。↑↓で一つ選んでください。", "Nothing is chosen yet. Choose one with Up and Down.";
+        NeedChoice: "まだ選ばれていません。←→で一つ選んでください。", "Nothing is chosen yet. Choose one with Left and Right.";
         PaperSays: "手元の紙と違うもの", "Where your paper differs";
         KeyConfirm: "本人確認", "Confirmed";
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
@@ -65,10 +67,20 @@ words! {
         FollowUps: "フォローの日", "Follow-up days";
         FollowUpsHint: "フォローの日は、空欄なら利用開始から14・30・90日後になります。いくつかあるときは空白で区切ります。", "Left empty, the follow-up days are 14, 30 and 90 days after the start. Part several by spaces.";
         DeclineNotTaken: "受け入れない理由を書きます。相手に伝わり、渡されたものは消去されます。", "Say why. The other office reads it, and what was handed over is destroyed here.";
-        DeclineSentBack: "記載を直してほしい点を書きます。相手が直して、もう一度提供できます。", "Say what must be mended. The other office can mend it and offer again.";
+        DeclineSentBack: "記載を直してほしい点を書きます。この引継ぎは終わり、渡されたものは消去されます。相手は直して、新しい引継ぎで提供できます。", "Say what must be mended. This handover ends and what was handed over is destroyed here; the other office can mend it and offer it in a new one.";
         DeclineTryOther: "合うと思う事業所を書きます。渡されたものは消去されます。", "Name the office that would suit. What was handed over is destroyed here.";
         DeclineYesIf: "どんな条件なら受け入れられるかを書きます。相手が条件を満たして、もう一度提供できます。", "Say under which condition. The other office can meet it and offer again.";
-        HandleKept: "残す場合は、理由(法令の保存義務など)を書きます。", "Where it is kept, say why (for instance a duty in law).";
+        HandleHint: "「理由があり保存」のほかは、その項目がこの引継ぎと自分のケースから消えます。保存するときは、理由(法令の保存義務など)を書きます。", "Unless it is kept for a reason, it goes from this handover and from your own case. Where it is kept, say why (for instance a duty in law).";
+        TakenBack: "撤回された項目", "Taken back";
+        RecallHint: "提供を取り下げる理由を書きます。相手に伝わり、渡したものと、この理由の文は、相手で消去されます。取り消せません。", "Say why the offer is taken back. The other office hears of it; what was handed over, and these words, are destroyed there. It cannot be undone.";
+        ReturnHint: "直してほしいところを書きます。作成者が見て、直してからもう一度承認を求めます。", "Say what is to be mended. The author sees it, mends it and submits it again.";
+        LapseHint: "利用開始を待つのをやめる理由を書きます。相手に伝わり、渡したものは相手で消去されます。取り消せません。", "Say why you wait for the start no longer. The other office hears of it, and destroys what was handed over. It cannot be undone.";
+        NotStartHint: "利用が始まらなかった理由を書きます。相手に伝わり、渡されたものはここで消去されます。取り消せません。", "Say why nobody started. The other office reads it, and what was handed over is destroyed here. It cannot be undone.";
+        DiscontinueHint: "理由を選びます。相手に伝わり、この引継ぎは終わります。取り消せません。", "Choose why. The other office hears of it, and this handover ends. It cannot be undone.";
+        StartAnew: "新しいケースができます。前に引き継いだ方が戻ったのなら、下の「戻った人のケースを再開する」を選びます。", "This makes a new case. If it is a person who comes back, take \"reopen\" below instead.";
+        NothingToAdd: "渡した後に変わった章はありません。ケースを直してから追補します。", "No section has changed since it was handed over. Mend the case first.";
+        WordsGone: "ここに書かれた言葉は、消去されました。", "What was written here was destroyed.";
+        LogShort: "当所の記録が足りません。F5をくり返しても戻らないときは「受渡し」を見ます。", "Entries of ours are missing here. F5 asks for them; see also the mailbox.";
         AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
         CaseToMake: "自分のケースを作り直す", "own case to make again";

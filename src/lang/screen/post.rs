@@ -15,6 +15,8 @@ words! {
         Refused: "受け取らなかった小包", "refused parcel";
         Unsent: "まだ送っていない記入", "Entries not sent yet";
         Sent: "送ったが、相手が受け取ったと確かめていない記入", "Entries sent and not known to have arrived";
+        HeldUnreadable: "ここにある記録が読めません。書き足さずに、管理者に知らせてください。", "What is kept of it here cannot be read. Write nothing more and tell the manager.";
+        HeldLost: "当所の記録がここに足りないので、書き足せません。F8で全部を送り、相手にもはじめから全部送ってもらうと戻ります。戻らないとき、管理者はF6であきらめて先へ進めます。", "Entries of this office are missing here, so nothing can be written. F8 sends everything; let the other office do the same, and they come back. If they do not, a manager can give them up: F6.";
         OpenIt: "Enterで引継ぎを開きます。", "Enter opens the handover.";
         NothingWaits: "送るもの、相手の受け取りを待つもの、受け取らなかったものはありません。", "Nothing waits to be sent, nothing is under way, nothing was refused.";
         LastRound: "前回の受渡し", "The last round";

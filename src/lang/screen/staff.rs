@@ -11,7 +11,7 @@ words! {
         AddTitle: "職員を加える", "Add a member of staff";
         AddHint: "本人が座り、本人だけが知るパスフレーズを決めて二度入れます。", "Let the person sit down, choose a passphrase only they know, and enter it twice.";
         Name: "氏名", "Name";
-        Role: "役割", "Role";
+        Role: "職種", "Role";
         ChangeTitle: "自分のパスフレーズを変える", "Change your own passphrase";
         ChangeHint: "今のパスフレーズと、新しいパスフレーズを二度入れます。", "Enter the present passphrase, and the new one twice.";
         Present: "今のパスフレーズ", "Present passphrase";

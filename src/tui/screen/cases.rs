@@ -16,7 +16,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::section::Section;
 use crate::tui::theme::Role;
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::case::CaseLine;
@@ -139,7 +139,14 @@ impl Cases {
     /// Draws the list; the cursor stands on the selected row or in the filter.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Cases.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let mut shut = Vec::new();
+        if self.view.as_ref().is_none_or(|it| it.shut.is_some()) {
+            shut.extend([Action::Add, Action::Import]);
+        }
+        if self.shown.is_empty() {
+            shut.push(Action::Choose);
+        }
+        let inside = framed_but(pen, area, &title, self.stand(), &shut);
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };

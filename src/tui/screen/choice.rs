@@ -58,15 +58,17 @@ impl Row {
     }
 }
 
-/// Every step of a handover: those this office owes first, then what else is open, then the rest.
+/// Every step of a handover: those this office owes first, in the order of its duties, then what else is open, then the
+/// rest.
 pub fn rows(view: &DossierView) -> Vec<Row> {
     let all = view.steps.iter();
     let mut rows: Vec<Row> = all
         .flat_map(|(step, denied)| of_step(*step, denied.clone(), view))
         .collect();
     rows.sort_by_key(|row| {
-        let owed = is_owed(row.step, view);
-        (row.denied.is_some(), !owed, is_unusual(row.step, view))
+        let owed = owed_at(row.step, view);
+        let unusual = is_unusual(row.step, view);
+        (row.denied.is_some(), owed.is_none(), owed, unusual)
     });
     rows
 }
@@ -95,19 +97,18 @@ fn is_open(step: Step, view: &DossierView) -> bool {
         .any(|(it, denied)| *it == step && denied.is_none())
 }
 
-fn is_owed(step: Step, view: &DossierView) -> bool {
+/// The place among this office's duties of the first one that a step pays. Additions come after them.
+fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
+    let duties = &view.line.duties;
     if step == Step::TakeUp {
-        return !view.waiting.is_empty();
+        return (!view.waiting.is_empty()).then_some(duties.len());
     }
     if step == Step::Reopen && view.state.started.is_some() {
-        return true; // The case went with a store that was put back: it is one of the two ways to have one again.
+        // The case went with a store that was put back: it is one of the two ways to have one again.
+        return Some(duties.len());
     }
-    let own = view
-        .line
-        .duties
-        .iter()
-        .filter(|it| it.side == view.line.side);
-    own.map(|it| &it.task).any(|task| match task {
+    let own = duties.iter().filter(|it| it.side == view.line.side);
+    own.map(|it| &it.task).position(|task| match task {
         Task::Handle { .. } => step == Step::Handle,
         Task::Release => step == Step::Release,
         Task::OfferAgain(_) => matches!(step, Step::Offer | Step::Recall),

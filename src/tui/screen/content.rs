@@ -5,7 +5,7 @@
 use crate::domain::case::Value;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
-use crate::domain::handover::entry::{Act, Finding, Reading, Side, Weight, Withdrawal};
+use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::Duty;
@@ -133,16 +133,29 @@ pub fn found_mark(section: &PreviewSection) -> &'static str {
     }
 }
 
+/// Whether it can be recorded now that the person found a section right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confirming {
+    /// It can.
+    Open,
+    /// It cannot.
+    Shut,
+}
+
 /// Writes a section as the other office would see it.
-pub fn preview(section: &PreviewSection, lang: Lang) -> Vec<Line> {
+pub fn preview(section: &PreviewSection, may: Confirming, lang: Lang) -> Vec<Line> {
     let (role, found) = match section.found {
         Found::Right => (Role::Good, Word::FoundRight),
         Found::NotYet => (Role::Warn, Word::NotFoundRight),
     };
+    let would_see = match may {
+        Confirming::Open => Word::WouldConfirm,
+        Confirming::Shut => Word::WouldSee,
+    };
     let mut text = vec![
         (Role::Title, label::section(section.id, lang).to_owned()),
         (role, format!("{} {}", sign(role), say(lang, &found.say()))),
-        (Role::Dim, say(lang, &Word::WouldSee.say())),
+        (Role::Dim, say(lang, &would_see.say())),
         (Role::Text, String::new()),
     ];
     text.extend(fields(&section.fields, lang));
@@ -334,6 +347,12 @@ pub fn entry(entry: &EntryView, lang: Lang) -> Vec<Line> {
             .into_iter()
             .map(|it| (Role::Text, it)),
     );
+    // What the program writes by itself has no words.
+    let wordless = matches!(entry.act, Act::Received { .. } | Act::Erased);
+    if entry.words.is_empty() && !wordless {
+        text.push((Role::Text, String::new()));
+        text.push((Role::Dim, say(lang, &Word::WordsGone.say())));
+    }
     let words = entry.words.iter().filter(|(key, _)| *key != WordKey::By);
     for (key, words) in words {
         text.push((Role::Text, String::new()));
@@ -412,6 +431,11 @@ fn details(act: &Act, lang: Lang) -> Vec<String> {
             );
             text
         }
+        // The entry is called so itself.
+        Act::Declined {
+            decline: Decline::YesIf,
+            ..
+        } => Vec::new(),
         Act::Declined { decline, .. } => vec![name::decline(*decline, lang).to_owned()],
         Act::Started { day: first } => vec![day(*first)],
         Act::FollowedUp { which, outcome } => {

@@ -10,6 +10,7 @@ use crate::domain::handover::turn::Task;
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
@@ -22,12 +23,13 @@ use crate::tui::room::handover::{DossierView, SectionView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, rows};
-use crate::tui::screen::content;
+use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::question::Question;
-use crate::tui::screen::step::StepForm;
+use crate::tui::screen::step::{StepForm, addable};
 use crate::tui::screen::todo::{self, Todo};
+use crate::tui::text::shorten;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::{Line, Split};
@@ -122,6 +124,37 @@ impl Dossier {
             Some(view) if view.line.side == Side::Sender => Stand::DossierSent,
             Some(_) | None => Stand::Dossier,
         }
+    }
+
+    /// What the keys of this stand cannot do now.
+    fn shut(&self) -> Vec<Action> {
+        let Some(view) = self.view.as_deref() else {
+            return vec![Action::Choose, Action::AcknowledgeAll, Action::Ask];
+        };
+        let is_open = |step| {
+            view.steps
+                .iter()
+                .any(|(it, why)| *it == step && why.is_none())
+        };
+        let reads = is_open(Step::Acknowledge) && !view.sections.is_empty();
+        let confirms = is_open(Step::Confirm) && self.prepares();
+        let asks = is_open(Step::Ask) && !view.sections.is_empty();
+        let chooses = match self.pane {
+            Pane::Todo | Pane::Steps => true,
+            Pane::Sections => reads || confirms,
+            Pane::Said | Pane::Facts => false,
+        };
+        let all = match self.prepares() {
+            true => confirms,
+            false => reads && !view.unread().is_empty(),
+        };
+        let keys = [
+            (Action::Choose, chooses),
+            (Action::AcknowledgeAll, all),
+            (Action::Ask, asks),
+        ];
+        let shut = keys.into_iter().filter(|(_, open)| !open);
+        shut.map(|(it, _)| it).collect()
     }
 
     fn prepares(&self) -> bool {
@@ -337,8 +370,13 @@ impl Dossier {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let deed = Deed::Acknowledge(view.unread(), Reading::Understood);
-        self.if_open(Step::Acknowledge, || self.confirm(Say::ReadAllAsk, deed))
+        self.if_open(Step::Acknowledge, || match view.unread() {
+            unread if unread.is_empty() => vec![Act::Tell(Word::AllRead.say())],
+            unread => {
+                let deed = Deed::Acknowledge(unread, Reading::Understood);
+                self.confirm(Say::ReadAllAsk, deed)
+            }
+        })
     }
 
     fn ask_about_section(&self) -> Vec<Act> {
@@ -378,6 +416,7 @@ impl Dossier {
                 Some(section) => self.begin(step, &Open::Form(content::Ask::Question(section.id))),
                 None => Vec::new(),
             },
+            Open::Confirm(_, Deed::Acknowledge(..)) => self.acknowledge_all(),
             Open::Confirm(ask, deed) => self.confirm(*ask, deed.clone()),
             Open::Form(ask) => self.form(step, *ask),
             Open::Elsewhere => vec![Act::Tell(Word::NotAskedHere.say())],
@@ -394,6 +433,9 @@ impl Dossier {
         let Some(view) = &self.view else {
             return Vec::new();
         };
+        if ask == content::Ask::Add && addable(view).is_empty() {
+            return vec![Act::Tell(Word::NothingToAdd.say())];
+        }
         let form = StepForm::new(self.id, step, ask, view);
         let mut acts = vec![Act::Open(Box::new(Screen::Step(Box::new(form))))];
         if ask == content::Ask::Consent {
@@ -474,8 +516,8 @@ impl Dossier {
         };
         let lang = pen.cx.lang;
         let phase = label::handover::stands(&view.line, lang);
-        let title = format!("{}  {phase}", view.line.person);
-        let inside = framed(pen, area, &title, self.stand());
+        let title = titled(&person_of(view, lang), &phase, area.width.saturating_sub(2));
+        let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
         let used = view_head(pen, inside, view);
         let tabs = below(inside, used);
         self.view_tabs(pen, tabs);
@@ -502,7 +544,7 @@ impl Dossier {
 
     fn view_nothing(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Say::DossierTitle);
-        let inside = framed(pen, area, &title, self.stand());
+        let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
         match &self.trouble {
             Some(why) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
             None => pen.sentence(inside, &Say::Working, Role::Dim),
@@ -529,7 +571,11 @@ impl Dossier {
         if previews(view) {
             let list = self.lists[Pane::Sections as usize];
             let selected = view.preview.get(list.selected);
-            let text = selected.map_or_else(Vec::new, |it| content::preview(it, lang));
+            let may = match self.shut().contains(&Action::Choose) {
+                true => Confirming::Shut,
+                false => Confirming::Open,
+            };
+            let text = selected.map_or_else(Vec::new, |it| content::preview(it, may, lang));
             let count = view.preview.len();
             return self
                 .split
@@ -673,6 +719,9 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
             ));
         }
     }
+    if row.step == Step::Start && row.denied.is_none() && !view.returning.is_empty() {
+        text.push((Role::Warn, say(lang, &Word::StartAnew.say())));
+    }
     let blank = || (Role::Text, String::new());
     let why = row.denied.as_ref();
     let blockers = why.map_or_else(Vec::new, |it| content::blockers(row.step, it, view, lang));
@@ -725,8 +774,9 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         (false, Side::Sender) => format!("{us}({own}) → {to}"),
         (false, Side::Receiver) => format!("{from} → {us}({own})"),
     };
-    pen.put(area.x, area.y, area.width, &head, Role::Text);
+    pen.fit(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {
+        _ if view.line.trouble.is_some() => (pen.say(&Word::LogShort.say()), Role::Bad),
         _ if !view.waiting.is_empty() => (pen.say(&waits(view).say()), Role::Warn),
         _ if is_bare(view) => (pen.say(&Word::CaseNotHeld.say()), Role::Warn),
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
@@ -736,14 +786,28 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
             None => (pen.say(&Say::NobodysTurn), Role::Dim),
         },
     };
-    1 + pen.marked(
-        Rect {
-            height: 1,
-            ..below(area, 1)
-        },
-        &text,
-        role,
-    )
+    let room = area
+        .width
+        .saturating_sub(if sign(role).is_empty() { 0 } else { 2 });
+    let line = Rect {
+        height: 1,
+        ..below(area, 1)
+    };
+    1 + pen.marked(line, &shorten(&text, usize::from(room)), role)
+}
+
+/// Names the person; where the name was destroyed, that is said.
+fn person_of(view: &DossierView, lang: Lang) -> String {
+    match view.line.person.trim().is_empty() {
+        true => say(lang, &Handovers::Destroyed.say()),
+        false => view.line.person.clone(),
+    }
+}
+
+/// Puts a name before a phase, the name shortened where both have no room.
+fn titled(person: &str, phase: &str, width: u16) -> String {
+    let room = usize::from(width.saturating_sub(width_of(phase) + 2));
+    format!("{}  {phase}", shorten(person, room))
 }
 
 /// Marks a place for the cursor where there is nothing to select.

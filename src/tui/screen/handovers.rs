@@ -18,7 +18,7 @@ use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::{today, todo};
 use crate::tui::theme::Role;
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::view::HandoverLine;
@@ -112,7 +112,9 @@ impl Handovers {
     /// Draws the list; the cursor stands on the selected row or in the filter.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Handovers.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let nothing = self.shown().is_empty();
+        let shut: &[Action] = if nothing { &[Action::Choose] } else { &[] };
+        let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
@@ -143,7 +145,8 @@ impl Handovers {
 fn found_by(line: &HandoverLine) -> String {
     let phase = |lang| label::handover::phase(line.phase, lang);
     [
-        &line.person,
+        &person(line, Lang::Ja),
+        &person(line, Lang::En),
         &line.peer_name,
         phase(Lang::Ja),
         phase(Lang::En),

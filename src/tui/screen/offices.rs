@@ -16,7 +16,7 @@ use crate::tui::room::office::{Ask, OfficesView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split};
@@ -53,6 +53,24 @@ impl Offices {
 
     fn cards_shut(&self) -> Option<Told> {
         self.view.as_ref()?.cards_shut.clone()
+    }
+
+    /// What whoever looks has no right to, or what there is nothing for.
+    fn shut(&self) -> Vec<Action> {
+        let Some(view) = &self.view else {
+            return vec![Action::Verify, Action::Keep, Action::Write, Action::EditOwn];
+        };
+        let mut all = Vec::new();
+        if view.cards_shut.is_some() {
+            all.extend([Action::Verify, Action::Keep]);
+        }
+        if view.peers.is_empty() {
+            all.push(Action::Verify);
+        }
+        if view.own_shut.is_some() {
+            all.push(Action::EditOwn);
+        }
+        all
     }
 
     fn shown(&self) -> Vec<usize> {
@@ -123,7 +141,7 @@ impl Offices {
     /// Draws the list, and the card of the selected office; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Offices.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };

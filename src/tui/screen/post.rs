@@ -19,7 +19,7 @@ use crate::tui::screen::question::Question;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::today::person;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split};
@@ -149,7 +149,11 @@ impl Post {
     /// Draws folder, last round, and what is under way; the cursor stands on the selected row.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Post.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let shut: &[Action] = match &self.view {
+            Some(view) if view.shut.is_none() => &[],
+            _ => &[Action::SetFolder],
+        };
+        let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
@@ -231,6 +235,13 @@ fn state(line: &HandoverLine) -> (Word, Role) {
     }
 }
 
+fn held(by: Trouble) -> Word {
+    match by {
+        Trouble::Unreadable => Word::HeldUnreadable,
+        Trouble::Lost(_) => Word::HeldLost,
+    }
+}
+
 fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
     let word = |it: Word| say(lang, &it.say());
     match row {
@@ -252,7 +263,10 @@ fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
                     label::handover::phase(line.phase, lang).to_owned(),
                 ),
                 (role, format!("{} {}", sign(role), word(what))),
-                (Role::Text, String::new()),
+                (
+                    Role::Text,
+                    line.trouble.map_or_else(String::new, |it| word(held(it))),
+                ),
                 (
                     Role::Text,
                     format!("{}: {}", word(Word::Unsent), line.unsent),

@@ -8,9 +8,13 @@ use crate::lang::keyword::KeyWord;
 use crate::lang::screen::Say;
 use crate::tui::act::Act;
 use crate::tui::keys::{Action, Stand};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{footer, popup};
 use crate::tui::widget::pen::Pen;
+
+/// How wide it is, in cells.
+const WIDTH: u16 = 50;
 
 /// A question and what a yes does.
 #[derive(Debug)]
@@ -55,7 +59,10 @@ impl Question {
             },
             self.stand(),
         );
-        let inside = popup(pen, area, 50, 7);
+        let text = pen.say(&self.ask);
+        let rows = u16::try_from(wrap(&text, usize::from(WIDTH - 4)).len()).unwrap_or(1);
+        // What is asked, a blank row, the two answers, a blank row, and the frame.
+        let inside = popup(pen, area, WIDTH, rows.max(2) + 5);
         pen.sentence(inside, &self.ask, Role::Title);
         let y = inside.bottom() - 2;
         let no = format!("> Enter {}", pen.key_word(KeyWord::No));

@@ -17,7 +17,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::sheet::Sheet;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, wrapped};
@@ -83,6 +83,22 @@ impl Settings {
         found.map_or(row.id.usual(), |it| it.to)
     }
 
+    /// What cannot be done with the selected setting.
+    fn shut(&self) -> Vec<Action> {
+        let shut = self.view.as_ref().is_none_or(|it| it.shut.is_some());
+        let Some(row) = self.selected().filter(|_| !shut) else {
+            return vec![Action::Choose, Action::Add, Action::Reset];
+        };
+        let mut all = Vec::new();
+        if row.id.reach() == Reach::Office {
+            all.push(Action::Add);
+        }
+        if row.whose == Whose::Office && row.to == row.id.usual() {
+            all.push(Action::Reset);
+        }
+        all
+    }
+
     /// Moves, filters, or begins to change the selected setting.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         let count = self.shown().len();
@@ -124,7 +140,7 @@ impl Settings {
     /// Draws the list, and below it all that is known of the selected one; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Settings.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };

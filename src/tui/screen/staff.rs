@@ -17,7 +17,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::renew::Renew;
 use crate::tui::screen::sheet::{Kind, Sheet};
-use crate::tui::widget::frame::framed;
+use crate::tui::widget::frame::framed_but;
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::Problem;
@@ -83,13 +83,30 @@ impl StaffList {
         }
     }
 
+    /// What whoever looks has no right to.
+    fn closed(&self) -> Vec<Action> {
+        let mut all = Vec::new();
+        if self.view.as_ref().is_none_or(|it| it.shut.is_some()) {
+            all.push(Action::Add);
+        }
+        if !self.manages() {
+            all.push(Action::NewSheet);
+        }
+        all
+    }
+
+    fn manages(&self) -> bool {
+        let me = self.view.as_ref().map(|it| it.me);
+        let me = self.staff().iter().find(|it| Some(it.id) == me);
+        me.is_some_and(|it| has_right(Actor::Staff(it.role), Step::Manage))
+    }
+
     /// Asks first: a sheet is made by a manager only, and on purpose.
     fn new_sheet(&self) -> Vec<Act> {
-        let Some(view) = &self.view else {
+        if self.view.is_none() {
             return Vec::new();
-        };
-        let me = view.staff.iter().find(|it| it.id == view.me);
-        if !me.is_some_and(|it| has_right(Actor::Staff(it.role), Step::Manage)) {
+        }
+        if !self.manages() {
             let why = Problem::Denied {
                 step: Step::Manage,
                 why: Denied::NoRight,
@@ -125,7 +142,7 @@ impl StaffList {
     /// Draws the list; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Staff.say());
-        let inside = framed(pen, area, &title, self.stand());
+        let inside = framed_but(pen, area, &title, self.stand(), &self.closed());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::case::Value;
 use crate::domain::consent::Returned;
+use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
 };
@@ -29,7 +30,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
-use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned};
+use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned, PreviewSection};
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::{self, Ask};
 use crate::tui::screen::foresight::{self, Family};
@@ -326,13 +327,27 @@ impl StepForm {
                 let shown = content::read_back_shown(&self.view)?;
                 Deed::Check(shown, self.one_of(0, &VERDICTS)?, self.said(1))
             }
-            Ask::Decline => Deed::Decline(self.one_of(0, &DECLINES)?, self.said(1)),
-            Ask::FollowUp => Deed::FollowUp(self.one_of(0, &OUTCOMES)?, self.said(1)),
-            Ask::Handle => Deed::Handle(self.one_of(0, &HANDLINGS)?, self.said(1)),
+            Ask::Decline => Deed::Decline(self.one_of(0, &DECLINES)?, self.said_some(1)?),
+            Ask::FollowUp => {
+                let outcome = self.one_of(0, &OUTCOMES)?;
+                let note = match outcome {
+                    Outcome::Concern => self.said_some(1)?,
+                    _ => self.said(1),
+                };
+                Deed::FollowUp(outcome, note)
+            }
+            Ask::Handle => {
+                let handling = self.one_of(0, &HANDLINGS)?;
+                let why = match handling {
+                    Handling::Kept => self.said_some(1)?,
+                    Handling::Returned | Handling::Erased | Handling::NothingHeld => self.said(1),
+                };
+                Deed::Handle(handling, why)
+            }
             Ask::Start => Deed::Start(self.day(0)?),
             Ask::Reopen(case) => {
-                let reason = self.said(1);
-                Deed::Reopen(case, self.day(0)?, reason)
+                let day = self.day(0)?;
+                Deed::Reopen(case, day, self.said_some(1)?)
             }
             Ask::TakeUp => {
                 let all = sections_waiting(&self.view);
@@ -345,7 +360,10 @@ impl StepForm {
                 follow_ups: self.days(3)?,
             }),
             Ask::Offer => Deed::Offer(self.day_or_none(0)?),
-            Ask::Add => Deed::Add(self.sections()?),
+            Ask::Add => {
+                let all = addable(&self.view);
+                Deed::Add(self.chosen(0, &all).map(Which::These)?)
+            }
             Ask::Confirm => Deed::Confirm(self.sections()?),
             Ask::Consent => Deed::RecordConsent(Box::new(self.consent()?)),
             Ask::WithdrawItems => {
@@ -644,7 +662,7 @@ impl StepForm {
             Ask::Reopen(_) => vec![hint(Word::ReopenHint)],
             Ask::Accept => vec![hint(Word::FollowUpsHint)],
             Ask::Offer => vec![hint(Word::OfferHint)],
-            Ask::Handle => vec![hint(Word::HandleKept)],
+            Ask::Handle => self.taken_back(lang),
             Ask::Decline => vec![hint(
                 match self.form.taken(0).and_then(|it| DECLINES.get(it)) {
                     Some(Decline::SentBack) => Word::DeclineSentBack,
@@ -653,13 +671,29 @@ impl StepForm {
                     Some(Decline::NotTaken) | None => Word::DeclineNotTaken,
                 },
             )],
-            Ask::Question(_)
-            | Ask::Reason
-            | Ask::Discontinue
-            | Ask::FollowUp
-            | Ask::Start
-            | Ask::End => Vec::new(),
+            Ask::Discontinue => vec![hint(Word::DiscontinueHint)],
+            Ask::Reason => match self.step {
+                Step::Recall => vec![hint(Word::RecallHint)],
+                Step::Return => vec![hint(Word::ReturnHint)],
+                Step::Lapse => vec![hint(Word::LapseHint)],
+                Step::NotStart => vec![hint(Word::NotStartHint)],
+                _ => Vec::new(),
+            },
+            Ask::Question(_) | Ask::FollowUp | Ask::Start | Ask::End => Vec::new(),
         }
+    }
+
+    /// What the person took back and nobody has answered for yet: the one that is answered for first.
+    fn taken_back(&self, lang: Lang) -> Vec<Line> {
+        let state = &self.view.state;
+        let mut owed = state.withdrawals.iter();
+        let owed = owed.find(|it| it.answer == WithdrawalAnswer::Owed);
+        let items = owed.map_or_else(BTreeSet::new, |it| state.items_of(&it.scope));
+        let title = (Role::Key, say(lang, &Word::TakenBack.say()));
+        let items = items.into_iter();
+        let items = items.map(|it| (Role::Warn, format!("- {}", label::item(it, lang))));
+        let hint = (Role::Text, say(lang, &Word::HandleHint.say()));
+        std::iter::once(title).chain(items).chain([hint]).collect()
     }
 
     /// What waits in the section that has the focus: what stands in the own case, and what came.
@@ -710,6 +744,16 @@ fn sections_waiting(view: &DossierView) -> Vec<SectionId> {
     let all = view.waiting.iter().map(|it| it.field.spec().section);
     let all: BTreeSet<SectionId> = all.collect();
     all.into_iter().collect()
+}
+
+/// The sections that say something else today than when they were handed over.
+pub fn addable(view: &DossierView) -> Vec<SectionId> {
+    let as_handed = |it: &&PreviewSection| {
+        let mut handed = view.sections.iter();
+        handed.any(|of| of.id == it.id && of.fields == it.fields)
+    };
+    let changed = view.preview.iter().filter(|it| !as_handed(it));
+    changed.map(|it| it.id).collect()
 }
 
 fn facts(view: &DossierView) -> &[KeyFact] {
@@ -763,8 +807,8 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
             Item::line(Word::FollowUps.say()),
         ],
         Ask::Offer => vec![Item::day(Word::ReplyBy.say())],
-        Ask::Add => vec![sections_of(view, Ticked::None)],
-        Ask::Confirm => vec![sections_of(view, Ticked::None)],
+        Ask::Add => vec![sections_of(addable(view))],
+        Ask::Confirm => vec![sections_of(view.preview.iter().map(|it| it.id).collect())],
         Ask::WithdrawItems => {
             let items = view.covered.iter().map(|it| Say::Item(*it)).collect();
             vec![Item::several(
@@ -795,9 +839,9 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
     }
 }
 
-fn sections_of(view: &DossierView, ticked: Ticked) -> Item {
-    let sections = view.preview.iter().map(|it| Say::Section(it.id)).collect();
-    Item::several(Word::Sections.say(), sections, ticked)
+fn sections_of(all: Vec<SectionId>) -> Item {
+    let sections = all.into_iter().map(Say::Section).collect();
+    Item::several(Word::Sections.say(), sections, Ticked::None)
 }
 
 fn consent_items() -> Vec<Item> {

@@ -28,7 +28,7 @@ use crate::tui::screen::question::Question;
 use crate::tui::screen::todo;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::view::{HandoverLine, TodayLine};
@@ -159,7 +159,12 @@ impl Today {
     /// Draws the duties; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = self.title(area.width, pen.cx.lang);
-        let inside = framed(pen, area, &title, self.stand());
+        let audits = |it: &TodayView| it.role == Work::Auditor;
+        let shut: &[Action] = match self.view.as_deref().is_some_and(audits) {
+            true => &[Action::Sync, Action::Down],
+            false => &[],
+        };
+        let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
             return self.view_nothing(pen, inside);
         };

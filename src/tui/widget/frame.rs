@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
 use crate::tui::act::Told;
-use crate::tui::keys::{Key, Row, Shown, Stand};
+use crate::tui::keys::{Action, Key, Row, Shown, Stand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widget::pen::{Pen, width_of};
@@ -15,10 +15,15 @@ use crate::tui::widget::pen::{Pen, width_of};
 pub const SMALLEST: (u16, u16) = (60, 16);
 /// Draws the title and the footer and returns what is left in between.
 pub fn framed(pen: &mut Pen, area: Rect, title: &str, stand: Stand) -> Rect {
+    framed_but(pen, area, title, stand, &[])
+}
+
+/// The same where some of what the keys do here cannot be done now: the footer does not name it.
+pub fn framed_but(pen: &mut Pen, area: Rect, title: &str, stand: Stand, shut: &[Action]) -> Rect {
     pen.clear(area);
     pen.fit(area.x + 1, area.y, area.width - 2, title, Role::Title);
     pen.divide(area.y + 1);
-    footer(pen, row(area, area.height - 1), stand);
+    footer_but(pen, row(area, area.height - 1), stand, shut);
     Rect {
         x: area.x + 1,
         y: area.y + 2,
@@ -51,7 +56,7 @@ pub fn popup(pen: &mut Pen, area: Rect, width: u16, height: u16) -> Rect {
 pub fn notice(pen: &mut Pen, area: Rect, what: &Told) {
     let text = what.text(pen.cx.lang);
     let rows = wrap(&text, usize::from(area.width - 4)).len();
-    let height = u16::try_from(rows).unwrap_or(1).clamp(1, 4);
+    let height = u16::try_from(rows).unwrap_or(1).clamp(1, area.height / 4);
     let line = Rect {
         height,
         ..row(area, area.height - 1 - height)
@@ -88,8 +93,12 @@ pub fn too_small(pen: &mut Pen, area: Rect) -> Position {
 
 /// Draws the keys that hold here; the last two, leaving and help, are never left out.
 pub fn footer(pen: &mut Pen, line: Rect, stand: Stand) {
+    footer_but(pen, line, stand, &[]);
+}
+
+fn footer_but(pen: &mut Pen, line: Rect, stand: Stand, shut: &[Action]) {
     let mut entries: Vec<Hint> = Vec::new();
-    for row in stand.rows() {
+    for row in stand.rows().filter(|it| !shut.contains(&it.action)) {
         let hint = hint(pen, row);
         entries.extend(hint.filter(|new| entries.iter().all(|it| it.label != new.label)));
     }

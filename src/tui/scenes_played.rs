@@ -1,0 +1,246 @@
+//! Forms and panes as somebody at work meets them: what was taken back stands above the answer for it, a reason says what
+//! it leads to, and words that are needed are asked for where they are typed.
+//!
+//! The player and the sample views are those of `scenes`.
+
+use crate::domain::handover::dossier::{Bearing, WithdrawalAnswer, Withdrawn};
+use crate::domain::handover::entry::{
+    Act as Entry, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
+};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Task;
+use crate::domain::id::OfferNo;
+use crate::domain::section::ItemId;
+use crate::lang::{Lang, label};
+use crate::tui::act::Reply;
+use crate::tui::room::handover::{Deed, DossierView, EntryView, Found, PreviewSection};
+use crate::tui::scenes::{
+    COLOUR, Player, at_work, day, dossier_view, duty, handovers_view, in_room, picture, taken,
+    today_view,
+};
+use crate::tui::screen::Screen;
+use crate::tui::screen::step::addable;
+use crate::tui::theme::Theme;
+use crate::workflow::folder::Lost;
+use crate::workflow::handover::Which;
+use crate::workflow::view::Trouble;
+
+/// The states worth a picture, by name.
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let form = |view, keys| in_view(view, &format!("<tab><enter>{keys}"), lang, theme);
+    let decline = only(Step::Decline, lang);
+    vec![
+        ("dossier-handle", form(taken_back(lang), "<right>")),
+        ("dossier-recall", form(only(Step::Recall, lang), "")),
+        ("dossier-decline", form(decline, "<right><f10>")),
+        ("dossier-add", form(changed(lang), "")),
+        (
+            "dossier-nameless",
+            in_view(ended(lang), "<tab><tab>", lang, theme),
+        ),
+        ("dossier-lost", in_view(lost(lang), "<tab>", lang, theme)),
+    ]
+}
+
+fn in_view(view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play(keys);
+    player
+}
+
+/// A handover in which this one step is open.
+fn only(step: Step, lang: Lang) -> DossierView {
+    DossierView {
+        steps: vec![(step, None)],
+        ..dossier_view(lang)
+    }
+}
+
+/// Two items were taken back after the release, and nobody has answered for them yet.
+fn taken_back(lang: Lang) -> DossierView {
+    let items = [ItemId::Health, ItemId::Tasks];
+    let mut view = only(Step::Handle, lang);
+    view.state.withdrawals = vec![Withdrawn {
+        side: Side::Sender,
+        number: 9,
+        scope: Withdrawal::Items(items.into_iter().collect()),
+        bearing: Bearing::Current,
+        answer: WithdrawalAnswer::Owed,
+    }];
+    view
+}
+
+/// One section says something else than when it was handed over, another one the same.
+fn changed(lang: Lang) -> DossierView {
+    let mut view = only(Step::Add, lang);
+    let of = |view: &DossierView, at: usize| PreviewSection {
+        id: view.sections[at].id,
+        found: Found::Right,
+        fields: view.sections[at].fields.clone(),
+    };
+    let (same, mut other) = (of(&view, 0), of(&view, 1));
+    other.fields.clear();
+    view.preview = vec![same, other];
+    view
+}
+
+/// It was declined: what was here is destroyed, the name and the words with it.
+fn ended(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    view.line.person.clear();
+    let said = |act| EntryView {
+        side: Side::Receiver,
+        written: day(12, 9),
+        act,
+        words: Vec::new(),
+    };
+    let offer = OfferNo::FIRST;
+    view.entries.push(said(Entry::Declined {
+        offer,
+        decline: Decline::YesIf,
+    }));
+    view
+}
+
+fn lost(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    view.line.trouble = Some(Trouble::Lost(Lost::Claimed { seen: 6 }));
+    view
+}
+
+fn title(player: &Player) -> String {
+    let drawn = picture(&player.draw((80, 24)).0);
+    drawn.lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn whoever_answers_for_a_withdrawal_sees_what_was_taken_back() {
+    let player = in_view(taken_back(Lang::Ja), "<tab><enter>", Lang::Ja, COLOUR);
+    for item in [ItemId::Health, ItemId::Tasks] {
+        assert!(player.shows(label::item(item, Lang::Ja)), "{item:?}");
+    }
+    assert!(!player.shows(label::item(ItemId::Medication, Lang::Ja)));
+}
+
+#[test]
+fn words_are_asked_for_where_they_are_typed_and_only_where_they_are_needed() {
+    let text = String::new;
+    for (view, keys, expected) in [
+        (
+            taken_back(Lang::Ja),
+            "<right>",
+            Some(Deed::Handle(Handling::Returned, text())),
+        ),
+        (taken_back(Lang::Ja), "<right><right><right>", None),
+        (
+            only(Step::FollowUp, Lang::Ja),
+            "<right>",
+            Some(Deed::FollowUp(Outcome::GoingWell, text())),
+        ),
+        (only(Step::FollowUp, Lang::Ja), "<right><right>", None),
+        (
+            only(Step::Discontinue, Lang::Ja),
+            "<right>",
+            Some(Deed::Discontinue(Discontinuation::Died, text())),
+        ),
+        (only(Step::Decline, Lang::Ja), "<right>", None),
+    ] {
+        let mut player = in_view(view, "<tab><enter>", Lang::Ja, COLOUR);
+        player.play(keys);
+        player.requests();
+        player.play("<f10>");
+        match expected {
+            Some(deed) => assert_eq!(taken(&mut player), deed),
+            None => {
+                assert_eq!(player.requests(), [], "{keys}");
+                assert!(
+                    player.app.top().stand().takes_text(),
+                    "{keys}: the words are next"
+                );
+                assert!(player.shows("入れてください"), "{keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_what_has_changed_is_offered_for_an_addition() {
+    let view = changed(Lang::Ja);
+    let other = view.preview[1].id;
+    assert_eq!(addable(&view), [other]);
+    let mut player = in_view(view.clone(), "<tab><enter><enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(taken(&mut player), Deed::Add(Which::These(vec![other])));
+
+    let mut same = view;
+    same.preview.truncate(1);
+    let mut player = in_view(same, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<tab><enter>");
+    assert_eq!(player.requests(), []);
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    assert!(player.shows("渡した後に変わった章はありません"));
+}
+
+#[test]
+fn nothing_is_asked_where_everything_was_read() {
+    let mut view = dossier_view(Lang::Ja);
+    for section in &mut view.sections {
+        section.reading = Some(crate::domain::handover::entry::Reading::Understood);
+    }
+    let mut player = in_view(view, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f7>");
+    assert_eq!(player.requests(), []);
+    assert!(player.shows("確認済みです"));
+}
+
+#[test]
+fn the_title_keeps_the_phase_and_says_where_a_name_was_destroyed() {
+    let mut view = dossier_view(Lang::Ja);
+    let phase = label::handover::phase(view.line.phase, Lang::Ja);
+    view.line.person = "ｶｸｳ ﾐﾎ\u{3000}".to_owned() + &"架空 ".repeat(30);
+    let long = title(&in_view(view, "", Lang::Ja, COLOUR));
+    assert!(long.ends_with(&format!("..  {phase}")), "{long}");
+    let nameless = title(&in_view(ended(Lang::Ja), "", Lang::Ja, COLOUR));
+    assert!(nameless.contains("（氏名は消去済み）"), "{nameless}");
+}
+
+#[test]
+fn a_row_is_found_by_what_stands_in_it_also_where_the_name_is_gone() {
+    let player = in_room(
+        "3",
+        handovers_view(),
+        "<f3>消去済み<enter>",
+        Lang::Ja,
+        COLOUR,
+    );
+    assert!(
+        player.shows(">   完了"),
+        "{}",
+        picture(&player.draw((80, 24)).0)
+    );
+}
+
+#[test]
+fn the_first_duty_has_the_first_step() {
+    let mut view = taken_back(Lang::Ja);
+    view.steps = vec![(Step::FollowUp, None), (Step::Handle, None)];
+    let number = 9;
+    view.line.duties = vec![
+        duty(
+            Side::Receiver,
+            Task::Handle {
+                side: Side::Sender,
+                number,
+            },
+            None,
+        ),
+        duty(Side::Receiver, Task::FollowUp(0), Some(day(12, 11))),
+    ];
+    let player = in_view(view, "<tab>", Lang::Ja, COLOUR);
+    assert!(player.shows("> + 撤回への対応を記録する"));
+}
