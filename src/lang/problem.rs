@@ -282,11 +282,11 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             lang,
             (
                 "事業所番号が10桁の数字ではありません。",
-                "指定通知書にある10桁の番号を、設定に入れてください。",
+                "指定通知書にある10桁の番号を、「相手の事業所」の画面のF4か `tasuki office edit --number` で入れてください。",
             ),
             (
                 "The office's own number is not ten digits.",
-                "Enter the ten digits from the designation notice in the settings.",
+                "Enter the ten digits from the designation notice: F4 among the other offices, or `tasuki office edit --number`.",
             ),
         ),
         Problem::Newer => Said::of(
@@ -646,12 +646,12 @@ fn no_right(step: Step, lang: Lang) -> Said {
         // Who may not even read is an auditor: told what there is for them.
         false if step == Step::Read => (
             format!(
-                "{}が見られるのは監査記録です（`tasuki audit show`）。内容を見られる職種: {}。",
+                "{}が見られるのは監査記録です（画面の「記録」か `tasuki audit show`）。内容を見られる職種: {}。",
                 label::role(Role::Auditor, Lang::Ja),
                 able.join("、")
             ),
             format!(
-                "An auditor reads the audit log (`tasuki audit show`). Content is read by: {}.",
+                "An auditor reads the audit log (on the screen, or `tasuki audit show`). Content is read by: {}.",
                 able.join(", ")
             ),
         ),

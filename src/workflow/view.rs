@@ -104,7 +104,7 @@ pub struct TodayLine {
 }
 
 impl Desk {
-    /// Every handover, those with something to do first.
+    /// Every handover: those with something to do first, then those under way, then what is over.
     pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
         self.right(Step::Read)?;
         let mut lines = Vec::new();
@@ -119,7 +119,13 @@ impl Desk {
         lines.sort_by(|a, b| {
             let key = |it: &HandoverLine| {
                 let due = it.duties.first().and_then(|it| it.due);
-                (it.duties.is_empty(), due.is_none(), due, it.id)
+                (
+                    it.duties.is_empty(),
+                    is_over(it.phase),
+                    due.is_none(),
+                    due,
+                    it.id,
+                )
             };
             key(a).cmp(&key(b))
         });
@@ -258,6 +264,21 @@ fn phase(folder: &Folder, state: &State) -> Phase {
         (None, Some(preparation)) => preparation.phase(),
         _ => state.phase(),
     }
+}
+
+/// Whether nothing more is expected of a handover that nobody owes anything in.
+fn is_over(phase: Phase) -> bool {
+    matches!(
+        phase,
+        Phase::Closed
+            | Phase::Declined
+            | Phase::Recalled
+            | Phase::Withdrawn
+            | Phase::NotStarted
+            | Phase::Lapsed
+            | Phase::Discontinued
+            | Phase::Stopped
+    )
 }
 
 /// The lines of today that these handovers make: one's own first, then by the day they are due.

@@ -7,7 +7,7 @@ use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus, WithdrawalAnswer};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
-    Act, Discontinuation, Handling, Outcome, Reply, Verdict, Withdrawal,
+    Act, Decline, Discontinuation, Handling, Outcome, Reply, Verdict, Withdrawal,
 };
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::{Task, Why};
@@ -397,6 +397,21 @@ fn nothing_is_added_where_nothing_has_changed_and_that_is_what_is_said() {
     assert_eq!(town.sent().said.len(), before, "nothing was written");
     let changed = Which::These(vec![SectionId::Life]);
     town.sender.desk().add(id, changed).unwrap();
+}
+
+#[test]
+fn what_is_over_stands_below_what_is_under_way() {
+    let mut town = town(Point::Delivered);
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    let (case, to, over) = (town.case, town.receiver_id, town.id);
+    for _ in 0..4 {
+        let desk = town.sender.desk();
+        let draft = desk.draft(case, to).unwrap();
+        let listed: Vec<_> = desk.handovers().unwrap().iter().map(|it| it.id).collect();
+        assert_eq!(listed, [draft, over], "whatever their ids");
+        desk.discard(draft).unwrap();
+    }
 }
 
 #[test]

@@ -135,6 +135,8 @@ pub enum Say {
     DraftFound,
     /// So many pieces of a form stand below what is seen.
     PiecesBelow(usize),
+    /// So many rows of a list stand below what is seen.
+    RowsBelow(usize),
     NotSeenYet,
     StaysUntilDone,
     Unnamed,
@@ -233,6 +235,8 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
         (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
+        (Lang::Ja, Say::RowsBelow(count)) => format!("▼{count}"),
+        (Lang::En, Say::RowsBelow(count)) => format!("v{count}"),
         (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}欄"),
         (Lang::En, Say::PiecesBelow(count)) => format!("v {count} more below"),
         (Lang::Ja, Say::Unsent(count)) => {
@@ -397,6 +401,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::PiecesBelow(_)
+        | Say::RowsBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)
@@ -588,6 +593,7 @@ fn en(what: &Say) -> &'static str {
         | Say::DaysLeft(_)
         | Say::Unsent(_)
         | Say::PiecesBelow(_)
+        | Say::RowsBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
         | Say::NotForUsAsk(_)

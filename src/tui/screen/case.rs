@@ -122,7 +122,11 @@ impl Case {
             Action::Changes => return self.changes(),
             Action::Begin => return Begin::open(Some(self.id)),
             Action::Export => {
-                let sheet = Sheet::new(Kind::Export(self.id));
+                let whom = self
+                    .view
+                    .as_ref()
+                    .map_or_else(String::new, |it| it.person());
+                let sheet = Sheet::new(Kind::Export(self.id)).about(&whom);
                 return vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))];
             }
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),

@@ -10,7 +10,6 @@ use crate::domain::handover::turn::Task;
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::lang::screen::dossier::Dossier as Word;
-use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
@@ -26,6 +25,7 @@ use crate::tui::screen::choice::{Open, Row, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::{StepForm, addable};
+use crate::tui::screen::today::whole_person;
 use crate::tui::screen::todo::{self, Todo};
 use crate::tui::text::shorten;
 use crate::tui::theme::{Role, sign};
@@ -516,7 +516,11 @@ impl Dossier {
         };
         let lang = pen.cx.lang;
         let phase = label::handover::stands(&view.line, lang);
-        let title = titled(&person_of(view, lang), &phase, area.width.saturating_sub(2));
+        let title = titled(
+            &whole_person(&view.line, lang),
+            &phase,
+            area.width.saturating_sub(2),
+        );
         let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
         let used = view_head(pen, inside, view);
         let tabs = below(inside, used);
@@ -794,14 +798,6 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         ..below(area, 1)
     };
     1 + pen.marked(line, &shorten(&text, usize::from(room)), role)
-}
-
-/// Names the person; where the name was destroyed, that is said.
-fn person_of(view: &DossierView, lang: Lang) -> String {
-    match view.line.person.trim().is_empty() {
-        true => say(lang, &Handovers::Destroyed.say()),
-        false => view.line.person.clone(),
-    }
 }
 
 /// Puts a name before a phase, the name shortened where both have no room.

@@ -16,7 +16,8 @@ use crate::tui::room::handover::{Ask, HandoversView, is_prepared};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
-use crate::tui::screen::{today, todo};
+use crate::tui::screen::today::{self, whole_person};
+use crate::tui::screen::todo;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -145,8 +146,8 @@ impl Handovers {
 fn found_by(line: &HandoverLine) -> String {
     let phase = |lang| label::handover::phase(line.phase, lang);
     [
-        &person(line, Lang::Ja),
-        &person(line, Lang::En),
+        &whole_person(line, Lang::Ja),
+        &whole_person(line, Lang::En),
         &line.peer_name,
         phase(Lang::Ja),
         phase(Lang::En),
@@ -155,16 +156,9 @@ fn found_by(line: &HandoverLine) -> String {
     .join(" ")
 }
 
-fn person(line: &HandoverLine, lang: Lang) -> String {
-    match line.person.is_empty() {
-        true => say(lang, &Word::Destroyed.say()),
-        false => line.person.clone(),
-    }
-}
-
 /// The name with its kana where there is room for both, else the name alone.
 fn person_in(line: &HandoverLine, room: u16, lang: Lang) -> String {
-    let whole = person(line, lang);
+    let whole = whole_person(line, lang);
     match line.person.is_empty() || width_of(&whole) < room {
         true => whole,
         false => today::person(line, lang),
@@ -178,13 +172,14 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
     let room = match (width, lang) {
         (..76, _) => 12,
         (76..90, Lang::En) => 22,
-        _ => 28,
+        (76..90, Lang::Ja) => 28,
+        _ => 44,
     };
     [
         if late { "! " } else { "  " }.to_owned(),
         column(
             label::handover::phase(line.phase, lang),
-            if lang == Lang::Ja { 12 } else { 17 },
+            if lang == Lang::Ja { 13 } else { 17 },
         ),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
         column(&person_in(line, room, lang), room),

@@ -114,9 +114,10 @@ impl Offices {
                 let form = Sheet::of_office(&view.own);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
             }),
-            Action::Verify => self
-                .selected()
-                .map_or_else(Vec::new, |it| sheet(Kind::Verify(it.id))),
+            Action::Verify => self.selected().map_or_else(Vec::new, |it| {
+                let form = Sheet::new(Kind::Verify(it.id)).about(&it.name);
+                vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+            }),
             _ => Vec::new(),
         }
     }

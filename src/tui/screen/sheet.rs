@@ -59,6 +59,8 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Sheet {
     kind: Kind,
+    /// Whom or what it is about, where the title does not say.
+    about: String,
     form: Form,
     trouble: Option<Told>,
     state: Sent,
@@ -77,10 +79,17 @@ impl Sheet {
         items.push(Item::Button(button(kind)));
         Sheet {
             kind,
+            about: String::new(),
             form: Form::new(items),
             trouble: None,
             state: Sent::Not,
         }
+    }
+
+    /// Says in the title whom it is about.
+    pub fn about(self, whom: &str) -> Sheet {
+        let about = whom.to_owned();
+        Sheet { about, ..self }
     }
 
     /// Makes the form for what this office says of itself, filled in as it is now.
@@ -224,6 +233,10 @@ impl Sheet {
     /// Draws the form; the cursor stands where typing goes.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let name = pen.say(&title(self.kind));
+        let name = match &*self.about {
+            "" => name,
+            about => format!("{name}    {about}"),
+        };
         let inside = framed(pen, area, &name, self.stand());
         let used = match (&self.trouble, self.state) {
             (Some(why), _) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),

@@ -12,6 +12,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::staff::Role as Work;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -253,7 +254,7 @@ fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
     let ours = |it: &&TodayLine| it.duty.side == it.handover.side;
     let late = |it: &&TodayLine| it.duty.due.is_some_and(|due| due < view.today);
     let counts = Say::Counts {
-        ours: view.lines.iter().filter(ours).count(),
+        ours: view.lines.iter().filter(ours).count() + view.waiting.len() + view.preparing.len(),
         theirs: view.lines.iter().filter(|it| !ours(it)).count(),
         late: view.lines.iter().filter(ours).filter(late).count(),
         handovers: view.handovers,
@@ -341,7 +342,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
         ),
         Row::Waiting(line) => format!(
             "{}  {}  {}: {}",
-            line.person,
+            whole_person(line, lang),
             to_take_up(line, lang),
             say(lang, &Say::OtherOffice),
             line.peer_name
@@ -350,7 +351,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
             let next = todo::next(line.phase).map(|it| say(lang, &it.say()));
             format!(
                 "{}  {}  {}: {}  {}",
-                line.person,
+                whole_person(line, lang),
                 label::handover::phase(line.phase, lang),
                 say(lang, &Say::OtherOffice),
                 line.peer_name,
@@ -459,7 +460,18 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
 
 /// The name without its kana, which stands before it.
 pub fn person(line: &HandoverLine, lang: Lang) -> String {
-    without_kana(&line.person, lang)
+    match line.person.trim().is_empty() {
+        true => say(lang, &Handovers::Destroyed.say()),
+        false => without_kana(&line.person, lang),
+    }
+}
+
+/// The name with its kana.
+pub fn whole_person(line: &HandoverLine, lang: Lang) -> String {
+    match line.person.trim().is_empty() {
+        true => say(lang, &Handovers::Destroyed.say()),
+        false => line.person.clone(),
+    }
 }
 
 fn without_kana(person: &str, lang: Lang) -> String {
@@ -492,14 +504,15 @@ fn in_full(line: &TodayLine, today: Day, lang: Lang) -> String {
         .duty
         .due
         .map_or(String::new(), |day| date::day(day, lang));
+    // A long name pushes the office off, and not the day.
     format!(
-        "{}  {}  {}  {}: {}  {} {}",
-        handover.person,
+        "{}  {}  {}  {} {}  {}: {}",
+        whole_person(handover, lang),
         label::handover::stands(handover, lang),
         label::handover::task(&line.duty.task, lang),
-        say(lang, &Say::OtherOffice),
-        handover.peer_name,
         due,
         when(line.duty.due, today, lang),
+        say(lang, &Say::OtherOffice),
+        handover.peer_name,
     )
 }

@@ -1438,7 +1438,7 @@ fn view_piece(
             Position::new(area.x + 5, area.y)
         }
         Part::Choice(picks, at) => {
-            pen.put(area.x + 5, area.y, label_width, &name, Role::Text);
+            pen.fit(area.x + 5, area.y, label_width, &name, Role::Text);
             let taken = at.and_then(|at| picks.get(at)).map(|it| match it {
                 Pick::Choice(choice) => label::choice(*choice, lang).to_owned(),
                 Pick::Source(word) => say(lang, &word.say()),
@@ -1452,7 +1452,7 @@ fn view_piece(
             Position::new(x, area.y)
         }
         Part::Line(editor, reads) => {
-            pen.put(area.x + 5, area.y, label_width, &name, Role::Text);
+            pen.fit(area.x + 5, area.y, label_width, &name, Role::Text);
             let text = suggested.unwrap_or(editor.text());
             let echo = echo(text, *reads, lang);
             let room = area.right().saturating_sub(x + 2);

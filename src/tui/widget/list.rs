@@ -4,9 +4,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::lang::screen::Say;
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::pen::Pen;
+use crate::tui::widget::pen::{Pen, width_of};
 
 /// How many rows a page key moves.
 const PAGE: usize = 10;
@@ -70,7 +71,8 @@ impl List {
         here.is_some()
     }
 
-    /// Draws the rows that fit around the selected one; the cursor stands on its first cell.
+    /// Draws the rows that fit around the selected one, and at the end of the last how many more are below; the cursor
+    /// stands on the first cell of the selected one.
     pub fn view<R: Into<Drawn>>(
         &self,
         pen: &mut Pen,
@@ -79,13 +81,23 @@ impl List {
         row: impl Fn(usize) -> R,
     ) -> Position {
         let mut cursor = area.as_position();
-        let top = first_visible(self.selected, usize::from(area.height), count);
+        let height = usize::from(area.height);
+        let top = first_visible(self.selected, height, count);
+        let more = match count.saturating_sub(top + height) {
+            0 => String::new(),
+            below => format!(" {}", pen.say(&Say::RowsBelow(below))),
+        };
         for (y, at) in (area.top()..area.bottom()).zip(top..count) {
-            let width = area.width.saturating_sub(2);
+            let last = y + 1 == area.bottom();
+            let taken = if last { width_of(&more) } else { 0 };
+            let width = area.width.saturating_sub(2 + taken);
             let Drawn { text, role } = row(at).into();
             pen.fit(area.x + 2, y, width, &text, role);
             if let Some(role) = sign_of(&text) {
                 pen.put(area.x + 2, y, 1, sign(role), role);
+            }
+            if last {
+                pen.put(area.right() - taken, y, taken, &more, Role::Changed);
             }
             if at == self.selected {
                 pen.put(area.x, y, 1, sign(Role::Focus), Role::Focus);
