@@ -3,13 +3,13 @@
 //!
 //! The player and the sample views are those of `scenes`.
 
-use crate::domain::handover::dossier::{Bearing, WithdrawalAnswer, Withdrawn};
+use crate::domain::handover::dossier::{Bearing, Phase, Stop, WithdrawalAnswer, Withdrawn};
 use crate::domain::handover::entry::{
     Act as Entry, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
 };
 use crate::domain::handover::permit::Step;
-use crate::domain::handover::turn::Task;
-use crate::domain::id::OfferNo;
+use crate::domain::handover::turn::{Task, Why};
+use crate::domain::id::{OfferNo, QuestionNo};
 use crate::domain::section::ItemId;
 use crate::lang::{Lang, label};
 use crate::tui::act::Reply;
@@ -37,6 +37,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "dossier-nameless",
             in_view(ended(lang), "<tab><tab>", lang, theme),
+        ),
+        (
+            "dossier-stopped",
+            in_view(stopped(lang), "<tab><tab><tab>", lang, theme),
         ),
         ("dossier-lost", in_view(lost(lang), "<tab>", lang, theme)),
     ]
@@ -107,6 +111,17 @@ fn ended(lang: Lang) -> DossierView {
 fn lost(lang: Lang) -> DossierView {
     let mut view = dossier_view(lang);
     view.line.trouble = Some(Trouble::Lost(Lost::Claimed { seen: 6 }));
+    view
+}
+
+/// Two entries of one number.
+fn stopped(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    view.line.phase = Phase::Stopped;
+    view.state.stop = Some(Stop::Fork {
+        side: Side::Sender,
+        number: 6,
+    });
     view
 }
 
@@ -186,6 +201,18 @@ fn only_what_has_changed_is_offered_for_an_addition() {
 }
 
 #[test]
+fn what_stopped_a_handover_is_said_at_its_head_and_whose_turn_it_is_stays() {
+    let mut player = in_view(stopped(Lang::Ja), "<tab>", Lang::Ja, COLOUR);
+    assert!(player.shows("この引継ぎは停止しています"));
+    assert!(
+        player.shows("- あなたの番: 2章を読む"),
+        "the first duty too"
+    );
+    player.play("<tab><tab>");
+    assert!(player.shows("送り手の6番の記録が、二通りあります"));
+}
+
+#[test]
 fn nothing_is_asked_where_everything_was_read() {
     let mut view = dossier_view(Lang::Ja);
     for section in &mut view.sections {
@@ -226,21 +253,30 @@ fn a_row_is_found_by_what_stands_in_it_also_where_the_name_is_gone() {
 }
 
 #[test]
-fn the_first_duty_has_the_first_step() {
-    let mut view = taken_back(Lang::Ja);
-    view.steps = vec![(Step::FollowUp, None), (Step::Handle, None)];
+fn the_first_duty_has_the_first_step_and_what_takes_back_never_comes_first() {
     let number = 9;
-    view.line.duties = vec![
-        duty(
-            Side::Receiver,
-            Task::Handle {
-                side: Side::Sender,
-                number,
-            },
-            None,
+    let handle = Task::Handle {
+        side: Side::Sender,
+        number,
+    };
+    let again = Task::OfferAgain(Why::Condition);
+    let answer = Task::Answer(QuestionNo::FIRST);
+    for (first, second, steps, shown) in [
+        (
+            handle,
+            Task::FollowUp(0),
+            [Step::FollowUp, Step::Handle],
+            "撤回への対応を記録する",
         ),
-        duty(Side::Receiver, Task::FollowUp(0), Some(day(12, 11))),
-    ];
-    let player = in_view(view, "<tab>", Lang::Ja, COLOUR);
-    assert!(player.shows("> + 撤回への対応を記録する"));
+        (again, answer, [Step::Recall, Step::Answer], "回答する"),
+    ] {
+        let mut view = taken_back(Lang::Ja);
+        view.steps = steps.map(|it| (it, None)).to_vec();
+        view.line.duties = vec![
+            duty(Side::Receiver, first, None),
+            duty(Side::Receiver, second, Some(day(12, 11))),
+        ];
+        let player = in_view(view, "<tab>", Lang::Ja, COLOUR);
+        assert!(player.shows(&format!("> + {shown}")), "{shown}");
+    }
 }

@@ -287,7 +287,7 @@ texts! {
         "The case; the beginning of its id is enough";
     "handover draft" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
-    "handover discard" "": "初めて申し出る前の下書きを破棄する",
+    "handover discard" "": "初めて提供する前の下書きを破棄する",
         "Throw a draft away before its first offer";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",
         "Record that the person found sections right as they are now";
@@ -297,13 +297,13 @@ texts! {
         "Approve what was submitted";
     "handover return" "": "提出された下書きを作成者に差し戻す",
         "Give what was submitted back to its author";
-    "handover offer" "": "承認された引継ぎを申し出る（初めてでも、改めてでも）",
+    "handover offer" "": "承認された引継ぎを提供する（初めてでも、改めてでも）",
         "Offer what was approved, the first time or anew";
     "handover offer" "reply_by": "回答を求める期日。省略すると14日後",
         "The day by which an answer is asked for; in 14 days when left out";
-    "handover add" "": "引渡しの後に、章の新しい版を追加する",
+    "handover add" "": "引渡の後に、変わった章を追補する",
         "Add new versions of sections after release";
-    "handover recall" "": "申し出を取り下げる",
+    "handover recall" "": "提供を取り下げる",
         "Take the offer back";
     "handover give-up" "": "ここで失われた自分の記録をあきらめ、その先を続ける",
         "Give up entries of this office that are lost here, and write on without them";
@@ -383,7 +383,7 @@ texts! {
         "Why it is reopened; `-` for standard input. It becomes a working note of the case";
     "handover reopen" "day": "利用を始めた日。省略すると今日",
         "The day; today when left out";
-    "handover take-up" "": "開始後に届いた追加の内容を、自分のケースに取り入れる",
+    "handover take-up" "": "開始後に届いた追補を、自分のケースに取り込む",
         "Take what additions brought since the start into this office's own case";
     "handover take-up" "list": "取り入れを待つものの一覧だけを見る",
         "Only list what waits to be taken";
@@ -405,7 +405,7 @@ texts! {
         "End the handover for a reason in the world";
     "handover discontinue" "reason": "事情",
         "Why";
-    "handover follow-up" "": "約束した日の様子を伝える",
+    "handover follow-up" "": "約束した日のフォローを伝える",
         "Say how the person was on an agreed day";
     "handover follow-up" "outcome": "様子",
         "How the person was";

@@ -80,6 +80,8 @@ words! {
         StartAnew: "新しいケースができます。前に引き継いだ方が戻ったのなら、下の「戻った人のケースを再開する」を選びます。", "This makes a new case. If it is a person who comes back, take \"reopen\" below instead.";
         NothingToAdd: "渡した後に変わった章はありません。ケースを直してから追補します。", "No section has changed since it was handed over. Mend the case first.";
         WordsGone: "ここに書かれた言葉は、消去されました。", "What was written here was destroyed.";
+        Stopped: "この引継ぎは停止しています。「相手・準備」に、理由とすることがあります。", "This handover is stopped. Why, and what to do, stands under the facts.";
+        StoppedWhy: "停止した理由", "Why it is stopped";
         LogShort: "当所の記録が足りません。F5をくり返しても戻らないときは「受渡し」を見ます。", "Entries of ours are missing here. F5 asks for them; see also the mailbox.";
         AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";

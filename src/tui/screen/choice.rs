@@ -68,7 +68,7 @@ pub fn rows(view: &DossierView) -> Vec<Row> {
     rows.sort_by_key(|row| {
         let owed = owed_at(row.step, view);
         let unusual = is_unusual(row.step, view);
-        (row.denied.is_some(), owed.is_none(), owed, unusual)
+        (row.denied.is_some(), owed.is_none(), unusual, owed)
     });
     rows
 }

@@ -221,6 +221,13 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
     let word = |it: Word| say(lang, &it.say());
     let blank = || (Role::Text, String::new());
     let mut text = Vec::new();
+    if let Some(why) = &view.state.stop {
+        let said = message::stop(why, lang);
+        text.push((Role::Title, word(Word::StoppedWhy)));
+        text.push((Role::Bad, format!("{} {}", sign(Role::Bad), said.what)));
+        text.push((Role::Text, said.then));
+        text.push(blank());
+    }
     if let Some(reason) = &view.returned {
         text.push((Role::Title, word(Word::ReturnedBecause)));
         text.push((Role::Warn, format!("{} {reason}", sign(Role::Warn))));

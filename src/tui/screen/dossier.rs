@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
-use crate::domain::handover::turn::Task;
+use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -518,7 +518,7 @@ impl Dossier {
         let phase = label::handover::stands(&view.line, lang);
         let title = titled(
             &whole_person(&view.line, lang),
-            &phase,
+            phase,
             area.width.saturating_sub(2),
         );
         let inside = framed_but(pen, area, &title, self.stand(), &self.shut());
@@ -733,10 +733,11 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push(blank());
         text.extend(blockers);
     }
-    if 1 < view.line.duties.len() {
+    let duties = view.line.duties.iter();
+    let duties: Vec<&Duty> = duties.skip(usize::from(leads_with_duty(view))).collect();
+    if !duties.is_empty() {
         text.push(blank());
-        // The first one stands at the head of the screen.
-        for duty in &view.line.duties[1..] {
+        for duty in duties {
             let role = match duty.side == view.line.side {
                 true => Role::Warn,
                 false => Role::Dim,
@@ -763,6 +764,12 @@ fn step_row(row: &Row, lang: Lang) -> Drawn {
     Drawn { text, role }
 }
 
+/// Whether the first duty stands at the head of the screen, because nothing more pressing does.
+fn leads_with_duty(view: &DossierView) -> bool {
+    let held = view.line.trouble.is_some() || view.state.stop.is_some();
+    !held && view.waiting.is_empty() && !is_bare(view)
+}
+
 /// Says who hands over to whom, and whose turn it is; returns the rows used.
 fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     let lang = pen.cx.lang;
@@ -781,6 +788,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     pen.fit(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {
         _ if view.line.trouble.is_some() => (pen.say(&Word::LogShort.say()), Role::Bad),
+        _ if view.state.stop.is_some() => (pen.say(&Word::Stopped.say()), Role::Bad),
         _ if !view.waiting.is_empty() => (pen.say(&waits(view).say()), Role::Warn),
         _ if is_bare(view) => (pen.say(&Word::CaseNotHeld.say()), Role::Warn),
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
