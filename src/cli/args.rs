@@ -229,6 +229,11 @@ pub enum StaffCommand {
     },
     /// List everybody.
     List,
+    /// Shut out a member of staff who has left.
+    Leave {
+        /// The name.
+        name: String,
+    },
     /// Change one's own passphrase.
     Passphrase {
         /// A file whose first line is the new passphrase.
@@ -704,6 +709,11 @@ pub enum CardCommand {
     Import {
         /// The file.
         file: PathBuf,
+    },
+    /// Trust an office's card no more: its keys were lost, or it is not what it seemed.
+    Revoke {
+        /// The office.
+        office: String,
     },
     /// Record that the other office read out the fingerprint on its card.
     Verify {

@@ -313,14 +313,14 @@ fn parcel(why: &ParcelRefused, lang: Lang) -> Said {
                     "信用しないことにした事業所（指紋 {}）からの小包です。",
                     fingerprint(from)
                 ),
-                "取り込んでいません。その事業所に電話で確かめてください。",
+                "取り込まず、開かずに置いてあります。知っている番号に電話で確かめ、指紋を確かめ直すと、次の受渡で取り込みます。",
             ),
             (
                 format!(
                     "A parcel is from an office no longer trusted ({}).",
                     fingerprint(from)
                 ),
-                "It was not taken in. Telephone that office.",
+                "It lies unopened. Call a number you know; once the fingerprint was verified again, the next round takes it in.",
             ),
         ),
         ParcelRefused::BadSignature(from) => Said::of(

@@ -192,6 +192,28 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Choose the card that the other office gave you.",
             ),
         ),
+        Problem::OwnAccount => Said::of(
+            lang,
+            (
+                "自分を退職にすることはできません。",
+                "別の管理者が行います。管理者が一人だけのときは、先に新しい管理者を登録します。",
+            ),
+            (
+                "Nobody can shut out themselves.",
+                "Another manager does it. Where there is one manager only, add the new one first.",
+            ),
+        ),
+        Problem::LeftAlready => Said::of(
+            lang,
+            (
+                "この職員は、もう退職になっています。",
+                "ほかにすることはありません。保管庫は開けません。",
+            ),
+            (
+                "This member of staff was shut out before.",
+                "There is nothing more to do; they cannot open the store.",
+            ),
+        ),
         Problem::NotVerified(id) => Said::of(
             lang,
             (
@@ -2173,6 +2195,8 @@ pub(crate) mod tests {
             Problem::NothingLost,
             Problem::NothingHeld,
             Problem::OwnCard,
+            Problem::OwnAccount,
+            Problem::LeftAlready,
             Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
             Problem::WrongFingerprint,
             Problem::NameTaken,

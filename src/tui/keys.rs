@@ -295,12 +295,16 @@ pub enum Action {
     Keep,
     /// Changes what this office says of itself.
     EditOwn,
+    /// Trusts an office no more.
+    Revoke,
     /// Writes the own card.
     Write,
     /// Adds a member of staff.
     Add,
     /// Changes the own passphrase.
     Passphrase,
+    /// Shuts out a member of staff who has left.
+    ShutOut,
     /// Makes a new recovery sheet.
     NewSheet,
     /// Reads a file of another program.
@@ -900,6 +904,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Office(Office::EditKey)),
     ),
     bar(
+        Place::Offices,
+        &[Key::Delete, Key::Letter('r')],
+        Action::Revoke,
+        KeyWord::Of(Word::Office(Office::KeyRevoke)),
+    ),
+    bar(
         Place::Staff,
         &[Key::F(7), Key::Letter('a')],
         Action::Add,
@@ -916,6 +926,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(6), Key::Letter('s')],
         Action::NewSheet,
         KeyWord::Of(Word::Staff(StaffWord::KeySheet)),
+    ),
+    bar(
+        Place::Staff,
+        &[Key::Delete, Key::Letter('l')],
+        Action::ShutOut,
+        KeyWord::Of(Word::Staff(StaffWord::KeyLeave)),
     ),
     bar(
         Place::Audit,

@@ -276,6 +276,7 @@ fn key(name: &str) -> Key {
         "end" => Key::End,
         "pgdn" => Key::PageDown,
         "pgup" => Key::PageUp,
+        "del" => Key::Delete,
         "home" => Key::Home,
         "c-l" => Key::Ctrl('l'),
         "c-q" => Key::Ctrl('q'),
@@ -995,6 +996,10 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "offices-verify",
             in_room("5", offices_view(), "<f6>ABCDE", lang, theme),
+        ),
+        (
+            "offices-revoke",
+            in_room("5", offices_view(), "<del>", lang, theme),
         ),
         (
             "offices-keep",

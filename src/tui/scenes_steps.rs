@@ -180,6 +180,7 @@ fn at_reopen(keys: &str, lang: Lang, theme: Theme) -> Player {
 /// Every state worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
+        ("staff-shut-out", at_staff("<del>別の人", lang, theme)),
         ("staff-sheet-ask", at_staff("<f6>", lang, theme)),
         ("staff-sheet", with_sheet("", lang, theme)),
         (

@@ -143,7 +143,11 @@ impl Desk {
         let known = |id: &OfficeId| self.known(id);
         let opened = match parcel::open(&self.vault.office().sealing, &own, &known, sealed) {
             Ok(opened) => opened,
-            Err(refusal @ (Refusal::UnknownSender(_) | Refusal::NewerFormat(_))) => {
+            Err(
+                refusal @ (Refusal::UnknownSender(_)
+                | Refusal::RevokedSender(_)
+                | Refusal::NewerFormat(_)),
+            ) => {
                 return Ok(Outcome::Waits(Refused::Parcel(refusal)));
             }
             Err(refusal) => return Ok(Outcome::Refused(Refused::Parcel(refusal))),

@@ -263,6 +263,43 @@ impl Desk {
         Ok(member.id)
     }
 
+    /// Shuts out a member of staff who has left. They open the store no more; what they did stays under their name, and
+    /// what they had typed and not saved goes. The recovery sheet is not theirs and still opens, and so does a copy of
+    /// the store that they took away before.
+    ///
+    /// # Errors
+    /// `OwnAccount`: nobody shuts out themselves, so one manager is always left. `LeftAlready`.
+    pub fn close_staff(&mut self, id: StaffId) -> Result<(), Problem> {
+        self.right(Step::Manage)?;
+        if id == self.me.id {
+            return Err(Problem::OwnAccount);
+        }
+        let known = self.staff()?.into_iter().find(|it| it.id == id);
+        let member = known.ok_or(Problem::Missing(Thing::Staff))?;
+        let worked = member.is_active();
+        if worked {
+            // The record comes first: whoever is not active in it is let in no more, wherever the rest is cut short.
+            let left = Staff {
+                standing: Standing::Left,
+                ..member
+            };
+            self.enter(
+                &[staff_change(&left)],
+                Deed::StaffChanged,
+                Some(id.to_bytes()),
+            )?;
+        }
+        self.drop_drafts_by(id)?;
+        let event = self.event(Deed::StaffLeft, Some(id.to_bytes()));
+        match self.vault.close_account(id.to_bytes(), &event) {
+            Ok(_) => Ok(()),
+            // Their account had never been made, or was closed before.
+            Err(VaultError::NoSuchAccount) if worked => Ok(()),
+            Err(VaultError::NoSuchAccount) => Err(Problem::LeftAlready),
+            Err(other) => Err(other.into()),
+        }
+    }
+
     /// Changes the acting person's own passphrase.
     pub fn change_passphrase(
         &mut self,

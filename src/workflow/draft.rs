@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::codec::v1_draft;
-use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::vault;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
@@ -126,6 +126,16 @@ impl Desk {
     /// Has open forms about a handover keep nothing any more. What is kept of them goes with its folder.
     pub(crate) fn shut_forms_of(&mut self, handover: HandoverId) {
         self.erased.push(handover.to_bytes());
+    }
+
+    /// Forgets what one member of staff typed anywhere.
+    pub(crate) fn drop_drafts_by(&mut self, staff: StaffId) -> Result<(), Problem> {
+        for name in self.vault.draft_names()? {
+            if name.starts_with(&staff.to_bytes()) {
+                self.vault.drop_draft(&name)?;
+            }
+        }
+        Ok(())
     }
 
     /// The folder it goes with: a handover's is drawn anew each time something of it is destroyed.

@@ -139,6 +139,20 @@ impl Desk {
         self.write_peer(id, &record, Deed::CardVerified)
     }
 
+    /// Trusts an office's keys no more, because they were lost or the office is not what it seemed. Nothing is sealed to
+    /// it, and what it sends lies in the mailbox unopened until somebody has called it and verified the card again.
+    ///
+    /// # Errors
+    /// `Missing` where there is no card of it.
+    pub fn revoke_card(&mut self, id: OfficeId) -> Result<(), Problem> {
+        self.right(Step::Manage)?;
+        let mut record = self
+            .peer_record(id)?
+            .ok_or(Problem::Missing(Thing::Office))?;
+        record.standing = PeerStanding::Revoked;
+        self.write_peer(id, &record, Deed::CardRevoked)
+    }
+
     /// What the last digit of an office's number says, where this office has that checked.
     pub fn office_check(&self, number: &str) -> CheckDigit {
         let settings = self.settings().unwrap_or_default();

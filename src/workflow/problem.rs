@@ -95,6 +95,10 @@ pub enum Problem {
     NotVerified(OfficeId),
     /// The fingerprint that was read out is another one.
     WrongFingerprint,
+    /// It is one's own account.
+    OwnAccount,
+    /// The member of staff was shut out before.
+    LeftAlready,
     /// The name is in use.
     NameTaken,
     /// The passphrase is too short.
@@ -149,6 +153,8 @@ impl Problem {
             | Problem::NothingHeld
             | Problem::NotVerified(_)
             | Problem::WrongFingerprint
+            | Problem::OwnAccount
+            | Problem::LeftAlready
             | Problem::NameTaken => Kind::Refused,
             Problem::Missing(_)
             | Problem::Ambiguous(_)

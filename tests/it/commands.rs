@@ -487,6 +487,29 @@ fn a_new_recovery_sheet_voids_the_one_before() {
 }
 
 #[test]
+fn who_has_left_opens_the_store_no_more_and_stays_named() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    place.json("a", SECOND, &["staff", "list"]);
+    place.refused("a", SECOND, &["staff", "leave", FIRST], 3, "refused");
+    place.refused("a", FIRST, &["staff", "leave", FIRST], 3, "refused");
+    place.refused("a", FIRST, &["staff", "leave", "見本三"], 2, "bad-input");
+    let left = place.json("a", FIRST, &["staff", "leave", SECOND]);
+    assert_eq!(left["staff"]["active"], false);
+    place.refused("a", SECOND, &["staff", "list"], 4, "wrong-passphrase");
+    place.refused("a", FIRST, &["staff", "leave", SECOND], 3, "refused");
+    let lines = place.json("a", FIRST, &["audit", "show"]);
+    let lines = lines["lines"].as_array().unwrap().clone();
+    let told = |act: &str| lines.iter().filter(|it| it["act"] == act).count();
+    assert_eq!(told("staff-left"), 1);
+    let named = lines.iter().find(|it| it["act"] == "staff-left").unwrap();
+    assert_eq!(
+        named["about"], SECOND,
+        "what they did stays under their name"
+    );
+}
+
+#[test]
 fn whoever_holds_the_sheet_gets_in_and_gets_a_new_one() {
     let place = Place::new();
     place.office("a", "0110000015");

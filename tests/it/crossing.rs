@@ -40,6 +40,33 @@ fn what_was_collected_before_changes_nothing() {
 }
 
 #[test]
+fn what_a_distrusted_office_sends_lies_unopened_until_it_is_verified_again() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    town.send();
+    let sender = town.sender_id;
+    let receiver = town.receiver.desk();
+    receiver.revoke_card(sender).unwrap();
+    let fingerprint = receiver.peer(sender).unwrap().fingerprint;
+    for _ in 0..2 {
+        let refused = refused(&mut town);
+        let revoked = Refused::Parcel(parcel::Refusal::RevokedSender(sender));
+        assert_eq!(refused, [revoked], "it stays where it lies");
+    }
+    assert_eq!(town.receiver.desk().handovers().unwrap(), []);
+    let receiver = town.receiver.desk();
+    receiver.verify_card(sender, &fingerprint).unwrap();
+    assert_eq!(town.collect().collected, 1);
+    assert_eq!(town.receiver.desk().handovers().unwrap().len(), 1);
+    // Nothing is sealed to an office that is trusted no more.
+    let receiver = town.receiver_id;
+    town.sender.desk().revoke_card(receiver).unwrap();
+    town.sender.desk().recall(town.id, "架空の理由").unwrap();
+    let report = town.send();
+    assert_eq!((report.sent, report.unverified.len()), (0, 1));
+}
+
+#[test]
 fn a_lost_parcel_heals_with_the_next() {
     let mut town = town(Point::Delivered);
     town.read();

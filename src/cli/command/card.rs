@@ -43,6 +43,12 @@ pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
             let id = desk.keep_card(&bytes)?;
             one(session, &desk, id, Some(Word::CardKept))
         }
+        CardCommand::Revoke { office } => {
+            let mut desk = session.desk()?;
+            let id = desk.find_peer(&office)?;
+            desk.revoke_card(id)?;
+            one(session, &desk, id, Some(Word::CardRevoked))
+        }
         CardCommand::Verify {
             office,
             fingerprint,

@@ -8,7 +8,7 @@ use crate::cli::args::StaffCommand;
 use crate::cli::command::init::{hand_out, void_earlier};
 use crate::cli::output::Failure;
 use crate::cli::{Session, prompt};
-use crate::domain::staff::Staff;
+use crate::domain::staff::{Staff, Standing};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
 use crate::lang::label;
@@ -48,6 +48,19 @@ pub fn run(session: &Session, args: StaffCommand) -> Result<(), Failure> {
                     };
                     staff.iter().map(line).collect()
                 },
+            )
+        }
+        StaffCommand::Leave { name } => {
+            let mut desk = session.desk()?;
+            let member = desk.find_staff(&name)?;
+            desk.close_staff(member.id)?;
+            let left = Staff {
+                standing: Standing::Left,
+                ..member
+            };
+            session.output.answer(
+                || json!({ "staff": as_json(&left) }),
+                || vec![session.word(Word::StaffShutOut), left.name.to_string()],
             )
         }
         StaffCommand::Passphrase {

@@ -158,6 +158,10 @@ texts! {
         "The role";
     "staff add" "new_passphrase_file": "1行目に新しい職員のパスフレーズを書いたファイル",
         "A file whose first line is the passphrase of the new account";
+    "staff leave" "": "退職した職員が保管庫を開けないようにする",
+        "Shut out a member of staff who has left";
+    "staff leave" "name": "その職員の氏名",
+        "The name";
     "staff list" "": "職員の一覧を見る",
         "List everybody";
     "staff passphrase" "": "自分のパスフレーズを変える",
@@ -434,6 +438,10 @@ texts! {
         "Write this office's own card to a new file";
     "card import" "": "相手のカードを登録する",
         "Keep another office's card";
+    "card revoke" "": "相手の事業所のカードを信用しないことにする",
+        "Trust an office's card no more: its keys were lost, or it is not what it seemed";
+    "card revoke" "office": "相手の事業所の名称・番号・IDの先頭",
+        "The office";
     "card verify" "": "相手が読み上げた指紋を確かめて記録する",
         "Record that the other office read out the fingerprint on its card";
     "card verify" "fingerprint": "読み上げられた指紋。省略すると尋ねます",

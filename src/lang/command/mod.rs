@@ -45,6 +45,7 @@ words! {
         "The recovery sheet (not shown; in one line, spaces do not matter)",
     Recovered "新しい職員として入れるようになりました。復旧シートは作り直しました。"
         "The new account can sign in. There is a new recovery sheet.",
+    StaffShutOut "職員を退職にしました。保管庫はもう開けません。" "The member of staff was shut out and opens the store no more.",
     StaffAdded "職員を登録しました。" "The member of staff was added.",
     PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",
     MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
@@ -73,6 +74,8 @@ words! {
     CardWritten "事業所カードを書き出しました。" "The card of this office was written.",
     CardKept "相手のカードを登録しました。電話で指紋を読み合わせるまで、何も送りません。"
         "The card was kept. Nothing is sealed to it before the fingerprint was read out by telephone.",
+    CardRevoked "この事業所を信用しないことにしました。何も送らず、届いたものは開きません。電話で指紋を確かめ直すと、元に戻ります。"
+        "This office is trusted no more: nothing is sent to it, and nothing from it is opened. Verifying its fingerprint by telephone brings it back.",
     CardVerified "指紋を確認しました。" "The fingerprint was verified.",
     ChainHolds "記録のつながりに異状はありません。" "The chain holds.",
     OwnCard "この事業所" "This office",

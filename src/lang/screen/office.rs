@@ -25,6 +25,11 @@ words! {
         VerifyTitle: "電話で指紋を確かめる", "Compare the fingerprint by telephone";
         VerifyHint: "知っている番号に電話し、相手に相手の画面の指紋を読み上げてもらい、聞いたとおりに入れます。画面の指紋を写さないでください。", "Call a number you know, let them read the fingerprint on their own screen, and type what you hear. Do not copy the one shown here.";
         ReadOut: "聞いた指紋", "As read out";
+        KeyRevoke: "信用しない", "Distrust";
+        RevokeTitle: "この事業所を信用しないことにする", "Trust this office no more";
+        RevokeHint: "鍵やパソコンを失くしたと連絡があったときなどに使います。何も送らず、届いたものは開かずに置きます。電話で指紋を確かめ直すと元に戻ります。確かめのため、名称を入れます。", "For instance when they tell that a computer or keys were lost. Nothing is sent to it, and what it sends lies unopened. Verifying the fingerprint by telephone brings it back. To be sure, type the name.";
+        RevokeOther: "選んだ事業所の名称と違います。", "This is not the name of the one selected.";
+        Revoked: "信用しないことにしました。", "Trusted no more.";
         Kept: "カードを読み込みました。F6で指紋を確かめてください。", "The card was read. Compare the fingerprint now: F6.";
         Verified: "確かめました。引継ぎを送れます。", "Verified. Handovers can be sent.";
         EditKey: "当所を直す", "Edit own";

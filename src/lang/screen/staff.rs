@@ -18,6 +18,11 @@ words! {
         New: "新しいパスフレーズ", "New passphrase";
         Added: "職員を加えました。", "The member of staff was added.";
         Changed: "パスフレーズを変えました。", "The passphrase was changed.";
+        KeyLeave: "退職", "Shut out";
+        LeaveTitle: "職員を退職にする", "Shut out a member of staff";
+        LeaveHint: "この職員は保管庫を開けなくなり、元には戻せません。したことの記録は、その名前のまま残ります。確かめのため、氏名を入れます。", "They open the store no more, and this cannot be taken back. What they did stays under their name. To be sure, type the name.";
+        LeaveOther: "選んだ職員の氏名と違います。", "This is not the name of the one selected.";
+        ShutOut: "退職にしました。保管庫はもう開けません。復旧シートを見られたおそれがあるときは、F6で作り直してください。", "Shut out: they open the store no more. If they may have seen the recovery sheet, make a new one (F6).";
         KeySheet: "新しい復旧シート", "New recovery sheet";
         SheetTitle: "新しい復旧シート", "New recovery sheet";
         SheetMakeAsk: "新しい復旧シートを作りますか。紙に書き写し、三つの組を入れて確かめると、前のシートは使えなくなります。", "Make a new recovery sheet? Once it is copied and three groups of it were typed back, every earlier sheet is void.";

@@ -40,6 +40,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             write_new_file(&whole(&path)?, &desk.own_card()?).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::Written.say())))
         }
+        Ask::Revoke(id) => {
+            desk.revoke_card(id)?;
+            Ok(Reply::Done(Told::say(Word::Revoked.say())))
+        }
         Ask::Verify(id, read_out) => {
             desk.verify_card(id, &read_out)?;
             Ok(Reply::Done(Told::say(Word::Verified.say())))

@@ -27,6 +27,10 @@ pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
             work.open()?.add_staff(newcomer, strength)?;
             Ok(Reply::Done(Told::say(Word::Added.say())))
         }
+        Ask::ShutOut(id) => {
+            work.open()?.close_staff(id)?;
+            Ok(Reply::Done(Told::say(Word::ShutOut.say())))
+        }
         Ask::Passphrase(old, new) => {
             let typed = |it: &Secret| Passphrase::new(it.expose().to_owned());
             let desk = work.open()?;

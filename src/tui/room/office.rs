@@ -18,6 +18,8 @@ pub enum Ask {
     Change(OfficeForm),
     /// Writes the own card into a new file.
     Write(String),
+    /// Trusts one no more.
+    Revoke(OfficeId),
     /// Compares a fingerprint that was read out.
     Verify(OfficeId, String),
 }

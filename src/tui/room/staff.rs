@@ -13,6 +13,8 @@ pub enum Ask {
     List,
     /// Makes an account with the passphrase the person chose.
     Add(StaffForm, Secret),
+    /// Shuts out one who has left.
+    ShutOut(StaffId),
     /// Changes the own passphrase: the present one, the new one.
     Passphrase(Secret, Secret),
     /// Makes a new recovery sheet; the old one still holds.

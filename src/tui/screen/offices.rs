@@ -55,10 +55,20 @@ impl Offices {
         self.view.as_ref()?.cards_shut.clone()
     }
 
+    fn own_shut(&self) -> Option<Told> {
+        self.view.as_ref()?.own_shut.clone()
+    }
+
     /// What whoever looks has no right to, or what there is nothing for.
     fn shut(&self) -> Vec<Action> {
         let Some(view) = &self.view else {
-            return vec![Action::Verify, Action::Keep, Action::Write, Action::EditOwn];
+            return vec![
+                Action::Verify,
+                Action::Keep,
+                Action::Write,
+                Action::EditOwn,
+                Action::Revoke,
+            ];
         };
         let mut all = Vec::new();
         if view.cards_shut.is_some() {
@@ -68,7 +78,11 @@ impl Offices {
             all.push(Action::Verify);
         }
         if view.own_shut.is_some() {
-            all.push(Action::EditOwn);
+            all.extend([Action::EditOwn, Action::Revoke]);
+        }
+        let revoked = |it: &PeerView| it.standing == PeerStanding::Revoked;
+        if self.selected().is_none_or(revoked) {
+            all.push(Action::Revoke);
         }
         all
     }
@@ -114,6 +128,14 @@ impl Offices {
                 let form = Sheet::of_office(&view.own);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
             }),
+            Action::Revoke => match (self.own_shut(), self.selected()) {
+                (Some(why), _) => vec![Act::Report(why)],
+                (None, Some(it)) if it.standing != PeerStanding::Revoked => {
+                    let form = Sheet::new(Kind::Revoke(it.id)).about(&it.name);
+                    vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+                }
+                (None, _) => Vec::new(),
+            },
             Action::Verify => self.selected().map_or_else(Vec::new, |it| {
                 let form = Sheet::new(Kind::Verify(it.id)).about(&it.name);
                 vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]

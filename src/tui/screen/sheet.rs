@@ -4,9 +4,10 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::{CaseId, OfficeId};
+use crate::domain::id::{CaseId, OfficeId, StaffId};
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
+use crate::domain::text::compatible;
 use crate::lang::screen::Say;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
@@ -41,8 +42,12 @@ pub enum Kind {
     Write,
     /// A fingerprint is to be compared.
     Verify(OfficeId),
+    /// An office is to be trusted no more; its name is typed.
+    Revoke(OfficeId),
     /// A member of staff is to be added.
     Add,
+    /// One who has left is to be shut out; the name is typed.
+    ShutOut(StaffId),
     /// The own passphrase is to be changed.
     Passphrase,
     /// The shared folder is to be set.
@@ -178,6 +183,14 @@ impl Sheet {
             })),
             Kind::Write => Request::Office(office::Ask::Write(typed(&self.form, 0))),
             Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
+            Kind::Revoke(id) => {
+                self.named(Office::RevokeOther.say())?;
+                Request::Office(office::Ask::Revoke(id))
+            }
+            Kind::ShutOut(id) => {
+                self.named(Staff::LeaveOther.say())?;
+                Request::Staff(staff::Ask::ShutOut(id))
+            }
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
             Kind::Set(id, _) => {
@@ -207,6 +220,20 @@ impl Sheet {
                 Request::Staff(staff::Ask::Passphrase(present, passphrase))
             }
         })
+    }
+
+    /// Whether the name was typed of whom it is about; white space and width do not matter.
+    fn named(&mut self, otherwise: Say) -> Option<()> {
+        let folded = |text: &str| {
+            let folded = compatible(text);
+            folded.chars().filter(|it| !it.is_whitespace()).collect()
+        };
+        let (typed, meant): (String, String) = (folded(&self.form.typed(0)), folded(&self.about));
+        if typed != meant {
+            self.form.refuse(0, otherwise);
+            return None;
+        }
+        Some(())
     }
 
     /// What is typed or chosen for a setting, in the words in which it is read.
@@ -253,6 +280,8 @@ fn title(kind: Kind) -> Say {
         Kind::Edit => Office::EditTitle.say(),
         Kind::Write => Office::WriteTitle.say(),
         Kind::Verify(_) => Office::VerifyTitle.say(),
+        Kind::Revoke(_) => Office::RevokeTitle.say(),
+        Kind::ShutOut(_) => Staff::LeaveTitle.say(),
         Kind::Add => Staff::AddTitle.say(),
         Kind::Passphrase => Staff::ChangeTitle.say(),
         Kind::Folder => Post::SetTitle.say(),
@@ -267,6 +296,8 @@ fn hint(kind: Kind) -> Say {
         Kind::Edit => Office::EditHint.say(),
         Kind::Write => Office::WriteHint.say(),
         Kind::Verify(_) => Office::VerifyHint.say(),
+        Kind::Revoke(_) => Office::RevokeHint.say(),
+        Kind::ShutOut(_) => Staff::LeaveHint.say(),
         Kind::Add => Staff::AddHint.say(),
         Kind::Passphrase => Staff::ChangeHint.say(),
         Kind::Folder => Post::SetHint.say(),
@@ -306,6 +337,8 @@ fn items(kind: Kind) -> Vec<Item> {
             Item::line(Office::Phone.say()),
         ],
         Kind::Verify(_) => vec![Item::line(Office::ReadOut.say())],
+        Kind::Revoke(_) => vec![Item::line(Office::Name.say())],
+        Kind::ShutOut(_) => vec![Item::line(Staff::Name.say())],
         Kind::Folder => vec![Item::line(Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
         Kind::SetFor(id, to) => vec![Item::line(SettingWord::City.say()), value(id, to)],

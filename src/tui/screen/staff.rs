@@ -77,6 +77,7 @@ impl StaffList {
                 Some(why) => vec![Act::Report(why)],
                 None => sheet(Kind::Add),
             },
+            Action::ShutOut => self.shut_out(),
             Action::Passphrase => sheet(Kind::Passphrase),
             Action::NewSheet => self.new_sheet(),
             _ => Vec::new(),
@@ -92,6 +93,9 @@ impl StaffList {
         if !self.manages() {
             all.push(Action::NewSheet);
         }
+        if !self.manages() || self.leaver().is_none() {
+            all.push(Action::ShutOut);
+        }
         all
     }
 
@@ -101,17 +105,36 @@ impl StaffList {
         me.is_some_and(|it| has_right(Actor::Staff(it.role), Step::Manage))
     }
 
+    /// The member who is selected, if they can be shut out.
+    fn leaver(&self) -> Option<&Staff> {
+        let at = self.listing.selected(&self.shown())?;
+        let me = self.view.as_ref().map(|it| it.me);
+        let selected = self.staff().get(at);
+        selected.filter(|it| it.is_active() && Some(it.id) != me)
+    }
+
+    /// The name is typed before anybody is shut out.
+    fn shut_out(&self) -> Vec<Act> {
+        if self.view.is_none() {
+            return Vec::new();
+        }
+        if !self.manages() {
+            return vec![Act::Report(Told::of(&not_a_manager()))];
+        }
+        let Some(member) = self.leaver() else {
+            return Vec::new();
+        };
+        let form = Sheet::new(Kind::ShutOut(member.id)).about(member.name.as_str());
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+    }
+
     /// Asks first: a sheet is made by a manager only, and on purpose.
     fn new_sheet(&self) -> Vec<Act> {
         if self.view.is_none() {
             return Vec::new();
         }
         if !self.manages() {
-            let why = Problem::Denied {
-                step: Step::Manage,
-                why: Denied::NoRight,
-            };
-            return vec![Act::Report(Told::of(&why))];
+            return vec![Act::Report(Told::of(&not_a_manager()))];
         }
         let make = Act::Ask(Request::Staff(Ask::NewSheet));
         let question = Question::new(Word::SheetMakeAsk.say(), make);
@@ -159,5 +182,12 @@ impl StaffList {
             ]
             .concat()
         })
+    }
+}
+
+fn not_a_manager() -> Problem {
+    Problem::Denied {
+        step: Step::Manage,
+        why: Denied::NoRight,
     }
 }
