@@ -193,6 +193,8 @@ pub enum Reply {
     Draft(draft::Answer),
     /// Whoever is back typed something into a form before the door was shut: it is to be opened again.
     Resume(draft::Place),
+    /// Whoever filled in a form said yes to what it does.
+    Sure,
     /// What was recalled is thrown away: what is stored is shown again.
     Thrown,
     /// One handover, as asked for or after a step.

@@ -810,7 +810,8 @@ pub(crate) fn read_back_of(mut view: DossierView, keys: &str, lang: Lang, theme:
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(view)));
-    player.play("<tab><enter>").play(keys);
+    // The duty is to read back: it opens at that step.
+    player.play("<enter>").play(keys);
     player
 }
 
@@ -1515,7 +1516,10 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         let mut player = at_work(today_view(), Lang::Ja, COLOUR);
         player.play("<enter>");
         player.answer(Reply::Dossier(Box::new(view.clone())));
-        player.play("<tab><enter>");
+        if !player.shows("[できること]") {
+            player.play("<tab>");
+        }
+        player.play("<enter>");
         let over = matches!(player.app.top(), Screen::Step(_) | Screen::Question(_));
         assert!(over, "{step:?}");
     }

@@ -629,7 +629,7 @@ fn after_throwing_away_what_is_suggested_is_a_suggestion_again() {
 
     let mut player = in_form(Step::Start, Asks::Start);
     player.play("<bs>1<f4><f10>");
-    player.play("R8.12.14<f10>");
+    player.play("R8.12.14<f10><f10>");
     assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
 }
 

@@ -14,12 +14,12 @@ use crate::domain::handover::dossier::QuestionStatus;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, StaffId};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::section::SectionId;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
-use crate::lang::Lang;
 use crate::lang::screen::Say;
+use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Ctx, OfficeForm, Reply, Request, Told};
 use crate::tui::keys::Action;
 use crate::tui::room::Room;
@@ -309,17 +309,10 @@ fn asked_view(section: SectionId) -> DossierView {
 }
 
 #[test]
-fn a_duty_about_a_question_opens_at_its_section_and_the_step_is_next() {
+fn a_duty_opens_where_it_is_done_at_its_section_or_at_its_step() {
     let no = QuestionNo::FIRST;
     let asked = asked_view(SectionId::Crisis);
-    let mut player = from_today(Task::Answer(no), Side::Sender, asked);
-    assert!(
-        row_of(&player).contains("クライシスプラン"),
-        "{}",
-        row_of(&player)
-    );
-    assert!(player.shows("照会1回答待ち"), "the question is read there");
-    player.play("<tab>");
+    let player = from_today(Task::Answer(no), Side::Sender, asked);
     assert!(
         row_of(&player).contains("回答する (1)"),
         "{}",
@@ -344,6 +337,28 @@ fn a_duty_about_a_question_opens_at_its_section_and_the_step_is_next() {
     assert!(row_of(&read).contains("課題と見通し"), "{}", row_of(&read));
     let other = from_today(Task::ReadBack, Side::Receiver, dossier_view(Lang::Ja));
     assert!(row_of(&other).contains("本人"), "{}", row_of(&other));
+
+    let handle = Task::Handle {
+        side: Side::Sender,
+        number: 4,
+    };
+    for (side, task, step) in [
+        (Side::Sender, Task::Check(ReadBackNo::FIRST), Step::Check),
+        (Side::Sender, Task::Release, Step::Release),
+        (Side::Receiver, Task::ReadBack, Step::ReadBack),
+        (Side::Receiver, Task::Accept, Step::Accept),
+        (Side::Receiver, Task::Start, Step::Start),
+        (Side::Sender, Task::End, Step::End),
+        (Side::Receiver, Task::FollowUp(0), Step::FollowUp),
+        (Side::Receiver, handle, Step::Handle),
+    ] {
+        let mut view = dossier_view(Lang::Ja);
+        view.line = line(side, vec![duty(side, task.clone(), None)]);
+        view.steps = vec![(Step::Decline, None), (step, None)];
+        let player = from_today(task, side, view);
+        let row = row_of(&player);
+        assert!(row.contains(label::handover::step(step, Lang::Ja)), "{row}");
+    }
 }
 
 #[test]

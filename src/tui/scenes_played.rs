@@ -167,7 +167,12 @@ fn words_are_asked_for_where_they_are_typed_and_only_where_they_are_needed() {
         player.requests();
         player.play("<f10>");
         match expected {
-            Some(deed) => assert_eq!(taken(&mut player), deed),
+            Some(deed) => {
+                if matches!(player.app.top(), Screen::Question(_)) {
+                    player.play("<f10>");
+                }
+                assert_eq!(taken(&mut player), deed);
+            }
             None => {
                 assert_eq!(player.requests(), [], "{keys}");
                 assert!(

@@ -23,6 +23,7 @@ use crate::tui::scenes::{
     taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
+use crate::tui::scenes_prepare::read_back;
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{self, Open};
 use crate::tui::screen::content::Ask;
@@ -32,7 +33,7 @@ use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Handling, Side};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -204,6 +205,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("today-waiting", at_work(waiting_today(), lang, theme)),
         ("dossier-waiting", at_take_up("<esc><tab>", lang, theme)),
         ("dossier-take-up", at_take_up("", lang, theme)),
+        ("dossier-release", releasing("", lang, theme)),
+        ("dossier-release-ask", releasing("<f10>", lang, theme)),
         (
             "dossier-reopen",
             at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
@@ -302,6 +305,19 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
     assert_eq!(taken(&mut player), deed);
 }
 
+/// The sender's dossier at the release, with the read-back it rests on.
+fn releasing(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    view.state.acceptance = Some(accepted());
+    view.entries.push(read_back());
+    view.steps = vec![(Step::Release, None)];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><enter>").play(keys);
+    player
+}
+
 /// What is told once a step was taken with a form.
 fn told(step: Step, ask: Ask, view: DossierView) -> String {
     let mut form = StepForm::new(HandoverId::from_bytes([7; 16]), step, ask, &view);
@@ -346,18 +362,61 @@ fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question()
     assert_eq!(*deed, Deed::TakeUp(Which::All));
 }
 
-/// The button carries the read-back that stands on the screen: what comes meanwhile is not released with it.
+/// The read-back stands above the button, and the button carries its number: what comes meanwhile is not released.
 #[test]
-fn a_release_names_the_read_back_that_is_shown() {
-    let mut view = dossier_view(Lang::Ja);
-    view.state.acceptance = Some(accepted());
-    view.steps = vec![(Step::Release, None)];
-    let rows = choice::rows(&view);
-    let released = rows.iter().filter_map(|it| match &it.open {
-        Open::Confirm(_, Deed::Release(no)) => Some(*no),
-        _ => None,
-    });
-    assert_eq!(released.collect::<Vec<_>>(), [accepted().read_back]);
+fn a_release_shows_the_read_back_it_names() {
+    let mut player = releasing("", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(player.shows("眠れない日が続くと休む。"), "it is read first");
+    assert!(player.shows("相手の入力: H10.4.8"), "and what differs");
+    player.play("<f10>");
+    assert!(player.deeds().is_empty(), "then it is asked");
+    player.play("<f10>");
+    assert_eq!(taken(&mut player), Deed::Release(ReadBackNo::FIRST));
+}
+
+/// A key held down takes the row, goes through the form and stops at a question that Enter answers with no.
+#[test]
+fn a_key_held_down_neither_offers_nor_starts_nor_hands_over() {
+    for (step, ask) in [
+        (Step::Offer, Ask::Offer),
+        (Step::Start, Ask::Start),
+        (Step::Release, Ask::Release),
+    ] {
+        let mut view = dossier_view(Lang::Ja);
+        view.steps = vec![(step, None)];
+        view.entries.push(read_back());
+        let id = HandoverId::from_bytes([7; 16]);
+        let form = StepForm::new(id, step, ask, &view);
+        let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+        for _ in 0..9 {
+            player.play("<enter>");
+        }
+        assert!(player.deeds().is_empty(), "{step:?}");
+    }
+}
+
+/// What destroys or ends is asked about once an option stands; Esc goes back to what was filled in.
+#[test]
+fn what_destroys_or_ends_is_asked_about_and_what_only_tells_is_not() {
+    for (step, ask, keys) in [
+        (Step::Decline, Ask::Decline, "<right><tab>満員です。"),
+        (Step::Discontinue, Ask::Discontinue, "<right>"),
+        (Step::Handle, Ask::Handle, "<right><right>"),
+    ] {
+        let mut player = in_form(step, ask);
+        player.play(keys).play("<f10>");
+        assert!(player.deeds().is_empty(), "{step:?}");
+        assert!(player.shows("を行いますか"), "{step:?}");
+        player.play("<esc><f10><f10>");
+        taken(&mut player);
+    }
+    let mut player = in_form(Step::Handle, Ask::Handle);
+    player.play("<right><right><right><tab>法令の保存義務。<f10>");
+    assert_eq!(
+        taken(&mut player),
+        Deed::Handle(Handling::Kept, "法令の保存義務。".into())
+    );
 }
 
 #[test]
@@ -397,10 +456,10 @@ fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
     assert_eq!(form.in_charge, "架空 太郎");
 
     let mut player = in_form(Step::Start, Ask::Start);
-    player.play("<f10>");
+    player.play("<f10><f10>");
     assert_eq!(taken(&mut player), Deed::Start(day(12, 10)));
     let mut player = in_form(Step::Start, Ask::Start);
-    player.play("<bs><bs>11<f10>");
+    player.play("<bs><bs>11<f10><f10>");
     assert_eq!(taken(&mut player), Deed::Start(day(12, 11)));
 }
 

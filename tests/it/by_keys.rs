@@ -421,7 +421,8 @@ fn prepare(sender: &mut Face) {
         .row("+ 次: 提供する")
         .keys("<Enter>")
         .stands("提供する");
-    sender.keys("<F10>").stands("提供済").sees("1件送り");
+    sender.keys("<F10>").sees("はい").keys("<F10>");
+    sender.stands("提供済").sees("1件送り");
 }
 
 /// Section by section, to the last one.
@@ -490,8 +491,12 @@ fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
         .keys("<F10>")
         .stands("受入決定");
     sender.sync().stands("受入決定").step("引き渡す");
-    sender.keys("<Enter>").stands("受入決定").step("引き渡す");
-    sender.keys("<F10>").stands("引渡済");
+    sender
+        .sees("どれも当所の記載と同じ")
+        .keys("<F10>")
+        .sees("はい");
+    sender.keys("<Enter>").stands("引き渡す").keys("<F10><F10>");
+    sender.stands("引渡済");
     receiver.sync().stands("引渡済").stands("髙橋 さくら");
 }
 
@@ -517,7 +522,8 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
     receiver
         .step("利用開始を記録する")
         .fill("利用開始日", "R9.1.5");
-    receiver.keys("<F10>").stands("利用開始");
+    receiver.keys("<F10>").sees("はい").keys("<F10>");
+    receiver.stands("利用開始");
     sender
         .opens("引渡済")
         .sync()

@@ -63,6 +63,7 @@ words! {
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
         LastDayOrSame: "最後の利用日(空欄で同日)", "Last day (empty: same)";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
+        ReleaseHint: "復唱を読んでから引き渡します。引渡は、この復唱を正しいと認めることでもあります。", "Read it before you release: a release also finds this read-back right.";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
         FollowUps: "フォローの日", "Follow-up days";
         FollowUpsHint: "フォローの日は、空欄なら利用開始から14・30・90日後になります。いくつかあるときは空白で区切ります。", "Left empty, the follow-up days are 14, 30 and 90 days after the start. Part several by spaces.";

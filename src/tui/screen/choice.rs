@@ -108,7 +108,12 @@ fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
         return Some(duties.len());
     }
     let own = duties.iter().filter(|it| it.side == view.line.side);
-    own.map(|it| &it.task).position(|task| match task {
+    own.map(|it| &it.task).position(|task| pays(step, task))
+}
+
+/// Whether a step does what a duty asks for.
+pub fn pays(step: Step, task: &Task) -> bool {
+    match task {
         Task::Handle { .. } => step == Step::Handle,
         Task::Release => step == Step::Release,
         Task::OfferAgain(_) => matches!(step, Step::Offer | Step::Recall),
@@ -123,7 +128,7 @@ fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
         Task::End => step == Step::End,
         Task::FollowUp(_) => step == Step::FollowUp,
         Task::Erase | Task::Receive => false,
-    })
+    }
 }
 
 fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
@@ -159,15 +164,6 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
             let make = Deed::TakeUp(Which::All);
             vec![row(None, Open::Confirm(Word::CaseAgainAsk.say(), make))]
         }
-        Step::Release => view
-            .state
-            .acceptance
-            .iter()
-            .map(|it| {
-                let deed = Deed::Release(it.read_back);
-                row(None, Open::Confirm(Say::StepAsk(step), deed))
-            })
-            .collect(),
         Step::Reopen => view
             .returning
             .iter()
@@ -229,10 +225,9 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::Start => Open::Form(Ask::Start),
         Step::End => Open::Form(Ask::End),
         Step::ReadBack => Open::Form(Ask::ReadBack),
+        Step::Release => Open::Form(Ask::Release),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.
-        Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Release | Step::Reopen => {
-            Open::Elsewhere
-        }
+        Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
         // These belong to the office, to the program and are left out of the view.
         Step::Read
         | Step::WriteCase

@@ -54,6 +54,8 @@ pub enum Ask {
     End,
     /// What was understood.
     ReadBack,
+    /// That the person's case goes over, on the read-back that is shown.
+    Release,
     /// By when to answer an offer.
     Offer,
     /// Which sections to add.

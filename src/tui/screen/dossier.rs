@@ -21,7 +21,7 @@ use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{DossierView, SectionView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
-use crate::tui::screen::choice::{Open, Row, rows};
+use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::{StepForm, addable};
@@ -224,7 +224,8 @@ impl Dossier {
         self.lists[pane as usize].follow(before, now)
     }
 
-    /// Goes to the section or question a duty is about; where the offer has no such section any more, to the step.
+    /// Goes to the section a duty asks to read; for every other duty, or where the offer has no such section any more, to
+    /// the step that does it.
     fn turn_to_duty(&mut self, task: &Task) {
         let Some(view) = self.view.as_deref() else {
             return;
@@ -234,13 +235,16 @@ impl Dossier {
             found.map(|it| it.section)
         };
         let (question, section) = match task {
-            Task::Answer(no) | Task::CloseQuestion(no) => (Some(*no), asked(*no)),
+            Task::Answer(no) => (Some(*no), None),
+            Task::CloseQuestion(no) => (Some(*no), asked(*no)),
             Task::Read(sections) | Task::Decide(sections) => (None, sections.first().copied()),
-            _ => return,
+            _ => (None, None),
         };
-        let step = rows(view)
-            .iter()
-            .position(|it| question.is_some() && it.about == question);
+        let does = |row: &Row| {
+            let about = question.is_none() || row.about == question;
+            about && row.denied.is_none() && pays(row.step, task)
+        };
+        let step = rows(view).iter().position(does);
         let section = sections(view).iter().position(|it| Some(*it) == section);
         if let Some(at) = step {
             self.lists[Pane::Steps as usize].selected = at;

@@ -258,10 +258,20 @@ impl StepForm {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
+    /// Takes the step with what is filled in; what reaches further than a form can be mended is asked about first.
     fn proceed(&mut self) -> Vec<Act> {
-        let Some(deed) = self.deed() else {
-            return Vec::new();
-        };
+        match self.deed() {
+            Some(deed) if reaches_far(&deed) => {
+                self.told = None;
+                let ask = Question::new(Say::StepAsk(self.step), Act::Hear(Reply::Sure));
+                vec![Act::Open(Box::new(Screen::Question(ask)))]
+            }
+            Some(deed) => self.take(deed),
+            None => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, deed: Deed) -> Vec<Act> {
         self.state = Sent::Waiting;
         self.told = None;
         let take = room::Ask::Take(self.id, Box::new(deed));
@@ -275,6 +285,7 @@ impl StepForm {
             return Vec::new();
         }
         match reply {
+            Reply::Sure => self.deed().map_or_else(Vec::new, |it| self.take(it)),
             Reply::Thrown => {
                 // Made anew: what is suggested is a suggestion again, not what somebody typed.
                 *self = StepForm {
@@ -386,6 +397,7 @@ impl StepForm {
                 confirmation: self.said_some(3)?,
             }),
             Ask::ReadBack => Deed::ReadBack(self.read_back()?),
+            Ask::Release => Deed::Release(content::read_back_shown(&self.view)?),
         })
     }
 
@@ -560,7 +572,7 @@ impl StepForm {
             Ask::Question(section) => label::section(section, lang),
             _ => "",
         };
-        let title = format!("{step}  {about}  {}", self.view.line.person);
+        let title = format!("{step}  {about}  {}", self.person());
         let inside = framed(pen, area, &title, self.stand());
         let top = Rect {
             height: 3,
@@ -584,6 +596,14 @@ impl StepForm {
         };
         self.split.view_text(pen, beside, &context);
         self.form.view(pen, below(rest, above + above.min(1)))
+    }
+
+    /// The person as the title says it: while the kana is typed again from the paper, it stands nowhere.
+    fn person(&self) -> String {
+        match self.ask {
+            Ask::ReadBack => without_kana(&self.view.line.person),
+            _ => self.view.line.person.clone(),
+        }
     }
 
     /// How many rows what to look at gets: what the form leaves, and half at least, for a long form scrolls. What is
@@ -639,6 +659,11 @@ impl StepForm {
                 spoken.map(|it| (Role::Text, it.to_owned())).collect()
             }
             Ask::Check => content::read_back(&self.view, lang),
+            Ask::Release => {
+                let mut text = vec![hint(Word::ReleaseHint), (Role::Text, String::new())];
+                text.extend(content::read_back(&self.view, lang));
+                text
+            }
             Ask::ReadBack => match self.form.focus().checked_sub(TOLD) {
                 Some(at) => facts(&self.view)
                     .get(at)
@@ -739,6 +764,27 @@ impl StepForm {
     }
 }
 
+/// Leaves out every part of a name that is written in kana, however wide: of a name that is kana itself, nothing stays.
+fn without_kana(person: &str) -> String {
+    let kana = |c: char| matches!(c, 'ぁ'..='ヿ' | '｡'..='ﾟ');
+    let parts = person.split(char::is_whitespace);
+    let other: Vec<&str> = parts.filter(|it| !it.chars().all(kana)).collect();
+    other.join(" ")
+}
+
+/// Whether a step sends content, hands over, begins, destroys or ends: one key too many must not do that.
+fn reaches_far(deed: &Deed) -> bool {
+    match deed {
+        Deed::Offer(_)
+        | Deed::Release(_)
+        | Deed::Start(_)
+        | Deed::Decline(..)
+        | Deed::Discontinue(..) => true,
+        Deed::Handle(handling, _) => *handling != Handling::Kept,
+        _ => false,
+    }
+}
+
 /// The sections something waits in, each once, in reading order.
 fn sections_waiting(view: &DossierView) -> Vec<SectionId> {
     let all = view.waiting.iter().map(|it| it.field.spec().section);
@@ -836,6 +882,7 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
             Item::line(Say::CityConfirmed),
         ],
         Ask::ReadBack => read_back_items(view),
+        Ask::Release => Vec::new(),
     }
 }
 
