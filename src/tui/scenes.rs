@@ -15,6 +15,7 @@ use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::consent::{ConsentForm, Manner, Returned, Signer};
 use crate::domain::handover::dossier::{
     Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
 };
@@ -25,7 +26,9 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::permit::{Actor, OwnCase, Position as Place, Step, permit};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, StaffId};
+use crate::domain::id::{
+    CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, StaffId,
+};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
@@ -42,7 +45,7 @@ use crate::tui::room::Room;
 use crate::tui::room::audit::AuditView;
 use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{
-    Ask, Deed, DossierView, EntryView, Found, HandoversView, PreviewSection, SectionView,
+    Ask, Deed, DossierView, EntryView, Found, Grounds, HandoversView, PreviewSection, SectionView,
 };
 use crate::tui::room::office::OfficesView;
 use crate::tui::room::post::PostView;
@@ -516,6 +519,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         drafts: Vec::new(),
         peer: Some(peer_view()),
         returned: None,
+        grounds: None,
         dropped: Vec::new(),
         preview: Vec::new(),
         covered: vec![ItemId::Health, ItemId::Tasks],
@@ -540,6 +544,28 @@ pub(crate) fn peer_view() -> PeerView {
         fingerprint: "ABCDE FGHJK MNPQR STUVW XYZ23".into(),
         pair_number: "1234 5678".into(),
         standing: PeerStanding::Unverified,
+    }
+}
+
+/// A consent as signed, by a proxy, in the presence of the family.
+fn signed() -> ConsentForm {
+    let named = |text: &str| TextLine::new(text, 60).unwrap();
+    ConsentForm {
+        id: ConsentId::from_bytes([6; 16]),
+        case: CaseId::from_bytes([5; 16]),
+        receiver: OfficeId::from_bytes([9; 32]),
+        purpose: named("就労支援の引継ぎのため"),
+        returned: Returned::ALL.iter().copied().collect(),
+        items: BTreeSet::from([ItemId::Health, ItemId::Tasks]),
+        until: Day::from_ymd(2027, 3, 31).unwrap(),
+        signer: Signer::Person,
+        manner: Manner::Proxy {
+            reason: named("手を痛めているため"),
+        },
+        signed: day(11, 30),
+        family: None,
+        explained_by: StaffId::from_bytes([2; 16]),
+        original_kept: named("事務室の鍵付き書庫"),
     }
 }
 
@@ -569,6 +595,13 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
     view.returned = Some("眠れない日の工夫が分かりにくい。".into());
     view.dropped = vec![Dropped::Confirmation(SectionId::Crisis)];
     view.alone = Some("職員が一人のため".into());
+    view.grounds = Some(Grounds {
+        consent: Some(signed()),
+        explained_by: "見本 二郎".into(),
+        author: "見本 二郎".into(),
+        submitted: None,
+        approved: None,
+    });
     let position = Place {
         side: Side::Sender,
         preparation: None,

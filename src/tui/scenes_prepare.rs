@@ -245,6 +245,25 @@ fn who_checks_a_read_back_sees_what_differs_and_nothing_is_shown_to_who_types() 
     }
 }
 
+#[test]
+fn whoever_approves_reads_the_consent_and_whose_work_it_is() {
+    let player = in_prepared("<tab><tab><tab>", Lang::Ja, COLOUR);
+    let (drawn, _) = player.draw((80, 60));
+    let drawn = picture(&drawn);
+    for told in [
+        "目的: 就労支援の引継ぎのため",
+        "渡してよい項目: 健康",
+        "令和9年3月31日",
+        "代筆 / 手を痛めているため",
+        "説明した人: 見本 二郎",
+        "原本の保管場所: 事務室の鍵付き書庫",
+        "作成した人: 見本 二郎",
+        "本人が確かめた章: 1/3",
+    ] {
+        assert!(drawn.contains(told), "{told}\n{drawn}");
+    }
+}
+
 fn in_prefs(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.go_to(Room::Prefs).play(keys);

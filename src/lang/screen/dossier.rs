@@ -46,6 +46,13 @@ words! {
         FamilyName: "家族の氏名(家族の同意)", "Consenting relative";
         FamilyRelation: "続柄", "Relation";
         Kept: "原本の保管場所", "Original kept at";
+        Consent: "本人の同意", "The person's consent";
+        ExplainedBy: "説明した人", "Explained by";
+        Preparation: "準備", "Preparation";
+        Author: "作成した人", "Written by";
+        FoundRightOf: "本人が確かめた章", "Sections the person found right";
+        SubmittedBy: "承認を求めた人", "Submitted by";
+        ApprovedBy: "承認した人", "Approved by";
         ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の要点は、もう一度はじめから確かめます。", "Your words of the last read-back stand here: mend what was wrong. The key facts below are gone through again from the beginning.";
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "As on the form the person signed after it was explained. What is about the family needs the family's own consent.";

@@ -7,6 +7,7 @@ use crate::domain::consent::{
     ConsentForm, Disclosure, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
     Signer,
 };
+use crate::domain::handover::draft::Stage;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -15,7 +16,7 @@ use crate::lang::screen::dossier::Dossier as Word;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::handover::{
-    Ask, BeginView, Beside, ConsentDraft, Deed, HandoversView, HowSigned, dossier,
+    Ask, BeginView, Beside, ConsentDraft, Deed, Grounds, HandoversView, HowSigned, dossier,
 };
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
@@ -68,6 +69,7 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
         me: desk.me().name.as_str().to_owned(),
         peer: desk.peer(view.line.peer).ok(),
         alone: alone.map(|it| it.reason.as_str().to_owned()),
+        grounds: grounds(desk, &view),
         erasures: desk.erasures(),
         covered: covered(&view, preview.as_ref()),
         preview: preview
@@ -77,6 +79,28 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
             .collect(),
     };
     Ok(Reply::Dossier(Box::new(dossier(view, beside))))
+}
+
+fn grounds(desk: &Desk, view: &HandoverView) -> Option<Grounds> {
+    let preparation = view.record.preparation.as_ref()?;
+    let consent = preparation.consent().and_then(|it| desk.consent(it).ok());
+    let consent = consent.map(|it| it.form().clone());
+    let (submitted, approved) = match &preparation.stage {
+        Stage::Submitted { by, .. } => (Some(*by), None),
+        Stage::Approved { by, .. } => (None, Some(*by)),
+        Stage::Drafting
+        | Stage::Consented { .. }
+        | Stage::Confirmed { .. }
+        | Stage::Returned { .. } => (None, None),
+    };
+    let explained_by = consent.as_ref().map(|it| desk.staff_name(it.explained_by));
+    Some(Grounds {
+        explained_by: explained_by.unwrap_or_default(),
+        consent,
+        author: desk.staff_name(preparation.author),
+        submitted: submitted.map(|it| desk.staff_name(it)),
+        approved: approved.map(|it| desk.staff_name(it)),
+    })
 }
 
 fn known(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::Returned;
+use crate::domain::consent::{ConsentForm, Returned};
 use crate::domain::handover::dossier::{Arrival, Phase, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
@@ -170,6 +170,8 @@ pub struct DossierView {
     pub peer: Option<PeerView>,
     /// Why the approver gave the draft back.
     pub returned: Option<String>,
+    /// What the offer in preparation rests on.
+    pub grounds: Option<Grounds>,
     /// What has to be confirmed again, and why.
     pub dropped: Vec<Dropped>,
     /// What the other office would see today, at the sender while something may still be offered or added.
@@ -214,6 +216,21 @@ pub enum Found {
     NotYet,
 }
 
+/// What an offer in preparation rests on, with the names of the staff.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Grounds {
+    /// The consent it is bound to, as signed.
+    pub consent: Option<ConsentForm>,
+    /// Who explained it to the person; empty without a consent.
+    pub explained_by: String,
+    /// Who drafts it.
+    pub author: String,
+    /// Who submitted it, while it waits.
+    pub submitted: Option<String>,
+    /// Who approved it, until it is offered.
+    pub approved: Option<String>,
+}
+
 /// What is known of a handover besides what the desk's own view holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Beside {
@@ -231,6 +248,8 @@ pub struct Beside {
     pub covered: Vec<ItemId>,
     /// Why one person approves alone here.
     pub alone: Option<String>,
+    /// What the offer in preparation rests on.
+    pub grounds: Option<Grounds>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -292,6 +311,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         drafts: view.record.answers,
         peer: beside.peer,
         returned: view.record.return_reason,
+        grounds: beside.grounds,
         dropped: view.dropped,
         preview: preview.collect(),
         covered: beside.covered,

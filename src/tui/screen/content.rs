@@ -20,6 +20,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
+use crate::tui::screen::grounds::grounds;
 use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::pen::column;
@@ -241,6 +242,7 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.extend(dropped.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
         text.push(blank());
     }
+    text.extend(grounds(view, lang));
     text.push((Role::Title, word(Word::Peer)));
     match &view.peer {
         Some(peer) => text.extend(card(peer, lang)),

@@ -18,6 +18,7 @@ pub mod choice;
 pub mod content;
 pub mod dossier;
 pub mod foresight;
+pub mod grounds;
 pub mod handovers;
 pub mod help;
 pub mod import;
