@@ -252,7 +252,7 @@ fn whoever_approves_reads_the_consent_and_whose_work_it_is() {
     let drawn = picture(&drawn);
     for told in [
         "目的: 就労支援の引継ぎのため",
-        "渡してよい項目: 健康",
+        "渡してよい項目: 障害・体調",
         "令和9年3月31日",
         "代筆 / 手を痛めているため",
         "説明した人: 見本 二郎",

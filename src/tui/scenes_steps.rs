@@ -19,8 +19,8 @@ use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, day, dossier_view, in_room, line, prepared_view, sheet, staff_view,
-    taken, today_view, value,
+    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_room, line, prepared_view, sheet,
+    staff_view, taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
 use crate::tui::scenes_prepare::read_back;
@@ -33,7 +33,7 @@ use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 
-use crate::domain::handover::entry::{Handling, Side};
+use crate::domain::handover::entry::{Handling, Reading, Side};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -360,6 +360,29 @@ fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question()
         panic!("it is made without a question");
     };
     assert_eq!(*deed, Deed::TakeUp(Which::All));
+}
+
+/// What nobody opened here was not read here: one key takes the sections that stood on the screen, and no others.
+#[test]
+fn one_key_takes_as_read_only_what_was_opened() {
+    let view = dossier_view(Lang::Ja);
+    let unread = view.unread();
+    let mut player = in_dossier("<f7>", Lang::Ja, COLOUR);
+    assert!(
+        player.shows("どれもここで開いていません"),
+        "the first one is read"
+    );
+    player.play("<down><f7>");
+    assert!(player.shows("ここで開いた1章を") && player.shows("1章は残ります"));
+    player.requests();
+    player.play("<f10>");
+    let read = Deed::Acknowledge(unread[..1].to_vec(), Reading::Understood);
+    assert_eq!(taken(&mut player), read);
+    let mut player = in_dossier("<down><down><f7><f10>", Lang::Ja, COLOUR);
+    assert_eq!(
+        taken(&mut player),
+        Deed::Acknowledge(unread, Reading::Understood)
+    );
 }
 
 /// The read-back stands above the button, and the button carries its number: what comes meanwhile is not released.

@@ -186,6 +186,11 @@ pub enum Say {
     NextStep,
     FirstAppointment,
     ReadAsk(SectionId),
+    /// Of the unread sections, so many were opened and so many were not.
+    ReadShownAsk {
+        shown: usize,
+        unseen: usize,
+    },
     NotForUsAsk(SectionId),
     StepAsk(Step),
     StepDone(Step),
@@ -286,6 +291,12 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::Minutes(minutes)) => format!("{minutes} minutes without a key"),
         (Lang::Ja, Say::Risk(number)) => format!("気をつけること{number}"),
         (Lang::En, Say::Risk(number)) => format!("Risk {number}"),
+        (Lang::Ja, Say::ReadShownAsk { shown, unseen }) => format!(
+            "ここで開いた{shown}章を、読んで理解したと記録しますか。相手に伝わります。まだ開いていない{unseen}章は残ります。"
+        ),
+        (Lang::En, Say::ReadShownAsk { shown, unseen }) => format!(
+            "Record the sections opened here as read and understood: {shown}? The other office will see it. Not opened yet, and left: {unseen}."
+        ),
         (Lang::Ja, Say::ReadAsk(section)) => format!(
             "「{}」を読んで理解したと記録しますか。相手に伝わります。",
             label::section(*section, Lang::Ja)
@@ -404,6 +415,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::RowsBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
+        | Say::ReadShownAsk { .. }
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
@@ -596,6 +608,7 @@ fn en(what: &Say) -> &'static str {
         | Say::RowsBelow(_)
         | Say::Counts { .. }
         | Say::ReadAsk(_)
+        | Say::ReadShownAsk { .. }
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)

@@ -34,7 +34,7 @@ use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
-use crate::workflow::handover::Which;
+use crate::workflow::handover::{Seen, Which};
 
 /// The panes of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +70,8 @@ pub struct Dossier {
     pane: Pane,
     lists: [List; 5],
     split: Split,
+    /// The versions of sections that stood on the screen since it was opened.
+    shown: Vec<Seen>,
     /// Where to go as soon as the handover is there.
     jump: Option<Jump>,
 }
@@ -92,6 +94,7 @@ impl Dossier {
             pane: Pane::Sections,
             lists: [List::default(); 5],
             split: Split::default(),
+            shown: Vec::new(),
             jump: None,
         }
     }
@@ -264,6 +267,22 @@ impl Dossier {
 
     /// Moves, scrolls, or begins a step.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
+        let acts = self.acted(action);
+        self.note_shown();
+        acts
+    }
+
+    /// Keeps in mind which section stands on the screen: only that can have been read here.
+    fn note_shown(&mut self) {
+        if self.pane != Pane::Sections {
+            return;
+        }
+        let seen = self.section().map(|it| it.seen);
+        let new = seen.filter(|it| !self.shown.contains(it));
+        self.shown.extend(new);
+    }
+
+    fn acted(&mut self, action: Action) -> Vec<Act> {
         match action {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Sync => return vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
@@ -374,11 +393,21 @@ impl Dossier {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        self.if_open(Step::Acknowledge, || match view.unread() {
-            unread if unread.is_empty() => vec![Act::Tell(Word::AllRead.say())],
-            unread => {
-                let deed = Deed::Acknowledge(unread, Reading::Understood);
-                self.confirm(Say::ReadAllAsk, deed)
+        let unread = view.unread();
+        let (shown, unseen): (Vec<_>, Vec<_>) =
+            unread.into_iter().partition(|it| self.shown.contains(it));
+        self.if_open(Step::Acknowledge, || match (&shown[..], &unseen[..]) {
+            ([], []) => vec![Act::Tell(Word::AllRead.say())],
+            ([], _) => vec![Act::Tell(Word::NoneShown.say())],
+            (_, unseen) => {
+                let ask = match unseen {
+                    [] => Say::ReadAllAsk,
+                    _ => Say::ReadShownAsk {
+                        shown: shown.len(),
+                        unseen: unseen.len(),
+                    },
+                };
+                self.confirm(ask, Deed::Acknowledge(shown, Reading::Understood))
             }
         })
     }
@@ -450,6 +479,12 @@ impl Dossier {
 
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        let acts = self.replied(reply);
+        self.note_shown();
+        acts
+    }
+
+    fn replied(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
             Reply::Changed => return vec![Act::Ask(Request::Handover(room::Ask::Show(self.id)))],
             Reply::Dossier(view) => {
