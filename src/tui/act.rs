@@ -19,7 +19,7 @@ use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
 use crate::tui::room::case::{self, CaseView, CasesView, ImportView, NotesView};
 use crate::tui::room::draft;
-use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView};
+use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView, Taken};
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
 use crate::tui::room::setting::{self, SettingsView};
@@ -199,6 +199,8 @@ pub enum Reply {
     Thrown,
     /// One handover, as asked for or after a step.
     Dossier(Box<DossierView>),
+    /// The same after a step of it was taken.
+    Taken(Box<Taken>),
     /// For whom a handover may be begun, and to whom.
     Beginning(Box<BeginView>),
     /// What the case of a handover says.

@@ -9,8 +9,9 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::check_digit::CheckDigit;
 
 use crate::domain::handover::dossier::{Phase, State};
+use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act as Entry, Finding, Side};
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
 use crate::domain::key_fact::KeyFact;
@@ -24,7 +25,7 @@ use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
 use crate::tui::room::draft::{self, Erasures};
-use crate::tui::room::handover::{Ask, BeginView, Deed, EntryView};
+use crate::tui::room::handover::{Ask, BeginView, Deed, EntryView, Found};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
@@ -35,7 +36,7 @@ use crate::tui::scenes::{
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
-use crate::tui::screen::todo::{Todo, todo};
+use crate::tui::screen::todo::{Todo, row, todo};
 use crate::tui::theme::{Strokes, Theme};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
@@ -262,6 +263,52 @@ fn whoever_approves_reads_the_consent_and_whose_work_it_is() {
     ] {
         assert!(drawn.contains(told), "{told}\n{drawn}");
     }
+}
+
+/// A preparation that waits for an approver; what an author may not do is his own.
+fn submitted(by: Option<Denied>) -> Player {
+    let mut view = prepared_view(Lang::Ja);
+    view.line.phase = Phase::Submitted;
+    view.missing.clear();
+    view.returned = None;
+    view.dropped.clear();
+    for section in &mut view.preview {
+        section.found = Found::Right;
+    }
+    view.steps = vec![(Step::Approve, by.clone()), (Step::Return, by)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<end>");
+    player
+}
+
+#[test]
+fn the_list_of_what_is_missing_says_why_an_author_waits_and_who_goes_on() {
+    let own = submitted(Some(Denied::NotReady(NotReady::OwnWork)));
+    assert!(own.shows("自分では承認できません"));
+    assert!(own.shows("Ctrl+Lでロック"));
+    assert!(!own.shows("または:差し戻す"));
+    let mut other = submitted(None);
+    assert!(other.shows("または:差し戻す") && !other.shows("Ctrl+Lでロック"));
+    other.play("<enter>");
+    assert!(matches!(other.app.top(), Screen::Step(_)));
+}
+
+#[test]
+fn after_a_step_the_list_of_what_is_missing_begins_at_its_head_and_says_how_much_is_left() {
+    let mut view = prepared_view(Lang::Ja);
+    let mut player = in_prepared("<end>", Lang::Ja, COLOUR);
+    let all = todo(&view).len();
+    assert!(player.shows(&format!("残り{}", all - 1)));
+    view.line.phase = Phase::Consented;
+    view.covered = vec![ItemId::Health];
+    view.returned = None;
+    player.play("<f5>");
+    player.answer(Reply::Synced(Told::say(Say::Opened)));
+    player.answer(Reply::Dossier(Box::new(view.clone())));
+    let first = row(todo(&view)[0], &view, Lang::Ja);
+    assert!(player.shows(&format!(">{first}")), "{first}");
 }
 
 fn in_prefs(keys: &str, lang: Lang, theme: Theme) -> Player {

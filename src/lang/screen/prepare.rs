@@ -30,6 +30,9 @@ words! {
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
         Next: "次", "Next";
+        Or: "または", "Or";
+        Left: "残り", "Left";
+        AnotherSignsIn: "別の人が続けるときは、Ctrl+Lでロックし、その人が自分の名前とパスフレーズで開きます。", "Somebody else goes on from here: lock with Ctrl+L, and they sign in with their own passphrase.";
         Differences: "復唱で違いのあった要点", "Key facts that differ";
         NoDifference: "復唱された要点は、どれも当所の記載と同じです。", "Every key fact read back is as it stands here.";
         StandsHere: "当所の記載", "stands here";

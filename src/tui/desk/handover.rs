@@ -10,13 +10,15 @@ use crate::domain::consent::{
 use crate::domain::handover::draft::Stage;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::HandoverId;
+use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::handover::{
-    Ask, BeginView, Beside, ConsentDraft, Deed, Grounds, HandoversView, HowSigned, dossier,
+    Ask, BeginView, Beside, ConsentDraft, Deed, DossierView, Grounds, HandoversView, HowSigned,
+    Taken, dossier,
 };
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
@@ -41,8 +43,14 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Done(Told::say(Word::Discarded.say())))
         }
         Ask::Take(id, deed) => {
-            take(desk, id, *deed)?;
-            show(desk, id)
+            let step = deed.step();
+            let differing = take(desk, id, *deed)?;
+            let view = view(desk, id)?;
+            Ok(Reply::Taken(Box::new(Taken {
+                step,
+                view,
+                differing,
+            })))
         }
     }
 }
@@ -55,6 +63,10 @@ fn list(desk: &Desk) -> Result<Reply, No> {
 }
 
 fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
+    Ok(Reply::Dossier(Box::new(view(desk, id)?)))
+}
+
+fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
     let mut view = desk.handover(id)?;
     let prepares = view.line.side == Side::Sender && view.record.preparation.is_some();
     let preview = match prepares && view.state.endings.is_empty() {
@@ -78,7 +90,7 @@ fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
             .map(owned)
             .collect(),
     };
-    Ok(Reply::Dossier(Box::new(dossier(view, beside))))
+    Ok(dossier(view, beside))
 }
 
 fn grounds(desk: &Desk, view: &HandoverView) -> Option<Grounds> {
@@ -123,8 +135,10 @@ fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
     }
 }
 
-fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
-    match deed {
+/// Takes a step; of a read-back, returns the key facts that differ.
+fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Problem> {
+    let taken = match deed {
+        Deed::ReadBack(form) => return desk.read_back(id, &form),
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),
@@ -142,7 +156,6 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::DraftAnswer(question, text) => desk.draft_answer(id, question, &text),
         Deed::Answer(question, answering) => desk.answer(id, question, answering),
         Deed::CloseQuestion(question) => desk.close_question(id, question),
-        Deed::ReadBack(form) => desk.read_back(id, &form).map(drop),
         Deed::Check(read_back, verdict, text) => desk.check(id, read_back, verdict, &text),
         Deed::Release(read_back) => desk.release(id, read_back),
         Deed::Accept(form) => desk.accept(id, &form),
@@ -155,7 +168,8 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<(), Problem> {
         Deed::FollowUp(outcome, text) => desk.follow_up(id, None, outcome, &text),
         Deed::Handle(handling, text) => desk.handle(id, handling, &text),
         Deed::GiveUp => desk.give_up_lost(id),
-    }
+    };
+    taken.map(|()| Vec::new())
 }
 
 fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Problem> {

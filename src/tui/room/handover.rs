@@ -15,6 +15,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo};
+use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::draft::Erasures;
@@ -74,6 +75,56 @@ pub enum Deed {
     FollowUp(Outcome, String),
     Handle(Handling, String),
     GiveUp,
+}
+
+impl Deed {
+    /// Returns the step it takes.
+    pub fn step(&self) -> Step {
+        match self {
+            Deed::Confirm(_) => Step::Confirm,
+            Deed::Discard => Step::Discard,
+            Deed::Submit => Step::Submit,
+            Deed::Approve => Step::Approve,
+            Deed::Return(_) => Step::Return,
+            Deed::Offer(_) => Step::Offer,
+            Deed::Add(_) => Step::Add,
+            Deed::RecordConsent(_) => Step::RecordConsent,
+            Deed::Withdraw(Withdrawal::Items(_)) => Step::WithdrawItems,
+            Deed::Withdraw(Withdrawal::All) => Step::WithdrawAll,
+            Deed::Recall(_) => Step::Recall,
+            Deed::Lapse(_) => Step::Lapse,
+            Deed::Discontinue(..) => Step::Discontinue,
+            Deed::Acknowledge(..) => Step::Acknowledge,
+            Deed::Ask(..) => Step::Ask,
+            Deed::DraftAnswer(..) => Step::DraftAnswer,
+            Deed::Answer(..) => Step::Answer,
+            Deed::CloseQuestion(_) => Step::CloseQuestion,
+            Deed::ReadBack(_) => Step::ReadBack,
+            Deed::Check(..) => Step::Check,
+            Deed::Release(_) => Step::Release,
+            Deed::Accept(_) => Step::Accept,
+            Deed::Decline(..) => Step::Decline,
+            Deed::Start(_) => Step::Start,
+            Deed::Reopen(..) => Step::Reopen,
+            Deed::TakeUp(_) => Step::TakeUp,
+            Deed::NotStart(_) => Step::NotStart,
+            Deed::End(_) => Step::End,
+            Deed::FollowUp(..) => Step::FollowUp,
+            Deed::Handle(..) => Step::Handle,
+            Deed::GiveUp => Step::Manage,
+        }
+    }
+}
+
+/// A handover after a step of it was taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// The step.
+    pub step: Step,
+    /// The handover as it is now.
+    pub view: DossierView,
+    /// The key facts of a read-back that differ from what stands here.
+    pub differing: Vec<KeyFact>,
 }
 
 /// A signed consent form as typed; the domain checks it.

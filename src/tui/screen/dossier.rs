@@ -24,7 +24,7 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::question::Question;
-use crate::tui::screen::step::{StepForm, addable};
+use crate::tui::screen::step::{StepForm, addable, done};
 use crate::tui::screen::today::whole_person;
 use crate::tui::screen::todo::{self, Todo};
 use crate::tui::text::shorten;
@@ -487,6 +487,12 @@ impl Dossier {
     fn replied(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
             Reply::Changed => return vec![Act::Ask(Request::Handover(room::Ask::Show(self.id)))],
+            Reply::Taken(taken) => {
+                let told = Act::Tell(done(taken.step, &taken.view));
+                let mut acts = self.replied(Reply::Dossier(Box::new(taken.view)));
+                acts.push(told);
+                return acts;
+            }
             Reply::Dossier(view) => {
                 // Where nothing was offered yet, what can be done is what matters.
                 let first = self.view.is_none();
@@ -514,6 +520,7 @@ impl Dossier {
                 if moved {
                     // What was just done is rarely what comes next: the list begins with that.
                     self.lists[Pane::Steps as usize].selected = 0;
+                    self.lists[Pane::Todo as usize].selected = 0;
                 }
                 if !self.panes().iter().any(|(it, _)| *it == self.pane) {
                     // It was offered meanwhile, or taken back to a draft.
@@ -833,7 +840,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
         None => match todo::next(view.line.phase) {
-            Some(word) => (pen.say(&word.say()), Role::Warn),
+            Some(word) => (next_of(view, word, lang), Role::Warn),
             None => (pen.say(&Say::NobodysTurn), Role::Dim),
         },
     };
@@ -845,6 +852,15 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         ..below(area, 1)
     };
     1 + pen.marked(line, &shorten(&text, usize::from(room)), role)
+}
+
+/// Says what is next, and before it how much is missing.
+fn next_of(view: &DossierView, word: Word, lang: Lang) -> String {
+    let next = say(lang, &word.say());
+    match todo::missing(view) {
+        0 => next,
+        count => format!("{} {count}  {next}", say(lang, &Prepare::Left.say())),
+    }
 }
 
 /// Puts a name before a phase, the name shortened where both have no room.

@@ -138,7 +138,7 @@ impl Post {
                 }
             }
             Reply::Synced(told) => return vec![again(), Act::Report(told)],
-            Reply::Changed | Reply::Dossier(_) => return vec![again()],
+            Reply::Changed | Reply::Taken(_) => return vec![again()],
             Reply::Refused(why) if self.view.is_some() => return vec![again(), Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}

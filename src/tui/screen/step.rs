@@ -20,6 +20,7 @@ use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::text::ascii_digits;
 use crate::lang::command::{Word as Usual, word as usual};
+use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
@@ -34,6 +35,7 @@ use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned, PreviewSe
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::{self, Ask};
 use crate::tui::screen::foresight::{self, Family};
+use crate::tui::screen::notice::Notice;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
@@ -299,6 +301,18 @@ impl StepForm {
                 self.told = Some(Remark::Trouble(why));
                 Vec::new()
             }
+            Reply::Taken(taken) => {
+                self.state = Sent::Done;
+                let differing = differing(&taken.differing);
+                let notice = |told| Act::Open(Box::new(Screen::Notice(Notice::new(told))));
+                let mut acts = vec![
+                    Act::Close,
+                    Act::Hear(Reply::Dossier(Box::new(taken.view))),
+                    Act::Tell(self.done()),
+                ];
+                acts.extend(differing.map(notice));
+                acts
+            }
             other => {
                 self.state = Sent::Done;
                 vec![Act::Close, Act::Hear(other), Act::Tell(self.done())]
@@ -306,13 +320,8 @@ impl StepForm {
         }
     }
 
-    /// Says that it is done, and whether the other office hears of it.
     fn done(&self) -> Say {
-        let offers = self.step == Step::Offer;
-        match offers || self.view.state.offer.is_some() {
-            true => Say::StepDone(self.step),
-            false => Say::StepKept(self.step),
-        }
+        done(self.step, &self.view)
     }
 
     fn deed(&mut self) -> Option<Deed> {
@@ -762,6 +771,34 @@ impl StepForm {
         });
         lines.collect()
     }
+}
+
+/// Says that a step is done, and whether the other office hears of it; this is how it stood before or stands since.
+pub fn done(step: Step, view: &DossierView) -> Say {
+    let offers = step == Step::Offer;
+    match offers || view.state.offer.is_some() {
+        true => Say::StepDone(step),
+        false => Say::StepKept(step),
+    }
+}
+
+/// Tells which key facts of a read-back differ, if any does: whoever read back looks at the paper again.
+fn differing(facts: &[KeyFact]) -> Option<Told> {
+    let said = |lang| Said {
+        what: say(lang, &Word::FactsDiffer.say()),
+        then: {
+            let facts = facts.iter();
+            let named: Vec<_> = facts
+                .map(|it| label::handover::key_fact(*it, lang))
+                .collect();
+            message::list(&named, lang)
+        },
+    };
+    let told = Told {
+        ja: said(Lang::Ja),
+        en: said(Lang::En),
+    };
+    (!facts.is_empty()).then_some(told)
 }
 
 /// Leaves out every part of a name that is written in kana, however wide: of a name that is kana itself, nothing stays.

@@ -3,18 +3,20 @@
 //! It decides nothing: what is missing comes with the view.
 
 use crate::domain::handover::dossier::Phase;
-use crate::domain::handover::draft::Dropped;
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::draft::{Dropped, NotReady};
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label, message};
+use crate::tui::act::Told;
 use crate::tui::room::handover::{DossierView, Found, is_prepared};
 use crate::tui::screen::content::blockers;
 use crate::tui::screen::prepare::may_receive;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::Line;
+use crate::workflow::Problem;
 
 /// One thing that is missing, or the step that is next where nothing is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,7 +73,21 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
         Phase::Approved => Step::Offer,
         _ => Step::Submit,
     }));
+    let returns = view.line.phase == Phase::Submitted && is_open(Step::Return, view);
+    list.extend(returns.then_some(Todo::Step(Step::Return)));
     list
+}
+
+/// Counts what is missing: all but the steps that come next.
+pub fn missing(view: &DossierView) -> usize {
+    let all = todo(view).into_iter();
+    all.filter(|it| !matches!(it, Todo::Step(_))).count()
+}
+
+fn is_open(step: Step, view: &DossierView) -> bool {
+    view.steps
+        .iter()
+        .any(|(it, no)| *it == step && no.is_none())
 }
 
 /// Writes it in one line.
@@ -94,15 +110,18 @@ pub fn row(todo: Todo, view: &DossierView, lang: Lang) -> String {
             label::section(section, lang)
         ),
         Todo::Step(step) => {
-            let open = view
-                .steps
-                .iter()
-                .any(|(it, no)| *it == step && no.is_none());
-            let role = if open { Role::Good } else { Role::Bad };
+            let role = match is_open(step, view) {
+                true => Role::Good,
+                false => Role::Bad,
+            };
+            let when = match step {
+                Step::Return => Prepare::Or,
+                _ => Prepare::Next,
+            };
             format!(
                 "{} {}: {}",
                 sign(role),
-                word(Prepare::Next),
+                word(when),
                 label::handover::step(step, lang)
             )
         }
@@ -139,12 +158,22 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
         Todo::Step(step) => {
             let denied = view.steps.iter().find(|(it, _)| *it == step);
             if let Some((_, Some(why))) = denied {
+                let told = Told::of(&Problem::Denied {
+                    step,
+                    why: why.clone(),
+                });
+                let told = format!("{} {}", sign(Role::Bad), told.text(lang));
+                text.push((Role::Bad, told));
+                if matches!(why, Denied::NoRight | Denied::NotReady(NotReady::OwnWork)) {
+                    text.push((Role::Text, word(Prepare::AnotherSignsIn)));
+                }
                 text.extend(blockers(step, why, view, lang));
             }
             text.push(blank());
             let hint = match step {
                 Step::Approve => Word::NextApprove,
                 Step::Offer => Word::NextOffer,
+                Step::Return => Word::ReturnHint,
                 _ => Word::NextSubmit,
             };
             text.push((Role::Text, say(lang, &hint.say())));
