@@ -1541,7 +1541,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
     view.state.acceptance = Some(crate::tui::scenes_steps::accepted());
     view.preview = vec![PreviewSection {
         id: SectionId::Crisis,
-        found: Found::Right,
+        found: Found::NotYet,
         fields: Vec::new(),
     }];
     for step in Step::ALL.iter().filter(|it| !office.contains(it)) {

@@ -16,7 +16,7 @@ use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView};
-use crate::tui::room::handover::{Deed, DossierView, Taken};
+use crate::tui::room::handover::{Deed, DossierView, Found, Taken};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
@@ -28,7 +28,7 @@ use crate::tui::scenes_prepare::read_back;
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{self, Open};
 use crate::tui::screen::content::Ask;
-use crate::tui::screen::step::StepForm;
+use crate::tui::screen::step::{StepForm, confirmable};
 use crate::tui::theme::Theme;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
@@ -406,6 +406,54 @@ fn a_step_taken_with_a_yes_is_told_as_one_of_a_form_is() {
         differing: Vec::new(),
     })));
     assert!(player.shows("記録しました: 承認を求める。"));
+}
+
+#[test]
+fn whoever_asks_sees_the_section_that_is_asked_about() {
+    let mut player = in_dossier("<f8>", Lang::Ja, COLOUR);
+    assert!(player.shows("平成10年4月9日"), "what stands there");
+    player.play("生年月日は");
+    assert!(player.shows("平成10年4月9日") && player.shows("生年月日は"));
+}
+
+#[test]
+fn the_confirmation_asks_only_about_what_was_not_found_right() {
+    let mut view = prepared_view(Lang::Ja);
+    let open: Vec<_> = view.preview[1..].iter().map(|it| it.id).collect();
+    assert_eq!(confirmable(&view), open);
+    for section in &mut view.preview {
+        section.found = Found::Right;
+    }
+    view.steps = vec![(Step::Confirm, None)];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><f7>");
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    assert!(player.shows("どの章も本人の確認が済んでいます"));
+}
+
+#[test]
+fn a_contract_is_suggested_to_end_the_day_before_the_other_office_begins() {
+    let mut view = dossier_view(Lang::Ja);
+    view.state.acceptance = Some(accepted());
+    let id = HandoverId::from_bytes([7; 16]);
+    let form = StepForm::new(id, Step::End, Ask::End, &view);
+    let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+    player.play("<tab><tab>12<tab>市に確かめた<f10>");
+    let Deed::End(form) = taken(&mut player) else {
+        panic!("not ended");
+    };
+    assert_eq!(form.contract_end, accepted().start.plus_days(-1));
+}
+
+#[test]
+fn a_day_of_an_era_that_had_ended_is_taken_and_told_in_a_step_too() {
+    let mut player = in_form(Step::Start, Ask::Start);
+    player.play("平成38年12月14日");
+    assert!(player.shows("平成は終わっています"));
+    player.play("<f10><f10>");
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
 }
 
 /// What nobody opened here was not read here: one key takes the sections that stood on the screen, and no others.

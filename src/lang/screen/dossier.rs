@@ -72,6 +72,7 @@ words! {
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         NoneShown: "まだ確認していない章は、どれもここで開いていません。「内容」で読んでから記録します。", "None of the unread sections was opened here yet. Read them in the content first.";
         FactsDiffer: "復唱を記録しました。次の要点は、渡された記載と違います。紙と見比べて、相手に確かめてください: ", "The read-back is recorded. These key facts differ from what was handed over; compare the paper and ask the other office:";
+        AllFoundRight: "渡る内容は、どの章も本人の確認が済んでいます。", "The person has found every section right already.";
         ReleaseHint: "復唱を読んでから引き渡します。引渡は、この復唱を正しいと認めることでもあります。", "Read it before you release: a release also finds this read-back right.";
         OfferHint: "相手に提供します。以後、相手はこの内容を読めます。", "Offers it: from now on the other office can read it.";
         FollowUps: "フォローの日", "Follow-up days";

@@ -24,7 +24,7 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::question::Question;
-use crate::tui::screen::step::{StepForm, addable, done};
+use crate::tui::screen::step::{StepForm, addable, confirmable, done};
 use crate::tui::screen::today::whole_person;
 use crate::tui::screen::todo::{self, Todo};
 use crate::tui::text::shorten;
@@ -468,6 +468,9 @@ impl Dossier {
         };
         if ask == content::Ask::Add && addable(view).is_empty() {
             return vec![Act::Tell(Word::NothingToAdd.say())];
+        }
+        if ask == content::Ask::Confirm && confirmable(view).is_empty() {
+            return vec![Act::Tell(Word::AllFoundRight.say())];
         }
         let form = StepForm::new(self.id, step, ask, view);
         let mut acts = vec![Act::Open(Box::new(Screen::Step(Box::new(form))))];

@@ -31,7 +31,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
-use crate::tui::room::handover::{ConsentDraft, DossierView, HowSigned, PreviewSection};
+use crate::tui::room::handover::{ConsentDraft, DossierView, Found, HowSigned, PreviewSection};
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::{self, Ask};
 use crate::tui::screen::foresight::{self, Family};
@@ -501,7 +501,7 @@ impl StepForm {
     }
 
     fn sections(&mut self) -> Option<Which> {
-        let all: Vec<SectionId> = self.view.preview.iter().map(|it| it.id).collect();
+        let all = confirmable(&self.view);
         self.chosen(0, &all).map(Which::These)
     }
 
@@ -713,7 +713,12 @@ impl StepForm {
                 Step::NotStart => vec![hint(Word::NotStartHint)],
                 _ => Vec::new(),
             },
-            Ask::Question(_) | Ask::FollowUp | Ask::Start | Ask::End => Vec::new(),
+            Ask::Question(section) => {
+                let mut all = self.view.sections.iter();
+                let asked = all.find(|it| it.id == section);
+                asked.map_or_else(Vec::new, |it| content::section(it, &self.view, lang))
+            }
+            Ask::FollowUp | Ask::Start | Ask::End => Vec::new(),
         }
     }
 
@@ -839,6 +844,12 @@ pub fn addable(view: &DossierView) -> Vec<SectionId> {
     changed.map(|it| it.id).collect()
 }
 
+/// The sections the person has not found right as they are today.
+pub fn confirmable(view: &DossierView) -> Vec<SectionId> {
+    let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
+    open.map(|it| it.id).collect()
+}
+
 fn facts(view: &DossierView) -> &[KeyFact] {
     let offer = view.state.offer.as_ref();
     offer.map_or(&[], |it| &it.manifest.facts)
@@ -891,7 +902,7 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
         ],
         Ask::Offer => vec![Item::day(Word::ReplyBy.say())],
         Ask::Add => vec![sections_of(addable(view))],
-        Ask::Confirm => vec![sections_of(view.preview.iter().map(|it| it.id).collect())],
+        Ask::Confirm => vec![sections_of(confirmable(view))],
         Ask::WithdrawItems => {
             let items = view.covered.iter().map(|it| Say::Item(*it)).collect();
             vec![Item::several(
@@ -961,7 +972,8 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
     let today = date::short_day(view.today, Lang::Ja);
     match ask {
         Ask::Consent => prefill_consent(form, view.today),
-        Ask::Start | Ask::End => form.suggest(0, &today),
+        Ask::Start => form.suggest(0, &today),
+        Ask::End => form.suggest(0, &date::short_day(last_before_start(view), Lang::Ja)),
         Ask::Reopen(_) => {
             let day = view.state.started.unwrap_or(view.today);
             form.suggest(0, &date::short_day(day, Lang::Ja));
@@ -983,6 +995,13 @@ fn prefill(form: &mut Form, ask: Ask, view: &DossierView) {
         }
         _ => (),
     }
+}
+
+/// The day before the other office begins, where that is known: the contract here ends then, whatever today is.
+fn last_before_start(view: &DossierView) -> Day {
+    let accepted = view.state.acceptance.as_ref().map(|it| it.start);
+    let start = view.state.started.or(accepted);
+    start.map_or(view.today, |it| it.plus_days(-1))
 }
 
 /// The form is in Japanese.

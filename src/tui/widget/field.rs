@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::calendar::parse_day;
+use crate::domain::calendar::{Note, parse_day};
 use crate::lang::date;
 use crate::lang::screen::Say;
 use crate::tui::edit::{Editor, To};
@@ -156,17 +156,30 @@ impl Field {
                 pen.put(at, area.y, room, read, Role::Dim);
             }
         }
-        if let Some(problem) = &self.said() {
-            let room = area.width.saturating_sub(2);
-            let below = Rect {
-                x: area.x + 2,
-                y: area.y + 1,
-                width: room,
-                height: 1,
-            };
-            pen.sentence(below, problem, Role::Bad);
+        let below = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: 1,
+        };
+        match (&self.said(), self.noted()) {
+            (Some(problem), _) => {
+                pen.sentence(below, problem, Role::Bad);
+            }
+            (None, Some(note)) => {
+                pen.marked(below, &date::noted(note, pen.cx.lang), Role::Warn);
+            }
+            (None, None) => {}
         }
         Position::new(x + 1 + window.caret.0, area.y)
+    }
+
+    /// What is to be checked about a day that was taken otherwise than it was typed.
+    fn noted(&self) -> Option<Note> {
+        match self.reads {
+            Reads::Day => parse_day(self.editor.text()).ok()?.note,
+            _ => None,
+        }
     }
 
     /// What is wrong with it: what the screen found, or that not all of it was taken.
@@ -177,7 +190,7 @@ impl Field {
 
     /// Returns how many rows it takes.
     pub fn height(&self) -> u16 {
-        1 + u16::from(self.said().is_some())
+        1 + u16::from(self.said().is_some() || self.noted().is_some())
     }
 }
 
