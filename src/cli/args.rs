@@ -357,6 +357,10 @@ pub enum ConsentCommand {
         #[arg(long, value_delimiter = ',', value_parser = item())]
         items: Vec<ItemId>,
     },
+    /// Explain to the person, in easy words, what is asked.
+    Explain(Box<Asking>),
+    /// The same with places to sign: the sheet on which consent is given.
+    Sheet(Box<Asking>),
     /// Show the consents of a case; with --to also exactly what that office would see today.
     Show {
         /// The case.
@@ -365,6 +369,40 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "OFFICE")]
         to: Option<String>,
     },
+}
+
+/// `consent explain` and `consent sheet`.
+#[derive(Args, Debug)]
+pub struct Asking {
+    /// The case.
+    pub case: String,
+    /// The receiving office, by name, number or the beginning of its id.
+    #[arg(long, value_name = "OFFICE")]
+    pub to: String,
+    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
+    /// `history-of-harm` are named by themselves.
+    #[arg(
+        long,
+        value_name = "ITEMS",
+        default_value = "all",
+        value_delimiter = ','
+    )]
+    pub items: Vec<String>,
+    /// The last day on which it would hold; a place to write it when left out.
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// What for; a sentence for a change of office when left out.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub returned: Vec<String>,
+    /// Who of the family agrees to the item `family`: NAME:RELATION.
+    #[arg(long, value_name = "NAME:RELATION")]
+    pub family: Option<String>,
+    /// A new file to write to; standard output when left out.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `consent record`.
@@ -423,6 +461,14 @@ pub enum HandoverCommand {
         /// The receiving office, by name, number or the beginning of its id.
         #[arg(long, value_name = "OFFICE")]
         to: String,
+    },
+    /// The page the person keeps: what goes to the other office, and what stays here.
+    PersonPage {
+        /// The handover.
+        id: String,
+        /// A new file to write to; standard output when left out.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Throw a draft away before its first offer.
     Discard(One),

@@ -54,6 +54,21 @@ pub struct FamilyConsent {
     pub manner: Manner,
 }
 
+/// Whether the family's own consent is there, while a form is being filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// It is.
+    Agrees,
+    /// It is not.
+    Silent,
+}
+
+/// Says whether an item would go under a form that is being filled in.
+pub fn would_go(item: ItemId, ticked: &BTreeSet<ItemId>, family: Family) -> bool {
+    let allowed = item.asks() != Asks::FamilyToo || family == Family::Agrees;
+    allowed && ticked.contains(&item)
+}
+
 /// What comes back from the receiver under the same consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Returned {

@@ -7,6 +7,7 @@ pub mod date;
 pub mod keyword;
 pub mod label;
 pub mod message;
+pub mod plain;
 pub mod problem;
 pub mod screen;
 

@@ -1,3 +1,6 @@
-//! Views to bytes: printed offers and the records the law asks for will be made here. It opens no file.
+//! Views to text that is printed: what is given to the person on paper. It opens no file and asks nothing of the store.
 //!
-//! Nothing is built here yet; the room stands so that its wall does.
+//! What stands there is decided before; the sentences are `lang`'s.
+
+pub mod consent;
+pub mod text;

@@ -29,6 +29,7 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 
 use crate::workflow::Problem;
+use crate::workflow::person_page::PersonPage;
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -205,6 +206,8 @@ pub enum Reply {
     Beginning(Box<BeginView>),
     /// What the case of a handover says.
     Known(Vec<(FieldId, Value)>),
+    /// The page the person keeps of a handover.
+    PersonPage(Box<PersonPage>),
     /// Every handover.
     Handovers(Box<HandoversView>),
     /// The own card and those of others.

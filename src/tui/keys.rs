@@ -144,6 +144,12 @@ pub enum Place {
     Content,
     /// In one handover before anything is offered.
     Preparing,
+    /// In one handover of a case of this office.
+    Giving,
+    /// In a paper for the person.
+    Paper,
+    /// On the items of a consent that is being recorded.
+    Asking,
     /// In every room that is reached through the menu.
     Rooms,
     /// In the menu of rooms.
@@ -333,6 +339,10 @@ pub enum Action {
     Discard,
     /// Takes a setting back to the usual.
     Reset,
+    /// Shows the explanation of what is ticked.
+    Explain,
+    /// Shows the page the person keeps.
+    PersonPage,
 }
 
 /// How prominent a row of the table is.
@@ -794,6 +804,24 @@ pub const TABLE: &[Row] = &[
         &[Key::F(6), Key::Letter('n')],
         Action::NotForUs,
         KeyWord::NotForUs,
+    ),
+    bar(
+        Place::Asking,
+        &[Key::F(7)],
+        Action::Explain,
+        KeyWord::Of(Word::Prepare(Prepare::KeyExplain)),
+    ),
+    help(
+        Place::Giving,
+        &[Key::F(6), Key::Letter('p')],
+        Action::PersonPage,
+        KeyWord::Of(Word::Prepare(Prepare::KeyPersonPage)),
+    ),
+    bar(
+        Place::Paper,
+        &[Key::F(6), Key::Letter('x')],
+        Action::Export,
+        KeyWord::Of(Word::Prepare(Prepare::KeyToFile)),
     ),
     bar(
         Place::Preparing,
@@ -1337,6 +1365,10 @@ pub enum Stand {
     List,
     /// A text that is only read.
     Reader,
+    /// A paper for the person.
+    Paper,
+    /// The items of a consent that is being recorded.
+    ConsentItems,
     /// Nothing to fill in or to choose.
     Waiting,
     /// A question.
@@ -1397,7 +1429,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 40] = [
+    pub const ALL: [Stand; 42] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1410,6 +1442,8 @@ impl Stand {
         Stand::KeptButton,
         Stand::List,
         Stand::Reader,
+        Stand::Paper,
+        Stand::ConsentItems,
         Stand::Waiting,
         Stand::Question,
         Stand::Today,
@@ -1517,6 +1551,17 @@ impl Stand {
             ],
             Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
             Stand::Reader => &[Place::Reader, Place::Command, Place::Anywhere],
+            Stand::Paper => &[Place::Paper, Place::Reader, Place::Command, Place::Anywhere],
+            Stand::ConsentItems => &[
+                Place::Several,
+                Place::Form,
+                Place::Asking,
+                Place::Piece,
+                Place::Kept,
+                Place::Beside,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::Waiting => &[Place::Command, Place::Anywhere],
             Stand::Question => &[Place::Question, Place::Command, Place::Anywhere],
             Stand::Today => &[
@@ -1537,12 +1582,14 @@ impl Stand {
             Stand::Preparing => &[
                 Place::Dossier,
                 Place::Preparing,
+                Place::Giving,
                 Place::Rooms,
                 Place::Command,
                 Place::Anywhere,
             ],
             Stand::DossierSent => &[
                 Place::Dossier,
+                Place::Giving,
                 Place::Rooms,
                 Place::Command,
                 Place::Anywhere,

@@ -20,6 +20,7 @@ use crate::domain::staff::Role;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
+use crate::lang::screen::prepare::Prepare;
 use crate::tui::act::{Effect, Moved, Reply, Request, Secret, Ticket, Told};
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
@@ -41,6 +42,7 @@ use crate::tui::theme::{Strokes, Theme};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
+use crate::workflow::person_page::{PersonPage, Shown};
 use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
@@ -79,6 +81,9 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "prepare-consent-family",
             ticking("<down><down>", lang, theme),
         ),
+        ("paper-sheet", explained("", lang, theme)),
+        ("paper-to-file", explained("<f6>", lang, theme)),
+        ("paper-page", kept_page(lang, theme)),
     ]
 }
 
@@ -138,6 +143,76 @@ fn ticking(keys: &str, lang: Lang, theme: Theme) -> Player {
     player.play(keys);
     player.play("<enter>");
     player
+}
+
+/// The explanation of what is ticked, from the form of a consent.
+fn explained(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = ticking("", lang, theme);
+    player.play("<f7>");
+    player.play(keys);
+    player
+}
+
+/// The page the person keeps, from a handover in preparation.
+fn kept_page(lang: Lang, theme: Theme) -> Player {
+    let mut player = in_prepared("", lang, theme);
+    player.play("<f6>");
+    player.answer(Reply::PersonPage(Box::new(page())));
+    player
+}
+
+fn page() -> PersonPage {
+    PersonPage {
+        person: "架空 見穂".into(),
+        sender: "見本就労支援 ひなた".into(),
+        receiver: "見本ワークス".into(),
+        on: day(11, 26),
+        shown: Shown::Today,
+        until: Some(day(12, 31)),
+        items: [ItemId::Basic].into(),
+        sections: vec![(SectionId::Person, vec![held().remove(0)])],
+        held_back: [FieldId::LifeFamily].into(),
+    }
+}
+
+#[test]
+fn what_is_ticked_is_explained_and_written_as_it_stands_on_the_screen() {
+    let mut player = explained("", Lang::Ja, COLOUR);
+    assert!(player.shows("同意（どうい）の説明"));
+    player.requests();
+    player.play("<f6>/tmp/x.txt<f10>");
+    let ticket = player.ticket();
+    let asked = player.requests();
+    let [Request::Handover(Ask::Print(_, path, text))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(path, "/tmp/x.txt");
+    let of = |from: &str, to: &str| {
+        let (_, rest) = text.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0.to_owned()
+    };
+    let goes = of("■ 渡（わた）すもの", "■ 渡（わた）さないもの");
+    let stays = of("■ 渡（わた）さないもの", "■ だれに渡すか");
+    assert!(
+        goes.contains("生まれた日") && goes.contains("フリガナ"),
+        "{goes}"
+    );
+    assert!(stays.contains("家族（かぞく）のこと"), "{stays}");
+    player.reply(ticket, Reply::Done(Told::say(Prepare::PaperWritten.say())));
+    player.play("<esc>");
+    assert!(player.shows("同意を記録する"), "the form is as it was");
+}
+
+#[test]
+fn the_persons_page_is_asked_for_at_a_handover_of_ones_own() {
+    let mut player = in_prepared("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f6>");
+    let ticket = player.ticket();
+    let id = HandoverId::from_bytes([7; 16]);
+    assert_eq!(player.requests(), [Request::Handover(Ask::PersonPage(id))]);
+    player.reply(ticket, Reply::PersonPage(Box::new(page())));
+    assert!(player.shows("控（ひか）え") && player.shows("カクウ　ミホ（本人"));
 }
 
 fn held() -> Vec<(FieldId, Value)> {

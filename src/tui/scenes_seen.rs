@@ -290,7 +290,7 @@ fn before_an_offer_the_footer_names_what_the_keys_do() {
     player.answer(Reply::Dossier(Box::new(view)));
     assert!(footer(&player).contains("F7 本人確認"));
     player.requests();
-    player.play("<f8><f6>");
+    player.play("<f8>");
     assert_eq!(player.requests(), []);
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
 }

@@ -15,6 +15,7 @@ pub mod folder;
 pub mod handover;
 pub mod import;
 pub mod office;
+pub mod person_page;
 pub mod post;
 pub mod problem;
 mod send;

@@ -23,6 +23,7 @@ mod hostile;
 mod kills;
 mod lines;
 mod model;
+mod paper;
 mod peers;
 mod place;
 mod promise;

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::{ConsentCommand, Record};
 use crate::cli::command::handover::done;
+use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, day, day_or};
 use crate::domain::consent::{
@@ -32,6 +33,8 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
             handover,
             items,
         } => withdraw(session, consent.as_deref(), handover.as_deref(), items),
+        ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
+        ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
         ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
     }
 }
@@ -76,7 +79,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
     )
 }
 
-fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
+pub(crate) fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
     let mut items = BTreeSet::new();
     for name in typed.iter().map(|it| it.trim()) {
         match (name, ItemId::from_name(name)) {
@@ -93,7 +96,7 @@ fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
     Ok(items)
 }
 
-fn returned(typed: &[String]) -> Result<BTreeSet<Returned>, Failure> {
+pub(crate) fn returned(typed: &[String]) -> Result<BTreeSet<Returned>, Failure> {
     if typed.is_empty() {
         return Ok(Returned::ALL.iter().copied().collect());
     }
@@ -133,7 +136,7 @@ fn manner(typed: &str) -> Result<Manner, Failure> {
     }
 }
 
-fn family(
+pub(crate) fn family(
     typed: &str,
     signed: crate::domain::calendar::Day,
     manner: Manner,

@@ -11,6 +11,7 @@ pub mod handover;
 pub mod init;
 pub mod mailbox;
 pub mod office;
+pub mod paper;
 pub mod recover;
 pub mod schema;
 pub mod screen;

@@ -268,6 +268,38 @@ texts! {
         "The handover, where the person said it at the receiving office";
     "consent withdraw" "items": "これらの項目だけを撤回する（, で区切る）",
         "These items only";
+    "consent explain" "": "同意の説明を、やさしい言葉で作る",
+        "Explain to the person, in easy words, what is asked";
+    "consent explain" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
+        "The receiving office, by name, number or the beginning of its id";
+    "consent explain" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
+    "consent explain" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
+        "The last day on which it would hold; a place to write it when left out";
+    "consent explain" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
+        "What for; a sentence for a change of office when left out";
+    "consent explain" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
+        "What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out";
+    "consent explain" "family": "項目 family に同意している家族。名前:続柄",
+        "Who of the family agrees to the item `family`: NAME:RELATION";
+    "consent explain" "out": "書き出す新しいファイル。省略すると標準出力",
+        "A new file to write to; standard output when left out";
+    "consent sheet" "": "説明と署名欄のある同意書を作る",
+        "The same with places to sign: the sheet on which consent is given";
+    "consent sheet" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
+        "The receiving office, by name, number or the beginning of its id";
+    "consent sheet" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
+    "consent sheet" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
+        "The last day on which it would hold; a place to write it when left out";
+    "consent sheet" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
+        "What for; a sentence for a change of office when left out";
+    "consent sheet" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
+        "What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out";
+    "consent sheet" "family": "項目 family に同意している家族。名前:続柄",
+        "Who of the family agrees to the item `family`: NAME:RELATION";
+    "consent sheet" "out": "書き出す新しいファイル。省略すると標準出力",
+        "A new file to write to; standard output when left out";
     "consent show" "": "ケースの同意を見る。--to で相手に見える内容も",
         "Show the consents of a case; with --to also exactly what that office would see today";
     "consent show" "to": "相手の事業所。今日その事業所に見えるものを、そのまま表示します",
@@ -291,6 +323,10 @@ texts! {
         "The case; the beginning of its id is enough";
     "handover draft" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
+    "handover person-page" "": "本人用の控え（渡すものと残るもの）を作る",
+        "The page the person keeps: what goes to the other office, and what stays here";
+    "handover person-page" "out": "書き出す新しいファイル。省略すると標準出力",
+        "A new file to write to; standard output when left out";
     "handover discard" "": "初めて提供する前の下書きを破棄する",
         "Throw a draft away before its first offer";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",

@@ -53,6 +53,12 @@ words! {
         DiscardAsk: "入力を捨てますか。", "Throw away what was typed?";
         Unsaved: "書きかけ", "unsaved";
         UnsavedHow: "Enterで続きを書きます。F4で捨てます。", "Enter opens it, to go on; F4 throws it away.";
+        KeyExplain: "本人への説明", "Explain";
+        KeyPersonPage: "本人用の控え", "The person's page";
+        KeyToFile: "ファイルに書き出す", "Write to a file";
+        PaperTitle: "本人に渡す紙", "A paper for the person";
+        PaperHint: "この紙を、新しいファイルに書き出します。印刷して本人に渡してください。ファイルはだれでも読めるので、印刷したら消します。", "The paper is written to a new file, to be printed for the person. Whoever has the file can read it: delete it after printing.";
+        PaperWritten: "書き出しました。", "Written.";
         FamilyToo: "家族も", "family too";
         ByItself: "個別に", "by itself";
     }

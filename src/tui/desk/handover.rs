@@ -14,12 +14,15 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
+use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::handover::{
     Ask, BeginView, Beside, ConsentDraft, Deed, DossierView, Grounds, HandoversView, HowSigned,
     Taken, dossier,
 };
+use crate::workflow::custody::write_new_file;
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
 use crate::workflow::{Desk, Problem};
@@ -38,6 +41,8 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::Known(id) => known(desk, id),
         Ask::Show(id) => show(desk, id),
+        Ask::PersonPage(id) => Ok(Reply::PersonPage(Box::new(desk.person_page(id)?))),
+        Ask::Print(id, path, text) => print(desk, id, &path, &text),
         Ask::Take(id, deed) if *deed == Deed::Discard => {
             desk.discard(id)?;
             Ok(Reply::Done(Told::say(Word::Discarded.say())))
@@ -123,6 +128,15 @@ fn known(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
     Ok(Reply::Known(
         values.map(|(id, it)| (*id, it.clone())).collect(),
     ))
+}
+
+/// Writes a paper into a new file; the journal has its line before there is a file.
+fn print(desk: &mut Desk, id: HandoverId, path: &str, text: &str) -> Result<Reply, No> {
+    let path = whole(path)?;
+    let case = desk.handover_line(id)?.case;
+    desk.paper_written(case.ok_or(Problem::Missing(Thing::Case))?)?;
+    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    Ok(Reply::Done(Told::say(Prepare::PaperWritten.say())))
 }
 
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent.

@@ -37,6 +37,10 @@ pub enum Ask {
     Known(HandoverId),
     /// Shows one.
     Show(HandoverId),
+    /// Shows the page the person keeps of one.
+    PersonPage(HandoverId),
+    /// Writes a paper for the person into a new file: where, and what stands on it.
+    Print(HandoverId, String, String),
     /// Takes a step of one and shows it again.
     Take(HandoverId, Box<Deed>),
 }

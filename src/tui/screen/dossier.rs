@@ -23,6 +23,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
+use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::{StepForm, addable, confirmable, done};
 use crate::tui::screen::today::whole_person;
@@ -293,6 +294,9 @@ impl Dossier {
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
+            Action::PersonPage => {
+                return vec![Act::Ask(Request::Handover(room::Ask::PersonPage(self.id)))];
+            }
             Action::Choose => return self.choose(),
             other => self.walk(other),
         }
@@ -496,6 +500,7 @@ impl Dossier {
                 acts.push(told);
                 return acts;
             }
+            Reply::PersonPage(page) => return Paper::open(self.id, What::Kept(page)),
             Reply::Dossier(view) => {
                 // Where nothing was offered yet, what can be done is what matters.
                 let first = self.view.is_none();

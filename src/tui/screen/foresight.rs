@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::case::Value;
+use crate::domain::consent::{Family, would_go};
 use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::lang::screen::prepare::Prepare as Word;
 use crate::lang::screen::say;
@@ -12,20 +13,9 @@ use crate::lang::{Lang, label, message};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::{Line, heading};
 
-/// Whether the family's own consent is being recorded beside.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Family {
-    /// Name and relation stand on the form.
-    Agrees,
-    /// They do not.
-    Silent,
-}
-
 /// Says whether a field would go, as the form stands.
 pub fn goes(field: FieldId, ticked: &BTreeSet<ItemId>, family: Family) -> bool {
-    let item = field.spec().item;
-    let allowed = item.asks() != Asks::FamilyToo || family == Family::Agrees;
-    allowed && ticked.contains(&item)
+    would_go(field.spec().item, ticked, family)
 }
 
 /// Writes about one item: whether it goes, what it asks for, what of the case it covers, and the count of all.

@@ -27,6 +27,7 @@ pub mod menu;
 pub mod notes;
 pub mod notice;
 pub mod offices;
+pub mod paper;
 pub mod post;
 pub mod prefs;
 pub mod prepare;
@@ -107,6 +108,8 @@ pub enum Screen {
     Renew(Box<renew::Renew>),
     /// What a file would bring.
     Import(Box<import::Import>),
+    /// A paper for the person.
+    Paper(Box<paper::Paper>),
 }
 
 impl Screen {
@@ -152,6 +155,7 @@ impl Screen {
             | Screen::Begin(_)
             | Screen::Renew(_)
             | Screen::Import(_)
+            | Screen::Paper(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -178,6 +182,7 @@ impl Screen {
             Screen::Section(section) => section.stand(),
             Screen::Notes(notes) => notes.stand(),
             Screen::Changes(changes) => changes.stand(),
+            Screen::Paper(paper) => paper.stand(),
             Screen::Handovers(handovers) => handovers.stand(),
             Screen::Offices(offices) => offices.stand(),
             Screen::Staff(staff) => staff.stand(),
@@ -219,6 +224,7 @@ impl Screen {
             | Screen::Notice(_)
             | Screen::Menu(_)
             | Screen::Changes(_)
+            | Screen::Paper(_)
             | Screen::Prefs(_) => return Awaits::Nothing,
         };
         match awaits {
@@ -244,6 +250,7 @@ impl Screen {
             Screen::Section(section) => section.act(action),
             Screen::Notes(notes) => notes.act(action),
             Screen::Changes(changes) => changes.act(action),
+            Screen::Paper(paper) => paper.act(action),
             Screen::Handovers(handovers) => handovers.act(action),
             Screen::Offices(offices) => offices.act(action),
             Screen::Staff(staff) => staff.act(action),
@@ -283,6 +290,7 @@ impl Screen {
             | Screen::Dossier(_)
             | Screen::Case(_)
             | Screen::Changes(_)
+            | Screen::Paper(_)
             | Screen::Menu(_)
             | Screen::Prefs(_)
             | Screen::Post(_) => {}
@@ -316,6 +324,7 @@ impl Screen {
             | Screen::Question(_)
             | Screen::Notice(_)
             | Screen::Menu(_)
+            | Screen::Paper(_)
             | Screen::Changes(_) => Vec::new(),
         }
     }
@@ -382,6 +391,7 @@ impl Screen {
             Screen::Section(section) => section.view(pen, area),
             Screen::Notes(notes) => notes.view(pen, area),
             Screen::Changes(changes) => changes.view(pen, area),
+            Screen::Paper(paper) => paper.view(pen, area),
             Screen::Handovers(handovers) => handovers.view(pen, area),
             Screen::Offices(offices) => offices.view(pen, area),
             Screen::Staff(staff) => staff.view(pen, area),

@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::{CaseId, OfficeId, StaffId};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::compatible;
@@ -12,12 +12,13 @@ use crate::lang::screen::Say;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::setting::Whose;
-use crate::tui::room::{case, office, post, setting, staff};
+use crate::tui::room::{case, handover, office, post, setting, staff};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
@@ -54,6 +55,8 @@ pub enum Kind {
     Folder,
     /// A case is to be written into a file.
     Export(CaseId),
+    /// A paper for the person is to be written into a file.
+    Print(HandoverId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
     /// A setting is to be changed for a city.
@@ -66,6 +69,8 @@ pub struct Sheet {
     kind: Kind,
     /// Whom or what it is about, where the title does not say.
     about: String,
+    /// What is to be written, where it stood on the screen before.
+    paper: String,
     form: Form,
     trouble: Option<Told>,
     state: Sent,
@@ -85,6 +90,7 @@ impl Sheet {
         Sheet {
             kind,
             about: String::new(),
+            paper: String::new(),
             form: Form::new(items),
             trouble: None,
             state: Sent::Not,
@@ -95,6 +101,14 @@ impl Sheet {
     pub fn about(self, whom: &str) -> Sheet {
         let about = whom.to_owned();
         Sheet { about, ..self }
+    }
+
+    /// Makes the form for a paper, to be written as it stood on the screen.
+    pub fn of_paper(id: HandoverId, paper: String) -> Sheet {
+        Sheet {
+            paper,
+            ..Sheet::new(Kind::Print(id))
+        }
     }
 
     /// Makes the form for what this office says of itself, filled in as it is now.
@@ -193,6 +207,10 @@ impl Sheet {
             }
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
+            Kind::Print(id) => {
+                let (path, text) = (typed(&self.form, 0), self.paper.clone());
+                Request::Handover(handover::Ask::Print(id, path, text))
+            }
             Kind::Set(id, _) => {
                 let to = self.value(id, 0)?;
                 Request::Setting(setting::Ask::Set(id, Whose::Office, to))
@@ -286,6 +304,7 @@ fn title(kind: Kind) -> Say {
         Kind::Passphrase => Staff::ChangeTitle.say(),
         Kind::Folder => Post::SetTitle.say(),
         Kind::Export(_) => Case::ExportTitle.say(),
+        Kind::Print(_) => Prepare::KeyToFile.say(),
         Kind::Set(id, _) | Kind::SetFor(id, _) => Say::Setting(id),
     }
 }
@@ -302,6 +321,7 @@ fn hint(kind: Kind) -> Say {
         Kind::Passphrase => Staff::ChangeHint.say(),
         Kind::Folder => Post::SetHint.say(),
         Kind::Export(_) => Case::ExportHint.say(),
+        Kind::Print(_) => Prepare::PaperHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
         Kind::SetFor(..) => SettingWord::CityAsk.say(),
     }
@@ -327,7 +347,9 @@ fn value(id: SettingId, to: Setting) -> Item {
 
 fn items(kind: Kind) -> Vec<Item> {
     match kind {
-        Kind::Keep | Kind::Write | Kind::Export(_) => vec![Item::line(Office::File.say())],
+        Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => {
+            vec![Item::line(Office::File.say())]
+        }
         Kind::Edit => vec![
             Item::line(Office::Name.say()),
             Item::line(Office::Corporation.say()),

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::case::Value;
-use crate::domain::consent::Returned;
+use crate::domain::consent::{Family, Returned};
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
@@ -26,6 +26,7 @@ use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
+use crate::report::consent::Asked;
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
@@ -34,8 +35,9 @@ use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{ConsentDraft, DossierView, Found, HowSigned, PreviewSection};
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::{self, Ask};
-use crate::tui::screen::foresight::{self, Family};
+use crate::tui::screen::foresight;
 use crate::tui::screen::notice::Notice;
+use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
@@ -167,6 +169,7 @@ impl StepForm {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.draft_form() {
+            Some(_) if self.looks_ahead() => Stand::ConsentItems,
             Some(_) => self.form.stand().kept(),
             None => self.form.stand(),
         }
@@ -234,6 +237,9 @@ impl StepForm {
         }
         if action == Action::Discard {
             return self.discard();
+        }
+        if action == Action::Explain {
+            return Paper::open(self.id, What::Asked(Box::new(self.asked())));
         }
         if matches!(action, Action::ScrollDown | Action::ScrollUp) {
             self.split.act(action);
@@ -642,20 +648,48 @@ impl StepForm {
             width: area.width - left.width - 1,
             ..area
         };
-        let ticked = self.form.ticked(consent::ITEMS);
-        let ticked = ticked.iter().filter_map(|it| ItemId::ALL.get(*it)).copied();
-        let typed = |at| !self.form.typed(at).trim().is_empty();
-        let family = match typed(consent::FAMILY) && typed(consent::RELATION) {
-            true => Family::Agrees,
-            false => Family::Silent,
-        };
+        let (ticked, family) = (self.ticked(), self.family());
         let item = ItemId::ALL.get(self.form.selected(consent::ITEMS));
         if let Some(item) = item {
-            let ticked = ticked.collect();
             let text = foresight::about(*item, &self.held, &ticked, family, pen.cx.lang);
             self.split.view_text(pen, right, &text);
         }
         self.form.view_focused(pen, left)
+    }
+
+    /// The items that are ticked in a consent.
+    fn ticked(&self) -> BTreeSet<ItemId> {
+        let ticked = self.form.ticked(consent::ITEMS);
+        let items = ticked.iter().filter_map(|it| ItemId::ALL.get(*it));
+        items.copied().collect()
+    }
+
+    /// Whether the family's own consent stands on the form.
+    fn family(&self) -> Family {
+        let typed = |at| !self.said(at).is_empty();
+        match typed(consent::FAMILY) && typed(consent::RELATION) {
+            true => Family::Agrees,
+            false => Family::Silent,
+        }
+    }
+
+    /// What the person is asked, as the form stands; a day that is not typed yet is left to be written by hand.
+    fn asked(&self) -> Asked {
+        let returned = self.form.ticked(consent::RETURNED);
+        let returned = returned.iter().filter_map(|it| Returned::ALL.get(*it));
+        Asked {
+            person: self.view.line.person.clone(),
+            sender: self.view.office.clone(),
+            receiver: self.view.line.peer_name.clone(),
+            purpose: self.said(consent::PURPOSE),
+            until: parse_day(self.form.typed(consent::UNTIL))
+                .map(|it| it.day)
+                .ok(),
+            ticked: self.ticked(),
+            family: self.family(),
+            returned: returned.copied().collect(),
+            held: self.held.iter().map(|(field, _)| *field).collect(),
+        }
     }
 
     /// What to look at while typing: what was asked or read back, or the fact to compare. The facts

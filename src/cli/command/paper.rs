@@ -1,0 +1,105 @@
+//! The papers for the person: the explanation of consent, the sheet to sign, the page to keep.
+//!
+//! What stands on them is `report`'s; here they are shown or written into a new file.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::cli::args::Asking;
+use crate::cli::command::consent::{family, items, returned};
+use crate::cli::output::{Failure, write_new};
+use crate::cli::{Session, day};
+use crate::domain::case::CaseSummary;
+use crate::domain::consent::{Family, LONGEST_PURPOSE, Manner};
+use crate::domain::id::CaseId;
+use crate::domain::text::Line;
+use crate::lang::command::Word;
+use crate::report::consent::{Asked, explanation, person_page, sheet};
+use crate::report::text::{WIDTH, printed};
+use crate::workflow::Desk;
+use crate::workflow::problem::{Problem, Thing};
+
+/// Which of the papers about consent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    /// What is asked and what it means.
+    Explanation,
+    /// The same, to be signed.
+    Sheet,
+}
+
+/// Explains what is asked, or makes the sheet.
+pub fn of_consent(session: &Session, paper: Paper, args: &Asking) -> Result<(), Failure> {
+    let ticked = items(&args.items)?;
+    let returned = returned(&args.returned)?;
+    let until = args.until.as_deref().map(day).transpose()?;
+    let mut desk = session.desk()?;
+    let (case, to) = (desk.find_case(&args.case)?, desk.find_peer(&args.to)?);
+    let family = match &args.family {
+        None => Family::Silent,
+        Some(typed) => {
+            family(typed, desk.today(), Manner::OwnHand)?;
+            Family::Agrees
+        }
+    };
+    let usual = || session.word(Word::UsualPurpose);
+    let purpose = args.purpose.clone().unwrap_or_else(usual);
+    let summary = desk.show_case(case)?;
+    let asked = Asked {
+        person: called(&summary),
+        sender: desk.profile().name.as_str().to_owned(),
+        receiver: desk.peer(to)?.name,
+        purpose: Line::new(&purpose, LONGEST_PURPOSE)?.as_str().to_owned(),
+        until,
+        ticked,
+        family,
+        returned,
+        held: summary.values().keys().copied().collect(),
+    };
+    let lines = match paper {
+        Paper::Explanation => explanation(&asked, session.lang(), WIDTH),
+        Paper::Sheet => sheet(&asked, session.lang(), WIDTH),
+    };
+    hand_out(session, &mut desk, case, &lines, args.out.as_deref())
+}
+
+/// Makes the page the person keeps of a handover.
+pub fn of_handover(session: &Session, id: &str, out: Option<&Path>) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    let page = desk.person_page(id)?;
+    let case = desk.handover_line(id)?.case;
+    let case = case.ok_or(Problem::Missing(Thing::Case))?;
+    let lines = person_page(&page, session.lang(), WIDTH);
+    hand_out(session, &mut desk, case, &lines, out)
+}
+
+fn called(case: &CaseSummary) -> String {
+    let label = case.label();
+    let name = label.name.map(ToString::to_string);
+    let name = name.or_else(|| label.kana.map(ToString::to_string));
+    name.unwrap_or_default()
+}
+
+/// Shows a paper, or writes it into a new file; the journal has its line before there is a file.
+fn hand_out(
+    session: &Session,
+    desk: &mut Desk,
+    case: CaseId,
+    lines: &[String],
+    out: Option<&Path>,
+) -> Result<(), Failure> {
+    let Some(out) = out else {
+        return session
+            .output
+            .answer(|| json!({ "lines": lines }), || lines.to_vec());
+    };
+    desk.paper_written(case)?;
+    write_new(out, printed(lines).as_bytes())?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}

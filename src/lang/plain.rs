@@ -1,0 +1,298 @@
+//! Easy words (やさしい日本語): what the person reads about consent. Short sentences; a hard word has its reading beside it.
+//!
+//! It decides nothing; the words of the office's own screens are elsewhere.
+
+use crate::domain::calendar::Day;
+use crate::domain::consent::Returned;
+use crate::domain::section::ItemId;
+use crate::lang::{Lang, date};
+
+macro_rules! plain {
+    ($($word:ident: $ja:literal, $en:literal;)+) => {
+        /// A heading, a sentence or a label of the papers for the person.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "each is said in full beside its name")]
+        pub enum Plain { $($word,)+ }
+
+        impl Plain {
+            /// Gives it in one language.
+            pub const fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Plain::$word, Lang::Ja) => $ja, (Plain::$word, Lang::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+
+plain! {
+    Title: "同意（どうい）の説明（せつめい）", "About your consent";
+    YouDecide: "渡（わた）してよいかどうかは、あなたが決（き）めます。", "You decide whether it may go.";
+    GoesHead: "渡（わた）すもの", "What goes";
+    StaysHead: "渡（わた）さないもの", "What stays here";
+    NothingGoes: "渡すものはありません。", "Nothing goes.";
+    NothingStays: "渡さないものはありません。", "Nothing stays back.";
+    NothingYet: "いまは、まだ何も書いていません。", "Nothing is written there yet.";
+    FamilyMissing: "家族（かぞく）の同意がないので、渡しません。", "It stays without your family's own consent.";
+    WhoHead: "だれに渡すか", "Who gets it";
+    UntilHead: "いつまでか", "Until when";
+    UntilByHand: "        年    月    日まで（職員が書きます）", "Until ____________ (the staff write the day)";
+    AfterThat: "その日までに、移（うつ）ることが決まらないときは、相手の事業所は、もらったものを消（け）します。", "If your move is not settled by that day, the other office destroys what it got.";
+    BackHead: "相手の事業所から返（かえ）ってくること", "What comes back from the other office";
+    NoHead: "「いいえ」と言っても、だいじょうぶです", "It is all right to say no";
+    NoIsFine: "同意しなくてもかまいません。いまの事業所の支援（しえん）は、いままでどおり続（つづ）きます。", "You need not agree. The support you have here goes on as before.";
+    NoThen: "そのときは、何も渡しません。新しい事業所には、あなたが自分で話すことになります。", "Then nothing goes, and you tell the new office yourself.";
+    NoInPart: "「これは渡してよい」「これは渡さないで」と、一つずつ決めることもできます。", "You may also say yes to some things and no to others.";
+    BackOutHead: "あとから、やめることができます", "You can change your mind";
+    BackOutBefore: "移ることが決まる前なら、相手の事業所は、もらったものを消します。", "Before your move is settled, the other office destroys what it got.";
+    BackOutAfter: "移ることが決まったあとは、返したか、消したか、残（のこ）すわけがあるかを、相手の事業所が答えます。", "After that, the other office answers whether it gave it back, destroyed it, or has a reason to keep it.";
+    BackOutRead: "相手がもう読んだことを、忘（わす）れてもらうことはできません。", "What somebody has read already cannot be unread.";
+    AskAgain: "わからないことは、何度でも聞いてください。すぐに決めなくてもかまいません。", "Ask as often as you like. You need not decide at once.";
+    SignHead: "同意する人が書くところ", "To be filled in by the person";
+    NoSeal: "印（はんこ）はいりません。", "No seal is needed.";
+    SignName: "名前（なまえ）", "Name";
+    SignDay: "日づけ", "Date";
+    SignProxy: "代わりに書いた人と、そのわけ", "Written for the person by, and why";
+    SignGuardian: "成年後見人（せいねんこうけんにん）がいるときは、その名前", "Guardian, if there is one";
+    FamilyHead: "家族（かぞく）が書くところ", "To be filled in by the family";
+    FamilyAgrees: "家族についてのことを渡すには、家族の同意もいります。わたしは、それを渡すことに同意します。", "What is about the family needs their own consent. I agree that it may go.";
+    FamilyName: "家族の名前", "Name of the relative";
+    FamilyRelation: "続柄（つづきがら）", "Relation";
+    OfficeHead: "職員（しょくいん）が書くところ", "To be filled in by the office";
+    ExplainedBy: "説明した職員", "Explained by";
+    ExplainedOn: "説明した日", "Explained on";
+    Kept: "原本を保管する場所", "Where the original is kept";
+    PageTitle: "本人用の控（ひか）え", "The page you keep";
+}
+
+/// Addresses the person.
+pub fn to_whom(person: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{person} さんへ"),
+        Lang::En => format!("To {person}"),
+    }
+}
+
+/// Says what the office would like to do.
+pub fn what_is_asked(sender: &str, receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{sender}」は、あなたについて書いたものを、「{receiver}」に渡（わた）したいと思っています。\
+             新しい事業所（じぎょうしょ）で、同じことを何度も話さなくてすむようにするためです。"
+        ),
+        Lang::En => format!(
+            "\"{sender}\" would like to give what is written about you to \"{receiver}\", so that you need not tell \
+             everything again there."
+        ),
+    }
+}
+
+/// Says for what, as the form does.
+pub fn for_what(purpose: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("目的（もくてき）：{purpose}"),
+        Lang::En => format!("What for: {purpose}"),
+    }
+}
+
+/// Says that nobody else gets it under this consent.
+pub fn only_to(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => {
+            format!("「{receiver}」だけです。この同意で、ほかの人や会社に渡すことはありません。")
+        }
+        Lang::En => format!("Only \"{receiver}\". Nobody else gets anything under this consent."),
+    }
+}
+
+/// Says who does not see what is listed below.
+pub fn not_seen_by(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("下のものは渡しません。「{receiver}」には見えません。"),
+        Lang::En => format!("What is listed below does not go: \"{receiver}\" does not see it."),
+    }
+}
+
+/// Names what is written under an item now.
+pub fn written_now(names: &[&str], lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("いま書いてあること：{}", names.join("、")),
+        Lang::En => format!("Written now: {}", names.join(", ")),
+    }
+}
+
+/// Says the last day.
+pub fn until(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{day}までです。"),
+        Lang::En => format!("Until {day}."),
+    }
+}
+
+/// Says that something comes back.
+pub fn comes_back(sender: &str, receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("「{receiver}」から「{sender}」に、下のことを知らせます。"),
+        Lang::En => format!("\"{receiver}\" tells \"{sender}\" what is listed below."),
+    }
+}
+
+/// Names what comes back.
+pub fn returned(one: Returned, lang: Lang) -> &'static str {
+    match (one, lang) {
+        (Returned::ReadBack, Lang::Ja) => "正しく伝わったかどうか（相手が自分の言葉で書いたもの）",
+        (Returned::ReadBack, Lang::En) => "whether it was understood, in their own words",
+        (Returned::Reasons, Lang::Ja) => "受け入れられないときの、そのわけ",
+        (Returned::Reasons, Lang::En) => "why they cannot take you, if they cannot",
+        (Returned::Outcomes, Lang::Ja) => "移ったあとのようす",
+        (Returned::Outcomes, Lang::En) => "how you are after the move",
+    }
+}
+
+/// Says whom to tell of a change of mind.
+pub fn tell_anybody(sender: &str, receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "同意は、いつでも取り消（け）すことができます。全部でも、一部（いちぶ）でもかまいません。\
+             「{sender}」か「{receiver}」の職員（しょくいん）に言ってください。"
+        ),
+        Lang::En => format!(
+            "You can take your consent back at any time, all of it or part of it. Tell the staff of \"{sender}\" or of \
+             \"{receiver}\"."
+        ),
+    }
+}
+
+/// The sentence above the signature.
+pub fn i_agree(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "わたしは、この説明を聞きました。上の「渡すもの」を「{receiver}」に渡すことに同意します。"
+        ),
+        Lang::En => format!(
+            "This was explained to me. I agree that what is listed under \"What goes\" is given to \"{receiver}\"."
+        ),
+    }
+}
+
+/// Says on which day the page was made.
+pub fn on_the_day(day: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}に作りました。", date::day(day, lang)),
+        Lang::En => format!("Made on {}.", date::day(day, lang)),
+    }
+}
+
+/// Says that what follows would go.
+pub fn would_go_to(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "下のとおり「{receiver}」に渡す予定です。まだ渡していません。ちがうところがあれば、職員に言ってください。"
+        ),
+        Lang::En => format!(
+            "This would go to \"{receiver}\" as it stands here. It has not gone yet: tell the staff if anything is wrong."
+        ),
+    }
+}
+
+/// Says that what follows was offered.
+pub fn went_to(receiver: &str, offer: u16, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("下のとおり「{receiver}」に渡しました（第{offer}版）。"),
+        Lang::En => format!("This was given to \"{receiver}\" (version {offer})."),
+    }
+}
+
+/// Names a consent item in easy words.
+pub fn item(item: ItemId, lang: Lang) -> &'static str {
+    use ItemId as I;
+    let (ja, en) = match item {
+        I::Handling => ("いつ移るか、急ぐかどうか", "When you move, and how soon"),
+        I::Basic => (
+            "名前、読みかた、生まれた日、呼ばれたい名前",
+            "Your name, how it is read, your birthday, what you like to be called",
+        ),
+        I::Contact => (
+            "住所（じゅうしょ）、電話、連絡（れんらく）のしかた",
+            "Where you live, your telephone, how to reach you",
+        ),
+        I::Certificate => (
+            "受給者証（じゅきゅうしゃしょう）、手帳（てちょう）、相談支援（そうだんしえん）",
+            "Your certificate, handbook and planning service",
+        ),
+        I::Period => (
+            "サービスを使える月があと何か月か、契約（けいやく）のこと",
+            "How many months of service are left, and the contract",
+        ),
+        I::Wishes => (
+            "あなたの希望（きぼう）、移るわけ、やりたい仕事",
+            "Your wishes, why you move, the work you want",
+        ),
+        I::Health => (
+            "障害（しょうがい）、体の調子（ちょうし）、通院（つういん）、気をつけてほしいこと",
+            "Your disability, health, clinic visits, what helps",
+        ),
+        I::Medication => (
+            "薬（くすり）を飲む時間と、だれが持っているか",
+            "When you take medicine and who keeps it",
+        ),
+        I::MedicineNames => ("薬（くすり）の名前", "The names of your medicines"),
+        I::Crisis => (
+            "調子がわるくなるときのサインと、そのときにすること",
+            "The signs of a bad time and what to do then",
+        ),
+        I::HistoryOfHarm => (
+            "自分や人を傷（きず）つけたこと、事件（じけん）のこと、傷つけられたこと",
+            "Having hurt yourself or others, offences, having been hurt",
+        ),
+        I::Life => ("ふだんの生活のようす", "Your daily life"),
+        I::Family => (
+            "家族（かぞく）のこと、困ったときに連絡する人",
+            "Your family, and whom to call in an emergency",
+        ),
+        I::Strengths => (
+            "得意（とくい）なこと、うまくいくやりかた",
+            "What you are good at, and how it works well",
+        ),
+        I::Assessment => (
+            "できることを調べた結果（アセスメント）",
+            "What was found about what you can do (assessment)",
+        ),
+        I::SupportHistory => (
+            "これまでの支援（しえん）と、支援の計画（けいかく）",
+            "The support so far, and the plan",
+        ),
+        I::Practice => (
+            "実習（じっしゅう）や見学（けんがく）をして思ったこと",
+            "What you thought of trials and visits",
+        ),
+        I::JobSearch => (
+            "仕事さがしの担当（たんとう）の人、履歴書（りれきしょ）",
+            "Who helps you look for work, and your résumé",
+        ),
+        I::Employment => (
+            "就職（しゅうしょく）したあとの支援の期間と担当の人",
+            "The support after you found work: how long and by whom",
+        ),
+        I::Companies => (
+            "会社のこと（実習した会社、応募（おうぼ）した会社、避（さ）けたい会社、働いた会社）",
+            "Companies: where you tried, applied, do not want to go, worked",
+        ),
+        I::Agencies => (
+            "あなたを支える、ほかのところと、その担当の人",
+            "Others who support you, and who is in charge there",
+        ),
+        I::Tasks => (
+            "これからすること、次の予定（よてい）",
+            "What is still to be done, and the next fixed day",
+        ),
+        I::Attachments => (
+            "いっしょに渡す書類（しょるい）の一覧（いちらん）",
+            "The list of papers that go with it",
+        ),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}

@@ -1,0 +1,280 @@
+//! What is given to the person on paper: what consent means and what would go, the sheet to sign, the page to keep.
+//!
+//! It is made of the very items that are ticked, by the rule the consent itself follows; it records nothing.
+
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::Day;
+use crate::domain::consent::{Family, Returned, would_go};
+use crate::domain::section::{FieldId, ItemId};
+use crate::lang::plain::{self, Plain};
+use crate::lang::{Lang, date, label, message};
+use crate::report::text::Page;
+use crate::workflow::person_page::{PersonPage, Shown};
+
+/// What the person is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What the person is called here.
+    pub person: String,
+    /// The office that asks.
+    pub sender: String,
+    /// The office that would get it.
+    pub receiver: String,
+    /// For what.
+    pub purpose: String,
+    /// Until when; none while that is to be written by hand.
+    pub until: Option<Day>,
+    /// The items that may go.
+    pub ticked: BTreeSet<ItemId>,
+    /// Whether the family agrees to what is about them.
+    pub family: Family,
+    /// What may come back.
+    pub returned: BTreeSet<Returned>,
+    /// The fields that say something today.
+    pub held: BTreeSet<FieldId>,
+}
+
+/// Explains to the person what is asked, on lines this wide.
+pub fn explanation(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
+    explained(asked, lang, width).into_lines()
+}
+
+/// The same with places to sign below: the sheet on which consent is given.
+pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
+    let mut page = explained(asked, lang, width);
+    let say = |it: Plain| it.text(lang);
+    page.heading(say(Plain::SignHead));
+    page.sentence(&plain::i_agree(&asked.receiver, lang));
+    page.sentence(say(Plain::NoSeal));
+    for line in [
+        Plain::SignName,
+        Plain::SignDay,
+        Plain::SignProxy,
+        Plain::SignGuardian,
+    ] {
+        page.blank(say(line));
+    }
+    if asked.ticked.contains(&ItemId::Family) {
+        page.heading(say(Plain::FamilyHead));
+        page.sentence(say(Plain::FamilyAgrees));
+        for line in [Plain::FamilyName, Plain::FamilyRelation, Plain::SignDay] {
+            page.blank(say(line));
+        }
+    }
+    page.heading(say(Plain::OfficeHead));
+    for line in [Plain::ExplainedBy, Plain::ExplainedOn, Plain::Kept] {
+        page.blank(say(line));
+    }
+    page.into_lines()
+}
+
+/// The page the person keeps: what goes to the other office, word for word, and what stays.
+pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
+    let say = |it: Plain| it.text(lang);
+    let mut page = Page::new(width);
+    page.title(say(Plain::PageTitle));
+    page.sentence(&plain::to_whom(&kept.person, lang));
+    page.sentence(&plain::on_the_day(kept.on, lang));
+    page.heading(say(Plain::GoesHead));
+    page.sentence(&match kept.shown {
+        Shown::Today => plain::would_go_to(&kept.receiver, lang),
+        Shown::Offered(offer) => plain::went_to(&kept.receiver, offer.get(), lang),
+    });
+    if kept.sections.is_empty() {
+        page.sentence(say(Plain::NothingGoes));
+    }
+    for (section, fields) in &kept.sections {
+        page.gap();
+        page.sentence(&format!("[{}]", label::section(*section, lang)));
+        for (field, value) in fields {
+            page.item(label::field(*field, lang));
+            page.detail(&message::value(value, lang));
+        }
+    }
+    page.heading(say(Plain::StaysHead));
+    match ItemId::ALL.iter().all(|it| kept.items.contains(it)) {
+        true => page.sentence(say(Plain::NothingStays)),
+        false => page.sentence(&plain::not_seen_by(&kept.receiver, lang)),
+    }
+    for item in ItemId::ALL.iter().filter(|it| !kept.items.contains(it)) {
+        page.item(plain::item(*item, lang));
+        names(&mut page, *item, &kept.held_back, lang);
+    }
+    until(&mut page, kept.until, lang);
+    taking_back(&mut page, &kept.sender, &kept.receiver, lang);
+    page.into_lines()
+}
+
+fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
+    let say = |it: Plain| it.text(lang);
+    let mut page = Page::new(width);
+    page.title(say(Plain::Title));
+    page.sentence(&plain::to_whom(&asked.person, lang));
+    page.sentence(&plain::what_is_asked(&asked.sender, &asked.receiver, lang));
+    page.sentence(&plain::for_what(&asked.purpose, lang));
+    page.sentence(say(Plain::YouDecide));
+    goes_and_stays(&mut page, asked, lang);
+    page.heading(say(Plain::WhoHead));
+    page.sentence(&plain::only_to(&asked.receiver, lang));
+    until(&mut page, asked.until, lang);
+    if !asked.returned.is_empty() {
+        page.heading(say(Plain::BackHead));
+        page.sentence(&plain::comes_back(&asked.sender, &asked.receiver, lang));
+        for one in &asked.returned {
+            page.item(plain::returned(*one, lang));
+        }
+    }
+    page.heading(say(Plain::NoHead));
+    for one in [Plain::NoIsFine, Plain::NoThen, Plain::NoInPart] {
+        page.sentence(say(one));
+    }
+    taking_back(&mut page, &asked.sender, &asked.receiver, lang);
+    page.gap();
+    page.sentence(say(Plain::AskAgain));
+    page
+}
+
+fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
+    let goes = |item: &ItemId| would_go(*item, &asked.ticked, asked.family);
+    let all = || ItemId::ALL.iter().copied();
+    page.heading(Plain::GoesHead.text(lang));
+    if !all().any(|it| goes(&it)) {
+        page.sentence(Plain::NothingGoes.text(lang));
+    }
+    for item in all().filter(goes) {
+        page.item(plain::item(item, lang));
+        if !names(page, item, &asked.held, lang) {
+            page.detail(Plain::NothingYet.text(lang));
+        }
+    }
+    page.heading(Plain::StaysHead.text(lang));
+    match all().all(|it| goes(&it)) {
+        true => page.sentence(Plain::NothingStays.text(lang)),
+        false => page.sentence(&plain::not_seen_by(&asked.receiver, lang)),
+    }
+    for item in all().filter(|it| !goes(it)) {
+        page.item(plain::item(item, lang));
+        if asked.ticked.contains(&item) {
+            page.detail(Plain::FamilyMissing.text(lang));
+        }
+    }
+}
+
+/// Names the fields of an item that say something, and says whether there are any.
+fn names(page: &mut Page, item: ItemId, held: &BTreeSet<FieldId>, lang: Lang) -> bool {
+    let fields = item.fields().filter(|it| held.contains(it));
+    let names: Vec<&str> = fields.map(|it| label::field(it, lang)).collect();
+    if !names.is_empty() {
+        page.detail(&plain::written_now(&names, lang));
+    }
+    !names.is_empty()
+}
+
+fn until(page: &mut Page, until: Option<Day>, lang: Lang) {
+    page.heading(Plain::UntilHead.text(lang));
+    match until {
+        Some(day) => page.sentence(&plain::until(&date::day(day, lang), lang)),
+        None => page.sentence(Plain::UntilByHand.text(lang)),
+    }
+    page.sentence(Plain::AfterThat.text(lang));
+}
+
+fn taking_back(page: &mut Page, sender: &str, receiver: &str, lang: Lang) {
+    page.heading(Plain::BackOutHead.text(lang));
+    page.sentence(&plain::tell_anybody(sender, receiver, lang));
+    for one in [
+        Plain::BackOutBefore,
+        Plain::BackOutAfter,
+        Plain::BackOutRead,
+    ] {
+        page.sentence(one.text(lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::WIDTH;
+
+    fn asked() -> Asked {
+        Asked {
+            person: "架空 見穂".into(),
+            sender: "見本就労支援".into(),
+            receiver: "架空ワークス".into(),
+            purpose: "支援の引継ぎ".into(),
+            until: crate::domain::calendar::parse_day("2027-03-31")
+                .map(|it| it.day)
+                .ok(),
+            ticked: [ItemId::Basic, ItemId::Family].into(),
+            family: Family::Silent,
+            returned: [Returned::ReadBack].into(),
+            held: [
+                FieldId::PersonName,
+                FieldId::LifeFamily,
+                FieldId::HealthClinic,
+            ]
+            .into(),
+        }
+    }
+
+    fn between(lines: &[String], from: Plain, to: Plain, lang: Lang) -> &[String] {
+        let at = |it: Plain| {
+            let heading = format!("■ {}", it.text(lang));
+            lines.iter().position(|line| *line == heading).unwrap()
+        };
+        &lines[at(from)..at(to)]
+    }
+
+    fn names(lines: &[String], item: ItemId, lang: Lang) -> bool {
+        lines.iter().any(|it| it.contains(plain::item(item, lang)))
+    }
+
+    #[test]
+    fn each_item_stands_once_under_what_goes_or_under_what_stays() {
+        for lang in Lang::ALL {
+            for family in [Family::Silent, Family::Agrees] {
+                let asked = Asked { family, ..asked() };
+                // So wide that no name is broken.
+                let lines = explanation(&asked, lang, 4000);
+                let goes = between(&lines, Plain::GoesHead, Plain::StaysHead, lang);
+                let stays = between(&lines, Plain::StaysHead, Plain::WhoHead, lang);
+                for item in ItemId::ALL {
+                    let would = would_go(*item, &asked.ticked, family);
+                    assert_eq!(names(goes, *item, lang), would, "{item:?} {lines:#?}");
+                    assert_eq!(names(stays, *item, lang), !would, "{item:?}");
+                }
+                let about_family = label::field(FieldId::LifeFamily, lang);
+                let told = goes.iter().any(|it| it.contains(about_family));
+                assert_eq!(told, family == Family::Agrees);
+            }
+        }
+    }
+
+    #[test]
+    fn the_sheet_is_the_explanation_with_places_to_sign_and_the_familys_where_it_is_about_them() {
+        for lang in Lang::ALL {
+            let said = explanation(&asked(), lang, WIDTH);
+            let lines = sheet(&asked(), lang, WIDTH);
+            assert_eq!(lines[..said.len()], said[..]);
+            let family = Plain::FamilyName.text(lang);
+            assert!(lines.iter().any(|it| it.contains(family)));
+            let alone = Asked {
+                ticked: [ItemId::Basic].into(),
+                ..asked()
+            };
+            assert!(
+                !sheet(&alone, lang, WIDTH)
+                    .iter()
+                    .any(|it| it.contains(family))
+            );
+            let by_hand = Asked {
+                until: None,
+                ..asked()
+            };
+            let blank = Plain::UntilByHand.text(lang);
+            let has = |lines: &[String]| lines.iter().any(|it| it.contains(blank));
+            assert!(has(&sheet(&by_hand, lang, WIDTH)) && !has(&lines));
+        }
+    }
+}
