@@ -710,6 +710,35 @@ mod tests {
         Consent::record(form(items)).unwrap()
     }
 
+    #[test]
+    fn what_would_go_while_it_is_ticked_is_what_the_recorded_form_covers() {
+        let every = [
+            ItemId::ALL.to_vec(),
+            ItemId::together().collect(),
+            Vec::new(),
+        ];
+        let every = every
+            .into_iter()
+            .chain(ItemId::ALL.iter().map(|it| vec![*it]));
+        for ticked in every.map(BTreeSet::from_iter) {
+            for (family, by) in [(Family::Agrees, Some(family())), (Family::Silent, None)] {
+                let would: BTreeSet<ItemId> = ItemId::ALL
+                    .iter()
+                    .copied()
+                    .filter(|it| would_go(*it, &ticked, family))
+                    .collect();
+                let form = ConsentForm {
+                    family: by,
+                    ..form(would.clone())
+                };
+                match Consent::record(form) {
+                    Ok(consent) => assert_eq!(consent.covered(day(15)), would),
+                    Err(why) => assert_eq!((why, would.len()), (FormRefused::NoItems, 0)),
+                }
+            }
+        }
+    }
+
     fn some_value(field: FieldId, state: FieldState) -> (FieldId, Edit) {
         let value = Value {
             state,

@@ -379,6 +379,11 @@ fn prepare(sender: &mut Face) {
     sender.keys("<F10>").sees("少なくとも一つ選んでください");
     sender.until("<Down>", "[ ] 引継ぎの時期").keys("<F6>");
     sender.sees("[ ] 自傷他害").sees("[ ] 家族のこと");
+    sender
+        .keys("<F7>")
+        .sees("同意（どうい）の説明")
+        .sees("「こはくカササギ舎」");
+    sender.keys("<Esc>").stands("同意を記録する");
     sender.fill("いつまで", "R9.6.30").sees("令和9年6月30日");
     sender.keys("<F10>").stands("同意済");
 
