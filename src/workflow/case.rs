@@ -55,6 +55,22 @@ pub struct Brought {
     pub own: Option<Value>,
 }
 
+/// Whose handovers are looked through.
+#[derive(Clone, Copy)]
+enum Whose {
+    One(CaseId),
+    Everybodys,
+}
+
+impl Whose {
+    fn is_meant(self, case: CaseId) -> bool {
+        match self {
+            Whose::One(one) => one == case,
+            Whose::Everybodys => true,
+        }
+    }
+}
+
 impl Desk {
     /// What the last digit of the certificate's number says, where that is checked in its city.
     pub fn certificate_check(&self, case: &CaseSummary) -> CheckDigit {
@@ -118,6 +134,12 @@ impl Desk {
         Ok(case)
     }
 
+    /// Shows again a case that somebody has open: its reading is in the journal already.
+    pub fn show_case_again(&self, id: CaseId) -> Result<CaseSummary, Problem> {
+        self.right(Step::Read)?;
+        self.case_summary(id)
+    }
+
     /// Takes a case out of the vault to be written to a file; the journal tells who did.
     pub fn export_case(&mut self, id: CaseId) -> Result<CaseSummary, Problem> {
         self.right(Step::WriteCase)?;
@@ -130,7 +152,7 @@ impl Desk {
     pub fn cases(&self, query: &str) -> Result<Vec<CaseLine>, Problem> {
         self.right(Step::Read)?;
         let query = Query::of(query);
-        let moved = self.moved()?;
+        let moved = self.moved(Whose::Everybodys)?;
         let mut lines = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Case)? {
             let head = v1::decode_head(&head).map_err(|_| Problem::Unreadable)?;
@@ -210,21 +232,17 @@ impl Desk {
 
     /// The handover a case left by: it has started elsewhere and ended here, and can only be read.
     pub fn handed_over(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
-        Ok(self.moved()?.remove(&case))
+        Ok(self.moved(Whose::One(case))?.remove(&case))
     }
 
-    /// Every case that was handed over, with the handover it left by.
-    fn moved(&self) -> Result<BTreeMap<CaseId, HandoverId>, Problem> {
+    /// The cases that were handed over, with the handover each left by. The logs of other handovers are not read.
+    fn moved(&self, whose: Whose) -> Result<BTreeMap<CaseId, HandoverId>, Problem> {
         let mut moved = BTreeMap::new();
         for id in self.handover_ids()? {
-            let Some(folder) = self.readable_folder(id)? else {
+            let Some(case) = self.sent_case(id)?.filter(|it| whose.is_meant(*it)) else {
                 continue;
             };
-            let Some(case) = folder
-                .record
-                .case
-                .filter(|_| folder.record.side == Side::Sender)
-            else {
+            let Some(folder) = self.readable_folder(id)? else {
                 continue;
             };
             let state = folder.state();
@@ -234,6 +252,17 @@ impl Desk {
             }
         }
         Ok(moved)
+    }
+
+    /// The case this office hands over by it; none where it is the receiver, or where the record cannot be read.
+    fn sent_case(&self, id: HandoverId) -> Result<Option<CaseId>, Problem> {
+        let record = match self.bare_folder(id) {
+            Ok(folder) => folder.map(|it| it.record),
+            Err(why) if Reach::of(&why) == Reach::Handover => None,
+            Err(why) => return Err(why),
+        };
+        let sent = record.filter(|it| it.side == Side::Sender);
+        Ok(sent.and_then(|it| it.case))
     }
 
     pub(crate) fn case_summary(&self, id: CaseId) -> Result<CaseSummary, Problem> {

@@ -3,6 +3,8 @@
 //! Envelopes lie under the office's key and stay; content and words lie under the handover's own folder key, and
 //! go with it.
 
+use std::collections::BTreeSet;
+
 use zeroize::Zeroizing;
 
 use crate::codec::v1;
@@ -13,7 +15,7 @@ use crate::codec::v1_entry::{
 use crate::codec::v1_words;
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::Disclosed;
-use crate::domain::handover::dossier::{Dossier, Held, Joined, State, Stop};
+use crate::domain::handover::dossier::{Dossier, Held, Joined, Section, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::Step;
@@ -540,14 +542,15 @@ impl Desk {
             return Ok(None);
         };
         let mut sections = Vec::new();
-        for section in &offer.sections {
-            let Some(content) = self.content(folder.record.id, offer.no.get(), section.part)?
-            else {
+        let parts: BTreeSet<u16> = offer.sections.iter().map(|it| it.part).collect();
+        for part in parts {
+            let Some(content) = self.content(folder.record.id, offer.no.get(), part)? else {
                 continue;
             };
             for (bytes, _) in &content.sections {
                 let (id, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-                if id == section.pinned.section {
+                let stands = |it: &Section| it.part == part && it.pinned.section == id;
+                if offer.sections.iter().any(stands) {
                     sections.push((id, fields));
                 }
             }

@@ -3,7 +3,7 @@
 //! Who may do it is the desk's, and is asked again inside each write.
 
 use crate::domain::answer::Given;
-use crate::domain::case::Value;
+use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
@@ -29,14 +29,18 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             today: desk.today(),
             shut: no_right(desk, Step::WriteCase).map(|cause| Told::of(&cause)),
         }))),
-        Ask::Show(id) => show(desk, id).map(Reply::Case),
+        Ask::Show(id) => {
+            let case = desk.show_case(id)?;
+            view(desk, case).map(Reply::Case)
+        }
+        Ask::Again(id) => again(desk, id).map(Reply::Case),
         Ask::New(values) => {
             let id = desk.new_case(values.into_iter().collect())?;
-            show(desk, id).map(Reply::Case)
+            again(desk, id).map(Reply::Case)
         }
         Ask::Save { case, seen, edits } => match desk.edit_case(case, Some(seen), edits) {
-            Ok(_) => show(desk, case).map(Reply::Case),
-            Err(Problem::Stale) => show(desk, case).map(Reply::Stale),
+            Ok(_) => again(desk, case).map(Reply::Case),
+            Err(Problem::Stale) => again(desk, case).map(Reply::Stale),
             Err(other) => Err(other.into()),
         },
         Ask::Look(path) => look(desk, path),
@@ -49,9 +53,12 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     }
 }
 
-fn show(desk: &mut Desk, id: CaseId) -> Result<Box<CaseView>, No> {
-    let case = desk.show_case(id)?;
-    let left = desk.handed_over(id)?.map(Problem::HandedOver);
+fn again(desk: &Desk, id: CaseId) -> Result<Box<CaseView>, No> {
+    view(desk, desk.show_case_again(id)?)
+}
+
+fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
+    let left = desk.handed_over(case.id())?.map(Problem::HandedOver);
     let shut = no_right(desk, Step::WriteCase)
         .or(left)
         .map(|cause| Told::of(&cause));
@@ -191,6 +198,36 @@ mod tests {
         assert_eq!(parse_case(&text).unwrap().len(), 1, "{text}");
         let over = work.answer(Request::Case(write));
         assert!(matches!(over, Reply::Refused(_)), "nothing is written over");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn the_journal_tells_who_opened_a_case_and_not_that_it_was_drawn_anew() {
+        use crate::domain::audit::Act as Deed;
+        use crate::tui::room::audit::Ask as Journal;
+        let (dir, mut work) = founded("case-read");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let Reply::Case(made) = work.answer(Request::Case(Ask::New([].into()))) else {
+            panic!("not made")
+        };
+        let case = made.case.id();
+        let mut reads = |ask| {
+            let shown = work.answer(Request::Case(ask));
+            assert!(matches!(shown, Reply::Case(_)), "{shown:?}");
+            let Reply::Audit(view) = work.answer(Request::Audit(Journal::List)) else {
+                panic!("no journal")
+            };
+            let reads = view
+                .lines
+                .iter()
+                .filter(|it| it.line.event.act == Deed::CaseRead);
+            reads.count()
+        };
+        assert_eq!(reads(Ask::Again(case)), 0);
+        let (seen, edits) = (0, [].into());
+        assert_eq!(reads(Ask::Save { case, seen, edits }), 0);
+        assert_eq!(reads(Ask::Show(case)), 1);
+        assert_eq!(reads(Ask::Again(case)), 1);
         std::fs::remove_dir_all(dir).unwrap();
     }
 

@@ -19,8 +19,10 @@ use crate::workflow::draft::Erasures;
 pub enum Ask {
     /// Lists every one.
     List,
-    /// Shows one.
+    /// Shows one that somebody opens; the journal tells who.
     Show(CaseId),
+    /// Shows again one that is open, because something changed.
+    Again(CaseId),
     /// Makes one with its first values, and shows it.
     New(BTreeMap<FieldId, Value>),
     /// Changes one that was seen in this revision, and shows it.

@@ -191,7 +191,13 @@ impl Case {
                     return self.notes();
                 }
             }
-            Reply::Changed => return vec![Act::Ask(Request::Case(Ask::Show(self.id)))],
+            Reply::Changed => {
+                let ask = match self.view {
+                    None => Ask::Show(self.id),
+                    Some(_) => Ask::Again(self.id),
+                };
+                return vec![Act::Ask(Request::Case(ask))];
+            }
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
