@@ -914,3 +914,20 @@ fn a_note_is_written_apart_and_kept_as_a_draft_meanwhile() {
         [Request::Case(CaseAsk::Write(CASE, "少し休む。".into()))]
     );
 }
+
+#[test]
+fn what_a_field_has_no_room_for_is_counted_and_marked() {
+    let usual = Usual {
+        me: me(),
+        today: day(12, 10),
+    };
+    let of = |count: usize| {
+        let mut entry = Entry::new(FieldId::HealthDiagnosis, None);
+        entry.text(0, &"見".repeat(count), &usual);
+        let foot = entry.foot(0, &usual, Lang::Ja);
+        foot.into_iter().map(|(_, text)| text).collect::<String>()
+    };
+    assert!(!of(10).contains("入りませんでした"));
+    let told = of(2_000);
+    assert!(told.contains("文字は入りませんでした"), "{told}");
+}

@@ -16,7 +16,7 @@ use crate::domain::section::FieldId;
 use crate::domain::text::{Line, TextRefused, ascii_digits};
 use crate::lang::problem::{Said, answer as wrong, text as refused_text};
 use crate::lang::screen::case::Case as Word;
-use crate::lang::screen::say;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::{Action, Stand};
@@ -267,6 +267,14 @@ impl Piece {
                     false => Tick::Off,
                 };
             }
+        }
+    }
+
+    /// Returns how many characters of what was typed last were not taken.
+    fn refused(&self) -> usize {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.refused(),
+            Part::Choice(..) | Part::Tick(..) => 0,
         }
     }
 
@@ -1243,7 +1251,10 @@ impl Entry {
     fn mark(&self, usual: &Usual) -> (Role, &'static str) {
         let blank = self.state == State::Answer && self.is_blank();
         let doubt = self.trouble.is_some() || self.meanwhile.is_some();
+        let cut = self.pieces.iter().chain(self.shown_origin());
+        let cut = cut.map(Piece::refused).any(|it| 0 < it);
         match self.value(usual) {
+            _ if cut => (Role::Bad, sign(Role::Bad)),
             Err(_) => (Role::Bad, sign(Role::Bad)),
             Ok(_) if doubt => (Role::Warn, sign(Role::Warn)),
             Ok(_) if blank && self.field.is_required() => (Role::Warn, sign(Role::Warn)),
@@ -1294,6 +1305,11 @@ impl Entry {
     }
 
     fn remark(&self, at: usize, usual: &Usual, lang: Lang) -> (Role, String) {
+        let cut = self.piece(at).map_or(0, Piece::refused);
+        if 0 < cut {
+            let told = say(lang, &Say::NotTaken(cut));
+            return (Role::Bad, format!("{} {told}", sign(Role::Bad)));
+        }
         if let Some(why) = &self.trouble {
             return (
                 Role::Bad,
