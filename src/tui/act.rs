@@ -57,6 +57,15 @@ pub enum Attention {
     Elsewhere,
 }
 
+/// Who stands behind the program and can wake it when it stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shell {
+    /// A shell that is told when the program stops.
+    Waits,
+    /// Nobody: it was started from an icon, or in place of the shell.
+    None,
+}
+
 /// What every screen may know while it updates or draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Ctx {

@@ -9,7 +9,7 @@ use ratatui::layout::Position;
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
-use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Ticket, Told};
+use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Shell, Ticket, Told};
 use crate::tui::keys::{Action, Key, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::draft::{self, Place};
@@ -55,6 +55,9 @@ pub struct App {
     rounds: Rounds,
     wait: Wait,
     away: Option<Away>,
+    shell: Shell,
+    /// What is locked before the program stops; it stops once that is done.
+    stops_after: Option<Ticket>,
     next: u64,
 }
 
@@ -204,10 +207,17 @@ impl App {
             rounds: Rounds::default(),
             wait: Wait::No,
             away: None,
+            shell: Shell::Waits,
+            stops_after: None,
             next: 0,
         };
         app.open(first);
         app
+    }
+
+    /// Remembers who stands behind the program.
+    pub fn with_shell(self, shell: Shell) -> App {
+        App { shell, ..self }
     }
 
     /// Takes one input at the given time since the start and returns what is to be done.
@@ -217,7 +227,7 @@ impl App {
                 self.touched(now);
                 self.type_or_keep(input, now)
             }
-            Input::Suspend => vec![Effect::Suspend],
+            Input::Suspend => self.suspend(now),
             Input::Leave => self.leave(),
             Input::Resize | Input::Focus(Attention::Here | Attention::Elsewhere) => Vec::new(),
         }
@@ -494,7 +504,7 @@ impl App {
         match action {
             Action::Help => self.help(),
             Action::Language => self.lang = other(self.lang),
-            Action::Suspend => return vec![Effect::Suspend],
+            Action::Suspend => return self.suspend(now),
             Action::Quit => self.ask_whether_to_quit(),
             Action::Lock => return self.lock(Say::LockHint, now),
             Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(now),
@@ -574,6 +584,27 @@ impl App {
         effects
     }
 
+    /// Stops the program for a while, with an open store locked before: nothing locks while it stands still. Where nobody
+    /// would wake it, it goes on and says so.
+    fn suspend(&mut self, now: Duration) -> Vec<Effect> {
+        if self.shell == Shell::None {
+            self.tell(Say::NobodyWakes, now);
+            return Vec::new();
+        }
+        if self.stops_after.is_some() {
+            return Vec::new();
+        }
+        if self.door == Door::Shut {
+            return vec![Effect::Suspend];
+        }
+        let effects = self.lock(Say::LockHint, now);
+        self.stops_after = effects.iter().find_map(|it| match it {
+            Effect::Ask(ticket, Request::Lock) => Some(*ticket),
+            _ => None,
+        });
+        effects
+    }
+
     /// Returns where something is being typed, the uppermost place first.
     fn typing(&self) -> Option<Place> {
         let mut typed = self.layers.iter().rev();
@@ -607,6 +638,10 @@ impl App {
     }
 
     fn answered(&mut self, ticket: Ticket, reply: Reply, now: Duration) -> Vec<Effect> {
+        if self.stops_after == Some(ticket) {
+            self.stops_after = None;
+            return vec![Effect::Suspend];
+        }
         if let Some(ended) = self.rounds.end(ticket, &reply, now) {
             let effects = self.round_ended(ended, now);
             self.look_at_wait(now);
@@ -697,13 +732,15 @@ impl App {
         if self.locks_at().is_some_and(|at| at <= now) {
             return self.lock(Say::LockedWhileIdle, now);
         }
+        // What was typed is safe before a folder, which may not answer, is looked at.
+        let mut effects = self.due_drafts(now);
         if self.rounds.deadline().is_some_and(|at| at <= now) {
             let ticket = self.ticket();
             self.rounds.begin(ticket, now);
             self.look_at_wait(now);
-            return vec![Effect::Ask(ticket, Request::Round)];
+            effects.push(Effect::Ask(ticket, Request::Round));
         }
-        self.due_drafts(now)
+        effects
     }
 
     /// Keeps what was typed a while ago.

@@ -1490,7 +1490,6 @@ impl Stand {
                 Place::Form,
                 Place::Piece,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::FormSeveral => &[
@@ -1498,16 +1497,9 @@ impl Stand {
                 Place::Form,
                 Place::Piece,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
-            Stand::FormButton => &[
-                Place::Button,
-                Place::Form,
-                Place::Beside,
-                Place::Command,
-                Place::Anywhere,
-            ],
+            Stand::FormButton => &[Place::Button, Place::Form, Place::Beside, Place::Anywhere],
             Stand::KeptLine => &[
                 Place::Line,
                 Place::Form,
@@ -1529,7 +1521,6 @@ impl Stand {
                 Place::Piece,
                 Place::Kept,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::KeptSeveral => &[
@@ -1538,7 +1529,6 @@ impl Stand {
                 Place::Piece,
                 Place::Kept,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::KeptButton => &[
@@ -1546,7 +1536,6 @@ impl Stand {
                 Place::Form,
                 Place::Kept,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::List => &[Place::List, Place::Moves, Place::Command, Place::Anywhere],
@@ -1721,14 +1710,12 @@ impl Stand {
                 Place::Choice,
                 Place::Answer,
                 Place::AnswerJump,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::AnswerTicks => &[
                 Place::Ticks,
                 Place::Answer,
                 Place::AnswerJump,
-                Place::Command,
                 Place::Anywhere,
             ],
         }
@@ -1807,6 +1794,15 @@ mod tests {
                     assert_eq!(before, None, "{stand:?}: {} clashes", key.name());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn in_no_form_does_a_key_stop_the_program() {
+        for stand in Stand::ALL {
+            let writes = |it: &Row| matches!(it.place, Place::Form | Place::Answer);
+            let stops = stand.action(Key::Ctrl('z')) == Some(Action::Suspend);
+            assert!(!(stops && stand.rows().any(writes)), "{stand:?}");
         }
     }
 

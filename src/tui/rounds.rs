@@ -70,7 +70,7 @@ impl Rounds {
     fn folder(&mut self, mailbox: Mailbox, now: Duration) {
         match (mailbox, self.next) {
             (Mailbox::Missing, _) => self.next = None,
-            (Mailbox::Set, None) => self.next = Some(now + EVERY),
+            (Mailbox::Set, None) => self.next = Some(now),
             (Mailbox::Set, Some(_)) => {}
         }
     }
@@ -144,6 +144,15 @@ mod tests {
         rounds
     }
 
+    /// With the first round behind it.
+    fn after_the_first() -> Rounds {
+        let mut rounds = with_folder();
+        rounds.begin(Ticket(1), START);
+        let quiet = Reply::Rounded(Told::say(Say::Opened), Moved::Nothing);
+        rounds.end(Ticket(1), &quiet, START);
+        rounds
+    }
+
     #[test]
     fn without_a_folder_nothing_is_ever_due() {
         let mut rounds = Rounds::default();
@@ -151,7 +160,11 @@ mod tests {
         rounds.heard(Ticket(1), &Reply::Post(Box::default()), START);
         assert_eq!(rounds.deadline(), None);
         rounds.heard(Ticket(2), &set(), START);
-        assert_eq!(rounds.deadline(), Some(START + EVERY));
+        assert_eq!(
+            rounds.deadline(),
+            Some(START),
+            "at once: what came is seen when one begins"
+        );
         rounds.heard(Ticket(3), &Reply::Post(Box::default()), START);
         assert_eq!(rounds.deadline(), None, "it was taken away");
     }
@@ -175,7 +188,7 @@ mod tests {
             let deed = Box::new(Deed::Submit);
             Request::Handover(handover::Ask::Take(HandoverId::from_bytes([1; 16]), deed))
         };
-        let mut rounds = with_folder();
+        let mut rounds = after_the_first();
         rounds.asked(Ticket(2), &Request::Today);
         rounds.heard(Ticket(2), &Reply::Locked, START);
         assert_eq!(rounds.deadline(), Some(START + EVERY));

@@ -36,8 +36,8 @@ use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{
-    Effect, Founding, Input, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket,
-    Told,
+    Effect, Founding, Input, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, Shell,
+    StaffForm, Ticket, Told,
 };
 use crate::tui::app::App;
 use crate::tui::keys::Key;
@@ -827,7 +827,24 @@ pub(crate) fn at_work(view: TodayView, lang: Lang, theme: Theme) -> Player {
     player.play("ひみつのことば<f10>");
     player.answer(Reply::Unlocked { who });
     player.answer(Reply::Today(Box::new(view)));
+    first_round(&mut player);
     player
+}
+
+/// Once it is known that nothing stands in the case.
+fn known(mut player: Player) -> Player {
+    player.answer(Reply::Known(Vec::new()));
+    player
+}
+
+/// Lets the round that begins once a store is open bring nothing.
+fn first_round(player: &mut Player) {
+    for effect in player.app.due(player.now) {
+        if let Effect::Ask(ticket, Request::Round) = effect {
+            let quiet = Reply::Rounded(Told::say(Say::Opened), Moved::Nothing);
+            player.reply(ticket, quiet);
+        }
+    }
 }
 
 /// The read-back, where every section was read.
@@ -986,11 +1003,11 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         (
             "dossier-consent-items",
-            in_prepared(
+            known(in_prepared(
                 "<tab><tab><home><enter><down><enter><down><down><enter>",
                 lang,
                 theme,
-            ),
+            )),
         ),
         (
             "dossier-consent-days",
@@ -1367,6 +1384,27 @@ fn leaving_suspending_and_quitting() {
         [],
         "in a field it takes back"
     );
+}
+
+#[test]
+fn an_open_store_is_locked_before_the_program_stops() {
+    let mut player = opened();
+    player.input(Input::Suspend).input(Input::Suspend);
+    let lock = player.ticket();
+    assert_eq!(player.requests(), [Request::Lock], "and nothing stops yet");
+    player.reply(lock, Reply::Locked);
+    assert_eq!(player.effects, [Effect::Suspend]);
+}
+
+#[test]
+fn where_no_shell_waits_the_program_does_not_stop_and_says_so() {
+    for input in [Input::Suspend, Input::Key(Key::Ctrl('z'))] {
+        let mut player = opened();
+        player.app = player.app.with_shell(Shell::None);
+        player.input(input);
+        assert_eq!(player.effects, []);
+        assert!(player.shows("ここでは中断できません"));
+    }
 }
 
 #[test]

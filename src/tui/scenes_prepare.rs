@@ -447,14 +447,22 @@ fn the_open_program_sends_and_collects_every_minute_where_a_folder_is_set() {
     })));
     assert_eq!(due(&mut without, EVERY * 2), []);
 
-    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
-    assert_eq!(player.app.deadline(), Some(EVERY));
+    let mut player = opened();
+    player.play("<f5>");
+    player.answer(Reply::Today(Box::new(today_view())));
+    assert_eq!(
+        due(&mut player, Duration::ZERO),
+        [Request::Round],
+        "at once"
+    );
+    let ticket = player.ticket();
+    let quiet = || Reply::Rounded(Told::say(Say::Opened), Moved::Nothing);
+    assert_eq!(answer_to(&mut player, ticket, quiet()), []);
     assert_eq!(due(&mut player, EVERY - Duration::from_secs(1)), []);
     assert_eq!(due(&mut player, EVERY), [Request::Round]);
     let ticket = player.ticket();
     assert_eq!(due(&mut player, EVERY * 3), [], "one round at a time");
-    let quiet = Reply::Rounded(Told::say(Say::Opened), Moved::Nothing);
-    assert_eq!(answer_to(&mut player, ticket, quiet), []);
+    assert_eq!(answer_to(&mut player, ticket, quiet()), []);
     assert!(!player.shows("開きました"), "a quiet round is not told");
     assert_eq!(due(&mut player, EVERY * 4), [Request::Round]);
     let ticket = player.ticket();
@@ -470,7 +478,12 @@ fn the_open_program_sends_and_collects_every_minute_where_a_folder_is_set() {
 #[test]
 fn a_round_disturbs_no_typing_and_a_step_is_sent_at_once() {
     let mut player = in_dossier("<down><f8>席は", Lang::Ja, COLOUR);
-    assert_eq!(due(&mut player, EVERY), [Request::Round]);
+    let asked = due(&mut player, EVERY);
+    let kept = matches!(asked[..], [Request::Draft(_), Request::Round]);
+    assert!(
+        kept,
+        "what is typed is safe before the folder is looked at: {asked:?}"
+    );
     let ticket = player.ticket();
     player.play("窓側");
     let news = Reply::Rounded(Told::say(Say::Opened), Moved::Something);
@@ -681,4 +694,13 @@ fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
     family
         .play("<backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab>");
     assert!(family.shows("相手に見える: 2") && family.shows("母と二人で"));
+}
+
+#[test]
+fn before_the_case_is_read_nobody_is_told_that_nothing_stands_in_it() {
+    let mut player = consent_form(Lang::Ja, COLOUR);
+    player.play("<tab>");
+    assert!(!player.shows("まだ何も書かれていません") && !player.shows("相手に見える"));
+    player.answer(Reply::Known(Vec::new()));
+    assert!(player.shows("まだ何も書かれていません"), "now it is known");
 }

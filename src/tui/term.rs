@@ -24,7 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{TerminalOptions, Viewport};
 
-use crate::tui::act::{Attention, Input};
+use crate::tui::act::{Attention, Input, Shell};
 use crate::tui::keys::Key;
 
 /// How much of a frame is gathered before it is written.
@@ -135,6 +135,10 @@ impl Term {
     /// # Errors
     /// When the terminal does not come back.
     pub fn suspend(&mut self) -> io::Result<()> {
+        // The shell may have gone since the program asked for it.
+        if shell() == Shell::None {
+            return Ok(());
+        }
         give_back();
         stop_process()?;
         take()?;
@@ -459,6 +463,28 @@ pub fn wake() {
         // Where nobody waits any more, nobody is to be woken.
         let _ = bell.send(Heard::Woken);
     }
+}
+
+/// Says whether somebody would be told that this process stopped, and could wake it (POSIX: its process group is not
+/// orphaned). A shell gives what it runs a group of its own; where the group is the parent's, too, nobody did.
+#[cfg(unix)]
+pub fn shell() -> Shell {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let Some(parent) = getppid() else {
+        return Shell::None;
+    };
+    let same_session = getsid(Some(parent)).ok() == getsid(None).ok();
+    let own_group = getpgid(Some(parent)).is_ok_and(|it| it != getpgrp());
+    match same_session && own_group {
+        true => Shell::Waits,
+        false => Shell::None,
+    }
+}
+
+/// Says that nobody wakes a program here: this system stops none.
+#[cfg(not(unix))]
+pub fn shell() -> Shell {
+    Shell::None
 }
 
 #[cfg(unix)]

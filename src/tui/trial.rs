@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
@@ -49,6 +49,9 @@ fn child() {
     );
 }
 
+/// How this test binary starts itself.
+const CHILD: [&str; 4] = ["--ignored", "--exact", "tui::trial::child", "--nocapture"];
+
 struct Pty {
     emulator: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
@@ -59,6 +62,21 @@ struct Pty {
 
 impl Pty {
     fn start() -> Pty {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(CHILD);
+        Pty::start_with(command)
+    }
+
+    /// Starts it as a shell does: in a group of its own, and brought back by the first line that is typed.
+    fn start_in_shell() -> Pty {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-mc", "\"$0\" \"$@\"; read line; fg"]);
+        command.arg(std::env::current_exe().unwrap());
+        command.args(CHILD);
+        Pty::start_with(command)
+    }
+
+    fn start_with(mut command: CommandBuilder) -> Pty {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -66,8 +84,6 @@ impl Pty {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args(["--ignored", "--exact", "tui::trial::child", "--nocapture"]);
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -118,14 +134,6 @@ impl Pty {
 
     fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
-    }
-
-    /// Waits until the process has really stopped; a signal to go on would be lost before.
-    fn stops(&self) {
-        let (_, status) = waitpid(Some(self.pid()), WaitOptions::UNTRACED)
-            .unwrap()
-            .unwrap();
-        assert!(status.stopped(), "{status:?}");
     }
 
     /// Waits for the end and checks that the terminal is as it was, with nothing left on it.
@@ -192,13 +200,29 @@ fn a_reply_is_shown_at_once_and_a_resize_is_followed() {
 
 #[test]
 fn suspending_gives_the_terminal_back_and_returning_draws_everything() {
-    let mut pty = Pty::start();
+    let mut pty = Pty::start_in_shell();
     pty.send("みほん");
     pty.until(|screen| at_name(screen, 6));
-    pty.signal(Signal::TSTP);
+    pty.send("\x1bOP");
+    pty.until(|screen| screen.contents().contains("この画面で使えるキー"));
+    pty.send("\x1a");
     pty.until(|screen| !screen.alternate_screen() && !screen.contents().contains("みほん"));
-    pty.stops();
-    pty.signal(Signal::CONT);
+    pty.send("\n");
+    pty.until(|screen| screen.contents().contains("この画面で使えるキー"));
+    pty.send("\x1b");
+    pty.until(|screen| screen.contents().contains("みほん") && at_name(screen, 6));
+    pty.send("\x11");
+    pty.until(|screen| screen.contents().contains("終了しますか"));
+    pty.send("\x1b[21~");
+    pty.ends("the loop ended well");
+}
+
+#[test]
+fn where_no_shell_waits_it_does_not_stop() {
+    let mut pty = Pty::start();
+    pty.signal(Signal::TSTP);
+    pty.until(|screen| screen.contents().contains("ここでは中断できません"));
+    pty.send("みほん");
     pty.until(|screen| screen.contents().contains("みほん") && at_name(screen, 6));
     pty.signal(Signal::INT);
     pty.ends("the loop ended well");

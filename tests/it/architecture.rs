@@ -99,7 +99,7 @@ const CONFINED: &[Confined] = &[
         ],
     ),
     held("jiff", &["domain/calendar.rs", "workflow/clock.rs"]),
-    free_in_tests("rustix", &["disk/os.rs"]),
+    free_in_tests("rustix", &["disk/os.rs", "tui/term.rs"]),
     free_in_tests(
         "std::fs",
         &[

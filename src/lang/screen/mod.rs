@@ -43,6 +43,7 @@ pub enum Say {
     HelpTitle,
     QuitAsk,
     ScreensLock,
+    NobodyWakes,
 
     LockTitle,
     LockWho,
@@ -446,6 +447,9 @@ fn ja(what: &Say) -> &'static str {
         Say::HelpTitle => "この画面で使えるキー",
         Say::QuitAsk => "tasukiを終了しますか。",
         Say::ScreensLock => "ロックできるのは、開いているときだけです。",
+        Say::NobodyWakes => {
+            "ここでは中断できません。戻す端末（シェル）がないためです。席を離れるときは Ctrl+L でロックします。"
+        }
         Say::LockTitle => "襷 tasuki  ロック中",
         Say::LockWho => "職員の名前",
         Say::LockPassphrase => "パスフレーズ",
@@ -639,6 +643,9 @@ fn en(what: &Say) -> &'static str {
         Say::HelpTitle => "Keys on this screen",
         Say::QuitAsk => "Quit tasuki?",
         Say::ScreensLock => "Only an open program can be locked.",
+        Say::NobodyWakes => {
+            "It cannot be suspended here: no shell could bring it back. Lock with Ctrl+L when you leave."
+        }
         Say::LockTitle => "tasuki  Locked",
         Say::LockWho => "Member of staff",
         Say::LockPassphrase => "Passphrase",

@@ -118,7 +118,7 @@ pub struct StepForm {
     form: Form,
     view: Box<DossierView>,
     /// What the case says, while a consent is being filled in.
-    held: Vec<(FieldId, Value)>,
+    held: Option<Vec<(FieldId, Value)>>,
     split: Split,
     /// What stood in the form before anything was typed.
     usual: Vec<(String, String)>,
@@ -154,7 +154,7 @@ impl StepForm {
             usual: form.words(),
             form,
             view: Box::new(view.clone()),
-            held: Vec::new(),
+            held: None,
             split: Split::default(),
             told: None,
             state: Sent::Not,
@@ -289,7 +289,7 @@ impl StepForm {
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         if let Reply::Known(held) = reply {
-            self.held = held;
+            self.held = Some(held);
             return Vec::new();
         }
         match reply {
@@ -297,7 +297,7 @@ impl StepForm {
             Reply::Thrown => {
                 // Made anew: what is suggested is a suggestion again, not what somebody typed.
                 *self = StepForm {
-                    held: std::mem::take(&mut self.held),
+                    held: self.held.take(),
                     ..StepForm::new(self.id, self.step, self.ask, &self.view)
                 };
                 Vec::new()
@@ -651,7 +651,10 @@ impl StepForm {
         let (ticked, family) = (self.ticked(), self.family());
         let item = ItemId::ALL.get(self.form.selected(consent::ITEMS));
         if let Some(item) = item {
-            let text = foresight::about(*item, &self.held, &ticked, family, pen.cx.lang);
+            let text = match &self.held {
+                Some(held) => foresight::about(*item, held, &ticked, family, pen.cx.lang),
+                None => vec![(Role::Dim, pen.say(&Say::Working))],
+            };
             self.split.view_text(pen, right, &text);
         }
         self.form.view_focused(pen, left)
