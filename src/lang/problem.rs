@@ -1773,6 +1773,17 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
                 "Check the stick or the network, then send and collect again.",
             ),
         ),
+        TransportError::NoAnswer => Said::of(
+            lang,
+            (
+                "共有フォルダが応答しません。",
+                "ネットワークのつながりを確かめてください。応答が戻れば、次の送受信で続きから行います。",
+            ),
+            (
+                "The shared folder does not answer.",
+                "Check the network. Once it answers, the next sending and collecting goes on.",
+            ),
+        ),
         TransportError::NotReadable => Said::of(
             lang,
             (
@@ -2243,6 +2254,7 @@ pub(crate) mod tests {
             TransportError::NoSuchParcel,
             TransportError::TooLarge,
             TransportError::Changed,
+            TransportError::NoAnswer,
             TransportError::Failed(ErrorKind::Other),
         ];
         let mut all = plain();

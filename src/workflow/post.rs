@@ -11,7 +11,9 @@ use crate::domain::id::HandoverId;
 use crate::exchange::card::CardRefused;
 use crate::exchange::entry;
 use crate::exchange::parcel::Refusal;
-use crate::exchange::transport::{Transport, TransportError, folder::Folder as SharedFolder};
+use crate::exchange::transport::folder::Folder as SharedFolder;
+use crate::exchange::transport::patient::{Patience, Patient};
+use crate::exchange::transport::{Transport, TransportError};
 use crate::workflow::desk::Desk;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::Problem;
@@ -177,7 +179,9 @@ pub enum Extent {
 impl Desk {
     /// Collects what came, does what the program owes, and sends what waits.
     pub fn sync(&mut self, extent: Extent) -> Result<SyncReport, Problem> {
-        let shared = SharedFolder::new(self.mailbox.clone().ok_or(Problem::NoMailbox)?);
+        let place = self.mailbox.clone().ok_or(Problem::NoMailbox)?;
+        let shared = SharedFolder::new(place.clone());
+        let shared = Patient::new(shared, place, Patience::USUAL);
         self.sync_through(&shared, extent)
     }
 

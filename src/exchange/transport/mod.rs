@@ -11,6 +11,7 @@ use std::fmt;
 mod conformance;
 pub mod folder;
 pub mod memory;
+pub mod patient;
 
 /// A shared place with one inbox for every office.
 pub trait Transport: Send + Sync {
@@ -44,6 +45,8 @@ pub enum TransportError {
     TooLarge,
     /// The bytes are not those the name stands for: damaged, not whole yet, or exchanged.
     Changed,
+    /// The place does not answer: a network drive that is gone may hang for minutes.
+    NoAnswer,
     /// Something else failed.
     Failed(std::io::ErrorKind),
 }
@@ -58,6 +61,7 @@ impl fmt::Display for TransportError {
             Self::NoSuchParcel => out.write_str("no such parcel"),
             Self::TooLarge => out.write_str("parcel too large"),
             Self::Changed => out.write_str("parcel changed"),
+            Self::NoAnswer => out.write_str("place does not answer"),
             Self::Failed(kind) => write!(out, "transport failed: {kind}"),
         }
     }
