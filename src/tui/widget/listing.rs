@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::text::compatible;
+use crate::domain::search::{Query, SearchKey};
 use crate::lang::screen::rooms::Rooms;
 use crate::tui::edit::Editor;
 use crate::tui::keys::{Action, Stand};
@@ -116,14 +116,15 @@ impl Listing {
         self.list.selected = 0;
     }
 
-    /// Returns which of these rows the filter lets through: those in which each of its words occurs.
+    /// Returns which of these rows the filter lets through: those in which each of its words occurs, as the search for a
+    /// case finds them. Without a filter no row is folded.
     pub fn shown<'a>(&self, rows: impl Iterator<Item = &'a str>) -> Vec<usize> {
-        let filter = folded(self.filter.text());
-        let words: Vec<&str> = filter.split_whitespace().collect();
-        let fits = |row: &str| {
-            let row = folded(row);
-            words.iter().all(|word| row.contains(word))
-        };
+        let typed = self.filter.text();
+        if typed.trim().is_empty() {
+            return (0..rows.count()).collect();
+        }
+        let query = Query::of(typed);
+        let fits = |row: &str| query.matches(&[SearchKey::of(row)]);
         rows.enumerate()
             .filter_map(|(at, row)| fits(row).then_some(at))
             .collect()
@@ -177,31 +178,24 @@ impl Listing {
     }
 }
 
-/// What is the same to a reader is the same here: width, case, kind of kana.
-fn folded(text: &str) -> String {
-    let folded = compatible(text);
-    let hiragana = |c: char| match c {
-        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-        other => other,
-    };
-    folded
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(hiragana)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_filter_finds_what_reads_alike_and_every_word_counts() {
-        let rows = ["カクウ ミホ 架空 見穂", "ミホン タロウ", "ＡＢＣ 事業所"];
-        let cases: [(&str, &[usize]); 6] = [
-            ("", &[0, 1, 2]),
-            ("みほ", &[0, 1]),
-            ("ﾐﾎﾝ", &[1]),
+        let rows = [
+            "カクウ ミホ 架空 見穂",
+            "ミホン タロウ",
+            "ＡＢＣ 事業所",
+            "髙橋 見本 タカハシ ミホン",
+        ];
+        let cases: [(&str, &[usize]); 8] = [
+            ("高橋", &[3]),
+            ("takahasi", &[3]),
+            ("", &[0, 1, 2, 3]),
+            ("みほ", &[0, 1, 3]),
+            ("ﾐﾎﾝ", &[1, 3]),
             ("架空 みほ", &[0]),
             ("abc", &[2]),
             ("架空 たろう", &[]),
