@@ -60,9 +60,11 @@ fn open_town(config: &Config, town: &Town) -> io::Result<()> {
             passphrase: Secret::new(PASSPHRASE),
         })
     };
+    let names = |it: &TownOffice| it.staff.iter().map(|(name, _)| name.clone()).collect();
     let members = town.offices.iter().filter_map(member).collect();
+    let doors = town.offices.iter().map(names).collect();
     let colour = colour(config.colour);
-    tui::start_town(members, config.lang, colour, || {
+    tui::start_town(members, doors, config.lang, colour, || {
         Box::new(Standing::on(today()))
     })
 }

@@ -16,7 +16,7 @@ use crate::tui::room::draft::{self, Place};
 use crate::tui::room::handover;
 use crate::tui::rounds::{Ended, Rounds};
 use crate::tui::screen::help::Help;
-use crate::tui::screen::lock::Lock;
+use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::screen::menu::Menu;
 use crate::tui::screen::notice::Notice;
 use crate::tui::screen::prefs::Prefs;
@@ -153,18 +153,22 @@ enum Door {
 }
 
 /// Whether the offices are those of a sample town, between which one key switches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum Town {
     Real,
-    Sample,
+    /// Who can open each office, and which is opened next.
+    Sample {
+        doors: Vec<Neighbours>,
+        next: usize,
+    },
 }
 
 impl App {
     /// Makes the program for a sample town; `begin` opens its first office.
-    pub fn town(lang: Lang, theme: Theme, idle: Duration) -> App {
+    pub fn town(doors: Vec<Neighbours>, lang: Lang, theme: Theme, idle: Duration) -> App {
         let first = Screen::Today(Box::default());
         App {
-            town: Town::Sample,
+            town: Town::Sample { doors, next: 0 },
             ..App::new(first, lang, theme, idle)
         }
     }
@@ -172,7 +176,7 @@ impl App {
     /// Does what is due before any input.
     pub fn begin(&mut self) -> Vec<Effect> {
         match self.town {
-            Town::Sample => self.switch_office(Duration::ZERO),
+            Town::Sample { .. } => self.switch_office(Duration::ZERO),
             Town::Real => {
                 let first = self.layers.first().map(|it| it.id);
                 let find = first.and_then(|id| self.look_for_draft(id));
@@ -183,6 +187,9 @@ impl App {
 
     fn switch_office(&mut self, now: Duration) -> Vec<Effect> {
         self.door = Door::Shut;
+        if let Town::Sample { doors, next } = &mut self.town {
+            *next = (*next + 1) % doors.len().max(1);
+        }
         let mut effects = self.leave_all(now);
         self.open(Screen::Today(Box::default()));
         effects.extend(self.carry(vec![Act::Ask(Request::SwitchOffice)], now));
@@ -507,7 +514,7 @@ impl App {
             Action::Suspend => return self.suspend(now),
             Action::Quit => self.ask_whether_to_quit(),
             Action::Lock => return self.lock(Say::LockHint, now),
-            Action::SwitchOffice if self.town == Town::Sample => return self.switch_office(now),
+            Action::SwitchOffice if self.town != Town::Real => return self.switch_office(now),
             Action::SwitchOffice => self.tell(Say::TownOnly, now),
             Action::Menu => self.open_menu(),
             Action::Go(room) => return self.go(room, now),
@@ -579,9 +586,19 @@ impl App {
             place,
         });
         let mut effects = self.leave_all(now);
-        self.open(Screen::Lock(Lock::new(&who, why)));
+        let lock = Lock::new(&who, why).with_neighbours(self.neighbours());
+        self.open(Screen::Lock(lock));
         effects.push(Effect::Ask(self.ticket(), Request::Lock));
         effects
+    }
+
+    /// Returns who can open the office of a sample town that was opened last.
+    fn neighbours(&self) -> Option<Neighbours> {
+        let Town::Sample { doors, next } = &self.town else {
+            return None;
+        };
+        let last = next.checked_sub(1).or(doors.len().checked_sub(1))?;
+        doors.get(last).cloned()
     }
 
     /// Stops the program for a while, with an open store locked before: nothing locks while it stands still. Where nobody

@@ -29,11 +29,12 @@ use crate::tui::desk::{Member, Work, system};
 use crate::tui::effect::Worker;
 use crate::tui::prefs::Prefs;
 use crate::tui::screen::Screen;
-use crate::tui::screen::lock::Lock;
+use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::term::wake;
 use crate::tui::theme::{Palette, Theme};
 use crate::workflow::clock::Outside;
 use crate::workflow::custody::{Home, Strength};
+use crate::workflow::demo::PASSPHRASE;
 
 #[cfg(test)]
 mod scenes;
@@ -83,12 +84,13 @@ pub fn start(
     go(app, work.with_settings(settings))
 }
 
-/// Runs the program on a sample town; one key goes on to the next office.
+/// Runs the program on a sample town; one key goes on to the next office. `doors` names who works in each.
 ///
 /// # Errors
 /// When the town is empty, when there is no terminal, or it is gone.
 pub fn start_town(
     town: Vec<Member>,
+    doors: Vec<Vec<String>>,
     lang: Lang,
     colour: Colour,
     clock: fn() -> Box<dyn Outside>,
@@ -96,7 +98,16 @@ pub fn start_town(
     let empty = || io::Error::new(io::ErrorKind::InvalidInput, "a town without offices");
     let work = Work::town(town, clock).ok_or_else(empty)?;
     let prefs = Prefs::default();
-    let app = App::town(lang, looks(prefs.theme, colour), prefs.idle());
+    let doors = doors.into_iter().map(|names| Neighbours {
+        names,
+        passphrase: PASSPHRASE,
+    });
+    let app = App::town(
+        doors.collect(),
+        lang,
+        looks(prefs.theme, colour),
+        prefs.idle(),
+    );
     go(app, work)
 }
 

@@ -53,7 +53,7 @@ use crate::tui::room::staff::StaffView;
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::room::{office, post, staff};
 use crate::tui::screen::Screen;
-use crate::tui::screen::lock::Lock;
+use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::handover::Seen;
@@ -810,7 +810,17 @@ fn entries(manifest: Manifest) -> Vec<EntryView> {
 /// A sample town of which the first office is being opened.
 pub(crate) fn in_town() -> Player {
     let mut town = Player {
-        app: App::town(Lang::Ja, COLOUR, IDLE),
+        app: App::town(
+            [["見本 花子", "架空 次郎"], ["見本 三郎", "架空 四郎"]]
+                .map(|names| Neighbours {
+                    names: names.map(str::to_owned).to_vec(),
+                    passphrase: "mihon no kotoba",
+                })
+                .to_vec(),
+            Lang::Ja,
+            COLOUR,
+            IDLE,
+        ),
         effects: Vec::new(),
         now: Duration::ZERO,
         lookups: Lookups::Nothing,
@@ -1384,6 +1394,21 @@ fn leaving_suspending_and_quitting() {
         [],
         "in a field it takes back"
     );
+}
+
+#[test]
+fn the_door_of_a_sample_town_says_who_opens_it_and_with_what() {
+    let mut town = in_town();
+    let who = || Reply::Unlocked {
+        who: "見本 花子".into(),
+    };
+    town.answer(who()).play("<c-l>");
+    for said in ["mihon no kotoba", "架空 次郎"] {
+        assert!(town.shows(said), "{said}");
+    }
+    assert!(!town.shows("架空 四郎"), "that is the next office");
+    town.play("<f9>").answer(who()).play("<c-l>");
+    assert!(town.shows("架空 四郎") && !town.shows("架空 次郎"));
 }
 
 #[test]

@@ -25,6 +25,16 @@ pub struct Lock {
     message: Message,
     /// What is being tried, to be tried again where the store is only busy.
     tried: Option<Secret>,
+    neighbours: Option<Neighbours>,
+}
+
+/// Who can open an office of a sample town, and with what: nothing there is secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Neighbours {
+    /// The names of the staff.
+    pub names: Vec<String>,
+    /// The passphrase of everybody.
+    pub passphrase: &'static str,
 }
 
 /// What the line under the title says.
@@ -51,7 +61,13 @@ impl Lock {
             form,
             message: Message::Plain(why),
             tried: None,
+            neighbours: None,
         }
+    }
+
+    /// Tells at the door of a sample town who can open it.
+    pub fn with_neighbours(self, neighbours: Option<Neighbours>) -> Lock {
+        Lock { neighbours, ..self }
     }
 
     /// Says whether it is being done, so that keys wait for the answer.
@@ -146,6 +162,20 @@ impl Lock {
             height: inside.height - 5,
             ..inside
         };
-        self.form.view(pen, below)
+        let cursor = self.form.view(pen, below);
+        if let Some(neighbours) = &self.neighbours {
+            view_neighbours(pen, inside, neighbours);
+        }
+        cursor
+    }
+}
+
+/// Draws in the last rows who can open it.
+fn view_neighbours(pen: &mut Pen, area: Rect, neighbours: &Neighbours) {
+    let told = pen.say(&Say::LockTown);
+    let names = neighbours.names.join(" / ");
+    let lines = [&*told, neighbours.passphrase, &names];
+    for (y, line) in (area.bottom().saturating_sub(3)..).zip(lines) {
+        pen.fit(area.x + 2, y, area.width.saturating_sub(2), line, Role::Dim);
     }
 }
