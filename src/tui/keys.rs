@@ -1548,7 +1548,6 @@ impl Stand {
                 Place::Piece,
                 Place::Kept,
                 Place::Beside,
-                Place::Command,
                 Place::Anywhere,
             ],
             Stand::Waiting => &[Place::Command, Place::Anywhere],

@@ -238,6 +238,9 @@ impl StepForm {
         if action == Action::Discard {
             return self.discard();
         }
+        if action == Action::Explain && self.held.is_none() {
+            return vec![Act::Tell(Say::Working)];
+        }
         if action == Action::Explain {
             return Paper::open(self.id, What::Asked(Box::new(self.asked())));
         }
@@ -691,7 +694,12 @@ impl StepForm {
             ticked: self.ticked(),
             family: self.family(),
             returned: returned.copied().collect(),
-            held: self.held.iter().map(|(field, _)| *field).collect(),
+            held: self
+                .held
+                .iter()
+                .flatten()
+                .map(|(field, _)| *field)
+                .collect(),
         }
     }
 
