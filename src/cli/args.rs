@@ -94,6 +94,9 @@ pub enum Command {
     /// The JSON Schema of what can be imported.
     #[command(subcommand)]
     Schema(SchemaCommand),
+    /// What to look at before it grows: periods, plans, attendance, consents, offers.
+    #[command(subcommand)]
+    Alert(AlertCommand),
     /// What the office sets for itself and for single cities.
     #[command(subcommand)]
     Setting(SettingCommand),
@@ -186,6 +189,13 @@ pub struct Edit {
     /// Its telephone number.
     #[arg(long, value_name = "PHONE")]
     pub phone: Option<String>,
+}
+
+/// `alert`.
+#[derive(Subcommand, Debug)]
+pub enum AlertCommand {
+    /// List every alert with its reason, what presses most first.
+    List,
 }
 
 /// `setting`.

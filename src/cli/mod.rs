@@ -15,7 +15,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::args::{Cli, Command, Early, Global};
+use crate::cli::args::{AlertCommand, Cli, Command, Early, Global};
 use crate::cli::output::{Failure, Form, Output};
 use crate::cli::settings::{Asked, Config, NoHome};
 use crate::domain::calendar::{Day, parse_day};
@@ -138,6 +138,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Sync(args)) => command::sync::run(session, args),
         Some(Command::Audit(args)) => command::audit::run(session, args),
         Some(Command::Schema(args)) => command::schema::run(session, args),
+        Some(Command::Alert(AlertCommand::List)) => command::alert::list(session),
         Some(Command::Setting(args)) => command::setting::run(session, args),
         Some(Command::Mailbox { dir }) => command::mailbox::run(session, dir),
     }

@@ -2,6 +2,7 @@
 //!
 //! They are no words for people and never change; what people read is in `lang`.
 
+use crate::domain::alert::Severity;
 use crate::domain::audit;
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{
@@ -16,6 +17,7 @@ use crate::domain::handover::permit::Denied;
 use crate::domain::handover::turn::{Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
+use crate::domain::setting::Ground;
 use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
 use crate::workflow::office::PeerStanding;
@@ -406,6 +408,23 @@ pub fn trouble(trouble: Trouble) -> &'static str {
         Trouble::Unreadable => "unreadable",
         Trouble::Lost(Lost::Claimed { .. }) => "own-entries-claimed",
         Trouble::Lost(Lost::Proven { .. }) => "own-entries-lost",
+    }
+}
+
+/// How much an alert presses.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Now => "now",
+        Severity::Soon => "soon",
+    }
+}
+
+/// What a setting, or what is counted with it, rests on.
+pub fn ground(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Source => "source",
+        Ground::Hearsay => "hearsay",
+        Ground::House => "house",
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here can be serialised; `codec` has its own shapes.
 
+pub mod alert;
 pub mod answer;
 pub mod assessment;
 pub mod audit;
@@ -17,6 +18,7 @@ pub mod office;
 pub mod period;
 pub mod search;
 pub mod section;
+pub mod service;
 pub mod setting;
 pub mod staff;
 pub mod text;

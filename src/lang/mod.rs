@@ -2,6 +2,7 @@
 //!
 //! It decides nothing.
 
+pub mod alert;
 pub mod command;
 pub mod date;
 pub mod keyword;

@@ -41,6 +41,8 @@ mod scenes;
 #[cfg(test)]
 mod scenes_ahead;
 #[cfg(test)]
+mod scenes_alerts;
+#[cfg(test)]
 mod scenes_case;
 #[cfg(test)]
 mod scenes_drafts;

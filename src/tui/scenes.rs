@@ -369,6 +369,7 @@ pub(crate) fn today_view() -> TodayView {
         preparing: Vec::new(),
         unsaved: Vec::new(),
         waiting: Vec::new(),
+        alerts: Vec::new(),
         lines: vec![
             line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
             line_of(duty(Side::Receiver, Task::Accept, Some(day(12, 10)))),
@@ -893,6 +894,7 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
+    all.extend(crate::tui::scenes_alerts::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_played::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));

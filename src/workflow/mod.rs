@@ -2,6 +2,7 @@
 //!
 //! It never prints, prompts, formats or chooses a language.
 
+pub mod alert;
 pub mod audit;
 pub mod case;
 pub mod clock;

@@ -133,6 +133,28 @@ fn an_office_sets_its_own_rules_and_those_of_a_city_and_nothing_that_is_not_offe
 }
 
 #[test]
+fn what_to_look_at_is_listed_with_its_reason_and_its_field() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let urgent = ["case", "edit", &id, "--set", "handling.urgency=act-now"];
+    place.json("a", FIRST, &urgent);
+    let list = place.json("a", SECOND, &["alert", "list"]);
+    let alert = &list["alerts"][0];
+    assert_eq!(alert["kind"], "red-sign");
+    assert_eq!(alert["severity"], "now");
+    assert_eq!(alert["about"], "case");
+    assert_eq!(alert["id"], id);
+    assert_eq!(alert["field"], "handling.urgency");
+    assert!(text(&alert["message"]).contains("すぐに対応が必要"));
+    let calm = ["case", "edit", &id, "--set", "handling.urgency=stable"];
+    place.json("a", FIRST, &calm);
+    let list = place.json("a", SECOND, &["alert", "list"]);
+    let kinds = list["alerts"].as_array().unwrap().iter();
+    assert!(kinds.into_iter().all(|it| it["kind"] != "red-sign"));
+}
+
+#[test]
 fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     let place = Place::new();
     place.office("a", "0110000015");

@@ -8,6 +8,7 @@
     reason = "tests read files and settings of their own"
 )]
 
+mod alerts;
 mod architecture;
 mod breaks;
 mod by_keys;

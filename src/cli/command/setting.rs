@@ -4,10 +4,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::Session;
 use crate::cli::args::SettingCommand;
 use crate::cli::output::Failure;
-use crate::domain::setting::{Ground, Reach, Setting, SettingId, Settings};
+use crate::cli::{Session, names};
+use crate::domain::setting::{Reach, Setting, SettingId, Settings};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::label::setting as label;
@@ -73,11 +73,7 @@ fn row_json(row: Row) -> Json {
             Setting::Pick(pick) => json!(pick.code()),
         },
         "usual": row.to == row.id.usual(),
-        "ground": match row.id.ground() {
-            Ground::Source => "source",
-            Ground::Hearsay => "hearsay",
-            Ground::House => "house",
-        },
+        "ground": names::ground(row.id.ground()),
         "by_city": row.id.reach() == Reach::City,
     })
 }

@@ -504,6 +504,11 @@ texts! {
     "schema case" "": "case import が受け付ける形",
         "What `case import` accepts";
 
+    "alert" "": "気をつけること。利用期間、計画、出席、同意、提供などを、大きくなる前に見る",
+        "What to look at before it grows: periods, plans, attendance, consents, offers";
+    "alert list" "": "理由と数字を添えて、急ぐものから並べる",
+        "List every alert with its reason, what presses most first";
+
     "setting" "": "事業所の決まり。市町村ごとに違うものは市町村別に設定できる",
         "What the office sets for itself and for single cities";
     "setting" "name": "設定の名前（setting list で見られる）",

@@ -51,6 +51,7 @@ words! {
     MailboxSet "共有フォルダを設定しました。" "The shared folder was set.",
     NoMailbox "共有フォルダは設定されていません。" "No shared folder is set.",
     NoCases "該当するケースはありません。" "No such cases.",
+    NoAlerts "いま気をつけることはありません。" "Nothing to look at now.",
     NoHandovers "引継ぎはありません。" "No handovers.",
     NoConsents "同意の記録はありません。" "No consent is recorded.",
     NoChanges "変更はまだありません。" "Nothing was changed yet.",

@@ -15,7 +15,7 @@ use crate::lang::Lang;
 /// One name in both languages, Japanese first.
 type Both = (&'static str, &'static str);
 
-fn pick((ja, en): Both, lang: Lang) -> &'static str {
+pub(crate) fn pick((ja, en): Both, lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => ja,
         Lang::En => en,

@@ -120,6 +120,8 @@ pub enum Say {
     /// So many characters did not fit.
     NotTaken(usize),
     DaysLate(i32),
+    /// So many days before today.
+    DaysAgo(i32),
     DaysLeft(i32),
     NoDay,
     Counts {
@@ -240,6 +242,8 @@ pub fn say(lang: Lang, what: &Say) -> String {
         }
         (Lang::Ja, Say::DaysLate(days)) => format!("{days}日過ぎ"),
         (Lang::En, Say::DaysLate(days)) => format!("{days} d late"),
+        (Lang::Ja, Say::DaysAgo(days)) => format!("{days}日前"),
+        (Lang::En, Say::DaysAgo(days)) => format!("{days} d ago"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
         (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
         (Lang::Ja, Say::RowsBelow(count)) => format!("▼{count}"),
@@ -410,6 +414,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::SheetGroup(_)
         | Say::Role(_)
         | Say::DaysLate(_)
+        | Say::DaysAgo(_)
         | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)
@@ -607,6 +612,7 @@ fn en(what: &Say) -> &'static str {
         | Say::SheetGroup(_)
         | Say::Role(_)
         | Say::DaysLate(_)
+        | Say::DaysAgo(_)
         | Say::NotTaken(_)
         | Say::DaysLeft(_)
         | Say::Unsent(_)

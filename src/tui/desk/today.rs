@@ -26,6 +26,8 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     view.handovers = handovers.len();
     let cases = desk.cases("")?;
     view.unsaved = unsaved(desk, &cases, &handovers);
+    view.alerts = desk.alerts_of(&cases)?;
+    view.alerts.retain(|it| !it.alert.what.is_owed());
     view.cases = cases.len();
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
@@ -70,6 +72,7 @@ fn bare(desk: &Desk) -> TodayView {
         lines: Vec::new(),
         preparing: Vec::new(),
         waiting: Vec::new(),
+        alerts: Vec::new(),
         unsent: 0,
         handovers: 0,
         cases: 0,

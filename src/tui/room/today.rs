@@ -7,6 +7,7 @@ use crate::domain::staff::Role;
 use crate::domain::text::Line;
 use crate::tui::act::Told;
 use crate::tui::room::draft::Place;
+use crate::workflow::alert::AlertLine;
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// What is to be done today, and who looks.
@@ -30,6 +31,8 @@ pub struct TodayView {
     pub preparing: Vec<HandoverLine>,
     /// Handovers whose additions wait to be taken up into the own case.
     pub waiting: Vec<HandoverLine>,
+    /// What to look at before it grows and no duty says, what presses most first.
+    pub alerts: Vec<AlertLine>,
     /// How many handovers there are, open and closed.
     pub handovers: usize,
     /// Own entries that were not put into the shared folder yet.

@@ -1,9 +1,10 @@
-//! What is to be done today: every open duty, own ones first, and one step to each handover.
+//! What is to be done today: every open duty, own ones first, what to look at, and one step to each handover or case.
 //!
-//! It decides no duty; the worker lists them.
+//! It decides no duty and no alert; the worker lists them.
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::alert::What;
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
@@ -16,13 +17,14 @@ use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date, label};
+use crate::lang::{Lang, alert, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
 use crate::tui::room::draft::{self, Place};
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved as Kept};
 use crate::tui::screen::Screen;
+use crate::tui::screen::case::Case;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
@@ -32,6 +34,7 @@ use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column, width_of};
+use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// Rows under the list: the rule, the selected duty in full, the counts (two rows in a narrow window), what waits.
@@ -97,6 +100,7 @@ impl Today {
             Some(Row::Waiting(line)) if line.case.is_none() => Dossier::new(line.id),
             Some(Row::Waiting(line)) => Dossier::at(line.id, Step::TakeUp, Ask::TakeUp),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
+            Some(Row::Alert(line)) => return look(line),
             Some(Row::Notice(_)) | None => return Vec::new(),
         };
         vec![
@@ -228,6 +232,16 @@ impl Today {
     }
 }
 
+/// Opens what an alert is about: the field of the case, or the handover.
+fn look(line: &AlertLine) -> Vec<Act> {
+    let screen = match (line.about, line.alert.what.field()) {
+        (About::Case(id), Some(field)) => Screen::Case(Box::new(Case::at(id, field))),
+        (About::Case(id), None) => Screen::Case(Box::new(Case::new(id))),
+        (About::Handover(id), _) => Screen::Dossier(Box::new(Dossier::new(id))),
+    };
+    vec![Act::Open(Box::new(screen)), Act::Hear(Reply::Changed)]
+}
+
 fn view_empty(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
     let what = match (view.cases, view.handovers) {
         (0, 0) => Say::NoCases,
@@ -269,13 +283,14 @@ fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
 }
 
 /// What stands in the list: what was noticed, what was typed and not saved, what this office owes, what waits to be taken
-/// up, what it prepares, what others owe.
+/// up, what it prepares, what it should look at, what others owe.
 enum Row<'a> {
     Notice(&'a Told),
     Unsaved(&'a Kept),
     Duty(&'a TodayLine),
     Waiting(&'a HandoverLine),
     Preparing(&'a HandoverLine),
+    Alert(&'a AlertLine),
 }
 
 fn rows(view: &TodayView) -> Vec<Row<'_>> {
@@ -287,7 +302,8 @@ fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let theirs = view.lines.iter().filter(|it| !ours(it)).map(Row::Duty);
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
     let ours = unsaved.chain(own).chain(waiting).chain(preparing);
-    notices.chain(ours).chain(theirs).collect()
+    let alerts = view.alerts.iter().map(Row::Alert);
+    notices.chain(ours).chain(alerts).chain(theirs).collect()
 }
 
 /// What a row is, wherever it stands.
@@ -298,6 +314,7 @@ enum Key {
     Duty(HandoverId, Side, Task),
     Waiting(HandoverId),
     Preparing(HandoverId),
+    Alert(About, &'static str),
 }
 
 fn keys(view: Option<&TodayView>) -> Vec<Key> {
@@ -307,6 +324,7 @@ fn keys(view: Option<&TodayView>) -> Vec<Key> {
         Row::Duty(line) => Key::Duty(line.handover.id, line.duty.side, owed(&line.duty.task)),
         Row::Waiting(line) => Key::Waiting(line.id),
         Row::Preparing(line) => Key::Preparing(line.id),
+        Row::Alert(line) => Key::Alert(line.about, line.alert.what.code()),
     };
     view.map_or_else(Vec::new, |it| rows(it).into_iter().map(key).collect())
 }
@@ -327,6 +345,7 @@ fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
         Row::Preparing(line) => prepared(line, width, lang),
         Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
         Row::Unsaved(it) => typed(it, width, lang),
+        Row::Alert(line) => seen(line, today, width, lang),
     }
 }
 
@@ -334,6 +353,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
         Row::Duty(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
+        Row::Alert(line) => alert::reason(&line.alert, lang),
         Row::Unsaved(it) => format!(
             "{}  {}  {}",
             it.person,
@@ -384,6 +404,37 @@ fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
     let phase = label::handover::phase(line.phase, lang);
     let what = format!("{}: {phase}", say(lang, &Prepare::InPreparation.say()));
     undated(line, &what, width, lang)
+}
+
+/// What to look at, in the columns of the duties.
+fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
+    let it = &line.alert;
+    let day = it
+        .day
+        .map_or(String::new(), |day| date::short_day(day, lang));
+    let away = it
+        .day
+        .map_or(String::new(), |day| away(it.what, day, today, lang));
+    let row = [
+        column(alert::severity(it.severity, lang), 5),
+        column(&day, if lang == Lang::Ja { 9 } else { 12 }),
+        column(&away, 10),
+        column(
+            &without_kana(&line.person, lang),
+            if width < 76 { 16 } else { 24 },
+        ),
+        alert::name(it.what, lang).to_owned(),
+    ];
+    row.concat()
+}
+
+/// How far the day of an alert is away: one that has gone by is not somebody's delay.
+fn away(what: What, day: Day, today: Day, lang: Lang) -> String {
+    match today.days_until(day) {
+        days if days < 0 => say(lang, &Say::DaysAgo(-days)),
+        0 if what.is_since() => String::new(),
+        _ => when(Some(day), today, lang),
+    }
 }
 
 fn to_take_up(line: &HandoverLine, lang: Lang) -> String {

@@ -1,0 +1,98 @@
+//! `alert list`: what to look at before it grows.
+//!
+//! What fires is the domain's; here it gets names and words.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::Failure;
+use crate::cli::{Session, names};
+use crate::domain::alert::What;
+use crate::lang::command::Word;
+use crate::lang::{alert as words, date};
+use crate::workflow::alert::{About, AlertLine};
+
+/// Prints every alert, what presses most first.
+pub fn list(session: &Session) -> Result<(), Failure> {
+    let lines = session.desk()?.alerts()?;
+    session.output.answer(
+        || json!({ "alerts": lines.iter().map(|it| line_json(session, it)).collect::<Vec<_>>() }),
+        || match lines.is_empty() {
+            true => vec![session.word(Word::NoAlerts)],
+            false => lines.iter().flat_map(|it| line_text(session, it)).collect(),
+        },
+    )
+}
+
+fn line_json(session: &Session, line: &AlertLine) -> Json {
+    let alert = &line.alert;
+    let (about, id) = named(line);
+    json!({
+        "kind": alert.what.code(),
+        "severity": names::severity(alert.severity),
+        "day": alert.day.map(|it| it.to_string()),
+        "about": about,
+        "id": id,
+        "person": line.person,
+        "field": alert.what.field().map(|it| it.spec().name),
+        "ground": names::ground(alert.what.ground()),
+        "figures": figures(alert.what),
+        "message": words::reason(alert, session.lang()),
+    })
+}
+
+fn named(line: &AlertLine) -> (&'static str, String) {
+    match line.about {
+        About::Case(id) => ("case", id.to_string()),
+        About::Handover(id) => ("handover", id.to_string()),
+    }
+}
+
+fn figures(what: What) -> Json {
+    match what {
+        What::FewMonths { counted, confirmed } => {
+            json!({ "counted": counted, "confirmed": confirmed })
+        }
+        What::MonthsDiffer { counted, confirmed } => {
+            json!({ "counted": counted, "confirmed": confirmed })
+        }
+        What::PlanDue { last } => json!({ "last": last.to_string() }),
+        What::PlannerDue { month } => json!({ "month": month.to_string() }),
+        What::AttendanceFalling {
+            month,
+            latest,
+            average,
+        } => json!({ "month": month.to_string(), "latest": latest, "average": average }),
+        What::CrisisPlanOld { updated } => json!({ "updated": updated.to_string() }),
+        What::FollowUpOpen { nth } => json!({ "which": nth }),
+        What::ServiceGap { days, last, start } => {
+            json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
+        }
+        What::Unopened { days } => json!({ "days": days }),
+        What::MonthsUnconfirmed
+        | What::CertificateEnding
+        | What::RedSign
+        | What::YellowSign
+        | What::ConsentEnding
+        | What::ConsentEnded
+        | What::NoFirstInterview
+        | What::ReportDue => json!({}),
+    }
+}
+
+fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
+    let (lang, alert) = (session.lang(), &line.alert);
+    let day = alert
+        .day
+        .map_or_else(String::new, |it| format!("  {}", date::short_day(it, lang)));
+    let (about, id) = named(line);
+    vec![
+        format!(
+            "{}  {}  {}{day}",
+            words::severity(alert.severity, lang),
+            line.person,
+            words::name(alert.what, lang),
+        ),
+        format!("    {}", words::reason(alert, lang)),
+        format!("    {about} {}", &id[..8]),
+    ]
+}

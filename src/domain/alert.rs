@@ -1,0 +1,652 @@
+//! What to look at before it grows: alerts read off a case or a handover, what is set, and today.
+//!
+//! Pure. An alert says what it saw, with its figures; it decides nothing, and nothing waits for it. What somebody owes is a
+//! duty (`handover::turn`).
+
+use crate::domain::answer::{CellValue, Given, Row};
+use crate::domain::calendar::{Day, Month};
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::field::ChoiceId;
+use crate::domain::handover::dossier::{Phase, State};
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::turn::consent_expired;
+use crate::domain::period::{Agreement, gap_days};
+use crate::domain::section::FieldId;
+use crate::domain::service::{Service, day};
+use crate::domain::setting::{Ground, Holding, Pick, SettingId};
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// What was seen, with its figures.
+    pub what: What,
+    /// How much it presses.
+    pub severity: Severity,
+    /// The day it turns on: by when to act, or since when.
+    pub day: Option<Day>,
+}
+
+/// How much an alert presses, the most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Today.
+    Now,
+    /// Soon.
+    Soon,
+}
+
+/// What was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Few months of the service period are left.
+    FewMonths {
+        /// By our count.
+        counted: Option<u8>,
+        /// By the city's word, carried to today.
+        confirmed: Option<u8>,
+    },
+    /// The city did not confirm the months, or it is not written who did and when.
+    MonthsUnconfirmed,
+    /// Our count and the city's word differ.
+    MonthsDiffer {
+        /// Our count.
+        counted: u8,
+        /// The city's number, carried to today.
+        confirmed: u8,
+    },
+    /// The certificate ends.
+    CertificateEnding,
+    /// The plan or its monitoring is older than it may be.
+    PlanDue {
+        /// The day of the last one.
+        last: Day,
+    },
+    /// The consultation office's monitoring is due.
+    PlannerDue {
+        /// The month that was written.
+        month: Month,
+    },
+    /// Attendance fell against the person's own average.
+    AttendanceFalling {
+        /// The last whole month.
+        month: Month,
+        /// Days attended of those agreed, in per cent.
+        latest: u32,
+        /// The same over the three months before.
+        average: u32,
+    },
+    /// The person is to be handled at once.
+    RedSign,
+    /// The person is to be handled with care.
+    YellowSign,
+    /// The crisis plan is old.
+    CrisisPlanOld {
+        /// The day it was last looked at.
+        updated: Day,
+    },
+    /// The consent a handover rests on ends soon.
+    ConsentEnding,
+    /// It has ended, and the handover is open.
+    ConsentEnded,
+    /// The day agreed for the first interview went by without a start.
+    NoFirstInterview,
+    /// A follow-up's day has come and there is no outcome.
+    FollowUpOpen {
+        /// Which, from 1.
+        nth: u8,
+    },
+    /// Days without service between two offices.
+    ServiceGap {
+        /// How many.
+        days: u32,
+        /// The last day at the sender.
+        last: Day,
+        /// The first at the receiver.
+        start: Day,
+    },
+    /// Nobody there opened what was offered.
+    Unopened {
+        /// Since how many days.
+        days: u32,
+    },
+    /// The city wants the report of contracts.
+    ReportDue,
+}
+
+impl What {
+    /// Gives its name, for JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            What::FewMonths { .. } => "few-months",
+            What::MonthsUnconfirmed => "months-unconfirmed",
+            What::MonthsDiffer { .. } => "months-differ",
+            What::CertificateEnding => "certificate-ending",
+            What::PlanDue { .. } => "plan-due",
+            What::PlannerDue { .. } => "planner-due",
+            What::AttendanceFalling { .. } => "attendance-falling",
+            What::RedSign => "red-sign",
+            What::YellowSign => "yellow-sign",
+            What::CrisisPlanOld { .. } => "crisis-plan-old",
+            What::ConsentEnding => "consent-ending",
+            What::ConsentEnded => "consent-ended",
+            What::NoFirstInterview => "no-first-interview",
+            What::FollowUpOpen { .. } => "follow-up-open",
+            What::ServiceGap { .. } => "service-gap",
+            What::Unopened { .. } => "unopened",
+            What::ReportDue => "report-due",
+        }
+    }
+
+    /// Gives the field of the case to look at; none where it is about a handover.
+    pub fn field(self) -> Option<FieldId> {
+        match self {
+            What::FewMonths { .. } | What::MonthsDiffer { .. } => Some(FieldId::PeriodLeft),
+            What::MonthsUnconfirmed => Some(FieldId::PeriodConfirmedOn),
+            What::CertificateEnding => Some(FieldId::CertificateUntil),
+            What::PlanDue { .. } => Some(FieldId::PlanMonitored),
+            What::PlannerDue { .. } => Some(FieldId::PlannerNextMonitoring),
+            What::AttendanceFalling { .. } => Some(FieldId::SupportAttendance),
+            What::RedSign | What::YellowSign => Some(FieldId::HandlingUrgency),
+            What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
+            What::ConsentEnding
+            | What::ConsentEnded
+            | What::NoFirstInterview
+            | What::FollowUpOpen { .. }
+            | What::ServiceGap { .. }
+            | What::Unopened { .. }
+            | What::ReportDue => None,
+        }
+    }
+
+    /// Gives what the figures rest on: hearsay where one setting behind them is, which the city is asked about.
+    pub fn ground(self) -> Ground {
+        let behind: &[SettingId] = match self {
+            What::FewMonths { .. } | What::MonthsDiffer { .. } => &[
+                SettingId::PeriodFrom,
+                SettingId::PeriodGaps,
+                SettingId::PeriodDeadline,
+            ],
+            What::CertificateEnding => &[SettingId::PeriodDeadline],
+            What::PlanDue { .. } | What::CrisisPlanOld { .. } => &[SettingId::PlanMonths],
+            What::AttendanceFalling { .. } => &[SettingId::AttendanceDrop],
+            What::ConsentEnding => &[SettingId::ConsentWarning],
+            What::ServiceGap { .. } => &[SettingId::GapAlarm],
+            What::Unopened { .. } => &[SettingId::UnopenedAlarm],
+            What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
+            _ => &[],
+        };
+        let grounds = behind.iter().map(|it| it.ground());
+        match grounds.clone().any(|it| it == Ground::Hearsay) {
+            true => Ground::Hearsay,
+            false => grounds.last().unwrap_or(Ground::Source),
+        }
+    }
+
+    /// Whether its day is the one since when, and not the one by when.
+    pub fn is_since(self) -> bool {
+        matches!(
+            self,
+            What::RedSign
+                | What::YellowSign
+                | What::AttendanceFalling { .. }
+                | What::NoFirstInterview
+                | What::Unopened { .. }
+        )
+    }
+
+    /// Whether a duty of the handover says the same already.
+    pub fn is_owed(self) -> bool {
+        matches!(self, What::FollowUpOpen { .. } | What::ConsentEnded)
+    }
+}
+
+/// Sees what is to be looked at in a case of this office.
+pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
+    let signs = [sign(case)];
+    let months = of_months(case, held, today);
+    let rest = [
+        certificate(case, held, today),
+        plan(case, held, today),
+        planner(case, today),
+        attendance(case, held, today),
+        crisis_plan(case, held, today),
+    ];
+    let all = signs.into_iter().chain(months).chain(rest);
+    in_order(all.flatten().collect())
+}
+
+/// Sees what is to be looked at in a handover, for the office on one side of it.
+pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<Alert> {
+    if !state.endings.is_empty() || state.stop.is_some() {
+        return Vec::new();
+    }
+    let mut all = vec![
+        consent(state, held, today),
+        interview(state, today),
+        gap(state, held),
+        unopened(state, side, held, today),
+        report(state, side, held, today),
+    ];
+    all.extend(follow_ups(state, today));
+    in_order(all.into_iter().flatten().collect())
+}
+
+fn in_order(mut alerts: Vec<Alert>) -> Vec<Alert> {
+    alerts.sort_by_key(|it| (it.severity, it.day.is_none(), it.day));
+    alerts
+}
+
+/// Now once the day is there, soon before.
+fn by(day: Day, today: Day) -> Severity {
+    match day <= today {
+        true => Severity::Now,
+        false => Severity::Soon,
+    }
+}
+
+fn soon(what: What, day: Day) -> Alert {
+    Alert {
+        what,
+        severity: Severity::Soon,
+        day: Some(day),
+    }
+}
+
+fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2] {
+    let service = Service::of(case, held, today);
+    let confirmed = service.confirmed.as_ref().map(|it| it.carried_to(today));
+    let few = u32::from(service.least_left(today).unwrap_or(u8::MAX))
+        <= held.number(SettingId::PeriodAlarm);
+    let few = few.then(|| Alert {
+        what: What::FewMonths {
+            counted: service.counted.ok().map(|it| it.left),
+            confirmed,
+        },
+        severity: match (service.least_left(today), service.ask_by) {
+            (Some(0), _) => Severity::Now,
+            (_, Some(day)) => by(day, today),
+            (_, None) => Severity::Soon,
+        },
+        day: service.ask_by,
+    });
+    let word = match (service.agreement(today), &service.confirmed) {
+        (Some(Agreement::Unconfirmed), _) => Some(What::MonthsUnconfirmed),
+        (Some(Agreement::Differs { counted, confirmed }), _) => {
+            Some(What::MonthsDiffer { counted, confirmed })
+        }
+        _ => None,
+    };
+    let word = word.map(|what| Alert {
+        what,
+        severity: Severity::Soon,
+        day: None,
+    });
+    [few, word]
+}
+
+fn sign(case: &CaseSummary) -> Option<Alert> {
+    let value = case.get(FieldId::HandlingUrgency)?;
+    let (what, severity) = match value.given()? {
+        Given::Choice(ChoiceId::ActNow) => (What::RedSign, Severity::Now),
+        Given::Choice(ChoiceId::Caution) => (What::YellowSign, Severity::Soon),
+        _ => return None,
+    };
+    Some(Alert {
+        what,
+        severity,
+        day: Some(value.as_of),
+    })
+}
+
+fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    let until = day(case, FieldId::CertificateUntil)?;
+    let before = i32::try_from(held.number(SettingId::PeriodDeadline)).unwrap_or(0);
+    (until.plus_days(-before) <= today).then(|| Alert {
+        what: What::CertificateEnding,
+        severity: by(until, today),
+        day: Some(until),
+    })
+}
+
+/// The same day so many months later, or the last of that month.
+fn months_later(day: Day, months: u32) -> Day {
+    let month = Month::of(day).plus_months(i32::try_from(months).unwrap_or(0));
+    let days = i32::from(day.day()) - 1;
+    month.first_day().plus_days(days).min(month.last_day())
+}
+
+fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| day(case, it));
+    let last = days.into_iter().flatten().max()?;
+    let due = months_later(last, held.number(SettingId::PlanMonths));
+    (due <= today).then(|| soon(What::PlanDue { last }, due))
+}
+
+fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
+    let month = match case.get(FieldId::PlannerNextMonitoring)?.given()? {
+        Given::Month(month) => *month,
+        _ => return None,
+    };
+    (month <= Month::of(today)).then(|| soon(What::PlannerDue { month }, month.last_day()))
+}
+
+fn crisis_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    let updated = day(case, FieldId::CrisisUpdated)?;
+    let due = months_later(updated, held.number(SettingId::PlanMonths));
+    (due <= today).then(|| soon(What::CrisisPlanOld { updated }, due))
+}
+
+/// Looks at whole months only: the running one is not over.
+fn attendance(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    let rows = match case
+        .get(FieldId::SupportAttendance)
+        .and_then(Value::given)?
+    {
+        Given::Table(rows) => rows,
+        _ => return None,
+    };
+    let mut months: Vec<(Month, u32)> = rows.iter().filter_map(rate).collect();
+    months.retain(|(month, _)| *month < Month::of(today));
+    months.sort();
+    let (&(month, latest), before) = months.split_last()?;
+    let before = before.get(before.len().checked_sub(3)?..)?;
+    let average = before.iter().map(|(_, rate)| rate).sum::<u32>() / 3;
+    let fell = latest + held.number(SettingId::AttendanceDrop) <= average;
+    let fresh = month.months_until(Month::of(today)) <= 3;
+    let what = What::AttendanceFalling {
+        month,
+        latest,
+        average,
+    };
+    (fell && fresh).then(|| soon(what, month.last_day()))
+}
+
+/// The month of a row and its days attended of those agreed, in per cent; none where nothing was agreed.
+fn rate(row: &Row) -> Option<(Month, u32)> {
+    match row.as_slice() {
+        [
+            Some(CellValue::Month(month)),
+            Some(CellValue::Number(attended)),
+            Some(CellValue::Number(agreed)),
+            ..,
+        ] => Some((*month, (attended * 100).checked_div(*agreed)?)),
+        _ => None,
+    }
+}
+
+fn consent(state: &State, held: Holding, today: Day) -> Option<Alert> {
+    if consent_expired(state, today) {
+        let until = state.offer.as_ref()?.manifest.consent_until;
+        return Some(Alert {
+            what: What::ConsentEnded,
+            severity: Severity::Now,
+            day: Some(until),
+        });
+    }
+    let offer = state.offer.as_ref().filter(|_| state.release.is_none())?;
+    let until = offer.manifest.consent_until;
+    let warning = i32::try_from(held.number(SettingId::ConsentWarning)).unwrap_or(0);
+    (until.plus_days(-warning) <= today).then(|| soon(What::ConsentEnding, until))
+}
+
+fn interview(state: &State, today: Day) -> Option<Alert> {
+    let interview = state.acceptance.as_ref()?.interview;
+    (state.started.is_none() && interview < today).then(|| soon(What::NoFirstInterview, interview))
+}
+
+fn gap(state: &State, held: Holding) -> Option<Alert> {
+    let last = state.ended?;
+    let agreed = state.acceptance.as_ref().map(|it| it.start);
+    let start = state.started.or(agreed)?;
+    let days = gap_days(last, start);
+    (held.number(SettingId::GapAlarm) < days)
+        .then(|| soon(What::ServiceGap { days, last, start }, start))
+        // Nothing can be mended any more once both have gone by and every follow-up is done.
+        .filter(|_| state.phase() != Phase::Closed)
+}
+
+fn unopened(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
+    let unread = matches!(state.phase(), Phase::Offered | Phase::Delivered);
+    let offer = state.offer.as_ref().filter(|_| unread)?;
+    let days = u32::try_from(offer.written.days_until(today)).unwrap_or(0);
+    let fires = side == Side::Sender && held.number(SettingId::UnopenedAlarm) <= days;
+    fires.then(|| soon(What::Unopened { days }, offer.written))
+}
+
+/// The report goes to the city in the month after a contract began or ended. Whether it went is not recorded: it is said until its day.
+fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
+    let since = match side {
+        Side::Sender => state.ended?,
+        Side::Receiver => state.started?,
+    };
+    let wanted = held.is(SettingId::ReportWanted, Pick::Wanted);
+    let after = i32::try_from(held.number(SettingId::ReportDay)).unwrap_or(1) - 1;
+    let due = Month::of(since).plus_months(1).first_day().plus_days(after);
+    (wanted && since <= today && today <= due).then(|| soon(What::ReportDue, due))
+}
+
+fn follow_ups(state: &State, today: Day) -> Vec<Option<Alert>> {
+    let begun = state.started.is_some();
+    let all = (1..).zip(&state.follow_ups);
+    let open = all.filter(|(_, it)| begun && it.outcome.is_none() && it.day <= today);
+    open.map(|(nth, it)| Some(soon(What::FollowUpOpen { nth }, it.day)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::calendar::parse_day;
+    use crate::domain::case::{Edit, FieldState, Source};
+    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::setting::{Setting, Settings};
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap().day
+    }
+
+    fn on(text: &str) -> Raw {
+        Raw::Day(day(text))
+    }
+
+    fn text(said: &str) -> Raw {
+        Raw::Text(said.into())
+    }
+
+    fn case(fields: &[(FieldId, Raw)]) -> CaseSummary {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let edit = |(field, raw): &(FieldId, Raw)| {
+            let answer = Answer::check(field.spec(), raw.clone()).unwrap();
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: day("2026/4/1"),
+            };
+            (*field, Edit::Put(value))
+        };
+        let edits = fields.iter().map(edit).collect();
+        case.set(edits, StaffId::from_bytes([1; 16]), day("2026/4/1"))
+            .unwrap();
+        case
+    }
+
+    /// The names of what fires on a day.
+    fn fires(case: &CaseSummary, today: &str) -> Vec<&'static str> {
+        let settings = Settings::default();
+        let seen = of_case(case, settings.at(None), day(today));
+        seen.iter().map(|it| it.what.code()).collect()
+    }
+
+    fn attended(months: [(u8, u32); 4]) -> Raw {
+        let row = |(month, attended)| {
+            vec![
+                Some(RawCell::Month(Month::new(2026, month).unwrap())),
+                Some(RawCell::Number(attended)),
+                Some(RawCell::Number(20)),
+            ]
+        };
+        Raw::Rows(months.map(row).to_vec())
+    }
+
+    #[test]
+    fn each_alert_of_a_case_fires_on_its_day_and_not_the_day_before() {
+        use FieldId as F;
+        let confirmed = [
+            (F::PeriodFirstUse, on("2024/4/15")),
+            (F::PeriodLeft, Raw::Number(8)),
+            (F::PeriodConfirmedWith, text("見本市 障がい福祉課 架空")),
+            (F::PeriodConfirmedOn, on("2025/7/1")),
+        ];
+        for (what, fields, silent, fires_on) in [
+            ("few-months", &confirmed[..], "2025/8/31", "2025/9/1"),
+            (
+                "certificate-ending",
+                &[(F::CertificateUntil, on("2026/6/30"))],
+                "2026/4/30",
+                "2026/5/1",
+            ),
+            (
+                "plan-due",
+                &[
+                    (F::PlanFrom, on("2025/11/30")),
+                    (F::PlanMonitored, on("2025/10/1")),
+                ],
+                "2026/2/27",
+                "2026/2/28",
+            ),
+            (
+                "planner-due",
+                &[(
+                    F::PlannerNextMonitoring,
+                    Raw::Month(Month::new(2026, 5).unwrap()),
+                )],
+                "2026/4/30",
+                "2026/5/1",
+            ),
+            (
+                "attendance-falling",
+                &[(
+                    F::SupportAttendance,
+                    attended([(1, 19), (2, 20), (3, 18), (4, 15)]),
+                )],
+                "2026/4/30",
+                "2026/5/1",
+            ),
+            (
+                "crisis-plan-old",
+                &[(F::CrisisUpdated, on("2026/1/31"))],
+                "2026/4/29",
+                "2026/4/30",
+            ),
+        ] {
+            let case = case(fields);
+            assert!(!fires(&case, silent).contains(&what), "{what} on {silent}");
+            assert!(
+                fires(&case, fires_on).contains(&what),
+                "{what} on {fires_on}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sign_is_seen_as_soon_as_it_is_written_and_the_red_one_presses() {
+        for (urgency, expected) in [
+            ("stable", None),
+            ("caution", Some((What::YellowSign, Severity::Soon))),
+            ("act-now", Some((What::RedSign, Severity::Now))),
+        ] {
+            let case = case(&[(FieldId::HandlingUrgency, text(urgency))]);
+            let settings = Settings::default();
+            let seen = of_case(&case, settings.at(None), day("2026/4/1"));
+            let seen = seen.first().map(|it| (it.what, it.severity));
+            assert_eq!(seen, expected, "{urgency}");
+        }
+    }
+
+    #[test]
+    fn attendance_is_measured_against_the_persons_own_three_months() {
+        for (months, falls) in [
+            ([(1, 19), (2, 20), (3, 18), (4, 15)], true),
+            // A point less than twenty is no fall.
+            ([(1, 19), (2, 20), (3, 18), (4, 16)], false),
+            // Who always comes half of the days has not fallen.
+            ([(1, 10), (2, 10), (3, 10), (4, 10)], false),
+        ] {
+            let case = case(&[(FieldId::SupportAttendance, attended(months))]);
+            let seen = fires(&case, "2026/5/10");
+            assert_eq!(seen.contains(&"attendance-falling"), falls, "{months:?}");
+        }
+        let old = case(&[(
+            FieldId::SupportAttendance,
+            attended([(1, 19), (2, 20), (3, 18), (4, 2)]),
+        )]);
+        assert!(fires(&old, "2026/7/31").contains(&"attendance-falling"));
+        assert!(!fires(&old, "2026/8/1").contains(&"attendance-falling"));
+    }
+
+    #[test]
+    fn months_nobody_confirmed_and_months_that_differ_are_told_apart() {
+        let first = (FieldId::PeriodFirstUse, on("2025/4/15"));
+        let with = (FieldId::PeriodConfirmedWith, text("見本市 架空"));
+        let when = (FieldId::PeriodConfirmedOn, on("2025/12/1"));
+        let left = |months| (FieldId::PeriodLeft, Raw::Number(months));
+        let today = "2025/12/10";
+        for (fields, expected) in [
+            (vec![], None),
+            (vec![first.clone()], Some("months-unconfirmed")),
+            // A number nobody stands for is no confirmation.
+            (
+                vec![first.clone(), left(15), with.clone()],
+                Some("months-unconfirmed"),
+            ),
+            (
+                vec![first.clone(), left(15), with.clone(), when.clone()],
+                None,
+            ),
+            (
+                vec![first.clone(), left(14), with.clone(), when.clone()],
+                Some("months-differ"),
+            ),
+        ] {
+            assert_eq!(fires(&case(&fields), today).first().copied(), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_set_for_the_city_moves_the_alarm_and_an_extension_puts_it_off() {
+        let mut settings = Settings::default();
+        let city = crate::domain::text::Line::new("帯広市", 60).unwrap();
+        let id = SettingId::PeriodAlarm;
+        settings
+            .set(Some(&city), id, Some(Setting::Number(8)))
+            .unwrap();
+        let plain = [
+            (FieldId::PeriodFirstUse, on("2024/4/15")),
+            (FieldId::PeriodEnd, on("2026/3/31")),
+        ];
+        let few = |case: &CaseSummary, city, today| {
+            let seen = of_case(case, settings.at(city), day(today));
+            let few = |it: &Alert| matches!(it.what, What::FewMonths { .. });
+            seen.into_iter().find(few)
+        };
+        assert_eq!(few(&case(&plain), None, "2025/8/1"), None);
+        let seen = few(&case(&plain), Some("帯広市"), "2025/8/1").unwrap();
+        assert_eq!(
+            seen.day,
+            Some(day("2026/1/30")),
+            "sixty days before the end"
+        );
+        assert_eq!(seen.severity, Severity::Soon);
+        let late = few(&case(&plain), None, "2026/1/30").unwrap();
+        assert_eq!(late.severity, Severity::Now);
+        let mut granted = plain.to_vec();
+        granted.extend([
+            (FieldId::PeriodExtension, text("extension-granted")),
+            (FieldId::PeriodExtendedUntil, on("2026/9/30")),
+        ]);
+        let granted = case(&granted);
+        assert_eq!(few(&granted, None, "2026/1/30").map(|it| it.what), None);
+        assert!(few(&granted, None, "2026/3/1").is_some());
+    }
+}

@@ -1,0 +1,144 @@
+//! The service period of one case: our count under the city's rule beside what the city confirmed, read off the fields.
+//!
+//! It decides nothing. The catalogue holds one stay, from the first use on: stays at other offices and gaps between them
+//! are not known here, and whoever shows the count says so.
+
+use crate::domain::answer::Given;
+use crate::domain::calendar::{Day, Month};
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::field::ChoiceId;
+use crate::domain::period::{
+    Agreement, Confirmed, Extension, MonthCount, PeriodRefused, ServicePeriod, Stay,
+};
+use crate::domain::section::FieldId;
+use crate::domain::setting::{Holding, SettingId};
+
+/// The count of a case and the city's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Our count, or why there is none.
+    pub counted: Result<Counted, NotCounted>,
+    /// What the city confirmed: the months with who said it and when; none where one of the three is missing.
+    pub confirmed: Option<Confirmed>,
+    /// The day by which an extension is to be asked for, where the end is known.
+    pub ask_by: Option<Day>,
+}
+
+/// Our count, for today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Months used, this month included.
+    pub used: u8,
+    /// Months left after this one.
+    pub left: u8,
+    /// The last month there is if service goes on; none when nothing is left.
+    pub last: Option<Month>,
+    /// Months of the extension that are counted in; 0 without one.
+    pub extension: u8,
+}
+
+/// Why there is no count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCounted {
+    /// The day of the first use is not known.
+    NoFirstUse,
+    /// The days do not fit each other or the rule.
+    Refused(PeriodRefused),
+}
+
+impl Service {
+    /// Reads the period off a case, under what is set for its city.
+    pub fn of(case: &CaseSummary, held: Holding, today: Day) -> Service {
+        let counted = counted(case, held, today);
+        Service {
+            ask_by: ask_by(case, held, &counted),
+            counted,
+            confirmed: confirmed(case),
+        }
+    }
+
+    /// Compares the two for today; none where there is no count.
+    pub fn agreement(&self, today: Day) -> Option<Agreement> {
+        let count = MonthCount {
+            counted: self.counted.ok()?.left,
+            confirmed: self.confirmed.clone(),
+        };
+        Some(count.agreement(today))
+    }
+
+    /// The smaller of the two numbers of months left, for today.
+    pub fn least_left(&self, today: Day) -> Option<u8> {
+        let confirmed = self.confirmed.as_ref().map(|it| it.carried_to(today));
+        let counted = self.counted.ok().map(|it| it.left);
+        confirmed.into_iter().chain(counted).min()
+    }
+}
+
+fn counted(case: &CaseSummary, held: Holding, today: Day) -> Result<Counted, NotCounted> {
+    let from = day(case, FieldId::PeriodFirstUse).ok_or(NotCounted::NoFirstUse)?;
+    let standard = held.number(SettingId::PeriodStandard);
+    let period = ServicePeriod::new(
+        vec![Stay { from, until: None }],
+        day(case, FieldId::CertificateFrom),
+        held.rule(),
+        u8::try_from(standard).unwrap_or(u8::MAX),
+        extension(case),
+    )
+    .map_err(NotCounted::Refused)?;
+    Ok(Counted {
+        used: period.used(today),
+        left: period.left(today),
+        last: period.last_month(today),
+        extension: extension(case).map_or(0, |it| it.months),
+    })
+}
+
+/// The extension that was granted, where both ends are known. Nothing is counted from the day of its examination.
+fn extension(case: &CaseSummary) -> Option<Extension> {
+    let granted = match case.get(FieldId::PeriodExtension).and_then(Value::given) {
+        Some(Given::Choice(choice)) => *choice == ChoiceId::ExtensionGranted,
+        _ => false,
+    };
+    let end = day(case, FieldId::PeriodEnd)?;
+    let until = day(case, FieldId::PeriodExtendedUntil).filter(|_| granted)?;
+    let months = u8::try_from(Month::of(end).months_until(Month::of(until))).ok()?;
+    Some(Extension {
+        months,
+        examined: day(case, FieldId::PeriodReviewed).unwrap_or(end),
+    })
+    .filter(|it| 0 < it.months)
+}
+
+fn confirmed(case: &CaseSummary) -> Option<Confirmed> {
+    let months = match case.get(FieldId::PeriodLeft)?.given()? {
+        Given::Number(months) => u8::try_from(*months).ok()?,
+        _ => return None,
+    };
+    let by = match case.get(FieldId::PeriodConfirmedWith)?.given()? {
+        Given::Line(by) => by.clone(),
+        _ => return None,
+    };
+    Some(Confirmed {
+        months_left: months,
+        by,
+        on: day(case, FieldId::PeriodConfirmedOn)?,
+    })
+}
+
+/// An extension is asked for so many days before the end: the one written, else the one counted.
+fn ask_by(case: &CaseSummary, held: Holding, counted: &Result<Counted, NotCounted>) -> Option<Day> {
+    let last = counted.ok().and_then(|it| it.last).map(Month::last_day);
+    let end = day(case, FieldId::PeriodExtendedUntil)
+        .or(day(case, FieldId::PeriodEnd))
+        .or(last)?;
+    let before = held.number(SettingId::PeriodDeadline);
+    Some(end.plus_days(-i32::try_from(before).unwrap_or(0)))
+}
+
+/// The day a field holds, if it does.
+pub fn day(case: &CaseSummary, field: FieldId) -> Option<Day> {
+    match case.get(field)?.given()? {
+        Given::Day(day) => Some(*day),
+        _ => None,
+    }
+}

@@ -1,0 +1,200 @@
+//! What an alert says: its name for a list, and the reason in full with the figures.
+//!
+//! When one fires is `domain::alert`'s.
+
+use crate::domain::alert::{Alert, Severity, What};
+use crate::domain::calendar::Day;
+use crate::domain::setting::Ground;
+use crate::lang::Lang;
+use crate::lang::date;
+use crate::lang::label::pick;
+
+/// Names what was seen, for a row.
+pub fn name(what: What, lang: Lang) -> &'static str {
+    let both = match what {
+        What::FewMonths { .. } => ("利用期間の残りが少ない", "few months left"),
+        What::MonthsUnconfirmed => ("残り月数が市町村に未確認", "months not confirmed"),
+        What::MonthsDiffer { .. } => ("残り月数が市町村と違う", "months differ"),
+        What::CertificateEnding => ("受給者証の期限", "certificate ends"),
+        What::PlanDue { .. } => ("計画・モニタリングの時期", "plan, monitoring due"),
+        What::PlannerDue { .. } => ("相談支援のモニタリング月", "planner's monitoring due"),
+        What::AttendanceFalling { .. } => ("出席率の低下", "attendance falling"),
+        What::RedSign => ("すぐ対応が必要", "act now"),
+        What::YellowSign => ("注意して対応", "caution"),
+        What::CrisisPlanOld { .. } => ("クライシスプランが古い", "crisis plan is old"),
+        What::ConsentEnding => ("同意の期限が近い", "consent ends soon"),
+        What::ConsentEnded => ("同意の期限切れ", "consent ended"),
+        What::NoFirstInterview => ("初回面談の日を過ぎた", "first interview passed"),
+        What::FollowUpOpen { .. } => ("経過の連絡がまだ", "follow-up not done"),
+        What::ServiceGap { .. } => ("利用の空白", "gap in service"),
+        What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
+        What::ReportDue => ("契約内容報告書", "report of contracts"),
+    };
+    pick(both, lang)
+}
+
+/// Names how much an alert presses.
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    let both = match severity {
+        Severity::Now => ("至急", "now"),
+        Severity::Soon => ("注意", "note"),
+    };
+    pick(both, lang)
+}
+
+/// Says why: what was seen, with its figures, and whom to ask where they rest on hearsay.
+pub fn reason(alert: &Alert, lang: Lang) -> String {
+    let mut text = match lang {
+        Lang::Ja => ja(alert),
+        Lang::En => en(alert),
+    };
+    if alert.what.ground() == Ground::Hearsay {
+        text += match lang {
+            Lang::Ja => "数え方と期限は、市町村に確かめてください。",
+            Lang::En => " Ask the city how it counts, and until when.",
+        };
+    }
+    text
+}
+
+fn day_of(alert: &Alert, lang: Lang) -> String {
+    alert.day.map_or_else(String::new, |it| date::day(it, lang))
+}
+
+fn ja(alert: &Alert) -> String {
+    let on = day_of(alert, Lang::Ja);
+    let day = |it: Day| date::day(it, Lang::Ja);
+    let months = |it: Option<u8>| it.map_or("不明".to_owned(), |it| format!("{it}か月"));
+    match alert.what {
+        What::FewMonths { counted, confirmed } => {
+            let (counted, confirmed) = (months(counted), months(confirmed));
+            let by = match alert.day {
+                Some(_) => format!("延長の申請は{on}まで。"),
+                None => String::new(),
+            };
+            format!("利用期間の残りは、計算で{counted}、市町村の確認で{confirmed}です。{by}")
+        }
+        What::MonthsUnconfirmed => {
+            "利用期間の残り月数を、市町村の誰にいつ確かめたかが書かれていません。".to_owned()
+        }
+        What::MonthsDiffer { counted, confirmed } => format!(
+            "利用期間の残りが、計算では{counted}か月、市町村の確認では{confirmed}か月です。"
+        ),
+        What::CertificateEnding => {
+            format!("受給者証の支給決定は{on}までです。更新の申請を確かめてください。")
+        }
+        What::PlanDue { last } => format!(
+            "前回の計画・モニタリングは{}です。次は{on}まででした。",
+            day(last)
+        ),
+        What::PlannerDue { month } => format!(
+            "相談支援のモニタリングは{}の予定です。済んだら次の月を書いてください。",
+            date::month(month, Lang::Ja)
+        ),
+        What::AttendanceFalling {
+            month,
+            latest,
+            average,
+        } => format!(
+            "{}の出席率は{latest}%で、その前の3か月の平均{average}%から下がっています。",
+            date::month(month, Lang::Ja)
+        ),
+        What::RedSign => format!("すぐに対応が必要とされています（{on}現在）。"),
+        What::YellowSign => format!("注意して対応するとされています（{on}現在）。"),
+        What::CrisisPlanOld { updated } => format!(
+            "クライシスプランを最後に見直したのは{}です。本人と見直してください。",
+            day(updated)
+        ),
+        What::ConsentEnding => format!("この引継ぎの同意は{on}までです。続けるなら取り直します。"),
+        What::ConsentEnded => {
+            format!("この引継ぎの同意は{on}に切れました。引継ぎはまだ続いています。")
+        }
+        What::NoFirstInterview => {
+            format!("約束した初回面談の日（{on}）を過ぎましたが、利用開始の記録がありません。")
+        }
+        What::FollowUpOpen { nth } => {
+            format!("{nth}回目の経過の連絡は{on}の約束でしたが、結果がありません。")
+        }
+        What::ServiceGap { days, last, start } => format!(
+            "最後の利用日（{}）から利用開始（{}）まで、{days}日の空白があります。",
+            day(last),
+            day(start)
+        ),
+        What::Unopened { days } => format!(
+            "{on}に提供してから{days}日、相手が内容を読んでいません。電話で確かめてください。"
+        ),
+        What::ReportDue => format!(
+            "契約内容報告書を{on}までに市町村へ出します。出したかどうかは、ここには記録されません。"
+        ),
+    }
+}
+
+fn en(alert: &Alert) -> String {
+    let on = day_of(alert, Lang::En);
+    let day = |it: Day| date::day(it, Lang::En);
+    let months = |it: Option<u8>| it.map_or("unknown".to_owned(), |it| it.to_string());
+    match alert.what {
+        What::FewMonths { counted, confirmed } => {
+            let (counted, confirmed) = (months(counted), months(confirmed));
+            let by = match alert.day {
+                Some(_) => format!(" An extension is to be asked for by {on}."),
+                None => String::new(),
+            };
+            format!("Months left: {counted} as counted, {confirmed} by the city's word.{by}")
+        }
+        What::MonthsUnconfirmed => {
+            "It is not written who at the city confirmed the months left, and when.".to_owned()
+        }
+        What::MonthsDiffer { counted, confirmed } => {
+            format!("Months left: {counted} as counted, but {confirmed} by the city's word.")
+        }
+        What::CertificateEnding => {
+            format!("The certificate's decision ends on {on}: see to its renewal.")
+        }
+        What::PlanDue { last } => format!(
+            "The last plan or monitoring was on {}; the next was due by {on}.",
+            day(last)
+        ),
+        What::PlannerDue { month } => format!(
+            "The consultation office's monitoring is planned for {}. Once it is done, write the next month.",
+            date::month(month, Lang::En)
+        ),
+        What::AttendanceFalling {
+            month,
+            latest,
+            average,
+        } => format!(
+            "Attendance in {} was {latest}%, down from {average}% over the three months before.",
+            date::month(month, Lang::En)
+        ),
+        What::RedSign => format!("Noted as needing action at once (as of {on})."),
+        What::YellowSign => format!("Noted as needing care (as of {on})."),
+        What::CrisisPlanOld { updated } => format!(
+            "The crisis plan was last looked at on {}: go through it with the person.",
+            day(updated)
+        ),
+        What::ConsentEnding => {
+            format!("This handover's consent ends on {on}: renew it if the handover goes on.")
+        }
+        What::ConsentEnded => {
+            format!("This handover's consent ended on {on}, and the handover is still open.")
+        }
+        What::NoFirstInterview => {
+            format!("The first interview was agreed for {on}, and no start is recorded.")
+        }
+        What::FollowUpOpen { nth } => {
+            format!("Follow-up {nth} was agreed for {on} and has no outcome.")
+        }
+        What::ServiceGap { days, last, start } => format!(
+            "{days} days without service between the last day ({}) and the start ({}).",
+            day(last),
+            day(start)
+        ),
+        What::Unopened { days } => {
+            format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
+        }
+        What::ReportDue => format!(
+            "The report of contracts goes to the city by {on}. Whether it went is not recorded here."
+        ),
+    }
+}

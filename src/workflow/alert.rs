@@ -1,0 +1,90 @@
+//! What this office should look at, gathered over its cases and handovers.
+//!
+//! What an alert is, `domain::alert` says. Nothing is stored, and nobody is entered in the journal for looking at the list.
+
+use std::collections::BTreeMap;
+
+use crate::domain::alert::{Alert, of_case, of_handover};
+use crate::domain::answer::Given;
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::section::FieldId;
+use crate::workflow::case::CaseLine;
+use crate::workflow::desk::Desk;
+use crate::workflow::problem::Problem;
+
+/// An alert with what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertLine {
+    /// The case or handover.
+    pub about: About,
+    /// Kana and name of the person.
+    pub person: String,
+    /// What was seen.
+    pub alert: Alert,
+}
+
+/// What an alert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A case of this office.
+    Case(CaseId),
+    /// A handover.
+    Handover(HandoverId),
+}
+
+impl Desk {
+    /// Everything to look at, what presses most first. A case that cannot be read has no alerts; where it is opened, that is said.
+    pub fn alerts(&self) -> Result<Vec<AlertLine>, Problem> {
+        self.right(Step::Read)?;
+        self.alerts_of(&self.cases("")?)
+    }
+
+    /// The same for cases that were listed already.
+    pub fn alerts_of(&self, cases: &[CaseLine]) -> Result<Vec<AlertLine>, Problem> {
+        self.right(Step::Read)?;
+        let settings = self.settings().unwrap_or_default();
+        let today = self.today();
+        let mut cities = BTreeMap::new();
+        let mut lines = Vec::new();
+        for line in cases {
+            let Ok(case) = self.case_summary(line.id) else {
+                continue;
+            };
+            let city = city(&case);
+            if line.handed_over.is_none() {
+                let seen = of_case(&case, settings.at(city.as_deref()), today);
+                let person = [&line.kana[..], &line.name].join("\u{3000}");
+                lines.extend(about(About::Case(line.id), &person, seen));
+            }
+            cities.insert(line.id, city);
+        }
+        for id in self.handover_ids()? {
+            let Some(folder) = self.readable_folder(id)? else {
+                continue;
+            };
+            let record = &folder.record;
+            let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
+            let seen = of_handover(&folder.state(), record.side, settings.at(city), today);
+            lines.extend(about(About::Handover(id), &record.person, seen));
+        }
+        lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
+        Ok(lines)
+    }
+}
+
+fn about(about: About, person: &str, seen: Vec<Alert>) -> impl Iterator<Item = AlertLine> {
+    seen.into_iter().map(move |alert| AlertLine {
+        about,
+        person: person.to_owned(),
+        alert,
+    })
+}
+
+fn city(case: &CaseSummary) -> Option<String> {
+    match case.get(FieldId::CertificateCity).and_then(Value::given)? {
+        Given::Line(city) => Some(city.to_string()),
+        _ => None,
+    }
+}

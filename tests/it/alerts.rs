@@ -1,0 +1,129 @@
+//! What an office is told to look at in its handovers, on the day it is to be told and not before.
+//!
+//! What fires in a case is told beside the rules, in `domain::alert`.
+
+use tasuki::domain::alert::What;
+use tasuki::domain::section::FieldId;
+use tasuki::domain::staff::Role;
+use tasuki::workflow::alert::About;
+use tasuki::workflow::desk::Desk;
+
+use crate::town::{Point, hire, text, town};
+
+/// The names of what this office is told about handovers.
+fn told(desk: &mut Desk) -> Vec<&'static str> {
+    let lines = desk.alerts().expect("alerts");
+    let ours = |it: &tasuki::workflow::alert::AlertLine| matches!(it.about, About::Handover(_));
+    let lines = lines.into_iter().filter(ours);
+    lines.map(|it| it.alert.what.code()).collect()
+}
+
+#[test]
+fn an_offer_nobody_read_is_told_to_the_sender_after_a_week() {
+    let mut town = town(Point::Delivered);
+    for (days, expected) in [(6, false), (7, true)] {
+        town.clock.set(days);
+        let seen = told(town.sender.desk());
+        assert_eq!(seen.contains(&"unopened"), expected, "{days}: {seen:?}");
+        assert!(!told(town.receiver.desk()).contains(&"unopened"));
+    }
+    let mut town = crate::town::town(Point::ReadBack);
+    town.clock.set(7);
+    assert!(!told(town.sender.desk()).contains(&"unopened"));
+}
+
+#[test]
+fn a_consent_is_told_before_it_ends_and_when_it_has_ended_with_the_handover_open() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let view = town.sender.desk().handover(id).expect("the handover");
+    let until = view.state.offer.expect("an offer").manifest.consent_until;
+    town.clock.set(0);
+    let left = town.sender.desk().today().days_until(until);
+    for (days, expected) in [
+        (left - 31, None),
+        (left - 30, Some("consent-ending")),
+        (left, Some("consent-ending")),
+        (left + 1, Some("consent-ended")),
+    ] {
+        town.clock.set(days);
+        for desk in [town.sender.desk(), town.receiver.desk()] {
+            let seen = told(desk);
+            let seen = seen.into_iter().find(|it| it.starts_with("consent"));
+            assert_eq!(seen, expected, "{days}");
+        }
+    }
+}
+
+#[test]
+fn a_first_interview_that_went_by_without_a_start_is_told_to_both() {
+    let mut town = town(Point::Accepted);
+    let id = town.id;
+    let view = town.sender.desk().handover(id).expect("the handover");
+    let interview = view.state.acceptance.expect("accepted").interview;
+    town.clock.set(0);
+    let days = town.sender.desk().today().days_until(interview);
+    for (days, expected) in [(days, false), (days + 1, true)] {
+        town.clock.set(days);
+        for desk in [town.sender.desk(), town.receiver.desk()] {
+            assert_eq!(told(desk).contains(&"no-first-interview"), expected);
+        }
+    }
+}
+
+#[test]
+fn the_report_is_told_until_its_day_and_not_where_the_city_does_not_want_it() {
+    use tasuki::domain::setting::{Pick, Setting, SettingId};
+    let mut town = town(Point::Started);
+    let id = town.id;
+    let started = town.receiver.desk().handover(id).expect("it").state.started;
+    let started = started.expect("started");
+    town.clock.set(0);
+    let zero = town.receiver.desk().today();
+    town.clock.set(zero.days_until(started));
+    let lines = town.receiver.desk().alerts().expect("alerts");
+    let report = lines.iter().find(|it| it.alert.what == What::ReportDue);
+    let due = report.expect("told").alert.day.expect("a day");
+    assert_eq!(due.day(), 10);
+    assert!(started.month() != due.month());
+    let days = zero.days_until(due);
+    for (days, expected) in [(days, true), (days + 1, false)] {
+        town.clock.set(days);
+        assert_eq!(told(town.receiver.desk()).contains(&"report-due"), expected);
+    }
+    town.clock.set(days);
+    hire(&mut town.receiver, "管理 花", Role::Manager);
+    let wanted = SettingId::ReportWanted;
+    let desk = town.receiver.sign_in("管理 花");
+    desk.set_setting(None, wanted, Some(Setting::Pick(Pick::Abolished)))
+        .expect("set");
+    assert!(!told(desk).contains(&"report-due"));
+}
+
+#[test]
+fn an_alert_of_a_case_names_the_field_and_ends_once_it_is_mended() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let desk = town.sender.desk();
+    let urgency = |said| {
+        let value = text(FieldId::HandlingUrgency, said);
+        tasuki::workflow::case::edits(vec![(FieldId::HandlingUrgency, value)])
+    };
+    desk.edit_case(case, None, urgency("act-now"))
+        .expect("written");
+    let lines = desk.alerts().expect("alerts");
+    assert_eq!(lines[0].about, About::Case(case));
+    assert_eq!(lines[0].alert.what, What::RedSign);
+    assert_eq!(lines[0].alert.what.field(), Some(FieldId::HandlingUrgency));
+    desk.edit_case(case, None, urgency("stable"))
+        .expect("written");
+    let lines = desk.alerts().expect("alerts");
+    assert!(lines.iter().all(|it| it.alert.what != What::RedSign));
+}
+
+#[test]
+fn an_auditor_is_told_nothing_of_people() {
+    let mut town = town(Point::Ready);
+    hire(&mut town.sender, "監査 守", Role::Auditor);
+    assert!(town.sender.sign_in("監査 守").alerts().is_err());
+}
