@@ -142,3 +142,85 @@ pub fn day(case: &CaseSummary, field: FieldId) -> Option<Day> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{Answer, Raw};
+    use crate::domain::calendar::parse_day;
+    use crate::domain::case::{Edit, FieldState, Source};
+    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::setting::{Pick, Setting, Settings};
+
+    fn on(text: &str) -> Day {
+        parse_day(text).unwrap().day
+    }
+
+    fn case(fields: &[(FieldId, Raw)]) -> CaseSummary {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let edit = |(field, raw): &(FieldId, Raw)| {
+            let answer = Answer::check(field.spec(), raw.clone()).unwrap();
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: on("2026/4/1"),
+            };
+            (*field, Edit::Put(value))
+        };
+        let edits = fields.iter().map(edit).collect();
+        case.set(edits, StaffId::from_bytes([1; 16]), on("2026/4/1"))
+            .unwrap();
+        case
+    }
+
+    #[test]
+    fn the_rule_that_is_set_decides_the_count_and_what_it_lacks_is_said() {
+        let plain = Settings::default();
+        let mut decision = Settings::default();
+        let pick = Setting::Pick(Pick::Decision);
+        decision
+            .set(None, SettingId::PeriodFrom, Some(pick))
+            .unwrap();
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/4/15")));
+        let from = |day| (FieldId::CertificateFrom, Raw::Day(on(day)));
+        for (fields, settings, used) in [
+            (vec![], &plain, Err(NotCounted::NoFirstUse)),
+            (vec![first.clone()], &plain, Ok(9)),
+            (
+                vec![first.clone()],
+                &decision,
+                Err(NotCounted::Refused(PeriodRefused::NoDecisionDay)),
+            ),
+            (vec![first.clone(), from("2025/3/1")], &decision, Ok(10)),
+            // A certificate renewed since does not tell when the first decision was.
+            (
+                vec![first.clone(), from("2025/6/1")],
+                &decision,
+                Err(NotCounted::Refused(PeriodRefused::DecisionAfterFirstDay)),
+            ),
+        ] {
+            let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
+            assert_eq!(service.counted.map(|it| it.used), used, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_without_who_said_it_and_when_is_no_confirmation() {
+        let with = Raw::Text("見本市 架空".into());
+        let all = [
+            (FieldId::PeriodLeft, Raw::Number(6)),
+            (FieldId::PeriodConfirmedWith, with),
+            (FieldId::PeriodConfirmedOn, Raw::Day(on("2025/12/1"))),
+        ];
+        let settings = Settings::default();
+        let said = |fields: &[(FieldId, Raw)]| {
+            Service::of(&case(fields), settings.at(None), on("2025/12/10")).confirmed
+        };
+        assert_eq!(said(&all).map(|it| it.months_left), Some(6));
+        for left_out in 0..all.len() {
+            let mut some = all.to_vec();
+            some.remove(left_out);
+            assert_eq!(said(&some), None, "without {:?}", all[left_out].0);
+        }
+    }
+}

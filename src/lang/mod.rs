@@ -11,6 +11,7 @@ pub mod message;
 pub mod plain;
 pub mod problem;
 pub mod screen;
+pub mod service;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

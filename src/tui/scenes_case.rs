@@ -15,6 +15,8 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::section::FieldId;
+use crate::domain::service::Service;
+use crate::domain::setting::Settings;
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
 use crate::lang::message;
@@ -118,9 +120,11 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
         },
     });
     let history = History::from_revisions(revisions.collect()).unwrap();
+    let case = CaseSummary::restore(CASE, values, history).unwrap();
     Box::new(CaseView {
         check: CheckDigit::Fits,
-        case: CaseSummary::restore(CASE, values, history).unwrap(),
+        service: Service::of(&case, Settings::default().at(None), day(12, 10)),
+        case,
         staff: vec![(ME, "見本 花子".into())],
         me: me(),
         today: day(12, 10),

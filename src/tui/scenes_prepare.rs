@@ -16,6 +16,8 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::service::Service;
+use crate::domain::setting::Settings;
 use crate::domain::staff::Role;
 use crate::domain::text::Line;
 use crate::lang::Lang;
@@ -660,6 +662,11 @@ fn what_is_missing_leads_to_where_it_is_done() {
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
         check: CheckDigit::Fits,
+        service: Service::of(
+            &CaseSummary::new(id),
+            Settings::default().at(None),
+            day(12, 10),
+        ),
         case: CaseSummary::new(id),
         staff: Vec::new(),
         me: Line::new("見本 花子", 60).unwrap(),

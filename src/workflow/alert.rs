@@ -10,6 +10,7 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::FieldId;
+use crate::domain::service::Service;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
@@ -35,6 +36,13 @@ pub enum About {
 }
 
 impl Desk {
+    /// The service period of a case, counted as its city counts, beside the city's word.
+    pub fn service(&self, case: &CaseSummary) -> Service {
+        let settings = self.settings().unwrap_or_default();
+        let held = settings.at(city(case).as_deref());
+        Service::of(case, held, self.today())
+    }
+
     /// Everything to look at, what presses most first. A case that cannot be read has no alerts; where it is opened, that is said.
     pub fn alerts(&self) -> Result<Vec<AlertLine>, Problem> {
         self.right(Step::Read)?;

@@ -147,6 +147,21 @@ fn what_to_look_at_is_listed_with_its_reason_and_its_field() {
     assert_eq!(alert["id"], id);
     assert_eq!(alert["field"], "handling.urgency");
     assert!(text(&alert["message"]).contains("すぐに対応が必要"));
+    let period = [
+        "case",
+        "edit",
+        &id,
+        "--set",
+        "period.first-use=2020-01-10",
+        "--unset",
+        "period.confirmed-on",
+    ];
+    place.json("a", FIRST, &period);
+    let shown = place.json("a", SECOND, &["case", "show", &id]);
+    let service = &shown["case"]["computed"]["service_period"];
+    assert_eq!(service["counted"]["left"], 0);
+    assert_eq!(service["confirmed"], Json::Null);
+    assert_eq!(service["agreement"], "unconfirmed");
     let calm = ["case", "edit", &id, "--set", "handling.urgency=stable"];
     place.json("a", FIRST, &calm);
     let list = place.json("a", SECOND, &["alert", "list"]);

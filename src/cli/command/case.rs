@@ -15,10 +15,12 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::CaseId;
+use crate::domain::period::Agreement;
 use crate::domain::section::{FieldId, SectionId};
+use crate::domain::service::Service;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::screen::case::Case;
-use crate::lang::{date, label, message};
+use crate::lang::{date, label, message, service};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case};
 use crate::workflow::{Desk, Problem};
@@ -153,6 +155,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let case = desk.show_case(id)?;
     let over = desk.handed_over(id)?;
     let check = desk.certificate_check(&case);
+    let (service, today) = (desk.service(&case), desk.today());
     session.output.answer(
         || {
             let fields = export_case(&case)["fields"].clone();
@@ -163,11 +166,21 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "handed_over": over.map(|it| it.to_string()),
                 "missing": missing,
                 "fields": fields,
-                "computed": { "certificate_check_digit": names::check_digit(check), "assessment": case.assessment().map(|it| overview_json(&it)) },
+                "computed": {
+                    "certificate_check_digit": names::check_digit(check),
+                    "assessment": case.assessment().map(|it| overview_json(&it)),
+                    "service_period": service_json(&service, today),
+                },
             } })
         },
         || {
             let mut lines = text(session, &case);
+            lines.push(format!("{}:", Case::ServicePeriod.text(session.lang())));
+            let told = service::lines(&service, today, session.lang()).into_iter();
+            lines.extend(told.map(|it| match it {
+                service::Line::Plain(line) => format!("    {line}"),
+                service::Line::Warning(line) => format!("  ! {line}"),
+            }));
             if check == CheckDigit::Differs {
                 let name = label::field(FieldId::CertificateNumber, session.lang());
                 let told = message::check_digit_differs(session.lang());
@@ -359,4 +372,29 @@ fn note(session: &Session, id: &str, text: Option<&str>) -> Result<(), Failure> 
             false => notes.iter().map(line).collect(),
         },
     )
+}
+
+/// Our count and the city's word, and how they stand to each other.
+fn service_json(service: &Service, today: Day) -> Json {
+    let agreement = service.agreement(today).map(|it| match it {
+        Agreement::Unconfirmed => "unconfirmed",
+        Agreement::Same => "same",
+        Agreement::Differs { .. } => "differs",
+    });
+    json!({
+        "counted": service.counted.ok().map(|it| json!({
+            "used": it.used,
+            "left": it.left,
+            "last": it.last.map(|it| it.to_string()),
+            "extension": it.extension,
+        })),
+        "confirmed": service.confirmed.as_ref().map(|it| json!({
+            "left": it.months_left,
+            "left_today": it.carried_to(today),
+            "by": it.by.as_str(),
+            "on": it.on.to_string(),
+        })),
+        "agreement": agreement,
+        "ask_extension_by": service.ask_by.map(|it| it.to_string()),
+    })
 }

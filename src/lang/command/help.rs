@@ -504,7 +504,7 @@ texts! {
     "schema case" "": "case import が受け付ける形",
         "What `case import` accepts";
 
-    "alert" "": "気をつけること。利用期間、計画、出席、同意、提供などを、大きくなる前に見る",
+    "alert" "": "気をつけること。期間、計画、出席、同意などを見る",
         "What to look at before it grows: periods, plans, attendance, consents, offers";
     "alert list" "": "理由と数字を添えて、急ぐものから並べる",
         "List every alert with its reason, what presses most first";

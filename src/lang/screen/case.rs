@@ -92,6 +92,7 @@ words! {
         Wish: "周りにしてほしいこと", "What others should do";
         ScoredOn: "評価の日", "Scored on";
         Rater: "評価者", "Rater";
+        ServicePeriod: "利用期間", "Service period";
         Pyramid: "職業準備性ピラミッド（下の段が土台）", "Pyramid of readiness for work (the lowest is the ground)";
         Gaps: "本人と支援者の見方の差（大: 3以上、中: 2）", "Where the person and staff differ (large: 3 or more, medium: 2)";
         NoGaps: "2以上の差はありません。", "None differ by 2 or more.";

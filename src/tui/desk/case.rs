@@ -67,6 +67,7 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
     let check = desk.certificate_check(&case);
     Ok(Box::new(CaseView {
         check,
+        service: desk.service(&case),
         case,
         staff: staff.collect(),
         me: desk.me().name.clone(),

@@ -9,6 +9,7 @@ use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::{CaseId, StaffId};
 use crate::domain::section::FieldId;
+use crate::domain::service::Service;
 use crate::domain::text::Line;
 use crate::tui::act::Told;
 use crate::workflow::case::CaseLine;
@@ -85,6 +86,8 @@ pub struct CaseView {
     pub shut: Option<Told>,
     /// What the last digit of the certificate's number says.
     pub check: CheckDigit,
+    /// The service period: our count, and the city's word.
+    pub service: Service,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }

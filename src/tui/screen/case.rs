@@ -10,7 +10,7 @@ use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, label, message, service};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
@@ -270,6 +270,9 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
     if section == SectionId::Assessment {
         text.extend(overview(view.case.assessment().as_ref(), lang));
     }
+    if section == SectionId::Certificate {
+        text.extend(service(view, lang));
+    }
     for field in section.fields() {
         text.push(heading(field, lang));
         text.push(match view.case.get(field) {
@@ -318,6 +321,18 @@ fn overview(seen: Option<&Overview>, lang: Lang) -> Vec<Line> {
             GapSize::Medium => " ",
         };
         (role, format!("{mark} {}", message::gap(gap, lang)))
+    }));
+    text.push((Role::Text, String::new()));
+    text
+}
+
+/// The service period: our count, and the city's word beside it.
+fn service(view: &CaseView, lang: Lang) -> Vec<Line> {
+    let mut text = vec![(Role::Key, say(lang, &Word::ServicePeriod.say()))];
+    let lines = service::lines(&view.service, view.today, lang).into_iter();
+    text.extend(lines.map(|it| match it {
+        service::Line::Plain(line) => (Role::Text, line),
+        service::Line::Warning(line) => (Role::Warn, format!("{} {line}", sign(Role::Warn))),
     }));
     text.push((Role::Text, String::new()));
     text
