@@ -7,8 +7,8 @@ use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
-use crate::domain::handover::dossier::{Phase, State};
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::dossier::{Ending, Phase, State};
+use crate::domain::handover::entry::{Decline, Side};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::FieldId;
@@ -111,6 +111,10 @@ pub enum What {
     },
     /// The city wants the report of contracts.
     ReportDue,
+    /// The receiver declined, and nothing was begun for the person since.
+    Declined(Decline),
+    /// The receiver said that the person did not start, and nothing was begun since.
+    NotStarted,
 }
 
 impl What {
@@ -134,6 +138,8 @@ impl What {
             What::ServiceGap { .. } => "service-gap",
             What::Unopened { .. } => "unopened",
             What::ReportDue => "report-due",
+            What::Declined(_) => "declined",
+            What::NotStarted => "not-started",
         }
     }
 
@@ -154,7 +160,9 @@ impl What {
             | What::FollowUpOpen { .. }
             | What::ServiceGap { .. }
             | What::Unopened { .. }
-            | What::ReportDue => None,
+            | What::ReportDue
+            | What::Declined(_)
+            | What::NotStarted => None,
         }
     }
 
@@ -194,6 +202,11 @@ impl What {
         )
     }
 
+    /// Whether it tells of an ending: a new handover for the person settles it.
+    pub fn is_ending(self) -> bool {
+        matches!(self, What::Declined(_) | What::NotStarted)
+    }
+
     /// Whether a duty of the handover says the same already.
     pub fn is_owed(self) -> bool {
         matches!(self, What::FollowUpOpen { .. } | What::ConsentEnded)
@@ -218,7 +231,7 @@ pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
 /// Sees what is to be looked at in a handover, for the office on one side of it.
 pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<Alert> {
     if !state.endings.is_empty() || state.stop.is_some() {
-        return Vec::new();
+        return ended(state, side).into_iter().collect();
     }
     let mut all = vec![
         consent(state, held, today),
@@ -229,6 +242,21 @@ pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<
     ];
     all.extend(follow_ups(state, today));
     in_order(all.into_iter().flatten().collect())
+}
+
+/// What the other office ended leaves the person with the sender: what comes next is the sender's to begin, and no duty of the
+/// handover that is over.
+fn ended(state: &State, side: Side) -> Option<Alert> {
+    let what = match state.ending()? {
+        Ending::Declined(decline) => What::Declined(decline),
+        Ending::NotStarted => What::NotStarted,
+        _ => return None,
+    };
+    (side == Side::Sender).then_some(Alert {
+        what,
+        severity: Severity::Now,
+        day: None,
+    })
 }
 
 fn in_order(mut alerts: Vec<Alert>) -> Vec<Alert> {

@@ -4,6 +4,7 @@
 
 use crate::domain::alert::{Alert, Severity, What};
 use crate::domain::calendar::Day;
+use crate::domain::handover::entry::Decline;
 use crate::domain::setting::Ground;
 use crate::lang::Lang;
 use crate::lang::date;
@@ -29,6 +30,12 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::ReportDue => ("契約内容報告書", "report of contracts"),
+        What::Declined(Decline::SentBack) => ("返戻。直して出し直す", "sent back: mend it"),
+        What::Declined(Decline::TryOther) => ("他事業所を案内された", "another office named"),
+        What::Declined(Decline::NotTaken | Decline::YesIf) => {
+            ("受入不可。次を探す", "declined: look further")
+        }
+        What::NotStarted => ("利用が始まらなかった", "did not start"),
     };
     pick(both, lang)
 }
@@ -123,6 +130,10 @@ fn ja(alert: &Alert) -> String {
         What::Unopened { days } => format!(
             "{on}に提供してから{days}日、相手が内容を読んでいません。電話で確かめてください。"
         ),
+        What::Declined(Decline::SentBack) => "返戻で終わりました。Enterで言われた点を読み、直してから、新しい引継ぎとして出し直します。".to_owned(),
+        What::Declined(Decline::TryOther) => "受入不可で終わり、ほかの事業所が案内されました。Enterで名前を読み、その事業所へ新しい引継ぎを始めます。".to_owned(),
+        What::Declined(Decline::NotTaken | Decline::YesIf) => "受入不可（不受入）で終わりました。Enterで理由を読み、ほかの事業所を探して、新しい引継ぎを始めます。".to_owned(),
+        What::NotStarted => "利用が始まらないまま終わりました。Enterで理由を読み、本人と次を決めて、新しい引継ぎを始めます。".to_owned(),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したかどうかは、ここには記録されません。"
         ),
@@ -193,6 +204,10 @@ fn en(alert: &Alert) -> String {
         What::Unopened { days } => {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
+        What::Declined(Decline::SentBack) => "Sent back. Enter shows what was said: mend it, and offer it as a new handover.".to_owned(),
+        What::Declined(Decline::TryOther) => "Declined, and another office was named. Enter shows which: begin a new handover to it.".to_owned(),
+        What::Declined(Decline::NotTaken | Decline::YesIf) => "Declined. Enter shows why: look for another office, and begin a new handover.".to_owned(),
+        What::NotStarted => "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover.".to_owned(),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Whether it went is not recorded here."
         ),

@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{Alert, of_case, of_handover};
 use crate::domain::answer::Given;
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::handover::dossier::State;
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::FieldId;
@@ -68,18 +71,29 @@ impl Desk {
             }
             cities.insert(line.id, city);
         }
+        let mut folders = Vec::new();
         for id in self.handover_ids()? {
-            let Some(folder) = self.readable_folder(id)? else {
-                continue;
-            };
-            let record = &folder.record;
+            folders.extend(self.readable_folder(id)?.map(|it| (it.state(), it.record)));
+        }
+        for (state, record) in &folders {
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
-            let seen = of_handover(&folder.state(), record.side, settings.at(city), today);
-            lines.extend(about(About::Handover(id), &record.person, seen));
+            let mut seen = of_handover(state, record.side, settings.at(city), today);
+            seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
+            lines.extend(about(About::Handover(record.id), &record.person, seen));
         }
         lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
         Ok(lines)
     }
+}
+
+/// Whether the same case went into another handover since this one.
+fn begun_anew(record: &HandoverRecord, all: &[(State, HandoverRecord)]) -> bool {
+    let since = |(state, it): &(State, HandoverRecord)| {
+        let same = it.side == Side::Sender && it.case == record.case && it.id != record.id;
+        let open = it.created == record.created && state.endings.is_empty();
+        same && (record.created < it.created || open)
+    };
+    all.iter().any(since)
 }
 
 fn about(about: About, person: &str, seen: Vec<Alert>) -> impl Iterator<Item = AlertLine> {

@@ -3,12 +3,15 @@
 //! What fires in a case is told beside the rules, in `domain::alert`.
 
 use tasuki::domain::alert::What;
+use tasuki::domain::handover::entry::{Decline, Side};
+use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
+use tasuki::workflow::handover::EndForm;
 
-use crate::town::{Point, hire, text, town};
+use crate::town::{Point, first_day, hire, text, town};
 
 /// The names of what this office is told about handovers.
 fn told(desk: &mut Desk) -> Vec<&'static str> {
@@ -126,4 +129,59 @@ fn an_auditor_is_told_nothing_of_people() {
     let mut town = town(Point::Ready);
     hire(&mut town.sender, "監査 守", Role::Auditor);
     assert!(town.sender.sign_in("監査 守").alerts().is_err());
+}
+
+#[test]
+fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
+    for decline in [Decline::NotTaken, Decline::SentBack, Decline::TryOther] {
+        let mut town = town(Point::Delivered);
+        town.decline(decline);
+        town.exchange();
+        let id = town.id;
+        let lines = town.sender.desk().alerts().expect("alerts");
+        let ended = lines.iter().filter(|it| it.about == About::Handover(id));
+        let ended: Vec<_> = ended.map(|it| it.alert.what).collect();
+        assert_eq!(ended, [What::Declined(decline)]);
+        assert_eq!(told(town.receiver.desk()), Vec::<&str>::new());
+        let (case, to) = (town.case, town.receiver_id);
+        town.sender.desk().draft(case, to).expect("begun anew");
+        assert_eq!(told(town.sender.desk()), Vec::<&str>::new(), "{decline:?}");
+    }
+    // The fourth ends nothing: the sender owes the next offer, as a duty.
+    let mut town = town(Point::Delivered);
+    town.decline(Decline::YesIf);
+    town.exchange();
+    let duties = town.sender.desk().today_lines().expect("duties");
+    let ours = duties.iter().filter(|it| it.duty.side == Side::Sender);
+    let tasks: Vec<_> = ours.map(|it| it.duty.task.clone()).collect();
+    assert_eq!(tasks, [Task::OfferAgain(Why::Condition)]);
+    assert!(!told(town.sender.desk()).contains(&"declined"));
+}
+
+#[test]
+fn a_start_that_never_came_is_told_to_the_sender() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.not_start(id, "本人が望まなかった").expect("said");
+    town.exchange();
+    assert!(told(town.sender.desk()).contains(&"not-started"));
+    assert!(!told(town.receiver.desk()).contains(&"not-started"));
+}
+
+#[test]
+fn a_contract_does_not_end_and_a_handover_does_not_close_without_who_confirmed_the_months() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    let form = EndForm {
+        contract_end: first_day(),
+        last_day: first_day(),
+        months_used: 11,
+        confirmation: "　".into(),
+    };
+    assert!(town.sender.desk().end(id, &form).is_err());
+    let view = town.sender.desk().handover(id).expect("the handover");
+    assert_eq!(view.state.ended, None);
+    let owed = view.line.duties.iter().any(|it| it.task == Task::End);
+    assert!(owed, "it stays open until the city was asked");
 }

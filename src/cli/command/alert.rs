@@ -68,6 +68,7 @@ fn figures(what: What) -> Json {
             json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
         }
         What::Unopened { days } => json!({ "days": days }),
+        What::Declined(decline) => json!({ "decline": names::decline(decline) }),
         What::MonthsUnconfirmed
         | What::CertificateEnding
         | What::RedSign
@@ -75,7 +76,8 @@ fn figures(what: What) -> Json {
         | What::ConsentEnding
         | What::ConsentEnded
         | What::NoFirstInterview
-        | What::ReportDue => json!({}),
+        | What::ReportDue
+        | What::NotStarted => json!({}),
     }
 }
 
