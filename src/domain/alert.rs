@@ -183,10 +183,10 @@ impl What {
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
             _ => &[],
         };
-        let grounds = behind.iter().map(|it| it.ground());
+        let mut grounds = behind.iter().map(|it| it.ground());
         match grounds.clone().any(|it| it == Ground::Hearsay) {
             true => Ground::Hearsay,
-            false => grounds.last().unwrap_or(Ground::Source),
+            false => grounds.next().unwrap_or(Ground::Source),
         }
     }
 
