@@ -246,7 +246,7 @@ impl Sheet {
             let folded = compatible(text);
             folded.chars().filter(|it| !it.is_whitespace()).collect()
         };
-        let (typed, meant): (String, String) = (folded(&self.form.typed(0)), folded(&self.about));
+        let (typed, meant): (String, String) = (folded(self.form.typed(0)), folded(&self.about));
         if typed != meant {
             self.form.refuse(0, otherwise);
             return None;
