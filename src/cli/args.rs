@@ -54,6 +54,10 @@ pub struct Global {
     /// Print JSON in a stable shape instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Say that nothing of what is written or handed over by this command is a number, account or password that is never
+    /// stored, though it may look like one; that is remembered.
+    #[arg(long, global = true)]
+    pub not_a_secret: bool,
     /// What a new passphrase costs to try; `least` is for sample data only.
     #[arg(long, global = true, hide = true, default_value = "standard", value_parser = strength())]
     pub kdf: Strength,

@@ -45,12 +45,23 @@ pub struct Session {
     pub config: Config,
     /// Where a passphrase is read from, if not asked for.
     pub passphrase_file: Option<PathBuf>,
+    /// Whether what looks like a secret is asked about.
+    pub secrets: Secrets,
     /// What a new passphrase costs to try.
     pub strength: Strength,
     /// The environment and the terminal program.
     pub around: Around,
     /// Where answers go.
     pub output: Output,
+}
+
+/// Whether whoever acts has said that nothing is a secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// What looks like one is asked about.
+    Asked,
+    /// Nothing is one.
+    None,
 }
 
 impl Session {
@@ -63,9 +74,12 @@ impl Session {
     pub fn desk_with_passphrase(&self) -> Result<(Desk, Passphrase), Failure> {
         let who = self.config.who.as_deref().ok_or(Wrong::NoStaff)?;
         let passphrase = prompt::passphrase(self.passphrase_file.as_deref(), self.output.lang)?;
-        let desk = Desk::open(&self.config.home, who, &passphrase, Box::new(System))?;
+        let mut desk = Desk::open(&self.config.home, who, &passphrase, Box::new(System))?;
         self.output.notices(desk.notices());
         self.output.unpaid(desk.unpaid());
+        if self.secrets == Secrets::None {
+            desk.nothing_is_a_secret();
+        }
         Ok((desk, passphrase))
     }
 
@@ -117,6 +131,10 @@ fn session(global: Global, around: Around, output: Output) -> Result<Session, Fa
     Ok(Session {
         config: (around.settings)(asked).map_err(|_| Wrong::NoHome)?,
         passphrase_file: global.passphrase_file,
+        secrets: match global.not_a_secret {
+            true => Secrets::None,
+            false => Secrets::Asked,
+        },
         strength: global.kdf,
         around,
         output,

@@ -2,6 +2,8 @@
 //!
 //! They are no words for people and never change; what people read is in `lang`.
 
+use serde_json::{Value as Json, json};
+
 use crate::domain::alert::Severity;
 use crate::domain::audit;
 use crate::domain::check_digit::CheckDigit;
@@ -20,6 +22,7 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::setting::Ground;
 use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
+use crate::workflow::never::{Place, Trace};
 use crate::workflow::office::PeerStanding;
 use crate::workflow::post::Refused;
 use crate::workflow::problem::{Kind, Notice};
@@ -385,6 +388,7 @@ pub fn audited(act: &audit::Act) -> &'static str {
         Act::NotesWritten => "notes-written",
         Act::ConsentGiven => "consent-given",
         Act::ConsentWithdrawn => "consent-withdrawn",
+        Act::NotASecret => "not-a-secret",
         Act::LegalWritten => "legal-written",
         Act::Handover { .. } => "handover",
         Act::Sent => "sent",
@@ -480,4 +484,15 @@ pub fn check_digit(check: CheckDigit) -> &'static str {
         CheckDigit::Fits => "fits",
         CheckDigit::Differs => "differs",
     }
+}
+
+/// Something that may never be stored: where it stands and what it looks like.
+pub fn trace(it: &Trace) -> Json {
+    let place = match it.place {
+        Place::Field(field) => field.spec().name,
+        Place::Words(_) => "words",
+        Place::Note => "note",
+        Place::OriginalKept => "consent.original-kept",
+    };
+    json!({ "place": place, "looks_like": it.what.code(), "from": it.from })
 }

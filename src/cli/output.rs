@@ -24,6 +24,7 @@ use crate::lang::problem::problem;
 use crate::workflow::Problem;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::handover::Unpaid;
+use crate::workflow::never::Trace;
 use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
@@ -184,21 +185,28 @@ impl Output {
             return ExitCode::SUCCESS;
         }
         let message = failure.message(self.lang);
-        self.error(names::kind(failure.kind()), &message);
+        let found = match failure {
+            Failure::Problem(Problem::NeverStored(found)) => found.as_slice(),
+            _ => &[],
+        };
+        self.error(names::kind(failure.kind()), &message, found);
         ExitCode::from(code(failure.kind()))
     }
 
     /// Says that the arguments are wrong, and gives the exit code.
     pub fn misused(self, misuse: &Misuse) -> ExitCode {
-        self.error("usage", &command::misuse(misuse, self.lang));
+        self.error("usage", &command::misuse(misuse, self.lang), &[]);
         ExitCode::from(code(Kind::BadInput))
     }
 
     // Standard error that cannot be written to leaves nobody to tell.
-    fn error(self, kind: &str, message: &str) {
+    fn error(self, kind: &str, message: &str, found: &[Trace]) {
         let mut error = io::stderr();
         if self.form == Form::Json {
-            let json = json!({ "error": { "kind": kind, "message": message } });
+            let mut json = json!({ "error": { "kind": kind, "message": message } });
+            if !found.is_empty() {
+                json["error"]["never_stored"] = found.iter().map(names::trace).collect();
+            }
             let _ = error.write_all(escaped(&json).as_bytes());
             return;
         }

@@ -132,6 +132,45 @@ pub enum Given {
     Scores(Vec<Score>),
 }
 
+impl Given {
+    /// Every text in it that somebody wrote freely. Numbers of a fixed kind, days and choices are none.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Given::Line(line) => vec![line.as_str()],
+            Given::Text(text) => vec![text.as_str()],
+            Given::List(lines) => lines.iter().map(Line::as_str).collect(),
+            Given::Table(rows) => {
+                let cells = rows.iter().flatten().flatten();
+                let lines = cells.filter_map(|it| match it {
+                    CellValue::Line(line) => Some(line.as_str()),
+                    _ => None,
+                });
+                lines.collect()
+            }
+            Given::Person(person) => vec![person.name.as_str(), person.relation.as_str()],
+            Given::Triples(triples) => {
+                let lines = triples.iter().flat_map(|it| {
+                    let more = it.remedy.iter().chain(it.wish.iter());
+                    std::iter::once(&it.sign).chain(more)
+                });
+                lines.map(Line::as_str).collect()
+            }
+            Given::Scores(scores) => {
+                let marks = scores.iter().flat_map(|it| it.marks.values());
+                marks.map(|it| it.rater.as_str()).collect()
+            }
+            Given::Kana(_)
+            | Given::Phone(_)
+            | Given::Digits(_)
+            | Given::Day(_)
+            | Given::Month(_)
+            | Given::Choice(_)
+            | Given::Choices(_)
+            | Given::Number(_) => Vec::new(),
+        }
+    }
+}
+
 /// A row of checked digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digits(String);

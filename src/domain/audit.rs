@@ -51,6 +51,8 @@ pub enum Act {
     ConsentGiven,
     /// A consent was withdrawn.
     ConsentWithdrawn,
+    /// Of something that looks like what is never stored, somebody said that it is not.
+    NotASecret,
     /// A record the law asks for was written.
     LegalWritten,
     /// A step of a handover was taken.

@@ -14,6 +14,7 @@ pub mod field;
 pub mod handover;
 pub mod id;
 pub mod key_fact;
+pub mod never;
 pub mod office;
 pub mod period;
 pub mod search;

@@ -142,6 +142,24 @@ pub fn compatible(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// Gives the compatible form character by character, each with the place in the text that it came from: for looking for
+/// something in a text. A voicing mark is joined to its kana.
+pub fn folded(text: &str) -> Vec<(char, usize)> {
+    let mut folded: Vec<(char, usize)> = Vec::new();
+    for (place, c) in text.chars().enumerate() {
+        for c in std::iter::once(c).nfkc() {
+            match folded
+                .last_mut()
+                .and_then(|last| Some((compose(last.0, c)?, last)))
+            {
+                Some((joined, last)) => last.0 = joined,
+                None => folded.push((c, place)),
+            }
+        }
+    }
+    folded
+}
+
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()

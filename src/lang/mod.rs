@@ -9,6 +9,7 @@ pub mod keyword;
 pub mod label;
 pub mod message;
 pub mod plain;
+pub mod never;
 pub mod problem;
 pub mod screen;
 pub mod service;

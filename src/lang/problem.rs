@@ -14,6 +14,7 @@ use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::staff::Role;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::label::{self, handover as words};
+use crate::lang::never::never_stored;
 use crate::lang::{Lang, date};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::problem::{
@@ -83,6 +84,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ("The date was not taken.", date::refused(*why, lang)),
         ),
         Problem::Answer(wrong) => answer(None, wrong, lang),
+        Problem::NeverStored(traces) => never_stored(traces, lang),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
         Problem::Form(why) => form(*why, lang),

@@ -11,6 +11,7 @@ use crate::domain::case::Value;
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
 use crate::lang::Lang;
+use crate::lang::never::question;
 use crate::lang::problem::{Said, problem};
 use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
@@ -30,6 +31,7 @@ use crate::tui::theme::Theme;
 
 use crate::workflow::Problem;
 use crate::workflow::person_page::PersonPage;
+use crate::workflow::never::Trace;
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,6 +120,8 @@ pub enum Act {
     Speak(Lang),
     /// Switches the looks.
     Wear(Theme),
+    /// Does again what the screen was last told to do.
+    Again,
     /// Locks an open store after so long without a key.
     LockAfter(Duration),
     /// Ends the program.
@@ -154,6 +158,8 @@ pub enum Request {
     Staff(staff::Ask),
     /// Something about what the office sets.
     Setting(setting::Ask),
+    /// Remembers that what was found is not what it looks like.
+    NotASecret(Vec<Trace>),
     /// Something about the audit log.
     Audit(audit::Ask),
     /// Something about the mailbox.
@@ -243,6 +249,10 @@ pub enum Reply {
     Busy(Told),
     /// Something was changed by a screen above: look again.
     Changed,
+    /// Something that is never stored may stand in what was written: whoever wrote it is asked.
+    NeverStored(Vec<Trace>),
+    /// It is remembered that something is not what it looks like.
+    NotASecret,
     /// It did not work.
     Refused(Told),
 }
@@ -250,7 +260,10 @@ pub enum Reply {
 impl Reply {
     /// Says whether what was asked was not done.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_))
+        matches!(
+            self,
+            Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_) | Reply::NeverStored(_)
+        )
     }
 }
 
@@ -278,6 +291,14 @@ impl Told {
         Told {
             ja: problem(cause, Lang::Ja),
             en: problem(cause, Lang::En),
+        }
+    }
+
+    /// Asks whether what was found is what it looks like.
+    pub fn asking(found: &[Trace]) -> Told {
+        Told {
+            ja: question(found, Lang::Ja),
+            en: question(found, Lang::En),
         }
     }
 

@@ -27,6 +27,7 @@ use crate::tui::tracked::Tracked;
 use crate::tui::widget::frame::{SMALLEST, notice, too_small, working};
 use crate::tui::widget::pen::Pen;
 use crate::workflow::Problem;
+use crate::workflow::never::Trace;
 
 /// How long a passing message stays.
 const NOTICE: Duration = Duration::from_secs(6);
@@ -682,7 +683,11 @@ impl App {
             self.told_late(about, &reply);
             return Vec::new();
         };
-        let mut acts = layer.screen.reply(reply);
+        let mut acts = match reply {
+            Reply::NeverStored(found) => ask_of_secrets(&mut layer.screen, found),
+            Reply::NotASecret => Vec::new(),
+            other => layer.screen.reply(other),
+        };
         acts.extend(back);
         self.carry_for(id, acts, now)
     }
@@ -692,6 +697,10 @@ impl App {
         match (about, reply) {
             (About::Deed, Reply::Refused(why) | Reply::Busy(why)) => {
                 self.show(why.clone(), Until::Key);
+            }
+            (About::Deed, Reply::NeverStored(found)) => {
+                let why = Problem::NeverStored(found.clone());
+                self.show(Told::of(&why), Until::Key);
             }
             (About::Deed, Reply::Stale(_)) => self.show(Told::of(&Problem::Stale), Until::Key),
             _ => {}
@@ -866,6 +875,12 @@ impl App {
                 Act::Report(told) => self.show(told, Until::Time(now + NOTICE)),
                 Act::Speak(lang) => self.lang = lang,
                 Act::Wear(theme) => self.theme = theme,
+                Act::Again => {
+                    let cx = self.ctx(now);
+                    let layer = self.layers.iter_mut().find(|layer| layer.id == id);
+                    let acts = layer.map(|layer| layer.screen.act(Action::Proceed, &cx));
+                    effects.extend(self.carry_for(id, acts.unwrap_or_default(), now));
+                }
                 Act::LockAfter(idle) => self.idle = idle,
                 Act::Quit => effects.extend(self.leave()),
             }
@@ -951,6 +966,16 @@ impl App {
             theme: self.theme,
         }
     }
+}
+
+/// Tells a screen that nothing was saved, and asks over it whether what was found is what it looks like. Who says that it is
+/// not has it saved at once.
+fn ask_of_secrets(screen: &mut Screen, found: Vec<Trace>) -> Vec<Act> {
+    let mut acts = screen.reply(Reply::Refused(Told::say(Say::NeverStored)));
+    let question = Question::asking(Told::asking(&found), Act::Ask(Request::NotASecret(found)));
+    let question = question.and(Act::Again);
+    acts.push(Act::Open(Box::new(Screen::Question(question))));
+    acts
 }
 
 fn layer(id: LayerId, screen: Screen) -> Layer {

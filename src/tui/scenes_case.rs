@@ -26,11 +26,12 @@ use crate::tui::keys::Action;
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::answer::{Entry, Usual};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
+use crate::workflow::never::Trace;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -220,6 +221,14 @@ pub(crate) fn notes_view(notes: &[&str]) -> Reply {
 }
 
 /// Every state of these rooms worth a picture, by name.
+/// A number was typed that is never stored, and it is asked about.
+fn asked(lang: Lang, theme: Theme) -> Player {
+    let typed = "<enter><end>　番号は１２３４ー５６７８ー９０１８です<f10>";
+    let mut player = in_case(PERSON, typed, lang, theme);
+    player.answer(Reply::NeverStored(vec![Trace::example()]));
+    player
+}
+
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut stale = in_case(PERSON, "<enter><end>1<f10>", lang, theme);
     let mut newer = case_view(3);
@@ -295,6 +304,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "section-refused",
             in_case(PERSON, "<enter><enter><enter>13月<f10>", lang, theme),
         ),
+        ("section-never-stored", asked(lang, theme)),
         (
             "section-table",
             in_case(CRISIS, "<enter><f7><pgdn><f7><enter>頭が痛い", lang, theme),
@@ -934,4 +944,30 @@ fn what_a_field_has_no_room_for_is_counted_and_marked() {
     assert!(!of(10).contains("入りませんでした"));
     let told = of(2_000);
     assert!(told.contains("文字は入りませんでした"), "{told}");
+}
+
+#[test]
+fn what_looks_like_a_secret_is_asked_about_and_saved_at_once_after_the_answer() {
+    let mut player = asked(Lang::Ja, COLOUR);
+    assert!(player.shows("個人番号"), "what it looks like");
+    assert!(player.shows("＊＊＊＊"), "the place is marked");
+    assert!(!player.shows("９０１８です」"), "and not shown");
+    player.requests();
+    player.play("<esc>");
+    assert_eq!(player.deeds(), [], "no answer saves nothing");
+    assert!(player.shows("９０１８"), "what was typed stays");
+    let mut player = asked(Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    let deeds = player.deeds();
+    let [
+        Request::NotASecret(found),
+        Request::Case(CaseAsk::Save { edits, .. }),
+    ] = &deeds[..]
+    else {
+        panic!("{deeds:?}")
+    };
+    assert_eq!(found, &[Trace::example()]);
+    assert!(edits.contains_key(&FieldId::PersonName));
+    assert_eq!(player.app.top().awaits(), Awaits::Deed);
 }

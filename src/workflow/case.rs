@@ -24,6 +24,7 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Which;
+use crate::workflow::never::{Place, put_in};
 use crate::workflow::problem::{Problem, Thing};
 
 /// The most characters a working note may have.
@@ -93,7 +94,9 @@ impl Desk {
         self.right(Step::WriteCase)?;
         let id = CaseId::from_bytes(self.outside.id());
         let mut case = CaseSummary::new(id);
-        case.set(edits(values), self.me.id, self.today())?;
+        let edits = edits(values);
+        self.fields_free_of_secrets(put_in(&edits))?;
+        case.set(edits, self.me.id, self.today())?;
         self.enter(
             &[case_change(&case, Expect::Absent)],
             Deed::CaseWritten,
@@ -119,6 +122,7 @@ impl Desk {
         if let Some(handover) = self.handed_over(id)? {
             return Err(Problem::HandedOver(handover));
         }
+        self.fields_free_of_secrets(put_in(&edits))?;
         if case.set(edits, self.me.id, self.today())?.is_some() {
             let change = case_change(&case, Expect::Version(version));
             self.enter(&[change], Deed::CaseWritten, Some(id.to_bytes()))?;
@@ -178,6 +182,7 @@ impl Desk {
     pub fn write_note(&mut self, case: CaseId, text: &str) -> Result<NoteId, Problem> {
         self.right(Step::WriteNotes)?;
         self.case_summary(case)?;
+        self.free_of_secrets([(Place::Note, text)])?;
         let (id, change) = self.note(case, text)?;
         self.enter(&[change], Deed::NotesWritten, Some(case.to_bytes()))?;
         Ok(id)

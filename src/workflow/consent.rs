@@ -12,13 +12,14 @@ use crate::domain::consent::{
 };
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
-use crate::domain::handover::words::Words;
+use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Gone;
+use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
 
 /// A form that was recorded.
@@ -87,6 +88,10 @@ impl Desk {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
         self.peer(form.receiver)?;
+        self.free_of_secrets([
+            (Place::Words(WordKey::Purpose), form.purpose.as_str()),
+            (Place::OriginalKept, form.original_kept.as_str()),
+        ])?;
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
         let change = self.consent_change(&consent)?;

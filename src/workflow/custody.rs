@@ -16,6 +16,7 @@ use crate::vault::{Cost, Notice, Place, Setup, Shelf, Under, Vault, VaultError};
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
+use crate::workflow::never::Asked;
 use crate::workflow::problem::Problem;
 use crate::workflow::{Passphrase, problem::Thing};
 
@@ -117,6 +118,7 @@ impl Desk {
             me,
             profile,
             mailbox,
+            asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
         };
@@ -168,6 +170,7 @@ impl Desk {
             me,
             profile,
             mailbox,
+            asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
         };
@@ -202,6 +205,7 @@ impl Desk {
             me,
             profile,
             mailbox,
+            asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
         };

@@ -16,6 +16,7 @@ use crate::exchange::card;
 use crate::vault::{Change, Expect, Name, Shelf, Under, Vault};
 use crate::workflow::clock::Outside;
 use crate::workflow::handover::Unpaid;
+use crate::workflow::never::Asked;
 use crate::workflow::problem::{Problem, Thing};
 
 /// An office at work: one member of staff at one open vault.
@@ -25,6 +26,8 @@ pub struct Desk {
     pub(crate) me: Staff,
     pub(crate) profile: OfficeProfile,
     pub(crate) mailbox: Option<PathBuf>,
+    /// How it is asked about what is never stored.
+    pub(crate) asked: Asked,
     /// What could not be done when the store was opened.
     pub(crate) unpaid: Unpaid,
     /// The cases and handovers of which something was erased since the store was opened, in that order.

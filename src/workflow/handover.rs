@@ -31,6 +31,7 @@ use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Reach};
+use crate::workflow::never::Place;
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -267,7 +268,10 @@ impl Desk {
         }
         let now = self.now(&folder)?;
         let missing = match self.disclosure(&folder)? {
-            Some(disclosure) => disclosure.missing().to_vec(),
+            Some(disclosure) => {
+                self.disclosure_free_of_secrets(&disclosure)?;
+                disclosure.missing().to_vec()
+            }
             None => Vec::new(),
         };
         let me = self.me.id;
@@ -292,6 +296,7 @@ impl Desk {
     pub fn give_back(&mut self, id: HandoverId, reason: &str) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Return)?;
         let reason = paragraph(reason)?;
+        self.free_of_secrets([(Place::Words(WordKey::Text), reason.as_str())])?;
         let approver = self.approver()?;
         preparation(&mut folder)?
             .give_back(approver)
@@ -321,7 +326,9 @@ impl Desk {
             consent_until: disclosure.until(),
             approval,
         };
+        self.disclosure_free_of_secrets(&disclosure)?;
         let words = self.offer_words(&consent, &disclosure)?;
+        self.words_free_of_secrets(&words)?;
         let due = reply_by.unwrap_or_else(|| self.today().plus_days(REPLY_DAYS));
         if let Some(last) = &state.offer {
             folder.drop_content(last.no.get(), 0);
@@ -357,6 +364,7 @@ impl Desk {
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
         let known = |pinned: &Pinned| offer.sections.iter().any(|it| it.pinned == *pinned);
+        self.disclosure_free_of_secrets(&disclosure)?;
         // The receiver takes no item the offer did not name; a wider consent needs a handover of its own.
         let within: BTreeSet<SectionId> = disclosure
             .sections()
@@ -800,6 +808,7 @@ impl Desk {
             let words = self.signed_words()?;
             self.step(&mut folder, Step::Reopen, act, words, None)?;
         }
+        self.free_of_secrets([(Place::Note, reason)])?;
         self.case_again(&mut folder, case, reason)?;
         self.save(folder, deed(Step::Reopen, id))
     }
@@ -1142,7 +1151,7 @@ impl Desk {
 
     /// Writes one entry after the checks that need this very entry.
     fn step(
-        &self,
+        &mut self,
         folder: &mut Folder,
         step: Step,
         act: Act,
@@ -1152,6 +1161,7 @@ impl Desk {
         let state = folder.state();
         on_own_day(&act, &state, folder.record.side, self.today())
             .map_err(|why| Problem::Denied { step, why })?;
+        self.words_free_of_secrets(&words)?;
         let due = due_in.map(|days| self.today().plus_days(days));
         self.speak(folder, act, words, due)
             .map_err(|it| it.problem(step))
@@ -1337,7 +1347,7 @@ pub fn step_of(code: u16) -> Option<Step> {
     Step::ALL.get(usize::from(code)).copied()
 }
 
-fn fresh_key(outside: &dyn crate::workflow::clock::Outside) -> [u8; 32] {
+pub(crate) fn fresh_key(outside: &dyn crate::workflow::clock::Outside) -> [u8; 32] {
     let mut key = [0; 32];
     key[..16].copy_from_slice(&outside.id());
     key[16..].copy_from_slice(&outside.id());

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod folder;
 pub mod handover;
 pub mod import;
+pub mod never;
 pub mod office;
 pub mod person_page;
 pub mod post;

@@ -13,6 +13,7 @@ use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::RowProblem;
+use crate::workflow::never::Trace;
 
 pub use crate::exchange::card::{CardRefused, Line as CardLine};
 pub use crate::exchange::transport::TransportError;
@@ -67,6 +68,8 @@ pub enum Problem {
     Date(DateRefused),
     /// An answer does not fit its field.
     Answer(WrongAnswer),
+    /// Something that is never stored may stand in these texts; whoever wrote them is asked.
+    NeverStored(Vec<Trace>),
     /// The answers came with their places named.
     Rows(Vec<RowProblem>),
     /// The consent does not cover it.
@@ -146,6 +149,7 @@ impl Problem {
             | Problem::NothingToWithdraw
             | Problem::NothingToAdd
             | Problem::Erased
+            | Problem::NeverStored(_)
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::EntriesLost(_)

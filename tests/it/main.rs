@@ -25,6 +25,7 @@ mod kills;
 mod lines;
 mod model;
 mod paper;
+mod never;
 mod peers;
 mod place;
 mod promise;

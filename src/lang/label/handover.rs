@@ -407,6 +407,10 @@ pub fn audited(act: &audit::Act, lang: Lang) -> &'static str {
         audit::Act::NotesWritten => ("業務メモの記入", "working notes written"),
         audit::Act::ConsentGiven => ("同意の記録", "consent recorded"),
         audit::Act::ConsentWithdrawn => ("同意撤回の記録", "consent withdrawn"),
+        audit::Act::NotASecret => (
+            "「保存しない情報ではない」の回答",
+            "said not to be a secret",
+        ),
         audit::Act::LegalWritten => ("法定の記録", "legal record written"),
         audit::Act::Handover { .. } => ("引継ぎ", "handover"),
         audit::Act::Sent => ("送付", "sent"),

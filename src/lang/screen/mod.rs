@@ -42,6 +42,7 @@ pub enum Say {
 
     HelpTitle,
     QuitAsk,
+    NeverStored,
     ScreensLock,
     NobodyWakes,
 
@@ -371,7 +372,7 @@ fn stays_here(step: Step) -> bool {
     )
 }
 
-fn word(key: WordKey, lang: Lang) -> &'static str {
+pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
     let (ja, en) = match key {
         WordKey::By => ("記入者", "Written by"),
         WordKey::PersonName => ("氏名", "Name"),
@@ -451,6 +452,7 @@ fn ja(what: &Say) -> &'static str {
         Say::Working => "処理しています。しばらくお待ちください。",
         Say::InHand => "処理中…",
         Say::HelpTitle => "この画面で使えるキー",
+        Say::NeverStored => "まだ保存していません。保存しない情報のようなところを直してください。",
         Say::QuitAsk => "tasukiを終了しますか。",
         Say::ScreensLock => "ロックできるのは、開いているときだけです。",
         Say::NobodyWakes => {
@@ -649,6 +651,9 @@ fn en(what: &Say) -> &'static str {
         Say::Working => "Working. Please wait a moment.",
         Say::InHand => "Working…",
         Say::HelpTitle => "Keys on this screen",
+        Say::NeverStored => {
+            "Nothing is saved yet: change what looks like something that is never stored."
+        }
         Say::QuitAsk => "Quit tasuki?",
         Say::ScreensLock => "Only an open program can be locked.",
         Say::NobodyWakes => {

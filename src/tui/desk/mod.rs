@@ -127,6 +127,10 @@ impl Work {
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => staff::answer(self, ask),
             Request::Setting(ask) => self.open().and_then(|desk| setting::answer(desk, ask)),
+            Request::NotASecret(found) => self.open().and_then(|desk| {
+                desk.not_a_secret(&found)?;
+                Ok(Reply::NotASecret)
+            }),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
@@ -139,6 +143,7 @@ impl Work {
                 .map(|(told, moved)| Reply::Rounded(told, moved)),
         };
         answered.unwrap_or_else(|no| match no {
+            No::Problem(Problem::NeverStored(found)) => Reply::NeverStored(found),
             No::Problem(cause) => Reply::Refused(Told::of(&cause)),
             No::Say(what) => Reply::Refused(Told::say(what)),
         })

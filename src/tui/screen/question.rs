@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::lang::keyword::KeyWord;
 use crate::lang::screen::Say;
-use crate::tui::act::Act;
+use crate::tui::act::{Act, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -19,17 +19,28 @@ const WIDTH: u16 = 50;
 /// A question and what a yes does.
 #[derive(Debug)]
 pub struct Question {
-    ask: Say,
+    ask: Told,
     on_yes: Vec<Act>,
 }
 
 impl Question {
     /// Makes a question.
     pub fn new(ask: Say, on_yes: Act) -> Question {
+        Question::asking(Told::say(ask), on_yes)
+    }
+
+    /// Makes a question of something that was found.
+    pub fn asking(ask: Told, on_yes: Act) -> Question {
         Question {
             ask,
             on_yes: vec![on_yes],
         }
+    }
+
+    /// The same, and one more thing that a yes does.
+    pub fn and(mut self, more: Act) -> Question {
+        self.on_yes.push(more);
+        self
     }
 
     /// Returns where the focus stands.
@@ -59,11 +70,11 @@ impl Question {
             },
             self.stand(),
         );
-        let text = pen.say(&self.ask);
+        let text = self.ask.text(pen.cx.lang);
         let rows = u16::try_from(wrap(&text, usize::from(WIDTH - 4)).len()).unwrap_or(1);
         // What is asked, a blank row, the two answers, a blank row, and the frame.
         let inside = popup(pen, area, WIDTH, rows.max(2) + 5);
-        pen.sentence(inside, &self.ask, Role::Title);
+        pen.marked(inside, &text, Role::Title);
         let y = inside.bottom() - 2;
         let no = format!("> Enter {}", pen.key_word(KeyWord::No));
         let yes = format!("F10 {}", pen.key_word(KeyWord::Yes));

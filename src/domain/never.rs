@@ -1,0 +1,538 @@
+//! What is never stored or handed over: looked for in free text, as it is saved and before it is sealed.
+//!
+//! It gives places, never what stands there. That something looks like one is no proof: whoever wrote it is asked.
+
+use std::ops::Range;
+
+use crate::domain::text::folded;
+
+/// What is never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Never {
+    /// The person's number in the state's registers (個人番号): 番号法 19, 20.
+    MyNumber,
+    /// The number of a bank account.
+    BankAccount,
+    /// A password or a PIN.
+    Password,
+    /// Symbol and number of a health insurance card.
+    Insurance,
+}
+
+impl Never {
+    /// Gives its name in answers for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Never::MyNumber => "my-number",
+            Never::BankAccount => "bank-account",
+            Never::Password => "password",
+            Never::Insurance => "insurance",
+        }
+    }
+}
+
+/// Where something was found; what stands there is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it looks like.
+    pub what: Never,
+    /// Where, in characters of the text.
+    pub at: Range<usize>,
+}
+
+/// How many characters are shown before a place, and after it.
+const AROUND: (usize, usize) = (12, 6);
+
+/// The most marks between two groups of digits of one number.
+const GAP: usize = 3;
+
+const ACCOUNTS: &[&str] = &[
+    "口座番号",
+    "口座no",
+    "普通預金",
+    "当座預金",
+    "貯蓄預金",
+    "普通口座",
+    "当座口座",
+    "普通",
+    "当座",
+];
+const PASSWORDS: &[&str] = &["パスワード", "パスコード", "password", "passwd"];
+const PINS: &[&str] = &["暗証番号", "暗証コード", "ピンコード", "pin"];
+const INSURANCE: &[&str] = &["保険証", "被保険者証", "健康保険", "資格確認書"];
+
+/// Finds what looks like something that is never stored, in the order of the text.
+pub fn scan(text: &str) -> Vec<Found> {
+    let text = Folded::of(text);
+    let mut found = text.my_numbers();
+    found.extend(text.accounts());
+    found.extend(text.passwords());
+    found.extend(text.insurance());
+    found.sort_by_key(|it| (it.at.start, it.at.end, it.what));
+    found.dedup();
+    found
+}
+
+/// The words around a place, with everything that was found made unreadable.
+pub fn around(text: &str, found: &[Found], at: &Range<usize>) -> String {
+    let is_found = |place: usize| found.iter().any(|it| it.at.contains(&place));
+    let from = at.start.saturating_sub(AROUND.0);
+    let chars = text.chars().enumerate().skip(from);
+    let chars = chars.take_while(|(place, _)| *place < at.end + AROUND.1);
+    chars
+        .map(|(place, c)| match c {
+            _ if is_found(place) => '＊',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// A text in its compatible form, small letters, with the place each character came from.
+struct Folded(Vec<(char, usize)>);
+
+/// How kanji digits are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kanji {
+    /// As digits.
+    Digits,
+    /// 一 as the stroke it is mistaken for, the others as words.
+    Strokes,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let lower = |(c, place): (char, usize)| (c.to_lowercase().next().unwrap_or(c), place);
+        Self(folded(text).into_iter().map(lower).collect())
+    }
+
+    fn found(&self, what: Never, at: Range<usize>) -> Found {
+        let (first, last) = (self.0[at.start].1, self.0[at.end - 1].1);
+        Found {
+            what,
+            at: first..last + 1,
+        }
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.0.get(at).map(|(c, _)| *c)
+    }
+
+    fn my_numbers(&self) -> Vec<Found> {
+        let runs = [Kanji::Digits, Kanji::Strokes].into_iter();
+        let runs = runs.flat_map(|kanji| self.runs(kanji));
+        runs.flat_map(|run| run.my_numbers())
+            .map(|at| self.found(Never::MyNumber, at))
+            .collect()
+    }
+
+    /// Groups of digits with little between them, as far as they belong together.
+    fn runs(&self, kanji: Kanji) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut at = 0;
+        while at < self.0.len() {
+            let digits: Vec<u32> = self.0[at..]
+                .iter()
+                .map_while(|(c, _)| digit(*c, kanji))
+                .collect();
+            if digits.is_empty() {
+                at += 1;
+                continue;
+            }
+            let before = self.joint(runs.last().and_then(Run::end), at, kanji);
+            let group = Group { at, digits, before };
+            at = group.end();
+            match runs.last_mut().filter(|_| before != Joint::None) {
+                Some(run) => run.0.push(group),
+                None => runs.push(Run(vec![group])),
+            }
+        }
+        // A number that begins with `+` is a telephone's.
+        let is_abroad = |it: &Run| {
+            let before = it.start().and_then(|it| it.checked_sub(1));
+            before.and_then(|it| self.char(it)) == Some('+')
+        };
+        runs.retain(|it| !is_abroad(it));
+        runs
+    }
+
+    /// How digits that begin here hang together with those that ended there.
+    fn joint(&self, end: Option<usize>, at: usize, kanji: Kanji) -> Joint {
+        let Some(between) = end.map(|end| &self.0[end..at]).filter(|it| it.len() <= GAP) else {
+            return Joint::None;
+        };
+        let loose = |c: char| c.is_whitespace() || matches!(c, '、' | '。' | ',');
+        match between {
+            _ if !between.iter().all(|(c, _)| is_between(*c, kanji)) => Joint::None,
+            _ if between.iter().all(|(c, _)| loose(*c)) => Joint::Loose,
+            _ => Joint::Tight,
+        }
+    }
+
+    /// Where one of these words ends.
+    fn ends_of(&self, words: &[&str]) -> Vec<usize> {
+        let mut ends = Vec::new();
+        for at in 0..self.0.len() {
+            let ended = |word: &&str| {
+                let mut length = 0;
+                let same = word.chars().all(|c| {
+                    length += 1;
+                    self.char(at + length - 1) == Some(c)
+                });
+                same.then_some(at + length)
+            };
+            let latin = |place: Option<char>| place.is_some_and(|c| c.is_ascii_alphabetic());
+            let before = at.checked_sub(1).and_then(|it| self.char(it));
+            let inside = latin(self.char(at))
+                && (latin(before)
+                    || words
+                        .iter()
+                        .filter_map(ended)
+                        .any(|end| latin(self.char(end))));
+            if let Some(end) = words.iter().filter_map(ended).max().filter(|_| !inside) {
+                ends.push(end);
+            }
+        }
+        ends
+    }
+
+    /// The digits that stand so near behind `from`, over `filler` alone: from where to where.
+    fn digits_behind(
+        &self,
+        from: usize,
+        filler: &[&str],
+        long: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let start = self.over(from, filler);
+        let mut runs = self.runs(Kanji::Strokes).into_iter();
+        let (first, more) = runs
+            .find(|it| it.start() == Some(start))?
+            .0
+            .split_first()
+            .map(|(first, more)| (first.clone(), more.to_vec()))?;
+        let more = more.into_iter().take_while(|it| it.before == Joint::Tight);
+        let groups: Vec<Group> = std::iter::once(first).chain(more).collect();
+        let count = groups.iter().map(|it| it.digits.len()).sum();
+        let end = groups.last()?.end();
+        long.contains(&count).then_some(start..end)
+    }
+
+    /// Where what follows begins, over marks and these words.
+    fn over(&self, mut from: usize, filler: &[&str]) -> usize {
+        loop {
+            let rest = |word: &&&str| {
+                word.chars()
+                    .enumerate()
+                    .all(|(n, c)| self.char(from + n) == Some(c))
+            };
+            match (self.char(from), filler.iter().find(rest)) {
+                (Some(c), _) if is_mark(c) => from += 1,
+                (_, Some(word)) => from += word.chars().count(),
+                _ => return from,
+            }
+        }
+    }
+
+    fn accounts(&self) -> Vec<Found> {
+        const FILLER: &[&str] = &["預金", "貯金", "口座", "番号", "no", "は", "が"];
+        let ends = self.ends_of(ACCOUNTS).into_iter();
+        let mut places: Vec<Range<usize>> = ends
+            .filter_map(|end| self.digits_behind(end, FILLER, 6..9))
+            .collect();
+        // A post office account: 記号 of five digits, 番号 of up to eight.
+        for end in self.ends_of(&["記号"]) {
+            let Some(symbol) = self.digits_behind(end, &["は"], 5..6) else {
+                continue;
+            };
+            let number = self.digits_behind(symbol.end, &["番号", "は"], 6..9);
+            places.extend(number.map(|it| symbol.start..it.end));
+        }
+        places
+            .into_iter()
+            .map(|at| self.found(Never::BankAccount, at))
+            .collect()
+    }
+
+    fn passwords(&self) -> Vec<Found> {
+        let words = self.ends_of(PASSWORDS).into_iter();
+        let words = words.filter_map(|end| self.word_behind(end));
+        let pins = self.ends_of(PINS).into_iter();
+        let pins =
+            pins.filter_map(|end| self.digits_behind(end, &["は", "が", "番号", "コード"], 4..9));
+        words
+            .chain(pins)
+            .map(|at| self.found(Never::Password, at))
+            .collect()
+    }
+
+    /// A password behind the word for one: Latin, four characters or more, with a digit in it unless it is plainly given.
+    fn word_behind(&self, from: usize) -> Option<Range<usize>> {
+        let start = self.over(from, &["は", "が"]);
+        let given = self.0[from..start]
+            .iter()
+            .any(|(c, _)| matches!(c, 'は' | 'が' | ':' | '=' | '→'));
+        let word: Vec<char> = self.0[start..]
+            .iter()
+            .map(|(c, _)| *c)
+            .take_while(char::is_ascii_graphic)
+            .collect();
+        let tells = given || word.iter().any(char::is_ascii_digit);
+        (start != from && tells && 4 <= word.len()).then_some(start..start + word.len())
+    }
+
+    fn insurance(&self) -> Vec<Found> {
+        const FAR: usize = 20;
+        let cards = self.ends_of(INSURANCE);
+        let near = |end: &usize| cards.iter().any(|card| (*card..card + FAR).contains(end));
+        self.ends_of(&["記号", "番号", "記号番号"])
+            .into_iter()
+            .filter(near)
+            .filter_map(|end| self.digits_behind(end, &["番号", "は", "が", "・"], 2..16))
+            .map(|at| self.found(Never::Insurance, at))
+            .collect()
+    }
+}
+
+/// Digits without anything between them.
+#[derive(Clone)]
+struct Group {
+    at: usize,
+    digits: Vec<u32>,
+    before: Joint,
+}
+
+/// How a group hangs together with the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Not at all.
+    None,
+    /// Perhaps: by a space or a comma.
+    Loose,
+    /// As one number: by a stroke or a dot.
+    Tight,
+}
+
+impl Group {
+    fn end(&self) -> usize {
+        self.at + self.digits.len()
+    }
+}
+
+/// Groups that stand near each other.
+struct Run(Vec<Group>);
+
+impl Run {
+    fn start(&self) -> Option<usize> {
+        self.0.first().map(|it| it.at)
+    }
+
+    fn end(&self) -> Option<usize> {
+        self.0.last().map(Group::end)
+    }
+
+    /// Whole groups that make a number together: all of the run, or among others one of twelve digits or three of four.
+    fn my_numbers(&self) -> Vec<Range<usize>> {
+        let groups = &self.0;
+        let windows = (0..groups.len()).flat_map(|from| {
+            let ends = (from + 1..=groups.len()).map(move |to| from..to);
+            ends.take(12)
+        });
+        let written = |it: &Range<usize>| {
+            let lengths: Vec<usize> = groups[it.clone()]
+                .iter()
+                .map(|it| it.digits.len())
+                .collect();
+            let cut = |at: usize| groups.get(at).is_none_or(|it| it.before != Joint::Tight);
+            let alone = cut(it.start) && cut(it.end);
+            it.len() == groups.len() || alone && (lengths == [12] || lengths == [4, 4, 4])
+        };
+        let windows = windows.filter(written);
+        windows
+            .filter(|it| {
+                let digits = groups[it.clone()].iter().flat_map(|it| &it.digits);
+                is_my_number(&digits.copied().collect::<Vec<_>>())
+            })
+            .map(|it| groups[it.start].at..groups[it.end - 1].end())
+            .collect()
+    }
+}
+
+/// Checks the last of twelve digits: weights 2 to 7 and again 2 to 6 from the right over the eleven before it; eleven less the rest
+/// of a division by eleven, and nothing where the rest is one or none.
+fn is_my_number(digits: &[u32]) -> bool {
+    let Some((last, before)) = digits.split_last().filter(|_| digits.len() == 12) else {
+        return false;
+    };
+    let weights = (2..=7).chain(2..=6);
+    let sum: u32 = before.iter().rev().zip(weights).map(|(a, b)| a * b).sum();
+    let check = match sum % 11 {
+        0 | 1 => 0,
+        rest => 11 - rest,
+    };
+    check == *last
+}
+
+fn digit(c: char, kanji: Kanji) -> Option<u32> {
+    let of_kanji = |c| "〇一二三四五六七八九".chars().position(|it| it == c);
+    match (c, kanji) {
+        ('0'..='9', _) => c.to_digit(10),
+        ('零', Kanji::Digits) => Some(0),
+        (_, Kanji::Digits) => of_kanji(c).and_then(|it| u32::try_from(it).ok()),
+        (_, Kanji::Strokes) => None,
+    }
+}
+
+/// What people write between the groups of one number.
+fn is_between(c: char, kanji: Kanji) -> bool {
+    let stroke = kanji == Kanji::Strokes && c == '一';
+    stroke
+        || c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '.' | '_' | '・' | '·' | 'ー' | '―' | '─' | '~' | '\u{2010}'
+                ..='\u{2015}' | '\u{2212}' | '。' | '、' | ','
+        )
+}
+
+/// What stands between a word and what it names.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ':' | '='
+                | '→'
+                | '「'
+                | '『'
+                | '('
+                | '['
+                | '"'
+                | '\''
+                | '.'
+                | '-'
+                | '・'
+                | '、'
+                | '〔'
+                | '【'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<Never> {
+        scan(text).into_iter().map(|it| it.what).collect()
+    }
+
+    /// The number of the public sample, 1234-5678-9018, in the ways people write it.
+    #[test]
+    fn the_number_is_found_in_any_width_and_grouping() {
+        for text in [
+            "123456789018",
+            "1234-5678-9018",
+            "１２３４　５６７８　９０１８",
+            "1234ー5678ー9018",
+            "1234−5678−9018",
+            "1234 - 5678 - 9018",
+            "1234.5678.9018",
+            "1234・5678・9018",
+            "1 2 3 4 5 6 7 8 9 0 1 8",
+            "123 456 789 018",
+            "1234一5678一9018",
+            "一二三四五六七八九〇一八",
+            "一二三四　五六七八　九〇一八",
+            "①②③④⑤⑥⑦⑧⑨018",
+            "1234\n5678\n9018",
+            "マイナンバーは123456789018です。",
+            "No123456789018",
+            "電話 0155-00-0000 1234 5678 9018",
+            "0123456789 / 123456789018",
+            "0155-00-0000、123456789018",
+        ] {
+            assert_eq!(kinds(text), [Never::MyNumber], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_let_by() {
+        for text in [
+            "",
+            "123456789019",
+            "1234-5678-9012",
+            "0123456789",
+            "1234567890185",
+            "9123456789018",
+            "1234-5678-9018-1",
+            "0155-00-0000",
+            "090-0000-0000",
+            "+81 90 0000 0000",
+            "+1 1234 5678 9018",
+            "令和二年九月十日から",
+            "2026-11-02",
+            "受給者証番号 0123456789",
+            "事業所番号 0110000015 電話 0155-00-0000",
+            "20200910 10:30",
+            "1234人、5678人と9018人",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn accounts_passwords_and_insurance_cards_are_found_by_their_words() {
+        use Never::{BankAccount, Insurance, Password};
+        for (text, what) in [
+            ("口座番号1234567", BankAccount),
+            ("口座番号：１２３４５６７", BankAccount),
+            ("架空銀行 普通 1234567", BankAccount),
+            ("普通預金口座 番号 0012345", BankAccount),
+            ("当座　1234567", BankAccount),
+            ("記号 12345 番号 1234567", BankAccount),
+            ("パスワードは sakura", Password),
+            ("ﾊﾟｽﾜｰﾄﾞ:abc123", Password),
+            ("パスワード abc123", Password),
+            ("Password = tasuki!", Password),
+            ("暗証番号は１２３４", Password),
+            ("PIN 1234", Password),
+            ("pin:123456", Password),
+            ("保険証 記号 12 番号 345678", Insurance),
+            ("健康保険の記号・番号は 12-345", Insurance),
+            ("資格確認書 番号：01234567", Insurance),
+        ] {
+            assert!(kinds(text).contains(&what), "{text}: {:?}", kinds(text));
+        }
+        for text in [
+            "口座を開く練習をした",
+            "普通に話せる。3回",
+            "普通 12人",
+            "パスワードを忘れて困る",
+            "パスワード管理の練習",
+            "password manager",
+            "暗証番号を覚える",
+            "SHOPPING 1234",
+            "受給者証番号 0123456789",
+            "記号 12345",
+            "番号 345678",
+            "保険証は家にある",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_place_is_told_in_characters_and_shown_without_what_stands_there() {
+        let text = "家族の話。番号は１２３４－５６７８－９０１８とのこと。";
+        let found = scan(text);
+        assert_eq!(found[0].at, 8..22);
+        let shown = around(text, &found, &found[0].at);
+        assert_eq!(
+            shown,
+            "家族の話。番号は＊＊＊＊＊＊＊＊＊＊＊＊＊＊とのこと。"
+        );
+        let both = "ﾊﾟｽﾜｰﾄﾞ:abc1 123456789018";
+        let found = scan(both);
+        assert_eq!(found.len(), 2);
+        let told = format!("{found:?}{}", around(both, &found, &found[0].at));
+        assert!(!told.contains("abc1") && !told.contains("1234"), "{told}");
+    }
+}

@@ -1,0 +1,149 @@
+//! What is never stored is asked about wherever words are written, and again before anything is sealed.
+//!
+//! What looks like it is told in `domain::never`; here it is where it is asked and how long an answer holds.
+
+use std::collections::BTreeMap;
+
+use tasuki::domain::audit::Act;
+use tasuki::domain::case::Edit;
+use tasuki::domain::never::Never;
+use tasuki::domain::section::FieldId;
+use tasuki::domain::text::Line;
+use tasuki::workflow::Problem;
+use tasuki::workflow::never::{Place, Trace};
+
+use crate::place::{FIRST, Place as Homes, SECOND};
+use crate::town::{self, Point, form, holds, text};
+
+/// The public sample of a number, in a sentence.
+const NUMBER: &str = "本人が書いた番号は１２３４－５６７８－９０１８。";
+
+fn asked<T: std::fmt::Debug>(refused: Result<T, Problem>) -> Vec<Trace> {
+    match refused {
+        Err(Problem::NeverStored(found)) => found,
+        other => panic!("not asked: {other:?}"),
+    }
+}
+
+#[test]
+fn nothing_with_a_number_in_it_is_written_until_somebody_says_it_is_none() {
+    let mut town = town::town(Point::Delivered);
+    let (case, id, receiver) = (town.case, town.id, town.receiver_id);
+    let before = town.sender.picture();
+    let desk = town.sender.desk();
+    let field = FieldId::LifeRhythm;
+    let edits = || BTreeMap::from([(field, Edit::Put(text(field, NUMBER)))]);
+    let found = asked(desk.edit_case(case, None, edits()));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].place, Place::Field(field));
+    assert_eq!((found[0].what, found[0].from), (Never::MyNumber, 10));
+    let said = format!("{found:?}");
+    assert!(
+        !said.contains("１２３４") && !said.contains("9018"),
+        "{said}"
+    );
+    let new = vec![(field, text(field, NUMBER))];
+    assert_eq!(asked(desk.new_case(new))[0].place, Place::Field(field));
+    assert_eq!(asked(desk.write_note(case, NUMBER))[0].place, Place::Note);
+    asked(desk.recall(id, NUMBER));
+    let mut consent = form(desk, case, receiver);
+    consent.original_kept = Line::new("書庫。口座番号 1234567", 200).unwrap();
+    let found = asked(desk.record_consent(consent));
+    assert_eq!(
+        (found[0].place, found[0].what),
+        (Place::OriginalKept, Never::BankAccount)
+    );
+    assert_eq!(town.sender.picture(), before, "nothing was written");
+    let asking = town.receiver.desk();
+    let section = FieldId::LifeRhythm.spec().section;
+    asked(asking.ask(id, section, NUMBER));
+}
+
+#[test]
+fn an_answer_holds_for_this_text_and_not_for_another() {
+    let mut town = town::town(Point::Ready);
+    let case = town.case;
+    let found = asked(town.sender.desk().write_note(case, NUMBER));
+    town.sender.desk().not_a_secret(&found).unwrap();
+    // It is kept, not only remembered by this desk.
+    town.sender.close();
+    let desk = town.sender.desk();
+    desk.write_note(case, NUMBER).unwrap();
+    let field = FieldId::LifeRhythm;
+    let edits = BTreeMap::from([(field, Edit::Put(text(field, NUMBER)))]);
+    desk.edit_case(case, None, edits).unwrap();
+    asked(desk.write_note(case, &format!("{NUMBER}確かめた。")));
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    let lines: Vec<_> = lines
+        .iter()
+        .filter(|it| it.line.event.act == Act::NotASecret)
+        .collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].line.event.actor, desk.me().id.to_bytes());
+    assert_eq!(lines[0].line.event.detail, "", "no content");
+    let records = town.sender.all_content();
+    let answers = records.iter().filter(|(_, it)| it.len() == 1 + 32 + 8 + 36);
+    let mut answers = answers.peekable();
+    assert!(answers.peek().is_some(), "the answer is on record");
+    for (_, bytes) in answers {
+        assert!(!holds(bytes, "１２３４".as_bytes()));
+    }
+}
+
+#[test]
+fn what_came_in_is_asked_about_before_it_is_sealed_again() {
+    let mut town = town::town(Point::Ready);
+    let field = FieldId::LifeRhythm;
+    // The sending office has said that it is none; that is no answer of the other one.
+    town.sender.desk().nothing_is_a_secret();
+    town.write(field, NUMBER);
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let case = town.start().expect("a case of its own");
+    let back = town.sender_id;
+    let desk = town.receiver.desk();
+    let consent = form(desk, case, back);
+    desk.record_consent(consent).unwrap();
+    let id = desk.draft(case, back).unwrap();
+    desk.confirm(id, tasuki::workflow::handover::Which::All)
+        .unwrap();
+    let found = asked(desk.submit(id));
+    assert_eq!(found[0].place, Place::Field(field));
+    desk.not_a_secret(&found).unwrap();
+    // It goes on to what this office has still to write itself.
+    let more = desk.submit(id);
+    assert!(matches!(more, Err(Problem::Denied { .. })), "{more:?}");
+}
+
+#[test]
+fn a_command_is_refused_by_kind_and_place_and_goes_with_the_answer() {
+    let homes = Homes::new();
+    homes.office("a", "0110000015");
+    let case = homes.case("a");
+    let set = format!("life.rhythm={NUMBER}");
+    let edit = ["case", "edit", &case, "--set", &set];
+    homes.refused("a", FIRST, &edit, 3, "refused");
+    let told = homes.run("a", FIRST, &[&edit[..], &["--json"]].concat());
+    let told = String::from_utf8(told.stderr).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let found = &json["error"]["never_stored"][0];
+    assert_eq!(found["place"], "life.rhythm");
+    assert_eq!(found["looks_like"], "my-number");
+    assert_eq!(found["from"], 10);
+    assert!(
+        !told.contains("9018") && !told.contains("９０１８"),
+        "{told}"
+    );
+    let answered = [&edit[..], &["--not-a-secret"]].concat();
+    assert_eq!(homes.json("a", FIRST, &answered)["case"]["revision"], 2);
+    homes.json("a", SECOND, &["case", "note", &case, NUMBER]);
+    let other = format!("{NUMBER}。");
+    homes.refused("a", FIRST, &["case", "note", &case, &other], 3, "refused");
+}
