@@ -310,10 +310,19 @@ pub enum CaseCommand {
         #[arg(long, value_name = "N")]
         revision: Option<u32>,
     },
-    /// Make a case of a JSON file (see `schema case`).
+    /// Make a case of a JSON file (see `schema case`), or cases of a table: CSV in UTF-8 or CP932, or XLSX.
     Import {
-        /// The file; `-` for standard input.
+        /// The file; `-` for standard input, for JSON only.
         file: PathBuf,
+        /// Which field a column of the table is: its heading or its number from 1, and the field; none leaves it out.
+        #[arg(long, value_name = "COLUMN=FIELD")]
+        map: Vec<String>,
+        /// From which day the table is; today when left out.
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<String>,
+        /// Only say what would become of each row of the table.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Write a case as JSON.
     Export {

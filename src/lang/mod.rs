@@ -10,6 +10,7 @@ pub mod label;
 pub mod message;
 pub mod plain;
 pub mod never;
+pub mod people;
 pub mod problem;
 pub mod screen;
 pub mod service;

@@ -15,6 +15,7 @@ use crate::domain::staff::Role;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::label::{self, handover as words};
 use crate::lang::never::never_stored;
+use crate::lang::people::{columns_wrong, table_refused};
 use crate::lang::{Lang, date};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::problem::{
@@ -85,6 +86,8 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         ),
         Problem::Answer(wrong) => answer(None, wrong, lang),
         Problem::NeverStored(traces) => never_stored(traces, lang),
+        Problem::Table(why) => table_refused(*why, lang),
+        Problem::Columns(why) => columns_wrong(why, lang),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
         Problem::Form(why) => form(*why, lang),
@@ -1456,7 +1459,8 @@ fn field_of(path: &str) -> Option<FieldId> {
         .find_map(|end| FieldId::from_name(&inside[..end]))
 }
 
-fn import_wrong(why: &ImportWrong, lang: Lang) -> Said {
+/// Says what is wrong with one value of a document.
+pub fn import_wrong(why: &ImportWrong, lang: Lang) -> Said {
     match why {
         ImportWrong::TooLarge { max } => Said::of(
             lang,

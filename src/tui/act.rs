@@ -18,7 +18,7 @@ use crate::tui::keys::Key;
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::audit::{self, AuditView};
-use crate::tui::room::case::{self, CaseView, CasesView, ImportView, NotesView};
+use crate::tui::room::case::{self, CaseView, CasesView, ImportView, NotesView, TableView};
 use crate::tui::room::draft;
 use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView, Taken};
 use crate::tui::room::office::{self, OfficesView};
@@ -233,6 +233,10 @@ pub enum Reply {
     NewSheet(Sheet),
     /// What a file would bring, and what in it is refused.
     Import(Box<ImportView>),
+    /// What a table would bring.
+    Table(Box<TableView>),
+    /// What of a table was new is taken in.
+    TableTaken(Box<TableView>),
     /// What the office sets for itself and for cities.
     Settings(Box<SettingsView>),
     /// The newest lines of the log.

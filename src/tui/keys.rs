@@ -182,6 +182,8 @@ pub enum Place {
     Panes,
     /// In what a file would bring.
     Import,
+    /// In what a table would bring, on its columns.
+    Columns,
     /// In the working notes of a case.
     Notes,
     /// In the answer to a field, whatever its kind.
@@ -1173,6 +1175,18 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyTakeIn)),
     ),
     bar(
+        Place::Columns,
+        &[Key::Right],
+        Action::Right,
+        KeyWord::Of(Word::Case(CaseWord::KeyColumn)),
+    ),
+    help(
+        Place::Columns,
+        &[Key::Left],
+        Action::Left,
+        KeyWord::Of(Word::Case(CaseWord::KeyColumn)),
+    ),
+    bar(
         Place::CaseWrite,
         &[Key::Enter],
         Action::Choose,
@@ -1405,6 +1419,8 @@ pub enum Stand {
     CaseShut,
     /// What a file would bring.
     Import,
+    /// What a table would bring.
+    ImportTable,
     /// What in a file is refused.
     ImportRefused,
     /// The working notes of a case.
@@ -1429,7 +1445,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 42] = [
+    pub const ALL: [Stand; 43] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1462,6 +1478,7 @@ impl Stand {
         Stand::Case,
         Stand::CaseShut,
         Stand::Import,
+        Stand::ImportTable,
         Stand::ImportRefused,
         Stand::Notes,
         Stand::Changes,
@@ -1690,6 +1707,13 @@ impl Stand {
             ],
             Stand::Changes => &[Place::Panes, Place::Command, Place::Anywhere],
             Stand::Import => &[Place::Import, Place::Moves, Place::Command, Place::Anywhere],
+            Stand::ImportTable => &[
+                Place::Import,
+                Place::Columns,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::ImportRefused => &[Place::Moves, Place::Command, Place::Anywhere],
             Stand::Notes => &[
                 Place::Notes,

@@ -6,16 +6,19 @@
 use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
+use crate::domain::calendar::DateRefused;
 use crate::domain::handover::dossier::Acceptance;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
+use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
+use crate::lang::people::NAMES;
 use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Reply, Request, Told};
-use crate::tui::room::case::{Ask as CaseAsk, ImportView};
+use crate::tui::room::case::{Ask as CaseAsk, ImportView, TableView};
 use crate::tui::room::handover::{Deed, DossierView, Found, Taken};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
@@ -33,6 +36,8 @@ use crate::tui::theme::Theme;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+use crate::workflow::people::{CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Way};
+use crate::workflow::table::read_table;
 
 use crate::domain::handover::entry::{Handling, Reading, Side};
 
@@ -118,6 +123,43 @@ fn refused_view() -> ImportView {
     }
 }
 
+/// A table of three people: one is new, one is here, one is refused.
+fn table_view() -> TableView {
+    let csv = "氏名,フリガナ,生年月日,メモ\n架空 見穂,カクウ ミホ,H10.4.9,\n\
+        試験 花子,シケン ハナコ,S63/4/1,\n見本 太郎,ミホン タロウ,2.9.10,\n";
+    let table = read_table(csv.as_bytes()).unwrap();
+    let source = TextLine::new("名簿.csv", 60).unwrap();
+    let reading = Reading::new(table, &NAMES, source, day(12, 10));
+    let refused = RowWrong::Cell(2, CellWrong::Date(DateRefused::Ambiguous));
+    let fates = [
+        Fate::New(3),
+        Fate::Here(CaseId::from_bytes([5; 16])),
+        Fate::Refused(vec![refused]),
+    ];
+    let people = ["架空見穂", "試験花子", "見本太郎"].into_iter();
+    let rows = people
+        .zip(fates)
+        .zip(2..)
+        .map(|((person, fate), number)| PlannedRow {
+            number,
+            person: person.into(),
+            fate,
+        });
+    TableView {
+        reading,
+        plan: Ok(Plan {
+            rows: rows.collect(),
+        }),
+    }
+}
+
+fn at_table(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = in_room("2", three(), "<f8>/media/usb/名簿.csv<f10>", lang, theme);
+    player.answer(Reply::Table(Box::new(table_view())));
+    player.play(keys);
+    player
+}
+
 fn at_import(view: Option<ImportView>, keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = in_room("2", three(), "<f8>/media/usb/見本.json", lang, theme);
     if let Some(view) = view {
@@ -191,6 +233,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         ("staff-sheet-leave", with_sheet("<esc>", lang, theme)),
         ("import", at_import(None, "", lang, theme)),
+        ("import-table", at_table("<down><down><down>", lang, theme)),
+        ("import-table-refused", at_table("<end>", lang, theme)),
         (
             "import-good",
             at_import(Some(import_view()), "<down>", lang, theme),
@@ -605,4 +649,29 @@ fn a_piece_that_must_not_be_empty_is_named_and_gets_the_focus() {
     player.play("昼に声をかけています。<f10>");
     let answer = Answering::Text("昼に声をかけています。".to_owned());
     assert_eq!(taken(&mut player), Deed::Answer(question, answer));
+}
+
+#[test]
+fn a_table_is_looked_at_its_columns_changed_and_then_taken_in_by_a_yes() {
+    let mut player = at_table("", Lang::Ja, COLOUR);
+    assert!(player.shows("新しく登録 1") && player.shows("取り込めない行 1"));
+    assert!(player.shows("メモ → 取り込まない"));
+    player.requests();
+    player.play("<end>");
+    assert!(player.shows("生年月日"), "what is wrong is told beside");
+    player.play("<home><down><down><down><right>");
+    let mut turned = table_view().reading;
+    turned.turn(3, Way::On);
+    assert!(turned.columns[3].is_some());
+    let look = CaseAsk::LookAtTable(Box::new(turned.clone()));
+    player.answer(Reply::Table(Box::new(table_view())));
+    assert_eq!(player.requests(), [Request::Case(look)]);
+    player.play("<f10>");
+    assert_eq!(player.requests(), [], "the first key only asks");
+    player.play("<f10>");
+    let take = CaseAsk::TakeInTable(Box::new(table_view().reading));
+    player.answer(Reply::TableTaken(Box::new(table_view())));
+    assert_eq!(player.requests(), [Request::Case(take)]);
+    player.play("<f10><f10>");
+    assert_eq!(player.requests(), [], "it is taken in once");
 }

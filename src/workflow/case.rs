@@ -622,7 +622,7 @@ fn case_name(id: CaseId) -> Name {
     }
 }
 
-fn case_change(case: &CaseSummary, expect: Expect) -> Change {
+pub(crate) fn case_change(case: &CaseSummary, expect: Expect) -> Change {
     let id = case.id();
     Change::Put {
         name: case_name(id),

@@ -18,10 +18,12 @@ pub mod import;
 pub mod never;
 pub mod office;
 pub mod person_page;
+pub mod people;
 pub mod post;
 pub mod problem;
 mod send;
 pub mod setting;
+pub mod table;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;

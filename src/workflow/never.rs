@@ -68,14 +68,14 @@ impl Trace {
 /// How this desk asks.
 #[derive(Default)]
 pub(crate) struct Asked {
-    asking: Asking,
+    pub(crate) asking: Asking,
     /// The key of the answers, until the first of them is kept.
-    key: Option<[u8; 32]>,
+    key: std::cell::OnceCell<[u8; 32]>,
 }
 
 /// What is done with what looks like a secret.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Asking {
+pub(crate) enum Asking {
     /// Whoever writes it is asked.
     #[default]
     Each,
@@ -112,13 +112,26 @@ impl Desk {
         &mut self,
         texts: impl IntoIterator<Item = (Place, &'t str)>,
     ) -> Result<(), Problem> {
+        let mut traces = self.traces(texts.into_iter().collect())?;
+        match (traces.is_empty(), self.asked.asking) {
+            (true, _) => Ok(()),
+            (false, Asking::Answered) => self.not_a_secret(&traces),
+            (false, Asking::Each) => {
+                traces.truncate(MOST_TRACES);
+                Err(Problem::NeverStored(traces))
+            }
+        }
+    }
+
+    /// What of these texts looks like a secret and was not said to be something else.
+    pub(crate) fn traces(&self, texts: Vec<(Place, &str)>) -> Result<Vec<Trace>, Problem> {
         let found: Vec<_> = texts
             .into_iter()
             .map(|(place, text)| (place, text, scan(text)))
             .filter(|(_, _, found)| !found.is_empty())
             .collect();
         if found.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let known = self.answers()?;
         let mut traces = Vec::new();
@@ -135,14 +148,7 @@ impl Desk {
                 mark,
             }));
         }
-        match (traces.is_empty(), self.asked.asking) {
-            (true, _) => Ok(()),
-            (false, Asking::Answered) => self.not_a_secret(&traces),
-            (false, Asking::Each) => {
-                traces.truncate(MOST_TRACES);
-                Err(Problem::NeverStored(traces))
-            }
-        }
+        Ok(traces)
     }
 
     /// The same for the fields of a case that are written.
@@ -171,11 +177,11 @@ impl Desk {
         self.free_of_secrets(texts.map(|(key, text)| (Place::Words(key), text)))
     }
 
-    fn answers(&mut self) -> Result<Answers, Problem> {
+    fn answers(&self) -> Result<Answers, Problem> {
         match self.vault.read(ANSWERS)? {
             None => {
                 let fresh = || fresh_key(&*self.outside);
-                Ok(Answers::new(*self.asked.key.get_or_insert_with(fresh)))
+                Ok(Answers::new(*self.asked.key.get_or_init(fresh)))
             }
             Some(stored) => decode_answers(&stored.body).map_err(|why| match why {
                 Unreadable::Newer { .. } => Problem::Newer,

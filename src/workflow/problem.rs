@@ -14,6 +14,8 @@ use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::RowProblem;
 use crate::workflow::never::Trace;
+use crate::workflow::people::ColumnsWrong;
+use crate::workflow::table::TableRefused;
 
 pub use crate::exchange::card::{CardRefused, Line as CardLine};
 pub use crate::exchange::transport::TransportError;
@@ -70,6 +72,10 @@ pub enum Problem {
     Answer(WrongAnswer),
     /// Something that is never stored may stand in these texts; whoever wrote them is asked.
     NeverStored(Vec<Trace>),
+    /// The file is no table that can be read.
+    Table(TableRefused),
+    /// The columns of a table cannot be understood so.
+    Columns(ColumnsWrong),
     /// The answers came with their places named.
     Rows(Vec<RowProblem>),
     /// The consent does not cover it.
@@ -166,6 +172,8 @@ impl Problem {
             | Problem::Date(_)
             | Problem::Answer(_)
             | Problem::Rows(_)
+            | Problem::Table(_)
+            | Problem::Columns(_)
             | Problem::Form(_)
             | Problem::Card(_)
             | Problem::OwnCard

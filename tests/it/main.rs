@@ -27,6 +27,7 @@ mod model;
 mod paper;
 mod never;
 mod peers;
+mod people;
 mod place;
 mod promise;
 #[cfg(unix)]

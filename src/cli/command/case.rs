@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{CaseCommand, Fields};
+use crate::cli::command::people;
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, day_or, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
@@ -35,7 +36,19 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             let id = desk.new_case(values)?;
             done(session, &desk, id, Word::CaseMade)
         }
-        CaseCommand::Import { file } => {
+        CaseCommand::Import {
+            file,
+            map,
+            as_of,
+            dry_run,
+        } if people::is_table(&file) => {
+            let taking = match dry_run {
+                true => people::Taking::Look,
+                false => people::Taking::In,
+            };
+            people::run(session, &file, &map, as_of.as_deref(), taking)
+        }
+        CaseCommand::Import { file, .. } => {
             let values = file_values(Some(&file))?;
             let mut desk = session.desk()?;
             let id = desk.new_case(values)?;

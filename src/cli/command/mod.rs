@@ -13,6 +13,7 @@ pub mod init;
 pub mod mailbox;
 pub mod office;
 pub mod paper;
+pub mod people;
 pub mod recover;
 pub mod schema;
 pub mod screen;

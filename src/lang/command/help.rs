@@ -221,10 +221,16 @@ texts! {
         "Take a field away, as if it had never been asked";
     "case edit" "revision": "変更のもとにした版。その後に誰かが変えていれば断ります",
         "The revision the change is made from: refused where somebody changed the case since";
-    "case import" "": "JSON ファイルからケースを作る（schema case を参照）",
-        "Make a case of a JSON file (see `schema case`)";
-    "case import" "file": "ファイル。- は標準入力",
-        "The file; `-` for standard input";
+    "case import" "": "表（CSV・XLSX）か JSON からケースを作る",
+        "Make a case of a JSON file (see `schema case`), or cases of a table (CSV, XLSX)";
+    "case import" "file": "ファイル。JSON なら - で標準入力",
+        "The file; `-` for standard input, for JSON only";
+    "case import" "map": "表の列がどの欄か。列は見出しか左からの番号。欄が空なら取り込まない",
+        "Which field a column is: its heading or its number from 1; no field leaves it out";
+    "case import" "as_of": "表がいつ時点のものか（省くと今日）",
+        "From which day the table is; today when left out";
+    "case import" "dry_run": "行ごとにどうなるかを示すだけで、登録しない",
+        "Only say what would become of each row";
     "case export" "": "ケースを JSON で書き出す",
         "Write a case as JSON";
     "case export" "out": "書き出す新しいファイル。省略すると標準出力",

@@ -63,6 +63,8 @@ words! {
     CaseMade "ケースを作りました。" "The case was made.",
     CaseChanged "ケースを保存しました。" "The case was saved.",
     Written "書き出しました。" "Written.",
+    TableLooked "確かめただけです。まだ何も登録していません。" "Only looked at: nothing was written.",
+    TableTakenIn "「新しく登録」の行を登録しました。ほかの行は変えていません。" "The rows told as new were written. Nothing else was changed.",
     NoteKept "作業メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
     AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",

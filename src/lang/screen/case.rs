@@ -29,7 +29,7 @@ words! {
         KeyImport: "取り込み", "Read a file";
         KeyTakeIn: "取り込む", "Read it in";
         ImportTitle: "ファイルから取り込む", "Read a case from a file";
-        ImportAsk: "ケースのJSONファイルの場所を、/ から始めて全部入れます。まず中身を確かめるだけで、まだ何も取り込みません。", "The whole path of the JSON file of a case, from / on. It is only looked at first: nothing is read in yet.";
+        ImportAsk: "ケースのJSONファイルか、名簿の表（CSV・XLSX）の場所を、/ から始めて全部入れます。まず中身を確かめるだけで、まだ何も取り込みません。", "The whole path of the JSON file of a case, or of a table of people (CSV, XLSX), from / on. It is only looked at first: nothing is read in yet.";
         ImportFile: "ファイル", "File";
         ImportLook: "中身を確かめる", "Look at it";
         ImportGood: "取り込める欄", "good";
@@ -38,6 +38,15 @@ words! {
         ImportAlike: "同じ読みか氏名の方がもういます:", "Here already, with the same reading or name:";
         ImportEmpty: "このファイルには、取り込むものがありません。", "There is nothing in this file to read in.";
         ImportNotText: "ファイルの文字を読めません。UTF-8で保存し直してください。", "The file is not text in UTF-8. Save it as UTF-8 and try again.";
+        TableTitle: "表から取り込む", "Read people from a table";
+        TableAsOf: "時点:", "as of";
+        TableNew: "新しく登録", "new";
+        TableHere: "登録ずみ", "here already";
+        TableRefused: "取り込めない行", "refused";
+        TableColumnHint: "左右のキーで、この列をどの欄として取り込むかを変えます。下に、行ごとにどうなるかが並びます。", "Left and Right change the field this column is taken as. Below, each row and what becomes of it.";
+        TableNothingNew: "新しく登録する行がありません。", "There is no new row to take in.";
+        TakeInTableAsk: "「新しく登録」の行を取り込みますか。ほかの行は取り込まず、登録ずみの方は変えません。", "Take in the rows told as new? The others are left out, and who is here already is not changed.";
+        KeyColumn: "列の欄を変える", "Change the field";
         TakeInAsk: "この内容で、新しい利用者として取り込みますか。", "Read this in as a new case?";
         TakeInAlikeAsk: "同じ読みか氏名の方がもういます。それでも、別の新しい利用者として取り込みますか。", "Somebody with the same reading or name is here already. Read this in as another case all the same?";
         TakenIn: "取り込みました。", "It was read in.";

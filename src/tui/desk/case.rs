@@ -7,7 +7,9 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
+use crate::domain::text::Line;
 use crate::lang::Lang;
+use crate::lang::people::NAMES;
 use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::office::Office;
@@ -15,10 +17,17 @@ use crate::tui::act::{Reply, Told};
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::desk::{No, no_right};
 use crate::tui::effect::read_file;
-use crate::tui::room::case::{Ask, CaseView, CasesView, ImportView, NoteView, NotesView};
+use crate::tui::room::case::{
+    Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView,
+};
 use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, parse_case};
+use crate::workflow::people::Reading;
+use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
 use crate::workflow::{Desk, Problem};
+
+/// Longest name of a file that is kept as the source of what came out of it.
+const LONGEST_NAME: usize = 60;
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
@@ -44,6 +53,12 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Err(other) => Err(other.into()),
         },
         Ask::Look(path) => look(desk, path),
+        Ask::LookAtTable(reading) => Ok(Reply::Table(table(desk, *reading))),
+        Ask::TakeInTable(reading) => {
+            let plan = Ok(desk.take_in_table(&reading, &NAMES)?);
+            let reading = *reading;
+            Ok(Reply::TableTaken(Box::new(TableView { reading, plan })))
+        }
         Ask::Export(id, path) => export(desk, id, &path),
         Ask::Notes(id) => notes(desk, id).map(Reply::Notes),
         Ask::Write(id, text) => {
@@ -86,9 +101,12 @@ fn export(desk: &mut Desk, id: CaseId, path: &str) -> Result<Reply, No> {
 }
 
 /// Reads a file as a case without writing anything.
-fn look(desk: &Desk, path: String) -> Result<Reply, No> {
+fn look(desk: &mut Desk, path: String) -> Result<Reply, No> {
     if let Some(cause) = no_right(desk, Step::WriteCase) {
         return Err(cause.into());
+    }
+    if is_table(&path) {
+        return look_at_table(desk, &path);
     }
     let longest = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
     // One byte more than is taken, so that a longer file is told as such.
@@ -106,6 +124,31 @@ fn look(desk: &Desk, path: String) -> Result<Reply, No> {
         refused,
         alike,
     })))
+}
+
+fn is_table(path: &str) -> bool {
+    let end = path.trim().rsplit('.').next().unwrap_or_default();
+    ["csv", "xlsx", "xls"].contains(&end.to_lowercase().as_str())
+}
+
+/// Reads a file as a table of people without writing anything; today's is the day it is from.
+fn look_at_table(desk: &mut Desk, path: &str) -> Result<Reply, No> {
+    let path = whole(path)?;
+    let longest = u64::try_from(TABLE_BYTES).unwrap_or(u64::MAX);
+    let bytes = read_file(&path, longest.saturating_add(1))
+        .map_err(|_| No::Say(Office::FileFailed.say()))?;
+    let read = read_table(&bytes).map_err(Problem::Table)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    let source = Line::new(&name, LONGEST_NAME)?;
+    let reading = Reading::new(read, &NAMES, source, desk.today());
+    Ok(Reply::Table(table(desk, reading)))
+}
+
+fn table(desk: &mut Desk, reading: Reading) -> Box<TableView> {
+    let plan = desk.look_at_table(&reading, &NAMES);
+    let plan = plan.map_err(|why| Told::of(&why));
+    Box::new(TableView { reading, plan })
 }
 
 fn refused(row: &RowProblem) -> Told {

@@ -14,6 +14,7 @@ use crate::domain::text::Line;
 use crate::tui::act::Told;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
+use crate::workflow::people::{Plan, Reading};
 
 /// What can be asked about cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,8 +36,12 @@ pub enum Ask {
         /// The changes.
         edits: BTreeMap<FieldId, Edit>,
     },
-    /// Shows what a file would bring as a new one; nothing is written.
+    /// Shows what a file would bring as a new one, or many as new ones; nothing is written.
     Look(String),
+    /// Shows what a table would bring, its columns understood so; nothing is written.
+    LookAtTable(Box<Reading>),
+    /// Takes in what of a table is whole and new.
+    TakeInTable(Box<Reading>),
     /// Writes one into a new file.
     Export(CaseId, String),
     /// Shows the working notes of one.
@@ -69,6 +74,15 @@ pub struct ImportView {
     pub refused: Vec<Told>,
     /// Who is here already with the same reading or name.
     pub alike: Vec<String>,
+}
+
+/// What a table would bring, or has brought.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TableView {
+    /// The table, and which field each column is.
+    pub reading: Reading,
+    /// What becomes of each row, or why nothing can.
+    pub plan: Result<Plan, Told>,
 }
 
 /// One case.

@@ -12,6 +12,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, ImportView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
+use crate::tui::screen::people::People;
 use crate::tui::screen::question::Question;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::form::{Form, Item, Outcome};
@@ -126,6 +127,11 @@ impl Import {
                 self.list = List::default();
                 self.view = Some(view);
                 Vec::new()
+            }
+            Reply::Table(view) => {
+                vec![Act::Become(Box::new(Screen::People(Box::new(
+                    People::new(view),
+                ))))]
             }
             Reply::Case(view) => vec![
                 Act::Become(Box::new(Screen::Case(Box::new(Case::of(view))))),

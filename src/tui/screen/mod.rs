@@ -28,6 +28,7 @@ pub mod notes;
 pub mod notice;
 pub mod offices;
 pub mod paper;
+pub mod people;
 pub mod post;
 pub mod prefs;
 pub mod prepare;
@@ -110,6 +111,8 @@ pub enum Screen {
     Import(Box<import::Import>),
     /// A paper for the person.
     Paper(Box<paper::Paper>),
+    /// What a table would bring.
+    People(Box<people::People>),
 }
 
 impl Screen {
@@ -156,6 +159,7 @@ impl Screen {
             | Screen::Renew(_)
             | Screen::Import(_)
             | Screen::Paper(_)
+            | Screen::People(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -193,6 +197,7 @@ impl Screen {
             Screen::Begin(begin) => begin.stand(),
             Screen::Sheet(sheet) => sheet.stand(),
             Screen::Import(import) => import.stand(),
+            Screen::People(people) => people.stand(),
             Screen::Renew(renew) => renew.stand(),
         }
     }
@@ -207,6 +212,7 @@ impl Screen {
             Screen::Notes(notes) => (notes.awaits(), Awaits::Deed),
             Screen::Sheet(sheet) => (sheet.awaits(), Awaits::Deed),
             Screen::Import(import) => (import.awaits(), Awaits::Deed),
+            Screen::People(people) => (people.awaits(), Awaits::Deed),
             Screen::Renew(renew) => (renew.awaits(), Awaits::Deed),
             Screen::Today(today) => (today.awaits(), Awaits::View),
             Screen::Dossier(dossier) => (dossier.awaits(), Awaits::View),
@@ -261,6 +267,7 @@ impl Screen {
             Screen::Begin(begin) => begin.act(action),
             Screen::Sheet(sheet) => sheet.act(action),
             Screen::Import(import) => import.act(action),
+            Screen::People(people) => people.act(action),
             Screen::Renew(renew) => renew.act(action),
         }
     }
@@ -293,6 +300,7 @@ impl Screen {
             | Screen::Paper(_)
             | Screen::Menu(_)
             | Screen::Prefs(_)
+            | Screen::People(_)
             | Screen::Post(_) => {}
         }
     }
@@ -319,6 +327,7 @@ impl Screen {
             Screen::Begin(begin) => begin.reply(reply),
             Screen::Sheet(sheet) => sheet.reply(reply),
             Screen::Import(import) => import.reply(reply),
+            Screen::People(people) => people.reply(reply),
             Screen::Renew(renew) => renew.reply(reply),
             Screen::Help(_)
             | Screen::Question(_)
@@ -402,6 +411,7 @@ impl Screen {
             Screen::Begin(begin) => begin.view(pen, area),
             Screen::Sheet(sheet) => sheet.view(pen, area),
             Screen::Import(import) => import.view(pen, area),
+            Screen::People(people) => people.view(pen, area),
             Screen::Renew(renew) => renew.view(pen, area),
         }
     }

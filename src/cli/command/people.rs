@@ -1,0 +1,114 @@
+//! `case import` of a table: many people at once, looked at row by row.
+//!
+//! What becomes of a row is the desk's to say.
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::{self, Failure};
+use crate::cli::{Session, answer, day_or};
+use crate::domain::text::Line;
+use crate::lang::command::Word;
+use crate::lang::people::{NAMES, column, form, row};
+use crate::workflow::Problem;
+use crate::workflow::people::{Fate, Plan, PlannedRow, Reading};
+use crate::workflow::table::{MAX_BYTES, read_table};
+
+/// Longest name of a file that is kept as the source of what came out of it.
+const LONGEST_NAME: usize = 60;
+
+/// Whether anything is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    /// Nothing is.
+    Look,
+    /// Rows that are whole and new are.
+    In,
+}
+
+/// Whether a file is a table by its name.
+pub fn is_table(file: &Path) -> bool {
+    let end = file.extension().and_then(|it| it.to_str());
+    end.is_some_and(|it| ["csv", "xlsx", "xls"].contains(&it.to_lowercase().as_str()))
+}
+
+/// Looks at a table, or takes it in.
+pub fn run(
+    session: &Session,
+    file: &Path,
+    map: &[String],
+    as_of: Option<&str>,
+    taking: Taking,
+) -> Result<(), Failure> {
+    let failed = |cause| Failure::File(file.to_owned(), cause);
+    let most = u64::try_from(MAX_BYTES)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    let bytes = output::read(file, most).map_err(failed)?;
+    let table = read_table(&bytes).map_err(Problem::Table)?;
+    let mut desk = session.desk()?;
+    let as_of = day_or(as_of, desk.today())?;
+    let name: String = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .chars()
+        .take(LONGEST_NAME)
+        .collect();
+    let mut reading = Reading::new(table, &NAMES, Line::new(&name, LONGEST_NAME)?, as_of);
+    for typed in map {
+        let (column, field) = typed.rsplit_once('=').unwrap_or((typed, ""));
+        let field = match field.trim() {
+            "" => None,
+            name => Some(answer::field(name)?),
+        };
+        reading
+            .map(column.trim(), field)
+            .map_err(Problem::Columns)?;
+    }
+    let plan = match taking {
+        Taking::Look => desk.look_at_table(&reading, &NAMES)?,
+        Taking::In => desk.take_in_table(&reading, &NAMES)?,
+    };
+    tell(session, &reading, &plan, taking)
+}
+
+fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Result<(), Failure> {
+    let lang = session.lang();
+    let columns = reading.table.heading.iter().zip(&reading.columns);
+    session.output.answer(
+        || {
+            let columns = columns.clone().map(|(heading, field)| {
+                json!({ "heading": heading, "field": field.map(|it| it.spec().name) })
+            });
+            json!({
+                "form": reading.table.form.code(),
+                "written": taking == Taking::In,
+                "as_of": reading.as_of.to_string(),
+                "source": reading.source.as_str(),
+                "columns": columns.collect::<Vec<_>>(),
+                "rows": plan.rows.iter().map(|it| row_json(it, reading, session)).collect::<Vec<_>>(),
+            })
+        },
+        || {
+            let mut lines = vec![form(reading.table.form, lang).to_owned()];
+            lines.extend(columns.clone().map(|(heading, field)| format!("  {}", column(heading, *field, lang))));
+            lines.extend(plan.rows.iter().flat_map(|it| row(it, reading, lang)));
+            lines.push(session.word(match taking {
+                Taking::Look => Word::TableLooked,
+                Taking::In => Word::TableTakenIn,
+            }));
+            lines
+        },
+    )
+}
+
+fn row_json(it: &PlannedRow, reading: &Reading, session: &Session) -> Json {
+    let (fate, case, wrong) = match &it.fate {
+        Fate::New(_) => ("new", None, Vec::new()),
+        Fate::Here(id) => ("here", Some(id.to_string()), Vec::new()),
+        Fate::Refused(_) => ("refused", None, row(it, reading, session.lang())),
+    };
+    json!({ "row": it.number, "person": it.person, "fate": fate, "case": case, "wrong": wrong })
+}

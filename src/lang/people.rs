@@ -1,0 +1,386 @@
+//! Words about tables of people: which headings mean which field, what becomes of a row, and what is wrong with a file.
+//!
+//! A heading that means nothing for certain means nothing: whoever takes the table in says which field it is.
+
+use crate::domain::case::FieldState;
+use crate::domain::field::ChoiceId;
+use crate::domain::section::FieldId;
+use crate::domain::text::{compatible, shown};
+use crate::lang::never::never;
+use crate::lang::problem::{Said, import_wrong, problem};
+use crate::lang::{Lang, label};
+use crate::workflow::Problem;
+use crate::workflow::people::{
+    CellWrong, ColumnsWrong, Fate, Names, PlannedRow, Reading, RowWrong,
+};
+use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused};
+
+/// The words people use, for reading tables.
+pub const NAMES: Names = Names {
+    field: field_of,
+    choice: choice_of,
+    state: state_of,
+};
+
+/// Other words for fields, as they stand over columns, folded.
+const SYNONYMS: &[(&str, FieldId)] = &[
+    ("名前", FieldId::PersonName),
+    ("利用者名", FieldId::PersonName),
+    ("利用者氏名", FieldId::PersonName),
+    ("本人氏名", FieldId::PersonName),
+    ("name", FieldId::PersonName),
+    ("かな", FieldId::PersonKana),
+    ("カナ", FieldId::PersonKana),
+    ("ふりがな", FieldId::PersonKana),
+    ("フリガナ", FieldId::PersonKana),
+    ("氏名カナ", FieldId::PersonKana),
+    ("氏名かな", FieldId::PersonKana),
+    ("氏名(カナ)", FieldId::PersonKana),
+    ("氏名フリガナ", FieldId::PersonKana),
+    ("利用者カナ", FieldId::PersonKana),
+    ("kana", FieldId::PersonKana),
+    ("誕生日", FieldId::PersonBirth),
+    ("birth", FieldId::PersonBirth),
+    ("birthday", FieldId::PersonBirth),
+    ("date of birth", FieldId::PersonBirth),
+    ("電話番号", FieldId::PersonPhone),
+    ("tel", FieldId::PersonPhone),
+    ("phone", FieldId::PersonPhone),
+    ("受給者番号", FieldId::CertificateNumber),
+    ("受給者証番号", FieldId::CertificateNumber),
+    ("受給者証no", FieldId::CertificateNumber),
+    ("障害福祉サービス受給者証番号", FieldId::CertificateNumber),
+    ("支給市町村", FieldId::CertificateCity),
+    ("支給決定市町村", FieldId::CertificateCity),
+    ("市町村", FieldId::CertificateCity),
+];
+
+fn folded(text: &str) -> String {
+    let text: String = compatible(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    text.to_lowercase().replace("no.", "no")
+}
+
+fn field_of(heading: &str) -> Option<FieldId> {
+    let heading = folded(heading);
+    let labelled = |it: &&FieldId| {
+        it.spec().name == heading
+            || Lang::ALL
+                .iter()
+                .any(|lang| folded(label::field(**it, *lang)) == heading)
+    };
+    let mut all = FieldId::ALL.iter().filter(labelled);
+    match (all.next(), all.next()) {
+        (Some(field), None) => Some(*field),
+        // A label that two fields share tells nothing.
+        (Some(_), Some(_)) => None,
+        (None, _) => {
+            let known = SYNONYMS.iter().find(|(word, _)| folded(word) == heading);
+            known.map(|(_, field)| *field)
+        }
+    }
+}
+
+fn choice_of(all: &'static [ChoiceId], typed: &str) -> Option<ChoiceId> {
+    let typed = folded(typed);
+    let named = |it: &&ChoiceId| {
+        it.code() == typed
+            || Lang::ALL
+                .iter()
+                .any(|lang| folded(label::choice(**it, *lang)) == typed)
+    };
+    all.iter().find(named).copied()
+}
+
+fn state_of(typed: &str) -> Option<FieldState> {
+    let states = [FieldState::Declined, FieldState::Unchecked];
+    let mut states = states.into_iter();
+    states.find(|it| {
+        Lang::ALL
+            .iter()
+            .any(|lang| label::state(it, *lang) == typed)
+    })
+}
+
+/// Names as what a file was read.
+pub fn form(form: Form, lang: Lang) -> &'static str {
+    let both = match form {
+        Form::Utf8Marked => ("CSV（UTF-8、BOMあり）", "CSV (UTF-8 with BOM)"),
+        Form::Utf8 => ("CSV（UTF-8）", "CSV (UTF-8)"),
+        Form::Cp932 => ("CSV（シフトJIS・CP932）", "CSV (Shift_JIS, CP932)"),
+        Form::Workbook => (
+            "Excelブック（最初のシート）",
+            "Excel workbook (first sheet)",
+        ),
+    };
+    pick(both, lang)
+}
+
+/// Says what one column is taken as.
+pub fn column(heading: &str, field: Option<FieldId>, lang: Lang) -> String {
+    let heading = match heading {
+        "" => pick(("(見出しなし)", "(no heading)"), lang).to_owned(),
+        other => shown(other).into_owned(),
+    };
+    let field = match field {
+        Some(field) => label::field(field, lang),
+        None => pick(("取り込まない", "left out"), lang),
+    };
+    format!("{heading} → {field}")
+}
+
+/// Says what becomes of a row, in one line or one for each thing that is wrong.
+pub fn row(row: &PlannedRow, reading: &Reading, lang: Lang) -> Vec<String> {
+    let who = shown(&row.person);
+    let head = match lang {
+        Lang::Ja => format!("{}行目 {who}", row.number),
+        Lang::En => format!("Row {} {who}", row.number),
+    };
+    let told = |what: &str| format!("{head}: {what}");
+    match &row.fate {
+        Fate::New(count) => vec![told(&match lang {
+            Lang::Ja => format!("新しく登録（{count}欄）"),
+            Lang::En => format!("a new case ({count} fields)"),
+        })],
+        Fate::Here(_) => vec![told(pick(
+            (
+                "もう登録されています。変えません",
+                "here already; left as it is",
+            ),
+            lang,
+        ))],
+        Fate::Refused(wrong) => wrong
+            .iter()
+            .map(|it| told(&row_wrong(it, reading, lang)))
+            .collect(),
+    }
+}
+
+fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
+    match wrong {
+        RowWrong::SameAs(row) => match lang {
+            Lang::Ja => format!("{row}行目と同じ方です。どちらかの行を消してください。"),
+            Lang::En => format!("The same person as in row {row}. Take one of the rows out."),
+        },
+        RowWrong::Nobody => pick(
+            (
+                "生年月日と、受給者証番号か氏名・フリガナがそろっていません。ほかの方と取り違えないよう、書き足してください。",
+                "Birth, with the certificate's number or with name and reading, is not complete. Fill it in, so that people are not mixed up.",
+            ),
+            lang,
+        )
+        .to_owned(),
+        RowWrong::Cell(at, why) => {
+            let heading = reading.table.heading.get(*at).map(String::as_str).unwrap_or_default();
+            let field = reading.columns.get(*at).copied().flatten();
+            let name = field.map_or(heading, |it| label::field(it, lang));
+            match lang {
+                Lang::Ja => format!("{}列目「{}」: {}", at + 1, shown(name), cell(why, lang)),
+                Lang::En => format!("column {} ({}): {}", at + 1, shown(name), cell(why, lang)),
+            }
+        }
+    }
+}
+
+fn cell(why: &CellWrong, lang: Lang) -> String {
+    let said = match why {
+        CellWrong::Answer(why) => import_wrong(why, lang),
+        CellWrong::Date(why) => problem(&Problem::Date(*why), lang),
+        CellWrong::Short { len, is } => Said::of(
+            lang,
+            (
+                format!("{len}桁のはずが{is}桁です。"),
+                "Excelで先頭の0が消えたのかもしれません。列を「文字列」にして、受給者証のとおりに入れ直してください。",
+            ),
+            (
+                format!("{is} digits where there must be {len}."),
+                "Excel may have dropped leading zeros. Make the column text and enter it as it stands on the certificate.",
+            ),
+        ),
+        CellWrong::Broken => Said::of(
+            lang,
+            (
+                "Excelで値になっていません（#REF! など）。",
+                "そのセルを直してください。",
+            ),
+            (
+                "The workbook has no value there (such as #REF!).",
+                "Mend the cell.",
+            ),
+        ),
+        CellWrong::Never(what) => Said::of(
+            lang,
+            (
+                format!("{}のようなものがあります。", never(*what, lang)),
+                "保存しない情報です。消してから取り込むか、違うものなら画面でその欄に書いて答えてください（コマンドでは --not-a-secret）。",
+            ),
+            (
+                format!("There may be {} here.", never(*what, lang)),
+                "It is never stored. Take it out; where it is something else, write it into the field on the screen and say so (by command: --not-a-secret).",
+            ),
+        ),
+        CellWrong::OnlyJson => Said::of(
+            lang,
+            (
+                "この欄は、一つのセルからは取り込めません。",
+                "取り込んだあとで画面から書いてください。",
+            ),
+            (
+                "This field cannot come from one cell.",
+                "Write it on the screen afterwards.",
+            ),
+        ),
+        CellWrong::NoHeading => Said::of(
+            lang,
+            (
+                "見出しのない列に値があります。",
+                "見出しを付けるか、消してください。",
+            ),
+            (
+                "There is a value below no heading.",
+                "Give the column a heading, or take it out.",
+            ),
+        ),
+    };
+    match lang {
+        Lang::Ja => format!("{}{}", said.what, said.then),
+        Lang::En => format!("{} {}", said.what, said.then),
+    }
+}
+
+/// Says why the columns cannot be understood so.
+pub fn columns_wrong(why: &ColumnsWrong, lang: Lang) -> Said {
+    match why {
+        ColumnsWrong::Two(field) => Said::of(
+            lang,
+            (
+                format!(
+                    "二つの列が同じ欄（{}）になっています。",
+                    label::field(*field, lang)
+                ),
+                "どちらかを「取り込まない」にしてください。",
+            ),
+            (
+                format!(
+                    "Two columns are taken as one field ({}).",
+                    label::field(*field, lang)
+                ),
+                "Leave one of them out.",
+            ),
+        ),
+        ColumnsWrong::NoSuch(_) => Said::of(
+            lang,
+            (
+                "その名前や番号の列はありません。",
+                "見出しのとおりに書くか、左からの番号で指してください。",
+            ),
+            (
+                "There is no column of that name or number.",
+                "Write it as the heading does, or by its number from the left.",
+            ),
+        ),
+        ColumnsWrong::NobodyNamed => Said::of(
+            lang,
+            (
+                "どなたの行かを決める列が足りません。",
+                "生年月日の列と、受給者証番号の列か、氏名とフリガナの列が要ります。見出しを直すか、どの列がどの欄かを指定してください（コマンドでは --map 列=欄）。",
+            ),
+            (
+                "The columns that tell whose row it is are missing.",
+                "There must be one of birth, and one of the certificate's number or those of name and reading. Mend the headings, or say which column is which field (by command: --map COLUMN=FIELD).",
+            ),
+        ),
+    }
+}
+
+/// Says why a file is no table that can be read.
+pub fn table_refused(why: TableRefused, lang: Lang) -> Said {
+    let csv = |ja: String, en: String| {
+        Said::of(
+            lang,
+            (
+                ja,
+                "ファイルを直して、もう一度行ってください。まだ何も取り込んでいません。",
+            ),
+            (
+                en,
+                "Mend the file and try again. Nothing has been taken in yet.",
+            ),
+        )
+    };
+    match why {
+        TableRefused::TooLarge => csv(
+            format!("ファイルが大きすぎます（{}MiBまで）。", MAX_BYTES >> 20),
+            format!("The file is too large (at most {} MiB).", MAX_BYTES >> 20),
+        ),
+        TableRefused::TooManyRows => csv(
+            format!("行が多すぎます（{MAX_ROWS}行まで）。分けてください。"),
+            format!("There are too many rows (at most {MAX_ROWS}). Divide the file."),
+        ),
+        TableRefused::TooManyColumns => csv(
+            format!("列が多すぎます（{MAX_COLUMNS}列まで）。"),
+            format!("There are too many columns (at most {MAX_COLUMNS})."),
+        ),
+        TableRefused::Empty => csv(
+            "見出しの行と、その下の行がありません。".into(),
+            "There is no heading with rows below it.".into(),
+        ),
+        TableRefused::NotText => csv(
+            "文字を読めません。UTF-8かシフトJISのCSVではありません。".into(),
+            "The text cannot be read: it is neither UTF-8 nor Shift_JIS.".into(),
+        ),
+        TableRefused::Utf16 => csv(
+            "UTF-16の文字です。「CSV UTF-8」で保存し直してください。".into(),
+            "The text is UTF-16. Save it as CSV UTF-8.".into(),
+        ),
+        TableRefused::Quote(line) => csv(
+            format!("{line}行目の引用符（\"）が閉じていないか、途中にあります。"),
+            format!("A quotation mark in line {line} is not closed, or stands inside a cell."),
+        ),
+        TableRefused::OldWorkbook => csv(
+            "古い形式のExcel（.xls）か、パスワード付きのブックです。パスワードなしの .xlsx で保存し直してください。".into(),
+            "This is an older Excel file (.xls), or one with a password. Save it as .xlsx without one.".into(),
+        ),
+        TableRefused::BrokenWorkbook => csv(
+            "Excelブックが壊れていて読めません。".into(),
+            "The workbook is damaged and cannot be read.".into(),
+        ),
+        TableRefused::Merged(row) => csv(
+            format!("{row}行目に結合されたセルがあります。どの方の値か決められないので、結合を解いてください。"),
+            format!("Cells are merged in row {row}: whose value it is cannot be told. Take the merging out."),
+        ),
+    }
+}
+
+fn pick(both: (&'static str, &'static str), lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => both.0,
+        Lang::En => both.1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_mean_fields_by_name_label_or_common_word_and_nothing_else() {
+        for (heading, field) in [
+            ("氏名", Some(FieldId::PersonName)),
+            ("　氏 名", None),
+            ("ﾌﾘｶﾞﾅ", Some(FieldId::PersonKana)),
+            ("ふりがな", Some(FieldId::PersonKana)),
+            ("生年月日", Some(FieldId::PersonBirth)),
+            ("Date of birth", Some(FieldId::PersonBirth)),
+            ("person.birth", Some(FieldId::PersonBirth)),
+            ("受給者証Ｎｏ．", Some(FieldId::CertificateNumber)),
+            ("電話番号", Some(FieldId::PersonPhone)),
+            ("備考", None),
+            ("", None),
+        ] {
+            assert_eq!(field_of(heading), field, "{heading}");
+        }
+    }
+}

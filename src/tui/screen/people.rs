@@ -1,0 +1,237 @@
+//! A table of people: which field each column is, and what would become of each row; then a yes.
+//!
+//! It writes nothing before the yes. What is refused is told and left out; the rest is taken in whole.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::people::{column, form, row};
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, date};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::case::{Ask, TableView};
+use crate::tui::screen::Screen;
+use crate::tui::screen::question::Question;
+use crate::tui::theme::{Role, sign};
+use crate::tui::widget::frame::{below, framed};
+use crate::tui::widget::list::List;
+use crate::tui::widget::pen::Pen;
+use crate::tui::widget::split::{Line, Split};
+use crate::workflow::people::{Fate, PlannedRow, Way};
+
+/// Looking at a table.
+#[derive(Debug)]
+pub struct People {
+    view: Box<TableView>,
+    list: List,
+    split: Split,
+    trouble: Option<Told>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    /// It is looked at.
+    Looking,
+    /// It is being looked at anew, or taken in.
+    Waiting,
+    /// It is taken in.
+    Taken,
+}
+
+impl People {
+    /// Makes the screen of a table that was read.
+    pub fn new(view: Box<TableView>) -> People {
+        People {
+            view,
+            list: List::default(),
+            split: Split::default(),
+            trouble: None,
+            state: State::Looking,
+        }
+    }
+
+    /// Says whether it is being done, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.state == State::Waiting
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        match self.state {
+            State::Taken => Stand::ImportRefused,
+            State::Looking | State::Waiting => Stand::ImportTable,
+        }
+    }
+
+    /// Moves, takes another field for a column, or asks whether it is to be taken in.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        match (self.state, action) {
+            (State::Waiting, _) => Vec::new(),
+            (_, Action::Back) => vec![Act::Close],
+            (State::Looking, Action::Proceed) => self.ask(),
+            (State::Looking, Action::Right) => self.turn(Way::On),
+            (State::Looking, Action::Left) => self.turn(Way::Back),
+            (_, other) => {
+                self.list.act(other, self.columns() + self.rows().len());
+                self.split.rewind();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes the worker's answer, or the yes.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        if matches!(reply, Reply::Changed) && self.state == State::Looking && 0 < self.new_ones() {
+            self.state = State::Waiting;
+            let reading = Box::new(self.view.reading.clone());
+            return vec![Act::Ask(Request::Case(Ask::TakeInTable(reading)))];
+        }
+        match reply {
+            Reply::Table(view) => {
+                self.view = view;
+                self.state = State::Looking;
+            }
+            Reply::TableTaken(view) => {
+                self.view = view;
+                self.state = State::Taken;
+                return vec![Act::Tell(Word::TakenIn.say())];
+            }
+            Reply::Refused(why) => {
+                self.trouble = Some(why);
+                self.state = State::Looking;
+            }
+            _ => (),
+        }
+        Vec::new()
+    }
+
+    fn columns(&self) -> usize {
+        self.view.reading.columns.len()
+    }
+
+    fn rows(&self) -> &[PlannedRow] {
+        self.view.plan.as_ref().map_or(&[], |it| &it.rows)
+    }
+
+    fn count(&self, wanted: fn(&Fate) -> bool) -> usize {
+        self.rows().iter().filter(|it| wanted(&it.fate)).count()
+    }
+
+    fn new_ones(&self) -> usize {
+        self.count(|it| matches!(it, Fate::New(_)))
+    }
+
+    fn turn(&mut self, way: Way) -> Vec<Act> {
+        if self.columns() <= self.list.selected {
+            return Vec::new();
+        }
+        let mut reading = self.view.reading.clone();
+        reading.turn(self.list.selected, way);
+        self.state = State::Waiting;
+        self.trouble = None;
+        vec![Act::Ask(Request::Case(Ask::LookAtTable(Box::new(reading))))]
+    }
+
+    fn ask(&self) -> Vec<Act> {
+        if self.new_ones() == 0 {
+            return vec![Act::Tell(Word::TableNothingNew.say())];
+        }
+        let ask = Question::new(Word::TakeInTableAsk.say(), Act::Hear(Reply::Changed));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
+    /// Draws the columns and the rows below them; the cursor stands on the selected one.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let lang = pen.cx.lang;
+        let title = pen.say(&Word::TableTitle.say());
+        let inside = framed(pen, area, &title, self.stand());
+        let mut used = pen
+            .put(
+                inside.x,
+                inside.y,
+                inside.width,
+                &self.origin(lang),
+                Role::Dim,
+            )
+            .min(1);
+        let trouble = self.trouble.as_ref().or(self.view.plan.as_ref().err());
+        used += match trouble {
+            Some(why) => pen.marked(below(inside, used), &why.text(lang), Role::Bad),
+            None if self.state == State::Waiting => {
+                pen.sentence(below(inside, used), &Say::Working, Role::Dim)
+            }
+            None => pen.marked(below(inside, used), &self.counts(lang), Role::Text),
+        };
+        let rest = below(inside, used + 1);
+        let left = if rest.width < 70 { 24 } else { 36 };
+        let count = self.columns() + self.rows().len();
+        let text = self.in_full(self.list.selected, lang);
+        self.split
+            .view(pen, rest, left, (self.list, count), &text, |at| {
+                self.line(at, lang)
+            })
+    }
+
+    /// From which file, as what it was read, and of which day what comes from it is.
+    fn origin(&self, lang: Lang) -> String {
+        let reading = &self.view.reading;
+        let (name, day) = (&reading.source, date::day(reading.as_of, lang));
+        format!(
+            "{name}  {}  {} {day}",
+            form(reading.table.form, lang),
+            say(lang, &Word::TableAsOf.say())
+        )
+    }
+
+    fn counts(&self, lang: Lang) -> String {
+        let count = |word: Word, count: usize| format!("{} {count}", say(lang, &word.say()));
+        let here = self.count(|it| matches!(it, Fate::Here(_)));
+        let refused = self.count(|it| matches!(it, Fate::Refused(_)));
+        [
+            count(Word::TableNew, self.new_ones()),
+            count(Word::TableHere, here),
+            count(Word::TableRefused, refused),
+        ]
+        .join("   ")
+    }
+
+    fn line(&self, at: usize, lang: Lang) -> String {
+        let reading = &self.view.reading;
+        if let Some(field) = reading.columns.get(at) {
+            return format!("  {}", column(&reading.table.heading[at], *field, lang));
+        }
+        let Some(planned) = self.rows().get(at - self.columns()) else {
+            return String::new();
+        };
+        let role = match planned.fate {
+            Fate::New(_) => Role::Good,
+            Fate::Here(_) => Role::Text,
+            Fate::Refused(_) => Role::Bad,
+        };
+        let mark = match sign(role) {
+            "" => " ",
+            mark => mark,
+        };
+        format!("{mark} {}", row(planned, reading, lang).swap_remove(0))
+    }
+
+    fn in_full(&self, at: usize, lang: Lang) -> Vec<Line> {
+        let reading = &self.view.reading;
+        match reading.columns.get(at) {
+            Some(field) => vec![
+                (
+                    Role::Title,
+                    column(&reading.table.heading[at], *field, lang),
+                ),
+                (Role::Dim, say(lang, &Word::TableColumnHint.say())),
+            ],
+            None => {
+                let planned = self.rows().get(at - self.columns());
+                let lines = planned.map(|it| row(it, reading, lang)).unwrap_or_default();
+                lines.into_iter().map(|it| (Role::Text, it)).collect()
+            }
+        }
+    }
+}

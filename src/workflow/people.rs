@@ -1,0 +1,453 @@
+//! Many people from one table: looked at row by row, then written in one commit, those who are here already left alone.
+//!
+//! What stands over a column in people's words is `lang`'s to know. A row is written whole or not at all.
+
+use crate::domain::answer::{Answer, Given, Raw};
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::{DateRefused, Day, parse_day, parse_month};
+use crate::domain::case::{CaseSummary, FieldState, Source, Value};
+use crate::domain::field::{ChoiceId, Kind};
+use crate::domain::handover::permit::Step;
+use crate::domain::id::CaseId;
+use crate::domain::never::{Never, scan};
+use crate::domain::section::FieldId;
+use crate::domain::text::{Line, ascii_digits};
+use crate::vault::{Expect, Shelf};
+use crate::workflow::case::{case_change, edits};
+use crate::workflow::desk::Desk;
+use crate::workflow::import::{Expected, ImportWrong};
+use crate::workflow::never::{Asking, Place};
+use crate::workflow::problem::Problem;
+use crate::workflow::table::{Cell, Row, Table};
+
+/// The words people use, as `lang` knows them.
+#[derive(Clone, Copy)]
+pub struct Names {
+    /// The field that stands under a heading.
+    pub field: fn(&str) -> Option<FieldId>,
+    /// The option that is meant, of those there are.
+    pub choice: fn(&'static [ChoiceId], &str) -> Option<ChoiceId>,
+    /// The state that is meant, where the cell is no answer.
+    pub state: fn(&str) -> Option<FieldState>,
+}
+
+/// A table and how it is to be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The table.
+    pub table: Table,
+    /// The field of each column; none is left out.
+    pub columns: Vec<Option<FieldId>>,
+    /// From where: the name of the file.
+    pub source: Line,
+    /// From which day the table is.
+    pub as_of: Day,
+}
+
+/// Which way through the fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the next.
+    On,
+    /// To the one before.
+    Back,
+}
+
+/// Whether one cell can say all of an answer.
+fn fits_a_cell(field: FieldId) -> bool {
+    let kind = field.spec().kind;
+    !matches!(
+        kind,
+        Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores { .. }
+    )
+}
+
+/// What would become of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Each row, in its order.
+    pub rows: Vec<PlannedRow>,
+}
+
+/// One row of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// Its number in the file.
+    pub number: usize,
+    /// Whom it names, as far as it does.
+    pub person: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// A new case, with so many fields.
+    New(usize),
+    /// The person is here already, and nothing is changed.
+    Here(CaseId),
+    /// It is not taken in.
+    Refused(Vec<RowWrong>),
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowWrong {
+    /// In this column, from 0.
+    Cell(usize, CellWrong),
+    /// The same person stands in this row already.
+    SameAs(usize),
+    /// Day of birth with the certificate's number, or with name and reading, are missing: the person could not be told from others.
+    Nobody,
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellWrong {
+    /// It fits no answer to the field.
+    Answer(ImportWrong),
+    /// The day is not taken.
+    Date(DateRefused),
+    /// Fewer digits than the number has: leading zeros may be lost.
+    Short {
+        /// How many the number has.
+        len: usize,
+        /// How many there are.
+        is: usize,
+    },
+    /// The workbook has no value there.
+    Broken,
+    /// It looks like what is never stored.
+    Never(Never),
+    /// The field takes more than a cell can say.
+    OnlyJson,
+    /// There is something below no heading.
+    NoHeading,
+}
+
+/// Why columns cannot be understood so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnsWrong {
+    /// Two columns for one field.
+    Two(FieldId),
+    /// No column is so named.
+    NoSuch(String),
+    /// No columns tell who a person is: birth, with the certificate's number or with name and reading.
+    NobodyNamed,
+}
+
+impl Reading {
+    /// Understands the columns by their headings; what is over no column that is known is left out.
+    pub fn new(table: Table, names: &Names, source: Line, as_of: Day) -> Reading {
+        let mut columns: Vec<Option<FieldId>> = Vec::new();
+        for heading in &table.heading {
+            let field = (names.field)(heading).filter(|it| !columns.contains(&Some(*it)));
+            columns.push(field);
+        }
+        Reading {
+            table,
+            columns,
+            source,
+            as_of,
+        }
+    }
+
+    /// Says which field a column is, by its heading or its number from 1; none leaves it out.
+    ///
+    /// # Errors
+    /// `NoSuch`.
+    pub fn map(&mut self, column: &str, field: Option<FieldId>) -> Result<(), ColumnsWrong> {
+        let by_name = self.table.heading.iter().position(|it| it == column);
+        let by_number = || ascii_digits(column).parse::<usize>().ok()?.checked_sub(1);
+        let at = by_name
+            .or_else(by_number)
+            .filter(|it| *it < self.columns.len());
+        let at = at.ok_or_else(|| ColumnsWrong::NoSuch(column.to_owned()))?;
+        self.columns[at] = field;
+        Ok(())
+    }
+
+    /// Takes the field after this one, or before it, for a column, of those that no other column is; past the last and before
+    /// the first it is left out.
+    pub fn turn(&mut self, at: usize, way: Way) {
+        let taken = |it: &FieldId| self.columns.iter().any(|other| *other == Some(*it));
+        let free = FieldId::ALL.iter().filter(|it| fits_a_cell(**it));
+        let own = self.columns.get(at).copied().flatten();
+        let free = free
+            .filter(|it| own == Some(**it) || !taken(it))
+            .copied()
+            .map(Some);
+        let all: Vec<Option<FieldId>> = std::iter::once(None).chain(free).collect();
+        let now = all.iter().position(|it| *it == own).unwrap_or(0);
+        let next = match way {
+            Way::On => (now + 1) % all.len(),
+            Way::Back => (now + all.len() - 1) % all.len(),
+        };
+        if let Some(column) = self.columns.get_mut(at) {
+            *column = all[next];
+        }
+    }
+
+    fn check(&self) -> Result<(), ColumnsWrong> {
+        for (at, field) in self.columns.iter().enumerate() {
+            if field.is_some() && self.columns[..at].contains(field) {
+                return Err(field.map_or(ColumnsWrong::NobodyNamed, ColumnsWrong::Two));
+            }
+        }
+        let has = |field| self.columns.contains(&Some(field));
+        let named = has(FieldId::PersonName) && has(FieldId::PersonKana);
+        match has(FieldId::PersonBirth) && (named || has(FieldId::CertificateNumber)) {
+            true => Ok(()),
+            false => Err(ColumnsWrong::NobodyNamed),
+        }
+    }
+}
+
+impl Desk {
+    /// Looks what would become of a table. Nothing is written.
+    pub fn look_at_table(&mut self, reading: &Reading, names: &Names) -> Result<Plan, Problem> {
+        self.right(Step::WriteCase)?;
+        Ok(self.plan(reading, names)?.0)
+    }
+
+    /// Makes a case of each row that is whole and new, all in one commit. Those who are here already are left alone, so
+    /// that a table taken in twice changes nothing.
+    pub fn take_in_table(&mut self, reading: &Reading, names: &Names) -> Result<Plan, Problem> {
+        self.right(Step::WriteCase)?;
+        let (plan, cases) = self.plan(reading, names)?;
+        if cases.is_empty() {
+            return Ok(plan);
+        }
+        // Where whoever acts has said before that nothing is a secret, that is remembered.
+        for case in &cases {
+            let fields: Vec<_> = FieldId::ALL
+                .iter()
+                .filter_map(|it| Some((*it, case.get(*it)?)))
+                .collect();
+            self.fields_free_of_secrets(fields)?;
+        }
+        let changes: Vec<_> = cases
+            .iter()
+            .map(|it| case_change(it, Expect::Absent))
+            .collect();
+        self.enter(&changes, Deed::Imported, None)?;
+        Ok(plan)
+    }
+
+    fn plan(&self, reading: &Reading, names: &Names) -> Result<(Plan, Vec<CaseSummary>), Problem> {
+        reading.check().map_err(Problem::Columns)?;
+        let mut here = Vec::new();
+        for (id, ..) in self.vault.heads(Shelf::Case)? {
+            let id = CaseId::from_bytes(id);
+            here.push((id, Who::of_case(&self.case_summary(id)?)));
+        }
+        let (mut rows, mut cases) = (Vec::new(), Vec::new());
+        let mut before: Vec<(usize, Who)> = Vec::new();
+        for row in &reading.table.rows {
+            let (values, mut wrong) = read_row(row, reading, names);
+            wrong.extend(self.secrets_in(&values, reading)?);
+            let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
+            case.set(edits(values.clone()), self.me.id, self.today())?;
+            let who = Who::of_case(&case);
+            let known = here.iter().find(|(_, it)| it.is(&who));
+            let twice = before.iter().find(|(_, it)| it.is(&who));
+            match (wrong.is_empty(), twice) {
+                (true, Some((number, _))) => wrong.push(RowWrong::SameAs(*number)),
+                (true, None) if !who.is_told() => wrong.push(RowWrong::Nobody),
+                _ => (),
+            }
+            let fate = match (known, wrong.is_empty()) {
+                (_, false) => Fate::Refused(wrong),
+                (Some((id, _)), true) => Fate::Here(*id),
+                (None, true) => Fate::New(values.len()),
+            };
+            rows.push(PlannedRow {
+                number: row.number,
+                // A name that looks like a secret is not said again.
+                person: match scan(&who.name).is_empty() {
+                    true => who.name.clone(),
+                    false => String::new(),
+                },
+                fate: fate.clone(),
+            });
+            if !matches!(fate, Fate::Refused(_)) {
+                before.push((row.number, who));
+            }
+            if matches!(fate, Fate::New(_)) {
+                cases.push(case);
+            }
+        }
+        Ok((Plan { rows }, cases))
+    }
+
+    /// What of a row looks like what is never stored and was not said to be something else.
+    fn secrets_in(
+        &self,
+        values: &[(FieldId, Value)],
+        reading: &Reading,
+    ) -> Result<Vec<RowWrong>, Problem> {
+        if self.asked.asking == Asking::Answered {
+            return Ok(Vec::new());
+        }
+        let texts = values.iter().flat_map(|(field, value)| {
+            let texts = value.given().map(|it| it.texts()).unwrap_or_default();
+            texts.into_iter().map(move |it| (Place::Field(*field), it))
+        });
+        let traces = self.traces(texts.collect())?;
+        let wrong = traces.into_iter().filter_map(|it| {
+            let Place::Field(field) = it.place else {
+                return None;
+            };
+            let at = reading.columns.iter().position(|it| *it == Some(field))?;
+            Some(RowWrong::Cell(at, CellWrong::Never(it.what)))
+        });
+        Ok(wrong.collect())
+    }
+}
+
+/// By what a person is told from others.
+struct Who {
+    certificate: Option<String>,
+    name: String,
+    kana: String,
+    birth: Option<Day>,
+}
+
+impl Who {
+    fn of_case(case: &CaseSummary) -> Who {
+        let given = |field| case.get(field).and_then(Value::given);
+        let label = case.label();
+        Who {
+            certificate: match given(FieldId::CertificateNumber) {
+                Some(Given::Digits(digits)) => Some(digits.as_str().to_owned()),
+                _ => None,
+            },
+            name: label
+                .name
+                .map(|it| together(it.as_str()))
+                .unwrap_or_default(),
+            kana: label
+                .kana
+                .map(|it| together(it.as_str()))
+                .unwrap_or_default(),
+            birth: match given(FieldId::PersonBirth) {
+                Some(Given::Day(day)) => Some(*day),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether enough is known to find the same person again.
+    fn is_told(&self) -> bool {
+        let named = !self.name.is_empty() && !self.kana.is_empty();
+        self.birth.is_some() && (named || self.certificate.is_some())
+    }
+
+    /// Whether it is the same person: the same either way round.
+    fn is(&self, other: &Who) -> bool {
+        let born = self.birth.is_some() && self.birth == other.birth;
+        let certified = self.certificate.is_some() && self.certificate == other.certificate;
+        let named = !self.name.is_empty() && self.name == other.name;
+        let read = !self.kana.is_empty() && self.kana == other.kana;
+        born && (certified || named && read)
+    }
+}
+
+/// Without the blanks between the parts of a name.
+fn together(name: &str) -> String {
+    name.split_whitespace().collect()
+}
+
+fn read_row(row: &Row, reading: &Reading, names: &Names) -> (Vec<(FieldId, Value)>, Vec<RowWrong>) {
+    let (mut values, mut wrong) = (Vec::new(), Vec::new());
+    for (at, cell) in row.cells.iter().enumerate() {
+        if *cell == Cell::Blank {
+            continue;
+        }
+        if reading.columns.len() <= at {
+            wrong.push(RowWrong::Cell(at, CellWrong::NoHeading));
+            continue;
+        }
+        let Some(field) = reading.columns[at] else {
+            continue;
+        };
+        match state(field, cell, names) {
+            Ok(state) => values.push((
+                field,
+                Value {
+                    state,
+                    source: Source::Agency {
+                        name: reading.source.clone(),
+                    },
+                    as_of: reading.as_of,
+                },
+            )),
+            Err(why) => wrong.push(RowWrong::Cell(at, why)),
+        }
+    }
+    (values, wrong)
+}
+
+fn state(field: FieldId, cell: &Cell, names: &Names) -> Result<FieldState, CellWrong> {
+    let spec = field.spec();
+    let written;
+    let text = match cell {
+        Cell::Day(day) => {
+            written = day.to_string();
+            written.as_str()
+        }
+        Cell::Text(text) => text.as_str(),
+        Cell::Blank | Cell::Broken => return Err(CellWrong::Broken),
+    };
+    if let Some(state) = (names.state)(text) {
+        return Ok(state);
+    }
+    let code = |all: &'static [ChoiceId], text: &str| {
+        (names.choice)(all, text)
+            .map_or(text, |it| it.code())
+            .to_owned()
+    };
+    let parts = |marks: &'static [char]| {
+        let parts = text.split(marks).map(str::trim);
+        parts.filter(|it| !it.is_empty())
+    };
+    let raw = match spec.kind {
+        Kind::Line { .. } | Kind::Text { .. } | Kind::Kana | Kind::Phone => {
+            Raw::Text(text.to_owned())
+        }
+        Kind::Digits { len } => Raw::Text(digits(text, len)?),
+        Kind::Date => Raw::Day(parse_day(text).map_err(CellWrong::Date)?.day),
+        Kind::Month => Raw::Month(parse_month(text).map_err(CellWrong::Date)?.month),
+        Kind::Choice(all) => Raw::Text(code(all, text)),
+        Kind::Choices(all) => Raw::Texts(
+            parts(&[',', '、', '\n', '・'])
+                .map(|it| code(all, it))
+                .collect(),
+        ),
+        Kind::Number { .. } => {
+            let number = ascii_digits(text).parse();
+            let why = || CellWrong::Answer(ImportWrong::Expected(Expected::Number));
+            Raw::Number(number.map_err(|_| why())?)
+        }
+        Kind::List { .. } => {
+            Raw::Texts(parts(&['|', '｜', '\n', '、']).map(str::to_owned).collect())
+        }
+        Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores { .. } => {
+            return Err(CellWrong::OnlyJson);
+        }
+    };
+    let answer = Answer::check(spec, raw);
+    let answer = answer.map_err(|why| CellWrong::Answer(ImportWrong::Answer(why)))?;
+    Ok(FieldState::Filled(answer))
+}
+
+/// Digits in ASCII; fewer than there must be may have lost their leading zeros, and are not guessed.
+fn digits(text: &str, len: usize) -> Result<String, CellWrong> {
+    let digits = ascii_digits(text);
+    let is = digits.chars().count();
+    match is < len && digits.chars().all(|c| c.is_ascii_digit()) {
+        true => Err(CellWrong::Short { len, is }),
+        false => Ok(digits),
+    }
+}

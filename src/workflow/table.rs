@@ -1,0 +1,390 @@
+//! A table from a file: rows of cells out of CSV in UTF-8 or CP932, or out of a workbook (XLSX).
+//!
+//! It knows no person and no field, opens no file and guesses nothing: what cannot be read for certain is refused by name.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, Reader, Xlsx};
+use encoding_rs::SHIFT_JIS;
+
+use crate::domain::calendar::Day;
+
+/// Most bytes of a file.
+pub const MAX_BYTES: usize = 4 << 20;
+/// Most bytes a workbook may say it unpacks to.
+pub const MAX_UNPACKED: u64 = 64 << 20;
+/// Most rows below the heading.
+pub const MAX_ROWS: usize = 1_000;
+/// Most columns.
+pub const MAX_COLUMNS: usize = 200;
+
+/// As what a file was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// CSV in UTF-8 with a mark at its beginning.
+    Utf8Marked,
+    /// CSV in UTF-8.
+    Utf8,
+    /// CSV in CP932, which Excel writes in Japan.
+    Cp932,
+    /// The first sheet of a workbook.
+    Workbook,
+}
+
+impl Form {
+    /// Gives its name in answers for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Form::Utf8Marked => "utf-8-bom",
+            Form::Utf8 => "utf-8",
+            Form::Cp932 => "cp932",
+            Form::Workbook => "xlsx",
+        }
+    }
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing, or blanks.
+    Blank,
+    /// A text, or a number as it would be written.
+    Text(String),
+    /// A day of a workbook.
+    Day(Day),
+    /// What a workbook could not work out (`#REF!`), or a time without a day.
+    Broken,
+}
+
+/// One row, with its number in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line or row at which it begins, from 1.
+    pub number: usize,
+    /// Its cells, from the first column on.
+    pub cells: Vec<Cell>,
+}
+
+/// A table with a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// As what it was read.
+    pub form: Form,
+    /// What stands over each column.
+    pub heading: Vec<String>,
+    /// The rows that are not blank.
+    pub rows: Vec<Row>,
+}
+
+/// Why a file is no table that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableRefused {
+    /// More bytes than are taken.
+    TooLarge,
+    /// More rows than are taken.
+    TooManyRows,
+    /// More columns than are taken.
+    TooManyColumns,
+    /// Nothing below a heading.
+    Empty,
+    /// Neither UTF-8 nor CP932, or no text at all.
+    NotText,
+    /// Text in UTF-16.
+    Utf16,
+    /// A quotation mark that is not closed, or stands inside a cell, on this line.
+    Quote(usize),
+    /// A workbook of an older Excel, or one with a password.
+    OldWorkbook,
+    /// A workbook that is damaged.
+    BrokenWorkbook,
+    /// Cells are merged in this row: which person they are about cannot be told.
+    Merged(usize),
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// Why it cannot be read for certain.
+pub fn read_table(bytes: &[u8]) -> Result<Table, TableRefused> {
+    if MAX_BYTES < bytes.len() {
+        return Err(TableRefused::TooLarge);
+    }
+    let (form, rows) = match bytes {
+        [b'P', b'K', 3, 4, ..] => (Form::Workbook, workbook(bytes)?),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TableRefused::OldWorkbook),
+        _ => {
+            let (form, text) = decoded(bytes)?;
+            (form, csv(&text)?)
+        }
+    };
+    with_heading(form, rows)
+}
+
+fn with_heading(form: Form, rows: Vec<Row>) -> Result<Table, TableRefused> {
+    let blank = |row: &Row| row.cells.iter().all(|it| *it == Cell::Blank);
+    let mut rows = rows.into_iter().filter(|it| !blank(it));
+    let heading = rows.next().ok_or(TableRefused::Empty)?;
+    let heading: Vec<String> = heading
+        .cells
+        .into_iter()
+        .map(|it| match it {
+            Cell::Text(text) => text.trim().to_owned(),
+            _ => String::new(),
+        })
+        .collect();
+    let rows: Vec<Row> = rows.collect();
+    let widest = rows.iter().map(|it| it.cells.len()).max().unwrap_or(0);
+    match () {
+        _ if rows.is_empty() => Err(TableRefused::Empty),
+        _ if MAX_ROWS < rows.len() => Err(TableRefused::TooManyRows),
+        _ if MAX_COLUMNS < heading.len().max(widest) => Err(TableRefused::TooManyColumns),
+        _ => Ok(Table {
+            form,
+            heading,
+            rows,
+        }),
+    }
+}
+
+/// Reads text by its mark, else as UTF-8 where it is valid, else as CP932.
+fn decoded(bytes: &[u8]) -> Result<(Form, String), TableRefused> {
+    let (form, text) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            let text = std::str::from_utf8(rest).map_err(|_| TableRefused::NotText)?;
+            (Form::Utf8Marked, text.to_owned())
+        }
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(TableRefused::Utf16),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => (Form::Utf8, text.to_owned()),
+            Err(_) => {
+                let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+                let text = text.ok_or(TableRefused::NotText)?;
+                (Form::Cp932, text.into_owned())
+            }
+        },
+    };
+    match text.contains('\0') {
+        true => Err(TableRefused::NotText),
+        false => Ok((form, text)),
+    }
+}
+
+/// Reads CSV as RFC 4180 has it; a line may end in CR LF, LF or CR.
+fn csv(text: &str) -> Result<Vec<Row>, TableRefused> {
+    let mut rows = Vec::new();
+    let (mut cells, mut cell, mut line, mut began) = (Vec::new(), String::new(), 1, 1);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if cell.is_empty() => {
+                let opened = line;
+                loop {
+                    match chars.next() {
+                        None => return Err(TableRefused::Quote(opened)),
+                        Some('"') if chars.peek() == Some(&'"') => {
+                            chars.next();
+                            cell.push('"');
+                        }
+                        Some('"') => break,
+                        Some(c) => {
+                            line += usize::from(c == '\n');
+                            cell.push(c);
+                        }
+                    }
+                }
+                if !matches!(chars.peek(), None | Some(',' | '\r' | '\n')) {
+                    return Err(TableRefused::Quote(line));
+                }
+            }
+            // Excel keeps leading zeros as ="0123".
+            '=' if cell.is_empty() && chars.peek() == Some(&'"') => (),
+            ',' => cells.push(of_text(&std::mem::take(&mut cell))),
+            '\r' | '\n' => {
+                if c == '\r' && chars.peek() == Some(&'\n') {
+                    chars.next();
+                }
+                line += 1;
+                cells.push(of_text(&std::mem::take(&mut cell)));
+                rows.push(Row {
+                    number: began,
+                    cells: std::mem::take(&mut cells),
+                });
+                began = line;
+            }
+            '"' => return Err(TableRefused::Quote(line)),
+            c => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !cells.is_empty() {
+        cells.push(of_text(&cell));
+        rows.push(Row {
+            number: began,
+            cells,
+        });
+    }
+    Ok(rows)
+}
+
+fn of_text(text: &str) -> Cell {
+    match text.trim() {
+        "" => Cell::Blank,
+        text => Cell::Text(text.to_owned()),
+    }
+}
+
+/// Reads the first sheet. What a formula gave when the workbook was saved counts as its value.
+fn workbook(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
+    if unpacked(bytes).is_none_or(|it| MAX_UNPACKED < it) {
+        return Err(TableRefused::TooLarge);
+    }
+    // What the reader of workbooks makes of a damaged one is not ours to know.
+    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes)))
+        .unwrap_or(Err(TableRefused::BrokenWorkbook))
+}
+
+fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
+    let broken = |_| TableRefused::BrokenWorkbook;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = book.sheet_names().first().cloned();
+    let name = name.ok_or(TableRefused::Empty)?;
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(broken)?;
+    if let Some(at) = merged.first() {
+        let row = usize::try_from(at.start.0).unwrap_or(usize::MAX);
+        return Err(TableRefused::Merged(row.saturating_add(1)));
+    }
+    let range = book.worksheet_range(&name).map_err(broken)?;
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let (top, left) = (top as usize, left as usize);
+    let rows = range.rows().enumerate();
+    let row = |(at, cells): (usize, &[Data])| Row {
+        number: top + at + 1,
+        cells: std::iter::repeat_n(Cell::Blank, left)
+            .chain(cells.iter().map(of_data))
+            .collect(),
+    };
+    Ok(rows.map(row).collect())
+}
+
+fn of_data(data: &Data) -> Cell {
+    match data {
+        Data::Empty => Cell::Blank,
+        Data::String(text) | Data::DateTimeIso(text) => of_text(text),
+        Data::Int(number) => Cell::Text(number.to_string()),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            Cell::Text(format!("{number:.0}"))
+        }
+        Data::Float(number) => Cell::Text(number.to_string()),
+        Data::Bool(true) => Cell::Text("TRUE".into()),
+        Data::Bool(false) => Cell::Text("FALSE".into()),
+        Data::DateTime(at) if at.is_datetime() => {
+            let (year, month, day, ..) = at.to_ymd_hms_milli();
+            Day::from_ymd(year, month, day).map_or(Cell::Broken, Cell::Day)
+        }
+        Data::DateTime(_) | Data::DurationIso(_) | Data::Error(_) => Cell::Broken,
+    }
+}
+
+/// What the parts of an archive say they unpack to, by its directory; none where it has none that can be read.
+fn unpacked(bytes: &[u8]) -> Option<u64> {
+    let number = |at: usize, long: usize| -> Option<u64> {
+        let bytes = bytes.get(at..at.checked_add(long)?)?;
+        Some(
+            bytes
+                .iter()
+                .rev()
+                .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+        )
+    };
+    let end = (0..bytes.len().checked_sub(21)?)
+        .rev()
+        .find(|at| bytes[*at..].starts_with(b"PK\x05\x06"))?;
+    let count = number(end + 10, 2)?;
+    let mut at = usize::try_from(number(end + 16, 4)?).ok()?;
+    let mut sum = 0;
+    for _ in 0..count {
+        if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+            return None;
+        }
+        sum += number(at + 24, 4)?;
+        let more = number(at + 28, 2)? + number(at + 30, 2)? + number(at + 32, 2)?;
+        at = at
+            .checked_add(46)?
+            .checked_add(usize::try_from(more).ok()?)?;
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(row: &Row) -> Vec<&str> {
+        let text = |it| match it {
+            &Cell::Text(ref text) => text.as_str(),
+            _ => "",
+        };
+        row.cells.iter().map(text).collect()
+    }
+
+    #[test]
+    fn csv_is_read_in_every_encoding_and_the_encoding_is_told() {
+        let text = "氏名,フリガナ\r\n\"髙橋, 見本\",ﾀｶﾊｼ\r\n\r\n\"二行\nの \"\"名\"\"\",\n";
+        let (cp932, _, lost) = SHIFT_JIS.encode(text);
+        assert!(!lost);
+        let marked = ["\u{FEFF}".as_bytes(), text.as_bytes()].concat();
+        for (bytes, form) in [
+            (text.as_bytes(), Form::Utf8),
+            (&marked[..], Form::Utf8Marked),
+            (&cp932[..], Form::Cp932),
+        ] {
+            let table = read_table(bytes).unwrap();
+            assert_eq!(table.form, form);
+            assert_eq!(table.heading, ["氏名", "フリガナ"]);
+            assert_eq!(table.rows.len(), 2);
+            assert_eq!(cells(&table.rows[0]), ["髙橋, 見本", "ﾀｶﾊｼ"]);
+            assert_eq!(cells(&table.rows[1]), ["二行\nの \"名\"", ""]);
+            assert_eq!((table.rows[0].number, table.rows[1].number), (2, 4));
+        }
+    }
+
+    #[test]
+    fn leading_zeros_that_excel_keeps_by_a_formula_are_kept() {
+        let table = read_table("番号\n=\"0123456789\"\n".as_bytes()).unwrap();
+        assert_eq!(cells(&table.rows[0]), ["0123456789"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_for_certain_is_refused_by_name() {
+        let long = format!("a\n{}", "x\n".repeat(MAX_ROWS + 1));
+        let wide = format!("{}\nx\n", "a,".repeat(MAX_COLUMNS + 1));
+        let big = vec![b'a'; MAX_BYTES + 1];
+        for (bytes, why) in [
+            (&b""[..], TableRefused::Empty),
+            (b"a,b\n", TableRefused::Empty),
+            (b"\n\n,,\n", TableRefused::Empty),
+            (b"a\n\"x\n", TableRefused::Quote(2)),
+            (b"a\nx\"y\n", TableRefused::Quote(2)),
+            (b"a\n\"x\"y\n", TableRefused::Quote(2)),
+            (b"\xFF\xFEa\0\n\0", TableRefused::Utf16),
+            (b"a\nx\0\n", TableRefused::NotText),
+            (b"a\n\x82\n", TableRefused::NotText),
+            (b"\xEF\xBB\xBFa\n\xFF\n", TableRefused::NotText),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+                TableRefused::OldWorkbook,
+            ),
+            (b"PK\x03\x04", TableRefused::TooLarge),
+            (long.as_bytes(), TableRefused::TooManyRows),
+            (wide.as_bytes(), TableRefused::TooManyColumns),
+            (&big, TableRefused::TooLarge),
+        ] {
+            assert_eq!(
+                read_table(bytes).err(),
+                Some(why),
+                "{:?}",
+                &bytes[..bytes.len().min(20)]
+            );
+        }
+    }
+}

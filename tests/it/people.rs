@@ -1,0 +1,170 @@
+//! Tables of people as offices have them: taken in row by row, each whole or not at all, and twice with no change.
+//!
+//! How bytes become cells is told in `workflow::table`; here it is what becomes of the people in them.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::place::{FIRST, Place, text};
+
+const CSV: &str = "氏名,フリガナ,生年月日,受給者証番号,電話番号,担当の備考\r\n\
+    髙橋 見本,ﾀｶﾊｼ ﾐﾎﾝ,H10.4.9,0123456789,０１５５－００－００００,あ\r\n\
+    架空 見穂,カクウ ミホ,平成8年4月9日(火),,,い\r\n";
+
+fn fates(told: &Json) -> Vec<(u64, &str)> {
+    let rows = told["rows"].as_array().unwrap().iter();
+    rows.map(|it| (it["row"].as_u64().unwrap(), it["fate"].as_str().unwrap()))
+        .collect()
+}
+
+fn import<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["case", "import", file], more].concat()
+}
+
+fn count(place: &Place) -> usize {
+    let list = place.json("a", FIRST, &["case", "list"]);
+    list["cases"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_time() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/people-cp932.csv");
+    fs::copy(table, place.path("meibo.csv")).unwrap();
+    let looked = place.json("a", FIRST, &import("meibo.csv", &["--dry-run"]));
+    assert_eq!(looked["form"], "cp932");
+    assert_eq!(looked["columns"][3]["field"], "certificate.number");
+    assert_eq!(looked["columns"][5]["field"], Json::Null, "it is left out");
+    assert_eq!(fates(&looked), [(2, "new"), (3, "new")]);
+    assert_eq!(count(&place), 0, "nothing is written by looking");
+    let taken = place.json("a", FIRST, &import("meibo.csv", &["--as-of", "R8.11.2"]));
+    assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
+    let list = place.json("a", FIRST, &["case", "list", "髙橋"]);
+    let id = text(&list["cases"][0]["id"]);
+    let shown = place.json("a", FIRST, &["case", "show", &id]);
+    let fields = &shown["case"]["fields"];
+    assert_eq!(fields["certificate.number"]["answer"], "0123456789");
+    assert_eq!(fields["person.birth"]["answer"], "1998-04-09");
+    assert_eq!(fields["person.phone"]["answer"], "0155-00-0000");
+    assert_eq!(fields["person.name"]["source"]["name"], "meibo.csv");
+    assert_eq!(fields["person.name"]["as_of"], "2026-11-02");
+    let steps = place.steps("a");
+    // The same people in another encoding and another order are the same people.
+    let mut lines: Vec<&str> = CSV.lines().collect();
+    lines.swap(1, 2);
+    fs::write(place.path("again.csv"), lines.join("\n")).unwrap();
+    for file in ["meibo.csv", "again.csv"] {
+        let again = place.json("a", FIRST, &import(file, &[]));
+        assert_eq!(fates(&again), [(2, "here"), (3, "here")], "{file}");
+    }
+    assert_eq!(count(&place), 2);
+    assert_eq!(place.steps("a"), steps, "nothing was written");
+}
+
+#[test]
+fn rows_that_are_not_whole_are_told_and_left_out_and_the_others_are_taken_in() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日,受給者証番号\n\
+        試験一,シケンイチ,H8.4.9,\n\
+        試験二,シケンニ,8.4.9,\n\
+        試験三,シケンサン,H8.4.9,123456789\n\
+        試験四,漢字,H8.4.9,\n\
+        試験五,シケンゴ,,\n\
+        試験 一,シケン イチ,1996/4/9,\n\
+        試験六,シケンロク,平成8年4月9日(月),\n\
+        1234 5678 9018,シケンナナ,H8.4.9,\n\
+        試験八,シケンハチ,H8.4.9,,余り\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    let taken = place.json("a", FIRST, &import("a.csv", &[]));
+    let new: Vec<u64> = fates(&taken)
+        .into_iter()
+        .filter(|it| it.1 == "new")
+        .map(|it| it.0)
+        .collect();
+    assert_eq!(new, [2]);
+    assert_eq!(count(&place), 1);
+    let said = |row: usize| {
+        taken["rows"][row - 2]["wrong"][0]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    for (row, words) in [
+        (3, "年"),
+        (4, "9桁"),
+        (5, "フリガナ"),
+        (6, "生年月日"),
+        (7, "2行目"),
+        (8, "曜日"),
+        (9, "個人番号"),
+        (10, "見出し"),
+    ] {
+        assert!(said(row).contains(words), "{row}: {}", said(row));
+        assert!(
+            said(row).starts_with(&format!("{row}行目")),
+            "{}",
+            said(row)
+        );
+    }
+    assert!(!said(9).contains("9018"));
+}
+
+#[test]
+fn columns_are_mapped_by_whoever_takes_them_in() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "ID,だれ,よみ,うまれ\n7,試験一,シケンイチ,S63/4/1\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    place.refused("a", FIRST, &import("a.csv", &[]), 2, "bad-input");
+    let map = ["--map", "だれ=person.name", "--map", "よみ=person.kana"];
+    let all = [&map[..], &["--map", "4=person.birth"]].concat();
+    let taken = place.json("a", FIRST, &import("a.csv", &all));
+    assert_eq!(fates(&taken), [(2, "new")]);
+    for wrong in [
+        ["--map", "5=person.phone"],
+        ["--map", "どれ=person.phone"],
+        ["--map", "ID=person.nick"],
+        ["--map", "ID=person.name"],
+    ] {
+        let args = import("a.csv", &[&all[..], &wrong].concat());
+        place.refused("a", FIRST, &args, 2, "bad-input");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_with_its_days_and_formulas_and_what_it_lost_is_not_guessed() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/");
+    for name in ["people.xlsx", "merged.xlsx"] {
+        fs::copy(format!("{tables}{name}"), place.path(name)).unwrap();
+    }
+    let taken = place.json("a", FIRST, &import("people.xlsx", &[]));
+    assert_eq!(taken["form"], "xlsx");
+    assert_eq!(fates(&taken), [(2, "new"), (4, "refused"), (5, "refused")]);
+    let zeros = taken["rows"][1]["wrong"][0].as_str().unwrap();
+    assert!(zeros.contains("先頭の0"), "{zeros}");
+    let list = place.json("a", FIRST, &["case", "list"]);
+    let id = text(&list["cases"][0]["id"]);
+    let fields = place.json("a", FIRST, &["case", "show", &id])["case"]["fields"].clone();
+    assert_eq!(fields["person.birth"]["answer"], "1998-04-09");
+    assert_eq!(fields["person.phone"]["answer"], "0155-00-0000");
+    assert_eq!(fields["certificate.number"]["answer"], "0123456789");
+    place.refused("a", FIRST, &import("merged.xlsx", &[]), 2, "bad-input");
+    let whole = fs::read(place.path("people.xlsx")).unwrap();
+    for cut in [10, whole.len() / 2, whole.len() - 1] {
+        fs::write(place.path("cut.xlsx"), &whole[..cut]).unwrap();
+        place.refused("a", FIRST, &import("cut.xlsx", &[]), 2, "bad-input");
+    }
+    for at in (0..whole.len()).step_by(whole.len() / 6) {
+        let mut bent = whole.clone();
+        bent[at] ^= 0x55;
+        fs::write(place.path("bent.xlsx"), bent).unwrap();
+        let args = import("bent.xlsx", &["--dry-run", "--json"]);
+        let code = place.run("a", FIRST, &args).status.code();
+        assert!(matches!(code, Some(0 | 2)), "byte {at}: {code:?}");
+    }
+}
