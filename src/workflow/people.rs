@@ -171,7 +171,7 @@ impl Reading {
     /// Takes the field after this one, or before it, for a column, of those that no other column is; past the last and before
     /// the first it is left out.
     pub fn turn(&mut self, at: usize, way: Way) {
-        let taken = |it: &FieldId| self.columns.iter().any(|other| *other == Some(*it));
+        let taken = |it: &FieldId| self.columns.contains(&Some(*it));
         let free = FieldId::ALL.iter().filter(|it| fits_a_cell(**it));
         let own = self.columns.get(at).copied().flatten();
         let free = free

@@ -320,11 +320,14 @@ mod tests {
     use super::*;
 
     fn cells(row: &Row) -> Vec<&str> {
-        let text = |it| match it {
-            &Cell::Text(ref text) => text.as_str(),
-            _ => "",
-        };
-        row.cells.iter().map(text).collect()
+        let mut cells = Vec::new();
+        for cell in &row.cells {
+            cells.push(match cell {
+                Cell::Text(text) => text.as_str(),
+                _ => "",
+            });
+        }
+        cells
     }
 
     #[test]

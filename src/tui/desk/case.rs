@@ -299,4 +299,33 @@ mod tests {
         assert!(matches!(told, Reply::Refused(_)), "no whole path: {told:?}");
         std::fs::remove_dir_all(dir).unwrap();
     }
+
+    #[test]
+    fn a_table_is_looked_at_without_writing_and_taken_in_once() {
+        let (dir, mut work) = founded("case-table");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let file = dir.join("名簿.csv");
+        let csv = "氏名,フリガナ,生年月日\n架空 見穂,カクウ ミホ,H10.4.9\n試験 花子,シケン ハナコ,2.9.10\n";
+        write_new_file(&file, csv.as_bytes()).unwrap();
+        let count = |work: &mut crate::tui::desk::Work| match work.answer(Request::Case(Ask::List))
+        {
+            Reply::Cases(view) => view.lines.len(),
+            other => panic!("{other:?}"),
+        };
+        let Reply::Table(view) = look(&mut work, &file) else {
+            panic!("not looked at")
+        };
+        assert_eq!(count(&mut work), 0, "nothing is written by looking");
+        let take = Request::Case(Ask::TakeInTable(Box::new(view.reading)));
+        for written in [1, 1] {
+            let taken = work.answer(take.clone());
+            assert!(matches!(taken, Reply::TableTaken(_)), "{taken:?}");
+            assert_eq!(count(&mut work), written);
+        }
+        let old = dir.join("old.xls");
+        write_new_file(&old, b"\xD0\xCF\x11\xE0").unwrap();
+        let told = look(&mut work, &old);
+        assert!(matches!(told, Reply::Refused(_)), "{told:?}");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
 }
