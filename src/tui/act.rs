@@ -30,8 +30,8 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 
 use crate::workflow::Problem;
-use crate::workflow::person_page::PersonPage;
 use crate::workflow::never::Trace;
+use crate::workflow::person_page::PersonPage;
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -36,7 +36,9 @@ use crate::tui::theme::Theme;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
-use crate::workflow::people::{CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Way};
+use crate::workflow::people::{
+    CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Way,
+};
 use crate::workflow::table::read_table;
 
 use crate::domain::handover::entry::{Handling, Reading, Side};
@@ -129,7 +131,7 @@ fn table_view() -> TableView {
         試験 花子,シケン ハナコ,S63/4/1,\n見本 太郎,ミホン タロウ,2.9.10,\n";
     let table = read_table(csv.as_bytes()).unwrap();
     let source = TextLine::new("名簿.csv", 60).unwrap();
-    let reading = Reading::new(table, &NAMES, source, day(12, 10));
+    let reading = TableReading::new(table, &NAMES, source, day(12, 10));
     let refused = RowWrong::Cell(2, CellWrong::Date(DateRefused::Ambiguous));
     let fates = [
         Fate::New(3),
