@@ -95,6 +95,9 @@ pub enum Command {
     /// Who did what, and whether the record of it holds.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// The records the law asks for of what was given and received.
+    #[command(subcommand)]
+    Record(RecordCommand),
     /// The JSON Schema of what can be imported.
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -815,6 +818,47 @@ pub enum AuditCommand {
     },
     /// Check every link and signature of the journal and every record.
     Verify,
+}
+
+/// `record`.
+#[derive(Subcommand, Debug)]
+pub enum RecordCommand {
+    /// List the records, the latest delivery first.
+    List(RecordWanted),
+    /// Show the records of a handover whole. The journal keeps who looked.
+    Show {
+        /// The handover.
+        id: String,
+    },
+    /// Write the records into a new file, as a table (CSV).
+    Export {
+        /// Which.
+        #[command(flatten)]
+        wanted: RecordWanted,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// Which records are wanted.
+#[derive(Args, Debug)]
+pub struct RecordWanted {
+    /// Part of the name of the person or the office.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub search: String,
+    /// Only what this office gave.
+    #[arg(long)]
+    pub given: bool,
+    /// Only what this office received.
+    #[arg(long)]
+    pub received: bool,
+    /// Delivered on this day or later.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Delivered on this day or before.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
 }
 
 /// `schema`.

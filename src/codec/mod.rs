@@ -6,6 +6,7 @@ pub mod v1;
 pub mod v1_draft;
 pub mod v1_entry;
 pub mod v1_never;
+pub mod v1_record;
 pub mod v1_setting;
 pub mod v1_vault;
 pub mod v1_words;

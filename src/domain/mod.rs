@@ -17,6 +17,7 @@ pub mod key_fact;
 pub mod never;
 pub mod office;
 pub mod period;
+pub mod record;
 pub mod search;
 pub mod section;
 pub mod service;

@@ -12,6 +12,7 @@ pub mod never;
 pub mod people;
 pub mod plain;
 pub mod problem;
+pub mod record;
 pub mod screen;
 pub mod service;
 

@@ -1,6 +1,8 @@
-//! Views to text that is printed: what is given to the person on paper. It opens no file and asks nothing of the store.
+//! Views to bytes: what is given to the person on paper, and the records the law asks for as a table. It opens no file and
+//! asks nothing of the store.
 //!
 //! What stands there is decided before; the sentences are `lang`'s.
 
 pub mod consent;
+pub mod record;
 pub mod text;

@@ -335,7 +335,7 @@ impl Desk {
         Ok(consents)
     }
 
-    fn consents_of(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
+    pub(crate) fn consents_of(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
         let mut consents = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Consent)? {
             let Some(recorded) = head.strip_prefix(case.as_bytes()) else {

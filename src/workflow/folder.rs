@@ -603,15 +603,17 @@ impl Desk {
         }
     }
 
-    /// Writes a handover back with everything that changed, in one commit.
-    pub(crate) fn save(&mut self, folder: Folder, act: Deed) -> Result<(), Problem> {
+    /// Writes a handover back with everything that changed, in one commit. The records the law asks for go with it.
+    pub(crate) fn save(&mut self, mut folder: Folder, act: Deed) -> Result<(), Problem> {
+        self.record_deliveries(&mut folder)?;
         let id = folder.record.id.to_bytes();
         self.enter(&folder.into_changes(), act, Some(id))?;
         Ok(())
     }
 
     /// The same for what the program does by itself, whoever is at the desk.
-    pub(crate) fn save_by_program(&mut self, folder: Folder, act: Deed) -> Result<(), Problem> {
+    pub(crate) fn save_by_program(&mut self, mut folder: Folder, act: Deed) -> Result<(), Problem> {
+        self.record_deliveries(&mut folder)?;
         let id = folder.record.id.to_bytes();
         self.enter_by_program(&folder.into_changes(), act, Some(id))?;
         Ok(())
@@ -620,10 +622,11 @@ impl Desk {
     /// The same, with a few words in the journal.
     pub(crate) fn save_telling(
         &mut self,
-        folder: Folder,
+        mut folder: Folder,
         act: Deed,
         detail: String,
     ) -> Result<(), Problem> {
+        self.record_deliveries(&mut folder)?;
         let id = folder.record.id.to_bytes();
         let mut event = self.event(act, Some(id));
         event.detail = detail;

@@ -21,6 +21,7 @@ pub mod people;
 pub mod person_page;
 pub mod post;
 pub mod problem;
+pub mod record;
 mod send;
 pub mod setting;
 pub mod table;

@@ -32,6 +32,7 @@ mod place;
 mod promise;
 #[cfg(unix)]
 mod pty;
+mod record;
 mod rights;
 mod sample;
 mod secrecy;

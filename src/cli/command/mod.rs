@@ -14,6 +14,7 @@ pub mod mailbox;
 pub mod office;
 pub mod paper;
 pub mod people;
+pub mod record;
 pub mod recover;
 pub mod schema;
 pub mod screen;

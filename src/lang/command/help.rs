@@ -507,6 +507,29 @@ texts! {
     "audit verify" "": "記録のつながりと署名を、すべて確かめる",
         "Check every link and signature of the journal and every record";
 
+    "record" "": "個人データを渡した記録と受け取った記録",
+        "The records the law asks for of what was given and received";
+    "record list" "": "提供・受領の記録の一覧を、届いた日の新しい順に見る",
+        "List the records, the latest delivery first";
+    "record show" "": "一つの引継ぎの記録を全部見る。誰が見たかは記録に残る",
+        "Show the records of a handover whole. The journal keeps who looked";
+    "record show" "id": "引継ぎ", "The handover";
+    "record export" "": "提供・受領の記録を、表（CSV）として新しいファイルに書き出す",
+        "Write the records into a new file, as a table (CSV)";
+    "record export" "out": "新しいファイル", "The new file";
+    "record list" "search": "本人か事業所の名前の一部。かなの種類は問いません",
+        "Part of the name of the person or the office, in any kana";
+    "record list" "given": "渡した記録だけ", "Only what this office gave";
+    "record list" "received": "受け取った記録だけ", "Only what this office received";
+    "record list" "from": "この日から後に届いたもの", "Delivered on this day or later";
+    "record list" "to": "この日までに届いたもの", "Delivered on this day or before";
+    "record export" "search": "本人か事業所の名前の一部。かなの種類は問いません",
+        "Part of the name of the person or the office, in any kana";
+    "record export" "given": "渡した記録だけ", "Only what this office gave";
+    "record export" "received": "受け取った記録だけ", "Only what this office received";
+    "record export" "from": "この日から後に届いたもの", "Delivered on this day or later";
+    "record export" "to": "この日までに届いたもの", "Delivered on this day or before";
+
     "schema" "": "読み込める JSON の形（JSON Schema）",
         "The JSON Schema of what can be imported";
     "schema case" "": "case import が受け付ける形",

@@ -59,6 +59,7 @@ words! {
     After "後" "after",
     NoNotes "作業メモはありません。" "No working notes.",
     NameDestroyed "（氏名は消去済み）" "(name destroyed)",
+    NoRecords "提供・受領の記録はありません。" "No such records.",
     NoName "（氏名未記入）" "(no name)",
     CaseMade "ケースを作りました。" "The case was made.",
     CaseChanged "ケースを保存しました。" "The case was saved.",

@@ -1,0 +1,255 @@
+//! The giver's and the receiver's record of a delivery in schema 1.
+//!
+//! It does not know where they lie, nor when one is written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
+use crate::codec::wire::{self, Misread};
+use crate::domain::handover::entry::Approval;
+use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
+use crate::domain::record::{Kind, LegalRecord, Party, Way};
+use crate::domain::section::{ItemId, SectionId};
+
+const SCHEMA: u8 = 1;
+
+// The shapes, frozen: a variant or a member is never moved, changed or taken away.
+
+#[derive(Serialize, Deserialize)]
+struct RecordShape {
+    kind: KindShape,
+    handover: [u8; 16],
+    offer: u16,
+    part: u16,
+    offered: DayShape,
+    received: DayShape,
+    made: DayShape,
+    party: PartyShape,
+    items: Vec<u8>,
+    sections: Vec<(u8, [u8; 32])>,
+    consent_until: DayShape,
+    approval: ApprovalShape,
+    way: WayShape,
+}
+
+#[derive(Serialize, Deserialize)]
+enum KindShape {
+    Given {
+        consent: Option<[u8; 16]>,
+        sent_by: Option<[u8; 16]>,
+        approved_by: Option<[u8; 16]>,
+    },
+    Received,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PartyShape {
+    office: [u8; 32],
+    name: String,
+    corporation: String,
+    number: String,
+    address: String,
+    representative: String,
+}
+
+#[derive(Serialize, Deserialize)]
+enum ApprovalShape {
+    TwoPeople,
+    DeclaredException,
+}
+
+#[derive(Serialize, Deserialize)]
+enum WayShape {
+    SealedParcel,
+}
+
+/// Encodes a record.
+pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
+    let sections = record.sections.iter();
+    wire::encode_as(
+        SCHEMA,
+        &RecordShape {
+            kind: kind_out(record.kind),
+            handover: record.handover.to_bytes(),
+            offer: record.offer.get(),
+            part: record.part,
+            offered: day_out(record.offered),
+            received: day_out(record.received),
+            made: day_out(record.made),
+            party: party_out(&record.party),
+            items: record.items.iter().map(|it| it.code()).collect(),
+            sections: sections
+                .map(|(id, digest)| (id.code(), digest.to_bytes()))
+                .collect(),
+            consent_until: day_out(record.consent_until),
+            approval: match record.approval {
+                Approval::TwoPeople => ApprovalShape::TwoPeople,
+                Approval::DeclaredException => ApprovalShape::DeclaredException,
+            },
+            way: match record.way {
+                Way::SealedParcel => WayShape::SealedParcel,
+            },
+        },
+    )
+}
+
+/// Decodes a record.
+///
+/// # Errors
+/// `Newer`, `Malformed`, `UnknownItem`, `UnknownSection`.
+pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
+    let shape: RecordShape = wire::decode_as(SCHEMA, bytes).map_err(|it| match it {
+        Misread::Newer(schema) => Unreadable::Newer { schema },
+        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
+    })?;
+    let item = |code| ItemId::from_code(code).ok_or(Unreadable::UnknownItem(code));
+    let section = |(code, digest)| {
+        let id = SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))?;
+        Ok((id, Digest::from_bytes(digest)))
+    };
+    let sections: Result<_, Unreadable> = shape.sections.into_iter().map(section).collect();
+    Ok(LegalRecord {
+        kind: kind_in(shape.kind),
+        handover: HandoverId::from_bytes(shape.handover),
+        offer: OfferNo::new(shape.offer).ok_or(Unreadable::Malformed)?,
+        part: shape.part,
+        offered: day_in(shape.offered)?,
+        received: day_in(shape.received)?,
+        made: day_in(shape.made)?,
+        party: party_in(shape.party),
+        items: shape
+            .items
+            .into_iter()
+            .map(item)
+            .collect::<Result<_, _>>()?,
+        sections: sections?,
+        consent_until: day_in(shape.consent_until)?,
+        approval: match shape.approval {
+            ApprovalShape::TwoPeople => Approval::TwoPeople,
+            ApprovalShape::DeclaredException => Approval::DeclaredException,
+        },
+        way: match shape.way {
+            WayShape::SealedParcel => Way::SealedParcel,
+        },
+    })
+}
+
+fn kind_out(kind: Kind) -> KindShape {
+    match kind {
+        Kind::Given {
+            consent,
+            sent_by,
+            approved_by,
+        } => KindShape::Given {
+            consent: consent.map(ConsentId::to_bytes),
+            sent_by: sent_by.map(StaffId::to_bytes),
+            approved_by: approved_by.map(StaffId::to_bytes),
+        },
+        Kind::Received => KindShape::Received,
+    }
+}
+
+fn kind_in(shape: KindShape) -> Kind {
+    match shape {
+        KindShape::Given {
+            consent,
+            sent_by,
+            approved_by,
+        } => Kind::Given {
+            consent: consent.map(ConsentId::from_bytes),
+            sent_by: sent_by.map(StaffId::from_bytes),
+            approved_by: approved_by.map(StaffId::from_bytes),
+        },
+        KindShape::Received => Kind::Received,
+    }
+}
+
+fn party_out(party: &Party) -> PartyShape {
+    PartyShape {
+        office: party.office.to_bytes(),
+        name: party.name.clone(),
+        corporation: party.corporation.clone(),
+        number: party.number.clone(),
+        address: party.address.clone(),
+        representative: party.representative.clone(),
+    }
+}
+
+fn party_in(shape: PartyShape) -> Party {
+    Party {
+        office: OfficeId::from_bytes(shape.office),
+        name: shape.name,
+        corporation: shape.corporation,
+        number: shape.number,
+        address: shape.address,
+        representative: shape.representative,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::calendar::Day;
+
+    const GIVEN: &str = include_str!("../../tests/golden/v1/record/given.hex");
+    const RECEIVED: &str = include_str!("../../tests/golden/v1/record/received.hex");
+
+    fn one(kind: Kind) -> LegalRecord {
+        let day = |day| Day::from_ymd(2026, 12, day).unwrap();
+        LegalRecord {
+            kind,
+            handover: HandoverId::from_bytes([0x11; 16]),
+            offer: OfferNo::FIRST,
+            part: 2,
+            offered: day(1),
+            received: day(2),
+            made: day(3),
+            party: Party {
+                office: OfficeId::from_bytes([0x22; 32]),
+                name: "見本事業所".into(),
+                corporation: "社会福祉法人見本会".into(),
+                number: "0110000015".into(),
+                address: "見本市1-1".into(),
+                representative: "見本太郎".into(),
+            },
+            items: BTreeSet::from([ItemId::Medication, ItemId::Crisis]),
+            sections: vec![(SectionId::Assessment, Digest::from_bytes([0x33; 32]))],
+            consent_until: day(31),
+            approval: Approval::DeclaredException,
+            way: Way::SealedParcel,
+        }
+    }
+
+    fn both() -> [(&'static str, LegalRecord); 2] {
+        let given = Kind::Given {
+            consent: Some(ConsentId::from_bytes([0x44; 16])),
+            sent_by: Some(StaffId::from_bytes([0x55; 16])),
+            approved_by: None,
+        };
+        [(GIVEN, one(given)), (RECEIVED, one(Kind::Received))]
+    }
+
+    #[test]
+    fn a_record_has_the_bytes_it_always_had_and_no_part_of_them_is_one() {
+        for (golden, record) in both() {
+            let bytes = encode_record(&record);
+            let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+            let frozen: String = golden.split_whitespace().collect();
+            assert_eq!(hex, frozen);
+            assert_eq!(decode_record(&bytes), Ok(record));
+            for length in 0..bytes.len() {
+                assert!(decode_record(&bytes[..length]).is_err(), "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_schema_is_refused_by_name() {
+        assert_eq!(
+            decode_record(&[2, 0, 0]),
+            Err(Unreadable::Newer { schema: 2 })
+        );
+    }
+}

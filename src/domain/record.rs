@@ -1,0 +1,152 @@
+//! The records the law asks for where a person's data goes from one office to another: the giver's (個人情報保護法29条)
+//! and the receiver's (同30条).
+//!
+//! No content of the person is in them, and not even the name: a record only says which handover it is about.
+
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::Day;
+use crate::domain::handover::dossier::Dossier;
+use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
+use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
+use crate::domain::section::{ItemId, SectionId};
+
+/// The record of one delivery: of an offer that arrived, or of an addition to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalRecord {
+    /// Whose record it is, with what only that office knows.
+    pub kind: Kind,
+    /// The handover.
+    pub handover: HandoverId,
+    /// The offer that arrived.
+    pub offer: OfferNo,
+    /// 0 for the offer itself, else the addition to it.
+    pub part: u16,
+    /// The day the sender wrote it, by the sender's clock.
+    pub offered: Day,
+    /// The day it arrived, by the receiver's clock.
+    pub received: Day,
+    /// The day this record was made, by the own clock.
+    pub made: Day,
+    /// The other office as its card said that day.
+    pub party: Party,
+    /// What was given, item by item.
+    pub items: BTreeSet<ItemId>,
+    /// The sections given, with the digests of their versions.
+    pub sections: Vec<(SectionId, Digest)>,
+    /// The last day of the consent it rests on, as the sender signed it.
+    pub consent_until: Day,
+    /// Who approved it, in kind, as the sender signed it.
+    pub approval: Approval,
+    /// How it travelled.
+    pub way: Way,
+}
+
+/// Whose record it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The giver's. Nobody is named where the journal of that time went with a store that was put back.
+    Given {
+        /// The consent it rests on, where it is here.
+        consent: Option<ConsentId>,
+        /// Who sent it.
+        sent_by: Option<StaffId>,
+        /// Who approved it; nobody approves an addition.
+        approved_by: Option<StaffId>,
+    },
+    /// The receiver's. That the person consented is confirmed by the sender's signed offer.
+    Received,
+}
+
+/// How what was given travelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// In a sealed parcel, through the shared folder.
+    SealedParcel,
+}
+
+/// The other office, in the words of its card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Which.
+    pub office: OfficeId,
+    /// Its name.
+    pub name: String,
+    /// The corporation that runs it.
+    pub corporation: String,
+    /// Its ten-digit number.
+    pub number: String,
+    /// Its address.
+    pub address: String,
+    /// Who represents the corporation.
+    pub representative: String,
+}
+
+/// What arrived, as the two logs tell it.
+#[derive(Clone, Debug)]
+pub struct Delivery<'a> {
+    /// The offer.
+    pub offer: OfferNo,
+    /// 0 for the offer itself, else the addition.
+    pub part: u16,
+    /// The number of the entry by which the sender offered or added it.
+    pub entry: u32,
+    /// The day the sender wrote it.
+    pub offered: Day,
+    /// The day it arrived.
+    pub received: Day,
+    /// What the offer says.
+    pub manifest: &'a Manifest,
+    /// The sections that arrived.
+    pub sections: &'a [Pinned],
+}
+
+impl Delivery<'_> {
+    /// The items that have a field in what arrived, of those the offer named.
+    pub fn items(&self) -> BTreeSet<ItemId> {
+        let sections = self.sections.iter();
+        let fields = sections.flat_map(|it| it.section.fields());
+        let items = fields.map(|it| it.spec().item);
+        items
+            .filter(|it| self.manifest.items.contains(it))
+            .collect()
+    }
+}
+
+/// Everything that arrived, once each. Nothing of what was only drafted, or offered and never opened.
+pub fn deliveries(dossier: &Dossier) -> Vec<Delivery<'_>> {
+    let arrived = dossier.log(Side::Receiver).iter();
+    let delivery = arrived.filter_map(|it| match it.envelope.act {
+        Act::Received { offer, part } => delivery(dossier, offer, part, it.envelope.written),
+        _ => None,
+    });
+    delivery.collect()
+}
+
+fn delivery(dossier: &Dossier, no: OfferNo, of: u16, received: Day) -> Option<Delivery<'_>> {
+    let said = || dossier.log(Side::Sender).iter().map(|it| &it.envelope);
+    let (manifest, offered) = said().find_map(|it| match &it.act {
+        Act::Offered { offer, manifest } if *offer == no => Some((manifest, it)),
+        _ => None,
+    })?;
+    let (sections, by) = match of {
+        0 => (&manifest.sections[..], offered),
+        of => said().find_map(|it| match &it.act {
+            Act::Added {
+                offer,
+                part,
+                sections,
+            } if (*offer, *part) == (no, of) => Some((&sections[..], it)),
+            _ => None,
+        })?,
+    };
+    Some(Delivery {
+        offer: no,
+        part: of,
+        entry: by.number,
+        offered: by.written,
+        received,
+        manifest,
+        sections,
+    })
+}

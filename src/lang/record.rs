@@ -1,0 +1,191 @@
+//! The records the law asks for, in words: each heading with what stands under it.
+//!
+//! The order is that of the law's list, and every record has every row.
+
+use crate::domain::handover::entry::Approval;
+use crate::domain::record::{Kind, Way};
+use crate::lang::{Lang, date, label};
+use crate::workflow::record::{Fate, RecordView};
+
+const HEADINGS: [(&str, &str); 18] = [
+    ("記録", "Record"),
+    ("届いた日", "Arrived"),
+    ("提供した日", "Offered"),
+    ("記録した日", "Recorded"),
+    ("本人", "Person"),
+    ("引継ぎの番号", "Handover"),
+    ("提供", "Offer"),
+    ("相手の事業所", "Other office"),
+    ("事業所番号", "Office number"),
+    ("法人", "Corporation"),
+    ("住所", "Address"),
+    ("代表者", "Representative"),
+    ("項目", "Items"),
+    ("章", "Sections"),
+    ("本人の同意", "The person's consent"),
+    ("取得の経緯", "How it was obtained"),
+    ("方法・送付・承認", "Way, sender, approval"),
+    ("その後", "What became of it"),
+];
+
+/// Names the rows of a record.
+pub fn headings(lang: Lang) -> [&'static str; 18] {
+    HEADINGS.map(|(ja, en)| both(lang, ja, en))
+}
+
+/// Names whose record it is.
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Given { .. } => both(lang, "提供（29条）", "Given (art. 29)"),
+        Kind::Received => both(lang, "受領（30条）", "Received (art. 30)"),
+    }
+}
+
+/// Names the person, or says that the name is destroyed.
+pub fn person(it: &RecordView, lang: Lang) -> String {
+    match &*it.person {
+        "" => both(lang, "（氏名は消去済み）", "(name destroyed)").to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Tells a record whole, row by row.
+pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
+    let (record, party) = (&it.record, &it.record.party);
+    let items = record.items.iter().map(|it| label::item(*it, lang));
+    let sections = record.sections.iter();
+    let sections = sections.map(|(id, digest)| format!("{} {digest}", label::section(*id, lang)));
+    let said = [
+        kind(record.kind, lang).to_owned(),
+        date::day_and_iso(record.received, lang),
+        date::day_and_iso(record.offered, lang),
+        date::day_and_iso(record.made, lang),
+        person(it, lang),
+        record.handover.to_string(),
+        offer(it, lang),
+        party.name.clone(),
+        party.number.clone(),
+        party.corporation.clone(),
+        party.address.clone(),
+        party.representative.clone(),
+        items.collect::<Vec<_>>().join(both(lang, "、", ", ")),
+        sections.collect::<Vec<_>>().join(both(lang, "、", ", ")),
+        consent(it, lang),
+        obtained(it, lang),
+        way(it, lang),
+        fate(it.fate, lang).to_owned(),
+    ];
+    headings(lang).into_iter().zip(said).collect()
+}
+
+fn offer(it: &RecordView, lang: Lang) -> String {
+    let (no, part) = (it.record.offer.get(), it.record.part);
+    match (part, lang) {
+        (0, Lang::Ja) => format!("{no}回目"),
+        (0, Lang::En) => format!("{no}"),
+        (part, Lang::Ja) => format!("{no}回目の追補{part}"),
+        (part, Lang::En) => format!("{no}, addition {part}"),
+    }
+}
+
+fn consent(it: &RecordView, lang: Lang) -> String {
+    let until = date::day(it.record.consent_until, lang);
+    match (it.record.kind, lang) {
+        (
+            Kind::Given {
+                consent: Some(id), ..
+            },
+            Lang::Ja,
+        ) => format!("同意を得ています（同意 {id}、{until}まで）"),
+        (
+            Kind::Given {
+                consent: Some(id), ..
+            },
+            Lang::En,
+        ) => format!("Given (consent {id}, until {until})"),
+        (Kind::Given { consent: None, .. }, Lang::Ja) => {
+            format!("同意を得ています（{until}まで。同意書の記録はここにありません）")
+        }
+        (Kind::Given { consent: None, .. }, Lang::En) => {
+            format!("Given (until {until}; the form is not kept here)")
+        }
+        (Kind::Received, Lang::Ja) => {
+            format!("{until}までの同意があることを、送り手が署名した提供で確かめました")
+        }
+        (Kind::Received, Lang::En) => {
+            format!("Confirmed by the offer the sender signed: consent until {until}")
+        }
+    }
+}
+
+fn obtained(it: &RecordView, lang: Lang) -> String {
+    let party = &it.record.party;
+    match (it.record.kind, lang) {
+        (Kind::Given { .. }, _) => String::new(),
+        (Kind::Received, Lang::Ja) => format!(
+            "{}（{}）が本人の同意を得て、引継ぎ {} で tasuki により提供",
+            party.name, party.corporation, it.record.handover
+        ),
+        (Kind::Received, Lang::En) => format!(
+            "Given by {} ({}) with the person's consent, in handover {}, through tasuki",
+            party.name, party.corporation, it.record.handover
+        ),
+    }
+}
+
+fn way(it: &RecordView, lang: Lang) -> String {
+    let way = match it.record.way {
+        Way::SealedParcel => both(
+            lang,
+            "封をした小包（共有フォルダ）",
+            "Sealed parcel (shared folder)",
+        ),
+    };
+    let approval = match it.record.approval {
+        Approval::TwoPeople => both(
+            lang,
+            "作成と承認は別の人",
+            "written and approved by two people",
+        ),
+        Approval::DeclaredException => both(
+            lang,
+            "一人の事業所の申告による",
+            "by the declared exception",
+        ),
+    };
+    let name = |ja: &str, en: &str, name: &str| match name {
+        "" => None,
+        name => Some(format!("{}: {name}", both(lang, ja, en))),
+    };
+    let people = [
+        name("送付", "sent by", &it.sent_by),
+        name("承認", "approved by", &it.approved_by),
+    ];
+    let all = [Some(way.to_owned()), Some(approval.to_owned())];
+    let said: Vec<String> = all.into_iter().chain(people).flatten().collect();
+    said.join(both(lang, "、", ", "))
+}
+
+fn fate(fate: Fate, lang: Lang) -> &'static str {
+    match fate {
+        Fate::Held => both(lang, "受け手が保管しています", "Held by the receiver"),
+        Fate::Replaced => both(
+            lang,
+            "次の提供に置き換わりました",
+            "Replaced by a later offer",
+        ),
+        Fate::Destroyed => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
+        Fate::Unknown => both(
+            lang,
+            "引継ぎの記録が読めません",
+            "The handover cannot be read",
+        ),
+    }
+}
+
+fn both<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
