@@ -342,6 +342,50 @@ pub enum CaseCommand {
         /// The note; `-` for standard input. Without it the notes are shown.
         text: Option<String>,
     },
+    /// Attach a file: PDF, JPEG or PNG, at most 5 MiB.
+    Attach(Attach),
+    /// List the files attached to a case.
+    Attachments {
+        /// The case.
+        id: String,
+    },
+    /// Take an attached file away for good.
+    Detach {
+        /// The case.
+        id: String,
+        /// The file; the beginning of its digest is enough.
+        file: String,
+    },
+    /// Write an attached file to the disk, readable for whoever has it. The journal keeps it.
+    SaveAttachment {
+        /// The case.
+        id: String,
+        /// The file; the beginning of its digest is enough.
+        file: String,
+        /// A new file to write to.
+        out: PathBuf,
+    },
+}
+
+/// A file that is to be attached.
+#[derive(Args, Debug)]
+pub struct Attach {
+    /// The case.
+    pub id: String,
+    /// The file.
+    pub file: PathBuf,
+    /// What kind of paper it is, such as `certificate-copy`.
+    #[arg(long, value_name = "KIND")]
+    pub kind: String,
+    /// The day the paper bears.
+    #[arg(long, value_name = "DAY")]
+    pub dated: String,
+    /// Which version, where there are several.
+    #[arg(long)]
+    pub version: Option<String>,
+    /// Who made the paper.
+    #[arg(long)]
+    pub author: Option<String>,
 }
 
 /// Values of fields.

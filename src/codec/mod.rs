@@ -3,6 +3,7 @@
 //! It touches no storage, key or file.
 
 pub mod v1;
+pub mod v1_attachment;
 pub mod v1_draft;
 pub mod v1_entry;
 pub mod v1_never;

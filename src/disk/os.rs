@@ -7,7 +7,7 @@
 )]
 
 use std::fs::{self, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Forbids core dumps, tracing by the same user, and files that others can read.
@@ -40,6 +40,42 @@ pub fn total_memory() -> Option<u64> {
     let line = table.lines().find_map(|it| it.strip_prefix("MemTotal:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     kib.checked_mul(1024)
+}
+
+/// Reads at most `most` bytes of a plain file. `None` where it is something else: a link is not followed, and nothing is
+/// waited for that a pipe may never say.
+#[cfg(unix)]
+pub fn read_plain(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    // What stood there may have been changed for something else since.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)?;
+    begin_of(file, most)
+}
+
+/// The same, where a link can only be looked at before.
+#[cfg(not(unix))]
+pub fn read_plain(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
+    match fs::symlink_metadata(path)?.is_file() {
+        true => begin_of(fs::File::open(path)?, most),
+        false => Ok(None),
+    }
+}
+
+fn begin_of(file: fs::File, most: usize) -> io::Result<Option<Vec<u8>>> {
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 /// Makes the file that is about to be opened readable by its owner alone.

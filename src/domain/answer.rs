@@ -428,14 +428,21 @@ fn or_blank(kept: Option<&impl ToString>) -> String {
 }
 
 fn raw_row(row: &Row) -> Vec<Option<RawCell>> {
-    let raw = |cell: &CellValue| match cell {
-        CellValue::Line(line) => RawCell::Text(line.to_string()),
-        CellValue::Day(day) => RawCell::Day(*day),
-        CellValue::Month(month) => RawCell::Month(*month),
-        CellValue::Choice(choice) => RawCell::Text(choice.code().to_owned()),
-        CellValue::Number(number) => RawCell::Number(*number),
-    };
-    row.iter().map(|cell| cell.as_ref().map(raw)).collect()
+    let raw = |cell: &Option<CellValue>| cell.as_ref().map(CellValue::to_raw);
+    row.iter().map(raw).collect()
+}
+
+impl CellValue {
+    /// Gives it as it is before checking.
+    pub fn to_raw(&self) -> RawCell {
+        match self {
+            CellValue::Line(line) => RawCell::Text(line.to_string()),
+            CellValue::Day(day) => RawCell::Day(*day),
+            CellValue::Month(month) => RawCell::Month(*month),
+            CellValue::Choice(choice) => RawCell::Text(choice.code().to_owned()),
+            CellValue::Number(number) => RawCell::Number(*number),
+        }
+    }
 }
 
 fn raw_triple(triple: &Triple) -> [String; 3] {

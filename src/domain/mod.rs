@@ -5,6 +5,7 @@
 pub mod alert;
 pub mod answer;
 pub mod assessment;
+pub mod attachment;
 pub mod audit;
 pub mod calendar;
 pub mod case;

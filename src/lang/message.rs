@@ -16,6 +16,7 @@ use crate::domain::section::SectionId;
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
+use crate::workflow::attachment::Attached;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{Cause, EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
 use crate::workflow::problem::Notice;
@@ -1129,6 +1130,25 @@ pub fn overview_note(lang: Lang) -> &'static str {
             "How many are managed, of how many were scored (① or ②; ① on two steps). Which item counts under which level is tasuki's own inference, no published table. It does not say whether somebody can work."
         }
     }
+}
+
+/// Names an attached file in one line: kind, version, day, author, format and size.
+pub fn attached(it: &Attached, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    match (&it.paper, lang) {
+        (Some(paper), _) => {
+            parts.push(label::choice(paper.kind, lang).to_owned());
+            parts.extend(paper.version.as_ref().map(ToString::to_string));
+            parts.push(date::short_day(paper.dated, lang));
+            parts.extend(paper.author.as_ref().map(ToString::to_string));
+        }
+        (None, Lang::Ja) => parts.push("（一覧に書かれていないファイル）".to_owned()),
+        (None, Lang::En) => parts.push("(a file the section does not name)".to_owned()),
+    }
+    let format = it.file.format.code().to_uppercase();
+    let size = it.file.length.div_ceil(1_024);
+    parts.push(format!("{format} {size} KiB"));
+    parts.join("  ")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! It decides nothing and repeats nothing that was typed: a problem may stand where others look on.
 
 use crate::domain::answer::{Place, Wrong, WrongAnswer};
+use crate::domain::attachment::AttachmentRefused;
 use crate::domain::consent::{FormRefused, NotCovered};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
@@ -88,6 +89,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::NeverStored(traces) => never_stored(traces, lang),
         Problem::Table(why) => table_refused(*why, lang),
         Problem::Columns(why) => columns_wrong(why, lang),
+        Problem::Attachment(why) => attachment(*why, lang),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
         Problem::Form(why) => form(*why, lang),
@@ -1880,12 +1882,83 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Question => ("照会", "question"),
         Thing::ReadBack => ("復唱", "read-back"),
         Thing::Withdrawal => ("対応の要る撤回", "withdrawal that awaits an answer"),
+        Thing::Attachment => ("添付のファイル", "attached file"),
         Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),
     };
     match lang {
         Lang::Ja => ja,
         Lang::En => en,
     }
+}
+
+fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
+    let ((ja, en), (ja_then, en_then)) = match why {
+        AttachmentRefused::Empty => (
+            ("このファイルは空です。", "The file is empty."),
+            (
+                "ファイルを作り直して、もう一度添付してください。",
+                "Make the file again, then attach it.",
+            ),
+        ),
+        AttachmentRefused::TooLong => (
+            (
+                "このファイルは5 MiBを超えています。",
+                "The file has more than 5 MiB.",
+            ),
+            (
+                "画質を下げるか、分けてから添付してください。",
+                "Make it smaller or divide it, then attach it.",
+            ),
+        ),
+        AttachmentRefused::Unknown => (
+            (
+                "このファイルの中身は、PDF・JPEG・PNGのどれでもありません。名前ではなく中身で見分けます。",
+                "By its content, whatever its name, the file is neither PDF, JPEG nor PNG.",
+            ),
+            (
+                "PDF・JPEG・PNGで保存し直してください。",
+                "Save it as PDF, JPEG or PNG.",
+            ),
+        ),
+        AttachmentRefused::Cut(_) => (
+            (
+                "このファイルは途中で切れているか、後ろに別のものが付いています。",
+                "The file is cut short, or something else stands behind it.",
+            ),
+            (
+                "元のファイルから、もう一度写してください。",
+                "Copy it again from where it came from.",
+            ),
+        ),
+        AttachmentRefused::TooMuch => (
+            (
+                "一人のケースに添付できるのは、合わせて20 MiBまでです。",
+                "The files of a case may have 20 MiB together.",
+            ),
+            (
+                "要らないファイルを外すか、小さくしてから添付してください。",
+                "Take out a file that is not needed, or make this one smaller.",
+            ),
+        ),
+        AttachmentRefused::Known => (
+            (
+                "同じファイルが、もう添付されています。",
+                "The very same file is attached already.",
+            ),
+            ("何もしなくてかまいません。", "Nothing is to be done."),
+        ),
+        AttachmentRefused::NotAFile => (
+            (
+                "これはふつうのファイルではありません（リンクやフォルダは添付できません）。",
+                "This is no plain file: a link or a folder cannot be attached.",
+            ),
+            (
+                "ファイルそのものの場所を入れてください。",
+                "Give the place of the file itself.",
+            ),
+        ),
+    };
+    Said::of(lang, (ja, ja_then), (en, en_then))
 }
 
 fn missing(thing: Thing, lang: Lang) -> Said {
@@ -1954,6 +2027,7 @@ pub(crate) fn listed(names: impl Iterator<Item = impl Into<String>>, lang: Lang)
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::domain::attachment::Format;
     use crate::domain::calendar::{DateRefused, Day};
     use crate::domain::field::ColumnId;
     use crate::domain::handover::dossier::Ending;
@@ -2239,6 +2313,7 @@ pub(crate) mod tests {
             Thing::ReadBack,
             Thing::Withdrawal,
             Thing::FollowUp,
+            Thing::Attachment,
         ];
         let covered = [
             NotCovered::OtherCase,
@@ -2270,6 +2345,16 @@ pub(crate) mod tests {
         all.extend(things.map(Problem::Ambiguous));
         all.extend(texts().into_iter().map(Problem::Text));
         all.extend(answers().into_iter().map(Problem::Answer));
+        let formats = Format::ALL.map(AttachmentRefused::Cut);
+        let files = [
+            AttachmentRefused::Empty,
+            AttachmentRefused::TooLong,
+            AttachmentRefused::Unknown,
+            AttachmentRefused::TooMuch,
+            AttachmentRefused::Known,
+            AttachmentRefused::NotAFile,
+        ];
+        all.extend(files.into_iter().chain(formats).map(Problem::Attachment));
         all.extend(covered.map(Problem::NotCovered));
         all.extend(forms.map(Problem::Form));
         all.extend(cards().into_iter().map(Problem::Card));

@@ -319,6 +319,12 @@ pub enum Action {
     Import,
     /// Writes a case into a file.
     Export,
+    /// Attaches a file to a case.
+    Attach,
+    /// Writes an attached file to the disk.
+    SaveFile,
+    /// Takes an attached file away.
+    Detach,
     /// Sends both logs whole.
     SendAll,
     /// Gives up entries of this office that are lost.
@@ -1215,6 +1221,24 @@ pub const TABLE: &[Row] = &[
         &[Key::F(6), Key::Letter('x')],
         Action::Export,
         KeyWord::Of(Word::Case(CaseWord::KeyExport)),
+    ),
+    help(
+        Place::CaseWrite,
+        &[Key::F(4), Key::Letter('a')],
+        Action::Attach,
+        KeyWord::Of(Word::Case(CaseWord::KeyAttach)),
+    ),
+    help(
+        Place::Case,
+        &[Key::F(5), Key::Letter('s')],
+        Action::SaveFile,
+        KeyWord::Of(Word::Case(CaseWord::KeySaveFile)),
+    ),
+    help(
+        Place::CaseWrite,
+        &[Key::Ctrl('d'), Key::Letter('d')],
+        Action::Detach,
+        KeyWord::Of(Word::Case(CaseWord::KeyDetach)),
     ),
     help(
         Place::Panes,

@@ -130,6 +130,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
         me: me(),
         today: day(12, 10),
         shut: None,
+        files: Vec::new(),
         erasures: Erasures::default(),
     })
 }

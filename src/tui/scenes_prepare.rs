@@ -672,6 +672,7 @@ fn case_view(id: CaseId) -> Reply {
         me: Line::new("見本 花子", 60).unwrap(),
         today: day(12, 10),
         shut: None,
+        files: Vec::new(),
         erasures: Erasures::default(),
     }))
 }

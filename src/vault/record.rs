@@ -37,6 +37,8 @@ const LABEL: &[u8] = b"tasuki-rec-v1\0";
 pub enum Shelf {
     /// A person's case.
     Case,
+    /// A file attached to a case.
+    Attachment,
     /// Working notes, which never leave the office.
     Notes,
     /// A section being written.
@@ -63,8 +65,9 @@ pub enum Shelf {
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Shelf; 12] = [
+    pub const ALL: [Shelf; 13] = [
         Shelf::Case,
+        Shelf::Attachment,
         Shelf::Notes,
         Shelf::Draft,
         Shelf::Handover,
@@ -83,6 +86,7 @@ impl Shelf {
     pub fn letter(self) -> u8 {
         match self {
             Shelf::Case => b'h',
+            Shelf::Attachment => b'g',
             Shelf::Notes => b'n',
             Shelf::Draft => b'f',
             Shelf::Handover => b't',
@@ -400,7 +404,7 @@ mod tests {
         letters.extend([BODY, FOLDER, ROOT]);
         letters.sort_unstable();
         letters.dedup();
-        assert_eq!(letters.len(), 15);
+        assert_eq!(letters.len(), 16);
     }
 
     #[test]

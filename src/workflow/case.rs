@@ -274,7 +274,7 @@ impl Desk {
         Ok(self.case_record(id)?.0)
     }
 
-    fn case_record(&self, id: CaseId) -> Result<(CaseSummary, u64), Problem> {
+    pub(crate) fn case_record(&self, id: CaseId) -> Result<(CaseSummary, u64), Problem> {
         let stored = self
             .vault
             .read(case_name(id))?

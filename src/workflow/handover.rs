@@ -1048,6 +1048,11 @@ impl Desk {
             Err(_) => unpaid.extend(self.begun_shredding()?.iter().map(|it| it.record.id)),
             Ok(()) => (),
         }
+        // What is still there of files that were taken away waits for the next opening, unless the store fails.
+        match self.finish_detaching() {
+            Err(why) if Reach::of(&why) == Reach::Store => return Err(why),
+            Err(_) | Ok(()) => (),
+        }
         for id in self.handover_ids()? {
             match self.pay_debts(id) {
                 Err(why) if Reach::of(&why) == Reach::Store => return Err(why),

@@ -3,6 +3,7 @@
 //! It never prints, prompts, formats or chooses a language.
 
 pub mod alert;
+pub mod attachment;
 pub mod audit;
 pub mod case;
 pub mod clock;

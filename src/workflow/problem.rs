@@ -3,6 +3,7 @@
 //! Data only: `lang` says what happened and what to do.
 
 use crate::domain::answer::WrongAnswer;
+use crate::domain::attachment::AttachmentRefused;
 use crate::domain::calendar::DateRefused;
 use crate::domain::case::Misplaced;
 use crate::domain::consent::{FormRefused, NotCovered};
@@ -42,6 +43,8 @@ pub enum Thing {
     Withdrawal,
     /// A follow-up without an outcome.
     FollowUp,
+    /// A file attached to a case.
+    Attachment,
 }
 
 /// Why a step was not taken. Nothing was written.
@@ -60,6 +63,8 @@ pub enum Problem {
     Missing(Thing),
     /// Several things begin so.
     Ambiguous(Thing),
+    /// A file was not attached.
+    Attachment(AttachmentRefused),
     /// Somebody changed it in between: look again.
     Stale,
     /// Something of what the form shows was erased since it was opened: what is typed in it is kept no more.
@@ -171,6 +176,7 @@ impl Problem {
             | Problem::Text(_)
             | Problem::Date(_)
             | Problem::Answer(_)
+            | Problem::Attachment(_)
             | Problem::Rows(_)
             | Problem::Table(_)
             | Problem::Columns(_)
@@ -222,6 +228,12 @@ impl From<TransportError> for Problem {
 impl From<TextRefused> for Problem {
     fn from(cause: TextRefused) -> Problem {
         Problem::Text(cause)
+    }
+}
+
+impl From<AttachmentRefused> for Problem {
+    fn from(cause: AttachmentRefused) -> Problem {
+        Problem::Attachment(cause)
     }
 }
 

@@ -199,3 +199,34 @@ fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
     }
     assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
 }
+
+#[test]
+fn a_file_that_is_taken_away_is_there_or_gone_for_good_wherever_the_power_goes() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
+    let desk = town.sender.desk();
+    let file = desk.attach(case, Some(bytes), crate::attachment::paper());
+    let file = file.unwrap();
+    let store = Store::of(&mut town);
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let detach = |desk: &mut Desk, it: &Store| desk.detach(it.case, file);
+        let Some(found) = died(&store, changes, &detach) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let there = desk.attachments(case).unwrap().len() == 1;
+        seen[usize::from(there)] = true;
+        let lines = found.told(&desk);
+        let erased = lines.iter().filter(|it| it.0 == Deed::Erased).count();
+        // Where it was cut short it is done once more.
+        assert_eq!(0 < erased, !there, "{changes}: {lines:?}");
+        drop(desk);
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let vault = Vault::unlock(found.store.at(), &chief, &passphrase()).unwrap();
+        let heads = vault.heads(tasuki::vault::Shelf::Attachment).unwrap();
+        assert_eq!(heads.len(), usize::from(there), "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}

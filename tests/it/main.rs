@@ -10,6 +10,7 @@
 
 mod alerts;
 mod architecture;
+mod attachment;
 mod breaks;
 mod by_keys;
 mod commands;

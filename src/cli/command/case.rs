@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::{CaseCommand, Fields};
 use crate::cli::command::people;
+use crate::cli::command::attachment;
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, day_or, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
@@ -64,6 +65,12 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::Show { id } => show(session, &id),
         CaseCommand::History { id, field } => history(session, &id, field.as_deref()),
         CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
+        CaseCommand::Attach(args) => attachment::attach(session, &args),
+        CaseCommand::Attachments { id } => attachment::list(session, &id),
+        CaseCommand::Detach { id, file } => attachment::detach(session, &id, &file),
+        CaseCommand::SaveAttachment { id, file, out } => {
+            attachment::save(session, &id, &file, &out)
+        }
         CaseCommand::Note { id, text } => note(session, &id, text.as_deref()),
     }
 }

@@ -3,6 +3,7 @@
 //! Each opens the desk, takes one step at it, and says what came of it.
 
 pub mod alert;
+pub mod attachment;
 pub mod audit;
 pub mod card;
 pub mod case;

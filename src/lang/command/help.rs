@@ -239,6 +239,30 @@ texts! {
         "Write a working note, or read those there are. Working notes never leave the office";
     "case note" "text": "メモ。- は標準入力。省略すると今あるメモを表示します",
         "The note; `-` for standard input. Without it the notes are shown";
+    "case attach" "": "ファイル（PDF・JPEG・PNG、5 MiB まで）をケースに添付する",
+        "Attach a file: PDF, JPEG or PNG, at most 5 MiB";
+    "case attach" "file": "添付するファイル",
+        "The file";
+    "case attach" "kind": "資料の種類。certificate-copy など",
+        "What kind of paper it is, such as `certificate-copy`";
+    "case attach" "dated": "資料の日付",
+        "The day the paper bears";
+    "case attach" "version": "版。いくつかあるとき",
+        "Which version, where there are several";
+    "case attach" "author": "資料を作った人",
+        "Who made the paper";
+    "case attachments" "": "ケースに添付したファイルの一覧",
+        "List the files attached to a case";
+    "case detach" "": "添付したファイルを外し、中身を消す",
+        "Take an attached file away for good";
+    "case detach" "file": "ファイル。照合値の初めの部分だけでよい",
+        "The file; the beginning of its digest is enough";
+    "case save-attachment" "": "添付を新しいファイルに保存する。記録に残る",
+        "Write an attached file to the disk, readable for whoever has it. The journal keeps it";
+    "case save-attachment" "file": "ファイル。照合値の初めの部分だけでよい",
+        "The file; the beginning of its digest is enough";
+    "case save-attachment" "out": "書き出す新しいファイル",
+        "A new file to write to";
 
     "consent" "": "書面の同意。同意がなければ何も外に出ない",
         "Written consent: without it nothing leaves the office";

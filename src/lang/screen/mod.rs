@@ -16,6 +16,7 @@ pub mod staff;
 pub mod words;
 
 use crate::domain::consent::Returned;
+use crate::domain::field::ChoiceId;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
 };
@@ -223,6 +224,8 @@ pub enum Say {
     /// The usual value of a setting, and what it rests on.
     SettingUsual(SettingId),
     Pick(Pick),
+    /// A kind of attached paper.
+    Paper(ChoiceId),
     /// A word of one room; see [`words`].
     Of(Word),
 }
@@ -290,6 +293,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
             settings::setting_value(*id, id.usual(), lang),
             settings::ground(id.ground(), lang)
         ),
+        (lang, Say::Paper(kind)) => label::choice(*kind, lang).to_owned(),
         (lang, Say::Pick(pick)) => settings::pick(*pick, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
         (lang, Say::Word(key)) => word(*key, lang).to_owned(),
@@ -446,6 +450,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)
         | Say::Pick(_)
+        | Say::Paper(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
@@ -645,6 +650,7 @@ fn en(what: &Say) -> &'static str {
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)
         | Say::Pick(_)
+        | Say::Paper(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",

@@ -20,6 +20,7 @@ use crate::tui::effect::read_file;
 use crate::tui::room::case::{
     Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView,
 };
+use crate::workflow::attachment;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, parse_case};
 use crate::workflow::people::Reading;
@@ -60,6 +61,21 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::TableTaken(Box::new(TableView { reading, plan })))
         }
         Ask::Export(id, path) => export(desk, id, &path),
+        Ask::Attach(id, path, paper) => {
+            let bytes = attachment::read_file(&whole(&path)?).map_err(failed)?;
+            desk.attach(id, bytes, paper)?;
+            Ok(Reply::Done(Told::say(Word::Attached.say())))
+        }
+        Ask::SaveFile(id, file, path) => {
+            let path = whole(&path)?;
+            let bytes = desk.export_attachment(id, file)?;
+            write_new_file(&path, &bytes).map_err(failed)?;
+            Ok(Reply::Done(Told::say(Word::Exported.say())))
+        }
+        Ask::Detach(id, file) => {
+            desk.detach(id, file)?;
+            Ok(Reply::Done(Told::say(Word::Detached.say())))
+        }
         Ask::Notes(id) => notes(desk, id).map(Reply::Notes),
         Ask::Write(id, text) => {
             desk.write_note(id, &text)?;
@@ -81,6 +97,7 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
     let staff = staff.map(|it| (it.id, it.name.as_str().to_owned()));
     let check = desk.certificate_check(&case);
     Ok(Box::new(CaseView {
+        files: desk.attached(&case)?,
         check,
         service: desk.service(&case),
         case,

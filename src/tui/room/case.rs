@@ -4,14 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::attachment::Paper;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::id::{CaseId, StaffId};
+use crate::domain::id::{CaseId, Digest, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::domain::text::Line;
 use crate::tui::act::Told;
+use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
 use crate::workflow::people::{Plan, Reading};
@@ -44,6 +46,12 @@ pub enum Ask {
     TakeInTable(Box<Reading>),
     /// Writes one into a new file.
     Export(CaseId, String),
+    /// Attaches the file at this path.
+    Attach(CaseId, String, Paper),
+    /// Writes an attached file into a new one at this path.
+    SaveFile(CaseId, Digest, String),
+    /// Takes an attached file away.
+    Detach(CaseId, Digest),
     /// Shows the working notes of one.
     Notes(CaseId),
     /// Writes a working note and shows all.
@@ -102,6 +110,8 @@ pub struct CaseView {
     pub check: CheckDigit,
     /// The service period: our count, and the city's word.
     pub service: Service,
+    /// The files attached to it.
+    pub files: Vec<Attached>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }

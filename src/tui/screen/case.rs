@@ -121,14 +121,10 @@ impl Case {
             Action::Notes => return self.notes(),
             Action::Changes => return self.changes(),
             Action::Begin => return Begin::open(Some(self.id)),
-            Action::Export => {
-                let whom = self
-                    .view
-                    .as_ref()
-                    .map_or_else(String::new, |it| it.person());
-                let sheet = Sheet::new(Kind::Export(self.id)).about(&whom);
-                return vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))];
-            }
+            Action::Export => return self.sheet(Kind::Export(self.id)),
+            Action::Attach => return self.sheet(Kind::Attach(self.id)),
+            Action::SaveFile => return self.sheet(Kind::SaveFile(self.id)),
+            Action::Detach => return self.sheet(Kind::Detach(self.id)),
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
             other => {
                 let before = self.list.selected;
@@ -139,6 +135,15 @@ impl Case {
             }
         }
         Vec::new()
+    }
+
+    fn sheet(&self, kind: Kind) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let files = view.files.iter().map(|it| it.file.digest).collect();
+        let sheet = Sheet::new(kind).about(&view.person()).naming(files);
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
     fn open(&self) -> Vec<Act> {
@@ -289,7 +294,27 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
         }
         text.push((Role::Text, String::new()));
     }
+    if section == SectionId::Attachments {
+        text.extend(files(view, lang));
+    }
     text.extend(history(view, section, lang));
+    text
+}
+
+/// The attached files, each with the number by which it is named in a form.
+fn files(view: &CaseView, lang: Lang) -> Vec<Line> {
+    let word = |it: Word| say(lang, &it.say());
+    let mut text = vec![(Role::Key, word(Word::Files))];
+    let named = view.files.iter().enumerate().map(|(at, it)| {
+        let line = format!("{} {}", at + 1, message::attached(it, lang));
+        (Role::Text, line)
+    });
+    text.extend(named);
+    let then = match view.files.is_empty() {
+        true => Word::NoFiles,
+        false => Word::FilesStay,
+    };
+    text.extend([(Role::Dim, word(then)), (Role::Text, String::new())]);
     text
 }
 

@@ -4,10 +4,12 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
+use crate::domain::attachment::Paper;
+use crate::domain::calendar::parse_day;
+use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
-use crate::domain::text::compatible;
+use crate::domain::text::{Line, ascii_digits, compatible};
 use crate::lang::screen::Say;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
@@ -24,6 +26,7 @@ use crate::tui::widget::form::{Form, Item, Outcome};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
+use crate::workflow::attachment::paper_kinds;
 
 const ROLES: [Work; 4] = [
     Work::SupportWorker,
@@ -57,6 +60,12 @@ pub enum Kind {
     Export(CaseId),
     /// A paper for the person is to be written into a file.
     Print(HandoverId),
+    /// A file is to be attached to a case.
+    Attach(CaseId),
+    /// An attached file is to be written to the disk.
+    SaveFile(CaseId),
+    /// An attached file is to be taken away.
+    Detach(CaseId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
     /// A setting is to be changed for a city.
@@ -71,6 +80,8 @@ pub struct Sheet {
     about: String,
     /// What is to be written, where it stood on the screen before.
     paper: String,
+    /// The files it can name, in the order of their numbers.
+    files: Vec<Digest>,
     form: Form,
     trouble: Option<Told>,
     state: Sent,
@@ -91,6 +102,7 @@ impl Sheet {
             kind,
             about: String::new(),
             paper: String::new(),
+            files: Vec::new(),
             form: Form::new(items),
             trouble: None,
             state: Sent::Not,
@@ -109,6 +121,11 @@ impl Sheet {
             paper,
             ..Sheet::new(Kind::Print(id))
         }
+    }
+
+    /// Lets it name one of these files by its number.
+    pub fn naming(self, files: Vec<Digest>) -> Sheet {
+        Sheet { files, ..self }
     }
 
     /// Makes the form for what this office says of itself, filled in as it is now.
@@ -211,6 +228,15 @@ impl Sheet {
                 let (path, text) = (typed(&self.form, 0), self.paper.clone());
                 Request::Handover(handover::Ask::Print(id, path, text))
             }
+            Kind::Attach(id) => {
+                let paper = self.paper()?;
+                Request::Case(case::Ask::Attach(id, typed(&self.form, 0), paper))
+            }
+            Kind::SaveFile(id) => {
+                let file = self.file()?;
+                Request::Case(case::Ask::SaveFile(id, file, typed(&self.form, 1)))
+            }
+            Kind::Detach(id) => Request::Case(case::Ask::Detach(id, self.file()?)),
             Kind::Set(id, _) => {
                 let to = self.value(id, 0)?;
                 Request::Setting(setting::Ask::Set(id, Whose::Office, to))
@@ -252,6 +278,44 @@ impl Sheet {
             return None;
         }
         Some(())
+    }
+
+    /// What is said of a file that is to be attached.
+    fn paper(&mut self) -> Option<Paper> {
+        let kind = *paper_kinds().get(self.form.taken(1)?)?;
+        let Ok(dated) = parse_day(self.form.typed(2)) else {
+            self.form.refuse(2, Say::NotADay);
+            return None;
+        };
+        let line = |form: &Form, at, most| match form.typed(at).trim() {
+            "" => Ok(None),
+            typed => Line::new(typed, most).map(Some),
+        };
+        let (version, author) = (line(&self.form, 3, 20), line(&self.form, 4, 60));
+        let (Ok(version), Ok(author)) = (&version, &author) else {
+            self.form.refuse(
+                if version.is_err() { 3 } else { 4 },
+                Case::LineTooLong.say(),
+            );
+            return None;
+        };
+        Some(Paper {
+            kind,
+            version: version.clone(),
+            dated: dated.day,
+            author: author.clone(),
+        })
+    }
+
+    /// The file whose number is typed.
+    fn file(&mut self) -> Option<Digest> {
+        let number = ascii_digits(self.form.typed(0)).trim().parse::<usize>();
+        let at = number.ok().and_then(|it| it.checked_sub(1));
+        let file = at.and_then(|it| self.files.get(it)).copied();
+        if file.is_none() {
+            self.form.refuse(0, Case::NoSuchFile.say());
+        }
+        file
     }
 
     /// What is typed or chosen for a setting, in the words in which it is read.
@@ -305,6 +369,9 @@ fn title(kind: Kind) -> Say {
         Kind::Folder => Post::SetTitle.say(),
         Kind::Export(_) => Case::ExportTitle.say(),
         Kind::Print(_) => Prepare::KeyToFile.say(),
+        Kind::Attach(_) => Case::AttachTitle.say(),
+        Kind::SaveFile(_) => Case::SaveFileTitle.say(),
+        Kind::Detach(_) => Case::DetachTitle.say(),
         Kind::Set(id, _) | Kind::SetFor(id, _) => Say::Setting(id),
     }
 }
@@ -322,6 +389,9 @@ fn hint(kind: Kind) -> Say {
         Kind::Folder => Post::SetHint.say(),
         Kind::Export(_) => Case::ExportHint.say(),
         Kind::Print(_) => Prepare::PaperHint.say(),
+        Kind::Attach(_) => Case::AttachHint.say(),
+        Kind::SaveFile(_) => Case::SaveFileHint.say(),
+        Kind::Detach(_) => Case::DetachHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
         Kind::SetFor(..) => SettingWord::CityAsk.say(),
     }
@@ -350,6 +420,22 @@ fn items(kind: Kind) -> Vec<Item> {
         Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => {
             vec![Item::line(Office::File.say())]
         }
+        Kind::Attach(_) => vec![
+            Item::line(Office::File.say()),
+            Item::choice(
+                Case::PaperKind.say(),
+                paper_kinds().iter().map(|it| Say::Paper(*it)).collect(),
+                Some(0),
+            ),
+            Item::day(Case::PaperDated.say()),
+            Item::line(Case::PaperVersion.say()),
+            Item::line(Case::PaperAuthor.say()),
+        ],
+        Kind::SaveFile(_) => vec![
+            Item::line(Case::FileNumber.say()),
+            Item::line(Office::File.say()),
+        ],
+        Kind::Detach(_) => vec![Item::line(Case::FileNumber.say())],
         Kind::Edit => vec![
             Item::line(Office::Name.say()),
             Item::line(Office::Corporation.say()),

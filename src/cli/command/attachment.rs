@@ -1,0 +1,110 @@
+//! `case attach`, `attachments`, `detach`, `save-attachment`: the files of a case.
+//!
+//! What may be attached is the desk's; no file is shown or opened here.
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::Session;
+use crate::cli::args::Attach;
+use crate::cli::output::{Failure, write_new};
+use crate::domain::attachment::Paper;
+use crate::domain::calendar::parse_day;
+use crate::domain::text::Line;
+use crate::lang::command::{Word, Wrong};
+use crate::lang::{Lang, label, message};
+use crate::workflow::attachment::{Attached, paper_kinds, read_file};
+
+/// Attaches a file.
+pub fn attach(session: &Session, args: &Attach) -> Result<(), Failure> {
+    let named = |text: &Option<String>, most| {
+        let line = text.as_deref().map(|it| Line::new(it, most));
+        line.transpose()
+    };
+    let mut kinds = paper_kinds().iter().copied();
+    let kind = kinds.find(|it| {
+        let labels = Lang::ALL.map(|lang| label::choice(*it, lang));
+        it.code() == args.kind || labels.contains(&args.kind.as_str())
+    });
+    let paper = Paper {
+        kind: kind.ok_or_else(|| Wrong::NoSuchWord {
+            place: "--kind",
+            typed: args.kind.clone(),
+            words: paper_kinds().iter().map(|it| it.code()).collect(),
+        })?,
+        version: named(&args.version, 20)?,
+        dated: parse_day(&args.dated)?.day,
+        author: named(&args.author, 60)?,
+    };
+    let bytes = read_file(&args.file).map_err(|it| Failure::File(args.file.clone(), it))?;
+    let mut desk = session.desk()?;
+    let case = desk.find_case(&args.id)?;
+    let digest = desk.attach(case, bytes, paper)?;
+    session.output.answer(
+        || json!({ "attachment": { "digest": digest.to_string() } }),
+        || vec![session.word(Word::Attached), digest.to_string()],
+    )
+}
+
+/// Lists the files of a case.
+pub fn list(session: &Session, case: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let case = desk.find_case(case)?;
+    let attached = desk.attachments(case)?;
+    session.output.answer(
+        || json!({ "attachments": attached.iter().map(line_json).collect::<Vec<_>>() }),
+        || match attached.is_empty() {
+            true => vec![session.word(Word::NoAttachments)],
+            false => attached
+                .iter()
+                .map(|it| {
+                    format!(
+                        "{}  {}",
+                        it.file.digest,
+                        message::attached(it, session.lang())
+                    )
+                })
+                .collect(),
+        },
+    )
+}
+
+/// Takes a file away for good.
+pub fn detach(session: &Session, case: &str, file: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let case = desk.find_case(case)?;
+    let file = desk.find_attachment(case, file)?;
+    desk.detach(case, file)?;
+    session.output.answer(
+        || json!({ "detached": file.to_string() }),
+        || vec![session.word(Word::Detached)],
+    )
+}
+
+/// Writes a file to the disk.
+pub fn save(session: &Session, case: &str, file: &str, out: &Path) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let case = desk.find_case(case)?;
+    let file = desk.find_attachment(case, file)?;
+    let bytes = desk.export_attachment(case, file)?;
+    write_new(out, &bytes)?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+fn line_json(it: &Attached) -> Json {
+    let paper = it.paper.as_ref();
+    json!({
+        "digest": it.file.digest.to_string(),
+        "format": it.file.format.code(),
+        "bytes": it.file.length,
+        "kind": paper.map(|it| it.kind.code()),
+        "version": paper.and_then(|it| it.version.as_ref()).map(Line::as_str),
+        "dated": paper.map(|it| it.dated.to_string()),
+        "author": paper.and_then(|it| it.author.as_ref()).map(Line::as_str),
+    })
+}

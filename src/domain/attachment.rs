@@ -1,0 +1,174 @@
+//! A file attached to a case: what kinds are taken, how large they may be, and how one is known by its bytes.
+//!
+//! It opens no file and looks no further than the two ends: whether the picture in it can be drawn is not asked.
+
+use crate::domain::calendar::Day;
+use crate::domain::field::ChoiceId;
+use crate::domain::id::{CaseId, Digest};
+use crate::domain::text::Line;
+
+/// The most bytes one file may have.
+pub const LONGEST: usize = 5 << 20;
+/// The most bytes all files of a case may have together.
+pub const MOST: usize = 20 << 20;
+
+/// Where the end mark of a PDF may stand, counted from its end (ISO 32000-1, annex H.3.18).
+const PDF_TAIL: usize = 1_024;
+const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
+const PNG_TAIL: &[u8] = b"\0\0\0\0IEND\xaeB\x60\x82";
+
+/// What a file is, by its bytes and never by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// PDF (ISO 32000).
+    Pdf,
+    /// JPEG (ISO/IEC 10918).
+    Jpeg,
+    /// PNG (ISO/IEC 15948).
+    Png,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Jpeg, Format::Png];
+
+    /// Gives the name that never changes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Jpeg => "jpeg",
+            Format::Png => "png",
+        }
+    }
+}
+
+/// Why a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttachmentRefused {
+    /// There is no byte in it.
+    Empty,
+    /// It has more than [`LONGEST`] bytes.
+    TooLong,
+    /// It begins like none of the three formats.
+    Unknown,
+    /// It begins like this and does not end like it.
+    Cut(Format),
+    /// All files of the case would have more than [`MOST`] bytes together.
+    TooMuch,
+    /// The very same file is attached already.
+    Known,
+    /// It is no plain file: a link, a folder or a pipe.
+    NotAFile,
+}
+
+/// Tells what the bytes are.
+///
+/// # Errors
+/// `Empty`, `TooLong`, `Unknown`, `Cut`.
+pub fn recognise(bytes: &[u8]) -> Result<Format, AttachmentRefused> {
+    let format = match bytes {
+        [] => return Err(AttachmentRefused::Empty),
+        _ if LONGEST < bytes.len() => return Err(AttachmentRefused::TooLong),
+        _ if bytes.starts_with(b"%PDF-") => Format::Pdf,
+        _ if bytes.starts_with(b"\xff\xd8\xff") => Format::Jpeg,
+        _ if bytes.starts_with(PNG_HEAD) => Format::Png,
+        _ => return Err(AttachmentRefused::Unknown),
+    };
+    let tail = &bytes[bytes.len().saturating_sub(PDF_TAIL)..];
+    let whole = match format {
+        Format::Pdf => tail.windows(5).any(|it| it == b"%%EOF"),
+        Format::Jpeg => 3 < bytes.len() && bytes.ends_with(b"\xff\xd9"),
+        Format::Png => bytes.ends_with(PNG_TAIL),
+    };
+    match whole {
+        true => Ok(format),
+        false => Err(AttachmentRefused::Cut(format)),
+    }
+}
+
+/// What the section says of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What kind of paper it is.
+    pub kind: ChoiceId,
+    /// Which version, where there are several.
+    pub version: Option<Line>,
+    /// The day it bears.
+    pub dated: Day,
+    /// Who made it.
+    pub author: Option<Line>,
+}
+
+/// A file as it is kept, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// The case it is attached to.
+    pub case: CaseId,
+    /// The BLAKE3 digest of its bytes.
+    pub digest: Digest,
+    /// What it is.
+    pub format: Format,
+    /// How many bytes it has.
+    pub length: u32,
+    /// Whether it is there.
+    pub standing: Standing,
+}
+
+/// Whether a file is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is kept.
+    Kept,
+    /// It was taken away; the store has not been written anew without it yet.
+    Leaving,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png() -> Vec<u8> {
+        [PNG_HEAD, b"sample", PNG_TAIL].concat()
+    }
+
+    #[test]
+    fn the_three_formats_are_known_by_their_ends() {
+        let jpeg = b"\xff\xd8\xff\xe0 sample \xff\xd9";
+        assert_eq!(recognise(b"%PDF-1.7 sample %%EOF\n"), Ok(Format::Pdf));
+        assert_eq!(recognise(jpeg), Ok(Format::Jpeg));
+        assert_eq!(recognise(&png()), Ok(Format::Png));
+    }
+
+    #[test]
+    fn what_is_none_of_them_is_refused() {
+        use AttachmentRefused as R;
+        let late_mark = [&b"%PDF-1.7 %%EOF"[..], &[0; PDF_TAIL]].concat();
+        let program_behind = [&png()[..], b"MZ"].concat();
+        let cases: &[(&[u8], R)] = &[
+            (b"", R::Empty),
+            (b"MZ\x90\0 %PDF-1.7 %%EOF", R::Unknown),
+            (b"\x7fELF", R::Unknown),
+            (b" %PDF-1.7 %%EOF", R::Unknown),
+            (b"GIF89a", R::Unknown),
+            (b"%PDF-1.7 cut short", R::Cut(Format::Pdf)),
+            (&late_mark, R::Cut(Format::Pdf)),
+            (b"\xff\xd8\xff", R::Cut(Format::Jpeg)),
+            (b"\xff\xd8\xff\xd9 and more", R::Cut(Format::Jpeg)),
+            (&png()[..30], R::Cut(Format::Png)),
+            (&program_behind, R::Cut(Format::Png)),
+        ];
+        for (bytes, why) in cases {
+            assert_eq!(recognise(bytes), Err(*why), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_file_is_taken_and_one_byte_more_is_not() {
+        let mut bytes = b"%PDF-1.7".to_vec();
+        bytes.resize(LONGEST - 5, b' ');
+        bytes.extend(b"%%EOF");
+        assert_eq!(recognise(&bytes), Ok(Format::Pdf));
+        bytes.push(b'\n');
+        assert_eq!(recognise(&bytes), Err(AttachmentRefused::TooLong));
+    }
+}

@@ -1,0 +1,316 @@
+//! Files attached to a case: taken in, listed, written out by an explicit act, taken away for good.
+//!
+//! Nothing here opens a file for looking at, and nothing here sends one.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::codec::v1_attachment::{
+    attachment_id, decode_attachment, encode_attachment, file_digest,
+};
+use crate::domain::answer::{Answer, CellValue, Given, Raw, RawCell, Row};
+use crate::domain::attachment::{
+    Attachment, AttachmentRefused, LONGEST, MOST, Paper, Standing, recognise,
+};
+use crate::domain::audit::Act as Deed;
+use crate::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
+use crate::domain::field::{Cell, ChoiceId, ColumnId, Kind};
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, Digest};
+use crate::domain::section::FieldId;
+use crate::vault::{Change, Expect, Name, Shelf, Under, read_plain};
+use crate::workflow::case::case_change;
+use crate::workflow::desk::{Desk, pick};
+use crate::workflow::problem::{Problem, Thing};
+
+const PAPERS: FieldId = FieldId::AttachmentsPapers;
+
+/// A file of a case as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// The file.
+    pub file: Attachment,
+    /// What the section says of it; none where its row was taken out by hand.
+    pub paper: Option<Paper>,
+}
+
+/// The kinds of papers there are.
+pub fn paper_kinds() -> &'static [ChoiceId] {
+    let Kind::Table { columns, .. } = PAPERS.spec().kind else {
+        return &[];
+    };
+    let kinds = columns.iter().find_map(|it| match (it.id, it.cell) {
+        (ColumnId::Paper, Cell::Choice(kinds)) => Some(kinds),
+        _ => None,
+    });
+    kinds.unwrap_or_default()
+}
+
+/// Reads a file that is to be attached: a plain file, and of a longer one no more than shows that it is too long.
+///
+/// # Errors
+/// As the system's; `None` where it is no plain file.
+pub fn read_file(path: &Path) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    read_plain(path, LONGEST + 1).map(|it| it.map(Zeroizing::new))
+}
+
+impl Desk {
+    /// Attaches a file to a case and says in its section what it is. `None` is what was no plain file.
+    pub fn attach(
+        &mut self,
+        id: CaseId,
+        bytes: Option<Zeroizing<Vec<u8>>>,
+        paper: Paper,
+    ) -> Result<Digest, Problem> {
+        self.right(Step::WriteCase)?;
+        self.writable(id)?;
+        let bytes = bytes.ok_or(AttachmentRefused::NotAFile)?;
+        let file = Attachment {
+            case: id,
+            digest: file_digest(&bytes),
+            format: recognise(&bytes)?,
+            length: bytes.len() as u32,
+            standing: Standing::Kept,
+        };
+        let held = self.files_of(id)?;
+        if held.iter().any(|it| it.digest == file.digest) {
+            return Err(AttachmentRefused::Known.into());
+        }
+        let all: usize = held.iter().map(|it| it.length as usize).sum();
+        if MOST < all + bytes.len() {
+            return Err(AttachmentRefused::TooMuch.into());
+        }
+        let (mut case, version) = self.case_record(id)?;
+        let mut rows = rows(&case);
+        rows.push(paper_row(&paper, file.digest));
+        self.say_papers(&mut case, rows)?;
+        let changes = [
+            case_change(&case, Expect::Version(version)),
+            Change::Put {
+                name: name(id, file.digest),
+                expect: Expect::Absent,
+                under: Under::Folder(id.to_bytes()),
+                head: encode_attachment(&file),
+                body: bytes.to_vec(),
+            },
+        ];
+        self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
+        Ok(file.digest)
+    }
+
+    /// The files of a case, in the order of its section, those without a row last; the journal tells who looked.
+    pub fn attachments(&mut self, id: CaseId) -> Result<Vec<Attached>, Problem> {
+        self.right(Step::Read)?;
+        let case = self.case_summary(id)?;
+        let attached = self.attached(&case)?;
+        self.enter(&[], Deed::CaseRead, Some(id.to_bytes()))?;
+        Ok(attached)
+    }
+
+    /// The same of a case that is being shown.
+    pub fn attached(&self, case: &CaseSummary) -> Result<Vec<Attached>, Problem> {
+        self.right(Step::Read)?;
+        let rows = given_rows(case);
+        let at = |file: &Attachment| {
+            rows.iter()
+                .position(|it| digest_in(it) == Some(file.digest))
+        };
+        let mut files = self.files_of(case.id())?;
+        files.sort_by_key(|it| (at(it).unwrap_or(usize::MAX), it.digest.to_bytes()));
+        let attached = files.into_iter().map(|file| Attached {
+            paper: at(&file).and_then(|it| paper(rows[it].as_slice())),
+            file,
+        });
+        Ok(attached.collect())
+    }
+
+    /// The file of a case whose digest begins so.
+    pub fn find_attachment(&self, case: CaseId, typed: &str) -> Result<Digest, Problem> {
+        let files = self.files_of(case)?;
+        let digests: Vec<Digest> = files.iter().map(|it| it.digest).collect();
+        pick(typed, &digests, Thing::Attachment)
+    }
+
+    /// Takes a file out of the vault to be written to the disk; the journal tells who did.
+    pub fn export_attachment(
+        &mut self,
+        case: CaseId,
+        file: Digest,
+    ) -> Result<Zeroizing<Vec<u8>>, Problem> {
+        self.right(Step::WriteCase)?;
+        let missing = Problem::Missing(Thing::Attachment);
+        if !self.files_of(case)?.iter().any(|it| it.digest == file) {
+            return Err(missing);
+        }
+        let stored = self.vault.read(name(case, file))?.ok_or(missing)?;
+        if file_digest(&stored.body) != file {
+            return Err(Problem::Unreadable);
+        }
+        self.enter(&[], Deed::Exported, Some(case.to_bytes()))?;
+        Ok(stored.body)
+    }
+
+    /// Takes a file and its row away, and writes the store anew without its bytes.
+    pub fn detach(&mut self, id: CaseId, file: Digest) -> Result<(), Problem> {
+        self.right(Step::WriteCase)?;
+        self.writable(id)?;
+        let mut held = self.files_of(id)?.into_iter();
+        let held = held.find(|it| it.digest == file);
+        let held = held.ok_or(Problem::Missing(Thing::Attachment))?;
+        let (mut case, version) = self.case_record(id)?;
+        let mut kept = given_rows(&case);
+        kept.retain(|it| digest_in(it) != Some(file));
+        self.say_papers(&mut case, kept.iter().map(|it| raw_row(it)).collect())?;
+        let leaving = Attachment {
+            standing: Standing::Leaving,
+            ..held
+        };
+        let changes = [
+            case_change(&case, Expect::Version(version)),
+            Change::Put {
+                name: name(id, file),
+                expect: Expect::Any,
+                under: Under::Folder(id.to_bytes()),
+                head: encode_attachment(&leaving),
+                body: Vec::new(),
+            },
+        ];
+        self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
+        self.finish_detaching()
+    }
+
+    /// Writes the store anew without the files that were taken away, and only then forgets that they were.
+    pub(crate) fn finish_detaching(&mut self) -> Result<(), Problem> {
+        let mut leaving = self.files()?;
+        leaving.retain(|it| it.standing == Standing::Leaving);
+        let cases: BTreeSet<CaseId> = leaving.iter().map(|it| it.case).collect();
+        let removed: Vec<Change> = leaving
+            .iter()
+            .map(|it| Change::Remove {
+                name: name(it.case, it.digest),
+                expect: Expect::Any,
+            })
+            .collect();
+        if removed.is_empty() {
+            return Ok(());
+        }
+        let subject = match cases.len() {
+            1 => cases.first().map(|it| it.to_bytes()),
+            _ => None,
+        };
+        let event = self.event_of_program(Deed::Erased, subject);
+        self.vault.rebuild(&event)?;
+        self.enter_by_program(&removed, Deed::Rebuilt, subject)?;
+        Ok(())
+    }
+
+    fn writable(&self, id: CaseId) -> Result<(), Problem> {
+        match self.handed_over(id)? {
+            Some(handover) => Err(Problem::HandedOver(handover)),
+            None => Ok(()),
+        }
+    }
+
+    fn files(&self) -> Result<Vec<Attachment>, Problem> {
+        let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
+        heads
+            .map(|(_, _, head)| decode_attachment(&head).map_err(|_| Problem::Unreadable))
+            .collect()
+    }
+
+    fn files_of(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
+        let mut files = self.files()?;
+        files.retain(|it| it.case == case && it.standing == Standing::Kept);
+        Ok(files)
+    }
+
+    /// Puts the rows into the section; the field is taken away where none is left.
+    fn say_papers(
+        &self,
+        case: &mut CaseSummary,
+        rows: Vec<Vec<Option<RawCell>>>,
+    ) -> Result<(), Problem> {
+        let source = case.get(PAPERS).map(|it| it.source.clone());
+        let edit = match rows.is_empty() {
+            true => Edit::Remove,
+            false => Edit::Put(Value {
+                state: FieldState::Filled(
+                    Answer::check(PAPERS.spec(), Raw::Rows(rows)).map_err(Problem::Answer)?,
+                ),
+                source: source.unwrap_or(Source::Person),
+                as_of: self.today(),
+            }),
+        };
+        case.set([(PAPERS, edit)].into(), self.me.id, self.today())?;
+        Ok(())
+    }
+}
+
+fn name(case: CaseId, file: Digest) -> Name {
+    Name {
+        shelf: Shelf::Attachment,
+        id: attachment_id(case, file),
+    }
+}
+
+fn given_rows(case: &CaseSummary) -> Vec<Row> {
+    match case.get(PAPERS).and_then(Value::given) {
+        Some(Given::Table(rows)) => rows.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn rows(case: &CaseSummary) -> Vec<Vec<Option<RawCell>>> {
+    given_rows(case).iter().map(|it| raw_row(it)).collect()
+}
+
+fn raw_row(row: &[Option<CellValue>]) -> Vec<Option<RawCell>> {
+    row.iter()
+        .map(|it| it.as_ref().map(CellValue::to_raw))
+        .collect()
+}
+
+/// The columns stand in this order in the catalogue.
+fn paper_row(paper: &Paper, file: Digest) -> Vec<Option<RawCell>> {
+    let text = |it: &dyn std::fmt::Display| RawCell::Text(it.to_string());
+    vec![
+        Some(RawCell::Text(paper.kind.code().to_owned())),
+        paper.version.as_ref().map(|it| text(it)),
+        Some(RawCell::Day(paper.dated)),
+        paper.author.as_ref().map(|it| text(it)),
+        Some(text(&file)),
+    ]
+}
+
+fn paper(row: &[Option<CellValue>]) -> Option<Paper> {
+    let [
+        Some(CellValue::Choice(kind)),
+        version,
+        Some(CellValue::Day(dated)),
+        author,
+        _,
+    ] = row
+    else {
+        return None;
+    };
+    let line = |it: &Option<CellValue>| match it {
+        Some(CellValue::Line(line)) => Some(line.clone()),
+        _ => None,
+    };
+    Some(Paper {
+        kind: *kind,
+        version: line(version),
+        dated: *dated,
+        author: line(author),
+    })
+}
+
+fn digest_in(row: &Row) -> Option<Digest> {
+    match row.last() {
+        Some(Some(CellValue::Line(line))) => line.as_str().parse().ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! Files attached to a case: what is taken, what is refused, and that one taken away is nowhere any more.
+//!
+//! Which bytes are which format is told in the domain.
+
+use std::fs;
+
+use tasuki::domain::answer::{Given, Row};
+use tasuki::domain::attachment::{AttachmentRefused as R, MOST, Paper};
+use tasuki::domain::audit::Act as Deed;
+use tasuki::domain::case::Value;
+use tasuki::domain::field::ChoiceId;
+use tasuki::domain::id::CaseId;
+use tasuki::domain::section::FieldId;
+use tasuki::workflow::attachment::read_file;
+use tasuki::workflow::{Desk, Problem};
+use zeroize::Zeroizing;
+
+use crate::place::{FIRST, Place, text};
+use crate::town::{Point, first_day, holds, named_files, town};
+
+/// A file with a mark that stands nowhere else.
+pub const PDF: &[u8] = b"%PDF-1.7 made-up-certificate-7Q2 %%EOF";
+const MARK: &[u8] = b"made-up-certificate-7Q2";
+
+pub fn paper() -> Paper {
+    Paper {
+        kind: ChoiceId::CertificateCopy,
+        version: None,
+        dated: first_day(),
+        author: None,
+    }
+}
+
+fn rows(desk: &mut Desk, case: CaseId) -> Vec<Row> {
+    let case = desk.show_case(case).unwrap();
+    match case.get(FieldId::AttachmentsPapers).and_then(Value::given) {
+        Some(Given::Table(rows)) => rows.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn bytes(of: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    Some(Zeroizing::new(of.to_vec()))
+}
+
+#[test]
+fn a_file_that_was_taken_away_is_nowhere_any_more() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let before_all = rows(town.sender.desk(), case);
+    let file = town
+        .sender
+        .desk()
+        .attach(case, bytes(PDF), paper())
+        .unwrap();
+    let desk = town.sender.desk();
+    let named = rows(desk, case);
+    assert_eq!(named.len(), before_all.len() + 1);
+    let listed = desk.attachments(case).unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].paper, Some(paper()));
+    assert_eq!(desk.export_attachment(case, file).unwrap().as_slice(), PDF);
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    let told = |it: Deed| lines.iter().any(|line| line.line.event.act == it);
+    assert!(told(Deed::Exported));
+    let has = |all: &[(String, Vec<u8>)]| all.iter().any(|(_, it)| holds(it, MARK));
+    assert!(has(&town.sender.all_content()), "the scan finds nothing");
+    town.sender.close();
+    assert!(
+        !has(&named_files(&town.sender.dir)),
+        "it lies there unsealed"
+    );
+    let epoch = |dir: &std::path::Path| fs::read_to_string(dir.join("vault/CURRENT")).unwrap();
+    let before = epoch(&town.sender.dir);
+    town.sender.desk().detach(case, file).unwrap();
+    assert!(!has(&town.sender.all_content()));
+    town.sender.close();
+    assert_ne!(epoch(&town.sender.dir), before);
+    let old = town.sender.dir.join("vault").join(before.trim());
+    assert!(!old.exists(), "the sealed bytes went, too");
+    let desk = town.sender.desk();
+    assert!(desk.attachments(case).unwrap().is_empty());
+    assert_eq!(rows(desk, case), before_all, "what else was named stays");
+}
+
+#[test]
+fn what_cannot_be_attached_is_refused_and_nothing_is_written() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let desk = town.sender.desk();
+    let before = desk.audit(None, usize::MAX).unwrap().len();
+    let refused: [(&[u8], R); 3] = [
+        (b"", R::Empty),
+        (b"MZ a program called plan.pdf", R::Unknown),
+        (
+            b"%PDF-1.7 cut",
+            R::Cut(tasuki::domain::attachment::Format::Pdf),
+        ),
+    ];
+    for (file, why) in refused {
+        let told = desk.attach(case, bytes(file), paper());
+        assert!(
+            matches!(told, Err(Problem::Attachment(it)) if it == why),
+            "{told:?}"
+        );
+    }
+    let told = desk.attach(case, None, paper());
+    assert!(
+        matches!(told, Err(Problem::Attachment(R::NotAFile))),
+        "{told:?}"
+    );
+    let other = Paper {
+        kind: ChoiceId::Yes,
+        ..paper()
+    };
+    let told = desk.attach(case, bytes(PDF), other);
+    assert!(matches!(told, Err(Problem::Answer(_))), "{told:?}");
+    assert_eq!(desk.audit(None, usize::MAX).unwrap().len(), before);
+    desk.attach(case, bytes(PDF), paper()).unwrap();
+    let told = desk.attach(case, bytes(PDF), paper());
+    assert!(
+        matches!(told, Err(Problem::Attachment(R::Known))),
+        "{told:?}"
+    );
+    let large = |number: u8| {
+        let mut file = [b"%PDF-1.7 ".as_slice(), &[number]].concat();
+        file.resize(MOST / 4 - 5, b' ');
+        file.extend(b"%%EOF");
+        bytes(&file)
+    };
+    for number in 0..3 {
+        desk.attach(case, large(number), paper()).unwrap();
+    }
+    let told = desk.attach(case, large(3), paper());
+    assert!(
+        matches!(told, Err(Problem::Attachment(R::TooMuch))),
+        "{told:?}"
+    );
+    assert_eq!(desk.attachments(case).unwrap().len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_a_plain_file_is_read() {
+    let place = Place::new();
+    let file = place.path("plan.pdf");
+    fs::write(&file, PDF).unwrap();
+    assert_eq!(read_file(&file).unwrap().unwrap().as_slice(), PDF);
+    let link = place.path("link.pdf");
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let pipe = place.path("pipe.pdf");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let folder = place.path("folder.pdf");
+    fs::create_dir(&folder).unwrap();
+    for other in [link, pipe, folder] {
+        assert_eq!(read_file(&other).unwrap(), None, "{}", other.display());
+    }
+    assert!(read_file(&place.path("none.pdf")).is_err());
+}
+
+#[test]
+fn a_file_is_attached_listed_saved_and_taken_away_by_command() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    fs::write(place.path("plan.bin"), PDF).unwrap();
+    let attach = [
+        "case",
+        "attach",
+        &id,
+        "plan.bin",
+        "--kind",
+        "support-plan",
+        "--dated",
+        "R8.11.2",
+    ];
+    let made = place.json("a", FIRST, &attach);
+    let digest = text(&made["attachment"]["digest"]);
+    place.refused("a", FIRST, &attach, 2, "bad-input");
+    let listed = place.json("a", FIRST, &["case", "attachments", &id]);
+    let one = &listed["attachments"][0];
+    assert_eq!(
+        (text(&one["digest"]), text(&one["format"])),
+        (digest.clone(), "pdf".to_owned())
+    );
+    assert_eq!(
+        (text(&one["kind"]), text(&one["dated"])),
+        ("support-plan".to_owned(), "2026-11-02".to_owned())
+    );
+    let save = ["case", "save-attachment", &id, &digest[..8], "out.pdf"];
+    place.json("a", FIRST, &save);
+    assert_eq!(fs::read(place.path("out.pdf")).unwrap(), PDF);
+    let again = place.run("a", FIRST, &save);
+    assert!(!again.status.success(), "nothing is written over");
+    place.json("a", FIRST, &["case", "detach", &id, &digest[..8]]);
+    let listed = place.json("a", FIRST, &["case", "attachments", &id]);
+    assert_eq!(listed["attachments"].as_array().unwrap().len(), 0);
+}
