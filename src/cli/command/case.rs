@@ -8,8 +8,8 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{CaseCommand, Fields};
-use crate::cli::command::people;
 use crate::cli::command::attachment;
+use crate::cli::command::people;
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, day_or, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
