@@ -39,50 +39,10 @@ pub fn list(names: &[&str], lang: Lang) -> String {
 
 /// Says why a parcel was refused at some earlier time, as far as the journal tells.
 pub fn refused_before(cause: Option<Cause>, on: Day, lang: Lang) -> Said {
-    let (ja, en) = match cause {
-        Some(Cause::Damaged) => (
-            "途中で切れたか変わった小包、または小包でないファイルでした。",
-            "It was cut or changed on the way, or was no parcel.",
-        ),
-        Some(Cause::NotForUs) => ("当所あてでない小包でした。", "It was for another office."),
-        Some(Cause::Newer) => (
-            "新しい版のtasukiで作られた小包でした。",
-            "It was made by a later version of tasuki.",
-        ),
-        Some(Cause::Sender) => (
-            "知らない事業所か、鍵を取り消した事業所からでした。",
-            "It was from an office that is not known, or whose keys were revoked.",
-        ),
-        Some(Cause::Unsigned) => (
-            "名乗った事業所の署名ではありませんでした。",
-            "It was not signed by the office it named.",
-        ),
-        Some(Cause::Unreadable) => (
-            "読めない記録か、提供されたものと違う内容が入っていました。",
-            "Something in it could not be read, or was not what was offered.",
-        ),
-        Some(Cause::Card) => (
-            "事業所のカードが正しくありませんでした。",
-            "The card in it was not right.",
-        ),
-        Some(Cause::Unknown) => (
-            "ここで始まっていない引継ぎの小包でした。",
-            "It told of a handover that does not begin here.",
-        ),
-        Some(Cause::Stopped) => (
-            "引継ぎの記録が食い違っていました。",
-            "Its entries did not agree with those kept here.",
-        ),
-        Some(Cause::Lost) => (
-            "当所が書いた記録の一部が、ここにありませんでした。",
-            "Entries of this office were not here any more.",
-        ),
-        Some(Cause::Full) => (
-            "一つの引継ぎに入る数を超えていました。",
-            "It brought more than one handover takes.",
-        ),
-        None => ("理由は残っていません。", "The reason was not kept."),
-    };
+    let (ja, en) = cause.map_or(
+        ("理由は残っていません。", "The reason was not kept."),
+        said_cause,
+    );
     let day = date::short_day(on, lang);
     Said::of(
         lang,
@@ -95,6 +55,61 @@ pub fn refused_before(cause: Option<Cause>, on: Day, lang: Lang) -> Said {
             "If it is needed, ask the office that sent it to send it again.",
         ),
     )
+}
+
+/// Says why a parcel was refused, as the journal tells it.
+pub fn cause(cause: Cause, lang: Lang) -> &'static str {
+    let (ja, en) = said_cause(cause);
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+fn said_cause(cause: Cause) -> (&'static str, &'static str) {
+    match cause {
+        Cause::Damaged => (
+            "途中で切れたか変わった小包、または小包でないファイルでした。",
+            "It was cut or changed on the way, or was no parcel.",
+        ),
+        Cause::NotForUs => ("当所あてでない小包でした。", "It was for another office."),
+        Cause::Newer => (
+            "新しい版のtasukiで作られた小包でした。",
+            "It was made by a later version of tasuki.",
+        ),
+        Cause::Sender => (
+            "知らない事業所か、鍵を取り消した事業所からでした。",
+            "It was from an office that is not known, or whose keys were revoked.",
+        ),
+        Cause::Unsigned => (
+            "名乗った事業所の署名ではありませんでした。",
+            "It was not signed by the office it named.",
+        ),
+        Cause::Unreadable => (
+            "読めない記録か、提供されたものと違う内容が入っていました。",
+            "Something in it could not be read, or was not what was offered.",
+        ),
+        Cause::Card => (
+            "事業所のカードが正しくありませんでした。",
+            "The card in it was not right.",
+        ),
+        Cause::Unknown => (
+            "ここで始まっていない引継ぎの小包でした。",
+            "It told of a handover that does not begin here.",
+        ),
+        Cause::Stopped => (
+            "引継ぎの記録が食い違っていました。",
+            "Its entries did not agree with those kept here.",
+        ),
+        Cause::Lost => (
+            "当所が書いた記録の一部が、ここにありませんでした。",
+            "Entries of this office were not here any more.",
+        ),
+        Cause::Full => (
+            "一つの引継ぎに入る数を超えていました。",
+            "It brought more than one handover takes.",
+        ),
+    }
 }
 
 /// Says why a parcel was refused: whose it is, as far as that is known, and what to do.

@@ -13,6 +13,7 @@ pub mod people;
 pub mod plain;
 pub mod problem;
 pub mod record;
+pub mod remark;
 pub mod screen;
 pub mod service;
 

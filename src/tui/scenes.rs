@@ -58,6 +58,7 @@ use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::handover::Seen;
 use crate::workflow::office::{PeerStanding, PeerView};
+use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
 
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
@@ -704,6 +705,11 @@ pub(crate) fn staff_view() -> Reply {
 fn audit_view() -> Reply {
     let line = |seq, act, by: &str, subject, about: Option<&str>| AuditLine {
         about: about.map(str::to_owned),
+        here: "2026-05-29 05:26:40".into(),
+        remark: match act {
+            AuditAct::SettingChanged => Remark::Plain(Plain::OnlySheet),
+            _ => Remark::Nothing,
+        },
         line: Line {
             seq,
             signer: [1; 16],
@@ -720,7 +726,8 @@ fn audit_view() -> Reply {
     };
     Reply::Audit(Box::new(AuditView {
         lines: vec![
-            line(13, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
+            line(14, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
+            line(13, AuditAct::SettingChanged, "架空 次郎", None, None),
             line(
                 12,
                 AuditAct::StaffAdded,

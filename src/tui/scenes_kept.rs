@@ -43,6 +43,7 @@ use crate::workflow::audit::{AuditLine, Doer, Line as Logged, Words};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::PeerView;
+use crate::workflow::remark::Remark;
 use crate::workflow::view::{HandoverLine, TodayLine};
 
 /// The names that stand in the lists, by the number of what they name.
@@ -117,6 +118,8 @@ fn staff_of(order: &[u8]) -> Reply {
 fn audit_of(order: &[u8]) -> Reply {
     let logged = |no: &u8| AuditLine {
         about: None,
+        here: "2026-05-28 20:26:40".into(),
+        remark: Remark::Nothing,
         by: Doer::Staff(NAMES[usize::from(*no)].into()),
         line: Logged {
             seq: u64::from(*no),

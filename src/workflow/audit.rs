@@ -9,8 +9,10 @@ use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::OfficeId;
 use crate::vault::{Shelf, Verified};
+use crate::workflow::clock::time_here;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
+use crate::workflow::remark::Remark;
 
 pub use crate::vault::{Line, Words};
 
@@ -23,6 +25,10 @@ pub struct AuditLine {
     pub by: Doer,
     /// The name of the member of staff or the office it was done to, where it was one.
     pub about: Option<String>,
+    /// When it was done, by the clock on the wall here.
+    pub here: String,
+    /// What its few words tell.
+    pub remark: Remark,
 }
 
 /// Whose deed a line tells of.
@@ -86,6 +92,8 @@ impl Desk {
         let named = lines.into_iter().skip(skip).map(|line| AuditLine {
             by: names.doer(line.event.actor),
             about: names.about(&line),
+            here: time_here(line.event.at),
+            remark: Remark::of_code(&line.event.detail),
             line,
         });
         Ok(named.collect())

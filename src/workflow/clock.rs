@@ -25,6 +25,19 @@ pub fn instant(at: i64) -> String {
     Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |it| it.to_string())
 }
 
+/// Writes milliseconds since 1970-01-01 UTC as day and time of the clock on the wall here, to the second; nothing
+/// where no calendar has such a time.
+pub fn time_here(at: i64) -> String {
+    time_in(at, TimeZone::system())
+}
+
+fn time_in(at: i64, zone: TimeZone) -> String {
+    Timestamp::from_millisecond(at).map_or_else(
+        |_| String::new(),
+        |it| it.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+    )
+}
+
 /// Returns the calendar day, here, of milliseconds since 1970-01-01 UTC.
 pub fn day_here(at: i64) -> Day {
     let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -90,5 +103,22 @@ impl Outside for Standing {
 
     fn id(&self) -> [u8; 16] {
         exchange::fresh_id()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz;
+
+    use super::*;
+
+    #[test]
+    fn a_time_is_that_of_the_place_also_over_midnight() {
+        let evening = 1_780_000_000_000; // 2026-05-28 20:26:40 UTC
+        let tokyo = || TimeZone::fixed(tz::offset(9));
+        assert_eq!(time_in(evening, TimeZone::UTC), "2026-05-28 20:26:40");
+        assert_eq!(time_in(evening, tokyo()), "2026-05-29 05:26:40");
+        assert_eq!(time_in(evening + 999, tokyo()), "2026-05-29 05:26:40");
+        assert_eq!(time_in(i64::MAX, tokyo()), "");
     }
 }

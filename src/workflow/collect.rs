@@ -31,6 +31,7 @@ use crate::workflow::handover::Gone;
 use crate::workflow::office::{NotKept, peer_name};
 use crate::workflow::post::{Cause, Refused, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
+use crate::workflow::remark::{Plain, Remark};
 use zeroize::Zeroizing;
 
 /// The most bytes of sealed words that are kept: many times what the longest text of a person takes.
@@ -336,17 +337,15 @@ impl Desk {
         let absurd = matches!(lost, Lost::Claimed { seen } if LONGEST_LOG < seen);
         let waits = !absurd && !folder.gave_up();
         if waits && folder.missing(lost) {
-            let detail = match lost {
+            let remark = match lost {
                 Lost::Claimed { seen } => {
                     folder.keep_claim(&entry);
-                    format!(
-                        "claimed {seen} {}",
-                        Digest::from_bytes(entry::digest(&entry))
-                    )
+                    let entry = Digest::from_bytes(entry::digest(&entry)).to_string();
+                    Remark::Claimed { seen, entry }
                 }
-                Lost::Proven { number } => format!("proven {number}"),
+                Lost::Proven { number } => Remark::Proven { number },
             };
-            self.save_telling(folder, Deed::Refused, detail)?;
+            self.save_telling(folder, Deed::Refused, &remark)?;
             folder = self.folder(id)?;
         }
         // Whether the parcel waits or goes, what the person took back is heard at once; what this office wrote of it
@@ -372,7 +371,7 @@ impl Desk {
         folder.give_up();
         // While entries were lost no content left: now it may. What the person took back is told first.
         folder.owe_everything();
-        self.save_telling(folder, Deed::SettingChanged, "given up".to_owned())?;
+        self.save_telling(folder, Deed::SettingChanged, &Remark::Plain(Plain::GivenUp))?;
         self.pay_debts(id)
     }
 

@@ -18,6 +18,7 @@ use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
 use crate::workflow::problem::Problem;
+use crate::workflow::remark::Plain;
 use crate::workflow::{Passphrase, problem::Thing};
 
 pub use crate::vault::RecoverySheet;
@@ -184,7 +185,7 @@ impl Desk {
     fn tell_of_keyring(&mut self) -> Result<(), Problem> {
         if self.vault.notices().contains(&Notice::KeyringUntold) {
             let mut event = self.event_of_program(Deed::SettingChanged, None);
-            event.detail = "keyring".to_owned();
+            event.detail = Plain::Keyring.code().to_owned();
             self.vault.commit(&[], &event)?;
         }
         Ok(())
@@ -217,10 +218,10 @@ impl Desk {
         // What an interrupted command left owing is done before anybody looks.
         desk.unpaid = desk.pay_all_debts()?;
         let Unpaid { unreadable, unpaid } = desk.unpaid.clone();
-        for (ids, detail) in [(unreadable, "unreadable"), (unpaid, "unpaid")] {
+        for (ids, remark) in [(unreadable, Plain::Unreadable), (unpaid, Plain::Unpaid)] {
             for id in ids {
                 let mut event = desk.event_of_program(Deed::Refused, Some(id.to_bytes()));
-                event.detail = detail.to_owned();
+                event.detail = remark.code().to_owned();
                 desk.vault.commit(&[], &event)?;
             }
         }
@@ -323,14 +324,14 @@ impl Desk {
     pub fn new_sheet(&mut self) -> Result<RecoverySheet, Problem> {
         self.right(Step::Manage)?;
         let mut event = self.event(Deed::SettingChanged, None);
-        event.detail = "recovery-sheet".to_owned();
+        event.detail = Plain::NewSheet.code().to_owned();
         Ok(self.vault.add_sheet(&event)?)
     }
 
     /// Voids every recovery sheet but this one. Only once it was shown: before, nobody could have written it down.
     pub fn keep_only_sheet(&mut self, sheet: &RecoverySheet) -> Result<(), Problem> {
         let mut event = self.event(Deed::SettingChanged, None);
-        event.detail = "recovery-sheet-only".to_owned();
+        event.detail = Plain::OnlySheet.code().to_owned();
         Ok(self.vault.keep_only_sheet(sheet, &event)?)
     }
 

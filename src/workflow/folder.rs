@@ -25,6 +25,7 @@ use crate::exchange::{DossierKey, entry};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::remark::Remark;
 
 /// A handover taken out of the vault, with what is to be written back.
 pub(crate) struct Folder {
@@ -624,12 +625,12 @@ impl Desk {
         &mut self,
         mut folder: Folder,
         act: Deed,
-        detail: String,
+        remark: &Remark,
     ) -> Result<(), Problem> {
         self.record_deliveries(&mut folder)?;
         let id = folder.record.id.to_bytes();
         let mut event = self.event(act, Some(id));
-        event.detail = detail;
+        event.detail = remark.code();
         self.vault.commit(&folder.into_changes(), &event)?;
         Ok(())
     }

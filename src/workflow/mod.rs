@@ -23,6 +23,7 @@ pub mod person_page;
 pub mod post;
 pub mod problem;
 pub mod record;
+pub mod remark;
 mod send;
 pub mod setting;
 pub mod table;

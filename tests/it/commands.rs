@@ -521,6 +521,36 @@ fn a_new_recovery_sheet_voids_the_one_before() {
         .iter()
         .filter(|it| it["detail"] == "recovery-sheet-only");
     assert_eq!(told.count(), 2, "that the others are void");
+    for (lang, said) in [
+        ("ja", "前の復旧シートを無効にしました。"),
+        ("en", "Earlier recovery sheets were made void."),
+    ] {
+        let shown = place.run("a", FIRST, &["audit", "show", "--lang", lang]);
+        let shown = String::from_utf8(shown.stdout).unwrap();
+        assert_eq!(shown.matches(said).count(), 2, "{shown}");
+        assert!(!shown.contains("recovery-sheet"), "{shown}");
+    }
+}
+
+/// Nine hours ahead of Greenwich the text is, too; what another program reads is the same everywhere.
+#[test]
+fn the_journal_tells_the_time_of_the_place() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let args = ["--home", "a", "--as", FIRST, "--passphrase-file", "pw"];
+    let show = |json: &[&str]| {
+        let args = args.iter().chain(&["audit", "show"]).chain(json);
+        let args: Vec<&str> = args.copied().collect();
+        let shown = place.command(&args).env("TZ", "TST-9").output().unwrap();
+        String::from_utf8(shown.stdout).unwrap()
+    };
+    let json: Json = serde_json::from_str(&show(&["--json"])).unwrap();
+    let utc = text(&json["lines"][0]["at"]);
+    let shown = show(&[]);
+    let here = shown.split_whitespace().nth(2).unwrap();
+    let hour = |time: &str| time[..2].parse::<u32>().unwrap();
+    assert_eq!(hour(here), (hour(&utc[11..]) + 9) % 24, "{utc} {here}");
+    assert_eq!(here[2..8], utc[13..19], "{utc} {here}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::cli::{Session, names};
 use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
+use crate::lang::remark::remark;
 use crate::workflow::Desk;
 use crate::workflow::audit::{AuditLine, Doer, Words};
 use crate::workflow::clock::instant;
@@ -95,10 +96,12 @@ fn text(session: &Session, it: &AuditLine) -> String {
     };
     let subject = it.about.clone().or(event.subject.map(hex));
     let subject = subject.unwrap_or_default();
-    format!(
-        "{:>6}  {}  {}  {what}  {subject}",
+    let line = format!(
+        "{:>6}  {}  {}  {what}  {subject}  {}",
         it.line.seq,
-        instant(event.at),
-        label::handover::doer(&it.by, lang)
-    )
+        it.here,
+        label::handover::doer(&it.by, lang),
+        remark(&it.remark, lang)
+    );
+    line.trim_end().to_owned()
 }

@@ -9,7 +9,7 @@ words! {
     Audit {
         None: "記録はありません。", "There is no line.";
         Number: "番号", "Number";
-        When: "時刻(UTC)", "Time (UTC)";
+        When: "時刻", "Time";
         Who: "行った人", "Who";
         What: "内容", "What";
         About: "対象", "About";

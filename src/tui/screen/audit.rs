@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::audit::Act as Deed;
+use crate::lang::remark::remark;
 use crate::lang::screen::audit::Audit as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -17,7 +18,6 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::audit::AuditLine;
-use crate::workflow::clock::instant;
 use crate::workflow::handover::step_of;
 
 /// The list of what was done.
@@ -137,7 +137,8 @@ impl Audit {
 
 fn found_by(it: &AuditLine) -> String {
     let about = it.about.clone().unwrap_or_default();
-    [row(it, Lang::Ja), row(it, Lang::En), subject(it), about].join(" ")
+    let said = |lang| format!("{} {}", row(it, lang), remark(&it.remark, lang));
+    [said(Lang::Ja), said(Lang::En), subject(it), about].join(" ")
 }
 
 fn what(it: &AuditLine, lang: Lang) -> &'static str {
@@ -153,7 +154,7 @@ fn what(it: &AuditLine, lang: Lang) -> &'static str {
 fn row(it: &AuditLine, lang: Lang) -> String {
     columns([
         it.line.seq.to_string(),
-        when(it),
+        it.here.clone(),
         label::handover::doer(&it.by, lang).to_owned(),
         what(it, lang).to_owned(),
     ])
@@ -168,12 +169,6 @@ fn columns([number, when, who, what]: [String; 4]) -> String {
         what,
     ]
     .concat()
-}
-
-/// The second in which it was done, in UTC as the heading says, without its fraction.
-fn when(it: &AuditLine) -> String {
-    let at = instant(it.line.event.at);
-    at.chars().take(19).collect::<String>().replace('T', " ")
 }
 
 fn subject(it: &AuditLine) -> String {
@@ -192,6 +187,6 @@ fn in_full(it: &AuditLine, lang: Lang) -> String {
         what(it, lang),
         label::handover::doer(&it.by, lang),
         say(lang, &Word::About.say()),
-        it.line.event.detail
+        remark(&it.remark, lang)
     )
 }

@@ -1,0 +1,88 @@
+//! What the few words of a line of the journal tell, as people read it.
+//!
+//! It names no person: whoever reads the journal may not be one who reads cases.
+
+use crate::lang::{Lang, message};
+use crate::workflow::remark::{Plain, Remark};
+
+/// Says a remark; nothing where there is none.
+pub fn remark(remark: &Remark, lang: Lang) -> String {
+    let both = match remark {
+        Remark::Nothing => return String::new(),
+        Remark::Other(words) => return words.clone(),
+        Remark::Parcel(cause) => return message::cause(*cause, lang).to_owned(),
+        Remark::Plain(it) => return plain(*it, lang).to_owned(),
+        Remark::Claimed { seen, .. } => (
+            format!("相手は当所の記入を{seen}番まで見たと言いますが、ここにはそこまでありません。"),
+            format!(
+                "The other office says it has seen this office's entries up to number {seen}; not all of them are here."
+            ),
+        ),
+        Remark::Proven { number } => (
+            format!("当所の{number}番の記入が戻りましたが、その前のものがここにありません。"),
+            format!("This office's entry number {number} came back; those before it are not here."),
+        ),
+    };
+    match lang {
+        Lang::Ja => both.0,
+        Lang::En => both.1,
+    }
+}
+
+fn plain(it: Plain, lang: Lang) -> &'static str {
+    let (ja, en) = match it {
+        Plain::Keyring => (
+            "職員の登録、パスフレーズか復旧シートの変更が途中で止まっていました。",
+            "A change of accounts, of a passphrase or of the recovery sheet had been cut short.",
+        ),
+        Plain::NewSheet => ("復旧シートを作りました。", "A new recovery sheet was made."),
+        Plain::OnlySheet => (
+            "前の復旧シートを無効にしました。",
+            "Earlier recovery sheets were made void.",
+        ),
+        Plain::Unreadable => (
+            "引継ぎの記録が読めませんでした。",
+            "What is kept of the handover could not be read.",
+        ),
+        Plain::Unpaid => (
+            "プログラムがすべきこと(撤回を伝える、消去する)が、まだできていません。",
+            "What the program owes (telling a withdrawal, destroying) is not done yet.",
+        ),
+        Plain::GivenUp => (
+            "失われた当所の記録をあきらめました。",
+            "Lost entries of this office were given up.",
+        ),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workflow::post::Cause;
+
+    /// Stored codes are English; nobody reads one who reads Japanese, or finds one among sentences.
+    #[test]
+    fn no_code_of_the_journal_is_read_by_a_person() {
+        let plain = Plain::ALL.iter().map(|it| Remark::Plain(*it));
+        let causes = Cause::ALL.iter().map(|it| Remark::Parcel(*it));
+        let numbered = [
+            Remark::Claimed {
+                seen: 3,
+                entry: "ab12".to_owned(),
+            },
+            Remark::Proven { number: 3 },
+        ];
+        for it in plain.chain(causes).chain(numbered) {
+            let (ja, en) = (remark(&it, Lang::Ja), remark(&it, Lang::En));
+            let code = it.code();
+            assert_ne!((&ja, &en), (&code, &code));
+            let english = ja.replace("tasuki", "");
+            assert!(!english.contains(|c: char| c.is_ascii_alphabetic()), "{ja}");
+            assert!(en.is_ascii() && en.ends_with('.'), "{en}");
+        }
+    }
+}
