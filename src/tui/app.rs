@@ -164,6 +164,16 @@ enum Town {
     },
 }
 
+impl Town {
+    /// What no key does here.
+    fn shut(&self) -> &'static [Action] {
+        match self {
+            Town::Real => &[Action::SwitchOffice],
+            Town::Sample { .. } => &[],
+        }
+    }
+}
+
 impl App {
     /// Makes the program for a sample town; `begin` opens its first office.
     pub fn town(doors: Vec<Neighbours>, lang: Lang, theme: Theme, idle: Duration) -> App {
@@ -530,7 +540,8 @@ impl App {
 
     fn help(&mut self) {
         if !matches!(self.top(), Screen::Help(_)) {
-            self.open(Screen::Help(Help::new(self.top().stand())));
+            let help = Help::new(self.top().stand(), self.town.shut());
+            self.open(Screen::Help(help));
         }
     }
 

@@ -1553,8 +1553,15 @@ fn one_key_goes_on_to_the_next_office_of_a_town_only() {
     real.play("<f9>");
     assert_eq!(real.requests(), []);
     assert!(real.shows("見本の町"));
+    let names_it = |player: &mut Player| {
+        player.play("<f1><end>");
+        player.shows("F9")
+    };
+    assert!(!names_it(&mut real), "it leads nowhere in an office");
 
     let mut town = in_town();
+    assert!(names_it(&mut town), "it leads on in a town");
+    town.play("<esc>");
     for _ in 0..3 {
         let who = "見本 花子".into();
         town.answer(Reply::Unlocked { who });

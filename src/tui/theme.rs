@@ -65,6 +65,10 @@ pub struct Pieces {
     pub corners: [&'static str; 4],
     /// The part of a scroll bar that stands for what is seen.
     pub thumb: &'static str,
+    /// Stands between where something comes from and where it goes.
+    pub to: &'static str,
+    /// Says that there is more below.
+    pub more: &'static str,
     /// The names of the arrow keys: up and down, left and right.
     pub arrows: [&'static str; 2],
 }
@@ -95,6 +99,8 @@ impl Theme {
                 down: "│",
                 corners: ["┌", "┐", "└", "┘"],
                 thumb: "█",
+                to: "→",
+                more: "▼",
                 arrows: ["↑↓", "←→"],
             },
             Strokes::Ascii => Pieces {
@@ -102,6 +108,8 @@ impl Theme {
                 down: "|",
                 corners: ["+"; 4],
                 thumb: "#",
+                to: "->",
+                more: "v",
                 arrows: ["Up/Down", "Left/Right"],
             },
         }

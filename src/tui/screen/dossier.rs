@@ -833,11 +833,12 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     };
     let own = label::handover::side(view.line.side, lang);
     let us = pen.say(&Say::Ours);
-    let whole = format!("{from} → {to}  ({us}: {own})");
+    let arrow = pen.cx.theme.pieces().to;
+    let whole = format!("{from} {arrow} {to}  ({us}: {own})");
     let head = match (width_of(&whole) <= area.width, view.line.side) {
         (true, _) => whole,
-        (false, Side::Sender) => format!("{us}({own}) → {to}"),
-        (false, Side::Receiver) => format!("{from} → {us}({own})"),
+        (false, Side::Sender) => format!("{us}({own}) {arrow} {to}"),
+        (false, Side::Receiver) => format!("{from} {arrow} {us}({own})"),
     };
     pen.fit(area.x, area.y, area.width, &head, Role::Text);
     let (text, role) = match view.line.duties.first() {

@@ -16,14 +16,17 @@ use crate::tui::widget::pen::{Pen, width_of};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Help {
     about: Stand,
+    /// What the keys do elsewhere and not here: they are not named.
+    shut: &'static [Action],
     list: List,
 }
 
 impl Help {
-    /// Makes the help about a stand.
-    pub fn new(about: Stand) -> Help {
+    /// Makes the help about a stand, without what cannot be done in this office.
+    pub fn new(about: Stand, shut: &'static [Action]) -> Help {
         Help {
             about,
+            shut,
             list: List::default(),
         }
     }
@@ -66,6 +69,7 @@ impl Help {
     }
 
     fn rows(&self) -> Vec<&'static Row> {
-        self.about.rows().collect()
+        let rows = self.about.rows();
+        rows.filter(|it| !self.shut.contains(&it.action)).collect()
     }
 }

@@ -158,9 +158,11 @@ impl Pen<'_> {
         clear(area, self.buf);
     }
 
-    /// Says a sentence in the language of the screen.
+    /// Says a sentence in the language of the screen, its signs drawn as frames are.
     pub fn say(&self, what: &Say) -> String {
-        say(self.cx.lang, what)
+        let pieces = self.cx.theme.pieces();
+        let said = say(self.cx.lang, what);
+        said.replace('▼', pieces.more).replace('→', pieces.to)
     }
 
     /// Says the label of a key.
