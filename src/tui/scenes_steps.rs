@@ -92,6 +92,7 @@ fn import_view() -> ImportView {
             value(FieldId::PersonPhone, Raw::Text("0155-00-0000".into())),
         ],
         refused: Vec::new(),
+        fine: 0,
         alike: vec!["カクウ ミホ 架空 見穂".into()],
     }
 }
@@ -120,6 +121,7 @@ fn refused_view() -> ImportView {
             ),
             row("fields.person.nickname", ImportWrong::UnknownField),
         ],
+        fine: 21,
         alike: Vec::new(),
         ..import_view()
     }
@@ -331,7 +333,8 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
 fn a_file_with_something_refused_is_not_read_in_and_says_where() {
     let mut player = at_import(Some(refused_view()), "", Lang::Ja, COLOUR);
     player.requests();
-    assert!(player.shows("取り込めないところ 2"));
+    assert!(player.shows("取り込めないところ 2") && player.shows("正しい欄 21"));
+    assert!(!player.shows("取り込める欄"), "none of it is read in");
     player.play("<f10><f10><f10>");
     assert_eq!(player.requests(), []);
     player.play("<esc>");

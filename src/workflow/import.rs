@@ -130,12 +130,33 @@ impl fmt::Display for RowProblem {
 /// # Errors
 /// Every problem with its path, at most [`MAX_PROBLEMS`]; nothing is read where there is one.
 pub fn parse_case(json: &str) -> Result<Vec<(FieldId, Value)>, Vec<RowProblem>> {
+    look_at_case(json).map_err(|wrong| wrong.problems)
+}
+
+/// What stands in the way of reading a case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong {
+    /// Every problem with its path, at most [`MAX_PROBLEMS`].
+    pub problems: Vec<RowProblem>,
+    /// How many fields are right as they are; they are not read in either.
+    pub fine: usize,
+}
+
+/// The same as [`parse_case`], counting what is right in a case that cannot be read.
+///
+/// # Errors
+/// Every problem; nothing is read where there is one.
+pub fn look_at_case(json: &str) -> Result<Vec<(FieldId, Value)>, Wrong> {
     let mut reader = Reader {
         problems: Vec::new(),
+        told: 0,
     };
     let mut values = reader.document(json).unwrap_or_default();
     if !reader.problems.is_empty() {
-        return Err(reader.problems);
+        return Err(Wrong {
+            problems: reader.problems,
+            fine: values.len(),
+        });
     }
     values.sort_by_key(|(field, _)| *field);
     Ok(values)
@@ -217,10 +238,13 @@ struct Members<'p> {
 /// Reads on after a problem, so that all of them are told; none stands for "told already".
 struct Reader {
     problems: Vec<RowProblem>,
+    /// How many problems there were, those beyond the most that are kept included.
+    told: usize,
 }
 
 impl Reader {
     fn tell(&mut self, path: &str, why: ImportWrong) {
+        self.told += 1;
         if self.problems.len() < MAX_PROBLEMS {
             let path = path.to_owned();
             self.problems.push(RowProblem { path, why });
@@ -280,10 +304,13 @@ impl Reader {
                 self.tell(&path, ImportWrong::UnknownField);
                 continue;
             };
+            let before = self.told;
             if !seen.insert(field) {
                 self.tell(&path, ImportWrong::Twice);
+                values.retain(|(it, _)| *it != field);
             }
             let value = self.value(&path, field, node);
+            let value = value.filter(|_| self.told == before);
             values.extend(value.map(|value| (field, value)));
         }
         values
@@ -1046,6 +1073,24 @@ mod tests {
         assert_eq!(problems(&document(&many.join(","))).len(), MAX_PROBLEMS);
         let long = filled(&"長".repeat(10_000), "1");
         assert!(problems(&document(&long))[0].0.chars().count() < 100);
+    }
+
+    #[test]
+    fn fields_that_are_right_are_counted_where_others_are_not() {
+        let phone = filled("person.phone", r#""0155-00-0000""#);
+        let kana = filled("person.kana", r#""カクウ ミホ""#);
+        let wrong = filled("person.birth", "7");
+        let fine =
+            |fields: &[&str]| look_at_case(&document(&fields.join(","))).map_err(|it| it.fine);
+        assert_eq!(fine(&[&phone, &wrong, &kana]), Err(2));
+        assert_eq!(fine(&[&phone, &wrong, &phone]), Err(0), "given twice");
+        assert_eq!(fine(&[&phone, r#""person.nickname":{}"#]), Err(1));
+        let many: Vec<String> = (0..MAX_PROBLEMS + 2)
+            .map(|at| format!(r#""person.no{at}":{{}}"#))
+            .collect();
+        let many = many.join(",");
+        assert_eq!(fine(&[&many, &wrong, &kana]), Err(1), "beyond what is told");
+        assert_eq!(fine(&[&phone, &kana]).map(|it| it.len()), Ok(2));
     }
 
     #[test]

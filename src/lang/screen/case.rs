@@ -54,8 +54,9 @@ words! {
         ImportFile: "ファイル", "File";
         ImportLook: "中身を確かめる", "Look at it";
         ImportGood: "取り込める欄", "good";
+        ImportFine: "正しい欄", "fields that are right";
         ImportBad: "取り込めないところ", "refused";
-        ImportRefused: "取り込めないところがあるので、まだ何も取り込んでいません。ファイルを直し、Escで戻ってもう一度確かめてください。", "Something is refused, so nothing is read in. Mend the file, go back (Esc) and look again.";
+        ImportRefused: "取り込めないところが一つでもある間は、正しい欄も含めて何も取り込みません。ファイルを直し、Escで戻ってもう一度確かめてください。", "As long as anything is refused, nothing is read in, what is right included. Mend the file, go back (Esc) and look again.";
         ImportAlike: "同じ読みか氏名の方がもういます:", "Here already, with the same reading or name:";
         ImportEmpty: "このファイルには、取り込むものがありません。", "There is nothing in this file to read in.";
         ImportNotText: "ファイルの文字を読めません。UTF-8で保存し直してください。", "The file is not text in UTF-8. Save it as UTF-8 and try again.";

@@ -22,7 +22,7 @@ use crate::tui::room::case::{
 };
 use crate::workflow::attachment;
 use crate::workflow::custody::write_new_file;
-use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, parse_case};
+use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
 use crate::workflow::people::Reading;
 use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
 use crate::workflow::{Desk, Problem};
@@ -130,15 +130,19 @@ fn look(desk: &mut Desk, path: String) -> Result<Reply, No> {
     let bytes = read_file(&whole(&path)?, longest.saturating_add(1))
         .map_err(|_| No::Say(Office::FileFailed.say()))?;
     let text = String::from_utf8(bytes).map_err(|_| No::Say(Word::ImportNotText.say()))?;
-    let (values, refused) = match parse_case(&text) {
-        Ok(values) => (values, Vec::new()),
-        Err(rows) => (Vec::new(), rows.iter().map(refused).collect()),
+    let (values, refused, fine) = match look_at_case(&text) {
+        Ok(values) => (values, Vec::new(), 0),
+        Err(wrong) => {
+            let refused = wrong.problems.iter().map(refused).collect();
+            (Vec::new(), refused, wrong.fine)
+        }
     };
     let alike = alike(desk, &values)?;
     Ok(Reply::Import(Box::new(ImportView {
         path,
         values,
         refused,
+        fine,
         alike,
     })))
 }
@@ -215,6 +219,7 @@ mod tests {
     use super::*;
     use crate::tui::act::Request;
     use crate::tui::desk::tests::{founded, open};
+    use crate::workflow::import::parse_case;
 
     const GOOD: &str = r#"{"format":"tasuki-case","version":1,"fields":{"person.kana":{"state":"filled",
         "answer":"カクウ ミホ","source":{"kind":"person"},"as_of":"2026-11-02"}}}"#;

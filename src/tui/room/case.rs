@@ -80,6 +80,8 @@ pub struct ImportView {
     pub values: Vec<(FieldId, Value)>,
     /// What is refused, and why, one line each.
     pub refused: Vec<Told>,
+    /// How many fields are right, where something else is refused: they are not read in either.
+    pub fine: usize,
     /// Who is here already with the same reading or name.
     pub alike: Vec<String>,
 }

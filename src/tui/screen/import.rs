@@ -208,11 +208,11 @@ fn ask_to_take_in(view: &ImportView) -> Vec<Act> {
 fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
     let lang = pen.cx.lang;
     let count = |word: Word, count: usize| format!("{} {count}", say(lang, &word.say()));
-    let counts = format!(
-        "{}   {}",
-        count(Word::ImportGood, view.values.len()),
-        count(Word::ImportBad, view.refused.len())
-    );
+    let good = match view.refused.is_empty() {
+        true => count(Word::ImportGood, view.values.len()),
+        false => count(Word::ImportFine, view.fine),
+    };
+    let counts = format!("{good}   {}", count(Word::ImportBad, view.refused.len()));
     let mut used = pen
         .put(area.x, area.y, area.width, &view.path, Role::Dim)
         .min(1);
