@@ -2,17 +2,19 @@
 //!
 //! It decides nothing; why a step was not taken is said in `problem`.
 
+use std::collections::BTreeSet;
+
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
 use crate::domain::assessment::{Gap, LevelView, Rater};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
-use crate::domain::handover::dossier::Stop;
+use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::HandoverId;
-use crate::domain::section::SectionId;
+use crate::domain::section::{ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
@@ -35,6 +37,39 @@ pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
 /// Puts names one behind the other.
 pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
+}
+
+/// Asks whether these items are taken back, with where they are held and what follows.
+pub fn withdrawing(items: &BTreeSet<ItemId>, receiver: &str, state: &State, lang: Lang) -> Said {
+    let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
+    let names = list(&names, lang);
+    let (ja, en) = match (&state.offer, &state.release) {
+        (None, _) => (
+            format!("{receiver}には渡らなくなります。"),
+            format!("They will not go to {receiver}."),
+        ),
+        (Some(_), None) => (
+            format!("{receiver}に届いていれば、そこで消去されます。"),
+            format!("What {receiver} holds of them is destroyed there."),
+        ),
+        (Some(_), Some(_)) => (
+            format!("{receiver}は、返却・消去などを答えます。"),
+            format!(
+                "{receiver} says what becomes of them: returned, erased, or kept with a reason."
+            ),
+        ),
+    };
+    Said::of(
+        lang,
+        (
+            format!("撤回を記録しますか: {names}。{ja}"),
+            "取り消せません。戻すには新しい同意が要ります。",
+        ),
+        (
+            format!("Record the withdrawal of: {names}? {en}"),
+            "It cannot be undone; only a new consent brings them back.",
+        ),
+    )
 }
 
 /// Says why a parcel was refused at some earlier time, as far as the journal tells.

@@ -1037,6 +1037,14 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             in_prepared("<tab><tab><home><down><enter><down><enter>", lang, theme),
         ),
         (
+            "dossier-withdraw-ask",
+            in_prepared(
+                "<tab><tab><home><down><enter><down><enter><f10>",
+                lang,
+                theme,
+            ),
+        ),
+        (
             "dossier-withdraw-all",
             in_prepared("<tab><tab><home><down><down><enter>はい<f10>", lang, theme),
         ),
@@ -1676,7 +1684,7 @@ fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
 fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
     let mut items = in_prepared("<tab><tab><home><down><enter>", Lang::Ja, COLOUR);
     items.requests();
-    items.play("<down><enter><f10>");
+    items.play("<down><enter><f10><f10>");
     let scope = Withdrawal::Items(BTreeSet::from([ItemId::Tasks]));
     assert_eq!(taken(&mut items), Deed::Withdraw(scope));
 

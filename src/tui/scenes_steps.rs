@@ -7,24 +7,24 @@ use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
 use crate::domain::calendar::DateRefused;
-use crate::domain::handover::dossier::Acceptance;
+use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::KeyFact;
-use crate::domain::section::{FieldId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
-use crate::lang::Lang;
 use crate::lang::people::NAMES;
 use crate::lang::problem::{Said, import_line};
 use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView, TableView};
 use crate::tui::room::handover::{Deed, DossierView, Found, Taken};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
-    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_room, line, prepared_view, sheet,
-    staff_view, taken, today_view, value,
+    COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, in_room, line,
+    prepared_view, sheet, staff_view, taken, today_view, value,
 };
 use crate::tui::scenes_case::three;
 use crate::tui::scenes_prepare::read_back;
@@ -41,7 +41,7 @@ use crate::workflow::people::{
 };
 use crate::workflow::table::read_table;
 
-use crate::domain::handover::entry::{Handling, Reading, Side};
+use crate::domain::handover::entry::{Handling, Reading, Side, Withdrawal};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -366,6 +366,40 @@ fn releasing(keys: &str, lang: Lang, theme: Theme) -> Player {
     player.answer(Reply::Dossier(Box::new(view)));
     player.play("<tab><enter>").play(keys);
     player
+}
+
+#[test]
+fn items_are_taken_back_only_after_a_question_that_names_them() {
+    let keys = "<tab><tab><home><down><enter><down><enter>";
+    let mut player = in_prepared(keys, Lang::Ja, COLOUR);
+    player.requests();
+    let covered = prepared_view(Lang::Ja).covered;
+    player.play("<f10>");
+    assert_eq!(player.requests(), [], "it is only asked");
+    let named = |it: &ItemId| player.shows(label::item(*it, Lang::Ja));
+    assert!(named(&covered[1]) && player.shows("撤回を記録しますか"));
+    assert!(player.shows("渡らなくなります"), "nothing was offered");
+    player.play("<enter><f10><esc>");
+    assert_eq!(player.requests(), [], "Enter and Esc mean no");
+    player.play("<f10><f10><f10>");
+    let items = std::iter::once(covered[1]).collect();
+    assert_eq!(taken(&mut player), Deed::Withdraw(Withdrawal::Items(items)));
+}
+
+#[test]
+fn what_follows_a_withdrawal_is_said_as_it_is() {
+    let items = std::iter::once(ItemId::ALL[0]).collect();
+    let said = |state: &State, lang| {
+        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, lang);
+        said.what + &said.then
+    };
+    let mut state = dossier_view(Lang::Ja).state;
+    assert!(state.offer.is_some() && state.release.is_none());
+    assert!(said(&state, Lang::Ja).contains("あさぎりに届いていれば、そこで消去"));
+    assert!(said(&state, Lang::En).contains("is destroyed there"));
+    state.offer = None;
+    assert!(said(&state, Lang::Ja).contains("あさぎりには渡らなく"));
+    assert!(said(&state, Lang::En).contains("will not go to"));
 }
 
 /// What is told once a step was taken with a form.

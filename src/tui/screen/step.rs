@@ -11,7 +11,7 @@ use crate::domain::case::Value;
 use crate::domain::consent::{Family, Returned};
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{
-    Decline, Discontinuation, Finding, Handling, Outcome, Verdict, Withdrawal,
+    Decline, Discontinuation, Finding, Handling, Outcome, Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
@@ -272,6 +272,7 @@ impl StepForm {
     /// Takes the step with what is filled in; what reaches further than a form can be mended is asked about first.
     fn proceed(&mut self) -> Vec<Act> {
         match self.deed() {
+            Some(Deed::Withdraw(Withdrawal::Items(items))) => self.ask_whether(&items),
             Some(deed) if reaches_far(&deed) => {
                 self.told = None;
                 let ask = Question::new(Say::StepAsk(self.step), Act::Hear(Reply::Sure));
@@ -280,6 +281,22 @@ impl StepForm {
             Some(deed) => self.take(deed),
             None => Vec::new(),
         }
+    }
+
+    /// Asks once more, naming what is taken back: it cannot be undone.
+    fn ask_whether(&self, items: &BTreeSet<ItemId>) -> Vec<Act> {
+        let view = &self.view;
+        let receiver = match view.line.side {
+            Side::Sender => &view.line.peer_name,
+            Side::Receiver => &view.office,
+        };
+        let said = |lang| message::withdrawing(items, receiver, &view.state, lang);
+        let ask = Told {
+            ja: said(Lang::Ja),
+            en: said(Lang::En),
+        };
+        let ask = Question::asking(ask, Act::Hear(Reply::Sure));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
     fn take(&mut self, deed: Deed) -> Vec<Act> {
