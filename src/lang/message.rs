@@ -20,7 +20,9 @@ use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::office::{PeerStanding, fingerprint};
-use crate::workflow::post::{Cause, EntryRefused, ParcelRefused, Refused, SyncReport, Unsupported};
+use crate::workflow::post::{
+    Cause, EntryRefused, ParcelRefused, People, Refused, SyncReport, Unsupported,
+};
 use crate::workflow::problem::Notice;
 
 /// Names a revision of a case: its number, its day, and who wrote it, where that is known.
@@ -147,8 +149,12 @@ fn said_cause(cause: Cause) -> (&'static str, &'static str) {
     }
 }
 
-/// Says why a parcel was refused: whose it is, as far as that is known, and what to do.
-pub fn refused(refused: &Refused, lang: Lang) -> Said {
+/// Says why a parcel was refused: whose it is, by the person's name where it is known, and what to do.
+pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
+    let called = |id: &HandoverId| match people.get(id) {
+        Some(name) => format!("{name} {}", brief(id)),
+        None => brief(id),
+    };
     match refused {
         Refused::Parcel(why) => parcel(why, lang),
         Refused::Transport(why) => problem::transport(*why, lang),
@@ -169,14 +175,14 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
             (
                 format!(
                     "ここで始まっていない引継ぎ（{}）の小包です。受け取りませんでした。",
-                    brief(id)
+                    called(id)
                 ),
                 "送った事業所に、はじめからすべて送り直してもらってください。",
             ),
             (
                 format!(
                     "A parcel tells of a handover ({}) that does not begin here.",
-                    brief(id)
+                    called(id)
                 ),
                 "Ask the office that sent it to send everything again from the first entry.",
             ),
@@ -184,8 +190,8 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
         Refused::Stopped(id, why) => {
             let mut said = stop(why, lang);
             said.what = match lang {
-                Lang::Ja => format!("引継ぎ（{}）を停止しました。{}", brief(id), said.what),
-                Lang::En => format!("The handover ({}) was stopped. {}", brief(id), said.what),
+                Lang::Ja => format!("引継ぎ（{}）を停止しました。{}", called(id), said.what),
+                Lang::En => format!("The handover ({}) was stopped. {}", called(id), said.what),
             };
             said
         }
@@ -194,7 +200,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
             (
                 format!(
                     "引継ぎ（{}）で、当所が書いた記録の一部がここにありません。古いバックアップに戻ったようです。",
-                    brief(id)
+                    called(id)
                 ),
                 "何も書き足さず、相手の事業所に電話して、すべて送り直してもらってください。",
             ),
@@ -202,7 +208,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
                 format!(
                     "In the handover ({}), entries of this office are missing here. It seems an \
                      old backup was restored.",
-                    brief(id)
+                    called(id)
                 ),
                 "Write nothing more; telephone the other office and have everything sent again.",
             ),
@@ -212,7 +218,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
             (
                 format!(
                     "引継ぎ（{}）で、相手の事業所は当所の記録を{seen}件まで見たと言っていますが、ここにはそこまでありません。",
-                    brief(id)
+                    called(id)
                 ),
                 "すべて送り直すように頼みました。もう一度送受信しても戻らなければ、電話で確かめてください。管理者は、失われたものとして先へ進めます。",
             ),
@@ -220,7 +226,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
                 format!(
                     "In the handover ({}), the other office says it has seen {seen} entries of this \
                      office; so many are not here.",
-                    brief(id)
+                    called(id)
                 ),
                 "It was asked to send everything again. If they do not come back with the next \
                  round, telephone. A manager can give them up and go on.",
@@ -231,7 +237,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
             (
                 format!(
                     "引継ぎ（{}）の記録の数が上限を超えています。超えた分は受け取りませんでした。",
-                    brief(id)
+                    called(id)
                 ),
                 "相手の事業所に電話して、新しい引継ぎを相談してください。",
             ),
@@ -239,7 +245,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
                 format!(
                     "The handover ({}) brings more entries than one may have; those beyond were not \
                      taken in.",
-                    brief(id)
+                    called(id)
                 ),
                 "Telephone the other office about a new handover.",
             ),
@@ -261,7 +267,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
             (
                 format!(
                     "引継ぎ（{}）で届いた内容が、提供されたものと違います。内容は受け取りませんでした。",
-                    brief(id)
+                    called(id)
                 ),
                 "送り手に電話して、送り直してもらってください。",
             ),
@@ -269,7 +275,7 @@ pub fn refused(refused: &Refused, lang: Lang) -> Said {
                 format!(
                     "The content that came for the handover ({}) is not what was offered; it was not \
                      taken in.",
-                    brief(id)
+                    called(id)
                 ),
                 "Telephone the sender and have it sent again.",
             ),
@@ -859,7 +865,7 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
         });
     }
     for one in &report.refused {
-        let said = refused(one, lang);
+        let said = refused(one, &report.people, lang);
         lines.push(match lang {
             Lang::Ja => format!("{}{}", said.what, said.then),
             Lang::En => format!("{} {}", said.what, said.then),
@@ -1310,7 +1316,18 @@ mod tests {
     #[test]
     fn every_refused_parcel_and_every_stop_says_what_to_do() {
         for one in all_refused() {
-            assert_said(|lang| refused(&one, lang));
+            assert_said(|lang| refused(&one, &People::new(), lang));
+            let Some(id) = one.handover() else {
+                continue;
+            };
+            let people = People::from([(id, "カクウ ミホ　架空 見穂".to_owned())]);
+            for lang in Lang::ALL {
+                let said = refused(&one, &people, lang).what;
+                assert!(
+                    said.contains("架空 見穂") && said.contains(&brief(&id)),
+                    "{said}"
+                );
+            }
         }
         for one in stops() {
             assert_said(|lang| stop(&one, lang));
@@ -1416,6 +1433,7 @@ mod tests {
             unreadable: vec![HANDOVER],
             unpaid: vec![HANDOVER],
             unverified: vec![HANDOVER],
+            people: People::new(),
             too_large: vec![HANDOVER],
         };
         for lang in Lang::ALL {

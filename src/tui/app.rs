@@ -593,6 +593,8 @@ impl App {
             self.tell(Say::ScreensLock, now);
             return Vec::new();
         };
+        // It may name a person.
+        self.notice.take_if(|it| it.1 != Until::Key);
         self.away = self.typing().map(|place| Away {
             who: who.clone(),
             place,

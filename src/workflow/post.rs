@@ -2,6 +2,8 @@
 //!
 //! How a parcel is taken in is in `collect`, how one is made in `send`.
 
+use std::collections::BTreeMap;
+
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::entry::Act;
@@ -44,7 +46,12 @@ pub struct SyncReport {
     pub unpaid: Vec<HandoverId>,
     /// Handovers whose parcel would be longer than any the other office takes: nothing was sent.
     pub too_large: Vec<HandoverId>,
+    /// Kana and name of the person, for those handovers of which something was refused and the person is known here.
+    pub people: People,
 }
+
+/// Kana and name of the person of a handover.
+pub type People = BTreeMap<HandoverId, String>;
 
 /// Why a parcel, or something in it, was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +131,24 @@ causes! {
 }
 
 impl Refused {
+    /// Returns the handover it is about, where it is about one.
+    pub fn handover(&self) -> Option<HandoverId> {
+        match self {
+            Refused::Unknown(id)
+            | Refused::Stopped(id, _)
+            | Refused::Lost(id)
+            | Refused::Claimed(id, _)
+            | Refused::Full(id)
+            | Refused::WrongContent(id) => Some(*id),
+            Refused::Parcel(_)
+            | Refused::Transport(_)
+            | Refused::Entry(_)
+            | Refused::Unreadable
+            | Refused::Card(_)
+            | Refused::OtherCard => None,
+        }
+    }
+
     /// Returns what the journal keeps of it.
     pub fn cause(&self) -> Cause {
         match self {
@@ -198,7 +223,18 @@ impl Desk {
         let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
         (report.unreadable, report.unpaid) = (unreadable, unpaid);
         self.send(transport, extent, &mut report)?;
+        report.people = self.people_of(&report.refused)?;
         Ok(report)
+    }
+
+    fn people_of(&self, refused: &[Refused]) -> Result<People, Problem> {
+        let mut people = People::new();
+        for id in refused.iter().filter_map(Refused::handover) {
+            let folder = self.readable_folder(id)?;
+            let name = folder.map(|it| it.record.person.clone());
+            people.extend(name.filter(|it| !it.is_empty()).map(|it| (id, it)));
+        }
+        Ok(people)
     }
 
     /// Parcels that were refused, the newest last, as far as the last `lines` of the journal tell.

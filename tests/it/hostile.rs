@@ -207,7 +207,13 @@ fn a_claim_to_have_seen_more_is_told_and_kept_and_locks_nothing_for_good() {
     let mut town = town(Point::ReadBack);
     let id = town.id;
     claim(&mut town, 50);
-    assert_eq!(town.send().refused, [Refused::Claimed(id, 50)]);
+    let report = town.send();
+    assert_eq!(report.refused, [Refused::Claimed(id, 50)]);
+    let called = report.people.get(&id).map(String::as_str);
+    assert!(
+        called.is_some_and(|it| !it.is_empty()),
+        "the person is named"
+    );
     town.sender.close();
     let line = town.sent().line;
     assert_eq!(

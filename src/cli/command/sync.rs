@@ -23,7 +23,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
     session.output.answer(
         || {
             let refused =
-                |it: &Refused| json!({ "reason": names::refused(it), "handover": handover(it) });
+                |it: &Refused| json!({ "reason": names::refused(it), "handover": it.handover().map(|it| it.to_string()) });
             json!({
                 "sent": report.sent,
                 "collected": report.collected,
@@ -40,7 +40,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
         || {
             let mut lines = vec![message::sync(&report, session.lang())];
             for why in &report.refused {
-                let said = message::refused(why, session.lang());
+                let said = message::refused(why, &report.people, session.lang());
                 lines.push(format!("{} {}", said.what, said.then));
             }
             if !unverified.is_empty() {
@@ -53,21 +53,4 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
             lines
         },
     )
-}
-
-fn handover(why: &Refused) -> Option<String> {
-    match why {
-        Refused::Unknown(id)
-        | Refused::Stopped(id, _)
-        | Refused::Lost(id)
-        | Refused::Claimed(id, _)
-        | Refused::Full(id)
-        | Refused::WrongContent(id) => Some(id.to_string()),
-        Refused::Parcel(_)
-        | Refused::Transport(_)
-        | Refused::Entry(_)
-        | Refused::Card(_)
-        | Refused::OtherCard
-        | Refused::Unreadable => None,
-    }
 }

@@ -62,7 +62,7 @@ impl Rounds {
         let told = both(|lang| plain(message::sync(&report, lang)));
         let before = self.refused.len();
         for refused in &report.refused {
-            let told = both(|lang| message::refused(refused, lang));
+            let told = both(|lang| message::refused(refused, &report.people, lang));
             // What stays in the mailbox is refused again in every round.
             if !self.refused.contains(&told) {
                 self.refused.push(told);
