@@ -747,6 +747,12 @@ fn post_view(folder: Option<&str>) -> Reply {
         unconfirmed: 2,
         ..line(Side::Sender, Vec::new())
     });
+    let over = folder.map(|_| HandoverLine {
+        unsent: 0,
+        unconfirmed: 1,
+        phase: Phase::Declined,
+        ..line(Side::Receiver, Vec::new())
+    });
     let held = folder.map(|_| HandoverLine {
         trouble: Some(Trouble::Unreadable),
         person: String::new(),
@@ -755,7 +761,10 @@ fn post_view(folder: Option<&str>) -> Reply {
     let refused = folder.map(|_| Told::say(Say::LockDamaged));
     Reply::Post(Box::new(PostView {
         folder: folder.map(str::to_owned),
-        lines: waiting.into_iter().chain(under_way).chain(held).collect(),
+        lines: [waiting, under_way, held, over]
+            .into_iter()
+            .flatten()
+            .collect(),
         last: folder.map(|_| Told::say(Say::Opened)),
         refused: refused.into_iter().collect(),
         shut: None,
@@ -1061,6 +1070,16 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "post",
             in_room("4", post_view(Some("/media/usb/tasuki")), "", lang, theme),
+        ),
+        (
+            "post-over",
+            in_room(
+                "4",
+                post_view(Some("/media/usb/tasuki")),
+                "<end>",
+                lang,
+                theme,
+            ),
         ),
         ("post-unset", in_room("4", post_view(None), "", lang, theme)),
         (
@@ -1552,6 +1571,23 @@ fn sending_and_collecting_is_told_and_the_list_is_made_anew() {
     player.answer(Reply::Synced(Told::say(Say::Opened)));
     assert_eq!(player.requests(), [Request::Sync, Request::Today]);
     assert!(player.shows("開きました"));
+}
+
+#[test]
+fn an_ended_handover_is_not_said_to_be_on_its_way_for_ever() {
+    let mut player = in_room("4", post_view(Some("/usb")), "<end>", Lang::Ja, COLOUR);
+    assert!(player.shows("送信済・終了") && player.shows("終わった引継ぎ"));
+    player.play("<up><up>");
+    assert!(player.shows("送信済・未着") && !player.shows("終わった引継ぎ"));
+    let done = |phase| {
+        let whole = HandoverLine {
+            phase,
+            ..line(Side::Sender, Vec::new())
+        };
+        whole.is_done()
+    };
+    assert!(done(Phase::Recalled));
+    assert!(!done(Phase::Offered) && !done(Phase::Stopped));
 }
 
 #[test]

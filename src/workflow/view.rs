@@ -49,6 +49,13 @@ pub struct HandoverLine {
     pub trouble: Option<Trouble>,
 }
 
+impl HandoverLine {
+    /// Says whether it is ended and nobody owes anything in it: no parcel need ever come that tells of its last entries.
+    pub fn is_done(&self) -> bool {
+        is_over(self.phase) && self.phase != Phase::Stopped && self.duties.is_empty()
+    }
+}
+
 /// What keeps anything from being written into a handover, whatever its rules allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {

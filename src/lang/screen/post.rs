@@ -11,6 +11,8 @@ words! {
         NotSet: "決まっていません。F7で決めます(管理者)。", "Not set. F7 sets it (manager).";
         Waiting: "送るのを待つ", "to be sent";
         UnderWay: "送信済・未着", "sent";
+        Over: "送信済・終了", "over, sent";
+        OverSent: "終わった引継ぎの記録は送ってあります。相手が受け取れば済み、返事の小包は来ないことがあります。", "The entries of this ended handover were sent. The other office only has to collect them; no parcel may come back.";
         Held: "止まっている", "held up";
         Refused: "受け取らなかった小包", "refused parcel";
         Unsent: "まだ送っていない記入", "Entries not sent yet";

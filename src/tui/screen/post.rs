@@ -230,6 +230,7 @@ fn short(row: &Row, lang: Lang) -> String {
 fn state(line: &HandoverLine) -> (Word, Role) {
     match (line.trouble, line.unsent) {
         (Some(_), _) => (Word::Held, Role::Bad),
+        (None, 0) if line.is_done() => (Word::Over, Role::Good),
         (None, 0) => (Word::UnderWay, Role::Changed),
         (None, _) => (Word::Waiting, Role::Warn),
     }
@@ -254,6 +255,10 @@ fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
         ],
         Row::Handover(line) => {
             let (what, role) = state(line);
+            let over = match what {
+                Word::Over => word(Word::OverSent),
+                _ => String::new(),
+            };
             let sent = line.unconfirmed.saturating_sub(line.unsent);
             vec![
                 (Role::Title, person(line, lang)),
@@ -272,6 +277,7 @@ fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
                     format!("{}: {}", word(Word::Unsent), line.unsent),
                 ),
                 (Role::Text, format!("{}: {sent}", word(Word::Sent))),
+                (Role::Text, over),
                 (Role::Dim, word(Word::OpenIt)),
             ]
         }
