@@ -538,7 +538,7 @@ texts! {
     "record show" "": "一つの引継ぎの記録を全部見る。誰が見たかは記録に残る",
         "Show the records of a handover whole. The journal keeps who looked";
     "record show" "id": "引継ぎ", "The handover";
-    "record export" "": "提供・受領の記録を、表（CSV）として新しいファイルに書き出す",
+    "record export" "": "提供・受領の記録をCSVの新しいファイルに書き出す",
         "Write the records into a new file, as a table (CSV)";
     "record export" "out": "新しいファイル", "The new file";
     "record list" "search": "本人か事業所の名前の一部。かなの種類は問いません",
