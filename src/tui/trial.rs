@@ -70,7 +70,7 @@ impl Pty {
     /// Starts it as a shell does: in a group of its own, and brought back by the first line that is typed.
     fn start_in_shell() -> Pty {
         let mut command = CommandBuilder::new("sh");
-        command.args(["-mc", "\"$0\" \"$@\"; read line; fg"]);
+        command.args(["-mc", "\"$0\" \"$@\"; echo the shell waits; read line; fg"]);
         command.arg(std::env::current_exe().unwrap());
         command.args(CHILD);
         Pty::start_with(command)
@@ -206,7 +206,9 @@ fn suspending_gives_the_terminal_back_and_returning_draws_everything() {
     pty.send("\x1bOP");
     pty.until(|screen| screen.contents().contains("この画面で使えるキー"));
     pty.send("\x1a");
-    pty.until(|screen| !screen.alternate_screen() && !screen.contents().contains("みほん"));
+    // What is typed before the shell has the terminal would be read by the program.
+    pty.until(|screen| !screen.alternate_screen() && screen.contents().contains("the shell waits"));
+    assert!(!pty.emulator.screen().contents().contains("みほん"));
     pty.send("\n");
     pty.until(|screen| screen.contents().contains("この画面で使えるキー"));
     pty.send("\x1b");
