@@ -223,18 +223,18 @@ impl Desk {
         let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
         (report.unreadable, report.unpaid) = (unreadable, unpaid);
         self.send(transport, extent, &mut report)?;
-        report.people = self.people_of(&report.refused)?;
+        report.people = self.people_of(&report.refused);
         Ok(report)
     }
 
-    fn people_of(&self, refused: &[Refused]) -> Result<People, Problem> {
-        let mut people = People::new();
-        for id in refused.iter().filter_map(Refused::handover) {
-            let folder = self.readable_folder(id)?;
-            let name = folder.map(|it| it.record.person.clone());
-            people.extend(name.filter(|it| !it.is_empty()).map(|it| (id, it)));
-        }
-        Ok(people)
+    /// A handover that is not here, or cannot be read, costs its name and nothing of the round.
+    fn people_of(&self, refused: &[Refused]) -> People {
+        let ids = refused.iter().filter_map(Refused::handover);
+        let named = ids.filter_map(|id| {
+            let person = self.bare_folder(id).ok()??.record.person;
+            (!person.is_empty()).then_some((id, person))
+        });
+        named.collect()
     }
 
     /// Parcels that were refused, the newest last, as far as the last `lines` of the journal tell.
