@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::process::{Pid, Signal, kill_process};
 
 /// How long a screen may take to appear before the test fails; never waited for in full otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(120);
@@ -43,9 +43,21 @@ fn cells(count: u16) -> NonZeroU16 {
 impl Pty {
     /// Starts the program in a folder, at an office; the terminal is still empty.
     pub fn start(dir: &Path, home: &str) -> Pty {
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tasuki"));
         command.args(["--home", home]);
+        Pty::run(command, dir)
+    }
+
+    /// The same from a shell that can stop it, and brings it back after a line is typed.
+    pub fn start_in_shell(dir: &Path, home: &str) -> Pty {
+        let mut command = CommandBuilder::new("/bin/sh");
+        let script = "\"$0\" \"$@\"; echo the shell waits; read line; fg";
+        command.args(["-mc", script, env!("CARGO_BIN_EXE_tasuki"), "--home", home]);
+        Pty::run(command, dir)
+    }
+
+    fn run(mut command: CommandBuilder, dir: &Path) -> Pty {
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         command.cwd(dir);
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -74,11 +86,16 @@ impl Pty {
     /// Types name and passphrase at the closed door; the key that opens it is still to come.
     pub fn at_door(dir: &Path, home: &str, who: &str, passphrase: &str) -> Pty {
         let mut pty = Pty::start(dir, home);
-        pty.until(locked);
-        pty.send(who).shows(who);
-        pty.send("\t").send(passphrase);
-        pty.until(|it| it.contents().contains("***"));
+        pty.types_at_door(who, passphrase);
         pty
+    }
+
+    /// The same where the program was started already.
+    pub fn types_at_door(&mut self, who: &str, passphrase: &str) {
+        self.until(locked);
+        self.send(who).shows(who);
+        self.send("\t").send(passphrase);
+        self.until(|it| it.contents().contains("***"));
     }
 
     pub fn send(&mut self, text: &str) -> &mut Pty {
@@ -119,13 +136,6 @@ impl Pty {
 
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
-    }
-
-    /// Waits until the process has really stopped; a signal to go on would be lost before.
-    pub fn stops(&self) {
-        let waited = waitpid(Some(self.pid()), WaitOptions::UNTRACED);
-        let (_, status) = waited.unwrap().unwrap();
-        assert!(status.stopped(), "{status:?}");
     }
 
     /// Waits for the end: the terminal is as it was, and nothing of the office is left on it or scrolled out of it.

@@ -90,7 +90,7 @@ fn a_paste_that_breaks_out_of_its_brackets_decides_nothing() {
 }
 
 #[test]
-fn a_window_too_small_says_so_and_a_stopped_program_comes_back() {
+fn a_window_too_small_says_so_and_nobody_stops_what_no_shell_brings_back() {
     let place = office();
     let mut pty = open(&place);
     note(&mut pty);
@@ -101,13 +101,21 @@ fn a_window_too_small_says_so_and_a_stopped_program_comes_back() {
     pty.resize(80, 24);
     pty.shows("みほん").send("です").shows("みほんです");
     pty.signal(Signal::TSTP);
-    pty.until(|it| !it.alternate_screen() && !it.contents().contains("みほん"));
-    pty.stops();
-    pty.signal(Signal::CONT);
-    pty.shows("みほんです");
-    assert!(pty.emulator.screen().bracketed_paste());
+    pty.shows("ここでは中断できません").shows("みほんです");
     pty.signal(Signal::TERM);
     pty.ends(0);
+}
+
+#[test]
+fn a_stopped_program_is_locked_and_leaves_nothing_to_be_seen() {
+    let place = office();
+    let mut pty = Pty::start_in_shell(&place.0, "a");
+    pty.types_at_door(FIRST, PASSPHRASE);
+    pty.send(F10).shows("今日すること").send("\x1a");
+    pty.until(|it| !it.alternate_screen() && it.contents().contains("the shell waits"));
+    assert!(!pty.emulator.screen().contents().contains("今日すること"));
+    pty.send("\n").shows("ロック中");
+    assert!(pty.emulator.screen().bracketed_paste());
 }
 
 #[test]
