@@ -980,8 +980,7 @@ impl Desk {
 
     fn pay_debts_of(&mut self, folder: Folder) -> Result<(), Problem> {
         let id = folder.record.id;
-        self.record_what_was_delivered(id)?;
-        let folder = self.folder(id)?;
+        let folder = self.record_what_was_delivered(folder)?;
         let mut folder = self.tell_what_is_owed(folder)?;
         if folder.record.side == Side::Sender {
             return self.tell_what_is_left_out(folder);

@@ -141,18 +141,19 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes the records that a store lacks because it is older than they are.
-    pub(crate) fn record_what_was_delivered(&mut self, id: HandoverId) -> Result<(), Problem> {
-        let folder = self.folder(id)?;
+    /// Writes the records that a store lacks because it is older than they are; gives the handover as it is then.
+    pub(crate) fn record_what_was_delivered(&mut self, folder: Folder) -> Result<Folder, Problem> {
+        let id = folder.record.id;
         let lacks = |it: &Delivery<'_>| {
             let name = record_name(id, it.offer, it.part);
             matches!(self.vault.read(name), Ok(None))
         };
-        let known = self.peer(folder.peer()).is_ok();
-        match known && deliveries(&folder.dossier).iter().any(lacks) {
-            true => self.save_by_program(folder, Deed::LegalWritten),
-            false => Ok(()),
+        let lacking = deliveries(&folder.dossier).iter().any(lacks);
+        if !lacking || self.peer(folder.peer()).is_err() {
+            return Ok(folder);
         }
+        self.save_by_program(folder, Deed::LegalWritten)?;
+        self.folder(id)
     }
 
     fn legal_record(
