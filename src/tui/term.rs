@@ -465,17 +465,16 @@ pub fn wake() {
     }
 }
 
-/// Says whether somebody would be told that this process stopped, and could wake it (POSIX: its process group is not
-/// orphaned). A shell gives what it runs a group of its own; where the group is the parent's, too, nobody did.
+/// Says whether a shell would be told that this process stopped, and could wake it (POSIX: job control). Such a shell
+/// gives what it runs a group of its own and the terminal to this group; who leads a session has no shell behind it.
+///
+/// Neither the session nor any other process is asked for: in a container these may have no number.
 #[cfg(unix)]
 pub fn shell() -> Shell {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    let Some(parent) = getppid() else {
-        return Shell::None;
-    };
-    let same_session = getsid(Some(parent)).ok() == getsid(None).ok();
-    let own_group = getpgid(Some(parent)).is_ok_and(|it| it != getpgrp());
-    match same_session && own_group {
+    use rustix::process::{getpid, getppid, setpgid};
+    let leads_its_group = rustix::termios::tcgetpgrp(io::stdin()).is_ok_and(|it| it == getpid());
+    // A leader of a group stays one; the leader of a session is refused.
+    match getppid().is_some() && leads_its_group && setpgid(None, None).is_ok() {
         true => Shell::Waits,
         false => Shell::None,
     }
