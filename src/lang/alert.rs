@@ -14,7 +14,7 @@ use crate::lang::label::pick;
 pub fn name(what: What, lang: Lang) -> &'static str {
     let both = match what {
         What::FewMonths { .. } => ("利用期間の残りが少ない", "few months left"),
-        What::MonthsUnconfirmed => ("残り月数が市町村に未確認", "months not confirmed"),
+        What::MonthsUnconfirmed => ("残り月数の市町村確認がまだ", "months not confirmed"),
         What::MonthsDiffer { .. } => ("残り月数が市町村と違う", "months differ"),
         What::CertificateEnding => ("受給者証の期限", "certificate ends"),
         What::PlanDue { .. } => ("計画・モニタリングの時期", "plan, monitoring due"),
@@ -26,7 +26,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::ConsentEnding => ("同意の期限が近い", "consent ends soon"),
         What::ConsentEnded => ("同意の期限切れ", "consent ended"),
         What::NoFirstInterview => ("初回面談の日を過ぎた", "first interview passed"),
-        What::FollowUpOpen { .. } => ("経過の連絡がまだ", "follow-up not done"),
+        What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::ReportDue => ("契約内容報告書", "report of contracts"),
@@ -120,7 +120,7 @@ fn ja(alert: &Alert) -> String {
             format!("約束した初回面談の日（{on}）を過ぎましたが、利用開始の記録がありません。")
         }
         What::FollowUpOpen { nth } => {
-            format!("{nth}回目の経過の連絡は{on}の約束でしたが、結果がありません。")
+            format!("{nth}回目のフォローは{on}の約束でしたが、結果がありません。")
         }
         What::ServiceGap { days, last, start } => format!(
             "最後の利用日（{}）から利用開始（{}）まで、{days}日の空白があります。",

@@ -123,7 +123,7 @@ fn ja(word: KeyWord) -> &'static str {
         KeyWord::Yes => "はい",
         KeyWord::No => "いいえ",
         KeyWord::Open => "開く",
-        KeyWord::Sync => "受渡",
+        KeyWord::Sync => "送受信",
         KeyWord::Do => "する",
         KeyWord::NextPane => "次の面",
         KeyWord::PreviousPane => "前の面",

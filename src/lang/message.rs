@@ -370,7 +370,7 @@ fn parcel(why: &ParcelRefused, lang: Lang) -> Said {
                     "信用しないことにした事業所（指紋 {}）からの小包です。",
                     fingerprint(from)
                 ),
-                "取り込まず、開かずに置いてあります。知っている番号に電話で確かめ、指紋を確かめ直すと、次の受渡で取り込みます。",
+                "取り込まず、開かずに置いてあります。知っている番号に電話で確かめ、指紋を確かめ直すと、次の送受信で取り込みます。",
             ),
             (
                 format!(
@@ -950,8 +950,8 @@ pub fn value(value: &Value, lang: Lang) -> String {
 pub fn stood(stood: &Stood, lang: Lang) -> String {
     match (stood, lang) {
         (Stood::Value(one), _) => value(one, lang),
-        (Stood::Unasked, Lang::Ja) => "聞いていない".into(),
-        (Stood::Unasked, Lang::En) => "not asked".into(),
+        (Stood::Unasked, Lang::Ja) => "未記入".into(),
+        (Stood::Unasked, Lang::En) => "empty".into(),
         (Stood::Forgotten, Lang::Ja) => "（内容はもう残していません）".into(),
         (Stood::Forgotten, Lang::En) => "(what it said is no longer kept)".into(),
     }
@@ -1139,7 +1139,7 @@ fn circled(score: u8) -> String {
 pub fn check_digit_differs(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => {
-            "番号の末尾が計算と合いません。書き写しを見直してください（計算は未確認のため、このままでも使えます）。"
+            "番号の末尾が計算と合いません。書き写しを見直してください（計算のしかたが確かとは限らないので、このままでも使えます）。"
         }
         Lang::En => {
             "The last digit does not fit the others. Look at the original again (the rule is hearsay: the number may stay as it is)."

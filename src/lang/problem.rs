@@ -122,7 +122,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             lang,
             (
                 format!(
-                    "このケースは引継ぎ（{}）で相手の事業所に移りました。見るだけになります。",
+                    "このケースは引継ぎ（{}）で移管済のため、見るだけになります。",
                     brief(id)
                 ),
                 "伝えることがあれば、相手の事業所に連絡してください。",
@@ -275,7 +275,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::NoMailbox => Said::of(
             lang,
             (
-                "受け渡しに使う共有フォルダが決まっていません。",
+                "送受信に使う共有フォルダが決まっていません。",
                 "設定で共有フォルダを選んでください。",
             ),
             (
@@ -611,7 +611,7 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             lang,
             (
                 "そのケースは、この引継ぎで戻ってくる人のものではありません。",
-                "移ったケースの一覧から、その人のケースを選んでください。",
+                "移管済のケースの一覧から、その人のケースを選んでください。",
             ),
             (
                 "That case is not one this person left by.",
@@ -621,7 +621,7 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
         Denied::OtherOffice if step == Step::WriteCase => Said::of(
             lang,
             (
-                "このケースは相手の事業所に移りました。見るだけになります。",
+                "このケースは移管済のため、見るだけになります。",
                 "伝えることがあれば、相手の事業所に連絡してください。",
             ),
             (
@@ -727,7 +727,7 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
         NotReady::Missing(open) => Said::of(
             lang,
             (
-                format!("必須の欄が空いています: {}。", fields(open, lang)),
+                format!("必須の欄が未記入です: {}。", fields(open, lang)),
                 "記入してください。ないときは「なし」、望まないときは「提供を望まない」、まだなら「未確認」を選べます。",
             ),
             (
@@ -1399,7 +1399,7 @@ fn wrong_part(why: &Wrong, lang: Lang) -> Said {
         ),
         Wrong::Blank => Said::of(
             lang,
-            ("空けておけない所が空いています。", "記入してください。"),
+            ("必要な所が未記入です。", "記入してください。"),
             ("A cell that must be filled is blank.", "Fill it in."),
         ),
         Wrong::NoScore => Said::of(
@@ -1861,7 +1861,7 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
         TransportError::Failed(_) => Said::of(
             lang,
             (
-                "共有フォルダとの受け渡しに失敗しました。",
+                "共有フォルダとの送受信に失敗しました。",
                 "つながりを確かめ、もう一度送受信してください。",
             ),
             (

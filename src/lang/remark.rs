@@ -13,13 +13,13 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
         Remark::Parcel(cause) => return message::cause(*cause, lang).to_owned(),
         Remark::Plain(it) => return plain(*it, lang).to_owned(),
         Remark::Claimed { seen, .. } => (
-            format!("相手は当所の記入を{seen}番まで見たと言いますが、ここにはそこまでありません。"),
+            format!("相手は当所の記録を{seen}番まで見たと言いますが、ここにはそこまでありません。"),
             format!(
                 "The other office says it has seen this office's entries up to number {seen}; not all of them are here."
             ),
         ),
         Remark::Proven { number } => (
-            format!("当所の{number}番の記入が戻りましたが、その前のものがここにありません。"),
+            format!("当所の{number}番の記録が戻りましたが、その前のものがここにありません。"),
             format!("This office's entry number {number} came back; those before it are not here."),
         ),
     };

@@ -896,7 +896,7 @@ fn a_case_that_left_says_why_it_can_only_be_read() {
 fn what_became_of_what_is_read_beside_what_is_being_written() {
     let mut player = in_case(PERSON, "<enter><end>子<f3>", Lang::Ja, COLOUR);
     assert!(matches!(player.app.top(), Screen::Changes(_)));
-    assert!(player.shows("前: 聞いていない") && player.shows("後: 架空 見穂（本人"));
+    assert!(player.shows("前: 未記入") && player.shows("後: 架空 見穂（本人"));
     player.play("<esc>");
     assert!(player.shows("架空 見穂子"), "what is typed is still there");
     let mut player = in_case(PERSON, "<f3><end>", Lang::Ja, COLOUR);

@@ -568,10 +568,7 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     let mut player = beginning("", Lang::Ja, COLOUR);
     player.requests();
     player.play("<down><enter>");
-    assert!(
-        player.shows("別の事業所に移っている"),
-        "who moved is not chosen"
-    );
+    assert!(player.shows("移管済なので"), "who moved is not chosen");
     player.play("<up><enter>");
     assert!(player.shows("架空 見穂さんを、どの事業所に"));
     player.play("<down><enter>");

@@ -290,7 +290,7 @@ fn found(dir: &Dir) -> (Face, Face) {
 
 /// The managers say which folder lies between the offices.
 fn share(face: &mut Face, manager: &str, folder: &str) {
-    face.sign_in(manager).room(4, "受渡し");
+    face.sign_in(manager).room(4, "送受信");
     face.keys("<F7>").fill("場所", folder).keys("<F10>");
     face.sees(folder);
 }
@@ -568,7 +568,7 @@ fn follow_up(sender: &mut Face, receiver: &mut Face) {
         .stands("完了")
         .sees("どちらにもすることはありません");
     sender
-        .pane("経過")
+        .pane("やりとり")
         .row("R8.11.24  送り手 提供")
         .keys("<End>")
         .sees("続いている");

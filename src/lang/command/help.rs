@@ -217,8 +217,8 @@ texts! {
         "This field only, as `person.name`";
     "case edit" "": "ケースの欄を変える",
         "Change fields of a case";
-    "case edit" "unset": "欄を、初めから聞いていない状態に戻す",
-        "Take a field away, as if it had never been asked";
+    "case edit" "unset": "欄を、未記入に戻す",
+        "Empty a field";
     "case edit" "revision": "変更のもとにした版。その後に誰かが変えていれば断ります",
         "The revision the change is made from: refused where somebody changed the case since";
     "case import" "": "表（CSV・XLSX）か JSON からケースを作る",
@@ -235,7 +235,7 @@ texts! {
         "Write a case as JSON";
     "case export" "out": "書き出す新しいファイル。省略すると標準出力",
         "A new file to write to; standard output when left out";
-    "case note" "": "作業メモを書く、または読む。事業所の外には出ない",
+    "case note" "": "業務メモを書く、または読む。事業所の外には出ない",
         "Write a working note, or read those there are. Working notes never leave the office";
     "case note" "text": "メモ。- は標準入力。省略すると今あるメモを表示します",
         "The note; `-` for standard input. Without it the notes are shown";
@@ -451,7 +451,7 @@ texts! {
         "The handover the person comes back by; the beginning of its id is enough";
     "handover reopen" "case": "前に引き渡したケース",
         "The case that was handed over before";
-    "handover reopen" "text": "再開する理由。- は標準入力。ケースの作業メモになります",
+    "handover reopen" "text": "再開する理由。- は標準入力。ケースの業務メモになります",
         "Why it is reopened; `-` for standard input. It becomes a working note of the case";
     "handover reopen" "day": "利用を始めた日。省略すると今日",
         "The day; today when left out";

@@ -402,9 +402,9 @@ pub fn audited(act: &audit::Act, lang: Lang) -> &'static str {
         audit::Act::PassphraseChanged => ("パスフレーズの変更", "passphrase changed"),
         audit::Act::Recovered => ("復旧シートでの開錠", "opened with the recovery sheet"),
         audit::Act::SettingChanged => ("設定の変更", "setting changed"),
-        audit::Act::CaseWritten => ("ケース要約の記入", "case written"),
+        audit::Act::CaseWritten => ("ケース要約の変更", "case written"),
         audit::Act::CaseRead => ("ケース要約の閲覧", "case read"),
-        audit::Act::NotesWritten => ("業務メモの記入", "working notes written"),
+        audit::Act::NotesWritten => ("業務メモの変更", "working notes written"),
         audit::Act::ConsentGiven => ("同意の記録", "consent recorded"),
         audit::Act::ConsentWithdrawn => ("同意撤回の記録", "consent withdrawn"),
         audit::Act::NotASecret => (

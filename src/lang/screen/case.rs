@@ -15,7 +15,7 @@ words! {
         KeyState: "状態", "State";
         KeyOrigin: "出所・日", "Source";
         KeyAddRow: "行を足す", "Add a row";
-        KeyChanges: "経過", "History";
+        KeyChanges: "変更履歴", "History";
         KeyDiscard: "入力を捨てる", "Throw away what was typed";
         KeyNextField: "次の欄へ飛ぶ", "Skip to next field";
         KeyFieldBefore: "前の欄へ飛ぶ", "Skip to field before";
@@ -72,13 +72,13 @@ words! {
         TakeInAsk: "この内容で、新しい利用者として取り込みますか。", "Read this in as a new case?";
         TakeInAlikeAsk: "同じ読みか氏名の方がもういます。それでも、別の新しい利用者として取り込みますか。", "Somebody with the same reading or name is here already. Read this in as another case all the same?";
         TakenIn: "取り込みました。", "It was read in.";
-        Left: "引継済(見るだけ)", "handed over (read only)";
+        Left: "移管済(見るだけ)", "moved (read only)";
         Count: "人", "cases";
-        NoName: "(氏名なし)", "(no name)";
+        NoName: "（氏名未記入）", "(no name)";
 
-        Missing: "必須で空", "required, empty";
-        Sections: "記入", "filled";
-        History: "変更の記録", "What was changed";
+        Missing: "必須の欄が未記入", "required, empty";
+        Sections: "記入済", "filled";
+        History: "変更履歴", "What was changed";
         NoHistory: "まだ書かれていません。", "Nothing was written yet.";
         HistoryHint: "F3で、何が何に変わったかを見ます。", "F3 shows what became of what.";
         ChangesTitle: "何が何に変わったか。新しい順です。この事業所だけのもので、相手に渡りません。", "What became of what, the newest first. It belongs to this office and is never handed over.";
@@ -101,8 +101,8 @@ words! {
         DiscardAsk: "入力を捨てて、保存されている内容に戻しますか。", "Throw away what was typed and go back to what is stored?";
         Unsaved: "未保存", "not saved";
 
-        StateAnswer: "記入", "answered";
-        StateBlank: "聞いていない", "not asked";
+        StateAnswer: "記入済", "filled";
+        StateBlank: "未記入", "empty";
         State: "状態", "State";
         Source: "出所", "Source";
         SourceWho: "誰が・どこが", "Who";

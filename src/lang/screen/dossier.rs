@@ -16,7 +16,7 @@ words! {
         ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
         NothingCovered: "有効な同意がないので、渡せるものがありません。Tabで「できること」に移り、同意を記録します。", "No consent is in force, so nothing would be handed over. Tab goes to the steps: record consent.";
         Blockers: "先に済ませること", "To be done first";
-        BlockMissing: "必須の欄が空", "required field is empty";
+        BlockMissing: "必須の欄が未記入", "required field is empty";
         BlockUnconfirmed: "本人の確認がまだ", "not found right by the person";
         BlockUnread: "まだ読んでいない", "not read";
         BlockQuestion: "照会が終わっていない", "question is open";
@@ -93,7 +93,7 @@ words! {
         WordsGone: "ここに書かれた言葉は、消去されました。", "What was written here was destroyed.";
         Stopped: "この引継ぎは停止しています。「相手・準備」に、理由とすることがあります。", "This handover is stopped. Why, and what to do, stands under the facts.";
         StoppedWhy: "停止した理由", "Why it is stopped";
-        LogShort: "当所の記録が足りません。F5をくり返しても戻らないときは「受渡し」を見ます。", "Entries of ours are missing here. F5 asks for them; see also the mailbox.";
+        LogShort: "当所の記録が足りません。F5をくり返しても戻らないときは「送受信」を見ます。", "Entries of ours are missing here. F5 asks for them; see also the mailbox.";
         AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions came. Take them into your own case, under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
         CaseToMake: "自分のケースを作り直す", "own case to make again";

@@ -255,7 +255,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}欄"),
         (Lang::En, Say::PiecesBelow(count)) => format!("v {count} more below"),
         (Lang::Ja, Say::Unsent(count)) => {
-            format!("まだ送っていない記入が{count}件あります。F5で送ります。")
+            format!("まだ送っていない記録が{count}件あります。F5で送ります。")
         }
         (Lang::En, Say::Unsent(count)) => {
             format!("{count} entries have not been sent yet. F5 sends them.")
@@ -340,7 +340,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
             format!("Recorded: {}.", handover::step(*step, Lang::En))
         }
         (Lang::Ja, Say::StepDone(step)) => format!(
-            "記録しました: {}。次の受渡で相手に届きます。",
+            "記録しました: {}。次の送受信で相手に届きます。",
             handover::step(*step, Lang::Ja)
         ),
         (Lang::En, Say::StepDone(step)) => format!(
@@ -378,7 +378,7 @@ fn stays_here(step: Step) -> bool {
 
 pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
     let (ja, en) = match key {
-        WordKey::By => ("記入者", "Written by"),
+        WordKey::By => ("書いた人", "Written by"),
         WordKey::PersonName => ("氏名", "Name"),
         WordKey::PersonKana => ("フリガナ", "Reading"),
         WordKey::Purpose => ("目的", "Purpose"),
@@ -544,7 +544,7 @@ fn ja(what: &Say) -> &'static str {
         Say::DueToday => "今日まで",
         Say::NoDay => "期限なし",
         Say::NoMailbox => {
-            "共有フォルダが決まっていないので、送ることも受け取ることもできません。F2の「受渡し」で決めます。"
+            "共有フォルダが決まっていないので、送ることも受け取ることもできません。F2の「送受信」で決めます。"
         }
         Say::NoCases => {
             "利用者がまだ登録されていません。F2の「利用者」で書きます。引継ぎを受ける側なら、F2の「相手の事業所」で自分のカードを書き出して相手に渡し、相手のカードを読み、電話で指紋を確かめます。"
@@ -563,22 +563,22 @@ fn ja(what: &Say) -> &'static str {
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
-        Say::Unnamed => "（氏名なし）",
+        Say::Unnamed => "（氏名未記入）",
         Say::OtherOffice => "相手の事業所",
         Say::DossierTitle => "引継ぎ",
         Say::PaneSections => "内容",
         Say::PaneSteps => "できること",
-        Say::PaneSaid => "経過",
+        Say::PaneSaid => "やりとり",
         Say::ReadAllAsk => {
             "まだ確認していない章のすべてを、読んで理解したと記録しますか。相手に伝わります。"
         }
         Say::NothingOffered => "まだ提供されていません。Tabで「できること」に移ります。",
-        Say::NothingSaid => "まだ何も交わされていません。",
+        Say::NothingSaid => "まだやりとりはありません。",
         Say::More => "▼PgDn",
         Say::TakeIt => "Enterで行います。",
         Say::NobodysTurn => "いま、どちらにもすることはありません。",
         Say::OnTheWay => "まだ届いていない",
-        Say::Unread => "未確認",
+        Say::Unread => "未読",
         Say::NotHeld => "この章の本文は、ここにはありません。",
         Say::Unanswered => "回答待ち",
         Say::Answered => "回答あり",

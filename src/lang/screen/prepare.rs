@@ -11,8 +11,8 @@ words! {
         KeyBegin: "新しい引継ぎ", "New handover";
         KeyOffices: "相手の事業所へ", "To the offices";
         WhoseAsk: "どなたの引継ぎですか。", "Whose handover is it?";
-        HandedOver: "この方は別の事業所に移っているので、ここからは引き継げません。", "This person has moved to another office: it cannot be handed over from here.";
-        HandedOverShort: "移った", "moved";
+        HandedOver: "この方のケースは移管済なので、ここからは引き継げません。", "This person has moved to another office: it cannot be handed over from here.";
+        HandedOverShort: "移管済", "moved";
         NoCases: "ケースがまだありません。先にケースを作ってください。", "There is no case yet. Make one first.";
         NoOffices: "相手の事業所のカードがまだありません。F6で「相手の事業所」に移り、カードを読みます。", "No card of another office is here yet. F6 goes to the offices, to read one.";
         NotVerified: "この事業所のカードは、まだ電話で確かめていないので選べません。F6で「相手の事業所」に移って確かめます。", "This office's card was not verified by telephone, so it cannot be chosen. F6 goes to the offices, to verify it.";
@@ -23,10 +23,10 @@ words! {
         MendHow: "Enterで、理由と準備の様子を見ます。直してから、もう一度承認を求めます。", "Enter shows the reason and how far it is. Mend it, then submit it again.";
         NoConsent: "本人の同意がない", "no consent in force";
         ConsentHow: "Enterで、署名された同意の書面を記録します。項目を選びながら、相手に渡るものと残るものを見られます。", "Enter records the signed form. While the items are ticked you see what would go and what would stay.";
-        Verify: "相手のカードが未確認", "card not verified";
+        Verify: "相手の指紋の確認がまだ", "fingerprint not verified";
         VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
-        Empty: "空の欄", "empty";
-        EmptyHow: "必須の欄です。Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "This field is required. Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
+        Empty: "必須の欄が未記入", "required, empty";
+        EmptyHow: "Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, Enter records that.";
         Next: "次", "Next";

@@ -11,7 +11,7 @@ words! {
         Today: "今日すること", "To do today";
         Cases: "利用者(ケース)", "Cases";
         Handovers: "引継ぎの一覧", "Handovers";
-        Post: "受渡し(共有フォルダ)", "Mailbox (shared folder)";
+        Post: "送受信(共有フォルダ)", "Mailbox (shared folder)";
         Offices: "相手の事業所", "Other offices";
         Staff: "職員", "Staff";
         Audit: "記録(誰が何をしたか)", "Audit (who did what)";
