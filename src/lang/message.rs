@@ -1075,7 +1075,7 @@ fn triple(triple: &Triple, lang: Lang) -> String {
         (ColumnId::Wanted, &triple.wish),
     ] {
         if let Some(part) = part {
-            text += &format!(" → {}: {part}", label::column(column, lang));
+            text += &format!(" / {}: {part}", label::column(column, lang));
         }
     }
     text
@@ -1123,15 +1123,8 @@ fn sub_checks(score: &Score, lang: Lang) -> String {
 fn scored(by: Rater, score: u8, lang: Lang) -> String {
     let name = label::rater(by, lang);
     match lang {
-        Lang::Ja => format!("{name}{}", circled(score)),
-        Lang::En => format!("{name} {}", circled(score)),
-    }
-}
-
-fn circled(score: u8) -> String {
-    match score {
-        1..=9 => char::from_u32(0x245F + u32::from(score)).map_or_else(String::new, String::from),
-        other => other.to_string(),
+        Lang::Ja => format!("{name}{score}"),
+        Lang::En => format!("{name} {score}"),
     }
 }
 
@@ -1180,10 +1173,10 @@ pub fn gap(gap: &Gap, lang: Lang) -> String {
 pub fn overview_note(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => {
-            "「できている数/評価した数」です（①か②。二段階の項目は①）。どの項目をどの段に数えるかは tasuki の考えで、公の表ではありません。働けるかどうかの判定には使いません。"
+            "「できている数/評価した数」です（1か2。二段階の項目は1）。どの項目をどの段に数えるかは tasuki の考えで、公の表ではありません。働けるかどうかの判定には使いません。"
         }
         Lang::En => {
-            "How many are managed, of how many were scored (① or ②; ① on two steps). Which item counts under which level is tasuki's own inference, no published table. It does not say whether somebody can work."
+            "How many are managed, of how many were scored (1 or 2; 1 on two steps). Which item counts under which level is tasuki's own inference, no published table. It does not say whether somebody can work."
         }
     }
 }
@@ -1486,7 +1479,7 @@ mod tests {
         assert_eq!(
             score(&one, Lang::Ja),
             format!(
-                "金銭管理: 本人②・支援者④、細目a・c（①できる〜⑤できない、{} 山吹）",
+                "金銭管理: 本人2・支援者4、細目a・c（1できる〜5できない、{} 山吹）",
                 day(2)
             )
         );
@@ -1494,14 +1487,14 @@ mod tests {
         assert_eq!(
             score(&one, Lang::Ja),
             format!(
-                "金銭管理: 本人②（{} 山吹）・支援者④（{} 山吹）、細目a・c（①できる〜⑤できない）",
+                "金銭管理: 本人2（{} 山吹）・支援者4（{} 山吹）、細目a・c（1できる〜5できない）",
                 day(2),
                 day(9)
             )
         );
         let en = score(&one, Lang::En);
         assert!(
-            en.contains("own ②") && en.contains("① can – ⑤ cannot"),
+            en.contains("own 2") && en.contains("1 can - 5 cannot"),
             "{en}"
         );
     }

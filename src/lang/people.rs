@@ -128,7 +128,7 @@ pub fn column(heading: &str, field: Option<FieldId>, lang: Lang) -> String {
         Some(field) => label::field(field, lang),
         None => pick(("取り込まない", "left out"), lang),
     };
-    format!("{heading} → {field}")
+    format!("{heading}: {field}")
 }
 
 /// Says what becomes of a row, in one line or one for each thing that is wrong.

@@ -268,7 +268,7 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
         ),
         I::JobSearch => (
             "仕事さがしの担当（たんとう）の人、履歴書（りれきしょ）",
-            "Who helps you look for work, and your résumé",
+            "Who helps you look for work, and your CV",
         ),
         I::Employment => (
             "就職（しゅうしょく）したあとの支援の期間と担当の人",

@@ -972,6 +972,12 @@ impl App {
             .screen
     }
 
+    /// What the screens look like now.
+    #[cfg(test)]
+    pub(crate) fn theme(&self) -> Theme {
+        self.theme
+    }
+
     fn ctx(&self, now: Duration) -> Ctx {
         Ctx {
             now,

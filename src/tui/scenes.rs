@@ -54,6 +54,7 @@ use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::room::{office, post, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::{Lock, Neighbours};
+use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::handover::Seen;
@@ -1165,6 +1166,39 @@ fn every_screen_is_drawn_as_accepted() {
             }
         }
     });
+}
+
+/// Whether a cell is as wide on every terminal as it is drawn: ASCII, half-width kana, and what is two cells wide
+/// everywhere. What is left is one cell wide here and two on a terminal that takes frames for two.
+fn is_one_width(symbol: &str) -> bool {
+    symbol.is_ascii() || symbol.chars().all(|it| ('｡'..='ﾟ').contains(&it)) || cells(symbol) == 2
+}
+
+/// The samples by which a person sees whether such characters are drawn straight.
+const SAMPLES: [&str; 3] = ["prefs", "prefs-strokes", "wizard-ruler"];
+
+#[test]
+fn where_frames_are_ascii_no_character_has_two_widths() {
+    assert!(["a", "か", "〜", "ﾎ"].into_iter().all(is_one_width));
+    assert!(!["①", "→", "▼", "…", "―"].into_iter().any(is_one_width));
+    for (name, player) in [Lang::Ja, Lang::En]
+        .into_iter()
+        .flat_map(|it| all_scenes(it, MONO))
+    {
+        if player.app.theme().strokes != Strokes::Ascii || SAMPLES.contains(&name) {
+            continue;
+        }
+        for size in SIZES {
+            let (buf, _) = player.draw(size);
+            let others: String = buf
+                .content()
+                .iter()
+                .map(|it| it.symbol())
+                .filter(|it| !is_one_width(it))
+                .collect();
+            assert_eq!(others, "", "{name} at {size:?}");
+        }
+    }
 }
 
 #[test]

@@ -694,7 +694,7 @@ fn a_piece_that_must_not_be_empty_is_named_and_gets_the_focus() {
 fn a_table_is_looked_at_its_columns_changed_and_then_taken_in_by_a_yes() {
     let mut player = at_table("", Lang::Ja, COLOUR);
     assert!(player.shows("新しく登録 1") && player.shows("取り込めない行 1"));
-    assert!(player.shows("メモ → 取り込まない"));
+    assert!(player.shows("メモ: 取り込まない"));
     player.requests();
     player.play("<end>");
     assert!(player.shows("生年月日"), "what is wrong is told beside");

@@ -69,6 +69,8 @@ pub struct Pieces {
     pub to: &'static str,
     /// Says that there is more below.
     pub more: &'static str,
+    /// Stands before a heading of a printed page.
+    pub heading: &'static str,
     /// The names of the arrow keys: up and down, left and right.
     pub arrows: [&'static str; 2],
 }
@@ -101,6 +103,7 @@ impl Theme {
                 thumb: "█",
                 to: "→",
                 more: "▼",
+                heading: "■",
                 arrows: ["↑↓", "←→"],
             },
             Strokes::Ascii => Pieces {
@@ -110,6 +113,7 @@ impl Theme {
                 thumb: "#",
                 to: "->",
                 more: "v",
+                heading: "#",
                 arrows: ["Up/Down", "Left/Right"],
             },
         }

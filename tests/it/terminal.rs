@@ -27,7 +27,7 @@ fn notes(pty: &mut Pty) {
     pty.send(F2).shows("どこへ移りますか");
     pty.send("2").shows("試験花子");
     pty.send("\r").shows("# 業務メモ");
-    pty.send(F7).shows("業務メモ ―");
+    pty.send(F7).shows("業務メモ（この事業所だけ");
 }
 
 /// Begins a new note.

@@ -106,7 +106,7 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "実習・見学の感想（本人の言葉）",
             "Trials and visits, in own words",
         ),
-        I::JobSearch => ("求職の担当と履歴書", "Job search: adviser and résumé"),
+        I::JobSearch => ("求職の担当と履歴書", "Job search: adviser and CV"),
         I::Employment => ("定着支援の期間・担当", "Retention support: when and who"),
         I::Agencies => ("関係機関と担当者", "Other agencies and their staff"),
         I::Tasks => (
@@ -257,7 +257,7 @@ fn field_both(field: FieldId) -> Both {
         F::PracticeOwnWords => ("実習の感想（本人の言葉）", "On the practice, in own words"),
         F::JobSearchApplications => ("応募先", "Applications"),
         F::JobSearchHelloWork => ("ハローワークの担当", "Contact at Hello Work"),
-        F::JobSearchResume => ("履歴書", "Résumé ready"),
+        F::JobSearchResume => ("履歴書", "CV ready"),
         F::JobSearchAvoided => ("避ける企業と理由", "Companies to be avoided"),
         F::EmploymentCompanies => ("在職先", "Employers"),
         F::EmploymentRetentionFrom => ("定着支援 開始", "Retention support from"),
@@ -410,7 +410,7 @@ fn choice_both(choice: ChoiceId) -> Both {
         C::AssessmentSheet => ("アセスメントシート", "assessment sheet"),
         C::SelectionSheet => ("就労選択支援のシート", "sheet of the work choice service"),
         C::SelfPresentation => ("自己紹介書", "self-presentation"),
-        C::Resume => ("履歴書", "résumé"),
+        C::Resume => ("履歴書", "CV"),
         C::OtherPaper => ("その他の資料", "another paper"),
     }
 }
@@ -449,8 +449,8 @@ pub fn column(column: ColumnId, lang: Lang) -> &'static str {
         C::Due => ("期限", "Due"),
         C::InCharge => ("担当", "In charge"),
         C::TaskState => ("状態", "State"),
-        C::If => ("もし…なら", "If"),
-        C::Then => ("…する", "Then"),
+        C::If => ("もし〜なら", "If"),
+        C::Then => ("〜する", "Then"),
         C::Month => ("月", "Month"),
         C::DaysAttended => ("出席日数", "Days attended"),
         C::DaysAgreed => ("契約日数", "Days agreed"),
@@ -541,8 +541,8 @@ pub fn area(area: Area, lang: Lang) -> &'static str {
 /// Says which way a scale runs, for beside every score: 1 is always the best.
 pub fn scale(scale: Scale, lang: Lang) -> &'static str {
     let both = match scale {
-        Scale::Five => ("①できる〜⑤できない", "① can – ⑤ cannot"),
-        Scale::Two => ("①できる・②できない", "① can, ② cannot"),
+        Scale::Five => ("1できる〜5できない", "1 can - 5 cannot"),
+        Scale::Two => ("1できる・2できない", "1 can, 2 cannot"),
     };
     pick(both, lang)
 }

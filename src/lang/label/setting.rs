@@ -103,7 +103,7 @@ pub fn choices(id: SettingId, lang: Lang) -> String {
     match id.shape() {
         Shape::Number { min, max, .. } => {
             let last = setting_value(id, Setting::Number(max), lang);
-            format!("{min}{}{last}", choose(("〜", "–"), lang))
+            format!("{min}{}{last}", choose(("〜", "-"), lang))
         }
         Shape::Choice(options) => {
             let names: Vec<_> = options.iter().map(|it| pick(*it, lang)).collect();
@@ -115,7 +115,7 @@ pub fn choices(id: SettingId, lang: Lang) -> String {
 /// Says what a setting can be set to, as it is typed.
 pub fn offered(id: SettingId) -> String {
     match id.shape() {
-        Shape::Number { min, max, .. } => format!("{min}–{max}"),
+        Shape::Number { min, max, .. } => format!("{min}-{max}"),
         Shape::Choice(options) => {
             let codes: Vec<_> = options.iter().map(|it| it.code()).collect();
             codes.join(", ")

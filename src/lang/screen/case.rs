@@ -86,7 +86,7 @@ words! {
         After: "後", "After";
         Notes: "業務メモ(渡しません)", "Working notes (stay here)";
         NotesHint: "Enterで業務メモを開きます。業務メモはこの事業所だけのもので、引継ぎで相手に渡ることはありません。", "Enter opens the working notes. They belong to this office and are never part of a handover.";
-        NotesTitle: "業務メモ ― この事業所だけ・相手に渡りません", "Working notes - this office only, never handed over";
+        NotesTitle: "業務メモ（この事業所だけ・相手に渡りません）", "Working notes - this office only, never handed over";
         NoNotes: "業務メモはまだありません。F7で書きます。", "There is no working note yet. F7 writes one.";
         NoteAsk: "業務メモ(相手に渡りません)", "Working note (never handed over)";
         NoteSaved: "業務メモを保存しました。", "The note was saved.";

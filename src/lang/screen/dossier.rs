@@ -64,7 +64,7 @@ words! {
         AddHint: "渡した後に変わった章です。選んだものが相手に送られます。", "These sections have changed since. Those chosen are sent.";
         ChooseOne: "少なくとも一つ選んでください。", "Choose at least one.";
         ToChoose: "選んでください", "choose";
-        NeedChoice: "まだ選ばれていません。←→で一つ選んでください。", "Nothing is chosen yet. Choose one with Left and Right.";
+        NeedChoice: "まだ選ばれていません。左右のキーで一つ選んでください。", "Nothing is chosen yet. Choose one with Left and Right.";
         PaperSays: "手元の紙と違うもの", "Where your paper differs";
         KeyConfirm: "本人確認", "Confirmed";
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";

@@ -250,8 +250,8 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::DaysAgo(days)) => format!("{days} d ago"),
         (Lang::Ja, Say::DaysLeft(days)) => format!("あと{days}日"),
         (Lang::En, Say::DaysLeft(days)) => format!("{days} d left"),
-        (Lang::Ja, Say::RowsBelow(count)) => format!("▼{count}"),
-        (Lang::En, Say::RowsBelow(count)) => format!("v{count}"),
+        (Lang::Ja, Say::RowsBelow(count)) => format!("▼ {count}"),
+        (Lang::En, Say::RowsBelow(count)) => format!("v {count}"),
         (Lang::Ja, Say::PiecesBelow(count)) => format!("▼ 下に、あと{count}欄"),
         (Lang::En, Say::PiecesBelow(count)) => format!("v {count} more below"),
         (Lang::Ja, Say::Unsent(count)) => {
@@ -455,7 +455,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
         Say::Working => "処理しています。しばらくお待ちください。",
-        Say::InHand => "処理中…",
+        Say::InHand => "処理中です",
         Say::HelpTitle => "この画面で使えるキー",
         Say::NeverStored => "まだ保存していません。保存しない情報のようなところを直してください。",
         Say::QuitAsk => "tasukiを終了しますか。",
@@ -574,7 +574,7 @@ fn ja(what: &Say) -> &'static str {
         }
         Say::NothingOffered => "まだ提供されていません。Tabで「できること」に移ります。",
         Say::NothingSaid => "まだやりとりはありません。",
-        Say::More => "▼PgDn",
+        Say::More => "▼ PgDn",
         Say::TakeIt => "Enterで行います。",
         Say::NobodysTurn => "いま、どちらにもすることはありません。",
         Say::OnTheWay => "まだ届いていない",
@@ -655,7 +655,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",
         Say::Working => "Working. Please wait a moment.",
-        Say::InHand => "Working…",
+        Say::InHand => "Working...",
         Say::HelpTitle => "Keys on this screen",
         Say::NeverStored => {
             "Nothing is saved yet: change what looks like something that is never stored."

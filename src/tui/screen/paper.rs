@@ -83,6 +83,7 @@ impl Paper {
         let inside = framed(pen, area, &title, self.stand());
         let room = usize::from(inside.width.saturating_sub(2));
         let lines = self.lines(pen.cx.lang, room.min(WIDTH));
+        let lines: Vec<String> = lines.iter().map(|it| pen.drawn(it)).collect();
         self.rows.set(lines.len());
         self.lang.set(pen.cx.lang);
         self.list

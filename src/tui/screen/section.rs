@@ -381,7 +381,7 @@ impl Section {
         match &self.of {
             Of::New => say(cx.lang, &Word::NewTitle.say()),
             Of::Section(view, section) => {
-                format!("{} ― {}", label::section(*section, cx.lang), view.person())
+                format!("{}: {}", label::section(*section, cx.lang), view.person())
             }
         }
     }

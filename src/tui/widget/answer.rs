@@ -1461,7 +1461,7 @@ fn view_piece(
             });
             let shown = match (taken, at) {
                 (Some(taken), Some(at)) => format!("< {taken} > {}/{}", at + 1, picks.len()),
-                _ => format!("< ― > 0/{}", picks.len()),
+                _ => format!("< - > 0/{}", picks.len()),
             };
             let room = area.right().saturating_sub(x);
             pen.put(x, area.y, room, &shown, focused.role());

@@ -146,13 +146,23 @@ impl Listing {
     ) -> Position {
         let filters = self.focus == Focus::Filter || !self.filter.text().is_empty();
         let rest = below(area, u16::from(filters));
-        let cursor = if shown.is_empty() {
-            pen.nothing(rest, &Rooms::NoMatch.say())
-        } else {
-            let list = List {
-                selected: self.list.selected.min(shown.len() - 1),
-            };
-            list.view(pen, rest, shown.len(), |at| row(shown[at]))
+        let cursor = match (shown.is_empty(), self.focus) {
+            (true, Focus::Filter) => {
+                let beside = Rect {
+                    x: rest.x + 2,
+                    width: rest.width.saturating_sub(2),
+                    ..rest
+                };
+                pen.sentence(beside, &Rooms::NoMatch.say(), Role::Text);
+                rest.as_position()
+            }
+            (true, Focus::List) => pen.nothing(rest, &Rooms::NoMatch.say()),
+            (false, _) => {
+                let list = List {
+                    selected: self.list.selected.min(shown.len() - 1),
+                };
+                list.view(pen, rest, shown.len(), |at| row(shown[at]))
+            }
         };
         match filters {
             true => self.view_filter(pen, area, cursor),

@@ -160,9 +160,13 @@ impl Pen<'_> {
 
     /// Says a sentence in the language of the screen, its signs drawn as frames are.
     pub fn say(&self, what: &Say) -> String {
+        self.drawn(&say(self.cx.lang, what))
+    }
+
+    /// Gives words of the program with their signs drawn as frames are.
+    pub fn drawn(&self, said: &str) -> String {
         let pieces = self.cx.theme.pieces();
-        let said = say(self.cx.lang, what);
-        said.replace('▼', pieces.more).replace('→', pieces.to)
+        said.replace('▼', pieces.more).replace('■', pieces.heading)
     }
 
     /// Says the label of a key.
