@@ -1202,6 +1202,20 @@ fn where_frames_are_ascii_no_character_has_two_widths() {
 }
 
 #[test]
+fn only_the_filter_is_marked_while_nothing_matches_what_is_typed() {
+    let player = in_room("3", handovers_view(), "<f3>だれも", Lang::Ja, COLOUR);
+    let (buf, cursor) = player.draw((80, 24));
+    let drawn = picture(&buf);
+    let marked: Vec<&str> = drawn.lines().filter(|it| it.contains('>')).collect();
+    assert_eq!(marked.len(), 1, "{drawn}");
+    assert!(marked[0].contains("絞り込み"));
+    let nothing = drawn
+        .lines()
+        .position(|it| it.contains("合うものがありません"));
+    assert_eq!(nothing, Some(usize::from(cursor.y) + 1), "{drawn}");
+}
+
+#[test]
 fn the_cursor_stands_on_the_focus_of_every_screen() {
     let faces = [(Lang::Ja, MONO), (Lang::Ja, COLOUR), (Lang::En, COLOUR)];
     let scenes = faces.map(|(lang, theme)| all_scenes(lang, theme));
