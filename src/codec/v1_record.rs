@@ -1,6 +1,8 @@
-//! The giver's and the receiver's record of a delivery in schema 1.
+//! The giver's and the receiver's record of a delivery in schema 1, and what the giver's will say, kept when it is offered.
 //!
 //! It does not know where they lie, nor when one is written.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
 use crate::codec::wire::{self, Misread};
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
-use crate::domain::record::{Kind, LegalRecord, Party, Way};
+use crate::domain::record::{Grounds, Kind, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
 
 const SCHEMA: u8 = 1;
@@ -63,6 +65,41 @@ enum WayShape {
     SealedParcel,
 }
 
+#[derive(Serialize, Deserialize)]
+struct GroundsShape {
+    consent: [u8; 16],
+    sent_by: [u8; 16],
+    approved_by: Option<[u8; 16]>,
+    items: Vec<u8>,
+}
+
+/// Encodes what an offer rests on.
+pub fn encode_grounds(grounds: &Grounds) -> Vec<u8> {
+    wire::encode_as(
+        SCHEMA,
+        &GroundsShape {
+            consent: grounds.consent.to_bytes(),
+            sent_by: grounds.sent_by.to_bytes(),
+            approved_by: grounds.approved_by.map(StaffId::to_bytes),
+            items: grounds.items.iter().map(|it| it.code()).collect(),
+        },
+    )
+}
+
+/// Decodes what an offer rests on.
+///
+/// # Errors
+/// `Newer`, `Malformed`, `UnknownItem`.
+pub fn decode_grounds(bytes: &[u8]) -> Result<Grounds, Unreadable> {
+    let shape: GroundsShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    Ok(Grounds {
+        consent: ConsentId::from_bytes(shape.consent),
+        sent_by: StaffId::from_bytes(shape.sent_by),
+        approved_by: shape.approved_by.map(StaffId::from_bytes),
+        items: items_in(shape.items)?,
+    })
+}
+
 /// Encodes a record.
 pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
     let sections = record.sections.iter();
@@ -98,11 +135,7 @@ pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`, `UnknownItem`, `UnknownSection`.
 pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
-    let shape: RecordShape = wire::decode_as(SCHEMA, bytes).map_err(|it| match it {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    })?;
-    let item = |code| ItemId::from_code(code).ok_or(Unreadable::UnknownItem(code));
+    let shape: RecordShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
     let section = |(code, digest)| {
         let id = SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))?;
         Ok((id, Digest::from_bytes(digest)))
@@ -117,11 +150,7 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
         received: day_in(shape.received)?,
         made: day_in(shape.made)?,
         party: party_in(shape.party),
-        items: shape
-            .items
-            .into_iter()
-            .map(item)
-            .collect::<Result<_, _>>()?,
+        items: items_in(shape.items)?,
         sections: sections?,
         consent_until: day_in(shape.consent_until)?,
         approval: match shape.approval {
@@ -132,6 +161,18 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
             WayShape::SealedParcel => Way::SealedParcel,
         },
     })
+}
+
+fn unreadable(why: Misread) -> Unreadable {
+    match why {
+        Misread::Newer(schema) => Unreadable::Newer { schema },
+        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
+    }
+}
+
+fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {
+    let item = |code| ItemId::from_code(code).ok_or(Unreadable::UnknownItem(code));
+    codes.into_iter().map(item).collect()
 }
 
 fn kind_out(kind: Kind) -> KindShape {
@@ -188,12 +229,11 @@ fn party_in(shape: PartyShape) -> Party {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::domain::calendar::Day;
 
     const GIVEN: &str = include_str!("../../tests/golden/v1/record/given.hex");
+    const GROUNDS: &str = include_str!("../../tests/golden/v1/record/grounds.hex");
     const RECEIVED: &str = include_str!("../../tests/golden/v1/record/received.hex");
 
     fn one(kind: Kind) -> LegalRecord {
@@ -242,6 +282,24 @@ mod tests {
             for length in 0..bytes.len() {
                 assert!(decode_record(&bytes[..length]).is_err(), "{length}");
             }
+        }
+    }
+
+    #[test]
+    fn what_an_offer_rests_on_has_the_bytes_it_always_had_and_no_part_of_them_is_it() {
+        let grounds = Grounds {
+            consent: ConsentId::from_bytes([0x44; 16]),
+            sent_by: StaffId::from_bytes([0x55; 16]),
+            approved_by: Some(StaffId::from_bytes([0x66; 16])),
+            items: BTreeSet::from([ItemId::Medication, ItemId::Crisis]),
+        };
+        let bytes = encode_grounds(&grounds);
+        let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+        let frozen: String = GROUNDS.split_whitespace().collect();
+        assert_eq!(hex, frozen);
+        assert_eq!(decode_grounds(&bytes), Ok(grounds));
+        for length in 0..bytes.len() {
+            assert!(decode_grounds(&bytes[..length]).is_err(), "{length}");
         }
     }
 

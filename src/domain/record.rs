@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
+use crate::domain::case::{FieldState, Value};
 use crate::domain::handover::dossier::Dossier;
 use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 
 /// The record of one delivery: of an offer that arrived, or of an addition to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +43,23 @@ pub struct LegalRecord {
     pub way: Way,
 }
 
+/// What an offer or an addition rests on, as the sender knew when it was made. It never leaves the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grounds {
+    /// The form that counted.
+    pub consent: ConsentId,
+    /// Who sent it.
+    pub sent_by: StaffId,
+    /// Who approved it; nobody approves an addition.
+    pub approved_by: Option<StaffId>,
+    /// What is in it, item by item.
+    pub items: BTreeSet<ItemId>,
+}
+
 /// Whose record it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The giver's. Nobody is named where the journal of that time went with a store that was put back.
+    /// The giver's. Nobody is named where what the offer rests on went with a store that was put back.
     Given {
         /// The consent it rests on, where it is here.
         consent: Option<ConsentId>,
@@ -89,8 +103,6 @@ pub struct Delivery<'a> {
     pub offer: OfferNo,
     /// 0 for the offer itself, else the addition.
     pub part: u16,
-    /// The number of the entry by which the sender offered or added it.
-    pub entry: u32,
     /// The day the sender wrote it.
     pub offered: Day,
     /// The day it arrived.
@@ -102,8 +114,9 @@ pub struct Delivery<'a> {
 }
 
 impl Delivery<'_> {
-    /// The items that have a field in what arrived, of those the offer named.
-    pub fn items(&self) -> BTreeSet<ItemId> {
+    /// The items that could have a field in what arrived, of those the offer named: what is to be said where the content
+    /// is not here any more.
+    pub fn possible_items(&self) -> BTreeSet<ItemId> {
         let sections = self.sections.iter();
         let fields = sections.flat_map(|it| it.section.fields());
         let items = fields.map(|it| it.spec().item);
@@ -111,6 +124,15 @@ impl Delivery<'_> {
             .filter(|it| self.manifest.items.contains(it))
             .collect()
     }
+}
+
+/// The items of which fields say something: there is an answer, or it was asked and there is none. What the person does not
+/// wish to share, and what nobody has checked, tells nothing of them.
+pub fn items_said<'a>(fields: impl IntoIterator<Item = &'a (FieldId, Value)>) -> BTreeSet<ItemId> {
+    let said = fields
+        .into_iter()
+        .filter(|(_, it)| matches!(it.state, FieldState::Filled(_) | FieldState::Nothing));
+    said.map(|(field, _)| field.spec().item).collect()
 }
 
 /// Everything that arrived, once each. Nothing of what was only drafted, or offered and never opened.
@@ -143,7 +165,6 @@ fn delivery(dossier: &Dossier, no: OfferNo, of: u16, received: Day) -> Option<De
     Some(Delivery {
         offer: no,
         part: of,
-        entry: by.number,
         offered: by.written,
         received,
         manifest,

@@ -41,11 +41,22 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// Names the person, or says that the name is destroyed.
+/// Names the person, or says that the name is destroyed, or not known here.
 pub fn person(it: &RecordView, lang: Lang) -> String {
-    match &*it.person {
-        "" => both(lang, "（氏名は消去済み）", "(name destroyed)").to_owned(),
-        name => name.to_owned(),
+    match (&*it.person, it.fate) {
+        ("", Fate::Destroyed) => both(lang, "（氏名は消去済み）", "(name destroyed)").to_owned(),
+        ("", _) => both(lang, "（氏名はここにありません）", "(name not kept here)").to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// Says how many records cannot be read; nothing where all can.
+pub fn unreadable(many: usize, lang: Lang) -> Option<String> {
+    match (many, lang) {
+        (0, _) => None,
+        (many, Lang::Ja) => Some(format!("ほかに、読めない記録が{many}件あります。")),
+        (1, Lang::En) => Some("One more record cannot be read.".to_owned()),
+        (many, Lang::En) => Some(format!("{many} more records cannot be read.")),
     }
 }
 

@@ -289,6 +289,18 @@ impl Folder {
         ));
     }
 
+    /// The content of an offer or addition that is written with the rest.
+    pub fn fresh_content(&self, offer: u16, part: u16) -> Option<ContentRecord> {
+        let name = entry_name(self.record.id, Part::Content(offer, part));
+        let mut changes = self.changes.iter().rev();
+        changes.find_map(|it| match it {
+            Change::Put { name: it, body, .. } if *it == name => {
+                v1_entry::decode_content(body).ok()
+            }
+            _ => None,
+        })
+    }
+
     /// Takes the content of an offer or addition away.
     pub fn drop_content(&mut self, offer: u16, part: u16) {
         let name = entry_name(self.record.id, Part::Content(offer, part));
@@ -348,6 +360,8 @@ pub(crate) enum Part {
     Heard(u32),
     /// The same of an entry of this office, which is not the one it holds under this number.
     HeardOwn(u32),
+    /// What this office's offer, or its addition, rests on.
+    Grounds(u16, u16),
 }
 
 /// Where a part of a handover lies.
@@ -362,6 +376,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Reopened => (9, 0),
         Part::Heard(number) => (10, number),
         Part::HeardOwn(number) => (11, number),
+        Part::Grounds(offer, part) => (13, u32::from(offer) << 16 | u32::from(part)),
     };
     Name {
         shelf: Shelf::Entry,

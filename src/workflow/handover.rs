@@ -25,6 +25,7 @@ use crate::domain::handover::turn;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::{Compared, KeyFact};
+use crate::domain::record::{Grounds, items_said};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
@@ -34,6 +35,7 @@ use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::never::Place;
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::record::grounds_change;
 
 /// Days a receiver is given to answer an offer, unless another day is named.
 pub const REPLY_DAYS: i32 = 14;
@@ -315,6 +317,7 @@ impl Desk {
         let (_, approval) = preparation(&mut folder)?
             .approval()
             .map_err(|why| Problem::not_ready(Step::Offer, why))?;
+        let approved_by = preparation(&mut folder)?.approved_by();
         let state = folder.state();
         let offer = state.next_offer();
         let sections = self.ready(&folder, &disclosure);
@@ -341,6 +344,16 @@ impl Desk {
         )
         .map_err(|it| it.problem(Step::Offer))?;
         folder.put_content(&content(offer.get(), 0, sections));
+        folder.also(grounds_change(
+            id,
+            (offer, 0),
+            &Grounds {
+                consent: disclosure.consent(),
+                sent_by: self.me.id,
+                approved_by,
+                items: items_said(disclosure.sections().flat_map(|(_, fields)| fields)),
+            },
+        ));
         // What was taken back before is in the form this offer rests on.
         folder.also(settled(id));
         let again = preparation(&mut folder)?.again();
@@ -384,6 +397,18 @@ impl Desk {
             return Err(Problem::NothingToAdd);
         }
         let part = state.additions + 1;
+        let added: BTreeSet<SectionId> = sections.iter().map(|it| it.pinned.section).collect();
+        let fields = disclosure
+            .sections()
+            .filter(|(section, _)| added.contains(section))
+            .flat_map(|(_, fields)| fields);
+        let grounds = Grounds {
+            consent: disclosure.consent(),
+            sent_by: self.me.id,
+            approved_by: None,
+            items: items_said(fields),
+        };
+        let of = (offer.no, part);
         let pinned = sections.iter().map(|it| it.pinned).collect();
         let act = Act::Added {
             offer: offer.no,
@@ -399,6 +424,7 @@ impl Desk {
             Some(ANSWER_DAYS),
         )?;
         folder.put_content(&content(number, part, sections));
+        folder.also(grounds_change(id, of, &grounds));
         self.save(folder, deed(Step::Add, id))
     }
 

@@ -2,24 +2,38 @@
 //!
 //! Nobody writes one by hand, and nothing here changes one.
 
+use std::collections::BTreeSet;
+
+use crate::codec::v1;
 use crate::codec::v1_entry::part_id;
-use crate::codec::v1_record::{decode_record, encode_record};
+use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, encode_record};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::handover::dossier::Arrival;
-use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{ConsentId, HandoverId, OfferNo, StaffId};
-use crate::domain::record::{Delivery, Kind, LegalRecord, Party, Way, deliveries};
+use crate::domain::id::{HandoverId, OfferNo, StaffId};
+use crate::domain::record::{
+    Delivery, Grounds, Kind, LegalRecord, Party, Way, deliveries, items_said,
+};
 use crate::domain::search;
-use crate::vault::{Change, Expect, Line, Name, Shelf, Under};
-use crate::workflow::desk::Desk;
-use crate::workflow::folder::Folder;
+use crate::domain::section::ItemId;
+use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::deed;
 use crate::workflow::problem::Problem;
 
 /// The number of this kind of part of a handover, see `docs/format-vault.md`.
 const RECORD: u8 = 12;
+
+/// Records that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Those that can be read.
+    pub views: Vec<RecordView>,
+    /// How many there are of which nobody can tell whether they were asked for, because they cannot be read.
+    pub unreadable: usize,
+}
 
 /// A record with what is joined to it when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,35 +98,39 @@ impl Wanted {
 }
 
 impl Desk {
-    /// The records wanted, the latest delivery first.
-    pub fn records(&self, wanted: &Wanted) -> Result<Vec<RecordView>, Problem> {
+    /// The records wanted, the latest delivery first. One that cannot be read is counted and hides none of the others.
+    pub fn records(&self, wanted: &Wanted) -> Result<Records, Problem> {
         self.right(Step::Read)?;
-        let mut views = Vec::new();
+        let mut records = Records::default();
         for (id, ..) in self.vault.heads(Shelf::Legal)? {
-            views.push(self.record_view(id)?);
+            match self.record_view(id) {
+                Ok(view) => records.views.push(view),
+                Err(why) if Reach::of(&why) == Reach::Handover => records.unreadable += 1,
+                Err(why) => return Err(why),
+            }
         }
-        views.retain(|it| wanted.takes(it));
-        views.sort_by_key(|it| {
+        records.views.retain(|it| wanted.takes(it));
+        records.views.sort_by_key(|it| {
             let record = &it.record;
             let day = std::cmp::Reverse(record.received);
             (day, record.handover, record.offer, record.part)
         });
-        Ok(views)
+        Ok(records)
     }
 
-    /// The records of one handover whole, in the order of their deliveries; the journal tells who looked.
-    pub fn records_of(&mut self, id: HandoverId) -> Result<Vec<RecordView>, Problem> {
-        let mut views = self.records(&Wanted::default())?;
-        views.retain(|it| it.record.handover == id);
+    /// The records of one handover whole, the latest delivery first; the journal tells who looked.
+    pub fn records_of(&mut self, id: HandoverId) -> Result<Records, Problem> {
+        let mut records = self.records(&Wanted::default())?;
+        records.views.retain(|it| it.record.handover == id);
         self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
-        Ok(views)
+        Ok(records)
     }
 
     /// The records wanted, to be written into a file; the journal tells who took them.
-    pub fn export_records(&mut self, wanted: &Wanted) -> Result<Vec<RecordView>, Problem> {
-        let views = self.records(wanted)?;
+    pub fn export_records(&mut self, wanted: &Wanted) -> Result<Records, Problem> {
+        let records = self.records(wanted)?;
         self.enter(&[], Deed::Exported, None)?;
-        Ok(views)
+        Ok(records)
     }
 
     /// Adds to what is written of a handover the record of each delivery that has none yet. The card of the other
@@ -165,9 +183,10 @@ impl Desk {
             return Ok(None);
         };
         let sections = delivery.sections.iter();
+        let grounds = self.grounds(folder, delivery)?;
         Ok(Some(LegalRecord {
             kind: match folder.record.side {
-                Side::Sender => self.given(folder, delivery)?,
+                Side::Sender => self.given(grounds.as_ref()),
                 Side::Receiver => Kind::Received,
             },
             handover: folder.record.id,
@@ -184,7 +203,7 @@ impl Desk {
                 address: peer.address,
                 representative: peer.representative,
             },
-            items: delivery.items(),
+            items: self.items(folder, delivery, grounds.as_ref())?,
             sections: sections.map(|it| (it.section, it.digest)).collect(),
             consent_until: delivery.manifest.consent_until,
             approval: delivery.manifest.approval,
@@ -192,41 +211,52 @@ impl Desk {
         }))
     }
 
-    fn given(&self, folder: &Folder, delivery: &Delivery<'_>) -> Result<Kind, Problem> {
-        let (last, _) = self.vault.head();
-        let most = usize::try_from(last).unwrap_or(usize::MAX);
-        let lines = self.vault.journal(0, most)?;
-        let sent = sent_line(folder, delivery, &lines);
-        let approved = sent.filter(|_| delivery.part == 0).and_then(|sent| {
-            let approve = deed(Step::Approve, folder.record.id);
-            let mut before = lines.iter().rev().filter(|it| it.seq < sent.seq);
-            before.find(|it| it.event.act == approve)
-        });
-        let by = |line: &Line| StaffId::from_bytes(line.event.actor);
-        Ok(Kind::Given {
-            consent: self.consent_behind(folder, delivery)?,
-            sent_by: sent.map(by),
-            approved_by: approved.map(by),
-        })
+    /// What the giver's record names besides. What cannot be read is named as little as what is not here.
+    fn given(&self, grounds: Option<&Grounds>) -> Kind {
+        Kind::Given {
+            consent: grounds.map(|it| it.consent),
+            sent_by: grounds.map(|it| it.sent_by),
+            approved_by: grounds.and_then(|it| it.approved_by),
+        }
     }
 
-    /// The form that counted when this was offered.
-    fn consent_behind(
+    fn grounds(
         &self,
         folder: &Folder,
         delivery: &Delivery<'_>,
-    ) -> Result<Option<ConsentId>, Problem> {
-        let Some(case) = folder.record.case else {
-            return Ok(None);
+    ) -> Result<Option<Grounds>, Problem> {
+        let part = Part::Grounds(delivery.offer.get(), delivery.part);
+        let read = self.vault.read(entry_name(folder.record.id, part));
+        let stored = match read.map_err(Problem::from) {
+            Err(why) if Reach::of(&why) == Reach::Handover => None,
+            read => read?,
         };
-        let consents = self.consents_of(case)?;
-        let mut forms = consents.iter().map(|it| it.form());
-        let behind = forms.find(|it| {
-            it.receiver == folder.peer()
-                && it.signed <= delivery.offered
-                && delivery.manifest.items.is_subset(&it.items)
-        });
-        Ok(behind.map(|it| it.id))
+        Ok(stored.and_then(|it| decode_grounds(&it.body).ok()))
+    }
+
+    /// What was in it: as the sender wrote down when it offered, as the content that came tells, or, where neither is here,
+    /// what could have been.
+    fn items(
+        &self,
+        folder: &Folder,
+        delivery: &Delivery<'_>,
+        grounds: Option<&Grounds>,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        if let Some(grounds) = grounds {
+            return Ok(grounds.items.clone());
+        }
+        let (offer, part) = (delivery.offer.get(), delivery.part);
+        let content = match folder.fresh_content(offer, part) {
+            Some(fresh) => Some(fresh),
+            None => self.content(folder.record.id, offer, part).ok().flatten(),
+        };
+        let sections = content.iter().flat_map(|it| &it.sections);
+        let read: Result<Vec<_>, _> = sections.map(|(it, _)| v1::decode_section(it)).collect();
+        let fields = read.unwrap_or_default();
+        Ok(match fields.is_empty() {
+            true => delivery.possible_items(),
+            false => items_said(fields.iter().flat_map(|(_, fields)| fields)),
+        })
     }
 
     fn record_view(&self, id: [u8; 16]) -> Result<RecordView, Problem> {
@@ -256,38 +286,21 @@ impl Desk {
     }
 }
 
-/// The line of the journal that tells of the sending. Where some lines are not here, none is taken for another one.
-fn sent_line<'a>(folder: &Folder, delivery: &Delivery<'_>, lines: &'a [Line]) -> Option<&'a Line> {
-    let step = match delivery.part {
-        0 => Step::Offer,
-        _ => Step::Add,
-    };
-    let alike = |act: &Act| match delivery.part {
-        0 => matches!(act, Act::Offered { .. }),
-        _ => matches!(act, Act::Added { .. }),
-    };
-    let log = folder.dossier.log(Side::Sender).iter();
-    let entries: Vec<u32> = log
-        .filter(|it| alike(&it.envelope.act))
-        .map(|it| it.envelope.number)
-        .collect();
-    let act = deed(step, folder.record.id);
-    let told: Vec<&Line> = lines.iter().filter(|it| it.event.act == act).collect();
-    let at = entries.iter().position(|it| *it == delivery.entry)?;
-    (told.len() == entries.len()).then(|| told[at])
-}
-
 fn fate(folder: &Folder, record: &LegalRecord) -> Fate {
-    let state = folder.state();
-    let replaced = state
-        .offer
-        .as_ref()
-        .is_some_and(|it| record.offer < it.no && it.arrival == Arrival::Arrived);
-    match (state.holds_content, replaced) {
+    let came = deliveries(&folder.dossier);
+    let replaced = came.iter().any(|it| record.offer < it.offer);
+    match (folder.state().holds_content, replaced) {
         (false, _) => Fate::Destroyed,
         (true, true) => Fate::Replaced,
         (true, false) => Fate::Held,
     }
+}
+
+/// Keeps what an offer, or an addition to it, rests on; its record names it once it has arrived.
+pub(crate) fn grounds_change(id: HandoverId, of: (OfferNo, u16), grounds: &Grounds) -> Change {
+    let (offer, part) = of;
+    let name = entry_name(id, Part::Grounds(offer.get(), part));
+    put(name, Under::Office, Vec::new(), encode_grounds(grounds))
 }
 
 fn record_name(handover: HandoverId, offer: OfferNo, part: u16) -> Name {

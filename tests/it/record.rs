@@ -2,11 +2,34 @@
 //!
 //! How they are stored is the codec's.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value as Json;
+use tasuki::domain::case::{Edit, FieldState};
+use tasuki::domain::handover::entry::Withdrawal;
+use tasuki::domain::record::{Kind, LegalRecord};
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::vault::{Name, Shelf};
+use tasuki::workflow::handover::Which;
+use tasuki::workflow::record::{Fate, Wanted};
 
+use crate::hostile::spoil;
 use crate::place::{FIRST, Place, SECOND};
+use crate::town::{Office, Point, form, items, town, values};
+
+fn kept(office: &mut Office) -> Vec<LegalRecord> {
+    let mut all: Vec<LegalRecord> = office
+        .desk()
+        .records(&Wanted::default())
+        .unwrap()
+        .views
+        .into_iter()
+        .map(|it| it.record)
+        .collect();
+    all.sort_by_key(|it| (it.offer, it.part));
+    all
+}
 
 fn records(place: &Place, home: &str) -> Vec<Json> {
     let list = place.json(home, FIRST, &["record", "list"]);
@@ -115,4 +138,107 @@ fn the_table_has_a_line_for_each_record_that_is_wanted() {
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text.matches("\r\n").count(), lines, "{out}");
     }
+}
+
+#[test]
+fn a_record_names_the_items_that_were_in_it_and_not_all_that_consent_would_have_let_go() {
+    let mut town = town(Point::Ready);
+    let medication = values().into_iter().filter_map(|(field, mut it)| {
+        it.state = FieldState::Declined;
+        let is_of_it = field.spec().item == ItemId::Medication;
+        is_of_it.then_some((field, Edit::Put(it)))
+    });
+    let (case, edits) = (town.case, medication.collect());
+    town.sender.desk().edit_case(case, None, edits).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    for office in [&mut town.sender, &mut town.receiver] {
+        let record = &kept(office)[0];
+        assert!(
+            record
+                .sections
+                .iter()
+                .any(|(it, _)| *it == SectionId::Health)
+        );
+        assert!(record.items.contains(&ItemId::Health));
+        assert!(!record.items.contains(&ItemId::Medication), "{record:?}");
+    }
+}
+
+#[test]
+fn an_addition_rests_on_the_form_that_counts_then_and_names_nothing_that_was_taken_back_before() {
+    let mut town = town(Point::Released);
+    let (case, to, id) = (town.case, town.receiver_id, town.id);
+    let desk = town.sender.desk();
+    let medication = BTreeSet::from([ItemId::Medication]);
+    desk.withdraw(id, Withdrawal::Items(medication.clone()))
+        .unwrap();
+    let narrower = tasuki::domain::consent::ConsentForm {
+        items: &items() - &medication,
+        ..form(desk, case, to)
+    };
+    let narrower = desk.record_consent(narrower).unwrap().id;
+    town.exchange();
+    town.write(FieldId::HealthClinic, "見本クリニック");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
+    for office in [&mut town.sender, &mut town.receiver] {
+        let all = kept(office);
+        let [offer, addition] = &all[..] else {
+            panic!("not one record of each: {all:?}")
+        };
+        assert!(offer.items.contains(&ItemId::Medication));
+        assert!(addition.items.contains(&ItemId::Health));
+        assert!(
+            !addition.items.contains(&ItemId::Medication),
+            "{addition:?}"
+        );
+        if let Kind::Given { consent, .. } = addition.kind {
+            assert_eq!(consent, Some(narrower));
+        }
+    }
+    let first = town.consent;
+    let by_form = kept(&mut town.sender)[0].kind;
+    assert!(
+        matches!(by_form, Kind::Given { consent: Some(it), .. } if it == first),
+        "{by_form:?}"
+    );
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_counted_and_hides_none_of_the_others() {
+    let mut town = town(Point::Delivered);
+    let name = Name {
+        shelf: Shelf::Legal,
+        id: [0xEE; 16],
+    };
+    spoil(&mut town.sender, name, b"spoilt".to_vec());
+    let id = town.id;
+    let desk = town.sender.desk();
+    let all = desk.records(&Wanted::default()).unwrap();
+    assert_eq!((all.views.len(), all.unreadable), (1, 1));
+    assert_eq!(desk.records_of(id).unwrap().views, all.views);
+}
+
+#[test]
+fn what_was_replaced_stays_replaced_while_the_next_offer_is_on_its_way() {
+    let mut town = town(Point::Delivered);
+    for clinic in ["見本クリニック", "見本医院"] {
+        town.write(FieldId::HealthClinic, clinic);
+        town.approve();
+        town.offer();
+        if clinic == "見本クリニック" {
+            town.exchange();
+        }
+    }
+    let mut views = town
+        .sender
+        .desk()
+        .records(&Wanted::default())
+        .unwrap()
+        .views;
+    views.sort_by_key(|it| it.record.offer);
+    let fates: Vec<Fate> = views.iter().map(|it| it.fate).collect();
+    assert_eq!(fates, [Fate::Replaced, Fate::Held]);
 }

@@ -12,30 +12,35 @@ use crate::domain::record::Kind;
 use crate::lang::command::Word;
 use crate::lang::{date, record};
 use crate::report::record::csv;
-use crate::workflow::record::{Fate, RecordView, Wanted};
+use crate::workflow::record::{Fate, RecordView, Records, Wanted};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
     match args {
         RecordCommand::List(wanted) => {
             let wanted = read(&wanted)?;
-            let views = session.desk()?.records(&wanted)?;
-            answer(session, &views, |it| vec![line(session, it)])
+            let records = session.desk()?.records(&wanted)?;
+            answer(session, &records, |it| vec![line(session, it)])
         }
         RecordCommand::Show { id } => {
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
-            let views = desk.records_of(id)?;
-            answer(session, &views, |it| whole(session, it))
+            let records = desk.records_of(id)?;
+            answer(session, &records, |it| whole(session, it))
         }
         RecordCommand::Export { wanted, out } => {
             let wanted = read(&wanted)?;
-            let views = session.desk()?.export_records(&wanted)?;
-            write_new(&out, &csv(&views, session.lang()))?;
+            let records = session.desk()?.export_records(&wanted)?;
+            write_new(&out, &csv(&records.views, session.lang()))?;
             let path = out.display().to_string();
+            let (many, unreadable) = (records.views.len(), records.unreadable);
             session.output.answer(
-                || json!({ "written": path, "records": views.len() }),
-                || vec![session.word(Word::Written), path.clone()],
+                || json!({ "written": path, "records": many, "unreadable": unreadable }),
+                || {
+                    let more = record::unreadable(unreadable, session.lang());
+                    let said = [session.word(Word::Written), path.clone()];
+                    said.into_iter().chain(more).collect()
+                },
             )
         }
     }
@@ -57,14 +62,22 @@ fn read(wanted: &RecordWanted) -> Result<Wanted, Failure> {
 
 fn answer(
     session: &Session,
-    views: &[RecordView],
+    records: &Records,
     text: impl Fn(&RecordView) -> Vec<String>,
 ) -> Result<(), Failure> {
+    let Records { views, unreadable } = records;
     session.output.answer(
-        || json!({ "records": views.iter().map(as_json).collect::<Vec<_>>() }),
-        || match views {
-            [] => vec![session.word(Word::NoRecords)],
-            views => views.iter().flat_map(text).collect(),
+        || {
+            let all: Vec<Json> = views.iter().map(as_json).collect();
+            json!({ "records": all, "unreadable": unreadable })
+        },
+        || {
+            let more = record::unreadable(*unreadable, session.lang());
+            let said = match &views[..] {
+                [] => vec![session.word(Word::NoRecords)],
+                views => views.iter().flat_map(text).collect(),
+            };
+            said.into_iter().chain(more).collect()
         },
     )
 }

@@ -306,6 +306,14 @@ impl Preparation {
         }
     }
 
+    /// Who approved it, once somebody has.
+    pub fn approved_by(&self) -> Option<StaffId> {
+        match &self.stage {
+            Stage::Approved { by, .. } => Some(*by),
+            _ => None,
+        }
+    }
+
     /// The preparation of the offer after this one. The person's confirmation stays for what does not change, and so
     /// does the author: whoever sealed the last offer may still approve the next.
     pub fn again(&self) -> Preparation {
