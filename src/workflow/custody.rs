@@ -12,7 +12,7 @@ use crate::domain::id::StaffId;
 use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
-use crate::vault::{Cost, Notice, Place, Setup, Shelf, Under, Vault, VaultError};
+use crate::vault::{Cost, Notice, Place, Setup, Shelf, Status, Under, Vault, VaultError};
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
@@ -236,19 +236,18 @@ impl Desk {
     ) -> Result<StaffId, Problem> {
         self.right(Step::Manage)?;
         check(&newcomer.passphrase)?;
-        let known = self
-            .staff()?
-            .into_iter()
-            .find(|it| it.name == newcomer.name);
+        let mut named = self.staff()?;
+        named.retain(|it| it.name == newcomer.name);
         let accounts = self.vault.accounts();
-        let member = match known {
-            Some(it)
-                if accounts
-                    .iter()
-                    .any(|account| account.id == it.id.to_bytes()) =>
-            {
-                return Err(Problem::NameTaken);
-            }
+        let opens = |it: &Staff| {
+            let mut accounts = accounts.iter();
+            accounts.any(|one| one.id == it.id.to_bytes() && one.status == Status::Active)
+        };
+        if named.iter().any(opens) {
+            return Err(Problem::NameTaken);
+        }
+        // Whoever left and bore the same name is somebody else: what they did stays theirs.
+        let member = match named.into_iter().find(Staff::is_active) {
             // An earlier try was interrupted between the record and the account.
             Some(it) => Staff {
                 role: newcomer.role,
@@ -345,12 +344,12 @@ impl Desk {
         &self.unpaid
     }
 
-    /// Finds a member of staff by name.
+    /// Finds a member of staff by name: who works here before who bore the same name and left.
     pub fn find_staff(&self, name: &str) -> Result<Staff, Problem> {
-        let found = self
-            .staff()?
-            .into_iter()
-            .find(|it| it.name.as_str() == name);
+        let mut named = self.staff()?;
+        named.retain(|it| it.name.as_str() == name);
+        named.sort_by_key(|it| !it.is_active());
+        let found = named.into_iter().next();
         found.ok_or(Problem::Missing(Thing::Staff))
     }
 }

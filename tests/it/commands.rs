@@ -574,6 +574,21 @@ fn who_has_left_opens_the_store_no_more_and_stays_named() {
         named["about"], SECOND,
         "what they did stays under their name"
     );
+    // Somebody of the same name is somebody else.
+    let hire = [
+        "staff",
+        "add",
+        SECOND,
+        "--role",
+        "support-worker",
+        "--new-passphrase-file",
+        "pw",
+    ];
+    let hired = place.json("a", FIRST, &hire);
+    assert_ne!(hired["staff"]["id"], left["staff"]["id"]);
+    place.json("a", SECOND, &["case", "list"]);
+    let left = place.json("a", FIRST, &["staff", "leave", SECOND]);
+    assert_eq!(left["staff"]["id"], hired["staff"]["id"]);
 }
 
 #[test]
