@@ -42,7 +42,7 @@ use crate::vault::witness::Witness;
 
 pub use crate::crypto::kdf::Cost;
 pub use crate::disk::os::read_plain;
-pub use crate::vault::backend::sled::panic_is_caught;
+pub use crate::vault::backend::sled::{panic_is_caught, quietly};
 pub use crate::vault::draft::{Draft, MAX_DRAFTS};
 pub use crate::vault::error::{Notice, Part, VaultError};
 pub use crate::vault::keyring::{Keyring, Setup, Status};

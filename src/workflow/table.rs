@@ -2,13 +2,14 @@
 //!
 //! It knows no person and no field, opens no file and guesses nothing: what cannot be read for certain is refused by name.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx};
 use encoding_rs::SHIFT_JIS;
 
 use crate::domain::calendar::Day;
+use crate::vault::quietly;
 
 /// Most bytes of a file.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -199,17 +200,24 @@ fn csv(text: &str) -> Result<Vec<Row>, TableRefused> {
             }
             // Excel keeps leading zeros as ="0123".
             '=' if cell.is_empty() && chars.peek() == Some(&'"') => (),
-            ',' => cells.push(of_text(&std::mem::take(&mut cell))),
+            ',' if cells.len() < 2 * MAX_COLUMNS => cells.push(of_text(&std::mem::take(&mut cell))),
+            ',' => return Err(TableRefused::TooManyColumns),
             '\r' | '\n' => {
                 if c == '\r' && chars.peek() == Some(&'\n') {
                     chars.next();
                 }
                 line += 1;
                 cells.push(of_text(&std::mem::take(&mut cell)));
-                rows.push(Row {
-                    number: began,
-                    cells: std::mem::take(&mut cells),
-                });
+                let cells = std::mem::take(&mut cells);
+                if cells.iter().any(|it| *it != Cell::Blank) {
+                    rows.push(Row {
+                        number: began,
+                        cells,
+                    });
+                }
+                if MAX_ROWS + 1 < rows.len() {
+                    return Err(TableRefused::TooManyRows);
+                }
                 began = line;
             }
             '"' => return Err(TableRefused::Quote(line)),
@@ -239,8 +247,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
         return Err(TableRefused::TooLarge);
     }
     // What the reader of workbooks makes of a damaged one is not ours to know.
-    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes)))
-        .unwrap_or(Err(TableRefused::BrokenWorkbook))
+    quietly(|| first_sheet(bytes)).unwrap_or(Err(TableRefused::BrokenWorkbook))
 }
 
 fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
@@ -253,35 +260,66 @@ fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
         let row = usize::try_from(at.start.0).unwrap_or(usize::MAX);
         return Err(TableRefused::Merged(row.saturating_add(1)));
     }
-    let range = book.worksheet_range(&name).map_err(broken)?;
-    let (top, left) = range.start().unwrap_or((0, 0));
-    let (top, left) = (top as usize, left as usize);
-    let rows = range.rows().enumerate();
-    let row = |(at, cells): (usize, &[Data])| Row {
-        number: top + at + 1,
-        cells: std::iter::repeat_n(Cell::Blank, left)
-            .chain(cells.iter().map(of_data))
-            .collect(),
-    };
-    Ok(rows.map(row).collect())
+    let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
+    let mut rows = BTreeMap::new();
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        put_in(
+            &mut rows,
+            (row as usize, column as usize),
+            of_data(cell.get_value()),
+        )?;
+    }
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(at, cells)| Row {
+            number: at + 1,
+            cells,
+        })
+        .collect())
 }
 
-fn of_data(data: &Data) -> Cell {
+/// Puts a cell in its place. Wherever a cell stands alone, it costs no more than the columns that are taken: between it and
+/// the others nothing is made.
+fn put_in(
+    rows: &mut BTreeMap<usize, Vec<Cell>>,
+    (row, column): (usize, usize),
+    cell: Cell,
+) -> Result<(), TableRefused> {
+    if cell == Cell::Blank {
+        return Ok(());
+    }
+    if MAX_COLUMNS <= column {
+        return Err(TableRefused::TooManyColumns);
+    }
+    let cells = rows.entry(row).or_default();
+    if cells.len() <= column {
+        cells.resize(column + 1, Cell::Blank);
+    }
+    cells[column] = cell;
+    match MAX_ROWS + 1 < rows.len() {
+        true => Err(TableRefused::TooManyRows),
+        false => Ok(()),
+    }
+}
+
+fn of_data(data: &DataRef<'_>) -> Cell {
     match data {
-        Data::Empty => Cell::Blank,
-        Data::String(text) | Data::DateTimeIso(text) => of_text(text),
-        Data::Int(number) => Cell::Text(number.to_string()),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+        DataRef::Empty => Cell::Blank,
+        DataRef::String(text) | DataRef::DateTimeIso(text) => of_text(text),
+        DataRef::SharedString(text) => of_text(text),
+        DataRef::Int(number) => Cell::Text(number.to_string()),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             Cell::Text(format!("{number:.0}"))
         }
-        Data::Float(number) => Cell::Text(number.to_string()),
-        Data::Bool(true) => Cell::Text("TRUE".into()),
-        Data::Bool(false) => Cell::Text("FALSE".into()),
-        Data::DateTime(at) if at.is_datetime() => {
+        DataRef::Float(number) => Cell::Text(number.to_string()),
+        DataRef::Bool(true) => Cell::Text("TRUE".into()),
+        DataRef::Bool(false) => Cell::Text("FALSE".into()),
+        DataRef::DateTime(at) if at.is_datetime() => {
             let (year, month, day, ..) = at.to_ymd_hms_milli();
             Day::from_ymd(year, month, day).map_or(Cell::Broken, Cell::Day)
         }
-        Data::DateTime(_) | Data::DurationIso(_) | Data::Error(_) => Cell::Broken,
+        DataRef::DateTime(_) | DataRef::DurationIso(_) | DataRef::Error(_) => Cell::Broken,
     }
 }
 
@@ -355,6 +393,21 @@ mod tests {
     fn leading_zeros_that_excel_keeps_by_a_formula_are_kept() {
         let table = read_table("番号\n=\"0123456789\"\n".as_bytes()).unwrap();
         assert_eq!(cells(&table.rows[0]), ["0123456789"]);
+    }
+
+    #[test]
+    fn a_cell_far_away_costs_no_room_for_all_that_is_between() {
+        let mut rows = BTreeMap::new();
+        let cell = || Cell::Text("x".into());
+        for place in [(0, 3), (1_048_575, 1)] {
+            assert_eq!(put_in(&mut rows, place, cell()), Ok(()));
+        }
+        assert_eq!(rows.values().map(Vec::len).collect::<Vec<_>>(), [4, 2]);
+        let far = put_in(&mut rows, (7, 16_383), cell());
+        assert_eq!(far, Err(TableRefused::TooManyColumns));
+        assert_eq!(put_in(&mut rows, (7, 16_383), Cell::Blank), Ok(()));
+        let more = (10..=10 + MAX_ROWS).map(|row| put_in(&mut rows, (row, 0), cell()));
+        assert_eq!(more.last(), Some(Err(TableRefused::TooManyRows)));
     }
 
     #[test]

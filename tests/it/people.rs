@@ -139,7 +139,7 @@ fn a_workbook_is_read_with_its_days_and_formulas_and_what_it_lost_is_not_guessed
     let place = Place::new();
     place.office("a", "0110000015");
     let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/");
-    for name in ["people.xlsx", "merged.xlsx"] {
+    for name in ["people.xlsx", "merged.xlsx", "far.xlsx"] {
         fs::copy(format!("{tables}{name}"), place.path(name)).unwrap();
     }
     let taken = place.json("a", FIRST, &import("people.xlsx", &[]));
@@ -154,6 +154,8 @@ fn a_workbook_is_read_with_its_days_and_formulas_and_what_it_lost_is_not_guessed
     assert_eq!(fields["person.phone"]["answer"], "0155-00-0000");
     assert_eq!(fields["certificate.number"]["answer"], "0123456789");
     place.refused("a", FIRST, &import("merged.xlsx", &[]), 2, "bad-input");
+    // One forgotten cell in the last corner of the sheet does not fill the memory.
+    place.refused("a", FIRST, &import("far.xlsx", &[]), 2, "bad-input");
     let whole = fs::read(place.path("people.xlsx")).unwrap();
     for cut in [10, whole.len() / 2, whole.len() - 1] {
         fs::write(place.path("cut.xlsx"), &whole[..cut]).unwrap();
