@@ -30,7 +30,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::ReportDue => ("契約内容報告書", "report of contracts"),
-        What::Declined(Decline::SentBack) => ("返戻。直して出し直す", "sent back: mend it"),
+        What::Declined(Decline::SentBack) => ("返戻。直して出し直す", "sent back: correct it"),
         What::Declined(Decline::TryOther) => ("他事業所を案内された", "another office named"),
         What::Declined(Decline::NotTaken | Decline::YesIf) => {
             ("受入不可。次を探す", "declined: look further")
@@ -151,13 +151,13 @@ fn en(alert: &Alert) -> String {
                 Some(_) => format!(" An extension is to be asked for by {on}."),
                 None => String::new(),
             };
-            format!("Months left: {counted} as counted, {confirmed} by the city's word.{by}")
+            format!("Months left: {counted} as counted, {confirmed} as confirmed by the city.{by}")
         }
         What::MonthsUnconfirmed => {
             "It is not written who at the city confirmed the months left, and when.".to_owned()
         }
         What::MonthsDiffer { counted, confirmed } => {
-            format!("Months left: {counted} as counted, but {confirmed} by the city's word.")
+            format!("Months left: {counted} as counted, but {confirmed} as confirmed by the city.")
         }
         What::CertificateEnding => {
             format!("The certificate's decision ends on {on}: see to its renewal.")
@@ -204,7 +204,7 @@ fn en(alert: &Alert) -> String {
         What::Unopened { days } => {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
-        What::Declined(Decline::SentBack) => "Sent back. Enter shows what was said: mend it, and offer it as a new handover.".to_owned(),
+        What::Declined(Decline::SentBack) => "Sent back. Enter shows what was said: correct it, and offer it as a new handover.".to_owned(),
         What::Declined(Decline::TryOther) => "Declined, and another office was named. Enter shows which: begin a new handover to it.".to_owned(),
         What::Declined(Decline::NotTaken | Decline::YesIf) => "Declined. Enter shows why: look for another office, and begin a new handover.".to_owned(),
         What::NotStarted => "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover.".to_owned(),

@@ -529,7 +529,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> Said {
                 BACK_UP.0,
             ),
             (
-                "One of the two files of keys was damaged; it was mended from the other.",
+                "One of the two files of keys was damaged; it was restored from the other.",
                 BACK_UP.1,
             ),
         ),
@@ -540,7 +540,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> Said {
                 BACK_UP.0,
             ),
             (
-                "The marker file of the store was damaged and has been mended.",
+                "The marker file of the store was damaged and has been restored.",
                 BACK_UP.1,
             ),
         ),
@@ -880,7 +880,7 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
     lines.extend(listing(
         &report.uncased,
         "利用開始の記録が戻りましたが、自分のケースはここにない引継ぎがあります。「追補を自分のケースに取り込む」で、渡された内容から作り直します",
-        "The start came back, but not the case that was made of it: make it again of what was handed over, by \"take an addition into one's own case\"",
+        "The start came back, but not the case that was made of it: make it again from what was handed over, by \"take an addition into your own case\"",
         lang,
     ));
     lines.extend(unreadable(&report.unreadable, lang));
@@ -1135,7 +1135,7 @@ pub fn check_digit_differs(lang: Lang) -> &'static str {
             "番号の末尾が計算と合いません。書き写しを見直してください（計算のしかたが確かとは限らないので、このままでも使えます）。"
         }
         Lang::En => {
-            "The last digit does not fit the others. Look at the original again (the rule is hearsay: the number may stay as it is)."
+            "The last digit does not match the others. Check it against the original (the rule is hearsay: the number may stay as it is)."
         }
     }
 }

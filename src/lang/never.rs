@@ -42,7 +42,7 @@ pub fn question(traces: &[Trace], lang: Lang) -> Said {
         ),
         (
             format!("There may be something here that is never stored.\n{places}"),
-            "\nIs all of it something else? Yes: that is remembered for this text, and it goes on.",
+            "\nIs none of it such information? Yes records that for this text and goes on.",
         ),
     )
 }

@@ -207,7 +207,7 @@ fn cell(why: &CellWrong, lang: Lang) -> String {
             ),
             (
                 "The workbook has no value there (such as #REF!).",
-                "Mend the cell.",
+                "Correct the cell.",
             ),
         ),
         CellWrong::Never(what) => Said::of(
@@ -289,7 +289,7 @@ pub fn columns_wrong(why: &ColumnsWrong, lang: Lang) -> Said {
             ),
             (
                 "The columns that tell whose row it is are missing.",
-                "There must be one of birth, and one of the certificate's number or those of name and reading. Mend the headings, or say which column is which field (by command: --map COLUMN=FIELD).",
+                "There must be one of birth, and one of the certificate's number or those of name and reading. Correct the headings, or say which column is which field (by command: --map COLUMN=FIELD).",
             ),
         ),
     }
@@ -306,7 +306,7 @@ pub fn table_refused(why: TableRefused, lang: Lang) -> Said {
             ),
             (
                 en,
-                "Mend the file and try again. Nothing has been taken in yet.",
+                "Correct the file and try again. Nothing has been imported yet.",
             ),
         )
     };

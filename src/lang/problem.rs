@@ -71,7 +71,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::Erased => Said::of(
             lang,
             (
-                "この書式を開いている間に、もとの内容が消去されました。",
+                "この画面を開いている間に、もとの内容が消去されました。",
                 "ここに入力したものは残していません。いまの内容を見てから、書き直してください。",
             ),
             (
@@ -162,7 +162,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ),
             (
                 "No section that may be added has changed since it was handed over.",
-                "Mend the case first. What the consent does not cover cannot be added.",
+                "Change the case first. What the consent does not cover cannot be added.",
             ),
         ),
         Problem::NothingLost => Said::of(
@@ -184,7 +184,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ),
             (
                 "Nothing of what was handed over is held here.",
-                "Ask the other office to send everything again. What consent covers no longer does not come: then make a new case.",
+                "Ask the other office to send everything again. What consent no longer covers does not come: then make a new case.",
             ),
         ),
         Problem::Card(why) => card(*why, lang),
@@ -381,7 +381,7 @@ pub fn vault(cause: &VaultError, lang: Lang) -> Said {
             lang,
             (
                 "復旧シートの文字が、この保管庫のものと合いません。",
-                "用紙を見ながら、番号の順に入れ直してください。古い用紙でないかも確かめてください。",
+                "復旧シートを見ながら、番号の順に入れ直してください。前のシートでないかも確かめてください。",
             ),
             (
                 "This is not what the recovery sheet of this store says.",
@@ -685,7 +685,7 @@ fn no_right(step: Step, lang: Lang) -> Said {
             ),
         ),
         false => (
-            format!("できる職種: {}。頼んでください。", able.join("、")),
+            format!("できる職種（{}）の職員に頼んでください。", able.join("、")),
             format!("Ask one of these: {}.", able.join(", ")),
         ),
     };
@@ -1203,7 +1203,7 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> Said {
                 "やめるときは、理由を書いて取り下げてください。",
             ),
             (
-                "It has been offered and is no draft any more.",
+                "It has been offered and is no longer a draft.",
                 "To stop, recall it with a reason.",
             ),
         ),

@@ -60,7 +60,7 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
             "計算: 最初の利用日が書かれていないので、数えられません。"
         }
         (Lang::En, NotCounted::NoFirstUse) => {
-            "Counted: not possible, the day of the first use is not written."
+            "Counted: not possible, the first day of use is not filled in."
         }
         (
             Lang::Ja,
@@ -76,13 +76,13 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "Counted: not possible. It is set to count from the decision, and no decision before the first use is written."
+            "Counted: not possible. The count starts from the decision, and no decision before the first day of use is filled in."
         }
         (Lang::Ja, NotCounted::Refused(_)) => {
             "計算: 期間や延長の日付が合わないので、数えられません。"
         }
         (Lang::En, NotCounted::Refused(_)) => {
-            "Counted: not possible, the days of period and extension do not fit."
+            "Counted: not possible, the days of the period and of the extension do not match."
         }
     }
 }
@@ -94,7 +94,7 @@ fn confirmed(service: &Service, today: Day, lang: Lang) -> Line {
                 "市町村の確認: まだです（残り月数、確認した相手、確認した日がそろうまで）。"
             }
             Lang::En => {
-                "The city's word: none yet (it needs the months left, who said it, and when)."
+                "Confirmed by the city: not yet (it needs the months left, who said it, and when)."
             }
         };
         return Line::Warning(text.to_owned());
@@ -106,7 +106,7 @@ fn confirmed(service: &Service, today: Day, lang: Lang) -> Line {
             it.by
         ),
         Lang::En => format!(
-            "The city's word: {left} left ({on}, {}); today {now}",
+            "Confirmed by the city: {left} left ({on}, {}); today {now}",
             it.by
         ),
     })

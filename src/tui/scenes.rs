@@ -1369,7 +1369,7 @@ fn the_sheet_cannot_be_skipped_and_its_check_must_be_right() {
     player.play("<esc>");
     assert!(player.shows("20 A20Z"));
     player.play("<enter><f10>");
-    assert!(player.shows("用紙と違います"));
+    assert!(player.shows("復旧シートと違います"));
     player.play("<esc>");
     assert!(
         player.shows("20 A20Z"),

@@ -274,7 +274,7 @@ fn a_new_sheet_voids_the_old_one_only_after_three_groups_were_typed_back() {
     assert_eq!(player.requests(), [Request::Staff(StaffAsk::NewSheet)]);
     assert!(player.shows("20 A20Z"));
     player.play("<enter>A03Z<enter>A99Z<enter>A18Z<f10>");
-    assert!(player.shows("用紙と違います"));
+    assert!(player.shows("復旧シートと違います"));
     assert_eq!(player.requests(), [], "the old one still holds");
     player.play("<esc>");
     assert!(player.shows("20 A20Z"), "it can be looked at once more");

@@ -196,6 +196,12 @@ const OTHER_WORDS: &[&str] = &[
     "空の欄",
     "欄が空い",
     "作業メモ",
+    "項目を取り下げ",
+    "同意を取り下げ",
+    "用紙",
+    "登録ずみ",
+    "手番",
+    "この端末",
 ];
 
 /// Where one of them is something else: the law's grade of support and its values, a section and fields of the

@@ -167,7 +167,7 @@ texts! {
     "staff list" "": "職員の一覧を見る",
         "List everybody";
     "staff passphrase" "": "自分のパスフレーズを変える",
-        "Change one's own passphrase";
+        "Change your own passphrase";
     "staff passphrase" "new_passphrase_file": "1行目に新しいパスフレーズを書いたファイル",
         "A file whose first line is the new passphrase";
     "staff sheet" "": "復旧シートを作り直す。前のシートは使えなくなる",
@@ -400,11 +400,11 @@ texts! {
     "handover close-question" "": "照会を終える",
         "Close a question";
     "handover read-back" "": "理解したことを自分の言葉で返す（復唱）",
-        "Say in one's own words what was understood";
+        "Say in your own words what was understood";
     "handover read-back" "from": "全部を書いた JSON ファイル（docs/commands.md を参照）\n- は標準入力",
         "Everything from a JSON file (see docs/commands.md); `-` for standard input";
     "handover read-back" "risk": "気をつけることを自分の言葉で。三回書きます",
-        "A risk, in one's own words; three times";
+        "A risk, in your own words; three times";
     "handover read-back" "next_step": "次にすること",
         "The next step";
     "handover read-back" "first_appointment": "最初の約束",
@@ -507,7 +507,7 @@ texts! {
     "card import" "": "相手のカードを登録する",
         "Keep another office's card";
     "card revoke" "": "相手の事業所のカードを信用しないことにする",
-        "Trust an office's card no more: its keys were lost, or it is not what it seemed";
+        "Stop trusting an office's card: its keys were lost, or it is not what it seemed";
     "card revoke" "office": "相手の事業所の名称・番号・IDの先頭",
         "The office";
     "card verify" "": "相手が読み上げた指紋を確かめて記録する",

@@ -163,7 +163,10 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         Step::Accept => ("受入を決める", "accept"),
         Step::Decline => ("受入不可とする", "decline"),
         Step::Start => ("利用開始を記録する", "record the start"),
-        Step::NotStart => ("利用に至らなかったと記録する", "record that nobody started"),
+        Step::NotStart => (
+            "利用に至らなかったと記録する",
+            "record that the person did not start",
+        ),
         Step::FollowUp => ("フォローする", "follow up"),
         Step::Erase => ("消去する", "erase"),
         Step::Handle => (
@@ -172,7 +175,7 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         ),
         Step::Discontinue => ("中止する", "discontinue"),
         Step::Manage => (
-            "職員・鍵・控え・設定を扱う",
+            "職員・鍵・バックアップ・設定を扱う",
             "manage staff, keys, backup, settings",
         ),
         Step::ReadAudit => ("監査記録を読む", "read the audit log"),
@@ -180,7 +183,7 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         Step::Discard => ("下書きを破棄する", "discard the draft"),
         Step::TakeUp => (
             "追補を自分のケースに取り込む",
-            "take an addition into one's own case",
+            "take an addition into your own case",
         ),
         Step::Reopen => (
             "戻った人のケースを再開する",
@@ -413,18 +416,18 @@ pub fn audited(act: &audit::Act, lang: Lang) -> &'static str {
         ),
         audit::Act::LegalWritten => ("法定の記録", "legal record written"),
         audit::Act::Handover { .. } => ("引継ぎ", "handover"),
-        audit::Act::Sent => ("送付", "sent"),
+        audit::Act::Sent => ("送信", "sent"),
         audit::Act::Collected => ("受取", "collected"),
         audit::Act::Refused => ("受取の拒否", "refused"),
         audit::Act::CardKept => ("事業所カードの登録", "card kept"),
-        audit::Act::CardVerified => ("事業所カードの対面確認", "card verified"),
+        audit::Act::CardVerified => ("カードの指紋の確認", "card verified"),
         audit::Act::CardRevoked => ("事業所カードの失効", "card set aside"),
         audit::Act::Printed => ("印刷", "printed"),
         audit::Act::Exported => ("書き出し", "exported"),
         audit::Act::Imported => ("取り込み", "imported"),
         audit::Act::Erased => ("消去", "erased"),
         audit::Act::Rebuilt => ("保管庫の再構築", "vault rebuilt"),
-        audit::Act::BackedUp => ("控えの作成", "backed up"),
+        audit::Act::BackedUp => ("バックアップの作成", "backed up"),
     };
     pick(both, lang)
 }

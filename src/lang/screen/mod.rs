@@ -518,7 +518,7 @@ fn ja(what: &Say) -> &'static str {
         }
         Say::SheetWritten => "書き写した",
         Say::SheetCheckAsk => {
-            "紙を見て、次の番号の組を入れてください。Escで用紙をもう一度見られます。"
+            "紙を見て、次の番号の組を入れてください。Escで復旧シートをもう一度見られます。"
         }
         Say::SheetStay => "ここまでの設定は済んでいます。前には戻れません。",
         Say::DoneAsk => "設定が終わりました。名前とパスフレーズで開いてください。",
@@ -528,10 +528,10 @@ fn ja(what: &Say) -> &'static str {
         Say::NumberTenDigits => "数字10桁で入れてください。",
         Say::PassphraseTooShort => "短すぎます。8文字以上にしてください。",
         Say::PassphraseDiffers => "二度の入力が違います。もう一度入れてください。",
-        Say::GroupDiffers => "用紙と違います。番号を確かめてください。",
+        Say::GroupDiffers => "復旧シートと違います。番号を確かめてください。",
         Say::SamePerson => "一人目と同じ名前です。別の人を入れてください。",
         Say::SecondPassphraseAsk => {
-            "二人目の方に席を替わってください。ご自分のパスフレーズを決めて、二度入れてください。"
+            "二人目の方と交代してください。ご自分のパスフレーズを決めて、二度入れてください。"
         }
         Say::ManagerFirst => {
             "職員の登録や共有フォルダの設定は管理者だけができます。一人目の職種を管理者にするか、二人目の管理者をいま登録してください。"
@@ -547,7 +547,7 @@ fn ja(what: &Say) -> &'static str {
             "共有フォルダが決まっていないので、送ることも受け取ることもできません。F2の「送受信」で決めます。"
         }
         Say::NoCases => {
-            "利用者がまだ登録されていません。F2の「利用者」で書きます。引継ぎを受ける側なら、F2の「相手の事業所」で自分のカードを書き出して相手に渡し、相手のカードを読み、電話で指紋を確かめます。"
+            "利用者がまだ登録されていません。F2の「利用者」で書きます。引継ぎを受ける側なら、F2の「相手の事業所」で当所のカードを書き出して相手に渡し、相手のカードを読み、電話で指紋を確かめます。"
         }
         Say::NoHandovers => {
             "引継ぎはまだありません。渡す側は、F2の「引継ぎの一覧」を開き、F7で下書きを始めます。受ける側は、F5で届いた小包を受け取ります。"
@@ -581,7 +581,7 @@ fn ja(what: &Say) -> &'static str {
         Say::Unread => "未読",
         Say::NotHeld => "この章の本文は、ここにはありません。",
         Say::Unanswered => "回答待ち",
-        Say::Answered => "回答あり",
+        Say::Answered => "回答済",
         Say::QuestionDone => "終了",
         Say::QuestionWord => "照会",
         Say::ConsentUntil => "同意の期限",
@@ -671,9 +671,11 @@ fn en(what: &Say) -> &'static str {
         Say::LockOpen => "Open",
         Say::LockTown => "A sample town: everybody below opens this office with this passphrase.",
         Say::LockHint => "Enter your name and passphrase to open.",
-        Say::LockedWhileIdle => "Nothing was done for a while, so it was closed and locked.",
+        Say::LockedWhileIdle => "Nothing was done for a while, so tasuki was closed and locked.",
         Say::LockWrong => "The name or the passphrase is wrong. Enter them again.",
-        Say::LockBusy => "It is in use in another window. Close or lock that one, then try again.",
+        Say::LockBusy => {
+            "tasuki is in use in another window. Close or lock that one, then try again."
+        }
         Say::LockDamaged => {
             "The store is damaged or has been altered. Do not use it; tell the manager."
         }
@@ -734,7 +736,7 @@ fn en(what: &Say) -> &'static str {
         Say::NumberTenDigits => "Enter ten digits.",
         Say::PassphraseTooShort => "Too short: use at least 8 characters.",
         Say::PassphraseDiffers => "The two entries differ. Enter it again.",
-        Say::GroupDiffers => "This is not what the sheet says. Check the number.",
+        Say::GroupDiffers => "This differs from the sheet. Check the number.",
         Say::SamePerson => "This is the first person's name. Enter somebody else.",
         Say::SecondPassphraseAsk => {
             "Let the second person sit down, choose their own passphrase and enter it twice."
@@ -746,17 +748,17 @@ fn en(what: &Say) -> &'static str {
         Say::TownOnly => "Offices can be switched only in the sample town (tasuki demo).",
         Say::TodayTitle => "To do today",
         Say::Ours => "us",
-        Say::Theirs => "they",
+        Say::Theirs => "them",
         Say::DueToday => "today",
         Say::NoDay => "no day",
         Say::NoMailbox => {
-            "No shared folder is set, so nothing can be sent or collected. F2, Mailbox, sets one."
+            "No shared folder is set, so nothing can be sent or collected. Set one under F2, Mailbox."
         }
         Say::NoCases => {
-            "There is no case yet. F2, Cases, writes one. To receive handovers, go to F2, Other offices: write your card and give it away, read the other office's card, and check its fingerprint by telephone."
+            "There are no cases yet. Go to F2, Cases, to write one. To receive handovers, go to F2, Other offices: write your card and give it to the other office, read theirs, and verify its fingerprint by telephone."
         }
         Say::NoHandovers => {
-            "There is no handover yet. To hand over, open F2, Handovers, and begin a draft with F7. To receive, F5 collects what came."
+            "There are no handovers yet. To hand over, open F2, Handovers, and begin a draft with F7. To receive, press F5 to collect what came."
         }
         Say::DraftKept => {
             "What you typed is kept as a draft. Open it again to go on where you were."

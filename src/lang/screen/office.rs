@@ -7,7 +7,7 @@ use crate::lang::screen::words::words;
 words! {
     /// Other offices.
     Office {
-        None: "ほかの事業所のカードはまだありません。F7でカードを読み込みます。", "There is no card of another office yet. F7 reads one.";
+        None: "ほかの事業所のカードはまだありません。F7でカードを読み込みます。", "There are no cards of other offices yet. Press F7 to read one.";
         Own: "当所", "This office";
         Name: "名称", "Name";
         Corporation: "法人", "Corporation";
@@ -16,9 +16,9 @@ words! {
         Representative: "代表者", "Representative";
         Phone: "電話", "Telephone";
         Fingerprint: "指紋", "Fingerprint";
-        PairNumber: "二者の番号", "Pair number";
+        PairNumber: "照合番号", "Pair number";
         KeepTitle: "相手のカードを読み込む", "Read another office's card";
-        KeepHint: "相手から受け取ったカードのファイルの場所を入れます。読み込んだ後、電話で指紋を確かめます。", "Where the card file you were given is. Afterwards compare the fingerprint by telephone.";
+        KeepHint: "相手から受け取ったカードのファイルの場所を入れます。読み込んだ後、電話で指紋を確かめます。", "Type where the card file you were given is. Afterwards, compare the fingerprint by telephone.";
         File: "ファイル", "File";
         WriteTitle: "当所のカードを書き出す", "Write this office's card";
         WriteHint: "相手に渡すカードのファイルを作ります。ほかのファイルは上書きしません。", "Makes the card file to give away. No other file is overwritten.";
@@ -26,19 +26,19 @@ words! {
         VerifyHint: "知っている番号に電話し、相手に相手の画面の指紋を読み上げてもらい、聞いたとおりに入れます。画面の指紋を写さないでください。", "Call a number you know, let them read the fingerprint on their own screen, and type what you hear. Do not copy the one shown here.";
         ReadOut: "聞いた指紋", "As read out";
         KeyRevoke: "信用しない", "Distrust";
-        RevokeTitle: "この事業所を信用しないことにする", "Trust this office no more";
-        RevokeHint: "鍵やパソコンを失くしたと連絡があったときなどに使います。何も送らず、届いたものは開かずに置きます。電話で指紋を確かめ直すと元に戻ります。確かめのため、名称を入れます。", "For instance when they tell that a computer or keys were lost. Nothing is sent to it, and what it sends lies unopened. Verifying the fingerprint by telephone brings it back. To be sure, type the name.";
+        RevokeTitle: "この事業所を信用しないことにする", "Stop trusting this office";
+        RevokeHint: "鍵やパソコンを失くしたと連絡があったときなどに使います。何も送らず、届いたものは開かずに置きます。電話で指紋を確かめ直すと元に戻ります。確かめのため、名称を入れます。", "For instance when they report a lost computer or lost keys. Nothing is sent to them, and what they send stays unopened. Verifying the fingerprint by telephone restores trust. To confirm, type the name.";
         RevokeOther: "選んだ事業所の名称と違います。", "This is not the name of the one selected.";
-        Revoked: "信用しないことにしました。", "Trusted no more.";
+        Revoked: "信用しないことにしました。", "This office is no longer trusted.";
         Kept: "カードを読み込みました。F6で指紋を確かめてください。", "The card was read. Compare the fingerprint now: F6.";
         Verified: "確かめました。引継ぎを送れます。", "Verified. Handovers can be sent.";
         EditKey: "当所を直す", "Edit own";
-        EditTitle: "当所の名称や連絡先を直す", "Change what this office says of itself";
-        EditHint: "直すところだけ書き換えます。指紋は変わりません。直した後は、F8で新しいカードを書き出し、相手に渡してください。", "Change what is to be changed. The fingerprint stays. Afterwards write the new card (F8) and give it to the others.";
+        EditTitle: "当所の名称や連絡先を直す", "Change this office's name or contacts";
+        EditHint: "直すところだけ書き換えます。指紋は変わりません。直した後は、F8で新しいカードを書き出し、相手に渡してください。", "Change only what needs changing. The fingerprint stays. Afterwards, write the new card (F8) and give it to the others.";
         Edited: "直しました。F8で新しいカードを書き出し、相手に渡してください。", "Changed. Write the new card now (F8) and give it to the others.";
         Written: "カードを書き出しました。", "The card was written.";
         FileFailed: "ファイルを読み書きできませんでした。場所と名前を確かめてください。", "The file could not be read or written. Check its place and name.";
-        FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。", "A file of that name is there already. Choose another name.";
-        WholePath: "ファイルの場所を、/ から始めて全部入れてください。", "Type the whole path, from / on.";
+        FileThere: "同じ名前のファイルがもうあります。別の名前にしてください。", "There is already a file of that name. Choose another name.";
+        WholePath: "ファイルの場所を、/ から始めて全部入れてください。", "Type the full path, from / on.";
     }
 }

@@ -11,9 +11,9 @@ words! {
         NotSet: "決まっていません。F7で決めます(管理者)。", "Not set. F7 sets it (manager).";
         Waiting: "送るのを待つ", "to be sent";
         UnderWay: "送信済・未着", "sent";
-        Over: "送信済・終了", "over, sent";
-        OverSent: "終わった引継ぎの記録は送ってあります。相手が受け取れば済み、返事の小包は来ないことがあります。", "The entries of this ended handover were sent. The other office only has to collect them; no parcel may come back.";
-        Held: "止まっている", "held up";
+        Over: "送信済・終了", "ended, sent";
+        OverSent: "終わった引継ぎの記録は送ってあります。相手が受け取れば済み、返事の小包は来ないことがあります。", "The entries of this ended handover were sent. The other office only has to collect them; there may be no reply.";
+        Held: "止まっている", "stuck";
         Refused: "受け取らなかった小包", "refused parcel";
         Unsent: "まだ送っていない記録", "Entries not sent yet";
         Sent: "送ったが、相手が受け取ったと確かめていない記録", "Entries sent and not known to have arrived";
@@ -24,8 +24,8 @@ words! {
         LastRound: "前回の送受信", "The last exchange";
         NoRound: "まだしていません。1分ごとに自分で行います。", "None yet. There is one every minute.";
         SetTitle: "共有フォルダを決める", "Set the shared folder";
-        SetHint: "相手の事業所と共に使うフォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance).";
-        FirstAsk: "ほかの事業所と小包をやり取りする共有フォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。空欄のまま進み、あとで「送受信」の画面で決めることもできます。", "The whole path of the folder shared with the other offices, from / on (a USB stick, for instance). Leave it empty to set it later, in the mailbox.";
+        SetHint: "相手の事業所と共に使うフォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。", "The full path of the folder shared with the other offices, from / on (a USB stick, for instance).";
+        FirstAsk: "ほかの事業所と小包をやり取りする共有フォルダ(USBメモリなど)の場所を、/ から始めて全部入れます。空欄のまま進み、あとで「送受信」の画面で決めることもできます。", "The full path of the folder shared with the other offices, from / on (a USB stick, for instance). Leave it empty to set it later, in the mailbox.";
         RefusedKept: "受け取らなかった小包は、閉じても50件までここに残ります。新しいものが上です。", "Up to 50 refused parcels stay listed here, also after a restart, the newest first.";
         KeyAll: "はじめから全部送る", "Send everything again";
         KeyGiveUp: "失われた記録をあきらめる", "Give up lost entries";

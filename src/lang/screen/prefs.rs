@@ -17,10 +17,10 @@ words! {
         LockAfter: "ロックまで", "Lock after";
         Keep: "この設定にする", "Keep these settings";
         Folder: "共有フォルダを決める(管理者)", "Set the shared folder (manager)";
-        Passphrase: "自分のパスフレーズを変える", "Change one's own passphrase";
-        Kept: "設定を保存しました。この端末で次からも使います。", "The settings are kept, and hold from now on at this computer.";
+        Passphrase: "自分のパスフレーズを変える", "Change your own passphrase";
+        Kept: "設定を保存しました。このパソコンで次からも使います。", "The settings are kept and used on this computer from now on.";
         NotKept: "設定を変えました。見本の町なので、保存はしません。", "The settings hold now. This is a sample town, so they are not kept.";
         Failed: "設定は変わりましたが、ファイルに保存できませんでした。次に開くと元に戻ります。", "The settings hold now, but could not be written to their file: they are as before next time.";
-        RulerAsk: "選んだ線で描いた枠です。右の端がまっすぐなら、そのままで結構です。", "A frame in the strokes chosen. If its right edge is straight, all is well.";
+        RulerAsk: "選んだ線で描いた枠です。右の端がまっすぐなら、そのままで結構です。", "A box in the lines chosen. If its right edge is straight, all is well.";
     }
 }
