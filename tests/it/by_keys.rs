@@ -458,10 +458,7 @@ fn ask_and_answer(sender: &mut Face, receiver: &mut Face) {
         .sees("頓服は")
         .sees("ありますか");
     sender.keys("<Tab>電話で確かめました。\nありません。<F10>");
-    receiver
-        .sync()
-        .sees("電話で確かめました。")
-        .sees("回答済");
+    receiver.sync().sees("電話で確かめました。").sees("回答済");
     receiver.step("照会を終える (1)").keys("<F10>");
     receiver.sees("自分の言葉で復唱する");
 }
