@@ -35,6 +35,15 @@ const MANY: usize = 80;
 
 static CLOCK: OnceLock<Clock> = OnceLock::new();
 
+/// A screen of the story that the guide shows, with its name there.
+pub type Picture = (&'static str, String);
+
+/// The story's pictures; it is played once, whoever asks.
+pub fn pictures() -> &'static [Picture] {
+    static PICTURES: OnceLock<Vec<Picture>> = OnceLock::new();
+    PICTURES.get_or_init(play)
+}
+
 fn clock() -> &'static Clock {
     CLOCK.get_or_init(Clock::new)
 }
@@ -50,6 +59,8 @@ struct Face {
     now: Duration,
     /// All that was ever drawn.
     drawn: String,
+    /// What the guide shows of it.
+    shown: Vec<Picture>,
 }
 
 impl Face {
@@ -68,6 +79,7 @@ impl Face {
             work: Work::office(home, Strength::Least, outside),
             now: Duration::ZERO,
             drawn: String::new(),
+            shown: Vec::new(),
         };
         face.carry(Vec::new());
         face
@@ -133,6 +145,12 @@ impl Face {
 
     fn picture(&self) -> String {
         self.look().0.join("\n")
+    }
+
+    /// Takes a picture for the guide.
+    fn show(&mut self, name: &'static str) -> &mut Face {
+        self.shown.push((name, self.picture() + "\n"));
+        self
     }
 
     fn fails(&self, why: &str) -> ! {
@@ -321,8 +339,12 @@ fn read_back(face: &mut Face, birth: &str) {
         ("次の一歩", "初回面談の部屋を決める"),
         ("最初の約束", "12月10日 13時30分"),
     ] {
-        face.fill(label, words);
+        // Whoever reads back again finds the words of the last time.
+        if !face.fill(label, "").focus().contains(words) {
+            face.keys(words);
+        }
     }
+    face.show("story-read-back");
     for (label, fact) in FACTS {
         face.fill(label, if label == "生年月日" { birth } else { fact });
         assert!(!face.has("平成10年"), "the fact is shown while it is typed");
@@ -336,6 +358,11 @@ fn read_back(face: &mut Face, birth: &str) {
 
 #[test]
 fn a_handover_from_the_draft_to_its_end_by_keys_only() {
+    let closed = pictures().iter().find(|(name, _)| *name == "story-closed");
+    assert!(closed.is_some_and(|(_, picture)| picture.contains("完了")));
+}
+
+fn play() -> Vec<Picture> {
     let dir = Dir::new();
     let (mut sender, mut receiver) = found(&dir);
     let folder = dir.0.join("between").display().to_string();
@@ -345,7 +372,9 @@ fn a_handover_from_the_draft_to_its_end_by_keys_only() {
     prepare(&mut sender);
     sender.sync();
     receiver.sign_in("茜谷 ゆかり").sync().sees("各章の確認");
+    receiver.show("story-today");
     receiver.keys("<Enter>").stands("到着").sees("14章を読む");
+    receiver.show("story-content");
     exchange(&mut sender, &mut receiver);
     sender.stands("到着");
 
@@ -356,16 +385,24 @@ fn a_handover_from_the_draft_to_its_end_by_keys_only() {
     add(&mut sender, &mut receiver);
     start_and_end(&mut sender, &mut receiver);
     follow_up(&mut sender, &mut receiver);
+    lose_the_folder(&mut sender, &dir);
+    take_back(&mut sender);
 
     assert!(receiver.drawn.contains(SHARED), "what was handed over");
     for secret in [WITHHELD, NOTED] {
         assert!(!receiver.drawn.contains(secret), "{secret} was drawn");
     }
+    let (mut shown, last) = (sender.shown, receiver.shown);
+    shown.extend(last);
+    shown
 }
 
 /// A draft, the consent, the person's confirmation; submitted, given back, submitted, approved by another, offered.
 fn prepare(sender: &mut Face) {
-    sender.sign_in("山吹 恵").room(3, "引継ぎ").keys("<F7>");
+    sender.sign_in("山吹 恵").room(2, "利用者").keys("<Enter>");
+    sender.row("+ 本人").show("story-case");
+    sender.keys("<Enter>").stands("本人").show("story-section");
+    sender.keys("<Esc>").room(3, "引継ぎ").keys("<F7>");
     sender
         .sees("どなたの引継ぎですか")
         .until("<Down>", "+ 髙橋 さくら");
@@ -373,16 +410,20 @@ fn prepare(sender: &mut Face) {
     sender.until("<Down>", "+ こはくカササギ舎").keys("<Enter>");
     sender
         .stands("下書き")
-        .until("<Down>", "! 本人の同意がない");
+        .until("<Down>", "! 本人の同意がない")
+        .show("story-draft");
 
     sender.keys("<Enter>").stands("同意を記録する");
     sender.keys("<F10>").sees("少なくとも一つ選んでください");
+    sender.keys("<Esc>").stands("下書き").keys("<Enter>");
     sender.until("<Down>", "[ ] 引継ぎの時期").keys("<F6>");
     sender.sees("[ ] 自傷他害").sees("[ ] 家族のこと");
+    sender.show("story-consent");
     sender
         .keys("<F7>")
         .sees("同意（どうい）の説明")
-        .sees("「こはくカササギ舎」");
+        .sees("「こはくカササギ舎」")
+        .show("story-explained");
     sender.keys("<Esc>").stands("同意を記録する");
     sender.fill("いつまで", "R9.6.30").sees("令和9年6月30日");
     sender.keys("<F10>").stands("同意済");
@@ -393,6 +434,7 @@ fn prepare(sender: &mut Face) {
     sender.sees("[相手に渡る内容]").keys("<Enter>");
     sender
         .sees("本人が見て")
+        .show("story-confirm")
         .keys("<Enter>")
         .row("! 引継ぎの扱い");
     sender
@@ -420,14 +462,20 @@ fn prepare(sender: &mut Face) {
     sender.sign_in("藍沢 都").opens("承認待");
     sender
         .row("+ 次: 承認する")
+        .show("story-approve")
         .keys("<Enter><F10>")
         .stands("承認済");
     sender
         .row("+ 次: 提供する")
         .keys("<Enter>")
         .stands("提供する");
-    sender.keys("<F10>").sees("はい").keys("<F10>");
-    sender.stands("提供済").sees("1件送り");
+    sender.keys("<F10>").sees("はい").show("story-offer");
+    sender.keys("<F10>").stands("提供済").sees("1件送り");
+    sender
+        .keys("<F6>")
+        .sees("本人用の控")
+        .show("story-page")
+        .keys("<Esc>");
 }
 
 /// Section by section, to the last one.
@@ -451,7 +499,8 @@ fn read(receiver: &mut Face) {
 fn ask_and_answer(sender: &mut Face, receiver: &mut Face) {
     receiver.row("+ 健康・服薬").keys("<F8>").stands("照会する");
     receiver.keys("頓服は<Enter>ありますか");
-    receiver.stands("照会する").keys("<F10>").sees("回答待ち");
+    receiver.stands("照会する").show("story-question");
+    receiver.keys("<F10>").sees("回答待ち");
     sender.sync().sees("照会1に回答する");
     sender
         .step("回答する (1)")
@@ -469,6 +518,7 @@ fn be_read_back(sender: &mut Face, receiver: &mut Face) {
     receiver.stands("復唱済");
     sender.sync().sees("復唱を確かめる");
     sender.step("復唱を確かめる").sees("x 生年月日: 違う");
+    sender.show("story-check");
     sender.sees("平成10年4月2日").sees("相手の入力: H10.4.3");
     sender.keys("<PgDn><PgDn><PgDn>").sees("12月10日 13時30分");
     sender.keys("<Right><Right><Right>").sees("3/3");
@@ -493,11 +543,13 @@ fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
     receiver.fill("初回面談日", "R8.12.10");
     receiver
         .fill("担当者", "茜谷 ゆかり")
+        .show("story-accept")
         .keys("<F10>")
         .stands("受入決定");
     sender.sync().stands("受入決定").step("引き渡す");
     sender
         .sees("どれも当所の記載と同じ")
+        .show("story-release")
         .keys("<F10>")
         .sees("はい");
     sender.keys("<Enter>").stands("引き渡す").keys("<F10><F10>");
@@ -527,8 +579,8 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
     receiver
         .step("利用開始を記録する")
         .fill("利用開始日", "R9.1.5");
-    receiver.keys("<F10>").sees("はい").keys("<F10>");
-    receiver.stands("利用開始");
+    receiver.keys("<F10>").sees("はい").show("story-start");
+    receiver.keys("<F10>").stands("利用開始");
     sender
         .opens("引渡済")
         .sync()
@@ -543,6 +595,32 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
     receiver.sync().stands("フォロー中");
 }
 
+/// What may be taken back is asked item by item; here the person thinks better of it.
+fn take_back(sender: &mut Face) {
+    sender
+        .opens("完了")
+        .step("一部の同意撤回を記録する")
+        .row("[ ] 薬の名前");
+    sender
+        .keys("<Enter>")
+        .sees("[x] 薬の名前")
+        .show("story-withdraw");
+    sender.keys("<Esc>").stands("完了");
+}
+
+/// The stick is pulled out, and put in again.
+fn lose_the_folder(sender: &mut Face, dir: &Dir) {
+    let [between, away] = ["between", "away"].map(|it| dir.0.join(it));
+    fs::rename(&between, &away).expect("a folder");
+    sender.room(1, "今日すること").sync();
+    sender
+        .sees("共有フォルダが見つかりません")
+        .show("story-away");
+    fs::rename(&away, &between).expect("a folder");
+    sender.sync();
+    assert!(!sender.has("共有フォルダが見つかりません"));
+}
+
 fn follow_up(sender: &mut Face, receiver: &mut Face) {
     for (days, words) in [
         (56, "休まず通えている"),
@@ -554,8 +632,11 @@ fn follow_up(sender: &mut Face, receiver: &mut Face) {
         receiver
             .step("フォローする")
             .keys("<Right><Tab>")
-            .keys(words)
-            .keys("<F10>");
+            .keys(words);
+        if days == 56 {
+            receiver.show("story-follow-up");
+        }
+        receiver.keys("<F10>");
     }
     receiver
         .stands("完了")
@@ -568,6 +649,7 @@ fn follow_up(sender: &mut Face, receiver: &mut Face) {
         .pane("やりとり")
         .row("R8.11.24  送り手 提供")
         .keys("<End>")
-        .sees("続いている");
+        .sees("続いている")
+        .show("story-closed");
     receiver.room(2, "利用者").sees("髙橋 さくら");
 }

@@ -20,6 +20,7 @@ mod ends;
 mod erasure;
 mod format_vault;
 mod grid;
+mod guide;
 mod handover;
 mod hostile;
 mod kills;
