@@ -493,6 +493,7 @@ pub fn trace(it: &Trace) -> Json {
         Place::Words(_) => "words",
         Place::Note => "note",
         Place::OriginalKept => "consent.original-kept",
+        Place::Form => "consent.form",
     };
     json!({ "place": place, "looks_like": it.what.code(), "from": it.from })
 }

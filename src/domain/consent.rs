@@ -137,6 +137,30 @@ pub struct ConsentForm {
     pub original_kept: Line,
 }
 
+impl ConsentForm {
+    /// Gives what was written freely beside purpose and keeping: names, relations and reasons.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        let guardian = match &self.signer {
+            Signer::Guardian { name } => Some(name),
+            Signer::Person => None,
+        };
+        let family = self.family.iter();
+        let family = family.flat_map(|it| [Some(&it.name), Some(&it.relation), it.manner.reason()]);
+        let all = [guardian, self.manner.reason()].into_iter().chain(family);
+        all.flatten().map(Line::as_str)
+    }
+}
+
+impl Manner {
+    /// Gives why somebody signed for the signer, where somebody did.
+    pub fn reason(&self) -> Option<&Line> {
+        match self {
+            Manner::Proxy { reason } => Some(reason),
+            Manner::OwnHand | Manner::Seal | Manner::Electronic => None,
+        }
+    }
+}
+
 /// What was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Withdrawn {

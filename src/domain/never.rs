@@ -330,7 +330,8 @@ impl Run {
         self.0.last().map(Group::end)
     }
 
-    /// Whole groups that make a number together: all of the run, or among others one of twelve digits or three of four.
+    /// Whole groups that make a number together: all of the run, or among others groups of one length as people write them.
+    /// Single digits and pairs among others are let by: most are counts in a row.
     fn my_numbers(&self) -> Vec<Range<usize>> {
         let groups = &self.0;
         let windows = (0..groups.len()).flat_map(|from| {
@@ -344,7 +345,8 @@ impl Run {
                 .collect();
             let cut = |at: usize| groups.get(at).is_none_or(|it| it.before != Joint::Tight);
             let alone = cut(it.start) && cut(it.end);
-            it.len() == groups.len() || alone && (lengths == [12] || lengths == [4, 4, 4])
+            let usual: [&[usize]; 4] = [&[12], &[6, 6], &[4, 4, 4], &[3, 3, 3, 3]];
+            it.len() == groups.len() || alone && usual.contains(&&lengths[..])
         };
         let windows = windows.filter(written);
         windows
@@ -448,6 +450,9 @@ mod tests {
             "電話 0155-00-0000 1234 5678 9018",
             "0123456789 / 123456789018",
             "0155-00-0000、123456789018",
+            "電話 0155-00-0000、番号 123-456-789-018",
+            "0155-00-0000 123 456 789 018",
+            "0155-00-0000、123456 789018",
         ] {
             assert_eq!(kinds(text), [Never::MyNumber], "{text}");
         }

@@ -79,6 +79,13 @@ fn place(trace: &Trace, lang: Lang) -> String {
             let both = ("同意書の原本の保管場所", "Where the form is kept");
             pick(both, lang).to_owned()
         }
+        Place::Form => {
+            let both = (
+                "同意書の氏名・続柄・理由",
+                "Name, relation or reason on the form",
+            );
+            pick(both, lang).to_owned()
+        }
     };
     let from = trace.from;
     match lang {

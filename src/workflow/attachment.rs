@@ -24,6 +24,7 @@ use crate::domain::section::FieldId;
 use crate::vault::{Change, Expect, Name, Shelf, Under, read_plain};
 use crate::workflow::case::case_change;
 use crate::workflow::desk::{Desk, pick};
+use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
 
 const PAPERS: FieldId = FieldId::AttachmentsPapers;
@@ -83,6 +84,8 @@ impl Desk {
         if MOST < all + bytes.len() {
             return Err(AttachmentRefused::TooMuch.into());
         }
+        let named = [&paper.version, &paper.author].into_iter().flatten();
+        self.free_of_secrets(named.map(|it| (Place::Field(PAPERS), it.as_str())))?;
         let (mut case, version) = self.case_record(id)?;
         let mut rows = rows(&case);
         rows.push(paper_row(&paper, file.digest));
@@ -184,8 +187,10 @@ impl Desk {
 
     /// Writes the store anew without the files that were taken away, and only then forgets that they were.
     pub(crate) fn finish_detaching(&mut self) -> Result<(), Problem> {
-        let mut leaving = self.files()?;
-        leaving.retain(|it| it.standing == Standing::Leaving);
+        // One that cannot be read keeps nothing else from going.
+        let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
+        let read = heads.filter_map(|(_, _, head)| decode_attachment(&head).ok());
+        let leaving: Vec<Attachment> = read.filter(|it| it.standing == Standing::Leaving).collect();
         let cases: BTreeSet<CaseId> = leaving.iter().map(|it| it.case).collect();
         let removed: Vec<Change> = leaving
             .iter()

@@ -88,10 +88,10 @@ impl Desk {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
         self.peer(form.receiver)?;
-        self.free_of_secrets([
-            (Place::Words(WordKey::Purpose), form.purpose.as_str()),
-            (Place::OriginalKept, form.original_kept.as_str()),
-        ])?;
+        let written = form.written().map(|it| (Place::Form, it));
+        let purpose = (Place::Words(WordKey::Purpose), form.purpose.as_str());
+        let kept = (Place::OriginalKept, form.original_kept.as_str());
+        self.free_of_secrets([purpose, kept].into_iter().chain(written))?;
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
         let change = self.consent_change(&consent)?;

@@ -549,6 +549,7 @@ impl Desk {
         self.allow(&folder, Step::DraftAnswer)?;
         unanswered_in(&folder, Step::DraftAnswer, question)?;
         let text = paragraph(text)?;
+        self.free_of_secrets([(Place::Words(WordKey::Text), text.as_str())])?;
         folder.record.answers.retain(|(it, _)| *it != question);
         folder
             .record

@@ -35,6 +35,8 @@ pub enum Place {
     Note,
     /// In what a consent says of its original.
     OriginalKept,
+    /// In a name, a relation or a reason on a consent form.
+    Form,
 }
 
 /// Something found in a text; what stands there is left out.

@@ -4,14 +4,18 @@
 
 use std::collections::BTreeMap;
 
+use tasuki::domain::attachment::Paper;
 use tasuki::domain::audit::Act;
 use tasuki::domain::case::Edit;
+use tasuki::domain::consent::Manner;
 use tasuki::domain::never::Never;
 use tasuki::domain::section::FieldId;
 use tasuki::domain::text::Line;
 use tasuki::workflow::Problem;
 use tasuki::workflow::never::{Place, Trace};
+use zeroize::Zeroizing;
 
+use crate::attachment;
 use crate::place::{FIRST, Place as Homes, SECOND};
 use crate::town::{self, Point, form, holds, text};
 
@@ -53,10 +57,25 @@ fn nothing_with_a_number_in_it_is_written_until_somebody_says_it_is_none() {
         (found[0].place, found[0].what),
         (Place::OriginalKept, Never::BankAccount)
     );
+    let mut by_proxy = form(desk, case, receiver);
+    let reason = Line::new("手のけが。口座番号 1234567", 120).unwrap();
+    by_proxy.manner = Manner::Proxy { reason };
+    assert_eq!(asked(desk.record_consent(by_proxy))[0].place, Place::Form);
+    let author = Line::new(NUMBER, 60).unwrap();
+    let paper = Paper {
+        author: Some(author),
+        ..attachment::paper()
+    };
+    let file = Some(Zeroizing::new(attachment::PDF.to_vec()));
+    let found = asked(desk.attach(case, file, paper));
+    assert_eq!(found[0].place, Place::Field(FieldId::AttachmentsPapers));
     assert_eq!(town.sender.picture(), before, "nothing was written");
     let asking = town.receiver.desk();
     let section = FieldId::LifeRhythm.spec().section;
     asked(asking.ask(id, section, NUMBER));
+    let question = asking.ask(id, section, "いつからですか。").unwrap();
+    town.exchange();
+    asked(town.sender.desk().draft_answer(id, question, NUMBER));
 }
 
 #[test]
