@@ -164,6 +164,14 @@ fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
             Lang::Ja => format!("{row}行目と同じ方です。どちらかの行を消してください。"),
             Lang::En => format!("The same person as in row {row}. Take one of the rows out."),
         },
+        RowWrong::OtherCertificate => pick(
+            (
+                "氏名・フリガナ・生年月日が同じで、受給者証番号が違う方のケースがあります。同じ方なら、そのケースの番号を直してください。",
+                "A case has the same name, reading and birth, and another certificate number. If it is the same person, correct the number there.",
+            ),
+            lang,
+        )
+        .to_owned(),
         RowWrong::Nobody => pick(
             (
                 "生年月日と、受給者証番号か氏名・フリガナがそろっていません。ほかの方と取り違えないよう、書き足してください。",

@@ -98,6 +98,8 @@ pub enum RowWrong {
     Cell(usize, CellWrong),
     /// The same person stands in this row already.
     SameAs(usize),
+    /// Somebody here has the same name, reading and birth, and another certificate: whether it is the same person cannot be told.
+    OtherCertificate,
     /// Day of birth with the certificate's number, or with name and reading, are missing: the person could not be told from others.
     Nobody,
 }
@@ -250,11 +252,17 @@ impl Desk {
             let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
             case.set(edits(values.clone()), self.me.id, self.today())?;
             let who = Who::of_case(&case);
-            let known = here.iter().find(|(_, it)| it.is(&who));
+            let mut same = here.iter().filter(|(_, it)| it.is(&who));
+            // Of several the one with the same certificate.
+            let known = same.clone().find(|(_, it)| !it.certified_otherwise(&who));
+            let known = known.or_else(|| same.next());
             let twice = before.iter().find(|(_, it)| it.is(&who));
             match (wrong.is_empty(), twice) {
                 (true, Some((number, _))) => wrong.push(RowWrong::SameAs(*number)),
                 (true, None) if !who.is_told() => wrong.push(RowWrong::Nobody),
+                (true, None) if known.is_some_and(|(_, it)| it.certified_otherwise(&who)) => {
+                    wrong.push(RowWrong::OtherCertificate);
+                }
                 _ => (),
             }
             let fate = match (known, wrong.is_empty()) {
@@ -351,6 +359,12 @@ impl Who {
         let named = !self.name.is_empty() && self.name == other.name;
         let read = !self.kana.is_empty() && self.kana == other.kana;
         born && (certified || named && read)
+    }
+
+    /// Whether both have a certificate, and not the same.
+    fn certified_otherwise(&self, other: &Who) -> bool {
+        let both = self.certificate.as_ref().zip(other.certificate.as_ref());
+        both.is_some_and(|(one, other)| one != other)
     }
 }
 

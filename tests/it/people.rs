@@ -61,6 +61,12 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     }
     assert_eq!(count(&place), 2);
     assert_eq!(place.steps("a"), steps, "nothing was written");
+    // Another certificate: nobody guesses whether it is the same person, and nobody is left out in silence.
+    let other = CSV.replace("0123456789", "1123456789");
+    fs::write(place.path("other.csv"), other).unwrap();
+    let told = place.json("a", FIRST, &import("other.csv", &["--dry-run"]));
+    assert_eq!(fates(&told), [(2, "refused"), (3, "here")]);
+    assert!(text(&told["rows"][0]["wrong"][0]).contains("受給者証番号が違う"));
 }
 
 #[test]
