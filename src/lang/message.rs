@@ -157,7 +157,7 @@ pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
     };
     match refused {
         Refused::Parcel(why) => parcel(why, lang),
-        Refused::Transport(why) => problem::transport(*why, lang),
+        Refused::Transport(why) => problem::exchange::transport(*why, lang),
         Refused::Entry(why) => entry(why, lang),
         Refused::Unreadable => Said::of(
             lang,
@@ -250,7 +250,7 @@ pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
                 "Telephone the other office about a new handover.",
             ),
         ),
-        Refused::Card(why) => problem::card(*why, lang),
+        Refused::Card(why) => problem::exchange::card(*why, lang),
         Refused::OtherCard => Said::of(
             lang,
             (
@@ -286,7 +286,7 @@ pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
 fn parcel(why: &ParcelRefused, lang: Lang) -> Said {
     match why {
         ParcelRefused::TooLarge => {
-            problem::transport(crate::workflow::problem::TransportError::TooLarge, lang)
+            problem::exchange::transport(crate::workflow::problem::TransportError::TooLarge, lang)
         }
         ParcelRefused::NotSealed | ParcelRefused::NotAParcel => Said::of(
             lang,
@@ -493,12 +493,12 @@ pub fn stop(why: &Stop, lang: Lang) -> Said {
             format!(
                 "{}の{number}番の記録は、書けないはずのものです。{}",
                 words::side(*side, Lang::Ja),
-                problem::refused(refusal, Lang::Ja).what
+                problem::refused::refused(refusal, Lang::Ja).what
             ),
             format!(
                 "Entry number {number} by the {} should not have been possible. {}",
                 words::side(*side, Lang::En),
-                problem::refused(refusal, Lang::En).what
+                problem::refused::refused(refusal, Lang::En).what
             ),
         ),
         Stop::Foreign => (

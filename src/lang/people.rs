@@ -7,7 +7,8 @@ use crate::domain::field::ChoiceId;
 use crate::domain::section::FieldId;
 use crate::domain::text::{compatible, shown};
 use crate::lang::never::never;
-use crate::lang::problem::{Said, import_wrong, problem};
+use crate::lang::problem::import::import_wrong;
+use crate::lang::problem::{Said, problem};
 use crate::lang::{Lang, label};
 use crate::workflow::Problem;
 use crate::workflow::people::{

@@ -596,7 +596,7 @@ fn whoever_holds_the_sheet_gets_in_and_gets_a_new_one() {
     let place = Place::new();
     place.office("a", "0110000015");
     for lang in Lang::ALL {
-        let said = tasuki::lang::problem::vault(&VaultError::WrongPassphrase, lang);
+        let said = tasuki::lang::problem::vault::vault(&VaultError::WrongPassphrase, lang);
         assert!(said.then.contains("tasuki recover"), "{}", said.then);
     }
     let recover = |name: &'static str, sheet: &'static str| {

@@ -15,7 +15,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::section::SectionId;
 use crate::lang::command::Word;
-use crate::lang::problem::denied;
+use crate::lang::problem::denied::denied;
 use crate::lang::{date, label};
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::export_value;

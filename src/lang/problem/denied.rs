@@ -1,0 +1,194 @@
+//! What to say when somebody may not take a step, or when a handover is not ready for it.
+//!
+//! Who may is `domain::handover::permit`'s.
+
+use crate::domain::handover::draft::NotReady;
+use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
+use crate::domain::staff::Role;
+use crate::lang::label::handover as words;
+use crate::lang::problem::refused::refused;
+use crate::lang::problem::{Said, fields, said, sections};
+use crate::lang::{Lang, date, label};
+
+/// Says why a step is not open.
+pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
+    let name = words::step(step, lang);
+    match why {
+        Denied::NoRight => no_right(step, lang),
+        Denied::NotReady(NotReady::OwnWork) if step == Step::Return => Said::of(
+            lang,
+            (
+                "作成した人や承認を求めた人は、自分では差し戻せません。",
+                "直したいときは、渡る内容をケースで書き直してください。承認待ちは取りやめになります。引継ぎをやめるときは「下書きを破棄する」を行います。",
+            ),
+            (
+                "Whoever wrote or submitted it cannot return it.",
+                "Changing in the case what would go takes it back from the approver. To give the handover up, discard the draft.",
+            ),
+        ),
+        Denied::NotReady(why) => not_ready(why, lang),
+        Denied::Refused(refusal) => refused(refusal, lang),
+        Denied::ConsentExpired => Said::of(
+            lang,
+            (
+                "同意の期限が過ぎています。",
+                "本人にもう一度説明し、新しい同意を記録してください。続けないときは取り下げてください。",
+            ),
+            (
+                "The consent has expired.",
+                "Explain it to the person again and record a new consent, or recall.",
+            ),
+        ),
+        Denied::OutsideConsent => Said::of(
+            lang,
+            (
+                "今日の同意では、この内容を文章で伝えることはできません。",
+                "本文を空にして「回答できない」とだけ伝えるか、新しい同意をとって提供し直してください。",
+            ),
+            (
+                "Today's consent does not cover words about this.",
+                "Say without a text that it cannot be answered, or record a new consent and offer anew.",
+            ),
+        ),
+        Denied::NotTheirCase => Said::of(
+            lang,
+            (
+                "そのケースは、この引継ぎで戻ってくる人のものではありません。",
+                "移管済のケースの一覧から、その人のケースを選んでください。",
+            ),
+            (
+                "That case is not one this person left by.",
+                "Choose the person's own case among those that were handed over.",
+            ),
+        ),
+        Denied::OtherOffice if step == Step::WriteCase => Said::of(
+            lang,
+            (
+                "このケースは移管済のため、見るだけになります。",
+                "伝えることがあれば、相手の事業所に連絡してください。",
+            ),
+            (
+                "This case has moved to the other office and can only be read.",
+                "If there is something to add, call the other office.",
+            ),
+        ),
+        Denied::OtherOffice => Said::of(
+            lang,
+            (
+                format!("「{name}」のは、この引継ぎでは相手の事業所です。"),
+                "急ぐときは、相手の事業所に電話で知らせてください。",
+            ),
+            (
+                format!("In this handover it is for the other office to {name}."),
+                "If it is urgent, telephone the other office.",
+            ),
+        ),
+        Denied::TooEarly(from) => Said::of(
+            lang,
+            (
+                format!(
+                    "相手の事業所の返事を待つ期間です。「{name}」ことは、{}からできます。",
+                    date::day(*from, lang)
+                ),
+                "それまでに、相手の事業所に電話で様子を聞いてください。",
+            ),
+            (
+                format!(
+                    "The other office may still answer. From {} you can {name}.",
+                    date::day(*from, lang)
+                ),
+                "Until then, telephone the other office and ask.",
+            ),
+        ),
+    }
+}
+
+pub(crate) fn no_right(step: Step, lang: Lang) -> Said {
+    let name = words::step(step, lang);
+    let able: Vec<&str> = Role::ALL
+        .iter()
+        .filter(|role| has_right(Actor::Staff(**role), step))
+        .map(|role| label::role(*role, lang))
+        .collect();
+    let (ja, en) = match able.is_empty() {
+        true => (
+            "tasukiが自分で行います。何もしなくてかまいません。".to_owned(),
+            "The program does it by itself; nothing is to be done.".to_owned(),
+        ),
+        // Who may not even read is an auditor: told what there is for them.
+        false if step == Step::Read => (
+            format!(
+                "{}が見られるのは監査記録です（画面の「記録」か `tasuki audit show`）。内容を見られる職種: {}。",
+                label::role(Role::Auditor, Lang::Ja),
+                able.join("、")
+            ),
+            format!(
+                "An auditor reads the audit log (on the screen, or `tasuki audit show`). Content is read by: {}.",
+                able.join(", ")
+            ),
+        ),
+        false => (
+            format!("できる職種（{}）の職員に頼んでください。", able.join("、")),
+            format!("Ask one of these: {}.", able.join(", ")),
+        ),
+    };
+    Said::of(
+        lang,
+        (
+            format!("「{name}」ことは、あなたの職種ではできません。"),
+            ja,
+        ),
+        (format!("Your role has no right to {name}."), en),
+    )
+}
+
+/// Says why a preparation cannot take a step.
+pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
+    said! { lang, match why {
+        NotReady::NoConsent =>
+            "有効な同意がありません。",
+            "本人に説明し、署名をもらって、同意を記録してください。";
+            "No consent is in force.",
+            "Explain it to the person, have the form signed, and record the consent.";
+        NotReady::NotConfirmed(open) =>
+            format!("まだ本人確認が済んでいません: {}。", sections(open, lang)),
+            "その章を本人に見てもらい、本人確認を記録してください。";
+            format!("The person has not confirmed: {}.", sections(open, lang)),
+            "Show these to the person and record the confirmation.";
+        NotReady::Missing(open) =>
+            format!("必須の欄が未記入です: {}。", fields(open, lang)),
+            "記入してください。ないときは「なし」、望まないときは「提供を望まない」、まだなら「未確認」を選べます。";
+            format!("Required fields have no answer: {}.", fields(open, lang)),
+            "Fill them in, or choose: none, does not wish to share, not checked.";
+        NotReady::NotSubmitted =>
+            "承認を求める手続きがまだです。",
+            "作成者が「承認を求める」を行ってください。";
+            "It has not been submitted for approval.",
+            "The author submits it first.";
+        NotReady::Waiting =>
+            "すでに承認を待っています。",
+            "承認か差戻を待ってください。渡る内容をケースで書き直すと、承認待ちは取りやめになります。";
+            "It awaits approval already.",
+            "Wait for the approver. Changing in the case what would go takes it back.";
+        NotReady::ApprovedAlready =>
+            "すでに承認されています。",
+            "このまま提供できます。内容を直すと、承認はやり直しになります。";
+            "It is approved already.",
+            "It can be offered as it is. Changing it asks for approval again.";
+        NotReady::OwnWork =>
+            "作成した人や承認を求めた人は、自分では承認できません。",
+            "別のサービス管理責任者か管理者に承認を頼んでください。";
+            "Whoever wrote or submitted it cannot approve it.",
+            "Ask another service manager or manager to approve.";
+        NotReady::NotApproved =>
+            "まだ承認されていません。",
+            "承認を求め、承認されてから提供してください。";
+            "It is not approved.",
+            "Submit it, and offer it when it is approved.";
+        NotReady::NothingDisclosed =>
+            "同意の範囲に、提供できる記入がありません。",
+            "ケース要約の記入と、同意の項目を見比べてください。";
+            "Nothing in the case is covered by the consent.",
+            "Compare what is filled in with the items of the consent.";
+    }}
+}

@@ -1,0 +1,533 @@
+//! What to say when a step was not taken: what happened, and what to do about it.
+//!
+//! It decides nothing and repeats nothing that was typed: a problem may stand where others look on.
+
+pub mod answer;
+pub mod consent;
+pub mod denied;
+pub mod exchange;
+pub mod import;
+pub mod refused;
+pub mod vault;
+
+use crate::domain::attachment::AttachmentRefused;
+use crate::domain::id::QuestionNo;
+use crate::domain::key_fact::KeyFact;
+use crate::domain::section::{FieldId, SectionId};
+use crate::domain::setting::{SettingId, SettingRefused};
+use crate::lang::label::{self, handover as words};
+use crate::lang::never::never_stored;
+use crate::lang::people::{columns_wrong, table_refused};
+use crate::lang::problem::answer::{answer, text};
+use crate::lang::problem::consent::{form, not_covered};
+use crate::lang::problem::denied::denied;
+use crate::lang::problem::exchange::{card, transport};
+use crate::lang::problem::import::import;
+use crate::lang::problem::vault::vault;
+use crate::lang::{Lang, date};
+use crate::workflow::problem::{Problem, Thing};
+
+/// One table of sentences: what happened and what to do, in Japanese and in English.
+macro_rules! said {
+    ($lang:ident, match $what:ident { $($pattern:pat => $ja:expr, $do:expr; $en:expr, $then:expr;)+ }) => {
+        match $what {
+            $($pattern => Said::of($lang, ($ja, $do), ($en, $then)),)+
+        }
+    };
+}
+pub(crate) use said;
+
+/// How many names a sentence lists before it counts the rest.
+const NAMED: usize = 6;
+
+/// What happened and what to do, each in a sentence or two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub then: String,
+}
+
+impl Said {
+    /// Takes what happened and what to do in both languages and keeps one.
+    pub(crate) fn of(
+        lang: Lang,
+        ja: (impl Into<String>, impl Into<String>),
+        en: (impl Into<String>, impl Into<String>),
+    ) -> Said {
+        let (what, then) = match lang {
+            Lang::Ja => (ja.0.into(), ja.1.into()),
+            Lang::En => (en.0.into(), en.1.into()),
+        };
+        Said { what, then }
+    }
+}
+
+/// Says what happened and what to do.
+pub fn problem(problem: &Problem, lang: Lang) -> Said {
+    match problem {
+        Problem::Vault(cause) => vault(cause, lang),
+        Problem::Denied { step, why } => denied(*step, why, lang),
+        Problem::Missing(thing) => missing(*thing, lang),
+        Problem::Ambiguous(thing) => ambiguous(*thing, lang),
+        Problem::Stale => Said::of(
+            lang,
+            (
+                "開いている間に、ほかの人が変更しました。何も保存していません。",
+                "新しい内容を見てから、もう一度入力してください。",
+            ),
+            (
+                "Somebody changed this in the meantime. Nothing was saved.",
+                "Look at it as it is now, then enter it again.",
+            ),
+        ),
+        Problem::Erased => Said::of(
+            lang,
+            (
+                "この画面を開いている間に、もとの内容が消去されました。",
+                "ここに入力したものは残していません。いまの内容を見てから、書き直してください。",
+            ),
+            (
+                "What this form is about was erased while it was open.",
+                "What was typed here is not kept. Look at what is there now, then write anew.",
+            ),
+        ),
+        Problem::Text(why) => text(why, lang),
+        Problem::Date(why) => Said::of(
+            lang,
+            ("日付を受け取れませんでした。", date::refused(*why, lang)),
+            ("The date was not taken.", date::refused(*why, lang)),
+        ),
+        Problem::Answer(wrong) => answer(None, wrong, lang),
+        Problem::NeverStored(traces) => never_stored(traces, lang),
+        Problem::Table(why) => table_refused(*why, lang),
+        Problem::Columns(why) => columns_wrong(why, lang),
+        Problem::Attachment(why) => attachment(*why, lang),
+        Problem::Rows(rows) => import(rows, lang),
+        Problem::NotCovered(why) => not_covered(*why, lang),
+        Problem::Form(why) => form(*why, lang),
+        Problem::NothingToWithdraw => Said::of(
+            lang,
+            (
+                "撤回できる同意がありません。まだ記録がないか、すでに撤回されています。",
+                "同意の一覧で、範囲と日付を確かめてください。",
+            ),
+            (
+                "There is no such consent to take back: none is recorded, or it has been withdrawn.",
+                "Check the items and the days in the list of consents.",
+            ),
+        ),
+        Problem::OpenHandover(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "このケースには、進行中の引継ぎ（{}）があります。",
+                    brief(id)
+                ),
+                "その引継ぎを進めるか、取り下げてから、もう一度行ってください。",
+            ),
+            (
+                format!("This case has an open handover ({}).", brief(id)),
+                "Finish or recall that one, then try again.",
+            ),
+        ),
+        Problem::HandedOver(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "このケースは引継ぎ（{}）で移管済のため、見るだけになります。",
+                    brief(id)
+                ),
+                "伝えることがあれば、相手の事業所に連絡してください。",
+            ),
+            (
+                format!(
+                    "This case has moved to the other office (handover {}) and can only be read.",
+                    brief(id)
+                ),
+                "If there is something to add, call the other office.",
+            ),
+        ),
+        Problem::EntriesLost(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）で、当所が書いた記録の一部がここにないようです。書き足せません。",
+                    brief(id)
+                ),
+                "送受信を行ってください。戻らなければ、相手の事業所に電話して、すべて送り直してもらってください。",
+            ),
+            (
+                format!(
+                    "In the handover ({}), entries of this office seem to be missing here; nothing \
+                     can be added.",
+                    brief(id)
+                ),
+                "Send and collect. If they do not come back, telephone the other office and have \
+                 everything sent again.",
+            ),
+        ),
+        Problem::NothingToAdd => Said::of(
+            lang,
+            (
+                "渡した後に変わった章はありません。",
+                "ケースを直してから追補してください。同意に入らない項目は、追補できません。",
+            ),
+            (
+                "No section that may be added has changed since it was handed over.",
+                "Change the case first. What the consent does not cover cannot be added.",
+            ),
+        ),
+        Problem::NothingLost => Said::of(
+            lang,
+            (
+                "この引継ぎには、失われた記録はありません。",
+                "何もしなくてかまいません。",
+            ),
+            (
+                "No entry of this office is missing in this handover.",
+                "Nothing is to be done.",
+            ),
+        ),
+        Problem::NothingHeld => Said::of(
+            lang,
+            (
+                "この引継ぎで渡された内容が、ここにありません。",
+                "相手の事業所に、すべてを送り直すよう頼んでください。同意の期限が過ぎたものや撤回されたものは届きません。そのときは、新しいケースを作ります。",
+            ),
+            (
+                "Nothing of what was handed over is held here.",
+                "Ask the other office to send everything again. What consent no longer covers does not come: then make a new case.",
+            ),
+        ),
+        Problem::Card(why) => card(*why, lang),
+        Problem::OwnCard => Said::of(
+            lang,
+            (
+                "これは自分の事業所のカードです。",
+                "相手の事業所から受け取ったカードを選んでください。",
+            ),
+            (
+                "This is your own office's card.",
+                "Choose the card that the other office gave you.",
+            ),
+        ),
+        Problem::OwnAccount => Said::of(
+            lang,
+            (
+                "自分を退職にすることはできません。",
+                "別の管理者が行います。管理者が一人だけのときは、先に新しい管理者を登録します。",
+            ),
+            (
+                "Nobody can shut out themselves.",
+                "Another manager does it. Where there is one manager only, add the new one first.",
+            ),
+        ),
+        Problem::LeftAlready => Said::of(
+            lang,
+            (
+                "この職員は、もう退職になっています。",
+                "ほかにすることはありません。保管庫は開けません。",
+            ),
+            (
+                "This member of staff was shut out before.",
+                "There is nothing more to do; they cannot open the store.",
+            ),
+        ),
+        Problem::NotVerified(id) => Said::of(
+            lang,
+            (
+                format!(
+                    "相手の事業所（{}）のカードは、まだ確かめていません。",
+                    brief(id)
+                ),
+                "電話で指紋を読み上げてもらい、照らし合わせてから提供してください。",
+            ),
+            (
+                format!(
+                    "The card of this office ({}) has not been verified.",
+                    brief(id)
+                ),
+                "Telephone them, compare the fingerprint they read out, then offer.",
+            ),
+        ),
+        Problem::WrongFingerprint => Said::of(
+            lang,
+            (
+                "読み上げられた指紋が、カードの指紋と違います。",
+                "もう一度読み上げてもらってください。それでも違えば、このカードを使わず、新しいカードを頼んでください。",
+            ),
+            (
+                "The fingerprint read out is not the one on the card.",
+                "Ask them to read it once more. If it still differs, do not use this card; ask for \
+                 a new one.",
+            ),
+        ),
+        Problem::NameTaken => Said::of(
+            lang,
+            (
+                "その名前はすでに使われています。",
+                "区別できる別の名前を入れてください。",
+            ),
+            (
+                "That name is in use already.",
+                "Enter another name that can be told apart.",
+            ),
+        ),
+        Problem::WeakPassphrase => Said::of(
+            lang,
+            (
+                "パスフレーズが短すぎます。",
+                "8文字以上にしてください。覚えやすい言葉を五つか六つ並べると強くなります。",
+            ),
+            (
+                "The passphrase is too short.",
+                "Use at least 8 characters. Five or six easy words in a row make a strong one.",
+            ),
+        ),
+        Problem::NoMailbox => Said::of(
+            lang,
+            (
+                "送受信に使う共有フォルダが決まっていません。",
+                "設定で共有フォルダを選んでください。",
+            ),
+            (
+                "No shared folder is set for sending and collecting.",
+                "Choose a shared folder in the settings.",
+            ),
+        ),
+        Problem::Transport(why) => transport(*why, lang),
+        Problem::TooLarge => Said::of(
+            lang,
+            (
+                "内容が大きすぎて、一つの小包に入りません。",
+                "長い文章を短くしてから、もう一度行ってください。",
+            ),
+            (
+                "It is too large for one parcel.",
+                "Shorten the longest texts, then try again.",
+            ),
+        ),
+        Problem::Unreadable => Said::of(
+            lang,
+            (
+                "保管してある記録の一部を読めません。",
+                "書き足さずに、管理者に知らせてください。バックアップから戻せることがあります。",
+            ),
+            (
+                "A record kept here cannot be read.",
+                "Write nothing more and tell the manager. A backup may bring it back.",
+            ),
+        ),
+        Problem::Setting(id, why) => setting(*id, *why, lang),
+        Problem::OfficeNumber => Said::of(
+            lang,
+            (
+                "事業所番号が10桁の数字ではありません。",
+                "指定通知書にある10桁の番号を、「相手の事業所」の画面のF4か `tasuki office edit --number` で入れてください。",
+            ),
+            (
+                "The office's own number is not ten digits.",
+                "Enter the ten digits from the designation notice: F4 among the other offices, or `tasuki office edit --number`.",
+            ),
+        ),
+        Problem::Newer => Said::of(
+            lang,
+            (
+                "これは、より新しい版のtasukiで書かれています。",
+                "tasukiを新しい版にしてから開いてください。",
+            ),
+            (
+                "This was written by a newer version of tasuki.",
+                "Update tasuki, then open it again.",
+            ),
+        ),
+    }
+}
+
+fn setting(id: SettingId, why: SettingRefused, lang: Lang) -> Said {
+    let name = label::setting::setting(id, lang);
+    match why {
+        SettingRefused::NotOffered => Said::of(
+            lang,
+            (
+                format!("「{name}」は、そうは設定できません。"),
+                format!(
+                    "次のどれかにしてください: {}。",
+                    label::setting::offered(id)
+                ),
+            ),
+            (
+                format!("\"{name}\" cannot be set so."),
+                format!("Set it to one of these: {}.", label::setting::offered(id)),
+            ),
+        ),
+        SettingRefused::NotByCity => Said::of(
+            lang,
+            (
+                format!("「{name}」は市町村ごとには設定できません。"),
+                "市町村を付けずに、事業所全体の値として設定してください。",
+            ),
+            (
+                format!("\"{name}\" does not differ by city."),
+                "Set it for the office, without a city.",
+            ),
+        ),
+    }
+}
+
+fn thing_name(thing: Thing, lang: Lang) -> &'static str {
+    let (ja, en) = match thing {
+        Thing::Case => ("ケース", "case"),
+        Thing::Handover => ("引継ぎ", "handover"),
+        Thing::Consent => ("同意", "consent"),
+        Thing::Office => ("事業所", "office"),
+        Thing::Staff => ("職員", "member of staff"),
+        Thing::Question => ("照会", "question"),
+        Thing::ReadBack => ("復唱", "read-back"),
+        Thing::Withdrawal => ("対応の要る撤回", "withdrawal that awaits an answer"),
+        Thing::Attachment => ("添付のファイル", "attached file"),
+        Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
+    let ((ja, en), (ja_then, en_then)) = match why {
+        AttachmentRefused::Empty => (
+            ("このファイルは空です。", "The file is empty."),
+            (
+                "ファイルを作り直して、もう一度添付してください。",
+                "Make the file again, then attach it.",
+            ),
+        ),
+        AttachmentRefused::TooLong => (
+            (
+                "このファイルは5 MiBを超えています。",
+                "The file has more than 5 MiB.",
+            ),
+            (
+                "画質を下げるか、分けてから添付してください。",
+                "Make it smaller or divide it, then attach it.",
+            ),
+        ),
+        AttachmentRefused::Unknown => (
+            (
+                "このファイルの中身は、PDF・JPEG・PNGのどれでもありません。名前ではなく中身で見分けます。",
+                "By its content, whatever its name, the file is neither PDF, JPEG nor PNG.",
+            ),
+            (
+                "PDF・JPEG・PNGで保存し直してください。",
+                "Save it as PDF, JPEG or PNG.",
+            ),
+        ),
+        AttachmentRefused::Cut(_) => (
+            (
+                "このファイルは途中で切れているか、後ろに別のものが付いています。",
+                "The file is cut short, or something else stands behind it.",
+            ),
+            (
+                "元のファイルから、もう一度写してください。",
+                "Copy it again from where it came from.",
+            ),
+        ),
+        AttachmentRefused::TooMuch => (
+            (
+                "一人のケースに添付できるのは、合わせて20 MiBまでです。",
+                "The files of a case may have 20 MiB together.",
+            ),
+            (
+                "要らないファイルを外すか、小さくしてから添付してください。",
+                "Take out a file that is not needed, or make this one smaller.",
+            ),
+        ),
+        AttachmentRefused::Known => (
+            (
+                "同じファイルが、もう添付されています。",
+                "The very same file is attached already.",
+            ),
+            ("何もしなくてかまいません。", "Nothing is to be done."),
+        ),
+        AttachmentRefused::NotAFile => (
+            (
+                "これはふつうのファイルではありません（リンクやフォルダは添付できません）。",
+                "This is no plain file: a link or a folder cannot be attached.",
+            ),
+            (
+                "ファイルそのものの場所を入れてください。",
+                "Give the place of the file itself.",
+            ),
+        ),
+    };
+    Said::of(lang, (ja, ja_then), (en, en_then))
+}
+
+fn missing(thing: Thing, lang: Lang) -> Said {
+    let name = thing_name(thing, lang);
+    Said::of(
+        lang,
+        (
+            format!("該当する{name}がありません。"),
+            "一覧を見て、名前や番号を確かめてください。",
+        ),
+        (
+            format!("There is no such {name}."),
+            "See the list and check the name or number.",
+        ),
+    )
+}
+
+fn ambiguous(thing: Thing, lang: Lang) -> Said {
+    let name = thing_name(thing, lang);
+    Said::of(
+        lang,
+        (
+            format!("当てはまる{name}がいくつもあります。"),
+            "一つに決まるまで、名前や番号を長く入れてください。",
+        ),
+        (
+            format!("It fits more than one {name}."),
+            "Enter more of the name or number, until only one is left.",
+        ),
+    )
+}
+
+/// The first eight characters of an id, enough to find it in a list.
+pub(crate) fn brief(id: &impl std::fmt::Display) -> String {
+    id.to_string().chars().take(8).collect()
+}
+
+pub(crate) fn sections(sections: &[SectionId], lang: Lang) -> String {
+    listed(sections.iter().map(|it| label::section(*it, lang)), lang)
+}
+
+pub(crate) fn fields(fields: &[FieldId], lang: Lang) -> String {
+    listed(fields.iter().map(|it| label::field(*it, lang)), lang)
+}
+
+pub(crate) fn key_facts(facts: &[KeyFact], lang: Lang) -> String {
+    listed(facts.iter().map(|it| words::key_fact(*it, lang)), lang)
+}
+
+pub(crate) fn questions(open: &[QuestionNo], lang: Lang) -> String {
+    listed(open.iter().map(|it| it.get().to_string()), lang)
+}
+
+/// Lists names, the first ones by name and the others as a number.
+pub(crate) fn listed(names: impl Iterator<Item = impl Into<String>>, lang: Lang) -> String {
+    let names: Vec<String> = names.map(Into::into).collect();
+    let (first, rest) = names.split_at(names.len().min(NAMED));
+    match (lang, rest.len()) {
+        (Lang::Ja, 0) => first.join("、"),
+        (Lang::En, 0) => first.join(", "),
+        (Lang::Ja, more) => format!("{}、ほか{more}件", first.join("、")),
+        (Lang::En, more) => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;
