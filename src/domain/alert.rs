@@ -464,10 +464,9 @@ fn follow_ups(state: &State, today: Day) -> Vec<Option<Alert>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::answer::{Raw, RawCell};
     use crate::domain::calendar::parse_day;
-    use crate::domain::case::{Edit, FieldState, Source};
-    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::case::made_up::holding;
     use crate::domain::setting::{Setting, Settings};
 
     fn day(text: &str) -> Day {
@@ -483,20 +482,7 @@ mod tests {
     }
 
     fn case(fields: &[(FieldId, Raw)]) -> CaseSummary {
-        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
-        let edit = |(field, raw): &(FieldId, Raw)| {
-            let answer = Answer::check(field.spec(), raw.clone()).unwrap();
-            let value = Value {
-                state: FieldState::Filled(answer),
-                source: Source::Person,
-                as_of: day("2026/4/1"),
-            };
-            (*field, Edit::Put(value))
-        };
-        let edits = fields.iter().map(edit).collect();
-        case.set(edits, StaffId::from_bytes([1; 16]), day("2026/4/1"))
-            .unwrap();
-        case
+        holding(fields, day("2026/4/1"))
     }
 
     /// The names of what fires on a day.

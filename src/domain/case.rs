@@ -432,7 +432,26 @@ pub struct WorkingNote {
 pub(crate) mod made_up {
     use super::*;
     use crate::domain::answer::made_up::answer;
+    use crate::domain::answer::{Answer, Raw};
     use proptest::prelude::*;
+
+    /// Gives a case that holds these answers, as the person gave them on a day.
+    pub fn holding(fields: &[(FieldId, Raw)], on: Day) -> CaseSummary {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let edit = |(field, raw): &(FieldId, Raw)| {
+            let answer = Answer::check(field.spec(), raw.clone()).expect("a made-up answer fits");
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: on,
+            };
+            (*field, Edit::Put(value))
+        };
+        let edits = fields.iter().map(edit).collect();
+        case.set(edits, StaffId::from_bytes([1; 16]), on)
+            .expect("nothing else was written");
+        case
+    }
 
     /// Gives some day.
     pub(crate) fn day() -> impl Strategy<Value = Day> {

@@ -146,10 +146,9 @@ pub fn day(case: &CaseSummary, field: FieldId) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{Answer, Raw};
+    use crate::domain::answer::Raw;
     use crate::domain::calendar::parse_day;
-    use crate::domain::case::{Edit, FieldState, Source};
-    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::case::made_up::holding;
     use crate::domain::setting::{Pick, Setting, Settings};
 
     fn on(text: &str) -> Day {
@@ -157,20 +156,7 @@ mod tests {
     }
 
     fn case(fields: &[(FieldId, Raw)]) -> CaseSummary {
-        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
-        let edit = |(field, raw): &(FieldId, Raw)| {
-            let answer = Answer::check(field.spec(), raw.clone()).unwrap();
-            let value = Value {
-                state: FieldState::Filled(answer),
-                source: Source::Person,
-                as_of: on("2026/4/1"),
-            };
-            (*field, Edit::Put(value))
-        };
-        let edits = fields.iter().map(edit).collect();
-        case.set(edits, StaffId::from_bytes([1; 16]), on("2026/4/1"))
-            .unwrap();
-        case
+        holding(fields, on("2026/4/1"))
     }
 
     #[test]
