@@ -1,4 +1,4 @@
-//! The worker: one thread that owns the desk and answers requests in their order.
+//! The worker: one thread that owns the desk and does jobs in their order; nothing it does waits for a shared folder.
 //!
 //! It knows neither screens nor the terminal. What it does with a request is handed in. It is also
 //! the one place of the program at which a file named by a person is read.
@@ -38,9 +38,23 @@ pub fn write_settings(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&fresh, path)
 }
 
+/// Something for the worker to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Job {
+    /// To answer a request, now or later.
+    Asked(Ticket, Request),
+    /// To look what came from elsewhere.
+    Look,
+    /// To end what cannot be left half done.
+    End,
+}
+
+/// Has the worker look what came; may be called on any thread.
+pub type Nudge = Box<dyn Fn() + Send + Sync>;
+
 /// The near end of the worker.
 pub struct Worker {
-    requests: Option<Sender<(Ticket, Request)>>,
+    jobs: Sender<Job>,
     replies: Receiver<(Ticket, Reply)>,
     thread: Option<JoinHandle<()>>,
 }
@@ -50,29 +64,39 @@ pub struct Worker {
 pub struct Gone;
 
 impl Worker {
-    /// Starts the worker; `wake` is called after each reply, so that it is looked at at once.
+    /// Starts the worker. `make` gets what has it look, and gives what does a job and answers what can be answered then;
+    /// `wake` is called after answers, so that they are looked at at once.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn spawn(
-        mut work: impl FnMut(Request) -> Reply + Send + 'static,
-        wake: fn(),
-    ) -> io::Result<Worker> {
-        let (requests, inbox) = channel::<(Ticket, Request)>();
+    pub fn spawn<W>(make: impl FnOnce(Nudge) -> W, wake: fn()) -> io::Result<Worker>
+    where
+        W: FnMut(Job) -> Vec<(Ticket, Reply)> + Send + 'static,
+    {
+        let (jobs, inbox) = channel();
         let (outbox, replies) = channel();
+        let nudge = jobs.clone();
+        // Where the worker has ended nobody looks any more.
+        let mut work = make(Box::new(move || drop(nudge.send(Job::Look))));
         let thread = thread::Builder::new().name("desk".into()).spawn(move || {
             // Dropped in this order, panic or not: first the replies end, then the loop wakes.
             let _woken = WakeAtEnd(wake);
             let outbox = outbox;
-            for (ticket, request) in inbox {
-                if outbox.send((ticket, work(request))).is_err() {
+            for job in inbox {
+                let is_last = job == Job::End;
+                let done = work(job);
+                let is_quiet = done.is_empty();
+                let told = done.into_iter().try_for_each(|it| outbox.send(it));
+                if is_last || told.is_err() {
                     break;
                 }
-                wake();
+                if !is_quiet {
+                    wake();
+                }
             }
         })?;
         Ok(Worker {
-            requests: Some(requests),
+            jobs,
             replies,
             thread: Some(thread),
         })
@@ -83,8 +107,8 @@ impl Worker {
     /// # Errors
     /// When the worker has ended.
     pub fn ask(&self, ticket: Ticket, request: Request) -> Result<(), Gone> {
-        let requests = self.requests.as_ref().ok_or(Gone)?;
-        requests.send((ticket, request)).map_err(|_| Gone)
+        let asked = Job::Asked(ticket, request);
+        self.jobs.send(asked).map_err(|_| Gone)
     }
 
     /// Returns the next reply that is there.
@@ -112,7 +136,8 @@ impl Drop for WakeAtEnd {
 impl Drop for Worker {
     /// Waits until what was asked is done, so that nothing is half written.
     fn drop(&mut self) {
-        self.requests = None;
+        // One that is gone has nothing to end.
+        let _ = self.jobs.send(Job::End);
         if let Some(thread) = self.thread.take() {
             // A worker that panicked has told so already.
             let _ = thread.join();
@@ -131,16 +156,20 @@ mod tests {
     #[test]
     fn requests_are_answered_in_order_and_finished_on_drop() {
         let (seen, done) = channel();
-        let work = move |request| {
-            seen.send(request).unwrap();
-            Reply::Locked
+        let work = move |job| {
+            seen.send(job).unwrap();
+            Vec::new()
         };
-        let worker = Worker::spawn(work, || {}).unwrap();
+        let worker = Worker::spawn(|_| work, || {}).unwrap();
         for n in 0..3 {
             worker.ask(Ticket(n), Request::Lock).unwrap();
         }
         drop(worker);
-        assert_eq!(done.iter().count(), 3);
+        let mut expected: Vec<Job> = (0..3)
+            .map(|n| Job::Asked(Ticket(n), Request::Lock))
+            .collect();
+        expected.push(Job::End);
+        assert_eq!(done.iter().collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -149,13 +178,15 @@ mod tests {
         let (sender, woken) = channel();
         *WOKEN.lock().unwrap() = Some(sender);
         let wake = || WOKEN.lock().unwrap().as_ref().unwrap().send(()).unwrap();
-        let worker = Worker::spawn(|_| Reply::Refused(Told::say(Say::LockWrong)), wake).unwrap();
+        let wrong = || Reply::Refused(Told::say(Say::LockWrong));
+        let work = move |job| match job {
+            Job::Asked(ticket, _) => vec![(ticket, wrong())],
+            Job::Look | Job::End => Vec::new(),
+        };
+        let worker = Worker::spawn(|_| work, wake).unwrap();
         worker.ask(Ticket(7), Request::Lock).unwrap();
         woken.recv().unwrap();
-        assert_eq!(
-            worker.reply(),
-            Ok(Some((Ticket(7), Reply::Refused(Told::say(Say::LockWrong)))))
-        );
+        assert_eq!(worker.reply(), Ok(Some((Ticket(7), wrong()))));
         assert_eq!(worker.reply(), Ok(None));
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal program. One thread owns the terminal, one worker the desk.
+//! The terminal program. One thread owns the terminal, one worker the desk, one courier goes to the shared folder.
 //!
 //! It reaches neither the store nor the clock nor the environment: what it needs is handed in.
 
@@ -35,6 +35,7 @@ use crate::tui::theme::{Palette, Theme};
 use crate::workflow::clock::Outside;
 use crate::workflow::custody::{Home, Strength};
 use crate::workflow::demo::PASSPHRASE;
+use crate::workflow::round::to_folder;
 
 #[cfg(test)]
 mod scenes;
@@ -113,11 +114,12 @@ pub fn start_town(
     go(app, work)
 }
 
-fn go(app: App, mut work: Work) -> io::Result<()> {
-    run::run(
-        app,
-        Worker::spawn(move |request| work.answer(request), wake)?,
-    )
+fn go(app: App, work: Work) -> io::Result<()> {
+    let make = |nudge| {
+        let mut work = work.with_courier(to_folder(), nudge);
+        move |job| work.take(job)
+    };
+    run::run(app, Worker::spawn(make, wake)?)
 }
 
 /// A system that refuses colours is obeyed whatever was chosen.

@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Request, Told};
 use crate::tui::app::App;
-use crate::tui::effect::Worker;
+use crate::tui::effect::{Job, Worker};
 use crate::tui::run::run;
 use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
@@ -42,7 +42,11 @@ fn child() {
         },
         _ => Reply::Refused(Told::say(Say::LockWrong)),
     };
-    let ended = run(app, Worker::spawn(work, wake).unwrap());
+    let work = move |job| match job {
+        Job::Asked(ticket, request) => vec![(ticket, work(request))],
+        Job::Look | Job::End => Vec::new(),
+    };
+    let ended = run(app, Worker::spawn(|_| work, wake).unwrap());
     println!(
         "the loop ended {}",
         if ended.is_ok() { "well" } else { "badly" }

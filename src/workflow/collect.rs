@@ -22,7 +22,8 @@ use crate::exchange::parcel::{
     self, Carried, Contents, Disclosed, Handover, Head, LONGEST, Opened, Refusal,
 };
 use crate::exchange::section::digest_of;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::TransportError;
+use crate::exchange::transport::errand::Errand;
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
 use crate::workflow::consent::{Apart, Heard, Recorder, heard};
 use crate::workflow::desk::{Desk, put};
@@ -36,6 +37,14 @@ use zeroize::Zeroizing;
 
 /// The most bytes of sealed words that are kept: many times what the longest text of a person takes.
 const LONGEST_WORDS: usize = 1 << 20;
+
+/// What becomes of a parcel that lies in the mailbox.
+pub(crate) enum Lying {
+    /// It was done with here, and that is committed: it is taken away.
+    Goes,
+    /// It is looked at again in the next round.
+    Stays,
+}
 
 /// What became of one parcel.
 enum Outcome {
@@ -96,41 +105,43 @@ enum Opening {
 }
 
 impl Desk {
-    /// Takes in what lies in the mailbox for this office.
-    pub(crate) fn collect(
+    /// The errand that brings a parcel, of at most what a parcel may be long.
+    pub(crate) fn fetching(name: ParcelName) -> Errand {
+        Errand::Fetch(name, LONGEST)
+    }
+
+    /// Takes in what was fetched from the mailbox, and says what becomes of what lies there.
+    pub(crate) fn take_fetched(
         &mut self,
-        transport: &dyn Transport,
+        name: &ParcelName,
+        sealed: Result<Vec<u8>, TransportError>,
         report: &mut SyncReport,
-    ) -> Result<(), Problem> {
-        for name in transport.list(&self.office_id())? {
-            let sealed = match transport.fetch(&name, LONGEST) {
-                Ok(sealed) => sealed,
-                Err(TransportError::NoSuchParcel) => continue,
-                Err(cause) => {
-                    report.refused.push(Refused::Transport(cause));
-                    continue;
-                }
-            };
-            let key = seen_name(&name);
-            if self.seen(key)? {
-                report.known += 1;
-                transport.delete(&name)?;
-                continue;
+    ) -> Result<Lying, Problem> {
+        let sealed = match sealed {
+            Ok(sealed) => sealed,
+            Err(TransportError::NoSuchParcel) => return Ok(Lying::Stays),
+            Err(cause) => {
+                report.refused.push(Refused::Transport(cause));
+                return Ok(Lying::Stays);
             }
-            match self.take_in(key, &sealed, report)? {
-                Outcome::TakenIn => report.collected += 1,
-                Outcome::Waits(refused) => {
-                    report.refused.push(refused);
-                    continue;
-                }
-                Outcome::Refused(refused) => {
-                    self.note_refusal(key, refused.cause())?;
-                    report.refused.push(refused);
-                }
-            }
-            transport.delete(&name)?;
+        };
+        let key = seen_name(name);
+        if self.seen(key)? {
+            report.known += 1;
+            return Ok(Lying::Goes);
         }
-        Ok(())
+        match self.take_in(key, &sealed, report)? {
+            Outcome::TakenIn => report.collected += 1,
+            Outcome::Waits(refused) => {
+                report.refused.push(refused);
+                return Ok(Lying::Stays);
+            }
+            Outcome::Refused(refused) => {
+                self.note_refusal(key, refused.cause())?;
+                report.refused.push(refused);
+            }
+        }
+        Ok(Lying::Goes)
     }
 
     /// Opens one parcel and takes in what it brings, in one commit.

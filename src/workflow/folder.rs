@@ -104,6 +104,11 @@ impl Folder {
         }
     }
 
+    /// How often it was written, when it was taken out of the vault.
+    pub fn version(&self) -> Option<u64> {
+        self.version
+    }
+
     /// What the two logs mean, if anything was offered.
     pub fn state(&self) -> State {
         self.dossier.state()

@@ -24,6 +24,7 @@ pub mod post;
 pub mod problem;
 pub mod record;
 pub mod remark;
+pub mod round;
 mod send;
 pub mod setting;
 pub mod table;

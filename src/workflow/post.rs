@@ -1,6 +1,6 @@
-//! Parcels: one round of sending what waits and collecting what came, and what it tells.
+//! Parcels: what a round of sending and collecting tells, and what was refused before.
 //!
-//! How a parcel is taken in is in `collect`, how one is made in `send`.
+//! How a round goes is in `round`, how a parcel is taken in in `collect`, how one is made in `send`.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,8 @@ use crate::domain::id::HandoverId;
 use crate::exchange::card::CardRefused;
 use crate::exchange::entry;
 use crate::exchange::parcel::Refusal;
-use crate::exchange::transport::folder::Folder as SharedFolder;
-use crate::exchange::transport::patient::{Patience, Patient};
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::TransportError;
 use crate::workflow::desk::Desk;
-use crate::workflow::handover::Unpaid;
 use crate::workflow::problem::Problem;
 
 pub use crate::exchange::entry::Refusal as EntryRefused;
@@ -202,33 +199,8 @@ pub enum Extent {
 }
 
 impl Desk {
-    /// Collects what came, does what the program owes, and sends what waits.
-    pub fn sync(&mut self, extent: Extent) -> Result<SyncReport, Problem> {
-        let place = self.mailbox.clone().ok_or(Problem::NoMailbox)?;
-        let shared = SharedFolder::new(place.clone());
-        let shared = Patient::new(shared, place, Patience::USUAL);
-        self.sync_through(&shared, extent)
-    }
-
-    /// The same through any transport.
-    pub fn sync_through(
-        &mut self,
-        transport: &dyn Transport,
-        extent: Extent,
-    ) -> Result<SyncReport, Problem> {
-        // The auditor never writes, and carries nothing.
-        self.right(Step::Read)?;
-        let mut report = SyncReport::default();
-        self.collect(transport, &mut report)?;
-        let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
-        (report.unreadable, report.unpaid) = (unreadable, unpaid);
-        self.send(transport, extent, &mut report)?;
-        report.people = self.people_of(&report.refused);
-        Ok(report)
-    }
-
     /// A handover that is not here, or cannot be read, costs its name and nothing of the round.
-    fn people_of(&self, refused: &[Refused]) -> People {
+    pub(crate) fn people_of(&self, refused: &[Refused]) -> People {
         let ids = refused.iter().filter_map(Refused::handover);
         let named = ids.filter_map(|id| {
             let person = self.bare_folder(id).ok()??.record.person;

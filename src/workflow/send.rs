@@ -10,13 +10,12 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::guard;
-use crate::domain::id::OfficeId;
+use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::section::{ItemId, SectionId};
 use crate::exchange::DossierKey;
 use crate::exchange::card::Card;
 use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label, Section};
-use crate::exchange::transport::Transport;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
@@ -32,56 +31,80 @@ enum Echo {
     Bare,
 }
 
+/// What was sealed of a handover and is on its way to the mailbox.
+pub(crate) struct Handed {
+    id: HandoverId,
+    /// How many of this office's own entries are in it, or were sent before.
+    own: u32,
+    /// The handover as it was then.
+    version: Option<u64>,
+}
+
 impl Desk {
-    /// Sends every office what it is not known to hold.
-    pub(crate) fn send(
-        &mut self,
-        transport: &dyn Transport,
+    /// Seals what the other office of this handover is not known to hold, if there is any.
+    pub(crate) fn seal_next(
+        &self,
+        id: HandoverId,
         extent: Extent,
         report: &mut SyncReport,
+    ) -> Result<Option<(Handed, ParcelName, Vec<u8>)>, Problem> {
+        let Some(folder) = self.readable_folder(id)? else {
+            return Ok(None);
+        };
+        let extent = match folder.owes_everything() {
+            true => Extent::Everything,
+            false => extent,
+        };
+        let own = folder.dossier.log(folder.record.side).len() as u32;
+        if own == 0 || (extent == Extent::New && own <= folder.record.sent) {
+            return Ok(None);
+        }
+        let Ok(card) = self.verified_peer(folder.peer()) else {
+            report.unverified.push(id);
+            return Ok(None);
+        };
+        match self.seal_one(&folder, &card, extent) {
+            Ok((name, sealed)) => {
+                let version = folder.version();
+                Ok(Some((Handed { id, own, version }, name, sealed)))
+            }
+            Err(why) => told(why, id, report).map(|()| None),
+        }
+    }
+
+    /// Remembers that what was sealed lies where the other office collects. The handover may have gone on since: only
+    /// what was sealed counts, and whoever was owed everything meanwhile still is.
+    pub(crate) fn note_sent(
+        &mut self,
+        handed: Handed,
+        report: &mut SyncReport,
     ) -> Result<(), Problem> {
-        for id in self.handover_ids()? {
-            let Some(folder) = self.readable_folder(id)? else {
-                continue;
-            };
-            let extent = match folder.owes_everything() {
-                true => Extent::Everything,
-                false => extent,
-            };
-            let own = folder.dossier.log(folder.record.side).len() as u32;
-            if own == 0 || (extent == Extent::New && own <= folder.record.sent) {
-                continue;
+        let Handed { id, own, version } = handed;
+        let noted = self.folder(id).and_then(|mut folder| {
+            folder.record.sent = own.max(folder.record.sent);
+            if folder.version() == version {
+                folder.sent_everything();
             }
-            let Ok(card) = self.verified_peer(folder.peer()) else {
-                report.unverified.push(id);
-                continue;
-            };
-            match self.send_one(transport, folder, &card, extent) {
-                Ok(()) => report.sent += 1,
-                Err(Problem::TooLarge) => report.too_large.push(id),
-                Err(why) if Reach::of(&why) == Reach::Handover => {
-                    if !report.unreadable.contains(&id) {
-                        report.unreadable.push(id);
-                    }
-                }
-                Err(why) => return Err(why),
-            }
+            self.save(folder, Deed::Sent)
+        });
+        match noted {
+            Ok(()) => report.sent += 1,
+            Err(why) => told(why, id, report)?,
         }
         Ok(())
     }
 
-    fn send_one(
-        &mut self,
-        transport: &dyn Transport,
-        mut folder: Folder,
+    fn seal_one(
+        &self,
+        folder: &Folder,
         card: &Card,
         extent: Extent,
-    ) -> Result<(), Problem> {
+    ) -> Result<(ParcelName, Vec<u8>), Problem> {
         let peer = folder.peer();
         let label = self.label(peer)?;
         let key = &self.vault.office().signing;
         let seal = |echo| {
-            let contents = Contents::Handover(self.parcel_of(&folder, extent, echo)?);
+            let contents = Contents::Handover(self.parcel_of(folder, extent, echo)?);
             let sealed = parcel::seal(key, &card.recipient, &label, &contents);
             sealed.map_err(|_| Problem::TooLarge)
         };
@@ -92,10 +115,7 @@ impl Desk {
         }?;
         let ms = u64::try_from(self.outside.now_ms()).unwrap_or(0);
         let name = ParcelName::of(peer, ms, &sealed.bytes).map_err(|_| Problem::Unreadable)?;
-        transport.put(&name, &sealed.bytes)?;
-        folder.record.sent = folder.dossier.log(folder.record.side).len() as u32;
-        folder.sent_everything();
-        self.save(folder, Deed::Sent)
+        Ok((name, sealed.bytes))
     }
 
     fn label(&self, to: OfficeId) -> Result<Label, Problem> {
@@ -271,6 +291,20 @@ impl Desk {
         let covered = consent.covered(self.today());
         Ok(covered.difference(&gone).copied().collect())
     }
+}
+
+/// Passes over a handover that cannot be sent, and says so; what concerns the whole store ends the round.
+fn told(why: Problem, id: HandoverId, report: &mut SyncReport) -> Result<(), Problem> {
+    match why {
+        Problem::TooLarge => report.too_large.push(id),
+        why if Reach::of(&why) == Reach::Handover => {
+            if !report.unreadable.contains(&id) {
+                report.unreadable.push(id);
+            }
+        }
+        why => return Err(why),
+    }
+    Ok(())
 }
 
 /// Whether every field of the content belongs to one of these items.

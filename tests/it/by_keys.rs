@@ -17,6 +17,7 @@ use tasuki::lang::screen::Say;
 use tasuki::tui::act::{Effect, Input};
 use tasuki::tui::app::App;
 use tasuki::tui::desk::Work;
+use tasuki::tui::effect::Job;
 use tasuki::tui::keys::Key;
 use tasuki::tui::screen::Screen;
 use tasuki::tui::screen::lock::Lock;
@@ -111,8 +112,11 @@ impl Face {
             while let Some(effect) = open.pop_front() {
                 match effect {
                     Effect::Ask(ticket, request) => {
-                        let reply = self.work.answer(request);
-                        open.extend(self.app.reply(ticket, reply, self.now));
+                        let mut replies = self.work.take(Job::Asked(ticket, request));
+                        replies.extend(self.work.finish(Duration::MAX));
+                        for (ticket, reply) in replies {
+                            open.extend(self.app.reply(ticket, reply, self.now));
+                        }
                     }
                     Effect::Suspend | Effect::Quit => panic!("nobody asked for that"),
                 }

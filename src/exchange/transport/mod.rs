@@ -9,6 +9,8 @@ use std::fmt;
 
 #[cfg(test)]
 mod conformance;
+pub mod courier;
+pub mod errand;
 pub mod folder;
 pub mod memory;
 pub mod patient;

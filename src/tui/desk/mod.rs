@@ -8,6 +8,7 @@ pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
+pub mod round;
 pub mod setting;
 pub mod staff;
 pub mod today;
@@ -22,15 +23,16 @@ use std::path::PathBuf;
 use crate::lang::screen::Say;
 use crate::lang::screen::prefs::Prefs as PrefsWord;
 use crate::tui::act::{
-    Founding, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Told,
+    Founding, OfficeForm, Reply, Request, Second, Secret, Sheet, StaffForm, Ticket, Told,
 };
-use crate::tui::effect::write_settings;
+use crate::tui::desk::round::{Carrying, GRACE, Wish};
+use crate::tui::effect::{Job, write_settings};
 use crate::tui::prefs::Prefs;
 use crate::tui::room::draft::Place;
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, RecoverySheet, Strength};
-use crate::workflow::post::Extent;
 use crate::workflow::problem::Kind;
+use crate::workflow::round::{Way, to_folder};
 use crate::workflow::{Desk, Passphrase, Problem};
 
 /// The longest name of an office or a person, and the longest address or reason.
@@ -55,6 +57,8 @@ pub struct Work {
     desk: Option<Desk>,
     /// What the rounds since the opening did and refused.
     rounds: post::Rounds,
+    /// The rounds that are asked for.
+    carrying: Carrying,
     /// A new recovery sheet that is being copied.
     sheet: Option<RecoverySheet>,
     strength: Strength,
@@ -84,6 +88,7 @@ impl Work {
             next: 0,
             desk: None,
             rounds: post::Rounds::default(),
+            carrying: Carrying::by(to_folder(), || {}),
             sheet: None,
             strength,
             clock,
@@ -108,21 +113,49 @@ impl Work {
         })
     }
 
-    /// Does what is asked.
-    pub fn answer(&mut self, request: Request) -> Reply {
+    /// Has what is to be done at shared folders done by this way; `back` is called on another thread whenever something
+    /// came of it, which is to be looked at.
+    pub fn with_courier(self, way: Way, back: impl Fn() + Send + Sync + 'static) -> Work {
+        Work {
+            carrying: Carrying::by(way, back),
+            ..self
+        }
+    }
+
+    /// Does a job, and gives the answers that are there now. What needs the shared folder is answered later.
+    pub fn take(&mut self, job: Job) -> Vec<(Ticket, Reply)> {
+        let (ticket, request) = match job {
+            Job::Asked(ticket, request) => (ticket, request),
+            Job::Look => return self.look(),
+            Job::End => return self.finish(GRACE),
+        };
+        let mut replies = match &request {
+            Request::Lock | Request::Unlock { .. } => self.drop_rounds(),
+            Request::SwitchOffice => self.finish(GRACE),
+            _ => Vec::new(),
+        };
+        match self.at_once(request) {
+            Answer::Now(reply) => replies.push((ticket, reply)),
+            Answer::Round(wish) => replies.extend(self.begin(ticket, wish)),
+        }
+        replies
+    }
+
+    /// Does what is asked, unless it is a round.
+    fn at_once(&mut self, request: Request) -> Answer {
         let answered = match request {
             Request::Init(founding) => self.init(*founding),
             Request::Unlock { who, passphrase } => self.unlock(&who, &passphrase),
             Request::Lock => {
                 self.desk = None;
                 self.sheet = None;
-                return Reply::Locked;
+                Ok(Reply::Locked)
             }
             Request::SwitchOffice => self.switch(),
             Request::Today => self.open().and_then(|desk| today::today(desk)),
             Request::Case(ask) => self.open().and_then(|desk| case::answer(desk, ask)),
             Request::Draft(ask) => self.open().and_then(|desk| draft::answer(desk, ask)),
-            Request::Saving(place, what) => Ok(self.save(place, *what)),
+            Request::Saving(place, what) => return self.save(place, *what),
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => staff::answer(self, ask),
@@ -134,32 +167,25 @@ impl Work {
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
-            Request::Sync => self.round(Extent::New).map(|(told, _)| Reply::Synced(told)),
-            Request::SendAll => self
-                .round(Extent::Everything)
-                .map(|(told, _)| Reply::Synced(told)),
-            Request::Round => self
-                .round(Extent::New)
-                .map(|(told, moved)| Reply::Rounded(told, moved)),
+            Request::Sync => return Answer::Round(Wish::New),
+            Request::SendAll => return Answer::Round(Wish::Everything),
+            Request::Round => return Answer::Round(Wish::Due),
         };
-        answered.unwrap_or_else(|no| match no {
-            No::Problem(Problem::NeverStored(found)) => Reply::NeverStored(found),
-            No::Problem(cause) => Reply::Refused(Told::of(&cause)),
-            No::Say(what) => Reply::Refused(Told::say(what)),
-        })
+        Answer::Now(answered.unwrap_or_else(refusal))
     }
 
     /// Saves what was typed at a place, and forgets its draft in the same breath: nobody who is told late, or not at all,
     /// finds again what is saved already.
-    fn save(&mut self, place: Place, what: Request) -> Reply {
-        let reply = self.answer(what);
-        if !reply.is_refusal()
+    fn save(&mut self, place: Place, what: Request) -> Answer {
+        let answer = self.at_once(what);
+        if let Answer::Now(reply) = &answer
+            && !reply.is_refusal()
             && let Some(desk) = &mut self.desk
         {
             // Where this fails, whoever is still at the form asks once more and is told.
             let _ = desk.drop_draft(&place);
         }
-        reply
+        answer
     }
 
     fn keep(&self, prefs: &Prefs) -> Result<Reply, No> {
@@ -170,13 +196,6 @@ impl Work {
             Ok(()) => Ok(Reply::Done(Told::say(PrefsWord::Kept.say()))),
             Err(_) => Err(No::Say(PrefsWord::Failed.say())),
         }
-    }
-
-    /// Sends and collects, and remembers what became of it.
-    fn round(&mut self, extent: Extent) -> Result<(Told, Moved), No> {
-        let desk = self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))?;
-        let done = desk.sync(extent);
-        Ok(self.rounds.remember(done)?)
     }
 
     fn open(&mut self) -> Result<&mut Desk, No> {
@@ -237,6 +256,23 @@ impl Work {
             sheet: shown(&sheet, asked),
             second: second.err().map(|cause| Told::of(&cause)),
         })
+    }
+}
+
+/// What a request is answered with.
+enum Answer {
+    /// This.
+    Now(Reply),
+    /// What a round does.
+    Round(Wish),
+}
+
+/// Tells why a request was refused.
+pub fn refusal(no: No) -> Reply {
+    match no {
+        No::Problem(Problem::NeverStored(found)) => Reply::NeverStored(found),
+        No::Problem(cause) => Reply::Refused(Told::of(&cause)),
+        No::Say(what) => Reply::Refused(Told::say(what)),
     }
 }
 
@@ -343,6 +379,16 @@ pub(crate) mod tests {
         let founded = work.answer(Request::Init(Box::new(founding())));
         assert!(matches!(founded, Reply::Founded { second: None, .. }));
         (dir, work)
+    }
+
+    impl Work {
+        /// Does what is asked, where it is no round.
+        pub(crate) fn answer(&mut self, request: Request) -> Reply {
+            match self.at_once(request) {
+                Answer::Now(reply) => reply,
+                Answer::Round(wish) => panic!("{wish:?} is answered later"),
+            }
+        }
     }
 
     pub(crate) fn open(work: &mut Work, who: &str, passphrase: &str) {

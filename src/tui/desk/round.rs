@@ -1,0 +1,172 @@
+//! The rounds of sending and collecting that are asked for: one is on its way, the others wait, and the desk is free
+//! meanwhile.
+//!
+//! What a round does at the desk is the desk's, when one is due is the screens'.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::lang::screen::Say;
+use crate::tui::act::{Reply, Ticket, Told};
+use crate::tui::desk::{No, Work, refusal};
+use crate::workflow::Problem;
+use crate::workflow::post::{Extent, SyncReport};
+use crate::workflow::round::{Brought, Courier, Next, Number, Round, Way};
+
+/// For how long whoever leaves waits for each thing a round still has to do at the folder.
+pub const GRACE: Duration = Duration::from_secs(2);
+
+/// Why a round is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wish {
+    /// Somebody wants it.
+    New,
+    /// Somebody wants both logs sent whole.
+    Everything,
+    /// It is time.
+    Due,
+}
+
+impl Wish {
+    fn extent(self) -> Extent {
+        match self {
+            Wish::New | Wish::Due => Extent::New,
+            Wish::Everything => Extent::Everything,
+        }
+    }
+}
+
+/// The rounds, and the courier who does at the shared folder what they need there.
+pub struct Carrying {
+    courier: Courier,
+    going: Option<Going>,
+    waiting: VecDeque<(Ticket, Wish)>,
+}
+
+/// A round that waits for the courier.
+struct Going {
+    ticket: Ticket,
+    wish: Wish,
+    round: Round,
+    place: PathBuf,
+    errand: Number,
+}
+
+impl Carrying {
+    /// Sends the courier this way; `back` is called on another thread whenever something is to be looked at.
+    pub fn by(way: Way, back: impl Fn() + Send + Sync + 'static) -> Carrying {
+        Carrying {
+            courier: Courier::new(way, back),
+            going: None,
+            waiting: VecDeque::new(),
+        }
+    }
+}
+
+impl Work {
+    /// Begins a round, or remembers that one is wanted after the one that is on its way.
+    pub fn begin(&mut self, ticket: Ticket, wish: Wish) -> Vec<(Ticket, Reply)> {
+        self.carrying.waiting.push_back((ticket, wish));
+        self.begin_next()
+    }
+
+    /// Goes on with what the courier brought.
+    pub fn look(&mut self) -> Vec<(Ticket, Reply)> {
+        let mut replies = Vec::new();
+        while let Some((errand, brought)) = self.carrying.courier.brought() {
+            replies.extend(self.go_on(errand, brought));
+        }
+        replies
+    }
+
+    /// Ends the rounds that were begun as long as each thing takes no longer than `patience`; the others are dropped.
+    pub fn finish(&mut self, patience: Duration) -> Vec<(Ticket, Reply)> {
+        let mut replies = Vec::new();
+        while self.carrying.going.is_some() {
+            let Some((errand, brought)) = self.carrying.courier.wait(patience) else {
+                break;
+            };
+            replies.extend(self.go_on(errand, brought));
+        }
+        replies.extend(self.drop_rounds());
+        replies
+    }
+
+    /// Drops the rounds, wherever the courier is: what he is fetching still lies in the folder, and what he is putting
+    /// there is sent again.
+    pub fn drop_rounds(&mut self) -> Vec<(Ticket, Reply)> {
+        let going = self.carrying.going.take().map(|it| it.ticket);
+        let waiting = self.carrying.waiting.drain(..).map(|(ticket, _)| ticket);
+        let dropped = going.into_iter().chain(waiting);
+        dropped.map(|it| (it, Reply::Locked)).collect()
+    }
+
+    fn begin_next(&mut self) -> Vec<(Ticket, Reply)> {
+        let mut replies = Vec::new();
+        while self.carrying.going.is_none() {
+            let Some((ticket, wish)) = self.carrying.waiting.pop_front() else {
+                break;
+            };
+            if let Err(why) = self.set_out(ticket, wish) {
+                replies.push((ticket, refusal(why)));
+            }
+        }
+        replies
+    }
+
+    fn set_out(&mut self, ticket: Ticket, wish: Wish) -> Result<(), No> {
+        let desk = self.desk.as_ref().ok_or(No::Say(Say::ScreensLock))?;
+        let place = desk.mailbox().cloned().ok_or(Problem::NoMailbox);
+        let begun = place.and_then(|it| Ok((it, desk.begin_round(wish.extent())?)));
+        let (place, (round, errand)) = match begun {
+            Ok(begun) => begun,
+            Err(why) => {
+                self.rounds.remember(Err(why))?;
+                return Ok(());
+            }
+        };
+        let errand = self.carrying.courier.go(&place, errand);
+        self.carrying.going = Some(Going {
+            ticket,
+            wish,
+            round,
+            place,
+            errand,
+        });
+        Ok(())
+    }
+
+    fn go_on(&mut self, errand: Number, brought: Brought) -> Vec<(Ticket, Reply)> {
+        // What a dropped round was still brought is dropped with it.
+        let going = self.carrying.going.take_if(|it| it.errand == errand);
+        let (Some(going), Some(desk)) = (going, &mut self.desk) else {
+            return Vec::new();
+        };
+        let over = match desk.go_on(going.round, brought) {
+            Ok(Next::Errand(round, errand)) => {
+                let errand = self.carrying.courier.go(&going.place, errand);
+                self.carrying.going = Some(Going {
+                    round,
+                    errand,
+                    ..going
+                });
+                return Vec::new();
+            }
+            Ok(Next::Over(report)) => Ok(report),
+            Err(why) => Err(why),
+        };
+        let mut replies = vec![(going.ticket, self.over(going.wish, over))];
+        replies.extend(self.begin_next());
+        replies
+    }
+
+    /// Remembers what became of a round, and tells it.
+    fn over(&mut self, wish: Wish, done: Result<SyncReport, Problem>) -> Reply {
+        match (self.rounds.remember(done), wish) {
+            (Ok((told, moved)), Wish::Due) => Reply::Rounded(told, moved),
+            (Ok((told, _)), Wish::New | Wish::Everything) => Reply::Synced(told),
+            (Err(why), _) => Reply::Refused(Told::of(&why)),
+        }
+    }
+}
