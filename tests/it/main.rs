@@ -22,6 +22,7 @@ mod format_vault;
 mod grid;
 mod guide;
 mod handover;
+mod hanging;
 mod hostile;
 mod kills;
 mod lines;

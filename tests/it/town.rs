@@ -229,11 +229,17 @@ pub struct Office {
 }
 
 impl Office {
-    fn home(&self) -> Home {
+    /// Where its store lies, for another process.
+    pub fn home(&self) -> Home {
         Home {
             vault: self.dir.join("vault"),
             heads: self.dir.join("heads"),
         }
+    }
+
+    /// The name of whoever opens it.
+    pub fn who(&self) -> &str {
+        &self.who
     }
 
     /// Whoever is at the desk.

@@ -1,0 +1,406 @@
+//! A shared folder that does not answer: the desk, the screens' worker and the other office, while the courier hangs there
+//! and after it is let go; and a round that ends anywhere between two of its steps.
+//!
+//! Nothing here waits by the clock, but for the one worker that is left while a round hangs.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use tasuki::domain::id::OfficeId;
+use tasuki::domain::section::SectionId;
+use tasuki::exchange::naming::Name;
+use tasuki::exchange::transport::memory::Memory;
+use tasuki::exchange::transport::{Transport, TransportError};
+use tasuki::tui::act::{Reply, Request, Secret, Ticket};
+use tasuki::tui::desk::Work;
+use tasuki::tui::desk::round::GRACE;
+use tasuki::tui::effect::{Job, Worker};
+use tasuki::tui::room::draft::{self, Erasures, Form, Place, Words};
+use tasuki::tui::room::{handover, post};
+use tasuki::workflow::clock::Outside;
+use tasuki::workflow::custody::Strength;
+use tasuki::workflow::post::Extent;
+use tasuki::workflow::round::{Errand, Next, Round, Way};
+use tasuki::workflow::{Desk, Problem};
+
+use crate::town::{Clock, Office, PASSPHRASE, Point, Town, town};
+
+/// More readings of the clock than any model of a town took.
+const LATER: i64 = 20_000_000;
+
+fn outside() -> Box<dyn Outside> {
+    static CLOCK: OnceLock<Clock> = OnceLock::new();
+    let clock = CLOCK.get_or_init(|| {
+        let clock = Clock::new();
+        clock.later(LATER);
+        clock
+    });
+    Box::new(clock.clone())
+}
+
+/// At what a shared place hangs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stuck {
+    List,
+    Fetch,
+    Delete,
+    Put,
+}
+
+const STUCK: [Stuck; 4] = [Stuck::List, Stuck::Fetch, Stuck::Delete, Stuck::Put];
+
+/// What the test is woken by.
+#[derive(PartialEq, Eq, Debug)]
+enum Event {
+    /// The courier hangs.
+    Hangs(Stuck),
+    /// The courier is back.
+    Back,
+}
+
+/// A network drive that hangs at one thing until it is let go, and does it then.
+struct Drive {
+    inner: Memory,
+    stuck: Mutex<Option<Stuck>>,
+    events: Sender<Event>,
+    go: Mutex<Receiver<()>>,
+}
+
+impl Drive {
+    fn hang_if(&self, at: Stuck) {
+        if *self.stuck.lock().unwrap() == Some(at) {
+            self.events.send(Event::Hangs(at)).unwrap();
+            let _ = self.go.lock().unwrap().recv();
+        }
+    }
+}
+
+/// The way to the drive, as the courier goes it.
+struct ToDrive(Arc<Drive>);
+
+impl Transport for ToDrive {
+    fn put(&self, name: &Name, sealed: &[u8]) -> Result<(), TransportError> {
+        self.0.hang_if(Stuck::Put);
+        self.0.inner.put(name, sealed)
+    }
+
+    fn list(&self, recipient: &OfficeId) -> Result<Vec<Name>, TransportError> {
+        self.0.hang_if(Stuck::List);
+        self.0.inner.list(recipient)
+    }
+
+    fn fetch(&self, name: &Name, limit: usize) -> Result<Vec<u8>, TransportError> {
+        self.0.hang_if(Stuck::Fetch);
+        self.0.inner.fetch(name, limit)
+    }
+
+    fn delete(&self, name: &Name) -> Result<(), TransportError> {
+        self.0.hang_if(Stuck::Delete);
+        self.0.inner.delete(name)
+    }
+}
+
+/// A receiver at whose drive an offer lies, and which hangs.
+struct Scene {
+    town: Town,
+    drive: Arc<Drive>,
+    events: Receiver<Event>,
+    back: Sender<Event>,
+    /// Dropped, the drive goes on.
+    hold: Sender<()>,
+}
+
+fn scene(stuck: Stuck) -> Scene {
+    let mut town = town(Point::Approved);
+    town.offer();
+    let (back, events) = channel();
+    let (hold, go) = channel();
+    let drive = Arc::new(Drive {
+        inner: Memory::new(),
+        stuck: Mutex::new(None),
+        events: back.clone(),
+        go: Mutex::new(go),
+    });
+    let sent = town.sender.desk().sync_through(&drive.inner, Extent::New);
+    assert_eq!(sent.unwrap().sent, 1);
+    let receiver = town.receiver.desk();
+    receiver.set_mailbox(PathBuf::from("/net/kakuu")).unwrap();
+    town.receiver.close();
+    *drive.stuck.lock().unwrap() = Some(stuck);
+    Scene {
+        town,
+        drive,
+        events,
+        back,
+        hold,
+    }
+}
+
+impl Scene {
+    fn way(&self) -> Way {
+        let drive = Arc::clone(&self.drive);
+        Arc::new(move |_| Box::new(ToDrive(Arc::clone(&drive))))
+    }
+
+    /// The worker's hands at the receiver, as another process has them.
+    fn work(&self) -> Work {
+        let back = self.back.clone();
+        let back = move || drop(back.send(Event::Back));
+        Work::office(self.town.receiver.home(), Strength::Least, outside)
+            .with_courier(self.way(), back)
+    }
+
+    fn unlock(&self) -> Request {
+        Request::Unlock {
+            who: self.town.receiver.who().to_owned(),
+            passphrase: Secret::new(PASSPHRASE),
+        }
+    }
+
+    /// Goes on with a round until the courier hangs.
+    fn until_it_hangs(&self, work: &mut Work) -> Stuck {
+        loop {
+            match self.events.recv().unwrap() {
+                Event::Hangs(at) => return at,
+                Event::Back => assert_eq!(work.take(Job::Look), [], "the round is not over"),
+            }
+        }
+    }
+}
+
+/// The one answer to a request, which is there at once.
+fn at_once(work: &mut Work, request: Request) -> Reply {
+    let mut replies = work.take(Job::Asked(Ticket(99), request));
+    assert_eq!(replies.len(), 1, "{replies:?}");
+    replies.remove(0).1
+}
+
+fn form() -> Form {
+    Form {
+        place: Place {
+            about: None,
+            form: "case/new".into(),
+        },
+        shown: Erasures::default(),
+    }
+}
+
+#[test]
+fn while_the_folder_hangs_drafts_are_kept_views_open_and_the_lock_holds_at_once() {
+    for stuck in STUCK {
+        let scene = scene(stuck);
+        let mut work = scene.work();
+        let opened = at_once(&mut work, scene.unlock());
+        assert!(matches!(opened, Reply::Unlocked { .. }), "{opened:?}");
+        assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+        assert_eq!(scene.until_it_hangs(&mut work), stuck);
+
+        let words = Words(vec![("person.name#0".into(), "見本 一郎".into())]);
+        let keep = Request::Draft(draft::Ask::Keep(form(), words.clone()));
+        let kept = at_once(&mut work, keep);
+        assert_eq!(kept, Reply::Draft(draft::Answer::Done), "{stuck:?}");
+        let Reply::Today(today) = at_once(&mut work, Request::Today) else {
+            panic!("no view")
+        };
+        assert_eq!(today.unsaved.len(), 1);
+        let list = Request::Handover(handover::Ask::List);
+        assert!(matches!(at_once(&mut work, list), Reply::Handovers(_)));
+        let post = Request::Post(post::Ask::Show);
+        assert!(matches!(at_once(&mut work, post), Reply::Post(_)));
+        assert_eq!(work.take(Job::Asked(Ticket(2), Request::Sync)), []);
+
+        let mut other = scene.work();
+        assert!(matches!(
+            at_once(&mut other, scene.unlock()),
+            Reply::Busy(_)
+        ));
+        let locked = work.take(Job::Asked(Ticket(3), Request::Lock));
+        let expected = [1, 2, 3].map(|it| (Ticket(it), Reply::Locked));
+        assert_eq!(locked, expected, "{stuck:?}");
+        let opened = at_once(&mut other, scene.unlock());
+        assert!(matches!(opened, Reply::Unlocked { .. }), "{opened:?}");
+        let find = Request::Draft(draft::Ask::Find(form()));
+        let found = at_once(&mut other, find);
+        assert_eq!(found, Reply::Draft(draft::Answer::Found(words)));
+        assert_eq!(other.take(Job::End), []);
+        drop(other);
+
+        finish_after_letting_go(scene, work, stuck);
+    }
+}
+
+/// What comes after the lock is dropped; the next round does all that is left, once.
+fn finish_after_letting_go(mut scene: Scene, mut work: Work, stuck: Stuck) {
+    *scene.drive.stuck.lock().unwrap() = None;
+    drop(scene.hold);
+    assert_eq!(scene.events.recv().unwrap(), Event::Back);
+    assert_eq!(work.take(Job::Look), [], "nobody is told after the lock");
+    let shut = at_once(&mut work, Request::Today);
+    assert!(matches!(shut, Reply::Refused(_)), "{shut:?}");
+    let unlock = Request::Unlock {
+        who: scene.town.receiver.who().to_owned(),
+        passphrase: Secret::new(PASSPHRASE),
+    };
+    assert!(matches!(at_once(&mut work, unlock), Reply::Unlocked { .. }));
+    assert_eq!(work.take(Job::Asked(Ticket(7), Request::Sync)), []);
+    let replies = work.finish(std::time::Duration::MAX);
+    assert!(
+        matches!(replies[..], [(Ticket(7), Reply::Synced(_))]),
+        "{replies:?}"
+    );
+    drop(work);
+    settle(&mut scene.town, &scene.drive.inner, stuck);
+}
+
+/// Rounds until nothing moves; both offices hold one handover that arrived once, and say the same of it.
+fn settle(town: &mut Town, place: &Memory, told: impl std::fmt::Debug) {
+    town.clock.later(2 * LATER);
+    loop {
+        let mut moved = 0;
+        for office in [&mut town.sender, &mut town.receiver] {
+            let report = office.desk().sync_through(place, Extent::New).unwrap();
+            assert_eq!(report.refused, [], "{told:?}");
+            moved += report.sent + report.collected + report.known;
+        }
+        if moved == 0 {
+            break;
+        }
+    }
+    for office in [town.sender_id, town.receiver_id] {
+        assert_eq!(place.list(&office), Ok(Vec::new()), "{told:?}");
+    }
+    let state = |office: &mut Office| {
+        let lines = office.desk().handovers().unwrap();
+        assert_eq!(lines.len(), 1, "{told:?}");
+        office.desk().handover(lines[0].id).unwrap().state
+    };
+    let (sender, receiver) = (state(&mut town.sender), state(&mut town.receiver));
+    assert_eq!(sender, receiver, "{told:?}");
+    assert!(receiver.holds_content, "{told:?}");
+}
+
+#[test]
+fn a_program_that_is_left_while_the_folder_hangs_ends_and_the_store_is_free() {
+    let scene = scene(Stuck::List);
+    let work = scene.work();
+    let (told, answers) = channel();
+    let make = |_| {
+        let mut work = work;
+        move |job| {
+            let replies = work.take(job);
+            told.send(replies.clone()).unwrap();
+            replies
+        }
+    };
+    let worker = Worker::spawn(make, || {}).unwrap();
+    worker.ask(Ticket(1), scene.unlock()).unwrap();
+    let opened = answers.recv().unwrap();
+    assert!(
+        matches!(opened[..], [(Ticket(1), Reply::Unlocked { .. })]),
+        "{opened:?}"
+    );
+    worker.ask(Ticket(2), Request::Round).unwrap();
+    assert_eq!(scene.events.recv().unwrap(), Event::Hangs(Stuck::List));
+    drop(worker);
+    let mut other = scene.work();
+    let opened = at_once(&mut other, scene.unlock());
+    assert!(matches!(opened, Reply::Unlocked { .. }), "{opened:?}");
+}
+
+#[test]
+fn whoever_leaves_right_after_a_step_has_it_sent_where_the_folder_answers() {
+    let scene = scene(Stuck::List);
+    *scene.drive.stuck.lock().unwrap() = None;
+    let mut work = scene.work();
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    let replies = work.take(Job::End);
+    assert!(
+        matches!(replies[..], [(Ticket(1), Reply::Rounded(..))]),
+        "within {GRACE:?} for each thing: {replies:?}"
+    );
+    let receipts = scene.drive.inner.list(&scene.town.sender_id).unwrap();
+    assert_eq!(receipts.len(), 1);
+}
+
+/// Takes a round so many errands far; none where it is over before.
+fn round_up_to(
+    desk: &mut Desk,
+    place: &Memory,
+    errands: usize,
+) -> Result<Option<(Round, Errand)>, Problem> {
+    let mut at = desk.begin_round(Extent::New)?;
+    for _ in 0..errands {
+        at = match desk.go_on(at.0, at.1.run(place))? {
+            Next::Errand(round, errand) => (round, errand),
+            Next::Over(_) => return Ok(None),
+        };
+    }
+    Ok(Some(at))
+}
+
+/// Where a process is killed.
+#[derive(PartialEq, Eq)]
+enum Cut {
+    /// The courier has not gone yet.
+    BeforeTheErrand,
+    /// He did what he was sent for, and the desk never heard of it.
+    AfterTheErrand,
+}
+
+#[test]
+fn a_round_that_ends_between_any_two_of_its_steps_loses_nothing_and_does_nothing_twice() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    let place = Memory::new();
+    for side in 0..2 {
+        let office = match side {
+            0 => &mut town.sender,
+            _ => &mut town.receiver,
+        };
+        let mut cuts = 0;
+        'round: for errands in 0.. {
+            for cut in [Cut::BeforeTheErrand, Cut::AfterTheErrand] {
+                let Some((_, errand)) = round_up_to(office.desk(), &place, errands).unwrap() else {
+                    break 'round;
+                };
+                office.close();
+                if cut == Cut::AfterTheErrand {
+                    errand.run(&place);
+                }
+                cuts += 1;
+            }
+        }
+        assert!(4 <= cuts, "a round has steps: {cuts}");
+    }
+    settle(&mut town, &place, "cut everywhere");
+}
+
+#[test]
+fn what_is_written_while_a_parcel_is_on_its_way_goes_with_the_next() {
+    let mut town = town(Point::Delivered);
+    let (id, place) = (town.id, Memory::new());
+    let desk = town.receiver.desk();
+    let question = |desk: &mut Desk, text| desk.ask(id, SectionId::Life, text).unwrap();
+    question(desk, "朝はだれと来ますか。");
+    let Some((round, errand @ Errand::Put(..))) = round_up_to(desk, &place, 1).unwrap() else {
+        panic!("nothing is sent")
+    };
+    question(desk, "帰りはだれと帰りますか。");
+    let Next::Over(report) = desk.go_on(round, errand.run(&place)).unwrap() else {
+        panic!("there is one handover")
+    };
+    assert_eq!(report.sent, 1);
+    let asked = |town: &mut Town| {
+        let desk = town.sender.desk();
+        desk.sync_through(&place, Extent::New).unwrap();
+        desk.handover(id).unwrap().state.questions.len()
+    };
+    assert_eq!(asked(&mut town), 1, "what was sealed");
+    let next = town.receiver.desk().sync_through(&place, Extent::New);
+    assert_eq!(next.unwrap().sent, 1);
+    assert_eq!(asked(&mut town), 2);
+    let quiet = town.receiver.desk().sync_through(&place, Extent::New);
+    assert_eq!(quiet.unwrap().sent, 0);
+}
