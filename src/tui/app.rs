@@ -720,16 +720,13 @@ impl App {
         }
     }
 
-    /// Tells what a round brought and has every list of it made anew; a form on top keeps what is typed, unless the round
+    /// Tells what a round brought, or why it failed, and has every list of it made anew; a form on top keeps what is typed, unless the round
     /// erased what it shows.
     fn round_ended(&mut self, ended: Ended, now: Duration) -> Vec<Effect> {
         let told = match ended {
             Ended::Quietly => return Vec::new(),
-            Ended::Failed(why) => {
-                self.show(why, Until::Time(now + NOTICE));
-                return Vec::new();
-            }
-            Ended::Moved(told) => told,
+            // What came before it failed is here.
+            Ended::Moved(told) | Ended::Failed(told) => told,
         };
         self.show(told, Until::Time(now + NOTICE));
         let mut effects = self.check_forms();

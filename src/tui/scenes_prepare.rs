@@ -41,10 +41,12 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
 use crate::tui::screen::todo::{Todo, row, todo};
 use crate::tui::theme::{Strokes, Theme};
+use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::person_page::{PersonPage, Shown};
+use crate::workflow::problem::TransportError;
 use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
@@ -505,6 +507,39 @@ fn a_round_disturbs_no_typing_and_a_step_is_sent_at_once() {
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     let now = player.now;
     assert_eq!(due(&mut player, now), [Request::Round]);
+}
+
+#[test]
+fn a_round_that_hangs_is_told_and_holds_up_neither_a_screen_nor_the_lock() {
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    assert_eq!(due(&mut player, EVERY), [Request::Round]);
+    let round = player.ticket();
+    let later = EVERY + Duration::from_secs(1);
+    assert_eq!(due(&mut player, later), []);
+    assert!(player.shows("処理中"));
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    player.requests();
+    player.play("<c-l>");
+    let lock = player.ticket();
+    assert_eq!(player.requests(), [Request::Lock]);
+    assert!(!player.shows("処理中"), "nothing is waited for at the door");
+    assert_eq!(answer_to(&mut player, lock, Reply::Locked), []);
+    assert_eq!(answer_to(&mut player, round, Reply::Locked), []);
+    player.play("ひみつのことば<f10>");
+    let who = "見本 花子".into();
+    player.answer(Reply::Unlocked { who });
+    player.answer(Reply::Today(Box::new(today_view())));
+    let now = player.now;
+    assert_eq!(due(&mut player, now), [Request::Round], "at once");
+    let round = player.ticket();
+    let why = Reply::Refused(Told::of(&Problem::Transport(TransportError::NoAnswer)));
+    player.effects = answer_to(&mut player, round, why);
+    assert!(player.shows("共有フォルダが応答しません"));
+    let looked = player.requests();
+    assert_eq!(looked, [Request::Today], "something may have come before");
+    assert_eq!(due(&mut player, now + EVERY), [Request::Round]);
 }
 
 #[test]
