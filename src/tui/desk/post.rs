@@ -44,6 +44,12 @@ impl Rounds {
         }
     }
 
+    /// Keeps why there was no round, and gives it to be told.
+    pub fn failed(&mut self, why: Problem) -> Problem {
+        self.last = Some(Told::of(&why));
+        why
+    }
+
     /// Keeps what a round did or why there was none, and gives it to be told.
     ///
     /// # Errors
@@ -54,10 +60,7 @@ impl Rounds {
     ) -> Result<(Told, Moved), Problem> {
         let report = match done {
             Ok(report) => report,
-            Err(why) => {
-                self.last = Some(Told::of(&why));
-                return Err(why);
-            }
+            Err(why) => return Err(self.failed(why)),
         };
         let told = both(|lang| plain(message::sync(&report, lang)));
         let before = self.refused.len();

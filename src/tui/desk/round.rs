@@ -119,13 +119,7 @@ impl Work {
         let desk = self.desk.as_ref().ok_or(No::Say(Say::ScreensLock))?;
         let place = desk.mailbox().cloned().ok_or(Problem::NoMailbox);
         let begun = place.and_then(|it| Ok((it, desk.begin_round(wish.extent())?)));
-        let (place, (round, errand)) = match begun {
-            Ok(begun) => begun,
-            Err(why) => {
-                self.rounds.remember(Err(why))?;
-                return Ok(());
-            }
-        };
+        let (place, (round, errand)) = begun.map_err(|why| self.rounds.failed(why))?;
         let errand = self.carrying.courier.go(&place, errand);
         self.carrying.going = Some(Going {
             ticket,
