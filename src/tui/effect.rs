@@ -86,8 +86,8 @@ impl Worker {
                 let is_last = job == Job::End;
                 let done = work(job);
                 let is_quiet = done.is_empty();
-                let told = done.into_iter().try_for_each(|it| outbox.send(it));
-                if is_last || told.is_err() {
+                let is_heard = done.into_iter().all(|it| outbox.send(it).is_ok());
+                if is_last || !is_heard {
                     break;
                 }
                 if !is_quiet {
