@@ -1,0 +1,326 @@
+//! The answer to one field being written: its state, its pieces by the catalogue's kind, where it is from, and how it
+//! is drawn.
+//!
+//! Whether it fits the field is the domain's; it saves nothing.
+
+mod foot;
+mod kept;
+mod origin;
+mod piece;
+mod score;
+mod typed;
+mod view;
+
+use crate::domain::answer::{RawScore, WrongAnswer};
+use crate::domain::calendar::{DateRefused, Day};
+use crate::domain::case::{FieldState, Value};
+use crate::domain::field::Kind;
+use crate::domain::section::FieldId;
+use crate::domain::text::{Line, TextRefused};
+use crate::lang::problem::Said;
+use crate::lang::problem::answer::{answer as wrong, text as refused_text};
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::say;
+use crate::lang::{Lang, date};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::widget::answer::origin::Origin;
+use crate::tui::widget::answer::piece::{Piece, pieces, triple};
+
+/// In which of the four states the field is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Answered; not asked yet where nothing is written.
+    Answer,
+    /// There is none.
+    Nothing,
+    /// The person does not wish to share it.
+    Declined,
+    /// Nobody has checked yet.
+    Unchecked,
+}
+
+const STATES: [State; 4] = [
+    State::Answer,
+    State::Nothing,
+    State::Declined,
+    State::Unchecked,
+];
+
+impl State {
+    const fn code(self) -> &'static str {
+        match self {
+            State::Answer => "answer",
+            State::Nothing => "nothing",
+            State::Declined => "declined",
+            State::Unchecked => "unchecked",
+        }
+    }
+
+    fn of(code: &str) -> State {
+        let found = STATES.into_iter().find(|it| it.code() == code);
+        found.unwrap_or(State::Answer)
+    }
+
+    fn next(self) -> State {
+        let at = STATES.iter().position(|it| *it == self).unwrap_or(0);
+        STATES[(at + 1) % STATES.len()]
+    }
+
+    fn before(self) -> State {
+        let at = STATES.iter().position(|it| *it == self).unwrap_or(0);
+        STATES[(at + STATES.len() - 1) % STATES.len()]
+    }
+}
+
+/// Why an answer cannot be taken as it is typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// It does not fit the field.
+    Answer(WrongAnswer),
+    /// A day or month cannot be read.
+    Date(DateRefused),
+    /// What a source or rater is called cannot be kept.
+    Text(TextRefused),
+    /// A sentence of the screens.
+    Say(Word),
+}
+
+impl Trouble {
+    /// Says it.
+    pub fn text(&self, field: FieldId, lang: Lang) -> String {
+        let one = |said: Said| match (lang, said.then.is_empty()) {
+            (_, true) => said.what,
+            (Lang::Ja, false) => format!("{}{}", said.what, said.then),
+            (Lang::En, false) => format!("{} {}", said.what, said.then),
+        };
+        match self {
+            Trouble::Answer(why) => one(wrong(Some(field), why, lang)),
+            Trouble::Date(why) => date::refused(*why, lang),
+            Trouble::Text(why) => one(refused_text(why, lang)),
+            Trouble::Say(word) => say(lang, &word.say()),
+        }
+    }
+}
+
+/// What a source and a day are taken to be where nobody says otherwise.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Usual {
+    /// Who writes.
+    pub me: Line,
+    /// Today.
+    pub today: Day,
+}
+
+/// The answer to one field, being written.
+#[derive(Debug)]
+pub struct Entry {
+    field: FieldId,
+    state: State,
+    pieces: Vec<Piece>,
+    /// Kind of source, who, seen on, as of; none until it is looked at.
+    origin: Option<Origin>,
+    stored: Option<Value>,
+    /// What it says as it is stored.
+    before: Vec<(String, String)>,
+    /// Scores as stored: each keeps its own day and rater until it is changed.
+    scored: Vec<RawScore>,
+    /// What somebody else has stored meanwhile.
+    meanwhile: Option<Meanwhile>,
+    trouble: Option<Trouble>,
+}
+
+/// What somebody else made of a field that is being written here.
+#[derive(Debug)]
+struct Meanwhile(Option<Value>);
+
+impl Entry {
+    /// Makes the form of a field from what is stored of it.
+    pub fn new(field: FieldId, stored: Option<&Value>) -> Entry {
+        let mut entry = Entry {
+            field,
+            state: State::Answer,
+            pieces: pieces(field.spec().kind),
+            origin: None,
+            stored: stored.cloned(),
+            before: Vec::new(),
+            scored: Vec::new(),
+            meanwhile: None,
+            trouble: None,
+        };
+        match stored.map(|it| &it.state) {
+            Some(FieldState::Filled(answer)) => entry.fill(answer),
+            Some(FieldState::Nothing) => entry.state = State::Nothing,
+            Some(FieldState::Declined) => entry.state = State::Declined,
+            Some(FieldState::Unchecked) => entry.state = State::Unchecked,
+            None => {}
+        }
+        entry.before = entry.said();
+        entry
+    }
+
+    /// Returns the field.
+    pub fn field(&self) -> FieldId {
+        self.field
+    }
+
+    fn set(&mut self, at: usize, text: &str) {
+        if let Some(piece) = self.pieces.get_mut(at) {
+            piece.set(text);
+        }
+    }
+
+    /// How many pieces a row has; 0 where there are no rows to add.
+    fn width(&self) -> usize {
+        match self.field.spec().kind {
+            Kind::Table { columns, .. } => columns.len(),
+            Kind::Triples { .. } => 3,
+            _ => 0,
+        }
+    }
+
+    fn rows(&self) -> usize {
+        match self.width() {
+            0 => 0,
+            width => self.pieces.len() / width,
+        }
+    }
+
+    fn add_row(&mut self) {
+        match self.field.spec().kind {
+            Kind::Table { columns, max } if self.rows() < max => {
+                self.pieces.extend(columns.iter().map(Piece::cell));
+            }
+            Kind::Triples { max } if self.rows() < max => self.pieces.extend(triple()),
+            _ => {}
+        }
+    }
+
+    /// Returns how many pieces the focus can stand on.
+    pub fn places(&self) -> usize {
+        let body = match self.state {
+            State::Answer => self.pieces.len(),
+            _ => 1,
+        };
+        body + self.shown_origin().len()
+    }
+
+    fn body_places(&self) -> usize {
+        self.places() - self.shown_origin().len()
+    }
+
+    /// Returns what keys mean on this piece.
+    pub fn stand(&self, at: usize) -> Stand {
+        match self.piece(at) {
+            Some(piece) => piece.stand(),
+            None => Stand::AnswerChoice,
+        }
+    }
+
+    /// The piece at a place; none where the state alone stands.
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let body = self.body_places();
+        match (at < body, self.state) {
+            (true, State::Answer) => self.pieces.get(at),
+            (true, _) => None,
+            (false, _) => self.shown_origin().get(at - body),
+        }
+    }
+
+    fn piece_mut(&mut self, at: usize) -> Option<&mut Piece> {
+        let body = self.body_places();
+        match (at < body, self.state) {
+            (true, State::Answer) => self.pieces.get_mut(at),
+            (true, _) => None,
+            (false, _) => self.origin.as_mut()?.pieces.get_mut(at - body),
+        }
+    }
+
+    /// Puts text into a piece.
+    pub fn text(&mut self, at: usize, text: &str, usual: &Usual) {
+        self.trouble = None;
+        if let Some(piece) = self.piece_mut(at) {
+            piece.insert(text);
+        }
+        self.settle_origin(usual);
+    }
+
+    /// Carries out an action on a piece; other actions leave it as it is.
+    pub fn act(&mut self, at: usize, action: Action, usual: &Usual) {
+        match action {
+            Action::State => self.state = self.state.next(),
+            Action::AddRow if self.state == State::Answer => self.add_row(),
+            Action::Origin => self.show_origin(usual),
+            other => match self.piece_mut(at) {
+                Some(piece) => piece.act(other),
+                None if other == Action::Down => self.state = self.state.next(),
+                None if other == Action::Up => self.state = self.state.before(),
+                None => return,
+            },
+        }
+        self.trouble = None;
+        self.settle_origin(usual);
+    }
+
+    /// Says whether anything is written that is not stored.
+    pub fn is_changed(&self) -> bool {
+        self.said() != self.before || self.typed_origin().is_some()
+    }
+
+    /// Takes what is stored now: what is not being written here becomes that, what is stays and is marked.
+    pub fn rebase(&mut self, stored: Option<&Value>, usual: &Usual) {
+        if !self.is_changed() {
+            let head = self.typed_head();
+            *self = Entry::new(self.field, stored);
+            for (at, text) in head.iter().enumerate() {
+                self.set(at, text);
+            }
+            return;
+        }
+        if self.stored.as_ref() != stored {
+            self.meanwhile = Some(Meanwhile(stored.cloned()));
+        }
+        self.stored = stored.cloned();
+        self.before = Entry::new(self.field, stored).said();
+        self.settle_origin(usual);
+    }
+
+    /// Notes that somebody has stored something else since this was written.
+    pub fn mark_meanwhile(&mut self) {
+        self.meanwhile = Some(Meanwhile(self.stored.clone()));
+    }
+
+    /// Notes why it was not taken.
+    pub fn refuse(&mut self, trouble: Trouble) {
+        self.trouble = Some(trouble);
+    }
+
+    /// Gives the value as written: none where nothing is.
+    ///
+    /// # Errors
+    /// What does not fit, and at which piece.
+    pub fn value(&self, usual: &Usual) -> Result<Option<Value>, (usize, Trouble)> {
+        let state = match self.state {
+            State::Nothing => FieldState::Nothing,
+            State::Declined => FieldState::Declined,
+            State::Unchecked => FieldState::Unchecked,
+            State::Answer => match self.answer(usual)? {
+                Some(answer) => FieldState::Filled(answer),
+                None => return Ok(None),
+            },
+        };
+        let origin = self.origin(usual);
+        let (source, as_of) = origin.map_err(|why| (self.body_places(), why))?;
+        Ok(Some(Value {
+            state,
+            source,
+            as_of,
+        }))
+    }
+
+    fn is_blank(&self) -> bool {
+        let mut pieces = self.pieces.iter().skip(self.head());
+        pieces.all(|it| it.text().trim().is_empty())
+    }
+}
+
+impl Entry {}

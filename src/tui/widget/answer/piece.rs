@@ -1,0 +1,253 @@
+//! One piece of an answer: what can be typed or chosen in it, by the kind the catalogue gives.
+//!
+//! It knows no field and no draft, and draws nothing.
+
+use crate::domain::assessment::{AssessmentItem, Scale};
+use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Unit};
+use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::say;
+use crate::lang::{Lang, label};
+use crate::tui::edit::{Editor, To};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::widget::answer::score::{Slot, slots};
+use crate::tui::widget::field::edit;
+
+/// The rows a text of many lines takes.
+pub(super) const PAGE: u16 = 3;
+/// The longest name of a source or a rater.
+pub(super) const NAME: usize = 60;
+/// The longest telephone number and date as typed.
+pub(super) const SHORT: usize = 40;
+/// The longest part of a triple.
+pub(super) const PART: usize = 120;
+
+/// What a piece is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Name {
+    None,
+    Say(Word),
+    Column(ColumnId),
+    Option(ChoiceId),
+    Score(AssessmentItem, Slot),
+}
+
+impl Name {
+    pub(super) fn text(self, lang: Lang) -> String {
+        match self {
+            Name::None => String::new(),
+            Name::Say(word) => say(lang, &word.say()),
+            Name::Column(column) => label::column(column, lang).to_owned(),
+            Name::Option(choice) => label::choice(choice, lang).to_owned(),
+            Name::Score(item, slot) => {
+                let slot = slot.text(lang);
+                format!("{slot}: {}", label::assessment(item, lang))
+            }
+        }
+    }
+}
+
+/// How a line is read, shown beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reads {
+    Text,
+    Day,
+    Month,
+    Number(Unit),
+    Score(Scale),
+}
+
+/// What can be typed or chosen in one piece.
+#[derive(Debug)]
+pub(super) enum Part {
+    Line(Editor, Reads),
+    Page(Editor),
+    Choice(Vec<Pick>, Option<usize>),
+    Tick(ChoiceId, Tick),
+}
+
+/// One option of a choice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Pick {
+    Choice(ChoiceId),
+    Source(Word),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tick {
+    On,
+    Off,
+}
+
+pub(super) const SOURCES: [Word; 3] = [Word::Person, Word::Observed, Word::Agency];
+
+/// One piece of an answer.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) name: Name,
+    pub(super) part: Part,
+}
+
+impl Piece {
+    pub(super) fn line(name: Name, limit: usize, reads: Reads) -> Piece {
+        let part = Part::Line(Editor::one_line(limit), reads);
+        Piece { name, part }
+    }
+
+    pub(super) fn choice(name: Name, codes: &[ChoiceId]) -> Piece {
+        let picks = codes.iter().map(|it| Pick::Choice(*it)).collect();
+        let part = Part::Choice(picks, None);
+        Piece { name, part }
+    }
+
+    pub(super) fn cell(column: &Column) -> Piece {
+        let name = Name::Column(column.id);
+        match column.cell {
+            Cell::Line(max) => Piece::line(name, max, Reads::Text),
+            Cell::Date => Piece::line(name, SHORT, Reads::Day),
+            Cell::Month => Piece::line(name, SHORT, Reads::Month),
+            Cell::Number { unit, .. } => Piece::line(name, 9, Reads::Number(unit)),
+            Cell::Choice(codes) => Piece::choice(name, codes),
+        }
+    }
+
+    /// Gives what is in it as text; empty where nothing is.
+    pub(super) fn text(&self) -> String {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.text().to_owned(),
+            Part::Choice(_, None) | Part::Tick(_, Tick::Off) => String::new(),
+            Part::Choice(picks, Some(at)) => match picks.get(*at) {
+                Some(Pick::Choice(choice)) => choice.code().to_owned(),
+                Some(Pick::Source(_)) => at.to_string(),
+                None => String::new(),
+            },
+            Part::Tick(choice, Tick::On) => choice.code().to_owned(),
+        }
+    }
+
+    /// Puts in what `text` gave.
+    pub(super) fn set(&mut self, text: &str) {
+        match &mut self.part {
+            Part::Line(editor, _) | Part::Page(editor) => {
+                editor.set(text);
+            }
+            Part::Choice(picks, at) => {
+                *at = (0..picks.len()).find(|it| match picks[*it] {
+                    Pick::Choice(choice) => choice.code() == text,
+                    Pick::Source(_) => it.to_string() == text,
+                });
+            }
+            Part::Tick(choice, tick) => {
+                *tick = match choice.code() == text {
+                    true => Tick::On,
+                    false => Tick::Off,
+                };
+            }
+        }
+    }
+
+    /// Returns how many characters of what was typed last were not taken.
+    pub(super) fn refused(&self) -> usize {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.refused(),
+            Part::Choice(..) | Part::Tick(..) => 0,
+        }
+    }
+
+    pub(super) fn height(&self) -> u16 {
+        match &self.part {
+            Part::Page(_) => PAGE,
+            _ => 1,
+        }
+    }
+
+    pub(super) fn stand(&self) -> Stand {
+        match &self.part {
+            Part::Line(..) => Stand::AnswerLine,
+            Part::Page(_) => Stand::AnswerPage,
+            Part::Choice(..) => Stand::AnswerChoice,
+            Part::Tick(..) => Stand::AnswerTicks,
+        }
+    }
+
+    pub(super) fn insert(&mut self, text: &str) {
+        if let Part::Line(editor, _) | Part::Page(editor) = &mut self.part {
+            editor.insert(text);
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        match (&mut self.part, action) {
+            (Part::Page(editor), Action::LineUp) => editor.go(To::Up),
+            (Part::Page(editor), Action::LineDown) => editor.go(To::Down),
+            (Part::Page(editor), Action::NewLine) => {
+                editor.insert("\n");
+            }
+            (Part::Line(editor, _) | Part::Page(editor), other) => edit(editor, other),
+            (Part::Choice(_, at), Action::Up) => *at = at.and_then(|at| at.checked_sub(1)),
+            (Part::Choice(picks, at), Action::Down) => {
+                let next = at.map_or(0, |at| at + 1);
+                *at = Some(next.min(picks.len().saturating_sub(1)));
+            }
+            (Part::Tick(_, tick), Action::Toggle) => {
+                *tick = match tick {
+                    Tick::On => Tick::Off,
+                    Tick::Off => Tick::On,
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn pieces(kind: Kind) -> Vec<Piece> {
+    let page = |limit| Piece {
+        name: Name::None,
+        part: Part::Page(Editor::many_lines(limit)),
+    };
+    match kind {
+        Kind::Line { max } => vec![Piece::line(Name::None, max, Reads::Text)],
+        Kind::Text { max } => vec![page(max)],
+        Kind::List { max, line } => vec![page(max * (line + 1))],
+        Kind::Kana => vec![Piece::line(Name::None, NAME, Reads::Text)],
+        Kind::Phone | Kind::Digits { .. } => vec![Piece::line(Name::None, SHORT, Reads::Text)],
+        Kind::Date => vec![Piece::line(Name::None, SHORT, Reads::Day)],
+        Kind::Month => vec![Piece::line(Name::None, SHORT, Reads::Month)],
+        Kind::Number { unit, .. } => {
+            vec![Piece::line(Name::None, 9, Reads::Number(unit))]
+        }
+        Kind::Choice(codes) => vec![Piece::choice(Name::None, codes)],
+        Kind::Choices(codes) => {
+            let tick = |code: &ChoiceId| Piece {
+                name: Name::Option(*code),
+                part: Part::Tick(*code, Tick::Off),
+            };
+            codes.iter().map(tick).collect()
+        }
+        Kind::Table { columns, .. } => columns.iter().map(Piece::cell).collect(),
+        Kind::Person => [Word::Name, Word::Kana, Word::Relation, Word::Phone]
+            .into_iter()
+            .map(|word| Piece::line(Name::Say(word), NAME, Reads::Text))
+            .collect(),
+        Kind::Triples { .. } => triple().into(),
+        Kind::Scores { items, raters } => {
+            let head = vec![
+                Piece::line(Name::Say(Word::ScoredOn), SHORT, Reads::Day),
+                Piece::line(Name::Say(Word::Rater), NAME, Reads::Text),
+            ];
+            let piece = |(item, slot): (AssessmentItem, Slot)| {
+                let name = Name::Score(item, slot);
+                match slot {
+                    Slot::Mark(_) => Piece::line(name, 9, Reads::Score(item.scale())),
+                    Slot::Checks => Piece::line(name, 20, Reads::Text),
+                }
+            };
+            let scores = slots(items, raters).map(piece);
+            head.into_iter().chain(scores).collect()
+        }
+    }
+}
+
+pub(super) fn triple() -> [Piece; 3] {
+    [Word::Sign, Word::Remedy, Word::Wish]
+        .map(|word| Piece::line(Name::Say(word), PART, Reads::Text))
+}
