@@ -7,6 +7,7 @@ use crate::domain::answer::{Answer, Raw};
 use crate::domain::calendar::{Day, parse_day, parse_month};
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::field::{ChoiceId, Kind};
+use crate::domain::origin::Written;
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
 use crate::lang::command::Wrong;
@@ -15,17 +16,21 @@ use crate::workflow::Problem;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 
 /// Reads one `FIELD=VALUE`.
-pub fn assignment(typed: &str, source: &Source, as_of: Day) -> Result<(FieldId, Value), Failure> {
+pub fn assignment(
+    typed: &str,
+    source: Option<&Source>,
+    as_of: Option<Day>,
+) -> Result<(FieldId, Written), Failure> {
     let (name, text) = typed
         .split_once('=')
         .ok_or_else(|| Wrong::NotSet(typed.to_owned()))?;
     let field = field(name.trim())?;
-    let value = Value {
+    let written = Written {
         state: state(field, text.trim())?,
-        source: source.clone(),
+        source: source.cloned(),
         as_of,
     };
-    Ok((field, value))
+    Ok((field, written))
 }
 
 /// Finds the field with this name.
@@ -142,10 +147,14 @@ pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::answer::Given;
+    use crate::domain::origin::Writer;
 
     fn set(typed: &str) -> Result<(FieldId, Value), Failure> {
-        let today = Day::from_ymd(2026, 4, 1).unwrap();
-        assignment(typed, &Source::Person, today)
+        let on = Day::from_ymd(2026, 4, 1).unwrap();
+        let by = Line::new("見本 太郎", 60)?;
+        let (field, written) = assignment(typed, None, None)?;
+        let value = written.over(field, None, &Writer { by, on });
+        Ok((field, value))
     }
 
     #[test]

@@ -398,10 +398,11 @@ pub struct Fields {
     /// several choices are parted by commas, lines of a list by `|`.
     #[arg(long, value_name = "FIELD=VALUE")]
     pub set: Vec<String>,
-    /// Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`.
-    #[arg(long, default_value = "person", value_name = "SOURCE")]
-    pub source: String,
-    /// The day for which they hold; today when left out.
+    /// Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`. Left out, a change keeps
+    /// the stored one, and a first value has that of its field.
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// The day for which they hold. Left out, a change keeps the stored one, and a first value has today.
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<String>,
 }

@@ -17,6 +17,7 @@ pub mod id;
 pub mod key_fact;
 pub mod never;
 pub mod office;
+pub mod origin;
 pub mod period;
 pub mod record;
 pub mod search;

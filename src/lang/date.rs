@@ -45,6 +45,14 @@ pub fn short_day(day: Day, lang: Lang) -> String {
     }
 }
 
+/// Writes a day as whoever fills in a form writes it: `R8.9.10`, `2026-09-10`.
+pub fn typed_day(day: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => short_day(day, lang),
+        Lang::En => day.to_string(),
+    }
+}
+
 /// Writes a day of the current year without the year: `9/10（木）`, `Thu 10 Sep`.
 pub fn day_of_year(day: Day, lang: Lang) -> String {
     match lang {

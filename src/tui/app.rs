@@ -521,7 +521,7 @@ impl App {
     fn act(&mut self, action: Action, now: Duration) -> Vec<Effect> {
         match action {
             Action::Help => self.help(),
-            Action::Language => self.lang = other(self.lang),
+            Action::Language => self.speak(other(self.lang)),
             Action::Suspend => return self.suspend(now),
             Action::Quit => self.ask_whether_to_quit(),
             Action::Lock => return self.lock(Say::LockHint, now),
@@ -883,7 +883,7 @@ impl App {
                 }
                 Act::Tell(what) => self.tell(what, now),
                 Act::Report(told) => self.show(told, Until::Time(now + NOTICE)),
-                Act::Speak(lang) => self.lang = lang,
+                Act::Speak(lang) => self.speak(lang),
                 Act::Wear(theme) => self.theme = theme,
                 Act::Again => {
                     let cx = self.ctx(now);
@@ -907,9 +907,16 @@ impl App {
         self.keep_draft(at)
     }
 
+    fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        for layer in &mut self.layers {
+            layer.screen.speak(lang);
+        }
+    }
+
     fn open(&mut self, screen: Screen) -> LayerId {
         let id = LayerId(self.number());
-        self.layers.push(layer(id, screen));
+        self.layers.push(layer(id, screen, self.lang));
         id
     }
 
@@ -918,14 +925,14 @@ impl App {
         let fresh = LayerId(self.number());
         let at = self.layers.iter().position(|layer| layer.id == id);
         let over = at.map_or(self.layers.len(), |at| at + 1);
-        self.layers.insert(over, layer(fresh, screen));
+        self.layers.insert(over, layer(fresh, screen, self.lang));
         fresh
     }
 
     fn replace(&mut self, id: LayerId, screen: Screen) -> LayerId {
         let fresh = LayerId(self.number());
         if let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) {
-            *layer = self::layer(fresh, screen);
+            *layer = self::layer(fresh, screen, self.lang);
         }
         fresh
     }
@@ -994,7 +1001,8 @@ fn ask_of_secrets(screen: &mut Screen, found: Vec<Trace>) -> Vec<Act> {
     acts
 }
 
-fn layer(id: LayerId, screen: Screen) -> Layer {
+fn layer(id: LayerId, mut screen: Screen, lang: Lang) -> Layer {
+    screen.speak(lang);
     let draft = screen.draft_form().map(Tracked::new);
     Layer { id, screen, draft }
 }

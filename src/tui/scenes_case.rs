@@ -14,6 +14,7 @@ use crate::domain::case::{
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
+use crate::domain::origin::Writer;
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
@@ -28,7 +29,7 @@ use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
 use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
-use crate::tui::widget::answer::{Entry, Usual};
+use crate::tui::widget::answer::Entry;
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
@@ -407,11 +408,7 @@ fn a_new_case_is_written_with_its_reading_first_and_dates_are_read_in_eras() {
         assert_eq!(written, &Given::Day(expected));
         let kana = &values[&FieldId::PersonKana];
         assert_eq!(kana.as_of, day(12, 10));
-        let observed = Source::Observed {
-            by: me(),
-            on: day(12, 10),
-        };
-        assert_eq!(kana.source, observed, "today, and whoever writes");
+        assert_eq!(kana.source, Source::Person, "who says the name");
         player.reply(ticket, Reply::Case(case_view(1)));
         assert!(matches!(player.app.top(), Screen::Case(_)));
     }
@@ -562,6 +559,52 @@ fn a_changed_score_is_recorded_under_who_rates_now_and_the_others_under_who_gave
     assert_eq!(changed.count(), 1, "{all:?}");
 }
 
+#[test]
+fn a_score_typed_again_under_a_new_day_or_rater_is_theirs_and_without_them_it_changes_nothing() {
+    let again = format!("{}<bs>3", "<enter>".repeat(place_of("speed", "staff") - 1));
+    let mut player = in_case_of(
+        scored_view(),
+        ASSESSMENT,
+        "<enter><enter>",
+        Lang::Ja,
+        COLOUR,
+    );
+    player.requests();
+    player.play(&again).play("<f10>");
+    assert!(
+        player.requests().is_empty(),
+        "the same score, and nobody new"
+    );
+
+    let head = "<enter>R8.12.1<enter>見本 太郎";
+    let mut player = in_case_of(scored_view(), ASSESSMENT, head, Lang::Ja, COLOUR);
+    player.play(&again);
+    assert!(player.shows("評価の日: R8.12.1 / 評価者: 見本 太郎"));
+    let kept = later(&mut player, Duration::from_secs(2));
+    let [DraftAsk::Keep(_, words)] = &kept[..] else {
+        panic!("{kept:?}")
+    };
+    let mut recalled = Entry::new(
+        FieldId::AssessmentScores,
+        scored_view().case.get(FieldId::AssessmentScores),
+    );
+    let usual = Writer {
+        by: me(),
+        on: day(12, 10),
+    };
+    recalled.recall(&words.0, &usual);
+    assert!(recalled.is_changed(), "a draft remembers it");
+    player.requests();
+    player.play("<f10>");
+    for (mark, score, on, rater) in marks(&saved(&mut player)) {
+        let expected = match &*mark {
+            "speed staff" => (3, day(12, 1), "見本 太郎"),
+            _ => (score, day(11, 20), "見本 花子"),
+        };
+        assert_eq!((score, on, &*rater), expected, "{mark}");
+    }
+}
+
 /// The place of a score in the form, behind day and rater.
 fn place_of(item: &str, by: &str) -> usize {
     let Kind::Scores { items, raters } = FieldId::AssessmentScores.spec().kind else {
@@ -582,18 +625,14 @@ fn place_of(item: &str, by: &str) -> usize {
 
 #[test]
 fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
-    let me = Source::Observed {
-        by: me(),
-        on: day(12, 10),
-    };
     let agency = Source::Agency {
         name: TextLine::new("相談支援 見本", 60).unwrap(),
     };
     // The name is stored with the person as its source, of 2 November.
     let cases = [
-        ("<f5><end>子", me.clone(), day(12, 10)),
-        ("<end>子<f5>", me.clone(), day(12, 10)),
-        ("<f5><end>子<f5>", me, day(12, 10)),
+        ("<f5><end>子", Source::Person, day(11, 2)),
+        ("<end>子<f5>", Source::Person, day(11, 2)),
+        ("<f5><end>子<f5>", Source::Person, day(11, 2)),
         (
             "<f5><enter><right><right><enter>相談支援 見本<backtab><backtab><end>子",
             agency,
@@ -608,7 +647,7 @@ fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
         assert!(player.shows(&format!("出所: {told} /")), "{keys}");
         if !keys.ends_with("<end>子<f5>") {
             let kind = match &source {
-                Source::Observed { .. } => "< 職員の観察 >",
+                Source::Person => "< 本人 >",
                 _ => "< 他機関 >",
             };
             assert!(player.shows(kind), "{keys}: the opened pieces say the same");
@@ -620,6 +659,10 @@ fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
         };
         assert_eq!((&value.source, value.as_of), (&source, as_of), "{keys}");
     }
+    let mut player = in_case(PERSON, "<enter><end>子", Lang::Ja, COLOUR);
+    assert!(player.shows("元のまま（F5で直す）"));
+    player.play("<bs>");
+    assert!(!player.shows("元のまま"), "nothing is written");
     let mut player = in_case(PERSON, "<enter><f5><end>子<bs>", Lang::Ja, COLOUR);
     player.requests();
     assert!(
@@ -632,9 +675,9 @@ fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
 
 #[test]
 fn every_field_of_the_catalogue_can_be_opened_and_comes_back_as_it_was() {
-    let usual = Usual {
-        me: me(),
-        today: day(12, 10),
+    let usual = Writer {
+        by: me(),
+        on: day(12, 10),
     };
     for field in FieldId::ALL {
         let config = Config {
@@ -645,9 +688,12 @@ fn every_field_of_the_catalogue_can_be_opened_and_comes_back_as_it_was() {
         let mut runner = TestRunner::new(config);
         runner
             .run(&made_up::value(*field), |value| {
-                let entry = Entry::new(*field, Some(&value));
-                prop_assert!(!entry.is_changed());
-                prop_assert_eq!(entry.value(&usual), Ok(Some(value.clone())));
+                let mut entry = Entry::new(*field, Some(&value));
+                for lang in [Lang::Ja, Lang::En] {
+                    entry.speak(lang);
+                    prop_assert!(!entry.is_changed());
+                    prop_assert_eq!(entry.value(&usual), Ok(Some(value.clone())));
+                }
                 let mut again = Entry::new(*field, None);
                 let mut other = Entry::new(*field, Some(&value));
                 other.act(0, Action::State, &usual);
@@ -932,9 +978,9 @@ fn a_note_is_written_apart_and_kept_as_a_draft_meanwhile() {
 
 #[test]
 fn what_a_field_has_no_room_for_is_counted_and_marked() {
-    let usual = Usual {
-        me: me(),
-        today: day(12, 10),
+    let usual = Writer {
+        by: me(),
+        on: day(12, 10),
     };
     let of = |count: usize| {
         let mut entry = Entry::new(FieldId::HealthDiagnosis, None);

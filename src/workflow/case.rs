@@ -15,6 +15,7 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId};
+use crate::domain::origin::{Writer, Written};
 use crate::domain::search::Query;
 use crate::domain::search::SearchKey;
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -87,6 +88,31 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         let holding = settings.at(city);
         holding.check(SettingId::CertificateCheck, number.as_str())
+    }
+
+    /// Gives values as they are to be stored: what is not said of where they are from is as the case says, or by the
+    /// rule. Without a case, as those of a new one.
+    pub fn settled(
+        &self,
+        case: Option<CaseId>,
+        written: Vec<(FieldId, Written)>,
+    ) -> Result<Vec<(FieldId, Value)>, Problem> {
+        self.right(Step::WriteCase)?;
+        let stored = case.map(|it| self.case_summary(it)).transpose()?;
+        let writer = self.writer();
+        let settled = written.into_iter().map(|(field, it)| {
+            let before = stored.as_ref().and_then(|case| case.get(field));
+            (field, it.over(field, before, &writer))
+        });
+        Ok(settled.collect())
+    }
+
+    /// Gives who writes a value now, as it stands in the value.
+    pub fn writer(&self) -> Writer {
+        Writer {
+            by: self.me.name.clone(),
+            on: self.today(),
+        }
     }
 
     /// Makes a case with its first values.

@@ -33,7 +33,7 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::New(fields) => {
             let read = file_values(fields.from.as_deref())?;
             let mut desk = session.desk()?;
-            let values = all_values(read, &fields, desk.today())?;
+            let values = all_values(&desk, None, read, &fields)?;
             let id = desk.new_case(values)?;
             done(session, &desk, id, Word::CaseMade)
         }
@@ -85,17 +85,18 @@ fn file_values(file: Option<&Path>) -> Result<Vec<(FieldId, Value)>, Failure> {
 
 /// Values of the file with those of the arguments, which win.
 fn all_values(
+    desk: &Desk,
+    case: Option<CaseId>,
     read: Vec<(FieldId, Value)>,
     fields: &Fields,
-    today: Day,
 ) -> Result<Vec<(FieldId, Value)>, Failure> {
-    let source = answer::source(&fields.source)?;
-    let as_of = day_or(fields.as_of.as_deref(), today)?;
-    let mut values: BTreeMap<FieldId, Value> = read.into_iter().collect();
-    for typed in &fields.set {
-        let (field, value) = answer::assignment(typed, &source, as_of)?;
-        values.insert(field, value);
-    }
+    let source = fields.source.as_deref().map(answer::source).transpose()?;
+    let as_of = fields.as_of.as_deref();
+    let as_of = as_of.map(|it| day_or(Some(it), desk.today())).transpose()?;
+    let set = fields.set.iter();
+    let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of));
+    let set = desk.settled(case, set.collect::<Result<_, _>>()?)?;
+    let values: BTreeMap<FieldId, Value> = read.into_iter().chain(set).collect();
     match values.is_empty() {
         true => Err(Failure::Wrong(Wrong::NothingToDo)),
         false => Ok(values.into_iter().collect()),
@@ -113,13 +114,13 @@ fn edit(
     let unset = unset.iter().map(|it| answer::field(it));
     let unset = unset.collect::<Result<Vec<_>, _>>()?;
     let mut desk = session.desk()?;
-    let values = match all_values(read, fields, desk.today()) {
+    let id = desk.find_case(id)?;
+    let values = match all_values(&desk, Some(id), read, fields) {
         Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Vec::new(),
         other => other?,
     };
     let mut changes = edits(values);
     changes.extend(unset.into_iter().map(|it| (it, Edit::Remove)));
-    let id = desk.find_case(id)?;
     desk.edit_case(id, revision, changes)?;
     done(session, &desk, id, Word::CaseChanged)
 }

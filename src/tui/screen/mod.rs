@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::lang::Lang;
 use crate::tui::act::{Act, Ctx, Reply};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -379,6 +380,15 @@ impl Screen {
             Screen::Section(section) => section.recall(words),
             Screen::Notes(notes) => notes.recall(words),
             Screen::Step(step) => step.recall(words),
+            _ => {}
+        }
+    }
+
+    /// Writes what stands in fields, and nobody typed there, as it is written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        match self {
+            Screen::Section(section) => section.speak(lang),
+            Screen::Step(step) => step.speak(lang),
             _ => {}
         }
     }

@@ -9,11 +9,12 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Edit, Value};
 use crate::domain::id::CaseId;
+use crate::domain::origin::Writer;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
-use crate::lang::label;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Ctx, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
@@ -25,7 +26,7 @@ use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::text::wrap;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::answer::{Entry, Trouble, Usual};
+use crate::tui::widget::answer::{Entry, Trouble};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 
@@ -57,7 +58,7 @@ enum Sent {
 #[derive(Debug)]
 pub struct Section {
     of: Of,
-    usual: Usual,
+    usual: Writer,
     entries: Vec<Entry>,
     /// The field, and the piece of its answer.
     focus: (usize, usize),
@@ -78,9 +79,9 @@ enum Remark {
 impl Section {
     /// Makes the form of a section of a case.
     pub fn new(view: Box<CaseView>, section: SectionId) -> Section {
-        let usual = Usual {
-            me: view.me.clone(),
-            today: view.today,
+        let usual = Writer {
+            by: view.me.clone(),
+            on: view.today,
         };
         let entries = section.fields().map(|it| Entry::new(it, view.case.get(it)));
         Section {
@@ -106,9 +107,9 @@ impl Section {
     pub fn first(me: &Line, today: Day) -> Section {
         Section {
             of: Of::New,
-            usual: Usual {
-                me: me.clone(),
-                today,
+            usual: Writer {
+                by: me.clone(),
+                on: today,
             },
             entries: FIRST.map(|it| Entry::new(it, None)).into(),
             focus: (0, 0),
@@ -183,6 +184,13 @@ impl Section {
                     self.told = Some(Remark::Say(Word::StaleTold));
                 }
             }
+        }
+    }
+
+    /// Writes stored days as they are written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        for entry in &mut self.entries {
+            entry.speak(lang);
         }
     }
 
@@ -343,7 +351,7 @@ impl Section {
             }
             Reply::Thrown => {
                 *self = match &self.of {
-                    Of::New => Section::first(&self.usual.me, self.usual.today),
+                    Of::New => Section::first(&self.usual.by, self.usual.on),
                     Of::Section(view, section) => Section::new(view.clone(), *section),
                 };
                 Vec::new()

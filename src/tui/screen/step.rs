@@ -223,6 +223,18 @@ impl StepForm {
         }
     }
 
+    /// Writes suggested days as they are written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        let before = self.form.words();
+        self.form.speak(lang);
+        let now = before.into_iter().zip(self.form.words());
+        for (usual, (before, now)) in self.usual.iter_mut().zip(now) {
+            if *usual == before {
+                *usual = now;
+            }
+        }
+    }
+
     /// Takes text into the focused field.
     pub fn text(&mut self, text: &str) {
         if self.state == Sent::Not {

@@ -5,8 +5,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Note, parse_day};
-use crate::lang::date;
 use crate::lang::screen::Say;
+use crate::lang::{Lang, date};
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
@@ -92,6 +92,15 @@ impl Field {
     pub fn suggest(&mut self, text: &str) {
         self.editor.set(text);
         self.suggested = true;
+    }
+
+    /// Writes a suggested day as it is written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        if let (true, Reads::Day, Ok(parsed)) =
+            (self.suggested, self.reads, parse_day(self.editor.text()))
+        {
+            self.suggest(&date::typed_day(parsed.day, lang));
+        }
     }
 
     /// Puts text there as if it had been typed.

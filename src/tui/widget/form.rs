@@ -239,6 +239,15 @@ impl Form {
         }
     }
 
+    /// Writes suggested days as they are written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        for item in &mut self.items {
+            if let Item::Field(field) = item {
+                field.speak(lang);
+            }
+        }
+    }
+
     /// Returns the text of a field exactly as typed; empty for other pieces.
     pub fn typed(&self, at: usize) -> &str {
         match self.items.get(at) {

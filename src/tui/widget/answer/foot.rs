@@ -4,17 +4,18 @@
 
 use crate::domain::calendar::parse_day;
 use crate::domain::field::Kind;
+use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::piece::{Name, Part, Piece, Reads};
 use crate::tui::widget::answer::score::Slot;
-use crate::tui::widget::answer::{Entry, Meanwhile, Usual};
+use crate::tui::widget::answer::{Entry, Meanwhile};
 
 impl Entry {
     /// Says what is to be known of the focused piece: the state, the limit, where it is from, what is wrong.
-    pub fn foot(&self, at: usize, usual: &Usual, lang: Lang) -> Vec<(Role, String)> {
+    pub fn foot(&self, at: usize, usual: &Writer, lang: Lang) -> Vec<(Role, String)> {
         let spec = self.field.spec();
         let mut first = vec![
             label::need(spec.need, lang).to_owned(),
@@ -41,7 +42,7 @@ impl Entry {
         lines
     }
 
-    pub(super) fn remark(&self, at: usize, usual: &Usual, lang: Lang) -> (Role, String) {
+    pub(super) fn remark(&self, at: usize, usual: &Writer, lang: Lang) -> (Role, String) {
         let cut = self.piece(at).map_or(0, Piece::refused);
         if 0 < cut {
             let told = say(lang, &Say::NotTaken(cut));
@@ -71,6 +72,9 @@ impl Entry {
                     None => (Role::Dim, date::day_and_iso(parsed.day, lang)),
                 },
             };
+        }
+        if at < self.head() {
+            return (Role::Dim, say(lang, &Word::ScoreHead.say()));
         }
         if let Some(Name::Score(item, slot)) = self.piece(at).map(|it| it.name) {
             let name = Name::Score(item, slot).text(lang);

@@ -2,9 +2,10 @@
 //!
 //! It keeps nothing itself.
 
+use crate::domain::origin::Writer;
 use crate::tui::room::draft::added;
 use crate::tui::widget::answer::piece::{Part, Piece};
-use crate::tui::widget::answer::{Entry, State, Usual};
+use crate::tui::widget::answer::{Entry, State};
 
 impl Entry {
     /// The state and the pieces as text, under the names by which a draft keeps them.
@@ -20,22 +21,41 @@ impl Entry {
         words
     }
 
-    /// The same without the head of scores: what the answer says.
+    /// What the answer says, without the head of scores: that alone says nothing.
     pub(super) fn said(&self) -> Vec<(String, String)> {
-        let head: Vec<String> = (0..self.head())
-            .map(|at| format!("{}#{at}", self.field.spec().name))
-            .collect();
-        let mut words = self.body();
-        words.retain(|(piece, _)| !head.contains(piece));
-        words
+        let name = self.field.spec().name;
+        let mut said = vec![(name.to_owned(), self.state.code().to_owned())];
+        for (at, piece) in self.pieces.iter().enumerate().skip(self.head()) {
+            let text = piece.meaning();
+            if !text.is_empty() {
+                said.push((format!("{name}#{at}"), text));
+            }
+        }
+        if self.is_head_typed() {
+            said.extend(self.rated_anew());
+        }
+        said
+    }
+
+    /// The scores that were typed, the same as stored too, under the names by which a draft keeps that.
+    fn rated_anew(&self) -> impl Iterator<Item = (String, String)> {
+        let name = self.field.spec().name;
+        let scores = self
+            .pieces
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.is_score(*at));
+        let scores = scores.filter(|(_, it)| it.is_touched() && !it.text().trim().is_empty());
+        scores.map(move |(at, _)| (format!("{name}!{at}"), String::new()))
     }
 
     /// Returns what is written, for a draft; nothing where it is as stored.
     pub fn words(&self) -> Vec<(String, String)> {
-        if !self.is_changed() && self.typed_head().iter().all(String::is_empty) {
+        if !self.is_changed() && !self.is_head_typed() {
             return Vec::new();
         }
         let mut words = self.body();
+        words.extend(self.rated_anew());
         if let Some(origin) = self.typed_origin() {
             let name = self.field.spec().name;
             for (at, piece) in origin.pieces.iter().enumerate() {
@@ -60,7 +80,7 @@ impl Entry {
     }
 
     /// Puts back what `words` gave; where they say what is written already, the caret stays, too.
-    pub fn recall(&mut self, words: &[(String, String)], usual: &Usual) {
+    pub fn recall(&mut self, words: &[(String, String)], usual: &Writer) {
         let name = self.field.spec().name;
         let found = words.iter().find(|(piece, _)| piece == name);
         let Some((_, state)) = found else { return };
@@ -87,6 +107,12 @@ impl Entry {
                 }
             }
             self.set(at, text);
+            let anew = format!("{name}!{at}");
+            if words.iter().any(|(it, _)| *it == anew)
+                && let Some(piece) = self.pieces.get_mut(at)
+            {
+                piece.touch();
+            }
         }
         let origin: Vec<&str> = (0..4)
             .filter_map(|at| {

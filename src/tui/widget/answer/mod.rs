@@ -12,11 +12,12 @@ mod typed;
 mod view;
 
 use crate::domain::answer::{RawScore, WrongAnswer};
-use crate::domain::calendar::{DateRefused, Day};
+use crate::domain::calendar::DateRefused;
 use crate::domain::case::{FieldState, Value};
 use crate::domain::field::Kind;
+use crate::domain::origin::Writer;
 use crate::domain::section::FieldId;
-use crate::domain::text::{Line, TextRefused};
+use crate::domain::text::TextRefused;
 use crate::lang::problem::Said;
 use crate::lang::problem::answer::{answer as wrong, text as refused_text};
 use crate::lang::screen::case::Case as Word;
@@ -102,15 +103,6 @@ impl Trouble {
     }
 }
 
-/// What a source and a day are taken to be where nobody says otherwise.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Usual {
-    /// Who writes.
-    pub me: Line,
-    /// Today.
-    pub today: Day,
-}
-
 /// The answer to one field, being written.
 #[derive(Debug)]
 pub struct Entry {
@@ -127,6 +119,8 @@ pub struct Entry {
     /// What somebody else has stored meanwhile.
     meanwhile: Option<Meanwhile>,
     trouble: Option<Trouble>,
+    /// The language in which days stand that nobody typed.
+    lang: Lang,
 }
 
 /// What somebody else made of a field that is being written here.
@@ -146,6 +140,7 @@ impl Entry {
             scored: Vec::new(),
             meanwhile: None,
             trouble: None,
+            lang: Lang::Ja,
         };
         match stored.map(|it| &it.state) {
             Some(FieldState::Filled(answer)) => entry.fill(answer),
@@ -156,6 +151,15 @@ impl Entry {
         }
         entry.before = entry.said();
         entry
+    }
+
+    /// Writes days that nobody has typed as they are written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        let origin = self.origin.iter_mut().flat_map(|it| &mut it.pieces);
+        for piece in self.pieces.iter_mut().chain(origin) {
+            piece.speak(lang);
+        }
     }
 
     /// Returns the field.
@@ -236,7 +240,7 @@ impl Entry {
     }
 
     /// Puts text into a piece.
-    pub fn text(&mut self, at: usize, text: &str, usual: &Usual) {
+    pub fn text(&mut self, at: usize, text: &str, usual: &Writer) {
         self.trouble = None;
         if let Some(piece) = self.piece_mut(at) {
             piece.insert(text);
@@ -245,7 +249,7 @@ impl Entry {
     }
 
     /// Carries out an action on a piece; other actions leave it as it is.
-    pub fn act(&mut self, at: usize, action: Action, usual: &Usual) {
+    pub fn act(&mut self, at: usize, action: Action, usual: &Writer) {
         match action {
             Action::State => self.state = self.state.next(),
             Action::AddRow if self.state == State::Answer => self.add_row(),
@@ -267,10 +271,11 @@ impl Entry {
     }
 
     /// Takes what is stored now: what is not being written here becomes that, what is stays and is marked.
-    pub fn rebase(&mut self, stored: Option<&Value>, usual: &Usual) {
+    pub fn rebase(&mut self, stored: Option<&Value>, usual: &Writer) {
         if !self.is_changed() {
-            let head = self.typed_head();
+            let (head, lang) = (self.typed_head(), self.lang);
             *self = Entry::new(self.field, stored);
+            self.speak(lang);
             for (at, text) in head.iter().enumerate() {
                 self.set(at, text);
             }
@@ -298,7 +303,7 @@ impl Entry {
     ///
     /// # Errors
     /// What does not fit, and at which piece.
-    pub fn value(&self, usual: &Usual) -> Result<Option<Value>, (usize, Trouble)> {
+    pub fn value(&self, usual: &Writer) -> Result<Option<Value>, (usize, Trouble)> {
         let state = match self.state {
             State::Nothing => FieldState::Nothing,
             State::Declined => FieldState::Declined,

@@ -4,13 +4,14 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Source;
+use crate::domain::origin::{Says, Writer, unsaid};
 use crate::domain::text::Line;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
 use crate::lang::{Lang, date, message};
 use crate::tui::widget::answer::piece::{NAME, Name, Part, Pick, Piece, Reads, SHORT, SOURCES};
 use crate::tui::widget::answer::typed::read_day;
-use crate::tui::widget::answer::{Entry, Trouble, Usual};
+use crate::tui::widget::answer::{Entry, State, Trouble};
 
 #[derive(Debug)]
 pub(super) struct Origin {
@@ -33,7 +34,7 @@ impl Entry {
         }
     }
 
-    pub(super) fn show_origin(&mut self, usual: &Usual) {
+    pub(super) fn show_origin(&mut self, usual: &Writer) {
         if let Some(origin) = &mut self.origin {
             origin.shown = match origin.shown {
                 Shown::Yes => Shown::No,
@@ -44,15 +45,15 @@ impl Entry {
         self.origin = Some(Origin {
             pieces: origin_pieces(),
             shown: Shown::Yes,
-            before: origin_pieces().iter().map(Piece::text).collect(),
+            before: origin_pieces().iter().map(Piece::meaning).collect(),
         });
         self.settle_origin(usual);
     }
 
     /// Where nobody has said where it is from, what is shown is what will be recorded: that may be another source once
     /// the answer is written in.
-    pub(super) fn settle_origin(&mut self, usual: &Usual) {
-        let said = origin_texts(self.usual_origin(usual));
+    pub(super) fn settle_origin(&mut self, usual: &Writer) {
+        let said = origin_texts(self.usual_origin(usual), self.lang);
         let typed = self.typed_origin().is_some();
         let Some(origin) = self.origin.as_mut().filter(|_| !typed) else {
             return;
@@ -62,27 +63,26 @@ impl Entry {
                 piece.set(text);
             }
         }
-        origin.before = origin.pieces.iter().map(Piece::text).collect();
+        origin.before = origin.pieces.iter().map(Piece::meaning).collect();
     }
 
-    /// As stored while nothing else is written; today's writer for what is.
-    pub(super) fn usual_origin(&self, usual: &Usual) -> (Source, Day) {
-        match &self.stored {
-            Some(stored) if self.said() == self.before => (stored.source.clone(), stored.as_of),
-            _ => {
-                let (by, on) = (usual.me.clone(), usual.today);
-                (Source::Observed { by, on }, usual.today)
-            }
-        }
+    /// As stored, or by the rule where nothing is.
+    pub(super) fn usual_origin(&self, usual: &Writer) -> (Source, Day) {
+        let says = match self.state {
+            State::Answer | State::Nothing => Says::Something,
+            State::Declined => Says::No,
+            State::Unchecked => Says::Nobody,
+        };
+        unsaid(self.field, says, self.stored.as_ref(), usual)
     }
 
     pub(super) fn typed_origin(&self) -> Option<&Origin> {
         let origin = self.origin.as_ref()?;
-        let now: Vec<String> = origin.pieces.iter().map(Piece::text).collect();
+        let now: Vec<String> = origin.pieces.iter().map(Piece::meaning).collect();
         (now != origin.before).then_some(origin)
     }
 
-    pub(super) fn origin(&self, usual: &Usual) -> Result<(Source, Day), Trouble> {
+    pub(super) fn origin(&self, usual: &Writer) -> Result<(Source, Day), Trouble> {
         let Some(origin) = self.typed_origin() else {
             return Ok(self.usual_origin(usual));
         };
@@ -100,16 +100,29 @@ impl Entry {
         Ok((source, day(3)?))
     }
 
-    pub(super) fn origin_text(&self, usual: &Usual, lang: Lang) -> String {
+    /// Says whether something else is written than is stored, and that it is from where that was.
+    fn keeps_origin(&self, source: &Source, as_of: Day) -> bool {
+        let stored = self.stored.as_ref();
+        let same = stored.is_some_and(|it| (&it.source, it.as_of) == (source, as_of));
+        same && self.said() != self.before && self.typed_origin().is_none()
+    }
+
+    pub(super) fn origin_text(&self, usual: &Writer, lang: Lang) -> String {
         match self.origin(usual) {
             Err(why) => why.text(self.field, lang),
-            Ok((source, as_of)) => format!(
-                "{}: {} / {}: {}",
-                say(lang, &Word::Source.say()),
-                message::source(&source, lang),
-                say(lang, &Word::AsOf.say()),
-                date::short_day(as_of, lang)
-            ),
+            Ok((source, as_of)) => {
+                let told = format!(
+                    "{}: {} / {}: {}",
+                    say(lang, &Word::Source.say()),
+                    message::source(&source, lang),
+                    say(lang, &Word::AsOf.say()),
+                    date::short_day(as_of, lang)
+                );
+                match self.keeps_origin(&source, as_of) {
+                    true => format!("{told} / {}", say(lang, &Word::OriginKept.say())),
+                    false => told,
+                }
+            }
         }
     }
 }
@@ -117,18 +130,15 @@ impl Entry {
 pub(super) fn origin_pieces() -> Vec<Piece> {
     let kinds = SOURCES.map(Pick::Source).to_vec();
     vec![
-        Piece {
-            name: Name::Say(Word::Source),
-            part: Part::Choice(kinds, Some(0)),
-        },
+        Piece::new(Name::Say(Word::Source), Part::Choice(kinds, Some(0))),
         Piece::line(Name::Say(Word::SourceWho), NAME, Reads::Text),
         Piece::line(Name::Say(Word::SourceOn), SHORT, Reads::Day),
         Piece::line(Name::Say(Word::AsOf), SHORT, Reads::Day),
     ]
 }
 
-pub(super) fn origin_texts((source, as_of): (Source, Day)) -> [String; 4] {
-    let day = |day| date::short_day(day, Lang::Ja);
+pub(super) fn origin_texts((source, as_of): (Source, Day), lang: Lang) -> [String; 4] {
+    let day = |day| date::typed_day(day, lang);
     let (kind, who, on) = match source {
         Source::Person => ("0", String::new(), String::new()),
         Source::Observed { by, on } => ("1", by.to_string(), day(on)),

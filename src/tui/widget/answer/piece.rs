@@ -3,10 +3,11 @@
 //! It knows no field and no draft, and draws nothing.
 
 use crate::domain::assessment::{AssessmentItem, Scale};
+use crate::domain::calendar::parse_day;
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Unit};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, date, label};
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::widget::answer::score::{Slot, slots};
@@ -80,23 +81,38 @@ pub(super) enum Tick {
 
 pub(super) const SOURCES: [Word; 3] = [Word::Person, Word::Observed, Word::Agency];
 
+/// Whether somebody has typed in a piece since it was filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Touched {
+    Yes,
+    No,
+}
+
 /// One piece of an answer.
 #[derive(Debug)]
 pub(super) struct Piece {
     pub(super) name: Name,
     pub(super) part: Part,
+    touched: Touched,
 }
 
 impl Piece {
+    pub(super) fn new(name: Name, part: Part) -> Piece {
+        let touched = Touched::No;
+        Piece {
+            name,
+            part,
+            touched,
+        }
+    }
+
     pub(super) fn line(name: Name, limit: usize, reads: Reads) -> Piece {
-        let part = Part::Line(Editor::one_line(limit), reads);
-        Piece { name, part }
+        Piece::new(name, Part::Line(Editor::one_line(limit), reads))
     }
 
     pub(super) fn choice(name: Name, codes: &[ChoiceId]) -> Piece {
         let picks = codes.iter().map(|it| Pick::Choice(*it)).collect();
-        let part = Part::Choice(picks, None);
-        Piece { name, part }
+        Piece::new(name, Part::Choice(picks, None))
     }
 
     pub(super) fn cell(column: &Column) -> Piece {
@@ -124,8 +140,40 @@ impl Piece {
         }
     }
 
+    /// Gives what it says, however it is written: a day is the same day in every style.
+    pub(super) fn meaning(&self) -> String {
+        let text = self.text();
+        match &self.part {
+            Part::Line(_, Reads::Day) => parse_day(&text).map_or(text, |it| it.day.to_string()),
+            _ => text,
+        }
+    }
+
+    /// Writes a day that nobody has typed as it is written in this language.
+    pub(super) fn speak(&mut self, lang: Lang) {
+        let Part::Line(editor, Reads::Day) = &mut self.part else {
+            return;
+        };
+        if self.touched == Touched::No
+            && let Ok(parsed) = parse_day(editor.text())
+            && parsed.note.is_none()
+        {
+            editor.set(&date::typed_day(parsed.day, lang));
+        }
+    }
+
+    /// Marks it as typed, though it says what is stored.
+    pub(super) fn touch(&mut self) {
+        self.touched = Touched::Yes;
+    }
+
+    pub(super) fn is_touched(&self) -> bool {
+        self.touched == Touched::Yes
+    }
+
     /// Puts in what `text` gave.
     pub(super) fn set(&mut self, text: &str) {
+        self.touched = Touched::No;
         match &mut self.part {
             Part::Line(editor, _) | Part::Page(editor) => {
                 editor.set(text);
@@ -170,12 +218,28 @@ impl Piece {
     }
 
     pub(super) fn insert(&mut self, text: &str) {
+        self.touched = Touched::Yes;
         if let Part::Line(editor, _) | Part::Page(editor) = &mut self.part {
             editor.insert(text);
         }
     }
 
     pub(super) fn act(&mut self, action: Action) {
+        let before = self.revision();
+        self.act_on_part(action);
+        if self.revision() != before {
+            self.touched = Touched::Yes;
+        }
+    }
+
+    fn revision(&self) -> u64 {
+        match &self.part {
+            Part::Line(editor, _) | Part::Page(editor) => editor.revision(),
+            Part::Choice(..) | Part::Tick(..) => 0,
+        }
+    }
+
+    fn act_on_part(&mut self, action: Action) {
         match (&mut self.part, action) {
             (Part::Page(editor), Action::LineUp) => editor.go(To::Up),
             (Part::Page(editor), Action::LineDown) => editor.go(To::Down),
@@ -200,10 +264,7 @@ impl Piece {
 }
 
 pub(super) fn pieces(kind: Kind) -> Vec<Piece> {
-    let page = |limit| Piece {
-        name: Name::None,
-        part: Part::Page(Editor::many_lines(limit)),
-    };
+    let page = |limit| Piece::new(Name::None, Part::Page(Editor::many_lines(limit)));
     match kind {
         Kind::Line { max } => vec![Piece::line(Name::None, max, Reads::Text)],
         Kind::Text { max } => vec![page(max)],
@@ -217,10 +278,8 @@ pub(super) fn pieces(kind: Kind) -> Vec<Piece> {
         }
         Kind::Choice(codes) => vec![Piece::choice(Name::None, codes)],
         Kind::Choices(codes) => {
-            let tick = |code: &ChoiceId| Piece {
-                name: Name::Option(*code),
-                part: Part::Tick(*code, Tick::Off),
-            };
+            let tick =
+                |code: &ChoiceId| Piece::new(Name::Option(*code), Part::Tick(*code, Tick::Off));
             codes.iter().map(tick).collect()
         }
         Kind::Table { columns, .. } => columns.iter().map(Piece::cell).collect(),

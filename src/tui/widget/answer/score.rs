@@ -5,12 +5,13 @@
 use crate::domain::answer::{RawMark, RawScore};
 use crate::domain::assessment::{AssessmentItem, Rater, Sub};
 use crate::domain::field::Kind;
+use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
 use crate::lang::{Lang, date, label};
 use crate::tui::widget::answer::piece::Piece;
 use crate::tui::widget::answer::typed::{read_day, read_number};
-use crate::tui::widget::answer::{Entry, Trouble, Usual};
+use crate::tui::widget::answer::{Entry, Trouble};
 
 /// What of one item of the assessment stands in a piece.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,11 +71,21 @@ impl Entry {
         head.map(Piece::text).collect()
     }
 
-    /// The scores as typed, and at which piece each begins. A score that is as stored keeps its day and who took it.
+    pub(super) fn is_score(&self, at: usize) -> bool {
+        0 < self.head() && self.head() <= at
+    }
+
+    /// Says whether a day or a rater is typed there.
+    pub(super) fn is_head_typed(&self) -> bool {
+        self.typed_head().iter().any(|it| !it.trim().is_empty())
+    }
+
+    /// The scores as typed, and at which piece each begins. A score that is as stored keeps its day and who took it,
+    /// unless it was typed anew under a day or a name that was typed, too.
     pub(super) fn raw_scores(
         &self,
         items: &[AssessmentItem],
-        usual: &Usual,
+        usual: &Writer,
     ) -> Result<(Vec<RawScore>, Vec<usize>), (usize, Trouble)> {
         let (mut scores, mut places) = (Vec::new(), Vec::new());
         for item in items {
@@ -108,7 +119,7 @@ impl Entry {
         item: AssessmentItem,
         by: Rater,
         at: usize,
-        usual: &Usual,
+        usual: &Writer,
     ) -> Result<RawMark, (usize, Trouble)> {
         let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
         let head = |at: usize| match text(at) {
@@ -118,7 +129,9 @@ impl Entry {
         let score = read_number(&text(at)).map_err(|why| (at, why))?;
         let stored = self.scored.iter().filter(|it| it.item == item.code());
         let mut stored = stored.flat_map(|it| &it.marks);
-        match stored.find(|it| it.by == by.code() && it.score == score) {
+        let touched = self.pieces.get(at).is_some_and(Piece::is_touched);
+        let anew = touched && self.is_head_typed();
+        match stored.find(|it| it.by == by.code() && it.score == score && !anew) {
             Some(same) => Ok(same.clone()),
             None => Ok(RawMark {
                 by: by.code().to_owned(),
@@ -130,8 +143,8 @@ impl Entry {
     }
 
     /// What is taken for a piece in which nothing is typed: the day and the rater of scores.
-    pub(super) fn suggested(&self, at: usize, usual: &Usual) -> Option<String> {
-        let said = [date::short_day(usual.today, Lang::Ja), usual.me.to_string()];
+    pub(super) fn suggested(&self, at: usize, usual: &Writer) -> Option<String> {
+        let said = [date::typed_day(usual.on, self.lang), usual.by.to_string()];
         said.into_iter().take(self.head()).nth(at)
     }
 
@@ -141,7 +154,7 @@ impl Entry {
         item: AssessmentItem,
         by: Rater,
         at: usize,
-        usual: &Usual,
+        usual: &Writer,
         lang: Lang,
     ) -> Option<String> {
         let mark = self.raw_mark(item, by, at, usual).ok()?;

@@ -5,12 +5,13 @@
 use crate::domain::answer::{Answer, Place, Raw, RawCell, RawContact};
 use crate::domain::calendar::{Day, Month, parse_day, parse_month};
 use crate::domain::field::{ColumnId, Kind};
+use crate::domain::origin::Writer;
 use crate::domain::text::ascii_digits;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::{Lang, date};
 use crate::tui::widget::answer::piece::{Part, Piece, Reads};
 use crate::tui::widget::answer::score::{SCORE_HEAD, Slot};
-use crate::tui::widget::answer::{Entry, Trouble, Usual};
+use crate::tui::widget::answer::{Entry, Trouble};
 
 impl Entry {
     pub(super) fn fill(&mut self, answer: &Answer) {
@@ -81,7 +82,7 @@ impl Entry {
         }
     }
 
-    pub(super) fn answer(&self, usual: &Usual) -> Result<Option<Answer>, (usize, Trouble)> {
+    pub(super) fn answer(&self, usual: &Writer) -> Result<Option<Answer>, (usize, Trouble)> {
         let spec = self.field.spec();
         if self.is_blank() {
             return Ok(None);
@@ -112,7 +113,7 @@ impl Entry {
     }
 
     /// What is written, unchecked, and at which row of the form each row of it stands.
-    pub(super) fn raw(&self, usual: &Usual) -> Result<(Raw, Vec<usize>), (usize, Trouble)> {
+    pub(super) fn raw(&self, usual: &Writer) -> Result<(Raw, Vec<usize>), (usize, Trouble)> {
         let text = |at: usize| self.pieces.get(at).map(Piece::text).unwrap_or_default();
         let first = text(0);
         let raw = match self.field.spec().kind {

@@ -6,12 +6,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{parse_day, parse_month};
 use crate::domain::case::FieldState;
+use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
 use crate::lang::{Lang, date, label};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::piece::{PAGE, Part, Pick, Piece, Reads, Tick};
-use crate::tui::widget::answer::{Entry, State, Usual};
+use crate::tui::widget::answer::{Entry, State};
 use crate::tui::widget::pen::{Pen, WIDEST, width_of};
 use crate::tui::widget::split::heading;
 
@@ -75,7 +76,7 @@ impl Entry {
         area: Rect,
         first: i32,
         focus: Option<usize>,
-        usual: &Usual,
+        usual: &Writer,
     ) -> Option<Position> {
         let mut caret = None;
         let mut y = first;
@@ -104,7 +105,7 @@ impl Entry {
         area: Rect,
         row: Row,
         focused: Focused,
-        usual: &Usual,
+        usual: &Writer,
     ) -> Position {
         let lang = pen.cx.lang;
         let label_width = label_width(area.width);
@@ -164,7 +165,7 @@ impl Entry {
         }
     }
 
-    pub(super) fn mark(&self, usual: &Usual) -> (Role, &'static str) {
+    pub(super) fn mark(&self, usual: &Writer) -> (Role, &'static str) {
         let blank = self.state == State::Answer && self.is_blank();
         let doubt = self.trouble.is_some() || self.meanwhile.is_some();
         let cut = self.pieces.iter().chain(self.shown_origin());
