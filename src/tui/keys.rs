@@ -190,6 +190,8 @@ pub enum Place {
     Answer,
     /// In an answer that is not a text of many lines.
     AnswerJump,
+    /// In a row of an answer, to which rows can be added.
+    AnswerRow,
     /// In the list of handovers.
     Handovers,
     /// In the choice of an office for a handover.
@@ -1314,7 +1316,7 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyChanges)),
     ),
     help(
-        Place::Answer,
+        Place::AnswerRow,
         &[Key::F(7)],
         Action::AddRow,
         KeyWord::Of(Word::Case(CaseWord::KeyAddRow)),
@@ -1459,6 +1461,10 @@ pub enum Stand {
     AnswerChoice,
     /// Several things to tick of an answer.
     AnswerTicks,
+    /// A line of a row of an answer, to which rows can be added.
+    RowLine,
+    /// A choice of such a row.
+    RowChoice,
     /// The list of handovers.
     Handovers,
     /// The choice of a person.
@@ -1469,7 +1475,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 43] = [
+    pub const ALL: [Stand; 45] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1510,6 +1516,8 @@ impl Stand {
         Stand::AnswerPage,
         Stand::AnswerChoice,
         Stand::AnswerTicks,
+        Stand::RowLine,
+        Stand::RowChoice,
         Stand::Handovers,
         Stand::Pick,
         Stand::PickOffice,
@@ -1759,6 +1767,20 @@ impl Stand {
                 Place::AnswerJump,
                 Place::Anywhere,
             ],
+            Stand::RowLine => &[
+                Place::Line,
+                Place::Answer,
+                Place::AnswerRow,
+                Place::AnswerJump,
+                Place::Anywhere,
+            ],
+            Stand::RowChoice => &[
+                Place::Choice,
+                Place::Answer,
+                Place::AnswerRow,
+                Place::AnswerJump,
+                Place::Anywhere,
+            ],
             Stand::AnswerTicks => &[
                 Place::Ticks,
                 Place::Answer,
@@ -1778,8 +1800,18 @@ impl Stand {
                 | Stand::KeptPage
                 | Stand::Filter
                 | Stand::AnswerLine
+                | Stand::RowLine
                 | Stand::AnswerPage
         )
+    }
+
+    /// Gives the stand in an answer as it is in a row of one; other stands as they are.
+    pub const fn in_row(self) -> Stand {
+        match self {
+            Stand::AnswerLine => Stand::RowLine,
+            Stand::AnswerChoice => Stand::RowChoice,
+            other => other,
+        }
     }
 
     /// Gives the stand in a form as it is where the text of the form is kept; other stands as they are.

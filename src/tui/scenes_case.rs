@@ -23,7 +23,7 @@ use crate::lang::Lang;
 use crate::lang::message;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Input, Reply, Request, Told};
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Key};
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
@@ -231,6 +231,13 @@ fn asked(lang: Lang, theme: Theme) -> Player {
     player
 }
 
+/// A text of more lines than any of the windows drawn has room for, with the caret in its middle.
+fn long_text(lang: Lang, theme: Theme) -> Player {
+    let lines: String = (1..=65).map(|it| format!("{it}\n")).collect();
+    let keys = format!("<enter>{lines}{}", "<up>".repeat(30));
+    in_case(WISHES, &keys, lang, theme)
+}
+
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut stale = in_case(PERSON, "<enter><end>1<f10>", lang, theme);
     let mut newer = case_view(3);
@@ -348,6 +355,11 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
                 theme,
             ),
         ),
+        (
+            "section-choice",
+            in_case(LIFE, "<enter><right>", lang, theme),
+        ),
+        ("section-long", long_text(lang, theme)),
         ("section-stale", stale),
     ]
 }
@@ -603,6 +615,87 @@ fn a_score_typed_again_under_a_new_day_or_rater_is_theirs_and_without_them_it_ch
         };
         assert_eq!((score, on, &*rater), expected, "{mark}");
     }
+}
+
+#[test]
+fn a_choice_shows_its_options_and_the_keys_that_take_one() {
+    for (lang, options) in [
+        (Lang::Ja, ["家族と同居", "[ひとり暮らし]", "グループホーム"]),
+        (Lang::En, ["with family", "[alone]", "group home"]),
+    ] {
+        let player = in_case(LIFE, "<enter>", lang, COLOUR);
+        assert!(player.shows("←→"), "the only way to choose is named");
+        for option in options {
+            assert!(player.shows(option), "{option}");
+        }
+    }
+    let mut row = in_case(CRISIS, "<enter>", Lang::Ja, COLOUR);
+    assert!(!row.shows("選べるもの"), "a line has no options");
+    row.play("<f6>");
+    assert!(row.shows("←→"), "a state is chosen by them, too");
+}
+
+#[test]
+fn adding_a_row_is_offered_where_there_are_rows_and_nowhere_else() {
+    for (section, keys, offered) in [
+        (PERSON, "<enter>", Offered::No),
+        (LIFE, "<enter>", Offered::No),
+        (LIFE, "<enter><down><down>", Offered::No),
+        (ASSESSMENT, "<enter>", Offered::No),
+        (CRISIS, "<enter>", Offered::Yes),
+        (CRISIS, "<enter><f6>", Offered::No),
+    ] {
+        let player = in_case(section, keys, Lang::Ja, COLOUR);
+        let stand = player.app.top().stand();
+        let found = match stand.action(Key::F(7)) {
+            Some(Action::AddRow) => Offered::Yes,
+            _ => Offered::No,
+        };
+        assert_eq!(found, offered, "{section} {keys}");
+    }
+}
+
+#[derive(PartialEq, Eq, Debug)]
+enum Offered {
+    Yes,
+    No,
+}
+
+#[test]
+fn a_text_grows_while_it_is_written_and_its_ends_say_that_there_is_more() {
+    let mut player = in_case(
+        WISHES,
+        "<enter>1<enter>2<enter>3<enter>4<enter>5",
+        Lang::Ja,
+        COLOUR,
+    );
+    for line in 1..=5 {
+        assert!(player.shows(&format!("│{line}")), "{line}");
+    }
+    assert!(!player.shows("▼") && !player.shows("▲"));
+    player.play("<tab>");
+    assert!(
+        player.shows("▲3") && !player.shows("│1"),
+        "three rows are left of it, those at the caret"
+    );
+    let player = long_text(Lang::Ja, COLOUR);
+    assert!(player.shows("▲") && player.shows("▼36"));
+}
+
+#[test]
+fn days_stand_as_they_are_typed_in_the_language_and_switching_it_changes_nothing() {
+    let mut player = in_case(PERSON, "<enter><pgdn><pgdn><f5>", Lang::En, COLOUR);
+    assert!(player.shows("[1998-04-09") && player.shows("[2026-11-02"));
+    player.play("<f12>");
+    assert!(player.shows("[H10.4.9") && player.shows("[R8.11.2"));
+    player.requests();
+    player.play("<f10>");
+    assert!(player.requests().is_empty(), "nothing was changed");
+    player.play("<end><bs>8<f12>");
+    assert!(
+        player.shows("[H10.4.8"),
+        "what is typed stays as it was typed"
+    );
 }
 
 /// The place of a score in the form, behind day and rater.

@@ -32,6 +32,16 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
         ("dossier-handle", form(taken_back(lang), "<right>")),
         ("dossier-recall", form(only(Step::Recall, lang), "")),
+        (
+            "dossier-recall-long",
+            form(
+                only(Step::Recall, lang),
+                &format!(
+                    "{}<up><up>",
+                    (1..=30).map(|it| format!("{it}\n")).collect::<String>()
+                ),
+            ),
+        ),
         ("dossier-decline", form(decline, "<right><f10>")),
         ("dossier-add", form(changed(lang), "")),
         (

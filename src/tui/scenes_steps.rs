@@ -667,6 +667,19 @@ fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
 }
 
 #[test]
+fn a_suggested_day_stands_as_it_is_typed_in_the_language_of_the_screen() {
+    let mut player = in_form(Step::Start, Ask::Start);
+    player.play("<f12>");
+    assert!(player.shows("[2026-12-10"));
+    match player.app.top() {
+        Screen::Step(form) => assert_eq!(form.draft().0, [], "nobody typed it"),
+        other => panic!("{other:?}"),
+    }
+    player.play("<f10><f10>");
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 10)));
+}
+
+#[test]
 fn what_is_suggested_is_no_draft_and_what_is_typed_is_kept_without_it() {
     let mut player = in_form(Step::Reopen, Ask::Reopen(left_case().id));
     let draft = |player: &Player| match player.app.top() {

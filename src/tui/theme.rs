@@ -71,6 +71,8 @@ pub struct Pieces {
     pub more: &'static str,
     /// Stands before a heading of a printed page.
     pub heading: &'static str,
+    /// Says that there is more above.
+    pub less: &'static str,
     /// The names of the arrow keys: up and down, left and right.
     pub arrows: [&'static str; 2],
 }
@@ -104,6 +106,7 @@ impl Theme {
                 to: "→",
                 more: "▼",
                 heading: "■",
+                less: "▲",
                 arrows: ["↑↓", "←→"],
             },
             Strokes::Ascii => Pieces {
@@ -114,6 +117,7 @@ impl Theme {
                 to: "->",
                 more: "v",
                 heading: "#",
+                less: "^",
                 arrows: ["Up/Down", "Left/Right"],
             },
         }

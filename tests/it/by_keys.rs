@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
+use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
-use tasuki::lang::Lang;
 use tasuki::lang::screen::Say;
+use tasuki::lang::{Lang, label};
 use tasuki::tui::act::{Effect, Input};
 use tasuki::tui::app::App;
 use tasuki::tui::desk::Work;
@@ -22,9 +23,10 @@ use tasuki::tui::keys::Key;
 use tasuki::tui::screen::Screen;
 use tasuki::tui::screen::lock::Lock;
 use tasuki::tui::theme::{Palette, Strokes, Theme};
-use tasuki::workflow::clock::Outside;
+use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::custody::{Home, Strength};
 
+use crate::place::{FIRST, Place, text};
 use crate::town::{
     Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, WITHHELD, establish, hire, introduce, values,
 };
@@ -66,18 +68,22 @@ struct Face {
 
 impl Face {
     fn of(dir: &Path) -> Face {
+        let home = Home {
+            vault: dir.join("vault"),
+            heads: dir.join("heads"),
+        };
+        Face::at(Work::office(home, Strength::Least, outside))
+    }
+
+    fn at(work: Work) -> Face {
         let theme = Theme {
             palette: Palette::Default,
             strokes: Strokes::Unicode,
         };
         let lock = Screen::Lock(Lock::new("", Say::LockHint));
-        let home = Home {
-            vault: dir.join("vault"),
-            heads: dir.join("heads"),
-        };
         let mut face = Face {
             app: App::new(lock, Lang::Ja, theme, Duration::from_secs(600)),
-            work: Work::office(home, Strength::Least, outside),
+            work,
             now: Duration::ZERO,
             drawn: String::new(),
             shown: Vec::new(),
@@ -244,6 +250,10 @@ impl Face {
 
     /// Somebody locks what is open and somebody signs in.
     fn sign_in(&mut self, who: &str) -> &mut Face {
+        self.sign_in_with(who, PASSPHRASE)
+    }
+
+    fn sign_in_with(&mut self, who: &str, passphrase: &str) -> &mut Face {
         if !self.has("ロック中") {
             self.keys("<Ctrl+L>");
         }
@@ -253,9 +263,9 @@ impl Face {
                 .until("<Backspace>", "職員の名前   [  ");
         }
         self.fill("職員の名前", who)
-            .fill("パスフレーズ", PASSPHRASE)
+            .fill("パスフレーズ", passphrase)
             .sees("***");
-        assert!(!self.has(PASSPHRASE));
+        assert!(!self.has(passphrase));
         self.keys("<F10>").stands("今日すること").stands(who)
     }
 
@@ -656,4 +666,58 @@ fn follow_up(sender: &mut Face, receiver: &mut Face) {
         .sees("続いている")
         .show("story-closed");
     receiver.room(2, "利用者").sees("髙橋 さくら");
+}
+
+#[test]
+fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let case = |kana: &str| {
+        let made = place.json("a", FIRST, &["case", "new", "--set", kana]);
+        let id = text(&made["case"]["id"]);
+        let called = "person.called=前の呼び名";
+        let told = ["--source", "agency:見本相談支援", "--as-of", "2026-01-05"];
+        let edit = [["case", "edit", &id, "--set"].as_slice(), &[called], &told].concat();
+        place.json("a", FIRST, &edit);
+        id
+    };
+    let [by_command, by_keys] = ["person.kana=ア ア", "person.kana=イ イ"].map(case);
+
+    for set in [
+        "handling.urgency-reason=理由",
+        "person.called=前の呼び名さん",
+        "person.address=見本町1",
+        "person.gender=提供を望まない",
+    ] {
+        place.json("a", FIRST, &["case", "edit", &by_command, "--set", set]);
+    }
+
+    let home = Home::under(&place.path("a"));
+    let mut face = Face::at(Work::office(home, Strength::Least, || Box::new(System)));
+    face.sign_in_with(FIRST, crate::place::PASSPHRASE);
+    let label = |field| label::field(field, Lang::Ja);
+    face.room(2, "利用者").keys("<Down><Enter>").keys("<Enter>");
+    face.fill(label(FieldId::HandlingUrgencyReason), "理由")
+        .keys("<F10>");
+    face.keys("<Down><Enter>");
+    face.fill(label(FieldId::PersonCalled), "さん");
+    face.fill(label(FieldId::PersonAddress), "見本町1");
+    face.fill(label(FieldId::PersonGender), "")
+        .keys("<F6><F6><F10>");
+    face.sees("保存しました");
+    drop(face);
+
+    let fields = |id: &str| {
+        let shown = place.json("a", FIRST, &["case", "show", id]);
+        let mut fields = shown["case"]["fields"].clone();
+        fields.as_object_mut().unwrap().remove("person.kana");
+        fields
+    };
+    let [one, other] = [&by_command, &by_keys].map(|id| fields(id));
+    assert_eq!(one, other);
+    assert_eq!(one["person.called"]["source"]["kind"], "agency", "kept");
+    assert_eq!(one["person.called"]["as_of"], "2026-01-05");
+    assert_eq!(one["person.address"]["source"]["kind"], "person");
+    assert_eq!(one["handling.urgency-reason"]["source"]["kind"], "observed");
+    assert_eq!(one["person.gender"]["source"]["kind"], "person");
 }

@@ -67,6 +67,12 @@ impl Editor {
         }
     }
 
+    /// Counts the rows it takes in a window of so many cells.
+    pub fn rows_within(&self, width: u16) -> u16 {
+        let rows = self.rows(usize::from(width).max(2) - 1).len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+
     fn many_rows(&self, width: usize, height: usize) -> Window {
         let rows = self.rows(width - 1);
         let row = row_of(&rows, self.caret);

@@ -466,17 +466,23 @@ impl Section {
 
     fn view_entries(&self, pen: &mut Pen, body: Rect) -> Position {
         let (at, place) = self.focus;
-        let heights: Vec<u16> = self.entries.iter().map(Entry::height).collect();
+        let focus_in = |index: usize| (index == at).then_some(place);
+        let entries = self.entries.iter().enumerate();
+        let heights: Vec<u16> = entries
+            .map(|(index, it)| it.height(focus_in(index), body))
+            .collect();
         let above: u16 = heights.iter().take(at).sum();
-        let (row, height) = self.entries.get(at).map_or((0, 1), |it| it.rows_of(place));
+        let focused = self.entries.get(at);
+        let (row, height) = focused.map_or((0, 1), |it| it.rows_of(place, body));
         let all: u16 = heights.iter().sum();
         let middle = (above + row + height / 2).saturating_sub(body.height / 2);
-        let top = middle.min(all.saturating_sub(body.height));
+        // The name of a field stays above a text as high as the room.
+        let named = above + row.saturating_sub(1);
+        let top = middle.min(named).min(all.saturating_sub(body.height));
         let mut y = i32::from(body.y) - i32::from(top);
         let mut cursor = body.as_position();
         for (index, entry) in self.entries.iter().enumerate() {
-            let focus = (index == at).then_some(place);
-            let found = entry.view(pen, body, y, focus, &self.usual);
+            let found = entry.view(pen, body, y, focus_in(index), &self.usual);
             cursor = found.unwrap_or(cursor);
             y += i32::from(heights[index]);
         }

@@ -10,6 +10,7 @@ use crate::lang::screen::{Say, say};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::added;
 use crate::tui::theme::{Role, sign};
+use crate::tui::widget::choice::glance;
 use crate::tui::widget::field::{Field, Focus, Sight};
 use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
@@ -86,10 +87,11 @@ impl Item {
         Item::Several(Box::new(Several::new(label, options, ticked)))
     }
 
-    /// Returns the rows it takes where so many are to spare.
-    fn height_within(&self, spare: u16) -> u16 {
+    /// Returns the rows it takes where so many are to spare; a text shows whole only while it is written.
+    fn height_within(&self, spare: u16, width: u16, focus: Focus) -> u16 {
         match self {
             Item::Several(several) => several.whole().min(several.height() + spare),
+            Item::Page(page) if focus == Focus::Here => page.whole(width).min(Page::HEIGHT + spare),
             _ => self.height(),
         }
     }
@@ -342,7 +344,7 @@ impl Form {
                 Focus::Elsewhere
             };
             let room = rows.bottom().saturating_sub(y);
-            let wanted = item.height_within(spare);
+            let wanted = item.height_within(spare, area.width, focus);
             spare -= wanted - item.height();
             let height = wanted.min(room);
             // What is being filled in is drawn in whatever room there is.
@@ -485,6 +487,10 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
                 pen.sentence(room, problem, Role::Bad);
             }
             let x = area.x + 3 + label_width;
+            if focus == Focus::Here {
+                let beside = x + width_of(&shown) + 2;
+                view_options(pen, Position::new(beside, area.y), area, options, *at);
+            }
             pressable(pen, area.x, Position::new(x, area.y), &shown, focus)
         }
         Item::Button(label) => {
@@ -497,6 +503,16 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
                 focus,
             )
         }
+    }
+}
+
+/// Names what can be chosen beside what is, as far as there is room.
+fn view_options(pen: &mut Pen, from: Position, area: Rect, options: &[Say], at: Option<usize>) {
+    let room = area.right().saturating_sub(from.x);
+    let names: Vec<String> = options.iter().map(|it| pen.say(it)).collect();
+    let line = glance(&names, at, room.into());
+    if width_of(&line) <= room {
+        pen.put(from.x, from.y, room, &line, Role::Dim);
     }
 }
 

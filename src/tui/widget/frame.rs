@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
 use crate::tui::act::Told;
-use crate::tui::keys::{Action, Key, Row, Shown, Stand};
+use crate::tui::keys::{Action, Key, Place, Row, Shown, Stand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::widget::pen::{Pen, width_of};
@@ -139,7 +139,12 @@ fn hint(pen: &Pen, row: &Row) -> Option<Hint> {
                 Key::Down | Key::Up => arrows[0],
                 _ => arrows[1],
             };
-            (key.to_owned(), word, Of::Pair)
+            // On a choice the arrows are the only way.
+            let of = match row.place {
+                Place::Choice => Of::Key,
+                _ => Of::Pair,
+            };
+            (key.to_owned(), word, of)
         }
     };
     let label = pen.key_word(word);

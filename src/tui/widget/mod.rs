@@ -3,6 +3,7 @@
 //! None of them knows a screen, and none asks anything of the worker.
 
 pub mod answer;
+pub mod choice;
 pub mod field;
 pub mod form;
 pub mod frame;

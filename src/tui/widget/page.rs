@@ -66,6 +66,14 @@ impl Page {
         }
     }
 
+    /// Returns the rows it takes where all of the text shows, at this width.
+    pub fn whole(&self, width: u16) -> u16 {
+        1 + self
+            .editor
+            .rows_within(text_width(width.saturating_sub(2)))
+            .max(ROWS)
+    }
+
     /// Draws label and text; says where the caret is.
     pub fn view(&self, pen: &mut Pen, area: Rect, focus: Focus) -> Position {
         let label = pen.say(&self.label);
@@ -88,20 +96,42 @@ impl Page {
                 Role::Bad,
             );
         }
-        let (x, y) = (area.x + 3, area.y + 1);
-        let width = area.width.saturating_sub(3).min(WIDEST);
-        let rows = ROWS.min(area.height.saturating_sub(1)).max(1);
-        let window = self.editor.window(width, rows);
-        for row in y..y + rows {
-            pen.put(x - 1, row, 1, pen.cx.theme.pieces().down, Role::Frame);
-        }
-        for (row, text) in (y..).zip(&window.rows) {
-            pen.put(x, row, width, text, Role::Text);
-        }
-        let caret = Position::new(x + window.caret.0, y + window.caret.1);
+        let rows = self.whole(area.width).min(area.height).saturating_sub(1);
+        let text = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: rows.max(1),
+        };
+        let caret = view_text(pen, text, &self.editor);
         if focus == Focus::Here {
             pen.put(area.x, caret.y, 1, sign(Role::Focus), Role::Focus);
         }
         caret
     }
+}
+
+/// Draws a text of many lines behind a rule, which says at its ends whether there is more; says where the caret is.
+pub fn view_text(pen: &mut Pen, area: Rect, editor: &Editor) -> Position {
+    let (x, width) = (area.x + 1, text_width(area.width));
+    let window = editor.window(width, area.height);
+    let pieces = pen.cx.theme.pieces();
+    let last = area.bottom().saturating_sub(1);
+    for y in area.top()..area.bottom() {
+        let (role, piece) = match y {
+            _ if y == last && 0 < window.below => (Role::Changed, pieces.more),
+            _ if y == area.top() && 0 < window.above => (Role::Changed, pieces.less),
+            _ => (Role::Frame, pieces.down),
+        };
+        pen.put(area.x, y, 1, piece, role);
+    }
+    for (y, text) in (area.y..).zip(&window.rows) {
+        pen.put(x, y, width, text, Role::Text);
+    }
+    Position::new(x + window.caret.0, area.y + window.caret.1)
+}
+
+/// The cells a text of many lines has behind its rule.
+pub fn text_width(width: u16) -> u16 {
+    width.saturating_sub(1).min(WIDEST)
 }

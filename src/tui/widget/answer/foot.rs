@@ -92,6 +92,9 @@ impl Entry {
             };
             return (Role::Dim, format!("{name} / {how}"));
         }
+        if let Some(options) = self.piece(at).and_then(|it| it.options(lang)) {
+            return (Role::Dim, options);
+        }
         match self.field.spec().kind {
             Kind::List { .. } => (Role::Dim, say(lang, &Word::OnePerLine.say())),
             Kind::Table { .. } | Kind::Triples { .. } => {

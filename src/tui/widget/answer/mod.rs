@@ -214,7 +214,9 @@ impl Entry {
 
     /// Returns what keys mean on this piece.
     pub fn stand(&self, at: usize) -> Stand {
+        let in_row = 0 < self.width() && at < self.body_places();
         match self.piece(at) {
+            Some(piece) if in_row => piece.stand().in_row(),
             Some(piece) => piece.stand(),
             None => Stand::AnswerChoice,
         }

@@ -3,6 +3,8 @@
 //! It knows no field and no draft, and draws nothing.
 
 use crate::domain::assessment::{AssessmentItem, Scale};
+use ratatui::layout::Rect;
+
 use crate::domain::calendar::parse_day;
 use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Unit};
 use crate::lang::screen::case::Case as Word;
@@ -11,10 +13,14 @@ use crate::lang::{Lang, date, label};
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::widget::answer::score::{Slot, slots};
+use crate::tui::widget::choice::glance;
 use crate::tui::widget::field::edit;
+use crate::tui::widget::page::text_width;
 
 /// The rows a text of many lines takes.
 pub(super) const PAGE: u16 = 3;
+/// The most cells in which the options of a choice are named: two rows of the smallest window.
+const GLANCE: usize = 96;
 /// The longest name of a source or a rater.
 pub(super) const NAME: usize = 60;
 /// The longest telephone number and date as typed.
@@ -71,6 +77,15 @@ pub(super) enum Part {
 pub(super) enum Pick {
     Choice(ChoiceId),
     Source(Word),
+}
+
+impl Pick {
+    pub(super) fn text(self, lang: Lang) -> String {
+        match self {
+            Pick::Choice(choice) => label::choice(choice, lang).to_owned(),
+            Pick::Source(word) => say(lang, &word.say()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -193,6 +208,17 @@ impl Piece {
         }
     }
 
+    /// Names what can be chosen: all of it where that can be read at a glance, else what is nearest; none elsewhere.
+    pub(super) fn options(&self, lang: Lang) -> Option<String> {
+        let Part::Choice(picks, at) = &self.part else {
+            return None;
+        };
+        let names = picks.iter().map(|it| it.text(lang));
+        let names: Vec<String> = names.collect();
+        let told = say(lang, &Word::Options.say());
+        Some(format!("{told}: {}", glance(&names, *at, GLANCE)))
+    }
+
     /// Returns how many characters of what was typed last were not taken.
     pub(super) fn refused(&self) -> usize {
         match &self.part {
@@ -205,6 +231,18 @@ impl Piece {
         match &self.part {
             Part::Page(_) => PAGE,
             _ => 1,
+        }
+    }
+
+    /// The rows it takes while it is written: a text grows to what the room has beside its heading.
+    pub(super) fn height_within(&self, room: Rect) -> u16 {
+        match &self.part {
+            Part::Page(editor) => {
+                let most = room.height.saturating_sub(1).max(PAGE);
+                let width = text_width(room.width.saturating_sub(4));
+                editor.rows_within(width).clamp(PAGE, most)
+            }
+            _ => self.height(),
         }
     }
 
@@ -243,6 +281,8 @@ impl Piece {
         match (&mut self.part, action) {
             (Part::Page(editor), Action::LineUp) => editor.go(To::Up),
             (Part::Page(editor), Action::LineDown) => editor.go(To::Down),
+            (Part::Page(editor), Action::PageUp) => (0..PAGE).for_each(|_| editor.go(To::Up)),
+            (Part::Page(editor), Action::PageDown) => (0..PAGE).for_each(|_| editor.go(To::Down)),
             (Part::Page(editor), Action::NewLine) => {
                 editor.insert("\n");
             }

@@ -11,9 +11,10 @@ use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
 use crate::lang::{Lang, date, label};
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::answer::piece::{PAGE, Part, Pick, Piece, Reads, Tick};
+use crate::tui::widget::answer::piece::{Part, Piece, Reads, Tick};
 use crate::tui::widget::answer::{Entry, State};
-use crate::tui::widget::pen::{Pen, WIDEST, width_of};
+use crate::tui::widget::page::view_text;
+use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::heading;
 
 /// One row of the form as it is drawn.
@@ -35,7 +36,7 @@ impl Entry {
         one && !(page && self.state == State::Answer)
     }
 
-    pub(super) fn layout(&self) -> Vec<(Row, u16)> {
+    pub(super) fn layout(&self, focus: Option<usize>, room: Rect) -> Vec<(Row, u16)> {
         let mut rows = Vec::new();
         if !self.is_short() {
             rows.push((Row::Head, 1));
@@ -46,20 +47,27 @@ impl Entry {
             if starts && self.state == State::Answer {
                 rows.push((Row::Number(at / width), 1));
             }
-            rows.push((Row::At(at), self.piece(at).map_or(1, Piece::height)));
+            let height = |it: &Piece| match focus == Some(at) {
+                true => it.height_within(room),
+                false => it.height(),
+            };
+            rows.push((Row::At(at), self.piece(at).map_or(1, height)));
         }
         rows
     }
 
-    /// Returns how many rows it takes.
-    pub fn height(&self) -> u16 {
-        self.layout().iter().map(|(_, height)| height).sum()
+    /// Returns how many rows it takes in this room.
+    pub fn height(&self, focus: Option<usize>, room: Rect) -> u16 {
+        self.layout(focus, room)
+            .iter()
+            .map(|(_, height)| height)
+            .sum()
     }
 
-    /// Returns the first row of a piece and how many it takes.
-    pub fn rows_of(&self, at: usize) -> (u16, u16) {
+    /// Returns the first row of the focused piece and how many it takes in this room.
+    pub fn rows_of(&self, at: usize, room: Rect) -> (u16, u16) {
         let mut y = 0;
-        for (row, height) in self.layout() {
+        for (row, height) in self.layout(Some(at), room) {
             if row == Row::At(at) {
                 return (y, height);
             }
@@ -80,7 +88,7 @@ impl Entry {
     ) -> Option<Position> {
         let mut caret = None;
         let mut y = first;
-        for (row, height) in self.layout() {
+        for (row, height) in self.layout(focus, area) {
             let (top, bottom) = (i32::from(area.top()), i32::from(area.bottom()));
             if top <= y && y + i32::from(height) <= bottom {
                 let here = Rect {
@@ -224,15 +232,12 @@ pub(super) fn view_piece(
     let name = piece.name.text(lang);
     match &piece.part {
         Part::Page(editor) => {
-            let (x, width) = (area.x + 5, area.width.saturating_sub(5).min(WIDEST));
-            let window = editor.window(width, PAGE);
-            for y in area.top()..area.bottom() {
-                pen.put(x - 1, y, 1, pen.cx.theme.pieces().down, Role::Frame);
-            }
-            for (y, text) in (area.y..).zip(&window.rows) {
-                pen.put(x, y, width, text, Role::Text);
-            }
-            let caret = Position::new(x + window.caret.0, area.y + window.caret.1);
+            let text = Rect {
+                x: area.x + 4,
+                width: area.width.saturating_sub(4),
+                ..area
+            };
+            let caret = view_text(pen, text, editor);
             if focused == Focused::Yes {
                 pen.put(area.x, caret.y, 1, sign(Role::Focus), Role::Focus);
             }
@@ -249,10 +254,7 @@ pub(super) fn view_piece(
         }
         Part::Choice(picks, at) => {
             pen.fit(area.x + 5, area.y, label_width, &name, Role::Text);
-            let taken = at.and_then(|at| picks.get(at)).map(|it| match it {
-                Pick::Choice(choice) => label::choice(*choice, lang).to_owned(),
-                Pick::Source(word) => say(lang, &word.say()),
-            });
+            let taken = at.and_then(|at| picks.get(at)).map(|it| it.text(lang));
             let shown = match (taken, at) {
                 (Some(taken), Some(at)) => format!("< {taken} > {}/{}", at + 1, picks.len()),
                 _ => format!("< - > 0/{}", picks.len()),
