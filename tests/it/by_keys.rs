@@ -695,14 +695,14 @@ fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
     let home = Home::under(&place.path("a"));
     let mut face = Face::at(Work::office(home, Strength::Least, || Box::new(System)));
     face.sign_in_with(FIRST, crate::place::PASSPHRASE);
-    let label = |field| label::field(field, Lang::Ja);
+    let label = |mark, field| format!("{mark}{}", label::field(field, Lang::Ja));
     face.room(2, "利用者").keys("<Down><Enter>").keys("<Enter>");
-    face.fill(label(FieldId::HandlingUrgencyReason), "理由")
+    face.fill(&label(">! ", FieldId::HandlingUrgencyReason), "理由")
         .keys("<F10>");
     face.keys("<Down><Enter>");
-    face.fill(label(FieldId::PersonCalled), "さん");
-    face.fill(label(FieldId::PersonAddress), "見本町1");
-    face.fill(label(FieldId::PersonGender), "")
+    face.fill(&label(">+ ", FieldId::PersonCalled), "さん");
+    face.fill(&label(">! ", FieldId::PersonAddress), "見本町1");
+    face.fill(&label(" ", FieldId::PersonGender), "")
         .keys("<F6><F6><F10>");
     face.sees("保存しました");
     drop(face);
