@@ -118,7 +118,8 @@ impl Entry {
         let lang = pen.cx.lang;
         let label_width = label_width(area.width);
         let name_first = self.is_short() && matches!(row, Row::At(0));
-        if focused == Focused::Yes {
+        // A text of many lines is marked at the line of its caret.
+        if focused == Focused::Yes && area.height == 1 {
             pen.put(area.x, area.y, 1, sign(Role::Focus), Role::Focus);
         }
         if row == Row::Head || name_first {
