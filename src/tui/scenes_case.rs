@@ -683,6 +683,21 @@ fn a_text_grows_while_it_is_written_and_its_ends_say_that_there_is_more() {
 }
 
 #[test]
+fn a_month_of_an_era_that_had_ended_is_told_under_the_field() {
+    let usual = Writer {
+        by: me(),
+        on: day(12, 10),
+    };
+    let mut entry = Entry::new(FieldId::SupportAttendance, None);
+    entry.text(0, "平成38年4月", &usual);
+    let foot = entry.foot(0, &usual, Lang::Ja);
+    let told = foot
+        .iter()
+        .any(|(_, it)| it.contains("平成は終わっています"));
+    assert!(told, "{foot:?}");
+}
+
+#[test]
 fn days_stand_as_they_are_typed_in_the_language_and_switching_it_changes_nothing() {
     let mut player = in_case(PERSON, "<enter><pgdn><pgdn><f5>", Lang::En, COLOUR);
     assert!(player.shows("[1998-04-09") && player.shows("[2026-11-02"));

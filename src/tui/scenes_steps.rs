@@ -538,6 +538,14 @@ fn a_day_of_an_era_that_had_ended_is_taken_and_told_in_a_step_too() {
     assert!(player.shows("平成は終わっています"));
     player.play("<f10><f10>");
     assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
+    let mut player = in_form(Step::Accept, Ask::Accept);
+    player.play("<tab><tab><tab>R9.1.14、");
+    assert!(!player.shows("平成は終わっています"));
+    player.play("平成39年2月14日");
+    assert!(
+        player.shows("平成は終わっています"),
+        "one of several days, too"
+    );
 }
 
 /// What nobody opened here was not read here: one key takes the sections that stood on the screen, and no others.

@@ -41,6 +41,7 @@ use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
+use crate::tui::widget::field::days_typed;
 use crate::tui::widget::form::{Form, Item, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
@@ -511,9 +512,7 @@ impl StepForm {
     /// Several days in one line, between spaces or commas.
     fn days(&mut self, at: usize) -> Option<Vec<Day>> {
         let typed = self.form.typed(at);
-        let pieces = typed.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，'));
-        let days: Result<Vec<Day>, _> = pieces
-            .filter(|it| !it.is_empty())
+        let days: Result<Vec<Day>, _> = days_typed(typed)
             .map(|it| parse_day(it).map(|it| it.day))
             .collect();
         if days.is_err() {
@@ -972,7 +971,7 @@ fn items(ask: Ask, view: &DossierView) -> Vec<Item> {
             Item::day(Say::StartDay),
             Item::day(Word::InterviewOrStart.say()),
             Item::line(Say::InCharge),
-            Item::line(Word::FollowUps.say()),
+            Item::days(Word::FollowUps.say()),
         ],
         Ask::Offer => vec![Item::day(Word::ReplyBy.say())],
         Ask::Add => vec![sections_of(addable(view))],

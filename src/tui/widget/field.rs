@@ -56,6 +56,7 @@ pub struct Field {
 enum Reads {
     Nothing,
     Day,
+    Days,
 }
 
 /// The widest day as typed, in cells; a longer one scrolls where there is less room.
@@ -79,6 +80,14 @@ impl Field {
     pub fn day(label: Say) -> Field {
         Field {
             reads: Reads::Day,
+            ..Field::new(label, Sight::Plain)
+        }
+    }
+
+    /// Makes an empty field for several days, between spaces or commas; what is to be checked of one stands below.
+    pub fn days(label: Say) -> Field {
+        Field {
+            reads: Reads::Days,
             ..Field::new(label, Sight::Plain)
         }
     }
@@ -141,7 +150,7 @@ impl Field {
         pen.put(area.x + 2, area.y, label_width, &label, role);
         let x = area.x + 3 + label_width;
         let widest = match self.reads {
-            Reads::Nothing => WIDTH,
+            Reads::Nothing | Reads::Days => WIDTH,
             Reads::Day if area.width < 70 => SHORT_DAY_WIDTH,
             Reads::Day => DAY_WIDTH,
         };
@@ -187,7 +196,11 @@ impl Field {
     fn noted(&self) -> Option<Note> {
         match self.reads {
             Reads::Day => parse_day(self.editor.text()).ok()?.note,
-            _ => None,
+            Reads::Days => {
+                let mut days = days_typed(self.editor.text()).filter_map(|it| parse_day(it).ok());
+                days.find_map(|it| it.note)
+            }
+            Reads::Nothing => None,
         }
     }
 
@@ -201,6 +214,12 @@ impl Field {
     pub fn height(&self) -> u16 {
         1 + u16::from(self.said().is_some() || self.noted().is_some())
     }
+}
+
+/// Gives each of several days as it is typed, between spaces or commas.
+pub fn days_typed(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，'));
+    pieces.filter(|it| !it.is_empty())
 }
 
 fn editor(sight: Sight) -> Editor {

@@ -77,6 +77,11 @@ impl Item {
         Item::Page(Box::new(Page::of(label, longest)))
     }
 
+    /// Makes a line for several days, which says where one was not taken as it was typed.
+    pub fn days(label: Say) -> Item {
+        Item::Field(Box::new(Field::days(label)))
+    }
+
     /// Makes a line for a day, which shows how it is read.
     pub fn day(label: Say) -> Item {
         Item::Field(Box::new(Field::day(label)))

@@ -2,7 +2,7 @@
 //!
 //! It draws nothing.
 
-use crate::domain::calendar::parse_day;
+use crate::domain::calendar::{parse_day, parse_month};
 use crate::domain::field::Kind;
 use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
@@ -70,6 +70,17 @@ impl Entry {
                 Ok(parsed) => match parsed.note {
                     Some(note) => (Role::Warn, date::noted(note, lang)),
                     None => (Role::Dim, date::day_and_iso(parsed.day, lang)),
+                },
+            };
+        }
+        if let Some(Part::Line(editor, Reads::Month)) = self.piece(at).map(|it| &it.part)
+            && !editor.text().trim().is_empty()
+        {
+            return match parse_month(editor.text()) {
+                Err(why) => (Role::Dim, date::refused(why, lang)),
+                Ok(parsed) => match parsed.note {
+                    Some(note) => (Role::Warn, date::noted(note, lang)),
+                    None => (Role::Dim, date::month(parsed.month, lang)),
                 },
             };
         }
