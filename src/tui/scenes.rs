@@ -1326,6 +1326,19 @@ fn the_wizard_refuses_and_keeps_what_was_typed() {
     }
 }
 
+/// Without a manager among the two, it is the role that must change: the caret stands there.
+#[test]
+fn the_wizard_asks_for_another_role_where_the_role_stands() {
+    let mut player = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
+    player
+        .play(OFFICE)
+        .play(FIRST)
+        .play("<enter>架空 次郎<f10>");
+    assert!(player.shows("管理者にしてください"));
+    player.play("<right><f10>");
+    assert!(player.shows("共有フォルダ"));
+}
+
 #[test]
 fn each_answer_about_a_second_person_is_passed_on() {
     let cases = [
@@ -1600,6 +1613,70 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     player.play("<esc>");
     assert_eq!(player.requests(), [Request::Today]);
     assert!(matches!(player.app.top(), Screen::Today(_)));
+}
+
+/// A round takes in what makes this of the handover.
+fn comes(player: &mut Player, view: DossierView) {
+    player.play("<f5>");
+    player.answer(Reply::Synced(Told::say(Say::Opened)));
+    player.answer(Reply::Dossier(Box::new(view)));
+}
+
+/// Whose turn it is first is one thing, what is to be done here another.
+#[test]
+fn what_this_office_owes_stands_at_the_head_whatever_the_other_one_owes() {
+    let mut view = dossier_view(Lang::Ja);
+    let answer = duty(
+        Side::Sender,
+        Task::Answer(QuestionNo::FIRST),
+        Some(day(12, 12)),
+    );
+    let read = duty(Side::Receiver, Task::ReadBack, Some(day(12, 15)));
+    view.line.duties = vec![answer.clone(), read];
+    let mut player = in_dossier("<tab>", Lang::Ja, COLOUR);
+    comes(&mut player, view.clone());
+    assert!(player.shows("! あなたの番: 自分の言葉で復唱する"));
+    assert!(
+        player.shows("- 相手の番: 照会1に回答する"),
+        "and the other's beside"
+    );
+    view.line.duties = vec![answer];
+    comes(&mut player, view);
+    assert!(player.shows("相手の番: 照会1に回答する"));
+    assert!(!player.shows("あなたの番"));
+}
+
+/// What was just done is rarely what comes next, in whichever pane it was done.
+#[test]
+fn once_everything_was_read_the_steps_begin_with_what_is_owed() {
+    let mut view = dossier_view(Lang::Ja);
+    view.line.duties = vec![duty(Side::Receiver, Task::Read(Vec::new()), None)];
+    let mut player = in_dossier("", Lang::Ja, COLOUR);
+    comes(&mut player, view.clone());
+    player.play("<tab>");
+    assert!(player.shows("> + 確認する"));
+    for section in &mut view.sections {
+        section.reading = Some(Reading::Understood);
+    }
+    view.line.duties = vec![duty(Side::Receiver, Task::ReadBack, None)];
+    view.steps = vec![(Step::Acknowledge, None), (Step::ReadBack, None)];
+    comes(&mut player, view);
+    assert!(player.shows("> + 復唱する"));
+    assert!(!player.shows("確認する"), "there is nothing to acknowledge");
+}
+
+#[test]
+fn a_doubtful_number_is_said_to_be_the_offices() {
+    let Reply::Offices(mut view) = offices_view() else {
+        unreachable!("the offices' view is one of the offices")
+    };
+    view.check = CheckDigit::Differs;
+    view.peers[0].check = CheckDigit::Differs;
+    let player = in_room("5", Reply::Offices(view), "", Lang::Ja, COLOUR);
+    assert!(player.shows("! 事業所番号: 番号の末尾が"));
+    let (drawn, _) = player.draw((80, 24));
+    let told = picture(&drawn).matches("事業所番号: 番号").count();
+    assert_eq!(told, 2, "the own one, and the other office's on its card");
 }
 
 #[test]

@@ -1047,6 +1047,20 @@ fn a_case_that_left_says_why_it_can_only_be_read() {
 }
 
 #[test]
+fn a_case_without_files_names_the_key_that_attaches_one_unless_it_can_only_be_read() {
+    let mut view = case_view(2);
+    view.files.clear();
+    let attachments = "<end><up>";
+    let mut player = in_case_of(view, 0, attachments, Lang::Ja, COLOUR);
+    assert!(player.shows("F4で添付します"));
+    player.play("<f4>");
+    assert!(player.shows("ファイルを添付する"));
+    let player = in_case_of(left_view(), 0, attachments, Lang::Ja, COLOUR);
+    assert!(player.shows("ファイルは添付されていません"));
+    assert!(!player.shows("F4で添付します"));
+}
+
+#[test]
 fn what_became_of_what_is_read_beside_what_is_being_written() {
     let mut player = in_case(PERSON, "<enter><end>子<f3>", Lang::Ja, COLOUR);
     assert!(matches!(player.app.top(), Screen::Changes(_)));

@@ -11,6 +11,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::{Task, Why};
 use crate::domain::id::{OfferNo, QuestionNo};
 use crate::domain::section::ItemId;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::Reply;
 use crate::tui::room::handover::{Deed, DossierView, EntryView, Found, PreviewSection};
@@ -265,6 +266,27 @@ fn a_row_is_found_by_what_stands_in_it_also_where_the_name_is_gone() {
         "{}",
         picture(&player.draw((80, 24)).0)
     );
+}
+
+/// Today sends whoever looks for the next office here, to read why.
+#[test]
+fn a_declined_handover_opens_at_what_was_said() {
+    let mut view = ended(Lang::Ja);
+    view.line.phase = Phase::Declined;
+    let player = in_view(view, "", Lang::Ja, COLOUR);
+    let said = say(Lang::Ja, &Say::PaneSaid);
+    assert!(player.shows(&format!("[{said}]")));
+}
+
+#[test]
+fn what_a_condition_asks_for_is_another_offer_before_a_recall() {
+    let mut view = taken_back(Lang::Ja);
+    view.steps = [Step::Recall, Step::Submit].map(|it| (it, None)).to_vec();
+    let again = Task::OfferAgain(Why::Condition);
+    view.line.duties = vec![duty(Side::Receiver, again, None)];
+    let player = in_view(view, "<tab>", Lang::Ja, COLOUR);
+    assert!(player.shows("> + 承認を求める"));
+    assert!(player.shows("+ 取り下げる"));
 }
 
 #[test]

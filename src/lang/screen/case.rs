@@ -45,7 +45,8 @@ words! {
         NoSuchFile: "その番号の添付はありません。", "No attached file has this number.";
         Detached: "外して、消しました。", "Taken away and erased.";
         Files: "添付のファイル", "Attached files";
-        NoFiles: "ファイルは添付されていません。F1で、添付のしかたが見られます。", "No file is attached. F1 shows the key for it.";
+        NoFiles: "ファイルは添付されていません。", "No file is attached.";
+        AttachOne: "F4で添付します。", "F4 attaches one.";
         FilesStay: "渡るのは一覧だけです。ファイルそのものは、まだ相手に渡りません。", "Only the list is handed over. The files themselves do not travel yet.";
         KeyImport: "取り込み", "Import";
         KeyTakeIn: "取り込む", "Import";

@@ -310,11 +310,13 @@ fn files(view: &CaseView, lang: Lang) -> Vec<Line> {
         (Role::Text, line)
     });
     text.extend(named);
-    let then = match view.files.is_empty() {
-        true => Word::NoFiles,
-        false => Word::FilesStay,
+    let then: &[Word] = match (view.files.is_empty(), &view.shut) {
+        (true, None) => &[Word::NoFiles, Word::AttachOne],
+        (true, Some(_)) => &[Word::NoFiles],
+        (false, _) => &[Word::FilesStay],
     };
-    text.extend([(Role::Dim, word(then)), (Role::Text, String::new())]);
+    text.extend(then.iter().map(|it| (Role::Dim, word(*it))));
+    text.push((Role::Text, String::new()));
     text
 }
 

@@ -59,9 +59,11 @@ impl Row {
 }
 
 /// Every step of a handover: those this office owes first, in the order of its duties, then what else is open, then the
-/// rest.
+/// rest. Where every section was read there is nothing to acknowledge.
 pub fn rows(view: &DossierView) -> Vec<Row> {
-    let all = view.steps.iter();
+    let all_read = !view.sections.is_empty() && view.unread().is_empty();
+    let done = |step: Step| step == Step::Acknowledge && all_read && is_open(step, view);
+    let all = view.steps.iter().filter(|(step, _)| !done(*step));
     let mut rows: Vec<Row> = all
         .flat_map(|(step, denied)| of_step(*step, denied.clone(), view))
         .collect();
@@ -79,7 +81,9 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
         Step::RecordConsent => !view.covered.is_empty(),
         // After an offer they prepare the next one; before it, whoever may submit has everything confirmed.
         Step::Confirm => view.state.offer.is_some() || is_open(Step::Submit, view),
-        Step::Submit => view.state.offer.is_some(),
+        Step::Submit => view.state.offer.is_some() && owed_at(step, view).is_none(),
+        // What it found may be changed until the case is released; mostly it is not.
+        Step::Check => owed_at(step, view).is_none(),
         Step::Discard
         | Step::WithdrawItems
         | Step::WithdrawAll
@@ -116,7 +120,7 @@ pub fn pays(step: Step, task: &Task) -> bool {
     match task {
         Task::Handle { .. } => step == Step::Handle,
         Task::Release => step == Step::Release,
-        Task::OfferAgain(_) => matches!(step, Step::Offer | Step::Recall),
+        Task::OfferAgain(_) => matches!(step, Step::Submit | Step::Offer | Step::Recall),
         Task::Answer(_) => step == Step::Answer,
         Task::Check(_) => step == Step::Check,
         Task::Read(_) => step == Step::Acknowledge,

@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::{Duty, Task};
@@ -510,8 +511,13 @@ impl Dossier {
                 if first && todo::prepares(&view) {
                     self.pane = Pane::Todo;
                 }
+                if first && view.line.phase == Phase::Declined {
+                    // Today sends whoever looks for the next office here to read why.
+                    self.pane = Pane::Said;
+                }
                 let before = self.view.as_deref().map(Kept::of);
-                let moved = self.view.as_ref().map(|it| it.line.phase) != Some(view.line.phase);
+                let stands = |it: &DossierView| (it.line.phase, it.line.duties.clone());
+                let moved = self.view.as_deref().map(stands) != Some(stands(&view));
                 let said = &mut self.lists[Pane::Said as usize];
                 let newest = before
                     .as_ref()
@@ -787,8 +793,10 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push(blank());
         text.extend(blockers);
     }
-    let duties = view.line.duties.iter();
-    let duties: Vec<&Duty> = duties.skip(usize::from(leads_with_duty(view))).collect();
+    let first = leading(view).filter(|_| leads_with_duty(view));
+    let duties = view.line.duties.iter().enumerate();
+    let others = duties.filter(|(at, _)| Some(*at) != first);
+    let duties: Vec<&Duty> = others.map(|(_, it)| it).collect();
     if !duties.is_empty() {
         text.push(blank());
         for duty in duties {
@@ -818,7 +826,14 @@ fn step_row(row: &Row, lang: Lang) -> Drawn {
     Drawn { text, role }
 }
 
-/// Whether the first duty stands at the head of the screen, because nothing more pressing does.
+/// The place of the duty that stands at the head: the first of this office, else what the other one owes.
+fn leading(view: &DossierView) -> Option<usize> {
+    let duties = &view.line.duties;
+    let own = duties.iter().position(|it| it.side == view.line.side);
+    own.or((!duties.is_empty()).then_some(0))
+}
+
+/// Whether a duty stands at the head of the screen, because nothing more pressing does.
 fn leads_with_duty(view: &DossierView) -> bool {
     let held = view.line.trouble.is_some() || view.state.stop.is_some();
     !held && view.waiting.is_empty() && !is_bare(view)
@@ -841,7 +856,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         (false, Side::Receiver) => format!("{from} {arrow} {us}({own})"),
     };
     pen.fit(area.x, area.y, area.width, &head, Role::Text);
-    let (text, role) = match view.line.duties.first() {
+    let (text, role) = match leading(view).map(|at| &view.line.duties[at]) {
         _ if view.line.trouble.is_some() => (pen.say(&Word::LogShort.say()), Role::Bad),
         _ if view.state.stop.is_some() => (pen.say(&Word::Stopped.say()), Role::Bad),
         _ if !view.waiting.is_empty() => (pen.say(&waits(view).say()), Role::Warn),

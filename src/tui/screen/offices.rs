@@ -178,8 +178,7 @@ impl Offices {
         );
         let mut used = pen.wrapped(inside, &own, Role::Text);
         if view.check == CheckDigit::Differs {
-            let told = message::check_digit_differs(lang);
-            used += pen.marked(below(inside, used), told, Role::Warn);
+            used += pen.marked(below(inside, used), &doubtful_number(lang), Role::Warn);
         }
         pen.divide(inside.y + used);
         let rest = below(inside, used + 1);
@@ -242,8 +241,14 @@ pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
         (Role::Text, format!("{}{text}", column(&name, width)))
     }));
     if peer.check == CheckDigit::Differs {
-        let told = message::check_digit_differs(lang);
+        let told = doubtful_number(lang);
         lines.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
     }
     lines
+}
+
+/// Says that the office's number may be copied wrong; it stands beside other numbers.
+fn doubtful_number(lang: Lang) -> String {
+    let number = say(lang, &Word::Number.say());
+    format!("{number}: {}", message::check_digit_differs(lang))
 }

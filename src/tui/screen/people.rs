@@ -69,7 +69,8 @@ impl People {
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match (self.state, action) {
             (State::Waiting, _) => Vec::new(),
-            (_, Action::Back) => vec![Act::Close],
+            (State::Taken, Action::Back) => vec![Act::Close, Act::Hear(Reply::Changed)],
+            (State::Looking, Action::Back) => vec![Act::Close],
             (State::Looking, Action::Proceed) => self.ask(),
             (State::Looking, Action::Right) => self.turn(Way::On),
             (State::Looking, Action::Left) => self.turn(Way::Back),

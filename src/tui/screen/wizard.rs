@@ -306,7 +306,7 @@ impl Wizard {
         }
         let roles = [&self.first, &self.second_person].map(|it| staff_typed(it).role);
         if !roles.contains(&StaffRole::Manager) {
-            self.second_person.refuse(NAME, Say::ManagerNeeded);
+            self.second_person.refuse(ROLE, Say::ManagerNeeded);
             return false;
         }
         true
