@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
@@ -57,6 +57,7 @@ pub struct App {
     wait: Wait,
     away: Option<Away>,
     shell: Shell,
+    window: Window,
     /// What is locked before the program stops; it stops once that is done.
     stops_after: Option<Ticket>,
     next: u64,
@@ -67,6 +68,24 @@ pub struct App {
 struct Away {
     who: String,
     place: Place,
+}
+
+/// Whether the screens have room in the window as it was drawn last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Window {
+    /// They have.
+    Enough,
+    /// Only the word that it is too small has.
+    TooSmall,
+}
+
+impl Window {
+    fn of(area: Rect) -> Window {
+        match area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            true => Window::TooSmall,
+            false => Window::Enough,
+        }
+    }
 }
 
 /// How long a message stays.
@@ -226,6 +245,7 @@ impl App {
             wait: Wait::No,
             away: None,
             shell: Shell::Waits,
+            window: Window::Enough,
             stops_after: None,
             next: 0,
         };
@@ -238,12 +258,20 @@ impl App {
         App { shell, ..self }
     }
 
+    /// Remembers in what window the screens were shown: what was not seen there takes no keys.
+    pub fn shown_in(&mut self, window: Rect) {
+        self.window = Window::of(window);
+    }
+
     /// Takes one input at the given time since the start and returns what is to be done.
     pub fn update(&mut self, input: Input, now: Duration) -> Vec<Effect> {
         match input {
             Input::Key(_) | Input::Text(_) => {
                 self.touched(now);
-                self.type_or_keep(input, now)
+                match self.window == Window::Enough || self.leads_out(&input) {
+                    true => self.type_or_keep(input, now),
+                    false => Vec::new(),
+                }
             }
             Input::Suspend => self.suspend(now),
             Input::Leave => self.leave(),
@@ -326,6 +354,14 @@ impl App {
             None => over && self.top().stand() == Stand::Filter && matches!(input, Input::Text(_)),
             _ => false,
         }
+    }
+
+    /// Whether it needs no screen that can be seen: it locks, stops or leaves.
+    fn leads_out(&self, input: &Input) -> bool {
+        matches!(
+            self.meant(input),
+            Some(Action::Lock | Action::Quit | Action::Suspend)
+        )
     }
 
     /// What an input asks for where the focus stands.
@@ -833,7 +869,7 @@ impl App {
         let cx = self.ctx(now);
         let area = buf.area;
         let mut pen = Pen { buf, cx: &cx };
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        if Window::of(area) == Window::TooSmall {
             return too_small(&mut pen, area);
         }
         let mut cursor = area.as_position();

@@ -5,6 +5,8 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use ratatui::layout::Rect;
+
 use crate::tui::act::Effect;
 use crate::tui::app::App;
 use crate::tui::effect::{Gone, Worker};
@@ -53,7 +55,12 @@ pub fn run(app: App, worker: Worker) -> io::Result<()> {
             continue;
         }
         // Reached only when something happened: with nothing to do, `read` waits for ever.
-        term.draw(|buf| app.view(buf, now))?;
+        let mut window = Rect::ZERO;
+        term.draw(|buf| {
+            window = buf.area;
+            app.view(buf, now)
+        })?;
+        app.shown_in(window);
         inputs = term.read(wait(&app, time()))?;
     }
 }

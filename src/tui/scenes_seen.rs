@@ -2,6 +2,8 @@
 //!
 //! What the desk makes of them is tried in `walk`.
 
+use ratatui::layout::Rect;
+
 use crate::domain::answer::{Raw, RawCell};
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Finding, Side, Verdict};
@@ -210,6 +212,21 @@ fn a_piece_being_filled_in_is_drawn_however_small_the_window() {
     player.answer(Reply::Refused(Refused::of(&Problem::Stale)));
     let (_, cursor) = player.draw((60, 16));
     assert!(cursor.y > 3, "{cursor:?}");
+}
+
+/// Nothing is typed into or decided on a screen that has no room; locking works all the same.
+#[test]
+fn a_window_too_small_for_the_screen_takes_no_keys_but_those_that_lead_out() {
+    let mut player = in_dossier("<down><f8>席の希望", Lang::Ja, COLOUR);
+    player.requests();
+    player.app.shown_in(Rect::new(0, 0, 59, 15));
+    player.play("は入口側<f10>").play("<esc>");
+    assert_eq!(player.deeds(), [], "nothing is asked of the other office");
+    player.app.shown_in(Rect::new(0, 0, 60, 16));
+    assert!(player.shows("席の希望") && !player.shows("は入口側"));
+    player.app.shown_in(Rect::new(0, 0, 59, 15));
+    player.play("<c-l>");
+    assert!(player.deeds().contains(&Request::Lock));
 }
 
 #[test]
