@@ -315,14 +315,25 @@ impl App {
                 self.top_mut().text(&text);
                 Vec::new()
             }
-            other => self
-                .meant(&other)
-                .map_or_else(Vec::new, |it| self.act(it, now)),
+            other => match self.meant(&other) {
+                Some(action) => self.act(action, now),
+                None => {
+                    self.miss(&other, now);
+                    Vec::new()
+                }
+            },
         };
         if let Some(layer) = self.layers.last_mut() {
             layer.typed(now);
         }
         effects
+    }
+
+    /// Says of text that it went nowhere, where whoever typed it may think it did.
+    fn miss(&mut self, input: &Input, now: Duration) {
+        if matches!(input, Input::Text(_)) && self.top().stand().misses_text() {
+            self.tell(Say::NoTextHere, now);
+        }
     }
 
     /// For what the screen on top waits before it can do anything with keys.

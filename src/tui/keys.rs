@@ -1814,6 +1814,23 @@ impl Stand {
         }
     }
 
+    /// Says whether it is in a form where something is chosen, ticked or pressed: text typed there is meant for a field.
+    pub const fn misses_text(self) -> bool {
+        matches!(
+            self,
+            Stand::FormChoice
+                | Stand::FormSeveral
+                | Stand::FormButton
+                | Stand::KeptChoice
+                | Stand::KeptSeveral
+                | Stand::KeptButton
+                | Stand::ConsentItems
+                | Stand::AnswerChoice
+                | Stand::RowChoice
+                | Stand::AnswerTicks
+        )
+    }
+
     /// Gives the stand in a form as it is where the text of the form is kept; other stands as they are.
     pub const fn kept(self) -> Stand {
         match self {

@@ -13,7 +13,7 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{OfferNo, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
-use crate::lang::screen::Say;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Reply, Request, Told as Refused};
 use crate::tui::room::handover::{Ask, Deed, DossierView, EntryView};
@@ -212,6 +212,21 @@ fn a_piece_being_filled_in_is_drawn_however_small_the_window() {
     player.answer(Reply::Refused(Refused::of(&Problem::Stale)));
     let (_, cursor) = player.draw((60, 16));
     assert!(cursor.y > 3, "{cursor:?}");
+}
+
+/// A choice stands first in some forms: an answer typed there at once would be lost without a word.
+#[test]
+fn text_typed_where_none_goes_is_told_and_letters_that_choose_are_not() {
+    let told = say(Lang::Ja, &Say::NoTextHere);
+    let mut player = checking(Lang::Ja, COLOUR);
+    player.play("生年月日が違います。");
+    assert!(player.shows(&told));
+    player.play("<right>");
+    assert!(!player.shows(&told), "the next key takes it away");
+    player.play("l");
+    assert!(!player.shows(&told), "l is a key of a choice");
+    player.play("<tab>生年月日が違います。");
+    assert!(player.shows("生年月日が違います。") && !player.shows(&told));
 }
 
 /// Nothing is typed into or decided on a screen that has no room; locking works all the same.

@@ -141,6 +141,8 @@ pub enum Say {
     DraftFound,
     /// So many pieces of a form stand below what is seen.
     PiecesBelow(usize),
+    /// Text was typed where only a choice, a tick or a button is.
+    NoTextHere,
     /// So many rows of a list stand below what is seen.
     RowsBelow(usize),
     NotSeenYet,
@@ -557,6 +559,9 @@ fn ja(what: &Say) -> &'static str {
         Say::NotSeenYet => {
             "画面が出る前に押されたキーは使っていません。見てから、もう一度押してください。"
         }
+        Say::NoTextHere => {
+            "ここには文字は入りません。入れた文字は残っていません。Tabで文字の欄に移ってから入れてください。"
+        }
         Say::StaysUntilDone => {
             "処理が終わるまで、この画面のままお待ちください。続けて押したキーは、終わってから順に使います。"
         }
@@ -766,6 +771,9 @@ fn en(what: &Say) -> &'static str {
         Say::DraftFound => "You typed this before and did not save it. F4 throws it away.",
         Say::NotSeenYet => {
             "Keys pressed before the screen was there were not used. Look, then press again."
+        }
+        Say::NoTextHere => {
+            "No text goes here, and what was typed is not kept. Go to a field of text with Tab first."
         }
         Say::StaysUntilDone => {
             "This is being done: the screen stays until then. Keys pressed now are used afterwards, in their order."
