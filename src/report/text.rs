@@ -108,7 +108,11 @@ fn rows(text: &str, width: usize) -> Vec<String> {
         let hangs = piece.chars().all(|it| HANGS.contains(it));
         let most = if hangs { width } else { width - 2 };
         if !row.is_empty() && cells(&row) + cells(piece.trim_end()) > most {
-            rows.push(std::mem::take(&mut row));
+            let along = match hangs {
+                true => row.split_off(last_word(&row)),
+                false => String::new(),
+            };
+            rows.push(std::mem::replace(&mut row, along));
             row.push_str(piece.trim_start());
             continue;
         }
@@ -116,6 +120,21 @@ fn rows(text: &str, width: usize) -> Vec<String> {
     }
     rows.push(row);
     rows
+}
+
+/// Where the last piece of a row begins that may begin the next one; its end where none but the first may.
+fn last_word(row: &str) -> usize {
+    let mut from = row.len();
+    for piece in pieces(row).into_iter().rev() {
+        from -= piece.len();
+        if !piece.chars().all(|it| HANGS.contains(it)) {
+            break;
+        }
+    }
+    match from {
+        0 => row.len(),
+        from => from,
+    }
 }
 
 /// Words of narrow letters with the blanks after them, and wide characters one by one.
@@ -169,6 +188,27 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|it| cells(it) <= WIDTH), "{lines:?}");
         assert_eq!(lines[1], "    あ、い", "under the text and not the sign");
+    }
+
+    /// One place is left for what hangs; where two come together, the character before them goes along.
+    #[test]
+    fn no_line_begins_with_a_stop_however_many_come_together() {
+        for text in [
+            "「みどり」に渡しました（第1版）。",
+            "（はい（いいえ））、。",
+        ] {
+            let text = text.repeat(4);
+            for width in 20..60 {
+                let mut page = Page::new(width);
+                page.sentence(&text);
+                for line in page.into_lines() {
+                    let first = line.trim_start().chars().next();
+                    let hangs = first.is_some_and(|it| HANGS.contains(it));
+                    assert!(!hangs, "{line} at {width}");
+                    assert!(cells(&line) <= width, "{line} at {width}");
+                }
+            }
+        }
     }
 
     #[test]
