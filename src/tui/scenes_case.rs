@@ -1053,6 +1053,12 @@ fn a_case_without_files_names_the_key_that_attaches_one_unless_it_can_only_be_re
     let attachments = "<end><up>";
     let mut player = in_case_of(view, 0, attachments, Lang::Ja, COLOUR);
     assert!(player.shows("F4で添付します"));
+    for key in ["<f5>", "d"] {
+        let mut player = in_case_of(case_view(2), 0, key, Lang::Ja, COLOUR);
+        assert!(matches!(player.app.top(), Screen::Case(_)), "{key}");
+        assert!(player.shows("ファイルは添付されていません"), "{key}");
+        player.requests();
+    }
     player.play("<f4>");
     assert!(player.shows("ファイルを添付する"));
     let player = in_case_of(left_view(), 0, attachments, Lang::Ja, COLOUR);

@@ -123,8 +123,8 @@ impl Case {
             Action::Begin => return Begin::open(Some(self.id)),
             Action::Export => return self.sheet(Kind::Export(self.id)),
             Action::Attach => return self.sheet(Kind::Attach(self.id)),
-            Action::SaveFile => return self.sheet(Kind::SaveFile(self.id)),
-            Action::Detach => return self.sheet(Kind::Detach(self.id)),
+            Action::SaveFile => return self.of_a_file(Kind::SaveFile(self.id)),
+            Action::Detach => return self.of_a_file(Kind::Detach(self.id)),
             Action::ScrollDown | Action::ScrollUp => self.split.act(action),
             other => {
                 let before = self.list.selected;
@@ -135,6 +135,14 @@ impl Case {
             }
         }
         Vec::new()
+    }
+
+    /// Opens a form that names an attached file, where there is one to name.
+    fn of_a_file(&self, kind: Kind) -> Vec<Act> {
+        match &self.view {
+            Some(view) if view.files.is_empty() => vec![Act::Tell(Word::NoFiles.say())],
+            _ => self.sheet(kind),
+        }
     }
 
     fn sheet(&self, kind: Kind) -> Vec<Act> {
