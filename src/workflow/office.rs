@@ -129,6 +129,9 @@ impl Desk {
         let mut record = self
             .peer_record(id)?
             .ok_or(Problem::Missing(Thing::Office))?;
+        if letters(read_out) == letters(&self.own_fingerprint()) {
+            return Err(Problem::OwnFingerprint);
+        }
         if letters(read_out) != letters(&fingerprint(&id)) {
             return Err(Problem::WrongFingerprint);
         }

@@ -109,6 +109,8 @@ pub enum Problem {
     NotVerified(OfficeId),
     /// The fingerprint that was read out is another one.
     WrongFingerprint,
+    /// The fingerprint that was read out is this office's own: the line of the wrong office was read.
+    OwnFingerprint,
     /// It is one's own account.
     OwnAccount,
     /// The member of staff was shut out before.
@@ -168,6 +170,7 @@ impl Problem {
             | Problem::NothingHeld
             | Problem::NotVerified(_)
             | Problem::WrongFingerprint
+            | Problem::OwnFingerprint
             | Problem::OwnAccount
             | Problem::LeftAlready
             | Problem::NameTaken => Kind::Refused,

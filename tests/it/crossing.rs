@@ -250,6 +250,11 @@ fn a_parcel_from_a_stranger_waits_until_its_card_is_there() {
         third.desk().verify_card(from, "違う指紋"),
         Err(Problem::WrongFingerprint)
     ));
+    let own = third.desk().own_fingerprint();
+    assert!(matches!(
+        third.desk().verify_card(from, &own),
+        Err(Problem::OwnFingerprint)
+    ));
     third.desk().verify_card(from, &fingerprint).unwrap();
     let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
     assert_eq!(report.sent, 1);

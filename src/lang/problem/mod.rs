@@ -264,6 +264,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                  a new one.",
             ),
         ),
+        Problem::OwnFingerprint => Said::of(
+            lang,
+            (
+                "それは当所の指紋です。",
+                "相手の画面の「当所」の行にある指紋を、相手に読み上げてもらってください。",
+            ),
+            (
+                "That is this office's own fingerprint.",
+                "Ask the other office to read out its own, from its own screen.",
+            ),
+        ),
         Problem::NameTaken => Said::of(
             lang,
             (

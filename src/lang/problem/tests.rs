@@ -276,6 +276,7 @@ fn plain() -> Vec<Problem> {
         Problem::LeftAlready,
         Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
         Problem::WrongFingerprint,
+        Problem::OwnFingerprint,
         Problem::NameTaken,
         Problem::WeakPassphrase,
         Problem::NoMailbox,
