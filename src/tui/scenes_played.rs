@@ -273,9 +273,20 @@ fn a_row_is_found_by_what_stands_in_it_also_where_the_name_is_gone() {
 fn a_declined_handover_opens_at_what_was_said() {
     let mut view = ended(Lang::Ja);
     view.line.phase = Phase::Declined;
+    let of_itself = EntryView {
+        act: Entry::Erased,
+        ..view.entries[0].clone()
+    };
+    view.entries.push(of_itself);
     let player = in_view(view, "", Lang::Ja, COLOUR);
     let said = say(Lang::Ja, &Say::PaneSaid);
     assert!(player.shows(&format!("[{said}]")));
+    let drawn = picture(&player.draw((120, 40)).0);
+    let selected = drawn.lines().find(|it| it.starts_with(" > "));
+    let selected = selected.expect("an entry is selected");
+    assert!(!selected.contains("消去"), "{selected}");
+    let kind = label::handover::decline(Decline::YesIf, Lang::Ja);
+    assert!(player.shows(kind), "what was said of it stands beside");
 }
 
 #[test]

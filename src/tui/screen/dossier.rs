@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::dossier::Phase;
-use crate::domain::handover::entry::{Reading, Side};
+use crate::domain::handover::entry::{Act as Entry, Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::{HandoverId, QuestionNo};
@@ -227,6 +227,13 @@ impl Dossier {
 
     fn followed<K: PartialEq>(&mut self, pane: Pane, before: &[K], now: &[K]) -> bool {
         self.lists[pane as usize].follow(before, now)
+    }
+
+    /// The place of the entry that declined the handover, before what followed of itself.
+    fn why_declined(&self) -> Option<usize> {
+        let entries = &self.view.as_deref()?.entries;
+        let declines = |it: &room::EntryView| matches!(it.act, Entry::Declined { .. });
+        entries.iter().rposition(declines)
     }
 
     /// Goes to the section a duty asks to read; for every other duty, or where the offer has no such section any more, to
@@ -529,7 +536,8 @@ impl Dossier {
                 }
                 if newest {
                     // The loop below keeps it inside the list.
-                    self.lists[Pane::Said as usize].selected = usize::MAX;
+                    let last = (first.then(|| self.why_declined()).flatten()).unwrap_or(usize::MAX);
+                    self.lists[Pane::Said as usize].selected = last;
                 }
                 if moved {
                     // What was just done is rarely what comes next: the list begins with that.
