@@ -746,6 +746,11 @@ pub enum HandoverCommand {
     },
     /// List handovers, those with something to do first.
     List,
+    /// List what came from other offices in the last two weeks, the newest first.
+    Came,
+    /// List what is open in them: what you can do first, then what others of the office do, then what waits for the
+    /// other office.
+    Today,
     /// Show a handover whole.
     Show(One),
     /// Say whose turn it is, and which steps are open or why not.

@@ -11,7 +11,7 @@ use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::HandoverId;
 use crate::domain::section::{ItemId, SectionId};
@@ -1167,6 +1167,27 @@ pub fn gap(gap: &Gap, lang: Lang) -> String {
         Lang::Ja => format!("{item}: {own}・{staff}、{size}（{scale}）"),
         Lang::En => format!("{item}: {own}, {staff}: {size} ({scale})"),
     }
+}
+
+/// Names what came in one parcel: each kind of entry once, with how many of it where there are several.
+pub fn came(acts: &[Act], lang: Lang) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for act in acts {
+        let name = label::handover::entry(act, lang);
+        match kinds.iter_mut().find(|(it, _)| *it == name) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((name, 1)),
+        }
+    }
+    let named = kinds.into_iter().map(|(name, count)| match count {
+        1 => name.to_owned(),
+        _ => format!("{name} {count}"),
+    });
+    let named: Vec<String> = named.collect();
+    named.join(match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    })
 }
 
 /// Says what the view over the scores is, and what it is not.

@@ -18,6 +18,14 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
                 "The other office says it has seen this office's entries up to number {seen}; not all of them are here."
             ),
         ),
+        Remark::Came { first, last } if first == last => (
+            format!("相手の{first}番の記入を受け取りました。"),
+            format!("The other office's entry number {first} was taken in."),
+        ),
+        Remark::Came { first, last } => (
+            format!("相手の{first}番から{last}番までの記入を受け取りました。"),
+            format!("The other office's entries number {first} to {last} were taken in."),
+        ),
         Remark::Proven { number } => (
             format!("当所の{number}番の記録が戻りましたが、その前のものがここにありません。"),
             format!("This office's entry number {number} came back; those before it are not here."),
@@ -75,6 +83,8 @@ mod tests {
                 entry: "ab12".to_owned(),
             },
             Remark::Proven { number: 3 },
+            Remark::Came { first: 2, last: 2 },
+            Remark::Came { first: 2, last: 5 },
         ];
         for it in plain.chain(causes).chain(numbered) {
             let (ja, en) = (remark(&it, Lang::Ja), remark(&it, Lang::En));

@@ -1605,6 +1605,7 @@ impl Stand {
                 Place::Today,
                 Place::Unsaved,
                 Place::Rooms,
+                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,

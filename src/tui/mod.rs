@@ -60,6 +60,8 @@ mod scenes_settings;
 #[cfg(test)]
 mod scenes_steps;
 #[cfg(test)]
+mod scenes_today;
+#[cfg(test)]
 mod scenes_unsaved;
 #[cfg(test)]
 #[cfg(unix)]

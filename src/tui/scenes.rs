@@ -58,9 +58,11 @@ use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
 use crate::workflow::handover::Seen;
+use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::remark::{Plain, Remark};
-use crate::workflow::view::{HandoverLine, TodayLine, Trouble};
+use crate::workflow::today::TodayLine;
+use crate::workflow::view::{HandoverLine, Trouble};
 
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
@@ -349,6 +351,9 @@ pub(crate) fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
         unconfirmed: 0,
         unsent: 1,
         to_take_up: 0,
+        binds: None,
+        preparing: None,
+        drafted: Vec::new(),
         trouble: None,
     }
 }
@@ -358,9 +363,9 @@ pub(crate) fn duty(side: Side, task: Task, due: Option<Day>) -> Duty {
 }
 
 pub(crate) fn today_view() -> TodayView {
-    let line_of = |duty: Duty| TodayLine {
-        handover: line(Side::Receiver, vec![duty.clone()]),
-        duty,
+    let line_of = |duty: Duty| {
+        let handover = line(Side::Receiver, vec![duty.clone()]);
+        TodayLine::of_duty(&handover, duty, StaffRole::ServiceManager)
     };
     TodayView {
         office: "架空就労支援 みずたま".into(),
@@ -368,9 +373,7 @@ pub(crate) fn today_view() -> TodayView {
         role: StaffRole::ServiceManager,
         today: day(12, 10),
         notices: Vec::new(),
-        preparing: Vec::new(),
         unsaved: Vec::new(),
-        waiting: Vec::new(),
         alerts: Vec::new(),
         lines: vec![
             line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
@@ -766,10 +769,33 @@ fn post_view(folder: Option<&str>) -> Reply {
             .into_iter()
             .flatten()
             .collect(),
+        came: folder.map(|_| arrivals()).unwrap_or_default(),
         last: folder.map(|_| Told::say(Say::Opened)),
         refused: refused.into_iter().collect(),
         shut: None,
     }))
+}
+
+/// Two parcels of one handover: the offer, and an answer that came a day later.
+fn arrivals() -> Vec<Incoming> {
+    let question = QuestionNo::FIRST;
+    let answered = Entry::Answered {
+        question,
+        reply: Answered::Text,
+    };
+    let came = |of: u8, acts| Incoming {
+        at: i64::from(of),
+        here: format!("2026-12-{of:02} 12:00"),
+        on: day(12, of),
+        handover: HandoverId::from_bytes([7; 16]),
+        person: "ｶﾞｸｳ\u{3000}ﾐﾎ\u{3000}架空 見穂".into(),
+        peer_name: "架空就労支援 あさぎり".into(),
+        acts,
+    };
+    vec![
+        came(9, vec![answered.clone(), answered, Entry::Recalled]),
+        came(8, vec![Entry::Lapsed]),
+    ]
 }
 
 fn entries(manifest: Manifest) -> Vec<EntryView> {
@@ -912,6 +938,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_alerts::scenes(lang, theme));
+    all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_played::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));

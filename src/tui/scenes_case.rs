@@ -13,6 +13,7 @@ use crate::domain::case::{
 };
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
+use crate::domain::handover::dossier::Phase;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::origin::Writer;
 use crate::domain::section::FieldId;
@@ -27,12 +28,14 @@ use crate::tui::keys::{Action, Key};
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
+use crate::tui::scenes_today::open_of;
 use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::answer::Entry;
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
+use crate::workflow::problem::Concerned;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -131,6 +134,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
         me: me(),
         today: day(12, 10),
         shut: None,
+        open: None,
         files: Vec::new(),
         erasures: Erasures::default(),
     })
@@ -175,7 +179,12 @@ fn scored_view() -> Box<CaseView> {
 
 fn left_view() -> Box<CaseView> {
     let mut view = case_view(2);
-    let why = Problem::HandedOver(HandoverId::from_bytes([7; 16]));
+    let why = Problem::HandedOver(Box::new(Concerned {
+        id: HandoverId::from_bytes([7; 16]),
+        person: "ｶﾞｸｳ ﾐﾎ　架空 見穂".into(),
+        office: "架空就労支援 あさぎり".into(),
+        phase: Some(Phase::Closed),
+    }));
     view.shut = Some(Told::of(&why));
     view
 }
@@ -248,6 +257,9 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         .unwrap();
     stale.answer(Reply::Stale(newer));
     let left = in_case_of(left_view(), PERSON, "", lang, theme);
+    let mut open = case_view(2);
+    open.open = Some(open_of(open.case.id()));
+    let opened = in_case_of(open, PERSON, "", lang, theme);
     let mut notes = in_case(NOTES, "<enter>", lang, theme);
     notes.answer(notes_view(&[
         "朝は声をかけすぎない。",
@@ -277,6 +289,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             in_case_of(scored_view(), CERTIFICATE, "", lang, theme),
         ),
         ("case-left", left),
+        ("case-open", opened),
         (
             "case-changes",
             in_case_of(case_view(4), PERSON, "<f3><end>", lang, theme),
@@ -1145,4 +1158,14 @@ fn what_looks_like_a_secret_is_asked_about_and_saved_at_once_after_the_answer() 
     assert_eq!(found, &[Trace::example()]);
     assert!(edits.contains_key(&FieldId::PersonName));
     assert_eq!(player.app.top().awaits(), Awaits::Deed);
+}
+
+#[test]
+fn a_case_says_which_handover_of_it_is_open_and_leads_there() {
+    let mut view = case_view(2);
+    view.open = Some(open_of(view.case.id()));
+    let mut player = in_case_of(view, PERSON, "", Lang::Ja, COLOUR);
+    assert!(player.shows("進行中の引継ぎ: 確認中  架空就労支援 あさぎり  F8で開きます"));
+    player.play("<f8>");
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
 }

@@ -44,7 +44,8 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::PeerView;
 use crate::workflow::remark::Remark;
-use crate::workflow::view::{HandoverLine, TodayLine};
+use crate::workflow::today::TodayLine;
+use crate::workflow::view::HandoverLine;
 
 /// The names that stand in the lists, by the number of what they name.
 const NAMES: [&str; 4] = ["壱番", "弐番", "参番", "四番"];
@@ -61,9 +62,9 @@ fn handover(no: u8) -> HandoverLine {
 }
 
 fn today_of(order: &[u8]) -> Reply {
-    let owed = |no: &u8| TodayLine {
-        handover: handover(*no),
-        duty: duty(Side::Receiver, Task::ReadBack, None),
+    let owed = |no: &u8| {
+        let owed = duty(Side::Receiver, Task::ReadBack, None);
+        TodayLine::of_duty(&handover(*no), owed, Role::Manager)
     };
     Reply::Today(Box::new(TodayView {
         lines: order.iter().map(owed).collect(),
@@ -174,6 +175,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
             Reply::Beginning(Box::new(BeginView {
                 cases: order.iter().map(case).collect(),
                 peers: Vec::new(),
+                open: Vec::new(),
             }))
         }),
         (
@@ -183,6 +185,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
                 Reply::Beginning(Box::new(BeginView {
                     cases: vec![case(&1)],
                     peers: order.iter().map(peer).collect(),
+                    open: Vec::new(),
                 }))
             },
         ),
@@ -264,9 +267,9 @@ fn enter_opens_what_stands_under_the_cursor_after_a_round() {
 
 #[test]
 fn half_a_duty_done_is_the_same_duty_and_what_was_noticed_stands_above_it() {
-    let read = |no, sections: &[SectionId]| TodayLine {
-        handover: handover(no),
-        duty: duty(Side::Receiver, Task::Read(sections.to_vec()), None),
+    let read = |no, sections: &[SectionId]| {
+        let owed = duty(Side::Receiver, Task::Read(sections.to_vec()), None);
+        TodayLine::of_duty(&handover(no), owed, Role::Manager)
     };
     let view = |lines, notices| {
         Reply::Today(Box::new(TodayView {
@@ -287,10 +290,8 @@ fn half_a_duty_done_is_the_same_duty_and_what_was_noticed_stands_above_it() {
 
 /// Today with this one duty, opened, and the handover as it then comes.
 fn from_today(task: Task, side: Side, view: DossierView) -> Player {
-    let owed = TodayLine {
-        handover: line(side, Vec::new()),
-        duty: duty(side, task, None),
-    };
+    let owed = duty(side, task, None);
+    let owed = TodayLine::of_duty(&line(side, Vec::new()), owed, Role::Manager);
     let today = TodayView {
         lines: vec![owed],
         ..today_view()

@@ -262,7 +262,7 @@ fn a_row_is_found_by_what_stands_in_it_also_where_the_name_is_gone() {
         COLOUR,
     );
     assert!(
-        player.shows(">   完了"),
+        player.shows(">   送      完了"),
         "{}",
         picture(&player.draw((80, 24)).0)
     );

@@ -36,6 +36,7 @@ use crate::tui::scenes::{
     in_prepared, line, opened, peer_view, picture, prepared_view, read_back_form, taken,
     today_view, value,
 };
+use crate::tui::scenes_today::open_of;
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
@@ -47,6 +48,7 @@ use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::person_page::{PersonPage, Shown};
 use crate::workflow::problem::TransportError;
+use crate::workflow::today::{Preparing, Who, lines_of};
 use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
@@ -116,11 +118,13 @@ fn begin_view() -> BeginView {
                 handed_over: moved,
                 ..case_line(6, "見本 一郎", "ミホン イチロウ")
             },
+            case_line(4, "例示 実", "レイジ ミノル"),
         ],
         peers: vec![
             peer(8, "見本ワークス", PeerStanding::Vouched),
             peer(9, "架空就労支援 あさぎり", PeerStanding::Unverified),
         ],
+        open: vec![open_of(CaseId::from_bytes([4; 16]))],
     }
 }
 
@@ -237,12 +241,18 @@ fn consent_form(lang: Lang, theme: Theme) -> Player {
 fn full_today() -> TodayView {
     let preparing = HandoverLine {
         phase: Phase::Submitted,
+        preparing: Some(Preparing {
+            step: Step::Approve,
+            who: Who::Me,
+        }),
         ..line(Side::Sender, Vec::new())
     };
+    let mut view = today_view();
+    let approvals = lines_of(&[preparing], view.role);
+    view.lines.splice(0..0, approvals);
     TodayView {
         notices: vec![Told::say(Say::LockDamaged)],
-        preparing: vec![preparing],
-        ..today_view()
+        ..view
     }
 }
 
@@ -704,6 +714,7 @@ fn case_view(id: CaseId) -> Reply {
         me: Line::new("見本 花子", 60).unwrap(),
         today: day(12, 10),
         shut: None,
+        open: None,
         files: Vec::new(),
         erasures: Erasures::default(),
     }))
@@ -718,6 +729,15 @@ fn a_handover_is_begun_from_a_case_with_the_person_chosen() {
     assert!(matches!(player.app.top(), Screen::Begin(_)));
     player.answer(Reply::Beginning(Box::new(begin_view())));
     assert!(player.shows("架空 見穂さんを、どの事業所に"));
+}
+
+#[test]
+fn who_has_an_open_handover_is_led_to_it_from_the_list() {
+    let mut player = beginning("<end>", Lang::Ja, COLOUR);
+    assert!(player.shows("> x 例示 実") && player.shows("進行中: 確認中"));
+    player.play("<enter>");
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    assert!(player.shows("進行中の引継ぎがあるので"));
 }
 
 #[test]

@@ -41,6 +41,7 @@ use crate::workflow::people::{
     CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Way,
 };
 use crate::workflow::table::read_table;
+use crate::workflow::today::lines_of;
 
 use crate::domain::handover::entry::{Handling, Reading, Side, Withdrawal};
 
@@ -179,8 +180,7 @@ fn waiting_today() -> TodayView {
     handover.to_take_up = 2;
     handover.case = Some(CaseId::from_bytes([5; 16]));
     TodayView {
-        lines: Vec::new(),
-        waiting: vec![handover],
+        lines: lines_of(&[handover], today_view().role),
         ..today_view()
     }
 }
@@ -430,7 +430,7 @@ fn what_stays_in_this_office_is_not_told_to_reach_the_other_one() {
 #[test]
 fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question() {
     let mut today = waiting_today();
-    today.waiting[0].case = None;
+    today.lines[0].handover.case = None;
     let mut player = at_work(today, Lang::Ja, COLOUR);
     assert!(player.shows("自分のケースを作り直す"));
     player.play("<enter>");

@@ -214,7 +214,7 @@ impl Desk {
 
     fn writable(&self, id: CaseId) -> Result<(), Problem> {
         match self.handed_over(id)? {
-            Some(handover) => Err(Problem::HandedOver(handover)),
+            Some(handover) => Err(Problem::HandedOver(self.about(handover))),
             None => Ok(()),
         }
     }

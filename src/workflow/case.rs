@@ -146,7 +146,7 @@ impl Desk {
             return Err(Problem::Stale);
         }
         if let Some(handover) = self.handed_over(id)? {
-            return Err(Problem::HandedOver(handover));
+            return Err(Problem::HandedOver(self.about(handover)));
         }
         self.fields_free_of_secrets(put_in(&edits))?;
         if case.set(edits, self.me.id, self.today())?.is_some() {
@@ -264,6 +264,12 @@ impl Desk {
     /// The handover a case left by: it has started elsewhere and ended here, and can only be read.
     pub fn handed_over(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
         Ok(self.moved(Whose::One(case))?.remove(&case))
+    }
+
+    /// Why a case that was handed over can only be read; none while it is here.
+    pub fn left(&self, case: CaseId) -> Result<Option<Problem>, Problem> {
+        let left_by = self.handed_over(case)?;
+        Ok(left_by.map(|it| Problem::HandedOver(self.about(it))))
     }
 
     /// The cases that were handed over, with the handover each left by. The logs of other handovers are not read.
@@ -451,7 +457,7 @@ impl Desk {
             return self.case_made_again(folder, which);
         };
         if let Some(handover) = self.handed_over(id)? {
-            return Err(Problem::HandedOver(handover));
+            return Err(Problem::HandedOver(self.about(handover)));
         }
         let (mut case, version) = self.case_record(id)?;
         let mut told = self.brought(folder, &folder.state(), Some(&case))?;

@@ -65,6 +65,8 @@ struct Received {
     case: OwnCase,
     /// The line of the journal: that it was taken in, or that the person was heard in what was not.
     deed: Deed,
+    /// Which entries of the other office came.
+    came: Remark,
 }
 
 /// Where the handover of a parcel was before.
@@ -221,7 +223,7 @@ impl Desk {
         let id = folder.record.id;
         let stop = folder.fresh_stop.take();
         folder.also(seen);
-        match self.save(folder, received.deed) {
+        match self.save_telling(folder, received.deed, &received.came) {
             Ok(()) => (),
             // More than one write holds: nobody's own program sends so much, and it must not stop the round.
             Err(Problem::Vault(VaultError::TooLarge)) => {
@@ -326,6 +328,7 @@ impl Desk {
         self.keep_words(&mut folder, &read)?;
         Ok(Ok(Received {
             case: case_of_start(&folder, own),
+            came: came(&folder, held),
             folder,
             told,
             origin,
@@ -690,6 +693,18 @@ impl Desk {
             self.enter(&[change], Deed::Collected, Some(name.id))?;
         }
         Ok(())
+    }
+}
+
+/// What came of the other office's log, of which so many entries were held before.
+fn came(folder: &Folder, held: usize) -> Remark {
+    let now = folder.dossier.log(folder.record.side.other()).len();
+    match held < now {
+        true => Remark::Came {
+            first: held as u32 + 1,
+            last: now as u32,
+        },
+        false => Remark::Nothing,
     }
 }
 

@@ -36,6 +36,7 @@ use crate::workflow::never::Place;
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::grounds_change;
+use crate::workflow::view::binds;
 
 /// Days a receiver is given to answer an offer, unless another day is named.
 pub const REPLY_DAYS: i32 = 14;
@@ -200,7 +201,7 @@ impl Desk {
         let summary = self.case_summary(case)?;
         self.peer(receiver)?;
         if let Some(open) = self.open_outgoing(case)? {
-            return Err(Problem::OpenHandover(open));
+            return Err(Problem::OpenHandover(self.about(open)));
         }
         let label = summary.label();
         let name = label.name.map_or("", |it| it.as_str());
@@ -1095,7 +1096,7 @@ impl Desk {
     }
 
     /// Whoever is at the desk, as an approver.
-    fn approver(&self) -> Result<Approver, Problem> {
+    pub(crate) fn approver(&self) -> Result<Approver, Problem> {
         let alone = self.profile.single_person.is_some() && self.approvers()? == 1;
         Ok(match alone {
             true => Approver::TheOnlyOne(self.me.id),
@@ -1285,18 +1286,15 @@ impl Desk {
     /// The open outgoing handover of a case, if there is one.
     pub(crate) fn open_outgoing(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
         for id in self.handover_ids()? {
+            let bare = self.bare_folder(id).ok().flatten();
+            if bare.is_none_or(|it| it.record.case != Some(case)) {
+                continue;
+            }
             let Some(folder) = self.readable_folder(id)? else {
                 // What cannot be read may be open: the case it moves stays bound to it, and no other.
-                let bare = self.bare_folder(id).ok().flatten();
-                match bare.is_some_and(|it| it.record.case == Some(case)) {
-                    true => return Ok(Some(id)),
-                    false => continue,
-                }
+                return Ok(Some(id));
             };
-            let outgoing = folder.record.side == Side::Sender && folder.record.case == Some(case);
-            let state = folder.state();
-            // One that stopped is open until it is ended: the other office may hold all of it.
-            if outgoing && state.ending().is_none() && !state.closed() {
+            if binds(&folder, &folder.state()).is_some() {
                 return Ok(Some(id));
             }
         }

@@ -16,6 +16,7 @@ pub mod draft;
 pub mod folder;
 pub mod handover;
 pub mod import;
+pub mod inbox;
 pub mod never;
 pub mod office;
 pub mod people;
@@ -28,6 +29,7 @@ pub mod round;
 mod send;
 pub mod setting;
 pub mod table;
+pub mod today;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;

@@ -7,6 +7,7 @@ use crate::domain::attachment::AttachmentRefused;
 use crate::domain::calendar::DateRefused;
 use crate::domain::case::Misplaced;
 use crate::domain::consent::{FormRefused, NotCovered};
+use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
@@ -92,9 +93,9 @@ pub enum Problem {
     /// Nothing that may be added has changed since it was handed over.
     NothingToAdd,
     /// The case has an open outgoing handover.
-    OpenHandover(HandoverId),
+    OpenHandover(Box<Concerned>),
     /// The case was handed over and can only be read.
-    HandedOver(HandoverId),
+    HandedOver(Box<Concerned>),
     /// Entries this office wrote are lost here: nothing is written until they are back, or given up.
     EntriesLost(HandoverId),
     /// Nothing this office wrote is missing here.
@@ -133,6 +134,19 @@ pub enum Problem {
     Newer,
     /// This cannot be set so.
     Setting(SettingId, SettingRefused),
+}
+
+/// The handover a refusal is about, as people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concerned {
+    /// Which.
+    pub id: HandoverId,
+    /// Kana and name of the person; empty where it is not known here.
+    pub person: String,
+    /// The name of the other office; empty where it is not known here.
+    pub office: String,
+    /// Where it stands; none where it cannot be read.
+    pub phase: Option<Phase>,
 }
 
 /// What kind of failure it is: the exit code and the tone follow from it.

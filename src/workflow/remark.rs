@@ -23,6 +23,13 @@ pub enum Remark {
         /// Its number.
         number: u32,
     },
+    /// These entries of the other office were taken in, by their numbers in its log.
+    Came {
+        /// The first.
+        first: u32,
+        /// The last.
+        last: u32,
+    },
     /// One of those without a number.
     Plain(Plain),
     /// Words this version of the program does not know, as they are kept.
@@ -70,6 +77,7 @@ impl Remark {
             Remark::Parcel(cause) => cause.code().to_owned(),
             Remark::Claimed { seen, entry } => format!("claimed {seen} {entry}"),
             Remark::Proven { number } => format!("proven {number}"),
+            Remark::Came { first, last } => format!("came {first} {last}"),
             Remark::Plain(plain) => plain.code().to_owned(),
             Remark::Other(words) => words.clone(),
         }
@@ -97,6 +105,10 @@ fn numbered(code: &str) -> Option<Remark> {
             seen: number,
             entry: entry.to_owned(),
         }),
+        ("came", Some(last), None) => Some(Remark::Came {
+            first: number,
+            last: last.parse().ok()?,
+        }),
         ("proven", None, None) => Some(Remark::Proven { number }),
         _ => None,
     }
@@ -116,6 +128,7 @@ mod tests {
                 entry: "ab12".to_owned(),
             },
             Remark::Proven { number: 7 },
+            Remark::Came { first: 2, last: 5 },
             Remark::Nothing,
         ];
         for remark in plain.chain(causes).chain(numbered) {
@@ -130,6 +143,8 @@ mod tests {
             "claimed 3",
             "claimed many ab",
             "claimed 3 ab cd",
+            "came 2",
+            "came 2 many",
             "proven -1",
             "proven 1 2",
             "recovery",

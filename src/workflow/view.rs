@@ -2,21 +2,26 @@
 //!
 //! Views are made for the moment; nothing of them is stored.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::dossier::{Phase, State};
-use crate::domain::handover::draft::Dropped;
+use crate::domain::handover::draft::{Approver, Dropped};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
 use crate::domain::handover::turn::{Duty, duties};
-use crate::domain::id::{CaseId, HandoverId, OfficeId};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::FieldId;
+use crate::domain::staff::Staff;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::{Folder, Lost, Spoken};
 use crate::workflow::handover::deed;
-use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::problem::{Concerned, Problem, Thing};
+use crate::workflow::today::Preparing;
 
 /// A handover as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +44,68 @@ pub struct HandoverLine {
     pub owner: Side,
     /// Every open duty, the turn first.
     pub duties: Vec<Duty>,
+    /// The case no other handover can be begun for while this one is open.
+    pub binds: Option<CaseId>,
     /// Own entries the other office is not known to hold.
     pub unconfirmed: u32,
     /// Own entries that were not put into the shared folder yet.
     pub unsent: u32,
     /// Fields that additions brought and that wait to be taken up into the own case.
     pub to_take_up: usize,
+    /// What the preparation of an offer needs next, while there is one.
+    pub preparing: Option<Preparing>,
+    /// The questions for which an answer is drafted here.
+    pub drafted: Vec<QuestionNo>,
     /// What keeps anything from being written into it, if something does.
     pub trouble: Option<Trouble>,
 }
 
+/// Whose turn it is in a handover, as this office sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// This office's.
+    Ours,
+    /// The other office's.
+    Theirs,
+    /// Nobody's.
+    Nobodys,
+}
+
+impl Turn {
+    /// The stable name, as on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Turn::Ours => "ours",
+            Turn::Theirs => "theirs",
+            Turn::Nobodys => "nobodys",
+        }
+    }
+}
+
 impl HandoverLine {
+    /// Whose turn it is: of whom the first duty is; before anything was offered this office's.
+    pub fn turn(&self) -> Turn {
+        match self.duties.first() {
+            Some(duty) if duty.side == self.side => Turn::Ours,
+            Some(_) => Turn::Theirs,
+            None if self.is_prepared() || 0 < self.to_take_up => Turn::Ours,
+            None => Turn::Nobodys,
+        }
+    }
+
+    /// Says whether it is in preparation: nothing was offered yet, so nobody owes anything.
+    pub fn is_prepared(&self) -> bool {
+        let phases = [
+            Phase::Drafting,
+            Phase::Consented,
+            Phase::Confirmed,
+            Phase::Submitted,
+            Phase::Returned,
+            Phase::Approved,
+        ];
+        self.side == Side::Sender && phases.contains(&self.phase)
+    }
+
     /// Says whether it is ended and nobody owes anything in it: no parcel need ever come that tells of its last entries.
     pub fn is_done(&self) -> bool {
         is_over(self.phase) && self.phase != Phase::Stopped && self.duties.is_empty()
@@ -101,27 +157,35 @@ pub struct NextView {
     pub steps: Vec<(Step, Result<(), Denied>)>,
 }
 
-/// A duty with the handover it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TodayLine {
-    /// The handover.
-    pub handover: HandoverLine,
-    /// The duty.
-    pub duty: Duty,
+/// What the lines of handovers need besides the handovers: read once for a whole list.
+struct Around {
+    staff: Vec<Staff>,
+    approver: Approver,
+    peers: RefCell<BTreeMap<OfficeId, String>>,
+}
+
+impl Around {
+    /// The name of an office; empty where its card is not here or cannot be read.
+    fn peer_name(&self, desk: &Desk, id: OfficeId) -> String {
+        let mut peers = self.peers.borrow_mut();
+        let read = || desk.peer(id).map(|it| it.name).unwrap_or_default();
+        peers.entry(id).or_insert_with(read).clone()
+    }
 }
 
 impl Desk {
     /// Every handover: those with something to do first, then those under way, then what is over.
     pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
         self.right(Step::Read)?;
+        let around = self.around()?;
         let mut lines = Vec::new();
         for id in self.handover_ids()? {
             let Some(mut folder) = self.readable_folder(id)? else {
-                lines.push(self.unreadable_line(id));
+                lines.push(self.unreadable_line(id, &around));
                 continue;
             };
             self.refresh(&mut folder)?;
-            lines.push(self.line(&folder)?);
+            lines.push(self.line(&folder, &around));
         }
         lines.sort_by(|a, b| {
             let key = |it: &HandoverLine| {
@@ -149,6 +213,39 @@ impl Desk {
         Ok(self.next(id)?.line)
     }
 
+    /// The open handover that keeps a case from any other, if there is one.
+    pub fn open_handover(&self, case: CaseId) -> Result<Option<HandoverLine>, Problem> {
+        self.right(Step::Read)?;
+        match self.open_outgoing(case)? {
+            Some(id) => Ok(Some(self.line_of(id)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// One handover as a list shows it, whatever cannot be read of it.
+    fn line_of(&self, id: HandoverId) -> Result<HandoverLine, Problem> {
+        let around = self.around()?;
+        Ok(match self.readable_folder(id)? {
+            None => self.unreadable_line(id, &around),
+            Some(mut folder) => {
+                self.refresh(&mut folder)?;
+                self.line(&folder, &around)
+            }
+        })
+    }
+
+    /// What a refusal says of the handover it is about; of what cannot be read, its number alone.
+    pub(crate) fn about(&self, id: HandoverId) -> Box<Concerned> {
+        let line = self.line_of(id).ok();
+        let told = line.as_ref();
+        Box::new(Concerned {
+            id,
+            person: told.map_or_else(String::new, |it| it.person.clone()),
+            office: told.map_or_else(String::new, |it| it.peer_name.clone()),
+            phase: told.map(|it| it.phase),
+        })
+    }
+
     /// Where one handover stands and which steps are open.
     pub fn next(&self, id: HandoverId) -> Result<NextView, Problem> {
         self.right(Step::Read)?;
@@ -156,7 +253,7 @@ impl Desk {
         self.refresh(&mut folder)?;
         let state = folder.state();
         Ok(NextView {
-            line: self.line(&folder)?,
+            line: self.line(&folder, &self.around()?),
             steps: self.steps(self.position(&folder, &state)?),
         })
     }
@@ -185,7 +282,7 @@ impl Desk {
             false => Vec::new(),
         };
         Ok(HandoverView {
-            line: self.line(&folder)?,
+            line: self.line(&folder, &self.around()?),
             waiting: self.waiting(&folder, &state)?,
             returning,
             steps,
@@ -200,39 +297,54 @@ impl Desk {
         })
     }
 
-    /// Every open duty of every handover, own ones first, overdue ones before.
-    pub fn today_lines(&self) -> Result<Vec<TodayLine>, Problem> {
-        Ok(lines_of(&self.handovers()?))
+    fn around(&self) -> Result<Around, Problem> {
+        Ok(Around {
+            staff: self.staff()?,
+            approver: self.approver()?,
+            peers: RefCell::default(),
+        })
     }
 
-    fn line(&self, folder: &Folder) -> Result<HandoverLine, Problem> {
+    /// What the preparation needs next, until it is released or ended.
+    fn preparing(&self, folder: &Folder, state: &State, around: &Around) -> Option<Preparing> {
+        let over = !state.endings.is_empty() || state.release.is_some();
+        let preparation = folder.record.preparation.as_ref().filter(|_| !over)?;
+        Some(Preparing::of(
+            preparation,
+            &self.me,
+            around.approver,
+            &around.staff,
+        ))
+    }
+
+    fn line(&self, folder: &Folder, around: &Around) -> HandoverLine {
         let state = folder.state();
         let own = folder.dossier.log(folder.record.side).len() as u32;
         let other = folder.dossier.log(folder.record.side.other());
         let confirmed = other.last().map_or(0, |it| it.envelope.seen.count);
-        Ok(HandoverLine {
+        HandoverLine {
             id: folder.record.id,
             person: folder.record.person.clone(),
             case: folder.record.case,
             side: folder.record.side,
             peer: folder.peer(),
-            peer_name: self
-                .peer(folder.peer())
-                .map(|it| it.name)
-                .unwrap_or_default(),
+            peer_name: around.peer_name(self, folder.peer()),
             phase: phase(folder, &state),
             owner: state.owner(),
             duties: duties(&state, self.today()),
+            binds: binds(folder, &state),
             unconfirmed: own - confirmed.min(own),
             unsent: own - folder.record.sent.min(own),
             // A list is shown whatever cannot be read of one handover; the handover itself tells why.
             to_take_up: self.waiting(folder, &state).map_or(0, |it| it.len()),
+            preparing: self.preparing(folder, &state, around),
+            drafted: folder.record.answers.iter().map(|(no, _)| *no).collect(),
             trouble: folder.lost().map(Trouble::Lost),
-        })
+        }
     }
 
     /// A line for a handover whose log cannot be read, with what its record alone still tells.
-    fn unreadable_line(&self, id: HandoverId) -> HandoverLine {
+    fn unreadable_line(&self, id: HandoverId, around: &Around) -> HandoverLine {
         let folder = self.bare_folder(id).ok().flatten();
         let peer = folder.as_ref().map(Folder::peer);
         let record = folder.map(|it| it.record);
@@ -244,15 +356,16 @@ impl Desk {
             case: record.as_ref().and_then(|it| it.case),
             side: record.as_ref().map_or(Side::Sender, |it| it.side),
             peer: peer.unwrap_or(OfficeId::from_bytes([0; 32])),
-            peer_name: peer
-                .and_then(|it| self.peer(it).ok())
-                .map_or_else(String::new, |it| it.name),
+            peer_name: peer.map_or_else(String::new, |it| around.peer_name(self, it)),
             phase: Phase::Stopped,
             owner: Side::Sender,
             duties: Vec::new(),
+            binds: record.as_ref().and_then(|it| it.case),
             unconfirmed: 0,
             unsent: 0,
             to_take_up: 0,
+            preparing: None,
+            drafted: Vec::new(),
             trouble: Some(Trouble::Unreadable),
         }
     }
@@ -263,6 +376,13 @@ impl Desk {
         all.map(|step| (*step, permit(me, *step, at, today)))
             .collect()
     }
+}
+
+/// The case a handover keeps from any other: it goes out and is open. One that stopped is open until it is ended, for the
+/// other office may hold all of it.
+pub(crate) fn binds(folder: &Folder, state: &State) -> Option<CaseId> {
+    let open = folder.record.side == Side::Sender && state.ending().is_none() && !state.closed();
+    folder.record.case.filter(|_| open)
 }
 
 /// The phase of a handover: of its preparation until something was offered, of its dossier from then on.
@@ -286,22 +406,4 @@ fn is_over(phase: Phase) -> bool {
             | Phase::Discontinued
             | Phase::Stopped
     )
-}
-
-/// The lines of today that these handovers make: one's own first, then by the day they are due.
-pub fn lines_of(handovers: &[HandoverLine]) -> Vec<TodayLine> {
-    let of_one = |handover: &HandoverLine| {
-        let duties = handover.duties.clone().into_iter();
-        let handover = handover.clone();
-        duties.map(move |duty| TodayLine {
-            handover: handover.clone(),
-            duty,
-        })
-    };
-    let mut lines: Vec<TodayLine> = handovers.iter().flat_map(of_one).collect();
-    lines.sort_by_key(|it| {
-        let theirs = it.duty.side != it.handover.side;
-        (theirs, it.duty.due.is_none(), it.duty.due)
-    });
-    lines
 }

@@ -66,7 +66,7 @@ pub fn screen(rounds: usize) -> Verdict {
     let mut first: Vec<Duration> = (0..rounds.max(1)).map(|_| first_frame(&town.0)).collect();
     let mut pty = Pty::at_door(&town.0, "office1", WHO, &town.passphrase());
     let begun = Instant::now();
-    pty.send(F10).shows("当所がすること");
+    pty.send(F10).shows("自分");
     let opened = begun.elapsed();
     // Before the keys: within a minute of opening no round is due.
     let silence = leave_alone(&mut pty);

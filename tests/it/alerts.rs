@@ -10,6 +10,7 @@ use tasuki::domain::staff::Role;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
+use tasuki::workflow::today::Work;
 
 use crate::town::{Point, first_day, hire, text, town};
 
@@ -152,8 +153,12 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
     town.decline(Decline::YesIf);
     town.exchange();
     let duties = town.sender.desk().today_lines().expect("duties");
-    let ours = duties.iter().filter(|it| it.duty.side == Side::Sender);
-    let tasks: Vec<_> = ours.map(|it| it.duty.task.clone()).collect();
+    let owed = duties.iter().filter_map(|it| match &it.work {
+        Work::Duty(duty) => Some(duty),
+        _ => None,
+    });
+    let ours = owed.filter(|it| it.side == Side::Sender);
+    let tasks: Vec<_> = ours.map(|it| it.task.clone()).collect();
     assert_eq!(tasks, [Task::OfferAgain(Why::Condition)]);
     assert!(!told(town.sender.desk()).contains(&"declined"));
 }

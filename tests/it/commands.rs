@@ -333,6 +333,7 @@ fn what_a_rule_refuses_has_its_own_code_and_writes_nothing() {
         "peer_name",
         "person",
         "owner",
+        "whose_turn",
         "duties",
         "unsent",
         "unconfirmed",
@@ -340,6 +341,44 @@ fn what_a_rule_refuses_has_its_own_code_and_writes_nothing() {
     ] {
         assert!(list["handovers"][0].get(key).is_some(), "{key}");
     }
+}
+
+#[test]
+fn today_is_the_list_of_whoever_asks_and_a_case_tells_its_open_handover() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    place.office("b", "0110000023");
+    let id = place.case("a");
+    place.json("b", FIRST, &["card", "export", "b.card"]);
+    let card = place.json("a", FIRST, &["card", "import", "b.card"]);
+    let office = text(&card["id"]);
+    let free = place.json("a", FIRST, &["case", "list"]);
+    assert_eq!(free["cases"][0]["open_handover"], Json::Null);
+    let draft = place.json("a", FIRST, &["handover", "draft", &id, "--to", &office]);
+    let handover = text(&draft["handover"]["id"]);
+    for command in [&["case", "list"][..], &["case", "show", &id]] {
+        let said = place.json("a", FIRST, command);
+        let case = match said.get("cases") {
+            Some(all) => &all[0],
+            None => &said["case"],
+        };
+        assert_eq!(case["open_handover"]["id"], handover.as_str(), "{said}");
+        assert_eq!(case["open_handover"]["phase"], "Drafting");
+    }
+    let again = ["handover", "draft", &id, "--to", &office];
+    place.refused("a", FIRST, &again, 3, "refused");
+    let said = String::from_utf8(place.run("a", FIRST, &again).stderr).unwrap();
+    for named in ["シケンハナコ", "見本事業所b"] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
+    let own = place.json("a", FIRST, &["handover", "today"]);
+    assert_eq!(own["today"][0]["group"], "mine", "{own}");
+    assert_eq!(own["today"][0]["who"], "me");
+    assert_eq!(own["today"][0]["step"], "record-consent");
+    let others = place.json("a", SECOND, &["handover", "today"]);
+    assert_eq!(others["today"][0]["group"], "office", "{others}");
+    assert_eq!(others["today"][0]["who"], "member");
+    assert_eq!(others["today"][0]["names"][0], FIRST);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use tasuki::domain::case::{Edit, Source, Stood};
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
-    Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side, Verdict, Withdrawal,
+    Act, Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side, Verdict,
+    Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
@@ -14,6 +15,7 @@ use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
+use tasuki::lang::{Lang, label};
 use tasuki::workflow::handover::{Answering, Told, Which};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::problem::Thing;
@@ -215,11 +217,34 @@ fn a_moved_case_can_only_be_read() {
     let desk = town.sender.desk();
     let said = desk.edit_case(case, None, edits);
     assert!(
-        matches!(&said, Err(Problem::HandedOver(it)) if *it == id),
+        matches!(&said, Err(Problem::HandedOver(it)) if it.id == id),
         "{said:?}"
     );
     assert_eq!(desk.cases("さくら").unwrap()[0].handed_over, Some(id));
     assert!(desk.show_case(case).is_ok());
+}
+
+#[test]
+fn what_came_is_listed_with_the_office_the_person_and_what_it_says() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let kinds = |desk: &Desk| -> Vec<Vec<&str>> {
+        let came = desk.arrivals().unwrap().into_iter();
+        let named = |it: &Act| label::handover::entry(it, Lang::En);
+        came.map(|it| it.acts.iter().map(named).collect()).collect()
+    };
+    let first = town.receiver.desk().arrivals().unwrap();
+    assert_eq!(first.len(), 1);
+    assert_eq!(first[0].handover, id);
+    assert!(first[0].person.contains("さくら"), "{}", first[0].person);
+    assert!(!first[0].peer_name.is_empty());
+    assert_eq!(kinds(town.receiver.desk()), [vec!["offer"]]);
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    let told = kinds(town.sender.desk());
+    assert_eq!(told[0].last(), Some(&"decline"), "{told:?}");
+    town.exchange();
+    assert_eq!(kinds(town.sender.desk()), told, "nothing came twice");
 }
 
 #[test]
@@ -228,7 +253,7 @@ fn a_second_open_handover_is_refused_and_names_the_first() {
     let (case, id, to) = (town.case, town.id, town.receiver_id);
     let said = town.sender.desk().draft(case, to);
     assert!(
-        matches!(&said, Err(Problem::OpenHandover(it)) if *it == id),
+        matches!(&said, Err(Problem::OpenHandover(it)) if it.id == id),
         "{said:?}"
     );
     town.decline(Decline::NotTaken);
@@ -757,7 +782,7 @@ fn a_stopped_handover_stays_the_open_one_until_it_is_ended() {
     assert_eq!(town.sent().line.phase, Phase::Stopped);
     let said = town.sender.desk().draft(case, to);
     assert!(
-        matches!(&said, Err(Problem::OpenHandover(it)) if *it == id),
+        matches!(&said, Err(Problem::OpenHandover(it)) if it.id == id),
         "{said:?}"
     );
     let desk = town.sender.desk();

@@ -25,6 +25,7 @@ use crate::lang::screen::case::Case;
 use crate::lang::{date, label, message, service};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case};
+use crate::workflow::view::HandoverLine;
 use crate::workflow::{Desk, Problem};
 
 /// Runs one of the commands.
@@ -139,13 +140,47 @@ fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Fa
 }
 
 fn list(session: &Session, search: &str) -> Result<(), Failure> {
-    let cases = session.desk()?.cases(search)?;
+    let desk = session.desk()?;
+    let cases = desk.cases(search)?;
+    let open = desk.handovers()?;
+    let of = |it: &CaseLine| open.iter().find(|one| one.binds == Some(it.id));
+    let json = |it: &CaseLine| {
+        let mut json = line_json(it);
+        json["open_handover"] = open_json(of(it));
+        json
+    };
+    let text = |it: &CaseLine| {
+        let mut text = line_text(session, it);
+        text.extend(of(it).map(|it| format!("  {}", open_text(session, it))));
+        text
+    };
     session.output.answer(
-        || json!({ "cases": cases.iter().map(line_json).collect::<Vec<_>>() }),
+        || json!({ "cases": cases.iter().map(json).collect::<Vec<_>>() }),
         || match cases.is_empty() {
             true => vec![session.word(Word::NoCases)],
-            false => cases.iter().map(|it| line_text(session, it)).collect(),
+            false => cases.iter().map(text).collect(),
         },
+    )
+}
+
+/// The open handover that keeps a case from any other.
+fn open_json(open: Option<&HandoverLine>) -> Json {
+    open.map_or(Json::Null, |it| {
+        json!({
+            "id": it.id.to_string(),
+            "phase": it.phase.code(),
+            "peer_name": it.peer_name,
+        })
+    })
+}
+
+fn open_text(session: &Session, open: &HandoverLine) -> String {
+    format!(
+        "{}: {}  {}  {}",
+        session.word(Word::OpenHandover),
+        label::handover::stands(open, session.lang()),
+        open.peer_name,
+        open.id
     )
 }
 
@@ -175,6 +210,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let id = desk.find_case(id)?;
     let case = desk.show_case(id)?;
     let over = desk.handed_over(id)?;
+    let open = desk.open_handover(id)?;
     let check = desk.certificate_check(&case);
     let (service, today) = (desk.service(&case), desk.today());
     session.output.answer(
@@ -185,6 +221,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "id": id.to_string(),
                 "revision": case.revision(),
                 "handed_over": over.map(|it| it.to_string()),
+                "open_handover": open_json(open.as_ref()),
                 "missing": missing,
                 "fields": fields,
                 "computed": {
@@ -196,6 +233,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
         },
         || {
             let mut lines = text(session, &case);
+            lines.extend(open.as_ref().map(|it| open_text(session, it)));
             lines.push(format!("{}:", Case::ServicePeriod.text(session.lang())));
             let told = service::lines(&service, today, session.lang()).into_iter();
             lines.extend(told.map(|it| match it {

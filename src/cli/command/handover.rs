@@ -185,6 +185,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             step(session, &id, |desk, id| desk.handle(id, handling, &text))
         }
         Do::List => view::list(session),
+        Do::Came => view::came(session),
+        Do::Today => view::today(session),
         Do::Show(one) => view::show(session, &one.id),
         Do::Next(one) => view::next(session, &one.id),
     }

@@ -16,9 +16,13 @@ use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::section::SectionId;
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
-use crate::lang::{date, label};
+use crate::lang::screen::today;
+use crate::lang::{date, label, message};
+use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::export_value;
+use crate::workflow::inbox::Incoming;
+use crate::workflow::today::{Group, TodayLine, Who, Work};
 use crate::workflow::view::{HandoverLine, HandoverView};
 
 /// Prints every handover.
@@ -31,6 +35,111 @@ pub fn list(session: &Session) -> Result<(), Failure> {
             false => lines.iter().flat_map(|it| line_text(session, it)).collect(),
         },
     )
+}
+
+/// Prints what came from the other offices, the newest first.
+pub fn came(session: &Session) -> Result<(), Failure> {
+    let arrivals = session.desk()?.arrivals()?;
+    session.output.answer(
+        || json!({ "came": arrivals.iter().map(came_json).collect::<Vec<_>>() }),
+        || match arrivals.is_empty() {
+            true => vec![session.word(Word::NothingCame)],
+            false => arrivals.iter().map(|it| came_text(session, it)).collect(),
+        },
+    )
+}
+
+fn came_json(it: &Incoming) -> Json {
+    json!({
+        "at": instant(it.at),
+        "handover": it.handover.to_string(),
+        "person": it.person,
+        "peer_name": it.peer_name,
+        "entries": it.acts.iter().map(names::act).collect::<Vec<_>>(),
+    })
+}
+
+fn came_text(session: &Session, it: &Incoming) -> String {
+    let said = message::came(&it.acts, session.lang());
+    let person = match it.person.is_empty() {
+        true => session.word(Word::NameDestroyed),
+        false => it.person.clone(),
+    };
+    let (at, id) = (&it.here, it.handover);
+    format!("{at}  {id}  {person} ← {}  {said}", it.peer_name)
+}
+
+/// Prints what is open in the handovers, in the order of whoever asks.
+pub fn today(session: &Session) -> Result<(), Failure> {
+    let lines = session.desk()?.today_lines()?;
+    session.output.answer(
+        || json!({ "today": lines.iter().map(open_json).collect::<Vec<_>>() }),
+        || match lines.is_empty() {
+            true => vec![session.word(Word::NothingOpen)],
+            false => Group::ALL
+                .iter()
+                .flat_map(|it| group_text(session, *it, &lines))
+                .collect(),
+        },
+    )
+}
+
+fn open_json(line: &TodayLine) -> Json {
+    let (who, names) = match &line.who {
+        Who::Me => ("me", json!([])),
+        Who::Member(name) => ("member", json!([name])),
+        Who::Roles(roles) => {
+            let codes: Vec<_> = roles.iter().map(|it| it.code()).collect();
+            ("roles", json!(codes))
+        }
+        Who::Program => ("program", json!([])),
+        Who::OtherOffice => ("other-office", json!([])),
+    };
+    let (duty, step) = match &line.work {
+        Work::Duty(duty) => (Some(duty_json(duty)), None),
+        Work::Prepare(step) => (None, Some(step.code())),
+        Work::TakeUp => (None, Some(Step::TakeUp.code())),
+    };
+    json!({
+        "group": line.group().code(),
+        "who": who,
+        "names": names,
+        "duty": duty,
+        "step": step,
+        "due": line.due().map(|it| it.to_string()),
+        "handover": line.handover.id.to_string(),
+        "person": line.handover.person,
+        "peer_name": line.handover.peer_name,
+        "phase": line.handover.phase.code(),
+    })
+}
+
+fn group_text(session: &Session, group: Group, lines: &[TodayLine]) -> Vec<String> {
+    let lang = session.lang();
+    let of: Vec<_> = lines.iter().filter(|it| it.group() == group).collect();
+    if of.is_empty() {
+        return Vec::new();
+    }
+    let heading = today::heading(today::group(group), of.len(), 0, lang);
+    let mut text = vec![format!("■ {heading}")];
+    text.extend(of.into_iter().map(|it| open_text(session, it)));
+    text
+}
+
+fn open_text(session: &Session, line: &TodayLine) -> String {
+    let (lang, handover) = (session.lang(), &line.handover);
+    let what = match &line.work {
+        Work::Duty(duty) => duty_text(session, duty),
+        Work::Prepare(step) => label::handover::step(*step, lang).to_owned(),
+        Work::TakeUp => label::handover::step(Step::TakeUp, lang).to_owned(),
+    };
+    let person = match handover.person.is_empty() {
+        true => session.word(Word::NameDestroyed),
+        false => handover.person.clone(),
+    };
+    let who = today::who(&line.who, &handover.peer_name, lang);
+    let phase = label::handover::stands(handover, lang);
+    format!("    {}  {person}  {phase}  {what}  [{who}]", handover.id)
 }
 
 /// Prints one handover whole.
@@ -79,6 +188,7 @@ pub fn line_json(line: &HandoverLine) -> Json {
         "person": line.person,
         "case": line.case.map(|it| it.to_string()),
         "owner": names::side(line.owner),
+        "whose_turn": line.turn().code(),
         "duties": line.duties.iter().map(duty_json).collect::<Vec<_>>(),
         "unsent": line.unsent,
         "unconfirmed": line.unconfirmed,

@@ -9,6 +9,7 @@ use crate::domain::{
     handover::{
         dossier::Phase,
         entry::{Approval, Pinned},
+        permit::Step,
     },
     id::{ConsentId, Digest, StaffId},
     section::{FieldId, SectionId},
@@ -172,6 +173,17 @@ impl Preparation {
             Stage::Submitted { .. } => Phase::Submitted,
             Stage::Returned { .. } => Phase::Returned,
             Stage::Approved { .. } => Phase::Approved,
+        }
+    }
+
+    /// The step it needs next, whoever may take it.
+    pub fn next(&self) -> Step {
+        match self.stage {
+            Stage::Drafting => Step::RecordConsent,
+            Stage::Consented { .. } => Step::Confirm,
+            Stage::Confirmed { .. } | Stage::Returned { .. } => Step::Submit,
+            Stage::Submitted { .. } => Step::Approve,
+            Stage::Approved { .. } => Step::Offer,
         }
     }
 

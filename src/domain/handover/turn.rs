@@ -7,6 +7,7 @@ use crate::domain::{
     handover::{
         dossier::{Arrival, Bearing, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer},
         entry::{Reading, Side, Verdict, Weight},
+        permit::Step,
     },
     id::{QuestionNo, ReadBackNo},
     section::SectionId,
@@ -61,6 +62,28 @@ pub enum Task {
     End,
     /// The receiver follows up.
     FollowUp(u8),
+}
+
+impl Task {
+    /// The step of the staff that pays it; none where the program does.
+    pub fn step(&self) -> Option<Step> {
+        Some(match self {
+            Task::Erase | Task::Receive => return None,
+            Task::Handle { .. } => Step::Handle,
+            Task::Release => Step::Release,
+            Task::OfferAgain(_) => Step::Offer,
+            Task::Answer(_) => Step::Answer,
+            Task::Check(_) => Step::Check,
+            Task::Read(_) => Step::Acknowledge,
+            Task::Decide(_) => Step::Ask,
+            Task::CloseQuestion(_) => Step::CloseQuestion,
+            Task::ReadBack => Step::ReadBack,
+            Task::Accept => Step::Accept,
+            Task::Start => Step::Start,
+            Task::End => Step::End,
+            Task::FollowUp(_) => Step::FollowUp,
+        })
+    }
 }
 
 /// Why a new offer, or a recall, is owed.

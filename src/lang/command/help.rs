@@ -489,6 +489,10 @@ texts! {
         "What was done";
     "handover list" "": "引継ぎの一覧を、することがあるものから見る",
         "List handovers, those with something to do first";
+    "handover came" "": "この14日間に相手から届いたものを、新しい順に見る",
+        "List what came from other offices in the last 14 days";
+    "handover today" "": "今日することを、自分、当所のほかの人、相手の順に見る",
+        "List what is open: for you, for others of the office, for the other office";
     "handover show" "": "引継ぎの全体を見る",
         "Show a handover whole";
     "handover next" "": "誰の番か、何ができ、何がなぜできないかを見る",

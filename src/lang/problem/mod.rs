@@ -25,7 +25,7 @@ use crate::lang::problem::exchange::{card, transport};
 use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::{Lang, date};
-use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::problem::{Concerned, Problem, Thing};
 
 /// One table of sentences: what happened and what to do, in Japanese and in English.
 macro_rules! said {
@@ -118,33 +118,30 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Check the items and the days in the list of consents.",
             ),
         ),
-        Problem::OpenHandover(id) => Said::of(
+        Problem::OpenHandover(it) => Said::of(
             lang,
             (
-                format!(
-                    "このケースには、進行中の引継ぎ（{}）があります。",
-                    brief(id)
-                ),
+                format!("進行中の引継ぎがあります: {}。", concerned(it, lang)),
                 "その引継ぎを進めるか、取り下げてから、もう一度行ってください。",
             ),
             (
-                format!("This case has an open handover ({}).", brief(id)),
+                format!("There is an open handover: {}.", concerned(it, lang)),
                 "Finish or recall that one, then try again.",
             ),
         ),
-        Problem::HandedOver(id) => Said::of(
+        Problem::HandedOver(it) => Said::of(
             lang,
             (
                 format!(
-                    "このケースは引継ぎ（{}）で移管済のため、見るだけになります。",
-                    brief(id)
+                    "このケースは移管済のため、見るだけになります: {}。",
+                    concerned(it, lang)
                 ),
                 "伝えることがあれば、相手の事業所に連絡してください。",
             ),
             (
                 format!(
-                    "This case has moved to the other office (handover {}) and can only be read.",
-                    brief(id)
+                    "This case has moved to the other office and can only be read: {}.",
+                    concerned(it, lang)
                 ),
                 "If there is something to add, call the other office.",
             ),
@@ -505,6 +502,21 @@ fn ambiguous(thing: Thing, lang: Lang) -> Said {
             "Enter more of the name or number, until only one is left.",
         ),
     )
+}
+
+/// Names a handover as people know it: person, other office, phase; its number stands beside.
+fn concerned(it: &Concerned, lang: Lang) -> String {
+    let phase = it.phase.map_or("", |it| label::handover::phase(it, lang));
+    let number = match lang {
+        Lang::Ja => format!("番号 {}", brief(&it.id)),
+        Lang::En => format!("number {}", brief(&it.id)),
+    };
+    let known = [it.person.trim(), it.office.trim(), phase, &number];
+    let known: Vec<&str> = known.into_iter().filter(|it| !it.is_empty()).collect();
+    known.join(match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    })
 }
 
 /// The first eight characters of an id, enough to find it in a list.

@@ -256,6 +256,15 @@ fn rows() -> Vec<RowProblem> {
     why.into_iter().map(at).collect()
 }
 
+fn about(id: HandoverId) -> Concerned {
+    Concerned {
+        id,
+        person: String::new(),
+        office: "Sample office".into(),
+        phase: Some(crate::domain::handover::dossier::Phase::InReview),
+    }
+}
+
 fn plain() -> Vec<Problem> {
     let id = HandoverId::from_bytes([0xAB; 16]);
     vec![
@@ -265,8 +274,8 @@ fn plain() -> Vec<Problem> {
         Problem::Date(DateRefused::NoSuchDay),
         Problem::Rows(rows()),
         Problem::NothingToWithdraw,
-        Problem::OpenHandover(id),
-        Problem::HandedOver(id),
+        Problem::OpenHandover(Box::new(about(id))),
+        Problem::HandedOver(Box::new(about(id))),
         Problem::EntriesLost(id),
         Problem::NothingToAdd,
         Problem::NothingLost,

@@ -12,6 +12,10 @@ words! {
         Unsent: "まだ送っていない記録", "Entries not sent yet";
         Unconfirmed: "相手に届いたと確かめていない記録", "Entries not known to have arrived";
         Owner: "いま受け持つ事業所", "Responsible now";
+        Out: "送", "out";
+        In: "受", "in";
+        TurnOurs: "当所", "us";
+        TurnTheirs: "相手", "they";
         OurOffice: "当所", "this office";
     }
 }

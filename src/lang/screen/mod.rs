@@ -13,6 +13,7 @@ pub mod prepare;
 pub mod rooms;
 pub mod setting;
 pub mod staff;
+pub mod today;
 pub mod words;
 
 use crate::domain::consent::Returned;
@@ -127,9 +128,12 @@ pub enum Say {
     DaysLeft(i32),
     NoDay,
     Counts {
-        ours: usize,
-        theirs: usize,
+        approve: usize,
+        mine: usize,
         late: usize,
+        office: usize,
+        alerts: usize,
+        other: usize,
         handovers: usize,
     },
     Unsent(u32),
@@ -265,12 +269,18 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (
             lang,
             Say::Counts {
-                ours,
-                theirs,
+                approve,
+                mine,
                 late,
+                office,
+                alerts,
+                other,
                 handovers,
             },
-        ) => counts(lang, [*ours, *theirs, *late, *handovers]),
+        ) => {
+            let open = [*approve, *mine, *late, *office, *alerts, *other];
+            counts(lang, open, *handovers)
+        }
         (lang, Say::Step(step)) => handover::step_title(*step, lang),
         (lang, Say::Fact(fact)) => handover::key_fact(*fact, lang).to_owned(),
         (lang, Say::Finding(finding)) => handover::finding(*finding, lang).to_owned(),
@@ -404,13 +414,14 @@ pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
     }
 }
 
-fn counts(lang: Lang, [ours, theirs, late, handovers]: [usize; 4]) -> String {
+fn counts(lang: Lang, open: [usize; 6], handovers: usize) -> String {
+    let [approve, mine, late, office, alerts, other] = open;
     match lang {
         Lang::Ja => format!(
-            "当所がすること{ours}件（期限過ぎ{late}件）、相手を待つもの{theirs}件、引継ぎ{handovers}件"
+            "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts} 相手{other} 引継ぎ{handovers}"
         ),
         Lang::En => format!(
-            "{ours} for us ({late} overdue), {theirs} for others, {handovers} handovers in all"
+            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}, they {other}, all {handovers}"
         ),
     }
 }

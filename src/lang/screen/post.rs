@@ -9,6 +9,10 @@ words! {
     Post {
         Folder: "共有フォルダ", "Shared folder";
         NotSet: "決まっていません。F7で決めます(管理者)。", "Not set. F7 sets it (manager).";
+        Came: "届いたもの（14日間）", "What came (14 days)";
+        CameAt: "届いた時", "Came at";
+        RefusedAll: "受け取らなかった小包", "Refused parcels";
+        Own: "送るもの、相手の受け取りを待つもの", "To be sent, or on the way";
         Waiting: "送るのを待つ", "to be sent";
         UnderWay: "送信済・未着", "sent";
         Over: "送信済・終了", "ended, sent";

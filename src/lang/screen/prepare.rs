@@ -13,6 +13,10 @@ words! {
         WhoseAsk: "どなたの引継ぎですか。", "Whose handover is it?";
         HandedOver: "この方のケースは移管済なので、ここからは引き継げません。", "This person has moved to another office: it cannot be handed over from here.";
         HandedOverShort: "移管済", "moved";
+        OpenShort: "進行中", "open";
+        OpenAlready: "この方には進行中の引継ぎがあるので、それを開きました。", "This person has an open handover, so that one was opened.";
+        OpenHere: "進行中の引継ぎ", "Open handover";
+        OpenHow: "F8で開きます。", "F8 opens it.";
         NoCases: "ケースがまだありません。先にケースを作ってください。", "There are no cases yet. Write one first.";
         NoOffices: "相手の事業所のカードがまだありません。F6で「相手の事業所」に移り、カードを読みます。", "There is no card of another office here yet. F6 goes to the offices to read one.";
         NotVerified: "この事業所のカードは、まだ電話で確かめていないので選べません。F6で「相手の事業所」に移って確かめます。", "This office's card has not been verified by telephone, so it cannot be chosen. F6 goes to the offices to verify it.";

@@ -15,6 +15,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting;
 use crate::lang::screen::staff::Staff;
+use crate::lang::screen::today::Today;
 
 /// Makes the words of one room: `name: "ja", "en";`.
 macro_rules! words {
@@ -59,6 +60,7 @@ pub enum Word {
     Prepare(Prepare),
     Prefs(Prefs),
     Setting(Setting),
+    Today(Today),
 }
 
 impl Word {
@@ -76,6 +78,7 @@ impl Word {
             Word::Prepare(it) => it.text(lang),
             Word::Prefs(it) => it.text(lang),
             Word::Setting(it) => it.text(lang),
+            Word::Today(it) => it.text(lang),
         }
     }
 }

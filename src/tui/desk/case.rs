@@ -90,15 +90,15 @@ fn again(desk: &Desk, id: CaseId) -> Result<Box<CaseView>, No> {
 }
 
 fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
-    let left = desk.handed_over(case.id())?.map(Problem::HandedOver);
     let shut = no_right(desk, Step::WriteCase)
-        .or(left)
+        .or(desk.left(case.id())?)
         .map(|cause| Told::of(&cause));
     let staff = desk.staff()?.into_iter();
     let staff = staff.map(|it| (it.id, it.name.as_str().to_owned()));
     let check = desk.certificate_check(&case);
     Ok(Box::new(CaseView {
         files: desk.attached(&case)?,
+        open: desk.open_handover(case.id())?,
         check,
         service: desk.service(&case),
         case,

@@ -31,10 +31,7 @@ use crate::workflow::{Desk, Problem};
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
         Ask::List => list(desk),
-        Ask::Begin => Ok(Reply::Beginning(Box::new(BeginView {
-            cases: desk.cases("")?,
-            peers: desk.peers()?,
-        }))),
+        Ask::Begin => Ok(Reply::Beginning(Box::new(begin(desk)?))),
         Ask::Draft(case, receiver) => {
             let id = desk.draft(case, receiver)?;
             show(desk, id)
@@ -65,6 +62,16 @@ fn list(desk: &Desk) -> Result<Reply, No> {
         today: desk.today(),
         lines: desk.handovers()?,
     })))
+}
+
+fn begin(desk: &Desk) -> Result<BeginView, No> {
+    let mut open = desk.handovers()?;
+    open.retain(|it| it.binds.is_some());
+    Ok(BeginView {
+        cases: desk.cases("")?,
+        peers: desk.peers()?,
+        open,
+    })
 }
 
 fn show(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {

@@ -97,6 +97,7 @@ pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
             lines.sort_by_key(|it| (it.unsent == 0, it.trouble.is_none()));
             Ok(Reply::Post(Box::new(PostView {
                 shut: no_right(desk, Step::Manage).map(|why| Told::of(&why)),
+                came: desk.arrivals()?,
                 folder: desk.mailbox().map(|it| it.display().to_string()),
                 lines,
                 last,

@@ -7,11 +7,11 @@ use crate::lang::{Lang, message};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::room::draft::Place;
-use crate::tui::room::handover::is_prepared;
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved};
 use crate::workflow::Desk;
 use crate::workflow::case::CaseLine;
-use crate::workflow::view::{HandoverLine, lines_of};
+use crate::workflow::today::lines_of;
+use crate::workflow::view::HandoverLine;
 
 /// Lists what is to be done today.
 pub fn today(desk: &Desk) -> Result<Reply, No> {
@@ -21,7 +21,7 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
         return Ok(Reply::Today(Box::new(view)));
     }
     let handovers = desk.handovers()?;
-    view.lines = lines_of(&handovers);
+    view.lines = lines_of(&handovers, view.role);
     view.unsent = handovers.iter().map(|it| it.unsent).sum();
     view.handovers = handovers.len();
     let cases = desk.cases("")?;
@@ -32,9 +32,6 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }
-    let waits = |it: &&HandoverLine| 0 < it.to_take_up;
-    view.waiting = handovers.iter().filter(waits).cloned().collect();
-    view.preparing = handovers.into_iter().filter(is_prepared).collect();
     Ok(Reply::Today(Box::new(view)))
 }
 
@@ -70,8 +67,6 @@ fn bare(desk: &Desk) -> TodayView {
             .collect(),
         unsaved: Vec::new(),
         lines: Vec::new(),
-        preparing: Vec::new(),
-        waiting: Vec::new(),
         alerts: Vec::new(),
         unsent: 0,
         handovers: 0,

@@ -17,6 +17,7 @@ use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
 use crate::workflow::people::{Plan, Reading};
+use crate::workflow::view::HandoverLine;
 
 /// What can be asked about cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -112,6 +113,8 @@ pub struct CaseView {
     pub check: CheckDigit,
     /// The service period: our count, and the city's word.
     pub service: Service,
+    /// The open handover that keeps it from any other.
+    pub open: Option<HandoverLine>,
     /// The files attached to it.
     pub files: Vec<Attached>,
     /// How far the erasing had come when this was read.

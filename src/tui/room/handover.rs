@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{ConsentForm, Returned};
-use crate::domain::handover::dossier::{Arrival, Phase, State};
+use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Reading, Side, Verdict, Weight, Withdrawal,
@@ -174,6 +174,8 @@ pub struct BeginView {
     pub cases: Vec<CaseLine>,
     /// Every other office.
     pub peers: Vec<PeerView>,
+    /// The open handovers that keep a case from any other.
+    pub open: Vec<HandoverLine>,
 }
 
 /// Every handover.
@@ -183,19 +185,6 @@ pub struct HandoversView {
     pub today: Day,
     /// The handovers, those with something to do first.
     pub lines: Vec<HandoverLine>,
-}
-
-/// Says whether a handover is in preparation: nothing was offered yet, so nobody owes anything.
-pub fn is_prepared(line: &HandoverLine) -> bool {
-    let phases = [
-        Phase::Drafting,
-        Phase::Consented,
-        Phase::Confirmed,
-        Phase::Submitted,
-        Phase::Returned,
-        Phase::Approved,
-    ];
-    line.side == Side::Sender && phases.contains(&line.phase)
 }
 
 /// One handover as its screen shows it.

@@ -3,6 +3,7 @@
 //! Sending and collecting is the desk's.
 
 use crate::tui::act::Told;
+use crate::workflow::inbox::Incoming;
 use crate::workflow::view::HandoverLine;
 
 /// What can be asked about the mailbox.
@@ -19,6 +20,8 @@ pub enum Ask {
 pub struct PostView {
     /// Where it is, if it is set.
     pub folder: Option<String>,
+    /// What came in the last two weeks, the newest first.
+    pub came: Vec<Incoming>,
     /// Handovers with entries that were not sent yet, or not known to have arrived, or that something is wrong with.
     pub lines: Vec<HandoverLine>,
     /// What the last round did that did anything, or why it failed.

@@ -8,7 +8,7 @@ use crate::domain::text::Line;
 use crate::tui::act::Told;
 use crate::tui::room::draft::Place;
 use crate::workflow::alert::AlertLine;
-use crate::workflow::view::{HandoverLine, TodayLine};
+use crate::workflow::today::TodayLine;
 
 /// What is to be done today, and who looks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,12 +25,8 @@ pub struct TodayView {
     pub notices: Vec<Told>,
     /// What whoever acts typed and did not save, the newest first.
     pub unsaved: Vec<Unsaved>,
-    /// Every open duty, own ones first.
+    /// What is open in the handovers, in the order of whoever looks.
     pub lines: Vec<TodayLine>,
-    /// Handovers in preparation, which nobody else knows of yet.
-    pub preparing: Vec<HandoverLine>,
-    /// Handovers whose additions wait to be taken up into the own case.
-    pub waiting: Vec<HandoverLine>,
     /// What to look at before it grows and no duty says, what presses most first.
     pub alerts: Vec<AlertLine>,
     /// How many handovers there are, open and closed.

@@ -48,20 +48,14 @@ impl Audit {
         self.view.as_ref().map_or(&[], |view| &view.lines)
     }
 
-    fn shown(&self) -> Vec<usize> {
-        let texts: Vec<String> = self.lines().iter().map(found_by).collect();
-        self.listing.shown(texts.iter().map(String::as_str))
-    }
-
     fn keys(&self) -> Vec<u64> {
-        let shown = self.shown().into_iter();
-        shown.map(|at| self.lines()[at].line.seq).collect()
+        let shown = self.listing.shown().iter();
+        shown.map(|at| self.lines()[*at].line.seq).collect()
     }
 
     /// Moves, filters, or checks the whole log.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let count = self.shown().len();
-        if self.listing.act(action, count) == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         match action {
@@ -80,6 +74,7 @@ impl Audit {
             Reply::Audit(view) => {
                 self.trouble = None;
                 let before = self.keys();
+                self.listing.hold(view.lines.iter().map(found_by));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
@@ -107,7 +102,6 @@ impl Audit {
             return pen.nothing(inside, &Word::None.say());
         }
         let lang = pen.cx.lang;
-        let shown = self.shown();
         let head = [Word::Number, Word::When, Word::Who, Word::What];
         let head = columns(head.map(|it| say(lang, &it.say())));
         pen.put(
@@ -124,10 +118,10 @@ impl Audit {
         };
         let cursor = self
             .listing
-            .view(pen, list, &shown, |at| row(&view.lines[at], lang));
+            .view(pen, list, |at| row(&view.lines[at], lang));
         let foot = below(inside, 1 + list.height);
         pen.divide(foot.y);
-        let selected = self.listing.selected(&shown);
+        let selected = self.listing.selected();
         if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
             pen.wrapped(below(foot, 1), &in_full(line, lang), Role::Text);
         }
@@ -135,10 +129,10 @@ impl Audit {
     }
 }
 
-fn found_by(it: &AuditLine) -> String {
+fn found_by(it: &AuditLine) -> Vec<String> {
     let about = it.about.clone().unwrap_or_default();
     let said = |lang| format!("{} {}", row(it, lang), remark(&it.remark, lang));
-    [said(Lang::Ja), said(Lang::En), subject(it), about].join(" ")
+    vec![said(Lang::Ja), said(Lang::En), subject(it), about]
 }
 
 fn what(it: &AuditLine, lang: Lang) -> &'static str {

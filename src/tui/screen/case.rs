@@ -9,6 +9,7 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::CaseId;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label, message, service};
 use crate::tui::act::{Act, Reply, Request, Told};
@@ -17,7 +18,7 @@ use crate::tui::room::case::{Ask, CaseView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::changes::Changes;
 use crate::tui::screen::notes::Notes;
-use crate::tui::screen::prepare::Begin;
+use crate::tui::screen::prepare::{Begin, lead_to};
 use crate::tui::screen::section::Section;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::theme::{Role, sign};
@@ -120,7 +121,7 @@ impl Case {
             Action::Choose => return self.open(),
             Action::Notes => return self.notes(),
             Action::Changes => return self.changes(),
-            Action::Begin => return Begin::open(Some(self.id)),
+            Action::Begin => return self.begin(),
             Action::Export => return self.sheet(Kind::Export(self.id)),
             Action::Attach => return self.sheet(Kind::Attach(self.id)),
             Action::SaveFile => return self.of_a_file(Kind::SaveFile(self.id)),
@@ -142,6 +143,14 @@ impl Case {
         match &self.view {
             Some(view) if view.files.is_empty() => vec![Act::Tell(Word::NoFiles.say())],
             _ => self.sheet(kind),
+        }
+    }
+
+    /// Begins a handover, or leads to the one that is open already.
+    fn begin(&self) -> Vec<Act> {
+        match self.view.as_ref().and_then(|it| it.open.as_ref()) {
+            Some(open) => lead_to(open),
+            None => Begin::open(Some(self.id)),
         }
     }
 
@@ -230,6 +239,7 @@ impl Case {
             Some(why) => pen.marked(inside, &why.text(lang), Role::Warn),
             None => 0,
         };
+        let used = used + view_open(pen, below(inside, used), view);
         let rest = below(inside, used);
         let text = match self.section() {
             Some(section) => section_text(view, section, lang),
@@ -245,6 +255,34 @@ impl Case {
         self.split
             .view(pen, rest, left, list, &text, |at| rows[at].clone())
     }
+}
+
+/// Says which handover of the case is open, where one is; a case that can only be read has no key to it.
+fn view_open(pen: &mut Pen, area: Rect, view: &CaseView) -> u16 {
+    let Some(open) = &view.open else {
+        return 0;
+    };
+    let lang = pen.cx.lang;
+    let how = match view.shut {
+        None => say(lang, &Prepare::OpenHow.say()),
+        Some(_) => String::new(),
+    };
+    let told = format!(
+        "{}: {}  {}  {how}",
+        say(lang, &Prepare::OpenHere.say()),
+        label::handover::stands(open, lang),
+        open.peer_name
+    );
+    let line = Rect { height: 1, ..area };
+    pen.put(line.x, line.y, 1, sign(Role::Changed), Role::Changed);
+    pen.fit(
+        line.x + 2,
+        line.y,
+        line.width.saturating_sub(2),
+        &told,
+        Role::Text,
+    );
+    1
 }
 
 /// Counts what of a section has one of the four states, out of how many, and how many required ones have none.

@@ -5,7 +5,6 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::CaseId;
-use crate::domain::search::{Query, SearchKey};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -28,10 +27,6 @@ const FOOT: u16 = 3;
 #[derive(Debug, Default)]
 pub struct Cases {
     view: Option<Box<CasesView>>,
-    /// What each row is found by, folded once.
-    keys: Vec<[SearchKey; 2]>,
-    /// The rows the filter lets through.
-    shown: Vec<usize>,
     listing: Listing,
     trouble: Option<Told>,
 }
@@ -50,14 +45,6 @@ impl Cases {
     /// Takes text into the filter.
     pub fn text(&mut self, text: &str) {
         self.listing.text(text);
-        self.find();
-    }
-
-    fn find(&mut self) {
-        let query = Query::of(self.listing.filter());
-        let keys = self.keys.iter().enumerate();
-        let found = keys.filter(|(_, keys)| query.matches(&keys[..]));
-        self.shown = found.map(|(at, _)| at).collect();
     }
 
     fn lines(&self) -> &[CaseLine] {
@@ -65,15 +52,13 @@ impl Cases {
     }
 
     fn ids(&self) -> Vec<CaseId> {
-        let shown = self.shown.iter();
+        let shown = self.listing.shown().iter();
         shown.map(|at| self.lines()[*at].id).collect()
     }
 
     /// Moves, filters, opens a case, begins a new one, or reads one from a file.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let taken = self.listing.act(action, self.shown.len());
-        self.find();
-        if taken == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         match action {
@@ -86,7 +71,7 @@ impl Cases {
     }
 
     fn open(&self) -> Vec<Act> {
-        let at = self.listing.selected(&self.shown);
+        let at = self.listing.selected();
         let Some(line) = at.and_then(|at| self.lines().get(at)) else {
             return Vec::new();
         };
@@ -123,9 +108,8 @@ impl Cases {
             Reply::Cases(view) => {
                 self.trouble = None;
                 let before = self.ids();
-                self.keys = view.lines.iter().map(found_by).collect();
+                self.listing.hold(view.lines.iter().map(found_by));
                 self.view = Some(view);
-                self.find();
                 self.listing.follow(&before, &self.ids());
             }
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::List))],
@@ -143,7 +127,7 @@ impl Cases {
         if self.view.as_ref().is_none_or(|it| it.shut.is_some()) {
             shut.extend([Action::Add, Action::Import]);
         }
-        if self.shown.is_empty() {
+        if self.listing.shown().is_empty() {
             shut.push(Action::Choose);
         }
         let inside = framed_but(pen, area, &title, self.stand(), &shut);
@@ -160,9 +144,8 @@ impl Cases {
         }
         let wide = 70 <= inside.width;
         let lang = pen.cx.lang;
-        self.listing.view(pen, list, &self.shown, |at| {
-            row(&view.lines[at], wide, lang)
-        })
+        self.listing
+            .view(pen, list, |at| row(&view.lines[at], wide, lang))
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
@@ -170,7 +153,7 @@ impl Cases {
         let lang = pen.cx.lang;
         let count = format!(
             "{}/{} {}",
-            self.shown.len(),
+            self.listing.shown().len(),
             self.lines().len(),
             say(lang, &Word::Count.say())
         );
@@ -180,8 +163,8 @@ impl Cases {
     }
 }
 
-fn found_by(line: &CaseLine) -> [SearchKey; 2] {
-    [SearchKey::of(&line.kana), SearchKey::of(&line.name)]
+fn found_by(line: &CaseLine) -> Vec<String> {
+    vec![line.kana.clone(), line.name.clone()]
 }
 
 fn row(line: &CaseLine, wide: bool, lang: crate::lang::Lang) -> String {

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
+use crate::domain::handover::entry::Side;
 use crate::domain::id::HandoverId;
 use crate::lang::screen::handovers::Handovers as Word;
 use crate::lang::screen::rooms::Rooms;
@@ -12,7 +13,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::handover::{Ask, HandoversView, is_prepared};
+use crate::tui::room::handover::{Ask, HandoversView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
@@ -22,7 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, width_of};
-use crate::workflow::view::HandoverLine;
+use crate::workflow::view::{HandoverLine, Turn};
 
 /// Rows under the list: the rule and the selected handover in full.
 const FOOT: u16 = 4;
@@ -55,20 +56,14 @@ impl Handovers {
         self.view.as_ref().map_or(&[], |view| &view.lines)
     }
 
-    fn shown(&self) -> Vec<usize> {
-        let found_by: Vec<String> = self.lines().iter().map(found_by).collect();
-        self.listing.shown(found_by.iter().map(String::as_str))
-    }
-
     fn keys(&self) -> Vec<HandoverId> {
-        let shown = self.shown().into_iter();
-        shown.map(|at| self.lines()[at].id).collect()
+        let shown = self.listing.shown().iter();
+        shown.map(|at| self.lines()[*at].id).collect()
     }
 
     /// Moves, filters, opens a handover, or sends and collects.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let count = self.shown().len();
-        if self.listing.act(action, count) == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         match action {
@@ -81,7 +76,7 @@ impl Handovers {
     }
 
     fn open(&self) -> Vec<Act> {
-        let at = self.listing.selected(&self.shown());
+        let at = self.listing.selected();
         let Some(line) = at.and_then(|at| self.lines().get(at)) else {
             return Vec::new();
         };
@@ -98,6 +93,7 @@ impl Handovers {
             Reply::Handovers(view) => {
                 self.trouble = None;
                 let before = self.keys();
+                self.listing.hold(view.lines.iter().map(found_by));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
@@ -113,7 +109,7 @@ impl Handovers {
     /// Draws the list; the cursor stands on the selected row or in the filter.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Rooms::Handovers.say());
-        let nothing = self.shown().is_empty();
+        let nothing = self.listing.shown().is_empty();
         let shut: &[Action] = if nothing { &[Action::Choose] } else { &[] };
         let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
@@ -129,13 +125,12 @@ impl Handovers {
                 .saturating_sub(if inside.width < 76 { FOOT + 1 } else { FOOT }),
             ..inside
         };
-        let shown = self.shown();
-        let cursor = self.listing.view(pen, list, &shown, |at| {
+        let cursor = self.listing.view(pen, list, |at| {
             row(&view.lines[at], view.today, inside.width, lang)
         });
         let foot = below(inside, list.height);
         pen.divide(foot.y);
-        let selected = self.listing.selected(&shown);
+        let selected = self.listing.selected();
         if let Some(line) = selected.and_then(|at| view.lines.get(at)) {
             pen.wrapped(below(foot, 1), &in_full(line, view.today, lang), Role::Text);
         }
@@ -143,17 +138,37 @@ impl Handovers {
     }
 }
 
-fn found_by(line: &HandoverLine) -> String {
-    let phase = |lang| label::handover::phase(line.phase, lang);
-    [
-        &whole_person(line, Lang::Ja),
-        &whole_person(line, Lang::En),
-        &line.peer_name,
-        phase(Lang::Ja),
-        phase(Lang::En),
-        &line.id.to_string(),
-    ]
-    .join(" ")
+fn found_by(line: &HandoverLine) -> Vec<String> {
+    let both = |said: &dyn Fn(Lang) -> String| [Lang::Ja, Lang::En].map(said);
+    let mut texts = vec![line.peer_name.clone(), line.id.to_string()];
+    texts.extend(both(&|lang| whole_person(line, lang)));
+    texts.extend(both(&|lang| {
+        label::handover::phase(line.phase, lang).to_owned()
+    }));
+    texts.extend(both(&|lang| direction(line.side).text(lang).to_owned()));
+    texts.extend(both(&|lang| {
+        label::handover::side(line.side, lang).to_owned()
+    }));
+    texts.extend(both(&|lang| {
+        turn(line.turn()).map_or("", |it| it.text(lang)).to_owned()
+    }));
+    texts
+}
+
+/// Which way it goes: words, so that no character stands that an old terminal does not draw.
+fn direction(side: Side) -> Word {
+    match side {
+        Side::Sender => Word::Out,
+        Side::Receiver => Word::In,
+    }
+}
+
+fn turn(of: Turn) -> Option<Word> {
+    match of {
+        Turn::Ours => Some(Word::TurnOurs),
+        Turn::Theirs => Some(Word::TurnTheirs),
+        Turn::Nobodys => None,
+    }
 }
 
 /// The name with its kana where there is room for both, else the name alone.
@@ -170,13 +185,16 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
     let late = due.is_some_and(|due| due < today);
     let day = due.map_or(String::new(), |day| date::short_day(day, lang));
     let room = match (width, lang) {
-        (..76, _) => 12,
-        (76..90, Lang::En) => 22,
-        (76..90, Lang::Ja) => 28,
-        _ => 44,
+        (..76, _) => 10,
+        (76..90, Lang::En) => 16,
+        (76..90, Lang::Ja) => 22,
+        _ => 42,
     };
+    let turn_room = if lang == Lang::Ja { 5 } else { 6 };
     [
         if late { "! " } else { "  " }.to_owned(),
+        column(direction(line.side).text(lang), turn_room - 2),
+        column(turn(line.turn()).map_or("", |it| it.text(lang)), turn_room),
         column(
             label::handover::phase(line.phase, lang),
             if lang == Lang::Ja { 13 } else { 17 },
@@ -191,7 +209,7 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
 fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
     let turn = match line.duties.first() {
         Some(duty) => message::duty(duty, line.side, today, lang),
-        None => match todo::next(line.phase).filter(|_| is_prepared(line)) {
+        None => match todo::next(line.phase).filter(|_| line.is_prepared()) {
             Some(word) => say(lang, &word.say()),
             None => say(lang, &Say::NobodysTurn),
         },

@@ -282,6 +282,7 @@ impl Screen {
             Screen::Cases(cases) => cases.text(text),
             Screen::Section(section) => section.text(text),
             Screen::Notes(notes) => notes.text(text),
+            Screen::Today(today) => today.text(text),
             Screen::Handovers(handovers) => handovers.text(text),
             Screen::Offices(offices) => offices.text(text),
             Screen::Staff(staff) => staff.text(text),
@@ -294,7 +295,6 @@ impl Screen {
             Screen::Help(_)
             | Screen::Question(_)
             | Screen::Notice(_)
-            | Screen::Today(_)
             | Screen::Dossier(_)
             | Screen::Case(_)
             | Screen::Changes(_)

@@ -87,26 +87,19 @@ impl Offices {
         all
     }
 
-    fn shown(&self) -> Vec<usize> {
-        let found_by = |it: &PeerView| [&*it.name, &it.corporation, &it.number].join(" ");
-        let texts: Vec<String> = self.peers().iter().map(found_by).collect();
-        self.listing.shown(texts.iter().map(String::as_str))
-    }
-
     fn keys(&self) -> Vec<OfficeId> {
-        let shown = self.shown().into_iter();
-        shown.map(|at| self.peers()[at].id).collect()
+        let shown = self.listing.shown().iter();
+        shown.map(|at| self.peers()[*at].id).collect()
     }
 
     fn selected(&self) -> Option<&PeerView> {
-        let at = self.listing.selected(&self.shown())?;
+        let at = self.listing.selected()?;
         self.peers().get(at)
     }
 
     /// Moves, filters, or begins what can be done with cards.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let count = self.shown().len();
-        if self.listing.act(action, count) == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         let sheet = |kind| {
@@ -150,6 +143,10 @@ impl Offices {
             Reply::Offices(view) => {
                 self.trouble = None;
                 let before = self.keys();
+                let texts = |it: &PeerView| {
+                    vec![it.name.clone(), it.corporation.clone(), it.number.clone()]
+                };
+                self.listing.hold(view.peers.iter().map(texts));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
@@ -189,8 +186,7 @@ impl Offices {
             width: if rest.width < 70 { 24 } else { 32 },
             ..rest
         };
-        let shown = self.shown();
-        let cursor = self.listing.view(pen, left, &shown, |at| {
+        let cursor = self.listing.view(pen, left, |at| {
             let peer = &view.peers[at];
             format!("{} {}", standing_mark(peer.standing), peer.name)
         });

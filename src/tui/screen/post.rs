@@ -1,14 +1,15 @@
-//! The mailbox: the shared folder, what waits, what is under way, what was refused and why.
+//! The mailbox: the shared folder, what came, what waits, what is under way, what was refused and why.
 //!
 //! It sends nothing by itself.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::HandoverId;
+use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::post::Post as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::handover::{self, Deed};
@@ -17,12 +18,13 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::sheet::{Kind, Sheet};
-use crate::tui::screen::today::person;
+use crate::tui::screen::today::{person, without_kana};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split};
+use crate::workflow::inbox::Incoming;
 use crate::workflow::view::{HandoverLine, Trouble};
 
 /// The mailbox.
@@ -34,8 +36,9 @@ pub struct Post {
     trouble: Option<Told>,
 }
 
-/// One row: a handover under way, or something refused.
+/// One row: something that came, something refused, or a handover under way.
 enum Row<'a> {
+    Came(&'a Incoming),
     Handover(&'a HandoverLine),
     Refused(&'a Told),
 }
@@ -43,6 +46,7 @@ enum Row<'a> {
 /// What a row is, wherever it stands.
 #[derive(PartialEq, Eq)]
 enum Key {
+    Came(HandoverId, i64),
     Handover(HandoverId),
     Refused(Told),
 }
@@ -62,14 +66,16 @@ impl Post {
         let Some(view) = &self.view else {
             return Vec::new();
         };
+        let came = view.came.iter().map(Row::Came);
         let refused = view.refused.iter().rev().map(Row::Refused);
-        refused
+        came.chain(refused)
             .chain(view.lines.iter().map(Row::Handover))
             .collect()
     }
 
     fn keys(&self) -> Vec<Key> {
         let key = |row: Row| match row {
+            Row::Came(it) => Key::Came(it.handover, it.at),
             Row::Handover(line) => Key::Handover(line.id),
             Row::Refused(told) => Key::Refused(told.clone()),
         };
@@ -101,13 +107,15 @@ impl Post {
     }
 
     fn open(&self) -> Vec<Act> {
-        match self.rows().get(self.list.selected) {
-            Some(Row::Handover(line)) => vec![
-                Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(line.id))))),
-                Act::Hear(Reply::Changed),
-            ],
-            Some(Row::Refused(_)) | None => Vec::new(),
-        }
+        let id = match self.rows().get(self.list.selected) {
+            Some(Row::Handover(line)) => line.id,
+            Some(Row::Came(it)) => it.handover,
+            Some(Row::Refused(_)) | None => return Vec::new(),
+        };
+        vec![
+            Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
+            Act::Hear(Reply::Changed),
+        ]
     }
 
     /// Asks whether what is lost is given up; only where something is.
@@ -115,7 +123,7 @@ impl Post {
         let lost = |line: &&HandoverLine| matches!(line.trouble, Some(Trouble::Lost(_)));
         let line = match self.rows().get(self.list.selected) {
             Some(Row::Handover(line)) => Some(*line).filter(lost),
-            Some(Row::Refused(_)) | None => None,
+            Some(Row::Came(_) | Row::Refused(_)) | None => None,
         };
         let Some(line) = line else {
             return vec![Act::Tell(Word::NothingLost.say())];
@@ -183,8 +191,11 @@ impl Post {
         let selected = rows.get(self.list.selected);
         let text = selected.map_or_else(Vec::new, |row| in_full(row, lang));
         let list = (self.list, rows.len());
-        self.split
-            .view(pen, rest, left, list, &text, |at| short(&rows[at], lang))
+        let drawn = (
+            |at| heading(&rows, at, lang),
+            |at: usize| short(&rows[at], lang),
+        );
+        self.split.view_grouped(pen, rest, left, list, &text, drawn)
     }
 }
 
@@ -213,8 +224,38 @@ fn view_last(pen: &mut Pen, area: Rect, view: &PostView) -> u16 {
     pen.marked(place, &format!("{name}: {text}"), role)
 }
 
+/// The heading above a row that is the first of its kind, with how many there are.
+fn heading(rows: &[Row], at: usize, lang: Lang) -> Option<String> {
+    let kind = |row: &Row| match row {
+        Row::Came(_) => Word::Came,
+        Row::Refused(_) => Word::RefusedAll,
+        Row::Handover(_) => Word::Own,
+    };
+    let of = kind(rows.get(at)?);
+    let before = at.checked_sub(1).map(|it| kind(&rows[it]));
+    if before == Some(of) {
+        return None;
+    }
+    let count = rows.iter().filter(|it| kind(it) == of).count();
+    Some(format!("{} {count}", say(lang, &of.say())))
+}
+
+/// Names the person; where the name was destroyed, that.
+fn name_of(it: &Incoming, lang: Lang) -> String {
+    match it.person.trim().is_empty() {
+        true => say(lang, &Handovers::Destroyed.say()),
+        false => without_kana(&it.person, lang),
+    }
+}
+
 fn short(row: &Row, lang: Lang) -> String {
     match row {
+        Row::Came(it) => {
+            let day = date::short_day(it.on, lang);
+            let day = column(&day, if lang == Lang::Ja { 9 } else { 12 });
+            let said = message::came(&it.acts, lang);
+            format!("{day}{}{said}", column(&name_of(it, lang), 12))
+        }
         Row::Refused(_) => format!("{} {}", sign(Role::Bad), say(lang, &Word::Refused.say())),
         Row::Handover(line) => {
             let (what, role) = state(line);
@@ -246,6 +287,13 @@ fn held(by: Trouble) -> Word {
 fn in_full(row: &Row, lang: Lang) -> Vec<Line> {
     let word = |it: Word| say(lang, &it.say());
     match row {
+        Row::Came(it) => vec![
+            (Role::Title, name_of(it, lang)),
+            (Role::Text, it.peer_name.clone()),
+            (Role::Text, format!("{}: {}", word(Word::CameAt), it.here)),
+            (Role::Text, message::came(&it.acts, lang)),
+            (Role::Dim, word(Word::OpenIt)),
+        ],
         Row::Refused(told) => vec![
             (Role::Title, word(Word::Refused)),
             (

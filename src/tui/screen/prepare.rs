@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::id::{CaseId, OfficeId};
 use crate::lang::screen::prepare::Prepare as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, message};
+use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -22,6 +22,7 @@ use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::Split;
 use crate::workflow::case::CaseLine;
 use crate::workflow::office::{PeerStanding, PeerView};
+use crate::workflow::view::HandoverLine;
 
 /// The begin of a handover.
 #[derive(Debug, Default)]
@@ -94,40 +95,32 @@ impl Begin {
         self.view.as_ref().map_or(&[], |view| &view.peers)
     }
 
-    fn shown(&self) -> Vec<usize> {
-        match self.case {
-            None => self.found_people(),
-            Some(_) => self.found_offices(),
-        }
-    }
-
-    fn found_people(&self) -> Vec<usize> {
-        let found = |it: &CaseLine| format!("{} {} {}", it.name, it.kana, it.id);
-        let rows: Vec<String> = self.people().iter().map(found).collect();
-        self.people.shown(rows.iter().map(String::as_str))
-    }
-
-    fn found_offices(&self) -> Vec<usize> {
-        let rows = self.peers().iter();
-        self.offices.shown(rows.map(|it| it.name.as_str()))
+    /// The open handover that keeps a case from any other.
+    fn open_of(&self, case: CaseId) -> Option<&HandoverLine> {
+        let mut open = self.view.as_ref()?.open.iter();
+        open.find(|it| it.binds == Some(case))
     }
 
     /// Shows other people and offices; what was selected stays so.
     fn show(&mut self, view: Box<BeginView>) {
         let (people, offices) = (self.people_shown(), self.offices_shown());
+        let texts = |it: &CaseLine| vec![it.name.clone(), it.kana.clone(), it.id.to_string()];
+        self.people.hold(view.cases.iter().map(texts));
+        let names = view.peers.iter().map(|it| vec![it.name.clone()]);
+        self.offices.hold(names);
         self.view = Some(view);
         self.people.follow(&people, &self.people_shown());
         self.offices.follow(&offices, &self.offices_shown());
     }
 
     fn people_shown(&self) -> Vec<CaseId> {
-        let shown = self.found_people().into_iter();
-        shown.map(|at| self.people()[at].id).collect()
+        let shown = self.people.shown().iter();
+        shown.map(|at| self.people()[*at].id).collect()
     }
 
     fn offices_shown(&self) -> Vec<OfficeId> {
-        let shown = self.found_offices().into_iter();
-        shown.map(|at| self.peers()[at].id).collect()
+        let shown = self.offices.shown().iter();
+        shown.map(|at| self.peers()[*at].id).collect()
     }
 
     /// Moves, filters, chooses, or goes one choice back.
@@ -135,12 +128,11 @@ impl Begin {
         if self.state == State::Waiting {
             return Vec::new();
         }
-        let count = self.shown().len();
         let listing = match self.case {
             None => &mut self.people,
             Some(_) => &mut self.offices,
         };
-        if listing.act(action, count) == Taken::Here {
+        if listing.act(action) == Taken::Here {
             self.trouble = None;
             return Vec::new();
         }
@@ -154,19 +146,20 @@ impl Begin {
     }
 
     fn choose_person(&mut self) -> Vec<Act> {
-        let at = self.people.selected(&self.shown());
+        let at = self.people.selected();
         let Some(line) = at.and_then(|at| self.people().get(at)) else {
             return Vec::new();
         };
-        match line.handed_over {
-            Some(_) => self.trouble = Some(Told::say(Word::HandedOver.say())),
-            None => self.case = Some(line.id),
+        match (line.handed_over, self.open_of(line.id)) {
+            (Some(_), _) => self.trouble = Some(Told::say(Word::HandedOver.say())),
+            (None, Some(open)) => return lead_to(open),
+            (None, None) => self.case = Some(line.id),
         }
         Vec::new()
     }
 
     fn choose_office(&mut self) -> Vec<Act> {
-        let at = self.offices.selected(&self.shown());
+        let at = self.offices.selected();
         let (Some(case), Some(peer)) = (self.case, at.and_then(|at| self.peers().get(at))) else {
             return Vec::new();
         };
@@ -234,11 +227,16 @@ impl Begin {
     fn view_people(&self, pen: &mut Pen, area: Rect, view: &BeginView) -> Position {
         let lang = pen.cx.lang;
         let wide = if area.width < 70 { 16 } else { 24 };
-        self.people.view(pen, area, &self.shown(), |at| {
+        self.people.view(pen, area, |at| {
             let line = &view.cases[at];
-            let (mark, why) = match line.handed_over {
-                None => (sign(Role::Good), String::new()),
-                Some(_) => (sign(Role::Bad), say(lang, &Word::HandedOverShort.say())),
+            let (mark, why) = match (line.handed_over, self.open_of(line.id)) {
+                (None, None) => (sign(Role::Good), String::new()),
+                (Some(_), _) => (sign(Role::Bad), say(lang, &Word::HandedOverShort.say())),
+                (None, Some(open)) => {
+                    let phase = label::handover::stands(open, lang);
+                    let shut = say(lang, &Word::OpenShort.say());
+                    (sign(Role::Bad), format!("{shut}: {phase}"))
+                }
             };
             let name = column(&line.name, wide);
             format!("{mark} {name}{}{why}", column(&line.kana, wide))
@@ -251,8 +249,7 @@ impl Begin {
             width: if area.width < 70 { 24 } else { 32 },
             ..area
         };
-        let shown = self.shown();
-        let cursor = self.offices.view(pen, left, &shown, |at| {
+        let cursor = self.offices.view(pen, left, |at| {
             let peer = &view.peers[at];
             let role = match may_receive(peer) {
                 true => Role::Good,
@@ -265,7 +262,7 @@ impl Begin {
             width: area.width.saturating_sub(left.width + 1),
             ..area
         };
-        let selected = self.offices.selected(&shown);
+        let selected = self.offices.selected();
         if let Some(peer) = selected.and_then(|at| view.peers.get(at)) {
             let mut text = card(peer, lang);
             if !may_receive(peer) {
@@ -277,6 +274,16 @@ impl Begin {
         }
         cursor
     }
+}
+
+/// Leads to the handover that is open already.
+pub fn lead_to(open: &HandoverLine) -> Vec<Act> {
+    let dossier = Dossier::new(open.id);
+    vec![
+        Act::Open(Box::new(Screen::Dossier(Box::new(dossier)))),
+        Act::Hear(Reply::Changed),
+        Act::Tell(Word::OpenAlready.say()),
+    ]
 }
 
 fn asked(view: &BeginView, case: CaseId, lang: Lang) -> String {

@@ -58,21 +58,14 @@ impl Settings {
         self.view.as_ref().map_or(&[], |view| &view.rows)
     }
 
-    fn shown(&self) -> Vec<usize> {
-        let found_by = |it: &SettingRow| [Lang::Ja, Lang::En].map(|lang| heading(it, lang));
-        let texts = self.rows().iter().map(|it| found_by(it).join(" "));
-        let texts: Vec<String> = texts.collect();
-        self.listing.shown(texts.iter().map(String::as_str))
-    }
-
     fn keys(&self) -> Vec<(SettingId, Whose)> {
-        let shown = self.shown().into_iter();
+        let shown = self.listing.shown().iter();
         let key = |it: &SettingRow| (it.id, it.whose.clone());
-        shown.map(|at| key(&self.rows()[at])).collect()
+        shown.map(|at| key(&self.rows()[*at])).collect()
     }
 
     fn selected(&self) -> Option<&SettingRow> {
-        let at = self.listing.selected(&self.shown())?;
+        let at = self.listing.selected()?;
         self.rows().get(at)
     }
 
@@ -101,8 +94,7 @@ impl Settings {
 
     /// Moves, filters, or begins to change the selected setting.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let count = self.shown().len();
-        if self.listing.act(action, count) == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         let shut = self.view.as_ref().and_then(|it| it.shut.clone());
@@ -125,6 +117,9 @@ impl Settings {
             Reply::Settings(view) => {
                 self.trouble = None;
                 let before = self.keys();
+                let texts = |it: &SettingRow| [Lang::Ja, Lang::En].map(|lang| heading(it, lang));
+                self.listing
+                    .hold(view.rows.iter().map(|it| texts(it).to_vec()));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
@@ -160,10 +155,9 @@ impl Settings {
             ..inside
         };
         let name = if inside.width < 70 { SHORT_NAME } else { NAME };
-        let shown = self.shown();
         let cursor = self
             .listing
-            .view(pen, list, &shown, |at| line(&view.rows[at], name, lang));
+            .view(pen, list, |at| line(&view.rows[at], name, lang));
         pen.divide(list.bottom());
         for (y, (role, text)) in (list.bottom() + 1..inside.bottom()).zip(&told) {
             pen.put(inside.x, y, inside.width, text, *role);

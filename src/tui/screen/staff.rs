@@ -50,20 +50,14 @@ impl StaffList {
         self.view.as_ref().map_or(&[], |view| &view.staff)
     }
 
-    fn shown(&self) -> Vec<usize> {
-        let names = self.staff().iter().map(|it| it.name.as_str());
-        self.listing.shown(names)
-    }
-
     fn keys(&self) -> Vec<StaffId> {
-        let shown = self.shown().into_iter();
-        shown.map(|at| self.staff()[at].id).collect()
+        let shown = self.listing.shown().iter();
+        shown.map(|at| self.staff()[*at].id).collect()
     }
 
     /// Moves, filters, adds somebody, changes the own passphrase, or makes a new recovery sheet.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        let count = self.shown().len();
-        if self.listing.act(action, count) == Taken::Here {
+        if self.listing.act(action) == Taken::Here {
             return Vec::new();
         }
         let sheet = |kind| {
@@ -107,7 +101,7 @@ impl StaffList {
 
     /// The member who is selected, if they can be shut out.
     fn leaver(&self) -> Option<&Staff> {
-        let at = self.listing.selected(&self.shown())?;
+        let at = self.listing.selected()?;
         let me = self.view.as_ref().map(|it| it.me);
         let selected = self.staff().get(at);
         selected.filter(|it| it.is_active() && Some(it.id) != me)
@@ -147,6 +141,8 @@ impl StaffList {
             Reply::Staff(view) => {
                 self.trouble = None;
                 let before = self.keys();
+                let names = view.staff.iter().map(|it| vec![it.name.to_string()]);
+                self.listing.hold(names);
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
             }
@@ -171,7 +167,7 @@ impl StaffList {
         };
         let lang = pen.cx.lang;
         let me = pen.say(&Word::Me.say());
-        self.listing.view(pen, inside, &self.shown(), |at| {
+        self.listing.view(pen, inside, |at| {
             let member = &view.staff[at];
             let own = if member.id == view.me { &*me } else { "" };
             [

@@ -1,4 +1,5 @@
-//! What is to be done today: every open duty, own ones first, what to look at, and one step to each handover or case.
+//! What is to be done today: what whoever looks can do, what others of the office do, what to look at, what waits for
+//! the other office; and one step to each handover or case.
 //!
 //! It decides no duty and no alert; the worker lists them.
 
@@ -10,12 +11,13 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::HandoverId;
-use crate::domain::staff::Role as Work;
+use crate::domain::staff::Role as Job;
 use crate::lang::screen::case::Case as CaseWord;
-use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::dossier::Dossier as Asked;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
+use crate::lang::screen::today::{self, Today as Word};
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, alert, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
@@ -32,19 +34,20 @@ use crate::tui::screen::todo;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
-use crate::tui::widget::list::List;
+use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::alert::{About, AlertLine};
-use crate::workflow::view::{HandoverLine, TodayLine};
+use crate::workflow::today::{Group, TodayLine, Who, Work};
+use crate::workflow::view::HandoverLine;
 
-/// Rows under the list: the rule, the selected duty in full, the counts (two rows in a narrow window), what waits.
-const FOOT: u16 = 5;
+/// Rows under the list: the rule, the selected row in full (three lines in a narrow window), what waits to be sent.
+const FOOT: u16 = 4;
 
 /// The first screen behind the door.
 #[derive(Debug, Default)]
 pub struct Today {
     view: Option<Box<TodayView>>,
-    list: List,
+    listing: Listing,
     trouble: Option<Told>,
     /// What is to be opened again as soon as the list is there.
     resume: Option<Place>,
@@ -60,15 +63,34 @@ impl Today {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        Stand::Today
+        self.listing.stand(Stand::Today)
+    }
+
+    /// Takes text into the filter.
+    pub fn text(&mut self, text: &str) {
+        self.listing.text(text);
     }
 
     fn rows(&self) -> Vec<Row<'_>> {
         self.view.as_deref().map_or_else(Vec::new, rows)
     }
 
-    /// Moves, opens a handover, or sends and collects.
+    fn selected(&self) -> Option<Row<'_>> {
+        let at = self.listing.selected()?;
+        self.rows().into_iter().nth(at)
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let rows = self.rows();
+        let shown = self.listing.shown().iter();
+        shown.filter_map(|at| rows.get(*at).map(key)).collect()
+    }
+
+    /// Moves, filters, opens a handover, or sends and collects.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
+        if !self.is_auditor() && self.listing.act(action) == Taken::Here {
+            return Vec::new();
+        }
         match action {
             Action::Sync if self.is_auditor() => Vec::new(),
             Action::Sync => vec![Act::Tell(Say::Working), Act::Ask(Request::Sync)],
@@ -79,26 +101,17 @@ impl Today {
                 let question = Question::new(Say::QuitAsk, Act::Quit);
                 vec![Act::Open(Box::new(Screen::Question(question)))]
             }
-            other => {
-                let count = self.rows().len();
-                self.list.act(other, count);
-                Vec::new()
-            }
+            _ => Vec::new(),
         }
     }
 
     fn is_auditor(&self) -> bool {
-        self.view
-            .as_ref()
-            .is_some_and(|it| it.role == Work::Auditor)
+        self.view.as_ref().is_some_and(|it| it.role == Job::Auditor)
     }
 
     fn open(&self) -> Vec<Act> {
-        let dossier = match self.rows().get(self.list.selected) {
-            Some(Row::Duty(line)) => Dossier::of_duty(line.handover.id, line.duty.task.clone()),
-            Some(Row::Preparing(line)) => Dossier::new(line.id),
-            Some(Row::Waiting(line)) if line.case.is_none() => Dossier::new(line.id),
-            Some(Row::Waiting(line)) => Dossier::at(line.id, Step::TakeUp, Ask::TakeUp),
+        let dossier = match self.selected() {
+            Some(Row::Open(line)) => dossier_of(line),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
             Some(Row::Alert(line)) => return look(line),
             Some(Row::Notice(_)) | None => return Vec::new(),
@@ -118,7 +131,7 @@ impl Today {
     }
 
     fn discard(&mut self) -> Vec<Act> {
-        let place = match self.rows().get(self.list.selected) {
+        let place = match self.selected() {
             Some(Row::Unsaved(it)) => it.place.clone(),
             _ => return vec![Act::Tell(CaseWord::NothingChanged.say())],
         };
@@ -132,11 +145,12 @@ impl Today {
         match reply {
             Reply::Today(view) => {
                 self.trouble = None;
-                self.list
-                    .follow(&keys(self.view.as_deref()), &keys(Some(&view)));
+                let before = self.keys();
+                self.listing.hold(rows(&view).iter().map(found_by));
                 let unsaved = |place: &Place| view.unsaved.iter().any(|it| it.place == *place);
                 let resume = self.resume.take().filter(unsaved);
                 self.view = Some(view);
+                self.listing.follow(&before, &self.keys());
                 resume.map_or_else(Vec::new, |place| self.go_on(&place))
             }
             Reply::Resume(place) => {
@@ -164,32 +178,38 @@ impl Today {
     /// Draws the duties; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = self.title(area.width, pen.cx.lang);
-        let audits = |it: &TodayView| it.role == Work::Auditor;
+        let audits = |it: &TodayView| it.role == Job::Auditor;
         let shut: &[Action] = match self.view.as_deref().is_some_and(audits) {
-            true => &[Action::Sync, Action::Down],
+            true => &[Action::Sync, Action::Down, Action::Filter],
             false => &[],
         };
         let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
             return self.view_nothing(pen, inside);
         };
-        if view.role == Work::Auditor {
+        if view.role == Job::Auditor {
             return view_auditor(pen, inside, view);
         }
         let rows = rows(view);
         if rows.is_empty() {
             return view_empty(pen, inside, view);
         }
-        let foot = if inside.width < 76 { FOOT + 1 } else { FOOT };
+        let used = pen.sentence(inside, &counts(view), Role::Dim);
+        let rest = below(inside, used);
+        let foot = if rest.width < 76 { FOOT + 1 } else { FOOT };
         let list = Rect {
-            height: inside.height.saturating_sub(foot),
-            ..inside
+            height: rest.height.saturating_sub(foot),
+            ..rest
         };
         let lang = pen.cx.lang;
-        let cursor = self.list.view(pen, list, rows.len(), |at| {
-            short(&rows[at], view.today, inside.width, lang)
-        });
-        self.view_foot(pen, below(inside, list.height), view);
+        let shown: Vec<&Row> = self.listing.shown().iter().map(|at| &rows[*at]).collect();
+        let cursor = self.listing.view_grouped(
+            pen,
+            list,
+            |place| heading(&shown, place, view.today, lang),
+            |at| short(&rows[at], view.today, inside.width, lang),
+        );
+        self.view_foot(pen, below(rest, list.height), view);
         cursor
     }
 
@@ -224,11 +244,13 @@ impl Today {
     fn view_foot(&self, pen: &mut Pen, area: Rect, view: &TodayView) {
         pen.divide(area.y);
         let rest = below(area, 1);
-        if let Some(row) = self.rows().get(self.list.selected) {
-            let text = told(row, view.today, pen.cx.lang);
-            pen.wrapped(Rect { height: 2, ..rest }, &text, Role::Text);
+        let room = area.height.saturating_sub(2);
+        if let Some(row) = self.selected() {
+            let text = told(&row, view.today, pen.cx.lang);
+            let height = room.max(2);
+            pen.wrapped(Rect { height, ..rest }, &text, Role::Text);
         }
-        view_counts(pen, below(rest, 2), view);
+        view_mailbox(pen, below(rest, room), view);
     }
 }
 
@@ -253,8 +275,9 @@ fn view_empty(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
         width: area.width.saturating_sub(2),
         ..area
     };
-    let used = pen.sentence(text, &what, Role::Text);
-    view_counts(pen, below(area, used + 1), view);
+    let used = pen.sentence(text, &what, Role::Text) + 1;
+    let used = used + pen.sentence(below(area, used), &counts(view), Role::Dim);
+    view_mailbox(pen, below(area, used), view);
     focus_mark(pen, area)
 }
 
@@ -264,46 +287,123 @@ fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
     area.as_position()
 }
 
-fn view_counts(pen: &mut Pen, area: Rect, view: &TodayView) {
-    let ours = |it: &&TodayLine| it.duty.side == it.handover.side;
-    let late = |it: &&TodayLine| it.duty.due.is_some_and(|due| due < view.today);
-    let counts = Say::Counts {
-        ours: view.lines.iter().filter(ours).count() + view.waiting.len() + view.preparing.len(),
-        theirs: view.lines.iter().filter(|it| !ours(it)).count(),
-        late: view.lines.iter().filter(ours).filter(late).count(),
+fn counts(view: &TodayView) -> Say {
+    let of = |group| view.lines.iter().filter(|it| it.group() == group).count();
+    let ours = view.lines.iter().filter(|it| it.group() != Group::Other);
+    Say::Counts {
+        approve: of(Group::Approve),
+        mine: of(Group::Mine) + view.unsaved.len(),
+        late: ours.filter(|it| is_late(it, view.today)).count(),
+        office: of(Group::Office),
+        alerts: view.alerts.len(),
+        other: of(Group::Other),
         handovers: view.handovers,
-    };
-    let used = pen.sentence(area, &counts, Role::Dim);
-    let rest = below(area, used);
+    }
+}
+
+fn is_late(line: &TodayLine, today: Day) -> bool {
+    line.due().is_some_and(|due| due < today)
+}
+
+fn view_mailbox(pen: &mut Pen, area: Rect, view: &TodayView) {
     match (view.mailbox, view.unsent) {
-        (Mailbox::Missing, _) => pen.sentence(rest, &Say::NoMailbox, Role::Warn),
+        (Mailbox::Missing, _) => pen.sentence(area, &Say::NoMailbox, Role::Warn),
         (Mailbox::Set, 0) => 0,
-        (Mailbox::Set, unsent) => pen.sentence(rest, &Say::Unsent(unsent), Role::Changed),
+        (Mailbox::Set, unsent) => pen.sentence(area, &Say::Unsent(unsent), Role::Changed),
     };
 }
 
-/// What stands in the list: what was noticed, what was typed and not saved, what this office owes, what waits to be taken
-/// up, what it prepares, what it should look at, what others owe.
+/// What stands in the list, in this order: what was noticed, what was typed and not saved, what waits for the approval
+/// of whoever looks, what they can do besides, what others of the office do, what to look at, what waits for the other
+/// office. What this office can act on stands above what it only waits for.
 enum Row<'a> {
     Notice(&'a Told),
     Unsaved(&'a Kept),
-    Duty(&'a TodayLine),
-    Waiting(&'a HandoverLine),
-    Preparing(&'a HandoverLine),
+    Open(&'a TodayLine),
     Alert(&'a AlertLine),
 }
 
 fn rows(view: &TodayView) -> Vec<Row<'_>> {
-    let ours = |it: &&TodayLine| it.duty.side == it.handover.side;
     let notices = view.notices.iter().map(Row::Notice);
-    let own = view.lines.iter().filter(ours).map(Row::Duty);
-    let waiting = view.waiting.iter().map(Row::Waiting);
-    let preparing = view.preparing.iter().map(Row::Preparing);
-    let theirs = view.lines.iter().filter(|it| !ours(it)).map(Row::Duty);
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
-    let ours = unsaved.chain(own).chain(waiting).chain(preparing);
+    let here = view.lines.iter().filter(|it| it.group() != Group::Other);
     let alerts = view.alerts.iter().map(Row::Alert);
-    notices.chain(ours).chain(alerts).chain(theirs).collect()
+    let other = view.lines.iter().filter(|it| it.group() == Group::Other);
+    notices
+        .chain(unsaved)
+        .chain(here.map(Row::Open))
+        .chain(alerts)
+        .chain(other.map(Row::Open))
+        .collect()
+}
+
+/// The heading a row stands under; none at the very top.
+fn part(row: &Row) -> Option<Word> {
+    match row {
+        Row::Notice(_) | Row::Unsaved(_) => None,
+        Row::Open(line) => Some(today::group(line.group())),
+        Row::Alert(_) => Some(Word::Alerts),
+    }
+}
+
+/// The heading above a row, where it is the first of its group, with how many stand below it.
+fn heading(shown: &[&Row], place: usize, today: Day, lang: Lang) -> Option<String> {
+    let of = part(shown.get(place)?)?;
+    let before = place.checked_sub(1).and_then(|it| part(shown[it]));
+    if before == Some(of) {
+        return None;
+    }
+    let all = shown.iter().filter(|it| part(it) == Some(of));
+    let late = all.clone().filter(|it| match it {
+        Row::Open(line) => is_late(line, today),
+        _ => false,
+    });
+    Some(today::heading(of, all.count(), late.count(), lang))
+}
+
+/// What a row is found by, in both languages.
+fn found_by(row: &Row) -> Vec<String> {
+    let both = |said: &dyn Fn(Lang) -> String| [Lang::Ja, Lang::En].map(said);
+    let mut texts = Vec::new();
+    texts.extend(both(&|lang| {
+        part(row).map_or("", |it| it.text(lang)).to_owned()
+    }));
+    match row {
+        Row::Notice(told) => texts.extend(both(&|lang| told.text(lang))),
+        Row::Unsaved(it) => {
+            texts.push(it.person.clone());
+            texts.extend(both(&|lang| form_of(it, lang)));
+        }
+        Row::Alert(line) => {
+            texts.push(line.person.clone());
+            texts.extend(both(&|lang| alert::name(line.alert.what, lang).to_owned()));
+        }
+        Row::Open(line) => {
+            let handover = &line.handover;
+            texts.extend([handover.peer_name.clone(), handover.id.to_string()]);
+            texts.extend(both(&|lang| whole_person(handover, lang)));
+            texts.extend(both(&|lang| what(line, lang)));
+            texts.extend(both(&|lang| {
+                today::who(&line.who, &handover.peer_name, lang)
+            }));
+            texts.extend(both(&|lang| today::who_short(&line.who, lang)));
+            texts.extend(both(&|lang| {
+                label::handover::stands(handover, lang).to_owned()
+            }));
+        }
+    }
+    texts
+}
+
+/// Opens a handover where what is open in it is done.
+fn dossier_of(line: &TodayLine) -> Dossier {
+    let id = line.handover.id;
+    match &line.work {
+        Work::Duty(duty) => Dossier::of_duty(id, duty.task.clone()),
+        Work::Prepare(_) => Dossier::new(id),
+        Work::TakeUp if line.handover.case.is_none() => Dossier::new(id),
+        Work::TakeUp => Dossier::at(id, Step::TakeUp, Ask::TakeUp),
+    }
 }
 
 /// What a row is, wherever it stands.
@@ -312,21 +412,22 @@ enum Key {
     Notice(Told),
     Unsaved(Place),
     Duty(HandoverId, Side, Task),
-    Waiting(HandoverId),
     Preparing(HandoverId),
+    Waiting(HandoverId),
     Alert(About, &'static str),
 }
 
-fn keys(view: Option<&TodayView>) -> Vec<Key> {
-    let key = |row: Row| match row {
-        Row::Notice(told) => Key::Notice(told.clone()),
+fn key(row: &Row) -> Key {
+    match row {
+        Row::Notice(told) => Key::Notice((*told).clone()),
         Row::Unsaved(it) => Key::Unsaved(it.place.clone()),
-        Row::Duty(line) => Key::Duty(line.handover.id, line.duty.side, owed(&line.duty.task)),
-        Row::Waiting(line) => Key::Waiting(line.id),
-        Row::Preparing(line) => Key::Preparing(line.id),
         Row::Alert(line) => Key::Alert(line.about, line.alert.what.code()),
-    };
-    view.map_or_else(Vec::new, |it| rows(it).into_iter().map(key).collect())
+        Row::Open(line) => match &line.work {
+            Work::Duty(duty) => Key::Duty(line.handover.id, duty.side, owed(&duty.task)),
+            Work::Prepare(_) => Key::Preparing(line.handover.id),
+            Work::TakeUp => Key::Waiting(line.handover.id),
+        },
+    }
 }
 
 /// The duty without what may become less of it: half of it done is still the same duty.
@@ -340,9 +441,7 @@ fn owed(task: &Task) -> Task {
 
 fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
     match it {
-        Row::Duty(line) => row(line, today, width, lang),
-        Row::Waiting(line) => undated(line, &to_take_up(line, lang), width, lang),
-        Row::Preparing(line) => prepared(line, width, lang),
+        Row::Open(line) => row(line, today, width, lang),
         Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
         Row::Unsaved(it) => typed(it, width, lang),
         Row::Alert(line) => seen(line, today, width, lang),
@@ -351,7 +450,7 @@ fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
 
 fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
-        Row::Duty(line) => in_full(line, today, lang),
+        Row::Open(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
         Row::Alert(line) => alert::reason(&line.alert, lang),
         Row::Unsaved(it) => format!(
@@ -360,24 +459,6 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
             form_of(it, lang),
             say(lang, &Prepare::UnsavedHow.say())
         ),
-        Row::Waiting(line) => format!(
-            "{}  {}  {}: {}",
-            whole_person(line, lang),
-            to_take_up(line, lang),
-            say(lang, &Say::OtherOffice),
-            line.peer_name
-        ),
-        Row::Preparing(line) => {
-            let next = todo::next(line.phase).map(|it| say(lang, &it.say()));
-            format!(
-                "{}  {}  {}: {}  {}",
-                whole_person(line, lang),
-                label::handover::phase(line.phase, lang),
-                say(lang, &Say::OtherOffice),
-                line.peer_name,
-                next.unwrap_or_default()
-            )
-        }
     }
 }
 
@@ -400,10 +481,25 @@ fn typed(it: &Kept, width: u16, lang: Lang) -> String {
     row.concat()
 }
 
-fn prepared(line: &HandoverLine, width: u16, lang: Lang) -> String {
-    let phase = label::handover::phase(line.phase, lang);
-    let what = format!("{}: {phase}", say(lang, &Prepare::InPreparation.say()));
-    undated(line, &what, width, lang)
+/// What is open: the duty, how far the preparation is, what waits to be taken up.
+fn what(line: &TodayLine, lang: Lang) -> String {
+    let handover = &line.handover;
+    match (&line.work, handover.case) {
+        (Work::Duty(duty), _) => label::handover::task(&duty.task, lang).to_owned(),
+        (Work::Prepare(step), _) if !handover.is_prepared() => {
+            label::handover::step_title(*step, lang)
+        }
+        (Work::Prepare(_), _) => format!(
+            "{}: {}",
+            say(lang, &Prepare::InPreparation.say()),
+            label::handover::phase(handover.phase, lang)
+        ),
+        (Work::TakeUp, Some(_)) => {
+            let waits = say(lang, &Asked::ToTakeUp.say());
+            format!("{waits} {}", handover.to_take_up)
+        }
+        (Work::TakeUp, None) => say(lang, &Asked::CaseToMake.say()),
+    }
 }
 
 /// What to look at, in the columns of the duties.
@@ -437,25 +533,6 @@ fn away(what: What, day: Day, today: Day, lang: Lang) -> String {
     }
 }
 
-fn to_take_up(line: &HandoverLine, lang: Lang) -> String {
-    match line.case {
-        Some(_) => format!("{} {}", say(lang, &Word::ToTakeUp.say()), line.to_take_up),
-        None => say(lang, &Word::CaseToMake.say()),
-    }
-}
-
-/// Something of this office's own that no day is set for.
-fn undated(line: &HandoverLine, what: &str, width: u16, lang: Lang) -> String {
-    let row = [
-        column(&say(lang, &Say::Ours), 5),
-        column("", if lang == Lang::Ja { 9 } else { 12 }),
-        column(&say(lang, &Say::NoDay), 10),
-        column(&person(line, lang), if width < 76 { 16 } else { 24 }),
-        what.to_owned(),
-    ];
-    row.concat()
-}
-
 /// Says what an auditor can do here; the first row is the way there.
 fn view_auditor(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
     let lang = pen.cx.lang;
@@ -478,34 +555,34 @@ fn view_auditor(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {
     area.as_position()
 }
 
-/// One duty in one line; what does not fit in a narrow window stands below the list.
+/// One thing that is open in one line; what does not fit in a narrow window stands below the list.
 fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
-    let whose = match line.duty.side == line.handover.side {
-        true => say(lang, &Say::Ours),
-        false => say(lang, &Say::Theirs),
+    let handover = &line.handover;
+    let due = line.due();
+    let day = due.map_or(String::new(), |day| date::short_day(day, lang));
+    let room = if lang == Lang::Ja { 9 } else { 12 };
+    // Who of the office does it matters more than the day, which stands below and as so many days.
+    let head = match line.group() {
+        Group::Approve | Group::Mine => {
+            column(&say(lang, &Word::Me.say()), 5) + &column(&day, room)
+        }
+        Group::Office => column(&today::who_short(&line.who, lang), 5 + room),
+        Group::Other => column(&say(lang, &Say::Theirs), 5) + &column(&day, room),
     };
-    let due = line
-        .duty
-        .due
-        .map_or(String::new(), |day| date::short_day(day, lang));
-    let task = label::handover::task(&line.duty.task, lang);
     let mut row = [
-        column(&whose, 5),
-        column(&due, if lang == Lang::Ja { 9 } else { 12 }),
-        column(&when(line.duty.due, today, lang), 10),
-        column(
-            &person(&line.handover, lang),
-            if width < 76 { 16 } else { 24 },
-        ),
+        head,
+        column(&when(due, today, lang), 10),
+        column(&person(handover, lang), if width < 76 { 16 } else { 24 }),
     ]
     .concat();
+    let what = what(line, lang);
     if width < 90 {
-        row += task;
+        row += &what;
         return row;
     }
-    row += &column(task, 22);
-    row += &column(label::handover::stands(&line.handover, lang), 14);
-    row += &line.handover.peer_name;
+    row += &column(&what, 22);
+    row += &column(label::handover::stands(handover, lang), 14);
+    row += &handover.peer_name;
     row
 }
 
@@ -525,7 +602,8 @@ pub fn whole_person(line: &HandoverLine, lang: Lang) -> String {
     }
 }
 
-fn without_kana(person: &str, lang: Lang) -> String {
+/// A name without the kana that stand before it.
+pub fn without_kana(person: &str, lang: Lang) -> String {
     let parts: Vec<&str> = person.split('\u{3000}').collect();
     let is_kana = |part: &&str| part.chars().all(|c| ('ァ'..='ー').contains(&c));
     let half = parts.len() / 2;
@@ -551,19 +629,33 @@ pub fn when(due: Option<Day>, today: Day, lang: Lang) -> String {
 
 fn in_full(line: &TodayLine, today: Day, lang: Lang) -> String {
     let handover = &line.handover;
-    let due = line
-        .duty
-        .due
-        .map_or(String::new(), |day| date::day(day, lang));
+    let due = line.due().map_or(String::new(), |day| date::day(day, lang));
+    let next = match &line.work {
+        Work::Prepare(_) => todo::next(handover.phase).map(|it| say(lang, &it.say())),
+        Work::Duty(_) | Work::TakeUp => None,
+    };
     // A long name pushes the office off, and not the day.
-    format!(
-        "{}  {}  {}  {} {}  {}: {}",
+    let told = [
         whole_person(handover, lang),
-        label::handover::stands(handover, lang),
-        label::handover::task(&line.duty.task, lang),
-        due,
-        when(line.duty.due, today, lang),
-        say(lang, &Say::OtherOffice),
-        handover.peer_name,
-    )
+        label::handover::stands(handover, lang).to_owned(),
+        what(line, lang),
+        next.unwrap_or_default(),
+        format!("{due} {}", when(line.due(), today, lang)),
+        doer(line, lang),
+        format!("{}: {}", say(lang, &Say::OtherOffice), handover.peer_name),
+    ];
+    let told: Vec<String> = told.into_iter().filter(|it| !it.is_empty()).collect();
+    told.join("  ")
+}
+
+/// Who of this office does it, where that is not whoever looks.
+fn doer(line: &TodayLine, lang: Lang) -> String {
+    match line.who {
+        Who::Me | Who::OtherOffice => String::new(),
+        Who::Member(_) | Who::Roles(_) | Who::Program => format!(
+            "{}: {}",
+            say(lang, &Word::Who.say()),
+            today::who(&line.who, &line.handover.peer_name, lang)
+        ),
+    }
 }

@@ -11,7 +11,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label, message};
 use crate::tui::act::Told;
-use crate::tui::room::handover::{DossierView, Found, is_prepared};
+use crate::tui::room::handover::{DossierView, Found};
 use crate::tui::screen::content::blockers;
 use crate::tui::screen::prepare::may_receive;
 use crate::tui::theme::{Role, sign};
@@ -37,7 +37,7 @@ pub enum Todo {
 
 /// Whether the screen shows a preparation: nothing was offered yet.
 pub fn prepares(view: &DossierView) -> bool {
-    is_prepared(&view.line) && view.state.offer.is_none()
+    view.line.is_prepared() && view.state.offer.is_none()
 }
 
 /// Says what is next before anything was offered; the dossier knows no duties yet.

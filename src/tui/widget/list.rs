@@ -80,24 +80,51 @@ impl List {
         count: usize,
         row: impl Fn(usize) -> R,
     ) -> Position {
+        self.view_grouped(pen, area, count, |_| None, row)
+    }
+
+    /// The same with a heading above each row that `heading` has one for; no heading can be selected.
+    pub fn view_grouped<R: Into<Drawn>>(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        count: usize,
+        heading: impl Fn(usize) -> Option<String>,
+        row: impl Fn(usize) -> R,
+    ) -> Position {
         let mut cursor = area.as_position();
+        let mut stacked = Vec::new();
+        for at in 0..count {
+            stacked.extend(heading(at).map(Stacked::Heading));
+            stacked.push(Stacked::Row(at));
+        }
         let height = usize::from(area.height);
-        let top = first_visible(self.selected, height, count);
-        let more = match count.saturating_sub(top + height) {
+        let is_selected = |it: &Stacked| matches!(it, Stacked::Row(at) if *at == self.selected);
+        let selected = stacked.iter().position(is_selected).unwrap_or(0);
+        let top = first_visible(selected, height, stacked.len());
+        let unseen = stacked.iter().skip(top + height);
+        let more = match unseen.filter(|it| matches!(it, Stacked::Row(_))).count() {
             0 => String::new(),
             below => format!(" {}", pen.say(&Say::RowsBelow(below))),
         };
-        for (y, at) in (area.top()..area.bottom()).zip(top..count) {
+        for (y, it) in (area.top()..area.bottom()).zip(&stacked[top..]) {
             let last = y + 1 == area.bottom();
             let taken = if last { width_of(&more) } else { 0 };
             let width = area.width.saturating_sub(2 + taken);
+            if last {
+                pen.put(area.right() - taken, y, taken, &more, Role::Changed);
+            }
+            let at = match it {
+                Stacked::Heading(text) => {
+                    pen.fit(area.x, y, width, text, Role::Title);
+                    continue;
+                }
+                Stacked::Row(at) => *at,
+            };
             let Drawn { text, role } = row(at).into();
             pen.fit(area.x + 2, y, width, &text, role);
             if let Some(role) = sign_of(&text) {
                 pen.put(area.x + 2, y, 1, sign(role), role);
-            }
-            if last {
-                pen.put(area.right() - taken, y, taken, &more, Role::Changed);
             }
             if at == self.selected {
                 pen.put(area.x, y, 1, sign(Role::Focus), Role::Focus);
@@ -114,6 +141,12 @@ impl List {
         }
         cursor
     }
+}
+
+/// What stands on one line of a list.
+enum Stacked {
+    Heading(String),
+    Row(usize),
 }
 
 /// Returns what the sign in front of a row says, where there is one.

@@ -1,6 +1,6 @@
 //! A list with a filter above it.
 //!
-//! It does not hold the rows: whoever shows them gives the text each is found by.
+//! It does not hold the rows: whoever shows them gives what each is found by, whenever they are made anew.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,7 +11,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::field::edit;
 use crate::tui::widget::frame::below;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::Pen;
 
 /// The most characters a filter takes.
@@ -23,6 +23,12 @@ pub struct Listing {
     filter: Editor,
     focus: Focus,
     list: List,
+    /// What each row is found by.
+    texts: Vec<Vec<String>>,
+    /// The same folded, once: when something is typed into the filter for the first time since the rows were made.
+    keys: Vec<Vec<SearchKey>>,
+    /// The rows the filter lets through.
+    shown: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +52,9 @@ impl Default for Listing {
             filter: Editor::one_line(LONGEST),
             focus: Focus::List,
             list: List::default(),
+            texts: Vec::new(),
+            keys: Vec::new(),
+            shown: Vec::new(),
         }
     }
 }
@@ -59,9 +68,11 @@ impl Listing {
         }
     }
 
-    /// Returns what is typed into the filter.
-    pub fn filter(&self) -> &str {
-        self.filter.text()
+    /// Takes what each row is found by; a word of the filter is looked for in each of the texts of a row.
+    pub fn hold(&mut self, rows: impl Iterator<Item = Vec<String>>) {
+        self.texts = rows.collect();
+        self.keys.clear();
+        self.find();
     }
 
     /// Takes text into the filter, if it is being typed.
@@ -69,11 +80,12 @@ impl Listing {
         if self.focus == Focus::Filter {
             self.filter.insert(text);
             self.list.selected = 0;
+            self.find();
         }
     }
 
     /// Moves, or edits the filter; Esc clears a filter before it leaves the screen.
-    pub fn act(&mut self, action: Action, count: usize) -> Taken {
+    pub fn act(&mut self, action: Action) -> Taken {
         match (self.focus, action) {
             (Focus::List, Action::Filter) => self.focus = Focus::Filter,
             (Focus::Filter, Action::ToList) => self.focus = Focus::List,
@@ -86,6 +98,7 @@ impl Listing {
             (Focus::Filter, other) => {
                 edit(&mut self.filter, other);
                 self.list.selected = 0;
+                self.find();
             }
             (Focus::List, other) => {
                 let moves = matches!(
@@ -100,7 +113,7 @@ impl Listing {
                 if !moves {
                     return Taken::NotHere;
                 }
-                self.list.act(other, count);
+                self.list.act(other, self.shown.len());
             }
         }
         Taken::Here
@@ -114,39 +127,61 @@ impl Listing {
     fn clear(&mut self) {
         drop(self.filter.take());
         self.list.selected = 0;
+        self.find();
     }
 
-    /// Returns which of these rows the filter lets through: those in which each of its words occurs, as the search for a
-    /// case finds them. Without a filter no row is folded.
-    pub fn shown<'a>(&self, rows: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    /// Finds the rows in which each word of the filter occurs, as the search for a case finds them. Without a filter no
+    /// row is folded.
+    fn find(&mut self) {
         let typed = self.filter.text();
         if typed.trim().is_empty() {
-            return (0..rows.count()).collect();
+            self.shown = (0..self.texts.len()).collect();
+            return;
+        }
+        if self.keys.is_empty() {
+            let fold = |row: &Vec<String>| row.iter().map(|it| SearchKey::of(it)).collect();
+            self.keys = self.texts.iter().map(fold).collect();
         }
         let query = Query::of(typed);
-        let fits = |row: &str| query.matches(&[SearchKey::of(row)]);
-        rows.enumerate()
-            .filter_map(|(at, row)| fits(row).then_some(at))
-            .collect()
+        let rows = self.keys.iter().enumerate();
+        self.shown = rows
+            .filter_map(|(at, row)| query.matches(row).then_some(at))
+            .collect();
     }
 
-    /// Returns the index of the selected row among those shown.
-    pub fn selected(&self, shown: &[usize]) -> Option<usize> {
-        let last = shown.len().checked_sub(1)?;
-        shown.get(self.list.selected.min(last)).copied()
+    /// Returns which rows the filter lets through.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// Returns the index of the selected row among all of them.
+    pub fn selected(&self) -> Option<usize> {
+        let last = self.shown.len().checked_sub(1)?;
+        self.shown.get(self.list.selected.min(last)).copied()
     }
 
     /// Draws the filter, where there is one, and the rows; the cursor stands on the focus.
-    pub fn view(
+    pub fn view<R: Into<Drawn>>(
         &self,
         pen: &mut Pen,
         area: Rect,
-        shown: &[usize],
-        row: impl Fn(usize) -> String,
+        row: impl Fn(usize) -> R,
+    ) -> Position {
+        self.view_grouped(pen, area, |_| None, row)
+    }
+
+    /// The same with a heading above each row that `heading` has one for; it is asked with the place of the row among
+    /// those shown. No heading can be selected.
+    pub fn view_grouped<R: Into<Drawn>>(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        heading: impl Fn(usize) -> Option<String>,
+        row: impl Fn(usize) -> R,
     ) -> Position {
         let filters = self.focus == Focus::Filter || !self.filter.text().is_empty();
         let rest = below(area, u16::from(filters));
-        let cursor = match (shown.is_empty(), self.focus) {
+        let cursor = match (self.shown.is_empty(), self.focus) {
             (true, Focus::Filter) => {
                 let beside = Rect {
                     x: rest.x + 2,
@@ -159,9 +194,10 @@ impl Listing {
             (true, Focus::List) => pen.nothing(rest, &Rooms::NoMatch.say()),
             (false, _) => {
                 let list = List {
-                    selected: self.list.selected.min(shown.len() - 1),
+                    selected: self.list.selected.min(self.shown.len() - 1),
                 };
-                list.view(pen, rest, shown.len(), |at| row(shown[at]))
+                let row = |at: usize| row(self.shown[at]);
+                list.view_grouped(pen, rest, self.shown.len(), heading, row)
             }
         };
         match filters {
@@ -192,6 +228,10 @@ impl Listing {
 mod tests {
     use super::*;
 
+    fn one(text: &str) -> Vec<String> {
+        vec![text.to_owned()]
+    }
+
     #[test]
     fn a_filter_finds_what_reads_alike_and_every_word_counts() {
         let rows = [
@@ -212,30 +252,49 @@ mod tests {
         ];
         for (typed, expected) in cases {
             let mut listing = Listing::default();
-            listing.act(Action::Filter, 3);
+            listing.hold(rows.into_iter().map(one));
+            listing.act(Action::Filter);
             listing.text(typed);
-            assert_eq!(listing.shown(rows.into_iter()), expected, "{typed}");
+            assert_eq!(listing.shown(), expected, "{typed}");
         }
     }
 
     #[test]
     fn a_key_of_the_screen_stays_the_screens_when_the_list_got_shorter() {
         let mut listing = Listing::default();
-        assert_eq!(listing.act(Action::Last, 5), Taken::Here);
-        assert_eq!(listing.act(Action::Choose, 2), Taken::NotHere);
-        assert_eq!(listing.selected(&[0, 1]), Some(1));
-        assert_eq!(listing.act(Action::Up, 2), Taken::Here);
-        assert_eq!(listing.selected(&[0, 1]), Some(0), "from where it is seen");
+        listing.hold(["い"; 5].into_iter().map(one));
+        assert_eq!(listing.act(Action::Last), Taken::Here);
+        listing.hold(["い"; 2].into_iter().map(one));
+        assert_eq!(listing.act(Action::Choose), Taken::NotHere);
+        assert_eq!(listing.selected(), Some(1));
+        assert_eq!(listing.act(Action::Up), Taken::Here);
+        assert_eq!(listing.selected(), Some(0), "from where it is seen");
     }
 
     #[test]
     fn esc_clears_a_filter_before_it_leaves() {
         let mut listing = Listing::default();
-        listing.act(Action::Filter, 3);
+        listing.hold(["い"].into_iter().map(one));
+        listing.act(Action::Filter);
         listing.text("あ");
-        assert_eq!(listing.act(Action::ToList, 3), Taken::Here);
-        assert_eq!(listing.act(Action::Back, 3), Taken::Here);
-        assert_eq!(listing.shown(["い"].into_iter()), [0]);
-        assert_eq!(listing.act(Action::Back, 3), Taken::NotHere);
+        assert!(listing.shown().is_empty());
+        assert_eq!(listing.act(Action::ToList), Taken::Here);
+        assert_eq!(listing.act(Action::Back), Taken::Here);
+        assert_eq!(listing.shown(), [0]);
+        assert_eq!(listing.act(Action::Back), Taken::NotHere);
+    }
+
+    #[test]
+    fn a_word_is_looked_for_in_each_text_and_across_none() {
+        let mut listing = Listing::default();
+        let rows = [["カクウ", "ミホ"], ["クミ", "タロウ"]];
+        let texts = |it: [&str; 2]| it.map(str::to_owned).to_vec();
+        listing.hold(rows.into_iter().map(texts));
+        listing.act(Action::Filter);
+        listing.text("ウミ");
+        assert!(listing.shown().is_empty());
+        listing.act(Action::ClearFilter);
+        listing.text("ク ロウ");
+        assert_eq!(listing.shown(), [1]);
     }
 }

@@ -65,6 +65,20 @@ impl Split {
         text: &[Line],
         row: impl Fn(usize) -> R,
     ) -> Position {
+        self.view_grouped(pen, area, left, list, text, (|_| None, row))
+    }
+
+    /// The same with headings in the list, as `List::view_grouped` draws them; first what gives the headings, then what
+    /// gives the rows.
+    pub fn view_grouped<R: Into<Drawn>>(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        left: u16,
+        list: (List, usize),
+        text: &[Line],
+        (heading, row): (impl Fn(usize) -> Option<String>, impl Fn(usize) -> R),
+    ) -> Position {
         let (list, count) = list;
         let width = |at| width_of(&row(at).into().text) + 3;
         let widest = (0..count).map(width).max();
@@ -74,7 +88,7 @@ impl Split {
             width: left.min(area.width),
             ..area
         };
-        let cursor = list.view(pen, side, count, row);
+        let cursor = list.view_grouped(pen, side, count, heading, row);
         let right = Rect {
             x: side.right() + 1,
             width: area.width.saturating_sub(left + 1),

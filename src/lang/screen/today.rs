@@ -1,0 +1,75 @@
+//! The words of what is to be done today: its groups, and who does what.
+//!
+//! Duties, steps, phases and roles are labels; alerts have sentences of their own.
+
+use crate::domain::staff::Role;
+use crate::lang::screen::words::words;
+use crate::lang::{Lang, label};
+use crate::workflow::today::{Group, Who};
+
+words! {
+    /// What is to be done today.
+    Today {
+        Approve: "自分の承認を待つもの", "Waiting for your approval";
+        Mine: "自分がすること", "For you";
+        Office: "当所のほかの人がすること", "For others of this office";
+        Alerts: "気をつけること", "To look at";
+        Other: "相手の事業所を待つもの", "Waiting for the other office";
+        Me: "自分", "you";
+        Who: "する人", "Who";
+        Program: "プログラム（次の送受信で）", "the program (in the next round)";
+        ProgramShort: "プログラム", "the program";
+    }
+}
+
+/// Gives the word of a group.
+pub fn group(group: Group) -> Today {
+    match group {
+        Group::Approve => Today::Approve,
+        Group::Mine => Today::Mine,
+        Group::Office => Today::Office,
+        Group::Other => Today::Other,
+    }
+}
+
+/// Names a group with how many rows it has, and how many of them are overdue.
+pub fn heading(of: Today, count: usize, late: usize, lang: Lang) -> String {
+    let name = of.text(lang);
+    match (lang, late) {
+        (Lang::Ja, 0) => format!("{name} {count}件"),
+        (Lang::Ja, _) => format!("{name} {count}件（期限過ぎ{late}件）"),
+        (Lang::En, 0) => format!("{name}: {count}"),
+        (Lang::En, _) => format!("{name}: {count} ({late} overdue)"),
+    }
+}
+
+/// Says who does something, in full; `other` is the name of the other office.
+pub fn who(who: &Who, other: &str, lang: Lang) -> String {
+    match who {
+        Who::Me => Today::Me.text(lang).to_owned(),
+        Who::Member(name) => name.clone(),
+        Who::Roles(roles) => {
+            let names: Vec<&str> = roles.iter().map(|it| label::role(*it, lang)).collect();
+            match lang {
+                Lang::Ja => names.join("か"),
+                Lang::En => names.join(" or "),
+            }
+        }
+        Who::Program => Today::Program.text(lang).to_owned(),
+        Who::OtherOffice => other.to_owned(),
+    }
+}
+
+/// Says who of the office does something, in few cells, for a column.
+pub fn who_short(who: &Who, lang: Lang) -> String {
+    let short = |role: &Role| match (role, lang) {
+        (Role::ServiceManager, Lang::Ja) => "サビ管",
+        (Role::ServiceManager, Lang::En) => "Svc mgr",
+        (other, lang) => label::role(*other, lang),
+    };
+    match who {
+        Who::Roles(roles) => roles.iter().map(short).collect::<Vec<_>>().join("/"),
+        Who::Program => Today::ProgramShort.text(lang).to_owned(),
+        other => self::who(other, "", lang),
+    }
+}
