@@ -19,11 +19,11 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             ),
         ),
         Remark::Came { first, last } if first == last => (
-            format!("相手の{first}番の記入を受け取りました。"),
+            format!("相手の{first}番の記録を受け取りました。"),
             format!("The other office's entry number {first} was taken in."),
         ),
         Remark::Came { first, last } => (
-            format!("相手の{first}番から{last}番までの記入を受け取りました。"),
+            format!("相手の{first}番から{last}番までの記録を受け取りました。"),
             format!("The other office's entries number {first} to {last} were taken in."),
         ),
         Remark::Proven { number } => (
