@@ -4,6 +4,7 @@
 //! Nothing is stored for it, and nobody is entered in the journal for looking at the list: it shows no content.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Act;
@@ -55,11 +56,12 @@ impl Desk {
             let Some(came) = came.filter(|_| since <= day_here(line.event.at)) else {
                 continue;
             };
-            if !folders.contains_key(&came.handover) {
-                folders.insert(came.handover, self.readable_folder(came.handover)?);
-            }
-            let folder = folders.get(&came.handover).and_then(Option::as_ref);
-            arrivals.extend(folder.map(|it| self.arrival(line.event.at, &came, it)));
+            let folder = match folders.entry(came.handover) {
+                Entry::Occupied(held) => held.into_mut(),
+                Entry::Vacant(place) => place.insert(self.readable_folder(came.handover)?),
+            };
+            let arrival = |it: &Folder| self.arrival(line.event.at, &came, it);
+            arrivals.extend(folder.as_ref().map(arrival));
         }
         Ok(arrivals)
     }

@@ -15,7 +15,7 @@ words! {
         Out: "送", "out";
         In: "受", "in";
         TurnOurs: "当所", "us";
-        TurnTheirs: "相手", "they";
+        TurnTheirs: "相手", "them";
         OurOffice: "当所", "this office";
     }
 }

@@ -421,7 +421,7 @@ fn counts(lang: Lang, open: [usize; 6], handovers: usize) -> String {
             "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts} 相手{other} 引継ぎ{handovers}"
         ),
         Lang::En => format!(
-            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}, they {other}, all {handovers}"
+            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}, them {other}, all {handovers}"
         ),
     }
 }
