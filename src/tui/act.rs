@@ -124,8 +124,10 @@ pub enum Act {
     Again,
     /// Locks an open store after so long without a key.
     LockAfter(Duration),
-    /// Ends the program.
+    /// Ends the program once what is typed is kept; asks where it cannot be.
     Quit,
+    /// Ends the program, whether what is typed is kept or not.
+    Leave,
 }
 
 /// Something the worker can do with the desk.

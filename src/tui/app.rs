@@ -60,6 +60,8 @@ pub struct App {
     window: Window,
     /// What is locked before the program stops; it stops once that is done.
     stops_after: Option<Ticket>,
+    /// What is kept before the program ends; it ends once all of that is done.
+    ends_after: Vec<Ticket>,
     next: u64,
 }
 
@@ -247,6 +249,7 @@ impl App {
             shell: Shell::Waits,
             window: Window::Enough,
             stops_after: None,
+            ends_after: Vec::new(),
             next: 0,
         };
         app.open(first);
@@ -411,7 +414,37 @@ impl App {
         }
     }
 
-    /// Ends the program; what is typed is kept first.
+    /// Ends the program once what is typed is kept. Who asks again meanwhile does not wait for a worker that may hang.
+    fn quit(&mut self, now: Duration) -> Vec<Effect> {
+        if !self.ends_after.is_empty() {
+            return self.leave();
+        }
+        let mut effects = self.keep_drafts();
+        let kept = effects.iter().filter_map(|it| match it {
+            Effect::Ask(ticket, _) => Some(*ticket),
+            _ => None,
+        });
+        self.ends_after = kept.collect();
+        if self.ends_after.is_empty() {
+            effects.push(Effect::Quit);
+        }
+        self.look_at_wait(now);
+        effects
+    }
+
+    /// Ends the program if that was the last of what was kept before; asks whether to stay where something could not be.
+    fn kept_before_the_end(&mut self, ticket: Ticket, answer: &draft::Answer) -> Option<Effect> {
+        let at = self.ends_after.iter().position(|it| *it == ticket)?;
+        self.ends_after.remove(at);
+        if let draft::Answer::Failed(why) = answer {
+            self.ends_after.clear();
+            self.open(Screen::Question(Question::losing(why)));
+            return None;
+        }
+        self.ends_after.is_empty().then_some(Effect::Quit)
+    }
+
+    /// Ends the program at once, whatever becomes of what is typed; it is kept first if it can be.
     fn leave(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_drafts();
         effects.push(Effect::Quit);
@@ -631,7 +664,12 @@ impl App {
 
     fn ask_whether_to_quit(&mut self) {
         if !matches!(self.top(), Screen::Question(_)) {
-            self.open(Screen::Question(Question::new(Say::QuitAsk, Act::Quit)));
+            let loses = self.layers.iter().any(|it| it.screen.loses());
+            let ask = match loses {
+                true => Say::QuitLosesAsk,
+                false => Say::QuitAsk,
+            };
+            self.open(Screen::Question(Question::new(ask, Act::Quit)));
         }
     }
 
@@ -737,7 +775,11 @@ impl App {
             back = self.resume(who);
         }
         if about == About::Draft {
-            return self.draft_answered(id, became(reply), now);
+            let answer = became(reply);
+            let end = self.kept_before_the_end(ticket, &answer);
+            let mut effects = self.draft_answered(id, answer, now);
+            effects.extend(end);
+            return effects;
         }
         let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
             self.told_late(about, &reply);
@@ -939,7 +981,8 @@ impl App {
                     effects.extend(self.carry_for(id, acts.unwrap_or_default(), now));
                 }
                 Act::LockAfter(idle) => self.idle = idle,
-                Act::Quit => effects.extend(self.leave()),
+                Act::Quit => effects.extend(self.quit(now)),
+                Act::Leave => effects.extend(self.leave()),
             }
         }
         effects

@@ -659,7 +659,7 @@ pub(crate) fn handovers_view() -> Reply {
     }))
 }
 
-fn offices_view() -> Reply {
+pub(crate) fn offices_view() -> Reply {
     Reply::Offices(Box::new(OfficesView {
         check: CheckDigit::Fits,
         name: "架空就労支援 みずたま".into(),
@@ -744,7 +744,7 @@ fn audit_view() -> Reply {
     }))
 }
 
-fn post_view(folder: Option<&str>) -> Reply {
+pub(crate) fn post_view(folder: Option<&str>) -> Reply {
     let waiting = folder.map(|_| line(Side::Receiver, Vec::new()));
     let under_way = folder.map(|_| HandoverLine {
         unsent: 0,
@@ -1900,7 +1900,7 @@ fn what_the_office_says_of_itself_is_changed_where_it_was_written_over() {
     let asked = Request::Office(office::Ask::Change(changed));
     edit.answer(Reply::Refused(Told::say(Say::PhoneWrong)));
     assert!(edit.shows("新館"), "what was typed is kept");
-    assert_eq!(edit.requests(), [asked]);
+    assert_eq!(edit.deeds(), [asked]);
 }
 
 #[test]
@@ -1910,10 +1910,9 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
     verify.play("ABCDE FGHJK<f10>");
     let id = OfficeId::from_bytes([9; 32]);
     let asked = Request::Office(office::Ask::Verify(id, "ABCDE FGHJK".into()));
-    assert_eq!(verify.effects.len(), 1);
     verify.answer(Reply::Refused(Told::say(Say::LockWrong)));
     assert!(verify.shows("ABCDE FGHJK"), "what was typed is kept");
-    assert_eq!(verify.requests(), [asked]);
+    assert_eq!(verify.deeds(), [asked]);
 
     let mut folder = in_room(
         "4",
@@ -1923,7 +1922,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
         COLOUR,
     );
     folder.answer(Reply::Done(Told::say(Say::Opened)));
-    let asked = folder.requests();
+    let asked = folder.deeds();
     let set = Request::Post(post::Ask::Set("/media/usb".into()));
     let again = Request::Post(post::Ask::Show);
     assert_eq!(asked[asked.len() - 2..], [set, again]);
@@ -1938,7 +1937,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
     );
     add.requests();
     add.play("あおい とり うたう<tab>ちがう とり うたう<f10>");
-    assert_eq!(add.requests(), []);
+    assert_eq!(add.deeds(), []);
     assert!(add.shows("違います") && !add.shows("とり"));
     add.play("あおい とり うたう<f10>");
     let person = StaffForm {
@@ -1947,7 +1946,7 @@ fn rooms_ask_for_what_was_typed_and_tell_what_became_of_it() {
     };
     let secret = Secret::new("あおい とり うたう");
     assert_eq!(
-        add.requests(),
+        add.deeds(),
         [Request::Staff(staff::Ask::Add(person, secret))]
     );
 }

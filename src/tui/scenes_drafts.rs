@@ -86,7 +86,7 @@ fn sought() -> [Sought; 5] {
         slow(
             in_dossier("<down>", Lang::Ja, COLOUR),
             "<f8>窓側ですか。",
-            &[("照会の文", "席は静かですか。")],
+            &[("question", "席は静かですか。")],
             ["席は静かですか。", "窓側ですか。"],
         ),
         slow(
@@ -235,7 +235,7 @@ fn a_draft_that_cannot_be_read_is_told_and_looked_for_again_and_never_kept_over(
 fn a_decision_waits_until_it_is_known_what_was_typed_before() {
     let held = || {
         let player = in_dossier("<down>", Lang::Ja, COLOUR);
-        let kept = [("照会の文", "席は静かですか。")];
+        let kept = [("question", "席は静かですか。")];
         let mut it = slow(player, "<f8>窓側ですか。<f10>", &kept, ["", ""]);
         assert_eq!(
             it.player.deeds(),
@@ -288,7 +288,7 @@ fn what_is_pressed_behind_a_decision_that_waits_follows_it_in_its_order() {
     it.player.reply(it.find, nothing());
     assert!(matches!(taken(&mut it.player), Deed::Ask(_, text) if text == "席は"));
     let taken = it.player.app.top().draft();
-    assert_eq!(taken, words(&[("照会の文", "席は")]), "not into this one");
+    assert_eq!(taken, words(&[("question", "席は")]), "not into this one");
 }
 
 /// Forms that are being saved, each with the answer that says so.

@@ -20,7 +20,7 @@ use crate::tui::scenes::{
     today_view,
 };
 use crate::tui::screen::Screen;
-use crate::tui::screen::step::addable;
+use crate::tui::screen::step::goods::addable;
 use crate::tui::theme::Theme;
 use crate::workflow::folder::Lost;
 use crate::workflow::handover::Which;
@@ -203,7 +203,7 @@ fn only_what_has_changed_is_offered_for_an_addition() {
     assert_eq!(addable(&view), [other]);
     let mut player = in_view(view.clone(), "<tab><enter><enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("<f10>");
+    player.play("<f10><f10>");
     assert_eq!(taken(&mut player), Deed::Add(Which::These(vec![other])));
 
     let mut same = view;

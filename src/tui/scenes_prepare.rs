@@ -190,7 +190,7 @@ fn what_is_ticked_is_explained_and_written_as_it_stands_on_the_screen() {
     player.requests();
     player.play("<f6>/tmp/x.txt<f10>");
     let ticket = player.ticket();
-    let asked = player.requests();
+    let asked = player.deeds();
     let [Request::Handover(Ask::Print(_, path, text))] = &asked[..] else {
         panic!("{asked:?}")
     };

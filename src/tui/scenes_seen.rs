@@ -51,6 +51,8 @@ fn a_verdict_is_chosen_and_names_the_read_back_that_is_shown() {
     player.play("<right>");
     assert!(!player.shows("まだ選ばれていません"));
     player.play("<f10>");
+    assert!(player.deeds().is_empty() && player.shows("を行いますか"));
+    player.play("<f10>");
     let right = Deed::Check(ReadBackNo::FIRST, Verdict::Right, String::new());
     assert_eq!(taken(&mut player), right);
 }
@@ -66,7 +68,7 @@ fn what_is_compared_side_by_side_is_marked_by_the_reader_only() {
         player.shows(label::field(FieldId::CrisisYellow, Lang::Ja)),
         "what is to be compared stands above"
     );
-    player.play("<right><right><f10>");
+    player.play("<right><right><f10><f10>");
     let Deed::ReadBack(form) = taken(&mut player) else {
         panic!("no read-back")
     };
@@ -138,7 +140,7 @@ fn a_second_read_back_begins_with_the_own_words_of_the_first_and_nothing_else_of
     player.play("<right>");
     player
         .play(&"<backtab>".repeat(4))
-        .play("<bs><bs>木曜<f10>");
+        .play("<bs><bs>木曜<f10><f10>");
     let Deed::ReadBack(form) = taken(&mut player) else {
         panic!("no read-back")
     };
@@ -171,7 +173,7 @@ fn what_is_taken_over_from_the_last_read_back_is_no_draft() {
 
 #[test]
 fn of_a_typed_fact_it_can_be_said_that_the_paper_differs() {
-    let mut player = read_back_form("<f10><right><tab><down> <f10>", Lang::Ja, COLOUR);
+    let mut player = read_back_form("<f10><right><tab><down> <f10><f10>", Lang::Ja, COLOUR);
     let mut asked = player.requests();
     let Some(Request::Handover(Ask::Take(_, deed))) = asked.pop() else {
         panic!("{asked:?}")

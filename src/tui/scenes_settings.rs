@@ -59,6 +59,10 @@ fn view(shut: Option<Told>) -> SettingsView {
     SettingsView { rows, shut }
 }
 
+pub(crate) fn settings() -> Reply {
+    Reply::Settings(Box::new(view(None)))
+}
+
 fn open(view: SettingsView, keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.go_to(Room::Settings);
@@ -71,7 +75,7 @@ fn open(view: SettingsView, keys: &str, lang: Lang, theme: Theme) -> Player {
 fn asked(keys: &str) -> Vec<Request> {
     let mut player = open(view(None), "", Lang::Ja, COLOUR);
     player.requests();
-    player.play(keys).requests()
+    player.play(keys).deeds()
 }
 
 #[test]
@@ -146,7 +150,7 @@ fn what_cannot_be_set_says_why_and_asks_nothing() {
     let mut nameless = open(view(None), "<f7><tab>30<f10>", Lang::Ja, COLOUR);
     assert!(nameless.shows("入れてください"), "a city has a name");
     assert!(matches!(
-        &nameless.requests()[..],
+        &nameless.deeds()[..],
         [.., Request::Setting(Ask::List)]
     ));
 }
@@ -166,5 +170,5 @@ fn a_form_closes_when_it_is_set_and_stays_with_the_reason_when_it_is_refused() {
     assert!(matches!(player.app.top(), Screen::Settings(_)));
     let set = Ask::Set(SettingId::PeriodStandard, Whose::Office, "48".into());
     let asked = [set, Ask::List].map(Request::Setting);
-    assert_eq!(player.requests(), asked);
+    assert_eq!(player.deeds(), asked);
 }

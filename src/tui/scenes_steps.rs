@@ -32,7 +32,8 @@ use crate::tui::scenes_prepare::read_back;
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{self, Open};
 use crate::tui::screen::content::Ask;
-use crate::tui::screen::step::{StepForm, confirmable};
+use crate::tui::screen::step::StepForm;
+use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
@@ -43,7 +44,7 @@ use crate::workflow::people::{
 use crate::workflow::table::read_table;
 use crate::workflow::today::lines_of;
 
-use crate::domain::handover::entry::{Handling, Reading, Side, Withdrawal};
+use crate::domain::handover::entry::{Reading, Side, Withdrawal};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -130,7 +131,7 @@ fn refused_view() -> ImportView {
 }
 
 /// A table of three people: one is new, one is here, one is refused.
-fn table_view() -> TableView {
+pub(crate) fn table_view() -> TableView {
     let csv = "氏名,フリガナ,生年月日,メモ\n架空 見穂,カクウ ミホ,H10.4.9,\n\
         試験 花子,シケン ハナコ,S63/4/1,\n見本 太郎,ミホン タロウ,2.9.10,\n";
     let table = read_table(csv.as_bytes()).unwrap();
@@ -327,7 +328,7 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     assert_eq!(player.requests(), [], "Enter means no");
     player.play("<f10><f10><f10><f10>");
     let values: BTreeMap<_, _> = import_view().values.into_iter().collect();
-    assert_eq!(player.requests(), [Request::Case(CaseAsk::New(values))]);
+    assert_eq!(player.deeds(), [Request::Case(CaseAsk::New(values))]);
 }
 
 #[test]
@@ -607,13 +608,24 @@ fn a_key_held_down_neither_offers_nor_starts_nor_hands_over() {
     }
 }
 
-/// What destroys or ends is asked about once an option stands; Esc goes back to what was filled in.
+/// What is recorded as soon as an option stands is asked about; Esc goes back to what was filled in.
 #[test]
-fn what_destroys_or_ends_is_asked_about_and_what_only_tells_is_not() {
+fn what_an_option_alone_records_is_asked_about_once() {
     for (step, ask, keys) in [
         (Step::Decline, Ask::Decline, "<right><tab>満員です。"),
         (Step::Discontinue, Ask::Discontinue, "<right>"),
         (Step::Handle, Ask::Handle, "<right><right>"),
+        (
+            Step::Handle,
+            Ask::Handle,
+            "<right><right><right><tab>法令の保存義務。",
+        ),
+        (Step::FollowUp, Ask::FollowUp, "<right>"),
+        (
+            Step::Answer,
+            Ask::Answer(QuestionNo::FIRST),
+            "<backtab><right>",
+        ),
     ] {
         let mut player = in_form(step, ask);
         player.play(keys).play("<f10>");
@@ -622,12 +634,23 @@ fn what_destroys_or_ends_is_asked_about_and_what_only_tells_is_not() {
         player.play("<esc><f10><f10>");
         taken(&mut player);
     }
-    let mut player = in_form(Step::Handle, Ask::Handle);
-    player.play("<right><right><right><tab>法令の保存義務。<f10>");
-    assert_eq!(
-        taken(&mut player),
-        Deed::Handle(Handling::Kept, "法令の保存義務。".into())
-    );
+}
+
+#[test]
+fn nothing_is_said_to_reach_the_other_office_before_an_offer() {
+    for (step, ask) in [
+        (Step::WithdrawItems, Ask::WithdrawItems),
+        (Step::WithdrawAll, Ask::WithdrawAll),
+    ] {
+        let id = HandoverId::from_bytes([7; 16]);
+        let of = |view: DossierView| {
+            let form = StepForm::new(id, step, ask, &view);
+            Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR)
+        };
+        let (before, since) = (of(prepared_view(Lang::Ja)), of(dossier_view(Lang::Ja)));
+        assert!(before.shows("まだ提供していない") && !before.shows("相手に伝わり、"));
+        assert!(since.shows("相手に伝わり、") && !since.shows("まだ提供していない"));
+    }
 }
 
 #[test]
@@ -732,7 +755,7 @@ fn a_table_is_looked_at_its_columns_changed_and_then_taken_in_by_a_yes() {
     player.play("<f10>");
     let take = CaseAsk::TakeInTable(Box::new(table_view().reading));
     player.answer(Reply::TableTaken(Box::new(table_view())));
-    assert_eq!(player.requests(), [Request::Case(take)]);
+    assert_eq!(player.deeds(), [Request::Case(take)]);
     player.play("<f10><f10>");
     assert_eq!(player.requests(), [], "it is taken in once");
     player.play("<esc>");

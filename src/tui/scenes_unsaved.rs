@@ -69,7 +69,7 @@ pub(crate) fn unsaved_today() -> TodayView {
 }
 
 fn recalled(lang: Lang, theme: Theme) -> Player {
-    let found = words(&[("照会の文", "席の希望を教えてください。")]);
+    let found = words(&[("question", "席の希望を教えてください。")]);
     let player = in_dossier("<down>", lang, theme);
     let mut player = player.with_lookups(Lookups::Found(found));
     player.play("<f8>");
@@ -99,7 +99,7 @@ fn what_is_typed_for_a_step_is_kept_and_forgotten_once_the_step_is_taken() {
     assert_eq!(later(&mut player), [], "an empty form is nothing to keep");
     player.play("席は");
     let kept = later(&mut player);
-    let typed = words(&[("照会の文", "席は")]);
+    let typed = words(&[("question", "席は")]);
     assert_eq!(kept, [Ask::Keep(form_at(question()), typed)]);
     player.play("窓側ですか。<f10>");
     player.answer(Reply::Refused(Told::say(Say::LockWrong)));
@@ -120,7 +120,7 @@ fn a_step_left_by_esc_or_by_sigterm_is_kept_and_given_up_only_after_a_question()
         player.effects.clear();
         player.play(way);
         let kept = asked(&mut player);
-        let typed = words(&[("照会の文", "席は")]);
+        let typed = words(&[("question", "席は")]);
         assert_eq!(kept, [Ask::Keep(form_at(question()), typed)], "{way}");
     }
     let mut player = recalled(Lang::Ja, COLOUR);
@@ -216,7 +216,7 @@ fn whoever_is_back_after_the_lock_is_led_to_where_they_were_typing() {
     let mut player = locked();
     unlock(&mut player, "見本 花子");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
-    player.lookups = Lookups::Found(words(&[("照会の文", "席は")]));
+    player.lookups = Lookups::Found(words(&[("question", "席は")]));
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert!(matches!(player.app.top(), Screen::Step(_)));
     assert!(player.shows("席は") && player.shows("前回の続き"));

@@ -367,7 +367,7 @@ fn read_back(face: &mut Face, birth: &str) {
     face.keys("<PgDn><PgDn>").sees("飲み忘れ").keys("<Right>");
     face.until("<Tab>", "黄・赤のサイン");
     face.keys("<F10>").sees("まだ選ばれていません");
-    face.keys("<Right><F10>");
+    face.keys("<Right><F10>").sees("を行いますか").keys("<F10>");
 }
 
 #[test]
@@ -536,13 +536,17 @@ fn be_read_back(sender: &mut Face, receiver: &mut Face) {
     sender.sees("平成10年4月2日").sees("相手の入力: H10.4.3");
     sender.keys("<PgDn><PgDn><PgDn>").sees("12月10日 13時30分");
     sender.keys("<Right><Right><Right>").sees("3/3");
-    sender.keys("<Tab>生年月日をもう一度<F10>").stands("確認中");
+    sender
+        .keys("<Tab>生年月日をもう一度<F10><F10>")
+        .stands("確認中");
     receiver.sync().stands("確認中").step("復唱する");
     receiver.sees("生年月日をもう一度").keys("<Esc>");
     read_back(receiver, "H10.4.2");
     receiver.stands("復唱済");
     sender.sync().step("復唱を確かめる");
-    sender.sees("どれも当所の記載と同じ").keys("<Right><F10>");
+    sender
+        .sees("どれも当所の記載と同じ")
+        .keys("<Right><F10><F10>");
     sender.stands("復唱済").sees("受け入れるかどうか決める");
 }
 
@@ -580,7 +584,8 @@ fn add(sender: &mut Face, receiver: &mut Face) {
         .until("<Tab>", ">+ 生活リズム");
     sender.keys("<End>、6時に起きる<F10>").sees("6時に起きる");
     sender.opens("引渡済").step("追補する").row("[ ] 生活");
-    sender.keys("<Enter><F10>").stands("引渡済").sees("1件送り");
+    sender.keys("<Enter><F10><F10>");
+    sender.stands("引渡済").sees("1件送り");
     receiver.sync().sees("1章を読む").pane("内容").row("! 生活");
     receiver
         .sees("6時に起きる")
@@ -650,7 +655,7 @@ fn follow_up(sender: &mut Face, receiver: &mut Face) {
         if days == 56 {
             receiver.show("story-follow-up");
         }
-        receiver.keys("<F10>");
+        receiver.keys("<F10><F10>");
     }
     receiver
         .stands("完了")

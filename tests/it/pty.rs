@@ -15,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
 pub const F2: &str = "\x1bOQ";
+pub const F4: &str = "\x1bOS";
 pub const F7: &str = "\x1b[18~";
 pub const F10: &str = "\x1b[21~";
 

@@ -5,7 +5,7 @@
 use rustix::process::Signal;
 
 use crate::place::{FIRST, PASSPHRASE, Place};
-use crate::pty::{F2, F7, F10, Pty};
+use crate::pty::{F2, F4, F7, F10, Pty};
 
 /// An office with a case.
 fn office() -> Place {
@@ -66,6 +66,25 @@ fn the_system_ends_the_program_and_what_was_typed_is_there_again() {
     pty.shows("朝は静かに")
         .shows("電話は苦手。")
         .shows("以上。");
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+}
+
+/// A small form of a room keeps what is typed, too, and today leads back to it.
+#[test]
+fn the_form_of_a_room_is_there_again_after_the_terminal_is_gone() {
+    let place = office();
+    let mut pty = open(&place);
+    pty.send(F2).shows("どこへ移りますか");
+    pty.send("5").shows("相手の事業所");
+    pty.send(F4).shows("法人");
+    pty.send("みほん新館").shows("みほん新館");
+    pty.signal(Signal::HUP);
+    pty.ends(0);
+
+    let mut pty = open(&place);
+    pty.shows("書きかけ").send("\x1b[H\r");
+    pty.shows("前回の続き").shows("みほん新館");
     pty.signal(Signal::TERM);
     pty.ends(0);
 }

@@ -58,6 +58,8 @@ words! {
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "Enter what the signed form says, after explaining it to the person. Anything about the family needs the family's own consent.";
         WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office is told, and answers what became of it.";
         WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone.";
+        WithdrawHintBefore: "本人が同意を撤回した項目だけを選びます。まだ提供していないため、相手には何も渡っておらず、伝わりません。", "Choose only what the person took back. Nothing was offered yet: the other office is told nothing and holds nothing.";
+        WithdrawAllHintBefore: "本人がすべての同意を撤回したときだけ行います。まだ提供していないため、相手には何も渡っておらず、伝わりません。取り消せません。", "Only when the person takes back all consent. Nothing was offered yet: the other office is told nothing and holds nothing. It cannot be undone.";
         WithdrawAllWord: "「すべて」と入れる", "To confirm, type: all";
         WithdrawAllTyped: "すべて", "all";
         NotTyped: "「すべて」と入れてください。", "Type: all";

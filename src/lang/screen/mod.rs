@@ -44,6 +44,8 @@ pub enum Say {
 
     HelpTitle,
     QuitAsk,
+    QuitLosesAsk,
+    QuitUnkeptAsk,
     NeverStored,
     ScreensLock,
     NobodyWakes,
@@ -472,6 +474,12 @@ fn ja(what: &Say) -> &'static str {
         Say::HelpTitle => "この画面で使えるキー",
         Say::NeverStored => "まだ保存していません。保存しない情報のようなところを直してください。",
         Say::QuitAsk => "tasukiを終了しますか。",
+        Say::QuitLosesAsk => {
+            "ここまでの入力は、まだどこにも保存していません。終了すると消えます。終了しますか。"
+        }
+        Say::QuitUnkeptAsk => {
+            "書きかけを残せませんでした。終了すると、残せなかった入力は消えます。それでも終了しますか。"
+        }
         Say::ScreensLock => "ロックできるのは、開いているときだけです。",
         Say::NobodyWakes => {
             "ここでは中断できません。戻す端末（シェル）がないためです。席を離れるときは Ctrl+L でロックします。"
@@ -677,6 +685,12 @@ fn en(what: &Say) -> &'static str {
             "Nothing is saved yet: change what looks like something that is never stored."
         }
         Say::QuitAsk => "Quit tasuki?",
+        Say::QuitLosesAsk => {
+            "What is typed here is saved nowhere yet and is lost when you quit. Quit?"
+        }
+        Say::QuitUnkeptAsk => {
+            "What you typed could not be kept and is lost when you quit. Quit anyway?"
+        }
         Say::ScreensLock => "Only an open program can be locked.",
         Say::NobodyWakes => {
             "It cannot be suspended here: no shell could bring it back. Lock with Ctrl+L when you leave."

@@ -46,6 +46,7 @@ pub struct Case {
 enum Jump {
     Field(FieldId),
     Notes,
+    Sheet(Kind),
 }
 
 impl Case {
@@ -79,6 +80,14 @@ impl Case {
         Case {
             jump: Some(Jump::Notes),
             list: List { selected: ROWS - 1 },
+            ..Case::new(id)
+        }
+    }
+
+    /// Makes the screen of a case over which a form is to be opened at once.
+    pub fn at_sheet(id: CaseId, form: Kind) -> Case {
+        Case {
+            jump: Some(Jump::Sheet(form)),
             ..Case::new(id)
         }
     }
@@ -160,6 +169,7 @@ impl Case {
         };
         let files = view.files.iter().map(|it| it.file.digest).collect();
         let sheet = Sheet::new(kind).about(&view.person()).naming(files);
+        let sheet = sheet.shown(view.erasures);
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
@@ -203,14 +213,16 @@ impl Case {
                 let jump = self.jump.take().filter(|_| view.shut.is_none());
                 let form = match jump {
                     Some(Jump::Field(field)) => Some(Section::at(view.clone(), field)),
-                    Some(Jump::Notes) | None => None,
+                    Some(Jump::Notes | Jump::Sheet(_)) | None => None,
                 };
                 self.view = Some(view);
                 if let Some(form) = form {
                     return vec![Act::Open(Box::new(Screen::Section(Box::new(form))))];
                 }
-                if jump == Some(Jump::Notes) {
-                    return self.notes();
+                match jump {
+                    Some(Jump::Notes) => return self.notes(),
+                    Some(Jump::Sheet(form)) => return self.sheet(form),
+                    Some(Jump::Field(_)) | None => {}
                 }
             }
             Reply::Changed => {

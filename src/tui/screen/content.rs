@@ -75,6 +75,32 @@ pub enum Ask {
     Reopen(CaseId),
 }
 
+impl Ask {
+    /// Returns the section it is about, if it is about one.
+    pub fn section(self) -> Option<SectionId> {
+        match self {
+            Ask::Question(section) => Some(section),
+            _ => None,
+        }
+    }
+
+    /// Returns the question it is about, if it is about one.
+    pub fn question(self) -> Option<QuestionNo> {
+        match self {
+            Ask::Answer(question) | Ask::DraftAnswer(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// Returns the case it is about, if it is about one.
+    pub fn case(self) -> Option<CaseId> {
+        match self {
+            Ask::Reopen(case) => Some(case),
+            _ => None,
+        }
+    }
+}
+
 /// Gives the sign of what the receiver said of a section.
 pub fn reading_mark(section: &SectionView) -> &'static str {
     match (section.arrival, section.reading) {

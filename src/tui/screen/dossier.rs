@@ -26,7 +26,8 @@ use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::question::Question;
-use crate::tui::screen::step::{StepForm, addable, confirmable, done};
+use crate::tui::screen::step::goods::{addable, confirmable};
+use crate::tui::screen::step::{StepForm, done};
 use crate::tui::screen::today::whole_person;
 use crate::tui::screen::todo::{self, Todo};
 use crate::tui::text::shorten;
@@ -508,7 +509,10 @@ impl Dossier {
                 acts.push(told);
                 return acts;
             }
-            Reply::PersonPage(page) => return Paper::open(self.id, What::Kept(page)),
+            Reply::PersonPage(page) => {
+                let shown = self.view.as_ref().map(|it| it.erasures);
+                return Paper::open(self.id, What::Kept(page), shown.unwrap_or_default());
+            }
             Reply::Dossier(view) => {
                 // Where nothing was offered yet, what can be done is what matters.
                 let first = self.view.is_none();

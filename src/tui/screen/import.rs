@@ -5,17 +5,20 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::case::Case as Word;
+use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, ImportView};
+use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
-use crate::tui::screen::people::People;
+use crate::tui::screen::people::{FILE, People};
 use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
-use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::form::{Form, Item, Outcome, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
@@ -29,27 +32,40 @@ pub struct Import {
     view: Option<Box<ImportView>>,
     list: List,
     split: Split,
-    trouble: Option<Told>,
+    /// What is kept of an earlier look at the file, where it is a table.
+    kept: Words,
+    told: Option<Remark>,
     state: Sent,
+}
+
+/// What stands above the form.
+#[derive(Clone, Debug)]
+enum Remark {
+    /// It was begun before.
+    Recalled,
+    /// It was not done.
+    Trouble(Told),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sent {
     Not,
     Waiting,
+    Done,
 }
 
 impl Default for Import {
     fn default() -> Import {
         Import {
-            form: Form::new(vec![
-                Item::line(Word::ImportFile.say()),
-                Item::Button(Word::ImportLook.say()),
-            ]),
+            form: Form::kept(
+                vec![Piece::new(FILE, Item::line(Word::ImportFile.say()))],
+                Word::ImportLook.say(),
+            ),
             view: None,
             list: List::default(),
             split: Split::default(),
-            trouble: None,
+            kept: Words::default(),
+            told: None,
             state: Sent::Not,
         }
     }
@@ -66,8 +82,33 @@ impl Import {
         match &self.view {
             Some(view) if is_good(view) => Stand::Import,
             Some(_) => Stand::ImportRefused,
-            None => self.form.stand(),
+            None => self.form.stand().kept(),
         }
+    }
+
+    /// Returns as which form what is typed here is kept.
+    pub fn draft_form(&self) -> Option<Opened> {
+        let place = Unsaved::Import.place()?;
+        let shown = Erasures::default();
+        Some(Opened { place, shown })
+    }
+
+    /// Returns the place of the file, and what is kept of an earlier look at it, until it is read in.
+    pub fn draft(&self) -> Words {
+        if self.state == Sent::Done {
+            return Words::default();
+        }
+        let Words(mut words) = self.form.draft();
+        let kept = self.kept.0.iter().filter(|(it, _)| it != FILE);
+        words.extend(kept.cloned());
+        Words(words)
+    }
+
+    /// Takes back what was typed before, joined with what was typed since, and says so.
+    pub fn recall(&mut self, words: &Words) {
+        self.form.recall(words);
+        self.kept = words.clone();
+        self.told = Some(Remark::Recalled);
     }
 
     /// Takes text into the place of the file.
@@ -79,10 +120,11 @@ impl Import {
 
     /// Types the place, looks at the file, or asks whether it is to be read in.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        if self.state == Sent::Waiting {
+        if self.state != Sent::Not {
             return Vec::new();
         }
         match &self.view {
+            None if action == Action::Discard => self.discard(),
             None => match self.form.act(action) {
                 Outcome::Filling => Vec::new(),
                 Outcome::Back => vec![Act::Close],
@@ -92,7 +134,7 @@ impl Import {
                 Action::Proceed => ask_to_take_in(view),
                 Action::Back => {
                     self.view = None;
-                    self.trouble = None;
+                    self.told = None;
                     Vec::new()
                 }
                 other => {
@@ -105,6 +147,14 @@ impl Import {
         }
     }
 
+    fn discard(&self) -> Vec<Act> {
+        if self.draft().is_empty() {
+            return vec![Act::Tell(Word::NothingChanged.say())];
+        }
+        let ask = Question::new(Prepare::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
     fn look(&mut self) -> Vec<Act> {
         let path = self.form.typed(0).trim().to_owned();
         if path.is_empty() {
@@ -112,7 +162,7 @@ impl Import {
             return Vec::new();
         }
         self.state = Sent::Waiting;
-        self.trouble = None;
+        self.told = None;
         vec![Act::Ask(Request::Case(Ask::Look(path)))]
     }
 
@@ -129,16 +179,29 @@ impl Import {
                 Vec::new()
             }
             Reply::Table(view) => {
-                vec![Act::Become(Box::new(Screen::People(Box::new(
-                    People::new(view),
-                ))))]
+                self.state = Sent::Done;
+                let file = self.form.typed(0).trim();
+                let (people, acts) = People::new(view, file).go_on(&self.kept);
+                let people = Screen::People(Box::new(people));
+                std::iter::once(Act::Become(Box::new(people)))
+                    .chain(acts)
+                    .collect()
             }
-            Reply::Case(view) => vec![
-                Act::Become(Box::new(Screen::Case(Box::new(Case::of(view))))),
-                Act::Tell(Word::TakenIn.say()),
-            ],
+            Reply::Case(view) => {
+                self.state = Sent::Done;
+                vec![
+                    Act::Become(Box::new(Screen::Case(Box::new(Case::of(view))))),
+                    Act::Tell(Word::TakenIn.say()),
+                ]
+            }
+            Reply::Thrown => {
+                self.form.begin_anew();
+                self.kept = Words::default();
+                self.told = None;
+                Vec::new()
+            }
             Reply::Refused(why) => {
-                self.trouble = Some(why);
+                self.told = Some(Remark::Trouble(why));
                 Vec::new()
             }
             _ => Vec::new(),
@@ -152,18 +215,25 @@ impl Import {
         };
         let values = view.values.iter().cloned().collect();
         self.state = Sent::Waiting;
-        vec![Act::Ask(Request::Case(Ask::New(values)))]
+        vec![Act::Save(Request::Case(Ask::New(values)))]
     }
 
     /// Draws the place of the file, or what it would bring; the cursor stands on the focus.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let title = pen.say(&Word::ImportTitle.say());
         let inside = framed(pen, area, &title, self.stand());
-        let used = match (&self.trouble, self.state, &self.view) {
-            (Some(why), ..) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
-            (None, Sent::Waiting, _) => pen.sentence(inside, &Say::Working, Role::Dim),
-            (None, Sent::Not, None) => pen.sentence(inside, &Word::ImportAsk.say(), Role::Text),
-            (None, Sent::Not, Some(view)) => view_head(pen, inside, view),
+        let ask = Word::ImportAsk.say();
+        let used = match (&self.told, self.state, &self.view) {
+            (_, Sent::Waiting, _) => pen.sentence(inside, &Say::Working, Role::Dim),
+            (Some(Remark::Trouble(why)), ..) => {
+                pen.marked(inside, &why.text(pen.cx.lang), Role::Bad)
+            }
+            (_, _, Some(view)) => view_head(pen, inside, view),
+            (Some(Remark::Recalled), _, None) => {
+                let told = pen.sentence(inside, &Say::DraftFound, Role::Changed);
+                told + pen.sentence(below(inside, told), &ask, Role::Text)
+            }
+            (None, _, None) => pen.sentence(inside, &ask, Role::Text),
         };
         let rest = below(inside, used + 1);
         match &self.view {

@@ -348,7 +348,18 @@ impl Screen {
             Screen::Section(section) => section.draft_form(),
             Screen::Notes(notes) => notes.draft_form(),
             Screen::Step(step) => step.draft_form(),
+            Screen::Sheet(sheet) => sheet.draft_form(),
+            Screen::Import(import) => import.draft_form(),
+            Screen::People(people) => people.draft_form(),
             _ => None,
+        }
+    }
+
+    /// Says whether something is typed here that is kept nowhere and gone once the program ends.
+    pub fn loses(&self) -> bool {
+        match self {
+            Screen::Wizard(wizard) => wizard.holds_text(),
+            _ => false,
         }
     }
 
@@ -358,6 +369,9 @@ impl Screen {
             Screen::Section(section) => section.draft(),
             Screen::Notes(notes) => notes.draft(),
             Screen::Step(step) => step.draft(),
+            Screen::Sheet(sheet) => sheet.draft(),
+            Screen::Import(import) => import.draft(),
+            Screen::People(people) => people.draft(),
             _ => Words::default(),
         }
     }
@@ -380,6 +394,8 @@ impl Screen {
             Screen::Section(section) => section.recall(words),
             Screen::Notes(notes) => notes.recall(words),
             Screen::Step(step) => step.recall(words),
+            Screen::Sheet(sheet) => sheet.recall(words),
+            Screen::Import(import) => import.recall(words),
             _ => {}
         }
     }

@@ -29,9 +29,20 @@ pub struct Offices {
     listing: Listing,
     split: Split,
     trouble: Option<Told>,
+    /// The form that is to be opened as soon as the offices are there.
+    jump: Option<Kind>,
 }
 
 impl Offices {
+    /// Makes the list, over which a form is to be opened at once.
+    pub fn at(form: Kind) -> Offices {
+        let jump = Some(form);
+        Offices {
+            jump,
+            ..Offices::default()
+        }
+    }
+
     /// Says whether nothing is shown yet, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
         self.view.is_none() && self.trouble.is_none()
@@ -114,13 +125,7 @@ impl Offices {
             }
             Action::Keep => sheet(Kind::Keep),
             Action::Write => sheet(Kind::Write),
-            Action::EditOwn => self.view.as_ref().map_or_else(Vec::new, |view| {
-                if let Some(why) = &view.own_shut {
-                    return vec![Act::Report(why.clone())];
-                }
-                let form = Sheet::of_office(&view.own);
-                vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
-            }),
+            Action::EditOwn => self.edit_own(),
             Action::Revoke => match (self.own_shut(), self.selected()) {
                 (Some(why), _) => vec![Act::Report(why)],
                 (None, Some(it)) if it.standing != PeerStanding::Revoked => {
@@ -129,11 +134,31 @@ impl Offices {
                 }
                 (None, _) => Vec::new(),
             },
-            Action::Verify => self.selected().map_or_else(Vec::new, |it| {
-                let form = Sheet::new(Kind::Verify(it.id)).about(&it.name);
-                vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
-            }),
+            Action::Verify => self.selected().map_or_else(Vec::new, verify),
             _ => Vec::new(),
+        }
+    }
+
+    fn edit_own(&self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        if let Some(why) = &view.own_shut {
+            return vec![Act::Report(why.clone())];
+        }
+        let form = Sheet::of_office(&view.own);
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
+    }
+
+    /// Opens a form that was left before it was done.
+    fn go_on(&self, form: Kind) -> Vec<Act> {
+        match (form, self.cards_shut()) {
+            (Kind::Verify(_), Some(why)) => vec![Act::Report(why)],
+            (Kind::Verify(id), None) => {
+                let peer = self.peers().iter().find(|it| it.id == id);
+                peer.map_or_else(Vec::new, verify)
+            }
+            _ => self.edit_own(),
         }
     }
 
@@ -149,6 +174,8 @@ impl Offices {
                 self.listing.hold(view.peers.iter().map(texts));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
+                let jump = self.jump.take();
+                return jump.map_or_else(Vec::new, |form| self.go_on(form));
             }
             Reply::Changed => return vec![Act::Ask(Request::Office(Ask::List))],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
@@ -200,6 +227,11 @@ impl Offices {
         }
         cursor
     }
+}
+
+fn verify(peer: &PeerView) -> Vec<Act> {
+    let form = Sheet::new(Kind::Verify(peer.id)).about(&peer.name);
+    vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
 }
 
 fn standing_mark(standing: PeerStanding) -> &'static str {

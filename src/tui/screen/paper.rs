@@ -11,6 +11,7 @@ use crate::report::consent::{Asked, person_page, sheet};
 use crate::report::text::{WIDTH, printed};
 use crate::tui::act::Act;
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::draft::Erasures;
 use crate::tui::screen::Screen;
 use crate::tui::screen::sheet::Sheet;
 use crate::tui::widget::frame::framed;
@@ -23,6 +24,8 @@ use crate::workflow::person_page::PersonPage;
 pub struct Paper {
     id: HandoverId,
     what: What,
+    /// How far the erasing had come when what it says was read.
+    shown: Erasures,
     list: List,
     /// The width and language of the last drawing: as many rows can be walked through.
     rows: std::cell::Cell<usize>,
@@ -40,10 +43,11 @@ pub enum What {
 
 impl Paper {
     /// Opens a paper of a handover.
-    pub fn open(id: HandoverId, what: What) -> Vec<Act> {
+    pub fn open(id: HandoverId, what: What, shown: Erasures) -> Vec<Act> {
         let paper = Paper {
             id,
             what,
+            shown,
             list: List::default(),
             rows: std::cell::Cell::new(0),
             lang: std::cell::Cell::new(Lang::Ja),
@@ -62,7 +66,7 @@ impl Paper {
             Action::Back => return vec![Act::Close],
             Action::Export => {
                 let text = printed(&self.lines(self.lang.get(), WIDTH));
-                let sheet = Sheet::of_paper(self.id, text);
+                let sheet = Sheet::of_paper(self.id, text).shown(self.shown);
                 return vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))];
             }
             other => self.list.act(other, self.rows.get()),

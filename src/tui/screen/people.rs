@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::section::FieldId;
 use crate::lang::people::{column, form, row};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
@@ -11,19 +12,32 @@ use crate::lang::{Lang, date};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, TableView};
+use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::split::{Line, Split};
-use crate::workflow::people::{Fate, PlannedRow, Way};
+use crate::workflow::people::{Fate, PlannedRow, Reading, Way};
+
+/// The code under which the place of the file is kept.
+pub const FILE: &str = "file";
+/// The code under which the number of columns is kept: a table with another number is another table.
+const COLUMNS: &str = "columns";
 
 /// Looking at a table.
 #[derive(Debug)]
 pub struct People {
     view: Box<TableView>,
+    /// The place of the file, as it was typed.
+    file: String,
+    /// The fields the columns were taken for before anybody chose others.
+    first: Vec<Option<FieldId>>,
+    /// The fields that are chosen for them, though the rows may not have been looked at with them yet.
+    chosen: Vec<Option<FieldId>>,
     list: List,
     split: Split,
     trouble: Option<Told>,
@@ -41,15 +55,60 @@ enum State {
 }
 
 impl People {
-    /// Makes the screen of a table that was read.
-    pub fn new(view: Box<TableView>) -> People {
+    /// Makes the screen of a table that was read from a file.
+    pub fn new(view: Box<TableView>, file: &str) -> People {
         People {
+            first: view.reading.columns.clone(),
+            chosen: view.reading.columns.clone(),
+            file: file.to_owned(),
             view,
             list: List::default(),
             split: Split::default(),
             trouble: None,
             state: State::Looking,
         }
+    }
+
+    /// Goes on with the fields that were chosen for the columns before, if this is the table they were chosen for; what
+    /// would become of its rows then is asked anew.
+    pub fn go_on(mut self, kept: &Words) -> (People, Vec<Act>) {
+        let is_it = kept.get(FILE) == Some(&self.file)
+            && kept.get(COLUMNS) == Some(&self.columns().to_string());
+        let mut reading = self.view.reading.clone();
+        for (at, column) in reading.columns.iter_mut().enumerate().filter(|_| is_it) {
+            if let Some(field) = kept.get(&code(at)) {
+                *column = FieldId::from_name(field);
+            }
+        }
+        if reading.columns == self.first {
+            return (self, Vec::new());
+        }
+        let acts = self.look_at(reading);
+        (self, acts)
+    }
+
+    /// Returns as which form what is chosen here is kept: as that of the file.
+    pub fn draft_form(&self) -> Option<Opened> {
+        let place = Unsaved::Import.place()?;
+        let shown = Erasures::default();
+        Some(Opened { place, shown })
+    }
+
+    /// Returns the fields that were chosen for columns, with the file they were chosen for, if any was and it is not taken
+    /// in.
+    pub fn draft(&self) -> Words {
+        let now = self.chosen.iter().zip(&self.first);
+        let chosen = now.enumerate().filter(|(_, (now, first))| now != first);
+        let name = |field: Option<FieldId>| field.map_or("", |it| it.spec().name);
+        let mut words: Vec<_> = chosen
+            .map(|(at, (now, _))| (code(at), name(*now).to_owned()))
+            .collect();
+        if self.state == State::Taken || words.is_empty() {
+            return Words::default();
+        }
+        words.push((FILE.to_owned(), self.file.clone()));
+        words.push((COLUMNS.to_owned(), self.columns().to_string()));
+        Words(words)
     }
 
     /// Says whether it is being done, so that keys wait for the answer.
@@ -87,7 +146,7 @@ impl People {
         if matches!(reply, Reply::Changed) && self.state == State::Looking && 0 < self.new_ones() {
             self.state = State::Waiting;
             let reading = Box::new(self.view.reading.clone());
-            return vec![Act::Ask(Request::Case(Ask::TakeInTable(reading)))];
+            return vec![Act::Save(Request::Case(Ask::TakeInTable(reading)))];
         }
         match reply {
             Reply::Table(view) => {
@@ -100,6 +159,7 @@ impl People {
                 return vec![Act::Tell(Word::TakenIn.say())];
             }
             Reply::Refused(why) => {
+                self.chosen = self.view.reading.columns.clone();
                 self.trouble = Some(why);
                 self.state = State::Looking;
             }
@@ -130,6 +190,11 @@ impl People {
         }
         let mut reading = self.view.reading.clone();
         reading.turn(self.list.selected, way);
+        self.look_at(reading)
+    }
+
+    fn look_at(&mut self, reading: Reading) -> Vec<Act> {
+        self.chosen = reading.columns.clone();
         self.state = State::Waiting;
         self.trouble = None;
         vec![Act::Ask(Request::Case(Ask::LookAtTable(Box::new(reading))))]
@@ -235,4 +300,9 @@ impl People {
             }
         }
     }
+}
+
+/// The code under which the field of a column is kept, by its number from one.
+fn code(at: usize) -> String {
+    format!("column-{}", at + 1)
 }

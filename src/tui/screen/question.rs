@@ -4,8 +4,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::lang::Lang;
 use crate::lang::keyword::KeyWord;
-use crate::lang::screen::Say;
+use crate::lang::problem::Said;
+use crate::lang::screen::{Say, say};
 use crate::tui::act::{Act, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::text::wrap;
@@ -35,6 +37,19 @@ impl Question {
             ask,
             on_yes: vec![on_yes],
         }
+    }
+
+    /// Makes the question whether to end the program though what is typed could not be kept.
+    pub fn losing(why: &Told) -> Question {
+        let said = |lang, why: &Said| Said {
+            what: say(lang, &Say::QuitUnkeptAsk),
+            then: why.what.clone(),
+        };
+        let ask = Told {
+            ja: said(Lang::Ja, &why.ja),
+            en: said(Lang::En, &why.en),
+        };
+        Question::asking(ask, Act::Leave)
     }
 
     /// The same, and one more thing that a yes does.

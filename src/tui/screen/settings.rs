@@ -15,7 +15,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::setting::{Ask, SettingRow, SettingsView, Whose};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
-use crate::tui::screen::sheet::Sheet;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -36,9 +36,20 @@ pub struct Settings {
     view: Option<Box<SettingsView>>,
     listing: Listing,
     trouble: Option<Told>,
+    /// The form that is to be opened as soon as the settings are there.
+    jump: Option<Kind>,
 }
 
 impl Settings {
+    /// Makes the list, over which a form is to be opened at once.
+    pub fn at(form: Kind) -> Settings {
+        let jump = Some(form);
+        Settings {
+            jump,
+            ..Settings::default()
+        }
+    }
+
     /// Says whether nothing is shown yet, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
         self.view.is_none() && self.trouble.is_none()
@@ -110,6 +121,23 @@ impl Settings {
         }
     }
 
+    /// Opens a form that was left before it was done.
+    fn go_on(&self, form: Kind) -> Vec<Act> {
+        let shut = self.view.as_ref().and_then(|it| it.shut.clone());
+        let of_office = |id| {
+            let mut rows = self.rows().iter();
+            rows.find(|it| it.id == id && it.whose == Whose::Office)
+        };
+        match (shut, form) {
+            (Some(why), _) => vec![Act::Report(why)],
+            (None, Kind::Set(id, _)) => {
+                of_office(id).map_or_else(Vec::new, |it| sheet(it, &it.whose))
+            }
+            (None, Kind::SetFor(id, _)) => of_office(id).map_or_else(Vec::new, for_city),
+            (None, _) => Vec::new(),
+        }
+    }
+
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         let again = || Act::Ask(Request::Setting(Ask::List));
@@ -122,6 +150,8 @@ impl Settings {
                     .hold(view.rows.iter().map(|it| texts(it).to_vec()));
                 self.view = Some(view);
                 self.listing.follow(&before, &self.keys());
+                let jump = self.jump.take();
+                return jump.map_or_else(Vec::new, |form| self.go_on(form));
             }
             Reply::Changed => return vec![again()],
             Reply::Done(told) => return vec![again(), Act::Report(told)],

@@ -1,6 +1,7 @@
 //! A small form of a room: one table from what is wanted to its fields and its request.
 //!
-//! It checks only what the worker cannot: that two entries are alike.
+//! It checks only what the worker cannot: that two entries are alike. What is typed is kept as in other forms, but for
+//! passphrases and what is typed to be sure.
 
 use ratatui::layout::{Position, Rect};
 
@@ -19,13 +20,18 @@ use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
 use crate::tui::room::{case, handover, office, post, setting, staff};
+use crate::tui::screen::Screen;
+use crate::tui::screen::question::Question;
+use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
-use crate::tui::widget::form::{Form, Item, Outcome};
+use crate::tui::widget::form::{Form, Item, Outcome, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
+use crate::tui::widget::several::Coded;
 use crate::workflow::attachment::paper_kinds;
 
 const ROLES: [Work; 4] = [
@@ -82,29 +88,44 @@ pub struct Sheet {
     paper: String,
     /// The files it can name, in the order of their numbers.
     files: Vec<Digest>,
+    /// How far the erasing had come when what it is about was read.
+    shown: Erasures,
     form: Form,
-    trouble: Option<Told>,
+    told: Option<Remark>,
     state: Sent,
+}
+
+/// What stands above the form.
+#[derive(Clone, Debug)]
+enum Remark {
+    /// It was begun before.
+    Recalled,
+    /// It was not done.
+    Trouble(Told),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sent {
     Not,
     Waiting,
+    Done,
 }
 
 impl Sheet {
     /// Makes the form for what is wanted.
     pub fn new(kind: Kind) -> Sheet {
-        let mut items = items(kind);
-        items.push(Item::Button(button(kind)));
+        Sheet::with(kind, pieces(kind))
+    }
+
+    fn with(kind: Kind, pieces: Vec<Piece>) -> Sheet {
         Sheet {
             kind,
             about: String::new(),
             paper: String::new(),
             files: Vec::new(),
-            form: Form::new(items),
-            trouble: None,
+            shown: Erasures::default(),
+            form: Form::kept(pieces, button(kind)),
+            told: None,
             state: Sent::Not,
         }
     }
@@ -113,6 +134,11 @@ impl Sheet {
     pub fn about(self, whom: &str) -> Sheet {
         let about = whom.to_owned();
         Sheet { about, ..self }
+    }
+
+    /// Remembers how far the erasing had come when what it is about was read.
+    pub fn shown(self, shown: Erasures) -> Sheet {
+        Sheet { shown, ..self }
     }
 
     /// Makes the form for a paper, to be written as it stood on the screen.
@@ -130,7 +156,6 @@ impl Sheet {
 
     /// Makes the form for what this office says of itself, filled in as it is now.
     pub fn of_office(own: &OfficeForm) -> Sheet {
-        let mut sheet = Sheet::new(Kind::Edit);
         let texts = [
             &own.name,
             &own.corporation,
@@ -139,27 +164,23 @@ impl Sheet {
             &own.representative,
             &own.phone,
         ];
-        for (at, text) in texts.into_iter().enumerate() {
-            sheet.form.prefill(at, text);
-        }
-        sheet
+        let pieces = pieces(Kind::Edit).into_iter().zip(texts);
+        let pieces = pieces.map(|(piece, text)| piece.holding(text));
+        Sheet::with(Kind::Edit, pieces.collect())
     }
 
     /// Makes the form for a setting, filled in as it is set now.
     pub fn of_setting(id: SettingId, whose: &Whose, to: Setting) -> Sheet {
-        let (mut sheet, at) = match whose {
-            Whose::Office => (Sheet::new(Kind::Set(id, to)), 0),
+        match whose {
+            Whose::Office => Sheet::new(Kind::Set(id, to)),
             Whose::City(name) => {
-                let mut sheet = Sheet::new(Kind::SetFor(id, to));
-                sheet.form.prefill(0, name);
+                let kind = Kind::SetFor(id, to);
+                let pieces = vec![city().holding(name), value(id, to)];
+                let mut sheet = Sheet::with(kind, pieces);
                 sheet.form.focus_on(usize::from(!name.is_empty()));
-                (sheet, 1)
+                sheet
             }
-        };
-        if let Setting::Number(number) = to {
-            sheet.form.suggest(at, &number.to_string());
         }
-        sheet
     }
 
     /// Says whether it is being done, so that keys wait for the answer.
@@ -169,7 +190,35 @@ impl Sheet {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        self.form.stand()
+        let stand = self.form.stand();
+        self.draft_form().map_or(stand, |_| stand.kept())
+    }
+
+    /// Returns as which form what is typed here is kept, if it is.
+    pub fn draft_form(&self) -> Option<Opened> {
+        let place = Unsaved::Sheet(self.kind).place()?;
+        let shown = self.shown;
+        Some(Opened { place, shown })
+    }
+
+    /// Returns what is typed, if anything is and it was not done.
+    pub fn draft(&self) -> Words {
+        let mut words = match self.state {
+            Sent::Done => Words::default(),
+            Sent::Not | Sent::Waiting => self.form.draft(),
+        };
+        // The city stood there already, and another one may stand there next time.
+        if matches!(self.kind, Kind::SetFor(..)) && !words.is_empty() && words.get(CITY).is_none() {
+            let city = self.form.typed(0).to_owned();
+            words.0.push((CITY.to_owned(), city));
+        }
+        words
+    }
+
+    /// Takes back what was typed before, joined with what was typed since, and says so.
+    pub fn recall(&mut self, words: &Words) {
+        self.form.recall(words);
+        self.told = Some(Remark::Recalled);
     }
 
     /// Takes text into the focused field.
@@ -181,8 +230,11 @@ impl Sheet {
 
     /// Fills in, goes back, or asks the worker.
     pub fn act(&mut self, action: Action) -> Vec<Act> {
-        if self.state == Sent::Waiting {
+        if self.state != Sent::Not {
             return Vec::new();
+        }
+        if action == Action::Discard {
+            return self.discard();
         }
         match self.form.act(action) {
             Outcome::Filling => Vec::new(),
@@ -191,13 +243,21 @@ impl Sheet {
         }
     }
 
+    fn discard(&self) -> Vec<Act> {
+        if self.draft().is_empty() {
+            return vec![Act::Tell(Case::NothingChanged.say())];
+        }
+        let ask = Question::new(Prepare::DiscardAsk.say(), Act::Hear(Reply::Thrown));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
     fn proceed(&mut self) -> Vec<Act> {
         let Some(request) = self.request() else {
             return Vec::new();
         };
         self.state = Sent::Waiting;
-        self.trouble = None;
-        vec![Act::Ask(request)]
+        self.told = None;
+        vec![Act::Save(request)]
     }
 
     fn request(&mut self) -> Option<Request> {
@@ -331,10 +391,18 @@ impl Sheet {
         self.state = Sent::Not;
         match reply {
             Reply::Refused(why) => {
-                self.trouble = Some(why);
+                self.told = Some(Remark::Trouble(why));
                 Vec::new()
             }
-            Reply::Done(told) => vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)],
+            Reply::Done(told) => {
+                self.state = Sent::Done;
+                vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)]
+            }
+            Reply::Thrown => {
+                self.form.begin_anew();
+                self.told = None;
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -347,16 +415,24 @@ impl Sheet {
             about => format!("{name}    {about}"),
         };
         let inside = framed(pen, area, &name, self.stand());
-        let used = match (&self.trouble, self.state) {
-            (Some(why), _) => pen.marked(inside, &why.text(pen.cx.lang), Role::Bad),
-            (None, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
-            (None, Sent::Not) => pen.sentence(inside, &hint(self.kind), Role::Text),
+        let hint = hint(self.kind);
+        let used = match (&self.told, self.state) {
+            (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
+            (Some(Remark::Trouble(why)), _) => {
+                pen.marked(inside, &why.text(pen.cx.lang), Role::Bad)
+            }
+            (Some(Remark::Recalled), _) => {
+                let told = pen.sentence(inside, &Say::DraftFound, Role::Changed);
+                told + pen.sentence(below(inside, told), &hint, Role::Text)
+            }
+            (None, _) => pen.sentence(inside, &hint, Role::Text),
         };
         self.form.view(pen, below(inside, used + 1))
     }
 }
 
-fn title(kind: Kind) -> Say {
+/// Names a form.
+pub fn title(kind: Kind) -> Say {
     match kind {
         Kind::Keep => Office::KeepTitle.say(),
         Kind::Edit => Office::EditTitle.say(),
@@ -404,62 +480,90 @@ fn button(kind: Kind) -> Say {
     }
 }
 
-fn value(id: SettingId, to: Setting) -> Item {
-    match id.shape() {
-        Shape::Number { .. } => Item::line(Say::SettingNumber(id)),
-        Shape::Choice(options) => {
+/// The code of the piece that names the city a setting is for.
+const CITY: &str = "city";
+
+fn city() -> Piece {
+    Piece::new(CITY, Item::line(SettingWord::City.say()))
+}
+
+fn value(id: SettingId, to: Setting) -> Piece {
+    let code = "value";
+    match (id.shape(), to) {
+        (Shape::Number { .. }, Setting::Number(number)) => {
+            let piece = Piece::new(code, Item::line(Say::SettingNumber(id)));
+            piece.suggesting(&number.to_string())
+        }
+        (Shape::Number { .. }, Setting::Pick(_)) => {
+            Piece::new(code, Item::line(Say::SettingNumber(id)))
+        }
+        (Shape::Choice(options), to) => {
             let at = options.iter().position(|it| to == Setting::Pick(*it));
-            let options = options.iter().copied().map(Say::Pick).collect();
-            Item::choice(SettingWord::Value.say(), options, at)
+            let options = options.iter().map(|it| Coded {
+                code: it.code(),
+                said: Say::Pick(*it),
+            });
+            let options = options.collect();
+            Piece::new(code, Item::one_of(SettingWord::Value.say(), options, at))
         }
     }
 }
 
-fn items(kind: Kind) -> Vec<Item> {
+fn pieces(kind: Kind) -> Vec<Piece> {
+    let line = |code: &'static str, label| Piece::new(code, Item::line(label));
+    let sure = |label| Piece::unkept(Item::line(label));
+    let masked = |label| Piece::unkept(Item::masked(label));
+    let file = || line("file", Office::File.say());
     match kind {
-        Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => {
-            vec![Item::line(Office::File.say())]
+        Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => vec![file()],
+        Kind::Attach(_) => {
+            let kinds = paper_kinds().iter().map(|it| Coded {
+                code: it.code(),
+                said: Say::Paper(*it),
+            });
+            let kinds = Item::one_of(Case::PaperKind.say(), kinds.collect(), Some(0));
+            vec![
+                file(),
+                Piece::new("kind", kinds),
+                Piece::new("dated", Item::day(Case::PaperDated.say())),
+                line("version", Case::PaperVersion.say()),
+                line("author", Case::PaperAuthor.say()),
+            ]
         }
-        Kind::Attach(_) => vec![
-            Item::line(Office::File.say()),
-            Item::choice(
-                Case::PaperKind.say(),
-                paper_kinds().iter().map(|it| Say::Paper(*it)).collect(),
-                Some(0),
-            ),
-            Item::day(Case::PaperDated.say()),
-            Item::line(Case::PaperVersion.say()),
-            Item::line(Case::PaperAuthor.say()),
-        ],
-        Kind::SaveFile(_) => vec![
-            Item::line(Case::FileNumber.say()),
-            Item::line(Office::File.say()),
-        ],
-        Kind::Detach(_) => vec![Item::line(Case::FileNumber.say())],
+        // The files may have other numbers next time.
+        Kind::SaveFile(_) => vec![sure(Case::FileNumber.say()), file()],
+        Kind::Detach(_) => vec![sure(Case::FileNumber.say())],
         Kind::Edit => vec![
-            Item::line(Office::Name.say()),
-            Item::line(Office::Corporation.say()),
-            Item::line(Office::Number.say()),
-            Item::line(Office::Address.say()),
-            Item::line(Office::Representative.say()),
-            Item::line(Office::Phone.say()),
+            line("name", Office::Name.say()),
+            line("corporation", Office::Corporation.say()),
+            line("number", Office::Number.say()),
+            line("address", Office::Address.say()),
+            line("representative", Office::Representative.say()),
+            line("phone", Office::Phone.say()),
         ],
-        Kind::Verify(_) => vec![Item::line(Office::ReadOut.say())],
-        Kind::Revoke(_) => vec![Item::line(Office::Name.say())],
-        Kind::ShutOut(_) => vec![Item::line(Staff::Name.say())],
-        Kind::Folder => vec![Item::line(Post::Path.say())],
+        Kind::Verify(_) => vec![line("read-out", Office::ReadOut.say())],
+        Kind::Revoke(_) => vec![sure(Office::Name.say())],
+        Kind::ShutOut(_) => vec![sure(Staff::Name.say())],
+        Kind::Folder => vec![line("folder", Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
-        Kind::SetFor(id, to) => vec![Item::line(SettingWord::City.say()), value(id, to)],
-        Kind::Add => vec![
-            Item::line(Staff::Name.say()),
-            Item::choice(Staff::Role.say(), ROLES.map(Say::Role).to_vec(), Some(0)),
-            Item::masked(Say::Passphrase),
-            Item::masked(Say::PassphraseAgain),
-        ],
+        Kind::SetFor(id, to) => vec![city(), value(id, to)],
+        Kind::Add => {
+            let roles = ROLES.iter().map(|it| Coded {
+                code: it.code(),
+                said: Say::Role(*it),
+            });
+            let roles = Item::one_of(Staff::Role.say(), roles.collect(), Some(0));
+            vec![
+                line("name", Staff::Name.say()),
+                Piece::new("role", roles),
+                masked(Say::Passphrase),
+                masked(Say::PassphraseAgain),
+            ]
+        }
         Kind::Passphrase => vec![
-            Item::masked(Staff::Present.say()),
-            Item::masked(Staff::New.say()),
-            Item::masked(Say::PassphraseAgain),
+            masked(Staff::Present.say()),
+            masked(Staff::New.say()),
+            masked(Say::PassphraseAgain),
         ],
     }
 }

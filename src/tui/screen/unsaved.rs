@@ -3,8 +3,9 @@
 //! It keeps nothing: the app asks the worker to.
 
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, QuestionNo};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::SectionId;
+use crate::domain::setting::SettingId;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::say;
 use crate::lang::{Lang, label};
@@ -16,7 +17,10 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::choice;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::offices::Offices;
 use crate::tui::screen::section::Section;
+use crate::tui::screen::settings::Settings;
+use crate::tui::screen::sheet::{self, Kind, Sheet};
 
 /// A form whose text is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +33,10 @@ pub enum Unsaved {
     Section(CaseId, SectionId),
     /// A step of a handover.
     Step(HandoverId, Step, Ask),
+    /// A small form of a room.
+    Sheet(Kind),
+    /// The place of a file that is to be read in.
+    Import,
 }
 
 impl Unsaved {
@@ -38,11 +46,11 @@ impl Unsaved {
             about: Some(case.to_bytes()),
             form,
         };
+        let of_office = |form: String| Place { about: None, form };
         Some(match self {
-            Unsaved::NewCase => Place {
-                about: None,
-                form: "case/new".into(),
-            },
+            Unsaved::NewCase => of_office("case/new".into()),
+            Unsaved::Import => of_office("room/import".into()),
+            Unsaved::Sheet(kind) => return of_room(kind),
             Unsaved::Note(case) => of_case(case, "case/notes".into()),
             Unsaved::Section(case, section) => of_case(case, format!("case/{}", section.name())),
             Unsaved::Step(_, _, Ask::WithdrawAll) => return None,
@@ -62,6 +70,8 @@ impl Unsaved {
             ("case", "new") => Some(Unsaved::NewCase),
             ("case", "notes") => Some(Unsaved::Note(case()?)),
             ("case", name) => Some(Unsaved::Section(case()?, SectionId::from_name(name)?)),
+            ("room", "import") => Some(Unsaved::Import),
+            ("room", name) => kind_of(name, about).map(Unsaved::Sheet),
             ("step", name) => {
                 let (code, detail) = name.split_once('/').unwrap_or((name, ""));
                 let step = *Step::ALL.iter().find(|it| it.code() == code)?;
@@ -76,6 +86,8 @@ impl Unsaved {
     pub fn name(self, lang: Lang) -> String {
         match self {
             Unsaved::NewCase => say(lang, &CaseWord::NewTitle.say()),
+            Unsaved::Import => say(lang, &CaseWord::ImportTitle.say()),
+            Unsaved::Sheet(kind) => say(lang, &sheet::title(kind)),
             Unsaved::Note(_) => say(lang, &CaseWord::KeyNotes.say()),
             Unsaved::Section(_, section) => label::section(section, lang).to_owned(),
             Unsaved::Step(_, step, ask) => {
@@ -104,9 +116,80 @@ impl Unsaved {
                 None => Screen::Case(Box::new(Case::new(case))),
             },
             Unsaved::Step(id, step, ask) => Screen::Dossier(Box::new(Dossier::at(id, step, ask))),
+            Unsaved::Import => {
+                let form = Screen::Import(Box::default());
+                return vec![Act::Open(Box::new(form))];
+            }
+            Unsaved::Sheet(kind) => return open_sheet(kind),
         };
         vec![Act::Open(Box::new(first)), Act::Hear(Reply::Changed)]
     }
+}
+
+/// The name the form of a room is kept under; none where what is typed is to be typed each time, or is a passphrase.
+fn of_room(kind: Kind) -> Option<Place> {
+    let (about, name) = match kind {
+        Kind::Keep => (None, "card".to_owned()),
+        Kind::Edit => (None, "office".to_owned()),
+        Kind::Write => (None, "own-card".to_owned()),
+        Kind::Verify(id) => (None, format!("verify/{id}")),
+        Kind::Add => (None, "staff".to_owned()),
+        Kind::Folder => (None, "folder".to_owned()),
+        Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
+        Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
+        Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
+        Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
+        Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
+        Kind::SetFor(id, _) => (None, format!("city-setting/{}", id.name())),
+        Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => return None,
+    };
+    let form = format!("room/{name}");
+    Some(Place { about, form })
+}
+
+fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
+    let (name, detail) = name.split_once('/').unwrap_or((name, ""));
+    let case = || about.map(CaseId::from_bytes);
+    let setting = || SettingId::from_name(detail);
+    Some(match name {
+        "verify" => Kind::Verify(OfficeId::parse(detail).ok()?),
+        "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
+        "city-setting" => setting().map(|it| Kind::SetFor(it, it.usual()))?,
+        _ if !detail.is_empty() => return None,
+        "card" => Kind::Keep,
+        "office" => Kind::Edit,
+        "own-card" => Kind::Write,
+        "staff" => Kind::Add,
+        "folder" => Kind::Folder,
+        "export" => Kind::Export(case()?),
+        "attach" => Kind::Attach(case()?),
+        "save-file" => Kind::SaveFile(case()?),
+        "paper" => Kind::Print(HandoverId::from_bytes(about?)),
+        _ => return None,
+    })
+}
+
+/// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper is
+/// written as it is seen: it is opened first.
+fn open_sheet(kind: Kind) -> Vec<Act> {
+    let (room, form) = match kind {
+        Kind::Edit | Kind::Verify(_) => (Screen::Offices(Box::new(Offices::at(kind))), None),
+        Kind::Set(..) | Kind::SetFor(..) => (Screen::Settings(Box::new(Settings::at(kind))), None),
+        Kind::Export(case) | Kind::Attach(case) | Kind::SaveFile(case) => {
+            (Screen::Case(Box::new(Case::at_sheet(case, kind))), None)
+        }
+        Kind::Print(id) => (Screen::Dossier(Box::new(Dossier::new(id))), None),
+        Kind::Keep | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
+        Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
+        Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
+        Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => {
+            return Vec::new();
+        }
+    };
+    let form = form.map(|it| Screen::Sheet(Box::new(Sheet::new(it))));
+    let form = form.map(|it| Act::Open(Box::new(it)));
+    let room = [Act::Open(Box::new(room)), Act::Hear(Reply::Changed)];
+    room.into_iter().chain(form).collect()
 }
 
 /// What tells forms of one step apart.
@@ -155,6 +238,27 @@ mod tests {
         all.push(Unsaved::Step(id, Step::Answer, Ask::Answer(no)));
         all.push(Unsaved::Step(id, Step::DraftAnswer, Ask::DraftAnswer(no)));
         all.push(Unsaved::Step(id, Step::Reopen, Ask::Reopen(case)));
+        all.push(Unsaved::Import);
+        all.extend(
+            [
+                Kind::Keep,
+                Kind::Edit,
+                Kind::Write,
+                Kind::Verify(OfficeId::from_bytes([5; 32])),
+                Kind::Add,
+                Kind::Folder,
+                Kind::Export(case),
+                Kind::Attach(case),
+                Kind::SaveFile(case),
+                Kind::Print(id),
+            ]
+            .map(Unsaved::Sheet),
+        );
+        for setting in SettingId::ALL {
+            let usual = setting.usual();
+            all.push(Unsaved::Sheet(Kind::Set(*setting, usual)));
+            all.push(Unsaved::Sheet(Kind::SetFor(*setting, usual)));
+        }
         let forms = Step::ALL
             .iter()
             .filter_map(|it| Some((*it, choice::form_of(*it)?)));
@@ -180,6 +284,9 @@ mod tests {
             "step/reopen/0303",
             "step/reopen/+0303030303030303030303030303030",
             "other/new",
+            "room/passphrase",
+            "room/folder/1",
+            "room/setting/none",
         ] {
             let place = Place {
                 about: Some([3; 16]),

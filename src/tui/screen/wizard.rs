@@ -1,6 +1,8 @@
 //! The first setup: language, ruler, office, staff, passphrase, recovery sheet, check.
 //!
-//! It writes nothing: at the end of the questions it asks the worker to found the office.
+//! It writes nothing: at the end of the questions it asks the worker to found the office. What is typed stands in memory
+//! only: before there is a store, nothing on this computer is sealed, and names and passphrases are not written in the
+//! clear. Going back loses nothing; whoever leaves the program is told that all of it goes.
 
 use std::path::Path;
 
@@ -193,7 +195,11 @@ impl Wizard {
     fn back(&mut self) -> Vec<Act> {
         self.step = match self.step {
             Step::Language => {
-                let question = Question::new(Say::QuitAsk, Act::Quit);
+                let ask = match self.holds_text() {
+                    true => Say::QuitLosesAsk,
+                    false => Say::QuitAsk,
+                };
+                let question = Question::new(ask, Act::Quit);
                 return vec![Act::Open(Box::new(Screen::Question(question)))];
             }
             Step::Ruler => Step::Language,
@@ -211,6 +217,21 @@ impl Wizard {
             Step::Working | Step::Sheet | Step::Done => return vec![Act::Tell(Say::SheetStay)],
         };
         Vec::new()
+    }
+
+    /// Says whether something is typed that is not founded yet.
+    pub fn holds_text(&self) -> bool {
+        let founded = matches!(self.step, Step::Sheet | Step::Check | Step::Done);
+        let texts = [
+            &self.office,
+            &self.first,
+            &self.second_person,
+            &self.alone,
+            &self.folder,
+            &self.passphrase,
+            &self.second_passphrase,
+        ];
+        !founded && texts.into_iter().any(Form::holds_text)
     }
 
     /// Whether the one who would be alone could neither add staff nor set the shared folder.

@@ -1,20 +1,22 @@
 //! A form: fields, choices and a button, one of which has the focus.
 //!
-//! It does not know what the answers mean.
+//! It does not know what the answers mean, only under which code a draft keeps each of them: words are mended, codes never.
+
+use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::Lang;
+use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
-use crate::lang::screen::{Say, say};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::draft::added;
+use crate::tui::room::draft::{Words, added};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::choice::glance;
 use crate::tui::widget::field::{Field, Focus, Sight};
 use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
-use crate::tui::widget::several::{Edge, Several, Ticked};
+use crate::tui::widget::several::{Coded, Edge, Several, Ticked};
 
 /// The widest label in a narrow window, in cells; in a wide one it may take two fifths.
 const LABEL: u16 = 24;
@@ -33,8 +35,8 @@ pub enum Item {
     Choice {
         /// What is asked.
         label: Say,
-        /// The options.
-        options: Vec<Say>,
+        /// The options, each with the code under which a draft keeps it, if one does.
+        options: Vec<(Say, Option<&'static str>)>,
         /// The index of the one taken; none while nobody has chosen.
         at: Option<usize>,
         /// What is wrong with it, if anything.
@@ -52,11 +54,23 @@ impl Item {
         Item::Field(Box::new(Field::new(label, Sight::Plain)))
     }
 
-    /// Makes one of a few options, taken already or still to be chosen.
+    /// Makes one of a few options that no draft keeps, taken already or still to be chosen.
     pub fn choice(label: Say, options: Vec<Say>, at: Option<usize>) -> Item {
+        let options = options.into_iter().map(|it| (it, None)).collect();
         Item::Choice {
             label,
             options,
+            at,
+            problem: None,
+        }
+    }
+
+    /// Makes one of a few options that a draft keeps, taken already or still to be chosen.
+    pub fn one_of(label: Say, options: Vec<Coded>, at: Option<usize>) -> Item {
+        let options = options.into_iter().map(|it| (it.said, Some(it.code)));
+        Item::Choice {
+            label,
+            options: options.collect(),
             at,
             problem: None,
         }
@@ -88,7 +102,7 @@ impl Item {
     }
 
     /// Makes things to tick, all of them ticked or none.
-    pub fn several(label: Say, options: Vec<Say>, ticked: Ticked) -> Item {
+    pub fn several(label: Say, options: Vec<Coded>, ticked: Ticked) -> Item {
         Item::Several(Box::new(Several::new(label, options, ticked)))
     }
 
@@ -117,6 +131,94 @@ impl Item {
     }
 }
 
+/// One piece of a form whose draft is kept.
+#[derive(Debug)]
+pub struct Piece {
+    item: Item,
+    kept: Kept,
+    begins: Begins,
+}
+
+/// What becomes of what stands in a piece before anybody typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Begins {
+    /// It is mended.
+    Mended,
+    /// It goes as soon as something else is typed.
+    Suggested,
+}
+
+/// Whether a draft keeps what is said in a piece.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Kept {
+    /// Nowhere: it is said anew each time, or may not be seen.
+    Nowhere,
+    /// Under this code.
+    Under(Cow<'static, str>),
+    /// Under this code, but not taken back: somebody found it by looking, and something else may be looked at now.
+    Found(Cow<'static, str>),
+}
+
+impl Piece {
+    /// Makes a piece that is kept under a code, which is unlike any other of the form and never changes.
+    pub fn new(code: impl Into<Cow<'static, str>>, item: Item) -> Piece {
+        Piece {
+            item,
+            kept: Kept::Under(code.into()),
+            begins: Begins::Mended,
+        }
+    }
+
+    /// Makes a piece for what somebody finds by looking: it is not taken back from a draft.
+    pub fn found(code: impl Into<Cow<'static, str>>, item: Item) -> Piece {
+        Piece {
+            item,
+            kept: Kept::Found(code.into()),
+            begins: Begins::Mended,
+        }
+    }
+
+    /// Makes a piece that no draft keeps.
+    pub fn unkept(item: Item) -> Piece {
+        Piece {
+            item,
+            kept: Kept::Nowhere,
+            begins: Begins::Mended,
+        }
+    }
+
+    /// Puts a text there, to be mended.
+    pub fn holding(mut self, text: &str) -> Piece {
+        match &mut self.item {
+            Item::Field(field) => field.text(text),
+            Item::Page(page) => page.text(text),
+            Item::Choice { .. } | Item::Several(_) | Item::Button(_) => {}
+        }
+        self
+    }
+
+    /// Puts a text there that goes as soon as another one is typed.
+    pub fn suggesting(mut self, text: &str) -> Piece {
+        if let Item::Field(field) = &mut self.item {
+            field.suggest(text);
+        }
+        self.begins = Begins::Suggested;
+        self
+    }
+
+    fn code(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Nowhere => None,
+            Kept::Under(code) | Kept::Found(code) => Some(code),
+        }
+    }
+
+    /// What is said in it, under its code; none where it is not kept or may not be seen.
+    fn said(&self) -> Option<(String, String)> {
+        Some((self.code()?.to_owned(), said(&self.item)?))
+    }
+}
+
 /// What came of an action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
@@ -131,19 +233,36 @@ pub enum Outcome {
 /// A form and its focus.
 #[derive(Debug)]
 pub struct Form {
-    items: Vec<Item>,
+    pieces: Vec<Piece>,
+    /// What stood in it before anybody typed.
+    usual: Words,
     focus: usize,
 }
 
 impl Form {
-    /// Makes a form with the focus on its first piece.
+    /// Makes a form of which no draft is kept, with the focus on its first piece.
     pub fn new(items: Vec<Item>) -> Form {
-        Form { items, focus: 0 }
+        Form {
+            pieces: items.into_iter().map(Piece::unkept).collect(),
+            usual: Words::default(),
+            focus: 0,
+        }
+    }
+
+    /// Makes a form whose draft is kept, with its button below and the focus on its first piece.
+    pub fn kept(mut pieces: Vec<Piece>, button: Say) -> Form {
+        let usual = Words(pieces.iter().filter_map(Piece::said).collect());
+        pieces.push(Piece::unkept(Item::Button(button)));
+        Form {
+            pieces,
+            usual,
+            focus: 0,
+        }
     }
 
     /// Returns where the focus stands, for the table of keys.
     pub fn stand(&self) -> Stand {
-        match self.items.get(self.focus) {
+        match self.item(self.focus) {
             Some(Item::Field(_)) => Stand::FormLine,
             Some(Item::Page(_)) => Stand::FormPage,
             Some(Item::Choice { .. }) => Stand::FormChoice,
@@ -154,7 +273,7 @@ impl Form {
 
     /// Takes text into the field that has the focus.
     pub fn text(&mut self, text: &str) {
-        match self.items.get_mut(self.focus) {
+        match self.item_mut(self.focus) {
             Some(Item::Field(field)) => field.text(text),
             Some(Item::Page(page)) => page.text(text),
             Some(Item::Choice { .. } | Item::Several(_) | Item::Button(_)) | None => {}
@@ -168,12 +287,12 @@ impl Form {
 
     /// Returns how many rows the piece that has the focus takes.
     pub fn focused_height(&self) -> u16 {
-        self.items.get(self.focus).map_or(0, Item::height)
+        self.item(self.focus).map_or(0, Item::height)
     }
 
     /// Returns how many rows all pieces take.
     pub fn height(&self) -> u16 {
-        self.items.iter().map(Item::height).sum()
+        self.pieces.iter().map(|it| it.item.height()).sum()
     }
 
     /// Carries out an action.
@@ -189,7 +308,7 @@ impl Form {
     }
 
     fn act_on_focus(&mut self, action: Action) {
-        match self.items.get_mut(self.focus) {
+        match self.item_mut(self.focus) {
             Some(Item::Field(field)) => field.act(action),
             Some(Item::Page(page)) => page.act(action),
             Some(Item::Choice {
@@ -217,7 +336,7 @@ impl Form {
 
     /// Returns the indices of what is ticked; none for other pieces.
     pub fn ticked(&self, at: usize) -> Vec<usize> {
-        match self.items.get(at) {
+        match self.item(at) {
             Some(Item::Several(several)) => several.ticked(),
             _ => Vec::new(),
         }
@@ -225,7 +344,7 @@ impl Form {
 
     /// Returns the index of the row that has the focus among things to tick; 0 for other pieces.
     pub fn selected(&self, at: usize) -> usize {
-        match self.items.get(at) {
+        match self.item(at) {
             Some(Item::Several(several)) => several.selected(),
             _ => 0,
         }
@@ -241,23 +360,28 @@ impl Form {
 
     /// Puts a text into a field that goes as soon as another one is typed there.
     pub fn suggest(&mut self, at: usize, text: &str) {
-        if let Some(Item::Field(field)) = self.items.get_mut(at) {
+        if let Some(Item::Field(field)) = self.item_mut(at) {
             field.suggest(text);
         }
     }
 
     /// Writes suggested days as they are written in this language.
     pub fn speak(&mut self, lang: Lang) {
-        for item in &mut self.items {
-            if let Item::Field(field) = item {
+        for piece in &mut self.pieces {
+            let before = piece.said();
+            if let Item::Field(field) = &mut piece.item {
                 field.speak(lang);
+            }
+            let usual = self.usual.0.iter_mut().find(|it| Some(&**it) == before.as_ref());
+            if let (Some(usual), Some(now)) = (usual, piece.said()) {
+                *usual = now;
             }
         }
     }
 
     /// Returns the text of a field exactly as typed; empty for other pieces.
     pub fn typed(&self, at: usize) -> &str {
-        match self.items.get(at) {
+        match self.item(at) {
             Some(Item::Field(field)) => field.editor.text(),
             Some(Item::Page(page)) => page.editor.text(),
             _ => "",
@@ -266,7 +390,7 @@ impl Form {
 
     /// Returns the index of the option taken; none while nobody has chosen, and for other pieces.
     pub fn taken(&self, at: usize) -> Option<usize> {
-        match self.items.get(at) {
+        match self.item(at) {
             Some(Item::Choice { at, .. }) => *at,
             _ => None,
         }
@@ -274,7 +398,7 @@ impl Form {
 
     /// Says what is wrong with a field or a choice and puts the focus there.
     pub fn refuse(&mut self, at: usize, said: Say) {
-        match self.items.get_mut(at) {
+        match self.item_mut(at) {
             Some(Item::Field(field)) => field.problem = Some(said),
             Some(Item::Choice { problem, .. }) => *problem = Some(said),
             Some(Item::Page(_) | Item::Several(_) | Item::Button(_)) => (),
@@ -285,42 +409,69 @@ impl Form {
 
     /// Empties a field and everything it remembers, its problem excepted.
     pub fn empty(&mut self, at: usize) {
-        if let Some(Item::Field(field)) = self.items.get_mut(at) {
+        if let Some(Item::Field(field)) = self.item_mut(at) {
             field.empty();
         }
     }
 
-    /// Returns what is typed, taken and ticked, each under the Japanese name of its piece, so that it finds its
-    /// piece again in a form of another length. What may not be seen is left out.
-    pub fn words(&self) -> Vec<(String, String)> {
-        self.items.iter().filter_map(words).collect()
+    /// Returns what is typed, taken and ticked, each under the code of its piece. What stood there before anybody typed is
+    /// left out: what is suggested may be another day tomorrow.
+    pub fn draft(&self) -> Words {
+        let said = self.pieces.iter().filter_map(Piece::said);
+        Words(said.filter(|it| !self.usual.0.contains(it)).collect())
     }
 
-    /// Returns of each text of many lines what was added to what stood there, under the name of its piece.
-    pub fn added(&self, stood: &[(String, String)]) -> Vec<(String, String)> {
-        let pages = self.items.iter();
-        let pages = pages.filter(|it| matches!(it, Item::Page(_)));
-        let of = |(piece, now): (String, String)| {
-            let before = stood.iter().find(|(it, _)| *it == piece);
-            let before = before.map_or("", |(_, text)| text);
-            Some((piece, added(before, &now)?))
+    /// Returns of each text of many lines what was added to what stood there, under the code of its piece.
+    pub fn added(&self) -> Words {
+        let pages = self.pieces.iter();
+        let pages = pages.filter(|it| matches!(it.item, Item::Page(_)));
+        let of = |(code, now): (String, String)| {
+            let before = self.usual.get(&code).unwrap_or("");
+            let added = added(before, &now)?;
+            Some((code, added))
         };
-        pages.filter_map(words).filter_map(of).collect()
+        Words(pages.filter_map(Piece::said).filter_map(of).collect())
     }
 
-    /// Takes back what `words` gave, by place and name; a piece that has none stays as it is.
-    pub fn recall(&mut self, said: impl Fn(usize, &str) -> Option<String>) {
-        for (at, item) in self.items.iter_mut().enumerate() {
-            let text = name(item).and_then(|it| said(at, &it));
-            if let Some(text) = text {
-                recall(item, &text);
+    /// Takes back what `draft` gave; a piece of which nothing is kept stays as it is, and so does what was found by looking.
+    pub fn recall(&mut self, kept: &Words) {
+        for piece in &mut self.pieces {
+            if let Kept::Under(code) = &piece.kept
+                && let Some(text) = kept.get(code)
+            {
+                recall(&mut piece.item, text);
             }
         }
     }
 
+    /// Says whether any field or text holds something.
+    pub fn holds_text(&self) -> bool {
+        (0..self.pieces.len()).any(|at| !self.typed(at).is_empty())
+    }
+
+    /// Makes it as it was before anybody typed.
+    pub fn begin_anew(&mut self) {
+        for piece in &mut self.pieces {
+            let usual = piece.code().and_then(|it| self.usual.get(it));
+            let usual = usual.unwrap_or_default().to_owned();
+            recall(&mut piece.item, &usual);
+            match &mut piece.item {
+                Item::Field(field) => {
+                    field.problem = None;
+                    if piece.begins == Begins::Suggested {
+                        field.suggest(&usual);
+                    }
+                }
+                Item::Choice { problem, .. } => *problem = None,
+                Item::Page(_) | Item::Several(_) | Item::Button(_) => {}
+            }
+        }
+        self.focus = 0;
+    }
+
     /// Puts the focus on a piece, or on the last if there are not so many.
     pub fn focus_on(&mut self, at: usize) {
-        self.focus = at.min(self.items.len().saturating_sub(1));
+        self.focus = at.min(self.pieces.len().saturating_sub(1));
     }
 
     /// Draws the pieces that fit, the focused one among them, and says where the caret is.
@@ -337,8 +488,8 @@ impl Form {
             },
         };
         let mut spare = area.height.saturating_sub(self.height());
-        for (at, item) in self
-            .items
+        for (at, Piece { item, .. }) in self
+            .pieces
             .iter()
             .enumerate()
             .skip(self.first_shown(rows.height))
@@ -355,7 +506,7 @@ impl Form {
             // What is being filled in is drawn in whatever room there is.
             let is_drawn = height == wanted || item.can_be_short(height);
             if !is_drawn && (focus == Focus::Elsewhere || room == 0) {
-                below = self.items.len() - at;
+                below = self.pieces.len() - at;
                 break;
             }
             let here = Rect { y, height, ..area };
@@ -374,7 +525,7 @@ impl Form {
 
     /// Draws the focused piece alone, with all the room there is, and says where the caret is.
     pub fn view_focused(&self, pen: &mut Pen, area: Rect) -> Position {
-        match self.items.get(self.focus) {
+        match self.item(self.focus) {
             Some(item) => view_item(pen, area, item, self.label_width(pen, area), Focus::Here),
             None => area.as_position(),
         }
@@ -382,22 +533,34 @@ impl Form {
 
     /// Returns the cells that the rows of things to tick need; none for other pieces.
     pub fn width_of_ticks(&self, at: usize, pen: &Pen) -> u16 {
-        match self.items.get(at) {
+        match self.item(at) {
             Some(Item::Several(several)) => several.width(pen),
             _ => 0,
         }
     }
 
+    fn item(&self, at: usize) -> Option<&Item> {
+        self.pieces.get(at).map(|it| &it.item)
+    }
+
+    fn item_mut(&mut self, at: usize) -> Option<&mut Item> {
+        self.pieces.get_mut(at).map(|it| &mut it.item)
+    }
+
     fn first_shown(&self, room: u16) -> usize {
-        let down_to_focus =
-            |from: usize| -> u16 { self.items[from..=self.focus].iter().map(Item::height).sum() };
+        let down_to_focus = |from: usize| -> u16 {
+            self.pieces[from..=self.focus]
+                .iter()
+                .map(|it| it.item.height())
+                .sum()
+        };
         (0..self.focus)
             .find(|from| down_to_focus(*from) <= room)
             .unwrap_or(self.focus)
     }
 
     fn label_width(&self, pen: &Pen, area: Rect) -> u16 {
-        let widths = self.items.iter().map(|item| match item {
+        let widths = self.pieces.iter().map(|it| match &it.item {
             Item::Field(field) => width_of(&pen.say(&field.label)),
             Item::Choice { label, .. } => width_of(&pen.say(label)),
             Item::Page(_) | Item::Several(_) | Item::Button(_) => 0,
@@ -406,36 +569,19 @@ impl Form {
     }
 }
 
-/// The language in which pieces and options are named where they are kept.
-const KEPT_IN: Lang = Lang::Ja;
-
-fn name(item: &Item) -> Option<String> {
-    let label = match item {
+/// What is said in a piece, in text and codes; none where it may not be seen.
+fn said(item: &Item) -> Option<String> {
+    Some(match item {
         Item::Field(field) if field.sight == Sight::Masked => return None,
-        Item::Field(field) => field.label,
-        Item::Page(page) => page.label,
-        Item::Choice { label, .. } => *label,
-        Item::Several(several) => several.label(),
-        Item::Button(_) => return None,
-    };
-    Some(say(KEPT_IN, &label))
-}
-
-fn words(item: &Item) -> Option<(String, String)> {
-    let text = match item {
         Item::Field(field) => field.editor.text().to_owned(),
         Item::Page(page) => page.editor.text().to_owned(),
         Item::Choice { options, at, .. } => match at {
-            Some(at) => say(KEPT_IN, options.get(*at)?),
+            Some(at) => options.get(*at)?.1?.to_owned(),
             None => String::new(),
         },
-        Item::Several(several) => {
-            let chosen: Vec<String> = several.chosen().map(|it| say(KEPT_IN, &it)).collect();
-            chosen.join("\n")
-        }
+        Item::Several(several) => several.chosen().collect::<Vec<_>>().join("\n"),
         Item::Button(_) => return None,
-    };
-    Some((name(item)?, text))
+    })
 }
 
 fn recall(item: &mut Item, text: &str) {
@@ -451,14 +597,14 @@ fn recall(item: &mut Item, text: &str) {
             }
         }
         Item::Choice { options, at, .. } => {
-            let found = options.iter().position(|it| say(KEPT_IN, it) == text);
+            let found = options.iter().position(|(_, code)| *code == Some(text));
             *at = match text {
                 "" => None,
                 _ => found.or(*at),
             };
         }
         Item::Several(several) => {
-            several.tick(|it| text.lines().any(|line| line == say(KEPT_IN, &it)));
+            several.tick(|code| text.lines().any(|line| line == code));
         }
         Item::Button(_) => {}
     }
@@ -479,7 +625,9 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
             pen.put(area.x + 2, area.y, label_width, &label, Role::Text);
             let taken = at.and_then(|at| Some((at + 1, options.get(at)?)));
             let shown = match taken {
-                Some((no, option)) => format!("< {} > {no}/{}", pen.say(option), options.len()),
+                Some((no, (option, _))) => {
+                    format!("< {} > {no}/{}", pen.say(option), options.len())
+                }
                 None => format!("< {} > -/{}", pen.say(&Word::ToChoose.say()), options.len()),
             };
             if let Some(problem) = problem {
@@ -494,7 +642,8 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
             let x = area.x + 3 + label_width;
             if focus == Focus::Here {
                 let beside = x + width_of(&shown) + 2;
-                view_options(pen, Position::new(beside, area.y), area, options, *at);
+                let options: Vec<String> = options.iter().map(|(it, _)| pen.say(it)).collect();
+                view_options(pen, Position::new(beside, area.y), area, &options, *at);
             }
             pressable(pen, area.x, Position::new(x, area.y), &shown, focus)
         }
@@ -512,10 +661,9 @@ fn view_item(pen: &mut Pen, area: Rect, item: &Item, label_width: u16, focus: Fo
 }
 
 /// Names what can be chosen beside what is, as far as there is room.
-fn view_options(pen: &mut Pen, from: Position, area: Rect, options: &[Say], at: Option<usize>) {
+fn view_options(pen: &mut Pen, from: Position, area: Rect, names: &[String], at: Option<usize>) {
     let room = area.right().saturating_sub(from.x);
-    let names: Vec<String> = options.iter().map(|it| pen.say(it)).collect();
-    let line = glance(&names, at, room.into());
+    let line = glance(names, at, room.into());
     if width_of(&line) <= room {
         pen.put(from.x, from.y, room, &line, Role::Dim);
     }

@@ -35,11 +35,20 @@ pub enum Edge {
     Below,
 }
 
+/// An option: what is said of it, and the code under which a draft keeps that it was taken. A code never changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Coded {
+    /// The code, unlike any other of the same piece.
+    pub code: &'static str,
+    /// The words.
+    pub said: Say,
+}
+
 /// Things to tick.
 #[derive(Debug)]
 pub struct Several {
     label: Say,
-    options: Vec<(Say, Tick)>,
+    options: Vec<(Coded, Tick)>,
     list: List,
     /// What "all" leaves out: each is asked about by itself.
     alone: Vec<usize>,
@@ -53,7 +62,7 @@ enum Tick {
 
 impl Several {
     /// Makes the things with their label.
-    pub fn new(label: Say, options: Vec<Say>, ticked: Ticked) -> Several {
+    pub fn new(label: Say, options: Vec<Coded>, ticked: Ticked) -> Several {
         let tick = match ticked {
             Ticked::All => Tick::On,
             Ticked::None => Tick::Off,
@@ -84,22 +93,17 @@ impl Several {
         ticked.map(|(at, _)| at).collect()
     }
 
-    /// Returns what is asked.
-    pub fn label(&self) -> Say {
-        self.label
-    }
-
-    /// Returns what is ticked.
-    pub fn chosen(&self) -> impl Iterator<Item = Say> {
+    /// Returns the codes of what is ticked.
+    pub fn chosen(&self) -> impl Iterator<Item = &'static str> {
         let ticked = self.options.iter();
         let ticked = ticked.filter(|(_, tick)| *tick == Tick::On);
-        ticked.map(|(what, _)| *what)
+        ticked.map(|(option, _)| option.code)
     }
 
-    /// Ticks what `is` says, and nothing else.
-    pub fn tick(&mut self, is: impl Fn(Say) -> bool) {
-        for (what, tick) in &mut self.options {
-            *tick = match is(*what) {
+    /// Ticks what `is` says of a code, and nothing else.
+    pub fn tick(&mut self, is: impl Fn(&str) -> bool) {
+        for (option, tick) in &mut self.options {
+            *tick = match is(option.code) {
                 true => Tick::On,
                 false => Tick::Off,
             };
@@ -199,21 +203,27 @@ impl Several {
     }
 }
 
-fn row((what, tick): &(Say, Tick), pen: &Pen) -> String {
+fn row((what, tick): &(Coded, Tick), pen: &Pen) -> String {
     let mark = match tick {
         Tick::On => "[x]",
         Tick::Off => "[ ]",
     };
-    format!("{mark} {}", pen.say(what))
+    format!("{mark} {}", pen.say(&what.said))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn options(how_many: usize) -> Vec<Coded> {
+        let all = ["one", "two", "three"].into_iter().take(how_many);
+        let said = Say::How;
+        all.map(|code| Coded { code, said }).collect()
+    }
+
     #[test]
     fn things_are_ticked_one_by_one_or_all_and_left_at_the_edges() {
-        let mut several = Several::new(Say::Why, vec![Say::How, Say::Why], Ticked::None);
+        let mut several = Several::new(Say::Why, options(2), Ticked::None);
         assert_eq!(several.act(Action::Up), Edge::Above);
         assert_eq!(several.act(Action::Toggle), Edge::Inside);
         assert_eq!(several.ticked(), [0]);
@@ -227,8 +237,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_by_itself_is_no_part_of_all() {
-        let options = vec![Say::How, Say::Why, Say::How];
-        let several = Several::new(Say::Why, options, Ticked::None);
+        let several = Several::new(Say::Why, options(3), Ticked::None);
         let mut several = several.asked_alone(vec![1]);
         several.act(Action::ToggleAll);
         assert_eq!(several.ticked(), [0, 2]);

@@ -1,0 +1,194 @@
+//! The form of what stands on a signed consent, and what the other office would see beside its items.
+//!
+//! What an item covers is not decided here.
+
+use std::collections::BTreeSet;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::calendar::parse_day;
+use crate::domain::consent::{Family, Returned};
+use crate::domain::section::{Asks, ItemId};
+use crate::lang::command::{Word as Usual, word as usual};
+use crate::lang::screen::Say;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::{Lang, date};
+use crate::report::consent::Asked;
+use crate::tui::room::handover::{ConsentDraft, Deed, DossierView, HowSigned};
+use crate::tui::screen::content::Ask;
+use crate::tui::screen::foresight;
+use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
+use crate::tui::screen::step::title::plain;
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Item, Piece};
+use crate::tui::widget::pen::Pen;
+use crate::tui::widget::several::{Coded, Several, Ticked};
+use crate::tui::widget::split::Split;
+
+const PURPOSE: usize = 0;
+const ITEMS: usize = 1;
+const RETURNED: usize = 2;
+const UNTIL: usize = 3;
+const SIGNED: usize = 4;
+const SIGNER: usize = 5;
+const GUARDIAN: usize = 6;
+const MANNER: usize = 7;
+const PROXY: usize = 8;
+const FAMILY: usize = 9;
+const RELATION: usize = 10;
+const KEPT: usize = 11;
+
+const SIGNERS: [(&str, Word); 2] = [("person", Word::Person), ("guardian", Word::Guardian)];
+const MANNERS: [(&str, Word); 4] = [
+    ("own-hand", Word::OwnHand),
+    ("proxy", Word::Proxy),
+    ("seal", Word::Seal),
+    ("electronic", Word::Electronic),
+];
+
+/// The least cells for what the other office would see, beside the items.
+const BESIDE: u16 = 30;
+
+/// What stands on a signed form.
+pub const CONSENT: Blank = Blank {
+    title: plain,
+    pieces: |_, view| pieces(view),
+    beside: |_, lang| hint(Word::ConsentHint, lang),
+    deed: |it| draft(it).map(|it| Deed::RecordConsent(Box::new(it))),
+};
+
+/// The form is in Japanese, and so is what is usual on it. The pieces stand in the order of their numbers above.
+fn pieces(view: &DossierView) -> Vec<Piece> {
+    let choice = |label: Word, all: &[(&'static str, Word)]| {
+        Item::one_of(label.say(), coded(all, Word::say), Some(0))
+    };
+    let line = |code: &'static str, label: Word| Piece::new(code, Item::line(label.say()));
+    let day = |code: &'static str, label: Word| Piece::new(code, Item::day(label.say()));
+    let returned = Returned::ALL.iter().map(|it| Coded {
+        code: it.code(),
+        said: Say::Returned(*it),
+    });
+    let returned = Item::several(Word::ReturnsWanted.say(), returned.collect(), Ticked::All);
+    let today = date::short_day(view.today, Lang::Ja);
+    vec![
+        line("purpose", Word::Purpose).holding(usual(Usual::UsualPurpose, Lang::Ja)),
+        Piece::new("items", Item::Several(Box::new(items()))),
+        Piece::new("returned", returned),
+        day("until", Word::Until),
+        day("signed", Word::SignedOn).suggesting(&today),
+        Piece::new("signer", choice(Word::Signer, &SIGNERS)),
+        line("guardian", Word::GuardianName),
+        Piece::new("manner", choice(Word::Manner, &MANNERS)),
+        line("proxy", Word::ProxyReason),
+        line("family", Word::FamilyName),
+        line("relation", Word::FamilyRelation),
+        line("kept", Word::Kept).holding(usual(Usual::UsualPlace, Lang::Ja)),
+    ]
+}
+
+fn items() -> Several {
+    let names = ItemId::ALL.iter().map(|it| Coded {
+        code: it.name(),
+        said: Say::ItemAsking(*it),
+    });
+    let alone = ItemId::ALL.iter().enumerate();
+    let alone = alone.filter(|(_, it)| it.asks() != Asks::ThePerson);
+    Several::new(Word::Items.say(), names.collect(), Ticked::None)
+        .asked_alone(alone.map(|(at, _)| at).collect())
+}
+
+fn draft(it: &mut Filling) -> Option<ConsentDraft> {
+    let items = it.chosen(ITEMS, ItemId::ALL)?;
+    let until = it.day(UNTIL)?;
+    let signed = it.day(SIGNED)?;
+    let manner = match it.form.taken(MANNER) {
+        Some(0) | None => HowSigned::OwnHand,
+        Some(1) => HowSigned::Proxy(it.said(PROXY)),
+        Some(2) => HowSigned::Seal,
+        Some(_) => HowSigned::Electronic,
+    };
+    let family = it.said(FAMILY);
+    Some(ConsentDraft {
+        purpose: it.said(PURPOSE),
+        items: items.into_iter().collect(),
+        returned: returned(it).into_iter().collect(),
+        until,
+        signed,
+        guardian: match it.form.taken(SIGNER) {
+            Some(0) | None => None,
+            Some(_) => Some(it.said(GUARDIAN)),
+        },
+        manner,
+        family: match family.is_empty() {
+            true => None,
+            false => Some((family, it.said(RELATION))),
+        },
+        kept: it.said(KEPT),
+    })
+}
+
+/// What the person is asked, as the form stands; a day that is not typed yet is left to be written by hand.
+pub fn asked(it: &Filling) -> Asked {
+    let until = parse_day(it.form.typed(UNTIL));
+    let held = it.held.iter().flatten();
+    Asked {
+        person: it.view.line.person.clone(),
+        sender: it.view.office.clone(),
+        receiver: it.view.line.peer_name.clone(),
+        purpose: it.said(PURPOSE),
+        until: until.map(|it| it.day).ok(),
+        ticked: ticked(it),
+        family: family(it),
+        returned: returned(it).into_iter().collect(),
+        held: held.map(|(field, _)| *field).collect(),
+    }
+}
+
+/// Whether what the other office would see stands beside the items being ticked.
+pub fn looks_ahead(it: &Filling) -> bool {
+    it.ask == Ask::Consent && it.form.focus() == ITEMS
+}
+
+/// Draws the items, and beside them what the other office would see of the one that has the focus.
+pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Position {
+    let wanted = it.form.width_of_ticks(ITEMS, pen);
+    let least = (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5));
+    let left = Rect {
+        width: wanted.clamp(least, least.max(area.width.saturating_sub(BESIDE))),
+        ..area
+    };
+    let right = Rect {
+        x: left.right() + 1,
+        width: area.width - left.width - 1,
+        ..area
+    };
+    if let Some(item) = ItemId::ALL.get(it.form.selected(ITEMS)) {
+        let text = match &it.held {
+            Some(held) => foresight::about(*item, held, &ticked(it), family(it), pen.cx.lang),
+            None => vec![(Role::Dim, pen.say(&Say::Working))],
+        };
+        split.view_text(pen, right, &text);
+    }
+    it.form.view_focused(pen, left)
+}
+
+fn ticked(it: &Filling) -> BTreeSet<ItemId> {
+    let ticked = it.form.ticked(ITEMS);
+    let items = ticked.iter().filter_map(|it| ItemId::ALL.get(*it));
+    items.copied().collect()
+}
+
+fn returned(it: &Filling) -> Vec<Returned> {
+    let ticked = it.form.ticked(RETURNED);
+    let returned = ticked.iter().filter_map(|it| Returned::ALL.get(*it));
+    returned.copied().collect()
+}
+
+/// Whether the family's own consent stands on the form.
+fn family(it: &Filling) -> Family {
+    let typed = |at| !it.said(at).is_empty();
+    match typed(FAMILY) && typed(RELATION) {
+        true => Family::Agrees,
+        false => Family::Silent,
+    }
+}

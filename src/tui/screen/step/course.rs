@@ -1,0 +1,151 @@
+//! The forms of days: acceptance, start and end, how the person was since, a stop, and a person who comes back.
+//!
+//! It checks only that days are days; the desk decides.
+
+use crate::domain::calendar::Day;
+use crate::domain::handover::entry::{Discontinuation, Outcome};
+use crate::lang::screen::Say;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::{Lang, date};
+use crate::tui::room::handover::{Deed, DossierView};
+use crate::tui::screen::step::filling::{Blank, choice, hint};
+use crate::tui::screen::step::title::plain;
+use crate::tui::widget::form::{Item, Piece};
+use crate::workflow::handover::{AcceptForm, EndForm};
+
+const OUTCOMES: [(&str, Outcome); 5] = [
+    ("going-well", Outcome::GoingWell),
+    ("concern", Outcome::Concern),
+    ("left", Outcome::Left),
+    ("not-reached", Outcome::NotReached),
+    ("not-shared", Outcome::NotShared),
+];
+const DISCONTINUATIONS: [(&str, Discontinuation); 5] = [
+    ("died", Discontinuation::Died),
+    ("moved-away", Discontinuation::MovedAway),
+    ("employed", Discontinuation::Employed),
+    ("office-closed", Discontinuation::OfficeClosed),
+    ("not-reachable", Discontinuation::NotReachable),
+];
+
+/// The days and the person in charge.
+pub const ACCEPT: Blank = Blank {
+    title: plain,
+    pieces: |_, view| {
+        vec![
+            Piece::new("start", Item::day(Say::StartDay)),
+            Piece::new("interview", Item::day(Word::InterviewOrStart.say())),
+            Piece::new("in-charge", Item::line(Say::InCharge)).suggesting(&view.me),
+            Piece::new("follow-ups", Item::days(Word::FollowUps.say())),
+        ]
+    },
+    beside: |_, lang| hint(Word::FollowUpsHint, lang),
+    deed: |it| {
+        Some(Deed::Accept(AcceptForm {
+            start: it.day(0)?,
+            interview: it.day_or_same(1, 0)?,
+            in_charge: it.said_some(2)?,
+            follow_ups: it.days(3)?,
+        }))
+    },
+};
+
+/// The first day.
+pub const START: Blank = Blank {
+    title: plain,
+    pieces: |_, view| {
+        let start = Piece::new("start", Item::day(Say::StartDay));
+        vec![start.suggesting(&short(view.today))]
+    },
+    beside: |_, _| Vec::new(),
+    deed: |it| it.day(0).map(Deed::Start),
+};
+
+/// The end of the contract.
+pub const END: Blank = Blank {
+    title: plain,
+    pieces: |_, view| {
+        let end = Piece::new("contract-end", Item::day(Say::ContractEnd));
+        vec![
+            end.suggesting(&short(last_before_start(view))),
+            Piece::new("last-day", Item::day(Word::LastDayOrSame.say())),
+            Piece::new("months-used", Item::line(Say::MonthsUsed)),
+            Piece::new("city-confirmed", Item::line(Say::CityConfirmed)),
+        ]
+    },
+    beside: |_, _| Vec::new(),
+    deed: |it| {
+        Some(Deed::End(EndForm {
+            contract_end: it.day(0)?,
+            last_day: it.day_or_same(1, 0)?,
+            months_used: it.months(2)?,
+            confirmation: it.said_some(3)?,
+        }))
+    },
+};
+
+/// How the person was.
+pub const FOLLOW_UP: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        vec![
+            Piece::new("outcome", choice(Say::HowItGoes, &OUTCOMES, Say::Outcome)),
+            Piece::new("note", Item::page(Say::NoteText)),
+        ]
+    },
+    beside: |_, _| Vec::new(),
+    deed: |it| {
+        let outcome = it.one_of(0, &OUTCOMES)?;
+        let note = match outcome {
+            Outcome::Concern => it.said_some(1)?,
+            _ => it.said(1),
+        };
+        Some(Deed::FollowUp(outcome, note))
+    },
+};
+
+/// Why it is discontinued.
+pub const DISCONTINUE: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        let why = choice(Say::Why, &DISCONTINUATIONS, Say::Discontinuation);
+        vec![
+            Piece::new("why", why),
+            Piece::new("reason", Item::page(Say::ReasonText)),
+        ]
+    },
+    beside: |_, lang| hint(Word::DiscontinueHint, lang),
+    deed: |it| {
+        let why = it.one_of(0, &DISCONTINUATIONS)?;
+        Some(Deed::Discontinue(why, it.said(1)))
+    },
+};
+
+/// The first day of a person who comes back, and why the case is reopened.
+pub const REOPEN: Blank = Blank {
+    title: plain,
+    pieces: |_, view| {
+        let day = view.state.started.unwrap_or(view.today);
+        let start = Piece::new("start", Item::day(Say::StartDay));
+        vec![
+            start.suggesting(&short(day)),
+            Piece::new("why", Item::page(Word::ReopenWhy.say())),
+        ]
+    },
+    beside: |_, lang| hint(Word::ReopenHint, lang),
+    deed: |it| {
+        let case = it.ask.case()?;
+        Some(Deed::Reopen(case, it.day(0)?, it.said_some(1)?))
+    },
+};
+
+/// The day before the other office begins, where that is known: the contract here ends then, whatever today is.
+fn last_before_start(view: &DossierView) -> Day {
+    let accepted = view.state.acceptance.as_ref().map(|it| it.start);
+    let start = view.state.started.or(accepted);
+    start.map_or(view.today, |it| it.plus_days(-1))
+}
+
+fn short(day: Day) -> String {
+    date::short_day(day, Lang::Ja)
+}

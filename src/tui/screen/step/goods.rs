@@ -1,0 +1,198 @@
+//! The forms of what goes over and what comes back: offer, addition, confirmation, what is taken up, taken back and answered
+//! for.
+//!
+//! What stands on a signed form has a file of its own.
+
+use std::collections::BTreeSet;
+
+use crate::domain::handover::dossier::WithdrawalAnswer;
+use crate::domain::handover::entry::{Handling, Withdrawal};
+use crate::domain::section::SectionId;
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, label, message};
+use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection};
+use crate::tui::screen::step::filling::{Blank, Filling, choice, hint};
+use crate::tui::screen::step::title::plain;
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Item, Piece};
+use crate::tui::widget::several::{Coded, Ticked};
+use crate::tui::widget::split::{Line, heading};
+use crate::workflow::case::Brought;
+use crate::workflow::handover::Which;
+
+const HANDLINGS: [(&str, Handling); 4] = [
+    ("returned", Handling::Returned),
+    ("erased", Handling::Erased),
+    ("kept", Handling::Kept),
+    ("nothing-held", Handling::NothingHeld),
+];
+
+/// By when to answer an offer.
+pub const OFFER: Blank = Blank {
+    title: plain,
+    pieces: |_, _| vec![Piece::new("reply-by", Item::day(Word::ReplyBy.say()))],
+    beside: |_, lang| hint(Word::OfferHint, lang),
+    deed: |it| it.day_or_none(0).map(Deed::Offer),
+};
+
+/// Which sections to add.
+pub const ADD: Blank = Blank {
+    title: plain,
+    pieces: |_, view| vec![sections(addable(view), Ticked::None)],
+    beside: |_, lang| hint(Word::AddHint, lang),
+    deed: |it| {
+        let all = addable(&it.view);
+        it.chosen(0, &all).map(Which::These).map(Deed::Add)
+    },
+};
+
+/// Which sections the person found right.
+pub const CONFIRM: Blank = Blank {
+    title: plain,
+    pieces: |_, view| vec![sections(confirmable(view), Ticked::None)],
+    beside: |_, lang| hint(Word::ConfirmAsk, lang),
+    deed: |it| {
+        let all = confirmable(&it.view);
+        it.chosen(0, &all).map(Which::These).map(Deed::Confirm)
+    },
+};
+
+/// Which sections of additions are taken up.
+pub const TAKE_UP: Blank = Blank {
+    title: plain,
+    pieces: |_, view| vec![sections(waiting_sections(view), Ticked::All)],
+    beside: waiting,
+    deed: |it| {
+        let all = waiting_sections(&it.view);
+        it.chosen(0, &all).map(Which::These).map(Deed::TakeUp)
+    },
+};
+
+/// Which items are taken back.
+pub const WITHDRAW_ITEMS: Blank = Blank {
+    title: plain,
+    pieces: |_, view| {
+        let items = view.covered.iter().map(|it| Coded {
+            code: it.name(),
+            said: Say::Item(*it),
+        });
+        let items = Item::several(Word::ItemsTakenBack.say(), items.collect(), Ticked::None);
+        vec![Piece::new("items", items)]
+    },
+    beside: |it, lang| match it.view.state.offer {
+        Some(_) => hint(Word::WithdrawHint, lang),
+        None => hint(Word::WithdrawHintBefore, lang),
+    },
+    deed: |it| {
+        let items = it.chosen(0, &it.view.covered.clone())?;
+        let items = Withdrawal::Items(items.into_iter().collect());
+        Some(Deed::Withdraw(items))
+    },
+};
+
+/// That all consent is taken back.
+pub const WITHDRAW_ALL: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        let word = Item::line(Word::WithdrawAllWord.say());
+        vec![Piece::unkept(word)]
+    },
+    beside: |it, lang| match it.view.state.offer {
+        Some(_) => hint(Word::WithdrawAllHint, lang),
+        None => hint(Word::WithdrawAllHintBefore, lang),
+    },
+    deed: |it| {
+        let typed = it.said(0).to_lowercase();
+        let words = [Lang::Ja, Lang::En].map(|it| Word::WithdrawAllTyped.text(it));
+        if !words.contains(&typed.as_str()) {
+            it.form.refuse(0, Word::NotTyped.say());
+            return None;
+        }
+        Some(Deed::Withdraw(Withdrawal::All))
+    },
+};
+
+/// What became of withdrawn items.
+pub const HANDLE: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        vec![
+            Piece::new("how", choice(Say::How, &HANDLINGS, Say::Handling)),
+            Piece::new("note", Item::page(Say::NoteText)),
+        ]
+    },
+    beside: taken_back,
+    deed: |it| {
+        let handling = it.one_of(0, &HANDLINGS)?;
+        let why = match handling {
+            Handling::Kept => it.said_some(1)?,
+            Handling::Returned | Handling::Erased | Handling::NothingHeld => it.said(1),
+        };
+        Some(Deed::Handle(handling, why))
+    },
+};
+
+/// The sections that say something else today than when they were handed over.
+pub fn addable(view: &DossierView) -> Vec<SectionId> {
+    let as_handed = |it: &&PreviewSection| {
+        let mut handed = view.sections.iter();
+        handed.any(|of| of.id == it.id && of.fields == it.fields)
+    };
+    let changed = view.preview.iter().filter(|it| !as_handed(it));
+    changed.map(|it| it.id).collect()
+}
+
+/// The sections the person has not found right as they are today.
+pub fn confirmable(view: &DossierView) -> Vec<SectionId> {
+    let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
+    open.map(|it| it.id).collect()
+}
+
+/// The sections something waits in, each once, in reading order.
+fn waiting_sections(view: &DossierView) -> Vec<SectionId> {
+    let all = view.waiting.iter().map(|it| it.field.spec().section);
+    let all: BTreeSet<SectionId> = all.collect();
+    all.into_iter().collect()
+}
+
+fn sections(all: Vec<SectionId>, ticked: Ticked) -> Piece {
+    let all = all.into_iter().map(|it| Coded {
+        code: it.name(),
+        said: Say::Section(it),
+    });
+    let sections = Item::several(Word::Sections.say(), all.collect(), ticked);
+    Piece::new("sections", sections)
+}
+
+/// What the person took back and nobody has answered for yet: the one that is answered for first.
+fn taken_back(it: &Filling, lang: Lang) -> Vec<Line> {
+    let state = &it.view.state;
+    let mut owed = state.withdrawals.iter();
+    let owed = owed.find(|it| it.answer == WithdrawalAnswer::Owed);
+    let items = owed.map_or_else(BTreeSet::new, |it| state.items_of(&it.scope));
+    let title = (Role::Key, say(lang, &Word::TakenBack.say()));
+    let items = items.into_iter();
+    let items = items.map(|it| (Role::Warn, format!("- {}", label::item(it, lang))));
+    let lines = std::iter::once(title).chain(items);
+    lines.chain(hint(Word::HandleHint, lang)).collect()
+}
+
+/// What waits in the section that has the focus: what stands in the own case, and what came.
+fn waiting(it: &Filling, lang: Lang) -> Vec<Line> {
+    let all = waiting_sections(&it.view);
+    let section = all.get(it.form.selected(0));
+    let here = |it: &&Brought| Some(&it.field.spec().section) == section;
+    let mut lines = hint(Word::TakeUpHint, lang);
+    for it in it.view.waiting.iter().filter(here) {
+        lines.push(heading(it.field, lang));
+        let own = it.own.as_ref().map(|own| message::value(own, lang));
+        let own = own.unwrap_or_else(|| say(lang, &Word::NothingStands.say()));
+        let (stands, came) = (Word::StandsInOwn.say(), Word::CameWith.say());
+        let own = format!("  {}: {own}", say(lang, &stands));
+        let told = message::value(&it.told, lang);
+        let told = format!("  {}: {told}", say(lang, &came));
+        lines.extend([(Role::Dim, own), (Role::Text, told)]);
+    }
+    lines
+}

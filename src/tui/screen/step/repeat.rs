@@ -1,0 +1,186 @@
+//! The forms around a read-back: what the receiver understood, what is said of it, and the release it leads to.
+//!
+//! What counts as the same is not decided here.
+
+use crate::domain::handover::entry::{Finding, Verdict};
+use crate::domain::handover::words::WordKey;
+use crate::domain::key_fact::{Compared, KeyFact};
+use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, message};
+use crate::tui::room::handover::{Deed, DossierView};
+use crate::tui::screen::content;
+use crate::tui::screen::step::filling::{Blank, Filling, choice, hint};
+use crate::tui::screen::step::title::{plain, without_kana};
+use crate::tui::theme::Role;
+use crate::tui::widget::form::{Item, Piece};
+use crate::tui::widget::several::{Coded, Ticked};
+use crate::tui::widget::split::{Line, heading};
+use crate::workflow::handover::{ReadBackForm, Told};
+
+const VERDICTS: [(&str, Verdict); 3] = [
+    ("right", Verdict::Right),
+    ("right-though", Verdict::RightThough),
+    ("correct", Verdict::Correct),
+];
+const FINDINGS: [(&str, Finding); 3] = [
+    ("same", Finding::Same),
+    ("differs", Finding::Differs),
+    ("paper-differs", Finding::PaperDiffers),
+];
+
+/// The pieces of the read-back before its key facts, which are in own words.
+const OWN_WORDS: [(&str, WordKey, Say); 5] = [
+    ("risk-1", WordKey::Risk1, Say::Risk(1)),
+    ("risk-2", WordKey::Risk2, Say::Risk(2)),
+    ("risk-3", WordKey::Risk3, Say::Risk(3)),
+    ("next-step", WordKey::NextStep, Say::NextStep),
+    (
+        "first-appointment",
+        WordKey::FirstAppointment,
+        Say::FirstAppointment,
+    ),
+];
+const TOLD: usize = OWN_WORDS.len();
+
+/// What was understood.
+pub const READ_BACK: Blank = Blank {
+    title: without_kana,
+    pieces: |_, view| pieces(view),
+    beside: |it, lang| match it.form.focus().checked_sub(TOLD) {
+        Some(at) => facts(&it.view)
+            .get(at)
+            .map_or_else(Vec::new, |of| fact(*of, &it.view, lang)),
+        None => {
+            let mut said = content::objection(&it.view, lang);
+            match content::said_before(&it.view, WordKey::Risk1) {
+                Some(_) => said.extend(hint(Word::ReadBackAgain, lang)),
+                None if said.is_empty() => said.extend(hint(Word::ReadBackHint, lang)),
+                None => {}
+            }
+            said
+        }
+    },
+    deed: |it| read_back(it).map(Deed::ReadBack),
+};
+
+/// What is to be said of a read-back.
+pub const CHECK: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        let verdict = choice(Say::VerdictWord, &VERDICTS, Say::Verdict);
+        vec![
+            Piece::found("verdict", verdict),
+            Piece::new("note", Item::page(Say::NoteText)),
+        ]
+    },
+    beside: |it, lang| content::read_back(&it.view, lang),
+    deed: |it| {
+        let shown = content::read_back_shown(&it.view)?;
+        let verdict = it.one_of(0, &VERDICTS)?;
+        Some(Deed::Check(shown, verdict, it.said(1)))
+    },
+};
+
+/// That the person's case goes over, on the read-back that is shown.
+pub const RELEASE: Blank = Blank {
+    title: plain,
+    pieces: |_, _| Vec::new(),
+    beside: |it, lang| {
+        let mut text = hint(Word::ReleaseHint, lang);
+        text.push((Role::Text, String::new()));
+        text.extend(content::read_back(&it.view, lang));
+        text
+    },
+    deed: |it| content::read_back_shown(&it.view).map(Deed::Release),
+};
+
+/// Own words are mended; what is typed or compared without looking is done again from nothing.
+fn pieces(view: &DossierView) -> Vec<Piece> {
+    let own = OWN_WORDS.iter().map(|(code, key, label)| {
+        let before = content::said_before(view, *key).unwrap_or_default();
+        Piece::new(*code, Item::line(*label)).holding(before)
+    });
+    let facts = facts(view);
+    let told = facts.iter().map(|fact| match fact.compared() {
+        Compared::TypedAgain => Piece::new(code(*fact), Item::line(Say::Fact(*fact))),
+        Compared::SideBySide => {
+            let finding = choice(Say::Fact(*fact), &FINDINGS, Say::Finding);
+            Piece::found(code(*fact), finding)
+        }
+    });
+    let typed = facts.iter();
+    let typed = typed.filter(|it| it.compared() == Compared::TypedAgain);
+    let typed: Vec<Coded> = typed.map(|it| coded(*it)).collect();
+    let paper = (!typed.is_empty()).then(|| {
+        let paper = Item::several(Word::PaperSays.say(), typed, Ticked::None);
+        Piece::new("paper-says", paper)
+    });
+    own.chain(told).chain(paper).collect()
+}
+
+fn read_back(it: &mut Filling) -> Option<ReadBackForm> {
+    let facts = facts(&it.view).to_vec();
+    let differing = it.form.ticked(TOLD + facts.len());
+    let mut told = Vec::new();
+    let mut typed = 0;
+    for (fact, at) in facts.into_iter().zip(TOLD..) {
+        let finding = match fact.compared() {
+            Compared::SideBySide => Told::Marked(it.one_of(at, &FINDINGS)?),
+            Compared::TypedAgain => {
+                typed += 1;
+                match differing.contains(&(typed - 1)) {
+                    true => Told::Marked(Finding::PaperDiffers),
+                    false => Told::Typed(it.said(at)),
+                }
+            }
+        };
+        told.push((fact, finding));
+    }
+    Some(ReadBackForm {
+        risks: [it.said(0), it.said(1), it.said(2)],
+        next_step: it.said(3),
+        first_appointment: it.said(4),
+        facts: told,
+    })
+}
+
+/// A fact as it stands here, to be compared; one that is typed again from the paper is not shown.
+fn fact(fact: KeyFact, view: &DossierView, lang: Lang) -> Vec<Line> {
+    if fact.compared() == Compared::TypedAgain {
+        return vec![(Role::Dim, say(lang, &Say::TypeFromPaper))];
+    }
+    let sections = view.sections.iter().flat_map(|it| &it.fields);
+    let fields = sections.filter(|(field, _)| fact.fields().contains(field));
+    let lines = fields.flat_map(|(field, value)| {
+        [
+            heading(*field, lang),
+            (Role::Text, message::value(value, lang)),
+        ]
+    });
+    lines.collect()
+}
+
+fn facts(view: &DossierView) -> &[KeyFact] {
+    let offer = view.state.offer.as_ref();
+    offer.map_or(&[], |it| &it.manifest.facts)
+}
+
+fn coded(fact: KeyFact) -> Coded {
+    Coded {
+        code: code(fact),
+        said: Say::Fact(fact),
+    }
+}
+
+fn code(fact: KeyFact) -> &'static str {
+    match fact {
+        KeyFact::NameKana => "name-kana",
+        KeyFact::Birth => "birth",
+        KeyFact::CertificateLastFour => "certificate-last-four",
+        KeyFact::MonthsLeft => "months-left",
+        KeyFact::NextFixedDay => "next-fixed-day",
+        KeyFact::Medication => "medication",
+        KeyFact::Signs => "signs",
+    }
+}
