@@ -760,5 +760,5 @@ fn a_table_is_looked_at_its_columns_changed_and_then_taken_in_by_a_yes() {
     assert_eq!(player.requests(), [], "it is taken in once");
     player.play("<esc>");
     let list = Request::Case(CaseAsk::List);
-    assert_eq!(player.requests(), [list], "who came is in the list");
+    assert_eq!(player.deeds(), [list], "who came is in the list");
 }

@@ -372,7 +372,11 @@ impl Form {
             if let Item::Field(field) = &mut piece.item {
                 field.speak(lang);
             }
-            let usual = self.usual.0.iter_mut().find(|it| Some(&**it) == before.as_ref());
+            let usual = self
+                .usual
+                .0
+                .iter_mut()
+                .find(|it| Some(&**it) == before.as_ref());
             if let (Some(usual), Some(now)) = (usual, piece.said()) {
                 *usual = now;
             }
