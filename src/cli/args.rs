@@ -283,9 +283,12 @@ pub enum CaseCommand {
     New(Fields),
     /// List cases, by the reading of the name.
     List {
-        /// Part of a name or its reading, in any kana.
+        /// Part of a name or its reading, in any kana or romaji, or the last four digits of the certificate.
         #[arg(default_value = "")]
         search: String,
+        /// Only those whose reading begins in this row of the kana: `a` to `wa` or a kana of it, `none` without a reading.
+        #[arg(long, value_name = "ROW")]
+        kana_row: Option<String>,
     },
     /// Show a case. The journal keeps who looked.
     Show {

@@ -2,7 +2,7 @@
 //!
 //! Nothing folded is ever stored in place of a name, and nothing here ranks: a field matches or it does not.
 
-use crate::domain::text::{Kana, Lines, clean, is_selector, wide_kana};
+use crate::domain::text::{Lines, clean, is_selector, wide_kana};
 
 /// A text folded for searching: by its characters, and by the sound of its kana.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -431,19 +431,52 @@ impl Row {
     }
 }
 
-/// Gives the row in which a reading is filed: by its first kana, voiced or small ones with the plain.
-pub fn kana_row(reading: &Kana) -> Row {
-    match reading.as_str().chars().next().unwrap_or('ワ') {
-        'ァ'..='オ' | 'ヴ' => Row::A,
-        'カ'..='ゴ' | 'ヵ' | 'ヶ' | 'ㇰ' => Row::Ka,
-        'サ'..='ゾ' | 'ㇱ' | 'ㇲ' => Row::Sa,
-        'タ'..='ド' | 'ㇳ' => Row::Ta,
-        'ナ'..='ノ' | 'ㇴ' => Row::Na,
-        'ハ'..='ポ' | 'ㇵ'..='ㇹ' => Row::Ha,
-        'マ'..='モ' | 'ㇺ' => Row::Ma,
-        'ャ'..='ヨ' => Row::Ya,
-        'ラ'..='ロ' | 'ㇻ'..='ㇿ' => Row::Ra,
-        _ => Row::Wa,
+/// Where a list files a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Filed {
+    /// In this row.
+    In(Row),
+    /// Among those whose reading was not written.
+    Unread,
+}
+
+impl Filed {
+    /// Every place, in the order of a list.
+    pub const ALL: [Self; 11] = {
+        let mut all = [Self::Unread; 11];
+        let mut at = 0;
+        while at < Row::ALL.len() {
+            all[at] = Self::In(Row::ALL[at]);
+            at += 1;
+        }
+        all
+    };
+
+    /// Gives its name on the command line.
+    pub const fn code(self) -> &'static str {
+        const ROWS: [&str; 10] = ["a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa"];
+        match self {
+            Self::In(row) => ROWS[row as usize],
+            Self::Unread => "none",
+        }
+    }
+
+    /// Files a reading, in whatever kana: by its first one, voiced or small ones with the plain.
+    pub fn of(reading: &str) -> Self {
+        let row = match wide_kana(reading).chars().find(|c| !c.is_whitespace()) {
+            Some('ァ'..='オ' | 'ヴ') => Row::A,
+            Some('カ'..='ゴ' | 'ヵ' | 'ヶ' | 'ㇰ') => Row::Ka,
+            Some('サ'..='ゾ' | 'ㇱ' | 'ㇲ') => Row::Sa,
+            Some('タ'..='ド' | 'ㇳ') => Row::Ta,
+            Some('ナ'..='ノ' | 'ㇴ') => Row::Na,
+            Some('ハ'..='ポ' | 'ㇵ'..='ㇹ') => Row::Ha,
+            Some('マ'..='モ' | 'ㇺ') => Row::Ma,
+            Some('ャ'..='ヨ') => Row::Ya,
+            Some('ラ'..='ロ' | 'ㇻ'..='ㇿ') => Row::Ra,
+            Some('ヮ'..='ヺ') => Row::Wa,
+            _ => return Self::Unread,
+        };
+        Self::In(row)
     }
 }
 
@@ -597,8 +630,16 @@ mod tests {
             ("ンドゥ", Row::Wa),
             ("ﾐｳﾗ", Row::Ma),
             ("ぎふ", Row::Ka),
+            ("ｶﾞﾓｳ", Row::Ka),
+            ("か\u{3099}もう", Row::Ka),
+            ("ゃら", Row::Ya),
+            ("ゎだ", Row::Wa),
+            ("　アベ", Row::A),
         ] {
-            assert_eq!(kana_row(&Kana::new(reading, 10).unwrap()), row, "{reading}");
+            assert_eq!(Filed::of(reading), Filed::In(row), "{reading}");
+        }
+        for reading in ["", "　", "山田", "yamada", "・", "ー"] {
+            assert_eq!(Filed::of(reading), Filed::Unread, "{reading}");
         }
         let heads: String = Row::ALL.into_iter().map(Row::head).collect();
         assert_eq!(heads, "アカサタナハマヤラワ");

@@ -1176,6 +1176,18 @@ pub const TABLE: &[Row] = &[
         Action::Import,
         KeyWord::Of(Word::Case(CaseWord::KeyImport)),
     ),
+    help(
+        Place::Cases,
+        &[Key::Left],
+        Action::Left,
+        KeyWord::Of(Word::Case(CaseWord::KeyRow)),
+    ),
+    help(
+        Place::Cases,
+        &[Key::Right],
+        Action::Right,
+        KeyWord::Of(Word::Case(CaseWord::KeyRow)),
+    ),
     bar(
         Place::Import,
         &[Key::F(10), Key::Ctrl('s')],

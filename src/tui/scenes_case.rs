@@ -51,6 +51,7 @@ fn case_line(id: u8, kana: &str, name: &str, left: Option<HandoverId>) -> CaseLi
         id: CaseId::from_bytes([id; 16]),
         name: name.into(),
         kana: kana.into(),
+        last_four: None,
         revision: 1,
         handed_over: left,
     }
@@ -273,6 +274,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "cases-filter",
             in_room("2", three(), "<f3>高橋", lang, theme),
+        ),
+        (
+            "cases-row",
+            in_room("2", three(), "<right><right><right><right>", lang, theme),
         ),
         (
             "cases-none",

@@ -77,6 +77,7 @@ fn case(no: &u8) -> CaseLine {
         id: CaseId::from_bytes([*no; 16]),
         name: NAMES[usize::from(*no)].into(),
         kana: "ミホン".into(),
+        last_four: None,
         revision: 1,
         handed_over: None,
     }

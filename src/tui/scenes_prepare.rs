@@ -98,6 +98,7 @@ fn case_line(at: u8, name: &str, kana: &str) -> CaseLine {
         id: CaseId::from_bytes([at; 16]),
         name: name.into(),
         kana: kana.into(),
+        last_four: None,
         revision: 3,
         handed_over: None,
     }

@@ -52,6 +52,7 @@ pub(crate) fn left_case() -> CaseLine {
         id: CaseId::from_bytes([8; 16]),
         name: "架空 見穂".into(),
         kana: "カクウ ミホ".into(),
+        last_four: None,
         revision: 4,
         handed_over: Some(HandoverId::from_bytes([3; 16])),
     }

@@ -40,6 +40,8 @@ pub struct CaseLine {
     pub name: String,
     /// Its reading.
     pub kana: String,
+    /// The last four digits of the certificate, where its number was written.
+    pub last_four: Option<String>,
     /// The number of the last revision.
     pub revision: u32,
     /// The handover it left by, once it is read-only.
@@ -612,6 +614,7 @@ fn case_line(id: CaseId, head: &Head, moved: &BTreeMap<CaseId, HandoverId>) -> C
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        last_four: head.last_four.clone(),
         revision: head.revision,
         handed_over: moved.get(&id).copied(),
     }
@@ -641,10 +644,11 @@ pub fn edits(values: Vec<(FieldId, Value)>) -> BTreeMap<FieldId, Edit> {
 }
 
 fn matches(head: &Head, query: &Query) -> bool {
-    let name = head.name.as_ref().map(|it| SearchKey::of(it.as_str()));
-    let kana = head.kana.as_ref().map(|it| SearchKey::of(it.as_str()));
-    let keys: Vec<SearchKey> = name.into_iter().chain(kana).collect();
-    query.matches(&keys)
+    let name = head.name.as_ref().map(|it| it.as_str());
+    let kana = head.kana.as_ref().map(|it| it.as_str());
+    let texts = [name, kana, head.last_four.as_deref()];
+    let keys = texts.into_iter().flatten().map(SearchKey::of);
+    query.matches(&keys.collect::<Vec<_>>())
 }
 
 fn case_name(id: CaseId) -> Name {

@@ -176,3 +176,41 @@ fn a_workbook_is_read_with_its_days_and_formulas_and_what_it_lost_is_not_guessed
         assert!(matches!(code, Some(0 | 2)), "byte {at}: {code:?}");
     }
 }
+
+#[test]
+fn cases_are_found_by_the_certificates_last_four_and_by_the_row_of_the_kana() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日,受給者証番号\n\
+        試験一,がもう いち,H8.4.9,0000006789\n\
+        試験二,ﾊﾞﾝﾄﾞｳ ﾆ,H8.4.9,0000001234\n\
+        試験三,ヮダ ミ,H8.4.9,\n\
+        試験四,,H8.4.9,0000005555\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    let taken = place.json("a", FIRST, &import("a.csv", &[]));
+    assert_eq!(fates(&taken).iter().filter(|it| it.1 == "new").count(), 4);
+    for (args, names) in [
+        (&["6789"][..], &["試験一"][..]),
+        (&["１２３４"], &["試験二"]),
+        (&["いち 6789"], &["試験一"]),
+        (&["6789 二"], &[]),
+        (&["--kana-row", "ka"], &["試験一"]),
+        (&["--kana-row", "か"], &["試験一"]),
+        (&["--kana-row", "ｺﾞ"], &["試験一"]),
+        (&["--kana-row", "ha"], &["試験二"]),
+        (&["--kana-row", "わ"], &["試験三"]),
+        (&["--kana-row", "none"], &["試験四"]),
+        (&["--kana-row", "a"], &[]),
+        (&["5555", "--kana-row", "none"], &["試験四"]),
+        (&["5555", "--kana-row", "ka"], &[]),
+    ] {
+        let list = place.json("a", FIRST, &[&["case", "list"], args].concat());
+        let found = list["cases"].as_array().unwrap().iter();
+        let found: Vec<_> = found.map(|it| it["name"].as_str().unwrap()).collect();
+        assert_eq!(found, names, "{args:?}");
+    }
+    for row in ["x", "", "山", "kaka"] {
+        let args = ["case", "list", "--kana-row", row];
+        place.refused("a", FIRST, &args, 2, "bad-input");
+    }
+}

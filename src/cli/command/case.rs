@@ -18,6 +18,7 @@ use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote}
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::CaseId;
 use crate::domain::period::Agreement;
+use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::Service;
 use crate::lang::command::{Word, Wrong};
@@ -62,7 +63,7 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             unset,
             revision,
         } => edit(session, &id, &fields, &unset, revision),
-        CaseCommand::List { search } => list(session, &search),
+        CaseCommand::List { search, kana_row } => list(session, &search, kana_row.as_deref()),
         CaseCommand::Show { id } => show(session, &id),
         CaseCommand::History { id, field } => history(session, &id, field.as_deref()),
         CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
@@ -139,9 +140,11 @@ fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Fa
     )
 }
 
-fn list(session: &Session, search: &str) -> Result<(), Failure> {
+fn list(session: &Session, search: &str, row: Option<&str>) -> Result<(), Failure> {
+    let row = row.map(kana_row).transpose()?;
     let desk = session.desk()?;
-    let cases = desk.cases(search)?;
+    let mut cases = desk.cases(search)?;
+    cases.retain(|it| row.is_none_or(|row| Filed::of(&it.kana) == row));
     let open = desk.handovers()?;
     let of = |it: &CaseLine| open.iter().find(|one| one.binds == Some(it.id));
     let json = |it: &CaseLine| {
@@ -161,6 +164,19 @@ fn list(session: &Session, search: &str) -> Result<(), Failure> {
             false => cases.iter().map(text).collect(),
         },
     )
+}
+
+/// Reads a row of the kana: by its name, or by any kana that is filed in it.
+fn kana_row(typed: &str) -> Result<Filed, Failure> {
+    let named = Filed::ALL.into_iter().find(|it| it.code() == typed);
+    let by_kana = || Some(Filed::of(typed)).filter(|it| *it != Filed::Unread);
+    named.or_else(by_kana).ok_or_else(|| {
+        Failure::Wrong(Wrong::NoSuchWord {
+            place: "--kana-row",
+            typed: typed.to_owned(),
+            words: Filed::ALL.map(Filed::code).to_vec(),
+        })
+    })
 }
 
 /// The open handover that keeps a case from any other.
@@ -189,6 +205,7 @@ fn line_json(line: &CaseLine) -> Json {
         "id": line.id.to_string(),
         "name": line.name,
         "kana": line.kana,
+        "certificate_last_four": line.last_four,
         "revision": line.revision,
         "handed_over": line.handed_over.map(|it| it.to_string()),
     })

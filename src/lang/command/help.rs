@@ -207,8 +207,10 @@ texts! {
         "Make a case";
     "case list" "": "ケースの一覧を、氏名の読みの順に見る",
         "List cases, by the reading of the name";
-    "case list" "search": "氏名か読みの一部。かなの種類は問いません",
-        "Part of a name or its reading, in any kana";
+    "case list" "search": "氏名か読みの一部か、受給者証番号の末尾4桁\nかなの種類は問いません。ローマ字でも探せます",
+        "Part of a name or its reading, in any kana or romaji, or the last four digits of the certificate";
+    "case list" "kana_row": "読みがこの行の方だけ（a, ka, … wa か、その行のかな）\nnone は読みのない方",
+        "Only those whose reading begins in this row of the kana: `a` to `wa` or a kana of it, `none` without a reading";
     "case show" "": "ケースを見る。誰が見たかは記録に残る",
         "Show a case. The journal keeps who looked";
     "case history" "": "ケースの何が、いつ、誰によって、何から何に変わったかを見る\n誰が見たかは記録に残る。事業所の外には出ない",

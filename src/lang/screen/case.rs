@@ -48,6 +48,10 @@ words! {
         NoFiles: "ファイルは添付されていません。", "No file is attached.";
         AttachOne: "F4で添付します。", "F4 attaches one.";
         FilesStay: "渡るのは一覧だけです。ファイルそのものは、まだ相手に渡りません。", "Only the list is handed over. The files themselves do not travel yet.";
+        KeyRow: "かな行で絞る", "Filter by kana row";
+        KanaRow: "左右キーで行:", "Left/Right:";
+        Everybody: "全員", "All";
+        Unread: "読みなし", "none";
         KeyImport: "取り込み", "Import";
         KeyTakeIn: "取り込む", "Import";
         ImportTitle: "ファイルから取り込む", "Import from a file";

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::CaseId;
+use crate::domain::search::Filed;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -20,14 +21,18 @@ use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::case::CaseLine;
 
-/// Rows under the list: the rule, the selected case, the way to bring cases in.
-const FOOT: u16 = 3;
+/// Rows under the list: the rule, how many there are, the row of the kana, the way to bring cases in.
+const FOOT: u16 = 4;
 
 /// The list of cases.
 #[derive(Debug, Default)]
 pub struct Cases {
     view: Option<Box<CasesView>>,
     listing: Listing,
+    /// Only those filed here; none is everybody.
+    filed: Option<Filed>,
+    /// The lines that are filed there, of all there are.
+    rows: Vec<usize>,
     trouble: Option<Told>,
 }
 
@@ -53,7 +58,32 @@ impl Cases {
 
     fn ids(&self) -> Vec<CaseId> {
         let shown = self.listing.shown().iter();
-        shown.map(|at| self.lines()[*at].id).collect()
+        shown.map(|at| self.lines()[self.rows[*at]].id).collect()
+    }
+
+    /// Lists those who are filed in the row that was chosen.
+    fn hold(&mut self) {
+        let lines = self.view.as_ref().map_or(&[][..], |view| &view.lines);
+        let filed = |it: &CaseLine| self.filed.is_none_or(|row| Filed::of(&it.kana) == row);
+        let rows = lines.iter().enumerate().filter(|(_, it)| filed(it));
+        self.rows = rows.map(|(at, _)| at).collect();
+        let texts: Vec<_> = self.rows.iter().map(|at| found_by(&lines[*at])).collect();
+        self.listing.hold(texts.into_iter());
+    }
+
+    /// Goes on to the next row of the kana, or to the one before: everybody, ア to ワ, those without a reading.
+    fn turn(&mut self, way: Way) -> Vec<Act> {
+        let before = self.ids();
+        let all: Vec<Option<Filed>> = choices().collect();
+        let now = all.iter().position(|it| *it == self.filed).unwrap_or(0);
+        let next = match way {
+            Way::On => now + 1,
+            Way::Back => now + all.len() - 1,
+        };
+        self.filed = all[next % all.len()];
+        self.hold();
+        self.listing.follow(&before, &self.ids());
+        Vec::new()
     }
 
     /// Moves, filters, opens a case, begins a new one, or reads one from a file.
@@ -66,13 +96,15 @@ impl Cases {
             Action::Choose => self.open(),
             Action::Add => self.begin(),
             Action::Import => self.import(),
+            Action::Right => self.turn(Way::On),
+            Action::Left => self.turn(Way::Back),
             _ => Vec::new(),
         }
     }
 
     fn open(&self) -> Vec<Act> {
-        let at = self.listing.selected();
-        let Some(line) = at.and_then(|at| self.lines().get(at)) else {
+        let at = self.listing.selected().and_then(|at| self.rows.get(at));
+        let Some(line) = at.and_then(|at| self.lines().get(*at)) else {
             return Vec::new();
         };
         vec![
@@ -108,8 +140,8 @@ impl Cases {
             Reply::Cases(view) => {
                 self.trouble = None;
                 let before = self.ids();
-                self.listing.hold(view.lines.iter().map(found_by));
                 self.view = Some(view);
+                self.hold();
                 self.listing.follow(&before, &self.ids());
             }
             Reply::Changed => return vec![Act::Ask(Request::Case(Ask::List))],
@@ -145,7 +177,7 @@ impl Cases {
         let wide = 70 <= inside.width;
         let lang = pen.cx.lang;
         self.listing
-            .view(pen, list, |at| row(&view.lines[at], wide, lang))
+            .view(pen, list, |at| row(&view.lines[self.rows[at]], wide, lang))
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
@@ -158,13 +190,42 @@ impl Cases {
             say(lang, &Word::Count.say())
         );
         pen.put(foot.x + 2, foot.y + 1, foot.width, &count, Role::Text);
+        let rows = rows_line(self.filed, lang);
+        pen.put(foot.x + 2, foot.y + 2, foot.width, &rows, Role::Text);
         let hint = say(lang, &Word::ImportHint.say());
-        pen.put(foot.x + 2, foot.y + 2, foot.width, &hint, Role::Dim);
+        pen.put(foot.x + 2, foot.y + 3, foot.width, &hint, Role::Dim);
     }
 }
 
+/// Which way through the rows of the kana.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+fn choices() -> impl Iterator<Item = Option<Filed>> {
+    std::iter::once(None).chain(Filed::ALL.into_iter().map(Some))
+}
+
+/// All rows of the kana, the chosen one in brackets.
+fn rows_line(chosen: Option<Filed>, lang: crate::lang::Lang) -> String {
+    let name = |it: Option<Filed>| match it {
+        None => say(lang, &Word::Everybody.say()),
+        Some(Filed::In(row)) => row.head().to_string(),
+        Some(Filed::Unread) => say(lang, &Word::Unread.say()),
+    };
+    let names = choices().map(|it| match it == chosen {
+        true => format!("[{}]", name(it)),
+        false => name(it),
+    });
+    let names: Vec<String> = names.collect();
+    format!("{} {}", say(lang, &Word::KanaRow.say()), names.join(" "))
+}
+
 fn found_by(line: &CaseLine) -> Vec<String> {
-    vec![line.kana.clone(), line.name.clone()]
+    let four = line.last_four.iter();
+    four.chain([&line.kana, &line.name]).cloned().collect()
 }
 
 fn row(line: &CaseLine, wide: bool, lang: crate::lang::Lang) -> String {

@@ -104,7 +104,11 @@ impl Begin {
     /// Shows other people and offices; what was selected stays so.
     fn show(&mut self, view: Box<BeginView>) {
         let (people, offices) = (self.people_shown(), self.offices_shown());
-        let texts = |it: &CaseLine| vec![it.name.clone(), it.kana.clone(), it.id.to_string()];
+        let texts = |it: &CaseLine| {
+            let four = it.last_four.iter().cloned();
+            let texts = [it.name.clone(), it.kana.clone(), it.id.to_string()];
+            texts.into_iter().chain(four).collect::<Vec<_>>()
+        };
         self.people.hold(view.cases.iter().map(texts));
         let names = view.peers.iter().map(|it| vec![it.name.clone()]);
         self.offices.hold(names);
