@@ -1622,7 +1622,7 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert_eq!(player.requests(), [step(read)]);
 
-    player.play("<f8>席は窓側ですか。<enter>それとも壁側ですか。<f10>");
+    player.play("<f8>席は窓側ですか。<enter>それとも壁側ですか。<f10><f10>");
     let asked = Deed::Ask(
         SectionId::Crisis,
         "席は窓側ですか。\nそれとも壁側ですか。".into(),
@@ -1631,7 +1631,7 @@ fn a_section_is_acknowledged_and_asked_about_by_keys() {
     player.answer(Reply::Refused(Told::say(Say::LockBusy)));
     assert!(player.shows("別の画面で使用中") && player.shows("壁側ですか"));
     player.requests();
-    player.play("<f10>");
+    player.play("<f10><f10>");
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert_eq!(player.deeds(), [step(asked)]);
     assert!(matches!(player.app.top(), Screen::Dossier(_)));

@@ -514,7 +514,7 @@ fn a_round_disturbs_no_typing_and_a_step_is_sent_at_once() {
     ));
     player.play("ですか");
     assert!(player.shows("席は窓側ですか"));
-    player.play("<f10>");
+    player.play("<f10><f10>");
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     let now = player.now;
     assert_eq!(due(&mut player, now), [Request::Round]);

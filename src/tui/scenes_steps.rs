@@ -9,7 +9,7 @@ use crate::domain::answer::Raw;
 use crate::domain::calendar::DateRefused;
 use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
@@ -32,6 +32,7 @@ use crate::tui::scenes_prepare::read_back;
 use crate::tui::screen::Screen;
 use crate::tui::screen::choice::{self, Open};
 use crate::tui::screen::content::Ask;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
@@ -353,7 +354,7 @@ fn additions_that_wait_are_on_today_and_one_key_leads_to_the_step() {
     let mut player = at_take_up("", Lang::Ja, COLOUR);
     assert!(player.shows("0155-11-1111") && player.shows("0155-00-0000"));
     player.requests();
-    player.play("<down><enter><f10>");
+    player.play("<down><enter><f10><f10>");
     let deed = Deed::TakeUp(Which::These(vec![SectionId::Person]));
     assert_eq!(taken(&mut player), deed);
 }
@@ -526,7 +527,7 @@ fn a_contract_is_suggested_to_end_the_day_before_the_other_office_begins() {
     let id = HandoverId::from_bytes([7; 16]);
     let form = StepForm::new(id, Step::End, Ask::End, &view);
     let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
-    player.play("<tab><tab>12<tab>市に確かめた<f10>");
+    player.play("<tab><tab>12<tab>市に確かめた<f10><f10>");
     let Deed::End(form) = taken(&mut player) else {
         panic!("not ended");
     };
@@ -609,11 +610,21 @@ fn a_key_held_down_neither_offers_nor_starts_nor_hands_over() {
     }
 }
 
-/// What is recorded as soon as an option stands is asked about; Esc goes back to what was filled in.
+/// What cannot be undone is asked about; Esc goes back to what was filled in.
 #[test]
-fn what_an_option_alone_records_is_asked_about_once() {
+fn what_cannot_be_undone_is_asked_about_once() {
     for (step, ask, keys) in [
-        (Step::Decline, Ask::Decline, "<right><tab>満員です。"),
+        (Step::Accept, Ask::Accept, "R8.12.14"),
+        (Step::Start, Ask::Start, ""),
+        (Step::End, Ask::End, "R8.12.13<tab><tab>12<tab>市に確かめた"),
+        (Step::NotStart, Ask::Reason, "入院のため。"),
+        (
+            Step::Ask,
+            Ask::Question(SectionId::Crisis),
+            "席は窓側ですか。",
+        ),
+        (Step::Answer, Ask::Answer(QuestionNo::FIRST), "窓側です。"),
+        (Step::Offer, Ask::Offer, ""),
         (Step::Discontinue, Ask::Discontinue, "<right>"),
         (Step::Handle, Ask::Handle, "<right><right>"),
         (
@@ -632,6 +643,7 @@ fn what_an_option_alone_records_is_asked_about_once() {
         player.play(keys).play("<f10>");
         assert!(player.deeds().is_empty(), "{step:?}");
         assert!(player.shows("を行いますか"), "{step:?}");
+        assert!(matches!(player.app.top(), Screen::Question(_)), "{step:?}");
         player.play("<esc><f10><f10>");
         taken(&mut player);
     }
@@ -658,9 +670,86 @@ fn nothing_is_said_to_reach_the_other_office_before_an_offer() {
 fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
     let mut player = at_reopen("<enter>", Lang::Ja, COLOUR);
     player.requests();
-    player.play("R8.12.1<tab>本人が戻りました。<f10>");
+    player.play("R8.12.1<tab>本人が戻りました。<f10><f10>");
     let deed = Deed::Reopen(left_case().id, day(12, 1), "本人が戻りました。".into());
     assert_eq!(taken(&mut player), deed);
+}
+
+/// A "yes, if" is no refusal: each way of declining is asked about by its own name.
+#[test]
+fn a_way_of_declining_is_asked_about_by_its_name() {
+    let names = ["不受入", "返戻", "他事業所を案内", "条件付で可"];
+    for (at, name) in names.into_iter().enumerate() {
+        let mut player = in_form(Step::Decline, Ask::Decline);
+        player
+            .play(&"<right>".repeat(at + 1))
+            .play("<tab>三月まで満員です。<f10>");
+        assert!(
+            player.deeds().is_empty() && player.shows(&format!("「{name}」と相手に答えますか"))
+        );
+        assert!(!player.shows("「受入不可とする」を"));
+        player.play("<esc><f10><f10>");
+        taken(&mut player);
+    }
+}
+
+/// What the case or the offer says already is suggested, and goes when another day is typed.
+#[test]
+fn a_day_that_was_written_before_is_suggested_and_not_typed_twice() {
+    let says = |field, on| value(field, Raw::Day(on));
+    let mut view = dossier_view(Lang::Ja);
+    view.sections[0].fields = vec![says(FieldId::HandlingPlannedStart, day(12, 20))];
+    let mut prepared = prepared_view(Lang::Ja);
+    prepared.preview[0].fields = vec![says(FieldId::HandlingReplyDue, day(12, 15))];
+    let id = HandoverId::from_bytes([7; 16]);
+    let of = |step, ask, view: &DossierView, keys: &str| {
+        let form = StepForm::new(id, step, ask, view);
+        let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+        player.play(keys).play("<f10><f10>");
+        taken(&mut player)
+    };
+    for (keys, on) in [("", 20), ("R8.12.21", 21)] {
+        match of(Step::Accept, Ask::Accept, &view, keys) {
+            Deed::Accept(form) => assert_eq!(form.start, day(12, on)),
+            other => panic!("{other:?}"),
+        }
+    }
+    for (keys, on) in [("", 15), ("R8.12.16", 16)] {
+        let offered = of(Step::Offer, Ask::Offer, &prepared, keys);
+        assert_eq!(offered, Deed::Offer(Some(day(12, on))));
+    }
+}
+
+/// The number of the only file stands there; that it goes for good is asked once, and Esc keeps it.
+#[test]
+fn a_file_is_taken_away_only_after_a_question() {
+    let case = CaseId::from_bytes([8; 16]);
+    let file = Digest::from_bytes([4; 32]);
+    let sheet = Sheet::new(Kind::Detach(case)).naming(vec![file]);
+    let mut player = Player::new(Screen::Sheet(Box::new(sheet)), Lang::Ja, COLOUR);
+    player.play("<f10>");
+    assert!(player.requests().is_empty() && player.shows("元に戻せません"));
+    player.play("<esc><f10><f10>");
+    assert_eq!(
+        player.requests(),
+        [Request::Case(CaseAsk::Detach(case, file))]
+    );
+    let two = Sheet::new(Kind::Detach(case)).naming(vec![file, Digest::from_bytes([5; 32])]);
+    let mut player = Player::new(Screen::Sheet(Box::new(two)), Lang::Ja, COLOUR);
+    player.play("<f10><f10>");
+    assert!(
+        player.requests().is_empty(),
+        "which of two is never guessed"
+    );
+}
+
+#[test]
+fn an_empty_day_is_told_as_empty_and_an_unreadable_one_as_unreadable() {
+    let mut player = in_form(Step::Accept, Ask::Accept);
+    player.play("<f10>");
+    assert!(player.shows("入れてください") && !player.shows("日付として読めません"));
+    player.play("らいねん<f10>");
+    assert!(player.shows("日付として読めません"));
 }
 
 /// The form of a step, as it is opened from the receiver's dossier.
@@ -675,7 +764,7 @@ pub(crate) fn in_form(step: Step, ask: Ask) -> Player {
 #[test]
 fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
     let mut player = in_form(Step::Accept, Ask::Accept);
-    player.play("R8.12.14<f10>");
+    player.play("R8.12.14<f10><f10>");
     let Deed::Accept(form) = taken(&mut player) else {
         panic!("not accepted");
     };
@@ -683,7 +772,7 @@ fn what_is_usual_stands_in_the_form_and_goes_when_something_else_is_typed() {
     assert_eq!(form.in_charge, "見本 花子");
 
     let mut player = in_form(Step::Accept, Ask::Accept);
-    player.play("R8.12.14<tab>R8.12.11<tab>架空 太郎<f10>");
+    player.play("R8.12.14<tab>R8.12.11<tab>架空 太郎<f10><f10>");
     let Deed::Accept(form) = taken(&mut player) else {
         panic!("not accepted");
     };
@@ -731,7 +820,7 @@ fn a_piece_that_must_not_be_empty_is_named_and_gets_the_focus() {
     player.play("<f10>");
     assert!(player.deeds().is_empty());
     assert!(player.shows("入れてください"));
-    player.play("昼に声をかけています。<f10>");
+    player.play("昼に声をかけています。<f10><f10>");
     let answer = Answering::Text("昼に声をかけています。".to_owned());
     assert_eq!(taken(&mut player), Deed::Answer(question, answer));
 }

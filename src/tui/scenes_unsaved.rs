@@ -101,14 +101,14 @@ fn what_is_typed_for_a_step_is_kept_and_forgotten_once_the_step_is_taken() {
     let kept = later(&mut player);
     let typed = words(&[("question", "席は")]);
     assert_eq!(kept, [Ask::Keep(form_at(question()), typed)]);
-    player.play("窓側ですか。<f10>");
+    player.play("窓側ですか。<f10><f10>");
     player.answer(Reply::Refused(Told::say(Say::LockWrong)));
     assert!(
         matches!(later(&mut player)[..], [Ask::Keep(..)]),
         "a refused step loses nothing"
     );
     assert!(player.shows("席は窓側ですか。"));
-    player.play("<f10>");
+    player.play("<f10><f10>");
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert_eq!(asked(&mut player).last(), Some(&Ask::Drop(question())));
 }

@@ -455,7 +455,7 @@ fn prepare(sender: &mut Face) {
         .keys("<Enter><F10>")
         .row("+ 引継ぎの扱い")
         .stands("同意済");
-    sender.keys("<F7><F6><F10>").stands("本人確認済");
+    sender.keys("<F7><F6><F10><F10>").stands("本人確認済");
     sender.pane("足りないこと").row("+ 次: 承認を求める");
     sender.keys("<Enter><F10>").stands("承認待");
     sender
@@ -514,13 +514,14 @@ fn ask_and_answer(sender: &mut Face, receiver: &mut Face) {
     receiver.row("+ 健康・服薬").keys("<F8>").stands("照会する");
     receiver.keys("頓服は<Enter>ありますか");
     receiver.stands("照会する").show("story-question");
+    receiver.keys("<F10>").sees("を行いますか");
     receiver.keys("<F10>").sees("回答待ち");
     sender.sync().sees("照会1に回答する");
     sender
         .step("回答する (1)")
         .sees("頓服は")
         .sees("ありますか");
-    sender.keys("<Tab>電話で確かめました。\nありません。<F10>");
+    sender.keys("電話で確かめました。\nありません。<F10><F10>");
     receiver.sync().sees("電話で確かめました。").sees("回答済");
     receiver.step("照会を終える (1)").keys("<F10>");
     receiver.sees("自分の言葉で復唱する");
@@ -562,7 +563,7 @@ fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
     receiver
         .fill("担当者", "茜谷 ゆかり")
         .show("story-accept")
-        .keys("<F10>")
+        .keys("<F10><F10>")
         .stands("受入決定");
     sender.sync().stands("受入決定").step("引き渡す");
     sender
@@ -610,7 +611,7 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
         .fill("最後の利用日", "R8.12.25");
     sender.fill("使った月数", "１１");
     sender.fill("市の確認", "あさぎ市障がい福祉課に電話で確かめた");
-    sender.keys("<F10>").stands("フォロー中");
+    sender.keys("<F10><F10>").stands("フォロー中");
     receiver.sync().stands("フォロー中");
 }
 

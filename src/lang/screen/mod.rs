@@ -207,6 +207,8 @@ pub enum Say {
     },
     NotForUsAsk(SectionId),
     StepAsk(Step),
+    /// Whether to answer an offer in this way.
+    DeclineAsk(Decline),
     StepDone(Step),
     /// The step is taken while nothing was offered: nobody else hears of it.
     StepKept(Step),
@@ -346,6 +348,14 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Take this step: {}? It is recorded and cannot be deleted.",
             handover::step(*step, Lang::En)
         ),
+        (Lang::Ja, Say::DeclineAsk(how)) => format!(
+            "「{}」と相手に答えますか。記録に残り、消せません。",
+            handover::decline(*how, Lang::Ja)
+        ),
+        (Lang::En, Say::DeclineAsk(how)) => format!(
+            "Answer the other office: {}? It is recorded and cannot be deleted.",
+            handover::decline(*how, Lang::En)
+        ),
         (_, Say::StepDone(step)) if stays_here(*step) => say(lang, &Say::StepKept(*step)),
         (Lang::Ja, Say::StepKept(step)) => {
             format!("記録しました: {}。", handover::step(*step, Lang::Ja))
@@ -445,6 +455,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::ReadShownAsk { .. }
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
+        | Say::DeclineAsk(_)
         | Say::StepDone(_)
         | Say::StepKept(_)
         | Say::Step(_)
@@ -661,6 +672,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Finding(_)
         | Say::Verdict(_)
         | Say::Decline(_)
+        | Say::DeclineAsk(_)
         | Say::Outcome(_)
         | Say::Handling(_)
         | Say::Discontinuation(_)

@@ -27,6 +27,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
+use crate::tui::widget::field::unread_day;
 use crate::tui::widget::form::{Form, Item, Outcome, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::passphrase;
@@ -149,8 +150,12 @@ impl Sheet {
         }
     }
 
-    /// Lets it name one of these files by its number.
-    pub fn naming(self, files: Vec<Digest>) -> Sheet {
+    /// Lets it name one of these files by its number; of one file alone the number stands there.
+    pub fn naming(mut self, files: Vec<Digest>) -> Sheet {
+        if files.len() == 1 && matches!(self.kind, Kind::SaveFile(_) | Kind::Detach(_)) {
+            self.form.suggest(0, "1");
+            self.form.focus_on(1);
+        }
         Sheet { files, ..self }
     }
 
@@ -255,8 +260,18 @@ impl Sheet {
         let Some(request) = self.request() else {
             return Vec::new();
         };
-        self.state = Sent::Waiting;
         self.told = None;
+        match self.kind {
+            Kind::Detach(_) => {
+                let ask = Question::new(Case::DetachAsk.say(), Act::Hear(Reply::Sure));
+                vec![Act::Open(Box::new(Screen::Question(ask)))]
+            }
+            _ => self.send(request),
+        }
+    }
+
+    fn send(&mut self, request: Request) -> Vec<Act> {
+        self.state = Sent::Waiting;
         vec![Act::Save(request)]
     }
 
@@ -343,8 +358,10 @@ impl Sheet {
     /// What is said of a file that is to be attached.
     fn paper(&mut self) -> Option<Paper> {
         let kind = *paper_kinds().get(self.form.taken(1)?)?;
-        let Ok(dated) = parse_day(self.form.typed(2)) else {
-            self.form.refuse(2, Say::NotADay);
+        let typed = self.form.typed(2);
+        let Ok(dated) = parse_day(typed) else {
+            let why = unread_day(typed);
+            self.form.refuse(2, why);
             return None;
         };
         let line = |form: &Form, at, most| match form.typed(at).trim() {
@@ -398,6 +415,10 @@ impl Sheet {
                 self.state = Sent::Done;
                 vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)]
             }
+            Reply::Sure => match self.request() {
+                Some(request) => self.send(request),
+                None => Vec::new(),
+            },
             Reply::Thrown => {
                 self.form.begin_anew();
                 self.told = None;

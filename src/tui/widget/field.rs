@@ -222,6 +222,14 @@ pub fn days_typed(text: &str) -> impl Iterator<Item = &str> {
     pieces.filter(|it| !it.is_empty())
 }
 
+/// Says why what is typed is no day: an empty field is told as empty.
+pub fn unread_day(typed: &str) -> Say {
+    match typed.trim() {
+        "" => Say::Needed,
+        _ => Say::NotADay,
+    }
+}
+
 fn editor(sight: Sight) -> Editor {
     match sight {
         Sight::Plain => Editor::one_line(LONGEST),

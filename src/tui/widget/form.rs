@@ -253,10 +253,11 @@ impl Form {
     pub fn kept(mut pieces: Vec<Piece>, button: Say) -> Form {
         let usual = Words(pieces.iter().filter_map(Piece::said).collect());
         pieces.push(Piece::unkept(Item::Button(button)));
+        let focus = first(&pieces);
         Form {
             pieces,
             usual,
-            focus: 0,
+            focus,
         }
     }
 
@@ -470,7 +471,7 @@ impl Form {
                 Item::Page(_) | Item::Several(_) | Item::Button(_) => {}
             }
         }
-        self.focus = 0;
+        self.focus = first(&self.pieces);
     }
 
     /// Puts the focus on a piece, or on the last if there are not so many.
@@ -570,6 +571,16 @@ impl Form {
             Item::Page(_) | Item::Several(_) | Item::Button(_) => 0,
         });
         widths.max().unwrap_or(0).min(LABEL.max(area.width * 2 / 5))
+    }
+}
+
+/// Where the caret begins: in the text, where before it only a choice stands that is taken already.
+fn first(pieces: &[Piece]) -> usize {
+    let is_taken = |it: &Piece| matches!(it.item, Item::Choice { at: Some(_), .. });
+    let is_text = |it: &Piece| matches!(it.item, Item::Page(_));
+    match pieces {
+        [choice, text, ..] if is_taken(choice) && is_text(text) => 1,
+        _ => 0,
     }
 }
 

@@ -4,11 +4,12 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Discontinuation, Outcome};
+use crate::domain::section::FieldId;
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, date};
 use crate::tui::room::handover::{Deed, DossierView};
-use crate::tui::screen::step::filling::{Blank, choice, hint};
+use crate::tui::screen::step::filling::{Blank, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::workflow::handover::{AcceptForm, EndForm};
@@ -33,7 +34,7 @@ pub const ACCEPT: Blank = Blank {
     title: plain,
     pieces: |_, view| {
         vec![
-            Piece::new("start", Item::day(Say::StartDay)),
+            planned_start(view),
             Piece::new("interview", Item::day(Word::InterviewOrStart.say())),
             Piece::new("in-charge", Item::line(Say::InCharge)).suggesting(&view.me),
             Piece::new("follow-ups", Item::days(Word::FollowUps.say())),
@@ -144,6 +145,13 @@ fn last_before_start(view: &DossierView) -> Day {
     let accepted = view.state.acceptance.as_ref().map(|it| it.start);
     let start = view.state.started.or(accepted);
     start.map_or(view.today, |it| it.plus_days(-1))
+}
+
+/// The first day, as the offer plans it.
+fn planned_start(view: &DossierView) -> Piece {
+    let start = Piece::new("start", Item::day(Say::StartDay));
+    let handed = view.sections.iter().flat_map(|it| &it.fields);
+    suggesting(start, FieldId::HandlingPlannedStart, handed)
 }
 
 fn short(day: Day) -> String {

@@ -2,20 +2,21 @@
 //!
 //! It knows no step: what a form holds and what it becomes is a `Blank` of its own.
 
+use crate::domain::answer::Given;
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::case::Value;
 use crate::domain::handover::permit::Step;
 use crate::domain::section::FieldId;
 use crate::domain::text::ascii_digits;
-use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::say;
+use crate::lang::{Lang, date};
 use crate::tui::act::Told;
 use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::screen::content::Ask;
 use crate::tui::theme::Role;
-use crate::tui::widget::field::days_typed;
+use crate::tui::widget::field::{days_typed, unread_day};
 use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::Coded;
 use crate::tui::widget::split::Line;
@@ -86,10 +87,12 @@ impl Filling {
 
     /// The day in a field.
     pub fn day(&mut self, at: usize) -> Option<Day> {
-        match parse_day(self.form.typed(at)) {
+        let typed = self.form.typed(at);
+        match parse_day(typed) {
             Ok(parsed) => Some(parsed.day),
             Err(_) => {
-                self.form.refuse(at, Say::NotADay);
+                let why = unread_day(typed);
+                self.form.refuse(at, why);
                 None
             }
         }
@@ -142,6 +145,19 @@ impl Filling {
         }
         let chosen = ticked.iter().filter_map(|it| all.get(*it).copied());
         Some(chosen.collect())
+    }
+}
+
+/// Suggests the day that a field of the case says, where it says one: it is typed once.
+pub fn suggesting<'a>(
+    piece: Piece,
+    field: FieldId,
+    mut fields: impl Iterator<Item = &'a (FieldId, Value)>,
+) -> Piece {
+    let said = fields.find(|(it, _)| *it == field);
+    match said.and_then(|(_, value)| value.given()) {
+        Some(Given::Day(day)) => piece.suggesting(&date::short_day(*day, Lang::Ja)),
+        _ => piece,
     }
 }
 

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Withdrawal};
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection};
-use crate::tui::screen::step::filling::{Blank, Filling, choice, hint};
+use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
@@ -31,7 +31,11 @@ const HANDLINGS: [(&str, Handling); 4] = [
 /// By when to answer an offer.
 pub const OFFER: Blank = Blank {
     title: plain,
-    pieces: |_, _| vec![Piece::new("reply-by", Item::day(Word::ReplyBy.say()))],
+    pieces: |_, view| {
+        let reply_by = Piece::new("reply-by", Item::day(Word::ReplyBy.say()));
+        let own = view.preview.iter().flat_map(|it| &it.fields);
+        vec![suggesting(reply_by, FieldId::HandlingReplyDue, own)]
+    },
     beside: |_, lang| hint(Word::OfferHint, lang),
     deed: |it| it.day_or_none(0).map(Deed::Offer),
 };

@@ -35,7 +35,6 @@ use crate::tui::widget::form::{Form, Outcome as Filled};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
-use crate::workflow::handover::Answering;
 
 pub mod consent;
 pub mod course;
@@ -218,8 +217,7 @@ impl StepForm {
             Some(Deed::Withdraw(Withdrawal::Items(items))) => self.ask_whether(&items),
             Some(deed) if is_asked_about(&deed) => {
                 self.filling.told = None;
-                let ask = Say::StepAsk(self.filling.step);
-                let ask = Question::new(ask, Act::Hear(Reply::Sure));
+                let ask = Question::new(asked_about(&deed), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
             Some(deed) => self.take(deed),
@@ -357,21 +355,22 @@ fn differing(facts: &[KeyFact]) -> Option<Told> {
     (!facts.is_empty()).then_some(told)
 }
 
-/// Whether a step reaches the other office, begins, destroys or ends without a word having been typed for it: one key too
-/// many must not do that.
+/// Whether a step is asked about once more: one key too many must not take any. What stays a draft is not; the form of a
+/// consent is left open to be mended, and whoever takes all of it back has typed so.
 fn is_asked_about(deed: &Deed) -> bool {
-    matches!(
+    !matches!(
         deed,
-        Deed::Offer(_)
-            | Deed::Add(_)
-            | Deed::ReadBack(_)
-            | Deed::Check(..)
-            | Deed::Release(_)
-            | Deed::Start(_)
-            | Deed::FollowUp(..)
-            | Deed::Handle(..)
-            | Deed::Decline(..)
-            | Deed::Discontinue(..)
-            | Deed::Answer(_, Answering::CannotBeAnswered(_))
+        Deed::Return(_)
+            | Deed::DraftAnswer(..)
+            | Deed::RecordConsent(_)
+            | Deed::Withdraw(Withdrawal::All)
     )
+}
+
+/// What is asked: a way of declining is named itself, for one of them is no refusal.
+fn asked_about(deed: &Deed) -> Say {
+    match deed {
+        Deed::Decline(how, _) => Say::DeclineAsk(*how),
+        other => Say::StepAsk(other.step()),
+    }
 }
