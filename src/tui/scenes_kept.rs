@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::QuestionStatus;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
@@ -35,6 +35,7 @@ use crate::tui::scenes::{
     taken, today_view,
 };
 use crate::tui::screen::Screen;
+use crate::tui::screen::content;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::today::Today;
@@ -311,6 +312,41 @@ fn asked_view(section: SectionId) -> DossierView {
     view.state.questions[0].section = section;
     view.steps = vec![(Step::Recall, None), (Step::Answer, None)];
     view
+}
+
+/// Nobody closes a question whose answer is not in sight.
+#[test]
+fn what_was_asked_and_answered_stands_beside_the_step_that_closes_it() {
+    let mut view = dossier_view(Lang::Ja);
+    view.steps = vec![(Step::CloseQuestion, None)];
+    let words: Vec<String> = content::spoken_of(QuestionNo::FIRST, &view)
+        .map(String::from)
+        .collect();
+    assert!(!words.is_empty());
+    let mut player = from_today(Task::ReadBack, Side::Receiver, view);
+    player.play("<tab>");
+    assert!(row_of(&player).contains("照会を終える (1)"));
+    for words in words {
+        let begin: String = words.chars().take(12).collect();
+        assert!(player.shows(&begin), "{words} is not shown");
+    }
+}
+
+/// What was read is left behind, so that a dozen sections are a dozen times the same two keys.
+#[test]
+fn when_a_section_was_read_the_next_unread_one_is_there() {
+    let mut view = dossier_view(Lang::Ja);
+    for section in &mut view.sections {
+        section.reading = None;
+    }
+    let mut player = from_today(Task::ReadBack, Side::Receiver, view.clone());
+    player.play("<down>");
+    for (read, next) in [(1, "課題と見通し"), (2, "本人"), (0, "本人")] {
+        player.play("<enter><f10>");
+        view.sections[read].reading = Some(Reading::Understood);
+        player.answer(Reply::Dossier(Box::new(view.clone())));
+        assert!(row_of(&player).contains(next), "{}", row_of(&player));
+    }
 }
 
 #[test]

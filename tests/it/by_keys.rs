@@ -492,20 +492,20 @@ fn prepare(sender: &mut Face) {
         .keys("<Esc>");
 }
 
-/// Section by section, to the last one.
+/// Section by section, to the last one; what is read is left for what is not.
 fn read(receiver: &mut Face) {
     receiver.pane("内容").keys("<Home>");
     for at in 0..MANY {
         let before = receiver.focus();
         assert!(before.starts_with('!'), "{before} is read already");
         receiver.keys("<Enter>").sees("はい").keys("<F10>");
-        let read = receiver.focus();
-        assert!(read.starts_with('+'), "{read} is not read");
-        if receiver.keys("<Down>").focus() == read {
+        let next = receiver.focus();
+        if next.starts_with('+') {
             assert_eq!(at, 13, "sections were read");
             receiver.sees("自分の言葉で復唱する");
             return;
         }
+        assert_ne!(next, before, "it was read");
     }
     receiver.fails("the sections do not end");
 }

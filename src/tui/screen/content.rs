@@ -312,7 +312,8 @@ fn exception(view: &DossierView) -> Option<&str> {
     }
 }
 
-fn question_lines(question: &Question, view: &DossierView, lang: Lang) -> Vec<Line> {
+/// Writes a question: how it stands, what was asked and what was answered.
+pub fn question_lines(question: &Question, view: &DossierView, lang: Lang) -> Vec<Line> {
     let (role, status) = match question.status {
         QuestionStatus::Unanswered => (Role::Warn, Say::Unanswered),
         QuestionStatus::Answered(_) => (Role::Changed, Say::Answered),

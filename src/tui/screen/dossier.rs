@@ -226,6 +226,24 @@ impl Dossier {
         }
     }
 
+    /// Goes on to the next section to be read, where the one that stood here unread has been read.
+    fn read_on(&mut self, unread: Option<SectionId>) {
+        let Some(view) = self.view.as_deref() else {
+            return;
+        };
+        let is_read = |it: &SectionView| Some(it.id) == unread && it.reading.is_some();
+        let Some(at) = view.sections.iter().position(is_read) else {
+            return;
+        };
+        let (before, behind) = view.sections.split_at(at);
+        let next = |part: &[SectionView]| part.iter().position(|it| it.reading.is_none());
+        let next = next(behind).map(|it| at + it).or_else(|| next(before));
+        if let Some(next) = next {
+            self.lists[Pane::Sections as usize].selected = next;
+            self.split.rewind();
+        }
+    }
+
     fn followed<K: PartialEq>(&mut self, pane: Pane, before: &[K], now: &[K]) -> bool {
         self.lists[pane as usize].follow(before, now)
     }
@@ -527,6 +545,8 @@ impl Dossier {
                     self.pane = Pane::Said;
                 }
                 let before = self.view.as_deref().map(Kept::of);
+                let unread = self.section().filter(|it| it.reading.is_none());
+                let unread = unread.map(|it| it.id);
                 let stands = |it: &DossierView| (it.line.phase, it.line.duties.clone());
                 let moved = self.view.as_deref().map(stands) != Some(stands(&view));
                 let said = &mut self.lists[Pane::Said as usize];
@@ -538,6 +558,7 @@ impl Dossier {
                 if let Some(before) = before {
                     self.follow(before);
                 }
+                self.read_on(unread);
                 if newest {
                     // The loop below keeps it inside the list.
                     let last = (first.then(|| self.why_declined()).flatten()).unwrap_or(usize::MAX);
@@ -794,6 +815,11 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
                 format!("{} {}", sign(Role::Bad), told.text(lang)),
             ));
         }
+    }
+    let mut questions = view.state.questions.iter();
+    if let Some(question) = questions.find(|it| Some(it.no) == row.about) {
+        text.push((Role::Text, String::new()));
+        text.extend(content::question_lines(question, view, lang));
     }
     if row.step == Step::Start && row.denied.is_none() && !view.returning.is_empty() {
         text.push((Role::Warn, say(lang, &Word::StartAnew.say())));
