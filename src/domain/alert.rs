@@ -4,11 +4,12 @@
 //! duty (`handover::turn`).
 
 use crate::domain::answer::{CellValue, Given, Row};
-use crate::domain::calendar::{Day, Month};
+use crate::domain::calendar::{Day, Month, months_later};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Decline, Side};
+use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::FieldId;
@@ -66,6 +67,12 @@ pub enum What {
         /// The month that was written.
         month: Month,
     },
+    /// The person found work, and job-retention support may begin soon or has its day; nobody has written when it begins.
+    SupportBegins,
+    /// Job-retention support ends.
+    SupportEnding,
+    /// The person is to come back; the way back is a handover of its own.
+    ReturnDue,
     /// Attendance fell against the person's own average.
     AttendanceFalling {
         /// The last whole month.
@@ -127,6 +134,9 @@ impl What {
             What::CertificateEnding => "certificate-ending",
             What::PlanDue { .. } => "plan-due",
             What::PlannerDue { .. } => "planner-due",
+            What::SupportBegins => "support-begins",
+            What::SupportEnding => "support-ending",
+            What::ReturnDue => "return-due",
             What::AttendanceFalling { .. } => "attendance-falling",
             What::RedSign => "red-sign",
             What::YellowSign => "yellow-sign",
@@ -151,6 +161,9 @@ impl What {
             What::CertificateEnding => Some(FieldId::CertificateUntil),
             What::PlanDue { .. } => Some(FieldId::PlanMonitored),
             What::PlannerDue { .. } => Some(FieldId::PlannerNextMonitoring),
+            What::SupportBegins => Some(FieldId::EmploymentRetentionFrom),
+            What::SupportEnding => Some(FieldId::EmploymentRetentionUntil),
+            What::ReturnDue => Some(FieldId::PeriodReturn),
             What::AttendanceFalling { .. } => Some(FieldId::SupportAttendance),
             What::RedSign | What::YellowSign => Some(FieldId::HandlingUrgency),
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
@@ -176,6 +189,9 @@ impl What {
             ],
             What::CertificateEnding => &[SettingId::PeriodDeadline],
             What::PlanDue { .. } | What::CrisisPlanOld { .. } => &[SettingId::PlanMonths],
+            What::SupportBegins => &[SettingId::RetentionFrom, SettingId::CourseWarning],
+            What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
+            What::ReturnDue => &[SettingId::CourseWarning],
             What::AttendanceFalling { .. } => &[SettingId::AttendanceDrop],
             What::ConsentEnding => &[SettingId::ConsentWarning],
             What::ServiceGap { .. } => &[SettingId::GapAlarm],
@@ -224,7 +240,8 @@ pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
         attendance(case, held, today),
         crisis_plan(case, held, today),
     ];
-    let all = signs.into_iter().chain(months).chain(rest);
+    let course = of_course(Course::of(case, held), held, today);
+    let all = signs.into_iter().chain(months).chain(rest).chain(course);
     in_order(all.flatten().collect())
 }
 
@@ -297,7 +314,9 @@ fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2
         },
         day: service.ask_by,
     });
+    let counts_on = HandoverKind::of(case).is_none_or(HandoverKind::counts_on);
     let word = match (service.agreement(today), &service.confirmed) {
+        _ if !counts_on => None,
         (Some(Agreement::Unconfirmed), _) => Some(What::MonthsUnconfirmed),
         (Some(Agreement::Differs { counted, confirmed }), _) => {
             Some(What::MonthsDiffer { counted, confirmed })
@@ -336,13 +355,6 @@ fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     })
 }
 
-/// The same day so many months later, or the last of that month.
-fn months_later(day: Day, months: u32) -> Day {
-    let month = Month::of(day).plus_months(i32::try_from(months).unwrap_or(0));
-    let days = i32::from(day.day()) - 1;
-    month.first_day().plus_days(days).min(month.last_day())
-}
-
 fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| day(case, it));
     let last = days.into_iter().flatten().max()?;
@@ -362,6 +374,25 @@ fn crisis_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let updated = day(case, FieldId::CrisisUpdated)?;
     let due = months_later(updated, held.number(SettingId::PlanMonths));
     (due <= today).then(|| soon(What::CrisisPlanOld { updated }, due))
+}
+
+/// What follows from the kind of a handover, or from work that was found.
+fn of_course(course: Course, held: Holding, today: Day) -> [Option<Alert>; 3] {
+    let before = i32::try_from(held.number(SettingId::CourseWarning)).unwrap_or(0);
+    let near = |what, on: Day| {
+        (on.plus_days(-before) <= today).then(|| Alert {
+            what,
+            severity: by(on, today),
+            day: Some(on),
+        })
+    };
+    let counted = course.support.filter(|it| it.begin == Begin::Counted);
+    let ending = course.support.filter(|it| today <= it.until);
+    [
+        counted.and_then(|it| near(What::SupportBegins, it.from)),
+        ending.and_then(|it| near(What::SupportEnding, it.until)),
+        course.back.and_then(|it| near(What::ReturnDue, it)),
+    ]
 }
 
 /// Looks at whole months only: the running one is not over.
@@ -548,6 +579,27 @@ mod tests {
                 "2026/5/1",
             ),
             (
+                "support-begins",
+                &[(F::EmploymentFirstDay, on("2026/1/15"))],
+                "2026/6/14",
+                "2026/6/15",
+            ),
+            (
+                "support-ending",
+                &[
+                    (F::EmploymentFirstDay, on("2023/4/10")),
+                    (F::EmploymentRetentionUntil, on("2026/6/30")),
+                ],
+                "2026/5/30",
+                "2026/5/31",
+            ),
+            (
+                "return-due",
+                &[(F::PeriodReturn, on("2026/6/30"))],
+                "2026/5/30",
+                "2026/5/31",
+            ),
+            (
                 "crisis-plan-old",
                 &[(F::CrisisUpdated, on("2026/1/31"))],
                 "2026/4/29",
@@ -624,6 +676,62 @@ mod tests {
             ),
         ] {
             assert_eq!(fires(&case(&fields), today).first().copied(), expected);
+        }
+    }
+
+    #[test]
+    fn a_date_that_follows_from_work_or_a_return_is_said_until_it_is_written_over_or_kept() {
+        use FieldId as F;
+        let first = (F::EmploymentFirstDay, on("2026/1/15"));
+        let begun = (F::EmploymentRetentionFrom, on("2026/7/15"));
+        let back = (F::PeriodReturn, on("2026/6/30"));
+        for (fields, today, expected) in [
+            // Nobody wrote when it begins: it presses from its day on.
+            (
+                vec![first.clone()],
+                "2026/7/15",
+                vec![("support-begins", Severity::Now)],
+            ),
+            (vec![first.clone(), begun.clone()], "2026/7/15", vec![]),
+            // Counted on from the day that was written, three years less a day.
+            (
+                vec![first.clone(), begun.clone()],
+                "2029/7/14",
+                vec![("support-ending", Severity::Now)],
+            ),
+            (vec![first, begun], "2029/7/15", vec![]),
+            (
+                vec![back.clone()],
+                "2026/6/29",
+                vec![("return-due", Severity::Soon)],
+            ),
+            (vec![back], "2026/9/1", vec![("return-due", Severity::Now)]),
+        ] {
+            let settings = Settings::default();
+            let seen = of_case(&case(&fields), settings.at(None), day(today));
+            let seen: Vec<_> = seen
+                .iter()
+                .map(|it| (it.what.code(), it.severity))
+                .collect();
+            assert_eq!(seen, expected, "{fields:?} on {today}");
+        }
+    }
+
+    #[test]
+    fn months_the_city_did_not_confirm_are_asked_for_only_where_they_count_on() {
+        let first = (FieldId::PeriodFirstUse, on("2025/4/15"));
+        for (kind, asked) in [
+            ("to-transition", true),
+            ("same-corporation", true),
+            ("temporary", true),
+            ("to-continued-a", false),
+            ("to-continued-b", false),
+            ("to-retention", false),
+            ("to-life-centre", false),
+        ] {
+            let case = case(&[first.clone(), (FieldId::HandlingKind, text(kind))]);
+            let seen = fires(&case, "2025/12/10");
+            assert_eq!(seen.contains(&"months-unconfirmed"), asked, "{kind}");
         }
     }
 

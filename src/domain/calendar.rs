@@ -595,6 +595,13 @@ fn number(text: &str) -> Result<u16, DateRefused> {
     text.parse().map_err(|_| DateRefused::NotADate)
 }
 
+/// Gives the same day so many months later, or the last of that month where it is shorter.
+pub fn months_later(day: Day, months: u32) -> Day {
+    let month = Month::of(day).plus_months(i32::try_from(months).unwrap_or(0));
+    let days = i32::from(day.day()) - 1;
+    month.first_day().plus_days(days).min(month.last_day())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

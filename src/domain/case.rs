@@ -8,6 +8,8 @@ use std::fmt;
 use crate::domain::answer::{Answer, Given, scored};
 use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
+use crate::domain::field::Need;
+use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::id::{CaseId, NoteId, StaffId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::{Kana, Line, Paragraph};
@@ -370,11 +372,14 @@ impl CaseSummary {
 
     /// Gives the required fields without any of the four states, in reading order.
     pub fn missing(&self) -> Vec<FieldId> {
-        FieldId::ALL
-            .iter()
-            .copied()
-            .filter(|field| field.is_required() && !self.values.contains_key(field))
-            .collect()
+        let empty = |field: &FieldId| !self.values.contains_key(field);
+        let all = FieldId::ALL.iter().copied().filter(empty);
+        all.filter(|it| self.requires(*it)).collect()
+    }
+
+    /// Says whether a handover of the kind that is chosen needs the field.
+    pub fn requires(&self, field: FieldId) -> bool {
+        need(HandoverKind::of(self), field) == Need::Required
     }
 
     /// Gives what lists, search and alerts need.

@@ -570,6 +570,7 @@ catalogue! {
         PeriodReviewed 227 "period.reviewed" Kind::Date, Personal Conditional Period;
         PeriodConfirmedWith 228 "period.confirmed-with" LINE, Personal Required Period;
         PeriodConfirmedOn 229 "period.confirmed-on" Kind::Date, Personal Required Period;
+        PeriodReturn 230 "period.return" Kind::Date, Personal Conditional Period;
         ContractSigned 241 "contract.signed" Kind::Date, Personal Required Period;
         ContractDays 242 "contract.days" number(Unit::DaysPerMonth, 1, 31), Personal Required Period;
         ContractEnd 243 "contract.end" Kind::Date, Personal Required Period;
@@ -712,6 +713,7 @@ catalogue! {
     }
     Employment {
         EmploymentCompanies 1201 "employment.companies" EMPLOYERS, ThirdParty Conditional Companies;
+        EmploymentFirstDay 1206 "employment.first-day" Kind::Date, Personal Conditional Employment;
         EmploymentRetentionFrom 1202 "employment.retention-from" Kind::Date, Personal Conditional Employment;
         EmploymentRetentionUntil 1203 "employment.retention-until" Kind::Date, Personal Conditional Employment;
         EmploymentRetentionBy 1204 "employment.retention-by" LINE, ThirdParty Conditional Employment;

@@ -168,6 +168,8 @@ settings! {
     RetentionFrom "retention.from" number(Unit::Months, 0, 24, 6), Office Source;
     /// How long job-retention support lasts.
     RetentionYears "retention.years" number(Unit::Years, 1, 10, 3), Office Source;
+    /// How long before a planned return, and before job-retention support begins or ends, there is a warning.
+    CourseWarning "course.warning" number(Unit::Days, 0, 180, 30), Office House;
     /// Whether the last digit of a certificate's number is checked, by weights 2 and 1; a warning, no refusal.
     CertificateCheck "certificate.check-digit"
         Shape::Choice(&[Pick::NotChecked, Pick::Checked]), City Hearsay;

@@ -19,6 +19,9 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::CertificateEnding => ("受給者証の期限", "certificate ends"),
         What::PlanDue { .. } => ("計画・モニタリングの時期", "plan, monitoring due"),
         What::PlannerDue { .. } => ("相談支援のモニタリング月", "planner's monitoring due"),
+        What::SupportBegins => ("定着支援の開始時期", "retention support may begin"),
+        What::SupportEnding => ("定着支援の期限", "retention support ends"),
+        What::ReturnDue => ("戻る予定の日", "planned return"),
         What::AttendanceFalling { .. } => ("出席率の低下", "attendance falling"),
         What::RedSign => ("すぐ対応が必要", "act now"),
         What::YellowSign => ("注意して対応", "caution"),
@@ -98,6 +101,13 @@ fn ja(alert: &Alert) -> String {
             "相談支援のモニタリングは{}の予定です。済んだら次の月を書いてください。",
             date::month(month, Lang::Ja)
         ),
+        What::SupportBegins => format!(
+            "就職の日から数えて、就労定着支援は{on}から使えます。始める日が決まったら、ケースに書いてください。"
+        ),
+        What::SupportEnding => format!("就労定着支援は{on}までです。その後の相談先を本人と決めてください。"),
+        What::ReturnDue => format!(
+            "{on}に元の事業所へ戻る予定です。戻るときも、新しい同意で引継ぎをします。済んだら、または予定が変わったら、この日を直してください。"
+        ),
         What::AttendanceFalling {
             month,
             latest,
@@ -169,6 +179,15 @@ fn en(alert: &Alert) -> String {
         What::PlannerDue { month } => format!(
             "The consultation office's monitoring is planned for {}. Once it is done, write the next month.",
             date::month(month, Lang::En)
+        ),
+        What::SupportBegins => format!(
+            "Counted from the first day at work, job-retention support may begin on {on}. Once its first day is agreed, write it into the case."
+        ),
+        What::SupportEnding => {
+            format!("Job-retention support ends on {on}: decide with the person whom to turn to then.")
+        }
+        What::ReturnDue => format!(
+            "The person is to come back on {on}. The way back is a handover of its own, with its own consent. Change this day once it is done, or when the plan changes."
         ),
         What::AttendanceFalling {
             month,

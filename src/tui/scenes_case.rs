@@ -14,6 +14,7 @@ use crate::domain::case::{
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
 use crate::domain::handover::dossier::Phase;
+use crate::domain::handover::kind::Course;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::origin::Writer;
 use crate::domain::section::FieldId;
@@ -129,6 +130,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     let case = CaseSummary::restore(CASE, values, history).unwrap();
     Box::new(CaseView {
         check: CheckDigit::Fits,
+        course: Course::of(&case, Settings::default().at(None)),
         service: Service::of(&case, Settings::default().at(None), day(12, 10)),
         case,
         staff: vec![(ME, "見本 花子".into())],
@@ -178,6 +180,19 @@ fn scored_view() -> Box<CaseView> {
     view
 }
 
+/// A handover to job-retention support: the first day at work is known, and when the support begins is only counted.
+fn hired_view() -> Box<CaseView> {
+    let mut view = case_view(2);
+    let values = [
+        text(FieldId::HandlingKind, "to-retention"),
+        value(FieldId::EmploymentFirstDay, Raw::Day(day(12, 1))),
+    ];
+    let edits = values.map(|(field, value)| (field, Edit::Put(value)));
+    view.case.set(edits.into(), ME, day(12, 9)).unwrap();
+    view.course = Course::of(&view.case, Settings::default().at(None));
+    view
+}
+
 fn left_view() -> Box<CaseView> {
     let mut view = case_view(2);
     let why = Problem::HandedOver(Box::new(Concerned {
@@ -219,6 +234,7 @@ const HEALTH: usize = 4;
 const CRISIS: usize = 5;
 const LIFE: usize = 6;
 const ASSESSMENT: usize = 8;
+const EMPLOYMENT: usize = 12;
 pub(crate) const NOTES: usize = 16;
 
 pub(crate) fn notes_view(notes: &[&str]) -> Reply {
@@ -288,6 +304,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "case-assessment",
             in_case_of(scored_view(), ASSESSMENT, "", lang, theme),
+        ),
+        (
+            "case-course",
+            in_case_of(hired_view(), EMPLOYMENT, "", lang, theme),
         ),
         (
             "case-certificate",

@@ -11,6 +11,7 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act as Entry, Finding, Side};
+use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
@@ -705,6 +706,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
         check: CheckDigit::Fits,
+        course: Course::of(&CaseSummary::new(id), Settings::default().at(None)),
         service: Service::of(
             &CaseSummary::new(id),
             Settings::default().at(None),

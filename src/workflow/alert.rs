@@ -10,6 +10,7 @@ use crate::domain::answer::Given;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
+use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::FieldId;
@@ -44,6 +45,12 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         let held = settings.at(city(case).as_deref());
         Service::of(case, held, self.today())
+    }
+
+    /// What the kind of a case's handover asks for, and the days that follow.
+    pub fn course(&self, case: &CaseSummary) -> Course {
+        let settings = self.settings().unwrap_or_default();
+        Course::of(case, settings.at(city(case).as_deref()))
     }
 
     /// Everything to look at, what presses most first. A case that cannot be read has no alerts; where it is opened, that is said.

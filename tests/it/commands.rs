@@ -162,6 +162,29 @@ fn what_to_look_at_is_listed_with_its_reason_and_its_field() {
     assert_eq!(service["counted"]["left"], 0);
     assert_eq!(service["confirmed"], Json::Null);
     assert_eq!(service["agreement"], "unconfirmed");
+    let course = [
+        "case",
+        "edit",
+        &id,
+        "--set",
+        "handling.kind=to-retention",
+        "--set",
+        "employment.first-day=2020-01-10",
+    ];
+    place.json("a", FIRST, &course);
+    let shown = place.json("a", SECOND, &["case", "show", &id]);
+    let course = &shown["case"]["computed"]["course"];
+    assert_eq!(course["kind"], "to-retention");
+    assert_eq!(course["retention_support"]["from"], "2020-07-10");
+    assert_eq!(course["retention_support"]["until"], "2023-07-09");
+    assert_eq!(course["retention_support"]["counted"], true);
+    assert_eq!(course["return"], Json::Null);
+    let missing = shown["case"]["missing"].as_array().unwrap();
+    let missing = |name: &str| missing.iter().any(|it| it == name);
+    assert!(missing("employment.retention-by") && !missing("period.confirmed-on"));
+    let list = place.json("a", SECOND, &["alert", "list"]);
+    let mut kinds = list["alerts"].as_array().unwrap().iter();
+    assert!(kinds.any(|it| it["kind"] == "support-begins" && it["severity"] == "now"));
     let calm = ["case", "edit", &id, "--set", "handling.urgency=stable"];
     place.json("a", FIRST, &calm);
     let list = place.json("a", SECOND, &["alert", "list"]);

@@ -71,6 +71,9 @@ fn figures(what: What) -> Json {
         What::Declined(decline) => json!({ "decline": names::decline(decline) }),
         What::MonthsUnconfirmed
         | What::CertificateEnding
+        | What::SupportBegins
+        | What::SupportEnding
+        | What::ReturnDue
         | What::RedSign
         | What::YellowSign
         | What::ConsentEnding

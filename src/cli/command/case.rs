@@ -16,6 +16,7 @@ use crate::domain::assessment::{Gap, LevelView, Overview};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::handover::kind::{Begin, Course};
 use crate::domain::id::CaseId;
 use crate::domain::period::Agreement;
 use crate::domain::search::Filed;
@@ -23,7 +24,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::Service;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::screen::case::Case;
-use crate::lang::{date, label, message, service};
+use crate::lang::{course, date, label, message, service};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case};
 use crate::workflow::view::HandoverLine;
@@ -230,6 +231,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let open = desk.open_handover(id)?;
     let check = desk.certificate_check(&case);
     let (service, today) = (desk.service(&case), desk.today());
+    let course = desk.course(&case);
     session.output.answer(
         || {
             let fields = export_case(&case)["fields"].clone();
@@ -245,6 +247,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                     "certificate_check_digit": names::check_digit(check),
                     "assessment": case.assessment().map(|it| overview_json(&it)),
                     "service_period": service_json(&service, today),
+                    "course": course_json(&course),
                 },
             } })
         },
@@ -257,6 +260,11 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 service::Line::Plain(line) => format!("    {line}"),
                 service::Line::Warning(line) => format!("  ! {line}"),
             }));
+            let told = course::lines(&course, session.lang());
+            if !told.is_empty() {
+                lines.push(format!("{}:", Case::Course.text(session.lang())));
+            }
+            lines.extend(told.into_iter().map(|it| format!("    {it}")));
             if check == CheckDigit::Differs {
                 let name = label::field(FieldId::CertificateNumber, session.lang());
                 let told = message::check_digit_differs(session.lang());
@@ -265,6 +273,22 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
             lines
         },
     )
+}
+
+/// The days that follow; whether the first one was counted or is written is told beside.
+fn course_json(course: &Course) -> Json {
+    let support = course.support.map(|it| {
+        json!({
+            "from": it.from.to_string(),
+            "until": it.until.to_string(),
+            "counted": it.begin == Begin::Counted,
+        })
+    });
+    json!({
+        "kind": course.kind.map(|it| it.choice().code()),
+        "retention_support": support,
+        "return": course.back.map(|it| it.to_string()),
+    })
 }
 
 /// What the scores show together. The levels are an inference, and `basis` says so.

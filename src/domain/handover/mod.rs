@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod draft;
 pub mod entry;
 pub mod guard;
+pub mod kind;
 pub mod permit;
 pub mod readback;
 pub mod turn;

@@ -33,6 +33,10 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
             "Job-retention support, after hiring",
         ),
         S::RetentionYears => ("就労定着支援の期間", "Job-retention support lasts"),
+        S::CourseWarning => (
+            "戻る日・定着支援の期日の予告",
+            "Warning before a return, or retention support",
+        ),
         S::CertificateCheck => (
             "受給者証番号の検証番号（末尾の数字）",
             "Last digit of a certificate's number",

@@ -133,6 +133,7 @@ words! {
         ScoredOn: "評価の日", "Scored on";
         Rater: "評価者", "Rater";
         ServicePeriod: "利用期間", "Service period";
+        Course: "この種別では", "With this kind";
         Pyramid: "職業準備性ピラミッド（下の段が土台）", "Pyramid of readiness for work (the lowest level is the base)";
         Gaps: "本人と支援者の見方の差（大: 3以上、中: 2）", "Where the person and staff differ (large: 3 or more, medium: 2)";
         NoGaps: "2以上の差はありません。", "None differ by 2 or more.";

@@ -101,6 +101,7 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
         open: desk.open_handover(case.id())?,
         check,
         service: desk.service(&case),
+        course: desk.course(&case),
         case,
         staff: staff.collect(),
         me: desk.me().name.clone(),

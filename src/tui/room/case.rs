@@ -8,6 +8,7 @@ use crate::domain::attachment::Paper;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::handover::kind::Course;
 use crate::domain::id::{CaseId, Digest, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
@@ -113,6 +114,8 @@ pub struct CaseView {
     pub check: CheckDigit,
     /// The service period: our count, and the city's word.
     pub service: Service,
+    /// What the kind of its handover asks for, and the days that follow.
+    pub course: Course,
     /// The open handover that keeps it from any other.
     pub open: Option<HandoverLine>,
     /// The files attached to it.

@@ -11,7 +11,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
-use crate::lang::{Lang, label, message, service};
+use crate::lang::{Lang, course, label, message, service};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
@@ -302,7 +302,9 @@ fn counts(view: &CaseView, section: SectionId) -> (usize, usize, usize) {
     let has = |field: &FieldId| view.case.get(*field).is_some();
     let fields: Vec<FieldId> = section.fields().collect();
     let filled = fields.iter().filter(|it| has(it)).count();
-    let missing = fields.iter().filter(|it| it.is_required() && !has(it));
+    let missing = fields
+        .iter()
+        .filter(|it| view.case.requires(**it) && !has(it));
     (filled, fields.len(), missing.count())
 }
 
@@ -336,11 +338,14 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
     if section == SectionId::Certificate {
         text.extend(service(view, lang));
     }
+    if matches!(section, SectionId::Handling | SectionId::Employment) {
+        text.extend(course(view, lang));
+    }
     for field in section.fields() {
         text.push(heading(field, lang));
         text.push(match view.case.get(field) {
             Some(value) => (Role::Text, message::value(value, lang)),
-            None if field.is_required() => {
+            None if view.case.requires(field) => {
                 let told = say(lang, &Word::Missing.say());
                 (Role::Warn, format!("{} {told}", sign(Role::Warn)))
             }
@@ -420,6 +425,17 @@ fn service(view: &CaseView, lang: Lang) -> Vec<Line> {
         service::Line::Warning(line) => (Role::Warn, format!("{} {line}", sign(Role::Warn))),
     }));
     text.push((Role::Text, String::new()));
+    text
+}
+
+/// What the kind of the handover asks for, and the days that follow.
+fn course(view: &CaseView, lang: Lang) -> Vec<Line> {
+    let lines = course::lines(&view.course, lang);
+    let mut text: Vec<Line> = lines.into_iter().map(|it| (Role::Text, it)).collect();
+    if !text.is_empty() {
+        text.insert(0, (Role::Key, say(lang, &Word::Course.say())));
+        text.push((Role::Text, String::new()));
+    }
     text
 }
 

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Edit, Value};
+use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::id::CaseId;
 use crate::domain::origin::Writer;
 use crate::domain::section::{FieldId, SectionId};
@@ -83,7 +84,9 @@ impl Section {
             by: view.me.clone(),
             on: view.today,
         };
-        let entries = section.fields().map(|it| Entry::new(it, view.case.get(it)));
+        let kind = HandoverKind::of(&view.case);
+        let entry = |it| Entry::new(it, view.case.get(it)).needed(need(kind, it));
+        let entries = section.fields().map(entry);
         Section {
             entries: entries.collect(),
             since: view.case.revision(),

@@ -14,7 +14,7 @@ mod view;
 use crate::domain::answer::{RawScore, WrongAnswer};
 use crate::domain::calendar::DateRefused;
 use crate::domain::case::{FieldState, Value};
-use crate::domain::field::Kind;
+use crate::domain::field::{Kind, Need};
 use crate::domain::origin::Writer;
 use crate::domain::section::FieldId;
 use crate::domain::text::TextRefused;
@@ -107,6 +107,7 @@ impl Trouble {
 #[derive(Debug)]
 pub struct Entry {
     field: FieldId,
+    need: Need,
     state: State,
     pieces: Vec<Piece>,
     /// Kind of source, who, seen on, as of; none until it is looked at.
@@ -132,6 +133,7 @@ impl Entry {
     pub fn new(field: FieldId, stored: Option<&Value>) -> Entry {
         let mut entry = Entry {
             field,
+            need: field.spec().need,
             state: State::Answer,
             pieces: pieces(field.spec().kind),
             origin: None,
@@ -160,6 +162,11 @@ impl Entry {
         for piece in self.pieces.iter_mut().chain(origin) {
             piece.speak(lang);
         }
+    }
+
+    /// Makes it for a case whose handover asks so for the field.
+    pub fn needed(self, need: Need) -> Entry {
+        Entry { need, ..self }
     }
 
     /// Returns the field.
@@ -276,7 +283,7 @@ impl Entry {
     pub fn rebase(&mut self, stored: Option<&Value>, usual: &Writer) {
         if !self.is_changed() {
             let (head, lang) = (self.typed_head(), self.lang);
-            *self = Entry::new(self.field, stored);
+            *self = Entry::new(self.field, stored).needed(self.need);
             self.speak(lang);
             for (at, text) in head.iter().enumerate() {
                 self.set(at, text);

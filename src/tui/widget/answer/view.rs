@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{parse_day, parse_month};
 use crate::domain::case::FieldState;
+use crate::domain::field::Need;
 use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
@@ -183,7 +184,7 @@ impl Entry {
             _ if cut => (Role::Bad, sign(Role::Bad)),
             Err(_) => (Role::Bad, sign(Role::Bad)),
             Ok(_) if doubt => (Role::Warn, sign(Role::Warn)),
-            Ok(_) if blank && self.field.is_required() => (Role::Warn, sign(Role::Warn)),
+            Ok(_) if blank && self.need == Need::Required => (Role::Warn, sign(Role::Warn)),
             Ok(_) if blank => (Role::Dim, " "),
             Ok(_) => (Role::Good, sign(Role::Good)),
         }
