@@ -705,9 +705,12 @@ pub enum HandoverCommand {
         /// Months of the standard period used.
         #[arg(long, value_name = "N")]
         months_used: u8,
-        /// Who at the city confirmed them, and when.
+        /// Section and person at the city who confirmed them; as written in the case when left out.
         #[arg(long, value_name = "TEXT")]
-        confirmation: String,
+        confirmation: Option<String>,
+        /// The day they did; as written in the case when left out.
+        #[arg(long, value_name = "DAY")]
+        confirmed_on: Option<String>,
     },
     /// Give up waiting for the start.
     Lapse(Saying),

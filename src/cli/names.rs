@@ -357,6 +357,7 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::TooEarly(_) => "too-early",
         Denied::OutsideConsent => "outside-consent",
         Denied::NotTheirCase => "not-their-case",
+        Denied::MonthsUnconfirmed => "months-unconfirmed",
     }
 }
 

@@ -109,7 +109,8 @@ fn extension(case: &CaseSummary) -> Option<Extension> {
     .filter(|it| 0 < it.months)
 }
 
-fn confirmed(case: &CaseSummary) -> Option<Confirmed> {
+/// What the city confirmed, where the case says the months, who said it and when.
+pub fn confirmed(case: &CaseSummary) -> Option<Confirmed> {
     let months = match case.get(FieldId::PeriodLeft)?.given()? {
         Given::Number(months) => u8::try_from(*months).ok()?,
         _ => return None,

@@ -23,7 +23,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
     Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight, Withdrawal,
 };
-use crate::domain::handover::permit::{Actor, OwnCase, Position as Place, Step, permit};
+use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{
@@ -464,6 +464,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             state: Some(&state),
             approver: None,
             case: OwnCase::Missing,
+            months: Months::Confirmed,
         };
         let me = Actor::Staff(StaffRole::ServiceManager);
         let theirs = [Step::Offer, Step::Recall, Step::Ask, Step::Acknowledge];
@@ -532,6 +533,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         alone: None,
         waiting: Vec::new(),
         returning: Vec::new(),
+        city_said: None,
         erasures: Erasures::default(),
         state,
     }
@@ -614,6 +616,7 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
         state: None,
         approver: None,
         case: OwnCase::Here,
+        months: Months::Confirmed,
     };
     let me = Actor::Staff(StaffRole::ServiceManager);
     let open = [Step::RecordConsent, Step::WithdrawItems, Step::WithdrawAll];

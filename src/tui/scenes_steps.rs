@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use crate::domain::answer::Raw;
 use crate::domain::calendar::DateRefused;
 use crate::domain::handover::dossier::{Acceptance, State};
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
 use crate::domain::key_fact::KeyFact;
+use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
 use crate::lang::people::NAMES;
@@ -527,11 +528,41 @@ fn a_contract_is_suggested_to_end_the_day_before_the_other_office_begins() {
     let id = HandoverId::from_bytes([7; 16]);
     let form = StepForm::new(id, Step::End, Ask::End, &view);
     let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
-    player.play("<tab><tab>12<tab>市に確かめた<f10><f10>");
+    player.play("<tab><tab>12<tab>見本市 架空<tab>R8.12.9<f10><f10>");
     let Deed::End(form) = taken(&mut player) else {
         panic!("not ended");
     };
     assert_eq!(form.contract_end, accepted().start.plus_days(-1));
+    assert_eq!(form.confirmed_by, "見本市 架空");
+    assert_eq!(form.confirmed_on, day(12, 9));
+}
+
+#[test]
+fn the_citys_word_in_the_case_is_suggested_and_without_it_the_end_leads_there() {
+    let mut view = dossier_view(Lang::Ja);
+    view.city_said = Some(Confirmed {
+        months_left: 12,
+        by: TextLine::new("見本市 障がい福祉課 架空", 40).unwrap(),
+        on: day(12, 1),
+    });
+    let id = HandoverId::from_bytes([7; 16]);
+    let form = StepForm::new(id, Step::End, Ask::End, &view);
+    let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+    player.play("<tab><tab>12<f10><f10>");
+    let Deed::End(form) = taken(&mut player) else {
+        panic!("not ended");
+    };
+    assert_eq!(form.confirmed_by, "見本市 障がい福祉課 架空");
+    assert_eq!(form.confirmed_on, day(12, 1));
+
+    view.line.side = Side::Sender;
+    view.line.case = Some(CaseId::from_bytes([3; 16]));
+    view.steps = vec![(Step::End, Some(Denied::MonthsUnconfirmed))];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><enter>");
+    assert!(matches!(player.app.top(), Screen::Case(_)));
 }
 
 #[test]
@@ -616,7 +647,11 @@ fn what_cannot_be_undone_is_asked_about_once() {
     for (step, ask, keys) in [
         (Step::Accept, Ask::Accept, "R8.12.14"),
         (Step::Start, Ask::Start, ""),
-        (Step::End, Ask::End, "R8.12.13<tab><tab>12<tab>市に確かめた"),
+        (
+            Step::End,
+            Ask::End,
+            "R8.12.13<tab><tab>12<tab>見本市 架空<tab>R8.12.9",
+        ),
         (Step::NotStart, Ask::Reason, "入院のため。"),
         (
             Step::Ask,

@@ -18,7 +18,7 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{
-    self, Actor, Denied, OwnCase, Position, Step, on_own_day, permit,
+    self, Actor, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
 };
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
@@ -27,6 +27,7 @@ use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBa
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::record::{Grounds, items_said};
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::service::confirmed;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Recorder, settled};
@@ -190,8 +191,10 @@ pub struct EndForm {
     pub last_day: Day,
     /// Months used, as the city confirmed them.
     pub months_used: u8,
-    /// Who at the city confirmed them, and when.
-    pub confirmation: String,
+    /// Section and person at the city who confirmed them.
+    pub confirmed_by: String,
+    /// The day they did.
+    pub confirmed_on: Day,
 }
 
 impl Desk {
@@ -867,9 +870,19 @@ impl Desk {
             last_day: form.last_day,
             months_used: form.months_used,
         };
-        let words = self.words(WordKey::Confirmation, &form.confirmation)?;
+        let words = self.words(WordKey::Confirmation, &self.city_word(form)?)?;
         self.step(&mut folder, Step::End, act, words, None)?;
         self.save(folder, deed(Step::End, id))
+    }
+
+    /// Who confirmed the months and when, as one text; none of a day that is still to come.
+    fn city_word(&self, form: &EndForm) -> Result<String, Problem> {
+        let by = form.confirmed_by.trim();
+        if by.is_empty() || self.today() < form.confirmed_on {
+            let (step, why) = (Step::End, Denied::MonthsUnconfirmed);
+            return Err(Problem::Denied { step, why });
+        }
+        Ok(format!("{by} ({})", form.confirmed_on))
     }
 
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).
@@ -1180,7 +1193,18 @@ impl Desk {
                 Some(_) => OwnCase::Here,
                 None => OwnCase::Missing,
             },
+            months: self.months(folder),
         })
+    }
+
+    /// A case that cannot be read says nothing; the end of a contract does not wait for it.
+    fn months(&self, folder: &Folder) -> Months {
+        let case = folder.record.case.map(|it| self.case_summary(it));
+        match case.and_then(Result::ok).map(|it| confirmed(&it)) {
+            None => Months::NotKept,
+            Some(None) => Months::Unconfirmed,
+            Some(Some(_)) => Months::Confirmed,
+        }
     }
 
     /// Writes one entry after the checks that need this very entry.

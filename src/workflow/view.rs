@@ -14,7 +14,9 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
 use crate::domain::handover::turn::{Duty, duties};
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
+use crate::domain::service::confirmed;
 use crate::domain::staff::Staff;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
@@ -244,6 +246,14 @@ impl Desk {
             office: told.map_or_else(String::new, |it| it.peer_name.clone()),
             phase: told.map(|it| it.phase),
         })
+    }
+
+    /// What the city confirmed of the months of service, as the case of a handover says.
+    pub fn city_said(&self, id: HandoverId) -> Result<Option<Confirmed>, Problem> {
+        self.right(Step::Read)?;
+        let case = self.folder(id)?.record.case;
+        let case = case.and_then(|it| self.case_summary(it).ok());
+        Ok(case.and_then(|it| confirmed(&it)))
     }
 
     /// Where one handover stands and which steps are open.

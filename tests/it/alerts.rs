@@ -2,14 +2,20 @@
 //!
 //! What fires in a case is told beside the rules, in `domain::alert`.
 
+use std::collections::BTreeMap;
+
 use tasuki::domain::alert::What;
+use tasuki::domain::calendar::Day;
+use tasuki::domain::case::{Edit, FieldState, Value};
 use tasuki::domain::handover::entry::{Decline, Side};
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
+use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::Work;
 
 use crate::town::{Point, first_day, hire, text, town};
@@ -175,18 +181,60 @@ fn a_start_that_never_came_is_told_to_the_sender() {
 }
 
 #[test]
-fn a_contract_does_not_end_and_a_handover_does_not_close_without_who_confirmed_the_months() {
-    let mut town = town(Point::Started);
-    let id = town.id;
-    let form = EndForm {
+fn a_contract_does_not_end_and_a_handover_does_not_close_before_the_city_confirmed_the_months() {
+    let end = |by: &str, on: Day| EndForm {
         contract_end: first_day(),
         last_day: first_day(),
         months_used: 11,
-        confirmation: "　".into(),
+        confirmed_by: by.into(),
+        confirmed_on: on,
     };
-    assert!(town.sender.desk().end(id, &form).is_err());
-    let view = town.sender.desk().handover(id).expect("the handover");
-    assert_eq!(view.state.ended, None);
-    let owed = view.line.duties.iter().any(|it| it.task == Task::End);
-    assert!(owed, "it stays open until the city was asked");
+    let mut town = town(Point::Started);
+    let (id, case) = (town.id, town.case);
+    let desk = town.sender.desk();
+    let today = desk.today();
+    let refused = |it| {
+        matches!(
+            it,
+            Err(Problem::Denied {
+                step: Step::End,
+                why: Denied::MonthsUnconfirmed
+            })
+        )
+    };
+    // Who, when, and the number: the case needs the three, and our own count is none of them.
+    let three = [
+        FieldId::PeriodLeft,
+        FieldId::PeriodConfirmedWith,
+        FieldId::PeriodConfirmedOn,
+    ];
+    let write = |desk: &mut Desk, field, value| {
+        let edits = BTreeMap::from([(field, Edit::Put(value))]);
+        desk.edit_case(case, None, edits).expect("written");
+    };
+    for field in three {
+        let before = desk.show_case(case).expect("the case");
+        let value = before.get(field).cloned().expect("the city's word");
+        let empty = Value {
+            state: FieldState::Unchecked,
+            ..value.clone()
+        };
+        write(desk, field, empty);
+        assert!(
+            refused(desk.end(id, &end("見本市 架空", today))),
+            "{field:?}"
+        );
+        let view = desk.handover(id).expect("the handover");
+        let shut = (Step::End, Err(Denied::MonthsUnconfirmed));
+        assert!(view.steps.contains(&shut), "{field:?} is said beforehand");
+        let owed = view.line.duties.iter().any(|it| it.task == Task::End);
+        assert!(owed && view.state.ended.is_none(), "it stays owed");
+        write(desk, field, value);
+    }
+    for (by, on) in [("　", today), ("見本市 架空", today.plus_days(1))] {
+        assert!(refused(desk.end(id, &end(by, on))), "{by} {on}");
+    }
+    desk.end(id, &end("見本市 架空", today)).expect("ended");
+    let view = desk.handover(id).expect("the handover");
+    assert_eq!(view.state.ended, Some(first_day()));
 }

@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Ending, Erasure, Held, QuestionStatus, State},
         entry::{Act, Decline, Side, Verdict, Withdrawal},
         guard::{self, Refusal},
-        permit::{self, Actor, Denied, OwnCase, Position, Step},
+        permit::{self, Actor, Denied, Months, OwnCase, Position, Step},
         turn::{self, Duty, Task, Why},
     },
     id::QuestionNo,
@@ -409,6 +409,7 @@ impl Rules {
             state: Some(state),
             approver: None,
             case: OwnCase::Here,
+            months: Months::Confirmed,
         };
         match (permit::permit(actor, step, at, today), self.how()) {
             (Err(Denied::ConsentExpired), Some(How::AnyDay)) => Ok(()),

@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Phase, State},
         draft::{Approver, Now, Preparation},
         entry::{Side, Weight},
-        permit::{self, Actor, OwnCase, Position, Step},
+        permit::{self, Actor, Months, OwnCase, Position, Step},
     },
     id::{ConsentId, StaffId},
     section::SectionId,
@@ -144,6 +144,7 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
             (Side::Sender, Some(prepared(cell.phase)))
         }
         "sender, question answered" => (Side::Sender, Some(prepared(Phase::Approved))),
+        "sender, months unconfirmed" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender" if state.is_none() => (Side::Sender, Some(prepared(cell.phase))),
         "sender" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender, next offer submitted" => (Side::Sender, Some(prepared(Phase::Submitted))),
@@ -161,6 +162,10 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
             _ => None,
         },
         case: OwnCase::Here,
+        months: match cell.office.as_str() {
+            "sender, months unconfirmed" => Months::Unconfirmed,
+            _ => Months::Confirmed,
+        },
         state,
     };
     let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();

@@ -826,7 +826,8 @@ fn take(desk: &mut Desk, view: &HandoverView, step: Step, choice: usize) -> Resu
                 contract_end: first_day().plus_days(-1),
                 last_day: first_day().plus_days(-4),
                 months_used: 11,
-                confirmation: "市に電話で確認".into(),
+                confirmed_by: "架空市 見本".into(),
+                confirmed_on: demo::today(),
             };
             desk.end(id, &form)
         }

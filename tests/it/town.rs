@@ -721,7 +721,8 @@ impl Town {
             contract_end: first_day().plus_days(-1),
             last_day: first_day().plus_days(-4),
             months_used: 11,
-            confirmation: "あさぎ市障がい福祉課に電話で確認".into(),
+            confirmed_by: "あさぎ市障がい福祉課 架空".into(),
+            confirmed_on: demo::today(),
         };
         desk.end(id, &form).expect("ended");
     }

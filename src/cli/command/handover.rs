@@ -151,15 +151,19 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             last_day,
             months_used,
             confirmation,
+            confirmed_on,
         } => {
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
+            let said = desk.city_said(id)?;
+            let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
             let contract_end = day_or(contract_end.as_deref(), desk.today())?;
             let form = EndForm {
                 contract_end,
                 last_day: day_or(last_day.as_deref(), contract_end)?,
                 months_used,
-                confirmation,
+                confirmed_by: confirmation.or(by).unwrap_or_default(),
+                confirmed_on: day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
             };
             desk.end(id, &form)?;
             done(session, &desk, id, Vec::new())

@@ -148,6 +148,8 @@ pub enum Denied {
     OutsideConsent,
     /// The case is not one that this person left by.
     NotTheirCase,
+    /// It is not written in the case who at the city confirmed the months of service, and when.
+    MonthsUnconfirmed,
 }
 
 impl From<Refusal> for Denied {
@@ -217,6 +219,8 @@ pub struct Position<'a> {
     pub approver: Option<Approver>,
     /// Whether this office has a case for it.
     pub case: OwnCase,
+    /// Whether the city's word on the months of service stands in that case.
+    pub months: Months,
 }
 
 /// Whether an office has a case of its own for a handover: the sender the one it hands over, the receiver from the start.
@@ -226,6 +230,17 @@ pub enum OwnCase {
     Here,
     /// It has none yet; or after the start none any more, because its store is an older copy.
     Missing,
+}
+
+/// Whether the city confirmed the months of service: the number, with who said it and when. Our own count is no such word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Months {
+    /// The case says so.
+    Confirmed,
+    /// The case lacks one of the three.
+    Unconfirmed,
+    /// There is no case that could say it, so it is asked for with the end alone.
+    NotKept,
 }
 
 impl Position<'_> {
@@ -256,6 +271,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::TakeUp => taking_up(at),
         // The start was written, and it is only the case that has to come back.
         Step::Reopen if at.lost_its_case() => Ok(()),
+        Step::End => ending_contract(at, today),
         _ => in_dossier(step, at, today),
     }
 }
@@ -355,6 +371,16 @@ fn taking_up(at: Position) -> Result<(), Denied> {
         None => Err(Refusal::NothingOffered.into()),
         Some(state) if state.started.is_none() => Err(Refusal::HasNotStarted.into()),
         Some(_) => Ok(()),
+    }
+}
+
+/// The next office goes on counting from what is said here, so it is said on the city's word only; and what has not ended
+/// does not close.
+fn ending_contract(at: Position, today: Day) -> Result<(), Denied> {
+    in_dossier(Step::End, at, today)?;
+    match at.months {
+        Months::Confirmed | Months::NotKept => Ok(()),
+        Months::Unconfirmed => Err(Denied::MonthsUnconfirmed),
     }
 }
 
@@ -685,6 +711,7 @@ mod tests {
                 state: None,
                 approver,
                 case: OwnCase::Here,
+                months: Months::Confirmed,
             };
             permit(Actor::Staff(Role::Manager), step, at, today)
         };

@@ -471,8 +471,10 @@ texts! {
         "The last day the person came; the end of the contract when left out";
     "handover end" "months_used": "標準利用期間のうち使った月数",
         "Months of the standard period used";
-    "handover end" "confirmation": "月数を市区町村の誰が、いつ確認したか",
-        "Who at the city confirmed them, and when";
+    "handover end" "confirmation": "確認した市町村の窓口と担当者。省略するとケースから",
+        "Section and person at the city who confirmed them; as written in the case when left out";
+    "handover end" "confirmed_on": "確認した日。省略するとケースから",
+        "The day they did; as written in the case when left out";
     "handover lapse" "": "利用開始を待つのをやめる",
         "Give up waiting for the start";
     "handover discontinue" "": "外の事情のために引継ぎを終える",

@@ -50,6 +50,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Say without a text that it cannot be answered, or record a new consent and offer anew.",
             ),
         ),
+        Denied::MonthsUnconfirmed => Said::of(
+            lang,
+            (
+                "利用期間の月数を、市町村の誰がいつ確認したかがそろっていません。",
+                "市町村に問い合わせ、残り月数・確認した窓口と担当者・確認日をケースに書いてから、契約終了を記録してください。",
+            ),
+            (
+                "It is not complete who at the city confirmed the months of service, and when.",
+                "Ask the city, write months left, office and person, and day into the case; then record the end.",
+            ),
+        ),
         Denied::NotTheirCase => Said::of(
             lang,
             (

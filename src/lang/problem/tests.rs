@@ -156,6 +156,7 @@ fn denials() -> Vec<Problem> {
         Denied::TooEarly(day()),
         Denied::OutsideConsent,
         Denied::NotTheirCase,
+        Denied::MonthsUnconfirmed,
     ];
     why.extend(not_readies().into_iter().map(Denied::NotReady));
     why.extend(refusals().into_iter().map(Denied::Refused));

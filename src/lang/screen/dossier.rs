@@ -70,6 +70,7 @@ words! {
         PaperSays: "手元の紙と違うもの", "Where your paper differs";
         KeyConfirm: "本人確認", "Confirmed";
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
+        CityConfirmedOn: "市が確認した日", "Confirmed on";
         LastDayOrSame: "最後の利用日(空欄で同日)", "Last day (empty: same)";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         NoneShown: "まだ確認していない章は、どれもここで開いていません。「内容」で読んでから記録します。", "None of the unread sections was opened here yet. Read them in the content first.";

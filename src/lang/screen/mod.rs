@@ -642,7 +642,7 @@ fn ja(what: &Say) -> &'static str {
         Say::How => "どのように",
         Say::HowItGoes => "本人のようす",
         Say::InCharge => "担当者",
-        Say::CityConfirmed => "市の確認(誰・いつ)",
+        Say::CityConfirmed => "市の確認(課・担当者)",
         Say::NextStep => "次の一歩",
         Say::FirstAppointment => "最初の約束",
     }
@@ -864,7 +864,7 @@ fn en(what: &Say) -> &'static str {
         Say::How => "How",
         Say::HowItGoes => "How it goes",
         Say::InCharge => "In charge",
-        Say::CityConfirmed => "City confirmed (who, when)",
+        Say::CityConfirmed => "City: section, person",
         Say::NextStep => "Next step",
         Say::FirstAppointment => "First appointment",
     }

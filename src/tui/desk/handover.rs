@@ -94,6 +94,7 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
         peer: desk.peer(view.line.peer).ok(),
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         grounds: grounds(desk, &view),
+        city_said: desk.city_said(id)?,
         erasures: desk.erasures(),
         covered: covered(&view, preview.as_ref()),
         preview: preview

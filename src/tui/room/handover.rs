@@ -16,6 +16,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
+use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::draft::Erasures;
@@ -228,6 +229,8 @@ pub struct DossierView {
     pub waiting: Vec<Brought>,
     /// The cases that had left and are this person's, while the start can be written.
     pub returning: Vec<CaseLine>,
+    /// What the city confirmed of the months of service, as this office's case says.
+    pub city_said: Option<Confirmed>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -294,6 +297,8 @@ pub struct Beside {
     pub alone: Option<String>,
     /// What the offer in preparation rests on.
     pub grounds: Option<Grounds>,
+    /// What the city confirmed of the months of service, as the case says.
+    pub city_said: Option<Confirmed>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -360,6 +365,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         preview: preview.collect(),
         covered: beside.covered,
         alone: beside.alone,
+        city_said: beside.city_said,
         erasures: beside.erasures,
         waiting: view.waiting,
         returning: view.returning,

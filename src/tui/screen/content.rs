@@ -233,7 +233,8 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::OtherOffice
         | Denied::TooEarly(_)
         | Denied::OutsideConsent
-        | Denied::NotTheirCase => Vec::new(),
+        | Denied::NotTheirCase
+        | Denied::MonthsUnconfirmed => Vec::new(),
     }
 }
 

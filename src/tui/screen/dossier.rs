@@ -6,10 +6,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Reading, Side};
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::{HandoverId, QuestionNo};
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -273,7 +273,8 @@ impl Dossier {
         };
         let does = |row: &Row| {
             let about = question.is_none() || row.about == question;
-            about && row.denied.is_none() && pays(row.step, task)
+            let opens = matches!(row.denied, None | Some(Denied::MonthsUnconfirmed));
+            about && opens && pays(row.step, task)
         };
         let step = rows(view).iter().position(does);
         let section = sections(view).iter().position(|it| Some(*it) == section);
@@ -365,16 +366,7 @@ impl Dossier {
         match *chosen {
             Todo::Mend => self.turn_to(Pane::Facts),
             Todo::Verify => return vec![Act::Go(Room::Offices)],
-            Todo::Field(field) => {
-                let Some(case) = view.line.case else {
-                    return Vec::new();
-                };
-                let case = Case::at(case, field);
-                return vec![
-                    Act::Open(Box::new(Screen::Case(Box::new(case)))),
-                    Act::Hear(Reply::Changed),
-                ];
-            }
+            Todo::Field(field) => return self.case_at(field),
             Todo::Section(section) => {
                 let at = sections(view).iter().position(|it| *it == section);
                 self.lists[Pane::Sections as usize].selected = at.unwrap_or(0);
@@ -471,7 +463,23 @@ impl Dossier {
             return Vec::new();
         }
         let row = rows.swap_remove(self.list().selected);
-        self.if_open(row.step, || self.begin(row.step, &row.open))
+        let mut acts = self.if_open(row.step, || self.begin(row.step, &row.open));
+        if row.denied == Some(Denied::MonthsUnconfirmed) {
+            // What the step lacks stands in the case.
+            acts.extend(self.case_at(FieldId::PeriodConfirmedWith));
+        }
+        acts
+    }
+
+    /// Opens the case at a field, where there is one here.
+    fn case_at(&self, field: FieldId) -> Vec<Act> {
+        let Some(case) = self.view.as_deref().and_then(|it| it.line.case) else {
+            return Vec::new();
+        };
+        vec![
+            Act::Open(Box::new(Screen::Case(Box::new(Case::at(case, field))))),
+            Act::Hear(Reply::Changed),
+        ]
     }
 
     fn begin(&self, step: Step, open: &Open) -> Vec<Act> {

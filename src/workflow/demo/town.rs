@@ -434,7 +434,8 @@ fn ended(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
             contract_end: today(),
             last_day: today().plus_days(-4),
             months_used: 13,
-            confirmation: "市の障がい福祉の窓口に電話で確認した。".to_owned(),
+            confirmed_by: "市の障がい福祉の窓口 見本".to_owned(),
+            confirmed_on: today(),
         },
     )
 }

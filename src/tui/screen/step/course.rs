@@ -67,11 +67,21 @@ pub const END: Blank = Blank {
     title: plain,
     pieces: |_, view| {
         let end = Piece::new("contract-end", Item::day(Say::ContractEnd));
+        let by = Piece::new("city-confirmed", Item::line(Say::CityConfirmed));
+        let on = Piece::new("confirmed-on", Item::day(Word::CityConfirmedOn.say()));
+        let (by, on) = match &view.city_said {
+            Some(said) => (
+                by.suggesting(&said.by.to_string()),
+                on.suggesting(&short(said.on)),
+            ),
+            None => (by, on),
+        };
         vec![
             end.suggesting(&short(last_before_start(view))),
             Piece::new("last-day", Item::day(Word::LastDayOrSame.say())),
             Piece::new("months-used", Item::line(Say::MonthsUsed)),
-            Piece::new("city-confirmed", Item::line(Say::CityConfirmed)),
+            by,
+            on,
         ]
     },
     beside: |_, _| Vec::new(),
@@ -80,7 +90,8 @@ pub const END: Blank = Blank {
             contract_end: it.day(0)?,
             last_day: it.day_or_same(1, 0)?,
             months_used: it.months(2)?,
-            confirmation: it.said_some(3)?,
+            confirmed_by: it.said_some(3)?,
+            confirmed_on: it.day(4)?,
         }))
     },
 };
