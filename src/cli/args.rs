@@ -98,6 +98,9 @@ pub enum Command {
     /// The records the law asks for of what was given and received.
     #[command(subcommand)]
     Record(RecordCommand),
+    /// How long cases are kept, and destroying those whose time is over.
+    #[command(subcommand)]
+    Retention(RetentionCommand),
     /// The JSON Schema of what can be imported.
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -894,6 +897,34 @@ pub enum RecordCommand {
         /// The new file.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+}
+
+/// `retention`.
+#[derive(Subcommand, Debug)]
+pub enum RetentionCommand {
+    /// List what may be destroyed, and what soon may be.
+    List {
+        /// And what may be before the end of the month so many months on.
+        #[arg(long, value_name = "NUMBER", default_value_t = 3)]
+        months: u16,
+        /// Everything, with the day, or why none is known.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Destroy a case whose time is over, with all that hangs on it, for good. A manager's.
+    Shred {
+        /// The case; or a handover that no case hangs on.
+        id: String,
+        /// The name as the list shows it, to be sure; asked for where it is left out.
+        #[arg(long, value_name = "NAME")]
+        sure: Option<String>,
+    },
+    /// Show the receipts of what was destroyed.
+    Receipts {
+        /// A new file they are written into, as a table (CSV).
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 

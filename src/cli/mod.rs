@@ -156,6 +156,7 @@ fn dispatch(session: &Session, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Sync(args)) => command::sync::run(session, args),
         Some(Command::Audit(args)) => command::audit::run(session, args),
         Some(Command::Record(args)) => command::record::run(session, args),
+        Some(Command::Retention(args)) => command::retention::run(session, args),
         Some(Command::Schema(args)) => command::schema::run(session, args),
         Some(Command::Alert(AlertCommand::List)) => command::alert::list(session),
         Some(Command::Setting(args)) => command::setting::run(session, args),

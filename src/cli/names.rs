@@ -445,6 +445,7 @@ pub fn refused(why: &Refused) -> &'static str {
         Refused::Lost(_) => "own-entries-lost",
         Refused::Claimed(..) => "own-entries-claimed",
         Refused::Full(_) => "full",
+        Refused::Destroyed(..) => "destroyed",
         Refused::Card(_) => "card",
         Refused::OtherCard => "other-card",
         Refused::WrongContent(_) => "wrong-content",

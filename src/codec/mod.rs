@@ -8,6 +8,7 @@ pub mod v1_draft;
 pub mod v1_entry;
 pub mod v1_never;
 pub mod v1_record;
+pub mod v1_retention;
 pub mod v1_setting;
 pub mod v1_vault;
 pub mod v1_words;

@@ -65,6 +65,13 @@ impl Answers {
         self.said.iter().find(|it| it.mark == mark)
     }
 
+    /// Forgets what was said of these, and counts how many that were.
+    pub fn forget(&mut self, marks: &[Mark]) -> usize {
+        let before = self.said.len();
+        self.said.retain(|it| !marks.contains(&it.mark));
+        before - self.said.len()
+    }
+
     /// Takes an answer.
     pub fn say(&mut self, said: Said) {
         if !self.knows(&said.mark) {

@@ -64,6 +64,14 @@ impl Day {
         Self(moved.clamp(Self::FIRST.0, Self::LAST.0))
     }
 
+    /// Gives the same day so many years later: 1 March where there is no 29 February, held at `LAST`.
+    pub fn plus_years(self, years: u16) -> Self {
+        let year = self.year().saturating_add(years);
+        let day = Self::from_ymd(year, self.month(), self.day());
+        let leap = || Self::from_ymd(year, 3, 1);
+        day.or_else(|_| leap()).unwrap_or(Self::LAST)
+    }
+
     /// Counts the days from this day to another; negative when the other is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         let hours = self.0.duration_until(other.0).as_hours();
@@ -815,6 +823,7 @@ mod tests {
     #[test]
     fn counting_stops_at_the_ends_of_the_range() {
         assert_eq!(Day::LAST.plus_days(1), Day::LAST);
+        assert_eq!(Day::LAST.plus_years(1), Day::LAST);
         assert_eq!(Day::FIRST.plus_days(i32::MIN), Day::FIRST);
         assert_eq!(Day::FIRST.plus_days(i32::MAX), Day::LAST);
         assert_eq!(

@@ -20,6 +20,7 @@ pub mod office;
 pub mod origin;
 pub mod period;
 pub mod record;
+pub mod retention;
 pub mod search;
 pub mod section;
 pub mod service;

@@ -142,6 +142,10 @@ fn said_cause(cause: Cause) -> (&'static str, &'static str) {
             "当所が書いた記録の一部が、ここにありませんでした。",
             "Entries of this office were not here any more.",
         ),
+        Cause::Destroyed => (
+            "保存期間を過ぎて廃棄した引継ぎの小包でした。",
+            "It told of a handover that was destroyed here after its time.",
+        ),
         Cause::Full => (
             "一つの引継ぎに入る数を超えていました。",
             "It brought more than one handover takes.",
@@ -248,6 +252,25 @@ pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
                     called(id)
                 ),
                 "Telephone the other office about a new handover.",
+            ),
+        ),
+        Refused::Destroyed(id, on) => Said::of(
+            lang,
+            (
+                format!(
+                    "引継ぎ（{}）は、保存期間を過ぎたため{}に廃棄しました。届いた小包は受け取りませんでした。",
+                    called(id),
+                    date::day(*on, lang)
+                ),
+                "ここには何も残っていません。用があれば、相手の事業所に電話してください。",
+            ),
+            (
+                format!(
+                    "The handover ({}) was destroyed on {}, after its time. What came was not taken in.",
+                    called(id),
+                    date::day(*on, lang)
+                ),
+                "Nothing of it is kept here. Telephone the other office if there is something to settle.",
             ),
         ),
         Refused::Card(why) => problem::exchange::card(*why, lang),
@@ -1293,6 +1316,7 @@ mod tests {
             Refused::WrongContent(HANDOVER),
             Refused::Claimed(HANDOVER, 12),
             Refused::Full(HANDOVER),
+            Refused::Destroyed(HANDOVER, crate::domain::calendar::Day::FIRST),
             Refused::Card(crate::workflow::problem::CardRefused::Older),
             Refused::OtherCard,
         ];

@@ -15,6 +15,7 @@ pub mod plain;
 pub mod problem;
 pub mod record;
 pub mod remark;
+pub mod retention;
 pub mod screen;
 pub mod service;
 

@@ -5,4 +5,5 @@
 
 pub mod consent;
 pub mod record;
+pub mod retention;
 pub mod text;

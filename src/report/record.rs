@@ -8,10 +8,19 @@ use crate::workflow::record::RecordView;
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
 pub fn csv(views: &[RecordView], lang: Lang) -> Vec<u8> {
+    let said = |it| rows(it, lang).into_iter().map(|(_, said)| said).collect();
+    table(&headings(lang), views.iter().map(said))
+}
+
+/// Writes a heading and lines, as every table here is written.
+pub(in crate::report) fn table(
+    headings: &[&str],
+    lines: impl Iterator<Item = Vec<String>>,
+) -> Vec<u8> {
     let mut text = String::from('\u{FEFF}');
-    text.push_str(&line(headings(lang).iter().map(|it| (*it).to_owned())));
-    for view in views {
-        text.push_str(&line(rows(view, lang).into_iter().map(|(_, said)| said)));
+    text.push_str(&line(headings.iter().map(|it| (*it).to_owned())));
+    for cells in lines {
+        text.push_str(&line(cells.into_iter()));
     }
     text.into_bytes()
 }

@@ -51,6 +51,8 @@ pub enum Shelf {
     Consent,
     /// A record the law asks for.
     Legal,
+    /// A receipt of what was destroyed after its time.
+    Receipt,
     /// A setting of the office.
     Setting,
     /// A member of staff.
@@ -65,7 +67,7 @@ pub enum Shelf {
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Shelf; 13] = [
+    pub const ALL: [Shelf; 14] = [
         Shelf::Case,
         Shelf::Attachment,
         Shelf::Notes,
@@ -74,6 +76,7 @@ impl Shelf {
         Shelf::Entry,
         Shelf::Consent,
         Shelf::Legal,
+        Shelf::Receipt,
         Shelf::Setting,
         Shelf::Staff,
         Shelf::Peer,
@@ -93,6 +96,7 @@ impl Shelf {
             Shelf::Entry => b'e',
             Shelf::Consent => b'c',
             Shelf::Legal => b'l',
+            Shelf::Receipt => b'd',
             Shelf::Setting => b's',
             Shelf::Staff => b'a',
             Shelf::Peer => b'p',
@@ -404,7 +408,7 @@ mod tests {
         letters.extend([BODY, FOLDER, ROOT]);
         letters.sort_unstable();
         letters.dedup();
-        assert_eq!(letters.len(), 16);
+        assert_eq!(letters.len(), Shelf::ALL.len() + 3);
     }
 
     #[test]

@@ -111,7 +111,8 @@ fn about(about: About, person: &str, seen: Vec<Alert>) -> impl Iterator<Item = A
     })
 }
 
-fn city(case: &CaseSummary) -> Option<String> {
+/// The city of a case, where it is written.
+pub(crate) fn city(case: &CaseSummary) -> Option<String> {
     match case.get(FieldId::CertificateCity).and_then(Value::given)? {
         Given::Line(city) => Some(city.to_string()),
         _ => None,

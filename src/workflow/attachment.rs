@@ -226,6 +226,14 @@ impl Desk {
             .collect()
     }
 
+    /// Where each file of every case lies, whether or not it is leaving.
+    pub(crate) fn every_file(&self) -> Result<Vec<(CaseId, [u8; 16])>, Problem> {
+        let files = self.files()?.into_iter();
+        Ok(files
+            .map(|it| (it.case, attachment_id(it.case, it.digest)))
+            .collect())
+    }
+
     fn files_of(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
         let mut files = self.files()?;
         files.retain(|it| it.case == case && it.standing == Standing::Kept);

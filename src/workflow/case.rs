@@ -263,6 +263,15 @@ impl Desk {
         Ok(notes)
     }
 
+    pub(crate) fn note_of(&self, id: NoteId) -> Result<WorkingNote, Problem> {
+        let name = Name {
+            shelf: Shelf::Notes,
+            id: id.to_bytes(),
+        };
+        let stored = self.vault.read(name)?.ok_or(Problem::Unreadable)?;
+        v1::decode_note(&stored.body).map_err(|_| Problem::Unreadable)
+    }
+
     /// The handover a case left by: it has started elsewhere and ended here, and can only be read.
     pub fn handed_over(&self, case: CaseId) -> Result<Option<HandoverId>, Problem> {
         Ok(self.moved(Whose::One(case))?.remove(&case))
@@ -651,7 +660,7 @@ fn matches(head: &Head, query: &Query) -> bool {
     query.matches(&keys.collect::<Vec<_>>())
 }
 
-fn case_name(id: CaseId) -> Name {
+pub(crate) fn case_name(id: CaseId) -> Name {
     Name {
         shelf: Shelf::Case,
         id: id.to_bytes(),

@@ -275,6 +275,9 @@ impl Desk {
         if 2 * LONGEST_LOG as usize + 1 < handover.entries.len() {
             return Ok(Err(Refused::Full(handover.id).into()));
         }
+        if let Some(on) = self.destroyed_on(handover.id, from)? {
+            return Ok(Err(Refused::Destroyed(handover.id, on).into()));
+        }
         let mut read = Vec::new();
         for carried in &handover.entries {
             match self.read_carried(carried, from) {

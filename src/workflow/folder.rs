@@ -367,6 +367,8 @@ pub(crate) enum Part {
     HeardOwn(u32),
     /// What this office's offer, or its addition, rests on.
     Grounds(u16, u16),
+    /// What stays once it was destroyed after its time.
+    Tombstone,
 }
 
 /// Where a part of a handover lies.
@@ -382,6 +384,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Heard(number) => (10, number),
         Part::HeardOwn(number) => (11, number),
         Part::Grounds(offer, part) => (13, u32::from(offer) << 16 | u32::from(part)),
+        Part::Tombstone => (18, 0),
     };
     Name {
         shelf: Shelf::Entry,
@@ -389,7 +392,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
     }
 }
 
-fn post_name(handover: HandoverId) -> Name {
+pub(crate) fn post_name(handover: HandoverId) -> Name {
     Name {
         shelf: Shelf::Parcel,
         id: handover.to_bytes(),

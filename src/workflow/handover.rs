@@ -1088,6 +1088,10 @@ impl Desk {
             Err(_) => unpaid.extend(self.begun_shredding()?.iter().map(|it| it.record.id)),
             Ok(()) => (),
         }
+        match self.finish_retention() {
+            Err(why) if Reach::of(&why) == Reach::Store => return Err(why),
+            Err(_) | Ok(()) => (),
+        }
         // What is still there of files that were taken away waits for the next opening, unless the store fails.
         match self.finish_detaching() {
             Err(why) if Reach::of(&why) == Reach::Store => return Err(why),

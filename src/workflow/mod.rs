@@ -25,6 +25,7 @@ pub mod post;
 pub mod problem;
 pub mod record;
 pub mod remark;
+pub mod retention;
 pub mod round;
 mod send;
 pub mod setting;

@@ -11,7 +11,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::never::{Never, around, scan};
 use crate::domain::section::FieldId;
-use crate::vault::{Name, Shelf, Under};
+use crate::vault::{Change, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::handover::fresh_key;
 use crate::workflow::problem::Problem;
@@ -177,6 +177,15 @@ impl Desk {
         let own = [WordKey::By, WordKey::Withheld];
         let texts = words.all().filter(|(key, _)| !own.contains(key));
         self.free_of_secrets(texts.map(|(key, text)| (Place::Words(key), text)))
+    }
+
+    /// The change by which nothing is remembered of these texts any more; none where nothing was.
+    pub(crate) fn without_answers(&self, texts: &[String]) -> Result<Option<Change>, Problem> {
+        let mut answers = self.answers()?;
+        let marks: Vec<Mark> = texts.iter().map(|it| answers.mark(it)).collect();
+        let forgotten = answers.forget(&marks);
+        Ok((0 < forgotten)
+            .then(|| put(ANSWERS, Under::Office, Vec::new(), encode_answers(&answers))))
     }
 
     fn answers(&self) -> Result<Answers, Problem> {

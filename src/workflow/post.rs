@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::Stop;
 use crate::domain::handover::entry::Act;
 use crate::domain::handover::permit::Step;
@@ -75,6 +76,8 @@ pub enum Refused {
     Claimed(HandoverId, u32),
     /// It brings more entries than one handover takes.
     Full(HandoverId),
+    /// It is about a handover that was destroyed here after its time.
+    Destroyed(HandoverId, Day),
     /// A section is not the one that was offered: the content was dropped, the entries were taken in.
     WrongContent(HandoverId),
 }
@@ -125,6 +128,8 @@ causes! {
     Lost "parcel lost",
     /// It brings more than a handover takes.
     Full "parcel full",
+    /// It is about a handover that was destroyed here after its time.
+    Destroyed "parcel destroyed",
 }
 
 impl Refused {
@@ -136,6 +141,7 @@ impl Refused {
             | Refused::Lost(id)
             | Refused::Claimed(id, _)
             | Refused::Full(id)
+            | Refused::Destroyed(id, _)
             | Refused::WrongContent(id) => Some(*id),
             Refused::Parcel(_)
             | Refused::Transport(_)
@@ -158,6 +164,7 @@ impl Refused {
             Refused::Stopped(..) => Cause::Stopped,
             Refused::Lost(_) | Refused::Claimed(..) => Cause::Lost,
             Refused::Full(_) => Cause::Full,
+            Refused::Destroyed(..) => Cause::Destroyed,
         }
     }
 }

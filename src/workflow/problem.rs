@@ -12,6 +12,7 @@ use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfficeId};
+use crate::domain::retention::Keeping;
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::RowProblem;
@@ -116,6 +117,10 @@ pub enum Problem {
     OwnAccount,
     /// The member of staff was shut out before.
     LeftAlready,
+    /// It is kept by law, and may not be destroyed yet.
+    StillKept(Keeping),
+    /// What was typed to be sure is something else.
+    NotSure,
     /// The name is in use.
     NameTaken,
     /// The passphrase is too short.
@@ -187,6 +192,8 @@ impl Problem {
             | Problem::OwnFingerprint
             | Problem::OwnAccount
             | Problem::LeftAlready
+            | Problem::StillKept(_)
+            | Problem::NotSure
             | Problem::NameTaken => Kind::Refused,
             Problem::Missing(_)
             | Problem::Ambiguous(_)

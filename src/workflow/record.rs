@@ -259,6 +259,15 @@ impl Desk {
         })
     }
 
+    /// When a record was made, where there is one.
+    pub(crate) fn record_made(&self, name: Name) -> Result<Option<Day>, Problem> {
+        let Some(stored) = self.vault.read(name)? else {
+            return Ok(None);
+        };
+        let record = decode_record(&stored.body).map_err(|_| Problem::Unreadable)?;
+        Ok(Some(record.made))
+    }
+
     fn record_view(&self, id: [u8; 16]) -> Result<RecordView, Problem> {
         let shelf = Shelf::Legal;
         let stored = self.vault.read(Name { shelf, id })?;
@@ -303,7 +312,8 @@ pub(crate) fn grounds_change(id: HandoverId, of: (OfferNo, u16), grounds: &Groun
     put(name, Under::Office, Vec::new(), encode_grounds(grounds))
 }
 
-fn record_name(handover: HandoverId, offer: OfferNo, part: u16) -> Name {
+/// Where the record of a delivery lies.
+pub(crate) fn record_name(handover: HandoverId, offer: OfferNo, part: u16) -> Name {
     Name {
         shelf: Shelf::Legal,
         id: part_id(

@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use tasuki::disk::simulated::SimulatedDisk;
 use tasuki::domain::audit::Act as Deed;
-use tasuki::domain::handover::entry::{Act, Withdrawal};
+use tasuki::domain::handover::entry::{Act, Decline, Withdrawal};
 use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
+use tasuki::domain::retention::Kept;
 use tasuki::domain::section::ItemId;
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::vault::backend::Indexing;
 use tasuki::vault::backend::memory::MemoryIndexes;
-use tasuki::vault::{Place, Vault};
+use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 
 use crate::three::laid;
@@ -227,6 +229,59 @@ fn a_file_that_is_taken_away_is_there_or_gone_for_good_wherever_the_power_goes()
         let vault = Vault::unlock(found.store.at(), &chief, &passphrase()).unwrap();
         let heads = vault.heads(tasuki::vault::Shelf::Attachment).unwrap();
         assert_eq!(heads.len(), usize::from(there), "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}
+
+#[test]
+fn what_is_shredded_is_there_whole_or_gone_for_good_wherever_the_power_goes() {
+    let mut town = town(Point::Delivered);
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    crate::retention::end_contract(town.sender.desk(), town.case, demo::today());
+    town.clock.set(4_000);
+    let store = Store::of(&mut town);
+    let shred = |desk: &mut Desk, it: &Store| {
+        let sure = desk.kept(Span::Over)?.swap_remove(0).sure;
+        desk.shred(Kept::Case(it.case), &sure).map(drop)
+    };
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &shred) else {
+            break;
+        };
+        let desk = found.store.desk();
+        let there = desk.cases("").unwrap().len() == 1;
+        seen[usize::from(there)] = true;
+        assert_eq!(
+            desk.handovers().unwrap().len(),
+            usize::from(there),
+            "{changes}"
+        );
+        let receipts = desk.receipts().unwrap();
+        assert_eq!(receipts.len(), usize::from(!there), "{changes}");
+        assert!(
+            receipts.iter().all(|it| it.receipt.folders.is_empty()),
+            "{changes}"
+        );
+        let lines = found.told(&desk);
+        let erased = lines.iter().filter(|it| it.0 == Deed::Erased).count();
+        assert_eq!(0 < erased, !there, "{changes}: {lines:?}");
+        drop(desk);
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let vault = Vault::unlock(found.store.at(), &chief, &passphrase()).unwrap();
+        let left = |shelf| vault.heads(shelf).unwrap().len();
+        let whole = [Shelf::Case, Shelf::Consent, Shelf::Notes, Shelf::Legal].map(left);
+        assert_eq!(
+            whole.iter().all(|it| *it == 0),
+            !there,
+            "{changes}: {whole:?}"
+        );
+        assert_eq!(
+            whole.iter().all(|it| 0 < *it),
+            there,
+            "{changes}: {whole:?}"
+        );
     }
     assert_eq!(seen, [true, true], "both were met");
 }

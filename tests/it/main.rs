@@ -36,6 +36,7 @@ mod promise;
 #[cfg(unix)]
 mod pty;
 mod record;
+mod retention;
 mod rights;
 mod sample;
 mod secrecy;

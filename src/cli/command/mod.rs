@@ -17,6 +17,7 @@ pub mod paper;
 pub mod people;
 pub mod record;
 pub mod recover;
+pub mod retention;
 pub mod schema;
 pub mod screen;
 pub mod setting;

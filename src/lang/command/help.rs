@@ -549,6 +549,24 @@ texts! {
     "record export" "": "提供・受領の記録をCSVの新しいファイルに書き出す",
         "Write the records into a new file, as a table (CSV)";
     "record export" "out": "新しいファイル", "The new file";
+    "retention" "": "いつまで保存するかと、期間を過ぎたものの廃棄",
+        "How long cases are kept, and destroying those whose time is over";
+    "retention list" "": "廃棄できるものと、まもなくできるものを見る",
+        "List what may be destroyed, and what soon may be";
+    "retention list" "months": "この月数あとの月末までに廃棄できるものも",
+        "And what may be before the end of the month so many months on";
+    "retention list" "all": "すべて。日が分からないものは、その理由も",
+        "Everything, with the day, or why none is known";
+    "retention shred" "": "期間を過ぎたケースを、つながるものごと廃棄する（管理者）",
+        "Destroy a case whose time is over, with all that hangs on it, for good. A manager's";
+    "retention shred" "id": "ケース。またはケースのない引継ぎ",
+        "The case; or a handover that no case hangs on";
+    "retention shred" "sure": "確かめのための氏名（一覧のとおり）。省略するとたずねます",
+        "The name as the list shows it, to be sure; asked for where it is left out";
+    "retention receipts" "": "廃棄したものの証明を見る",
+        "Show the receipts of what was destroyed";
+    "retention receipts" "out": "証明をCSVで書き出す新しいファイル",
+        "A new file they are written into, as a table (CSV)";
     "record list" "search": "本人か事業所の名前の一部。かなの種類は問いません",
         "Part of the name of the person or the office, in any kana";
     "record list" "given": "渡した記録だけ", "Only what this office gave";

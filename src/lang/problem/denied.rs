@@ -4,6 +4,8 @@
 
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::permit::{Actor, Denied, Step, has_right};
+use crate::domain::retention::Keeping;
+use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
 use crate::lang::label::handover as words;
 use crate::lang::problem::refused::refused;
@@ -201,5 +203,31 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "ケース要約の記入と、同意の項目を見比べてください。";
             "Nothing in the case is covered by the consent.",
             "Compare what is filled in with the items of the consent.";
+    }}
+}
+
+/// Says why something may not be destroyed yet.
+pub(super) fn still_kept(keeping: Keeping, lang: Lang) -> Said {
+    said! { lang, match keeping {
+        Keeping::Until(term) =>
+            format!("{}まで保存するものです。それより前には廃棄できません。", date::day(term.last, lang)),
+            "その日を過ぎてから行ってください。年数と起算日は、設定（市町村ごと）で確かめられます。";
+            format!("It is kept until {}, and cannot be destroyed before that day is over.", date::day(term.last, lang)),
+            "Do it after that day. The years, and from when they count, are settings, by city where cities differ.";
+        Keeping::UnderWay(id) =>
+            format!("終わっていない引継ぎがあります（{id}）。廃棄できません。"),
+            "引継ぎを完了させるか終わらせ、当所がすることを済ませてください。保存期間は、それから数えます。";
+            format!("A handover is under way ({id}), so nothing can be destroyed."),
+            "Close or end it, and do what this office owes in it. The years count from then on.";
+        Keeping::NoContractEnd =>
+            "契約終了の日が書かれていないため、いつまで保存するか分かりません。廃棄できません。",
+            format!("契約が終わっているときは、ケースの「{}」の欄に日を書いてください。", label::field(FieldId::ContractEnd, lang));
+            "Nobody has written when the contract ended, so nobody knows how long it is kept. It cannot be destroyed.",
+            format!("Where it has ended, fill in \"{}\" in the case.", label::field(FieldId::ContractEnd, lang));
+        Keeping::Unreadable =>
+            "読めない記録があるため、いつまで保存するか分かりません。廃棄できません。",
+            "保管庫を確かめて（audit verify）、直してから行ってください。";
+            "Something of it cannot be read, so nobody knows how long it is kept. It cannot be destroyed.",
+            "Check the store (audit verify) and mend it first.";
     }}
 }

@@ -232,6 +232,18 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "There is nothing more to do; they cannot open the store.",
             ),
         ),
+        Problem::StillKept(keeping) => denied::still_kept(*keeping, lang),
+        Problem::NotSure => Said::of(
+            lang,
+            (
+                "確かめの入力が違います。何も廃棄していません。",
+                "一覧に出ている氏名（氏名がないときは番号の初めの8文字）を、そのまま入れてください。",
+            ),
+            (
+                "What was typed to be sure is something else. Nothing was destroyed.",
+                "Type the name as the list shows it, or where there is none the first eight characters of the number.",
+            ),
+        ),
         Problem::NotVerified(id) => Said::of(
             lang,
             (

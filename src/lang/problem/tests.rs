@@ -15,6 +15,7 @@ use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfferNo, OfficeId, ReadBackNo};
+use crate::domain::retention::{Keeping, Term};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::problem::{CardLine, CardRefused, Part, TransportError, VaultError};
@@ -284,6 +285,16 @@ fn plain() -> Vec<Problem> {
         Problem::OwnCard,
         Problem::OwnAccount,
         Problem::LeftAlready,
+        Problem::StillKept(Keeping::NoContractEnd),
+        Problem::StillKept(Keeping::UnderWay(
+            crate::domain::id::HandoverId::from_bytes([7; 16]),
+        )),
+        Problem::StillKept(Keeping::Unreadable),
+        Problem::StillKept(Keeping::Until(Term {
+            base: Day::FIRST,
+            last: Day::LAST,
+        })),
+        Problem::NotSure,
         Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
         Problem::WrongFingerprint,
         Problem::OwnFingerprint,

@@ -1,0 +1,712 @@
+//! What has been kept for its time: listed, and destroyed by a manager with all that hangs on it, in one rebuild.
+//!
+//! There is no other way by which a case goes, and none before its day. How long something is kept, the domain says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codec::v1_retention::{
+    decode_receipt, decode_tombstone, encode_receipt, encode_tombstone,
+};
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::{Day, Month};
+use crate::domain::case::{CaseSummary, Source, Stood, Value};
+use crate::domain::consent::Consent;
+use crate::domain::handover::dossier::LONGEST_LOG;
+use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::duties;
+use crate::domain::id::{CaseId, Digest, HandoverId, NoteId, OfferNo, OfficeId};
+use crate::domain::record::deliveries;
+use crate::domain::retention::{
+    Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone,
+};
+use crate::domain::search::same;
+use crate::domain::section::FieldId;
+use crate::domain::service::day;
+use crate::domain::setting::Settings;
+use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::alert::city;
+use crate::workflow::case::case_name;
+use crate::workflow::desk::{Desk, pick, put};
+use crate::workflow::folder::{Folder, Part, Reach, entry_name, post_name};
+use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::record::record_name;
+
+/// Something that is kept, and until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptLine {
+    /// The case, or the handover that no case hangs on.
+    pub what: Kept,
+    /// Kana and name of the person; empty where that is not here any more.
+    pub person: String,
+    /// What is typed before it is destroyed: the name, or the beginning of the number where there is none.
+    pub sure: String,
+    /// The rule of its city.
+    pub rule: Rule,
+    /// Until when it is kept, or why nobody knows.
+    pub keeping: Keeping,
+}
+
+/// Which of what is kept is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// What may be destroyed today.
+    Over,
+    /// That, and what may be before the end of the month so many months on.
+    Months(u16),
+    /// All there is, whether or not its day is known.
+    Everything,
+}
+
+/// A receipt with its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// Its number.
+    pub id: [u8; 16],
+    /// What it says.
+    pub receipt: Receipt,
+    /// The name of whoever destroyed it.
+    pub by: String,
+}
+
+/// What hangs on each case, by number.
+#[derive(Default)]
+struct Hanging {
+    handovers: BTreeMap<Kept, Vec<HandoverId>>,
+    notes: BTreeMap<CaseId, Vec<[u8; 16]>>,
+    files: BTreeMap<CaseId, Vec<[u8; 16]>>,
+}
+
+/// A case, or a handover alone, with what was read of it.
+struct Whole {
+    case: Option<CaseSummary>,
+    consents: Vec<Consent>,
+    folders: Vec<Folder>,
+}
+
+impl Desk {
+    /// What is kept, what is over first, then by the day; what has no day comes last.
+    pub fn kept(&self, span: Span) -> Result<Vec<KeptLine>, Problem> {
+        self.right(Step::Read)?;
+        let today = self.today();
+        let before = match span {
+            Span::Over => today,
+            Span::Months(months) => {
+                let month = Month::of(today).plus_months(i32::from(months));
+                month.last_day().plus_days(1)
+            }
+            Span::Everything => Day::LAST,
+        };
+        let (settings, hanging) = (self.settings()?, self.hanging()?);
+        let mut lines = Vec::new();
+        for (what, handovers) in &hanging.handovers {
+            lines.push(self.kept_line(*what, handovers, &hanging, &settings, before)?);
+        }
+        if span != Span::Everything {
+            lines.retain(|it| it.keeping.is_over(before));
+        }
+        lines.sort_by(|a, b| {
+            let key = |it: &KeptLine| match it.keeping {
+                Keeping::Until(term) => (0, Some(term.last), it.what),
+                _ => (1, None, it.what),
+            };
+            key(a).cmp(&key(b))
+        });
+        Ok(lines)
+    }
+
+    /// The case, or the handover without one, whose id begins so.
+    pub fn find_kept(&self, typed: &str) -> Result<Kept, Problem> {
+        let all: Vec<Kept> = self.hanging()?.handovers.into_keys().collect();
+        let cases: Vec<CaseId> = all
+            .iter()
+            .filter_map(|it| match it {
+                Kept::Case(id) => Some(*id),
+                Kept::Handover(_) => None,
+            })
+            .collect();
+        let alone: Vec<HandoverId> = all
+            .iter()
+            .filter_map(|it| match it {
+                Kept::Handover(id) => Some(*id),
+                Kept::Case(_) => None,
+            })
+            .collect();
+        match pick(typed, &cases, Thing::Case) {
+            Ok(id) => Ok(Kept::Case(id)),
+            Err(Problem::Missing(_)) => Ok(Kept::Handover(pick(typed, &alone, Thing::Case)?)),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Destroys what has been kept for its time, with all that hangs on it: a manager's step, once `sure` was typed.
+    /// Gives the receipt.
+    ///
+    /// # Errors
+    /// `StillKept`: nothing goes before its day. `NotSure`: something else was typed.
+    pub fn shred(&mut self, what: Kept, sure: &str) -> Result<ReceiptView, Problem> {
+        self.right(Step::Manage)?;
+        let (settings, hanging) = (self.settings()?, self.hanging()?);
+        let missing = Problem::Missing(Thing::Case);
+        let handovers = hanging.handovers.get(&what).ok_or(missing)?;
+        let line = self.kept_line(what, handovers, &hanging, &settings, Day::LAST)?;
+        let term = match line.keeping {
+            Keeping::Until(term) if line.keeping.is_over(self.today()) => term,
+            keeping => return Err(Problem::StillKept(keeping)),
+        };
+        if !same(sure, &line.sure) {
+            return Err(Problem::NotSure);
+        }
+        let whole = self.hung(what, handovers)?;
+        let (receipt, mut changes) = self.destruction(what, &whole, &hanging, term, line.rule)?;
+        let id = self.outside.id();
+        changes.push(receipt_change(id, &receipt));
+        // From here on it is gone from every list; what the disk still holds of it goes with the rebuild.
+        self.enter(&changes, Deed::Erased, Some(what.to_bytes()))?;
+        self.finish_retention()?;
+        let folders = Vec::new();
+        Ok(ReceiptView {
+            id,
+            by: self.staff_name(receipt.by),
+            receipt: Receipt { folders, ..receipt },
+        })
+    }
+
+    /// Destroys the keys of what was shredded, and writes the store anew without it; finishes what was cut short.
+    pub(crate) fn finish_retention(&mut self) -> Result<(), Problem> {
+        let mut begun = self.stored_receipts()?;
+        begun.retain(|(_, it)| !it.folders.is_empty());
+        let folders: Vec<_> = begun
+            .iter()
+            .flat_map(|(_, it)| it.folders.clone())
+            .collect();
+        if folders.is_empty() {
+            return Ok(());
+        }
+        for (_, receipt) in &begun {
+            if let Kept::Case(case) = receipt.what {
+                self.drop_drafts_of(case)?;
+            }
+            for handover in &receipt.handovers {
+                self.shut_forms_of(*handover);
+            }
+        }
+        let subject = match begun.as_slice() {
+            [(_, one)] => Some(one.what.to_bytes()),
+            _ => None,
+        };
+        let event = self.event_of_program(Deed::Erased, subject);
+        self.vault.erase(&folders, &event)?;
+        let settled = begun.into_iter().map(|(id, mut receipt)| {
+            receipt.folders.clear();
+            receipt_change(id, &receipt)
+        });
+        let settled: Vec<Change> = settled.collect();
+        self.enter_by_program(&settled, Deed::Rebuilt, subject)?;
+        Ok(())
+    }
+
+    /// Every receipt, the newest first.
+    pub fn receipts(&self) -> Result<Vec<ReceiptView>, Problem> {
+        self.right(Step::ReadAudit)?;
+        let stored = self.stored_receipts()?.into_iter();
+        let mut views: Vec<ReceiptView> = stored
+            .map(|(id, receipt)| ReceiptView {
+                id,
+                by: self.staff_name(receipt.by),
+                receipt,
+            })
+            .collect();
+        views.sort_by_key(|it| (std::cmp::Reverse(it.receipt.on), it.id));
+        Ok(views)
+    }
+
+    /// The same, to be written into a file; the journal tells who took them.
+    pub fn export_receipts(&mut self) -> Result<Vec<ReceiptView>, Problem> {
+        let receipts = self.receipts()?;
+        self.enter(&[], Deed::Exported, None)?;
+        Ok(receipts)
+    }
+
+    /// When a handover with that office was destroyed here, if it was.
+    pub(crate) fn destroyed_on(
+        &self,
+        id: HandoverId,
+        peer: OfficeId,
+    ) -> Result<Option<Day>, Problem> {
+        let Some(stored) = self.vault.read(entry_name(id, Part::Tombstone))? else {
+            return Ok(None);
+        };
+        let stone = decode_tombstone(&stored.body).map_err(|_| Problem::Unreadable)?;
+        Ok((stone.peer == peer).then_some(stone.on))
+    }
+
+    fn stored_receipts(&self) -> Result<Vec<([u8; 16], Receipt)>, Problem> {
+        let mut receipts = Vec::new();
+        for (id, ..) in self.vault.heads(Shelf::Receipt)? {
+            let shelf = Shelf::Receipt;
+            let stored = self.vault.read(Name { shelf, id })?;
+            let stored = stored.ok_or(Problem::Unreadable)?;
+            let receipt = decode_receipt(&stored.body).map_err(|_| Problem::Unreadable)?;
+            receipts.push((id, receipt));
+        }
+        Ok(receipts)
+    }
+
+    /// Everything that is kept as one, with the numbers of what hangs on it. A handover whose very record cannot be read
+    /// stands alone: nobody knows whose it is.
+    fn hanging(&self) -> Result<Hanging, Problem> {
+        let mut hanging = Hanging::default();
+        for (id, ..) in self.vault.heads(Shelf::Case)? {
+            let what = Kept::Case(CaseId::from_bytes(id));
+            hanging.handovers.insert(what, Vec::new());
+        }
+        for id in self.handover_ids()? {
+            let case = match self.bare_folder(id) {
+                Ok(folder) => folder.and_then(|it| it.record.case),
+                Err(why) if Reach::of(&why) == Reach::Handover => None,
+                Err(why) => return Err(why),
+            };
+            let of = case.map(Kept::Case);
+            let of = of.filter(|it| hanging.handovers.contains_key(it));
+            let of = of.unwrap_or(Kept::Handover(id));
+            hanging.handovers.entry(of).or_default().push(id);
+        }
+        for (id, _, head) in self.vault.heads(Shelf::Notes)? {
+            if let Ok(case) = head.as_slice().try_into() {
+                let notes = hanging.notes.entry(CaseId::from_bytes(case));
+                notes.or_default().push(id);
+            }
+        }
+        for (file, name) in self.every_file()? {
+            hanging.files.entry(file).or_default().push(name);
+        }
+        Ok(hanging)
+    }
+
+    /// How long something is kept. Notes are read only where the rest is over before that day: they can make it later,
+    /// and never sooner.
+    fn kept_line(
+        &self,
+        what: Kept,
+        handovers: &[HandoverId],
+        hanging: &Hanging,
+        settings: &Settings,
+        before: Day,
+    ) -> Result<KeptLine, Problem> {
+        let whole = match self.hung(what, handovers) {
+            Ok(whole) => whole,
+            Err(why) if Reach::of(&why) == Reach::Handover => {
+                let rule = Rule::of(settings.at(None));
+                return Ok(KeptLine {
+                    what,
+                    person: self.named(what),
+                    sure: short(what),
+                    rule,
+                    keeping: Keeping::Unreadable,
+                });
+            }
+            Err(why) => return Err(why),
+        };
+        let city = whole.case.as_ref().and_then(city);
+        let rule = Rule::of(settings.at(city.as_deref()));
+        let mut days = self.days(&whole)?;
+        let mut keeping = Keeping::of(&days, rule);
+        if keeping.is_over(before) || before == Day::LAST {
+            match self.last_note(what, hanging) {
+                Ok(last) => {
+                    days.made = last.map_or(days.made, |it| it.max(days.made));
+                    keeping = Keeping::of(&days, rule);
+                }
+                Err(why) if Reach::of(&why) == Reach::Handover => keeping = Keeping::Unreadable,
+                Err(why) => return Err(why),
+            }
+        }
+        let person = self.named(what);
+        let name = person.rsplit('\u{3000}').find(|it| !it.is_empty());
+        Ok(KeptLine {
+            what,
+            sure: name.map_or_else(|| short(what), str::to_owned),
+            person,
+            rule,
+            keeping,
+        })
+    }
+
+    /// Kana and name, as lists show them.
+    fn named(&self, what: Kept) -> String {
+        let named = match what {
+            Kept::Handover(id) => self
+                .bare_folder(id)
+                .ok()
+                .flatten()
+                .map(|it| it.record.person),
+            Kept::Case(id) => self.case_summary(id).ok().map(|it| {
+                let head = it.head();
+                let kana = head.kana.map_or_else(String::new, |it| it.to_string());
+                let name = head.name.map_or_else(String::new, |it| it.to_string());
+                match (kana.is_empty(), name.is_empty()) {
+                    (true, true) => String::new(),
+                    _ => [kana, name].join("\u{3000}"),
+                }
+            }),
+        };
+        named.unwrap_or_default()
+    }
+
+    fn hung(&self, what: Kept, handovers: &[HandoverId]) -> Result<Whole, Problem> {
+        let (case, consents) = match what {
+            Kept::Case(id) => (Some(self.case_summary(id)?), self.consents_of(id)?),
+            Kept::Handover(_) => (None, Vec::new()),
+        };
+        let folders: Result<Vec<Folder>, Problem> =
+            handovers.iter().map(|it| self.folder(*it)).collect();
+        Ok(Whole {
+            case,
+            consents,
+            folders: folders?,
+        })
+    }
+
+    fn last_note(&self, what: Kept, hanging: &Hanging) -> Result<Option<Day>, Problem> {
+        let Kept::Case(case) = what else {
+            return Ok(None);
+        };
+        let mut last = None;
+        for id in hanging.notes.get(&case).into_iter().flatten() {
+            last = last.max(Some(self.note_of(NoteId::from_bytes(*id))?.on));
+        }
+        Ok(last)
+    }
+
+    fn days(&self, whole: &Whole) -> Result<Days, Problem> {
+        let today = self.today();
+        let mut provided = Vec::new();
+        let mut recorded = None;
+        let mut under_way = None;
+        for folder in &whole.folders {
+            let state = folder.state();
+            let side = folder.record.side;
+            let owes = duties(&state, today).iter().any(|it| it.side == side);
+            let open = state.ending().is_none() && !state.closed();
+            let owed = self.owed(folder.record.id)?.is_some();
+            if open || owes || owed || folder.is_behind() {
+                under_way = under_way.or(Some(folder.record.id));
+            }
+            for it in deliveries(&folder.dossier) {
+                provided.push(it.offered.max(it.received));
+                let name = record_name(folder.record.id, it.offer, it.part);
+                recorded = recorded.max(self.record_made(name)?);
+            }
+            provided.extend(acts(folder).filter_map(|(act, _)| match act {
+                Act::Ended { last_day, .. } if side == Side::Sender => Some(*last_day),
+                _ => None,
+            }));
+        }
+        Ok(Days {
+            contract: self.contract(whole)?,
+            provided: provided.into_iter().max(),
+            made: written(whole).map_or(today, |(_, last)| last),
+            recorded,
+            under_way,
+        })
+    }
+
+    /// The contract of this office: what the case says of it, but for what another office said of its own; and what was
+    /// written when the person moved. An end before the last start is that of an earlier stay.
+    fn contract(&self, whole: &Whole) -> Result<Contract, Problem> {
+        let Some(case) = &whole.case else {
+            return Ok(Contract::Never);
+        };
+        let own = |it: &Value| !matches!(it.source, Source::Agency { .. });
+        let said = case.get(FieldId::ContractEnd).filter(|it| own(it));
+        let mut ends: Vec<Day> = said
+            .and(day(case, FieldId::ContractEnd))
+            .into_iter()
+            .collect();
+        let mut start = None;
+        for folder in &whole.folders {
+            let state = folder.state();
+            if folder.record.side == Side::Receiver {
+                start = start.max(state.started);
+            }
+            let left = folder.record.side == Side::Sender && state.started.is_some();
+            let reopened = entry_name(folder.record.id, Part::Reopened);
+            if left && self.vault.read(reopened)?.is_none() {
+                ends.extend(acts(folder).filter_map(|(act, _)| match act {
+                    Act::Ended { contract_end, .. } => Some(*contract_end),
+                    _ => None,
+                }));
+            }
+        }
+        let end = ends.into_iter().max();
+        let end = end.filter(|end| start.is_none_or(|start| start <= *end));
+        Ok(end.map_or(Contract::EndUnknown, Contract::Ended))
+    }
+
+    /// What goes, what stays of it, and the changes that make it so.
+    fn destruction(
+        &self,
+        what: Kept,
+        whole: &Whole,
+        hanging: &Hanging,
+        term: Term,
+        rule: Rule,
+    ) -> Result<(Receipt, Vec<Change>), Problem> {
+        let mut gone = Gone::default();
+        let mut changes = Vec::new();
+        let entries: BTreeSet<[u8; 16]> = self.ids(Shelf::Entry)?;
+        let records: BTreeSet<[u8; 16]> = self.ids(Shelf::Legal)?;
+        for folder in &whole.folders {
+            gone.handover(folder, &entries, &records);
+            changes.push(put(
+                entry_name(folder.record.id, Part::Tombstone),
+                Under::Office,
+                Vec::new(),
+                encode_tombstone(&tombstone(folder, self.today())),
+            ));
+        }
+        if let Kept::Case(case) = what {
+            gone.case(case, &whole.consents, hanging);
+        }
+        changes.extend(self.without_answers(&self.texts_of(what, whole, hanging)?)?);
+        let remove = |name: &Name| Change::Remove {
+            name: *name,
+            expect: Expect::Any,
+        };
+        changes.extend(gone.names.iter().map(remove));
+        let today = self.today();
+        let receipt = Receipt {
+            what,
+            term,
+            rule,
+            by: self.me.id,
+            on: today,
+            counts: gone.counts(),
+            handovers: whole.folders.iter().map(|it| it.record.id).collect(),
+            written: written(whole).unwrap_or((today, today)),
+            folders: gone.folders,
+        };
+        Ok((receipt, changes))
+    }
+
+    fn ids(&self, shelf: Shelf) -> Result<BTreeSet<[u8; 16]>, Problem> {
+        let heads = self.vault.heads(shelf)?;
+        Ok(heads.into_iter().map(|(id, ..)| id).collect())
+    }
+
+    /// Every text of it that may have been said not to be a secret.
+    fn texts_of(
+        &self,
+        what: Kept,
+        whole: &Whole,
+        hanging: &Hanging,
+    ) -> Result<Vec<String>, Problem> {
+        let mut texts = Vec::new();
+        if let Some(case) = &whole.case {
+            let values = case.values().values();
+            let before = case
+                .history()
+                .revisions()
+                .iter()
+                .flat_map(|it| it.fields.values());
+            let before = before.filter_map(|it| match it {
+                Stood::Value(value) => Some(value),
+                _ => None,
+            });
+            let given = values.chain(before).filter_map(Value::given);
+            texts.extend(given.flat_map(|it| it.texts()).map(str::to_owned));
+        }
+        for consent in &whole.consents {
+            let form = consent.form();
+            let kept = [form.purpose.as_str(), form.original_kept.as_str()];
+            texts.extend(form.written().chain(kept).map(str::to_owned));
+        }
+        if let Kept::Case(case) = what {
+            for id in hanging.notes.get(&case).into_iter().flatten() {
+                texts.push(self.note_of(NoteId::from_bytes(*id))?.text.to_string());
+            }
+        }
+        for folder in &whole.folders {
+            for side in [Side::Sender, Side::Receiver] {
+                let spoken = self.spoken(folder, side)?;
+                let words = spoken.iter().filter_map(|it| it.words.as_ref());
+                texts.extend(words.flat_map(|it| it.all()).map(|(_, it)| it.to_owned()));
+            }
+            if let Some(disclosed) = self.disclosed(folder)? {
+                let fields = disclosed.sections().flat_map(|(_, fields)| fields);
+                let given = fields.filter_map(|(_, value)| value.given());
+                texts.extend(given.flat_map(|it| it.texts()).map(str::to_owned));
+            }
+        }
+        Ok(texts)
+    }
+}
+
+/// What is removed, by name, and how many there were of each kind.
+#[derive(Default)]
+struct Gone {
+    names: Vec<Name>,
+    folders: Vec<[u8; 16]>,
+    counts: BTreeMap<Kind, u32>,
+}
+
+impl Gone {
+    fn take(&mut self, name: Name, kind: Kind) {
+        self.names.push(name);
+        *self.counts.entry(kind).or_default() += 1;
+    }
+
+    fn handover(
+        &mut self,
+        folder: &Folder,
+        entries: &BTreeSet<[u8; 16]>,
+        records: &BTreeSet<[u8; 16]>,
+    ) {
+        let id = folder.record.id;
+        let shelf = Shelf::Handover;
+        let own = Name {
+            shelf,
+            id: id.to_bytes(),
+        };
+        self.take(own, Kind::Handovers);
+        self.names.push(post_name(id));
+        for (part, kind) in parts() {
+            let name = entry_name(id, part);
+            match kind {
+                _ if !entries.contains(&name.id) => (),
+                Some(kind) => self.take(name, kind),
+                None => self.names.push(name),
+            }
+        }
+        for (offer, part) in provided(folder) {
+            for part in [
+                Part::Content(offer.get(), part),
+                Part::Grounds(offer.get(), part),
+            ] {
+                let name = entry_name(id, part);
+                if entries.contains(&name.id) {
+                    self.names.push(name);
+                }
+            }
+            let record = record_name(id, offer, part);
+            if records.contains(&record.id) {
+                self.take(record, Kind::Records);
+            }
+        }
+        self.folders.push(folder.record.folder);
+        self.folders.extend(&folder.record.shred);
+    }
+
+    fn case(&mut self, case: CaseId, consents: &[Consent], hanging: &Hanging) {
+        self.take(case_name(case), Kind::Cases);
+        for consent in consents {
+            let id = consent.form().id.to_bytes();
+            let shelf = Shelf::Consent;
+            self.take(Name { shelf, id }, Kind::Consents);
+        }
+        let hung = [
+            (&hanging.notes, Shelf::Notes, Kind::Notes),
+            (&hanging.files, Shelf::Attachment, Kind::Files),
+        ];
+        for (all, shelf, kind) in hung {
+            for id in all.get(&case).into_iter().flatten() {
+                self.take(Name { shelf, id: *id }, kind);
+            }
+        }
+        self.folders.push(case.to_bytes());
+    }
+
+    fn counts(&self) -> Vec<(Kind, u32)> {
+        self.counts
+            .iter()
+            .map(|(kind, many)| (*kind, *many))
+            .collect()
+    }
+}
+
+/// Every part a handover may have but for what was provided; what a person counts bears its kind.
+fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
+    let numbered = (1..=LONGEST_LOG).flat_map(|number| {
+        let of = |side| {
+            [
+                (Part::Entry(side, number), Some(Kind::Entries)),
+                (Part::Words(side, number), None),
+            ]
+        };
+        let heard = [Part::Heard(number), Part::HeardOwn(number)].map(|it| (it, None));
+        of(Side::Sender)
+            .into_iter()
+            .chain(of(Side::Receiver))
+            .chain(heard)
+    });
+    let once = [Part::Evidence, Part::Claim, Part::Owed, Part::Reopened];
+    numbered.chain(once.into_iter().map(|it| (it, None)))
+}
+
+/// Every offer and addition of which something may be kept.
+fn provided(folder: &Folder) -> BTreeSet<(OfferNo, u16)> {
+    let named = acts(folder).filter_map(|(act, _)| match act {
+        Act::Offered { offer, .. } => Some((*offer, 0)),
+        Act::Added { offer, part, .. } | Act::Received { offer, part } => Some((*offer, *part)),
+        _ => None,
+    });
+    named.collect()
+}
+
+fn acts(folder: &Folder) -> impl Iterator<Item = (&Act, Day)> {
+    let sides = [Side::Sender, Side::Receiver].into_iter();
+    let held = sides.flat_map(|side| folder.dossier.log(side));
+    held.map(|it| (&it.envelope.act, it.envelope.written))
+}
+
+/// The first and the last day on which something of it was written, notes aside.
+fn written(whole: &Whole) -> Option<(Day, Day)> {
+    let mut days = Vec::new();
+    if let Some(case) = &whole.case {
+        days.extend(case.history().revisions().iter().map(|it| it.on));
+    }
+    for consent in &whole.consents {
+        days.push(consent.form().signed);
+        days.extend(consent.withdrawals().iter().map(|it| it.on));
+    }
+    for folder in &whole.folders {
+        days.push(folder.record.created);
+        days.extend(acts(folder).map(|(_, on)| on));
+    }
+    let first = days.iter().min().copied()?;
+    Some((first, days.into_iter().max()?))
+}
+
+fn tombstone(folder: &Folder, on: Day) -> Tombstone {
+    let side = folder.record.side;
+    let head = |side| {
+        let last = folder.dossier.log(side).last();
+        Head {
+            number: last.map_or(0, |it| it.envelope.number),
+            digest: last.map_or(Digest::from_bytes([0; 32]), |it| it.digest),
+        }
+    };
+    Tombstone {
+        handover: folder.record.id,
+        side,
+        peer: folder.peer(),
+        own: head(side),
+        theirs: head(side.other()),
+        on,
+    }
+}
+
+fn receipt_change(id: [u8; 16], receipt: &Receipt) -> Change {
+    let shelf = Shelf::Receipt;
+    let body = encode_receipt(receipt);
+    put(Name { shelf, id }, Under::Office, Vec::new(), body)
+}
+
+fn short(what: Kept) -> String {
+    let whole = match what {
+        Kept::Case(id) => id.to_string(),
+        Kept::Handover(id) => id.to_string(),
+    };
+    whole.chars().take(8).collect()
+}

@@ -1,0 +1,437 @@
+//! What is kept for its time goes then, and not before; of what went nothing can be found, and nothing brings it back.
+//!
+//! How long something is kept is told in the domain, day by day.
+
+use std::collections::BTreeMap;
+
+use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::audit::Act as Deed;
+use tasuki::domain::calendar::Day;
+use tasuki::domain::case::{Edit, FieldState, Source, Value};
+use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::entry::{Decline, Outcome};
+use tasuki::domain::id::CaseId;
+use tasuki::domain::record::Kind as RecordKind;
+use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
+use tasuki::domain::section::FieldId;
+use tasuki::domain::staff::Role;
+use tasuki::vault::Shelf;
+use tasuki::workflow::custody::Home;
+use tasuki::workflow::draft::{Form, Place as Draft, Words};
+use tasuki::workflow::post::{Extent, Refused};
+use tasuki::workflow::record::Wanted;
+use tasuki::workflow::retention::Span;
+use tasuki::workflow::{Desk, Passphrase, Problem, demo};
+use zeroize::Zeroizing;
+
+use crate::attachment::{PDF, paper};
+use crate::place::{FIRST, PASSPHRASE, Place, text as said};
+use crate::town::{
+    Clock, NOTED, Point, SHARED, Town, WITHHELD, copy, first_day, found_in, hire, named_files,
+    text, town,
+};
+
+/// A part of the person's name as the sample town has it.
+const NAME: &str = "タカハシ";
+/// Stands in the case of somebody else.
+const OTHER: &str = "シルシベツジン3316";
+
+fn days(day: Day) -> i32 {
+    demo::today().days_until(day)
+}
+
+fn dated(field: FieldId, day: Day) -> Value {
+    let answer = Answer::check(field.spec(), Raw::Day(day));
+    Value {
+        state: FieldState::Filled(answer.expect("a day")),
+        source: Source::Person,
+        as_of: demo::today(),
+    }
+}
+
+pub fn end_contract(desk: &mut Desk, case: CaseId, day: Day) {
+    let field = FieldId::ContractEnd;
+    let edits = BTreeMap::from([(field, Edit::Put(dated(field, day)))]);
+    desk.edit_case(case, None, edits).expect("written");
+}
+
+/// A handover that is closed on both sides; gives the receiver's own case.
+fn closed() -> (Town, CaseId) {
+    let mut town = town(Point::Started);
+    town.end();
+    town.exchange();
+    town.clock.set(60);
+    town.follow_up(Outcome::Left);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Closed);
+    let own = town.received().line.case.expect("a case of its own");
+    (town, own)
+}
+
+fn term(desk: &Desk, what: Kept) -> Term {
+    let all = desk.kept(Span::Everything).unwrap();
+    let line = all.iter().find(|it| it.what == what).expect("it is kept");
+    match line.keeping {
+        Keeping::Until(term) => term,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sure(desk: &Desk, what: Kept) -> String {
+    let all = desk.kept(Span::Everything).unwrap();
+    let line = all.into_iter().find(|it| it.what == what);
+    line.expect("it is kept").sure
+}
+
+fn shred(desk: &mut Desk, what: Kept) {
+    let sure = sure(desk, what);
+    desk.shred(what, &sure).expect("destroyed");
+}
+
+#[test]
+fn nothing_goes_before_its_day_is_over_and_then_by_a_manager_who_is_sure() {
+    let (mut town, _) = closed();
+    let what = Kept::Case(town.case);
+    let desk = town.sender.desk();
+    let kept = term(desk, what);
+    assert_eq!(kept.last, kept.base.plus_years(5));
+    assert!(
+        first_day().plus_days(-1) <= kept.base,
+        "the contract's end at least"
+    );
+    let sure = sure(desk, what);
+    for (day, over) in [(-400, false), (-1, false), (0, false), (1, true)] {
+        town.clock.set(days(kept.last) + day);
+        let listed = town.sender.desk().kept(Span::Over).unwrap();
+        assert_eq!(listed.iter().any(|it| it.what == what), over, "{day}");
+        if !over {
+            let refused = town.sender.desk().shred(what, &sure);
+            assert!(
+                matches!(refused, Err(Problem::StillKept(Keeping::Until(it))) if it == kept),
+                "{day}: {refused:?}"
+            );
+        }
+    }
+    // Months ahead it is announced.
+    town.clock.set(days(kept.last) - 40);
+    let soon = |desk: &Desk, span| desk.kept(span).unwrap().iter().any(|it| it.what == what);
+    assert!(!soon(town.sender.desk(), Span::Over));
+    assert!(!soon(town.sender.desk(), Span::Months(0)));
+    assert!(soon(town.sender.desk(), Span::Months(3)));
+    town.clock.set(days(kept.last) + 1);
+    let wrong = town.sender.desk().shred(what, "べつの人");
+    assert!(matches!(wrong, Err(Problem::NotSure)), "{wrong:?}");
+    let chief = town.sender.who().to_owned();
+    hire(&mut town.sender, "見本 責任者", Role::ServiceManager);
+    let denied = town.sender.sign_in("見本 責任者").shred(what, &sure);
+    assert!(matches!(denied, Err(Problem::Denied { .. })), "{denied:?}");
+    let desk = town.sender.sign_in(&chief);
+    assert_eq!(desk.cases("").unwrap().len(), 1);
+    assert_eq!(desk.receipts().unwrap(), []);
+    desk.shred(what, &sure).unwrap();
+    assert_eq!(desk.cases("").unwrap(), []);
+}
+
+#[test]
+fn what_is_under_way_or_has_no_known_end_is_kept_however_old_it_is() {
+    for point in [
+        Point::Approved,
+        Point::Delivered,
+        Point::Accepted,
+        Point::Released,
+        Point::Started,
+    ] {
+        let mut town = town(point);
+        let (what, id) = (Kept::Case(town.case), town.id);
+        end_contract(town.sender.desk(), town.case, demo::today());
+        town.clock.set(20_000);
+        let refused = town.sender.desk().shred(what, "");
+        assert!(
+            matches!(refused, Err(Problem::StillKept(Keeping::UnderWay(it))) if it == id),
+            "{point:?}: {refused:?}"
+        );
+        assert_eq!(
+            town.sender.desk().kept(Span::Over).unwrap(),
+            [],
+            "{point:?}"
+        );
+    }
+    // Somebody who is here, with no end of the contract; an end another office told of its own contract is none.
+    let (mut town, own) = closed();
+    town.clock.set(20_000);
+    let desk = town.receiver.desk();
+    let refused = desk.shred(Kept::Case(own), "");
+    assert!(
+        matches!(refused, Err(Problem::StillKept(Keeping::NoContractEnd))),
+        "{refused:?}"
+    );
+    // An end before the start here is that of an earlier stay.
+    end_contract(desk, own, first_day().plus_days(-1));
+    let refused = desk.shred(Kept::Case(own), "");
+    assert!(
+        matches!(refused, Err(Problem::StillKept(Keeping::NoContractEnd))),
+        "{refused:?}"
+    );
+    end_contract(desk, own, first_day().plus_days(300));
+    assert_eq!(
+        term(desk, Kept::Case(own)).base,
+        desk.today(),
+        "it was written today"
+    );
+}
+
+#[test]
+fn of_what_was_shredded_nothing_can_be_found_and_the_rest_is_as_it_was() {
+    let (mut town, _) = closed();
+    let case = town.case;
+    let what = Kept::Case(case);
+    let desk = town.sender.desk();
+    let other = desk
+        .new_case(vec![(
+            FieldId::WishesOwnWords,
+            text(FieldId::WishesOwnWords, OTHER),
+        )])
+        .unwrap();
+    desk.write_note(other, "のこる業務メモ").unwrap();
+    let kept = term(desk, what);
+    town.clock.set(days(kept.last) + 1);
+    let desk = town.sender.desk();
+    let draft = Form {
+        place: Draft {
+            about: Some(case.to_bytes()),
+            form: "note".into(),
+        },
+        shown: desk.erasures(),
+    };
+    desk.keep_draft(&draft, &Words(vec![("text".into(), SHARED.into())]))
+        .unwrap();
+    let marks = [NAME, SHARED, WITHHELD, NOTED, "made-up-certificate-7Q2"];
+    let before = town.sender.all_content();
+    for mark in &marks[..4] {
+        assert_ne!(
+            found_in(&before, mark),
+            [""; 0],
+            "{mark}: the scan finds nothing"
+        );
+    }
+    let epoch = std::fs::read_to_string(town.sender.dir.join("vault/CURRENT")).unwrap();
+    shred(town.sender.desk(), what);
+    let after = town.sender.all_content();
+    town.sender.close();
+    let files = named_files(&town.sender.dir);
+    for mark in marks {
+        assert_eq!(
+            found_in(&after, mark),
+            [""; 0],
+            "{mark}: found with all keys"
+        );
+        assert_eq!(found_in(&files, mark), [""; 0], "{mark}: found in plain");
+    }
+    let old = town.sender.dir.join("vault").join(epoch.trim());
+    assert!(!old.exists(), "the sealed bytes went, too");
+    let vault = town.sender.vault();
+    for (shelf, left) in [
+        (Shelf::Case, 1),
+        (Shelf::Notes, 1),
+        (Shelf::Consent, 0),
+        (Shelf::Handover, 0),
+        (Shelf::Legal, 0),
+        (Shelf::Attachment, 0),
+        // The tombstone.
+        (Shelf::Entry, 1),
+        (Shelf::Receipt, 1),
+    ] {
+        assert_eq!(vault.heads(shelf).unwrap().len(), left, "{shelf:?}");
+    }
+    drop(vault);
+    let desk = town.sender.desk();
+    assert_eq!(
+        desk.find_draft(&Form {
+            shown: desk.erasures(),
+            ..draft
+        })
+        .unwrap(),
+        None
+    );
+    assert_eq!(desk.notes(other).unwrap().len(), 1);
+    assert!(desk.records(&Wanted::default()).unwrap().views.is_empty());
+    let receipts = desk.receipts().unwrap();
+    let [view] = &receipts[..] else {
+        panic!("{receipts:?}");
+    };
+    let receipt = &view.receipt;
+    assert_eq!((receipt.what, receipt.term), (what, kept));
+    assert_eq!(receipt.on, desk.today());
+    assert_eq!(receipt.handovers, [town.id]);
+    let many = |kind| receipt.counts.iter().find(|it| it.0 == kind).map(|it| it.1);
+    for (kind, expected) in [
+        (Kind::Cases, Some(1)),
+        (Kind::Consents, Some(1)),
+        (Kind::Notes, Some(1)),
+        (Kind::Files, None),
+        (Kind::Handovers, Some(1)),
+        (Kind::Records, Some(1)),
+    ] {
+        assert_eq!(many(kind), expected, "{kind:?}");
+    }
+    assert!(many(Kind::Entries).is_some_and(|it| 10 < it));
+    // The journal still proves itself, and tells who did it.
+    desk.verify(&mut |_, _| ()).unwrap();
+    let lines = desk.audit(Some(case.to_bytes()), usize::MAX).unwrap();
+    assert!(lines.iter().any(|it| it.line.event.act == Deed::Erased));
+}
+
+#[test]
+fn files_of_the_case_go_with_it_and_a_record_made_late_keeps_it_longer() {
+    let (mut town, _) = closed();
+    let what = Kept::Case(town.case);
+    let desk = town.sender.desk();
+    let records = desk.records(&Wanted::default()).unwrap().views;
+    assert!(matches!(records[0].record.kind, RecordKind::Given { .. }));
+    assert!(records[0].record.made <= term(desk, what).base);
+    let kept = term(desk, what);
+    // A file is attached where the case is still written.
+    let mut early = crate::town::town(Point::Ready);
+    let case = early.case;
+    end_contract(early.sender.desk(), case, demo::today());
+    let bytes = Some(Zeroizing::new(PDF.to_vec()));
+    early.sender.desk().attach(case, bytes, paper()).unwrap();
+    early.clock.set(days(kept.last) + 400);
+    shred(early.sender.desk(), Kept::Case(case));
+    let receipts = early.sender.desk().receipts().unwrap();
+    assert!(receipts[0].receipt.counts.contains(&(Kind::Files, 1)));
+    let content = early.sender.all_content();
+    assert_eq!(found_in(&content, "made-up-certificate-7Q2"), [""; 0]);
+    // A note written late makes the day later.
+    town.clock.set(days(kept.last) + 1);
+    let desk = town.sender.desk();
+    assert_eq!(desk.kept(Span::Over).unwrap().len(), 1);
+    desk.write_note(town.case, "問い合わせがあった").unwrap();
+    assert_eq!(desk.kept(Span::Over).unwrap(), []);
+    let refused = desk.shred(what, &sure(desk, what));
+    assert!(matches!(refused, Err(Problem::StillKept(_))), "{refused:?}");
+}
+
+/// Everything the other office sends again is refused, for its own reason, and leaves only that line.
+fn is_refused(town: &mut Town, on: Day) {
+    let id = town.id;
+    let sent = town
+        .receiver
+        .desk()
+        .sync_through(&town.post, Extent::Everything);
+    assert_eq!(sent.unwrap().sent, 1);
+    let before = town.sender.desk().audit(None, usize::MAX).unwrap().len();
+    let report = town.send();
+    assert_eq!(report.refused, [Refused::Destroyed(id, on)]);
+    assert_eq!(report.recovered, []);
+    let desk = town.sender.desk();
+    assert_eq!(desk.handovers().unwrap(), []);
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    assert_eq!(lines.len(), before + 1);
+    assert_eq!(lines[before].line.event.detail, "parcel destroyed");
+}
+
+#[test]
+fn what_comes_late_is_refused_as_destroyed_also_where_an_older_copy_was_put_back() {
+    let (mut town, _) = closed();
+    let what = Kept::Case(town.case);
+    let kept = term(town.sender.desk(), what);
+    town.clock.set(days(kept.last) + 1);
+    town.sender.close();
+    let copied = town.dir.0.join("copied");
+    copy(&town.sender.dir, &copied);
+    shred(town.sender.desk(), what);
+    let on = town.sender.desk().today();
+    is_refused(&mut town, on);
+    // The copy still holds it, and says so: it is shredded again.
+    town.sender.close();
+    std::fs::remove_dir_all(&town.sender.dir).unwrap();
+    copy(&copied, &town.sender.dir);
+    let listed = town.sender.desk().kept(Span::Over).unwrap();
+    assert_eq!(listed.iter().map(|it| it.what).collect::<Vec<_>>(), [what]);
+    town.clock.set(days(kept.last) + 3);
+    shred(town.sender.desk(), what);
+    is_refused(&mut town, kept.last.plus_days(3));
+    let content = town.sender.all_content();
+    assert_eq!(found_in(&content, NAME), [""; 0]);
+}
+
+#[test]
+fn a_handover_without_a_case_is_kept_and_goes_by_itself() {
+    let mut town = town(Point::Delivered);
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    let (what, id) = (Kept::Handover(town.id), town.id);
+    let desk = town.receiver.desk();
+    let kept = term(desk, what);
+    assert_eq!(
+        kept,
+        Term {
+            base: demo::today(),
+            last: demo::today().plus_years(5)
+        }
+    );
+    town.clock.set(days(kept.last) + 1);
+    let desk = town.receiver.desk();
+    let found = desk.find_kept(&id.to_string()).unwrap();
+    assert_eq!(found, what);
+    let sure = sure(desk, what);
+    assert_eq!(sure, id.to_string()[..8], "the name was destroyed long ago");
+    let view = desk.shred(what, &sure).unwrap();
+    assert!(view.receipt.counts.contains(&(Kind::Records, 1)));
+    assert_eq!(desk.handovers().unwrap(), []);
+    let sent = town
+        .sender
+        .desk()
+        .sync_through(&town.post, Extent::Everything);
+    assert_eq!(sent.unwrap().sent, 1);
+    let on = town.receiver.desk().today();
+    assert_eq!(town.collect().refused, [Refused::Destroyed(id, on)]);
+    // A stranger's parcel about it would be unknown: only the other office learns that it was destroyed.
+}
+
+#[test]
+fn by_command_it_is_listed_refused_before_its_day_shredded_and_told_by_receipts() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let clock = Clock::new();
+    // Twenty years before the sample town: for the program, which asks the real clock, its time is over.
+    clock.set(-7_300);
+    let (home, passphrase) = (Home::under(&place.path("a")), PASSPHRASE.to_owned());
+    let passphrase = Passphrase::new(passphrase);
+    let mut desk = Desk::open(&home, FIRST, &passphrase, Box::new(clock)).unwrap();
+    let mut case = |name: &str| {
+        let named = (FieldId::PersonName, text(FieldId::PersonName, name));
+        desk.new_case(vec![named]).unwrap()
+    };
+    let (old, open) = (case("見本 古穂"), case("見本 今穂"));
+    end_contract(&mut desk, old, demo::today().plus_days(-7_300));
+    drop(desk);
+    let list = place.json("a", FIRST, &["retention", "list"]);
+    assert_eq!(list["kept"].as_array().unwrap().len(), 1);
+    assert_eq!(said(&list["kept"][0]["id"]), old.to_string());
+    assert_eq!(list["kept"][0]["over"], true);
+    let all = place.json("a", FIRST, &["retention", "list", "--all"]);
+    let all = all["kept"].as_array().unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(said(&all[1]["why"]), "no-contract-end");
+    let (old, open) = (old.to_string(), open.to_string());
+    let kept = ["retention", "shred", &open, "--sure", "見本 今穂"];
+    place.refused("a", FIRST, &kept, 3, "refused");
+    let unsure = ["retention", "shred", &old, "--sure", "見本 今穂"];
+    place.refused("a", FIRST, &unsure, 3, "refused");
+    let made = place.json(
+        "a",
+        FIRST,
+        &["retention", "shred", &old, "--sure", "見本古穂"],
+    );
+    assert_eq!(made["receipt"]["counts"]["cases"], 1);
+    assert_eq!(made["receipt"]["done"], true);
+    let told = place.json("a", FIRST, &["retention", "receipts"]);
+    assert_eq!(told["receipts"][0], made["receipt"]);
+    place.json("a", FIRST, &["retention", "receipts", "--out", "out.csv"]);
+    let csv = std::fs::read_to_string(place.path("out.csv")).unwrap();
+    assert!(csv.starts_with('\u{FEFF}') && csv.contains(&old) && !csv.contains("古穂"));
+    let cases = place.json("a", FIRST, &["case", "list"]);
+    assert_eq!(cases["cases"].as_array().unwrap().len(), 1);
+}
