@@ -433,6 +433,9 @@ pub enum ConsentCommand {
         /// These items only.
         #[arg(long, value_delimiter = ',', value_parser = item())]
         items: Vec<ItemId>,
+        /// Without asking; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
     },
     /// Explain to the person, in easy words, what is asked.
     Explain(Box<Asking>),
@@ -800,14 +803,17 @@ pub struct ReadBack {
     /// Everything from a JSON file (see docs/commands.md); `-` for standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["risk", "next_step", "first_appointment", "fact"])]
     pub from: Option<PathBuf>,
+    /// Begin with the own words of the last read-back; what is given again replaces them. Key facts are always given anew.
+    #[arg(long, conflicts_with = "from")]
+    pub like_last: bool,
     /// A risk, in one's own words; three times.
     #[arg(long, value_name = "TEXT")]
     pub risk: Vec<String>,
     /// The next step.
-    #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+    #[arg(long, value_name = "TEXT", required_unless_present_any = ["from", "like_last"])]
     pub next_step: Option<String>,
     /// The first appointment.
-    #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+    #[arg(long, value_name = "TEXT", required_unless_present_any = ["from", "like_last"])]
     pub first_appointment: Option<String>,
     /// A key fact typed again without looking, as `birth=H8.4.9`.
     #[arg(long, value_name = "FACT=VALUE")]

@@ -55,6 +55,18 @@ pub fn sheet(file: Option<&Path>, lang: Lang) -> Result<Zeroizing<String>, Failu
     ))
 }
 
+/// Asks what must be agreed to with a whole word, in either language.
+///
+/// # Errors
+/// Where nobody can be asked.
+pub fn agrees(what: &str) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::Wrong(Wrong::NotSure));
+    }
+    let typed = line(what)?.to_lowercase();
+    Ok(matches!(typed.as_str(), "はい" | "yes"))
+}
+
 /// Asks for a line that may be seen.
 pub fn line(what: &str) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {

@@ -176,6 +176,8 @@ pub enum Place {
     CaseWrite,
     /// In one case that may be handed over.
     CaseBegin,
+    /// A handover that came to nothing: the next one of the same case.
+    NextOne,
     /// In one case, to see what was changed.
     CasePast,
     /// In a list with the text of its selected row beside it, to move.
@@ -1219,6 +1221,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyNotes)),
     ),
     bar(
+        Place::NextOne,
+        &[Key::F(8), Key::Letter('n')],
+        Action::Begin,
+        KeyWord::Of(Word::Prepare(Prepare::KeyBegin)),
+    ),
+    bar(
         Place::CaseBegin,
         &[Key::F(8), Key::Letter('h')],
         Action::Begin,
@@ -1639,6 +1647,7 @@ impl Stand {
             ],
             Stand::DossierSent => &[
                 Place::Dossier,
+                Place::NextOne,
                 Place::Giving,
                 Place::Rooms,
                 Place::Command,

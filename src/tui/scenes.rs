@@ -34,6 +34,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
+use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
     Effect, Founding, Input, Moved, OfficeForm, Reply, Request, Second, Secret, Sheet, Shell,
@@ -1726,6 +1727,31 @@ fn sending_and_collecting_is_told_and_the_list_is_made_anew() {
     player.answer(Reply::Synced(Told::say(Say::Opened)));
     assert_eq!(player.requests(), [Request::Sync, Request::Today]);
     assert!(player.shows("開きました"));
+}
+
+/// In the smallest window, too, nothing of the last exchange ends in the middle of a word.
+#[test]
+fn the_last_exchange_is_told_whole_or_in_its_first_sentence() {
+    let long = "見本の文。".repeat(30);
+    for (then, whole) in [(long.as_str(), false), ("おわり。", true)] {
+        let said = |what: &str| Said {
+            what: what.to_owned(),
+            then: then.to_owned(),
+        };
+        let told = Told {
+            ja: said("送受信できませんでした。"),
+            en: said("Not sent."),
+        };
+        let Reply::Post(mut view) = post_view(Some("/usb")) else {
+            panic!("no post")
+        };
+        view.last = Some(told);
+        view.refused.clear();
+        let player = in_room("4", Reply::Post(view), "", Lang::Ja, COLOUR);
+        let drawn = picture(&player.draw((60, 16)).0).replace(' ', "");
+        assert!(drawn.contains("送受信できませんでした。"), "{drawn}");
+        assert_eq!(drawn.contains(&then[..12]), whole, "{drawn}");
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::keys::{Action, Key};
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
-use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, value};
+use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, picture, value};
 use crate::tui::scenes_today::open_of;
 use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
@@ -215,6 +215,30 @@ fn later(player: &mut Player, time: Duration) -> Vec<DraftAsk> {
 /// One case with this section selected, by the number of its row.
 pub(crate) fn in_case(row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
     in_case_of(case_view(2), row, keys, lang, theme)
+}
+
+#[test]
+fn a_form_longer_than_the_screen_says_how_much_is_below() {
+    let mut player = in_case(CERTIFICATE, "<enter>", Lang::Ja, COLOUR);
+    let more = |player: &Player| {
+        let drawn = picture(&player.draw((80, 24)).0);
+        drawn.replace(' ', "").contains("▼下に、あと")
+    };
+    assert!(more(&player));
+    player
+        .play(&"<pgdn>".repeat(80))
+        .play(&"<enter>".repeat(20));
+    assert!(!more(&player), "nothing is below the last field");
+}
+
+#[test]
+fn a_row_that_is_added_is_where_one_writes_next() {
+    let mut player = in_case(CRISIS, "<enter><f7>頭が重い", Lang::Ja, COLOUR);
+    let drawn = picture(&player.draw((80, 24)).0);
+    let row = |what: &str| drawn.lines().position(|it| it.contains(what));
+    let second = row("行 2").or_else(|| row("行  2"));
+    assert!(second.is_some() && second < row("頭が重い"), "{drawn}");
+    player.play("<f7>");
 }
 
 fn in_case_of(view: Box<CaseView>, row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
@@ -710,11 +734,11 @@ fn a_text_grows_while_it_is_written_and_its_ends_say_that_there_is_more() {
     for line in 1..=5 {
         assert!(player.shows(&format!("│{line}")), "{line}");
     }
-    assert!(!player.shows("▼") && !player.shows("▲"));
+    assert!(!player.shows("▼5") && !player.shows("▲"));
     player.play("<tab>");
     assert!(
-        player.shows("▲3") && !player.shows("│1"),
-        "three rows are left of it, those at the caret"
+        player.shows("│1") && player.shows("▼3") && !player.shows("▲"),
+        "three rows are left of it, from its beginning"
     );
     let player = long_text(Lang::Ja, COLOUR);
     assert!(player.shows("▲") && player.shows("▼36"));

@@ -9,7 +9,7 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::{Task, Why};
-use crate::domain::id::{OfferNo, QuestionNo};
+use crate::domain::id::{CaseId, OfferNo, QuestionNo};
 use crate::domain::section::ItemId;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
@@ -287,6 +287,26 @@ fn a_declined_handover_opens_at_what_was_said() {
     assert!(!selected.contains("消去"), "{selected}");
     let kind = label::handover::decline(Decline::YesIf, Lang::Ja);
     assert!(player.shows(kind), "what was said of it stands beside");
+}
+
+#[test]
+fn from_a_handover_that_came_to_nothing_one_key_begins_the_next() {
+    let mut view = ended(Lang::Ja);
+    view.line.side = Side::Sender;
+    view.line.case = Some(CaseId::from_bytes([5; 16]));
+    for (phase, leads) in [
+        (Phase::Declined, true),
+        (Phase::Recalled, true),
+        (Phase::Lapsed, true),
+        (Phase::Closed, false),
+    ] {
+        view.line.phase = phase;
+        let mut player = in_view(view.clone(), "", Lang::Ja, COLOUR);
+        assert_eq!(player.shows("F8 新しい引継ぎ"), leads, "{phase:?}");
+        player.play("<f8>");
+        let begins = matches!(player.app.top(), Screen::Begin(_));
+        assert_eq!(begins, leads, "{phase:?}");
+    }
 }
 
 #[test]

@@ -611,6 +611,20 @@ fn a_draft_is_thrown_away_after_a_question_and_the_list_is_left_with_it_gone() {
 }
 
 #[test]
+fn an_office_trusted_no_more_is_shut_for_that_reason() {
+    let mut view = begin_view();
+    view.peers[1].standing = PeerStanding::Revoked;
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.go_to(Room::Handovers);
+    player.answer(handovers_view());
+    player.play("<f7>");
+    player.answer(Reply::Beginning(Box::new(view)));
+    player.play("<enter><down><enter>");
+    assert!(player.shows("信用しないことにしてある"));
+    assert!(!player.shows("まだ電話で確かめていない"));
+}
+
+#[test]
 fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     let mut player = beginning("", Lang::Ja, COLOUR);
     player.requests();

@@ -24,7 +24,7 @@ use crate::domain::id::{Digest, HandoverId, OfficeId};
 use crate::exchange::{DossierKey, entry};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::problem::{Concerned, Problem, Thing};
 use crate::workflow::remark::Remark;
 
 /// A handover taken out of the vault, with what is to be written back.
@@ -68,7 +68,7 @@ pub(crate) enum Unsaid {
     /// A rule of the dossier refused it.
     Refused(Refusal),
     /// Entries of this office are lost here: it can be said once they are back or given up.
-    Lost(HandoverId),
+    Lost(Box<Concerned>),
     /// It names more than an entry has room for.
     TooLong,
 }
@@ -78,7 +78,7 @@ impl Unsaid {
     pub fn problem(self, step: Step) -> Problem {
         match self {
             Unsaid::Refused(refusal) => Problem::refused(step, refusal),
-            Unsaid::Lost(id) => Problem::EntriesLost(id),
+            Unsaid::Lost(it) => Problem::EntriesLost(it),
             Unsaid::TooLong => Problem::TooLarge,
         }
     }
@@ -599,7 +599,7 @@ impl Desk {
     ) -> Result<(), Unsaid> {
         let side = folder.record.side;
         if folder.is_behind() {
-            return Err(Unsaid::Lost(folder.record.id));
+            return Err(Unsaid::Lost(self.about(folder.record.id)));
         }
         folder.dossier.may(side, &act)?;
         let number = folder.dossier.log(side).len() as u32 + 1;

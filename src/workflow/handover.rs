@@ -89,6 +89,17 @@ pub struct ReadBackForm {
     pub facts: Vec<(KeyFact, Told)>,
 }
 
+/// What a read-back says in the reader's own words: all of it but the key facts, which are found anew each time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Three risks.
+    pub risks: [String; 3],
+    /// The next step.
+    pub next_step: String,
+    /// The first appointment.
+    pub first_appointment: String,
+}
+
 /// What the reader says of one key fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -686,6 +697,26 @@ impl Desk {
         Ok(differing)
     }
 
+    /// Gives the own words of this office's last read-back, for whoever reads back again.
+    ///
+    /// # Errors
+    /// Where it may not read back, and where there was none.
+    pub fn own_words(&self, id: HandoverId) -> Result<OwnWords, Problem> {
+        let folder = self.folder(id)?;
+        self.allow(&folder, Step::ReadBack)?;
+        let spoken = self.spoken(&folder, Side::Receiver)?;
+        let mut said = spoken.iter().rev();
+        let last = said.find(|it| matches!(it.envelope.act, Act::ReadBack { .. }));
+        let words = last.and_then(|it| it.words.as_ref());
+        let words = words.ok_or(Problem::Missing(Thing::ReadBack))?;
+        let of = |key| words.get(key).unwrap_or_default().to_owned();
+        Ok(OwnWords {
+            risks: [WordKey::Risk1, WordKey::Risk2, WordKey::Risk3].map(of),
+            next_step: of(WordKey::NextStep),
+            first_appointment: of(WordKey::FirstAppointment),
+        })
+    }
+
     /// Gives the number of the latest read-back.
     pub fn to_check(&self, id: HandoverId) -> Result<ReadBackNo, Problem> {
         let latest = self.folder(id)?.state().read_back.map(|it| it.no);
@@ -1174,7 +1205,7 @@ impl Desk {
     /// Whether the role, the state and this office's day allow the step.
     pub(crate) fn allow(&self, folder: &Folder, step: Step) -> Result<(), Problem> {
         if folder.is_behind() {
-            return Err(Problem::EntriesLost(folder.record.id));
+            return Err(Problem::EntriesLost(self.about(folder.record.id)));
         }
         let state = folder.state();
         let position = self.position(folder, &state)?;

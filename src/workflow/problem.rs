@@ -98,7 +98,7 @@ pub enum Problem {
     /// The case was handed over and can only be read.
     HandedOver(Box<Concerned>),
     /// Entries this office wrote are lost here: nothing is written until they are back, or given up.
-    EntriesLost(HandoverId),
+    EntriesLost(Box<Concerned>),
     /// Nothing this office wrote is missing here.
     NothingLost,
     /// Nothing of what was handed over is held here: no case can be made of it.

@@ -336,7 +336,7 @@ fn an_older_copy_of_the_own_store_is_noticed_and_writes_nothing_until_it_is_whol
             Side::Sender => town.sender.desk().recall(id, "巻き戻し"),
         };
         assert!(
-            matches!(&said, Err(Problem::EntriesLost(it)) if *it == id),
+            matches!(&said, Err(Problem::EntriesLost(it)) if it.id == id),
             "an office writes though its own entries are lost: {said:?}"
         );
         // It asked for everything by itself, and the other office answers by itself.

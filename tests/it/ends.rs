@@ -75,7 +75,6 @@ impl Walk {
 
     /// Reads back with this day of birth.
     fn read_back(&mut self, birth: &str) {
-        let birth = format!("birth={birth}");
         let rest = [
             "--risk",
             "昼食を抜く",
@@ -87,6 +86,26 @@ impl Walk {
             "初回面談の部屋を決める",
             "--first-appointment",
             "12月10日 13時30分",
+        ];
+        self.say_back(&rest, birth);
+    }
+
+    /// Reads back once more with this day of birth and another first appointment; the other own words are those of the
+    /// time before.
+    fn read_back_again(&mut self, birth: &str) {
+        let other = "12月11日 10時";
+        self.say_back(&["--like-last", "--first-appointment", other], birth);
+        let shown = ["handover", "show", &self.id];
+        let shown = self.place.json("a", FIRST, &shown).to_string();
+        for (words, times) in [("昼食を抜く", 2), ("初回面談の部屋を決める", 2), (other, 1)]
+        {
+            assert_eq!(shown.matches(words).count(), times, "{words}: {shown}");
+        }
+    }
+
+    fn say_back(&mut self, own: &[&str], birth: &str) {
+        let birth = format!("birth={birth}");
+        let facts = [
             "--fact",
             "name-kana=タカハシ サクラ",
             "--fact",
@@ -100,7 +119,7 @@ impl Walk {
             "--same",
             "medication,signs",
         ];
-        self.step("b", "read-back", &rest);
+        self.step("b", "read-back", &[own, &facts].concat());
         self.post(&["b", "a"]);
     }
 }
@@ -147,7 +166,7 @@ fn from_draft_to_closed() -> Walk {
     walk.step("a", "check", &["correct", "生年月日を確かめてください"]);
     walk.post(&["a", "b"]);
     walk.both("InReview", "when it is to be corrected");
-    walk.read_back("1998-04-02");
+    walk.read_back_again("1998-04-02");
     walk.step("a", "check", &["right"]);
     walk.post(&["a", "b"]);
     walk.both("ReadBack", "when it is found right");
@@ -282,7 +301,7 @@ fn recall_and_acceptance_cross(walk: &mut Walk) {
 
 fn consent_is_taken_back(walk: &mut Walk) {
     let id = walk.id.clone();
-    let all = ["consent", "withdraw", "--handover", &id];
+    let all = ["consent", "withdraw", "--handover", &id, "--yes"];
     let some = [
         "consent",
         "withdraw",
@@ -290,13 +309,16 @@ fn consent_is_taken_back(walk: &mut Walk) {
         &id,
         "--items",
         "health",
+        "--yes",
     ];
     // Before the release the handover ends, and the program has erased by itself; after it people say what they did.
-    for (from, phase, owed) in [
-        ("delivered", "Withdrawn", Json::Null),
-        ("released", "Released", "handle".into()),
+    for (from, stood, phase, owed) in [
+        ("delivered", "Delivered", "Withdrawn", Json::Null),
+        ("released", "Released", "Released", "handle".into()),
     ] {
         walk.place.back_to(from);
+        walk.place.refused("b", FIRST, &all[..4], 2, "bad-input");
+        assert_eq!(walk.next("b")["phase"], stood, "nobody was sure");
         walk.typed("b", FIRST, &all);
         walk.post(&["b", "a", "b"]);
         let said = walk.both(phase, "when all was taken back");

@@ -221,7 +221,7 @@ fn a_claim_to_have_seen_more_is_told_and_kept_and_locks_nothing_for_good() {
         Some(Trouble::Lost(Lost::Claimed { seen: 50 }))
     );
     let held = town.sender.desk().recall(id, "取り下げる");
-    assert!(matches!(held, Err(Problem::EntriesLost(it)) if it == id));
+    assert!(matches!(held, Err(Problem::EntriesLost(it)) if it.id == id));
 
     // What claims it is kept as it was signed, and the journal tells of it.
     let lines = town.sender.desk().audit(Some(id.to_bytes()), 99).unwrap();

@@ -10,7 +10,7 @@ use crate::cli::args::{ConsentCommand, Record};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::Failure;
-use crate::cli::{Session, answer, day, day_or};
+use crate::cli::{Session, answer, day, day_or, prompt};
 use crate::domain::consent::{
     Consent, ConsentForm, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
     Returned, Signer, Withdrawn,
@@ -32,7 +32,13 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
             consent,
             handover,
             items,
-        } => withdraw(session, consent.as_deref(), handover.as_deref(), items),
+            yes,
+        } => {
+            if !yes {
+                sure(session, &items)?;
+            }
+            withdraw(session, consent.as_deref(), handover.as_deref(), items)
+        }
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
         ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
@@ -158,6 +164,21 @@ fn no_such(place: &'static str, typed: &str, words: impl Iterator<Item = &'stati
         typed: typed.to_owned(),
         words: words.collect(),
     })
+}
+
+/// Asks once whether it is meant: it cannot be undone.
+fn sure(session: &Session, items: &[ItemId]) -> Result<(), Failure> {
+    let lang = session.lang();
+    let named: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
+    let what = match named.is_empty() {
+        true => session.word(Word::AllOfIt),
+        false => named.join(", "),
+    };
+    let ask = format!("{what}: {}", session.word(Word::WithdrawAsk));
+    match prompt::agrees(&ask)? {
+        true => Ok(()),
+        false => Err(Wrong::NotSure.into()),
+    }
 }
 
 fn withdraw(

@@ -14,7 +14,9 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::label;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told, Which};
+use crate::workflow::handover::{
+    AcceptForm, Answering, EndForm, OwnWords, ReadBackForm, Told, Which,
+};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::{Desk, handover};
 
@@ -320,13 +322,17 @@ fn answer(
 }
 
 fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
-    let id = args.id.clone();
-    let form = match &args.from {
-        Some(file) => form_of_json(&prompt::file(file)?)?,
-        None => form_of_flags(args)?,
+    let read = match &args.from {
+        Some(file) => Some(form_of_json(&prompt::file(file)?)?),
+        None => None,
     };
     let mut desk = session.desk()?;
-    let id = desk.find_handover(&id)?;
+    let id = desk.find_handover(&args.id)?;
+    let form = match (read, args.like_last) {
+        (Some(form), _) => form,
+        (None, true) => form_of_flags(args, desk.own_words(id)?)?,
+        (None, false) => form_of_flags(args, OwnWords::default())?,
+    };
     let differing = desk.read_back(id, &form)?;
     let line = desk.handover_line(id)?;
     let lang = session.lang();
@@ -353,8 +359,12 @@ fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
     )
 }
 
-fn form_of_flags(args: ReadBack) -> Result<ReadBackForm, Failure> {
-    let risks = args.risk.try_into().map_err(|_| Wrong::ThreeRisks)?;
+/// What is given, over what was said before.
+fn form_of_flags(args: ReadBack, before: OwnWords) -> Result<ReadBackForm, Failure> {
+    let risks = match args.like_last && args.risk.is_empty() {
+        true => before.risks,
+        false => args.risk.try_into().map_err(|_| Wrong::ThreeRisks)?,
+    };
     let mut facts = Vec::new();
     for typed in &args.fact {
         let (name, text) = typed
@@ -372,8 +382,8 @@ fn form_of_flags(args: ReadBack) -> Result<ReadBackForm, Failure> {
     }
     Ok(ReadBackForm {
         risks,
-        next_step: args.next_step.unwrap_or_default(),
-        first_appointment: args.first_appointment.unwrap_or_default(),
+        next_step: args.next_step.unwrap_or(before.next_step),
+        first_appointment: args.first_appointment.unwrap_or(before.first_appointment),
         facts,
     })
 }

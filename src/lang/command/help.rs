@@ -302,6 +302,8 @@ texts! {
         "The handover, where the person said it at the receiving office";
     "consent withdraw" "items": "これらの項目だけを撤回する（, で区切る）",
         "These items only";
+    "consent withdraw" "yes": "たずねずに撤回する。付けないと、端末で一度たずねます",
+        "Without asking; else it is asked at the terminal";
     "consent explain" "": "同意の説明を、やさしい言葉で作る",
         "Explain to the person, in easy words, what is asked";
     "consent explain" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
@@ -405,6 +407,8 @@ texts! {
         "Say in your own words what was understood";
     "handover read-back" "from": "全部を書いた JSON ファイル（docs/commands.md を参照）\n- は標準入力",
         "Everything from a JSON file (see docs/commands.md); `-` for standard input";
+    "handover read-back" "like_last": "前の復唱の自分の言葉から始める。書いたものは置き換わる\n要点は、いつも打ち直します",
+        "Begin with the own words of the last read-back; what is given again replaces them. Key facts are always given anew";
     "handover read-back" "risk": "気をつけることを自分の言葉で。三回書きます",
         "A risk, in your own words; three times";
     "handover read-back" "next_step": "次にすること",

@@ -82,6 +82,7 @@ words! {
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
     TakenBackIn "外れた項目は、次の引継ぎで撤回として相手に伝わります"
         "What is no longer covered is told as withdrawn in these handovers",
+    WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
     DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",
@@ -155,6 +156,8 @@ pub enum Wrong {
     NoHome,
     /// A person must answer, and there is no terminal.
     NoTerminal,
+    /// What cannot be undone was not agreed to, or nobody could be asked.
+    NotSure,
     /// The two passphrases are not the same.
     PassphrasesDiffer,
     /// A file that was named failed so.
@@ -199,6 +202,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::NoStaff => "だれが操作するかが分かりません。\n`--as 職員名` を付けるか、TASUKI_AS を設定してください。".into(),
         Wrong::NoHome => "記録の置き場所が分かりません。\n`--home フォルダ` を付けてください。".into(),
         Wrong::NoTerminal => "端末がないので、たずねられません。\nパスフレーズは `--passphrase-file` で、ほかは引数で渡してください。".into(),
+        Wrong::NotSure => "元に戻せないことなので、行いませんでした。\n端末で「はい」と答えるか、`--yes` を付けてください。".into(),
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
@@ -220,6 +224,7 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NoStaff => "Nobody said who acts.\nAdd `--as STAFF` or set TASUKI_AS.".into(),
         Wrong::NoHome => "Where the store is, is not known.\nAdd `--home DIR`.".into(),
         Wrong::NoTerminal => "There is no terminal to ask at.\nGive the passphrase with `--passphrase-file`, anything else as an argument.".into(),
+        Wrong::NotSure => "This cannot be undone, so it was not done.\nAnswer \"yes\" at the terminal, or give `--yes`.".into(),
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),

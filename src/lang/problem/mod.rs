@@ -146,12 +146,12 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "If there is something to add, call the other office.",
             ),
         ),
-        Problem::EntriesLost(id) => Said::of(
+        Problem::EntriesLost(it) => Said::of(
             lang,
             (
                 format!(
                     "引継ぎ（{}）で、当所が書いた記録の一部がここにないようです。書き足せません。",
-                    brief(id)
+                    concerned(it, lang)
                 ),
                 "送受信を行ってください。戻らなければ、相手の事業所に電話して、すべて送り直してもらってください。",
             ),
@@ -159,7 +159,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 format!(
                     "In the handover ({}), entries of this office seem to be missing here; nothing \
                      can be added.",
-                    brief(id)
+                    concerned(it, lang)
                 ),
                 "Send and collect. If they do not come back, telephone the other office and have \
                  everything sent again.",

@@ -278,7 +278,7 @@ fn plain() -> Vec<Problem> {
         Problem::NothingToWithdraw,
         Problem::OpenHandover(Box::new(about(id))),
         Problem::HandedOver(Box::new(about(id))),
-        Problem::EntriesLost(id),
+        Problem::EntriesLost(Box::new(about(id))),
         Problem::NothingToAdd,
         Problem::NothingLost,
         Problem::NothingHeld,

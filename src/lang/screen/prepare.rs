@@ -20,6 +20,7 @@ words! {
         NoCases: "ケースがまだありません。先にケースを作ってください。", "There are no cases yet. Write one first.";
         NoOffices: "相手の事業所のカードがまだありません。F6で「相手の事業所」に移り、カードを読みます。", "There is no card of another office here yet. F6 goes to the offices to read one.";
         NotVerified: "この事業所のカードは、まだ電話で確かめていないので選べません。F6で「相手の事業所」に移って確かめます。", "This office's card has not been verified by telephone, so it cannot be chosen. F6 goes to the offices to verify it.";
+        TrustedNoMore: "この事業所は信用しないことにしてあるので選べません。F6で「相手の事業所」に移り、電話で確かめ直すと選べます。", "This office is trusted no more, so it cannot be chosen. F6 goes to the offices, where it can be verified again by telephone.";
         Begun: "下書きを始めました。", "The draft was started.";
         PaneTodo: "足りないこと", "Missing";
         PanePreview: "相手に渡る内容", "What would go";

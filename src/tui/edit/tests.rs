@@ -354,3 +354,27 @@ proptest! {
         prop_assert_eq!(editor.text(), end);
     }
 }
+
+/// Who is elsewhere sees the beginning, wherever the caret was left; who writes sees that something stands to the left.
+#[test]
+fn a_text_nobody_is_in_shows_its_beginning() {
+    let mut one = Editor::one_line(100);
+    one.set("あいうえおかきくけこ");
+    one.go(To::Finish);
+    let here = one.window(8, 1);
+    assert!(0 < here.before && here.rows[0].ends_with('こ'));
+    let elsewhere = one.beginning(8, 1);
+    assert_eq!(
+        (elsewhere.rows[0].as_str(), elsewhere.before),
+        ("あいうえ", 0)
+    );
+    one.go(To::Start);
+    assert_eq!(one.window(8, 1).before, 0);
+    let mut many = field("一\n二\n三\n四");
+    many.go(To::Finish);
+    assert_eq!(many.window(10, 2).above, 2);
+    let elsewhere = many.beginning(10, 2);
+    assert_eq!(elsewhere.rows, ["一", "二"]);
+    assert_eq!((elsewhere.above, elsewhere.below), (0, 2));
+    assert_eq!(many.window(10, 2).above, 2, "and the caret is where it was");
+}

@@ -21,6 +21,8 @@ pub struct Window {
     pub above: usize,
     /// How many rows are hidden below.
     pub below: usize,
+    /// How many bytes of a single line are hidden to the left.
+    pub before: usize,
 }
 
 /// What was drawn last.
@@ -54,6 +56,7 @@ impl Editor {
                 caret: (0, 0),
                 above: 0,
                 below: 0,
+                before: 0,
             };
         }
         match self.kind {
@@ -64,6 +67,28 @@ impl Editor {
                 let caret = stars(&self.text[..self.caret]).len();
                 self.one_row(&stars(&self.text), caret, width)
             }
+        }
+    }
+
+    /// Gives what shows from the beginning of a text nobody is in, wherever its caret was left.
+    pub fn beginning(&self, width: u16, height: u16) -> Window {
+        let (cells, most) = (usize::from(width), usize::from(height));
+        let (rows, all) = match self.kind {
+            Kind::Masked => return self.window(width, height),
+            Kind::OneLine => (vec![clip(&self.text, cells).to_owned()], 1),
+            Kind::ManyLines => {
+                let rows = self.rows(cells.max(2) - 1);
+                let shown = rows.iter().take(most);
+                let shown = shown.map(|row| clip(&self.text[row.clone()], cells).to_owned());
+                (shown.collect(), rows.len())
+            }
+        };
+        Window {
+            below: all.saturating_sub(rows.len()),
+            rows,
+            caret: (0, 0),
+            above: 0,
+            before: 0,
         }
     }
 
@@ -93,6 +118,7 @@ impl Editor {
             caret: (narrow(column.min(width - 1)), narrow(row - first)),
             above: first,
             below: rows.len() - first - shown.len(),
+            before: 0,
         }
     }
 
@@ -113,6 +139,7 @@ impl Editor {
             caret: (narrow(column), 0),
             above: 0,
             below: 0,
+            before: seen.first,
         }
     }
 

@@ -174,10 +174,10 @@ impl Cases {
         if view.lines.is_empty() {
             return pen.nothing(list, &Word::None.say());
         }
-        let wide = 70 <= inside.width;
         let lang = pen.cx.lang;
-        self.listing
-            .view(pen, list, |at| row(&view.lines[self.rows[at]], wide, lang))
+        self.listing.view(pen, list, |at| {
+            row(&view.lines[self.rows[at]], inside.width, lang)
+        })
     }
 
     fn view_foot(&self, pen: &mut Pen, foot: Rect) {
@@ -228,7 +228,7 @@ fn found_by(line: &CaseLine) -> Vec<String> {
     four.chain([&line.kana, &line.name]).cloned().collect()
 }
 
-fn row(line: &CaseLine, wide: bool, lang: crate::lang::Lang) -> String {
+fn row(line: &CaseLine, width: u16, lang: crate::lang::Lang) -> String {
     let name = match line.name.is_empty() {
         true => say(lang, &Word::NoName.say()),
         false => line.name.clone(),
@@ -237,7 +237,11 @@ fn row(line: &CaseLine, wide: bool, lang: crate::lang::Lang) -> String {
         Some(_) => say(lang, &Word::Left.say()),
         None => String::new(),
     };
-    let (kana_width, name_width) = if wide { (26, 24) } else { (20, 18) };
+    let (kana_width, name_width) = match width {
+        ..70 => (20, 18),
+        70..100 => (26, 24),
+        _ => (40, 46),
+    };
     [
         column(&line.kana, kana_width),
         column(&name, name_width),

@@ -8,7 +8,7 @@ use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Reading, Side};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::{Duty, Task};
-use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::id::{CaseId, HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
@@ -25,6 +25,7 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::paper::{Paper, What};
+use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::step::goods::{addable, confirmable};
 use crate::tui::screen::step::{StepForm, done};
@@ -135,7 +136,12 @@ impl Dossier {
     /// What the keys of this stand cannot do now.
     fn shut(&self) -> Vec<Action> {
         let Some(view) = self.view.as_deref() else {
-            return vec![Action::Choose, Action::AcknowledgeAll, Action::Ask];
+            return vec![
+                Action::Choose,
+                Action::AcknowledgeAll,
+                Action::Ask,
+                Action::Begin,
+            ];
         };
         let is_open = |step| {
             view.steps
@@ -158,9 +164,21 @@ impl Dossier {
             (Action::Choose, chooses),
             (Action::AcknowledgeAll, all),
             (Action::Ask, asks),
+            (Action::Begin, self.begins_next().is_some()),
         ];
         let shut = keys.into_iter().filter(|(_, open)| !open);
         shut.map(|(it, _)| it).collect()
+    }
+
+    /// The case of which another handover can begin here: this one came to nothing before anything went over.
+    fn begins_next(&self) -> Option<CaseId> {
+        let line = &self.view.as_deref()?.line;
+        let came_to_nothing = matches!(
+            line.phase,
+            Phase::Declined | Phase::Recalled | Phase::Withdrawn | Phase::Lapsed
+        );
+        line.case
+            .filter(|_| came_to_nothing && line.side == Side::Sender)
     }
 
     fn prepares(&self) -> bool {
@@ -324,6 +342,10 @@ impl Dossier {
             Action::Ask => return self.ask_about_section(),
             Action::PersonPage => {
                 return vec![Act::Ask(Request::Handover(room::Ask::PersonPage(self.id)))];
+            }
+            Action::Begin => {
+                let case = self.begins_next();
+                return case.map_or_else(Vec::new, |it| Begin::open(Some(it)));
             }
             Action::Choose => return self.choose(),
             other => self.walk(other),

@@ -19,10 +19,11 @@ use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::today::{person, without_kana};
+use crate::tui::text::wrap;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::List;
-use crate::tui::widget::pen::{Pen, column};
+use crate::tui::widget::pen::{Pen, WIDEST, column};
 use crate::tui::widget::split::{Line, Split};
 use crate::workflow::inbox::Incoming;
 use crate::workflow::view::{HandoverLine, Trouble};
@@ -211,17 +212,33 @@ fn view_folder(pen: &mut Pen, area: Rect, view: &PostView) -> u16 {
 }
 
 fn view_last(pen: &mut Pen, area: Rect, view: &PostView) -> u16 {
+    let lang = pen.cx.lang;
     let name = pen.say(&Word::LastRound.say());
-    let (text, role) = match &view.last {
-        Some(told) => (told.text(pen.cx.lang), Role::Changed),
-        None => (pen.say(&Word::NoRound.say()), Role::Dim),
-    };
-    // The whole of it stands with each refusal; here its first rows.
     let place = Rect {
-        height: 2.min(area.height),
+        height: 3.min(area.height),
         ..area
     };
-    pen.marked(place, &format!("{name}: {text}"), role)
+    let Some(told) = &view.last else {
+        let text = format!("{name}: {}", pen.say(&Word::NoRound.say()));
+        return pen.marked(place, &text, Role::Dim);
+    };
+    // What does not fit stands with each refusal: here no sentence is cut.
+    let said = match lang {
+        Lang::Ja => &told.ja,
+        Lang::En => &told.en,
+    };
+    let whole = format!("{name}: {}", told.text(lang));
+    let fits = wrap(
+        &whole,
+        usize::from(area.width.min(WIDEST)).saturating_sub(2),
+    )
+    .len()
+        <= 3;
+    let text = match fits {
+        true => whole,
+        false => format!("{name}: {}", said.what),
+    };
+    pen.marked(place, &text, Role::Changed)
 }
 
 /// The heading above a row that is the first of its kind, with how many there are.

@@ -168,7 +168,7 @@ impl Begin {
             return Vec::new();
         };
         if !may_receive(peer) {
-            self.trouble = Some(Told::say(Word::NotVerified.say()));
+            self.trouble = Some(Told::say(why_shut(peer).say()));
             return Vec::new();
         }
         let ask = Ask::Draft(case, peer.id);
@@ -230,7 +230,11 @@ impl Begin {
 
     fn view_people(&self, pen: &mut Pen, area: Rect, view: &BeginView) -> Position {
         let lang = pen.cx.lang;
-        let wide = if area.width < 70 { 16 } else { 24 };
+        let wide = match area.width {
+            ..70 => 16,
+            70..100 => 24,
+            _ => 40,
+        };
         self.people.view(pen, area, |at| {
             let line = &view.cases[at];
             let (mark, why) = match (line.handed_over, self.open_of(line.id)) {
@@ -270,7 +274,7 @@ impl Begin {
         if let Some(peer) = selected.and_then(|at| view.peers.get(at)) {
             let mut text = card(peer, lang);
             if !may_receive(peer) {
-                let why = say(lang, &Word::NotVerified.say());
+                let why = say(lang, &why_shut(peer).say());
                 text.insert(1, (Role::Bad, format!("{} {why}", sign(Role::Bad))));
                 text.insert(2, (Role::Text, String::new()));
             }
@@ -294,6 +298,14 @@ fn asked(view: &BeginView, case: CaseId, lang: Lang) -> String {
     let line = view.cases.iter().find(|it| it.id == case);
     let name = line.map_or("", |it| it.name.as_str());
     message::begin_to(name, lang)
+}
+
+/// Why an office cannot be chosen.
+fn why_shut(peer: &PeerView) -> Word {
+    match peer.standing {
+        PeerStanding::Revoked => Word::TrustedNoMore,
+        _ => Word::NotVerified,
+    }
 }
 
 /// Whether the card of an office was verified, which an offer asks for.

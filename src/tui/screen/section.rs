@@ -29,7 +29,7 @@ use crate::tui::text::wrap;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::{Entry, Trouble};
 use crate::tui::widget::frame::{below, framed};
-use crate::tui::widget::pen::{Pen, WIDEST};
+use crate::tui::widget::pen::{Pen, WIDEST, width_of};
 
 /// The fields of a new case: by the reading it is found again.
 const FIRST: [FieldId; 3] = [
@@ -243,7 +243,11 @@ impl Section {
         let Some(entry) = self.entries.get_mut(at) else {
             return;
         };
+        let rows = entry.rows();
         entry.act(place, action, &self.usual);
+        if rows < entry.rows() && action == Action::AddRow {
+            self.focus.1 = entry.last_row();
+        }
         self.settle_focus();
     }
 
@@ -488,6 +492,17 @@ impl Section {
             let found = entry.view(pen, body, y, focus_in(index), &self.usual);
             cursor = found.unwrap_or(cursor);
             y += i32::from(heights[index]);
+        }
+        let ends = heights.iter().scan(0, |end, height| {
+            *end += height;
+            Some(*end)
+        });
+        let below = ends.filter(|it| top + body.height < *it).count();
+        if 0 < below {
+            let text = format!(" {} ", pen.say(&Say::PiecesBelow(below)));
+            let width = width_of(&text);
+            let x = body.right().saturating_sub(width + 2);
+            pen.put(x, body.bottom(), width, &text, Role::Changed);
         }
         cursor
     }

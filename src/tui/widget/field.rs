@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::calendar::{Note, parse_day};
 use crate::lang::screen::Say;
 use crate::lang::{Lang, date};
+use crate::tui::edit::Window;
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
@@ -155,9 +156,12 @@ impl Field {
             Reads::Day => DAY_WIDTH,
         };
         let width = area.right().saturating_sub(x + 2).min(widest);
-        let window = self.editor.window(width, 1);
+        let window = match focus {
+            Focus::Here => self.editor.window(width, 1),
+            Focus::Elsewhere => self.editor.beginning(width, 1),
+        };
         let part = window.rows.first().map_or("", String::as_str);
-        pen.put(x, area.y, 1, "[", Role::Frame);
+        view_edge(pen, Position::new(x, area.y), &window);
         let role = match self.suggested {
             true => Role::Dim,
             false => Role::Text,
@@ -220,6 +224,14 @@ impl Field {
 pub fn days_typed(text: &str) -> impl Iterator<Item = &str> {
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，'));
     pieces.filter(|it| !it.is_empty())
+}
+
+/// Draws the left edge of a line of text: a sign where some of it is hidden there.
+pub fn view_edge(pen: &mut Pen, at: Position, window: &Window) {
+    match window.before {
+        0 => pen.put(at.x, at.y, 1, "[", Role::Frame),
+        _ => pen.put(at.x, at.y, 1, "<", Role::Changed),
+    };
 }
 
 /// Says why what is typed is no day: an empty field is told as empty.

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::Say;
+use crate::tui::edit::Window;
 use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
@@ -103,7 +104,10 @@ impl Page {
             width: area.width.saturating_sub(2),
             height: rows.max(1),
         };
-        let caret = view_text(pen, text, &self.editor);
+        let caret = match focus {
+            Focus::Here => view_text(pen, text, &self.editor),
+            Focus::Elsewhere => view_beginning(pen, text, &self.editor),
+        };
         if focus == Focus::Here {
             pen.put(area.x, caret.y, 1, sign(Role::Focus), Role::Focus);
         }
@@ -113,8 +117,18 @@ impl Page {
 
 /// Draws a text of many lines behind a rule, which says at its ends whether there is more; says where the caret is.
 pub fn view_text(pen: &mut Pen, area: Rect, editor: &Editor) -> Position {
+    let window = editor.window(text_width(area.width), area.height);
+    view_window(pen, area, &window)
+}
+
+/// Draws a text nobody is in from its beginning.
+pub fn view_beginning(pen: &mut Pen, area: Rect, editor: &Editor) -> Position {
+    let window = editor.beginning(text_width(area.width), area.height);
+    view_window(pen, area, &window)
+}
+
+fn view_window(pen: &mut Pen, area: Rect, window: &Window) -> Position {
     let (x, width) = (area.x + 1, text_width(area.width));
-    let window = editor.window(width, area.height);
     let pieces = pen.cx.theme.pieces();
     let last = area.bottom().saturating_sub(1);
     for y in area.top()..area.bottom() {

@@ -18,7 +18,7 @@ impl Entry {
     pub fn foot(&self, at: usize, usual: &Writer, lang: Lang) -> Vec<(Role, String)> {
         let spec = self.field.spec();
         let mut first = vec![
-            label::need(spec.need, lang).to_owned(),
+            label::need(self.column_need(at).unwrap_or(spec.need), lang).to_owned(),
             format!(
                 "{}: {}",
                 say(lang, &Word::State.say()),

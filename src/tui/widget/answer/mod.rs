@@ -189,11 +189,40 @@ impl Entry {
         }
     }
 
-    fn rows(&self) -> usize {
+    /// Returns how many rows there are; 0 where there are no rows to add.
+    pub fn rows(&self) -> usize {
         match self.width() {
             0 => 0,
             width => self.pieces.len() / width,
         }
+    }
+
+    /// Returns the first piece of the last row.
+    pub fn last_row(&self) -> usize {
+        self.rows().saturating_sub(1) * self.width()
+    }
+
+    /// Whether a column of a table must be filled in; none elsewhere.
+    fn column_need(&self, at: usize) -> Option<Need> {
+        match self.field.spec().kind {
+            Kind::Table { columns, .. } if at < self.body_places() => {
+                let column = columns.get(at % columns.len())?;
+                Some(column.need)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a cell is still wanted: its column must be filled in, and its row is begun or the table must have one.
+    fn is_wanted(&self, at: usize) -> bool {
+        if self.state != State::Answer || self.column_need(at) != Some(Need::Required) {
+            return false;
+        }
+        let is_blank = |it: &Piece| it.text().trim().is_empty();
+        let row = at - at % self.width();
+        let mut cells = self.pieces.iter().skip(row).take(self.width());
+        let begun = self.field.is_required() || cells.any(|it| !is_blank(it));
+        begun && self.pieces.get(at).is_some_and(is_blank)
     }
 
     fn add_row(&mut self) {
@@ -337,4 +366,35 @@ impl Entry {
     }
 }
 
-impl Entry {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A begun row says which of its cells are still wanted; one that nobody began asks for nothing.
+    #[test]
+    fn a_begun_row_marks_the_columns_that_must_be_filled_in() {
+        let mut marked = 0;
+        for field in FieldId::ALL {
+            let Kind::Table { columns, .. } = field.spec().kind else {
+                continue;
+            };
+            let mut entry = Entry::new(*field, None);
+            let all = 0..columns.len();
+            let wanted = |it: &Entry| all.clone().filter(|at| it.is_wanted(*at)).count();
+            if !field.is_required() {
+                assert_eq!(wanted(&entry), 0, "{field:?}");
+            }
+            let must = columns.iter().filter(|it| it.need == Need::Required);
+            let must = must.count();
+            let line = all
+                .clone()
+                .find(|at| entry.stand(*at) == Stand::AnswerLine.in_row());
+            let Some(line) = line else { continue };
+            entry.set(line, "1");
+            let filled = usize::from(columns[line].need == Need::Required);
+            assert_eq!(wanted(&entry), must - filled, "{field:?}");
+            marked += must - filled;
+        }
+        assert!(0 < marked, "some table has columns that must be filled in");
+    }
+}

@@ -14,7 +14,8 @@ use crate::lang::{Lang, date, label};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::piece::{Part, Piece, Reads, Tick};
 use crate::tui::widget::answer::{Entry, State};
-use crate::tui::widget::page::view_text;
+use crate::tui::widget::field::view_edge;
+use crate::tui::widget::page::{view_beginning, view_text};
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::heading;
 
@@ -152,6 +153,9 @@ impl Entry {
                         .suggested(at, usual)
                         .filter(|_| piece.text().is_empty());
                     let suggested = suggested.filter(|_| at < self.body_places());
+                    if self.is_wanted(at) {
+                        pen.put(area.x + 3, area.y, 1, sign(Role::Warn), Role::Warn);
+                    }
                     view_piece(pen, area, x, piece, suggested.as_deref(), focused)
                 }
             },
@@ -239,7 +243,10 @@ pub(super) fn view_piece(
                 width: area.width.saturating_sub(4),
                 ..area
             };
-            let caret = view_text(pen, text, editor);
+            let caret = match focused {
+                Focused::Yes => view_text(pen, text, editor),
+                Focused::No => view_beginning(pen, text, editor),
+            };
             if focused == Focused::Yes {
                 pen.put(area.x, caret.y, 1, sign(Role::Focus), Role::Focus);
             }
@@ -276,9 +283,12 @@ pub(super) fn view_piece(
                 Reads::Score(_) => room.min(3),
                 Reads::Day | Reads::Month => room.min(if area.width < 70 { 14 } else { 22 }),
             };
-            let window = editor.window(width, 1);
+            let window = match focused {
+                Focused::Yes => editor.window(width, 1),
+                Focused::No => editor.beginning(width, 1),
+            };
             let part = window.rows.first().map_or("", String::as_str);
-            pen.put(x, area.y, 1, "[", Role::Frame);
+            view_edge(pen, Position::new(x, area.y), &window);
             match suggested {
                 Some(text) => pen.put(x + 1, area.y, width, text, Role::Dim),
                 None => pen.put(x + 1, area.y, width, part, Role::Text),
