@@ -3,7 +3,7 @@
 //! The order is that of the law's list, and every record has every row.
 
 use crate::domain::handover::entry::Approval;
-use crate::domain::record::{Kind, Way};
+use crate::domain::record::{Kind, LegalRecord, Way};
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
 
@@ -73,7 +73,7 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
         date::day_and_iso(record.made, lang),
         person(it, lang),
         record.handover.to_string(),
-        offer(it, lang),
+        offer(record, lang),
         party.name.clone(),
         party.number.clone(),
         party.corporation.clone(),
@@ -89,8 +89,9 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
     headings(lang).into_iter().zip(said).collect()
 }
 
-fn offer(it: &RecordView, lang: Lang) -> String {
-    let (no, part) = (it.record.offer.get(), it.record.part);
+/// Names the offer, or the addition to it.
+pub fn offer(record: &LegalRecord, lang: Lang) -> String {
+    let (no, part) = (record.offer.get(), record.part);
     match (part, lang) {
         (0, Lang::Ja) => format!("{no}回目"),
         (0, Lang::En) => format!("{no}"),
@@ -177,7 +178,8 @@ fn way(it: &RecordView, lang: Lang) -> String {
     said.join(both(lang, "、", ", "))
 }
 
-fn fate(fate: Fate, lang: Lang) -> &'static str {
+/// Says what became of what was given.
+pub fn fate(fate: Fate, lang: Lang) -> &'static str {
     match fate {
         Fate::Held => both(lang, "受け手が保管しています", "Held by the receiver"),
         Fate::Replaced => both(

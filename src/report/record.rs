@@ -1,10 +1,14 @@
-//! The records as a table for a spreadsheet (RFC 4180, UTF-8 with a byte order mark).
+//! The records as a table for a spreadsheet (RFC 4180, UTF-8 with a byte order mark), and as JSON for other programs.
 //!
 //! It writes no file and decides nothing about what is in a record.
 
+use serde_json::{Value as Json, json};
+
+use crate::domain::handover::entry::Approval;
+use crate::domain::record::Kind;
 use crate::lang::Lang;
 use crate::lang::record::{headings, rows};
-use crate::workflow::record::RecordView;
+use crate::workflow::record::{Fate, RecordView, Records};
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
 pub fn csv(views: &[RecordView], lang: Lang) -> Vec<u8> {
@@ -23,6 +27,63 @@ pub(in crate::report) fn table(
         text.push_str(&line(cells.into_iter()));
     }
     text.into_bytes()
+}
+
+/// Gives the records with how many cannot be read.
+pub fn json(records: &Records) -> Json {
+    let all: Vec<Json> = records.views.iter().map(as_json).collect();
+    json!({ "records": all, "unreadable": records.unreadable })
+}
+
+fn as_json(it: &RecordView) -> Json {
+    let (record, party) = (&it.record, &it.record.party);
+    let consent = match record.kind {
+        Kind::Given { consent, .. } => consent.map(|it| it.to_string()),
+        Kind::Received => None,
+    };
+    let sections = record.sections.iter();
+    let items = record.items.iter();
+    json!({
+        "kind": match record.kind {
+            Kind::Given { .. } => "given",
+            Kind::Received => "received",
+        },
+        "handover": record.handover.to_string(),
+        "offer": record.offer.get(),
+        "part": record.part,
+        "person": (!it.person.is_empty()).then_some(&it.person),
+        "offered": record.offered.to_string(),
+        "received": record.received.to_string(),
+        "made": record.made.to_string(),
+        "office": {
+            "id": party.office.to_string(),
+            "name": party.name,
+            "corporation": party.corporation,
+            "number": party.number,
+            "address": party.address,
+            "representative": party.representative,
+        },
+        "items": items.map(|it| it.name()).collect::<Vec<_>>(),
+        "sections": sections.map(|(id, digest)| json!({
+            "section": id.name(),
+            "digest": digest.to_string(),
+        })).collect::<Vec<_>>(),
+        "consent": consent,
+        "consent_until": record.consent_until.to_string(),
+        "approval": match record.approval {
+            Approval::TwoPeople => "two-people",
+            Approval::DeclaredException => "declared-exception",
+        },
+        "way": "sealed-parcel",
+        "sent_by": (!it.sent_by.is_empty()).then_some(&it.sent_by),
+        "approved_by": (!it.approved_by.is_empty()).then_some(&it.approved_by),
+        "fate": match it.fate {
+            Fate::Held => "held",
+            Fate::Replaced => "replaced",
+            Fate::Destroyed => "destroyed",
+            Fate::Unknown => "unknown",
+        },
+    })
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {

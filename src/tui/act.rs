@@ -23,6 +23,7 @@ use crate::tui::room::draft;
 use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView, Taken};
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
+use crate::tui::room::record;
 use crate::tui::room::setting::{self, SettingsView};
 use crate::tui::room::staff::{self, StaffView};
 use crate::tui::room::today::TodayView;
@@ -32,6 +33,7 @@ use crate::tui::theme::Theme;
 use crate::workflow::Problem;
 use crate::workflow::never::Trace;
 use crate::workflow::person_page::PersonPage;
+use crate::workflow::record::{RecordView, Records};
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -164,6 +166,8 @@ pub enum Request {
     NotASecret(Vec<Trace>),
     /// Something about the audit log.
     Audit(audit::Ask),
+    /// Something about the records of giving and receiving.
+    Record(record::Ask),
     /// Something about the mailbox.
     Post(post::Ask),
     /// Keeps the settings of this computer.
@@ -243,6 +247,10 @@ pub enum Reply {
     Settings(Box<SettingsView>),
     /// The newest lines of the log.
     Audit(Box<AuditView>),
+    /// The records of giving and receiving.
+    Records(Box<Records>),
+    /// One of them whole.
+    Record(Box<RecordView>),
     /// The mailbox.
     Post(Box<PostView>),
     /// It was done; this is to be told.

@@ -11,6 +11,7 @@ use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post as PostWord;
 use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::record::Record as RecordWord;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff as StaffWord;
@@ -164,6 +165,10 @@ pub enum Place {
     Staff,
     /// In the audit log.
     Audit,
+    /// In the list of records of giving and receiving.
+    Records,
+    /// In one of them.
+    Record,
     /// In the mailbox.
     Post,
     /// In the office's settings.
@@ -974,6 +979,24 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Staff(StaffWord::KeyLeave)),
     ),
     bar(
+        Place::Records,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Record(RecordWord::KeyWhole)),
+    ),
+    bar(
+        Place::Records,
+        &[Key::F(6), Key::Letter('x')],
+        Action::Export,
+        KeyWord::Of(Word::Prepare(Prepare::KeyToFile)),
+    ),
+    bar(
+        Place::Record,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Record(RecordWord::KeyDossier)),
+    ),
+    bar(
         Place::Audit,
         &[Key::F(7), Key::Letter('v')],
         Action::VerifyLog,
@@ -1113,6 +1136,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Rooms(Rooms::Prefs)),
     ),
     help(
+        Place::Rooms,
+        &[Key::Letter('0')],
+        Action::Go(Room::Records),
+        KeyWord::Of(Word::Rooms(Rooms::Records)),
+    ),
+    help(
         Place::Menu,
         &[Key::Letter('1')],
         Action::Go(Room::Today),
@@ -1165,6 +1194,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Letter('9')],
         Action::Go(Room::Prefs),
         KeyWord::Of(Word::Rooms(Rooms::Prefs)),
+    ),
+    help(
+        Place::Menu,
+        &[Key::Letter('0')],
+        Action::Go(Room::Records),
+        KeyWord::Of(Word::Rooms(Rooms::Records)),
     ),
     bar(
         Place::Cases,
@@ -1453,6 +1488,10 @@ pub enum Stand {
     Staff,
     /// The audit log.
     Audit,
+    /// The records of giving and receiving.
+    Records,
+    /// One of them.
+    Record,
     /// The mailbox.
     Post,
     /// The office's settings.
@@ -1495,7 +1534,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 45] = [
+    pub const ALL: [Stand; 47] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1522,6 +1561,8 @@ impl Stand {
         Stand::Offices,
         Stand::Staff,
         Stand::Audit,
+        Stand::Records,
+        Stand::Record,
         Stand::Post,
         Stand::Settings,
         Stand::Cases,
@@ -1682,6 +1723,21 @@ impl Stand {
                 Place::Rooms,
                 Place::Listing,
                 Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Records => &[
+                Place::Records,
+                Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Record => &[
+                Place::Record,
+                Place::Reader,
+                Place::Rooms,
                 Place::Command,
                 Place::Anywhere,
             ],

@@ -54,6 +54,8 @@ mod scenes_played;
 #[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
+mod scenes_records;
+#[cfg(test)]
 mod scenes_rooms;
 #[cfg(test)]
 mod scenes_seen;

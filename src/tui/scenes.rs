@@ -943,6 +943,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_alerts::scenes(lang, theme));
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
+    all.extend(crate::tui::scenes_records::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_played::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));

@@ -44,6 +44,7 @@ use crate::workflow::audit::{AuditLine, Doer, Line as Logged, Words};
 use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::PeerView;
+use crate::workflow::record::Records;
 use crate::workflow::remark::Remark;
 use crate::workflow::today::TodayLine;
 use crate::workflow::view::HandoverLine;
@@ -118,6 +119,19 @@ fn staff_of(order: &[u8]) -> Reply {
     }))
 }
 
+fn records_of(order: &[u8]) -> Reply {
+    let named = |no: &u8| {
+        let mut view = crate::tui::scenes_records::records().views.remove(0);
+        view.record.handover = HandoverId::from_bytes([*no; 16]);
+        view.person = NAMES[usize::from(*no)].into();
+        view
+    };
+    Reply::Records(Box::new(Records {
+        views: order.iter().map(named).collect(),
+        unreadable: 0,
+    }))
+}
+
 fn audit_of(order: &[u8]) -> Reply {
     let logged = |no: &u8| AuditLine {
         about: None,
@@ -173,6 +187,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
         ("offices", room(Room::Offices), offices_of),
         ("staff", room(Room::Staff), staff_of),
         ("audit", room(Room::Audit), audit_of),
+        ("records", room(Room::Records), records_of),
         ("begin", Screen::Begin(Box::<Begin>::default()), |order| {
             Reply::Beginning(Box::new(BeginView {
                 cases: order.iter().map(case).collect(),

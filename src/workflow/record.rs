@@ -2,7 +2,8 @@
 //!
 //! Nobody writes one by hand, and nothing here changes one.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::part_id;
@@ -50,6 +51,19 @@ pub struct RecordView {
     pub fate: Fate,
 }
 
+impl RecordView {
+    /// What it is looked for by: the person, the other office, its corporation, the handover.
+    pub fn found_by(&self) -> [String; 4] {
+        let party = &self.record.party;
+        [
+            self.person.clone(),
+            party.name.clone(),
+            party.corporation.clone(),
+            self.record.handover.to_string(),
+        ]
+    }
+}
+
 /// What became of what was given, as the handover tells it today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -83,45 +97,25 @@ impl Wanted {
             Kind::Given { .. } => Side::Sender,
             Kind::Received => Side::Receiver,
         };
-        let id = record.handover.to_string();
-        let fields = [
-            &view.person,
-            &record.party.name,
-            &record.party.corporation,
-            &id,
-        ];
+        let fields = view.found_by();
         self.whose.is_none_or(|it| it == whose)
             && self.from.is_none_or(|it| it <= record.received)
             && self.to.is_none_or(|it| record.received <= it)
-            && search::matches(&self.search, &fields.map(String::as_str))
+            && search::matches(&self.search, &fields.each_ref().map(String::as_str))
     }
 }
 
 impl Desk {
     /// The records wanted, the latest delivery first. One that cannot be read is counted and hides none of the others.
     pub fn records(&self, wanted: &Wanted) -> Result<Records, Problem> {
-        self.right(Step::Read)?;
-        let mut records = Records::default();
-        for (id, ..) in self.vault.heads(Shelf::Legal)? {
-            match self.record_view(id) {
-                Ok(view) => records.views.push(view),
-                Err(why) if Reach::of(&why) == Reach::Handover => records.unreadable += 1,
-                Err(why) => return Err(why),
-            }
-        }
+        let mut records = self.joined_records(|_| true)?;
         records.views.retain(|it| wanted.takes(it));
-        records.views.sort_by_key(|it| {
-            let record = &it.record;
-            let day = std::cmp::Reverse(record.received);
-            (day, record.handover, record.offer, record.part)
-        });
         Ok(records)
     }
 
     /// The records of one handover whole, the latest delivery first; the journal tells who looked.
     pub fn records_of(&mut self, id: HandoverId) -> Result<Records, Problem> {
-        let mut records = self.records(&Wanted::default())?;
-        records.views.retain(|it| it.record.handover == id);
+        let records = self.joined_records(|it| it.handover == id)?;
         self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
         Ok(records)
     }
@@ -130,6 +124,37 @@ impl Desk {
     pub fn export_records(&mut self, wanted: &Wanted) -> Result<Records, Problem> {
         let records = self.records(wanted)?;
         self.enter(&[], Deed::Exported, None)?;
+        Ok(records)
+    }
+
+    /// The records that are meant, each with what its handover tells today; a handover is read once for all of its records.
+    fn joined_records(&self, meant: impl Fn(&LegalRecord) -> bool) -> Result<Records, Problem> {
+        self.right(Step::Read)?;
+        let mut records = Records::default();
+        let mut folders = BTreeMap::new();
+        for (id, ..) in self.vault.heads(Shelf::Legal)? {
+            let record = match self.legal(id) {
+                Ok(record) => record,
+                Err(why) if Reach::of(&why) == Reach::Handover => {
+                    records.unreadable += 1;
+                    continue;
+                }
+                Err(why) => return Err(why),
+            };
+            if !meant(&record) {
+                continue;
+            }
+            let folder = match folders.entry(record.handover) {
+                Entry::Occupied(read) => read.into_mut(),
+                Entry::Vacant(new) => new.insert(self.readable_folder(record.handover)?),
+            };
+            records.views.push(self.joined(record, folder.as_ref()));
+        }
+        records.views.sort_by_key(|it| {
+            let record = &it.record;
+            let day = std::cmp::Reverse(record.received);
+            (day, record.handover, record.offer, record.part)
+        });
         Ok(records)
     }
 
@@ -268,11 +293,14 @@ impl Desk {
         Ok(Some(record.made))
     }
 
-    fn record_view(&self, id: [u8; 16]) -> Result<RecordView, Problem> {
+    fn legal(&self, id: [u8; 16]) -> Result<LegalRecord, Problem> {
         let shelf = Shelf::Legal;
         let stored = self.vault.read(Name { shelf, id })?;
         let stored = stored.ok_or(Problem::Unreadable)?;
-        let record = decode_record(&stored.body).map_err(|_| Problem::Unreadable)?;
+        decode_record(&stored.body).map_err(|_| Problem::Unreadable)
+    }
+
+    fn joined(&self, record: LegalRecord, folder: Option<&Folder>) -> RecordView {
         let name = |it: Option<StaffId>| it.map_or_else(String::new, |it| self.staff_name(it));
         let (sent_by, approved_by) = match record.kind {
             Kind::Given {
@@ -282,16 +310,13 @@ impl Desk {
             } => (name(sent_by), name(approved_by)),
             Kind::Received => (String::new(), String::new()),
         };
-        let folder = self.readable_folder(record.handover).ok().flatten();
-        Ok(RecordView {
-            person: folder
-                .as_ref()
-                .map_or_else(String::new, |it| it.record.person.clone()),
-            fate: folder.map_or(Fate::Unknown, |it| fate(&it, &record)),
+        RecordView {
+            person: folder.map_or_else(String::new, |it| it.record.person.clone()),
+            fate: folder.map_or(Fate::Unknown, |it| fate(it, &record)),
             sent_by,
             approved_by,
             record,
-        })
+        }
     }
 }
 

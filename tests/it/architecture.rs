@@ -88,7 +88,10 @@ const CONFINED: &[Confined] = &[
     held("signal_hook", &["tui/term.rs"]),
     held("clap", &["cli/args.rs"]),
     held("rpassword", &["cli/"]),
-    held("serde_json", &["workflow/import.rs", "cli/"]),
+    held(
+        "serde_json",
+        &["workflow/import.rs", "cli/", "report/record.rs"],
+    ),
     held(
         "serde",
         &[

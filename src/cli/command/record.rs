@@ -2,17 +2,16 @@
 //!
 //! They write themselves; nothing is changed here.
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::cli::args::{RecordCommand, RecordWanted};
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, day};
-use crate::domain::handover::entry::{Approval, Side};
-use crate::domain::record::Kind;
+use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
 use crate::lang::{date, record};
-use crate::report::record::csv;
-use crate::workflow::record::{Fate, RecordView, Records, Wanted};
+use crate::report::record as table;
+use crate::workflow::record::{RecordView, Records, Wanted};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
@@ -31,7 +30,7 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
         RecordCommand::Export { wanted, out } => {
             let wanted = read(&wanted)?;
             let records = session.desk()?.export_records(&wanted)?;
-            write_new(&out, &csv(&records.views, session.lang()))?;
+            write_new(&out, &table::csv(&records.views, session.lang()))?;
             let path = out.display().to_string();
             let (many, unreadable) = (records.views.len(), records.unreadable);
             session.output.answer(
@@ -67,10 +66,7 @@ fn answer(
 ) -> Result<(), Failure> {
     let Records { views, unreadable } = records;
     session.output.answer(
-        || {
-            let all: Vec<Json> = views.iter().map(as_json).collect();
-            json!({ "records": all, "unreadable": unreadable })
-        },
+        || table::json(records),
         || {
             let more = record::unreadable(*unreadable, session.lang());
             let said = match &views[..] {
@@ -98,55 +94,4 @@ fn whole(session: &Session, it: &RecordView) -> Vec<String> {
     let rows = record::rows(it, session.lang()).into_iter();
     let said = rows.map(|(name, said)| format!("{name}: {said}"));
     said.chain([String::new()]).collect()
-}
-
-fn as_json(it: &RecordView) -> Json {
-    let (record, party) = (&it.record, &it.record.party);
-    let consent = match record.kind {
-        Kind::Given { consent, .. } => consent.map(|it| it.to_string()),
-        Kind::Received => None,
-    };
-    let sections = record.sections.iter();
-    let items = record.items.iter();
-    json!({
-        "kind": match record.kind {
-            Kind::Given { .. } => "given",
-            Kind::Received => "received",
-        },
-        "handover": record.handover.to_string(),
-        "offer": record.offer.get(),
-        "part": record.part,
-        "person": (!it.person.is_empty()).then_some(&it.person),
-        "offered": record.offered.to_string(),
-        "received": record.received.to_string(),
-        "made": record.made.to_string(),
-        "office": {
-            "id": party.office.to_string(),
-            "name": party.name,
-            "corporation": party.corporation,
-            "number": party.number,
-            "address": party.address,
-            "representative": party.representative,
-        },
-        "items": items.map(|it| it.name()).collect::<Vec<_>>(),
-        "sections": sections.map(|(id, digest)| json!({
-            "section": id.name(),
-            "digest": digest.to_string(),
-        })).collect::<Vec<_>>(),
-        "consent": consent,
-        "consent_until": record.consent_until.to_string(),
-        "approval": match record.approval {
-            Approval::TwoPeople => "two-people",
-            Approval::DeclaredException => "declared-exception",
-        },
-        "way": "sealed-parcel",
-        "sent_by": (!it.sent_by.is_empty()).then_some(&it.sent_by),
-        "approved_by": (!it.approved_by.is_empty()).then_some(&it.approved_by),
-        "fate": match it.fate {
-            Fate::Held => "held",
-            Fate::Replaced => "replaced",
-            Fate::Destroyed => "destroyed",
-            Fate::Unknown => "unknown",
-        },
-    })
 }

@@ -10,6 +10,7 @@ pub mod office;
 pub mod post;
 pub mod prefs;
 pub mod prepare;
+pub mod record;
 pub mod rooms;
 pub mod setting;
 pub mod staff;

@@ -16,6 +16,7 @@ words! {
         Staff: "職員", "Staff";
         Audit: "記録(誰が何をしたか)", "Audit (who did what)";
         Settings: "事業所の設定", "The office's settings";
+        Records: "提供・受領の記録", "Records of giving and receiving";
         Prefs: "このパソコンの設定", "This computer";
         Filter: "絞り込み", "Filter";
         NoMatch: "合うものがありません。Escで絞り込みを消します。", "Nothing matches. Esc clears the filter.";

@@ -12,6 +12,7 @@ use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::prefs::Prefs;
 use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::record::Record;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting;
 use crate::lang::screen::staff::Staff;
@@ -59,6 +60,7 @@ pub enum Word {
     Post(Post),
     Prepare(Prepare),
     Prefs(Prefs),
+    Record(Record),
     Setting(Setting),
     Today(Today),
 }
@@ -77,6 +79,7 @@ impl Word {
             Word::Post(it) => it.text(lang),
             Word::Prepare(it) => it.text(lang),
             Word::Prefs(it) => it.text(lang),
+            Word::Record(it) => it.text(lang),
             Word::Setting(it) => it.text(lang),
             Word::Today(it) => it.text(lang),
         }

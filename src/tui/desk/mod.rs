@@ -8,6 +8,7 @@ pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
+pub mod record;
 pub mod round;
 pub mod setting;
 pub mod staff;
@@ -165,6 +166,7 @@ impl Work {
                 Ok(Reply::NotASecret)
             }),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
+            Request::Record(ask) => self.open().and_then(|desk| record::answer(desk, ask)),
             Request::Post(ask) => post::answer(self, ask),
             Request::Keep(prefs) => self.keep(&prefs),
             Request::Sync => return Answer::Round(Wish::New),

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod handover;
 pub mod office;
 pub mod post;
+pub mod record;
 pub mod setting;
 pub mod staff;
 pub mod today;
@@ -34,11 +35,13 @@ pub enum Room {
     Settings,
     /// The settings of this computer.
     Prefs,
+    /// What was given and received.
+    Records,
 }
 
 impl Room {
     /// Every room, in the order of the menu.
-    pub const ALL: [Room; 9] = [
+    pub const ALL: [Room; 10] = [
         Room::Today,
         Room::Cases,
         Room::Handovers,
@@ -48,5 +51,6 @@ impl Room {
         Room::Audit,
         Room::Settings,
         Room::Prefs,
+        Room::Records,
     ];
 }

@@ -62,7 +62,7 @@ impl Menu {
             .map(|it| pen.say(&name(*it).say()))
             .collect();
         self.list.view(pen, below(inside, 2), names.len(), |at| {
-            format!("{}  {}", at + 1, names[at])
+            format!("{}  {}", (at + 1) % 10, names[at])
         })
     }
 }
@@ -79,5 +79,6 @@ pub const fn name(room: Room) -> Rooms {
         Room::Audit => Rooms::Audit,
         Room::Settings => Rooms::Settings,
         Room::Prefs => Rooms::Prefs,
+        Room::Records => Rooms::Records,
     }
 }

@@ -34,6 +34,8 @@ pub mod post;
 pub mod prefs;
 pub mod prepare;
 pub mod question;
+pub mod record;
+pub mod records;
 pub mod recovery;
 pub mod renew;
 pub mod section;
@@ -96,6 +98,10 @@ pub enum Screen {
     Staff(Box<staff::StaffList>),
     /// The audit log.
     Audit(Box<audit::Audit>),
+    /// The records of giving and receiving.
+    Records(Box<records::Records>),
+    /// One of them whole.
+    Record(Box<record::Record>),
     /// The mailbox.
     Post(Box<post::Post>),
     /// The begin of a handover.
@@ -128,6 +134,7 @@ impl Screen {
             Room::Offices => Screen::Offices(Box::default()),
             Room::Staff => Screen::Staff(Box::default()),
             Room::Audit => Screen::Audit(Box::default()),
+            Room::Records => Screen::Records(Box::default()),
             Room::Settings => Screen::Settings(Box::default()),
         })
     }
@@ -144,6 +151,7 @@ impl Screen {
             Screen::Offices(_) => Room::Offices,
             Screen::Staff(_) => Room::Staff,
             Screen::Audit(_) => Room::Audit,
+            Screen::Records(_) => Room::Records,
             Screen::Wizard(_)
             | Screen::Lock(_)
             | Screen::Help(_)
@@ -161,6 +169,7 @@ impl Screen {
             | Screen::Import(_)
             | Screen::Paper(_)
             | Screen::People(_)
+            | Screen::Record(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -192,6 +201,8 @@ impl Screen {
             Screen::Offices(offices) => offices.stand(),
             Screen::Staff(staff) => staff.stand(),
             Screen::Audit(audit) => audit.stand(),
+            Screen::Records(records) => records.stand(),
+            Screen::Record(record) => record.stand(),
             Screen::Post(post) => post.stand(),
             Screen::Settings(settings) => settings.stand(),
             Screen::Prefs(prefs) => prefs.stand(),
@@ -223,6 +234,8 @@ impl Screen {
             Screen::Offices(offices) => (offices.awaits(), Awaits::View),
             Screen::Staff(staff) => (staff.awaits(), Awaits::View),
             Screen::Audit(audit) => (audit.awaits(), Awaits::View),
+            Screen::Records(records) => (records.awaits(), Awaits::View),
+            Screen::Record(record) => (record.awaits(), Awaits::View),
             Screen::Post(post) => (post.awaits(), Awaits::View),
             Screen::Settings(settings) => (settings.awaits(), Awaits::View),
             Screen::Begin(begin) => return begin.awaits(),
@@ -262,6 +275,8 @@ impl Screen {
             Screen::Offices(offices) => offices.act(action),
             Screen::Staff(staff) => staff.act(action),
             Screen::Audit(audit) => audit.act(action),
+            Screen::Records(records) => records.act(action),
+            Screen::Record(record) => record.act(action),
             Screen::Post(post) => post.act(action),
             Screen::Settings(settings) => settings.act(action),
             Screen::Prefs(prefs) => prefs.act(action, cx),
@@ -287,6 +302,7 @@ impl Screen {
             Screen::Offices(offices) => offices.text(text),
             Screen::Staff(staff) => staff.text(text),
             Screen::Audit(audit) => audit.text(text),
+            Screen::Records(records) => records.text(text),
             Screen::Settings(settings) => settings.text(text),
             Screen::Sheet(sheet) => sheet.text(text),
             Screen::Import(import) => import.text(text),
@@ -302,6 +318,7 @@ impl Screen {
             | Screen::Menu(_)
             | Screen::Prefs(_)
             | Screen::People(_)
+            | Screen::Record(_)
             | Screen::Post(_) => {}
         }
     }
@@ -322,6 +339,8 @@ impl Screen {
             Screen::Offices(offices) => offices.reply(reply),
             Screen::Staff(staff) => staff.reply(reply),
             Screen::Audit(audit) => audit.reply(reply),
+            Screen::Records(records) => records.reply(reply),
+            Screen::Record(record) => record.reply(reply),
             Screen::Post(post) => post.reply(reply),
             Screen::Settings(settings) => settings.reply(reply),
             Screen::Prefs(prefs) => prefs.reply(reply),
@@ -431,6 +450,8 @@ impl Screen {
             Screen::Offices(offices) => offices.view(pen, area),
             Screen::Staff(staff) => staff.view(pen, area),
             Screen::Audit(audit) => audit.view(pen, area),
+            Screen::Records(records) => records.view(pen, area),
+            Screen::Record(record) => record.view(pen, area),
             Screen::Post(post) => post.view(pen, area),
             Screen::Settings(settings) => settings.view(pen, area),
             Screen::Prefs(prefs) => prefs.view(pen, area),

@@ -3,6 +3,8 @@
 //! It checks only what the worker cannot: that two entries are alike. What is typed is kept as in other forms, but for
 //! passphrases and what is typed to be sure.
 
+use std::cell::Cell;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::attachment::Paper;
@@ -11,18 +13,20 @@ use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::{Line, ascii_digits, compatible};
+use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::record::Record;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
-use crate::tui::room::{case, handover, office, post, setting, staff};
+use crate::tui::room::{case, handover, office, post, record, setting, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
@@ -67,6 +71,8 @@ pub enum Kind {
     Export(CaseId),
     /// A paper for the person is to be written into a file.
     Print(HandoverId),
+    /// The records of giving and receiving are to be written into a file.
+    Records,
     /// A file is to be attached to a case.
     Attach(CaseId),
     /// An attached file is to be written to the disk.
@@ -92,6 +98,8 @@ pub struct Sheet {
     /// How far the erasing had come when what it is about was read.
     shown: Erasures,
     form: Form,
+    /// The language of the last drawing.
+    lang: Cell<Lang>,
     told: Option<Remark>,
     state: Sent,
 }
@@ -126,6 +134,7 @@ impl Sheet {
             files: Vec::new(),
             shown: Erasures::default(),
             form: Form::kept(pieces, button(kind)),
+            lang: Cell::new(Lang::Ja),
             told: None,
             state: Sent::Not,
         }
@@ -148,6 +157,11 @@ impl Sheet {
             paper,
             ..Sheet::new(Kind::Print(id))
         }
+    }
+
+    /// Makes the form for the records a filter finds.
+    pub fn of_records(filter: &str) -> Sheet {
+        Sheet::new(Kind::Records).about(filter)
     }
 
     /// Lets it name one of these files by its number; of one file alone the number stands there.
@@ -303,6 +317,12 @@ impl Sheet {
                 let (path, text) = (typed(&self.form, 0), self.paper.clone());
                 Request::Handover(handover::Ask::Print(id, path, text))
             }
+            Kind::Records => Request::Record(record::Ask::Export(record::Export {
+                search: self.about.clone(),
+                form: *record::Form::ALL.get(self.form.taken(1)?)?,
+                lang: self.lang.get(),
+                path: typed(&self.form, 0),
+            })),
             Kind::Attach(id) => {
                 let paper = self.paper()?;
                 Request::Case(case::Ask::Attach(id, typed(&self.form, 0), paper))
@@ -430,6 +450,7 @@ impl Sheet {
 
     /// Draws the form; the cursor stands where typing goes.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        self.lang.set(pen.cx.lang);
         let name = pen.say(&title(self.kind));
         let name = match &*self.about {
             "" => name,
@@ -466,6 +487,7 @@ pub fn title(kind: Kind) -> Say {
         Kind::Folder => Post::SetTitle.say(),
         Kind::Export(_) => Case::ExportTitle.say(),
         Kind::Print(_) => Prepare::KeyToFile.say(),
+        Kind::Records => Record::ExportTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::SaveFile(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
@@ -486,6 +508,7 @@ fn hint(kind: Kind) -> Say {
         Kind::Folder => Post::SetHint.say(),
         Kind::Export(_) => Case::ExportHint.say(),
         Kind::Print(_) => Prepare::PaperHint.say(),
+        Kind::Records => Record::ExportHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::SaveFile(_) => Case::SaveFileHint.say(),
         Kind::Detach(_) => Case::DetachHint.say(),
@@ -497,6 +520,7 @@ fn hint(kind: Kind) -> Say {
 fn button(kind: Kind) -> Say {
     match kind {
         Kind::Set(..) | Kind::SetFor(..) => SettingWord::Take.say(),
+        Kind::Records => Prepare::KeyToFile.say(),
         other => title(other),
     }
 }
@@ -537,6 +561,17 @@ fn pieces(kind: Kind) -> Vec<Piece> {
     let file = || line("file", Office::File.say());
     match kind {
         Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => vec![file()],
+        Kind::Records => {
+            let forms = record::Form::ALL.map(|it| Coded {
+                code: it.code(),
+                said: match it {
+                    record::Form::Csv => Record::Csv.say(),
+                    record::Form::Json => Record::Json.say(),
+                },
+            });
+            let forms = Item::one_of(Record::ExportForm.say(), forms.to_vec(), Some(0));
+            vec![file(), Piece::new("form", forms)]
+        }
         Kind::Attach(_) => {
             let kinds = paper_kinds().iter().map(|it| Coded {
                 code: it.code(),

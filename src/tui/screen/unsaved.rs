@@ -137,6 +137,7 @@ fn of_room(kind: Kind) -> Option<Place> {
         Kind::Folder => (None, "folder".to_owned()),
         Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
+        Kind::Records => (None, "records".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
@@ -162,6 +163,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "staff" => Kind::Add,
         "folder" => Kind::Folder,
         "export" => Kind::Export(case()?),
+        "records" => Kind::Records,
         "attach" => Kind::Attach(case()?),
         "save-file" => Kind::SaveFile(case()?),
         "paper" => Kind::Print(HandoverId::from_bytes(about?)),
@@ -182,6 +184,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Keep | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
+        Kind::Records => (Screen::Records(Box::default()), Some(kind)),
         Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => {
             return Vec::new();
         }
@@ -248,6 +251,7 @@ mod tests {
                 Kind::Add,
                 Kind::Folder,
                 Kind::Export(case),
+                Kind::Records,
                 Kind::Attach(case),
                 Kind::SaveFile(case),
                 Kind::Print(id),

@@ -149,6 +149,11 @@ impl Listing {
             .collect();
     }
 
+    /// Returns what is typed into the filter; empty where nothing is.
+    pub fn filter(&self) -> &str {
+        self.filter.text()
+    }
+
     /// Returns which rows the filter lets through.
     pub fn shown(&self) -> &[usize] {
         &self.shown

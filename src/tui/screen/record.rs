@@ -1,0 +1,115 @@
+//! One record of giving or receiving whole. Enter leads to its handover.
+//!
+//! It only reads, and the journal keeps that somebody did.
+
+use std::cell::Cell;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lang::screen::record::Record as Word;
+use crate::lang::{Lang, record};
+use crate::tui::act::{Act, Reply, Request, Told};
+use crate::tui::keys::{Action, Stand};
+use crate::tui::room::record::{Ask, Which};
+use crate::tui::screen::Screen;
+use crate::tui::screen::dossier::Dossier;
+use crate::tui::text::lines;
+use crate::tui::widget::frame::framed;
+use crate::tui::widget::list::{Drawn, List};
+use crate::tui::widget::pen::{Pen, WIDEST};
+use crate::workflow::record::RecordView;
+
+/// A record that is read.
+#[derive(Debug)]
+pub struct Record {
+    which: Which,
+    view: Option<Box<RecordView>>,
+    list: List,
+    trouble: Option<Told>,
+    /// As many rows can be walked through as the last drawing had.
+    rows: Cell<usize>,
+}
+
+impl Record {
+    /// Opens a record.
+    pub fn open(which: Which) -> Vec<Act> {
+        let record = Record {
+            which,
+            view: None,
+            list: List::default(),
+            trouble: None,
+            rows: Cell::new(0),
+        };
+        vec![
+            Act::Open(Box::new(Screen::Record(Box::new(record)))),
+            Act::Hear(Reply::Changed),
+        ]
+    }
+
+    /// Says whether nothing is shown yet, so that keys wait for the answer.
+    pub fn awaits(&self) -> bool {
+        self.view.is_none() && self.trouble.is_none()
+    }
+
+    /// Returns where the focus stands.
+    pub fn stand(&self) -> Stand {
+        Stand::Record
+    }
+
+    /// Moves through the lines, opens the handover, or closes.
+    pub fn act(&mut self, action: Action) -> Vec<Act> {
+        match action {
+            Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Choose => {
+                let dossier = Dossier::new(self.which.handover);
+                return vec![
+                    Act::Open(Box::new(Screen::Dossier(Box::new(dossier)))),
+                    Act::Hear(Reply::Changed),
+                ];
+            }
+            other => self.list.act(other, self.rows.get()),
+        }
+        Vec::new()
+    }
+
+    /// Takes the worker's answer.
+    pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
+        match reply {
+            Reply::Record(view) => {
+                self.trouble = None;
+                self.view = Some(view);
+            }
+            Reply::Changed => return vec![Act::Ask(Request::Record(Ask::Show(self.which)))],
+            Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
+            Reply::Refused(why) => self.trouble = Some(why),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Draws the record row by row; the cursor stands on the selected line.
+    pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
+        let inside = framed(pen, area, &pen.say(&Word::Whole.say()), self.stand());
+        let Some(view) = &self.view else {
+            return pen.nothing_yet(inside, self.trouble.as_ref());
+        };
+        let room = inside.width.saturating_sub(2).min(WIDEST);
+        let drawn = drawn(view, usize::from(room), pen.cx.lang);
+        self.rows.set(drawn.len());
+        self.list
+            .view(pen, inside, drawn.len(), |at| drawn[at].clone())
+    }
+}
+
+/// Each heading with what stands under it; what a record of this kind does not have is left out.
+fn drawn(view: &RecordView, width: usize, lang: Lang) -> Vec<Drawn> {
+    let rows = record::rows(view, lang).into_iter();
+    let said = rows.filter(|(_, said)| !said.is_empty());
+    said.flat_map(|(name, said)| {
+        let text = format!("{name}: {said}");
+        let rows = lines(&text, width).into_iter();
+        let rows = rows.map(|it| Drawn::from(it.to_owned()));
+        rows.collect::<Vec<_>>()
+    })
+    .collect()
+}
