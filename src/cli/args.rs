@@ -895,6 +895,21 @@ pub enum RecordCommand {
         /// The handover.
         id: String,
     },
+    /// What people took back, what of it had left before, and what the receiver did.
+    Ledger {
+        /// Of this case or handover only. The journal keeps who looked.
+        #[arg(long, value_name = "ID")]
+        of: Option<String>,
+    },
+    /// Every consent form, withdrawn and run out included.
+    Consents {
+        /// Of this case, or of what this handover rests on, only. The journal keeps who looked.
+        #[arg(long, value_name = "ID")]
+        of: Option<String>,
+        /// Write it into a new file as plain text.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Write the records into a new file, as a table (CSV).
     Export {
         /// Which.

@@ -390,7 +390,11 @@ impl Consent {
         })
     }
 
-    fn holds(&self, day: Day) -> Result<(), NotCovered> {
+    /// Says whether it holds at all on a day, or why not.
+    ///
+    /// # Errors
+    /// `Withdrawn`, `NotYet`, `Expired`.
+    pub fn holds(&self, day: Day) -> Result<(), NotCovered> {
         let whole = |one: &&Withdrawal| one.what == Withdrawn::All && one.on <= day;
         if let Some(withdrawal) = self.withdrawals.iter().find(whole) {
             return Err(NotCovered::Withdrawn { on: withdrawal.on });

@@ -15,6 +15,7 @@ pub mod field;
 pub mod handover;
 pub mod id;
 pub mod key_fact;
+pub mod ledger;
 pub mod never;
 pub mod office;
 pub mod origin;

@@ -8,6 +8,7 @@ pub mod course;
 pub mod date;
 pub mod keyword;
 pub mod label;
+pub mod ledger;
 pub mod message;
 pub mod never;
 pub mod people;

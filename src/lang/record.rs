@@ -3,6 +3,7 @@
 //! The order is that of the law's list, and every record has every row.
 
 use crate::domain::handover::entry::Approval;
+use crate::domain::id::OfferNo;
 use crate::domain::record::{Kind, LegalRecord, Way};
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
@@ -91,7 +92,12 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
 
 /// Names the offer, or the addition to it.
 pub fn offer(record: &LegalRecord, lang: Lang) -> String {
-    let (no, part) = (record.offer.get(), record.part);
+    numbered(record.offer, record.part, lang)
+}
+
+/// Names an offer, or an addition to it, by its numbers.
+pub fn numbered(offer: OfferNo, part: u16, lang: Lang) -> String {
+    let no = offer.get();
     match (part, lang) {
         (0, Lang::Ja) => format!("{no}回目"),
         (0, Lang::En) => format!("{no}"),

@@ -2,12 +2,20 @@
 //!
 //! It writes no file and decides nothing about what is in a record.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
-use crate::domain::handover::entry::Approval;
+use crate::domain::consent::Withdrawn;
+use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
+use crate::domain::ledger::Answer;
 use crate::domain::record::Kind;
+use crate::domain::section::ItemId;
 use crate::lang::Lang;
+use crate::lang::ledger::Row;
 use crate::lang::record::{headings, rows};
+use crate::report::text::Page;
+use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing};
 use crate::workflow::record::{Fate, RecordView, Records};
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
@@ -84,6 +92,133 @@ fn as_json(it: &RecordView) -> Json {
             Fate::Unknown => "unknown",
         },
     })
+}
+
+/// Gives the ledger with how many handovers and forms cannot be read.
+pub fn ledger_json(found: &Ledger) -> Json {
+    let all: Vec<Json> = found.lines.iter().map(withdrawal_json).collect();
+    json!({ "withdrawals": all, "unreadable": found.unreadable })
+}
+
+fn withdrawal_json(it: &LedgerLine) -> Json {
+    let side = |it: Side| match it {
+        Side::Sender => "sender",
+        Side::Receiver => "receiver",
+    };
+    let (handover, number, consent) = match it.place {
+        Place::Handover { id, number, .. } => (Some(id.to_string()), Some(number), None),
+        Place::Form { id, .. } => (None, None, Some(id.to_string())),
+    };
+    let (answer, answered) = match it.answer {
+        Answer::NothingArrived => ("nothing-arrived", None),
+        Answer::Handled { handling, on, .. } => (handled(handling), Some(on)),
+        Answer::Erased { on } => ("erased", Some(on)),
+        Answer::Replaced { on } => ("replaced", Some(on)),
+        Answer::Awaited => ("none-yet", None),
+    };
+    let left = it.left.iter().map(|it| {
+        json!({
+            "offer": it.offer.get(),
+            "part": it.part,
+            "offered": it.offered.to_string(),
+            "arrived": it.arrived.map(|it| it.to_string()),
+            "items": names(&it.items),
+        })
+    });
+    json!({
+        "handover": handover,
+        "number": number,
+        "consent": consent,
+        "case": it.case.map(|it| it.to_string()),
+        "person": some(&it.person),
+        "side": side(it.ours),
+        "office": { "id": it.peer.to_string(), "name": it.peer_name },
+        "on": it.on.to_string(),
+        "said_to": side(it.said_to),
+        "by": some(&it.by),
+        "items": match &it.scope {
+            Withdrawal::All => Json::Null,
+            Withdrawal::Items(items) => names(items).into(),
+        },
+        "left": left.collect::<Vec<_>>(),
+        "answer": answer,
+        "answered": answered.map(|it| it.to_string()),
+        "reason": some(&it.reason),
+        "open_days": it.open_for,
+    })
+}
+
+fn handled(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Returned => "returned",
+        Handling::Erased => "erased",
+        Handling::Kept => "kept",
+        Handling::NothingHeld => "nothing-held",
+    }
+}
+
+fn names(items: &BTreeSet<ItemId>) -> Vec<&'static str> {
+    items.iter().map(|it| it.name()).collect()
+}
+
+fn some(text: &str) -> Option<&str> {
+    let text = text.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Gives the record of consents with how many forms cannot be read.
+pub fn consents_json(found: &Consents) -> Json {
+    let all: Vec<Json> = found.lines.iter().map(consent_json).collect();
+    json!({ "consents": all, "unreadable": found.unreadable })
+}
+
+fn consent_json(it: &ConsentLine) -> Json {
+    let form = it.consent.form();
+    let withdrawn = it.consent.withdrawals().iter().map(|it| {
+        json!({
+            "on": it.on.to_string(),
+            "items": match &it.what {
+                Withdrawn::All => Json::Null,
+                Withdrawn::Items(items) => names(items).into(),
+            },
+        })
+    });
+    json!({
+        "id": form.id.to_string(),
+        "case": form.case.to_string(),
+        "person": some(&it.person),
+        "to": form.receiver.to_string(),
+        "to_name": it.peer_name,
+        "standing": match it.standing {
+            Standing::InForce => "in-force",
+            Standing::NotYet => "not-yet",
+            Standing::Replaced => "replaced",
+            Standing::Expired => "expired",
+            Standing::Withdrawn => "withdrawn",
+        },
+        "purpose": form.purpose.as_str(),
+        "items": names(&form.items),
+        "signed": form.signed.to_string(),
+        "until": form.until.to_string(),
+        "explained_by": it.explained_by,
+        "kept": form.original_kept.as_str(),
+        "withdrawn": withdrawn.collect::<Vec<_>>(),
+    })
+}
+
+/// Writes rows as a page of plain text: one heading with what stands under it, one after the other.
+pub fn sheets(all: impl Iterator<Item = Vec<Row>>, width: usize) -> Vec<String> {
+    let mut page = Page::new(width);
+    for rows in all {
+        let mut rows = rows.into_iter().filter(|(_, said)| !said.is_empty());
+        if let Some((name, said)) = rows.next() {
+            page.heading(&format!("{name}: {said}"));
+        }
+        for (name, said) in rows {
+            page.sentence(&format!("{name}: {said}"));
+        }
+    }
+    page.into_lines()
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {

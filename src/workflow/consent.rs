@@ -367,7 +367,7 @@ impl Desk {
         self.stored_consent(id)
     }
 
-    fn stored_consent(&self, id: ConsentId) -> Result<Consent, Problem> {
+    pub(crate) fn stored_consent(&self, id: ConsentId) -> Result<Consent, Problem> {
         let name = Name {
             shelf: Shelf::Consent,
             id: id.to_bytes(),

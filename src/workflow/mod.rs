@@ -17,6 +17,7 @@ pub mod folder;
 pub mod handover;
 pub mod import;
 pub mod inbox;
+pub mod ledger;
 pub mod never;
 pub mod office;
 pub mod people;

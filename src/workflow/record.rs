@@ -293,6 +293,17 @@ impl Desk {
         Ok(Some(record.made))
     }
 
+    /// What a record says was in an offer or an addition; none where there is no record that can be read.
+    pub(crate) fn items_recorded(
+        &self,
+        handover: HandoverId,
+        offer: OfferNo,
+        part: u16,
+    ) -> Option<BTreeSet<ItemId>> {
+        let name = record_name(handover, offer, part);
+        self.legal(name.id).ok().map(|it| it.items)
+    }
+
     fn legal(&self, id: [u8; 16]) -> Result<LegalRecord, Problem> {
         let shelf = Shelf::Legal;
         let stored = self.vault.read(Name { shelf, id })?;

@@ -25,6 +25,7 @@ mod handover;
 mod hanging;
 mod hostile;
 mod kills;
+mod ledger;
 mod lines;
 mod model;
 mod never;

@@ -13,7 +13,9 @@ use tasuki::tui::room::handover::Ask;
 use tasuki::tui::room::today::TodayView;
 use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::step_of;
+use tasuki::workflow::ledger::Of;
 use tasuki::workflow::post::Extent;
+use tasuki::workflow::record::Wanted;
 use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Point, Town, hire, town};
@@ -75,6 +77,31 @@ const LOOKS: &[(&str, Look, Trace)] = &[
         "a handover",
         |desk, at| desk.handover(at.handover).map(drop),
         Trace::Handover,
+    ),
+    (
+        "the records of a handover",
+        |desk, at| desk.records_of(at.handover).map(drop),
+        Trace::Handover,
+    ),
+    (
+        "what was taken back in a handover",
+        |desk, at| desk.ledger(Of::Handover(at.handover)).map(drop),
+        Trace::Handover,
+    ),
+    (
+        "every form of a case",
+        |desk, at| desk.consent_record(Of::Case(at.case)).map(drop),
+        Trace::Case(Act::CaseRead),
+    ),
+    (
+        "the records",
+        |desk, _| desk.records(&Wanted::default()).map(drop),
+        Trace::Nothing,
+    ),
+    (
+        "the ledger",
+        |desk, _| desk.ledger(Of::All).map(drop),
+        Trace::Nothing,
     ),
     (
         "the next step",

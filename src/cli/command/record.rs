@@ -2,6 +2,8 @@
 //!
 //! They write themselves; nothing is changed here.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::cli::args::{RecordCommand, RecordWanted};
@@ -9,9 +11,13 @@ use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, day};
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
-use crate::lang::{date, record};
+use crate::lang::{date, ledger, record};
 use crate::report::record as table;
+use crate::report::record::sheets;
+use crate::report::text::{WIDTH, printed};
+use crate::workflow::ledger::Of;
 use crate::workflow::record::{RecordView, Records, Wanted};
+use crate::workflow::{Desk, Problem};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
@@ -27,6 +33,8 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             let records = desk.records_of(id)?;
             answer(session, &records, |it| whole(session, it))
         }
+        RecordCommand::Ledger { of } => ledger(session, of.as_deref()),
+        RecordCommand::Consents { of, out } => consents(session, of.as_deref(), out.as_deref()),
         RecordCommand::Export { wanted, out } => {
             let wanted = read(&wanted)?;
             let records = session.desk()?.export_records(&wanted)?;
@@ -43,6 +51,81 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             )
         }
     }
+}
+
+fn ledger(session: &Session, of: Option<&str>) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let of = meant(&desk, of)?;
+    let found = desk.ledger(of)?;
+    let lang = session.lang();
+    session.output.answer(
+        || table::ledger_json(&found),
+        || {
+            let more = record::unreadable(found.unreadable, lang);
+            let said = match &found.lines[..] {
+                [] => vec![session.word(Word::NoWithdrawals)],
+                lines => lines
+                    .iter()
+                    .flat_map(|it| block(ledger::rows(it, lang)))
+                    .collect(),
+            };
+            said.into_iter().chain(more).collect()
+        },
+    )
+}
+
+fn consents(session: &Session, of: Option<&str>, out: Option<&Path>) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let of = meant(&desk, of)?;
+    let lang = session.lang();
+    let Some(out) = out else {
+        let found = desk.consent_record(of)?;
+        return session.output.answer(
+            || table::consents_json(&found),
+            || {
+                let more = record::unreadable(found.unreadable, lang);
+                let said = match &found.lines[..] {
+                    [] => vec![session.word(Word::NoConsents)],
+                    lines => lines
+                        .iter()
+                        .flat_map(|it| block(ledger::consent_rows(it, lang)))
+                        .collect(),
+                };
+                said.into_iter().chain(more).collect()
+            },
+        );
+    };
+    let found = desk.export_consents(of)?;
+    let lines = found.lines.iter().map(|it| ledger::consent_rows(it, lang));
+    write_new(out, printed(&sheets(lines, WIDTH)).as_bytes())?;
+    let path = out.display().to_string();
+    let (many, unreadable) = (found.lines.len(), found.unreadable);
+    session.output.answer(
+        || json!({ "written": path, "consents": many, "unreadable": unreadable }),
+        || {
+            let more = record::unreadable(unreadable, lang);
+            let said = [session.word(Word::Written), path.clone()];
+            said.into_iter().chain(more).collect()
+        },
+    )
+}
+
+/// The handover or case that is named; a handover first, for what it rests on is less.
+fn meant(desk: &Desk, of: Option<&str>) -> Result<Of, Problem> {
+    let Some(typed) = of else {
+        return Ok(Of::All);
+    };
+    match desk.find_handover(typed) {
+        Ok(id) => Ok(Of::Handover(id)),
+        Err(Problem::Missing(_)) => desk.find_case(typed).map(Of::Case),
+        Err(why) => Err(why),
+    }
+}
+
+fn block(rows: Vec<ledger::Row>) -> Vec<String> {
+    let said = rows.into_iter().filter(|(_, said)| !said.is_empty());
+    let said = said.map(|(name, said)| format!("{name}: {said}"));
+    said.chain([String::new()]).collect()
 }
 
 fn read(wanted: &RecordWanted) -> Result<Wanted, Failure> {

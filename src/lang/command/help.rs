@@ -550,6 +550,16 @@ texts! {
     "record show" "": "一つの引継ぎの記録を全部見る。誰が見たかは記録に残る",
         "Show the records of a handover whole. The journal keeps who looked";
     "record show" "id": "引継ぎ", "The handover";
+    "record ledger" "": "撤回の台帳。渡っていたものと受け手の対応を見る",
+        "What people took back, what of it had left before, and what the receiver did";
+    "record ledger" "of": "一つのケースか引継ぎだけ。誰が見たかは記録に残る",
+        "Of this case or handover only. The journal keeps who looked";
+    "record consents" "": "同意の記録。撤回したもの、期限の切れたものも見る",
+        "Every consent form, withdrawn and run out included";
+    "record consents" "of": "一つのケースか引継ぎだけ。誰が見たかは記録に残る",
+        "Of this case, or of what this handover rests on, only. The journal keeps who looked";
+    "record consents" "out": "文字だけの新しいファイルに書き出す",
+        "Write it into a new file as plain text";
     "record export" "": "提供・受領の記録をCSVの新しいファイルに書き出す",
         "Write the records into a new file, as a table (CSV)";
     "record export" "out": "新しいファイル", "The new file";

@@ -139,6 +139,7 @@ words! {
     Unverified "指紋の確認を待つもの" "waiting for a verified fingerprint",
     Entries "記録の行" "journal lines",
     Records "記録" "records",
+    NoWithdrawals "撤回はありません。" "Nothing was taken back.",
     Head "末尾" "head",
     Usual "標準" "usual",
     DemoBuilt "見本の町を作りました。" "The sample town was built.",

@@ -1,0 +1,228 @@
+//! The ledger of withdrawals and the record of consents, in words: each heading with what stands under it.
+//!
+//! What is told is read elsewhere.
+
+use std::collections::BTreeSet;
+
+use crate::domain::consent::Withdrawn;
+use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::ledger::{Answer, Left};
+use crate::domain::section::ItemId;
+use crate::lang::label::pick;
+use crate::lang::{Lang, date, label, record};
+use crate::workflow::ledger::{ConsentLine, LedgerLine, Place, Standing};
+
+/// A heading with what stands under it.
+pub type Row = (&'static str, String);
+
+/// Names whom a withdrawal is about, or says that the name is destroyed.
+pub fn person(name: &str, lang: Lang) -> String {
+    let none = pick(("（氏名は消去済み）", "(name destroyed)"), lang);
+    match name.trim() {
+        "" => none.to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Says in a few words what the receiver said of what was taken back.
+pub fn answer(answer: Answer, lang: Lang) -> &'static str {
+    let both = match answer {
+        Answer::NothingArrived => ("渡っていない", "nothing given"),
+        Answer::Handled { handling, .. } => match handling {
+            Handling::Returned => ("返却", "returned"),
+            Handling::Erased => ("消去", "erased"),
+            Handling::Kept => ("理由があり保存", "kept, for a reason"),
+            Handling::NothingHeld => ("保有なし", "nothing held"),
+        },
+        Answer::Erased { .. } => ("消去", "erased"),
+        Answer::Replaced { .. } => ("置き換え", "replaced"),
+        Answer::Awaited => ("返事待ち", "no answer yet"),
+    };
+    pick(both, lang)
+}
+
+/// Tells a withdrawal whole, row by row.
+pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
+    let row = |ja, en, said: String| (pick((ja, en), lang), said);
+    let left = match &it.left[..] {
+        [] => pick(("ありません", "Nothing"), lang).to_owned(),
+        left => {
+            let left: Vec<String> = left.iter().map(|it| given(it, lang)).collect();
+            left.join(pick(("／", "; "), lang))
+        }
+    };
+    vec![
+        row("撤回の日", "Withdrawn on", date::day_and_iso(it.on, lang)),
+        row("本人", "Person", person(&it.person, lang)),
+        row(
+            "撤回した項目",
+            "What was taken back",
+            scope(&it.scope, lang),
+        ),
+        row("聞いた事業所", "Said to", said_to(it, lang)),
+        row("記録した人", "Recorded by", it.by.clone()),
+        row("相手の事業所", "Other office", it.peer_name.clone()),
+        row("それまでに渡ったもの", "Given before", left),
+        row("受け手の対応", "What the receiver did", in_full(it, lang)),
+        row("引継ぎ・同意", "Handover or form", place(it.place)),
+    ]
+}
+
+fn said_to(it: &LedgerLine, lang: Lang) -> String {
+    match it.said_to == it.ours {
+        true => pick(("当所", "this office"), lang).to_owned(),
+        false => it.peer_name.clone(),
+    }
+}
+
+fn place(place: Place) -> String {
+    match place {
+        Place::Handover { id, .. } => id.to_string(),
+        Place::Form { id, .. } => id.to_string(),
+    }
+}
+
+fn scope(scope: &Withdrawal, lang: Lang) -> String {
+    match scope {
+        Withdrawal::All => pick(("同意のすべて", "All of it"), lang).to_owned(),
+        Withdrawal::Items(some) => items(some, lang),
+    }
+}
+
+fn items(items: &BTreeSet<ItemId>, lang: Lang) -> String {
+    let names: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
+    names.join(pick(("、", ", "), lang))
+}
+
+fn given(it: &Left, lang: Lang) -> String {
+    let (offer, items) = (
+        record::numbered(it.offer, it.part, lang),
+        items(&it.items, lang),
+    );
+    match (it.arrived, lang) {
+        (Some(on), Lang::Ja) => format!("{offer}（{}到着）: {items}", date::short_day(on, lang)),
+        (Some(on), Lang::En) => format!("{offer} (arrived {}): {items}", date::short_day(on, lang)),
+        (None, Lang::Ja) => format!("{offer}（届いていません）: {items}"),
+        (None, Lang::En) => format!("{offer} (never arrived): {items}"),
+    }
+}
+
+fn in_full(it: &LedgerLine, lang: Lang) -> String {
+    let (what, day) = (answer(it.answer, lang), |on| date::day(on, lang));
+    match it.answer {
+        Answer::NothingArrived => what.to_owned(),
+        Answer::Handled { on, .. } if it.reason.is_empty() => format!("{what}  {}", day(on)),
+        Answer::Handled { on, .. } => format!("{what}  {}  {}", day(on), it.reason),
+        Answer::Erased { on } => format!("{what}  {}", day(on)),
+        Answer::Replaced { on } => match lang {
+            Lang::Ja => format!("撤回した項目のない提供に{what}  {}", day(on)),
+            Lang::En => format!("{what} by an offer without it  {}", day(on)),
+        },
+        Answer::Awaited => match (it.open_for.unwrap_or(0), lang) {
+            (days, Lang::Ja) => format!("{what}（撤回から{days}日）"),
+            (1, Lang::En) => format!("{what} (1 day since)"),
+            (days, Lang::En) => format!("{what} ({days} days since)"),
+        },
+    }
+}
+
+/// Says how a form stands.
+pub fn standing(standing: Standing, lang: Lang) -> &'static str {
+    let both = match standing {
+        Standing::InForce => ("有効", "in force"),
+        Standing::NotYet => ("開始前", "not yet"),
+        Standing::Replaced => ("新しい同意書に置き換え", "replaced by a later form"),
+        Standing::Expired => ("期限切れ", "run out"),
+        Standing::Withdrawn => ("撤回", "withdrawn"),
+    };
+    pick(both, lang)
+}
+
+/// Tells a form whole, row by row, with everything that stands on it and what was taken back since.
+pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
+    let form = it.consent.form();
+    let row = |ja, en, said: String| (pick((ja, en), lang), said);
+    let returned = form.returned.iter();
+    let returned: Vec<_> = returned
+        .map(|it| label::handover::returned(*it, lang))
+        .collect();
+    let mut rows = vec![
+        row("同意の番号", "Consent", form.id.to_string()),
+        row(
+            "いまの状態",
+            "Today",
+            standing(it.standing, lang).to_owned(),
+        ),
+        row("本人", "Person", person(&it.person, lang)),
+        row("提供先", "To", it.peer_name.clone()),
+        row("目的", "For", form.purpose.as_str().to_owned()),
+        row("項目", "Items", items(&form.items, lang)),
+        row(
+            "相手から返るもの",
+            "What comes back",
+            returned.join(pick(("、", ", "), lang)),
+        ),
+        row("同意した日", "Signed", date::day_and_iso(form.signed, lang)),
+        row("期限", "Until", date::day_and_iso(form.until, lang)),
+        row("同意した人", "Signed by", signer(it, lang)),
+        row("方法", "How", manner(it, lang)),
+        row("家族の同意", "The family's consent", family(it, lang)),
+        row("説明した人", "Explained by", it.explained_by.clone()),
+        row(
+            "原本の場所",
+            "Original kept",
+            form.original_kept.as_str().to_owned(),
+        ),
+    ];
+    for one in it.consent.withdrawals() {
+        let what = match &one.what {
+            Withdrawn::All => scope(&Withdrawal::All, lang),
+            Withdrawn::Items(some) => items(some, lang),
+        };
+        rows.push(row(
+            "撤回",
+            "Withdrawn",
+            format!("{}  {what}", date::day(one.on, lang)),
+        ));
+    }
+    rows
+}
+
+fn signer(it: &ConsentLine, lang: Lang) -> String {
+    use crate::domain::consent::Signer;
+    let who = label::handover::signer(&it.consent.form().signer, lang);
+    match &it.consent.form().signer {
+        Signer::Person => who.to_owned(),
+        Signer::Guardian { name } => format!("{who}  {}", name.as_str()),
+    }
+}
+
+fn manner(it: &ConsentLine, lang: Lang) -> String {
+    let how = label::handover::manner(&it.consent.form().manner, lang);
+    match it.consent.form().manner.reason() {
+        None => how.to_owned(),
+        Some(reason) => format!("{how}  {}", reason.as_str()),
+    }
+}
+
+fn family(it: &ConsentLine, lang: Lang) -> String {
+    let Some(family) = &it.consent.form().family else {
+        return String::new();
+    };
+    let how = label::handover::manner(&family.manner, lang);
+    let on = date::day(family.signed, lang);
+    format!(
+        "{}  {}  {on}  {how}",
+        family.name.as_str(),
+        family.relation.as_str()
+    )
+}
+
+/// Which side a row of the ledger is seen from, in a word.
+pub fn ours(side: Side, lang: Lang) -> &'static str {
+    let both = match side {
+        Side::Sender => ("提供", "given"),
+        Side::Receiver => ("受領", "received"),
+    };
+    pick(both, lang)
+}

@@ -1,0 +1,406 @@
+//! The ledger of what people took back (同意撤回の台帳), and the record of every consent (指定基準36条3項).
+//!
+//! Both are read out of the handovers and the forms whenever they are asked for; nothing of them is stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
+use crate::domain::consent::{Consent, NotCovered, Withdrawn};
+use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
+use crate::domain::ledger::{Answer, Left, TakenBack, taken_back};
+use crate::domain::record::deliveries;
+use crate::domain::section::ItemId;
+use crate::vault::Shelf;
+use crate::workflow::desk::Desk;
+use crate::workflow::folder::{Folder, Reach};
+use crate::workflow::handover::deed;
+use crate::workflow::problem::Problem;
+
+/// Of what the ledger, or the record of consents, is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Of everything.
+    All,
+    /// Of one case.
+    Case(CaseId),
+    /// Of one handover.
+    Handover(HandoverId),
+}
+
+/// Where a withdrawal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In a handover.
+    Handover {
+        /// Which.
+        id: HandoverId,
+        /// The office to which the person said it.
+        side: Side,
+        /// Its number in that office's log.
+        number: u32,
+    },
+    /// On a form alone: no handover knows of it.
+    Form {
+        /// Which.
+        id: ConsentId,
+        /// Its place among what was taken back of that form, from 0.
+        at: usize,
+    },
+}
+
+/// One withdrawal, with what had left before and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// Where it stands.
+    pub place: Place,
+    /// The case here, if there is one.
+    pub case: Option<CaseId>,
+    /// Whom it is about; empty where the name was destroyed.
+    pub person: String,
+    /// The side this office is on.
+    pub ours: Side,
+    /// The other office.
+    pub peer: OfficeId,
+    /// Its name.
+    pub peer_name: String,
+    /// The day it was said.
+    pub on: Day,
+    /// The office to which it was said.
+    pub said_to: Side,
+    /// Who recorded it; empty where nobody is named.
+    pub by: String,
+    /// What was taken back.
+    pub scope: Withdrawal,
+    /// What of it had been given before.
+    pub left: Vec<Left>,
+    /// What the receiver said of it.
+    pub answer: Answer,
+    /// Why it is kept, where it is and the reason is here.
+    pub reason: String,
+    /// The days since it was said, while the answer is awaited.
+    pub open_for: Option<u32>,
+}
+
+/// The ledger, or a part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The withdrawals, the latest first.
+    pub lines: Vec<LedgerLine>,
+    /// How many handovers and forms cannot be read.
+    pub unreadable: usize,
+}
+
+/// How a form stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts, and covers something.
+    InForce,
+    /// It counts from a later day.
+    NotYet,
+    /// A later form stands in its place.
+    Replaced,
+    /// It has run out.
+    Expired,
+    /// It was taken back wholly.
+    Withdrawn,
+}
+
+/// A form with what is joined to it when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentLine {
+    /// The form, with all that was taken back since.
+    pub consent: Consent,
+    /// Kana and name of the person.
+    pub person: String,
+    /// The office it lets know.
+    pub peer_name: String,
+    /// Who explained it.
+    pub explained_by: String,
+    /// How it stands today.
+    pub standing: Standing,
+}
+
+/// Forms that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consents {
+    /// Those that can be read, the latest first.
+    pub lines: Vec<ConsentLine>,
+    /// How many cannot.
+    pub unreadable: usize,
+}
+
+impl Desk {
+    /// The ledger of what was taken back. Of everything it is a list; of one case or handover the journal tells who looked.
+    pub fn ledger(&mut self, of: Of) -> Result<Ledger, Problem> {
+        self.right(Step::Read)?;
+        let mut ledger = self.ledger_of_handovers()?;
+        self.add_forms_alone(&mut ledger)?;
+        ledger.lines.retain(|it| match of {
+            Of::All => true,
+            Of::Case(case) => it.case == Some(case),
+            Of::Handover(wanted) => matches!(it.place, Place::Handover { id, .. } if id == wanted),
+        });
+        let latest = |it: &LedgerLine| (std::cmp::Reverse(it.on), it.place);
+        ledger.lines.sort_by_key(latest);
+        self.note_look(of)?;
+        Ok(ledger)
+    }
+
+    /// Every form, withdrawn and run out included. The journal as for the ledger.
+    pub fn consent_record(&mut self, of: Of) -> Result<Consents, Problem> {
+        self.right(Step::Read)?;
+        let (forms, unreadable) = self.forms()?;
+        let wanted = match of {
+            Of::All => None,
+            Of::Case(case) => Some((case, None)),
+            Of::Handover(id) => {
+                let record = self.folder(id)?.record;
+                record.case.map(|it| (it, Some(record.receiver)))
+            }
+        };
+        let today = self.today();
+        let mut lines = Vec::new();
+        for ((case, receiver), consents) in &forms {
+            let meant = match (of, wanted) {
+                (Of::All, _) => true,
+                (_, None) => false,
+                (_, Some((it, to))) => it == *case && to.is_none_or(|to| to == *receiver),
+            };
+            let counts = Consent::counting(consents, *receiver, today).map(|it| it.form().id);
+            for consent in consents.iter().filter(|_| meant) {
+                lines.push(ConsentLine {
+                    person: self.person_of(*case),
+                    peer_name: self.peer_named(*receiver),
+                    explained_by: self.staff_name(consent.form().explained_by),
+                    standing: standing(consent, counts, today),
+                    consent: consent.clone(),
+                });
+            }
+        }
+        lines.sort_by_key(|it| {
+            let form = it.consent.form();
+            (std::cmp::Reverse(form.signed), form.id)
+        });
+        self.note_look(of)?;
+        Ok(Consents { lines, unreadable })
+    }
+
+    /// The same, to be written into a file; the journal tells who took it.
+    pub fn export_consents(&mut self, of: Of) -> Result<Consents, Problem> {
+        let consents = self.consent_record(of)?;
+        let subject = match of {
+            Of::Case(case) => Some(case.to_bytes()),
+            Of::All | Of::Handover(_) => None,
+        };
+        self.enter(&[], Deed::Exported, subject)?;
+        Ok(consents)
+    }
+
+    fn note_look(&mut self, of: Of) -> Result<(), Problem> {
+        let (deed, subject) = match of {
+            Of::All => return Ok(()),
+            Of::Case(case) => (Deed::CaseRead, case.to_bytes()),
+            Of::Handover(id) => (deed(Step::Read, id), id.to_bytes()),
+        };
+        self.enter(&[], deed, Some(subject)).map(drop)
+    }
+
+    fn ledger_of_handovers(&self) -> Result<Ledger, Problem> {
+        let mut ledger = Ledger::default();
+        for id in self.handover_ids()? {
+            let Some(folder) = self.readable_folder(id)? else {
+                ledger.unreadable += 1;
+                continue;
+            };
+            for it in taken_back(&folder.dossier) {
+                ledger.lines.push(self.ledger_line(&folder, it)?);
+            }
+        }
+        Ok(ledger)
+    }
+
+    fn ledger_line(&self, folder: &Folder, it: TakenBack) -> Result<LedgerLine, Problem> {
+        let text = |side: Side, number: u32, key: WordKey| -> Result<String, Problem> {
+            let said = self.spoken(folder, side)?;
+            let entry = said.into_iter().find(|it| it.envelope.number == number);
+            let words = entry.and_then(|it| it.words);
+            Ok(words
+                .and_then(|it| it.get(key).map(str::to_owned))
+                .unwrap_or_default())
+        };
+        let reason = match it.answer {
+            Answer::Handled { number, .. } => text(Side::Receiver, number, WordKey::Text)?,
+            _ => String::new(),
+        };
+        let (id, side, number) = (folder.record.id, it.side, it.number);
+        Ok(LedgerLine {
+            place: Place::Handover { id, side, number },
+            case: folder.record.case,
+            person: folder.record.person.clone(),
+            ours: folder.record.side,
+            peer: folder.peer(),
+            peer_name: self.peer_named(folder.peer()),
+            on: it.on,
+            said_to: it.side,
+            by: text(it.side, it.number, WordKey::By)?,
+            left: self.as_recorded(id, it.left),
+            open_for: self.waited(it.answer, it.on),
+            scope: it.scope,
+            answer: it.answer,
+            reason,
+        })
+    }
+
+    /// What had left, less what the records say was not in it.
+    fn as_recorded(&self, id: HandoverId, left: Vec<Left>) -> Vec<Left> {
+        let given = left
+            .into_iter()
+            .map(|it| match self.items_recorded(id, it.offer, it.part) {
+                Some(recorded) => Left {
+                    items: &it.items & &recorded,
+                    ..it
+                },
+                None => it,
+            });
+        given.filter(|it| !it.items.is_empty()).collect()
+    }
+
+    fn waited(&self, answer: Answer, on: Day) -> Option<u32> {
+        let days = on.days_until(self.today());
+        (answer == Answer::Awaited).then(|| u32::try_from(days).unwrap_or(0))
+    }
+
+    /// Adds what was taken back of a form and stands in no handover: nothing was offered, or it has still to be told.
+    fn add_forms_alone(&self, ledger: &mut Ledger) -> Result<(), Problem> {
+        let (forms, unreadable) = self.forms()?;
+        ledger.unreadable += unreadable;
+        let mut alone = Vec::new();
+        for ((case, receiver), consents) in &forms {
+            let theirs = |it: &&LedgerLine| it.case == Some(*case) && it.peer == *receiver;
+            let told: Vec<&Withdrawal> = ledger
+                .lines
+                .iter()
+                .filter(theirs)
+                .map(|it| &it.scope)
+                .collect();
+            for consent in consents {
+                for (at, it) in consent.withdrawals().iter().enumerate() {
+                    let items = match &it.what {
+                        Withdrawn::All => &consent.form().items,
+                        Withdrawn::Items(items) => items,
+                    };
+                    if is_told(items, &told) {
+                        continue;
+                    }
+                    let answer = match self.anything_arrived(*case, *receiver)? {
+                        true => Answer::Awaited,
+                        false => Answer::NothingArrived,
+                    };
+                    alone.push(LedgerLine {
+                        place: Place::Form {
+                            id: consent.form().id,
+                            at,
+                        },
+                        case: Some(*case),
+                        person: self.person_of(*case),
+                        ours: Side::Sender,
+                        peer: *receiver,
+                        peer_name: self.peer_named(*receiver),
+                        on: it.on,
+                        said_to: if it.told.is_some() {
+                            Side::Sender
+                        } else {
+                            Side::Receiver
+                        },
+                        by: it.told.map_or_else(String::new, |it| self.staff_name(it)),
+                        scope: match &it.what {
+                            Withdrawn::All => Withdrawal::All,
+                            Withdrawn::Items(items) => Withdrawal::Items(items.clone()),
+                        },
+                        left: Vec::new(),
+                        answer,
+                        reason: String::new(),
+                        open_for: self.waited(answer, it.on),
+                    });
+                }
+            }
+        }
+        ledger.lines.extend(alone);
+        Ok(())
+    }
+
+    fn anything_arrived(&self, case: CaseId, receiver: OfficeId) -> Result<bool, Problem> {
+        for id in self.handover_ids()? {
+            let Some(folder) = self.readable_folder(id)? else {
+                continue;
+            };
+            let of_it = folder.record.case == Some(case) && folder.peer() == receiver;
+            if of_it && !deliveries(&folder.dossier).is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Every form that can be read, by case and office, the latest first; and how many cannot be.
+    fn forms(&self) -> Result<(BTreeMap<(CaseId, OfficeId), Vec<Consent>>, usize), Problem> {
+        let (mut forms, mut unreadable) = (BTreeMap::<_, Vec<_>>::new(), 0);
+        for (id, _, head) in self.vault.heads(Shelf::Consent)? {
+            match self.stored_consent(ConsentId::from_bytes(id)) {
+                Ok(consent) => {
+                    let of = (consent.form().case, consent.form().receiver);
+                    forms.entry(of).or_default().push((head.to_vec(), consent));
+                }
+                Err(why) if Reach::of(&why) == Reach::Handover => unreadable += 1,
+                Err(why) => return Err(why),
+            }
+        }
+        let latest_first = |(of, mut all): (_, Vec<(Vec<u8>, Consent)>)| {
+            // The order in which the desk finds the one that counts.
+            all.sort_by(|(a, one), (b, other)| {
+                (other.form().signed, b).cmp(&(one.form().signed, a))
+            });
+            (of, all.into_iter().map(|(_, it)| it).collect())
+        };
+        Ok((forms.into_iter().map(latest_first).collect(), unreadable))
+    }
+
+    fn person_of(&self, case: CaseId) -> String {
+        let Ok(summary) = self.case_summary(case) else {
+            return String::new();
+        };
+        let label = summary.label();
+        let name = label.name.map_or("", |it| it.as_str());
+        let kana = label.kana.map_or("", |it| it.as_str());
+        format!("{kana}\u{3000}{name}")
+    }
+
+    fn peer_named(&self, id: OfficeId) -> String {
+        self.peer(id).map(|it| it.name).unwrap_or_default()
+    }
+}
+
+/// Whether handovers know of all of this.
+fn is_told(items: &BTreeSet<ItemId>, told: &[&Withdrawal]) -> bool {
+    items.iter().all(|item| {
+        told.iter().any(|it| match it {
+            Withdrawal::All => true,
+            Withdrawal::Items(some) => some.contains(item),
+        })
+    })
+}
+
+fn standing(consent: &Consent, counts: Option<ConsentId>, today: Day) -> Standing {
+    match consent.holds(today) {
+        Err(NotCovered::NotYet { .. }) => Standing::NotYet,
+        Err(NotCovered::Expired { .. }) => Standing::Expired,
+        Err(NotCovered::Withdrawn { .. }) => Standing::Withdrawn,
+        Ok(()) if consent.left().is_empty() => Standing::Withdrawn,
+        _ if counts != Some(consent.form().id) => Standing::Replaced,
+        _ => Standing::InForce,
+    }
+}

@@ -1,0 +1,155 @@
+//! The ledger of what people took back, at both offices: what had left, and what became of it; and every form there was.
+//!
+//! How a withdrawal is carried is tried elsewhere.
+
+use std::collections::BTreeSet;
+
+use tasuki::domain::consent::{ConsentForm, Withdrawn};
+use tasuki::domain::handover::entry::{Handling, Side, Withdrawal};
+use tasuki::domain::ledger::Answer;
+use tasuki::domain::section::ItemId;
+use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing};
+
+use crate::town::{Office, Point, Town, form, items, town};
+
+fn medication() -> BTreeSet<ItemId> {
+    BTreeSet::from([ItemId::Medication])
+}
+
+/// The one line of the ledger, the same whether all is asked for or this handover alone.
+fn line(office: &mut Office, of: Of) -> LedgerLine {
+    let Ledger { lines, unreadable } = office.desk().ledger(Of::All).unwrap();
+    assert_eq!(unreadable, 0);
+    assert_eq!(office.desk().ledger(of).unwrap().lines, lines);
+    let [line] = <[LedgerLine; 1]>::try_from(lines).unwrap();
+    line
+}
+
+fn both(town: &mut Town) -> [LedgerLine; 2] {
+    let of = Of::Handover(town.id);
+    [line(&mut town.sender, of), line(&mut town.receiver, of)]
+}
+
+#[test]
+fn after_the_release_both_offices_see_what_had_left_and_wait_until_it_is_said_what_became_of_it() {
+    for (handling, reason) in [
+        (Handling::Returned, ""),
+        (Handling::Erased, ""),
+        (Handling::Kept, "支援の記録は五年保存するため"),
+        (Handling::NothingHeld, ""),
+    ] {
+        let mut town = town(Point::Released);
+        let (id, case) = (town.id, town.case);
+        let scope = Withdrawal::Items(medication());
+        town.sender.desk().withdraw(id, scope.clone()).unwrap();
+        town.exchange();
+        town.clock.set(9);
+        for it in both(&mut town) {
+            assert_eq!((&it.scope, it.said_to), (&scope, Side::Sender));
+            assert_eq!((it.answer, it.open_for), (Answer::Awaited, Some(9)));
+            let [left] = &it.left[..] else {
+                panic!("not one offer: {:?}", it.left)
+            };
+            assert_eq!((left.part, &left.items), (0, &medication()));
+            assert!(left.arrived.is_some());
+            assert!(!it.by.is_empty() && !it.person.is_empty());
+            assert_eq!(it.reason, "");
+        }
+        town.receiver.desk().handle(id, handling, reason).unwrap();
+        town.exchange();
+        for it in both(&mut town) {
+            assert!(
+                matches!(it.answer, Answer::Handled { handling: said, .. } if said == handling),
+                "{:?}",
+                it.answer
+            );
+            assert_eq!((it.open_for, &*it.reason), (None, reason), "{handling:?}");
+        }
+        assert_eq!(line(&mut town.sender, Of::Case(case)).case, Some(case));
+    }
+}
+
+#[test]
+fn before_the_release_the_receivers_program_destroys_and_the_ledger_says_so() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let all = Withdrawal::All;
+    town.receiver.desk().withdraw(id, all.clone()).unwrap();
+    town.exchange();
+    let [sent, received] = both(&mut town);
+    for it in [&sent, &received] {
+        assert_eq!((&it.scope, it.said_to), (&all, Side::Receiver));
+        assert!(matches!(it.answer, Answer::Erased { .. }), "{it:?}");
+        assert_eq!(it.left.len(), 1);
+    }
+    assert_eq!(received.person, "", "nothing of an erased handover stays");
+    assert_ne!(sent.person, "");
+}
+
+#[test]
+fn what_never_arrived_was_not_given_and_a_form_alone_is_in_the_ledger_once() {
+    let mut town = town(Point::Approved);
+    let (id, case, consent) = (town.id, town.case, town.consent);
+    let what = Withdrawn::Items(medication());
+    town.sender.desk().withdraw_consent(consent, what).unwrap();
+    let alone = line(&mut town.sender, Of::Case(case));
+    assert_eq!(alone.place, Place::Form { id: consent, at: 0 });
+    assert_eq!(
+        (alone.answer, alone.open_for),
+        (Answer::NothingArrived, None)
+    );
+    assert_eq!(alone.left, []);
+    let none = town.sender.desk().ledger(Of::Handover(id)).unwrap();
+    assert_eq!(none.lines, []);
+
+    let mut town = crate::town::town(Point::Approved);
+    town.offer();
+    let id = town.id;
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    let said = line(&mut town.sender, Of::Handover(id));
+    assert_eq!(said.answer, Answer::NothingArrived);
+    assert_eq!(said.left.len(), 1);
+    assert_eq!(said.left[0].arrived, None);
+}
+
+#[test]
+fn the_record_of_consents_has_every_form_with_how_it_stands() {
+    let mut town = town(Point::Delivered);
+    let (id, case, to, first) = (town.id, town.case, town.receiver_id, town.consent);
+    let standing = |town: &mut Town, of| {
+        let found = town.sender.desk().consent_record(of).unwrap();
+        assert_eq!(found.unreadable, 0);
+        let lines = found.lines.into_iter();
+        let lines = lines.map(|it| (it.consent.form().id, it.standing));
+        lines.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    for of in [Of::All, Of::Case(case), Of::Handover(id)] {
+        assert_eq!(standing(&mut town, of)[&first], Standing::InForce);
+    }
+    town.clock.set(1);
+    let desk = town.sender.desk();
+    let narrower = ConsentForm {
+        items: &items() - &medication(),
+        signed: desk.today(),
+        ..form(desk, case, to)
+    };
+    let later = ConsentForm {
+        signed: narrower.until,
+        ..form(desk, case, to)
+    };
+    let narrower = desk.record_consent(narrower).unwrap().id;
+    let later = desk.record_consent(later).unwrap().id;
+    let all = standing(&mut town, Of::Case(case));
+    assert_eq!(all[&first], Standing::Replaced);
+    assert_eq!(all[&narrower], Standing::InForce);
+    assert_eq!(all[&later], Standing::NotYet);
+    town.sender
+        .desk()
+        .withdraw_consent(narrower, Withdrawn::All)
+        .unwrap();
+    assert_eq!(standing(&mut town, Of::All)[&narrower], Standing::Withdrawn);
+    let mut town = crate::town::town(Point::Delivered);
+    let first = town.consent;
+    town.clock.set(4_000);
+    assert_eq!(standing(&mut town, Of::All)[&first], Standing::Expired);
+}
