@@ -124,6 +124,9 @@ pub struct ConsentLine {
     pub standing: Standing,
 }
 
+/// Forms by case and office, the latest first.
+type Forms = BTreeMap<(CaseId, OfficeId), Vec<Consent>>;
+
 /// Forms that were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consents {
@@ -347,7 +350,7 @@ impl Desk {
     }
 
     /// Every form that can be read, by case and office, the latest first; and how many cannot be.
-    fn forms(&self) -> Result<(BTreeMap<(CaseId, OfficeId), Vec<Consent>>, usize), Problem> {
+    fn forms(&self) -> Result<(Forms, usize), Problem> {
         let (mut forms, mut unreadable) = (BTreeMap::<_, Vec<_>>::new(), 0);
         for (id, _, head) in self.vault.heads(Shelf::Consent)? {
             match self.stored_consent(ConsentId::from_bytes(id)) {
