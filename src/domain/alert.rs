@@ -8,7 +8,7 @@ use crate::domain::calendar::{Day, Month, months_later};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::{Ending, Phase, State};
-use crate::domain::handover::entry::{Decline, Side};
+use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
 use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::period::{Agreement, gap_days};
@@ -122,7 +122,23 @@ pub enum What {
     Declined(Decline),
     /// The receiver said that the person did not start, and nothing was begun since.
     NotStarted,
+    /// The receiver discontinued it of late, and nothing was begun since.
+    Discontinued(Discontinuation),
+    /// The person took consent back at the receiver of late.
+    TakenBack(Extent),
 }
+
+/// How much of a consent was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    All,
+    /// Some items.
+    Items,
+}
+
+/// For so many days what the other office said by itself stays on the sender's list.
+pub const NEWS_DAYS: i32 = 30;
 
 impl What {
     /// Gives its name, for JSON.
@@ -150,6 +166,8 @@ impl What {
             What::ReportDue => "report-due",
             What::Declined(_) => "declined",
             What::NotStarted => "not-started",
+            What::Discontinued(_) => "discontinued",
+            What::TakenBack(_) => "taken-back",
         }
     }
 
@@ -175,7 +193,9 @@ impl What {
             | What::Unopened { .. }
             | What::ReportDue
             | What::Declined(_)
-            | What::NotStarted => None,
+            | What::NotStarted
+            | What::Discontinued(_)
+            | What::TakenBack(_) => None,
         }
     }
 
@@ -215,12 +235,17 @@ impl What {
                 | What::AttendanceFalling { .. }
                 | What::NoFirstInterview
                 | What::Unopened { .. }
+                | What::Discontinued(_)
+                | What::TakenBack(_)
         )
     }
 
     /// Whether it tells of an ending: a new handover for the person settles it.
     pub fn is_ending(self) -> bool {
-        matches!(self, What::Declined(_) | What::NotStarted)
+        matches!(
+            self,
+            What::Declined(_) | What::NotStarted | What::Discontinued(_)
+        )
     }
 
     /// Whether a duty of the handover says the same already.
@@ -259,6 +284,24 @@ pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<
     ];
     all.extend(follow_ups(state, today));
     in_order(all.into_iter().flatten().collect())
+}
+
+/// Sees what the receiver said by itself and nobody at the sender is asked to answer: it would go by unread. Told to the
+/// sender, of the receiver's entries, for `NEWS_DAYS`.
+pub fn of_news<'a>(replied: impl Iterator<Item = &'a Envelope>, today: Day) -> Vec<Alert> {
+    let fresh = |it: &&Envelope| it.written.days_until(today) <= NEWS_DAYS;
+    let told = replied.filter(fresh).filter_map(|it| {
+        let what = match &it.act {
+            Act::Discontinued { reason } => What::Discontinued(*reason),
+            Act::ConsentWithdrawn { scope } => What::TakenBack(match scope {
+                Withdrawal::All => Extent::All,
+                Withdrawal::Items(_) => Extent::Items,
+            }),
+            _ => return None,
+        };
+        Some(soon(what, it.written))
+    });
+    told.collect()
 }
 
 /// What the other office ended leaves the person with the sender: what comes next is the sender's to begin, and no duty of the

@@ -2,12 +2,13 @@
 //!
 //! When one fires is `domain::alert`'s.
 
-use crate::domain::alert::{Alert, Severity, What};
+use crate::domain::alert::{Alert, Extent, Severity, What};
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Decline;
 use crate::domain::setting::Ground;
 use crate::lang::Lang;
 use crate::lang::date;
+use crate::lang::label::handover::discontinuation;
 use crate::lang::label::pick;
 
 /// Names what was seen, for a row.
@@ -39,6 +40,8 @@ pub fn name(what: What, lang: Lang) -> &'static str {
             ("受入不可。次を探す", "declined: look further")
         }
         What::NotStarted => ("利用が始まらなかった", "did not start"),
+        What::Discontinued(_) => ("相手が中止した", "discontinued there"),
+        What::TakenBack(_) => ("相手で同意が撤回された", "consent taken back there"),
     };
     pick(both, lang)
 }
@@ -144,6 +147,16 @@ fn ja(alert: &Alert) -> String {
         What::Declined(Decline::TryOther) => "受入不可で終わり、ほかの事業所が案内されました。Enterで名前を読み、その事業所へ新しい引継ぎを始めます。".to_owned(),
         What::Declined(Decline::NotTaken | Decline::YesIf) => "受入不可（不受入）で終わりました。Enterで理由を読み、ほかの事業所を探して、新しい引継ぎを始めます。".to_owned(),
         What::NotStarted => "利用が始まらないまま終わりました。Enterで理由を読み、本人と次を決めて、新しい引継ぎを始めます。".to_owned(),
+        What::Discontinued(reason) => format!(
+            "{on}に、相手の事業所が引継ぎを中止しました（{}）。Enterで理由を読み、本人と次を決めます。",
+            discontinuation(reason, Lang::Ja)
+        ),
+        What::TakenBack(Extent::All) => format!(
+            "{on}に、本人が相手の事業所で同意をすべて撤回しました。Enterで内容を読み、本人に確かめます。"
+        ),
+        What::TakenBack(Extent::Items) => format!(
+            "{on}に、本人が相手の事業所で一部の項目の同意を撤回しました。Enterで項目を読み、本人に確かめます。"
+        ),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したかどうかは、ここには記録されません。"
         ),
@@ -227,6 +240,16 @@ fn en(alert: &Alert) -> String {
         What::Declined(Decline::TryOther) => "Declined, and another office was named. Enter shows which: begin a new handover to it.".to_owned(),
         What::Declined(Decline::NotTaken | Decline::YesIf) => "Declined. Enter shows why: look for another office, and begin a new handover.".to_owned(),
         What::NotStarted => "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover.".to_owned(),
+        What::Discontinued(reason) => format!(
+            "The other office discontinued it on {on} ({}). Enter shows why: decide with the person what is next.",
+            discontinuation(reason, Lang::En)
+        ),
+        What::TakenBack(Extent::All) => format!(
+            "On {on} the person took all consent back at the other office. Enter shows it: ask the person."
+        ),
+        What::TakenBack(Extent::Items) => format!(
+            "On {on} the person took consent for some items back at the other office. Enter shows which: ask the person."
+        ),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Whether it went is not recorded here."
         ),

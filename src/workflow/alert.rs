@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::codec::v1_entry::HandoverRecord;
-use crate::domain::alert::{Alert, of_case, of_handover};
+use crate::domain::alert::{Alert, of_case, of_handover, of_news};
 use crate::domain::answer::Given;
+use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -17,6 +18,7 @@ use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
+use crate::workflow::folder::Folder;
 use crate::workflow::problem::Problem;
 
 /// An alert with what it is about.
@@ -80,11 +82,13 @@ impl Desk {
         }
         let mut folders = Vec::new();
         for id in self.handover_ids()? {
-            folders.extend(self.readable_folder(id)?.map(|it| (it.state(), it.record)));
+            let read = self.readable_folder(id)?;
+            folders.extend(read.map(|it| (it.state(), news(&it, today), it.record)));
         }
-        for (state, record) in &folders {
+        for (state, news, record) in &folders {
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
             let mut seen = of_handover(state, record.side, settings.at(city), today);
+            seen.extend(news.iter().cloned());
             seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
             lines.extend(about(About::Handover(record.id), &record.person, seen));
         }
@@ -93,9 +97,20 @@ impl Desk {
     }
 }
 
+/// What the receiver said by itself of late, at the sender.
+fn news(folder: &Folder, today: Day) -> Vec<Alert> {
+    match folder.record.side {
+        Side::Sender => {
+            let replied = folder.dossier.log(Side::Receiver).iter();
+            of_news(replied.map(|it| &it.envelope), today)
+        }
+        Side::Receiver => Vec::new(),
+    }
+}
+
 /// Whether the same case went into another handover since this one.
-fn begun_anew(record: &HandoverRecord, all: &[(State, HandoverRecord)]) -> bool {
-    let since = |(state, it): &(State, HandoverRecord)| {
+fn begun_anew(record: &HandoverRecord, all: &[(State, Vec<Alert>, HandoverRecord)]) -> bool {
+    let since = |(state, _, it): &(State, Vec<Alert>, HandoverRecord)| {
         let same = it.side == Side::Sender && it.case == record.case && it.id != record.id;
         let open = it.created == record.created && state.endings.is_empty();
         same && (record.created < it.created || open)

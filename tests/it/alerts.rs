@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use tasuki::domain::alert::What;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Value};
-use tasuki::domain::handover::entry::{Decline, Side};
+use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
@@ -178,6 +178,37 @@ fn a_start_that_never_came_is_told_to_the_sender() {
     town.exchange();
     assert!(told(town.sender.desk()).contains(&"not-started"));
     assert!(!told(town.receiver.desk()).contains(&"not-started"));
+}
+
+#[test]
+fn what_the_receiver_said_by_itself_is_told_to_the_sender_for_a_month() {
+    let mut stopped = town(Point::Started);
+    let id = stopped.id;
+    let desk = stopped.receiver.desk();
+    desk.discontinue(id, Discontinuation::Employed, "")
+        .expect("said");
+    let mut less = town(Point::Started);
+    let id = less.id;
+    let desk = less.receiver.desk();
+    let life = Withdrawal::Items([ItemId::Life].into());
+    desk.withdraw(id, life).expect("said");
+    for (mut town, code) in [(stopped, "discontinued"), (less, "taken-back")] {
+        assert!(!told(town.sender.desk()).contains(&code), "not heard yet");
+        town.exchange();
+        for (days, expected) in [(0, true), (30, true), (31, false)] {
+            town.clock.set(days);
+            let seen = told(town.sender.desk());
+            assert_eq!(seen.contains(&code), expected, "{code} {days}: {seen:?}");
+            assert!(!told(town.receiver.desk()).contains(&code), "who said it");
+        }
+    }
+    // What this office heard from the person itself is no news to it.
+    let mut own = town(Point::Started);
+    let id = own.id;
+    let life = Withdrawal::Items([ItemId::Life].into());
+    own.sender.desk().withdraw(id, life).expect("said");
+    own.exchange();
+    assert!(!told(own.sender.desk()).contains(&"taken-back"));
 }
 
 #[test]

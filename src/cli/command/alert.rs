@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
-use crate::domain::alert::What;
+use crate::domain::alert::{Extent, What};
 use crate::lang::command::Word;
 use crate::lang::{alert as words, date};
 use crate::workflow::alert::{About, AlertLine};
@@ -69,6 +69,8 @@ fn figures(what: What) -> Json {
         }
         What::Unopened { days } => json!({ "days": days }),
         What::Declined(decline) => json!({ "decline": names::decline(decline) }),
+        What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
+        What::TakenBack(extent) => json!({ "all": extent == Extent::All }),
         What::MonthsUnconfirmed
         | What::CertificateEnding
         | What::SupportBegins
