@@ -537,10 +537,14 @@ pub enum HandoverCommand {
     /// Begin a handover of a case to an office.
     Draft {
         /// The case.
-        case: String,
+        #[arg(required_unless_present = "after", conflicts_with = "after")]
+        case: Option<String>,
         /// The receiving office, by name, number or the beginning of its id.
-        #[arg(long, value_name = "OFFICE")]
-        to: String,
+        #[arg(long, value_name = "OFFICE", required_unless_present = "after")]
+        to: Option<String>,
+        /// The handover that was declined: its case, and without `--to` the office that was named, or the same where it was sent back.
+        #[arg(long, value_name = "ID")]
+        after: Option<String>,
     },
     /// The page the person keeps: what goes to the other office, and what stays here.
     PersonPage {

@@ -10,7 +10,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Withdrawn};
-use crate::domain::handover::dossier::{Erasure, QuestionStatus, State, WithdrawalAnswer};
+use crate::domain::handover::dossier::{Ending, Erasure, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
@@ -240,6 +240,39 @@ impl Desk {
         };
         self.save(Folder::new(record), deed(Step::Draft, id))?;
         Ok(id)
+    }
+
+    /// Begins the next handover of the person of one that ended: to the office given, else to the one the ending leads to.
+    pub fn draft_after(
+        &mut self,
+        ended: HandoverId,
+        receiver: Option<OfficeId>,
+    ) -> Result<HandoverId, Problem> {
+        self.right(Step::Draft)?;
+        let folder = self.folder(ended)?;
+        let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        let receiver = match receiver {
+            Some(it) => it,
+            None => self.led_to(&folder)?,
+        };
+        self.draft(case, receiver)
+    }
+
+    /// The office an ending leads to: what was sent back goes to the same one again, else it is the one that was named, where it
+    /// is known here.
+    fn led_to(&self, folder: &Folder) -> Result<OfficeId, Problem> {
+        match folder.state().ending() {
+            Some(Ending::Declined(Decline::SentBack)) => Ok(folder.peer()),
+            Some(Ending::Declined(Decline::TryOther)) => {
+                let replied = self.spoken(folder, Side::Receiver)?;
+                let named = replied.iter().rev().find_map(|it| {
+                    let words = it.words.as_ref()?;
+                    words.get(WordKey::OtherOffice)
+                });
+                self.find_peer(named.unwrap_or_default())
+            }
+            _ => Err(Problem::Missing(Thing::Office)),
+        }
     }
 
     /// Throws a draft away. Nothing was offered, so nobody else needs to hear of it; the journal keeps that it was.

@@ -15,7 +15,7 @@ use tasuki::domain::staff::Role;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
-use tasuki::workflow::problem::Problem;
+use tasuki::workflow::problem::{Problem, Thing};
 use tasuki::workflow::today::Work;
 
 use crate::town::{Point, first_day, hire, text, town};
@@ -167,6 +167,47 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
     let tasks: Vec<_> = ours.map(|it| it.task.clone()).collect();
     assert_eq!(tasks, [Task::OfferAgain(Why::Condition)]);
     assert!(!told(town.sender.desk()).contains(&"declined"));
+}
+
+#[test]
+fn a_new_handover_begins_from_a_decline_with_the_office_it_leads_to() {
+    let mut back = town(Point::Delivered);
+    back.decline(Decline::SentBack);
+    back.exchange();
+    let (id, case) = (back.id, back.case);
+    let desk = back.sender.desk();
+    let next = desk.draft_after(id, None).expect("begun");
+    let [before, after] = [id, next].map(|it| desk.handover_line(it).expect("a line"));
+    assert_eq!((after.case, after.peer), (Some(case), before.peer));
+
+    // "Try another" leads to the office that was named, where its card is here.
+    let mut other = town(Point::Delivered);
+    let id = other.id;
+    let desk = other.sender.desk();
+    let peer = desk.handover_line(id).expect("a line").peer_name;
+    let desk = other.receiver.desk();
+    desk.decline(id, Decline::TryOther, &peer)
+        .expect("declined");
+    other.exchange();
+    let desk = other.sender.desk();
+    let next = desk.draft_after(id, None).expect("begun");
+    assert_eq!(desk.handover_line(next).expect("a line").peer_name, peer);
+
+    // Of an office nobody here knows, and of a plain decline, it is asked where to.
+    for decline in [Decline::TryOther, Decline::NotTaken] {
+        let mut town = town(Point::Delivered);
+        town.decline(decline);
+        town.exchange();
+        let id = town.id;
+        let desk = town.sender.desk();
+        let peer = desk.handover_line(id).expect("a line").peer;
+        let refused = desk.draft_after(id, None);
+        assert!(
+            matches!(refused, Err(Problem::Missing(Thing::Office))),
+            "{decline:?}"
+        );
+        desk.draft_after(id, Some(peer)).expect("begun");
+    }
 }
 
 #[test]

@@ -24,10 +24,19 @@ use crate::workflow::{Desk, handover};
 pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
     use HandoverCommand as Do;
     match args {
-        Do::Draft { case, to } => {
+        Do::Draft { case, to, after } => {
             let mut desk = session.desk()?;
-            let (case, to) = (desk.find_case(&case)?, desk.find_peer(&to)?);
-            let id = desk.draft(case, to)?;
+            let to = to.map(|it| desk.find_peer(&it)).transpose()?;
+            let id = match (case, after, to) {
+                (Some(case), _, Some(to)) => {
+                    let case = desk.find_case(&case)?;
+                    desk.draft(case, to)?
+                }
+                (_, after, to) => {
+                    let ended = desk.find_handover(&after.unwrap_or_default())?;
+                    desk.draft_after(ended, to)?
+                }
+            };
             done(session, &desk, id, Vec::new())
         }
         Do::PersonPage { id, out } => paper::of_handover(session, &id, out.as_deref()),

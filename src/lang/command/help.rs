@@ -274,6 +274,8 @@ texts! {
         "Record a signed form";
     "consent record" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
+    "handover draft" "after": "受入不可になった引継ぎ。ケースと次の事業所を引き継ぐ",
+        "The handover that was declined: its case, and the office it leads to";
     "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
     "consent record" "signer": "署名した人。person（本人）か guardian:名前（後見人など）",
