@@ -252,6 +252,15 @@ impl Era {
         }
     }
 
+    /// Finds the era somebody means by its letter or its name.
+    pub fn named(text: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|era| {
+            let letter = era.letter().to_string();
+            text.eq_ignore_ascii_case(&letter) || text == era.kanji()
+        })
+    }
+
     /// Gives the Latin letter by which forms abbreviate it.
     pub fn letter(self) -> char {
         match self {
@@ -397,6 +406,103 @@ pub fn parse_day(text: &str) -> Result<Parsed, DateRefused> {
         (Some(said), is) if said != is => Err(DateRefused::WrongWeekday { said, is }),
         _ => Ok(parsed),
     }
+}
+
+/// Reads a day as [`parse_day`] does; where its year was written without an era, it is one of this era.
+///
+/// # Errors
+/// Those of [`parse_day`].
+pub fn parse_day_in(text: &str, era: Option<Era>) -> Result<Parsed, DateRefused> {
+    in_era(text, era, parse_day)
+}
+
+/// Reads a month as [`parse_month`] does; where its year was written without an era, it is one of this era.
+///
+/// # Errors
+/// Those of [`parse_month`].
+pub fn parse_month_in(text: &str, era: Option<Era>) -> Result<ParsedMonth, DateRefused> {
+    in_era(text, era, parse_month)
+}
+
+fn in_era<T>(
+    text: &str,
+    era: Option<Era>,
+    parse: fn(&str) -> Result<T, DateRefused>,
+) -> Result<T, DateRefused> {
+    match (parse(text), era) {
+        (Err(DateRefused::Ambiguous), Some(era)) => {
+            let within = parse(&format!("{}{}", era.letter(), text.trim()));
+            within.map_err(|why| match why {
+                DateRefused::NotADate => DateRefused::Ambiguous,
+                why => why,
+            })
+        }
+        (read, _) => read,
+    }
+}
+
+/// Gives the days a text may mean whose year is not clear, the newest era first; none for a text that is clear, that is no
+/// date, or that names no year at all (`9/10`).
+///
+/// A year past the end of its era is none of them, nor is a day on another weekday than the one that was typed.
+pub fn day_choices(text: &str) -> Vec<Day> {
+    let clear = |it: &String| parse_day(it).ok().filter(|it| it.note.is_none());
+    match parse_day(text) {
+        Err(DateRefused::Ambiguous) => {
+            let read = spellings(text).into_iter();
+            let read = read.filter_map(|it| clear(&it)).map(|it| it.day);
+            each_once(read)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Gives the months a text may mean whose year is not clear, as [`day_choices`] does.
+pub fn month_choices(text: &str) -> Vec<Month> {
+    let clear = |it: &String| parse_month(it).ok().filter(|it| it.note.is_none());
+    match parse_month(text) {
+        Err(DateRefused::Ambiguous) => {
+            let read = spellings(text).into_iter();
+            let read = read.filter_map(|it| clear(&it)).map(|it| it.month);
+            each_once(read)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.fold(Vec::new(), |mut seen, one| {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+        seen
+    })
+}
+
+/// The ways to write a date clearly that was written without saying which year: with each era, with each century, with the
+/// year in front where it stood behind, and parted where month and day have three digits between them.
+fn spellings(text: &str) -> Vec<String> {
+    let Ok(text) = folded(text) else {
+        return Vec::new();
+    };
+    let eras = Era::ALL.iter().rev();
+    let mut all: Vec<String> = eras.map(|era| format!("{}{text}", era.letter())).collect();
+    all.extend(["20", "19"].map(|century| format!("{century}{text}")));
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    match parts[..] {
+        [one, other, year] if year.len() == 4 => {
+            all.push(format!("{year}/{one}/{other}"));
+            all.push(format!("{year}/{other}/{one}"));
+        }
+        [month, year] if year.len() == 4 => all.push(format!("{year}/{month}")),
+        [digits] if digits.len() == 7 => {
+            let (year, rest) = digits.split_at(4);
+            all.push(format!("{year}/{}/{}", &rest[..1], &rest[1..]));
+            all.push(format!("{year}/{}/{}", &rest[..2], &rest[2..]));
+        }
+        _ => {}
+    }
+    all
 }
 
 /// Reads a month in the same styles: `R2.9` `令和2年9月` `2020/9` `202009` `50209`.
@@ -755,6 +861,114 @@ mod tests {
     }
 
     #[test]
+    fn an_unclear_year_has_its_choices_and_none_is_guessed() {
+        let iso = |days: Vec<Day>| days.iter().map(Day::to_string).collect::<Vec<_>>();
+        let table: [(&str, &[&str]); 14] = [
+            (
+                "2.9.10",
+                &[
+                    "2020-09-10",
+                    "1990-09-10",
+                    "1927-09-10",
+                    "1913-09-10",
+                    "1869-09-10",
+                ],
+            ),
+            (
+                "２．９．１０",
+                &[
+                    "2020-09-10",
+                    "1990-09-10",
+                    "1927-09-10",
+                    "1913-09-10",
+                    "1869-09-10",
+                ],
+            ),
+            // Only the days that were Thursdays.
+            ("2.9.10(木)", &["2020-09-10"]),
+            (
+                "60/4/1",
+                &["2078-04-01", "1985-04-01", "2060-04-01", "1960-04-01"],
+            ),
+            (
+                "31.4.30",
+                &[
+                    "2049-04-30",
+                    "2019-04-30",
+                    "1956-04-30",
+                    "1898-04-30",
+                    "2031-04-30",
+                    "1931-04-30",
+                ],
+            ),
+            (
+                "31.5.1",
+                &[
+                    "2049-05-01",
+                    "1956-05-01",
+                    "1898-05-01",
+                    "2031-05-01",
+                    "1931-05-01",
+                ],
+            ),
+            ("元年5月1日", &["2019-05-01", "1989-05-01", "1868-05-01"]),
+            (
+                "020910",
+                &[
+                    "2020-09-10",
+                    "1990-09-10",
+                    "1927-09-10",
+                    "1913-09-10",
+                    "1869-09-10",
+                    "2002-09-10",
+                    "1902-09-10",
+                ],
+            ),
+            ("9/10/2020", &["2020-09-10", "2020-10-09"]),
+            ("9/9/2020", &["2020-09-09"]),
+            ("1985111", &["1985-01-11", "1985-11-01"]),
+            ("9/10", &[]),
+            ("R2.9.10", &[]),
+            ("2.13.10", &[]),
+        ];
+        for (text, days) in table {
+            assert_eq!(iso(day_choices(text)), days, "{text}");
+        }
+        for (text, months) in [
+            (
+                "2.9",
+                &["2020-09", "1990-09", "1927-09", "1913-09", "1869-09"][..],
+            ),
+            ("9/2020", &["2020-09"]),
+            ("2020/9", &[]),
+        ] {
+            let read: Vec<_> = month_choices(text).iter().map(Month::to_string).collect();
+            assert_eq!(read, months, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_era_that_is_said_holds_where_none_was_typed_and_nowhere_else() {
+        let showa = Some(Era::Showa);
+        for (text, read) in [
+            ("60.4.1", Ok(ymd(1985, 4, 1))),
+            ("６０年４月１日(月)", Ok(ymd(1985, 4, 1))),
+            ("600401", Ok(ymd(1985, 4, 1))),
+            ("R2.9.10", Ok(ymd(2020, 9, 10))),
+            ("2020/9/10", Ok(ymd(2020, 9, 10))),
+            ("60.2.30", Err(DateRefused::NoSuchDay)),
+            ("1.1.1", Err(DateRefused::BeforeEra { era: Era::Showa })),
+            ("9/10", Err(DateRefused::Ambiguous)),
+            ("あした", Err(DateRefused::NotADate)),
+        ] {
+            assert_eq!(parse_day_in(text, showa).map(|it| it.day), read, "{text}");
+        }
+        assert_eq!(parse_day_in("60.4.1", None), Err(DateRefused::Ambiguous));
+        let month = parse_month_in("60.4", showa).map(|it| it.month);
+        assert_eq!(month, Month::new(1985, 4));
+    }
+
+    #[test]
     fn a_month_is_read_in_the_same_styles() {
         let taken = |y, m, note| {
             Ok(ParsedMonth {
@@ -889,6 +1103,7 @@ mod tests {
         #[test]
         fn no_text_makes_the_parser_panic(text in any::<String>()) {
             let _ = (parse_day(&text), parse_month(&text));
+            let _ = (day_choices(&text), month_choices(&text));
         }
 
         #[test]
@@ -896,6 +1111,7 @@ mod tests {
             text in "[RSHTMrx令和平成昭大元年月日曜木金西暦㋿㈭()（）0-9０-９./ー−・ -]{0,14}"
         ) {
             let _ = (parse_day(&text), parse_month(&text));
+            let _ = (day_choices(&text), month_choices(&text));
         }
 
         #[test]
