@@ -4,7 +4,9 @@
 
 use crate::cli::output::Failure;
 use crate::domain::answer::{Answer, Raw};
-use crate::domain::calendar::{Day, parse_day, parse_month};
+use crate::domain::calendar::{
+    DateRefused, Day, Era, Month, day_choices, month_choices, parse_day_in, parse_month_in,
+};
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::field::{ChoiceId, Kind};
 use crate::domain::origin::Written;
@@ -20,17 +22,40 @@ pub fn assignment(
     typed: &str,
     source: Option<&Source>,
     as_of: Option<Day>,
+    era: Option<Era>,
 ) -> Result<(FieldId, Written), Failure> {
     let (name, text) = typed
         .split_once('=')
         .ok_or_else(|| Wrong::NotSet(typed.to_owned()))?;
     let field = field(name.trim())?;
     let written = Written {
-        state: state(field, text.trim())?,
+        state: state(field, text.trim(), era)?,
         source: source.cloned(),
         as_of,
     };
     Ok((field, written))
+}
+
+/// Reads a day in any style.
+///
+/// # Errors
+/// Where its year is not clear and no era was said, with the days it may be.
+pub fn day(typed: &str, era: Option<Era>) -> Result<Day, Failure> {
+    match (parse_day_in(typed, era), day_choices(typed)) {
+        (Err(DateRefused::Ambiguous), days) if !days.is_empty() => {
+            Err(Wrong::WhichDay(days).into())
+        }
+        (read, _) => Ok(read?.day),
+    }
+}
+
+fn month(typed: &str, era: Option<Era>) -> Result<Month, Failure> {
+    match (parse_month_in(typed, era), month_choices(typed)) {
+        (Err(DateRefused::Ambiguous), months) if !months.is_empty() => {
+            Err(Wrong::WhichMonth(months).into())
+        }
+        (read, _) => Ok(read?.month),
+    }
 }
 
 /// Finds the field with this name.
@@ -39,14 +64,14 @@ pub fn field(name: &str) -> Result<FieldId, Failure> {
 }
 
 /// Reads `person`, `observed:NAME:DAY` or `agency:NAME`.
-pub fn source(typed: &str) -> Result<Source, Failure> {
+pub fn source(typed: &str, era: Option<Era>) -> Result<Source, Failure> {
     let line = |text: &str| Line::new(text, 60);
     match typed.split_once(':') {
         None if typed == "person" => Ok(Source::Person),
         Some(("agency", name)) => Ok(Source::Agency { name: line(name)? }),
         Some(("observed", rest)) if rest.contains(':') => {
             let (by, on) = rest.rsplit_once(':').unwrap_or((rest, ""));
-            let (by, on) = (line(by)?, parse_day(on)?.day);
+            let (by, on) = (line(by)?, day(on, era)?);
             Ok(Source::Observed { by, on })
         }
         _ => Err(Failure::Wrong(Wrong::NoSuchWord {
@@ -62,7 +87,7 @@ fn row(path: &str, why: ImportWrong) -> Failure {
     Failure::Problem(Problem::Rows(vec![RowProblem { path, why }]))
 }
 
-fn state(field: FieldId, text: &str) -> Result<FieldState, Failure> {
+fn state(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Failure> {
     let offered = match field.spec().kind {
         Kind::Choice(all) | Kind::Choices(all) => all.iter().any(|it| it.code() == text),
         _ => false,
@@ -74,18 +99,18 @@ fn state(field: FieldId, text: &str) -> Result<FieldState, Failure> {
         FieldState::Unchecked,
     ];
     match text {
-        _ if offered => filled(field, text),
+        _ if offered => filled(field, text, era),
         "none" => Ok(FieldState::Nothing),
         "declined" => Ok(FieldState::Declined),
         "unchecked" => Ok(FieldState::Unchecked),
         text => match states.into_iter().find(japanese) {
             Some(state) => Ok(state),
-            None => filled(field, text),
+            None => filled(field, text, era),
         },
     }
 }
 
-fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
+fn filled(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Failure> {
     let spec = field.spec();
     let expected = |what| row(spec.name, ImportWrong::Expected(what));
     let raw = match spec.kind {
@@ -93,8 +118,8 @@ fn filled(field: FieldId, text: &str) -> Result<FieldState, Failure> {
             Raw::Text(text.to_owned())
         }
         Kind::Digits { .. } => Raw::Text(ascii_digits(text)),
-        Kind::Date => Raw::Day(parse_day(text)?.day),
-        Kind::Month => Raw::Month(parse_month(text)?.month),
+        Kind::Date => Raw::Day(day(text, era)?),
+        Kind::Month => Raw::Month(month(text, era)?),
         Kind::Choice(all) => Raw::Text(code(all, text)),
         Kind::Choices(all) => {
             Raw::Texts(parts(text, [',', '、']).map(|it| code(all, it)).collect())
@@ -152,7 +177,7 @@ mod tests {
     fn set(typed: &str) -> Result<(FieldId, Value), Failure> {
         let on = Day::from_ymd(2026, 4, 1).unwrap();
         let by = Line::new("見本 太郎", 60)?;
-        let (field, written) = assignment(typed, None, None)?;
+        let (field, written) = assignment(typed, None, None, None)?;
         let value = written.over(field, None, &Writer { by, on });
         Ok((field, value))
     }
@@ -215,7 +240,7 @@ mod tests {
             assert!(set(typed).is_err(), "{typed}");
         }
         for typed in ["somebody", "observed:x", "observed:花子:八年", "agency:"] {
-            assert!(source(typed).is_err(), "{typed}");
+            assert!(source(typed, None).is_err(), "{typed}");
         }
     }
 }

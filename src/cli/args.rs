@@ -58,6 +58,9 @@ pub struct Global {
     /// stored, though it may look like one; that is remembered.
     #[arg(long, global = true)]
     pub not_a_secret: bool,
+    /// The era of years that are typed without one: `R`, `H`, `S`, `T`, `M` or its name.
+    #[arg(long, global = true, value_name = "ERA")]
+    pub era: Option<String>,
     /// What a new passphrase costs to try; `least` is for sample data only.
     #[arg(long, global = true, hide = true, default_value = "standard", value_parser = strength())]
     pub kdf: Strength,

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use crate::cli::args::{AlertCommand, Cli, Command, Early, Global};
 use crate::cli::output::{Failure, Form, Output};
 use crate::cli::settings::{Asked, Config, NoHome};
-use crate::domain::calendar::{Day, parse_day};
+use crate::domain::calendar::{Day, Era};
 use crate::lang::Lang;
 use crate::lang::command::{Word, Wrong, word};
 use crate::workflow::clock::System;
@@ -47,6 +47,8 @@ pub struct Session {
     pub passphrase_file: Option<PathBuf>,
     /// Whether what looks like a secret is asked about.
     pub secrets: Secrets,
+    /// The era of years that are typed without one.
+    pub era: Option<Era>,
     /// What a new passphrase costs to try.
     pub strength: Strength,
     /// The environment and the terminal program.
@@ -81,6 +83,19 @@ impl Session {
             desk.nothing_is_a_secret();
         }
         Ok((desk, passphrase))
+    }
+
+    /// Reads a day in any style; the one given when nothing was typed.
+    pub fn day_or(&self, typed: Option<&str>, usual: Day) -> Result<Day, Failure> {
+        match typed {
+            None => Ok(usual),
+            Some(typed) => self.day(typed),
+        }
+    }
+
+    /// Reads a day in any style.
+    pub fn day(&self, typed: &str) -> Result<Day, Failure> {
+        answer::day(typed, self.era)
     }
 
     /// A word in the language of this session.
@@ -135,6 +150,7 @@ fn session(global: Global, around: Around, output: Output) -> Result<Session, Fa
             true => Secrets::None,
             false => Secrets::Asked,
         },
+        era: global.era.as_deref().map(era).transpose()?,
         strength: global.kdf,
         around,
         output,
@@ -179,15 +195,11 @@ fn early_output(args: &[OsString], around: Around) -> Output {
     }
 }
 
-/// Reads a day in any style; the one given when nothing was typed.
-pub fn day_or(typed: Option<&str>, usual: Day) -> Result<Day, Failure> {
-    match typed {
-        None => Ok(usual),
-        Some(typed) => day(typed),
-    }
-}
-
-/// Reads a day in any style.
-pub fn day(typed: &str) -> Result<Day, Failure> {
-    Ok(parse_day(typed)?.day)
+/// Reads the name of an era.
+fn era(typed: &str) -> Result<Era, Wrong> {
+    Era::named(typed).ok_or_else(|| Wrong::NoSuchWord {
+        place: "--era",
+        typed: typed.to_owned(),
+        words: Era::ALL.iter().rev().map(|it| it.kanji()).collect(),
+    })
 }

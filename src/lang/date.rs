@@ -143,6 +143,37 @@ pub fn refused(why: DateRefused, lang: Lang) -> String {
     }
 }
 
+/// Says what a date may mean whose year is not clear, and how one of them is taken on a screen; nothing where there is no choice.
+pub fn which<T: Copy>(choices: &[T], name: fn(T, Lang) -> String, lang: Lang) -> Option<String> {
+    let names = names(choices, name, lang)?;
+    Some(match lang {
+        Lang::Ja => format!("年が決まりません。F8で選びます: {names}"),
+        Lang::En => format!("The year is not clear. F8 takes one: {names}"),
+    })
+}
+
+/// Says the same where there is no key to take one: how to say which.
+pub fn which_typed<T: Copy>(
+    choices: &[T],
+    name: fn(T, Lang) -> String,
+    lang: Lang,
+) -> Option<String> {
+    let names = names(choices, name, lang)?;
+    Some(match lang {
+        Lang::Ja => {
+            format!("年が決まりません。次のどれかです: {names}\n元号か西暦4桁を付けてください")
+        }
+        Lang::En => format!(
+            "The year is not clear. It may be: {names}.\nType it with its era or in four digits"
+        ),
+    })
+}
+
+fn names<T: Copy>(choices: &[T], name: fn(T, Lang) -> String, lang: Lang) -> Option<String> {
+    let names: Vec<String> = choices.iter().map(|it| name(*it, lang)).collect();
+    Some(names.join(" / ")).filter(|it| !it.is_empty())
+}
+
 /// Says what should be checked about a date that was taken.
 pub fn noted(note: Note, lang: Lang) -> String {
     let Note::EraOverrun { said, is } = note;

@@ -9,10 +9,10 @@ use crate::domain::text::{compatible, shown};
 use crate::lang::never::never;
 use crate::lang::problem::import::import_wrong;
 use crate::lang::problem::{Said, problem};
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
 use crate::workflow::people::{
-    CellWrong, ColumnsWrong, Fate, Names, PlannedRow, Reading, RowWrong,
+    CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong,
 };
 use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused};
 
@@ -140,7 +140,7 @@ pub fn row(row: &PlannedRow, reading: &Reading, lang: Lang) -> Vec<String> {
         Lang::En => format!("Row {} {who}", row.number),
     };
     let told = |what: &str| format!("{head}: {what}");
-    match &row.fate {
+    let mut lines = match &row.fate {
         Fate::New(count) => vec![told(&match lang {
             Lang::Ja => format!("新しく登録（{count}欄）"),
             Lang::En => format!("a new case ({count} fields)"),
@@ -156,6 +156,35 @@ pub fn row(row: &PlannedRow, reading: &Reading, lang: Lang) -> Vec<String> {
             .iter()
             .map(|it| told(&row_wrong(it, reading, lang)))
             .collect(),
+    };
+    let converted = row.converted.iter();
+    lines.extend(
+        converted.map(|(at, it)| told(&in_column(*at, &said_converted(it, lang), reading, lang))),
+    );
+    lines
+}
+
+/// Says as what a date was taken that was written in an era that had ended.
+pub fn said_converted(it: &Converted, lang: Lang) -> String {
+    let (read, note) = match it {
+        Converted::Day(day, note) => (date::day_and_iso(*day, lang), note),
+        Converted::Month(month, note) => (date::month(*month, lang), note),
+    };
+    format!("{read} {}", date::noted(*note, lang))
+}
+
+fn in_column(at: usize, what: &str, reading: &Reading, lang: Lang) -> String {
+    let heading = reading
+        .table
+        .heading
+        .get(at)
+        .map(String::as_str)
+        .unwrap_or_default();
+    let field = reading.columns.get(at).copied().flatten();
+    let name = field.map_or(heading, |it| label::field(it, lang));
+    match lang {
+        Lang::Ja => format!("{}列目「{}」: {what}", at + 1, shown(name)),
+        Lang::En => format!("column {} ({}): {what}", at + 1, shown(name)),
     }
 }
 
@@ -181,15 +210,7 @@ fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
             lang,
         )
         .to_owned(),
-        RowWrong::Cell(at, why) => {
-            let heading = reading.table.heading.get(*at).map(String::as_str).unwrap_or_default();
-            let field = reading.columns.get(*at).copied().flatten();
-            let name = field.map_or(heading, |it| label::field(it, lang));
-            match lang {
-                Lang::Ja => format!("{}列目「{}」: {}", at + 1, shown(name), cell(why, lang)),
-                Lang::En => format!("column {} ({}): {}", at + 1, shown(name), cell(why, lang)),
-            }
-        }
+        RowWrong::Cell(at, why) => in_column(*at, &cell(why, lang), reading, lang),
     }
 }
 
@@ -197,6 +218,12 @@ fn cell(why: &CellWrong, lang: Lang) -> String {
     let said = match why {
         CellWrong::Answer(why) => import_wrong(why, lang),
         CellWrong::Date(why) => problem(&Problem::Date(*why), lang),
+        CellWrong::WhichDay(days) => {
+            return which(date::which_typed(days, date::day_and_iso, lang));
+        }
+        CellWrong::WhichMonth(months) => {
+            return which(date::which_typed(months, date::month, lang));
+        }
         CellWrong::Short { len, is } => Said::of(
             lang,
             (
@@ -257,6 +284,12 @@ fn cell(why: &CellWrong, lang: Lang) -> String {
         Lang::Ja => format!("{}{}", said.what, said.then),
         Lang::En => format!("{} {}", said.what, said.then),
     }
+}
+
+/// In one line.
+fn which(said: Option<String>) -> String {
+    let said = said.unwrap_or_default();
+    said.replace('\n', " ")
 }
 
 /// Says why the columns cannot be understood so.

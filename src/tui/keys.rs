@@ -264,6 +264,8 @@ pub enum Action {
     DeleteToStart,
     /// Deletes the character after the caret.
     DeleteForward,
+    /// Takes the next of the days a text may mean.
+    WhichDay,
     /// Takes the last edit back.
     Undo,
     /// Does again what was taken back.
@@ -499,6 +501,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Ctrl('u')],
         Action::DeleteToStart,
         KeyWord::DeleteToStart,
+    ),
+    help(
+        Place::Line,
+        &[Key::F(8)],
+        Action::WhichDay,
+        KeyWord::WhichDay,
     ),
     help(Place::Line, &[Key::Ctrl('z')], Action::Undo, KeyWord::Undo),
     help(Place::Line, &[Key::Ctrl('y')], Action::Redo, KeyWord::Redo),

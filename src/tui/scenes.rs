@@ -288,6 +288,7 @@ fn key(name: &str) -> Key {
         "home" => Key::Home,
         "c-l" => Key::Ctrl('l'),
         "c-q" => Key::Ctrl('q'),
+        "c-u" => Key::Ctrl('u'),
         "c-z" => Key::Ctrl('z'),
         "c-y" => Key::Ctrl('y'),
         other => panic!("no key is called {other}"),

@@ -344,6 +344,24 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             in_case_of(case_view(4), PERSON, "<f3><end>", lang, theme),
         ),
         (
+            "section-which-day",
+            in_case(
+                PERSON,
+                "<enter><pgdn><pgdn><end><c-u>60.4.1<f8>",
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "section-unclear-day",
+            in_case(
+                PERSON,
+                "<enter><pgdn><pgdn><end><c-u>60.4.1",
+                lang,
+                theme,
+            ),
+        ),
+        (
             "section-changes",
             in_case(CRISIS, "<enter><pgdn><f3>", lang, theme),
         ),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
-use crate::domain::calendar::DateRefused;
+use crate::domain::calendar::day_choices;
 use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
@@ -140,7 +140,7 @@ pub(crate) fn table_view() -> TableView {
     let table = read_table(csv.as_bytes()).unwrap();
     let source = TextLine::new("名簿.csv", 60).unwrap();
     let reading = TableReading::new(table, &NAMES, source, day(12, 10));
-    let refused = RowWrong::Cell(2, CellWrong::Date(DateRefused::Ambiguous));
+    let refused = RowWrong::Cell(2, CellWrong::WhichDay(day_choices("2.9.10")));
     let fates = [
         Fate::New(3),
         Fate::Here(CaseId::from_bytes([5; 16])),
@@ -154,6 +154,7 @@ pub(crate) fn table_view() -> TableView {
             number,
             person: person.into(),
             fate,
+            converted: Vec::new(),
         });
     TableView {
         reading,

@@ -4,7 +4,9 @@
 
 use crate::domain::answer::{Answer, Given, Raw};
 use crate::domain::audit::Act as Deed;
-use crate::domain::calendar::{DateRefused, Day, parse_day, parse_month};
+use crate::domain::calendar::{
+    DateRefused, Day, Era, Month, Note, day_choices, month_choices, parse_day_in, parse_month_in,
+};
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
 use crate::domain::field::{ChoiceId, Kind};
 use crate::domain::handover::permit::Step;
@@ -42,6 +44,8 @@ pub struct Reading {
     pub source: Line,
     /// From which day the table is.
     pub as_of: Day,
+    /// The era of years that stand there without one; none has each asked about.
+    pub era: Option<Era>,
 }
 
 /// Which way through the fields.
@@ -78,6 +82,17 @@ pub struct PlannedRow {
     pub person: String,
     /// What becomes of it.
     pub fate: Fate,
+    /// What was read otherwise than it is written, by column, from 0.
+    pub converted: Vec<(usize, Converted)>,
+}
+
+/// A date that was written in an era that had ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Converted {
+    /// A day.
+    Day(Day, Note),
+    /// A month.
+    Month(Month, Note),
 }
 
 /// What becomes of a row.
@@ -111,6 +126,10 @@ pub enum CellWrong {
     Answer(ImportWrong),
     /// The day is not taken.
     Date(DateRefused),
+    /// Which year is meant is not clear: it may be one of these days.
+    WhichDay(Vec<Day>),
+    /// The same of a month.
+    WhichMonth(Vec<Month>),
     /// Fewer digits than the number has: leading zeros may be lost.
     Short {
         /// How many the number has.
@@ -152,6 +171,7 @@ impl Reading {
             columns,
             source,
             as_of,
+            era: None,
         }
     }
 
@@ -247,7 +267,11 @@ impl Desk {
         let (mut rows, mut cases) = (Vec::new(), Vec::new());
         let mut before: Vec<(usize, Who)> = Vec::new();
         for row in &reading.table.rows {
-            let (values, mut wrong) = read_row(row, reading, names);
+            let ReadRow {
+                values,
+                mut wrong,
+                converted,
+            } = read_row(row, reading, names);
             wrong.extend(self.secrets_in(&values, reading)?);
             let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
             case.set(edits(values.clone()), self.me.id, self.today())?;
@@ -278,6 +302,7 @@ impl Desk {
                     false => String::new(),
                 },
                 fate: fate.clone(),
+                converted,
             });
             if !matches!(fate, Fate::Refused(_)) {
                 before.push((row.number, who));
@@ -373,37 +398,55 @@ fn together(name: &str) -> String {
     name.split_whitespace().collect()
 }
 
-fn read_row(row: &Row, reading: &Reading, names: &Names) -> (Vec<(FieldId, Value)>, Vec<RowWrong>) {
-    let (mut values, mut wrong) = (Vec::new(), Vec::new());
+/// What a row says.
+#[derive(Default)]
+struct ReadRow {
+    values: Vec<(FieldId, Value)>,
+    wrong: Vec<RowWrong>,
+    converted: Vec<(usize, Converted)>,
+}
+
+fn read_row(row: &Row, reading: &Reading, names: &Names) -> ReadRow {
+    let mut read = ReadRow::default();
     for (at, cell) in row.cells.iter().enumerate() {
         if *cell == Cell::Blank {
             continue;
         }
         if reading.columns.len() <= at {
-            wrong.push(RowWrong::Cell(at, CellWrong::NoHeading));
+            let wrong = RowWrong::Cell(at, CellWrong::NoHeading);
+            read.wrong.push(wrong);
             continue;
         }
         let Some(field) = reading.columns[at] else {
             continue;
         };
-        match state(field, cell, names) {
-            Ok(state) => values.push((
-                field,
-                Value {
+        match state(field, cell, names, reading.era) {
+            Ok((state, converted)) => {
+                let source = Source::Agency {
+                    name: reading.source.clone(),
+                };
+                let as_of = reading.as_of;
+                let value = Value {
                     state,
-                    source: Source::Agency {
-                        name: reading.source.clone(),
-                    },
-                    as_of: reading.as_of,
-                },
-            )),
-            Err(why) => wrong.push(RowWrong::Cell(at, why)),
+                    source,
+                    as_of,
+                };
+                read.values.push((field, value));
+                read.converted.extend(converted.map(|it| (at, it)));
+            }
+            Err(why) => read.wrong.push(RowWrong::Cell(at, why)),
         }
     }
-    (values, wrong)
+    read
 }
 
-fn state(field: FieldId, cell: &Cell, names: &Names) -> Result<FieldState, CellWrong> {
+fn state(
+    field: FieldId,
+    cell: &Cell,
+    names: &Names,
+    era: Option<Era>,
+) -> Result<(FieldState, Option<Converted>), CellWrong> {
+    let mut converted = None;
     let spec = field.spec();
     let written;
     let text = match cell {
@@ -415,7 +458,7 @@ fn state(field: FieldId, cell: &Cell, names: &Names) -> Result<FieldState, CellW
         Cell::Blank | Cell::Broken => return Err(CellWrong::Broken),
     };
     if let Some(state) = (names.state)(text) {
-        return Ok(state);
+        return Ok((state, None));
     }
     let code = |all: &'static [ChoiceId], text: &str| {
         (names.choice)(all, text)
@@ -431,8 +474,16 @@ fn state(field: FieldId, cell: &Cell, names: &Names) -> Result<FieldState, CellW
             Raw::Text(text.to_owned())
         }
         Kind::Digits { len } => Raw::Text(digits(text, len)?),
-        Kind::Date => Raw::Day(parse_day(text).map_err(CellWrong::Date)?.day),
-        Kind::Month => Raw::Month(parse_month(text).map_err(CellWrong::Date)?.month),
+        Kind::Date => {
+            let read = parse_day_in(text, era).map_err(|why| which_day(text, why))?;
+            converted = read.note.map(|note| Converted::Day(read.day, note));
+            Raw::Day(read.day)
+        }
+        Kind::Month => {
+            let read = parse_month_in(text, era).map_err(|why| which_month(text, why))?;
+            converted = read.note.map(|note| Converted::Month(read.month, note));
+            Raw::Month(read.month)
+        }
         Kind::Choice(all) => Raw::Text(code(all, text)),
         Kind::Choices(all) => Raw::Texts(
             parts(&[',', '、', '\n', '・'])
@@ -453,7 +504,21 @@ fn state(field: FieldId, cell: &Cell, names: &Names) -> Result<FieldState, CellW
     };
     let answer = Answer::check(spec, raw);
     let answer = answer.map_err(|why| CellWrong::Answer(ImportWrong::Answer(why)))?;
-    Ok(FieldState::Filled(answer))
+    Ok((FieldState::Filled(answer), converted))
+}
+
+fn which_day(text: &str, why: DateRefused) -> CellWrong {
+    match day_choices(text) {
+        days if days.is_empty() => CellWrong::Date(why),
+        days => CellWrong::WhichDay(days),
+    }
+}
+
+fn which_month(text: &str, why: DateRefused) -> CellWrong {
+    match month_choices(text) {
+        months if months.is_empty() => CellWrong::Date(why),
+        months => CellWrong::WhichMonth(months),
+    }
 }
 
 /// Digits in ASCII; fewer than there must be may have lost their leading zeros, and are not guessed.

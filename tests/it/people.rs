@@ -214,3 +214,58 @@ fn cases_are_found_by_the_certificates_last_four_and_by_the_row_of_the_kana() {
         place.refused("a", FIRST, &args, 2, "bad-input");
     }
 }
+
+#[test]
+fn a_date_without_its_era_is_asked_with_its_choices_and_taken_with_the_one_that_is_said() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let case = place.case("a");
+    let set = ["case", "edit", &case, "--set", "person.birth=60.4.1"];
+    place.refused("a", FIRST, &set, 2, "bad-input");
+    let told = place.run("a", FIRST, &[&set[..], &["--lang", "ja"]].concat());
+    let told = String::from_utf8(told.stderr).unwrap();
+    for words in ["昭和60年4月1日（月）(1985-04-01)", "(1960-04-01)", "--era"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    place.json("a", FIRST, &[&set[..], &["--era", "S"]].concat());
+    let shown = place.json("a", FIRST, &["case", "show", &case]);
+    let birth = &shown["case"]["fields"]["person.birth"]["answer"];
+    assert_eq!(birth, "1985-04-01");
+    for era in ["X", "昭", ""] {
+        let args = [&set[..], &["--era", era]].concat();
+        place.refused("a", FIRST, &args, 2, "bad-input");
+    }
+}
+
+#[test]
+fn dates_of_a_table_are_asked_with_their_choices_and_told_where_their_era_had_ended() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日,支給決定期間の終わり\n\
+        試験一,シケンイチ,60.4.1,R9.3.31\n\
+        試験二,シケンニ,昭和64年1月8日,平成39年3月31日\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    let map = ["--map", "4=certificate.until"];
+    let dry = [&map[..], &["--dry-run"]].concat();
+    let looked = place.json("a", FIRST, &import("a.csv", &dry));
+    assert_eq!(fates(&looked), [(2, "refused"), (3, "new")]);
+    let wrong = looked["rows"][0]["wrong"][0].as_str().unwrap();
+    assert!(
+        wrong.contains("昭和60年4月1日（月）(1985-04-01)"),
+        "{wrong}"
+    );
+    let converted = looked["rows"][1]["converted"].as_array().unwrap();
+    let read: Vec<_> = converted
+        .iter()
+        .map(|it| it["read"].as_str().unwrap())
+        .collect();
+    assert_eq!(read, ["1989-01-08", "2027-03-31"]);
+    let told = converted[1]["told"].as_str().unwrap();
+    assert!(
+        told.contains("平成は終わっています") && told.contains("令和9年3月31日"),
+        "{told}"
+    );
+    let said = [&map[..], &["--era", "昭和"]].concat();
+    let taken = place.json("a", FIRST, &import("a.csv", &said));
+    assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
+}

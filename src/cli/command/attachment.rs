@@ -10,7 +10,6 @@ use crate::cli::Session;
 use crate::cli::args::Attach;
 use crate::cli::output::{Failure, write_new};
 use crate::domain::attachment::Paper;
-use crate::domain::calendar::parse_day;
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::{Lang, label, message};
@@ -34,7 +33,7 @@ pub fn attach(session: &Session, args: &Attach) -> Result<(), Failure> {
             words: paper_kinds().iter().map(|it| it.code()).collect(),
         })?,
         version: named(&args.version, 20)?,
-        dated: parse_day(&args.dated)?.day,
+        dated: session.day(&args.dated)?,
         author: named(&args.author, 60)?,
     };
     let bytes = read_file(&args.file).map_err(|it| Failure::File(args.file.clone(), it))?;

@@ -11,7 +11,7 @@ use crate::cli::args::{CaseCommand, Fields};
 use crate::cli::command::attachment;
 use crate::cli::command::people;
 use crate::cli::output::{Failure, escaped, write_new};
-use crate::cli::{Session, answer, day_or, names, prompt};
+use crate::cli::{Session, answer, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::New(fields) => {
             let read = file_values(fields.from.as_deref())?;
             let mut desk = session.desk()?;
-            let values = all_values(&desk, None, read, &fields)?;
+            let values = all_values(session, &desk, None, read, &fields)?;
             let id = desk.new_case(values)?;
             done(session, &desk, id, Word::CaseMade)
         }
@@ -88,16 +88,21 @@ fn file_values(file: Option<&Path>) -> Result<Vec<(FieldId, Value)>, Failure> {
 
 /// Values of the file with those of the arguments, which win.
 fn all_values(
+    session: &Session,
     desk: &Desk,
     case: Option<CaseId>,
     read: Vec<(FieldId, Value)>,
     fields: &Fields,
 ) -> Result<Vec<(FieldId, Value)>, Failure> {
-    let source = fields.source.as_deref().map(answer::source).transpose()?;
+    let source = fields
+        .source
+        .as_deref()
+        .map(|it| answer::source(it, session.era))
+        .transpose()?;
     let as_of = fields.as_of.as_deref();
-    let as_of = as_of.map(|it| day_or(Some(it), desk.today())).transpose()?;
+    let as_of = as_of.map(|it| session.day(it)).transpose()?;
     let set = fields.set.iter();
-    let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of));
+    let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of, session.era));
     let set = desk.settled(case, set.collect::<Result<_, _>>()?)?;
     let values: BTreeMap<FieldId, Value> = read.into_iter().chain(set).collect();
     match values.is_empty() {
@@ -118,7 +123,7 @@ fn edit(
     let unset = unset.collect::<Result<Vec<_>, _>>()?;
     let mut desk = session.desk()?;
     let id = desk.find_case(id)?;
-    let values = match all_values(&desk, Some(id), read, fields) {
+    let values = match all_values(session, &desk, Some(id), read, fields) {
         Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Vec::new(),
         other => other?,
     };

@@ -10,7 +10,7 @@ use crate::cli::args::{ConsentCommand, Record};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::Failure;
-use crate::cli::{Session, answer, day, day_or, prompt};
+use crate::cli::{Session, answer, prompt};
 use crate::domain::consent::{
     Consent, ConsentForm, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
     Returned, Signer, Withdrawn,
@@ -50,7 +50,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
     let returned = returned(&args.returned)?;
     let (signer, manner) = (signer(&args.signer)?, manner(&args.manner)?);
     let mut desk = session.desk()?;
-    let signed = day_or(args.signed.as_deref(), desk.today())?;
+    let signed = session.day_or(args.signed.as_deref(), desk.today())?;
     let explained_by = match &args.explained_by {
         Some(name) => desk.find_staff(name)?.id,
         None => desk.me().id,
@@ -63,7 +63,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         purpose: Line::new(&or(&args.purpose, Word::UsualPurpose), LONGEST_PURPOSE)?,
         returned,
         items,
-        until: day(&args.until)?,
+        until: session.day(&args.until)?,
         signer,
         manner: manner.clone(),
         signed,

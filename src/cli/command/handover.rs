@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::{HandoverCommand, Part, ReadBack, Saying};
 use crate::cli::command::{paper, view};
 use crate::cli::output::Failure;
-use crate::cli::{Session, day, day_or, names, prompt};
+use crate::cli::{Session, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
@@ -46,7 +46,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Approve(one) => step(session, &one.id, Desk::approve),
         Do::Return(saying) => say(session, saying, Desk::give_back),
         Do::Offer { id, reply_by } => {
-            let reply_by = reply_by.as_deref().map(day).transpose()?;
+            let reply_by = reply_by.as_deref().map(|it| session.day(it)).transpose()?;
             step(session, &id, |desk, id| desk.offer(id, reply_by))
         }
         Do::Add(part) => of_part(session, part, Desk::add),
@@ -109,11 +109,11 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             in_charge,
             follow_up,
         } => {
-            let start = day(&start)?;
-            let interview = day_or(interview.as_deref(), start)?;
+            let start = session.day(&start)?;
+            let interview = session.day_or(interview.as_deref(), start)?;
             let follow_ups = follow_up
                 .iter()
-                .map(|it| day(it))
+                .map(|it| session.day(it))
                 .collect::<Result<_, _>>()?;
             step(session, &id, |desk, id| {
                 let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
@@ -133,7 +133,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             step(session, &id, |desk, id| desk.decline(id, how, &text))
         }
         Do::Start { id, day } => {
-            let typed = day.as_deref().map(crate::cli::day).transpose()?;
+            let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
             step(session, &id, |desk, id| {
                 desk.start(id, typed.unwrap_or(desk.today())).map(|_| ())
             })
@@ -145,7 +145,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             day,
         } => {
             let text = prompt::text(&text)?;
-            let typed = day.as_deref().map(crate::cli::day).transpose()?;
+            let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
             step(session, &id, |desk, id| {
                 let case = desk.find_case(&case)?;
                 desk.reopen(id, typed.unwrap_or(desk.today()), case, &text)
@@ -168,13 +168,13 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let id = desk.find_handover(&id)?;
             let said = desk.city_said(id)?;
             let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
-            let contract_end = day_or(contract_end.as_deref(), desk.today())?;
+            let contract_end = session.day_or(contract_end.as_deref(), desk.today())?;
             let form = EndForm {
                 contract_end,
-                last_day: day_or(last_day.as_deref(), contract_end)?,
+                last_day: session.day_or(last_day.as_deref(), contract_end)?,
                 months_used,
                 confirmed_by: confirmation.or(by).unwrap_or_default(),
-                confirmed_on: day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
+                confirmed_on: session.day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
             };
             desk.end(id, &form)?;
             done(session, &desk, id, Vec::new())

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::cli::Session;
 use crate::cli::args::Asking;
 use crate::cli::command::consent::{family, items, returned};
 use crate::cli::output::{Failure, write_new};
-use crate::cli::{Session, day};
 use crate::domain::case::CaseSummary;
 use crate::domain::consent::{Family, LONGEST_PURPOSE, Manner};
 use crate::domain::id::CaseId;
@@ -33,7 +33,11 @@ pub enum Paper {
 pub fn of_consent(session: &Session, paper: Paper, args: &Asking) -> Result<(), Failure> {
     let ticked = items(&args.items)?;
     let returned = returned(&args.returned)?;
-    let until = args.until.as_deref().map(day).transpose()?;
+    let until = args
+        .until
+        .as_deref()
+        .map(|it| session.day(it))
+        .transpose()?;
     let mut desk = session.desk()?;
     let (case, to) = (desk.find_case(&args.case)?, desk.find_peer(&args.to)?);
     let family = match &args.family {

@@ -7,12 +7,12 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use crate::cli::output::{self, Failure};
-use crate::cli::{Session, answer, day_or};
+use crate::cli::{Session, answer};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
-use crate::lang::people::{NAMES, column, form, row};
+use crate::lang::people::{NAMES, column, form, row, said_converted};
 use crate::workflow::Problem;
-use crate::workflow::people::{Fate, Plan, PlannedRow, Reading};
+use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading};
 use crate::workflow::table::{MAX_BYTES, read_table};
 
 /// Longest name of a file that is kept as the source of what came out of it.
@@ -48,7 +48,7 @@ pub fn run(
     let bytes = output::read(file, most).map_err(failed)?;
     let table = read_table(&bytes).map_err(Problem::Table)?;
     let mut desk = session.desk()?;
-    let as_of = day_or(as_of, desk.today())?;
+    let as_of = session.day_or(as_of, desk.today())?;
     let name: String = file
         .file_name()
         .unwrap_or_default()
@@ -57,6 +57,7 @@ pub fn run(
         .take(LONGEST_NAME)
         .collect();
     let mut reading = Reading::new(table, &NAMES, Line::new(&name, LONGEST_NAME)?, as_of);
+    reading.era = session.era;
     for typed in map {
         let (column, field) = typed.rsplit_once('=').unwrap_or((typed, ""));
         let field = match field.trim() {
@@ -108,7 +109,24 @@ fn row_json(it: &PlannedRow, reading: &Reading, session: &Session) -> Json {
     let (fate, case, wrong) = match &it.fate {
         Fate::New(_) => ("new", None, Vec::new()),
         Fate::Here(id) => ("here", Some(id.to_string()), Vec::new()),
-        Fate::Refused(_) => ("refused", None, row(it, reading, session.lang())),
+        Fate::Refused(wrong) => {
+            let lines = row(it, reading, session.lang()).into_iter();
+            ("refused", None, lines.take(wrong.len()).collect())
+        }
     };
-    json!({ "row": it.number, "person": it.person, "fate": fate, "case": case, "wrong": wrong })
+    let converted = it.converted.iter().map(|(at, it)| {
+        let read = match it {
+            Converted::Day(day, _) => day.to_string(),
+            Converted::Month(month, _) => month.to_string(),
+        };
+        json!({ "column": at + 1, "read": read, "told": said_converted(it, session.lang()) })
+    });
+    json!({
+        "row": it.number,
+        "person": it.person,
+        "fate": fate,
+        "case": case,
+        "wrong": wrong,
+        "converted": converted.collect::<Vec<_>>(),
+    })
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::args::{RecordCommand, RecordWanted};
 use crate::cli::output::{Failure, write_new};
-use crate::cli::{Session, day};
+use crate::cli::Session;
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
 use crate::lang::{date, ledger, record};
@@ -23,7 +23,7 @@ use crate::workflow::{Desk, Problem};
 pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
     match args {
         RecordCommand::List(wanted) => {
-            let wanted = read(&wanted)?;
+            let wanted = read(session, &wanted)?;
             let records = session.desk()?.records(&wanted)?;
             answer(session, &records, |it| vec![line(session, it)])
         }
@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
         RecordCommand::Ledger { of } => ledger(session, of.as_deref()),
         RecordCommand::Consents { of, out } => consents(session, of.as_deref(), out.as_deref()),
         RecordCommand::Export { wanted, out } => {
-            let wanted = read(&wanted)?;
+            let wanted = read(session, &wanted)?;
             let records = session.desk()?.export_records(&wanted)?;
             write_new(&out, &table::csv(&records.views, session.lang()))?;
             let path = out.display().to_string();
@@ -128,8 +128,8 @@ fn block(rows: Vec<ledger::Row>) -> Vec<String> {
     said.chain([String::new()]).collect()
 }
 
-fn read(wanted: &RecordWanted) -> Result<Wanted, Failure> {
-    let day = |it: &Option<String>| it.as_deref().map(day).transpose();
+fn read(session: &Session, wanted: &RecordWanted) -> Result<Wanted, Failure> {
+    let day = |it: &Option<String>| it.as_deref().map(|it| session.day(it)).transpose();
     Ok(Wanted {
         search: wanted.search.clone(),
         whose: match (wanted.given, wanted.received) {

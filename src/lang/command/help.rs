@@ -115,6 +115,8 @@ texts! {
         "The language of messages (also TASUKI_LANG, LC_ALL, LANG)";
     "" "json": "文章の代わりに、形の変わらない JSON で答える",
         "Print JSON in a stable shape instead of text";
+    "" "era": "元号も西暦4桁もない年の元号（R、H、S、T、M か 令和 など）",
+        "The era of years that are typed without one: `R`, `H`, `S`, `T`, `M` or its name";
     "" "not_a_secret": "保存しない番号やパスワードに見えるものがあっても、違うと答える\n答えは、その文章について記録されます",
         "Say that what looks like a number or password that is never stored is something else; that is remembered";
     "" "kdf": "新しいパスフレーズを試す手間。least は見本のデータ専用",

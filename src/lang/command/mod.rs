@@ -6,7 +6,8 @@ pub mod help;
 
 use std::io::ErrorKind;
 
-use crate::lang::Lang;
+use crate::domain::calendar::{Day, Month};
+use crate::lang::{Lang, date};
 
 macro_rules! words {
     ($($word:ident $ja:literal $en:literal,)+) => {
@@ -182,6 +183,10 @@ pub enum Wrong {
         /// What can stand there.
         words: Vec<&'static str>,
     },
+    /// A day whose year is not clear, with the days it may be.
+    WhichDay(Vec<Day>),
+    /// A month whose year is not clear, with the months it may be.
+    WhichMonth(Vec<Month>),
     /// A read-back needs three risks.
     ThreeRisks,
     /// The JSON of a read-back is not one.
@@ -214,6 +219,8 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::NoSuchWord { place, typed, words } => {
             format!("{place} に「{typed}」は使えません。\n使えるもの: {}", words.join(", "))
         }
+        Wrong::WhichDay(days) => era_ja(date::which_typed(days, date::day_and_iso, Lang::Ja)),
+        Wrong::WhichMonth(months) => era_ja(date::which_typed(months, date::month, Lang::Ja)),
         Wrong::ThreeRisks => "復唱には、リスクを三つ書いてください（--risk を三回）。".into(),
         Wrong::ReadBackJson(why) => format!("復唱の JSON を読めません: {why}。\n形は docs/commands.md にあります。"),
         Wrong::OfficeNumber => "事業所番号は 10 桁の数字です。\n指定通知書の番号を確かめてください。".into(),
@@ -236,10 +243,26 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NoSuchWord { place, typed, words } => {
             format!("{place} cannot be \"{typed}\".\nIt can be: {}", words.join(", "))
         }
+        Wrong::WhichDay(days) => era_en(date::which_typed(days, date::day_and_iso, Lang::En)),
+        Wrong::WhichMonth(months) => era_en(date::which_typed(months, date::month, Lang::En)),
         Wrong::ThreeRisks => "A read-back names three risks: give --risk three times.".into(),
         Wrong::ReadBackJson(why) => format!("The JSON of the read-back cannot be read: {why}.\nIts shape is in docs/commands.md."),
         Wrong::OfficeNumber => "An office number has ten digits.\nSee the notice of designation (指定通知書).".into(),
     }
+}
+
+fn era_ja(which: Option<String>) -> String {
+    format!(
+        "{}（または --era R のように元号を指定）。",
+        which.unwrap_or_default()
+    )
+}
+
+fn era_en(which: Option<String>) -> String {
+    format!(
+        "{}, or add --era R (or H, S, T).",
+        which.unwrap_or_default()
+    )
 }
 
 /// How arguments can be wrong before anything of them is understood.

@@ -12,6 +12,7 @@ use crate::tui::edit::{Editor, To};
 use crate::tui::keys::Action;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::pen::{Pen, width_of};
+use crate::tui::widget::which::{Of, Which, asked};
 
 /// The widest value shown, in cells.
 const WIDTH: u16 = 60;
@@ -49,6 +50,7 @@ pub struct Field {
     /// Whether what is typed may be seen.
     pub sight: Sight,
     reads: Reads,
+    which: Which,
     suggested: bool,
 }
 
@@ -73,6 +75,7 @@ impl Field {
             problem: None,
             sight,
             reads: Reads::Nothing,
+            which: Which::default(),
             suggested: false,
         }
     }
@@ -134,7 +137,13 @@ impl Field {
     /// Carries out a caret move or an edit; other actions leave it as it is.
     pub fn act(&mut self, action: Action) {
         self.suggested = false;
-        edit(&mut self.editor, action);
+        match (action, self.reads) {
+            (Action::WhichDay, Reads::Day) => {
+                self.problem = None;
+                self.which.take_next(&mut self.editor, Of::Day);
+            }
+            _ => edit(&mut self.editor, action),
+        }
     }
 
     /// Draws the field in one line and its problem in the next; says where the caret is.
@@ -184,16 +193,27 @@ impl Field {
             width: area.width.saturating_sub(2),
             height: 1,
         };
-        match (&self.said(), self.noted()) {
-            (Some(problem), _) => {
+        match (self.asked(pen.cx.lang), &self.said(), self.noted()) {
+            (Some(asked), ..) => {
+                pen.marked(below, &asked, Role::Warn);
+            }
+            (None, Some(problem), _) => {
                 pen.sentence(below, problem, Role::Bad);
             }
-            (None, Some(note)) => {
+            (None, None, Some(note)) => {
                 pen.marked(below, &date::noted(note, pen.cx.lang), Role::Warn);
             }
-            (None, None) => {}
+            (None, None, None) => {}
         }
         Position::new(x + 1 + window.caret.0, area.y)
+    }
+
+    /// Which days it may mean, where that is not clear.
+    fn asked(&self, lang: Lang) -> Option<String> {
+        match self.reads {
+            Reads::Day => asked(self.editor.text(), Of::Day, lang),
+            Reads::Days | Reads::Nothing => None,
+        }
     }
 
     /// What is to be checked about a day that was taken otherwise than it was typed.
@@ -216,7 +236,8 @@ impl Field {
 
     /// Returns how many rows it takes.
     pub fn height(&self) -> u16 {
-        1 + u16::from(self.said().is_some() || self.noted().is_some())
+        let says = self.said().is_some() || self.noted().is_some();
+        1 + u16::from(says || self.asked(Lang::Ja).is_some())
     }
 }
 

@@ -14,3 +14,4 @@ pub mod passphrase;
 pub mod pen;
 pub mod several;
 pub mod split;
+pub mod which;

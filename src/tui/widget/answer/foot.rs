@@ -11,7 +11,8 @@ use crate::lang::{Lang, date, label, message};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::answer::piece::{Name, Part, Piece, Reads};
 use crate::tui::widget::answer::score::Slot;
-use crate::tui::widget::answer::{Entry, Meanwhile};
+use crate::tui::widget::answer::{Entry, Meanwhile, Trouble};
+use crate::tui::widget::which::{Of, asked};
 
 impl Entry {
     /// Says what is to be known of the focused piece: the state, the limit, where it is from, what is wrong.
@@ -47,6 +48,16 @@ impl Entry {
         if 0 < cut {
             let told = say(lang, &Say::NotTaken(cut));
             return (Role::Bad, format!("{} {told}", sign(Role::Bad)));
+        }
+        let of = match self.piece(at).map(|it| &it.part) {
+            Some(Part::Line(editor, Reads::Day)) => Some((editor, Of::Day)),
+            Some(Part::Line(editor, Reads::Month)) => Some((editor, Of::Month)),
+            _ => None,
+        };
+        let is_date = matches!(self.trouble, None | Some(Trouble::Date(_)));
+        let unclear = of.filter(|_| is_date);
+        if let Some(told) = unclear.and_then(|(editor, of)| asked(editor.text(), of, lang)) {
+            return (Role::Warn, format!("{} {told}", sign(Role::Warn)));
         }
         if let Some(why) = &self.trouble {
             return (

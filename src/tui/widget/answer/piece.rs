@@ -16,6 +16,7 @@ use crate::tui::widget::answer::score::{Slot, slots};
 use crate::tui::widget::choice::glance;
 use crate::tui::widget::field::edit;
 use crate::tui::widget::page::text_width;
+use crate::tui::widget::which::{Of, Which};
 
 /// The rows a text of many lines takes.
 pub(super) const PAGE: u16 = 3;
@@ -109,6 +110,7 @@ pub(super) struct Piece {
     pub(super) name: Name,
     pub(super) part: Part,
     touched: Touched,
+    which: Which,
 }
 
 impl Piece {
@@ -118,6 +120,7 @@ impl Piece {
             name,
             part,
             touched,
+            which: Which::default(),
         }
     }
 
@@ -279,6 +282,12 @@ impl Piece {
 
     fn act_on_part(&mut self, action: Action) {
         match (&mut self.part, action) {
+            (Part::Line(editor, Reads::Day), Action::WhichDay) => {
+                self.which.take_next(editor, Of::Day);
+            }
+            (Part::Line(editor, Reads::Month), Action::WhichDay) => {
+                self.which.take_next(editor, Of::Month);
+            }
             (Part::Page(editor), Action::LineUp) => editor.go(To::Up),
             (Part::Page(editor), Action::LineDown) => editor.go(To::Down),
             (Part::Page(editor), Action::PageUp) => (0..PAGE).for_each(|_| editor.go(To::Up)),
