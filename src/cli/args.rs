@@ -332,6 +332,9 @@ pub enum CaseCommand {
         /// From which day the table is; today when left out.
         #[arg(long, value_name = "DAY")]
         as_of: Option<String>,
+        /// A new file for the rows of the table that are refused, and why.
+        #[arg(long, value_name = "FILE")]
+        refused: Option<PathBuf>,
         /// Only say what would become of each row of the table.
         #[arg(long)]
         dry_run: bool,

@@ -152,16 +152,35 @@ pub fn row(row: &PlannedRow, reading: &Reading, lang: Lang) -> Vec<String> {
             ),
             lang,
         ))],
-        Fate::Refused(wrong) => wrong
-            .iter()
-            .map(|it| told(&row_wrong(it, reading, lang)))
-            .collect(),
+        Fate::Refused(_) => {
+            let wrong = wrongs(row, reading, lang);
+            wrong.iter().map(|it| told(it)).collect()
+        }
     };
     let converted = row.converted.iter();
     lines.extend(
         converted.map(|(at, it)| told(&in_column(*at, &said_converted(it, lang), reading, lang))),
     );
     lines
+}
+
+/// Says what is wrong with a row, one line for each thing; none where it is not refused.
+pub fn wrongs(row: &PlannedRow, reading: &Reading, lang: Lang) -> Vec<String> {
+    match &row.fate {
+        Fate::Refused(wrong) => {
+            let wrong = wrong.iter();
+            wrong.map(|it| row_wrong(it, reading, lang)).collect()
+        }
+        Fate::New(_) | Fate::Here(_) => Vec::new(),
+    }
+}
+
+/// What stands over the list of rows that are refused.
+pub fn refused_headings(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Ja => ["行", "氏名", "取り込めない理由"],
+        Lang::En => ["Row", "Name", "Why it is refused"],
+    }
 }
 
 /// Says as what a date was taken that was written in an era that had ended.
@@ -250,11 +269,11 @@ fn cell(why: &CellWrong, lang: Lang) -> String {
             lang,
             (
                 format!("{}のようなものがあります。", never(*what, lang)),
-                "保存しない情報です。消してから取り込むか、違うものなら画面でその欄に書いて答えてください（コマンドでは --not-a-secret）。",
+                "保存しない情報です。消してから取り込むか、違うものなら、この行でF5を押して答えてください（コマンドでは --not-a-secret）。",
             ),
             (
                 format!("There may be {} here.", never(*what, lang)),
-                "It is never stored. Take it out; where it is something else, write it into the field on the screen and say so (by command: --not-a-secret).",
+                "It is never stored. Take it out; where it is something else, press F5 on this row and say so (by command: --not-a-secret).",
             ),
         ),
         CellWrong::OnlyJson => Said::of(

@@ -221,7 +221,8 @@ pub fn sheets(all: impl Iterator<Item = Vec<Row>>, width: usize) -> Vec<String> 
     page.into_lines()
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
+/// Writes one line of such a table.
+pub(crate) fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|it| cell(&it)).collect();
     cells.join(",") + "\r\n"
 }

@@ -175,6 +175,8 @@ pub enum Place {
     Settings,
     /// In the list of cases.
     Cases,
+    /// In a table of which rows may be refused.
+    Refused,
     /// In one case.
     Case,
     /// In one case that may be written.
@@ -266,6 +268,8 @@ pub enum Action {
     DeleteForward,
     /// Takes the next of the days a text may mean.
     WhichDay,
+    /// Says that what looks like a secret is none.
+    NotASecret,
     /// Takes the last edit back.
     Undo,
     /// Does again what was taken back.
@@ -1251,6 +1255,18 @@ pub const TABLE: &[Row] = &[
         Action::Left,
         KeyWord::Of(Word::Case(CaseWord::KeyColumn)),
     ),
+    help(
+        Place::Columns,
+        &[Key::F(5)],
+        Action::NotASecret,
+        KeyWord::Of(Word::Case(CaseWord::KeyNotASecret)),
+    ),
+    help(
+        Place::Refused,
+        &[Key::F(6)],
+        Action::Export,
+        KeyWord::Of(Word::Case(CaseWord::KeyRefused)),
+    ),
     bar(
         Place::CaseWrite,
         &[Key::Enter],
@@ -1828,6 +1844,7 @@ impl Stand {
             Stand::ImportTable => &[
                 Place::Import,
                 Place::Columns,
+                Place::Refused,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,

@@ -354,12 +354,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         (
             "section-unclear-day",
-            in_case(
-                PERSON,
-                "<enter><pgdn><pgdn><end><c-u>60.4.1",
-                lang,
-                theme,
-            ),
+            in_case(PERSON, "<enter><pgdn><pgdn><end><c-u>60.4.1", lang, theme),
         ),
         (
             "section-changes",

@@ -322,7 +322,7 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     let mut player = at_import(None, "", Lang::Ja, COLOUR);
     player.requests();
     player.play("<f10>");
-    let look = Request::Case(CaseAsk::Look("/media/usb/見本.json".into()));
+    let look = Request::Case(CaseAsk::Look("/media/usb/見本.json".into(), None));
     player.answer(Reply::Import(Box::new(import_view())));
     assert_eq!(player.requests(), [look]);
     assert!(player.shows("取り込める欄 2") && player.shows("もういます"));

@@ -18,7 +18,7 @@ use crate::vault::{Expect, Shelf};
 use crate::workflow::case::{case_change, edits};
 use crate::workflow::desk::Desk;
 use crate::workflow::import::{Expected, ImportWrong};
-use crate::workflow::never::{Asking, Place};
+use crate::workflow::never::{Asking, Place, Trace};
 use crate::workflow::problem::Problem;
 use crate::workflow::table::{Cell, Row, Table};
 
@@ -104,6 +104,14 @@ pub enum Fate {
     Here(CaseId),
     /// It is not taken in.
     Refused(Vec<RowWrong>),
+}
+
+impl Fate {
+    /// Whether it is refused for what looks like something that is never stored.
+    pub fn holds_a_secret(&self) -> bool {
+        let secret = |it: &RowWrong| matches!(it, RowWrong::Cell(_, CellWrong::Never(_)));
+        matches!(self, Fate::Refused(wrong) if wrong.iter().any(secret))
+    }
 }
 
 /// What is wrong with a row.
@@ -257,6 +265,33 @@ impl Desk {
         Ok(plan)
     }
 
+    /// Remembers that nothing in the row of this number is what it looks like.
+    pub fn row_is_no_secret(
+        &mut self,
+        reading: &Reading,
+        names: &Names,
+        number: usize,
+    ) -> Result<(), Problem> {
+        self.right(Step::WriteCase)?;
+        reading.check().map_err(Problem::Columns)?;
+        let row = reading.table.rows.iter().find(|it| it.number == number);
+        let read = row.map(|it| read_row(it, reading, names));
+        let values = read.map(|it| it.values).unwrap_or_default();
+        let found = self.traces_in(&values)?;
+        match found.is_empty() {
+            true => Ok(()),
+            false => self.not_a_secret(&found),
+        }
+    }
+
+    fn traces_in(&self, values: &[(FieldId, Value)]) -> Result<Vec<Trace>, Problem> {
+        let texts = values.iter().flat_map(|(field, value)| {
+            let texts = value.given().map(|it| it.texts()).unwrap_or_default();
+            texts.into_iter().map(move |it| (Place::Field(*field), it))
+        });
+        self.traces(texts.collect())
+    }
+
     fn plan(&self, reading: &Reading, names: &Names) -> Result<(Plan, Vec<CaseSummary>), Problem> {
         reading.check().map_err(Problem::Columns)?;
         let mut here = Vec::new();
@@ -323,12 +358,7 @@ impl Desk {
         if self.asked.asking == Asking::Answered {
             return Ok(Vec::new());
         }
-        let texts = values.iter().flat_map(|(field, value)| {
-            let texts = value.given().map(|it| it.texts()).unwrap_or_default();
-            texts.into_iter().map(move |it| (Place::Field(*field), it))
-        });
-        let traces = self.traces(texts.collect())?;
-        let wrong = traces.into_iter().filter_map(|it| {
+        let wrong = self.traces_in(values)?.into_iter().filter_map(|it| {
             let Place::Field(field) = it.place else {
                 return None;
             };

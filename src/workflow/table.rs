@@ -3,17 +3,18 @@
 //! It knows no person and no field, opens no file and guesses nothing: what cannot be read for certain is refused by name.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
 use encoding_rs::SHIFT_JIS;
+use zip::ZipArchive;
 
 use crate::domain::calendar::Day;
 use crate::vault::quietly;
 
 /// Most bytes of a file.
 pub const MAX_BYTES: usize = 4 << 20;
-/// Most bytes a workbook may say it unpacks to.
+/// Most bytes a workbook unpacks to.
 pub const MAX_UNPACKED: u64 = 64 << 20;
 /// Most rows below the heading.
 pub const MAX_ROWS: usize = 1_000;
@@ -243,11 +244,12 @@ fn of_text(text: &str) -> Cell {
 
 /// Reads the first sheet. What a formula gave when the workbook was saved counts as its value.
 fn workbook(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
-    if unpacked(bytes).is_none_or(|it| MAX_UNPACKED < it) {
-        return Err(TableRefused::TooLarge);
-    }
-    // What the reader of workbooks makes of a damaged one is not ours to know.
-    quietly(|| first_sheet(bytes)).unwrap_or(Err(TableRefused::BrokenWorkbook))
+    // What the readers of archives and workbooks make of a damaged one is not ours to know.
+    let read = quietly(|| {
+        within(bytes, MAX_UNPACKED)?;
+        first_sheet(bytes)
+    });
+    read.unwrap_or(Err(TableRefused::BrokenWorkbook))
 }
 
 fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, TableRefused> {
@@ -323,34 +325,19 @@ fn of_data(data: &DataRef<'_>) -> Cell {
     }
 }
 
-/// What the parts of an archive say they unpack to, by its directory; none where it has none that can be read.
-fn unpacked(bytes: &[u8]) -> Option<u64> {
-    let number = |at: usize, long: usize| -> Option<u64> {
-        let bytes = bytes.get(at..at.checked_add(long)?)?;
-        Some(
-            bytes
-                .iter()
-                .rev()
-                .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-        )
-    };
-    let end = (0..bytes.len().checked_sub(21)?)
-        .rev()
-        .find(|at| bytes[*at..].starts_with(b"PK\x05\x06"))?;
-    let count = number(end + 10, 2)?;
-    let mut at = usize::try_from(number(end + 16, 4)?).ok()?;
-    let mut sum = 0;
-    for _ in 0..count {
-        if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
-            return None;
-        }
-        sum += number(at + 24, 4)?;
-        let more = number(at + 28, 2)? + number(at + 30, 2)? + number(at + 32, 2)?;
-        at = at
-            .checked_add(46)?
-            .checked_add(usize::try_from(more).ok()?)?;
+/// Unpacks every part and counts, keeping nothing: what an archive says of its own sizes is not believed.
+fn within(bytes: &[u8], most: u64) -> Result<(), TableRefused> {
+    let broken = |_| TableRefused::BrokenWorkbook;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut left = most;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(broken)?;
+        let mut part = part.take(left.saturating_add(1));
+        let count = io::copy(&mut part, &mut io::sink());
+        let count = count.map_err(|_| TableRefused::BrokenWorkbook)?;
+        left = left.checked_sub(count).ok_or(TableRefused::TooLarge)?;
     }
-    Some(sum)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -410,6 +397,42 @@ mod tests {
         assert_eq!(more.last(), Some(Err(TableRefused::TooManyRows)));
     }
 
+    /// An archive whose one part unpacks to so many bytes.
+    fn packed(long: usize) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let deflated = zip::write::SimpleFileOptions::default();
+        let deflated = deflated.compression_method(zip::CompressionMethod::Deflated);
+        archive
+            .start_file("xl/sharedStrings.xml", deflated.compression_level(Some(1)))
+            .unwrap();
+        io::Write::write_all(&mut archive, &vec![b' '; long]).unwrap();
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_a_workbook_unpacks_to_is_counted_and_not_believed() {
+        let long = 1 << 20;
+        let honest = packed(long);
+        // It says of itself that it unpacks to a hundred bytes: in its directory, and before the part.
+        let mut lying = honest.clone();
+        for (mark, size) in [(&b"PK\x01\x02"[..], 24), (b"PK\x03\x04", 22)] {
+            let at = (0..lying.len())
+                .find(|it| lying[*it..].starts_with(mark))
+                .unwrap();
+            lying[at + size..at + size + 4].copy_from_slice(&100_u32.to_le_bytes());
+        }
+        assert!(lying != honest && lying.len() < long / 50);
+        assert_eq!(within(&honest, long as u64), Ok(()));
+        for most in [long as u64 - 1, 200, 0] {
+            assert_eq!(within(&honest, most), Err(TableRefused::TooLarge));
+            assert!(within(&lying, most).is_err(), "{most}");
+        }
+        assert_eq!(
+            read_table(&packed(65 << 20)).err(),
+            Some(TableRefused::TooLarge)
+        );
+    }
+
     #[test]
     fn what_cannot_be_read_for_certain_is_refused_by_name() {
         let long = format!("a\n{}", "x\n".repeat(MAX_ROWS + 1));
@@ -430,7 +453,7 @@ mod tests {
                 b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
                 TableRefused::OldWorkbook,
             ),
-            (b"PK\x03\x04", TableRefused::TooLarge),
+            (b"PK\x03\x04", TableRefused::BrokenWorkbook),
             (long.as_bytes(), TableRefused::TooManyRows),
             (wide.as_bytes(), TableRefused::TooManyColumns),
             (&big, TableRefused::TooLarge),

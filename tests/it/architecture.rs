@@ -103,6 +103,7 @@ const CONFINED: &[Confined] = &[
     ),
     held("encoding_rs", &["workflow/table.rs"]),
     held("calamine", &["workflow/table.rs"]),
+    held("zip", &["workflow/table.rs"]),
     held("jiff", &["domain/calendar.rs", "workflow/clock.rs"]),
     free_in_tests("rustix", &["disk/os.rs", "tui/term.rs"]),
     free_in_tests(

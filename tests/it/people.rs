@@ -116,6 +116,20 @@ fn rows_that_are_not_whole_are_told_and_left_out_and_the_others_are_taken_in() {
         );
     }
     assert!(!said(9).contains("9018"));
+    // The same is written for whoever mends the table, in a new file.
+    let args = import("a.csv", &["--dry-run", "--refused", "refused.csv"]);
+    place.json("a", FIRST, &args);
+    let written = fs::read_to_string(place.path("refused.csv")).unwrap();
+    assert!(written.starts_with("\u{FEFF}\"行\",\"氏名\""), "{written}");
+    let rows: Vec<&str> = written.lines().skip(1).collect();
+    assert_eq!(rows.len(), 8, "{written}");
+    assert!(rows[0].starts_with("\"3\",\"試験二\",\"3列目"), "{written}");
+    assert!(!written.contains("9018"), "{written}");
+    assert_ne!(
+        place.run("a", FIRST, &args).status.code(),
+        Some(0),
+        "nothing is written over"
+    );
 }
 
 #[test]
@@ -268,4 +282,77 @@ fn dates_of_a_table_are_asked_with_their_choices_and_told_where_their_era_had_en
     let said = [&map[..], &["--era", "昭和"]].concat();
     let taken = place.json("a", FIRST, &import("a.csv", &said));
     assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
+}
+
+/// Characters that normal forms and old encodings change: each is kept as it was typed, through every way in and out.
+#[test]
+fn a_name_is_kept_as_it_was_typed_through_every_path() {
+    const NAMES: [&str; 5] = [
+        "髙﨑 見本",
+        "𠮷田 見本",
+        "\u{FA19}谷 見本",
+        "\u{845B}\u{E0100}飾 見本",
+        "塚\u{FA10} か\u{3099}",
+    ];
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let name_of = |id: &str| {
+        let shown = place.json("a", FIRST, &["case", "show", id]);
+        text(&shown["case"]["fields"]["person.name"]["answer"])
+    };
+    for (at, name) in NAMES.iter().enumerate() {
+        let set = format!("person.name={name}");
+        let made = place.json("a", FIRST, &["case", "new", "--set", &set]);
+        let id = text(&made["case"]["id"]);
+        assert_eq!(text(&made["case"]["name"]), *name);
+        assert_eq!(name_of(&id), *name);
+        let out = format!("{at}.json");
+        place.json("a", FIRST, &["case", "export", &id, "--out", &out]);
+        let again = place.json("a", FIRST, &["case", "import", &out]);
+        assert_eq!(name_of(&text(&again["case"]["id"])), *name);
+        let csv = format!("氏名,フリガナ,生年月日\n{name},シケン,H8.4.{}\n", at + 1);
+        let file = format!("{at}.csv");
+        fs::write(place.path(&file), csv).unwrap();
+        let taken = place.json("a", FIRST, &import(&file, &[]));
+        assert_eq!(fates(&taken), [(2, "new")]);
+        let list = place.json("a", FIRST, &["case", "list", name]);
+        let found = list["cases"].as_array().unwrap();
+        assert_eq!(found.len(), 3, "{name}");
+        assert!(found.iter().all(|it| it["name"] == *name), "{name}");
+    }
+    for (query, name) in [
+        ("高崎", NAMES[0]),
+        ("吉田", NAMES[1]),
+        ("神谷", NAMES[2]),
+        ("葛飾", NAMES[3]),
+    ] {
+        let list = place.json("a", FIRST, &["case", "list", query]);
+        let found = list["cases"].as_array().unwrap();
+        assert!(found.iter().any(|it| it["name"] == name), "{query}");
+    }
+}
+
+/// Two tables of the same people in any order of taking in leave the same people.
+#[test]
+fn two_tables_that_overlap_leave_the_same_people_whichever_comes_first() {
+    let one = "氏名,フリガナ,生年月日,受給者証番号\n\
+        試験一,シケンイチ,H8.4.9,0000006789\n試験二,シケンニ,S63.4.1,\n";
+    let other = "氏名,フリガナ,生年月日,受給者証番号\n\
+        試験 二,しけんに,1988/4/1,\n試験一郎,シケンイチロウ,H8.4.9,0000006789\n試験三,シケンサン,H9.1.1,\n";
+    let mut counts = Vec::new();
+    for order in [[one, other], [other, one]] {
+        let place = Place::new();
+        place.office("a", "0110000015");
+        for (at, csv) in order.into_iter().enumerate() {
+            let file = format!("{at}.csv");
+            fs::write(place.path(&file), csv).unwrap();
+            place.json("a", FIRST, &import(&file, &[]));
+        }
+        for file in ["0.csv", "1.csv"] {
+            let again = place.json("a", FIRST, &import(file, &[]));
+            assert!(fates(&again).iter().all(|it| it.1 == "here"), "{again}");
+        }
+        counts.push(count(&place));
+    }
+    assert_eq!(counts, [3, 3]);
 }

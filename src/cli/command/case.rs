@@ -44,13 +44,21 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             file,
             map,
             as_of,
+            refused,
             dry_run,
         } if people::is_table(&file) => {
             let taking = match dry_run {
                 true => people::Taking::Look,
                 false => people::Taking::In,
             };
-            people::run(session, &file, &map, as_of.as_deref(), taking)
+            people::run(
+                session,
+                &file,
+                &map,
+                as_of.as_deref(),
+                refused.as_deref(),
+                taking,
+            )
         }
         CaseCommand::Import { file, .. } => {
             let values = file_values(Some(&file))?;

@@ -6,11 +6,12 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::output::{self, Failure};
+use crate::cli::output::{self, Failure, write_new};
 use crate::cli::{Session, answer};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
 use crate::lang::people::{NAMES, column, form, row, said_converted};
+use crate::report::people::refused_csv;
 use crate::workflow::Problem;
 use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading};
 use crate::workflow::table::{MAX_BYTES, read_table};
@@ -39,6 +40,7 @@ pub fn run(
     file: &Path,
     map: &[String],
     as_of: Option<&str>,
+    refused: Option<&Path>,
     taking: Taking,
 ) -> Result<(), Failure> {
     let failed = |cause| Failure::File(file.to_owned(), cause);
@@ -72,6 +74,9 @@ pub fn run(
         Taking::Look => desk.look_at_table(&reading, &NAMES)?,
         Taking::In => desk.take_in_table(&reading, &NAMES)?,
     };
+    if let Some(out) = refused {
+        write_new(out, &refused_csv(&plan, &reading, session.lang()))?;
+    }
     tell(session, &reading, &plan, taking)
 }
 

@@ -233,6 +233,8 @@ texts! {
         "Which field a column is: its heading or its number from 1; no field leaves it out";
     "case import" "as_of": "表がいつ時点のものか（省くと今日）",
         "From which day the table is; today when left out";
+    "case import" "refused": "取り込めない行とその理由を書く新しいファイル（CSV）",
+        "A new file (CSV) for the rows that are refused, and why";
     "case import" "dry_run": "行ごとにどうなるかを示すだけで、登録しない",
         "Only say what would become of each row";
     "case export" "": "ケースを JSON で書き出す",

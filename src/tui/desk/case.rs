@@ -3,6 +3,7 @@
 //! Who may do it is the desk's, and is asked again inside each write.
 
 use crate::domain::answer::Given;
+use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
@@ -14,6 +15,7 @@ use crate::lang::problem::Said;
 use crate::lang::problem::import::import_line;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::office::Office;
+use crate::report::people::refused_csv;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::desk::{No, no_right};
@@ -54,13 +56,18 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Err(Problem::Stale) => again(desk, case).map(Reply::Stale),
             Err(other) => Err(other.into()),
         },
-        Ask::Look(path) => look(desk, path),
+        Ask::Look(path, as_of) => look(desk, path, as_of),
         Ask::LookAtTable(reading) => Ok(Reply::Table(table(desk, *reading))),
         Ask::TakeInTable(reading) => {
             let plan = Ok(desk.take_in_table(&reading, &NAMES)?);
             let reading = *reading;
             Ok(Reply::TableTaken(Box::new(TableView { reading, plan })))
         }
+        Ask::NotASecret(reading, row) => {
+            desk.row_is_no_secret(&reading, &NAMES, row)?;
+            Ok(Reply::Table(table(desk, *reading)))
+        }
+        Ask::Refused(reading, path, lang) => refused_rows(desk, &reading, &path, lang),
         Ask::Export(id, path) => export(desk, id, &path),
         Ask::Attach(id, path, paper) => {
             let bytes = attachment::read_file(&whole(&path)?).map_err(failed)?;
@@ -120,12 +127,12 @@ fn export(desk: &mut Desk, id: CaseId, path: &str) -> Result<Reply, No> {
 }
 
 /// Reads a file as a case without writing anything.
-fn look(desk: &mut Desk, path: String) -> Result<Reply, No> {
+fn look(desk: &mut Desk, path: String, as_of: Option<Day>) -> Result<Reply, No> {
     if let Some(cause) = no_right(desk, Step::WriteCase) {
         return Err(cause.into());
     }
     if is_table(&path) {
-        return look_at_table(desk, &path);
+        return look_at_table(desk, &path, as_of);
     }
     let longest = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
     // One byte more than is taken, so that a longer file is told as such.
@@ -154,8 +161,8 @@ fn is_table(path: &str) -> bool {
     ["csv", "xlsx", "xls"].contains(&end.to_lowercase().as_str())
 }
 
-/// Reads a file as a table of people without writing anything; today's is the day it is from.
-fn look_at_table(desk: &mut Desk, path: &str) -> Result<Reply, No> {
+/// Reads a file as a table of people without writing anything.
+fn look_at_table(desk: &mut Desk, path: &str, as_of: Option<Day>) -> Result<Reply, No> {
     let path = whole(path)?;
     let longest = u64::try_from(TABLE_BYTES).unwrap_or(u64::MAX);
     let bytes = read_file(&path, longest.saturating_add(1))
@@ -164,7 +171,7 @@ fn look_at_table(desk: &mut Desk, path: &str) -> Result<Reply, No> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name: String = name.chars().take(LONGEST_NAME).collect();
     let source = Line::new(&name, LONGEST_NAME)?;
-    let reading = Reading::new(read, &NAMES, source, desk.today());
+    let reading = Reading::new(read, &NAMES, source, as_of.unwrap_or(desk.today()));
     Ok(Reply::Table(table(desk, reading)))
 }
 
@@ -172,6 +179,15 @@ fn table(desk: &mut Desk, reading: Reading) -> Box<TableView> {
     let plan = desk.look_at_table(&reading, &NAMES);
     let plan = plan.map_err(|why| Told::of(&why));
     Box::new(TableView { reading, plan })
+}
+
+/// Writes which rows are refused, and why, beside the table.
+fn refused_rows(desk: &mut Desk, reading: &Reading, path: &str, lang: Lang) -> Result<Reply, No> {
+    let plan = desk.look_at_table(reading, &NAMES)?;
+    let path = whole(&format!("{}-refused.csv", path.trim()))?;
+    let csv = refused_csv(&plan, reading, lang);
+    write_new_file(&path, &csv).map_err(failed)?;
+    Ok(Reply::Done(Told::say(Word::RefusedWritten.say())))
 }
 
 fn refused(row: &RowProblem) -> Told {
@@ -228,7 +244,7 @@ mod tests {
 
     fn look(work: &mut crate::tui::desk::Work, path: &std::path::Path) -> Reply {
         let path = path.display().to_string();
-        work.answer(Request::Case(Ask::Look(path)))
+        work.answer(Request::Case(Ask::Look(path, None)))
     }
 
     #[test]
@@ -319,8 +335,48 @@ mod tests {
             let told = look(&mut work, &file);
             assert!(matches!(told, Reply::Refused(_)), "{name}: {told:?}");
         }
-        let told = work.answer(Request::Case(Ask::Look("case.json".into())));
+        let told = work.answer(Request::Case(Ask::Look("case.json".into(), None)));
         assert!(matches!(told, Reply::Refused(_)), "no whole path: {told:?}");
+        std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_row_with_what_looks_like_a_secret_is_taken_in_once_somebody_says_that_it_is_none() {
+        let (dir, mut work) = founded("case-table-secret");
+        open(&mut work, "見本 花子", "しろい いぬ はしる");
+        let file = dir.join("a.csv");
+        let csv = "氏名,フリガナ,生年月日,住所\n架空 見穂,カクウ ミホ,H10.4.9,1234 5678 9018\n\
+            試験 花子,シケン ハナコ,H2.9.10,1234-5678-9018\n";
+        write_new_file(&file, csv.as_bytes()).unwrap();
+        let path = file.display().to_string();
+        let as_of = Day::from_ymd(2026, 4, 1).unwrap();
+        let asked = Request::Case(Ask::Look(path, Some(as_of)));
+        let Reply::Table(view) = work.answer(asked) else {
+            panic!("not looked at")
+        };
+        assert_eq!(view.reading.as_of, as_of);
+        let secrets = |view: &TableView| {
+            let rows = &view.plan.as_ref().unwrap().rows;
+            rows.iter()
+                .map(|it| it.fate.holds_a_secret())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(secrets(&view), [true, true]);
+        let reading = Box::new(view.reading);
+        let Reply::Table(view) = work.answer(Request::Case(Ask::NotASecret(reading, 2))) else {
+            panic!("not answered")
+        };
+        assert_eq!(
+            secrets(&view),
+            [false, true],
+            "the answer is about one text"
+        );
+        let take = Request::Case(Ask::TakeInTable(Box::new(view.reading)));
+        assert!(matches!(work.answer(take), Reply::TableTaken(_)));
+        let Reply::Cases(cases) = work.answer(Request::Case(Ask::List)) else {
+            panic!("not listed")
+        };
+        assert_eq!(cases.lines.len(), 1);
         std::fs::remove_dir_all(dir).unwrap();
     }
 
@@ -340,12 +396,30 @@ mod tests {
             panic!("not looked at")
         };
         assert_eq!(count(&mut work), 0, "nothing is written by looking");
-        let take = Request::Case(Ask::TakeInTable(Box::new(view.reading)));
+        let take = Request::Case(Ask::TakeInTable(Box::new(view.reading.clone())));
         for written in [1, 1] {
             let taken = work.answer(take.clone());
             assert!(matches!(taken, Reply::TableTaken(_)), "{taken:?}");
             assert_eq!(count(&mut work), written);
         }
+        let refused = |work: &mut crate::tui::desk::Work, view: &TableView| {
+            let reading = Box::new(view.reading.clone());
+            let path = file.display().to_string();
+            work.answer(Request::Case(Ask::Refused(reading, path, Lang::Ja)))
+        };
+        assert!(matches!(refused(&mut work, &view), Reply::Done(_)));
+        let written = std::fs::read_to_string(dir.join("名簿.csv-refused.csv")).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines.len(), 2, "{written}");
+        assert!(
+            lines[1].starts_with("\"3\",\"試験花子\",\"3列目"),
+            "{written}"
+        );
+        let again = refused(&mut work, &view);
+        assert!(
+            matches!(again, Reply::Refused(_)),
+            "nothing is written over: {again:?}"
+        );
         let old = dir.join("old.xls");
         write_new_file(&old, b"\xD0\xCF\x11\xE0").unwrap();
         let told = look(&mut work, &old);

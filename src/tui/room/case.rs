@@ -13,6 +13,7 @@ use crate::domain::id::{CaseId, Digest, StaffId};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::domain::text::Line;
+use crate::lang::Lang;
 use crate::tui::act::Told;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
@@ -40,12 +41,17 @@ pub enum Ask {
         /// The changes.
         edits: BTreeMap<FieldId, Edit>,
     },
-    /// Shows what a file would bring as a new one, or many as new ones; nothing is written.
-    Look(String),
+    /// Shows what a file would bring as a new one, or many as new ones, the table being from this day, else today; nothing
+    /// is written.
+    Look(String, Option<Day>),
     /// Shows what a table would bring, its columns understood so; nothing is written.
     LookAtTable(Box<Reading>),
     /// Takes in what of a table is whole and new.
     TakeInTable(Box<Reading>),
+    /// Remembers that nothing in the row of this number is what it looks like, and shows again what the table would bring.
+    NotASecret(Box<Reading>, usize),
+    /// Writes the rows of a table that are refused, and why, into a new file beside the one at this path.
+    Refused(Box<Reading>, String, Lang),
     /// Writes one into a new file.
     Export(CaseId, String),
     /// Attaches the file at this path.

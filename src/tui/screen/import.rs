@@ -4,6 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::calendar::parse_day;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -14,7 +15,7 @@ use crate::tui::room::case::{Ask, ImportView};
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
-use crate::tui::screen::people::{FILE, People};
+use crate::tui::screen::people::{AS_OF, FILE, People};
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
@@ -58,7 +59,10 @@ impl Default for Import {
     fn default() -> Import {
         Import {
             form: Form::kept(
-                vec![Piece::new(FILE, Item::line(Word::ImportFile.say()))],
+                vec![
+                    Piece::new(FILE, Item::line(Word::ImportFile.say())),
+                    Piece::new(AS_OF, Item::day(Word::TableFrom.say())),
+                ],
                 Word::ImportLook.say(),
             ),
             view: None,
@@ -99,7 +103,11 @@ impl Import {
             return Words::default();
         }
         let Words(mut words) = self.form.draft();
-        let kept = self.kept.0.iter().filter(|(it, _)| it != FILE);
+        let kept = self
+            .kept
+            .0
+            .iter()
+            .filter(|(it, _)| it != FILE && it != AS_OF);
         words.extend(kept.cloned());
         Words(words)
     }
@@ -161,9 +169,18 @@ impl Import {
             self.form.refuse(0, Say::Needed);
             return Vec::new();
         }
+        let typed = self.form.typed(1).trim();
+        let as_of = match (typed.is_empty(), parse_day(typed)) {
+            (true, _) => None,
+            (false, Ok(parsed)) => Some(parsed.day),
+            (false, Err(_)) => {
+                self.form.refuse(1, Say::NotADay);
+                return Vec::new();
+            }
+        };
         self.state = Sent::Waiting;
         self.told = None;
-        vec![Act::Ask(Request::Case(Ask::Look(path)))]
+        vec![Act::Ask(Request::Case(Ask::Look(path, as_of)))]
     }
 
     /// Takes the worker's answer.
@@ -180,8 +197,9 @@ impl Import {
             }
             Reply::Table(view) => {
                 self.state = Sent::Done;
-                let file = self.form.typed(0).trim();
-                let (people, acts) = People::new(view, file).go_on(&self.kept);
+                let (file, as_of) = (self.form.typed(0).trim(), self.form.typed(1).trim());
+                let people = People::new(view, file).from(as_of);
+                let (people, acts) = people.go_on(&self.kept);
                 let people = Screen::People(Box::new(people));
                 std::iter::once(Act::Become(Box::new(people)))
                     .chain(acts)

@@ -25,6 +25,8 @@ use crate::workflow::people::{Fate, PlannedRow, Reading, Way};
 
 /// The code under which the place of the file is kept.
 pub const FILE: &str = "file";
+/// The code under which the day it is from is kept.
+pub const AS_OF: &str = "as-of";
 /// The code under which the number of columns is kept: a table with another number is another table.
 const COLUMNS: &str = "columns";
 
@@ -34,6 +36,8 @@ pub struct People {
     view: Box<TableView>,
     /// The place of the file, as it was typed.
     file: String,
+    /// From which day it is, as it was typed.
+    from: String,
     /// The fields the columns were taken for before anybody chose others.
     first: Vec<Option<FieldId>>,
     /// The fields that are chosen for them, though the rows may not have been looked at with them yet.
@@ -42,6 +46,8 @@ pub struct People {
     split: Split,
     trouble: Option<Told>,
     state: State,
+    /// The language of the last drawing.
+    lang: std::cell::Cell<Lang>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,12 +67,20 @@ impl People {
             first: view.reading.columns.clone(),
             chosen: view.reading.columns.clone(),
             file: file.to_owned(),
+            from: String::new(),
             view,
             list: List::default(),
             split: Split::default(),
             trouble: None,
             state: State::Looking,
+            lang: std::cell::Cell::new(Lang::Ja),
         }
+    }
+
+    /// Keeps from which day it is, as it was typed.
+    pub fn from(self, as_of: &str) -> People {
+        let from = as_of.to_owned();
+        People { from, ..self }
     }
 
     /// Goes on with the fields that were chosen for the columns before, if this is the table they were chosen for; what
@@ -107,6 +121,9 @@ impl People {
             return Words::default();
         }
         words.push((FILE.to_owned(), self.file.clone()));
+        if !self.from.is_empty() {
+            words.push((AS_OF.to_owned(), self.from.clone()));
+        }
         words.push((COLUMNS.to_owned(), self.columns().to_string()));
         Words(words)
     }
@@ -133,6 +150,8 @@ impl People {
             (State::Looking, Action::Proceed) => self.ask(),
             (State::Looking, Action::Right) => self.turn(Way::On),
             (State::Looking, Action::Left) => self.turn(Way::Back),
+            (State::Looking, Action::NotASecret) => self.ask_of_secret(),
+            (_, Action::Export) => self.ask_to_write(),
             (_, other) => {
                 self.list.act(other, self.columns() + self.rows().len());
                 self.split.rewind();
@@ -158,6 +177,7 @@ impl People {
                 self.state = State::Taken;
                 return vec![Act::Tell(Word::TakenIn.say())];
             }
+            Reply::Done(told) => return vec![Act::Report(told)],
             Reply::Refused(why) => {
                 self.chosen = self.view.reading.columns.clone();
                 self.trouble = Some(why);
@@ -208,9 +228,35 @@ impl People {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
+    /// Asks whether what looks like a secret in the selected row is something else.
+    fn ask_of_secret(&self) -> Vec<Act> {
+        let at = self.list.selected.checked_sub(self.columns());
+        let row = at.and_then(|at| self.rows().get(at));
+        let Some(row) = row.filter(|it| it.fate.holds_a_secret()) else {
+            return vec![Act::Tell(Word::RowNoSecret.say())];
+        };
+        let reading = Box::new(self.view.reading.clone());
+        let answer = Act::Ask(Request::Case(Ask::NotASecret(reading, row.number)));
+        let ask = Question::new(Word::RowSecretAsk.say(), answer);
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
+    /// Asks whether the rows that are refused are to be written beside the table.
+    fn ask_to_write(&self) -> Vec<Act> {
+        if self.count(|it| matches!(it, Fate::Refused(_))) == 0 {
+            return vec![Act::Tell(Word::NoneRefused.say())];
+        }
+        let reading = Box::new(self.view.reading.clone());
+        let (path, lang) = (self.file.clone(), self.lang.get());
+        let write = Act::Ask(Request::Case(Ask::Refused(reading, path, lang)));
+        let ask = Question::new(Word::WriteRefusedAsk.say(), write);
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
     /// Draws the columns and the rows below them; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let lang = pen.cx.lang;
+        self.lang.set(lang);
         let title = pen.say(&Word::TableTitle.say());
         let inside = framed(pen, area, &title, self.stand());
         let mut used = pen
