@@ -174,7 +174,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 last_day: session.day_or(last_day.as_deref(), contract_end)?,
                 months_used,
                 confirmed_by: confirmation.or(by).unwrap_or_default(),
-                confirmed_on: session.day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
+                confirmed_on: session
+                    .day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
             };
             desk.end(id, &form)?;
             done(session, &desk, id, Vec::new())

@@ -408,7 +408,8 @@ mod tests {
             work.answer(Request::Case(Ask::Refused(reading, path, Lang::Ja)))
         };
         assert!(matches!(refused(&mut work, &view), Reply::Done(_)));
-        let written = std::fs::read_to_string(dir.join("名簿.csv-refused.csv")).unwrap();
+        let written = read_file(&dir.join("名簿.csv-refused.csv"), 1 << 16).unwrap();
+        let written = String::from_utf8(written).unwrap();
         let lines: Vec<&str> = written.lines().collect();
         assert_eq!(lines.len(), 2, "{written}");
         assert!(
