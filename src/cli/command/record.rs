@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::cli::Session;
 use crate::cli::args::{RecordCommand, RecordWanted};
 use crate::cli::output::{Failure, write_new};
-use crate::cli::Session;
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
 use crate::lang::{date, ledger, record};
