@@ -560,6 +560,17 @@ pub enum HandoverCommand {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// List the files that go with a handover, or came with it.
+    Attachments(One),
+    /// Write a file that goes with a handover to the disk, readable for whoever has it. The journal keeps it.
+    SaveAttachment {
+        /// The handover.
+        id: String,
+        /// The file; the beginning of its digest is enough.
+        file: String,
+        /// A new file to write to.
+        out: PathBuf,
+    },
     /// Throw a draft away before its first offer.
     Discard(One),
     /// Record that the person found sections right as they are now.

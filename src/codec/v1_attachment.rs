@@ -1,17 +1,20 @@
-//! A file attached to a case, in schema 1: what stands in the head of its record, and where it lies.
+//! A file attached to a case, or come with a handover, in schema 1: what stands in the head of its record, and where it
+//! lies.
 //!
 //! The bytes of the file are the body as they are; what they show is not read here.
 
 use crate::codec::v1::Unreadable;
 use crate::codec::wire::{self, Misread};
 use crate::crypto::digest;
-use crate::domain::attachment::{Attachment, Format, Standing};
-use crate::domain::id::{CaseId, Digest};
+use crate::domain::attachment::{Attachment, Enclosed, Format, Standing};
+use crate::domain::id::{CaseId, Digest, HandoverId};
 
 const SCHEMA: u8 = 1;
 
 /// Case, digest, number of the format, bytes, and whether it is leaving.
 type Head = ([u8; 16], [u8; 32], u8, u32, bool);
+/// Handover, digest, number of the format, bytes.
+type EnclosedHead = ([u8; 16], [u8; 32], u8, u32);
 
 /// Digests the bytes of a file.
 pub fn file_digest(bytes: &[u8]) -> Digest {
@@ -20,22 +23,22 @@ pub fn file_digest(bytes: &[u8]) -> Digest {
 
 /// The id a file of a case lies under.
 pub fn attachment_id(case: CaseId, file: Digest) -> [u8; 16] {
-    let parts = [
-        &b"tasuki-attachment-v1\0"[..],
-        case.as_bytes(),
-        file.as_bytes(),
-    ];
-    let hash = digest::hash(&parts);
+    id_of(b"tasuki-attachment-v1\0", case.as_bytes(), file)
+}
+
+/// The id a file that came with a handover lies under.
+pub fn enclosed_id(handover: HandoverId, file: Digest) -> [u8; 16] {
+    id_of(b"tasuki-enclosed-v1\0", handover.as_bytes(), file)
+}
+
+fn id_of(purpose: &[u8], owner: &[u8], file: Digest) -> [u8; 16] {
+    let hash = digest::hash(&[purpose, owner, file.as_bytes()]);
     *hash.first_chunk().expect("a digest has 32 bytes")
 }
 
 /// Encodes what the head says.
 pub fn encode_attachment(it: &Attachment) -> Vec<u8> {
-    let format = match it.format {
-        Format::Pdf => 1,
-        Format::Jpeg => 2,
-        Format::Png => 3,
-    };
+    let format = number_of(it.format);
     let leaving = it.standing == Standing::Leaving;
     let (case, digest) = (it.case.to_bytes(), it.digest.to_bytes());
     let head: Head = (case, digest, format, it.length, leaving);
@@ -47,26 +50,64 @@ pub fn encode_attachment(it: &Attachment) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_attachment(bytes: &[u8]) -> Result<Attachment, Unreadable> {
-    let head: Head = wire::decode_as(SCHEMA, bytes).map_err(|it| match it {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    })?;
+    let head: Head = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
     let (case, digest, format, length, leaving) = head;
     Ok(Attachment {
         case: CaseId::from_bytes(case),
         digest: Digest::from_bytes(digest),
-        format: match format {
-            1 => Format::Pdf,
-            2 => Format::Jpeg,
-            3 => Format::Png,
-            _ => return Err(Unreadable::Malformed),
-        },
+        format: format_of(format)?,
         length,
         standing: match leaving {
             true => Standing::Leaving,
             false => Standing::Kept,
         },
     })
+}
+
+/// Encodes what the head of a file that came with a handover says.
+pub fn encode_enclosed(it: &Enclosed) -> Vec<u8> {
+    let (handover, digest) = (it.handover.to_bytes(), it.digest.to_bytes());
+    let head: EnclosedHead = (handover, digest, number_of(it.format), it.length);
+    wire::encode_as(SCHEMA, &head)
+}
+
+/// Decodes it.
+///
+/// # Errors
+/// `Newer`, `Malformed`.
+pub fn decode_enclosed(bytes: &[u8]) -> Result<Enclosed, Unreadable> {
+    let head: EnclosedHead = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let (handover, digest, format, length) = head;
+    Ok(Enclosed {
+        handover: HandoverId::from_bytes(handover),
+        digest: Digest::from_bytes(digest),
+        format: format_of(format)?,
+        length,
+    })
+}
+
+fn number_of(format: Format) -> u8 {
+    match format {
+        Format::Pdf => 1,
+        Format::Jpeg => 2,
+        Format::Png => 3,
+    }
+}
+
+fn format_of(number: u8) -> Result<Format, Unreadable> {
+    match number {
+        1 => Ok(Format::Pdf),
+        2 => Ok(Format::Jpeg),
+        3 => Ok(Format::Png),
+        _ => Err(Unreadable::Malformed),
+    }
+}
+
+fn unreadable(it: Misread) -> Unreadable {
+    match it {
+        Misread::Newer(schema) => Unreadable::Newer { schema },
+        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
+    }
 }
 
 #[cfg(test)]
@@ -94,9 +135,27 @@ mod tests {
     }
 
     #[test]
-    fn the_same_file_lies_apart_in_two_cases() {
+    fn the_head_of_a_file_that_came_comes_back_and_no_part_of_one_does() {
+        for format in Format::ALL {
+            let head = Enclosed {
+                handover: HandoverId::from_bytes([4; 16]),
+                digest: file_digest(b"sample"),
+                format,
+                length: 6,
+            };
+            let bytes = encode_enclosed(&head);
+            assert_eq!(decode_enclosed(&bytes), Ok(head));
+            for length in 0..bytes.len() {
+                assert!(decode_enclosed(&bytes[..length]).is_err(), "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_file_lies_apart_in_two_cases_and_in_a_handover() {
         let file = file_digest(b"sample");
         let [one, other] = [[1; 16], [2; 16]].map(|it| attachment_id(CaseId::from_bytes(it), file));
-        assert_ne!(one, other);
+        let came = enclosed_id(HandoverId::from_bytes([1; 16]), file);
+        assert!(one != other && came != one);
     }
 }

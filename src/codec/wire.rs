@@ -124,6 +124,15 @@ impl Serialize for Run {
     }
 }
 
+/// The same bytes as a [`Run`], written without being copied first.
+pub struct Lent<'a>(pub &'a [u8]);
+
+impl Serialize for Lent<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
+}
+
 impl<'de> Deserialize<'de> for Run {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_byte_buf(RunVisitor)

@@ -2,14 +2,20 @@
 //!
 //! It opens no file and looks no further than the two ends: whether the picture in it can be drawn is not asked.
 
+use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::Day;
+use crate::domain::case::Value;
 use crate::domain::field::ChoiceId;
-use crate::domain::id::{CaseId, Digest};
+use crate::domain::id::{CaseId, Digest, HandoverId};
+use crate::domain::section::FieldId;
 use crate::domain::text::Line;
+
+/// The field that says which papers there are.
+pub const PAPERS: FieldId = FieldId::AttachmentsPapers;
 
 /// The most bytes one file may have.
 pub const LONGEST: usize = 5 << 20;
-/// The most bytes all files of a case may have together.
+/// The most bytes all files of a case may have together, and all that an offer or an addition names.
 pub const MOST: usize = 20 << 20;
 
 /// Where the end mark of a PDF may stand, counted from its end (ISO 32000-1, annex H.3.18).
@@ -55,6 +61,8 @@ pub enum AttachmentRefused {
     Cut(Format),
     /// All files of the case would have more than [`MOST`] bytes together.
     TooMuch,
+    /// The files that would go to the other office have more than [`MOST`] bytes together.
+    TooMuchToSend,
     /// The very same file is attached already.
     Known,
     /// It is no plain file: a link, a folder or a pipe.
@@ -121,6 +129,85 @@ pub enum Standing {
     Kept,
     /// It was taken away; the store has not been written anew without it yet.
     Leaving,
+}
+
+/// A file that came with a handover, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// The handover it came with.
+    pub handover: HandoverId,
+    /// The BLAKE3 digest of its bytes.
+    pub digest: Digest,
+    /// What it is.
+    pub format: Format,
+    /// How many bytes it has.
+    pub length: u32,
+}
+
+/// A file that is named among the papers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// What is said of it.
+    pub paper: Option<Paper>,
+}
+
+/// Gives the files the papers of a section name, in its order, each once. A paper whose digest is none names no file.
+pub fn named<'a>(fields: impl IntoIterator<Item = (FieldId, &'a Value)>) -> Vec<Named> {
+    let mut fields = fields.into_iter();
+    let papers = fields.find(|(field, _)| *field == PAPERS);
+    let mut files: Vec<Named> = Vec::new();
+    for row in papers.map_or(&[][..], |(_, value)| rows(value)) {
+        let Some(digest) = digest_in(row) else {
+            continue;
+        };
+        if files.iter().all(|it| it.digest != digest) {
+            let paper = paper_in(row);
+            files.push(Named { digest, paper });
+        }
+    }
+    files
+}
+
+/// Gives the rows of the table of papers.
+pub fn rows(value: &Value) -> &[Row] {
+    match value.given() {
+        Some(Given::Table(rows)) => rows,
+        _ => &[],
+    }
+}
+
+/// Gives the file a row names, if it names one.
+pub fn digest_in(row: &Row) -> Option<Digest> {
+    match row.last() {
+        Some(Some(CellValue::Line(line))) => line.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Gives what a row says of its paper.
+pub fn paper_in(row: &Row) -> Option<Paper> {
+    let [
+        Some(CellValue::Choice(kind)),
+        version,
+        Some(CellValue::Day(dated)),
+        author,
+        _,
+    ] = row.as_slice()
+    else {
+        return None;
+    };
+    let line = |it: &Option<CellValue>| match it {
+        Some(CellValue::Line(line)) => Some(line.clone()),
+        _ => None,
+    };
+    Some(Paper {
+        kind: *kind,
+        version: line(version),
+        dated: *dated,
+        author: line(author),
+    })
 }
 
 #[cfg(test)]

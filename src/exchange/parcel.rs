@@ -2,7 +2,7 @@
 //!
 //! It holds nothing but the contents it was given, and does not judge what entries say or whether a parcel came before.
 
-use crate::codec::wire::{self, Misread, Run};
+use crate::codec::wire::{self, Lent, Misread, Run};
 use crate::crypto::identity::{self, OpenError, Recipient, SealingKey, SigningKey, VerifyingKey};
 use crate::crypto::secret::Key;
 use crate::crypto::{digest, random};
@@ -75,6 +75,8 @@ pub struct Handover {
     pub entries: Vec<Carried>,
     /// Content of offers and additions, where it is due.
     pub disclosures: Vec<Disclosed>,
+    /// The files that content names, each once; which is which, their digests tell.
+    pub files: Vec<Zeroizing<Vec<u8>>>,
 }
 
 /// An entry on its way.
@@ -212,8 +214,10 @@ pub fn seal(
     contents: &Contents,
 ) -> Result<Sealed, TooLarge> {
     let id = ParcelId(random::bytes());
-    let (kind, body) = written(contents);
-    let inside = pack(from, header(id, label, kind, &body), &body);
+    let inside = {
+        let (kind, body) = written(contents);
+        pack(from, header(id, label, kind, &body), &body)
+    };
     if inside.len() > LONGEST_INSIDE {
         return Err(TooLarge);
     }
@@ -413,13 +417,14 @@ const SUCCESSION: u8 = 4;
 const REVOCATION: u8 = 5;
 
 /// The body of a parcel of kind handover; the field order is the format.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct WrittenHandover {
     id: [u8; 16],
     card: [u8; 32],
     key: Run,
     entries: Vec<(Run, Option<Run>)>,
     disclosures: Vec<WrittenDisclosed>,
+    files: Vec<Run>,
 }
 
 /// Offer, part, and sections with their salts.
@@ -429,7 +434,7 @@ fn written(contents: &Contents) -> (u8, Zeroizing<Vec<u8>>) {
     match contents {
         Contents::Card(bytes) => (CARD, Zeroizing::new(bytes.clone())),
         Contents::Handover(handover) => {
-            let body = wire::encode_as(SCHEMA, &WrittenHandover::from(handover));
+            let body = wire::encode_as(SCHEMA, &Writing::from(handover));
             (HANDOVER, Zeroizing::new(body))
         }
     }
@@ -458,11 +463,23 @@ fn read_handover(body: &[u8]) -> Result<Handover, Refusal> {
         key: Key::from_bytes(*key),
         entries: written.entries.into_iter().map(carried).collect(),
         disclosures: written.disclosures.into_iter().map(disclosed).collect(),
+        files: written.files.into_iter().map(file).collect(),
     })
 }
 
-impl From<&Handover> for WrittenHandover {
-    fn from(handover: &Handover) -> Self {
+/// The same body while it is written: what may be long is not copied for it.
+#[derive(Serialize)]
+struct Writing<'a> {
+    id: [u8; 16],
+    card: [u8; 32],
+    key: Run,
+    entries: Vec<(Run, Option<Run>)>,
+    disclosures: Vec<WrittenDisclosed>,
+    files: Vec<Lent<'a>>,
+}
+
+impl<'a> From<&'a Handover> for Writing<'a> {
+    fn from(handover: &'a Handover) -> Self {
         let run = |bytes: &[u8]| Run(bytes.to_vec());
         let sections = |disclosed: &Disclosed| {
             let every = disclosed.sections.iter();
@@ -482,8 +499,13 @@ impl From<&Handover> for WrittenHandover {
                 .iter()
                 .map(|one| (one.offer, one.part, sections(one)))
                 .collect(),
+            files: handover.files.iter().map(|one| Lent(one)).collect(),
         }
     }
+}
+
+fn file(mut run: Run) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(std::mem::take(&mut run.0))
 }
 
 fn carried((mut entry, body): (Run, Option<Run>)) -> Carried {
@@ -596,6 +618,7 @@ mod tests {
                     salt: [8; 16],
                 }],
             }],
+            files: vec![Zeroizing::new(b"%PDF-1.7 sample %%EOF".to_vec())],
         }
     }
 
@@ -658,6 +681,7 @@ mod tests {
         assert_eq!(brought.key.expose(), sent.key.expose());
         assert_eq!(brought.entries, sent.entries);
         assert!(brought.disclosures == sent.disclosures);
+        assert_eq!(brought.files, sent.files);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
 use crate::domain::assessment::{Gap, LevelView, Rater};
+use crate::domain::attachment::Paper;
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
@@ -1229,18 +1230,22 @@ pub fn overview_note(lang: Lang) -> &'static str {
 pub fn attached(it: &Attached, lang: Lang) -> String {
     let mut parts = Vec::new();
     match (&it.paper, lang) {
-        (Some(paper), _) => {
-            parts.push(label::choice(paper.kind, lang).to_owned());
-            parts.extend(paper.version.as_ref().map(ToString::to_string));
-            parts.push(date::short_day(paper.dated, lang));
-            parts.extend(paper.author.as_ref().map(ToString::to_string));
-        }
+        (Some(paper), _) => parts.push(paper_said(paper, lang)),
         (None, Lang::Ja) => parts.push("（一覧に書かれていないファイル）".to_owned()),
         (None, Lang::En) => parts.push("(a file the section does not name)".to_owned()),
     }
-    let format = it.file.format.code().to_uppercase();
-    let size = it.file.length.div_ceil(1_024);
+    let format = it.format.code().to_uppercase();
+    let size = it.length.div_ceil(1_024);
     parts.push(format!("{format} {size} KiB"));
+    parts.join("  ")
+}
+
+/// Names a paper: kind, version, day, author.
+pub fn paper_said(paper: &Paper, lang: Lang) -> String {
+    let mut parts = vec![label::choice(paper.kind, lang).to_owned()];
+    parts.extend(paper.version.as_ref().map(ToString::to_string));
+    parts.push(date::short_day(paper.dated, lang));
+    parts.extend(paper.author.as_ref().map(ToString::to_string));
     parts.join("  ")
 }
 

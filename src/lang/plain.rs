@@ -30,6 +30,7 @@ plain! {
     YouDecide: "渡（わた）してよいかどうかは、あなたが決（き）めます。", "You decide whether it may go.";
     GoesHead: "渡（わた）すもの", "What goes";
     StaysHead: "渡（わた）さないもの", "What stays here";
+    FilesGo: "いっしょに渡すファイル", "Files that go with it";
     NothingGoes: "渡すものはありません。", "Nothing goes.";
     NothingStays: "渡さないものはありません。", "Nothing stays back.";
     NothingYet: "いまは、まだ何も書いていません。", "Nothing is written there yet.";
@@ -287,8 +288,8 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "What is still to be done, and the next fixed day",
         ),
         I::Attachments => (
-            "いっしょに渡す書類（しょるい）の一覧（いちらん）",
-            "The list of papers that go with it",
+            "いっしょに渡す書類（しょるい）と、その一覧（いちらん）",
+            "Papers that go with it, and the list of them",
         ),
     };
     match lang {

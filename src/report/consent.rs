@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Family, Returned, would_go};
-use crate::domain::section::{FieldId, ItemId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::plain::{self, Plain};
 use crate::lang::{Lang, date, label, message};
 use crate::report::text::Page;
@@ -90,6 +90,12 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         for (field, value) in fields {
             page.item(label::field(*field, lang));
             page.detail(&message::value(value, lang));
+        }
+        if *section == SectionId::Attachments && !kept.files.is_empty() {
+            page.item(say(Plain::FilesGo));
+            for file in &kept.files {
+                page.detail(&message::attached(file, lang));
+            }
         }
     }
     page.heading(say(Plain::StaysHead));

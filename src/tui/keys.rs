@@ -860,6 +860,12 @@ pub const TABLE: &[Row] = &[
     ),
     help(
         Place::Dossier,
+        &[Key::F(4), Key::Letter('s')],
+        Action::SaveFile,
+        KeyWord::Of(Word::Case(CaseWord::KeySaveFile)),
+    ),
+    help(
+        Place::Dossier,
         &[Key::F(5), Key::Ctrl('r')],
         Action::Sync,
         KeyWord::Sync,

@@ -48,6 +48,8 @@ mod scenes_case;
 #[cfg(test)]
 mod scenes_drafts;
 #[cfg(test)]
+mod scenes_files;
+#[cfg(test)]
 mod scenes_kept;
 #[cfg(test)]
 mod scenes_played;

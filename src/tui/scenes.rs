@@ -524,6 +524,8 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             .collect(),
         steps,
         entries: entries(manifest),
+        files: Vec::new(),
+        files_wrong: None,
         missing: Vec::new(),
         drafts: Vec::new(),
         peer: Some(peer_view()),
@@ -943,6 +945,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_alerts::scenes(lang, theme));
+    all.extend(crate::tui::scenes_files::scenes(lang, theme));
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_records::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));

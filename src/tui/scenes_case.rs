@@ -241,7 +241,13 @@ fn a_row_that_is_added_is_where_one_writes_next() {
     player.play("<f7>");
 }
 
-fn in_case_of(view: Box<CaseView>, row: usize, keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_case_of(
+    view: Box<CaseView>,
+    row: usize,
+    keys: &str,
+    lang: Lang,
+    theme: Theme,
+) -> Player {
     let mut player = in_room("2", three(), "<enter>", lang, theme);
     player.answer(Reply::Case(view));
     for _ in 0..row {

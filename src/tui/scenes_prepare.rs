@@ -182,6 +182,7 @@ fn page() -> PersonPage {
         items: [ItemId::Basic].into(),
         sections: vec![(SectionId::Person, vec![held().remove(0)])],
         held_back: [FieldId::LifeFamily].into(),
+        files: Vec::new(),
     }
 }
 

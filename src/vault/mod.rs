@@ -294,6 +294,13 @@ impl Vault {
         Ok(heads.collect())
     }
 
+    /// Reads the small part of a record without the rest; `None` where there is none.
+    pub fn head_of(&self, name: Name) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        self.sound()?;
+        let header = self.doubting(self.store.header(name))?;
+        Ok(header.map(|mut it| Zeroizing::new(mem::take(&mut it.head.0))))
+    }
+
     /// Reads a record; `None` where there is none.
     pub fn read(&self, name: Name) -> Result<Option<Stored>, VaultError> {
         self.sound()?;

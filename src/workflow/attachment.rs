@@ -1,6 +1,6 @@
 //! Files attached to a case: taken in, listed, written out by an explicit act, taken away for good.
 //!
-//! Nothing here opens a file for looking at, and nothing here sends one.
+//! Nothing here opens a file for looking at, and nothing here sends one: what travels is `enclosed`'s.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -11,29 +11,31 @@ use zeroize::Zeroizing;
 use crate::codec::v1_attachment::{
     attachment_id, decode_attachment, encode_attachment, file_digest,
 };
-use crate::domain::answer::{Answer, CellValue, Given, Raw, RawCell, Row};
+use crate::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, LONGEST, MOST, Paper, Standing, recognise,
+    Attachment, AttachmentRefused, Format, LONGEST, MOST, PAPERS, Paper, Standing, digest_in,
+    paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
 use crate::domain::field::{Cell, ChoiceId, ColumnId, Kind};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, Digest};
-use crate::domain::section::FieldId;
 use crate::vault::{Change, Expect, Name, Shelf, Under, read_plain};
 use crate::workflow::case::case_change;
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
 
-const PAPERS: FieldId = FieldId::AttachmentsPapers;
-
-/// A file of a case as a list shows it.
+/// A file as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
-    /// The file.
-    pub file: Attachment,
+    /// The BLAKE3 digest of its bytes.
+    pub digest: Digest,
+    /// What it is.
+    pub format: Format,
+    /// How many bytes it has.
+    pub length: u32,
     /// What the section says of it; none where its row was taken out by hand.
     pub paper: Option<Paper>,
 }
@@ -87,18 +89,12 @@ impl Desk {
         let named = [&paper.version, &paper.author].into_iter().flatten();
         self.free_of_secrets(named.map(|it| (Place::Field(PAPERS), it.as_str())))?;
         let (mut case, version) = self.case_record(id)?;
-        let mut rows = rows(&case);
+        let mut rows = raw_rows(papers(&case));
         rows.push(paper_row(&paper, file.digest));
         self.say_papers(&mut case, rows)?;
         let changes = [
             case_change(&case, Expect::Version(version)),
-            Change::Put {
-                name: name(id, file.digest),
-                expect: Expect::Absent,
-                under: Under::Folder(id.to_bytes()),
-                head: encode_attachment(&file),
-                body: bytes.to_vec(),
-            },
+            file_change(&file, bytes.to_vec()),
         ];
         self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
         Ok(file.digest)
@@ -116,7 +112,7 @@ impl Desk {
     /// The same of a case that is being shown.
     pub fn attached(&self, case: &CaseSummary) -> Result<Vec<Attached>, Problem> {
         self.right(Step::Read)?;
-        let rows = given_rows(case);
+        let rows = papers(case);
         let at = |file: &Attachment| {
             rows.iter()
                 .position(|it| digest_in(it) == Some(file.digest))
@@ -124,8 +120,10 @@ impl Desk {
         let mut files = self.files_of(case.id())?;
         files.sort_by_key(|it| (at(it).unwrap_or(usize::MAX), it.digest.to_bytes()));
         let attached = files.into_iter().map(|file| Attached {
-            paper: at(&file).and_then(|it| paper(rows[it].as_slice())),
-            file,
+            digest: file.digest,
+            format: file.format,
+            length: file.length,
+            paper: at(&file).and_then(|it| paper_in(&rows[it])),
         });
         Ok(attached.collect())
     }
@@ -144,29 +142,42 @@ impl Desk {
         file: Digest,
     ) -> Result<Zeroizing<Vec<u8>>, Problem> {
         self.right(Step::WriteCase)?;
-        let missing = Problem::Missing(Thing::Attachment);
-        if !self.files_of(case)?.iter().any(|it| it.digest == file) {
-            return Err(missing);
-        }
-        let stored = self.vault.read(name(case, file))?.ok_or(missing)?;
-        if file_digest(&stored.body) != file {
-            return Err(Problem::Unreadable);
-        }
+        let bytes = self.file_bytes(case, file)?;
+        let bytes = bytes.ok_or(Problem::Missing(Thing::Attachment))?;
         self.enter(&[], Deed::Exported, Some(case.to_bytes()))?;
-        Ok(stored.body)
+        Ok(bytes)
+    }
+
+    /// The bytes of a file of a case, if it is kept; what is not what it was is told as damage.
+    pub(crate) fn file_bytes(
+        &self,
+        case: CaseId,
+        file: Digest,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+        let Some(held) = self.file_of(case, file)? else {
+            return Ok(None);
+        };
+        let stored = self.vault.read(name(case, held.digest))?;
+        match stored {
+            Some(stored) if file_digest(&stored.body) == file => Ok(Some(stored.body)),
+            _ => Err(Problem::Unreadable),
+        }
     }
 
     /// Takes a file and its row away, and writes the store anew without its bytes.
     pub fn detach(&mut self, id: CaseId, file: Digest) -> Result<(), Problem> {
         self.right(Step::WriteCase)?;
         self.writable(id)?;
-        let mut held = self.files_of(id)?.into_iter();
-        let held = held.find(|it| it.digest == file);
+        let held = self.file_of(id, file)?;
         let held = held.ok_or(Problem::Missing(Thing::Attachment))?;
+        if let Some(handover) = self.offered_in(id, file)? {
+            return Err(Problem::FileOffered(self.about(handover)));
+        }
         let (mut case, version) = self.case_record(id)?;
-        let mut kept = given_rows(&case);
-        kept.retain(|it| digest_in(it) != Some(file));
-        self.say_papers(&mut case, kept.iter().map(|it| raw_row(it)).collect())?;
+        let kept = papers(&case).iter();
+        let kept = kept.filter(|it| digest_in(it) != Some(file));
+        let kept = raw_rows(kept);
+        self.say_papers(&mut case, kept)?;
         let leaving = Attachment {
             standing: Standing::Leaving,
             ..held
@@ -219,29 +230,40 @@ impl Desk {
         }
     }
 
-    fn files(&self) -> Result<Vec<Attachment>, Problem> {
+    /// The files of a case. One whose head cannot be read keeps no other case from being shown: whose it is stands only
+    /// there, so it is passed over, and stays.
+    pub(crate) fn files_of(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
         let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
-        heads
-            .map(|(_, _, head)| decode_attachment(&head).map_err(|_| Problem::Unreadable))
-            .collect()
+        let read = heads.filter_map(|(_, _, head)| decode_attachment(&head).ok());
+        let files = read.filter(|it| it.case == case && it.standing == Standing::Kept);
+        Ok(files.collect())
     }
 
     /// Where each file of every case lies, whether or not it is leaving.
     pub(crate) fn every_file(&self) -> Result<Vec<(CaseId, [u8; 16])>, Problem> {
-        let files = self.files()?.into_iter();
-        Ok(files
-            .map(|it| (it.case, attachment_id(it.case, it.digest)))
-            .collect())
+        let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
+        let files = heads.map(|(id, _, head)| {
+            let file = decode_attachment(&head).map_err(|_| Problem::Unreadable)?;
+            Ok((file.case, id))
+        });
+        files.collect()
     }
 
-    fn files_of(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
-        let mut files = self.files()?;
-        files.retain(|it| it.case == case && it.standing == Standing::Kept);
-        Ok(files)
+    /// One file of a case, without its bytes.
+    pub(crate) fn file_of(
+        &self,
+        case: CaseId,
+        file: Digest,
+    ) -> Result<Option<Attachment>, Problem> {
+        let Some(head) = self.vault.head_of(name(case, file))? else {
+            return Ok(None);
+        };
+        let held = decode_attachment(&head).map_err(|_| Problem::Unreadable)?;
+        Ok(Some(held).filter(|it| it.standing == Standing::Kept))
     }
 
     /// Puts the rows into the section; the field is taken away where none is left.
-    fn say_papers(
+    pub(crate) fn say_papers(
         &self,
         case: &mut CaseSummary,
         rows: Vec<Vec<Option<RawCell>>>,
@@ -269,21 +291,34 @@ fn name(case: CaseId, file: Digest) -> Name {
     }
 }
 
-fn given_rows(case: &CaseSummary) -> Vec<Row> {
-    match case.get(PAPERS).and_then(Value::given) {
-        Some(Given::Table(rows)) => rows.clone(),
-        _ => Vec::new(),
+/// Keeps a file that came with a handover among those of a case.
+pub(crate) fn file_change(file: &Attachment, bytes: Vec<u8>) -> Change {
+    Change::Put {
+        name: name(file.case, file.digest),
+        expect: Expect::Absent,
+        under: Under::Folder(file.case.to_bytes()),
+        head: encode_attachment(file),
+        body: bytes,
     }
 }
 
-fn rows(case: &CaseSummary) -> Vec<Vec<Option<RawCell>>> {
-    given_rows(case).iter().map(|it| raw_row(it)).collect()
+/// Takes a file of a case away; its bytes go with the rewriting of the store that follows.
+pub(crate) fn file_gone(case: CaseId, file: Digest) -> Change {
+    Change::Remove {
+        name: name(case, file),
+        expect: Expect::Any,
+    }
 }
 
-fn raw_row(row: &[Option<CellValue>]) -> Vec<Option<RawCell>> {
-    row.iter()
-        .map(|it| it.as_ref().map(CellValue::to_raw))
-        .collect()
+/// What a case says of its papers.
+pub(crate) fn papers(case: &CaseSummary) -> &[Row] {
+    case.get(PAPERS).map(rows).unwrap_or_default()
+}
+
+/// The rows as they are checked again.
+pub(crate) fn raw_rows<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<Vec<Option<RawCell>>> {
+    let raw = |row: &'a Row| row.iter().map(|it| it.as_ref().map(CellValue::to_raw));
+    rows.into_iter().map(|it| raw(it).collect()).collect()
 }
 
 /// The columns stand in this order in the catalogue.
@@ -296,34 +331,4 @@ fn paper_row(paper: &Paper, file: Digest) -> Vec<Option<RawCell>> {
         paper.author.as_ref().map(|it| text(it)),
         Some(text(&file)),
     ]
-}
-
-fn paper(row: &[Option<CellValue>]) -> Option<Paper> {
-    let [
-        Some(CellValue::Choice(kind)),
-        version,
-        Some(CellValue::Day(dated)),
-        author,
-        _,
-    ] = row
-    else {
-        return None;
-    };
-    let line = |it: &Option<CellValue>| match it {
-        Some(CellValue::Line(line)) => Some(line.clone()),
-        _ => None,
-    };
-    Some(Paper {
-        kind: *kind,
-        version: line(version),
-        dated: *dated,
-        author: line(author),
-    })
-}
-
-fn digest_in(row: &Row) -> Option<Digest> {
-    match row.last() {
-        Some(Some(CellValue::Line(line))) => line.as_str().parse().ok(),
-        _ => None,
-    }
 }

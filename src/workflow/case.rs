@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::answer::Given;
+use crate::domain::attachment::named;
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
@@ -336,6 +337,7 @@ impl Desk {
         let case = disclosed.to_case(id, &sender, self.me.id, self.today());
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
+        self.take_files_up(folder, id, &disclosed.told_by(&sender))?;
         Ok(Some(case))
     }
 
@@ -361,6 +363,7 @@ impl Desk {
         if !is_theirs(&case, &came) {
             return Err(not_theirs);
         }
+        self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
@@ -478,8 +481,9 @@ impl Desk {
         if told.is_empty() {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
-        let told = told.into_iter().map(|it| (it.field, it.told));
-        case.set(edits(told.collect()), self.me.id, self.today())?;
+        let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
+        self.take_files_up(folder, id, &told)?;
+        case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }
@@ -507,6 +511,7 @@ impl Desk {
         };
         let (mut case, version) = self.case_record(id)?;
         let (mut gone, mut came) = (BTreeMap::new(), BTreeSet::new());
+        let mut files = BTreeSet::new();
         for part in 0..=state.additions {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
@@ -516,6 +521,7 @@ impl Desk {
                         continue;
                     }
                     came.insert(field);
+                    files.extend(named([(field, &value)]).into_iter().map(|it| it.digest));
                     let same = |own: &Value| own.state == value.state && own.as_of == value.as_of;
                     if case.get(field).is_some_and(same) {
                         gone.insert(field, Edit::Remove);
@@ -524,6 +530,7 @@ impl Desk {
             }
         }
         let changed = case.set(gone, self.me.id, self.today())?.is_some();
+        let changed = self.drop_files(folder, &mut case, &files)? || changed;
         if case.forget(&came) || changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }
@@ -560,7 +567,9 @@ impl Desk {
         };
         for part in 0..=state.additions {
             if let Some(content) = self.content(id, offer.no.get(), part)? {
-                folder.put_content(&without(content, items)?);
+                let content = without(content, items)?;
+                self.carry_files_over(folder, &content)?;
+                folder.put_content(&content);
             }
         }
         let named = [FieldId::PersonName, FieldId::PersonKana];

@@ -27,6 +27,7 @@ use crate::exchange::transport::errand::Errand;
 use crate::vault::{Change, Name, Shelf, Under, VaultError};
 use crate::workflow::consent::{Apart, Heard, Recorder, heard};
 use crate::workflow::desk::{Desk, put};
+use crate::workflow::enclosed::FilesBrought;
 use crate::workflow::folder::{Folder, Lost, Reach};
 use crate::workflow::handover::Gone;
 use crate::workflow::office::{NotKept, peer_name};
@@ -268,9 +269,10 @@ impl Desk {
         withdrawn: &[Heard],
     ) -> Result<Result<Received, NotTaken>, Problem> {
         let from = opened.label.from;
-        let Contents::Handover(handover) = opened.contents else {
+        let Contents::Handover(mut handover) = opened.contents else {
             return Ok(Err(Refused::Unreadable.into()));
         };
+        let files = FilesBrought::of(std::mem::take(&mut handover.files), &handover.disclosures);
         // Before any signature is looked at: nobody has more to say than two full logs.
         if 2 * LONGEST_LOG as usize + 1 < handover.entries.len() {
             return Ok(Err(Refused::Full(handover.id).into()));
@@ -326,7 +328,7 @@ impl Desk {
         // What the person took back here and the dossier has still to be told of does not come back.
         let named = folder.state().items_of(&Withdrawal::All);
         if self.owed_items(&folder)?.is_disjoint(&named) {
-            self.open_content(&mut folder, &handover, &mut told)?;
+            self.open_content(&mut folder, &handover, files, &mut told)?;
         }
         self.keep_words(&mut folder, &read)?;
         Ok(Ok(Received {
@@ -573,6 +575,7 @@ impl Desk {
         &self,
         folder: &mut Folder,
         handover: &Handover,
+        mut files: Option<FilesBrought>,
         told: &mut Vec<Refused>,
     ) -> Result<(), Problem> {
         for disclosed in &handover.disclosures {
@@ -594,14 +597,15 @@ impl Desk {
                 }
                 Err(_) => continue, // Of an offer known to be ended or replaced, or opened before: dropped unread.
             };
-            if !is_as_offered(&state, disclosed) {
+            let right = files.as_mut().filter(|it| it.are_right_for(disclosed));
+            let Some(files) = right.filter(|_| is_as_offered(&state, disclosed)) else {
                 told.push(wrong);
                 continue;
-            }
+            };
             if opening == Opening::First && self.speak(folder, act, Words::none(), None).is_err() {
                 continue; // What cannot be confirmed is not kept either; it comes again.
             }
-            self.keep_content(folder, handover, disclosed)?;
+            self.keep_content(folder, handover, disclosed, files)?;
         }
         Ok(())
     }
@@ -611,6 +615,7 @@ impl Desk {
         folder: &mut Folder,
         handover: &Handover,
         disclosed: &Disclosed,
+        files: &mut FilesBrought,
     ) -> Result<(), Problem> {
         if folder.key().is_none() {
             // It went when consent ran out; under a new offer there is something to read again.
@@ -623,6 +628,7 @@ impl Desk {
             part: disclosed.part,
             sections: sections.map(|it| (it.content.to_vec(), it.salt)).collect(),
         });
+        files.keep(folder, disclosed);
         if let Some(person) = person_of(disclosed) {
             folder.record.person = person;
         }

@@ -16,6 +16,7 @@ use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::attachment::Attached;
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Gone;
@@ -68,12 +69,16 @@ pub(crate) enum Apart {
 }
 
 /// What an office would see today, and what stays behind.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Preview {
     /// Exactly what would be sealed; none while no consent is in force.
     pub disclosure: Option<Disclosure>,
     /// Fields of the case that consent does not cover.
     pub held_back: Vec<crate::domain::section::FieldId>,
+    /// The files that would go, as far as they are here.
+    pub files: Vec<Attached>,
+    /// Why they cannot.
+    pub files_wrong: Option<Problem>,
 }
 
 impl Desk {
@@ -395,11 +400,23 @@ impl Desk {
             None => Preview {
                 disclosure: None,
                 held_back: summary.values().keys().copied().collect(),
+                files: Vec::new(),
+                files_wrong: None,
             },
-            Some(consent) => Preview {
-                held_back: consent.held_back(&summary, today),
-                disclosure: consent.disclose(&summary, today).ok(),
-            },
+            Some(consent) => {
+                let disclosure = consent.disclose(&summary, today).ok();
+                let files = match &disclosure {
+                    Some(it) => self.files_of_disclosure(it)?,
+                    None => Vec::new(),
+                };
+                let wrong = disclosure.as_ref().map(|it| self.can_enclose(it));
+                Preview {
+                    held_back: consent.held_back(&summary, today),
+                    files,
+                    files_wrong: wrong.and_then(Result::err),
+                    disclosure,
+                }
+            }
         })
     }
 

@@ -320,6 +320,7 @@ impl Desk {
         let missing = match self.disclosure(&folder)? {
             Some(disclosure) => {
                 self.disclosure_free_of_secrets(&disclosure)?;
+                self.can_enclose(&disclosure)?;
                 disclosure.missing().to_vec()
             }
             None => Vec::new(),
@@ -378,6 +379,7 @@ impl Desk {
             approval,
         };
         self.disclosure_free_of_secrets(&disclosure)?;
+        self.can_enclose(&disclosure)?;
         let words = self.offer_words(&consent, &disclosure)?;
         self.words_free_of_secrets(&words)?;
         let due = reply_by.unwrap_or_else(|| self.today().plus_days(REPLY_DAYS));
@@ -446,6 +448,9 @@ impl Desk {
         }
         let part = state.additions + 1;
         let added: BTreeSet<SectionId> = sections.iter().map(|it| it.pinned.section).collect();
+        if added.contains(&SectionId::Attachments) {
+            self.can_enclose(&disclosure)?;
+        }
         let fields = disclosure
             .sections()
             .filter(|(section, _)| added.contains(section))

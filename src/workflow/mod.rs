@@ -13,6 +13,7 @@ pub mod custody;
 pub mod demo;
 pub mod desk;
 pub mod draft;
+pub mod enclosed;
 pub mod folder;
 pub mod handover;
 pub mod import;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::attachment::PAPERS;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
@@ -11,6 +12,7 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, OfferNo};
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::workflow::attachment::Attached;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::view::HandoverView;
@@ -34,6 +36,8 @@ pub struct PersonPage {
     pub items: BTreeSet<ItemId>,
     /// What goes, in reading order.
     pub sections: Vec<(SectionId, Vec<(FieldId, Value)>)>,
+    /// The files that go with it.
+    pub files: Vec<Attached>,
     /// The fields of the case that stay here.
     pub held_back: BTreeSet<FieldId>,
 }
@@ -78,6 +82,10 @@ impl Desk {
             held_back: held
                 .filter(|it| !gone.contains(it) && !items.contains(&it.spec().item))
                 .collect(),
+            files: match items.contains(&PAPERS.spec().item) {
+                true => view.files,
+                false => Vec::new(),
+            },
             items,
             sections,
         })

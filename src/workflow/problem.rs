@@ -4,9 +4,10 @@
 
 use crate::domain::answer::WrongAnswer;
 use crate::domain::attachment::AttachmentRefused;
-use crate::domain::calendar::DateRefused;
+use crate::domain::calendar::{DateRefused, Day};
 use crate::domain::case::Misplaced;
 use crate::domain::consent::{FormRefused, NotCovered};
+use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
@@ -67,6 +68,10 @@ pub enum Problem {
     Ambiguous(Thing),
     /// A file was not attached.
     Attachment(AttachmentRefused),
+    /// A paper, known by its kind and day, names a file that is not here: what would go is not what is named.
+    FileMissing(Option<(ChoiceId, Day)>),
+    /// The file goes with an open handover and cannot be taken away while it may still be sent.
+    FileOffered(Box<Concerned>),
     /// Somebody changed it in between: look again.
     Stale,
     /// Something of what the form shows was erased since it was opened: what is typed in it is kept no more.
@@ -184,6 +189,8 @@ impl Problem {
             | Problem::NeverStored(_)
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
+            | Problem::FileMissing(_)
+            | Problem::FileOffered(_)
             | Problem::EntriesLost(_)
             | Problem::NothingLost
             | Problem::NothingHeld

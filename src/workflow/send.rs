@@ -2,7 +2,7 @@
 //!
 //! It takes nothing in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::ContentRecord;
@@ -30,6 +30,9 @@ enum Echo {
     /// Its entries alone.
     Bare,
 }
+
+/// Content that goes, and the files it names.
+type Due = (Vec<Disclosed>, Vec<Zeroizing<Vec<u8>>>);
 
 /// What was sealed of a handover and is on its way to the mailbox.
 pub(crate) struct Handed {
@@ -160,6 +163,7 @@ impl Desk {
                 body: None,
             }));
         }
+        let (disclosures, files) = self.disclosures(folder, &state, extent)?;
         Ok(Handover {
             id: folder.record.id,
             card: [0; 32],
@@ -167,7 +171,8 @@ impl Desk {
                 .key()
                 .unwrap_or_else(|| DossierKey::from_bytes([0; 32])),
             entries,
-            disclosures: self.disclosures(folder, &state, extent)?,
+            disclosures,
+            files,
         })
     }
 
@@ -217,27 +222,22 @@ impl Desk {
         Ok(carried)
     }
 
-    /// Content that is due: of the current offer and its additions, as long as it has not arrived, or once more
-    /// for an office that lost its store.
-    fn disclosures(
-        &self,
-        folder: &Folder,
-        state: &State,
-        extent: Extent,
-    ) -> Result<Vec<Disclosed>, Problem> {
-        let mut disclosures = Vec::new();
+    /// Content that is due, with the files it names, each once: of the current offer and its additions, as long as it has
+    /// not arrived, or once more for an office that lost its store.
+    fn disclosures(&self, folder: &Folder, state: &State, extent: Extent) -> Result<Due, Problem> {
+        let (mut disclosures, mut files) = (Vec::new(), BTreeMap::new());
         let Some(offer) = state
             .offer
             .as_ref()
             .filter(|_| folder.record.side == Side::Sender)
         else {
-            return Ok(disclosures);
+            return Ok((disclosures, Vec::new()));
         };
         // What was offered yesterday may not leave today: consent is asked again where it is sealed.
         let covered = self.covered_today(folder, state)?;
-        if covered.is_empty() {
-            return Ok(disclosures);
-        }
+        let Some(case) = folder.record.case.filter(|_| !covered.is_empty()) else {
+            return Ok((disclosures, Vec::new()));
+        };
         for part in 0..=state.additions {
             let act = Act::Received {
                 offer: offer.no,
@@ -258,6 +258,9 @@ impl Desk {
                 if offer.manifest.consent_until < self.today() || !is_within(&content, &covered)? {
                     continue;
                 }
+                if !self.enclose(case, &content, &mut files)? {
+                    continue;
+                }
                 let sections = content.sections.into_iter();
                 disclosures.push(Disclosed {
                     offer: content.offer,
@@ -271,7 +274,7 @@ impl Desk {
                 });
             }
         }
-        Ok(disclosures)
+        Ok((disclosures, files.into_values().collect()))
     }
 
     /// The items whose fields may leave today: what the consent in force covers, less what was taken back in the

@@ -18,6 +18,7 @@ use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
 use crate::domain::service::confirmed;
 use crate::domain::staff::Staff;
+use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::{Folder, Lost, Spoken};
@@ -143,6 +144,10 @@ pub struct HandoverView {
     pub disclosure: Option<Disclosure>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
+    /// The files that go with it: those of today's disclosure before an offer, else those of what was offered.
+    pub files: Vec<Attached>,
+    /// Why the files that would go cannot, at the sender while something may be offered.
+    pub files_wrong: Option<Problem>,
     /// What a look at today's case and consent dropped from the preparation.
     pub dropped: Vec<Dropped>,
     /// What additions brought and waits to be taken up into the own case.
@@ -285,6 +290,8 @@ impl Desk {
             Some(disclosure) => disclosure.missing().to_vec(),
             None => Vec::new(),
         };
+        let disclosed = self.disclosed(&folder)?;
+        let prepared = disclosure.as_ref().filter(|_| state.endings.is_empty());
         let steps = self.steps(self.position(&folder, &state)?);
         let may_reopen = steps.contains(&(Step::Reopen, Ok(())));
         let returning = match may_reopen {
@@ -298,7 +305,9 @@ impl Desk {
             steps,
             said: self.spoken(&folder, Side::Sender)?,
             replied: self.spoken(&folder, Side::Receiver)?,
-            disclosed: self.disclosed(&folder)?,
+            files: self.enclosed(&folder)?,
+            files_wrong: prepared.and_then(|it| self.can_enclose(it).err()),
+            disclosed,
             disclosure,
             missing,
             dropped,

@@ -177,6 +177,7 @@ impl Insider {
             key: self.key(),
             entries: entries.into_iter().map(carried).collect(),
             disclosures,
+            files: Vec::new(),
         });
         self.post(town, &contents);
     }
@@ -751,6 +752,7 @@ fn one_unreadable_dossier_keeps_nobody_from_the_others() {
         key,
         entries: Vec::new(),
         disclosures: Vec::new(),
+        files: Vec::new(),
     });
     peer.post(&town, &contents);
     drop(peer);
@@ -908,6 +910,7 @@ fn offer_beside(town: &mut Town, bits: u8) {
             key: DossierKey::from_bytes(*key.expose()),
             entries: vec![Carried { entry, body: None }],
             disclosures: Vec::new(),
+            files: Vec::new(),
         });
         peer.post(town, &contents);
     }

@@ -18,6 +18,7 @@ use tasuki::vault::backend::Indexing;
 use tasuki::vault::backend::memory::MemoryIndexes;
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::post::Extent;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 
@@ -29,6 +30,8 @@ struct Store {
     disk: SimulatedDisk,
     indexes: MemoryIndexes,
     clock: Clock,
+    /// Who opens it.
+    who: String,
     case: CaseId,
     id: HandoverId,
     receiver: OfficeId,
@@ -37,10 +40,17 @@ struct Store {
 impl Store {
     fn of(town: &mut Town) -> Store {
         town.sender.close();
+        Store::at_office(town, 0)
+    }
+
+    /// The store of the sender (0) or of the receiver (1).
+    fn at_office(town: &Town, which: usize) -> Store {
+        let dir = [&town.sender.dir, &town.receiver.dir][which];
         Store {
-            disk: laid(&town.sender.dir),
+            disk: laid(dir),
             indexes: MemoryIndexes::default(),
             clock: town.clock.clone(),
+            who: demo::offices()[which].staff[0].0.to_string(),
             case: town.case,
             id: town.id,
             receiver: town.receiver_id,
@@ -53,6 +63,7 @@ impl Store {
             disk: self.disk.snapshot(),
             indexes: MemoryIndexes::default(),
             clock: self.clock.clone(),
+            who: self.who.clone(),
             ..*self
         }
     }
@@ -68,9 +79,8 @@ impl Store {
     }
 
     fn desk(&self) -> Desk {
-        let chief = demo::offices()[0].staff[0].0.to_string();
         let clock = Box::new(self.clock.clone());
-        Desk::open_at(self.at(), &chief, &passphrase(), clock).expect("the store opens")
+        Desk::open_at(self.at(), &self.who, &passphrase(), clock).expect("the store opens")
     }
 
     /// How many accounts open the store.
@@ -200,6 +210,74 @@ fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
         seen[usize::from(old)] += 1;
     }
     assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
+}
+
+#[test]
+fn a_file_is_attached_with_its_row_or_not_at_all_wherever_the_power_goes() {
+    let mut town = town(Point::Ready);
+    let store = Store::of(&mut town);
+    let attach = |desk: &mut Desk, it: &Store| {
+        let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
+        let paper = crate::attachment::paper();
+        desk.attach(it.case, Some(bytes), paper).map(drop)
+    };
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &attach) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let attached = desk.attachments(store.case).unwrap();
+        let there = attached.len() == 1;
+        seen[usize::from(there)] = true;
+        assert!(attached.iter().all(|it| it.paper.is_some()), "{changes}");
+        let preview = desk.preview(store.case, store.receiver).unwrap();
+        assert_eq!(preview.files.len(), attached.len(), "{changes}");
+        assert!(preview.files_wrong.is_none(), "{changes}");
+        let lines = found.told(&desk);
+        let written = lines.iter().any(|it| it.0 == Deed::CaseWritten);
+        assert_eq!(written, there, "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}
+
+#[test]
+fn what_came_has_all_its_files_or_is_not_there_wherever_the_power_goes() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
+    let desk = town.sender.desk();
+    let file = desk.attach(case, Some(bytes), crate::attachment::paper());
+    let file = file.unwrap();
+    town.prepare();
+    town.offer();
+    town.send();
+    let parcels = town.post.take();
+    town.receiver.close();
+    let (id, post) = (town.id, &town.post);
+    let store = Store::at_office(&town, 1);
+    let collect = |desk: &mut Desk, _: &Store| {
+        post.take();
+        post.lay(&parcels);
+        desk.sync_through(post, Extent::New).map(drop)
+    };
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &collect) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let there = desk.handover(id).is_ok_and(|it| it.disclosed.is_some());
+        seen[usize::from(there)] = true;
+        if there {
+            let came = desk.export_enclosure(id, file).unwrap();
+            assert_eq!(came.as_slice(), crate::attachment::PDF, "{changes}");
+        }
+        collect(&mut desk, &found.store).unwrap();
+        let came = desk.export_enclosure(id, file).unwrap();
+        assert_eq!(came.as_slice(), crate::attachment::PDF, "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod by_keys;
 mod commands;
 mod consent;
 mod crossing;
+mod enclosed;
 mod ends;
 mod erasure;
 mod format_vault;

@@ -119,6 +119,7 @@ fn another_program_opens_a_parcel_by_the_documented_bytes() {
             part: 2,
             sections: vec![section],
         }],
+        files: vec![zeroize::Zeroizing::new(b"%PDF-1.7 sample %%EOF".to_vec())],
     });
     let sealed = parcel::seal(&signing, &ours.recipient(), &label(from, to), &contents).unwrap();
     let question = json!({
@@ -144,6 +145,7 @@ fn another_program_opens_a_parcel_by_the_documented_bytes() {
             "part": 2,
             "sections": [{ "content": "服薬：朝夕", "salt": hex(&[8; 16]) }],
         }],
+        "files": ["%PDF-1.7 sample %%EOF"],
         "entries": [
             {
                 "envelope": "first envelope",

@@ -123,11 +123,12 @@ async function open({ identity, office, parcel, card }) {
   const entries = b.list(() => ({ entry: b.run(), body: b.u8() ? b.run() : null }));
   const section = () => ({ content: b.run().toString("utf8"), salt: b.take(16).toString("hex") });
   const disclosures = b.list(() => ({ offer: b.u16(), part: b.u16(), sections: b.list(section) }));
+  const files = b.list(() => b.run().toString("latin1"));
   b.end();
   must(Buffer.from(blake3(Buffer.from(card, "base64"))).equals(cardDigest), "card digest");
   return {
     name: sender.lines[0], issued: sender.issued, reads: sender.reads, parcel: header.parcel, created: header.created,
-    ownHead: header.ownHead, handover: handover.toString("hex"), disclosures,
+    ownHead: header.ownHead, handover: handover.toString("hex"), disclosures, files,
     entries: entries.map(({ entry, body }, at) => ({
       envelope: readEntry(entry, sender.signing).toString("utf8"),
       body: body && openBody(key, handover, header.from, at + 1, body),

@@ -1,4 +1,5 @@
-//! `case attach`, `attachments`, `detach`, `save-attachment`: the files of a case.
+//! `case attach`, `attachments`, `detach`, `save-attachment`: the files of a case; `handover attachments`,
+//! `save-attachment`: those that go with a handover.
 //!
 //! What may be attached is the desk's; no file is shown or opened here.
 
@@ -52,19 +53,10 @@ pub fn list(session: &Session, case: &str) -> Result<(), Failure> {
     let case = desk.find_case(case)?;
     let attached = desk.attachments(case)?;
     session.output.answer(
-        || json!({ "attachments": attached.iter().map(line_json).collect::<Vec<_>>() }),
+        || json!({ "attachments": attached.iter().map(file_json).collect::<Vec<_>>() }),
         || match attached.is_empty() {
             true => vec![session.word(Word::NoAttachments)],
-            false => attached
-                .iter()
-                .map(|it| {
-                    format!(
-                        "{}  {}",
-                        it.file.digest,
-                        message::attached(it, session.lang())
-                    )
-                })
-                .collect(),
+            false => lines(session, &attached),
         },
     )
 }
@@ -95,12 +87,63 @@ pub fn save(session: &Session, case: &str, file: &str, out: &Path) -> Result<(),
     )
 }
 
-fn line_json(it: &Attached) -> Json {
+/// Lists the files that go with a handover, or came with it.
+pub fn list_enclosed(session: &Session, handover: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(handover)?;
+    let files = desk.enclosures(id)?;
+    session.output.answer(
+        || json!({ "attachments": files.iter().map(file_json).collect::<Vec<_>>() }),
+        || match files.is_empty() {
+            true => vec![session.word(Word::NoAttachments)],
+            false => lines(session, &files),
+        },
+    )
+}
+
+/// Writes a file that goes with a handover to the disk.
+pub fn save_enclosed(
+    session: &Session,
+    handover: &str,
+    file: &str,
+    out: &Path,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(handover)?;
+    let file = desk.find_enclosure(id, file)?;
+    let bytes = desk.export_enclosure(id, file)?;
+    write_new(out, &bytes)?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+/// Names files under a heading, where there are any.
+pub fn files_text(session: &Session, files: &[Attached]) -> Vec<String> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let heading = format!("■ {}", session.word(Word::AttachedFiles));
+    std::iter::once(heading)
+        .chain(lines(session, files))
+        .collect()
+}
+
+fn lines(session: &Session, files: &[Attached]) -> Vec<String> {
+    let lang = session.lang();
+    let line = |it: &Attached| format!("{}  {}", it.digest, message::attached(it, lang));
+    files.iter().map(line).collect()
+}
+
+/// A file as a program reads it.
+pub fn file_json(it: &Attached) -> Json {
     let paper = it.paper.as_ref();
     json!({
-        "digest": it.file.digest.to_string(),
-        "format": it.file.format.code(),
-        "bytes": it.file.length,
+        "digest": it.digest.to_string(),
+        "format": it.format.code(),
+        "bytes": it.length,
         "kind": paper.map(|it| it.kind.code()),
         "version": paper.and_then(|it| it.version.as_ref()).map(Line::as_str),
         "dated": paper.map(|it| it.dated.to_string()),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{ConsentCommand, Record};
+use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::Failure;
@@ -20,6 +21,7 @@ use crate::domain::id::{CaseId, ConsentId, HandoverId};
 use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
+use crate::lang::problem::problem;
 use crate::lang::{date, label};
 use crate::workflow::Desk;
 use crate::workflow::consent::Preview;
@@ -364,6 +366,7 @@ fn preview_json(preview: &Preview, case: CaseId) -> Json {
     json!({
         "case": case.to_string(),
         "sections": sections,
+        "files": preview.files.iter().map(file_json).collect::<Vec<_>>(),
         "held_back": preview.held_back.iter().map(|it| it.spec().name).collect::<Vec<_>>(),
         "missing": missing.iter().map(|it| it.spec().name).collect::<Vec<_>>(),
     })
@@ -381,6 +384,11 @@ fn preview_text(session: &Session, preview: &Preview) -> Vec<String> {
                 lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
             }
         }
+    }
+    lines.extend(files_text(session, &preview.files));
+    if let Some(wrong) = &preview.files_wrong {
+        let said = problem(wrong, lang);
+        lines.push(format!("{} {}", said.what, said.then));
     }
     let named = |fields: &[FieldId]| {
         let names: Vec<_> = fields.iter().map(|it| label::field(*it, lang)).collect();

@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{HandoverCommand, Part, ReadBack, Saying};
-use crate::cli::command::{paper, view};
+use crate::cli::command::{attachment, paper, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
@@ -40,6 +40,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             done(session, &desk, id, Vec::new())
         }
         Do::PersonPage { id, out } => paper::of_handover(session, &id, out.as_deref()),
+        Do::Attachments(one) => attachment::list_enclosed(session, &one.id),
+        Do::SaveAttachment { id, file, out } => {
+            attachment::save_enclosed(session, &id, &file, &out)
+        }
         Do::Discard(one) => discard(session, &one.id),
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
         Do::Submit(one) => step(session, &one.id, Desk::submit),

@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
 use crate::domain::calendar::Day;
@@ -339,6 +340,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     json["log"] = in_order(all).into_iter().map(spoken_json).collect();
     json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
+    json["files"] = view.files.iter().map(file_json).collect();
     json["steps"] = steps_json(session, &view.steps);
     json
 }
@@ -600,6 +602,7 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
             lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
         }
     }
+    lines.extend(files_text(session, &view.files));
     lines
 }
 

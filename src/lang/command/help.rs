@@ -369,6 +369,14 @@ texts! {
         "The page the person keeps: what goes to the other office, and what stays here";
     "handover person-page" "out": "書き出す新しいファイル。省略すると標準出力",
         "A new file to write to; standard output when left out";
+    "handover attachments" "": "引継ぎで渡るファイル、届いたファイルの一覧",
+        "List the files that go with a handover, or came with it";
+    "handover save-attachment" "": "引継ぎのファイルを新しいファイルに保存する。記録に残る",
+        "Write a file of a handover to the disk, readable for whoever has it. The journal keeps it";
+    "handover save-attachment" "file": "ファイル。照合値の初めの部分だけでよい",
+        "The file; the beginning of its digest is enough";
+    "handover save-attachment" "out": "書き出す新しいファイル",
+        "A new file to write to";
     "handover discard" "": "初めて提供する前の下書きを破棄する",
         "Throw a draft away before its first offer";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",

@@ -77,6 +77,7 @@ words! {
     NoteKept "業務メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
     Attached "ファイルを添付しました。" "The file was attached.",
     Detached "ファイルを外し、中身を消しました。" "The file was taken away, and its bytes erased.",
+    AttachedFiles "添付のファイル" "Attached files",
     NoAttachments "添付したファイルはありません。" "No file is attached.",
     AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",

@@ -113,7 +113,7 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "残っている課題と次の予定",
             "Open tasks and the next fixed day",
         ),
-        I::Attachments => ("添付資料の一覧", "List of attached papers"),
+        I::Attachments => ("添付資料", "Attached papers"),
         I::Companies => (
             "企業のこと（実習先・応募先・避ける企業・就職先）",
             "Companies: trials, applications, avoided, employers",

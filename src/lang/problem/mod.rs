@@ -11,6 +11,8 @@ pub mod refused;
 pub mod vault;
 
 use crate::domain::attachment::AttachmentRefused;
+use crate::domain::calendar::Day;
+use crate::domain::field::ChoiceId;
 use crate::domain::id::QuestionNo;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
@@ -104,6 +106,24 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::Table(why) => table_refused(*why, lang),
         Problem::Columns(why) => columns_wrong(why, lang),
         Problem::Attachment(why) => attachment(*why, lang),
+        Problem::FileMissing(paper) => file_missing(*paper, lang),
+        Problem::FileOffered(it) => Said::of(
+            lang,
+            (
+                format!(
+                    "このファイルは、進行中の引継ぎで渡すことになっています: {}。",
+                    concerned(it, lang)
+                ),
+                "「添付資料」の行を消して提供し直すか、引継ぎを取り下げてから、外してください。",
+            ),
+            (
+                format!(
+                    "The file goes with a handover that is open: {}.",
+                    concerned(it, lang)
+                ),
+                "Take its row out of the attachments and offer anew, or take the offer back; then take the file away.",
+            ),
+        ),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
         Problem::Form(why) => form(*why, lang),
@@ -465,6 +485,16 @@ fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
                 "Take out a file that is not needed, or make this one smaller.",
             ),
         ),
+        AttachmentRefused::TooMuchToSend => (
+            (
+                "一度に渡せる添付のファイルは、合わせて20 MiBまでです。",
+                "The files that go at once may have 20 MiB together.",
+            ),
+            (
+                "渡さないファイルの行を「添付資料」から消すか、小さくして添付し直してください。",
+                "Take the row of a file that need not go out of the attachments, or attach a smaller one.",
+            ),
+        ),
         AttachmentRefused::Known => (
             (
                 "同じファイルが、もう添付されています。",
@@ -484,6 +514,34 @@ fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
         ),
     };
     Said::of(lang, (ja, ja_then), (en, en_then))
+}
+
+fn file_missing(paper: Option<(ChoiceId, Day)>, lang: Lang) -> Said {
+    let named = paper.map(|(kind, dated)| {
+        let day = date::short_day(dated, lang);
+        format!("{}  {day}", label::choice(kind, lang))
+    });
+    let (ja, en) = match named {
+        Some(named) => (
+            format!("「添付資料」に書かれたファイルが、ここにありません: {named}。"),
+            format!("A file the attachments name is not here: {named}."),
+        ),
+        None => (
+            "「添付資料」に書かれたファイルが、ここにありません。".to_owned(),
+            "A file the attachments name is not here.".to_owned(),
+        ),
+    };
+    Said::of(
+        lang,
+        (
+            ja,
+            "ファイルを添付し直して元の行を消すか、行の照合値を消してから、もう一度行ってください。",
+        ),
+        (
+            en,
+            "Attach the file again and take the old row out, or clear the digest of the row; then try again.",
+        ),
+    )
 }
 
 fn missing(thing: Thing, lang: Lang) -> Said {

@@ -9,7 +9,7 @@ use crate::domain::answer::{Place, Wrong, WrongAnswer};
 use crate::domain::attachment::Format;
 use crate::domain::calendar::{DateRefused, Day};
 use crate::domain::consent::{FormRefused, NotCovered};
-use crate::domain::field::ColumnId;
+use crate::domain::field::{ChoiceId, ColumnId};
 use crate::domain::handover::dossier::Ending;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
@@ -278,6 +278,9 @@ fn plain() -> Vec<Problem> {
         Problem::NothingToWithdraw,
         Problem::OpenHandover(Box::new(about(id))),
         Problem::HandedOver(Box::new(about(id))),
+        Problem::FileOffered(Box::new(about(id))),
+        Problem::FileMissing(None),
+        Problem::FileMissing(Some((ChoiceId::SupportPlan, day()))),
         Problem::EntriesLost(Box::new(about(id))),
         Problem::NothingToAdd,
         Problem::NothingLost,
@@ -359,6 +362,7 @@ fn everything() -> Vec<Problem> {
         AttachmentRefused::TooLong,
         AttachmentRefused::Unknown,
         AttachmentRefused::TooMuch,
+        AttachmentRefused::TooMuchToSend,
         AttachmentRefused::Known,
         AttachmentRefused::NotAFile,
     ];

@@ -48,7 +48,7 @@ words! {
         Files: "添付のファイル", "Attached files";
         NoFiles: "ファイルは添付されていません。", "No file is attached.";
         AttachOne: "F4で添付します。", "F4 attaches one.";
-        FilesStay: "渡るのは一覧だけです。ファイルそのものは、まだ相手に渡りません。", "Only the list is handed over. The files themselves do not travel yet.";
+        FilesGo: "同意の範囲に添付資料が入っていれば、引継ぎのときに一覧と一緒に渡ります。", "Where consent covers attached papers, they go with a handover, together with the list.";
         KeyRow: "かな行で絞る", "Filter by kana row";
         KanaRow: "左右キーで行:", "Left/Right:";
         Everybody: "全員", "All";

@@ -7,6 +7,9 @@ use crate::lang::screen::words::words;
 words! {
     /// One handover.
     Dossier {
+        Files: "添付のファイル", "Attached files";
+        FilesSave: "F4で、番号を選んで新しいファイルに保存します。", "F4 saves one, by its number, into a new file.";
+        NoFiles: "この引継ぎには、添付のファイルはありません。", "No file goes with this handover.";
         PaneFacts: "相手・準備", "Facts";
         WouldSee: "相手に渡る内容の見本です。", "This is what the other office would see.";
         WouldConfirm: "相手に渡る内容の見本です。Enterで、本人が確かめたと記録します。", "This is what the other office would see. Enter records that the person confirmed a section.";

@@ -31,6 +31,8 @@ words! {
         Verify: "相手の指紋の確認がまだ", "fingerprint not verified";
         VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
         Empty: "必須の欄が未記入", "required, empty";
+        FilesWrong: "添付のファイルが渡せない", "files cannot go";
+        FilesHow: "Enterで、ケースの「添付資料」に移ります。", "Enter goes to the attached papers in the case.";
         EmptyHow: "Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, press Enter again to record that.";

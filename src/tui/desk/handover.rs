@@ -13,6 +13,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::tui::act::{Reply, Told};
@@ -40,6 +41,12 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         Ask::Show(id) => show(desk, id),
         Ask::PersonPage(id) => Ok(Reply::PersonPage(Box::new(desk.person_page(id)?))),
         Ask::Print(id, path, text) => print(desk, id, &path, &text),
+        Ask::SaveFile(id, file, path) => {
+            let path = whole(&path)?;
+            let bytes = desk.export_enclosure(id, file)?;
+            write_new_file(&path, &bytes).map_err(failed)?;
+            Ok(Reply::Done(Told::say(CaseWord::Exported.say())))
+        }
         Ask::Take(id, deed) if *deed == Deed::Discard => {
             desk.discard(id)?;
             Ok(Reply::Done(Told::say(Word::Discarded.say())))

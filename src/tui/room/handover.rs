@@ -14,10 +14,12 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::tui::act::Told;
+use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::draft::Erasures;
 use crate::workflow::folder::Spoken;
@@ -42,6 +44,8 @@ pub enum Ask {
     PersonPage(HandoverId),
     /// Writes a paper for the person into a new file: where, and what stands on it.
     Print(HandoverId, String, String),
+    /// Writes a file that goes with one into a new file at this path.
+    SaveFile(HandoverId, Digest, String),
     /// Takes a step of one and shows it again.
     Take(HandoverId, Box<Deed>),
 }
@@ -207,6 +211,10 @@ pub struct DossierView {
     pub steps: Vec<(Step, Option<Denied>)>,
     /// What was said, in an order in which every entry follows what its writer had seen.
     pub entries: Vec<EntryView>,
+    /// The files that go with it, as its papers name them.
+    pub files: Vec<Attached>,
+    /// Why the files that would go cannot.
+    pub files_wrong: Option<Told>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
     /// Answers drafted for somebody who may say them.
@@ -356,6 +364,8 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         sections,
         steps: of_a_handover(&view),
         entries: timeline(view.said, view.replied),
+        files: view.files,
+        files_wrong: view.files_wrong.as_ref().map(Told::of),
         missing: view.missing,
         drafts: view.record.answers,
         peer: beside.peer,

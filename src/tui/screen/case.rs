@@ -167,7 +167,7 @@ impl Case {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let files = view.files.iter().map(|it| it.file.digest).collect();
+        let files = view.files.iter().map(|it| it.digest).collect();
         let sheet = Sheet::new(kind).about(&view.person()).naming(files);
         let sheet = sheet.shown(view.erasures);
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
@@ -376,7 +376,7 @@ fn files(view: &CaseView, lang: Lang) -> Vec<Line> {
     let then: &[Word] = match (view.files.is_empty(), &view.shut) {
         (true, None) => &[Word::NoFiles, Word::AttachOne],
         (true, Some(_)) => &[Word::NoFiles],
-        (false, _) => &[Word::FilesStay],
+        (false, _) => &[Word::FilesGo],
     };
     text.extend(then.iter().map(|it| (Role::Dim, word(*it))));
     text.push((Role::Text, String::new()));

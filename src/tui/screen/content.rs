@@ -139,7 +139,25 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
         text.push((Role::Dim, say(lang, &Say::NotHeld)));
     }
     text.extend(fields(&section.fields, lang));
+    if section.id == SectionId::Attachments {
+        text.extend(files(view, lang));
+    }
     text
+}
+
+/// Lists the files that go with the papers, each with the number by which it is named in a form.
+fn files(view: &DossierView, lang: Lang) -> Vec<Line> {
+    if view.files.is_empty() {
+        return Vec::new();
+    }
+    let title = (Role::Key, say(lang, &Word::Files.say()));
+    let named = view.files.iter().enumerate();
+    let named = named.map(|(at, it)| {
+        let line = format!("{} {}", at + 1, message::attached(it, lang));
+        (Role::Text, line)
+    });
+    let then = (Role::Dim, say(lang, &Word::FilesSave.say()));
+    std::iter::once(title).chain(named).chain([then]).collect()
 }
 
 /// Writes fields with what they say.
@@ -172,7 +190,12 @@ pub enum Confirming {
 }
 
 /// Writes a section as the other office would see it.
-pub fn preview(section: &PreviewSection, may: Confirming, lang: Lang) -> Vec<Line> {
+pub fn preview(
+    section: &PreviewSection,
+    view: &DossierView,
+    may: Confirming,
+    lang: Lang,
+) -> Vec<Line> {
     let (role, found) = match section.found {
         Found::Right => (Role::Good, Word::FoundRight),
         Found::NotYet => (Role::Warn, Word::NotFoundRight),
@@ -188,6 +211,9 @@ pub fn preview(section: &PreviewSection, may: Confirming, lang: Lang) -> Vec<Lin
         (Role::Text, String::new()),
     ];
     text.extend(fields(&section.fields, lang));
+    if section.id == SectionId::Attachments {
+        text.extend(files(view, lang));
+    }
     text
 }
 

@@ -27,6 +27,7 @@ use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::paper::{Paper, What};
 use crate::tui::screen::prepare::Begin;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::goods::{addable, confirmable};
 use crate::tui::screen::step::{StepForm, done};
 use crate::tui::screen::today::whole_person;
@@ -340,6 +341,7 @@ impl Dossier {
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
+            Action::SaveFile => return self.save_file(),
             Action::PersonPage => {
                 return vec![Act::Ask(Request::Handover(room::Ask::PersonPage(self.id)))];
             }
@@ -351,6 +353,20 @@ impl Dossier {
             other => self.walk(other),
         }
         Vec::new()
+    }
+
+    /// Opens the form that names a file and where it is written, where there is one to name.
+    fn save_file(&self) -> Vec<Act> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        if view.files.is_empty() {
+            return vec![Act::Tell(Word::NoFiles.say())];
+        }
+        let files = view.files.iter().map(|it| it.digest).collect();
+        let sheet = Sheet::new(Kind::SaveEnclosed(self.id)).about(&view.line.person);
+        let sheet = sheet.naming(files).shown(view.erasures);
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
     fn turn_to(&mut self, pane: Pane) {
@@ -389,6 +405,7 @@ impl Dossier {
             Todo::Mend => self.turn_to(Pane::Facts),
             Todo::Verify => return vec![Act::Go(Room::Offices)],
             Todo::Field(field) => return self.case_at(field),
+            Todo::Files => return self.case_at(FieldId::AttachmentsPapers),
             Todo::Section(section) => {
                 let at = sections(view).iter().position(|it| *it == section);
                 self.lists[Pane::Sections as usize].selected = at.unwrap_or(0);
@@ -702,7 +719,7 @@ impl Dossier {
                 true => Confirming::Shut,
                 false => Confirming::Open,
             };
-            let text = selected.map_or_else(Vec::new, |it| content::preview(it, may, lang));
+            let text = selected.map_or_else(Vec::new, |it| content::preview(it, view, may, lang));
             let count = view.preview.len();
             return self
                 .split

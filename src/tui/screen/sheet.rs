@@ -79,6 +79,8 @@ pub enum Kind {
     SaveFile(CaseId),
     /// An attached file is to be taken away.
     Detach(CaseId),
+    /// A file that goes with a handover is to be written to the disk.
+    SaveEnclosed(HandoverId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
     /// A setting is to be changed for a city.
@@ -332,6 +334,10 @@ impl Sheet {
                 Request::Case(case::Ask::SaveFile(id, file, typed(&self.form, 1)))
             }
             Kind::Detach(id) => Request::Case(case::Ask::Detach(id, self.file()?)),
+            Kind::SaveEnclosed(id) => {
+                let (file, path) = (self.file()?, typed(&self.form, 1));
+                Request::Handover(handover::Ask::SaveFile(id, file, path))
+            }
             Kind::Set(id, _) => {
                 let to = self.value(id, 0)?;
                 Request::Setting(setting::Ask::Set(id, Whose::Office, to))
@@ -489,7 +495,7 @@ pub fn title(kind: Kind) -> Say {
         Kind::Print(_) => Prepare::KeyToFile.say(),
         Kind::Records => Record::ExportTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
-        Kind::SaveFile(_) => Case::SaveFileTitle.say(),
+        Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
         Kind::Set(id, _) | Kind::SetFor(id, _) => Say::Setting(id),
     }
@@ -510,7 +516,7 @@ fn hint(kind: Kind) -> Say {
         Kind::Print(_) => Prepare::PaperHint.say(),
         Kind::Records => Record::ExportHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
-        Kind::SaveFile(_) => Case::SaveFileHint.say(),
+        Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileHint.say(),
         Kind::Detach(_) => Case::DetachHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
         Kind::SetFor(..) => SettingWord::CityAsk.say(),
@@ -587,7 +593,9 @@ fn pieces(kind: Kind) -> Vec<Piece> {
             ]
         }
         // The files may have other numbers next time.
-        Kind::SaveFile(_) => vec![sure(Case::FileNumber.say()), file()],
+        Kind::SaveFile(_) | Kind::SaveEnclosed(_) => {
+            vec![sure(Case::FileNumber.say()), file()]
+        }
         Kind::Detach(_) => vec![sure(Case::FileNumber.say())],
         Kind::Edit => vec![
             line("name", Office::Name.say()),

@@ -29,6 +29,8 @@ pub enum Todo {
     Verify,
     /// A required field has no answer.
     Field(FieldId),
+    /// The files that would go cannot, as they are.
+    Files,
     /// The person has not found this section of the preview right.
     Section(SectionId),
     /// This step is next.
@@ -63,6 +65,7 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
         list.push(Todo::Consent);
     }
     list.extend(view.missing.iter().map(|it| Todo::Field(*it)));
+    list.extend(view.files_wrong.as_ref().map(|_| Todo::Files));
     let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
     list.extend(open.map(|it| Todo::Section(it.id)));
     if !view.peer.as_ref().is_some_and(may_receive) {
@@ -103,6 +106,7 @@ pub fn row(todo: Todo, view: &DossierView, lang: Lang) -> String {
             word(Prepare::Empty),
             label::field(field, lang)
         ),
+        Todo::Files => format!("{} {}", sign(Role::Warn), word(Prepare::FilesWrong)),
         Todo::Section(section) => format!(
             "{} {}: {}",
             sign(Role::Warn),
@@ -145,6 +149,12 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             let section = label::section(field.spec().section, lang);
             text.push((Role::Dim, section.to_owned()));
             text.push((Role::Text, word(Prepare::EmptyHow)));
+        }
+        Todo::Files => {
+            let why = view.files_wrong.as_ref();
+            let why = why.map(|it| it.text(lang)).unwrap_or_default();
+            text.push((Role::Warn, format!("{} {why}", sign(Role::Warn))));
+            text.push((Role::Text, word(Prepare::FilesHow)));
         }
         Todo::Section(section) => {
             for dropped in &view.dropped {

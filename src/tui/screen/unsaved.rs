@@ -140,6 +140,7 @@ fn of_room(kind: Kind) -> Option<Place> {
         Kind::Records => (None, "records".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
+        Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
         Kind::SetFor(id, _) => (None, format!("city-setting/{}", id.name())),
         Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => return None,
@@ -167,6 +168,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "attach" => Kind::Attach(case()?),
         "save-file" => Kind::SaveFile(case()?),
         "paper" => Kind::Print(HandoverId::from_bytes(about?)),
+        "save-enclosed" => Kind::SaveEnclosed(HandoverId::from_bytes(about?)),
         _ => return None,
     })
 }
@@ -180,7 +182,9 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Export(case) | Kind::Attach(case) | Kind::SaveFile(case) => {
             (Screen::Case(Box::new(Case::at_sheet(case, kind))), None)
         }
-        Kind::Print(id) => (Screen::Dossier(Box::new(Dossier::new(id))), None),
+        Kind::Print(id) | Kind::SaveEnclosed(id) => {
+            (Screen::Dossier(Box::new(Dossier::new(id))), None)
+        }
         Kind::Keep | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
@@ -255,6 +259,7 @@ mod tests {
                 Kind::Attach(case),
                 Kind::SaveFile(case),
                 Kind::Print(id),
+                Kind::SaveEnclosed(id),
             ]
             .map(Unsaved::Sheet),
         );
