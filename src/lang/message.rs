@@ -1057,7 +1057,11 @@ fn counted(number: u32, unit: Unit, lang: Lang) -> String {
 /// Writes one row; a crisis plan is read in a hurry, so each of its columns has a line.
 fn row(cells: &[Option<CellValue>], columns: &[Column], between: &str, lang: Lang) -> String {
     let filled = columns.iter().zip(cells).filter_map(|(column, value)| {
-        let value = cell(value.as_ref()?, column.cell, lang);
+        let mut value = cell(value.as_ref()?, column.cell, lang);
+        // As much of it as names a file to the program; nobody compares the rest by eye.
+        if column.id == ColumnId::PaperDigest && 8 < value.chars().count() {
+            value = value.chars().take(8).chain(['…']).collect();
+        }
         Some(format!("{}: {value}", label::column(column.id, lang)))
     });
     let filled: Vec<String> = filled.collect();

@@ -162,9 +162,12 @@ fn a_file_is_attached_saved_and_taken_away_from_the_case() {
     assert_eq!(player.deeds(), [Request::Case(save)]);
     let mut player = in_case();
     player.play("d3<f10>");
-    assert!(player.shows("その番号の添付はありません"));
+    assert!(matches!(player.app.top(), Screen::Sheet(_)), "none has it");
     assert_eq!(player.deeds(), []);
     player.play("<bs>1<f10>");
+    assert!(player.shows("元に戻せません"), "it is asked first");
+    assert_eq!(player.deeds(), []);
+    player.play("<f10>");
     let detach = CaseAsk::Detach(CASE, PLAN);
     assert_eq!(player.deeds(), [Request::Case(detach)]);
 }
@@ -175,7 +178,7 @@ fn a_file_that_came_is_listed_with_its_section_and_saved_by_its_number() {
     assert!(player.shows("添付のファイル") && player.shows("JPEG 1176 KiB"));
     player.requests();
     player.play("<f4>2<tab>/tmp/copy.jpg<f10>");
-    let id = HandoverId::from_bytes([3; 16]);
+    let id = HandoverId::from_bytes([7; 16]);
     let asked = player.deeds();
     let save = Ask::SaveFile(id, COPY, "/tmp/copy.jpg".into());
     assert_eq!(asked, [Request::Handover(save)]);

@@ -168,7 +168,11 @@ impl Sheet {
 
     /// Lets it name one of these files by its number; of one file alone the number stands there.
     pub fn naming(mut self, files: Vec<Digest>) -> Sheet {
-        if files.len() == 1 && matches!(self.kind, Kind::SaveFile(_) | Kind::Detach(_)) {
+        let names_one = matches!(
+            self.kind,
+            Kind::SaveFile(_) | Kind::SaveEnclosed(_) | Kind::Detach(_)
+        );
+        if files.len() == 1 && names_one {
             self.form.suggest(0, "1");
             self.form.focus_on(1);
         }
