@@ -1060,7 +1060,7 @@ fn row(cells: &[Option<CellValue>], columns: &[Column], between: &str, lang: Lan
         let mut value = cell(value.as_ref()?, column.cell, lang);
         // As much of it as names a file to the program; nobody compares the rest by eye.
         if column.id == ColumnId::PaperDigest && 8 < value.chars().count() {
-            value = value.chars().take(8).chain(['…']).collect();
+            value = value.chars().take(8).chain("..".chars()).collect();
         }
         Some(format!("{}: {value}", label::column(column.id, lang)))
     });

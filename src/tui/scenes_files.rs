@@ -161,8 +161,9 @@ fn a_file_is_attached_saved_and_taken_away_from_the_case() {
     let save = CaseAsk::SaveFile(CASE, COPY, "/tmp/copy.jpg".into());
     assert_eq!(player.deeds(), [Request::Case(save)]);
     let mut player = in_case();
-    player.play("d3<f10>");
-    assert!(matches!(player.app.top(), Screen::Sheet(_)), "none has it");
+    player.play("d");
+    player.play("3<f10>");
+    assert!(player.shows("その番号の添付はありません"));
     assert_eq!(player.deeds(), []);
     player.play("<bs>1<f10>");
     assert!(player.shows("元に戻せません"), "it is asked first");
@@ -182,7 +183,9 @@ fn a_file_that_came_is_listed_with_its_section_and_saved_by_its_number() {
     let asked = player.deeds();
     let save = Ask::SaveFile(id, COPY, "/tmp/copy.jpg".into());
     assert_eq!(asked, [Request::Handover(save)]);
-    let mut player = in_dossier(dossier_view(Lang::Ja), "<f4>", Lang::Ja, COLOUR);
+    let mut player = in_dossier(dossier_view(Lang::Ja), "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f4>");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
     assert!(player.shows("添付のファイルはありません"));
     assert_eq!(player.deeds(), []);
