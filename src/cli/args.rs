@@ -571,6 +571,16 @@ pub enum HandoverCommand {
         /// A new file to write to.
         out: PathBuf,
     },
+    /// Print an offer for an office without the program, with the form it sends back.
+    PrintOffer {
+        /// The handover.
+        id: String,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Enter what came back on paper, all of it or a part.
+    PaperReply(Box<PaperSlip>),
     /// Throw a draft away before its first offer.
     Discard(One),
     /// Record that the person found sections right as they are now.
@@ -816,6 +826,85 @@ pub struct Saying {
     pub text: String,
 }
 
+/// `handover paper-reply`.
+#[derive(Args, Debug)]
+pub struct PaperSlip {
+    /// The handover.
+    pub id: String,
+    /// Who of the other office said or signed it.
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Where the original is kept.
+    #[arg(long, value_name = "PLACE")]
+    pub kept: String,
+    /// The day on the paper; today when left out.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// It says that what was printed has arrived.
+    #[arg(long)]
+    pub arrived: bool,
+    /// Every section that nobody has read is understood, but for those named otherwise.
+    #[arg(long)]
+    pub all_understood: bool,
+    /// These sections are understood, parted by commas.
+    #[arg(long, value_delimiter = ',', value_parser = section())]
+    pub understood: Vec<SectionId>,
+    /// With --all-understood: these are left open, parted by commas.
+    #[arg(long, value_delimiter = ',', value_parser = section(), requires = "all_understood")]
+    pub but: Vec<SectionId>,
+    /// These sections are not for that office, parted by commas.
+    #[arg(long, value_delimiter = ',', value_parser = section())]
+    pub not_for_us: Vec<SectionId>,
+    /// A question about a section; may be given again.
+    #[arg(long, value_name = "SECTION=TEXT")]
+    pub ask: Vec<String>,
+    /// A question that is answered; may be given again.
+    #[arg(long, value_name = "NUMBER")]
+    pub close: Vec<u16>,
+    /// What was understood, from a JSON file as for read-back; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub read_back: Option<PathBuf>,
+    /// The person is taken: the planned first day.
+    #[arg(long, value_name = "DAY", conflicts_with = "decline")]
+    pub accept: Option<String>,
+    /// The day of the first interview; the first day when left out.
+    #[arg(long, value_name = "DAY", requires = "accept")]
+    pub interview: Option<String>,
+    /// Who is in charge there; whoever said it when left out.
+    #[arg(long, value_name = "NAME", requires = "accept")]
+    pub in_charge: Option<String>,
+    /// An agreed day of follow-up; 14, 30 and 90 days after the start when left out.
+    #[arg(long, value_name = "DAY", requires = "accept")]
+    pub follow_up: Vec<String>,
+    /// The person is not taken; the reason with --text.
+    #[arg(long, value_name = "HOW", value_parser = decline(), requires = "text")]
+    pub decline: Option<Decline>,
+    /// The person has started: the first day.
+    #[arg(long, value_name = "DAY", group = "course")]
+    pub started: Option<String>,
+    /// The person will not start; the reason with --text.
+    #[arg(long, group = "course", requires = "text")]
+    pub not_started: bool,
+    /// How the person was on an agreed day; more about it with --text.
+    #[arg(long, value_name = "OUTCOME", value_parser = outcome(), group = "course")]
+    pub outcome: Option<Outcome>,
+    /// The agreed day, counted from 1; the next open one when left out.
+    #[arg(long, value_name = "N", requires = "outcome")]
+    pub which: Option<u8>,
+    /// It is over for a reason in the world.
+    #[arg(long, value_name = "WHY", value_parser = discontinuation(), group = "course")]
+    pub discontinued: Option<Discontinuation>,
+    /// The paper there came back or was destroyed.
+    #[arg(long, conflicts_with = "handled")]
+    pub gone: bool,
+    /// What became of items that were taken back after the release.
+    #[arg(long, value_name = "HANDLING", value_parser = handling())]
+    pub handled: Option<Handling>,
+    /// The reason, the condition or a note; `-` for standard input.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+}
+
 /// `handover read-back`.
 #[derive(Args, Debug)]
 pub struct ReadBack {
@@ -862,6 +951,27 @@ pub enum CardCommand {
     Export {
         /// The file.
         file: PathBuf,
+    },
+    /// Keep the card of an office without the program, as you write it: what goes to it is printed.
+    Paper {
+        /// Its name.
+        #[arg(long, value_name = "TEXT")]
+        name: String,
+        /// The corporation that runs it.
+        #[arg(long, value_name = "TEXT")]
+        corporation: String,
+        /// Its number, ten digits.
+        #[arg(long, value_name = "NUMBER")]
+        number: String,
+        /// Its address.
+        #[arg(long, value_name = "TEXT")]
+        address: String,
+        /// Who represents the corporation.
+        #[arg(long, value_name = "NAME")]
+        representative: String,
+        /// Its telephone number.
+        #[arg(long, value_name = "NUMBER")]
+        phone: String,
     },
     /// Keep another office's card.
     Import {

@@ -146,6 +146,8 @@ pub fn task(task: &Task) -> &'static str {
     match task {
         Task::Erase => "erase",
         Task::Handle { .. } => "handle",
+        Task::AskBack => "ask-back",
+        Task::Print => "print",
         Task::Release => "release",
         Task::OfferAgain(Why::ItemsWithdrawn) => "offer-again-items-withdrawn",
         Task::OfferAgain(Why::Condition) => "offer-again-condition",
@@ -212,6 +214,8 @@ pub fn word(key: WordKey) -> &'static str {
         WordKey::Withheld => "withheld",
         WordKey::Typed => "typed",
         WordKey::Confirmation => "confirmation",
+        WordKey::ToldBy => "told_by",
+        WordKey::Original => "original",
     }
 }
 
@@ -368,6 +372,7 @@ pub fn peer(standing: &PeerStanding) -> &'static str {
         PeerStanding::Vouched => "vouched",
         PeerStanding::Verified { .. } => "verified",
         PeerStanding::Revoked => "revoked",
+        PeerStanding::OnPaper => "on-paper",
     }
 }
 

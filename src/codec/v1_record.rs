@@ -63,6 +63,7 @@ enum ApprovalShape {
 #[derive(Serialize, Deserialize)]
 enum WayShape {
     SealedParcel,
+    Paper,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,6 +126,7 @@ pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
             },
             way: match record.way {
                 Way::SealedParcel => WayShape::SealedParcel,
+                Way::Paper => WayShape::Paper,
             },
         },
     )
@@ -159,6 +161,7 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
         },
         way: match shape.way {
             WayShape::SealedParcel => Way::SealedParcel,
+            WayShape::Paper => Way::Paper,
         },
     })
 }

@@ -116,9 +116,41 @@ bytes_id! {
     NoteId, 16
 }
 bytes_id! {
-    /// Names an office by the fingerprint of its keys.
+    /// Names an office: by the fingerprint of its keys, or, where it is known on paper only, by bytes drawn here.
     OfficeId, 32
 }
+
+/// How an office is reached, as its id tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Means {
+    /// It has keys: what goes to it is sealed.
+    Keys,
+    /// It has none: what goes to it is printed.
+    Paper,
+}
+
+impl OfficeId {
+    /// Names an office that is known on paper only. Its second half is zero, which no digest of keys is, so that nothing
+    /// can ever be sealed to such an id or come signed by it.
+    pub const fn on_paper(bytes: [u8; 16]) -> OfficeId {
+        let mut id = [0; 32];
+        let mut at = 0;
+        while at < 16 {
+            id[at] = bytes[at];
+            at += 1;
+        }
+        OfficeId(id)
+    }
+
+    /// How the office is reached.
+    pub fn means(self) -> Means {
+        match self.0[16..] == [0; 16] {
+            true => Means::Paper,
+            false => Means::Keys,
+        }
+    }
+}
+
 bytes_id! {
     /// Names content by its digest, computed elsewhere.
     Digest, 32

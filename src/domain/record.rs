@@ -77,6 +77,8 @@ pub enum Kind {
 pub enum Way {
     /// In a sealed parcel, through the shared folder.
     SealedParcel,
+    /// Printed, to an office without the program.
+    Paper,
 }
 
 /// The other office, in the words of its card.

@@ -4,7 +4,7 @@
 
 pub mod card;
 pub mod entry;
-mod groups;
+pub mod groups;
 pub mod naming;
 pub mod parcel;
 pub mod section;

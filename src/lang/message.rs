@@ -723,6 +723,8 @@ pub fn peer_standing(standing: PeerStanding, lang: Lang) -> String {
         }
         (PeerStanding::Revoked, Lang::Ja) => "信用しません".to_owned(),
         (PeerStanding::Revoked, Lang::En) => "no longer trusted".to_owned(),
+        (PeerStanding::OnPaper, Lang::Ja) => "紙でやりとりします（鍵なし）".to_owned(),
+        (PeerStanding::OnPaper, Lang::En) => "on paper (no keys)".to_owned(),
     }
 }
 
@@ -774,6 +776,14 @@ fn task(task: &Task, lang: Lang) -> String {
         Task::Handle { .. } => (
             "撤回された項目をどうしたか答える".to_owned(),
             "say what became of the withdrawn items".to_owned(),
+        ),
+        Task::Print => (
+            "提供書を印刷して相手に渡す".to_owned(),
+            "print the offer and hand it over".to_owned(),
+        ),
+        Task::AskBack => (
+            "渡した紙の返却か廃棄を相手に頼み、聞いた結果を記録する".to_owned(),
+            "ask for the paper back or destroyed, and enter what you are told".to_owned(),
         ),
         Task::Release => (
             "復唱を確かめて引き渡す".to_owned(),
@@ -1416,6 +1426,7 @@ mod tests {
                 PeerStanding::Vouched,
                 PeerStanding::Verified { by, on },
                 PeerStanding::Revoked,
+                PeerStanding::OnPaper,
             ] {
                 assert_fit(&peer_standing(one, lang), lang);
             }

@@ -19,6 +19,7 @@ pub mod remark;
 pub mod retention;
 pub mod screen;
 pub mod service;
+pub mod sheet;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -158,6 +158,7 @@ fn way(it: &RecordView, lang: Lang) -> String {
             "封をした小包（共有フォルダ）",
             "Sealed parcel (shared folder)",
         ),
+        Way::Paper => both(lang, "紙（印刷して渡した）", "On paper (printed)"),
     };
     let approval = match it.record.approval {
         Approval::TwoPeople => both(

@@ -27,7 +27,7 @@ use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place,
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{
-    CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, QuestionNo, StaffId,
+    CaseId, ConsentId, Digest, HandoverId, Means, OfferNo, OfficeId, QuestionNo, StaffId,
 };
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -462,6 +462,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
     let (duties, steps) = {
         let position = Place {
             side: Side::Receiver,
+            means: Means::Keys,
             preparation: None,
             state: Some(&state),
             approver: None,
@@ -616,6 +617,7 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
     });
     let position = Place {
         side: Side::Sender,
+        means: Means::Keys,
         preparation: None,
         state: None,
         approver: None,

@@ -14,13 +14,14 @@ use crate::codec::v1_entry::{
 };
 use crate::codec::v1_words;
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::consent::Disclosed;
 use crate::domain::handover::dossier::{Dossier, Held, Joined, Section, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::Words;
-use crate::domain::id::{Digest, HandoverId, OfficeId};
+use crate::domain::id::{Digest, HandoverId, Means, OfficeId};
 use crate::exchange::{DossierKey, entry};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
@@ -37,6 +38,19 @@ pub(crate) struct Folder {
     pub fresh_stop: Option<Stop>,
     version: Option<u64>,
     changes: Vec<Change>,
+    /// The paper that is being entered for an office without the program, while it is.
+    pub slip: Option<Slip>,
+}
+
+/// A paper that came back from an office without the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The day that stands on it.
+    pub day: Day,
+    /// Who of that office said or signed it.
+    pub told_by: String,
+    /// Where the original is kept.
+    pub original: String,
 }
 
 /// Entries this office wrote and no longer holds: its store is older than it should be, or the other office lies.
@@ -101,6 +115,20 @@ impl Folder {
             fresh_stop: None,
             version: None,
             changes: Vec::new(),
+            slip: None,
+        }
+    }
+
+    /// Whether the other office has no keys: nothing of it travels, and what that office says is entered here.
+    pub fn is_on_paper(&self) -> bool {
+        self.dossier.means() == Means::Paper
+    }
+
+    /// The side whose log is written: this office's, or, while a paper is entered, the one it came from.
+    pub fn pen(&self) -> Side {
+        match self.slip {
+            Some(_) => Side::Receiver,
+            None => self.record.side,
         }
     }
 
@@ -589,15 +617,17 @@ impl Desk {
         Ok(left.then_some(disclosed))
     }
 
-    /// Signs an entry and joins it to this office's log; it is written with the rest.
+    /// Signs an entry and joins it to this office's log, or to that of an office on paper while what it sent back is
+    /// entered; it is written with the rest.
     pub(crate) fn speak(
         &self,
         folder: &mut Folder,
         act: Act,
         words: Words,
-        due: Option<crate::domain::calendar::Day>,
+        due: Option<Day>,
     ) -> Result<(), Unsaid> {
-        let side = folder.record.side;
+        let side = folder.pen();
+        let written = folder.slip.as_ref().map_or(self.today(), |it| it.day);
         if folder.is_behind() {
             return Err(Unsaid::Lost(self.about(folder.record.id)));
         }
@@ -612,7 +642,7 @@ impl Desk {
             )
         });
         let (digest, sealed) = body.unzip();
-        let envelope = folder.dossier.next(side, self.today(), due, act, digest);
+        let envelope = folder.dossier.next(side, written, due, act, digest);
         let bytes = v1_entry::encode_envelope(&envelope);
         // What this program could not read again, no other one can: it must not be signed.
         if v1_entry::decode_envelope(&bytes).as_ref() != Ok(&envelope) {

@@ -213,7 +213,7 @@ impl Desk {
     pub fn draft(&mut self, case: CaseId, receiver: OfficeId) -> Result<HandoverId, Problem> {
         self.right(Step::Draft)?;
         let summary = self.case_summary(case)?;
-        self.peer(receiver)?;
+        self.not_joined(&self.peer(receiver)?)?;
         if let Some(open) = self.open_outgoing(case)? {
             return Err(Problem::OpenHandover(self.about(open)));
         }
@@ -359,7 +359,7 @@ impl Desk {
     /// Offers what was approved: the first time, or anew.
     pub fn offer(&mut self, id: HandoverId, reply_by: Option<Day>) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Offer)?;
-        let peer = self.verified_peer(folder.peer())?;
+        self.reachable(folder.peer())?;
         let (consent, disclosure) = self
             .consent_and_disclosure(&folder)?
             .ok_or(Problem::not_ready(Step::Offer, NotReady::NoConsent))?;
@@ -371,7 +371,7 @@ impl Desk {
         let offer = state.next_offer();
         let sections = self.ready(&folder, &disclosure);
         let manifest = Manifest {
-            receiver: peer.id(),
+            receiver: folder.peer(),
             sections: sections.iter().map(|it| it.pinned).collect(),
             facts: disclosure.key_facts(),
             items: disclosure.items().clone(),
@@ -531,7 +531,17 @@ impl Desk {
         reading: Reading,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Acknowledge)?;
+        self.acknowledge_in(&mut folder, seen, reading)?;
+        self.save(folder, deed(Step::Acknowledge, id))
+    }
+
+    pub(crate) fn acknowledge_in(
+        &mut self,
+        folder: &mut Folder,
+        seen: &[Seen],
+        reading: Reading,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::Acknowledge)?;
         let state = folder.state();
         let offer = state
             .offer
@@ -547,15 +557,9 @@ impl Desk {
                 digest: it.digest,
                 reading,
             };
-            self.step(
-                &mut folder,
-                Step::Acknowledge,
-                act,
-                self.signed_words()?,
-                None,
-            )?;
+            self.step(folder, Step::Acknowledge, act, self.signed_words()?, None)?;
         }
-        self.save(folder, deed(Step::Acknowledge, id))
+        Ok(())
     }
 
     /// Asks about a section.
@@ -566,7 +570,18 @@ impl Desk {
         text: &str,
     ) -> Result<QuestionNo, Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Ask)?;
+        let question = self.ask_in(&mut folder, section, text)?;
+        self.save(folder, deed(Step::Ask, id))?;
+        Ok(question)
+    }
+
+    pub(crate) fn ask_in(
+        &mut self,
+        folder: &mut Folder,
+        section: SectionId,
+        text: &str,
+    ) -> Result<QuestionNo, Problem> {
+        self.allow(folder, Step::Ask)?;
         let state = folder.state();
         let question = state.next_question();
         let offer = state
@@ -586,8 +601,7 @@ impl Desk {
             digest,
         };
         let words = self.words(WordKey::Text, text)?;
-        self.step(&mut folder, Step::Ask, act, words, Some(ANSWER_DAYS))?;
-        self.save(folder, deed(Step::Ask, id))?;
+        self.step(folder, Step::Ask, act, words, Some(ANSWER_DAYS))?;
         Ok(question)
     }
 
@@ -670,16 +684,18 @@ impl Desk {
     /// Closes a question.
     pub fn close_question(&mut self, id: HandoverId, question: QuestionNo) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::CloseQuestion)?;
-        let act = Act::QuestionClosed { question };
-        self.step(
-            &mut folder,
-            Step::CloseQuestion,
-            act,
-            self.signed_words()?,
-            None,
-        )?;
+        self.close_question_in(&mut folder, question)?;
         self.save(folder, deed(Step::CloseQuestion, id))
+    }
+
+    pub(crate) fn close_question_in(
+        &mut self,
+        folder: &mut Folder,
+        question: QuestionNo,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::CloseQuestion)?;
+        let act = Act::QuestionClosed { question };
+        self.step(folder, Step::CloseQuestion, act, self.signed_words()?, None)
     }
 
     /// Reads back. Says which key facts differ.
@@ -689,13 +705,23 @@ impl Desk {
         form: &ReadBackForm,
     ) -> Result<Vec<KeyFact>, Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::ReadBack)?;
+        let differing = self.read_back_in(&mut folder, form)?;
+        self.save(folder, deed(Step::ReadBack, id))?;
+        Ok(differing)
+    }
+
+    pub(crate) fn read_back_in(
+        &mut self,
+        folder: &mut Folder,
+        form: &ReadBackForm,
+    ) -> Result<Vec<KeyFact>, Problem> {
+        self.allow(folder, Step::ReadBack)?;
         let state = folder.state();
         let offer = state
             .offer
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
-        let disclosed = self.disclosed(&folder)?.ok_or(Problem::Unreadable)?;
+        let disclosed = self.disclosed(folder)?.ok_or(Problem::Unreadable)?;
         let mut facts = Vec::new();
         let mut typed = Vec::new();
         for fact in &offer.manifest.facts {
@@ -730,8 +756,7 @@ impl Desk {
             facts,
         };
         let words = self.read_back_words(form, &typed)?;
-        self.step(&mut folder, Step::ReadBack, act, words, Some(ANSWER_DAYS))?;
-        self.save(folder, deed(Step::ReadBack, id))?;
+        self.step(folder, Step::ReadBack, act, words, Some(ANSWER_DAYS))?;
         Ok(differing)
     }
 
@@ -818,7 +843,16 @@ impl Desk {
     /// Takes the person.
     pub fn accept(&mut self, id: HandoverId, form: &AcceptForm) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Accept)?;
+        self.accept_in(&mut folder, form)?;
+        self.save(folder, deed(Step::Accept, id))
+    }
+
+    pub(crate) fn accept_in(
+        &mut self,
+        folder: &mut Folder,
+        form: &AcceptForm,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::Accept)?;
         let state = folder.state();
         let refused = |it| Problem::refused(Step::Accept, it);
         let no_read_back = refused(Refusal::NoReadBack);
@@ -848,14 +882,24 @@ impl Desk {
             follow_ups,
         };
         let words = self.words(WordKey::InCharge, &form.in_charge)?;
-        self.step(&mut folder, Step::Accept, act, words, Some(ANSWER_DAYS))?;
-        self.save(folder, deed(Step::Accept, id))
+        self.step(folder, Step::Accept, act, words, Some(ANSWER_DAYS))
     }
 
     /// Declines, in one of the four ways.
     pub fn decline(&mut self, id: HandoverId, decline: Decline, text: &str) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Decline)?;
+        self.decline_in(&mut folder, decline, text)?;
+        self.save(folder, deed(Step::Decline, id))?;
+        self.pay_debts(id)
+    }
+
+    pub(crate) fn decline_in(
+        &mut self,
+        folder: &mut Folder,
+        decline: Decline,
+        text: &str,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::Decline)?;
         let state = folder.state();
         let offer = state
             .offer
@@ -869,9 +913,7 @@ impl Desk {
         };
         let words = self.words(key, text)?;
         let act = Act::Declined { offer, decline };
-        self.step(&mut folder, Step::Decline, act, words, Some(ANSWER_DAYS))?;
-        self.save(folder, deed(Step::Decline, id))?;
-        self.pay_debts(id)
+        self.step(folder, Step::Decline, act, words, Some(ANSWER_DAYS))
     }
 
     /// Records the first day; a case of this office's own is made from what was disclosed.
@@ -963,7 +1005,18 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::FollowUp)?;
+        self.follow_up_in(&mut folder, which, outcome, text)?;
+        self.save(folder, deed(Step::FollowUp, id))
+    }
+
+    pub(crate) fn follow_up_in(
+        &mut self,
+        folder: &mut Folder,
+        which: Option<u8>,
+        outcome: Outcome,
+        text: &str,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::FollowUp)?;
         let state = folder.state();
         let open = state.follow_ups.iter().position(|it| it.outcome.is_none());
         let which = match which {
@@ -981,8 +1034,7 @@ impl Desk {
                 self.words_if_any(WordKey::Text, text)?
             }
         };
-        self.step(&mut folder, Step::FollowUp, act, words, None)?;
-        self.save(folder, deed(Step::FollowUp, id))
+        self.step(folder, Step::FollowUp, act, words, None)
     }
 
     /// Says what became of withdrawn items.
@@ -993,7 +1045,23 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Handle)?;
+        let items = self.handle_in(&mut folder, handling, text)?;
+        // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
+        if handling != Handling::Kept {
+            self.let_go(&mut folder, &Gone::handled(items))?;
+        }
+        self.save(folder, deed(Step::Handle, id))?;
+        self.finish_shredding()
+    }
+
+    /// Gives the items that were taken back.
+    pub(crate) fn handle_in(
+        &mut self,
+        folder: &mut Folder,
+        handling: Handling,
+        text: &str,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        self.allow(folder, Step::Handle)?;
         let state = folder.state();
         let owed = state
             .withdrawals
@@ -1012,13 +1080,8 @@ impl Desk {
                 self.words_if_any(WordKey::Text, text)?
             }
         };
-        self.step(&mut folder, Step::Handle, act, words, None)?;
-        // Only what is kept for a reason stays: neither here nor in the case made of it is the rest held any longer.
-        if handling != Handling::Kept {
-            self.let_go(&mut folder, &Gone::handled(items))?;
-        }
-        self.save(folder, deed(Step::Handle, id))?;
-        self.finish_shredding()
+        self.step(folder, Step::Handle, act, words, None)?;
+        Ok(items)
     }
 
     /// Writes the person's withdrawal into the dossier, at whichever office the person said it. Where entries of this
@@ -1246,7 +1309,10 @@ impl Desk {
             return Err(Problem::EntriesLost(self.about(folder.record.id)));
         }
         let state = folder.state();
-        let position = self.position(folder, &state)?;
+        let position = match folder.slip {
+            Some(_) => Position::of_paper(&state),
+            None => self.position(folder, &state)?,
+        };
         permit(Actor::Staff(self.me.role), step, position, self.today())
             .map_err(|why| Problem::Denied { step, why })
     }
@@ -1259,6 +1325,7 @@ impl Desk {
     ) -> Result<Position<'a>, Problem> {
         Ok(Position {
             side: folder.record.side,
+            means: folder.dossier.means(),
             preparation: folder.record.preparation.as_ref(),
             state: state.offer.is_some().then_some(state),
             approver: Some(self.approver()?),
@@ -1281,7 +1348,7 @@ impl Desk {
     }
 
     /// Writes one entry after the checks that need this very entry.
-    fn step(
+    pub(crate) fn step(
         &mut self,
         folder: &mut Folder,
         step: Step,
@@ -1290,8 +1357,9 @@ impl Desk {
         due_in: Option<i32>,
     ) -> Result<(), Problem> {
         let state = folder.state();
-        on_own_day(&act, &state, folder.record.side, self.today())
+        on_own_day(&act, &state, folder.pen(), self.today())
             .map_err(|why| Problem::Denied { step, why })?;
+        let words = on_slip(folder, words)?;
         self.words_free_of_secrets(&words)?;
         let due = due_in.map(|days| self.today().plus_days(days));
         self.speak(folder, act, words, due)
@@ -1431,12 +1499,12 @@ impl Desk {
     }
 
     /// The words of an entry: who wrote it, and a text.
-    fn words(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
+    pub(crate) fn words(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
         Ok(self.signed_words()?.and(key, paragraph(text)?))
     }
 
     /// The same where nothing need be said.
-    fn words_if_any(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
+    pub(crate) fn words_if_any(&self, key: WordKey, text: &str) -> Result<Words, Problem> {
         match text.trim() {
             "" => self.signed_words(),
             text => self.words(key, text),
@@ -1451,6 +1519,16 @@ impl Desk {
     pub(crate) fn words_by(&self, id: StaffId) -> Result<Words, Problem> {
         by(&self.staff_name(id))
     }
+}
+
+/// The words of an entry, with who said it and where the paper is, where it came back on one.
+fn on_slip(folder: &Folder, words: Words) -> Result<Words, Problem> {
+    Ok(match &folder.slip {
+        None => words,
+        Some(slip) => words
+            .and(WordKey::ToldBy, paragraph(&slip.told_by)?)
+            .and(WordKey::Original, paragraph(&slip.original)?),
+    })
 }
 
 /// Who wrote an entry; nobody is named where the name is not kept any more.

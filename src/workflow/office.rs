@@ -2,11 +2,12 @@
 //!
 //! Nothing is sealed to an office nobody has verified.
 
+use crate::codec::v1;
 use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::OfficeId;
+use crate::domain::id::{Means, OfficeId};
 use crate::domain::office::OfficeProfile;
 use crate::domain::setting::SettingId;
 use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
@@ -46,14 +47,29 @@ pub struct PeerView {
     pub representative: String,
     /// Its telephone number.
     pub phone: String,
-    /// What its people read out: five groups of five.
+    /// What its people read out: five groups of five; empty where it has no keys.
     pub fingerprint: String,
-    /// The one number both offices see for their pair.
+    /// The one number both offices see for their pair; empty where it has no keys.
     pub pair_number: String,
     /// How far its key is trusted.
     pub standing: PeerStanding,
     /// What the last digit of its number says, where the office has that checked.
     pub check: CheckDigit,
+}
+
+impl PeerView {
+    /// Whether it is known on paper only: it has no keys.
+    pub fn is_on_paper(&self) -> bool {
+        self.id.means() == Means::Paper
+    }
+
+    /// Whether it has keys, and they are trusted.
+    pub fn has_joined(&self) -> bool {
+        matches!(
+            self.standing,
+            PeerStanding::Verified { .. } | PeerStanding::Vouched
+        )
+    }
 }
 
 impl Desk {
@@ -105,6 +121,10 @@ impl Desk {
         if id == self.office_id() {
             return Ok(Err(NotKept::Own));
         }
+        // No digest of keys looks so; one that did would speak for an office on paper.
+        if id.means() == Means::Paper {
+            return Ok(Err(NotKept::Refused(CardRefused::Malformed)));
+        }
         let known = self.peer_record(id)?;
         let issued = |it: &PeerRecord| SignedCard::read(&it.card).map(|it| it.card().issued);
         if let Some(Ok(kept)) = known.as_ref().map(issued)
@@ -123,12 +143,55 @@ impl Desk {
         Ok(Ok((id, peer_change(id, &record))))
     }
 
+    /// Keeps the card of an office that has no keys, as staff wrote it. One with the same number takes the place of the old.
+    ///
+    /// # Errors
+    /// `OwnCard` where the number is this office's, `HasKeys` where an office with this number has a card of its own.
+    pub fn keep_paper_card(&mut self, profile: &OfficeProfile) -> Result<OfficeId, Problem> {
+        self.right(Step::Offer)?;
+        if profile.number == self.profile.number {
+            return Err(Problem::OwnCard);
+        }
+        let peers = self.peers()?;
+        let mut same = peers
+            .iter()
+            .filter(|it| it.number == profile.number.as_str());
+        if let Some(joined) = same.clone().find(|it| it.has_joined()) {
+            return Err(Problem::HasKeys(joined.id));
+        }
+        let known = same.find(|it| it.is_on_paper()).map(|it| it.id);
+        let id = known.unwrap_or_else(|| OfficeId::on_paper(self.outside.id()));
+        let record = PeerRecord {
+            card: v1::encode_profile(profile),
+            standing: PeerStanding::OnPaper,
+            peer_head: (0, [0; 32]),
+        };
+        self.write_peer(id, &record, Deed::CardKept)?;
+        Ok(id)
+    }
+
+    /// Refuses an office on paper that has got keys since: the next handover to it is sealed.
+    pub(crate) fn not_joined(&self, office: &PeerView) -> Result<(), Problem> {
+        if !office.is_on_paper() {
+            return Ok(());
+        }
+        let peers = self.peers()?;
+        let mut joined = peers.iter().filter(|it| it.has_joined());
+        match joined.find(|it| it.number == office.number) {
+            Some(joined) => Err(Problem::HasKeys(joined.id)),
+            None => Ok(()),
+        }
+    }
+
     /// Records that the fingerprint read out by the other office is the one on its card.
     pub fn verify_card(&mut self, id: OfficeId, read_out: &str) -> Result<(), Problem> {
         self.right(Step::Offer)?;
         let mut record = self
             .peer_record(id)?
             .ok_or(Problem::Missing(Thing::Office))?;
+        if id.means() == Means::Paper {
+            return Err(Problem::NoKeys);
+        }
         if letters(read_out) == letters(&self.own_fingerprint()) {
             return Err(Problem::OwnFingerprint);
         }
@@ -181,30 +244,40 @@ impl Desk {
         let record = self
             .peer_record(id)?
             .ok_or(Problem::Missing(Thing::Office))?;
-        let card = SignedCard::read(&record.card)?;
-        let card = card.card();
+        let profile = match id.means() {
+            Means::Keys => SignedCard::read(&record.card)?.profile(),
+            Means::Paper => v1::decode_profile(&record.card).map_err(|_| Problem::Unreadable)?,
+        };
+        let (fingerprint, pair_number) = match id.means() {
+            Means::Keys => (fingerprint(&id), pair_number(&self.office_id(), &id)),
+            Means::Paper => (String::new(), String::new()),
+        };
         Ok(PeerView {
             id,
-            name: card.name.clone(),
-            corporation: card.corporation.clone(),
-            number: card.number.clone(),
-            address: card.address.clone(),
-            representative: card.representative.clone(),
-            phone: card.phone.clone(),
-            fingerprint: fingerprint(&id),
-            pair_number: pair_number(&self.office_id(), &id),
+            name: profile.name.as_str().to_owned(),
+            corporation: profile.corporation.as_str().to_owned(),
+            number: profile.number.as_str().to_owned(),
+            address: profile.address.as_str().to_owned(),
+            representative: profile.representative.as_str().to_owned(),
+            phone: profile.phone.as_str().to_owned(),
+            fingerprint,
+            pair_number,
             standing: record.standing,
-            check: self.office_check(&card.number),
+            check: self.office_check(profile.number.as_str()),
         })
     }
 
     /// The office with this name, or whose number or id begins so.
     pub fn find_peer(&self, typed: &str) -> Result<OfficeId, Problem> {
         let peers = self.peers()?;
-        let named: Vec<_> = peers
+        let mut named: Vec<_> = peers
             .iter()
             .filter(|it| it.name == typed.trim() || it.number == typed)
             .collect();
+        // An office that has got keys is meant by its card, and not by what was written of it before.
+        if named.iter().any(|it| it.has_joined()) {
+            named.retain(|it| !it.is_on_paper());
+        }
         match named.as_slice() {
             [one] => Ok(one.id),
             [] => pick(
@@ -225,7 +298,21 @@ impl Desk {
             PeerStanding::Verified { .. } | PeerStanding::Vouched => {
                 Ok(SignedCard::read(&record.card)?.card().clone())
             }
-            PeerStanding::Unverified | PeerStanding::Revoked => Err(Problem::NotVerified(id)),
+            PeerStanding::Unverified | PeerStanding::Revoked | PeerStanding::OnPaper => {
+                Err(Problem::NotVerified(id))
+            }
+        }
+    }
+
+    /// Refuses an office nothing may go to: nobody verified its keys, or its paper card counts no more.
+    pub(crate) fn reachable(&self, id: OfficeId) -> Result<(), Problem> {
+        if id.means() == Means::Keys {
+            return self.verified_peer(id).map(drop);
+        }
+        let record = self.peer_record(id)?;
+        match record.ok_or(Problem::Missing(Thing::Office))?.standing {
+            PeerStanding::Revoked => Err(Problem::NotVerified(id)),
+            _ => Ok(()),
         }
     }
 

@@ -114,6 +114,23 @@ pub enum Problem {
     OwnCard,
     /// Nothing is sealed to an office nobody has verified.
     NotVerified(OfficeId),
+    /// The office is known on paper and has no fingerprint to compare.
+    NoKeys,
+    /// The office has a card with keys: it is not written on paper any more.
+    HasKeys(OfficeId),
+    /// The office has the program: what goes to it is sealed and not printed.
+    NotOnPaper,
+    /// Whoever enters what came back on paper has no right to enter this of it.
+    NotToEnter(Step),
+    /// Nothing of it was printed yet, so nothing can have been received on paper.
+    NotPrinted,
+    /// What came back on paper was written between these days.
+    SlipDay {
+        /// The day of the offer.
+        from: Day,
+        /// Today.
+        to: Day,
+    },
     /// The fingerprint that was read out is another one.
     WrongFingerprint,
     /// The fingerprint that was read out is this office's own: the line of the wrong office was read.
@@ -195,6 +212,11 @@ impl Problem {
             | Problem::NothingLost
             | Problem::NothingHeld
             | Problem::NotVerified(_)
+            | Problem::NoKeys
+            | Problem::HasKeys(_)
+            | Problem::NotOnPaper
+            | Problem::NotPrinted
+            | Problem::NotToEnter(_)
             | Problem::WrongFingerprint
             | Problem::OwnFingerprint
             | Problem::OwnAccount
@@ -217,6 +239,7 @@ impl Problem {
             | Problem::WeakPassphrase
             | Problem::TooLarge
             | Problem::OfficeNumber
+            | Problem::SlipDay { .. }
             | Problem::Setting(..)
             | Problem::NoMailbox => Kind::BadInput,
             Problem::Stale => Kind::Busy,

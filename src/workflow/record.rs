@@ -12,7 +12,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{HandoverId, OfferNo, StaffId};
+use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
 use crate::domain::record::{
     Delivery, Grounds, Kind, LegalRecord, Party, Way, deliveries, items_said,
 };
@@ -232,7 +232,10 @@ impl Desk {
             sections: sections.map(|it| (it.section, it.digest)).collect(),
             consent_until: delivery.manifest.consent_until,
             approval: delivery.manifest.approval,
-            way: Way::SealedParcel,
+            way: match folder.dossier.means() {
+                Means::Keys => Way::SealedParcel,
+                Means::Paper => Way::Paper,
+            },
         }))
     }
 

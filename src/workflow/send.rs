@@ -54,6 +54,10 @@ impl Desk {
         let Some(folder) = self.readable_folder(id)? else {
             return Ok(None);
         };
+        // What goes on paper is printed, and never sealed.
+        if folder.is_on_paper() {
+            return Ok(None);
+        }
         let extent = match folder.owes_everything() {
             true => Extent::Everything,
             false => extent,
@@ -224,7 +228,7 @@ impl Desk {
 
     /// Content that is due, with the files it names, each once: of the current offer and its additions, as long as it has
     /// not arrived, or once more for an office that lost its store.
-    fn disclosures(&self, folder: &Folder, state: &State, extent: Extent) -> Result<Due, Problem> {
+    pub(crate) fn disclosures(&self, folder: &Folder, state: &State, extent: Extent) -> Result<Due, Problem> {
         let (mut disclosures, mut files) = (Vec::new(), BTreeMap::new());
         let Some(offer) = state
             .offer

@@ -12,8 +12,8 @@ use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
-use crate::domain::handover::turn::{Duty, duties};
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::handover::turn::{Duty, Printed, duties, duties_on_paper};
+use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
 use crate::domain::service::confirmed;
@@ -86,6 +86,11 @@ impl Turn {
 }
 
 impl HandoverLine {
+    /// Whether the other office has no keys: what goes to it is printed.
+    pub fn is_on_paper(&self) -> bool {
+        self.peer.means() == Means::Paper
+    }
+
     /// Whose turn it is: of whom the first duty is; before anything was offered this office's.
     pub fn turn(&self) -> Turn {
         match self.duties.first() {
@@ -350,7 +355,10 @@ impl Desk {
             peer_name: around.peer_name(self, folder.peer()),
             phase: phase(folder, &state),
             owner: state.owner(),
-            duties: duties(&state, self.today()),
+            duties: match folder.dossier.means() {
+                Means::Keys => duties(&state, self.today()),
+                Means::Paper => duties_on_paper(&state, printed(folder), self.today()),
+            },
             binds: binds(folder, &state),
             unconfirmed: own - confirmed.min(own),
             unsent: own - folder.record.sent.min(own),
@@ -389,10 +397,13 @@ impl Desk {
         }
     }
 
+    /// Nothing is printed for an office that has the program, or comes back from it on paper.
     fn steps(&self, at: Position) -> Vec<(Step, Result<(), Denied>)> {
         let (me, today): (Actor, Day) = (Actor::Staff(self.me.role), self.today());
         let all = Step::ALL.iter();
-        all.map(|step| (*step, permit(me, *step, at, today)))
+        let of_paper = |it: Step| matches!(it, Step::PaperReply | Step::PrintOffer);
+        let here = all.filter(|it| !of_paper(**it) || at.means == Means::Paper);
+        here.map(|step| (*step, permit(me, *step, at, today)))
             .collect()
     }
 }
@@ -409,6 +420,15 @@ fn phase(folder: &Folder, state: &State) -> Phase {
     match (&state.offer, &folder.record.preparation) {
         (None, Some(preparation)) => preparation.phase(),
         _ => state.phase(),
+    }
+}
+
+/// What was printed is counted as what was sent is.
+fn printed(folder: &Folder) -> Printed {
+    let own = folder.dossier.log(Side::Sender).len() as u32;
+    match folder.record.sent < own {
+        true => Printed::NotYet,
+        false => Printed::All,
     }
 }
 

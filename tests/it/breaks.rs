@@ -12,7 +12,7 @@ use tasuki::domain::{
         permit::{self, Actor, Denied, Months, OwnCase, Position, Step},
         turn::{self, Duty, Task, Why},
     },
-    id::QuestionNo,
+    id::{Means, QuestionNo},
     staff::Role,
 };
 
@@ -405,6 +405,7 @@ impl Rules {
         };
         let at = Position {
             side,
+            means: Means::Keys,
             preparation: None,
             state: Some(state),
             approver: None,

@@ -11,7 +11,7 @@ use tasuki::domain::{
         entry::{Side, Weight},
         permit::{self, Actor, Months, OwnCase, Position, Step},
     },
-    id::{ConsentId, StaffId},
+    id::{ConsentId, Means, StaffId},
     section::SectionId,
     staff::Role,
 };
@@ -149,10 +149,16 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
         "sender" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender, next offer submitted" => (Side::Sender, Some(prepared(Phase::Submitted))),
         "sender, next offer confirmed" => (Side::Sender, Some(prepared(Phase::Confirmed))),
+        "sender, on paper" => (Side::Sender, Some(prepared(Phase::Approved))),
+        "entered from paper" => (Side::Receiver, None),
         other => panic!("no such office: {other}"),
     };
     let at = Position {
         side,
+        means: match cell.office.as_str() {
+            "sender, on paper" | "entered from paper" => Means::Paper,
+            _ => Means::Keys,
+        },
         preparation: preparation.as_ref(),
         approver: match cell.office.as_str() {
             "sender, asked by the author" => Some(Approver::OneOfSeveral(AUTHOR)),

@@ -12,7 +12,7 @@ use tasuki::domain::{
         permit::{self, Actor, Denied, Months, OwnCase, Position, Step},
         turn::{self, Task},
     },
-    id::{Digest, HandoverId, OfficeId},
+    id::{Digest, HandoverId, Means, OfficeId},
     staff::Role,
 };
 
@@ -424,6 +424,7 @@ fn who_is_not_the_owner_may_discontinue_sixty_days_after_a_due_day() {
     let may = |side: Side, month: u8, day: u8| {
         let at = Position {
             side,
+            means: Means::Keys,
             preparation: None,
             approver: None,
             case: OwnCase::Here,

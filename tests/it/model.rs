@@ -856,6 +856,8 @@ impl Search {
             Task::Start => open(Step::Start) && open(Step::NotStart),
             Task::End => open(Step::End),
             Task::FollowUp(_) => open(Step::FollowUp),
+            // These are of handovers on paper, where each office knows everything at once: a special case of these orders.
+            Task::AskBack | Task::Print => false,
         }
     }
 

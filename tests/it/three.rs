@@ -786,6 +786,8 @@ fn step_for(task: &Task) -> Step {
         Task::Start => Step::Start,
         Task::End => Step::End,
         Task::FollowUp(_) => Step::FollowUp,
+        Task::AskBack => Step::PaperReply,
+        Task::Print => Step::PrintOffer,
     }
 }
 

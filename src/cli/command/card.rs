@@ -5,11 +5,14 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::CardCommand;
+use crate::cli::command::init::LINE;
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, names, prompt};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::OfficeId;
-use crate::lang::command::Word;
+use crate::domain::office::{OfficeNumber, OfficeProfile};
+use crate::domain::text::{Line, Phone};
+use crate::lang::command::{Word, Wrong};
 use crate::lang::message;
 use crate::workflow::Desk;
 use crate::workflow::office::PeerView;
@@ -36,6 +39,27 @@ pub fn run(session: &Session, args: CardCommand) -> Result<(), Failure> {
                     vec![session.word(Word::CardWritten), path.clone(), fingerprint]
                 },
             )
+        }
+        CardCommand::Paper {
+            name,
+            corporation,
+            number,
+            address,
+            representative,
+            phone,
+        } => {
+            let profile = OfficeProfile {
+                name: Line::new(&name, LINE)?,
+                corporation: Line::new(&corporation, LINE)?,
+                number: OfficeNumber::parse(&number).map_err(|_| Wrong::OfficeNumber)?,
+                address: Line::new(&address, LINE)?,
+                representative: Line::new(&representative, LINE)?,
+                phone: Phone::new(&phone)?,
+                single_person: None,
+            };
+            let mut desk = session.desk()?;
+            let id = desk.keep_paper_card(&profile)?;
+            one(session, &desk, id, Some(Word::PaperCardKept))
         }
         CardCommand::Import { file } => {
             let bytes = prompt::bytes(&file)?;
@@ -129,8 +153,8 @@ fn peer_json(it: &PeerView) -> Json {
         "address": it.address,
         "representative": it.representative,
         "phone": it.phone,
-        "fingerprint": it.fingerprint,
-        "pair_number": it.pair_number,
+        "fingerprint": some(&it.fingerprint),
+        "pair_number": some(&it.pair_number),
         "standing": names::peer(&it.standing),
     })
 }
@@ -145,11 +169,18 @@ fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
         field(session, Word::Address, &it.address),
         field(session, Word::Representative, &it.representative),
         field(session, Word::Phone, &it.phone),
-        field(session, Word::Fingerprint, &it.fingerprint),
-        field(session, Word::PairNumber, &it.pair_number),
     ];
+    if !it.is_on_paper() {
+        lines.push(field(session, Word::Fingerprint, &it.fingerprint));
+        lines.push(field(session, Word::PairNumber, &it.pair_number));
+    }
     lines.extend(doubt(session, it.check));
     lines
+}
+
+/// An office on paper has no keys to make a number of.
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn doubt(session: &Session, check: CheckDigit) -> Option<String> {

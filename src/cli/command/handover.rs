@@ -4,7 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::args::{HandoverCommand, Part, ReadBack, Saying};
+use crate::cli::args::{HandoverCommand, PaperSlip, Part, ReadBack, Saying};
 use crate::cli::command::{attachment, paper, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names, prompt};
@@ -15,8 +15,9 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::label;
 use crate::workflow::handover::{
-    AcceptForm, Answering, EndForm, OwnWords, ReadBackForm, Told, Which,
+    AcceptForm, Answering, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
 };
+use crate::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::{Desk, handover};
 
@@ -44,6 +45,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::SaveAttachment { id, file, out } => {
             attachment::save_enclosed(session, &id, &file, &out)
         }
+        Do::PrintOffer { id, out } => paper::of_offer(session, &id, &out),
+        Do::PaperReply(slip) => paper_reply(session, *slip),
         Do::Discard(one) => discard(session, &one.id),
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
         Do::Submit(one) => step(session, &one.id, Desk::submit),
@@ -348,6 +351,16 @@ fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
         (None, false) => form_of_flags(args, OwnWords::default())?,
     };
     let differing = desk.read_back(id, &form)?;
+    told_back(session, &desk, id, &differing)
+}
+
+/// Says where the handover stands, and which key facts differ.
+fn told_back(
+    session: &Session,
+    desk: &Desk,
+    id: HandoverId,
+    differing: &[KeyFact],
+) -> Result<(), Failure> {
     let line = desk.handover_line(id)?;
     let lang = session.lang();
     session.output.answer(
@@ -371,6 +384,110 @@ fn read_back(session: &Session, args: ReadBack) -> Result<(), Failure> {
             lines
         },
     )
+}
+
+/// Enters what a paper says, as the flags tell it.
+fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(&args.id)?;
+    let text = args.text.as_deref().map(prompt::text).transpose()?;
+    let text = text.unwrap_or_default();
+    let read = sections_read(&desk, id, &args)?;
+    let reply = PaperReply {
+        slip: Slip {
+            day: day_or(args.on.as_deref(), desk.today())?,
+            told_by: args.by.clone(),
+            original: args.kept.clone(),
+        },
+        receipt: match args.arrived {
+            true => Receipt::Arrived,
+            false => Receipt::NotSaid,
+        },
+        read,
+        questions: args
+            .ask
+            .iter()
+            .map(|it| question(it))
+            .collect::<Result<_, _>>()?,
+        closed: args
+            .close
+            .iter()
+            .map(|it| numbered(*it))
+            .collect::<Result<_, _>>()?,
+        read_back: match &args.read_back {
+            Some(file) => Some(form_of_json(&prompt::file(file)?)?),
+            None => None,
+        },
+        decision: decision(&args, &text)?,
+        course: course(&args, &text)?,
+        given_back: match (args.gone, args.handled) {
+            (true, _) => Some(GivenBack::Gone),
+            (false, Some(handling)) => Some(GivenBack::Handled(handling, text)),
+            (false, None) => None,
+        },
+    };
+    let differing = desk.paper_reply(id, &reply)?;
+    told_back(session, &desk, id, &differing)
+}
+
+fn sections_read(
+    desk: &Desk,
+    id: HandoverId,
+    args: &PaperSlip,
+) -> Result<Vec<(Seen, Reading)>, Failure> {
+    let seen = |sections: &[SectionId], reading| {
+        let sections = sections.to_vec();
+        let seen = desk.to_read(id, &Which::These(sections))?;
+        Ok::<_, Problem>(seen.into_iter().map(move |it| (it, reading)))
+    };
+    let mut understood = args.understood.clone();
+    if args.all_understood {
+        let open = desk.to_read(id, &Which::All)?;
+        let open = open.iter().map(|it| it.section);
+        understood
+            .extend(open.filter(|it| !args.but.contains(it) && !args.not_for_us.contains(it)));
+    }
+    let mut read: Vec<_> = seen(&understood, Reading::Understood)?.collect();
+    read.extend(seen(&args.not_for_us, Reading::NotForUs)?);
+    Ok(read)
+}
+
+fn question(typed: &str) -> Result<(SectionId, String), Failure> {
+    let (name, text) = typed
+        .split_once('=')
+        .ok_or_else(|| Wrong::NotSet(typed.to_owned()))?;
+    let section = SectionId::from_name(name.trim()).ok_or_else(|| Wrong::NoSuchWord {
+        place: "--ask",
+        typed: name.to_owned(),
+        words: SectionId::ALL.iter().map(|it| it.name()).collect(),
+    })?;
+    Ok((section, text.to_owned()))
+}
+
+fn decision(args: &PaperSlip, text: &str) -> Result<Option<Decision>, Failure> {
+    if let Some(how) = args.decline {
+        return Ok(Some(Decision::Decline(how, text.to_owned())));
+    }
+    let Some(start) = args.accept.as_deref().map(day).transpose()? else {
+        return Ok(None);
+    };
+    let follow_ups = args.follow_up.iter().map(|it| day(it));
+    Ok(Some(Decision::Accept(AcceptForm {
+        start,
+        interview: day_or(args.interview.as_deref(), start)?,
+        in_charge: args.in_charge.clone().unwrap_or_else(|| args.by.clone()),
+        follow_ups: follow_ups.collect::<Result<_, _>>()?,
+    })))
+}
+
+fn course(args: &PaperSlip, text: &str) -> Result<Option<Course>, Failure> {
+    let text = || text.to_owned();
+    Ok(match (&args.started, args.outcome, args.discontinued) {
+        (Some(typed), ..) => Some(Course::Started(day(typed)?)),
+        (None, Some(outcome), _) => Some(Course::FollowedUp(args.which, outcome, text())),
+        (None, None, Some(reason)) => Some(Course::Discontinued(reason, text())),
+        (None, None, None) => args.not_started.then(|| Course::NotStarted(text())),
+    })
 }
 
 /// What is given, over what was said before.

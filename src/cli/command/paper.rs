@@ -16,6 +16,7 @@ use crate::domain::id::CaseId;
 use crate::domain::text::Line;
 use crate::lang::command::Word;
 use crate::report::consent::{Asked, explanation, person_page, sheet};
+use crate::report::offer::printed_offer;
 use crate::report::text::{WIDTH, printed};
 use crate::workflow::Desk;
 use crate::workflow::problem::{Problem, Thing};
@@ -77,6 +78,20 @@ pub fn of_handover(session: &Session, id: &str, out: Option<&Path>) -> Result<()
     let case = case.ok_or(Problem::Missing(Thing::Case))?;
     let lines = person_page(&page, session.lang(), WIDTH);
     hand_out(session, &mut desk, case, &lines, out)
+}
+
+/// Prints an offer for an office without the program. The journal has its line before there is a file.
+pub fn of_offer(session: &Session, id: &str, out: &Path) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    let offer = desk.print_offer(id)?;
+    let lines = printed_offer(&offer, session.lang());
+    write_new(out, printed(&lines).as_bytes())?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path, "code": offer.code }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
 }
 
 fn called(case: &CaseSummary) -> String {

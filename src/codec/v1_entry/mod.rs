@@ -177,7 +177,7 @@ pub struct ContentRecord {
 /// Another office as this one knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerRecord {
-    /// The signed card, exactly as it came.
+    /// The signed card, exactly as it came; of an office known on paper, its profile as the office's own is written.
     pub card: Vec<u8>,
     /// How far its key is trusted.
     pub standing: PeerStanding,
@@ -201,6 +201,8 @@ pub enum PeerStanding {
     },
     /// It is no longer trusted.
     Revoked,
+    /// It has no key: the card was written here, by hand.
+    OnPaper,
 }
 
 /// A parcel that was opened before.
@@ -345,6 +347,7 @@ pub fn encode_peer(record: &PeerRecord) -> Vec<u8> {
                 on: day_out(on),
             },
             PeerStanding::Revoked => PeerStandingShape::Revoked,
+            PeerStanding::OnPaper => PeerStandingShape::OnPaper,
         },
         peer_head: record.peer_head,
     })
@@ -366,6 +369,7 @@ pub fn decode_peer(bytes: &[u8]) -> Result<PeerRecord, Unreadable> {
                 on: day_in(on)?,
             },
             PeerStandingShape::Revoked => PeerStanding::Revoked,
+            PeerStandingShape::OnPaper => PeerStanding::OnPaper,
         },
         peer_head: shape.peer_head,
     })
@@ -694,6 +698,7 @@ enum PeerStandingShape {
     Vouched,
     Verified { by: [u8; 16], on: DayShape },
     Revoked,
+    OnPaper,
 }
 
 #[derive(Serialize, Deserialize)]

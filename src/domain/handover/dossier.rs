@@ -14,7 +14,7 @@ use crate::domain::{
         },
         guard::{self, Refusal},
     },
-    id::{Digest, HandoverId, OfferNo, OfficeId, QuestionNo, ReadBackNo},
+    id::{Digest, HandoverId, Means, OfferNo, OfficeId, QuestionNo, ReadBackNo},
     key_fact::KeyFact,
     section::{FieldId, ItemId, SectionId},
 };
@@ -123,6 +123,11 @@ impl Dossier {
             Side::Sender => self.sender,
             Side::Receiver => self.receiver,
         }
+    }
+
+    /// How the receiver is reached: where it has no keys, what it says is entered by the sender's staff.
+    pub fn means(&self) -> Means {
+        self.receiver.means()
     }
 
     /// The side `office` is on, if it is a party.

@@ -17,7 +17,7 @@ use crate::domain::{
         guard::{self, Refusal},
         turn,
     },
-    id::{Digest, OfficeId, QuestionNo, ReadBackNo},
+    id::{Digest, Means, OfficeId, QuestionNo, ReadBackNo},
     section::SectionId,
     staff::Role,
 };
@@ -118,6 +118,29 @@ steps! {
     TakeUp "take-up",
     /// Record the start of a person who comes back, into the case that had left.
     Reopen "reopen",
+    /// Enter what came back on paper.
+    PaperReply "paper-reply",
+    /// Print an offer for an office without the program.
+    PrintOffer "print-offer",
+}
+
+impl Step {
+    /// The steps of an office without the program, which the sender's staff enters from what it sent back on paper.
+    pub const ON_PAPER: [Step; 13] = [
+        Step::Receive,
+        Step::Acknowledge,
+        Step::Ask,
+        Step::CloseQuestion,
+        Step::ReadBack,
+        Step::Accept,
+        Step::Decline,
+        Step::Start,
+        Step::NotStart,
+        Step::FollowUp,
+        Step::Discontinue,
+        Step::Erase,
+        Step::Handle,
+    ];
 }
 
 /// Who acts: a member of staff in a role, or the program itself.
@@ -183,7 +206,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::ReadBack
         | Step::FollowUp
         | Step::Discard
-        | Step::TakeUp => matches!(role, ServiceManager | Manager | SupportWorker),
+        | Step::TakeUp
+        | Step::PaperReply => matches!(role, ServiceManager | Manager | SupportWorker),
         Step::WithdrawAll
         | Step::Submit
         | Step::Approve
@@ -202,15 +226,36 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::NotStart
         | Step::End
         | Step::Handle
-        | Step::Reopen => matches!(role, ServiceManager | Manager),
+        | Step::Reopen
+        | Step::PrintOffer => matches!(role, ServiceManager | Manager),
+    }
+}
+
+/// Whether a role may enter a step of an office without the program. What a reader said may be entered by whoever reads;
+/// what binds the offices, by whoever may bind this one. The program receives and erases nothing that lies elsewhere.
+pub fn may_enter(actor: Actor, step: Step) -> bool {
+    let Actor::Staff(role) = actor else {
+        return false;
+    };
+    match step {
+        Step::Acknowledge | Step::Ask | Step::CloseQuestion => {
+            matches!(
+                role,
+                Role::ServiceManager | Role::Manager | Role::SupportWorker
+            )
+        }
+        _ => Step::ON_PAPER.contains(&step) && matches!(role, Role::ServiceManager | Role::Manager),
     }
 }
 
 /// Where a handover stands in one office.
 #[derive(Clone, Copy, Debug)]
 pub struct Position<'a> {
-    /// The side this office is on.
+    /// The side this office is on. Where the receiver has no keys there is no office at that side: then it is the sender's
+    /// staff that enters what came back on paper.
     pub side: Side,
+    /// How the receiver is reached.
+    pub means: Means,
     /// The preparation of the next offer, at the sender.
     pub preparation: Option<&'a Preparation>,
     /// What the dossier means; nothing has been offered when absent.
@@ -243,7 +288,26 @@ pub enum Months {
     NotKept,
 }
 
-impl Position<'_> {
+impl<'a> Position<'a> {
+    /// The other side of a handover on paper, for whoever enters what it says.
+    pub fn of_paper(state: &'a State) -> Position<'a> {
+        Position {
+            side: Side::Receiver,
+            means: Means::Paper,
+            preparation: None,
+            state: state.offer.is_some().then_some(state),
+            approver: None,
+            case: OwnCase::Missing,
+        }
+    }
+
+    fn has_right(&self, actor: Actor, step: Step) -> bool {
+        match (self.side, self.means) {
+            (Side::Receiver, Means::Paper) => may_enter(actor, step),
+            _ => has_right(actor, step),
+        }
+    }
+
     /// Whether the receiver's case went with a store that was put back: the start came back, and the case did not.
     pub fn lost_its_case(&self) -> bool {
         let started = self.state.is_some_and(|it| it.started.is_some());
@@ -253,10 +317,12 @@ impl Position<'_> {
 
 /// Whether `actor` may take `step` on `today`.
 pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), Denied> {
-    if !has_right(actor, step) {
+    if !at.has_right(actor, step) {
         return Err(Denied::NoRight);
     }
     match step {
+        Step::PaperReply => replying(actor, at, today),
+        Step::PrintOffer => printing(at, today),
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
         Step::WriteCase => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
@@ -361,6 +427,45 @@ fn discarding(actor: Actor, at: Position) -> Result<(), Denied> {
     match waits && !has_right(actor, Step::Submit) {
         true => Err(Denied::NoRight),
         false => Ok(()),
+    }
+}
+
+/// What came back on paper can be entered as long as some of what it may say can be.
+fn replying(actor: Actor, at: Position, today: Day) -> Result<(), Denied> {
+    let state = on_paper(at)?;
+    let there = Position::of_paper(state);
+    let mut said = Step::ON_PAPER
+        .iter()
+        .map(|step| permit(actor, *step, there, today));
+    let first = permit(actor, Step::Acknowledge, there, today);
+    match said.any(|it| it.is_ok()) {
+        true => Ok(()),
+        false => first,
+    }
+}
+
+/// What was offered can be printed as long as it may leave: nothing has ended, and consent is in force.
+fn printing(at: Position, today: Day) -> Result<(), Denied> {
+    let state = on_paper(at)?;
+    if state.stop.is_some() {
+        return Err(Refusal::Stopped.into());
+    }
+    if let Some(ending) = state.ending() {
+        return Err(Refusal::Over(ending).into());
+    }
+    let until = state.offer.as_ref().map(|it| it.manifest.consent_until);
+    match until.is_some_and(|it| it < today) {
+        true => Err(Denied::ConsentExpired),
+        false => Ok(()),
+    }
+}
+
+/// What was offered to an office without the program.
+fn on_paper<'a>(at: Position<'a>) -> Result<&'a State, Denied> {
+    match (at.side, at.means, at.state) {
+        (Side::Sender, Means::Paper, Some(state)) => Ok(state),
+        (Side::Sender, Means::Paper, None) => Err(Refusal::NothingOffered.into()),
+        _ => Err(Denied::OtherOffice),
     }
 }
 
@@ -578,7 +683,9 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::Manage
         | Step::ReadAudit
         | Step::Discard
-        | Step::TakeUp => return Err(Refusal::NothingNamed),
+        | Step::TakeUp
+        | Step::PaperReply
+        | Step::PrintOffer => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }
@@ -707,6 +814,7 @@ mod tests {
         let told = |approver, step| {
             let at = Position {
                 side: Side::Sender,
+                means: Means::Keys,
                 preparation: Some(&submitted),
                 state: None,
                 approver,

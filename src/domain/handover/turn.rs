@@ -36,6 +36,10 @@ pub enum Task {
         /// Its number in that log.
         number: u32,
     },
+    /// The sender asks for the paper back, or that it be destroyed, and notes what it is told.
+    AskBack,
+    /// The sender prints what was offered, and hands it over.
+    Print,
     /// The sender checks and releases.
     Release,
     /// The sender makes a new offer, or recalls.
@@ -70,6 +74,8 @@ impl Task {
         Some(match self {
             Task::Erase | Task::Receive => return None,
             Task::Handle { .. } => Step::Handle,
+            Task::AskBack => Step::PaperReply,
+            Task::Print => Step::PrintOffer,
             Task::Release => Step::Release,
             Task::OfferAgain(_) => Step::Offer,
             Task::Answer(_) => Step::Answer,
@@ -107,6 +113,35 @@ pub fn duties(state: &State, today: Day) -> Vec<Duty> {
         owed_after_release(state, &mut duties);
     }
     duties.sort_by(|a, b| a.task.cmp(&b.task));
+    duties
+}
+
+/// Whether all that was said to an office without the program was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// All of it.
+    All,
+    /// Something was said since.
+    NotYet,
+}
+
+/// The same of a handover to an office without the program. It can receive nothing that was not printed. No program
+/// destroys paper, so what would be destroyed or answered for there is asked back by the sender, who notes what it is told.
+pub fn duties_on_paper(state: &State, printed: Printed, today: Day) -> Vec<Duty> {
+    let ours = |task: &Task| match task {
+        Task::Erase | Task::Handle { .. } => Some(Task::AskBack),
+        Task::Receive if printed == Printed::NotYet => Some(Task::Print),
+        _ => None,
+    };
+    let mut duties = duties(state, today);
+    for duty in &mut duties {
+        if let Some(task) = ours(&duty.task) {
+            let (side, due) = (Side::Sender, None);
+            *duty = Duty { side, task, due };
+        }
+    }
+    duties.sort_by(|a, b| a.task.cmp(&b.task));
+    duties.dedup();
     duties
 }
 

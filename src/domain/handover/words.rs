@@ -62,6 +62,10 @@ word_keys! {
     Typed 16,
     /// The city's confirmation of months used: who and when.
     Confirmation 17,
+    /// Who of the other office said it, where it came back on paper.
+    ToldBy 18,
+    /// Where the paper is kept on which it came back.
+    Original 19,
 }
 
 /// The most characters one text may have.

@@ -377,6 +377,60 @@ texts! {
         "The file; the beginning of its digest is enough";
     "handover save-attachment" "out": "書き出す新しいファイル",
         "A new file to write to";
+    "handover print-offer" "": "紙で渡す提供書と返信用紙を印刷用に書き出す",
+        "Print an offer for an office without the program, with the form it sends back";
+    "handover print-offer" "out": "新しいファイル",
+        "The new file";
+    "handover paper-reply" "": "紙で返ってきたことを記録する（全部でも一部でも）",
+        "Enter what came back on paper, all of it or a part";
+    "handover paper-reply" "by": "紙に書いた、または答えた相手の職員",
+        "Who of the other office said or signed it";
+    "handover paper-reply" "kept": "紙の原本の保管場所",
+        "Where the original is kept";
+    "handover paper-reply" "on": "紙の日付。省略すると今日",
+        "The day on the paper; today when left out";
+    "handover paper-reply" "arrived": "印刷して渡したものを受け取ったとある",
+        "It says that what was printed has arrived";
+    "handover paper-reply" "all_understood": "未読の章は、ほかに挙げたもの以外すべて理解",
+        "Every section that nobody has read is understood, but for those named otherwise";
+    "handover paper-reply" "understood": "理解した章（, で区切る）",
+        "These sections are understood, parted by commas";
+    "handover paper-reply" "but": "--all-understood のうち、まだの章（, で区切る）",
+        "With --all-understood: these are left open, parted by commas";
+    "handover paper-reply" "not_for_us": "相手には当たらない章（, で区切る）",
+        "These sections are not for that office, parted by commas";
+    "handover paper-reply" "ask": "章についての照会。何度でも書けます",
+        "A question about a section; may be given again";
+    "handover paper-reply" "close": "終える照会の番号。何度でも書けます",
+        "A question that is answered; may be given again";
+    "handover paper-reply" "read_back": "復唱の JSON ファイル（read-back と同じ形）\n- は標準入力",
+        "What was understood, from a JSON file as for read-back; `-` for standard input";
+    "handover paper-reply" "accept": "受け入れる。利用開始の予定日",
+        "The person is taken: the planned first day";
+    "handover paper-reply" "interview": "最初の面接の日。省略すると利用開始の予定日",
+        "The day of the first interview; the first day when left out";
+    "handover paper-reply" "in_charge": "相手の担当者。省略すると --by の人",
+        "Who is in charge there; whoever said it when left out";
+    "handover paper-reply" "follow_up": "約束したフォローの日。省略すると14、30、90日後",
+        "An agreed day of follow-up; 14, 30 and 90 days after the start when left out";
+    "handover paper-reply" "decline": "受け入れない。理由は --text",
+        "The person is not taken; the reason with --text";
+    "handover paper-reply" "started": "利用開始の日",
+        "The person has started: the first day";
+    "handover paper-reply" "not_started": "利用に至らなかった。理由は --text",
+        "The person will not start; the reason with --text";
+    "handover paper-reply" "outcome": "フォローの日の様子。添える言葉は --text",
+        "How the person was on an agreed day; more about it with --text";
+    "handover paper-reply" "which": "約束の日の番号（1から）。省略すると次のもの",
+        "The agreed day, counted from 1; the next open one when left out";
+    "handover paper-reply" "discontinued": "中止になった理由",
+        "It is over for a reason in the world";
+    "handover paper-reply" "gone": "渡した紙は返却または廃棄された",
+        "The paper there came back or was destroyed";
+    "handover paper-reply" "handled": "引渡の後に撤回された項目をどうしたか",
+        "What became of items that were taken back after the release";
+    "handover paper-reply" "text": "理由・条件・添える言葉。- は標準入力",
+        "The reason, the condition or a note; `-` for standard input";
     "handover discard" "": "初めて提供する前の下書きを破棄する",
         "Throw a draft away before its first offer";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",
@@ -530,6 +584,20 @@ texts! {
         "Show this office's own card and those it keeps, or one";
     "card export" "": "自分のカードを新しいファイルに書き出す",
         "Write this office's own card to a new file";
+    "card paper" "": "tasukiを使わない事業所を登録する（紙で渡します）",
+        "Keep the card of an office without the program, as you write it: what goes to it is printed";
+    "card paper" "name": "事業所の名称",
+        "Its name";
+    "card paper" "corporation": "法人の名称",
+        "The corporation that runs it";
+    "card paper" "number": "事業所番号（10桁）",
+        "Its number, ten digits";
+    "card paper" "address": "所在地",
+        "Its address";
+    "card paper" "representative": "法人の代表者",
+        "Who represents the corporation";
+    "card paper" "phone": "電話番号",
+        "Its telephone number";
     "card import" "": "相手のカードを登録する",
         "Keep another office's card";
     "card revoke" "": "相手の事業所のカードを信用しないことにする",

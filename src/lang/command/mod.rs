@@ -89,6 +89,7 @@ words! {
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",
     CardWritten "事業所カードを書き出しました。" "The card of this office was written.",
+    PaperCardKept "紙でやりとりする事業所を登録しました。渡すものは印刷します。" "The office on paper was kept. What goes to it is printed.",
     CardKept "相手のカードを登録しました。電話で指紋を読み合わせるまで、何も送りません。"
         "The card was kept. Nothing is sealed to it before the fingerprint was read out by telephone.",
     CardRevoked "この事業所を信用しないことにしました。何も送らず、届いたものは開きません。電話で指紋を確かめ直すと、元に戻ります。"

@@ -189,6 +189,8 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
             "戻った人のケースを再開する",
             "reopen the case of a person who comes back",
         ),
+        Step::PrintOffer => ("提供書を印刷する", "print the offer"),
+        Step::PaperReply => ("紙の返事を記録する", "enter what came back on paper"),
     };
     pick(both, lang)
 }
@@ -198,6 +200,8 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
     let both = match task {
         Task::Erase => ("写しの消去", "erase what is held"),
         Task::Handle { .. } => ("撤回への対応", "say what became of withdrawn items"),
+        Task::Print => ("提供書の印刷", "print the offer"),
+        Task::AskBack => ("渡した紙の回収", "ask for the paper back"),
         Task::Release => ("引渡", "release"),
         Task::OfferAgain(_) => ("再提供か取下", "offer again or recall"),
         Task::Answer(_) => ("照会への回答", "answer a question"),

@@ -262,6 +262,84 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             (
                 "What was typed to be sure is something else. Nothing was destroyed.",
                 "Type the name as the list shows it, or where there is none the first eight characters of the number.",
+        Problem::NoKeys => Said::of(
+            lang,
+            (
+                "この事業所とは紙でやりとりします。確かめる指紋はありません。",
+                "相手がtasukiを使い始めたら、事業所カードを受け取って読み込んでください。",
+            ),
+            (
+                "This office is known on paper; it has no fingerprint to compare.",
+                "Once it uses tasuki, get its card and read it in.",
+            ),
+        ),
+        Problem::HasKeys(_) => Said::of(
+            lang,
+            (
+                "この事業所は、もうtasukiを使っています。電話で確かめたカードがあります。",
+                "事業所の一覧で、紙と書かれていないほうを選んでください。封をして送れます。",
+            ),
+            (
+                "This office uses tasuki by now: there is a verified card of it.",
+                "Choose the one in the list that is not on paper; what goes to it is sealed.",
+            ),
+        ),
+        Problem::NotOnPaper => Said::of(
+            lang,
+            (
+                "この引継ぎの相手はtasukiを使っています。提供書の印刷も、紙の返事の記録もできません。",
+                "提供すれば、次の送受信で相手に届きます。返事は相手の事業所が記録します。",
+            ),
+            (
+                "The other office of this handover uses tasuki; nothing is printed for it or entered from paper.",
+                "What is offered goes with the next exchange. Its answers are written there.",
+            ),
+        ),
+        Problem::NotPrinted => Said::of(
+            lang,
+            (
+                "まだ印刷していない内容は、相手に届いていません。",
+                "提供書を印刷して渡し、受領の返事をもらってから記録してください。",
+            ),
+            (
+                "What was not printed yet cannot have arrived.",
+                "Print the offer, hand it over, and enter the receipt when it comes back.",
+            ),
+        ),
+        Problem::NotToEnter(step) => Said::of(
+            lang,
+            (
+                format!(
+                    "紙の返事のうち「{}」は、あなたの職種では記録できません。",
+                    label::handover::step(*step, Lang::Ja)
+                ),
+                "サービス管理責任者か管理者に頼んでください。章の確認と照会だけなら記録できます。",
+            ),
+            (
+                format!(
+                    "Of what came back on paper, your role cannot enter: {}.",
+                    label::handover::step(*step, Lang::En)
+                ),
+                "Ask a service manager or a manager. What was read and asked you can enter.",
+            ),
+        ),
+        Problem::SlipDay { from, to } => Said::of(
+            lang,
+            (
+                "紙の日付が、提供した日より前か、今日より後になっています。",
+                format!(
+                    "{}から{}までの日付を入れてください。",
+                    date::day(*from, lang),
+                    date::day(*to, lang)
+                ),
+            ),
+            (
+                "The day on the paper lies before the offer, or after today.",
+                format!(
+                    "Give a day from {} to {}.",
+                    date::day(*from, lang),
+                    date::day(*to, lang)
+                ),
             ),
         ),
         Problem::NotVerified(id) => Said::of(

@@ -398,6 +398,8 @@ fn stays_here(step: Step) -> bool {
             | Step::Return
             | Step::DraftAnswer
             | Step::TakeUp
+            | Step::PaperReply
+            | Step::PrintOffer
     )
 }
 
@@ -420,6 +422,8 @@ pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
         WordKey::Withheld => ("渡していないもの", "What stays behind"),
         WordKey::Typed => ("復唱された要点", "Key facts as typed"),
         WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
+        WordKey::ToldBy => ("紙に書いた人", "On paper by"),
+        WordKey::Original => ("紙の原本の場所", "Paper kept"),
     };
     match lang {
         Lang::Ja => ja,

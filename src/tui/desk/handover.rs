@@ -14,8 +14,11 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::screen::case::Case as CaseWord;
+use crate::lang::Lang;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
+use crate::report::offer::printed_offer;
+use crate::report::text::printed;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
@@ -53,7 +56,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::Take(id, deed) => {
             let step = deed.step();
-            let differing = take(desk, id, *deed)?;
+            let differing = match *deed {
+                Deed::PrintOffer(path, lang) => print_offer(desk, id, &path, lang)?,
+                deed => take(desk, id, deed)?,
+            };
             let view = view(desk, id)?;
             Ok(Reply::Taken(Box::new(Taken {
                 step,
@@ -154,6 +160,20 @@ fn print(desk: &mut Desk, id: HandoverId, path: &str, text: &str) -> Result<Repl
     Ok(Reply::Done(Told::say(Prepare::PaperWritten.say())))
 }
 
+/// Prints an offer into a new file; the journal has its line before there is a file.
+fn print_offer(
+    desk: &mut Desk,
+    id: HandoverId,
+    path: &str,
+    lang: Lang,
+) -> Result<Vec<KeyFact>, No> {
+    let path = whole(path)?;
+    let offer = desk.print_offer(id)?;
+    let text = printed(&printed_offer(&offer, lang));
+    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    Ok(Vec::new())
+}
+
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent.
 fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
     let gone = view.state.taken_back();
@@ -168,6 +188,9 @@ fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
 fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Problem> {
     let taken = match deed {
         Deed::ReadBack(form) => return desk.read_back(id, &form),
+        Deed::PaperReply(reply) => return desk.paper_reply(id, &reply),
+        // It writes a file, which is done above.
+        Deed::PrintOffer(..) => Ok(()),
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),

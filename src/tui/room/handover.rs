@@ -18,6 +18,7 @@ use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBa
 use crate::domain::key_fact::KeyFact;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::lang::Lang;
 use crate::tui::act::Told;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
@@ -25,6 +26,7 @@ use crate::workflow::draft::Erasures;
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::office::PeerView;
+use crate::workflow::paper::PaperReply;
 use crate::workflow::view::{HandoverLine, HandoverView};
 
 /// What can be asked about handovers.
@@ -83,6 +85,8 @@ pub enum Deed {
     End(EndForm),
     FollowUp(Outcome, String),
     Handle(Handling, String),
+    PaperReply(Box<PaperReply>),
+    PrintOffer(String, Lang),
     GiveUp,
 }
 
@@ -120,6 +124,8 @@ impl Deed {
             Deed::End(_) => Step::End,
             Deed::FollowUp(..) => Step::FollowUp,
             Deed::Handle(..) => Step::Handle,
+            Deed::PaperReply(_) => Step::PaperReply,
+            Deed::PrintOffer(..) => Step::PrintOffer,
             Deed::GiveUp => Step::Manage,
         }
     }

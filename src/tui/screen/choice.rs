@@ -111,6 +111,10 @@ fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
         // The case went with a store that was put back: it is one of the two ways to have one again.
         return Some(duties.len());
     }
+    if step == Step::PaperReply && duties.iter().any(|it| it.side != view.line.side) {
+        // What the other office owes comes back on paper, and is entered here.
+        return Some(duties.len());
+    }
     let own = duties.iter().filter(|it| it.side == view.line.side);
     own.map(|it| &it.task).position(|task| pays(step, task))
 }
@@ -119,6 +123,8 @@ fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
 pub fn pays(step: Step, task: &Task) -> bool {
     match task {
         Task::Handle { .. } => step == Step::Handle,
+        Task::AskBack => step == Step::PaperReply,
+        Task::Print => step == Step::PrintOffer,
         Task::Release => step == Step::Release,
         Task::OfferAgain(_) => matches!(step, Step::Submit | Step::Offer | Step::Recall),
         Task::Answer(_) => step == Step::Answer,
@@ -230,6 +236,8 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::End => Open::Form(Ask::End),
         Step::ReadBack => Open::Form(Ask::ReadBack),
         Step::Release => Open::Form(Ask::Release),
+        Step::PaperReply => Open::Form(Ask::PaperReply),
+        Step::PrintOffer => Open::Form(Ask::PrintOffer),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.
         Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
         // These belong to the office, to the program and are left out of the view.

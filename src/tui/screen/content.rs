@@ -73,6 +73,10 @@ pub enum Ask {
     TakeUp,
     /// The first day of a person who comes back, and why this case is reopened.
     Reopen(CaseId),
+    /// What came back on paper.
+    PaperReply,
+    /// Where an offer is printed to.
+    PrintOffer,
 }
 
 impl Ask {

@@ -14,7 +14,8 @@ use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::workflow::handover::{AcceptForm, EndForm};
 
-const OUTCOMES: [(&str, Outcome); 5] = [
+/// How the person may be.
+pub const OUTCOMES: [(&str, Outcome); 5] = [
     ("going-well", Outcome::GoingWell),
     ("concern", Outcome::Concern),
     ("left", Outcome::Left),

@@ -21,7 +21,8 @@ use crate::tui::widget::split::{Line, heading};
 use crate::workflow::case::Brought;
 use crate::workflow::handover::Which;
 
-const HANDLINGS: [(&str, Handling); 4] = [
+/// What may become of what was taken back.
+pub const HANDLINGS: [(&str, Handling); 4] = [
     ("returned", Handling::Returned),
     ("erased", Handling::Erased),
     ("kept", Handling::Kept),

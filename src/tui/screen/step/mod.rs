@@ -40,6 +40,7 @@ pub mod consent;
 pub mod course;
 pub mod filling;
 pub mod goods;
+pub mod paper;
 pub mod repeat;
 pub mod talk;
 pub mod title;
@@ -69,6 +70,8 @@ fn blank(ask: Ask) -> Blank {
         Ask::WithdrawItems => goods::WITHDRAW_ITEMS,
         Ask::WithdrawAll => goods::WITHDRAW_ALL,
         Ask::Handle => goods::HANDLE,
+        Ask::PaperReply => paper::REPLY,
+        Ask::PrintOffer => paper::PRINT,
     }
 }
 
@@ -330,7 +333,7 @@ impl StepForm {
 /// Says that a step is done, and whether the other office hears of it; this is how it stood before or stands since.
 pub fn done(step: Step, view: &DossierView) -> Say {
     let offers = step == Step::Offer;
-    match offers || view.state.offer.is_some() {
+    match (offers || view.state.offer.is_some()) && !view.line.is_on_paper() {
         true => Say::StepDone(step),
         false => Say::StepKept(step),
     }

@@ -61,7 +61,7 @@ pub const READ_BACK: Blank = Blank {
             said
         }
     },
-    deed: |it| read_back(it).map(Deed::ReadBack),
+    deed: |it| read_back(it, 0).map(Deed::ReadBack),
 };
 
 /// What is to be said of a read-back.
@@ -96,7 +96,7 @@ pub const RELEASE: Blank = Blank {
 };
 
 /// Own words are mended; what is typed or compared without looking is done again from nothing.
-fn pieces(view: &DossierView) -> Vec<Piece> {
+pub fn pieces(view: &DossierView) -> Vec<Piece> {
     let own = OWN_WORDS.iter().map(|(code, key, label)| {
         let before = content::said_before(view, *key).unwrap_or_default();
         Piece::new(*code, Item::line(*label)).holding(before)
@@ -119,12 +119,17 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
     own.chain(told).chain(paper).collect()
 }
 
-fn read_back(it: &mut Filling) -> Option<ReadBackForm> {
+/// What stands in the pieces of a read-back, the first of which stands at this place of the form.
+pub fn read_back(it: &mut Filling, from: usize) -> Option<ReadBackForm> {
     let facts = facts(&it.view).to_vec();
-    let differing = it.form.ticked(TOLD + facts.len());
+    let typed_again = facts.iter().any(|it| it.compared() == Compared::TypedAgain);
+    let differing = match typed_again {
+        true => it.form.ticked(from + TOLD + facts.len()),
+        false => Vec::new(),
+    };
     let mut told = Vec::new();
     let mut typed = 0;
-    for (fact, at) in facts.into_iter().zip(TOLD..) {
+    for (fact, at) in facts.into_iter().zip(from + TOLD..) {
         let finding = match fact.compared() {
             Compared::SideBySide => Told::Marked(it.one_of(at, &FINDINGS)?),
             Compared::TypedAgain => {
@@ -138,9 +143,9 @@ fn read_back(it: &mut Filling) -> Option<ReadBackForm> {
         told.push((fact, finding));
     }
     Some(ReadBackForm {
-        risks: [it.said(0), it.said(1), it.said(2)],
-        next_step: it.said(3),
-        first_appointment: it.said(4),
+        risks: [it.said(from), it.said(from + 1), it.said(from + 2)],
+        next_step: it.said(from + 3),
+        first_appointment: it.said(from + 4),
         facts: told,
     })
 }
