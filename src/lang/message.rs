@@ -25,6 +25,7 @@ use crate::workflow::post::{
     Cause, EntryRefused, ParcelRefused, People, Refused, SyncReport, Unsupported,
 };
 use crate::workflow::problem::Notice;
+use crate::workflow::view::HandoverLine;
 
 /// Names a revision of a case: its number, its day, and who wrote it, where that is known.
 pub fn revision(number: u32, on: Day, by: Option<&str>, lang: Lang) -> String {
@@ -705,6 +706,15 @@ pub fn dropped(dropped: &Dropped, lang: Lang) -> String {
         (Dropped::Approval, Lang::En) => {
             "It has changed, so the approval no longer holds. Have it approved again.".to_owned()
         }
+    }
+}
+
+/// Names the other office of a handover; one without keys is marked, for what goes to it is printed.
+pub fn other_office(line: &HandoverLine, lang: Lang) -> String {
+    match (line.is_on_paper(), lang) {
+        (false, _) => line.peer_name.clone(),
+        (true, Lang::Ja) => format!("【紙】{}", line.peer_name),
+        (true, Lang::En) => format!("[paper] {}", line.peer_name),
     }
 }
 

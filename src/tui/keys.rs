@@ -318,6 +318,8 @@ pub enum Action {
     Keep,
     /// Changes what this office says of itself.
     EditOwn,
+    /// Writes down an office without the program.
+    OnPaper,
     /// Trusts an office no more.
     Revoke,
     /// Writes the own card.
@@ -965,6 +967,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(4), Key::Letter('e')],
         Action::EditOwn,
         KeyWord::Of(Word::Office(Office::EditKey)),
+    ),
+    bar(
+        Place::Offices,
+        &[Key::F(9), Key::Letter('p')],
+        Action::OnPaper,
+        KeyWord::Of(Word::Office(Office::PaperKey)),
     ),
     bar(
         Place::Offices,

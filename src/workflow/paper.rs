@@ -162,7 +162,7 @@ impl Desk {
             .offer
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
-        let parts = self.disclosures(folder, state, Extent::Everything)?;
+        let (parts, _files) = self.disclosures(folder, state, Extent::Everything)?;
         if !parts.iter().any(|it| it.part == 0) {
             return Err(Problem::Denied {
                 step: Step::Offer,

@@ -31,6 +31,7 @@ mod lines;
 mod model;
 mod never;
 mod paper;
+mod paper_peer;
 mod peers;
 mod people;
 mod place;

@@ -186,6 +186,7 @@ pub fn line_json(line: &HandoverLine) -> Json {
         "side": names::side(line.side),
         "peer": line.peer.to_string(),
         "peer_name": line.peer_name,
+        "on_paper": line.is_on_paper(),
         "person": line.person,
         "case": line.case.map(|it| it.to_string()),
         "owner": names::side(line.owner),
@@ -241,8 +242,9 @@ pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
         true => session.word(Word::NameDestroyed),
         false => line.person.clone(),
     };
+    let peer = message::other_office(line, session.lang());
     vec![
-        format!("{}  {phase}  {person} {arrow} {}", line.id, line.peer_name),
+        format!("{}  {phase}  {person} {arrow} {peer}", line.id),
         format!("    {second}"),
     ]
 }

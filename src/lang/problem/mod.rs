@@ -262,6 +262,8 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             (
                 "What was typed to be sure is something else. Nothing was destroyed.",
                 "Type the name as the list shows it, or where there is none the first eight characters of the number.",
+            ),
+        ),
         Problem::NoKeys => Said::of(
             lang,
             (

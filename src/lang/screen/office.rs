@@ -19,6 +19,10 @@ words! {
         PairNumber: "照合番号", "Pair number";
         KeepTitle: "相手のカードを読み込む", "Read another office's card";
         KeepHint: "相手から受け取ったカードのファイルの場所を入れます。読み込んだ後、電話で指紋を確かめます。", "Type where the card file you were given is. Afterwards, compare the fingerprint by telephone.";
+        PaperKey: "紙の事業所", "On paper";
+        PaperTitle: "tasukiを使わない事業所を登録する", "An office without the program";
+        PaperHint: "渡すものは印刷します。相手の返事も紙で受け取り、ここで記録します。番号が同じなら、登録し直しになります。", "What goes to it is printed; its answers come back on paper and are entered here. The same number replaces what was written before.";
+        PaperKept: "登録しました。引継ぎの相手に選べます。", "Kept. It can be chosen for a handover.";
         File: "ファイル", "File";
         WriteTitle: "当所のカードを書き出す", "Write this office's card";
         WriteHint: "相手に渡すカードのファイルを作ります。ほかのファイルは上書きしません。", "Makes the card file to give away. No other file is overwritten.";

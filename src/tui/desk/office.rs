@@ -27,6 +27,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             desk.keep_card(&bytes)?;
             Ok(Reply::Done(Told::say(Word::Kept.say())))
         }
+        Ask::KeepOnPaper(form) => {
+            desk.keep_paper_card(&profile(&form, None, desk.today())?)?;
+            Ok(Reply::Done(Told::say(Word::PaperKept.say())))
+        }
         Ask::Change(form) => {
             let kept = desk.profile().single_person.clone();
             let changed = OfficeProfile {

@@ -14,6 +14,8 @@ pub enum Ask {
     List,
     /// Reads a card from a file.
     Keep(String),
+    /// Keeps an office without the program, as it was written down.
+    KeepOnPaper(OfficeForm),
     /// Changes what this office says of itself.
     Change(OfficeForm),
     /// Writes the own card into a new file.

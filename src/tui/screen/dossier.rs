@@ -13,7 +13,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -927,9 +927,10 @@ fn leads_with_duty(view: &DossierView) -> bool {
 /// Says who hands over to whom, and whose turn it is; returns the rows used.
 fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
     let lang = pen.cx.lang;
+    let peer = message::other_office(&view.line, lang);
     let (from, to) = match view.line.side {
-        Side::Sender => (&view.office, &view.line.peer_name),
-        Side::Receiver => (&view.line.peer_name, &view.office),
+        Side::Sender => (&view.office, &peer),
+        Side::Receiver => (&peer, &view.office),
     };
     let own = label::handover::side(view.line.side, lang);
     let us = pen.say(&Say::Ours);

@@ -201,7 +201,7 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
         ),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
         column(&person_in(line, room, lang), room),
-        line.peer_name.clone(),
+        message::other_office(line, lang),
     ]
     .concat()
 }
@@ -221,7 +221,7 @@ fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
     let mut text = format!(
         "{turn}  {}: {}  {}: {owner}",
         say(lang, &Say::OtherOffice),
-        line.peer_name,
+        message::other_office(line, lang),
         say(lang, &Word::Owner.say())
     );
     for (what, count) in [

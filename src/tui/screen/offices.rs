@@ -20,6 +20,7 @@ use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split};
+use crate::workflow::Problem;
 use crate::workflow::office::{PeerStanding, PeerView};
 
 /// The list of other offices.
@@ -76,6 +77,7 @@ impl Offices {
             return vec![
                 Action::Verify,
                 Action::Keep,
+                Action::OnPaper,
                 Action::Write,
                 Action::EditOwn,
                 Action::Revoke,
@@ -83,9 +85,9 @@ impl Offices {
         };
         let mut all = Vec::new();
         if view.cards_shut.is_some() {
-            all.extend([Action::Verify, Action::Keep]);
+            all.extend([Action::Verify, Action::Keep, Action::OnPaper]);
         }
-        if view.peers.is_empty() {
+        if self.selected().is_none_or(PeerView::is_on_paper) {
             all.push(Action::Verify);
         }
         if view.own_shut.is_some() {
@@ -120,10 +122,11 @@ impl Offices {
         };
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
-            Action::Keep | Action::Verify if self.cards_shut().is_some() => {
+            Action::Keep | Action::OnPaper | Action::Verify if self.cards_shut().is_some() => {
                 self.cards_shut().map(Act::Report).into_iter().collect()
             }
             Action::Keep => sheet(Kind::Keep),
+            Action::OnPaper => sheet(Kind::OnPaper),
             Action::Write => sheet(Kind::Write),
             Action::EditOwn => self.edit_own(),
             Action::Revoke => match (self.own_shut(), self.selected()) {
@@ -134,7 +137,11 @@ impl Offices {
                 }
                 (None, _) => Vec::new(),
             },
-            Action::Verify => self.selected().map_or_else(Vec::new, verify),
+            Action::Verify => match self.selected() {
+                Some(it) if it.is_on_paper() => vec![Act::Report(Told::of(&Problem::NoKeys))],
+                Some(it) => verify(it),
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }
@@ -266,6 +273,7 @@ pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
         (Word::Fingerprint, &peer.fingerprint),
         (Word::PairNumber, &peer.pair_number),
     ];
+    let rows = rows.into_iter().filter(|(_, text)| !text.is_empty());
     lines.extend(rows.map(|(word, text)| {
         let name = say(lang, &word.say());
         (Role::Text, format!("{}{text}", column(&name, width)))

@@ -308,10 +308,10 @@ fn why_shut(peer: &PeerView) -> Word {
     }
 }
 
-/// Whether the card of an office was verified, which an offer asks for.
+/// Whether the card of an office was verified, which an offer asks for, or nothing is sealed to it.
 pub fn may_receive(peer: &PeerView) -> bool {
     matches!(
         peer.standing,
-        PeerStanding::Verified { .. } | PeerStanding::Vouched
+        PeerStanding::Verified { .. } | PeerStanding::Vouched | PeerStanding::OnPaper
     )
 }

@@ -51,6 +51,8 @@ const ROLES: [Work; 4] = [
 pub enum Kind {
     /// A card is to be read.
     Keep,
+    /// An office without the program is to be written down.
+    OnPaper,
     /// What this office says of itself is to be changed.
     Edit,
     /// The own card is to be written.
@@ -299,14 +301,20 @@ impl Sheet {
         let typed = |form: &Form, at| form.typed(at).trim().to_owned();
         Some(match self.kind {
             Kind::Keep => Request::Office(office::Ask::Keep(typed(&self.form, 0))),
-            Kind::Edit => Request::Office(office::Ask::Change(OfficeForm {
-                name: typed(&self.form, 0),
-                corporation: typed(&self.form, 1),
-                number: typed(&self.form, 2),
-                address: typed(&self.form, 3),
-                representative: typed(&self.form, 4),
-                phone: typed(&self.form, 5),
-            })),
+            Kind::Edit | Kind::OnPaper => {
+                let form = OfficeForm {
+                    name: typed(&self.form, 0),
+                    corporation: typed(&self.form, 1),
+                    number: typed(&self.form, 2),
+                    address: typed(&self.form, 3),
+                    representative: typed(&self.form, 4),
+                    phone: typed(&self.form, 5),
+                };
+                Request::Office(match self.kind {
+                    Kind::OnPaper => office::Ask::KeepOnPaper(form),
+                    _ => office::Ask::Change(form),
+                })
+            }
             Kind::Write => Request::Office(office::Ask::Write(typed(&self.form, 0))),
             Kind::Verify(id) => Request::Office(office::Ask::Verify(id, typed(&self.form, 0))),
             Kind::Revoke(id) => {
@@ -487,6 +495,7 @@ impl Sheet {
 pub fn title(kind: Kind) -> Say {
     match kind {
         Kind::Keep => Office::KeepTitle.say(),
+        Kind::OnPaper => Office::PaperTitle.say(),
         Kind::Edit => Office::EditTitle.say(),
         Kind::Write => Office::WriteTitle.say(),
         Kind::Verify(_) => Office::VerifyTitle.say(),
@@ -508,6 +517,7 @@ pub fn title(kind: Kind) -> Say {
 fn hint(kind: Kind) -> Say {
     match kind {
         Kind::Keep => Office::KeepHint.say(),
+        Kind::OnPaper => Office::PaperHint.say(),
         Kind::Edit => Office::EditHint.say(),
         Kind::Write => Office::WriteHint.say(),
         Kind::Verify(_) => Office::VerifyHint.say(),
@@ -601,7 +611,7 @@ fn pieces(kind: Kind) -> Vec<Piece> {
             vec![sure(Case::FileNumber.say()), file()]
         }
         Kind::Detach(_) => vec![sure(Case::FileNumber.say())],
-        Kind::Edit => vec![
+        Kind::Edit | Kind::OnPaper => vec![
             line("name", Office::Name.say()),
             line("corporation", Office::Corporation.say()),
             line("number", Office::Number.say()),

@@ -19,7 +19,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::today::{self, Today as Word};
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, alert, date, label};
+use crate::lang::{Lang, alert, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -582,7 +582,7 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
     }
     row += &column(&what, 22);
     row += &column(label::handover::stands(handover, lang), 14);
-    row += &handover.peer_name;
+    row += &message::other_office(handover, lang);
     row
 }
 
@@ -642,7 +642,11 @@ fn in_full(line: &TodayLine, today: Day, lang: Lang) -> String {
         next.unwrap_or_default(),
         format!("{due} {}", when(line.due(), today, lang)),
         doer(line, lang),
-        format!("{}: {}", say(lang, &Say::OtherOffice), handover.peer_name),
+        format!(
+            "{}: {}",
+            say(lang, &Say::OtherOffice),
+            message::other_office(handover, lang)
+        ),
     ];
     let told: Vec<String> = told.into_iter().filter(|it| !it.is_empty()).collect();
     told.join("  ")

@@ -130,6 +130,7 @@ impl Unsaved {
 fn of_room(kind: Kind) -> Option<Place> {
     let (about, name) = match kind {
         Kind::Keep => (None, "card".to_owned()),
+        Kind::OnPaper => (None, "paper-office".to_owned()),
         Kind::Edit => (None, "office".to_owned()),
         Kind::Write => (None, "own-card".to_owned()),
         Kind::Verify(id) => (None, format!("verify/{id}")),
@@ -159,6 +160,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "city-setting" => setting().map(|it| Kind::SetFor(it, it.usual()))?,
         _ if !detail.is_empty() => return None,
         "card" => Kind::Keep,
+        "paper-office" => Kind::OnPaper,
         "office" => Kind::Edit,
         "own-card" => Kind::Write,
         "staff" => Kind::Add,
@@ -185,7 +187,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Print(id) | Kind::SaveEnclosed(id) => {
             (Screen::Dossier(Box::new(Dossier::new(id))), None)
         }
-        Kind::Keep | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
+        Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
         Kind::Records => (Screen::Records(Box::default()), Some(kind)),
@@ -249,6 +251,7 @@ mod tests {
         all.extend(
             [
                 Kind::Keep,
+                Kind::OnPaper,
                 Kind::Edit,
                 Kind::Write,
                 Kind::Verify(OfficeId::from_bytes([5; 32])),
