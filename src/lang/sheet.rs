@@ -27,7 +27,7 @@ sheet! {
     Title: "引継ぎの提供書", "Handover: what is offered";
     Handle: "取扱注意", "CONFIDENTIAL";
     HandleHint: "本人の同意にもとづいて渡す個人情報です。同意の目的のほかには使わず、写しを作らず、鍵のかかるところに保管してください。", "Personal data, given with the person's consent. Use it for the purpose below only, make no copies, and keep it locked away.";
-    ReplyHint: "読み終えたら、終わりの返信用紙に書いて、原本を送り手に返してください。", "When you have read it, fill in the form at the end and return its original to the sender.";
+    ReplyHint: "読み終えたら、終わりの返信票に書いて、原本を送り手に返してください。", "When you have read it, fill in the form at the end and return its original to the sender.";
     BackHint: "受け入れないとき、同意が撤回されたとき、提供が取り下げられたときは、この提供書を返すか、廃棄して知らせてください。", "If you do not take the person, or consent or the offer is taken back, return this paper or destroy it and tell the sender.";
     From: "送り手", "From";
     To: "受け手", "To";
@@ -41,7 +41,7 @@ sheet! {
     Must: "（必ず理解してほしい章）", "(must be understood)";
     Answers: "照会への回答", "Answers to your questions";
     NoWords: "文章では答えられません。", "It cannot be answered in words.";
-    FormTitle: "返信用紙（記入して送り手に返してください）", "Form to be sent back";
+    FormTitle: "返信票（記入して送り手に返してください）", "Form to be sent back";
     FormHead: "1 受領", "1 Receipt";
     ReceivedOn: "受け取った日", "Received on";
     FilledBy: "記入した職員の氏名・職種", "Filled in by, role";

@@ -161,7 +161,7 @@ mod tests {
     fn offer(long: usize) -> PaperOffer {
         let day = Day::from_ymd(2026, 11, 28).unwrap();
         let text = "眠れない日は休む。".repeat(long);
-        let field = FieldId::HealthClinic;
+        let field = FieldId::HealthUnderstanding;
         let raw = Raw::Text(text);
         let answer = Answer::check(field.spec(), raw).unwrap();
         PaperOffer {
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn every_page_has_its_head_and_as_many_lines() {
         for lang in Lang::ALL {
-            let offer = offer(400);
+            let offer = offer(20);
             let lines = printed_offer(&offer, lang);
             assert_eq!(lines.len() % LINES, 0);
             let pages = lines.len() / LINES;

@@ -970,7 +970,7 @@ pub const TABLE: &[Row] = &[
     ),
     bar(
         Place::Offices,
-        &[Key::F(9), Key::Letter('p')],
+        &[Key::F(5), Key::Letter('p')],
         Action::OnPaper,
         KeyWord::Of(Word::Office(Office::PaperKey)),
     ),

@@ -52,6 +52,8 @@ mod scenes_files;
 #[cfg(test)]
 mod scenes_kept;
 #[cfg(test)]
+mod scenes_paper;
+#[cfg(test)]
 mod scenes_played;
 #[cfg(test)]
 mod scenes_prepare;

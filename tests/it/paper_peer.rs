@@ -9,7 +9,7 @@ use tasuki::workflow::clock::{Outside, System};
 use crate::place::{FIRST, Place, SECOND, text};
 
 const NAME: &str = "紙の見本作業所";
-const NUMBER: &str = "0110000023";
+const NUMBER: &str = "0110000031";
 
 /// Two offices, and a third one that has no program: a handover to it, approved; the handover's id.
 fn approved(place: &Place) -> String {
@@ -115,7 +115,7 @@ fn a_handover_on_paper_goes_from_draft_to_closed() {
     refused(&place, id, &["--arrived"]);
 
     let printed = print(&place, id, "offer.txt");
-    for said in ["取扱注意", "第1版", "1/", "返信用紙", "照合番号", NAME] {
+    for said in ["取扱注意", "第1版", "1/", "返信票", "照合番号", NAME] {
         assert!(printed.contains(said), "{said}: {printed}");
     }
     assert!(

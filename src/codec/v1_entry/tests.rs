@@ -532,6 +532,14 @@ fn one_of_each_record() -> Vec<(Vec<u8>, Again)> {
             |it| decode_peer(it).map(|it| encode_peer(&it)),
         ),
         (
+            encode_peer(&PeerRecord {
+                card: vec![1; 40],
+                standing: PeerStanding::OnPaper,
+                peer_head: (0, [0; 32]),
+            }),
+            |it| decode_peer(it).map(|it| encode_peer(&it)),
+        ),
+        (
             encode_seen_parcel(&SeenParcel {
                 from: OfficeId::from_bytes([1; 32]),
                 id: [2; 16],

@@ -298,6 +298,7 @@ impl<'a> Position<'a> {
             state: state.offer.is_some().then_some(state),
             approver: None,
             case: OwnCase::Missing,
+            months: Months::NotKept,
         }
     }
 

@@ -377,7 +377,7 @@ texts! {
         "The file; the beginning of its digest is enough";
     "handover save-attachment" "out": "書き出す新しいファイル",
         "A new file to write to";
-    "handover print-offer" "": "紙で渡す提供書と返信用紙を印刷用に書き出す",
+    "handover print-offer" "": "紙で渡す提供書と返信票を印刷用に書き出す",
         "Print an offer for an office without the program, with the form it sends back";
     "handover print-offer" "out": "新しいファイル",
         "The new file";

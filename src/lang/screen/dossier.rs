@@ -59,7 +59,7 @@ words! {
         ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の要点は、もう一度はじめから確かめます。", "Your words from the last read-back are filled in: correct what was wrong. The key facts below are checked again from the beginning.";
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "Enter what the signed form says, after explaining it to the person. Anything about the family needs the family's own consent.";
-        PaperHint: "返信用紙のとおりに入れます。何も書いていないところは空けておきます。全部をまとめて一度で記録します。", "Enter what stands on the form that came back; leave out what it does not say. All of it is recorded at once.";
+        PaperHint: "返信票のとおりに入れます。何も書いていないところは空けておきます。全部をまとめて一度で記録します。", "Enter what stands on the form that came back; leave out what it does not say. All of it is recorded at once.";
         PaperDay: "紙の日付", "Day on the paper";
         ToldBy: "紙に書いた相手の職員", "Written there by";
         PaperKept: "原本の保管場所", "Original kept at";
@@ -92,7 +92,7 @@ words! {
         PaperBack: "渡した紙", "Our paper";
         BackNotSaid: "書いていない", "not said";
         BackGone: "返却または廃棄された", "returned or destroyed";
-        PrintHint: "提供書と返信用紙を、A4で印刷できるファイルに書き出します。相手に渡すまで、鍵のかかるところに置いてください。印刷したらファイルを消します。", "Writes the offer and the form to send back into a file that prints on A4. Keep it locked away until it is handed over, and delete the file once it is printed.";
+        PrintHint: "提供書と返信票を、A4で印刷できるファイルに書き出します。相手に渡すまで、鍵のかかるところに置いてください。印刷したらファイルを消します。", "Writes the offer and the form to send back into a file that prints on A4. Keep it locked away until it is handed over, and delete the file once it is printed.";
         PrintFile: "新しいファイル（/から始まる場所）", "New file (from / on)";
         InJapanese: "日本語", "Japanese";
         InEnglish: "英語", "English";

@@ -1,0 +1,157 @@
+//! An office without the program, by keys: it is written down, an offer is printed for it, and what came back on paper is
+//! entered on one form.
+//!
+//! What becomes of it at the desk is tried elsewhere.
+
+use crate::domain::handover::dossier::Arrival;
+use crate::domain::handover::entry::{Decline, Reading, Side};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::turn::Task;
+use crate::domain::id::{HandoverId, OfficeId};
+use crate::domain::section::SectionId;
+use crate::lang::Lang;
+use crate::tui::act::Request;
+use crate::tui::room::handover::{Deed, DossierView};
+use crate::tui::room::office::Ask as OfficeAsk;
+use crate::tui::scenes::{
+    COLOUR, Player, day, dossier_view, duty, in_room, line, offices_view, taken,
+};
+use crate::tui::screen::Screen;
+use crate::tui::screen::content::Ask;
+use crate::tui::screen::step::StepForm;
+use crate::tui::theme::Theme;
+use crate::workflow::paper::{Decision, GivenBack, Receipt};
+
+/// The states worth a picture, by name.
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    vec![
+        (
+            "paper-office",
+            in_room("5", offices_view(), "<f5>", lang, theme),
+        ),
+        (
+            "paper-reply",
+            form(Step::PaperReply, Ask::PaperReply, lang, theme),
+        ),
+        (
+            "paper-print",
+            form(Step::PrintOffer, Ask::PrintOffer, lang, theme),
+        ),
+    ]
+}
+
+/// What was offered to an office on paper and printed: nothing came back yet.
+fn on_paper(lang: Lang) -> DossierView {
+    let mut view = dossier_view(lang);
+    view.line = line(
+        Side::Sender,
+        vec![duty(Side::Receiver, Task::Receive, None)],
+    );
+    view.line.peer = OfficeId::on_paper([9; 16]);
+    view.line.peer_name = "紙の見本作業所".into();
+    view.steps = vec![(Step::PaperReply, None), (Step::PrintOffer, None)];
+    view.state.questions = Vec::new();
+    for section in &mut view.sections {
+        section.arrival = Arrival::OnTheWay;
+        section.reading = None;
+    }
+    view
+}
+
+fn form_of(view: &DossierView, step: Step, ask: Ask, lang: Lang, theme: Theme) -> Player {
+    let id = HandoverId::from_bytes([7; 16]);
+    let mut form = StepForm::new(id, step, ask, view);
+    form.speak(lang);
+    Player::new(Screen::Step(Box::new(form)), lang, theme)
+}
+
+fn form(step: Step, ask: Ask, lang: Lang, theme: Theme) -> Player {
+    form_of(&on_paper(lang), step, ask, lang, theme)
+}
+
+#[test]
+fn a_receipt_with_every_section_understood_takes_a_name_and_nothing_else() {
+    let mut player = form(Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<f10>");
+    assert!(player.deeds().is_empty(), "who wrote it is needed");
+    player.play("紙谷 まもる<f10>");
+    assert!(player.deeds().is_empty(), "it is asked about once");
+    player.play("<f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    assert_eq!(
+        (reply.slip.day, &*reply.slip.told_by),
+        (day(12, 10), "紙谷 まもる")
+    );
+    assert!(!reply.slip.original.is_empty());
+    assert_eq!(reply.receipt, Receipt::Arrived);
+    let read: Vec<_> = reply
+        .read
+        .iter()
+        .map(|(it, how)| (it.section, *how))
+        .collect();
+    let all = [SectionId::Person, SectionId::Crisis, SectionId::Tasks];
+    assert_eq!(read, all.map(|it| (it, Reading::Understood)));
+    assert_eq!(
+        (&reply.read_back, &reply.decision, &reply.course),
+        (&None, &None, &None)
+    );
+}
+
+#[test]
+fn a_declined_offer_asks_only_for_what_became_of_the_paper() {
+    let mut view = on_paper(Lang::Ja);
+    let declined = crate::domain::handover::dossier::Ending::Declined(Decline::NotTaken);
+    view.state.endings.insert(declined);
+    view.line.duties = vec![duty(Side::Sender, Task::AskBack, None)];
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    assert!(!player.shows("受入れの判断"), "that is over");
+    player.play("<tab>紙谷 まもる<tab><tab><right><f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    assert_eq!(reply.given_back, Some(GivenBack::Gone));
+    assert_eq!(
+        (reply.receipt, &reply.read[..]),
+        (Receipt::NotSaid, &[][..])
+    );
+}
+
+#[test]
+fn a_decline_is_entered_with_its_reason() {
+    let mut view = on_paper(Lang::Ja);
+    view.state.offer.as_mut().unwrap().manifest.facts.clear();
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(13));
+    player.play("<right><right><tab>満員のため<f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    let expected = Decision::Decline(Decline::NotTaken, "満員のため".into());
+    assert_eq!(reply.decision, Some(expected));
+}
+
+#[test]
+fn an_offer_is_printed_to_the_file_that_was_named() {
+    let mut player = form(Step::PrintOffer, Ask::PrintOffer, Lang::Ja, COLOUR);
+    player.play("/media/usb/offer.txt<f10><f10>");
+    let expected = Deed::PrintOffer("/media/usb/offer.txt".into(), Lang::Ja);
+    assert_eq!(taken(&mut player), expected);
+}
+
+#[test]
+fn an_office_without_the_program_is_written_down_among_the_offices() {
+    let mut player = in_room(
+        "5",
+        offices_view(),
+        "<f5>紙の見本作業所<f10>",
+        Lang::Ja,
+        COLOUR,
+    );
+    let asked = player.requests();
+    let Some(Request::Office(OfficeAsk::KeepOnPaper(form))) = asked.last() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(form.name, "紙の見本作業所");
+}
