@@ -123,7 +123,7 @@ fn a_decline_is_entered_with_its_reason() {
     let mut view = on_paper(Lang::Ja);
     view.state.offer.as_mut().unwrap().manifest.facts.clear();
     let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
-    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(13));
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(14));
     player.play("<right><right><tab>満員のため<f10><f10>");
     let Deed::PaperReply(reply) = taken(&mut player) else {
         panic!("not entered");

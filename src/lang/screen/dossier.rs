@@ -93,7 +93,7 @@ words! {
         BackNotSaid: "書いていない", "not said";
         BackGone: "返却または廃棄された", "returned or destroyed";
         PrintHint: "提供書と返信票を、A4で印刷できるファイルに書き出します。相手に渡すまで、鍵のかかるところに置いてください。印刷したらファイルを消します。", "Writes the offer and the form to send back into a file that prints on A4. Keep it locked away until it is handed over, and delete the file once it is printed.";
-        PrintFile: "新しいファイル（/から始まる場所）", "New file (from / on)";
+        PrintFile: "新しいファイル", "New file";
         InJapanese: "日本語", "Japanese";
         InEnglish: "英語", "English";
         PrintLang: "提供書の言葉", "Language";
