@@ -226,7 +226,7 @@ fn a_handover_on_paper_goes_from_draft_to_closed() {
         "no parcel"
     );
     let case = place.json("a", FIRST, &["case", "list"]);
-    assert_eq!(case["cases"][0]["handed_over"], true);
+    assert_eq!(case["cases"][0]["handed_over"], id);
 }
 
 #[test]
