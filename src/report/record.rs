@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::consent::Withdrawn;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::ledger::Answer;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Way};
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
@@ -82,7 +82,10 @@ fn as_json(it: &RecordView) -> Json {
             Approval::TwoPeople => "two-people",
             Approval::DeclaredException => "declared-exception",
         },
-        "way": "sealed-parcel",
+        "way": match record.way {
+            Way::SealedParcel => "sealed-parcel",
+            Way::Paper => "paper",
+        },
         "sent_by": (!it.sent_by.is_empty()).then_some(&it.sent_by),
         "approved_by": (!it.approved_by.is_empty()).then_some(&it.approved_by),
         "fate": match it.fate {
