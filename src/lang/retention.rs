@@ -2,7 +2,7 @@
 //!
 //! Which day that is, the domain says.
 
-use crate::domain::retention::{Keeping, Kept, Kind};
+use crate::domain::retention::{Keeping, Kept, Kind, Rule};
 use crate::domain::setting::{Setting, SettingId};
 use crate::lang::{Lang, date, label};
 use crate::workflow::retention::{KeptLine, ReceiptView};
@@ -41,7 +41,7 @@ pub fn rows(view: &ReceiptView, lang: Lang) -> Vec<(&'static str, String)> {
         view.by.clone(),
         date::day_and_iso(receipt.term.base, lang),
         date::day_and_iso(receipt.term.last, lang),
-        rule(receipt.rule.years, receipt.rule.from, lang),
+        rule(receipt.rule, lang),
         date::day_and_iso(receipt.written.0, lang),
         date::day_and_iso(receipt.written.1, lang),
         counts(&receipt.counts, lang),
@@ -119,8 +119,11 @@ pub fn number(id: &[u8; 16]) -> String {
     id.iter().map(|it| format!("{it:02x}")).collect()
 }
 
-fn rule(years: u16, from: crate::domain::setting::Pick, lang: Lang) -> String {
-    let from = label::setting::setting_value(SettingId::RecordFrom, Setting::Pick(from), lang);
+/// Says by which rule something is kept.
+pub fn rule(rule: Rule, lang: Lang) -> String {
+    let from = Setting::Pick(rule.from);
+    let from = label::setting::setting_value(SettingId::RecordFrom, from, lang);
+    let years = rule.years;
     match lang {
         Lang::Ja => format!("{from}から{years}年"),
         Lang::En => format!("{years} years from {from}"),

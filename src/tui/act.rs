@@ -24,6 +24,7 @@ use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView, Ta
 use crate::tui::room::office::{self, OfficesView};
 use crate::tui::room::post::{self, PostView};
 use crate::tui::room::record;
+use crate::tui::room::retention::{self, Receipts, RetentionView};
 use crate::tui::room::setting::{self, SettingsView};
 use crate::tui::room::staff::{self, StaffView};
 use crate::tui::room::today::TodayView;
@@ -160,6 +161,8 @@ pub enum Request {
     Office(office::Ask),
     /// Something about the staff.
     Staff(staff::Ask),
+    /// Something about what is kept and until when.
+    Retention(retention::Ask),
     /// Something about what the office sets.
     Setting(setting::Ask),
     /// Remembers that what was found is not what it looks like.
@@ -235,6 +238,10 @@ pub enum Reply {
     Offices(Box<OfficesView>),
     /// The staff.
     Staff(Box<StaffView>),
+    /// What is kept, and until when.
+    Retention(Box<RetentionView>),
+    /// The receipts of what was destroyed.
+    Receipts(Receipts),
     /// A new recovery sheet, shown once; the old one still holds.
     NewSheet(Sheet),
     /// What a file would bring, and what in it is refused.

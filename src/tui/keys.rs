@@ -12,6 +12,7 @@ use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post as PostWord;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::record::Record as RecordWord;
+use crate::lang::screen::retention::Retention as RetentionWord;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff as StaffWord;
@@ -163,6 +164,8 @@ pub enum Place {
     Offices,
     /// In the list of the staff.
     Staff,
+    /// In the list of what is kept.
+    Retention,
     /// In the audit log.
     Audit,
     /// In the list of records of giving and receiving.
@@ -332,6 +335,12 @@ pub enum Action {
     ShutOut,
     /// Makes a new recovery sheet.
     NewSheet,
+    /// Lists what is kept, and until when.
+    Retention,
+    /// Destroys what has been kept for its time.
+    Shred,
+    /// Shows the receipts of what was destroyed.
+    Receipts,
     /// Reads a file of another program.
     Import,
     /// Writes a case into a file.
@@ -1023,10 +1032,28 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Record(RecordWord::KeyDossier)),
     ),
     bar(
+        Place::Retention,
+        &[Key::Delete],
+        Action::Shred,
+        KeyWord::Of(Word::Retention(RetentionWord::KeyShred)),
+    ),
+    bar(
+        Place::Retention,
+        &[Key::F(7), Key::Letter('c')],
+        Action::Receipts,
+        KeyWord::Of(Word::Retention(RetentionWord::KeyReceipts)),
+    ),
+    bar(
         Place::Audit,
         &[Key::F(7), Key::Letter('v')],
         Action::VerifyLog,
         KeyWord::VerifyLog,
+    ),
+    bar(
+        Place::Audit,
+        &[Key::F(8), Key::Letter('c')],
+        Action::Receipts,
+        KeyWord::Of(Word::Retention(RetentionWord::KeyReceipts)),
     ),
     bar(
         Place::Settings,
@@ -1250,6 +1277,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Right],
         Action::Right,
         KeyWord::Of(Word::Case(CaseWord::KeyRow)),
+    ),
+    bar(
+        Place::Cases,
+        &[Key::F(6), Key::Letter('t')],
+        Action::Retention,
+        KeyWord::Of(Word::Retention(RetentionWord::KeyOpen)),
     ),
     bar(
         Place::Import,
@@ -1524,6 +1557,10 @@ pub enum Stand {
     Offices,
     /// The staff.
     Staff,
+    /// What is kept.
+    Retention,
+    /// The receipts of what was destroyed.
+    Receipts,
     /// The audit log.
     Audit,
     /// The records of giving and receiving.
@@ -1572,7 +1609,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 47] = [
+    pub const ALL: [Stand; 49] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1598,6 +1635,8 @@ impl Stand {
         Stand::Filter,
         Stand::Offices,
         Stand::Staff,
+        Stand::Retention,
+        Stand::Receipts,
         Stand::Audit,
         Stand::Records,
         Stand::Record,
@@ -1772,6 +1811,14 @@ impl Stand {
                 Place::Command,
                 Place::Anywhere,
             ],
+            Stand::Retention => &[
+                Place::Retention,
+                Place::Rooms,
+                Place::Listing,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::Record => &[
                 Place::Record,
                 Place::Reader,
@@ -1779,6 +1826,7 @@ impl Stand {
                 Place::Command,
                 Place::Anywhere,
             ],
+            Stand::Receipts => &[Place::Reader, Place::Rooms, Place::Command, Place::Anywhere],
             Stand::Audit => &[
                 Place::Audit,
                 Place::Rooms,

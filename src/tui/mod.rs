@@ -60,6 +60,8 @@ mod scenes_prepare;
 #[cfg(test)]
 mod scenes_records;
 #[cfg(test)]
+mod scenes_retention;
+#[cfg(test)]
 mod scenes_rooms;
 #[cfg(test)]
 mod scenes_seen;

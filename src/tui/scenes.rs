@@ -377,6 +377,7 @@ pub(crate) fn today_view() -> TodayView {
         notices: Vec::new(),
         unsaved: Vec::new(),
         alerts: Vec::new(),
+        over: 0,
         lines: vec![
             line_of(duty(Side::Receiver, Task::ReadBack, Some(day(12, 7)))),
             line_of(duty(Side::Receiver, Task::Accept, Some(day(12, 10)))),
@@ -950,6 +951,7 @@ fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     all.extend(crate::tui::scenes_files::scenes(lang, theme));
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_records::scenes(lang, theme));
+    all.extend(crate::tui::scenes_retention::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_paper::scenes(lang, theme));
     all.extend(crate::tui::scenes_played::scenes(lang, theme));

@@ -58,7 +58,7 @@ fn case_line(id: u8, kana: &str, name: &str, left: Option<HandoverId>) -> CaseLi
     }
 }
 
-fn cases_view(lines: Vec<CaseLine>) -> Reply {
+pub(crate) fn cases_view(lines: Vec<CaseLine>) -> Reply {
     Reply::Cases(Box::new(CasesView {
         lines,
         me: me(),

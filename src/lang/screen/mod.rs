@@ -11,6 +11,7 @@ pub mod post;
 pub mod prefs;
 pub mod prepare;
 pub mod record;
+pub mod retention;
 pub mod rooms;
 pub mod setting;
 pub mod staff;

@@ -43,6 +43,14 @@ pub fn heading(of: Today, count: usize, late: usize, lang: Lang) -> String {
     }
 }
 
+/// Says how many cases may be destroyed after their time.
+pub fn over(many: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("保存期間を過ぎて廃棄できるもの {many}件"),
+        Lang::En => format!("May be destroyed after their time: {many}"),
+    }
+}
+
 /// Says who does something, in full; `other` is the name of the other office.
 pub fn who(who: &Who, other: &str, lang: Lang) -> String {
     match who {

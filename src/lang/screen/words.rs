@@ -13,6 +13,7 @@ use crate::lang::screen::post::Post;
 use crate::lang::screen::prefs::Prefs;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::record::Record;
+use crate::lang::screen::retention::Retention;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::setting::Setting;
 use crate::lang::screen::staff::Staff;
@@ -56,6 +57,8 @@ pub enum Word {
     Handovers(Handovers),
     Office(Office),
     Staff(Staff),
+    /// One of what is kept, and until when.
+    Retention(Retention),
     Audit(Audit),
     Post(Post),
     Prepare(Prepare),
@@ -75,6 +78,7 @@ impl Word {
             Word::Handovers(it) => it.text(lang),
             Word::Office(it) => it.text(lang),
             Word::Staff(it) => it.text(lang),
+            Word::Retention(it) => it.text(lang),
             Word::Audit(it) => it.text(lang),
             Word::Post(it) => it.text(lang),
             Word::Prepare(it) => it.text(lang),

@@ -9,6 +9,7 @@ pub mod handover;
 pub mod office;
 pub mod post;
 pub mod record;
+pub mod retention;
 pub mod round;
 pub mod setting;
 pub mod staff;
@@ -160,6 +161,7 @@ impl Work {
             Request::Handover(ask) => self.open().and_then(|desk| handover::answer(desk, ask)),
             Request::Office(ask) => self.open().and_then(|desk| office::answer(desk, ask)),
             Request::Staff(ask) => staff::answer(self, ask),
+            Request::Retention(ask) => self.open().and_then(|desk| retention::answer(desk, ask)),
             Request::Setting(ask) => self.open().and_then(|desk| setting::answer(desk, ask)),
             Request::NotASecret(found) => self.open().and_then(|desk| {
                 desk.not_a_secret(&found)?;

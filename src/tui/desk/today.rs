@@ -10,6 +10,7 @@ use crate::tui::room::draft::Place;
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved};
 use crate::workflow::Desk;
 use crate::workflow::case::CaseLine;
+use crate::workflow::retention::Span;
 use crate::workflow::today::lines_of;
 use crate::workflow::view::HandoverLine;
 
@@ -29,6 +30,9 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     view.alerts = desk.alerts_of(&cases)?;
     view.alerts.retain(|it| !it.alert.what.is_owed());
     view.cases = cases.len();
+    if has_right(Actor::Staff(view.role), Step::Manage) {
+        view.over = desk.kept(Span::Over)?.len();
+    }
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }
@@ -68,6 +72,7 @@ fn bare(desk: &Desk) -> TodayView {
         unsaved: Vec::new(),
         lines: Vec::new(),
         alerts: Vec::new(),
+        over: 0,
         unsent: 0,
         handovers: 0,
         cases: 0,

@@ -10,6 +10,7 @@ pub mod handover;
 pub mod office;
 pub mod post;
 pub mod record;
+pub mod retention;
 pub mod setting;
 pub mod staff;
 pub mod today;

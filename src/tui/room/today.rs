@@ -29,6 +29,8 @@ pub struct TodayView {
     pub lines: Vec<TodayLine>,
     /// What to look at before it grows and no duty says, what presses most first.
     pub alerts: Vec<AlertLine>,
+    /// How many cases may be destroyed after their time, where whoever looks may do it.
+    pub over: usize,
     /// How many handovers there are, open and closed.
     pub handovers: usize,
     /// Own entries that were not put into the shared folder yet.

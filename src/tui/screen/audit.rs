@@ -13,6 +13,7 @@ use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::audit::{Ask, AuditView};
+use crate::tui::screen::receipts::Receipts;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -60,6 +61,7 @@ impl Audit {
         }
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
+            Action::Receipts => Receipts::open(),
             Action::VerifyLog => vec![
                 Act::Tell(Say::Working),
                 Act::Ask(Request::Audit(Ask::Verify)),

@@ -14,6 +14,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CasesView};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
+use crate::tui::screen::retention::Retention;
 use crate::tui::screen::section::Section;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed_but};
@@ -94,6 +95,7 @@ impl Cases {
         match action {
             Action::Back => vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => self.open(),
+            Action::Retention => Retention::open(),
             Action::Add => self.begin(),
             Action::Import => self.import(),
             Action::Right => self.turn(Way::On),

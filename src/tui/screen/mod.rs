@@ -34,10 +34,12 @@ pub mod post;
 pub mod prefs;
 pub mod prepare;
 pub mod question;
+pub mod receipts;
 pub mod record;
 pub mod records;
 pub mod recovery;
 pub mod renew;
+pub mod retention;
 pub mod section;
 pub mod settings;
 pub mod sheet;
@@ -96,6 +98,10 @@ pub enum Screen {
     Offices(Box<offices::Offices>),
     /// The staff.
     Staff(Box<staff::StaffList>),
+    /// What is kept, and until when.
+    Retention(Box<retention::Retention>),
+    /// The receipts of what was destroyed.
+    Receipts(Box<receipts::Receipts>),
     /// The audit log.
     Audit(Box<audit::Audit>),
     /// The records of giving and receiving.
@@ -170,6 +176,8 @@ impl Screen {
             | Screen::Paper(_)
             | Screen::People(_)
             | Screen::Record(_)
+            | Screen::Retention(_)
+            | Screen::Receipts(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -200,6 +208,8 @@ impl Screen {
             Screen::Handovers(handovers) => handovers.stand(),
             Screen::Offices(offices) => offices.stand(),
             Screen::Staff(staff) => staff.stand(),
+            Screen::Retention(retention) => retention.stand(),
+            Screen::Receipts(receipts) => receipts.stand(),
             Screen::Audit(audit) => audit.stand(),
             Screen::Records(records) => records.stand(),
             Screen::Record(record) => record.stand(),
@@ -233,6 +243,8 @@ impl Screen {
             Screen::Handovers(handovers) => (handovers.awaits(), Awaits::View),
             Screen::Offices(offices) => (offices.awaits(), Awaits::View),
             Screen::Staff(staff) => (staff.awaits(), Awaits::View),
+            Screen::Retention(retention) => (retention.awaits(), Awaits::View),
+            Screen::Receipts(receipts) => (receipts.awaits(), Awaits::View),
             Screen::Audit(audit) => (audit.awaits(), Awaits::View),
             Screen::Records(records) => (records.awaits(), Awaits::View),
             Screen::Record(record) => (record.awaits(), Awaits::View),
@@ -274,6 +286,8 @@ impl Screen {
             Screen::Handovers(handovers) => handovers.act(action),
             Screen::Offices(offices) => offices.act(action),
             Screen::Staff(staff) => staff.act(action),
+            Screen::Retention(retention) => retention.act(action),
+            Screen::Receipts(receipts) => receipts.act(action),
             Screen::Audit(audit) => audit.act(action),
             Screen::Records(records) => records.act(action),
             Screen::Record(record) => record.act(action),
@@ -301,6 +315,7 @@ impl Screen {
             Screen::Handovers(handovers) => handovers.text(text),
             Screen::Offices(offices) => offices.text(text),
             Screen::Staff(staff) => staff.text(text),
+            Screen::Retention(retention) => retention.text(text),
             Screen::Audit(audit) => audit.text(text),
             Screen::Records(records) => records.text(text),
             Screen::Settings(settings) => settings.text(text),
@@ -319,6 +334,7 @@ impl Screen {
             | Screen::Prefs(_)
             | Screen::People(_)
             | Screen::Record(_)
+            | Screen::Receipts(_)
             | Screen::Post(_) => {}
         }
     }
@@ -338,6 +354,8 @@ impl Screen {
             Screen::Handovers(handovers) => handovers.reply(reply),
             Screen::Offices(offices) => offices.reply(reply),
             Screen::Staff(staff) => staff.reply(reply),
+            Screen::Retention(retention) => retention.reply(reply),
+            Screen::Receipts(receipts) => receipts.reply(reply),
             Screen::Audit(audit) => audit.reply(reply),
             Screen::Records(records) => records.reply(reply),
             Screen::Record(record) => record.reply(reply),
@@ -449,6 +467,8 @@ impl Screen {
             Screen::Handovers(handovers) => handovers.view(pen, area),
             Screen::Offices(offices) => offices.view(pen, area),
             Screen::Staff(staff) => staff.view(pen, area),
+            Screen::Retention(retention) => retention.view(pen, area),
+            Screen::Receipts(receipts) => receipts.view(pen, area),
             Screen::Audit(audit) => audit.view(pen, area),
             Screen::Records(records) => records.view(pen, area),
             Screen::Record(record) => record.view(pen, area),

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::attachment::Paper;
 use crate::domain::calendar::parse_day;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
+use crate::domain::retention::Kept;
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::{Line, ascii_digits, compatible};
@@ -20,13 +21,14 @@ use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::record::Record;
+use crate::lang::screen::retention::Retention;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
-use crate::tui::room::{case, handover, office, post, record, setting, staff};
+use crate::tui::room::{case, handover, office, post, record, retention, setting, staff};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
@@ -65,6 +67,8 @@ pub enum Kind {
     Add,
     /// One who has left is to be shut out; the name is typed.
     ShutOut(StaffId),
+    /// What has been kept for its time is to be destroyed; the name is typed.
+    Shred(Kept),
     /// The own passphrase is to be changed.
     Passphrase,
     /// The shared folder is to be set.
@@ -325,6 +329,10 @@ impl Sheet {
                 self.named(Staff::LeaveOther.say())?;
                 Request::Staff(staff::Ask::ShutOut(id))
             }
+            Kind::Shred(what) => {
+                self.named(Retention::ShredOther.say())?;
+                Request::Retention(retention::Ask::Shred(what, typed(&self.form, 0)))
+            }
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
             Kind::Print(id) => {
@@ -501,6 +509,7 @@ pub fn title(kind: Kind) -> Say {
         Kind::Verify(_) => Office::VerifyTitle.say(),
         Kind::Revoke(_) => Office::RevokeTitle.say(),
         Kind::ShutOut(_) => Staff::LeaveTitle.say(),
+        Kind::Shred(_) => Retention::ShredTitle.say(),
         Kind::Add => Staff::AddTitle.say(),
         Kind::Passphrase => Staff::ChangeTitle.say(),
         Kind::Folder => Post::SetTitle.say(),
@@ -523,6 +532,7 @@ fn hint(kind: Kind) -> Say {
         Kind::Verify(_) => Office::VerifyHint.say(),
         Kind::Revoke(_) => Office::RevokeHint.say(),
         Kind::ShutOut(_) => Staff::LeaveHint.say(),
+        Kind::Shred(_) => Retention::ShredHint.say(),
         Kind::Add => Staff::AddHint.say(),
         Kind::Passphrase => Staff::ChangeHint.say(),
         Kind::Folder => Post::SetHint.say(),
@@ -622,6 +632,7 @@ fn pieces(kind: Kind) -> Vec<Piece> {
         Kind::Verify(_) => vec![line("read-out", Office::ReadOut.say())],
         Kind::Revoke(_) => vec![sure(Office::Name.say())],
         Kind::ShutOut(_) => vec![sure(Staff::Name.say())],
+        Kind::Shred(_) => vec![sure(Retention::ShredName.say())],
         Kind::Folder => vec![line("folder", Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
         Kind::SetFor(id, to) => vec![city(), value(id, to)],

@@ -17,7 +17,7 @@ use crate::lang::screen::dossier::Dossier as Asked;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
-use crate::lang::screen::today::{self, Today as Word};
+use crate::lang::screen::today::{self, Today as Word, over};
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, alert, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
@@ -30,6 +30,7 @@ use crate::tui::screen::case::Case;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::retention::Retention;
 use crate::tui::screen::todo;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
@@ -114,6 +115,7 @@ impl Today {
             Some(Row::Open(line)) => dossier_of(line),
             Some(Row::Unsaved(it)) => return self.go_on(&it.place),
             Some(Row::Alert(line)) => return look(line),
+            Some(Row::Over(_)) => return Retention::open(),
             Some(Row::Notice(_)) | None => return Vec::new(),
         };
         vec![
@@ -295,7 +297,7 @@ fn counts(view: &TodayView) -> Say {
         mine: of(Group::Mine) + view.unsaved.len(),
         late: ours.filter(|it| is_late(it, view.today)).count(),
         office: of(Group::Office),
-        alerts: view.alerts.len(),
+        alerts: view.alerts.len() + usize::from(0 < view.over),
         other: of(Group::Other),
         handovers: view.handovers,
     }
@@ -321,6 +323,7 @@ enum Row<'a> {
     Unsaved(&'a Kept),
     Open(&'a TodayLine),
     Alert(&'a AlertLine),
+    Over(usize),
 }
 
 fn rows(view: &TodayView) -> Vec<Row<'_>> {
@@ -328,11 +331,13 @@ fn rows(view: &TodayView) -> Vec<Row<'_>> {
     let unsaved = view.unsaved.iter().map(Row::Unsaved);
     let here = view.lines.iter().filter(|it| it.group() != Group::Other);
     let alerts = view.alerts.iter().map(Row::Alert);
+    let over = (0 < view.over).then_some(Row::Over(view.over));
     let other = view.lines.iter().filter(|it| it.group() == Group::Other);
     notices
         .chain(unsaved)
         .chain(here.map(Row::Open))
         .chain(alerts)
+        .chain(over)
         .chain(other.map(Row::Open))
         .collect()
 }
@@ -342,7 +347,7 @@ fn part(row: &Row) -> Option<Word> {
     match row {
         Row::Notice(_) | Row::Unsaved(_) => None,
         Row::Open(line) => Some(today::group(line.group())),
-        Row::Alert(_) => Some(Word::Alerts),
+        Row::Alert(_) | Row::Over(_) => Some(Word::Alerts),
     }
 }
 
@@ -370,6 +375,7 @@ fn found_by(row: &Row) -> Vec<String> {
     }));
     match row {
         Row::Notice(told) => texts.extend(both(&|lang| told.text(lang))),
+        Row::Over(many) => texts.extend(both(&|lang| over(*many, lang))),
         Row::Unsaved(it) => {
             texts.push(it.person.clone());
             texts.extend(both(&|lang| form_of(it, lang)));
@@ -415,6 +421,7 @@ enum Key {
     Preparing(HandoverId),
     Waiting(HandoverId),
     Alert(About, &'static str),
+    Over,
 }
 
 fn key(row: &Row) -> Key {
@@ -422,6 +429,7 @@ fn key(row: &Row) -> Key {
         Row::Notice(told) => Key::Notice((*told).clone()),
         Row::Unsaved(it) => Key::Unsaved(it.place.clone()),
         Row::Alert(line) => Key::Alert(line.about, line.alert.what.code()),
+        Row::Over(_) => Key::Over,
         Row::Open(line) => match &line.work {
             Work::Duty(duty) => Key::Duty(line.handover.id, duty.side, owed(&duty.task)),
             Work::Prepare(_) => Key::Preparing(line.handover.id),
@@ -445,6 +453,7 @@ fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
         Row::Notice(told) => format!("{} {}", sign(Role::Warn), told.text(lang)),
         Row::Unsaved(it) => typed(it, width, lang),
         Row::Alert(line) => seen(line, today, width, lang),
+        Row::Over(many) => over_row(*many, lang),
     }
 }
 
@@ -453,6 +462,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
         Row::Open(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
         Row::Alert(line) => alert::reason(&line.alert, lang),
+        Row::Over(many) => over(*many, lang),
         Row::Unsaved(it) => format!(
             "{}  {}  {}",
             it.person,
@@ -522,6 +532,12 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
         alert::name(it.what, lang).to_owned(),
     ];
     row.concat()
+}
+
+/// What may be destroyed, in the columns of the duties.
+fn over_row(many: usize, lang: Lang) -> String {
+    let room = if lang == Lang::Ja { 9 } else { 12 };
+    [column("", 5 + room + 10), over(many, lang)].concat()
 }
 
 /// How far the day of an alert is away: one that has gone by is not somebody's delay.

@@ -144,7 +144,11 @@ fn of_room(kind: Kind) -> Option<Place> {
         Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
         Kind::SetFor(id, _) => (None, format!("city-setting/{}", id.name())),
-        Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => return None,
+        Kind::Revoke(_)
+        | Kind::ShutOut(_)
+        | Kind::Shred(_)
+        | Kind::Passphrase
+        | Kind::Detach(_) => return None,
     };
     let form = format!("room/{name}");
     Some(Place { about, form })
@@ -191,7 +195,11 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
         Kind::Records => (Screen::Records(Box::default()), Some(kind)),
-        Kind::Revoke(_) | Kind::ShutOut(_) | Kind::Passphrase | Kind::Detach(_) => {
+        Kind::Revoke(_)
+        | Kind::ShutOut(_)
+        | Kind::Shred(_)
+        | Kind::Passphrase
+        | Kind::Detach(_) => {
             return Vec::new();
         }
     };

@@ -1,0 +1,32 @@
+//! The words of what is kept and until when, of destroying it, and of the receipts.
+//!
+//! How long something is kept, and what a receipt says, is `lang::retention`'s.
+
+use crate::lang::screen::words::words;
+
+words! {
+    /// What is kept, and until when.
+    Retention {
+        Title: "保存期間と廃棄", "Retention and destruction";
+        When: "いつまで", "Until";
+        Person: "本人", "Person";
+        What: "番号", "Number";
+        Over: "廃棄できます", "may be destroyed";
+        UnderWay: "引継ぎの途中", "under way";
+        NoEnd: "契約終了日が未記入", "no end of contract";
+        Unreadable: "読めない記録あり", "cannot be read";
+        NoName: "（氏名なし）", "(no name)";
+        None: "保存しているケースや引継ぎはありません。", "No case or handover is kept.";
+        KeyOpen: "保存期間", "Retention";
+        KeyShred: "廃棄", "Destroy";
+        KeyReceipts: "廃棄証明", "Receipts";
+        ShredTitle: "廃棄する", "Destroy";
+        ShredHint: "ケースと、つながる引継ぎ・同意・記録・メモ・添付をすべて消し、元には戻せません。氏名のない廃棄証明が残ります。控えのコピー、紙、相手の事業所が持つものには届きません。確かめのため、氏名（ないときは番号の初めの8文字）を入れます。",
+            "The case goes with its handovers, consents, records, notes and files, and this cannot be undone. A receipt without names stays. Copies, paper and what the other office holds are not reached. To confirm, type the name (without one, the first 8 characters of the number).";
+        ShredName: "氏名（なければ番号）", "Name (or number)";
+        ShredOther: "選んだものの氏名（番号）と違います。", "This is not the name (or number) of what is selected.";
+        Shredded: "廃棄しました。廃棄証明はF7で見られます。", "Destroyed. The receipt is behind F7.";
+        Receipts: "廃棄証明", "Receipts of destruction";
+        NoReceipts: "廃棄したものはありません。", "Nothing was destroyed.";
+    }
+}
