@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::domain::consent::Mode;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{ItemId, SectionId};
@@ -465,6 +466,9 @@ pub struct Asking {
     /// The receiving office, by name, number or the beginning of its id.
     #[arg(long, value_name = "OFFICE")]
     pub to: String,
+    /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
+    #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
+    pub mode: Mode,
     /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
     /// `history-of-harm` are named by themselves.
     #[arg(
@@ -499,6 +503,9 @@ pub struct Record {
     /// The receiving office, by name, number or the beginning of its id.
     #[arg(long, value_name = "OFFICE")]
     pub to: String,
+    /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
+    #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
+    pub mode: Mode,
     /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
     /// `history-of-harm` are named by themselves.
     #[arg(
@@ -1237,6 +1244,10 @@ fn role() -> impl TypedValueParser<Value = Role> {
 
 fn section() -> impl TypedValueParser<Value = SectionId> {
     among(SectionId::ALL, SectionId::name)
+}
+
+fn mode() -> impl TypedValueParser<Value = Mode> {
+    among(Mode::ALL, Mode::code)
 }
 
 fn item() -> impl TypedValueParser<Value = ItemId> {

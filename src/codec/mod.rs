@@ -12,4 +12,5 @@ pub mod v1_retention;
 pub mod v1_setting;
 pub mod v1_vault;
 pub mod v1_words;
+pub mod v2_consent;
 pub mod wire;

@@ -16,8 +16,8 @@ use crate::domain::case::{
     CaseSummary, FieldState, Head, History, Revision, Source, Stood, Value, WorkingNote,
 };
 use crate::domain::consent::{
-    self, Consent, ConsentForm, Disclosed, FamilyConsent, Manner, Returned, Signer, Withdrawal,
-    Withdrawn,
+    self, Consent, ConsentForm, Disclosed, FamilyConsent, Manner, Mode, Returned, Signer,
+    Withdrawal, Withdrawn,
 };
 use crate::domain::id::{CaseId, ConsentId, NoteId, OfficeId, StaffId};
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
@@ -216,7 +216,7 @@ pub fn decode_note(bytes: &[u8]) -> Result<WorkingNote, Unreadable> {
     })
 }
 
-/// Writes a consent with all that was taken back.
+/// Writes a consent with all that was taken back. It does not say the mode: `v2_consent` does.
 pub fn encode_consent(consent: &Consent) -> Vec<u8> {
     write(&ConsentShape {
         form: form_out(consent.form()),
@@ -769,6 +769,7 @@ fn form_in(shape: FormShape) -> Result<ConsentForm, Unreadable> {
         id: ConsentId::from_bytes(shape.id),
         case: CaseId::from_bytes(shape.case),
         receiver: OfficeId::from_bytes(shape.receiver),
+        mode: Mode::ByItem,
         purpose: line_in(&shape.purpose)?,
         returned: shape
             .returned
@@ -874,6 +875,7 @@ mod tests {
             id: ConsentId::from_bytes([3; 16]),
             case: CaseId::from_bytes([7; 16]),
             receiver: OfficeId::from_bytes([9; 32]),
+            mode: Mode::ByItem,
             purpose: line("移行先での支援のため"),
             returned: Returned::ALL.iter().copied().collect(),
             items: ItemId::ALL.iter().copied().collect(),

@@ -10,7 +10,7 @@ use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
 use crate::codec::wire::{self, Misread};
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
-use crate::domain::record::{Grounds, Kind, LegalRecord, Party, Way};
+use crate::domain::record::{Grounds, Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
 
 const SCHEMA: u8 = 1;
@@ -42,6 +42,12 @@ enum KindShape {
         approved_by: Option<[u8; 16]>,
     },
     Received,
+    GivenWithin {
+        consent: Option<[u8; 16]>,
+        sent_by: Option<[u8; 16]>,
+        approved_by: Option<[u8; 16]>,
+    },
+    ReceivedWithin,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -107,7 +113,7 @@ pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
     wire::encode_as(
         SCHEMA,
         &RecordShape {
-            kind: kind_out(record.kind),
+            kind: kind_out(record.kind, record.law),
             handover: record.handover.to_bytes(),
             offer: record.offer.get(),
             part: record.part,
@@ -142,9 +148,11 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
         let id = SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))?;
         Ok((id, Digest::from_bytes(digest)))
     };
+    let (kind, law) = kind_in(shape.kind);
     let sections: Result<_, Unreadable> = shape.sections.into_iter().map(section).collect();
     Ok(LegalRecord {
-        kind: kind_in(shape.kind),
+        kind,
+        law,
         handover: HandoverId::from_bytes(shape.handover),
         offer: OfferNo::new(shape.offer).ok_or(Unreadable::Malformed)?,
         part: shape.part,
@@ -178,24 +186,49 @@ fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {
     codes.into_iter().map(item).collect()
 }
 
-fn kind_out(kind: Kind) -> KindShape {
-    match kind {
-        Kind::Given {
-            consent,
-            sent_by,
-            approved_by,
-        } => KindShape::Given {
-            consent: consent.map(ConsentId::to_bytes),
-            sent_by: sent_by.map(StaffId::to_bytes),
-            approved_by: approved_by.map(StaffId::to_bytes),
-        },
-        Kind::Received => KindShape::Received,
+fn kind_out(kind: Kind, law: Law) -> KindShape {
+    match (kind, law) {
+        (
+            Kind::Given {
+                consent,
+                sent_by,
+                approved_by,
+            },
+            law,
+        ) => {
+            let consent = consent.map(ConsentId::to_bytes);
+            let sent_by = sent_by.map(StaffId::to_bytes);
+            let approved_by = approved_by.map(StaffId::to_bytes);
+            match law {
+                Law::ThirdParty => KindShape::Given {
+                    consent,
+                    sent_by,
+                    approved_by,
+                },
+                Law::SameCorporation => KindShape::GivenWithin {
+                    consent,
+                    sent_by,
+                    approved_by,
+                },
+            }
+        }
+        (Kind::Received, Law::ThirdParty) => KindShape::Received,
+        (Kind::Received, Law::SameCorporation) => KindShape::ReceivedWithin,
     }
 }
 
-fn kind_in(shape: KindShape) -> Kind {
-    match shape {
+fn kind_in(shape: KindShape) -> (Kind, Law) {
+    let law = match shape {
+        KindShape::Given { .. } | KindShape::Received => Law::ThirdParty,
+        KindShape::GivenWithin { .. } | KindShape::ReceivedWithin => Law::SameCorporation,
+    };
+    let kind = match shape {
         KindShape::Given {
+            consent,
+            sent_by,
+            approved_by,
+        }
+        | KindShape::GivenWithin {
             consent,
             sent_by,
             approved_by,
@@ -204,8 +237,9 @@ fn kind_in(shape: KindShape) -> Kind {
             sent_by: sent_by.map(StaffId::from_bytes),
             approved_by: approved_by.map(StaffId::from_bytes),
         },
-        KindShape::Received => Kind::Received,
-    }
+        KindShape::Received | KindShape::ReceivedWithin => Kind::Received,
+    };
+    (kind, law)
 }
 
 fn party_out(party: &Party) -> PartyShape {
@@ -237,12 +271,15 @@ mod tests {
 
     const GIVEN: &str = include_str!("../../tests/golden/v1/record/given.hex");
     const GROUNDS: &str = include_str!("../../tests/golden/v1/record/grounds.hex");
+    const GIVEN_WITHIN: &str = include_str!("../../tests/golden/v1/record/given-within.hex");
+    const RECEIVED_WITHIN: &str = include_str!("../../tests/golden/v1/record/received-within.hex");
     const RECEIVED: &str = include_str!("../../tests/golden/v1/record/received.hex");
 
-    fn one(kind: Kind) -> LegalRecord {
+    fn one(kind: Kind, law: Law) -> LegalRecord {
         let day = |day| Day::from_ymd(2026, 12, day).unwrap();
         LegalRecord {
             kind,
+            law,
             handover: HandoverId::from_bytes([0x11; 16]),
             offer: OfferNo::FIRST,
             part: 2,
@@ -265,18 +302,23 @@ mod tests {
         }
     }
 
-    fn both() -> [(&'static str, LegalRecord); 2] {
+    fn all() -> [(&'static str, LegalRecord); 4] {
         let given = Kind::Given {
             consent: Some(ConsentId::from_bytes([0x44; 16])),
             sent_by: Some(StaffId::from_bytes([0x55; 16])),
             approved_by: None,
         };
-        [(GIVEN, one(given)), (RECEIVED, one(Kind::Received))]
+        [
+            (GIVEN, one(given, Law::ThirdParty)),
+            (RECEIVED, one(Kind::Received, Law::ThirdParty)),
+            (GIVEN_WITHIN, one(given, Law::SameCorporation)),
+            (RECEIVED_WITHIN, one(Kind::Received, Law::SameCorporation)),
+        ]
     }
 
     #[test]
     fn a_record_has_the_bytes_it_always_had_and_no_part_of_them_is_one() {
-        for (golden, record) in both() {
+        for (golden, record) in all() {
             let bytes = encode_record(&record);
             let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
             let frozen: String = golden.split_whitespace().collect();

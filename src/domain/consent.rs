@@ -10,8 +10,45 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, Source, Value};
 use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
 use crate::domain::key_fact::{KeyFact, KeyValue};
+use crate::domain::office::Corporations;
 use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
+
+/// Under which heading of the law a consent is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    /// To another corporation, item by item (個人情報保護法27条).
+    ByItem,
+    /// To an office of the same corporation: no third party in the sense of the law (同27条), yet the person's written
+    /// consent is asked (指定基準36条3項).
+    SameCorporation,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: &'static [Self] = &[Self::ByItem, Self::SameCorporation];
+
+    /// Gives the stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ByItem => "by-item",
+            Self::SameCorporation => "same-corporation",
+        }
+    }
+
+    /// Finds the one with this stable name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.code() == code)
+    }
+
+    /// Gives what may be asked between two corporations, what is usual first.
+    pub const fn possible(between: Corporations) -> &'static [Self] {
+        match between {
+            Corporations::Same => &[Self::SameCorporation, Self::ByItem],
+            Corporations::Different => &[Self::ByItem],
+        }
+    }
+}
 
 /// Who signed for the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +152,8 @@ pub struct ConsentForm {
     pub case: CaseId,
     /// To which office, and no other.
     pub receiver: OfficeId,
+    /// Under which heading of the law.
+    pub mode: Mode,
     /// For what.
     pub purpose: Line,
     /// What comes back.
@@ -197,6 +236,8 @@ pub enum FormRefused {
     EndsBeforeSigned,
     /// It names something about the family, and the family has not signed.
     FamilyMustSign,
+    /// It says that both offices are of one corporation, and the card of the other names another one.
+    OtherCorporation,
 }
 
 impl fmt::Display for FormRefused {
@@ -205,6 +246,7 @@ impl fmt::Display for FormRefused {
             Self::NoItems => "no items",
             Self::EndsBeforeSigned => "ends before it was signed",
             Self::FamilyMustSign => "the family must sign",
+            Self::OtherCorporation => "the other office is of another corporation",
         })
     }
 }
@@ -276,6 +318,17 @@ impl Consent {
                 form,
                 withdrawals: Vec::new(),
             }),
+        }
+    }
+
+    /// Says whether it stands between these corporations.
+    ///
+    /// # Errors
+    /// `OtherCorporation`.
+    pub fn stands_between(&self, between: Corporations) -> Result<(), FormRefused> {
+        match Mode::possible(between).contains(&self.form.mode) {
+            true => Ok(()),
+            false => Err(FormRefused::OtherCorporation),
         }
     }
 
@@ -721,6 +774,7 @@ mod tests {
             id: ConsentId::from_bytes([3; 16]),
             case: CASE,
             receiver: OfficeId::from_bytes([9; 32]),
+            mode: Mode::ByItem,
             purpose: line("移行先での支援を切れ目なく続けるため"),
             returned: Returned::ALL.iter().copied().collect(),
             items: items.into_iter().collect(),
@@ -932,6 +986,31 @@ mod tests {
             ..form([ItemId::Basic])
         };
         assert!(Consent::record(without_family).is_ok());
+    }
+
+    #[test]
+    fn a_form_within_one_corporation_stands_only_there_and_the_other_one_anywhere() {
+        for (mode, between, stands) in [
+            (Mode::ByItem, Corporations::Different, Ok(())),
+            (Mode::ByItem, Corporations::Same, Ok(())),
+            (Mode::SameCorporation, Corporations::Same, Ok(())),
+            (
+                Mode::SameCorporation,
+                Corporations::Different,
+                Err(FormRefused::OtherCorporation),
+            ),
+        ] {
+            let form = ConsentForm {
+                mode,
+                ..form([ItemId::Basic])
+            };
+            let consent = Consent::record(form).unwrap();
+            assert_eq!(
+                consent.stands_between(between),
+                stands,
+                "{mode:?} {between:?}"
+            );
+        }
     }
 
     #[test]

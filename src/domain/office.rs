@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::domain::calendar::Day;
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::search::SearchKey;
 use crate::domain::text::{Line, Phone, ascii_digits};
 
 /// Says that a text is not ten digits.
@@ -85,9 +86,58 @@ pub struct OfficeProfile {
     pub single_person: Option<SinglePerson>,
 }
 
+/// Whether two offices are run by one corporation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corporations {
+    /// By the same one.
+    Same,
+    /// By two.
+    Different,
+}
+
+impl Corporations {
+    /// Compares what two offices say who runs them, however it is spaced or how wide the characters are.
+    pub fn of(one: &str, other: &str) -> Self {
+        let key = |said: &str| SearchKey::of(&said.split_whitespace().collect::<String>());
+        match key(one) == key(other) {
+            true => Self::Same,
+            false => Self::Different,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_corporation_is_the_same_however_it_is_spaced_or_how_wide_it_is_written() {
+        for (one, other, expected) in [
+            (
+                "社会福祉法人 見本会",
+                "社会福祉法人見本会",
+                Corporations::Same,
+            ),
+            (
+                "社会福祉法人　見本会",
+                "社会福祉法人 見本会",
+                Corporations::Same,
+            ),
+            ("株式会社ABC", "株式会社ＡＢＣ", Corporations::Same),
+            (
+                "社会福祉法人見本会",
+                "社会福祉法人見本",
+                Corporations::Different,
+            ),
+            (
+                "社会福祉法人見本会",
+                "株式会社見本会",
+                Corporations::Different,
+            ),
+        ] {
+            assert_eq!(Corporations::of(one, other), expected, "{one} {other}");
+        }
+    }
 
     #[test]
     fn ten_digits_are_taken_as_people_write_them() {

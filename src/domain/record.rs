@@ -10,6 +10,7 @@ use crate::domain::case::{FieldState, Value};
 use crate::domain::handover::dossier::Dossier;
 use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
+use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 
 /// The record of one delivery: of an offer that arrived, or of an addition to it.
@@ -17,6 +18,8 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 pub struct LegalRecord {
     /// Whose record it is, with what only that office knows.
     pub kind: Kind,
+    /// Whether the law takes the other office for a third party.
+    pub law: Law,
     /// The handover.
     pub handover: HandoverId,
     /// The offer that arrived.
@@ -70,6 +73,25 @@ pub enum Kind {
     },
     /// The receiver's. That the person consented is confirmed by the sender's signed offer.
     Received,
+}
+
+/// What the law asks of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// The other office is of another corporation: a third party (個人情報保護法29条・30条).
+    ThirdParty,
+    /// Both are of one corporation, as their cards said that day: no third party, and the record is the offices' own.
+    SameCorporation,
+}
+
+impl Law {
+    /// Gives what holds between two corporations.
+    pub const fn between(corporations: Corporations) -> Law {
+        match corporations {
+            Corporations::Different => Law::ThirdParty,
+            Corporations::Same => Law::SameCorporation,
+        }
+    }
 }
 
 /// How what was given travelled.

@@ -63,6 +63,7 @@ plain! {
     ExplainedBy: "説明した職員", "Explained by";
     ExplainedOn: "説明した日", "Explained on";
     Kept: "原本を保管する場所", "Where the original is kept";
+    WithinOne: "同じ法人（ほうじん）の中の事業所（じぎょうしょ）です。それでも、渡（わた）す前に、紙（かみ）であなたの同意（どうい）をききます。", "It is an office of the same corporation. Even so, your written consent is asked before anything goes.";
     PageTitle: "本人用の控（ひか）え", "The page you keep";
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::OfferNo;
-use crate::domain::record::{Kind, LegalRecord, Way};
+use crate::domain::record::{Kind, Law, LegalRecord, Way};
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
 
@@ -34,11 +34,17 @@ pub fn headings(lang: Lang) -> [&'static str; 18] {
     HEADINGS.map(|(ja, en)| both(lang, ja, en))
 }
 
-/// Names whose record it is.
-pub fn kind(kind: Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Given { .. } => both(lang, "提供（29条）", "Given (art. 29)"),
-        Kind::Received => both(lang, "受領（30条）", "Received (art. 30)"),
+/// Names whose record it is, and under which article; between offices of one corporation there is none.
+pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
+    match (record.kind, record.law) {
+        (Kind::Given { .. }, Law::ThirdParty) => both(lang, "提供（29条）", "Given (art. 29)"),
+        (Kind::Received, Law::ThirdParty) => both(lang, "受領（30条）", "Received (art. 30)"),
+        (Kind::Given { .. }, Law::SameCorporation) => {
+            both(lang, "提供（同じ法人）", "Given (same corporation)")
+        }
+        (Kind::Received, Law::SameCorporation) => {
+            both(lang, "受領（同じ法人）", "Received (same corporation)")
+        }
     }
 }
 
@@ -68,7 +74,7 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
     let sections = record.sections.iter();
     let sections = sections.map(|(id, digest)| format!("{} {digest}", label::section(*id, lang)));
     let said = [
-        kind(record.kind, lang).to_owned(),
+        kind(record, lang).to_owned(),
         date::day_and_iso(record.received, lang),
         date::day_and_iso(record.offered, lang),
         date::day_and_iso(record.made, lang),

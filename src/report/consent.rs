@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Family, Returned, would_go};
+use crate::domain::consent::{Family, Mode, Returned, would_go};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::plain::{self, Plain};
 use crate::lang::{Lang, date, label, message};
@@ -21,6 +21,8 @@ pub struct Asked {
     pub sender: String,
     /// The office that would get it.
     pub receiver: String,
+    /// Under which heading of the law.
+    pub mode: Mode,
     /// For what.
     pub purpose: String,
     /// Until when; none while that is to be written by hand.
@@ -123,6 +125,9 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     goes_and_stays(&mut page, asked, lang);
     page.heading(say(Plain::WhoHead));
     page.sentence(&plain::only_to(&asked.receiver, lang));
+    if asked.mode == Mode::SameCorporation {
+        page.sentence(say(Plain::WithinOne));
+    }
     until(&mut page, asked.until, lang);
     if !asked.returned.is_empty() {
         page.heading(say(Plain::BackHead));
@@ -208,6 +213,7 @@ mod tests {
             person: "架空 見穂".into(),
             sender: "見本就労支援".into(),
             receiver: "架空ワークス".into(),
+            mode: Mode::ByItem,
             purpose: "支援の引継ぎ".into(),
             until: crate::domain::calendar::parse_day("2027-03-31")
                 .map(|it| it.day)
@@ -253,6 +259,21 @@ mod tests {
                 let about_family = label::field(FieldId::LifeFamily, lang);
                 let told = goes.iter().any(|it| it.contains(about_family));
                 assert_eq!(told, family == Family::Agrees);
+            }
+        }
+    }
+
+    #[test]
+    fn within_one_corporation_that_is_said_to_the_person_and_elsewhere_not() {
+        for lang in Lang::ALL {
+            for (mode, said) in [(Mode::ByItem, false), (Mode::SameCorporation, true)] {
+                let asked = Asked { mode, ..asked() };
+                for lines in [explanation(&asked, lang, 400), sheet(&asked, lang, 400)] {
+                    let found = lines
+                        .iter()
+                        .any(|it| it.contains(Plain::WithinOne.text(lang)));
+                    assert_eq!(found, said, "{mode:?}");
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::consent::Withdrawn;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::ledger::Answer;
-use crate::domain::record::{Kind, Way};
+use crate::domain::record::{Kind, Law, Way};
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
@@ -55,6 +55,10 @@ fn as_json(it: &RecordView) -> Json {
         "kind": match record.kind {
             Kind::Given { .. } => "given",
             Kind::Received => "received",
+        },
+        "law": match record.law {
+            Law::ThirdParty => "third-party",
+            Law::SameCorporation => "same-corporation",
         },
         "handover": record.handover.to_string(),
         "offer": record.offer.get(),

@@ -15,7 +15,7 @@ use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::consent::{ConsentForm, Manner, Returned, Signer};
+use crate::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
 use crate::domain::handover::dossier::{
     Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
 };
@@ -30,6 +30,7 @@ use crate::domain::id::{
     CaseId, ConsentId, Digest, HandoverId, Means, OfferNo, OfficeId, QuestionNo, StaffId,
 };
 use crate::domain::key_fact::KeyFact;
+use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
 use crate::domain::text::Line as TextLine;
@@ -530,6 +531,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         files_wrong: None,
         missing: Vec::new(),
         drafts: Vec::new(),
+        corporations: Corporations::Different,
         peer: Some(peer_view()),
         returned: None,
         grounds: None,
@@ -568,6 +570,7 @@ fn signed() -> ConsentForm {
         id: ConsentId::from_bytes([6; 16]),
         case: CaseId::from_bytes([5; 16]),
         receiver: OfficeId::from_bytes([9; 32]),
+        mode: Mode::ByItem,
         purpose: named("就労支援の引継ぎのため"),
         returned: Returned::ALL.iter().copied().collect(),
         items: BTreeSet::from([ItemId::Health, ItemId::Tasks]),

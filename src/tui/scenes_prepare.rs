@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::consent::Mode;
 
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
@@ -16,6 +17,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
 use crate::domain::key_fact::KeyFact;
+use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
@@ -88,6 +90,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "prepare-consent-family",
             ticking("<down><down>", lang, theme),
         ),
+        ("prepare-consent-within", within(lang, theme)),
         ("paper-sheet", explained("", lang, theme)),
         ("paper-to-file", explained("<f6>", lang, theme)),
         ("paper-page", kept_page(lang, theme)),
@@ -237,6 +240,17 @@ fn held() -> Vec<(FieldId, Value)> {
 fn consent_form(lang: Lang, theme: Theme) -> Player {
     let mut player = in_prepared("<tab><tab>", lang, theme);
     player.play("<home><enter>");
+    player
+}
+
+/// The form of a consent for an office of the same corporation: the mode is asked first.
+fn within(lang: Lang, theme: Theme) -> Player {
+    let mut view = prepared_view(lang);
+    view.corporations = Corporations::Same;
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><tab><home><enter>");
     player
 }
 
@@ -772,6 +786,26 @@ fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
     family
         .play("<backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab>");
     assert!(family.shows("相手に見える: 2") && family.shows("母と二人で"));
+}
+
+#[test]
+fn within_one_corporation_the_mode_is_asked_first_and_recorded_as_it_stands() {
+    for (keys, mode) in [("", Mode::SameCorporation), ("<right>", Mode::ByItem)] {
+        let mut player = within(Lang::Ja, COLOUR);
+        player.play(keys);
+        player.play("<tab><tab><f6><tab><tab>R9.3.31<f10>");
+        let asked = player.requests().into_iter();
+        let mut recorded = asked.filter_map(|it| match it {
+            Request::Handover(Ask::Take(_, deed)) => match *deed {
+                Deed::RecordConsent(draft) => Some(draft),
+                _ => None,
+            },
+            _ => None,
+        });
+        let draft = recorded.next().expect("a consent");
+        assert_eq!(draft.mode, mode);
+        assert!(!draft.items.is_empty() && !draft.purpose.is_empty());
+    }
 }
 
 #[test]

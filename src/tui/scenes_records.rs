@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
-use crate::domain::record::{Kind, LegalRecord, Party, Way};
+use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::{Reply, Request};
@@ -26,6 +26,7 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
     RecordView {
         record: LegalRecord {
             kind,
+            law: Law::ThirdParty,
             handover: HandoverId::from_bytes([no; 16]),
             offer: OfferNo::FIRST,
             part: u16::from(no == 7),

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::codec::v1_entry::OwedRecord;
-use crate::codec::{v1, v1_entry};
+use crate::codec::{v1_entry, v2_consent};
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{
     Consent, ConsentForm, Disclosure, NothingToWithdraw, Withdrawal, Withdrawn,
@@ -14,6 +14,7 @@ use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
+use crate::domain::office::Corporations;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::attachment::Attached;
@@ -21,6 +22,7 @@ use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Gone;
 use crate::workflow::never::Place;
+use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Problem, Thing};
 
 /// A form that was recorded.
@@ -87,18 +89,30 @@ impl Desk {
         ConsentId::from_bytes(self.outside.id())
     }
 
+    /// Whether the other office is of this one's corporation, as their cards say.
+    pub fn corporations(&self, peer: &PeerView) -> Corporations {
+        Corporations::of(self.profile().corporation.as_str(), &peer.corporation)
+    }
+
+    /// Says whether the corporations are still those that the form was signed for: a card may have changed since.
+    pub(crate) fn stands_today(&self, consent: &Consent) -> Result<(), Problem> {
+        let between = self.corporations(&self.peer(consent.form().receiver)?);
+        consent.stands_between(between).map_err(Problem::Form)
+    }
+
     /// Records a signed form. It stands in the place of every earlier one: what an open offer names and the form
     /// leaves out is taken back, and the dossier hears of it in the same step, with a line of its own.
     pub fn record_consent(&mut self, form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
-        self.peer(form.receiver)?;
+        let between = self.corporations(&self.peer(form.receiver)?);
         let written = form.written().map(|it| (Place::Form, it));
         let purpose = (Place::Words(WordKey::Purpose), form.purpose.as_str());
         let kept = (Place::OriginalKept, form.original_kept.as_str());
         self.free_of_secrets([purpose, kept].into_iter().chain(written))?;
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
+        consent.stands_between(between).map_err(Problem::Form)?;
         let change = self.consent_change(&consent)?;
         self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
         let mut told = Vec::new();
@@ -381,7 +395,7 @@ impl Desk {
             .vault
             .read(name)?
             .ok_or(Problem::Missing(Thing::Consent))?;
-        v1::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
+        v2_consent::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
     }
 
     /// What an office would see of a case today; the journal tells who looked.
@@ -591,7 +605,7 @@ impl Desk {
             name,
             Under::Folder(case.to_bytes()),
             head,
-            v1::encode_consent(consent),
+            v2_consent::encode_consent(consent),
         ))
     }
 }

@@ -363,6 +363,7 @@ impl Desk {
         let (consent, disclosure) = self
             .consent_and_disclosure(&folder)?
             .ok_or(Problem::not_ready(Step::Offer, NotReady::NoConsent))?;
+        self.stands_today(&consent)?;
         let (_, approval) = preparation(&mut folder)?
             .approval()
             .map_err(|why| Problem::not_ready(Step::Offer, why))?;
@@ -415,12 +416,13 @@ impl Desk {
     pub fn add(&mut self, id: HandoverId, which: Which) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::Add)?;
-        let (_, disclosure) = self
-            .consent_and_disclosure(&folder)?
-            .ok_or(Problem::Denied {
-                step: Step::Add,
-                why: Denied::ConsentExpired,
-            })?;
+        let (consent, disclosure) =
+            self.consent_and_disclosure(&folder)?
+                .ok_or(Problem::Denied {
+                    step: Step::Add,
+                    why: Denied::ConsentExpired,
+                })?;
+        self.stands_today(&consent)?;
         let state = folder.state();
         let offer = state
             .offer

@@ -14,7 +14,7 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
 use crate::domain::record::{
-    Delivery, Grounds, Kind, LegalRecord, Party, Way, deliveries, items_said,
+    Delivery, Grounds, Kind, Law, LegalRecord, Party, Way, deliveries, items_said,
 };
 use crate::domain::search;
 use crate::domain::section::ItemId;
@@ -214,6 +214,7 @@ impl Desk {
                 Side::Sender => self.given(grounds.as_ref()),
                 Side::Receiver => Kind::Received,
             },
+            law: Law::between(self.corporations(&peer)),
             handover: folder.record.id,
             offer: delivery.offer,
             part: delivery.part,

@@ -49,3 +49,4 @@ mod terminal;
 mod three;
 mod town;
 mod walk;
+mod within;

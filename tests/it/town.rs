@@ -20,7 +20,7 @@ use tasuki::domain::answer::{Answer, Given, Raw};
 use tasuki::domain::audit::Act;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
-use tasuki::domain::consent::{ConsentForm, Manner, Returned, Signer};
+use tasuki::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
 use tasuki::domain::handover::dossier::{Phase, State};
 use tasuki::domain::handover::entry::{Decline, Finding, Outcome, Reading, Verdict};
 use tasuki::domain::handover::permit::Step;
@@ -585,6 +585,7 @@ pub fn form(desk: &Desk, case: CaseId, receiver: OfficeId) -> ConsentForm {
         id: desk.fresh_consent_id(),
         case,
         receiver,
+        mode: Mode::ByItem,
         purpose: line("就労移行支援の引継ぎのため"),
         returned: Returned::ALL.iter().copied().collect(),
         items: items(),

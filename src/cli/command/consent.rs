@@ -62,6 +62,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         id: desk.fresh_consent_id(),
         case: desk.find_case(&args.case)?,
         receiver: desk.find_peer(&args.to)?,
+        mode: args.mode,
         purpose: Line::new(&or(&args.purpose, Word::UsualPurpose), LONGEST_PURPOSE)?,
         returned,
         items,
@@ -274,6 +275,7 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
         "id": form.id.to_string(),
         "case": form.case.to_string(),
         "to": form.receiver.to_string(),
+        "mode": form.mode.code(),
         "purpose": form.purpose.as_str(),
         "returned": form.returned.iter().map(|it| it.code()).collect::<Vec<_>>(),
         "items": form.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
@@ -332,6 +334,7 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         format!("{}  {peer}  {}", form.id, session.word(force)),
         field(Word::Signed, &date::day(form.signed, lang)),
         field(Word::Until, &date::day(form.until, lang)),
+        field(Word::Mode, label::mode(form.mode, lang)),
         field(Word::Purpose, form.purpose.as_str()),
         field(Word::Items, &covered),
     ];

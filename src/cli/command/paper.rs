@@ -11,7 +11,7 @@ use crate::cli::args::Asking;
 use crate::cli::command::consent::{family, items, returned};
 use crate::cli::output::{Failure, write_new};
 use crate::domain::case::CaseSummary;
-use crate::domain::consent::{Family, LONGEST_PURPOSE, Manner};
+use crate::domain::consent::{Family, FormRefused, LONGEST_PURPOSE, Manner, Mode};
 use crate::domain::id::CaseId;
 use crate::domain::text::Line;
 use crate::lang::command::Word;
@@ -50,11 +50,16 @@ pub fn of_consent(session: &Session, paper: Paper, args: &Asking) -> Result<(), 
     };
     let usual = || session.word(Word::UsualPurpose);
     let purpose = args.purpose.clone().unwrap_or_else(usual);
+    let peer = desk.peer(to)?;
+    if !Mode::possible(desk.corporations(&peer)).contains(&args.mode) {
+        return Err(Problem::Form(FormRefused::OtherCorporation).into());
+    }
     let summary = desk.show_case(case)?;
     let asked = Asked {
         person: called(&summary),
         sender: desk.profile().name.as_str().to_owned(),
-        receiver: desk.peer(to)?.name,
+        receiver: peer.name,
+        mode: args.mode,
         purpose: Line::new(&purpose, LONGEST_PURPOSE)?.as_str().to_owned(),
         until,
         ticked,

@@ -166,7 +166,7 @@ fn line(session: &Session, it: &RecordView) -> String {
     format!(
         "{}  {}  {}  {}  {}",
         date::day(record.received, lang),
-        record::kind(record.kind, lang),
+        record::kind(record, lang),
         record.party.name,
         record::person(it, lang),
         record.handover

@@ -294,6 +294,8 @@ texts! {
         "The member of staff who explained it; whoever acts when left out";
     "consent record" "until": "同意が有効な最後の日",
         "The last day on which it holds";
+    "consent record" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
+        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
     "consent record" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent record" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
@@ -318,6 +320,8 @@ texts! {
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
     "consent explain" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
+    "consent explain" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
+        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
     "consent explain" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent explain" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
@@ -334,6 +338,8 @@ texts! {
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
     "consent sheet" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
+    "consent sheet" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
+        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
     "consent sheet" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent sheet" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",

@@ -135,6 +135,7 @@ words! {
     NotInForce "無効" "not in force",
     Items "項目" "items",
     Purpose "目的" "purpose",
+    Mode "同意の形" "kind of consent",
     Withdrawn "撤回" "withdrawn",
     WouldSee "今日この事業所に見えるもの" "What this office would see today",
     StaysHere "出ないもの" "What stays here",

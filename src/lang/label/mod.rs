@@ -7,6 +7,7 @@ pub mod setting;
 
 use crate::domain::assessment::{Area, AssessmentItem, GapSize, Level, Rater, Scale};
 use crate::domain::case::{FieldState, Source};
+use crate::domain::consent::Mode;
 use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role, Standing};
@@ -118,6 +119,18 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "企業のこと（実習先・応募先・避ける企業・就職先）",
             "Companies: trials, applications, avoided, employers",
         ),
+    };
+    pick(both, lang)
+}
+
+/// Names under which heading of the law a consent is asked.
+pub fn mode(mode: Mode, lang: Lang) -> &'static str {
+    let both = match mode {
+        Mode::ByItem => (
+            "項目ごと（別の法人へ）",
+            "item by item, to another corporation",
+        ),
+        Mode::SameCorporation => ("同じ法人の事業所へ", "within the same corporation"),
     };
     pick(both, lang)
 }

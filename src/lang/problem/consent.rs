@@ -80,5 +80,10 @@ pub fn form(why: FormRefused, lang: Lang) -> Said {
             "家族の署名をもらうか、その項目を外してください。";
             "Items about the family need the family's own consent.",
             "Have the family sign, or leave these items out.";
+        FormRefused::OtherCorporation =>
+            "相手のカードにある法人が、当所の法人と違います。",
+            "「項目ごと（別の法人へ）」で同意を取り直してください。カードの法人名が古ければ、新しいカードをもらいます。";
+            "The card of the other office names another corporation than this office's.",
+            "Ask for consent to another corporation instead. If the name on the card is old, ask for a new card.";
     }}
 }

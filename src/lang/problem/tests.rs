@@ -346,6 +346,7 @@ fn everything() -> Vec<Problem> {
         FormRefused::NoItems,
         FormRefused::EndsBeforeSigned,
         FormRefused::FamilyMustSign,
+        FormRefused::OtherCorporation,
     ];
     let transports = [
         TransportError::PlaceMissing,

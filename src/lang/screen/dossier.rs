@@ -29,6 +29,7 @@ words! {
         ConfirmAgain: "もう一度確かめること", "To be confirmed again";
         Approved: "承認", "Approval";
         Exception: "一人事業所の例外(相手に示される)", "Declared exception (shown to the other office)";
+        Mode: "同意の形", "Kind of consent";
         Purpose: "目的", "Purpose";
         Items: "渡してよい項目", "Items that may go";
         ItemsTakenBack: "撤回する項目", "Items taken back";

@@ -18,7 +18,7 @@ pub mod staff;
 pub mod today;
 pub mod words;
 
-use crate::domain::consent::Returned;
+use crate::domain::consent::{Mode, Returned};
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
@@ -230,6 +230,8 @@ pub enum Say {
     /// An item, with what it asks for besides the person's yes.
     ItemAsking(ItemId),
     Returned(Returned),
+    /// Under which heading of the law a consent is asked.
+    Mode(Mode),
     Setting(SettingId),
     /// What is typed for a setting that is a number, with its bounds and unit.
     SettingNumber(SettingId),
@@ -298,6 +300,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
         (lang, Say::ItemAsking(item)) => item_asking(*item, lang),
         (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
+        (lang, Say::Mode(mode)) => label::mode(*mode, lang).to_owned(),
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
         (lang, Say::Setting(id)) => setting_name(*id, lang).to_owned(),
         (lang, Say::SettingNumber(id)) => format!(
@@ -478,6 +481,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Item(_)
         | Say::ItemAsking(_)
         | Say::Returned(_)
+        | Say::Mode(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)
@@ -688,6 +692,7 @@ fn en(what: &Say) -> &'static str {
         | Say::ItemAsking(_)
         | Say::Item(_)
         | Say::Returned(_)
+        | Say::Mode(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)

@@ -11,6 +11,7 @@ use crate::domain::handover::draft::Stage;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
+use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::screen::case::Case as CaseWord;
@@ -100,11 +101,15 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
     };
     let owned = |(id, fields): (SectionId, &[(FieldId, Value)])| (id, fields.to_vec());
     let alone = desk.profile().single_person.as_ref();
+    let peer = desk.peer(view.line.peer).ok();
     let beside = Beside {
         office: desk.profile().name.as_str().to_owned(),
         today: desk.today(),
         me: desk.me().name.as_str().to_owned(),
-        peer: desk.peer(view.line.peer).ok(),
+        corporations: peer
+            .as_ref()
+            .map_or(Corporations::Different, |it| desk.corporations(it)),
+        peer,
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         grounds: grounds(desk, &view),
         city_said: desk.city_said(id)?,
@@ -248,6 +253,7 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
         id: desk.fresh_consent_id(),
         case,
         receiver: line.peer,
+        mode: draft.mode,
         purpose: Line::new(&draft.purpose, LONGEST_PURPOSE)?,
         returned: draft.returned,
         items: draft.items,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{ConsentForm, Returned};
+use crate::domain::consent::{ConsentForm, Mode, Returned};
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
@@ -16,6 +16,7 @@ use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
+use crate::domain::office::Corporations;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::Lang;
@@ -145,6 +146,8 @@ pub struct Taken {
 /// A signed consent form as typed; the domain checks it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ConsentDraft {
+    /// Under which heading of the law.
+    pub mode: Mode,
     /// For what.
     pub purpose: String,
     /// What may go.
@@ -205,6 +208,8 @@ pub struct DossierView {
     pub line: HandoverLine,
     /// The name of this office.
     pub office: String,
+    /// Whether the other office is of this one's corporation, as far as its card is held.
+    pub corporations: Corporations,
     /// Today, by this office's clock.
     pub today: Day,
     /// The name of whoever acts.
@@ -297,6 +302,8 @@ pub struct Grounds {
 pub struct Beside {
     /// The name of this office.
     pub office: String,
+    /// Whether the other office is of this one's corporation, as far as its card is held.
+    pub corporations: Corporations,
     /// Today, by this office's clock.
     pub today: Day,
     /// The name of whoever acts.
@@ -365,6 +372,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         });
     DossierView {
         office: beside.office,
+        corporations: beside.corporations,
         today: beside.today,
         me: beside.me,
         sections,

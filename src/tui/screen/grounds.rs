@@ -43,6 +43,7 @@ fn consent(form: &ConsentForm, grounds: &Grounds, lang: Lang) -> Vec<Line> {
         .map(|it| label::handover::returned(*it, lang))
         .collect();
     let mut lines = vec![
+        (Word::Mode, label::mode(form.mode, lang).to_owned()),
         (Word::Purpose, form.purpose.as_str().to_owned()),
         (Word::Items, message::list(&items, lang)),
         (Word::ReturnsWanted, message::list(&returned, lang)),

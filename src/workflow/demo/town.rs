@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::consent::{ConsentForm, Manner, Returned, Signer};
+use crate::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
 use crate::domain::handover::entry::{Decline, Finding, Outcome, Reading};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::key_fact::Compared;
@@ -302,6 +302,7 @@ fn form(
         id: desk.fresh_consent_id(),
         case,
         receiver,
+        mode: Mode::ByItem,
         purpose: Line::new(purpose, 200)?,
         returned: Returned::ALL.iter().copied().collect(),
         items: items.collect(),

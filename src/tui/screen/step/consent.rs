@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
-use crate::domain::consent::{Family, Returned};
+use crate::domain::consent::{Family, Mode, Returned};
 use crate::domain::section::{Asks, ItemId};
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::Say;
@@ -25,6 +25,7 @@ use crate::tui::widget::pen::Pen;
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::tui::widget::split::Split;
 
+// Where the pieces stand on a form to another corporation. Within one, the mode is asked before them: see `at`.
 const PURPOSE: usize = 0;
 const ITEMS: usize = 1;
 const RETURNED: usize = 2;
@@ -70,7 +71,14 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
     });
     let returned = Item::several(Word::ReturnsWanted.say(), returned.collect(), Ticked::All);
     let today = date::short_day(view.today, Lang::Ja);
-    vec![
+    let modes = Mode::possible(view.corporations);
+    let asked = modes.iter().map(|it| Coded {
+        code: it.code(),
+        said: Say::Mode(*it),
+    });
+    let asked = Item::one_of(Word::Mode.say(), asked.collect(), Some(0));
+    let first = (1 < modes.len()).then(|| Piece::new("mode", asked));
+    let rest = vec![
         line("purpose", Word::Purpose).holding(usual(Usual::UsualPurpose, Lang::Ja)),
         Piece::new("items", Item::Several(Box::new(items()))),
         Piece::new("returned", returned),
@@ -83,7 +91,22 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         line("family", Word::FamilyName),
         line("relation", Word::FamilyRelation),
         line("kept", Word::Kept).holding(usual(Usual::UsualPlace, Lang::Ja)),
-    ]
+    ];
+    first.into_iter().chain(rest).collect()
+}
+
+/// Where a piece stands on this form: the mode is asked first, where there is more than one.
+fn at(it: &Filling, piece: usize) -> usize {
+    piece + usize::from(1 < Mode::possible(it.view.corporations).len())
+}
+
+fn mode(it: &Filling) -> Mode {
+    let modes = Mode::possible(it.view.corporations);
+    let taken = match modes.len() {
+        1 => None,
+        _ => it.form.taken(0),
+    };
+    modes[taken.unwrap_or(0).min(modes.len() - 1)]
 }
 
 fn items() -> Several {
@@ -98,44 +121,46 @@ fn items() -> Several {
 }
 
 fn draft(it: &mut Filling) -> Option<ConsentDraft> {
-    let items = it.chosen(ITEMS, ItemId::ALL)?;
-    let until = it.day(UNTIL)?;
-    let signed = it.day(SIGNED)?;
-    let manner = match it.form.taken(MANNER) {
+    let items = it.chosen(at(it, ITEMS), ItemId::ALL)?;
+    let until = it.day(at(it, UNTIL))?;
+    let signed = it.day(at(it, SIGNED))?;
+    let manner = match it.form.taken(at(it, MANNER)) {
         Some(0) | None => HowSigned::OwnHand,
-        Some(1) => HowSigned::Proxy(it.said(PROXY)),
+        Some(1) => HowSigned::Proxy(it.said(at(it, PROXY))),
         Some(2) => HowSigned::Seal,
         Some(_) => HowSigned::Electronic,
     };
-    let family = it.said(FAMILY);
+    let family = it.said(at(it, FAMILY));
     Some(ConsentDraft {
-        purpose: it.said(PURPOSE),
+        mode: mode(it),
+        purpose: it.said(at(it, PURPOSE)),
         items: items.into_iter().collect(),
         returned: returned(it).into_iter().collect(),
         until,
         signed,
-        guardian: match it.form.taken(SIGNER) {
+        guardian: match it.form.taken(at(it, SIGNER)) {
             Some(0) | None => None,
-            Some(_) => Some(it.said(GUARDIAN)),
+            Some(_) => Some(it.said(at(it, GUARDIAN))),
         },
         manner,
         family: match family.is_empty() {
             true => None,
-            false => Some((family, it.said(RELATION))),
+            false => Some((family, it.said(at(it, RELATION)))),
         },
-        kept: it.said(KEPT),
+        kept: it.said(at(it, KEPT)),
     })
 }
 
 /// What the person is asked, as the form stands; a day that is not typed yet is left to be written by hand.
 pub fn asked(it: &Filling) -> Asked {
-    let until = parse_day(it.form.typed(UNTIL));
+    let until = parse_day(it.form.typed(at(it, UNTIL)));
     let held = it.held.iter().flatten();
     Asked {
         person: it.view.line.person.clone(),
         sender: it.view.office.clone(),
         receiver: it.view.line.peer_name.clone(),
-        purpose: it.said(PURPOSE),
+        mode: mode(it),
+        purpose: it.said(at(it, PURPOSE)),
         until: until.map(|it| it.day).ok(),
         ticked: ticked(it),
         family: family(it),
@@ -146,12 +171,12 @@ pub fn asked(it: &Filling) -> Asked {
 
 /// Whether what the other office would see stands beside the items being ticked.
 pub fn looks_ahead(it: &Filling) -> bool {
-    it.ask == Ask::Consent && it.form.focus() == ITEMS
+    it.ask == Ask::Consent && it.form.focus() == at(it, ITEMS)
 }
 
 /// Draws the items, and beside them what the other office would see of the one that has the focus.
 pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Position {
-    let wanted = it.form.width_of_ticks(ITEMS, pen);
+    let wanted = it.form.width_of_ticks(at(it, ITEMS), pen);
     let least = (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5));
     let left = Rect {
         width: wanted.clamp(least, least.max(area.width.saturating_sub(BESIDE))),
@@ -162,7 +187,7 @@ pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Pos
         width: area.width - left.width - 1,
         ..area
     };
-    if let Some(item) = ItemId::ALL.get(it.form.selected(ITEMS)) {
+    if let Some(item) = ItemId::ALL.get(it.form.selected(at(it, ITEMS))) {
         let text = match &it.held {
             Some(held) => foresight::about(*item, held, &ticked(it), family(it), pen.cx.lang),
             None => vec![(Role::Dim, pen.say(&Say::Working))],
@@ -173,13 +198,13 @@ pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Pos
 }
 
 fn ticked(it: &Filling) -> BTreeSet<ItemId> {
-    let ticked = it.form.ticked(ITEMS);
+    let ticked = it.form.ticked(at(it, ITEMS));
     let items = ticked.iter().filter_map(|it| ItemId::ALL.get(*it));
     items.copied().collect()
 }
 
 fn returned(it: &Filling) -> Vec<Returned> {
-    let ticked = it.form.ticked(RETURNED);
+    let ticked = it.form.ticked(at(it, RETURNED));
     let returned = ticked.iter().filter_map(|it| Returned::ALL.get(*it));
     returned.copied().collect()
 }
@@ -187,7 +212,7 @@ fn returned(it: &Filling) -> Vec<Returned> {
 /// Whether the family's own consent stands on the form.
 fn family(it: &Filling) -> Family {
     let typed = |at| !it.said(at).is_empty();
-    match typed(FAMILY) && typed(RELATION) {
+    match typed(at(it, FAMILY)) && typed(at(it, RELATION)) {
         true => Family::Agrees,
         false => Family::Silent,
     }
