@@ -56,7 +56,11 @@ fn within_one_corporation_both_records_are_the_offices_own_whatever_the_form_say
                 "same-corporation",
                 "{home}"
             );
-            place.json(home, FIRST, &["record", "export", &format!("{home}.csv")]);
+            place.json(
+                home,
+                FIRST,
+                &["record", "export", "--out", &format!("{home}.csv")],
+            );
             let table = fs::read_to_string(place.path(&format!("{home}.csv"))).unwrap();
             assert!(table.contains("（同じ法人）"), "{home}");
             assert!(!table.contains("29条") && !table.contains("30条"), "{home}");
