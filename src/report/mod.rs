@@ -4,8 +4,8 @@
 //! What stands there is decided before; the sentences are `lang`'s.
 
 pub mod consent;
-pub mod people;
 pub mod offer;
+pub mod people;
 pub mod record;
 pub mod retention;
 pub mod text;

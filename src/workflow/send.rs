@@ -228,7 +228,12 @@ impl Desk {
 
     /// Content that is due, with the files it names, each once: of the current offer and its additions, as long as it has
     /// not arrived, or once more for an office that lost its store.
-    pub(crate) fn disclosures(&self, folder: &Folder, state: &State, extent: Extent) -> Result<Due, Problem> {
+    pub(crate) fn disclosures(
+        &self,
+        folder: &Folder,
+        state: &State,
+        extent: Extent,
+    ) -> Result<Due, Problem> {
         let (mut disclosures, mut files) = (Vec::new(), BTreeMap::new());
         let Some(offer) = state
             .offer

@@ -395,7 +395,7 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
     let read = sections_read(&desk, id, &args)?;
     let reply = PaperReply {
         slip: Slip {
-            day: day_or(args.on.as_deref(), desk.today())?,
+            day: session.day_or(args.on.as_deref(), desk.today())?,
             told_by: args.by.clone(),
             original: args.kept.clone(),
         },
@@ -418,8 +418,8 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
             Some(file) => Some(form_of_json(&prompt::file(file)?)?),
             None => None,
         },
-        decision: decision(&args, &text)?,
-        course: course(&args, &text)?,
+        decision: decision(session, &args, &text)?,
+        course: course(session, &args, &text)?,
         given_back: match (args.gone, args.handled) {
             (true, _) => Some(GivenBack::Gone),
             (false, Some(handling)) => Some(GivenBack::Handled(handling, text)),
@@ -464,26 +464,27 @@ fn question(typed: &str) -> Result<(SectionId, String), Failure> {
     Ok((section, text.to_owned()))
 }
 
-fn decision(args: &PaperSlip, text: &str) -> Result<Option<Decision>, Failure> {
+fn decision(session: &Session, args: &PaperSlip, text: &str) -> Result<Option<Decision>, Failure> {
     if let Some(how) = args.decline {
         return Ok(Some(Decision::Decline(how, text.to_owned())));
     }
-    let Some(start) = args.accept.as_deref().map(day).transpose()? else {
+    let start = args.accept.as_deref().map(|it| session.day(it));
+    let Some(start) = start.transpose()? else {
         return Ok(None);
     };
-    let follow_ups = args.follow_up.iter().map(|it| day(it));
+    let follow_ups = args.follow_up.iter().map(|it| session.day(it));
     Ok(Some(Decision::Accept(AcceptForm {
         start,
-        interview: day_or(args.interview.as_deref(), start)?,
+        interview: session.day_or(args.interview.as_deref(), start)?,
         in_charge: args.in_charge.clone().unwrap_or_else(|| args.by.clone()),
         follow_ups: follow_ups.collect::<Result<_, _>>()?,
     })))
 }
 
-fn course(args: &PaperSlip, text: &str) -> Result<Option<Course>, Failure> {
+fn course(session: &Session, args: &PaperSlip, text: &str) -> Result<Option<Course>, Failure> {
     let text = || text.to_owned();
     Ok(match (&args.started, args.outcome, args.discontinued) {
-        (Some(typed), ..) => Some(Course::Started(day(typed)?)),
+        (Some(typed), ..) => Some(Course::Started(session.day(typed)?)),
         (None, Some(outcome), _) => Some(Course::FollowedUp(args.which, outcome, text())),
         (None, None, Some(reason)) => Some(Course::Discontinued(reason, text())),
         (None, None, None) => args.not_started.then(|| Course::NotStarted(text())),
