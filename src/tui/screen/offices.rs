@@ -246,7 +246,7 @@ fn standing_mark(standing: PeerStanding) -> &'static str {
         PeerStanding::Verified { .. } | PeerStanding::Vouched => sign(Role::Good),
         PeerStanding::Unverified => sign(Role::Warn),
         PeerStanding::Revoked => sign(Role::Bad),
-        PeerStanding::OnPaper => sign(Role::Dim),
+        PeerStanding::OnPaper => sign(Role::Changed),
     }
 }
 
@@ -256,7 +256,7 @@ pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
         PeerStanding::Verified { .. } | PeerStanding::Vouched => Role::Good,
         PeerStanding::Unverified => Role::Warn,
         PeerStanding::Revoked => Role::Bad,
-        PeerStanding::OnPaper => Role::Dim,
+        PeerStanding::OnPaper => Role::Changed,
     };
     let standing = message::peer_standing(peer.standing, lang);
     let mut lines = vec![
