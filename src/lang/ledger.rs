@@ -82,7 +82,8 @@ fn place(place: Place) -> String {
     }
 }
 
-fn scope(scope: &Withdrawal, lang: Lang) -> String {
+/// Says what was taken back.
+pub fn scope(scope: &Withdrawal, lang: Lang) -> String {
     match scope {
         Withdrawal::All => pick(("同意のすべて", "All of it"), lang).to_owned(),
         Withdrawal::Items(some) => items(some, lang),
@@ -107,7 +108,8 @@ fn given(it: &Left, lang: Lang) -> String {
     }
 }
 
-fn in_full(it: &LedgerLine, lang: Lang) -> String {
+/// Says what the receiver did, with the day and the reason.
+pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
     let (what, day) = (answer(it.answer, lang), |on| date::day(on, lang));
     match it.answer {
         Answer::NothingArrived => what.to_owned(),

@@ -34,7 +34,6 @@ use crate::tui::theme::Theme;
 use crate::workflow::Problem;
 use crate::workflow::never::Trace;
 use crate::workflow::person_page::PersonPage;
-use crate::workflow::record::{RecordView, Records};
 
 /// Something that happened at the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -255,9 +254,9 @@ pub enum Reply {
     /// The newest lines of the log.
     Audit(Box<AuditView>),
     /// The records of giving and receiving.
-    Records(Box<Records>),
+    Records(Box<record::Found>),
     /// One of them whole.
-    Record(Box<RecordView>),
+    Record(Box<record::Seen>),
     /// The mailbox.
     Post(Box<PostView>),
     /// It was done; this is to be told.

@@ -1026,6 +1026,18 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Prepare(Prepare::KeyToFile)),
     ),
     bar(
+        Place::Records,
+        &[Key::Tab, Key::Right, Key::Letter('l')],
+        Action::NextPane,
+        KeyWord::Of(Word::Record(RecordWord::KeyNext)),
+    ),
+    help(
+        Place::Records,
+        &[Key::BackTab, Key::Left, Key::Letter('h')],
+        Action::PreviousPane,
+        KeyWord::Of(Word::Record(RecordWord::KeyPrevious)),
+    ),
+    bar(
         Place::Record,
         &[Key::Enter],
         Action::Choose,

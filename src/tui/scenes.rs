@@ -564,7 +564,7 @@ pub(crate) fn peer_view() -> PeerView {
 }
 
 /// A consent as signed, by a proxy, in the presence of the family.
-fn signed() -> ConsentForm {
+pub(crate) fn signed() -> ConsentForm {
     let named = |text: &str| TextLine::new(text, 60).unwrap();
     ConsentForm {
         id: ConsentId::from_bytes([6; 16]),

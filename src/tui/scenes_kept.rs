@@ -28,6 +28,7 @@ use crate::tui::room::case::CasesView;
 use crate::tui::room::handover::{Ask, BeginView, Deed as Taking, DossierView, HandoversView};
 use crate::tui::room::office::OfficesView;
 use crate::tui::room::post::PostView;
+use crate::tui::room::record::Found;
 use crate::tui::room::staff::StaffView;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
@@ -126,10 +127,10 @@ fn records_of(order: &[u8]) -> Reply {
         view.person = NAMES[usize::from(*no)].into();
         view
     };
-    Reply::Records(Box::new(Records {
+    Reply::Records(Box::new(Found::Records(Records {
         views: order.iter().map(named).collect(),
         unreadable: 0,
-    }))
+    })))
 }
 
 fn audit_of(order: &[u8]) -> Reply {

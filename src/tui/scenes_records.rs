@@ -4,18 +4,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::handover::entry::Approval;
-use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
+use crate::domain::consent::Consent;
+use crate::domain::handover::entry::{Approval, Side, Withdrawal};
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
+use crate::domain::ledger::{Answer, Left};
 use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::{Reply, Request};
 use crate::tui::room::Room;
 use crate::tui::room::handover::Ask as OfHandover;
-use crate::tui::room::record::{Ask, Export, Form, Which};
+use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
+use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing};
 use crate::workflow::record::{Fate, RecordView, Records};
 
 fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
@@ -74,17 +77,95 @@ pub(crate) fn records() -> Records {
 }
 
 fn room(keys: &str, lang: Lang, theme: Theme) -> Player {
-    in_room("0", Reply::Records(Box::new(records())), keys, lang, theme)
+    in_room(
+        "0",
+        Reply::Records(Box::new(Found::Records(records()))),
+        keys,
+        lang,
+        theme,
+    )
 }
 
 fn whole(view: RecordView, lang: Lang, theme: Theme) -> Player {
     let mut player = room("<enter>", lang, theme);
-    player.answer(Reply::Record(Box::new(view)));
+    player.answer(Reply::Record(Box::new(Seen::Record(view))));
+    player
+}
+
+/// Two withdrawals: one that waits for an answer, one of a form alone.
+fn ledger() -> Ledger {
+    let id = HandoverId::from_bytes([7; 16]);
+    let (side, number) = (Side::Sender, 4);
+    let medication = BTreeSet::from([ItemId::Medication]);
+    let open = LedgerLine {
+        place: Place::Handover { id, side, number },
+        case: Some(CaseId::from_bytes([5; 16])),
+        person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+        ours: Side::Sender,
+        peer: OfficeId::from_bytes([9; 32]),
+        peer_name: "架空就労支援 あさぎり".into(),
+        on: day(12, 4),
+        said_to: Side::Sender,
+        by: "見本 花子".into(),
+        scope: Withdrawal::Items(medication.clone()),
+        left: vec![Left {
+            offer: OfferNo::FIRST,
+            part: 0,
+            offered: day(12, 1),
+            arrived: Some(day(12, 2)),
+            items: medication,
+        }],
+        answer: Answer::Awaited,
+        reason: String::new(),
+        open_for: Some(6),
+    };
+    let form = LedgerLine {
+        place: Place::Form {
+            id: ConsentId::from_bytes([6; 16]),
+            at: 0,
+        },
+        on: day(12, 2),
+        scope: Withdrawal::All,
+        left: Vec::new(),
+        answer: Answer::NothingArrived,
+        open_for: None,
+        ..open.clone()
+    };
+    Ledger {
+        lines: vec![open, form],
+        unreadable: 0,
+    }
+}
+
+fn consents() -> Consents {
+    let consent = Consent::record(crate::tui::scenes::signed()).unwrap();
+    Consents {
+        lines: vec![ConsentLine {
+            consent,
+            person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+            peer_name: "架空就労支援 あさぎり".into(),
+            explained_by: "見本 二郎".into(),
+            standing: Standing::InForce,
+        }],
+        unreadable: 0,
+    }
+}
+
+fn page(keys: &str, found: Found, lang: Lang, theme: Theme) -> Player {
+    let mut player = room(keys, lang, theme);
+    player.answer(Reply::Records(Box::new(found)));
+    player
+}
+
+fn one(keys: &str, found: Found, seen: Seen, lang: Lang, theme: Theme) -> Player {
+    let mut player = page(keys, found, lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Record(Box::new(seen)));
     player
 }
 
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
-    let none = Reply::Records(Box::default());
+    let none = Reply::Records(Box::new(Found::Records(Records::default())));
     let received = records().views.remove(2);
     vec![
         ("records", room("<down>", lang, theme)),
@@ -92,6 +173,34 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "records-export",
             room("<f3>みほ<enter><f6>/media/usb/a.csv", lang, theme),
+        ),
+        (
+            "records-ledger",
+            page("<tab>", Found::Ledger(ledger()), lang, theme),
+        ),
+        (
+            "records-consents",
+            page("<tab><tab>", Found::Consents(consents()), lang, theme),
+        ),
+        (
+            "record-withdrawal",
+            one(
+                "<tab>",
+                Found::Ledger(ledger()),
+                Seen::Withdrawal(ledger().lines.remove(0)),
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "record-consent",
+            one(
+                "<tab><tab>",
+                Found::Consents(consents()),
+                Seen::Consent(consents().lines.remove(0)),
+                lang,
+                theme,
+            ),
         ),
         ("record-given", whole(given(), lang, theme)),
         ("record-received", whole(received, lang, theme)),
@@ -103,8 +212,8 @@ fn a_record_is_found_opened_whole_and_leads_to_its_handover() {
     let mut player = room("<f3>ﾐﾎﾝ<enter><enter>", Lang::Ja, COLOUR);
     let record = records().views.remove(2);
     let which = Which::of(&record.record);
-    player.answer(Reply::Record(Box::new(record)));
-    let asked = Request::Record(Ask::Show(which));
+    player.answer(Reply::Record(Box::new(Seen::Record(record))));
+    let asked = Request::Record(Ask::Show(One::Record(which)));
     assert_eq!(player.requests().last(), Some(&asked));
     assert!(player.shows("取得の経緯") && player.shows("見本 太郎"));
     player.requests();
@@ -138,4 +247,36 @@ fn a_record_that_cannot_be_read_is_told_beside_the_others() {
     let player = room("", Lang::Ja, COLOUR);
     assert!(player.shows("読めない記録が1件"));
     assert!(player.shows("架空 見穂"));
+}
+
+#[test]
+fn tab_goes_on_to_the_ledger_and_the_forms_and_only_records_are_written_to_a_file() {
+    let mut player = room("<f3>みほ<enter><tab>", Lang::Ja, COLOUR);
+    player.answer(Reply::Records(Box::new(Found::Ledger(ledger()))));
+    let asked = Request::Record(Ask::List(Page::Ledger));
+    assert_eq!(player.requests().last(), Some(&asked));
+    assert!(player.shows("返事待ち（撤回から6日）"));
+    player.play("<f6>");
+    assert!(matches!(player.app.top(), Screen::Records(_)));
+    // What was asked before is not shown on another page.
+    player.play("<tab>");
+    player.answer(Reply::Records(Box::new(Found::Ledger(ledger()))));
+    assert!(!player.shows("返事待ち"));
+    player.play("<tab>");
+    let asked = Request::Record(Ask::List(Page::Records));
+    assert_eq!(player.requests().last(), Some(&asked));
+}
+
+#[test]
+fn a_withdrawal_leads_to_its_handover_and_one_of_a_form_alone_to_none() {
+    for (keys, leads) in [("", true), ("<down>", false)] {
+        let mut player = page("<tab>", Found::Ledger(ledger()), Lang::Ja, COLOUR);
+        player.play(keys);
+        player.play("<enter>");
+        let seen = ledger().lines.remove(usize::from(!leads));
+        player.answer(Reply::Record(Box::new(Seen::Withdrawal(seen))));
+        assert!(player.shows("それまでに渡ったもの"));
+        player.play("<enter>");
+        assert_eq!(matches!(player.app.top(), Screen::Dossier(_)), leads);
+    }
 }

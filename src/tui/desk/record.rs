@@ -1,4 +1,4 @@
-//! What is asked about the records of giving and receiving, done at the desk.
+//! What is asked about records, withdrawals and consent forms, done at the desk.
 //!
 //! Who may read them, and what the journal keeps of it, is the desk's.
 
@@ -7,26 +7,51 @@ use crate::report::record::{csv, json};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
-use crate::tui::room::record::{Ask, Export, Form, Which};
+use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
 use crate::workflow::custody::write_new_file;
+use crate::workflow::ledger::{Of, Place};
 use crate::workflow::record::Wanted;
 use crate::workflow::{Desk, Problem};
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
-        Ask::List => {
-            let records = desk.records(&Wanted::default())?;
-            Ok(Reply::Records(Box::new(records)))
-        }
-        Ask::Show(which) => {
-            let views = desk.records_of(which.handover)?.views;
-            let mut views = views.into_iter();
-            let view = views.find(|it| Which::of(&it.record) == which);
-            Ok(Reply::Record(Box::new(view.ok_or(Problem::Unreadable)?)))
+        Ask::List(page) => Ok(Reply::Records(Box::new(match page {
+            Page::Records => Found::Records(desk.records(&Wanted::default())?),
+            Page::Ledger => Found::Ledger(desk.ledger(Of::All)?),
+            Page::Consents => Found::Consents(desk.consent_record(Of::All)?),
+        }))),
+        Ask::Show(one) => {
+            let seen = show(desk, one)?.ok_or(Problem::Unreadable)?;
+            Ok(Reply::Record(Box::new(seen)))
         }
         Ask::Export(export) => write(desk, export),
     }
+}
+
+/// Reads one of them, with what stands around it: whoever looks at one leaves a line of its case or handover.
+fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
+    Ok(match one {
+        One::Record(which) => {
+            let mut views = desk.records_of(which.handover)?.views.into_iter();
+            let view = views.find(|it| Which::of(&it.record) == which);
+            view.map(Seen::Record)
+        }
+        One::Withdrawal(place, case) => {
+            let of = match (place, case) {
+                (Place::Handover { id, .. }, _) => Of::Handover(id),
+                (Place::Form { .. }, Some(case)) => Of::Case(case),
+                (Place::Form { .. }, None) => Of::All,
+            };
+            let mut lines = desk.ledger(of)?.lines.into_iter();
+            lines.find(|it| it.place == place).map(Seen::Withdrawal)
+        }
+        One::Consent(case, id) => {
+            let mut lines = desk.consent_record(Of::Case(case))?.lines.into_iter();
+            let line = lines.find(|it| it.consent.form().id == id);
+            line.map(Seen::Consent)
+        }
+    })
 }
 
 fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {

@@ -1,10 +1,15 @@
-//! The records of giving and receiving: what is asked of the worker, and what it shows. Plain data.
+//! The records of giving and receiving, the ledger of withdrawals and the record of consents: what is asked of the worker,
+//! and what it shows. Plain data.
 //!
 //! They write themselves; nothing here changes one.
 
-use crate::domain::id::{HandoverId, OfferNo};
+use crate::domain::id::{CaseId, ConsentId, HandoverId, OfferNo};
 use crate::domain::record::LegalRecord;
 use crate::lang::Lang;
+use crate::lang::ledger::Row;
+use crate::lang::{ledger, record};
+use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
+use crate::workflow::record::{RecordView, Records};
 
 /// Which record: of this offer, or of this addition to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +29,144 @@ impl Which {
             handover: record.handover,
             offer: record.offer,
             part: record.part,
+        }
+    }
+}
+
+/// A page of the room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Page {
+    /// What was given and received.
+    #[default]
+    Records,
+    /// What people took back.
+    Ledger,
+    /// Every consent form.
+    Consents,
+}
+
+impl Page {
+    /// Every page, in the order in which they are gone through.
+    pub const ALL: [Page; 3] = [Page::Records, Page::Ledger, Page::Consents];
+}
+
+/// What is shown whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum One {
+    /// A record of giving or receiving.
+    Record(Which),
+    /// A withdrawal, of this case where it stands on a form alone.
+    Withdrawal(Place, Option<CaseId>),
+    /// A form of this case.
+    Consent(CaseId, ConsentId),
+}
+
+/// What stands on a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// Records of giving and receiving.
+    Records(Records),
+    /// Withdrawals.
+    Ledger(Ledger),
+    /// Forms.
+    Consents(Consents),
+}
+
+/// One of them whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Seen {
+    /// A record of giving or receiving.
+    Record(RecordView),
+    /// A withdrawal.
+    Withdrawal(LedgerLine),
+    /// A form.
+    Consent(ConsentLine),
+}
+
+impl Found {
+    /// Which page it stands on.
+    pub fn page(&self) -> Page {
+        match self {
+            Found::Records(_) => Page::Records,
+            Found::Ledger(_) => Page::Ledger,
+            Found::Consents(_) => Page::Consents,
+        }
+    }
+
+    /// How many cannot be read.
+    pub fn unreadable(&self) -> usize {
+        match self {
+            Found::Records(it) => it.unreadable,
+            Found::Ledger(it) => it.unreadable,
+            Found::Consents(it) => it.unreadable,
+        }
+    }
+
+    /// What each is asked for by, in the order of the page.
+    pub fn ones(&self) -> Vec<One> {
+        match self {
+            Found::Records(it) => {
+                let views = it.views.iter();
+                views.map(|it| One::Record(Which::of(&it.record))).collect()
+            }
+            Found::Ledger(it) => {
+                let lines = it.lines.iter();
+                lines.map(|it| One::Withdrawal(it.place, it.case)).collect()
+            }
+            Found::Consents(it) => {
+                let forms = it.lines.iter().map(|it| it.consent.form());
+                forms.map(|it| One::Consent(it.case, it.id)).collect()
+            }
+        }
+    }
+
+    /// What each is looked for by.
+    pub fn found_by(&self) -> Vec<Vec<String>> {
+        match self {
+            Found::Records(it) => it.views.iter().map(|it| it.found_by().to_vec()).collect(),
+            Found::Ledger(it) => {
+                let lines = it.lines.iter();
+                lines
+                    .map(|it| vec![it.person.clone(), it.peer_name.clone()])
+                    .collect()
+            }
+            Found::Consents(it) => {
+                let lines = it.lines.iter();
+                lines
+                    .map(|it| vec![it.person.clone(), it.peer_name.clone()])
+                    .collect()
+            }
+        }
+    }
+}
+
+impl Seen {
+    /// Tells it row by row.
+    pub fn rows(&self, lang: Lang) -> Vec<Row> {
+        match self {
+            Seen::Record(it) => record::rows(it, lang),
+            Seen::Withdrawal(it) => ledger::rows(it, lang),
+            Seen::Consent(it) => ledger::consent_rows(it, lang),
+        }
+    }
+}
+
+impl One {
+    /// The handover it leads to, if it stands in one.
+    pub fn handover(self) -> Option<HandoverId> {
+        match self {
+            One::Record(which) => Some(which.handover),
+            One::Withdrawal(Place::Handover { id, .. }, _) => Some(id),
+            One::Withdrawal(Place::Form { .. }, _) | One::Consent(..) => None,
+        }
+    }
+
+    /// The page it stands on.
+    pub fn page(self) -> Page {
+        match self {
+            One::Record(_) => Page::Records,
+            One::Withdrawal(..) => Page::Ledger,
+            One::Consent(..) => Page::Consents,
         }
     }
 }
@@ -53,10 +196,10 @@ impl Form {
 /// What can be asked about records.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {
-    /// Lists them all.
-    List,
+    /// Lists all of a page.
+    List(Page),
     /// Shows one whole.
-    Show(Which),
+    Show(One),
     /// Writes those that a filter finds into a new file.
     Export(Export),
 }

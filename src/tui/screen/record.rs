@@ -1,4 +1,4 @@
-//! One record of giving or receiving whole. Enter leads to its handover.
+//! One record, withdrawal or consent form whole. Enter leads to the handover it stands in.
 //!
 //! It only reads, and the journal keeps that somebody did.
 
@@ -6,24 +6,24 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::id::HandoverId;
+use crate::lang::Lang;
 use crate::lang::screen::record::Record as Word;
-use crate::lang::{Lang, record};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::record::{Ask, Which};
+use crate::tui::room::record::{Ask, One, Page, Seen};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::text::lines;
-use crate::tui::widget::frame::framed;
+use crate::tui::widget::frame::framed_but;
 use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, WIDEST};
-use crate::workflow::record::RecordView;
 
 /// A record that is read.
 #[derive(Debug)]
 pub struct Record {
-    which: Which,
-    view: Option<Box<RecordView>>,
+    one: One,
+    view: Option<Box<Seen>>,
     list: List,
     trouble: Option<Told>,
     /// As many rows can be walked through as the last drawing had.
@@ -32,9 +32,9 @@ pub struct Record {
 
 impl Record {
     /// Opens a record.
-    pub fn open(which: Which) -> Vec<Act> {
+    pub fn open(one: One) -> Vec<Act> {
         let record = Record {
-            which,
+            one,
             view: None,
             list: List::default(),
             trouble: None,
@@ -60,13 +60,7 @@ impl Record {
     pub fn act(&mut self, action: Action) -> Vec<Act> {
         match action {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
-            Action::Choose => {
-                let dossier = Dossier::new(self.which.handover);
-                return vec![
-                    Act::Open(Box::new(Screen::Dossier(Box::new(dossier)))),
-                    Act::Hear(Reply::Changed),
-                ];
-            }
+            Action::Choose => return self.one.handover().map_or_else(Vec::new, to_handover),
             other => self.list.act(other, self.rows.get()),
         }
         Vec::new()
@@ -79,7 +73,7 @@ impl Record {
                 self.trouble = None;
                 self.view = Some(view);
             }
-            Reply::Changed => return vec![Act::Ask(Request::Record(Ask::Show(self.which)))],
+            Reply::Changed => return vec![Act::Ask(Request::Record(Ask::Show(self.one)))],
             Reply::Refused(why) if self.view.is_some() => return vec![Act::Report(why)],
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
@@ -89,7 +83,17 @@ impl Record {
 
     /// Draws the record row by row; the cursor stands on the selected line.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let inside = framed(pen, area, &pen.say(&Word::Whole.say()), self.stand());
+        let title = match self.one.page() {
+            Page::Records => Word::Whole,
+            Page::Ledger => Word::WholeWithdrawal,
+            Page::Consents => Word::WholeConsent,
+        };
+        let shut: &[Action] = match self.one.handover() {
+            Some(_) => &[],
+            None => &[Action::Choose],
+        };
+        let title = pen.say(&title.say());
+        let inside = framed_but(pen, area, &title, self.stand(), shut);
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
@@ -101,9 +105,16 @@ impl Record {
     }
 }
 
+fn to_handover(id: HandoverId) -> Vec<Act> {
+    vec![
+        Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
+        Act::Hear(Reply::Changed),
+    ]
+}
+
 /// Each heading with what stands under it; what a record of this kind does not have is left out.
-fn drawn(view: &RecordView, width: usize, lang: Lang) -> Vec<Drawn> {
-    let rows = record::rows(view, lang).into_iter();
+fn drawn(view: &Seen, width: usize, lang: Lang) -> Vec<Drawn> {
+    let rows = view.rows(lang).into_iter();
     let said = rows.filter(|(_, said)| !said.is_empty());
     said.flat_map(|(name, said)| {
         let text = format!("{name}: {said}");
