@@ -157,8 +157,15 @@ fn page(keys: &str, found: Found, lang: Lang, theme: Theme) -> Player {
     player
 }
 
-fn one(keys: &str, found: Found, seen: Seen, lang: Lang, theme: Theme) -> Player {
-    let mut player = page(keys, found, lang, theme);
+/// The second page further on: keys wait until the first has come.
+fn forms(lang: Lang, theme: Theme) -> Player {
+    let mut player = page("<tab>", Found::Ledger(ledger()), lang, theme);
+    player.play("<tab>");
+    player.answer(Reply::Records(Box::new(Found::Consents(consents()))));
+    player
+}
+
+fn one(mut player: Player, seen: Seen) -> Player {
     player.play("<enter>");
     player.answer(Reply::Record(Box::new(seen)));
     player
@@ -178,28 +185,19 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "records-ledger",
             page("<tab>", Found::Ledger(ledger()), lang, theme),
         ),
-        (
-            "records-consents",
-            page("<tab><tab>", Found::Consents(consents()), lang, theme),
-        ),
+        ("records-consents", forms(lang, theme)),
         (
             "record-withdrawal",
             one(
-                "<tab>",
-                Found::Ledger(ledger()),
+                page("<tab>", Found::Ledger(ledger()), lang, theme),
                 Seen::Withdrawal(ledger().lines.remove(0)),
-                lang,
-                theme,
             ),
         ),
         (
             "record-consent",
             one(
-                "<tab><tab>",
-                Found::Consents(consents()),
+                forms(lang, theme),
                 Seen::Consent(consents().lines.remove(0)),
-                lang,
-                theme,
             ),
         ),
         ("record-given", whole(given(), lang, theme)),
