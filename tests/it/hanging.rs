@@ -3,7 +3,7 @@
 //!
 //! Nothing here waits by the clock, but for the one worker that is left while a round hangs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -322,6 +322,43 @@ fn whoever_leaves_right_after_a_step_has_it_sent_where_the_folder_answers() {
     );
     let receipts = scene.drive.inner.list(&scene.town.sender_id).unwrap();
     assert_eq!(receipts.len(), 1);
+}
+
+/// What was laid into a folder that the office has left since is sent nowhere.
+#[test]
+fn a_round_begins_again_where_the_shared_folder_was_changed_meanwhile() {
+    let scene = scene(Stuck::Put);
+    let elsewhere = Arc::new(Drive {
+        inner: Memory::new(),
+        stuck: Mutex::new(None),
+        events: scene.back.clone(),
+        go: Mutex::new(channel().1),
+    });
+    let (old, new) = (Arc::clone(&scene.drive), Arc::clone(&elsewhere));
+    let way: Way = Arc::new(move |place: &Path| match place.ends_with("kakuu") {
+        true => Box::new(ToDrive(Arc::clone(&old))),
+        false => Box::new(ToDrive(Arc::clone(&new))),
+    });
+    let back = scene.back.clone();
+    let back = move || drop(back.send(Event::Back));
+    let home = scene.town.receiver.home();
+    let mut work = Work::office(home, Strength::Least, outside).with_courier(way, back);
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
+
+    let set = Request::Post(post::Ask::Set("/net/atarashii".into()));
+    let set = at_once(&mut work, set);
+    assert!(!matches!(set, Reply::Refused(_)), "{set:?}");
+    *scene.drive.stuck.lock().unwrap() = None;
+    drop(scene.hold);
+    let replies = work.finish(std::time::Duration::MAX);
+    assert!(
+        matches!(replies[..], [(Ticket(1), Reply::Rounded(..))]),
+        "{replies:?}"
+    );
+    let sent = elsewhere.inner.list(&scene.town.sender_id).unwrap();
+    assert_eq!(sent.len(), 1, "the receipt lies in the new folder");
 }
 
 /// Takes a round so many errands far; none where it is over before.

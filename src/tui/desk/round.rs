@@ -137,6 +137,11 @@ impl Work {
         let (Some(going), Some(desk)) = (going, &mut self.desk) else {
             return Vec::new();
         };
+        if desk.mailbox() != Some(&going.place) {
+            // What was laid into a folder that was left counts as sent nowhere: the round begins again at the new one.
+            self.carrying.waiting.push_front((going.ticket, going.wish));
+            return self.begin_next();
+        }
         let over = match desk.go_on(going.round, brought) {
             Ok(Next::Errand(round, errand)) => {
                 let errand = self.carrying.courier.go(&going.place, errand);
