@@ -248,7 +248,12 @@ impl Sheet {
 
     /// Takes back what was typed before, joined with what was typed since, and says so.
     pub fn recall(&mut self, words: &Words) {
+        let city = self.form.typed(0).to_owned();
         self.form.recall(words);
+        if matches!(self.kind, Kind::SetFor(..)) && self.form.typed(0) != city {
+            // It was begun for another city than the one it was opened for: whoever goes on sees which.
+            self.form.focus_on(0);
+        }
         self.told = Some(Remark::Recalled);
     }
 
@@ -654,5 +659,22 @@ fn pieces(kind: Kind) -> Vec<Piece> {
             masked(Staff::New.say()),
             masked(Say::PassphraseAgain),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_begun_for_another_city_begins_at_the_name_of_the_city() {
+        let id = SettingId::PeriodStandard;
+        for (begun_for, focus) in [("見本町", 0), ("見本市", 1)] {
+            let mut sheet = Sheet::of_setting(id, &Whose::City("見本市".into()), id.usual());
+            let kept = [(CITY, begun_for), ("value", "18")];
+            let kept = kept.map(|(code, text)| (code.to_owned(), text.to_owned()));
+            sheet.recall(&Words(kept.into()));
+            assert_eq!(sheet.form.focus(), focus, "{begun_for}");
+        }
     }
 }
