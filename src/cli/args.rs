@@ -19,6 +19,7 @@ use crate::lang::command::{Misuse, help};
 use crate::workflow::custody::Strength;
 
 use crate::cli::names;
+use crate::cli::patience::Patience;
 
 /// Hands a person's case from one employment-transition support office to another (就労移行支援の引継ぎ).
 ///
@@ -62,9 +63,23 @@ pub struct Global {
     /// The era of years that are typed without one: `R`, `H`, `S`, `T`, `M` or its name.
     #[arg(long, global = true, value_name = "ERA")]
     pub era: Option<String>,
+    /// Wait until the store is free where another process has it open; without a number as long as that takes.
+    #[arg(long, global = true, value_name = "SECONDS", num_args = 0..=1, require_equals = true)]
+    pub wait: Option<Option<u32>>,
     /// What a new passphrase costs to try; `least` is for sample data only.
     #[arg(long, global = true, hide = true, default_value = "standard", value_parser = strength())]
     pub kdf: Strength,
+}
+
+impl Global {
+    /// For how long a store that another process has open is waited for.
+    pub fn patience(&self) -> Patience {
+        match self.wait {
+            None => Patience::None,
+            Some(Some(seconds)) => Patience::Seconds(seconds),
+            Some(None) => Patience::Endless,
+        }
+    }
 }
 
 /// The commands.

@@ -7,6 +7,7 @@ pub mod args;
 pub mod command;
 pub mod names;
 pub mod output;
+pub mod patience;
 pub mod prompt;
 pub mod settings;
 
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 
 use crate::cli::args::{AlertCommand, Cli, Command, Early, Global};
 use crate::cli::output::{Failure, Form, Output};
+use crate::cli::patience::Patience;
 use crate::cli::settings::{Asked, Config, NoHome};
 use crate::domain::calendar::{Day, Era};
 use crate::lang::Lang;
@@ -51,6 +53,8 @@ pub struct Session {
     pub era: Option<Era>,
     /// What a new passphrase costs to try.
     pub strength: Strength,
+    /// For how long a store that is open elsewhere is waited for.
+    pub patience: Patience,
     /// The environment and the terminal program.
     pub around: Around,
     /// Where answers go.
@@ -76,7 +80,8 @@ impl Session {
     pub fn desk_with_passphrase(&self) -> Result<(Desk, Passphrase), Failure> {
         let who = self.config.who.as_deref().ok_or(Wrong::NoStaff)?;
         let passphrase = prompt::passphrase(self.passphrase_file.as_deref(), self.output.lang)?;
-        let mut desk = Desk::open(&self.config.home, who, &passphrase, Box::new(System))?;
+        let open = || Desk::open(&self.config.home, who, &passphrase, Box::new(System));
+        let mut desk = self.patience.open(open, || self.output.waiting())?;
         self.output.notices(desk.notices());
         self.output.unpaid(desk.unpaid());
         if self.secrets == Secrets::None {
@@ -138,6 +143,7 @@ fn start(cli: Cli, around: Around) -> ExitCode {
 }
 
 fn session(global: Global, around: Around, output: Output) -> Result<Session, Failure> {
+    let patience = global.patience();
     let asked = Asked {
         home: global.home,
         who: global.who,
@@ -152,6 +158,7 @@ fn session(global: Global, around: Around, output: Output) -> Result<Session, Fa
         },
         era: global.era.as_deref().map(era).transpose()?,
         strength: global.kdf,
+        patience,
         around,
         output,
     })

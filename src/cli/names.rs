@@ -24,8 +24,9 @@ use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
 use crate::workflow::never::{Place, Trace};
 use crate::workflow::office::PeerStanding;
-use crate::workflow::post::Refused;
+use crate::workflow::post::{Refused, TakenBack};
 use crate::workflow::problem::{Kind, Notice};
+use crate::workflow::round::Was;
 use crate::workflow::view::Trouble;
 
 /// Every verdict.
@@ -443,6 +444,7 @@ pub fn refused(why: &Refused) -> &'static str {
     match why {
         Refused::Parcel(_) => "parcel",
         Refused::Transport(_) => "transport",
+        Refused::Undeleted(_) => "undeleted",
         Refused::Entry(_) => "entry",
         Refused::Unreadable => "unreadable",
         Refused::Unknown(_) => "unknown-handover",
@@ -454,6 +456,15 @@ pub fn refused(why: &Refused) -> &'static str {
         Refused::Card(_) => "card",
         Refused::OtherCard => "other-card",
         Refused::WrongContent(_) => "wrong-content",
+    }
+}
+
+/// Names what became of a parcel that may not lie in the shared folder any more.
+pub fn taken_back(it: &TakenBack) -> &'static str {
+    match it.done {
+        Ok(Was::There) => "there",
+        Ok(Was::Gone) => "gone",
+        Err(_) => "not-yet",
     }
 }
 

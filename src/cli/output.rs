@@ -18,7 +18,7 @@ use crate::cli::names;
 use crate::domain::calendar::DateRefused;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
-use crate::lang::command::{self, Misuse, Wrong};
+use crate::lang::command::{self, Misuse, Word, Wrong};
 use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::workflow::Problem;
@@ -157,6 +157,15 @@ impl Output {
             };
             let _ = writeln!(io::stderr(), "{}", shown(&line));
         }
+    }
+
+    /// Says that the store is open elsewhere and is waited for.
+    pub fn waiting(self) {
+        let line = match self.form {
+            Form::Text => command::word(Word::WaitsForStore, self.lang).to_owned(),
+            Form::Json => json!({ "notice": "waiting-for-store" }).to_string(),
+        };
+        let _ = writeln!(io::stderr(), "{}", shown(&line));
     }
 
     /// Says for which handovers the program could not do what it owes while the store was opened.

@@ -3,6 +3,7 @@
 //! A write lives in memory until [`Disk::sync`]; a name lives in memory until [`Disk::sync_dir`].
 //! Whoever needs a thing to outlive a power cut says both.
 
+pub mod caught;
 pub mod os;
 pub mod real;
 pub mod simulated;

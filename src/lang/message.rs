@@ -22,9 +22,10 @@ use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
-    Cause, EntryRefused, ParcelRefused, People, Refused, SyncReport, Unsupported,
+    Cause, EntryRefused, ParcelRefused, People, Refused, SyncReport, TakenBack, Unsupported,
 };
 use crate::workflow::problem::Notice;
+use crate::workflow::round::{Left, Was};
 use crate::workflow::view::HandoverLine;
 
 /// Names a revision of a case: its number, its day, and who wrote it, where that is known.
@@ -164,6 +165,26 @@ pub fn refused(refused: &Refused, people: &People, lang: Lang) -> Said {
     match refused {
         Refused::Parcel(why) => parcel(why, lang),
         Refused::Transport(why) => problem::exchange::transport(*why, lang),
+        Refused::Undeleted(why) => {
+            let cause = problem::exchange::transport(*why, lang);
+            Said::of(
+                lang,
+                (
+                    format!(
+                        "受け取り終えた小包を、共有フォルダから取り除けませんでした。{}",
+                        cause.what
+                    ),
+                    "ほかの送受信は済んでいます。フォルダの権限を管理者に確かめてもらってください。",
+                ),
+                (
+                    format!(
+                        "A parcel that is done with could not be taken out of the shared folder. {}",
+                        cause.what
+                    ),
+                    "All else was sent and collected. Ask the manager to check the folder's permissions.",
+                ),
+            )
+        }
         Refused::Entry(why) => entry(why, lang),
         Refused::Unreadable => Said::of(
             lang,
@@ -894,6 +915,73 @@ fn listing(ids: &[HandoverId], ja: &str, en: &str, lang: Lang) -> Option<String>
     })
 }
 
+/// Says what became of a parcel that ceased to be allowed to leave while it was on its way.
+pub fn taken_back(it: &TakenBack, people: &People, lang: Lang) -> Said {
+    let (id, name) = (brief(&it.handover), people.get(&it.handover));
+    let called = name.map_or(id.clone(), |name| format!("{name} {id}"));
+    let what = (
+        format!("小包を置いている間に、同意の撤回や取り下げなどで出せなくなりました（{called}）。"),
+        format!(
+            "While a parcel was being put in the shared folder it ceased to be allowed to leave ({called})."
+        ),
+    );
+    let then = match it.done {
+        Ok(Was::There) => (
+            "まだ共有フォルダにあったので、取り除きました。その間に相手の事業所などに写された可能性は残ります。",
+            "It still lay there and was taken away. The other office, or somebody else, may have copied it meanwhile.",
+        ),
+        Ok(Was::Gone) => (
+            "取り除こうとしたときには、もうありませんでした。相手の事業所が受け取ったか、置けていなかったかです。相手に確かめてください。",
+            "When it was to be taken away it was not there: the other office took it, or it never came there. Ask the other office.",
+        ),
+        Err(_) => (
+            "まだ取り除けていません。相手の事業所が見るかもしれません。次の送受信で、はじめに取り除きます。",
+            "It is not taken away yet, and the other office may see it. The next sending and collecting begins with that.",
+        ),
+    };
+    Said::of(lang, (what.0, then.0), (what.1, then.1))
+}
+
+/// Says, to whoever left the program, what was given up of a round because the shared folder did not answer in time. It
+/// names nobody: it stays on the terminal.
+pub fn left_behind(left: Left, lang: Lang) -> Said {
+    match left {
+        Left::Coming => Said::of(
+            lang,
+            (
+                "共有フォルダの答えを待ちきれず、受け取りの途中で終えました。",
+                "届いているものは共有フォルダに残っていて、次の送受信で受け取ります。送るものがあれば、そのとき送ります。",
+            ),
+            (
+                "The shared folder took too long, so collecting was given up halfway.",
+                "What came still lies there, and is collected next time; what waits is sent then.",
+            ),
+        ),
+        Left::Going => Said::of(
+            lang,
+            (
+                "共有フォルダの答えを待ちきれず、送る途中で終えました。",
+                "途中の小包は送ったことになっていません。次の送受信で、もう一度置きます。",
+            ),
+            (
+                "The shared folder took too long, so sending was given up halfway.",
+                "The parcel that was on its way does not count as sent, and is put there again next time.",
+            ),
+        ),
+        Left::Overtaken => Said::of(
+            lang,
+            (
+                "共有フォルダの答えを待ちきれず、出せなくなった小包を取り除けたか分からないまま終えました。",
+                "相手の事業所が見るかもしれません。次の送受信は、それを取り除くことから始めます。",
+            ),
+            (
+                "The shared folder took too long: whether a parcel that may not leave was taken away is not known.",
+                "The other office may see it. The next sending and collecting begins by taking it away.",
+            ),
+        ),
+    }
+}
+
 /// Says what a round of sending and collecting did, a line for each thing.
 pub fn sync(report: &SyncReport, lang: Lang) -> String {
     let mut lines = vec![match (report.sent, report.collected, lang) {
@@ -910,6 +998,13 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
     }
     for one in &report.refused {
         let said = refused(one, &report.people, lang);
+        lines.push(match lang {
+            Lang::Ja => format!("{}{}", said.what, said.then),
+            Lang::En => format!("{} {}", said.what, said.then),
+        });
+    }
+    for one in &report.taken_back {
+        let said = taken_back(one, &report.people, lang);
         lines.push(match lang {
             Lang::Ja => format!("{}{}", said.what, said.then),
             Lang::En => format!("{} {}", said.what, said.then),
@@ -1339,6 +1434,7 @@ mod tests {
         ];
         let mut all = vec![
             Refused::Transport(TransportError::Changed),
+            Refused::Undeleted(TransportError::NotWritable),
             Refused::Unreadable,
             Refused::Unknown(HANDOVER),
             Refused::Lost(HANDOVER),
@@ -1489,6 +1585,26 @@ mod tests {
         }
     }
 
+    fn all_taken_back() -> Vec<TakenBack> {
+        let outcomes = [
+            Ok(Was::There),
+            Ok(Was::Gone),
+            Err(TransportError::NotWritable),
+        ];
+        let of = |done| TakenBack {
+            handover: HANDOVER,
+            done,
+        };
+        outcomes.map(of).to_vec()
+    }
+
+    #[test]
+    fn what_is_left_behind_is_said_and_names_nobody() {
+        for left in [Left::Coming, Left::Going, Left::Overtaken] {
+            assert_said(|lang| left_behind(left, lang));
+        }
+    }
+
     #[test]
     fn a_round_of_sending_tells_all_that_happened() {
         let report = SyncReport {
@@ -1503,11 +1619,15 @@ mod tests {
             unverified: vec![HANDOVER],
             people: People::new(),
             too_large: vec![HANDOVER],
+            taken_back: all_taken_back(),
         };
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
-            assert_eq!(said.lines().count(), 8 + all_refused().len());
+            assert_eq!(
+                said.lines().count(),
+                8 + all_refused().len() + all_taken_back().len()
+            );
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }
     }

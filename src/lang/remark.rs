@@ -60,6 +60,18 @@ fn plain(it: Plain, lang: Lang) -> &'static str {
             "失われた当所の記録をあきらめました。",
             "Lost entries of this office were given up.",
         ),
+        Plain::Overtaken => (
+            "置いている間に、同意の撤回や取り下げなどで出せなくなった小包です。取り除きます。",
+            "While it was being put there it ceased to be allowed to leave (a withdrawal, a recall): it is taken away.",
+        ),
+        Plain::TakenBack => (
+            "出せなくなった小包がまだ共有フォルダにあったので、取り除きました。その間に写された可能性は残ります。",
+            "The parcel that may not leave still lay in the shared folder and was taken away. It may have been copied meanwhile.",
+        ),
+        Plain::GoneBefore => (
+            "出せなくなった小包は、共有フォルダにありませんでした。相手が受け取ったか、置けていなかったかです。",
+            "The parcel that may not leave did not lie in the shared folder: the other office took it, or it never came there.",
+        ),
     };
     match lang {
         Lang::Ja => ja,

@@ -265,6 +265,8 @@ pub enum Reply {
     Synced(Told),
     /// The same, where nobody asked: whether anything was sent or came.
     Rounded(Told, Moved),
+    /// Whoever leaves waited long enough for a round: what of it is done another time.
+    LeftBehind(Told),
     /// The store is open in another process.
     Busy(Told),
     /// Something was changed by a screen above: look again.
@@ -319,6 +321,14 @@ impl Told {
         Told {
             ja: question(found, Lang::Ja),
             en: question(found, Lang::En),
+        }
+    }
+
+    /// Tells what is said in either language by the same words' maker.
+    pub fn both(said: impl Fn(Lang) -> Said) -> Told {
+        Told {
+            ja: said(Lang::Ja),
+            en: said(Lang::En),
         }
     }
 

@@ -228,6 +228,11 @@ impl App {
         effects
     }
 
+    /// The language of the screens now.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// Makes the program with its first screen; `idle` is how long nobody may be there before an
     /// open store is locked.
     pub fn new(first: Screen, lang: Lang, theme: Theme, idle: Duration) -> App {
@@ -757,6 +762,9 @@ impl App {
         if self.stops_after == Some(ticket) {
             self.stops_after = None;
             return vec![Effect::Suspend];
+        }
+        if let Reply::LeftBehind(told) = &reply {
+            self.show(told.clone(), Until::Key);
         }
         if let Some(ended) = self.rounds.end(ticket, &reply, now) {
             let effects = self.round_ended(ended, now);

@@ -124,6 +124,24 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// Ends it: waits until what was asked is done, so that nothing is half written, and gives what was not looked at of
+    /// what it said.
+    pub fn end(mut self) -> Vec<(Ticket, Reply)> {
+        self.join();
+        self.replies.try_iter().collect()
+    }
+
+    fn join(&mut self) {
+        // One that is gone has nothing to end.
+        let _ = self.jobs.send(Job::End);
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has told so already.
+            let _ = thread.join();
+        }
+    }
+}
+
 /// Wakes the loop when the worker ends, so that a defect does not leave it waiting for ever.
 struct WakeAtEnd(fn());
 
@@ -134,14 +152,9 @@ impl Drop for WakeAtEnd {
 }
 
 impl Drop for Worker {
-    /// Waits until what was asked is done, so that nothing is half written.
+    /// The same where the program ends otherwise.
     fn drop(&mut self) {
-        // One that is gone has nothing to end.
-        let _ = self.jobs.send(Job::End);
-        if let Some(thread) = self.thread.take() {
-            // A worker that panicked has told so already.
-            let _ = thread.join();
-        }
+        self.join();
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! It decides nothing; `App` does.
 
-use std::io;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
-use crate::tui::act::Effect;
+use crate::lang::Lang;
+use crate::tui::act::{Effect, Reply, Ticket};
 use crate::tui::app::App;
 use crate::tui::effect::{Gone, Worker};
 use crate::tui::term::{self, Term};
@@ -47,7 +48,12 @@ pub fn run(app: App, worker: Worker) -> io::Result<()> {
                     term.suspend()?;
                     was_away = true;
                 }
-                Effect::Quit => return Ok(()),
+                Effect::Quit => {
+                    // Nobody is to wait before a screen that does nothing.
+                    drop(term);
+                    tell(worker.end(), app.lang());
+                    return Ok(());
+                }
             }
         }
         // What fell due meanwhile comes before anything is shown: an open store may have to be locked.
@@ -62,6 +68,16 @@ pub fn run(app: App, worker: Worker) -> io::Result<()> {
         })?;
         app.shown_in(window);
         inputs = term.read(wait(&app, time()))?;
+    }
+}
+
+/// Tells whoever left, on the terminal they have back, what of a round was given up.
+fn tell(replies: Vec<(Ticket, Reply)>, lang: Lang) {
+    for (_, reply) in replies {
+        if let Reply::LeftBehind(told) = reply {
+            // Where the terminal is gone, nobody reads it.
+            let _ = writeln!(io::stderr(), "{}", told.text(lang));
+        }
     }
 }
 
@@ -99,7 +115,7 @@ fn broken(Gone: Gone) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::act::{Reply, Request};
+    use crate::tui::act::Request;
     use crate::tui::scenes::{IDLE, opened};
 
     const SECOND: Duration = Duration::from_secs(1);

@@ -35,6 +35,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
+use crate::lang::message;
 use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
@@ -63,6 +64,7 @@ use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::remark::{Plain, Remark};
+use crate::workflow::round::Left;
 use crate::workflow::today::TodayLine;
 use crate::workflow::view::{HandoverLine, Trouble};
 
@@ -1809,6 +1811,18 @@ fn one_key_goes_on_to_the_next_office_of_a_town_only() {
         town.effects
             .retain(|it| matches!(it, Effect::Ask(_, Request::SwitchOffice)));
     }
+}
+
+#[test]
+fn what_an_office_left_behind_is_told_at_the_next_one() {
+    let mut town = in_town();
+    let who = "見本 花子".into();
+    town.answer(Reply::Unlocked { who });
+    town.answer(Reply::Today(Box::new(today_view())));
+    town.play("<f9>");
+    let told = Told::both(|lang| message::left_behind(Left::Going, lang));
+    town.reply(Ticket(9_999), Reply::LeftBehind(told));
+    assert!(town.shows("送る途中で終えました"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::lang::Lang;
+use crate::lang::message;
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Request, Told};
 use crate::tui::app::App;
@@ -21,6 +22,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::term::wake;
 use crate::tui::theme::{Palette, Strokes, Theme};
+use crate::workflow::round::Left;
 
 /// How long a screen may take to appear before the test fails; never waited for in full otherwise.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,14 +39,25 @@ fn child() {
     let app = App::new(lock, Lang::Ja, theme, Duration::from_secs(600));
     let work = |request| match request {
         Request::Unlock { who, .. } if who == "panic" => panic!("asked to"),
+        Request::Unlock { who, .. } if who == "leave" => Reply::Unlocked { who },
         Request::Unlock { who, .. } if who == "hang" => loop {
             std::thread::park();
         },
         _ => Reply::Refused(Told::say(Say::LockWrong)),
     };
+    let mut on_its_way = None;
     let work = move |job| match job {
+        Job::Asked(ticket, Request::Today) => {
+            on_its_way = Some(ticket);
+            Vec::new()
+        }
         Job::Asked(ticket, request) => vec![(ticket, work(request))],
-        Job::Look | Job::End => Vec::new(),
+        Job::Look => Vec::new(),
+        Job::End => {
+            let told = Told::both(|lang| message::left_behind(Left::Going, lang));
+            let left = on_its_way.map(|it| (it, Reply::LeftBehind(told)));
+            left.into_iter().collect()
+        }
     };
     let ended = run(app, Worker::spawn(|_| work, wake).unwrap());
     println!(
@@ -255,6 +268,22 @@ fn who_left_can_end_a_worker_that_hangs_with_a_signal() {
         }
     }
     pty.child.wait().unwrap();
+}
+
+#[test]
+fn whoever_left_is_told_on_their_own_terminal_what_was_given_up() {
+    let mut pty = Pty::start();
+    pty.send("leave\t");
+    pty.send("ひみつ");
+    pty.until(|screen| screen.contents().contains("***"));
+    pty.send("\x1b[21~");
+    pty.until(|screen| !screen.contents().contains("***"));
+    pty.signal(Signal::TERM);
+    pty.until(|screen| {
+        let told = screen.contents().replace('\n', "");
+        !screen.alternate_screen() && told.contains("送ったことになっていません")
+    });
+    pty.ends("the loop ended well");
 }
 
 #[test]

@@ -41,8 +41,8 @@ use crate::vault::store::{Signer, Staged, Store, Written};
 use crate::vault::witness::Witness;
 
 pub use crate::crypto::kdf::Cost;
+pub use crate::disk::caught::{panic_is_caught, quietly};
 pub use crate::disk::os::read_plain;
-pub use crate::vault::backend::sled::{panic_is_caught, quietly};
 pub use crate::vault::draft::{Draft, MAX_DRAFTS};
 pub use crate::vault::error::{Notice, Part, VaultError};
 pub use crate::vault::keyring::{Keyring, Setup, Status};

@@ -397,6 +397,8 @@ pub(crate) enum Part {
     Grounds(u16, u16),
     /// What stays once it was destroyed after its time.
     Tombstone,
+    /// Parcels that may not lie in the shared folder any more, until they were taken away.
+    Overtaken,
 }
 
 /// Where a part of a handover lies.
@@ -413,6 +415,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::HeardOwn(number) => (11, number),
         Part::Grounds(offer, part) => (13, u32::from(offer) << 16 | u32::from(part)),
         Part::Tombstone => (18, 0),
+        Part::Overtaken => (21, 0),
     };
     Name {
         shelf: Shelf::Entry,

@@ -21,6 +21,7 @@ pub mod inbox;
 pub mod ledger;
 pub mod never;
 pub mod office;
+mod overtaken;
 pub mod paper;
 pub mod people;
 pub mod person_page;

@@ -14,7 +14,7 @@ use crate::domain::id::HandoverId;
 use crate::exchange::card::CardRefused;
 use crate::exchange::entry;
 use crate::exchange::parcel::Refusal;
-use crate::exchange::transport::TransportError;
+use crate::exchange::transport::{TransportError, Was};
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 
@@ -44,8 +44,19 @@ pub struct SyncReport {
     pub unpaid: Vec<HandoverId>,
     /// Handovers whose parcel would be longer than any the other office takes: nothing was sent.
     pub too_large: Vec<HandoverId>,
-    /// Kana and name of the person, for those handovers of which something was refused and the person is known here.
+    /// Parcels that ceased to be allowed to leave while they were on their way, and what became of each.
+    pub taken_back: Vec<TakenBack>,
+    /// Kana and name of the person, for those handovers of which something was refused or taken back and the person is known here.
     pub people: People,
+}
+
+/// A parcel that may not lie in the shared folder any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What it tells of.
+    pub handover: HandoverId,
+    /// Whether it still lay there when it was taken away; or why it was not taken away yet.
+    pub done: Result<Was, TransportError>,
 }
 
 /// Kana and name of the person of a handover.
@@ -58,6 +69,8 @@ pub enum Refused {
     Parcel(Refusal),
     /// The shared folder did not give it whole.
     Transport(TransportError),
+    /// It was done with here and still lies in the shared folder: it could not be taken away.
+    Undeleted(TransportError),
     /// An entry is not signed by its author.
     Entry(entry::Refusal),
     /// An entry cannot be read.
@@ -145,6 +158,7 @@ impl Refused {
             | Refused::WrongContent(id) => Some(*id),
             Refused::Parcel(_)
             | Refused::Transport(_)
+            | Refused::Undeleted(_)
             | Refused::Entry(_)
             | Refused::Unreadable
             | Refused::Card(_)
@@ -156,7 +170,7 @@ impl Refused {
     pub fn cause(&self) -> Cause {
         match self {
             Refused::Parcel(why) => cause_of(why),
-            Refused::Transport(_) => Cause::Damaged,
+            Refused::Transport(_) | Refused::Undeleted(_) => Cause::Damaged,
             Refused::Entry(_) => Cause::Unsigned,
             Refused::Unreadable | Refused::WrongContent(_) => Cause::Unreadable,
             Refused::Card(_) | Refused::OtherCard => Cause::Card,
@@ -207,8 +221,10 @@ pub enum Extent {
 
 impl Desk {
     /// A handover that is not here, or cannot be read, costs its name and nothing of the round.
-    pub(crate) fn people_of(&self, refused: &[Refused]) -> People {
-        let ids = refused.iter().filter_map(Refused::handover);
+    pub(crate) fn people_of(&self, report: &SyncReport) -> People {
+        let taken_back = report.taken_back.iter().map(|it| it.handover);
+        let ids = report.refused.iter().filter_map(Refused::handover);
+        let ids = ids.chain(taken_back);
         let named = ids.filter_map(|id| {
             let person = self.bare_folder(id).ok()??.record.person;
             (!person.is_empty()).then_some((id, person))

@@ -67,6 +67,12 @@ plain! {
     Unpaid "unpaid",
     /// Lost entries of this office were given up.
     GivenUp "given up",
+    /// While a parcel was on its way, what it carries ceased to be allowed to leave: it is taken away again.
+    Overtaken "parcel overtaken",
+    /// Such a parcel still lay in the shared folder, and was taken away.
+    TakenBack "parcel taken-back",
+    /// Such a parcel did not lie there any more, or never did.
+    GoneBefore "parcel gone",
 }
 
 impl Remark {

@@ -640,7 +640,13 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
             .chain(of(Side::Receiver))
             .chain(heard)
     });
-    let once = [Part::Evidence, Part::Claim, Part::Owed, Part::Reopened];
+    let once = [
+        Part::Evidence,
+        Part::Claim,
+        Part::Owed,
+        Part::Reopened,
+        Part::Overtaken,
+    ];
     numbered.chain(once.into_iter().map(|it| (it, None)))
 }
 

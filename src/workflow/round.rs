@@ -2,26 +2,31 @@
 //!
 //! The desk touches the folder nowhere: it says what is to be done there next and goes on with what came of it, at once or
 //! an hour later. What was taken in is committed before its parcel is taken away, and what was put there before it counts
-//! as sent: whatever ends a round between two steps, nothing is lost and nothing is done twice.
+//! as sent: whatever ends a round between two steps, nothing is lost and nothing is done twice. What ceased to be allowed
+//! to leave while it was being put does not count as sent and is taken away again.
 
+use std::collections::VecDeque;
 use std::vec::IntoIter;
 
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::exchange::naming::Name;
-use crate::exchange::transport::Transport;
 use crate::exchange::transport::courier;
+use crate::exchange::transport::{Transport, TransportError};
 use crate::workflow::collect::Lying;
 use crate::workflow::desk::Desk;
 use crate::workflow::handover::Unpaid;
-use crate::workflow::post::{Extent, SyncReport};
+use crate::workflow::overtaken::{Fate, Overtaken};
+use crate::workflow::post::{Extent, Refused, SyncReport};
 use crate::workflow::problem::Problem;
 use crate::workflow::send::Handed;
 
-pub use crate::exchange::transport::courier::{Courier, Number, Way, to_folder};
+pub use crate::exchange::transport::Was;
+pub use crate::exchange::transport::courier::{Courier, Number, Until, Way, to_folder};
 pub use crate::exchange::transport::errand::{Brought, Errand};
 
-/// A round that was begun: how far it is, and what it did so far. It holds nothing of a handover but its id.
+/// A round that was begun: how far it is, and what it did so far. It holds nothing of a handover but its id, and digests
+/// of what is being put.
 pub struct Round {
     extent: Extent,
     stage: Stage,
@@ -29,10 +34,32 @@ pub struct Round {
 }
 
 enum Stage {
+    /// What is still to be taken away of what earlier rounds put and may not lie there; the first is being taken away.
+    TakingBack(VecDeque<Overtaken>),
     /// What is still to be fetched, of what lay there.
     Collecting(IntoIter<Name>),
-    /// What may still have something to send, and what is being put there.
-    Sending(IntoIter<HandoverId>, Option<Handed>),
+    /// What may still have something to send, and what is being done of it.
+    Sending(VecDeque<HandoverId>, Doing),
+}
+
+/// What is being done at the folder of what this office sends.
+enum Doing {
+    Nothing,
+    /// It is being put there.
+    Putting(Handed),
+    /// It was put there, or nearly, and is being taken away.
+    TakingBack(Overtaken),
+}
+
+/// What a round leaves behind that ends before it is over. Nothing is lost: the next round does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// What lies in the folder was not all looked at.
+    Coming,
+    /// What waits was not all sent: what was on its way does not count as sent.
+    Going,
+    /// What may not lie in the folder any more was not taken away.
+    Overtaken,
 }
 
 /// How a round goes on.
@@ -78,12 +105,32 @@ impl Desk {
     /// [`Problem::Denied`]: the auditor never writes, and carries nothing.
     pub fn begin_round(&self, extent: Extent) -> Result<(Round, Errand), Problem> {
         self.right(Step::Read)?;
+        let overtaken: VecDeque<_> = self.overtaken()?.into();
+        let errand = match overtaken.front() {
+            Some(first) => Errand::Delete(first.name),
+            None => Errand::List(self.office_id()),
+        };
         let round = Round {
             extent,
-            stage: Stage::Collecting(Vec::new().into_iter()),
+            stage: match overtaken.is_empty() {
+                true => Stage::Collecting(Vec::new().into_iter()),
+                false => Stage::TakingBack(overtaken),
+            },
             report: SyncReport::default(),
         };
-        Ok((round, Errand::List(self.office_id())))
+        Ok((round, errand))
+    }
+
+    /// Asks once more whether what a round is putting in the folder may leave, after anything that was written
+    /// meanwhile. What may not is written down, and taken away once the courier is back, or by a later round.
+    ///
+    /// # Errors
+    /// A problem of the store.
+    pub fn look_after(&mut self, round: &mut Round) -> Result<(), Problem> {
+        match &mut round.stage {
+            Stage::Sending(_, Doing::Putting(handed)) => self.ask_again(handed),
+            _ => Ok(()),
+        }
     }
 
     /// Goes on with what came of the last errand.
@@ -99,12 +146,14 @@ impl Desk {
                     Lying::Stays => (),
                 }
             }
-            Brought::Delete(done) => done?,
+            Brought::Delete(done) => self.after_taking_away(&mut round, done)?,
             Brought::Put(done) => {
+                self.look_after(&mut round)?;
+                if let Some(overtaken) = round.overtaken() {
+                    return Ok(Next::Errand(round, Errand::Delete(overtaken)));
+                }
                 done?;
-                if let Stage::Sending(_, handed) = &mut round.stage
-                    && let Some(handed) = handed.take()
-                {
+                if let Some(handed) = round.put() {
                     self.note_sent(handed, &mut round.report)?;
                 }
             }
@@ -112,28 +161,103 @@ impl Desk {
         self.next_errand(round)
     }
 
+    /// What follows once something was taken away, or could not be: that ends nothing, for what lies there too long is
+    /// known here, and the other office shall have what waits for it.
+    fn after_taking_away(
+        &mut self,
+        round: &mut Round,
+        done: Result<Was, TransportError>,
+    ) -> Result<(), Problem> {
+        match &mut round.stage {
+            Stage::TakingBack(left) => {
+                if let Some(overtaken) = left.pop_front() {
+                    self.note_taken_back(overtaken, done, &mut round.report)?;
+                }
+            }
+            Stage::Sending(ids, doing) => {
+                if let Doing::TakingBack(overtaken) = std::mem::replace(doing, Doing::Nothing) {
+                    // What may still leave of it, above all that the person took something back, goes now.
+                    ids.push_front(overtaken.handover);
+                    self.note_taken_back(overtaken, done, &mut round.report)?;
+                }
+            }
+            Stage::Collecting(_) => {
+                let why = done.err().map(Refused::Undeleted);
+                let news = why.filter(|it| !round.report.refused.contains(it));
+                round.report.refused.extend(news);
+            }
+        }
+        Ok(())
+    }
+
     /// What is to be done at the folder next, after what the desk can do without it.
     fn next_errand(&mut self, mut round: Round) -> Result<Next, Problem> {
+        if let Stage::TakingBack(left) = &round.stage {
+            let errand = match left.front() {
+                Some(next) => Errand::Delete(next.name),
+                None => Errand::List(self.office_id()),
+            };
+            return Ok(Next::Errand(round, errand));
+        }
         if let Stage::Collecting(names) = &mut round.stage {
             if let Some(name) = names.next() {
                 return Ok(Next::Errand(round, Desk::fetching(name)));
             }
             let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
             (round.report.unreadable, round.report.unpaid) = (unreadable, unpaid);
-            round.stage = Stage::Sending(self.handover_ids()?.into_iter(), None);
+            round.stage = Stage::Sending(self.handover_ids()?.into(), Doing::Nothing);
         }
-        if let Stage::Sending(ids, handed) = &mut round.stage {
-            for id in ids {
-                let Some((put, name, sealed)) =
-                    self.seal_next(id, round.extent, &mut round.report)?
+        if let Stage::Sending(ids, doing) = &mut round.stage {
+            while let Some(id) = ids.pop_front() {
+                let Some((handed, sealed)) = self.seal_next(id, round.extent, &mut round.report)?
                 else {
                     continue;
                 };
-                *handed = Some(put);
+                let name = handed.name;
+                *doing = Doing::Putting(handed);
                 return Ok(Next::Errand(round, Errand::Put(name, sealed)));
             }
         }
-        round.report.people = self.people_of(&round.report.refused);
+        round.report.people = self.people_of(&round.report);
         Ok(Next::Over(round.report))
+    }
+}
+
+impl Round {
+    /// What is left behind where it ends here.
+    pub fn left(&self) -> Left {
+        match &self.stage {
+            Stage::TakingBack(_) | Stage::Sending(_, Doing::TakingBack(_)) => Left::Overtaken,
+            Stage::Collecting(_) => Left::Coming,
+            Stage::Sending(_, Doing::Putting(it)) if it.fate == Fate::Overtaken => Left::Overtaken,
+            Stage::Sending(..) => Left::Going,
+        }
+    }
+
+    /// Takes what was being put.
+    fn put(&mut self) -> Option<Handed> {
+        let Stage::Sending(_, doing) = &mut self.stage else {
+            return None;
+        };
+        match std::mem::replace(doing, Doing::Nothing) {
+            Doing::Putting(handed) => Some(handed),
+            Doing::Nothing | Doing::TakingBack(_) => None,
+        }
+    }
+
+    /// Turns to taking away what was being put, where it was overtaken; gives its name.
+    fn overtaken(&mut self) -> Option<Name> {
+        let Stage::Sending(_, doing) = &mut self.stage else {
+            return None;
+        };
+        let overtaken = match doing {
+            Doing::Putting(it) if it.fate == Fate::Overtaken => Overtaken {
+                handover: it.id,
+                name: it.name,
+            },
+            _ => return None,
+        };
+        *doing = Doing::TakingBack(overtaken);
+        Some(overtaken.name)
     }
 }

@@ -18,13 +18,14 @@ use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head, Label, Section};
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::{Folder, Reach};
+use crate::workflow::overtaken::{Asked, Fate, Telling, telling};
 use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
 
 /// What goes back of the other side's own log, to an office that lost its store.
 #[derive(Clone, Copy)]
-enum Echo {
+pub(crate) enum Echo {
     /// Its entries and their words.
     Whole,
     /// Its entries alone.
@@ -36,7 +37,14 @@ type Due = (Vec<Disclosed>, Vec<Zeroizing<Vec<u8>>>);
 
 /// What was sealed of a handover and is on its way to the mailbox.
 pub(crate) struct Handed {
-    id: HandoverId,
+    pub id: HandoverId,
+    pub name: ParcelName,
+    pub extent: Extent,
+    /// What in it tells of the person.
+    pub telling: BTreeSet<Telling>,
+    /// How the store stood when it was last asked whether that may leave, and what came of it.
+    pub asked: Asked,
+    pub fate: Fate,
     /// How many of this office's own entries are in it, or were sent before.
     own: u32,
     /// The handover as it was then.
@@ -50,7 +58,7 @@ impl Desk {
         id: HandoverId,
         extent: Extent,
         report: &mut SyncReport,
-    ) -> Result<Option<(Handed, ParcelName, Vec<u8>)>, Problem> {
+    ) -> Result<Option<(Handed, Vec<u8>)>, Problem> {
         let Some(folder) = self.readable_folder(id)? else {
             return Ok(None);
         };
@@ -71,9 +79,18 @@ impl Desk {
             return Ok(None);
         };
         match self.seal_one(&folder, &card, extent) {
-            Ok((name, sealed)) => {
-                let version = folder.version();
-                Ok(Some((Handed { id, own, version }, name, sealed)))
+            Ok((name, telling, sealed)) => {
+                let handed = Handed {
+                    id,
+                    name,
+                    extent,
+                    telling,
+                    asked: self.asked_now(),
+                    fate: Fate::MayLie,
+                    own,
+                    version: folder.version(),
+                };
+                Ok(Some((handed, sealed)))
             }
             Err(why) => told(why, id, report).map(|()| None),
         }
@@ -86,7 +103,9 @@ impl Desk {
         handed: Handed,
         report: &mut SyncReport,
     ) -> Result<(), Problem> {
-        let Handed { id, own, version } = handed;
+        let Handed {
+            id, own, version, ..
+        } = handed;
         let noted = self.folder(id).and_then(|mut folder| {
             folder.record.sent = own.max(folder.record.sent);
             if folder.version() == version {
@@ -106,23 +125,25 @@ impl Desk {
         folder: &Folder,
         card: &Card,
         extent: Extent,
-    ) -> Result<(ParcelName, Vec<u8>), Problem> {
+    ) -> Result<(ParcelName, BTreeSet<Telling>, Vec<u8>), Problem> {
         let peer = folder.peer();
         let label = self.label(peer)?;
         let key = &self.vault.office().signing;
         let seal = |echo| {
-            let contents = Contents::Handover(self.parcel_of(folder, extent, echo)?);
+            let parcel = self.parcel_of(folder, extent, echo)?;
+            let telling = telling(&parcel);
+            let contents = Contents::Handover(parcel);
             let sealed = parcel::seal(key, &card.recipient, &label, &contents);
-            sealed.map_err(|_| Problem::TooLarge)
+            Ok((telling, sealed.map_err(|_| Problem::TooLarge)?))
         };
-        let sealed = match seal(Echo::Whole) {
+        let (telling, sealed) = match seal(Echo::Whole) {
             // How much the other side wrote is its choice: its own words must not keep ours from leaving.
             Err(Problem::TooLarge) => seal(Echo::Bare),
             it => it,
         }?;
         let ms = u64::try_from(self.outside.now_ms()).unwrap_or(0);
         let name = ParcelName::of(peer, ms, &sealed.bytes).map_err(|_| Problem::Unreadable)?;
-        Ok((name, sealed.bytes))
+        Ok((name, telling, sealed.bytes))
     }
 
     fn label(&self, to: OfficeId) -> Result<Label, Problem> {
@@ -144,7 +165,12 @@ impl Desk {
     }
 
     /// What a parcel for the other office carries now.
-    fn parcel_of(&self, folder: &Folder, extent: Extent, echo: Echo) -> Result<Handover, Problem> {
+    pub(crate) fn parcel_of(
+        &self,
+        folder: &Folder,
+        extent: Extent,
+        echo: Echo,
+    ) -> Result<Handover, Problem> {
         let side = folder.record.side;
         let known = match extent {
             Extent::New => folder

@@ -6,13 +6,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
+use tasuki::domain::handover::entry::{Side, Withdrawal};
 use tasuki::domain::id::OfficeId;
 use tasuki::domain::section::SectionId;
 use tasuki::exchange::naming::Name;
 use tasuki::exchange::transport::memory::Memory;
-use tasuki::exchange::transport::{Transport, TransportError};
-use tasuki::tui::act::{Reply, Request, Secret, Ticket};
+use tasuki::exchange::transport::{Transport, TransportError, Was};
+use tasuki::lang::Lang;
+use tasuki::tui::act::{Reply, Request, Secret, Ticket, Told};
 use tasuki::tui::desk::Work;
 use tasuki::tui::desk::round::GRACE;
 use tasuki::tui::effect::{Job, Worker};
@@ -20,7 +23,7 @@ use tasuki::tui::room::draft::{self, Erasures, Form, Place, Words};
 use tasuki::tui::room::{handover, post};
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::Strength;
-use tasuki::workflow::post::Extent;
+use tasuki::workflow::post::{Extent, TakenBack};
 use tasuki::workflow::round::{Errand, Next, Round, Way};
 use tasuki::workflow::{Desk, Problem};
 
@@ -95,14 +98,15 @@ impl Transport for ToDrive {
         self.0.inner.fetch(name, limit)
     }
 
-    fn delete(&self, name: &Name) -> Result<(), TransportError> {
+    fn delete(&self, name: &Name) -> Result<Was, TransportError> {
         self.0.hang_if(Stuck::Delete);
         self.0.inner.delete(name)
     }
 }
 
-/// A receiver at whose drive an offer lies, and which hangs.
+/// An office with its drive, which hangs.
 struct Scene {
+    at: Side,
     town: Town,
     drive: Arc<Drive>,
     events: Receiver<Event>,
@@ -111,24 +115,41 @@ struct Scene {
     hold: Sender<()>,
 }
 
+/// A receiver at whose drive an offer lies.
 fn scene(stuck: Stuck) -> Scene {
+    let scene = sending(stuck);
+    *scene.drive.stuck.lock().unwrap() = None;
+    let mut scene = Scene {
+        at: Side::Receiver,
+        ..scene
+    };
+    let sender = scene.town.sender.desk();
+    let sent = sender.sync_through(&scene.drive.inner, Extent::New);
+    assert_eq!(sent.unwrap().sent, 1);
+    scene.town.sender.close();
+    *scene.drive.stuck.lock().unwrap() = Some(stuck);
+    scene
+}
+
+/// A sender whose offer waits, and whose drive hangs.
+fn sending(stuck: Stuck) -> Scene {
     let mut town = town(Point::Approved);
     town.offer();
     let (back, events) = channel();
     let (hold, go) = channel();
     let drive = Arc::new(Drive {
         inner: Memory::new(),
-        stuck: Mutex::new(None),
+        stuck: Mutex::new(Some(stuck)),
         events: back.clone(),
         go: Mutex::new(go),
     });
-    let sent = town.sender.desk().sync_through(&drive.inner, Extent::New);
-    assert_eq!(sent.unwrap().sent, 1);
-    let receiver = town.receiver.desk();
-    receiver.set_mailbox(PathBuf::from("/net/kakuu")).unwrap();
-    town.receiver.close();
-    *drive.stuck.lock().unwrap() = Some(stuck);
+    for office in [&mut town.sender, &mut town.receiver] {
+        let mailbox = PathBuf::from("/net/kakuu");
+        office.desk().set_mailbox(mailbox).unwrap();
+        office.close();
+    }
     Scene {
+        at: Side::Sender,
         town,
         drive,
         events,
@@ -143,17 +164,27 @@ impl Scene {
         Arc::new(move |_| Box::new(ToDrive(Arc::clone(&drive))))
     }
 
-    /// The worker's hands at the receiver, as another process has them.
+    fn office(&self) -> &Office {
+        match self.at {
+            Side::Sender => &self.town.sender,
+            Side::Receiver => &self.town.receiver,
+        }
+    }
+
+    /// The worker's hands at the office, as another process has them.
     fn work(&self) -> Work {
+        self.work_by(self.way())
+    }
+
+    fn work_by(&self, way: Way) -> Work {
         let back = self.back.clone();
         let back = move || drop(back.send(Event::Back));
-        Work::office(self.town.receiver.home(), Strength::Least, outside)
-            .with_courier(self.way(), back)
+        Work::office(self.office().home(), Strength::Least, outside).with_courier(way, back)
     }
 
     fn unlock(&self) -> Request {
         Request::Unlock {
-            who: self.town.receiver.who().to_owned(),
+            who: self.office().who().to_owned(),
             passphrase: Secret::new(PASSPHRASE),
         }
     }
@@ -244,7 +275,7 @@ fn finish_after_letting_go(mut scene: Scene, mut work: Work, stuck: Stuck) {
     };
     assert!(matches!(at_once(&mut work, unlock), Reply::Unlocked { .. }));
     assert_eq!(work.take(Job::Asked(Ticket(7), Request::Sync)), []);
-    let replies = work.finish(std::time::Duration::MAX);
+    let replies = work.finish(Duration::MAX);
     assert!(
         matches!(replies[..], [(Ticket(7), Reply::Synced(_))]),
         "{replies:?}"
@@ -318,10 +349,163 @@ fn whoever_leaves_right_after_a_step_has_it_sent_where_the_folder_answers() {
     let replies = work.take(Job::End);
     assert!(
         matches!(replies[..], [(Ticket(1), Reply::Rounded(..))]),
-        "within {GRACE:?} for each thing: {replies:?}"
+        "within {GRACE:?}: {replies:?}"
     );
     let receipts = scene.drive.inner.list(&scene.town.sender_id).unwrap();
     assert_eq!(receipts.len(), 1);
+}
+
+/// As one errand of many: each is done at once, and the place has more of them than anybody waits for.
+struct Many;
+
+impl Transport for Many {
+    fn put(&self, _: &Name, _: &[u8]) -> Result<(), TransportError> {
+        Ok(())
+    }
+
+    fn list(&self, recipient: &OfficeId) -> Result<Vec<Name>, TransportError> {
+        let name = |ms| Name::of(*recipient, ms, b"no parcel").unwrap();
+        Ok((0..100_000).map(name).collect())
+    }
+
+    fn fetch(&self, _: &Name, _: usize) -> Result<Vec<u8>, TransportError> {
+        Err(TransportError::NoSuchParcel)
+    }
+
+    fn delete(&self, _: &Name) -> Result<Was, TransportError> {
+        Ok(Was::Gone)
+    }
+}
+
+fn left_behind(replies: &[(Ticket, Reply)]) -> String {
+    match replies {
+        [(Ticket(1), Reply::LeftBehind(told))] => told.text(Lang::Ja),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn whoever_leaves_waits_for_all_errands_together_no_longer_than_once() {
+    let scene = scene(Stuck::List);
+    let mut work = scene.work_by(Arc::new(|_| Box::new(Many)));
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    let replies = work.finish(Duration::from_millis(5));
+    let told = left_behind(&replies);
+    assert!(told.contains("受け取りの途中"), "{told}");
+}
+
+#[test]
+fn what_was_on_its_way_when_somebody_left_is_told_and_is_put_the_next_time() {
+    let mut scene = sending(Stuck::Put);
+    let mut work = scene.work();
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
+    let replies = work.finish(Duration::ZERO);
+    let told = left_behind(&replies);
+    assert!(told.contains("送ったことになっていません"), "{told}");
+    drop(work);
+    let desk = scene.town.sender.desk();
+    assert_ne!(desk.handovers().unwrap()[0].unsent, 0, "it still waits");
+    let next = desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
+    assert_eq!(next.sent, 1);
+}
+
+#[test]
+fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_lock_that_follows() {
+    let mut scene = sending(Stuck::Put);
+    let mut work = scene.work();
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
+    let deed = Box::new(handover::Deed::Withdraw(Withdrawal::All));
+    let take = Request::Handover(handover::Ask::Take(scene.town.id, deed));
+    let taken = at_once(&mut work, take);
+    assert!(matches!(taken, Reply::Taken(_)), "{taken:?}");
+    let locked = work.take(Job::Asked(Ticket(3), Request::Lock));
+    assert_eq!(locked, [1, 3].map(|it| (Ticket(it), Reply::Locked)));
+    // The courier cannot be called back: it lies there now.
+    *scene.drive.stuck.lock().unwrap() = None;
+    drop(scene.hold);
+    assert_eq!(scene.events.recv().unwrap(), Event::Back);
+    let receiver = scene.town.receiver_id;
+    assert_eq!(scene.drive.inner.list(&receiver).unwrap().len(), 1);
+    drop(work);
+
+    let sender = scene.town.sender.desk();
+    let report = sender.sync_through(&scene.drive.inner, Extent::New);
+    let report = report.unwrap();
+    let expected = TakenBack {
+        handover: scene.town.id,
+        done: Ok(Was::There),
+    };
+    assert_eq!((report.taken_back, report.sent), (vec![expected], 1));
+    scene.town.clock.later(2 * LATER);
+    let desk = scene.town.receiver.desk();
+    desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
+    let came = desk.handover(scene.town.id).unwrap();
+    assert!(!came.state.holds_content);
+}
+
+/// A place at which whoever goes there once falls.
+struct Hole {
+    falls: Mutex<bool>,
+    inner: Arc<Drive>,
+}
+
+struct ToHole(Arc<Hole>);
+
+impl ToHole {
+    fn there(&self) -> &Memory {
+        let falls = std::mem::take(&mut *self.0.falls.lock().unwrap());
+        assert!(!falls, "a defect");
+        &self.0.inner.inner
+    }
+}
+
+impl Transport for ToHole {
+    fn put(&self, name: &Name, sealed: &[u8]) -> Result<(), TransportError> {
+        self.there().put(name, sealed)
+    }
+
+    fn list(&self, recipient: &OfficeId) -> Result<Vec<Name>, TransportError> {
+        self.there().list(recipient)
+    }
+
+    fn fetch(&self, name: &Name, limit: usize) -> Result<Vec<u8>, TransportError> {
+        self.there().fetch(name, limit)
+    }
+
+    fn delete(&self, name: &Name) -> Result<Was, TransportError> {
+        self.there().delete(name)
+    }
+}
+
+#[test]
+fn a_courier_that_panics_is_noticed_told_and_goes_again() {
+    let scene = scene(Stuck::List);
+    let hole = Arc::new(Hole {
+        falls: Mutex::new(true),
+        inner: Arc::clone(&scene.drive),
+    });
+    let way: Way = Arc::new(move |_| Box::new(ToHole(Arc::clone(&hole))));
+    let mut work = scene.work_by(way);
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    assert_eq!(scene.events.recv().unwrap(), Event::Back);
+    let told = Told::of(&Problem::Transport(TransportError::NotBack));
+    assert_eq!(
+        work.take(Job::Look),
+        [(Ticket(1), Reply::Refused(told))],
+        "the round is over, and says why"
+    );
+    assert_eq!(work.take(Job::Asked(Ticket(2), Request::Sync)), []);
+    let replies = work.finish(Duration::MAX);
+    assert!(
+        matches!(replies[..], [(Ticket(2), Reply::Synced(_))]),
+        "{replies:?}"
+    );
 }
 
 /// What was laid into a folder that the office has left since is sent nowhere.
@@ -352,7 +536,7 @@ fn a_round_begins_again_where_the_shared_folder_was_changed_meanwhile() {
     assert!(!matches!(set, Reply::Refused(_)), "{set:?}");
     *scene.drive.stuck.lock().unwrap() = None;
     drop(scene.hold);
-    let replies = work.finish(std::time::Duration::MAX);
+    let replies = work.finish(Duration::MAX);
     assert!(
         matches!(replies[..], [(Ticket(1), Reply::Rounded(..))]),
         "{replies:?}"

@@ -30,6 +30,7 @@ mod ledger;
 mod lines;
 mod model;
 mod never;
+mod overtaken;
 mod paper;
 mod paper_peer;
 mod peers;

@@ -2,9 +2,27 @@
 //!
 //! What the terminal code does with signals, pastes and sizes alone, `src/tui/trial.rs` shows; here a store is behind it.
 
-use rustix::process::Signal;
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::time::Duration;
 
-use crate::place::{FIRST, PASSPHRASE, Place};
+use rustix::process::Signal;
+use serde_json::Value as Json;
+
+use tasuki::lang::Lang;
+use tasuki::lang::screen::Say;
+use tasuki::tui::act::{Effect, Input, Request};
+use tasuki::tui::app::App;
+use tasuki::tui::desk::{Work, system};
+use tasuki::tui::effect::Job;
+use tasuki::tui::keys::Key;
+use tasuki::tui::screen::Screen;
+use tasuki::tui::screen::lock::Lock;
+use tasuki::tui::theme::{Palette, Strokes, Theme};
+use tasuki::workflow::custody::{Home, Strength};
+
+use crate::place::{FIRST, PASSPHRASE, Place, SECOND};
 use crate::pty::{F2, F4, F7, F10, Pty};
 
 /// An office with a case.
@@ -156,4 +174,122 @@ fn a_fast_typist_is_waited_for_by_nobody() {
         pty.signal(Signal::TERM);
         pty.ends(0);
     }
+}
+
+/// A command that lists the cases of office `a` as soon as the store is free; it has said that it waits.
+fn waiting(place: &Place, wait: &str) -> Child {
+    let who = [
+        "--home",
+        "a",
+        "--as",
+        SECOND,
+        "--passphrase-file",
+        "pw",
+        "--json",
+    ];
+    let args: Vec<&str> = who.into_iter().chain([wait, "case", "list"]).collect();
+    let mut command = place.command(&args);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    said.read_line(&mut line).unwrap();
+    let line: Json = serde_json::from_str(&line).unwrap();
+    assert_eq!(line["notice"], "waiting-for-store");
+    child
+}
+
+/// The command did what it was given for.
+fn lists_the_case(child: Child) {
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let listed: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(listed["cases"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_command_that_waits_is_done_once_the_open_program_is_locked() {
+    let place = office();
+    let mut pty = open(&place);
+    let mut command = waiting(&place, "--wait");
+    pty.send(F2).shows("どこへ移りますか");
+    assert!(command.try_wait().unwrap().is_none(), "the store is open");
+    pty.send("\x0c").shows("ロック中");
+    lists_the_case(command);
+    pty.types_at_door(FIRST, PASSPHRASE);
+    pty.send(F10).shows("今日すること");
+    let output = waiting(&place, "--wait=1").wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(6), "no longer than that");
+    assert!(output.stdout.is_empty());
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+}
+
+/// Does what the loop does with effects. Rounds are done to their end.
+fn carry(app: &mut App, work: &mut Work, effects: Vec<Effect>, now: Duration) -> Vec<Request> {
+    let mut open = VecDeque::from(effects);
+    let mut asked = Vec::new();
+    while let Some(effect) = open.pop_front() {
+        let Effect::Ask(ticket, request) = effect else {
+            panic!("{effect:?}")
+        };
+        asked.push(request.clone());
+        let mut replies = work.take(Job::Asked(ticket, request));
+        replies.extend(work.finish(Duration::MAX));
+        for (ticket, reply) in replies {
+            open.extend(app.reply(ticket, reply, now));
+        }
+    }
+    asked
+}
+
+#[test]
+fn a_command_that_waits_is_done_once_the_open_program_locks_itself() {
+    const IDLE: Duration = Duration::from_secs(60);
+    let place = office();
+    let theme = Theme {
+        palette: Palette::Default,
+        strokes: Strokes::Unicode,
+    };
+    let door = Screen::Lock(Lock::new("", Say::LockHint));
+    let mut app = App::new(door, Lang::Ja, theme, IDLE);
+    let mut work = Work::office(Home::under(&place.path("a")), Strength::Least, system);
+    let mut effects = app.begin();
+    let typed = [
+        Input::Text(FIRST.to_owned()),
+        Input::Key(Key::Tab),
+        Input::Text(PASSPHRASE.to_owned()),
+        Input::Key(Key::F(10)),
+    ];
+    for input in typed {
+        effects.extend(app.update(input, Duration::ZERO));
+    }
+    let asked = carry(&mut app, &mut work, effects, Duration::ZERO);
+    assert!(asked.contains(&Request::Today), "it is open: {asked:?}");
+
+    let mut command = waiting(&place, "--wait");
+    let just_before = app.due(IDLE - Duration::from_millis(1));
+    let asked = carry(&mut app, &mut work, just_before, IDLE);
+    assert!(!asked.contains(&Request::Lock), "{asked:?}");
+    assert!(command.try_wait().unwrap().is_none(), "the store is open");
+    let locks = app.due(IDLE);
+    let asked = carry(&mut app, &mut work, locks, IDLE);
+    assert!(asked.contains(&Request::Lock), "{asked:?}");
+    lists_the_case(command);
+}
+
+/// Another office's command puts a parcel into the shared folder; the open program shows what came without a key.
+#[test]
+fn a_parcel_that_comes_while_the_program_is_open_is_shown_by_itself() {
+    let place = Place::pair();
+    let id = place.approved();
+    let mut pty = Pty::at_door(&place.0, "b", FIRST, PASSPHRASE);
+    pty.send(F10).shows("今日すること");
+    assert_eq!(place.step("a", &["offer", &id]), "Offered");
+    assert_eq!(place.json("a", FIRST, &["sync"])["sent"], 1);
+    pty.shows("件受け取りました").shows("見本事業所a");
+    pty.signal(Signal::TERM);
+    pty.ends(0);
+    let came = place.json("b", FIRST, &["handover", "came"]);
+    assert_eq!(came["came"][0]["handover"], id.as_str());
 }

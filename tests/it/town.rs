@@ -31,7 +31,7 @@ use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::exchange::naming::Name as ParcelName;
-use tasuki::exchange::transport::{Transport, TransportError};
+use tasuki::exchange::transport::{Transport, TransportError, Was};
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
@@ -143,9 +143,11 @@ impl Transport for Post {
         }
     }
 
-    fn delete(&self, name: &ParcelName) -> Result<(), TransportError> {
-        lock(&self.lying).remove(name);
-        Ok(())
+    fn delete(&self, name: &ParcelName) -> Result<Was, TransportError> {
+        Ok(match lock(&self.lying).remove(name) {
+            Some(_) => Was::There,
+            None => Was::Gone,
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::lang::command::Word;
 use crate::lang::message;
-use crate::workflow::post::{Extent, Refused};
+use crate::workflow::post::{Extent, Refused, TakenBack};
 
 /// Runs one round.
 pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
@@ -24,11 +24,14 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
         || {
             let refused =
                 |it: &Refused| json!({ "reason": names::refused(it), "handover": it.handover().map(|it| it.to_string()) });
+            let taken_back =
+                |it: &TakenBack| json!({ "handover": it.handover.to_string(), "outcome": names::taken_back(it) });
             json!({
                 "sent": report.sent,
                 "collected": report.collected,
                 "known": report.known,
                 "refused": report.refused.iter().map(refused).collect::<Vec<_>>(),
+                "taken_back": report.taken_back.iter().map(taken_back).collect::<Vec<_>>(),
                 "unverified": unverified,
                 "recovered": report.recovered.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "uncased": report.uncased.iter().map(|it| it.to_string()).collect::<Vec<_>>(),

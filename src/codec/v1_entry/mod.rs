@@ -443,6 +443,22 @@ pub fn decode_owed(bytes: &[u8]) -> Result<OwedRecord, Unreadable> {
     })
 }
 
+/// Writes the names of parcels that may not lie in the shared folder any more.
+pub fn encode_overtaken(names: &[String]) -> Vec<u8> {
+    v1::write(&OvertakenShape {
+        names: names.to_vec(),
+    })
+}
+
+/// Reads the names of parcels that may not lie in the shared folder any more, as they were written.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_overtaken(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
+    let shape: OvertakenShape = v1::read(bytes)?;
+    Ok(shape.names)
+}
+
 /// Writes by which handover a case came back that had left.
 pub fn encode_reopened(by: HandoverId) -> Vec<u8> {
     v1::write(&ReopenedShape { by: by.to_bytes() })
@@ -586,6 +602,11 @@ enum ActShape {
 struct OwedShape {
     items: Option<Vec<u8>>,
     by: Option<[u8; 16]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OvertakenShape {
+    names: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -232,6 +232,9 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     }
     let by = HandoverId::from_bytes([0x11; 16]);
     check_frozen("part", "reopened", &encode_reopened(by));
+    let names = vec!["v1/inbox/one".to_owned(), "v1/inbox/two".to_owned()];
+    check_frozen("part", "overtaken", &encode_overtaken(&names));
+    assert_eq!(decode_overtaken(&encode_overtaken(&names)), Ok(names));
     let entry = Digest::from_bytes([0x33; 32]);
     check_frozen("part", "heard", &encode_heard(entry));
     assert_eq!(decode_heard(&encode_heard(entry)), Ok(entry));

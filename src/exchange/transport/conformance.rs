@@ -4,7 +4,7 @@
 
 use crate::domain::id::OfficeId;
 use crate::exchange::naming::Name;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Transport, TransportError, Was};
 
 const ONE: OfficeId = OfficeId::from_bytes([1; 32]);
 const OTHER: OfficeId = OfficeId::from_bytes([2; 32]);
@@ -43,7 +43,7 @@ fn an_empty_place_is_no_error(transport: &dyn Transport) {
         transport.fetch(&missing, 100),
         Err(TransportError::NoSuchParcel)
     );
-    assert_eq!(transport.delete(&missing), Ok(()));
+    assert_eq!(transport.delete(&missing), Ok(Was::Gone));
 }
 
 fn what_is_put_is_listed_and_fetched(transport: &dyn Transport) {
@@ -107,8 +107,8 @@ fn limits_hold(transport: &dyn Transport) {
 fn deleting_twice_is_deleting_once(transport: &dyn Transport) {
     let name = name(ONE, NOON, b"parcel");
     transport.put(&name, b"parcel").unwrap();
-    assert_eq!(transport.delete(&name), Ok(()));
-    assert_eq!(transport.delete(&name), Ok(()));
+    assert_eq!(transport.delete(&name), Ok(Was::There));
+    assert_eq!(transport.delete(&name), Ok(Was::Gone));
     assert_eq!(transport.fetch(&name, 6), Err(TransportError::NoSuchParcel));
     assert_eq!(transport.put(&name, b"parcel"), Ok(()));
     clear(transport);

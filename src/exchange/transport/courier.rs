@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use crate::disk::caught::quietly;
 use crate::exchange::transport::errand::{Brought, Errand};
 use crate::exchange::transport::folder::Folder;
 use crate::exchange::transport::patient::{Patience, Patient};
@@ -22,6 +23,17 @@ pub fn to_folder() -> Way {
         let folder = Folder::new(place.to_owned());
         Box::new(Patient::new(folder, place.to_owned(), Patience::USUAL))
     })
+}
+
+/// Until when whoever leaves waits for all that the courier still does.
+#[derive(Clone, Copy, Debug)]
+pub struct Until(Option<Instant>);
+
+impl Until {
+    /// So long from now; for ever where no clock reaches so far.
+    pub fn passed(time: Duration) -> Until {
+        Until(Instant::now().checked_add(time))
+    }
 }
 
 /// The number of an errand, by which what it brought is known.
@@ -52,16 +64,27 @@ impl Courier {
         }
     }
 
-    /// Sends it on an errand and does not wait; what was not done before is done first.
+    /// Sends it on an errand and does not wait; what was not done before is done first. One that is gone is followed by
+    /// another.
     pub fn go(&mut self, place: &Path, errand: Errand) -> Number {
         self.sent += 1;
         let number = Number(self.sent);
-        let asked = (number, place.to_owned(), errand);
-        let unsent = match self.errands() {
-            Ok(errands) => errands.send(asked).err().map(|it| (it.0, gone())),
-            Err(why) => Some((asked, why)),
+        let mut asked = (number, place.to_owned(), errand);
+        if let Some(errands) = &self.errands {
+            match errands.send(asked) {
+                Ok(()) => return number,
+                Err(gone) => asked = gone.0,
+            }
+        }
+        let unsent = match self.start() {
+            Ok(errands) => {
+                let sent = errands.send(asked);
+                self.errands = Some(errands);
+                sent.err().map(|it| (it.0.2, TransportError::NotBack))
+            }
+            Err(why) => Some((asked.2, why)),
         };
-        if let Some(((number, _, errand), why)) = unsent {
+        if let Some((errand, why)) = unsent {
             self.errands = None;
             // Both ends are here.
             let _ = self.sender.send((number, errand.failed(why)));
@@ -75,16 +98,15 @@ impl Courier {
         self.brought.try_recv().ok()
     }
 
-    /// Waits for it so long.
-    pub fn wait(&self, patience: Duration) -> Option<(Number, Brought)> {
-        self.brought.recv_timeout(patience).ok()
-    }
-
-    fn errands(&mut self) -> Result<&Sender<(Number, PathBuf, Errand)>, TransportError> {
-        if self.errands.is_none() {
-            self.errands = Some(self.start()?);
+    /// Waits for it until then.
+    pub fn wait(&self, until: Until) -> Option<(Number, Brought)> {
+        match until.0 {
+            Some(then) => {
+                let left = then.saturating_duration_since(Instant::now());
+                self.brought.recv_timeout(left).ok()
+            }
+            None => self.brought.recv().ok(),
         }
-        self.errands.as_ref().ok_or_else(gone)
     }
 
     fn start(&self) -> Result<Sender<(Number, PathBuf, Errand)>, TransportError> {
@@ -94,7 +116,7 @@ impl Courier {
         let courier = thread::Builder::new().name("courier".into());
         let started = courier.spawn(move || {
             for (number, place, errand) in inbox {
-                let brought = errand.run(&*way(&place));
+                let brought = or_not_back(&way, &place, errand);
                 if sender.send((number, brought)).is_err() {
                     break;
                 }
@@ -106,6 +128,9 @@ impl Courier {
     }
 }
 
-fn gone() -> TransportError {
-    TransportError::Failed(std::io::ErrorKind::BrokenPipe)
+/// Does an errand. A panic on the way is a defect of ours and costs this errand, not those that come after it: whoever
+/// waits for the courier would wait for ever.
+fn or_not_back(way: &Way, place: &Path, errand: Errand) -> Brought {
+    let not_back = errand.failed(TransportError::NotBack);
+    quietly(|| errand.run(&*way(place))).unwrap_or(not_back)
 }

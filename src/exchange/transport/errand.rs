@@ -4,7 +4,7 @@
 
 use crate::domain::id::OfficeId;
 use crate::exchange::naming::Name;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Transport, TransportError, Was};
 
 /// One thing to be done at a shared place; done again it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Errand {
     List(OfficeId),
     /// Brings a parcel of at most so many bytes.
     Fetch(Name, usize),
-    /// Takes a parcel away that was taken in.
+    /// Takes a parcel away: one that was taken in, or one that may not lie there any more.
     Delete(Name),
     /// Puts a sealed parcel there.
     Put(Name, Vec<u8>),
@@ -27,7 +27,7 @@ pub enum Brought {
     /// The sealed bytes of a parcel.
     Fetch(Name, Result<Vec<u8>, TransportError>),
     /// Whether a parcel was taken away.
-    Delete(Result<(), TransportError>),
+    Delete(Result<Was, TransportError>),
     /// Whether a parcel lies there now.
     Put(Result<(), TransportError>),
 }
@@ -43,11 +43,11 @@ impl Errand {
         }
     }
 
-    /// The same where nobody could be sent.
-    pub fn failed(self, why: TransportError) -> Brought {
+    /// The same where nobody could be sent, or nobody came back.
+    pub fn failed(&self, why: TransportError) -> Brought {
         match self {
             Errand::List(_) => Brought::List(Err(why)),
-            Errand::Fetch(name, _) => Brought::Fetch(name, Err(why)),
+            Errand::Fetch(name, _) => Brought::Fetch(*name, Err(why)),
             Errand::Delete(_) => Brought::Delete(Err(why)),
             Errand::Put(..) => Brought::Put(Err(why)),
         }

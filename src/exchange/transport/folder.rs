@@ -9,7 +9,7 @@
 use crate::crypto::random;
 use crate::domain::id::OfficeId;
 use crate::exchange::naming::{self, Name};
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Transport, TransportError, Was};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -111,16 +111,16 @@ impl Transport for Folder {
         }
     }
 
-    fn delete(&self, name: &Name) -> Result<(), TransportError> {
+    fn delete(&self, name: &Name) -> Result<Was, TransportError> {
         self.must_be_there()?;
-        match fs::remove_file(self.path(name)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(on_writing(error)),
-            _ => {
-                // A day folder goes with its last parcel; while others lie in it, this fails and should.
-                let _ = fs::remove_dir(self.day_folder(name));
-                Ok(())
-            }
-        }
+        let was = match fs::remove_file(self.path(name)) {
+            Ok(()) => Was::There,
+            Err(error) if error.kind() == ErrorKind::NotFound => Was::Gone,
+            Err(error) => return Err(on_writing(error)),
+        };
+        // A day folder goes with its last parcel; while others lie in it, this fails and should.
+        let _ = fs::remove_dir(self.day_folder(name));
+        Ok(was)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::id::OfficeId;
 use crate::exchange::naming::Name;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Transport, TransportError, Was};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -49,9 +49,11 @@ impl Transport for Memory {
         }
     }
 
-    fn delete(&self, name: &Name) -> Result<(), TransportError> {
-        self.parcels().remove(name);
-        Ok(())
+    fn delete(&self, name: &Name) -> Result<Was, TransportError> {
+        Ok(match self.parcels().remove(name) {
+            Some(_) => Was::There,
+            None => Was::Gone,
+        })
     }
 }
 

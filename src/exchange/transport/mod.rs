@@ -27,7 +27,16 @@ pub trait Transport: Send + Sync {
     fn fetch(&self, name: &Name, limit: usize) -> Result<Vec<u8>, TransportError>;
 
     /// Takes a parcel away; one that is not there is no error.
-    fn delete(&self, name: &Name) -> Result<(), TransportError>;
+    fn delete(&self, name: &Name) -> Result<Was, TransportError>;
+}
+
+/// Whether a parcel lay where it was to be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Was {
+    /// It did, and does no longer.
+    There,
+    /// It did not: somebody took it before, or it never came to lie there.
+    Gone,
 }
 
 /// Why a transport did not do what was asked.
@@ -49,6 +58,8 @@ pub enum TransportError {
     Changed,
     /// The place does not answer: a network drive that is gone may hang for minutes.
     NoAnswer,
+    /// Whoever went there did not come back: a defect of the program.
+    NotBack,
     /// Something else failed.
     Failed(std::io::ErrorKind),
 }
@@ -64,6 +75,7 @@ impl fmt::Display for TransportError {
             Self::TooLarge => out.write_str("parcel too large"),
             Self::Changed => out.write_str("parcel changed"),
             Self::NoAnswer => out.write_str("place does not answer"),
+            Self::NotBack => out.write_str("the courier did not come back"),
             Self::Failed(kind) => write!(out, "transport failed: {kind}"),
         }
     }

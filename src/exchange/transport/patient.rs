@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::disk::caught::quietly;
 use crate::domain::id::OfficeId;
 use crate::exchange::naming::Name;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Transport, TransportError, Was};
 
 /// How long a place is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -68,8 +69,9 @@ impl<T: Transport + 'static> Patient<T> {
         let asked = folder.spawn(move || {
             // Dropped at the end, panic or not: the place has answered.
             let _called = called;
+            let answer = quietly(|| call(&inner));
             // Whoever asked may have given up.
-            let _ = sender.send(call(&inner));
+            let _ = sender.send(answer.unwrap_or(Err(TransportError::NotBack)));
         });
         asked.map_err(|why| TransportError::Failed(why.kind()))?;
         answer.recv_timeout(wait).unwrap_or_else(|_| {
@@ -109,7 +111,7 @@ impl<T: Transport + 'static> Transport for Patient<T> {
         self.ask(self.patience.carry, move |it| it.fetch(&name, limit))
     }
 
-    fn delete(&self, name: &Name) -> Result<(), TransportError> {
+    fn delete(&self, name: &Name) -> Result<Was, TransportError> {
         let name = *name;
         self.ask(self.patience.look, move |it| it.delete(&name))
     }
@@ -149,8 +151,42 @@ mod tests {
             Err(self.hang())
         }
 
-        fn delete(&self, _: &Name) -> Result<(), TransportError> {
+        fn delete(&self, _: &Name) -> Result<Was, TransportError> {
             Err(self.hang())
+        }
+    }
+
+    /// A place whose every use is a defect of ours.
+    struct Falling;
+
+    impl Transport for Falling {
+        fn put(&self, _: &Name, _: &[u8]) -> Result<(), TransportError> {
+            panic!("put")
+        }
+
+        fn list(&self, _: &OfficeId) -> Result<Vec<Name>, TransportError> {
+            panic!("list")
+        }
+
+        fn fetch(&self, _: &Name, _: usize) -> Result<Vec<u8>, TransportError> {
+            panic!("fetch")
+        }
+
+        fn delete(&self, _: &Name) -> Result<Was, TransportError> {
+            panic!("delete")
+        }
+    }
+
+    #[test]
+    fn a_panic_at_a_place_is_told_as_a_defect_and_the_place_may_be_asked_again() {
+        let patient = Patient::new(Falling, PathBuf::from("/falls"), Patience::USUAL);
+        let office = OfficeId::from_bytes([1; 32]);
+        let name = Name::of(office, 0, b"parcel").unwrap();
+        for _ in 0..2 {
+            assert_eq!(patient.list(&office), Err(TransportError::NotBack));
+            assert_eq!(patient.fetch(&name, 9), Err(TransportError::NotBack));
+            assert_eq!(patient.put(&name, b"parcel"), Err(TransportError::NotBack));
+            assert_eq!(patient.delete(&name), Err(TransportError::NotBack));
         }
     }
 

@@ -119,6 +119,8 @@ texts! {
         "The era of years that are typed without one: `R`, `H`, `S`, `T`, `M` or its name";
     "" "not_a_secret": "保存しない番号やパスワードに見えるものがあっても、違うと答える\n答えは、その文章について記録されます",
         "Say that what looks like a number or password that is never stored is something else; that is remembered";
+    "" "wait": "保管庫がほかで開いていたら、閉じるかロックされるまで待ってから行う\n秒数を付けると、そこまで待つ（例: --wait=30）",
+        "Where the store is open elsewhere, wait until it is closed or locked; with a number at most so many seconds (--wait=30)";
     "" "kdf": "新しいパスフレーズを試す手間。least は見本のデータ専用",
         "What a new passphrase costs to try; `least` is for sample data only";
     "" "name": "事業所の名称",

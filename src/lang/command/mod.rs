@@ -46,6 +46,8 @@ words! {
         "The recovery sheet (not shown; in one line, spaces do not matter)",
     Recovered "新しい職員として入れるようになりました。復旧シートは作り直しました。"
         "The new account can sign in. There is a new recovery sheet.",
+    WaitsForStore "別の画面のtasukiが、いまこの保管庫を開いています。閉じるかロックされるまで待ちます（やめるときは Ctrl+C）。"
+        "tasuki has this store open in another window. Waiting until it is closed or locked (Ctrl+C gives up).",
     StaffShutOut "職員を退職にしました。保管庫はもう開けません。" "The member of staff was shut out and can no longer open the store.",
     StaffAdded "職員を登録しました。" "The member of staff was added.",
     PassphraseChanged "パスフレーズを変更しました。" "The passphrase was changed.",

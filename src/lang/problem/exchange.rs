@@ -105,6 +105,11 @@ pub fn transport(why: TransportError, lang: Lang) -> Said {
             "少し待って、もう一度送受信してください。続くようなら、送り直しを頼んでください。";
             "A parcel has not arrived whole, or is damaged.",
             "Wait a little and collect again. If it goes on, ask for it to be sent again.";
+        TransportError::NotBack =>
+            "共有フォルダとの送受信が、プログラムの不具合で途切れました。",
+            "失われたものはありません。次の送受信で続きから行います。続くようなら、管理者に知らせてください。";
+            "Sending and collecting was cut off by a defect of the program.",
+            "Nothing is lost: the next sending and collecting goes on. If it happens again, tell the manager.";
         TransportError::Failed(_) =>
             "共有フォルダとの送受信に失敗しました。",
             "つながりを確かめ、もう一度送受信してください。";

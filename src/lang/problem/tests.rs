@@ -357,6 +357,7 @@ fn everything() -> Vec<Problem> {
         TransportError::TooLarge,
         TransportError::Changed,
         TransportError::NoAnswer,
+        TransportError::NotBack,
         TransportError::Failed(ErrorKind::Other),
     ];
     let mut all = plain();

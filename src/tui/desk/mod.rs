@@ -137,7 +137,10 @@ impl Work {
             _ => Vec::new(),
         };
         match self.at_once(request) {
-            Answer::Now(reply) => replies.push((ticket, reply)),
+            Answer::Now(reply) => {
+                replies.push((ticket, reply));
+                replies.extend(self.look_after());
+            }
             Answer::Round(wish) => replies.extend(self.begin(ticket, wish)),
         }
         replies

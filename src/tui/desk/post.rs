@@ -3,7 +3,6 @@
 //! What a round does is the desk's.
 
 use crate::domain::handover::permit::Step;
-use crate::lang::Lang;
 use crate::lang::message;
 use crate::lang::problem::Said;
 use crate::lang::screen::post::Post as Word;
@@ -34,7 +33,7 @@ impl Rounds {
         let before = desk.refusals(LOOKED_THROUGH).unwrap_or_default();
         let told = before.iter().map(|it| {
             let on = day_here(it.at);
-            both(|lang| message::refused_before(it.cause, on, lang))
+            Told::both(|lang| message::refused_before(it.cause, on, lang))
         });
         let mut refused: Vec<Told> = told.collect();
         refused.drain(..refused.len().saturating_sub(REFUSALS));
@@ -62,11 +61,17 @@ impl Rounds {
             Ok(report) => report,
             Err(why) => return Err(self.failed(why)),
         };
-        let told = both(|lang| plain(message::sync(&report, lang)));
+        let told = Told::both(|lang| plain(message::sync(&report, lang)));
         let before = self.refused.len();
         for refused in &report.refused {
-            let told = both(|lang| message::refused(refused, &report.people, lang));
+            let told = Told::both(|lang| message::refused(refused, &report.people, lang));
             // What stays in the mailbox is refused again in every round.
+            if !self.refused.contains(&told) {
+                self.refused.push(told);
+            }
+        }
+        for taken_back in &report.taken_back {
+            let told = Told::both(|lang| message::taken_back(taken_back, &report.people, lang));
             if !self.refused.contains(&told) {
                 self.refused.push(told);
             }
@@ -108,13 +113,6 @@ pub fn answer(work: &mut Work, ask: Ask) -> Result<Reply, No> {
             desk.set_mailbox(whole(&path)?)?;
             Ok(Reply::Done(Told::say(Word::Set.say())))
         }
-    }
-}
-
-fn both(said: impl Fn(Lang) -> Said) -> Told {
-    Told {
-        ja: said(Lang::Ja),
-        en: said(Lang::En),
     }
 }
 

@@ -7,15 +7,16 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::lang::message;
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Ticket, Told};
 use crate::tui::desk::{No, Work, refusal};
 use crate::workflow::Problem;
 use crate::workflow::post::{Extent, SyncReport};
-use crate::workflow::round::{Brought, Courier, Next, Number, Round, Way};
+use crate::workflow::round::{Brought, Courier, Next, Number, Round, Until, Way};
 
-/// For how long whoever leaves waits for each thing a round still has to do at the folder.
-pub const GRACE: Duration = Duration::from_secs(2);
+/// For how long whoever leaves waits for all that the rounds still have to do at the folder.
+pub const GRACE: Duration = Duration::from_secs(3);
 
 /// Why a round is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,16 +81,38 @@ impl Work {
         replies
     }
 
-    /// Ends the rounds that were begun as long as each thing takes no longer than `patience`; the others are dropped.
-    pub fn finish(&mut self, patience: Duration) -> Vec<(Ticket, Reply)> {
+    /// Ends the rounds that were begun, as far as they do within `grace`; the others are dropped, and that is told.
+    pub fn finish(&mut self, grace: Duration) -> Vec<(Ticket, Reply)> {
+        let until = Until::passed(grace);
         let mut replies = Vec::new();
         while self.carrying.going.is_some() {
-            let Some((errand, brought)) = self.carrying.courier.wait(patience) else {
+            let Some((errand, brought)) = self.carrying.courier.wait(until) else {
                 break;
             };
             replies.extend(self.go_on(errand, brought));
         }
+        if let Some(going) = self.carrying.going.take() {
+            let left = going.round.left();
+            let told = Told::both(|lang| message::left_behind(left, lang));
+            replies.push((going.ticket, Reply::LeftBehind(told)));
+        }
         replies.extend(self.drop_rounds());
+        replies
+    }
+
+    /// Looks after what the courier is putting in the folder, after anything was done at the desk: a withdrawal may have
+    /// overtaken it.
+    pub fn look_after(&mut self) -> Vec<(Ticket, Reply)> {
+        let (Some(desk), Some(going)) = (&mut self.desk, &mut self.carrying.going) else {
+            return Vec::new();
+        };
+        let (ticket, wish) = (going.ticket, going.wish);
+        let Err(why) = desk.look_after(&mut going.round) else {
+            return Vec::new();
+        };
+        self.carrying.going = None;
+        let mut replies = vec![(ticket, self.over(wish, Err(why)))];
+        replies.extend(self.begin_next());
         replies
     }
 

@@ -10,15 +10,13 @@
     reason = "sled keeps its own files, and this is the one place that knows them"
 )]
 
-use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::thread;
 use std::time::Duration;
 
+use crate::disk::caught::quietly;
 use crate::vault::backend::{Index, IndexFailed, Key, Write};
 
 /// How long one waits, and how often, for the lock that an earlier opening of this process still holds.
@@ -116,46 +114,12 @@ fn open_once(dir: &Path) -> sled::Result<sled::Db> {
         .open()
 }
 
-thread_local! {
-    static CAUGHT: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Tells whether a panic on this thread would be caught here. It is no end of the program then, and a panic hook
-/// has nothing to do.
-#[must_use]
-pub fn panic_is_caught() -> bool {
-    CAUGHT.get()
-}
-
-/// Makes the panics that are caught here silent: what they say of damaged files helps nobody at the screen.
-fn keep_quiet() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !panic_is_caught() {
-                before(info);
-            }
-        }));
-    });
-}
-
 /// Calls sled and turns its panics into failures: it panics on files that are damaged.
 fn guarded<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, IndexFailed> {
     match quietly(call) {
         Some(done) => done.map_err(failed),
         None => Err(IndexFailed("panicked".to_owned())),
     }
-}
-
-/// Calls what may panic over bytes that came from elsewhere; none where it did. No message and no end of the program comes
-/// of it.
-pub fn quietly<T>(call: impl FnOnce() -> T) -> Option<T> {
-    keep_quiet();
-    let outer = CAUGHT.replace(true);
-    let done = catch_unwind(AssertUnwindSafe(call));
-    CAUGHT.set(outer);
-    done.ok()
 }
 
 #[derive(Clone, Copy)]
@@ -190,6 +154,7 @@ fn failed(cause: impl std::fmt::Display) -> IndexFailed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::caught::panic_is_caught;
     use crate::vault::backend::{Indexing, conformance};
 
     fn folder(name: &str) -> PathBuf {

@@ -1,0 +1,290 @@
+//! What is written while a parcel is on its way to the shared folder and forbids what it carries: the parcel is taken away
+//! again, what may still leave goes, and what is told of it is true; and a parcel that cannot be taken away ends nothing.
+//!
+//! Nothing here waits: the courier's errands are done by hand.
+
+use std::collections::BTreeSet;
+
+use tasuki::domain::consent::Withdrawn;
+use tasuki::domain::handover::entry::Withdrawal;
+use tasuki::domain::id::{HandoverId, OfficeId};
+use tasuki::exchange::naming::Name;
+use tasuki::exchange::transport::memory::Memory;
+use tasuki::exchange::transport::{Transport, TransportError, Was};
+use tasuki::workflow::post::{Extent, Refused, SyncReport, TakenBack};
+use tasuki::workflow::remark::{Plain, Remark};
+use tasuki::workflow::round::{Brought, Errand, Next, Round};
+use tasuki::workflow::{Desk, Problem};
+
+use crate::town::{Point, Town, items, town};
+
+/// What is written while the parcel is on its way.
+#[derive(Clone, Copy, Debug)]
+enum Meanwhile {
+    /// The person takes everything back, recorded in the handover.
+    AllTakenBack,
+    /// The person takes one item back.
+    OneTakenBack,
+    /// The person takes the consent form back.
+    FormTakenBack,
+    /// The offer is recalled.
+    Recalled,
+    /// The other office is distrusted.
+    Distrusted,
+}
+
+const FORBIDDING: [Meanwhile; 5] = [
+    Meanwhile::AllTakenBack,
+    Meanwhile::OneTakenBack,
+    Meanwhile::FormTakenBack,
+    Meanwhile::Recalled,
+    Meanwhile::Distrusted,
+];
+
+impl Meanwhile {
+    fn happens(self, town: &mut Town) {
+        let (id, consent, receiver) = (town.id, town.consent, town.receiver_id);
+        let desk = town.sender.desk();
+        let done = match self {
+            Meanwhile::AllTakenBack => desk.withdraw(id, Withdrawal::All),
+            Meanwhile::OneTakenBack => {
+                let one = items().into_iter().take(1).collect();
+                desk.withdraw(id, Withdrawal::Items(one))
+            }
+            Meanwhile::FormTakenBack => {
+                let told = desk.withdraw_consent(consent, Withdrawn::All);
+                told.map(|told| assert_eq!(told, [id]))
+            }
+            Meanwhile::Recalled => desk.recall(id, "受け入れ先の都合が変わりました。"),
+            Meanwhile::Distrusted => desk.revoke_card(receiver),
+        };
+        done.unwrap_or_else(|why| panic!("{self:?}: {why:?}"));
+    }
+}
+
+/// The sender's round, up to the errand that puts the offer in the folder.
+fn putting(town: &mut Town, place: &Memory) -> (Round, Errand, Name) {
+    let desk = town.sender.desk();
+    let mut at = desk.begin_round(Extent::New).unwrap();
+    loop {
+        if let Errand::Put(name, _) = &at.1 {
+            let name = *name;
+            return (at.0, at.1, name);
+        }
+        at = match desk.go_on(at.0, at.1.run(place)).unwrap() {
+            Next::Errand(round, errand) => (round, errand),
+            Next::Over(_) => panic!("nothing is sent"),
+        };
+    }
+}
+
+fn offered() -> (Town, Memory) {
+    let mut town = town(Point::Approved);
+    town.offer();
+    (town, Memory::new())
+}
+
+/// Goes on to the end of a round.
+fn to_the_end(
+    desk: &mut Desk,
+    place: &dyn Transport,
+    round: Round,
+    brought: Brought,
+) -> Result<SyncReport, Problem> {
+    let mut next = desk.go_on(round, brought)?;
+    loop {
+        match next {
+            Next::Errand(round, errand) => next = desk.go_on(round, errand.run(place))?,
+            Next::Over(report) => return Ok(report),
+        }
+    }
+}
+
+fn outcomes(report: &SyncReport) -> Vec<(HandoverId, Result<Was, TransportError>)> {
+    let told = report.taken_back.iter();
+    told.map(|TakenBack { handover, done }| (*handover, *done))
+        .collect()
+}
+
+/// What the journal says of parcels that were overtaken, the newest last.
+fn journal(desk: &Desk) -> Vec<Plain> {
+    let lines = desk.audit(None, 1_000).unwrap().into_iter();
+    let told = lines.filter_map(|it| match it.remark {
+        Remark::Plain(it @ (Plain::Overtaken | Plain::TakenBack | Plain::GoneBefore)) => Some(it),
+        _ => None,
+    });
+    told.collect()
+}
+
+/// Whether the receiver ever came to hold content, after a round at this place.
+fn arrives(town: &mut Town, place: &Memory) -> bool {
+    town.clock.later(1_000);
+    let desk = town.receiver.desk();
+    desk.sync_through(place, Extent::New).unwrap();
+    let lines = desk.handovers().unwrap();
+    lines
+        .iter()
+        .any(|it| desk.handover(it.id).unwrap().state.holds_content)
+}
+
+#[test]
+fn what_may_not_leave_any_more_when_the_courier_is_back_is_taken_away_and_the_withdrawal_goes() {
+    for meanwhile in FORBIDDING {
+        let (mut town, place) = offered();
+        let (round, put, name) = putting(&mut town, &place);
+        let brought = put.run(&place);
+        meanwhile.happens(&mut town);
+        let (id, receiver) = (town.id, town.receiver_id);
+        let desk = town.sender.desk();
+        let report = to_the_end(desk, &place, round, brought).unwrap();
+        assert_eq!(outcomes(&report), [(id, Ok(Was::There))], "{meanwhile:?}");
+        assert_eq!(journal(desk), [Plain::Overtaken, Plain::TakenBack]);
+        let lies = place.list(&receiver).unwrap();
+        assert!(!lies.contains(&name), "{meanwhile:?}");
+        let goes = match meanwhile {
+            Meanwhile::Distrusted => 0,
+            _ => 1,
+        };
+        assert_eq!((report.sent, lies.len()), (goes, goes), "{meanwhile:?}");
+        let unsent = desk.handovers().unwrap()[0].unsent;
+        assert_eq!(unsent == 0, goes == 1, "{meanwhile:?}");
+        assert!(!arrives(&mut town, &place), "{meanwhile:?}");
+    }
+}
+
+#[test]
+fn what_was_overtaken_is_taken_away_by_the_next_round_where_the_program_ended_meanwhile() {
+    for meanwhile in FORBIDDING {
+        let (mut town, place) = offered();
+        let (mut round, put, name) = putting(&mut town, &place);
+        meanwhile.happens(&mut town);
+        town.sender.desk().look_after(&mut round).unwrap();
+        drop(round);
+        town.sender.close();
+        // The courier was on its way and could not be called back.
+        put.run(&place);
+        let desk = town.sender.desk();
+        let (round, first) = desk.begin_round(Extent::New).unwrap();
+        assert_eq!(first, Errand::Delete(name), "before anything else");
+        let report = to_the_end(desk, &place, round, first.run(&place)).unwrap();
+        assert_eq!(outcomes(&report), [(town.id, Ok(Was::There))]);
+        let again = town.sender.desk().begin_round(Extent::New).unwrap().1;
+        assert!(matches!(again, Errand::List(_)), "once: {again:?}");
+        assert!(!arrives(&mut town, &place), "{meanwhile:?}");
+    }
+}
+
+#[test]
+fn what_the_other_office_took_before_is_told_as_perhaps_seen_and_the_withdrawal_follows() {
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    let brought = put.run(&place);
+    assert!(arrives(&mut town, &place), "it was there first");
+    Meanwhile::AllTakenBack.happens(&mut town);
+    let desk = town.sender.desk();
+    let report = to_the_end(desk, &place, round, brought).unwrap();
+    assert_eq!(outcomes(&report), [(town.id, Ok(Was::Gone))]);
+    assert_eq!(journal(desk), [Plain::Overtaken, Plain::GoneBefore]);
+    assert_eq!(report.sent, 1, "the withdrawal");
+    assert!(!arrives(&mut town, &place), "it destroys what it held");
+}
+
+#[test]
+fn a_parcel_that_failed_to_be_put_is_looked_for_all_the_same() {
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    Meanwhile::AllTakenBack.happens(&mut town);
+    let failed = put.failed(TransportError::NoAnswer);
+    let report = to_the_end(town.sender.desk(), &place, round, failed).unwrap();
+    assert_eq!(outcomes(&report), [(town.id, Ok(Was::Gone))]);
+    assert_eq!(report.sent, 1, "the withdrawal");
+}
+
+/// What is written and forbids nothing of what is on its way.
+#[test]
+fn a_note_or_a_later_day_within_the_consent_takes_nothing_back() {
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    let brought = put.run(&place);
+    let (case, id) = (town.case, town.id);
+    let desk = town.sender.desk();
+    desk.write_note(case, "電話で日程を確かめた。").unwrap();
+    town.clock.set(1);
+    let report = to_the_end(town.sender.desk(), &place, round, brought).unwrap();
+    assert_eq!((report.sent, outcomes(&report)), (1, vec![]));
+    assert_eq!(journal(town.sender.desk()), []);
+    assert!(arrives(&mut town, &place));
+    assert_eq!(town.sender.desk().handover(id).unwrap().line.unsent, 0);
+}
+
+/// A place at which nothing can be taken away: a folder that may be written to, with files that may not.
+struct Keeps<'a>(&'a Memory);
+
+impl Transport for Keeps<'_> {
+    fn put(&self, name: &Name, sealed: &[u8]) -> Result<(), TransportError> {
+        self.0.put(name, sealed)
+    }
+
+    fn list(&self, recipient: &OfficeId) -> Result<Vec<Name>, TransportError> {
+        self.0.list(recipient)
+    }
+
+    fn fetch(&self, name: &Name, limit: usize) -> Result<Vec<u8>, TransportError> {
+        self.0.fetch(name, limit)
+    }
+
+    fn delete(&self, _: &Name) -> Result<Was, TransportError> {
+        Err(TransportError::NotWritable)
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_away_yet_is_told_and_tried_first_in_each_round() {
+    let (mut town, place) = offered();
+    let (round, put, name) = putting(&mut town, &place);
+    let brought = put.run(&place);
+    Meanwhile::AllTakenBack.happens(&mut town);
+    let (id, receiver) = (town.id, town.receiver_id);
+    let not_yet = [(id, Err(TransportError::NotWritable))];
+    let desk = town.sender.desk();
+    let report = to_the_end(desk, &Keeps(&place), round, brought).unwrap();
+    assert_eq!(outcomes(&report), not_yet);
+    assert_eq!(report.sent, 1, "the withdrawal goes all the same");
+    let again = desk.sync_through(&Keeps(&place), Extent::New).unwrap();
+    assert_eq!(outcomes(&again), not_yet);
+    assert!(place.list(&receiver).unwrap().contains(&name));
+    let gone = desk.sync_through(&place, Extent::New).unwrap();
+    assert_eq!(outcomes(&gone), [(id, Ok(Was::There))]);
+    assert!(!place.list(&receiver).unwrap().contains(&name));
+}
+
+#[test]
+fn a_parcel_that_cannot_be_taken_away_keeps_nothing_from_being_collected_and_sent() {
+    let (mut town, place) = offered();
+    town.sender
+        .desk()
+        .sync_through(&place, Extent::New)
+        .unwrap();
+    town.sender
+        .desk()
+        .sync_through(&place, Extent::Everything)
+        .unwrap();
+    assert_eq!(place.list(&town.receiver_id).unwrap().len(), 2);
+    let undeleted = [Refused::Undeleted(TransportError::NotWritable)];
+    let desk = town.receiver.desk();
+    let report = desk.sync_through(&Keeps(&place), Extent::New).unwrap();
+    assert_eq!(
+        (report.collected, report.sent, &report.refused[..]),
+        (2, 1, &undeleted[..])
+    );
+    let again = desk.sync_through(&Keeps(&place), Extent::New).unwrap();
+    assert_eq!(
+        (again.collected, again.known, &again.refused[..]),
+        (0, 2, &undeleted[..])
+    );
+    let at_last = desk.sync_through(&place, Extent::New).unwrap();
+    assert_eq!((at_last.known, &at_last.refused[..]), (2, &[][..]));
+    assert_eq!(place.list(&town.receiver_id), Ok(vec![]));
+    let held: BTreeSet<_> = desk.handovers().unwrap().iter().map(|it| it.id).collect();
+    assert_eq!(held, BTreeSet::from([town.id]));
+}
