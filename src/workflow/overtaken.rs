@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use crate::codec::v1_entry::{decode_overtaken, encode_overtaken};
-use crate::crypto::digest;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::id::HandoverId;
+use crate::exchange::entry;
 use crate::exchange::naming::Name as ParcelName;
 use crate::exchange::parcel::Handover;
 use crate::exchange::transport::{TransportError, Was};
@@ -34,7 +34,7 @@ pub(crate) enum Telling {
 /// Returns what of a parcel tells of the person.
 pub(crate) fn telling(parcel: &Handover) -> BTreeSet<Telling> {
     let spoken = parcel.entries.iter().filter(|it| it.body.is_some());
-    let words = spoken.map(|it| Telling::Words(digest::hash(&[&it.entry])));
+    let words = spoken.map(|it| Telling::Words(entry::digest(&it.entry)));
     let disclosed = parcel.disclosures.iter();
     let content = disclosed.map(|it| Telling::Content(it.offer, it.part));
     words.chain(content).collect()
