@@ -46,9 +46,9 @@ enum Stage {
 enum Doing {
     Nothing,
     /// It is being put there.
-    Putting(Handed),
+    Putting(Box<Handed>),
     /// It was put there, or nearly, and is being taken away.
-    TakingBack(Overtaken),
+    TakingBack(Box<Overtaken>),
 }
 
 /// What a round leaves behind that ends before it is over. Nothing is lost: the next round does it.
@@ -178,7 +178,7 @@ impl Desk {
                 if let Doing::TakingBack(overtaken) = std::mem::replace(doing, Doing::Nothing) {
                     // What may still leave of it, above all that the person took something back, goes now.
                     ids.push_front(overtaken.handover);
-                    self.note_taken_back(overtaken, done, &mut round.report)?;
+                    self.note_taken_back(*overtaken, done, &mut round.report)?;
                 }
             }
             Stage::Collecting(_) => {
@@ -214,7 +214,7 @@ impl Desk {
                     continue;
                 };
                 let name = handed.name;
-                *doing = Doing::Putting(handed);
+                *doing = Doing::Putting(Box::new(handed));
                 return Ok(Next::Errand(round, Errand::Put(name, sealed)));
             }
         }
@@ -240,7 +240,7 @@ impl Round {
             return None;
         };
         match std::mem::replace(doing, Doing::Nothing) {
-            Doing::Putting(handed) => Some(handed),
+            Doing::Putting(handed) => Some(*handed),
             Doing::Nothing | Doing::TakingBack(_) => None,
         }
     }
@@ -257,7 +257,7 @@ impl Round {
             },
             _ => return None,
         };
-        *doing = Doing::TakingBack(overtaken);
+        *doing = Doing::TakingBack(Box::new(overtaken));
         Some(overtaken.name)
     }
 }
