@@ -49,5 +49,7 @@ mod story;
 mod terminal;
 mod three;
 mod town;
+#[cfg(unix)]
+mod typed;
 mod walk;
 mod within;
