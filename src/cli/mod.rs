@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod args;
 pub mod command;
+pub mod defect;
 pub mod names;
 pub mod output;
 pub mod patience;
@@ -117,14 +118,14 @@ impl Session {
 /// Runs the program with its arguments and gives the exit code.
 pub fn run(args: Vec<OsString>, around: Around) -> ExitCode {
     let early = early_output(&args, around);
-    match args::parse(args, early.lang) {
+    defect::watched(early, || match args::parse(args, early.lang) {
         Ok(cli) => start(cli, around),
         Err(Early::Print(text)) => match output::print(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(failure) => early.fail(&failure),
         },
         Err(Early::Wrong(said)) => early.misused(&said),
-    }
+    })
 }
 
 fn start(cli: Cli, around: Around) -> ExitCode {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
-use crate::cli::names;
+use crate::cli::{defect, names};
 use crate::domain::calendar::DateRefused;
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
@@ -193,6 +193,10 @@ impl Output {
         if matches!(failure, Failure::Output(it) if it.kind() == io::ErrorKind::BrokenPipe) {
             return ExitCode::SUCCESS;
         }
+        // A screen that ends because the program is broken has told so, and the terminal is not to blame.
+        if matches!(failure, Failure::Screen(_)) && defect::is_told() {
+            return ExitCode::from(code(failure.kind()));
+        }
         let message = failure.message(self.lang);
         let found = match failure {
             Failure::Problem(Problem::NeverStored(found)) => found.as_slice(),
@@ -200,6 +204,12 @@ impl Output {
         };
         self.error(names::kind(failure.kind()), &message, found);
         ExitCode::from(code(failure.kind()))
+    }
+
+    /// Says that the program itself is broken, and where; nothing of what it was working on.
+    pub fn defect(self, place: &str) {
+        let message = command::defect(place, self.lang);
+        self.error(names::kind(Kind::Failed), &message, &[]);
     }
 
     /// Says that the arguments are wrong, and gives the exit code.

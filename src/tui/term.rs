@@ -3,9 +3,9 @@
 //! It knows nothing of screens. The one thread that made a `Term` draws with it and waits with it; another one reads.
 
 use std::io::{self, Stdout, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{
@@ -38,8 +38,9 @@ const LONG_TEXT: usize = 24;
 const FRAME_START: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
-/// Whether the terminal is ours at this moment.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours at this moment. Held while it is written to: what panics on another thread gives it back
+/// between two writes, and nothing of a frame comes behind.
+static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Where the one who waits in `read` listens; none before there is a terminal.
 static BELL: Mutex<Option<Sender<Heard>>> = Mutex::new(None);
@@ -56,7 +57,7 @@ enum Heard {
 
 /// The terminal, taken until this is dropped.
 pub struct Term {
-    painter: Painter<Stdout>,
+    painter: Painter<Ours>,
     heard: Receiver<Heard>,
     signals: Signals,
 }
@@ -74,7 +75,7 @@ impl Term {
         force_color_output(true);
         let (width, height) = terminal::size()?;
         take()?;
-        let painter = Painter::new(io::stdout(), Rect::new(0, 0, width, height));
+        let painter = Painter::new(Ours(io::stdout()), Rect::new(0, 0, width, height));
         let term = Term {
             painter: painter.inspect_err(|_| give_back())?,
             heard,
@@ -90,9 +91,6 @@ impl Term {
     /// # Errors
     /// When the terminal is gone, or was given back because something panicked.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
-        if !TAKEN.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::NotConnected.into());
-        }
         self.painter.draw(view)
     }
 
@@ -213,6 +211,22 @@ impl<W: Write> Painter<W> {
     }
 }
 
+/// The terminal, as long as it is ours; then it takes nothing more.
+struct Ours(Stdout);
+
+impl Write for Ours {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match *taken() {
+            true => self.0.write(bytes),
+            false => Err(io::ErrorKind::NotConnected.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// A writer for which a flush inside a synchronized update waits until its end: ratatui flushes in
 /// the middle of a frame, and the cursor would be seen wandering.
 struct Held<W: Write> {
@@ -242,9 +256,13 @@ impl<W: Write> Write for Held<W> {
     }
 }
 
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn take() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *taken() = true;
     let entered = execute!(
         io::stdout(),
         EnterAlternateScreen,
@@ -257,7 +275,8 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back as it was, with nothing of ours on it; a second call does nothing.
 fn give_back() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
+    let mut taken = taken();
+    if !std::mem::take(&mut *taken) {
         return;
     }
     // Nobody is left to tell when this fails: the terminal is gone.
@@ -551,7 +570,7 @@ fn end_if_deaf(signal: i32, heard: bool) {
     if heard {
         std::thread::sleep(Duration::from_secs(3));
     }
-    if TAKEN.load(Ordering::SeqCst) {
+    if *taken() {
         give_back();
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
@@ -589,6 +608,18 @@ mod tests {
 
     fn text(s: &str) -> Input {
         Input::Text(s.into())
+    }
+
+    /// Here nobody took it: nothing reaches the terminal, as after it was given back in the midst of a frame.
+    #[test]
+    fn a_terminal_that_is_not_ours_is_not_drawn_on() {
+        let area = Rect::new(0, 0, 80, 24);
+        let mut painter = Painter::new(Ours(io::stdout()), area).unwrap();
+        let drawn = painter.draw(|buf| {
+            buf.set_string(0, 0, "みほん", ratatui::style::Style::default());
+            Position::ORIGIN
+        });
+        assert_eq!(drawn.unwrap_err().kind(), io::ErrorKind::NotConnected);
     }
 
     #[test]

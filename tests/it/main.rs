@@ -16,6 +16,8 @@ mod by_keys;
 mod commands;
 mod consent;
 mod crossing;
+#[cfg(unix)]
+mod defect;
 mod enclosed;
 mod ends;
 mod erasure;

@@ -208,6 +208,18 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
     }
 }
 
+/// Says that the program itself is broken, what becomes of what was written, and which line to pass on.
+pub fn defect(place: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "tasukiに不具合があり、止まりました。\n保存したものは、そのまま残っています。画面に入力していたことも、1秒ほど前までの分は残っています。\nもう一度開くと、「今日すること」の「書きかけ」から続けられます。\n次の一行を、tasukiを入れた担当の方に伝えてください。利用者のことは入っていません。\n{place}"
+        ),
+        Lang::En => format!(
+            "tasuki stopped because of a defect of its own.\nWhat was saved is there. What was typed on a screen is there, too, up to a second before.\nStart it again: today leads back to what was not saved.\nPlease pass the next line on to whoever installed tasuki. Nothing about a person is in it.\n{place}"
+        ),
+    }
+}
+
 fn wrong_ja(wrong: &Wrong) -> String {
     match wrong {
         Wrong::NoStaff => "だれが操作するかが分かりません。\n`--as 職員名` を付けるか、TASUKI_AS を設定してください。".into(),
