@@ -16,6 +16,8 @@ use std::process::ExitCode;
 
 #[path = "../it/breaks.rs"]
 mod breaks;
+#[cfg(unix)]
+mod crowd;
 #[path = "../it/kills.rs"]
 mod kills;
 #[path = "../it/model.rs"]

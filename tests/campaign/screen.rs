@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use crate::Verdict;
+use crate::crowd::crowd;
 use crate::pty::{F10, PATIENCE, Pty, locked};
 
 /// How many keys are timed.
@@ -94,12 +95,13 @@ pub fn screen(rounds: usize) -> Verdict {
         faults.push(format!("woken more than {POOL_WAKES} times: {pool:?}"));
     }
     let figures = format!(
-        "first frame {:?} (of {}), opened {opened:.1?}, key to frame p50 {:.1?} p95 {:.1?} of {KEYS}, {bytes} bytes a key, idle {IDLE:?} {} bytes {own_wakes} wakes (and {pool_wakes} of sled's pool), {kib} KiB",
+        "first frame {:?} (of {}), opened {opened:.1?}, key to frame p50 {:.1?} p95 {:.1?} of {KEYS}, {bytes} bytes a key, idle {IDLE:?} {} bytes {own_wakes} wakes (and {pool_wakes} of sled's pool), {kib} KiB; {}",
         first[first.len() / 2],
         first.len(),
         keys[KEYS / 2],
         keys[KEYS * 95 / 100],
         silence.bytes,
+        crowd(),
     );
     Verdict { figures, faults }
 }

@@ -51,12 +51,15 @@ fn clock() -> &'static Clock {
     CLOCK.get_or_init(Clock::new)
 }
 
+/// Where a story's own time comes from, for a worker.
+pub type Time = fn() -> Box<dyn Outside>;
+
 fn outside() -> Box<dyn Outside> {
     Box::new(clock().clone())
 }
 
 /// What somebody at an office sees and types at.
-struct Face {
+pub struct Face {
     app: App,
     work: Work,
     now: Duration,
@@ -67,12 +70,12 @@ struct Face {
 }
 
 impl Face {
-    fn of(dir: &Path) -> Face {
+    fn of(dir: &Path, time: Time) -> Face {
         let home = Home {
             vault: dir.join("vault"),
             heads: dir.join("heads"),
         };
-        Face::at(Work::office(home, Strength::Least, outside))
+        Face::at(Work::office(home, Strength::Least, time))
     }
 
     fn at(work: Work) -> Face {
@@ -93,7 +96,7 @@ impl Face {
     }
 
     /// Plays keys by the names that the footer has for them, in angle brackets; all else comes as one burst of text.
-    fn keys(&mut self, keys: &str) -> &mut Face {
+    pub fn keys(&mut self, keys: &str) -> &mut Face {
         let mut rest = keys;
         while !rest.is_empty() {
             let (input, after) = match rest.strip_prefix('<').and_then(|it| it.split_once('>')) {
@@ -153,7 +156,7 @@ impl Face {
         ((0..area.height).map(row).collect(), cursor)
     }
 
-    fn picture(&self) -> String {
+    pub fn picture(&self) -> String {
         self.look().0.join("\n")
     }
 
@@ -163,16 +166,16 @@ impl Face {
         self
     }
 
-    fn fails(&self, why: &str) -> ! {
+    pub fn fails(&self, why: &str) -> ! {
         panic!("{why}; the screen is:\n{}", self.picture())
     }
 
     /// Whether a text stands in a row of the screen.
-    fn has(&self, text: &str) -> bool {
+    pub fn has(&self, text: &str) -> bool {
         self.look().0.iter().any(|row| row.contains(text))
     }
 
-    fn sees(&mut self, text: &str) -> &mut Face {
+    pub fn sees(&mut self, text: &str) -> &mut Face {
         if !self.has(text) {
             self.fails(&format!("{text:?} is not seen"));
         }
@@ -180,7 +183,7 @@ impl Face {
     }
 
     /// The title of the screen tells this.
-    fn stands(&mut self, text: &str) -> &mut Face {
+    pub fn stands(&mut self, text: &str) -> &mut Face {
         if !self.look().0[0].contains(text) {
             self.fails(&format!("the title does not tell {text:?}"));
         }
@@ -188,14 +191,14 @@ impl Face {
     }
 
     /// What stands at the cursor's row behind the mark of the focus.
-    fn focus(&self) -> String {
+    pub fn focus(&self) -> String {
         let (rows, cursor) = self.look();
         let row = rows[usize::from(cursor.y)].trim_start();
         row.strip_prefix("> ").unwrap_or(row).to_owned()
     }
 
     /// Presses a key until the focus is on what begins so.
-    fn until(&mut self, press: &str, begins: &str) -> &mut Face {
+    pub fn until(&mut self, press: &str, begins: &str) -> &mut Face {
         for _ in 0..MANY {
             if self.focus().starts_with(begins) {
                 return self;
@@ -205,12 +208,12 @@ impl Face {
         self.fails(&format!("{press} does not come to {begins:?}"))
     }
 
-    fn row(&mut self, begins: &str) -> &mut Face {
+    pub fn row(&mut self, begins: &str) -> &mut Face {
         self.keys("<Home>").until("<Down>", begins)
     }
 
     /// Goes to a field of a form, wherever the focus is, and types into it.
-    fn fill(&mut self, label: &str, text: &str) -> &mut Face {
+    pub fn fill(&mut self, label: &str, text: &str) -> &mut Face {
         for press in ["<Tab>", "<Shift+Tab>"] {
             for _ in 0..MANY {
                 if self.focus().starts_with(label) {
@@ -226,12 +229,12 @@ impl Face {
     }
 
     /// Goes to a room through the menu.
-    fn room(&mut self, number: u8, title: &str) -> &mut Face {
+    pub fn room(&mut self, number: u8, title: &str) -> &mut Face {
         self.keys("<F2>").keys(&number.to_string()).stands(title)
     }
 
     /// Turns to a pane of a handover.
-    fn pane(&mut self, name: &str) -> &mut Face {
+    pub fn pane(&mut self, name: &str) -> &mut Face {
         let tab = format!("[{name}]");
         for _ in 0..4 {
             if self.has(&tab) {
@@ -243,13 +246,13 @@ impl Face {
     }
 
     /// Begins a step of a handover that is open.
-    fn step(&mut self, name: &str) -> &mut Face {
+    pub fn step(&mut self, name: &str) -> &mut Face {
         let row = format!("+ {name}");
         self.pane("できること").row(&row).keys("<Enter>")
     }
 
     /// Somebody locks what is open and somebody signs in.
-    fn sign_in(&mut self, who: &str) -> &mut Face {
+    pub fn sign_in(&mut self, who: &str) -> &mut Face {
         self.sign_in_with(who, PASSPHRASE)
     }
 
@@ -270,13 +273,13 @@ impl Face {
     }
 
     /// Opens the one handover there is.
-    fn opens(&mut self, phase: &str) -> &mut Face {
+    pub fn opens(&mut self, phase: &str) -> &mut Face {
         self.room(3, "引継ぎ").keys("<Enter>");
         self.stands("タカハシ　サクラ").stands(phase)
     }
 
     /// Collects and sends by hand.
-    fn sync(&mut self) -> &mut Face {
+    pub fn sync(&mut self) -> &mut Face {
         self.keys("<F5>")
     }
 }
@@ -304,10 +307,10 @@ fn key(name: &str) -> Key {
 }
 
 /// Two offices with two people each, who know each other; the first has a case.
-fn found(dir: &Dir) -> (Face, Face) {
+pub fn found(dir: &Dir, clock: &Clock, time: Time) -> (Face, Face) {
     let [sender, receiver] = ["sender", "receiver"].map(|it| dir.0.join(it));
-    let mut first = establish(sender.clone(), 0, Approving::Second, clock());
-    let mut second = establish(receiver.clone(), 1, Approving::Second, clock());
+    let mut first = establish(sender.clone(), 0, Approving::Second, clock);
+    let mut second = establish(receiver.clone(), 1, Approving::Second, clock);
     introduce(&mut first, &mut second);
     introduce(&mut second, &mut first);
     hire(&mut first, "山吹 恵", Role::ServiceManager);
@@ -317,18 +320,18 @@ fn found(dir: &Dir) -> (Face, Face) {
     first.close();
     second.close();
     fs::create_dir(dir.0.join("between")).expect("a folder");
-    (Face::of(&sender), Face::of(&receiver))
+    (Face::of(&sender, time), Face::of(&receiver, time))
 }
 
 /// The managers say which folder lies between the offices.
-fn share(face: &mut Face, manager: &str, folder: &str) {
+pub fn share(face: &mut Face, manager: &str, folder: &str) {
     face.sign_in(manager).room(4, "送受信");
     face.keys("<F7>").fill("場所", folder).keys("<F10>");
     face.sees(folder);
 }
 
 /// Rounds by hand at both, until each has what the other said.
-fn exchange(one: &mut Face, other: &mut Face) {
+pub fn exchange(one: &mut Face, other: &mut Face) {
     one.sync();
     other.sync();
     one.sync();
@@ -344,7 +347,7 @@ const FACTS: [(&str, &str); 5] = [
 ];
 
 /// Reads back with this birth date.
-fn read_back(face: &mut Face, birth: &str) {
+pub fn read_back(face: &mut Face, birth: &str) {
     face.step("復唱する").stands("復唱する");
     for (label, words) in [
         ("気をつけること1", "昼食を抜くと午後に崩れる"),
@@ -378,7 +381,7 @@ fn a_handover_from_the_draft_to_its_end_by_keys_only() {
 
 fn play() -> Vec<Picture> {
     let dir = Dir::new();
-    let (mut sender, mut receiver) = found(&dir);
+    let (mut sender, mut receiver) = found(&dir, clock(), outside);
     let folder = dir.0.join("between").display().to_string();
     share(&mut sender, "藍沢 都", &folder);
     share(&mut receiver, "鷺沢 みのる", &folder);
@@ -412,7 +415,7 @@ fn play() -> Vec<Picture> {
 }
 
 /// A draft, the consent, the person's confirmation; submitted, given back, submitted, approved by another, offered.
-fn prepare(sender: &mut Face) {
+pub fn prepare(sender: &mut Face) {
     sender.sign_in("山吹 恵").room(2, "利用者").keys("<Enter>");
     sender.row("+ 本人").show("story-case");
     sender.keys("<Enter>").stands("本人").show("story-section");
@@ -493,7 +496,7 @@ fn prepare(sender: &mut Face) {
 }
 
 /// Section by section, to the last one; what is read is left for what is not.
-fn read(receiver: &mut Face) {
+pub fn read(receiver: &mut Face) {
     receiver.pane("内容").keys("<Home>");
     for at in 0..MANY {
         let before = receiver.focus();
@@ -551,7 +554,7 @@ fn be_read_back(sender: &mut Face, receiver: &mut Face) {
     sender.stands("復唱済").sees("受け入れるかどうか決める");
 }
 
-fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
+pub fn accept_and_release(sender: &mut Face, receiver: &mut Face) {
     receiver.sync().step("受入を決める");
     receiver.fill("利用開始日", "らいねん").keys("<F10>");
     receiver.stands("受入を決める");

@@ -47,6 +47,7 @@ mod rights;
 mod sample;
 mod secrecy;
 mod story;
+mod taken_back;
 #[cfg(unix)]
 mod terminal;
 mod three;

@@ -83,12 +83,8 @@ fn drafted() -> Place {
 #[test]
 fn a_killed_program_loses_at_most_what_was_not_kept_yet() {
     let place = drafted();
-    let forms: [(fn(&mut Pty), &str); 3] = [
-        (case_form, "さくら"),
-        (step_form, "と見学"),
-        (room_form, "みほん新館"),
-    ];
-    for (form, words) in forms {
+    let forms: [fn(&mut Pty); 3] = [case_form, step_form, room_form];
+    for (form, words) in forms.into_iter().zip(["さくら", "と見学", "みほん新館"]) {
         let mut pty = open(&place);
         form(&mut pty);
         let before = kept(&place);
