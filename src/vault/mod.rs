@@ -48,7 +48,7 @@ pub use crate::vault::error::{Notice, Part, VaultError};
 pub use crate::vault::keyring::{Keyring, Setup, Status};
 pub use crate::vault::keys::OfficeKeys;
 pub use crate::vault::place::{BALLAST, Place};
-pub use crate::vault::record::{Name, Shelf, Stored};
+pub use crate::vault::record::{Name, Shelf, Stored, Sum};
 pub use crate::vault::sheet::RecoverySheet;
 
 /// How many commits may wait for the index to be flushed.
@@ -505,6 +505,15 @@ impl Vault {
     #[must_use]
     pub fn head(&self) -> (u64, [u8; 32]) {
         (self.store.tip.seq, self.store.tip.head)
+    }
+
+    /// What all records come to together: any record more, less or other changes it.
+    ///
+    /// # Errors
+    /// `Reopen`.
+    pub fn sum(&self) -> Result<Sum, VaultError> {
+        self.sound()?;
+        Ok(self.store.tip.sum)
     }
 
     /// Tells what was noticed, and mended, when the vault was opened.

@@ -16,7 +16,6 @@ use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
-use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
 use crate::workflow::problem::Problem;
@@ -58,17 +57,15 @@ impl Desk {
     /// Everything to look at, what presses most first. A case that cannot be read has no alerts; where it is opened, that is said.
     pub fn alerts(&self) -> Result<Vec<AlertLine>, Problem> {
         self.right(Step::Read)?;
-        self.alerts_of(&self.cases("")?)
+        self.remembered(|it| &mut it.alerts, || self.every_alert())
     }
 
-    /// The same for cases that were listed already.
-    pub fn alerts_of(&self, cases: &[CaseLine]) -> Result<Vec<AlertLine>, Problem> {
-        self.right(Step::Read)?;
+    fn every_alert(&self) -> Result<Vec<AlertLine>, Problem> {
         let settings = self.settings().unwrap_or_default();
         let today = self.today();
         let mut cities = BTreeMap::new();
         let mut lines = Vec::new();
-        for line in cases {
+        for line in self.cases("")? {
             let Ok(case) = self.case_summary(line.id) else {
                 continue;
             };

@@ -185,7 +185,8 @@ impl Desk {
     pub fn cases(&self, query: &str) -> Result<Vec<CaseLine>, Problem> {
         self.right(Step::Read)?;
         let query = Query::of(query);
-        let moved = self.moved(Whose::Everybodys)?;
+        let everybodys = || self.moved(Whose::Everybodys);
+        let moved = self.remembered(|it| &mut it.moved, everybodys)?;
         let mut lines = Vec::new();
         for (id, _, head) in self.vault.heads(Shelf::Case)? {
             let head = v1::decode_head(&head).map_err(|_| Problem::Unreadable)?;

@@ -3,6 +3,7 @@
 //! What a consent covers is the domain's; nothing here widens it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::codec::v1_entry::OwedRecord;
 use crate::codec::{v1_entry, v2_consent};
@@ -24,6 +25,7 @@ use crate::workflow::handover::Gone;
 use crate::workflow::never::Place;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::remembered::ConsentsByCase;
 
 /// A form that was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -355,19 +357,26 @@ impl Desk {
     }
 
     pub(crate) fn consents_of(&self, case: CaseId) -> Result<Vec<Consent>, Problem> {
+        let all = self.remembered(|it| &mut it.consents, || self.consents_by_case())?;
         let mut consents = Vec::new();
-        for (id, _, head) in self.vault.heads(Shelf::Consent)? {
-            let Some(recorded) = head.strip_prefix(case.as_bytes()) else {
-                continue;
-            };
-            consents.push((
-                recorded.to_vec(),
-                self.stored_consent(ConsentId::from_bytes(id))?,
-            ));
+        for (recorded, id) in all.get(&case).into_iter().flatten() {
+            consents.push((recorded, self.stored_consent(*id)?));
         }
         consents
             .sort_by(|(a, one), (b, other)| (other.form().signed, b).cmp(&(one.form().signed, a)));
         Ok(consents.into_iter().map(|(_, it)| it).collect())
+    }
+
+    fn consents_by_case(&self) -> Result<Arc<ConsentsByCase>, Problem> {
+        let mut all = ConsentsByCase::new();
+        for (id, _, head) in self.vault.heads(Shelf::Consent)? {
+            let Some((case, recorded)) = head.split_first_chunk() else {
+                continue;
+            };
+            let of = all.entry(CaseId::from_bytes(*case)).or_default();
+            of.push((recorded.to_vec(), ConsentId::from_bytes(id)));
+        }
+        Ok(Arc::new(all))
     }
 
     /// The consent whose id begins so.

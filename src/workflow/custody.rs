@@ -19,6 +19,7 @@ use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Plain;
+use crate::workflow::remembered::Remembered;
 use crate::workflow::{Passphrase, problem::Thing};
 
 pub use crate::vault::RecoverySheet;
@@ -122,6 +123,7 @@ impl Desk {
             asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
+            remembered: Remembered::default(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -174,6 +176,7 @@ impl Desk {
             asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
+            remembered: Remembered::default(),
         };
         desk.tell_of_keyring()?;
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
@@ -209,6 +212,7 @@ impl Desk {
             asked: Asked::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
+            remembered: Remembered::default(),
         };
         desk.tell_of_keyring()?;
         if 0 < failed {

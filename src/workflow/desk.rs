@@ -18,6 +18,7 @@ use crate::workflow::clock::Outside;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::remembered::Remembered;
 
 /// An office at work: one member of staff at one open vault.
 pub struct Desk {
@@ -32,6 +33,8 @@ pub struct Desk {
     pub(crate) unpaid: Unpaid,
     /// The cases and handovers of which something was erased since the store was opened, in that order.
     pub(crate) erased: Vec<[u8; 16]>,
+    /// What was read of the whole store since anything was written.
+    pub(crate) remembered: Remembered,
 }
 
 const PROFILE: Name = Name {

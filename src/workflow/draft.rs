@@ -10,6 +10,7 @@ use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::vault;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
+use crate::workflow::remembered::Remembered;
 
 /// Which form of which case or handover.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -120,12 +121,14 @@ impl Desk {
     /// nothing about it any more.
     pub(crate) fn drop_drafts_of(&mut self, case: CaseId) -> Result<(), Problem> {
         self.erased.push(case.to_bytes());
+        self.remembered = Remembered::default();
         Ok(self.vault.drop_drafts_with(case.to_bytes())?)
     }
 
     /// Has open forms about a handover keep nothing any more. What is kept of them goes with its folder.
     pub(crate) fn shut_forms_of(&mut self, handover: HandoverId) {
         self.erased.push(handover.to_bytes());
+        self.remembered = Remembered::default();
     }
 
     /// Forgets what one member of staff typed anywhere.

@@ -29,6 +29,7 @@ pub mod post;
 pub mod problem;
 pub mod record;
 pub mod remark;
+pub(crate) mod remembered;
 pub mod retention;
 pub mod round;
 mod send;

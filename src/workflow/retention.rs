@@ -88,6 +88,13 @@ impl Desk {
     /// What is kept, what is over first, then by the day; what has no day comes last.
     pub fn kept(&self, span: Span) -> Result<Vec<KeptLine>, Problem> {
         self.right(Step::Read)?;
+        match span {
+            Span::Over => self.remembered(|it| &mut it.over, || self.kept_within(span)),
+            Span::Months(_) | Span::Everything => self.kept_within(span),
+        }
+    }
+
+    fn kept_within(&self, span: Span) -> Result<Vec<KeptLine>, Problem> {
         let today = self.today();
         let before = match span {
             Span::Over => today,

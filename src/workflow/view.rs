@@ -189,6 +189,10 @@ impl Desk {
     /// Every handover: those with something to do first, then those under way, then what is over.
     pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
         self.right(Step::Read)?;
+        self.remembered(|it| &mut it.handovers, || self.every_handover())
+    }
+
+    fn every_handover(&self) -> Result<Vec<HandoverLine>, Problem> {
         let around = self.around()?;
         let mut lines = Vec::new();
         for id in self.handover_ids()? {

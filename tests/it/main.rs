@@ -42,6 +42,7 @@ mod promise;
 #[cfg(unix)]
 mod pty;
 mod record;
+mod remembered;
 mod retention;
 mod rights;
 mod sample;

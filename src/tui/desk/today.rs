@@ -27,7 +27,7 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     view.handovers = handovers.len();
     let cases = desk.cases("")?;
     view.unsaved = unsaved(desk, &cases, &handovers);
-    view.alerts = desk.alerts_of(&cases)?;
+    view.alerts = desk.alerts()?;
     view.alerts.retain(|it| !it.alert.what.is_owed());
     view.cases = cases.len();
     if has_right(Actor::Staff(view.role), Step::Manage) {
