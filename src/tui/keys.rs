@@ -1561,9 +1561,7 @@ pub enum Stand {
     DossierSent,
     /// The menu of rooms.
     Menu,
-    /// A list with a filter.
-    Listing,
-    /// The filter of such a list.
+    /// The filter of a list.
     Filter,
     /// Other offices.
     Offices,
@@ -1621,7 +1619,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 49] = [
+    pub const ALL: [Stand; 48] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1643,7 +1641,6 @@ impl Stand {
         Stand::Preparing,
         Stand::DossierSent,
         Stand::Menu,
-        Stand::Listing,
         Stand::Filter,
         Stand::Offices,
         Stand::Staff,
@@ -1786,14 +1783,6 @@ impl Stand {
             Stand::Menu => &[
                 Place::List,
                 Place::Menu,
-                Place::Moves,
-                Place::Command,
-                Place::Anywhere,
-            ],
-            Stand::Listing => &[
-                Place::Today,
-                Place::Rooms,
-                Place::Listing,
                 Place::Moves,
                 Place::Command,
                 Place::Anywhere,

@@ -50,6 +50,8 @@ mod scenes_drafts;
 #[cfg(test)]
 mod scenes_files;
 #[cfg(test)]
+mod scenes_forms;
+#[cfg(test)]
 mod scenes_kept;
 #[cfg(test)]
 mod scenes_paper;

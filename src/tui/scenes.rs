@@ -949,11 +949,12 @@ fn at_menu(lang: Lang, theme: Theme) -> Player {
 }
 
 /// Every state worth a picture, by name, those of the rooms that have a file of their own too.
-fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+pub(crate) fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut all = scenes(lang, theme);
     all.extend(crate::tui::scenes_case::scenes(lang, theme));
     all.extend(crate::tui::scenes_alerts::scenes(lang, theme));
     all.extend(crate::tui::scenes_files::scenes(lang, theme));
+    all.extend(crate::tui::scenes_forms::scenes(lang, theme));
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_records::scenes(lang, theme));
     all.extend(crate::tui::scenes_retention::scenes(lang, theme));
@@ -1029,6 +1030,10 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "wizard-second-passphrase",
             wizard(&[OFFICE, FIRST, SECOND, FOLDER, PASSPHRASE]),
+        ),
+        (
+            "wizard-second-person",
+            wizard(&[OFFICE, FIRST, "<enter>架空 次郎<enter><right>"]),
         ),
         (
             "wizard-nobody-manages",

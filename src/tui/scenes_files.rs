@@ -132,6 +132,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("files-case", case("")),
         ("files-attach", case("<f4>")),
         ("files-detach", case("d")),
+        ("files-keep", case("<f5>2")),
+        ("files-row", case("<enter>")),
         ("files-came", came("<end>")),
         ("files-save", came("<f4>")),
         (

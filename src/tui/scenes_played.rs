@@ -57,7 +57,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     ]
 }
 
-fn in_view(view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
+pub(crate) fn in_view(view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = at_work(today_view(), lang, theme);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(view)));
@@ -66,7 +66,7 @@ fn in_view(view: DossierView, keys: &str, lang: Lang, theme: Theme) -> Player {
 }
 
 /// A handover in which this one step is open.
-fn only(step: Step, lang: Lang) -> DossierView {
+pub(crate) fn only(step: Step, lang: Lang) -> DossierView {
     DossierView {
         steps: vec![(step, None)],
         ..dossier_view(lang)

@@ -50,7 +50,7 @@ words! {
         AttachOne: "F4で添付します。", "F4 attaches one.";
         FilesGo: "同意の範囲に添付資料が入っていれば、引継ぎのときに一覧と一緒に渡ります。", "Where consent covers attached papers, they go with a handover, together with the list.";
         KeyRow: "かな行で絞る", "Filter by kana row";
-        KanaRow: "左右キーで行:", "Left/Right:";
+        KanaRow: "左右で行:", "Left/Right:";
         Everybody: "全員", "All";
         Unread: "読みなし", "none";
         KeyImport: "取り込み", "Import";

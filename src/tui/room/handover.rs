@@ -422,23 +422,27 @@ fn sections(view: &HandoverView) -> Vec<SectionView> {
     shown.collect()
 }
 
-/// Leaves out what belongs to the office and not to one handover, and what the program does.
+/// Whether a step is one of a handover: what belongs to the office is taken elsewhere, and the program does the rest.
+pub fn is_of_a_handover(step: Step) -> bool {
+    !matches!(
+        step,
+        Step::Read
+            | Step::WriteCase
+            | Step::WriteNotes
+            | Step::Draft
+            | Step::Manage
+            | Step::ReadAudit
+            | Step::Receive
+            | Step::Erase
+    )
+}
+
+/// Leaves out what can never be a step of this handover.
 fn of_a_handover(view: &HandoverView) -> Vec<(Step, Option<Denied>)> {
-    let elsewhere = |step: &Step| {
-        matches!(
-            step,
-            Step::Read
-                | Step::WriteCase
-                | Step::WriteNotes
-                | Step::Draft
-                | Step::Manage
-                | Step::ReadAudit
-                | Step::Receive
-                | Step::Erase
-        )
-    };
-    // Two are steps only where there is something to take up or to reopen, the third only while there is a draft.
+    // Two are steps only where there is something to take up or to reopen, one only while there is a draft, and two only
+    // where the other office is on paper.
     let idle = |step: Step, open: &Result<(), Denied>| match step {
+        Step::PaperReply | Step::PrintOffer => !view.line.is_on_paper(),
         Step::TakeUp => view.waiting.is_empty(),
         Step::Reopen => view.returning.is_empty(),
         Step::Discard => !matches!(open, Ok(()) | Err(Denied::NoRight)),
@@ -447,7 +451,7 @@ fn of_a_handover(view: &HandoverView) -> Vec<(Step, Option<Denied>)> {
     let kept = view
         .steps
         .iter()
-        .filter(|(step, open)| !elsewhere(step) && !idle(*step, open));
+        .filter(|(step, open)| is_of_a_handover(*step) && !idle(*step, open));
     kept.map(|(step, open)| (*step, open.clone().err()))
         .collect()
 }

@@ -148,6 +148,11 @@ impl Sheet {
         }
     }
 
+    /// Returns what is wanted.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// Says in the title whom it is about.
     pub fn about(self, whom: &str) -> Sheet {
         let about = whom.to_owned();

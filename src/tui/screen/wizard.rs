@@ -44,7 +44,8 @@ const ROLES: [StaffRole; 3] = [
 
 /// Where the setup stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Step {
+#[allow(missing_docs, reason = "each is the page of what its name says")]
+pub enum Page {
     Language,
     Ruler,
     Office,
@@ -64,7 +65,7 @@ enum Step {
 /// The first setup and everything typed in it so far.
 #[derive(Debug)]
 pub struct Wizard {
-    step: Step,
+    page: Page,
     language: List,
     ruler: List,
     office: Form,
@@ -97,7 +98,7 @@ impl Wizard {
     /// Starts the setup.
     pub fn new() -> Wizard {
         Wizard {
-            step: Step::Language,
+            page: Page::Language,
             language: List::default(),
             ruler: List::default(),
             office: office_form(),
@@ -122,16 +123,21 @@ impl Wizard {
         }
     }
 
+    /// Returns where the setup stands.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
     /// Says whether it is being done, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
-        self.step == Step::Working
+        self.page == Page::Working
     }
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        match self.step {
-            Step::Language | Step::Ruler | Step::Second => Stand::List,
-            Step::Working => Stand::Waiting,
+        match self.page {
+            Page::Language | Page::Ruler | Page::Second => Stand::List,
+            Page::Working => Stand::Waiting,
             _ => self.form().map_or(Stand::Reader, Form::stand),
         }
     }
@@ -145,37 +151,37 @@ impl Wizard {
 
     /// Carries out an action on the current step.
     pub fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Act> {
-        match self.step {
-            Step::Language => {
+        match self.page {
+            Page::Language => {
                 self.language.act(action, LANGUAGES.len());
                 self.listed(action, |wizard| {
                     let (_, lang) = LANGUAGES[wizard.language.selected];
-                    wizard.step = Step::Ruler;
+                    wizard.page = Page::Ruler;
                     vec![Act::Speak(lang)]
                 })
             }
-            Step::Ruler => {
+            Page::Ruler => {
                 self.ruler.act(action, RULER.len());
                 self.listed(action, |wizard| {
                     let (_, strokes) = RULER[wizard.ruler.selected];
-                    wizard.step = Step::Office;
+                    wizard.page = Page::Office;
                     vec![Act::Wear(Theme {
                         strokes,
                         ..cx.theme
                     })]
                 })
             }
-            Step::Second => {
+            Page::Second => {
                 self.second.act(action, SECOND.len());
                 self.listed(action, |wizard| {
                     if wizard.nobody_manages() {
                         return vec![Act::Tell(Say::ManagerFirst)];
                     }
-                    wizard.step = wizard.behind_second();
+                    wizard.page = wizard.behind_second();
                     Vec::new()
                 })
             }
-            Step::Working => Vec::new(),
+            Page::Working => Vec::new(),
             _ => match self.form_mut().map(|form| form.act(action)) {
                 Some(Outcome::Proceed) => self.proceed(cx),
                 Some(Outcome::Back) => self.back(),
@@ -193,8 +199,8 @@ impl Wizard {
     }
 
     fn back(&mut self) -> Vec<Act> {
-        self.step = match self.step {
-            Step::Language => {
+        self.page = match self.page {
+            Page::Language => {
                 let ask = match self.holds_text() {
                     true => Say::QuitLosesAsk,
                     false => Say::QuitAsk,
@@ -202,26 +208,26 @@ impl Wizard {
                 let question = Question::new(ask, Act::Quit);
                 return vec![Act::Open(Box::new(Screen::Question(question)))];
             }
-            Step::Ruler => Step::Language,
-            Step::Office => Step::Ruler,
-            Step::First => Step::Office,
-            Step::Second => Step::First,
-            Step::SecondPerson | Step::Alone => Step::Second,
-            Step::Folder => match self.behind_second() {
-                Step::Folder => Step::Second,
+            Page::Ruler => Page::Language,
+            Page::Office => Page::Ruler,
+            Page::First => Page::Office,
+            Page::Second => Page::First,
+            Page::SecondPerson | Page::Alone => Page::Second,
+            Page::Folder => match self.behind_second() {
+                Page::Folder => Page::Second,
                 asked => asked,
             },
-            Step::Passphrase => Step::Folder,
-            Step::SecondPassphrase => Step::Passphrase,
-            Step::Check => Step::Sheet,
-            Step::Working | Step::Sheet | Step::Done => return vec![Act::Tell(Say::SheetStay)],
+            Page::Passphrase => Page::Folder,
+            Page::SecondPassphrase => Page::Passphrase,
+            Page::Check => Page::Sheet,
+            Page::Working | Page::Sheet | Page::Done => return vec![Act::Tell(Say::SheetStay)],
         };
         Vec::new()
     }
 
     /// Says whether something is typed that is not founded yet.
     pub fn holds_text(&self) -> bool {
-        let founded = matches!(self.step, Step::Sheet | Step::Check | Step::Done);
+        let founded = matches!(self.page, Page::Sheet | Page::Check | Page::Done);
         let texts = [
             &self.office,
             &self.first,
@@ -240,46 +246,46 @@ impl Wizard {
     }
 
     /// Returns the step that follows what was said about a second person.
-    fn behind_second(&self) -> Step {
+    fn behind_second(&self) -> Page {
         match self.second.selected {
-            0 => Step::SecondPerson,
-            1 => Step::Folder,
-            _ => Step::Alone,
+            0 => Page::SecondPerson,
+            1 => Page::Folder,
+            _ => Page::Alone,
         }
     }
 
     fn proceed(&mut self, cx: &Ctx) -> Vec<Act> {
-        let next = match self.step {
-            Step::Office => self.office_is_complete().then_some(Step::First),
-            Step::First => is_filled(&mut self.first).then_some(Step::Second),
-            Step::SecondPerson => self.second_is_another().then_some(Step::Folder),
-            Step::Alone => is_filled(&mut self.alone).then_some(Step::Folder),
-            Step::Folder => self.folder_is_whole().then_some(Step::Passphrase),
-            Step::Passphrase => {
+        let next = match self.page {
+            Page::Office => self.office_is_complete().then_some(Page::First),
+            Page::First => is_filled(&mut self.first).then_some(Page::Second),
+            Page::SecondPerson => self.second_is_another().then_some(Page::Folder),
+            Page::Alone => is_filled(&mut self.alone).then_some(Page::Folder),
+            Page::Folder => self.folder_is_whole().then_some(Page::Passphrase),
+            Page::Passphrase => {
                 passphrase::agrees(&mut self.passphrase, 0).then_some(self.behind_passphrase())
             }
-            Step::SecondPassphrase => {
-                passphrase::agrees(&mut self.second_passphrase, 0).then_some(Step::Working)
+            Page::SecondPassphrase => {
+                passphrase::agrees(&mut self.second_passphrase, 0).then_some(Page::Working)
             }
-            Step::Sheet => Some(Step::Check),
-            Step::Check => self.groups_are_right().then_some(Step::Done),
-            Step::Done => return self.to_the_lock(),
-            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+            Page::Sheet => Some(Page::Check),
+            Page::Check => self.groups_are_right().then_some(Page::Done),
+            Page::Done => return self.to_the_lock(),
+            Page::Language | Page::Ruler | Page::Second | Page::Working => None,
         };
         let Some(next) = next else { return Vec::new() };
-        self.step = next;
+        self.page = next;
         match next {
-            Step::Working => return self.found(cx.lang),
-            Step::Done => self.forget_the_sheet(),
+            Page::Working => return self.found(cx.lang),
+            Page::Done => self.forget_the_sheet(),
             _ => {}
         }
         Vec::new()
     }
 
-    fn behind_passphrase(&self) -> Step {
+    fn behind_passphrase(&self) -> Page {
         match self.second.selected {
-            0 => Step::SecondPassphrase,
-            _ => Step::Working,
+            0 => Page::SecondPassphrase,
+            _ => Page::Working,
         }
     }
 
@@ -384,11 +390,11 @@ impl Wizard {
                 self.trouble = second;
                 self.check = check_form(&sheet);
                 self.sheet = Some(sheet);
-                self.step = Step::Sheet;
+                self.page = Page::Sheet;
             }
             Reply::Refused(why) => {
                 self.trouble = Some(why);
-                self.step = Step::Passphrase;
+                self.page = Page::Passphrase;
             }
             _ => {}
         }
@@ -396,34 +402,34 @@ impl Wizard {
     }
 
     fn form(&self) -> Option<&Form> {
-        match self.step {
-            Step::Office => Some(&self.office),
-            Step::First => Some(&self.first),
-            Step::SecondPerson => Some(&self.second_person),
-            Step::Alone => Some(&self.alone),
-            Step::Folder => Some(&self.folder),
-            Step::Passphrase => Some(&self.passphrase),
-            Step::SecondPassphrase => Some(&self.second_passphrase),
-            Step::Sheet => Some(&self.written),
-            Step::Check => Some(&self.check),
-            Step::Done => Some(&self.done),
-            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+        match self.page {
+            Page::Office => Some(&self.office),
+            Page::First => Some(&self.first),
+            Page::SecondPerson => Some(&self.second_person),
+            Page::Alone => Some(&self.alone),
+            Page::Folder => Some(&self.folder),
+            Page::Passphrase => Some(&self.passphrase),
+            Page::SecondPassphrase => Some(&self.second_passphrase),
+            Page::Sheet => Some(&self.written),
+            Page::Check => Some(&self.check),
+            Page::Done => Some(&self.done),
+            Page::Language | Page::Ruler | Page::Second | Page::Working => None,
         }
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        match self.step {
-            Step::Office => Some(&mut self.office),
-            Step::First => Some(&mut self.first),
-            Step::SecondPerson => Some(&mut self.second_person),
-            Step::Alone => Some(&mut self.alone),
-            Step::Folder => Some(&mut self.folder),
-            Step::Passphrase => Some(&mut self.passphrase),
-            Step::SecondPassphrase => Some(&mut self.second_passphrase),
-            Step::Sheet => Some(&mut self.written),
-            Step::Check => Some(&mut self.check),
-            Step::Done => Some(&mut self.done),
-            Step::Language | Step::Ruler | Step::Second | Step::Working => None,
+        match self.page {
+            Page::Office => Some(&mut self.office),
+            Page::First => Some(&mut self.first),
+            Page::SecondPerson => Some(&mut self.second_person),
+            Page::Alone => Some(&mut self.alone),
+            Page::Folder => Some(&mut self.folder),
+            Page::Passphrase => Some(&mut self.passphrase),
+            Page::SecondPassphrase => Some(&mut self.second_passphrase),
+            Page::Sheet => Some(&mut self.written),
+            Page::Check => Some(&mut self.check),
+            Page::Done => Some(&mut self.done),
+            Page::Language | Page::Ruler | Page::Second | Page::Working => None,
         }
     }
 
@@ -434,7 +440,7 @@ impl Wizard {
             of: 10,
         });
         let inside = framed(pen, area, &title, self.stand());
-        if self.step == Step::Working {
+        if self.page == Page::Working {
             return pen.nothing(inside, &Say::Working);
         }
         let used = pen.sentence(
@@ -446,14 +452,14 @@ impl Wizard {
             Role::Text,
         );
         let rest = below(inside, used + 1);
-        match self.step {
-            Step::Language => {
+        match self.page {
+            Page::Language => {
                 self.language
                     .view(pen, rest, LANGUAGES.len(), say_of(&LANGUAGES, pen.cx))
             }
-            Step::Ruler => self.view_ruler(pen, rest),
-            Step::Second => self.view_second(pen, rest),
-            Step::Sheet => self.view_sheet(pen, rest),
+            Page::Ruler => self.view_ruler(pen, rest),
+            Page::Second => self.view_second(pen, rest),
+            Page::Sheet => self.view_sheet(pen, rest),
             _ => self.view_form(pen, rest),
         }
     }
@@ -514,36 +520,36 @@ impl Wizard {
     }
 
     fn ask(&self) -> Say {
-        match self.step {
-            Step::Language => Say::LanguageAsk,
-            Step::Ruler => Say::RulerAsk,
-            Step::Office => Say::OfficeAsk,
-            Step::First => Say::FirstAsk,
-            Step::Second => Say::SecondAsk,
-            Step::SecondPerson => Say::SecondPersonAsk,
-            Step::Alone => Say::AloneAsk,
-            Step::Folder => Post::FirstAsk.say(),
-            Step::Passphrase => Say::PassphraseAsk,
-            Step::SecondPassphrase => Say::SecondPassphraseAsk,
-            Step::Working => Say::Working,
-            Step::Sheet => Say::SheetAsk,
-            Step::Check => Say::SheetCheckAsk,
-            Step::Done => Say::DoneAsk,
+        match self.page {
+            Page::Language => Say::LanguageAsk,
+            Page::Ruler => Say::RulerAsk,
+            Page::Office => Say::OfficeAsk,
+            Page::First => Say::FirstAsk,
+            Page::Second => Say::SecondAsk,
+            Page::SecondPerson => Say::SecondPersonAsk,
+            Page::Alone => Say::AloneAsk,
+            Page::Folder => Post::FirstAsk.say(),
+            Page::Passphrase => Say::PassphraseAsk,
+            Page::SecondPassphrase => Say::SecondPassphraseAsk,
+            Page::Working => Say::Working,
+            Page::Sheet => Say::SheetAsk,
+            Page::Check => Say::SheetCheckAsk,
+            Page::Done => Say::DoneAsk,
         }
     }
 
     fn number(&self) -> u8 {
-        match self.step {
-            Step::Language => 1,
-            Step::Ruler => 2,
-            Step::Office => 3,
-            Step::First => 4,
-            Step::Second | Step::SecondPerson | Step::Alone => 5,
-            Step::Folder => 6,
-            Step::Passphrase | Step::SecondPassphrase | Step::Working => 7,
-            Step::Sheet => 8,
-            Step::Check => 9,
-            Step::Done => 10,
+        match self.page {
+            Page::Language => 1,
+            Page::Ruler => 2,
+            Page::Office => 3,
+            Page::First => 4,
+            Page::Second | Page::SecondPerson | Page::Alone => 5,
+            Page::Folder => 6,
+            Page::Passphrase | Page::SecondPassphrase | Page::Working => 7,
+            Page::Sheet => 8,
+            Page::Check => 9,
+            Page::Done => 10,
         }
     }
 }

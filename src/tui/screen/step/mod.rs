@@ -110,6 +110,11 @@ impl StepForm {
         }
     }
 
+    /// Returns the step and what is asked for it.
+    pub fn of(&self) -> (Step, Ask) {
+        (self.filling.step, self.filling.ask)
+    }
+
     /// Says whether it is being done, so that keys wait for the answer.
     pub fn awaits(&self) -> bool {
         self.state == Sent::Waiting

@@ -1,0 +1,461 @@
+//! The forms of the steps that have no scenes elsewhere, and the dossier as the sender sees it after the offer; and that
+//! no screen, no form and no stand is without a drawing.
+//!
+//! The player and the sample views are those of `scenes`.
+
+use std::collections::BTreeSet;
+
+use crate::domain::answer::Raw;
+use crate::domain::calendar::Day;
+use crate::domain::handover::dossier::{
+    Bearing, FollowUp, Phase, QuestionStatus, ReadBack, Release, State,
+};
+use crate::domain::handover::entry::{Outcome, Reading, Side, Verdict};
+use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
+use crate::domain::handover::turn;
+use crate::domain::id::{CaseId, Means, ReadBackNo};
+use crate::domain::section::FieldId;
+use crate::domain::staff::Role as StaffRole;
+use crate::lang::Lang;
+use crate::tui::keys::Stand;
+use crate::tui::room::Room;
+use crate::tui::room::handover::{DossierView, Found, PreviewSection, is_of_a_handover};
+use crate::tui::scenes::{
+    COLOUR, Player, all_scenes, day, dossier_view, in_room, offices_view, staff_view, value,
+};
+use crate::tui::scenes_case::in_case;
+use crate::tui::scenes_played::{in_view, only};
+use crate::tui::scenes_prepare::read_back;
+use crate::tui::scenes_steps::accepted;
+use crate::tui::screen::Screen;
+use crate::tui::screen::choice::form_of;
+use crate::tui::screen::content::Ask;
+use crate::tui::screen::sheet::Kind;
+use crate::tui::screen::wizard::Page;
+use crate::tui::theme::Theme;
+
+/// The states worth a picture, by name.
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    let at = |view, keys: &str| in_view(view, keys, lang, theme);
+    let form = |view, keys| at(view, &format!("<tab><enter>{keys}"));
+    let of = |step| only(step, lang);
+    vec![
+        (
+            "dossier-accept",
+            form(planned(lang), "<tab><tab><tab>R9.1.14 R9.3.14"),
+        ),
+        (
+            "dossier-accept-ask",
+            form(planned(lang), "<tab><tab><tab>R9.1.14<f10>"),
+        ),
+        ("dossier-start", form(released(Side::Receiver, lang), "")),
+        (
+            "dossier-not-started",
+            form(of(Step::NotStart), "体調がすぐれず、"),
+        ),
+        ("dossier-end", form(started(Side::Sender, lang), "<tab>")),
+        (
+            "dossier-end-refused",
+            form(started(Side::Sender, lang), "<f10><f10>"),
+        ),
+        (
+            "dossier-follow-up",
+            form(of(Step::FollowUp), "<right><right>"),
+        ),
+        ("dossier-answer", form(asked(Step::Answer, lang), "")),
+        (
+            "dossier-answer-draft",
+            form(asked(Step::DraftAnswer, lang), "壁側を"),
+        ),
+        (
+            "dossier-discontinue",
+            form(of(Step::Discontinue), "<right>"),
+        ),
+        (
+            "dossier-return",
+            form(of(Step::Return), "要点が足りません。"),
+        ),
+        ("dossier-lapse", form(of(Step::Lapse), "")),
+        (
+            "dossier-offer",
+            at(approved(lang), "<tab><tab><home><enter>"),
+        ),
+        (
+            "dossier-confirm",
+            at(unconfirmed(lang), "<tab><tab><home><enter><down><enter>"),
+        ),
+        (
+            "offices-write",
+            in_room("5", offices_view(), "<f8>", lang, theme),
+        ),
+        (
+            "staff-passphrase",
+            in_room("6", staff_view(), "<f8>", lang, theme),
+        ),
+        (
+            "case-export",
+            in_case(0, "<f6>/media/usb/見本.json", lang, theme),
+        ),
+        ("dossier-offered", at(sent(lang, |_| ()), "")),
+        ("dossier-offered-steps", at(sent(lang, |_| ()), "<tab>")),
+        ("dossier-sender-said", at(sent(lang, |_| ()), "<tab><tab>")),
+        (
+            "dossier-sender-peer",
+            at(sent(lang, |_| ()), "<tab><tab><tab>"),
+        ),
+        (
+            "dossier-sender-accepted",
+            at(sent(lang, |it| accept(it)), "<tab>"),
+        ),
+        (
+            "dossier-sender-closed",
+            at(closed(Side::Sender, lang), "<tab>"),
+        ),
+        (
+            "dossier-receiver-closed",
+            at(closed(Side::Receiver, lang), "<tab>"),
+        ),
+    ]
+}
+
+/// A handover that can be accepted; the offer plans the first day.
+fn planned(lang: Lang) -> DossierView {
+    let mut view = only(Step::Accept, lang);
+    let planned = value(FieldId::HandlingPlannedStart, Raw::Day(day(12, 21)));
+    view.sections[0].fields.push(planned);
+    view
+}
+
+/// A question waits for its answer.
+fn asked(step: Step, lang: Lang) -> DossierView {
+    let mut view = only(step, lang);
+    view.line.side = Side::Sender;
+    view.state.questions[0].status = QuestionStatus::Unanswered;
+    view.entries.pop();
+    view
+}
+
+/// What may be offered; the case says by when an answer is hoped for.
+fn approved(lang: Lang) -> DossierView {
+    let mut view = sent(lang, |it| *it = State::of(&[], &[]));
+    view.steps = vec![(Step::Offer, None)];
+    let due = value(FieldId::HandlingReplyDue, Raw::Day(day(12, 24)));
+    view.preview[0].fields.push(due);
+    view
+}
+
+/// Nothing was offered, and the person has still to find two sections right.
+fn unconfirmed(lang: Lang) -> DossierView {
+    let mut view = approved(lang);
+    view.steps = vec![(Step::Confirm, None)];
+    view.line.phase = Phase::Consented;
+    for section in &mut view.preview[1..] {
+        section.found = Found::NotYet;
+    }
+    view
+}
+
+/// The same handover at one of the two offices, after this became of it: whose turn it is and which steps are open is
+/// asked of the domain.
+fn at_side(side: Side, lang: Lang, became: impl Fn(&mut State)) -> DossierView {
+    let mut view = dossier_view(lang);
+    became(&mut view.state);
+    view.line.side = side;
+    view.line.case = Some(CaseId::from_bytes([5; 16]));
+    view.line.phase = view.state.phase();
+    view.line.owner = view.state.owner();
+    view.line.duties = turn::duties(&view.state, view.today);
+    if side == Side::Sender {
+        let own = view.sections.iter_mut().map(|it| PreviewSection {
+            id: it.id,
+            found: Found::Right,
+            fields: it.fields.clone(),
+        });
+        view.preview = own.collect();
+    }
+    let position = Place {
+        side,
+        means: Means::Keys,
+        preparation: None,
+        state: Some(&view.state),
+        approver: None,
+        case: OwnCase::Here,
+        months: Months::Confirmed,
+    };
+    let me = Actor::Staff(StaffRole::ServiceManager);
+    // These are shown only where there is something for them.
+    let idle = [
+        Step::TakeUp,
+        Step::Reopen,
+        Step::Discard,
+        Step::PaperReply,
+        Step::PrintOffer,
+    ];
+    let shown = Step::ALL
+        .iter()
+        .filter(|it| is_of_a_handover(**it) && !idle.contains(it));
+    view.steps = shown
+        .map(|it| (*it, permit(me, *it, position, view.today).err()))
+        .collect();
+    view
+}
+
+/// The sender's side of it.
+fn sent(lang: Lang, became: impl Fn(&mut State)) -> DossierView {
+    at_side(Side::Sender, lang, became)
+}
+
+/// Everything was read, read back and found right, and the other office takes the person on.
+fn accept(state: &mut State) {
+    let sections = state.offer.as_mut().map(|it| &mut it.sections);
+    for section in sections.into_iter().flatten() {
+        section.reading = Some(Reading::Understood);
+    }
+    state.questions[0].status = QuestionStatus::Closed;
+    state.read_back = Some(ReadBack {
+        no: ReadBackNo::new(2).unwrap(),
+        differences: Vec::new(),
+        verdict: Some(Verdict::Right),
+        bearing: Bearing::Current,
+        due: None,
+    });
+    state.acceptance = Some(accepted());
+}
+
+fn release(state: &mut State) {
+    accept(state);
+    let written = day(12, 9);
+    state.release = Some(Release { number: 4, written });
+}
+
+fn begin(state: &mut State) {
+    release(state);
+    state.started = Some(day(12, 10));
+    state.follow_ups = [(1, None), (3, None)]
+        .map(|(month, outcome)| FollowUp {
+            day: Day::from_ymd(2027, month, 14).unwrap(),
+            outcome,
+        })
+        .to_vec();
+}
+
+fn released(side: Side, lang: Lang) -> DossierView {
+    let mut view = at_side(side, lang, release);
+    view.steps.retain(|(step, _)| *step == Step::Start);
+    view
+}
+
+fn started(side: Side, lang: Lang) -> DossierView {
+    let mut view = at_side(side, lang, begin);
+    view.steps.retain(|(step, _)| *step == Step::End);
+    view
+}
+
+/// The person has started, the contract has ended, and every follow-up was told.
+fn closed(side: Side, lang: Lang) -> DossierView {
+    let mut view = at_side(side, lang, |state| {
+        begin(state);
+        state.ended = Some(day(12, 9));
+        for it in &mut state.follow_ups {
+            it.outcome = Some(Outcome::GoingWell);
+        }
+    });
+    view.entries.push(read_back());
+    view
+}
+
+/// Gives every kind of something its name. A new kind does not compile before it stands here, and then wants a drawing.
+macro_rules! kinds {
+    ($of:ident, $all:ident: $type:ty { $($name:literal = $kind:pat,)+ }) => {
+        const $all: &[&str] = &[$($name),+];
+
+        fn $of(it: &$type) -> &'static str {
+            match it {
+                $($kind => $name,)+
+            }
+        }
+    };
+}
+
+kinds! {
+    screen, SCREENS: Screen {
+        "wizard" = Screen::Wizard(_),
+        "lock" = Screen::Lock(_),
+        "help" = Screen::Help(_),
+        "question" = Screen::Question(_),
+        "notice" = Screen::Notice(_),
+        "today" = Screen::Today(_),
+        "dossier" = Screen::Dossier(_),
+        "step" = Screen::Step(_),
+        "menu" = Screen::Menu(_),
+        "cases" = Screen::Cases(_),
+        "case" = Screen::Case(_),
+        "section" = Screen::Section(_),
+        "notes" = Screen::Notes(_),
+        "changes" = Screen::Changes(_),
+        "handovers" = Screen::Handovers(_),
+        "offices" = Screen::Offices(_),
+        "staff" = Screen::Staff(_),
+        "retention" = Screen::Retention(_),
+        "receipts" = Screen::Receipts(_),
+        "audit" = Screen::Audit(_),
+        "records" = Screen::Records(_),
+        "record" = Screen::Record(_),
+        "post" = Screen::Post(_),
+        "begin" = Screen::Begin(_),
+        "settings" = Screen::Settings(_),
+        "prefs" = Screen::Prefs(_),
+        "sheet" = Screen::Sheet(_),
+        "renew" = Screen::Renew(_),
+        "import" = Screen::Import(_),
+        "paper" = Screen::Paper(_),
+        "people" = Screen::People(_),
+    }
+}
+
+kinds! {
+    ask, ASKS: Ask {
+        "question" = Ask::Question(_),
+        "answer" = Ask::Answer(_),
+        "draft-answer" = Ask::DraftAnswer(_),
+        "reason" = Ask::Reason,
+        "discontinue" = Ask::Discontinue,
+        "check" = Ask::Check,
+        "decline" = Ask::Decline,
+        "follow-up" = Ask::FollowUp,
+        "handle" = Ask::Handle,
+        "accept" = Ask::Accept,
+        "start" = Ask::Start,
+        "end" = Ask::End,
+        "read-back" = Ask::ReadBack,
+        "release" = Ask::Release,
+        "offer" = Ask::Offer,
+        "add" = Ask::Add,
+        "confirm" = Ask::Confirm,
+        "consent" = Ask::Consent,
+        "withdraw-items" = Ask::WithdrawItems,
+        "withdraw-all" = Ask::WithdrawAll,
+        "take-up" = Ask::TakeUp,
+        "reopen" = Ask::Reopen(_),
+        "paper-reply" = Ask::PaperReply,
+        "print-offer" = Ask::PrintOffer,
+    }
+}
+
+kinds! {
+    kind, KINDS: Kind {
+        "keep" = Kind::Keep,
+        "on-paper" = Kind::OnPaper,
+        "edit" = Kind::Edit,
+        "write" = Kind::Write,
+        "verify" = Kind::Verify(_),
+        "revoke" = Kind::Revoke(_),
+        "add" = Kind::Add,
+        "shut-out" = Kind::ShutOut(_),
+        "shred" = Kind::Shred(_),
+        "passphrase" = Kind::Passphrase,
+        "folder" = Kind::Folder,
+        "export" = Kind::Export(_),
+        "print" = Kind::Print(_),
+        "records" = Kind::Records,
+        "attach" = Kind::Attach(_),
+        "save-file" = Kind::SaveFile(_),
+        "detach" = Kind::Detach(_),
+        "save-enclosed" = Kind::SaveEnclosed(_),
+        "set" = Kind::Set(..),
+        "set-for" = Kind::SetFor(..),
+    }
+}
+
+kinds! {
+    page, PAGES: Page {
+        "language" = Page::Language,
+        "ruler" = Page::Ruler,
+        "office" = Page::Office,
+        "first" = Page::First,
+        "second" = Page::Second,
+        "second-person" = Page::SecondPerson,
+        "alone" = Page::Alone,
+        "folder" = Page::Folder,
+        "passphrase" = Page::Passphrase,
+        "second-passphrase" = Page::SecondPassphrase,
+        "working" = Page::Working,
+        "sheet" = Page::Sheet,
+        "check" = Page::Check,
+        "done" = Page::Done,
+    }
+}
+
+/// Where the focus of a form stands that is not kept: every form with long texts or ticks is kept.
+const NOWHERE: [Stand; 2] = [Stand::FormPage, Stand::FormSeveral];
+
+/// What is drawn, by the names above and those the program gives.
+#[derive(Default)]
+struct Drawn {
+    screens: BTreeSet<&'static str>,
+    asks: BTreeSet<&'static str>,
+    steps: BTreeSet<&'static str>,
+    kinds: BTreeSet<&'static str>,
+    pages: BTreeSet<&'static str>,
+    rooms: BTreeSet<String>,
+    stands: BTreeSet<String>,
+}
+
+impl Drawn {
+    fn note(&mut self, top: &Screen) {
+        self.screens.insert(screen(top));
+        self.stands.insert(format!("{:?}", top.stand()));
+        self.rooms.extend(top.room().map(|it| format!("{it:?}")));
+        match top {
+            Screen::Step(form) => {
+                let (step, asked) = form.of();
+                self.steps.insert(step.code());
+                self.asks.insert(ask(&asked));
+            }
+            Screen::Sheet(sheet) => {
+                self.kinds.insert(kind(&sheet.kind()));
+            }
+            Screen::Wizard(wizard) => {
+                self.pages.insert(page(&wizard.page()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The steps that are taken on a form.
+fn with_forms() -> impl Iterator<Item = Step> {
+    let asked_for = [Step::Ask, Step::Answer, Step::DraftAnswer, Step::Reopen];
+    let all = Step::ALL.iter().copied();
+    all.filter(move |it| form_of(*it).is_some() || asked_for.contains(it))
+}
+
+#[test]
+fn no_screen_no_form_and_no_stand_is_without_a_drawing() {
+    let mut drawn = Drawn::default();
+    for (_, player) in all_scenes(Lang::Ja, COLOUR) {
+        drawn.note(player.app.top());
+    }
+    let lacking = |all: &[&'static str], drawn: &BTreeSet<&str>| -> Vec<String> {
+        let all = all.iter().filter(|it| !drawn.contains(**it));
+        all.map(|it| (*it).to_owned()).collect()
+    };
+    let steps: Vec<&str> = with_forms().map(|it| it.code()).collect();
+    let rooms = Room::ALL.iter().map(|it| format!("{it:?}"));
+    let stands = Stand::ALL.iter().filter(|it| !NOWHERE.contains(it));
+    let stands = stands.map(|it| format!("{it:?}"));
+    let missing = [
+        lacking(SCREENS, &drawn.screens),
+        lacking(ASKS, &drawn.asks),
+        lacking(KINDS, &drawn.kinds),
+        lacking(PAGES, &drawn.pages),
+        lacking(&steps, &drawn.steps),
+        rooms.filter(|it| !drawn.rooms.contains(it)).collect(),
+        stands.filter(|it| !drawn.stands.contains(it)).collect(),
+    ];
+    let none: [Vec<String>; 7] = Default::default();
+    assert_eq!(
+        missing, none,
+        "screens, forms of steps, forms of rooms, pages of the setup, steps, rooms, stands"
+    );
+}
