@@ -275,7 +275,11 @@ impl App {
     pub fn update(&mut self, input: Input, now: Duration) -> Vec<Effect> {
         match input {
             Input::Key(_) | Input::Text(_) => {
-                self.touched(now);
+                self.last_input = now;
+                // Whoever switches the language wants to read what stands there, the message too.
+                if self.meant(&input) != Some(Action::Language) {
+                    self.notice = None;
+                }
                 match self.window == Window::Enough || self.leads_out(&input) {
                     true => self.type_or_keep(input, now),
                     false => Vec::new(),
@@ -596,11 +600,6 @@ impl App {
         if !stays || until == Until::Key {
             self.notice = Some((told, until));
         }
-    }
-
-    fn touched(&mut self, now: Duration) {
-        self.last_input = now;
-        self.notice = None;
     }
 
     fn act(&mut self, action: Action, now: Duration) -> Vec<Effect> {

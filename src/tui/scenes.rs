@@ -977,9 +977,6 @@ fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
 fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let wizard = |keys: &[&str]| {
         let mut player = Player::new(Screen::Wizard(Box::default()), lang, theme);
-        if lang == Lang::En {
-            player.play("<down>");
-        }
         for part in keys {
             player.play(part);
         }
@@ -1192,18 +1189,23 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     ]
 }
 
-#[test]
-fn every_screen_is_drawn_as_accepted() {
+/// Where the accepted drawings lie.
+fn accepted_drawings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../tests/screens");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings
+}
+
+#[test]
+fn every_screen_is_drawn_as_accepted() {
     let faces = [
         ("ja", Lang::Ja, COLOUR),
         ("en", Lang::En, COLOUR),
         ("mono", Lang::Ja, MONO),
     ];
-    settings.bind(|| {
+    accepted_drawings().bind(|| {
         for (face, lang, theme) in faces {
             for (name, player) in all_scenes(lang, theme) {
                 for size in SIZES {
@@ -1301,6 +1303,30 @@ fn a_small_window_is_told_so_and_never_panics() {
 }
 
 #[test]
+fn a_window_too_small_is_drawn_as_accepted_and_widened_it_shows_all_again() {
+    accepted_drawings().bind(|| {
+        for (face, lang) in [("ja", Lang::Ja), ("en", Lang::En)] {
+            let mut player = read_back_form("<down>席は壁側", lang, COLOUR);
+            let before = picture(&player.draw((60, 16)).0);
+            for size in [(59, 24), (60, 15)] {
+                player.app.shown_in(Rect::new(0, 0, size.0, size.1));
+                let (buf, Position { x, y }) = player.draw(size);
+                let drawing = format!("{}cursor {x},{y}", picture(&buf));
+                insta::assert_snapshot!(format!("too-small.{face}.{}x{}", size.0, size.1), drawing);
+                player.input(Input::Resize);
+            }
+            player.app.shown_in(Rect::new(0, 0, 60, 16));
+            assert_eq!(picture(&player.draw((60, 16)).0), before);
+            player.play("です。");
+            assert!(
+                player.shows("席は壁側です。"),
+                "typing goes on where it was"
+            );
+        }
+    });
+}
+
+#[test]
 fn the_wizard_founds_the_office_with_what_was_typed() {
     let mut player = Player::new(Screen::Wizard(Box::default()), Lang::En, COLOUR);
     player
@@ -1311,7 +1337,7 @@ fn the_wizard_founds_the_office_with_what_was_typed() {
         .play(PASSPHRASE)
         .play(OTHERS);
     let founding = Founding {
-        lang: Lang::Ja,
+        lang: Lang::En,
         office: OfficeForm {
             name: "架空就労支援 みずたま".into(),
             corporation: "社会福祉法人 見本の会".into(),

@@ -392,7 +392,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         (
             "section-refused",
-            in_case(PERSON, "<enter><enter><enter>13月<f10>", lang, theme),
+            in_case(PERSON, "<enter><enter><enter><c-u>13月<f10>", lang, theme),
         ),
         ("section-never-stored", asked(lang, theme)),
         (

@@ -17,11 +17,14 @@ use crate::domain::id::{CaseId, Means, ReadBackNo};
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
+use crate::lang::screen::{Say, say};
+use crate::tui::act::Request;
 use crate::tui::keys::Stand;
 use crate::tui::room::Room;
 use crate::tui::room::handover::{DossierView, Found, PreviewSection, is_of_a_handover};
 use crate::tui::scenes::{
-    COLOUR, Player, all_scenes, day, dossier_view, in_room, offices_view, staff_view, value,
+    COLOUR, Player, all_scenes, at_work, day, dossier_view, in_room, offices_view, picture,
+    staff_view, today_view, value,
 };
 use crate::tui::scenes_case::in_case;
 use crate::tui::scenes_played::{in_view, only};
@@ -458,4 +461,50 @@ fn no_screen_no_form_and_no_stand_is_without_a_drawing() {
         missing, none,
         "screens, forms of steps, forms of rooms, pages of the setup, steps, rooms, stands"
     );
+}
+
+/// Whether a text of the sample stands there that the sample has in the language it is made in.
+fn shows_a_sample_of_one_language(player: &Player) -> bool {
+    ["眠れない日が二日続いたら", "After two nights"]
+        .into_iter()
+        .any(|it| player.shows(it))
+}
+
+/// Each player is drawn once: how far a text is scrolled goes by what was drawn before.
+#[test]
+fn switched_to_the_other_language_every_screen_is_as_if_begun_in_it() {
+    let both = [(Lang::Ja, Lang::En), (Lang::En, Lang::Ja)];
+    for ((from, to), size) in both.into_iter().zip([(80, 24), (60, 16)]) {
+        let drawn = |it: &Player| picture(&it.draw(size).0);
+        let scenes = |lang| all_scenes(lang, COLOUR).into_iter();
+        for ((name, mut switched), (_, begun)) in scenes(from).zip(scenes(to)) {
+            switched.play("<f12>");
+            let [is, meant] = [&switched, &begun].map(drawn);
+            if is != meant {
+                assert!(
+                    shows_a_sample_of_one_language(&begun),
+                    "{name}:\n{is}{meant}"
+                );
+            }
+        }
+        for ((name, mut back), (_, never)) in scenes(from).zip(scenes(from)) {
+            back.play("<f12><f12>");
+            assert_eq!(drawn(&back), drawn(&never), "{name}: there and back");
+        }
+    }
+}
+
+/// What is chosen on the page of the language is what F12 made of it: Enter does not switch it back.
+#[test]
+fn where_the_language_is_chosen_the_switch_chooses_it() {
+    let mut wizard = Player::new(Screen::Wizard(Box::default()), Lang::Ja, COLOUR);
+    wizard.play("<f12><enter>");
+    assert!(wizard.shows(&say(Lang::En, &Say::RulerAsk)));
+    let mut prefs = at_work(today_view(), Lang::Ja, COLOUR);
+    prefs.go_to(Room::Prefs).play("<f12><f10>");
+    let kept = prefs.deeds().into_iter().find_map(|it| match it {
+        Request::Keep(prefs) => prefs.lang,
+        _ => None,
+    });
+    assert_eq!(kept, Some(Lang::En));
 }

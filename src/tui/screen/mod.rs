@@ -442,6 +442,8 @@ impl Screen {
         match self {
             Screen::Section(section) => section.speak(lang),
             Screen::Step(step) => step.speak(lang),
+            Screen::Wizard(wizard) => wizard.speak(lang),
+            Screen::Prefs(prefs) => prefs.speak(lang),
             _ => {}
         }
     }

@@ -77,6 +77,13 @@ impl Prefs {
         }
     }
 
+    /// Chooses the language that holds since it was switched: what stands there is what holds.
+    pub fn speak(&mut self, lang: Lang) {
+        if let Some(at) = LANGS.iter().position(|it| *it == lang) {
+            self.form.choose(LANG, at);
+        }
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         self.form.stand()

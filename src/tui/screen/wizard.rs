@@ -133,6 +133,14 @@ impl Wizard {
         self.page == Page::Working
     }
 
+    /// Selects the language of the screen, while it is being chosen.
+    pub fn speak(&mut self, lang: Lang) {
+        let at = LANGUAGES.iter().position(|(_, it)| *it == lang);
+        if let (Page::Language, Some(at)) = (self.page, at) {
+            self.language.selected = at;
+        }
+    }
+
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match self.page {

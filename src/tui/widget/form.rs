@@ -401,6 +401,13 @@ impl Form {
         }
     }
 
+    /// Takes an option of a choice.
+    pub fn choose(&mut self, piece: usize, option: usize) {
+        if let Some(Item::Choice { at, .. }) = self.item_mut(piece) {
+            *at = Some(option);
+        }
+    }
+
     /// Says what is wrong with a field or a choice and puts the focus there.
     pub fn refuse(&mut self, at: usize, said: Say) {
         match self.item_mut(at) {
