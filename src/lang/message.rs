@@ -759,15 +759,31 @@ pub fn peer_standing(standing: PeerStanding, lang: Lang) -> String {
     }
 }
 
-/// Says whose turn it is, for what, and until when: `あなたの番: 3章を読む（11月30日まで）`.
-pub fn duty(duty: &Duty, own: Side, today: Day, lang: Lang) -> String {
+/// Says whose turn it is, for what, and until when: `あなたの番: 3章を読む（11月30日まで）`. What an office on paper owes
+/// comes back on paper, and is entered here.
+pub fn duty(duty: &Duty, line: &HandoverLine, today: Day, lang: Lang) -> String {
+    if duty.side == line.side || !line.is_on_paper() {
+        return told(duty, line.side, task(&duty.task, lang), today, lang);
+    }
+    let task = match (&duty.task, lang) {
+        (Task::Receive, Lang::Ja) => "提供書を受け取る".to_owned(),
+        (Task::Receive, Lang::En) => "take the printed offer".to_owned(),
+        (other, _) => task(other, lang),
+    };
+    let said = told(duty, line.side, task, today, lang);
+    match lang {
+        Lang::Ja => format!("{said}。紙が返ってきたら「紙の返事を記録する」で入れます"),
+        Lang::En => format!("{said}. Once the paper is back: \"enter what came back on paper\""),
+    }
+}
+
+fn told(duty: &Duty, own: Side, task: String, today: Day, lang: Lang) -> String {
     let whose = match (duty.side == own, lang) {
         (true, Lang::Ja) => "あなたの番",
         (true, Lang::En) => "Your turn",
         (false, Lang::Ja) => "相手の番",
         (false, Lang::En) => "Their turn",
     };
-    let task = task(&duty.task, lang);
     let due = duty.due.map(|due| until(due, today, lang));
     match (due, lang) {
         (None, _) => format!("{whose}: {task}"),
@@ -1541,15 +1557,21 @@ mod tests {
 
     #[test]
     fn every_duty_is_said_with_whose_it_is() {
-        for task in tasks() {
+        for owed in tasks() {
             let one = Duty {
                 side: Side::Sender,
-                task,
+                task: owed,
                 due: Some(day(12, 1)),
             };
             for lang in Lang::ALL {
-                let ours = duty(&one, Side::Sender, day(11, 22), lang);
-                let theirs = duty(&one, Side::Receiver, day(11, 22), lang);
+                let ours = told(&one, Side::Sender, task(&one.task, lang), day(11, 22), lang);
+                let theirs = told(
+                    &one,
+                    Side::Receiver,
+                    task(&one.task, lang),
+                    day(11, 22),
+                    lang,
+                );
                 assert_fit(&ours, lang);
                 assert_ne!(ours, theirs);
             }
@@ -1579,7 +1601,15 @@ mod tests {
                 task: read.clone(),
                 due,
             };
-            let say = |lang| duty(&one, Side::Receiver, day(11, 22), lang);
+            let say = |lang| {
+                told(
+                    &one,
+                    Side::Receiver,
+                    task(&one.task, lang),
+                    day(11, 22),
+                    lang,
+                )
+            };
             assert_eq!(say(Lang::Ja), format!("あなたの番: 3章を読む{ja}"));
             assert_eq!(say(Lang::En), format!("Your turn: read 3 sections{en}"));
         }

@@ -37,6 +37,25 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
     }
 }
 
+/// Says of the numbers after a line of the journal that nobody did anything in them; nothing where the next line follows.
+pub fn carried(after: u64, count: u64, lang: Lang) -> Option<String> {
+    let (first, last) = (after + 1, after + count);
+    let told = match (count, lang) {
+        (0, _) => return None,
+        (1, Lang::Ja) => format!("{first}番は、保管庫を書き直したときの写しの番号です。"),
+        (1, Lang::En) => {
+            format!("Number {first} carried over what stayed when the store was rewritten.")
+        }
+        (_, Lang::Ja) => format!("{first}〜{last}番は、保管庫を書き直したときの写しの番号です。"),
+        (_, Lang::En) => {
+            format!(
+                "Numbers {first} to {last} carried over what stayed when the store was rewritten."
+            )
+        }
+    };
+    Some(told)
+}
+
 fn plain(it: Plain, lang: Lang) -> &'static str {
     let (ja, en) = match it {
         Plain::Keyring => (

@@ -729,6 +729,10 @@ fn audit_view() -> Reply {
             AuditAct::SettingChanged => Remark::Plain(Plain::OnlySheet),
             _ => Remark::Nothing,
         },
+        carried: match act {
+            AuditAct::SettingChanged => 2,
+            _ => 0,
+        },
         line: Line {
             seq,
             signer: [1; 16],
@@ -745,7 +749,7 @@ fn audit_view() -> Reply {
     };
     Reply::Audit(Box::new(AuditView {
         lines: vec![
-            line(14, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
+            line(16, AuditAct::CaseRead, "見本 花子", Some([5; 16]), None),
             line(13, AuditAct::SettingChanged, "架空 次郎", None, None),
             line(
                 12,

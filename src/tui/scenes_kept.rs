@@ -135,6 +135,7 @@ fn records_of(order: &[u8]) -> Reply {
 
 fn audit_of(order: &[u8]) -> Reply {
     let logged = |no: &u8| AuditLine {
+        carried: 0,
         about: None,
         here: "2026-05-28 20:26:40".into(),
         remark: Remark::Nothing,

@@ -16,6 +16,7 @@ use crate::tui::room::office::Ask as OfficeAsk;
 use crate::tui::scenes::{
     COLOUR, Player, day, dossier_view, duty, in_room, line, offices_view, taken,
 };
+use crate::tui::scenes_played::in_view;
 use crate::tui::screen::Screen;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::step::StepForm;
@@ -28,6 +29,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "paper-office",
             in_room("5", offices_view(), "<f5>", lang, theme),
+        ),
+        (
+            "paper-waiting",
+            in_view(on_paper(lang), "<tab>", lang, theme),
         ),
         (
             "paper-reply",
@@ -154,4 +159,19 @@ fn an_office_without_the_program_is_written_down_among_the_offices() {
         panic!("{asked:?}");
     };
     assert_eq!(form.name, "紙の見本作業所");
+}
+
+#[test]
+fn whose_turn_it_is_at_an_office_on_paper_says_what_to_do_with_what_comes_back() {
+    let player = in_view(on_paper(Lang::Ja), "<tab>", Lang::Ja, COLOUR);
+    assert!(player.shows("相手の番: 提供書を受け取る。"));
+    assert!(player.shows("紙が返ってきたら「紙の返事を記録する」で入れます"));
+    assert!(
+        !player.shows("送受信で行います"),
+        "nothing is exchanged with it"
+    );
+    let mut with_keys = on_paper(Lang::Ja);
+    with_keys.line.peer = OfficeId::from_bytes([9; 32]);
+    let player = in_view(with_keys, "<tab>", Lang::Ja, COLOUR);
+    assert!(player.shows("相手の番: 届いた内容を受け取る（送受信で行います）"));
 }

@@ -29,6 +29,9 @@ pub struct AuditLine {
     pub here: String,
     /// What its few words tell.
     pub remark: Remark,
+    /// How many numbers after it tell of nothing anybody did: what stays was carried over when the store was written
+    /// anew, as an erasure does.
+    pub carried: u64,
 }
 
 /// Whose deed a line tells of.
@@ -80,16 +83,22 @@ impl Desk {
     ) -> Result<Vec<AuditLine>, Problem> {
         self.right(Step::ReadAudit)?;
         let (last, _) = self.vault.head();
-        let mut lines = self
+        let lines = self
             .vault
             .journal(0, usize::try_from(last).unwrap_or(usize::MAX))?;
+        let next = lines.iter().skip(1).map(|it| it.seq);
+        let next: Vec<u64> = next.chain([last + 1]).collect();
+        let mut lines: Vec<(Line, u64)> = lines.into_iter().zip(next).collect();
         if let Some(subject) = subject {
             let meant = self.with_handovers(subject)?;
-            lines.retain(|it| it.event.subject.is_some_and(|it| meant.contains(&it)));
+            let is_meant = |it: &Line| it.event.subject.is_some_and(|it| meant.contains(&it));
+            lines.retain(|(line, _)| is_meant(line));
         }
         let skip = lines.len().saturating_sub(limit);
         let names = self.names()?;
-        let named = lines.into_iter().skip(skip).map(|line| AuditLine {
+        let shown = lines.into_iter().skip(skip);
+        let named = shown.map(|(line, next)| AuditLine {
+            carried: next - line.seq - 1,
             by: names.doer(line.event.actor),
             about: names.about(&line),
             here: time_here(line.event.at),

@@ -259,6 +259,137 @@ fn other_words(file: &str, text: &str) -> Vec<String> {
     offences.collect()
 }
 
+/// Where texts with Japanese in them stand outside `lang`: none of them is a word for people.
+const NO_WORDS: &[(&str, &str)] = &[
+    (
+        "domain/calendar.rs",
+        "how eras and weekdays are written, to read a day",
+    ),
+    (
+        "domain/never.rs",
+        "what stands before a number that is never stored, to find one",
+    ),
+    (
+        "domain/search.rs",
+        "variants of characters and the rows of kana, to find a name",
+    ),
+    (
+        "report/text.rs",
+        "the signs a line must not begin with, and the bullet",
+    ),
+    (
+        "tui/text/wrap.rs",
+        "the signs a line must not begin or end with",
+    ),
+    (
+        "tui/screen/prefs.rs",
+        "the ruler: characters whose width is looked at",
+    ),
+    (
+        "tui/screen/wizard.rs",
+        "the ruler: characters whose width is looked at",
+    ),
+    (
+        "cli/prompt.rs",
+        "what may be typed for yes, in either language",
+    ),
+    ("workflow/demo/", "what the people of the sample town wrote"),
+];
+
+/// The layers whose texts a person could come to read; those below speak to logs only.
+const NEAR_PEOPLE: [&str; 4] = ["workflow", "report", "cli", "tui"];
+
+/// What takes a text for a log, or for whoever mends a fault of ours.
+const FOR_LOGS: [&str; 8] = [
+    "expect",
+    "write_str",
+    "write",
+    "unreachable",
+    "panic",
+    "assert",
+    "reason",
+    "other",
+];
+
+/// Sentences in English that no person reads, with why.
+const UNREAD: &[(&str, &str)] = &[
+    ("mihon no tasuki 2026", "the passphrase of the sample town"),
+    (
+        "a town without offices",
+        "a fault of ours: the town is made whole or not at all",
+    ),
+];
+
+#[test]
+fn no_word_for_people_stands_outside_lang() {
+    let all = sources();
+    let offences: Vec<String> = all.iter().flat_map(word_offences).collect();
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+    for (place, why) in NO_WORDS {
+        let here = all.iter().filter(|it| it.path.starts_with(place));
+        let needed = here.flat_map(|it| &it.shipped).any(|it| is_japanese(it));
+        assert!(needed, "{place} needs no exception any more: {why}");
+    }
+}
+
+fn word_offences(source: &Source) -> Vec<String> {
+    let layer = source.path.split('/').next().unwrap_or_default();
+    let free = NO_WORDS
+        .iter()
+        .any(|(place, _)| source.path.starts_with(place));
+    if layer == "lang" {
+        return Vec::new();
+    }
+    let mut offences = Vec::new();
+    for (at, token) in source.shipped.iter().enumerate() {
+        let Some(text) = token.strip_prefix('"') else {
+            continue;
+        };
+        let read = NEAR_PEOPLE.contains(&layer) && !UNREAD.iter().any(|(it, _)| *it == text);
+        let sentence = read && is_sentence(text) && !is_for_logs(&source.shipped[..at]);
+        if sentence || (is_japanese(text) && !free) {
+            offences.push(format!("src/{} says \"{text}\"", source.path));
+        }
+    }
+    offences
+}
+
+fn is_japanese(text: &str) -> bool {
+    let kana_or_kanji = |it: char| matches!(it, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}');
+    text.chars().any(kana_or_kanji)
+}
+
+/// Whether three words follow one another.
+fn is_sentence(text: &str) -> bool {
+    let is_word = |it: &str| {
+        let letters = it.trim_matches(|it: char| it.is_ascii_punctuation());
+        !it.contains('{')
+            && !letters.is_empty()
+            && letters.chars().all(|it| it.is_ascii_alphabetic())
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(3).any(|it| it.iter().all(|it| is_word(it)))
+}
+
+/// Whether the innermost call or attribute that is open behind this code takes texts for logs.
+fn is_for_logs(before: &[String]) -> bool {
+    let mut depth = 0;
+    for (at, token) in before.iter().enumerate().rev() {
+        match token.as_str() {
+            ")" => depth += 1,
+            "(" if depth == 0 => {
+                let callee = before[..at].iter().rev().find(|it| *it != "!");
+                return callee.is_some_and(|it| FOR_LOGS.contains(&it.as_str()));
+            }
+            "(" => depth -= 1,
+            "=" if depth == 0 => return at > 0 && before[at - 1] == "reason",
+            "{" | "}" | ";" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 fn layer_offences(source: &Source) -> Vec<String> {
     let layer = source.path.split('/').next().unwrap_or_default();
     let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == layer) else {
@@ -391,7 +522,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|it: char| it.is_alphabetic() || it == '_')
 }
 
-/// The code of `text` as names, `::` and single signs: no comments, no texts, no spaces.
+/// The code of `text` as names, `::`, single signs, and texts with the `"` they begin with: no comments, no spaces.
 fn tokens(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
@@ -402,7 +533,12 @@ fn tokens(text: &str) -> Vec<String> {
             ['/', '/', ..] => rest.iter().take_while(|it| **it != '\n').count(),
             ['/', '*', ..] => block_comment(rest),
             ['r', '"' | '#', ..] if raw_text(rest).is_some() => raw_text(rest).unwrap_or(1),
-            ['"', ..] => quoted(rest),
+            ['"', ..] => {
+                let length = quoted(rest);
+                let ends = (length - 1).clamp(1, rest.len());
+                found.push(rest[..ends].iter().collect());
+                length
+            }
             ['\'', '\\', ..] => {
                 2 + rest[2..]
                     .iter()
@@ -689,6 +825,52 @@ fn a_planted_breach_of_a_layer_is_found() {
         assert!(
             !layer_offences(&source(path, text)).is_empty(),
             "missed: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_planted_word_for_people_is_found() {
+    for (path, text) in [
+        ("tui/app.rs", "fn f() -> &'static str { \"送る\" }"),
+        ("domain/case.rs", "const A: &str = \"氏名\";"),
+        (
+            "cli/output.rs",
+            "fn f() { println!(\"nothing was sent\"); }",
+        ),
+        (
+            "workflow/desk.rs",
+            "fn f() { let it = format!(\"it was sent to {a}\"); }",
+        ),
+        (
+            "report/offer.rs",
+            "fn f() { g(expect(\"x\"), \"who signs it here\") }",
+        ),
+    ] {
+        let found = word_offences(&source(path, text));
+        assert_eq!(found.len(), 1, "missed: {text}");
+    }
+    for (path, text) in [
+        ("lang/mod.rs", "const A: &str = \"氏名\";"),
+        ("domain/search.rs", "const A: &str = \"高髙\";"),
+        (
+            "tui/app.rs",
+            "fn f() { a.expect(\"a screen is always there\") }",
+        ),
+        (
+            "workflow/import.rs",
+            "fn f() { write!(f, \"no such field here\") }",
+        ),
+        (
+            "tui/app.rs",
+            "#[cfg(test)] mod tests { const A: &str = \"送る\"; }",
+        ),
+        ("tui/app.rs", "// 送る\nconst A: &str = \"step/send\";"),
+    ] {
+        assert_eq!(
+            word_offences(&source(path, text)),
+            [] as [String; 0],
+            "{text}"
         );
     }
 }

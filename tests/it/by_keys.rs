@@ -60,9 +60,9 @@ fn outside() -> Box<dyn Outside> {
 
 /// What somebody at an office sees and types at.
 pub struct Face {
-    app: App,
+    pub app: App,
     work: Work,
-    now: Duration,
+    pub now: Duration,
     /// All that was ever drawn.
     drawn: String,
     /// What the guide shows of it.
@@ -78,7 +78,7 @@ impl Face {
         Face::at(Work::office(home, Strength::Least, time))
     }
 
-    fn at(work: Work) -> Face {
+    pub fn at(work: Work) -> Face {
         let theme = Theme {
             palette: Palette::Default,
             strokes: Strokes::Unicode,
@@ -256,7 +256,7 @@ impl Face {
         self.sign_in_with(who, PASSPHRASE)
     }
 
-    fn sign_in_with(&mut self, who: &str, passphrase: &str) -> &mut Face {
+    pub fn sign_in_with(&mut self, who: &str, passphrase: &str) -> &mut Face {
         if !self.has("ロック中") {
             self.keys("<Ctrl+L>");
         }

@@ -45,6 +45,7 @@ mod record;
 mod remembered;
 mod retention;
 mod rights;
+mod rows;
 mod sample;
 mod secrecy;
 mod story;

@@ -10,7 +10,7 @@ use crate::cli::{Session, names};
 use crate::domain::audit::Act;
 use crate::lang::command::Word;
 use crate::lang::label;
-use crate::lang::remark::remark;
+use crate::lang::remark::{carried, remark};
 use crate::workflow::Desk;
 use crate::workflow::audit::{AuditLine, Doer, Words};
 use crate::workflow::clock::instant;
@@ -26,7 +26,7 @@ pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
             let lines = desk.audit(subject, limit)?;
             session.output.answer(
                 || json!({ "lines": lines.iter().map(as_json).collect::<Vec<_>>() }),
-                || lines.iter().map(|it| text(session, it)).collect(),
+                || lines.iter().flat_map(|it| text(session, it)).collect(),
             )
         }
         AuditCommand::Verify => {
@@ -82,10 +82,12 @@ fn as_json(it: &AuditLine) -> Json {
         "about": it.about,
         "detail": event.detail,
         "erased": it.line.words == Words::Erased,
+        "carried": it.carried,
     })
 }
 
-fn text(session: &Session, it: &AuditLine) -> String {
+/// A line, and what is to be said of the numbers after it.
+fn text(session: &Session, it: &AuditLine) -> Vec<String> {
     let (lang, event) = (session.lang(), &it.line.event);
     let what = match &event.act {
         Act::Handover { code, .. } => match step_of(*code) {
@@ -103,5 +105,8 @@ fn text(session: &Session, it: &AuditLine) -> String {
         label::handover::doer(&it.by, lang),
         remark(&it.remark, lang)
     );
-    line.trim_end().to_owned()
+    let carried = carried(it.line.seq, it.carried, lang).map(|it| format!("{:>6}  {it}", ""));
+    std::iter::once(line.trim_end().to_owned())
+        .chain(carried)
+        .collect()
 }

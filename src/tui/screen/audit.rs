@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::audit::Act as Deed;
-use crate::lang::remark::remark;
+use crate::lang::remark::{carried, remark};
 use crate::lang::screen::audit::Audit as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -115,7 +115,7 @@ impl Audit {
         );
         let list = Rect {
             y: inside.y + 1,
-            height: inside.height.saturating_sub(4),
+            height: inside.height.saturating_sub(5),
             ..inside
         };
         let cursor = self
@@ -147,9 +147,14 @@ fn what(it: &AuditLine, lang: Lang) -> &'static str {
     }
 }
 
+/// A row; of numbers after it that tell of nothing it says how many.
 fn row(it: &AuditLine, lang: Lang) -> String {
+    let number = match it.carried {
+        0 => it.line.seq.to_string(),
+        count => format!("{} +{count}", it.line.seq),
+    };
     columns([
-        it.line.seq.to_string(),
+        number,
         it.here.clone(),
         label::handover::doer(&it.by, lang).to_owned(),
         what(it, lang).to_owned(),
@@ -159,9 +164,9 @@ fn row(it: &AuditLine, lang: Lang) -> String {
 /// Puts number, time, person and deed under their headings.
 fn columns([number, when, who, what]: [String; 4]) -> String {
     [
-        column(&number, 7),
+        column(&number, 9),
         column(&when, 21),
-        column(&who, 16),
+        column(&who, 14),
         what,
     ]
     .concat()
@@ -178,11 +183,15 @@ fn in_full(it: &AuditLine, lang: Lang) -> String {
         (None, Some(_)) => subject(it),
         (None, None) => "-".to_owned(),
     };
-    format!(
+    let told = format!(
         "{}  {}  {}: {about}  {}",
         what(it, lang),
         label::handover::doer(&it.by, lang),
         say(lang, &Word::About.say()),
         remark(&it.remark, lang)
-    )
+    );
+    match carried(it.line.seq, it.carried, lang) {
+        Some(carried) => format!("{}\n{carried}", told.trim_end()),
+        None => told,
+    }
 }

@@ -530,7 +530,7 @@ fn details(act: &Act, lang: Lang) -> Vec<String> {
 
 /// Says whose turn it is and for what.
 pub fn duty(duty: &Duty, view: &DossierView, lang: Lang) -> String {
-    message::duty(duty, view.line.side, view.today, lang)
+    message::duty(duty, &view.line, view.today, lang)
 }
 
 /// Gives the number of the read-back that [`read_back`] shows.

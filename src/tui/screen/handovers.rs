@@ -208,7 +208,7 @@ fn row(line: &HandoverLine, today: Day, width: u16, lang: Lang) -> String {
 
 fn in_full(line: &HandoverLine, today: Day, lang: Lang) -> String {
     let turn = match line.duties.first() {
-        Some(duty) => message::duty(duty, line.side, today, lang),
+        Some(duty) => message::duty(duty, line, today, lang),
         None => match todo::next(line.phase).filter(|_| line.is_prepared()) {
             Some(word) => say(lang, &word.say()),
             None => say(lang, &Say::NobodysTurn),
