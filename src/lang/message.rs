@@ -772,8 +772,8 @@ pub fn duty(duty: &Duty, line: &HandoverLine, today: Day, lang: Lang) -> String 
     };
     let said = told(duty, line.side, task, today, lang);
     match lang {
-        Lang::Ja => format!("{said}。紙が返ってきたら「紙の返事を記録する」で入れます"),
-        Lang::En => format!("{said}. Once the paper is back: \"enter what came back on paper\""),
+        Lang::Ja => format!("{said}。紙の返事が来たら記録します"),
+        Lang::En => format!("{said}. Enter what comes back"),
     }
 }
 

@@ -44,13 +44,11 @@ pub fn carried(after: u64, count: u64, lang: Lang) -> Option<String> {
         (0, _) => return None,
         (1, Lang::Ja) => format!("{first}番は、保管庫を書き直したときの写しの番号です。"),
         (1, Lang::En) => {
-            format!("Number {first} carried over what stayed when the store was rewritten.")
+            format!("{first}: a copy made when the store was rewritten.")
         }
         (_, Lang::Ja) => format!("{first}〜{last}番は、保管庫を書き直したときの写しの番号です。"),
         (_, Lang::En) => {
-            format!(
-                "Numbers {first} to {last} carried over what stayed when the store was rewritten."
-            )
+            format!("{first} to {last}: copies made when the store was rewritten.")
         }
     };
     Some(told)

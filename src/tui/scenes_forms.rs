@@ -17,6 +17,7 @@ use crate::domain::id::{CaseId, Means, ReadBackNo};
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
+use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::tui::act::Request;
 use crate::tui::keys::Stand;
@@ -35,6 +36,7 @@ use crate::tui::screen::choice::form_of;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::sheet::Kind;
 use crate::tui::screen::wizard::Page;
+use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 
 /// The states worth a picture, by name.
@@ -507,4 +509,16 @@ fn where_the_language_is_chosen_the_switch_chooses_it() {
         _ => None,
     });
     assert_eq!(kept, Some(Lang::En));
+}
+
+/// What stops or waits is said at the head of a handover in one row, and says where to go: no window may cut that off.
+#[test]
+fn what_is_said_at_the_head_of_a_handover_fits_the_smallest_window() {
+    let said = [Word::Stopped, Word::LogShort, Word::AdditionsWait];
+    for lang in Lang::ALL {
+        for it in said {
+            let said = say(lang, &it.say());
+            assert!(cells(&said) + 4 <= 60, "{said}");
+        }
+    }
 }

@@ -50,7 +50,7 @@ fn on_paper(lang: Lang) -> DossierView {
     let mut view = dossier_view(lang);
     view.line = line(
         Side::Sender,
-        vec![duty(Side::Receiver, Task::Receive, None)],
+        vec![duty(Side::Receiver, Task::Receive, Some(day(12, 15)))],
     );
     view.line.peer = OfficeId::on_paper([9; 16]);
     view.line.peer_name = "紙の見本作業所".into();
@@ -164,8 +164,8 @@ fn an_office_without_the_program_is_written_down_among_the_offices() {
 #[test]
 fn whose_turn_it_is_at_an_office_on_paper_says_what_to_do_with_what_comes_back() {
     let player = in_view(on_paper(Lang::Ja), "<tab>", Lang::Ja, COLOUR);
-    assert!(player.shows("相手の番: 提供書を受け取る。"));
-    assert!(player.shows("紙が返ってきたら「紙の返事を記録する」で入れます"));
+    let turn = "相手の番: 提供書を受け取る（12月15日まで）。紙の返事が来たら記録します";
+    assert!(player.shows(turn));
     assert!(
         !player.shows("送受信で行います"),
         "nothing is exchanged with it"
@@ -173,5 +173,5 @@ fn whose_turn_it_is_at_an_office_on_paper_says_what_to_do_with_what_comes_back()
     let mut with_keys = on_paper(Lang::Ja);
     with_keys.line.peer = OfficeId::from_bytes([9; 32]);
     let player = in_view(with_keys, "<tab>", Lang::Ja, COLOUR);
-    assert!(player.shows("相手の番: 届いた内容を受け取る（送受信で行います）"));
+    assert!(player.shows("相手の番: 届いた内容を受け取る（送受信で行います）（12月15日まで）"));
 }

@@ -16,6 +16,7 @@ use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
 use tasuki::vault::Shelf;
+use tasuki::workflow::audit::AuditLine;
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::draft::{Form, Place as Draft, Words};
 use tasuki::workflow::post::{Extent, Refused};
@@ -329,6 +330,26 @@ fn is_refused(town: &mut Town, on: Day) {
     let lines = desk.audit(None, usize::MAX).unwrap();
     assert_eq!(lines.len(), before + 1);
     assert_eq!(lines[before].line.event.detail, "parcel destroyed");
+}
+
+/// An erasure writes what stays anew, under numbers of its own: the line before them says how many.
+#[test]
+fn no_number_of_the_journal_is_left_out_without_a_word() {
+    let (mut town, _) = closed();
+    let what = Kept::Case(town.case);
+    let kept = term(town.sender.desk(), what);
+    town.clock.set(days(kept.last) + 1);
+    let desk = town.sender.desk();
+    let skips = |lines: &[AuditLine]| lines.iter().filter(|it| 0 < it.carried).count();
+    assert_eq!(skips(&desk.audit(None, usize::MAX).unwrap()), 0);
+    shred(desk, what);
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    assert!(0 < skips(&lines), "what stays was carried over");
+    let all = desk.verify(&mut |_, _| ()).unwrap().entries;
+    let after = lines.iter().skip(1).map(|it| it.line.seq);
+    for (line, next) in lines.iter().zip(after.chain([all + 1])) {
+        assert_eq!(line.line.seq + line.carried + 1, next);
+    }
 }
 
 #[test]

@@ -136,10 +136,10 @@ words! {
         StartAnew: "新しいケースができます。前に引き継いだ方が戻ったのなら、下の「戻った人のケースを再開する」を選びます。", "This makes a new case. If the person is coming back, use \"reopen\" below instead.";
         NothingToAdd: "渡した後に変わった章はありません。ケースを直してから追補します。", "No section has changed since it was handed over. Change the case first.";
         WordsGone: "ここに書かれた言葉は、消去されました。", "What was written here was destroyed.";
-        Stopped: "この引継ぎは停止しています。「相手・準備」に、理由とすることがあります。", "This handover is stopped. See the facts for the reason and what to do.";
+        Stopped: "この引継ぎは停止しています。理由は「相手・準備」に。", "This handover is stopped: the facts say why.";
         StoppedWhy: "停止した理由", "Why it is stopped";
-        LogShort: "当所の記録が足りません。F5をくり返しても戻らないときは「送受信」を見ます。", "Some of our entries are missing. F5 asks for them; see also the mailbox.";
-        AdditionsWait: "追補が届いています。「できること」で、自分のケースに取り込みます。", "Additions have arrived. Take them into your own case under the steps.";
+        LogShort: "当所の記録が足りません。F5で戻らなければ「送受信」へ。", "Entries of ours are missing: F5, then the mailbox.";
+        AdditionsWait: "追補が届いています。「できること」で取り込みます。", "Additions have arrived: take them up under the steps.";
         ToTakeUp: "追補の取り込み待ち", "additions to take up";
         CaseToMake: "自分のケースを作り直す", "own case to make again";
         CaseIsGone: "自分のケースがありません。「追補を自分のケースに取り込む」で作り直します。", "Your own case is gone. Taking additions into it makes it again.";

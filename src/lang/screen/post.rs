@@ -12,7 +12,7 @@ words! {
         Came: "届いたもの（14日間）", "What came (14 days)";
         CameAt: "届いた時", "Came at";
         RefusedAll: "受け取らなかった小包", "Refused parcels";
-        Own: "送るもの、相手の受け取りを待つもの", "To be sent, or on the way";
+        Own: "送るもの・受け取り待ち", "To be sent, or on the way";
         Waiting: "送るのを待つ", "to be sent";
         UnderWay: "送信済・未着", "sent";
         Over: "送信済・終了", "ended, sent";
