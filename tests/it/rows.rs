@@ -163,7 +163,8 @@ const LISTS: &[List] = &[
 fn build(dir: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tasuki"));
     command.args(["demo", "--build-only", "--dir"]).arg(dir);
-    let built = command.env_clear().stdin(Stdio::null()).output().unwrap();
+    command.env_clear().env("HOME", dir).stdin(Stdio::null());
+    let built = command.output().unwrap();
     assert!(built.status.success(), "{built:?}");
 }
 
