@@ -108,10 +108,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "dossier-sender-peer",
             at(sent(lang, |_| ()), "<tab><tab><tab>"),
         ),
-        (
-            "dossier-sender-accepted",
-            at(sent(lang, |it| accept(it)), "<tab>"),
-        ),
+        ("dossier-sender-accepted", at(sent(lang, accept), "<tab>")),
         (
             "dossier-sender-closed",
             at(closed(Side::Sender, lang), "<tab>"),
