@@ -7,11 +7,10 @@ use crate::workflow::remark::{Plain, Remark};
 
 /// Says a remark; nothing where there is none.
 pub fn remark(remark: &Remark, lang: Lang) -> String {
-    let both = match remark {
+    let (ja, en) = match remark {
         Remark::Nothing => return String::new(),
         Remark::Other(words) => return words.clone(),
         Remark::Parcel(cause) => return message::cause(*cause, lang).to_owned(),
-        Remark::Plain(it) => return plain(*it, lang).to_owned(),
         Remark::Claimed { seen, .. } => (
             format!("相手は当所の記録を{seen}番まで見たと言いますが、ここにはそこまでありません。"),
             format!(
@@ -30,10 +29,45 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             format!("当所の{number}番の記録が戻りましたが、その前のものがここにありません。"),
             format!("This office's entry number {number} came back; those before it are not here."),
         ),
+        Remark::Plain(Plain::Keyring) => both(
+            "職員の登録、パスフレーズか復旧シートの変更が途中で止まっていました。",
+            "A change of accounts, of a passphrase or of the recovery sheet had been cut short.",
+        ),
+        Remark::Plain(Plain::NewSheet) => {
+            both("復旧シートを作りました。", "A new recovery sheet was made.")
+        }
+        Remark::Plain(Plain::OnlySheet) => both(
+            "前の復旧シートを無効にしました。",
+            "Earlier recovery sheets were made void.",
+        ),
+        Remark::Plain(Plain::Unreadable) => both(
+            "引継ぎの記録が読めませんでした。",
+            "What is kept of the handover could not be read.",
+        ),
+        Remark::Plain(Plain::Unpaid) => both(
+            "プログラムがすべきこと(撤回を伝える、消去する)が、まだできていません。",
+            "What the program owes (telling a withdrawal, destroying) is not done yet.",
+        ),
+        Remark::Plain(Plain::GivenUp) => both(
+            "失われた当所の記録をあきらめました。",
+            "Lost entries of this office were given up.",
+        ),
+        Remark::Plain(Plain::Overtaken) => both(
+            "置いている間に、同意の撤回や取り下げなどで出せなくなった小包です。取り除きます。",
+            "While it was being put there it ceased to be allowed to leave (a withdrawal, a recall): it is taken away.",
+        ),
+        Remark::Plain(Plain::TakenBack) => both(
+            "出せなくなった小包がまだ共有フォルダにあったので、取り除きました。その間に写された可能性は残ります。",
+            "The parcel that may not leave still lay in the shared folder and was taken away. It may have been copied meanwhile.",
+        ),
+        Remark::Plain(Plain::GoneBefore) => both(
+            "出せなくなった小包は、共有フォルダにありませんでした。相手が受け取ったか、置けていなかったかです。",
+            "The parcel that may not leave did not lie in the shared folder: the other office took it, or it never came there.",
+        ),
     };
     match lang {
-        Lang::Ja => both.0,
-        Lang::En => both.1,
+        Lang::Ja => ja,
+        Lang::En => en,
     }
 }
 
@@ -54,46 +88,8 @@ pub fn carried(after: u64, count: u64, lang: Lang) -> Option<String> {
     Some(told)
 }
 
-fn plain(it: Plain, lang: Lang) -> &'static str {
-    let (ja, en) = match it {
-        Plain::Keyring => (
-            "職員の登録、パスフレーズか復旧シートの変更が途中で止まっていました。",
-            "A change of accounts, of a passphrase or of the recovery sheet had been cut short.",
-        ),
-        Plain::NewSheet => ("復旧シートを作りました。", "A new recovery sheet was made."),
-        Plain::OnlySheet => (
-            "前の復旧シートを無効にしました。",
-            "Earlier recovery sheets were made void.",
-        ),
-        Plain::Unreadable => (
-            "引継ぎの記録が読めませんでした。",
-            "What is kept of the handover could not be read.",
-        ),
-        Plain::Unpaid => (
-            "プログラムがすべきこと(撤回を伝える、消去する)が、まだできていません。",
-            "What the program owes (telling a withdrawal, destroying) is not done yet.",
-        ),
-        Plain::GivenUp => (
-            "失われた当所の記録をあきらめました。",
-            "Lost entries of this office were given up.",
-        ),
-        Plain::Overtaken => (
-            "置いている間に、同意の撤回や取り下げなどで出せなくなった小包です。取り除きます。",
-            "While it was being put there it ceased to be allowed to leave (a withdrawal, a recall): it is taken away.",
-        ),
-        Plain::TakenBack => (
-            "出せなくなった小包がまだ共有フォルダにあったので、取り除きました。その間に写された可能性は残ります。",
-            "The parcel that may not leave still lay in the shared folder and was taken away. It may have been copied meanwhile.",
-        ),
-        Plain::GoneBefore => (
-            "出せなくなった小包は、共有フォルダにありませんでした。相手が受け取ったか、置けていなかったかです。",
-            "The parcel that may not leave did not lie in the shared folder: the other office took it, or it never came there.",
-        ),
-    };
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    }
+fn both(ja: &str, en: &str) -> (String, String) {
+    (ja.to_owned(), en.to_owned())
 }
 
 #[cfg(test)]
