@@ -6,12 +6,20 @@ use zeroize::Zeroizing;
 
 use crate::codec::v1::Unreadable;
 use crate::codec::wire::{self, Misread};
+use crate::crypto::digest::hash;
 
 const SCHEMA: u8 = 1;
 
 /// Encodes what was typed at a time, in milliseconds since 1970-01-01 UTC.
 pub fn encode_draft(at: i64, words: &[(String, String)]) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(wire::encode_as(SCHEMA, &(at, words)))
+}
+
+/// Marks a text in 32 hexadecimal digits: the same only for the same text.
+pub fn mark(text: &str) -> String {
+    let digest = hash(&[text.as_bytes()]);
+    let digits = digest.iter().take(16).map(|it| format!("{it:02x}"));
+    digits.collect()
 }
 
 /// Decodes a draft.

@@ -60,6 +60,8 @@ mod scenes_played;
 #[cfg(test)]
 mod scenes_prepare;
 #[cfg(test)]
+mod scenes_recalled;
+#[cfg(test)]
 mod scenes_records;
 #[cfg(test)]
 mod scenes_retention;

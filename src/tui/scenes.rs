@@ -100,12 +100,17 @@ pub(crate) enum Lookups {
 
 impl Player {
     pub(crate) fn new(screen: Screen, lang: Lang, theme: Theme) -> Player {
+        Player::finding(screen, Lookups::Nothing, lang, theme)
+    }
+
+    /// The same, where this was typed before.
+    pub(crate) fn finding(screen: Screen, lookups: Lookups, lang: Lang, theme: Theme) -> Player {
         let app = App::new(screen, lang, theme, IDLE);
         let mut player = Player {
             app,
             effects: Vec::new(),
             now: Duration::ZERO,
-            lookups: Lookups::Nothing,
+            lookups,
         };
         let effects = player.app.begin();
         player.follow(effects);
@@ -964,6 +969,7 @@ pub(crate) fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)
     all.extend(crate::tui::scenes_retention::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_paper::scenes(lang, theme));
+    all.extend(crate::tui::scenes_recalled::scenes(lang, theme));
     all.extend(crate::tui::scenes_played::scenes(lang, theme));
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));

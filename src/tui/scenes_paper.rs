@@ -46,7 +46,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
 }
 
 /// What was offered to an office on paper and printed: nothing came back yet.
-fn on_paper(lang: Lang) -> DossierView {
+pub(crate) fn on_paper(lang: Lang) -> DossierView {
     let mut view = dossier_view(lang);
     view.line = line(
         Side::Sender,

@@ -39,7 +39,7 @@ struct Typed {
 fn typed() -> Vec<Typed> {
     let standard = SettingId::PeriodStandard;
     let of_office = Kind::Set(standard, standard.usual());
-    let of_city = Kind::SetFor(standard, standard.usual());
+    let of_city = |name: &str| Kind::SetFor(standard, standard.usual(), name.to_owned());
     vec![
         Typed {
             room: Room::Offices,
@@ -85,7 +85,7 @@ fn typed() -> Vec<Typed> {
             room: Room::Settings,
             view: settings(),
             keys: "<f7>見本村<tab>30",
-            form: Form::Sheet(of_city),
+            form: Form::Sheet(of_city("")),
             kept: words(&[("city", "見本村"), ("value", "30")]),
             stands: "見本村",
         },
@@ -94,8 +94,8 @@ fn typed() -> Vec<Typed> {
             room: Room::Settings,
             view: settings(),
             keys: "<down><enter>30",
-            form: Form::Sheet(of_city),
-            kept: words(&[("value", "30"), ("city", "見本市")]),
+            form: Form::Sheet(of_city("見本市")),
+            kept: words(&[("value", "30")]),
             stands: "見本市",
         },
         Typed {

@@ -837,7 +837,7 @@ fn a_suggested_day_stands_as_it_is_typed_in_the_language_of_the_screen() {
 }
 
 #[test]
-fn what_is_suggested_is_no_draft_and_what_is_typed_is_kept_without_it() {
+fn what_is_suggested_is_no_draft_and_what_is_typed_is_kept_with_it_as_it_was_seen() {
     let mut player = in_form(Step::Reopen, Ask::Reopen(left_case().id));
     let draft = |player: &Player| match player.app.top() {
         Screen::Step(form) => form.draft().0,
@@ -845,8 +845,9 @@ fn what_is_suggested_is_no_draft_and_what_is_typed_is_kept_without_it() {
     };
     assert_eq!(draft(&player), []);
     player.play("<tab>本人が戻りました。");
-    let kept: Vec<_> = draft(&player).into_iter().map(|(_, text)| text).collect();
-    assert_eq!(kept, ["本人が戻りました。"]);
+    let stood = ("start=0".to_owned(), "R8.12.10".to_owned());
+    let typed = ("why".to_owned(), "本人が戻りました。".to_owned());
+    assert_eq!(draft(&player), [stood, typed]);
 }
 
 #[test]

@@ -147,6 +147,14 @@ pub enum Say {
     NothingToDo,
     DraftKept,
     DraftFound,
+    /// Kept words that fit no piece of the form any more.
+    WordsWithoutPlace,
+    /// Those stand at the end of the form.
+    WordsWithoutPlaceBelow,
+    /// Those are to be dealt with first.
+    WordsWithoutPlaceFirst,
+    /// What was found about something that has changed since.
+    FoundAboutOther,
     /// So many pieces of a form stand below what is seen.
     PiecesBelow(usize),
     /// Text was typed where only a choice, a tick or a button is.
@@ -596,6 +604,12 @@ fn ja(what: &Say) -> &'static str {
         }
         Say::DraftKept => "入力は下書きに残しました。もう一度開くと、続きから書けます。",
         Say::DraftFound => "前回の続きです。まだ保存していません。F4で捨てます。",
+        Say::WordsWithoutPlace => "前回書いて、いまは入れる欄がないもの",
+        Say::WordsWithoutPlaceBelow => "いまは入れる欄がないものが、いちばん下にあります。",
+        Say::WordsWithoutPlaceFirst => {
+            "前回書いて、いまは入れる欄がないものが残っています。要るものを写してから、この欄を空にしてください。"
+        }
+        Say::FoundAboutOther => "そのときから内容が変わったため、入れ直してください",
         Say::NotSeenYet => {
             "画面が出る前に押されたキーは使っていません。見てから、もう一度押してください。"
         }
@@ -817,6 +831,12 @@ fn en(what: &Say) -> &'static str {
             "What you typed is kept as a draft. Open it again to go on where you were."
         }
         Say::DraftFound => "You typed this before and did not save it. F4 throws it away.",
+        Say::WordsWithoutPlace => "Typed before; no field takes it now",
+        Say::WordsWithoutPlaceBelow => "What no field takes now stands at the end.",
+        Say::WordsWithoutPlaceFirst => {
+            "Something typed before has no field now. Copy what you need, then empty this field."
+        }
+        Say::FoundAboutOther => "What it is about has changed; enter again",
         Say::NotSeenYet => {
             "Keys pressed before the screen was there were not used. Look, then press again."
         }

@@ -223,6 +223,7 @@ mod tests {
         let typed = Meanwhile {
             words: words(&[("person.name", "answer"), ("person.name#0", "見本 一郎")]),
             added: Words::default(),
+            stood: Words::default(),
         };
         let join = |work: &mut Work| ask(work, Ask::Join(new_case(), typed.clone()));
         assert_eq!(join(&mut work), Answer::Done);
@@ -254,6 +255,7 @@ mod tests {
         let typed = Meanwhile {
             words: words(&[("person.name", "answer"), ("person.name#0", "別の名")]),
             added: Words::default(),
+            stood: Words::default(),
         };
         for asked in [
             Ask::Find(new_case()),

@@ -9,6 +9,58 @@ pub use crate::workflow::draft::{Erasures, Form, Place, Words};
 /// The piece of a draft that names the revision it was begun on.
 pub const SEEN: &str = "seen";
 
+/// What a piece of a draft holds of a field; the sign between the field's name and the number in it never changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What is said.
+    Said,
+    /// Who says so, and as of when.
+    Origin,
+    /// That it was found anew, though it is as stored.
+    Anew,
+    /// What it was found about.
+    About,
+    /// What stood there and nobody touched: a suggestion, as it was seen.
+    Stood,
+}
+
+impl Part {
+    const ALL: [Part; 5] = [
+        Part::Said,
+        Part::Origin,
+        Part::Anew,
+        Part::About,
+        Part::Stood,
+    ];
+
+    fn sign(self) -> char {
+        match self {
+            Part::Said => '#',
+            Part::Origin => '@',
+            Part::Anew => '!',
+            Part::About => '~',
+            Part::Stood => '=',
+        }
+    }
+
+    /// Returns the name of such a piece of a field, by its number.
+    pub fn of(self, field: &str, at: usize) -> String {
+        format!("{field}{}{at}", self.sign())
+    }
+}
+
+/// Reads the name of a piece: its field, and which part of it; none where it is the field's own.
+pub fn parts(piece: &str) -> (&str, Option<(Part, usize)>) {
+    let part = |it: &Part| {
+        let (field, at) = piece.rsplit_once(it.sign())?;
+        Some((field, Some((*it, at.parse().ok()?))))
+    };
+    Part::ALL.iter().find_map(part).unwrap_or((piece, None))
+}
+
+/// The piece of a draft that holds kept words without a place in the form.
+pub const NO_PLACE: &str = "no-place";
+
 /// What can be asked about drafts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {
@@ -46,22 +98,26 @@ pub struct Meanwhile {
     pub words: Words,
     /// Of the texts of many lines among it, what was added to what stood in the form.
     pub added: Words,
+    /// Everything that stood in the form, what was suggested too.
+    pub stood: Words,
 }
 
 impl Meanwhile {
     /// Joins it with what is kept, so that nothing of either is lost unseen: a text of many lines follows the one that is
-    /// kept; any other field that was typed into is as typed; whatever was not is as kept.
+    /// kept; any other field that was typed into is as typed; whatever was not is as kept, and what nobody kept is as it stood.
     pub fn join(&self, kept: &Words) -> Words {
-        let typed_into = |piece: &str| {
-            let mut typed = self.words.0.iter();
-            typed.any(|(it, _)| field(it) == field(piece))
+        let is_in = |words: &Words, piece: &str| {
+            let mut words = words.0.iter();
+            words.any(|(it, _)| field(it) == field(piece))
         };
-        let rest = kept.0.iter().filter(|(piece, _)| !typed_into(piece));
+        let rest = kept.0.iter().filter(|(it, _)| !is_in(&self.words, it));
+        let stood = self.stood.0.iter();
+        let stood = stood.filter(|(it, _)| !is_in(&self.words, it) && !is_in(kept, it));
         let typed = self.words.0.iter().map(|(piece, text)| {
             let text = self.joined(piece, text, kept.get(piece).unwrap_or(""));
             (piece.clone(), text)
         });
-        Words(rest.cloned().chain(typed).collect())
+        Words(rest.chain(stood).cloned().chain(typed).collect())
     }
 
     fn joined(&self, piece: &str, text: &str, kept: &str) -> String {
@@ -84,7 +140,7 @@ pub fn added(before: &str, now: &str) -> Option<String> {
 
 /// The field a piece belongs to: all pieces of an answer go together.
 fn field(piece: &str) -> &str {
-    piece.split(['#', '@']).next().unwrap_or(piece)
+    parts(piece).0
 }
 
 #[cfg(test)]
@@ -121,6 +177,7 @@ mod tests {
         let meanwhile = Meanwhile {
             words: words(&typed),
             added: words(&[("a#0", "今日の分")]),
+            stood: Words::default(),
         };
         let joined = words(&[
             ("c", "昨日"),
@@ -150,9 +207,33 @@ mod tests {
         let meanwhile = Meanwhile {
             words: words(&[("a", "declined"), ("a#0", "席は")]),
             added: words(&[("a#0", "")]),
+            stood: Words::default(),
         };
         let joined = meanwhile.join(&words(&[("a", "answer"), ("a#0", "席は窓側")]));
         assert_eq!(joined.0, words(&[("a", "declined"), ("a#0", "席は窓側")]).0);
+    }
+
+    #[test]
+    fn all_parts_of_a_field_go_together_wherever_it_was_typed() {
+        for part in Part::ALL {
+            assert_eq!(parts(&part.of("a.b", 12)), ("a.b", Some((part, 12))));
+        }
+        for own in ["a.b", "a#", "a#b", "a!-1"] {
+            assert_eq!(parts(own), (own, None));
+        }
+        let kept = words(&[("a", "answer"), ("a!0", ""), ("a~0", "2"), ("b", "昨日")]);
+        let meanwhile = Meanwhile {
+            words: words(&[("a", "answer"), ("a#0", "今日")]),
+            added: Words::default(),
+            stood: words(&[("b", "今日"), ("c", "今日")]),
+        };
+        let joined = [
+            ("b", "昨日"),
+            ("c", "今日"),
+            ("a", "answer"),
+            ("a#0", "今日"),
+        ];
+        assert_eq!(meanwhile.join(&kept).0, words(&joined).0);
     }
 
     #[test]
@@ -161,6 +242,7 @@ mod tests {
         let meanwhile = Meanwhile {
             words: kept.clone(),
             added: kept.clone(),
+            stood: Words::default(),
         };
         assert_eq!(meanwhile.join(&kept).0, kept.0);
     }

@@ -42,7 +42,7 @@ pub struct Case {
     jump: Option<Jump>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum Jump {
     Field(FieldId),
     Notes,

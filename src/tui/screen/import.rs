@@ -12,7 +12,7 @@ use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, ImportView};
-use crate::tui::room::draft::{Erasures, Form as Opened, Words};
+use crate::tui::room::draft::{Erasures, Form as Opened, NO_PLACE, Words, parts};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::people::{AS_OF, FILE, People};
@@ -103,18 +103,15 @@ impl Import {
             return Words::default();
         }
         let Words(mut words) = self.form.draft();
-        let kept = self
-            .kept
-            .0
-            .iter()
-            .filter(|(it, _)| it != FILE && it != AS_OF);
+        let kept = self.kept.0.iter().filter(|(it, _)| !is_of_form(it));
         words.extend(kept.cloned());
         Words(words)
     }
 
     /// Takes back what was typed before, joined with what was typed since, and says so.
     pub fn recall(&mut self, words: &Words) {
-        self.form.recall(words);
+        let own = words.0.iter().filter(|(it, _)| is_of_form(it));
+        self.form.recall(&Words(own.cloned().collect()));
         self.kept = words.clone();
         self.told = Some(Remark::Recalled);
     }
@@ -164,6 +161,10 @@ impl Import {
     }
 
     fn look(&mut self) -> Vec<Act> {
+        if let Some(why) = self.form.stop_at_aside() {
+            self.told = Some(Remark::Trouble(Told::say(why)));
+            return Vec::new();
+        }
         let path = self.form.typed(0).trim().to_owned();
         if path.is_empty() {
             self.form.refuse(0, Say::Needed);
@@ -350,4 +351,8 @@ fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
             None => vec![(Role::Text, say(lang, &Word::ImportEmpty.say()))],
         },
     }
+}
+/// Whether a kept piece is one of the form before the file is looked at.
+fn is_of_form(piece: &str) -> bool {
+    matches!(parts(piece).0, FILE | AS_OF | NO_PLACE)
 }

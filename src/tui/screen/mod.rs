@@ -421,8 +421,20 @@ impl Screen {
             Screen::Step(step) => step.added(),
             _ => Words::default(),
         };
-        let words = self.draft();
-        Meanwhile { words, added }
+        let form = match self {
+            Screen::Step(step) => Some(step.form()),
+            Screen::Sheet(sheet) => Some(sheet.form()),
+            _ => None,
+        };
+        let (words, stood) = match form {
+            Some(form) => (form.typed_words(), form.untouched()),
+            None => (self.draft(), Words::default()),
+        };
+        Meanwhile {
+            words,
+            added,
+            stood,
+        }
     }
 
     /// Takes back what was typed here before, joined with what was typed since, and says on the screen that it did.
@@ -444,6 +456,7 @@ impl Screen {
             Screen::Step(step) => step.speak(lang),
             Screen::Wizard(wizard) => wizard.speak(lang),
             Screen::Prefs(prefs) => prefs.speak(lang),
+            Screen::Sheet(sheet) => sheet.speak(lang),
             _ => {}
         }
     }

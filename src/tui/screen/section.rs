@@ -19,7 +19,7 @@ use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Ctx, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
-use crate::tui::room::draft::{Erasures, Form, SEEN, Words};
+use crate::tui::room::draft::{Erasures, Form, NO_PLACE, Part, SEEN, Words, parts};
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::changes::Changes;
@@ -40,6 +40,9 @@ const FIRST: [FieldId; 3] = [
 
 /// Rows under the fields: the rule and what is to be known of the focused one; fewer in a small window.
 const FOOT: u16 = 5;
+
+/// The most rows in which what fits no field is shown.
+const ASIDE: u16 = 5;
 
 /// What is being written.
 #[derive(Clone, Debug)]
@@ -67,6 +70,9 @@ pub struct Section {
     sent: Sent,
     /// The revision that what is typed was begun on; what others changed since is marked.
     since: u32,
+    /// What was typed before and fits no field any more.
+    aside: String,
+    lang: Lang,
 }
 
 /// What stands above the fields.
@@ -95,6 +101,8 @@ impl Section {
             focus: (0, 0),
             told: None,
             sent: Sent::Not,
+            aside: String::new(),
+            lang: Lang::Ja,
         }
     }
 
@@ -119,6 +127,8 @@ impl Section {
             told: Some(Remark::Say(Word::NewHint)),
             sent: Sent::Not,
             since: 0,
+            aside: String::new(),
+            lang: Lang::Ja,
         }
     }
 
@@ -146,12 +156,16 @@ impl Section {
         Some(Form { place, shown })
     }
 
-    /// Returns what is typed and not saved, with the revision it was written on.
+    /// Returns what is typed and not saved, with the revision it was written on. What fits no field stays until somebody
+    /// throws it away, saved or not.
     pub fn draft(&self) -> Words {
+        let aside = Some((NO_PLACE.to_owned(), self.aside.clone()));
+        let aside = aside.filter(|(_, text)| !text.is_empty());
         if self.sent == Sent::Saved {
-            return Words::default();
+            return Words(aside.into_iter().collect());
         }
         let mut words: Vec<_> = self.entries.iter().flat_map(Entry::words).collect();
+        words.extend(aside);
         if let (Of::Section(..), false) = (&self.of, words.is_empty()) {
             words.push((SEEN.into(), self.since.to_string()));
         }
@@ -170,6 +184,7 @@ impl Section {
         for entry in &mut self.entries {
             entry.recall(&words.0, &self.usual);
         }
+        self.put_aside(words);
         if !typing {
             let first = self.entries.iter().position(Entry::is_changed);
             self.focus = (first.unwrap_or(0), 0);
@@ -190,8 +205,30 @@ impl Section {
         }
     }
 
+    /// Keeps what fits no field any more, so that it is seen.
+    fn put_aside(&mut self, words: &Words) {
+        let before = words.get(NO_PLACE).map(str::to_owned);
+        let is_of = |piece: &str| {
+            let mut entries = self.entries.iter();
+            entries.any(|it| it.field().spec().name == parts(piece).0)
+        };
+        let gone = words.0.iter().filter(|(piece, text)| {
+            let is_said = matches!(parts(piece).1, Some((Part::Said, _)));
+            is_said && !text.is_empty() && !is_of(piece)
+        });
+        let gone = gone.map(|(_, text)| text.clone());
+        let lost = self.entries.iter().flat_map(|entry| {
+            let label = label::field(entry.field(), self.lang);
+            let lost = entry.without_piece(&words.0).into_iter();
+            lost.map(move |text| format!("{label}: {text}"))
+        });
+        let all: Vec<String> = before.into_iter().chain(gone).chain(lost).collect();
+        self.aside = all.join("\n");
+    }
+
     /// Writes stored days as they are written in this language.
     pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
         for entry in &mut self.entries {
             entry.speak(lang);
         }
@@ -357,10 +394,12 @@ impl Section {
                 Vec::new()
             }
             Reply::Thrown => {
+                let lang = self.lang;
                 *self = match &self.of {
                     Of::New => Section::first(&self.usual.by, self.usual.on),
                     Of::Section(view, section) => Section::new(view.clone(), *section),
                 };
+                self.speak(lang);
                 Vec::new()
             }
             Reply::Refused(why) => {
@@ -419,6 +458,21 @@ impl Section {
     }
 
     fn view_remark(&self, pen: &mut Pen, inside: Rect) -> u16 {
+        let used = self.view_told(pen, inside);
+        if self.aside.is_empty() {
+            return used;
+        }
+        let what = pen.say(&Say::WordsWithoutPlace);
+        let room = below(inside, used);
+        let room = Rect {
+            height: room.height.min(ASIDE),
+            ..room
+        };
+        let text = format!("{what}: {}", self.aside.replace('\n', " / "));
+        used + pen.marked(room, &text, Role::Warn)
+    }
+
+    fn view_told(&self, pen: &mut Pen, inside: Rect) -> u16 {
         let lang = pen.cx.lang;
         let (role, text) = match (&self.told, self.sent) {
             (_, Sent::Waiting) => (Role::Dim, say(lang, &Say::Working)),

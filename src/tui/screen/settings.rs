@@ -115,7 +115,7 @@ impl Settings {
                 vec![Act::Report(why)]
             }
             (Action::Choose, None, Some(row)) => sheet(row, &row.whose),
-            (Action::Add, None, Some(row)) => for_city(row),
+            (Action::Add, None, Some(row)) => for_city(row, &Whose::City(String::new())),
             (Action::Reset, None, Some(row)) => reset(row),
             _ => Vec::new(),
         }
@@ -133,8 +133,23 @@ impl Settings {
             (None, Kind::Set(id, _)) => {
                 of_office(id).map_or_else(Vec::new, |it| sheet(it, &it.whose))
             }
-            (None, Kind::SetFor(id, _)) => of_office(id).map_or_else(Vec::new, for_city),
+            (None, Kind::SetFor(id, _, city)) => self.for_this_city(id, &city),
             (None, _) => Vec::new(),
+        }
+    }
+
+    /// Opens the form of a city: of one that differs filled in as it is set there, of any other as for the office.
+    fn for_this_city(&self, id: SettingId, city: &str) -> Vec<Act> {
+        let whose = Whose::City(city.to_owned());
+        let of_one = |it: &&SettingRow| it.id == id && it.whose == whose;
+        let of_office = |it: &&SettingRow| it.id == id && it.whose == Whose::Office;
+        let mut rows = self.rows().iter();
+        match rows.find(of_one) {
+            Some(row) => sheet(row, &whose),
+            None => {
+                let row = self.rows().iter().find(of_office);
+                row.map_or_else(Vec::new, |it| for_city(it, &whose))
+            }
         }
     }
 
@@ -201,9 +216,9 @@ fn sheet(row: &SettingRow, whose: &Whose) -> Vec<Act> {
     vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
 }
 
-fn for_city(row: &SettingRow) -> Vec<Act> {
+fn for_city(row: &SettingRow, city: &Whose) -> Vec<Act> {
     match row.id.reach() {
-        Reach::City => sheet(row, &Whose::City(String::new())),
+        Reach::City => sheet(row, city),
         Reach::Office => {
             let why = Problem::Setting(row.id, SettingRefused::NotByCity);
             vec![Act::Report(Told::of(&why))]

@@ -49,7 +49,7 @@ const ROLES: [Work; 4] = [
 ];
 
 /// What is wanted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A card is to be read.
     Keep,
@@ -89,8 +89,8 @@ pub enum Kind {
     SaveEnclosed(HandoverId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
-    /// A setting is to be changed for a city.
-    SetFor(SettingId, Setting),
+    /// A setting is to be changed for a city, by its name; empty where that is still to be typed.
+    SetFor(SettingId, Setting, String),
 }
 
 /// A form of a room.
@@ -117,6 +117,8 @@ pub struct Sheet {
 enum Remark {
     /// It was begun before.
     Recalled,
+    /// It was begun before, and not all of it could be taken back to its place.
+    Passed(Told),
     /// It was not done.
     Trouble(Told),
 }
@@ -131,17 +133,19 @@ enum Sent {
 impl Sheet {
     /// Makes the form for what is wanted.
     pub fn new(kind: Kind) -> Sheet {
-        Sheet::with(kind, pieces(kind))
+        let pieces = pieces(&kind);
+        Sheet::with(kind, pieces)
     }
 
     fn with(kind: Kind, pieces: Vec<Piece>) -> Sheet {
+        let form = Form::kept(pieces, button(&kind));
         Sheet {
             kind,
             about: String::new(),
             paper: String::new(),
             files: Vec::new(),
             shown: Erasures::default(),
-            form: Form::kept(pieces, button(kind)),
+            form,
             lang: Cell::new(Lang::Ja),
             told: None,
             state: Sent::Not,
@@ -200,7 +204,7 @@ impl Sheet {
             &own.representative,
             &own.phone,
         ];
-        let pieces = pieces(Kind::Edit).into_iter().zip(texts);
+        let pieces = pieces(&Kind::Edit).into_iter().zip(texts);
         let pieces = pieces.map(|(piece, text)| piece.holding(text));
         Sheet::with(Kind::Edit, pieces.collect())
     }
@@ -210,9 +214,7 @@ impl Sheet {
         match whose {
             Whose::Office => Sheet::new(Kind::Set(id, to)),
             Whose::City(name) => {
-                let kind = Kind::SetFor(id, to);
-                let pieces = vec![city().holding(name), value(id, to)];
-                let mut sheet = Sheet::with(kind, pieces);
+                let mut sheet = Sheet::new(Kind::SetFor(id, to, name.clone()));
                 sheet.form.focus_on(usize::from(!name.is_empty()));
                 sheet
             }
@@ -232,34 +234,40 @@ impl Sheet {
 
     /// Returns as which form what is typed here is kept, if it is.
     pub fn draft_form(&self) -> Option<Opened> {
-        let place = Unsaved::Sheet(self.kind).place()?;
+        let place = Unsaved::Sheet(self.kind.clone()).place()?;
         let shown = self.shown;
         Some(Opened { place, shown })
     }
 
     /// Returns what is typed, if anything is and it was not done.
     pub fn draft(&self) -> Words {
-        let mut words = match self.state {
+        match self.state {
             Sent::Done => Words::default(),
             Sent::Not | Sent::Waiting => self.form.draft(),
-        };
-        // The city stood there already, and another one may stand there next time.
-        if matches!(self.kind, Kind::SetFor(..)) && !words.is_empty() && words.get(CITY).is_none() {
-            let city = self.form.typed(0).to_owned();
-            words.0.push((CITY.to_owned(), city));
         }
-        words
+    }
+
+    /// Returns what it is filled in with.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Writes what was suggested as it is written in this language.
+    pub fn speak(&mut self, lang: Lang) {
+        self.form.speak(lang);
     }
 
     /// Takes back what was typed before, joined with what was typed since, and says so.
     pub fn recall(&mut self, words: &Words) {
-        let city = self.form.typed(0).to_owned();
         self.form.recall(words);
-        if matches!(self.kind, Kind::SetFor(..)) && self.form.typed(0) != city {
-            // It was begun for another city than the one it was opened for: whoever goes on sees which.
+        if let Kind::SetFor(_, _, city) = &self.kind
+            && self.form.typed(0) != city
+        {
+            // Whoever goes on sees for which city it was begun.
             self.form.focus_on(0);
         }
-        self.told = Some(Remark::Recalled);
+        let not_taken_back = self.form.not_taken_back();
+        self.told = Some(not_taken_back.map_or(Remark::Recalled, Remark::Passed));
     }
 
     /// Takes text into the focused field.
@@ -293,6 +301,10 @@ impl Sheet {
     }
 
     fn proceed(&mut self) -> Vec<Act> {
+        if let Some(why) = self.form.stop_at_aside() {
+            self.told = Some(Remark::Trouble(Told::say(why)));
+            return Vec::new();
+        }
         let Some(request) = self.request() else {
             return Vec::new();
         };
@@ -372,7 +384,7 @@ impl Sheet {
                 let to = self.value(id, 0)?;
                 Request::Setting(setting::Ask::Set(id, Whose::Office, to))
             }
-            Kind::SetFor(id, _) => {
+            Kind::SetFor(id, ..) => {
                 let (city, to) = (typed(&self.form, 0), self.value(id, 1)?);
                 if city.is_empty() {
                     self.form.refuse(0, Say::Needed);
@@ -487,13 +499,13 @@ impl Sheet {
     /// Draws the form; the cursor stands where typing goes.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         self.lang.set(pen.cx.lang);
-        let name = pen.say(&title(self.kind));
+        let name = pen.say(&title(&self.kind));
         let name = match &*self.about {
             "" => name,
             about => format!("{name}    {about}"),
         };
         let inside = framed(pen, area, &name, self.stand());
-        let hint = hint(self.kind);
+        let hint = hint(&self.kind);
         let used = match (&self.told, self.state) {
             (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
             (Some(Remark::Trouble(why)), _) => {
@@ -503,6 +515,10 @@ impl Sheet {
                 let told = pen.sentence(inside, &Say::DraftFound, Role::Changed);
                 told + pen.sentence(below(inside, told), &hint, Role::Text)
             }
+            (Some(Remark::Passed(told)), _) => {
+                let used = pen.sentence(inside, &Say::DraftFound, Role::Changed);
+                used + pen.marked(below(inside, used), &told.text(pen.cx.lang), Role::Warn)
+            }
             (None, _) => pen.sentence(inside, &hint, Role::Text),
         };
         self.form.view(pen, below(inside, used + 1))
@@ -510,8 +526,8 @@ impl Sheet {
 }
 
 /// Names a form.
-pub fn title(kind: Kind) -> Say {
-    match kind {
+pub fn title(kind: &Kind) -> Say {
+    match *kind {
         Kind::Keep => Office::KeepTitle.say(),
         Kind::OnPaper => Office::PaperTitle.say(),
         Kind::Edit => Office::EditTitle.say(),
@@ -529,12 +545,12 @@ pub fn title(kind: Kind) -> Say {
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
-        Kind::Set(id, _) | Kind::SetFor(id, _) => Say::Setting(id),
+        Kind::Set(id, _) | Kind::SetFor(id, ..) => Say::Setting(id),
     }
 }
 
-fn hint(kind: Kind) -> Say {
-    match kind {
+fn hint(kind: &Kind) -> Say {
+    match *kind {
         Kind::Keep => Office::KeepHint.say(),
         Kind::OnPaper => Office::PaperHint.say(),
         Kind::Edit => Office::EditHint.say(),
@@ -557,7 +573,7 @@ fn hint(kind: Kind) -> Say {
     }
 }
 
-fn button(kind: Kind) -> Say {
+fn button(kind: &Kind) -> Say {
     match kind {
         Kind::Set(..) | Kind::SetFor(..) => SettingWord::Take.say(),
         Kind::Records => Prepare::KeyToFile.say(),
@@ -594,12 +610,12 @@ fn value(id: SettingId, to: Setting) -> Piece {
     }
 }
 
-fn pieces(kind: Kind) -> Vec<Piece> {
+fn pieces(kind: &Kind) -> Vec<Piece> {
     let line = |code: &'static str, label| Piece::new(code, Item::line(label));
     let sure = |label| Piece::unkept(Item::line(label));
     let masked = |label| Piece::unkept(Item::masked(label));
     let file = || line("file", Office::File.say());
-    match kind {
+    match *kind {
         Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => vec![file()],
         Kind::Records => {
             let forms = record::Form::ALL.map(|it| Coded {
@@ -645,7 +661,7 @@ fn pieces(kind: Kind) -> Vec<Piece> {
         Kind::Shred(_) => vec![sure(Retention::ShredName.say())],
         Kind::Folder => vec![line("folder", Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
-        Kind::SetFor(id, to) => vec![city(), value(id, to)],
+        Kind::SetFor(id, to, ref name) => vec![city().holding(name), value(id, to)],
         Kind::Add => {
             let roles = ROLES.iter().map(|it| Coded {
                 code: it.code(),

@@ -7,7 +7,7 @@ use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::domain::setting::SettingId;
 use crate::lang::screen::case::Case as CaseWord;
-use crate::lang::screen::say;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply};
 use crate::tui::room::draft::Place;
@@ -22,8 +22,11 @@ use crate::tui::screen::section::Section;
 use crate::tui::screen::settings::Settings;
 use crate::tui::screen::sheet::{self, Kind, Sheet};
 
+/// The most bytes of a city's name in the name of a form.
+const LONGEST_CITY: usize = 120;
+
 /// A form whose text is kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unsaved {
     /// The first fields of a case.
     NewCase,
@@ -41,16 +44,16 @@ pub enum Unsaved {
 
 impl Unsaved {
     /// Returns the name it is kept under; none where what is typed is to be typed each time.
-    pub fn place(self) -> Option<Place> {
+    pub fn place(&self) -> Option<Place> {
         let of_case = |case: CaseId, form: String| Place {
             about: Some(case.to_bytes()),
             form,
         };
         let of_office = |form: String| Place { about: None, form };
-        Some(match self {
+        Some(match *self {
             Unsaved::NewCase => of_office("case/new".into()),
             Unsaved::Import => of_office("room/import".into()),
-            Unsaved::Sheet(kind) => return of_room(kind),
+            Unsaved::Sheet(ref kind) => return of_room(kind),
             Unsaved::Note(case) => of_case(case, "case/notes".into()),
             Unsaved::Section(case, section) => of_case(case, format!("case/{}", section.name())),
             Unsaved::Step(_, _, Ask::WithdrawAll) => return None,
@@ -83,11 +86,14 @@ impl Unsaved {
     }
 
     /// Says which form it is, without whom it is about.
-    pub fn name(self, lang: Lang) -> String {
-        match self {
+    pub fn name(&self, lang: Lang) -> String {
+        match *self {
             Unsaved::NewCase => say(lang, &CaseWord::NewTitle.say()),
             Unsaved::Import => say(lang, &CaseWord::ImportTitle.say()),
-            Unsaved::Sheet(kind) => say(lang, &sheet::title(kind)),
+            Unsaved::Sheet(Kind::SetFor(id, _, ref city)) if !city.is_empty() => {
+                format!("{} [{city}]", say(lang, &Say::Setting(id)))
+            }
+            Unsaved::Sheet(ref kind) => say(lang, &sheet::title(kind)),
             Unsaved::Note(_) => say(lang, &CaseWord::KeyNotes.say()),
             Unsaved::Section(_, section) => label::section(section, lang).to_owned(),
             Unsaved::Step(_, step, ask) => {
@@ -127,8 +133,8 @@ impl Unsaved {
 }
 
 /// The name the form of a room is kept under; none where what is typed is to be typed each time, or is a passphrase.
-fn of_room(kind: Kind) -> Option<Place> {
-    let (about, name) = match kind {
+fn of_room(kind: &Kind) -> Option<Place> {
+    let (about, name) = match *kind {
         Kind::Keep => (None, "card".to_owned()),
         Kind::OnPaper => (None, "paper-office".to_owned()),
         Kind::Edit => (None, "office".to_owned()),
@@ -143,7 +149,7 @@ fn of_room(kind: Kind) -> Option<Place> {
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
         Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
-        Kind::SetFor(id, _) => (None, format!("city-setting/{}", id.name())),
+        Kind::SetFor(id, _, ref city) => (None, of_city(id, city)),
         Kind::Revoke(_)
         | Kind::ShutOut(_)
         | Kind::Shred(_)
@@ -154,14 +160,28 @@ fn of_room(kind: Kind) -> Option<Place> {
     Some(Place { about, form })
 }
 
+/// A city's setting has its city in its name; a city with a name longer than any that exists shares one with those still
+/// to be typed.
+fn of_city(id: SettingId, city: &str) -> String {
+    match city {
+        "" => format!("city-setting/{}", id.name()),
+        long if LONGEST_CITY < long.len() => of_city(id, ""),
+        city => format!("city-setting/{}/{city}", id.name()),
+    }
+}
+
 fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
     let (name, detail) = name.split_once('/').unwrap_or((name, ""));
+    if name == "city-setting" {
+        let (setting, city) = detail.split_once('/').unwrap_or((detail, ""));
+        let setting = SettingId::from_name(setting)?;
+        return Some(Kind::SetFor(setting, setting.usual(), city.to_owned()));
+    }
     let case = || about.map(CaseId::from_bytes);
     let setting = || SettingId::from_name(detail);
     Some(match name {
         "verify" => Kind::Verify(OfficeId::parse(detail).ok()?),
         "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
-        "city-setting" => setting().map(|it| Kind::SetFor(it, it.usual()))?,
         _ if !detail.is_empty() => return None,
         "card" => Kind::Keep,
         "paper-office" => Kind::OnPaper,
@@ -242,6 +262,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_name_of_no_form_is_longer_than_a_draft_can_bear() {
+        for setting in SettingId::ALL {
+            let kind = |city: String| Unsaved::Sheet(Kind::SetFor(*setting, setting.usual(), city));
+            for length in 1..=60 {
+                let place = kind("市".repeat(length)).place().unwrap();
+                assert!(place.form.len() <= 200, "{place:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_form_is_found_again_by_its_name_and_no_other_is() {
         let (case, id) = (CaseId::from_bytes([3; 16]), HandoverId::from_bytes([7; 16]));
         let mut all = vec![Unsaved::NewCase, Unsaved::Note(case)];
@@ -277,7 +308,10 @@ mod tests {
         for setting in SettingId::ALL {
             let usual = setting.usual();
             all.push(Unsaved::Sheet(Kind::Set(*setting, usual)));
-            all.push(Unsaved::Sheet(Kind::SetFor(*setting, usual)));
+            for city in ["", "見本市", "見本町/東"] {
+                let kind = Kind::SetFor(*setting, usual, city.to_owned());
+                all.push(Unsaved::Sheet(kind));
+            }
         }
         let forms = Step::ALL
             .iter()

@@ -51,7 +51,18 @@ pub struct Field {
     pub sight: Sight,
     reads: Reads,
     which: Which,
-    suggested: bool,
+    stands: Stands,
+}
+
+/// How what stands in the field came there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stands {
+    /// It is suggested: it goes as soon as another text is typed.
+    Suggested,
+    /// It was suggested, and somebody moved in it: it stays, but nobody has typed it.
+    Entered,
+    /// It is typed.
+    Typed,
 }
 
 /// Whether the field shows beside what is typed how it is read.
@@ -76,7 +87,7 @@ impl Field {
             sight,
             reads: Reads::Nothing,
             which: Which::default(),
-            suggested: false,
+            stands: Stands::Typed,
         }
     }
 
@@ -104,14 +115,31 @@ impl Field {
     /// Puts a text there that goes as soon as another one is typed; whoever moves in it or edits it keeps it.
     pub fn suggest(&mut self, text: &str) {
         self.editor.set(text);
-        self.suggested = true;
+        self.stands = Stands::Suggested;
+    }
+
+    /// Says whether what stands there goes as soon as another text is typed.
+    pub fn is_suggested(&self) -> bool {
+        self.stands == Stands::Suggested
+    }
+
+    /// Says whether somebody typed what stands there.
+    pub fn is_typed(&self) -> bool {
+        self.stands == Stands::Typed
+    }
+
+    /// Takes what stands there for typed.
+    pub fn take_up(&mut self) {
+        self.stands = Stands::Typed;
     }
 
     /// Writes a suggested day as it is written in this language.
     pub fn speak(&mut self, lang: Lang) {
-        if let (true, Reads::Day, Ok(parsed)) =
-            (self.suggested, self.reads, parse_day(self.editor.text()))
-        {
+        if let (true, Reads::Day, Ok(parsed)) = (
+            self.is_suggested(),
+            self.reads,
+            parse_day(self.editor.text()),
+        ) {
             self.suggest(&date::typed_day(parsed.day, lang));
         }
     }
@@ -119,7 +147,7 @@ impl Field {
     /// Puts text there as if it had been typed.
     pub fn set(&mut self, text: &str) {
         self.editor.set(text);
-        self.suggested = false;
+        self.take_up();
     }
 
     /// Puts text where the caret is, or in place of what was suggested; line ends become spaces.
@@ -128,15 +156,16 @@ impl Field {
             return;
         }
         self.problem = None;
-        if std::mem::take(&mut self.suggested) {
+        if self.is_suggested() {
             self.editor.set("");
         }
+        self.take_up();
         self.editor.insert(text);
     }
 
     /// Carries out a caret move or an edit; other actions leave it as it is.
     pub fn act(&mut self, action: Action) {
-        self.suggested = false;
+        let before = self.editor.revision();
         match (action, self.reads) {
             (Action::WhichDay, Reads::Day) => {
                 self.problem = None;
@@ -144,6 +173,11 @@ impl Field {
             }
             _ => edit(&mut self.editor, action),
         }
+        self.stands = match self.stands {
+            _ if self.editor.revision() != before => Stands::Typed,
+            Stands::Suggested => Stands::Entered,
+            other => other,
+        };
     }
 
     /// Draws the field in one line and its problem in the next; says where the caret is.
@@ -171,7 +205,7 @@ impl Field {
         };
         let part = window.rows.first().map_or("", String::as_str);
         view_edge(pen, Position::new(x, area.y), &window);
-        let role = match self.suggested {
+        let role = match self.is_suggested() {
             true => Role::Dim,
             false => Role::Text,
         };

@@ -6,11 +6,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::lang::Lang;
-use crate::lang::screen::Say;
+use crate::lang::problem::Said;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
+use crate::lang::{Lang, message};
+use crate::tui::act::Told;
 use crate::tui::keys::{Action, Stand};
-use crate::tui::room::draft::{Words, added};
+use crate::tui::room::draft::{NO_PLACE, Part, Words, added, parts};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::choice::glance;
 use crate::tui::widget::field::{Field, Focus, Sight};
@@ -20,6 +22,9 @@ use crate::tui::widget::several::{Coded, Edge, Several, Ticked};
 
 /// The widest label in a narrow window, in cells; in a wide one it may take two fifths.
 const LABEL: u16 = 24;
+
+/// The most characters of kept words without a place: as many as a form ever took.
+const LONGEST: usize = 100_000;
 
 /// The least rows in which things to tick are shown.
 const LEAST: u16 = 4;
@@ -137,6 +142,12 @@ pub struct Piece {
     item: Item,
     kept: Kept,
     begins: Begins,
+    /// What it is found about, as far as it is a finding: one line, or for things to tick one for each, after its code.
+    about: Option<String>,
+    /// What stood in it when the form was made.
+    usual: String,
+    /// What stands in it while nobody types: what stood there when a draft was kept, and else what is usual.
+    stood: String,
 }
 
 /// What becomes of what stands in a piece before anybody typed.
@@ -162,29 +173,43 @@ enum Kept {
 impl Piece {
     /// Makes a piece that is kept under a code, which is unlike any other of the form and never changes.
     pub fn new(code: impl Into<Cow<'static, str>>, item: Item) -> Piece {
+        Piece::kept(Kept::Under(code.into()), item)
+    }
+
+    fn kept(kept: Kept, item: Item) -> Piece {
         Piece {
             item,
-            kept: Kept::Under(code.into()),
+            kept,
             begins: Begins::Mended,
+            about: None,
+            usual: String::new(),
+            stood: String::new(),
         }
+        .begun()
+    }
+
+    /// Takes what stands in it for what is usual.
+    fn begun(mut self) -> Piece {
+        self.usual = said(&self.item).unwrap_or_default();
+        self.stood = self.usual.clone();
+        self
+    }
+
+    /// Binds what somebody finds to what it is found about: it is taken back from a draft only where that is the same. Of
+    /// things to tick each has a line: its code, and what it is found about.
+    pub fn about(mut self, what: String) -> Piece {
+        self.about = Some(what);
+        self
     }
 
     /// Makes a piece for what somebody finds by looking: it is not taken back from a draft.
     pub fn found(code: impl Into<Cow<'static, str>>, item: Item) -> Piece {
-        Piece {
-            item,
-            kept: Kept::Found(code.into()),
-            begins: Begins::Mended,
-        }
+        Piece::kept(Kept::Found(code.into()), item)
     }
 
     /// Makes a piece that no draft keeps.
     pub fn unkept(item: Item) -> Piece {
-        Piece {
-            item,
-            kept: Kept::Nowhere,
-            begins: Begins::Mended,
-        }
+        Piece::kept(Kept::Nowhere, item)
     }
 
     /// Puts a text there, to be mended.
@@ -194,7 +219,7 @@ impl Piece {
             Item::Page(page) => page.text(text),
             Item::Choice { .. } | Item::Several(_) | Item::Button(_) => {}
         }
-        self
+        self.begun()
     }
 
     /// Puts a text there that goes as soon as another one is typed.
@@ -203,7 +228,7 @@ impl Piece {
             field.suggest(text);
         }
         self.begins = Begins::Suggested;
-        self
+        self.begun()
     }
 
     fn code(&self) -> Option<&str> {
@@ -216,6 +241,47 @@ impl Piece {
     /// What is said in it, under its code; none where it is not kept or may not be seen.
     fn said(&self) -> Option<(String, String)> {
         Some((self.code()?.to_owned(), said(&self.item)?))
+    }
+
+    /// The same, where somebody has said it: a suggestion that was typed over is said, though it says the same.
+    fn typed(&self) -> Option<(String, String)> {
+        let taken_up = self.begins == Begins::Suggested && self.is_typed_over();
+        let is_typed = |(_, text): &(String, String)| *text != self.stood || taken_up;
+        self.said().filter(is_typed)
+    }
+
+    /// The same, where nobody has, under a name that says so.
+    fn untouched(&self) -> Option<(String, String)> {
+        match (&self.kept, self.typed()) {
+            (Kept::Under(code), None) => {
+                let text = said(&self.item).filter(|_| self.about.is_none())?;
+                Some((Part::Stood.of(code, 0), text))
+            }
+            _ => None,
+        }
+    }
+
+    /// All a draft keeps of it.
+    fn words(&self) -> Vec<(String, String)> {
+        let Some(said) = self.typed() else {
+            return self.untouched().into_iter().collect();
+        };
+        let about = self.about.clone();
+        let about = about.map(|it| (Part::About.of(&said.0, 0), it));
+        std::iter::once(said).chain(about).collect()
+    }
+
+    fn is_typed_over(&self) -> bool {
+        matches!(&self.item, Item::Field(field) if field.is_typed())
+    }
+
+    /// Puts back what stood there untouched when the draft was kept.
+    fn stand(&mut self, text: &str) {
+        recall(&mut self.item, text);
+        if let (Item::Field(field), Begins::Suggested) = (&mut self.item, self.begins) {
+            field.suggest(text);
+        }
+        self.stood = said(&self.item).unwrap_or_default();
     }
 }
 
@@ -234,9 +300,12 @@ pub enum Outcome {
 #[derive(Debug)]
 pub struct Form {
     pieces: Vec<Piece>,
-    /// What stood in it before anybody typed.
-    usual: Words,
+    /// The pieces such a form can have at other times: they tell what kept words without a place are.
+    once: Vec<Piece>,
+    /// What was found about something that has changed since, and is to be found again.
+    passed: Vec<Say>,
     focus: usize,
+    lang: Lang,
 }
 
 impl Form {
@@ -244,21 +313,29 @@ impl Form {
     pub fn new(items: Vec<Item>) -> Form {
         Form {
             pieces: items.into_iter().map(Piece::unkept).collect(),
-            usual: Words::default(),
+            once: Vec::new(),
+            passed: Vec::new(),
             focus: 0,
+            lang: Lang::Ja,
         }
     }
 
     /// Makes a form whose draft is kept, with its button below and the focus on its first piece.
     pub fn kept(mut pieces: Vec<Piece>, button: Say) -> Form {
-        let usual = Words(pieces.iter().filter_map(Piece::said).collect());
         pieces.push(Piece::unkept(Item::Button(button)));
         let focus = first(&pieces);
         Form {
             pieces,
-            usual,
+            once: Vec::new(),
+            passed: Vec::new(),
             focus,
+            lang: Lang::Ja,
         }
+    }
+
+    /// Knows the pieces such a form can have at other times.
+    pub fn knowing(self, once: Vec<Piece>) -> Form {
+        Form { once, ..self }
     }
 
     /// Returns where the focus stands, for the table of keys.
@@ -361,25 +438,30 @@ impl Form {
 
     /// Puts a text into a field that goes as soon as another one is typed there.
     pub fn suggest(&mut self, at: usize, text: &str) {
-        if let Some(Item::Field(field)) = self.item_mut(at) {
+        let Some(piece) = self.pieces.get_mut(at) else {
+            return;
+        };
+        if let Item::Field(field) = &mut piece.item {
             field.suggest(text);
+            piece.begins = Begins::Suggested;
+            text.clone_into(&mut piece.usual);
+            text.clone_into(&mut piece.stood);
         }
     }
 
     /// Writes suggested days as they are written in this language.
     pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
         for piece in &mut self.pieces {
-            let before = piece.said();
-            if let Item::Field(field) = &mut piece.item {
+            let is_usual = piece.usual == piece.stood;
+            if let Item::Field(field) = &mut piece.item
+                && field.is_suggested()
+            {
                 field.speak(lang);
-            }
-            let usual = self
-                .usual
-                .0
-                .iter_mut()
-                .find(|it| Some(&**it) == before.as_ref());
-            if let (Some(usual), Some(now)) = (usual, piece.said()) {
-                *usual = now;
+                field.editor.text().clone_into(&mut piece.stood);
+                if is_usual {
+                    piece.usual.clone_from(&piece.stood);
+                }
             }
         }
     }
@@ -426,34 +508,168 @@ impl Form {
         }
     }
 
-    /// Returns what is typed, taken and ticked, each under the code of its piece. What stood there before anybody typed is
-    /// left out: what is suggested may be another day tomorrow.
+    /// Returns what is typed, taken and ticked, each under the code of its piece, and with it what stood untouched beside
+    /// it: what is suggested may be another day tomorrow. Where nobody typed there is nothing.
     pub fn draft(&self) -> Words {
-        let said = self.pieces.iter().filter_map(Piece::said);
-        Words(said.filter(|it| !self.usual.0.contains(it)).collect())
+        if self.typed_words().is_empty() {
+            return Words::default();
+        }
+        Words(self.pieces.iter().flat_map(Piece::words).collect())
+    }
+
+    /// Returns of it what somebody typed, took or ticked.
+    pub fn typed_words(&self) -> Words {
+        let typed = self.pieces.iter().filter(|it| it.typed().is_some());
+        Words(typed.flat_map(Piece::words).collect())
+    }
+
+    /// Returns of it what nobody touched.
+    pub fn untouched(&self) -> Words {
+        Words(self.pieces.iter().filter_map(Piece::untouched).collect())
     }
 
     /// Returns of each text of many lines what was added to what stood there, under the code of its piece.
     pub fn added(&self) -> Words {
         let pages = self.pieces.iter();
         let pages = pages.filter(|it| matches!(it.item, Item::Page(_)));
-        let of = |(code, now): (String, String)| {
-            let before = self.usual.get(&code).unwrap_or("");
-            let added = added(before, &now)?;
-            Some((code, added))
+        let of = |piece: &Piece| {
+            let (code, now) = piece.said()?;
+            Some((code, added(&piece.stood, &now)?))
         };
-        Words(pages.filter_map(Piece::said).filter_map(of).collect())
+        Words(pages.filter_map(of).collect())
     }
 
-    /// Takes back what `draft` gave; a piece of which nothing is kept stays as it is, and so does what was found by looking.
+    /// Takes back what `draft` gave; a piece of which nothing is kept stays as it is, and so does what was found by looking,
+    /// or about something that has changed. Words that fit no piece any more stand below all others.
     pub fn recall(&mut self, kept: &Words) {
+        if kept.get(NO_PLACE).is_some() {
+            self.make_place();
+        }
+        let mut rest = Vec::new();
         for piece in &mut self.pieces {
-            if let Kept::Under(code) = &piece.kept
-                && let Some(text) = kept.get(code)
-            {
-                recall(&mut piece.item, text);
+            let Kept::Under(code) = &piece.kept else {
+                continue;
+            };
+            let code = code.clone().into_owned();
+            match (kept.get(&code), kept.get(&Part::Stood.of(&code, 0))) {
+                (Some(text), _) => {
+                    let about = kept.get(&Part::About.of(&code, 0));
+                    let still = still_about(piece, text, about.unwrap_or(""));
+                    match still {
+                        Still::All => rest.extend(take_back(piece, text).map(|it| (code, it))),
+                        Still::Some(part) => {
+                            recall(&mut piece.item, &part);
+                            self.passed.extend(label(&piece.item));
+                        }
+                        Still::None => self.passed.extend(label(&piece.item)),
+                    }
+                }
+                (None, Some(text)) => piece.stand(text),
+                (None, None) => {}
             }
         }
+        let owned = kept.0.iter().filter(|(code, _)| self.has_no_piece(code));
+        rest.extend(owned.cloned());
+        self.put_aside(&rest);
+    }
+
+    fn has_no_piece(&self, code: &str) -> bool {
+        let is_said = !matches!(parts(code).1, Some((Part::About | Part::Stood, _)));
+        is_said && !self.pieces.iter().any(|it| it.code() == Some(code))
+    }
+
+    /// Adds words to those without a place, as a person reads them.
+    fn put_aside(&mut self, rest: &[(String, String)]) {
+        let rest = rest.iter().filter(|(_, text)| !text.is_empty());
+        let lines: Vec<String> = rest.map(|(code, text)| self.read(code, text)).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let at = self.make_place();
+        if let Some(Item::Page(page)) = self.item_mut(at) {
+            let before = page.editor.text().to_owned();
+            let before = Some(before).filter(|it| !it.is_empty());
+            let all: Vec<String> = before.into_iter().chain(lines).collect();
+            page.editor.set(&all.join("\n"));
+        }
+    }
+
+    /// What a piece of this name said, where such a form can have it; else the words as they are.
+    fn read(&mut self, code: &str, text: &str) -> String {
+        let lang = self.lang;
+        let mut all = self.once.iter_mut().chain(&mut self.pieces);
+        let Some(piece) = all.find(|it| it.code() == Some(code)) else {
+            return text.to_owned();
+        };
+        let label = label(&piece.item).map(|it| say(lang, &it));
+        let text = options_said(&piece.item, text, lang);
+        label.map_or(text.clone(), |it| format!("{it}: {text}"))
+    }
+
+    /// Returns where words without a place stand, above the button.
+    fn make_place(&mut self) -> usize {
+        let found = self.pieces.iter().position(is_aside);
+        found.unwrap_or_else(|| {
+            let at = self.pieces.len().saturating_sub(1);
+            let page = Item::page_of(Say::WordsWithoutPlace, LONGEST);
+            self.pieces.insert(at, Piece::new(NO_PLACE, page));
+            if at <= self.focus {
+                self.focus += 1;
+            }
+            at
+        })
+    }
+
+    /// Says whether words without a place stand in it.
+    fn has_aside(&self) -> bool {
+        self.pieces.iter().any(is_aside)
+    }
+
+    /// Goes to the words without a place, where there are some, and says what is to be done with them.
+    pub fn stop_at_aside(&mut self) -> Option<Say> {
+        let at = self.pieces.iter().position(is_aside)?;
+        if self.typed(at).is_empty() {
+            return None;
+        }
+        self.focus = at;
+        Some(Say::WordsWithoutPlaceFirst)
+    }
+
+    /// Tells what of a draft was not taken back to its place, if anything: what was found about something that has changed
+    /// since, and is to be found again; and words without a place, which stand below and may be out of sight.
+    pub fn not_taken_back(&self) -> Option<Told> {
+        if self.passed.is_empty() && !self.has_aside() {
+            return None;
+        }
+        let said = |lang| {
+            let (below, again) = (self.told_of_aside(lang), self.told_of_passed(lang));
+            match below {
+                Some(what) => Said {
+                    what,
+                    then: again.unwrap_or_default(),
+                },
+                None => Said {
+                    what: again.unwrap_or_default(),
+                    then: String::new(),
+                },
+            }
+        };
+        Some(Told {
+            ja: said(Lang::Ja),
+            en: said(Lang::En),
+        })
+    }
+
+    fn told_of_aside(&self, lang: Lang) -> Option<String> {
+        self.has_aside()
+            .then(|| say(lang, &Say::WordsWithoutPlaceBelow))
+    }
+
+    fn told_of_passed(&self, lang: Lang) -> Option<String> {
+        let named: Vec<String> = self.passed.iter().map(|it| say(lang, it)).collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        let why = say(lang, &Say::FoundAboutOther);
+        (!named.is_empty()).then(|| format!("{why}: {}", message::list(&named, lang)))
     }
 
     /// Says whether any field or text holds something.
@@ -463,10 +679,12 @@ impl Form {
 
     /// Makes it as it was before anybody typed.
     pub fn begin_anew(&mut self) {
+        self.pieces.retain(|it| !is_aside(it));
+        self.passed.clear();
         for piece in &mut self.pieces {
-            let usual = piece.code().and_then(|it| self.usual.get(it));
-            let usual = usual.unwrap_or_default().to_owned();
+            let usual = piece.usual.clone();
             recall(&mut piece.item, &usual);
+            piece.stood.clone_from(&usual);
             match &mut piece.item {
                 Item::Field(field) => {
                     field.problem = None;
@@ -578,6 +796,91 @@ impl Form {
             Item::Page(_) | Item::Several(_) | Item::Button(_) => 0,
         });
         widths.max().unwrap_or(0).min(LABEL.max(area.width * 2 / 5))
+    }
+}
+
+fn is_aside(piece: &Piece) -> bool {
+    piece.code() == Some(NO_PLACE)
+}
+
+/// How much of what was found is about what stands here now.
+enum Still {
+    All,
+    Some(String),
+    None,
+}
+
+fn still_about(piece: &Piece, text: &str, then: &str) -> Still {
+    let Some(now) = &piece.about else {
+        return Still::All;
+    };
+    let same = |code: &str| {
+        let mut lines = then.lines();
+        let then = lines.find(|it| it.split(' ').next() == Some(code));
+        then.is_some_and(|it| now.lines().any(|now| now == it))
+    };
+    match &piece.item {
+        _ if text.is_empty() => Still::All,
+        Item::Several(_) if text.lines().all(same) => Still::All,
+        Item::Several(_) => {
+            let still: Vec<&str> = text.lines().filter(|it| same(it)).collect();
+            Still::Some(still.join("\n"))
+        }
+        _ if then == now => Still::All,
+        _ => Still::None,
+    }
+}
+
+/// Takes back what was said in a piece; gives what it cannot say any more.
+fn take_back(piece: &mut Piece, text: &str) -> Option<String> {
+    recall(&mut piece.item, text);
+    let rest: Vec<&str> = match &mut piece.item {
+        Item::Field(field) => {
+            field.take_up();
+            Vec::new()
+        }
+        Item::Choice { options, .. } => {
+            let mut options = options.iter();
+            let known = options.any(|(_, code)| *code == Some(text));
+            Some(text).filter(|_| !known).into_iter().collect()
+        }
+        Item::Several(several) => {
+            let known: Vec<&str> = several.chosen().collect();
+            text.lines().filter(|it| !known.contains(it)).collect()
+        }
+        Item::Page(_) | Item::Button(_) => Vec::new(),
+    };
+    Some(rest.join("\n")).filter(|it| !it.is_empty())
+}
+
+/// What a piece asks.
+fn label(item: &Item) -> Option<Say> {
+    match item {
+        Item::Field(field) => Some(field.label),
+        Item::Page(page) => Some(page.label()),
+        Item::Choice { label, .. } => Some(*label),
+        Item::Several(several) => Some(several.label()),
+        Item::Button(_) => None,
+    }
+}
+
+/// The words of options, where a text is their codes.
+fn options_said(item: &Item, text: &str, lang: Lang) -> String {
+    let said = |code: &str| match item {
+        Item::Choice { options, .. } => {
+            let found = options.iter().find(|(_, it)| *it == Some(code));
+            found.map(|(said, _)| say(lang, said))
+        }
+        Item::Several(several) => several.said(code).map(|it| say(lang, &it)),
+        Item::Field(_) | Item::Page(_) | Item::Button(_) => None,
+    };
+    let lines = text.lines();
+    let lines: Vec<String> = lines
+        .map(|it| said(it).unwrap_or_else(|| it.to_owned()))
+        .collect();
+    match item {
+        Item::Several(_) => lines.join(", "),
+        _ => lines.join("\n"),
     }
 }
 

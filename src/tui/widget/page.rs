@@ -67,6 +67,11 @@ impl Page {
         }
     }
 
+    /// Returns what is asked.
+    pub fn label(&self) -> Say {
+        self.label
+    }
+
     /// Returns the rows it takes where all of the text shows, at this width.
     pub fn whole(&self, width: u16) -> u16 {
         1 + self

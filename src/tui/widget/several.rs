@@ -81,6 +81,17 @@ impl Several {
         self
     }
 
+    /// Returns what is asked.
+    pub fn label(&self) -> Say {
+        self.label
+    }
+
+    /// Returns the words of an option, by its code.
+    pub fn said(&self, code: &str) -> Option<Say> {
+        let found = self.options.iter().find(|(it, _)| it.code == code);
+        found.map(|(it, _)| it.said)
+    }
+
     /// Returns the index of the row that has the focus.
     pub fn selected(&self) -> usize {
         self.list.selected

@@ -100,9 +100,10 @@ pub const END: Blank = Blank {
 /// How the person was.
 pub const FOLLOW_UP: Blank = Blank {
     title: plain,
-    pieces: |_, _| {
+    pieces: |_, view| {
+        let outcome = Piece::new("outcome", choice(Say::HowItGoes, &OUTCOMES, Say::Outcome));
         vec![
-            Piece::new("outcome", choice(Say::HowItGoes, &OUTCOMES, Say::Outcome)),
+            outcome.about(next_follow_up(view)),
             Piece::new("note", Item::page(Say::NoteText)),
         ]
     },
@@ -157,6 +158,13 @@ fn last_before_start(view: &DossierView) -> Day {
     let accepted = view.state.acceptance.as_ref().map(|it| it.start);
     let start = view.state.started.or(accepted);
     start.map_or(view.today, |it| it.plus_days(-1))
+}
+
+/// The agreed day that is told of next.
+pub fn next_follow_up(view: &DossierView) -> String {
+    let mut all = view.state.follow_ups.iter();
+    let next = all.find(|it| it.outcome.is_none());
+    next.map_or_else(String::new, |it| it.day.to_string())
 }
 
 /// The first day, as the offer plans it.

@@ -55,6 +55,8 @@ pub struct Filling {
 pub enum Remark {
     /// It was begun before.
     Recalled,
+    /// It was begun before, and not all of it could be taken back to its place.
+    Passed(Told),
     /// It was not done.
     Trouble(Told),
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::handover::dossier::WithdrawalAnswer;
-use crate::domain::handover::entry::{Handling, Withdrawal};
-use crate::domain::section::{FieldId, SectionId};
+use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
@@ -19,6 +19,7 @@ use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
 use crate::tui::widget::split::{Line, heading};
 use crate::workflow::case::Brought;
+use crate::workflow::draft::mark;
 use crate::workflow::handover::Which;
 
 /// What may become of what was taken back.
@@ -55,7 +56,10 @@ pub const ADD: Blank = Blank {
 /// Which sections the person found right.
 pub const CONFIRM: Blank = Blank {
     title: plain,
-    pieces: |_, view| vec![sections(confirmable(view), Ticked::None)],
+    pieces: |_, view| {
+        let confirmable = sections(confirmable(view), Ticked::None);
+        vec![confirmable.about(as_shown(view))]
+    },
     beside: |_, lang| hint(Word::ConfirmAsk, lang),
     deed: |it| {
         let all = confirmable(&it.view);
@@ -66,7 +70,10 @@ pub const CONFIRM: Blank = Blank {
 /// Which sections of additions are taken up.
 pub const TAKE_UP: Blank = Blank {
     title: plain,
-    pieces: |_, view| vec![sections(waiting_sections(view), Ticked::All)],
+    pieces: |_, view| {
+        let waiting = sections(waiting_sections(view), Ticked::All);
+        vec![waiting.about(as_it_came(view))]
+    },
     beside: waiting,
     deed: |it| {
         let all = waiting_sections(&it.view);
@@ -77,14 +84,7 @@ pub const TAKE_UP: Blank = Blank {
 /// Which items are taken back.
 pub const WITHDRAW_ITEMS: Blank = Blank {
     title: plain,
-    pieces: |_, view| {
-        let items = view.covered.iter().map(|it| Coded {
-            code: it.name(),
-            said: Say::Item(*it),
-        });
-        let items = Item::several(Word::ItemsTakenBack.say(), items.collect(), Ticked::None);
-        vec![Piece::new("items", items)]
-    },
+    pieces: |_, view| vec![items(&view.covered)],
     beside: |it, lang| match it.view.state.offer {
         Some(_) => hint(Word::WithdrawHint, lang),
         None => hint(Word::WithdrawHintBefore, lang),
@@ -121,9 +121,10 @@ pub const WITHDRAW_ALL: Blank = Blank {
 /// What became of withdrawn items.
 pub const HANDLE: Blank = Blank {
     title: plain,
-    pieces: |_, _| {
+    pieces: |_, view| {
+        let how = Piece::new("how", choice(Say::How, &HANDLINGS, Say::Handling));
         vec![
-            Piece::new("how", choice(Say::How, &HANDLINGS, Say::Handling)),
+            how.about(owed_withdrawals(view)),
             Piece::new("note", Item::page(Say::NoteText)),
         ]
     },
@@ -154,11 +155,73 @@ pub fn confirmable(view: &DossierView) -> Vec<SectionId> {
     open.map(|it| it.id).collect()
 }
 
+/// Every section, as a piece of an addition can name it.
+pub fn any_section() -> Vec<Piece> {
+    vec![sections(SectionId::ALL.to_vec(), Ticked::None)]
+}
+
+/// Every item, as a piece of a withdrawal can name it.
+pub fn any_item() -> Vec<Piece> {
+    vec![items(ItemId::ALL)]
+}
+
+/// The withdrawals that are to be answered for, each by whose log it stands in and its number there.
+pub fn owed_withdrawals(view: &DossierView) -> String {
+    let owed = view.state.withdrawals.iter();
+    let owed = owed.filter(|it| it.answer == WithdrawalAnswer::Owed);
+    let owed = owed.map(|it| match it.side {
+        Side::Sender => format!("sender {}", it.number),
+        Side::Receiver => format!("receiver {}", it.number),
+    });
+    owed.collect::<Vec<_>>().join(", ")
+}
+
+/// What the person is asked about: each section with what it says today.
+fn as_shown(view: &DossierView) -> String {
+    let says = |it: &PreviewSection| {
+        let fields = it.fields.iter();
+        let fields = fields.map(|(field, value)| (*field, message::value(value, Lang::Ja)));
+        line_about(it.id, fields)
+    };
+    let lines: Vec<String> = view.preview.iter().map(says).collect();
+    lines.join("\n")
+}
+
+/// What waits: each section with what came and what stands in the own case.
+fn as_it_came(view: &DossierView) -> String {
+    let line = |id: SectionId| {
+        let here = view.waiting.iter();
+        let here = here.filter(|it| it.field.spec().section == id);
+        let says = here.flat_map(|it| {
+            let values = std::iter::once(&it.told).chain(&it.own);
+            values.map(|value| (it.field, message::value(value, Lang::Ja)))
+        });
+        line_about(id, says)
+    };
+    let lines: Vec<String> = waiting_sections(view).into_iter().map(line).collect();
+    lines.join("\n")
+}
+
+/// A section and what it says, so short that a draft can bear it.
+fn line_about(id: SectionId, says: impl Iterator<Item = (FieldId, String)>) -> String {
+    let says = says.map(|(field, text)| format!("{}\0{text}\0", field.spec().name));
+    format!("{} {}", id.name(), mark(&says.collect::<String>()))
+}
+
 /// The sections something waits in, each once, in reading order.
 fn waiting_sections(view: &DossierView) -> Vec<SectionId> {
     let all = view.waiting.iter().map(|it| it.field.spec().section);
     let all: BTreeSet<SectionId> = all.collect();
     all.into_iter().collect()
+}
+
+fn items(all: &[ItemId]) -> Piece {
+    let items = all.iter().map(|it| Coded {
+        code: it.name(),
+        said: Say::Item(*it),
+    });
+    let items = Item::several(Word::ItemsTakenBack.say(), items.collect(), Ticked::None);
+    Piece::new("items", items)
 }
 
 fn sections(all: Vec<SectionId>, ticked: Ticked) -> Piece {

@@ -31,7 +31,7 @@ use crate::tui::screen::question::Question;
 use crate::tui::screen::step::filling::{Blank, Filling, Remark};
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
-use crate::tui::widget::form::{Form, Outcome as Filled};
+use crate::tui::widget::form::{Form, Outcome as Filled, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
@@ -75,6 +75,17 @@ fn blank(ask: Ask) -> Blank {
     }
 }
 
+/// The pieces that the form of a step can have at other times.
+fn once(ask: Ask, view: &DossierView) -> Vec<Piece> {
+    match ask {
+        Ask::PaperReply => paper::once(view),
+        Ask::ReadBack => repeat::once(),
+        Ask::Add => goods::any_section(),
+        Ask::WithdrawItems => goods::any_item(),
+        _ => Vec::new(),
+    }
+}
+
 /// A form for one step of one handover.
 #[derive(Debug)]
 pub struct StepForm {
@@ -95,12 +106,13 @@ impl StepForm {
     /// Makes the form for a step.
     pub fn new(id: HandoverId, step: Step, ask: Ask, view: &DossierView) -> StepForm {
         let pieces = (blank(ask).pieces)(ask, view);
+        let form = Form::kept(pieces, Say::Step(step)).knowing(once(ask, view));
         StepForm {
             id,
             filling: Filling {
                 step,
                 ask,
-                form: Form::kept(pieces, Say::Step(step)),
+                form,
                 view: Box::new(view.clone()),
                 held: None,
                 told: None,
@@ -145,6 +157,11 @@ impl StepForm {
         }
     }
 
+    /// Returns what it is filled in with.
+    pub fn form(&self) -> &Form {
+        &self.filling.form
+    }
+
     /// Returns what was added to the texts that stood here.
     pub fn added(&self) -> Words {
         self.filling.form.added()
@@ -153,7 +170,8 @@ impl StepForm {
     /// Takes back what was typed before, joined with what was typed since, and says so.
     pub fn recall(&mut self, words: &Words) {
         self.filling.form.recall(words);
-        self.filling.told = Some(Remark::Recalled);
+        let not_taken_back = self.filling.form.not_taken_back();
+        self.filling.told = Some(not_taken_back.map_or(Remark::Recalled, Remark::Passed));
     }
 
     /// Writes suggested days as they are written in this language.
@@ -221,6 +239,10 @@ impl StepForm {
 
     /// Takes the step with what is filled in; what one key too many must not do is asked about first.
     fn proceed(&mut self) -> Vec<Act> {
+        if let Some(why) = self.filling.form.stop_at_aside() {
+            self.filling.told = Some(Remark::Trouble(Told::say(why)));
+            return Vec::new();
+        }
         match self.deed() {
             Some(Deed::Withdraw(Withdrawal::Items(items))) => self.ask_whether(&items),
             Some(deed) if is_asked_about(&deed) => {
@@ -310,6 +332,10 @@ impl StepForm {
             (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
             (Some(Remark::Trouble(why)), _) => pen.marked(top, &why.text(lang), Role::Bad),
             (Some(Remark::Recalled), _) => pen.sentence(top, &Say::DraftFound, Role::Changed),
+            (Some(Remark::Passed(told)), _) => {
+                let used = pen.sentence(top, &Say::DraftFound, Role::Changed);
+                used + pen.marked(below(top, used), &told.text(lang), Role::Warn)
+            }
             (None, _) => 0,
         };
         let rest = below(inside, used);

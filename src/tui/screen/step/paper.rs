@@ -12,9 +12,9 @@ use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, date};
 use crate::tui::room::handover::{Deed, DossierView, SectionView};
-use crate::tui::screen::step::course::OUTCOMES;
+use crate::tui::screen::step::course::{OUTCOMES, next_follow_up};
 use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
-use crate::tui::screen::step::goods::HANDLINGS;
+use crate::tui::screen::step::goods::{HANDLINGS, owed_withdrawals};
 use crate::tui::screen::step::repeat;
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
@@ -100,6 +100,34 @@ enum Part {
     Handled,
 }
 
+/// Every piece that such a form can have, now or at other times.
+pub fn once(view: &DossierView) -> Vec<Piece> {
+    let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
+    let single = vec![
+        (Part::Receipt, one_of("receipt", Word::Receipt, &RECEIPTS)),
+        (Part::Closed, one_of("closed", Word::ClosedAll, &CLOSED)),
+        (
+            Part::ReadBack,
+            one_of("read-back", Word::PaperReadBack, &BACK),
+        ),
+        (Part::Outcome, Piece::new("outcome", outcomes)),
+        (Part::Gone, one_of("gone", Word::PaperBack, &GONE)),
+        (Part::Handled, handled()),
+        (Part::Note, Piece::new("handled-note", note_item())),
+    ];
+    let of_some = [
+        single,
+        sections(SectionId::ALL),
+        question(view),
+        decision(),
+        course(view),
+    ];
+    let all = of_some.into_iter().flatten().map(|(_, piece)| piece);
+    all.chain(repeat::pieces(view))
+        .chain(repeat::once())
+        .collect()
+}
+
 /// The pieces this handover has now, in the order of the printed form.
 fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
     let mut parts = the_paper(view);
@@ -107,10 +135,20 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
         parts.push((Part::Receipt, one_of("receipt", Word::Receipt, &RECEIPTS)));
     }
     if !open_sections(view).is_empty() {
-        parts.extend(sections(view));
+        let open = open_sections(view).into_iter();
+        let versions = open
+            .clone()
+            .map(|it| format!("{} {}", it.id.name(), it.seen.digest));
+        let about = versions.collect::<Vec<_>>().join("\n");
+        let ids: Vec<SectionId> = open.map(|it| it.id).collect();
+        let sections = sections(&ids).into_iter();
+        parts.extend(sections.map(|(part, it)| (part, it.about(about.clone()))));
     }
     if !answered(view).is_empty() {
-        parts.push((Part::Closed, one_of("closed", Word::ClosedAll, &CLOSED)));
+        let about = answered(view).into_iter().map(|it| it.to_string());
+        let about = about.collect::<Vec<_>>().join(", ");
+        let closed = one_of("closed", Word::ClosedAll, &CLOSED);
+        parts.push((Part::Closed, closed.about(about)));
     }
     if is_over(view) {
         parts.extend(what_is_there(view));
@@ -132,7 +170,8 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
         parts.extend(course(view));
     } else if state.follow_ups.iter().any(|it| it.outcome.is_none()) {
         let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
-        parts.push((Part::Outcome, Piece::new("outcome", outcomes)));
+        let outcome = Piece::new("outcome", outcomes).about(next_follow_up(view));
+        parts.push((Part::Outcome, outcome));
         parts.push((Part::Note, note()));
     }
     parts.extend(what_is_there(view));
@@ -156,13 +195,10 @@ fn the_paper(view: &DossierView) -> Vec<(Part, Piece)> {
     ]
 }
 
-fn sections(view: &DossierView) -> Vec<(Part, Piece)> {
+fn sections(all: &[SectionId]) -> Vec<(Part, Piece)> {
     let ticks = |code, word: Word| {
-        let open = open_sections(view).into_iter().map(|it| of_section(it.id));
-        Piece::new(
-            code,
-            Item::several(word.say(), open.collect(), Ticked::None),
-        )
+        let all = all.iter().map(|it| of_section(*it));
+        Piece::new(code, Item::several(word.say(), all.collect(), Ticked::None))
     };
     vec![
         (Part::Read, one_of("read", Word::PaperRead, &READ)),
@@ -230,25 +266,26 @@ fn what_is_there(view: &DossierView) -> Vec<(Part, Piece)> {
     if !owed {
         return Vec::new();
     }
-    let handled = view
+    let owes = view
         .state
         .withdrawals
         .iter()
         .any(|it| it.answer == WithdrawalAnswer::Owed);
-    match handled {
+    match owes {
         false => vec![(Part::Gone, one_of("gone", Word::PaperBack, &GONE))],
         true => {
-            let all = Item::one_of(
-                Word::PaperBack.say(),
-                coded(&HANDLINGS, Say::Handling),
-                None,
-            );
+            let about = owed_withdrawals(view);
             vec![
-                (Part::Handled, Piece::new("handled", all)),
+                (Part::Handled, handled().about(about)),
                 (Part::Note, Piece::new("handled-note", note_item())),
             ]
         }
     }
+}
+
+fn handled() -> Piece {
+    let all = coded(&HANDLINGS, Say::Handling);
+    Piece::new("handled", Item::one_of(Word::PaperBack.say(), all, None))
 }
 
 fn note() -> Piece {

@@ -16,6 +16,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
 use crate::tui::widget::split::{Line, heading};
+use crate::workflow::draft::mark;
 use crate::workflow::handover::{ReadBackForm, Told};
 
 const VERDICTS: [(&str, Verdict); 3] = [
@@ -102,21 +103,49 @@ pub fn pieces(view: &DossierView) -> Vec<Piece> {
         Piece::new(*code, Item::line(*label)).holding(before)
     });
     let facts = facts(view);
+    let about = offer(view);
     let told = facts.iter().map(|fact| match fact.compared() {
-        Compared::TypedAgain => Piece::new(code(*fact), Item::line(Say::Fact(*fact))),
+        Compared::TypedAgain => again(*fact).about(about.clone()),
         Compared::SideBySide => {
             let finding = choice(Say::Fact(*fact), &FINDINGS, Say::Finding);
             Piece::found(code(*fact), finding)
         }
     });
+    let paper = paper_says(facts).map(|it| {
+        let lines = facts.iter().map(|it| format!("{} {about}", code(*it)));
+        it.about(lines.collect::<Vec<_>>().join("\n"))
+    });
+    own.chain(told).chain(paper).collect()
+}
+
+/// What a read-back of some offer asks beside what this one does.
+pub fn once() -> Vec<Piece> {
+    let typed = KeyFact::ALL.iter();
+    let typed = typed.filter(|it| it.compared() == Compared::TypedAgain);
+    let typed = typed.map(|it| again(*it));
+    typed.chain(paper_says(KeyFact::ALL)).collect()
+}
+
+fn again(fact: KeyFact) -> Piece {
+    Piece::new(code(fact), Item::line(Say::Fact(fact)))
+}
+
+fn paper_says(facts: &[KeyFact]) -> Option<Piece> {
     let typed = facts.iter();
     let typed = typed.filter(|it| it.compared() == Compared::TypedAgain);
     let typed: Vec<Coded> = typed.map(|it| coded(*it)).collect();
-    let paper = (!typed.is_empty()).then(|| {
+    (!typed.is_empty()).then(|| {
         let paper = Item::several(Word::PaperSays.say(), typed, Ticked::None);
         Piece::new("paper-says", paper)
-    });
-    own.chain(told).chain(paper).collect()
+    })
+}
+
+/// The offer that is read back, in the versions that stand here.
+fn offer(view: &DossierView) -> String {
+    let number = view.state.offer.as_ref().map(|it| it.no.to_string());
+    let versions = view.sections.iter();
+    let versions: String = versions.map(|it| it.seen.digest.to_string()).collect();
+    format!("{}/{}", number.unwrap_or_default(), mark(&versions))
 }
 
 /// What stands in the pieces of a read-back, the first of which stands at this place of the form.

@@ -3,7 +3,7 @@
 //! It keeps nothing itself.
 
 use crate::domain::origin::Writer;
-use crate::tui::room::draft::added;
+use crate::tui::room::draft::{self, added, parts};
 use crate::tui::widget::answer::piece::{Part, Piece};
 use crate::tui::widget::answer::{Entry, State};
 
@@ -15,7 +15,7 @@ impl Entry {
         for (at, piece) in self.pieces.iter().enumerate() {
             let text = piece.text();
             if !text.is_empty() {
-                words.push((format!("{name}#{at}"), text));
+                words.push((draft::Part::Said.of(name, at), text));
             }
         }
         words
@@ -28,7 +28,7 @@ impl Entry {
         for (at, piece) in self.pieces.iter().enumerate().skip(self.head()) {
             let text = piece.meaning();
             if !text.is_empty() {
-                said.push((format!("{name}#{at}"), text));
+                said.push((draft::Part::Said.of(name, at), text));
             }
         }
         if self.is_head_typed() {
@@ -46,7 +46,7 @@ impl Entry {
             .enumerate()
             .filter(|(at, _)| self.is_score(*at));
         let scores = scores.filter(|(_, it)| it.is_touched() && !it.text().trim().is_empty());
-        scores.map(move |(at, _)| (format!("{name}!{at}"), String::new()))
+        scores.map(move |(at, _)| (draft::Part::Anew.of(name, at), String::new()))
     }
 
     /// Returns what is written, for a draft; nothing where it is as stored.
@@ -59,7 +59,7 @@ impl Entry {
         if let Some(origin) = self.typed_origin() {
             let name = self.field.spec().name;
             for (at, piece) in origin.pieces.iter().enumerate() {
-                words.push((format!("{name}@{at}"), piece.text()));
+                words.push((draft::Part::Origin.of(name, at), piece.text()));
             }
         }
         words
@@ -71,12 +71,23 @@ impl Entry {
         let pages = self.pieces.iter().enumerate();
         let pages = pages.filter(|(_, it)| matches!(it.part, Part::Page(_)));
         let of = |(at, piece): (usize, &Piece)| {
-            let piece_name = format!("{name}#{at}");
+            let piece_name = draft::Part::Said.of(name, at);
             let before = self.before.iter().find(|(it, _)| *it == piece_name);
             let before = before.map_or("", |(_, text)| text);
             Some((piece_name, added(before, &piece.text())?))
         };
         pages.filter_map(of).collect()
+    }
+
+    /// Returns what `words` say of this field and no piece of it says any more, once they are put back.
+    pub fn without_piece<'a>(&self, words: &'a [(String, String)]) -> Vec<&'a str> {
+        let name = self.field.spec().name;
+        let body = self.body();
+        let is_lost = |(piece, text): &&(String, String)| {
+            let is_said = matches!(parts(piece), (it, Some((draft::Part::Said, _))) if it == name);
+            is_said && !text.is_empty() && !body.iter().any(|(it, _)| it == piece)
+        };
+        words.iter().filter(is_lost).map(|(_, it)| &**it).collect()
     }
 
     /// Puts back what `words` gave; where they say what is written already, the caret stays, too.
@@ -93,12 +104,12 @@ impl Entry {
             piece.set("");
         }
         for (piece, text) in words {
-            let Some((field, at)) = piece.rsplit_once('#') else {
+            let (field, Some((draft::Part::Said, at))) = parts(piece) else {
                 continue;
             };
-            let Some(at) = at.parse::<usize>().ok().filter(|_| field == name) else {
+            if field != name {
                 continue;
-            };
+            }
             while self.pieces.len() <= at && 0 < self.width() {
                 let before = self.pieces.len();
                 self.add_row();
@@ -107,7 +118,7 @@ impl Entry {
                 }
             }
             self.set(at, text);
-            let anew = format!("{name}!{at}");
+            let anew = draft::Part::Anew.of(name, at);
             if words.iter().any(|(it, _)| *it == anew)
                 && let Some(piece) = self.pieces.get_mut(at)
             {
@@ -116,7 +127,7 @@ impl Entry {
         }
         let origin: Vec<&str> = (0..4)
             .filter_map(|at| {
-                let wanted = format!("{name}@{at}");
+                let wanted = draft::Part::Origin.of(name, at);
                 let found = words.iter().find(|(piece, _)| *piece == wanted);
                 found.map(|(_, text)| text.as_str())
             })
