@@ -415,7 +415,7 @@ impl Drawn {
                 self.asks.insert(ask(&asked));
             }
             Screen::Sheet(sheet) => {
-                self.kinds.insert(kind(&sheet.kind()));
+                self.kinds.insert(kind(sheet.kind()));
             }
             Screen::Wizard(wizard) => {
                 self.pages.insert(page(&wizard.page()));

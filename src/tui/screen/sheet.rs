@@ -153,8 +153,8 @@ impl Sheet {
     }
 
     /// Returns what is wanted.
-    pub fn kind(&self) -> Kind {
-        self.kind
+    pub fn kind(&self) -> &Kind {
+        &self.kind
     }
 
     /// Says in the title whom it is about.
