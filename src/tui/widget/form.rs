@@ -304,6 +304,8 @@ pub struct Form {
     once: Vec<Piece>,
     /// What was found about something that has changed since, and is to be found again.
     passed: Vec<Say>,
+    /// What was put aside while nobody has written there: another language says it anew.
+    aside: Vec<(String, String)>,
     focus: usize,
     lang: Lang,
 }
@@ -315,6 +317,7 @@ impl Form {
             pieces: items.into_iter().map(Piece::unkept).collect(),
             once: Vec::new(),
             passed: Vec::new(),
+            aside: Vec::new(),
             focus: 0,
             lang: Lang::Ja,
         }
@@ -328,6 +331,7 @@ impl Form {
             pieces,
             once: Vec::new(),
             passed: Vec::new(),
+            aside: Vec::new(),
             focus,
             lang: Lang::Ja,
         }
@@ -451,7 +455,12 @@ impl Form {
 
     /// Writes suggested days as they are written in this language.
     pub fn speak(&mut self, lang: Lang) {
+        let aside = self.untouched_aside();
         self.lang = lang;
+        if let Some(at) = aside {
+            let anew = self.aside_read();
+            self.write_aside(at, &anew);
+        }
         for piece in &mut self.pieces {
             let is_usual = piece.usual == piece.stood;
             if let Item::Field(field) = &mut piece.item
@@ -581,23 +590,43 @@ impl Form {
     /// Adds words to those without a place, as a person reads them.
     fn put_aside(&mut self, rest: &[(String, String)]) {
         let rest = rest.iter().filter(|(_, text)| !text.is_empty());
-        let lines: Vec<String> = rest.map(|(code, text)| self.read(code, text)).collect();
-        if lines.is_empty() {
+        self.aside = rest.cloned().collect();
+        if self.aside.is_empty() {
             return;
         }
         let at = self.make_place();
+        let before = self.typed(at).to_owned();
+        let before = Some(before).filter(|it| !it.is_empty());
+        let all: Vec<String> = before.into_iter().chain([self.aside_read()]).collect();
+        self.write_aside(at, &all.join("\n"));
+    }
+
+    /// Returns where the words without a place stand, while they are only what was put there.
+    fn untouched_aside(&self) -> Option<usize> {
+        let at = self.pieces.iter().position(is_aside)?;
+        let is_untouched = !self.aside.is_empty() && self.typed(at) == self.aside_read();
+        is_untouched.then_some(at)
+    }
+
+    fn aside_read(&self) -> String {
+        let lines: Vec<String> = self
+            .aside
+            .iter()
+            .map(|(code, text)| self.read(code, text))
+            .collect();
+        lines.join("\n")
+    }
+
+    fn write_aside(&mut self, at: usize, text: &str) {
         if let Some(Item::Page(page)) = self.item_mut(at) {
-            let before = page.editor.text().to_owned();
-            let before = Some(before).filter(|it| !it.is_empty());
-            let all: Vec<String> = before.into_iter().chain(lines).collect();
-            page.editor.set(&all.join("\n"));
+            page.editor.set(text);
         }
     }
 
     /// What a piece of this name said, where such a form can have it; else the words as they are.
-    fn read(&mut self, code: &str, text: &str) -> String {
+    fn read(&self, code: &str, text: &str) -> String {
         let lang = self.lang;
-        let mut all = self.once.iter_mut().chain(&mut self.pieces);
+        let mut all = self.once.iter().chain(&self.pieces);
         let Some(piece) = all.find(|it| it.code() == Some(code)) else {
             return text.to_owned();
         };
