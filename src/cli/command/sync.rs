@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::cli::args::Sync;
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
-use crate::lang::command::Word;
 use crate::lang::message;
 use crate::workflow::post::{Extent, Refused, TakenBack};
 
@@ -40,20 +39,6 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
                 "too_large": report.too_large.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
             })
         },
-        || {
-            let mut lines = vec![message::sync(&report, session.lang())];
-            for why in &report.refused {
-                let said = message::refused(why, &report.people, session.lang());
-                lines.push(format!("{} {}", said.what, said.then));
-            }
-            if !unverified.is_empty() {
-                lines.push(format!(
-                    "{}: {}",
-                    session.word(Word::Unverified),
-                    unverified.join(", ")
-                ));
-            }
-            lines
-        },
+        || vec![message::sync(&report, session.lang())],
     )
 }

@@ -142,7 +142,6 @@ words! {
     WouldSee "今日この事業所に見えるもの" "What this office would see today",
     StaysHere "出ないもの" "What stays here",
     NothingDisclosed "有効な同意がないので、何も出ません。" "No consent is in force: nothing leaves.",
-    Unverified "指紋の確認を待つもの" "waiting for a verified fingerprint",
     Entries "記録の行" "journal lines",
     Records "記録" "records",
     NoWithdrawals "撤回はありません。" "Nothing was taken back.",
