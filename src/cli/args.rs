@@ -11,6 +11,7 @@ use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcom
 
 use crate::domain::consent::Mode;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
+use crate::domain::handover::papers::Became;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::staff::Role;
@@ -916,9 +917,9 @@ pub struct PaperSlip {
     /// It is over for a reason in the world.
     #[arg(long, value_name = "WHY", value_parser = discontinuation(), group = "course")]
     pub discontinued: Option<Discontinuation>,
-    /// The paper there came back or was destroyed.
-    #[arg(long, conflicts_with = "handled")]
-    pub gone: bool,
+    /// What became of the paper there, where it is to be asked back.
+    #[arg(long, value_name = "HOW", value_parser = became(), conflicts_with = "handled")]
+    pub back: Option<Became>,
     /// What became of items that were taken back after the release.
     #[arg(long, value_name = "HANDLING", value_parser = handling())]
     pub handled: Option<Handling>,
@@ -1291,6 +1292,10 @@ fn outcome() -> impl TypedValueParser<Value = Outcome> {
 
 fn handling() -> impl TypedValueParser<Value = Handling> {
     among(names::HANDLINGS, names::handling)
+}
+
+fn became() -> impl TypedValueParser<Value = Became> {
+    among(&Became::ALL, Became::code)
 }
 
 #[cfg(test)]

@@ -156,6 +156,7 @@ pub fn task(task: &Task) -> &'static str {
         Task::Answer(_) => "answer",
         Task::Check(_) => "check",
         Task::Receive => "receive",
+        Task::Receipt => "receipt",
         Task::Read(_) => "read",
         Task::Decide(_) => "decide",
         Task::CloseQuestion(_) => "close-question",

@@ -7,6 +7,7 @@ pub mod v1_attachment;
 pub mod v1_draft;
 pub mod v1_entry;
 pub mod v1_never;
+pub mod v1_papers;
 pub mod v1_record;
 pub mod v1_retention;
 pub mod v1_setting;

@@ -4,7 +4,7 @@
 
 use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::Day;
-use crate::domain::case::Value;
+use crate::domain::case::{CaseSummary, Stood, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::section::FieldId;
@@ -184,6 +184,35 @@ pub fn digest_in(row: &Row) -> Option<Digest> {
         Some(Some(CellValue::Line(line))) => line.as_str().parse().ok(),
         _ => None,
     }
+}
+
+/// Says whether two rows are of one paper: they name one file, or, where neither names any, say the same.
+pub fn is_same(one: &Row, other: &Row) -> bool {
+    match (digest_in(one), digest_in(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one == other,
+        _ => false,
+    }
+}
+
+/// Gives the rows of a table that came which a case does not have and never had: what somebody took out stays out.
+pub fn never_had<'a>(case: &CaseSummary, came: &'a Value) -> Vec<&'a Row> {
+    let once = case.history().revisions().iter();
+    let once = once.filter_map(|it| match it.fields.get(&PAPERS) {
+        Some(Stood::Value(value)) => Some(value),
+        _ => None,
+    });
+    let held: Vec<&Row> = once.chain(case.get(PAPERS)).flat_map(rows).collect();
+    let new = rows(came).iter();
+    new.filter(|row| !held.iter().any(|it| is_same(it, row)))
+        .collect()
+}
+
+/// Gives the rows a case has of its own beside a table that came.
+pub fn beside<'a>(case: &'a CaseSummary, came: &Value) -> Vec<&'a Row> {
+    let own = case.get(PAPERS).map(rows).unwrap_or_default().iter();
+    own.filter(|row| !rows(came).iter().any(|it| is_same(it, row)))
+        .collect()
 }
 
 /// Gives what a row says of its paper.

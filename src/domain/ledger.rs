@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::{Dossier, WithdrawalAnswer};
 use crate::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
-use crate::domain::id::OfferNo;
+use crate::domain::handover::papers::{Became, Papers, Print, known};
+use crate::domain::id::{Means, OfferNo};
 use crate::domain::section::ItemId;
 
 /// One withdrawal that was written into a handover.
@@ -36,6 +37,8 @@ pub struct Left {
     pub part: u16,
     /// The day it was written, by the sender's clock.
     pub offered: Day,
+    /// The day it was first printed, where it went on paper.
+    pub printed: Option<Day>,
     /// The day the receiver had it; none where it never arrived.
     pub arrived: Option<Day>,
     /// What it named of what was taken back.
@@ -66,6 +69,13 @@ pub enum Answer {
         /// The day it arrived.
         on: Day,
     },
+    /// It went on paper, and this was told of the paper.
+    Paper {
+        /// What became of it.
+        became: Became,
+        /// The day it was told.
+        on: Day,
+    },
     /// Nothing yet.
     Awaited,
 }
@@ -76,22 +86,28 @@ impl Answer {
         match self {
             Answer::Handled { handling, .. } => handling != Handling::Kept,
             Answer::Erased { .. } | Answer::Replaced { .. } => true,
+            Answer::Paper { became, .. } => became.is_gone(),
             Answer::NothingArrived | Answer::Awaited => false,
         }
     }
 }
 
-/// Every withdrawal of a handover, the sender's before the receiver's, each in the order it was written.
-pub fn taken_back(dossier: &Dossier) -> Vec<TakenBack> {
+/// Every withdrawal of a handover, the sender's before the receiver's, each in the order it was written. To an office
+/// without the program that left which was printed, and gone is what was told of each paper.
+pub fn taken_back(dossier: &Dossier, papers: &Papers) -> Vec<TakenBack> {
     let state = dossier.state();
+    let known = known(&state);
     let all = state.withdrawals.iter().filter_map(|it| {
         let said = entry(dossier, it.side, it.number)?;
-        let left = left(dossier, it.side, said, &it.scope);
+        let left = left(dossier, papers, it.side, said, &it.scope);
         Some(TakenBack {
             side: it.side,
             number: it.number,
             on: said.written,
-            answer: answer(dossier, said, &it.scope, it.answer, &left),
+            answer: handled(dossier, said).unwrap_or_else(|| match dossier.means() {
+                Means::Keys => answer(dossier, said, &it.scope, it.answer, &left),
+                Means::Paper => of_paper(papers, &left, known),
+            }),
             scope: it.scope.clone(),
             left,
         })
@@ -105,7 +121,13 @@ fn entry(dossier: &Dossier, side: Side, number: u32) -> Option<&Envelope> {
 }
 
 /// What the sender had offered when the withdrawal was written, as far as its author knew, and named something of it.
-fn left(dossier: &Dossier, side: Side, said: &Envelope, scope: &Withdrawal) -> Vec<Left> {
+fn left(
+    dossier: &Dossier,
+    papers: &Papers,
+    side: Side,
+    said: &Envelope,
+    scope: &Withdrawal,
+) -> Vec<Left> {
     let known = match side {
         Side::Sender => said.number,
         Side::Receiver => said.seen.count,
@@ -140,7 +162,8 @@ fn left(dossier: &Dossier, side: Side, said: &Envelope, scope: &Withdrawal) -> V
                 offer,
                 part,
                 offered: it.written,
-                arrived: arrived(dossier, offer, part),
+                printed: papers.that_bore(offer, part).map(|it| it.on).min(),
+                arrived: arrived(dossier, offer, part).or(papers.received(offer, part)),
                 items,
             });
         }
@@ -157,6 +180,42 @@ fn arrived(dossier: &Dossier, no: OfferNo, of: u16) -> Option<Day> {
     received.next().map(|it| it.written)
 }
 
+/// What a member of staff of the receiver said of a withdrawal, if anybody did.
+fn handled(dossier: &Dossier, said: &Envelope) -> Option<Answer> {
+    let mut replied = dossier.log(Side::Receiver).iter().map(|it| &it.envelope);
+    replied.find_map(|it| match it.act {
+        Act::Handled {
+            side,
+            number,
+            handling,
+        } if (side, number) == (said.side, said.number) => Some(Answer::Handled {
+            handling,
+            on: it.written,
+            number: it.number,
+        }),
+        _ => None,
+    })
+}
+
+/// What was told of the papers that bore something of what was taken back.
+fn of_paper(papers: &Papers, left: &[Left], known: u32) -> Answer {
+    let bore = |it: &Left| papers.that_bore(it.offer, it.part).collect::<Vec<_>>();
+    let all: Vec<&Print> = left.iter().flat_map(bore).collect();
+    if all.is_empty() {
+        return Answer::NothingArrived;
+    }
+    if all.iter().any(|it| it.is_out(known)) {
+        return Answer::Awaited;
+    }
+    let told = || all.iter().filter_map(|it| it.back.as_ref());
+    let became = told().map(|it| it.became).max();
+    let on = told().map(|it| it.on).max();
+    match became.zip(on) {
+        Some((became, on)) => Answer::Paper { became, on },
+        None => Answer::Awaited,
+    }
+}
+
 fn answer(
     dossier: &Dossier,
     said: &Envelope,
@@ -165,22 +224,6 @@ fn answer(
     left: &[Left],
 ) -> Answer {
     let replied = || dossier.log(Side::Receiver).iter().map(|it| &it.envelope);
-    let handled = replied().find_map(|it| match it.act {
-        Act::Handled {
-            side,
-            number,
-            handling,
-        } if (side, number) == (said.side, said.number) => Some((handling, it)),
-        _ => None,
-    });
-    if let Some((handling, it)) = handled {
-        let (on, number) = (it.written, it.number);
-        return Answer::Handled {
-            handling,
-            on,
-            number,
-        };
-    }
     if left.iter().all(|it| it.arrived.is_none()) {
         return Answer::NothingArrived;
     }

@@ -9,6 +9,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Value};
 use crate::domain::handover::dossier::Dossier;
 use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
+use crate::domain::handover::papers::Papers;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -159,14 +160,22 @@ pub fn items_said<'a>(fields: impl IntoIterator<Item = &'a (FieldId, Value)>) ->
     said.map(|(field, _)| field.spec().item).collect()
 }
 
-/// Everything that arrived, once each. Nothing of what was only drafted, or offered and never opened.
-pub fn deliveries(dossier: &Dossier) -> Vec<Delivery<'_>> {
+/// Everything that arrived, once each. Nothing of what was only drafted, or offered and never opened. Of what was printed
+/// also what the other office receipted so late that no entry can say it any more.
+pub fn deliveries<'a>(dossier: &'a Dossier, papers: &Papers) -> Vec<Delivery<'a>> {
     let arrived = dossier.log(Side::Receiver).iter();
-    let delivery = arrived.filter_map(|it| match it.envelope.act {
+    let delivered = arrived.filter_map(|it| match it.envelope.act {
         Act::Received { offer, part } => delivery(dossier, offer, part, it.envelope.written),
         _ => None,
     });
-    delivery.collect()
+    let mut all: Vec<Delivery> = delivered.collect();
+    let printed = papers.0.iter().filter(|it| it.received.is_some());
+    for (offer, part) in printed.flat_map(|it| it.parts.iter().map(|part| (it.offer, *part))) {
+        let known = all.iter().any(|it| (it.offer, it.part) == (offer, part));
+        let day = papers.received(offer, part).filter(|_| !known);
+        all.extend(day.and_then(|day| delivery(dossier, offer, part, day)));
+    }
+    all
 }
 
 fn delivery(dossier: &Dossier, no: OfferNo, of: u16, received: Day) -> Option<Delivery<'_>> {

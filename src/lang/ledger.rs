@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::consent::Withdrawn;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
+use crate::domain::handover::papers::Became;
 use crate::domain::ledger::{Answer, Left};
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
@@ -36,6 +37,13 @@ pub fn answer(answer: Answer, lang: Lang) -> &'static str {
         },
         Answer::Erased { .. } => ("消去", "erased"),
         Answer::Replaced { .. } => ("置き換え", "replaced"),
+        Answer::Paper { became, .. } => match became {
+            Became::NotHandedOver => ("渡していない紙", "paper not handed over"),
+            Became::Returned => ("紙を返却", "paper returned"),
+            Became::Destroyed => ("紙を廃棄", "paper destroyed"),
+            Became::Lost => ("紙が見当たらない", "paper cannot be found"),
+            Became::NoAnswer => ("求めたが返事なし", "asked, no answer"),
+        },
         Answer::Awaited => ("返事待ち", "no answer yet"),
     };
     pick(both, lang)
@@ -103,6 +111,15 @@ fn given(it: &Left, lang: Lang) -> String {
     match (it.arrived, lang) {
         (Some(on), Lang::Ja) => format!("{offer}（{}到着）: {items}", date::short_day(on, lang)),
         (Some(on), Lang::En) => format!("{offer} (arrived {}): {items}", date::short_day(on, lang)),
+        (None, _) if it.printed.is_some() => {
+            let on = it
+                .printed
+                .map_or_else(String::new, |on| date::short_day(on, lang));
+            match lang {
+                Lang::Ja => format!("{offer}（{on}印刷、受領の返事なし）: {items}"),
+                Lang::En => format!("{offer} (printed {on}, no receipt): {items}"),
+            }
+        }
         (None, Lang::Ja) => format!("{offer}（届いていません）: {items}"),
         (None, Lang::En) => format!("{offer} (never arrived): {items}"),
     }
@@ -115,7 +132,7 @@ pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
         Answer::NothingArrived => what.to_owned(),
         Answer::Handled { on, .. } if it.reason.is_empty() => format!("{what}  {}", day(on)),
         Answer::Handled { on, .. } => format!("{what}  {}  {}", day(on), it.reason),
-        Answer::Erased { on } => format!("{what}  {}", day(on)),
+        Answer::Erased { on } | Answer::Paper { on, .. } => format!("{what}  {}", day(on)),
         Answer::Replaced { on } => match lang {
             Lang::Ja => format!("撤回した項目のない提供に{what}  {}", day(on)),
             Lang::En => format!("{what} by an offer without it  {}", day(on)),

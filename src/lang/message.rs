@@ -765,12 +765,7 @@ pub fn duty(duty: &Duty, line: &HandoverLine, today: Day, lang: Lang) -> String 
     if duty.side == line.side || !line.is_on_paper() {
         return told(duty, line.side, task(&duty.task, lang), today, lang);
     }
-    let task = match (&duty.task, lang) {
-        (Task::Receive, Lang::Ja) => "提供書を受け取る".to_owned(),
-        (Task::Receive, Lang::En) => "take the printed offer".to_owned(),
-        (other, _) => task(other, lang),
-    };
-    let said = told(duty, line.side, task, today, lang);
+    let said = told(duty, line.side, task(&duty.task, lang), today, lang);
     match lang {
         Lang::Ja => format!("{said}。紙の返事が来たら記録します"),
         Lang::En => format!("{said}. Enter what comes back"),
@@ -851,6 +846,10 @@ fn task(task: &Task, lang: Lang) -> String {
         Task::Receive => (
             "届いた内容を受け取る（送受信で行います）".to_owned(),
             "open what arrived (done on collecting)".to_owned(),
+        ),
+        Task::Receipt => (
+            "提供書を受け取る".to_owned(),
+            "take the printed offer".to_owned(),
         ),
         Task::Read(sections) => (
             format!("{}章を読む", sections.len()),
@@ -1044,6 +1043,12 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
         &report.too_large,
         "小包に入りきらないので、送っていない引継ぎがあります",
         "Not sent, because it does not fit into a parcel",
+        lang,
+    ));
+    lines.extend(listing(
+        &report.held_back,
+        "添付のファイルがここにないため、内容を送っていない引継ぎがあります。ファイルを添付し直すと、次の送受信で送ります",
+        "The content was not sent, because an attached file is not here. Attach it again, and the next exchange sends it",
         lang,
     ));
     if !report.unverified.is_empty() {
@@ -1481,6 +1486,7 @@ mod tests {
             Task::Answer(QuestionNo::FIRST),
             Task::Check(ReadBackNo::FIRST),
             Task::Receive,
+            Task::Receipt,
             Task::Read(vec![SectionId::Health]),
             Task::Decide(vec![SectionId::Health]),
             Task::CloseQuestion(QuestionNo::FIRST),
@@ -1650,13 +1656,14 @@ mod tests {
             people: People::new(),
             too_large: vec![HANDOVER],
             taken_back: all_taken_back(),
+            held_back: vec![HANDOVER],
         };
         for lang in Lang::ALL {
             let said = sync(&report, lang);
             assert_fit(&said, lang);
             assert_eq!(
                 said.lines().count(),
-                8 + all_refused().len() + all_taken_back().len()
+                9 + all_refused().len() + all_taken_back().len()
             );
             assert_fit(&sync(&SyncReport::default(), lang), lang);
         }

@@ -3,6 +3,7 @@
 //! The order is that of the law's list, and every record has every row.
 
 use crate::domain::handover::entry::Approval;
+use crate::domain::handover::papers::{Became, Print};
 use crate::domain::id::OfferNo;
 use crate::domain::record::{Kind, Law, LegalRecord, Way};
 use crate::lang::{Lang, date, label};
@@ -201,12 +202,67 @@ pub fn fate(fate: Fate, lang: Lang) -> &'static str {
             "Replaced by a later offer",
         ),
         Fate::Destroyed => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
+        Fate::Paper(became) => of_paper(became, lang),
         Fate::Unknown => both(
             lang,
             "引継ぎの記録が読めません",
             "The handover cannot be read",
         ),
     }
+}
+
+/// Says what was told of a paper that had gone to another office.
+pub fn of_paper(became: Became, lang: Lang) -> &'static str {
+    match became {
+        Became::NotHandedOver => both(lang, "紙は渡していません", "The paper was not handed over"),
+        Became::Returned => both(lang, "紙が返ってきました", "The paper came back"),
+        Became::Destroyed => both(
+            lang,
+            "紙を廃棄したと聞きました",
+            "They said they destroyed the paper",
+        ),
+        Became::Lost => both(
+            lang,
+            "紙が見当たらないと聞きました",
+            "They said they cannot find the paper",
+        ),
+        Became::NoAnswer => both(
+            lang,
+            "紙の返却を求めましたが返事がありません",
+            "Asked for the paper; no answer",
+        ),
+    }
+}
+
+/// Tells in a line what was printed, whether it was receipted, and what became of it.
+pub fn of_print(print: &Print, lang: Lang) -> String {
+    let parts: Vec<String> = print
+        .parts
+        .iter()
+        .map(|part| numbered(print.offer, *part, lang))
+        .collect();
+    let what = match parts.is_empty() {
+        true => both(lang, "返事だけ", "answers alone").to_owned(),
+        false => parts.join(both(lang, "、", "; ")),
+    };
+    let day = |on| date::short_day(on, lang);
+    let mut said = vec![match lang {
+        Lang::Ja => format!("{what}  {}印刷", day(print.on)),
+        Lang::En => format!("{what}  printed {}", day(print.on)),
+    }];
+    said.extend(print.received.map(|on| match lang {
+        Lang::Ja => format!("{}受領", day(on)),
+        Lang::En => format!("receipted {}", day(on)),
+    }));
+    said.extend(print.back.as_ref().map(|it| {
+        let became = of_paper(it.became, lang);
+        let who = it.told_by.as_str();
+        match lang {
+            Lang::Ja => format!("{} {became}（{who}）", day(it.on)),
+            Lang::En => format!("{} {became} ({who})", day(it.on)),
+        }
+    }));
+    said.join("  ")
 }
 
 fn both<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {

@@ -26,6 +26,22 @@ macro_rules! sheet {
 sheet! {
     Title: "引継ぎの提供書", "Handover: what is offered";
     Handle: "取扱注意", "CONFIDENTIAL";
+    Approval: "承認欄（氏名・印）", "Approval (name, seal)";
+    ApprovalSent: "提供した職員", "Offered by";
+    ApprovalApproved: "承認した職員", "Approved by";
+    ApprovalManager: "管理者", "Manager";
+    ApprovalReceiver: "受け手の確認", "Seen by the receiver";
+    Exception: "一人の事業所として、作成した職員が承認しました。理由", "One person approved alone, as the office declared. Reason";
+    Withheld: "渡していないもの", "What stays behind";
+    Released: "引渡しの日", "Released on";
+    Number: "引継ぎ番号", "Handover number";
+    NoName: "氏名を渡す同意がないため、引継ぎ番号で示します。", "Consent does not cover the name; the handover number stands for it.";
+    Summary: "まとめ（くわしくは次の頁から）", "In short (in full from the next page)";
+    SummaryMust: "必ず理解してほしい章", "Must be understood";
+    SummaryMore: "続きは次の頁からの章を見てください。", "The rest stands in the sections that follow.";
+    EnclosedHead: "同封する書類の写し（入れたら□に✓）", "Copies that go along (tick what is in the envelope)";
+    CorrectionHead: "復唱への返事（もう一度復唱してください）", "About your read-back (please read back again)";
+    NotToday: "いまの同意では、この紙に書けません。", "Consent does not let the words stand on this paper today.";
     HandleHint: "本人の同意にもとづいて渡す個人情報です。同意の目的のほかには使わず、写しを作らず、鍵のかかるところに保管してください。", "Personal data, given with the person's consent. Use it for the purpose below only, make no copies, and keep it locked away.";
     ReplyHint: "読み終えたら、終わりの返信票に書いて、原本を送り手に返してください。", "When you have read it, fill in the form at the end and return its original to the sender.";
     BackHint: "受け入れないとき、同意が撤回されたとき、提供が取り下げられたときは、この提供書を返すか、廃棄して知らせてください。", "If you do not take the person, or consent or the offer is taken back, return this paper or destroy it and tell the sender.";
@@ -40,7 +56,7 @@ sheet! {
     Digest: "版のダイジェスト", "Digest of the version";
     Must: "（必ず理解してほしい章）", "(must be understood)";
     Answers: "照会への回答", "Answers to your questions";
-    NoWords: "文章では答えられません。", "It cannot be answered in words.";
+    NoWords: "答えられません", "It cannot be answered";
     FormTitle: "返信票（記入して送り手に返してください）", "Form to be sent back";
     FormHead: "1 受領", "1 Receipt";
     ReceivedOn: "受け取った日", "Received on";
@@ -70,10 +86,23 @@ sheet! {
     SignedOn: "日付", "Date";
 }
 
+/// Whose paper it is: the name where consent covers it, else the handover's number.
+pub fn whose(offer: &PaperOffer, lang: Lang) -> String {
+    match offer.person.is_empty() {
+        false => offer.person.clone(),
+        true => format!("{} {}", Sheet::Number.text(lang), short(offer)),
+    }
+}
+
+/// The handover's number as far as it is written on paper: lists and commands know it by that.
+fn short(offer: &PaperOffer) -> String {
+    offer.handover.to_string().chars().take(8).collect()
+}
+
 /// What stands at the head of every page: whose it is, which version, which page of how many.
 pub fn page_head(offer: &PaperOffer, page: usize, pages: usize, lang: Lang) -> String {
     let handle = Sheet::Handle.text(lang);
-    let (no, person) = (offer.offer.get(), &offer.person);
+    let (no, person) = (offer.offer.get(), whose(offer, lang));
     let short = offer.code.split('-').next().unwrap_or_default();
     match lang {
         Lang::Ja => format!("【{handle}】{person}  第{no}版  {page}/{pages}頁  {short}"),
@@ -81,13 +110,50 @@ pub fn page_head(offer: &PaperOffer, page: usize, pages: usize, lang: Lang) -> S
     }
 }
 
-/// Which version it is, and of which day.
+/// Which version it is, of which day, and what of it is on this paper.
 pub fn version(offer: &PaperOffer, lang: Lang) -> String {
     let (no, day) = (offer.offer.get(), date::day(offer.offered, lang));
-    match (lang, offer.additions) {
-        (Lang::Ja, 0) => format!("第{no}版（{day}）"),
-        (Lang::En, 0) => format!("Version {no} of {day}"),
-        (Lang::Ja, more) => format!("第{no}版（{day}）、追補{more}まで"),
-        (Lang::En, more) => format!("Version {no} of {day}, with additions up to {more}"),
+    let whole = match lang {
+        Lang::Ja => format!("第{no}版（{day}）"),
+        Lang::En => format!("Version {no} of {day}"),
+    };
+    let added: Vec<String> = offer
+        .parts
+        .iter()
+        .filter(|it| **it != 0)
+        .map(u16::to_string)
+        .collect();
+    let more = added.join(match lang {
+        Lang::Ja => "・",
+        Lang::En => ", ",
+    });
+    match (offer.parts.contains(&0), more.is_empty(), lang) {
+        (true, true, _) => whole,
+        (true, false, Lang::Ja) => format!("{whole}、追補{more}を含む"),
+        (true, false, Lang::En) => format!("{whole}, with addition {more}"),
+        (false, false, Lang::Ja) => format!("{whole}の追補{more}だけ"),
+        (false, false, Lang::En) => format!("{whole}: addition {more} alone"),
+        (false, true, Lang::Ja) => format!("{whole}についての返事だけ"),
+        (false, true, Lang::En) => format!("{whole}: answers alone"),
+    }
+}
+
+/// Asks for the papers of earlier versions that are still there.
+pub fn earlier(offer: &PaperOffer, lang: Lang) -> Option<String> {
+    let all: Vec<String> = offer
+        .earlier
+        .iter()
+        .map(|it| it.get().to_string())
+        .collect();
+    match (all.is_empty(), lang) {
+        (true, _) => None,
+        (false, Lang::Ja) => Some(format!(
+            "第{}版は、この版に替わりました。返すか、廃棄して、送り手に知らせてください。",
+            all.join("・")
+        )),
+        (false, Lang::En) => Some(format!(
+            "Version {} is replaced by this one: return it, or destroy it and tell the sender.",
+            all.join(", ")
+        )),
     }
 }

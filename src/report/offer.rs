@@ -4,19 +4,39 @@
 //! Whether it may be printed today was decided before; no signature is claimed.
 
 use crate::domain::key_fact::Compared;
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::label::handover as words;
-use crate::lang::sheet::{Sheet, page_head, version};
+use crate::lang::sheet::{Sheet, earlier, page_head, version, whose};
 use crate::lang::{Lang, date, label, message};
 use crate::report::text::{Page, WIDTH};
-use crate::workflow::paper::PaperOffer;
+use crate::workflow::paper::{PaperOffer, Told};
 
 /// The lines of a page of A4, its head included.
 pub const LINES: usize = 56;
 
-/// Makes the pages of an offer, line by line; each page has as many lines, so that a printer parts them there.
+/// What stands in the summary, in this order, as far as it is on the paper.
+const SUMMARY: [FieldId; 14] = [
+    FieldId::HandlingUrgency,
+    FieldId::HandlingUrgencyReason,
+    FieldId::HandlingPlannedStart,
+    FieldId::WishesOwnWords,
+    FieldId::CrisisRed,
+    FieldId::CrisisYellow,
+    FieldId::HealthAllergies,
+    FieldId::HealthForbidden,
+    FieldId::MedicationTimes,
+    FieldId::TasksNextDay,
+    FieldId::TasksNextWhat,
+    FieldId::TasksOpen,
+    FieldId::TasksForesight,
+    FieldId::PeriodLeft,
+];
+
+/// Makes the pages of an offer, line by line: the first page with the summary, the sections, the form. Each page has as many
+/// lines, so that a printer parts them there.
 pub fn printed_offer(offer: &PaperOffer, lang: Lang) -> Vec<String> {
-    let mut sheets = paged(told(offer, lang));
+    let mut sheets = paged(first_page(offer, lang));
+    sheets.extend(paged(told(offer, lang)));
     sheets.extend(paged(form(offer, lang)));
     let pages = sheets.len();
     let numbered = sheets.into_iter().zip(1..);
@@ -34,7 +54,23 @@ fn paged(lines: Vec<String>) -> Vec<Vec<String>> {
     sheets.map(<[String]>::to_vec).collect()
 }
 
-fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
+/// The first page: whose it is, what it rests on, who approved it, and the summary as far as there is room.
+fn first_page(offer: &PaperOffer, lang: Lang) -> Vec<String> {
+    let mut lines = head(offer, lang);
+    let mut summary = summary(offer, lang);
+    let room = (LINES - 2).saturating_sub(lines.len());
+    if room < summary.len() {
+        let mut more = Page::new(WIDTH);
+        more.detail(Sheet::SummaryMore.text(lang));
+        let more = more.into_lines();
+        summary.truncate(room.saturating_sub(more.len()));
+        summary.extend(more);
+    }
+    lines.extend(summary);
+    lines
+}
+
+fn head(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     let say = |it: Sheet| it.text(lang);
     let mut page = Page::new(WIDTH);
     page.title(say(Sheet::Title));
@@ -42,20 +78,75 @@ fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     let [sender, number, phone] = &offer.sender;
     row(Sheet::From, &format!("{sender}  {number}  {phone}"));
     row(Sheet::To, &offer.receiver);
-    row(Sheet::Person, &offer.person);
+    row(Sheet::Person, &whose(offer, lang));
     row(Sheet::Purpose, &offer.purpose);
     row(Sheet::Until, &date::day(offer.consent_until, lang));
     if let Some(day) = offer.reply_by {
         row(Sheet::ReplyBy, &date::day(day, lang));
     }
+    if let Some(day) = offer.released {
+        row(Sheet::Released, &date::day(day, lang));
+    }
+    if let Some(reason) = &offer.exception {
+        row(Sheet::Exception, reason);
+    }
+    if let Some(withheld) = message::withheld(&offer.withheld, lang) {
+        row(Sheet::Withheld, &withheld);
+    }
     row(Sheet::PrintedBy, &offer.by);
     row(Sheet::Code, &offer.code);
     row(Sheet::Digest, &offer.digest.to_string());
     page.sentence(&version(offer, lang));
-    page.gap();
+    if offer.person.is_empty() {
+        page.sentence(say(Sheet::NoName));
+    }
     for hint in [Sheet::HandleHint, Sheet::ReplyHint, Sheet::BackHint] {
         page.item(say(hint));
     }
+    if let Some(earlier) = earlier(offer, lang) {
+        page.item(&earlier);
+    }
+    page.heading(say(Sheet::Approval));
+    let [sent, approved] = &offer.signed;
+    let places = [
+        (Sheet::ApprovalSent, sent.as_str()),
+        (Sheet::ApprovalApproved, approved.as_str()),
+        (Sheet::ApprovalManager, ""),
+        (Sheet::ApprovalReceiver, ""),
+    ];
+    for (place, name) in places {
+        page.write_on(&format!("{} {name}", say(place)));
+    }
+    page.into_lines()
+}
+
+fn summary(offer: &PaperOffer, lang: Lang) -> Vec<String> {
+    let say = |it: Sheet| it.text(lang);
+    let mut page = Page::new(WIDTH);
+    page.heading(say(Sheet::Summary));
+    let mut must = offer.sections.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    must.retain(|it| offer.mandatory.contains(it));
+    if !must.is_empty() {
+        let must: Vec<_> = must.iter().map(|it| label::section(*it, lang)).collect();
+        let parted = must.join(match lang {
+            Lang::Ja => "、",
+            Lang::En => ", ",
+        });
+        page.item(&format!("{}: {parted}", say(Sheet::SummaryMust)));
+    }
+    let all = || offer.sections.iter().flat_map(|(_, fields)| fields);
+    for field in SUMMARY {
+        if let Some((_, value)) = all().find(|(it, _)| *it == field) {
+            let text = message::value(value, lang);
+            page.item(&format!("{}: {text}", label::field(field, lang)));
+        }
+    }
+    page.into_lines()
+}
+
+fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
+    let say = |it: Sheet| it.text(lang);
+    let mut page = Page::new(WIDTH);
     for (section, fields) in &offer.sections {
         page.heading(&section_head(offer, *section, lang));
         for (field, value) in fields {
@@ -63,15 +154,38 @@ fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
             page.detail(&message::value(value, lang));
         }
     }
+    if !offer.enclosed.is_empty() {
+        page.heading(say(Sheet::EnclosedHead));
+    }
+    for paper in &offer.enclosed {
+        let (kind, day) = (
+            label::choice(paper.kind, lang),
+            date::day(paper.dated, lang),
+        );
+        page.sentence(&format!("□ {kind}  {day}"));
+    }
     if !offer.answers.is_empty() {
         page.heading(say(Sheet::Answers));
     }
     for answer in &offer.answers {
         let section = label::section(answer.section, lang);
         page.item(&format!("{} ({section})", answer.no));
-        page.detail(answer.text.as_deref().unwrap_or(say(Sheet::NoWords)));
+        page.detail(&said(&answer.told, lang));
+    }
+    if let Some(correction) = &offer.correction {
+        page.heading(say(Sheet::CorrectionHead));
+        page.detail(&said(correction, lang));
     }
     page.into_lines()
+}
+
+fn said(told: &Told, lang: Lang) -> String {
+    match told {
+        Told::Words(text) => text.clone(),
+        Told::CannotBeAnswered(reason) if reason.is_empty() => Sheet::NoWords.text(lang).to_owned(),
+        Told::CannotBeAnswered(reason) => format!("{}: {reason}", Sheet::NoWords.text(lang)),
+        Told::NotToday => Sheet::NotToday.text(lang).to_owned(),
+    }
 }
 
 fn section_head(offer: &PaperOffer, section: SectionId, lang: Lang) -> String {
@@ -154,9 +268,10 @@ mod tests {
     use crate::domain::answer::{Answer, Raw};
     use crate::domain::calendar::Day;
     use crate::domain::case::{FieldState, Source, Value};
-    use crate::domain::id::{Digest, OfferNo};
+    use crate::domain::field::ChoiceId;
+    use crate::domain::id::{Digest, HandoverId, OfferNo};
     use crate::domain::key_fact::KeyFact;
-    use crate::domain::section::FieldId;
+    use std::collections::BTreeSet;
 
     fn offer(long: usize) -> PaperOffer {
         let day = Day::from_ymd(2026, 11, 28).unwrap();
@@ -166,6 +281,7 @@ mod tests {
         let answer = Answer::check(field.spec(), raw).unwrap();
         PaperOffer {
             person: "カクウ ミホ 架空 見穂".into(),
+            handover: HandoverId::from_bytes([0xab; 16]),
             sender: [
                 "見本就労支援".into(),
                 "0110000015".into(),
@@ -173,9 +289,14 @@ mod tests {
             ],
             receiver: "紙の見本作業所".into(),
             by: "見本 花子".into(),
+            signed: ["見本 花子".into(), "見本 次郎".into()],
+            exception: None,
+            withheld: "3/1/0".into(),
             offer: OfferNo::FIRST,
-            additions: 0,
+            parts: BTreeSet::from([0]),
+            earlier: Vec::new(),
             offered: day,
+            released: None,
             reply_by: Some(day.plus_days(14)),
             purpose: "支援の引継ぎ".into(),
             consent_until: day.plus_days(90),
@@ -195,6 +316,81 @@ mod tests {
             mandatory: vec![SectionId::Health],
             facts: KeyFact::ALL.to_vec(),
             answers: Vec::new(),
+            correction: None,
+            enclosed: Vec::new(),
+            said: 1,
+        }
+    }
+
+    #[test]
+    fn the_first_page_says_who_approved_what_stays_behind_and_what_to_read_first() {
+        for lang in Lang::ALL {
+            let mut offer = offer(1);
+            offer.exception = Some("ほかに資格のある職員がいない".into());
+            let field = FieldId::HandlingUrgency;
+            let raw = Raw::Text(ChoiceId::Caution.code().into());
+            let urgent = Value {
+                state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+                source: Source::Person,
+                as_of: offer.offered,
+            };
+            offer
+                .sections
+                .insert(0, (SectionId::Handling, vec![(field, urgent)]));
+            let lines = printed_offer(&offer, lang);
+            let first = lines[..LINES].concat().replace(' ', "");
+            for said in [
+                "見本 花子",
+                "見本 次郎",
+                "ほかに資格のある職員がいない",
+                Sheet::Approval.text(lang),
+                Sheet::Summary.text(lang),
+                Sheet::Withheld.text(lang),
+                label::section(SectionId::Health, lang),
+                label::field(field, lang),
+            ] {
+                assert!(first.contains(&said.replace(' ', "")), "{said}: {first}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_summary_that_is_too_long_ends_with_where_the_rest_stands() {
+        let mut offer = offer(1);
+        let long = offer.sections[0].1[0].1.clone();
+        let text = Raw::Text("赤いサインが出たら休む。".repeat(16));
+        let long = Value {
+            state: FieldState::Filled(
+                Answer::check(FieldId::HealthUnderstanding.spec(), text).unwrap(),
+            ),
+            ..long
+        };
+        let fields = SUMMARY.iter().map(|it| (*it, long.clone()));
+        offer.sections = vec![(SectionId::Tasks, fields.collect())];
+        for lang in Lang::ALL {
+            let lines = first_page(&offer, lang);
+            assert_eq!(lines.len(), LINES - 2);
+            assert!(
+                lines
+                    .last()
+                    .unwrap()
+                    .contains(Sheet::SummaryMore.text(lang))
+            );
+        }
+    }
+
+    #[test]
+    fn without_a_name_the_handovers_number_stands_on_every_page() {
+        for lang in Lang::ALL {
+            let mut offer = offer(20);
+            offer.person = String::new();
+            offer.earlier = vec![OfferNo::FIRST];
+            let lines = printed_offer(&offer, lang);
+            for page in lines.chunks(LINES) {
+                assert!(page[0].contains("abababab"), "{}", page[0]);
+            }
+            let all = lines.concat();
+            assert!(all.contains(&earlier(&offer, lang).unwrap()[..10]), "{all}");
         }
     }
 

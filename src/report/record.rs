@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::domain::consent::Withdrawn;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
+use crate::domain::handover::papers::Became;
 use crate::domain::ledger::Answer;
 use crate::domain::record::{Kind, Law, Way};
 use crate::domain::section::ItemId;
@@ -96,9 +97,21 @@ fn as_json(it: &RecordView) -> Json {
             Fate::Held => "held",
             Fate::Replaced => "replaced",
             Fate::Destroyed => "destroyed",
+            Fate::Paper(became) => paper(became),
             Fate::Unknown => "unknown",
         },
     })
+}
+
+/// What was told of a paper, as a word of its own: no program saw to it.
+fn paper(became: Became) -> &'static str {
+    match became {
+        Became::NotHandedOver => "paper-not-handed-over",
+        Became::Returned => "paper-returned",
+        Became::Destroyed => "paper-destroyed",
+        Became::Lost => "paper-lost",
+        Became::NoAnswer => "paper-no-answer",
+    }
 }
 
 /// Gives the ledger with how many handovers and forms cannot be read.
@@ -121,6 +134,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         Answer::Handled { handling, on, .. } => (handled(handling), Some(on)),
         Answer::Erased { on } => ("erased", Some(on)),
         Answer::Replaced { on } => ("replaced", Some(on)),
+        Answer::Paper { became, on } => (paper(became), Some(on)),
         Answer::Awaited => ("none-yet", None),
     };
     let left = it.left.iter().map(|it| {
@@ -128,6 +142,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
             "offer": it.offer.get(),
             "part": it.part,
             "offered": it.offered.to_string(),
+            "printed": it.printed.map(|it| it.to_string()),
             "arrived": it.arrived.map(|it| it.to_string()),
             "items": names(&it.items),
         })

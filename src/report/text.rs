@@ -57,6 +57,11 @@ impl Page {
     /// Writes a label with a line to write on by hand.
     pub fn blank(&mut self, label: &str) {
         self.gap();
+        self.write_on(label);
+    }
+
+    /// The same without an empty line before.
+    pub fn write_on(&mut self, label: &str) {
         let label = format!("  {label}  ");
         let free = self.width.saturating_sub(cells(&label) + 2);
         self.lines.push(format!("{label}{}", "_".repeat(free)));

@@ -23,6 +23,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
     Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight, Withdrawal,
 };
+use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
@@ -513,6 +514,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
     };
     let offer = state.offer.clone().unwrap();
     DossierView {
+        papers: Papers::default(),
         line: line(Side::Receiver, duties),
         office: "架空就労支援 みずたま".into(),
         me: "見本太郎".to_owned(),

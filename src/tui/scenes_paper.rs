@@ -3,11 +3,14 @@
 //!
 //! What becomes of it at the desk is tried elsewhere.
 
+use std::collections::BTreeSet;
+
 use crate::domain::handover::dossier::Arrival;
 use crate::domain::handover::entry::{Decline, Reading, Side};
+use crate::domain::handover::papers::{Became, Papers, Print};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
-use crate::domain::id::{HandoverId, OfficeId};
+use crate::domain::id::{HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
 use crate::tui::act::Request;
@@ -50,12 +53,21 @@ pub(crate) fn on_paper(lang: Lang) -> DossierView {
     let mut view = dossier_view(lang);
     view.line = line(
         Side::Sender,
-        vec![duty(Side::Receiver, Task::Receive, Some(day(12, 15)))],
+        vec![duty(Side::Receiver, Task::Receipt, Some(day(12, 15)))],
     );
     view.line.peer = OfficeId::on_paper([9; 16]);
     view.line.peer_name = "紙の見本作業所".into();
     view.steps = vec![(Step::PaperReply, None), (Step::PrintOffer, None)];
     view.state.questions = Vec::new();
+    view.papers = Papers(vec![Print {
+        offer: OfferNo::FIRST,
+        parts: BTreeSet::from([0]),
+        said: 1,
+        on: day(12, 1),
+        by: StaffId::from_bytes([3; 16]),
+        received: None,
+        back: None,
+    }]);
     for section in &mut view.sections {
         section.arrival = Arrival::OnTheWay;
         section.reading = None;
@@ -75,7 +87,7 @@ fn form(step: Step, ask: Ask, lang: Lang, theme: Theme) -> Player {
 }
 
 #[test]
-fn a_receipt_with_every_section_understood_takes_a_name_and_nothing_else() {
+fn what_nobody_wrote_is_said_of_nothing() {
     let mut player = form(Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
     player.play("<f10>");
     assert!(player.deeds().is_empty(), "who wrote it is needed");
@@ -90,7 +102,37 @@ fn a_receipt_with_every_section_understood_takes_a_name_and_nothing_else() {
         (day(12, 10), "紙谷 まもる")
     );
     assert!(!reply.slip.original.is_empty());
-    assert_eq!(reply.receipt, Receipt::Arrived);
+    assert_eq!(
+        (reply.receipt, &reply.read[..], &reply.closed[..]),
+        (Receipt::NotSaid, &[][..], &[][..])
+    );
+    assert_eq!(
+        (&reply.read_back, &reply.decision, &reply.course),
+        (&None, &None, &None)
+    );
+    assert_eq!((&reply.questions[..], &reply.given_back), (&[][..], &None));
+}
+
+#[test]
+fn a_slip_that_says_only_that_it_arrived_says_nothing_of_the_sections() {
+    let mut player = form(Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる<tab><tab><right><f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    assert_eq!(
+        (reply.receipt, &reply.read[..]),
+        (Receipt::Arrived, &[][..])
+    );
+}
+
+#[test]
+fn every_section_but_those_named_is_understood_once_the_paper_says_so() {
+    let mut player = form(Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる<tab><tab><right><tab><right><f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
     let read: Vec<_> = reply
         .read
         .iter()
@@ -98,10 +140,31 @@ fn a_receipt_with_every_section_understood_takes_a_name_and_nothing_else() {
         .collect();
     let all = [SectionId::Person, SectionId::Crisis, SectionId::Tasks];
     assert_eq!(read, all.map(|it| (it, Reading::Understood)));
-    assert_eq!(
-        (&reply.read_back, &reply.decision, &reply.course),
-        (&None, &None, &None)
-    );
+}
+
+#[test]
+fn of_a_section_another_thing_may_be_said_than_before() {
+    let mut view = on_paper(Lang::Ja);
+    let said = [Reading::NotForUs, Reading::Understood, Reading::Understood];
+    for (section, reading) in view.sections.iter_mut().zip(said) {
+        (section.arrival, section.reading) = (Arrival::Arrived, Some(reading));
+    }
+    view.papers.0.clear();
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる<tab><tab> <tab> <f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    let read: Vec<_> = reply
+        .read
+        .iter()
+        .map(|(it, how)| (it.section, *how))
+        .collect();
+    let expected = [
+        (SectionId::Person, Reading::Understood),
+        (SectionId::Crisis, Reading::NotForUs),
+    ];
+    assert_eq!(read, expected);
 }
 
 #[test]
@@ -110,13 +173,14 @@ fn a_declined_offer_asks_only_for_what_became_of_the_paper() {
     let declined = crate::domain::handover::dossier::Ending::Declined(Decline::NotTaken);
     view.state.endings.insert(declined);
     view.line.duties = vec![duty(Side::Sender, Task::AskBack, None)];
+    view.papers.0[0].received = Some(day(12, 8));
     let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
     assert!(!player.shows("受入れの判断"), "that is over");
     player.play("<tab>紙谷 まもる<tab><tab><right><f10><f10>");
     let Deed::PaperReply(reply) = taken(&mut player) else {
         panic!("not entered");
     };
-    assert_eq!(reply.given_back, Some(GivenBack::Gone));
+    assert_eq!(reply.given_back, Some(GivenBack::Paper(Became::Returned)));
     assert_eq!(
         (reply.receipt, &reply.read[..]),
         (Receipt::NotSaid, &[][..])
@@ -128,7 +192,7 @@ fn a_decline_is_entered_with_its_reason() {
     let mut view = on_paper(Lang::Ja);
     view.state.offer.as_mut().unwrap().manifest.facts.clear();
     let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
-    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(14));
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(18));
     player.play("<right><right><tab>満員のため<f10><f10>");
     let Deed::PaperReply(reply) = taken(&mut player) else {
         panic!("not entered");

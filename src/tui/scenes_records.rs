@@ -112,6 +112,7 @@ fn ledger() -> Ledger {
             offer: OfferNo::FIRST,
             part: 0,
             offered: day(12, 1),
+            printed: None,
             arrived: Some(day(12, 2)),
             items: medication,
         }],

@@ -17,6 +17,7 @@ use crate::domain::attachment::{
     paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
 use crate::domain::field::{Cell, ChoiceId, ColumnId, Kind};
 use crate::domain::handover::permit::Step;
@@ -89,14 +90,17 @@ impl Desk {
         let named = [&paper.version, &paper.author].into_iter().flatten();
         self.free_of_secrets(named.map(|it| (Place::Field(PAPERS), it.as_str())))?;
         let (mut case, version) = self.case_record(id)?;
-        let mut rows = raw_rows(papers(&case));
+        // A file that comes back takes the place of the row that was left of it.
+        let others = papers(&case).iter();
+        let mut rows = raw_rows(others.filter(|it| digest_in(it) != Some(file.digest)));
         rows.push(paper_row(&paper, file.digest));
-        self.say_papers(&mut case, rows)?;
+        self.say_papers(&mut case, rows, self.papers_seen())?;
         let changes = [
             case_change(&case, Expect::Version(version)),
             file_change(&file, bytes.to_vec()),
         ];
         self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
+        self.send_what_waited(id, file.digest)?;
         Ok(file.digest)
     }
 
@@ -177,7 +181,7 @@ impl Desk {
         let kept = papers(&case).iter();
         let kept = kept.filter(|it| digest_in(it) != Some(file));
         let kept = raw_rows(kept);
-        self.say_papers(&mut case, kept)?;
+        self.say_papers(&mut case, kept, self.papers_seen())?;
         let leaving = Attachment {
             standing: Standing::Leaving,
             ..held
@@ -223,6 +227,12 @@ impl Desk {
         Ok(())
     }
 
+    /// What staff see of the papers today: whoever attaches or takes away has looked at them.
+    pub(crate) fn papers_seen(&self) -> (Source, Day) {
+        let (by, on) = (self.me.name.clone(), self.today());
+        (Source::Observed { by, on }, on)
+    }
+
     fn writable(&self, id: CaseId) -> Result<(), Problem> {
         match self.handed_over(id)? {
             Some(handover) => Err(Problem::HandedOver(self.about(handover))),
@@ -262,21 +272,21 @@ impl Desk {
         Ok(Some(held).filter(|it| it.standing == Standing::Kept))
     }
 
-    /// Puts the rows into the section; the field is taken away where none is left.
+    /// Puts the rows into the section, as of whoever says so; the field is taken away where none is left.
     pub(crate) fn say_papers(
         &self,
         case: &mut CaseSummary,
         rows: Vec<Vec<Option<RawCell>>>,
+        (source, as_of): (Source, Day),
     ) -> Result<(), Problem> {
-        let source = case.get(PAPERS).map(|it| it.source.clone());
         let edit = match rows.is_empty() {
             true => Edit::Remove,
             false => Edit::Put(Value {
                 state: FieldState::Filled(
                     Answer::check(PAPERS.spec(), Raw::Rows(rows)).map_err(Problem::Answer)?,
                 ),
-                source: source.unwrap_or(Source::Person),
-                as_of: self.today(),
+                source,
+                as_of,
             }),
         };
         case.set([(PAPERS, edit)].into(), self.me.id, self.today())?;

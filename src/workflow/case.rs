@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
-use crate::domain::answer::Given;
-use crate::domain::attachment::named;
+use crate::domain::answer::{Answer, Given, Raw, Row};
+use crate::domain::attachment::{PAPERS, beside, named, never_had, rows};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{CaseSummary, Edit, Head, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -23,6 +23,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::attachment::raw_rows;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Which;
@@ -365,6 +366,7 @@ impl Desk {
             return Err(not_theirs);
         }
         self.take_files_up(folder, id, &came)?;
+        let came = self.with_own_papers(&case, came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
@@ -453,6 +455,10 @@ impl Desk {
         let newer = |it: &Brought| match (&it.own, own) {
             (_, None) => true,
             (None, Some(_)) => added.contains(&it.field.spec().section),
+            // One table holds what came and what is this office's own: a paper is news where it was never here.
+            (Some(_), Some(own)) if it.field == PAPERS => {
+                added.contains(&it.field.spec().section) && !never_had(own, &it.told).is_empty()
+            }
             (Some(own), Some(_)) => {
                 let later = own.state != it.told.state && own.as_of <= it.told.as_of;
                 added.contains(&it.field.spec().section) && later
@@ -484,9 +490,35 @@ impl Desk {
         }
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
         self.take_files_up(folder, id, &told)?;
+        let told = self.with_own_papers(&case, told)?;
         case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
+    }
+
+    /// What came, its table of papers with the rows this office has of its own: a file it attached keeps its kind and its day.
+    fn with_own_papers(
+        &self,
+        case: &CaseSummary,
+        mut came: BTreeMap<FieldId, Value>,
+    ) -> Result<BTreeMap<FieldId, Value>, Problem> {
+        let Some(table) = came.get(&PAPERS) else {
+            return Ok(came);
+        };
+        let own = beside(case, table);
+        if own.is_empty() {
+            return Ok(came);
+        }
+        let all = raw_rows(rows(table).iter().chain(own));
+        let all = Answer::check(PAPERS.spec(), Raw::Rows(all)).map_err(Problem::Answer)?;
+        let (source, as_of) = self.papers_seen();
+        let whole = Value {
+            state: FieldState::Filled(all),
+            source,
+            as_of,
+        };
+        came.insert(PAPERS, whole);
+        Ok(came)
     }
 
     /// Makes the case that went with a store that was put back, as the start had made it: of all that is held.
@@ -512,7 +544,7 @@ impl Desk {
         };
         let (mut case, version) = self.case_record(id)?;
         let (mut gone, mut came) = (BTreeMap::new(), BTreeSet::new());
-        let mut files = BTreeSet::new();
+        let (mut files, mut papers): (_, Vec<Row>) = (BTreeSet::new(), Vec::new());
         for part in 0..=state.additions {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
@@ -523,6 +555,9 @@ impl Desk {
                     }
                     came.insert(field);
                     files.extend(named([(field, &value)]).into_iter().map(|it| it.digest));
+                    if field == PAPERS {
+                        papers.extend(rows(&value).iter().cloned());
+                    }
                     let same = |own: &Value| own.state == value.state && own.as_of == value.as_of;
                     if case.get(field).is_some_and(same) {
                         gone.insert(field, Edit::Remove);
@@ -531,7 +566,7 @@ impl Desk {
             }
         }
         let changed = case.set(gone, self.me.id, self.today())?.is_some();
-        let changed = self.drop_files(folder, &mut case, &files)? || changed;
+        let changed = self.drop_files(folder, &mut case, &files, &papers)? || changed;
         if case.forget(&came) || changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }

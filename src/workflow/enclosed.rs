@@ -11,12 +11,13 @@ use crate::codec::v1_attachment::{decode_enclosed, enclosed_id, encode_enclosed,
 use crate::codec::v1_entry::ContentRecord;
 use crate::domain::answer::Row;
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, Enclosed, MOST, Named, PAPERS, Standing, digest_in, named,
-    recognise,
+    Attachment, AttachmentRefused, Enclosed, MOST, Named, PAPERS, Standing, digest_in, is_same,
+    named, recognise,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::Disclosure;
+use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, Digest, HandoverId};
@@ -26,6 +27,8 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::attachment::{Attached, file_change, file_gone, papers, raw_rows};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::Folder;
+use crate::workflow::handover::deed;
+use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
 
 /// The files a parcel brought, by their digests, until they are kept.
@@ -172,7 +175,8 @@ impl Desk {
         Ok(true)
     }
 
-    /// The open handover of a case whose offer, or an addition to it, names this file and may still carry it.
+    /// The open handover of a case whose offer, or an addition to it, names this file and has still to carry it. Once it is
+    /// released nothing is offered anew: what arrived then needs the file no more, unless the other office loses its store.
     pub(crate) fn offered_in(
         &self,
         case: CaseId,
@@ -189,7 +193,14 @@ impl Desk {
         if state.taken_back().contains(&PAPERS.spec().item) {
             return Ok(None);
         }
+        let arrived = |part: u16| {
+            let mut sections = offer.sections.iter().filter(|it| it.part == part);
+            sections.all(|it| it.arrival == Arrival::Arrived)
+        };
         for part in 0..=state.additions {
+            if state.release.is_some() && arrived(part) {
+                continue;
+            }
             if let Some(content) = self.content(id, offer.no.get(), part)?
                 && named_in(&content)?.contains(&file)
             {
@@ -197,6 +208,43 @@ impl Desk {
             }
         }
         Ok(None)
+    }
+
+    /// The paper of an offer on its way whose file is not here: without it the content stays here, too.
+    pub(crate) fn held_back(
+        &self,
+        folder: &Folder,
+        state: &State,
+    ) -> Result<Option<Problem>, Problem> {
+        let Some(case) = folder.record.case.filter(|_| !folder.is_on_paper()) else {
+            return Ok(None);
+        };
+        for content in self.content_due(folder, state, Extent::New)? {
+            for (bytes, _) in &content.sections {
+                let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+                for Named { digest, paper } in named(fields.iter().map(|(field, it)| (*field, it)))
+                {
+                    if self.file_of(case, digest)?.is_none() {
+                        let paper = paper.map(|it| (it.kind, it.dated));
+                        return Ok(Some(Problem::FileMissing(paper)));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Sends again, with the next round, what waited for a file that is here now.
+    pub(crate) fn send_what_waited(&mut self, case: CaseId, file: Digest) -> Result<(), Problem> {
+        let Some(id) = self.offered_in(case, file)? else {
+            return Ok(());
+        };
+        let mut folder = self.folder(id)?;
+        if folder.is_on_paper() || folder.owes_everything() {
+            return Ok(());
+        }
+        folder.owe_everything();
+        self.save_by_program(folder, Deed::CaseWritten)
     }
 
     /// The files that go with a handover as the papers name them, before an offer those of today's disclosure: at the
@@ -235,7 +283,7 @@ impl Desk {
     pub fn enclosures(&mut self, id: HandoverId) -> Result<Vec<Attached>, Problem> {
         self.right(Step::Read)?;
         let files = self.enclosed(&self.folder(id)?)?;
-        self.enter(&[], Deed::CaseRead, Some(id.to_bytes()))?;
+        self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
         Ok(files)
     }
 
@@ -340,13 +388,19 @@ impl Desk {
         folder: &mut Folder,
         case: &mut CaseSummary,
         came: &BTreeSet<Digest>,
+        told: &[Row],
     ) -> Result<bool, Problem> {
-        let is_gone = |it: &Row| digest_in(it).is_some_and(|it| came.contains(&it));
+        let is_gone = |it: &Row| {
+            digest_in(it).is_some_and(|it| came.contains(&it))
+                || told.iter().any(|told| is_same(told, it))
+        };
         let rows = papers(case);
         let kept: Vec<Row> = rows.iter().filter(|it| !is_gone(it)).cloned().collect();
         let named = kept.len() < rows.len();
-        if named {
-            self.say_papers(case, raw_rows(&kept))?;
+        let stood = case.get(PAPERS).map(|it| (it.source.clone(), it.as_of));
+        if let Some(stood) = stood.filter(|_| named) {
+            // Nobody looked at what is left.
+            self.say_papers(case, raw_rows(&kept), stood)?;
         }
         for digest in came {
             if self.file_of(case.id(), *digest)?.is_some() {

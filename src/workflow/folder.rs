@@ -12,6 +12,7 @@ use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, PostRecord, StopMark, decode_handover, decode_post,
     encode_handover, encode_post, part_id,
 };
+use crate::codec::v1_papers::{decode_papers, encode_papers};
 use crate::codec::v1_words;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
@@ -19,9 +20,11 @@ use crate::domain::consent::Disclosed;
 use crate::domain::handover::dossier::{Dossier, Held, Joined, Section, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::Words;
 use crate::domain::id::{Digest, HandoverId, Means, OfficeId};
+use crate::domain::record::{Delivery, deliveries};
 use crate::exchange::{DossierKey, entry};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
@@ -40,6 +43,8 @@ pub(crate) struct Folder {
     changes: Vec<Change>,
     /// The paper that is being entered for an office without the program, while it is.
     pub slip: Option<Slip>,
+    /// What was printed for an office without the program.
+    papers: Papers,
 }
 
 /// A paper that came back from an office without the program.
@@ -116,7 +121,27 @@ impl Folder {
             version: None,
             changes: Vec::new(),
             slip: None,
+            papers: Papers::default(),
         }
+    }
+
+    /// What was printed for an office without the program.
+    pub fn papers(&self) -> &Papers {
+        &self.papers
+    }
+
+    /// Keeps what was printed, or what is known of it now.
+    pub fn keep_papers(&mut self, papers: Papers) {
+        let name = entry_name(self.record.id, Part::Papers);
+        let body = encode_papers(&papers);
+        self.changes
+            .push(put(name, Under::Office, Vec::new(), body));
+        self.papers = papers;
+    }
+
+    /// Everything that is known to have arrived.
+    pub fn deliveries(&self) -> Vec<Delivery<'_>> {
+        deliveries(&self.dossier, &self.papers)
     }
 
     /// Whether the other office has no keys: nothing of it travels, and what that office says is entered here.
@@ -395,6 +420,8 @@ pub(crate) enum Part {
     HeardOwn(u32),
     /// What this office's offer, or its addition, rests on.
     Grounds(u16, u16),
+    /// What was printed for an office without the program.
+    Papers,
     /// What stays once it was destroyed after its time.
     Tombstone,
     /// Parcels that may not lie in the shared folder any more, until they were taken away.
@@ -416,6 +443,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Grounds(offer, part) => (13, u32::from(offer) << 16 | u32::from(part)),
         Part::Tombstone => (18, 0),
         Part::Overtaken => (21, 0),
+        Part::Papers => (20, 0),
     };
     Name {
         shelf: Shelf::Entry,
@@ -454,6 +482,11 @@ impl Desk {
             folder.post = decode_post(&post.body).map_err(|_| Problem::Unreadable)?;
         }
         self.fill(&mut folder)?;
+        if folder.is_on_paper()
+            && let Some(kept) = self.vault.read(entry_name(id, Part::Papers))?
+        {
+            folder.papers = decode_papers(&kept.body).map_err(|_| Problem::Unreadable)?;
+        }
         if let Some(mark) = folder.record.stop {
             let stop = self.stop_shown(&folder)?;
             folder.dossier.halt(stop.unwrap_or_else(|| stop_of(mark)));

@@ -12,7 +12,6 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use crate::domain::ledger::{Answer, Left, TakenBack, taken_back};
-use crate::domain::record::deliveries;
 use crate::domain::section::ItemId;
 use crate::vault::Shelf;
 use crate::workflow::desk::Desk;
@@ -219,7 +218,7 @@ impl Desk {
                 ledger.unreadable += 1;
                 continue;
             };
-            for it in taken_back(&folder.dossier) {
+            for it in taken_back(&folder.dossier, folder.papers()) {
                 ledger.lines.push(self.ledger_line(&folder, it)?);
             }
         }
@@ -342,7 +341,8 @@ impl Desk {
                 continue;
             };
             let of_it = folder.record.case == Some(case) && folder.peer() == receiver;
-            if of_it && !deliveries(&folder.dossier).is_empty() {
+            let printed = folder.papers().0.iter().any(|it| it.went());
+            if of_it && (printed || !folder.deliveries().is_empty()) {
                 return Ok(true);
             }
         }

@@ -146,7 +146,8 @@ impl Desk {
     /// Keeps the card of an office that has no keys, as staff wrote it. One with the same number takes the place of the old.
     ///
     /// # Errors
-    /// `OwnCard` where the number is this office's, `HasKeys` where an office with this number has a card of its own.
+    /// `OwnCard` where the number is this office's, `HasKeys` where an office with this number has a card of its own; and where
+    /// it was revoked, only a manager writes it down anew.
     pub fn keep_paper_card(&mut self, profile: &OfficeProfile) -> Result<OfficeId, Problem> {
         self.right(Step::Offer)?;
         if profile.number == self.profile.number {
@@ -159,7 +160,12 @@ impl Desk {
         if let Some(joined) = same.clone().find(|it| it.has_joined()) {
             return Err(Problem::HasKeys(joined.id));
         }
-        let known = same.find(|it| it.is_on_paper()).map(|it| it.id);
+        let known = same.find(|it| it.is_on_paper());
+        // What a manager shut is opened by a manager.
+        if known.is_some_and(|it| it.standing == PeerStanding::Revoked) {
+            self.right(Step::Manage)?;
+        }
+        let known = known.map(|it| it.id);
         let id = known.unwrap_or_else(|| OfficeId::on_paper(self.outside.id()));
         let record = PeerRecord {
             card: v1::encode_profile(profile),
@@ -267,12 +273,12 @@ impl Desk {
         })
     }
 
-    /// The office with this name, or whose number or id begins so.
+    /// The office with this name or number, or whose id begins so.
     pub fn find_peer(&self, typed: &str) -> Result<OfficeId, Problem> {
         let peers = self.peers()?;
         let mut named: Vec<_> = peers
             .iter()
-            .filter(|it| it.name == typed.trim() || it.number == typed)
+            .filter(|it| it.name == typed.trim() || it.number == typed.trim())
             .collect();
         // An office that has got keys is meant by its card, and not by what was written of it before.
         if named.iter().any(|it| it.has_joined()) {

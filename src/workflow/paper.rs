@@ -1,28 +1,36 @@
 //! An office without the program: what is printed for it, and what it sends back on paper, entered by the sender's staff.
 //!
-//! It decides nothing: what came back becomes entries of that office's log, by the same rules and steps as anywhere.
-//! Nothing of it enters a parcel, and no signature of the other office is claimed.
+//! It decides nothing: what came back becomes entries of that office's log, by the same rules and steps as anywhere. Beside
+//! them the papers are kept: what was printed, and what became of it. Nothing of it enters a parcel, and no signature of
+//! the other office is claimed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
+use crate::domain::answer::Given;
+use crate::domain::attachment::Paper;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::handover::dossier::{Arrival, QuestionStatus, State};
+use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Handling, Outcome, Side};
-use crate::domain::handover::entry::{Reading, Reply, Weight};
-use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight};
+use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::papers::{self, Back, Became, Print};
+use crate::domain::handover::permit::{Actor, Denied, Step, may_enter};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{Digest, HandoverId, OfferNo, QuestionNo};
+use crate::domain::id::{Digest, HandoverId, OfferNo, QuestionNo, StaffId};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
+use crate::domain::text::Line;
 use crate::exchange::groups;
 use crate::workflow::desk::Desk;
-use crate::workflow::folder::Folder;
+use crate::workflow::enclosed::papers_of;
+use crate::workflow::folder::{Folder, Spoken};
 use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, deed};
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::send::Leaving;
 
 pub use crate::workflow::folder::Slip;
 
@@ -83,8 +91,8 @@ pub enum Course {
 /// What became of the paper at the other office, as it told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenBack {
-    /// All of it, or the items that were taken back before the release, came back or were destroyed.
-    Gone,
+    /// This became of the papers that are to be asked back; or, where they were never handed over, of those.
+    Paper(Became),
     /// This became of items that were taken back after the release.
     Handled(Handling, String),
 }
@@ -92,20 +100,32 @@ pub enum GivenBack {
 /// What is printed for an office without the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperOffer {
-    /// Whose case it is: kana and name.
+    /// Whose case it is: kana and name; empty where consent does not cover them.
     pub person: String,
+    /// The handover's number, which tells it apart in both offices.
+    pub handover: HandoverId,
     /// This office, its number and telephone.
     pub sender: [String; 3],
     /// The other office.
     pub receiver: String,
     /// Who prints it.
     pub by: String,
+    /// Who sent the offer, and who approved it; empty where that is not known.
+    pub signed: [String; 2],
+    /// Why one person approved alone, where the office declared that.
+    pub exception: Option<String>,
+    /// How much stays behind, by class, as the offer says.
+    pub withheld: String,
     /// The offer's number.
     pub offer: OfferNo,
-    /// How many additions are in it.
-    pub additions: u16,
+    /// What of it is on the paper: 0 for the offer itself, else the addition.
+    pub parts: BTreeSet<u16>,
+    /// Earlier offers that are still there.
+    pub earlier: Vec<OfferNo>,
     /// The day it was offered.
     pub offered: Day,
+    /// The day it was released.
+    pub released: Option<Day>,
     /// The day an answer is asked by.
     pub reply_by: Option<Day>,
     /// For what consent was given.
@@ -124,6 +144,12 @@ pub struct PaperOffer {
     pub facts: Vec<KeyFact>,
     /// The questions that came and how they were answered.
     pub answers: Vec<PaperAnswer>,
+    /// What was said of the read-back, where it has to be done again.
+    pub correction: Option<Told>,
+    /// The attached papers of which a copy goes along.
+    pub enclosed: Vec<Paper>,
+    /// How many entries of the sender there were: what had been said until then is told on it.
+    pub said: u32,
 }
 
 /// A question with what was answered, as it is printed.
@@ -133,18 +159,30 @@ pub struct PaperAnswer {
     pub no: QuestionNo,
     /// The section it is about.
     pub section: SectionId,
-    /// What was answered; none where it cannot be or consent does not cover the words any more.
-    pub text: Option<String>,
+    /// What is told of it.
+    pub told: Told,
+}
+
+/// What is told of an answer or a check on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// These words.
+    Words(String),
+    /// It cannot be answered, and why, where that was said.
+    CannotBeAnswered(String),
+    /// Consent does not cover the words today.
+    NotToday,
 }
 
 impl Desk {
     /// Gives what is printed of the current offer, with its additions and the answers given since. The journal tells who
-    /// printed it. Consent is asked as it is before a parcel is sealed: what may not leave today is not printed.
+    /// printed it. Consent is asked as it is before a parcel is sealed: what may not leave today is not printed. Nothing
+    /// counts as printed before [`Desk::note_printed`] says that the file is there.
     ///
     /// # Errors
-    /// The other office has the program, nothing was offered, or it may not leave today.
+    /// The other office has the program, nothing was offered, or nothing of it may leave today.
     pub fn print_offer(&mut self, id: HandoverId) -> Result<PaperOffer, Problem> {
-        let mut folder = self.folder(id)?;
+        let folder = self.folder(id)?;
         if !folder.is_on_paper() {
             return Err(Problem::NotOnPaper);
         }
@@ -152,9 +190,27 @@ impl Desk {
         self.reachable(folder.peer())?;
         let state = folder.state();
         let told = self.paper_offer(&folder, &state)?;
-        folder.record.sent = folder.dossier.log(Side::Sender).len() as u32;
-        self.save(folder, Deed::Printed)?;
+        self.enter(&[], Deed::Printed, Some(id.to_bytes()))?;
         Ok(told)
+    }
+
+    /// Notes that the file of a printed offer is there: from now on it may be receipted, and is asked back. Where the program
+    /// was cut short before, it counts as not printed, and is printed again.
+    pub fn note_printed(&mut self, id: HandoverId, offer: &PaperOffer) -> Result<(), Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::PrintOffer)?;
+        let mut papers = folder.papers().clone();
+        papers.0.push(Print {
+            offer: offer.offer,
+            parts: offer.parts.clone(),
+            said: offer.said,
+            on: self.today(),
+            by: self.me.id,
+            received: None,
+            back: None,
+        });
+        folder.keep_papers(papers);
+        self.save(folder, deed(Step::PrintOffer, id))
     }
 
     fn paper_offer(&self, folder: &Folder, state: &State) -> Result<PaperOffer, Problem> {
@@ -162,27 +218,43 @@ impl Desk {
             .offer
             .as_ref()
             .ok_or(Problem::Missing(Thing::Handover))?;
-        let (parts, _files) = self.disclosures(folder, state, Extent::Everything)?;
-        if !parts.iter().any(|it| it.part == 0) {
+        let log = folder.dossier.log(Side::Sender);
+        let parts = self.content_due(folder, state, Extent::Everything)?;
+        if parts.is_empty() && !folder.papers().has_unsaid(state, log) {
             return Err(Problem::Denied {
-                step: Step::Offer,
+                step: Step::PrintOffer,
                 why: Denied::OutsideConsent,
             });
         }
         let mut sections = BTreeMap::new();
-        for section in parts.iter().flat_map(|it| &it.sections) {
-            let read = v1::decode_section(&section.content);
+        for (bytes, _) in parts.iter().flat_map(|it| &it.sections) {
+            let read = v1::decode_section(bytes);
             let (section, fields) = read.map_err(|_| Problem::Unreadable)?;
             sections.insert(section, fields);
         }
-        let entries = folder.dossier.log(Side::Sender).iter();
-        let mut offers = entries.filter(
+        let mut offers = log.iter().filter(
             |it| matches!(&it.envelope.act, Act::Offered { offer: no, .. } if *no == offer.no),
         );
-        let digest = offers.next().ok_or(Problem::Unreadable)?.digest;
+        let entry = offers.next().ok_or(Problem::Unreadable)?;
+        let said = self.spoken(folder, Side::Sender)?;
+        let words = |key| {
+            let mut offer = said
+                .iter()
+                .filter(|it| it.envelope.number == entry.envelope.number);
+            let words = offer.next().and_then(|it| it.words.as_ref());
+            words.and_then(|it| it.get(key)).map(str::to_owned)
+        };
+        let leaving = self.leaving(folder, state)?;
         let profile = self.profile();
+        let pinned = offer.sections.iter().map(|it| it.pinned);
+        let must = pinned.filter(|it| it.weight == Weight::Mandatory);
+        let places = folder.papers().0.iter();
+        let known = papers::known(state);
+        let earlier = places.filter(|it| it.offer < offer.no && it.is_out(known));
+        let earlier: BTreeSet<OfferNo> = earlier.map(|it| it.offer).collect();
         Ok(PaperOffer {
-            person: folder.record.person.clone(),
+            person: self.person_on_paper(folder, state)?,
+            handover: folder.record.id,
             sender: [
                 profile.name.as_str().to_owned(),
                 profile.number.as_str().to_owned(),
@@ -190,60 +262,60 @@ impl Desk {
             ],
             receiver: self.peer(folder.peer())?.name,
             by: self.me.name.as_str().to_owned(),
+            signed: self.signed(folder, offer.no),
+            exception: words(WordKey::Exception),
+            withheld: words(WordKey::Withheld).unwrap_or_default(),
             offer: offer.no,
-            additions: state.additions,
+            parts: parts.iter().map(|it| it.part).collect(),
+            earlier: earlier.into_iter().collect(),
             offered: offer.written,
+            released: state.release.map(|it| it.written),
             reply_by: offer.due,
-            purpose: self.purpose_of(folder, offer.no)?,
+            purpose: words(WordKey::Purpose).unwrap_or_default(),
             consent_until: offer.manifest.consent_until,
-            digest,
-            code: groups::five_by_five(digest.as_bytes()),
-            sections: sections.into_iter().collect(),
-            mandatory: offer
-                .manifest
-                .sections
-                .iter()
-                .filter(|it| it.weight == Weight::Mandatory)
-                .map(|it| it.section)
+            digest: entry.digest,
+            code: groups::five_by_five(entry.digest.as_bytes()),
+            enclosed: papers_of(sections.iter().map(|(id, fields)| (*id, fields.as_slice())))
+                .into_iter()
+                .filter_map(|it| it.paper)
                 .collect(),
+            sections: sections.into_iter().collect(),
+            mandatory: must.map(|it| it.section).collect(),
             facts: offer.manifest.facts.clone(),
-            answers: self.paper_answers(folder, state)?,
+            answers: paper_answers(folder, state, &said, &leaving),
+            correction: correction(folder, state, &said, &leaving),
+            said: log.len() as u32,
         })
     }
 
-    /// What the offer says its consent was given for.
-    fn purpose_of(&self, folder: &Folder, no: OfferNo) -> Result<String, Problem> {
-        let said = self.spoken(folder, Side::Sender)?;
-        let mut offers = said
-            .iter()
-            .filter(|it| matches!(&it.envelope.act, Act::Offered { offer, .. } if *offer == no));
-        let words = offers.next().and_then(|it| it.words.as_ref());
-        let purpose = words.and_then(|it| it.get(WordKey::Purpose));
-        Ok(purpose.unwrap_or_default().to_owned())
+    /// The name as the offer tells it, where consent covers it today. It is no more on the paper than in a parcel.
+    fn person_on_paper(&self, folder: &Folder, state: &State) -> Result<String, Problem> {
+        let covered = self.covered_today(folder, state)?;
+        let disclosed = self.disclosed(folder)?;
+        let fields = disclosed.iter().flat_map(|it| it.sections());
+        let (mut kana, mut name) = (String::new(), String::new());
+        for (field, value) in fields.flat_map(|(_, fields)| fields) {
+            match (field, value.given()) {
+                _ if !covered.contains(&field.spec().item) => (),
+                (FieldId::PersonName, Some(Given::Line(it))) => name = it.to_string(),
+                (FieldId::PersonKana, Some(Given::Kana(it))) => kana = it.to_string(),
+                _ => (),
+            }
+        }
+        Ok(match (kana.is_empty(), name.is_empty()) {
+            (true, true) => String::new(),
+            _ => format!("{kana}\u{3000}{name}"),
+        })
     }
 
-    /// The answers given, with their words as far as consent covers them today.
-    fn paper_answers(&self, folder: &Folder, state: &State) -> Result<Vec<PaperAnswer>, Problem> {
-        let tellable = self.tellable(folder, state)?;
-        let said = self.spoken(folder, Side::Sender)?;
-        let mut answers = Vec::new();
-        for question in &state.questions {
-            let given = said.iter().rev().find(
-                |it| matches!(&it.envelope.act, Act::Answered { question: no, .. } if *no == question.no),
-            );
-            let Some(given) = given else { continue };
-            let words = given.words.as_ref().and_then(|it| it.get(WordKey::Text));
-            let text = words.filter(|_| {
-                question.status != QuestionStatus::Answered(Reply::CannotBeAnswered)
-                    && tellable.contains(&question.section)
-            });
-            answers.push(PaperAnswer {
-                no: question.no,
-                section: question.section,
-                text: text.map(str::to_owned),
-            });
-        }
-        Ok(answers)
+    /// Who sent and who approved an offer, as far as that is kept.
+    fn signed(&self, folder: &Folder, offer: OfferNo) -> [String; 2] {
+        let grounds = self.grounds_of(folder, offer, 0).ok().flatten();
+        let name = |it: Option<StaffId>| it.map_or_else(String::new, |it| self.staff_name(it));
+        [
+            name(grounds.as_ref().map(|it| it.sent_by)),
+            name(grounds.as_ref().and_then(|it| it.approved_by)),
+        ]
     }
 
     /// Enters what came back on paper: every part of it in one commit, or nothing. Gives the key facts that differ.
@@ -261,6 +333,7 @@ impl Desk {
         }
         self.allow(&folder, Step::PaperReply)?;
         let before = folder.dossier.log(Side::Receiver).len();
+        let noted = folder.papers().clone();
         self.take_slip(&mut folder, &reply.slip)?;
         let differing = self
             .enter_reply(&mut folder, reply)
@@ -271,27 +344,31 @@ impl Desk {
                 } => Problem::NotToEnter(step),
                 other => other,
             })?;
-        if folder.dossier.log(Side::Receiver).len() == before {
-            return Err(Problem::refused(
-                Step::PaperReply,
-                crate::domain::handover::guard::Refusal::NothingNamed,
-            ));
+        let said = folder.dossier.log(Side::Receiver).len() != before;
+        if !said && *folder.papers() == noted {
+            return Err(Problem::refused(Step::PaperReply, Refusal::NothingNamed));
         }
         self.save(folder, deed(Step::PaperReply, id))?;
         self.pay_debts(id)?;
         Ok(differing)
     }
 
-    /// Takes the paper in hand: from now on what is written is the other office's.
+    /// Takes the paper in hand: from now on what is written is the other office's. Nothing comes back of what was not printed.
     fn take_slip(&self, folder: &mut Folder, slip: &Slip) -> Result<(), Problem> {
-        let state = folder.state();
-        let offered = state.offer.as_ref().map(|it| it.written);
-        let (from, to) = (offered.unwrap_or(slip.day), self.today());
-        if !(from..=to).contains(&slip.day) {
-            return Err(Problem::SlipDay { from, to });
-        }
+        let printed = folder.papers().0.iter().map(|it| it.on).min();
+        let from = printed.ok_or(Problem::NotPrinted)?;
+        self.not_before(slip, Some(from))?;
         folder.slip = Some(slip.clone());
         Ok(())
+    }
+
+    /// Refuses a day on the paper that lies before what it speaks of, or after today.
+    fn not_before(&self, slip: &Slip, from: Option<Day>) -> Result<(), Problem> {
+        let (from, to) = (from.unwrap_or(slip.day), self.today());
+        match (from..=to).contains(&slip.day) {
+            true => Ok(()),
+            false => Err(Problem::SlipDay { from, to }),
+        }
     }
 
     fn enter_reply(
@@ -299,21 +376,21 @@ impl Desk {
         folder: &mut Folder,
         reply: &PaperReply,
     ) -> Result<Vec<KeyFact>, Problem> {
+        let slip = &reply.slip;
         if reply.receipt == Receipt::Arrived {
-            self.receive_in(folder)?;
+            self.receive_in(folder, slip)?;
         }
-        for reading in [Reading::Understood, Reading::NotForUs] {
-            let said = reply.read.iter().filter(|(_, it)| *it == reading);
-            let seen: Vec<Seen> = said.map(|(seen, _)| *seen).collect();
-            if !seen.is_empty() {
-                self.acknowledge_in(folder, &seen, reading)?;
-            }
-        }
+        self.sections_in(folder, reply)?;
         for no in &reply.closed {
+            self.not_before(slip, answered_on(folder, *no))?;
             self.close_question_in(folder, *no)?;
         }
         for (section, text) in &reply.questions {
+            self.not_before(slip, printed_on(folder, *section))?;
             self.ask_in(folder, *section, text)?;
+        }
+        if reply.read_back.is_some() || reply.decision.is_some() {
+            self.not_before(slip, offer_printed_on(folder))?;
         }
         let differing = match &reply.read_back {
             Some(form) => self.read_back_in(folder, form)?,
@@ -325,11 +402,12 @@ impl Desk {
             Some(Decision::Decline(decline, text)) => self.decline_in(folder, *decline, text)?,
         }
         if let Some(course) = &reply.course {
+            self.not_before(slip, folder.state().release.map(|it| it.written))?;
             self.follow_course_in(folder, course)?;
         }
         match &reply.given_back {
             None => (),
-            Some(GivenBack::Gone) => self.given_back_in(folder)?,
+            Some(GivenBack::Paper(became)) => self.note_back(folder, slip, *became)?,
             Some(GivenBack::Handled(handling, text)) => {
                 self.handle_in(folder, *handling, text)?;
             }
@@ -337,43 +415,47 @@ impl Desk {
         Ok(differing)
     }
 
-    /// What was printed has arrived: the offer, and each addition that was printed with it.
-    fn receive_in(&mut self, folder: &mut Folder) -> Result<(), Problem> {
-        self.allow(folder, Step::Receive)?;
-        let state = folder.state();
-        let offer = state
-            .offer
-            .as_ref()
-            .ok_or(Problem::Missing(Thing::Handover))?;
-        let mut waiting: Vec<u16> = offer
-            .sections
-            .iter()
-            .filter(|it| it.arrival == Arrival::OnTheWay)
-            .map(|it| it.part)
-            .collect();
-        waiting.sort_unstable();
-        waiting.dedup();
-        let printed = folder.record.sent as usize;
-        let entries = folder.dossier.log(Side::Sender).iter().take(printed);
-        let parts: Vec<u16> = entries
-            .filter_map(|it| match &it.envelope.act {
-                Act::Offered { offer: no, .. } if *no == offer.no => Some(0),
-                Act::Added {
-                    offer: no, part, ..
-                } if *no == offer.no => Some(*part),
-                _ => None,
-            })
-            .collect();
-        waiting.retain(|it| parts.contains(it));
-        if waiting.is_empty() {
-            return Err(Problem::NotPrinted);
+    fn sections_in(&mut self, folder: &mut Folder, reply: &PaperReply) -> Result<(), Problem> {
+        for reading in [Reading::Understood, Reading::NotForUs] {
+            let said = reply.read.iter().filter(|(_, it)| *it == reading);
+            let seen: Vec<Seen> = said.map(|(seen, _)| *seen).collect();
+            for it in &seen {
+                self.not_before(&reply.slip, printed_on(folder, it.section))?;
+            }
+            if !seen.is_empty() {
+                self.acknowledge_in(folder, &seen, reading)?;
+            }
         }
-        for part in waiting {
-            let act = Act::Received {
-                offer: offer.no,
-                part,
-            };
-            self.step(folder, Step::Receive, act, self.signed_words()?, None)?;
+        Ok(())
+    }
+
+    /// What was printed until the day of the receipt has arrived: the offer, and each addition that was on those papers. Of
+    /// what was replaced or taken back meanwhile no entry can say it any more; it is noted with the paper, and the record of
+    /// the delivery is written all the same.
+    fn receive_in(&mut self, folder: &mut Folder, slip: &Slip) -> Result<(), Problem> {
+        if !may_enter(Actor::Staff(self.me.role), Step::Receive) {
+            return Err(Problem::NotToEnter(Step::Receive));
+        }
+        let mut papers = folder.papers().clone();
+        let waiting: Vec<Print> = papers
+            .0
+            .iter()
+            .filter(|it| it.went() && it.received.is_none())
+            .cloned()
+            .collect();
+        let first = waiting.iter().map(|it| it.on).min();
+        self.not_before(slip, Some(first.ok_or(Problem::NotPrinted)?))?;
+        papers.note_received(slip.day);
+        folder.keep_papers(papers);
+        let arrived = waiting.iter().filter(|it| it.on <= slip.day);
+        let parts: BTreeSet<(OfferNo, u16)> = arrived
+            .flat_map(|it| it.parts.iter().map(|part| (it.offer, *part)))
+            .collect();
+        for (offer, part) in parts {
+            let act = Act::Received { offer, part };
+            if folder.dossier.may(Side::Receiver, &act).is_ok() {
+                self.step(folder, Step::Receive, act, self.signed_words()?, None)?;
+            }
         }
         Ok(())
     }
@@ -402,10 +484,131 @@ impl Desk {
         }
     }
 
-    /// The other office told that the paper is there no more. Its word is noted; nothing is destroyed by it here.
-    fn given_back_in(&mut self, folder: &mut Folder) -> Result<(), Problem> {
-        self.allow(folder, Step::Erase)?;
-        let words = self.signed_words()?;
-        self.step(folder, Step::Erase, Act::Erased, words, None)
+    /// Notes what became of the papers that are to be asked back, or of those that were never handed over. It is said in the
+    /// other office's log where that owes it and the paper is gone; what is lost or not answered is claimed to be nothing else.
+    fn note_back(
+        &mut self,
+        folder: &mut Folder,
+        slip: &Slip,
+        became: Became,
+    ) -> Result<(), Problem> {
+        if !may_enter(Actor::Staff(self.me.role), Step::Erase) {
+            return Err(Problem::NotToEnter(Step::Erase));
+        }
+        let mut papers = folder.papers().clone();
+        let places = match became {
+            Became::NotHandedOver => papers.not_receipted(),
+            _ => papers.to_ask_back(&folder.state(), self.today()),
+        };
+        let printed = places.iter().filter_map(|at| papers.0.get(*at));
+        let latest = printed.map(|it| it.on).max();
+        let latest = latest.ok_or(Problem::refused(Step::PaperReply, Refusal::NothingOwed))?;
+        self.not_before(slip, Some(latest))?;
+        self.say_gone(folder, became)?;
+        let back = Back {
+            became,
+            on: slip.day,
+            known: papers::known(&folder.state()),
+            by: self.me.id,
+            told_by: Line::new(&slip.told_by, LONGEST_NOTE)?,
+            original: Line::new(&slip.original, LONGEST_NOTE)?,
+        };
+        papers.note(&places, &back);
+        folder.keep_papers(papers);
+        Ok(())
     }
+
+    fn say_gone(&mut self, folder: &mut Folder, became: Became) -> Result<(), Problem> {
+        let handling = match became {
+            Became::Returned => Handling::Returned,
+            Became::Destroyed => Handling::Erased,
+            Became::NotHandedOver | Became::Lost | Became::NoAnswer => return Ok(()),
+        };
+        if self.allow(folder, Step::Erase).is_ok() {
+            let words = self.signed_words()?;
+            self.step(folder, Step::Erase, Act::Erased, words, None)?;
+        }
+        while self.allow(folder, Step::Handle).is_ok() {
+            self.handle_in(folder, handling, "")?;
+        }
+        Ok(())
+    }
+}
+
+/// The longest that is kept of who said what became of a paper, and of where the note of it is.
+const LONGEST_NOTE: usize = 200;
+
+/// The answers given since the current offer, with their words as far as they may leave today.
+fn paper_answers(
+    folder: &Folder,
+    state: &State,
+    said: &[Spoken],
+    leaving: &Leaving,
+) -> Vec<PaperAnswer> {
+    let mut answers = Vec::new();
+    for question in &state.questions {
+        let given = said.iter().rev().find(
+            |it| matches!(&it.envelope.act, Act::Answered { question: no, .. } if *no == question.no),
+        );
+        let Some(given) = given else { continue };
+        let told = match given.envelope.act {
+            Act::Answered {
+                reply: Reply::CannotBeAnswered,
+                ..
+            } => {
+                Told::CannotBeAnswered(words_of(folder, state, given, leaving).unwrap_or_default())
+            }
+            _ => words_of(folder, state, given, leaving).map_or(Told::NotToday, Told::Words),
+        };
+        answers.push(PaperAnswer {
+            no: question.no,
+            section: question.section,
+            told,
+        });
+    }
+    answers
+}
+
+/// What was said of the read-back where it has to be done again.
+fn correction(folder: &Folder, state: &State, said: &[Spoken], leaving: &Leaving) -> Option<Told> {
+    let read_back = state.read_back.as_ref()?;
+    if read_back.verdict != Some(Verdict::Correct) {
+        return None;
+    }
+    let check = said.iter().rev().find(
+        |it| matches!(&it.envelope.act, Act::ReadBackChecked { read_back: no, .. } if *no == read_back.no),
+    )?;
+    Some(words_of(folder, state, check, leaving).map_or(Told::NotToday, Told::Words))
+}
+
+/// The text of an entry, where it may leave today.
+fn words_of(folder: &Folder, state: &State, said: &Spoken, leaving: &Leaving) -> Option<String> {
+    let text = said.words.as_ref().and_then(|it| it.get(WordKey::Text));
+    let may = leaving.may_say(folder, state, &said.envelope);
+    text.filter(|_| may).map(str::to_owned)
+}
+
+/// The day the version of a section that stands now was first printed.
+fn printed_on(folder: &Folder, section: SectionId) -> Option<Day> {
+    let offer = folder.state().offer?;
+    let mut sections = offer.sections.iter();
+    let part = sections.find(|it| it.pinned.section == section)?.part;
+    let papers = folder.papers().that_bore(offer.no, part);
+    papers.map(|it| it.on).min()
+}
+
+fn offer_printed_on(folder: &Folder) -> Option<Day> {
+    let offer = folder.state().offer?.no;
+    let papers = folder.papers().0.iter();
+    let papers = papers.filter(|it| it.went() && it.offer == offer);
+    papers.map(|it| it.on).min()
+}
+
+/// The day a question was answered.
+fn answered_on(folder: &Folder, no: QuestionNo) -> Option<Day> {
+    let said = folder.dossier.log(Side::Sender).iter().rev();
+    let mut said = said.map(|it| &it.envelope);
+    let given =
+        said.find(|it| matches!(&it.act, Act::Answered { question, .. } if *question == no));
+    given.map(|it| it.written)
 }

@@ -46,6 +46,8 @@ pub struct SyncReport {
     pub too_large: Vec<HandoverId>,
     /// Parcels that ceased to be allowed to leave while they were on their way, and what became of each.
     pub taken_back: Vec<TakenBack>,
+    /// Handovers whose content stays here, because a file it names is not here any more.
+    pub held_back: Vec<HandoverId>,
     /// Kana and name of the person, for those handovers of which something was refused or taken back and the person is known here.
     pub people: People,
 }

@@ -126,7 +126,7 @@ pub enum Problem {
     NotPrinted,
     /// What came back on paper was written between these days.
     SlipDay {
-        /// The day of the offer.
+        /// The day of what it speaks of: of the print, the answer, the release.
         from: Day,
         /// Today.
         to: Day,

@@ -11,11 +11,10 @@ use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, enc
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Side;
+use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
-use crate::domain::record::{
-    Delivery, Grounds, Kind, Law, LegalRecord, Party, Way, deliveries, items_said,
-};
+use crate::domain::record::{Delivery, Grounds, Kind, Law, LegalRecord, Party, Way, items_said};
 use crate::domain::search;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
@@ -73,6 +72,8 @@ pub enum Fate {
     Replaced,
     /// The receiver said that it is destroyed.
     Destroyed,
+    /// It went on paper, and this is what was told of the paper.
+    Paper(Became),
     /// What is kept of the handover cannot be read.
     Unknown,
 }
@@ -162,7 +163,7 @@ impl Desk {
     /// office is asked for: without it the record waits for the next time.
     pub(crate) fn record_deliveries(&self, folder: &mut Folder) -> Result<(), Problem> {
         let mut records = Vec::new();
-        for delivery in deliveries(&folder.dossier) {
+        for delivery in folder.deliveries() {
             let name = record_name(folder.record.id, delivery.offer, delivery.part);
             // One that cannot be read is there all the same, and keeps nothing else from being written.
             if !matches!(self.vault.read(name), Ok(None)) {
@@ -191,7 +192,7 @@ impl Desk {
             let name = record_name(id, it.offer, it.part);
             matches!(self.vault.read(name), Ok(None))
         };
-        let lacking = deliveries(&folder.dossier).iter().any(lacks);
+        let lacking = folder.deliveries().iter().any(lacks);
         if !lacking || self.peer(folder.peer()).is_err() {
             return Ok(folder);
         }
@@ -208,7 +209,7 @@ impl Desk {
             return Ok(None);
         };
         let sections = delivery.sections.iter();
-        let grounds = self.grounds(folder, delivery)?;
+        let grounds = self.grounds_of(folder, delivery.offer, delivery.part)?;
         Ok(Some(LegalRecord {
             kind: match folder.record.side {
                 Side::Sender => self.given(grounds.as_ref()),
@@ -249,12 +250,14 @@ impl Desk {
         }
     }
 
-    fn grounds(
+    /// What an offer or an addition rests on, where that is kept and can be read.
+    pub(crate) fn grounds_of(
         &self,
         folder: &Folder,
-        delivery: &Delivery<'_>,
+        offer: OfferNo,
+        part: u16,
     ) -> Result<Option<Grounds>, Problem> {
-        let part = Part::Grounds(delivery.offer.get(), delivery.part);
+        let part = Part::Grounds(offer.get(), part);
         let read = self.vault.read(entry_name(folder.record.id, part));
         let stored = match read.map_err(Problem::from) {
             Err(why) if Reach::of(&why) == Reach::Handover => None,
@@ -335,8 +338,13 @@ impl Desk {
     }
 }
 
+/// Of paper it is what was told of each sheet: no later offer takes one away, and no program destroys it.
 fn fate(folder: &Folder, record: &LegalRecord) -> Fate {
-    let came = deliveries(&folder.dossier);
+    if folder.is_on_paper() {
+        let told = folder.papers().fate(record.offer, record.part);
+        return told.map_or(Fate::Held, |(became, _)| Fate::Paper(became));
+    }
+    let came = folder.deliveries();
     let replaced = came.iter().any(|it| record.offer < it.offer);
     match (folder.state().holds_content, replaced) {
         (false, _) => Fate::Destroyed,

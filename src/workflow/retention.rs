@@ -16,7 +16,6 @@ use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::duties;
 use crate::domain::id::{CaseId, Digest, HandoverId, NoteId, OfferNo, OfficeId};
-use crate::domain::record::deliveries;
 use crate::domain::retention::{
     Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone,
 };
@@ -400,7 +399,7 @@ impl Desk {
             if open || owes || owed || folder.is_behind() {
                 under_way = under_way.or(Some(folder.record.id));
             }
-            for it in deliveries(&folder.dossier) {
+            for it in folder.deliveries() {
                 provided.push(it.offered.max(it.received));
                 let name = record_name(folder.record.id, it.offer, it.part);
                 recorded = recorded.max(self.record_made(name)?);
@@ -653,6 +652,7 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Owed,
         Part::Reopened,
         Part::Overtaken,
+        Part::Papers,
     ];
     numbered.chain(once.into_iter().map(|it| (it, None)))
 }

@@ -8,7 +8,7 @@ use crate::codec::v1;
 use crate::codec::v1_entry::ContentRecord;
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::State;
-use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::guard;
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::section::{ItemId, SectionId};
@@ -34,6 +34,30 @@ pub(crate) enum Echo {
 
 /// Content that goes, and the files it names.
 type Due = (Vec<Disclosed>, Vec<Zeroizing<Vec<u8>>>);
+
+/// What of the words of a handover may leave today.
+pub(crate) struct Leaving {
+    /// The number of the current offer's entry: words before it stay here.
+    offer: u32,
+    /// The sections words may be about; none asked where nobody's consent is needed.
+    tellable: Option<BTreeSet<SectionId>>,
+    /// What was taken back and is not said in the dossier yet.
+    owed: BTreeSet<ItemId>,
+}
+
+impl Leaving {
+    /// Whether the words of an entry may leave: none from before the current offer, none after an ending but why, none about
+    /// what was taken back since, and of the sender's none that consent does not cover.
+    pub(crate) fn may_say(&self, folder: &Folder, state: &State, entry: &Envelope) -> bool {
+        let (side, number) = (entry.side, entry.number);
+        let old = side == Side::Sender && number < self.offer;
+        let ends = state.ending().is_some() && !speaks_of_ending(&entry.act);
+        let silent = folder.dossier.is_silenced(side, number)
+            || folder.dossier.speaks_of(side, number, &self.owed)
+            || !may_be_told(state, &self.tellable, &entry.act);
+        !(old || ends || silent)
+    }
+}
 
 /// What was sealed of a handover and is on its way to the mailbox.
 pub(crate) struct Handed {
@@ -78,6 +102,9 @@ impl Desk {
             report.unverified.push(id);
             return Ok(None);
         };
+        if self.held_back(&folder, &folder.state())?.is_some() {
+            report.held_back.push(id);
+        }
         match self.seal_one(&folder, &card, extent) {
             Ok((name, telling, sealed)) => {
                 let handed = Handed {
@@ -217,32 +244,16 @@ impl Desk {
     ) -> Result<Vec<Carried>, Problem> {
         let id = folder.record.id;
         let log = folder.dossier.log(side);
-        let offer = log
-            .iter()
-            .rposition(|it| matches!(it.envelope.act, Act::Offered { .. }));
-        // What was said yesterday may not leave today: consent is asked again where it is sealed.
-        let tellable = match folder.record.side {
-            Side::Sender => Some(self.tellable(folder, state)?),
-            Side::Receiver => None,
-        };
-        let owed = match folder.record.side {
-            Side::Sender => self.owed_items(folder)?,
-            Side::Receiver => BTreeSet::new(),
-        };
+        let leaving = self.leaving(folder, state)?;
         let mut carried = Vec::new();
-        for (at, held) in log.iter().enumerate().skip(known as usize) {
+        for held in log.iter().skip(known as usize) {
             let number = held.envelope.number;
             let Some(signed) = self.signed_entry(id, side, number)? else {
                 return Err(Problem::Unreadable);
             };
-            let old = offer.is_some_and(|offer| at < offer);
-            let ends = state.ending().is_some() && !speaks_of_ending(&held.envelope.act);
-            let silent = folder.dossier.is_silenced(side, number)
-                || folder.dossier.speaks_of(side, number, &owed)
-                || !may_be_told(state, &tellable, &held.envelope.act);
-            let body = match old || ends || silent {
-                true => None,
-                false => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
+            let body = match leaving.may_say(folder, state, &held.envelope) {
+                false => None,
+                true => self.sealed_words(id, side, number)?.map(|it| it.to_vec()),
             };
             carried.push(Carried {
                 entry: signed.to_vec(),
@@ -252,27 +263,71 @@ impl Desk {
         Ok(carried)
     }
 
-    /// Content that is due, with the files it names, each once: of the current offer and its additions, as long as it has
-    /// not arrived, or once more for an office that lost its store.
-    pub(crate) fn disclosures(
+    /// What of the words of a handover may leave today. What was said yesterday may not leave today: consent is asked again
+    /// where it is sealed or printed.
+    pub(crate) fn leaving(&self, folder: &Folder, state: &State) -> Result<Leaving, Problem> {
+        let offers = folder.dossier.log(Side::Sender).iter().rev();
+        let mut offers = offers.map(|it| &it.envelope);
+        let offer = offers.find(|it| matches!(it.act, Act::Offered { .. }));
+        Ok(Leaving {
+            offer: offer.map_or(0, |it| it.number),
+            tellable: match folder.record.side {
+                Side::Sender => Some(self.tellable(folder, state)?),
+                Side::Receiver => None,
+            },
+            owed: match folder.record.side {
+                Side::Sender => self.owed_items(folder)?,
+                Side::Receiver => BTreeSet::new(),
+            },
+        })
+    }
+
+    /// Content that is due, with the files it names, each once.
+    fn disclosures(&self, folder: &Folder, state: &State, extent: Extent) -> Result<Due, Problem> {
+        let (mut disclosures, mut files) = (Vec::new(), BTreeMap::new());
+        for content in self.content_due(folder, state, extent)? {
+            let Some(case) = folder.record.case else {
+                continue;
+            };
+            if !self.enclose(case, &content, &mut files)? {
+                continue;
+            }
+            let sections = content.sections.into_iter();
+            disclosures.push(Disclosed {
+                offer: content.offer,
+                part: content.part,
+                sections: sections
+                    .map(|(content, salt)| Section {
+                        content: Zeroizing::new(content),
+                        salt,
+                    })
+                    .collect(),
+            });
+        }
+        Ok((disclosures, files.into_values().collect()))
+    }
+
+    /// Content that is due and may leave today: of the current offer and its additions, as long as it has not arrived, or once
+    /// more for an office that lost its store, or its paper.
+    pub(crate) fn content_due(
         &self,
         folder: &Folder,
         state: &State,
         extent: Extent,
-    ) -> Result<Due, Problem> {
-        let (mut disclosures, mut files) = (Vec::new(), BTreeMap::new());
+    ) -> Result<Vec<ContentRecord>, Problem> {
+        let mut due = Vec::new();
         let Some(offer) = state
             .offer
             .as_ref()
             .filter(|_| folder.record.side == Side::Sender)
         else {
-            return Ok((disclosures, Vec::new()));
+            return Ok(due);
         };
         // What was offered yesterday may not leave today: consent is asked again where it is sealed.
         let covered = self.covered_today(folder, state)?;
-        let Some(case) = folder.record.case.filter(|_| !covered.is_empty()) else {
-            return Ok((disclosures, Vec::new()));
-        };
+        if covered.is_empty() {
+            return Ok(due);
+        }
         for part in 0..=state.additions {
             let act = Act::Received {
                 offer: offer.no,
@@ -293,28 +348,19 @@ impl Desk {
                 if offer.manifest.consent_until < self.today() || !is_within(&content, &covered)? {
                     continue;
                 }
-                if !self.enclose(case, &content, &mut files)? {
-                    continue;
-                }
-                let sections = content.sections.into_iter();
-                disclosures.push(Disclosed {
-                    offer: content.offer,
-                    part,
-                    sections: sections
-                        .map(|(content, salt)| Section {
-                            content: Zeroizing::new(content),
-                            salt,
-                        })
-                        .collect(),
-                });
+                due.push(content);
             }
         }
-        Ok((disclosures, files.into_values().collect()))
+        Ok(due)
     }
 
     /// The items whose fields may leave today: what the consent in force covers, less what was taken back in the
     /// dossier. Nothing while this office may lack entries, or while the dossier has still to be told of a withdrawal.
-    fn covered_today(&self, folder: &Folder, state: &State) -> Result<BTreeSet<ItemId>, Problem> {
+    pub(crate) fn covered_today(
+        &self,
+        folder: &Folder,
+        state: &State,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
         let none = BTreeSet::new();
         let Some(case) = folder.record.case else {
             return Ok(none);

@@ -11,8 +11,9 @@ use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
 use crate::domain::handover::entry::Side;
+use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
-use crate::domain::handover::turn::{Duty, Printed, duties, duties_on_paper};
+use crate::domain::handover::turn::{Duty, duties, duties_on_paper};
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
@@ -135,6 +136,8 @@ pub struct HandoverView {
     pub line: HandoverLine,
     /// What the two logs mean.
     pub state: State,
+    /// What was printed, where the other office has no program.
+    pub papers: Papers,
     /// What this office keeps of it beside.
     pub record: HandoverRecord,
     /// Every step with whether it is open to whoever is at the desk, and why not.
@@ -315,12 +318,16 @@ impl Desk {
             said: self.spoken(&folder, Side::Sender)?,
             replied: self.spoken(&folder, Side::Receiver)?,
             files: self.enclosed(&folder)?,
-            files_wrong: prepared.and_then(|it| self.can_enclose(it).err()),
+            files_wrong: match self.held_back(&folder, &state)? {
+                Some(why) => Some(why),
+                None => prepared.and_then(|it| self.can_enclose(it).err()),
+            },
             disclosed,
             disclosure,
             missing,
             dropped,
             state,
+            papers: folder.papers().clone(),
             record: folder.record,
         })
     }
@@ -345,6 +352,17 @@ impl Desk {
         ))
     }
 
+    /// Who owes what in a handover, however the other office is reached.
+    pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
+        match folder.dossier.means() {
+            Means::Keys => duties(state, self.today()),
+            Means::Paper => {
+                let said = folder.dossier.log(Side::Sender);
+                duties_on_paper(state, said, folder.papers(), self.today())
+            }
+        }
+    }
+
     fn line(&self, folder: &Folder, around: &Around) -> HandoverLine {
         let state = folder.state();
         let own = folder.dossier.log(folder.record.side).len() as u32;
@@ -359,13 +377,17 @@ impl Desk {
             peer_name: around.peer_name(self, folder.peer()),
             phase: phase(folder, &state),
             owner: state.owner(),
-            duties: match folder.dossier.means() {
-                Means::Keys => duties(&state, self.today()),
-                Means::Paper => duties_on_paper(&state, printed(folder), self.today()),
-            },
+            duties: self.duties_of(folder, &state),
             binds: binds(folder, &state),
-            unconfirmed: own - confirmed.min(own),
-            unsent: own - folder.record.sent.min(own),
+            // Nothing of what goes on paper is ever sent; what has to be printed is a duty.
+            unconfirmed: match folder.dossier.means() {
+                Means::Keys => own - confirmed.min(own),
+                Means::Paper => 0,
+            },
+            unsent: match folder.dossier.means() {
+                Means::Keys => own - folder.record.sent.min(own),
+                Means::Paper => 0,
+            },
             // A list is shown whatever cannot be read of one handover; the handover itself tells why.
             to_take_up: self.waiting(folder, &state).map_or(0, |it| it.len()),
             preparing: self.preparing(folder, &state, around),
@@ -424,15 +446,6 @@ fn phase(folder: &Folder, state: &State) -> Phase {
     match (&state.offer, &folder.record.preparation) {
         (None, Some(preparation)) => preparation.phase(),
         _ => state.phase(),
-    }
-}
-
-/// What was printed is counted as what was sent is.
-fn printed(folder: &Folder) -> Printed {
-    let own = folder.dossier.log(Side::Sender).len() as u32;
-    match folder.record.sent < own {
-        true => Printed::NotYet,
-        false => Printed::All,
     }
 }
 

@@ -25,10 +25,12 @@ use tasuki::tui::screen::lock::Lock;
 use tasuki::tui::theme::{Palette, Strokes, Theme};
 use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::custody::{Home, Strength};
+use tasuki::workflow::handover::Which;
 
 use crate::place::{FIRST, Place, text};
 use crate::town::{
-    Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, WITHHELD, establish, hire, introduce, values,
+    Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, WITHHELD, establish, form, hire, introduce,
+    values,
 };
 
 /// How long a person takes from one key to the next.
@@ -377,6 +379,90 @@ pub fn read_back(face: &mut Face, birth: &str) {
 fn a_handover_from_the_draft_to_its_end_by_keys_only() {
     let closed = pictures().iter().find(|(name, _)| *name == "story-closed");
     assert!(closed.is_some_and(|(_, picture)| picture.contains("完了")));
+}
+
+/// An office without the program, by keys: it is written down; what was offered is printed; what came back is entered; the
+/// paper is asked back.
+#[test]
+fn a_handover_on_paper_by_keys_only() {
+    let dir = Dir::new();
+    let place = dir.0.join("sender");
+    let mut office = establish(place.clone(), 0, Approving::Second, clock());
+    hire(&mut office, "山吹 恵", Role::ServiceManager);
+    let case = office.desk().new_case(values()).expect("a case");
+    office.close();
+    let mut sender = Face::of(&place);
+    sender
+        .sign_in("山吹 恵")
+        .room(5, "相手の事業所")
+        .keys("<F5>");
+    for (label, said) in [
+        ("名称", "もえぎ作業所"),
+        ("法人", "見本もえぎの会"),
+        ("事業所番号", "9910000042"),
+        ("所在地", "みほん県あさぎ市見本台5番地"),
+        ("代表者", "萌黄 すすむ"),
+        ("電話", "000-0000-0040"),
+    ] {
+        sender.fill(label, said);
+    }
+    sender.keys("<F10>").sees("もえぎ作業所").keys("<Ctrl+L>");
+    drop(sender);
+
+    let desk = office.sign_in("山吹 恵");
+    let to = desk.find_peer("もえぎ作業所").expect("it is kept");
+    let form = form(desk, case, to);
+    desk.record_consent(form).expect("a consent");
+    let id = desk.draft(case, to).expect("a draft");
+    desk.confirm(id, Which::All).expect("confirmed");
+    desk.submit(id).expect("submitted");
+    office.close();
+
+    let mut sender = Face::of(&place);
+    sender.sign_in("藍沢 都").opens("承認待");
+    sender.step("承認する").keys("<F10>").stands("承認済");
+    sender.step("提供する").keys("<F10><F10>").stands("提供済");
+    sender.keys("<Esc>").room(1, "今日すること");
+    sender.sees("提供書の印刷").sees("【紙】").keys("<Enter>");
+    let paper = dir.0.join("offer.txt");
+    let named = paper.display().to_string();
+    sender
+        .step("提供書を印刷する")
+        .fill("新しいファイル", &named)
+        .keys("<F10>");
+    if !paper.exists() {
+        sender.keys("<F10>");
+    }
+    sender.stands("提供済");
+    let printed = fs::read_to_string(&paper).expect("it is printed");
+    for said in ["承認欄", "まとめ", "藍沢 都", "髙橋 さくら", "返信票"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+
+    sender
+        .step("紙の返事を記録する")
+        .fill("紙に書いた相手の職員", "若草 るみ")
+        .fill("受領", "<Right>")
+        .fill("章の確認", "<Right>")
+        .keys("<F10><F10>")
+        .stands("確認中");
+    sender
+        .step("紙の返事を記録する")
+        .fill("紙に書いた相手の職員", "若草 るみ")
+        .fill("受入れの判断", "<Right><Right><Tab>満員のため")
+        .keys("<F10><F10>")
+        .stands("受入不可");
+    sender.room(1, "今日すること").sees("渡した紙の回収");
+    sender.keys("<Enter>");
+    sender
+        .step("紙の返事を記録する")
+        .fill("紙に書いた相手の職員", "若草 るみ")
+        .fill("渡した紙", "<Right>")
+        .sees("返ってきた")
+        .keys("<F10><F10>")
+        .stands("受入不可");
+    sender.room(1, "今日すること");
+    assert!(!sender.has("渡した紙の回収"), "it came back");
 }
 
 fn play() -> Vec<Picture> {

@@ -479,6 +479,142 @@ fn an_addition_carries_a_file_and_taking_it_up_brings_it_into_the_own_case() {
     );
 }
 
+/// The files whose rows stand in a case.
+fn rows(desk: &mut Desk, case: CaseId) -> BTreeSet<Digest> {
+    let case = desk.show_case(case).unwrap();
+    let papers = FieldId::AttachmentsPapers;
+    let rows = papers_of(case.get(papers).map(|it| (papers, it)));
+    rows.into_iter().map(|it| it.digest).collect()
+}
+
+#[test]
+fn taking_up_leaves_the_papers_this_office_attached_itself() {
+    // Whether it attached its own before the other office did, or after.
+    for (own_day, their_day) in [(1, 2), (3, 1)] {
+        let (mut town, file, own) = started();
+        let (case, id) = (town.case, town.id);
+        let mine = |town: &mut Town| {
+            town.clock.set(own_day);
+            attach(&mut town.receiver, own, OTHER)
+        };
+        let theirs = |town: &mut Town| {
+            town.clock.set(their_day);
+            let third = attach(&mut town.sender, case, b"%PDF-1.7 made-up-report-5T1 %%EOF");
+            let only = Which::These(vec![SectionId::Attachments]);
+            town.sender.desk().add(id, only).unwrap();
+            town.exchange();
+            third
+        };
+        let (other, third) = match own_day < their_day {
+            true => {
+                let other = mine(&mut town);
+                (other, theirs(&mut town))
+            }
+            false => {
+                let third = theirs(&mut town);
+                (mine(&mut town), third)
+            }
+        };
+        let desk = town.receiver.desk();
+        desk.take_up(id, &Which::All).unwrap();
+        let all = BTreeSet::from([file, other, third]);
+        assert_eq!(BTreeSet::from_iter(files(desk, own)), all);
+        assert_eq!(rows(desk, own), all, "each has its kind and its day");
+        assert!(desk.take_up(id, &Which::All).is_err(), "nothing is left");
+        desk.detach(own, third).unwrap();
+        assert!(
+            desk.take_up(id, &Which::All).is_err(),
+            "taken out, it stays out"
+        );
+        // What is handled as gone takes what came, and leaves what is this office's own.
+        let scope = Withdrawal::Items([ItemId::Attachments].into());
+        town.sender.desk().withdraw(id, scope).unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        desk.handle(id, Handling::Erased, "").unwrap();
+        assert_eq!(rows(desk, own), BTreeSet::from([other]));
+    }
+}
+
+#[test]
+fn whoever_attaches_is_the_source_of_the_table_and_what_is_left_keeps_its_day() {
+    let (mut town, file, own) = started();
+    let papers = FieldId::AttachmentsPapers;
+    let source = |town: &mut Town| {
+        let case = town.receiver.desk().show_case(own).unwrap();
+        let value = case.get(papers).unwrap().clone();
+        (value.source, value.as_of)
+    };
+    assert!(matches!(source(&mut town).0, Source::Agency { .. }));
+    town.clock.set(4);
+    let other = attach(&mut town.receiver, own, OTHER);
+    let on = town.receiver.desk().today();
+    let by = town.receiver.desk().me().name.clone();
+    let seen = (Source::Observed { by, on }, on);
+    assert_eq!(source(&mut town), seen);
+    town.clock.set(9);
+    let id = town.id;
+    let scope = Withdrawal::Items([ItemId::Attachments].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "").unwrap();
+    assert_eq!(rows(desk, own), BTreeSet::from([other]));
+    assert!(!files(desk, own).contains(&file));
+    assert_eq!(source(&mut town), seen, "nobody looked at what is left");
+}
+
+#[test]
+fn content_whose_file_is_gone_stays_here_and_is_told_until_the_file_is_back() {
+    let (mut town, file) = with_file();
+    town.prepare();
+    town.offer();
+    let (case, id) = (town.case, town.id);
+    let gone = Change::Remove {
+        name: Name {
+            shelf: Shelf::Attachment,
+            id: attachment_id(case, file),
+        },
+        expect: Expect::Any,
+    };
+    let event = tasuki::domain::audit::Event {
+        at: 0,
+        actor: town.sender.desk().me().id.to_bytes(),
+        act: Deed::CaseWritten,
+        subject: Some(case.to_bytes()),
+        detail: String::new(),
+    };
+    town.sender.vault().commit(&[gone], &event).unwrap();
+    assert_eq!(town.send().held_back, [id]);
+    town.collect();
+    assert!(!has(&mut town.receiver, MARK));
+    assert!(town.sent().files_wrong.is_some());
+    assert!(town.received().disclosed.is_none(), "no content without it");
+    attach(&mut town.sender, case, PDF);
+    assert_eq!(town.send().held_back, []);
+    town.collect();
+    assert!(has(&mut town.receiver, MARK), "it goes with the next round");
+    assert!(town.received().disclosed.is_some());
+}
+
+#[test]
+fn a_file_attached_by_mistake_can_go_once_it_arrived_and_is_released() {
+    let (mut town, file) = delivered();
+    let case = town.case;
+    assert!(
+        town.sender.desk().detach(case, file).is_err(),
+        "it may be offered anew"
+    );
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.sender.desk().detach(case, file).unwrap();
+    assert!(!has(&mut town.sender, MARK));
+}
+
 #[test]
 fn what_is_handled_as_gone_takes_the_file_out_of_the_own_case_and_leaves_what_is_its_own() {
     let (mut town, _, own) = started();

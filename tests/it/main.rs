@@ -35,6 +35,7 @@ mod never;
 mod overtaken;
 mod paper;
 mod paper_peer;
+mod papers;
 mod peers;
 mod people;
 mod place;

@@ -857,7 +857,7 @@ impl Search {
             Task::End => open(Step::End),
             Task::FollowUp(_) => open(Step::FollowUp),
             // These are of handovers on paper, where each office knows everything at once: a special case of these orders.
-            Task::AskBack | Task::Print => false,
+            Task::AskBack | Task::Print | Task::Receipt => false,
         }
     }
 

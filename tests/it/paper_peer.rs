@@ -257,7 +257,7 @@ fn paper_that_is_there_after_an_ending_is_asked_back_and_what_is_told_is_noted()
         "refused",
     );
     assert!(!place.path("more.txt").exists());
-    let done = reply(&place, FIRST, id, &["--gone"]);
+    let done = reply(&place, FIRST, id, &["--back", "returned"]);
     assert_eq!(tasks(&done), [] as [&str; 0]);
     let case = place.json("a", FIRST, &["case", "list"]);
     let case = text(&case["cases"][0]["id"]);

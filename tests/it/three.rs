@@ -772,7 +772,7 @@ const OUT: &[Step] = &[
 
 fn step_for(task: &Task) -> Step {
     match task {
-        Task::Erase | Task::Receive => Step::Acknowledge,
+        Task::Erase | Task::Receive | Task::Receipt => Step::Acknowledge,
         Task::Handle { .. } => Step::Handle,
         Task::Release => Step::Release,
         Task::OfferAgain(_) => Step::Recall,

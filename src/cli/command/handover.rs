@@ -420,10 +420,10 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         },
         decision: decision(session, &args, &text)?,
         course: course(session, &args, &text)?,
-        given_back: match (args.gone, args.handled) {
-            (true, _) => Some(GivenBack::Gone),
-            (false, Some(handling)) => Some(GivenBack::Handled(handling, text)),
-            (false, None) => None,
+        given_back: match (args.back, args.handled) {
+            (Some(became), _) => Some(GivenBack::Paper(became)),
+            (None, Some(handling)) => Some(GivenBack::Handled(handling, text)),
+            (None, None) => None,
         },
     };
     let differing = desk.paper_reply(id, &reply)?;

@@ -85,13 +85,15 @@ pub fn of_handover(session: &Session, id: &str, out: Option<&Path>) -> Result<()
     hand_out(session, &mut desk, case, &lines, out)
 }
 
-/// Prints an offer for an office without the program. The journal has its line before there is a file.
+/// Prints an offer for an office without the program. The journal has its line before there is a file; it counts as printed
+/// once the file is there.
 pub fn of_offer(session: &Session, id: &str, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
     let offer = desk.print_offer(id)?;
     let lines = printed_offer(&offer, session.lang());
     write_new(out, printed(&lines).as_bytes())?;
+    desk.note_printed(id, &offer)?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path, "code": offer.code }),

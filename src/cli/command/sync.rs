@@ -37,6 +37,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
                 "unreadable": report.unreadable.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "unpaid": report.unpaid.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "too_large": report.too_large.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
+                "held_back": report.held_back.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
             })
         },
         || vec![message::sync(&report, session.lang())],

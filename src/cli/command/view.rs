@@ -12,13 +12,14 @@ use crate::domain::consent::Disclosed;
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::papers::Print;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::section::SectionId;
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::today;
-use crate::lang::{date, label, message};
+use crate::lang::{date, label, message, record};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::export_value;
@@ -342,9 +343,25 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     json["log"] = in_order(all).into_iter().map(spoken_json).collect();
     json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
+    json["papers"] = view.papers.0.iter().map(print_json).collect();
     json["files"] = view.files.iter().map(file_json).collect();
     json["steps"] = steps_json(session, &view.steps);
     json
+}
+
+fn print_json(print: &Print) -> Json {
+    json!({
+        "offer": print.offer.get(),
+        "parts": print.parts,
+        "on": print.on.to_string(),
+        "received": print.received.map(|it| it.to_string()),
+        "back": print.back.as_ref().map(|it| json!({
+            "became": it.became.code(),
+            "on": it.on.to_string(),
+            "told_by": it.told_by.as_str(),
+            "kept": it.original.as_str(),
+        })),
+    })
 }
 
 fn dropped_json(dropped: &Dropped) -> Json {
@@ -592,6 +609,8 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
     lines.extend(duties_text(session, &view.line));
     lines.extend(sections_text(session, &view.state));
     lines.extend(questions_text(session, &view.state));
+    let papers = view.papers.0.iter();
+    lines.extend(papers.map(|it| format!("    {}", record::of_print(it, lang))));
     lines.push(format!("■ {}", session.word(Word::Log)));
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     for spoken in in_order(all) {

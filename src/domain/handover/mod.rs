@@ -7,6 +7,7 @@ pub mod draft;
 pub mod entry;
 pub mod guard;
 pub mod kind;
+pub mod papers;
 pub mod permit;
 pub mod readback;
 pub mod turn;

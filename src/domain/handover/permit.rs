@@ -431,9 +431,13 @@ fn discarding(actor: Actor, at: Position) -> Result<(), Denied> {
     }
 }
 
-/// What came back on paper can be entered as long as some of what it may say can be.
+/// What came back on paper can be entered as long as some of what it may say can be. What became of a paper is noted
+/// whenever it is told, by whoever may note that it is gone.
 fn replying(actor: Actor, at: Position, today: Day) -> Result<(), Denied> {
     let state = on_paper(at)?;
+    if may_enter(actor, Step::Erase) {
+        return Ok(());
+    }
     let there = Position::of_paper(state);
     let mut said = Step::ON_PAPER
         .iter()
@@ -453,6 +457,9 @@ fn printing(at: Position, today: Day) -> Result<(), Denied> {
     }
     if let Some(ending) = state.ending() {
         return Err(Refusal::Over(ending).into());
+    }
+    if state.closed() {
+        return Err(Refusal::Closed.into());
     }
     let until = state.offer.as_ref().map(|it| it.manifest.consent_until);
     match until.is_some_and(|it| it < today) {

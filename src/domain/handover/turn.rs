@@ -5,8 +5,11 @@
 use crate::domain::{
     calendar::Day,
     handover::{
-        dossier::{Arrival, Bearing, Erasure, QuestionStatus, Standing, State, WithdrawalAnswer},
+        dossier::{
+            Arrival, Bearing, Erasure, Held, QuestionStatus, Standing, State, WithdrawalAnswer,
+        },
         entry::{Reading, Side, Verdict, Weight},
+        papers::Papers,
         permit::Step,
     },
     id::{QuestionNo, ReadBackNo},
@@ -50,6 +53,8 @@ pub enum Task {
     Check(ReadBackNo),
     /// The receiver's program opens the content.
     Receive,
+    /// An office without the program says that what was printed arrived.
+    Receipt,
     /// The receiver reads sections.
     Read(Vec<SectionId>),
     /// The receiver asks or declines, after calling a mandatory section "not for us".
@@ -72,7 +77,7 @@ impl Task {
     /// The step of the staff that pays it; none where the program does.
     pub fn step(&self) -> Option<Step> {
         Some(match self {
-            Task::Erase | Task::Receive => return None,
+            Task::Erase | Task::Receive | Task::Receipt => return None,
             Task::Handle { .. } => Step::Handle,
             Task::AskBack => Step::PaperReply,
             Task::Print => Step::PrintOffer,
@@ -116,33 +121,43 @@ pub fn duties(state: &State, today: Day) -> Vec<Duty> {
     duties
 }
 
-/// Whether all that was said to an office without the program was printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Printed {
-    /// All of it.
-    All,
-    /// Something was said since.
-    NotYet,
-}
-
-/// The same of a handover to an office without the program. It can receive nothing that was not printed. No program
+/// The same of a handover to an office without the program: it can receive nothing that was not printed, and no program
 /// destroys paper, so what would be destroyed or answered for there is asked back by the sender, who notes what it is told.
-pub fn duties_on_paper(state: &State, printed: Printed, today: Day) -> Vec<Duty> {
-    let ours = |task: &Task| match task {
-        Task::Erase | Task::Handle { .. } => Some(Task::AskBack),
-        Task::Receive if printed == Printed::NotYet => Some(Task::Print),
-        _ => None,
-    };
+pub fn duties_on_paper(state: &State, said: &[Held], papers: &Papers, today: Day) -> Vec<Duty> {
     let mut duties = duties(state, today);
+    let open = duties.iter().any(|it| it.task == Task::Receive)
+        || is_open(state, today) && papers.has_unsaid(state, said);
+    let prints = open && papers.to_print(state, said);
+    duties.retain(|it| match it.task {
+        Task::Erase | Task::Handle { .. } => false,
+        Task::Receive => !prints,
+        _ => true,
+    });
     for duty in &mut duties {
-        if let Some(task) = ours(&duty.task) {
-            let (side, due) = (Side::Sender, None);
-            *duty = Duty { side, task, due };
+        if duty.task == Task::Receive {
+            duty.task = Task::Receipt;
         }
     }
+    let asks = !papers.to_ask_back(state, today).is_empty();
+    let ours = [(asks, Task::AskBack), (prints, Task::Print)];
+    let owed = ours.into_iter().filter(|it| it.0).map(|(_, task)| Duty {
+        side: Side::Sender,
+        task,
+        due: None,
+    });
+    duties.extend(owed);
     duties.sort_by(|a, b| a.task.cmp(&b.task));
-    duties.dedup();
     duties
+}
+
+/// Whether words about the offer may still be waited for.
+fn is_open(state: &State, today: Day) -> bool {
+    let standing = state.offer.as_ref().map(|it| it.standing);
+    state.endings.is_empty()
+        && state.stop.is_none()
+        && standing == Some(Standing::Open)
+        && !consent_expired(state, today)
+        && !state.closed()
 }
 
 /// The duty whose turn it is.

@@ -433,8 +433,8 @@ texts! {
         "The agreed day, counted from 1; the next open one when left out";
     "handover paper-reply" "discontinued": "中止になった理由",
         "It is over for a reason in the world";
-    "handover paper-reply" "gone": "渡した紙は返却または廃棄された",
-        "The paper there came back or was destroyed";
+    "handover paper-reply" "back": "渡した紙がどうなったか（回収するとき）",
+        "What became of the paper there, where it is to be asked back";
     "handover paper-reply" "handled": "引渡の後に撤回された項目をどうしたか",
         "What became of items that were taken back after the release";
     "handover paper-reply" "text": "理由・条件・添える言葉。- は標準入力",

@@ -207,6 +207,7 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
         Task::Answer(_) => ("照会への回答", "answer a question"),
         Task::Check(_) => ("復唱の確認", "check the read-back"),
         Task::Receive => ("受領", "open what arrived"),
+        Task::Receipt => ("受領の返事", "send the receipt"),
         Task::Read(_) => ("各章の確認", "read the sections"),
         Task::Decide(_) => ("照会か受入不可の判断", "ask or decline"),
         Task::CloseQuestion(_) => ("回答の確認", "close an answered question"),

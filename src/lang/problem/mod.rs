@@ -114,14 +114,14 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                     "このファイルは、進行中の引継ぎで渡すことになっています: {}。",
                     concerned(it, lang)
                 ),
-                "「添付資料」の行を消して提供し直すか、引継ぎを取り下げてから、外してください。",
+                "引渡の前なら、「添付資料」の行を消して提供し直すか、取り下げてから外します。引渡の後は、相手に届けば外せます。",
             ),
             (
                 format!(
                     "The file goes with a handover that is open: {}.",
                     concerned(it, lang)
                 ),
-                "Take its row out of the attachments and offer anew, or take the offer back; then take the file away.",
+                "Before the release, take its row out of the attachments and offer anew, or take the offer back. After it, the file can go once it has arrived.",
             ),
         ),
         Problem::Rows(rows) => import(rows, lang),
@@ -300,12 +300,12 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::NotPrinted => Said::of(
             lang,
             (
-                "まだ印刷していない内容は、相手に届いていません。",
-                "提供書を印刷して渡し、受領の返事をもらってから記録してください。",
+                "受領の返事を待っている紙がありません。",
+                "まだ印刷していない内容は届いていません。提供書を印刷して渡し、受領の返事をもらってから記録してください。",
             ),
             (
-                "What was not printed yet cannot have arrived.",
-                "Print the offer, hand it over, and enter the receipt when it comes back.",
+                "No paper is waiting for its receipt.",
+                "What was not printed cannot have arrived. Print the offer, hand it over, and enter the receipt when it comes back.",
             ),
         ),
         Problem::NotToEnter(step) => Said::of(
@@ -328,7 +328,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::SlipDay { from, to } => Said::of(
             lang,
             (
-                "紙の日付が、提供した日より前か、今日より後になっています。",
+                "紙の日付が、もとになること（印刷、回答、引渡など）より前か、今日より後になっています。",
                 format!(
                     "{}から{}までの日付を入れてください。",
                     date::day(*from, lang),
@@ -336,7 +336,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 ),
             ),
             (
-                "The day on the paper lies before the offer, or after today.",
+                "The day on the paper lies before what it speaks of (the print, the answer, the release), or after today.",
                 format!(
                     "Give a day from {} to {}.",
                     date::day(*from, lang),

@@ -165,7 +165,8 @@ fn print(desk: &mut Desk, id: HandoverId, path: &str, text: &str) -> Result<Repl
     Ok(Reply::Done(Told::say(Prepare::PaperWritten.say())))
 }
 
-/// Prints an offer into a new file; the journal has its line before there is a file.
+/// Prints an offer into a new file. The journal has its line before there is a file; it counts as printed once the file is
+/// there.
 fn print_offer(
     desk: &mut Desk,
     id: HandoverId,
@@ -176,6 +177,7 @@ fn print_offer(
     let offer = desk.print_offer(id)?;
     let text = printed(&printed_offer(&offer, lang));
     write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    desk.note_printed(id, &offer)?;
     Ok(Vec::new())
 }
 

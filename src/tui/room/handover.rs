@@ -12,6 +12,7 @@ use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Reading, Side, Verdict, Weight, Withdrawal,
 };
+use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
@@ -216,6 +217,8 @@ pub struct DossierView {
     pub me: String,
     /// What the two logs mean.
     pub state: State,
+    /// What was printed, where the other office has no program.
+    pub papers: Papers,
     /// The sections of the current offer in reading order.
     pub sections: Vec<SectionView>,
     /// Every step of a handover, with the reason where it is not open.
@@ -394,6 +397,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         waiting: view.waiting,
         returning: view.returning,
         state: view.state,
+        papers: view.papers,
         line: view.line,
     }
 }

@@ -18,7 +18,7 @@ use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date, label, message};
+use crate::lang::{Lang, date, label, message, record};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
 use crate::tui::screen::grounds::grounds;
 use crate::tui::screen::offices::card;
@@ -321,6 +321,12 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
             format!("{} {}: {why}", sign(Role::Warn), word(Word::Exception)),
         ));
     }
+    if !view.papers.0.is_empty() {
+        text.push(blank());
+        text.push((Role::Title, word(Word::PaperBack)));
+    }
+    let papers = view.papers.0.iter();
+    text.extend(papers.map(|it| (Role::Text, record::of_print(it, lang))));
     for (what, count) in [
         (Handovers::Unsent, view.line.unsent),
         (Handovers::Unconfirmed, view.line.unconfirmed),

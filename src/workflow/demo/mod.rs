@@ -1,4 +1,5 @@
-//! The sample town: three made-up offices, twelve made-up people, and what their staff write to each other.
+//! The sample town: three made-up offices and one without the program, twelve made-up people, and what their staff write to
+//! each other.
 //!
 //! It opens nothing, keeps nothing and plays no handover. No office, town, number or person in it exists.
 
@@ -128,6 +129,22 @@ const OFFICES: [Written; 3] = [
     },
 ];
 
+/// The office without the program, to which one of the first office's people goes on paper.
+const ON_PAPER: Written = Written {
+    name: "もえぎ作業所",
+    corporation: "特定非営利活動法人 見本もえぎの会",
+    number: "9910000042",
+    address: "みほん県あさぎ市見本台5番地",
+    representative: "理事長 萌黄 すすむ",
+    phone: "000-0000-0040",
+    staff: &[("若草 るみ", Role::ServiceManager)],
+};
+
+/// Gives the office without the program, with whoever writes on its papers.
+pub fn office_on_paper() -> DemoOffice {
+    DemoOffice::from(&ON_PAPER)
+}
+
 impl From<&Written> for DemoOffice {
     fn from(written: &Written) -> Self {
         let line = |text: &str| Line::new(text, 60).expect("a test reads every office of the town");
@@ -224,6 +241,9 @@ mod tests {
         }
         let names: BTreeSet<_> = offices.iter().flat_map(|one| &one.staff).collect();
         assert_eq!(names.len(), 15);
+        let number = office_on_paper().profile.number;
+        assert_eq!(number.check_digit(), CheckDigit::Fits, "{number}");
+        assert!(offices.iter().all(|it| it.profile.number != number));
     }
 
     #[test]

@@ -216,6 +216,9 @@ pub const TRY_ANOTHER: &str = "希望の実技訓練は当所では月に2回だ
 /// Under what condition an office would take somebody.
 pub const YES_IF: &str = "初回の面談に手話通訳が入ること、週4日から始めることの二つがそろえばお受けできます。通訳の申込みは当所からもできます。";
 
+/// What an office without the program asks on its slip.
+pub const ASKED_ON_PAPER: &str = "グループホームの夕食の時間と、作業所から帰る時刻の目安を教えてください。送迎の便を決めるために使います。";
+
 /// Why an offer is taken back.
 pub const RECALLED: &str = "本人が見学のあとで考え直し、もう三か月今の事業所で続けたいと話しました。お時間をいただいたのに申し訳ありません。お手元の写しの消去をお願いします。";
 

@@ -1,5 +1,5 @@
 //! Builds the sample town: three stores, their staff and cards, twelve cases, and handovers that have come
-//! to different points.
+//! to different points, one of them on paper.
 //!
 //! Everything is done through the desk, step by step, as the offices would; nothing is written past it.
 
@@ -9,16 +9,17 @@ use crate::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
 use crate::domain::handover::entry::{Decline, Finding, Outcome, Reading};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::key_fact::Compared;
-use crate::domain::section::{Asks, ItemId};
+use crate::domain::section::{Asks, ItemId, SectionId};
 use crate::domain::staff::Role;
 use crate::domain::text::Line;
 use crate::workflow::Passphrase;
 use crate::workflow::clock::Standing;
 use crate::workflow::custody::{Home, Newcomer, Strength};
 use crate::workflow::demo::texts::{self, ReadBack, SCRIPTS, Script};
-use crate::workflow::demo::{DemoOffice, DemoPerson, offices, people, today};
+use crate::workflow::demo::{DemoOffice, DemoPerson, office_on_paper, offices, people, today};
 use crate::workflow::desk::Desk;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told, Which};
+use crate::workflow::paper::{PaperReply, Receipt, Slip};
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -133,6 +134,9 @@ const PLAYS: [Play; 11] = [
     },
 ];
 
+/// Whose handover goes on paper, to an office without the program.
+const ON_PAPER: usize = 4;
+
 /// A handover on its way.
 struct Running {
     id: HandoverId,
@@ -150,8 +154,11 @@ pub fn build(dir: &Path) -> Result<Town, Problem> {
     };
     found(&town, &cast)?;
     let ids = introduce(&town)?;
-    let running = prepare(&town, &cast, &people, &ids)?;
+    let (running, on_paper) = prepare(&town, &cast, &people, &ids)?;
     play(&town, &running)?;
+    for (from, id) in on_paper {
+        hand_over_paper(&town, from, id)?;
+    }
     Ok(town)
 }
 
@@ -242,8 +249,8 @@ fn prepare(
     cast: &[DemoOffice],
     people: &[DemoPerson],
     ids: &[OfficeId],
-) -> Result<Vec<Running>, Problem> {
-    let mut running = Vec::new();
+) -> Result<(Vec<Running>, Vec<(usize, HandoverId)>), Problem> {
+    let (mut running, mut on_paper) = (Vec::new(), Vec::new());
     for (from, office) in town.offices.iter().enumerate() {
         let mut desk = open(office, Role::ServiceManager)?;
         for (at, person) in people
@@ -259,9 +266,62 @@ fn prepare(
                 let id = begin(&mut desk, case, ids[play.to], play, cast)?;
                 running.push(Running { id, from, play });
             }
+            if at == ON_PAPER {
+                on_paper.push((from, begin_on_paper(&mut desk, case)?));
+            }
         }
     }
-    Ok(running)
+    Ok((running, on_paper))
+}
+
+/// An office without the program is written down, and a handover to it prepared.
+fn begin_on_paper(desk: &mut Desk, case: CaseId) -> Result<HandoverId, Problem> {
+    let office = office_on_paper();
+    let receiver = desk.keep_paper_card(&office.profile)?;
+    let id = desk.draft(case, receiver)?;
+    let purpose = usual_purpose(&office.profile.name);
+    desk.record_consent(form(desk, case, receiver, &purpose)?)?;
+    desk.confirm(id, Which::All)?;
+    desk.submit(id)?;
+    Ok(id)
+}
+
+/// The offer is printed and handed over, and the first slip came back: it arrived, all was understood, one thing is asked.
+fn hand_over_paper(town: &Town, from: usize, id: HandoverId) -> Result<(), Problem> {
+    let mut desk = open(&town.offices[from], Role::Manager)?;
+    desk.approve(id)?;
+    desk.offer(id, None)?;
+    let printed = desk.print_offer(id)?;
+    desk.note_printed(id, &printed)?;
+    let there = office_on_paper().staff.remove(0).0;
+    let mut slip = PaperReply {
+        slip: Slip {
+            day: today(),
+            told_by: there.to_string(),
+            original: "事務室の鍵付き書庫".to_owned(),
+        },
+        receipt: Receipt::Arrived,
+        read: Vec::new(),
+        questions: Vec::new(),
+        closed: Vec::new(),
+        read_back: None,
+        decision: None,
+        course: None,
+        given_back: None,
+    };
+    desk.paper_reply(id, &slip)?;
+    slip.receipt = Receipt::NotSaid;
+    let all = desk.to_read(id, &Which::All)?;
+    slip.read = all
+        .into_iter()
+        .map(|it| (it, Reading::Understood))
+        .collect();
+    slip.questions = vec![(SectionId::Life, texts::ASKED_ON_PAPER.to_owned())];
+    desk.paper_reply(id, &slip).map(drop)
+}
+
+fn usual_purpose(office: &Line) -> String {
+    format!("{office}への転所にあたり、必要な範囲の情報を伝えるため。")
 }
 
 fn begin(
@@ -275,8 +335,9 @@ fn begin(
     if play.goal == Goal::Drafted {
         return Ok(id);
     }
-    let form = form(desk, case, receiver, play, cast)?;
-    desk.record_consent(form)?;
+    let usual = usual_purpose(&cast[play.to].profile.name);
+    let purpose = script(play.person).map_or(usual.as_str(), |it| it.purpose);
+    desk.record_consent(form(desk, case, receiver, purpose)?)?;
     desk.confirm(id, Which::All)?;
     desk.submit(id)?;
     Ok(id)
@@ -286,14 +347,8 @@ fn form(
     desk: &Desk,
     case: CaseId,
     receiver: OfficeId,
-    play: &Play,
-    cast: &[DemoOffice],
+    purpose: &str,
 ) -> Result<ConsentForm, Problem> {
-    let usual = format!(
-        "{}への転所にあたり、必要な範囲の情報を伝えるため。",
-        cast[play.to].profile.name
-    );
-    let purpose = script(play.person).map_or(usual.as_str(), |it| it.purpose);
     let items = ItemId::ALL
         .iter()
         .copied()

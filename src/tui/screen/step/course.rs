@@ -22,7 +22,8 @@ pub const OUTCOMES: [(&str, Outcome); 5] = [
     ("not-reached", Outcome::NotReached),
     ("not-shared", Outcome::NotShared),
 ];
-const DISCONTINUATIONS: [(&str, Discontinuation); 5] = [
+/// Why it may be over for a reason in the world.
+pub const DISCONTINUATIONS: [(&str, Discontinuation); 5] = [
     ("died", Discontinuation::Died),
     ("moved-away", Discontinuation::MovedAway),
     ("employed", Discontinuation::Employed),

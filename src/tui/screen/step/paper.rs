@@ -2,17 +2,19 @@
 //!
 //! Which pieces there are follows from where the handover stands; whether any of it may be said now the desk decides.
 
-use crate::domain::handover::dossier::{Arrival, QuestionStatus, WithdrawalAnswer};
+use crate::domain::handover::dossier::{QuestionStatus, WithdrawalAnswer};
 use crate::domain::handover::entry::{Decline, Handling, Outcome, Reading};
+use crate::domain::handover::papers::Became;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
 use crate::domain::section::SectionId;
+use crate::domain::text::ascii_digits;
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, date};
 use crate::tui::room::handover::{Deed, DossierView, SectionView};
-use crate::tui::screen::step::course::{OUTCOMES, next_follow_up};
+use crate::tui::screen::step::course::{DISCONTINUATIONS, OUTCOMES, next_follow_up};
 use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
 use crate::tui::screen::step::goods::{HANDLINGS, owed_withdrawals};
 use crate::tui::screen::step::repeat;
@@ -22,11 +24,32 @@ use crate::tui::widget::several::{Coded, Ticked};
 use crate::workflow::handover::{AcceptForm, Seen};
 use crate::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
 
-const RECEIPTS: [(&str, Word); 2] = [("yes", Word::ReceiptYes), ("no", Word::ReceiptNo)];
-const READ: [(&str, Word); 2] = [("all-but", Word::PaperReadAll), ("no", Word::PaperReadNone)];
-const CLOSED: [(&str, Word); 2] = [("no", Word::ClosedNo), ("yes", Word::ClosedYes)];
+/// What may have become of a paper: its code, what it is called, and what it is; none where nothing was said.
+type Said = (&'static str, Word, Option<Became>);
+
+// What nobody wrote is said of nothing: every choice begins there.
+const RECEIPTS: [(&str, Word); 2] = [("no", Word::ReceiptNo), ("yes", Word::ReceiptYes)];
+const READ: [(&str, Word); 2] = [("no", Word::PaperReadNone), ("all-but", Word::PaperReadAll)];
 const BACK: [(&str, Word); 2] = [("no", Word::BackNo), ("yes", Word::BackYes)];
-const GONE: [(&str, Word); 2] = [("no", Word::BackNotSaid), ("yes", Word::BackGone)];
+/// What may have become of the paper, with what it is called; the last is asked of paper nobody has receipted, too.
+const BECAME: [Said; 6] = [
+    ("no", Word::BackNotSaid, None),
+    ("returned", Word::PaperReturned, Some(Became::Returned)),
+    ("destroyed", Word::PaperDestroyed, Some(Became::Destroyed)),
+    ("lost", Word::PaperLost, Some(Became::Lost)),
+    ("no-answer", Word::PaperNoAnswer, Some(Became::NoAnswer)),
+    (
+        "not-handed-over",
+        Word::PaperNotHanded,
+        Some(Became::NotHandedOver),
+    ),
+];
+/// The questions for which the printed form has room.
+const QUESTIONS: [[&str; 2]; 3] = [
+    ["ask-about", "question"],
+    ["ask-about-2", "question-2"],
+    ["ask-about-3", "question-3"],
+];
 const LANGS: [(&str, Word); 2] = [("ja", Word::InJapanese), ("en", Word::InEnglish)];
 
 /// The decisions, in the order of the printed form; none of them at first.
@@ -79,10 +102,11 @@ enum Part {
     Receipt,
     Read,
     NotYet,
+    UnderstoodNow,
     NotForThem,
     Closed,
-    AskAbout,
-    Question,
+    AskAbout(usize),
+    Question(usize),
     ReadBack,
     /// The pieces of the read-back begin here.
     Repeated,
@@ -94,35 +118,36 @@ enum Part {
     FollowUps,
     Course,
     CourseDay,
+    Which,
     Outcome,
     Note,
+    Over,
     Gone,
     Handled,
 }
 
 /// Every piece that such a form can have, now or at other times.
 pub fn once(view: &DossierView) -> Vec<Piece> {
+    let all = || SectionId::ALL.to_vec();
     let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
-    let single = vec![
-        (Part::Receipt, one_of("receipt", Word::Receipt, &RECEIPTS)),
-        (Part::Closed, one_of("closed", Word::ClosedAll, &CLOSED)),
-        (
-            Part::ReadBack,
-            one_of("read-back", Word::PaperReadBack, &BACK),
-        ),
-        (Part::Outcome, Piece::new("outcome", outcomes)),
-        (Part::Gone, one_of("gone", Word::PaperBack, &GONE)),
-        (Part::Handled, handled()),
-        (Part::Note, Piece::new("handled-note", note_item())),
+    let single = [
+        one_of("receipt", Word::Receipt, &RECEIPTS),
+        one_of("read", Word::PaperRead, &READ),
+        ticks("not-yet", Word::NotYetUnderstood, all()),
+        ticks("understood-now", Word::UnderstoodNow, all()),
+        ticks("not-for-them", Word::NotForThem, all()),
+        closed_numbers(),
+        one_of("read-back", Word::PaperReadBack, &BACK),
+        Piece::new("outcome", outcomes),
+        which_follow_up(),
+        over(),
+        gone(&BECAME),
+        handled(),
+        Piece::new("handled-note", note_item()),
     ];
-    let of_some = [
-        single,
-        sections(SectionId::ALL),
-        question(view),
-        decision(),
-        course(view),
-    ];
-    let all = of_some.into_iter().flatten().map(|(_, piece)| piece);
+    let of_some = [questions(view), decision(), course(view)];
+    let of_some = of_some.into_iter().flatten().map(|(_, piece)| piece);
+    let all = single.into_iter().chain(of_some);
     all.chain(repeat::pieces(view))
         .chain(repeat::once())
         .collect()
@@ -134,28 +159,20 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
     if waits(view) {
         parts.push((Part::Receipt, one_of("receipt", Word::Receipt, &RECEIPTS)));
     }
-    if !open_sections(view).is_empty() {
-        let open = open_sections(view).into_iter();
-        let versions = open
-            .clone()
-            .map(|it| format!("{} {}", it.id.name(), it.seen.digest));
-        let about = versions.collect::<Vec<_>>().join("\n");
-        let ids: Vec<SectionId> = open.map(|it| it.id).collect();
-        let sections = sections(&ids).into_iter();
-        parts.extend(sections.map(|(part, it)| (part, it.about(about.clone()))));
-    }
+    parts.extend(sections(view));
     if !answered(view).is_empty() {
         let about = answered(view).into_iter().map(|it| it.to_string());
         let about = about.collect::<Vec<_>>().join(", ");
-        let closed = one_of("closed", Word::ClosedAll, &CLOSED);
-        parts.push((Part::Closed, closed.about(about)));
+        parts.push((Part::Closed, closed_numbers().about(about)));
     }
     if is_over(view) {
         parts.extend(what_is_there(view));
         return parts;
     }
-    parts.extend(question(view));
     let state = &view.state;
+    if !state.closed() {
+        parts.extend(questions(view));
+    }
     if state.release.is_none() && state.acceptance.is_none() {
         parts.push((
             Part::ReadBack,
@@ -168,11 +185,8 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
         parts.extend(decision());
     } else if state.started.is_none() {
         parts.extend(course(view));
-    } else if state.follow_ups.iter().any(|it| it.outcome.is_none()) {
-        let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
-        let outcome = Piece::new("outcome", outcomes).about(next_follow_up(view));
-        parts.push((Part::Outcome, outcome));
-        parts.push((Part::Note, note()));
+    } else if !state.closed() {
+        parts.extend(follow_up(view));
     }
     parts.extend(what_is_there(view));
     parts
@@ -195,28 +209,86 @@ fn the_paper(view: &DossierView) -> Vec<(Part, Piece)> {
     ]
 }
 
-fn sections(all: &[SectionId]) -> Vec<(Part, Piece)> {
-    let ticks = |code, word: Word| {
-        let all = all.iter().map(|it| of_section(*it));
-        Piece::new(code, Item::several(word.say(), all.collect(), Ticked::None))
-    };
-    vec![
-        (Part::Read, one_of("read", Word::PaperRead, &READ)),
-        (Part::NotYet, ticks("not-yet", Word::NotYetUnderstood)),
-        (Part::NotForThem, ticks("not-for-them", Word::NotForThem)),
-    ]
+fn sections(view: &DossierView) -> Vec<(Part, Piece)> {
+    let ids = |of: &[&SectionView]| of.iter().map(|it| it.id).collect::<Vec<_>>();
+    let mut parts = Vec::new();
+    let open = open_sections(view);
+    if !open.is_empty() {
+        let read = one_of("read", Word::PaperRead, &READ).about(versions(&open));
+        let not_yet = ticks("not-yet", Word::NotYetUnderstood, ids(&open));
+        parts.push((Part::Read, read));
+        parts.push((Part::NotYet, not_yet.about(versions(&open))));
+    }
+    let again = refused_sections(view);
+    if !again.is_empty() {
+        let now = ticks("understood-now", Word::UnderstoodNow, ids(&again));
+        parts.push((Part::UnderstoodNow, now.about(versions(&again))));
+    }
+    let left = not_refused(view);
+    if !left.is_empty() {
+        let not = ticks("not-for-them", Word::NotForThem, ids(&left));
+        parts.push((Part::NotForThem, not.about(versions(&left))));
+    }
+    parts
 }
 
-fn question(view: &DossierView) -> Vec<(Part, Piece)> {
-    let all = view.sections.iter().map(|it| of_section(it.id)).collect();
-    let about = Item::one_of(Word::AskAbout.say(), all, None);
-    vec![
-        (Part::AskAbout, Piece::new("ask-about", about)),
-        (
-            Part::Question,
-            Piece::new("question", Item::page(Word::PaperQuestion.say())),
-        ),
-    ]
+/// The sections in the versions that stand here, each in a line.
+fn versions(of: &[&SectionView]) -> String {
+    let lines = of
+        .iter()
+        .map(|it| format!("{} {}", it.id.name(), it.seen.digest));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn ticks(code: &'static str, word: Word, of: Vec<SectionId>) -> Piece {
+    let all = of.into_iter().map(of_section);
+    Piece::new(code, Item::several(word.say(), all.collect(), Ticked::None))
+}
+
+fn closed_numbers() -> Piece {
+    Piece::new("closed", Item::line(Word::ClosedNumbers.say()))
+}
+
+fn questions(view: &DossierView) -> Vec<(Part, Piece)> {
+    let all = || view.sections.iter().map(|it| of_section(it.id)).collect();
+    let asked = QUESTIONS.iter().enumerate();
+    let pieces = asked.map(|(at, [about, question])| {
+        let label = match at {
+            0 => Word::AskAbout,
+            _ => Word::AskAboutMore,
+        };
+        let about = Piece::new(*about, Item::one_of(label.say(), all(), None));
+        let question = Piece::new(*question, Item::page(Word::PaperQuestion.say()));
+        [(Part::AskAbout(at), about), (Part::Question(at), question)]
+    });
+    pieces.flatten().collect()
+}
+
+fn follow_up(view: &DossierView) -> Vec<(Part, Piece)> {
+    let mut parts = Vec::new();
+    let all = view.state.follow_ups.iter();
+    let open = all.filter(|it| it.outcome.is_none());
+    let open: Vec<String> = open.map(|it| it.day.to_string()).collect();
+    if !open.is_empty() {
+        let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
+        let outcome = Piece::new("outcome", outcomes).about(next_follow_up(view));
+        parts.push((Part::Outcome, outcome));
+    }
+    if 1 < open.len() {
+        parts.push((Part::Which, which_follow_up().about(open.join(", "))));
+    }
+    parts.push((Part::Over, over()));
+    parts.push((Part::Note, note()));
+    parts
+}
+
+fn which_follow_up() -> Piece {
+    Piece::new("which", Item::line(Word::WhichFollowUp.say()))
+}
+
+fn over() -> Piece {
+    let all = coded(&DISCONTINUATIONS, Say::Discontinuation);
+    Piece::new("over", Item::one_of(Word::PaperOver.say(), all, None))
 }
 
 fn decision() -> Vec<(Part, Piece)> {
@@ -260,32 +332,50 @@ fn course(view: &DossierView) -> Vec<(Part, Piece)> {
     ]
 }
 
-/// What became of the paper there, where that is owed.
+/// What became of the paper there: where that is owed, and of what nobody has receipted.
 fn what_is_there(view: &DossierView) -> Vec<(Part, Piece)> {
-    let owed = view.line.duties.iter().any(|it| it.task == Task::AskBack);
-    if !owed {
-        return Vec::new();
+    let mut parts = Vec::new();
+    let became = became(view);
+    if 1 < became.len() {
+        let about = view.papers.0.len().to_string();
+        parts.push((Part::Gone, gone(&became).about(about)));
     }
-    let owes = view
-        .state
-        .withdrawals
-        .iter()
-        .any(|it| it.answer == WithdrawalAnswer::Owed);
-    match owes {
-        false => vec![(Part::Gone, one_of("gone", Word::PaperBack, &GONE))],
-        true => {
-            let about = owed_withdrawals(view);
-            vec![
-                (Part::Handled, handled().about(about)),
-                (Part::Note, Piece::new("handled-note", note_item())),
-            ]
-        }
+    let mut answers = view.state.withdrawals.iter().map(|it| it.answer);
+    if asks_back(view) && answers.any(|it| it == WithdrawalAnswer::Owed) {
+        let about = owed_withdrawals(view);
+        parts.push((Part::Handled, handled().about(about)));
+        parts.push((Part::Note, Piece::new("handled-note", note_item())));
     }
+    parts
+}
+
+fn gone(became: &[Said]) -> Piece {
+    let all = became.iter().map(|(code, word, _)| Coded {
+        code,
+        said: word.say(),
+    });
+    let all = Item::one_of(Word::PaperBack.say(), all.collect(), Some(0));
+    Piece::new("gone", all)
 }
 
 fn handled() -> Piece {
     let all = coded(&HANDLINGS, Say::Handling);
-    Piece::new("handled", Item::one_of(Word::PaperBack.say(), all, None))
+    Piece::new("handled", Item::one_of(Word::TakenBack.say(), all, None))
+}
+
+/// What may be said of the paper there.
+fn became(view: &DossierView) -> Vec<Said> {
+    let waits = !view.papers.not_receipted().is_empty();
+    let may = |became: &Option<Became>| match became {
+        None => true,
+        Some(Became::NotHandedOver) => waits,
+        Some(_) => asks_back(view),
+    };
+    BECAME.into_iter().filter(|it| may(&it.2)).collect()
+}
+
+fn asks_back(view: &DossierView) -> bool {
+    view.line.duties.iter().any(|it| it.task == Task::AskBack)
 }
 
 fn note() -> Piece {
@@ -311,19 +401,35 @@ fn of_section(id: SectionId) -> Coded {
     }
 }
 
-/// Whether something was printed that is not known to have arrived.
+/// Whether something was printed that nobody has receipted.
 fn waits(view: &DossierView) -> bool {
-    let on_the_way = |it: &SectionView| it.arrival == Arrival::OnTheWay;
-    !is_over(view) && view.sections.iter().any(on_the_way)
+    let papers = view.papers.0.iter();
+    papers
+        .filter(|it| it.went())
+        .any(|it| it.received.is_none())
 }
 
 /// The sections nobody there has said anything of.
 fn open_sections(view: &DossierView) -> Vec<&SectionView> {
-    match is_over(view) {
+    of_reading(view, |it| it.is_none())
+}
+
+/// The sections that are not for them, as was said last.
+fn refused_sections(view: &DossierView) -> Vec<&SectionView> {
+    of_reading(view, |it| it == Some(Reading::NotForUs))
+}
+
+/// All others: what was understood may turn out not to be for them.
+fn not_refused(view: &DossierView) -> Vec<&SectionView> {
+    of_reading(view, |it| it != Some(Reading::NotForUs))
+}
+
+fn of_reading(view: &DossierView, meant: impl Fn(Option<Reading>) -> bool) -> Vec<&SectionView> {
+    match is_over(view) || view.state.closed() {
         true => Vec::new(),
         false => {
-            let open = view.sections.iter().filter(|it| it.reading.is_none());
-            open.collect()
+            let all = view.sections.iter();
+            all.filter(|it| meant(it.reading)).collect()
         }
     }
 }
@@ -368,21 +474,17 @@ fn reply(it: &mut Filling) -> Option<PaperReply> {
         told_by: it.said_some(places.at(Part::ToldBy)?)?,
         original: it.said_some(places.at(Part::Original)?)?,
     };
-    let closes = places.taken(it, Part::Closed) == Some(1);
     let repeats = places.taken(it, Part::ReadBack) == Some(1);
     let told_by = slip.told_by.clone();
     Some(PaperReply {
         slip,
         receipt: match places.taken(it, Part::Receipt) {
-            Some(0) => Receipt::Arrived,
+            Some(1) => Receipt::Arrived,
             _ => Receipt::NotSaid,
         },
         read: read(it, &places),
         questions: asked(it, &places)?,
-        closed: match closes {
-            true => answered(&it.view),
-            false => Vec::new(),
-        },
+        closed: closed(it, &places)?,
         read_back: match (repeats, places.at(Part::Repeated)) {
             (true, Some(at)) => Some(repeat::read_back(it, at)?),
             _ => None,
@@ -394,42 +496,66 @@ fn reply(it: &mut Filling) -> Option<PaperReply> {
 }
 
 fn read(it: &Filling, places: &Places) -> Vec<(Seen, Reading)> {
-    if places.taken(it, Part::Read) != Some(0) {
-        return Vec::new();
-    }
-    let ticked = |part| {
-        places
-            .at(part)
-            .map_or_else(Vec::new, |at| it.form.ticked(at))
+    let view = &it.view;
+    let ticked = |part, of: Vec<&SectionView>| -> Vec<Seen> {
+        let at = places.at(part);
+        let ticked = at.map_or_else(Vec::new, |at| it.form.ticked(at));
+        let of = ticked.into_iter().filter_map(|at| of.get(at).copied());
+        of.map(|it| it.seen).collect()
     };
-    let (not_yet, not_for_them) = (ticked(Part::NotYet), ticked(Part::NotForThem));
-    let open = open_sections(&it.view).into_iter().enumerate();
-    let said = open.filter(|(at, _)| !not_yet.contains(at));
-    said.map(|(at, section)| {
-        let reading = match not_for_them.contains(&at) {
-            true => Reading::NotForUs,
-            false => Reading::Understood,
-        };
-        (section.seen, reading)
-    })
-    .collect()
+    let not_for_them = ticked(Part::NotForThem, not_refused(view));
+    let mut understood = ticked(Part::UnderstoodNow, refused_sections(view));
+    if places.taken(it, Part::Read) == Some(1) {
+        let not_yet = ticked(Part::NotYet, open_sections(view));
+        let open = open_sections(view).into_iter().map(|it| it.seen);
+        understood.extend(open.filter(|it| !not_yet.contains(it) && !not_for_them.contains(it)));
+    }
+    let understood = understood.into_iter().map(|it| (it, Reading::Understood));
+    let not_for_them = not_for_them.into_iter().map(|it| (it, Reading::NotForUs));
+    understood.chain(not_for_them).collect()
 }
 
-/// A question needs both its section and its words.
+/// Each question needs both its section and its words.
 fn asked(it: &mut Filling, places: &Places) -> Option<Vec<(SectionId, String)>> {
-    let (Some(about), Some(question)) = (places.at(Part::AskAbout), places.at(Part::Question))
-    else {
+    let mut all = Vec::new();
+    for at in 0..QUESTIONS.len() {
+        let (Some(about), Some(question)) =
+            (places.at(Part::AskAbout(at)), places.at(Part::Question(at)))
+        else {
+            continue;
+        };
+        let section = it.form.taken(about).and_then(|at| it.view.sections.get(at));
+        match (section.map(|it| it.id), it.said(question).is_empty()) {
+            (None, true) => (),
+            (None, false) => {
+                it.form.refuse(about, Word::NeedChoice.say());
+                return None;
+            }
+            (Some(section), _) => all.push((section, it.said_some(question)?)),
+        }
+    }
+    Some(all)
+}
+
+/// The questions that are closed, by their numbers.
+fn closed(it: &mut Filling, places: &Places) -> Option<Vec<QuestionNo>> {
+    let Some(at) = places.at(Part::Closed) else {
         return Some(Vec::new());
     };
-    let section = it.form.taken(about).and_then(|at| it.view.sections.get(at));
-    match (section.map(|it| it.id), it.said(question).is_empty()) {
-        (None, true) => Some(Vec::new()),
-        (None, false) => {
-            it.form.refuse(about, Word::NeedChoice.say());
-            None
-        }
-        (Some(section), _) => Some(vec![(section, it.said_some(question)?)]),
+    let typed = ascii_digits(it.form.typed(at));
+    let open = answered(&it.view);
+    let numbers = typed
+        .split(|it: char| !it.is_ascii_digit())
+        .filter(|it| !it.is_empty());
+    let found = numbers.map(|it| {
+        let no = it.parse().ok().and_then(QuestionNo::new)?;
+        open.contains(&no).then_some(no)
+    });
+    let found: Option<Vec<QuestionNo>> = found.collect();
+    if found.is_none() {
+        it.form.refuse(at, Word::NoSuchNumber.say());
     }
+    found
 }
 
 fn decided(it: &mut Filling, places: &Places, told_by: String) -> Option<Option<Decision>> {
@@ -466,25 +592,41 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
         Some(2) => return Some(Some(Course::NotStarted(it.said_some(note?)?))),
         _ => (),
     }
+    if let Some(at) = places.taken(it, Part::Over) {
+        let reason = DISCONTINUATIONS.get(at)?.1;
+        let said = places.said(it, Part::Note);
+        return Some(Some(Course::Discontinued(reason, said)));
+    }
     let outcome = places.taken(it, Part::Outcome);
-    let outcome: Option<Outcome> = outcome.and_then(|at| OUTCOMES.get(at)).map(|it| it.1);
-    Some(match outcome {
-        None => None,
-        Some(Outcome::Concern) => {
-            let note = it.said_some(note?)?;
-            Some(Course::FollowedUp(None, Outcome::Concern, note))
-        }
-        Some(outcome) => Some(Course::FollowedUp(
-            None,
-            outcome,
-            places.said(it, Part::Note),
-        )),
-    })
+    let Some(outcome) = outcome.and_then(|at| OUTCOMES.get(at)).map(|it| it.1) else {
+        return Some(None);
+    };
+    let which = which(it, places)?;
+    let note = match outcome {
+        Outcome::Concern => it.said_some(note?)?,
+        _ => places.said(it, Part::Note),
+    };
+    Some(Some(Course::FollowedUp(which, outcome, note)))
+}
+
+/// The agreed day that is meant, counted from 1; none for the next open one.
+fn which(it: &mut Filling, places: &Places) -> Option<Option<u8>> {
+    let Some(at) = places.at(Part::Which) else {
+        return Some(None);
+    };
+    match it.said(at).is_empty() {
+        true => Some(None),
+        false => it.months(at).map(Some),
+    }
 }
 
 fn given_back(it: &Filling, places: &Places) -> Option<GivenBack> {
-    if places.taken(it, Part::Gone) == Some(1) {
-        return Some(GivenBack::Gone);
+    let became = became(&it.view);
+    let told = places
+        .taken(it, Part::Gone)
+        .and_then(|at| became.get(at)?.2);
+    if let Some(became) = told {
+        return Some(GivenBack::Paper(became));
     }
     let handled = places.at(Part::Handled)?;
     let handling: Handling = it.form.taken(handled).and_then(|at| HANDLINGS.get(at))?.1;

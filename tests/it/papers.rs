@@ -1,0 +1,693 @@
+//! What goes to an office without the program, and what becomes of it there: what leaves on paper, what is asked back, what
+//! the records and the ledger say of it.
+//!
+//! The story by command, from draft to closed, is told elsewhere.
+
+use std::collections::BTreeSet;
+
+use tasuki::codec::v1_entry::PeerStanding;
+use tasuki::domain::calendar::Day;
+use tasuki::domain::case::Edit;
+use tasuki::domain::consent::ConsentForm;
+use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::entry::{
+    Decline, Discontinuation, Handling, Outcome, Reading, Withdrawal,
+};
+use tasuki::domain::handover::papers::Became;
+use tasuki::domain::handover::turn::Task;
+use tasuki::domain::id::{OfferNo, QuestionNo};
+use tasuki::domain::ledger::Answer;
+use tasuki::domain::office::{OfficeNumber, OfficeProfile};
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::domain::staff::Role;
+use tasuki::domain::text::{Line, Phone};
+use tasuki::lang::Lang;
+use tasuki::report::offer::printed_offer;
+use tasuki::workflow::demo;
+use tasuki::workflow::handover::{Answering, Which};
+use tasuki::workflow::ledger::Of;
+use tasuki::workflow::paper::{Course, Decision, GivenBack, PaperOffer, PaperReply, Receipt, Slip};
+use tasuki::workflow::problem::Problem;
+use tasuki::workflow::record::{Fate, Wanted};
+
+use crate::town::{Point, Town, accept_form, form, hire, items, text, town};
+
+/// A word the person takes back again.
+const MEDICINE: &str = "シルシクスリ6614";
+
+fn line(text: &str) -> Line {
+    Line::new(text, 200).unwrap()
+}
+
+fn profile() -> OfficeProfile {
+    OfficeProfile {
+        name: line("紙の見本作業所"),
+        corporation: line("架空の会"),
+        number: OfficeNumber::parse("0110000031").unwrap(),
+        address: line("見本市9-9"),
+        representative: line("架空 一"),
+        phone: Phone::new("03-0000-0009").unwrap(),
+        single_person: None,
+    }
+}
+
+/// A town whose second office is one on paper, with an approved offer of these items.
+fn ready(items: &BTreeSet<ItemId>) -> Town {
+    let mut town = town(Point::Ready);
+    let desk = town.sender.desk();
+    town.receiver_id = desk.keep_paper_card(&profile()).unwrap();
+    agree(&mut town, items);
+    town.prepare();
+    town
+}
+
+/// The same, offered and printed.
+fn printed() -> Town {
+    let mut town = ready(&items());
+    town.offer();
+    print(&mut town);
+    town
+}
+
+/// The person signs for these items.
+fn agree(town: &mut Town, items: &BTreeSet<ItemId>) {
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let form = ConsentForm {
+        items: items.clone(),
+        ..form(desk, case, to)
+    };
+    desk.record_consent(form).unwrap();
+}
+
+fn asked(town: &mut Town) -> Result<PaperOffer, Problem> {
+    let id = town.id;
+    town.sender.desk().print_offer(id)
+}
+
+/// Prints and hands over; what stands on the paper.
+fn print(town: &mut Town) -> String {
+    let id = town.id;
+    let offer = asked(town).unwrap();
+    town.sender.desk().note_printed(id, &offer).unwrap();
+    printed_offer(&offer, Lang::Ja).join("\n")
+}
+
+fn slip(on: Day) -> PaperReply {
+    PaperReply {
+        slip: Slip {
+            day: on,
+            told_by: "紙谷 まもる".into(),
+            original: "書庫3".into(),
+        },
+        receipt: Receipt::NotSaid,
+        read: Vec::new(),
+        questions: Vec::new(),
+        closed: Vec::new(),
+        read_back: None,
+        decision: None,
+        course: None,
+        given_back: None,
+    }
+}
+
+fn enter(town: &mut Town, reply: &PaperReply) -> Result<(), Problem> {
+    let id = town.id;
+    town.sender.desk().paper_reply(id, reply).map(drop)
+}
+
+fn today(town: &mut Town) -> PaperReply {
+    slip(town.sender.desk().today())
+}
+
+fn arrived(town: &mut Town) {
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..today(town)
+    };
+    enter(town, &reply).unwrap();
+}
+
+fn back(town: &mut Town, became: Became) -> Result<(), Problem> {
+    let reply = PaperReply {
+        given_back: Some(GivenBack::Paper(became)),
+        ..today(town)
+    };
+    enter(town, &reply)
+}
+
+fn course(town: &mut Town, course: Course) -> Result<(), Problem> {
+    let reply = PaperReply {
+        course: Some(course),
+        ..today(town)
+    };
+    enter(town, &reply)
+}
+
+fn understood(town: &mut Town) -> PaperReply {
+    let id = town.id;
+    let read = town.sender.desk().to_read(id, &Which::All).unwrap();
+    PaperReply {
+        read: read
+            .into_iter()
+            .map(|it| (it, Reading::Understood))
+            .collect(),
+        ..today(town)
+    }
+}
+
+/// From what was printed to the release.
+fn released() -> Town {
+    let mut town = printed();
+    arrived(&mut town);
+    let reply = understood(&mut town);
+    enter(&mut town, &reply).unwrap();
+    let reply = PaperReply {
+        read_back: Some(read_back(&mut town)),
+        decision: Some(Decision::Accept(accept_form())),
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    town.release();
+    town
+}
+
+fn read_back(town: &mut Town) -> tasuki::workflow::handover::ReadBackForm {
+    use tasuki::domain::handover::entry::Finding;
+    use tasuki::domain::key_fact::Compared;
+    use tasuki::workflow::handover::{ReadBackForm, Told};
+    let disclosed = town.sent().disclosed.unwrap();
+    let told = |fact| match disclosed.key_value(fact) {
+        Some(value) if fact.compared() == Compared::TypedAgain => Told::Typed(value.to_string()),
+        _ => Told::Marked(Finding::Same),
+    };
+    let facts = disclosed.key_facts().into_iter();
+    ReadBackForm {
+        risks: ["昼食を抜く", "電話の音", "週の後半の疲れ"].map(str::to_owned),
+        next_step: "初回面談の部屋を決める".into(),
+        first_appointment: "12月10日 13時30分".into(),
+        facts: facts.map(|fact| (fact, told(fact))).collect(),
+    }
+}
+
+fn take_back(town: &mut Town, items: &[ItemId]) {
+    let id = town.id;
+    let scope = Withdrawal::Items(items.iter().copied().collect());
+    town.sender.desk().withdraw(id, scope).unwrap();
+}
+
+fn tasks(town: &mut Town) -> Vec<Task> {
+    let line = town.sent().line;
+    assert_eq!((line.unsent, line.unconfirmed), (0, 0), "nothing is sent");
+    line.duties.into_iter().map(|it| it.task).collect()
+}
+
+fn fates(town: &mut Town) -> Vec<(u16, u16, Fate)> {
+    let found = town.sender.desk().records(&Wanted::default()).unwrap();
+    let told = found.views.iter();
+    told.map(|it| (it.record.offer.get(), it.record.part, it.fate))
+        .collect()
+}
+
+fn ledger(town: &mut Town) -> Vec<Answer> {
+    let of = Of::Handover(town.id);
+    let ledger = town.sender.desk().ledger(of).unwrap();
+    ledger.lines.iter().map(|it| it.answer).collect()
+}
+
+/// Changes what is kept of the crisis, so that it can be added.
+fn change(town: &mut Town) {
+    town.write(FieldId::LifeRhythm, "シルシツイホ3308");
+    let id = town.id;
+    town.sender.desk().confirm(id, Which::All).ok();
+}
+
+fn add(town: &mut Town) {
+    let id = town.id;
+    town.sender.desk().add(id, Which::All).unwrap();
+}
+
+fn without(items: &BTreeSet<ItemId>, gone: &[ItemId]) -> BTreeSet<ItemId> {
+    let left = items.iter().filter(|it| !gone.contains(it));
+    left.copied().collect()
+}
+
+#[test]
+fn what_the_person_took_back_since_is_not_printed_again() {
+    let mut town = printed();
+    arrived(&mut town);
+    let reply = PaperReply {
+        questions: vec![(SectionId::Health, "夜の薬は何ですか。".into())],
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    let id = town.id;
+    let answer = Answering::Text(MEDICINE.into());
+    town.sender
+        .desk()
+        .answer(id, QuestionNo::FIRST, answer)
+        .unwrap();
+    assert_eq!(
+        tasks(&mut town)[0],
+        Task::Print,
+        "an answer has to get there"
+    );
+    assert!(print(&mut town).contains(MEDICINE), "while consent stands");
+    assert_ne!(tasks(&mut town)[0], Task::Print, "it has");
+
+    take_back(&mut town, &[ItemId::Medication]);
+    agree(&mut town, &without(&items(), &[ItemId::Medication]));
+    town.approve();
+    town.offer();
+    let paper = print(&mut town);
+    assert!(!paper.contains(MEDICINE), "{paper}");
+    assert!(paper.contains("第1版は、この版に替わりました"), "{paper}");
+}
+
+#[test]
+fn the_name_stands_on_no_page_where_consent_does_not_cover_it() {
+    let mut town = ready(&without(&items(), &[ItemId::Basic]));
+    town.offer();
+    let paper = print(&mut town);
+    let case = town.case;
+    let named = town.sender.desk().show_case(case).unwrap();
+    for field in [FieldId::PersonName, FieldId::PersonKana] {
+        let given = named.get(field).and_then(|it| it.given()).unwrap();
+        let name = match given {
+            tasuki::domain::answer::Given::Line(it) => it.to_string(),
+            tasuki::domain::answer::Given::Kana(it) => it.to_string(),
+            other => panic!("not a name: {other:?}"),
+        };
+        assert!(!paper.contains(&name), "{name}: {paper}");
+    }
+    let number: String = town.id.to_string().chars().take(8).collect();
+    assert!(paper.lines().next().unwrap().contains(&number), "{paper}");
+
+    let mut town = printed();
+    let offer = asked(&mut town).unwrap();
+    assert!(
+        !offer.person.is_empty(),
+        "it stands where consent covers it"
+    );
+}
+
+#[test]
+fn what_was_not_written_to_the_file_is_not_printed() {
+    let mut town = ready(&items());
+    town.offer();
+    asked(&mut town).unwrap();
+    assert_eq!(tasks(&mut town), [Task::Print], "no file was there yet");
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..today(&mut town)
+    };
+    assert!(matches!(enter(&mut town, &reply), Err(Problem::NotPrinted)));
+    print(&mut town);
+    assert_eq!(tasks(&mut town), [Task::Receipt]);
+    arrived(&mut town);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+}
+
+#[test]
+fn an_addition_that_may_not_leave_today_is_not_said_to_be_printed() {
+    let mut town = released();
+    change(&mut town);
+    add(&mut town);
+    agree(&mut town, &without(&items(), &[ItemId::Life]));
+    assert!(tasks(&mut town).contains(&Task::Print));
+    // Neither the offer nor the addition is within today's form.
+    let refused = asked(&mut town);
+    assert!(
+        matches!(refused, Err(Problem::Denied { .. })),
+        "{refused:?}"
+    );
+    assert!(tasks(&mut town).contains(&Task::Print));
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..today(&mut town)
+    };
+    assert!(matches!(enter(&mut town, &reply), Err(Problem::NotPrinted)));
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+}
+
+#[test]
+fn after_a_withdrawal_an_addition_is_printed_alone_and_the_handover_closes() {
+    let mut town = released();
+    take_back(&mut town, &[ItemId::Medication]);
+    let reply = PaperReply {
+        given_back: Some(GivenBack::Handled(Handling::Erased, String::new())),
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    change(&mut town);
+    add(&mut town);
+    assert!(tasks(&mut town).contains(&Task::Print));
+    let paper = print(&mut town);
+    assert!(
+        paper.contains("シルシツイホ3308") && paper.contains("の追補1だけ"),
+        "{paper}"
+    );
+    assert!(!tasks(&mut town).contains(&Task::Print));
+    arrived(&mut town);
+    let reply = understood(&mut town);
+    enter(&mut town, &reply).unwrap();
+    let day = town.sender.desk().today();
+    course(&mut town, Course::Started(day)).unwrap();
+    town.end();
+    let left = Course::FollowedUp(Some(1), Outcome::Left, "転居した".into());
+    course(&mut town, left).unwrap();
+    assert_eq!(town.sent().line.phase, Phase::Closed);
+    assert_eq!(tasks(&mut town), []);
+    let refused = asked(&mut town);
+    assert!(
+        matches!(refused, Err(Problem::Denied { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_version_that_was_replaced_is_asked_back_until_it_is_told_what_became_of_it() {
+    let mut town = printed();
+    arrived(&mut town);
+    take_back(&mut town, &[ItemId::Medication]);
+    assert_eq!(tasks(&mut town)[0], Task::AskBack);
+    agree(&mut town, &without(&items(), &[ItemId::Medication]));
+    town.approve();
+    town.offer();
+    assert_eq!(tasks(&mut town)[..2], [Task::AskBack, Task::Print]);
+    print(&mut town);
+    arrived(&mut town);
+    assert_eq!(tasks(&mut town)[0], Task::AskBack, "version 1 is there");
+    assert_eq!(
+        ledger(&mut town),
+        [Answer::Awaited],
+        "a newer one takes none away"
+    );
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held), (2, 0, Fate::Held)]);
+
+    back(&mut town, Became::Returned).unwrap();
+    assert_ne!(tasks(&mut town)[0], Task::AskBack);
+    let on = town.sender.desk().today();
+    let became = Became::Returned;
+    assert_eq!(ledger(&mut town), [Answer::Paper { became, on }]);
+    assert_eq!(
+        fates(&mut town),
+        [(1, 0, Fate::Paper(became)), (2, 0, Fate::Held)]
+    );
+    assert!(matches!(
+        back(&mut town, Became::Returned),
+        Err(Problem::Denied { .. })
+    ));
+}
+
+#[test]
+fn what_left_is_recorded_though_its_receipt_comes_when_it_was_replaced() {
+    let mut town = printed();
+    town.clock.set(1);
+    town.write(FieldId::LifeRhythm, "夜型");
+    town.approve();
+    town.offer();
+    town.clock.set(3);
+    print(&mut town);
+    // Only the first was there on that day.
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..slip(demo::today().plus_days(2))
+    };
+    enter(&mut town, &reply).unwrap();
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+    assert!(
+        tasks(&mut town).contains(&Task::Receipt),
+        "version 2 is not"
+    );
+    arrived(&mut town);
+    assert_eq!(fates(&mut town), [(2, 0, Fate::Held), (1, 0, Fate::Held)]);
+    let found = town.sender.desk().records(&Wanted::default()).unwrap();
+    let first = found
+        .views
+        .iter()
+        .find(|it| it.record.offer == OfferNo::FIRST);
+    let received = first.unwrap().record.received;
+    assert_eq!(received, demo::today().plus_days(2));
+}
+
+#[test]
+fn paper_nobody_receipted_is_asked_back_once_consent_ran_out() {
+    let mut town = printed();
+    town.clock.set(121);
+    assert_eq!(tasks(&mut town)[0], Task::AskBack);
+    let refused = asked(&mut town);
+    assert!(
+        matches!(refused, Err(Problem::Denied { .. })),
+        "{refused:?}"
+    );
+    back(&mut town, Became::Destroyed).unwrap();
+    assert!(!tasks(&mut town).contains(&Task::AskBack));
+    let gone = Fate::Paper(Became::Destroyed);
+    assert_eq!(fates(&mut town), [(1, 0, gone)], "it had been there");
+}
+
+#[test]
+fn nothing_is_asked_back_that_was_never_printed_or_never_handed_over() {
+    let mut town = ready(&items());
+    town.offer();
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    assert_eq!(tasks(&mut town), []);
+
+    let mut town = printed();
+    back(&mut town, Became::NotHandedOver).unwrap();
+    assert_eq!(tasks(&mut town), [Task::Print], "it has still to get there");
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..today(&mut town)
+    };
+    assert!(matches!(enter(&mut town, &reply), Err(Problem::NotPrinted)));
+    town.sender.desk().recall(town.id, "取り下げ").unwrap();
+    assert_eq!(tasks(&mut town), []);
+    assert_eq!(fates(&mut town), []);
+}
+
+#[test]
+fn what_is_lost_or_not_answered_is_never_told_as_destroyed() {
+    for became in [Became::Lost, Became::NoAnswer] {
+        let mut town = printed();
+        arrived(&mut town);
+        let id = town.id;
+        let all = Withdrawal::All;
+        town.sender.desk().withdraw(id, all).unwrap();
+        assert_eq!(tasks(&mut town), [Task::AskBack]);
+        assert_eq!(ledger(&mut town), [Answer::Awaited]);
+        back(&mut town, became).unwrap();
+        assert_eq!(tasks(&mut town), []);
+        let on = town.sender.desk().today();
+        assert_eq!(ledger(&mut town), [Answer::Paper { became, on }]);
+        assert!(!Answer::Paper { became, on }.is_gone());
+        assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(became))]);
+        assert!(town.sent().state.holds_content, "{became:?}");
+    }
+}
+
+#[test]
+fn who_did_not_answer_is_asked_again_when_more_is_taken_back() {
+    let mut town = released();
+    take_back(&mut town, &[ItemId::Medication]);
+    assert_eq!(tasks(&mut town)[0], Task::AskBack);
+    back(&mut town, Became::NoAnswer).unwrap();
+    assert_ne!(tasks(&mut town)[0], Task::AskBack);
+    take_back(&mut town, &[ItemId::Life]);
+    assert_eq!(tasks(&mut town)[0], Task::AskBack);
+    back(&mut town, Became::Returned).unwrap();
+    assert_ne!(tasks(&mut town)[0], Task::AskBack);
+    let returned = |it: &Answer| {
+        matches!(
+            it,
+            Answer::Handled {
+                handling: Handling::Returned,
+                ..
+            }
+        )
+    };
+    assert!(ledger(&mut town).iter().all(returned));
+}
+
+#[test]
+fn a_day_on_the_paper_lies_not_before_what_it_speaks_of() {
+    let mut town = ready(&items());
+    town.offer();
+    town.clock.set(2);
+    print(&mut town);
+    town.clock.set(5);
+    let day = |days| demo::today().plus_days(days);
+    for (on, fits) in [(1, false), (2, true), (5, true), (6, false)] {
+        let reply = PaperReply {
+            receipt: Receipt::Arrived,
+            ..slip(day(on))
+        };
+        let mut town = copy_of(&mut town);
+        let entered = enter(&mut town, &reply);
+        match (fits, entered) {
+            (true, Ok(())) => (),
+            (false, Err(Problem::SlipDay { from, to })) => {
+                assert_eq!((from, to), (day(2), day(5)), "{on}");
+            }
+            (_, other) => panic!("{on}: {other:?}"),
+        }
+    }
+}
+
+/// The same town once more: each try begins where this one stands.
+fn copy_of(town: &mut Town) -> Town {
+    let mut other = ready(&items());
+    other.offer();
+    other.clock.set(2);
+    print(&mut other);
+    let days = demo::today().days_until(town.sender.desk().today());
+    other.clock.set(days);
+    other
+}
+
+#[test]
+fn an_addition_is_not_receipted_and_a_start_not_told_before_they_were_written() {
+    let mut town = released();
+    town.clock.set(4);
+    let reply = PaperReply {
+        course: Some(Course::Started(demo::today())),
+        ..slip(demo::today().plus_days(-1))
+    };
+    assert!(matches!(
+        enter(&mut town, &reply),
+        Err(Problem::SlipDay { .. })
+    ));
+    change(&mut town);
+    add(&mut town);
+    print(&mut town);
+    town.clock.set(6);
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..slip(demo::today().plus_days(3))
+    };
+    let refused = enter(&mut town, &reply);
+    let bounds = (demo::today().plus_days(4), demo::today().plus_days(6));
+    let Err(Problem::SlipDay { from, to }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!((from, to), bounds);
+    let reply = PaperReply {
+        receipt: Receipt::Arrived,
+        ..slip(demo::today().plus_days(5))
+    };
+    enter(&mut town, &reply).unwrap();
+    let found = town.sender.desk().records(&Wanted::default()).unwrap();
+    for it in found.views {
+        let record = it.record;
+        assert!(record.offered <= record.received, "{record:?}");
+    }
+}
+
+#[test]
+fn each_way_it_may_end_on_paper_asks_for_the_paper_and_prints_nothing_more() {
+    let ends: [(&str, fn(&mut Town)); 4] = [
+        ("recalled", |town| {
+            let id = town.id;
+            town.sender.desk().recall(id, "事情が変わった").unwrap();
+        }),
+        ("declined", |town| {
+            arrived(town);
+            let reply = PaperReply {
+                decision: Some(Decision::Decline(Decline::NotTaken, "満員のため".into())),
+                ..today(town)
+            };
+            enter(town, &reply).unwrap();
+        }),
+        ("not started", |town| {
+            *town = released();
+            course(town, Course::NotStarted("入院した".into())).unwrap();
+        }),
+        ("lapsed", |town| {
+            *town = released();
+            let id = town.id;
+            town.sender.desk().lapse(id, "連絡がない").unwrap();
+        }),
+    ];
+    for (name, end) in ends {
+        let mut town = printed();
+        end(&mut town);
+        assert_eq!(tasks(&mut town), [Task::AskBack], "{name}");
+        assert!(asked(&mut town).is_err(), "{name}");
+        back(&mut town, Became::Destroyed).unwrap();
+        assert_eq!(tasks(&mut town), [], "{name}");
+        let gone = (1, 0, Fate::Paper(Became::Destroyed));
+        assert_eq!(fates(&mut town), [gone], "{name}");
+    }
+}
+
+#[test]
+fn it_may_be_over_for_a_reason_in_the_world_and_their_paper_is_theirs() {
+    let mut town = released();
+    let day = town.sender.desk().today();
+    course(&mut town, Course::Started(day)).unwrap();
+    let over = Course::Discontinued(Discontinuation::MovedAway, "県外へ転居".into());
+    course(&mut town, over).unwrap();
+    assert_eq!(town.sent().line.phase, Phase::Discontinued);
+    assert!(!tasks(&mut town).contains(&Task::AskBack));
+}
+
+#[test]
+fn a_reason_why_it_cannot_be_answered_is_printed() {
+    let mut town = printed();
+    arrived(&mut town);
+    let reply = PaperReply {
+        questions: vec![(SectionId::Health, "主治医はだれですか。".into())],
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    let id = town.id;
+    let cannot = Answering::CannotBeAnswered("本人に確かめている".into());
+    town.sender
+        .desk()
+        .answer(id, QuestionNo::FIRST, cannot)
+        .unwrap();
+    assert!(print(&mut town).contains("本人に確かめている"));
+}
+
+#[test]
+fn what_is_printed_is_what_was_offered_whatever_the_case_says_since() {
+    let mut town = printed();
+    let case = town.case;
+    let gone = std::collections::BTreeMap::from([(FieldId::LifeRhythm, Edit::Remove)]);
+    town.sender.desk().edit_case(case, None, gone).unwrap();
+    let offer = asked(&mut town).unwrap();
+    let fields = offer.sections.iter().flat_map(|(_, fields)| fields);
+    let rhythm = fields.into_iter().find(|it| it.0 == FieldId::LifeRhythm);
+    let offered = text(FieldId::LifeRhythm, crate::town::SHARED);
+    assert_eq!(
+        rhythm.map(|it| &it.1.state),
+        Some(&offered.state),
+        "as offered"
+    );
+}
+
+#[test]
+fn what_a_manager_shut_is_written_down_anew_by_a_manager_only() {
+    let mut town = town(Point::Ready);
+    let desk = town.sender.desk();
+    let id = desk.keep_paper_card(&profile()).unwrap();
+    desk.revoke_card(id).unwrap();
+    hire(&mut town.sender, "見本 サビ管", Role::ServiceManager);
+    let manager = town.sender.who().to_owned();
+    let refused = town
+        .sender
+        .sign_in("見本 サビ管")
+        .keep_paper_card(&profile());
+    assert!(
+        matches!(refused, Err(Problem::Denied { .. })),
+        "{refused:?}"
+    );
+    let case = town.case;
+    let desk = town.sender.sign_in(&manager);
+    let standing = desk.peer(id).unwrap().standing;
+    assert_eq!(standing, PeerStanding::Revoked, "it is shut still");
+    desk.keep_paper_card(&profile()).unwrap();
+    desk.draft(case, id).unwrap();
+}
