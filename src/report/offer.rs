@@ -20,16 +20,16 @@ const SUMMARY: [FieldId; 14] = [
     FieldId::HandlingUrgencyReason,
     FieldId::HandlingPlannedStart,
     FieldId::WishesOwnWords,
-    FieldId::CrisisRed,
-    FieldId::CrisisYellow,
     FieldId::HealthAllergies,
     FieldId::HealthForbidden,
     FieldId::MedicationTimes,
     FieldId::TasksNextDay,
     FieldId::TasksNextWhat,
+    FieldId::PeriodLeft,
+    FieldId::CrisisRed,
+    FieldId::CrisisYellow,
     FieldId::TasksOpen,
     FieldId::TasksForesight,
-    FieldId::PeriodLeft,
 ];
 
 /// Makes the pages of an offer, line by line: the first page with the summary, the sections, the form. Each page has as many

@@ -585,9 +585,12 @@ fn an_addition_is_not_receipted_and_a_start_not_told_before_they_were_written() 
     }
 }
 
+/// How a handover on paper ends.
+type End = fn(&mut Town);
+
 #[test]
 fn each_way_it_may_end_on_paper_asks_for_the_paper_and_prints_nothing_more() {
-    let ends: [(&str, fn(&mut Town)); 4] = [
+    let ends: [(&str, End); 4] = [
         ("recalled", |town| {
             let id = town.id;
             town.sender.desk().recall(id, "事情が変わった").unwrap();

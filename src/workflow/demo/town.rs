@@ -144,6 +144,13 @@ struct Running {
     play: &'static Play,
 }
 
+/// What was prepared: the handovers that are sealed, and the one on paper with the office it is from.
+#[derive(Default)]
+struct Prepared {
+    running: Vec<Running>,
+    on_paper: Option<(usize, HandoverId)>,
+}
+
 /// Builds the town under `dir`. The folder `dir/mailbox` must be there.
 pub fn build(dir: &Path) -> Result<Town, Problem> {
     let mailbox = dir.join("mailbox");
@@ -154,9 +161,9 @@ pub fn build(dir: &Path) -> Result<Town, Problem> {
     };
     found(&town, &cast)?;
     let ids = introduce(&town)?;
-    let (running, on_paper) = prepare(&town, &cast, &people, &ids)?;
-    play(&town, &running)?;
-    for (from, id) in on_paper {
+    let prepared = prepare(&town, &cast, &people, &ids)?;
+    play(&town, &prepared.running)?;
+    if let Some((from, id)) = prepared.on_paper {
         hand_over_paper(&town, from, id)?;
     }
     Ok(town)
@@ -249,8 +256,8 @@ fn prepare(
     cast: &[DemoOffice],
     people: &[DemoPerson],
     ids: &[OfficeId],
-) -> Result<(Vec<Running>, Vec<(usize, HandoverId)>), Problem> {
-    let (mut running, mut on_paper) = (Vec::new(), Vec::new());
+) -> Result<Prepared, Problem> {
+    let mut prepared = Prepared::default();
     for (from, office) in town.offices.iter().enumerate() {
         let mut desk = open(office, Role::ServiceManager)?;
         for (at, person) in people
@@ -264,14 +271,14 @@ fn prepare(
             }
             if let Some(play) = PLAYS.iter().find(|it| it.person == at) {
                 let id = begin(&mut desk, case, ids[play.to], play, cast)?;
-                running.push(Running { id, from, play });
+                prepared.running.push(Running { id, from, play });
             }
             if at == ON_PAPER {
-                on_paper.push((from, begin_on_paper(&mut desk, case)?));
+                prepared.on_paper = Some((from, begin_on_paper(&mut desk, case)?));
             }
         }
     }
-    Ok((running, on_paper))
+    Ok(prepared)
 }
 
 /// An office without the program is written down, and a handover to it prepared.
