@@ -28,6 +28,7 @@ use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::papers_of;
 use crate::workflow::folder::{Folder, Spoken};
 use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, deed};
+use crate::workflow::never::Place;
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::send::Leaving;
@@ -504,6 +505,10 @@ impl Desk {
         let latest = printed.map(|it| it.on).max();
         let latest = latest.ok_or(Problem::refused(Step::PaperReply, Refusal::NothingOwed))?;
         self.not_before(slip, Some(latest))?;
+        self.free_of_secrets([
+            (Place::Words(WordKey::ToldBy), slip.told_by.as_str()),
+            (Place::Words(WordKey::Original), slip.original.as_str()),
+        ])?;
         self.say_gone(folder, became)?;
         let back = Back {
             became,

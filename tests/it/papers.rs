@@ -18,6 +18,7 @@ use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{OfferNo, QuestionNo};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
+use tasuki::domain::retention::Kept;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::{Line, Phone};
@@ -30,7 +31,8 @@ use tasuki::workflow::paper::{Course, Decision, GivenBack, PaperOffer, PaperRepl
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::record::{Fate, Wanted};
 
-use crate::town::{Point, Town, accept_form, form, hire, items, text, town};
+use crate::retention::{end_contract, sure};
+use crate::town::{Dir, Point, Town, accept_form, copy, form, hire, holds, items, text, town};
 
 /// A word the person takes back again.
 const MEDICINE: &str = "シルシクスリ6614";
@@ -693,4 +695,66 @@ fn what_a_manager_shut_is_written_down_anew_by_a_manager_only() {
     assert_eq!(standing, PeerStanding::Revoked, "it is shut still");
     desk.keep_paper_card(&profile()).unwrap();
     desk.draft(case, id).unwrap();
+}
+
+#[test]
+fn what_is_never_stored_is_not_kept_with_a_paper_either() {
+    let mut town = printed();
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    for (told_by, original) in [
+        ("紙谷 １２３４－５６７８－９０１８", "書庫3"),
+        ("紙谷", "書庫。口座番号 1234567"),
+    ] {
+        for became in [Became::Returned, Became::Lost] {
+            let mut reply = today(&mut town);
+            reply.slip.told_by = told_by.into();
+            reply.slip.original = original.into();
+            reply.given_back = Some(GivenBack::Paper(became));
+            let refused = enter(&mut town, &reply);
+            assert!(
+                matches!(refused, Err(Problem::NeverStored(_))),
+                "{refused:?}"
+            );
+            assert_eq!(tasks(&mut town), [Task::AskBack], "nothing was written");
+        }
+    }
+}
+
+#[test]
+fn a_store_that_was_put_back_is_entered_again_from_the_paper() {
+    let mut town = printed();
+    town.sender.close();
+    let before = Dir::new();
+    copy(&town.sender.dir, &before.0);
+    arrived(&mut town);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+    town.sender.close();
+    std::fs::remove_dir_all(&town.sender.dir).unwrap();
+    copy(&before.0, &town.sender.dir);
+    town.clock.later(1_000);
+    assert_eq!(tasks(&mut town), [Task::Receipt]);
+    arrived(&mut town);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+}
+
+#[test]
+fn what_hangs_on_a_case_goes_with_it_its_papers_too() {
+    let mut town = printed();
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    back(&mut town, Became::NoAnswer).unwrap();
+    let told = "紙谷 まもる".as_bytes();
+    let kept = |town: &mut Town| {
+        let all = town.sender.all_content();
+        all.iter().any(|(_, it)| holds(it, told))
+    };
+    assert!(kept(&mut town), "who was asked is kept with the paper");
+    let case = town.case;
+    end_contract(town.sender.desk(), case, demo::today());
+    town.clock.set(6 * 366);
+    let desk = town.sender.desk();
+    let typed = sure(desk, Kept::Case(case));
+    desk.shred(Kept::Case(case), &typed).unwrap();
+    assert!(!kept(&mut town), "nothing of the paper is left");
 }

@@ -78,7 +78,7 @@ fn term(desk: &Desk, what: Kept) -> Term {
     }
 }
 
-fn sure(desk: &Desk, what: Kept) -> String {
+pub fn sure(desk: &Desk, what: Kept) -> String {
     let all = desk.kept(Span::Everything).unwrap();
     let line = all.into_iter().find(|it| it.what == what);
     line.expect("it is kept").sure
