@@ -236,6 +236,7 @@ fn whose_turn_it_is_at_an_office_on_paper_says_what_to_do_with_what_comes_back()
     );
     let mut with_keys = on_paper(Lang::Ja);
     with_keys.line.peer = OfficeId::from_bytes([9; 32]);
+    with_keys.line.duties[0].task = Task::Receive;
     let player = in_view(with_keys, "<tab>", Lang::Ja, COLOUR);
     assert!(player.shows("相手の番: 届いた内容を受け取る（送受信で行います）（12月15日まで）"));
 }

@@ -381,17 +381,27 @@ fn a_handover_from_the_draft_to_its_end_by_keys_only() {
     assert!(closed.is_some_and(|(_, picture)| picture.contains("完了")));
 }
 
+/// The clock of the story on paper: the other story moves its own.
+fn paper_clock() -> &'static Clock {
+    static PAPER: OnceLock<Clock> = OnceLock::new();
+    PAPER.get_or_init(Clock::new)
+}
+
+fn paper_time() -> Box<dyn Outside> {
+    Box::new(paper_clock().clone())
+}
+
 /// An office without the program, by keys: it is written down; what was offered is printed; what came back is entered; the
 /// paper is asked back.
 #[test]
 fn a_handover_on_paper_by_keys_only() {
     let dir = Dir::new();
     let place = dir.0.join("sender");
-    let mut office = establish(place.clone(), 0, Approving::Second, clock());
+    let mut office = establish(place.clone(), 0, Approving::Second, paper_clock());
     hire(&mut office, "山吹 恵", Role::ServiceManager);
     let case = office.desk().new_case(values()).expect("a case");
     office.close();
-    let mut sender = Face::of(&place);
+    let mut sender = Face::of(&place, paper_time);
     sender
         .sign_in("山吹 恵")
         .room(5, "相手の事業所")
@@ -418,7 +428,7 @@ fn a_handover_on_paper_by_keys_only() {
     desk.submit(id).expect("submitted");
     office.close();
 
-    let mut sender = Face::of(&place);
+    let mut sender = Face::of(&place, paper_time);
     sender.sign_in("藍沢 都").opens("承認待");
     sender.step("承認する").keys("<F10>").stands("承認済");
     sender.step("提供する").keys("<F10><F10>").stands("提供済");
