@@ -50,7 +50,7 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::person_page::{PersonPage, Shown};
-use crate::workflow::problem::TransportError;
+use crate::workflow::problem::{Concerned, TransportError};
 use crate::workflow::today::{Preparing, Who, lines_of};
 use crate::workflow::view::HandoverLine;
 
@@ -644,7 +644,19 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     let mut player = beginning("", Lang::Ja, COLOUR);
     player.requests();
     player.play("<down><enter>");
-    assert!(player.shows("移管済なので"), "who moved is not chosen");
+    let ticket = player.ticket();
+    let moved = Request::Handover(Ask::CanBegin(CaseId::from_bytes([6; 16])));
+    assert_eq!(player.requests(), [moved], "the desk says where they went");
+    let about = Concerned {
+        id: HandoverId::from_bytes([7; 16]),
+        person: "ミホン イチロウ".into(),
+        office: "見本ワークス".into(),
+        phase: Some(Phase::Closed),
+    };
+    let why = Told::of(&Problem::HandedOver(Box::new(about)));
+    player.reply(ticket, Reply::Refused(why));
+    assert!(player.shows("ここからは引き継げません"), "not chosen");
+    assert!(player.shows("見本ワークス") && player.shows("再開する"));
     player.play("<up><enter>");
     assert!(player.shows("架空 見穂さんを、どの事業所に"));
     player.play("<down><enter>");

@@ -149,9 +149,7 @@ impl Desk {
         if seen.is_some_and(|seen| seen != case.revision()) {
             return Err(Problem::Stale);
         }
-        if let Some(handover) = self.handed_over(id)? {
-            return Err(Problem::HandedOver(self.about(handover)));
-        }
+        self.is_here(id)?;
         self.fields_free_of_secrets(put_in(&edits))?;
         if case.set(edits, self.me.id, self.today())?.is_some() {
             let change = case_change(&case, Expect::Version(version));
@@ -284,6 +282,17 @@ impl Desk {
     pub fn left(&self, case: CaseId) -> Result<Option<Problem>, Problem> {
         let left_by = self.handed_over(case)?;
         Ok(left_by.map(|it| Problem::HandedOver(self.about(it))))
+    }
+
+    /// Says whether a case is still this office's to write, to take a consent for and to hand over.
+    ///
+    /// # Errors
+    /// `HandedOver`, with the handover the person left by.
+    pub(crate) fn is_here(&self, case: CaseId) -> Result<(), Problem> {
+        match self.left(case)? {
+            Some(why) => Err(why),
+            None => Ok(()),
+        }
     }
 
     /// The cases that were handed over, with the handover each left by. The logs of other handovers are not read.
@@ -477,9 +486,7 @@ impl Desk {
         let Some(id) = folder.record.case else {
             return self.case_made_again(folder, which);
         };
-        if let Some(handover) = self.handed_over(id)? {
-            return Err(Problem::HandedOver(self.about(handover)));
-        }
+        self.is_here(id)?;
         let (mut case, version) = self.case_record(id)?;
         let mut told = self.brought(folder, &folder.state(), Some(&case))?;
         if let Which::These(sections) = which {

@@ -107,6 +107,7 @@ impl Desk {
     pub fn record_consent(&mut self, form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
+        self.is_here(form.case)?;
         let between = self.corporations(&self.peer(form.receiver)?);
         let written = form.written().map(|it| (Place::Form, it));
         let purpose = (Place::Words(WordKey::Purpose), form.purpose.as_str());

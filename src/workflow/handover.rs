@@ -209,14 +209,26 @@ pub struct EndForm {
 }
 
 impl Desk {
+    /// Says whether a handover of a case can begin: the person has not moved to another office, and no other handover of
+    /// the case is open.
+    ///
+    /// # Errors
+    /// `HandedOver` and `OpenHandover`, each with the handover it is about.
+    pub fn can_begin(&self, case: CaseId) -> Result<(), Problem> {
+        self.right(Step::Draft)?;
+        self.is_here(case)?;
+        match self.open_outgoing(case)? {
+            Some(open) => Err(Problem::OpenHandover(self.about(open))),
+            None => Ok(()),
+        }
+    }
+
     /// Begins a handover: a draft for one case and one receiving office.
     pub fn draft(&mut self, case: CaseId, receiver: OfficeId) -> Result<HandoverId, Problem> {
         self.right(Step::Draft)?;
         let summary = self.case_summary(case)?;
         self.not_joined(&self.peer(receiver)?)?;
-        if let Some(open) = self.open_outgoing(case)? {
-            return Err(Problem::OpenHandover(self.about(open)));
-        }
+        self.can_begin(case)?;
         let label = summary.label();
         let name = label.name.map_or("", |it| it.as_str());
         let kana = label.kana.map_or("", |it| it.as_str());

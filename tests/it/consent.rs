@@ -505,18 +505,13 @@ fn a_withdrawal_that_cannot_be_told_yet_is_told_when_it_can() {
 
 #[test]
 fn what_is_taken_back_in_one_dossier_is_taken_back_in_its_siblings() {
-    // The first handover ended at the receiver; the second is open. The person speaks at the receiver of the second.
-    let mut town = town(Point::Started);
-    town.end();
-    for _ in 0..3 {
-        town.follow_up(tasuki::domain::handover::entry::Outcome::GoingWell);
-    }
-    town.exchange();
-    assert_eq!(town.phase(), Phase::Closed);
+    // The first handover was declined; the second is open. The person speaks at the receiver of the second.
+    let mut town = town(Point::Delivered);
     let first = town.id;
-    let (case, to) = (town.case, town.receiver_id);
-    town.id = town.sender.desk().draft(case, to).unwrap();
-    town.approve();
+    town.decline(Decline::SentBack);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Declined);
+    town.prepare();
     town.offer();
     town.exchange();
     let second = town.id;

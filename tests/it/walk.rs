@@ -224,6 +224,53 @@ fn a_moved_case_can_only_be_read() {
     assert!(desk.show_case(case).is_ok());
 }
 
+/// Only the office that has the person hands them over, also after all is closed, and from an older handover of the same
+/// case; and takes no consent for it.
+#[test]
+fn a_person_who_has_moved_is_not_handed_over_again_from_here() {
+    let mut town = town(Point::Delivered);
+    let first = town.id;
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    town.start();
+    town.exchange();
+    town.end();
+    let (case, to, id) = (town.case, town.receiver_id, town.id);
+    for ends in [Phase::FollowingUp, Phase::Closed] {
+        if ends == Phase::Closed {
+            for _ in 0..3 {
+                town.follow_up(Outcome::GoingWell);
+            }
+        }
+        town.exchange();
+        assert_eq!(town.phase(), ends);
+        let before = town.sender.picture();
+        let desk = town.sender.desk();
+        let signed = crate::town::form(desk, case, to);
+        let said = [
+            desk.can_begin(case),
+            desk.draft(case, to).map(drop),
+            desk.draft_after(first, Some(to)).map(drop),
+            desk.record_consent(signed).map(drop),
+        ];
+        for said in said {
+            let left = matches!(&said, Err(Problem::HandedOver(it)) if it.id == id);
+            assert!(left, "{ends:?}: {said:?}");
+        }
+        assert_eq!(before, town.sender.picture(), "something was written");
+    }
+}
+
 #[test]
 fn what_came_is_listed_with_the_office_the_person_and_what_it_says() {
     let mut town = town(Point::Delivered);
@@ -894,8 +941,15 @@ fn a_person_who_comes_back_reopens_the_case_that_left() {
         Edit::Put(text(FieldId::LifeRhythm, "また書ける")),
     )]);
     desk.edit_case(left, None, edits).unwrap();
+    // Whoever is here again is handed over from here again, once the first move is followed up to its end.
+    assert!(matches!(desk.can_begin(left), Err(Problem::OpenHandover(it)) if it.id == first));
+    let other = back.sender.desk();
+    other
+        .follow_up(first, None, Outcome::Left, "戻った")
+        .unwrap();
     back.exchange();
     assert_eq!(back.phase(), Phase::Started);
+    back.receiver.desk().can_begin(left).unwrap();
 }
 
 /// The receiver's store is put back, and the sender sends everything again: what the round says of cases.

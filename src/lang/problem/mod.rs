@@ -153,17 +153,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             lang,
             (
                 format!(
-                    "このケースは移管済のため、見るだけになります: {}。",
+                    "このケースは移管済のため、見るだけになり、ここからは引き継げません: {}。",
                     concerned(it, lang)
                 ),
-                "伝えることがあれば、相手の事業所に連絡してください。",
+                "伝えることは、相手の事業所に連絡してください。本人が戻るときは、相手の事業所から引継ぎを受け、その画面の「戻った人のケースを再開する」で続けます。",
             ),
             (
                 format!(
-                    "This case has moved to the other office and can only be read: {}.",
+                    "This case has moved to the other office: it can only be read, and not handed over from here: {}.",
                     concerned(it, lang)
                 ),
-                "If there is something to add, call the other office.",
+                "If there is something to add, call the other office. When the person comes back, that office hands them over, and \"reopen the case of a person who comes back\" there goes on with this case.",
             ),
         ),
         Problem::EntriesLost(it) => Said::of(

@@ -11,7 +11,6 @@ words! {
         KeyBegin: "新しい引継ぎ", "New handover";
         KeyOffices: "相手の事業所へ", "To the offices";
         WhoseAsk: "どなたの引継ぎですか。", "Whose handover is it?";
-        HandedOver: "この方のケースは移管済なので、ここからは引き継げません。", "This person has moved to another office: it cannot be handed over from here.";
         HandedOverShort: "移管済", "moved";
         OpenShort: "進行中", "open";
         OpenAlready: "この方には進行中の引継ぎがあるので、それを開きました。", "This person has an open handover, so that one was opened.";

@@ -37,6 +37,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
         Ask::List => list(desk),
         Ask::Begin => Ok(Reply::Beginning(Box::new(begin(desk)?))),
+        Ask::CanBegin(case) => {
+            desk.can_begin(case)?;
+            Ok(Reply::Beginning(Box::new(begin(desk)?)))
+        }
         Ask::Draft(case, receiver) => {
             let id = desk.draft(case, receiver)?;
             show(desk, id)

@@ -38,6 +38,8 @@ pub enum Ask {
     List,
     /// Shows for whom one may be begun, and to whom.
     Begin,
+    /// The same, once it is sure that one can begin for this case; else why not.
+    CanBegin(CaseId),
     /// Begins one for a case and an office, and shows it.
     Draft(CaseId, OfficeId),
     /// Shows what the case of one says, whatever consent covers.

@@ -155,7 +155,12 @@ impl Begin {
             return Vec::new();
         };
         match (line.handed_over, self.open_of(line.id)) {
-            (Some(_), _) => self.trouble = Some(Told::say(Word::HandedOver.say())),
+            (Some(_), _) => {
+                // Where the person went, and what can be done, the desk says.
+                let ask = Ask::CanBegin(line.id);
+                self.state = State::Waiting;
+                return vec![Act::Ask(Request::Handover(ask))];
+            }
             (None, Some(open)) => return lead_to(open),
             (None, None) => self.case = Some(line.id),
         }
