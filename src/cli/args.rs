@@ -821,6 +821,8 @@ pub enum HandoverCommand {
     Show(One),
     /// Say whose turn it is, and which steps are open or why not.
     Next(One),
+    /// List what is missing before the first offer, and what earlier handovers of the person say.
+    Todo(One),
 }
 
 /// A handover.

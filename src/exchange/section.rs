@@ -41,6 +41,11 @@ pub fn ready(dossier: &Key, disclosure: &Disclosure) -> Vec<Ready> {
     sections.collect()
 }
 
+/// Digests a section as it is pinned under a dossier's key: the same content under another key has another digest.
+pub fn digest_under(dossier: &Key, content: &[u8]) -> Digest {
+    digest_of(content, &salt(dossier, content))
+}
+
 /// Digests a section with its salt.
 pub fn digest_of(content: &[u8], salt: &[u8; 16]) -> Digest {
     Digest::from_bytes(digest::hash(&[b"case-section-v1\0", salt, content]))

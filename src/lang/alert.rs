@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::lang::date;
 use crate::lang::label::handover::discontinuation;
 use crate::lang::label::pick;
+use crate::lang::todo::who;
 
 /// Names what was seen, for a row.
 pub fn name(what: What, lang: Lang) -> &'static str {
@@ -107,7 +108,9 @@ fn ja(alert: &Alert) -> String {
         What::SupportBegins => format!(
             "就職の日から数えて、就労定着支援は{on}から使えます。始める日が決まったら、ケースに書いてください。"
         ),
-        What::SupportEnding => format!("就労定着支援は{on}までです。その後の相談先を本人と決めてください。"),
+        What::SupportEnding => {
+            format!("就労定着支援は{on}までです。その後の相談先を本人と決めてください。")
+        }
         What::ReturnDue => format!(
             "{on}に元の事業所へ戻る予定です。戻るときも、新しい同意で引継ぎをします。済んだら、または予定が変わったら、この日を直してください。"
         ),
@@ -143,10 +146,22 @@ fn ja(alert: &Alert) -> String {
         What::Unopened { days } => format!(
             "{on}に提供してから{days}日、相手が内容を読んでいません。電話で確かめてください。"
         ),
-        What::Declined(Decline::SentBack) => "返戻で終わりました。Enterで言われた点を読み、直してから、新しい引継ぎとして出し直します。".to_owned(),
-        What::Declined(Decline::TryOther) => "受入不可で終わり、ほかの事業所が案内されました。Enterで名前を読み、その事業所へ新しい引継ぎを始めます。".to_owned(),
-        What::Declined(Decline::NotTaken | Decline::YesIf) => "受入不可（不受入）で終わりました。Enterで理由を読み、ほかの事業所を探して、新しい引継ぎを始めます。".to_owned(),
-        What::NotStarted => "利用が始まらないまま終わりました。Enterで理由を読み、本人と次を決めて、新しい引継ぎを始めます。".to_owned(),
+        What::Declined(Decline::SentBack) => format!(
+            "返戻で終わりました。Enterで言われた点を読み、直してから、{}が、F8で同じ事業所へ新しい引継ぎとして出し直します。",
+            who(Lang::Ja)
+        ),
+        What::Declined(Decline::TryOther) => format!(
+            "受入不可で終わり、ほかの事業所が案内されました。Enterで名前を読み、{}が、F8でその事業所へ新しい引継ぎを始めます。",
+            who(Lang::Ja)
+        ),
+        What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
+            "受入不可（不受入）で終わりました。Enterで理由を読み、{}が、F8でまだ断られていない事業所を選び、新しい引継ぎを始めます。",
+            who(Lang::Ja)
+        ),
+        What::NotStarted => format!(
+            "利用が始まらないまま終わりました。Enterで理由を読み、{}が本人と次を決めて、新しい引継ぎを始めます。",
+            who(Lang::Ja)
+        ),
         What::Discontinued(reason) => format!(
             "{on}に、相手の事業所が引継ぎを中止しました（{}）。Enterで理由を読み、本人と次を決めます。",
             discontinuation(reason, Lang::Ja)
@@ -197,7 +212,9 @@ fn en(alert: &Alert) -> String {
             "Counted from the first day at work, job-retention support may begin on {on}. Once its first day is agreed, write it into the case."
         ),
         What::SupportEnding => {
-            format!("Job-retention support ends on {on}: decide with the person whom to turn to then.")
+            format!(
+                "Job-retention support ends on {on}: decide with the person whom to turn to then."
+            )
         }
         What::ReturnDue => format!(
             "The person is to come back on {on}. The way back is a handover of its own, with its own consent. Change this day once it is done, or when the plan changes."
@@ -236,10 +253,22 @@ fn en(alert: &Alert) -> String {
         What::Unopened { days } => {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
-        What::Declined(Decline::SentBack) => "Sent back. Enter shows what was said: correct it, and offer it as a new handover.".to_owned(),
-        What::Declined(Decline::TryOther) => "Declined, and another office was named. Enter shows which: begin a new handover to it.".to_owned(),
-        What::Declined(Decline::NotTaken | Decline::YesIf) => "Declined. Enter shows why: look for another office, and begin a new handover.".to_owned(),
-        What::NotStarted => "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover.".to_owned(),
+        What::Declined(Decline::SentBack) => format!(
+            "Sent back. Enter shows what was said. Correct it and offer it to the same office as a new handover, with F8 ({}).",
+            who(Lang::En)
+        ),
+        What::Declined(Decline::TryOther) => format!(
+            "Declined, and another office was named. Enter shows which. F8 begins a new handover to it ({}).",
+            who(Lang::En)
+        ),
+        What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
+            "Declined. Enter shows why. F8 begins a new handover to an office that has not declined ({}).",
+            who(Lang::En)
+        ),
+        What::NotStarted => format!(
+            "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover ({}).",
+            who(Lang::En)
+        ),
         What::Discontinued(reason) => format!(
             "The other office discontinued it on {on} ({}). Enter shows why: decide with the person what is next.",
             discontinuation(reason, Lang::En)

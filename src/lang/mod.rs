@@ -20,6 +20,7 @@ pub mod retention;
 pub mod screen;
 pub mod service;
 pub mod sheet;
+pub mod todo;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -61,6 +61,7 @@ use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
+use crate::workflow::earlier::Asked;
 use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
@@ -539,6 +540,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         files: Vec::new(),
         files_wrong: None,
         missing: Vec::new(),
+        asked: Asked::default(),
         drafts: Vec::new(),
         corporations: Corporations::Different,
         peer: Some(peer_view()),

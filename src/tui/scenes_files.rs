@@ -20,11 +20,12 @@ use crate::tui::scenes::{
 };
 use crate::tui::scenes_case::{case_view, in_case_of};
 use crate::tui::screen::Screen;
-use crate::tui::screen::todo::{Todo, todo};
+use crate::tui::screen::todo::todo;
 use crate::tui::theme::Theme;
 use crate::workflow::attachment::Attached;
 use crate::workflow::handover::Seen;
 use crate::workflow::problem::Problem;
+use crate::workflow::todo::Todo;
 
 const CASE: CaseId = CaseId::from_bytes([5; 16]);
 const PLAN: Digest = Digest::from_bytes([0x2a; 32]);

@@ -25,7 +25,9 @@ use crate::tui::keys::Action;
 use crate::tui::room::Room;
 use crate::tui::room::audit::AuditView;
 use crate::tui::room::case::CasesView;
-use crate::tui::room::handover::{Ask, BeginView, Deed as Taking, DossierView, HandoversView};
+use crate::tui::room::handover::{
+    Ask, Before, BeginView, Deed as Taking, DossierView, HandoversView,
+};
 use crate::tui::room::office::OfficesView;
 use crate::tui::room::post::PostView;
 use crate::tui::room::record::Found;
@@ -195,6 +197,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
                 cases: order.iter().map(case).collect(),
                 peers: Vec::new(),
                 open: Vec::new(),
+                before: Before::default(),
             }))
         }),
         (
@@ -205,6 +208,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
                     cases: vec![case(&1)],
                     peers: order.iter().map(peer).collect(),
                     open: Vec::new(),
+                    before: Before::default(),
                 }))
             },
         ),

@@ -11,11 +11,11 @@ use crate::domain::consent::Mode;
 
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
-use crate::domain::handover::entry::{Act as Entry, Finding, Side};
+use crate::domain::handover::entry::{Act as Entry, Decline, Finding, Side};
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId};
+use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, QuestionNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -31,7 +31,7 @@ use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
 use crate::tui::room::draft::{self, Erasures};
-use crate::tui::room::handover::{Ask, BeginView, Deed, EntryView, Found};
+use crate::tui::room::handover::{Ask, Before, BeginView, Deed, DossierView, EntryView, Found};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
@@ -43,15 +43,17 @@ use crate::tui::scenes_today::open_of;
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::lock::Lock;
-use crate::tui::screen::todo::{Todo, row, todo};
+use crate::tui::screen::todo::{row, todo};
 use crate::tui::theme::{Strokes, Theme};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
+use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::person_page::{PersonPage, Shown};
 use crate::workflow::problem::{Concerned, TransportError};
 use crate::workflow::today::{Preparing, Who, lines_of};
+use crate::workflow::todo::Todo;
 use crate::workflow::view::HandoverLine;
 
 /// The states worth a picture, by name.
@@ -79,10 +81,19 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ),
         ("check-differences", checking(lang, theme)),
         ("begin-person", beginning("", lang, theme)),
-        ("begin-office", beginning("<enter>", lang, theme)),
+        ("begin-office", choosing(Before::default(), "", lang, theme)),
         (
             "begin-unverified",
-            beginning("<enter><down><enter>", lang, theme),
+            choosing(Before::default(), "<down><enter>", lang, theme),
+        ),
+        (
+            "begin-declined",
+            choosing(declined(Decline::NotTaken), "", lang, theme),
+        ),
+        ("prepare-sent-back", in_sent_back("", lang, theme)),
+        (
+            "prepare-changed",
+            in_sent_back("<end><up><up><up>", lang, theme),
         ),
         ("prepare-todo", in_prepared("<down>", lang, theme)),
         ("prepare-next", in_prepared("<end>", lang, theme)),
@@ -130,6 +141,7 @@ fn begin_view() -> BeginView {
             peer(9, "架空就労支援 あさぎり", PeerStanding::Unverified),
         ],
         open: vec![open_of(CaseId::from_bytes([4; 16]))],
+        before: Before::default(),
     }
 }
 
@@ -140,6 +152,70 @@ fn beginning(keys: &str, lang: Lang, theme: Theme) -> Player {
     player.answer(handovers_view());
     player.play("<f7>");
     player.answer(Reply::Beginning(Box::new(begin_view())));
+    player.play(keys);
+    player
+}
+
+/// The same with the first person chosen, and what became of their earlier handovers.
+fn choosing(before: Before, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = beginning("<enter>", lang, theme);
+    player.answer(Reply::Beginning(Box::new(BeginView {
+        before,
+        ..begin_view()
+    })));
+    player.play(keys);
+    player
+}
+
+fn declined(how: Decline) -> Before {
+    let declined = Declined {
+        id: HandoverId::from_bytes([6; 16]),
+        peer: OfficeId::from_bytes([8; 32]),
+        office: "見本ワークス".into(),
+        how,
+        on: day(11, 20),
+        reason: "眠れない日の様子が分からない。".into(),
+        open: vec![
+            Point::Reason,
+            Point::Question {
+                no: QuestionNo::FIRST,
+                section: SectionId::Health,
+                text: "薬を飲み忘れたときは、どうしていますか。".into(),
+            },
+        ],
+    };
+    Before {
+        leads: Some(declined.peer),
+        declined: vec![declined],
+    }
+}
+
+/// What is missing where an office sent an earlier handover back, and what changed since.
+fn sent_back(lang: Lang) -> DossierView {
+    let mut view = prepared_view(lang);
+    view.line.phase = Phase::Consented;
+    view.returned = None;
+    view.dropped.clear();
+    view.covered = vec![ItemId::Health];
+    view.asked = Asked {
+        found_before: [view.preview[0].id].into(),
+        due: vec![Due {
+            section: view.preview[1].id,
+            since: Since::Changed(vec![FieldId::CrisisYellow]),
+            old: vec![FieldId::CrisisUpdated],
+        }],
+        applying: vec![FieldId::HealthVisits],
+        declined: declined(Decline::SentBack).declined,
+        months: 3,
+    };
+    view.preview[0].found = Found::Before;
+    view
+}
+
+fn in_sent_back(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(sent_back(lang))));
     player.play(keys);
     player
 }
@@ -633,8 +709,10 @@ fn an_office_trusted_no_more_is_shut_for_that_reason() {
     player.go_to(Room::Handovers);
     player.answer(handovers_view());
     player.play("<f7>");
+    player.answer(Reply::Beginning(Box::new(view.clone())));
+    player.play("<enter>");
     player.answer(Reply::Beginning(Box::new(view)));
-    player.play("<enter><down><enter>");
+    player.play("<down><enter>");
     assert!(player.shows("信用しないことにしてある"));
     assert!(!player.shows("まだ電話で確かめていない"));
 }
@@ -645,7 +723,7 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     player.requests();
     player.play("<down><enter>");
     let ticket = player.ticket();
-    let moved = Request::Handover(Ask::CanBegin(CaseId::from_bytes([6; 16])));
+    let moved = Request::Handover(Ask::BeginFor(CaseId::from_bytes([6; 16])));
     assert_eq!(player.requests(), [moved], "the desk says where they went");
     let about = Concerned {
         id: HandoverId::from_bytes([7; 16]),
@@ -658,6 +736,11 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     assert!(player.shows("ここからは引き継げません"), "not chosen");
     assert!(player.shows("見本ワークス") && player.shows("再開する"));
     player.play("<up><enter>");
+    let chosen = Request::Handover(Ask::BeginFor(CaseId::from_bytes([5; 16])));
+    let ticket = player.ticket();
+    assert_eq!(player.requests(), [chosen]);
+    let view = Reply::Beginning(Box::new(begin_view()));
+    answer_to(&mut player, ticket, view);
     assert!(player.shows("架空 見穂さんを、どの事業所に"));
     player.play("<down><enter>");
     assert!(player.shows("まだ電話で確かめていない"));
@@ -678,6 +761,49 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     answer_to(&mut player, ticket, view);
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
     assert!(player.shows("足りないこと") && player.shows("下書きを始めました"));
+}
+
+#[test]
+fn an_earlier_decline_is_shown_where_the_next_office_is_chosen_and_leads_to_one() {
+    let mut led = declined(Decline::TryOther);
+    led.leads = Some(OfficeId::from_bytes([9; 32]));
+    let mut player = choosing(led, "", Lang::Ja, COLOUR);
+    assert!(player.shows("まだ電話で確かめていない"), "led there");
+    player.play("<up>");
+    assert!(player.shows("受入不可") && player.shows("眠れない日の様子"));
+    assert!(player.shows("次にすること"));
+}
+
+#[test]
+fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_there() {
+    let view = sent_back(Lang::Ja);
+    let earlier = HandoverId::from_bytes([6; 16]);
+    let all = todo(&view);
+    let expected = [
+        Todo::SentBack(earlier),
+        Todo::Question(earlier, QuestionNo::FIRST, SectionId::Health),
+        Todo::Field(FieldId::PersonBirth),
+        Todo::Applies(FieldId::HealthVisits),
+        Todo::Section(view.preview[1].id),
+        Todo::Section(view.preview[2].id),
+        Todo::Verify,
+        Todo::Step(Step::Submit),
+    ];
+    assert_eq!(all, expected);
+    let player = in_sent_back("<down>", Lang::Ja, COLOUR);
+    assert!(
+        player.shows("飲み忘れたときは"),
+        "the words of the question"
+    );
+    let mut player = in_sent_back("<enter>", Lang::Ja, COLOUR);
+    player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    for at in [1, 3] {
+        let keys = format!("{}<enter>", "<down>".repeat(at));
+        let mut player = in_sent_back(&keys, Lang::Ja, COLOUR);
+        assert!(matches!(player.app.top(), Screen::Case(_)), "{at}");
+        player.requests();
+    }
 }
 
 #[test]

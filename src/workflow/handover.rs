@@ -11,7 +11,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosure, Withdrawn};
 use crate::domain::handover::dossier::{Ending, Erasure, QuestionStatus, State, WithdrawalAnswer};
-use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation};
+use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
     Side, Verdict, Withdrawal,
@@ -263,16 +263,16 @@ impl Desk {
         self.right(Step::Draft)?;
         let folder = self.folder(ended)?;
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
-        let receiver = match receiver {
-            Some(it) => it,
-            None => self.led_to(&folder)?,
+        let receiver = match (receiver, self.led_to(&folder)) {
+            (Some(it), _) | (None, Ok(it)) => it,
+            (None, Err(_)) => return Err(Problem::WhereTo(self.not_asked_yet(case)?)),
         };
         self.draft(case, receiver)
     }
 
     /// The office an ending leads to: what was sent back goes to the same one again, else it is the one that was named, where it
     /// is known here.
-    fn led_to(&self, folder: &Folder) -> Result<OfficeId, Problem> {
+    pub(crate) fn led_to(&self, folder: &Folder) -> Result<OfficeId, Problem> {
         match folder.state().ending() {
             Some(Ending::Declined(Decline::SentBack)) => Ok(folder.peer()),
             Some(Ending::Declined(Decline::TryOther)) => {
@@ -1414,19 +1414,40 @@ impl Desk {
             None => Now {
                 consent: None,
                 sections: Vec::new(),
+                found_before: BTreeSet::new(),
             },
-            Some((consent, disclosure)) => Now {
-                consent: Some(consent.form().id),
-                sections: self
-                    .ready(folder, &disclosure)
-                    .iter()
-                    .map(|it| it.pinned)
-                    .collect(),
-            },
+            Some((consent, disclosure)) => {
+                let ready = self.ready(folder, &disclosure);
+                Now {
+                    consent: Some(consent.form().id),
+                    found_before: self.found_elsewhere(folder, &ready)?,
+                    sections: ready.iter().map(|it| it.pinned).collect(),
+                }
+            }
         })
     }
 
-    fn ready(&self, folder: &Folder, disclosure: &Disclosure) -> Vec<Ready> {
+    /// What the person found right before, asked only where something may still be offered and a section waits for it.
+    fn found_elsewhere(
+        &self,
+        folder: &Folder,
+        ready: &[Ready],
+    ) -> Result<BTreeSet<SectionId>, Problem> {
+        let state = folder.state();
+        let preparation = folder.record.preparation.as_ref();
+        let over = !state.endings.is_empty() || state.release.is_some();
+        let shown = preparation.filter(|_| !over).map(Preparation::shown);
+        let waits =
+            |it: &Ready, shown: &Shown| shown.get(&it.pinned.section) != Some(&it.pinned.digest);
+        match shown {
+            Some(shown) if ready.iter().any(|it| waits(it, &shown)) => {
+                self.found_right_before(folder, ready)
+            }
+            _ => Ok(BTreeSet::new()),
+        }
+    }
+
+    pub(crate) fn ready(&self, folder: &Folder, disclosure: &Disclosure) -> Vec<Ready> {
         folder
             .key()
             .map(|key| ready(&key, disclosure))

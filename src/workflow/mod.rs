@@ -13,6 +13,7 @@ pub mod custody;
 pub mod demo;
 pub mod desk;
 pub mod draft;
+pub mod earlier;
 pub mod enclosed;
 pub mod folder;
 pub mod handover;
@@ -36,6 +37,7 @@ mod send;
 pub mod setting;
 pub mod table;
 pub mod today;
+pub mod todo;
 pub mod view;
 
 pub use crate::crypto::secret::Passphrase;

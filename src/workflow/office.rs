@@ -63,6 +63,11 @@ impl PeerView {
         self.id.means() == Means::Paper
     }
 
+    /// Whether something can be offered to it: its card was verified, or it is known on paper.
+    pub fn may_receive(&self) -> bool {
+        self.has_joined() || self.standing == PeerStanding::OnPaper
+    }
+
     /// Whether it has keys, and they are trusted.
     pub fn has_joined(&self) -> bool {
         matches!(

@@ -18,6 +18,7 @@ use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::import::RowProblem;
 use crate::workflow::never::Trace;
+use crate::workflow::office::PeerView;
 use crate::workflow::people::ColumnsWrong;
 use crate::workflow::table::TableRefused;
 
@@ -98,6 +99,8 @@ pub enum Problem {
     NothingToWithdraw,
     /// Nothing that may be added has changed since it was handed over.
     NothingToAdd,
+    /// The handover that ended leads to no office that is known here: these can be asked, who have not declined the person.
+    WhereTo(Vec<PeerView>),
     /// The case has an open outgoing handover.
     OpenHandover(Box<Concerned>),
     /// The case was handed over and can only be read.
@@ -241,6 +244,7 @@ impl Problem {
             | Problem::OfficeNumber
             | Problem::SlipDay { .. }
             | Problem::Setting(..)
+            | Problem::WhereTo(_)
             | Problem::NoMailbox => Kind::BadInput,
             Problem::Stale => Kind::Busy,
             Problem::Unreadable | Problem::Newer => Kind::Damaged,

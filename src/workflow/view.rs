@@ -22,6 +22,7 @@ use crate::domain::staff::Staff;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
+use crate::workflow::earlier::Asked;
 use crate::workflow::folder::{Folder, Lost, Spoken};
 use crate::workflow::handover::deed;
 use crate::workflow::problem::{Concerned, Problem, Thing};
@@ -158,6 +159,8 @@ pub struct HandoverView {
     pub files_wrong: Option<Problem>,
     /// What a look at today's case and consent dropped from the preparation.
     pub dropped: Vec<Dropped>,
+    /// What is asked besides while the first offer is prepared, and what earlier handovers say.
+    pub asked: Asked,
     /// What additions brought and waits to be taken up into the own case.
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
@@ -322,6 +325,7 @@ impl Desk {
                 Some(why) => Some(why),
                 None => prepared.and_then(|it| self.can_enclose(it).err()),
             },
+            asked: self.asked(&folder, &state, prepared)?,
             disclosed,
             disclosure,
             missing,

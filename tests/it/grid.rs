@@ -199,6 +199,7 @@ fn prepared(phase: Phase) -> Preparation {
             story::pinned(SectionId::Person, 1, Weight::Mandatory),
             story::pinned(SectionId::Health, 1, Weight::Mandatory),
         ],
+        found_before: std::collections::BTreeSet::new(),
     };
     let approver = Approver::OneOfSeveral(APPROVER);
     let mut it = Preparation::new(AUTHOR);

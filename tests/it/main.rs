@@ -54,6 +54,7 @@ mod taken_back;
 #[cfg(unix)]
 mod terminal;
 mod three;
+mod todo;
 mod town;
 #[cfg(unix)]
 mod typed;

@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{HandoverCommand, PaperSlip, Part, ReadBack, Saying};
-use crate::cli::command::{attachment, paper, view};
+use crate::cli::command::{attachment, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
@@ -212,6 +212,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Today => view::today(session),
         Do::Show(one) => view::show(session, &one.id),
         Do::Next(one) => view::next(session, &one.id),
+        Do::Todo(one) => todo::list(session, &one.id),
     }
 }
 

@@ -23,4 +23,5 @@ pub mod screen;
 pub mod setting;
 pub mod staff;
 pub mod sync;
+pub mod todo;
 pub mod view;

@@ -3,7 +3,7 @@
 //! Nothing here leaves the office. What a stage pinned is compared with what is there now by
 //! [`Preparation::refresh`], which drops what no longer holds and says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
     handover::{
@@ -84,6 +84,8 @@ pub struct Now {
     pub consent: Option<ConsentId>,
     /// The sections that consent discloses, with the digests of today's versions.
     pub sections: Vec<Pinned>,
+    /// Those the person found right, just as they are now, in an earlier handover: nobody asks again.
+    pub found_before: BTreeSet<SectionId>,
 }
 
 /// What a refresh dropped.
@@ -198,16 +200,15 @@ impl Preparation {
             }
             return dropped;
         };
+        let (shown, kept) = (self.shown(), kept(&self.shown(), now));
         if self.consent() == Some(consent) {
-            let kept = kept(&self.shown(), &now.sections);
-            let changed: Vec<Dropped> = self
-                .shown()
+            let changed: Vec<Dropped> = shown
                 .keys()
                 .filter(|section| !kept.contains_key(section))
                 .map(|section| Dropped::Confirmation(*section))
                 .collect();
             let incomplete = !unconfirmed(&kept, &now.sections).is_empty();
-            if !changed.is_empty() || (incomplete && self.is_complete()) {
+            if kept != shown || (incomplete && self.is_complete()) {
                 dropped.extend(self.gates());
                 dropped.extend(changed);
                 self.stage = confirmed_or_not(consent, kept, &now.sections);
@@ -217,7 +218,6 @@ impl Preparation {
             if self.consent().is_some() {
                 dropped.push(Dropped::Consent);
             }
-            let kept = kept(&self.shown(), &now.sections);
             self.stage = confirmed_or_not(consent, kept, &now.sections);
         }
         dropped
@@ -229,7 +229,7 @@ impl Preparation {
         if now.sections.is_empty() {
             return Err(NotReady::NothingDisclosed);
         }
-        let mut shown = kept(&self.shown(), &now.sections);
+        let mut shown = kept(&self.shown(), now);
         let found = now.sections.iter().filter(|it| seen.contains(&it.section));
         shown.extend(found.map(|it| (it.section, it.digest)));
         match self.stage {
@@ -363,10 +363,11 @@ impl Preparation {
     }
 }
 
-fn kept(shown: &Shown, sections: &[Pinned]) -> Shown {
-    let same = sections
-        .iter()
-        .filter(|it| shown.get(&it.section) == Some(&it.digest));
+fn kept(shown: &Shown, now: &Now) -> Shown {
+    let found = |it: &&Pinned| {
+        shown.get(&it.section) == Some(&it.digest) || now.found_before.contains(&it.section)
+    };
+    let same = now.sections.iter().filter(found);
     same.map(|it| (it.section, it.digest)).collect()
 }
 
@@ -406,6 +407,14 @@ mod tests {
         Now {
             consent: Some(YES),
             sections,
+            found_before: BTreeSet::new(),
+        }
+    }
+
+    fn found_before(digests: [u8; 2], sections: &[SectionId]) -> Now {
+        Now {
+            found_before: sections.iter().copied().collect(),
+            ..now(digests)
         }
     }
 
@@ -416,6 +425,27 @@ mod tests {
             .unwrap();
         it.submit(AYA, &[], &now([1, 1])).unwrap();
         it
+    }
+
+    #[test]
+    fn what_was_found_right_in_an_earlier_handover_is_not_asked_again_and_what_changed_is() {
+        let (person, health) = (SectionId::Person, SectionId::Health);
+        let mut it = Preparation::new(AYA);
+        assert_eq!(it.refresh(&found_before([1, 1], &[person])), []);
+        assert_eq!(
+            it.submit(AYA, &[], &found_before([1, 1], &[person])),
+            Err(NotReady::NotConfirmed(vec![health]))
+        );
+        it.confirm(&[health], &found_before([1, 1], &[person]))
+            .unwrap();
+        assert_eq!(it.phase(), Phase::Confirmed);
+        it.submit(AYA, &[], &now([1, 1])).unwrap();
+        // Even into what was found right before: what waits for an approver is what was submitted, or nothing.
+        let dropped = it.refresh(&found_before([2, 1], &[person]));
+        assert_eq!(dropped, [Dropped::Submission]);
+        assert_eq!(it.phase(), Phase::Confirmed, "and nobody is asked again");
+        let dropped = it.refresh(&now([3, 1]));
+        assert_eq!(dropped, [Dropped::Confirmation(person)]);
     }
 
     #[test]
@@ -508,6 +538,7 @@ mod tests {
     fn without_consent_there_is_only_a_draft() {
         let mut it = submitted();
         let dropped = it.refresh(&Now {
+            found_before: BTreeSet::new(),
             consent: None,
             sections: Vec::new(),
         });

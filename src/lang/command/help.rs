@@ -581,6 +581,8 @@ texts! {
         "Show a handover whole";
     "handover next" "": "誰の番か、何ができ、何がなぜできないかを見る",
         "Say whose turn it is, and which steps are open or why not";
+    "handover todo" "": "提供の前に足りないことと、前の引継ぎで言われたことを見る",
+        "List what is missing before the first offer, and what earlier handovers of the person say";
 
     "card" "": "事業所どうしが互いを知るためのカード",
         "Cards by which offices know each other";

@@ -27,6 +27,7 @@ use crate::lang::problem::exchange::{card, transport};
 use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::{Lang, date};
+use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Concerned, Problem, Thing};
 
 /// One table of sentences: what happened and what to do, in Japanese and in English.
@@ -138,6 +139,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Check the items and the days in the list of consents.",
             ),
         ),
+        Problem::WhereTo(peers) => where_to(peers, lang),
         Problem::OpenHandover(it) => Said::of(
             lang,
             (
@@ -655,6 +657,26 @@ fn ambiguous(thing: Thing, lang: Lang) -> Said {
 }
 
 /// Names a handover as people know it: person, other office, phase; its number stands beside.
+/// Says which offices can be asked next.
+fn where_to(peers: &[PeerView], lang: Lang) -> Said {
+    let names = listed(peers.iter().map(|it| it.name.as_str()), lang);
+    let (ja, en) = match peers {
+        [] => (
+            "確かめた相手の事業所で、この方をまだ断っていないところがありません。相談支援専門員に相談し、新しい相手のカードを読み込みます。".to_owned(),
+            "There is no verified office that has not declined this person. Talk with the consultation office, and keep the card of another office.".to_owned(),
+        ),
+        _ => (
+            format!("まだ断られていない事業所: {names}。`--to` で選んでください。"),
+            format!("Offices that have not declined: {names}. Choose one with `--to`."),
+        ),
+    };
+    Said::of(
+        lang,
+        ("次にどの事業所へ引き継ぐかが決まっていません。", ja),
+        ("It is not said to which office it goes next.", en),
+    )
+}
+
 fn concerned(it: &Concerned, lang: Lang) -> String {
     let phase = it.phase.map_or("", |it| label::handover::phase(it, lang));
     let number = match lang {

@@ -276,6 +276,7 @@ fn plain() -> Vec<Problem> {
         Problem::Date(DateRefused::NoSuchDay),
         Problem::Rows(rows()),
         Problem::NothingToWithdraw,
+        Problem::WhereTo(Vec::new()),
         Problem::OpenHandover(Box::new(about(id))),
         Problem::HandedOver(Box::new(about(id))),
         Problem::FileOffered(Box::new(about(id))),

@@ -35,6 +35,18 @@ words! {
         EmptyHow: "Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, press Enter again to record that.";
+        SentBack: "返戻で言われた点", "sent back";
+        SentBackHow: "Enterで、前の引継ぎのやりとりを読みます。渡る内容のどこかを直すと、ここから消えます。", "Enter shows what was said in the earlier handover. Once something of what would go is corrected, this row goes.";
+        NotForUs: "先方では使えなかった章", "was not for them";
+        Question: "答えていない照会", "question not answered";
+        PointHow: "Enterで、ケースのその章に移ります。直すと、ここから消えます。", "Enter goes to that section of the case. Once it is corrected, this row goes.";
+        Applies: "該当するのに未記入", "applies, empty";
+        AppliesHow: "Enterで、ケースのその欄に移って書きます。書かなくても提供はできます。", "Enter goes to it in the case. The offer does not wait for it.";
+        SinceChanged: "前回の提供から変わった欄", "Changed since the last offer";
+        SinceNew: "前回の提供にはなかった章です。", "It was not in the last offer.";
+        SinceSame: "前回の提供から変わっていません。本人の確認が古いので、もう一度見てもらいます。", "It is as it was offered last. What the person said of it is old: show it once more.";
+        FoundBefore: "前の引継ぎで本人が確認し、そのままなので、確認は要りません", "The person found it right in an earlier handover, and it is unchanged";
+        Earlier: "前の引継ぎ", "Earlier handovers";
         Next: "次", "Next";
         Or: "または", "Or";
         Left: "残り", "Left";

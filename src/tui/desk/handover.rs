@@ -24,8 +24,8 @@ use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::handover::{
-    Ask, BeginView, Beside, ConsentDraft, Deed, DossierView, Grounds, HandoversView, HowSigned,
-    Taken, dossier,
+    Ask, Before, BeginView, Beside, ConsentDraft, Deed, DossierView, Grounds, HandoversView,
+    HowSigned, Taken, dossier,
 };
 use crate::workflow::custody::write_new_file;
 use crate::workflow::problem::Thing;
@@ -36,10 +36,14 @@ use crate::workflow::{Desk, Problem};
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
     match ask {
         Ask::List => list(desk),
-        Ask::Begin => Ok(Reply::Beginning(Box::new(begin(desk)?))),
-        Ask::CanBegin(case) => {
+        Ask::Begin => Ok(Reply::Beginning(Box::new(begin(desk, Before::default())?))),
+        Ask::BeginFor(case) => {
             desk.can_begin(case)?;
-            Ok(Reply::Beginning(Box::new(begin(desk)?)))
+            let before = Before {
+                declined: desk.declined_before(case)?,
+                leads: desk.leads_on(case)?,
+            };
+            Ok(Reply::Beginning(Box::new(begin(desk, before)?)))
         }
         Ask::Draft(case, receiver) => {
             let id = desk.draft(case, receiver)?;
@@ -82,13 +86,14 @@ fn list(desk: &Desk) -> Result<Reply, No> {
     })))
 }
 
-fn begin(desk: &Desk) -> Result<BeginView, No> {
+fn begin(desk: &Desk, before: Before) -> Result<BeginView, No> {
     let mut open = desk.handovers()?;
     open.retain(|it| it.binds.is_some());
     Ok(BeginView {
         cases: desk.cases("")?,
         peers: desk.peers()?,
         open,
+        before,
     })
 }
 

@@ -25,6 +25,7 @@ use crate::tui::act::Told;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::draft::Erasures;
+use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::office::PeerView;
@@ -38,8 +39,8 @@ pub enum Ask {
     List,
     /// Shows for whom one may be begun, and to whom.
     Begin,
-    /// The same, once it is sure that one can begin for this case; else why not.
-    CanBegin(CaseId),
+    /// The same for this case, with what became of its earlier handovers; where none can begin for it, why.
+    BeginFor(CaseId),
     /// Begins one for a case and an office, and shows it.
     Draft(CaseId, OfficeId),
     /// Shows what the case of one says, whatever consent covers.
@@ -193,6 +194,17 @@ pub struct BeginView {
     pub peers: Vec<PeerView>,
     /// The open handovers that keep a case from any other.
     pub open: Vec<HandoverLine>,
+    /// What is known of the one person it is begun for; nothing where the person is still to be chosen.
+    pub before: Before,
+}
+
+/// What became of earlier handovers of the person one is begun for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Before {
+    /// The offices that declined the person, the latest first.
+    pub declined: Vec<Declined>,
+    /// The office to which the latest of these declines leads.
+    pub leads: Option<OfficeId>,
 }
 
 /// Every handover.
@@ -233,6 +245,8 @@ pub struct DossierView {
     pub files_wrong: Option<Told>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
+    /// What is asked besides while the first offer is prepared, and what earlier handovers say.
+    pub asked: Asked,
     /// Answers drafted for somebody who may say them.
     pub drafts: Vec<(QuestionNo, String)>,
     /// The card of the other office, if it is held.
@@ -283,6 +297,8 @@ pub struct PreviewSection {
 pub enum Found {
     /// This version of it.
     Right,
+    /// This version of it, in an earlier handover.
+    Before,
     /// Not yet.
     NotYet,
 }
@@ -363,7 +379,9 @@ pub struct EntryView {
 pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
     let sections = sections(&view);
     let shown = view.record.preparation.as_ref().map(|it| it.shown());
+    let found_before = view.asked.found_before.clone();
     let found = |id| match shown.as_ref().is_some_and(|it| it.contains_key(&id)) {
+        true if found_before.contains(&id) => Found::Before,
         true => Found::Right,
         false => Found::NotYet,
     };
@@ -386,6 +404,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         files: view.files,
         files_wrong: view.files_wrong.as_ref().map(Told::of),
         missing: view.missing,
+        asked: view.asked,
         drafts: view.record.answers,
         peer: beside.peer,
         returned: view.record.return_reason,

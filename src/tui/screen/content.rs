@@ -18,7 +18,7 @@ use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date, label, message, record};
+use crate::lang::{Lang, date, label, message, record, todo};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
 use crate::tui::screen::grounds::grounds;
 use crate::tui::screen::offices::card;
@@ -179,7 +179,7 @@ pub fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
 /// Gives the sign of whether the person found a section right.
 pub fn found_mark(section: &PreviewSection) -> &'static str {
     match section.found {
-        Found::Right => sign(Role::Good),
+        Found::Right | Found::Before => sign(Role::Good),
         Found::NotYet => sign(Role::Warn),
     }
 }
@@ -201,8 +201,9 @@ pub fn preview(
     lang: Lang,
 ) -> Vec<Line> {
     let (role, found) = match section.found {
-        Found::Right => (Role::Good, Word::FoundRight),
-        Found::NotYet => (Role::Warn, Word::NotFoundRight),
+        Found::Right => (Role::Good, Word::FoundRight.say()),
+        Found::Before => (Role::Good, Prepare::FoundBefore.say()),
+        Found::NotYet => (Role::Warn, Word::NotFoundRight.say()),
     };
     let would_see = match may {
         Confirming::Open => Word::WouldConfirm,
@@ -210,7 +211,7 @@ pub fn preview(
     };
     let mut text = vec![
         (Role::Title, label::section(section.id, lang).to_owned()),
-        (role, format!("{} {}", sign(role), say(lang, &found.say()))),
+        (role, format!("{} {}", sign(role), say(lang, &found))),
         (Role::Dim, say(lang, &would_see.say())),
         (Role::Text, String::new()),
     ];
@@ -291,6 +292,14 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
     if let Some(reason) = &view.returned {
         text.push((Role::Title, word(Word::ReturnedBecause)));
         text.push((Role::Warn, format!("{} {reason}", sign(Role::Warn))));
+        text.push(blank());
+    }
+    if !view.asked.declined.is_empty() {
+        text.push((Role::Title, say(lang, &Prepare::Earlier.say())));
+        for it in &view.asked.declined {
+            let told = todo::declined(it, lang);
+            text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+        }
         text.push(blank());
     }
     if !view.dropped.is_empty() {

@@ -31,7 +31,7 @@ use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::goods::{addable, confirmable};
 use crate::tui::screen::step::{StepForm, done};
 use crate::tui::screen::today::whole_person;
-use crate::tui::screen::todo::{self, Todo};
+use crate::tui::screen::todo;
 use crate::tui::text::shorten;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
@@ -40,6 +40,7 @@ use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::split::{Line, Split};
 use crate::workflow::Problem;
 use crate::workflow::handover::{Seen, Which};
+use crate::workflow::todo::Todo;
 
 /// The panes of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -404,7 +405,12 @@ impl Dossier {
         match *chosen {
             Todo::Mend => self.turn_to(Pane::Facts),
             Todo::Verify => return vec![Act::Go(Room::Offices)],
-            Todo::Field(field) => return self.case_at(field),
+            Todo::Field(field) | Todo::Applies(field) => return self.case_at(field),
+            Todo::SentBack(earlier) => return lead_to(earlier),
+            Todo::NotForUs(_, section) | Todo::Question(_, _, section) => {
+                let first = section.fields().next();
+                return first.map_or_else(Vec::new, |it| self.case_at(it));
+            }
             Todo::Files => return self.case_at(FieldId::AttachmentsPapers),
             Todo::Section(section) => {
                 let at = sections(view).iter().position(|it| *it == section);
@@ -804,6 +810,14 @@ impl Dossier {
         self.split
             .view(pen, area, left, list, &text, |at| step_row(&rows[at], lang))
     }
+}
+
+/// Opens another handover.
+fn lead_to(id: HandoverId) -> Vec<Act> {
+    vec![
+        Act::Open(Box::new(Screen::Dossier(Box::new(Dossier::new(id))))),
+        Act::Hear(Reply::Changed),
+    ]
 }
 
 /// The rows of the panes as things, whose places move.

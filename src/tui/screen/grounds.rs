@@ -88,7 +88,7 @@ fn prepared(view: &DossierView, grounds: &Grounds, lang: Lang) -> Vec<Line> {
     let by = |what: Word, who: &str| (Role::Text, format!("{}: {who}", word(what)));
     let mut text = vec![by(Word::Author, &grounds.author)];
     if !view.preview.is_empty() {
-        let found = view.preview.iter().filter(|it| it.found == Found::Right);
+        let found = view.preview.iter().filter(|it| it.found != Found::NotYet);
         let (found, all) = (found.count(), view.preview.len());
         let role = match found == all {
             true => Role::Good,

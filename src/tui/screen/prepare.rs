@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::id::{CaseId, OfficeId};
 use crate::lang::screen::prepare::Prepare as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, label, message, todo};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
@@ -21,6 +21,7 @@ use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::Split;
 use crate::workflow::case::CaseLine;
+use crate::workflow::earlier::Declined;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::view::HandoverLine;
 
@@ -33,8 +34,17 @@ pub struct Begin {
     people: Listing,
     offices: Listing,
     split: Split,
+    led: Led,
     trouble: Option<Told>,
     state: State,
+}
+
+/// Whether the list of offices was led to the one the last decline names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Led {
+    #[default]
+    NotYet,
+    There,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,9 +66,10 @@ impl Begin {
     /// Opens it, for a person or to choose one.
     pub fn open(case: Option<CaseId>) -> Vec<Act> {
         let begin = case.map_or_else(Begin::default, Begin::of_case);
+        let ask = case.map_or(Ask::Begin, Ask::BeginFor);
         vec![
             Act::Open(Box::new(Screen::Begin(Box::new(begin)))),
-            Act::Ask(Request::Handover(Ask::Begin)),
+            Act::Ask(Request::Handover(ask)),
         ]
     }
 
@@ -114,7 +125,27 @@ impl Begin {
         self.offices.hold(names);
         self.view = Some(view);
         self.people.follow(&people, &self.people_shown());
-        self.offices.follow(&offices, &self.offices_shown());
+        match self.led {
+            Led::NotYet => self.lead(),
+            Led::There => self.offices.follow(&offices, &self.offices_shown()),
+        }
+    }
+
+    /// Selects the office to which the last decline leads, once: whoever moves on is not led back.
+    fn lead(&mut self) {
+        let leads = self.view.as_ref().and_then(|it| it.before.leads);
+        if self.case.is_some() {
+            let offices = self.offices_shown();
+            self.offices
+                .follow(&leads.into_iter().collect::<Vec<_>>(), &offices);
+            self.led = Led::There;
+        }
+    }
+
+    /// The last decline of the person by this office.
+    fn declined_by(&self, office: OfficeId) -> Option<&Declined> {
+        let before = self.view.as_ref().map(|it| &it.before);
+        before.and_then(|it| it.declined.iter().find(|no| no.peer == office))
     }
 
     fn people_shown(&self) -> Vec<CaseId> {
@@ -154,17 +185,17 @@ impl Begin {
         let Some(line) = at.and_then(|at| self.people().get(at)) else {
             return Vec::new();
         };
-        match (line.handed_over, self.open_of(line.id)) {
-            (Some(_), _) => {
-                // Where the person went, and what can be done, the desk says.
-                let ask = Ask::CanBegin(line.id);
-                self.state = State::Waiting;
-                return vec![Act::Ask(Request::Handover(ask))];
-            }
+        let (case, left) = (line.id, line.handed_over);
+        match (left, self.open_of(case)) {
             (None, Some(open)) => return lead_to(open),
-            (None, None) => self.case = Some(line.id),
+            (None, None) => self.case = Some(case),
+            // Where the person went, and what can be done, the desk says.
+            (Some(_), _) => {}
         }
-        Vec::new()
+        let ask = Ask::BeginFor(case);
+        self.state = State::Waiting;
+        self.trouble = None;
+        vec![Act::Ask(Request::Handover(ask))]
     }
 
     fn choose_office(&mut self) -> Vec<Act> {
@@ -172,7 +203,7 @@ impl Begin {
         let (Some(case), Some(peer)) = (self.case, at.and_then(|at| self.peers().get(at))) else {
             return Vec::new();
         };
-        if !may_receive(peer) {
+        if !peer.may_receive() {
             self.trouble = Some(Told::say(why_shut(peer).say()));
             return Vec::new();
         }
@@ -195,7 +226,10 @@ impl Begin {
                     Act::Tell(Word::Begun.say()),
                 ];
             }
-            Reply::Changed => return vec![Act::Ask(Request::Handover(Ask::Begin))],
+            Reply::Changed => {
+                let ask = self.case.map_or(Ask::Begin, Ask::BeginFor);
+                return vec![Act::Ask(Request::Handover(ask))];
+            }
             Reply::Refused(why) => self.trouble = Some(why),
             _ => {}
         }
@@ -264,9 +298,10 @@ impl Begin {
         };
         let cursor = self.offices.view(pen, left, |at| {
             let peer = &view.peers[at];
-            let role = match may_receive(peer) {
-                true => Role::Good,
-                false => Role::Bad,
+            let role = match (peer.may_receive(), self.declined_by(peer.id)) {
+                (false, _) => Role::Bad,
+                (true, Some(_)) => Role::Warn,
+                (true, None) => Role::Good,
             };
             format!("{} {}", sign(role), peer.name)
         });
@@ -278,10 +313,16 @@ impl Begin {
         let selected = self.offices.selected();
         if let Some(peer) = selected.and_then(|at| view.peers.get(at)) {
             let mut text = card(peer, lang);
-            if !may_receive(peer) {
+            if !peer.may_receive() {
                 let why = say(lang, &why_shut(peer).say());
                 text.insert(1, (Role::Bad, format!("{} {why}", sign(Role::Bad))));
                 text.insert(2, (Role::Text, String::new()));
+            }
+            if let Some(no) = self.declined_by(peer.id) {
+                let told = todo::declined(no, lang);
+                text.insert(1, (Role::Warn, format!("{} {told}", sign(Role::Warn))));
+                text.insert(2, (Role::Text, todo::next_after(no.how, lang)));
+                text.insert(3, (Role::Text, String::new()));
             }
             self.split.view_text(pen, right, &text);
         }
@@ -311,12 +352,4 @@ fn why_shut(peer: &PeerView) -> Word {
         PeerStanding::Revoked => Word::TrustedNoMore,
         _ => Word::NotVerified,
     }
-}
-
-/// Whether the card of an office was verified, which an offer asks for, or nothing is sealed to it.
-pub fn may_receive(peer: &PeerView) -> bool {
-    matches!(
-        peer.standing,
-        PeerStanding::Verified { .. } | PeerStanding::Vouched | PeerStanding::OnPaper
-    )
 }

@@ -5,37 +5,17 @@
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Dropped, NotReady};
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, label, message, todo as words};
 use crate::tui::act::Told;
 use crate::tui::room::handover::{DossierView, Found};
 use crate::tui::screen::content::blockers;
-use crate::tui::screen::prepare::may_receive;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::split::Line;
 use crate::workflow::Problem;
-
-/// One thing that is missing, or the step that is next where nothing is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Todo {
-    /// The approver gave it back: why stands with the facts.
-    Mend,
-    /// No consent is in force.
-    Consent,
-    /// The card of the other office is not verified.
-    Verify,
-    /// A required field has no answer.
-    Field(FieldId),
-    /// The files that would go cannot, as they are.
-    Files,
-    /// The person has not found this section of the preview right.
-    Section(SectionId),
-    /// This step is next.
-    Step(Step),
-}
+use crate::workflow::todo::{Enclosing, Look, Todo, left, todo as list};
 
 /// Whether the screen shows a preparation: nothing was offered yet.
 pub fn prepares(view: &DossierView) -> bool {
@@ -57,34 +37,29 @@ pub fn next(phase: Phase) -> Option<Word> {
 
 /// Lists what is missing, in the order in which it is best done; what is next comes last.
 pub fn todo(view: &DossierView) -> Vec<Todo> {
-    let mut list = Vec::new();
-    if view.returned.is_some() {
-        list.push(Todo::Mend);
-    }
-    if view.covered.is_empty() {
-        list.push(Todo::Consent);
-    }
-    list.extend(view.missing.iter().map(|it| Todo::Field(*it)));
-    list.extend(view.files_wrong.as_ref().map(|_| Todo::Files));
-    let open = view.preview.iter().filter(|it| it.found == Found::NotYet);
-    list.extend(open.map(|it| Todo::Section(it.id)));
-    if !view.peer.as_ref().is_some_and(may_receive) {
-        list.push(Todo::Verify);
-    }
-    list.push(Todo::Step(match view.line.phase {
-        Phase::Submitted => Step::Approve,
-        Phase::Approved => Step::Offer,
-        _ => Step::Submit,
-    }));
-    let returns = view.line.phase == Phase::Submitted && is_open(Step::Return, view);
-    list.extend(returns.then_some(Todo::Step(Step::Return)));
-    list
+    let open = view.steps.iter().filter(|(_, no)| no.is_none());
+    let unfound = view.preview.iter().filter(|it| it.found == Found::NotYet);
+    list(&Look {
+        phase: view.line.phase,
+        returned: view.returned.as_deref(),
+        items: view.covered.len(),
+        missing: &view.missing,
+        asked: &view.asked,
+        files: match &view.files_wrong {
+            None => Enclosing::Fits,
+            Some(_) => Enclosing::DoesNot,
+        },
+        unfound: unfound.map(|it| it.id).collect(),
+        receiver: (view.peer.as_ref())
+            .filter(|it| it.may_receive())
+            .map(|it| it.name.as_str()),
+        open: open.map(|(step, _)| *step).collect(),
+    })
 }
 
 /// Counts what is missing: all but the steps that come next.
 pub fn missing(view: &DossierView) -> usize {
-    let all = todo(view).into_iter();
-    all.filter(|it| !matches!(it, Todo::Step(_))).count()
+    left(&todo(view))
 }
 
 fn is_open(step: Step, view: &DossierView) -> bool {
@@ -95,47 +70,20 @@ fn is_open(step: Step, view: &DossierView) -> bool {
 
 /// Writes it in one line.
 pub fn row(todo: Todo, view: &DossierView, lang: Lang) -> String {
-    let word = |it: Prepare| say(lang, &it.say());
-    match todo {
-        Todo::Mend => format!("{} {}", sign(Role::Warn), word(Prepare::Mend)),
-        Todo::Consent => format!("{} {}", sign(Role::Warn), word(Prepare::NoConsent)),
-        Todo::Verify => format!("{} {}", sign(Role::Warn), word(Prepare::Verify)),
-        Todo::Field(field) => format!(
-            "{} {}: {}",
-            sign(Role::Warn),
-            word(Prepare::Empty),
-            label::field(field, lang)
-        ),
-        Todo::Files => format!("{} {}", sign(Role::Warn), word(Prepare::FilesWrong)),
-        Todo::Section(section) => format!(
-            "{} {}: {}",
-            sign(Role::Warn),
-            word(Prepare::Confirm),
-            label::section(section, lang)
-        ),
-        Todo::Step(step) => {
-            let role = match is_open(step, view) {
-                true => Role::Good,
-                false => Role::Bad,
-            };
-            let when = match step {
-                Step::Return => Prepare::Or,
-                _ => Prepare::Next,
-            };
-            format!(
-                "{} {}: {}",
-                sign(role),
-                word(when),
-                label::handover::step(step, lang)
-            )
-        }
-    }
+    let role = match todo {
+        Todo::Step(step) if is_open(step, view) => Role::Good,
+        Todo::Step(_) => Role::Bad,
+        _ => Role::Warn,
+    };
+    format!("{} {}", sign(role), words::row(todo, &view.asked, lang))
 }
 
 /// Writes what is to be done about it, and what Enter does.
 pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
     let word = |it: Prepare| say(lang, &it.say());
-    let mut text = vec![(Role::Title, row(todo, view, lang)[2..].to_owned())];
+    let mut text = vec![(Role::Title, words::row(todo, &view.asked, lang))];
+    let detail = words::detail(todo, &view.asked, lang).into_iter();
+    text.extend(detail.map(|it| (Role::Text, it)));
     let blank = || (Role::Text, String::new());
     match todo {
         Todo::Mend => {
@@ -145,10 +93,18 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
         }
         Todo::Consent => text.push((Role::Text, word(Prepare::ConsentHow))),
         Todo::Verify => text.push((Role::Text, word(Prepare::VerifyHow))),
-        Todo::Field(field) => {
+        Todo::SentBack(_) => text.push((Role::Text, word(Prepare::SentBackHow))),
+        Todo::NotForUs(..) | Todo::Question(..) => {
+            text.push((Role::Text, word(Prepare::PointHow)));
+        }
+        Todo::Field(field) | Todo::Applies(field) => {
             let section = label::section(field.spec().section, lang);
             text.push((Role::Dim, section.to_owned()));
-            text.push((Role::Text, word(Prepare::EmptyHow)));
+            let how = match todo {
+                Todo::Applies(_) => Prepare::AppliesHow,
+                _ => Prepare::EmptyHow,
+            };
+            text.push((Role::Text, word(how)));
         }
         Todo::Files => {
             let why = view.files_wrong.as_ref();

@@ -1,0 +1,125 @@
+//! `handover todo`: what is missing before the first offer, as one list, and what earlier handovers of the person say.
+//!
+//! The list is `workflow::todo`'s, the same as on the screen.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::Failure;
+use crate::cli::{Session, names};
+use crate::domain::section::SectionId;
+use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::say;
+use crate::lang::todo as words;
+use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
+use crate::workflow::todo::{Look, Todo, left, todo};
+
+/// Lists what is missing before the first offer of a handover; of one that was offered, nothing is.
+pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let view = desk.handover(desk.find_handover(id)?)?;
+    let receiver = desk.peer(view.line.peer).ok();
+    let receiver = receiver.filter(|it| it.may_receive()).map(|it| it.name);
+    let all = match view.line.is_prepared() && view.state.offer.is_none() {
+        true => todo(&Look::of(&view, receiver.as_deref())),
+        false => Vec::new(),
+    };
+    session.output.answer(
+        || {
+            json!({
+                "id": view.line.id.to_string(),
+                "phase": view.line.phase.code(),
+                "left": left(&all),
+                "todo": all.iter().map(|it| todo_json(*it, &view.asked)).collect::<Vec<_>>(),
+                "confirmed_before": section_names(view.asked.found_before.iter()),
+                "declined": view.asked.declined.iter().map(declined_json).collect::<Vec<_>>(),
+            })
+        },
+        || text(session, &view.asked, &all),
+    )
+}
+
+fn text(session: &Session, asked: &Asked, all: &[Todo]) -> Vec<String> {
+    let lang = session.lang();
+    let word = |it: Prepare| say(lang, &it.say());
+    let mut lines = vec![format!("{} {}", word(Prepare::Left), left(all))];
+    for it in all {
+        lines.push(format!("- {}", words::row(*it, asked, lang)));
+        let detail = words::detail(*it, asked, lang).into_iter();
+        lines.extend(detail.map(|it| format!("    {it}")));
+    }
+    if !asked.declined.is_empty() {
+        lines.push(format!("■ {}", word(Prepare::Earlier)));
+        for it in &asked.declined {
+            lines.push(format!("- {}", words::declined(it, lang)));
+        }
+    }
+    lines
+}
+
+fn todo_json(it: Todo, asked: &Asked) -> Json {
+    let mut json = json!({ "what": it.code() });
+    match it {
+        Todo::Field(field) | Todo::Applies(field) => {
+            json["field"] = json!(field.spec().name);
+            json["section"] = json!(field.spec().section.name());
+        }
+        Todo::Section(section) => {
+            json["section"] = json!(section.name());
+            let due = asked.due.iter().find(|it| it.section == section);
+            if let Some(due) = due {
+                due_json(due, &mut json);
+            }
+        }
+        Todo::SentBack(id) => json["handover"] = json!(id.to_string()),
+        Todo::NotForUs(id, section) => {
+            json["handover"] = json!(id.to_string());
+            json["section"] = json!(section.name());
+        }
+        Todo::Question(id, no, section) => {
+            json["handover"] = json!(id.to_string());
+            json["question"] = json!(no.get());
+            json["section"] = json!(section.name());
+        }
+        Todo::Step(step) => json["step"] = json!(step.code()),
+        Todo::Mend | Todo::Consent | Todo::Files | Todo::Verify => (),
+    }
+    json
+}
+
+fn due_json(due: &Due, json: &mut Json) {
+    let (since, changed): (_, &[_]) = match &due.since {
+        Since::First => ("first", &[]),
+        Since::New => ("new", &[]),
+        Since::Same => ("same", &[]),
+        Since::Changed(fields) => ("changed", fields),
+    };
+    json["since"] = json!(since);
+    json["changed"] = changed.iter().map(|it| it.spec().name).collect();
+    json["old"] = due.old.iter().map(|it| it.spec().name).collect();
+}
+
+fn declined_json(it: &Declined) -> Json {
+    let open = it.open.iter().map(|point| match point {
+        Point::Reason => json!({ "what": "sent-back" }),
+        Point::NotForUs(section) => json!({ "what": "not-for-us", "section": section.name() }),
+        Point::Question { no, section, text } => json!({
+            "what": "question",
+            "question": no.get(),
+            "section": section.name(),
+            "text": text,
+        }),
+    });
+    json!({
+        "handover": it.id.to_string(),
+        "peer": it.peer.to_string(),
+        "peer_name": it.office,
+        "how": names::decline(it.how),
+        "on": it.on.to_string(),
+        "reason": it.reason,
+        "open": open.collect::<Vec<_>>(),
+    })
+}
+
+fn section_names<'a>(sections: impl Iterator<Item = &'a SectionId>) -> Vec<&'static str> {
+    sections.map(|it| it.name()).collect()
+}

@@ -1,0 +1,177 @@
+//! Which fields that are asked for only where they apply do apply to a case: one table, read off what the case says.
+//!
+//! It asks, and refuses nothing: an offer waits for required fields alone. A field that stands in no row applies by what only
+//! people know, such as a guardian; nobody is asked for it here.
+
+use crate::domain::answer::Given;
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::field::{ChoiceId, Need};
+use crate::domain::handover::kind::{HandoverKind, need};
+use crate::domain::section::FieldId;
+
+/// When a field applies.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    /// One of these is chosen in another field.
+    Chosen(FieldId, &'static [ChoiceId]),
+    /// Another field is filled in.
+    Filled(FieldId),
+}
+
+const PRACTICE_OR_LATER: &[ChoiceId] = &[
+    ChoiceId::StagePractice,
+    ChoiceId::StageJobSearch,
+    ChoiceId::StageRetention,
+];
+
+const TABLE: &[(FieldId, When)] = &[
+    (
+        FieldId::CertificateCapManager,
+        When::Chosen(FieldId::CertificateCapManagement, &[ChoiceId::CapElsewhere]),
+    ),
+    (
+        FieldId::PeriodExtendedUntil,
+        When::Chosen(FieldId::PeriodExtension, &[ChoiceId::ExtensionGranted]),
+    ),
+    (
+        FieldId::PeriodReviewed,
+        When::Chosen(
+            FieldId::PeriodExtension,
+            &[ChoiceId::ExtensionGranted, ChoiceId::ExtensionRefused],
+        ),
+    ),
+    (
+        FieldId::PlannerOffice,
+        When::Chosen(FieldId::PlannerKind, &[ChoiceId::PlannedByOffice]),
+    ),
+    (
+        FieldId::PlannerPerson,
+        When::Chosen(FieldId::PlannerKind, &[ChoiceId::PlannedByOffice]),
+    ),
+    (
+        FieldId::HealthUnderstanding,
+        When::Filled(FieldId::HealthDiagnosis),
+    ),
+    (
+        FieldId::HealthClinic,
+        When::Filled(FieldId::MedicationTimes),
+    ),
+    (FieldId::HealthVisits, When::Filled(FieldId::HealthClinic)),
+    (
+        FieldId::HealthNextVisit,
+        When::Filled(FieldId::HealthClinic),
+    ),
+    (
+        FieldId::PracticePlaces,
+        When::Chosen(FieldId::SupportStage, PRACTICE_OR_LATER),
+    ),
+    (
+        FieldId::JobSearchApplications,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageJobSearch]),
+    ),
+    (
+        FieldId::JobSearchHelloWork,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageJobSearch]),
+    ),
+    (
+        FieldId::JobSearchResume,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageJobSearch]),
+    ),
+    (
+        FieldId::EmploymentCompanies,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageRetention]),
+    ),
+    (
+        FieldId::EmploymentFirstDay,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageRetention]),
+    ),
+    (
+        FieldId::EmploymentNextVisit,
+        When::Chosen(FieldId::SupportStage, &[ChoiceId::StageRetention]),
+    ),
+];
+
+/// Gives the fields that apply to this case and have no answer, in reading order; required ones are not among them.
+pub fn applying(case: &CaseSummary) -> Vec<FieldId> {
+    let kind = HandoverKind::of(case);
+    let open = TABLE.iter().filter(|(field, when)| {
+        let asked = need(kind, *field) == Need::Conditional;
+        asked && case.get(*field).is_none() && when.holds(case)
+    });
+    open.map(|(field, _)| *field).collect()
+}
+
+impl When {
+    fn holds(self, case: &CaseSummary) -> bool {
+        let given = |field| case.get(field).and_then(Value::given);
+        match self {
+            When::Filled(field) => given(field).is_some(),
+            When::Chosen(field, choices) => {
+                matches!(given(field), Some(Given::Choice(it)) if choices.contains(it))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::Raw;
+    use crate::domain::calendar::parse_day;
+    use crate::domain::case::made_up::holding;
+
+    /// A day where the field takes one, else a text.
+    fn case(fields: &[(FieldId, &str)]) -> CaseSummary {
+        let raw = |text: &str| match parse_day(text) {
+            Ok(read) => Raw::Day(read.day),
+            Err(_) => Raw::Text(text.into()),
+        };
+        let fields = fields.iter().map(|(field, text)| (*field, raw(text)));
+        let fields: Vec<_> = fields.collect();
+        holding(&fields, parse_day("2026/4/1").unwrap().day)
+    }
+
+    #[test]
+    fn every_row_names_a_field_that_is_asked_for_only_where_it_applies() {
+        for (field, _) in TABLE {
+            assert_eq!(field.spec().need, Need::Conditional, "{field:?}");
+        }
+        let fields: Vec<_> = TABLE.iter().map(|(field, _)| *field).collect();
+        assert!(fields.is_sorted(), "not in reading order");
+    }
+
+    #[test]
+    fn what_applies_is_asked_until_it_is_answered() {
+        let granted = (FieldId::PeriodExtension, "extension-granted");
+        let rows: [(&[_], &[_]); 5] = [
+            (&[], &[]),
+            (&[(FieldId::PeriodExtension, "no-extension")], &[]),
+            (
+                &[granted],
+                &[FieldId::PeriodExtendedUntil, FieldId::PeriodReviewed],
+            ),
+            (
+                &[granted, (FieldId::PeriodExtendedUntil, "2027/3/31")],
+                &[FieldId::PeriodReviewed],
+            ),
+            (
+                &[(FieldId::HealthClinic, "見本クリニック")],
+                &[FieldId::HealthVisits, FieldId::HealthNextVisit],
+            ),
+        ];
+        for (fields, expected) in rows {
+            assert_eq!(applying(&case(fields)), expected, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_kind_requires_is_missing_and_not_only_applying() {
+        let mut fields = vec![(FieldId::SupportStage, "stage-retention")];
+        assert!(applying(&case(&fields)).contains(&FieldId::EmploymentFirstDay));
+        fields.push((
+            FieldId::HandlingKind,
+            HandoverKind::ToRetention.choice().code(),
+        ));
+        assert!(!applying(&case(&fields)).contains(&FieldId::EmploymentFirstDay));
+    }
+}

@@ -1,0 +1,164 @@
+//! What is missing before an offer, and what earlier handovers say, in both languages.
+//!
+//! It lists nothing itself: the list is `workflow::todo`.
+
+use crate::domain::handover::entry::Decline;
+use crate::domain::handover::permit::{Actor, Step, has_right};
+use crate::domain::id::HandoverId;
+use crate::domain::section::FieldId;
+use crate::domain::staff::Role;
+use crate::lang::screen::prepare::Prepare;
+use crate::lang::screen::say;
+use crate::lang::{Lang, date, label, message};
+use crate::workflow::earlier::{Asked, Declined, Point, Since};
+use crate::workflow::todo::Todo;
+
+/// Writes one thing that is missing, or the step that is next, in one line.
+pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
+    let word = |it: Prepare| say(lang, &it.say());
+    let section = |it| label::section(it, lang).to_owned();
+    let field = |it: FieldId| label::field(it, lang).to_owned();
+    let (what, about) = match todo {
+        Todo::Mend => return word(Prepare::Mend),
+        Todo::Consent => return word(Prepare::NoConsent),
+        Todo::Verify => return word(Prepare::Verify),
+        Todo::Files => return word(Prepare::FilesWrong),
+        Todo::SentBack(id) => {
+            let office = by(id, asked).map(|it| it.office.clone());
+            (Prepare::SentBack, office.unwrap_or_default())
+        }
+        Todo::NotForUs(_, it) => (Prepare::NotForUs, section(it)),
+        Todo::Question(_, _, it) => (Prepare::Question, section(it)),
+        Todo::Field(it) => (Prepare::Empty, field(it)),
+        Todo::Applies(it) => (Prepare::Applies, field(it)),
+        Todo::Section(it) => (Prepare::Confirm, section(it)),
+        Todo::Step(step) => {
+            let when = match step {
+                Step::Return => Prepare::Or,
+                _ => Prepare::Next,
+            };
+            (when, label::handover::step(step, lang).to_owned())
+        }
+    };
+    format!("{}: {about}", word(what))
+}
+
+/// Writes what is known of it besides: what was said, what changed, what is old.
+pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
+    match todo {
+        Todo::SentBack(id) | Todo::NotForUs(id, _) => {
+            let said = by(id, asked).map(|it| declined(it, lang));
+            said.into_iter().collect()
+        }
+        Todo::Question(id, no, _) => {
+            let points = by(id, asked).into_iter().flat_map(|it| &it.open);
+            let asks = points.filter_map(|it| match it {
+                Point::Question { no: it, text, .. } if *it == no => Some(text.clone()),
+                _ => None,
+            });
+            asks.collect()
+        }
+        Todo::Section(section) => {
+            let due = asked.due.iter().find(|it| it.section == section);
+            let Some(due) = due else {
+                return Vec::new();
+            };
+            let mut lines = Vec::new();
+            lines.extend(since(&due.since, lang));
+            if !due.old.is_empty() {
+                lines.push(format!(
+                    "{}: {}",
+                    old_fields(asked.months, lang),
+                    fields(&due.old, lang)
+                ));
+            }
+            lines
+        }
+        Todo::Mend
+        | Todo::Consent
+        | Todo::Field(_)
+        | Todo::Applies(_)
+        | Todo::Files
+        | Todo::Verify
+        | Todo::Step(_) => Vec::new(),
+    }
+}
+
+fn by(id: HandoverId, asked: &Asked) -> Option<&Declined> {
+    asked.declined.iter().find(|it| it.id == id)
+}
+
+fn since(since: &Since, lang: Lang) -> Option<String> {
+    let word = |it: Prepare| say(lang, &it.say());
+    match since {
+        Since::First => None,
+        Since::New => Some(word(Prepare::SinceNew)),
+        Since::Same => Some(word(Prepare::SinceSame)),
+        Since::Changed(all) => Some(format!(
+            "{}: {}",
+            word(Prepare::SinceChanged),
+            fields(all, lang)
+        )),
+    }
+}
+
+fn old_fields(months: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{months}か月より前の欄"),
+        Lang::En => format!("Older than {months} months"),
+    }
+}
+
+fn fields(all: &[FieldId], lang: Lang) -> String {
+    let names: Vec<_> = all.iter().map(|it| label::field(*it, lang)).collect();
+    message::list(&names, lang)
+}
+
+/// Says which office declined, when, how, and why.
+pub fn declined(it: &Declined, lang: Lang) -> String {
+    let (on, how) = (
+        date::day(it.on, lang),
+        label::handover::decline(it.how, lang),
+    );
+    let told = match lang {
+        Lang::Ja => format!("{}が{on}に受入不可（{how}）", it.office),
+        Lang::En => format!("{} declined on {on} ({how})", it.office),
+    };
+    match it.reason.is_empty() {
+        true => told,
+        false => format!("{told}: {}", it.reason),
+    }
+}
+
+/// Says what is done next after a decline; whoever has the right begins it.
+pub fn next_after(how: Decline, lang: Lang) -> String {
+    let what = match (how, lang) {
+        (Decline::SentBack, Lang::Ja) => {
+            "言われた点を直し、同じ事業所へ新しい引継ぎとして出し直します"
+        }
+        (Decline::SentBack, Lang::En) => {
+            "correct what was said, and offer it to the same office as a new handover"
+        }
+        (Decline::TryOther, Lang::Ja) => "案内された事業所へ、新しい引継ぎを始めます",
+        (Decline::TryOther, Lang::En) => "begin a new handover to the office that was named",
+        (Decline::NotTaken | Decline::YesIf, Lang::Ja) => {
+            "まだ断られていない事業所を選び、新しい引継ぎを始めます"
+        }
+        (Decline::NotTaken | Decline::YesIf, Lang::En) => {
+            "choose an office that was not asked yet, and begin a new handover"
+        }
+    };
+    match lang {
+        Lang::Ja => format!("次にすること（{}）: {what}。", who(lang)),
+        Lang::En => format!("Next ({}): {what}.", who(lang)),
+    }
+}
+
+/// Names the roles that may begin a handover.
+pub fn who(lang: Lang) -> String {
+    let roles = Role::ALL
+        .iter()
+        .filter(|it| has_right(Actor::Staff(**it), Step::Draft));
+    let names: Vec<_> = roles.map(|it| label::role(*it, lang)).collect();
+    message::list(&names, lang)
+}

@@ -1,0 +1,390 @@
+//! What earlier handovers of a case say to whoever prepares the next one: what the person found right already, what changed
+//! since it was last offered, and why an office declined.
+//!
+//! Nothing is stored for it, and nothing is asked of an office again: it is read off the handovers that are kept.
+
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::{Day, months_later};
+use crate::domain::case::Value;
+use crate::domain::consent::{Disclosed, Disclosure};
+use crate::domain::handover::applies::applying;
+use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
+use crate::domain::handover::entry::{Act, Decline, Reading, Side};
+use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::WordKey;
+use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::section::{FieldId, SectionId};
+use crate::domain::setting::SettingId;
+use crate::exchange::section::{Ready, digest_under};
+use crate::workflow::desk::Desk;
+use crate::workflow::folder::{Folder, Spoken};
+use crate::workflow::office::PeerView;
+use crate::workflow::problem::Problem;
+
+/// What whoever prepares the first offer of a handover is asked, beside what is required.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The sections the person found right, just as they are now, in an earlier handover: nobody asks again.
+    pub found_before: BTreeSet<SectionId>,
+    /// The sections the person is to be asked about, each with what is to be looked at in it.
+    pub due: Vec<Due>,
+    /// Covered fields that apply to this case and have no answer; an offer does not wait for them.
+    pub applying: Vec<FieldId>,
+    /// The offices that declined this person before, the latest first.
+    pub declined: Vec<Declined>,
+    /// After so many months what stands in a field, or what the person found right, is old (`plan.months`).
+    pub months: u32,
+}
+
+/// A section the person has not found right as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which.
+    pub section: SectionId,
+    /// What became of it since it was last offered.
+    pub since: Since,
+    /// Its fields that are older than the plan may be.
+    pub old: Vec<FieldId>,
+}
+
+/// What became of a section since the case was last offered to anybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// No earlier offer of the case is kept here.
+    First,
+    /// It was not in that offer.
+    New,
+    /// These fields are not as they were offered.
+    Changed(Vec<FieldId>),
+    /// It is as it was offered; what the person said of it is too old, or was never recorded.
+    Same,
+}
+
+/// A decline of an earlier handover of the same case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declined {
+    /// The handover.
+    pub id: HandoverId,
+    /// The office that declined.
+    pub peer: OfficeId,
+    /// Its name; empty where its card is not here.
+    pub office: String,
+    /// How.
+    pub how: Decline,
+    /// The day it was said.
+    pub on: Day,
+    /// What was said; empty where the words are not here.
+    pub reason: String,
+    /// What it asked to be put right and is still as it was offered then.
+    pub open: Vec<Point>,
+}
+
+/// One thing an office that sent a handover back wanted put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// The reason itself: nothing in the record has changed since.
+    Reason,
+    /// A section it could not use.
+    NotForUs(SectionId),
+    /// A question nobody had answered.
+    Question {
+        /// Which.
+        no: QuestionNo,
+        /// About which section.
+        section: SectionId,
+        /// Its words; empty where they are not here.
+        text: String,
+    },
+}
+
+impl Asked {
+    /// The office that declined as last, and how.
+    pub fn declined_by(&self, office: OfficeId) -> Option<&Declined> {
+        self.declined.iter().find(|it| it.peer == office)
+    }
+}
+
+impl Desk {
+    /// What is asked besides while the first offer of a handover is prepared; nothing at any other time.
+    pub(crate) fn asked(
+        &self,
+        folder: &Folder,
+        state: &State,
+        disclosure: Option<&Disclosure>,
+    ) -> Result<Asked, Problem> {
+        let prepares = folder.record.side == Side::Sender && state.offer.is_none();
+        let Some(preparation) = folder.record.preparation.as_ref().filter(|_| prepares) else {
+            return Ok(Asked::default());
+        };
+        let earlier = self.earlier(folder)?;
+        let mut asked = Asked {
+            months: self.plan_months(),
+            declined: self.declines(&earlier, disclosure)?,
+            ..Asked::default()
+        };
+        let (Some(disclosure), Some(case)) = (disclosure, folder.record.case) else {
+            return Ok(asked);
+        };
+        asked.found_before = self.found_before(&earlier, &self.ready(folder, disclosure));
+        asked.applying = applying(&self.case_summary(case)?);
+        let covered = disclosure.items();
+        asked
+            .applying
+            .retain(|it| covered.contains(&it.spec().item));
+        let offered = self.last_offered(&earlier)?;
+        let (shown, months) = (preparation.shown(), asked.months);
+        let open = disclosure
+            .sections()
+            .filter(|(section, _)| !shown.contains_key(section));
+        asked.due = open
+            .map(|(section, fields)| Due {
+                section,
+                since: since(section, fields, offered.as_ref()),
+                old: fields
+                    .iter()
+                    .filter(|(_, value)| self.is_old(value.as_of, months))
+                    .map(|(field, _)| *field)
+                    .collect(),
+            })
+            .collect();
+        Ok(asked)
+    }
+
+    /// The sections of `ready` that the person found right just so in a handover of the case begun not too long ago.
+    pub(crate) fn found_right_before(
+        &self,
+        folder: &Folder,
+        ready: &[Ready],
+    ) -> Result<BTreeSet<SectionId>, Problem> {
+        Ok(self.found_before(&self.earlier(folder)?, ready))
+    }
+
+    fn found_before(&self, earlier: &[Folder], ready: &[Ready]) -> BTreeSet<SectionId> {
+        let months = self.plan_months();
+        let lately = |it: &&Folder| !self.is_old(it.record.created, months);
+        let mut found = BTreeSet::new();
+        for folder in earlier.iter().filter(lately) {
+            let (Some(key), Some(preparation)) = (folder.key(), &folder.record.preparation) else {
+                continue;
+            };
+            let shown = preparation.shown();
+            let same = ready.iter().filter(|it| {
+                let then = shown.get(&it.pinned.section);
+                then == Some(&digest_under(&key, &it.section.content))
+            });
+            found.extend(same.map(|it| it.pinned.section));
+        }
+        found
+    }
+
+    /// The other handovers by which this office offered the same case to anybody, the latest first.
+    fn earlier(&self, folder: &Folder) -> Result<Vec<Folder>, Problem> {
+        match folder.record.case {
+            Some(case) => {
+                let mut all = self.offered_of(case)?;
+                all.retain(|it| it.record.id != folder.record.id);
+                Ok(all)
+            }
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn offered_of(&self, case: CaseId) -> Result<Vec<Folder>, Problem> {
+        let mut all = Vec::new();
+        for id in self.handover_ids()? {
+            let bare = self.bare_folder(id).ok().flatten();
+            let ours = bare
+                .is_some_and(|it| it.record.case == Some(case) && it.record.side == Side::Sender);
+            // What cannot be read tells nothing; that it is there, the list of handovers says.
+            if let Some(read) = ours
+                .then(|| self.readable_folder(id))
+                .transpose()?
+                .flatten()
+            {
+                all.push(read);
+            }
+        }
+        all.retain(|it| it.state().offer.is_some());
+        all.sort_by_key(|it| std::cmp::Reverse((last_day(it), it.record.created, it.record.id)));
+        Ok(all)
+    }
+
+    /// The offices that declined the person of a case, the latest first.
+    pub fn declined_before(&self, case: CaseId) -> Result<Vec<Declined>, Problem> {
+        self.right(Step::Read)?;
+        self.declines(&self.offered_of(case)?, None)
+    }
+
+    /// The office to which the latest decline of a case leads, where it is known here: the same one where it was sent back,
+    /// the one that was named.
+    pub fn leads_on(&self, case: CaseId) -> Result<Option<OfficeId>, Problem> {
+        self.right(Step::Read)?;
+        match self.offered_of(case)?.first() {
+            Some(folder) => Ok(self.led_to(folder).ok()),
+            None => Ok(None),
+        }
+    }
+
+    /// The offices something can be offered to and that have not declined the person of a case.
+    pub fn not_asked_yet(&self, case: CaseId) -> Result<Vec<PeerView>, Problem> {
+        let declined = self.declined_before(case)?;
+        let mut peers = self.peers()?;
+        peers.retain(|it| it.may_receive() && !declined.iter().any(|no| no.peer == it.id));
+        Ok(peers)
+    }
+
+    fn declines(
+        &self,
+        earlier: &[Folder],
+        disclosure: Option<&Disclosure>,
+    ) -> Result<Vec<Declined>, Problem> {
+        let mut declined = Vec::new();
+        for folder in earlier {
+            let state = folder.state();
+            let Some(Ending::Declined(how)) = state.ending() else {
+                continue;
+            };
+            let replied = self.spoken(folder, Side::Receiver)?;
+            let no = replied
+                .iter()
+                .rev()
+                .find(|it| matches!(it.envelope.act, Act::Declined { .. }));
+            let open = match how {
+                Decline::SentBack => points(
+                    &state,
+                    &replied,
+                    self.disclosed(folder)?.as_ref(),
+                    disclosure,
+                ),
+                Decline::NotTaken | Decline::TryOther | Decline::YesIf => Vec::new(),
+            };
+            declined.push(Declined {
+                id: folder.record.id,
+                peer: folder.peer(),
+                office: self
+                    .peer(folder.peer())
+                    .map(|it| it.name)
+                    .unwrap_or_default(),
+                how,
+                on: no.map_or(folder.record.created, |it| it.envelope.written),
+                reason: no.map(|it| said(it, REASONS)).unwrap_or_default(),
+                open,
+            });
+        }
+        Ok(declined)
+    }
+
+    /// What the latest of them offered, as far as it is kept here.
+    fn last_offered(&self, earlier: &[Folder]) -> Result<Option<Disclosed>, Problem> {
+        match earlier.first() {
+            Some(folder) => self.disclosed(folder),
+            None => Ok(None),
+        }
+    }
+
+    fn plan_months(&self) -> u32 {
+        let settings = self.settings().unwrap_or_default();
+        settings.at(None).number(SettingId::PlanMonths)
+    }
+
+    /// Whether what is of that day is older than the plan may be.
+    fn is_old(&self, day: Day, months: u32) -> bool {
+        months_later(day, months) <= self.today()
+    }
+}
+
+const REASONS: &[WordKey] = &[WordKey::Text, WordKey::OtherOffice, WordKey::Condition];
+
+fn said(spoken: &Spoken, keys: &[WordKey]) -> String {
+    let words = spoken.words.as_ref();
+    let found = words.and_then(|it| keys.iter().find_map(|key| it.get(*key)));
+    found.unwrap_or_default().to_owned()
+}
+
+/// The last day on which anything was written in it.
+fn last_day(folder: &Folder) -> Day {
+    let last = |side| {
+        folder
+            .dossier
+            .log(side)
+            .last()
+            .map(|it| it.envelope.written)
+    };
+    let days = [last(Side::Sender), last(Side::Receiver)];
+    days.into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(folder.record.created)
+}
+
+fn since(section: SectionId, fields: &[(FieldId, Value)], offered: Option<&Disclosed>) -> Since {
+    let Some(offered) = offered else {
+        return Since::First;
+    };
+    let mut before = offered.sections();
+    let Some((_, before)) = before.find(|(id, _)| *id == section) else {
+        return Since::New;
+    };
+    let changed = differing(fields, before);
+    match changed.is_empty() {
+        true => Since::Same,
+        false => Since::Changed(changed),
+    }
+}
+
+/// The fields that are not the same in both, in reading order.
+fn differing(now: &[(FieldId, Value)], then: &[(FieldId, Value)]) -> Vec<FieldId> {
+    let other = |these: &[(FieldId, Value)], those: &[(FieldId, Value)]| {
+        let kept = these.iter().filter(|it| !those.contains(it));
+        kept.map(|(field, _)| *field).collect::<BTreeSet<_>>()
+    };
+    (&other(now, then) | &other(then, now))
+        .into_iter()
+        .collect()
+}
+
+/// What an office that sent it back wanted, less what is not as it was offered any more.
+fn points(
+    state: &State,
+    replied: &[Spoken],
+    offered: Option<&Disclosed>,
+    today: Option<&Disclosure>,
+) -> Vec<Point> {
+    let of = |id: SectionId| {
+        let then = offered.and_then(|it| it.sections().find(|(section, _)| *section == id));
+        let now = today.and_then(|it| it.sections().find(|(section, _)| *section == id));
+        then.zip(now)
+    };
+    let put_right = |id: SectionId| {
+        of(id).is_some_and(|((_, then), (_, now))| !differing(now, then).is_empty())
+    };
+    let mut open = Vec::new();
+    if !SectionId::ALL.iter().any(|it| put_right(*it)) {
+        open.push(Point::Reason);
+    }
+    let sections = state.offer.iter().flat_map(|it| &it.sections);
+    let not_for_us = sections.filter(|it| it.reading == Some(Reading::NotForUs));
+    open.extend(not_for_us.map(|it| Point::NotForUs(it.pinned.section)));
+    let asked = state.questions.iter();
+    let asked = asked.filter(|it| it.status == QuestionStatus::Unanswered);
+    open.extend(asked.map(|it| Point::Question {
+        no: it.no,
+        section: it.section,
+        text: question(it.no, replied),
+    }));
+    open.retain(|it| match it {
+        Point::Reason => true,
+        Point::NotForUs(section) | Point::Question { section, .. } => !put_right(*section),
+    });
+    open
+}
+
+fn question(no: QuestionNo, replied: &[Spoken]) -> String {
+    let asks =
+        |it: &&Spoken| matches!(it.envelope.act, Act::Asked { question, .. } if question == no);
+    let found = replied.iter().find(asks);
+    found
+        .map(|it| said(it, &[WordKey::Text]))
+        .unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! What is missing before the first offer of a handover, as one list, and the step that is next where nothing is.
+//!
+//! It decides nothing: whether a step is open, `permit` says, and what an offer waits for, the preparation.
+
+use crate::domain::handover::dossier::Phase;
+use crate::domain::handover::draft::Preparation;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::section::{FieldId, SectionId};
+use crate::workflow::earlier::{Asked, Point};
+use crate::workflow::view::HandoverView;
+
+/// One thing that is missing, or the step that is next where nothing is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Todo {
+    /// The approver gave it back: why stands with the facts.
+    Mend,
+    /// No consent is in force.
+    Consent,
+    /// The other office sent an earlier handover back, and nothing in the record has changed since.
+    SentBack(HandoverId),
+    /// The office that sent an earlier handover back could not use this section, which is as it was.
+    NotForUs(HandoverId, SectionId),
+    /// It asked about this section, nobody answered, and the section is as it was.
+    Question(HandoverId, QuestionNo, SectionId),
+    /// A required field has no answer.
+    Field(FieldId),
+    /// A field that applies to this case has no answer; the offer does not wait for it.
+    Applies(FieldId),
+    /// The files that would go cannot, as they are.
+    Files,
+    /// The person has not found this section of the preview right.
+    Section(SectionId),
+    /// The card of the other office is not verified.
+    Verify,
+    /// This step is next.
+    Step(Step),
+}
+
+/// Whether the files that would go can.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Enclosing {
+    /// They can, or there are none.
+    Fits,
+    /// They cannot.
+    DoesNot,
+}
+
+/// What a preparation is looked at for.
+#[derive(Clone, Debug)]
+pub struct Look<'a> {
+    /// Where it stands.
+    pub phase: Phase,
+    /// Why the approver gave it back.
+    pub returned: Option<&'a str>,
+    /// How many items consent covers today.
+    pub items: usize,
+    /// Required fields without an answer.
+    pub missing: &'a [FieldId],
+    /// What is asked besides.
+    pub asked: &'a Asked,
+    /// Whether the files that would go can.
+    pub files: Enclosing,
+    /// The sections the person has not found right, in reading order.
+    pub unfound: Vec<SectionId>,
+    /// The other office, where something can be offered to it.
+    pub receiver: Option<&'a str>,
+    /// The steps that are open to whoever looks.
+    pub open: Vec<Step>,
+}
+
+impl<'a> Look<'a> {
+    /// Looks at a handover; `receiver` is the name of the other office, where something can be offered to it.
+    pub fn of(view: &'a HandoverView, receiver: Option<&'a str>) -> Look<'a> {
+        let preparation = view.record.preparation.as_ref();
+        let shown = preparation.map(Preparation::shown).unwrap_or_default();
+        let disclosed = view.disclosure.iter().flat_map(|it| it.sections());
+        let unfound = disclosed.filter(|(id, _)| !shown.contains_key(id));
+        let open = view.steps.iter().filter(|(_, open)| open.is_ok());
+        Look {
+            phase: view.line.phase,
+            returned: view.record.return_reason.as_deref(),
+            items: view.disclosure.as_ref().map_or(0, |it| it.items().len()),
+            missing: &view.missing,
+            asked: &view.asked,
+            files: match view.files_wrong {
+                None => Enclosing::Fits,
+                Some(_) => Enclosing::DoesNot,
+            },
+            unfound: unfound.map(|(id, _)| id).collect(),
+            receiver,
+            open: open.map(|(step, _)| *step).collect(),
+        }
+    }
+}
+
+impl Todo {
+    /// The stable name, as on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Todo::Mend => "returned",
+            Todo::Consent => "consent",
+            Todo::SentBack(_) => "sent-back",
+            Todo::NotForUs(..) => "not-for-us",
+            Todo::Question(..) => "question",
+            Todo::Field(_) => "required",
+            Todo::Applies(_) => "applies",
+            Todo::Files => "files",
+            Todo::Section(_) => "unconfirmed",
+            Todo::Verify => "verify",
+            Todo::Step(_) => "step",
+        }
+    }
+
+    /// Whether it is something that is missing, and not the step that comes next.
+    pub fn is_missing(self) -> bool {
+        !matches!(self, Todo::Step(_))
+    }
+}
+
+/// Lists what is missing, in the order in which it is best done; what is next comes last.
+pub fn todo(look: &Look) -> Vec<Todo> {
+    let mut list = Vec::new();
+    list.extend(look.returned.map(|_| Todo::Mend));
+    if look.items == 0 {
+        list.push(Todo::Consent);
+    }
+    for declined in &look.asked.declined {
+        let id = declined.id;
+        list.extend(declined.open.iter().map(|point| match point {
+            Point::Reason => Todo::SentBack(id),
+            Point::NotForUs(section) => Todo::NotForUs(id, *section),
+            Point::Question { no, section, .. } => Todo::Question(id, *no, *section),
+        }));
+    }
+    list.extend(look.missing.iter().map(|it| Todo::Field(*it)));
+    list.extend(look.asked.applying.iter().map(|it| Todo::Applies(*it)));
+    if look.files == Enclosing::DoesNot {
+        list.push(Todo::Files);
+    }
+    list.extend(look.unfound.iter().map(|it| Todo::Section(*it)));
+    if look.receiver.is_none() {
+        list.push(Todo::Verify);
+    }
+    list.push(Todo::Step(match look.phase {
+        Phase::Submitted => Step::Approve,
+        Phase::Approved => Step::Offer,
+        _ => Step::Submit,
+    }));
+    let returns = look.phase == Phase::Submitted && look.open.contains(&Step::Return);
+    list.extend(returns.then_some(Todo::Step(Step::Return)));
+    list
+}
+
+/// Counts what is missing: all but the steps that come next.
+pub fn left(list: &[Todo]) -> usize {
+    list.iter().filter(|it| it.is_missing()).count()
+}

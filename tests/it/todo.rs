@@ -1,0 +1,212 @@
+//! What is missing before an offer of somebody who was offered before: only what changed, is old, or was asked for.
+
+use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::entry::{Decline, Reading};
+use tasuki::domain::handover::permit::Step;
+use tasuki::domain::id::QuestionNo;
+use tasuki::domain::section::{FieldId, SectionId};
+use tasuki::workflow::Problem;
+use tasuki::workflow::earlier::{Point, Since};
+use tasuki::workflow::handover::Which;
+use tasuki::workflow::todo::{Look, Todo, left, todo};
+use tasuki::workflow::view::HandoverView;
+
+use crate::place::{FIRST, Place, SECOND, text};
+use crate::town::{Approving, Dir, Point as At, Town, establish, introduce, town};
+
+/// A town in which the receiver declined the first handover in this way.
+fn declined(how: Decline) -> Town {
+    let mut town = town(At::Delivered);
+    town.decline(how);
+    town.exchange();
+    town
+}
+
+fn list(view: &HandoverView) -> Vec<Todo> {
+    todo(&Look::of(view, Some("受け手")))
+}
+
+#[test]
+fn of_a_case_offered_before_only_what_changed_is_asked_of_the_person_again() {
+    let mut town = declined(Decline::NotTaken);
+    let (case, to) = (town.case, town.receiver_id);
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    let view = town.sent();
+    let all: Vec<_> = view.disclosure.as_ref().unwrap().sections().collect();
+    assert!(5 < all.len());
+    assert_eq!(
+        view.asked.found_before.len(),
+        all.len(),
+        "all are as they were"
+    );
+    assert_eq!(list(&view), [Todo::Step(Step::Submit)], "nothing is asked");
+    assert_eq!(view.line.phase, Phase::Confirmed);
+
+    town.write(FieldId::LifeRhythm, "夜は早く寝るようになった");
+    let view = town.sent();
+    let asked = list(&view);
+    let life = Todo::Section(SectionId::Life);
+    assert_eq!(asked, [life, Todo::Step(Step::Submit)], "one section");
+    assert_eq!(left(&asked), 1);
+    let [due] = &view.asked.due[..] else {
+        panic!("{:?}", view.asked.due)
+    };
+    assert_eq!(due.since, Since::Changed(vec![FieldId::LifeRhythm]));
+    let (desk, id) = (town.sender.desk(), town.id);
+    assert!(desk.submit(id).is_err(), "the person has not seen it");
+    desk.confirm(id, Which::These(vec![SectionId::Life]))
+        .unwrap();
+    desk.submit(id).unwrap();
+    desk.approve(id).unwrap();
+    town.offer();
+    town.exchange();
+    let read = town.reads(FieldId::LifeRhythm);
+    assert_eq!(read.as_deref(), Some("夜は早く寝るようになった"));
+}
+
+#[test]
+fn what_the_person_said_longer_ago_than_the_plan_may_be_is_asked_again() {
+    let mut town = declined(Decline::NotTaken);
+    let (case, to) = (town.case, town.receiver_id);
+    // Three months and a little; the consent holds for 120 days.
+    town.clock.set(100);
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    let view = town.sent();
+    assert!(view.asked.found_before.is_empty());
+    assert_eq!(view.line.phase, Phase::Consented);
+    let all = view.disclosure.as_ref().unwrap().sections().count();
+    assert_eq!(view.asked.due.len(), all);
+    assert!(view.asked.due.iter().all(|it| it.since == Since::Same));
+    let life = view
+        .asked
+        .due
+        .iter()
+        .find(|it| it.section == SectionId::Life);
+    assert!(life.unwrap().old.contains(&FieldId::LifeRhythm));
+}
+
+#[test]
+fn a_confirmation_for_one_office_counts_for_another_while_consent_discloses_the_same() {
+    let mut town = declined(Decline::NotTaken);
+    let dir = Dir::new();
+    let mut third = establish(dir.0.join("third"), 2, Approving::Alone, &town.clock);
+    introduce(&mut third, &mut town.sender);
+    let (case, to) = (town.case, third.desk().office_id());
+    let desk = town.sender.desk();
+    town.id = desk.draft(case, to).unwrap();
+    assert_eq!(
+        town.sent().line.phase,
+        Phase::Drafting,
+        "a consent of its own"
+    );
+    let desk = town.sender.desk();
+    let form = crate::town::form(desk, case, to);
+    desk.record_consent(form).unwrap();
+    assert_eq!(list(&town.sent()), [Todo::Step(Step::Submit)]);
+    assert_eq!(town.sent().asked.declined.len(), 1, "who declined is shown");
+}
+
+#[test]
+fn what_an_office_that_sent_it_back_asked_for_stands_in_the_list_until_it_is_put_right() {
+    let mut town = town(At::Delivered);
+    let (first, case) = (town.id, town.case);
+    let desk = town.receiver.desk();
+    let life = desk
+        .to_read(first, &Which::These(vec![SectionId::Life]))
+        .unwrap();
+    desk.acknowledge(first, &life, Reading::NotForUs).unwrap();
+    desk.ask(first, SectionId::Wishes, "通勤は一人でできますか")
+        .unwrap();
+    // An entry that is sealed after an ending travels without its words.
+    town.exchange();
+    town.decline(Decline::SentBack);
+    town.exchange();
+    let desk = town.sender.desk();
+    town.id = desk.draft_after(first, None).unwrap();
+    let view = town.sent();
+    let [said] = &view.asked.declined[..] else {
+        panic!("{:?}", view.asked.declined)
+    };
+    assert_eq!((said.id, said.how), (first, Decline::SentBack));
+    assert_eq!(said.reason, "受け入れの席がない");
+    let no = QuestionNo::FIRST;
+    let question = Point::Question {
+        no,
+        section: SectionId::Wishes,
+        text: "通勤は一人でできますか".into(),
+    };
+    let points = [Point::Reason, Point::NotForUs(SectionId::Life), question];
+    assert_eq!(said.open, points);
+    assert_eq!(left(&list(&view)), 3);
+
+    town.write(FieldId::LifeRhythm, "一日の流れを書き足した");
+    let asked = list(&town.sent());
+    let question = Todo::Question(first, no, SectionId::Wishes);
+    assert_eq!(asked[..2], [question, Todo::Section(SectionId::Life)]);
+    assert_eq!(
+        left(&asked),
+        2,
+        "the reason and the section were dealt with"
+    );
+    town.write(FieldId::WishesCommute, "電車で、一人で通える");
+    let (desk, id) = (town.sender.desk(), town.id);
+    desk.confirm(id, Which::All).unwrap();
+    assert_eq!(left(&list(&town.sent())), 0);
+    assert_eq!(town.sender.desk().declined_before(case).unwrap().len(), 1);
+}
+
+#[test]
+fn after_a_plain_decline_the_offices_not_asked_yet_are_named() {
+    let mut town = declined(Decline::NotTaken);
+    let dir = Dir::new();
+    let mut third = establish(dir.0.join("third"), 2, Approving::Alone, &town.clock);
+    introduce(&mut third, &mut town.sender);
+    let (case, id, to) = (town.case, town.id, third.desk().office_id());
+    let desk = town.sender.desk();
+    let Err(Problem::WhereTo(others)) = desk.draft_after(id, None) else {
+        panic!("nothing leads anywhere")
+    };
+    assert_eq!(others.iter().map(|it| it.id).collect::<Vec<_>>(), [to]);
+    assert_eq!(desk.leads_on(case).unwrap(), None);
+    desk.revoke_card(to).unwrap();
+    assert_eq!(desk.not_asked_yet(case).unwrap(), [], "trusted no more");
+}
+
+#[test]
+fn by_command_the_list_of_a_second_handover_asks_one_thing_where_one_thing_changed() {
+    let place = Place::pair();
+    let first = place.approved();
+    place.step("a", &["offer", &first]);
+    place.json("a", FIRST, &["sync"]);
+    place.json("b", FIRST, &["sync"]);
+    place.step("b", &["decline", &first, "not-taken", "席がない"]);
+    place.json("b", FIRST, &["sync"]);
+    place.json("a", FIRST, &["sync"]);
+    let to = "見本事業所b";
+    let draft = ["handover", "draft", "--after", &first, "--to", to];
+    let said = place.json("a", FIRST, &draft);
+    let (id, case) = (
+        text(&said["handover"]["id"]),
+        text(&said["handover"]["case"]),
+    );
+    let list = |place: &Place| place.json("a", FIRST, &["handover", "todo", &id]);
+    let said = list(&place);
+    assert_eq!(said["left"], 0, "{said}");
+    assert_eq!(said["declined"][0]["reason"], "席がない");
+    assert_eq!(said["declined"][0]["how"], "not-taken");
+    let edit = ["case", "edit", &case, "--set", "life.rhythm=夜は早く寝る"];
+    place.json("a", FIRST, &edit);
+    let said = list(&place);
+    assert_eq!(said["left"], 1, "{said}");
+    assert_eq!(said["todo"][0]["what"], "unconfirmed");
+    assert_eq!(
+        said["todo"][0]["changed"],
+        serde_json::json!(["life.rhythm"])
+    );
+    // Four commands in all: one for the person, three for the offer.
+    place.step("a", &["confirm", &id, "--sections", "life"]);
+    place.step("a", &["submit", &id]);
+    place.json("a", SECOND, &["handover", "approve", &id]);
+    assert_eq!(place.step("a", &["offer", &id]), "Offered");
+    assert_eq!(list(&place)["todo"], serde_json::json!([]));
+}
