@@ -821,6 +821,14 @@ pub enum HandoverCommand {
     Show(One),
     /// Say whose turn it is, and which steps are open or why not.
     Next(One),
+    /// Write into the case what it suggests itself for fields without an answer.
+    TakeSuggested {
+        /// The handover; the beginning of its id is enough.
+        id: String,
+        /// These fields, parted by commas, as `handover todo` names them.
+        #[arg(long, required = true, value_delimiter = ',')]
+        fields: Vec<String>,
+    },
     /// List what is missing before the first offer, and what earlier handovers of the person say.
     Todo(One),
 }

@@ -4,6 +4,7 @@
 
 use crate::domain::handover::entry::Decline;
 use crate::domain::handover::permit::{Actor, Step, has_right};
+use crate::domain::handover::suggest::Suggestion;
 use crate::domain::id::HandoverId;
 use crate::domain::section::FieldId;
 use crate::domain::staff::Role;
@@ -74,13 +75,22 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             }
             lines
         }
-        Todo::Mend
-        | Todo::Consent
-        | Todo::Field(_)
-        | Todo::Applies(_)
-        | Todo::Files
-        | Todo::Verify
-        | Todo::Step(_) => Vec::new(),
+        Todo::Field(field) | Todo::Applies(field) => {
+            let found = asked.suggestion(field).into_iter();
+            found.map(|it| suggested(it, lang)).collect()
+        }
+        Todo::Mend | Todo::Consent | Todo::Files | Todo::Verify | Todo::Step(_) => Vec::new(),
+    }
+}
+
+/// Says what is suggested for a field, and where the case has it.
+fn suggested(it: &Suggestion, lang: Lang) -> String {
+    let from = label::field(it.from, lang);
+    let what = say(lang, &Prepare::Suggested.say());
+    let value = message::value(&it.value, lang);
+    match lang {
+        Lang::Ja => format!("{what}（{from}から）: {value}"),
+        Lang::En => format!("{what} (from {from}): {value}"),
     }
 }
 

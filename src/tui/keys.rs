@@ -293,6 +293,8 @@ pub enum Action {
     ScrollDown,
     /// Acknowledges every section that nobody has read.
     AcknowledgeAll,
+    /// Takes what is suggested for the selected thing.
+    TakeSuggested,
     /// Says that the selected section is not for this office.
     NotForUs,
     /// Asks about the selected section.
@@ -868,6 +870,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(7), Key::Letter('a')],
         Action::AcknowledgeAll,
         KeyWord::Of(Word::Dossier(Dossier::KeyConfirm)),
+    ),
+    bar(
+        Place::Preparing,
+        &[Key::F(8), Key::Letter('i')],
+        Action::TakeSuggested,
+        KeyWord::Of(Word::Prepare(Prepare::KeySuggested)),
     ),
     help(
         Place::Dossier,

@@ -14,6 +14,7 @@ use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act as Entry, Decline, Finding, Side};
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, QuestionNo};
 use crate::domain::key_fact::KeyFact;
@@ -91,6 +92,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             choosing(declined(Decline::NotTaken), "", lang, theme),
         ),
         ("prepare-sent-back", in_sent_back("", lang, theme)),
+        ("prepare-suggested", suggesting("<down><down>", lang, theme)),
         (
             "prepare-changed",
             in_sent_back("<end><up><up><up>", lang, theme),
@@ -205,11 +207,28 @@ fn sent_back(lang: Lang) -> DossierView {
             old: vec![FieldId::CrisisUpdated],
         }],
         applying: vec![FieldId::HealthVisits],
+        suggested: Vec::new(),
         declined: declined(Decline::SentBack).declined,
         months: 3,
     };
     view.preview[0].found = Found::Before;
     view
+}
+
+/// The same, and the last day is not written though the end of the contract is.
+fn suggesting(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = sent_back(lang);
+    view.missing = vec![FieldId::HandlingLastDay];
+    view.asked.suggested = vec![Suggestion {
+        field: FieldId::HandlingLastDay,
+        from: FieldId::ContractEnd,
+        value: value(FieldId::HandlingLastDay, Raw::Day(day(12, 28))).1,
+    }];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play(keys);
+    player
 }
 
 fn in_sent_back(keys: &str, lang: Lang, theme: Theme) -> Player {
@@ -804,6 +823,27 @@ fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_
         assert!(matches!(player.app.top(), Screen::Case(_)), "{at}");
         player.requests();
     }
+}
+
+#[test]
+fn what_the_case_suggests_is_shown_and_written_once_somebody_says_so() {
+    let mut player = suggesting("<down>", Lang::Ja, COLOUR);
+    assert!(!player.shows("F8"), "nothing is suggested for a question");
+    player.play("<f8>");
+    assert!(matches!(player.app.top(), Screen::Dossier(_)));
+    player.play("<down>");
+    assert!(
+        player.shows("12月28日"),
+        "the day is seen before it is taken"
+    );
+    player.requests();
+    player.play("<f8>");
+    assert!(matches!(player.app.top(), Screen::Question(_)));
+    assert_eq!(player.requests(), [], "nothing is written unasked");
+    player.play("y");
+    let id = dossier_view(Lang::Ja).line.id;
+    let ask = Ask::TakeSuggested(id, FieldId::HandlingLastDay);
+    assert_eq!(player.requests(), [Request::Handover(ask)]);
 }
 
 #[test]

@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::{Day, months_later};
-use crate::domain::case::Value;
+use crate::domain::case::{Edit, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
 use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
 use crate::domain::handover::entry::{Act, Decline, Reading, Side};
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::suggest::{Suggestion, suggested};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
@@ -20,7 +21,7 @@ use crate::exchange::section::{Ready, digest_under};
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::{Folder, Spoken};
 use crate::workflow::office::PeerView;
-use crate::workflow::problem::Problem;
+use crate::workflow::problem::{Problem, Thing};
 
 /// What whoever prepares the first offer of a handover is asked, beside what is required.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub struct Asked {
     pub due: Vec<Due>,
     /// Covered fields that apply to this case and have no answer; an offer does not wait for them.
     pub applying: Vec<FieldId>,
+    /// What the case says elsewhere that may be the answer of a covered field without one; somebody takes it, or not.
+    pub suggested: Vec<Suggestion>,
     /// The offices that declined this person before, the latest first.
     pub declined: Vec<Declined>,
     /// After so many months what stands in a field, or what the person found right, is old (`plan.months`).
@@ -99,9 +102,9 @@ pub enum Point {
 }
 
 impl Asked {
-    /// The office that declined as last, and how.
-    pub fn declined_by(&self, office: OfficeId) -> Option<&Declined> {
-        self.declined.iter().find(|it| it.peer == office)
+    /// What is suggested for a field.
+    pub fn suggestion(&self, field: FieldId) -> Option<&Suggestion> {
+        self.suggested.iter().find(|it| it.field == field)
     }
 }
 
@@ -127,11 +130,12 @@ impl Desk {
             return Ok(asked);
         };
         asked.found_before = self.found_before(&earlier, &self.ready(folder, disclosure));
-        asked.applying = applying(&self.case_summary(case)?);
-        let covered = disclosure.items();
-        asked
-            .applying
-            .retain(|it| covered.contains(&it.spec().item));
+        let case = self.case_summary(case)?;
+        let covers = |it: &FieldId| disclosure.items().contains(&it.spec().item);
+        asked.applying = applying(&case);
+        asked.applying.retain(covers);
+        asked.suggested = suggested(&case);
+        asked.suggested.retain(|it| covers(&it.field));
         let offered = self.last_offered(&earlier)?;
         let (shown, months) = (preparation.shown(), asked.months);
         let open = disclosure
@@ -149,6 +153,25 @@ impl Desk {
             })
             .collect();
         Ok(asked)
+    }
+
+    /// Writes into the case of a handover what it suggests for these fields, as it was seen: whoever does it looked at each.
+    ///
+    /// # Errors
+    /// `Missing` where one of them is not suggested, or not any more, and what a change of the case says.
+    pub fn take_suggested(&mut self, id: HandoverId, fields: &[FieldId]) -> Result<u32, Problem> {
+        let case = self.folder(id)?.record.case;
+        let case = case.ok_or(Problem::Missing(Thing::Case))?;
+        let summary = self.case_summary(case)?;
+        let mut suggested = suggested(&summary);
+        suggested.retain(|it| fields.contains(&it.field));
+        if suggested.is_empty() || suggested.len() != fields.len() {
+            return Err(Problem::Missing(Thing::Suggestion));
+        }
+        let edits = suggested
+            .into_iter()
+            .map(|it| (it.field, Edit::Put(it.value)));
+        self.edit_case(case, Some(summary.revision()), edits.collect())
     }
 
     /// The sections of `ready` that the person found right just so in a handover of the case begun not too long ago.

@@ -47,6 +47,8 @@ pub enum Thing {
     Withdrawal,
     /// A follow-up without an outcome.
     FollowUp,
+    /// Something the case suggests for a field without an answer.
+    Suggestion,
     /// A file attached to a case.
     Attachment,
 }

@@ -1,5 +1,6 @@
 //! What is missing before an offer of somebody who was offered before: only what changed, is old, or was asked for.
 
+use tasuki::domain::case::Edit;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Reading};
 use tasuki::domain::handover::permit::Step;
@@ -8,6 +9,7 @@ use tasuki::domain::section::{FieldId, SectionId};
 use tasuki::workflow::Problem;
 use tasuki::workflow::earlier::{Point, Since};
 use tasuki::workflow::handover::Which;
+use tasuki::workflow::problem::Thing;
 use tasuki::workflow::todo::{Look, Todo, left, todo};
 use tasuki::workflow::view::HandoverView;
 
@@ -153,6 +155,42 @@ fn what_an_office_that_sent_it_back_asked_for_stands_in_the_list_until_it_is_put
     desk.confirm(id, Which::All).unwrap();
     assert_eq!(left(&list(&town.sent())), 0);
     assert_eq!(town.sender.desk().declined_before(case).unwrap().len(), 1);
+}
+
+#[test]
+fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_is_taken() {
+    let mut town = declined(Decline::NotTaken);
+    let (case, to) = (town.case, town.receiver_id);
+    let empty = [FieldId::TasksOpen, FieldId::HandlingLastDay];
+    let edits = empty.map(|it| (it, Edit::Remove));
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits.into()).unwrap();
+    town.id = desk.draft(case, to).unwrap();
+    let view = town.sent();
+    let suggested: Vec<_> = view.asked.suggested.iter().map(|it| it.field).collect();
+    assert_eq!(suggested, [FieldId::HandlingLastDay, FieldId::TasksOpen]);
+    assert_eq!(view.missing, [FieldId::HandlingLastDay, FieldId::TasksOpen]);
+    let goals = view.asked.suggestion(FieldId::TasksOpen).unwrap();
+    assert_eq!(goals.from, FieldId::PlanShortGoals);
+    let goals = goals.value.clone();
+    let (desk, id) = (town.sender.desk(), town.id);
+    let refused = desk.take_suggested(id, &[FieldId::TasksOpen, FieldId::LifeRhythm]);
+    assert!(matches!(refused, Err(Problem::Missing(Thing::Suggestion))));
+    assert_eq!(desk.show_case(case).unwrap().get(FieldId::TasksOpen), None);
+    desk.take_suggested(id, &[FieldId::TasksOpen]).unwrap();
+    let stored = desk.show_case(case).unwrap();
+    assert_eq!(stored.get(FieldId::TasksOpen), Some(&goals));
+    assert_eq!(town.sent().missing, [FieldId::HandlingLastDay]);
+    let desk = town.sender.desk();
+    desk.take_suggested(id, &[FieldId::HandlingLastDay])
+        .unwrap();
+    assert!(
+        desk.take_suggested(id, &[FieldId::HandlingLastDay])
+            .is_err()
+    );
+    let asked = list(&town.sent());
+    let written = Todo::Section(SectionId::Tasks);
+    assert!(asked.contains(&written), "the person sees it: {asked:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::{HandoverCommand, PaperSlip, Part, ReadBack, Saying};
 use crate::cli::command::{attachment, paper, todo, view};
 use crate::cli::output::Failure;
-use crate::cli::{Session, names, prompt};
+use crate::cli::{Session, answer, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
@@ -212,6 +212,13 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Today => view::today(session),
         Do::Show(one) => view::show(session, &one.id),
         Do::Next(one) => view::next(session, &one.id),
+        Do::TakeSuggested { id, fields } => {
+            let fields = fields.iter().map(|it| answer::field(it));
+            let fields = fields.collect::<Result<Vec<_>, _>>()?;
+            step(session, &id, |desk, id| {
+                desk.take_suggested(id, &fields).map(drop)
+            })
+        }
         Do::Todo(one) => todo::list(session, &one.id),
     }
 }

@@ -62,6 +62,9 @@ fn todo_json(it: Todo, asked: &Asked) -> Json {
         Todo::Field(field) | Todo::Applies(field) => {
             json["field"] = json!(field.spec().name);
             json["section"] = json!(field.spec().section.name());
+            if let Some(found) = asked.suggestion(field) {
+                json["suggested_from"] = json!(found.from.spec().name);
+            }
         }
         Todo::Section(section) => {
             json["section"] = json!(section.name());

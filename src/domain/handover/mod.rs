@@ -11,5 +11,6 @@ pub mod kind;
 pub mod papers;
 pub mod permit;
 pub mod readback;
+pub mod suggest;
 pub mod turn;
 pub mod words;

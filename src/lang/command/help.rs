@@ -581,6 +581,12 @@ texts! {
         "Show a handover whole";
     "handover next" "": "誰の番か、何ができ、何がなぜできないかを見る",
         "Say whose turn it is, and which steps are open or why not";
+    "handover take-suggested" "": "ケースにある案を、まだ書いていない欄に書く",
+        "Write into the case what it suggests itself for fields without an answer";
+    "handover take-suggested" "id": "引継ぎ。ID の初めの部分だけでよい",
+        "The handover; the beginning of its id is enough";
+    "handover take-suggested" "fields": "この欄だけ。コンマで区切る。名前は `handover todo` のとおり",
+        "These fields, parted by commas, as `handover todo` names them";
     "handover todo" "": "提供の前に足りないことと、前の引継ぎで言われたことを見る",
         "List what is missing before the first offer, and what earlier handovers of the person say";
 

@@ -511,6 +511,7 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Withdrawal => ("対応の要る撤回", "withdrawal that awaits an answer"),
         Thing::Attachment => ("添付のファイル", "attached file"),
         Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),
+        Thing::Suggestion => ("ケースから入れられる案", "suggestion for that field"),
     };
     match lang {
         Lang::Ja => ja,

@@ -334,6 +334,7 @@ fn everything() -> Vec<Problem> {
         Thing::ReadBack,
         Thing::Withdrawal,
         Thing::FollowUp,
+        Thing::Suggestion,
         Thing::Attachment,
     ];
     let covered = [

@@ -40,6 +40,10 @@ words! {
         NotForUs: "先方では使えなかった章", "was not for them";
         Question: "答えていない照会", "question not answered";
         PointHow: "Enterで、ケースのその章に移ります。直すと、ここから消えます。", "Enter goes to that section of the case. Once it is corrected, this row goes.";
+        Suggested: "ケースにある案", "The case suggests";
+        SuggestedHow: "F8で、この案をこの欄に書きます。", "F8 writes this into the field.";
+        SuggestedAsk: "この案を、ケースのこの欄に書きますか。", "Write what is suggested into this field of the case?";
+        KeySuggested: "案を書く", "Take the suggestion";
         Applies: "該当するのに未記入", "applies, empty";
         AppliesHow: "Enterで、ケースのその欄に移って書きます。書かなくても提供はできます。", "Enter goes to it in the case. The offer does not wait for it.";
         SinceChanged: "前回の提供から変わった欄", "Changed since the last offer";

@@ -49,6 +49,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             let id = desk.draft(case, receiver)?;
             show(desk, id)
         }
+        Ask::TakeSuggested(id, field) => {
+            desk.take_suggested(id, &[field])?;
+            show(desk, id)
+        }
         Ask::Known(id) => known(desk, id),
         Ask::Show(id) => show(desk, id),
         Ask::PersonPage(id) => Ok(Reply::PersonPage(Box::new(desk.person_page(id)?))),

@@ -53,6 +53,8 @@ pub enum Ask {
     Print(HandoverId, String, String),
     /// Writes a file that goes with one into a new file at this path.
     SaveFile(HandoverId, Digest, String),
+    /// Writes into the case of one what it suggests for a field, and shows it again.
+    TakeSuggested(HandoverId, FieldId),
     /// Takes a step of one and shows it again.
     Take(HandoverId, Box<Deed>),
 }

@@ -167,6 +167,7 @@ impl Dossier {
             (Action::AcknowledgeAll, all),
             (Action::Ask, asks),
             (Action::Begin, self.begins_next().is_some()),
+            (Action::TakeSuggested, self.suggested().is_some()),
         ];
         let shut = keys.into_iter().filter(|(_, open)| !open);
         shut.map(|(it, _)| it).collect()
@@ -342,6 +343,7 @@ impl Dossier {
             Action::AcknowledgeAll => return self.acknowledge_all(),
             Action::NotForUs => return self.acknowledge(Reading::NotForUs),
             Action::Ask => return self.ask_about_section(),
+            Action::TakeSuggested => return self.take_suggested(),
             Action::SaveFile => return self.save_file(),
             Action::PersonPage => {
                 return vec![Act::Ask(Request::Handover(room::Ask::PersonPage(self.id)))];
@@ -391,6 +393,27 @@ impl Dossier {
             Pane::Steps => self.take_step(),
             Pane::Said | Pane::Facts => Vec::new(),
         }
+    }
+
+    /// The field for which something is suggested, where the selected thing is one.
+    fn suggested(&self) -> Option<FieldId> {
+        let view = self.view.as_deref().filter(|_| self.pane == Pane::Todo)?;
+        match todo::todo(view).get(self.list().selected)? {
+            Todo::Field(field) | Todo::Applies(field) => {
+                view.asked.suggestion(*field).map(|it| it.field)
+            }
+            _ => None,
+        }
+    }
+
+    /// Asks whether what is suggested is written.
+    fn take_suggested(&self) -> Vec<Act> {
+        let Some(field) = self.suggested() else {
+            return Vec::new();
+        };
+        let request = Request::Handover(room::Ask::TakeSuggested(self.id, field));
+        let question = Question::new(Prepare::SuggestedAsk.say(), Act::Ask(request));
+        vec![Act::Open(Box::new(Screen::Question(question)))]
     }
 
     /// Goes where the selected thing is done.

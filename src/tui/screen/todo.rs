@@ -105,6 +105,9 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
                 _ => Prepare::EmptyHow,
             };
             text.push((Role::Text, word(how)));
+            if view.asked.suggestion(field).is_some() {
+                text.push((Role::Good, word(Prepare::SuggestedHow)));
+            }
         }
         Todo::Files => {
             let why = view.files_wrong.as_ref();
