@@ -65,6 +65,8 @@ pub struct Face {
     pub app: App,
     work: Work,
     pub now: Duration,
+    /// How many keys were pressed; a burst of text counts as one.
+    pressed: usize,
     /// All that was ever drawn.
     drawn: String,
     /// What the guide shows of it.
@@ -90,6 +92,7 @@ impl Face {
             app: App::new(lock, Lang::Ja, theme, Duration::from_secs(600)),
             work,
             now: Duration::ZERO,
+            pressed: 0,
             drawn: String::new(),
             shown: Vec::new(),
         };
@@ -110,10 +113,16 @@ impl Face {
             };
             rest = after;
             self.now += BEAT;
+            self.pressed += 1;
             let effects = self.app.update(input, self.now);
             self.carry(effects);
         }
         self
+    }
+
+    /// How many keys were pressed so far; a burst of text counts as one.
+    pub fn pressed(&self) -> usize {
+        self.pressed
     }
 
     /// Does what the loop does with effects, until nothing is due.
