@@ -3,11 +3,10 @@
 //! It lists nothing itself: the list is `workflow::todo`.
 
 use crate::domain::handover::entry::Decline;
-use crate::domain::handover::permit::{Actor, Step, has_right};
+use crate::domain::handover::permit::{Step, roles_with};
 use crate::domain::handover::suggest::Suggestion;
 use crate::domain::id::HandoverId;
 use crate::domain::section::FieldId;
-use crate::domain::staff::Role;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::{Lang, date, label, message};
@@ -166,9 +165,28 @@ pub fn next_after(how: Decline, lang: Lang) -> String {
 
 /// Names the roles that may begin a handover.
 pub fn who(lang: Lang) -> String {
-    let roles = Role::ALL
-        .iter()
-        .filter(|it| has_right(Actor::Staff(**it), Step::Draft));
-    let names: Vec<_> = roles.map(|it| label::role(*it, lang)).collect();
+    let names: Vec<_> = roles_with(Step::Draft)
+        .map(|it| label::role(it, lang))
+        .collect();
     message::list(&names, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_way_of_declining_names_one_next_step_and_the_roles_that_take_it() {
+        let ways = [Decline::NotTaken, Decline::SentBack, Decline::TryOther];
+        for lang in Lang::ALL {
+            let said = ways.map(|it| next_after(it, lang));
+            assert_ne!(said[0], said[1]);
+            assert_ne!(said[1], said[2]);
+            for text in said {
+                for role in roles_with(Step::Draft) {
+                    assert!(text.contains(label::role(role, lang)), "{text}");
+                }
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, months_later};
 use crate::domain::case::{Edit, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
@@ -233,10 +234,15 @@ impl Desk {
         Ok(all)
     }
 
-    /// The offices that declined the person of a case, the latest first.
-    pub fn declined_before(&self, case: CaseId) -> Result<Vec<Declined>, Problem> {
+    /// The offices that declined the person of a case, the latest first, with what they said; the journal tells who looked,
+    /// where there is something to see.
+    pub fn declined_before(&mut self, case: CaseId) -> Result<Vec<Declined>, Problem> {
         self.right(Step::Read)?;
-        self.declines(&self.offered_of(case)?, None)
+        let declined = self.declines(&self.offered_of(case)?, None)?;
+        if !declined.is_empty() {
+            self.enter(&[], Deed::CaseRead, Some(case.to_bytes()))?;
+        }
+        Ok(declined)
     }
 
     /// The office to which the latest decline of a case leads, where it is known here: the same one where it was sent back,
@@ -251,7 +257,8 @@ impl Desk {
 
     /// The offices something can be offered to and that have not declined the person of a case.
     pub fn not_asked_yet(&self, case: CaseId) -> Result<Vec<PeerView>, Problem> {
-        let declined = self.declined_before(case)?;
+        self.right(Step::Read)?;
+        let declined = self.declines(&self.offered_of(case)?, None)?;
         let mut peers = self.peers()?;
         peers.retain(|it| it.may_receive() && !declined.iter().any(|no| no.peer == it.id));
         Ok(peers)

@@ -12,6 +12,8 @@ use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
+use tasuki::lang::Lang;
+use tasuki::lang::alert::reason;
 use tasuki::workflow::alert::About;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
@@ -149,6 +151,12 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
         let ended = lines.iter().filter(|it| it.about == About::Handover(id));
         let ended: Vec<_> = ended.map(|it| it.alert.what).collect();
         assert_eq!(ended, [What::Declined(decline)]);
+        let said = lines.iter().find(|it| it.about == About::Handover(id));
+        let said = reason(&said.expect("an alert").alert, Lang::Ja);
+        assert!(
+            said.contains("サービス管理責任者"),
+            "nobody is named: {said}"
+        );
         assert_eq!(told(town.receiver.desk()), Vec::<&str>::new());
         let (case, to) = (town.case, town.receiver_id);
         town.sender.desk().draft(case, to).expect("begun anew");

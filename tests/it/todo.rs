@@ -1,17 +1,18 @@
 //! What is missing before an offer of somebody who was offered before: only what changed, is old, or was asked for.
 
+use tasuki::domain::audit::Act;
 use tasuki::domain::case::Edit;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Reading};
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::id::QuestionNo;
 use tasuki::domain::section::{FieldId, SectionId};
-use tasuki::workflow::Problem;
 use tasuki::workflow::earlier::{Point, Since};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::problem::Thing;
 use tasuki::workflow::todo::{Look, Todo, left, todo};
 use tasuki::workflow::view::HandoverView;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::place::{FIRST, Place, SECOND, text};
 use crate::town::{Approving, Dir, Point as At, Town, establish, introduce, town};
@@ -154,7 +155,16 @@ fn what_an_office_that_sent_it_back_asked_for_stands_in_the_list_until_it_is_put
     let (desk, id) = (town.sender.desk(), town.id);
     desk.confirm(id, Which::All).unwrap();
     assert_eq!(left(&list(&town.sent())), 0);
-    assert_eq!(town.sender.desk().declined_before(case).unwrap().len(), 1);
+    let desk = town.sender.desk();
+    let read = |desk: &Desk| {
+        let lines = desk.audit(Some(case.to_bytes()), 999).unwrap().into_iter();
+        lines
+            .filter(|it| it.line.event.act == Act::CaseRead)
+            .count()
+    };
+    let before = read(desk);
+    assert_eq!(desk.declined_before(case).unwrap().len(), 1);
+    assert_eq!(read(desk), before + 1, "what was said of a person was read");
 }
 
 #[test]

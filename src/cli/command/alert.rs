@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::alert::{Extent, What};
+use crate::domain::handover::permit::{Step, roles_with};
 use crate::lang::command::Word;
 use crate::lang::{alert as words, date};
 use crate::workflow::alert::{About, AlertLine};
@@ -36,6 +37,7 @@ fn line_json(session: &Session, line: &AlertLine) -> Json {
         "field": alert.what.field().map(|it| it.spec().name),
         "ground": names::ground(alert.what.ground()),
         "figures": figures(alert.what),
+        "who": who(alert.what),
         "message": words::reason(alert, session.lang()),
     })
 }
@@ -44,6 +46,14 @@ fn named(line: &AlertLine) -> (&'static str, String) {
     match line.about {
         About::Case(id) => ("case", id.to_string()),
         About::Handover(id) => ("handover", id.to_string()),
+    }
+}
+
+/// The roles of whoever begins what comes next; none where nothing is begun.
+fn who(what: What) -> Vec<&'static str> {
+    match what.is_ending() {
+        true => roles_with(Step::Draft).map(|it| it.code()).collect(),
+        false => Vec::new(),
     }
 }
 

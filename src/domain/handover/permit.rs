@@ -181,6 +181,12 @@ impl From<Refusal> for Denied {
     }
 }
 
+/// The roles of staff that have the right to a step, whatever the state.
+pub fn roles_with(step: Step) -> impl Iterator<Item = Role> {
+    let all = Role::ALL.iter().copied();
+    all.filter(move |it| has_right(Actor::Staff(*it), step))
+}
+
 /// Whether a role has the right to a step, whatever the state.
 pub fn has_right(actor: Actor, step: Step) -> bool {
     use Role::{Auditor, Manager, ServiceManager, SupportWorker};
