@@ -15,7 +15,7 @@ use crate::domain::handover::entry::{
     Act, Approval, Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side,
     Verdict, Weight,
 };
-use crate::domain::handover::permit::Denied;
+use crate::domain::handover::permit::{Denied, Months};
 use crate::domain::handover::turn::{Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
@@ -45,6 +45,7 @@ pub const DISCONTINUATIONS: &[Discontinuation] = &[
     Discontinuation::Employed,
     Discontinuation::OfficeClosed,
     Discontinuation::NotReachable,
+    Discontinuation::CameBack,
 ];
 /// Every outcome.
 pub const OUTCOMES: &[Outcome] = &[
@@ -100,6 +101,17 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Names what a case says of the end of the contract.
+pub fn months(months: Months) -> &'static str {
+    match months {
+        Months::Confirmed => "confirmed",
+        Months::Unconfirmed => "unconfirmed",
+        Months::NotKept => "not-kept",
+        Months::NotAsked => "not-asked",
+        Months::ForATime => "for-a-time",
+    }
+}
+
 /// Names a way to decline.
 pub fn decline(decline: Decline) -> &'static str {
     match decline {
@@ -118,6 +130,7 @@ pub fn discontinuation(reason: Discontinuation) -> &'static str {
         Discontinuation::Employed => "employed",
         Discontinuation::OfficeClosed => "office-closed",
         Discontinuation::NotReachable => "not-reachable",
+        Discontinuation::CameBack => "came-back",
     }
 }
 
@@ -165,6 +178,7 @@ pub fn task(task: &Task) -> &'static str {
         Task::Start => "start",
         Task::End => "end",
         Task::FollowUp(_) => "follow-up",
+        Task::CameBack => "came-back",
     }
 }
 
@@ -322,6 +336,7 @@ fn discontinued(reason: Discontinuation) -> &'static str {
         Discontinuation::Employed => "discontinued-employed",
         Discontinuation::OfficeClosed => "discontinued-office-closed",
         Discontinuation::NotReachable => "discontinued-not-reachable",
+        Discontinuation::CameBack => "discontinued-came-back",
     }
 }
 
@@ -364,6 +379,7 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::OutsideConsent => "outside-consent",
         Denied::NotTheirCase => "not-their-case",
         Denied::MonthsUnconfirmed => "months-unconfirmed",
+        Denied::ContractGoesOn => "contract-goes-on",
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::alert::{Alert, Extent, Severity, What};
 use crate::domain::calendar::Day;
-use crate::domain::handover::entry::Decline;
+use crate::domain::handover::entry::{Decline, Discontinuation};
 use crate::domain::setting::Ground;
 use crate::lang::Lang;
 use crate::lang::date;
@@ -41,6 +41,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
             ("受入不可。次を探す", "declined: look further")
         }
         What::NotStarted => ("利用が始まらなかった", "did not start"),
+        What::Discontinued(Discontinuation::CameBack) => ("本人が戻った", "the person came back"),
         What::Discontinued(_) => ("相手が中止した", "discontinued there"),
         What::TakenBack(_) => ("相手で同意が撤回された", "consent taken back there"),
     };
@@ -162,6 +163,9 @@ fn ja(alert: &Alert) -> String {
             "利用が始まらないまま終わりました。Enterで理由を読み、{}が本人と次を決めて、新しい引継ぎを始めます。",
             who(Lang::Ja)
         ),
+        What::Discontinued(Discontinuation::CameBack) => format!(
+            "本人が戻ったと、相手の事業所が{on}に記録しました。引継ぎは終わりです。本人と会えているかを確かめます。"
+        ),
         What::Discontinued(reason) => format!(
             "{on}に、相手の事業所が引継ぎを中止しました（{}）。Enterで理由を読み、本人と次を決めます。",
             discontinuation(reason, Lang::Ja)
@@ -268,6 +272,9 @@ fn en(alert: &Alert) -> String {
         What::NotStarted => format!(
             "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover ({}).",
             who(Lang::En)
+        ),
+        What::Discontinued(Discontinuation::CameBack) => format!(
+            "The other office recorded on {on} that the person came back; the handover is over. Make sure that you have met."
         ),
         What::Discontinued(reason) => format!(
             "The other office discontinued it on {on} ({}). Enter shows why: decide with the person what is next.",

@@ -895,6 +895,10 @@ fn task(task: &Task, lang: Lang) -> String {
             format!("{}回目のフォローを記録する", u16::from(*which) + 1),
             format!("record follow-up {}", u16::from(*which) + 1),
         ),
+        Task::CameBack => (
+            "一時の引継ぎです。本人が戻ったら「中止する」で「本人が戻った」を記録する".to_owned(),
+            "for a time: once the person is back, discontinue as \"came back\"".to_owned(),
+        ),
     };
     match lang {
         Lang::Ja => ja,
@@ -1495,6 +1499,7 @@ mod tests {
             Task::Start,
             Task::End,
             Task::FollowUp(255),
+            Task::CameBack,
         ]
     }
 

@@ -22,6 +22,7 @@ pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
         Todo::Mend => return word(Prepare::Mend),
         Todo::Consent => return word(Prepare::NoConsent),
         Todo::Verify => return word(Prepare::Verify),
+        Todo::Months => return word(Prepare::MonthsOpen),
         Todo::Files => return word(Prepare::FilesWrong),
         Todo::SentBack(id) => {
             let office = by(id, asked).map(|it| it.office.clone());
@@ -78,7 +79,12 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             let found = asked.suggestion(field).into_iter();
             found.map(|it| suggested(it, lang)).collect()
         }
-        Todo::Mend | Todo::Consent | Todo::Files | Todo::Verify | Todo::Step(_) => Vec::new(),
+        Todo::Mend
+        | Todo::Consent
+        | Todo::Months
+        | Todo::Files
+        | Todo::Verify
+        | Todo::Step(_) => Vec::new(),
     }
 }
 

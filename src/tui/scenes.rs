@@ -68,7 +68,7 @@ use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::round::Left;
 use crate::workflow::today::TodayLine;
-use crate::workflow::view::{HandoverLine, Trouble};
+use crate::workflow::view::{AtEnd, HandoverLine, Trouble};
 
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
@@ -552,7 +552,11 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         alone: None,
         waiting: Vec::new(),
         returning: Vec::new(),
-        city_said: None,
+        at_end: AtEnd {
+            months: Months::Confirmed,
+            said: None,
+            used: None,
+        },
         erasures: Erasures::default(),
         state,
     }

@@ -541,7 +541,7 @@ fn a_contract_is_suggested_to_end_the_day_before_the_other_office_begins() {
 #[test]
 fn the_citys_word_in_the_case_is_suggested_and_without_it_the_end_leads_there() {
     let mut view = dossier_view(Lang::Ja);
-    view.city_said = Some(Confirmed {
+    view.at_end.said = Some(Confirmed {
         months_left: 12,
         by: TextLine::new("見本市 障がい福祉課 架空", 40).unwrap(),
         on: day(12, 1),

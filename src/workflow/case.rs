@@ -12,9 +12,9 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::State;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::Query;
@@ -364,9 +364,14 @@ impl Desk {
             why: Denied::NotTheirCase,
         };
         let (mut case, version) = self.case_record(id)?;
-        let Some(left_by) = self.handed_over(id)? else {
-            return Err(not_theirs);
+        let left_by = self.handed_over(id)?;
+        let lent_by = match left_by {
+            Some(_) => None,
+            None => self.lent(Whose::One(id))?.remove(&id),
         };
+        if left_by.is_none() && lent_by.is_none() {
+            return Err(not_theirs);
+        }
         let came = match self.disclosed(folder)? {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
@@ -380,23 +385,63 @@ impl Desk {
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
         folder.also(self.note(id, reason)?.1);
-        folder.also(put(
-            entry_name(left_by, Part::Reopened),
-            Under::Office,
-            Vec::new(),
-            v1_entry::encode_reopened(folder.record.id),
-        ));
+        if let Some(left_by) = left_by {
+            folder.also(put(
+                entry_name(left_by, Part::Reopened),
+                Under::Office,
+                Vec::new(),
+                v1_entry::encode_reopened(folder.record.id),
+            ));
+        }
+        if let Some(lent_by) = lent_by {
+            self.came_back(folder, lent_by)?;
+        }
         Ok(())
     }
 
-    /// The cases that had left and are this person's, as far as what came tells: one of them can be reopened.
+    /// Says in the handover for a time that the person came back, with the start that brought the person here.
+    fn came_back(&self, folder: &mut Folder, mut lent_by: Folder) -> Result<(), Problem> {
+        let reason = Discontinuation::CameBack;
+        let act = Act::Discontinued { reason };
+        self.speak(&mut lent_by, act, self.signed_words()?, None)
+            .map_err(|it| it.problem(Step::Reopen))?;
+        lent_by
+            .into_changes()
+            .into_iter()
+            .for_each(|it| folder.also(it));
+        Ok(())
+    }
+
+    /// The cases whose person is away for a time, each with the handover that says so.
+    fn lent(&self, whose: Whose) -> Result<BTreeMap<CaseId, Folder>, Problem> {
+        let mut lent = BTreeMap::new();
+        for id in self.handover_ids()? {
+            let Some(case) = self.sent_case(id)?.filter(|it| whose.is_meant(*it)) else {
+                continue;
+            };
+            let Some(folder) = self.readable_folder(id)? else {
+                continue;
+            };
+            let state = folder.state();
+            let there =
+                state.started.is_some() && state.ended.is_none() && state.ending().is_none();
+            if there && self.months(&folder) == Months::ForATime {
+                lent.insert(case, folder);
+            }
+        }
+        Ok(lent)
+    }
+
+    /// The cases that had left, or whose person is away for a time, and are this person's, as far as what came tells: one of
+    /// them can be reopened.
     pub(crate) fn returning(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
             return Ok(Vec::new());
         };
         let came = disclosed.told_by(&self.teller(folder)?);
         let mut lines = self.cases("")?;
-        lines.retain(|it| it.handed_over.is_some());
+        let lent = self.lent(Whose::Everybodys)?;
+        lines.retain(|it| it.handed_over.is_some() || lent.contains_key(&it.id));
         let mut theirs = Vec::new();
         for line in lines {
             match self.case_summary(line.id) {

@@ -17,6 +17,7 @@ use crate::domain::handover::entry::{
     Side, Verdict, Withdrawal,
 };
 use crate::domain::handover::guard::Refusal;
+use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
     self, Actor, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
 };
@@ -202,7 +203,7 @@ pub struct EndForm {
     pub last_day: Day,
     /// Months used, as the city confirmed them.
     pub months_used: u8,
-    /// Section and person at the city who confirmed them.
+    /// Section and person at the city who confirmed them; may be empty where what the person goes to counts no months.
     pub confirmed_by: String,
     /// The day they did.
     pub confirmed_on: Day,
@@ -995,19 +996,25 @@ impl Desk {
             last_day: form.last_day,
             months_used: form.months_used,
         };
-        let words = self.words(WordKey::Confirmation, &self.city_word(form)?)?;
+        let words = match self.city_word(form, self.months(&folder))? {
+            Some(said) => self.words(WordKey::Confirmation, &said)?,
+            None => self.signed_words()?,
+        };
         self.step(&mut folder, Step::End, act, words, None)?;
         self.save(folder, deed(Step::End, id))
     }
 
-    /// Who confirmed the months and when, as one text; none of a day that is still to come.
-    fn city_word(&self, form: &EndForm) -> Result<String, Problem> {
+    /// Who confirmed the months and when, as one text; none where the city is not asked. Nothing of a day that is still to come.
+    fn city_word(&self, form: &EndForm, months: Months) -> Result<Option<String>, Problem> {
         let by = form.confirmed_by.trim();
+        if by.is_empty() && months == Months::NotAsked {
+            return Ok(None);
+        }
         if by.is_empty() || self.today() < form.confirmed_on {
             let (step, why) = (Step::End, Denied::MonthsUnconfirmed);
             return Err(Problem::Denied { step, why });
         }
-        Ok(format!("{by} ({})", form.confirmed_on))
+        Ok(Some(format!("{by} ({})", form.confirmed_on)))
     }
 
     /// Says how the person was on the next open day of follow-up, or on the one named (from 1).
@@ -1351,14 +1358,16 @@ impl Desk {
         })
     }
 
-    /// A case that cannot be read says nothing; the end of a contract does not wait for it.
-    fn months(&self, folder: &Folder) -> Months {
+    /// A case that cannot be read says nothing; the end of a contract does not wait for it. What the city is said to
+    /// confirm on a day to come, it has not confirmed. Where no kind is chosen, the catalogue asks.
+    pub(crate) fn months(&self, folder: &Folder) -> Months {
         let case = folder.record.case.map(|it| self.case_summary(it));
-        match case.and_then(Result::ok).map(|it| confirmed(&it)) {
-            None => Months::NotKept,
-            Some(None) => Months::Unconfirmed,
-            Some(Some(_)) => Months::Confirmed,
-        }
+        let Some(case) = case.and_then(Result::ok) else {
+            return Months::NotKept;
+        };
+        let kind = HandoverKind::of(&case).unwrap_or(HandoverKind::ToTransition);
+        let said = confirmed(&case).filter(|it| it.on <= self.today());
+        kind.months(said.as_ref())
     }
 
     /// Writes one entry after the checks that need this very entry.

@@ -4,7 +4,7 @@
 
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::Preparation;
-use crate::domain::handover::permit::Step;
+use crate::domain::handover::permit::{Months, Step};
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
 use crate::workflow::earlier::{Asked, Point};
@@ -27,6 +27,8 @@ pub enum Todo {
     Field(FieldId),
     /// A field that applies to this case has no answer; the offer does not wait for it.
     Applies(FieldId),
+    /// The city's word on the months is not complete, and the end of the contract will ask for it.
+    Months,
     /// The files that would go cannot, as they are.
     Files,
     /// The person has not found this section of the preview right.
@@ -59,6 +61,8 @@ pub struct Look<'a> {
     pub missing: &'a [FieldId],
     /// What is asked besides.
     pub asked: &'a Asked,
+    /// Whether the contract may end as the case stands.
+    pub months: Months,
     /// Whether the files that would go can.
     pub files: Enclosing,
     /// The sections the person has not found right, in reading order.
@@ -83,6 +87,7 @@ impl<'a> Look<'a> {
             items: view.disclosure.as_ref().map_or(0, |it| it.items().len()),
             missing: &view.missing,
             asked: &view.asked,
+            months: view.months,
             files: match view.files_wrong {
                 None => Enclosing::Fits,
                 Some(_) => Enclosing::DoesNot,
@@ -105,6 +110,7 @@ impl Todo {
             Todo::Question(..) => "question",
             Todo::Field(_) => "required",
             Todo::Applies(_) => "applies",
+            Todo::Months => "months",
             Todo::Files => "files",
             Todo::Section(_) => "unconfirmed",
             Todo::Verify => "verify",
@@ -135,6 +141,7 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     }
     list.extend(look.missing.iter().map(|it| Todo::Field(*it)));
     list.extend(look.asked.applying.iter().map(|it| Todo::Applies(*it)));
+    list.extend(asks_the_city(look).then_some(Todo::Months));
     if look.files == Enclosing::DoesNot {
         list.push(Todo::Files);
     }
@@ -151,6 +158,19 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     list.extend(returns.then_some(Todo::Step(Step::Return)));
     list
 }
+
+/// Where one of these is missing by itself, it is named alone.
+fn asks_the_city(look: &Look) -> bool {
+    let named = |it: &FieldId| CITYS_WORD.contains(it);
+    look.months == Months::Unconfirmed && !look.missing.iter().any(named)
+}
+
+/// What the city says of the months: how many, who and when.
+const CITYS_WORD: [FieldId; 3] = [
+    FieldId::PeriodLeft,
+    FieldId::PeriodConfirmedWith,
+    FieldId::PeriodConfirmedOn,
+];
 
 /// Counts what is missing: all but the steps that come next.
 pub fn left(list: &[Todo]) -> usize {

@@ -6,14 +6,17 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::codec::v1_entry::HandoverRecord;
+use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
+use crate::domain::case::Value;
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
 use crate::domain::handover::entry::Side;
+use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
-use crate::domain::handover::permit::{Actor, Denied, Position, Step, permit};
-use crate::domain::handover::turn::{Duty, duties, duties_on_paper};
+use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, permit};
+use crate::domain::handover::turn::{Duty, Printed, duties, duties_for_a_time, duties_on_paper};
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
@@ -122,6 +125,17 @@ impl HandoverLine {
     }
 }
 
+/// What this office's case says for the end of the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtEnd {
+    /// Whether it may end as the case stands.
+    pub months: Months,
+    /// The city's word on the months left.
+    pub said: Option<Confirmed>,
+    /// Months used, as they are written.
+    pub used: Option<u8>,
+}
+
 /// What keeps anything from being written into a handover, whatever its rules allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -153,6 +167,8 @@ pub struct HandoverView {
     pub disclosure: Option<Disclosure>,
     /// Required fields without an answer, at the sender before an offer.
     pub missing: Vec<FieldId>,
+    /// What this office's case says of the end of the contract.
+    pub months: Months,
     /// The files that go with it: those of today's disclosure before an offer, else those of what was offered.
     pub files: Vec<Attached>,
     /// Why the files that would go cannot, at the sender while something may be offered.
@@ -268,12 +284,60 @@ impl Desk {
         })
     }
 
-    /// What the city confirmed of the months of service, as the case of a handover says.
-    pub fn city_said(&self, id: HandoverId) -> Result<Option<Confirmed>, Problem> {
+    /// What the case of a handover says for the end of the contract.
+    pub fn at_end(&self, id: HandoverId) -> Result<AtEnd, Problem> {
         self.right(Step::Read)?;
-        let case = self.folder(id)?.record.case;
+        let folder = self.folder(id)?;
+        let case = folder.record.case;
         let case = case.and_then(|it| self.case_summary(it).ok());
-        Ok(case.and_then(|it| confirmed(&it)))
+        let used = case.as_ref().and_then(|it| it.get(FieldId::PeriodUsed));
+        Ok(AtEnd {
+            months: self.months(&folder),
+            said: case.as_ref().and_then(confirmed),
+            used: match used.and_then(Value::given) {
+                Some(Given::Number(months)) => u8::try_from(*months).ok(),
+                _ => None,
+            },
+        })
+    }
+
+    /// Every open duty in a handover. What it is for, the case says at the sender, and what came at the receiver.
+    pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
+        let all = match folder.dossier.means() {
+            Means::Keys => duties(state, self.today()),
+            Means::Paper => duties_on_paper(state, printed(folder), self.today()),
+        };
+        // Only what is released asks for an end of the contract, so nothing else is opened for it.
+        match state.release.is_some() && state.ending().is_none() {
+            true => match self.for_a_time(folder) {
+                Some(back) => duties_for_a_time(state, all, back),
+                None => all,
+            },
+            false => all,
+        }
+    }
+
+    /// The planned day of the return, where the person is away for a time; none at all where the person moves.
+    fn for_a_time(&self, folder: &Folder) -> Option<Option<Day>> {
+        let said: [Option<Value>; 2] = {
+            let fields = [FieldId::HandlingKind, FieldId::PeriodReturn];
+            match folder.record.side {
+                Side::Sender => {
+                    let case = self.case_summary(folder.record.case?).ok()?;
+                    fields.map(|it| case.get(it).cloned())
+                }
+                Side::Receiver => {
+                    let held = self.disclosed(folder).ok()??;
+                    fields.map(|it| held.get(it).cloned())
+                }
+            }
+        };
+        let [kind, back] = said;
+        let away = HandoverKind::said(&kind?) == Some(HandoverKind::Temporary);
+        away.then_some(match back.as_ref().and_then(Value::given) {
+            Some(Given::Day(day)) => Some(*day),
+            _ => None,
+        })
     }
 
     /// Where one handover stands and which steps are open.
@@ -314,6 +378,7 @@ impl Desk {
             false => Vec::new(),
         };
         Ok(HandoverView {
+            months: self.months(&folder),
             line: self.line(&folder, &self.around()?),
             waiting: self.waiting(&folder, &state)?,
             returning,

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use tasuki::domain::alert::What;
+use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
-use tasuki::domain::case::{Edit, FieldState, Value};
+use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
@@ -15,6 +16,7 @@ use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
 use tasuki::lang::alert::reason;
 use tasuki::workflow::alert::About;
+use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
 use tasuki::workflow::problem::Problem;
@@ -318,4 +320,62 @@ fn a_contract_does_not_end_and_a_handover_does_not_close_before_the_city_confirm
     desk.end(id, &end("見本市 架空", today)).expect("ended");
     let view = desk.handover(id).expect("the handover");
     assert_eq!(view.state.ended, Some(first_day()));
+}
+
+#[test]
+fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
+    let nothing = Value {
+        state: FieldState::Unchecked,
+        source: Source::Person,
+        as_of: demo::today(),
+    };
+    let ahead = Value {
+        state: FieldState::Filled(
+            Answer::check(
+                FieldId::PeriodConfirmedOn.spec(),
+                Raw::Day(demo::today().plus_days(1)),
+            )
+            .expect("a day"),
+        ),
+        ..nothing.clone()
+    };
+    for (kind, on, expected) in [
+        ("to-transition", &nothing, Err(Denied::MonthsUnconfirmed)),
+        ("to-transition", &ahead, Err(Denied::MonthsUnconfirmed)),
+        ("same-corporation", &nothing, Err(Denied::MonthsUnconfirmed)),
+        ("to-continued-a", &nothing, Ok(())),
+        ("to-continued-b", &nothing, Ok(())),
+        ("to-retention", &nothing, Ok(())),
+        ("to-life-centre", &nothing, Ok(())),
+        ("temporary", &nothing, Err(Denied::ContractGoesOn)),
+    ] {
+        let mut town = town(Point::Started);
+        let (id, case) = (town.id, town.case);
+        let desk = town.sender.desk();
+        let edits = BTreeMap::from([
+            (
+                FieldId::HandlingKind,
+                Edit::Put(text(FieldId::HandlingKind, kind)),
+            ),
+            (FieldId::PeriodConfirmedOn, Edit::Put(on.clone())),
+        ]);
+        desk.edit_case(case, None, edits).expect("written");
+        let view = desk.handover(id).expect("the handover");
+        assert!(
+            view.steps.contains(&(Step::End, expected.clone())),
+            "{kind}"
+        );
+        let form = EndForm {
+            contract_end: first_day(),
+            last_day: first_day(),
+            months_used: 11,
+            confirmed_by: String::new(),
+            confirmed_on: desk.today(),
+        };
+        let said = desk.end(id, &form).map_err(|it| match it {
+            Problem::Denied { why, .. } => why,
+            other => panic!("{kind}: {other:?}"),
+        });
+        assert_eq!(said, expected, "{kind}");
+    }
 }

@@ -276,6 +276,41 @@ const ENDS: &[End] = &[
     },
 ];
 
+/// The person was there for a time: no end is owed but the word that the person came back, which closes it. If the person is to
+/// stay after all, the end of the contract is open again.
+fn away_for_a_time(walk: &mut Walk) {
+    walk.place.back_to("started");
+    let case = walk.case.clone();
+    let kind = |kind: &str| format!("handling.kind={kind}");
+    let away = ["case", "edit", &case, "--set", &kind("temporary")];
+    walk.typed("a", FIRST, &away);
+    let set = ["case", "edit", &case, "--set", "period.return=2030-01-31"];
+    walk.typed("a", FIRST, &set);
+    let owed = walk.next("a")["duties"].clone();
+    let owed = owed.as_array().unwrap().iter();
+    let ours: Vec<_> = owed.filter(|it| it["side"] == "sender").collect();
+    assert_eq!(ours.len(), 1, "{ours:?}");
+    assert_eq!(
+        (&ours[0]["task"], &ours[0]["due"]),
+        (&"came-back".into(), &"2030-01-31".into())
+    );
+    walk.place.keep("away");
+
+    walk.step("a", "discontinue", &["came-back"]);
+    walk.post(&["a", "b"]);
+    walk.both("Closed", "when the person is back");
+
+    walk.place.back_to("away");
+    let stays = ["case", "edit", &case, "--set", &kind("to-continued-b")];
+    walk.typed("a", FIRST, &stays);
+    walk.step("a", "end", &["--months-used", "10"]);
+    walk.post(&["a", "b"]);
+    walk.both(
+        "FollowingUp",
+        "when the person stays, and the city is not asked",
+    );
+}
+
 fn every_end(walk: &mut Walk) {
     for end in ENDS {
         walk.place.back_to(end.from);
@@ -353,6 +388,7 @@ fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way()
     let seen = Path::new(env!("CARGO_TARGET_TMPDIR")).join("by-command.txt");
     fs::write(seen, &walk.seen).unwrap();
     every_end(&mut walk);
+    away_for_a_time(&mut walk);
     recall_and_acceptance_cross(&mut walk);
     consent_is_taken_back(&mut walk);
     a_draft_is_thrown_away(&mut walk);

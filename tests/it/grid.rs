@@ -144,7 +144,9 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
             (Side::Sender, Some(prepared(cell.phase)))
         }
         "sender, question answered" => (Side::Sender, Some(prepared(Phase::Approved))),
-        "sender, months unconfirmed" => (Side::Sender, Some(prepared(Phase::Approved))),
+        "sender, months unconfirmed" | "sender, for a time" => {
+            (Side::Sender, Some(prepared(Phase::Approved)))
+        }
         "sender" if state.is_none() => (Side::Sender, Some(prepared(cell.phase))),
         "sender" => (Side::Sender, Some(prepared(Phase::Approved))),
         "sender, next offer submitted" => (Side::Sender, Some(prepared(Phase::Submitted))),
@@ -170,6 +172,7 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
         case: OwnCase::Here,
         months: match cell.office.as_str() {
             "sender, months unconfirmed" => Months::Unconfirmed,
+            "sender, for a time" => Months::ForATime,
             _ => Months::Confirmed,
         },
         state,

@@ -858,6 +858,8 @@ impl Search {
             Task::FollowUp(_) => open(Step::FollowUp),
             // These are of handovers on paper, where each office knows everything at once: a special case of these orders.
             Task::AskBack | Task::Print | Task::Receipt => false,
+            // No rule of the two logs reads what a handover is for, so none of these is owed by the state alone.
+            Task::CameBack => false,
         }
     }
 

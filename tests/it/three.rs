@@ -786,6 +786,7 @@ fn step_for(task: &Task) -> Step {
         Task::Start => Step::Start,
         Task::End => Step::End,
         Task::FollowUp(_) => Step::FollowUp,
+        Task::CameBack => Step::Discontinue,
         Task::AskBack => Step::PaperReply,
         Task::Print => Step::PrintOffer,
     }

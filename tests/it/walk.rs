@@ -11,6 +11,7 @@ use tasuki::domain::handover::entry::{
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
+use tasuki::domain::handover::turn::Task;
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::HandoverId;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
@@ -1044,6 +1045,59 @@ fn where_the_content_does_not_come_again_it_is_said_and_no_empty_case_is_made() 
     let said = town.receiver.desk().take_up(id, &Which::All);
     assert!(matches!(said, Err(Problem::NothingHeld)), "{said:?}");
     assert_eq!(town.received().line.case, None);
+}
+
+/// There for a time and back: the contract at the first office goes on, its case is written all the while, and the start back
+/// there closes the handover by which the person had gone.
+#[test]
+fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_end() {
+    let mut town = town(Point::Started);
+    let (away, case) = (town.id, town.case);
+    let kind = text(FieldId::HandlingKind, "temporary");
+    let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits).unwrap();
+    let owed = |desk: &Desk| {
+        let line = desk.next(away).unwrap().line;
+        line.duties
+            .into_iter()
+            .map(|it| it.task)
+            .collect::<Vec<_>>()
+    };
+    assert!(owed(desk).contains(&Task::CameBack) && !owed(desk).contains(&Task::End));
+    town.exchange();
+    let theirs = town.received().line.case.unwrap();
+    let mut back = turned(town, theirs);
+    back.prepare();
+    back.offer();
+    back.exchange();
+    back.read();
+    back.read_back();
+    back.exchange();
+    back.accept();
+    back.exchange();
+    back.release();
+    back.exchange();
+    let (id, day) = (back.id, crate::town::first_day());
+    let view = back.received();
+    let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
+    assert_eq!(offered, [case], "the case that never left");
+    let desk = back.receiver.desk();
+    desk.reopen(id, day, case, "予定どおり戻った").unwrap();
+    assert_eq!(desk.handed_over(case).unwrap(), None);
+    assert_eq!(desk.handover(id).unwrap().line.case, Some(case));
+    let came = desk.show_case(case).unwrap();
+    let rhythm = came.get(FieldId::LifeRhythm).unwrap();
+    assert!(
+        matches!(&rhythm.source, Source::Agency { .. }),
+        "{rhythm:?}"
+    );
+    let closed = desk.handover(away).unwrap().line;
+    assert_eq!((closed.phase, closed.duties), (Phase::Closed, Vec::new()));
+    back.exchange();
+    let there = back.sender.desk().handover(away).unwrap().line;
+    assert_eq!((there.phase, there.duties), (Phase::Closed, Vec::new()));
+    assert_eq!(back.phase(), Phase::Started);
 }
 
 #[test]

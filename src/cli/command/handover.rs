@@ -173,7 +173,8 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         } => {
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
-            let said = desk.city_said(id)?;
+            let case = desk.at_end(id)?;
+            let said = case.said;
             let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
             let contract_end = session.day_or(contract_end.as_deref(), desk.today())?;
             let form = EndForm {

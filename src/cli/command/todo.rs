@@ -84,7 +84,7 @@ fn todo_json(it: Todo, asked: &Asked) -> Json {
             json["section"] = json!(section.name());
         }
         Todo::Step(step) => json["step"] = json!(step.code()),
-        Todo::Mend | Todo::Consent | Todo::Files | Todo::Verify => (),
+        Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
     }
     json
 }

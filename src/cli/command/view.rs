@@ -13,7 +13,7 @@ use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::papers::Print;
-use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::section::SectionId;
 use crate::lang::command::Word;
@@ -320,6 +320,12 @@ fn steps_text(session: &Session, steps: &[(Step, Result<(), Denied>)]) -> Vec<St
     lines
 }
 
+/// Whether the end of the contract, which is still to come, will ask for a word of the city that the case does not have.
+fn end_waits(view: &HandoverView) -> bool {
+    let open = view.line.side == Side::Sender && view.state.ending().is_none();
+    open && view.state.ended.is_none() && view.months == Months::Unconfirmed
+}
+
 fn whole_json(session: &Session, view: &HandoverView) -> Json {
     let mut json = line_json(&view.line);
     let state = &view.state;
@@ -333,6 +339,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     });
     json["dropped"] = view.dropped.iter().map(dropped_json).collect();
     json["missing"] = view.missing.iter().map(|it| it.spec().name).collect();
+    json["months"] = json!(names::months(view.months));
     json["answer_drafts"] = record
         .answers
         .iter()
@@ -605,6 +612,9 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
             session.word(Word::Missing),
             names.join(", ")
         ));
+    }
+    if end_waits(view) {
+        lines.push(format!("    {}", session.word(Word::MonthsOpen)));
     }
     lines.extend(duties_text(session, &view.line));
     lines.extend(sections_text(session, &view.state));

@@ -768,7 +768,7 @@ choices! {
     DeclineShape of Decline { NotTaken, SentBack, TryOther, YesIf, }
     OutcomeShape of Outcome { GoingWell, Concern, Left, NotReached, NotShared, }
     HandlingShape of Handling { Returned, Erased, Kept, NothingHeld, }
-    DiscontinuationShape of Discontinuation { Died, MovedAway, Employed, OfficeClosed, NotReachable, }
+    DiscontinuationShape of Discontinuation { Died, MovedAway, Employed, OfficeClosed, NotReachable, CameBack, }
 }
 
 // Between the shapes and the domain.

@@ -280,7 +280,7 @@ fn every_choice_has_the_number_it_always_had() {
         DeclineShape Decline: NotTaken SentBack TryOther YesIf;
         OutcomeShape Outcome: GoingWell Concern Left NotReached NotShared;
         HandlingShape Handling: Returned Erased Kept NothingHeld;
-        DiscontinuationShape Discontinuation: Died MovedAway Employed OfficeClosed NotReachable;
+        DiscontinuationShape Discontinuation: Died MovedAway Employed OfficeClosed NotReachable CameBack;
     }
 }
 

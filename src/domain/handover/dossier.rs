@@ -921,6 +921,8 @@ impl Phase {
             Ending::Declined(_) => Phase::Declined,
             Ending::NotStarted => Phase::NotStarted,
             Ending::Lapsed => Phase::Lapsed,
+            // Who was away for a time and is back has come to the end that was planned.
+            Ending::Discontinued(Discontinuation::CameBack) => Phase::Closed,
             Ending::Discontinued(_) => Phase::Discontinued,
         }
     }

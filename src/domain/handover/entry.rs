@@ -357,6 +357,8 @@ pub enum Discontinuation {
     OfficeClosed,
     /// The other office cannot be reached.
     NotReachable,
+    /// The person came back to the sender, as it was planned where it was for a time.
+    CameBack,
 }
 
 /// How much consent was taken back.

@@ -6,6 +6,8 @@ use crate::domain::answer::Given;
 use crate::domain::calendar::{Day, months_later};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::{ChoiceId, Need};
+use crate::domain::handover::permit::Months;
+use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
 use crate::domain::service::day;
 use crate::domain::setting::{Holding, SettingId};
@@ -121,11 +123,26 @@ impl HandoverKind {
 
     /// Reads it off a case; none while nobody has chosen.
     pub fn of(case: &CaseSummary) -> Option<Self> {
-        let choice = match case.get(FieldId::HandlingKind).and_then(Value::given)? {
+        Self::said(case.get(FieldId::HandlingKind)?)
+    }
+
+    /// Reads it off the answer of its field.
+    pub fn said(value: &Value) -> Option<Self> {
+        let choice = match value.given()? {
             Given::Choice(choice) => *choice,
             _ => return None,
         };
         Self::ALL.iter().copied().find(|it| it.choice() == choice)
+    }
+
+    /// Says what a case asks of the end of the contract, with the city's word as far as it is there.
+    pub fn months(self, confirmed: Option<&Confirmed>) -> Months {
+        match confirmed {
+            _ if self == Self::Temporary => Months::ForATime,
+            _ if !self.counts_on() => Months::NotAsked,
+            Some(_) => Months::Confirmed,
+            None => Months::Unconfirmed,
+        }
     }
 
     /// Says whether the months of the service period count on at the other office.

@@ -173,6 +173,8 @@ pub enum Denied {
     NotTheirCase,
     /// It is not written in the case who at the city confirmed the months of service, and when.
     MonthsUnconfirmed,
+    /// The person is away for a time, as the case says: the contract goes on.
+    ContractGoesOn,
 }
 
 impl From<Refusal> for Denied {
@@ -270,7 +272,7 @@ pub struct Position<'a> {
     pub approver: Option<Approver>,
     /// Whether this office has a case for it.
     pub case: OwnCase,
-    /// Whether the city's word on the months of service stands in that case.
+    /// What that case says of the end of the contract: whether the city's word on the months stands there.
     pub months: Months,
 }
 
@@ -283,7 +285,8 @@ pub enum OwnCase {
     Missing,
 }
 
-/// Whether the city confirmed the months of service: the number, with who said it and when. Our own count is no such word.
+/// Whether the contract may end: the city confirmed the months of service, the number with who said it and when, or is not
+/// asked. Our own count is no such word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Months {
     /// The case says so.
@@ -292,6 +295,10 @@ pub enum Months {
     Unconfirmed,
     /// There is no case that could say it, so it is asked for with the end alone.
     NotKept,
+    /// What the person goes to counts no months, so nobody asks the city.
+    NotAsked,
+    /// The person is away for a time: the contract goes on, and what is written is that the person came back.
+    ForATime,
 }
 
 impl<'a> Position<'a> {
@@ -345,6 +352,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         // The start was written, and it is only the case that has to come back.
         Step::Reopen if at.lost_its_case() => Ok(()),
         Step::End => ending_contract(at, today),
+        Step::Discontinue => discontinuing(at, today),
         _ => in_dossier(step, at, today),
     }
 }
@@ -493,13 +501,25 @@ fn taking_up(at: Position) -> Result<(), Denied> {
     }
 }
 
-/// The next office goes on counting from what is said here, so it is said on the city's word only; and what has not ended
-/// does not close.
+/// Where the next office goes on counting from what is said here, it is said on the city's word only; and what has not
+/// ended does not close.
 fn ending_contract(at: Position, today: Day) -> Result<(), Denied> {
     in_dossier(Step::End, at, today)?;
     match at.months {
-        Months::Confirmed | Months::NotKept => Ok(()),
+        Months::Confirmed | Months::NotKept | Months::NotAsked => Ok(()),
         Months::Unconfirmed => Err(Denied::MonthsUnconfirmed),
+        Months::ForATime => Err(Denied::ContractGoesOn),
+    }
+}
+
+/// Whoever has the person back says so at once; any other reason is the owner's to give, for a time.
+fn discontinuing(at: Position, today: Day) -> Result<(), Denied> {
+    let reason = Discontinuation::CameBack;
+    match (at.side, at.months, at.state) {
+        (Side::Sender, Months::ForATime, Some(state)) => {
+            guard::check(state, at.side, &Act::Discontinued { reason }).map_err(Denied::from)
+        }
+        _ => in_dossier(Step::Discontinue, at, today),
     }
 }
 
@@ -552,6 +572,8 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
             Some(turn::Task::Erase) => Ok(()),
             _ => Err(Refusal::NothingOwed.into()),
         },
+        // Whether the person was away for a time, `discontinuing` asked.
+        Act::Discontinued { reason } if *reason == Discontinuation::CameBack => Ok(()),
         Act::Discontinued { .. } if side != state.owner() => {
             let overdue = turn::duties(state, today)
                 .into_iter()

@@ -71,6 +71,8 @@ pub enum Task {
     End,
     /// The receiver follows up.
     FollowUp(u8),
+    /// The sender says that the person came back, who was away for a time.
+    CameBack,
 }
 
 impl Task {
@@ -93,6 +95,7 @@ impl Task {
             Task::Start => Step::Start,
             Task::End => Step::End,
             Task::FollowUp(_) => Step::FollowUp,
+            Task::CameBack => Step::Discontinue,
         })
     }
 }
@@ -158,6 +161,23 @@ fn is_open(state: &State, today: Day) -> bool {
         && standing == Some(Standing::Open)
         && !consent_expired(state, today)
         && !state.closed()
+}
+
+/// The same of a handover for a time: the contract goes on, and what is owed instead, by the planned day, is the word that the
+/// person came back.
+pub fn duties_for_a_time(state: &State, all: Vec<Duty>, back: Option<Day>) -> Vec<Duty> {
+    let begun = state.started.is_some();
+    let instead = |duty: Duty| match duty.task {
+        Task::End => begun.then_some(Duty {
+            task: Task::CameBack,
+            due: back,
+            ..duty
+        }),
+        _ => Some(duty),
+    };
+    let mut duties: Vec<Duty> = all.into_iter().filter_map(instead).collect();
+    duties.sort_by(|a, b| a.task.cmp(&b.task));
+    duties
 }
 
 /// The duty whose turn it is.

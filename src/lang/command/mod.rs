@@ -126,6 +126,7 @@ words! {
     Log "やりとり" "what was said",
     Steps "できること" "steps that are open",
     NotOpen "できないこと" "steps that are not",
+    MonthsOpen "残り月数の市町村確認がそろっていません。そろうまで、契約終了は記録できません" "months not confirmed by the city: until then the end of the contract cannot be recorded",
     Missing "未記入の必須の欄" "required fields without an answer",
     Unsent "未送信" "not sent",
     Unconfirmed "相手に届いたと確かめられていないもの" "not known to have arrived",

@@ -216,6 +216,7 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
         Task::Start => ("利用開始の記録", "record the start"),
         Task::End => ("契約終了の記録", "record the end of contract"),
         Task::FollowUp(_) => ("フォロー", "follow up"),
+        Task::CameBack => ("戻りの記録", "record that the person came back"),
     };
     pick(both, lang)
 }
@@ -328,6 +329,7 @@ pub fn discontinuation(reason: Discontinuation, lang: Lang) -> &'static str {
         Discontinuation::MovedAway => ("転居", "moved away"),
         Discontinuation::Employed => ("就職", "employed"),
         Discontinuation::OfficeClosed => ("事業所の閉鎖", "an office closed"),
+        Discontinuation::CameBack => ("本人が戻った", "the person came back"),
         Discontinuation::NotReachable => (
             "相手の事業所に連絡がつかない",
             "the other office cannot be reached",

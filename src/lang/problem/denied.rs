@@ -63,6 +63,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Ask the city, write months left, office and person, and day into the case; then record the end.",
             ),
         ),
+        Denied::ContractGoesOn => Said::of(
+            lang,
+            (
+                "一時の引継ぎなので、契約は続いています。",
+                "本人が戻ったら「中止する」で「本人が戻った」を記録します。戻らないことになったら、ケースの引継ぎの種別を書き直してから、契約終了を記録してください。",
+            ),
+            (
+                "This handover is for a time: the contract goes on.",
+                "Once the person is back, discontinue it as \"came back\". If the person is to stay, change the kind of handover in the case; then record the end.",
+            ),
+        ),
         Denied::NotTheirCase => Said::of(
             lang,
             (

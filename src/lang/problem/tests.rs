@@ -158,6 +158,7 @@ fn denials() -> Vec<Problem> {
         Denied::OutsideConsent,
         Denied::NotTheirCase,
         Denied::MonthsUnconfirmed,
+        Denied::ContractGoesOn,
     ];
     why.extend(not_readies().into_iter().map(Denied::NotReady));
     why.extend(refusals().into_iter().map(Denied::Refused));

@@ -139,6 +139,7 @@ words! {
         ReturnHint: "直してほしいところを書きます。作成者が見て、直してからもう一度承認を求めます。", "Say what should be corrected. The author sees it, corrects it and submits it again.";
         LapseHint: "利用開始を待つのをやめる理由を書きます。相手に伝わり、渡したものは相手で消去されます。取り消せません。", "Say why you are no longer waiting for the start. The other office is told, and destroys what was handed over. It cannot be undone.";
         NotStartHint: "利用が始まらなかった理由を書きます。相手に伝わり、渡されたものはここで消去されます。取り消せません。", "Say why the person did not start. The other office reads it, and what was handed over is destroyed here. It cannot be undone.";
+        MonthsOpenHow: "残り月数・確認先・確認日を、市町村に聞いてケースに書きます。そろうまで、契約終了は記録できません。", "Ask the city for months left, who said it and when, and write them into the case: until then the end of the contract cannot be recorded.";
         DiscontinueHint: "理由を選びます。相手に伝わり、この引継ぎは終わります。取り消せません。", "Choose why. The other office is told, and this handover ends. It cannot be undone.";
         StartAnew: "新しいケースができます。前に引き継いだ方が戻ったのなら、下の「戻った人のケースを再開する」を選びます。", "This makes a new case. If the person is coming back, use \"reopen\" below instead.";
         NothingToAdd: "渡した後に変わった章はありません。ケースを直してから追補します。", "No section has changed since it was handed over. Change the case first.";

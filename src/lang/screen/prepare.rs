@@ -30,6 +30,8 @@ words! {
         Verify: "相手の指紋の確認がまだ", "fingerprint not verified";
         VerifyHow: "Enterで「相手の事業所」に移り、電話で指紋を読み合わせます。", "Enter goes to the other offices: compare the fingerprint by telephone.";
         Empty: "必須の欄が未記入", "required, empty";
+        MonthsOpen: "残り月数の市町村確認がそろっていない", "months not confirmed by the city";
+        MonthsOpenHow: "残り月数・確認先・確認日を、市町村に聞いてケースに書きます。そろうまで、契約終了は記録できません。Enterでケースに移ります。", "Ask the city for months left, who said it and when, and write them into the case: until then the end of the contract cannot be recorded. Enter goes there.";
         FilesWrong: "添付のファイルが渡せない", "files cannot go";
         FilesHow: "Enterで、ケースの「添付資料」に移ります。", "Enter goes to the attached papers in the case.";
         EmptyHow: "Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";

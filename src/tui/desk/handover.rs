@@ -125,7 +125,7 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
         peer,
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         grounds: grounds(desk, &view),
-        city_said: desk.city_said(id)?,
+        at_end: desk.at_end(id)?,
         erasures: desk.erasures(),
         covered: covered(&view, preview.as_ref()),
         preview: preview

@@ -18,7 +18,6 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
-use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::Told;
@@ -30,7 +29,7 @@ use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
 use crate::workflow::office::PeerView;
 use crate::workflow::paper::PaperReply;
-use crate::workflow::view::{HandoverLine, HandoverView};
+use crate::workflow::view::{AtEnd, HandoverLine, HandoverView};
 
 /// What can be asked about handovers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -269,8 +268,8 @@ pub struct DossierView {
     pub waiting: Vec<Brought>,
     /// The cases that had left and are this person's, while the start can be written.
     pub returning: Vec<CaseLine>,
-    /// What the city confirmed of the months of service, as this office's case says.
-    pub city_said: Option<Confirmed>,
+    /// What this office's case says for the end of the contract.
+    pub at_end: AtEnd,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -341,8 +340,8 @@ pub struct Beside {
     pub alone: Option<String>,
     /// What the offer in preparation rests on.
     pub grounds: Option<Grounds>,
-    /// What the city confirmed of the months of service, as the case says.
-    pub city_said: Option<Confirmed>,
+    /// What this office's case says for the end of the contract.
+    pub at_end: AtEnd,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -415,7 +414,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         preview: preview.collect(),
         covered: beside.covered,
         alone: beside.alone,
-        city_said: beside.city_said,
+        at_end: beside.at_end,
         erasures: beside.erasures,
         waiting: view.waiting,
         returning: view.returning,

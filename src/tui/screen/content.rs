@@ -7,7 +7,7 @@ use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
 use crate::domain::handover::guard::Refusal;
-use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::handover::turn::Duty;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, QuestionNo, ReadBackNo};
@@ -265,7 +265,8 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::TooEarly(_)
         | Denied::OutsideConsent
         | Denied::NotTheirCase
-        | Denied::MonthsUnconfirmed => Vec::new(),
+        | Denied::MonthsUnconfirmed
+        | Denied::ContractGoesOn => Vec::new(),
     }
 }
 
@@ -336,6 +337,11 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
     }
     let papers = view.papers.0.iter();
     text.extend(papers.map(|it| (Role::Text, record::of_print(it, lang))));
+    if end_waits(view) {
+        let open = say(lang, &Prepare::MonthsOpen.say());
+        text.push((Role::Warn, format!("{} {open}", sign(Role::Warn))));
+        text.push((Role::Text, word(Word::MonthsOpenHow)));
+    }
     for (what, count) in [
         (Handovers::Unsent, view.line.unsent),
         (Handovers::Unconfirmed, view.line.unconfirmed),
@@ -345,6 +351,13 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         }
     }
     text
+}
+
+/// Whether the end of the contract, which is still to come, will ask for a word of the city that the case does not have.
+fn end_waits(view: &DossierView) -> bool {
+    let open = view.state.offer.is_some() && view.state.ended.is_none();
+    let ours = view.line.side == Side::Sender && view.state.ending().is_none();
+    open && ours && view.at_end.months == Months::Unconfirmed
 }
 
 /// The declared exception as the latest offer states it, or as it would at the sender.

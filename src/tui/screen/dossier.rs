@@ -434,6 +434,7 @@ impl Dossier {
                 let first = section.fields().next();
                 return first.map_or_else(Vec::new, |it| self.case_at(it));
             }
+            Todo::Months => return self.case_at(FieldId::PeriodConfirmedWith),
             Todo::Files => return self.case_at(FieldId::AttachmentsPapers),
             Todo::Section(section) => {
                 let at = sections(view).iter().position(|it| *it == section);

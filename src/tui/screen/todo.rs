@@ -5,6 +5,7 @@
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Dropped, NotReady};
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
@@ -45,6 +46,7 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
         items: view.covered.len(),
         missing: &view.missing,
         asked: &view.asked,
+        months: view.at_end.months,
         files: match &view.files_wrong {
             None => Enclosing::Fits,
             Some(_) => Enclosing::DoesNot,
@@ -62,6 +64,7 @@ pub fn missing(view: &DossierView) -> usize {
     left(&todo(view))
 }
 
+/// Whether the end of the contract will ask for a word of the city that the case does not have, and no empty field says so.
 fn is_open(step: Step, view: &DossierView) -> bool {
     view.steps
         .iter()
@@ -109,6 +112,7 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
                 text.push((Role::Good, word(Prepare::SuggestedHow)));
             }
         }
+        Todo::Months => text.push((Role::Text, word(Prepare::MonthsOpenHow))),
         Todo::Files => {
             let why = view.files_wrong.as_ref();
             let why = why.map(|it| it.text(lang)).unwrap_or_default();

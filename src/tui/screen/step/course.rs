@@ -4,6 +4,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Discontinuation, Outcome};
+use crate::domain::handover::permit::Months;
 use crate::domain::section::FieldId;
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -23,12 +24,13 @@ pub const OUTCOMES: [(&str, Outcome); 5] = [
     ("not-shared", Outcome::NotShared),
 ];
 /// Why it may be over for a reason in the world.
-pub const DISCONTINUATIONS: [(&str, Discontinuation); 5] = [
+pub const DISCONTINUATIONS: [(&str, Discontinuation); 6] = [
     ("died", Discontinuation::Died),
     ("moved-away", Discontinuation::MovedAway),
     ("employed", Discontinuation::Employed),
     ("office-closed", Discontinuation::OfficeClosed),
     ("not-reachable", Discontinuation::NotReachable),
+    ("came-back", Discontinuation::CameBack),
 ];
 
 /// The days and the person in charge.
@@ -71,29 +73,43 @@ pub const END: Blank = Blank {
         let end = Piece::new("contract-end", Item::day(Say::ContractEnd));
         let by = Piece::new("city-confirmed", Item::line(Say::CityConfirmed));
         let on = Piece::new("confirmed-on", Item::day(Word::CityConfirmedOn.say()));
-        let (by, on) = match &view.city_said {
+        let used = Piece::new("months-used", Item::line(Say::MonthsUsed));
+        let used = match view.at_end.used {
+            Some(months) => used.suggesting(&months.to_string()),
+            None => used,
+        };
+        let (by, on) = match &view.at_end.said {
             Some(said) => (
                 by.suggesting(&said.by.to_string()),
                 on.suggesting(&short(said.on)),
             ),
             None => (by, on),
         };
-        vec![
+        let mut pieces = vec![
             end.suggesting(&short(last_before_start(view))),
             Piece::new("last-day", Item::day(Word::LastDayOrSame.say())),
-            Piece::new("months-used", Item::line(Say::MonthsUsed)),
-            by,
-            on,
-        ]
+            used,
+        ];
+        if view.at_end.months != Months::NotAsked {
+            pieces.extend([by, on]);
+        }
+        pieces
     },
     beside: |_, _| Vec::new(),
     deed: |it| {
+        let contract_end = it.day(0)?;
+        let last_day = it.day_or_same(1, 0)?;
+        let months_used = it.months(2)?;
+        let (confirmed_by, confirmed_on) = match it.view.at_end.months {
+            Months::NotAsked => (String::new(), contract_end),
+            _ => (it.said_some(3)?, it.day(4)?),
+        };
         Some(Deed::End(EndForm {
-            contract_end: it.day(0)?,
-            last_day: it.day_or_same(1, 0)?,
-            months_used: it.months(2)?,
-            confirmed_by: it.said_some(3)?,
-            confirmed_on: it.day(4)?,
+            contract_end,
+            last_day,
+            months_used,
+            confirmed_by,
+            confirmed_on,
         }))
     },
 };
