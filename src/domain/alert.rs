@@ -62,6 +62,8 @@ pub enum What {
         /// The day of the last one.
         last: Day,
     },
+    /// The contract runs, and there is no plan of this office: the payment is reduced (未作成減算).
+    PlanMissing,
     /// The consultation office's monitoring is due.
     PlannerDue {
         /// The month that was written.
@@ -116,6 +118,11 @@ pub enum What {
         /// Since how many days.
         days: u32,
     },
+    /// The printed offer was handed over, and the form did not come back.
+    NoPaperReply {
+        /// Since how many days.
+        days: u32,
+    },
     /// The city wants the report of contracts.
     ReportDue,
     /// The receiver declined, and nothing was begun for the person since.
@@ -149,6 +156,7 @@ impl What {
             What::MonthsDiffer { .. } => "months-differ",
             What::CertificateEnding => "certificate-ending",
             What::PlanDue { .. } => "plan-due",
+            What::PlanMissing => "plan-missing",
             What::PlannerDue { .. } => "planner-due",
             What::SupportBegins => "support-begins",
             What::SupportEnding => "support-ending",
@@ -163,6 +171,7 @@ impl What {
             What::FollowUpOpen { .. } => "follow-up-open",
             What::ServiceGap { .. } => "service-gap",
             What::Unopened { .. } => "unopened",
+            What::NoPaperReply { .. } => "no-paper-reply",
             What::ReportDue => "report-due",
             What::Declined(_) => "declined",
             What::NotStarted => "not-started",
@@ -178,6 +187,7 @@ impl What {
             What::MonthsUnconfirmed => Some(FieldId::PeriodConfirmedOn),
             What::CertificateEnding => Some(FieldId::CertificateUntil),
             What::PlanDue { .. } => Some(FieldId::PlanMonitored),
+            What::PlanMissing => Some(FieldId::PlanFrom),
             What::PlannerDue { .. } => Some(FieldId::PlannerNextMonitoring),
             What::SupportBegins => Some(FieldId::EmploymentRetentionFrom),
             What::SupportEnding => Some(FieldId::EmploymentRetentionUntil),
@@ -191,6 +201,7 @@ impl What {
             | What::FollowUpOpen { .. }
             | What::ServiceGap { .. }
             | What::Unopened { .. }
+            | What::NoPaperReply { .. }
             | What::ReportDue
             | What::Declined(_)
             | What::NotStarted
@@ -215,7 +226,7 @@ impl What {
             What::AttendanceFalling { .. } => &[SettingId::AttendanceDrop],
             What::ConsentEnding => &[SettingId::ConsentWarning],
             What::ServiceGap { .. } => &[SettingId::GapAlarm],
-            What::Unopened { .. } => &[SettingId::UnopenedAlarm],
+            What::Unopened { .. } | What::NoPaperReply { .. } => &[SettingId::UnopenedAlarm],
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
             _ => &[],
         };
@@ -235,6 +246,8 @@ impl What {
                 | What::AttendanceFalling { .. }
                 | What::NoFirstInterview
                 | What::Unopened { .. }
+                | What::NoPaperReply { .. }
+                | What::PlanMissing
                 | What::Discontinued(_)
                 | What::TakenBack(_)
         )
@@ -261,6 +274,7 @@ pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
     let rest = [
         certificate(case, held, today),
         plan(case, held, today),
+        no_plan(case, today),
         planner(case, today),
         attendance(case, held, today),
         crisis_plan(case, held, today),
@@ -284,6 +298,28 @@ pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<
     ];
     all.extend(follow_ups(state, today));
     in_order(all.into_iter().flatten().collect())
+}
+
+/// Whether all that was offered to an office on paper was printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Printed {
+    /// It was.
+    All,
+    /// Something waits to be printed.
+    NotYet,
+}
+
+/// The same of a handover to an office without the program. Nobody opens anything there: what was not printed yet is owed as a
+/// duty, and for what was printed the form is waited for.
+pub fn on_paper(seen: Vec<Alert>, printed: Printed) -> Vec<Alert> {
+    let said = |alert: Alert| match alert.what {
+        What::Unopened { days } => (printed == Printed::All).then_some(Alert {
+            what: What::NoPaperReply { days },
+            ..alert
+        }),
+        _ => Some(alert),
+    };
+    seen.into_iter().filter_map(said).collect()
 }
 
 /// Sees what the receiver said by itself and nobody at the sender is asked to answer: it would go by unread. Told to the
@@ -357,9 +393,12 @@ fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2
         },
         day: service.ask_by,
     });
-    let counts_on = HandoverKind::of(case).is_none_or(HandoverKind::counts_on);
+    let kind = HandoverKind::of(case);
+    let counts_on = kind.is_none_or(HandoverKind::counts_on);
     let word = match (service.agreement(today), &service.confirmed) {
         _ if !counts_on => None,
+        // Whoever is to go on elsewhere needs the city's word, though nothing can be counted here.
+        (None, None) if kind.is_some() => Some(What::MonthsUnconfirmed),
         (Some(Agreement::Unconfirmed), _) => Some(What::MonthsUnconfirmed),
         (Some(Agreement::Differs { counted, confirmed }), _) => {
             Some(What::MonthsDiffer { counted, confirmed })
@@ -403,6 +442,15 @@ fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let last = days.into_iter().flatten().max()?;
     let due = months_later(last, held.number(SettingId::PlanMonths));
     (due <= today).then(|| soon(What::PlanDue { last }, due))
+}
+
+/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
+fn no_plan(case: &CaseSummary, today: Day) -> Option<Alert> {
+    let since = day(case, FieldId::ContractSigned).filter(|it| *it <= today)?;
+    let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
+    let has = known.iter().any(|it| day(case, *it).is_some());
+    let over = day(case, FieldId::ContractEnd).is_some_and(|it| it < today);
+    (!has && !over).then(|| soon(What::PlanMissing, since))
 }
 
 fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
@@ -515,7 +563,8 @@ fn unopened(state: &State, side: Side, held: Holding, today: Day) -> Option<Aler
     fires.then(|| soon(What::Unopened { days }, offer.written))
 }
 
-/// The report goes to the city in the month after a contract began or ended. Whether it went is not recorded: it is said until its day.
+/// The report goes to the city in the month after a contract began or ended. Whether it went is not recorded: it is said until
+/// its day, and as overdue for `NEWS_DAYS` more.
 fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
     let since = match side {
         Side::Sender => state.ended?,
@@ -524,7 +573,15 @@ fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert>
     let wanted = held.is(SettingId::ReportWanted, Pick::Wanted);
     let after = i32::try_from(held.number(SettingId::ReportDay)).unwrap_or(1) - 1;
     let due = Month::of(since).plus_months(1).first_day().plus_days(after);
-    (wanted && since <= today && today <= due).then(|| soon(What::ReportDue, due))
+    let told = since <= today && today <= due.plus_days(NEWS_DAYS);
+    (wanted && told).then(|| Alert {
+        what: What::ReportDue,
+        severity: match due < today {
+            true => Severity::Now,
+            false => Severity::Soon,
+        },
+        day: Some(due),
+    })
 }
 
 fn follow_ups(state: &State, today: Day) -> Vec<Option<Alert>> {
@@ -643,6 +700,12 @@ mod tests {
                 "2026/5/31",
             ),
             (
+                "plan-missing",
+                &[(F::ContractSigned, on("2026/4/1"))],
+                "2026/3/31",
+                "2026/4/1",
+            ),
+            (
                 "crisis-plan-old",
                 &[(F::CrisisUpdated, on("2026/1/31"))],
                 "2026/4/29",
@@ -692,6 +755,43 @@ mod tests {
         )]);
         assert!(fires(&old, "2026/7/31").contains(&"attendance-falling"));
         assert!(!fires(&old, "2026/8/1").contains(&"attendance-falling"));
+    }
+
+    #[test]
+    fn an_office_on_paper_opens_nothing_and_its_form_is_waited_for_once_it_was_printed() {
+        let unopened = soon(What::Unopened { days: 8 }, day("2026/4/1"));
+        let other = soon(What::ConsentEnding, day("2026/4/1"));
+        let seen = |printed| {
+            let seen = on_paper(vec![unopened.clone(), other.clone()], printed);
+            seen.iter().map(|it| it.what).collect::<Vec<_>>()
+        };
+        let waits = What::NoPaperReply { days: 8 };
+        assert_eq!(seen(Printed::All), [waits, What::ConsentEnding]);
+        assert_eq!(seen(Printed::NotYet), [What::ConsentEnding]);
+    }
+
+    #[test]
+    fn a_plan_is_missed_while_the_contract_runs_and_nobody_wrote_or_looked_at_one() {
+        use FieldId as F;
+        let signed = (F::ContractSigned, on("2026/4/1"));
+        let from = (F::PlanFrom, on("2026/4/10"));
+        let monitored = (F::PlanMonitored, on("2026/5/10"));
+        let ended = (F::ContractEnd, on("2026/5/31"));
+        for (fields, today, expected) in [
+            (vec![], "2026/5/15", false),
+            (vec![signed.clone()], "2026/5/15", true),
+            (vec![signed.clone(), from], "2026/5/15", false),
+            (vec![signed.clone(), monitored], "2026/5/15", false),
+            (vec![signed.clone(), ended.clone()], "2026/5/31", true),
+            (vec![signed, ended], "2026/6/1", false),
+        ] {
+            let seen = fires(&case(&fields), today);
+            assert_eq!(
+                seen.contains(&"plan-missing"),
+                expected,
+                "{fields:?} {today}"
+            );
+        }
     }
 
     #[test]
@@ -774,6 +874,10 @@ mod tests {
         ] {
             let case = case(&[first.clone(), (FieldId::HandlingKind, text(kind))]);
             let seen = fires(&case, "2025/12/10");
+            assert_eq!(seen.contains(&"months-unconfirmed"), asked, "{kind}");
+            // The city is asked as well where the first use is not known and nothing can be counted.
+            let uncounted = self::case(&[(FieldId::HandlingKind, text(kind))]);
+            let seen = fires(&uncounted, "2025/12/10");
             assert_eq!(seen.contains(&"months-unconfirmed"), asked, "{kind}");
         }
     }

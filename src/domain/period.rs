@@ -13,8 +13,6 @@ use crate::domain::text::Line;
 pub const STANDARD_MONTHS: u8 = 24;
 /// The longest standard period, 60 months: training as masseur, acupuncturist or moxibustionist.
 pub const LONGEST_MONTHS: u8 = 60;
-/// The longest extension a city grants in principle, in months.
-pub const LONGEST_EXTENSION: u8 = 12;
 /// So few months left, or fewer, call for attention (the extension has its own deadline).
 pub const FEW_MONTHS: u8 = 6;
 
@@ -57,7 +55,7 @@ pub struct Stay {
 /// An extension beyond the standard period, granted after individual examination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extension {
-    /// Months granted, 1 to 12.
+    /// Months granted, 1 or more. How many are usual is a setting; nothing is refused for being more.
     pub months: u8,
     /// The day of the examination.
     pub examined: Day,
@@ -76,7 +74,7 @@ pub enum PeriodRefused {
     DecisionAfterFirstDay,
     /// A standard period of 0 or more than 60 months.
     StandardMonths(u8),
-    /// An extension of 0 or more than 12 months.
+    /// An extension of 0 months.
     ExtensionMonths(u8),
 }
 
@@ -125,7 +123,7 @@ impl ServicePeriod {
             return Err(PeriodRefused::StandardMonths(standard));
         }
         if let Some(Extension { months, .. }) = extension
-            && !(1..=LONGEST_EXTENSION).contains(&months)
+            && months == 0
         {
             return Err(PeriodRefused::ExtensionMonths(months));
         }
@@ -147,9 +145,10 @@ impl ServicePeriod {
         })
     }
 
-    /// Gives the months that may be used in all: the standard period and its extension, 1 to 72.
+    /// Gives the months that may be used in all: the standard period and its extension, at most 255.
     pub fn granted(&self) -> u8 {
-        self.standard + self.extension.map_or(0, |extension| extension.months)
+        let extension = self.extension.map_or(0, |it| it.months);
+        self.standard.saturating_add(extension)
     }
 
     /// Counts the months used up to a day, its own month included when it counts; at most 255.
@@ -417,7 +416,6 @@ mod tests {
             (ok(), None, PLAIN, 0, None, StandardMonths(0)),
             (ok(), None, PLAIN, 61, None, StandardMonths(61)),
             (ok(), None, PLAIN, 24, too_long(0), ExtensionMonths(0)),
-            (ok(), None, PLAIN, 24, too_long(13), ExtensionMonths(13)),
         ] {
             assert_eq!(
                 ServicePeriod::new(stays, decided, rule, standard, extension),

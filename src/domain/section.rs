@@ -552,7 +552,7 @@ catalogue! {
         CertificateFrom 208 "certificate.from" Kind::Date, Sensitive Required Certificate;
         CertificateUntil 209 "certificate.until" Kind::Date, Sensitive Required Certificate;
         CertificateCap 210 "certificate.cap"
-            number(Unit::YenPerMonth, 0, 37_200), Sensitive Required Certificate;
+            number(Unit::YenPerMonth, 0, 999_999), Sensitive Required Certificate;
         CertificateCapManagement 211 "certificate.cap-management" Kind::Choice(&[
             ChoiceId::CapNotManaged, ChoiceId::CapHere, ChoiceId::CapElsewhere,
         ]), Sensitive Required Certificate;

@@ -35,6 +35,8 @@ pub struct Counted {
     pub last: Option<Month>,
     /// Months of the extension that are counted in; 0 without one.
     pub extension: u8,
+    /// Those of them beyond the longest extension that is set for the city: counted too, and to be asked about.
+    pub beyond: u8,
 }
 
 /// Why there is no count.
@@ -85,11 +87,14 @@ fn counted(case: &CaseSummary, held: Holding, today: Day) -> Result<Counted, Not
         extension(case),
     )
     .map_err(NotCounted::Refused)?;
+    let extension = extension(case).map_or(0, |it| it.months);
+    let longest = held.number(SettingId::PeriodExtension);
     Ok(Counted {
         used: period.used(today),
         left: period.left(today),
         last: period.last_month(today),
-        extension: extension(case).map_or(0, |it| it.months),
+        extension,
+        beyond: extension.saturating_sub(u8::try_from(longest).unwrap_or(u8::MAX)),
     })
 }
 
@@ -188,6 +193,37 @@ mod tests {
         ] {
             let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
             assert_eq!(service.counted.map(|it| it.used), used, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn an_extension_longer_than_is_set_is_counted_all_the_same_and_said() {
+        let plain = Settings::default();
+        let mut city = Settings::default();
+        let longest = Some(Setting::Number(18));
+        city.set(None, SettingId::PeriodExtension, longest).unwrap();
+        for (until, settings, extension, beyond) in [
+            ("2027/9/30", &plain, 6, 0),
+            ("2028/3/31", &plain, 12, 0),
+            ("2028/9/30", &plain, 18, 6),
+            ("2028/9/30", &city, 18, 0),
+        ] {
+            let fields = [
+                (FieldId::PeriodFirstUse, Raw::Day(on("2025/4/15"))),
+                (FieldId::PeriodEnd, Raw::Day(on("2027/3/31"))),
+                (
+                    FieldId::PeriodExtension,
+                    Raw::Text("extension-granted".into()),
+                ),
+                (FieldId::PeriodExtendedUntil, Raw::Day(on(until))),
+            ];
+            let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
+            let counted = service.counted.expect("it is counted");
+            assert_eq!(
+                (counted.extension, counted.beyond, counted.left),
+                (extension, beyond, 15 + extension),
+                "{until}"
+            );
         }
     }
 

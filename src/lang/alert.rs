@@ -34,6 +34,8 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
+        What::NoPaperReply { .. } => ("紙の返事がまだ", "no reply on paper"),
+        What::PlanMissing => ("個別支援計画がない", "no plan"),
         What::ReportDue => ("契約内容報告書", "report of contracts"),
         What::Declined(Decline::SentBack) => ("返戻。直して出し直す", "sent back: correct it"),
         What::Declined(Decline::TryOther) => ("他事業所を案内された", "another office named"),
@@ -102,6 +104,9 @@ fn ja(alert: &Alert) -> String {
             "前回の計画・モニタリングは{}です。次は{on}まででした。",
             day(last)
         ),
+        What::PlanMissing => format!(
+            "契約の日（{on}）からの個別支援計画が、ケースにありません。ないあいだは未作成減算になります。あれば、計画の期間の初日を書いてください。"
+        ),
         What::PlannerDue { month } => format!(
             "相談支援のモニタリングは{}の予定です。済んだら次の月を書いてください。",
             date::month(month, Lang::Ja)
@@ -146,6 +151,9 @@ fn ja(alert: &Alert) -> String {
         ),
         What::Unopened { days } => format!(
             "{on}に提供してから{days}日、相手が内容を読んでいません。電話で確かめてください。"
+        ),
+        What::NoPaperReply { days } => format!(
+            "{on}に提供してから{days}日、返信票が戻っていません。電話で確かめ、戻ったら紙の返事を記録します。"
         ),
         What::Declined(Decline::SentBack) => format!(
             "返戻で終わりました。Enterで言われた点を読み、直してから、{}が、F8で同じ事業所へ新しい引継ぎとして出し直します。",
@@ -257,6 +265,10 @@ fn en(alert: &Alert) -> String {
         What::Unopened { days } => {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
+        What::NoPaperReply { days } => {
+            format!("Offered on {on}, and the form has not come back for {days} days: ask by telephone, and enter it once it is back.")
+        }
+        What::PlanMissing => format!("There is no plan in the case since the contract began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."),
         What::Declined(Decline::SentBack) => format!(
             "Sent back. Enter shows what was said. Correct it and offer it to the same office as a new handover, with F8 ({}).",
             who(Lang::En)

@@ -20,6 +20,7 @@ pub enum Line {
 /// Says all of it, a sentence a line.
 pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     let mut lines = vec![counted(service, lang), confirmed(service, today, lang)];
+    lines.extend(beyond(service, lang));
     lines.extend(agreement(service, today, lang));
     if let Some(by) = service.ask_by {
         let by = date::day(by, lang);
@@ -52,6 +53,22 @@ fn counted(service: &Service, lang: Lang) -> Line {
         ),
     };
     Line::Plain(text)
+}
+
+/// What a city grants is the city's: the count takes it in, and asks.
+fn beyond(service: &Service, lang: Lang) -> Option<Line> {
+    let it = service.counted.ok().filter(|it| 0 < it.beyond)?;
+    let usual = it.extension - it.beyond;
+    Some(Line::Warning(match lang {
+        Lang::Ja => format!(
+            "延長{}か月は、設定の{usual}か月（period.extension）より長いです。決定の通知を確かめてください。",
+            it.extension
+        ),
+        Lang::En => format!(
+            "An extension of {} months is longer than the {usual} that are set (period.extension): look at the notice.",
+            it.extension
+        ),
+    }))
 }
 
 fn not_counted(why: NotCounted, lang: Lang) -> &'static str {

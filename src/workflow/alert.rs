@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::codec::v1_entry::HandoverRecord;
-use crate::domain::alert::{Alert, of_case, of_handover, of_news};
+use crate::domain::alert::{Alert, Printed, of_case, of_handover, of_news, on_paper};
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
@@ -13,7 +13,7 @@ use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::id::{CaseId, HandoverId, Means};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::workflow::desk::Desk;
@@ -80,17 +80,43 @@ impl Desk {
         let mut folders = Vec::new();
         for id in self.handover_ids()? {
             let read = self.readable_folder(id)?;
-            folders.extend(read.map(|it| (it.state(), news(&it, today), it.record)));
+            folders.extend(read.map(|it| Looked {
+                state: it.state(),
+                news: news(&it, today),
+                paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
+                record: it.record,
+            }));
         }
-        for (state, news, record) in &folders {
+        for it in &folders {
+            let (state, record) = (&it.state, &it.record);
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
             let mut seen = of_handover(state, record.side, settings.at(city), today);
-            seen.extend(news.iter().cloned());
+            if let Some(printed) = it.paper {
+                seen = on_paper(seen, printed);
+            }
+            seen.extend(it.news.iter().cloned());
             seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
             lines.extend(about(About::Handover(record.id), &record.person, seen));
         }
         lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
         Ok(lines)
+    }
+}
+
+/// A handover that was looked at.
+struct Looked {
+    state: State,
+    news: Vec<Alert>,
+    /// Whether all of it was printed; none where the other office has the program.
+    paper: Option<Printed>,
+    record: HandoverRecord,
+}
+
+fn printed(folder: &Folder) -> Printed {
+    let said = folder.dossier.log(Side::Sender);
+    match folder.papers().to_print(&folder.state(), said) {
+        true => Printed::NotYet,
+        false => Printed::All,
     }
 }
 
@@ -106,8 +132,10 @@ fn news(folder: &Folder, today: Day) -> Vec<Alert> {
 }
 
 /// Whether the same case went into another handover since this one.
-fn begun_anew(record: &HandoverRecord, all: &[(State, Vec<Alert>, HandoverRecord)]) -> bool {
-    let since = |(state, _, it): &(State, Vec<Alert>, HandoverRecord)| {
+fn begun_anew(record: &HandoverRecord, all: &[Looked]) -> bool {
+    let since = |Looked {
+                     state, record: it, ..
+                 }: &Looked| {
         let same = it.side == Side::Sender && it.case == record.case && it.id != record.id;
         let open = it.created == record.created && state.endings.is_empty();
         same && (record.created < it.created || open)

@@ -16,7 +16,7 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, permit};
-use crate::domain::handover::turn::{Duty, Printed, duties, duties_for_a_time, duties_on_paper};
+use crate::domain::handover::turn::{Duty, duties, duties_for_a_time, duties_on_paper};
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
@@ -305,7 +305,10 @@ impl Desk {
     pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
         let all = match folder.dossier.means() {
             Means::Keys => duties(state, self.today()),
-            Means::Paper => duties_on_paper(state, printed(folder), self.today()),
+            Means::Paper => {
+                let said = folder.dossier.log(Side::Sender);
+                duties_on_paper(state, said, folder.papers(), self.today())
+            }
         };
         // Only what is released asks for an end of the contract, so nothing else is opened for it.
         match state.release.is_some() && state.ending().is_none() {

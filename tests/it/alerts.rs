@@ -4,14 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use tasuki::domain::alert::What;
+use tasuki::domain::alert::{Severity, What, of_handover};
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
+use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::domain::setting::Settings;
 use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
 use tasuki::lang::alert::reason;
@@ -22,6 +24,8 @@ use tasuki::workflow::handover::EndForm;
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::Work;
 
+use crate::grid;
+use crate::story::Story;
 use crate::town::{Point, first_day, hire, text, town};
 
 /// The names of what this office is told about handovers.
@@ -86,7 +90,7 @@ fn a_first_interview_that_went_by_without_a_start_is_told_to_both() {
 }
 
 #[test]
-fn the_report_is_told_until_its_day_and_not_where_the_city_does_not_want_it() {
+fn the_report_is_told_as_overdue_after_its_day_and_not_where_the_city_does_not_want_it() {
     use tasuki::domain::setting::{Pick, Setting, SettingId};
     let mut town = town(Point::Started);
     let id = town.id;
@@ -101,9 +105,16 @@ fn the_report_is_told_until_its_day_and_not_where_the_city_does_not_want_it() {
     assert_eq!(due.day(), 10);
     assert!(started.month() != due.month());
     let days = zero.days_until(due);
-    for (days, expected) in [(days, true), (days + 1, false)] {
-        town.clock.set(days);
-        assert_eq!(told(town.receiver.desk()).contains(&"report-due"), expected);
+    for (late, expected) in [
+        (0, Some(Severity::Soon)),
+        (1, Some(Severity::Now)),
+        (30, Some(Severity::Now)),
+        (31, None),
+    ] {
+        town.clock.set(days + late);
+        let lines = town.receiver.desk().alerts().expect("alerts");
+        let report = lines.iter().find(|it| it.alert.what == What::ReportDue);
+        assert_eq!(report.map(|it| it.alert.severity), expected, "{late}");
     }
     town.clock.set(days);
     hire(&mut town.receiver, "管理 花", Role::Manager);
@@ -320,6 +331,77 @@ fn a_contract_does_not_end_and_a_handover_does_not_close_before_the_city_confirm
     desk.end(id, &end("見本市 架空", today)).expect("ended");
     let view = desk.handover(id).expect("the handover");
     assert_eq!(view.state.ended, Some(first_day()));
+}
+
+/// A year after anything could be owed: what is over is told of no more, but for an ending that leaves the person with the sender.
+#[test]
+fn no_alert_outlives_the_end_of_a_handover() {
+    let settings = Settings::default();
+    let mut seen = 0;
+    for (phase, story) in grid::told() {
+        let over = [
+            Phase::Closed,
+            Phase::Declined,
+            Phase::Recalled,
+            Phase::Withdrawn,
+            Phase::NotStarted,
+            Phase::Lapsed,
+            Phase::Discontinued,
+            Phase::Stopped,
+        ];
+        if !over.contains(&phase) {
+            continue;
+        }
+        let mut story = Story::told(&story);
+        story.tell("meet").expect("hearing is always allowed");
+        for side in [Side::Sender, Side::Receiver] {
+            let state = story.view(side);
+            let later = crate::story::today().plus_days(365);
+            let alerts = of_handover(&state, side, settings.at(None), later);
+            let codes: Vec<_> = alerts.iter().map(|it| it.what.code()).collect();
+            let expected: &[&str] = match (phase, side) {
+                (Phase::Declined, Side::Sender) => &["declined"],
+                (Phase::NotStarted, Side::Sender) => &["not-started"],
+                _ => &[],
+            };
+            assert_eq!(codes, expected, "{} {side:?}", phase.code());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 16, "every ending at both offices");
+}
+
+#[test]
+fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are_mended() {
+    let settings = Settings::default();
+    let (_, story) = grid::told()
+        .find(|(phase, _)| *phase == Phase::FollowingUp)
+        .expect("it stands there");
+    let mut story = Story::told(&story);
+    story.tell("meet").expect("hearing is always allowed");
+    let whole = story.view(Side::Sender);
+    let codes = |state: &tasuki::domain::handover::dossier::State, today: Day| {
+        let seen = of_handover(state, Side::Sender, settings.at(None), today);
+        seen.iter().map(|it| it.what.code()).collect::<Vec<_>>()
+    };
+    let started = whole.started.expect("started");
+    for (days, expected) in [(-1, false), (-8, false), (-9, true)] {
+        let mut state = whole.clone();
+        state.ended = Some(started.plus_days(days));
+        let seen = codes(&state, started);
+        assert_eq!(seen.contains(&"service-gap"), expected, "{days}");
+        // Nothing can be mended once every follow-up has its outcome.
+        for it in &mut state.follow_ups {
+            it.outcome = Some(tasuki::domain::handover::entry::Outcome::GoingWell);
+        }
+        assert!(!codes(&state, started).contains(&"service-gap"), "{days}");
+    }
+    let open = whole.follow_ups.iter().find(|it| it.outcome.is_none());
+    let due = open.expect("one is open").day;
+    for (days, expected) in [(-1, false), (0, true), (1, true)] {
+        let seen = codes(&whole, due.plus_days(days));
+        assert_eq!(seen.contains(&"follow-up-open"), expected, "{days}");
+    }
 }
 
 #[test]

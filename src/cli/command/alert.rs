@@ -77,12 +77,13 @@ fn figures(what: What) -> Json {
         What::ServiceGap { days, last, start } => {
             json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
         }
-        What::Unopened { days } => json!({ "days": days }),
+        What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
         What::Declined(decline) => json!({ "decline": names::decline(decline) }),
         What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
         What::TakenBack(extent) => json!({ "all": extent == Extent::All }),
         What::MonthsUnconfirmed
         | What::CertificateEnding
+        | What::PlanMissing
         | What::SupportBegins
         | What::SupportEnding
         | What::ReturnDue

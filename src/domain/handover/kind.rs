@@ -297,6 +297,30 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_the_contract_asks_the_city_where_the_months_count_on() {
+        use HandoverKind as K;
+        let said = Confirmed {
+            months_left: 12,
+            by: crate::domain::text::Line::new("見本市 架空", 40).unwrap(),
+            on: on("2026/4/1"),
+        };
+        for (kind, without, with) in [
+            (K::ToTransition, Months::Unconfirmed, Months::Confirmed),
+            (K::SameCorporation, Months::Unconfirmed, Months::Confirmed),
+            (K::ToContinuedA, Months::NotAsked, Months::NotAsked),
+            (K::ToContinuedB, Months::NotAsked, Months::NotAsked),
+            (K::ToRetention, Months::NotAsked, Months::NotAsked),
+            (K::ToLifeCentre, Months::NotAsked, Months::NotAsked),
+            (K::Temporary, Months::ForATime, Months::ForATime),
+        ] {
+            assert_eq!(
+                (kind.months(None), kind.months(Some(&said))),
+                (without, with)
+            );
+        }
+    }
+
+    #[test]
     fn job_retention_support_is_counted_from_the_first_day_at_work_as_it_is_set() {
         let first = |day: &str| vec![(FieldId::EmploymentFirstDay, Raw::Day(on(day)))];
         let mut longer = Settings::default();
