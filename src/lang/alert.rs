@@ -266,9 +266,13 @@ fn en(alert: &Alert) -> String {
             format!("Offered on {on}, and not read there for {days} days: ask by telephone.")
         }
         What::NoPaperReply { days } => {
-            format!("Offered on {on}, and the form has not come back for {days} days: ask by telephone, and enter it once it is back.")
+            format!(
+                "Offered on {on}, and the form has not come back for {days} days: ask by telephone, and enter it once it is back."
+            )
         }
-        What::PlanMissing => format!("There is no plan in the case since the contract began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."),
+        What::PlanMissing => format!(
+            "There is no plan in the case since the contract began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."
+        ),
         What::Declined(Decline::SentBack) => format!(
             "Sent back. Enter shows what was said. Correct it and offer it to the same office as a new handover, with F8 ({}).",
             who(Lang::En)

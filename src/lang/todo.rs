@@ -79,12 +79,9 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             let found = asked.suggestion(field).into_iter();
             found.map(|it| suggested(it, lang)).collect()
         }
-        Todo::Mend
-        | Todo::Consent
-        | Todo::Months
-        | Todo::Files
-        | Todo::Verify
-        | Todo::Step(_) => Vec::new(),
+        Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify | Todo::Step(_) => {
+            Vec::new()
+        }
     }
 }
 

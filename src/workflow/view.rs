@@ -424,17 +424,6 @@ impl Desk {
         ))
     }
 
-    /// Who owes what in a handover, however the other office is reached.
-    pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
-        match folder.dossier.means() {
-            Means::Keys => duties(state, self.today()),
-            Means::Paper => {
-                let said = folder.dossier.log(Side::Sender);
-                duties_on_paper(state, said, folder.papers(), self.today())
-            }
-        }
-    }
-
     fn line(&self, folder: &Folder, around: &Around) -> HandoverLine {
         let state = folder.state();
         let own = folder.dossier.log(folder.record.side).len() as u32;

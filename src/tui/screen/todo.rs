@@ -5,7 +5,6 @@
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Dropped, NotReady};
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::section::{FieldId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
