@@ -1059,11 +1059,11 @@ pub fn sync(report: &SyncReport, lang: Lang) -> String {
         let names = listed(report.unverified.iter().map(brief), lang);
         lines.push(match lang {
             Lang::Ja => format!(
-                "相手のカードを確かめていないので、送っていない引継ぎがあります: {names}。電話で指紋を照らし合わせてください。"
+                "相手の事業所のカードを確かめていないか、信用しないことにしたので、送っていない引継ぎがあります: {names}。電話で指紋を照らし合わせると送ります。"
             ),
             Lang::En => format!(
-                "Not sent, because the other office's card is not verified: {names}. Compare the \
-                 fingerprint by telephone."
+                "Not sent, because the other office's card is not verified or no longer trusted: {names}. \
+                 Once the fingerprint was compared by telephone, it is sent."
             ),
         });
     }

@@ -280,6 +280,7 @@ impl Desk {
 
     /// Why a case that was handed over can only be read; none while it is here.
     pub fn left(&self, case: CaseId) -> Result<Option<Problem>, Problem> {
+        self.right(Step::Read)?;
         let left_by = self.handed_over(case)?;
         Ok(left_by.map(|it| Problem::HandedOver(self.about(it))))
     }

@@ -5,6 +5,7 @@
 use crate::codec::v1;
 use crate::codec::v1_entry::{PeerRecord, decode_peer, encode_peer};
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{Means, OfficeId};
@@ -12,9 +13,10 @@ use crate::domain::office::OfficeProfile;
 use crate::domain::setting::SettingId;
 use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
-use crate::vault::{Change, Name, Shelf, Under};
+use crate::vault::{Change, Line, Name, Shelf, Under};
+use crate::workflow::clock::day_here;
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::problem::{Distrust, Problem, Thing, Untrusted};
 
 pub use crate::codec::v1_entry::PeerStanding;
 pub use crate::exchange::card::fingerprint;
@@ -300,31 +302,51 @@ impl Desk {
         }
     }
 
-    /// The card of an office something may be sealed to.
-    pub(crate) fn verified_peer(&self, id: OfficeId) -> Result<Card, Problem> {
+    /// The card of an office something may be sealed to; none where its keys are not trusted.
+    pub(crate) fn verified_peer(&self, id: OfficeId) -> Result<Option<Card>, Problem> {
         let record = self
             .peer_record(id)?
             .ok_or(Problem::Missing(Thing::Office))?;
         match record.standing {
             PeerStanding::Verified { .. } | PeerStanding::Vouched => {
-                Ok(SignedCard::read(&record.card)?.card().clone())
+                Ok(Some(SignedCard::read(&record.card)?.card().clone()))
             }
-            PeerStanding::Unverified | PeerStanding::Revoked | PeerStanding::OnPaper => {
-                Err(Problem::NotVerified(id))
-            }
+            PeerStanding::Unverified | PeerStanding::Revoked | PeerStanding::OnPaper => Ok(None),
         }
     }
 
-    /// Refuses an office nothing may go to: nobody verified its keys, or its paper card counts no more.
+    /// Refuses an office nothing may go to: nobody verified its keys, or its card counts no more. It is named, with its
+    /// fingerprint and why.
     pub(crate) fn reachable(&self, id: OfficeId) -> Result<(), Problem> {
-        if id.means() == Means::Keys {
-            return self.verified_peer(id).map(drop);
-        }
-        let record = self.peer_record(id)?;
-        match record.ok_or(Problem::Missing(Thing::Office))?.standing {
-            PeerStanding::Revoked => Err(Problem::NotVerified(id)),
-            _ => Ok(()),
-        }
+        let office = self.peer(id)?;
+        let why = match (office.standing, id.means()) {
+            (PeerStanding::Revoked, _) => Distrust::Revoked(self.revoked_on(id)?),
+            (PeerStanding::Verified { .. } | PeerStanding::Vouched, _) | (_, Means::Paper) => {
+                return Ok(());
+            }
+            (PeerStanding::Unverified | PeerStanding::OnPaper, Means::Keys) => {
+                Distrust::NeverVerified
+            }
+        };
+        Err(Problem::NotTrusted(Box::new(Untrusted {
+            id,
+            name: office.name,
+            phone: office.phone,
+            fingerprint: office.fingerprint,
+            why,
+        })))
+    }
+
+    /// The day an office's card was set aside, as the journal tells it.
+    fn revoked_on(&self, id: OfficeId) -> Result<Option<Day>, Problem> {
+        let (last, _) = self.vault.head();
+        let lines = self
+            .vault
+            .journal(0, usize::try_from(last).unwrap_or(usize::MAX))?;
+        let (subject, set_aside) = (Some(peer_name(id).id), Deed::CardRevoked);
+        let told = |it: &&Line| it.event.act == set_aside && it.event.subject == subject;
+        let last = lines.iter().rev().find(told);
+        Ok(last.map(|it| day_here(it.event.at)))
     }
 
     /// What the exchange asks about an office that sends.

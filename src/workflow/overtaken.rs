@@ -93,7 +93,7 @@ impl Desk {
         let Some(folder) = self.readable_folder(handed.id)? else {
             return Ok(false);
         };
-        if self.verified_peer(folder.peer()).is_err() {
+        if !matches!(self.verified_peer(folder.peer()), Ok(Some(_))) {
             return Ok(false);
         }
         match self.parcel_of(&folder, handed.extent, Echo::Whole) {

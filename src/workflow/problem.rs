@@ -117,8 +117,8 @@ pub enum Problem {
     Card(CardRefused),
     /// The card is this office's own.
     OwnCard,
-    /// Nothing is sealed to an office nobody has verified.
-    NotVerified(OfficeId),
+    /// Nothing goes to an office whose card is not trusted.
+    NotTrusted(Box<Untrusted>),
     /// The office is known on paper and has no fingerprint to compare.
     NoKeys,
     /// The office has a card with keys: it is not written on paper any more.
@@ -181,6 +181,30 @@ pub struct Concerned {
     pub phase: Option<Phase>,
 }
 
+/// An office nothing goes to, as people know it, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untrusted {
+    /// Which.
+    pub id: OfficeId,
+    /// Its name.
+    pub name: String,
+    /// Its telephone number.
+    pub phone: String,
+    /// The fingerprint of its card; empty where it has no keys.
+    pub fingerprint: String,
+    /// Why.
+    pub why: Distrust,
+}
+
+/// Why an office is not trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distrust {
+    /// Nobody has compared the fingerprint.
+    NeverVerified,
+    /// Somebody decided that it is trusted no more, on this day; none where the journal does not tell it.
+    Revoked(Option<Day>),
+}
+
 /// What kind of failure it is: the exit code and the tone follow from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -216,7 +240,7 @@ impl Problem {
             | Problem::EntriesLost(_)
             | Problem::NothingLost
             | Problem::NothingHeld
-            | Problem::NotVerified(_)
+            | Problem::NotTrusted(_)
             | Problem::NoKeys
             | Problem::HasKeys(_)
             | Problem::NotOnPaper

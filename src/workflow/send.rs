@@ -98,7 +98,7 @@ impl Desk {
         if own == 0 || (extent == Extent::New && own <= folder.record.sent) {
             return Ok(None);
         }
-        let Ok(card) = self.verified_peer(folder.peer()) else {
+        let Ok(Some(card)) = self.verified_peer(folder.peer()) else {
             report.unverified.push(id);
             return Ok(None);
         };

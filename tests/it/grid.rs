@@ -86,6 +86,16 @@ pub fn told() -> impl Iterator<Item = (Phase, String)> {
     told.map(|it| (phase(it[1]), it[2..].join(" ")))
 }
 
+/// What goes by the role alone: the deed, who may, and the words of the command, none where there is none of its own.
+pub fn by_role() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    let rows = lines().filter(|it| it[0] == "&");
+    let row = |it: Vec<&'static str>| {
+        let command = it[3..].iter().copied().filter(|it| *it != "-");
+        (it[1], it[2], command.collect())
+    };
+    rows.map(row).collect()
+}
+
 /// The state each phase stands for.
 fn stories() -> BTreeMap<Phase, State> {
     told()
@@ -105,7 +115,7 @@ fn cells() -> Vec<Cell> {
     let (mut office, mut phases) = (String::new(), Vec::new());
     for line in lines() {
         match line[0] {
-            "=" => (),
+            "=" | "&" => (),
             "@" => office = line[1..].join(" "),
             "step" => phases = line[1..].iter().map(|it| phase(it)).collect(),
             code => {

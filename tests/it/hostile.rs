@@ -1040,3 +1040,70 @@ fn what_the_other_side_wrote_never_makes_a_parcel_too_large() {
     let report = desk.sync_through(&town.post, Extent::Everything).unwrap();
     assert_eq!((report.sent, report.too_large), (1, vec![]));
 }
+
+/// A third office with a genuine card of its own holds the key of a dossier that is not its own, from an insider of the
+/// receiver, and signs what only a party may say. Neither what binds nor a withdrawal is heard of it.
+#[test]
+fn an_office_that_is_no_party_says_nothing_in_a_handover_whatever_it_signs() {
+    let acts = [
+        Act::Recalled,
+        Act::Erased,
+        Act::ConsentWithdrawn {
+            scope: Withdrawal::All,
+        },
+        Act::QuestionClosed {
+            question: QuestionNo::FIRST,
+        },
+    ];
+    for (act, side) in acts
+        .into_iter()
+        .flat_map(|it| [Side::Sender, Side::Receiver].map(|side| (it.clone(), side)))
+    {
+        let mut town = town(Point::ReadBack);
+        let (id, case, to) = (town.id, town.case, town.receiver_id);
+        let mut third = crate::town::establish(
+            town.dir.0.join("third"),
+            2,
+            crate::town::Approving::Alone,
+            &town.clock,
+        );
+        crate::town::introduce(&mut third, &mut town.sender);
+        crate::town::introduce(&mut town.sender, &mut third);
+        let before = town.sender.picture();
+        let own = third.desk().office_id();
+        let inside = insider(&mut town, Side::Receiver);
+        let key = inside.key();
+        let mut stranger = Insider {
+            vault: third.vault(),
+            side,
+            own,
+            other: town.sender_id,
+            ..inside
+        };
+        let bytes = stranger.sign(&stranger.next(act.clone()));
+        let contents = Contents::Handover(Handover {
+            id,
+            card: [0; 32],
+            key,
+            entries: vec![Carried {
+                entry: bytes,
+                body: None,
+            }],
+            disclosures: Vec::new(),
+            files: Vec::new(),
+        });
+        stranger.post(&town, &contents);
+        let report = town.send();
+        assert_eq!(report.collected, 0, "{act:?} as {side:?}");
+        assert_eq!(report.refused.len(), 1, "{act:?} as {side:?}: {report:?}");
+        assert!(
+            matches!(report.refused[0], Refused::Entry(_) | Refused::Unknown(_)),
+            "{report:?}"
+        );
+        let after = town.sender.picture();
+        assert_eq!(after.1, before.1, "{act:?} as {side:?}");
+        assert_eq!(after.0, before.0 + 1, "the refusal alone has a line");
+        let preview = town.sender.desk().preview(case, to).unwrap();
+        assert!(preview.disclosure.is_some(), "a stranger took consent back");
+    }
+}

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use tasuki::disk::simulated::SimulatedDisk;
 use tasuki::domain::audit::Act as Deed;
-use tasuki::domain::handover::entry::{Act, Decline, Withdrawal};
+use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::entry::{Act, Decline, Side, Withdrawal};
+use tasuki::domain::handover::permit::Step;
 use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
 use tasuki::domain::retention::Kept;
 use tasuki::domain::section::ItemId;
@@ -18,12 +20,13 @@ use tasuki::vault::backend::Indexing;
 use tasuki::vault::backend::memory::MemoryIndexes;
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::handover::step_of;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 
 use crate::three::laid;
-use crate::town::{Clock, Point, Town, form, items, passphrase, town};
+use crate::town::{Clock, Point, Town, first_day, form, items, passphrase, town};
 
 /// The sender's store on a simulated disk.
 struct Store {
@@ -362,4 +365,66 @@ fn what_is_shredded_is_there_whole_or_gone_for_good_wherever_the_power_goes() {
         );
     }
     assert_eq!(seen, [true, true], "both were met");
+}
+
+#[test]
+fn a_release_is_there_with_its_line_or_not_at_all_wherever_the_power_goes() {
+    let mut town = town(Point::Accepted);
+    let store = Store::of(&mut town);
+    let release = |desk: &mut Desk, it: &Store| {
+        let seen = desk.to_check(it.id)?;
+        desk.release(it.id, seen)
+    };
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &release) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let lines = steps(&found.told(&desk), Step::Release);
+        let view = desk.handover(store.id).unwrap();
+        let released = view.state.release.is_some();
+        seen[usize::from(released)] = true;
+        assert_eq!(lines, usize::from(released), "{changes}");
+        let wanted = [Phase::Accepted, Phase::Released][usize::from(released)];
+        assert_eq!(view.line.phase, wanted, "{changes}");
+        assert_eq!(view.line.owner, Side::Sender, "{changes}");
+        // What is not there is done again, once, and what is there is not.
+        assert_eq!(release(&mut desk, &store).is_ok(), !released, "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}
+
+#[test]
+fn a_start_is_there_with_case_owner_and_line_or_not_at_all_wherever_the_power_goes() {
+    let mut town = town(Point::Released);
+    town.receiver.close();
+    let store = Store::at_office(&town, 1);
+    let start = |desk: &mut Desk, it: &Store| desk.start(it.id, first_day()).map(drop);
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let Some(found) = died(&store, changes, &start) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let lines = steps(&found.told(&desk), Step::Start);
+        let view = desk.handover(store.id).unwrap();
+        let started = view.state.started.is_some();
+        seen[usize::from(started)] = true;
+        assert_eq!(lines, usize::from(started), "{changes}");
+        assert_eq!(view.line.case.is_some(), started, "{changes}");
+        let cases = desk.cases("").unwrap().len();
+        assert_eq!(cases, usize::from(started), "{changes}");
+        let owner = [Side::Sender, Side::Receiver][usize::from(started)];
+        assert_eq!(view.line.owner, owner, "{changes}");
+        assert_eq!(start(&mut desk, &store).is_ok(), !started, "{changes}");
+        assert_eq!(desk.cases("").unwrap().len(), 1, "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}
+
+/// How many of the lines tell of a step.
+fn steps(lines: &[(Deed, Option<[u8; 16]>, String)], step: Step) -> usize {
+    let tells = |it: &&(Deed, _, _)| matches!(it.0, Deed::Handover { code, .. } if step_of(code) == Some(step));
+    lines.iter().filter(tells).count()
 }

@@ -3,8 +3,8 @@
 //! Which role may take which step is in `grid.txt`; here it is what the desk makes of it.
 
 use tasuki::domain::audit::{Act, Event};
-use tasuki::domain::handover::permit::{Denied, Step};
-use tasuki::domain::id::{CaseId, HandoverId, OfficeId};
+use tasuki::domain::handover::permit::{Actor, Denied, Step, has_right};
+use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
 use tasuki::domain::staff::Role;
 use tasuki::tui::act::Reply;
 use tasuki::tui::desk::No;
@@ -16,6 +16,7 @@ use tasuki::workflow::handover::step_of;
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::record::Wanted;
+use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Point, Town, hire, town};
@@ -27,38 +28,41 @@ type Look = fn(&mut Desk, &Place) -> Result<(), Problem>;
 struct Place {
     case: CaseId,
     handover: HandoverId,
+    consent: ConsentId,
     other: OfficeId,
+    file: Digest,
 }
 
-/// What a look leaves in the journal, and of what.
+/// What a look leaves in the journal, and of what. A list names people and shows nothing of them: it leaves nothing.
 #[derive(Debug, PartialEq, Eq)]
 enum Trace {
     Case(Act),
     Handover,
-    /// A list names people, and shows nothing of them.
-    Nothing,
+    OfHandover(Act),
+    /// Of everything at once: there is no case to name.
+    OfAll(Act),
 }
 
-const LOOKS: &[(&str, Look, Trace)] = &[
+const LOOKS: &[(&str, Look, &[Trace])] = &[
     (
         "a case",
         |desk, at| desk.show_case(at.case).map(drop),
-        Trace::Case(Act::CaseRead),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
         "its notes",
         |desk, at| desk.notes(at.case).map(drop),
-        Trace::Case(Act::CaseRead),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
         "its consents",
         |desk, at| desk.consents(at.case).map(drop),
-        Trace::Case(Act::CaseRead),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
         "what an office would see",
         |desk, at| desk.preview(at.case, at.other).map(drop),
-        Trace::Case(Act::CaseRead),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
         "a handover in preparation on its screen",
@@ -66,76 +70,250 @@ const LOOKS: &[(&str, Look, Trace)] = &[
             Err(No::Problem(why)) => Err(why),
             _ => Ok(()),
         },
-        Trace::Handover,
+        &[Trace::Handover],
     ),
     (
         "a case as a file",
         |desk, at| desk.export_case(at.case).map(drop),
-        Trace::Case(Act::Exported),
+        &[Trace::Case(Act::Exported)],
     ),
     (
         "a handover",
         |desk, at| desk.handover(at.handover).map(drop),
-        Trace::Handover,
+        &[Trace::Handover],
     ),
     (
         "the records of a handover",
         |desk, at| desk.records_of(at.handover).map(drop),
-        Trace::Handover,
+        &[Trace::Handover],
     ),
     (
         "what was taken back in a handover",
         |desk, at| desk.ledger(Of::Handover(at.handover)).map(drop),
-        Trace::Handover,
+        &[Trace::Handover],
     ),
     (
         "every form of a case",
         |desk, at| desk.consent_record(Of::Case(at.case)).map(drop),
-        Trace::Case(Act::CaseRead),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
         "the records",
         |desk, _| desk.records(&Wanted::default()).map(drop),
-        Trace::Nothing,
+        &[],
     ),
-    (
-        "the ledger",
-        |desk, _| desk.ledger(Of::All).map(drop),
-        Trace::Nothing,
-    ),
+    ("the ledger", |desk, _| desk.ledger(Of::All).map(drop), &[]),
     (
         "the next step",
         |desk, at| desk.next(at.handover).map(drop),
-        Trace::Nothing,
+        &[],
     ),
     (
         "a handover's line",
         |desk, at| desk.handover_line(at.handover).map(drop),
-        Trace::Nothing,
+        &[],
+    ),
+    ("the handovers", |desk, _| desk.handovers().map(drop), &[]),
+    ("today", |desk, _| desk.today_lines().map(drop), &[]),
+    ("the cases", |desk, _| desk.cases("").map(drop), &[]),
+    (
+        "its files",
+        |desk, at| desk.attachments(at.case).map(drop),
+        &[Trace::Case(Act::CaseRead)],
     ),
     (
-        "the handovers",
-        |desk, _| desk.handovers().map(drop),
-        Trace::Nothing,
+        "a file of it, to be saved",
+        |desk, at| desk.export_attachment(at.case, at.file).map(drop),
+        &[Trace::Case(Act::Exported)],
     ),
     (
-        "today",
-        |desk, _| desk.today_lines().map(drop),
-        Trace::Nothing,
+        "the files of a handover",
+        |desk, at| desk.enclosures(at.handover).map(drop),
+        &[Trace::OfHandover(Act::CaseRead)],
     ),
     (
-        "the cases",
-        |desk, _| desk.cases("").map(drop),
-        Trace::Nothing,
+        "a file of a handover, to be saved",
+        |desk, at| desk.export_enclosure(at.handover, at.file).map(drop),
+        &[Trace::OfHandover(Act::Exported)],
+    ),
+    (
+        "the person's page",
+        |desk, at| desk.person_page(at.handover).map(drop),
+        &[Trace::Handover],
+    ),
+    (
+        "a paper for the person",
+        |desk, at| desk.paper_written(at.case),
+        &[Trace::Case(Act::Printed)],
+    ),
+    (
+        "every form of a case, to be saved",
+        |desk, at| desk.export_consents(Of::Case(at.case)).map(drop),
+        &[Trace::Case(Act::CaseRead), Trace::Case(Act::Exported)],
+    ),
+    (
+        "the records, to be saved",
+        |desk, _| desk.export_records(&Wanted::default()).map(drop),
+        &[Trace::OfAll(Act::Exported)],
+    ),
+    (
+        "what additions brought",
+        |desk, at| desk.to_take_up(at.handover).map(drop),
+        &[Trace::Case(Act::CaseRead)],
+    ),
+    (
+        "a case that was shown, once more",
+        |desk, at| desk.show_case_again(at.case).map(drop),
+        &[],
+    ),
+    (
+        "one form",
+        |desk, at| desk.consent(at.consent).map(drop),
+        &[],
+    ),
+    (
+        "the open handover of a case",
+        |desk, at| desk.open_handover(at.case).map(drop),
+        &[],
+    ),
+    (
+        "where a case that left went",
+        |desk, at| desk.left(at.case).map(drop),
+        &[],
+    ),
+    (
+        "what the city said of the months",
+        |desk, at| desk.city_said(at.handover).map(drop),
+        &[],
+    ),
+    ("what to look at", |desk, _| desk.alerts().map(drop), &[]),
+    ("what came", |desk, _| desk.arrivals().map(drop), &[]),
+    (
+        "what was refused",
+        |desk, _| desk.refusals(100).map(drop),
+        &[],
+    ),
+    (
+        "what is kept",
+        |desk, _| desk.kept(Span::Everything).map(drop),
+        &[],
     ),
 ];
 
-fn place(town: &Town) -> Place {
-    Place {
+/// What whoever may read the journal reads, and nobody else.
+const OF_THE_JOURNAL: &[(&str, Look)] = &[
+    ("the journal", |desk, _| desk.audit(None, 1).map(drop)),
+    ("whether it is whole", |desk, _| {
+        desk.verify(&mut |_, _| ()).map(drop)
+    }),
+    ("the receipts", |desk, _| desk.receipts().map(drop)),
+    ("the receipts, to be saved", |desk, _| {
+        desk.export_receipts().map(drop)
+    }),
+];
+
+/// What else a desk gives, and why it is no look at a person's content. Functions that give nothing are not asked about.
+const NO_LOOK: &[(&str, &[&str])] = &[
+    (
+        "writes, and gives a number or what was written",
+        &[
+            "attach",
+            "new_case",
+            "edit_case",
+            "write_note",
+            "record_consent",
+            "withdraw_consent",
+            "draft",
+            "draft_after",
+            "ask",
+            "read_back",
+            "start",
+            "take_up",
+            "paper_reply",
+            "take_in_table",
+            "shred",
+        ],
+    ),
+    (
+        "a step of a handover with its row in the grid",
+        &["print_offer", "own_words", "to_read", "to_check"],
+    ),
+    (
+        "what stands in a file of whoever asks, for whoever may write a case",
+        &["look_at_table", "settled"],
+    ),
+    (
+        "finds a number by how it begins",
+        &[
+            "find_case",
+            "find_consent",
+            "find_attachment",
+            "find_enclosure",
+            "find_kept",
+            "find_handover",
+            "handed_over",
+        ],
+    ),
+    (
+        "counts something of a case that is shown",
+        &["service", "course", "certificate_check", "attached"],
+    ),
+    (
+        "what whoever acts has typed",
+        &["find_draft", "drafts", "erasures", "writer"],
+    ),
+    (
+        "of the office, its staff and other offices",
+        &[
+            "today",
+            "me",
+            "profile",
+            "office_id",
+            "mailbox",
+            "staff",
+            "staff_name",
+            "find_staff",
+            "add_staff",
+            "new_sheet",
+            "notices",
+            "unpaid",
+            "own_card",
+            "own_fingerprint",
+            "keep_card",
+            "keep_paper_card",
+            "office_check",
+            "peers",
+            "peer",
+            "find_peer",
+            "settings",
+            "corporations",
+            "fresh_consent_id",
+        ],
+    ),
+    (
+        "carries sealed parcels",
+        &["sync", "sync_through", "begin_round", "go_on"],
+    ),
+];
+
+/// Two offices with a handover that a file goes with, and what is looked at in it.
+fn offered() -> (Town, Place) {
+    let mut town = town(Point::Ready);
+    let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
+    let paper = crate::attachment::paper();
+    let desk = town.sender.desk();
+    let file = desk.attach(town.case, Some(bytes), paper).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let at = Place {
         case: town.case,
         handover: town.id,
+        consent: town.consent,
         other: town.receiver_id,
-    }
+        file,
+    };
+    (town, at)
 }
 
 fn lines(desk: &Desk) -> Vec<Event> {
@@ -144,21 +322,23 @@ fn lines(desk: &Desk) -> Vec<Event> {
 }
 
 fn trace(event: &Event, at: &Place) -> Option<Trace> {
-    let subject = event.subject?;
+    let Some(subject) = event.subject else {
+        return (event.act == Act::Exported).then_some(Trace::OfAll(event.act));
+    };
     match event.act {
         Act::Handover { code, id } => {
             let read = step_of(code) == Some(Step::Read) && id == subject;
             (read && subject == at.handover.to_bytes()).then_some(Trace::Handover)
         }
+        act if subject == at.handover.to_bytes() => Some(Trace::OfHandover(act)),
         act => (subject == at.case.to_bytes()).then_some(Trace::Case(act)),
     }
 }
 
 #[test]
 fn who_read_which_case_is_in_the_journal() {
-    let mut town = town(Point::Delivered);
+    let (mut town, at) = offered();
     hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
-    let at = place(&town);
     let mut made = Vec::new();
     let desk = town.sender.sign_in("山吹 恵");
     let reader = desk.me().id.to_bytes();
@@ -170,16 +350,14 @@ fn who_read_which_case_is_in_the_journal() {
     for event in lines(manager).into_iter().filter(|it| it.actor == reader) {
         made.extend(trace(&event, &at));
     }
-    let expected = LOOKS.iter().map(|(_, _, trace)| trace);
-    let expected: Vec<_> = expected.filter(|it| **it != Trace::Nothing).collect();
+    let expected: Vec<_> = LOOKS.iter().flat_map(|(_, _, trace)| *trace).collect();
     assert_eq!(made.iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn an_auditor_reads_the_journal_and_no_content() {
-    let mut town = town(Point::Delivered);
+    let (mut town, at) = offered();
     hire(&mut town.sender, "墨田 監", Role::Auditor);
-    let at = place(&town);
     let desk = town.sender.sign_in("墨田 監");
     let before = lines(desk);
     for (what, look, _) in LOOKS {
@@ -202,6 +380,86 @@ fn an_auditor_reads_the_journal_and_no_content() {
 }
 
 #[test]
+fn every_role_reads_what_its_row_says_and_nothing_else() {
+    let (mut town, at) = offered();
+    let others = [
+        ("藍沢 都", Role::Manager),
+        ("見本 責任者", Role::ServiceManager),
+        ("山吹 恵", Role::SupportWorker),
+        ("墨田 監", Role::Auditor),
+    ];
+    assert_eq!(town.sender.who(), others[0].0);
+    for (name, role) in &others[1..] {
+        hire(&mut town.sender, name, *role);
+    }
+    for (name, role) in others {
+        let desk = town.sender.sign_in(name);
+        let content = LOOKS.iter().map(|(what, look, _)| (what, look, Step::Read));
+        let journal = OF_THE_JOURNAL.iter();
+        let journal = journal.map(|(what, look)| (what, look, Step::ReadAudit));
+        for (what, look, right) in content.chain(journal) {
+            let said = look(desk, &at);
+            let may = has_right(Actor::Staff(role), right);
+            assert_eq!(said.is_ok(), may, "{role:?}, {what}: {said:?}");
+            let no_right = matches!(
+                &said,
+                Err(Problem::Denied {
+                    why: Denied::NoRight,
+                    ..
+                })
+            );
+            assert_eq!(no_right, !may, "{role:?}, {what}: {said:?}");
+        }
+    }
+}
+
+/// What gives something at the desk stands among the looks above, or in the list of what is no look, with the reason.
+#[test]
+fn every_reader_of_the_desk_is_a_look_or_says_why_not() {
+    let looks = include_str!("rights.rs");
+    let apart: Vec<&str> = NO_LOOK
+        .iter()
+        .flat_map(|(_, names)| *names)
+        .copied()
+        .collect();
+    let known = |name: &str| looks.contains(&format!("desk.{name}(")) || apart.contains(&name);
+    let readers = readers();
+    assert!(60 < readers.len(), "{readers:?}");
+    let new: Vec<_> = readers.iter().filter(|it| !known(it)).collect();
+    assert!(new.is_empty(), "neither a look nor told why not: {new:?}");
+    let gone: Vec<_> = apart
+        .iter()
+        .filter(|it| !readers.iter().any(|reader| reader == *it))
+        .collect();
+    assert!(gone.is_empty(), "gone, or giving nothing: {gone:?}");
+}
+
+/// Every public function of a desk that gives more than whether it was done.
+fn readers() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/workflow");
+    let mut readers = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(source) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        for block in source.split("\nimpl Desk {").skip(1) {
+            let block = block.split("\n}\n").next().unwrap_or_default();
+            for function in block.split("\n    pub fn ").skip(1) {
+                let head = function.split('{').next().unwrap_or_default();
+                let (name, rest) = head.split_once('(').unwrap_or_default();
+                let asks = rest.trim_start().starts_with('&');
+                let gives = head.contains("->") && !head.contains("-> Result<(), Problem>");
+                if asks && gives {
+                    readers.push(name.to_owned());
+                }
+            }
+        }
+    }
+    readers
+}
+
+#[test]
 fn the_journal_names_staff_and_offices_and_of_a_case_the_number_only() {
     let mut town = town(Point::Delivered);
     hire(&mut town.sender, "墨田 監", Role::Auditor);
@@ -221,8 +479,7 @@ fn the_journal_names_staff_and_offices_and_of_a_case_the_number_only() {
 
 #[test]
 fn the_journal_of_a_case_tells_of_its_handovers_too() {
-    let mut town = town(Point::Delivered);
-    let at = place(&town);
+    let (mut town, at) = offered();
     let desk = town.sender.desk();
     desk.handover(at.handover).unwrap();
     let of_case = desk.audit(Some(at.case.to_bytes()), usize::MAX).unwrap();

@@ -728,7 +728,7 @@ fn pick<T>(all: &[T], choice: usize) -> Option<&T> {
 }
 
 /// Every step of a handover that people take.
-const STEPS: &[Step] = &[
+pub(crate) const STEPS: &[Step] = &[
     Step::Confirm,
     Step::Submit,
     Step::Approve,
@@ -793,7 +793,12 @@ fn step_for(task: &Task) -> Step {
 }
 
 /// Takes a step, with plausible words.
-fn take(desk: &mut Desk, view: &HandoverView, step: Step, choice: usize) -> Result<(), Problem> {
+pub(crate) fn take(
+    desk: &mut Desk,
+    view: &HandoverView,
+    step: Step,
+    choice: usize,
+) -> Result<(), Problem> {
     let id = view.line.id;
     let reason = "本人と相談した";
     let state = &view.state;

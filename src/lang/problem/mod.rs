@@ -28,7 +28,7 @@ use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::{Lang, date};
 use crate::workflow::office::PeerView;
-use crate::workflow::problem::{Concerned, Problem, Thing};
+use crate::workflow::problem::{Concerned, Distrust, Problem, Thing, Untrusted};
 
 /// One table of sentences: what happened and what to do, in Japanese and in English.
 macro_rules! said {
@@ -346,23 +346,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 ),
             ),
         ),
-        Problem::NotVerified(id) => Said::of(
-            lang,
-            (
-                format!(
-                    "相手の事業所（{}）のカードは、まだ確かめていません。",
-                    brief(id)
-                ),
-                "電話で指紋を読み上げてもらい、照らし合わせてから提供してください。",
-            ),
-            (
-                format!(
-                    "The card of this office ({}) has not been verified.",
-                    brief(id)
-                ),
-                "Telephone them, compare the fingerprint they read out, then offer.",
-            ),
-        ),
+        Problem::NotTrusted(it) => not_trusted(it, lang),
         Problem::WrongFingerprint => Said::of(
             lang,
             (
@@ -655,6 +639,54 @@ fn ambiguous(thing: Thing, lang: Lang) -> Said {
             "Enter more of the name or number, until only one is left.",
         ),
     )
+}
+
+/// Names an office nothing goes to, with its fingerprint, and says why and what makes it trusted.
+fn not_trusted(it: &Untrusted, lang: Lang) -> Said {
+    let (office, phone) = (trusted_as(it, lang), &it.phone);
+    match it.why {
+        Distrust::NeverVerified => Said::of(
+            lang,
+            (
+                format!("{office}のカードは、まだ電話で確かめていません。何も送りません。"),
+                format!("{phone}に電話して指紋を読み上げてもらい、照らし合わせてください。"),
+            ),
+            (
+                format!("The card of {office} has not been verified. Nothing is sent to it."),
+                format!("Telephone {phone} and compare the fingerprint they read out."),
+            ),
+        ),
+        Distrust::Revoked(on) => Said::of(
+            lang,
+            (
+                format!(
+                    "{office}は、{}信用しないことにした事業所です。何も送りません。",
+                    on.map_or(String::new(), |it| format!("{}に", date::day(it, lang)))
+                ),
+                "前から知っている番号に電話で確かめ、指紋を確かめ直すと、元に戻ります。",
+            ),
+            (
+                format!(
+                    "{office} is no longer trusted{}. Nothing is sent to it.",
+                    on.map_or(String::new(), |it| format!(
+                        ", since {}",
+                        date::day(it, lang)
+                    ))
+                ),
+                "Call a number you have known before; once the fingerprint was verified again, it is trusted as before.",
+            ),
+        ),
+    }
+}
+
+/// The name of an office and the fingerprint of its card, where it has keys.
+fn trusted_as(it: &Untrusted, lang: Lang) -> String {
+    let (name, fingerprint) = (&it.name, &it.fingerprint);
+    match (fingerprint.is_empty(), lang) {
+        (true, _) => name.clone(),
+        (false, Lang::Ja) => format!("{name}（指紋 {fingerprint}）"),
+        (false, Lang::En) => format!("{name} (fingerprint {fingerprint})"),
+    }
 }
 
 /// Names a handover as people know it: person, other office, phase; its number stands beside.

@@ -268,6 +268,16 @@ fn about(id: HandoverId) -> Concerned {
     }
 }
 
+fn untrusted(why: Distrust) -> Problem {
+    Problem::NotTrusted(Box::new(Untrusted {
+        id: OfficeId::from_bytes([0xCD; 32]),
+        name: "Sample office".into(),
+        phone: "03-0000-0000".into(),
+        fingerprint: "aaaaa-bbbbb".into(),
+        why,
+    }))
+}
+
 fn plain() -> Vec<Problem> {
     let id = HandoverId::from_bytes([0xAB; 16]);
     vec![
@@ -300,7 +310,9 @@ fn plain() -> Vec<Problem> {
             last: Day::LAST,
         })),
         Problem::NotSure,
-        Problem::NotVerified(OfficeId::from_bytes([0xCD; 32])),
+        untrusted(Distrust::NeverVerified),
+        untrusted(Distrust::Revoked(Some(day()))),
+        untrusted(Distrust::Revoked(None)),
         Problem::WrongFingerprint,
         Problem::NoKeys,
         Problem::HasKeys(OfficeId::from_bytes([0xCD; 32])),
