@@ -303,7 +303,14 @@ pub struct Demo {
 #[derive(Subcommand, Debug)]
 pub enum CaseCommand {
     /// Make a case.
-    New(Fields),
+    New {
+        /// Its first values.
+        #[command(flatten)]
+        fields: Fields,
+        /// Those who are like them.
+        #[command(flatten)]
+        apart: Apart,
+    },
     /// List cases, by the reading of the name.
     List {
         /// Part of a name or its reading, in any kana or romaji, or the last four digits of the certificate.
@@ -340,22 +347,7 @@ pub enum CaseCommand {
         revision: Option<u32>,
     },
     /// Make a case of a JSON file (see `schema case`), or cases of a table: CSV in UTF-8 or CP932, or XLSX.
-    Import {
-        /// The file; `-` for standard input, for JSON only.
-        file: PathBuf,
-        /// Which field a column of the table is: its heading or its number from 1, and the field; none leaves it out.
-        #[arg(long, value_name = "COLUMN=FIELD")]
-        map: Vec<String>,
-        /// From which day the table is; today when left out.
-        #[arg(long, value_name = "DAY")]
-        as_of: Option<String>,
-        /// A new file for the rows of the table that are refused, and why.
-        #[arg(long, value_name = "FILE")]
-        refused: Option<PathBuf>,
-        /// Only say what would become of each row of the table.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Import(Import),
     /// Write a case as JSON.
     Export {
         /// The case.
@@ -415,6 +407,68 @@ pub struct Attach {
     /// Who made the paper.
     #[arg(long)]
     pub author: Option<String>,
+}
+
+/// `case import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The file; `-` for standard input, for JSON only.
+    pub file: PathBuf,
+    /// Which field a column of the table is: its heading or its number from 1, and the field; none leaves it out.
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub map: Vec<String>,
+    /// From which day the table is; today when left out.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// A new file for the rows of the table that are refused, and why.
+    #[arg(long, value_name = "FILE")]
+    pub refused: Option<PathBuf>,
+    /// Only say what would become of the file; nothing is written.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Those who are like them.
+    #[command(flatten)]
+    pub apart: Apart,
+}
+
+/// Those who are like somebody here.
+#[derive(Args, Debug)]
+pub struct Apart {
+    /// Whoever is like somebody here is another person.
+    #[arg(long)]
+    another_person: bool,
+}
+
+impl Apart {
+    /// What was said of them.
+    pub fn others(&self) -> Others {
+        match self.another_person {
+            true => Others::Apart,
+            false => Others::Asked,
+        }
+    }
+}
+
+impl Import {
+    /// An option that was given and is about tables only.
+    pub fn only_of_a_table(&self) -> Option<&'static str> {
+        let given = [
+            ("--map", !self.map.is_empty()),
+            ("--as-of", self.as_of.is_some()),
+            ("--refused", self.refused.is_some()),
+        ];
+        let given = given.into_iter().find(|(_, given)| *given);
+        given.map(|(option, _)| option)
+    }
+}
+
+/// What was said of those who are like somebody here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Others {
+    /// Nothing: it is asked.
+    Asked,
+    /// They are other people.
+    Apart,
 }
 
 /// Values of fields.

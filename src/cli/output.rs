@@ -22,6 +22,7 @@ use crate::lang::command::{self, Misuse, Word, Wrong};
 use crate::lang::message;
 use crate::lang::problem::problem;
 use crate::workflow::Problem;
+use crate::workflow::case::CaseLine;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Trace;
@@ -202,29 +203,37 @@ impl Output {
             Failure::Problem(Problem::NeverStored(found)) => found.as_slice(),
             _ => &[],
         };
-        self.error(names::kind(failure.kind()), &message, found);
+        let alike = match failure {
+            Failure::Problem(Problem::Alike(likeness)) => likeness.here.as_slice(),
+            _ => &[],
+        };
+        self.error(names::kind(failure.kind()), &message, found, alike);
         ExitCode::from(code(failure.kind()))
     }
 
     /// Says that the program itself is broken, and where; nothing of what it was working on.
     pub fn defect(self, place: &str) {
         let message = command::defect(place, self.lang);
-        self.error(names::kind(Kind::Failed), &message, &[]);
+        self.error(names::kind(Kind::Failed), &message, &[], &[]);
     }
 
     /// Says that the arguments are wrong, and gives the exit code.
     pub fn misused(self, misuse: &Misuse) -> ExitCode {
-        self.error("usage", &command::misuse(misuse, self.lang), &[]);
+        self.error("usage", &command::misuse(misuse, self.lang), &[], &[]);
         ExitCode::from(code(Kind::BadInput))
     }
 
     // Standard error that cannot be written to leaves nobody to tell.
-    fn error(self, kind: &str, message: &str, found: &[Trace]) {
+    fn error(self, kind: &str, message: &str, found: &[Trace], alike: &[CaseLine]) {
         let mut error = io::stderr();
         if self.form == Form::Json {
             let mut json = json!({ "error": { "kind": kind, "message": message } });
             if !found.is_empty() {
                 json["error"]["never_stored"] = found.iter().map(names::trace).collect();
+            }
+            if !alike.is_empty() {
+                let ids = alike.iter().map(|it| it.id.to_string());
+                json["error"]["alike"] = ids.collect();
             }
             let _ = error.write_all(escaped(&json).as_bytes());
             return;

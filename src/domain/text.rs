@@ -54,8 +54,8 @@ impl std::error::Error for TextRefused {}
 /// Drops what must never be stored and keeps the rest as typed; cleaning twice changes nothing more.
 ///
 /// Controls, bidirectional overrides and invisible characters go; line ends become LF or a space, a tab two
-/// spaces; kana followed by a combining voicing mark is composed. Zero-width joiner and variation selectors
-/// stay, because emoji and the characters of some names need them.
+/// spaces. Nothing else is changed: no normal form is taken, a name stays as it was written. Zero-width joiner and variation
+/// selectors stay, because emoji and the characters of some names need them.
 pub fn clean(text: &str, lines: Lines) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -68,7 +68,6 @@ pub fn clean(text: &str, lines: Lines) -> String {
             }),
             '\t' => kept.push_str("  "),
             _ if is_hostile(c) => {}
-            VOICED | HALF_VOICED => push_voicing(&mut kept, c),
             _ => kept.push(c),
         }
     }
@@ -77,17 +76,6 @@ pub fn clean(text: &str, lines: Lines) -> String {
 
 const VOICED: char = '\u{3099}';
 const HALF_VOICED: char = '\u{309A}';
-
-fn push_voicing(kept: &mut String, mark: char) {
-    let composed = kept
-        .chars()
-        .next_back()
-        .and_then(|base| compose(base, mark));
-    if composed.is_some() {
-        kept.pop();
-    }
-    kept.push(composed.unwrap_or(mark));
-}
 
 fn is_line_end(c: char) -> bool {
     matches!(
@@ -361,9 +349,9 @@ mod tests {
             ("👨\u{200D}👩", "👨\u{200D}👩"),
             ("\u{FA19}", "\u{FA19}"),
             ("\u{FA10}﨑髙𠮷", "\u{FA10}﨑髙𠮷"),
-            ("か\u{3099}", "が"),
-            ("ハ\u{309A}", "パ"),
-            ("か\u{200B}\u{3099}", "が"),
+            ("か\u{3099}", "か\u{3099}"),
+            ("ハ\u{309A}", "ハ\u{309A}"),
+            ("か\u{200B}\u{3099}", "か\u{3099}"),
             ("か\u{309A}", "か\u{309A}"),
             ("ｶﾞ①Ⅳ㈱", "ｶﾞ①Ⅳ㈱"),
             ("e\u{301}", "e\u{301}"),
@@ -426,7 +414,10 @@ mod tests {
             Line::new("山田太郎", 3),
             Err(TextRefused::TooLong { max: 3, is: 4 })
         );
-        assert_eq!(Line::new("か\u{3099}\u{200B}", 1).unwrap().as_str(), "が");
+        assert_eq!(
+            Line::new("か\u{3099}\u{200B}", 2).unwrap().as_str(),
+            "か\u{3099}"
+        );
         let paragraph = Paragraph::new("\n\r\n　一\r二\n\n三 \n", 10).unwrap();
         assert_eq!(
             paragraph.lines().collect::<Vec<_>>(),

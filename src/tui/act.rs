@@ -32,6 +32,7 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 
 use crate::workflow::Problem;
+use crate::workflow::alike::Likeness;
 use crate::workflow::never::Trace;
 use crate::workflow::person_page::PersonPage;
 
@@ -166,6 +167,8 @@ pub enum Request {
     Setting(setting::Ask),
     /// Remembers that what was found is not what it looks like.
     NotASecret(Vec<Trace>),
+    /// Takes the answer that somebody is another person than those who are like them.
+    Another(Box<Likeness>),
     /// Something about the audit log.
     Audit(audit::Ask),
     /// Something about the records of giving and receiving.
@@ -273,7 +276,9 @@ pub enum Reply {
     Changed,
     /// Something that is never stored may stand in what was written: whoever wrote it is asked.
     NeverStored(Vec<Trace>),
-    /// It is remembered that something is not what it looks like.
+    /// It may be somebody who is here already: whoever writes is asked.
+    Alike(Box<Likeness>),
+    /// It is remembered that something, or somebody, is not what they look like.
     NotASecret,
     /// It did not work.
     Refused(Told),
@@ -284,7 +289,11 @@ impl Reply {
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Reply::Refused(_) | Reply::Busy(_) | Reply::Stale(_) | Reply::NeverStored(_)
+            Reply::Refused(_)
+                | Reply::Busy(_)
+                | Reply::Stale(_)
+                | Reply::NeverStored(_)
+                | Reply::Alike(_)
         )
     }
 }

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::Lang;
+use crate::lang::problem::another_person;
 use crate::lang::screen::Say;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Shell, Ticket, Told};
 use crate::tui::keys::{Action, Key, Stand};
@@ -27,6 +28,7 @@ use crate::tui::tracked::Tracked;
 use crate::tui::widget::frame::{SMALLEST, notice, too_small, working};
 use crate::tui::widget::pen::Pen;
 use crate::workflow::Problem;
+use crate::workflow::alike::Likeness;
 use crate::workflow::never::Trace;
 
 /// How long a passing message stays.
@@ -794,6 +796,7 @@ impl App {
         };
         let mut acts = match reply {
             Reply::NeverStored(found) => ask_of_secrets(&mut layer.screen, found),
+            Reply::Alike(likeness) => ask_of_likeness(&mut layer.screen, likeness),
             Reply::NotASecret => Vec::new(),
             other => layer.screen.reply(other),
         };
@@ -809,6 +812,10 @@ impl App {
             }
             (About::Deed, Reply::NeverStored(found)) => {
                 let why = Problem::NeverStored(found.clone());
+                self.show(Told::of(&why), Until::Key);
+            }
+            (About::Deed, Reply::Alike(likeness)) => {
+                let why = Problem::Alike(likeness.clone());
                 self.show(Told::of(&why), Until::Key);
             }
             (About::Deed, Reply::Stale(_)) => self.show(Told::of(&Problem::Stale), Until::Key),
@@ -1095,6 +1102,19 @@ fn ask_of_secrets(screen: &mut Screen, found: Vec<Trace>) -> Vec<Act> {
     let question = Question::asking(Told::asking(&found), Act::Ask(Request::NotASecret(found)));
     let question = question.and(Act::Again);
     acts.push(Act::Open(Box::new(Screen::Question(question))));
+    acts
+}
+
+/// Tells a screen that nothing was saved, and asks over it whether it is another person than those who are like them. Who says
+/// so has it saved at once.
+fn ask_of_likeness(screen: &mut Screen, likeness: Box<Likeness>) -> Vec<Act> {
+    let why = Told::of(&Problem::Alike(likeness.clone()));
+    let mut acts = screen.reply(Reply::Refused(why));
+    let ask = Told::both(|lang| another_person(&likeness, lang));
+    let question = Question::asking(ask, Act::Ask(Request::Another(likeness)));
+    acts.push(Act::Open(Box::new(Screen::Question(
+        question.and(Act::Again),
+    ))));
     acts
 }
 

@@ -194,6 +194,8 @@ pub enum Place {
     Panes,
     /// In what a file would bring.
     Import,
+    /// In what a file would bring of somebody who may be here.
+    Same,
     /// In what a table would bring, on its columns.
     Columns,
     /// In the working notes of a case.
@@ -345,6 +347,8 @@ pub enum Action {
     Receipts,
     /// Reads a file of another program.
     Import,
+    /// Says that it is the person of the selected case.
+    Same,
     /// Writes a case into a file.
     Export,
     /// Attaches a file to a case.
@@ -1311,6 +1315,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Case(CaseWord::KeyTakeIn)),
     ),
     bar(
+        Place::Same,
+        &[Key::F(5)],
+        Action::Same,
+        KeyWord::Of(Word::Case(CaseWord::KeySame)),
+    ),
+    bar(
         Place::Columns,
         &[Key::Right],
         Action::Right,
@@ -1597,6 +1607,8 @@ pub enum Stand {
     CaseShut,
     /// What a file would bring.
     Import,
+    /// What a file would bring of somebody who may be here.
+    ImportAlike,
     /// What a table would bring.
     ImportTable,
     /// What in a file is refused.
@@ -1627,7 +1639,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 48] = [
+    pub const ALL: [Stand; 49] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1663,6 +1675,7 @@ impl Stand {
         Stand::Case,
         Stand::CaseShut,
         Stand::Import,
+        Stand::ImportAlike,
         Stand::ImportTable,
         Stand::ImportRefused,
         Stand::Notes,
@@ -1912,6 +1925,13 @@ impl Stand {
             ],
             Stand::Changes => &[Place::Panes, Place::Command, Place::Anywhere],
             Stand::Import => &[Place::Import, Place::Moves, Place::Command, Place::Anywhere],
+            Stand::ImportAlike => &[
+                Place::Import,
+                Place::Same,
+                Place::Moves,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::ImportTable => &[
                 Place::Import,
                 Place::Columns,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
 use crate::domain::calendar::day_choices;
+use crate::domain::case::Edit;
 use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
@@ -37,6 +38,7 @@ use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
+use crate::workflow::alike::Likeness;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
@@ -99,7 +101,28 @@ fn import_view() -> ImportView {
         ],
         refused: Vec::new(),
         fine: 0,
-        alike: vec!["カクウ ミホ 架空 見穂".into()],
+        alike: vec![like_them()],
+        here: None,
+    }
+}
+
+/// The same of somebody whom nobody here is like.
+fn nobody_alike() -> ImportView {
+    ImportView {
+        alike: Vec::new(),
+        ..import_view()
+    }
+}
+
+/// Somebody here who may be the person of a file.
+fn like_them() -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([6; 16]),
+        name: "架空 見穂".into(),
+        kana: "カクウ ミホ".into(),
+        last_four: None,
+        revision: 3,
+        handed_over: None,
     }
 }
 
@@ -247,7 +270,11 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("import-table-refused", at_table("<end>", lang, theme)),
         (
             "import-good",
-            at_import(Some(import_view()), "<down>", lang, theme),
+            at_import(Some(nobody_alike()), "<down>", lang, theme),
+        ),
+        (
+            "import-alike",
+            at_import(Some(import_view()), "", lang, theme),
         ),
         (
             "import-ask",
@@ -325,7 +352,7 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     let look = Request::Case(CaseAsk::Look("/media/usb/見本.json".into(), None));
     player.answer(Reply::Import(Box::new(import_view())));
     assert_eq!(player.requests(), [look]);
-    assert!(player.shows("取り込める欄 2") && player.shows("もういます"));
+    assert!(player.shows("取り込める欄 2") && player.shows("同じ方かもしれない"));
     player.play("<f10>");
     assert_eq!(player.requests(), [], "the first key only asks");
     player.play("<enter>");
@@ -333,6 +360,40 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     player.play("<f10><f10><f10><f10>");
     let values: BTreeMap<_, _> = import_view().values.into_iter().collect();
     assert_eq!(player.deeds(), [Request::Case(CaseAsk::New(values))]);
+}
+
+#[test]
+fn a_file_of_somebody_here_is_read_into_their_case_or_told_apart() {
+    let mut player = at_import(Some(import_view()), "", Lang::Ja, COLOUR);
+    player.deeds();
+    player.play("<f5>");
+    assert_eq!(player.deeds(), [], "the first key only asks");
+    player.play("<f10>");
+    let values = import_view().values.into_iter();
+    let save = CaseAsk::Save {
+        case: like_them().id,
+        seen: 3,
+        edits: values.map(|(field, it)| (field, Edit::Put(it))).collect(),
+    };
+    assert_eq!(player.deeds(), [Request::Case(save)]);
+    let player = at_import(Some(import_view()), "<down><f5>", Lang::Ja, COLOUR);
+    assert!(player.shows("同じ方のケースを選んで"), "nobody is chosen");
+    let mut player = at_import(Some(import_view()), "<f10><f10>", Lang::Ja, COLOUR);
+    player.deeds();
+    let likeness = Box::new(Likeness::example(vec![like_them()]));
+    player.answer(Reply::Alike(likeness.clone()));
+    assert!(player.shows("別の方として"));
+    player.requests();
+    player.play("<f10>");
+    assert!(player.requests().contains(&Request::Another(likeness)));
+    let here = ImportView {
+        here: Some(like_them()),
+        ..nobody_alike()
+    };
+    let mut player = at_import(Some(here), "", Lang::Ja, COLOUR);
+    player.deeds();
+    player.play("<f10><f10>");
+    assert!(player.shows("取り込むものはありません") && player.deeds().is_empty());
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn a_committed_conversion_lands_at_the_cursor_and_sigterm_gives_the_terminal_bac
     let mut pty = Pty::start();
     assert!(pty.emulator.screen().alternate_screen() && pty.emulator.screen().bracketed_paste());
     pty.send("見本か\u{3099}");
-    pty.until(|screen| screen.contents().contains("見本が") && at_name(screen, 6));
+    pty.until(|screen| screen.contents().contains("見本か\u{3099}") && at_name(screen, 6));
     pty.signal(Signal::TERM);
     pty.ends("the loop ended well");
 }

@@ -120,6 +120,9 @@ impl Desk {
     }
 
     /// Makes a case with its first values.
+    ///
+    /// # Errors
+    /// `Alike` where it may be somebody who is here, until they are told apart.
     pub fn new_case(&mut self, values: Vec<(FieldId, Value)>) -> Result<CaseId, Problem> {
         self.right(Step::WriteCase)?;
         let id = CaseId::from_bytes(self.outside.id());
@@ -127,6 +130,7 @@ impl Desk {
         let edits = edits(values);
         self.fields_free_of_secrets(put_in(&edits))?;
         case.set(edits, self.me.id, self.today())?;
+        self.nobody_alike(&case)?;
         self.enter(
             &[case_change(&case, Expect::Absent)],
             Deed::CaseWritten,

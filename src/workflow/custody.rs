@@ -13,6 +13,7 @@ use crate::domain::office::OfficeProfile;
 use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
 use crate::vault::{Cost, Notice, Place, Setup, Shelf, Status, Under, Vault, VaultError};
+use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
@@ -121,6 +122,7 @@ impl Desk {
             profile,
             mailbox,
             asked: Asked::default(),
+            told_apart: ToldApart::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),
@@ -174,6 +176,7 @@ impl Desk {
             profile,
             mailbox,
             asked: Asked::default(),
+            told_apart: ToldApart::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),
@@ -210,6 +213,7 @@ impl Desk {
             profile,
             mailbox,
             asked: Asked::default(),
+            told_apart: ToldApart::default(),
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),

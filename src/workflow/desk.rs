@@ -14,6 +14,7 @@ use crate::domain::staff::Staff;
 use crate::domain::text::{Paragraph, TextRefused};
 use crate::exchange::card;
 use crate::vault::{Change, Expect, Name, Shelf, Under, Vault};
+use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
@@ -29,6 +30,8 @@ pub struct Desk {
     pub(crate) mailbox: Option<PathBuf>,
     /// How it is asked about what is never stored.
     pub(crate) asked: Asked,
+    /// Who was said to be another person than somebody here.
+    pub(crate) told_apart: ToldApart,
     /// What could not be done when the store was opened.
     pub(crate) unpaid: Unpaid,
     /// The cases and handovers of which something was erased since the store was opened, in that order.

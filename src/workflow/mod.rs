@@ -3,6 +3,7 @@
 //! It never prints, prompts, formats or chooses a language.
 
 pub mod alert;
+pub mod alike;
 pub mod attachment;
 pub mod audit;
 pub mod case;

@@ -2,7 +2,7 @@
 //!
 //! What stands over a column in people's words is `lang`'s to know. A row is written whole or not at all.
 
-use crate::domain::answer::{Answer, Given, Raw};
+use crate::domain::answer::{Answer, Raw};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{
     DateRefused, Day, Era, Month, Note, day_choices, month_choices, parse_day_in, parse_month_in,
@@ -15,6 +15,7 @@ use crate::domain::never::{Never, scan};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
 use crate::vault::{Expect, Shelf};
+use crate::workflow::alike::{Likeness, Who};
 use crate::workflow::case::{case_change, edits};
 use crate::workflow::desk::Desk;
 use crate::workflow::import::{Expected, ImportWrong};
@@ -112,6 +113,17 @@ impl Fate {
         let secret = |it: &RowWrong| matches!(it, RowWrong::Cell(_, CellWrong::Never(_)));
         matches!(self, Fate::Refused(wrong) if wrong.iter().any(secret))
     }
+
+    /// Whom it may be, where it is refused for that.
+    pub fn likeness(&self) -> Option<&Likeness> {
+        let Fate::Refused(wrong) = self else {
+            return None;
+        };
+        wrong.iter().find_map(|it| match it {
+            RowWrong::Alike(likeness) => Some(likeness),
+            _ => None,
+        })
+    }
 }
 
 /// What is wrong with a row.
@@ -123,6 +135,8 @@ pub enum RowWrong {
     SameAs(usize),
     /// Somebody here has the same name, reading and birth, and another certificate: whether it is the same person cannot be told.
     OtherCertificate,
+    /// Somebody here may be the same person, and whoever takes the table in has not said that it is another.
+    Alike(Likeness),
     /// Day of birth with the certificate's number, or with name and reading, are missing: the person could not be told from others.
     Nobody,
 }
@@ -322,6 +336,9 @@ impl Desk {
                 (true, None) if known.is_some_and(|(_, it)| it.certified_otherwise(&who)) => {
                     wrong.push(RowWrong::OtherCertificate);
                 }
+                (true, None) if known.is_none() => {
+                    wrong.extend(self.asked_alike(who.clone())?.map(RowWrong::Alike));
+                }
                 _ => (),
             }
             let fate = match (known, wrong.is_empty()) {
@@ -367,65 +384,6 @@ impl Desk {
         });
         Ok(wrong.collect())
     }
-}
-
-/// By what a person is told from others.
-struct Who {
-    certificate: Option<String>,
-    name: String,
-    kana: String,
-    birth: Option<Day>,
-}
-
-impl Who {
-    fn of_case(case: &CaseSummary) -> Who {
-        let given = |field| case.get(field).and_then(Value::given);
-        let label = case.label();
-        Who {
-            certificate: match given(FieldId::CertificateNumber) {
-                Some(Given::Digits(digits)) => Some(digits.as_str().to_owned()),
-                _ => None,
-            },
-            name: label
-                .name
-                .map(|it| together(it.as_str()))
-                .unwrap_or_default(),
-            kana: label
-                .kana
-                .map(|it| together(it.as_str()))
-                .unwrap_or_default(),
-            birth: match given(FieldId::PersonBirth) {
-                Some(Given::Day(day)) => Some(*day),
-                _ => None,
-            },
-        }
-    }
-
-    /// Whether enough is known to find the same person again.
-    fn is_told(&self) -> bool {
-        let named = !self.name.is_empty() && !self.kana.is_empty();
-        self.birth.is_some() && (named || self.certificate.is_some())
-    }
-
-    /// Whether it is the same person: the same either way round.
-    fn is(&self, other: &Who) -> bool {
-        let born = self.birth.is_some() && self.birth == other.birth;
-        let certified = self.certificate.is_some() && self.certificate == other.certificate;
-        let named = !self.name.is_empty() && self.name == other.name;
-        let read = !self.kana.is_empty() && self.kana == other.kana;
-        born && (certified || named && read)
-    }
-
-    /// Whether both have a certificate, and not the same.
-    fn certified_otherwise(&self, other: &Who) -> bool {
-        let both = self.certificate.as_ref().zip(other.certificate.as_ref());
-        both.is_some_and(|(one, other)| one != other)
-    }
-}
-
-/// Without the blanks between the parts of a name.
-fn together(name: &str) -> String {
-    name.split_whitespace().collect()
 }
 
 /// What a row says.

@@ -16,6 +16,7 @@ use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::retention::Keeping;
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
+use crate::workflow::alike::Likeness;
 use crate::workflow::import::RowProblem;
 use crate::workflow::never::Trace;
 use crate::workflow::office::PeerView;
@@ -87,6 +88,8 @@ pub enum Problem {
     Answer(WrongAnswer),
     /// Something that is never stored may stand in these texts; whoever wrote them is asked.
     NeverStored(Vec<Trace>),
+    /// It may be somebody who is here already; whoever writes is asked.
+    Alike(Box<Likeness>),
     /// The file is no table that can be read.
     Table(TableRefused),
     /// The columns of a table cannot be understood so.
@@ -233,6 +236,7 @@ impl Problem {
             | Problem::NothingToAdd
             | Problem::Erased
             | Problem::NeverStored(_)
+            | Problem::Alike(_)
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::FileMissing(_)

@@ -30,7 +30,13 @@ fn an_office_begins_and_a_case_goes_out_and_in_again_unchanged() {
         FIRST,
         &["case", "export", &id[..8], "--out", "one.json"],
     );
-    let again = text(&place.json("a", SECOND, &["case", "import", "one.json"])["case"]["id"]);
+    let again = text(
+        &place.json(
+            "a",
+            SECOND,
+            &["case", "import", "one.json", "--another-person"],
+        )["case"]["id"],
+    );
     place.json("a", FIRST, &["case", "export", &again, "--out", "two.json"]);
     let read = |name| fs::read_to_string(place.path(name)).unwrap();
     assert_eq!(read("one.json"), read("two.json"));

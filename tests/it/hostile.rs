@@ -770,6 +770,7 @@ fn one_unreadable_dossier_keeps_nobody_from_the_others() {
     let desk = town.sender.desk();
     desk.withdraw_consent(consent, tasuki::domain::consent::Withdrawn::All)
         .unwrap();
+    desk.everybody_is_another();
     let case = desk.new_case(crate::town::values()).unwrap();
     desk.draft(case, town.receiver_id).unwrap();
 }
@@ -997,6 +998,7 @@ fn a_debt_that_cannot_be_paid_keeps_nobody_out() {
         (vec![Refused::Unreadable], 0)
     );
     let desk = town.sender.desk();
+    desk.everybody_is_another();
     let case = desk.new_case(crate::town::values()).unwrap();
     let form = crate::town::form(desk, case, town.receiver_id);
     desk.record_consent(form).unwrap();

@@ -287,12 +287,13 @@ fn dates_of_a_table_are_asked_with_their_choices_and_told_where_their_era_had_en
 /// Characters that normal forms and old encodings change: each is kept as it was typed, through every way in and out.
 #[test]
 fn a_name_is_kept_as_it_was_typed_through_every_path() {
-    const NAMES: [&str; 5] = [
+    const NAMES: [&str; 6] = [
         "髙﨑 見本",
         "𠮷田 見本",
         "\u{FA19}谷 見本",
         "\u{845B}\u{E0100}飾 見本",
         "塚\u{FA10} 見本",
+        "なか\u{3099}の 見本",
     ];
     let place = Place::new();
     place.office("a", "0110000015");
@@ -308,12 +309,14 @@ fn a_name_is_kept_as_it_was_typed_through_every_path() {
         assert_eq!(name_of(&id), *name);
         let out = format!("{at}.json");
         place.json("a", FIRST, &["case", "export", &id, "--out", &out]);
-        let again = place.json("a", FIRST, &["case", "import", &out]);
+        let apart = ["case", "import", &out, "--another-person"];
+        let again = place.json("a", FIRST, &apart);
+        assert_ne!(text(&again["case"]["id"]), id);
         assert_eq!(name_of(&text(&again["case"]["id"])), *name);
         let csv = format!("氏名,フリガナ,生年月日\n{name},シケン,H8.4.{}\n", at + 1);
         let file = format!("{at}.csv");
         fs::write(place.path(&file), csv).unwrap();
-        let taken = place.json("a", FIRST, &import(&file, &[]));
+        let taken = place.json("a", FIRST, &import(&file, &["--another-person"]));
         assert_eq!(fates(&taken), [(2, "new")]);
         let list = place.json("a", FIRST, &["case", "list", name]);
         let found = list["cases"].as_array().unwrap();
@@ -325,11 +328,109 @@ fn a_name_is_kept_as_it_was_typed_through_every_path() {
         ("吉田", NAMES[1]),
         ("神谷", NAMES[2]),
         ("葛飾", NAMES[3]),
+        ("ながの", NAMES[5]),
     ] {
         let list = place.json("a", FIRST, &["case", "list", query]);
         let found = list["cases"].as_array().unwrap();
         assert!(found.iter().any(|it| it["name"] == name), "{query}");
     }
+}
+
+/// One person is one case: what is read in twice changes nothing, and who may be here already is asked about.
+#[test]
+fn a_case_read_in_twice_changes_nothing_and_who_is_like_somebody_here_is_asked_about() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let set = |name: &str, kana: &str, birth: &str| {
+        let set = [
+            format!("person.name={name}"),
+            format!("person.kana={kana}"),
+            format!("person.birth={birth}"),
+        ];
+        set.into_iter().flat_map(|it| ["--set".to_owned(), it])
+    };
+    let new = |name: &str, kana: &str, birth: &str| -> Vec<String> {
+        let head = ["case", "new"].map(str::to_owned);
+        head.into_iter().chain(set(name, kana, birth)).collect()
+    };
+    let run = |owned: &[String]| {
+        let args: Vec<&str> = owned.iter().map(String::as_str).collect();
+        place.json("a", FIRST, &args)
+    };
+    let asked = |args: &[&str]| {
+        let output = place.run("a", FIRST, &[args, &["--json"]].concat());
+        assert_eq!(output.status.code(), Some(3), "{args:?}");
+        let json: Json = serde_json::from_slice(&output.stderr).unwrap();
+        json["error"]["alike"].clone()
+    };
+    let made = run(&new("髙橋 見本", "タカハシ ミホン", "1998-04-09"));
+    let id = text(&made["case"]["id"]);
+    place.json("a", FIRST, &["case", "export", &id, "--out", "x.json"]);
+    let file = fs::read_to_string(place.path("x.json")).unwrap();
+    let looked = place.json("a", FIRST, &["case", "import", "x.json", "--dry-run"]);
+    assert_eq!(
+        (text(&looked["fate"]), &looked["cases"][0]),
+        ("here".into(), &Json::from(id.clone()))
+    );
+    let again = place.json("a", FIRST, &["case", "import", "x.json"]);
+    assert_eq!(text(&again["case"]["id"]), id);
+    assert_eq!(
+        (count(&place), &again["case"]["revision"]),
+        (1, &Json::from(1))
+    );
+    // Another spelling of the same name, the reading alone, and no birth at all.
+    for (name, kana, birth) in [
+        ("高橋 見本", "ミホン", "1998-04-09"),
+        ("試験 見本", "たかはし みほん", "1998-04-09"),
+        ("髙橋 見本", "タカハシ ミホン", "未確認"),
+    ] {
+        let owned = new(name, kana, birth);
+        let typed: Vec<&str> = owned.iter().map(String::as_str).collect();
+        assert_eq!(asked(&typed), Json::from(vec![id.clone()]), "{name}");
+    }
+    assert_eq!(count(&place), 1);
+    // Born on another day it is somebody else, and so it is where whoever types says so.
+    run(&new("髙橋 見本", "タカハシ ミホン", "1998-04-10"));
+    let apart = [
+        new("髙橋 見本", "タカハシ ミホコ", "1998-04-09"),
+        vec!["--another-person".into()],
+    ];
+    run(&apart.concat());
+    assert_eq!(count(&place), 3);
+    // A file that says something else of somebody here is asked about; written into the case it is a revision.
+    fs::write(
+        place.path("y.json"),
+        file.replace("1998-04-09", "1998-04-11"),
+    )
+    .unwrap();
+    fs::write(place.path("z.json"), file.replace("髙橋", "高橋")).unwrap();
+    let looked = place.json("a", FIRST, &["case", "import", "y.json", "--dry-run"]);
+    assert_eq!((text(&looked["fate"]), count(&place)), ("new".into(), 3));
+    let like = asked(&["case", "import", "z.json"]);
+    assert!(like.as_array().unwrap().contains(&Json::from(id.clone())));
+    let into = place.json("a", FIRST, &["case", "edit", &id, "--from", "z.json"]);
+    assert_eq!(
+        (&into["case"]["revision"], count(&place)),
+        (&Json::from(2), 3)
+    );
+    // What is about tables is refused for one case.
+    for option in [
+        ["--map", "1=person.name"],
+        ["--as-of", "2026-04-01"],
+        ["--refused", "no.csv"],
+    ] {
+        let args = [&["case", "import", "y.json"][..], &option].concat();
+        place.refused("a", FIRST, &args, 2, "bad-input");
+    }
+    // A table asks row by row.
+    let csv =
+        "氏名,フリガナ,生年月日\n髙橋見本二,タカハシミホン,H10.4.9\n試験 新,シケン アラタ,H9.1.1\n";
+    fs::write(place.path("t.csv"), csv).unwrap();
+    let looked = place.json("a", FIRST, &import("t.csv", &["--dry-run"]));
+    assert_eq!(fates(&looked), [(2, "refused"), (3, "new")]);
+    let taken = place.json("a", FIRST, &import("t.csv", &["--another-person"]));
+    assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
+    assert_eq!(count(&place), 5);
 }
 
 /// Two tables of the same people in any order of taking in leave the same people.

@@ -160,6 +160,7 @@ fn what_stood_in_a_field_before_never_leaves() {
     let exported = export_case(&town.sender.desk().export_case(case).unwrap()).to_string();
     assert!(exported.contains(SHARED) && !exported.contains(BEFORE));
     let again = parse_case(&exported).unwrap();
+    town.sender.desk().everybody_is_another();
     let again = town.sender.desk().new_case(again).unwrap();
     let again = town.sender.desk().show_case(again).unwrap();
     assert_eq!(export_case(&again).to_string(), exported);

@@ -152,7 +152,7 @@ fn what_an_input_method_commits_is_stored_as_it_was_meant() {
     pty.ends(0);
     let notes = place.json("a", FIRST, &["case", "note", &case]);
     let note = text(&notes["notes"][0]["text"]);
-    let meant = "見本がパン👩\u{200D}👩\u{200D}👧👍\u{1F3FD}漢字かな\n前後";
+    let meant = "見本か\u{3099}ハ\u{309A}ン👩\u{200D}👩\u{200D}👧👍\u{1F3FD}漢字かな\n前後";
     assert_eq!(note, meant);
 }
 

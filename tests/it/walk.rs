@@ -909,6 +909,7 @@ fn a_person_who_comes_back_reopens_the_case_that_left() {
     let first = back.receiver.desk().handed_over(left).unwrap();
     let first = first.expect("it has left");
     let (id, day) = (back.id, crate::town::first_day());
+    back.receiver.desk().everybody_is_another();
     let stranger = back
         .receiver
         .desk()

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::args::{CaseCommand, Fields};
+use crate::cli::args::{CaseCommand, Fields, Import, Others};
 use crate::cli::command::attachment;
 use crate::cli::command::people;
 use crate::cli::output::{Failure, escaped, write_new};
@@ -25,6 +25,7 @@ use crate::domain::service::Service;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
+use crate::workflow::alike::{Imported, Meeting};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case};
 use crate::workflow::view::HandoverLine;
@@ -33,39 +34,14 @@ use crate::workflow::{Desk, Problem};
 /// Runs one of the commands.
 pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
     match args {
-        CaseCommand::New(fields) => {
+        CaseCommand::New { fields, apart } => {
             let read = file_values(fields.from.as_deref())?;
-            let mut desk = session.desk()?;
+            let mut desk = desk(session, apart.others())?;
             let values = all_values(session, &desk, None, read, &fields)?;
             let id = desk.new_case(values)?;
             done(session, &desk, id, Word::CaseMade)
         }
-        CaseCommand::Import {
-            file,
-            map,
-            as_of,
-            refused,
-            dry_run,
-        } if people::is_table(&file) => {
-            let taking = match dry_run {
-                true => people::Taking::Look,
-                false => people::Taking::In,
-            };
-            people::run(
-                session,
-                &file,
-                &map,
-                as_of.as_deref(),
-                refused.as_deref(),
-                taking,
-            )
-        }
-        CaseCommand::Import { file, .. } => {
-            let values = file_values(Some(&file))?;
-            let mut desk = session.desk()?;
-            let id = desk.new_case(values)?;
-            done(session, &desk, id, Word::CaseMade)
-        }
+        CaseCommand::Import(import) => take_in(session, &import),
         CaseCommand::Edit {
             id,
             fields,
@@ -84,6 +60,60 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         }
         CaseCommand::Note { id, text } => note(session, &id, text.as_deref()),
     }
+}
+
+/// Opens the store; where it is said so, whoever is like somebody here is another.
+fn desk(session: &Session, others: Others) -> Result<Desk, Failure> {
+    let mut desk = session.desk()?;
+    if others == Others::Apart {
+        desk.everybody_is_another();
+    }
+    Ok(desk)
+}
+
+/// Takes in a table, or one case as JSON; with `--dry-run` only says what would become of it.
+fn take_in(session: &Session, import: &Import) -> Result<(), Failure> {
+    let desk_of = || desk(session, import.apart.others());
+    if people::is_table(&import.file) {
+        return people::run(session, import, desk_of);
+    }
+    if let Some(option) = import.only_of_a_table() {
+        return Err(Wrong::OnlyTable(option).into());
+    }
+    let values = file_values(Some(&import.file))?;
+    let mut desk = desk_of()?;
+    if import.dry_run {
+        return tell_meeting(session, values.len(), &desk.meet(&values)?);
+    }
+    match desk.import_case(values)? {
+        Imported::Made(id) => done(session, &desk, id, Word::CaseMade),
+        Imported::Here(id) => done(session, &desk, id, Word::CaseHere),
+    }
+}
+
+/// Says what would become of a case that is read in.
+fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), Failure> {
+    let (fate, told, like) = match met {
+        Meeting::Nobody => ("new", Word::CaseWouldBe, &[][..]),
+        Meeting::Here(line) => ("here", Word::CaseHere, std::slice::from_ref(line)),
+        Meeting::Alike(likeness) => ("alike", Word::CaseAlike, likeness.here.as_slice()),
+    };
+    session.output.answer(
+        || {
+            let cases = like.iter().map(|it| it.id.to_string());
+            json!({
+                "written": false,
+                "fate": fate,
+                "fields": fields,
+                "cases": cases.collect::<Vec<_>>(),
+            })
+        },
+        || {
+            let mut lines = vec![session.word(told)];
+            lines.extend(like.iter().map(|it| line_text(session, it)));
+            lines
+        },
+    )
 }
 
 fn file_values(file: Option<&Path>) -> Result<Vec<(FieldId, Value)>, Failure> {

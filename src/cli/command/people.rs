@@ -6,22 +6,23 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::args::Import;
 use crate::cli::output::{self, Failure, write_new};
 use crate::cli::{Session, answer};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
 use crate::lang::people::{NAMES, column, form, row, said_converted};
 use crate::report::people::refused_csv;
-use crate::workflow::Problem;
 use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading};
 use crate::workflow::table::{MAX_BYTES, read_table};
+use crate::workflow::{Desk, Problem};
 
 /// Longest name of a file that is kept as the source of what came out of it.
 const LONGEST_NAME: usize = 60;
 
 /// Whether anything is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Taking {
+enum Taking {
     /// Nothing is.
     Look,
     /// Rows that are whole and new are.
@@ -37,20 +38,22 @@ pub fn is_table(file: &Path) -> bool {
 /// Looks at a table, or takes it in.
 pub fn run(
     session: &Session,
-    file: &Path,
-    map: &[String],
-    as_of: Option<&str>,
-    refused: Option<&Path>,
-    taking: Taking,
+    import: &Import,
+    desk: impl FnOnce() -> Result<Desk, Failure>,
 ) -> Result<(), Failure> {
+    let file = import.file.as_path();
+    let taking = match import.dry_run {
+        true => Taking::Look,
+        false => Taking::In,
+    };
     let failed = |cause| Failure::File(file.to_owned(), cause);
     let most = u64::try_from(MAX_BYTES)
         .unwrap_or(u64::MAX)
         .saturating_add(1);
     let bytes = output::read(file, most).map_err(failed)?;
     let table = read_table(&bytes).map_err(Problem::Table)?;
-    let mut desk = session.desk()?;
-    let as_of = session.day_or(as_of, desk.today())?;
+    let mut desk = desk()?;
+    let as_of = session.day_or(import.as_of.as_deref(), desk.today())?;
     let name: String = file
         .file_name()
         .unwrap_or_default()
@@ -60,7 +63,7 @@ pub fn run(
         .collect();
     let mut reading = Reading::new(table, &NAMES, Line::new(&name, LONGEST_NAME)?, as_of);
     reading.era = session.era;
-    for typed in map {
+    for typed in &import.map {
         let (column, field) = typed.rsplit_once('=').unwrap_or((typed, ""));
         let field = match field.trim() {
             "" => None,
@@ -74,7 +77,7 @@ pub fn run(
         Taking::Look => desk.look_at_table(&reading, &NAMES)?,
         Taking::In => desk.take_in_table(&reading, &NAMES)?,
     };
-    if let Some(out) = refused {
+    if let Some(out) = &import.refused {
         write_new(out, &refused_csv(&plan, &reading, session.lang()))?;
     }
     tell(session, &reading, &plan, taking)

@@ -221,6 +221,8 @@ texts! {
         "Show who changed what, when, and from what to what. The journal keeps who looked. It never leaves the office";
     "case history" "field": "この欄だけ。例 person.name",
         "This field only, as `person.name`";
+    "case new" "another_person": "似た方がいても、別の方のケースとして作る",
+        "Whoever is like somebody here is another person";
     "case edit" "": "ケースの欄を変える",
         "Change fields of a case";
     "case edit" "unset": "欄を、未記入に戻す",
@@ -237,8 +239,10 @@ texts! {
         "From which day the table is; today when left out";
     "case import" "refused": "取り込めない行とその理由を書く新しいファイル（CSV）",
         "A new file (CSV) for the rows that are refused, and why";
-    "case import" "dry_run": "行ごとにどうなるかを示すだけで、登録しない",
-        "Only say what would become of each row";
+    "case import" "dry_run": "どうなるかを示すだけで、登録しない",
+        "Only say what would become of the file; nothing is written";
+    "case import" "another_person": "似た方がいても、別の方として取り込む",
+        "Whoever is like somebody here is another person";
     "case export" "": "ケースを JSON で書き出す",
         "Write a case as JSON";
     "case export" "out": "書き出す新しいファイル。省略すると標準出力",

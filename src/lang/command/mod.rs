@@ -72,6 +72,9 @@ words! {
     NoRecords "提供・受領の記録はありません。" "No such records.",
     NoName "（氏名未記入）" "(no name)",
     CaseMade "ケースを作りました。" "The case was made.",
+    CaseHere "同じ内容のケースがもうあります。何も変えていません。" "A case says all of this already. Nothing was changed.",
+    CaseWouldBe "新しいケースになります。まだ何も書いていません。" "It would be a new case. Nothing is written yet.",
+    CaseAlike "同じ方かもしれないケースがあります。まだ何も書いていません。" "Somebody here may be the same person. Nothing is written yet.",
     CaseChanged "ケースを保存しました。" "The case was saved.",
     Written "書き出しました。" "Written.",
     TableLooked "確かめただけです。まだ何も登録していません。" "Only checked: nothing was written.",
@@ -177,6 +180,8 @@ pub enum Wrong {
     NotSet(String),
     /// Nothing is to be changed.
     NothingToDo,
+    /// This option is about tables, and the file is none.
+    OnlyTable(&'static str),
     /// The kind of field can only be given as JSON.
     OnlyJson(String),
     /// None of the words that can stand here.
@@ -225,6 +230,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::NoStaff => "だれが操作するかが分かりません。\n`--as 職員名` を付けるか、TASUKI_AS を設定してください。".into(),
         Wrong::NoHome => "記録の置き場所が分かりません。\n`--home フォルダ` を付けてください。".into(),
         Wrong::NoTerminal => "端末がないので、たずねられません。\nパスフレーズは `--passphrase-file` で、ほかは引数で渡してください。".into(),
+        Wrong::OnlyTable(option) => format!("`{option}` は表（CSV・XLSX）の取り込みだけに使えます。\n表なら、名前の終わりを .csv か .xlsx にしてください。JSONなら、付けずに行ってください。"),
         Wrong::NotSure => "元に戻せないことなので、行いませんでした。\n端末で「はい」と答えるか、`--yes` を付けてください。".into(),
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
@@ -249,6 +255,7 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NoStaff => "Nobody said who acts.\nAdd `--as STAFF` or set TASUKI_AS.".into(),
         Wrong::NoHome => "Where the store is, is not known.\nAdd `--home DIR`.".into(),
         Wrong::NoTerminal => "There is no terminal to ask at.\nGive the passphrase with `--passphrase-file`, anything else as an argument.".into(),
+        Wrong::OnlyTable(option) => format!("`{option}` is for tables (CSV, XLSX) only.\nIf the file is one, let its name end in .csv or .xlsx; if it is JSON, leave the option out."),
         Wrong::NotSure => "This cannot be undone, so it was not done.\nAnswer \"yes\" at the terminal, or give `--yes`.".into(),
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),

@@ -26,7 +26,10 @@ use crate::lang::problem::denied::denied;
 use crate::lang::problem::exchange::{card, transport};
 use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
+use crate::lang::screen::case::Case;
 use crate::lang::{Lang, date};
+use crate::workflow::alike::Likeness;
+use crate::workflow::case::CaseLine;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Concerned, Distrust, Problem, Thing, Untrusted};
 
@@ -104,6 +107,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         ),
         Problem::Answer(wrong) => answer(None, wrong, lang),
         Problem::NeverStored(traces) => never_stored(traces, lang),
+        Problem::Alike(it) => alike(it, lang),
         Problem::Table(why) => table_refused(*why, lang),
         Problem::Columns(why) => columns_wrong(why, lang),
         Problem::Attachment(why) => attachment(*why, lang),
@@ -689,7 +693,6 @@ fn trusted_as(it: &Untrusted, lang: Lang) -> String {
     }
 }
 
-/// Names a handover as people know it: person, other office, phase; its number stands beside.
 /// Says which offices can be asked next.
 fn where_to(peers: &[PeerView], lang: Lang) -> Said {
     let names = listed(peers.iter().map(|it| it.name.as_str()), lang);
@@ -710,6 +713,60 @@ fn where_to(peers: &[PeerView], lang: Lang) -> Said {
     )
 }
 
+/// Says that somebody may be here already, and both ways to go on.
+fn alike(it: &Likeness, lang: Lang) -> Said {
+    let here: Vec<String> = it.here.iter().map(|it| person_here(it, lang)).collect();
+    Said::of(
+        lang,
+        (
+            format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
+            "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
+        ),
+        (
+            format!("Somebody here may be the same person: {}.", here.join(", ")),
+            "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, write into that case (F5 where a file is read in; by command: `case edit CASE --from FILE`).",
+        ),
+    )
+}
+
+/// Asks whether it is another person than those who are here.
+pub fn another_person(it: &Likeness, lang: Lang) -> Said {
+    let here: Vec<String> = it.here.iter().map(|it| person_here(it, lang)).collect();
+    Said::of(
+        lang,
+        (
+            format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
+            "それとは別の方として、新しいケースを作りますか。",
+        ),
+        (
+            format!("Somebody here may be the same person: {}.", here.join(", ")),
+            "Make a new case of somebody else?",
+        ),
+    )
+}
+
+/// Names the person of a case as a list does, with the beginning of its number.
+pub(crate) fn person_here(it: &CaseLine, lang: Lang) -> String {
+    let number = match lang {
+        Lang::Ja => format!("番号 {}", brief(&it.id)),
+        Lang::En => format!("number {}", brief(&it.id)),
+    };
+    let moved = it.handed_over.map(|_| Case::Left.text(lang).to_owned());
+    let known = [
+        Some(it.kana.clone()),
+        Some(it.name.clone()),
+        moved,
+        Some(number),
+    ];
+    let known: Vec<String> = known
+        .into_iter()
+        .flatten()
+        .filter(|it| !it.is_empty())
+        .collect();
+    known.join(" ")
+}
+
+/// Names a handover as people know it: person, other office, phase; its number stands beside.
 fn concerned(it: &Concerned, lang: Lang) -> String {
     let phase = it.phase.map_or("", |it| label::handover::phase(it, lang));
     let number = match lang {

@@ -14,9 +14,10 @@ use crate::domain::handover::dossier::Ending;
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
-use crate::domain::id::{HandoverId, OfferNo, OfficeId, ReadBackNo};
+use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, ReadBackNo};
 use crate::domain::retention::{Keeping, Term};
 use crate::domain::text::TextRefused;
+use crate::workflow::alike::Likeness;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::problem::{CardLine, CardRefused, Part, TransportError, VaultError};
 use std::io::ErrorKind;
@@ -49,6 +50,17 @@ pub(crate) fn assert_said(say: impl Fn(Lang) -> Said) {
             let last = text.chars().last().unwrap();
             assert!(matches!(last, '。' | '.' | ')'), "no full stop: {text:?}");
         }
+    }
+}
+
+fn somebody_here() -> CaseLine {
+    CaseLine {
+        id: CaseId::from_bytes([7; 16]),
+        name: String::new(),
+        kana: String::new(),
+        last_four: None,
+        revision: 1,
+        handed_over: None,
     }
 }
 
@@ -309,6 +321,7 @@ fn plain() -> Vec<Problem> {
             base: Day::FIRST,
             last: Day::LAST,
         })),
+        Problem::Alike(Box::new(Likeness::example(vec![somebody_here()]))),
         Problem::NotSure,
         untrusted(Distrust::NeverVerified),
         untrusted(Distrust::Revoked(Some(day()))),

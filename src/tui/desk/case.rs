@@ -2,12 +2,10 @@
 //!
 //! Who may do it is the desk's, and is asked again inside each write.
 
-use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Value};
+use crate::domain::case::CaseSummary;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
-use crate::domain::section::FieldId;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::people::NAMES;
@@ -23,6 +21,7 @@ use crate::tui::effect::read_file;
 use crate::tui::room::case::{
     Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView,
 };
+use crate::workflow::alike::Meeting;
 use crate::workflow::attachment;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
@@ -65,6 +64,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::NotASecret(reading, row) => {
             desk.row_is_no_secret(&reading, &NAMES, row)?;
+            Ok(Reply::Table(table(desk, *reading)))
+        }
+        Ask::AnotherPerson(reading, likeness) => {
+            desk.is_another(&likeness)?;
             Ok(Reply::Table(table(desk, *reading)))
         }
         Ask::Refused(reading, path, lang) => refused_rows(desk, &reading, &path, lang),
@@ -146,13 +149,18 @@ fn look(desk: &mut Desk, path: String, as_of: Option<Day>) -> Result<Reply, No> 
             (Vec::new(), refused, wrong.fine)
         }
     };
-    let alike = alike(desk, &values)?;
+    let (alike, here) = match desk.meet(&values)? {
+        Meeting::Alike(likeness) if !values.is_empty() => (likeness.here, None),
+        Meeting::Here(line) if !values.is_empty() => (Vec::new(), Some(line)),
+        _ => (Vec::new(), None),
+    };
     Ok(Reply::Import(Box::new(ImportView {
         path,
         values,
         refused,
         fine,
         alike,
+        here,
     })))
 }
 
@@ -201,23 +209,6 @@ fn refused(row: &RowProblem) -> Told {
     }
 }
 
-/// Names the cases here with the same reading or name.
-fn alike(desk: &Desk, values: &[(FieldId, Value)]) -> Result<Vec<String>, No> {
-    let given = |wanted: FieldId| {
-        let found = values.iter().find(|(field, _)| *field == wanted);
-        match found.and_then(|(_, value)| value.given()) {
-            Some(Given::Kana(it)) => it.to_string(),
-            Some(Given::Line(it)) => it.to_string(),
-            _ => String::new(),
-        }
-    };
-    let (kana, name) = (given(FieldId::PersonKana), given(FieldId::PersonName));
-    let same = |one: &str, other: &str| !one.is_empty() && one == other;
-    let lines = desk.cases("")?.into_iter();
-    let lines = lines.filter(|it| same(&it.kana, &kana) || same(&it.name, &name));
-    Ok(lines.map(|it| format!("{} {}", it.kana, it.name)).collect())
-}
-
 fn notes(desk: &mut Desk, id: CaseId) -> Result<Box<NotesView>, No> {
     let notes = desk.notes(id)?;
     let mut notes: Vec<NoteView> = notes
@@ -257,7 +248,7 @@ mod tests {
             panic!("not looked at")
         };
         assert_eq!((view.values.len(), view.refused.len()), (1, 0));
-        assert_eq!(view.alike, Vec::<String>::new());
+        assert_eq!((view.alike, view.here), (Vec::new(), None));
         let count = |work: &mut crate::tui::desk::Work| match work.answer(Request::Case(Ask::List))
         {
             Reply::Cases(view) => view.lines.len(),
@@ -270,7 +261,7 @@ mod tests {
         let Reply::Import(again) = look(&mut work, &file) else {
             panic!("not looked at")
         };
-        assert_eq!(again.alike.len(), 1, "the same person is told");
+        assert!(again.here.is_some() && again.alike.is_empty(), "it is here");
         let Reply::Case(made) = made else {
             panic!("not made")
         };

@@ -170,6 +170,10 @@ impl Work {
                 desk.not_a_secret(&found)?;
                 Ok(Reply::NotASecret)
             }),
+            Request::Another(likeness) => self.open().and_then(|desk| {
+                desk.is_another(&likeness)?;
+                Ok(Reply::NotASecret)
+            }),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Record(ask) => self.open().and_then(|desk| record::answer(desk, ask)),
             Request::Post(ask) => post::answer(self, ask),
@@ -278,6 +282,7 @@ enum Answer {
 pub fn refusal(no: No) -> Reply {
     match no {
         No::Problem(Problem::NeverStored(found)) => Reply::NeverStored(found),
+        No::Problem(Problem::Alike(likeness)) => Reply::Alike(likeness),
         No::Problem(cause) => Reply::Refused(Told::of(&cause)),
         No::Say(what) => Reply::Refused(Told::say(what)),
     }

@@ -163,22 +163,11 @@ impl Editor {
             Kind::ManyLines => Lines::Many,
             Kind::OneLine | Kind::Masked => Lines::One,
         };
-        let before = self.text[..self.caret].chars().next_back();
-        let start = self.caret - before.map_or(0, char::len_utf8);
-        let mut together = Zeroizing::new(String::with_capacity(4 + typed.len()));
-        together.push_str(&self.text[start..self.caret]);
-        together.push_str(typed);
-        let cleaned = Zeroizing::new(clean(&together, lines));
-        let kept = before
-            .filter(|&c| cleaned.starts_with(c))
-            .map_or(0, char::len_utf8);
-        let replaced = if kept > 0 || before.is_none() { 0 } else { 1 };
-        let piece = &cleaned[kept..];
-        let fitting = fitting(piece, self.room() + replaced);
-        let refused = piece[fitting.len()..].chars().count();
+        let cleaned = Zeroizing::new(clean(typed, lines));
+        let fitting = fitting(&cleaned, self.room());
+        let refused = cleaned[fitting.len()..].chars().count();
         if !fitting.is_empty() {
-            let at = start + kept;
-            self.replace(at, self.caret, fitting);
+            self.replace(self.caret, self.caret, fitting);
         }
         self.refused = refused;
         match refused {

@@ -15,6 +15,7 @@ use crate::domain::service::Service;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::act::Told;
+use crate::workflow::alike::Likeness;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
@@ -50,6 +51,9 @@ pub enum Ask {
     TakeInTable(Box<Reading>),
     /// Remembers that nothing in the row of this number is what it looks like, and shows again what the table would bring.
     NotASecret(Box<Reading>, usize),
+    /// Takes the answer that the row of this number is about another person than those who are like them, and shows again what
+    /// the table would bring.
+    AnotherPerson(Box<Reading>, Box<Likeness>),
     /// Writes the rows of a table that are refused, and why, into a new file beside the one at this path.
     Refused(Box<Reading>, String, Lang),
     /// Writes one into a new file.
@@ -90,8 +94,10 @@ pub struct ImportView {
     pub refused: Vec<Told>,
     /// How many fields are right, where something else is refused: they are not read in either.
     pub fine: usize,
-    /// Who is here already with the same reading or name.
-    pub alike: Vec<String>,
+    /// The cases here that may be the same person's.
+    pub alike: Vec<CaseLine>,
+    /// The case here that says all of it already.
+    pub here: Option<CaseLine>,
 }
 
 /// What a table would bring, or has brought.

@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
+use crate::lang::problem::person_here;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -24,6 +25,8 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::split::{Line, Split};
+use crate::workflow::Problem;
+use crate::workflow::case::{CaseLine, edits};
 
 /// Reading a file in.
 #[derive(Debug)]
@@ -36,6 +39,8 @@ pub struct Import {
     /// What is kept of an earlier look at the file, where it is a table.
     kept: Words,
     told: Option<Remark>,
+    /// The case it is read into, where somebody said that it is the same person.
+    into: Option<CaseLine>,
     state: Sent,
 }
 
@@ -70,6 +75,7 @@ impl Default for Import {
             split: Split::default(),
             kept: Words::default(),
             told: None,
+            into: None,
             state: Sent::Not,
         }
     }
@@ -84,6 +90,7 @@ impl Import {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match &self.view {
+            Some(view) if is_good(view) && !view.alike.is_empty() => Stand::ImportAlike,
             Some(view) if is_good(view) => Stand::Import,
             Some(_) => Stand::ImportRefused,
             None => self.form.stand().kept(),
@@ -136,14 +143,21 @@ impl Import {
                 Outcome::Proceed => self.look(),
             },
             Some(view) => match action {
-                Action::Proceed => ask_to_take_in(view),
+                Action::Proceed => {
+                    self.into = None;
+                    ask_to_take_in(view)
+                }
+                Action::Same => {
+                    self.into = view.alike.get(self.list.selected).cloned();
+                    ask_to_take_into(self.into.as_ref())
+                }
                 Action::Back => {
                     self.view = None;
                     self.told = None;
                     Vec::new()
                 }
                 other => {
-                    let count = view.refused.len() + view.values.len();
+                    let count = rows(view);
                     self.list.act(other, count);
                     self.split.rewind();
                     Vec::new()
@@ -213,6 +227,10 @@ impl Import {
                     Act::Tell(Word::TakenIn.say()),
                 ]
             }
+            Reply::Stale(_) => {
+                self.told = Some(Remark::Trouble(Told::of(&Problem::Stale)));
+                Vec::new()
+            }
             Reply::Thrown => {
                 self.form.begin_anew();
                 self.kept = Words::default();
@@ -232,9 +250,17 @@ impl Import {
         let Some(view) = self.view.as_ref().filter(|_| self.state == Sent::Not) else {
             return Vec::new();
         };
-        let values = view.values.iter().cloned().collect();
+        let values = view.values.clone();
+        let ask = match &self.into {
+            None => Ask::New(values.into_iter().collect()),
+            Some(same) => Ask::Save {
+                case: same.id,
+                seen: same.revision,
+                edits: edits(values),
+            },
+        };
         self.state = Sent::Waiting;
-        vec![Act::Save(Request::Case(Ask::New(values)))]
+        vec![Act::Save(Request::Case(ask))]
     }
 
     /// Draws the place of the file, or what it would bring; the cursor stands on the focus.
@@ -264,7 +290,7 @@ impl Import {
     fn view_found(&self, pen: &mut Pen, area: Rect, view: &ImportView) -> Position {
         let lang = pen.cx.lang;
         let left = if area.width < 70 { 24 } else { 32 };
-        let count = view.refused.len() + view.values.len();
+        let count = rows(view);
         let text = in_full(view, self.list.selected, lang);
         self.split
             .view(pen, area, left, (self.list, count), &text, |at| {
@@ -275,11 +301,28 @@ impl Import {
 
 /// Says whether it can be read in.
 fn is_good(view: &ImportView) -> bool {
-    view.refused.is_empty() && !view.values.is_empty()
+    view.refused.is_empty() && !view.values.is_empty() && view.here.is_none()
+}
+
+/// How many rows there are: who may be the same person, what is refused, what would be read in.
+fn rows(view: &ImportView) -> usize {
+    view.alike.len() + view.refused.len() + view.values.len()
+}
+
+/// Asks whether it is to be read into the case that was chosen.
+fn ask_to_take_into(chosen: Option<&CaseLine>) -> Vec<Act> {
+    if chosen.is_none() {
+        return vec![Act::Tell(Word::SameNobody.say())];
+    }
+    let ask = Question::new(Word::TakeInSameAsk.say(), Act::Hear(Reply::Changed));
+    vec![Act::Open(Box::new(Screen::Question(ask)))]
 }
 
 /// Asks whether it is to be read in; where something is refused, says that it cannot be.
 fn ask_to_take_in(view: &ImportView) -> Vec<Act> {
+    if view.here.is_some() {
+        return vec![Act::Tell(Word::ImportHere.say())];
+    }
     if !is_good(view) {
         return vec![Act::Tell(Word::ImportRefused.say())];
     }
@@ -313,18 +356,26 @@ fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
     if !view.refused.is_empty() {
         return used + pen.sentence(below(area, used), &Word::ImportRefused.say(), Role::Text);
     }
-    if !view.alike.is_empty() {
+    if let Some(line) = &view.here {
         let told = format!(
             "{} {}",
-            say(lang, &Word::ImportAlike.say()),
-            view.alike.join("  ")
+            say(lang, &Word::ImportHere.say()),
+            person_here(line, lang)
         );
+        used += pen.marked(below(area, used), &told, Role::Warn);
+    }
+    if !view.alike.is_empty() {
+        let told = say(lang, &Word::ImportAlike.say());
         used += pen.marked(below(area, used), &told, Role::Warn);
     }
     used
 }
 
 fn row(view: &ImportView, at: usize, lang: Lang) -> String {
+    if let Some(line) = view.alike.get(at) {
+        return format!("{} {}", sign(Role::Warn), person_here(line, lang));
+    }
+    let at = at - view.alike.len();
     let good = at.checked_sub(view.refused.len());
     match good.and_then(|at| view.values.get(at)) {
         Some((field, _)) => format!("{} {}", sign(Role::Good), label::field(*field, lang)),
@@ -336,6 +387,13 @@ fn row(view: &ImportView, at: usize, lang: Lang) -> String {
 }
 
 fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
+    if let Some(line) = view.alike.get(at) {
+        return vec![
+            (Role::Title, person_here(line, lang)),
+            (Role::Dim, say(lang, &Word::ImportAlike.say())),
+        ];
+    }
+    let at = at - view.alike.len();
     let good = at.checked_sub(view.refused.len());
     match good.and_then(|at| view.values.get(at)) {
         Some((field, value)) => vec![

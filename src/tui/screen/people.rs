@@ -228,16 +228,24 @@ impl People {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
-    /// Asks whether what looks like a secret in the selected row is something else.
+    /// Asks whether what looks like a secret in the selected row is something else, or its person another than who is like
+    /// them.
     fn ask_of_secret(&self) -> Vec<Act> {
         let at = self.list.selected.checked_sub(self.columns());
         let row = at.and_then(|at| self.rows().get(at));
-        let Some(row) = row.filter(|it| it.fate.holds_a_secret()) else {
-            return vec![Act::Tell(Word::RowNoSecret.say())];
-        };
         let reading = Box::new(self.view.reading.clone());
-        let answer = Act::Ask(Request::Case(Ask::NotASecret(reading, row.number)));
-        let ask = Question::new(Word::RowSecretAsk.say(), answer);
+        let likeness = row.and_then(|it| it.fate.likeness());
+        let (ask, answer) = match (row, likeness) {
+            (Some(row), _) if row.fate.holds_a_secret() => {
+                (Word::RowSecretAsk, Ask::NotASecret(reading, row.number))
+            }
+            (_, Some(likeness)) => {
+                let likeness = Box::new(likeness.clone());
+                (Word::RowAnotherAsk, Ask::AnotherPerson(reading, likeness))
+            }
+            _ => return vec![Act::Tell(Word::RowNoSecret.say())],
+        };
+        let ask = Question::new(ask.say(), Act::Ask(Request::Case(answer)));
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 

@@ -1,0 +1,241 @@
+//! Whether somebody is here already: one rule for what is typed, read in from a file, and brought by another office.
+//!
+//! It decides nothing: whoever writes says whether it is the same person, and that somebody is another holds while the desk
+//! is open.
+
+use crate::domain::answer::Given;
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::handover::permit::Step;
+use crate::domain::id::CaseId;
+use crate::domain::search::SearchKey;
+use crate::domain::section::FieldId;
+use crate::workflow::case::CaseLine;
+use crate::workflow::desk::Desk;
+use crate::workflow::never::Asking;
+use crate::workflow::problem::Problem;
+
+/// Somebody who may be here already, and the cases that may be theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    who: Who,
+    /// The cases, in the order of their reading; never empty.
+    pub here: Vec<CaseLine>,
+}
+
+#[cfg(test)]
+impl Likeness {
+    /// One that a desk could have told of, for pictures.
+    pub(crate) fn example(here: Vec<CaseLine>) -> Likeness {
+        Likeness {
+            who: Who::default(),
+            here,
+        }
+    }
+}
+
+/// Whom values would meet here as a new case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// Nobody like them.
+    Nobody,
+    /// A case that says all of it already.
+    Here(CaseLine),
+    /// Somebody who may be the same person.
+    Alike(Likeness),
+}
+
+/// What became of a case that was read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// It is a new one.
+    Made(CaseId),
+    /// This case says all of it already; nothing was written.
+    Here(CaseId),
+}
+
+/// Who was told apart from whom at this desk.
+#[derive(Default)]
+pub(crate) struct ToldApart {
+    asking: Asking,
+    others: Vec<(Who, CaseId)>,
+}
+
+impl Desk {
+    /// Whoever acts says beforehand that whoever is written is nobody of those here.
+    pub fn everybody_is_another(&mut self) {
+        self.told_apart.asking = Asking::Answered;
+    }
+
+    /// Takes the answer that somebody is another person than those of these cases; asked again once the store is opened anew.
+    pub fn is_another(&mut self, told: &Likeness) -> Result<(), Problem> {
+        self.right(Step::WriteCase)?;
+        let pairs = told.here.iter().map(|it| (told.who.clone(), it.id));
+        self.told_apart.others.extend(pairs);
+        Ok(())
+    }
+
+    /// Looks whom values would meet here. Nothing is written.
+    pub fn meet(&self, values: &[(FieldId, Value)]) -> Result<Meeting, Problem> {
+        self.right(Step::WriteCase)?;
+        if self.told_apart.asking == Asking::Answered {
+            return Ok(Meeting::Nobody);
+        }
+        let who = Who::of_values(values);
+        for line in self.like(&who)? {
+            let case = self.case_summary(line.id)?;
+            let same = |(field, value): &(FieldId, Value)| case.get(*field) == Some(value);
+            let whole = FieldId::ALL.iter().filter(|it| case.get(**it).is_some());
+            let sure = who.is_told() || whole.count() == values.len();
+            if sure && values.iter().all(same) {
+                return Ok(Meeting::Here(line));
+            }
+        }
+        Ok(match self.asked_alike(who)? {
+            None => Meeting::Nobody,
+            Some(likeness) => Meeting::Alike(likeness),
+        })
+    }
+
+    /// Makes a case of what was read in, unless one here says all of it already.
+    ///
+    /// # Errors
+    /// `Alike` where it may be somebody here; nothing is written before somebody says who it is.
+    pub fn import_case(&mut self, values: Vec<(FieldId, Value)>) -> Result<Imported, Problem> {
+        match self.meet(&values)? {
+            Meeting::Here(line) => Ok(Imported::Here(line.id)),
+            Meeting::Nobody | Meeting::Alike(_) => self.new_case(values).map(Imported::Made),
+        }
+    }
+
+    /// Refuses a new case of somebody who may be here, until they are told apart.
+    pub(crate) fn nobody_alike(&self, case: &CaseSummary) -> Result<(), Problem> {
+        match self.asked_alike(Who::of_case(case))? {
+            None => Ok(()),
+            Some(likeness) => Err(Problem::Alike(Box::new(likeness))),
+        }
+    }
+
+    /// Those who may be the same person and were not told apart.
+    pub(crate) fn asked_alike(&self, who: Who) -> Result<Option<Likeness>, Problem> {
+        if self.told_apart.asking == Asking::Answered {
+            return Ok(None);
+        }
+        let mut here = self.like(&who)?;
+        let others = &self.told_apart.others;
+        here.retain(|it| !others.contains(&(who.clone(), it.id)));
+        Ok((!here.is_empty()).then_some(Likeness { who, here }))
+    }
+
+    /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.
+    fn like(&self, who: &Who) -> Result<Vec<CaseLine>, Problem> {
+        let mut lines = self.cases("")?;
+        lines.retain(|it| who.reads_like(it));
+        let mut like = Vec::new();
+        for line in lines {
+            let is_like = match self.case_summary(line.id) {
+                Ok(case) => Who::of_case(&case).may_be(who),
+                // It cannot be told that it is another.
+                Err(Problem::Unreadable) => true,
+                Err(why) => return Err(why),
+            };
+            like.extend(is_like.then_some(line));
+        }
+        Ok(like)
+    }
+}
+
+/// By what a person is told from others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Who {
+    certificate: Option<String>,
+    /// The name without the blanks between its parts.
+    pub(crate) name: String,
+    kana: String,
+    birth: Option<Day>,
+}
+
+impl Who {
+    pub(crate) fn of_case(case: &CaseSummary) -> Who {
+        Who::of(|field| case.get(field))
+    }
+
+    fn of_values(values: &[(FieldId, Value)]) -> Who {
+        Who::of(|wanted| {
+            let found = values.iter().find(|(field, _)| *field == wanted);
+            found.map(|(_, value)| value)
+        })
+    }
+
+    fn of<'v>(value: impl Fn(FieldId) -> Option<&'v Value>) -> Who {
+        let given = |field| value(field).and_then(Value::given);
+        let text = |field| match given(field) {
+            Some(Given::Line(it)) => together(it.as_str()),
+            Some(Given::Kana(it)) => together(it.as_str()),
+            _ => String::new(),
+        };
+        Who {
+            certificate: match given(FieldId::CertificateNumber) {
+                Some(Given::Digits(digits)) => Some(digits.as_str().to_owned()),
+                _ => None,
+            },
+            name: text(FieldId::PersonName),
+            kana: text(FieldId::PersonKana),
+            birth: match given(FieldId::PersonBirth) {
+                Some(Given::Day(day)) => Some(*day),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether enough is known to find the same person again.
+    pub(crate) fn is_told(&self) -> bool {
+        let named = !self.name.is_empty() && !self.kana.is_empty();
+        self.birth.is_some() && (named || self.certificate.is_some())
+    }
+
+    /// Whether it is the same person: the same either way round.
+    pub(crate) fn is(&self, other: &Who) -> bool {
+        let born = self.birth.is_some() && self.birth == other.birth;
+        let certified = self.certificate.is_some() && self.certificate == other.certificate;
+        let named = !self.name.is_empty() && self.name == other.name;
+        let read = !self.kana.is_empty() && self.kana == other.kana;
+        born && (certified || named && read)
+    }
+
+    /// Whether it may be the same person: with the same certificate, or named or read the same, as a reader would see it, and
+    /// not born on another day.
+    pub(crate) fn may_be(&self, other: &Who) -> bool {
+        let certified = self.certificate.is_some() && self.certificate == other.certificate;
+        let other_birth = self.birth.zip(other.birth).is_some_and(|(a, b)| a != b);
+        let named = seen_alike(&self.name, &other.name) || seen_alike(&self.kana, &other.kana);
+        certified || named && !other_birth
+    }
+
+    /// Whether both have a certificate, and not the same.
+    pub(crate) fn certified_otherwise(&self, other: &Who) -> bool {
+        let both = self.certificate.as_ref().zip(other.certificate.as_ref());
+        both.is_some_and(|(one, other)| one != other)
+    }
+
+    /// Whether a list shows somebody who may be this person.
+    fn reads_like(&self, line: &CaseLine) -> bool {
+        let ends = |last: &String| {
+            let number = self.certificate.as_ref();
+            number.is_some_and(|it| it.ends_with(last.as_str()))
+        };
+        seen_alike(&self.name, &together(&line.name))
+            || seen_alike(&self.kana, &together(&line.kana))
+            || line.last_four.as_ref().is_some_and(ends)
+    }
+}
+
+fn seen_alike(one: &str, other: &str) -> bool {
+    let key = |text: &str| SearchKey::of(text).as_str().to_owned();
+    !one.is_empty() && !other.is_empty() && (one == other || key(one) == key(other))
+}
+
+/// Without the blanks between the parts of a name.
+fn together(name: &str) -> String {
+    name.split_whitespace().collect()
+}
