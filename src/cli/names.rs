@@ -529,6 +529,12 @@ pub fn trace(it: &Trace) -> Json {
         Place::Note => "note",
         Place::OriginalKept => "consent.original-kept",
         Place::Form => "consent.form",
+        Place::Source(_) => "source",
+        Place::Office => "office",
+        Place::PaperOffice => "paper-office",
+        Place::Card => "card",
+        Place::Staff => "staff",
+        Place::City => "city",
     };
     json!({ "place": place, "looks_like": it.what.code(), "from": it.from })
 }

@@ -43,10 +43,15 @@ pub struct Found {
 /// How many characters are shown before a place, and after it.
 const AROUND: (usize, usize) = (12, 6);
 
+/// The fewest digits of groups that `/` or `:` may join: with fewer it is a date or a time of day.
+const SHORTEST: usize = 3;
+
 /// The most marks between two groups of digits of one number.
 const GAP: usize = 3;
 
 const ACCOUNTS: &[&str] = &[
+    "口座",
+    "通帳",
     "口座番号",
     "口座no",
     "普通預金",
@@ -139,7 +144,18 @@ impl Folded {
                 at += 1;
                 continue;
             }
-            let before = self.joint(runs.last().and_then(Run::end), at, kanji);
+            let last = runs.last().and_then(|it| it.0.last());
+            let before = self.joint(last.map(Group::end), at, kanji);
+            let short = |it: &Group| it.digits.len() < SHORTEST;
+            let before = match last {
+                Some(last)
+                    if self.is_date_like(last.end()..at)
+                        && (short(last) || digits.len() < SHORTEST) =>
+                {
+                    Joint::None
+                }
+                _ => before,
+            };
             let group = Group { at, digits, before };
             at = group.end();
             match runs.last_mut().filter(|_| before != Joint::None) {
@@ -156,12 +172,18 @@ impl Folded {
         runs
     }
 
+    /// Whether what stands there is what parts a date or a time of day.
+    fn is_date_like(&self, between: Range<usize>) -> bool {
+        let mut between = self.0[between].iter();
+        between.any(|(c, _)| matches!(c, '/' | ':'))
+    }
+
     /// How digits that begin here hang together with those that ended there.
     fn joint(&self, end: Option<usize>, at: usize, kanji: Kanji) -> Joint {
         let Some(between) = end.map(|end| &self.0[end..at]).filter(|it| it.len() <= GAP) else {
             return Joint::None;
         };
-        let loose = |c: char| c.is_whitespace() || matches!(c, '、' | '。' | ',');
+        let loose = |c: char| c.is_whitespace() || matches!(c, '、' | '。' | ',' | '/' | ':');
         match between {
             _ if !between.iter().all(|(c, _)| is_between(*c, kanji)) => Joint::None,
             _ if between.iter().all(|(c, _)| loose(*c)) => Joint::Loose,
@@ -326,10 +348,6 @@ impl Run {
         self.0.first().map(|it| it.at)
     }
 
-    fn end(&self) -> Option<usize> {
-        self.0.last().map(Group::end)
-    }
-
     /// Whole groups that make a number together: all of the run, or among others groups of one length as people write them.
     /// Single digits and pairs among others are let by: most are counts in a row.
     fn my_numbers(&self) -> Vec<Range<usize>> {
@@ -378,7 +396,8 @@ fn digit(c: char, kanji: Kanji) -> Option<u32> {
     let of_kanji = |c| "〇一二三四五六七八九".chars().position(|it| it == c);
     match (c, kanji) {
         ('0'..='9', _) => c.to_digit(10),
-        ('零', Kanji::Digits) => Some(0),
+        ('零' | '○' | '◯', Kanji::Digits) => Some(0),
+        ('○' | '◯', Kanji::Strokes) => Some(0),
         (_, Kanji::Digits) => of_kanji(c).and_then(|it| u32::try_from(it).ok()),
         (_, Kanji::Strokes) => None,
     }
@@ -391,7 +410,7 @@ fn is_between(c: char, kanji: Kanji) -> bool {
         || c.is_whitespace()
         || matches!(
             c,
-            '-' | '.' | '_' | '・' | '·' | 'ー' | '―' | '─' | '~' | '\u{2010}'
+            '-' | '.' | '_' | '/' | ':' | '・' | '·' | 'ー' | '―' | '─' | '~' | '\u{2010}'
                 ..='\u{2015}' | '\u{2212}' | '。' | '、' | ','
         )
 }
@@ -436,6 +455,9 @@ mod tests {
             "1234ー5678ー9018",
             "1234−5678−9018",
             "1234 - 5678 - 9018",
+            "1234/5678/9018",
+            "1234：5678：9018",
+            "1234-5678-9○18",
             "1234.5678.9018",
             "1234・5678・9018",
             "1 2 3 4 5 6 7 8 9 0 1 8",
@@ -477,6 +499,7 @@ mod tests {
             "受給者証番号 0123456789",
             "事業所番号 0110000015 電話 0155-00-0000",
             "20200910 10:30",
+            "1234/56/78 90:18",
             "1234人、5678人と9018人",
         ] {
             assert_eq!(kinds(text), [], "{text}");
@@ -492,6 +515,9 @@ mod tests {
             ("架空銀行 普通 1234567", BankAccount),
             ("普通預金口座 番号 0012345", BankAccount),
             ("当座　1234567", BankAccount),
+            ("振込口座：1234567", BankAccount),
+            ("口座 1234567", BankAccount),
+            ("通帳番号 1234567", BankAccount),
             ("記号 12345 番号 1234567", BankAccount),
             ("パスワードは sakura", Password),
             ("ﾊﾟｽﾜｰﾄﾞ:abc123", Password),

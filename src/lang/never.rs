@@ -86,6 +86,18 @@ fn place(trace: &Trace, lang: Lang) -> String {
             );
             pick(both, lang).to_owned()
         }
+        Place::Source(field) => {
+            let field = label::field(field, lang);
+            match lang {
+                Lang::Ja => format!("{field}の情報元"),
+                Lang::En => format!("where \"{field}\" is from"),
+            }
+        }
+        Place::Office => pick(("当所の情報", "This office"), lang).to_owned(),
+        Place::PaperOffice => pick(("紙の事業所", "Office on paper"), lang).to_owned(),
+        Place::Card => pick(("相手のカード", "Card of the other office"), lang).to_owned(),
+        Place::Staff => pick(("職員の氏名", "Name of a member of staff"), lang).to_owned(),
+        Place::City => pick(("設定の市町村", "City of the settings"), lang).to_owned(),
     };
     let from = trace.from;
     match lang {

@@ -17,6 +17,7 @@ use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
+use crate::workflow::never;
 use crate::workflow::never::Asked;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Plain;
@@ -244,6 +245,7 @@ impl Desk {
     ) -> Result<StaffId, Problem> {
         self.right(Step::Manage)?;
         check(&newcomer.passphrase)?;
+        self.free_of_secrets([(never::Place::Staff, newcomer.name.as_str())])?;
         let mut named = self.staff()?;
         named.retain(|it| it.name == newcomer.name);
         let accounts = self.vault.accounts();

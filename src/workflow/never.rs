@@ -5,11 +5,12 @@
 use crate::codec::v1::Unreadable;
 use crate::codec::v1_never::{Answers, Mark, Said, decode_answers, encode_answers};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{Edit, Value};
+use crate::domain::case::{Edit, Source, Value};
 use crate::domain::consent::Disclosure;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::never::{Never, around, scan};
+use crate::domain::office::OfficeProfile;
 use crate::domain::section::FieldId;
 use crate::vault::{Change, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
@@ -37,6 +38,81 @@ pub enum Place {
     OriginalKept,
     /// In a name, a relation or a reason on a consent form.
     Form,
+    /// In what is said of where a value of this field is from.
+    Source(FieldId),
+    /// In what this office says of itself.
+    Office,
+    /// In what staff wrote of an office on paper.
+    PaperOffice,
+    /// On another office's card.
+    Card,
+    /// In the name of a member of staff.
+    Staff,
+    /// In the name of a city something is set for.
+    City,
+}
+
+/// A kind of place where text enters a store. Whatever takes text in asks about it under one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Fields of a case, by hand, from a file or a table.
+    Field,
+    /// Words of an entry or a form.
+    Words,
+    /// Working notes.
+    Note,
+    /// Where the original of a consent form is kept.
+    OriginalKept,
+    /// Names, relations and reasons on a consent form.
+    Form,
+    /// Where a value is from.
+    Source,
+    /// What this office says of itself.
+    Office,
+    /// Offices on paper.
+    PaperOffice,
+    /// Cards of other offices.
+    Card,
+    /// Names of staff.
+    Staff,
+    /// Names of cities.
+    City,
+}
+
+impl PlaceKind {
+    /// Every kind of place where text enters.
+    pub const ALL: [PlaceKind; 11] = [
+        PlaceKind::Field,
+        PlaceKind::Words,
+        PlaceKind::Note,
+        PlaceKind::OriginalKept,
+        PlaceKind::Form,
+        PlaceKind::Source,
+        PlaceKind::Office,
+        PlaceKind::PaperOffice,
+        PlaceKind::Card,
+        PlaceKind::Staff,
+        PlaceKind::City,
+    ];
+}
+
+impl Place {
+    /// Of which kind it is.
+    pub fn kind(self) -> PlaceKind {
+        match self {
+            Place::Field(_) => PlaceKind::Field,
+            Place::Words(_) => PlaceKind::Words,
+            Place::Note => PlaceKind::Note,
+            Place::OriginalKept => PlaceKind::OriginalKept,
+            Place::Form => PlaceKind::Form,
+            Place::Source(_) => PlaceKind::Source,
+            Place::Office => PlaceKind::Office,
+            Place::PaperOffice => PlaceKind::PaperOffice,
+            Place::Card => PlaceKind::Card,
+            Place::Staff => PlaceKind::Staff,
+            Place::City => PlaceKind::City,
+        }
+    }
 }
 
 /// Something found in a text; what stands there is left out.
@@ -158,12 +234,26 @@ impl Desk {
         &mut self,
         fields: impl IntoIterator<Item = (FieldId, &'t Value)>,
     ) -> Result<(), Problem> {
-        let texts = fields.into_iter().flat_map(|(field, value)| {
-            let texts = value.given().map(|it| it.texts()).unwrap_or_default();
-            texts.into_iter().map(move |it| (Place::Field(field), it))
-        });
-        let texts: Vec<_> = texts.collect();
+        let texts: Vec<_> = fields
+            .into_iter()
+            .flat_map(|(field, it)| texts_of(field, it))
+            .collect();
         self.free_of_secrets(texts)
+    }
+
+    /// The same for what an office says of itself, or is said of one.
+    pub(crate) fn profile_free_of_secrets(
+        &mut self,
+        place: Place,
+        profile: &OfficeProfile,
+    ) -> Result<(), Problem> {
+        let lines = [
+            &profile.name,
+            &profile.corporation,
+            &profile.address,
+            &profile.representative,
+        ];
+        self.free_of_secrets(lines.map(|it| (place, it.as_str())))
     }
 
     /// The same for what would be sealed.
@@ -200,6 +290,20 @@ impl Desk {
             }),
         }
     }
+}
+
+/// The texts of a value: its answer, and what is said of where it is from.
+pub(crate) fn texts_of(field: FieldId, value: &Value) -> Vec<(Place, &str)> {
+    let answers = value.given().map(|it| it.texts()).unwrap_or_default();
+    let source = match &value.source {
+        Source::Person => None,
+        Source::Observed { by, .. } => Some(by.as_str()),
+        Source::Agency { name } => Some(name.as_str()),
+    };
+    let answers = answers.into_iter().map(|it| (Place::Field(field), it));
+    answers
+        .chain(source.map(|it| (Place::Source(field), it)))
+        .collect()
 }
 
 /// The values that changes put in.

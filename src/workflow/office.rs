@@ -16,6 +16,7 @@ use crate::exchange::parcel::{Known, Standing};
 use crate::vault::{Change, Line, Name, Shelf, Under};
 use crate::workflow::clock::day_here;
 use crate::workflow::desk::{Desk, pick, put};
+use crate::workflow::never::Place;
 use crate::workflow::problem::{Distrust, Problem, Thing, Untrusted};
 
 pub use crate::codec::v1_entry::PeerStanding;
@@ -92,6 +93,7 @@ impl Desk {
     /// card goes on trusting it as before.
     pub fn change_profile(&mut self, profile: OfficeProfile) -> Result<(), Problem> {
         self.right(Step::Manage)?;
+        self.profile_free_of_secrets(Place::Office, &profile)?;
         let change = Desk::profile_change(&profile);
         self.enter(&[change], Deed::SettingChanged, None)?;
         self.profile = profile;
@@ -111,6 +113,9 @@ impl Desk {
             NotKept::Own => Problem::OwnCard,
             NotKept::Refused(why) => Problem::Card(why),
         })?;
+        if let Ok(card) = SignedCard::read(bytes) {
+            self.profile_free_of_secrets(Place::Card, &card.profile())?;
+        }
         self.enter(&[change], Deed::CardKept, Some(peer_name(id).id))?;
         Ok(id)
     }
@@ -160,6 +165,7 @@ impl Desk {
         if profile.number == self.profile.number {
             return Err(Problem::OwnCard);
         }
+        self.profile_free_of_secrets(Place::PaperOffice, profile)?;
         let peers = self.peers()?;
         let mut same = peers
             .iter()

@@ -19,7 +19,7 @@ use crate::workflow::alike::{Likeness, Who};
 use crate::workflow::case::{case_change, edits};
 use crate::workflow::desk::Desk;
 use crate::workflow::import::{Expected, ImportWrong};
-use crate::workflow::never::{Asking, Place, Trace};
+use crate::workflow::never::{Asking, Place, Trace, texts_of};
 use crate::workflow::problem::Problem;
 use crate::workflow::table::{Cell, Row, Table};
 
@@ -299,10 +299,7 @@ impl Desk {
     }
 
     fn traces_in(&self, values: &[(FieldId, Value)]) -> Result<Vec<Trace>, Problem> {
-        let texts = values.iter().flat_map(|(field, value)| {
-            let texts = value.given().map(|it| it.texts()).unwrap_or_default();
-            texts.into_iter().map(move |it| (Place::Field(*field), it))
-        });
+        let texts = values.iter().flat_map(|(field, it)| texts_of(*field, it));
         self.traces(texts.collect())
     }
 
@@ -376,7 +373,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let wrong = self.traces_in(values)?.into_iter().filter_map(|it| {
-            let Place::Field(field) = it.place else {
+            let (Place::Field(field) | Place::Source(field)) = it.place else {
                 return None;
             };
             let at = reading.columns.iter().position(|it| *it == Some(field))?;

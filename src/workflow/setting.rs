@@ -10,6 +10,7 @@ use crate::domain::setting::{LONGEST_CITY, Setting, SettingId, SettingRefused, S
 use crate::domain::text::{Line, ascii_digits};
 use crate::vault::{Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
+use crate::workflow::never::Place;
 use crate::workflow::problem::Problem;
 
 const SETTINGS: Name = Name {
@@ -38,6 +39,9 @@ impl Desk {
     ) -> Result<(), Problem> {
         self.right(Step::Manage)?;
         let city = city.map(|it| Line::new(it, LONGEST_CITY)).transpose()?;
+        if let Some(city) = &city {
+            self.free_of_secrets([(Place::City, city.as_str())])?;
+        }
         // What nobody can read any more is set anew; what a newer program wrote is left alone.
         let mut settings = match self.settings() {
             Err(Problem::Unreadable) => Settings::default(),

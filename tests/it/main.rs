@@ -51,6 +51,7 @@ mod rights;
 mod rows;
 mod sample;
 mod secrecy;
+mod settings_page;
 mod story;
 mod taken_back;
 #[cfg(unix)]

@@ -6,13 +6,17 @@ use std::collections::BTreeMap;
 
 use tasuki::domain::attachment::Paper;
 use tasuki::domain::audit::Act;
-use tasuki::domain::case::Edit;
+use tasuki::domain::case::{Edit, Source, Value};
 use tasuki::domain::consent::Manner;
 use tasuki::domain::never::Never;
+use tasuki::domain::office::{OfficeNumber, OfficeProfile};
 use tasuki::domain::section::FieldId;
+use tasuki::domain::setting::SettingId;
+use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
-use tasuki::workflow::Problem;
-use tasuki::workflow::never::{Place, Trace};
+use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::never::{Place, PlaceKind, Trace};
+use tasuki::workflow::{Passphrase, Problem};
 use zeroize::Zeroizing;
 
 use crate::attachment;
@@ -76,6 +80,78 @@ fn nothing_with_a_number_in_it_is_written_until_somebody_says_it_is_none() {
     let question = asking.ask(id, section, "いつからですか。").unwrap();
     town.exchange();
     asked(town.sender.desk().draft_answer(id, question, NUMBER));
+}
+
+/// Every way by which text gets into a store asks, and writes nothing before it is answered.
+#[test]
+fn every_place_where_text_enters_asks() {
+    for kind in PlaceKind::ALL {
+        let mut town = town::town(Point::Delivered);
+        let (case, id, receiver) = (town.case, town.id, town.receiver_id);
+        let before = town.sender.picture();
+        let desk = town.sender.desk();
+        let line = Line::new(NUMBER, 60).unwrap();
+        let field = FieldId::LifeRhythm;
+        let one = |value| BTreeMap::from([(field, Edit::Put(value))]);
+        let told = OfficeProfile {
+            representative: line.clone(),
+            ..desk.profile().clone()
+        };
+        let found = match kind {
+            PlaceKind::Field => asked(desk.edit_case(case, None, one(text(field, NUMBER)))),
+            PlaceKind::Source => {
+                let value = Value {
+                    source: Source::Agency { name: line },
+                    ..text(field, "よく眠れている。")
+                };
+                asked(desk.edit_case(case, None, one(value)))
+            }
+            PlaceKind::Words => asked(desk.recall(id, NUMBER)),
+            PlaceKind::Note => asked(desk.write_note(case, NUMBER)),
+            PlaceKind::OriginalKept => {
+                let mut consent = form(desk, case, receiver);
+                consent.original_kept = line;
+                asked(desk.record_consent(consent))
+            }
+            PlaceKind::Form => {
+                let mut consent = form(desk, case, receiver);
+                consent.manner = Manner::Proxy { reason: line };
+                asked(desk.record_consent(consent))
+            }
+            PlaceKind::Office => asked(desk.change_profile(told)),
+            PlaceKind::PaperOffice => {
+                let number = OfficeNumber::parse("0110009999").unwrap();
+                asked(desk.keep_paper_card(&OfficeProfile { number, ..told }))
+            }
+            PlaceKind::Card => {
+                let other = town.receiver.desk();
+                other.nothing_is_a_secret();
+                let profile = OfficeProfile {
+                    representative: line,
+                    ..other.profile().clone()
+                };
+                other.change_profile(profile).unwrap();
+                let card = other.own_card().unwrap();
+                asked(town.sender.desk().keep_card(&card))
+            }
+            PlaceKind::Staff => {
+                let newcomer = Newcomer {
+                    name: line,
+                    role: Role::SupportWorker,
+                    passphrase: Passphrase::new("しろい いぬ はしる".to_owned()),
+                };
+                asked(desk.add_staff(newcomer, Strength::Least))
+            }
+            PlaceKind::City => asked(desk.set_setting(Some(NUMBER), SettingId::ALL[0], None)),
+        };
+        assert!(found.iter().all(|it| it.place.kind() == kind), "{kind:?}");
+        assert_eq!(found[0].what, Never::MyNumber, "{kind:?}");
+        assert_eq!(
+            town.sender.picture(),
+            before,
+            "{kind:?}: something was written"
+        );
+    }
 }
 
 #[test]
