@@ -183,7 +183,7 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
     ),
     (
         "what the city said of the months",
-        |desk, at| desk.city_said(at.handover).map(drop),
+        |desk, at| desk.at_end(at.handover).map(drop),
         &[],
     ),
     ("what to look at", |desk, _| desk.alerts().map(drop), &[]),
