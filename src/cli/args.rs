@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::consent::Mode;
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::handover::papers::Became;
 use crate::domain::key_fact::KeyFact;
@@ -539,8 +540,8 @@ pub struct Asking {
     /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
     #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
     pub mode: Mode,
-    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
-    /// `history-of-harm` are named by themselves.
+    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`,
+    /// `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves.
     #[arg(
         long,
         value_name = "ITEMS",
@@ -576,8 +577,8 @@ pub struct Record {
     /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
     #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
     pub mode: Mode,
-    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and
-    /// `history-of-harm` are named by themselves.
+    /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`,
+    /// `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves.
     #[arg(
         long,
         value_name = "ITEMS",
@@ -652,6 +653,20 @@ pub enum HandoverCommand {
     PrintOffer {
         /// The handover.
         id: String,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Print a copy, a summary only, for a place that is not the receiver.
+    Copy {
+        /// The handover.
+        id: String,
+        /// For what place: `consultation`, `hello-work` or `city`.
+        #[arg(long, value_name = "PLACE", value_parser = copy_to())]
+        to: CopyTo,
+        /// Who it is, by name.
+        #[arg(long, value_name = "NAME")]
+        name: String,
         /// The new file.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -1328,6 +1343,10 @@ fn section() -> impl TypedValueParser<Value = SectionId> {
 
 fn mode() -> impl TypedValueParser<Value = Mode> {
     among(Mode::ALL, Mode::code)
+}
+
+fn copy_to() -> impl TypedValueParser<Value = CopyTo> {
+    among(CopyTo::ALL, CopyTo::code)
 }
 
 fn item() -> impl TypedValueParser<Value = ItemId> {

@@ -8,12 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
 use crate::codec::wire::{self, Misread};
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::record::{Grounds, Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
 
 const SCHEMA: u8 = 1;
+
+/// In the place of an office of whoever has no card.
+const NO_OFFICE: [u8; 32] = [0; 32];
 
 // The shapes, frozen: a variant or a member is never moved, changed or taken away.
 
@@ -48,6 +52,19 @@ enum KindShape {
         approved_by: Option<[u8; 16]>,
     },
     ReceivedWithin,
+    Copied {
+        no: u32,
+        to: CopyToShape,
+        consent: [u8; 16],
+        given_by: [u8; 16],
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+enum CopyToShape {
+    Consultation,
+    HelloWork,
+    City,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -212,6 +229,24 @@ fn kind_out(kind: Kind, law: Law) -> KindShape {
                 },
             }
         }
+        (
+            Kind::Copied {
+                no,
+                to,
+                consent,
+                given_by,
+            },
+            _,
+        ) => KindShape::Copied {
+            no,
+            to: match to {
+                CopyTo::Consultation => CopyToShape::Consultation,
+                CopyTo::HelloWork => CopyToShape::HelloWork,
+                CopyTo::City => CopyToShape::City,
+            },
+            consent: consent.to_bytes(),
+            given_by: given_by.to_bytes(),
+        },
         (Kind::Received, Law::ThirdParty) => KindShape::Received,
         (Kind::Received, Law::SameCorporation) => KindShape::ReceivedWithin,
     }
@@ -219,7 +254,7 @@ fn kind_out(kind: Kind, law: Law) -> KindShape {
 
 fn kind_in(shape: KindShape) -> (Kind, Law) {
     let law = match shape {
-        KindShape::Given { .. } | KindShape::Received => Law::ThirdParty,
+        KindShape::Given { .. } | KindShape::Received | KindShape::Copied { .. } => Law::ThirdParty,
         KindShape::GivenWithin { .. } | KindShape::ReceivedWithin => Law::SameCorporation,
     };
     let kind = match shape {
@@ -238,13 +273,28 @@ fn kind_in(shape: KindShape) -> (Kind, Law) {
             approved_by: approved_by.map(StaffId::from_bytes),
         },
         KindShape::Received | KindShape::ReceivedWithin => Kind::Received,
+        KindShape::Copied {
+            no,
+            to,
+            consent,
+            given_by,
+        } => Kind::Copied {
+            no,
+            to: match to {
+                CopyToShape::Consultation => CopyTo::Consultation,
+                CopyToShape::HelloWork => CopyTo::HelloWork,
+                CopyToShape::City => CopyTo::City,
+            },
+            consent: ConsentId::from_bytes(consent),
+            given_by: StaffId::from_bytes(given_by),
+        },
     };
     (kind, law)
 }
 
 fn party_out(party: &Party) -> PartyShape {
     PartyShape {
-        office: party.office.to_bytes(),
+        office: party.office.map_or(NO_OFFICE, OfficeId::to_bytes),
         name: party.name.clone(),
         corporation: party.corporation.clone(),
         number: party.number.clone(),
@@ -255,7 +305,7 @@ fn party_out(party: &Party) -> PartyShape {
 
 fn party_in(shape: PartyShape) -> Party {
     Party {
-        office: OfficeId::from_bytes(shape.office),
+        office: (shape.office != NO_OFFICE).then(|| OfficeId::from_bytes(shape.office)),
         name: shape.name,
         corporation: shape.corporation,
         number: shape.number,
@@ -273,6 +323,7 @@ mod tests {
     const GROUNDS: &str = include_str!("../../tests/golden/v1/record/grounds.hex");
     const GIVEN_WITHIN: &str = include_str!("../../tests/golden/v1/record/given-within.hex");
     const RECEIVED_WITHIN: &str = include_str!("../../tests/golden/v1/record/received-within.hex");
+    const COPIED: &str = include_str!("../../tests/golden/v1/record/copied.hex");
     const RECEIVED: &str = include_str!("../../tests/golden/v1/record/received.hex");
 
     fn one(kind: Kind, law: Law) -> LegalRecord {
@@ -287,7 +338,7 @@ mod tests {
             received: day(2),
             made: day(3),
             party: Party {
-                office: OfficeId::from_bytes([0x22; 32]),
+                office: Some(OfficeId::from_bytes([0x22; 32])),
                 name: "見本事業所".into(),
                 corporation: "社会福祉法人見本会".into(),
                 number: "0110000015".into(),
@@ -302,7 +353,28 @@ mod tests {
         }
     }
 
-    fn all() -> [(&'static str, LegalRecord); 4] {
+    fn copied() -> LegalRecord {
+        let kind = Kind::Copied {
+            no: 2,
+            to: CopyTo::City,
+            consent: ConsentId::from_bytes([0x44; 16]),
+            given_by: StaffId::from_bytes([0x55; 16]),
+        };
+        let mut copied = one(kind, Law::ThirdParty);
+        copied.part = 0;
+        copied.way = Way::Paper;
+        copied.party = Party {
+            office: None,
+            name: "見本市 障害福祉課".into(),
+            corporation: String::new(),
+            number: String::new(),
+            address: String::new(),
+            representative: String::new(),
+        };
+        copied
+    }
+
+    fn all() -> [(&'static str, LegalRecord); 5] {
         let given = Kind::Given {
             consent: Some(ConsentId::from_bytes([0x44; 16])),
             sent_by: Some(StaffId::from_bytes([0x55; 16])),
@@ -313,6 +385,7 @@ mod tests {
             (RECEIVED, one(Kind::Received, Law::ThirdParty)),
             (GIVEN_WITHIN, one(given, Law::SameCorporation)),
             (RECEIVED_WITHIN, one(Kind::Received, Law::SameCorporation)),
+            (COPIED, copied()),
         ]
     }
 

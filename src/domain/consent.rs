@@ -427,6 +427,9 @@ impl Consent {
             return Err(NotCovered::NothingToDisclose);
         }
         let missing = case.missing();
+        let items: BTreeSet<ItemId> = ItemId::of_content()
+            .filter(|it| covered.contains(it))
+            .collect();
         Ok(Disclosure {
             consent: self.form.id,
             case: self.form.case,
@@ -438,7 +441,7 @@ impl Consent {
                 .filter(|field| covered.contains(&field.spec().item))
                 .collect(),
             withheld: Withheld::besides(&covered),
-            items: covered,
+            items,
             sections,
         })
     }
@@ -513,7 +516,7 @@ impl Withheld {
             by_themselves: 0,
             family: 0,
         };
-        for item in ItemId::ALL.iter().filter(|item| !covered.contains(item)) {
+        for item in ItemId::of_content().filter(|item| !covered.contains(item)) {
             match item.asks() {
                 Asks::ThePerson => withheld.ordinary += 1,
                 Asks::ByItself => withheld.by_themselves += 1,
@@ -862,14 +865,30 @@ mod tests {
     #[test]
     fn each_item_lets_out_its_own_fields_and_no_other() {
         let case = full_case();
-        for item in ItemId::ALL {
-            let disclosure = consent([*item]).disclose(&case, day(10)).unwrap();
+        for item in ItemId::of_content() {
+            let disclosure = consent([item]).disclose(&case, day(10)).unwrap();
             assert_eq!(
                 fields(&disclosure),
                 item.fields().collect::<BTreeSet<_>>(),
                 "{item:?}"
             );
+            assert_eq!(disclosure.items(), &[item].into());
         }
+    }
+
+    #[test]
+    fn a_yes_to_copies_lets_nothing_out_to_the_receiver() {
+        let case = full_case();
+        let copies = ItemId::ALL
+            .iter()
+            .copied()
+            .filter(|it| it.copy_to().is_some());
+        let alone = consent(copies.clone()).disclose(&case, day(10));
+        assert_eq!(alone, Err(NotCovered::NothingToDisclose));
+        let beside = consent(copies.chain([ItemId::Basic]));
+        let plain = consent([ItemId::Basic]);
+        let [beside, plain] = [beside, plain].map(|it| it.disclose(&case, day(10)));
+        assert_eq!(beside, plain);
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub enum Answer {
         /// The day it was told.
         on: Day,
     },
+    /// What was taken back is a copy alone, and copies were given: this office asks for them itself.
+    CopiesOut,
     /// Nothing yet.
     Awaited,
 }
@@ -87,7 +89,7 @@ impl Answer {
             Answer::Handled { handling, .. } => handling != Handling::Kept,
             Answer::Erased { .. } | Answer::Replaced { .. } => true,
             Answer::Paper { became, .. } => became.is_gone(),
-            Answer::NothingArrived | Answer::Awaited => false,
+            Answer::NothingArrived | Answer::CopiesOut | Answer::Awaited => false,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod case;
 pub mod check_digit;
 pub mod consent;
+pub mod copy;
 pub mod field;
 pub mod handover;
 pub mod id;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Value};
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::Dossier;
 use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
 use crate::domain::handover::papers::Papers;
@@ -74,6 +75,17 @@ pub enum Kind {
     },
     /// The receiver's. That the person consented is confirmed by the sender's signed offer.
     Received,
+    /// The giver's of a copy for a place that is not the receiver.
+    Copied {
+        /// Which copy of the handover, from 1.
+        no: u32,
+        /// For whom.
+        to: CopyTo,
+        /// The consent it rests on.
+        consent: ConsentId,
+        /// Who gave it.
+        given_by: StaffId,
+    },
 }
 
 /// What the law asks of a delivery.
@@ -104,11 +116,11 @@ pub enum Way {
     Paper,
 }
 
-/// The other office, in the words of its card.
+/// The other office, in the words of its card; of whoever got a copy, the name that was written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
-    /// Which.
-    pub office: OfficeId,
+    /// Which; none of whoever got a copy: it is no office with a card.
+    pub office: Option<OfficeId>,
     /// Its name.
     pub name: String,
     /// The corporation that runs it.

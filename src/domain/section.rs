@@ -167,6 +167,9 @@ consent_items! {
     Agencies 19 "agencies",
     Tasks 20 "tasks",
     Attachments 21 "attachments",
+    CopyConsultation 23 "copy-consultation",
+    CopyHelloWork 24 "copy-hello-work",
+    CopyCity 25 "copy-city",
 }
 
 impl ItemId {
@@ -201,6 +204,7 @@ impl ItemId {
         match self {
             Self::Family => Asks::FamilyToo,
             Self::HistoryOfHarm | Self::Companies => Asks::ByItself,
+            Self::CopyConsultation | Self::CopyHelloWork | Self::CopyCity => Asks::ByItself,
             _ => Asks::ThePerson,
         }
     }
@@ -771,7 +775,8 @@ mod tests {
         for item in ItemId::ALL {
             assert_eq!(ItemId::from_code(item.code()), Some(*item));
             assert_eq!(ItemId::from_name(item.name()), Some(*item));
-            assert!(item.fields().next().is_some(), "{item:?} covers nothing");
+            let covers = item.fields().next().is_some();
+            assert_ne!(covers, item.copy_to().is_some(), "{item:?}");
         }
         assert_eq!(SectionId::from_code(16), None);
         assert_eq!(ItemId::from_name("everything"), None);

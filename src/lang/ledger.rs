@@ -44,6 +44,7 @@ pub fn answer(answer: Answer, lang: Lang) -> &'static str {
             Became::Lost => ("紙が見当たらない", "paper cannot be found"),
             Became::NoAnswer => ("求めたが返事なし", "asked, no answer"),
         },
+        Answer::CopiesOut => ("写しを渡してある", "copies were given"),
         Answer::Awaited => ("返事待ち", "no answer yet"),
     };
     pick(both, lang)
@@ -59,7 +60,7 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
             left.join(pick(("／", "; "), lang))
         }
     };
-    vec![
+    let mut rows = vec![
         row("撤回の日", "Withdrawn on", date::day_and_iso(it.on, lang)),
         row("本人", "Person", person(&it.person, lang)),
         row(
@@ -73,7 +74,18 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
         row("それまでに渡ったもの", "Given before", left),
         row("受け手の対応", "What the receiver did", in_full(it, lang)),
         row("引継ぎ・同意", "Handover or form", place(it.place)),
-    ]
+    ];
+    for copy in &it.copies {
+        let said = format!(
+            "{}  {}  {}  {}",
+            date::day(copy.on, lang),
+            label::copy_to(copy.to, lang),
+            copy.name,
+            items(&copy.items, lang)
+        );
+        rows.push(row("渡した写し", "Copy given", said));
+    }
+    rows
 }
 
 fn said_to(it: &LedgerLine, lang: Lang) -> String {
@@ -130,6 +142,10 @@ pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
     let (what, day) = (answer(it.answer, lang), |on| date::day(on, lang));
     match it.answer {
         Answer::NothingArrived => what.to_owned(),
+        Answer::CopiesOut => match lang {
+            Lang::Ja => format!("{what}。渡した先に、返すか廃棄するよう頼んでください。"),
+            Lang::En => format!("{what}. Ask for them back, or to be destroyed."),
+        },
         Answer::Handled { on, .. } if it.reason.is_empty() => format!("{what}  {}", day(on)),
         Answer::Handled { on, .. } => format!("{what}  {}  {}", day(on), it.reason),
         Answer::Erased { on } | Answer::Paper { on, .. } => format!("{what}  {}", day(on)),

@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod command;
+pub mod copy;
 pub mod course;
 pub mod date;
 pub mod keyword;

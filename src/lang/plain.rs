@@ -39,6 +39,8 @@ plain! {
     UntilHead: "いつまでか", "Until when";
     UntilByHand: "        年    月    日まで（職員が書きます）", "Until ____________ (the staff write the day)";
     AfterThat: "その日までに、移（うつ）ることが決まらないときは、相手の事業所は、もらったものを消（け）します。", "If your move is not settled by that day, the other office destroys what it got.";
+    CopiesHead: "写（うつ）しを渡すところ", "Who else gets a sheet";
+    CopiesAre: "渡すもののうち、つぎのことだけを1枚の紙にまとめて、職員が渡します。", "The staff give one sheet with these things only, out of what goes.";
     BackHead: "相手の事業所から返（かえ）ってくること", "What comes back from the other office";
     NoHead: "「いいえ」と言っても、だいじょうぶです", "It is all right to say no";
     NoIsFine: "同意しなくてもかまいません。いまの事業所の支援（しえん）は、いままでどおり続（つづ）きます。", "You need not agree. The support you have here goes on as before.";
@@ -287,6 +289,15 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
         I::Tasks => (
             "これからすること、次の予定（よてい）",
             "What is still to be done, and the next fixed day",
+        ),
+        I::CopyConsultation => (
+            "相談支援（そうだんしえん）の事業所（じぎょうしょ）に、1枚のまとめ",
+            "One sheet for the consultation office",
+        ),
+        I::CopyHelloWork => ("ハローワークに、1枚のまとめ", "One sheet for Hello Work"),
+        I::CopyCity => (
+            "市役所（しやくしょ）や町・村の役場（やくば）に、1枚のまとめ",
+            "One sheet for the city",
         ),
         I::Attachments => (
             "いっしょに渡す書類（しょるい）と、その一覧（いちらん）",

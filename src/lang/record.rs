@@ -40,6 +40,10 @@ pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
     match (record.kind, record.law) {
         (Kind::Given { .. }, Law::ThirdParty) => both(lang, "提供（29条）", "Given (art. 29)"),
         (Kind::Received, Law::ThirdParty) => both(lang, "受領（30条）", "Received (art. 30)"),
+        (Kind::Copied { to, .. }, _) if to.is_public() => {
+            both(lang, "写し（官公署）", "Copy (public body)")
+        }
+        (Kind::Copied { .. }, _) => both(lang, "写し（29条）", "Copy (art. 29)"),
         (Kind::Given { .. }, Law::SameCorporation) => {
             both(lang, "提供（同じ法人）", "Given (same corporation)")
         }
@@ -128,6 +132,12 @@ fn consent(it: &RecordView, lang: Lang) -> String {
             },
             Lang::En,
         ) => format!("Given (consent {id}, until {until})"),
+        (Kind::Copied { consent, .. }, Lang::Ja) => {
+            format!("写しの同意を得ています（同意 {consent}、{until}まで）")
+        }
+        (Kind::Copied { consent, .. }, Lang::En) => {
+            format!("Given for the copy (consent {consent}, until {until})")
+        }
         (Kind::Given { consent: None, .. }, Lang::Ja) => {
             format!("同意を得ています（{until}まで。同意書の記録はここにありません）")
         }
@@ -146,7 +156,7 @@ fn consent(it: &RecordView, lang: Lang) -> String {
 fn obtained(it: &RecordView, lang: Lang) -> String {
     let party = &it.record.party;
     match (it.record.kind, lang) {
-        (Kind::Given { .. }, _) => String::new(),
+        (Kind::Given { .. } | Kind::Copied { .. }, _) => String::new(),
         (Kind::Received, Lang::Ja) => format!(
             "{}（{}）が本人の同意を得て、引継ぎ {} で tasuki により提供",
             party.name, party.corporation, it.record.handover
@@ -203,6 +213,11 @@ pub fn fate(fate: Fate, lang: Lang) -> &'static str {
         ),
         Fate::Destroyed => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
         Fate::Paper(became) => of_paper(became, lang),
+        Fate::Copied => both(
+            lang,
+            "渡した先が保管しています",
+            "Held by whoever got the copy",
+        ),
         Fate::Unknown => both(
             lang,
             "引継ぎの記録が読めません",

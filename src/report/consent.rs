@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Family, Mode, Returned, would_go};
+use crate::domain::copy::CopyTo;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::plain::{self, Plain};
 use crate::lang::{Lang, date, label, message};
@@ -101,13 +102,13 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         }
     }
     page.heading(say(Plain::StaysHead));
-    match ItemId::ALL.iter().all(|it| kept.items.contains(it)) {
+    match ItemId::of_content().all(|it| kept.items.contains(&it)) {
         true => page.sentence(say(Plain::NothingStays)),
         false => page.sentence(&plain::not_seen_by(&kept.receiver, lang)),
     }
-    for item in ItemId::ALL.iter().filter(|it| !kept.items.contains(it)) {
-        page.item(plain::item(*item, lang));
-        names(&mut page, *item, &kept.held_back, lang);
+    for item in ItemId::of_content().filter(|it| !kept.items.contains(it)) {
+        page.item(plain::item(item, lang));
+        names(&mut page, item, &kept.held_back, lang);
     }
     until(&mut page, kept.until, lang);
     taking_back(&mut page, &kept.sender, &kept.receiver, lang);
@@ -128,6 +129,7 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     if asked.mode == Mode::SameCorporation {
         page.sentence(say(Plain::WithinOne));
     }
+    copies(&mut page, asked, lang);
     until(&mut page, asked.until, lang);
     if !asked.returned.is_empty() {
         page.heading(say(Plain::BackHead));
@@ -148,7 +150,7 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
 
 fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
     let goes = |item: &ItemId| would_go(*item, &asked.ticked, asked.family);
-    let all = || ItemId::ALL.iter().copied();
+    let all = ItemId::of_content;
     page.heading(Plain::GoesHead.text(lang));
     if !all().any(|it| goes(&it)) {
         page.sentence(Plain::NothingGoes.text(lang));
@@ -168,6 +170,29 @@ fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
         page.item(plain::item(item, lang));
         if asked.ticked.contains(&item) {
             page.detail(Plain::FamilyMissing.text(lang));
+        }
+    }
+}
+
+/// Says to whom a copy may go besides, and what may stand on it.
+fn copies(page: &mut Page, asked: &Asked, lang: Lang) {
+    let ticked = CopyTo::ALL
+        .iter()
+        .filter(|it| asked.ticked.contains(&it.item()));
+    let ticked: Vec<CopyTo> = ticked.copied().collect();
+    if ticked.is_empty() {
+        return;
+    }
+    page.heading(Plain::CopiesHead.text(lang));
+    page.sentence(Plain::CopiesAre.text(lang));
+    for to in ticked {
+        page.item(plain::item(to.item(), lang));
+        let goes = |it: &FieldId| would_go(it.spec().item, &asked.ticked, asked.family);
+        let fields = to.fields().filter(|it| goes(it) && asked.held.contains(it));
+        let names: Vec<&str> = fields.map(|it| label::field(it, lang)).collect();
+        match names.is_empty() {
+            true => page.detail(Plain::NothingYet.text(lang)),
+            false => page.detail(&plain::written_now(&names, lang)),
         }
     }
 }
@@ -251,15 +276,32 @@ mod tests {
                 let lines = explanation(&asked, lang, 4000);
                 let goes = between(&lines, Plain::GoesHead, Plain::StaysHead, lang);
                 let stays = between(&lines, Plain::StaysHead, Plain::WhoHead, lang);
-                for item in ItemId::ALL {
-                    let would = would_go(*item, &asked.ticked, family);
-                    assert_eq!(names(goes, *item, lang), would, "{item:?} {lines:#?}");
-                    assert_eq!(names(stays, *item, lang), !would, "{item:?}");
+                for item in ItemId::of_content() {
+                    let would = would_go(item, &asked.ticked, family);
+                    assert_eq!(names(goes, item, lang), would, "{item:?} {lines:#?}");
+                    assert_eq!(names(stays, item, lang), !would, "{item:?}");
                 }
                 let about_family = label::field(FieldId::LifeFamily, lang);
                 let told = goes.iter().any(|it| it.contains(about_family));
                 assert_eq!(told, family == Family::Agrees);
             }
+        }
+    }
+
+    #[test]
+    fn a_copy_is_told_only_where_it_is_asked_with_the_fields_that_would_stand_on_it() {
+        for lang in Lang::ALL {
+            let (to, name) = (CopyTo::City, label::field(FieldId::PersonName, lang));
+            let mut asked = asked();
+            let lines = explanation(&asked, lang, 4000);
+            assert!(!names(&lines, to.item(), lang));
+            asked.ticked = [ItemId::Basic, to.item()].into();
+            asked.held = [FieldId::PersonName, FieldId::LifeRhythm].into();
+            let lines = explanation(&asked, lang, 4000);
+            let copies = between(&lines, Plain::CopiesHead, Plain::UntilHead, lang);
+            assert!(names(copies, to.item(), lang), "{lines:#?}");
+            assert!(copies.iter().any(|it| it.contains(name)), "{copies:#?}");
+            assert!(!names(copies, CopyTo::HelloWork.item(), lang));
         }
     }
 

@@ -4,6 +4,7 @@
 //! What stands there is decided before; the sentences are `lang`'s.
 
 pub mod consent;
+pub mod copy;
 pub mod offer;
 pub mod people;
 pub mod record;

@@ -48,7 +48,12 @@ fn as_json(it: &RecordView) -> Json {
     let (record, party) = (&it.record, &it.record.party);
     let consent = match record.kind {
         Kind::Given { consent, .. } => consent.map(|it| it.to_string()),
+        Kind::Copied { consent, .. } => Some(consent.to_string()),
         Kind::Received => None,
+    };
+    let copy_to = match record.kind {
+        Kind::Copied { to, .. } => Some(to.code()),
+        Kind::Given { .. } | Kind::Received => None,
     };
     let sections = record.sections.iter();
     let items = record.items.iter();
@@ -56,11 +61,13 @@ fn as_json(it: &RecordView) -> Json {
         "kind": match record.kind {
             Kind::Given { .. } => "given",
             Kind::Received => "received",
+            Kind::Copied { .. } => "copy",
         },
         "law": match record.law {
             Law::ThirdParty => "third-party",
             Law::SameCorporation => "same-corporation",
         },
+        "copy_to": copy_to,
         "handover": record.handover.to_string(),
         "offer": record.offer.get(),
         "part": record.part,
@@ -69,7 +76,7 @@ fn as_json(it: &RecordView) -> Json {
         "received": record.received.to_string(),
         "made": record.made.to_string(),
         "office": {
-            "id": party.office.to_string(),
+            "id": party.office.map(|it| it.to_string()),
             "name": party.name,
             "corporation": party.corporation,
             "number": party.number,
@@ -98,6 +105,7 @@ fn as_json(it: &RecordView) -> Json {
             Fate::Replaced => "replaced",
             Fate::Destroyed => "destroyed",
             Fate::Paper(became) => paper(became),
+            Fate::Copied => "copied",
             Fate::Unknown => "unknown",
         },
     })
@@ -135,6 +143,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         Answer::Erased { on } => ("erased", Some(on)),
         Answer::Replaced { on } => ("replaced", Some(on)),
         Answer::Paper { became, on } => (paper(became), Some(on)),
+        Answer::CopiesOut => ("copies-out", None),
         Answer::Awaited => ("none-yet", None),
     };
     let left = it.left.iter().map(|it| {
@@ -163,6 +172,12 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
             Withdrawal::Items(items) => names(items).into(),
         },
         "left": left.collect::<Vec<_>>(),
+        "copies": it.copies.iter().map(|it| json!({
+            "to": it.to.code(),
+            "name": it.name,
+            "on": it.on.to_string(),
+            "items": names(&it.items),
+        })).collect::<Vec<_>>(),
         "answer": answer,
         "answered": answered.map(|it| it.to_string()),
         "reason": some(&it.reason),

@@ -557,6 +557,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             said: None,
             used: None,
         },
+        copies: Vec::new(),
         erasures: Erasures::default(),
         state,
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::Raw;
 use crate::domain::calendar::Day;
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{
     Bearing, FollowUp, Phase, QuestionStatus, ReadBack, Release, State,
 };
@@ -22,7 +23,9 @@ use crate::lang::screen::{Say, say};
 use crate::tui::act::Request;
 use crate::tui::keys::Stand;
 use crate::tui::room::Room;
-use crate::tui::room::handover::{DossierView, Found, PreviewSection, is_of_a_handover};
+use crate::tui::room::handover::{
+    Ask as Wanted, CopyDraft, Deed, DossierView, Found, PreviewSection, is_of_a_handover,
+};
 use crate::tui::scenes::{
     COLOUR, Player, all_scenes, at_work, day, dossier_view, in_room, offices_view, picture,
     staff_view, today_view, value,
@@ -53,6 +56,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "dossier-accept-ask",
             form(planned(lang), "<tab><tab><tab>R9.1.14<f10>"),
         ),
+        ("dossier-copy", form(copying(lang), "")),
         ("dossier-start", form(released(Side::Receiver, lang), "")),
         (
             "dossier-not-started",
@@ -192,6 +196,7 @@ fn at_side(side: Side, lang: Lang, became: impl Fn(&mut State)) -> DossierView {
         Step::Discard,
         Step::PaperReply,
         Step::PrintOffer,
+        Step::GiveCopy,
     ];
     let shown = Step::ALL
         .iter()
@@ -200,6 +205,31 @@ fn at_side(side: Side, lang: Lang, became: impl Fn(&mut State)) -> DossierView {
         .map(|it| (*it, permit(me, *it, position, view.today).err()))
         .collect();
     view
+}
+
+/// Consent lets a copy go to two of the three places.
+fn copying(lang: Lang) -> DossierView {
+    let mut view = only(Step::GiveCopy, lang);
+    view.copies = vec![CopyTo::Consultation, CopyTo::City];
+    view
+}
+
+#[test]
+fn a_copy_is_for_one_of_the_places_that_consent_names_and_for_somebody() {
+    let mut player = in_view(copying(Lang::Ja), "<tab><enter>", Lang::Ja, COLOUR);
+    assert!(player.shows("相談支援事業所") && !player.shows("ハローワーク"));
+    player.play("<right><right><tab>見本市 障害福祉課<tab>/media/usb/copy.txt<f10><f10>");
+    let given = Deed::GiveCopy(Box::new(CopyDraft {
+        to: CopyTo::City,
+        name: "見本市 障害福祉課".into(),
+        path: "/media/usb/copy.txt".into(),
+        lang: Lang::Ja,
+    }));
+    let last = player.requests().pop();
+    let Some(Request::Handover(Wanted::Take(_, deed))) = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(*deed, given);
 }
 
 /// The sender's side of it.
@@ -341,6 +371,7 @@ kinds! {
         "reopen" = Ask::Reopen(_),
         "paper-reply" = Ask::PaperReply,
         "print-offer" = Ask::PrintOffer,
+        "give-copy" = Ask::GiveCopy,
     }
 }
 

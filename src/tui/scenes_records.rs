@@ -24,7 +24,7 @@ use crate::workflow::record::{Fate, RecordView, Records};
 fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
     let name = |it: &str| match kind {
         Kind::Given { .. } => it.to_owned(),
-        Kind::Received => String::new(),
+        Kind::Received | Kind::Copied { .. } => String::new(),
     };
     RecordView {
         record: LegalRecord {
@@ -37,7 +37,7 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
             received: day(12, no + 1),
             made: day(12, no + 1),
             party: Party {
-                office: OfficeId::from_bytes([9; 32]),
+                office: Some(OfficeId::from_bytes([9; 32])),
                 name: "架空就労支援 あさぎり".into(),
                 corporation: "特定非営利活動法人 見本".into(),
                 number: "0120000023".into(),
@@ -116,6 +116,7 @@ fn ledger() -> Ledger {
             arrived: Some(day(12, 2)),
             items: medication,
         }],
+        copies: Vec::new(),
         answer: Answer::Awaited,
         reason: String::new(),
         open_for: Some(6),
@@ -128,6 +129,7 @@ fn ledger() -> Ledger {
         on: day(12, 2),
         scope: Withdrawal::All,
         left: Vec::new(),
+        copies: Vec::new(),
         answer: Answer::NothingArrived,
         open_for: None,
         ..open.clone()

@@ -1120,9 +1120,11 @@ impl Desk {
         if folder.record.side == Side::Sender && folder.state().offer.is_none() {
             return self.withdraw_before_offer(&folder, scope);
         }
-        let act = Act::ConsentWithdrawn {
-            scope: scope.clone(),
+        let Some(of_content) = without_copies(&scope, folder.record.side) else {
+            // No dossier knows of a copy: it is taken from the form alone.
+            return self.withdraw_before_offer(&folder, scope);
         };
+        let act = Act::ConsentWithdrawn { scope: of_content };
         let recorder = self.recorder();
         match self.step(&mut folder, step, act, self.signed_words()?, None) {
             Ok(()) => (),
@@ -1138,7 +1140,8 @@ impl Desk {
         self.pay_debts(id)
     }
 
-    /// Nothing was offered, so there is no dossier to write into: the consent in force itself is taken back.
+    /// Nothing was offered, or it is about copies, so there is no dossier to write into: the consent in force itself is taken
+    /// back.
     fn withdraw_before_offer(&mut self, folder: &Folder, scope: Withdrawal) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
         let consent = self.consent_in_force(case, folder.peer())?;
@@ -1623,6 +1626,20 @@ fn content(offer: u16, part: u16, sections: Vec<Ready>) -> ContentRecord {
         offer,
         part,
         sections: sections.collect(),
+    }
+}
+
+/// What of a withdrawal is about content, as the dossier is told; none where nothing is. What a receiver hears it tells
+/// whole.
+fn without_copies(scope: &Withdrawal, side: Side) -> Option<Withdrawal> {
+    match (scope, side) {
+        (Withdrawal::Items(items), Side::Sender) => {
+            let content: BTreeSet<_> = ItemId::of_content()
+                .filter(|it| items.contains(it))
+                .collect();
+            (!content.is_empty()).then_some(Withdrawal::Items(content))
+        }
+        (scope, _) => Some(scope.clone()),
     }
 }
 

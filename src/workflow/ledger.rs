@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, NotCovered, Withdrawn};
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
 use crate::domain::ledger::{Answer, Left, TakenBack, taken_back};
+use crate::domain::record::{Kind, LegalRecord};
 use crate::domain::section::ItemId;
 use crate::vault::Shelf;
 use crate::workflow::desk::Desk;
@@ -76,12 +78,27 @@ pub struct LedgerLine {
     pub scope: Withdrawal,
     /// What of it had been given before.
     pub left: Vec<Left>,
+    /// The copies given before, of the same handover, that hold something of it.
+    pub copies: Vec<CopyGiven>,
     /// What the receiver said of it.
     pub answer: Answer,
     /// Why it is kept, where it is and the reason is here.
     pub reason: String,
     /// The days since it was said, while the answer is awaited.
     pub open_for: Option<u32>,
+}
+
+/// A copy that was given to a place that is not the receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyGiven {
+    /// For which kind of place.
+    pub to: CopyTo,
+    /// Who it is, by name.
+    pub name: String,
+    /// The day.
+    pub on: Day,
+    /// What stands on it, item by item.
+    pub items: BTreeSet<ItemId>,
 }
 
 /// The ledger, or a part of it.
@@ -213,13 +230,17 @@ impl Desk {
 
     fn ledger_of_handovers(&self) -> Result<Ledger, Problem> {
         let mut ledger = Ledger::default();
+        let copies = self.copies_given()?;
         for id in self.handover_ids()? {
             let Some(folder) = self.readable_folder(id)? else {
                 ledger.unreadable += 1;
                 continue;
             };
             for it in taken_back(&folder.dossier, folder.papers()) {
-                ledger.lines.push(self.ledger_line(&folder, it)?);
+                let mut line = self.ledger_line(&folder, it)?;
+                let of_it = copies.iter().filter(|it| it.handover == id);
+                line.copies = given_of(of_it, &line.scope, line.on);
+                ledger.lines.push(line);
             }
         }
         Ok(ledger)
@@ -250,6 +271,7 @@ impl Desk {
             said_to: it.side,
             by: text(it.side, it.number, WordKey::By)?,
             left: self.as_recorded(id, it.left),
+            copies: Vec::new(),
             open_for: self.waited(it.answer, it.on),
             scope: it.scope,
             answer: it.answer,
@@ -281,6 +303,7 @@ impl Desk {
         let (forms, unreadable) = self.forms()?;
         ledger.unreadable += unreadable;
         let mut alone = Vec::new();
+        let copies = self.copies_given()?;
         for ((case, receiver), consents) in &forms {
             let theirs = |it: &&LedgerLine| it.case == Some(*case) && it.peer == *receiver;
             let told: Vec<&Withdrawal> = ledger
@@ -298,8 +321,14 @@ impl Desk {
                     if is_told(items, &told) {
                         continue;
                     }
-                    let answer = match self.anything_arrived(*case, *receiver)? {
-                        true => Answer::Awaited,
+                    let scope = untold(&it.what, items, &told);
+                    let ids: Vec<_> = consents.iter().map(|it| it.form().id).collect();
+                    let of_them = copies.iter().filter(|it| rests_on(it, &ids));
+                    let copies = given_of(of_them, &scope, it.on);
+                    let answer = match is_of_copies(&scope) {
+                        true if copies.is_empty() => Answer::NothingArrived,
+                        true => Answer::CopiesOut,
+                        false if self.anything_arrived(*case, *receiver)? => Answer::Awaited,
                         false => Answer::NothingArrived,
                     };
                     alone.push(LedgerLine {
@@ -319,11 +348,9 @@ impl Desk {
                             Side::Receiver
                         },
                         by: it.told.map_or_else(String::new, |it| self.staff_name(it)),
-                        scope: match &it.what {
-                            Withdrawn::All => Withdrawal::All,
-                            Withdrawn::Items(items) => Withdrawal::Items(items.clone()),
-                        },
+                        scope,
                         left: Vec::new(),
+                        copies,
                         answer,
                         reason: String::new(),
                         open_for: self.waited(answer, it.on),
@@ -395,6 +422,50 @@ fn is_told(items: &BTreeSet<ItemId>, told: &[&Withdrawal]) -> bool {
             Withdrawal::Items(some) => some.contains(item),
         })
     })
+}
+
+/// What was taken back of a form and no handover knows of: where they know of the rest, the copies alone.
+fn untold(what: &Withdrawn, items: &BTreeSet<ItemId>, told: &[&Withdrawal]) -> Withdrawal {
+    let of_copies = |it: &&ItemId| it.copy_to().is_some();
+    let copies: BTreeSet<ItemId> = items.iter().filter(of_copies).copied().collect();
+    match what {
+        Withdrawn::Items(_) if is_told(&(items - &copies), told) => Withdrawal::Items(copies),
+        Withdrawn::Items(items) => Withdrawal::Items(items.clone()),
+        Withdrawn::All => Withdrawal::All,
+    }
+}
+
+fn is_of_copies(scope: &Withdrawal) -> bool {
+    match scope {
+        Withdrawal::All => false,
+        Withdrawal::Items(items) => items.iter().all(|it| it.copy_to().is_some()),
+    }
+}
+
+fn rests_on(copy: &LegalRecord, forms: &[ConsentId]) -> bool {
+    matches!(copy.kind, Kind::Copied { consent, .. } if forms.contains(&consent))
+}
+
+/// Of these copies, those given until a day that hold something of what was taken back, or went to a place that is.
+fn given_of<'a>(
+    copies: impl Iterator<Item = &'a LegalRecord>,
+    scope: &Withdrawal,
+    until: Day,
+) -> Vec<CopyGiven> {
+    let given = copies.filter_map(|it| match it.kind {
+        Kind::Copied { to, .. } if it.received <= until => Some(CopyGiven {
+            to,
+            name: it.party.name.clone(),
+            on: it.received,
+            items: it.items.clone(),
+        }),
+        _ => None,
+    });
+    let concerned = |it: &CopyGiven| match scope {
+        Withdrawal::All => true,
+        Withdrawal::Items(items) => items.contains(&it.to.item()) || !items.is_disjoint(&it.items),
+    };
+    given.filter(concerned).collect()
 }
 
 fn standing(consent: &Consent, counts: Option<ConsentId>, today: Day) -> Standing {

@@ -10,6 +10,7 @@ pub mod case;
 pub mod clock;
 mod collect;
 pub mod consent;
+pub mod copy;
 pub mod custody;
 pub mod demo;
 pub mod desk;

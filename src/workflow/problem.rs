@@ -98,6 +98,8 @@ pub enum Problem {
     Rows(Vec<RowProblem>),
     /// The consent does not cover it.
     NotCovered(NotCovered),
+    /// Nothing of what was offered belongs on the copy.
+    NothingOnCopy,
     /// The consent form says nothing.
     Form(FormRefused),
     /// There is nothing of this kind to take back.
@@ -232,6 +234,7 @@ impl Problem {
             Problem::Vault(cause) => vault_kind(cause),
             Problem::Denied { .. }
             | Problem::NotCovered(_)
+            | Problem::NothingOnCopy
             | Problem::NothingToWithdraw
             | Problem::NothingToAdd
             | Problem::Erased

@@ -26,6 +26,9 @@ use crate::workflow::problem::Problem;
 /// The number of this kind of part of a handover, see `docs/format-vault.md`.
 const RECORD: u8 = 12;
 
+/// The same of the record of a copy.
+const COPY: u8 = 24;
+
 /// Records that were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records {
@@ -74,6 +77,8 @@ pub enum Fate {
     Destroyed,
     /// It went on paper, and this is what was told of the paper.
     Paper(Became),
+    /// It is with whoever got the copy.
+    Copied,
     /// What is kept of the handover cannot be read.
     Unknown,
 }
@@ -95,7 +100,7 @@ impl Wanted {
     fn takes(&self, view: &RecordView) -> bool {
         let record = &view.record;
         let whose = match record.kind {
-            Kind::Given { .. } => Side::Sender,
+            Kind::Given { .. } | Kind::Copied { .. } => Side::Sender,
             Kind::Received => Side::Receiver,
         };
         let fields = view.found_by();
@@ -154,7 +159,13 @@ impl Desk {
         records.views.sort_by_key(|it| {
             let record = &it.record;
             let day = std::cmp::Reverse(record.received);
-            (day, record.handover, record.offer, record.part)
+            (
+                day,
+                record.handover,
+                record.offer,
+                record.part,
+                copy_no(record),
+            )
         });
         Ok(records)
     }
@@ -223,7 +234,7 @@ impl Desk {
             received: delivery.received,
             made: self.today(),
             party: Party {
-                office: peer.id,
+                office: Some(peer.id),
                 name: peer.name,
                 corporation: peer.corporation,
                 number: peer.number,
@@ -311,6 +322,21 @@ impl Desk {
         self.legal(name.id).ok().map(|it| it.items)
     }
 
+    /// Every copy that was given and can be read, the first of each handover first.
+    pub(crate) fn copies_given(&self) -> Result<Vec<LegalRecord>, Problem> {
+        let mut copies = Vec::new();
+        for (id, ..) in self.vault.heads(Shelf::Legal)? {
+            match self.legal(id) {
+                Ok(record) if copy_no(&record) != 0 => copies.push(record),
+                Ok(_) => (),
+                Err(why) if Reach::of(&why) == Reach::Handover => (),
+                Err(why) => return Err(why),
+            }
+        }
+        copies.sort_by_key(|it| (it.handover, copy_no(it)));
+        Ok(copies)
+    }
+
     fn legal(&self, id: [u8; 16]) -> Result<LegalRecord, Problem> {
         let shelf = Shelf::Legal;
         let stored = self.vault.read(Name { shelf, id })?;
@@ -326,11 +352,15 @@ impl Desk {
                 approved_by,
                 ..
             } => (name(sent_by), name(approved_by)),
+            Kind::Copied { given_by, .. } => (name(Some(given_by)), String::new()),
             Kind::Received => (String::new(), String::new()),
         };
         RecordView {
             person: folder.map_or_else(String::new, |it| it.record.person.clone()),
-            fate: folder.map_or(Fate::Unknown, |it| fate(it, &record)),
+            fate: match record.kind {
+                Kind::Copied { .. } => Fate::Copied,
+                _ => folder.map_or(Fate::Unknown, |it| fate(it, &record)),
+            },
             sent_by,
             approved_by,
             record,
@@ -358,6 +388,22 @@ pub(crate) fn grounds_change(id: HandoverId, of: (OfferNo, u16), grounds: &Groun
     let (offer, part) = of;
     let name = entry_name(id, Part::Grounds(offer.get(), part));
     put(name, Under::Office, Vec::new(), encode_grounds(grounds))
+}
+
+/// Which copy of a handover a record is of; 0 of what is none.
+pub fn copy_no(record: &LegalRecord) -> u32 {
+    match record.kind {
+        Kind::Copied { no, .. } => no,
+        Kind::Given { .. } | Kind::Received => 0,
+    }
+}
+
+/// Where the record of a copy lies, the first one being 1.
+pub(crate) fn copy_name(handover: HandoverId, no: u32) -> Name {
+    Name {
+        shelf: Shelf::Legal,
+        id: part_id(handover, COPY, no),
+    }
 }
 
 /// Where the record of a delivery lies.

@@ -29,7 +29,7 @@ use crate::workflow::case::case_name;
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name, post_name};
 use crate::workflow::problem::{Problem, Thing};
-use crate::workflow::record::record_name;
+use crate::workflow::record::{copy_name, record_name};
 
 /// Something that is kept, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -404,6 +404,13 @@ impl Desk {
                 let name = record_name(folder.record.id, it.offer, it.part);
                 recorded = recorded.max(self.record_made(name)?);
             }
+            for no in 1.. {
+                let Some(made) = self.record_made(copy_name(folder.record.id, no))? else {
+                    break;
+                };
+                provided.push(made);
+                recorded = recorded.max(Some(made));
+            }
             provided.extend(acts(folder).filter_map(|(act, _)| match act {
                 Act::Ended { last_day, .. } if side == Side::Sender => Some(*last_day),
                 _ => None,
@@ -599,6 +606,10 @@ impl Gone {
             if records.contains(&record.id) {
                 self.take(record, Kind::Records);
             }
+        }
+        let copies = (1..).map(|no| copy_name(id, no));
+        for copy in copies.take_while(|it| records.contains(&it.id)) {
+            self.take(copy, Kind::Records);
         }
         self.folders.push(folder.record.folder);
         self.folders.extend(&folder.record.shred);

@@ -10,6 +10,7 @@ use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{Disclosed, Disclosure};
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
 use crate::domain::handover::entry::Side;
@@ -181,6 +182,8 @@ pub struct HandoverView {
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
     pub returning: Vec<CaseLine>,
+    /// The places for which consent lets a copy go today, at the sender.
+    pub copies: Vec<CopyTo>,
 }
 
 /// Where a handover stands and what can be done, without its content.
@@ -386,6 +389,7 @@ impl Desk {
             waiting: self.waiting(&folder, &state)?,
             returning,
             steps,
+            copies: self.copies_for(&folder)?,
             said: self.spoken(&folder, Side::Sender)?,
             replied: self.spoken(&folder, Side::Receiver)?,
             files: self.enclosed(&folder)?,

@@ -16,6 +16,7 @@ mod by_keys;
 mod by_role;
 mod commands;
 mod consent;
+mod copy;
 mod crossing;
 #[cfg(unix)]
 mod defect;

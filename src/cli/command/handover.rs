@@ -14,6 +14,7 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::label;
+use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
     AcceptForm, Answering, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
 };
@@ -46,6 +47,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             attachment::save_enclosed(session, &id, &file, &out)
         }
         Do::PrintOffer { id, out } => paper::of_offer(session, &id, &out),
+        Do::Copy { id, to, name, out } => paper::of_copy(session, &id, CopyFor { to, name }, &out),
         Do::PaperReply(slip) => paper_reply(session, *slip),
         Do::Discard(one) => discard(session, &one.id),
         Do::Confirm(part) => of_part(session, part, Desk::confirm),

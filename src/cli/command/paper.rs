@@ -16,9 +16,11 @@ use crate::domain::id::CaseId;
 use crate::domain::text::Line;
 use crate::lang::command::Word;
 use crate::report::consent::{Asked, explanation, person_page, sheet};
+use crate::report::copy::copied;
 use crate::report::offer::printed_offer;
 use crate::report::text::{WIDTH, printed};
 use crate::workflow::Desk;
+use crate::workflow::copy::CopyFor;
 use crate::workflow::problem::{Problem, Thing};
 
 /// Which of the papers about consent.
@@ -97,6 +99,22 @@ pub fn of_offer(session: &Session, id: &str, out: &Path) -> Result<(), Failure> 
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path, "code": offer.code }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+/// Prints a copy. The journal has its line before there is a file, and the record is written after.
+pub fn of_copy(session: &Session, id: &str, wanted: CopyFor, out: &Path) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    let sheet = desk.copy(id, &wanted)?;
+    let lines = copied(&sheet, session.lang());
+    write_new(out, printed(&lines).as_bytes())?;
+    desk.copy_given(&sheet)?;
+    let path = out.display().to_string();
+    let items: Vec<&str> = sheet.items().iter().map(|it| it.name()).collect();
+    session.output.answer(
+        || json!({ "written": path, "to": sheet.to.code(), "items": items }),
         || vec![session.word(Word::Written), path.clone()],
     )
 }

@@ -122,6 +122,8 @@ steps! {
     PaperReply "paper-reply",
     /// Print an offer for an office without the program.
     PrintOffer "print-offer",
+    /// Print a copy for a place that is not the receiver.
+    GiveCopy "give-copy",
 }
 
 impl Step {
@@ -235,7 +237,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::End
         | Step::Handle
         | Step::Reopen
-        | Step::PrintOffer => matches!(role, ServiceManager | Manager),
+        | Step::PrintOffer
+        | Step::GiveCopy => matches!(role, ServiceManager | Manager),
     }
 }
 
@@ -336,7 +339,8 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
     }
     match step {
         Step::PaperReply => replying(actor, at, today),
-        Step::PrintOffer => printing(at, today),
+        Step::PrintOffer => leaving(on_paper(at)?, today),
+        Step::GiveCopy => leaving(offered_here(at)?, today),
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
         Step::WriteCase => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
@@ -464,8 +468,8 @@ fn replying(actor: Actor, at: Position, today: Day) -> Result<(), Denied> {
 }
 
 /// What was offered can be printed as long as it may leave: nothing has ended, and consent is in force.
-fn printing(at: Position, today: Day) -> Result<(), Denied> {
-    let state = on_paper(at)?;
+/// Whether what was offered may leave this office on a day: it has not stopped or ended, and consent has not run out.
+fn leaving(state: &State, today: Day) -> Result<(), Denied> {
     if state.stop.is_some() {
         return Err(Refusal::Stopped.into());
     }
@@ -479,6 +483,15 @@ fn printing(at: Position, today: Day) -> Result<(), Denied> {
     match until.is_some_and(|it| it < today) {
         true => Err(Denied::ConsentExpired),
         false => Ok(()),
+    }
+}
+
+/// What this office offered, to whatever office.
+fn offered_here<'a>(at: Position<'a>) -> Result<&'a State, Denied> {
+    match (at.side, at.state) {
+        (Side::Sender, Some(state)) => Ok(state),
+        (Side::Sender, None) => Err(Refusal::NothingOffered.into()),
+        (Side::Receiver, _) => Err(Denied::OtherOffice),
     }
 }
 
@@ -721,7 +734,8 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::Discard
         | Step::TakeUp
         | Step::PaperReply
-        | Step::PrintOffer => return Err(Refusal::NothingNamed),
+        | Step::PrintOffer
+        | Step::GiveCopy => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

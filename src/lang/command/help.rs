@@ -286,8 +286,8 @@ texts! {
         "The receiving office, by name, number or the beginning of its id";
     "handover draft" "after": "受入不可になった引継ぎ。ケースと次の事業所を引き継ぐ",
         "The handover that was declined: its case, and the office it leads to";
-    "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
-        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
+    "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm と写し（copy-consultation、\ncopy-hello-work、copy-city）は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
     "consent record" "signer": "署名した人。person（本人）か guardian:名前（後見人など）",
         "Who signed: `person` or `guardian:NAME`";
     "consent record" "manner": "署名の方法\nown-hand（自署）、proxy:理由（代筆）\nseal（記名押印）、electronic（電子）",
@@ -322,8 +322,8 @@ texts! {
         "Explain to the person, in easy words, what is asked";
     "consent explain" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
-    "consent explain" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
-        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
+    "consent explain" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm と写し（copy-consultation、\ncopy-hello-work、copy-city）は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
     "consent explain" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
     "consent explain" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
@@ -340,8 +340,8 @@ texts! {
         "The same with places to sign: the sheet on which consent is given";
     "consent sheet" "to": "受入事業所。名称、事業所番号、または ID の初めの部分",
         "The receiving office, by name, number or the beginning of its id";
-    "consent sheet" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm は別に名前を書きます",
-        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies` and `history-of-harm` are named by themselves";
+    "consent sheet" "items": "説明する項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm と写し（copy-consultation、\ncopy-hello-work、copy-city）は別に名前を書きます",
+        "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
     "consent sheet" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
     "consent sheet" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
@@ -392,6 +392,14 @@ texts! {
     "handover print-offer" "": "紙で渡す提供書と返信票を印刷用に書き出す",
         "Print an offer for an office without the program, with the form it sends back";
     "handover print-offer" "out": "新しいファイル",
+        "The new file";
+    "handover copy" "": "まとめだけの写しを印刷用に書き出す（受け手でない先へ）",
+        "Print a copy, a summary only, for a place that is not the receiver";
+    "handover copy" "to": "渡す先の種類: consultation（相談支援事業所）、\nhello-work（ハローワーク）、city（市町村）",
+        "For what place: `consultation`, `hello-work` or `city`";
+    "handover copy" "name": "渡す先の名前",
+        "Who it is, by name";
+    "handover copy" "out": "新しいファイル",
         "The new file";
     "handover paper-reply" "": "紙で返ってきたことを記録する（全部でも一部でも）",
         "Enter what came back on paper, all of it or a part";

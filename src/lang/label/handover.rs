@@ -190,6 +190,7 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
             "reopen the case of a person who comes back",
         ),
         Step::PrintOffer => ("提供書を印刷する", "print the offer"),
+        Step::GiveCopy => ("写しを渡す", "give a copy"),
         Step::PaperReply => ("紙の返事を記録する", "enter what came back on paper"),
     };
     pick(both, lang)

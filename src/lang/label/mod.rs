@@ -8,6 +8,7 @@ pub mod setting;
 use crate::domain::assessment::{Area, AssessmentItem, GapSize, Level, Rater, Scale};
 use crate::domain::case::{FieldState, Source};
 use crate::domain::consent::Mode;
+use crate::domain::copy::CopyTo;
 use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role, Standing};
@@ -119,6 +120,28 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "企業のこと（実習先・応募先・避ける企業・就職先）",
             "Companies: trials, applications, avoided, employers",
         ),
+        I::CopyConsultation => (
+            "写し: 相談支援事業所へ（まとめだけ）",
+            "Copy for the consultation office (a summary)",
+        ),
+        I::CopyHelloWork => (
+            "写し: ハローワークへ（まとめだけ）",
+            "Copy for Hello Work (a summary)",
+        ),
+        I::CopyCity => (
+            "写し: 市町村へ（まとめだけ）",
+            "Copy for the city (a summary)",
+        ),
+    };
+    pick(both, lang)
+}
+
+/// Names for whom a copy is.
+pub fn copy_to(to: CopyTo, lang: Lang) -> &'static str {
+    let both = match to {
+        CopyTo::Consultation => ("相談支援事業所", "consultation office"),
+        CopyTo::HelloWork => ("ハローワーク", "Hello Work"),
+        CopyTo::City => ("市町村", "city"),
     };
     pick(both, lang)
 }

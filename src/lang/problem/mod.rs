@@ -131,6 +131,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         ),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
+        Problem::NothingOnCopy => Said::of(
+            lang,
+            (
+                "写しに載せることが何もありません。",
+                "写しには、相手に提供し、本人が同意している項目のうち、決まった欄だけが載ります。",
+            ),
+            (
+                "There is nothing to put on the copy.",
+                "A copy holds certain fields only, of what was offered and the person agrees to.",
+            ),
+        ),
         Problem::Form(why) => form(*why, lang),
         Problem::NothingToWithdraw => Said::of(
             lang,

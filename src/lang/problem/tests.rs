@@ -331,6 +331,7 @@ fn plain() -> Vec<Problem> {
         Problem::HasKeys(OfficeId::from_bytes([0xCD; 32])),
         Problem::NotOnPaper,
         Problem::NotPrinted,
+        Problem::NothingOnCopy,
         Problem::NotToEnter(Step::Receive),
         Problem::SlipDay {
             from: day(),

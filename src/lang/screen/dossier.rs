@@ -104,7 +104,10 @@ words! {
         PrintFile: "新しいファイル", "New file";
         InJapanese: "日本語", "Japanese";
         InEnglish: "英語", "English";
-        PrintLang: "提供書の言葉", "Language";
+        PrintLang: "印刷する言葉", "Language";
+        CopyHint: "まとめだけの写しを、新しいファイルに書き出します。本人が写しに同意した先にだけ渡せます。渡した先は提供・受領の記録に残ります。印刷したらファイルを消します。", "Writes a copy, a summary only, into a new file. It goes only to where the person agreed to a copy, and the records keep to whom. Delete the file once it is printed.";
+        CopyTo: "渡す先の種類", "For what place";
+        CopyName: "渡す先の名前", "Who it is, by name";
         WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office is told, and answers what became of it.";
         WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone.";
         WithdrawHintBefore: "本人が同意を撤回した項目だけを選びます。まだ提供していないため、相手には何も渡っておらず、伝わりません。", "Choose only what the person took back. Nothing was offered yet: the other office is told nothing and holds nothing.";

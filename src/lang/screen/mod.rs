@@ -19,6 +19,7 @@ pub mod today;
 pub mod words;
 
 use crate::domain::consent::{Mode, Returned};
+use crate::domain::copy::CopyTo;
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::entry::{
     Decline, Discontinuation, Finding, Handling, Outcome, Verdict,
@@ -240,6 +241,8 @@ pub enum Say {
     Returned(Returned),
     /// Under which heading of the law a consent is asked.
     Mode(Mode),
+    /// For whom a copy is.
+    CopyTo(CopyTo),
     Setting(SettingId),
     /// What is typed for a setting that is a number, with its bounds and unit.
     SettingNumber(SettingId),
@@ -308,6 +311,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Section(section)) => label::section(*section, lang).to_owned(),
         (lang, Say::ItemAsking(item)) => item_asking(*item, lang),
         (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
+        (lang, Say::CopyTo(to)) => label::copy_to(*to, lang).to_owned(),
         (lang, Say::Mode(mode)) => label::mode(*mode, lang).to_owned(),
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
         (lang, Say::Setting(id)) => setting_name(*id, lang).to_owned(),
@@ -412,6 +416,7 @@ fn stays_here(step: Step) -> bool {
             | Step::TakeUp
             | Step::PaperReply
             | Step::PrintOffer
+            | Step::GiveCopy
     )
 }
 
@@ -490,6 +495,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::ItemAsking(_)
         | Say::Returned(_)
         | Say::Mode(_)
+        | Say::CopyTo(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)
@@ -707,6 +713,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Item(_)
         | Say::Returned(_)
         | Say::Mode(_)
+        | Say::CopyTo(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)
         | Say::SettingUsual(_)

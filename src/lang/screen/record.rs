@@ -15,6 +15,7 @@ words! {
         Office: "相手の事業所", "Other office";
         Given: "提供", "given";
         Received: "受領", "received";
+        Copy: "写し", "copy";
         Whole: "提供・受領の記録", "Record of giving or receiving";
         WholeWithdrawal: "同意撤回の台帳", "Withdrawal";
         WholeConsent: "同意の記録", "Consent form";

@@ -18,15 +18,17 @@ use crate::lang::Lang;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
+use crate::report::copy::copied;
 use crate::report::offer::printed_offer;
 use crate::report::text::printed;
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::handover::{
-    Ask, Before, BeginView, Beside, ConsentDraft, Deed, DossierView, Grounds, HandoversView,
-    HowSigned, Taken, dossier,
+    Ask, Before, BeginView, Beside, ConsentDraft, CopyDraft, Deed, DossierView, Grounds,
+    HandoversView, HowSigned, Taken, dossier,
 };
+use crate::workflow::copy::CopyFor;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
@@ -71,6 +73,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             let step = deed.step();
             let differing = match *deed {
                 Deed::PrintOffer(path, lang) => print_offer(desk, id, &path, lang)?,
+                Deed::GiveCopy(draft) => give_copy(desk, id, *draft)?,
                 deed => take(desk, id, deed)?,
             };
             let view = view(desk, id)?;
@@ -194,14 +197,28 @@ fn print_offer(
     Ok(Vec::new())
 }
 
-/// The items that can be taken back one by one: those of the offer that were not, else those of today's consent.
+/// Prints a copy into a new file; the journal has its line before there is a file, and the record is written after.
+fn give_copy(desk: &mut Desk, id: HandoverId, draft: CopyDraft) -> Result<Vec<KeyFact>, No> {
+    let path = whole(&draft.path)?;
+    let (to, name) = (draft.to, draft.name);
+    let sheet = desk.copy(id, &CopyFor { to, name })?;
+    let text = printed(&copied(&sheet, draft.lang));
+    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    desk.copy_given(&sheet)?;
+    Ok(Vec::new())
+}
+
+/// The items that can be taken back one by one: those of the offer that were not, else those of today's consent; and the
+/// copies it lets go.
 fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
     let gone = view.state.taken_back();
-    match (&view.state.offer, preview) {
+    let content: Vec<ItemId> = match (&view.state.offer, preview) {
         (Some(offer), _) => offer.manifest.items.difference(&gone).copied().collect(),
         (None, Some(disclosure)) => disclosure.items().iter().copied().collect(),
         (None, None) => Vec::new(),
-    }
+    };
+    let copies = view.copies.iter().map(|it| it.item());
+    content.into_iter().chain(copies).collect()
 }
 
 /// Takes a step; of a read-back, returns the key facts that differ.
@@ -209,8 +226,8 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
     let taken = match deed {
         Deed::ReadBack(form) => return desk.read_back(id, &form),
         Deed::PaperReply(reply) => return desk.paper_reply(id, &reply),
-        // It writes a file, which is done above.
-        Deed::PrintOffer(..) => Ok(()),
+        // They write a file, which is done above.
+        Deed::PrintOffer(..) | Deed::GiveCopy(_) => Ok(()),
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{ConsentForm, Mode, Returned};
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{
@@ -93,6 +94,7 @@ pub enum Deed {
     Handle(Handling, String),
     PaperReply(Box<PaperReply>),
     PrintOffer(String, Lang),
+    GiveCopy(Box<CopyDraft>),
     GiveUp,
 }
 
@@ -132,9 +134,23 @@ impl Deed {
             Deed::Handle(..) => Step::Handle,
             Deed::PaperReply(_) => Step::PaperReply,
             Deed::PrintOffer(..) => Step::PrintOffer,
+            Deed::GiveCopy(_) => Step::GiveCopy,
             Deed::GiveUp => Step::Manage,
         }
     }
+}
+
+/// For whom a copy is, and where it is printed to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CopyDraft {
+    /// For which kind of place.
+    pub to: CopyTo,
+    /// Who it is, by name.
+    pub name: String,
+    /// The new file.
+    pub path: String,
+    /// In which language.
+    pub lang: Lang,
 }
 
 /// A handover after a step of it was taken.
@@ -270,6 +286,8 @@ pub struct DossierView {
     pub returning: Vec<CaseLine>,
     /// What this office's case says for the end of the contract.
     pub at_end: AtEnd,
+    /// The places for which consent lets a copy go today.
+    pub copies: Vec<CopyTo>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -418,6 +436,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         erasures: beside.erasures,
         waiting: view.waiting,
         returning: view.returning,
+        copies: view.copies,
         state: view.state,
         papers: view.papers,
         line: view.line,
@@ -465,10 +484,11 @@ pub fn is_of_a_handover(step: Step) -> bool {
 
 /// Leaves out what can never be a step of this handover.
 fn of_a_handover(view: &HandoverView) -> Vec<(Step, Option<Denied>)> {
-    // Two are steps only where there is something to take up or to reopen, one only while there is a draft, and two only
-    // where the other office is on paper.
+    // Two are steps only where there is something to take up or to reopen, one only while there is a draft, two only where
+    // the other office is on paper, and one only where consent lets a copy go.
     let idle = |step: Step, open: &Result<(), Denied>| match step {
         Step::PaperReply | Step::PrintOffer => !view.line.is_on_paper(),
+        Step::GiveCopy => view.copies.is_empty(),
         Step::TakeUp => view.waiting.is_empty(),
         Step::Reopen => view.returning.is_empty(),
         Step::Discard => !matches!(open, Ok(()) | Err(Denied::NoRight)),

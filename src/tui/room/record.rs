@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::{ledger, record};
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
-use crate::workflow::record::{RecordView, Records};
+use crate::workflow::record::{RecordView, Records, copy_no};
 
 /// Which record: of this offer, or of this addition to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,8 @@ pub struct Which {
     pub offer: OfferNo,
     /// 0 for the offer itself.
     pub part: u16,
+    /// Which copy of it; 0 where it is none.
+    pub copy: u32,
 }
 
 impl Which {
@@ -29,6 +31,7 @@ impl Which {
             handover: record.handover,
             offer: record.offer,
             part: record.part,
+            copy: copy_no(record),
         }
     }
 }

@@ -90,7 +90,8 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
         | Step::Recall
         | Step::Lapse
         | Step::NotStart
-        | Step::Discontinue => true,
+        | Step::Discontinue
+        | Step::GiveCopy => true,
         _ => false,
     }
 }
@@ -239,6 +240,7 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::Release => Open::Form(Ask::Release),
         Step::PaperReply => Open::Form(Ask::PaperReply),
         Step::PrintOffer => Open::Form(Ask::PrintOffer),
+        Step::GiveCopy => Open::Form(Ask::GiveCopy),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.
         Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
         // These belong to the office, to the program and are left out of the view.

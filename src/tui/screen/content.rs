@@ -77,6 +77,8 @@ pub enum Ask {
     PaperReply,
     /// Where an offer is printed to.
     PrintOffer,
+    /// For whom a copy is.
+    GiveCopy,
 }
 
 impl Ask {

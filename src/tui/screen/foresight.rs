@@ -61,7 +61,7 @@ pub fn about(
     }
     let of_item: Vec<_> = held
         .iter()
-        .filter(|(field, _)| field.spec().item == item)
+        .filter(|(field, _)| is_under(*field, item, ticked, family))
         .collect();
     if of_item.is_empty() {
         text.push((Role::Dim, word(Word::NothingHeld)));
@@ -76,6 +76,16 @@ pub fn about(
         text.push((role, message::value(value, lang)));
     }
     text
+}
+
+/// Whether a field goes by an item: as content under it, or onto the copy it lets go, as far as its own item is ticked.
+fn is_under(field: FieldId, item: ItemId, ticked: &BTreeSet<ItemId>, family: Family) -> bool {
+    match item.copy_to() {
+        None => field.spec().item == item,
+        Some(to) => {
+            to.fields().any(|it| it == field) && would_go(field.spec().item, ticked, family)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -229,6 +229,7 @@ fn record_row(it: &RecordView, width: u16, lang: Lang) -> String {
     let kind = match record.kind {
         Whose::Given { .. } => Word::Given,
         Whose::Received => Word::Received,
+        Whose::Copied { .. } => Word::Copy,
     };
     let cells = [
         date::short_day(record.received, lang),

@@ -37,6 +37,7 @@ use crate::tui::widget::pen::{Pen, WIDEST};
 use crate::tui::widget::split::{Line, Split, wrapped};
 
 pub mod consent;
+pub mod copy;
 pub mod course;
 pub mod filling;
 pub mod goods;
@@ -72,6 +73,7 @@ fn blank(ask: Ask) -> Blank {
         Ask::Handle => goods::HANDLE,
         Ask::PaperReply => paper::REPLY,
         Ask::PrintOffer => paper::PRINT,
+        Ask::GiveCopy => copy::COPY,
     }
 }
 
@@ -82,6 +84,7 @@ fn once(ask: Ask, view: &DossierView) -> Vec<Piece> {
         Ask::ReadBack => repeat::once(),
         Ask::Add => goods::any_section(),
         Ask::WithdrawItems => goods::any_item(),
+        Ask::GiveCopy => copy::once(),
         _ => Vec::new(),
     }
 }

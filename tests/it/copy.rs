@@ -1,0 +1,187 @@
+//! A copy for a place that is not the receiver, by command: on an item of its own, a summary only, in the records, and in
+//! the ledger once it is taken back.
+//!
+//! What a copy may hold is told beside the rule, in `domain::copy`.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value as Json;
+
+use crate::place::{FIRST, Place, SECOND, text};
+
+const TO: &str = "見本事業所b";
+
+/// A handover that may be offered, under a consent to these items.
+fn approved(place: &Place, items: &str) -> String {
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = text(&case["case"]["id"]);
+    let until = place.until();
+    let consent = ["consent", "record", &case, "--to", TO, "--until", &until];
+    let consent = [&consent[..], &["--items", items]].concat();
+    place.json("a", FIRST, &consent);
+    let draft = place.json("a", FIRST, &["handover", "draft", &case, "--to", TO]);
+    let id = text(&draft["handover"]["id"]);
+    place.json("a", FIRST, &["handover", "confirm", &id]);
+    place.json("a", FIRST, &["handover", "submit", &id]);
+    place.json("a", SECOND, &["handover", "approve", &id]);
+    id
+}
+
+fn copy<'a>(id: &'a str, to: &'a str, out: &'a str) -> [&'a str; 9] {
+    let name = "見本市 障害福祉課";
+    [
+        "handover", "copy", id, "--to", to, "--name", name, "--out", out,
+    ]
+}
+
+fn records(place: &Place) -> Vec<Json> {
+    let all = place.json("a", FIRST, &["record", "list"]);
+    all["records"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_copy_goes_on_its_own_item_holds_a_summary_and_stands_in_the_records_with_whom_and_by_whom() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-city");
+    place.refused("a", FIRST, &copy(&id, "city", "early.txt"), 3, "refused");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    let given = place.json("a", FIRST, &copy(&id, "city", "copy.txt"));
+    assert_eq!(given["to"], "city");
+
+    let path = place.path("copy.txt");
+    let printed = fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    for said in ["見本市 障害福祉課", TO, "取扱注意", "タカハシ"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+    for other in ["見本母", "服薬", "診断", "通院"] {
+        assert!(!printed.contains(other), "{other}: {printed}");
+    }
+
+    let all = records(&place);
+    let [record] = &all[..] else {
+        panic!("one record of the copy, none of what has not arrived: {all:?}");
+    };
+    assert_eq!(
+        (&record["kind"], &record["copy_to"]),
+        (&"copy".into(), &"city".into())
+    );
+    assert_eq!(record["office"]["name"], "見本市 障害福祉課");
+    assert_eq!(
+        (&record["office"]["id"], &record["sent_by"]),
+        (&Json::Null, &FIRST.into())
+    );
+    assert_eq!(record["items"], given["items"]);
+    let items = record["items"].as_array().unwrap();
+    assert!(!items.contains(&"health".into()) && !items.contains(&"copy-city".into()));
+
+    let log = place.json("a", FIRST, &["audit", "show", "--of", &id]);
+    let said = log.to_string();
+    assert!(
+        said.contains("printed") && said.contains("give-copy"),
+        "{log}"
+    );
+}
+
+#[test]
+fn without_its_item_no_copy_goes_a_yes_to_all_is_none_and_what_was_not_written_is_no_record() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-hello-work");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    place.refused("a", FIRST, &copy(&id, "city", "copy.txt"), 3, "refused");
+    assert!(!place.path("copy.txt").exists());
+    fs::write(place.path("there.txt"), "").unwrap();
+    let there = place.run("a", FIRST, &copy(&id, "hello-work", "there.txt"));
+    assert!(!there.status.success());
+    let add = ["staff", "add", "見本三", "--role", "support-worker"];
+    let add = [&add[..], &["--new-passphrase-file", "pw"]].concat();
+    place.json("a", FIRST, &add);
+    let by_worker = copy(&id, "hello-work", "worker.txt");
+    place.refused("a", "見本三", &by_worker, 3, "refused");
+    assert_eq!(records(&place), Vec::<Json>::new());
+    for out in ["one.txt", "two.txt"] {
+        place.json("a", FIRST, &copy(&id, "hello-work", out));
+    }
+    assert_eq!(records(&place).len(), 2, "each copy has its own record");
+}
+
+#[test]
+fn a_copy_that_is_taken_back_stops_the_offer_stands_and_the_ledger_names_what_had_left() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-city");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    place.json("a", FIRST, &copy(&id, "city", "copy.txt"));
+    let withdraw = ["consent", "withdraw", "--handover", &id, "--yes"];
+    place.json(
+        "a",
+        FIRST,
+        &[&withdraw[..], &["--items", "copy-city"]].concat(),
+    );
+    place.refused("a", FIRST, &copy(&id, "city", "again.txt"), 3, "refused");
+    assert_eq!(
+        place.json("a", FIRST, &["handover", "show", &id])["handover"]["phase"],
+        "Offered"
+    );
+
+    let ledger = place.json("a", FIRST, &["record", "ledger"]);
+    let [line] = &ledger["withdrawals"].as_array().unwrap()[..] else {
+        panic!("one withdrawal: {ledger}");
+    };
+    assert_eq!(
+        (&line["items"], &line["answer"]),
+        (&serde_json::json!(["copy-city"]), &"copies-out".into())
+    );
+    let copies = line["copies"].as_array().unwrap();
+    assert_eq!(copies.len(), 1);
+    assert_eq!(
+        (&copies[0]["to"], &copies[0]["name"]),
+        (&"city".into(), &"見本市 障害福祉課".into())
+    );
+
+    // Taking everything back names the copy as well, beside what the other office does.
+    place.json("a", FIRST, &withdraw);
+    let ledger = place.json("a", FIRST, &["record", "ledger"]);
+    let whole = ledger["withdrawals"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["items"].is_null());
+    assert_eq!(
+        whole.unwrap()["copies"].as_array().unwrap().len(),
+        1,
+        "{ledger}"
+    );
+}
+
+#[test]
+fn an_item_that_is_taken_back_is_on_no_later_copy() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-city");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    let before = place.json("a", FIRST, &copy(&id, "city", "before.txt"));
+    assert!(
+        before["items"]
+            .as_array()
+            .unwrap()
+            .contains(&"certificate".into())
+    );
+    let withdraw = ["consent", "withdraw", "--handover", &id, "--yes", "--items"];
+    place.json("a", FIRST, &[&withdraw[..], &["certificate"]].concat());
+    let after = place.json("a", FIRST, &copy(&id, "city", "after.txt"));
+    assert!(
+        !after["items"]
+            .as_array()
+            .unwrap()
+            .contains(&"certificate".into())
+    );
+    let ledger = place.json("a", FIRST, &["record", "ledger"]);
+    assert_eq!(
+        ledger["withdrawals"][0]["copies"].as_array().unwrap().len(),
+        1,
+        "{ledger}"
+    );
+}
