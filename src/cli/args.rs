@@ -14,8 +14,10 @@ use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::handover::papers::Became;
 use crate::domain::key_fact::KeyFact;
+use crate::domain::meeting::{MeetingKind, Owner};
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::staff::Role;
+use crate::domain::visit::{Age, Disability, Next, Outcome as VisitOutcome, VisitKind, Wish};
 use crate::lang::Lang;
 use crate::lang::command::{Misuse, help};
 use crate::workflow::custody::Strength;
@@ -364,6 +366,13 @@ pub enum CaseCommand {
         /// The note; `-` for standard input. Without it the notes are shown.
         text: Option<String>,
     },
+    /// List visits and trial days at other offices, with what may be told there. The journal keeps who looked.
+    Visits {
+        /// The case.
+        id: String,
+    },
+    /// Write down a visit or trial days at an office, before anybody there is told who the person is.
+    Visit(Box<VisitSlip>),
     /// Attach a file: PDF, JPEG or PNG, at most 5 MiB.
     Attach(Attach),
     /// List the files attached to a case.
@@ -387,6 +396,42 @@ pub enum CaseCommand {
         /// A new file to write to.
         out: PathBuf,
     },
+}
+
+/// `case visit`.
+#[derive(Args, Debug)]
+pub struct VisitSlip {
+    /// The case.
+    pub id: String,
+    /// The number of the visit; a new one when left out.
+    pub number: Option<u16>,
+    /// The office, by name, number or the beginning of its id.
+    #[arg(long, value_name = "OFFICE", required_unless_present = "number")]
+    pub office: Option<String>,
+    /// What kind it is; a visit when left out.
+    #[arg(long, value_name = "KIND", value_parser = among(VisitKind::ALL, VisitKind::code))]
+    pub kind: Option<VisitKind>,
+    /// The first day; today when left out.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// How many days; one when left out.
+    #[arg(long, value_name = "N")]
+    pub days: Option<u8>,
+    /// How old the person is, as it may be told there.
+    #[arg(long, value_name = "AGE", required_unless_present = "number", value_parser = among(Age::ALL, Age::code))]
+    pub age: Option<Age>,
+    /// The kinds of disability that may be told there, parted by commas; none when left out.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = among(Disability::ALL, Disability::code))]
+    pub disability: Vec<Disability>,
+    /// The work that is wished for, as it may be told there.
+    #[arg(long, value_name = "WISH", required_unless_present = "number", value_parser = among(Wish::ALL, Wish::code))]
+    pub wish: Option<Wish>,
+    /// What the person makes of it.
+    #[arg(long, value_name = "OUTCOME", value_parser = among(VisitOutcome::ALL, VisitOutcome::code))]
+    pub outcome: Option<VisitOutcome>,
+    /// What comes next.
+    #[arg(long, value_name = "NEXT", value_parser = among(Next::ALL, Next::code))]
+    pub next: Option<Next>,
 }
 
 /// A file that is to be attached.
@@ -624,8 +669,11 @@ pub enum HandoverCommand {
         #[arg(required_unless_present = "after", conflicts_with = "after")]
         case: Option<String>,
         /// The receiving office, by name, number or the beginning of its id.
-        #[arg(long, value_name = "OFFICE", required_unless_present = "after")]
+        #[arg(long, value_name = "OFFICE", required_unless_present_any = ["after", "visit"])]
         to: Option<String>,
+        /// The number of a visit of the case: to the office that was visited.
+        #[arg(long, value_name = "NUMBER", requires = "case", conflicts_with_all = ["after", "to"])]
+        visit: Option<u16>,
         /// The handover that was declined: its case, and without `--to` the office that was named, or the same where it was sent back.
         #[arg(long, value_name = "ID")]
         after: Option<String>,
@@ -673,6 +721,16 @@ pub enum HandoverCommand {
     },
     /// Enter what came back on paper, all of it or a part.
     PaperReply(Box<PaperSlip>),
+    /// List whom this office tells that the person moves, and what became of each. The journal keeps who looked.
+    Contacts(One),
+    /// Write down that somebody was told, or why that is not needed.
+    Contact(Box<ContactSlip>),
+    /// List the meetings held about it, with their tasks. The journal keeps who looked.
+    Meetings(One),
+    /// Write down a meeting, or revise what was written.
+    Meeting(Box<MeetingSlip>),
+    /// Write down a task of a meeting: who does what by when, or that it is done.
+    MeetingTask(Box<TaskSlip>),
     /// Throw a draft away before its first offer.
     Discard(One),
     /// Record that the person found sections right as they are now.
@@ -926,6 +984,87 @@ pub struct Saying {
     pub id: String,
     /// The reason; `-` for standard input.
     pub text: String,
+}
+
+/// `handover contact`.
+#[derive(Args, Debug)]
+pub struct ContactSlip {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+    /// The number of the row, as `handover contacts` lists it.
+    #[arg(required_unless_present = "name")]
+    pub number: Option<u16>,
+    /// Somebody who is not listed: a row is added.
+    #[arg(long, value_name = "NAME", conflicts_with = "number")]
+    pub name: Option<String>,
+    /// They were told: the day.
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["not_needed", "open"])]
+    pub told: Option<String>,
+    /// Who of this office told them; whoever acts when left out.
+    #[arg(long, value_name = "NAME", requires = "told")]
+    pub by: Option<String>,
+    /// It is not needed, because.
+    #[arg(long, value_name = "REASON", conflicts_with = "open")]
+    pub not_needed: Option<String>,
+    /// They have still to be told; so too where nothing is said.
+    #[arg(long)]
+    pub open: bool,
+    /// Whom there; as it stands when left out.
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// What was said; as it stands, else the usual, when left out.
+    #[arg(long, value_name = "TEXT")]
+    pub what: Option<String>,
+}
+
+/// `handover meeting`.
+#[derive(Args, Debug)]
+pub struct MeetingSlip {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+    /// The number of the meeting; a new one when left out.
+    pub number: Option<u16>,
+    /// The day; as it stands, else today, when left out.
+    #[arg(long, value_name = "DAY")]
+    pub day: Option<String>,
+    /// What kind it was; as it stands, else the handover meeting, when left out.
+    #[arg(long, value_name = "KIND", value_parser = meeting_kind())]
+    pub kind: Option<MeetingKind>,
+    /// Who was there; `-` for standard input. As it stands when left out.
+    #[arg(long, value_name = "TEXT", required_unless_present = "number")]
+    pub present: Option<String>,
+    /// What was decided; `-` for standard input. As it stands when left out.
+    #[arg(long, value_name = "TEXT", required_unless_present = "number")]
+    pub decided: Option<String>,
+}
+
+/// `handover meeting-task`.
+#[derive(Args, Debug)]
+pub struct TaskSlip {
+    /// The handover; the beginning of its id is enough.
+    pub id: String,
+    /// The number of the meeting.
+    pub meeting: u16,
+    /// The number of the task; a new one when left out.
+    pub task: Option<u16>,
+    /// What is to be done; as it stands when left out.
+    #[arg(long, value_name = "TEXT", required_unless_present = "task")]
+    pub what: Option<String>,
+    /// Who does it; as it stands, else the sender, when left out.
+    #[arg(long, value_name = "WHO", value_parser = owner())]
+    pub owner: Option<Owner>,
+    /// Who that is by name; needed for `other`.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// By when.
+    #[arg(long, value_name = "DAY")]
+    pub due: Option<String>,
+    /// When it was done.
+    #[arg(long, value_name = "DAY", conflicts_with = "open")]
+    pub done: Option<String>,
+    /// It is not done, after all.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// `handover paper-reply`.
@@ -1371,6 +1510,14 @@ fn discontinuation() -> impl TypedValueParser<Value = Discontinuation> {
 
 fn outcome() -> impl TypedValueParser<Value = Outcome> {
     among(names::OUTCOMES, names::outcome)
+}
+
+fn meeting_kind() -> impl TypedValueParser<Value = MeetingKind> {
+    among(&MeetingKind::ALL, MeetingKind::code)
+}
+
+fn owner() -> impl TypedValueParser<Value = Owner> {
+    among(&Owner::ALL, Owner::code)
 }
 
 fn handling() -> impl TypedValueParser<Value = Handling> {

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::alert::Severity;
 use crate::domain::audit;
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::contact;
 use crate::domain::handover::dossier::{
     Arrival, Bearing, Ending, QuestionStatus, Standing, Stop, WithdrawalAnswer,
 };
@@ -501,6 +502,16 @@ pub fn notice(notice: Notice) -> &'static str {
     }
 }
 
+/// Names what became of telling somebody.
+pub fn contact(standing: &contact::Standing) -> &'static str {
+    match standing {
+        contact::Standing::Open => "open",
+        contact::Standing::KnowsByCase => "knows-by-case",
+        contact::Standing::Told { .. } => "told",
+        contact::Standing::NotNeeded { .. } => "not-needed",
+    }
+}
+
 /// Names a kind of failure.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -535,6 +546,8 @@ pub fn trace(it: &Trace) -> Json {
         Place::Card => "card",
         Place::Staff => "staff",
         Place::City => "city",
+        Place::Contact => "contact",
+        Place::Meeting => "meeting",
     };
     json!({ "place": place, "looks_like": it.what.code(), "from": it.from })
 }

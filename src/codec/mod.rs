@@ -4,14 +4,17 @@
 
 pub mod v1;
 pub mod v1_attachment;
+pub mod v1_contact;
 pub mod v1_draft;
 pub mod v1_entry;
+pub mod v1_meeting;
 pub mod v1_never;
 pub mod v1_papers;
 pub mod v1_record;
 pub mod v1_retention;
 pub mod v1_setting;
 pub mod v1_vault;
+pub mod v1_visit;
 pub mod v1_words;
 pub mod v2_consent;
 pub mod wire;

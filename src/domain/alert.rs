@@ -6,6 +6,7 @@
 use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month, months_later};
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::contact::moves_since;
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
@@ -133,6 +134,16 @@ pub enum What {
     Discontinued(Discontinuation),
     /// The person took consent back at the receiver of late.
     TakenBack(Extent),
+    /// What was agreed at a meeting should be done by now.
+    TasksLate {
+        /// How many tasks.
+        open: usize,
+    },
+    /// The person moves, and others have still to be told.
+    StillToTell {
+        /// How many.
+        open: usize,
+    },
 }
 
 /// How much of a consent was taken back.
@@ -177,6 +188,8 @@ impl What {
             What::NotStarted => "not-started",
             What::Discontinued(_) => "discontinued",
             What::TakenBack(_) => "taken-back",
+            What::StillToTell { .. } => "still-to-tell",
+            What::TasksLate { .. } => "tasks-late",
         }
     }
 
@@ -206,7 +219,9 @@ impl What {
             | What::Declined(_)
             | What::NotStarted
             | What::Discontinued(_)
-            | What::TakenBack(_) => None,
+            | What::TakenBack(_)
+            | What::StillToTell { .. }
+            | What::TasksLate { .. } => None,
         }
     }
 
@@ -250,6 +265,7 @@ impl What {
                 | What::PlanMissing
                 | What::Discontinued(_)
                 | What::TakenBack(_)
+                | What::StillToTell { .. }
         )
     }
 
@@ -338,6 +354,21 @@ pub fn of_news<'a>(replied: impl Iterator<Item = &'a Envelope>, today: Day) -> V
         Some(soon(what, it.written))
     });
     told.collect()
+}
+
+/// Sees that so many tasks of meetings should be done by now, the first of them by this day.
+pub fn of_tasks((open, first): (usize, Option<Day>)) -> Option<Alert> {
+    (0 < open).then_some(Alert {
+        what: What::TasksLate { open },
+        severity: Severity::Now,
+        day: first,
+    })
+}
+
+/// Sees that so many have still to be told of a move, at either office.
+pub fn of_contacts(state: &State, side: Side, open: usize) -> Option<Alert> {
+    let since = moves_since(state, side)?;
+    (0 < open).then(|| soon(What::StillToTell { open }, since))
 }
 
 /// What the other office ended leaves the person with the sender: what comes next is the sender's to begin, and no duty of the

@@ -46,6 +46,8 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::Discontinued(Discontinuation::CameBack) => ("本人が戻った", "the person came back"),
         What::Discontinued(_) => ("相手が中止した", "discontinued there"),
         What::TakenBack(_) => ("相手で同意が撤回された", "consent taken back there"),
+        What::TasksLate { .. } => ("会議の分担が期限", "tasks of a meeting"),
+        What::StillToTell { .. } => ("関係者への連絡がまだ", "people to be told"),
     };
     pick(both, lang)
 }
@@ -184,6 +186,12 @@ fn ja(alert: &Alert) -> String {
         What::TakenBack(Extent::Items) => format!(
             "{on}に、本人が相手の事業所で一部の項目の同意を撤回しました。Enterで項目を読み、本人に確かめます。"
         ),
+        What::TasksLate { open } => format!(
+            "会議で決めた分担のうち、期限（早いもので{on}）を迎えて終わっていないものが{open}件あります。Enterで会議の記録を開き、済んだ日を書くか、期限を決め直します。"
+        ),
+        What::StillToTell { open } => format!(
+            "移ることが{on}に決まり、知らせていない関係者が{open}か所あります。Enterで一覧を開き、知らせた日、または知らせない理由を書きます。"
+        ),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したかどうかは、ここには記録されません。"
         ),
@@ -301,6 +309,12 @@ fn en(alert: &Alert) -> String {
         ),
         What::TakenBack(Extent::Items) => format!(
             "On {on} the person took consent for some items back at the other office. Enter shows which: ask the person."
+        ),
+        What::TasksLate { open } => format!(
+            "Of the tasks agreed at meetings, {open} should be done by now (the first by {on}). Enter opens the minutes: write when they were done, or agree on another day."
+        ),
+        What::StillToTell { open } => format!(
+            "The move is sure since {on}, and {open} of those to be told were not told yet. Enter opens the list: write when they were, or why it is not needed."
         ),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Whether it went is not recorded here."

@@ -5,11 +5,13 @@
 pub mod alert;
 pub mod command;
 pub mod copy;
+pub mod contact;
 pub mod course;
 pub mod date;
 pub mod keyword;
 pub mod label;
 pub mod ledger;
+pub mod meeting;
 pub mod message;
 pub mod never;
 pub mod people;
@@ -22,6 +24,7 @@ pub mod screen;
 pub mod service;
 pub mod sheet;
 pub mod todo;
+pub mod visit;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -98,6 +98,8 @@ fn place(trace: &Trace, lang: Lang) -> String {
         Place::Card => pick(("相手のカード", "Card of the other office"), lang).to_owned(),
         Place::Staff => pick(("職員の氏名", "Name of a member of staff"), lang).to_owned(),
         Place::City => pick(("設定の市町村", "City of the settings"), lang).to_owned(),
+        Place::Meeting => pick(("会議の記録", "Minutes of a meeting"), lang).to_owned(),
+        Place::Contact => pick(("関係者への連絡", "People to be told"), lang).to_owned(),
     };
     let from = trace.from;
     match lang {

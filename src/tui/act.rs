@@ -17,8 +17,11 @@ use crate::lang::screen::{Say, say};
 use crate::tui::keys::Key;
 use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
+use crate::tui::room::aside::{self, ContactsView, MeetingsView};
 use crate::tui::room::audit::{self, AuditView};
-use crate::tui::room::case::{self, CaseView, CasesView, ImportView, NotesView, TableView};
+use crate::tui::room::case::{
+    self, CaseView, CasesView, ImportView, NotesView, TableView, VisitsView,
+};
 use crate::tui::room::draft;
 use crate::tui::room::handover::{self, BeginView, DossierView, HandoversView, Taken};
 use crate::tui::room::office::{self, OfficesView};
@@ -169,6 +172,8 @@ pub enum Request {
     NotASecret(Vec<Trace>),
     /// Takes the answer that somebody is another person than those who are like them.
     Another(Box<Likeness>),
+    /// Something about what is kept beside a handover.
+    Aside(aside::Ask),
     /// Something about the audit log.
     Audit(audit::Ask),
     /// Something about the records of giving and receiving.
@@ -216,6 +221,8 @@ pub enum Reply {
     Notes(Box<NotesView>),
     /// The same after one was written.
     Noted(Box<NotesView>),
+    /// The visits of a case.
+    Visits(Box<VisitsView>),
     /// What became of a draft.
     Draft(draft::Answer),
     /// Whoever is back typed something into a form before the door was shut: it is to be opened again.
@@ -254,6 +261,10 @@ pub enum Reply {
     TableTaken(Box<TableView>),
     /// What the office sets for itself and for cities.
     Settings(Box<SettingsView>),
+    /// Whom this office tells of a move.
+    Contacts(Box<ContactsView>),
+    /// The meetings held about a handover.
+    Meetings(Box<MeetingsView>),
     /// The newest lines of the log.
     Audit(Box<AuditView>),
     /// The records of giving and receiving.

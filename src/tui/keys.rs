@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::keyword::KeyWord;
+use crate::lang::screen::aside::Aside as AsideWord;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
@@ -166,6 +167,10 @@ pub enum Place {
     Staff,
     /// In the list of what is kept.
     Retention,
+    /// In the visits of a case.
+    Visits,
+    /// In what is kept beside a handover.
+    Aside,
     /// In the audit log.
     Audit,
     /// In the list of records of giving and receiving.
@@ -383,6 +388,10 @@ pub enum Action {
     Explain,
     /// Shows the page the person keeps.
     PersonPage,
+    /// Shows what this office keeps for itself beside a handover.
+    Aside,
+    /// Shows the visits of a case.
+    Visits,
 }
 
 /// How prominent a row of the table is.
@@ -892,6 +901,66 @@ pub const TABLE: &[Row] = &[
         &[Key::F(5), Key::Ctrl('r')],
         Action::Sync,
         KeyWord::Sync,
+    ),
+    help(
+        Place::Dossier,
+        &[Key::F(3), Key::Letter('t')],
+        Action::Aside,
+        KeyWord::Of(Word::Aside(AsideWord::Key)),
+    ),
+    help(
+        Place::Case,
+        &[Key::Tab, Key::Letter('v')],
+        Action::Visits,
+        KeyWord::Of(Word::Aside(AsideWord::Visits)),
+    ),
+    bar(
+        Place::Visits,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Aside(AsideWord::KeyWrite)),
+    ),
+    bar(
+        Place::Visits,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Of(Word::Aside(AsideWord::KeyVisit)),
+    ),
+    bar(
+        Place::Visits,
+        &[Key::F(8), Key::Letter('h')],
+        Action::Begin,
+        KeyWord::Of(Word::Aside(AsideWord::KeyBegin)),
+    ),
+    bar(
+        Place::Aside,
+        &[Key::Enter],
+        Action::Choose,
+        KeyWord::Of(Word::Aside(AsideWord::KeyWrite)),
+    ),
+    bar(
+        Place::Aside,
+        &[Key::F(7), Key::Letter('a')],
+        Action::Add,
+        KeyWord::Of(Word::Aside(AsideWord::KeyAdd)),
+    ),
+    bar(
+        Place::Aside,
+        &[Key::F(8), Key::Letter('n')],
+        Action::AddRow,
+        KeyWord::Of(Word::Aside(AsideWord::KeyTask)),
+    ),
+    bar(
+        Place::Aside,
+        &[Key::Tab, Key::Right, Key::Letter('l')],
+        Action::NextPane,
+        KeyWord::Of(Word::Aside(AsideWord::KeyOther)),
+    ),
+    help(
+        Place::Aside,
+        &[Key::BackTab, Key::Left, Key::Letter('h')],
+        Action::PreviousPane,
+        KeyWord::Of(Word::Aside(AsideWord::KeyOther)),
     ),
     bar(
         Place::Filter,
@@ -1589,6 +1658,10 @@ pub enum Stand {
     Retention,
     /// The receipts of what was destroyed.
     Receipts,
+    /// The visits of a case.
+    Visits,
+    /// What is kept beside a handover.
+    Aside,
     /// The audit log.
     Audit,
     /// The records of giving and receiving.
@@ -1639,7 +1712,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 49] = [
+    pub const ALL: [Stand; 51] = [
         Stand::FormLine,
         Stand::FormPage,
         Stand::FormChoice,
@@ -1666,6 +1739,8 @@ impl Stand {
         Stand::Staff,
         Stand::Retention,
         Stand::Receipts,
+        Stand::Visits,
+        Stand::Aside,
         Stand::Audit,
         Stand::Records,
         Stand::Record,
@@ -1849,6 +1924,20 @@ impl Stand {
                 Place::Anywhere,
             ],
             Stand::Receipts => &[Place::Reader, Place::Rooms, Place::Command, Place::Anywhere],
+            Stand::Visits => &[
+                Place::Visits,
+                Place::Panes,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Aside => &[
+                Place::Aside,
+                Place::Panes,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
             Stand::Audit => &[
                 Place::Audit,
                 Place::Rooms,

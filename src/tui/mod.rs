@@ -44,6 +44,8 @@ mod scenes_ahead;
 #[cfg(test)]
 mod scenes_alerts;
 #[cfg(test)]
+mod scenes_aside;
+#[cfg(test)]
 mod scenes_case;
 #[cfg(test)]
 mod scenes_drafts;

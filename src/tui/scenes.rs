@@ -558,6 +558,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             used: None,
         },
         copies: Vec::new(),
+        to_tell: Vec::new(),
         erasures: Erasures::default(),
         state,
     }
@@ -976,6 +977,7 @@ pub(crate) fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)
     all.extend(crate::tui::scenes_today::scenes(lang, theme));
     all.extend(crate::tui::scenes_records::scenes(lang, theme));
     all.extend(crate::tui::scenes_retention::scenes(lang, theme));
+    all.extend(crate::tui::scenes_aside::scenes(lang, theme));
     all.extend(crate::tui::scenes_settings::scenes(lang, theme));
     all.extend(crate::tui::scenes_paper::scenes(lang, theme));
     all.extend(crate::tui::scenes_recalled::scenes(lang, theme));
@@ -1914,6 +1916,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::Draft,
         Step::Manage,
         Step::ReadAudit,
+        Step::Visit,
         Step::Receive,
         Step::Erase,
         Step::CloseQuestion,
@@ -1935,7 +1938,10 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
             player.play("<down><tab>");
         }
         player.play("<enter>");
-        let over = matches!(player.app.top(), Screen::Step(_) | Screen::Question(_));
+        let over = matches!(
+            player.app.top(),
+            Screen::Step(_) | Screen::Question(_) | Screen::Aside(_)
+        );
         assert!(over, "{step:?}");
     }
 }

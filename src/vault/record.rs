@@ -63,11 +63,13 @@ pub enum Shelf {
     Parcel,
     /// What was seen already.
     Seen,
+    /// The visits of a case at other offices.
+    Visits,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Shelf; 14] = [
+    pub const ALL: [Shelf; 15] = [
         Shelf::Case,
         Shelf::Attachment,
         Shelf::Notes,
@@ -82,6 +84,7 @@ impl Shelf {
         Shelf::Peer,
         Shelf::Parcel,
         Shelf::Seen,
+        Shelf::Visits,
     ];
 
     /// Gives the letter.
@@ -102,6 +105,7 @@ impl Shelf {
             Shelf::Peer => b'p',
             Shelf::Parcel => b'x',
             Shelf::Seen => b'y',
+            Shelf::Visits => b'v',
         }
     }
 }

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::codec::v1_entry::HandoverRecord;
-use crate::domain::alert::{Alert, Printed, of_case, of_handover, of_news, on_paper};
+use crate::domain::alert::{
+    Alert, Printed, of_case, of_contacts, of_handover, of_news, of_tasks, on_paper,
+};
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
@@ -82,7 +84,7 @@ impl Desk {
             let read = self.readable_folder(id)?;
             folders.extend(read.map(|it| Looked {
                 state: it.state(),
-                news: news(&it, today),
+                news: [news(&it, today), self.aside(&it)].concat(),
                 paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                 record: it.record,
             }));
@@ -100,6 +102,14 @@ impl Desk {
         }
         lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
         Ok(lines)
+    }
+
+    /// Whom this office has still to tell, and what was agreed and is not done. What cannot be read is said where it is opened.
+    fn aside(&self, folder: &Folder) -> Vec<Alert> {
+        let open = self.still_to_tell(folder).map_or(0, |it| it.len());
+        let seen = of_contacts(&folder.state(), folder.record.side, open);
+        let late = self.late_tasks(folder).unwrap_or((0, None));
+        seen.into_iter().chain(of_tasks(late)).collect()
     }
 }
 

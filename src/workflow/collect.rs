@@ -4,6 +4,8 @@
 //! a line in the journal and, where the other office contradicts this one, the entry that does. One thing is heard in
 //! every entry that its author signed, whatever becomes of it and of its parcel: that the person took consent back.
 
+use std::collections::BTreeSet;
+
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
@@ -651,6 +653,8 @@ impl Desk {
             folder.drop_content(older, 0);
         }
         folder.move_to(self.outside.id());
+        self.carry_contacts_over(folder, &BTreeSet::new())?;
+        self.carry_meetings_over(folder)?;
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
                 if folder.dossier.is_silenced(side, number) {

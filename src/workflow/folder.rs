@@ -426,6 +426,10 @@ pub(crate) enum Part {
     Tombstone,
     /// Parcels that may not lie in the shared folder any more, until they were taken away.
     Overtaken,
+    /// Whom this office told of the move.
+    Contacts,
+    /// The meetings held about it.
+    Meetings,
 }
 
 /// Where a part of a handover lies.
@@ -444,6 +448,8 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Tombstone => (18, 0),
         Part::Overtaken => (21, 0),
         Part::Papers => (20, 0),
+        Part::Contacts => (24, 0),
+        Part::Meetings => (25, 0),
     };
     Name {
         shelf: Shelf::Entry,

@@ -33,7 +33,7 @@ use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
-use crate::workflow::folder::{Folder, Reach};
+use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::never::Place;
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
@@ -299,7 +299,12 @@ impl Desk {
             },
             expect: Expect::Any,
         };
-        self.enter(&[gone], deed(Step::Discard, id), Some(id.to_bytes()))?;
+        let beside = [Part::Contacts, Part::Meetings].map(|part| Change::Remove {
+            name: entry_name(id, part),
+            expect: Expect::Any,
+        });
+        let gone = [&[gone][..], &beside].concat();
+        self.enter(&gone, deed(Step::Discard, id), Some(id.to_bytes()))?;
         Ok(())
     }
 

@@ -50,6 +50,10 @@ pub enum Place {
     Staff,
     /// In the name of a city something is set for.
     City,
+    /// In the list of people to be told.
+    Contact,
+    /// In the minutes of a meeting, or in a task of it.
+    Meeting,
 }
 
 /// A kind of place where text enters a store. Whatever takes text in asks about it under one of these.
@@ -77,11 +81,15 @@ pub enum PlaceKind {
     Staff,
     /// Names of cities.
     City,
+    /// People to be told.
+    Contact,
+    /// Minutes of meetings, and tasks.
+    Meeting,
 }
 
 impl PlaceKind {
     /// Every kind of place where text enters.
-    pub const ALL: [PlaceKind; 11] = [
+    pub const ALL: [PlaceKind; 13] = [
         PlaceKind::Field,
         PlaceKind::Words,
         PlaceKind::Note,
@@ -93,6 +101,8 @@ impl PlaceKind {
         PlaceKind::Card,
         PlaceKind::Staff,
         PlaceKind::City,
+        PlaceKind::Contact,
+        PlaceKind::Meeting,
     ];
 }
 
@@ -111,6 +121,8 @@ impl Place {
             Place::Card => PlaceKind::Card,
             Place::Staff => PlaceKind::Staff,
             Place::City => PlaceKind::City,
+            Place::Contact => PlaceKind::Contact,
+            Place::Meeting => PlaceKind::Meeting,
         }
     }
 }

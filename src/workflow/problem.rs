@@ -52,6 +52,14 @@ pub enum Thing {
     Suggestion,
     /// A file attached to a case.
     Attachment,
+    /// A row of the list of people to be told.
+    Contact,
+    /// A meeting about a handover.
+    Meeting,
+    /// A task of a meeting.
+    MeetingTask,
+    /// A visit of a case.
+    Visit,
 }
 
 /// Why a step was not taken. Nothing was written.
@@ -141,6 +149,12 @@ pub enum Problem {
         /// Today.
         to: Day,
     },
+    /// What is written down as done would be done on a day to come.
+    DayToCome(Day),
+    /// The list has no room for more than so many.
+    ListFull(usize),
+    /// A visit takes one day to so many.
+    VisitDays(u8),
     /// The fingerprint that was read out is another one.
     WrongFingerprint,
     /// The fingerprint that was read out is this office's own: the line of the wrong office was read.
@@ -276,6 +290,9 @@ impl Problem {
             | Problem::TooLarge
             | Problem::OfficeNumber
             | Problem::SlipDay { .. }
+            | Problem::DayToCome(_)
+            | Problem::ListFull(_)
+            | Problem::VisitDays(_)
             | Problem::Setting(..)
             | Problem::WhereTo(_)
             | Problem::NoMailbox => Kind::BadInput,

@@ -11,11 +11,13 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Source, Stood, Value};
 use crate::domain::consent::Consent;
+use crate::domain::contact::Contact;
 use crate::domain::handover::dossier::LONGEST_LOG;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::duties;
 use crate::domain::id::{CaseId, Digest, HandoverId, NoteId, OfferNo, OfficeId};
+use crate::domain::meeting::Meeting;
 use crate::domain::retention::{
     Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone,
 };
@@ -23,6 +25,7 @@ use crate::domain::search::same;
 use crate::domain::section::FieldId;
 use crate::domain::service::day;
 use crate::domain::setting::Settings;
+use crate::domain::visit::Visit;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::alert::city;
 use crate::workflow::case::case_name;
@@ -30,6 +33,7 @@ use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name, post_name};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::{copy_name, record_name};
+use crate::workflow::visit::visits_name;
 
 /// Something that is kept, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +85,9 @@ struct Whole {
     case: Option<CaseSummary>,
     consents: Vec<Consent>,
     folders: Vec<Folder>,
+    contacts: Vec<Contact>,
+    meetings: Vec<Meeting>,
+    visits: Vec<Visit>,
 }
 
 impl Desk {
@@ -367,10 +374,22 @@ impl Desk {
         };
         let folders: Result<Vec<Folder>, Problem> =
             handovers.iter().map(|it| self.folder(*it)).collect();
+        let folders = folders?;
+        let (mut contacts, mut meetings) = (Vec::new(), Vec::new());
+        for folder in &folders {
+            contacts.extend(self.stored_contacts(folder)?);
+            meetings.extend(self.stored_meetings(folder)?);
+        }
         Ok(Whole {
             case,
             consents,
-            folders: folders?,
+            folders,
+            contacts,
+            meetings,
+            visits: match what {
+                Kept::Case(id) => self.stored_visits(id)?,
+                Kept::Handover(_) => Vec::new(),
+            },
         })
     }
 
@@ -481,6 +500,9 @@ impl Desk {
         }
         if let Kept::Case(case) = what {
             gone.case(case, &whole.consents, hanging);
+            if !whole.visits.is_empty() {
+                gone.names.push(visits_name(case));
+            }
         }
         changes.extend(self.without_answers(&self.texts_of(what, whole, hanging)?)?);
         let remove = |name: &Name| Change::Remove {
@@ -540,6 +562,10 @@ impl Desk {
                 texts.push(self.note_of(NoteId::from_bytes(*id))?.text.to_string());
             }
         }
+        let contacts = whole.contacts.iter();
+        texts.extend(contacts.flat_map(|it| it.texts()).map(str::to_owned));
+        let meetings = whole.meetings.iter();
+        texts.extend(meetings.flat_map(|it| it.texts()).map(str::to_owned));
         for folder in &whole.folders {
             for side in [Side::Sender, Side::Receiver] {
                 let spoken = self.spoken(folder, side)?;
@@ -664,6 +690,8 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Reopened,
         Part::Overtaken,
         Part::Papers,
+        Part::Contacts,
+        Part::Meetings,
     ];
     numbered.chain(once.into_iter().map(|it| (it, None)))
 }
@@ -698,6 +726,10 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
         days.push(folder.record.created);
         days.extend(acts(folder).map(|(_, on)| on));
     }
+    let entered = whole.contacts.iter().filter_map(|it| it.entered);
+    days.extend(entered.map(|(_, on)| on));
+    days.extend(whole.meetings.iter().flat_map(|it| it.days()));
+    days.extend(whole.visits.iter().map(|it| it.entered.1));
     let first = days.iter().min().copied()?;
     Some((first, days.into_iter().max()?))
 }

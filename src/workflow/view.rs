@@ -10,6 +10,7 @@ use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{Disclosed, Disclosure};
+use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
@@ -184,6 +185,8 @@ pub struct HandoverView {
     pub returning: Vec<CaseLine>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
+    /// Whom this office has still to tell that the person moves, once that is sure.
+    pub to_tell: Vec<Contact>,
 }
 
 /// Where a handover stands and what can be done, without its content.
@@ -388,6 +391,7 @@ impl Desk {
             line: self.line(&folder, &self.around()?),
             waiting: self.waiting(&folder, &state)?,
             returning,
+            to_tell: self.still_to_tell(&folder)?,
             steps,
             copies: self.copies_for(&folder)?,
             said: self.spoken(&folder, Side::Sender)?,

@@ -17,6 +17,7 @@ mod by_role;
 mod commands;
 mod consent;
 mod copy;
+mod contact;
 mod crossing;
 #[cfg(unix)]
 mod defect;
@@ -32,6 +33,7 @@ mod hostile;
 mod kills;
 mod ledger;
 mod lines;
+mod meeting;
 mod model;
 mod never;
 mod overtaken;
@@ -62,5 +64,6 @@ mod todo;
 mod town;
 #[cfg(unix)]
 mod typed;
+mod visit;
 mod walk;
 mod within;

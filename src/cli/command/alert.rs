@@ -78,6 +78,8 @@ fn figures(what: What) -> Json {
             json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
         }
         What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
+        What::TasksLate { open } => json!({ "open": open }),
+        What::StillToTell { open } => json!({ "open": open }),
         What::Declined(decline) => json!({ "decline": names::decline(decline) }),
         What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
         What::TakenBack(extent) => json!({ "all": extent == Extent::All }),

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::{CaseCommand, Fields, Import, Others};
 use crate::cli::command::attachment;
 use crate::cli::command::people;
+use crate::cli::command::visit;
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
@@ -52,6 +53,8 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::Show { id } => show(session, &id),
         CaseCommand::History { id, field } => history(session, &id, field.as_deref()),
         CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
+        CaseCommand::Visits { id } => visit::list(session, &id),
+        CaseCommand::Visit(slip) => visit::write(session, *slip),
         CaseCommand::Attach(args) => attachment::attach(session, &args),
         CaseCommand::Attachments { id } => attachment::list(session, &id),
         CaseCommand::Detach { id, file } => attachment::detach(session, &id, &file),

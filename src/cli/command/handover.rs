@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{HandoverCommand, PaperSlip, Part, ReadBack, Saying};
-use crate::cli::command::{attachment, paper, todo, view};
+use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::handover::entry::{Finding, Reading};
@@ -26,9 +26,21 @@ use crate::workflow::{Desk, handover};
 pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
     use HandoverCommand as Do;
     match args {
-        Do::Draft { case, to, after } => {
+        Do::Draft {
+            case,
+            to,
+            visit,
+            after,
+        } => {
             let mut desk = session.desk()?;
-            let to = to.map(|it| desk.find_peer(&it)).transpose()?;
+            let visited = |number| {
+                let case = desk.find_case(case.as_deref().unwrap_or_default())?;
+                desk.visited(case, number)
+            };
+            let to = match (to, visit) {
+                (Some(to), _) => Some(desk.find_peer(&to)?),
+                (None, visit) => visit.map(visited).transpose()?,
+            };
             let id = match (case, after, to) {
                 (Some(case), _, Some(to)) => {
                     let case = desk.find_case(&case)?;
@@ -49,6 +61,11 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::PrintOffer { id, out } => paper::of_offer(session, &id, &out),
         Do::Copy { id, to, name, out } => paper::of_copy(session, &id, CopyFor { to, name }, &out),
         Do::PaperReply(slip) => paper_reply(session, *slip),
+        Do::Contacts(one) => contact::list(session, &one.id),
+        Do::Contact(slip) => contact::write(session, *slip),
+        Do::Meetings(one) => meeting::list(session, &one.id),
+        Do::Meeting(slip) => meeting::write(session, *slip),
+        Do::MeetingTask(slip) => meeting::write_task(session, *slip),
         Do::Discard(one) => discard(session, &one.id),
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
         Do::Submit(one) => step(session, &one.id, Desk::submit),

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::cli::command::attachment::{file_json, files_text};
+use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
 use crate::domain::calendar::Day;
@@ -19,7 +20,7 @@ use crate::domain::section::SectionId;
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::today;
-use crate::lang::{date, label, message, record};
+use crate::lang::{contact, date, label, message, record};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::export_value;
@@ -352,6 +353,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
     json["papers"] = view.papers.0.iter().map(print_json).collect();
     json["files"] = view.files.iter().map(file_json).collect();
+    json["to_tell"] = view.to_tell.iter().map(contact_json).collect();
     json["steps"] = steps_json(session, &view.steps);
     json
 }
@@ -634,6 +636,11 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
         }
     }
     lines.extend(files_text(session, &view.files));
+    if !view.to_tell.is_empty() {
+        lines.push(format!("■ {}", session.word(Word::StillToTell)));
+        let open = view.to_tell.iter();
+        lines.extend(open.map(|it| format!("    {:>3}  {}", it.number, contact::row(it, lang))));
+    }
     lines
 }
 

@@ -124,6 +124,12 @@ steps! {
     PrintOffer "print-offer",
     /// Print a copy for a place that is not the receiver.
     GiveCopy "give-copy",
+    /// Write down whom this office told that the person moves.
+    Contact "contact",
+    /// Write down a meeting about it, and its tasks.
+    Meet "meet",
+    /// Write down a visit at an office the person may go to.
+    Visit "visit",
 }
 
 impl Step {
@@ -217,7 +223,10 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::FollowUp
         | Step::Discard
         | Step::TakeUp
-        | Step::PaperReply => matches!(role, ServiceManager | Manager | SupportWorker),
+        | Step::PaperReply
+        | Step::Contact
+        | Step::Meet
+        | Step::Visit => matches!(role, ServiceManager | Manager | SupportWorker),
         Step::WithdrawAll
         | Step::Submit
         | Step::Approve
@@ -341,8 +350,9 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::PaperReply => replying(actor, at, today),
         Step::PrintOffer => leaving(on_paper(at)?, today),
         Step::GiveCopy => leaving(offered_here(at)?, today),
+        Step::Contact | Step::Meet => keeping_aside(at),
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
-        Step::WriteCase => writing(at),
+        Step::WriteCase | Step::Visit => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
         | Step::Confirm
@@ -511,6 +521,19 @@ fn taking_up(at: Position) -> Result<(), Denied> {
         None => Err(Refusal::NothingOffered.into()),
         Some(state) if state.started.is_none() => Err(Refusal::HasNotStarted.into()),
         Some(_) => Ok(()),
+    }
+}
+
+/// What an office keeps for itself beside a handover: the sender as long as it has the case, the receiver while it holds what
+/// came. Nothing of it is written of a person of whom nothing may be held.
+fn keeping_aside(at: Position) -> Result<(), Denied> {
+    match (at.side, at.state) {
+        (Side::Sender, _) => Ok(()),
+        (Side::Receiver, None) => Err(Refusal::NothingOffered.into()),
+        (Side::Receiver, Some(state)) => match state.ending() {
+            Some(ending) if state.started.is_none() => Err(Refusal::Over(ending).into()),
+            _ => Ok(()),
+        },
     }
 }
 
@@ -735,7 +758,12 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::TakeUp
         | Step::PaperReply
         | Step::PrintOffer
-        | Step::GiveCopy => return Err(Refusal::NothingNamed),
+        | Step::Contact
+        | Step::Meet
+        | Step::GiveCopy
+        | Step::Contact
+        | Step::Meet
+        | Step::Visit => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

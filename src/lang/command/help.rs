@@ -251,6 +251,32 @@ texts! {
         "Write a working note, or read those there are. Working notes never leave the office";
     "case note" "text": "メモ。- は標準入力。省略すると今あるメモを表示します",
         "The note; `-` for standard input. Without it the notes are shown";
+    "case visits" "": "見学・体験と、先方に伝えてよいことを見る\n見たことは記録に残ります",
+        "List visits and trial days at other offices, with what may be told there. The journal keeps who looked";
+    "case visit" "": "見学・体験を記録する（だれのことかを先方に伝える前）",
+        "Write down a visit or trial days at an office, before anybody there is told who the person is";
+    "case visit" "number": "見学・体験の番号。省略すると新しいもの",
+        "The number of the visit; a new one when left out";
+    "case visit" "office": "事業所。名称、事業所番号、IDの初め",
+        "The office, by name, number or the beginning of its id";
+    "case visit" "kind": "種類。省略すると見学",
+        "What kind it is; a visit when left out";
+    "case visit" "from": "初めの日。省略すると今日",
+        "The first day; today when left out";
+    "case visit" "days": "日数。省略すると1日",
+        "How many days; one when left out";
+    "case visit" "age": "年代（先方に伝えてよいこと）",
+        "How old the person is, as it may be told there";
+    "case visit" "disability": "障害の種類（先方に伝えてよいこと）。, で区切る",
+        "The kinds of disability that may be told there, parted by commas; none when left out";
+    "case visit" "wish": "希望する仕事（先方に伝えてよいこと）",
+        "The work that is wished for, as it may be told there";
+    "case visit" "outcome": "本人の感想",
+        "What the person makes of it";
+    "case visit" "next": "次にすること",
+        "What comes next";
+    "handover draft" "visit": "見学・体験の番号。その事業所に引き継ぐ",
+        "The number of a visit of the case: to the office that was visited";
     "case attach" "": "ファイル（PDF・JPEG・PNG、5 MiB まで）をケースに添付する",
         "Attach a file: PDF, JPEG or PNG, at most 5 MiB";
     "case attach" "file": "添付するファイル",
@@ -451,6 +477,58 @@ texts! {
         "What became of items that were taken back after the release";
     "handover paper-reply" "text": "理由・条件・添える言葉。- は標準入力",
         "The reason, the condition or a note; `-` for standard input";
+    "handover contacts" "": "移ることを知らせる関係者の一覧と、知らせたかどうかを見る\n見たことは記録に残ります",
+        "List whom this office tells that the person moves, and what became of each. The journal keeps who looked";
+    "handover contact" "": "関係者に知らせたこと、または知らせない理由を書く",
+        "Write down that somebody was told, or why that is not needed";
+    "handover contact" "number": "行の番号（handover contacts に出る番号）",
+        "The number of the row, as `handover contacts` lists it";
+    "handover contact" "name": "一覧にない関係者。行を足します",
+        "Somebody who is not listed: a row is added";
+    "handover contact" "told": "知らせた日",
+        "They were told: the day";
+    "handover contact" "by": "知らせた職員。省略すると操作した職員",
+        "Who of this office told them; whoever acts when left out";
+    "handover contact" "not_needed": "知らせなくてよい理由",
+        "It is not needed, because";
+    "handover contact" "open": "まだ知らせていないとする。何も言わないときも同じ",
+        "They have still to be told; so too where nothing is said";
+    "handover contact" "person": "知らせた相手の担当者。省略すると前のまま",
+        "Whom there; as it stands when left out";
+    "handover contact" "what": "知らせたこと。省略すると前のまま、なければいつもの内容",
+        "What was said; as it stands, else the usual, when left out";
+    "handover meetings" "": "引継ぎについての会議の記録と分担を見る\n見たことは記録に残ります",
+        "List the meetings held about it, with their tasks. The journal keeps who looked";
+    "handover meeting" "": "会議を記録する。番号を付けると、書き直す",
+        "Write down a meeting, or revise what was written";
+    "handover meeting" "number": "会議の番号。省略すると新しい会議",
+        "The number of the meeting; a new one when left out";
+    "handover meeting" "day": "会議の日。省略すると前のまま、なければ今日",
+        "The day; as it stands, else today, when left out";
+    "handover meeting" "kind": "会議の種類。省略すると前のまま、なければ引継ぎ会議",
+        "What kind it was; as it stands, else the handover meeting, when left out";
+    "handover meeting" "present": "出席した人。- は標準入力。省略すると前のまま",
+        "Who was there; `-` for standard input. As it stands when left out";
+    "handover meeting" "decided": "決まったこと。- は標準入力。省略すると前のまま",
+        "What was decided; `-` for standard input. As it stands when left out";
+    "handover meeting-task" "": "会議の分担（だれが何をいつまでに）や、済んだことを書く",
+        "Write down a task of a meeting: who does what by when, or that it is done";
+    "handover meeting-task" "meeting": "会議の番号",
+        "The number of the meeting";
+    "handover meeting-task" "task": "分担の番号。省略すると新しい分担",
+        "The number of the task; a new one when left out";
+    "handover meeting-task" "what": "すること。省略すると前のまま",
+        "What is to be done; as it stands when left out";
+    "handover meeting-task" "owner": "だれがするか。省略すると前のまま、なければ送り手",
+        "Who does it; as it stands, else the sender, when left out";
+    "handover meeting-task" "name": "する人の名前。other のときは要ります",
+        "Who that is by name; needed for `other`";
+    "handover meeting-task" "due": "期限",
+        "By when";
+    "handover meeting-task" "done": "済んだ日",
+        "When it was done";
+    "handover meeting-task" "open": "まだ済んでいないとする",
+        "It is not done, after all";
     "handover discard" "": "初めて提供する前の下書きを破棄する",
         "Throw a draft away before its first offer";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",

@@ -342,6 +342,45 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
                 "Ask a service manager or a manager. What was read and asked you can enter.",
             ),
         ),
+        Problem::DayToCome(day) => Said::of(
+            lang,
+            (
+                format!(
+                    "{}はまだ来ていません。済んだことだけを書けます。",
+                    date::day(*day, lang)
+                ),
+                "今日までの日付を入れてください。",
+            ),
+            (
+                format!(
+                    "{} has not come yet; only what was done is written down.",
+                    date::day(*day, lang)
+                ),
+                "Give today or a day before.",
+            ),
+        ),
+        Problem::ListFull(most) => Said::of(
+            lang,
+            (
+                format!("この一覧には{most}件までしか入りません。"),
+                "もう要らないものを直して使ってください。",
+            ),
+            (
+                format!("This list takes {most} at most."),
+                "Change one that is not needed any more.",
+            ),
+        ),
+        Problem::VisitDays(most) => Said::of(
+            lang,
+            (
+                "見学・体験の日数が正しくありません。",
+                format!("1から{most}までの数を入れてください。"),
+            ),
+            (
+                "A visit cannot take so many days.",
+                format!("Give a number from 1 to {most}."),
+            ),
+        ),
         Problem::SlipDay { from, to } => Said::of(
             lang,
             (
@@ -509,6 +548,10 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::ReadBack => ("復唱", "read-back"),
         Thing::Withdrawal => ("対応の要る撤回", "withdrawal that awaits an answer"),
         Thing::Attachment => ("添付のファイル", "attached file"),
+        Thing::Meeting => ("会議", "meeting"),
+        Thing::MeetingTask => ("会議の分担", "task of a meeting"),
+        Thing::Visit => ("見学・体験", "visit"),
+        Thing::Contact => ("連絡先の行", "row of the people to be told"),
         Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),
         Thing::Suggestion => ("ケースから入れられる案", "suggestion for that field"),
     };

@@ -332,6 +332,9 @@ fn plain() -> Vec<Problem> {
         Problem::NotOnPaper,
         Problem::NotPrinted,
         Problem::NothingOnCopy,
+        Problem::DayToCome(day()),
+        Problem::ListFull(60),
+        Problem::VisitDays(31),
         Problem::NotToEnter(Step::Receive),
         Problem::SlipDay {
             from: day(),
@@ -363,6 +366,10 @@ fn everything() -> Vec<Problem> {
         Thing::FollowUp,
         Thing::Suggestion,
         Thing::Attachment,
+        Thing::Contact,
+        Thing::Meeting,
+        Thing::MeetingTask,
+        Thing::Visit,
     ];
     let covered = [
         NotCovered::OtherCase,

@@ -2,6 +2,7 @@
 //!
 //! It does not decide when anything is said.
 
+pub mod aside;
 pub mod audit;
 pub mod case;
 pub mod dossier;
@@ -27,6 +28,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
+use crate::domain::meeting::{MeetingKind, Owner};
 use crate::domain::section::{Asks, ItemId, SectionId};
 use crate::domain::setting::{Pick, SettingId};
 use crate::domain::staff::Role;
@@ -35,7 +37,7 @@ use crate::lang::label::setting::{self as settings, setting as setting_name};
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::words::Word;
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, label, meeting, visit};
 
 /// A sentence or label of a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -251,6 +253,12 @@ pub enum Say {
     Pick(Pick),
     /// A kind of attached paper.
     Paper(ChoiceId),
+    /// A word of visits and trial days.
+    Visit(visit::Choice),
+    /// A kind of meeting.
+    MeetingKind(MeetingKind),
+    /// Who does a task of a meeting.
+    TaskOwner(Owner),
     /// A word of one room; see [`words`].
     Of(Word),
 }
@@ -327,6 +335,9 @@ pub fn say(lang: Lang, what: &Say) -> String {
             settings::ground(id.ground(), lang)
         ),
         (lang, Say::Paper(kind)) => label::choice(*kind, lang).to_owned(),
+        (lang, Say::Visit(it)) => visit::choice(*it, lang).to_owned(),
+        (lang, Say::MeetingKind(kind)) => meeting::kind(*kind, lang).to_owned(),
+        (lang, Say::TaskOwner(owner)) => meeting::owner(*owner, lang).to_owned(),
         (lang, Say::Pick(pick)) => settings::pick(*pick, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
         (lang, Say::Word(key)) => word(*key, lang).to_owned(),
@@ -417,6 +428,8 @@ fn stays_here(step: Step) -> bool {
             | Step::PaperReply
             | Step::PrintOffer
             | Step::GiveCopy
+            | Step::Contact
+            | Step::Meet
     )
 }
 
@@ -501,6 +514,9 @@ fn ja(what: &Say) -> &'static str {
         | Say::SettingUsual(_)
         | Say::Pick(_)
         | Say::Paper(_)
+        | Say::Visit(_)
+        | Say::MeetingKind(_)
+        | Say::TaskOwner(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "窓が小さすぎます。横60文字、縦16行以上に広げてください。",
@@ -719,6 +735,9 @@ fn en(what: &Say) -> &'static str {
         | Say::SettingUsual(_)
         | Say::Pick(_)
         | Say::Paper(_)
+        | Say::Visit(_)
+        | Say::MeetingKind(_)
+        | Say::TaskOwner(_)
         | Say::Of(_)
         | Say::Word(_) => "",
         Say::TooSmall => "The window is too small. Make it at least 60 columns by 16 rows.",

@@ -4,6 +4,7 @@
 
 use crate::lang::Lang;
 use crate::lang::screen::Say;
+use crate::lang::screen::aside::Aside;
 use crate::lang::screen::audit::Audit;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::dossier::Dossier;
@@ -66,6 +67,8 @@ pub enum Word {
     Record(Record),
     Setting(Setting),
     Today(Today),
+    /// One of what is kept beside a handover.
+    Aside(Aside),
 }
 
 impl Word {
@@ -86,6 +89,7 @@ impl Word {
             Word::Record(it) => it.text(lang),
             Word::Setting(it) => it.text(lang),
             Word::Today(it) => it.text(lang),
+            Word::Aside(it) => it.text(lang),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::lang::people::NAMES;
 use crate::lang::problem::Said;
 use crate::lang::problem::import::import_line;
+use crate::lang::screen::aside::Aside;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::office::Office;
 use crate::report::people::refused_csv;
@@ -19,7 +20,7 @@ use crate::tui::desk::office::{failed, whole};
 use crate::tui::desk::{No, no_right};
 use crate::tui::effect::read_file;
 use crate::tui::room::case::{
-    Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView,
+    Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView, VisitsView,
 };
 use crate::workflow::alike::Meeting;
 use crate::workflow::attachment;
@@ -27,10 +28,23 @@ use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
 use crate::workflow::people::Reading;
 use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
+use crate::workflow::visit::Visits;
 use crate::workflow::{Desk, Problem};
 
 /// Longest name of a file that is kept as the source of what came out of it.
 const LONGEST_NAME: usize = 60;
+
+fn visits(desk: &Desk, visits: Visits) -> Result<Reply, No> {
+    let shut = match no_right(desk, Step::Visit) {
+        Some(why) => Some(why),
+        None => desk.left(visits.case)?,
+    };
+    Ok(Reply::Visits(Box::new(VisitsView {
+        visits,
+        shut: shut.map(|why| Told::of(&why)),
+        erasures: desk.erasures(),
+    })))
+}
 
 /// Does what is asked.
 pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
@@ -56,6 +70,18 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Err(other) => Err(other.into()),
         },
         Ask::Look(path, as_of) => look(desk, path, as_of),
+        Ask::Visits(id) => {
+            let visits = desk.visits(id)?;
+            self::visits(desk, visits)
+        }
+        Ask::VisitsAgain(id) => {
+            let visits = desk.visits_again(id)?;
+            self::visits(desk, visits)
+        }
+        Ask::WriteVisit(id, number, form) => {
+            desk.write_visit(id, number, &form)?;
+            Ok(Reply::Done(Told::say(Aside::Kept.say())))
+        }
         Ask::LookAtTable(reading) => Ok(Reply::Table(table(desk, *reading))),
         Ask::TakeInTable(reading) => {
             let plan = Ok(desk.take_in_table(&reading, &NAMES)?);

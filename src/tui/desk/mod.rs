@@ -2,6 +2,7 @@
 //!
 //! It knows no screen. What it says back is plain data.
 
+pub mod aside;
 pub mod audit;
 pub mod case;
 pub mod draft;
@@ -174,6 +175,7 @@ impl Work {
                 desk.is_another(&likeness)?;
                 Ok(Reply::NotASecret)
             }),
+            Request::Aside(ask) => self.open().and_then(|desk| aside::answer(desk, ask)),
             Request::Audit(ask) => self.open().and_then(|desk| audit::answer(desk, &ask)),
             Request::Record(ask) => self.open().and_then(|desk| record::answer(desk, ask)),
             Request::Post(ask) => post::answer(self, ask),

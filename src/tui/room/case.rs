@@ -21,6 +21,7 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
 use crate::workflow::people::{Plan, Reading};
 use crate::workflow::view::HandoverLine;
+use crate::workflow::visit::{VisitForm, Visits};
 
 /// What can be asked about cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,8 +67,25 @@ pub enum Ask {
     Detach(CaseId, Digest),
     /// Shows the working notes of one.
     Notes(CaseId),
+    /// Shows the visits of one.
+    Visits(CaseId),
+    /// Shows them again, because something was written.
+    VisitsAgain(CaseId),
+    /// Writes down a visit: a new one where none is named.
+    WriteVisit(CaseId, Option<u16>, VisitForm),
     /// Writes a working note and shows all.
     Write(CaseId, String),
+}
+
+/// The visits of a case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitsView {
+    /// The visits, in the order of their days.
+    pub visits: Visits,
+    /// Why whoever looks may write nothing here; none where they may.
+    pub shut: Option<Told>,
+    /// How far the erasing had come when this was read.
+    pub erasures: Erasures,
 }
 
 /// Every case.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{ConsentForm, Mode, Returned};
+use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::draft::Dropped;
@@ -288,6 +289,8 @@ pub struct DossierView {
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.
     pub copies: Vec<CopyTo>,
+    /// Whom this office has still to tell that the person moves, once that is sure.
+    pub to_tell: Vec<Contact>,
     /// How far the erasing had come when this was read.
     pub erasures: Erasures,
 }
@@ -437,6 +440,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         waiting: view.waiting,
         returning: view.returning,
         copies: view.copies,
+        to_tell: view.to_tell,
         state: view.state,
         papers: view.papers,
         line: view.line,
@@ -477,6 +481,7 @@ pub fn is_of_a_handover(step: Step) -> bool {
             | Step::Draft
             | Step::Manage
             | Step::ReadAudit
+            | Step::Visit
             | Step::Receive
             | Step::Erase
     )

@@ -3,6 +3,7 @@
 //!
 //! Plain data, made for the moment: no keys, no way back into the store.
 
+pub mod aside;
 pub mod audit;
 pub mod case;
 pub mod draft;

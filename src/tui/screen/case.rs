@@ -21,6 +21,7 @@ use crate::tui::screen::notes::Notes;
 use crate::tui::screen::prepare::{Begin, lead_to};
 use crate::tui::screen::section::Section;
 use crate::tui::screen::sheet::{Kind, Sheet};
+use crate::tui::screen::visits::Visits;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
@@ -131,6 +132,7 @@ impl Case {
             Action::Notes => return self.notes(),
             Action::Changes => return self.changes(),
             Action::Begin => return self.begin(),
+            Action::Visits => return Visits::open(self.id),
             Action::Export => return self.sheet(Kind::Export(self.id)),
             Action::Attach => return self.sheet(Kind::Attach(self.id)),
             Action::SaveFile => return self.of_a_file(Kind::SaveFile(self.id)),

@@ -11,6 +11,7 @@ use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, label};
 use crate::tui::keys::Key;
+use crate::tui::room::aside::Page;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::DossierView;
 use crate::tui::screen::content::Ask;
@@ -42,6 +43,8 @@ pub enum Open {
     Form(Ask),
     /// With a form about the selected section.
     Section,
+    /// In what this office keeps for itself beside the handover.
+    Aside(Page),
     /// Elsewhere: it is no step of one handover, or nothing to be taken about.
     Elsewhere,
 }
@@ -84,7 +87,9 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
         Step::Submit => view.state.offer.is_some() && owed_at(step, view).is_none(),
         // What it found may be changed until the case is released; mostly it is not.
         Step::Check => owed_at(step, view).is_none(),
-        Step::Discard
+        Step::Contact => view.to_tell.is_empty(),
+        Step::Meet
+        | Step::Discard
         | Step::WithdrawItems
         | Step::WithdrawAll
         | Step::Recall
@@ -107,6 +112,9 @@ fn owed_at(step: Step, view: &DossierView) -> Option<usize> {
     let duties = &view.line.duties;
     if step == Step::TakeUp {
         return (!view.waiting.is_empty()).then_some(duties.len());
+    }
+    if step == Step::Contact {
+        return (!view.to_tell.is_empty()).then_some(duties.len());
     }
     if step == Step::Reopen && view.state.started.is_some() {
         // The case went with a store that was put back: it is one of the two ways to have one again.
@@ -196,6 +204,7 @@ fn key_of(step: Step) -> Option<Key> {
     match step {
         Step::Acknowledge => Some(Key::F(7)),
         Step::Ask => Some(Key::F(8)),
+        Step::Contact => Some(Key::F(3)),
         _ => None,
     }
 }
@@ -204,7 +213,7 @@ fn key_of(step: Step) -> Option<Key> {
 pub fn form_of(step: Step) -> Option<Ask> {
     match open_of(step, Vec::new()) {
         Open::Form(ask) => Some(ask),
-        Open::Confirm(..) | Open::Section | Open::Elsewhere => None,
+        Open::Confirm(..) | Open::Section | Open::Aside(_) | Open::Elsewhere => None,
     }
 }
 
@@ -241,6 +250,8 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::PaperReply => Open::Form(Ask::PaperReply),
         Step::PrintOffer => Open::Form(Ask::PrintOffer),
         Step::GiveCopy => Open::Form(Ask::GiveCopy),
+        Step::Contact => Open::Aside(Page::Contacts),
+        Step::Meet => Open::Aside(Page::Meetings),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.
         Step::Answer | Step::DraftAnswer | Step::CloseQuestion | Step::Reopen => Open::Elsewhere,
         // These belong to the office, to the program and are left out of the view.
@@ -250,6 +261,7 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         | Step::Draft
         | Step::Manage
         | Step::ReadAudit
+        | Step::Visit
         | Step::Receive
         | Step::Erase => Open::Elsewhere,
     }

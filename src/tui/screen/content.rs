@@ -13,7 +13,9 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, SectionId};
+use crate::lang::contact;
 use crate::lang::label::handover as name;
+use crate::lang::screen::aside::Aside;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
@@ -351,6 +353,12 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         if 0 < count {
             text.push((Role::Text, format!("{}: {count}", say(lang, &what.say()))));
         }
+    }
+    if !view.to_tell.is_empty() {
+        text.push(blank());
+        text.push((Role::Title, say(lang, &Aside::StillToTell.say())));
+        let open = view.to_tell.iter().map(|it| contact::whom(&it.whom, lang));
+        text.extend(open.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
     }
     text
 }

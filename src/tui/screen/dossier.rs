@@ -17,10 +17,12 @@ use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
+use crate::tui::room::aside::Page;
 use crate::tui::room::handover as room;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::{DossierView, SectionView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice::{Open, Row, pays, rows};
 use crate::tui::screen::content::{self, Confirming};
@@ -345,6 +347,7 @@ impl Dossier {
             Action::Ask => return self.ask_about_section(),
             Action::TakeSuggested => return self.take_suggested(),
             Action::SaveFile => return self.save_file(),
+            Action::Aside => return Aside::open(self.id, Page::Contacts),
             Action::PersonPage => {
                 return vec![Act::Ask(Request::Handover(room::Ask::PersonPage(self.id)))];
             }
@@ -560,6 +563,7 @@ impl Dossier {
             Open::Confirm(_, Deed::Acknowledge(..)) => self.acknowledge_all(),
             Open::Confirm(ask, deed) => self.confirm(*ask, deed.clone()),
             Open::Form(ask) => self.form(step, *ask),
+            Open::Aside(page) => Aside::open(self.id, *page),
             Open::Elsewhere => vec![Act::Tell(Word::NotAskedHere.say())],
         }
     }

@@ -11,6 +11,7 @@ use crate::tui::room::Room;
 use crate::tui::room::draft::{Form, Meanwhile, Words};
 use crate::tui::widget::pen::Pen;
 
+pub mod aside;
 pub mod audit;
 pub mod case;
 pub mod cases;
@@ -48,6 +49,7 @@ pub mod step;
 pub mod today;
 pub mod todo;
 pub mod unsaved;
+pub mod visits;
 pub mod wizard;
 
 /// For what a screen waits before it can do anything with keys.
@@ -102,6 +104,10 @@ pub enum Screen {
     Retention(Box<retention::Retention>),
     /// The receipts of what was destroyed.
     Receipts(Box<receipts::Receipts>),
+    /// The visits of a case.
+    Visits(Box<visits::Visits>),
+    /// What is kept beside a handover.
+    Aside(Box<aside::Aside>),
     /// The audit log.
     Audit(Box<audit::Audit>),
     /// The records of giving and receiving.
@@ -178,6 +184,8 @@ impl Screen {
             | Screen::Record(_)
             | Screen::Retention(_)
             | Screen::Receipts(_)
+            | Screen::Aside(_)
+            | Screen::Visits(_)
             | Screen::Sheet(_) => return None,
         })
     }
@@ -210,6 +218,8 @@ impl Screen {
             Screen::Staff(staff) => staff.stand(),
             Screen::Retention(retention) => retention.stand(),
             Screen::Receipts(receipts) => receipts.stand(),
+            Screen::Aside(aside) => aside.stand(),
+            Screen::Visits(visits) => visits.stand(),
             Screen::Audit(audit) => audit.stand(),
             Screen::Records(records) => records.stand(),
             Screen::Record(record) => record.stand(),
@@ -245,6 +255,8 @@ impl Screen {
             Screen::Staff(staff) => (staff.awaits(), Awaits::View),
             Screen::Retention(retention) => (retention.awaits(), Awaits::View),
             Screen::Receipts(receipts) => (receipts.awaits(), Awaits::View),
+            Screen::Aside(aside) => (aside.awaits(), Awaits::View),
+            Screen::Visits(visits) => (visits.awaits(), Awaits::View),
             Screen::Audit(audit) => (audit.awaits(), Awaits::View),
             Screen::Records(records) => (records.awaits(), Awaits::View),
             Screen::Record(record) => (record.awaits(), Awaits::View),
@@ -288,6 +300,8 @@ impl Screen {
             Screen::Staff(staff) => staff.act(action),
             Screen::Retention(retention) => retention.act(action),
             Screen::Receipts(receipts) => receipts.act(action),
+            Screen::Aside(aside) => aside.act(action),
+            Screen::Visits(visits) => visits.act(action),
             Screen::Audit(audit) => audit.act(action),
             Screen::Records(records) => records.act(action),
             Screen::Record(record) => record.act(action),
@@ -335,6 +349,8 @@ impl Screen {
             | Screen::People(_)
             | Screen::Record(_)
             | Screen::Receipts(_)
+            | Screen::Aside(_)
+            | Screen::Visits(_)
             | Screen::Post(_) => {}
         }
     }
@@ -356,6 +372,8 @@ impl Screen {
             Screen::Staff(staff) => staff.reply(reply),
             Screen::Retention(retention) => retention.reply(reply),
             Screen::Receipts(receipts) => receipts.reply(reply),
+            Screen::Aside(aside) => aside.reply(reply),
+            Screen::Visits(visits) => visits.reply(reply),
             Screen::Audit(audit) => audit.reply(reply),
             Screen::Records(records) => records.reply(reply),
             Screen::Record(record) => record.reply(reply),
@@ -419,6 +437,7 @@ impl Screen {
             Screen::Section(section) => section.added(),
             Screen::Notes(notes) => notes.draft(),
             Screen::Step(step) => step.added(),
+            Screen::Sheet(sheet) => sheet.added(),
             _ => Words::default(),
         };
         let form = match self {
@@ -484,6 +503,8 @@ impl Screen {
             Screen::Staff(staff) => staff.view(pen, area),
             Screen::Retention(retention) => retention.view(pen, area),
             Screen::Receipts(receipts) => receipts.view(pen, area),
+            Screen::Aside(aside) => aside.view(pen, area),
+            Screen::Visits(visits) => visits.view(pen, area),
             Screen::Audit(audit) => audit.view(pen, area),
             Screen::Records(records) => records.view(pen, area),
             Screen::Record(record) => record.view(pen, area),

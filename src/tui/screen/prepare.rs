@@ -31,6 +31,8 @@ pub struct Begin {
     view: Option<Box<BeginView>>,
     /// Whose it is, once that is chosen.
     case: Option<CaseId>,
+    /// The office to be selected as soon as there is a list.
+    wanted: Option<OfficeId>,
     people: Listing,
     offices: Listing,
     split: Split,
@@ -70,6 +72,18 @@ impl Begin {
         vec![
             Act::Open(Box::new(Screen::Begin(Box::new(begin)))),
             Act::Ask(Request::Handover(ask)),
+        ]
+    }
+
+    /// Opens it for a person, with an office selected already.
+    pub fn open_to(case: CaseId, office: OfficeId) -> Vec<Act> {
+        let begin = Begin {
+            wanted: Some(office),
+            ..Begin::of_case(case)
+        };
+        vec![
+            Act::Open(Box::new(Screen::Begin(Box::new(begin)))),
+            Act::Ask(Request::Handover(Ask::Begin)),
         ]
     }
 
@@ -125,9 +139,15 @@ impl Begin {
         self.offices.hold(names);
         self.view = Some(view);
         self.people.follow(&people, &self.people_shown());
-        match self.led {
-            Led::NotYet => self.lead(),
-            Led::There => self.offices.follow(&offices, &self.offices_shown()),
+        match (self.wanted.take(), self.led) {
+            (Some(wanted), _) => {
+                self.offices.follow(&[wanted], &self.offices_shown());
+                self.led = Led::There;
+            }
+            (None, Led::NotYet) => self.lead(),
+            (None, Led::There) => {
+                self.offices.follow(&offices, &self.offices_shown());
+            }
         }
     }
 

@@ -8,14 +8,20 @@ use std::cell::Cell;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::attachment::Paper;
-use crate::domain::calendar::parse_day;
+use crate::domain::calendar::{Day, parse_day};
+use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
+use crate::domain::meeting::{LONGEST_TEXT, Meeting, MeetingKind, Minutes, Owner, Task};
 use crate::domain::retention::Kept;
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::{Line, ascii_digits, compatible};
-use crate::lang::Lang;
+use crate::domain::visit::{
+    Age, Described, Disability, Next, Outcome as VisitOutcome, VisitKind, Wish,
+};
+use crate::lang::contact::text;
 use crate::lang::screen::Say;
+use crate::lang::screen::aside::Aside as AsideWord;
 use crate::lang::screen::case::Case;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
@@ -24,8 +30,11 @@ use crate::lang::screen::record::Record;
 use crate::lang::screen::retention::Retention;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
+use crate::lang::visit::Choice;
+use crate::lang::{Lang, date};
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
+use crate::tui::room::aside::{self, ContactsView};
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
 use crate::tui::room::{case, handover, office, post, record, retention, setting, staff};
@@ -38,8 +47,11 @@ use crate::tui::widget::form::{Form, Item, Outcome, Piece};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
-use crate::tui::widget::several::Coded;
+use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::workflow::attachment::paper_kinds;
+use crate::workflow::contact::{self, Became, ContactForm};
+use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
+use crate::workflow::visit::{VisitForm, VisitView};
 
 const ROLES: [Work; 4] = [
     Work::SupportWorker,
@@ -91,6 +103,22 @@ pub enum Kind {
     Set(SettingId, Setting),
     /// A setting is to be changed for a city, by its name; empty where that is still to be typed.
     SetFor(SettingId, Setting, String),
+    /// What became of telling the one in this row is to be written.
+    Contact(HandoverId, u16),
+    /// Somebody else is to be told.
+    NewContact(HandoverId),
+    /// A meeting is to be written down.
+    NewMeeting(HandoverId),
+    /// What was written of this one is to be revised.
+    Meeting(HandoverId, u16),
+    /// A task of this meeting is to be written down.
+    NewTask(HandoverId, u16),
+    /// This task of it is to be changed.
+    Task(HandoverId, u16, u16),
+    /// A visit of this case is to be written down.
+    NewVisit(CaseId),
+    /// This one is to be changed.
+    Visit(CaseId, u16),
 }
 
 /// A form of a room.
@@ -101,6 +129,10 @@ pub struct Sheet {
     about: String,
     /// What is to be written, where it stood on the screen before.
     paper: String,
+    /// The name that stood in the row it is about.
+    seen: String,
+    /// How many versions the minutes had that it is about.
+    versions: usize,
     /// The files it can name, in the order of their numbers.
     files: Vec<Digest>,
     /// How far the erasing had come when what it is about was read.
@@ -143,6 +175,8 @@ impl Sheet {
             kind,
             about: String::new(),
             paper: String::new(),
+            seen: String::new(),
+            versions: 0,
             files: Vec::new(),
             shown: Erasures::default(),
             form,
@@ -207,6 +241,53 @@ impl Sheet {
         let pieces = pieces(&Kind::Edit).into_iter().zip(texts);
         let pieces = pieces.map(|(piece, text)| piece.holding(text));
         Sheet::with(Kind::Edit, pieces.collect())
+    }
+
+    /// Makes the form for what became of telling somebody, filled in as it stands.
+    pub fn of_contact(id: HandoverId, contact: &Contact, view: &ContactsView) -> Sheet {
+        let kind = Kind::Contact(id, contact.number);
+        let sheet = Sheet::with(kind, contact_pieces(contact, view));
+        let seen = text(contact.whom.name());
+        Sheet { seen, ..sheet }
+    }
+
+    /// Makes the form for somebody who is not listed.
+    pub fn of_new_contact(id: HandoverId, view: &ContactsView) -> Sheet {
+        let name = Piece::new("name", Item::line(AsideWord::Name.say()));
+        let mut pieces = vec![name];
+        pieces.extend(became_pieces(Some(OPEN), view));
+        Sheet::with(Kind::NewContact(id), pieces)
+    }
+
+    /// Makes the form for a meeting, filled in as it stands where it was written before.
+    pub fn of_meeting(id: HandoverId, before: Option<&Meeting>, today: Day) -> Sheet {
+        let kind = before.map_or(Kind::NewMeeting(id), |it| Kind::Meeting(id, it.number()));
+        let sheet = Sheet::with(kind, meeting_pieces(before.map(Meeting::minutes), today));
+        let versions = before.map_or(0, |it| it.versions().count());
+        Sheet { versions, ..sheet }
+    }
+
+    /// Makes the form for a task of a meeting, filled in as it stands where it was written before.
+    pub fn of_task(id: HandoverId, meeting: u16, before: Option<&Task>) -> Sheet {
+        let kind = match before {
+            Some(task) => Kind::Task(id, meeting, task.number),
+            None => Kind::NewTask(id, meeting),
+        };
+        Sheet::with(kind, task_pieces(before))
+    }
+
+    /// Makes the form for a visit, filled in as it stands where it was written before.
+    pub fn of_visit(case: CaseId, before: Option<&VisitView>, today: Day) -> Sheet {
+        let kind = match before {
+            Some(it) => Kind::Visit(case, it.visit.number),
+            None => Kind::NewVisit(case),
+        };
+        Sheet::with(kind, visit_pieces(before, today))
+    }
+
+    /// Returns of each text of many lines what was added to what stood there.
+    pub fn added(&self) -> Words {
+        self.form.added()
     }
 
     /// Makes the form for a setting, filled in as it is set now.
@@ -392,6 +473,44 @@ impl Sheet {
                 }
                 Request::Setting(setting::Ask::Set(id, Whose::City(city), to))
             }
+            Kind::Contact(id, number) => {
+                let form = self.contact(0)?;
+                let row = contact::Row::Seen(number, self.seen.clone());
+                Request::Aside(aside::Ask::WriteContact(id, row, form))
+            }
+            Kind::NewContact(id) => {
+                let name = typed(&self.form, 0);
+                if name.is_empty() {
+                    self.form.refuse(0, Say::Needed);
+                    return None;
+                }
+                let form = self.contact(1)?;
+                Request::Aside(aside::Ask::WriteContact(id, contact::Row::New(name), form))
+            }
+            Kind::NewMeeting(id) => {
+                let form = self.minutes()?;
+                Request::Aside(aside::Ask::WriteMeeting(id, Which::New, form))
+            }
+            Kind::Meeting(id, number) => {
+                let (form, which) = (self.minutes()?, Which::Seen(number, self.versions));
+                Request::Aside(aside::Ask::WriteMeeting(id, which, form))
+            }
+            Kind::NewVisit(case) => {
+                let form = self.visit()?;
+                Request::Case(case::Ask::WriteVisit(case, None, form))
+            }
+            Kind::Visit(case, number) => {
+                let form = self.visit()?;
+                Request::Case(case::Ask::WriteVisit(case, Some(number), form))
+            }
+            Kind::NewTask(id, meeting) => {
+                let form = self.task()?;
+                Request::Aside(aside::Ask::WriteTask(id, meeting, None, form))
+            }
+            Kind::Task(id, meeting, number) => {
+                let form = self.task()?;
+                Request::Aside(aside::Ask::WriteTask(id, meeting, Some(number), form))
+            }
             Kind::Add => {
                 let passphrase = passphrase::chosen(&mut self.form, 2)?;
                 let person = StaffForm {
@@ -426,12 +545,7 @@ impl Sheet {
     /// What is said of a file that is to be attached.
     fn paper(&mut self) -> Option<Paper> {
         let kind = *paper_kinds().get(self.form.taken(1)?)?;
-        let typed = self.form.typed(2);
-        let Ok(dated) = parse_day(typed) else {
-            let why = unread_day(typed);
-            self.form.refuse(2, why);
-            return None;
-        };
+        let dated = self.day(2)?;
         let line = |form: &Form, at, most| match form.typed(at).trim() {
             "" => Ok(None),
             typed => Line::new(typed, most).map(Some),
@@ -447,9 +561,114 @@ impl Sheet {
         Some(Paper {
             kind,
             version: version.clone(),
-            dated: dated.day,
+            dated,
             author: author.clone(),
         })
+    }
+
+    /// What became of telling somebody, from this piece on.
+    fn contact(&mut self, from: usize) -> Option<ContactForm> {
+        let typed = |form: &Form, at| form.typed(from + at).trim().to_owned();
+        let became = match self.form.taken(from) {
+            Some(0) => Became::Told(self.day(from + 1)?, typed(&self.form, 2)),
+            Some(1) => {
+                let because = typed(&self.form, 3);
+                if because.is_empty() {
+                    self.form.refuse(from + 3, Say::Needed);
+                    return None;
+                }
+                Became::NotNeeded(because)
+            }
+            _ => Became::Open,
+        };
+        Some(ContactForm {
+            person: typed(&self.form, 4),
+            what: typed(&self.form, 5),
+            became,
+        })
+    }
+
+    fn visit(&mut self) -> Option<VisitForm> {
+        let office = self.form.typed(0).trim().to_owned();
+        if office.is_empty() {
+            self.form.refuse(0, Say::Needed);
+            return None;
+        }
+        let from = self.day(2)?;
+        let days = ascii_digits(self.form.typed(3)).trim().parse();
+        let Ok(days) = days else {
+            self.form.refuse(3, Say::NotANumber);
+            return None;
+        };
+        let kinds = self.form.ticked(5).into_iter();
+        let told = Described {
+            age: *Age::ALL.get(self.form.taken(4)?)?,
+            disabilities: kinds
+                .filter_map(|at| Disability::ALL.get(at).copied())
+                .collect(),
+            wish: *Wish::ALL.get(self.form.taken(6)?)?,
+        };
+        Some(VisitForm {
+            office,
+            told,
+            kind: *VisitKind::ALL.get(self.form.taken(1)?)?,
+            from,
+            days,
+            outcome: *VisitOutcome::ALL.get(self.form.taken(7)?)?,
+            next: *Next::ALL.get(self.form.taken(8)?)?,
+        })
+    }
+
+    fn minutes(&mut self) -> Option<MinutesForm> {
+        let day = self.day(0)?;
+        let kind = *MeetingKind::ALL.get(self.form.taken(1)?)?;
+        Some(MinutesForm {
+            day,
+            kind,
+            present: self.form.typed(2).to_owned(),
+            decided: self.form.typed(3).to_owned(),
+        })
+    }
+
+    fn task(&mut self) -> Option<TaskForm> {
+        let typed = |form: &Form, at| form.typed(at).trim().to_owned();
+        let (what, name) = (typed(&self.form, 0), typed(&self.form, 2));
+        let owner = *Owner::ALL.get(self.form.taken(1)?)?;
+        let needed = [
+            (0, what.is_empty()),
+            (2, owner == Owner::Other && name.is_empty()),
+        ];
+        for (at, lacks) in needed {
+            if lacks {
+                self.form.refuse(at, Say::Needed);
+                return None;
+            }
+        }
+        Some(TaskForm {
+            what,
+            owner,
+            name,
+            due: self.day_if_any(3)?,
+            done: self.day_if_any(4)?,
+        })
+    }
+
+    /// A day that may be left out; none where what is typed is no day.
+    fn day_if_any(&mut self, at: usize) -> Option<Option<Day>> {
+        match self.form.typed(at).trim() {
+            "" => Some(None),
+            _ => self.day(at).map(Some),
+        }
+    }
+
+    fn day(&mut self, at: usize) -> Option<Day> {
+        let typed = self.form.typed(at);
+        let Ok(read) = parse_day(typed) else {
+            let why = unread_day(typed);
+            self.form.refuse(at, why);
+            return None;
+        };
+        Some(read.day)
     }
 
     /// The file whose number is typed.
@@ -546,6 +765,11 @@ pub fn title(kind: &Kind) -> Say {
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
         Kind::Set(id, _) | Kind::SetFor(id, ..) => Say::Setting(id),
+        Kind::Contact(..) => AsideWord::WriteTitle.say(),
+        Kind::NewContact(_) => AsideWord::AddTitle.say(),
+        Kind::NewMeeting(_) | Kind::Meeting(..) => AsideWord::MeetingTitle.say(),
+        Kind::NewTask(..) | Kind::Task(..) => AsideWord::TaskTitle.say(),
+        Kind::NewVisit(_) | Kind::Visit(..) => AsideWord::VisitTitle.say(),
     }
 }
 
@@ -570,12 +794,25 @@ fn hint(kind: &Kind) -> Say {
         Kind::Detach(_) => Case::DetachHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
         Kind::SetFor(..) => SettingWord::CityAsk.say(),
+        Kind::Contact(..) => AsideWord::WriteHint.say(),
+        Kind::NewContact(_) => AsideWord::AddHint.say(),
+        Kind::NewMeeting(_) | Kind::Meeting(..) => AsideWord::MeetingHint.say(),
+        Kind::NewTask(..) | Kind::Task(..) => AsideWord::TaskHint.say(),
+        Kind::NewVisit(_) | Kind::Visit(..) => AsideWord::VisitHint.say(),
     }
 }
 
 fn button(kind: &Kind) -> Say {
     match kind {
         Kind::Set(..) | Kind::SetFor(..) => SettingWord::Take.say(),
+        Kind::Contact(..)
+        | Kind::NewContact(_)
+        | Kind::NewMeeting(_)
+        | Kind::Meeting(..)
+        | Kind::NewTask(..)
+        | Kind::Task(..)
+        | Kind::NewVisit(_)
+        | Kind::Visit(..) => Case::KeySave.say(),
         Kind::Records => Prepare::KeyToFile.say(),
         other => title(other),
     }
@@ -608,6 +845,199 @@ fn value(id: SettingId, to: Setting) -> Piece {
             Piece::new(code, Item::one_of(SettingWord::Value.say(), options, at))
         }
     }
+}
+
+/// What may become of telling somebody, in the order of the choice.
+const BECAME: [(&str, AsideWord); 3] = [
+    ("told", AsideWord::Told),
+    ("not-needed", AsideWord::NotNeeded),
+    ("open", AsideWord::Open),
+];
+const OPEN: usize = 2;
+
+fn contact_pieces(contact: &Contact, view: &ContactsView) -> Vec<Piece> {
+    let at = match contact.standing {
+        Standing::Told { .. } | Standing::Open | Standing::KnowsByCase => 0,
+        Standing::NotNeeded { .. } => 1,
+    };
+    let mut pieces = became_pieces(Some(at), view);
+    let stands = [
+        match &contact.standing {
+            Standing::NotNeeded { because } => because.as_str().to_owned(),
+            _ => String::new(),
+        },
+        text(contact.person.as_ref()),
+        text(contact.what.as_ref()),
+    ];
+    let filled = pieces.split_off(3).into_iter().zip(stands);
+    pieces.extend(filled.map(|(piece, text)| piece.holding(&text)));
+    if let Standing::Told { on, by } = &contact.standing {
+        let day = Piece::new("on", Item::day(AsideWord::On.say()));
+        pieces[1] = day.suggesting(&date::short_day(*on, Lang::Ja));
+        let who = Piece::new("by", Item::line(AsideWord::By.say()));
+        pieces[2] = who.suggesting(by.as_str());
+    }
+    pieces
+}
+
+fn became_pieces(at: Option<usize>, view: &ContactsView) -> Vec<Piece> {
+    let options = BECAME.map(|(code, said)| Coded {
+        code,
+        said: said.say(),
+    });
+    let became = Item::one_of(AsideWord::Became.say(), options.to_vec(), at);
+    let line = |code: &'static str, label: AsideWord| Piece::new(code, Item::line(label.say()));
+    let day = Piece::new("on", Item::day(AsideWord::On.say()));
+    vec![
+        Piece::new("became", became),
+        day.suggesting(&date::short_day(view.contacts.today, Lang::Ja)),
+        line("by", AsideWord::By).suggesting(&view.me),
+        line("because", AsideWord::Because),
+        line("person", AsideWord::Person),
+        line("what", AsideWord::What),
+    ]
+}
+
+fn meeting_pieces(before: Option<&Minutes>, today: Day) -> Vec<Piece> {
+    let kinds = MeetingKind::ALL.map(|it| Coded {
+        code: it.code(),
+        said: Say::MeetingKind(it),
+    });
+    let kind = before.map_or(MeetingKind::Handover, |it| it.kind);
+    let at = MeetingKind::ALL.iter().position(|it| *it == kind);
+    let kind = Item::one_of(AsideWord::Kind.say(), kinds.to_vec(), at);
+    let day = Piece::new("day", Item::day(AsideWord::Day.say()));
+    let day_then = before.map_or(today, |it| it.day);
+    let text = |code: &'static str, label: AsideWord, stands: &str| {
+        Piece::new(code, Item::page_of(label.say(), LONGEST_TEXT)).holding(stands)
+    };
+    let stands = |said: fn(&Minutes) -> &str| before.map_or("", said);
+    vec![
+        day.suggesting(&date::short_day(day_then, Lang::Ja)),
+        Piece::new("kind", kind),
+        text(
+            "present",
+            AsideWord::Present,
+            stands(|it| it.present.as_str()),
+        ),
+        text(
+            "decided",
+            AsideWord::Decided,
+            stands(|it| it.decided.as_str()),
+        ),
+    ]
+}
+
+fn visit_pieces(before: Option<&VisitView>, today: Day) -> Vec<Piece> {
+    let held = before.map(|it| &it.visit);
+    let one = |code: &'static str, label: AsideWord, options: Vec<Coded>, at: Option<usize>| {
+        Piece::new(code, Item::one_of(label.say(), options, at.or(Some(0))))
+    };
+    let coded = |code, it| Coded {
+        code,
+        said: Say::Visit(it),
+    };
+    let kinds = VisitKind::ALL
+        .iter()
+        .map(|it| coded(it.code(), Choice::Kind(*it)));
+    let ages = Age::ALL.iter().map(|it| coded(it.code(), Choice::Age(*it)));
+    let wishes = Wish::ALL
+        .iter()
+        .map(|it| coded(it.code(), Choice::Wish(*it)));
+    let outcomes = VisitOutcome::ALL
+        .iter()
+        .map(|it| coded(it.code(), Choice::Outcome(*it)));
+    let nexts = Next::ALL
+        .iter()
+        .map(|it| coded(it.code(), Choice::Next(*it)));
+    let disabilities = Disability::ALL
+        .iter()
+        .map(|it| coded(it.code(), Choice::Disability(*it)));
+    let mut several = Several::new(
+        AsideWord::Disability.say(),
+        disabilities.collect(),
+        Ticked::None,
+    );
+    let ticked = held.map(|it| &it.told.disabilities);
+    several.tick(|code| {
+        let known = Disability::named(code);
+        ticked.zip(known).is_some_and(|(all, it)| all.contains(&it))
+    });
+    let office = Piece::new("office", Item::line(AsideWord::VisitOffice.say()));
+    let from = Piece::new("from", Item::day(AsideWord::VisitFrom.say()));
+    let days = Piece::new("days", Item::line(AsideWord::VisitDays.say()));
+    vec![
+        office.holding(before.map_or("", |it| &it.office)),
+        one(
+            "kind",
+            AsideWord::Kind,
+            kinds.collect(),
+            held.map(|it| place(VisitKind::ALL, it.kind)),
+        ),
+        from.suggesting(&date::short_day(held.map_or(today, |it| it.from), Lang::Ja)),
+        days.suggesting(&held.map_or(1, |it| it.days).to_string()),
+        one(
+            "age",
+            AsideWord::Age,
+            ages.collect(),
+            held.map(|it| place(Age::ALL, it.told.age)),
+        ),
+        Piece::new("disability", Item::Several(Box::new(several))),
+        one(
+            "wish",
+            AsideWord::Wish,
+            wishes.collect(),
+            held.map(|it| place(Wish::ALL, it.told.wish)),
+        ),
+        one(
+            "outcome",
+            AsideWord::Outcome,
+            outcomes.collect(),
+            held.map(|it| place(VisitOutcome::ALL, it.outcome)),
+        ),
+        one(
+            "next",
+            AsideWord::Next,
+            nexts.collect(),
+            held.map(|it| place(Next::ALL, it.next)),
+        ),
+    ]
+}
+
+/// Where a word stands in its table.
+fn place<T: PartialEq>(all: &[T], of: T) -> usize {
+    all.iter().position(|it| *it == of).unwrap_or(0)
+}
+
+fn task_pieces(before: Option<&Task>) -> Vec<Piece> {
+    let owners = Owner::ALL.map(|it| Coded {
+        code: it.code(),
+        said: Say::TaskOwner(it),
+    });
+    let owner = before.map_or(Owner::Sender, |it| it.owner);
+    let at = Owner::ALL.iter().position(|it| *it == owner);
+    let owner = Item::one_of(AsideWord::Owner.say(), owners.to_vec(), at);
+    let line = |code: &'static str, label: AsideWord, stands: String| {
+        Piece::new(code, Item::line(label.say())).holding(&stands)
+    };
+    let day = |code: &'static str, label: AsideWord, stands: Option<Day>| {
+        let piece = Piece::new(code, Item::day(label.say()));
+        match stands {
+            Some(day) => piece.suggesting(&date::short_day(day, Lang::Ja)),
+            None => piece,
+        }
+    };
+    vec![
+        line("what", AsideWord::Task, text(before.map(|it| &it.what))),
+        Piece::new("owner", owner),
+        line(
+            "name",
+            AsideWord::OwnerName,
+            text(before.and_then(|it| it.name.as_ref())),
+        ),
+        day("due", AsideWord::Due, before.and_then(|it| it.due)),
+        day("done", AsideWord::DoneOn, before.and_then(|it| it.done)),
+    ]
 }
 
 fn pieces(kind: &Kind) -> Vec<Piece> {
@@ -662,6 +1092,15 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
         Kind::Folder => vec![line("folder", Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
         Kind::SetFor(id, to, ref name) => vec![city().holding(name), value(id, to)],
+        // What stands in them comes with the list.
+        Kind::Contact(..)
+        | Kind::NewContact(_)
+        | Kind::NewMeeting(_)
+        | Kind::Meeting(..)
+        | Kind::NewTask(..)
+        | Kind::Task(..)
+        | Kind::NewVisit(_)
+        | Kind::Visit(..) => Vec::new(),
         Kind::Add => {
             let roles = ROLES.iter().map(|it| Coded {
                 code: it.code(),

@@ -23,9 +23,11 @@ use crate::lang::{Lang, alert, date, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::Room;
+use crate::tui::room::aside::Page;
 use crate::tui::room::draft::{self, Place};
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved as Kept};
 use crate::tui::screen::Screen;
+use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
@@ -263,7 +265,16 @@ fn look(line: &AlertLine) -> Vec<Act> {
         (About::Case(id), None) => Screen::Case(Box::new(Case::new(id))),
         (About::Handover(id), _) => Screen::Dossier(Box::new(Dossier::new(id))),
     };
-    vec![Act::Open(Box::new(screen)), Act::Hear(Reply::Changed)]
+    let mut acts = vec![Act::Open(Box::new(screen)), Act::Hear(Reply::Changed)];
+    let page = match line.alert.what {
+        What::StillToTell { .. } => Some(Page::Contacts),
+        What::TasksLate { .. } => Some(Page::Meetings),
+        _ => None,
+    };
+    if let (About::Handover(id), Some(page)) = (line.about, page) {
+        acts.extend(Aside::open(id, page));
+    }
+    acts
 }
 
 fn view_empty(pen: &mut Pen, area: Rect, view: &TodayView) -> Position {

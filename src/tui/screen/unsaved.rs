@@ -13,6 +13,7 @@ use crate::tui::act::{Act, Reply};
 use crate::tui::room::draft::Place;
 use crate::tui::room::today::TodayView;
 use crate::tui::screen::Screen;
+use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::choice;
 use crate::tui::screen::content::Ask;
@@ -21,6 +22,7 @@ use crate::tui::screen::offices::Offices;
 use crate::tui::screen::section::Section;
 use crate::tui::screen::settings::Settings;
 use crate::tui::screen::sheet::{self, Kind, Sheet};
+use crate::tui::screen::visits::Visits;
 
 /// The most bytes of a city's name in the name of a form.
 const LONGEST_CITY: usize = 120;
@@ -150,6 +152,16 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
         Kind::SetFor(id, _, ref city) => (None, of_city(id, city)),
+        Kind::Contact(id, number) => (Some(id.to_bytes()), format!("contact/{number}")),
+        Kind::NewContact(id) => (Some(id.to_bytes()), "new-contact".to_owned()),
+        Kind::NewVisit(case) => (Some(case.to_bytes()), "new-visit".to_owned()),
+        Kind::Visit(case, number) => (Some(case.to_bytes()), format!("visit/{number}")),
+        Kind::NewMeeting(id) => (Some(id.to_bytes()), "new-meeting".to_owned()),
+        Kind::Meeting(id, number) => (Some(id.to_bytes()), format!("meeting/{number}")),
+        Kind::NewTask(id, meeting) => (Some(id.to_bytes()), format!("new-task/{meeting}")),
+        Kind::Task(id, meeting, number) => {
+            (Some(id.to_bytes()), format!("task/{meeting}/{number}"))
+        }
         Kind::Revoke(_)
         | Kind::ShutOut(_)
         | Kind::Shred(_)
@@ -178,11 +190,23 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         return Some(Kind::SetFor(setting, setting.usual(), city.to_owned()));
     }
     let case = || about.map(CaseId::from_bytes);
+    let handover = || about.map(HandoverId::from_bytes);
     let setting = || SettingId::from_name(detail);
     Some(match name {
         "verify" => Kind::Verify(OfficeId::parse(detail).ok()?),
         "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
+        "contact" => Kind::Contact(handover()?, number_in(detail)?),
+        "visit" => Kind::Visit(case()?, number_in(detail)?),
+        "meeting" => Kind::Meeting(handover()?, number_in(detail)?),
+        "new-task" => Kind::NewTask(handover()?, number_in(detail)?),
+        "task" => {
+            let (meeting, number) = detail.split_once('/')?;
+            Kind::Task(handover()?, number_in(meeting)?, number_in(number)?)
+        }
         _ if !detail.is_empty() => return None,
+        "new-visit" => Kind::NewVisit(case()?),
+        "new-meeting" => Kind::NewMeeting(handover()?),
+        "new-contact" => Kind::NewContact(handover()?),
         "card" => Kind::Keep,
         "paper-office" => Kind::OnPaper,
         "office" => Kind::Edit,
@@ -211,6 +235,15 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Print(id) | Kind::SaveEnclosed(id) => {
             (Screen::Dossier(Box::new(Dossier::new(id))), None)
         }
+        Kind::NewVisit(case) | Kind::Visit(case, _) => {
+            (Screen::Visits(Box::new(Visits::at(case, kind))), None)
+        }
+        Kind::Contact(id, _)
+        | Kind::NewContact(id)
+        | Kind::NewMeeting(id)
+        | Kind::Meeting(id, _)
+        | Kind::NewTask(id, _)
+        | Kind::Task(id, ..) => (Screen::Aside(Box::new(Aside::at(id, kind))), None),
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
@@ -248,6 +281,12 @@ fn ask(step: Step, detail: &str) -> Option<Ask> {
         Step::Reopen => case_of(detail).map(Ask::Reopen),
         _ => choice::form_of(step).filter(|_| detail.is_empty()),
     }
+}
+
+/// Reads a number as it is written.
+fn number_in(text: &str) -> Option<u16> {
+    let number = text.parse().ok();
+    number.filter(|it: &u16| it.to_string() == text)
 }
 
 /// Reads the id of a case as it is written.
@@ -302,6 +341,14 @@ mod tests {
                 Kind::SaveFile(case),
                 Kind::Print(id),
                 Kind::SaveEnclosed(id),
+                Kind::Contact(id, 101),
+                Kind::NewContact(id),
+                Kind::NewVisit(case),
+                Kind::Visit(case, 3),
+                Kind::NewMeeting(id),
+                Kind::Meeting(id, 2),
+                Kind::NewTask(id, 2),
+                Kind::Task(id, 2, 3),
             ]
             .map(Unsaved::Sheet),
         );
@@ -341,6 +388,12 @@ mod tests {
             "room/passphrase",
             "room/folder/1",
             "room/setting/none",
+            "room/contact",
+            "room/contact/+1",
+            "room/new-contact/1",
+            "room/new-meeting/1",
+            "room/task/2",
+            "room/task/2/03",
         ] {
             let place = Place {
                 about: Some([3; 16]),

@@ -1,0 +1,549 @@
+//! Whom an office tells that a person moves (関係者への連絡): who is usually told, and what became of each.
+//!
+//! An office's own list: there is no function that takes anything of it to a `Disclosure`.
+
+use std::collections::BTreeSet;
+
+use crate::domain::answer::{CellValue, Given};
+use crate::domain::calendar::Day;
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::field::ChoiceId;
+use crate::domain::handover::dossier::State;
+use crate::domain::handover::entry::Side;
+use crate::domain::id::StaffId;
+use crate::domain::search::same;
+use crate::domain::section::{FieldId, ItemId};
+use crate::domain::text::Line;
+
+/// The most characters a name, a person or what was said may have.
+pub const LONGEST: usize = 120;
+/// The most rows a list may have.
+pub const MOST: usize = 60;
+/// Where the numbers of rows begin that nobody is usually told.
+const FIRST_OTHER: u16 = 101;
+
+/// Who is usually told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Usual {
+    /// The city that grants the certificate.
+    City,
+    /// The consultation office that makes the plan for the use of services.
+    Planner,
+    /// The office that manages what the person pays at most.
+    CapManager,
+    /// The doctor.
+    Doctor,
+    /// Hello Work.
+    HelloWork,
+    /// The family.
+    Family,
+}
+
+/// One row of the table of who is usually told.
+struct Told {
+    usual: Usual,
+    number: u16,
+    code: &'static str,
+    /// Where the case names them.
+    name: Option<FieldId>,
+    /// Where it names who is in charge there.
+    person: Option<FieldId>,
+    /// What goes with it once its consent is taken back.
+    item: ItemId,
+    when: When,
+}
+
+/// When somebody is listed.
+#[derive(Clone, Copy)]
+enum When {
+    /// In every handover.
+    Always,
+    /// Where the case names them.
+    Named,
+    /// Unless the case says so.
+    Unless(FieldId, ChoiceId),
+    /// Where the family agreed.
+    FamilyAgrees,
+}
+
+const TABLE: &[Told] = &[
+    Told {
+        usual: Usual::City,
+        number: 1,
+        code: "city",
+        name: Some(FieldId::CertificateCity),
+        person: Some(FieldId::PeriodConfirmedWith),
+        item: ItemId::Certificate,
+        when: When::Always,
+    },
+    Told {
+        usual: Usual::Planner,
+        number: 2,
+        code: "planner",
+        name: Some(FieldId::PlannerOffice),
+        person: Some(FieldId::PlannerPerson),
+        item: ItemId::Certificate,
+        when: When::Unless(FieldId::PlannerKind, ChoiceId::SelfPlan),
+    },
+    Told {
+        usual: Usual::CapManager,
+        number: 3,
+        code: "cap-manager",
+        name: Some(FieldId::CertificateCapManager),
+        person: None,
+        item: ItemId::Certificate,
+        when: When::Named,
+    },
+    Told {
+        usual: Usual::Doctor,
+        number: 4,
+        code: "doctor",
+        name: Some(FieldId::HealthClinic),
+        person: None,
+        item: ItemId::Health,
+        when: When::Always,
+    },
+    Told {
+        usual: Usual::HelloWork,
+        number: 5,
+        code: "hello-work",
+        name: Some(FieldId::JobSearchHelloWork),
+        person: None,
+        item: ItemId::JobSearch,
+        when: When::Always,
+    },
+    Told {
+        usual: Usual::Family,
+        number: 6,
+        code: "family",
+        name: None,
+        person: None,
+        item: ItemId::Family,
+        when: When::FamilyAgrees,
+    },
+];
+
+impl Usual {
+    /// Everybody, in the order of the list.
+    pub fn all() -> impl Iterator<Item = Usual> {
+        TABLE.iter().map(|it| it.usual)
+    }
+
+    /// Gives its name, for JSON.
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// Gives the number of its row, which never changes.
+    pub fn number(self) -> u16 {
+        self.row().number
+    }
+
+    /// Finds one by its number.
+    pub fn from_number(number: u16) -> Option<Usual> {
+        let row = TABLE.iter().find(|it| it.number == number);
+        row.map(|it| it.usual)
+    }
+
+    fn row(self) -> &'static Told {
+        let row = TABLE.iter().find(|it| it.usual == self);
+        row.expect("a test holds everybody to a row")
+    }
+}
+
+/// Who is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// One who is usually told, with the name where it is known.
+    Usual(Usual, Option<Line>),
+    /// One of the agencies of the case.
+    Agency(Line),
+    /// Somebody this office thought of.
+    Other(Line),
+}
+
+impl Whom {
+    /// Gives the name, where it is known.
+    pub fn name(&self) -> Option<&Line> {
+        match self {
+            Whom::Usual(_, name) => name.as_ref(),
+            Whom::Agency(name) | Whom::Other(name) => Some(name),
+        }
+    }
+
+    /// Gives the item under which the person agreed that it goes to another office; none where nothing of it came with one.
+    pub fn item(&self) -> Option<ItemId> {
+        match self {
+            Whom::Usual(usual, _) => Some(usual.row().item),
+            Whom::Agency(_) => Some(ItemId::Agencies),
+            Whom::Other(_) => None,
+        }
+    }
+
+    fn is_same(&self, other: &Whom) -> bool {
+        match (self, other) {
+            (Whom::Usual(one, _), Whom::Usual(other, _)) => one == other,
+            (Whom::Agency(one), Whom::Agency(other)) => same(one.as_str(), other.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// Whether somebody was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not yet.
+    Open,
+    /// The case says that they know of the move.
+    KnowsByCase,
+    /// They were.
+    Told {
+        /// When.
+        on: Day,
+        /// By whom of this office.
+        by: Line,
+    },
+    /// It is not needed.
+    NotNeeded {
+        /// Why.
+        because: Line,
+    },
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its number in the list of this handover.
+    pub number: u16,
+    /// Who is told.
+    pub whom: Whom,
+    /// Whom there.
+    pub person: Option<Line>,
+    /// What was said; the usual where nothing is written.
+    pub what: Option<Line>,
+    /// What became of it.
+    pub standing: Standing,
+    /// Who wrote it, and when; none where the program lists it by itself.
+    pub entered: Option<(StaffId, Day)>,
+}
+
+impl Contact {
+    /// Whether somebody has still to be told.
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Open
+    }
+
+    /// Gives every text of it that somebody wrote.
+    pub fn texts(&self) -> Vec<&str> {
+        let by = match &self.standing {
+            Standing::Told { by, .. } => Some(by),
+            Standing::NotNeeded { because } => Some(because),
+            Standing::Open | Standing::KnowsByCase => None,
+        };
+        let all = [
+            self.whom.name(),
+            self.person.as_ref(),
+            self.what.as_ref(),
+            by,
+        ];
+        all.into_iter().flatten().map(Line::as_str).collect()
+    }
+}
+
+/// Whether the family agreed to be spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relatives {
+    /// The consent names them.
+    Agree,
+    /// It does not.
+    AreNotNamed,
+}
+
+/// Gives the day on which it is sure for an office that the person moves: to the sender the day of the release, to the receiver
+/// the first day. None before, or where the handover ended since.
+pub fn moves_since(state: &State, side: Side) -> Option<Day> {
+    let since = match side {
+        Side::Sender => state.release.as_ref().map(|it| it.written),
+        Side::Receiver => state.started,
+    };
+    since.filter(|_| state.ending().is_none())
+}
+
+/// Gives the list of a handover: who is usually told and the agencies of the case, each as it was written here, where it was,
+/// and whom this office added.
+pub fn listed(
+    stored: &[Contact],
+    case: Option<&CaseSummary>,
+    relatives: Relatives,
+) -> Vec<Contact> {
+    let mut rows = stored.to_vec();
+    for row in TABLE.iter().filter(|it| it.when.holds(it, case, relatives)) {
+        let whom = Whom::Usual(row.usual, row.name.and_then(|it| line(case, it)));
+        add(&mut rows, row.number, whom, |it| {
+            it.person = row.person.and_then(|field| line(case, field));
+        });
+    }
+    for (name, person, standing) in agencies(case) {
+        let usual = |it: &Contact| matches!(it.whom, Whom::Usual(..));
+        let named = |it: &Contact| {
+            let known = it.whom.name();
+            known.is_some_and(|it| same(it.as_str(), name.as_str()))
+        };
+        if rows.iter().any(|it| usual(it) && named(it)) {
+            continue;
+        }
+        let taken = |number: &u16| rows.iter().any(|it| it.number == *number);
+        let number = (FIRST_OTHER..).find(|it| !taken(it)).unwrap_or(u16::MAX);
+        add(&mut rows, number, Whom::Agency(name), |it| {
+            it.person = person;
+            it.standing = standing;
+        });
+    }
+    rows.sort_by_key(|it| it.number);
+    rows
+}
+
+/// Gives the number of a row that is added to a list.
+pub fn next_number(rows: &[Contact]) -> u16 {
+    let last = rows.iter().map(|it| it.number).max().unwrap_or(0);
+    (last + 1).max(FIRST_OTHER)
+}
+
+/// Takes out what came under items whose consent was taken back.
+pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
+    let stays = |it: &Contact| it.whom.item().is_none_or(|item| !items.contains(&item));
+    rows.into_iter().filter(stays).collect()
+}
+
+impl When {
+    fn holds(self, row: &Told, case: Option<&CaseSummary>, relatives: Relatives) -> bool {
+        match self {
+            When::Always => true,
+            When::Named => row.name.is_some_and(|it| line(case, it).is_some()),
+            When::Unless(field, choice) => {
+                let said = case.and_then(|it| it.get(field)).and_then(Value::given);
+                said != Some(&Given::Choice(choice))
+            }
+            When::FamilyAgrees => relatives == Relatives::Agree,
+        }
+    }
+}
+
+fn add(rows: &mut Vec<Contact>, number: u16, whom: Whom, fill: impl FnOnce(&mut Contact)) {
+    if rows.iter().any(|it| it.whom.is_same(&whom)) {
+        return;
+    }
+    let mut row = Contact {
+        number,
+        whom,
+        person: None,
+        what: None,
+        standing: Standing::Open,
+        entered: None,
+    };
+    fill(&mut row);
+    rows.push(row);
+}
+
+fn line(case: Option<&CaseSummary>, field: FieldId) -> Option<Line> {
+    match case?.get(field)?.given()? {
+        Given::Line(line) => Some(line.clone()),
+        _ => None,
+    }
+}
+
+/// The columns stand in this order in the catalogue: agency, person, role, telephone, next day, whether it knows.
+fn agencies(case: Option<&CaseSummary>) -> Vec<(Line, Option<Line>, Standing)> {
+    let value = case.and_then(|it| it.get(FieldId::AgenciesInvolved));
+    let Some(Given::Table(rows)) = value.and_then(Value::given) else {
+        return Vec::new();
+    };
+    let read = rows.iter().filter_map(|row| {
+        let [Some(CellValue::Line(name)), person, .., knows] = row.as_slice() else {
+            return None;
+        };
+        let person = match person {
+            Some(CellValue::Line(person)) => Some(person.clone()),
+            _ => None,
+        };
+        let standing = match knows {
+            Some(CellValue::Choice(ChoiceId::HandedOver)) => Standing::KnowsByCase,
+            _ => Standing::Open,
+        };
+        Some((name.clone(), person, standing))
+    });
+    read.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::case::{Edit, FieldState, Source};
+    use crate::domain::id::CaseId;
+
+    const ME: StaffId = StaffId::from_bytes([1; 16]);
+
+    fn today() -> Day {
+        Day::from_ymd(2026, 11, 28).unwrap()
+    }
+
+    fn case(fields: &[(FieldId, Raw)]) -> CaseSummary {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let edits = fields.iter().map(|(field, raw)| {
+            let answer = Answer::check(field.spec(), raw.clone()).unwrap();
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: today(),
+            };
+            (*field, Edit::Put(value))
+        });
+        case.set(edits.collect(), ME, today()).unwrap();
+        case
+    }
+
+    fn text(text: &str) -> Raw {
+        Raw::Text(text.to_owned())
+    }
+
+    fn agencies_of(rows: &[(&str, &str)]) -> (FieldId, Raw) {
+        let cell = |it: &str| Some(RawCell::Text(it.to_owned()));
+        let rows = rows.iter().map(|(name, knows)| {
+            vec![
+                cell(name),
+                None,
+                cell("見本の役割"),
+                None,
+                None,
+                cell(knows),
+            ]
+        });
+        (FieldId::AgenciesInvolved, Raw::Rows(rows.collect()))
+    }
+
+    fn names(rows: &[Contact]) -> Vec<String> {
+        let name = |it: &Contact| match &it.whom {
+            Whom::Usual(usual, name) => {
+                format!(
+                    "{} {}",
+                    usual.code(),
+                    name.as_ref().map_or("-", Line::as_str)
+                )
+            }
+            Whom::Agency(name) => format!("agency {}", name.as_str()),
+            Whom::Other(name) => format!("other {}", name.as_str()),
+        };
+        rows.iter().map(name).collect()
+    }
+
+    #[test]
+    fn everybody_has_one_row_and_a_number_of_their_own() {
+        for usual in [
+            Usual::City,
+            Usual::Planner,
+            Usual::CapManager,
+            Usual::Doctor,
+            Usual::HelloWork,
+            Usual::Family,
+        ] {
+            assert_eq!(Usual::from_number(usual.number()), Some(usual));
+            assert!(usual.number() < FIRST_OTHER);
+        }
+        assert_eq!(Usual::all().count(), 6);
+        assert_eq!(Usual::from_number(7), None);
+    }
+
+    #[test]
+    fn who_is_usually_told_is_listed_by_the_names_of_the_case() {
+        let nobody = listed(&[], None, Relatives::AreNotNamed);
+        assert_eq!(
+            names(&nobody),
+            ["city -", "planner -", "doctor -", "hello-work -"]
+        );
+        let case = case(&[
+            (FieldId::CertificateCity, text("見本市")),
+            (FieldId::PlannerKind, text("self-plan")),
+            (FieldId::CertificateCapManager, text("見本管理事業所")),
+            (FieldId::HealthClinic, text("見本クリニック")),
+        ]);
+        let rows = listed(&[], Some(&case), Relatives::Agree);
+        let expected = [
+            "city 見本市",
+            "cap-manager 見本管理事業所",
+            "doctor 見本クリニック",
+            "hello-work -",
+            "family -",
+        ];
+        assert_eq!(names(&rows), expected);
+        assert!(rows.iter().all(Contact::is_open));
+    }
+
+    #[test]
+    fn the_agencies_of_the_case_follow_and_one_that_knows_is_not_open() {
+        let case = case(&[
+            (FieldId::PlannerOffice, text("見本相談室")),
+            agencies_of(&[
+                ("見本相談室", "not-handed-over"),
+                ("見本ナカポツ", "not-handed-over"),
+                ("見本ホーム", "handed-over"),
+            ]),
+        ]);
+        let rows = listed(&[], Some(&case), Relatives::AreNotNamed);
+        let last: Vec<_> = rows[4..]
+            .iter()
+            .map(|it| (it.number, it.is_open()))
+            .collect();
+        assert_eq!(
+            names(&rows)[4..],
+            ["agency 見本ナカポツ", "agency 見本ホーム"]
+        );
+        assert_eq!(last, [(101, true), (102, false)]);
+    }
+
+    #[test]
+    fn what_was_written_stays_whatever_the_case_says_later() {
+        let before = case(&[agencies_of(&[("見本ホーム", "not-handed-over")])]);
+        let mut rows = listed(&[], Some(&before), Relatives::AreNotNamed);
+        let mut told = rows.pop().unwrap();
+        told.standing = Standing::Told {
+            on: today(),
+            by: Line::new("見本 担当", LONGEST).unwrap(),
+        };
+        told.entered = Some((ME, today()));
+        let after = case(&[agencies_of(&[
+            ("見本ナカポツ", "not-handed-over"),
+            ("見本 ホーム", "not-handed-over"),
+        ])]);
+        let rows = listed(&[told.clone()], Some(&after), Relatives::AreNotNamed);
+        assert_eq!(rows[4], told);
+        assert_eq!(rows[5].number, 102);
+        // Whoever is added takes no number of an agency that is listed.
+        let other = Contact {
+            number: next_number(&rows),
+            whom: Whom::Other(Line::new("見本の大家", LONGEST).unwrap()),
+            ..told.clone()
+        };
+        let stored = [told.clone(), other];
+        let again = listed(&stored, Some(&after), Relatives::AreNotNamed);
+        let numbers: Vec<_> = again[4..].iter().map(|it| it.number).collect();
+        assert_eq!(numbers, [101, 102, 103]);
+        assert_eq!(names(&rows)[5..], ["agency 見本ナカポツ"]);
+    }
+
+    #[test]
+    fn with_an_item_taken_back_goes_what_came_under_it() {
+        let other = Contact {
+            number: 101,
+            whom: Whom::Other(Line::new("見本の大家", LONGEST).unwrap()),
+            person: None,
+            what: None,
+            standing: Standing::Open,
+            entered: Some((ME, today())),
+        };
+        let rows = listed(&[other], None, Relatives::Agree);
+        let left = without(rows, &[ItemId::Health, ItemId::Family].into());
+        let expected = ["city -", "planner -", "hello-work -", "other 見本の大家"];
+        assert_eq!(names(&left), expected);
+    }
+}

@@ -1,0 +1,480 @@
+//! What an office keeps beside a handover, on the screen: its pictures, and what its keys ask of the worker.
+//!
+//! Who is listed, and who may write, is told elsewhere.
+
+use crate::domain::contact::{Contact, Relatives, Standing, Usual, Whom, listed};
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
+use crate::domain::meeting::{Meeting, MeetingKind, Minutes, Owner, Task};
+use crate::domain::text::{Line, Paragraph};
+use crate::domain::visit::{Age, Described, Disability, Next, Outcome, Visit, VisitKind, Wish};
+use crate::lang::Lang;
+use crate::lang::screen::aside::Aside as Word;
+use crate::tui::act::{Reply, Request, Told};
+use crate::tui::room::aside::{Ask, ContactsView, Look, MeetingsView};
+use crate::tui::room::case::{Ask as CaseAsk, VisitsView};
+use crate::tui::room::draft::Erasures;
+use crate::tui::scenes::{COLOUR, Player, day, dossier_view, in_dossier};
+use crate::tui::scenes_case::{case_view, in_case};
+use crate::tui::screen::Screen;
+use crate::tui::theme::Theme;
+use crate::workflow::Problem;
+use crate::workflow::contact::{Became, ContactForm, ContactRow, Contacts, Row};
+use crate::workflow::meeting::{MeetingView, Meetings, MinutesForm, TaskForm, Which};
+use crate::workflow::visit::{VisitForm, VisitView, Visits};
+
+fn text(it: &str) -> Line {
+    Line::new(it, 120).unwrap()
+}
+
+fn id() -> HandoverId {
+    dossier_view(Lang::Ja).line.id
+}
+
+fn contacts_view() -> ContactsView {
+    let mut rows = listed(&[], None, Relatives::Agree);
+    let entered = Some((StaffId::from_bytes([1; 16]), day(12, 8)));
+    let stands = |row: &mut Contact, whom: Whom, standing: Standing| {
+        row.whom = whom;
+        row.standing = standing;
+        row.entered = entered;
+    };
+    let told = Standing::Told {
+        on: day(12, 7),
+        by: text("架空 次郎"),
+    };
+    stands(
+        &mut rows[0],
+        Whom::Usual(Usual::City, Some(text("あさぎ市"))),
+        told,
+    );
+    let because = text("本人が次の診察で自分から話す");
+    stands(
+        &mut rows[2],
+        Whom::Usual(Usual::Doctor, None),
+        Standing::NotNeeded { because },
+    );
+    rows[0].person = Some(text("障がい福祉課 見本"));
+    rows.push(Contact {
+        number: 101,
+        whom: Whom::Agency(text("見本 就業・生活支援センター")),
+        person: Some(text("見本 担当")),
+        ..rows[1].clone()
+    });
+    let rows = rows.into_iter().map(|contact| ContactRow {
+        entered_by: contact.entered.map(|_| "架空 次郎".to_owned()),
+        contact,
+    });
+    ContactsView {
+        contacts: Contacts {
+            id: id(),
+            person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+            side: Side::Sender,
+            today: day(12, 10),
+            rows: rows.collect(),
+        },
+        me: "架空 次郎".into(),
+        shut: None,
+        erasures: Erasures::default(),
+    }
+}
+
+fn contacts_of(view: ContactsView, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = in_dossier("<f3>", lang, theme);
+    player.answer(Reply::Contacts(Box::new(view)));
+    player.play(keys);
+    player
+}
+
+fn contacts(keys: &str, lang: Lang, theme: Theme) -> Player {
+    contacts_of(contacts_view(), keys, lang, theme)
+}
+
+pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    vec![
+        ("contacts", contacts("", lang, theme)),
+        ("contacts-write", contacts("<down><enter>", lang, theme)),
+        ("contacts-add", contacts("<f7>", lang, theme)),
+        ("meetings", meetings("<down>", lang, theme)),
+        ("meetings-write", meetings("<enter>", lang, theme)),
+        ("visits", visits("", lang, theme)),
+        ("visits-write", visits("<enter>", lang, theme)),
+        ("meetings-task", meetings("<down><enter>", lang, theme)),
+    ]
+}
+
+#[test]
+fn a_row_is_ticked_with_what_stands_there_suggested() {
+    let mut player = contacts("", Lang::Ja, COLOUR);
+    let first = Request::Aside(Ask::Contacts(id(), Look::First));
+    assert!(player.requests().contains(&first));
+    assert!(player.shows("あさぎ市") && player.shows("障がい福祉課 見本"));
+    player.play("<down><enter><f10>");
+    let form = ContactForm {
+        person: String::new(),
+        what: String::new(),
+        became: Became::Told(day(12, 10), "架空 次郎".into()),
+    };
+    let ask = Ask::WriteContact(id(), Row::Seen(2, String::new()), form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+#[test]
+fn what_was_written_is_looked_at_again() {
+    let mut player = contacts("<down><enter><f10>", Lang::Ja, COLOUR);
+    player.answer(Reply::Done(Told::say(Word::Kept.say())));
+    let again = Request::Aside(Ask::Contacts(id(), Look::Again));
+    assert_eq!(player.requests().last(), Some(&again));
+    assert!(matches!(player.app.top(), Screen::Aside(_)));
+}
+
+#[test]
+fn not_needed_wants_a_reason_and_a_wrong_day_is_not_sent() {
+    let mut player = contacts("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<end><enter><right><f10>");
+    assert_eq!(player.deeds(), [], "no reason");
+    player.play("退所した<f10>");
+    let form = ContactForm {
+        person: "見本 担当".into(),
+        what: String::new(),
+        became: Became::NotNeeded("退所した".into()),
+    };
+    let name = "見本 就業・生活支援センター".to_owned();
+    let ask = Ask::WriteContact(id(), Row::Seen(101, name), form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+    let mut player = contacts("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<down><enter><tab>きのう<f10>");
+    assert_eq!(player.deeds(), []);
+}
+
+#[test]
+fn somebody_else_is_added_by_name() {
+    let mut player = contacts("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f7><f10>");
+    assert_eq!(player.deeds(), [], "no name");
+    player.play("見本の大家<f10>");
+    let form = ContactForm {
+        person: String::new(),
+        what: String::new(),
+        became: Became::Open,
+    };
+    let ask = Ask::WriteContact(id(), Row::New("見本の大家".into()), form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+#[test]
+fn who_may_write_nothing_sees_the_list_and_why() {
+    let why = Problem::Denied {
+        step: Step::Contact,
+        why: Denied::NoRight,
+    };
+    let view = ContactsView {
+        shut: Some(Told::of(&why)),
+        ..contacts_view()
+    };
+    let mut player = contacts_of(view, "", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<enter><f7>");
+    assert_eq!(player.deeds(), []);
+    assert!(player.shows("あさぎ市"));
+    assert!(!player.shows("F7"));
+}
+
+#[test]
+fn whom_to_tell_stands_with_the_handover_and_today_leads_to_the_list() {
+    use crate::domain::alert::{Alert, Severity, What};
+    use crate::tui::scenes::{at_work, today_view};
+    use crate::workflow::alert::{About, AlertLine};
+    let mut view = dossier_view(Lang::Ja);
+    let rows = contacts_view().contacts.rows.into_iter();
+    view.to_tell = rows.map(|it| it.contact).filter(Contact::is_open).collect();
+    let mut today = today_view();
+    today.alerts = vec![AlertLine {
+        about: About::Handover(id()),
+        person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+        alert: Alert {
+            what: What::StillToTell { open: 4 },
+            severity: Severity::Soon,
+            day: Some(day(12, 7)),
+        },
+    }];
+    let mut player = at_work(today, Lang::Ja, COLOUR);
+    player.play("<down><down><down>");
+    assert!(player.shows("知らせていない関係者が4か所"));
+    player.play("<enter>");
+    player.answer(Reply::Contacts(Box::new(contacts_view())));
+    assert!(matches!(player.app.top(), Screen::Aside(_)));
+    player.play("<esc>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><tab><tab>");
+    assert!(player.shows("まだ知らせていない関係者") && player.shows("ハローワーク"));
+}
+
+fn meetings_view() -> MeetingsView {
+    let entered = (StaffId::from_bytes([1; 16]), day(12, 8));
+    let written = |kind, decided: &str| Minutes {
+        day: day(12, 7),
+        kind,
+        present: Paragraph::new("架空 見穂、架空 次郎、見本 相談員", 200).unwrap(),
+        decided: Paragraph::new(decided, 200).unwrap(),
+        entered,
+    };
+    let mut first = Meeting::new(1, written(MeetingKind::Handover, "開始日は1月5日"));
+    let again = written(MeetingKind::Handover, "開始日は1月12日。送迎は使わない。");
+    assert!(first.revise(again));
+    let task = |number, what: &str, owner, due, done| Task {
+        number,
+        what: text(what),
+        owner,
+        name: None,
+        due,
+        done,
+        entered,
+    };
+    for it in [
+        task(
+            1,
+            "受給者証の写しを渡す",
+            Owner::Sender,
+            Some(day(12, 9)),
+            None,
+        ),
+        task(
+            2,
+            "通所の経路を試す",
+            Owner::Person,
+            Some(day(12, 20)),
+            None,
+        ),
+        task(3, "主治医に話す", Owner::Person, None, Some(day(12, 8))),
+    ] {
+        assert!(first.put(it));
+    }
+    let second = Meeting::new(2, written(MeetingKind::Services, "計画案に同意した"));
+    let views = [first, second].map(|meeting| MeetingView {
+        meeting,
+        entered_by: "架空 次郎".into(),
+    });
+    MeetingsView {
+        meetings: Meetings {
+            id: id(),
+            person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+            side: Side::Sender,
+            today: day(12, 10),
+            meetings: views.to_vec(),
+        },
+        shut: None,
+        erasures: Erasures::default(),
+    }
+}
+
+fn meetings_of(view: MeetingsView, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = contacts("<tab>", lang, theme);
+    player.answer(Reply::Meetings(Box::new(view)));
+    player.requests();
+    player.play(keys);
+    player
+}
+
+fn meetings(keys: &str, lang: Lang, theme: Theme) -> Player {
+    meetings_of(meetings_view(), keys, lang, theme)
+}
+
+#[test]
+fn tab_leads_to_the_meetings_and_back_and_each_is_asked_for_once() {
+    let mut player = contacts("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<tab>");
+    let first = Request::Aside(Ask::Meetings(id(), Look::First));
+    assert!(player.requests().contains(&first));
+    let mut player = meetings("", Lang::Ja, COLOUR);
+    assert!(player.shows("開始日は1月12日") && player.shows("前の版 1"));
+    player.play("<tab>");
+    assert!(player.shows("あさぎ市"));
+    assert_eq!(player.requests(), []);
+}
+
+#[test]
+fn a_meeting_is_revised_and_what_stands_there_is_mended() {
+    let mut player = meetings("<enter><f10>", Lang::Ja, COLOUR);
+    let form = MinutesForm {
+        day: day(12, 7),
+        kind: MeetingKind::Handover,
+        present: "架空 見穂、架空 次郎、見本 相談員".into(),
+        decided: "開始日は1月12日。送迎は使わない。".into(),
+    };
+    let ask = Ask::WriteMeeting(id(), Which::Seen(1, 2), form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+#[test]
+fn a_task_is_added_to_the_selected_meeting_and_done_with_its_day() {
+    let mut player = meetings("<down><f8><f10>", Lang::Ja, COLOUR);
+    assert_eq!(player.deeds(), [], "nothing is to be done");
+    player.play("迎えに行く<tab><right><right><right><f10>");
+    assert_eq!(player.deeds(), [], "somebody else has a name");
+    player.play("見本 家族<tab>R8.12.24<f10>");
+    let form = |done| TaskForm {
+        what: "迎えに行く".into(),
+        owner: Owner::Other,
+        name: "見本 家族".into(),
+        due: Some(day(12, 24)),
+        done,
+    };
+    let ask = Ask::WriteTask(id(), 1, None, form(None));
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+    let mut player = meetings(
+        "<down><enter><tab><tab><tab><tab>R8.12.10<f10>",
+        Lang::Ja,
+        COLOUR,
+    );
+    let done = TaskForm {
+        what: "受給者証の写しを渡す".into(),
+        owner: Owner::Sender,
+        name: String::new(),
+        due: Some(day(12, 9)),
+        done: Some(day(12, 10)),
+    };
+    let ask = Ask::WriteTask(id(), 1, Some(1), done);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+#[test]
+fn where_no_meeting_is_written_the_first_is_begun_and_no_task() {
+    let mut view = meetings_view();
+    view.meetings.meetings.clear();
+    let mut player = meetings_of(view, "<f8><enter>", Lang::Ja, COLOUR);
+    assert!(matches!(player.app.top(), Screen::Aside(_)));
+    assert!(player.shows("会議の記録はまだありません"));
+    player.play("<f7><tab><tab>本人<tab>開始日を決めた<f10>");
+    let form = MinutesForm {
+        day: day(12, 10),
+        kind: MeetingKind::Handover,
+        present: "本人".into(),
+        decided: "開始日を決めた".into(),
+    };
+    let ask = Ask::WriteMeeting(id(), Which::New, form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+fn visits_view() -> VisitsView {
+    let entered = (StaffId::from_bytes([1; 16]), day(12, 8));
+    let visit = |number, from, kind, days| Visit {
+        number,
+        office: OfficeId::from_bytes([number as u8; 32]),
+        told: Described {
+            age: Age::Forties,
+            disabilities: [Disability::Mental, Disability::Developmental].into(),
+            wish: Wish::Desk,
+        },
+        kind,
+        from,
+        days,
+        outcome: Outcome::Unsure,
+        next: Next::Trial,
+        entered,
+    };
+    let visits = [
+        (visit(1, day(12, 1), VisitKind::Look, 1), "見本 こはく舎"),
+        (visit(2, day(12, 14), VisitKind::Trial, 3), "見本 みどり舎"),
+    ];
+    let visits = visits.map(|(visit, office)| VisitView {
+        visit,
+        office: office.into(),
+        entered_by: "架空 次郎".into(),
+    });
+    VisitsView {
+        visits: Visits {
+            case: case_id(),
+            person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+            today: day(12, 10),
+            visits: visits.to_vec(),
+        },
+        shut: None,
+        erasures: Erasures::default(),
+    }
+}
+
+fn case_id() -> CaseId {
+    case_view(2).case.id()
+}
+
+fn visits_of(view: VisitsView, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut player = in_case(0, "<tab>", lang, theme);
+    player.answer(Reply::Visits(Box::new(view)));
+    player.requests();
+    player.play(keys);
+    player
+}
+
+fn visits(keys: &str, lang: Lang, theme: Theme) -> Player {
+    visits_of(visits_view(), keys, lang, theme)
+}
+
+#[test]
+fn a_visit_shows_the_one_line_and_a_handover_begins_to_its_office() {
+    let mut player = visits("<down>", Lang::Ja, COLOUR);
+    assert!(player.shows("40代、精神・発達、事務・PCを希望"));
+    player.play("<f8>");
+    let asked = Request::Handover(crate::tui::room::handover::Ask::Begin);
+    assert_eq!(player.requests(), [asked]);
+    assert!(matches!(player.app.top(), Screen::Begin(_)));
+}
+
+#[test]
+fn a_new_visit_is_written_out_of_the_tables_alone() {
+    let mut player = visits("<f7><f10>", Lang::Ja, COLOUR);
+    assert_eq!(player.deeds(), [], "no office");
+    player.play("見本 こはく舎<f10>");
+    let form = VisitForm {
+        office: "見本 こはく舎".into(),
+        told: Described {
+            age: Age::Teens,
+            disabilities: [].into(),
+            wish: Wish::Desk,
+        },
+        kind: VisitKind::Look,
+        from: day(12, 10),
+        days: 1,
+        outcome: Outcome::Open,
+        next: Next::Undecided,
+    };
+    let ask = CaseAsk::WriteVisit(case_id(), None, form);
+    assert_eq!(player.deeds(), [Request::Case(ask)]);
+}
+
+#[test]
+fn a_visit_is_changed_from_what_stands_there() {
+    let mut player = visits("<down><enter><f10>", Lang::Ja, COLOUR);
+    let held = visits_view().visits.visits[1].visit.clone();
+    let form = VisitForm {
+        office: "見本 みどり舎".into(),
+        told: held.told,
+        kind: held.kind,
+        from: held.from,
+        days: held.days,
+        outcome: held.outcome,
+        next: held.next,
+    };
+    let ask = CaseAsk::WriteVisit(case_id(), Some(2), form);
+    assert_eq!(player.deeds(), [Request::Case(ask)]);
+}
+
+#[test]
+fn where_nothing_may_be_written_the_visits_are_read() {
+    let why = Problem::Denied {
+        step: Step::Visit,
+        why: Denied::NoRight,
+    };
+    let view = VisitsView {
+        shut: Some(Told::of(&why)),
+        ..visits_view()
+    };
+    let mut player = visits_of(view, "<enter><f7><f8>", Lang::Ja, COLOUR);
+    assert_eq!(player.deeds(), []);
+    assert!(player.shows("見本 こはく舎"));
+}

@@ -1,0 +1,268 @@
+//! Whom this office told that a person moves: the list of a handover, a row of it written, and whom it has still to tell.
+//!
+//! It stays in this office, under the handover's own key. What travels never comes from here.
+
+use std::collections::BTreeSet;
+
+use crate::codec::v1_contact::{decode_contacts, encode_contacts};
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
+use crate::domain::contact::{
+    Contact, LONGEST, MOST, Relatives, Standing, Whom, listed, moves_since, next_number, without,
+};
+use crate::domain::handover::dossier::State;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::section::ItemId;
+use crate::domain::text::Line;
+use crate::vault::{Change, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Folder, Part, entry_name};
+use crate::workflow::handover::deed;
+use crate::workflow::never::Place;
+use crate::workflow::problem::{Problem, Thing};
+
+/// The list of a handover.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contacts {
+    /// The handover.
+    pub id: HandoverId,
+    /// Kana and name of the person.
+    pub person: String,
+    /// The side this office is on: what each is told follows from it.
+    pub side: Side,
+    /// Today, by this office's clock.
+    pub today: Day,
+    /// The rows, in the order of their numbers.
+    pub rows: Vec<ContactRow>,
+}
+
+/// One row, with the name of whoever wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactRow {
+    /// What it says.
+    pub contact: Contact,
+    /// Who wrote it; none where the program lists it by itself.
+    pub entered_by: Option<String>,
+}
+
+/// A row as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactForm {
+    /// Whom there; empty where nobody is named.
+    pub person: String,
+    /// What was said; empty for the usual.
+    pub what: String,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What became of telling somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// They were told: on this day, by this member of staff; whoever writes it where that is empty.
+    Told(Day, String),
+    /// It is not needed, because.
+    NotNeeded(String),
+    /// They have still to be told.
+    Open,
+}
+
+/// Which row is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The one with this number.
+    Number(u16),
+    /// The one with this number, which stood for this name where it was seen.
+    Seen(u16, String),
+    /// A new one, for somebody of this name.
+    New(String),
+}
+
+impl Contacts {
+    /// Counts who has still to be told.
+    pub fn open(&self) -> usize {
+        let open = self.rows.iter().filter(|it| it.contact.is_open());
+        open.count()
+    }
+}
+
+impl Desk {
+    /// Whom this office tells of a move; the journal tells who looked.
+    pub fn contacts(&mut self, id: HandoverId) -> Result<Contacts, Problem> {
+        self.right(Step::Read)?;
+        let folder = self.folder(id)?;
+        let contacts = self.contacts_of(&folder)?;
+        let case = folder.record.case.map(CaseId::to_bytes);
+        self.enter(&[], Deed::CaseRead, case.or(Some(id.to_bytes())))?;
+        Ok(contacts)
+    }
+
+    /// The same for whoever has just written a row, or has the handover open: that is in the journal already.
+    pub fn contacts_again(&self, id: HandoverId) -> Result<Contacts, Problem> {
+        self.right(Step::Read)?;
+        self.contacts_of(&self.folder(id)?)
+    }
+
+    /// Writes a row of the list. Gives its number.
+    ///
+    /// # Errors
+    /// `Stale` where another one stands there than was seen, `DayToCome`, `ListFull`.
+    pub fn write_contact(
+        &mut self,
+        id: HandoverId,
+        row: &Row,
+        form: &ContactForm,
+    ) -> Result<u16, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Contact)?;
+        let stored = self.stored_contacts(&folder)?;
+        let mut contact = self.contact_to_write(&folder, &stored, row)?;
+        contact.person = line_if_any(&form.person)?;
+        contact.what = line_if_any(&form.what)?;
+        contact.standing = self.standing(&form.became)?;
+        contact.entered = Some((self.me.id, self.today()));
+        let texts = contact.texts();
+        self.free_of_secrets(texts.into_iter().map(|it| (Place::Contact, it)))?;
+        let number = contact.number;
+        let mut rows = stored;
+        rows.retain(|it| it.number != number);
+        rows.push(contact);
+        rows.sort_by_key(|it| it.number);
+        let change = contacts_change(&folder, &rows);
+        folder.also(change);
+        self.save(folder, deed(Step::Contact, id))?;
+        Ok(number)
+    }
+
+    fn contact_to_write(
+        &self,
+        folder: &Folder,
+        stored: &[Contact],
+        row: &Row,
+    ) -> Result<Contact, Problem> {
+        let rows = self.rows_of(folder, stored);
+        if let Row::New(name) = row {
+            if MOST <= rows.len() {
+                return Err(Problem::ListFull(MOST));
+            }
+            return Ok(Contact {
+                number: next_number(&rows),
+                whom: Whom::Other(Line::new(name, LONGEST)?),
+                person: None,
+                what: None,
+                standing: Standing::Open,
+                entered: None,
+            });
+        }
+        let (number, seen) = match row {
+            Row::Seen(number, seen) => (*number, Some(seen.as_str())),
+            Row::Number(number) => (*number, None),
+            Row::New(_) => (0, None),
+        };
+        let found = rows.into_iter().find(|it| it.number == number);
+        let found = found.ok_or(Problem::Missing(Thing::Contact))?;
+        let name = found.whom.name().map_or("", Line::as_str);
+        match seen {
+            Some(seen) if seen != name => Err(Problem::Stale),
+            _ => Ok(found),
+        }
+    }
+
+    fn standing(&self, became: &Became) -> Result<Standing, Problem> {
+        Ok(match became {
+            Became::Told(on, _) if self.today() < *on => return Err(Problem::DayToCome(*on)),
+            Became::Told(on, by) => Standing::Told {
+                on: *on,
+                by: line_if_any(by)?.unwrap_or_else(|| self.me.name.clone()),
+            },
+            Became::NotNeeded(because) => Standing::NotNeeded {
+                because: Line::new(because, LONGEST)?,
+            },
+            Became::Open => Standing::Open,
+        })
+    }
+
+    fn contacts_of(&self, folder: &Folder) -> Result<Contacts, Problem> {
+        let stored = self.stored_contacts(folder)?;
+        let rows = self.rows_of(folder, &stored).into_iter();
+        let rows = rows.map(|contact| ContactRow {
+            entered_by: contact.entered.map(|(by, _)| self.staff_name(by)),
+            contact,
+        });
+        Ok(Contacts {
+            id: folder.record.id,
+            person: folder.record.person.clone(),
+            side: folder.record.side,
+            today: self.today(),
+            rows: rows.collect(),
+        })
+    }
+
+    /// A case that cannot be read names nobody; the list is shown all the same.
+    fn rows_of(&self, folder: &Folder, stored: &[Contact]) -> Vec<Contact> {
+        let case = folder.record.case.map(|it| self.case_summary(it));
+        let case = case.and_then(Result::ok);
+        listed(stored, case.as_ref(), relatives(&folder.state()))
+    }
+
+    /// Who of the list has still to be told, once it is sure that the person moves; nobody before.
+    pub(crate) fn still_to_tell(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {
+        if moves_since(&folder.state(), folder.record.side).is_none() {
+            return Ok(Vec::new());
+        }
+        let stored = self.stored_contacts(folder)?;
+        let mut rows = self.rows_of(folder, &stored);
+        rows.retain(Contact::is_open);
+        Ok(rows)
+    }
+
+    pub(crate) fn stored_contacts(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {
+        let name = entry_name(folder.record.id, Part::Contacts);
+        match self.vault.read(name)? {
+            None => Ok(Vec::new()),
+            Some(stored) => decode_contacts(&stored.body).map_err(|_| Problem::Unreadable),
+        }
+    }
+
+    /// Takes the list along to the handover's present folder, less what came under items that were taken back.
+    pub(crate) fn carry_contacts_over(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        let stored = self.stored_contacts(folder)?;
+        if !stored.is_empty() {
+            let change = contacts_change(folder, &without(stored, items));
+            folder.also(change);
+        }
+        Ok(())
+    }
+}
+
+fn contacts_change(folder: &Folder, rows: &[Contact]) -> Change {
+    put(
+        entry_name(folder.record.id, Part::Contacts),
+        Under::Folder(folder.record.folder),
+        Vec::new(),
+        encode_contacts(rows),
+    )
+}
+
+fn relatives(state: &State) -> Relatives {
+    let named = state.offer.as_ref().map(|it| &it.manifest.items);
+    let agree = named.is_some_and(|it| it.contains(&ItemId::Family))
+        && !state.taken_back().contains(&ItemId::Family);
+    match agree {
+        true => Relatives::Agree,
+        false => Relatives::AreNotNamed,
+    }
+}
+
+fn line_if_any(text: &str) -> Result<Option<Line>, Problem> {
+    match text.trim() {
+        "" => Ok(None),
+        text => Ok(Some(Line::new(text, LONGEST)?)),
+    }
+}
