@@ -99,6 +99,9 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("meetings", meetings("<down>", lang, theme)),
         ("meetings-write", meetings("<enter>", lang, theme)),
         ("visits", visits("", lang, theme)),
+        ("visits-add", visits("<f7>", lang, theme)),
+        ("meetings-add", meetings("<f7>", lang, theme)),
+        ("meetings-task-add", meetings("<f8>", lang, theme)),
         ("visits-write", visits("<enter>", lang, theme)),
         ("meetings-task", meetings("<down><enter>", lang, theme)),
     ]

@@ -330,6 +330,8 @@ kinds! {
         "staff" = Screen::Staff(_),
         "retention" = Screen::Retention(_),
         "receipts" = Screen::Receipts(_),
+        "visits" = Screen::Visits(_),
+        "aside" = Screen::Aside(_),
         "audit" = Screen::Audit(_),
         "records" = Screen::Records(_),
         "record" = Screen::Record(_),
@@ -397,6 +399,14 @@ kinds! {
         "save-enclosed" = Kind::SaveEnclosed(_),
         "set" = Kind::Set(..),
         "set-for" = Kind::SetFor(..),
+        "contact" = Kind::Contact(..),
+        "new-contact" = Kind::NewContact(_),
+        "meeting" = Kind::Meeting(..),
+        "new-meeting" = Kind::NewMeeting(_),
+        "task" = Kind::Task(..),
+        "new-task" = Kind::NewTask(..),
+        "visit" = Kind::Visit(..),
+        "new-visit" = Kind::NewVisit(_),
     }
 }
 

@@ -2,8 +2,6 @@
 //!
 //! Another kind of thing than what was offered and said, so another screen: nothing here is handed over.
 
-use std::cell::Cell;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::HandoverId;
@@ -37,8 +35,6 @@ pub struct Aside {
     split: Split,
     /// The form to be opened as soon as what stands in it is there.
     jump: Option<Kind>,
-    /// The language of the last drawing.
-    lang: Cell<Lang>,
 }
 
 /// What stands in a row of the meetings.
@@ -62,7 +58,6 @@ impl Aside {
             lists: [List::default(); 2],
             split: Split::default(),
             jump: None,
-            lang: Cell::new(Lang::Ja),
         }
     }
 
@@ -241,8 +236,8 @@ impl Aside {
             Kind::Contact(id, number) => {
                 let mut rows = self.contact_rows().iter();
                 let row = rows.find(|it| it.contact.number == number)?;
-                let name = contact::whom(&row.contact.whom, self.lang.get());
-                Sheet::of_contact(id, &row.contact, view).about(&name)
+                let name = |lang| contact::whom(&row.contact.whom, lang);
+                Sheet::of_contact(id, &row.contact, view).called(name)
             }
             Kind::NewContact(id) => Sheet::of_new_contact(id, view),
             _ => return None,
@@ -256,19 +251,24 @@ impl Aside {
             let mut all = self.all_meetings().iter().map(|it| &it.meeting);
             all.find(|it| it.number() == number)
         };
-        let named = |number| held(number).map(|it| meeting::meeting(it, self.lang.get()));
         let today = view.meetings.today;
         let sheet = match kind {
             Kind::NewMeeting(id) => Sheet::of_meeting(id, None, today),
             Kind::Meeting(id, number) => {
-                let about = named(number)?;
-                Sheet::of_meeting(id, held(number), today).about(&about)
+                let held = held(number)?;
+                let name = |lang| meeting::meeting(held, lang);
+                Sheet::of_meeting(id, Some(held), today).called(name)
             }
-            Kind::NewTask(id, number) => Sheet::of_task(id, number, None).about(&named(number)?),
+            Kind::NewTask(id, number) => {
+                let held = held(number)?;
+                Sheet::of_task(id, number, None).called(|lang| meeting::meeting(held, lang))
+            }
             Kind::Task(id, number, task) => {
-                let mut tasks = held(number)?.tasks().iter();
+                let held = held(number)?;
+                let mut tasks = held.tasks().iter();
                 let task = tasks.find(|it| it.number == task)?;
-                Sheet::of_task(id, number, Some(task)).about(&named(number)?)
+                let sheet = Sheet::of_task(id, number, Some(task));
+                sheet.called(|lang| meeting::meeting(held, lang))
             }
             _ => return None,
         };
@@ -315,7 +315,6 @@ impl Aside {
 
     /// Draws the list with the selected row whole beside it; the cursor stands on the selected row.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        self.lang.set(pen.cx.lang);
         let (title, hint, person) = match self.page {
             Page::Contacts => (
                 Word::Contacts.say(),

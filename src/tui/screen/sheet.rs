@@ -129,6 +129,8 @@ pub struct Sheet {
     about: String,
     /// What is to be written, where it stood on the screen before.
     paper: String,
+    /// The same, where that is said in the words of the language it is drawn in.
+    called: Option<Called>,
     /// The name that stood in the row it is about.
     seen: String,
     /// How many versions the minutes had that it is about.
@@ -142,6 +144,13 @@ pub struct Sheet {
     lang: Cell<Lang>,
     told: Option<Remark>,
     state: Sent,
+}
+
+/// What a form is about, in either language.
+#[derive(Clone, Debug)]
+struct Called {
+    ja: String,
+    en: String,
 }
 
 /// What stands above the form.
@@ -175,6 +184,7 @@ impl Sheet {
             kind,
             about: String::new(),
             paper: String::new(),
+            called: None,
             seen: String::new(),
             versions: 0,
             files: Vec::new(),
@@ -195,6 +205,13 @@ impl Sheet {
     pub fn about(self, whom: &str) -> Sheet {
         let about = whom.to_owned();
         Sheet { about, ..self }
+    }
+
+    /// Says so in either language.
+    pub fn called(self, name: impl Fn(Lang) -> String) -> Sheet {
+        let [ja, en] = Lang::ALL.map(name);
+        let called = Some(Called { ja, en });
+        Sheet { called, ..self }
     }
 
     /// Remembers how far the erasing had come when what it is about was read.
@@ -719,7 +736,12 @@ impl Sheet {
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         self.lang.set(pen.cx.lang);
         let name = pen.say(&title(&self.kind));
-        let name = match &*self.about {
+        let about = match (&self.called, pen.cx.lang) {
+            (None, _) => &self.about,
+            (Some(called), Lang::Ja) => &called.ja,
+            (Some(called), Lang::En) => &called.en,
+        };
+        let name = match &**about {
             "" => name,
             about => format!("{name}    {about}"),
         };
