@@ -433,6 +433,10 @@ fn a_new_visit_is_written_out_of_the_tables_alone() {
     let mut player = visits("<f7><f10>", Lang::Ja, COLOUR);
     assert_eq!(player.deeds(), [], "no office");
     player.play("見本 こはく舎<f10>");
+    assert_eq!(player.deeds(), [], "nobody said how old");
+    player.play("<right><tab><tab><f10>");
+    assert_eq!(player.deeds(), [], "nor what work is wished for");
+    player.play("<right><f10>");
     let form = VisitForm {
         office: "見本 こはく舎".into(),
         told: Described {

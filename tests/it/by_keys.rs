@@ -491,6 +491,7 @@ fn play() -> Vec<Picture> {
     share(&mut sender, "藍沢 都", &folder);
     share(&mut receiver, "鷺沢 みのる", &folder);
 
+    visit(&mut sender);
     prepare(&mut sender);
     sender.sync();
     receiver.sign_in("茜谷 ゆかり").sync().sees("各章の確認");
@@ -506,12 +507,13 @@ fn play() -> Vec<Picture> {
     accept_and_release(&mut sender, &mut receiver);
     add(&mut sender, &mut receiver);
     start_and_end(&mut sender, &mut receiver);
+    tell_and_meet(&mut sender);
     follow_up(&mut sender, &mut receiver);
     lose_the_folder(&mut sender, &dir);
     take_back(&mut sender);
 
     assert!(receiver.drawn.contains(SHARED), "what was handed over");
-    for secret in [WITHHELD, NOTED] {
+    for secret in [WITHHELD, NOTED, "当所で開始日を決めた"] {
         assert!(!receiver.drawn.contains(secret), "{secret} was drawn");
     }
     let (mut shown, last) = (sender.shown, receiver.shown);
@@ -721,6 +723,43 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
     sender.fill("市の確認", "あさぎ市障がい福祉課に電話で確かめた");
     sender.keys("<F10><F10>").stands("フォロー中");
     receiver.sync().stands("フォロー中");
+}
+
+/// Before the consent, days on trial at the other office; nobody there is told who it is.
+fn visit(sender: &mut Face) {
+    sender
+        .sign_in("山吹 恵")
+        .room(2, "利用者")
+        .keys("<Enter><Tab>");
+    sender
+        .stands("見学・体験")
+        .keys("<F7>")
+        .fill("事業所", "こはくカササギ舎");
+    sender
+        .fill("年代", "<Right><Right>")
+        .fill("希望する仕事", "<Right>");
+    sender
+        .keys("<F10>")
+        .sees("先方に伝えてよいこと")
+        .keys("<Esc>");
+}
+
+/// Somebody is told of the move, and a meeting is written down with what follows from it.
+fn tell_and_meet(sender: &mut Face) {
+    sender.keys("<F3>").stands("関係者への連絡");
+    sender.keys("<Enter><F10>").sees("知らせた");
+    sender
+        .keys("<Tab>")
+        .stands("会議の記録")
+        .keys("<F7><Tab><Tab>");
+    sender.keys("本人、茜谷 ゆかり<Tab>当所で開始日を決めた<F10>");
+    sender
+        .sees("当所で開始日を決めた")
+        .keys("<F8>写しを渡す<F10>");
+    sender
+        .sees("! 写しを渡す")
+        .keys("<Esc>")
+        .stands("フォロー中");
 }
 
 /// What may be taken back is asked item by item; here the person thinks better of it.

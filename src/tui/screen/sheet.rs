@@ -617,6 +617,13 @@ impl Sheet {
             self.form.refuse(3, Say::NotANumber);
             return None;
         };
+        // What may be told is nothing to be taken as it stands: it is chosen.
+        for at in [4, 6] {
+            if self.form.taken(at).is_none() {
+                self.form.refuse(at, Say::Needed);
+                return None;
+            }
+        }
         let kinds = self.form.ticked(5).into_iter();
         let told = Described {
             age: *Age::ALL.get(self.form.taken(4)?)?,
@@ -953,7 +960,7 @@ fn meeting_pieces(before: Option<&Minutes>, today: Day) -> Vec<Piece> {
 fn visit_pieces(before: Option<&VisitView>, today: Day) -> Vec<Piece> {
     let held = before.map(|it| &it.visit);
     let one = |code: &'static str, label: AsideWord, options: Vec<Coded>, at: Option<usize>| {
-        Piece::new(code, Item::one_of(label.say(), options, at.or(Some(0))))
+        Piece::new(code, Item::one_of(label.say(), options, at))
     };
     let coded = |code, it| Coded {
         code,
@@ -994,7 +1001,7 @@ fn visit_pieces(before: Option<&VisitView>, today: Day) -> Vec<Piece> {
             "kind",
             AsideWord::Kind,
             kinds.collect(),
-            held.map(|it| place(VisitKind::ALL, it.kind)),
+            Some(held.map_or(0, |it| place(VisitKind::ALL, it.kind))),
         ),
         from.suggesting(&date::short_day(held.map_or(today, |it| it.from), Lang::Ja)),
         days.suggesting(&held.map_or(1, |it| it.days).to_string()),
@@ -1015,13 +1022,13 @@ fn visit_pieces(before: Option<&VisitView>, today: Day) -> Vec<Piece> {
             "outcome",
             AsideWord::Outcome,
             outcomes.collect(),
-            held.map(|it| place(VisitOutcome::ALL, it.outcome)),
+            Some(held.map_or(0, |it| place(VisitOutcome::ALL, it.outcome))),
         ),
         one(
             "next",
             AsideWord::Next,
             nexts.collect(),
-            held.map(|it| place(Next::ALL, it.next)),
+            Some(held.map_or(0, |it| place(Next::ALL, it.next))),
         ),
     ]
 }
