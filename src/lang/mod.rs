@@ -4,8 +4,8 @@
 
 pub mod alert;
 pub mod command;
-pub mod copy;
 pub mod contact;
+pub mod copy;
 pub mod course;
 pub mod date;
 pub mod keyword;

@@ -16,8 +16,8 @@ mod by_keys;
 mod by_role;
 mod commands;
 mod consent;
-mod copy;
 mod contact;
+mod copy;
 mod crossing;
 #[cfg(unix)]
 mod defect;

@@ -8,13 +8,17 @@ use tasuki::domain::attachment::Paper;
 use tasuki::domain::audit::Act;
 use tasuki::domain::case::{Edit, Source, Value};
 use tasuki::domain::consent::Manner;
+use tasuki::domain::contact::Usual;
+use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::never::Never;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::setting::SettingId;
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
+use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::meeting::{MinutesForm, Which};
 use tasuki::workflow::never::{Place, PlaceKind, Trace};
 use tasuki::workflow::{Passphrase, Problem};
 use zeroize::Zeroizing;
@@ -143,6 +147,23 @@ fn every_place_where_text_enters_asks() {
                 asked(desk.add_staff(newcomer, Strength::Least))
             }
             PlaceKind::City => asked(desk.set_setting(Some(NUMBER), SettingId::ALL[0], None)),
+            PlaceKind::Contact => {
+                let form = ContactForm {
+                    person: String::new(),
+                    what: NUMBER.into(),
+                    became: Became::Open,
+                };
+                asked(desk.write_contact(id, &Row::Number(Usual::City.number()), &form))
+            }
+            PlaceKind::Meeting => {
+                let form = MinutesForm {
+                    day: desk.today(),
+                    kind: MeetingKind::Handover,
+                    present: "見本 担当".into(),
+                    decided: NUMBER.into(),
+                };
+                asked(desk.write_meeting(id, Which::New, &form))
+            }
         };
         assert!(found.iter().all(|it| it.place.kind() == kind), "{kind:?}");
         assert_eq!(found[0].what, Never::MyNumber, "{kind:?}");

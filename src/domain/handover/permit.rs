@@ -758,8 +758,6 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::TakeUp
         | Step::PaperReply
         | Step::PrintOffer
-        | Step::Contact
-        | Step::Meet
         | Step::GiveCopy
         | Step::Contact
         | Step::Meet
