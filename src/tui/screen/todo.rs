@@ -63,7 +63,6 @@ pub fn missing(view: &DossierView) -> usize {
     left(&todo(view))
 }
 
-/// Whether the end of the contract will ask for a word of the city that the case does not have, and no empty field says so.
 fn is_open(step: Step, view: &DossierView) -> bool {
     view.steps
         .iter()
