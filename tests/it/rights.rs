@@ -182,8 +182,47 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[],
     ),
     (
-        "what the city said of the months",
+        "what the case says for the end of the contract",
         |desk, at| desk.at_end(at.handover).map(drop),
+        &[],
+    ),
+    (
+        "who of others is told",
+        |desk, at| desk.contacts(at.handover).map(drop),
+        &[Trace::Case(Act::CaseRead)],
+    ),
+    (
+        "the meetings",
+        |desk, at| desk.meetings(at.handover).map(drop),
+        &[Trace::Case(Act::CaseRead)],
+    ),
+    (
+        "the visits before a consent",
+        |desk, at| desk.visits(at.case).map(drop),
+        &[Trace::Case(Act::CaseRead)],
+    ),
+    (
+        "these once more",
+        |desk, at| {
+            desk.contacts_again(at.handover)?;
+            desk.meetings_again(at.handover)?;
+            desk.visits_again(at.case).map(drop)
+        },
+        &[],
+    ),
+    (
+        "who declined the person before; here nobody did",
+        |desk, at| desk.declined_before(at.case).map(drop),
+        &[],
+    ),
+    (
+        "where the latest decline leads",
+        |desk, at| desk.leads_on(at.case).map(drop),
+        &[],
+    ),
+    (
+        "who was not asked yet",
+        |desk, at| desk.not_asked_yet(at.case).map(drop),
         &[],
     ),
     ("what to look at", |desk, _| desk.alerts().map(drop), &[]),
@@ -230,17 +269,23 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "start",
             "take_up",
             "paper_reply",
+            "import_case",
+            "write_contact",
+            "write_meeting",
+            "write_task",
+            "write_visit",
+            "take_suggested",
             "take_in_table",
             "shred",
         ],
     ),
     (
         "a step of a handover with its row in the grid",
-        &["print_offer", "own_words", "to_read", "to_check"],
+        &["print_offer", "copy", "own_words", "to_read", "to_check"],
     ),
     (
         "what stands in a file of whoever asks, for whoever may write a case",
-        &["look_at_table", "settled"],
+        &["look_at_table", "settled", "meet"],
     ),
     (
         "finds a number by how it begins",
@@ -252,6 +297,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "find_kept",
             "find_handover",
             "handed_over",
+            "visited",
         ],
     ),
     (
