@@ -379,7 +379,6 @@ fn a_file_of_somebody_here_is_read_into_their_case_or_told_apart() {
     let player = at_import(Some(import_view()), "<down><f5>", Lang::Ja, COLOUR);
     assert!(player.shows("同じ方のケースを選んで"), "nobody is chosen");
     let mut player = at_import(Some(import_view()), "<f10><f10>", Lang::Ja, COLOUR);
-    player.deeds();
     let likeness = Box::new(Likeness::example(vec![like_them()]));
     player.answer(Reply::Alike(likeness.clone()));
     assert!(player.shows("別の方として"));
