@@ -380,12 +380,15 @@ pub enum CaseCommand {
         /// The case.
         id: String,
     },
-    /// Take an attached file away for good.
+    /// Take an attached file away: what has to be kept is put away, the rest goes for good.
     Detach {
         /// The case.
         id: String,
         /// The file; the beginning of its digest is enough.
         file: String,
+        /// It never belonged to this case: it goes for good, whatever it is.
+        #[arg(long)]
+        mistaken: bool,
     },
     /// Write an attached file to the disk, readable for whoever has it. The journal keeps it.
     SaveAttachment {
@@ -1249,6 +1252,12 @@ pub enum AuditCommand {
         /// Of one case or handover only.
         #[arg(long, value_name = "ID")]
         of: Option<String>,
+        /// Not before this day.
+        #[arg(long, value_name = "DAY")]
+        from: Option<String>,
+        /// Not after this day.
+        #[arg(long, value_name = "DAY")]
+        to: Option<String>,
         /// So many lines at most.
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: usize,

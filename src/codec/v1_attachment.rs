@@ -11,8 +11,8 @@ use crate::domain::id::{CaseId, Digest, HandoverId};
 
 const SCHEMA: u8 = 1;
 
-/// Case, digest, number of the format, bytes, and whether it is leaving.
-type Head = ([u8; 16], [u8; 32], u8, u32, bool);
+/// Case, digest, number of the format, bytes, and where it stands: 0 kept, 1 leaving, 2 put away.
+type Head = ([u8; 16], [u8; 32], u8, u32, u8);
 /// Handover, digest, number of the format, bytes.
 type EnclosedHead = ([u8; 16], [u8; 32], u8, u32);
 
@@ -39,9 +39,13 @@ fn id_of(purpose: &[u8], owner: &[u8], file: Digest) -> [u8; 16] {
 /// Encodes what the head says.
 pub fn encode_attachment(it: &Attachment) -> Vec<u8> {
     let format = number_of(it.format);
-    let leaving = it.standing == Standing::Leaving;
+    let standing = match it.standing {
+        Standing::Kept => 0,
+        Standing::Leaving => 1,
+        Standing::PutAway => 2,
+    };
     let (case, digest) = (it.case.to_bytes(), it.digest.to_bytes());
-    let head: Head = (case, digest, format, it.length, leaving);
+    let head: Head = (case, digest, format, it.length, standing);
     wire::encode_as(SCHEMA, &head)
 }
 
@@ -51,15 +55,17 @@ pub fn encode_attachment(it: &Attachment) -> Vec<u8> {
 /// `Newer`, `Malformed`.
 pub fn decode_attachment(bytes: &[u8]) -> Result<Attachment, Unreadable> {
     let head: Head = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
-    let (case, digest, format, length, leaving) = head;
+    let (case, digest, format, length, standing) = head;
     Ok(Attachment {
         case: CaseId::from_bytes(case),
         digest: Digest::from_bytes(digest),
         format: format_of(format)?,
         length,
-        standing: match leaving {
-            true => Standing::Leaving,
-            false => Standing::Kept,
+        standing: match standing {
+            0 => Standing::Kept,
+            1 => Standing::Leaving,
+            2 => Standing::PutAway,
+            _ => return Err(Unreadable::Malformed),
         },
     })
 }

@@ -129,6 +129,38 @@ pub enum Standing {
     Kept,
     /// It was taken away; the store has not been written anew without it yet.
     Leaving,
+    /// It was put away: no row names it and it goes nowhere, and it is kept for its time with the case.
+    PutAway,
+}
+
+/// Why a file is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detaching {
+    /// It is not needed any more.
+    Done,
+    /// It never belonged to this case.
+    Mistaken,
+}
+
+/// What becomes of a file that is taken away. What the office has to keep (指定基準36条: the plan and what it rests on, the
+/// copy of the certificate) is put away and goes with the case when its time is over; so is a paper of which nobody says
+/// what it is. What never belonged to the case is no record of it and goes at once.
+pub fn becomes(kind: Option<ChoiceId>, why: Detaching) -> Standing {
+    let kept = match kind {
+        Some(kind) => matches!(
+            kind,
+            ChoiceId::CertificateCopy
+                | ChoiceId::SupportPlan
+                | ChoiceId::MonitoringReport
+                | ChoiceId::AssessmentSheet
+                | ChoiceId::SelectionSheet
+        ),
+        None => true,
+    };
+    match (why, kept) {
+        (Detaching::Done, true) => Standing::PutAway,
+        (Detaching::Done, false) | (Detaching::Mistaken, _) => Standing::Leaving,
+    }
 }
 
 /// A file that came with a handover, without its bytes.

@@ -59,7 +59,7 @@ pub enum Answer {
         /// The entry's number in the receiver's log: the reason is in its words.
         number: u32,
     },
-    /// The program destroyed it.
+    /// The program destroyed it, after the withdrawal or with everything else before it.
     Erased {
         /// The day, by the receiver's clock.
         on: Day,
@@ -101,7 +101,11 @@ pub fn taken_back(dossier: &Dossier, papers: &Papers) -> Vec<TakenBack> {
     let known = known(&state);
     let all = state.withdrawals.iter().filter_map(|it| {
         let said = entry(dossier, it.side, it.number)?;
-        let left = left(dossier, papers, it.side, said, &it.scope);
+        let known_then = match it.side {
+            Side::Sender => said.number,
+            Side::Receiver => said.seen.count,
+        };
+        let left = left(dossier, papers, known_then, &it.scope);
         Some(TakenBack {
             side: it.side,
             number: it.number,
@@ -122,18 +126,42 @@ fn entry(dossier: &Dossier, side: Side, number: u32) -> Option<&Envelope> {
     Some(&dossier.log(side).get(at)?.envelope)
 }
 
-/// What the sender had offered when the withdrawal was written, as far as its author knew, and named something of it.
-fn left(
-    dossier: &Dossier,
-    papers: &Papers,
-    side: Side,
-    said: &Envelope,
-    scope: &Withdrawal,
-) -> Vec<Left> {
-    let known = match side {
-        Side::Sender => said.number,
-        Side::Receiver => said.seen.count,
-    };
+/// What of this scope the receiver holds now, as far as is known: offers and additions that came and are not known to be gone.
+pub fn still_held(dossier: &Dossier, papers: &Papers, scope: &Withdrawal) -> Vec<Left> {
+    let known_now = known(&dossier.state());
+    let all = dossier.log(Side::Sender).len() as u32;
+    let mut left = left(dossier, papers, all, scope);
+    left.retain(|it| match dossier.means() {
+        Means::Keys => it.arrived.is_some() && destroyed_on(dossier).is_none(),
+        Means::Paper => {
+            let mut bore = papers.that_bore(it.offer, it.part);
+            bore.any(|it| it.is_out(known_now))
+        }
+    });
+    left
+}
+
+/// What of an offer, or of an addition to it, is gone at the receiver because it was taken back.
+pub fn gone_of(dossier: &Dossier, papers: &Papers, offer: OfferNo, part: u16) -> BTreeSet<ItemId> {
+    let all = taken_back(dossier, papers);
+    let gone = all.iter().filter(|it| it.answer.is_gone());
+    let left = gone.flat_map(|it| &it.left);
+    let of_it = left.filter(|it| (it.offer, it.part) == (offer, part));
+    of_it.flat_map(|it| it.items.iter().copied()).collect()
+}
+
+/// When the receiver's program said that everything it held is destroyed, where nothing came since.
+pub fn destroyed_on(dossier: &Dossier) -> Option<Day> {
+    let replied = dossier.log(Side::Receiver).iter().rev();
+    let mut erased = replied
+        .map(|it| &it.envelope)
+        .filter(|it| it.act == Act::Erased);
+    let last = erased.next()?;
+    (!dossier.state().holds_content).then_some(last.written)
+}
+
+/// What the sender had offered in its first `known` entries and named something of the scope.
+fn left(dossier: &Dossier, papers: &Papers, known: u32, scope: &Withdrawal) -> Vec<Left> {
     let offers = dossier.log(Side::Sender).iter().map(|it| &it.envelope);
     let before = offers.take_while(|it| it.number <= known);
     let mut named = BTreeSet::new();
@@ -239,6 +267,9 @@ fn answer(
     }
     if let Some(it) = since.clone().find(|it| it.act == Act::Erased) {
         return Answer::Erased { on: it.written };
+    }
+    if let Some(on) = destroyed_on(dossier) {
+        return Answer::Erased { on };
     }
     let replaced = since.find_map(|it| match it.act {
         Act::Received { offer, part: 0 } if is_without(dossier, offer, scope, left) => {

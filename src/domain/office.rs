@@ -6,8 +6,7 @@ use std::fmt;
 
 use crate::domain::calendar::Day;
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::search::SearchKey;
-use crate::domain::text::{Line, Phone, ascii_digits};
+use crate::domain::text::{Line, Phone, ascii_digits, compatible};
 
 /// Says that a text is not ten digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,9 +95,10 @@ pub enum Corporations {
 }
 
 impl Corporations {
-    /// Compares what two offices say who runs them, however it is spaced or how wide the characters are.
+    /// Compares what two offices say who runs them, however it is spaced or how wide the characters are. What only looks alike
+    /// (渡邉 and 渡辺, エー・ビー and エービー) is another corporation: a record too many harms nobody.
     pub fn of(one: &str, other: &str) -> Self {
-        let key = |said: &str| SearchKey::of(&said.split_whitespace().collect::<String>());
+        let key = |said: &str| compatible(said).split_whitespace().collect::<String>();
         match key(one) == key(other) {
             true => Self::Same,
             false => Self::Different,
@@ -124,6 +124,13 @@ mod tests {
                 Corporations::Same,
             ),
             ("株式会社ABC", "株式会社ＡＢＣ", Corporations::Same),
+            ("株式会社渡邉", "株式会社渡辺", Corporations::Different),
+            (
+                "社会福祉法人髙橋会",
+                "社会福祉法人高橋会",
+                Corporations::Different,
+            ),
+            ("エー・ビー", "エービー", Corporations::Different),
             (
                 "社会福祉法人見本会",
                 "社会福祉法人見本",

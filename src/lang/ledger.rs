@@ -7,27 +7,36 @@ use std::collections::BTreeSet;
 use crate::domain::consent::Withdrawn;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
+use crate::domain::id::Means;
 use crate::domain::ledger::{Answer, Left};
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
 use crate::lang::{Lang, date, label, record};
-use crate::workflow::ledger::{ConsentLine, LedgerLine, Place, Standing};
+use crate::workflow::ledger::{ConsentLine, LedgerLine, Place, Standing, Whom};
 
 /// A heading with what stands under it.
 pub type Row = (&'static str, String);
 
-/// Names whom a withdrawal is about, or says that the name is destroyed.
-pub fn person(name: &str, lang: Lang) -> String {
-    let none = pick(("（氏名は消去済み）", "(name destroyed)"), lang);
-    match name.trim() {
-        "" => none.to_owned(),
-        name => name.to_owned(),
+/// Names whom a withdrawal is about, or says that the name is destroyed, or not here.
+pub fn person(whom: &Whom, lang: Lang) -> String {
+    match whom {
+        Whom::Named(name) => name.trim().to_owned(),
+        Whom::Destroyed => pick(("（氏名は消去済み）", "(name destroyed)"), lang).to_owned(),
+        Whom::NotHere => {
+            pick(("（氏名はここにありません）", "(name not kept here)"), lang).to_owned()
+        }
     }
 }
 
-/// Says in a few words what the receiver said of what was taken back.
-pub fn answer(answer: Answer, lang: Lang) -> &'static str {
-    let both = match answer {
+/// Says in a few words what the receiver said of what was taken back. Whether something arrived only the receiver knows for
+/// certain.
+pub fn answer(it: &LedgerLine, lang: Lang) -> &'static str {
+    let both = match it.answer {
+        Answer::NothingArrived
+            if it.ours == Side::Sender && it.peer.means() == Means::Keys && !it.left.is_empty() =>
+        {
+            ("届いた知らせなし", "no word of it")
+        }
         Answer::NothingArrived => ("渡っていない", "nothing given"),
         Answer::Handled { handling, .. } => match handling {
             Handling::Returned => ("返却", "returned"),
@@ -139,7 +148,7 @@ fn given(it: &Left, lang: Lang) -> String {
 
 /// Says what the receiver did, with the day and the reason.
 pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
-    let (what, day) = (answer(it.answer, lang), |on| date::day(on, lang));
+    let (what, day) = (answer(it, lang), |on| date::day(on, lang));
     match it.answer {
         Answer::NothingArrived => what.to_owned(),
         Answer::CopiesOut => match lang {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
 use crate::domain::assessment::{Gap, LevelView, Rater};
-use crate::domain::attachment::Paper;
+use crate::domain::attachment::{Paper, Standing};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
@@ -1373,8 +1373,15 @@ pub fn overview_note(lang: Lang) -> &'static str {
 /// Names an attached file in one line: kind, version, day, author, format and size.
 pub fn attached(it: &Attached, lang: Lang) -> String {
     let mut parts = Vec::new();
+    let put_away = it.standing == Standing::PutAway;
     match (&it.paper, lang) {
         (Some(paper), _) => parts.push(paper_said(paper, lang)),
+        (None, Lang::Ja) if put_away => {
+            parts.push("（片付けたファイル、保存期間まで残ります）".to_owned())
+        }
+        (None, Lang::En) if put_away => {
+            parts.push("(put away, kept until its time is over)".to_owned())
+        }
         (None, Lang::Ja) => parts.push("（一覧に書かれていないファイル）".to_owned()),
         (None, Lang::En) => parts.push("(a file the section does not name)".to_owned()),
     }

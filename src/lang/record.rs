@@ -9,7 +9,7 @@ use crate::domain::record::{Kind, Law, LegalRecord, Way};
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
 
-const HEADINGS: [(&str, &str); 18] = [
+const HEADINGS: [(&str, &str); 21] = [
     ("記録", "Record"),
     ("届いた日", "Arrived"),
     ("提供した日", "Offered"),
@@ -17,6 +17,7 @@ const HEADINGS: [(&str, &str); 18] = [
     ("本人", "Person"),
     ("引継ぎの番号", "Handover"),
     ("提供", "Offer"),
+    ("受け取った人", "Taken by"),
     ("相手の事業所", "Other office"),
     ("事業所番号", "Office number"),
     ("法人", "Corporation"),
@@ -27,11 +28,13 @@ const HEADINGS: [(&str, &str); 18] = [
     ("本人の同意", "The person's consent"),
     ("取得の経緯", "How it was obtained"),
     ("方法・送付・承認", "Way, sender, approval"),
+    ("版の照合", "Version compared"),
+    ("返却・消去の予定", "To be returned or destroyed"),
     ("その後", "What became of it"),
 ];
 
 /// Names the rows of a record.
-pub fn headings(lang: Lang) -> [&'static str; 18] {
+pub fn headings(lang: Lang) -> [&'static str; 21] {
     HEADINGS.map(|(ja, en)| both(lang, ja, en))
 }
 
@@ -55,7 +58,7 @@ pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
 
 /// Names the person, or says that the name is destroyed, or not known here.
 pub fn person(it: &RecordView, lang: Lang) -> String {
-    match (&*it.person, it.fate) {
+    match (&*it.person, &it.fate) {
         ("", Fate::Destroyed) => both(lang, "（氏名は消去済み）", "(name destroyed)").to_owned(),
         ("", _) => both(lang, "（氏名はここにありません）", "(name not kept here)").to_owned(),
         (name, _) => name.to_owned(),
@@ -80,12 +83,13 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
     let sections = sections.map(|(id, digest)| format!("{} {digest}", label::section(*id, lang)));
     let said = [
         kind(record, lang).to_owned(),
-        date::day_and_iso(record.received, lang),
-        date::day_and_iso(record.offered, lang),
+        arrived(it, lang),
+        offered(it, lang),
         date::day_and_iso(record.made, lang),
         person(it, lang),
         record.handover.to_string(),
         offer(record, lang),
+        taken_by(it, lang),
         party.name.clone(),
         party.number.clone(),
         party.corporation.clone(),
@@ -96,7 +100,9 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
         consent(it, lang),
         obtained(it, lang),
         way(it, lang),
-        fate(it.fate, lang).to_owned(),
+        compared(record, lang).to_owned(),
+        until(record, lang),
+        fate(it, lang),
     ];
     headings(lang).into_iter().zip(said).collect()
 }
@@ -156,7 +162,12 @@ fn consent(it: &RecordView, lang: Lang) -> String {
 fn obtained(it: &RecordView, lang: Lang) -> String {
     let party = &it.record.party;
     match (it.record.kind, lang) {
-        (Kind::Given { .. } | Kind::Copied { .. }, _) => String::new(),
+        (Kind::Given { .. } | Kind::Copied { .. }, Lang::Ja) => {
+            "当所のケースから提供（値ごとの出どころは、提供した内容のなかにあります）".to_owned()
+        }
+        (Kind::Given { .. } | Kind::Copied { .. }, Lang::En) => {
+            "Out of this office's own case; where each value came from stands with it".to_owned()
+        }
         (Kind::Received, Lang::Ja) => format!(
             "{}（{}）が本人の同意を得て、引継ぎ {} で tasuki により提供",
             party.name, party.corporation, it.record.handover
@@ -202,26 +213,125 @@ fn way(it: &RecordView, lang: Lang) -> String {
     said.join(both(lang, "、", ", "))
 }
 
-/// Says what became of what was given.
-pub fn fate(fate: Fate, lang: Lang) -> &'static str {
-    match fate {
-        Fate::Held => both(lang, "受け手が保管しています", "Held by the receiver"),
-        Fate::Replaced => both(
+/// Says what became of what was given. The giver knows only what it was told.
+pub fn fate(it: &RecordView, lang: Lang) -> String {
+    let gives = matches!(it.record.kind, Kind::Given { .. });
+    let said = match (&it.fate, gives) {
+        (Fate::Held, true) => both(
+            lang,
+            "受け手が保管しています（消去・返却の知らせはありません）",
+            "Held by the receiver (nothing was told of its destruction)",
+        ),
+        (Fate::Held, false) => both(lang, "当所が保管しています", "Held by this office"),
+        (Fate::HeldBut(gone), _) => {
+            let gone: Vec<_> = gone.iter().map(|it| label::item(*it, lang)).collect();
+            let gone = gone.join(both(lang, "、", ", "));
+            return match lang {
+                Lang::Ja => format!(
+                    "一部を消去・返却しました（撤回された項目: {gone}）。ほかは受け手が保管しています"
+                ),
+                Lang::En => format!(
+                    "Partly destroyed or returned (taken back: {gone}); the rest is held by the receiver"
+                ),
+            };
+        }
+        (Fate::Replaced, _) => both(
             lang,
             "次の提供に置き換わりました",
             "Replaced by a later offer",
         ),
-        Fate::Destroyed => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
-        Fate::Paper(became) => of_paper(became, lang),
-        Fate::Copied => both(
+        (Fate::Destroyed, _) => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
+        (Fate::Paper(became), _) => of_paper(*became, lang),
+        (Fate::Copied, _) => both(
             lang,
             "渡した先が保管しています",
             "Held by whoever got the copy",
         ),
-        Fate::Unknown => both(
+        (Fate::Unknown, _) => both(
             lang,
             "引継ぎの記録が読めません",
             "The handover cannot be read",
+        ),
+    };
+    said.to_owned()
+}
+
+/// Says when it arrived; at the receiver, by its own clock.
+fn arrived(it: &RecordView, lang: Lang) -> String {
+    let record = &it.record;
+    let day = date::day_and_iso(record.received, lang);
+    let at = time(it);
+    match (record.way, record.kind) {
+        (Way::SealedParcel, Kind::Received) => format!("{day}{at}"),
+        _ => day,
+    }
+}
+
+fn offered(it: &RecordView, lang: Lang) -> String {
+    let day = date::day_and_iso(it.record.offered, lang);
+    match (it.record.way, it.record.kind) {
+        (Way::SealedParcel, Kind::Given { .. }) => format!("{day}{}", time(it)),
+        _ => day,
+    }
+}
+
+/// The time of day; nothing where it is not known.
+fn time(it: &RecordView) -> String {
+    let time = it.at.split_once(' ').map(|(_, time)| time);
+    let time = time.and_then(|it| it.rsplit_once(':'));
+    time.map_or_else(String::new, |(hours, _)| format!(" {hours}"))
+}
+
+/// Who received it there. A parcel is taken in by the program, and read by people later.
+fn taken_by(it: &RecordView, lang: Lang) -> String {
+    let none = it.taken_by.is_empty();
+    match (it.record.way, none, lang) {
+        (Way::SealedParcel, false, Lang::Ja) => {
+            format!("プログラムが受領、最初に確認した職員: {}", it.taken_by)
+        }
+        (Way::SealedParcel, false, Lang::En) => {
+            format!("the program; first read by {}", it.taken_by)
+        }
+        (Way::SealedParcel, true, Lang::Ja) => {
+            "プログラムが受領（確認した職員の記録はありません）".to_owned()
+        }
+        (Way::SealedParcel, true, Lang::En) => {
+            "the program (nobody is named who read it)".to_owned()
+        }
+        (Way::Paper, false, _) => it.taken_by.clone(),
+        (Way::Paper, true, Lang::Ja) => "受け取った人の記録はありません".to_owned(),
+        (Way::Paper, true, Lang::En) => "nobody is named who received it".to_owned(),
+    }
+}
+
+fn compared(record: &LegalRecord, lang: Lang) -> &'static str {
+    match (record.way, record.kind) {
+        (Way::SealedParcel, Kind::Received) => both(
+            lang,
+            "受領のとき、送り手が署名した版と一致することをプログラムが確かめました",
+            "The program found it to be the version the sender signed",
+        ),
+        (Way::SealedParcel, Kind::Given { .. } | Kind::Copied { .. }) => both(
+            lang,
+            "受け手のプログラムが、署名した版と一致したものだけを受領します",
+            "The receiver's program takes in nothing but the version that was signed",
+        ),
+        (Way::Paper, _) => both(
+            lang,
+            "各頁の照合番号で、版を見分けられます",
+            "The check code on each page tells the version",
+        ),
+    }
+}
+
+fn until(record: &LegalRecord, lang: Lang) -> String {
+    let day = date::day(record.consent_until, lang);
+    match lang {
+        Lang::Ja => format!(
+            "利用開始の前に終わったとき、撤回のとき、同意の期限（{day}）が過ぎたときに消去・返却。利用開始の後は受け手の記録として保存期間まで"
+        ),
+        Lang::En => format!(
+            "when it ends before a start, is taken back, or consent runs out ({day}); after a start kept as the receiver's own record"
         ),
     }
 }

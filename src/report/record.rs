@@ -90,6 +90,10 @@ fn as_json(it: &RecordView) -> Json {
         })).collect::<Vec<_>>(),
         "consent": consent,
         "consent_until": record.consent_until.to_string(),
+        "obtained": obtained(it),
+        "at": some(&it.at),
+        "told": it.told.map(|it| it.to_string()),
+        "taken_by": some(&it.taken_by),
         "approval": match record.approval {
             Approval::TwoPeople => "two-people",
             Approval::DeclaredException => "declared-exception",
@@ -100,8 +104,13 @@ fn as_json(it: &RecordView) -> Json {
         },
         "sent_by": (!it.sent_by.is_empty()).then_some(&it.sent_by),
         "approved_by": (!it.approved_by.is_empty()).then_some(&it.approved_by),
+        "gone": match &it.fate {
+            Fate::HeldBut(gone) => names(gone),
+            _ => Vec::new(),
+        },
         "fate": match it.fate {
             Fate::Held => "held",
+            Fate::HeldBut(_) => "partly-destroyed",
             Fate::Replaced => "replaced",
             Fate::Destroyed => "destroyed",
             Fate::Paper(became) => paper(became),
@@ -119,6 +128,21 @@ fn paper(became: Became) -> &'static str {
         Became::Destroyed => "paper-destroyed",
         Became::Lost => "paper-lost",
         Became::NoAnswer => "paper-no-answer",
+    }
+}
+
+/// How it was obtained (取得の経緯): what the law asks the receiver to keep.
+fn obtained(it: &RecordView) -> Json {
+    let party = &it.record.party;
+    match it.record.kind {
+        Kind::Given { .. } | Kind::Copied { .. } => json!({ "from": "own-case" }),
+        Kind::Received => json!({
+            "from": "office",
+            "name": party.name,
+            "corporation": party.corporation,
+            "with_consent": true,
+            "handover": it.record.handover.to_string(),
+        }),
     }
 }
 
@@ -140,7 +164,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
     let (answer, answered) = match it.answer {
         Answer::NothingArrived => ("nothing-arrived", None),
         Answer::Handled { handling, on, .. } => (handled(handling), Some(on)),
-        Answer::Erased { on } => ("erased", Some(on)),
+        Answer::Erased { on, .. } => ("erased", Some(on)),
         Answer::Replaced { on } => ("replaced", Some(on)),
         Answer::Paper { became, on } => (paper(became), Some(on)),
         Answer::CopiesOut => ("copies-out", None),
@@ -161,7 +185,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         "number": number,
         "consent": consent,
         "case": it.case.map(|it| it.to_string()),
-        "person": some(&it.person),
+        "person": some(it.person.name()),
         "side": side(it.ours),
         "office": { "id": it.peer.to_string(), "name": it.peer_name },
         "on": it.on.to_string(),
@@ -223,7 +247,7 @@ fn consent_json(it: &ConsentLine) -> Json {
     json!({
         "id": form.id.to_string(),
         "case": form.case.to_string(),
-        "person": some(&it.person),
+        "person": some(it.person.name()),
         "to": form.receiver.to_string(),
         "to_name": it.peer_name,
         "standing": match it.standing {
@@ -264,8 +288,13 @@ pub(crate) fn line(cells: impl Iterator<Item = String>) -> String {
     cells.join(",") + "\r\n"
 }
 
-/// A spreadsheet computes what begins so, whatever blanks stand before it.
+/// A spreadsheet computes what begins so, whatever blanks stand before it; and takes the first zero from a number, unless it
+/// is told that it is a text.
 fn cell(text: &str) -> String {
+    let digits = text.bytes().all(|it| it.is_ascii_digit());
+    if digits && 1 < text.len() && text.starts_with('0') {
+        return format!("\"=\"\"{text}\"\"\"");
+    }
     let first = text
         .chars()
         .find(|it| !it.is_whitespace() && !it.is_control());
@@ -289,6 +318,9 @@ mod tests {
             ("\u{0}-2", "\"'\u{0}-2\""),
             ("|cmd", "\"'|cmd\""),
             ("%x", "\"'%x\""),
+            ("0110000015", "\"=\"\"0110000015\"\"\""),
+            ("9910000026", "\"9910000026\""),
+            ("0", "\"0\""),
             ("a\"b,c", "\"a\"\"b,c\""),
         ] {
             assert_eq!(cell(text), written);

@@ -1917,6 +1917,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::Manage,
         Step::ReadAudit,
         Step::Visit,
+        Step::ExportLists,
         Step::Receive,
         Step::Erase,
         Step::CloseQuestion,

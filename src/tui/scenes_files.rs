@@ -3,6 +3,7 @@
 //! Which files there are is the desk's.
 
 use crate::domain::answer::{Raw, RawCell};
+use crate::domain::attachment::{Detaching, Standing};
 use crate::domain::attachment::{Format, Paper};
 use crate::domain::case::Value;
 use crate::domain::field::ChoiceId;
@@ -51,6 +52,7 @@ fn files() -> Vec<Attached> {
         format,
         length,
         paper: Some(paper),
+        standing: Standing::Kept,
     };
     vec![
         file(PLAN, Format::Pdf, 843_776, plan),
@@ -172,7 +174,7 @@ fn a_file_is_attached_saved_and_taken_away_from_the_case() {
     assert!(player.shows("元に戻せません"), "it is asked first");
     assert_eq!(player.deeds(), []);
     player.play("<f10>");
-    let detach = CaseAsk::Detach(CASE, PLAN);
+    let detach = CaseAsk::Detach(CASE, PLAN, Detaching::Done);
     assert_eq!(player.deeds(), [Request::Case(detach)]);
 }
 

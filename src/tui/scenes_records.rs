@@ -18,7 +18,7 @@ use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which}
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing};
+use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing, Whom};
 use crate::workflow::record::{Fate, RecordView, Records};
 
 fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
@@ -53,6 +53,9 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
         person: person.into(),
         sent_by: name("見本 花子"),
         approved_by: name("架空 次郎"),
+        at: format!("2026-12-{:02} 14:05:09", no + 1),
+        taken_by: "架空 三枝".into(),
+        told: Some(day(12, no + 1)),
         fate,
     }
 }
@@ -100,7 +103,7 @@ fn ledger() -> Ledger {
     let open = LedgerLine {
         place: Place::Handover { id, side, number },
         case: Some(CaseId::from_bytes([5; 16])),
-        person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+        person: Whom::Named("カクウ\u{3000}ミホ\u{3000}架空 見穂".into()),
         ours: Side::Sender,
         peer: OfficeId::from_bytes([9; 32]),
         peer_name: "架空就労支援 あさぎり".into(),
@@ -145,7 +148,7 @@ fn consents() -> Consents {
     Consents {
         lines: vec![ConsentLine {
             consent,
-            person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+            person: Whom::Named("カクウ\u{3000}ミホ\u{3000}架空 見穂".into()),
             peer_name: "架空就労支援 あさぎり".into(),
             explained_by: "見本 二郎".into(),
             standing: Standing::InForce,

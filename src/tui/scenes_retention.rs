@@ -17,7 +17,7 @@ use crate::tui::scenes_case::cases_view;
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::Problem;
-use crate::workflow::retention::{KeptLine, ReceiptView};
+use crate::workflow::retention::{KeptLine, ReceiptView, Receipts};
 
 const RULE: Rule = Rule {
     years: 5,
@@ -126,7 +126,10 @@ fn seen_today(lang: Lang, theme: Theme) -> Player {
 
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let mut told = room("<f7>", lang, theme);
-    told.answer(Reply::Receipts(receipts()));
+    told.answer(Reply::Receipts(Receipts {
+        views: receipts(),
+        unreadable: 0,
+    }));
     vec![
         ("retention", room("", lang, theme)),
         ("retention-shred", room("<del>", lang, theme)),
@@ -183,7 +186,10 @@ fn today_leads_to_what_may_be_destroyed_and_the_receipts_are_behind_f7() {
     let asked = Request::Retention(Ask::List);
     assert_eq!(player.requests().last(), Some(&asked));
     player.play("<f7>");
-    player.answer(Reply::Receipts(receipts()));
+    player.answer(Reply::Receipts(Receipts {
+        views: receipts(),
+        unreadable: 0,
+    }));
     let asked = Request::Retention(Ask::Receipts);
     assert_eq!(player.requests().last(), Some(&asked));
     assert!(player.shows("この証明に氏名は残しません"));

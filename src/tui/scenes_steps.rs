@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
+use crate::domain::attachment::Detaching;
 use crate::domain::calendar::day_choices;
 use crate::domain::case::Edit;
 use crate::domain::handover::dossier::{Acceptance, State};
@@ -828,7 +829,7 @@ fn a_file_is_taken_away_only_after_a_question() {
     player.play("<esc><f10><f10>");
     assert_eq!(
         player.requests(),
-        [Request::Case(CaseAsk::Detach(case, file))]
+        [Request::Case(CaseAsk::Detach(case, file, Detaching::Done))]
     );
     let two = Sheet::new(Kind::Detach(case)).naming(vec![file, Digest::from_bytes([5; 32])]);
     let mut player = Player::new(Screen::Sheet(Box::new(two)), Lang::Ja, COLOUR);

@@ -13,8 +13,8 @@ use crate::codec::v1_attachment::{
 };
 use crate::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, Format, LONGEST, MOST, PAPERS, Paper, Standing, digest_in,
-    paper_in, recognise, rows,
+    Attachment, AttachmentRefused, Detaching, Format, LONGEST, MOST, PAPERS, Paper, Standing,
+    becomes, digest_in, paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
@@ -37,8 +37,10 @@ pub struct Attached {
     pub format: Format,
     /// How many bytes it has.
     pub length: u32,
-    /// What the section says of it; none where its row was taken out by hand.
+    /// What the section says of it; none where its row was taken out by hand, or it was put away.
     pub paper: Option<Paper>,
+    /// Whether it is there or was put away.
+    pub standing: Standing,
 }
 
 /// The kinds of papers there are.
@@ -121,20 +123,21 @@ impl Desk {
             rows.iter()
                 .position(|it| digest_in(it) == Some(file.digest))
         };
-        let mut files = self.files_of(case.id())?;
+        let mut files = self.files_held(case.id())?;
         files.sort_by_key(|it| (at(it).unwrap_or(usize::MAX), it.digest.to_bytes()));
         let attached = files.into_iter().map(|file| Attached {
             digest: file.digest,
             format: file.format,
             length: file.length,
             paper: at(&file).and_then(|it| paper_in(&rows[it])),
+            standing: file.standing,
         });
         Ok(attached.collect())
     }
 
     /// The file of a case whose digest begins so.
     pub fn find_attachment(&self, case: CaseId, typed: &str) -> Result<Digest, Problem> {
-        let files = self.files_of(case)?;
+        let files = self.files_held(case)?;
         let digests: Vec<Digest> = files.iter().map(|it| it.digest).collect();
         pick(typed, &digests, Thing::Attachment)
     }
@@ -158,7 +161,7 @@ impl Desk {
         case: CaseId,
         file: Digest,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
-        let Some(held) = self.file_of(case, file)? else {
+        let Some(held) = self.held(case, file)? else {
             return Ok(None);
         };
         let stored = self.vault.read(name(case, held.digest))?;
@@ -168,36 +171,43 @@ impl Desk {
         }
     }
 
-    /// Takes a file and its row away, and writes the store anew without its bytes.
-    pub fn detach(&mut self, id: CaseId, file: Digest) -> Result<(), Problem> {
+    /// Takes a file and its row away. What has to be kept is put away, else the store is written anew without its bytes;
+    /// gives which.
+    pub fn detach(
+        &mut self,
+        id: CaseId,
+        file: Digest,
+        why: Detaching,
+    ) -> Result<Standing, Problem> {
         self.right(Step::WriteCase)?;
         self.writable(id)?;
-        let held = self.file_of(id, file)?;
+        let held = self.held(id, file)?;
         let held = held.ok_or(Problem::Missing(Thing::Attachment))?;
         if let Some(handover) = self.offered_in(id, file)? {
             return Err(Problem::FileOffered(self.about(handover)));
         }
         let (mut case, version) = self.case_record(id)?;
+        let mut named = papers(&case).iter();
+        let named = named.find(|it| digest_in(it) == Some(file));
+        let standing = becomes(named.and_then(paper_in).map(|it| it.kind), why);
         let kept = papers(&case).iter();
         let kept = kept.filter(|it| digest_in(it) != Some(file));
         let kept = raw_rows(kept);
         self.say_papers(&mut case, kept, self.papers_seen())?;
-        let leaving = Attachment {
-            standing: Standing::Leaving,
-            ..held
+        let bytes = match standing {
+            Standing::Leaving => Vec::new(),
+            Standing::Kept | Standing::PutAway => {
+                let bytes = self.file_bytes(id, file)?;
+                bytes.map(|it| it.to_vec()).unwrap_or_default()
+            }
         };
         let changes = [
             case_change(&case, Expect::Version(version)),
-            Change::Put {
-                name: name(id, file),
-                expect: Expect::Any,
-                under: Under::Folder(id.to_bytes()),
-                head: encode_attachment(&leaving),
-                body: Vec::new(),
-            },
+            file_change(&Attachment { standing, ..held }, bytes),
         ];
         self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
-        self.finish_detaching()
+        self.finish_detaching()?;
+        Ok(standing)
     }
 
     /// Writes the store anew without the files that were taken away, and only then forgets that they were.
@@ -243,20 +253,28 @@ impl Desk {
     /// The files of a case. One whose head cannot be read keeps no other case from being shown: whose it is stands only
     /// there, so it is passed over, and stays.
     pub(crate) fn files_of(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
+        let mut files = self.files_held(case)?;
+        files.retain(|it| it.standing == Standing::Kept);
+        Ok(files)
+    }
+
+    /// The same with those that were put away.
+    fn files_held(&self, case: CaseId) -> Result<Vec<Attachment>, Problem> {
         let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
         let read = heads.filter_map(|(_, _, head)| decode_attachment(&head).ok());
-        let files = read.filter(|it| it.case == case && it.standing == Standing::Kept);
+        let files = read.filter(|it| it.case == case && it.standing != Standing::Leaving);
         Ok(files.collect())
     }
 
-    /// Where each file of every case lies, whether or not it is leaving.
+    /// Where each file of every case lies, whether or not it is leaving. Whose one is of which the head cannot be read nobody
+    /// knows: it goes with the key of its case.
     pub(crate) fn every_file(&self) -> Result<Vec<(CaseId, [u8; 16])>, Problem> {
         let heads = self.vault.heads(Shelf::Attachment)?.into_iter();
-        let files = heads.map(|(id, _, head)| {
-            let file = decode_attachment(&head).map_err(|_| Problem::Unreadable)?;
-            Ok((file.case, id))
+        let files = heads.filter_map(|(id, _, head)| {
+            let file = decode_attachment(&head).ok()?;
+            Some((file.case, id))
         });
-        files.collect()
+        Ok(files.collect())
     }
 
     /// One file of a case, without its bytes.
@@ -265,11 +283,17 @@ impl Desk {
         case: CaseId,
         file: Digest,
     ) -> Result<Option<Attachment>, Problem> {
+        let held = self.held(case, file)?;
+        Ok(held.filter(|it| it.standing == Standing::Kept))
+    }
+
+    /// The same, also where it was put away.
+    fn held(&self, case: CaseId, file: Digest) -> Result<Option<Attachment>, Problem> {
         let Some(head) = self.vault.head_of(name(case, file))? else {
             return Ok(None);
         };
         let held = decode_attachment(&head).map_err(|_| Problem::Unreadable)?;
-        Ok(Some(held).filter(|it| it.standing == Standing::Kept))
+        Ok(Some(held).filter(|it| it.standing != Standing::Leaving))
     }
 
     /// Puts the rows into the section, as of whoever says so; the field is taken away where none is left.
@@ -301,11 +325,11 @@ fn name(case: CaseId, file: Digest) -> Name {
     }
 }
 
-/// Keeps a file that came with a handover among those of a case.
+/// Keeps a file among those of a case; one that was put away comes back.
 pub(crate) fn file_change(file: &Attachment, bytes: Vec<u8>) -> Change {
     Change::Put {
         name: name(file.case, file.digest),
-        expect: Expect::Absent,
+        expect: Expect::Any,
         under: Under::Folder(file.case.to_bytes()),
         head: encode_attachment(file),
         body: bytes,

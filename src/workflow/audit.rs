@@ -1,15 +1,16 @@
 //! Who did what to which case, and whether the chain that says so holds.
 //!
-//! The journal is the vault's; here it is only read. Members of staff and other offices are named; a case is told by its
-//! number only, for whoever reads the journal may not be one who reads cases.
+//! The journal is the vault's; here it is only read. Members of staff and other offices are named. Of a case or a handover
+//! whoever may read cases is told whose it is; anybody else, such as the auditor, its number only.
 
 use std::collections::BTreeMap;
 
 use crate::domain::audit::{Act as Deed, PROGRAM};
-use crate::domain::handover::permit::Step;
+use crate::domain::calendar::Day;
+use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::domain::id::OfficeId;
 use crate::vault::{Shelf, Verified};
-use crate::workflow::clock::time_here;
+use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Remark;
@@ -23,7 +24,8 @@ pub struct AuditLine {
     pub line: Line,
     /// Whose deed it was.
     pub by: Doer,
-    /// The name of the member of staff or the office it was done to, where it was one.
+    /// The name of the member of staff or the office it was done to, where it was one; of the person whose case or handover it
+    /// was, for whoever may read cases.
     pub about: Option<String>,
     /// When it was done, by the clock on the wall here.
     pub here: String,
@@ -47,6 +49,27 @@ pub enum Doer {
 struct Names {
     staff: BTreeMap<[u8; 16], String>,
     offices: BTreeMap<[u8; 16], String>,
+    people: BTreeMap<[u8; 16], String>,
+}
+
+/// Which lines of the journal are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditWanted {
+    /// Of one case, with its handovers, or of one handover; none for all.
+    pub subject: Option<[u8; 16]>,
+    /// Not before this day, by the calendar here.
+    pub from: Option<Day>,
+    /// Not after this day.
+    pub to: Option<Day>,
+    /// The newest, so many at most.
+    pub limit: usize,
+}
+
+impl AuditWanted {
+    fn is_of_day(&self, line: &Line) -> bool {
+        let on = day_here(line.event.at);
+        self.from.is_none_or(|it| it <= on) && self.to.is_none_or(|it| on <= it)
+    }
 }
 
 impl Names {
@@ -67,7 +90,7 @@ impl Names {
             | Deed::Unlock
             | Deed::Recovered => &self.staff,
             Deed::CardKept | Deed::CardVerified | Deed::CardRevoked => &self.offices,
-            _ => return None,
+            _ => &self.people,
         };
         all.get(&subject).cloned()
     }
@@ -81,6 +104,16 @@ impl Desk {
         subject: Option<[u8; 16]>,
         limit: usize,
     ) -> Result<Vec<AuditLine>, Problem> {
+        self.audit_of(&AuditWanted {
+            subject,
+            from: None,
+            to: None,
+            limit,
+        })
+    }
+
+    /// The same of some days.
+    pub fn audit_of(&self, wanted: &AuditWanted) -> Result<Vec<AuditLine>, Problem> {
         self.right(Step::ReadAudit)?;
         let (last, _) = self.vault.head();
         let lines = self
@@ -89,12 +122,13 @@ impl Desk {
         let next = lines.iter().skip(1).map(|it| it.seq);
         let next: Vec<u64> = next.chain([last + 1]).collect();
         let mut lines: Vec<(Line, u64)> = lines.into_iter().zip(next).collect();
-        if let Some(subject) = subject {
+        lines.retain(|(line, _)| wanted.is_of_day(line));
+        if let Some(subject) = wanted.subject {
             let meant = self.with_handovers(subject)?;
             let is_meant = |it: &Line| it.event.subject.is_some_and(|it| meant.contains(&it));
             lines.retain(|(line, _)| is_meant(line));
         }
-        let skip = lines.len().saturating_sub(limit);
+        let skip = lines.len().saturating_sub(wanted.limit);
         let names = self.names()?;
         let shown = lines.into_iter().skip(skip);
         let named = shown.map(|(line, next)| AuditLine {
@@ -123,7 +157,27 @@ impl Desk {
             offices: offices
                 .filter_map(|(id, _, head)| Some((id, office(&head)?)))
                 .collect(),
+            people: self.people()?,
         })
+    }
+
+    /// Whose each case and handover is, as far as whoever looks may know.
+    fn people(&self) -> Result<BTreeMap<[u8; 16], String>, Problem> {
+        let mut people = BTreeMap::new();
+        if !has_right(Actor::Staff(self.me.role), Step::Read) {
+            return Ok(people);
+        }
+        for case in self.cases("")? {
+            let named = [&case.kana[..], &case.name].join("\u{3000}");
+            people.insert(case.id.to_bytes(), named);
+        }
+        for id in self.handover_ids()? {
+            if let Ok(Some(folder)) = self.bare_folder(id) {
+                people.insert(id.to_bytes(), folder.record.person);
+            }
+        }
+        people.retain(|_, name| !name.trim().is_empty());
+        Ok(people)
     }
 
     fn with_handovers(&self, subject: [u8; 16]) -> Result<Vec<[u8; 16]>, Problem> {

@@ -140,6 +140,7 @@ impl Desk {
                 format: it.format,
                 length: it.length,
                 paper,
+                standing: Standing::Kept,
             }));
         }
         Ok(files)
@@ -274,6 +275,7 @@ impl Desk {
                 format,
                 length,
                 paper,
+                standing: Standing::Kept,
             }));
         }
         Ok(files)
@@ -320,6 +322,16 @@ impl Desk {
         let head = self.vault.head_of(name(id, file))?;
         let head = head.map(|it| decode_enclosed(&it).map_err(|_| Problem::Unreadable));
         head.transpose()
+    }
+
+    /// Where each file that came with a handover lies, and with which.
+    pub(crate) fn every_enclosed_file(&self) -> Result<Vec<([u8; 16], HandoverId)>, Problem> {
+        let heads = self.vault.heads(Shelf::Entry)?.into_iter();
+        let files = heads.filter_map(|(id, _, head)| {
+            let file = decode_enclosed(&head).ok()?;
+            (enclosed_id(file.handover, file.digest) == id).then_some((id, file.handover))
+        });
+        Ok(files.collect())
     }
 
     fn enclosed_bytes(

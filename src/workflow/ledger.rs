@@ -11,8 +11,8 @@ use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
-use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId};
-use crate::domain::ledger::{Answer, Left, TakenBack, taken_back};
+use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId, StaffId};
+use crate::domain::ledger::{Answer, Left, TakenBack, destroyed_on, still_held, taken_back};
 use crate::domain::record::{Kind, LegalRecord};
 use crate::domain::section::ItemId;
 use crate::vault::Shelf;
@@ -53,6 +53,34 @@ pub enum Place {
     },
 }
 
+/// Whom a line is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Kana and name.
+    Named(String),
+    /// The name was destroyed with what had come.
+    Destroyed,
+    /// No name is here: it was never known, or cannot be read.
+    NotHere,
+}
+
+impl Whom {
+    fn of(name: &str, none: Whom) -> Whom {
+        match name.trim() {
+            "" => none,
+            _ => Whom::Named(name.to_owned()),
+        }
+    }
+
+    /// The name; empty where there is none.
+    pub fn name(&self) -> &str {
+        match self {
+            Whom::Named(name) => name,
+            Whom::Destroyed | Whom::NotHere => "",
+        }
+    }
+}
+
 /// One withdrawal, with what had left before and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerLine {
@@ -60,8 +88,8 @@ pub struct LedgerLine {
     pub place: Place,
     /// The case here, if there is one.
     pub case: Option<CaseId>,
-    /// Whom it is about; empty where the name was destroyed.
-    pub person: String,
+    /// Whom it is about.
+    pub person: Whom,
     /// The side this office is on.
     pub ours: Side,
     /// The other office.
@@ -130,8 +158,8 @@ pub enum Standing {
 pub struct ConsentLine {
     /// The form, with all that was taken back since.
     pub consent: Consent,
-    /// Kana and name of the person.
-    pub person: String,
+    /// Whom it is about.
+    pub person: Whom,
     /// The office it lets know.
     pub peer_name: String,
     /// Who explained it.
@@ -153,7 +181,7 @@ pub struct Consents {
 }
 
 impl Desk {
-    /// The ledger of what was taken back. Of everything it is a list; of one case or handover the journal tells who looked.
+    /// The ledger of what was taken back; the journal tells who looked.
     pub fn ledger(&mut self, of: Of) -> Result<Ledger, Problem> {
         self.right(Step::Read)?;
         let mut ledger = self.ledger_of_handovers()?;
@@ -210,6 +238,10 @@ impl Desk {
 
     /// The same, to be written into a file; the journal tells who took it.
     pub fn export_consents(&mut self, of: Of) -> Result<Consents, Problem> {
+        // The forms of one case are part of it; all of them together name everybody.
+        if of == Of::All {
+            self.right(Step::ExportLists)?;
+        }
         let consents = self.consent_record(of)?;
         let subject = match of {
             Of::Case(case) => Some(case.to_bytes()),
@@ -221,11 +253,11 @@ impl Desk {
 
     fn note_look(&mut self, of: Of) -> Result<(), Problem> {
         let (deed, subject) = match of {
-            Of::All => return Ok(()),
-            Of::Case(case) => (Deed::CaseRead, case.to_bytes()),
-            Of::Handover(id) => (deed(Step::Read, id), id.to_bytes()),
+            Of::All => (Deed::CaseRead, None),
+            Of::Case(case) => (Deed::CaseRead, Some(case.to_bytes())),
+            Of::Handover(id) => (deed(Step::Read, id), Some(id.to_bytes())),
         };
-        self.enter(&[], deed, Some(subject)).map(drop)
+        self.enter(&[], deed, subject).map(drop)
     }
 
     fn ledger_of_handovers(&self) -> Result<Ledger, Problem> {
@@ -248,7 +280,11 @@ impl Desk {
 
     fn ledger_line(&self, folder: &Folder, it: TakenBack) -> Result<LedgerLine, Problem> {
         let text = |side: Side, number: u32, key: WordKey| -> Result<String, Problem> {
-            let said = self.spoken(folder, side)?;
+            // Words that cannot be read cost themselves and no line.
+            let said = match self.spoken(folder, side) {
+                Err(why) if Reach::of(&why) == Reach::Handover => return Ok(String::new()),
+                said => said?,
+            };
             let entry = said.into_iter().find(|it| it.envelope.number == number);
             let words = entry.and_then(|it| it.words);
             Ok(words
@@ -263,7 +299,7 @@ impl Desk {
         Ok(LedgerLine {
             place: Place::Handover { id, side, number },
             case: folder.record.case,
-            person: folder.record.person.clone(),
+            person: whom(folder),
             ours: folder.record.side,
             peer: folder.peer(),
             peer_name: self.peer_named(folder.peer()),
@@ -283,7 +319,7 @@ impl Desk {
     fn as_recorded(&self, id: HandoverId, left: Vec<Left>) -> Vec<Left> {
         let given = left
             .into_iter()
-            .map(|it| match self.items_recorded(id, it.offer, it.part) {
+            .map(|it| match self.items_given(id, it.offer, it.part) {
                 Some(recorded) => Left {
                     items: &it.items & &recorded,
                     ..it
@@ -298,82 +334,113 @@ impl Desk {
         (answer == Answer::Awaited).then(|| u32::try_from(days).unwrap_or(0))
     }
 
-    /// Adds what was taken back of a form and stands in no handover: nothing was offered, or it has still to be told.
+    /// Adds what was taken back of a form and stands in no handover: nothing was offered, or it has still to be told. What
+    /// is taken back of several forms at once is one line.
     fn add_forms_alone(&self, ledger: &mut Ledger) -> Result<(), Problem> {
         let (forms, unreadable) = self.forms()?;
         ledger.unreadable += unreadable;
-        let mut alone = Vec::new();
-        let copies = self.copies_given()?;
+        let mut alone: BTreeMap<Act, (Place, BTreeSet<ItemId>)> = BTreeMap::new();
         for ((case, receiver), consents) in &forms {
-            let theirs = |it: &&LedgerLine| it.case == Some(*case) && it.peer == *receiver;
-            let told: Vec<&Withdrawal> = ledger
-                .lines
-                .iter()
-                .filter(theirs)
-                .map(|it| &it.scope)
-                .collect();
             for consent in consents {
+                let told = told_of(ledger, *case, *receiver, consent.form().signed);
                 for (at, it) in consent.withdrawals().iter().enumerate() {
                     let items = match &it.what {
                         Withdrawn::All => &consent.form().items,
                         Withdrawn::Items(items) => items,
                     };
-                    if is_told(items, &told) {
+                    let rest = told
+                        .as_ref()
+                        .map_or_else(BTreeSet::new, |told| items - told);
+                    if rest.is_empty() {
                         continue;
                     }
-                    let scope = untold(&it.what, items, &told);
-                    let ids: Vec<_> = consents.iter().map(|it| it.form().id).collect();
-                    let of_them = copies.iter().filter(|it| rests_on(it, &ids));
-                    let copies = given_of(of_them, &scope, it.on);
-                    let answer = match is_of_copies(&scope) {
-                        true if copies.is_empty() => Answer::NothingArrived,
-                        true => Answer::CopiesOut,
-                        false if self.anything_arrived(*case, *receiver)? => Answer::Awaited,
-                        false => Answer::NothingArrived,
-                    };
-                    alone.push(LedgerLine {
-                        place: Place::Form {
-                            id: consent.form().id,
-                            at,
-                        },
-                        case: Some(*case),
-                        person: self.person_of(*case),
-                        ours: Side::Sender,
-                        peer: *receiver,
-                        peer_name: self.peer_named(*receiver),
+                    let act = Act {
+                        case: *case,
+                        receiver: *receiver,
                         on: it.on,
-                        said_to: if it.told.is_some() {
-                            Side::Sender
-                        } else {
-                            Side::Receiver
+                        told: it.told,
+                        whole: match &it.what {
+                            Withdrawn::All if rest == *items => Whole::All,
+                            _ => Whole::Items,
                         },
-                        by: it.told.map_or_else(String::new, |it| self.staff_name(it)),
-                        scope,
-                        left: Vec::new(),
-                        copies,
-                        answer,
-                        reason: String::new(),
-                        open_for: self.waited(answer, it.on),
-                    });
+                    };
+                    let id = consent.form().id;
+                    let of_it = alone.entry(act);
+                    let (_, all) = of_it.or_insert((Place::Form { id, at }, BTreeSet::new()));
+                    all.extend(rest);
                 }
             }
         }
-        ledger.lines.extend(alone);
+        let copies = self.copies_given()?;
+        for (act, (place, items)) in alone {
+            let consents = forms.get(&(act.case, act.receiver)).into_iter().flatten();
+            let ids: Vec<_> = consents.map(|it| it.form().id).collect();
+            let of_them = copies.iter().filter(|it| rests_on(it, &ids));
+            let line = self.form_line(act, place, items, of_them)?;
+            ledger.lines.push(line);
+        }
         Ok(())
     }
 
-    fn anything_arrived(&self, case: CaseId, receiver: OfficeId) -> Result<bool, Problem> {
+    fn form_line<'a>(
+        &self,
+        act: Act,
+        place: Place,
+        items: BTreeSet<ItemId>,
+        copies: impl Iterator<Item = &'a LegalRecord>,
+    ) -> Result<LedgerLine, Problem> {
+        let scope = match act.whole {
+            Whole::All => Withdrawal::All,
+            Whole::Items => Withdrawal::Items(items.clone()),
+        };
+        let left = self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?;
+        let copies = given_of(copies, &scope, act.on);
+        let answer = match (is_of_copies(&scope), left.is_empty()) {
+            (true, _) if copies.is_empty() => Answer::NothingArrived,
+            (true, _) => Answer::CopiesOut,
+            (false, true) => Answer::NothingArrived,
+            (false, false) => Answer::Awaited,
+        };
+        Ok(LedgerLine {
+            place,
+            case: Some(act.case),
+            person: self.person_of(act.case),
+            ours: Side::Sender,
+            peer: act.receiver,
+            peer_name: self.peer_named(act.receiver),
+            on: act.on,
+            said_to: match act.told {
+                Some(_) => Side::Sender,
+                None => Side::Receiver,
+            },
+            by: act.told.map_or_else(String::new, |it| self.staff_name(it)),
+            scope,
+            left,
+            copies,
+            answer,
+            reason: String::new(),
+            open_for: self.waited(answer, act.on),
+        })
+    }
+
+    /// What that office still holds of this, in any handover of the case.
+    fn held_elsewhere(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+        scope: &Withdrawal,
+    ) -> Result<Vec<Left>, Problem> {
+        let mut held = Vec::new();
         for id in self.handover_ids()? {
             let Some(folder) = self.readable_folder(id)? else {
                 continue;
             };
-            let of_it = folder.record.case == Some(case) && folder.peer() == receiver;
-            let printed = folder.papers().0.iter().any(|it| it.went());
-            if of_it && (printed || !folder.deliveries().is_empty()) {
-                return Ok(true);
+            if folder.record.case == Some(case) && folder.peer() == receiver {
+                let left = still_held(&folder.dossier, folder.papers(), scope);
+                held.extend(self.as_recorded(id, left));
             }
         }
-        Ok(false)
+        Ok(held)
     }
 
     /// Every form that can be read, by case and office, the latest first; and how many cannot be.
@@ -399,14 +466,14 @@ impl Desk {
         Ok((forms.into_iter().map(latest_first).collect(), unreadable))
     }
 
-    fn person_of(&self, case: CaseId) -> String {
+    fn person_of(&self, case: CaseId) -> Whom {
         let Ok(summary) = self.case_summary(case) else {
-            return String::new();
+            return Whom::NotHere;
         };
         let label = summary.label();
         let name = label.name.map_or("", |it| it.as_str());
         let kana = label.kana.map_or("", |it| it.as_str());
-        format!("{kana}\u{3000}{name}")
+        Whom::of(&format!("{kana}\u{3000}{name}"), Whom::NotHere)
     }
 
     fn peer_named(&self, id: OfficeId) -> String {
@@ -414,25 +481,50 @@ impl Desk {
     }
 }
 
-/// Whether handovers know of all of this.
-fn is_told(items: &BTreeSet<ItemId>, told: &[&Withdrawal]) -> bool {
-    items.iter().all(|item| {
-        told.iter().any(|it| match it {
-            Withdrawal::All => true,
-            Withdrawal::Items(some) => some.contains(item),
-        })
-    })
+/// One act of taking back: several forms for one office, of one day, told to one person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Act {
+    case: CaseId,
+    receiver: OfficeId,
+    on: Day,
+    told: Option<StaffId>,
+    whole: Whole,
 }
 
-/// What was taken back of a form and no handover knows of: where they know of the rest, the copies alone.
-fn untold(what: &Withdrawn, items: &BTreeSet<ItemId>, told: &[&Withdrawal]) -> Withdrawal {
-    let of_copies = |it: &&ItemId| it.copy_to().is_some();
-    let copies: BTreeSet<ItemId> = items.iter().filter(of_copies).copied().collect();
-    match what {
-        Withdrawn::Items(_) if is_told(&(items - &copies), told) => Withdrawal::Items(copies),
-        Withdrawn::Items(items) => Withdrawal::Items(items.clone()),
-        Withdrawn::All => Withdrawal::All,
+/// Whether all of a form was taken back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whole {
+    All,
+    Items,
+}
+
+/// What handovers with that office know of: the items of withdrawals not older than a form; none where one took all.
+fn told_of(
+    ledger: &Ledger,
+    case: CaseId,
+    receiver: OfficeId,
+    signed: Day,
+) -> Option<BTreeSet<ItemId>> {
+    let mut told = BTreeSet::new();
+    let lines = ledger.lines.iter();
+    let theirs = lines.filter(|it| it.case == Some(case) && it.peer == receiver);
+    for line in theirs.filter(|it| signed <= it.on) {
+        match &line.scope {
+            Withdrawal::All => return None,
+            Withdrawal::Items(items) => told.extend(items),
+        }
     }
+    Some(told)
+}
+
+/// Whom a handover is about. What came and was destroyed took the name with it.
+fn whom(folder: &Folder) -> Whom {
+    let receives = folder.record.side == Side::Receiver;
+    let none = match receives && destroyed_on(&folder.dossier).is_some() {
+        true => Whom::Destroyed,
+        false => Whom::NotHere,
+    };
+    Whom::of(&folder.record.person, none)
 }
 
 fn is_of_copies(scope: &Withdrawal) -> bool {
@@ -469,11 +561,13 @@ fn given_of<'a>(
 }
 
 fn standing(consent: &Consent, counts: Option<ConsentId>, today: Day) -> Standing {
+    if consent.left().is_empty() {
+        return Standing::Withdrawn;
+    }
     match consent.holds(today) {
         Err(NotCovered::NotYet { .. }) => Standing::NotYet,
         Err(NotCovered::Expired { .. }) => Standing::Expired,
         Err(NotCovered::Withdrawn { .. }) => Standing::Withdrawn,
-        Ok(()) if consent.left().is_empty() => Standing::Withdrawn,
         _ if counts != Some(consent.form().id) => Standing::Replaced,
         _ => Standing::InForce,
     }

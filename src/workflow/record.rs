@@ -8,20 +8,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::v1;
 use crate::codec::v1_entry::part_id;
 use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, encode_record};
-use crate::domain::audit::Act as Deed;
+use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::dossier::Held;
+use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::Step;
+use crate::domain::handover::words::WordKey;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
+use crate::domain::ledger::{destroyed_on, gone_of};
 use crate::domain::record::{Delivery, Grounds, Kind, Law, LegalRecord, Party, Way, items_said};
 use crate::domain::search;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
-use crate::workflow::handover::deed;
+use crate::workflow::handover::{deed, step_of};
 use crate::workflow::problem::Problem;
+use crate::workflow::remark::Remark;
 
 /// The number of this kind of part of a handover, see `docs/format-vault.md`.
 const RECORD: u8 = 12;
@@ -49,6 +54,14 @@ pub struct RecordView {
     pub sent_by: String,
     /// Who approved it; the same.
     pub approved_by: String,
+    /// When it was given, or arrived, here: day and time by the clock on the wall; empty where the journal was not asked or
+    /// does not tell.
+    pub at: String,
+    /// Who of the receiver's staff was the first to say something of it, or wrote the receipt on paper; empty where nobody
+    /// has, or the words are gone.
+    pub taken_by: String,
+    /// The day of which the receiver's log says that it arrived; on paper it may come late or never.
+    pub told: Option<Day>,
     /// What became of what was given.
     pub fate: Fate,
 }
@@ -67,10 +80,12 @@ impl RecordView {
 }
 
 /// What became of what was given, as the handover tells it today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The receiver holds it.
+    /// The receiver holds it, as far as is known.
     Held,
+    /// The receiver holds it but for these items, which were taken back.
+    HeldBut(BTreeSet<ItemId>),
     /// A later offer came in its stead.
     Replaced,
     /// The receiver said that it is destroyed.
@@ -121,16 +136,46 @@ impl Desk {
 
     /// The records of one handover whole, the latest delivery first; the journal tells who looked.
     pub fn records_of(&mut self, id: HandoverId) -> Result<Records, Problem> {
-        let records = self.joined_records(|it| it.handover == id)?;
+        let mut records = self.joined_records(|it| it.handover == id)?;
+        self.tell_times(&mut records)?;
         self.enter(&[], deed(Step::Read, id), Some(id.to_bytes()))?;
         Ok(records)
     }
 
-    /// The records wanted, to be written into a file; the journal tells who took them.
+    /// The records wanted, to be written into a file: they name everybody, so it is not whoever may read one. The journal
+    /// tells who took them.
     pub fn export_records(&mut self, wanted: &Wanted) -> Result<Records, Problem> {
-        let records = self.records(wanted)?;
+        self.right(Step::ExportLists)?;
+        let mut records = self.records(wanted)?;
+        self.tell_times(&mut records)?;
         self.enter(&[], Deed::Exported, None)?;
         Ok(records)
+    }
+
+    /// Adds when each was given or arrived, as the journal of this office tells.
+    fn tell_times(&self, records: &mut Records) -> Result<(), Problem> {
+        let (last, _) = self.vault.head();
+        let lines = self
+            .vault
+            .journal(0, usize::try_from(last).unwrap_or(usize::MAX))?;
+        let mut times: BTreeMap<(HandoverId, OfferNo, u16), i64> = BTreeMap::new();
+        let wanted: BTreeSet<HandoverId> =
+            records.views.iter().map(|it| it.record.handover).collect();
+        for id in wanted {
+            if let Some(folder) = self.readable_folder(id)? {
+                let own = lines.iter().map(|it| &it.event);
+                times.extend(times_in(
+                    &folder,
+                    own.filter(|it| it.subject == Some(id.to_bytes())),
+                ));
+            }
+        }
+        for view in &mut records.views {
+            let record = &view.record;
+            let at = times.get(&(record.handover, record.offer, record.part));
+            view.at = at.map_or_else(String::new, |it| time_here(*it));
+        }
+        Ok(())
     }
 
     /// The records that are meant, each with what its handover tells today; a handover is read once for all of its records.
@@ -220,7 +265,7 @@ impl Desk {
             return Ok(None);
         };
         let sections = delivery.sections.iter();
-        let grounds = self.grounds_of(folder, delivery.offer, delivery.part)?;
+        let grounds = self.grounds(folder.record.id, delivery.offer, delivery.part)?;
         Ok(Some(LegalRecord {
             kind: match folder.record.side {
                 Side::Sender => self.given(grounds.as_ref()),
@@ -261,15 +306,25 @@ impl Desk {
         }
     }
 
-    /// What an offer or an addition rests on, where that is kept and can be read.
+    /// What an offer or an addition of this handover rests on, where that is kept and can be read.
     pub(crate) fn grounds_of(
         &self,
         folder: &Folder,
         offer: OfferNo,
         part: u16,
     ) -> Result<Option<Grounds>, Problem> {
+        self.grounds(folder.record.id, offer, part)
+    }
+
+    /// What an offer, or an addition to it, rests on, where that is here and can be read.
+    pub(crate) fn grounds(
+        &self,
+        id: HandoverId,
+        offer: OfferNo,
+        part: u16,
+    ) -> Result<Option<Grounds>, Problem> {
         let part = Part::Grounds(offer.get(), part);
-        let read = self.vault.read(entry_name(folder.record.id, part));
+        let read = self.vault.read(entry_name(id, part));
         let stored = match read.map_err(Problem::from) {
             Err(why) if Reach::of(&why) == Reach::Handover => None,
             read => read?,
@@ -311,15 +366,20 @@ impl Desk {
         Ok(Some(record.made))
     }
 
-    /// What a record says was in an offer or an addition; none where there is no record that can be read.
-    pub(crate) fn items_recorded(
+    /// What a record, or what the sender wrote down when it offered, says was in an offer or an addition; none where neither
+    /// is here and can be read.
+    pub(crate) fn items_given(
         &self,
         handover: HandoverId,
         offer: OfferNo,
         part: u16,
     ) -> Option<BTreeSet<ItemId>> {
         let name = record_name(handover, offer, part);
-        self.legal(name.id).ok().map(|it| it.items)
+        let recorded = self.legal(name.id).ok().map(|it| it.items);
+        recorded.or_else(|| {
+            let grounds = self.grounds(handover, offer, part).ok().flatten();
+            grounds.map(|it| it.items)
+        })
     }
 
     /// Every copy that was given and can be read, the first of each handover first.
@@ -363,24 +423,124 @@ impl Desk {
             },
             sent_by,
             approved_by,
+            at: String::new(),
+            taken_by: folder.map_or_else(String::new, |it| self.taken_by(it, &record)),
+            told: folder.and_then(|it| told(it, &record)),
             record,
         }
     }
+
+    /// Who of the receiver's staff spoke first of what came; on paper, who wrote the receipt.
+    fn taken_by(&self, folder: &Folder, record: &LegalRecord) -> String {
+        let (key, is_of_it): (WordKey, fn(&Act, &LegalRecord) -> bool) = match record.way {
+            Way::Paper => (WordKey::ToldBy, |act, it| match act {
+                Act::Received { offer, part } => (*offer, *part) == (it.offer, it.part),
+                _ => false,
+            }),
+            Way::SealedParcel => (WordKey::By, |act, it| match act {
+                Act::Acknowledged { offer, digest, .. } => {
+                    let mut sections = it.sections.iter();
+                    *offer == it.offer && sections.any(|(_, of_it)| of_it == digest)
+                }
+                _ => false,
+            }),
+        };
+        let said = self.spoken(folder, Side::Receiver).unwrap_or_default();
+        let first = said.iter().find(|it| is_of_it(&it.envelope.act, record));
+        let words = first.and_then(|it| it.words.as_ref());
+        words
+            .and_then(|it| it.get(key))
+            .unwrap_or_default()
+            .to_owned()
+    }
 }
 
-/// Of paper it is what was told of each sheet: no later offer takes one away, and no program destroys it.
+/// What became of what was given, by the same entries as the ledger of withdrawals reads. Of paper it is what was told of each
+/// sheet: no later offer takes one away, and no program destroys it.
 fn fate(folder: &Folder, record: &LegalRecord) -> Fate {
     if folder.is_on_paper() {
         let told = folder.papers().fate(record.offer, record.part);
         return told.map_or(Fate::Held, |(became, _)| Fate::Paper(became));
     }
-    let came = folder.deliveries();
-    let replaced = came.iter().any(|it| record.offer < it.offer);
-    match (folder.state().holds_content, replaced) {
-        (false, _) => Fate::Destroyed,
-        (true, true) => Fate::Replaced,
-        (true, false) => Fate::Held,
+    let dossier = &folder.dossier;
+    let gone = gone_of(dossier, folder.papers(), record.offer, record.part);
+    let all_gone = !gone.is_empty() && record.items.is_subset(&gone);
+    if !folder.state().holds_content || destroyed_on(dossier).is_some() || all_gone {
+        return Fate::Destroyed;
     }
+    if folder.deliveries().iter().any(|it| record.offer < it.offer) {
+        return Fate::Replaced;
+    }
+    let gone = &gone & &record.items;
+    match gone.is_empty() {
+        true => Fate::Held,
+        false => Fate::HeldBut(gone),
+    }
+}
+
+/// When offers and additions of a handover were made here, printed here, or came here.
+fn times_in<'a>(
+    folder: &Folder,
+    lines: impl Iterator<Item = &'a Event>,
+) -> BTreeMap<(HandoverId, OfferNo, u16), i64> {
+    let id = folder.record.id;
+    let content = |it: &&Held| it.envelope.act.carries_content();
+    let sent: Vec<_> = folder
+        .dossier
+        .log(Side::Sender)
+        .iter()
+        .filter(content)
+        .collect();
+    let part = |it: &Held| match it.envelope.act {
+        Act::Offered { offer, .. } => Some((id, offer, 0)),
+        Act::Added { offer, part, .. } => Some((id, offer, part)),
+        _ => None,
+    };
+    let mut times = BTreeMap::new();
+    let mut made = 0;
+    for it in lines {
+        let step = match it.act {
+            Deed::Handover { code, .. } => step_of(code),
+            _ => None,
+        };
+        let meant = match (folder.record.side, folder.dossier.means()) {
+            (Side::Sender, means) if matches!(step, Some(Step::Offer | Step::Add)) => {
+                // A store that was put back lacks lines: each is that of the next one made on its day.
+                let on = day_here(it.at);
+                let rest = sent.get(made..).unwrap_or_default();
+                let Some(at) = rest.iter().position(|it| it.envelope.written == on) else {
+                    continue;
+                };
+                made += at + 1;
+                match means {
+                    Means::Keys => &sent[made - 1..made],
+                    Means::Paper => &[],
+                }
+            }
+            (Side::Sender, Means::Paper) if it.act == Deed::Printed => &sent[..made],
+            (Side::Sender, _) => &[],
+            (Side::Receiver, _) => &sent[..],
+        };
+        let came = match Remark::of_code(&it.detail) {
+            Remark::Came { first, last } => first..=last,
+            _ => 0..=0,
+        };
+        let here = meant
+            .iter()
+            .filter(|it| folder.record.side == Side::Sender || came.contains(&it.envelope.number));
+        for key in here.filter_map(|it| part(it)) {
+            times.entry(key).or_insert(it.at);
+        }
+    }
+    times
+}
+
+/// The day of which the receiver's log says that this arrived.
+fn told(folder: &Folder, record: &LegalRecord) -> Option<Day> {
+    let came = folder.deliveries();
+    let mut came = came.iter();
+    let it = came.find(|it| (it.offer, it.part) == (record.offer, record.part));
+    it.map(|it| it.received)
 }
 
 /// Keeps what an offer, or an addition to it, rests on; its record names it once it has arrived.

@@ -15,7 +15,6 @@ use crate::domain::contact::Contact;
 use crate::domain::handover::dossier::LONGEST_LOG;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
-use crate::domain::handover::turn::duties;
 use crate::domain::id::{CaseId, Digest, HandoverId, NoteId, OfferNo, OfficeId};
 use crate::domain::meeting::Meeting;
 use crate::domain::retention::{
@@ -71,6 +70,19 @@ pub struct ReceiptView {
     /// The name of whoever destroyed it.
     pub by: String,
 }
+
+/// Receipts that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipts {
+    /// Those that can be read, the newest first.
+    pub views: Vec<ReceiptView>,
+    /// How many cannot.
+    pub unreadable: usize,
+}
+
+/// For so many days after this office itself last wrote in a handover a day of the other office is believed: its clock is not
+/// ours, and one that runs ahead must not keep a case for ever.
+const BELIEVED: i32 = 366;
 
 /// What hangs on each case, by number.
 #[derive(Default)]
@@ -187,7 +199,8 @@ impl Desk {
 
     /// Destroys the keys of what was shredded, and writes the store anew without it; finishes what was cut short.
     pub(crate) fn finish_retention(&mut self) -> Result<(), Problem> {
-        let mut begun = self.stored_receipts()?;
+        // One that cannot be read keeps nothing else from going.
+        let (mut begun, _) = self.stored_receipts()?;
         begun.retain(|(_, it)| !it.folders.is_empty());
         let folders: Vec<_> = begun
             .iter()
@@ -219,11 +232,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Every receipt, the newest first.
-    pub fn receipts(&self) -> Result<Vec<ReceiptView>, Problem> {
+    /// Every receipt, the newest first. One that cannot be read is counted and hides none of the others.
+    pub fn receipts(&self) -> Result<Receipts, Problem> {
         self.right(Step::ReadAudit)?;
-        let stored = self.stored_receipts()?.into_iter();
+        let (stored, unreadable) = self.stored_receipts()?;
         let mut views: Vec<ReceiptView> = stored
+            .into_iter()
             .map(|(id, receipt)| ReceiptView {
                 id,
                 by: self.staff_name(receipt.by),
@@ -231,11 +245,11 @@ impl Desk {
             })
             .collect();
         views.sort_by_key(|it| (std::cmp::Reverse(it.receipt.on), it.id));
-        Ok(views)
+        Ok(Receipts { views, unreadable })
     }
 
     /// The same, to be written into a file; the journal tells who took them.
-    pub fn export_receipts(&mut self) -> Result<Vec<ReceiptView>, Problem> {
+    pub fn export_receipts(&mut self) -> Result<Receipts, Problem> {
         let receipts = self.receipts()?;
         self.enter(&[], Deed::Exported, None)?;
         Ok(receipts)
@@ -254,16 +268,22 @@ impl Desk {
         Ok((stone.peer == peer).then_some(stone.on))
     }
 
-    fn stored_receipts(&self) -> Result<Vec<([u8; 16], Receipt)>, Problem> {
-        let mut receipts = Vec::new();
+    /// The receipts that can be read, and how many cannot.
+    fn stored_receipts(&self) -> Result<(Vec<([u8; 16], Receipt)>, usize), Problem> {
+        let (mut receipts, mut unreadable) = (Vec::new(), 0);
         for (id, ..) in self.vault.heads(Shelf::Receipt)? {
             let shelf = Shelf::Receipt;
-            let stored = self.vault.read(Name { shelf, id })?;
-            let stored = stored.ok_or(Problem::Unreadable)?;
-            let receipt = decode_receipt(&stored.body).map_err(|_| Problem::Unreadable)?;
-            receipts.push((id, receipt));
+            let read = self.vault.read(Name { shelf, id }).map_err(Problem::from);
+            let stored = match read {
+                Err(why) if Reach::of(&why) == Reach::Handover => None,
+                read => read?,
+            };
+            match stored.and_then(|it| decode_receipt(&it.body).ok()) {
+                Some(receipt) => receipts.push((id, receipt)),
+                None => unreadable += 1,
+            }
         }
-        Ok(receipts)
+        Ok((receipts, unreadable))
     }
 
     /// Everything that is kept as one, with the numbers of what hangs on it. A handover whose very record cannot be read
@@ -323,27 +343,53 @@ impl Desk {
         };
         let city = whole.case.as_ref().and_then(city);
         let rule = Rule::of(settings.at(city.as_deref()));
-        let mut days = self.days(&whole)?;
-        let mut keeping = Keeping::of(&days, rule);
-        if keeping.is_over(before) || before == Day::LAST {
-            match self.last_note(what, hanging) {
-                Ok(last) => {
-                    days.made = last.map_or(days.made, |it| it.max(days.made));
-                    keeping = Keeping::of(&days, rule);
-                }
-                Err(why) if Reach::of(&why) == Reach::Handover => keeping = Keeping::Unreadable,
-                Err(why) => return Err(why),
-            }
-        }
+        let keeping = match self.keeping(what, &whole, hanging, rule, before) {
+            Err(why) if Reach::of(&why) == Reach::Handover => Keeping::Unreadable,
+            keeping => keeping?,
+        };
         let person = self.named(what);
-        let name = person.rsplit('\u{3000}').find(|it| !it.is_empty());
         Ok(KeptLine {
             what,
-            sure: name.map_or_else(|| short(what), str::to_owned),
+            sure: match self.typed_to_be_sure(what) {
+                name if name.is_empty() => short(what),
+                name => name,
+            },
             person,
             rule,
             keeping,
         })
+    }
+
+    fn keeping(
+        &self,
+        what: Kept,
+        whole: &Whole,
+        hanging: &Hanging,
+        rule: Rule,
+        before: Day,
+    ) -> Result<Keeping, Problem> {
+        let mut days = self.days(whole)?;
+        let keeping = Keeping::of(&days, rule);
+        if !keeping.is_over(before) && before != Day::LAST {
+            return Ok(keeping);
+        }
+        let last = self.last_note(what, hanging)?;
+        days.made = last.map_or(days.made, |it| it.max(days.made));
+        Ok(Keeping::of(&days, rule))
+    }
+
+    /// What is typed before it is destroyed: the whole name, else the reading. Names may hold blanks of any width.
+    fn typed_to_be_sure(&self, what: Kept) -> String {
+        let Kept::Case(id) = what else {
+            return self.named(what).trim().to_owned();
+        };
+        let Ok(case) = self.case_summary(id) else {
+            return String::new();
+        };
+        let head = case.head();
+        let name = head.name.map(|it| it.to_string());
+        let name = name.or_else(|| head.kana.map(|it| it.to_string()));
+        name.unwrap_or_default().trim().to_owned()
     }
 
     /// Kana and name, as lists show them.
@@ -412,14 +458,18 @@ impl Desk {
         for folder in &whole.folders {
             let state = folder.state();
             let side = folder.record.side;
-            let owes = duties(&state, today).iter().any(|it| it.side == side);
+            let mut duties = self.duties_of(folder, &state).into_iter();
+            let owes = duties.any(|it| it.side == side);
             let open = state.ending().is_none() && !state.closed();
             let owed = self.owed(folder.record.id)?.is_some();
             if open || owes || owed || folder.is_behind() {
                 under_way = under_way.or(Some(folder.record.id));
             }
             for it in folder.deliveries() {
-                provided.push(it.offered.max(it.received));
+                provided.push(match side {
+                    Side::Sender => it.offered,
+                    Side::Receiver => it.received,
+                });
                 let name = record_name(folder.record.id, it.offer, it.part);
                 recorded = recorded.max(self.record_made(name)?);
             }
@@ -456,7 +506,12 @@ impl Desk {
             .and(day(case, FieldId::ContractEnd))
             .into_iter()
             .collect();
-        let mut start = None;
+        // Whoever signed here after an earlier end is here again.
+        let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
+        let begun = begun
+            .into_iter()
+            .filter(|it| case.get(*it).is_some_and(own));
+        let mut start = begun.filter_map(|it| day(case, it)).max();
         for folder in &whole.folders {
             let state = folder.state();
             if folder.record.side == Side::Receiver {
@@ -502,6 +557,12 @@ impl Desk {
             gone.case(case, &whole.consents, hanging);
             if !whole.visits.is_empty() {
                 gone.names.push(visits_name(case));
+            }
+        }
+        for (id, handover) in self.every_enclosed_file()? {
+            if whole.folders.iter().any(|it| it.record.id == handover) {
+                let shelf = Shelf::Entry;
+                gone.take(Name { shelf, id }, Kind::Files);
             }
         }
         changes.extend(self.without_answers(&self.texts_of(what, whole, hanging)?)?);
@@ -567,6 +628,15 @@ impl Desk {
         let meetings = whole.meetings.iter();
         texts.extend(meetings.flat_map(|it| it.texts()).map(str::to_owned));
         for folder in &whole.folders {
+            let drafted = folder.record.answers.iter().map(|(_, it)| it.to_string());
+            texts.extend(drafted);
+            texts.extend(
+                folder
+                    .record
+                    .return_reason
+                    .as_ref()
+                    .map(|it| it.to_string()),
+            );
             for side in [Side::Sender, Side::Receiver] {
                 let spoken = self.spoken(folder, side)?;
                 let words = spoken.iter().filter_map(|it| it.words.as_ref());
@@ -723,8 +793,18 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
         days.extend(consent.withdrawals().iter().map(|it| it.on));
     }
     for folder in &whole.folders {
+        let side = folder.record.side;
+        let days_of = |side| {
+            let log = folder.dossier.log(side).iter();
+            log.map(|it| it.envelope.written).collect::<Vec<Day>>()
+        };
+        let own = days_of(side);
+        let last = own.iter().max().copied().unwrap_or(folder.record.created);
+        let last = last.max(folder.record.created);
+        let theirs = days_of(side.other()).into_iter();
+        days.extend(theirs.filter(|it| *it <= last.plus_days(BELIEVED)));
+        days.extend(own);
         days.push(folder.record.created);
-        days.extend(acts(folder).map(|(_, on)| on));
     }
     let entered = whole.contacts.iter().filter_map(|it| it.entered);
     days.extend(entered.map(|(_, on)| on));

@@ -5,18 +5,22 @@
 use std::fs;
 
 use tasuki::domain::answer::{Given, Row};
-use tasuki::domain::attachment::{AttachmentRefused as R, MOST, Paper};
+use tasuki::domain::attachment::{
+    AttachmentRefused as R, Detaching, MOST, Paper, Standing, becomes, digest_in,
+};
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::case::Value;
 use tasuki::domain::field::ChoiceId;
 use tasuki::domain::id::CaseId;
+use tasuki::domain::retention::{Kept, Kind};
 use tasuki::domain::section::FieldId;
 use tasuki::workflow::attachment::read_file;
-use tasuki::workflow::{Desk, Problem};
+use tasuki::workflow::retention::Span;
+use tasuki::workflow::{Desk, Problem, demo};
 use zeroize::Zeroizing;
 
 use crate::place::{FIRST, Place, text};
-use crate::town::{Point, first_day, holds, named_files, town};
+use crate::town::{Point, first_day, found_in, holds, named_files, town};
 
 /// A file with a mark that stands nowhere else.
 pub const PDF: &[u8] = b"%PDF-1.7 made-up-certificate-7Q2 %%EOF";
@@ -72,7 +76,8 @@ fn a_file_that_was_taken_away_is_nowhere_any_more() {
     );
     let epoch = |dir: &std::path::Path| fs::read_to_string(dir.join("vault/CURRENT")).unwrap();
     let before = epoch(&town.sender.dir);
-    town.sender.desk().detach(case, file).unwrap();
+    let why = Detaching::Mistaken;
+    town.sender.desk().detach(case, file, why).unwrap();
     assert!(!has(&town.sender.all_content()));
     town.sender.close();
     assert_ne!(epoch(&town.sender.dir), before);
@@ -193,7 +198,79 @@ fn a_file_is_attached_listed_saved_and_taken_away_by_command() {
     assert_eq!(fs::read(place.path("out.pdf")).unwrap(), PDF);
     let again = place.run("a", FIRST, &save);
     assert!(!again.status.success(), "nothing is written over");
-    place.json("a", FIRST, &["case", "detach", &id, &digest[..8]]);
+    place.json(
+        "a",
+        FIRST,
+        &["case", "detach", &id, &digest[..8], "--mistaken"],
+    );
     let listed = place.json("a", FIRST, &["case", "attachments", &id]);
     assert_eq!(listed["attachments"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_has_to_be_kept_is_put_away_goes_nowhere_and_is_destroyed_with_the_case_by_a_receipt() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let desk = town.sender.desk();
+    let bytes = || Some(Zeroizing::new(PDF.to_vec()));
+    let file = desk.attach(case, bytes(), paper()).unwrap();
+    assert_eq!(
+        desk.detach(case, file, Detaching::Done).unwrap(),
+        Standing::PutAway
+    );
+    let [kept] = &desk.attachments(case).unwrap()[..] else {
+        panic!("it is still there");
+    };
+    assert_eq!((&kept.paper, kept.standing), (&None, Standing::PutAway));
+    assert_eq!(desk.export_attachment(case, file).unwrap().as_slice(), PDF);
+    // Nothing names it any more, so no offer takes it along.
+    let named = |desk: &mut Desk| {
+        rows(desk, case)
+            .iter()
+            .any(|it| digest_in(it) == Some(file))
+    };
+    assert!(!named(desk));
+    // Put away twice it is still not destroyed.
+    assert_eq!(
+        desk.detach(case, file, Detaching::Done).unwrap(),
+        Standing::PutAway
+    );
+    // It comes back by being attached again, and is put away again.
+    desk.attach(case, bytes(), paper()).unwrap();
+    assert_eq!(desk.attachments(case).unwrap()[0].standing, Standing::Kept);
+    desk.detach(case, file, Detaching::Done).unwrap();
+    crate::retention::end_contract(desk, case, demo::today());
+    town.clock.set(4_000);
+    let desk = town.sender.desk();
+    let what = Kept::Case(case);
+    let sure = desk.kept(Span::Over).unwrap()[0].sure.clone();
+    let view = desk.shred(what, &sure).unwrap();
+    assert!(view.receipt.counts.contains(&(Kind::Files, 1)));
+    let content = town.sender.all_content();
+    assert_eq!(found_in(&content, "made-up-certificate-7Q2"), [""; 0]);
+}
+
+#[test]
+fn what_is_put_away_and_what_goes_at_once() {
+    use tasuki::domain::field::ChoiceId as Paper;
+    for (kind, done) in [
+        (Some(Paper::CertificateCopy), Standing::PutAway),
+        (Some(Paper::SupportPlan), Standing::PutAway),
+        (Some(Paper::MonitoringReport), Standing::PutAway),
+        (Some(Paper::AssessmentSheet), Standing::PutAway),
+        (Some(Paper::SelectionSheet), Standing::PutAway),
+        (Some(Paper::WorkPassport), Standing::Leaving),
+        (Some(Paper::SelfPresentation), Standing::Leaving),
+        (Some(Paper::Resume), Standing::Leaving),
+        (Some(Paper::OtherPaper), Standing::Leaving),
+        // Of what no row says what it is, nobody can say that it need not be kept.
+        (None, Standing::PutAway),
+    ] {
+        assert_eq!(becomes(kind, Detaching::Done), done, "{kind:?}");
+        assert_eq!(
+            becomes(kind, Detaching::Mistaken),
+            Standing::Leaving,
+            "{kind:?}"
+        );
+    }
 }

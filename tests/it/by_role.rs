@@ -8,6 +8,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 use tasuki::codec::v1_attachment::file_digest;
+use tasuki::domain::attachment::Detaching;
 use tasuki::domain::case::Edit;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
@@ -119,7 +120,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("detach-file", |desk, it| {
         let bytes = another_pdf(desk).expect("it was made");
         let digest = file_digest(&bytes);
-        desk.detach(it.case, digest)
+        desk.detach(it.case, digest, Detaching::Mistaken).map(drop)
     }),
     ("explain-consent", |desk, it| {
         desk.preview(it.case, it.peer).map(drop)

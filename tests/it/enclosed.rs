@@ -8,7 +8,7 @@ use tasuki::codec::v1_attachment::{attachment_id, encode_attachment, file_digest
 use tasuki::crypto::identity::open_with;
 use tasuki::domain::answer::{Answer, CellValue, Given, Raw, RawCell};
 use tasuki::domain::attachment::{
-    Attachment, AttachmentRefused, Format, LONGEST, Standing, named as papers_of,
+    Attachment, AttachmentRefused, Detaching, Format, LONGEST, Standing, named as papers_of,
 };
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
@@ -353,7 +353,10 @@ fn attaching_and_taking_away_drop_what_was_confirmed() {
     assert!(!shown(&mut town), "another file");
     town.sender.desk().confirm(id, Which::All).unwrap();
     assert!(shown(&mut town));
-    town.sender.desk().detach(case, file).unwrap();
+    town.sender
+        .desk()
+        .detach(case, file, Detaching::Mistaken)
+        .unwrap();
     assert!(!shown(&mut town), "a file less");
 }
 
@@ -364,14 +367,14 @@ fn a_file_that_may_still_be_sent_is_not_taken_away_before_its_offer_is() {
     town.offer();
     let (case, id) = (town.case, town.id);
     let desk = town.sender.desk();
-    let refused = desk.detach(case, file);
+    let refused = desk.detach(case, file, Detaching::Mistaken);
     assert!(
         matches!(&refused, Err(Problem::FileOffered(it)) if it.id == id),
         "{refused:?}"
     );
     assert_eq!(files(desk, case), [file]);
     desk.recall(id, "取り下げる").unwrap();
-    desk.detach(case, file).unwrap();
+    desk.detach(case, file, Detaching::Mistaken).unwrap();
     assert!(!has(&mut town.sender, MARK));
 }
 
@@ -457,7 +460,10 @@ fn a_later_offer_replaces_the_files_of_the_one_before() {
     assert_eq!(came.iter().map(|it| it.digest).collect::<Vec<_>>(), [other]);
     assert!(!has(&mut town.receiver, MARK));
     assert!(has(&mut town.receiver, OTHER_MARK));
-    town.sender.desk().detach(case, file).unwrap();
+    town.sender
+        .desk()
+        .detach(case, file, Detaching::Mistaken)
+        .unwrap();
 }
 
 #[test]
@@ -521,7 +527,7 @@ fn taking_up_leaves_the_papers_this_office_attached_itself() {
         assert_eq!(BTreeSet::from_iter(files(desk, own)), all);
         assert_eq!(rows(desk, own), all, "each has its kind and its day");
         assert!(desk.take_up(id, &Which::All).is_err(), "nothing is left");
-        desk.detach(own, third).unwrap();
+        desk.detach(own, third, Detaching::Mistaken).unwrap();
         assert!(
             desk.take_up(id, &Which::All).is_err(),
             "taken out, it stays out"
@@ -602,7 +608,10 @@ fn a_file_attached_by_mistake_can_go_once_it_arrived_and_is_released() {
     let (mut town, file) = delivered();
     let case = town.case;
     assert!(
-        town.sender.desk().detach(case, file).is_err(),
+        town.sender
+            .desk()
+            .detach(case, file, Detaching::Mistaken)
+            .is_err(),
         "it may be offered anew"
     );
     town.read();
@@ -611,7 +620,10 @@ fn a_file_attached_by_mistake_can_go_once_it_arrived_and_is_released() {
     town.accept();
     town.exchange();
     town.release();
-    town.sender.desk().detach(case, file).unwrap();
+    town.sender
+        .desk()
+        .detach(case, file, Detaching::Mistaken)
+        .unwrap();
     assert!(!has(&mut town.sender, MARK));
 }
 

@@ -15,7 +15,7 @@ use tasuki::workflow::clock::System;
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::{Desk, Passphrase, Problem};
 
-use crate::place::{FIRST, PASSPHRASE, Place};
+use crate::place::{FIRST, PASSPHRASE, Place, copy};
 
 /// The passphrase that one of the commands changes to.
 const CHANGED: &str = "another correct horse";
@@ -367,4 +367,51 @@ fn a_killed_command_leaves_the_store_as_before_or_as_after() {
         0 < report.before && 0 < report.after,
         "every kill came too early, or too late"
     );
+}
+
+/// A command that collects, killed on its way; the parcel comes once more; the receiver's store is put back to before it.
+#[cfg(unix)]
+#[test]
+fn each_delivery_has_one_record_whatever_is_killed_comes_twice_or_is_put_back() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    place.json("a", FIRST, &["sync"]);
+    place.keep("offered");
+    let collect = Killed {
+        name: "sync that collects",
+        kept: "offered",
+        home: "b",
+        args: vec!["sync".to_owned()],
+        whole: Whole::ParcelByParcel,
+    };
+    let records = |home: &str| {
+        let list = place.json(home, FIRST, &["record", "list"]);
+        list["records"].as_array().unwrap().len()
+    };
+    let whole_way = run(&place, &collect, usize::MAX);
+    for part in [1, 3] {
+        place.back_to("offered");
+        run(&place, &collect, (part * whole_way / 4).max(1));
+        place.json("b", FIRST, &["sync"]);
+        assert_eq!(records("b"), 1, "killed at {part}/4");
+        copy(
+            &place.path("kept").join("offered").join("box"),
+            &place.path("box"),
+        );
+        place.json("b", FIRST, &["sync", "--everything"]);
+        place.json("a", FIRST, &["sync"]);
+        assert_eq!((records("a"), records("b")), (1, 1), "it came twice");
+    }
+    // The receiver's store is put back to before the delivery, and gets everything again.
+    fs::remove_dir_all(place.path("b")).unwrap();
+    fs::rename(
+        place.path("kept").join("offered").join("b"),
+        place.path("b"),
+    )
+    .unwrap();
+    for home in ["b", "a", "b", "a"] {
+        place.json(home, FIRST, &["sync", "--everything"]);
+    }
+    assert_eq!((records("a"), records("b")), (1, 1), "it was put back");
 }

@@ -8,7 +8,7 @@ use tasuki::domain::consent::{ConsentForm, Withdrawn};
 use tasuki::domain::handover::entry::{Handling, Side, Withdrawal};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::section::ItemId;
-use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing};
+use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing, Whom};
 
 use crate::town::{Office, Point, Town, form, items, town};
 
@@ -52,7 +52,7 @@ fn after_the_release_both_offices_see_what_had_left_and_wait_until_it_is_said_wh
             };
             assert_eq!((left.part, &left.items), (0, &medication()));
             assert!(left.arrived.is_some());
-            assert!(!it.by.is_empty() && !it.person.is_empty());
+            assert!(!it.by.is_empty() && !it.person.name().is_empty());
             assert_eq!(it.reason, "");
         }
         town.receiver.desk().handle(id, handling, reason).unwrap();
@@ -82,8 +82,12 @@ fn before_the_release_the_receivers_program_destroys_and_the_ledger_says_so() {
         assert!(matches!(it.answer, Answer::Erased { .. }), "{it:?}");
         assert_eq!(it.left.len(), 1);
     }
-    assert_eq!(received.person, "", "nothing of an erased handover stays");
-    assert_ne!(sent.person, "");
+    assert_eq!(
+        received.person,
+        Whom::Destroyed,
+        "nothing of an erased handover stays"
+    );
+    assert_ne!(sent.person.name(), "");
 }
 
 #[test]
@@ -152,4 +156,78 @@ fn the_record_of_consents_has_every_form_with_how_it_stands() {
     let first = town.consent;
     town.clock.set(4_000);
     assert_eq!(standing(&mut town, Of::All)[&first], Standing::Expired);
+}
+
+#[test]
+fn what_is_taken_back_a_second_time_is_a_line_of_its_own_and_waits_for_nobody_who_holds_nothing() {
+    let mut town = town(Point::Delivered);
+    let (id, case, to) = (town.id, town.case, town.receiver_id);
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.exchange();
+    town.clock.set(30);
+    let desk = town.sender.desk();
+    let again = ConsentForm {
+        signed: desk.today(),
+        ..form(desk, case, to)
+    };
+    let again = desk.record_consent(again).unwrap().id;
+    town.clock.set(40);
+    let desk = town.sender.desk();
+    desk.withdraw_consent(again, Withdrawn::All).unwrap();
+    let lines = desk.ledger(Of::All).unwrap().lines;
+    let [second, first] = &lines[..] else {
+        panic!("not two: {lines:?}")
+    };
+    assert_eq!(second.place, Place::Form { id: again, at: 0 });
+    assert_eq!(
+        (&second.scope, second.answer),
+        (&Withdrawal::All, Answer::NothingArrived)
+    );
+    assert!(matches!(first.answer, Answer::Erased { .. }), "{first:?}");
+}
+
+#[test]
+fn what_was_destroyed_before_it_was_taken_back_is_waited_for_by_nobody() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    town.sender.desk().recall(id, "見本の理由").unwrap();
+    town.exchange();
+    let scope = Withdrawal::Items(medication());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    for it in both(&mut town) {
+        assert!(matches!(it.answer, Answer::Erased { .. }), "{it:?}");
+        assert_eq!(it.open_for, None);
+    }
+}
+
+#[test]
+fn what_is_taken_back_of_several_forms_at_once_is_one_line() {
+    let mut town = town(Point::Approved);
+    let (case, to) = (town.case, town.receiver_id);
+    town.clock.set(1);
+    let desk = town.sender.desk();
+    let narrower = ConsentForm {
+        items: &items() - &medication(),
+        signed: desk.today(),
+        ..form(desk, case, to)
+    };
+    let narrower = desk.record_consent(narrower).unwrap().id;
+    desk.withdraw_consent(narrower, Withdrawn::All).unwrap();
+    let line = line(&mut town.sender, Of::Case(case));
+    assert_eq!(
+        (line.scope, line.answer),
+        (Withdrawal::All, Answer::NothingArrived)
+    );
+}
+
+#[test]
+fn whoever_looks_at_the_whole_ledger_leaves_a_line() {
+    let mut town = town(Point::Delivered);
+    let desk = town.sender.desk();
+    let lines = |desk: &mut tasuki::workflow::Desk| desk.audit(None, usize::MAX).unwrap().len();
+    let before = lines(desk);
+    desk.ledger(Of::All).unwrap();
+    desk.consent_record(Of::All).unwrap();
+    assert_eq!(lines(desk), before + 2);
 }

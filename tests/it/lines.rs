@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tasuki::disk::simulated::SimulatedDisk;
+use tasuki::domain::attachment::Detaching;
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Act, Decline, Side, Withdrawal};
@@ -294,7 +295,10 @@ fn a_file_that_is_taken_away_is_there_or_gone_for_good_wherever_the_power_goes()
     let store = Store::of(&mut town);
     let mut seen = [false; 2];
     for changes in 0.. {
-        let detach = |desk: &mut Desk, it: &Store| desk.detach(it.case, file);
+        let detach = |desk: &mut Desk, it: &Store| {
+            let gone = desk.detach(it.case, file, Detaching::Mistaken);
+            gone.map(drop)
+        };
         let Some(found) = died(&store, changes, &detach) else {
             break;
         };
@@ -339,7 +343,7 @@ fn what_is_shredded_is_there_whole_or_gone_for_good_wherever_the_power_goes() {
             usize::from(there),
             "{changes}"
         );
-        let receipts = desk.receipts().unwrap();
+        let receipts = desk.receipts().unwrap().views;
         assert_eq!(receipts.len(), usize::from(!there), "{changes}");
         assert!(
             receipts.iter().all(|it| it.receipt.folders.is_empty()),

@@ -12,7 +12,7 @@ const NAME: &str = "紙の見本作業所";
 const NUMBER: &str = "0110000031";
 
 /// Two offices, and a third one that has no program: a handover to it, approved; the handover's id.
-fn approved(place: &Place) -> String {
+pub fn approved(place: &Place) -> String {
     place.json("a", FIRST, &card(NAME, NUMBER));
     let case = place.json("a", FIRST, &["case", "import", "person.json"]);
     let case = text(&case["case"]["id"]);
@@ -75,7 +75,7 @@ fn refused(place: &Place, id: &str, rest: &[&str]) {
     assert_eq!(place.steps("a"), steps, "{rest:?}");
 }
 
-fn print(place: &Place, id: &str, file: &str) -> String {
+pub fn print(place: &Place, id: &str, file: &str) -> String {
     let args = ["handover", "print-offer", id, "--out", file, "--lang", "ja"];
     place.json("a", FIRST, &args);
     fs::read_to_string(place.path(file)).unwrap()

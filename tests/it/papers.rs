@@ -207,7 +207,7 @@ fn tasks(town: &mut Town) -> Vec<Task> {
 fn fates(town: &mut Town) -> Vec<(u16, u16, Fate)> {
     let found = town.sender.desk().records(&Wanted::default()).unwrap();
     let told = found.views.iter();
-    told.map(|it| (it.record.offer.get(), it.record.part, it.fate))
+    told.map(|it| (it.record.offer.get(), it.record.part, it.fate.clone()))
         .collect()
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use tasuki::domain::attachment::Detaching;
 use tasuki::domain::audit::{Act as Deed, PROGRAM};
 use tasuki::domain::case::Edit;
 use tasuki::domain::consent::Withdrawn;
@@ -715,7 +716,7 @@ fn a_screen_from_before_the_hand_over_writes_nothing_into_the_case() {
             .map(drop),
         desk.attach(case, bytes(), crate::attachment::paper())
             .map(drop),
-        desk.detach(case, file),
+        desk.detach(case, file, Detaching::Mistaken).map(drop),
     ];
     for said in late {
         let is = matches!(&said, Err(Problem::HandedOver(it)) if it.id == id);

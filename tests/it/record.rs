@@ -7,9 +7,11 @@ use std::fs;
 
 use serde_json::Value as Json;
 use tasuki::domain::case::{Edit, FieldState};
-use tasuki::domain::handover::entry::Withdrawal;
+use tasuki::domain::handover::entry::{Handling, Withdrawal};
 use tasuki::domain::record::{Kind, LegalRecord};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::lang::Lang;
+use tasuki::lang::record::rows;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::record::{Fate, Wanted};
@@ -218,7 +220,9 @@ fn a_record_that_cannot_be_read_is_counted_and_hides_none_of_the_others() {
     let desk = town.sender.desk();
     let all = desk.records(&Wanted::default()).unwrap();
     assert_eq!((all.views.len(), all.unreadable), (1, 1));
-    assert_eq!(desk.records_of(id).unwrap().views, all.views);
+    let whole = desk.records_of(id).unwrap().views;
+    assert_eq!(whole.len(), 1);
+    assert_eq!(whole[0].record, all.views[0].record);
 }
 
 #[test]
@@ -239,6 +243,80 @@ fn what_was_replaced_stays_replaced_while_the_next_offer_is_on_its_way() {
         .unwrap()
         .views;
     views.sort_by_key(|it| it.record.offer);
-    let fates: Vec<Fate> = views.iter().map(|it| it.fate).collect();
+    let fates: Vec<Fate> = views.iter().map(|it| it.fate.clone()).collect();
     assert_eq!(fates, [Fate::Replaced, Fate::Held]);
+}
+
+/// What both offices say became of the one record.
+fn fates(town: &mut crate::town::Town) -> [Fate; 2] {
+    let fate = |office: &mut Office| {
+        let mut views = office.desk().records(&Wanted::default()).unwrap().views;
+        views.swap_remove(0).fate
+    };
+    [fate(&mut town.sender), fate(&mut town.receiver)]
+}
+
+#[test]
+fn what_was_handled_after_the_release_is_no_longer_said_to_be_held() {
+    let medication = BTreeSet::from([ItemId::Medication]);
+    for (scope, fate) in [
+        (
+            Withdrawal::Items(medication.clone()),
+            Fate::HeldBut(medication.clone()),
+        ),
+        (Withdrawal::All, Fate::Destroyed),
+    ] {
+        for (handling, fate) in [
+            (Handling::Kept, Fate::Held),
+            (Handling::Returned, fate.clone()),
+            (Handling::Erased, fate),
+        ] {
+            let mut town = town(Point::Released);
+            let id = town.id;
+            town.sender.desk().withdraw(id, scope.clone()).unwrap();
+            town.exchange();
+            assert_eq!(fates(&mut town), [Fate::Held, Fate::Held]);
+            town.receiver
+                .desk()
+                .handle(id, handling, "見本の理由")
+                .unwrap();
+            town.exchange();
+            assert_eq!(
+                fates(&mut town),
+                [fate.clone(), fate],
+                "{handling:?} {scope:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_two_records_of_one_delivery_stand_side_by_side_and_no_cell_of_either_is_empty() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let told = [&mut town.sender, &mut town.receiver].map(|office| {
+        let mut views = office.desk().records_of(id).unwrap().views;
+        rows(&views.swap_remove(0), Lang::Ja)
+    });
+    let mut page = String::new();
+    for ((name, given), (_, received)) in told[0].iter().zip(&told[1]) {
+        assert!(!given.is_empty() && !received.is_empty(), "{name}");
+        page.push_str(&format!(
+            "■ {name}\n  提供した側: {given}\n  受け取った側: {received}\n"
+        ));
+    }
+    let cell = |side: usize, name: &str| {
+        let row = told[side].iter().find(|(it, _)| *it == name);
+        row.expect("there is such a row").1.clone()
+    };
+    for name in ["本人", "引継ぎの番号", "提供", "受け取った人", "項目", "章"] {
+        assert_eq!(cell(0, name), cell(1, name), "{name}");
+    }
+    assert_ne!(cell(0, "相手の事業所"), cell(1, "相手の事業所"));
+    assert!(cell(1, "取得の経緯").contains("本人の同意を得て"));
+    // The day is the same, and each office has the time of its own clock with it.
+    assert!(cell(0, "提供した日").starts_with(&cell(1, "提供した日")));
+    assert!(cell(0, "提供した日").contains(':') && cell(1, "届いた日").contains(':'));
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    fs::write(dir.join("records-side-by-side.txt"), page).unwrap();
 }

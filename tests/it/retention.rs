@@ -15,7 +15,7 @@ use tasuki::domain::record::Kind as RecordKind;
 use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
-use tasuki::vault::Shelf;
+use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::audit::AuditLine;
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::draft::{Form, Place as Draft, Words};
@@ -26,6 +26,7 @@ use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 use zeroize::Zeroizing;
 
 use crate::attachment::{PDF, paper};
+use crate::hostile::spoil;
 use crate::place::{FIRST, PASSPHRASE, Place, text as said};
 use crate::town::{
     Clock, NOTED, Point, SHARED, Town, WITHHELD, copy, first_day, found_in, hire, named_files,
@@ -128,7 +129,7 @@ fn nothing_goes_before_its_day_is_over_and_then_by_a_manager_who_is_sure() {
     assert!(matches!(denied, Err(Problem::Denied { .. })), "{denied:?}");
     let desk = town.sender.sign_in(&chief);
     assert_eq!(desk.cases("").unwrap().len(), 1);
-    assert_eq!(desk.receipts().unwrap(), []);
+    assert_eq!(desk.receipts().unwrap().views, []);
     desk.shred(what, &sure).unwrap();
     assert_eq!(desk.cases("").unwrap(), []);
 }
@@ -256,7 +257,7 @@ fn of_what_was_shredded_nothing_can_be_found_and_the_rest_is_as_it_was() {
     );
     assert_eq!(desk.notes(other).unwrap().len(), 1);
     assert!(desk.records(&Wanted::default()).unwrap().views.is_empty());
-    let receipts = desk.receipts().unwrap();
+    let receipts = desk.receipts().unwrap().views;
     let [view] = &receipts[..] else {
         panic!("{receipts:?}");
     };
@@ -299,7 +300,7 @@ fn files_of_the_case_go_with_it_and_a_record_made_late_keeps_it_longer() {
     early.sender.desk().attach(case, bytes, paper()).unwrap();
     early.clock.set(days(kept.last) + 400);
     shred(early.sender.desk(), Kept::Case(case));
-    let receipts = early.sender.desk().receipts().unwrap();
+    let receipts = early.sender.desk().receipts().unwrap().views;
     assert!(receipts[0].receipt.counts.contains(&(Kind::Files, 1)));
     let content = early.sender.all_content();
     assert_eq!(found_in(&content, "made-up-certificate-7Q2"), [""; 0]);
@@ -460,4 +461,112 @@ fn by_command_it_is_listed_refused_before_its_day_shredded_and_told_by_receipts(
     assert!(csv.starts_with('\u{FEFF}') && csv.contains(&old) && !csv.contains("古穂"));
     let cases = place.json("a", FIRST, &["case", "list"]);
     assert_eq!(cases["cases"].as_array().unwrap().len(), 1);
+}
+
+/// A case of somebody who left long ago, at an office with nothing else; and its clock.
+fn left_long_ago(name: &str) -> (Town, CaseId) {
+    let mut town = town(Point::Ready);
+    let desk = town.sender.desk();
+    let named = (FieldId::PersonName, text(FieldId::PersonName, name));
+    let case = desk.new_case(vec![named]).unwrap();
+    end_contract(desk, case, demo::today());
+    town.clock.set(3_000);
+    (town, case)
+}
+
+#[test]
+fn a_name_with_a_wide_blank_is_typed_whole_and_by_half_of_it_nothing_goes() {
+    let (mut town, case) = left_long_ago("見本\u{3000}古穂");
+    let desk = town.sender.desk();
+    let what = Kept::Case(case);
+    let half = desk.shred(what, "古穂");
+    assert!(matches!(half, Err(Problem::NotSure)), "{half:?}");
+    desk.shred(what, "見本 古穂").unwrap();
+}
+
+#[test]
+fn who_signed_here_after_an_earlier_end_is_here_again() {
+    let (mut town, case) = left_long_ago("見本 戻");
+    let what = Kept::Case(case);
+    let over = |desk: &Desk| {
+        let all = desk.kept(Span::Over).unwrap();
+        all.iter().any(|it| it.what == what)
+    };
+    let desk = town.sender.desk();
+    assert!(over(desk));
+    let signed = (
+        FieldId::ContractSigned,
+        Edit::Put(dated(FieldId::ContractSigned, desk.today().plus_days(-100))),
+    );
+    desk.edit_case(case, None, BTreeMap::from([signed]))
+        .unwrap();
+    town.clock.set(9_000);
+    let desk = town.sender.desk();
+    assert!(!over(desk));
+    let refused = desk.shred(what, "見本 戻");
+    assert!(
+        matches!(refused, Err(Problem::StillKept(Keeping::NoContractEnd))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_keeps_its_own_case_and_no_other() {
+    let (mut town, case) = left_long_ago("見本 古穂");
+    let desk = town.sender.desk();
+    let named = (FieldId::PersonName, text(FieldId::PersonName, "見本 次"));
+    let next = desk.new_case(vec![named]).unwrap();
+    end_contract(desk, next, demo::today());
+    let mut other = closed().0;
+    let kept = term(other.sender.desk(), Kept::Case(other.case));
+    other.clock.set(days(kept.last) + 1);
+    assert_eq!(other.sender.desk().kept(Span::Over).unwrap().len(), 1);
+    // A record of the law that cannot be read: nobody knows when it was made.
+    let spoilt = |office: &mut crate::town::Office, shelf| {
+        office.close();
+        let id = {
+            let vault = office.vault();
+            let heads = vault.heads(shelf).unwrap();
+            heads[0].0
+        };
+        spoil(office, Name { shelf, id }, b"spoilt".to_vec());
+    };
+    spoilt(&mut other.sender, Shelf::Legal);
+    let desk = other.sender.desk();
+    assert_eq!(desk.kept(Span::Over).unwrap(), []);
+    let all = desk.kept(Span::Everything).unwrap();
+    assert_eq!(all[0].keeping, Keeping::Unreadable);
+    assert!(
+        tasuki::tui::desk::today::today(desk).is_ok(),
+        "today is shown"
+    );
+    // A receipt that cannot be read hides no other and stops no destroying.
+    let desk = town.sender.desk();
+    desk.shred(Kept::Case(case), "見本 古穂").unwrap();
+    spoilt(&mut town.sender, Shelf::Receipt);
+    town.clock.set(6_000);
+    let desk = town.sender.desk();
+    let view = desk.shred(Kept::Case(next), "見本 次").unwrap();
+    let found = desk.receipts().unwrap();
+    assert_eq!((found.views, found.unreadable), (vec![view], 1));
+}
+
+#[test]
+fn no_case_goes_while_its_paper_has_still_to_be_asked_back() {
+    let place = Place::pair();
+    let id = crate::paper_peer::approved(&place);
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    crate::paper_peer::print(&place, &id, "offer.txt");
+    place.json("a", FIRST, &["handover", "recall", &id, "見本の理由"]);
+    let clock = Clock::new();
+    let (home, passphrase) = (Home::under(&place.path("a")), PASSPHRASE.to_owned());
+    let passphrase = Passphrase::new(passphrase);
+    let mut desk = Desk::open(&home, FIRST, &passphrase, Box::new(clock.clone())).unwrap();
+    let id = desk.find_handover(&id).unwrap();
+    let case = desk.handover_line(id).unwrap().case.unwrap();
+    end_contract(&mut desk, case, demo::today());
+    clock.set(9_000);
+    let all = desk.kept(Span::Everything).unwrap();
+    let line = all.iter().find(|it| it.what == Kept::Case(case)).unwrap();
+    assert_eq!(line.keeping, Keeping::UnderWay(id));
 }

@@ -11,7 +11,7 @@ use tasuki::tui::desk::No;
 use tasuki::tui::desk::handover::answer;
 use tasuki::tui::room::handover::Ask;
 use tasuki::tui::room::today::TodayView;
-use tasuki::workflow::audit::Doer;
+use tasuki::workflow::audit::{AuditLine, AuditWanted, Doer};
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::post::Extent;
@@ -524,6 +524,32 @@ fn the_journal_names_staff_and_offices_and_of_a_case_the_number_only() {
 }
 
 #[test]
+fn who_may_read_cases_is_told_whose_each_line_is_and_may_ask_for_some_days() {
+    let (mut town, at) = offered();
+    town.clock.set(5);
+    let desk = town.sender.desk();
+    desk.show_case(at.case).unwrap();
+    let lines = desk.audit(Some(at.case.to_bytes()), usize::MAX).unwrap();
+    let named = |it: &AuditLine| it.about.as_deref().is_some_and(|it| it.contains("さくら"));
+    assert!(lines.iter().all(named), "of the case and of its handovers");
+    let day = desk.today();
+    let of = |from, to| {
+        let wanted = AuditWanted {
+            subject: Some(at.case.to_bytes()),
+            from,
+            to,
+            limit: usize::MAX,
+        };
+        let lines = desk.audit_of(&wanted).unwrap();
+        lines.iter().map(|it| it.line.event.act).collect::<Vec<_>>()
+    };
+    assert_eq!(of(Some(day), None), [Act::CaseRead]);
+    assert_eq!(of(Some(day), Some(day)), [Act::CaseRead]);
+    assert_eq!(of(None, Some(day.plus_days(-1))).len(), lines.len() - 1);
+    assert_eq!(of(Some(day.plus_days(1)), None), []);
+}
+
+#[test]
 fn the_journal_of_a_case_tells_of_its_handovers_too() {
     let (mut town, at) = offered();
     let desk = town.sender.desk();
@@ -534,4 +560,37 @@ fn the_journal_of_a_case_tells_of_its_handovers_too() {
     let others = of_case.iter().filter_map(|it| it.line.event.subject);
     let known = [at.case.to_bytes(), at.handover.to_bytes()];
     assert!(others.into_iter().all(|it| known.contains(&it)));
+}
+
+#[test]
+fn who_reads_records_one_by_one_may_not_carry_all_of_them_out() {
+    let (mut town, at) = offered();
+    for (name, role, may) in [
+        ("山吹 恵", Role::SupportWorker, false),
+        ("墨田 監", Role::Auditor, false),
+        ("青葉 管", Role::ServiceManager, true),
+        ("若草 長", Role::Manager, true),
+    ] {
+        town.sender.sign_in("藍沢 都");
+        hire(&mut town.sender, name, role);
+        let desk = town.sender.sign_in(name);
+        let all = desk.export_records(&Wanted::default()).map(drop);
+        let forms = desk.export_consents(Of::All).map(drop);
+        for said in [all, forms] {
+            let denied = matches!(
+                said,
+                Err(Problem::Denied {
+                    step: Step::ExportLists | Step::Read,
+                    why: Denied::NoRight
+                })
+            );
+            assert_eq!(denied, !may, "{name}: {said:?}");
+        }
+        // One case's forms are part of the case.
+        let of_one = desk.export_consents(Of::Case(at.case));
+        assert_eq!(of_one.is_ok(), role != Role::Auditor, "{name}");
+        // What was destroyed, and what is kept, is not for everybody either.
+        let receipts = desk.export_receipts().is_ok();
+        assert_eq!(receipts, role != Role::SupportWorker, "{name}");
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::Session;
 use crate::cli::args::Attach;
 use crate::cli::output::{Failure, write_new};
-use crate::domain::attachment::Paper;
+use crate::domain::attachment::{Detaching, Paper, Standing};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::{Lang, label, message};
@@ -61,15 +61,20 @@ pub fn list(session: &Session, case: &str) -> Result<(), Failure> {
     )
 }
 
-/// Takes a file away for good.
-pub fn detach(session: &Session, case: &str, file: &str) -> Result<(), Failure> {
+/// Takes a file away; what has to be kept is put away until the case goes.
+pub fn detach(session: &Session, case: &str, file: &str, why: Detaching) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let case = desk.find_case(case)?;
     let file = desk.find_attachment(case, file)?;
-    desk.detach(case, file)?;
+    let standing = desk.detach(case, file, why)?;
     session.output.answer(
-        || json!({ "detached": file.to_string() }),
-        || vec![session.word(Word::Detached)],
+        || json!({ "detached": file.to_string(), "standing": code(standing) }),
+        || {
+            vec![session.word(match standing {
+                Standing::PutAway => Word::PutAway,
+                Standing::Kept | Standing::Leaving => Word::Detached,
+            })]
+        },
     )
 }
 
@@ -137,6 +142,15 @@ fn lines(session: &Session, files: &[Attached]) -> Vec<String> {
     files.iter().map(line).collect()
 }
 
+/// Where a file stands, by the name that never changes.
+fn code(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Kept => "kept",
+        Standing::Leaving => "erased",
+        Standing::PutAway => "put-away",
+    }
+}
+
 /// A file as a program reads it.
 pub fn file_json(it: &Attached) -> Json {
     let paper = it.paper.as_ref();
@@ -144,6 +158,7 @@ pub fn file_json(it: &Attached) -> Json {
         "digest": it.digest.to_string(),
         "format": it.format.code(),
         "bytes": it.length,
+        "standing": code(it.standing),
         "kind": paper.map(|it| it.kind.code()),
         "version": paper.and_then(|it| it.version.as_ref()).map(Line::as_str),
         "dated": paper.map(|it| it.dated.to_string()),

@@ -12,7 +12,7 @@ use crate::lang::command::Word;
 use crate::lang::label;
 use crate::lang::remark::{carried, remark};
 use crate::workflow::Desk;
-use crate::workflow::audit::{AuditLine, Doer, Words};
+use crate::workflow::audit::{AuditLine, AuditWanted, Doer, Words};
 use crate::workflow::clock::instant;
 use crate::workflow::handover::step_of;
 use crate::workflow::problem::{Problem, Thing};
@@ -21,9 +21,19 @@ use crate::workflow::problem::{Problem, Thing};
 pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
     let desk = session.desk()?;
     match args {
-        AuditCommand::Show { of, limit } => {
-            let subject = of.map(|it| subject(&desk, &it)).transpose()?;
-            let lines = desk.audit(subject, limit)?;
+        AuditCommand::Show {
+            of,
+            from,
+            to,
+            limit,
+        } => {
+            let day = |it: Option<String>| it.map(|it| session.day(&it)).transpose();
+            let lines = desk.audit_of(&AuditWanted {
+                subject: of.map(|it| subject(&desk, &it)).transpose()?,
+                from: day(from)?,
+                to: day(to)?,
+                limit,
+            })?;
             session.output.answer(
                 || json!({ "lines": lines.iter().map(as_json).collect::<Vec<_>>() }),
                 || lines.iter().flat_map(|it| text(session, it)).collect(),

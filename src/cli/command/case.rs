@@ -14,6 +14,7 @@ use crate::cli::command::visit;
 use crate::cli::output::{Failure, escaped, write_new};
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
+use crate::domain::attachment::Detaching;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
@@ -57,7 +58,13 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::Visit(slip) => visit::write(session, *slip),
         CaseCommand::Attach(args) => attachment::attach(session, &args),
         CaseCommand::Attachments { id } => attachment::list(session, &id),
-        CaseCommand::Detach { id, file } => attachment::detach(session, &id, &file),
+        CaseCommand::Detach { id, file, mistaken } => {
+            let why = match mistaken {
+                true => Detaching::Mistaken,
+                false => Detaching::Done,
+            };
+            attachment::detach(session, &id, &file, why)
+        }
         CaseCommand::SaveAttachment { id, file, out } => {
             attachment::save(session, &id, &file, &out)
         }

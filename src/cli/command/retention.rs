@@ -9,9 +9,9 @@ use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, prompt};
 use crate::domain::retention::{Keeping, Kept};
 use crate::lang::command::Word;
-use crate::lang::retention;
+use crate::lang::{record, retention};
 use crate::report::retention::csv;
-use crate::workflow::retention::{KeptLine, ReceiptView, Span};
+use crate::workflow::retention::{KeptLine, ReceiptView, Receipts, Span};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
@@ -53,22 +53,33 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
             )
         }
         RetentionCommand::Receipts { out: None } => {
-            let views = session.desk()?.receipts()?;
+            let Receipts { views, unreadable } = session.desk()?.receipts()?;
             session.output.answer(
-                || json!({ "receipts": views.iter().map(receipt_json).collect::<Vec<_>>() }),
-                || match &views[..] {
-                    [] => vec![session.word(Word::NoReceipts)],
-                    views => views.iter().flat_map(|it| whole(session, it)).collect(),
+                || {
+                    let receipts: Vec<Json> = views.iter().map(receipt_json).collect();
+                    json!({ "receipts": receipts, "unreadable": unreadable })
+                },
+                || {
+                    let said = match &views[..] {
+                        [] => vec![session.word(Word::NoReceipts)],
+                        views => views.iter().flat_map(|it| whole(session, it)).collect(),
+                    };
+                    let more = record::unreadable(unreadable, lang);
+                    said.into_iter().chain(more).collect()
                 },
             )
         }
         RetentionCommand::Receipts { out: Some(out) } => {
-            let views = session.desk()?.export_receipts()?;
+            let Receipts { views, unreadable } = session.desk()?.export_receipts()?;
             write_new(&out, &csv(&views, lang))?;
             let path = out.display().to_string();
             session.output.answer(
-                || json!({ "written": path, "receipts": views.len() }),
-                || vec![session.word(Word::Written), path.clone()],
+                || json!({ "written": path, "receipts": views.len(), "unreadable": unreadable }),
+                || {
+                    let more = record::unreadable(unreadable, lang);
+                    let said = [session.word(Word::Written), path.clone()];
+                    said.into_iter().chain(more).collect()
+                },
             )
         }
     }

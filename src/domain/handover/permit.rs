@@ -130,6 +130,8 @@ steps! {
     Meet "meet",
     /// Write down a visit at an office the person may go to.
     Visit "visit",
+    /// Write lists that name everybody, such as all records or all consent forms, out of the store.
+    ExportLists "export-lists",
 }
 
 impl Step {
@@ -247,7 +249,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::Handle
         | Step::Reopen
         | Step::PrintOffer
-        | Step::GiveCopy => matches!(role, ServiceManager | Manager),
+        | Step::GiveCopy
+        | Step::ExportLists => matches!(role, ServiceManager | Manager),
     }
 }
 
@@ -351,7 +354,9 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::PrintOffer => leaving(on_paper(at)?, today),
         Step::GiveCopy => leaving(offered_here(at)?, today),
         Step::Contact | Step::Meet => keeping_aside(at),
-        Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit => Ok(()),
+        Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit | Step::ExportLists => {
+            Ok(())
+        }
         Step::WriteCase | Step::Visit => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
@@ -761,7 +766,8 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::GiveCopy
         | Step::Contact
         | Step::Meet
-        | Step::Visit => return Err(Refusal::NothingNamed),
+        | Step::Visit
+        | Step::ExportLists => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

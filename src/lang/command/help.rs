@@ -291,8 +291,10 @@ texts! {
         "Who made the paper";
     "case attachments" "": "ケースに添付したファイルの一覧",
         "List the files attached to a case";
-    "case detach" "": "添付したファイルを外し、中身を消す",
-        "Take an attached file away for good";
+    "case detach" "": "添付を外す。保存の義務があるものは片付けるだけで残る",
+        "Take an attached file away: what has to be kept is put away, the rest goes for good";
+    "case detach" "mistaken": "まちがえて添付したものとして、中身をすぐに消す",
+        "It never belonged to this case: it goes for good, whatever it is";
     "case detach" "file": "ファイル。照合値の初めの部分だけでよい",
         "The file; the beginning of its digest is enough";
     "case save-attachment" "": "添付を新しいファイルに保存する。記録に残る",
@@ -726,6 +728,10 @@ texts! {
         "Show who did what, the newest last";
     "audit show" "of": "一つのケースか引継ぎについてだけ",
         "Of one case or handover only";
+    "audit show" "from": "この日から",
+        "Not before this day";
+    "audit show" "to": "この日まで",
+        "Not after this day";
     "audit show" "limit": "多くてもこの行数まで",
         "So many lines at most";
     "audit verify" "": "記録のつながりと署名を、すべて確かめる",

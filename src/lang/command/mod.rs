@@ -81,6 +81,7 @@ words! {
     TableTakenIn "「新しく登録」の行を登録しました。ほかの行は変えていません。" "The rows marked as new were written. Nothing else was changed.",
     NoteKept "業務メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
     Attached "ファイルを添付しました。" "The file was attached.",
+    PutAway "ファイルを片付けました。保存の義務があるので、もう渡らず、保存期間が過ぎるまで残ります。" "The file was put away: it has to be kept, goes nowhere any more, and stays until its time is over.",
     Detached "ファイルを外し、中身を消しました。" "The file was taken away, and its bytes erased.",
     AttachedFiles "添付のファイル" "Attached files",
     NoVisits "見学・体験の記録はまだありません。" "No visit is written down yet.",

@@ -198,6 +198,10 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
             "関係者への連絡を記録する",
             "write down whom this office told",
         ),
+        Step::ExportLists => (
+            "全員の名前が載る記録を書き出す",
+            "write out records that name everybody",
+        ),
     };
     pick(both, lang)
 }

@@ -2,6 +2,7 @@
 //!
 //! Who may do it is the desk's, and is asked again inside each write.
 
+use crate::domain::attachment::Standing;
 use crate::domain::calendar::Day;
 use crate::domain::case::CaseSummary;
 use crate::domain::handover::permit::Step;
@@ -109,9 +110,12 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             write_new_file(&path, &bytes).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::Exported.say())))
         }
-        Ask::Detach(id, file) => {
-            desk.detach(id, file)?;
-            Ok(Reply::Done(Told::say(Word::Detached.say())))
+        Ask::Detach(id, file, why) => {
+            let word = match desk.detach(id, file, why)? {
+                Standing::PutAway => Word::PutAway,
+                Standing::Kept | Standing::Leaving => Word::Detached,
+            };
+            Ok(Reply::Done(Told::say(word.say())))
         }
         Ask::Notes(id) => notes(desk, id).map(Reply::Notes),
         Ask::Write(id, text) => {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::attachment::Detaching;
 use crate::domain::attachment::Paper;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Edit, Revision, Value};
@@ -64,7 +65,7 @@ pub enum Ask {
     /// Writes an attached file into a new one at this path.
     SaveFile(CaseId, Digest, String),
     /// Takes an attached file away.
-    Detach(CaseId, Digest),
+    Detach(CaseId, Digest, Detaching),
     /// Shows the working notes of one.
     Notes(CaseId),
     /// Shows the visits of one.

@@ -482,6 +482,7 @@ pub fn is_of_a_handover(step: Step) -> bool {
             | Step::Manage
             | Step::ReadAudit
             | Step::Visit
+            | Step::ExportLists
             | Step::Receive
             | Step::Erase
     )

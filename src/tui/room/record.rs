@@ -130,13 +130,13 @@ impl Found {
             Found::Ledger(it) => {
                 let lines = it.lines.iter();
                 lines
-                    .map(|it| vec![it.person.clone(), it.peer_name.clone()])
+                    .map(|it| vec![it.person.name().to_owned(), it.peer_name.clone()])
                     .collect()
             }
             Found::Consents(it) => {
                 let lines = it.lines.iter();
                 lines
-                    .map(|it| vec![it.person.clone(), it.peer_name.clone()])
+                    .map(|it| vec![it.person.name().to_owned(), it.peer_name.clone()])
                     .collect()
             }
         }

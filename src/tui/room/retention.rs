@@ -5,7 +5,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::retention::Kept;
 use crate::tui::act::Told;
-use crate::workflow::retention::{KeptLine, ReceiptView};
+use crate::workflow::retention::KeptLine;
 
 /// What can be asked about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,4 +30,4 @@ pub struct RetentionView {
 }
 
 /// The receipts, the newest first.
-pub type Receipts = Vec<ReceiptView>;
+pub type Receipts = crate::workflow::retention::Receipts;

@@ -262,6 +262,7 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         | Step::Manage
         | Step::ReadAudit
         | Step::Visit
+        | Step::ExportLists
         | Step::Receive
         | Step::Erase => Open::Elsewhere,
     }

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::screen::retention::Retention as Word;
-use crate::lang::{Lang, retention};
+use crate::lang::{Lang, record, retention};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::retention::{Ask, Receipts as Found};
@@ -76,7 +76,7 @@ impl Receipts {
         let Some(found) = &self.found else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };
-        if found.is_empty() {
+        if found.views.is_empty() && found.unreadable == 0 {
             return pen.nothing(inside, &Word::NoReceipts.say());
         }
         let room = inside.width.saturating_sub(2).min(WIDEST);
@@ -90,7 +90,11 @@ impl Receipts {
 /// Each heading with what stands under it, and an empty line between two receipts.
 fn drawn(found: &Found, width: usize, lang: Lang) -> Vec<Drawn> {
     let mut rows = Vec::new();
-    for view in found {
+    let told = record::unreadable(found.unreadable, lang);
+    for text in told.iter().flat_map(|it| lines(it, width)) {
+        rows.push(Drawn::from(text.to_owned()));
+    }
+    for view in &found.views {
         for (name, said) in retention::rows(view, lang) {
             let text = format!("{name}: {said}");
             let split = lines(&text, width).into_iter();

@@ -245,7 +245,7 @@ fn withdrawal_row(it: &LedgerLine, width: u16, lang: Lang) -> String {
     let cells = [
         date::short_day(it.on, lang),
         ledger::ours(it.ours, lang).to_owned(),
-        ledger::answer(it.answer, lang).to_owned(),
+        ledger::answer(it, lang).to_owned(),
         ledger::person(&it.person, lang),
         it.peer_name.clone(),
     ];
@@ -316,7 +316,7 @@ fn in_full(found: &Found, at: usize, lang: Lang) -> String {
                 said::person(it, lang),
                 record.party.name.clone(),
                 record.handover.to_string(),
-                said::fate(it.fate, lang).to_owned(),
+                said::fate(it, lang),
             ]
         }),
         Found::Ledger(it) => it.lines.get(at).map(|it| {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::attachment::Paper;
+use crate::domain::attachment::{Detaching, Paper};
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
@@ -58,6 +58,12 @@ const ROLES: [Work; 4] = [
     Work::ServiceManager,
     Work::Manager,
     Work::Auditor,
+];
+
+/// Why a file is taken away: the one that destroys nothing first.
+const WHY: [(Detaching, &str, Case); 2] = [
+    (Detaching::Done, "done", Case::DetachDone),
+    (Detaching::Mistaken, "mistaken", Case::DetachMistaken),
 ];
 
 /// What is wanted.
@@ -473,7 +479,10 @@ impl Sheet {
                 let file = self.file()?;
                 Request::Case(case::Ask::SaveFile(id, file, typed(&self.form, 1)))
             }
-            Kind::Detach(id) => Request::Case(case::Ask::Detach(id, self.file()?)),
+            Kind::Detach(id) => {
+                let (file, why) = (self.file()?, WHY.get(self.form.taken(1)?)?.0);
+                Request::Case(case::Ask::Detach(id, file, why))
+            }
             Kind::SaveEnclosed(id) => {
                 let (file, path) = (self.file()?, typed(&self.form, 1));
                 Request::Handover(handover::Ask::SaveFile(id, file, path))
@@ -1105,7 +1114,14 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => {
             vec![sure(Case::FileNumber.say()), file()]
         }
-        Kind::Detach(_) => vec![sure(Case::FileNumber.say())],
+        Kind::Detach(_) => {
+            let why = WHY.iter().map(|(_, code, said)| Coded {
+                code,
+                said: said.say(),
+            });
+            let why = Item::one_of(Case::DetachWhy.say(), why.collect(), Some(0));
+            vec![sure(Case::FileNumber.say()), Piece::new("why", why)]
+        }
         Kind::Edit | Kind::OnPaper => vec![
             line("name", Office::Name.say()),
             line("corporation", Office::Corporation.say()),
