@@ -351,7 +351,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
     }
     match step {
         Step::PaperReply => replying(actor, at, today),
-        Step::PrintOffer => leaving(on_paper(at)?, today),
+        Step::PrintOffer => printing(on_paper(at)?, today),
         Step::GiveCopy => leaving(offered_here(at)?, today),
         Step::Contact | Step::Meet => keeping_aside(at),
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit | Step::ExportLists => {
@@ -482,7 +482,14 @@ fn replying(actor: Actor, at: Position, today: Day) -> Result<(), Denied> {
     }
 }
 
-/// What was offered can be printed as long as it may leave: nothing has ended, and consent is in force.
+/// What was offered can be printed as long as it may leave and the handover is not closed: then nobody waits for a paper.
+fn printing(state: &State, today: Day) -> Result<(), Denied> {
+    match state.closed() {
+        true => Err(Refusal::Closed.into()),
+        false => leaving(state, today),
+    }
+}
+
 /// Whether what was offered may leave this office on a day: it has not stopped or ended, and consent has not run out.
 fn leaving(state: &State, today: Day) -> Result<(), Denied> {
     if state.stop.is_some() {
@@ -490,9 +497,6 @@ fn leaving(state: &State, today: Day) -> Result<(), Denied> {
     }
     if let Some(ending) = state.ending() {
         return Err(Refusal::Over(ending).into());
-    }
-    if state.closed() {
-        return Err(Refusal::Closed.into());
     }
     let until = state.offer.as_ref().map(|it| it.manifest.consent_until);
     match until.is_some_and(|it| it < today) {
