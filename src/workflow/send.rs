@@ -102,10 +102,14 @@ impl Desk {
             report.unverified.push(id);
             return Ok(None);
         };
-        if self.held_back(&folder, &folder.state())?.is_some() {
-            report.held_back.push(id);
-        }
-        match self.seal_one(&folder, &card, extent) {
+        let sealed = match self.held_back(&folder, &folder.state()) {
+            Ok(held_back) => {
+                report.held_back.extend(held_back.map(|_| id));
+                self.seal_one(&folder, &card, extent)
+            }
+            Err(why) => Err(why),
+        };
+        match sealed {
             Ok((name, telling, sealed)) => {
                 let handed = Handed {
                     id,
