@@ -84,6 +84,9 @@ pub struct Receipts {
 /// ours, and one that runs ahead must not keep a case for ever.
 const BELIEVED: i32 = 366;
 
+/// Receipts, each under the number it is stored by.
+type Stored = Vec<([u8; 16], Receipt)>;
+
 /// What hangs on each case, by number.
 #[derive(Default)]
 struct Hanging {
@@ -269,7 +272,7 @@ impl Desk {
     }
 
     /// The receipts that can be read, and how many cannot.
-    fn stored_receipts(&self) -> Result<(Vec<([u8; 16], Receipt)>, usize), Problem> {
+    fn stored_receipts(&self) -> Result<(Stored, usize), Problem> {
         let (mut receipts, mut unreadable) = (Vec::new(), 0);
         for (id, ..) in self.vault.heads(Shelf::Receipt)? {
             let shelf = Shelf::Receipt;

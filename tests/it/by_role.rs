@@ -245,7 +245,10 @@ fn each_row_that_goes_by_the_role_alone_is_so_at_the_desk() {
             let (_, deed) = DEEDS.iter().find(|it| it.0 == *code).expect("a deed");
             let is = match deed(desk, &there) {
                 Ok(()) => true,
-                Err(Problem::Denied { why, .. }) if why == Denied::NoRight => false,
+                Err(Problem::Denied {
+                    why: Denied::NoRight,
+                    ..
+                }) => false,
                 Err(other) => panic!("{code} by {name}: {other:?}"),
             };
             if is != may.contains(letter) {
