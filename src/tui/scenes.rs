@@ -708,7 +708,7 @@ pub(crate) fn offices_view() -> Reply {
     }))
 }
 
-fn own_office() -> OfficeForm {
+pub(crate) fn own_office() -> OfficeForm {
     OfficeForm {
         name: "架空就労支援 みずたま".into(),
         corporation: "社会福祉法人 見本の会".into(),

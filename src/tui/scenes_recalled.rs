@@ -14,12 +14,13 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
-use crate::tui::act::Reply;
+use crate::tui::act::{OfficeForm, Reply};
 use crate::tui::room::draft::{Ask, NO_PLACE, Place, Words};
 use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::room::today::{TodayView, Unsaved as Kept};
 use crate::tui::scenes::{
-    COLOUR, Lookups, Player, at_work, day, dossier_view, duty, prepared_view, taken, today_view,
+    COLOUR, Lookups, Player, at_work, day, dossier_view, duty, own_office, prepared_view, taken,
+    today_view,
 };
 use crate::tui::scenes_case::{CRISIS, PERSON, WISHES, case_view, in_case};
 use crate::tui::scenes_paper::on_paper;
@@ -353,6 +354,28 @@ fn throwing_away_leaves_the_number_of_the_only_file_where_it_stood() {
     player.play("/media/usb<f4><f10>");
     assert_eq!(number(&player), "1");
     assert!(!player.shows("/media/usb"));
+}
+
+/// What stood there to be mended and was left alone is not taken for what the person said: a colleague may have changed it.
+#[test]
+fn what_a_colleague_changed_meanwhile_is_not_put_back_by_a_draft_of_something_else() {
+    let then = own_office();
+    let now = OfficeForm {
+        address: "北海道見本市二丁目2-2".into(),
+        ..own_office()
+    };
+    let form = |office: &OfficeForm| Screen::Sheet(Box::new(Sheet::of_office(office)));
+    let mut player = Player::new(form(&then), Lang::Ja, COLOUR);
+    player.play(" 新館");
+    let kept = whole(&mut player);
+    let mut player = Player::finding(form(&now), Lookups::Found(kept), Lang::Ja, COLOUR);
+    player.play("");
+    let Screen::Sheet(sheet) = player.app.top() else {
+        panic!("no form")
+    };
+    let name = format!("{} 新館", then.name);
+    let stands = [0, 3].map(|at| sheet.form().typed(at));
+    assert_eq!(stands, [&name[..], &now.address]);
 }
 
 #[test]

@@ -127,6 +127,7 @@ impl Desk {
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),
+            unanswered: Vec::new(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -181,6 +182,7 @@ impl Desk {
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),
+            unanswered: Vec::new(),
         };
         desk.tell_of_keyring()?;
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
@@ -218,6 +220,7 @@ impl Desk {
             unpaid: Unpaid::default(),
             erased: Vec::new(),
             remembered: Remembered::default(),
+            unanswered: Vec::new(),
         };
         desk.tell_of_keyring()?;
         if 0 < failed {

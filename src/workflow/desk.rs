@@ -20,6 +20,7 @@ use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::remembered::Remembered;
+use crate::workflow::send::Handed;
 
 /// An office at work: one member of staff at one open vault.
 pub struct Desk {
@@ -38,6 +39,8 @@ pub struct Desk {
     pub(crate) erased: Vec<[u8; 16]>,
     /// What was read of the whole store since anything was written.
     pub(crate) remembered: Remembered,
+    /// Parcels the shared folder gave no answer about: they may come to lie there yet.
+    pub(crate) unanswered: Vec<Handed>,
 }
 
 const PROFILE: Name = Name {

@@ -82,11 +82,24 @@ impl Desk {
         if self.may_still_leave(handed)? {
             return Ok(());
         }
-        let mut names = self.overtaken_of(handed.id)?;
+        let mut names = match self.overtaken_of(handed.id) {
+            // What cannot be read names nothing any more; this name shall not be lost with it.
+            Err(why) if Reach::of(&why) == Reach::Handover => Vec::new(),
+            names => names?,
+        };
         names.push(handed.name);
         self.keep_overtaken(handed.id, &names, Plain::Overtaken)?;
         handed.fate = Fate::Overtaken;
         Ok(())
+    }
+
+    /// Asks the same of what the shared folder gave no answer about: it may have come to lie there since.
+    pub(crate) fn ask_of_unanswered(&mut self) -> Result<(), Problem> {
+        let mut unanswered = std::mem::take(&mut self.unanswered);
+        let asked = unanswered.iter_mut().try_for_each(|it| self.ask_again(it));
+        unanswered.retain(|it| it.fate == Fate::MayLie);
+        self.unanswered = unanswered;
+        asked
     }
 
     fn may_still_leave(&self, handed: &Handed) -> Result<bool, Problem> {
@@ -103,14 +116,21 @@ impl Desk {
         }
     }
 
-    /// Every parcel that was overtaken and not taken away yet.
-    pub(crate) fn overtaken(&self) -> Result<Vec<Overtaken>, Problem> {
-        let mut all = Vec::new();
+    /// Every parcel that was overtaken and not taken away yet, and the handovers of which that cannot be read: they keep
+    /// nobody else's parcels here.
+    pub(crate) fn overtaken(&self) -> Result<(Vec<Overtaken>, Vec<HandoverId>), Problem> {
+        let (mut all, mut unreadable) = (Vec::new(), Vec::new());
         for handover in self.handover_ids()? {
-            let names = self.overtaken_of(handover)?.into_iter();
-            all.extend(names.map(|name| Overtaken { handover, name }));
+            match self.overtaken_of(handover) {
+                Ok(names) => {
+                    let names = names.into_iter();
+                    all.extend(names.map(|name| Overtaken { handover, name }));
+                }
+                Err(why) if Reach::of(&why) == Reach::Handover => unreadable.push(handover),
+                Err(why) => return Err(why),
+            }
         }
-        Ok(all)
+        Ok((all, unreadable))
     }
 
     /// Writes down what became of a parcel that was to be taken away.

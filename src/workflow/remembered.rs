@@ -62,8 +62,12 @@ impl Desk {
             }
         }
         let made = make()?;
-        if let Some((.., views)) = &mut *self.remembered.0.borrow_mut() {
-            *view(views) = Some(made.clone());
+        // Midnight, or a record, may have come while it was made.
+        match &mut *self.remembered.0.borrow_mut() {
+            Some((of, on, views)) if (*of, *on) == (sum, today) => {
+                *view(views) = Some(made.clone());
+            }
+            _ => {}
         }
         Ok(made)
     }

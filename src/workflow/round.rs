@@ -103,9 +103,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`Problem::Denied`]: the auditor never writes, and carries nothing.
-    pub fn begin_round(&self, extent: Extent) -> Result<(Round, Errand), Problem> {
+    pub fn begin_round(&mut self, extent: Extent) -> Result<(Round, Errand), Problem> {
         self.right(Step::Read)?;
-        let overtaken: VecDeque<_> = self.overtaken()?.into();
+        self.ask_of_unanswered()?;
+        let (overtaken, unreadable) = self.overtaken()?;
+        let overtaken = VecDeque::from(overtaken);
         let errand = match overtaken.front() {
             Some(first) => Errand::Delete(first.name),
             None => Errand::List(self.office_id()),
@@ -116,7 +118,10 @@ impl Desk {
                 true => Stage::Collecting(Vec::new().into_iter()),
                 false => Stage::TakingBack(overtaken),
             },
-            report: SyncReport::default(),
+            report: SyncReport {
+                unreadable,
+                ..SyncReport::default()
+            },
         };
         Ok((round, errand))
     }
@@ -152,8 +157,13 @@ impl Desk {
                 if let Some(overtaken) = round.overtaken() {
                     return Ok(Next::Errand(round, Errand::Delete(overtaken)));
                 }
+                let handed = round.put();
+                if let Err(why @ (TransportError::NoAnswer | TransportError::NotBack)) = done {
+                    self.unanswered.extend(handed);
+                    return Err(why.into());
+                }
                 done?;
-                if let Some(handed) = round.put() {
+                if let Some(handed) = handed {
                     self.note_sent(handed, &mut round.report)?;
                 }
             }
@@ -204,7 +214,11 @@ impl Desk {
                 return Ok(Next::Errand(round, Desk::fetching(name)));
             }
             let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
-            (round.report.unreadable, round.report.unpaid) = (unreadable, unpaid);
+            let known = &mut round.report.unreadable;
+            known.extend(unreadable);
+            known.sort_unstable();
+            known.dedup();
+            round.report.unpaid = unpaid;
             round.stage = Stage::Sending(self.handover_ids()?.into(), Doing::Nothing);
         }
         if let Stage::Sending(ids, doing) = &mut round.stage {

@@ -1030,6 +1030,17 @@ fn what_cannot_be_read_when_a_parcel_is_made_keeps_nobody_out() {
     assert_eq!(town.send().sent, 1);
 }
 
+/// The names of parcels that are to be taken away, unreadable at one handover.
+#[test]
+fn names_of_parcels_that_cannot_be_read_keep_nobody_out() {
+    let mut town = town(Point::Approved);
+    town.offer();
+    let id = town.id;
+    spoil(&mut town.sender, part(id, 21, 0), vec![1, 0xFF]);
+    let report = town.send();
+    assert_eq!((report.unreadable, report.sent), (vec![id], 1));
+}
+
 #[test]
 fn what_the_other_side_wrote_never_makes_a_parcel_too_large() {
     let mut town = town(Point::ReadBack);

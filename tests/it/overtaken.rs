@@ -127,6 +127,27 @@ fn arrives(town: &mut Town, place: &Memory) -> bool {
         .any(|it| desk.handover(it.id).unwrap().state.holds_content)
 }
 
+/// The folder gave no answer, and the parcel comes to lie there long after: what the person took back meanwhile is taken away
+/// before anything else is done there.
+#[test]
+fn what_the_folder_gave_no_answer_about_is_taken_away_where_it_may_not_lie_any_more() {
+    for meanwhile in FORBIDDING {
+        let (mut town, place) = offered();
+        let (round, put, name) = putting(&mut town, &place);
+        let desk = town.sender.desk();
+        let silent = Brought::Put(Err(TransportError::NoAnswer));
+        assert!(desk.go_on(round, silent).is_err());
+        meanwhile.happens(&mut town);
+        put.run(&place);
+        let (id, receiver) = (town.id, town.receiver_id);
+        assert!(place.list(&receiver).unwrap().contains(&name));
+        let desk = town.sender.desk();
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [(id, Ok(Was::There))], "{meanwhile:?}");
+        assert!(!place.list(&receiver).unwrap().contains(&name));
+    }
+}
+
 #[test]
 fn what_may_not_leave_any_more_when_the_courier_is_back_is_taken_away_and_the_withdrawal_goes() {
     for meanwhile in FORBIDDING {

@@ -155,6 +155,8 @@ impl Work {
             Request::Lock => {
                 self.desk = None;
                 self.sheet = None;
+                // What is told of the rounds names people.
+                self.rounds = post::Rounds::default();
                 Ok(Reply::Locked)
             }
             Request::SwitchOffice => self.switch(),

@@ -139,7 +139,7 @@ impl Work {
     }
 
     fn set_out(&mut self, ticket: Ticket, wish: Wish) -> Result<(), No> {
-        let desk = self.desk.as_ref().ok_or(No::Say(Say::ScreensLock))?;
+        let desk = self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))?;
         let place = desk.mailbox().cloned().ok_or(Problem::NoMailbox);
         let begun = place.and_then(|it| Ok((it, desk.begin_round(wish.extent())?)));
         let (place, (round, errand)) = begun.map_err(|why| self.rounds.failed(why))?;

@@ -269,8 +269,11 @@ impl Sheet {
     /// Makes the form for what became of telling somebody, filled in as it stands.
     pub fn of_contact(id: HandoverId, contact: &Contact, view: &ContactsView) -> Sheet {
         let kind = Kind::Contact(id, contact.number);
-        let sheet = Sheet::with(kind, contact_pieces(contact, view));
         let seen = text(contact.whom.name());
+        let pieces = contact_pieces(contact, view).into_iter();
+        // Whom a row that nobody wrote yet is of, the case says: tomorrow it may be somebody else.
+        let pieces = pieces.map(|it| it.about(seen.clone())).collect();
+        let sheet = Sheet::with(kind, pieces);
         Sheet { seen, ..sheet }
     }
 

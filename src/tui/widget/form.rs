@@ -250,10 +250,11 @@ impl Piece {
         self.said().filter(is_typed)
     }
 
-    /// The same, where nobody has, under a name that says so.
+    /// The same, where nobody has, under a name that says so. What stands there to be mended is none: somebody may have
+    /// changed it when the draft is found again.
     fn untouched(&self) -> Option<(String, String)> {
-        match (&self.kept, self.typed()) {
-            (Kept::Under(code), None) => {
+        match (&self.kept, self.begins, self.typed()) {
+            (Kept::Under(code), Begins::Suggested, None) => {
                 let text = said(&self.item).filter(|_| self.about.is_none())?;
                 Some((Part::Stood.of(code, 0), text))
             }
@@ -657,7 +658,7 @@ impl Form {
     /// Goes to the words without a place, where there are some, and says what is to be done with them.
     pub fn stop_at_aside(&mut self) -> Option<Say> {
         let at = self.pieces.iter().position(is_aside)?;
-        if self.typed(at).is_empty() {
+        if self.typed(at).trim().is_empty() {
             return None;
         }
         self.focus = at;
