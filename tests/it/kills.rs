@@ -15,7 +15,7 @@ use tasuki::workflow::clock::System;
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::{Desk, Passphrase, Problem};
 
-use crate::place::{FIRST, PASSPHRASE, Place, copy};
+use crate::place::{FIRST, PASSPHRASE, Place};
 
 /// The passphrase that one of the commands changes to.
 const CHANGED: &str = "another correct horse";
@@ -395,7 +395,7 @@ fn each_delivery_has_one_record_whatever_is_killed_comes_twice_or_is_put_back() 
         run(&place, &collect, (part * whole_way / 4).max(1));
         place.json("b", FIRST, &["sync"]);
         assert_eq!(records("b"), 1, "killed at {part}/4");
-        copy(
+        crate::place::copy(
             &place.path("kept").join("offered").join("box"),
             &place.path("box"),
         );
