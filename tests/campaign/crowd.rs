@@ -64,6 +64,7 @@ fn another_person(town: &mut Town, at: usize) {
     }
     let receiver = town.receiver_id;
     let desk = town.sender.desk();
+    desk.everybody_is_another();
     town.case = desk.new_case(said).unwrap();
     let form = form(desk, town.case, receiver);
     town.consent = desk.record_consent(form).unwrap().id;
