@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::codec::wire::{self, Malformed};
+use crate::codec::wire::{self, Malformed, Misread};
 use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{
@@ -52,6 +52,15 @@ pub enum Unreadable {
     UnknownFact(u8),
     /// Not one value of the shape asked for.
     Malformed,
+}
+
+impl From<Misread> for Unreadable {
+    fn from(why: Misread) -> Unreadable {
+        match why {
+            Misread::Newer(schema) => Unreadable::Newer { schema },
+            Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
+        }
+    }
 }
 
 impl fmt::Display for Unreadable {

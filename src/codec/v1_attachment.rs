@@ -4,7 +4,7 @@
 //! The bytes of the file are the body as they are; what they show is not read here.
 
 use crate::codec::v1::Unreadable;
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::crypto::digest;
 use crate::domain::attachment::{Attachment, Enclosed, Format, Standing};
 use crate::domain::id::{CaseId, Digest, HandoverId};
@@ -54,7 +54,7 @@ pub fn encode_attachment(it: &Attachment) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_attachment(bytes: &[u8]) -> Result<Attachment, Unreadable> {
-    let head: Head = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let head: Head = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let (case, digest, format, length, standing) = head;
     Ok(Attachment {
         case: CaseId::from_bytes(case),
@@ -82,7 +82,7 @@ pub fn encode_enclosed(it: &Enclosed) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_enclosed(bytes: &[u8]) -> Result<Enclosed, Unreadable> {
-    let head: EnclosedHead = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let head: EnclosedHead = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let (handover, digest, format, length) = head;
     Ok(Enclosed {
         handover: HandoverId::from_bytes(handover),
@@ -106,13 +106,6 @@ fn format_of(number: u8) -> Result<Format, Unreadable> {
         2 => Ok(Format::Jpeg),
         3 => Ok(Format::Png),
         _ => Err(Unreadable::Malformed),
-    }
-}
-
-fn unreadable(it: Misread) -> Unreadable {
-    match it {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
     }
 }
 

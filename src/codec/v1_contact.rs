@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::contact::{Contact, LONGEST, MOST, Standing, Usual, Whom};
 use crate::domain::id::StaffId;
 use crate::domain::text::Line;
@@ -69,7 +69,7 @@ pub fn encode_contacts(rows: &[Contact]) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_contacts(bytes: &[u8]) -> Result<Vec<Contact>, Unreadable> {
-    let shapes: Vec<ContactShape> = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shapes: Vec<ContactShape> = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     if MOST < shapes.len() {
         return Err(Unreadable::Malformed);
     }
@@ -110,13 +110,6 @@ fn contact(it: ContactShape) -> Result<Contact, Unreadable> {
 
 fn line(text: String) -> Result<Line, Unreadable> {
     Line::new(&text, LONGEST).map_err(|_| Unreadable::Malformed)
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::id::StaffId;
 use crate::domain::meeting::{
     LONGEST_LINE, LONGEST_TEXT, MOST, Meeting, MeetingKind, Minutes, Owner, Task,
@@ -58,7 +58,7 @@ pub fn encode_meetings(meetings: &[Meeting]) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_meetings(bytes: &[u8]) -> Result<Vec<Meeting>, Unreadable> {
-    let shapes: Vec<MeetingShape> = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shapes: Vec<MeetingShape> = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     if MOST < shapes.len() {
         return Err(Unreadable::Malformed);
     }
@@ -118,13 +118,6 @@ fn task_in(it: TaskShape) -> Result<Task, Unreadable> {
         done: it.done.map(day_in).transpose()?,
         entered: (StaffId::from_bytes(it.entered.0), day_in(it.entered.1)?),
     })
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 #[cfg(test)]

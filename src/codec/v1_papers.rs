@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::handover::papers::{Back, Became, Papers, Print};
 use crate::domain::id::{OfferNo, StaffId};
 use crate::domain::text::Line;
@@ -60,16 +60,9 @@ pub fn encode_papers(papers: &Papers) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_papers(bytes: &[u8]) -> Result<Papers, Unreadable> {
-    let all: Vec<PrintShape> = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let all: Vec<PrintShape> = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let all: Result<_, Unreadable> = all.into_iter().map(print_in).collect();
     Ok(Papers(all?))
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 fn print_out(print: &Print) -> PrintShape {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::Approval;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
@@ -115,7 +115,7 @@ pub fn encode_grounds(grounds: &Grounds) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`, `UnknownItem`.
 pub fn decode_grounds(bytes: &[u8]) -> Result<Grounds, Unreadable> {
-    let shape: GroundsShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shape: GroundsShape = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     Ok(Grounds {
         consent: ConsentId::from_bytes(shape.consent),
         sent_by: StaffId::from_bytes(shape.sent_by),
@@ -160,7 +160,7 @@ pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`, `UnknownItem`, `UnknownSection`.
 pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
-    let shape: RecordShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shape: RecordShape = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let section = |(code, digest)| {
         let id = SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))?;
         Ok((id, Digest::from_bytes(digest)))
@@ -189,13 +189,6 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
             WayShape::Paper => Way::Paper,
         },
     })
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {

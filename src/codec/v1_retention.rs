@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::retention::{Head, Kept, Kind, Receipt, Rule, Term, Tombstone};
@@ -85,7 +85,7 @@ pub fn encode_receipt(receipt: &Receipt) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_receipt(bytes: &[u8]) -> Result<Receipt, Unreadable> {
-    let shape: ReceiptShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shape: ReceiptShape = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let counts = shape.counts.into_iter().map(|(number, many)| {
         let kind = Kind::from_number(number).ok_or(Unreadable::Malformed)?;
         Ok((kind, many))
@@ -136,7 +136,7 @@ pub fn encode_tombstone(it: &Tombstone) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_tombstone(bytes: &[u8]) -> Result<Tombstone, Unreadable> {
-    let shape: TombstoneShape = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shape: TombstoneShape = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     let head = |(number, digest)| Head {
         number,
         digest: Digest::from_bytes(digest),
@@ -152,13 +152,6 @@ pub fn decode_tombstone(bytes: &[u8]) -> Result<Tombstone, Unreadable> {
         theirs: head(shape.theirs),
         on: day_in(shape.on)?,
     })
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
-use crate::codec::wire::{self, Misread};
+use crate::codec::wire;
 use crate::domain::id::{OfficeId, StaffId};
 use crate::domain::visit::{
     Age, Described, Disability, LONGEST, MOST, Next, Outcome, Visit, VisitKind, Wish,
@@ -58,7 +58,7 @@ pub fn encode_visits(visits: &[Visit]) -> Vec<u8> {
 /// # Errors
 /// `Newer`, `Malformed`.
 pub fn decode_visits(bytes: &[u8]) -> Result<Vec<Visit>, Unreadable> {
-    let shapes: Vec<VisitShape> = wire::decode_as(SCHEMA, bytes).map_err(unreadable)?;
+    let shapes: Vec<VisitShape> = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
     if MOST < shapes.len() {
         return Err(Unreadable::Malformed);
     }
@@ -87,13 +87,6 @@ fn visit(it: VisitShape) -> Result<Visit, Unreadable> {
         next: Next::named(&it.next).ok_or(Unreadable::Malformed)?,
         entered: (StaffId::from_bytes(it.entered.0), day_in(it.entered.1)?),
     })
-}
-
-fn unreadable(why: Misread) -> Unreadable {
-    match why {
-        Misread::Newer(schema) => Unreadable::Newer { schema },
-        Misread::Older(_) | Misread::Malformed => Unreadable::Malformed,
-    }
 }
 
 #[cfg(test)]
