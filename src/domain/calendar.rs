@@ -303,6 +303,10 @@ pub enum DateRefused {
         /// The weekday it is.
         is: Weekday,
     },
+    /// A month without its day, where a day is asked.
+    DayLacks,
+    /// A day, where only a month is asked.
+    DayTooMuch,
     /// Not a date at all.
     NotADate,
 }
@@ -315,6 +319,8 @@ impl fmt::Display for DateRefused {
             Self::BeforeEra { .. } => "before the era began",
             Self::OutOfRange => "outside 1868 to 2200",
             Self::WrongWeekday { .. } => "wrong weekday",
+            Self::DayLacks => "a month without its day",
+            Self::DayTooMuch => "a day where a month is asked",
             Self::NotADate => "not a date",
         })
     }
@@ -387,6 +393,13 @@ fn note(said: Era, first: Day, last: Day) -> Result<Option<Note>, DateRefused> {
 /// # Errors
 /// Any of `DateRefused`; a year that needs a guess is `Ambiguous`.
 pub fn parse_day(text: &str) -> Result<Parsed, DateRefused> {
+    read_day(text).map_err(|why| match (why, read_month(text)) {
+        (DateRefused::NotADate, Ok(_)) => DateRefused::DayLacks,
+        _ => why,
+    })
+}
+
+fn read_day(text: &str) -> Result<Parsed, DateRefused> {
     let text = folded(text)?;
     let (date, said) = split_weekday(&text)?;
     let (era, numbers) = split_era(date)?;
@@ -413,7 +426,7 @@ pub fn parse_day(text: &str) -> Result<Parsed, DateRefused> {
 /// # Errors
 /// Those of [`parse_day`].
 pub fn parse_day_in(text: &str, era: Option<Era>) -> Result<Parsed, DateRefused> {
-    in_era(text, era, parse_day)
+    in_era(text, era, parse_day, read_day)
 }
 
 /// Reads a month as [`parse_month`] does; where its year was written without an era, it is one of this era.
@@ -421,17 +434,18 @@ pub fn parse_day_in(text: &str, era: Option<Era>) -> Result<Parsed, DateRefused>
 /// # Errors
 /// Those of [`parse_month`].
 pub fn parse_month_in(text: &str, era: Option<Era>) -> Result<ParsedMonth, DateRefused> {
-    in_era(text, era, parse_month)
+    in_era(text, era, parse_month, read_month)
 }
 
 fn in_era<T>(
     text: &str,
     era: Option<Era>,
     parse: fn(&str) -> Result<T, DateRefused>,
+    read: fn(&str) -> Result<T, DateRefused>,
 ) -> Result<T, DateRefused> {
     match (parse(text), era) {
         (Err(DateRefused::Ambiguous), Some(era)) => {
-            let within = parse(&format!("{}{}", era.letter(), text.trim()));
+            let within = read(&format!("{}{}", era.letter(), text.trim()));
             within.map_err(|why| match why {
                 DateRefused::NotADate => DateRefused::Ambiguous,
                 why => why,
@@ -510,6 +524,13 @@ fn spellings(text: &str) -> Vec<String> {
 /// # Errors
 /// Any of `DateRefused` but `WrongWeekday`.
 pub fn parse_month(text: &str) -> Result<ParsedMonth, DateRefused> {
+    read_month(text).map_err(|why| match (why, read_day(text)) {
+        (DateRefused::NotADate, Ok(_)) => DateRefused::DayTooMuch,
+        _ => why,
+    })
+}
+
+fn read_month(text: &str) -> Result<ParsedMonth, DateRefused> {
     let text = folded(text)?;
     let (era, numbers) = split_era(&text)?;
     let (year, month) = match compact(era, numbers, 1)? {
@@ -835,7 +856,8 @@ mod tests {
             ("令和年月日", NotADate),
             ("あした", NotADate),
             ("R2", NotADate),
-            ("R2.9", NotADate),
+            ("R2.9", DayLacks),
+            ("2020/9", DayLacks),
             ("2020", NotADate),
             ("R2.9.10.", NotADate),
             ("R2.9.10x", NotADate),
@@ -1008,7 +1030,8 @@ mod tests {
             ("R2.13", Err(DateRefused::NoSuchDay)),
             ("2020/0", Err(DateRefused::NoSuchDay)),
             ("1867/12", Err(DateRefused::OutOfRange)),
-            ("2020-09-10", Err(DateRefused::NotADate)),
+            ("2020-09-10", Err(DateRefused::DayTooMuch)),
+            ("R2.9.10", Err(DateRefused::DayTooMuch)),
             ("9月", Err(DateRefused::NotADate)),
             ("", Err(DateRefused::NotADate)),
         ] {

@@ -133,6 +133,18 @@ pub fn refused(why: DateRefused, lang: Lang) -> String {
             weekday(is, lang),
             weekday(said, lang)
         ),
+        (DateRefused::DayLacks, Lang::Ja) => {
+            "日まで入力してください（R2.9.10 のように）。".to_owned()
+        }
+        (DateRefused::DayLacks, Lang::En) => {
+            "The day is missing. Type it to the day, like R2.9.10.".to_owned()
+        }
+        (DateRefused::DayTooMuch, Lang::Ja) => {
+            "月まで入力してください（R2.9 のように）。日は要りません。".to_owned()
+        }
+        (DateRefused::DayTooMuch, Lang::En) => {
+            "Only the month is asked. Type it like R2.9.".to_owned()
+        }
         (DateRefused::NotADate, Lang::Ja) => {
             "日付として読めません。R2.9.10、令和2年9月10日、2020/9/10 のように入力してください。"
                 .to_owned()

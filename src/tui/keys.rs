@@ -109,6 +109,8 @@ pub enum Place {
     Anywhere,
     /// Wherever no text is being typed.
     Command,
+    /// In a one-line text field that Enter leaves for the next one.
+    Onward,
     /// In a one-line text field.
     Line,
     /// In a text field of many lines.
@@ -121,6 +123,8 @@ pub enum Place {
     Ticks,
     /// On a button of a form.
     Button,
+    /// On the passphrase at the closed door.
+    Door,
     /// In a form, where text to look at may stand above or beside what is filled in.
     Beside,
     /// In a form, on any of its pieces but the button.
@@ -458,6 +462,7 @@ const fn help(place: Place, keys: &'static [Key], action: Action, label: KeyWord
 
 /// Every key of the program.
 pub const TABLE: &[Row] = &[
+    bar(Place::Door, &[Key::Enter], Action::Choose, KeyWord::Open),
     bar(
         Place::Form,
         &[Key::F(10), Key::Ctrl('s')],
@@ -472,11 +477,12 @@ pub const TABLE: &[Row] = &[
         KeyWord::PreviousField,
     ),
     bar(
-        Place::Line,
-        &[Key::Enter, Key::Down],
+        Place::Onward,
+        &[Key::Enter],
         Action::Next,
         KeyWord::NextField,
     ),
+    help(Place::Line, &[Key::Down], Action::Next, KeyWord::NextField),
     help(
         Place::Line,
         &[Key::Up],
@@ -1608,6 +1614,8 @@ pub const TABLE: &[Row] = &[
 pub enum Stand {
     /// A one-line field of a form.
     FormLine,
+    /// The passphrase at the closed door.
+    Door,
     /// A many-line field of a form.
     FormPage,
     /// A choice in a form.
@@ -1712,8 +1720,9 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 51] = [
+    pub const ALL: [Stand; 52] = [
         Stand::FormLine,
+        Stand::Door,
         Stand::FormPage,
         Stand::FormChoice,
         Stand::FormSeveral,
@@ -1770,10 +1779,18 @@ impl Stand {
     pub const fn places(self) -> &'static [Place] {
         match self {
             Stand::FormLine => &[
+                Place::Onward,
                 Place::Line,
                 Place::Form,
                 Place::Piece,
                 Place::Beside,
+                Place::Anywhere,
+            ],
+            Stand::Door => &[
+                Place::Door,
+                Place::Line,
+                Place::Form,
+                Place::Piece,
                 Place::Anywhere,
             ],
             Stand::FormPage => &[Place::Page, Place::Form, Place::Piece, Place::Anywhere],
@@ -1793,6 +1810,7 @@ impl Stand {
             ],
             Stand::FormButton => &[Place::Button, Place::Form, Place::Beside, Place::Anywhere],
             Stand::KeptLine => &[
+                Place::Onward,
                 Place::Line,
                 Place::Form,
                 Place::Piece,
@@ -2038,6 +2056,7 @@ impl Stand {
                 Place::Anywhere,
             ],
             Stand::AnswerLine => &[
+                Place::Onward,
                 Place::Line,
                 Place::Answer,
                 Place::AnswerJump,
@@ -2051,6 +2070,7 @@ impl Stand {
                 Place::Anywhere,
             ],
             Stand::RowLine => &[
+                Place::Onward,
                 Place::Line,
                 Place::Answer,
                 Place::AnswerRow,
@@ -2078,6 +2098,7 @@ impl Stand {
         matches!(
             self,
             Stand::FormLine
+                | Stand::Door
                 | Stand::FormPage
                 | Stand::KeptLine
                 | Stand::KeptPage

@@ -77,7 +77,10 @@ impl Lock {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        self.form.stand()
+        match self.form.focus() {
+            PASSPHRASE => Stand::Door,
+            _ => self.form.stand(),
+        }
     }
 
     /// Takes text into the focused field; not while the passphrase is being tried.
