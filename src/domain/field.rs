@@ -398,6 +398,8 @@ codes! {
         ChangedOn "changed-on",
         WishThen "wish-then",
         WishReason "wish-reason",
+        StayOffice "stay-office",
+        ToldBy "told-by",
     }
 }
 

@@ -333,6 +333,17 @@ const CHANGES: Kind = table(
     20,
 );
 
+/// One stay a row, at this office too; the one that goes on has no last day.
+const STAYS: Kind = table(
+    &[
+        must(ColumnId::StayOffice, Cell::Line(60)),
+        must(ColumnId::From, Cell::Date),
+        may(ColumnId::Until, Cell::Date),
+        may(ColumnId::ToldBy, Cell::Line(60)),
+    ],
+    10,
+);
+
 const STAGES: Kind = table(
     &[
         must(
@@ -563,6 +574,7 @@ catalogue! {
         CertificateCapManager 212 "certificate.cap-manager" LINE, Sensitive Conditional Certificate;
         CertificateTrialUntil 213 "certificate.trial-until" Kind::Date, Sensitive Optional Certificate;
         PeriodFirstUse 221 "period.first-use" Kind::Date, Personal Required Period;
+        PeriodStays 231 "period.stays" STAYS, Personal Optional Period;
         PeriodEnd 222 "period.end" Kind::Date, Personal Required Period;
         PeriodUsed 223 "period.used" number(Unit::Months, 0, 60), Personal Required Period;
         PeriodLeft 224 "period.left" number(Unit::Months, 0, 60), Personal Required Period;

@@ -1,27 +1,49 @@
-//! The service period of one case: our count under the city's rule beside what the city confirmed, read off the fields.
+//! The service period of one person: our count under the city's rule beside what the city confirmed, read off the fields.
 //!
-//! It decides nothing. The catalogue holds one stay, from the first use on: stays at other offices and gaps between them
-//! are not known here, and whoever shows the count says so.
+//! It decides nothing, and guesses nothing: where days are missing or overlap there is no count, and it says why.
 
-use crate::domain::answer::Given;
+use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::period::{
-    Agreement, Confirmed, Extension, MonthCount, PeriodRefused, ServicePeriod, Stay,
+    Agreement, Confirmed, Extension, MonthCount, PeriodRefused, Rule, ServicePeriod, Stay, gap_days,
 };
 use crate::domain::section::FieldId;
 use crate::domain::setting::{Holding, SettingId};
 
-/// The count of a case and the city's word.
+/// Gives what is known of a field: of a case here, or of what came.
+pub type Look<'a> = &'a dyn Fn(FieldId) -> Option<&'a Value>;
+
+/// The count of a person's months and the city's word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
-    /// Our count, or why there is none.
+    /// Our count for today, or why there is none.
     pub counted: Result<Counted, NotCounted>,
     /// What the city confirmed: the months with who said it and when; none where one of the three is missing.
     pub confirmed: Option<Confirmed>,
     /// The day by which an extension is to be asked for, where the end is known.
     pub ask_by: Option<Day>,
+    /// The stays it rests on, oldest first; one from the first use on where no office is written.
+    pub stays: Vec<Stay>,
+    /// Where the stays come from.
+    pub told: Told,
+    /// The days without service between those stays.
+    pub gaps: Vec<Passage>,
+    /// From the last day here to the first at the next office, as they are planned.
+    pub planned: Option<Passage>,
+    /// The rule it is counted by.
+    pub rule: Rule,
+    period: Option<ServicePeriod>,
+}
+
+/// Where the stays of a count come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// From the table of offices.
+    Offices,
+    /// From the day of the first use alone: it is taken as one stay without a break.
+    FirstUse,
 }
 
 /// Our count, for today.
@@ -44,19 +66,100 @@ pub struct Counted {
 pub enum NotCounted {
     /// The day of the first use is not known.
     NoFirstUse,
+    /// The earliest stay in the table does not begin with the first use.
+    FirstUseDiffers,
+    /// The table has no stay that goes on.
+    NoStayNow,
     /// The days do not fit each other or the rule.
     Refused(PeriodRefused),
+}
+
+/// From the last day at one office to the first at the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The last day at the one.
+    pub last: Day,
+    /// The first at the other.
+    pub start: Day,
+    /// More days without service than this are an alarm (`gap.alarm`).
+    pub alarm: u32,
+}
+
+/// What lies between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// So many days without service.
+    Days(u32),
+    /// Nothing: the one day follows the other.
+    Nothing,
+    /// The person would be at both: the first day is not after the last.
+    Overlap,
+}
+
+impl Passage {
+    /// Puts the two days side by side.
+    pub fn new(last: Day, start: Day, held: Holding) -> Passage {
+        Passage {
+            last,
+            start,
+            alarm: held.number(SettingId::GapAlarm),
+        }
+    }
+
+    /// Gives what lies between them.
+    pub fn between(self) -> Between {
+        match gap_days(self.last, self.start) {
+            _ if self.start <= self.last => Between::Overlap,
+            0 => Between::Nothing,
+            days => Between::Days(days),
+        }
+    }
+
+    /// Says whether more days lie between than are taken for granted, or the days cannot both be right.
+    pub fn is_alarming(self) -> bool {
+        match self.between() {
+            Between::Days(days) => self.alarm < days,
+            Between::Nothing => false,
+            Between::Overlap => true,
+        }
+    }
 }
 
 impl Service {
     /// Reads the period off a case, under what is set for its city.
     pub fn of(case: &CaseSummary, held: Holding, today: Day) -> Service {
-        let counted = counted(case, held, today);
+        Service::read(&|field| case.get(field), held, today)
+    }
+
+    /// Reads it off what is known of the person, under what is set for the city.
+    pub fn read(look: Look, held: Holding, today: Day) -> Service {
+        let rows = rows(look);
+        let stays = stays(look, &rows, today);
+        let period = stays.clone().and_then(|it| period(look, it, held));
+        let counted = period.as_ref().map_err(|why| *why);
+        let counted = counted.map(|it| counted_for(look, it, held, today));
+        let stays = stays.unwrap_or_default();
+        let said = |field| day_of(look, field);
+        let planned = said(FieldId::HandlingLastDay).zip(said(FieldId::HandlingPlannedStart));
         Service {
-            ask_by: ask_by(case, held, &counted),
+            ask_by: ask_by(look, held, &counted),
             counted,
-            confirmed: confirmed(case),
+            confirmed: confirmed_by(look),
+            told: match rows.is_empty() {
+                true => Told::FirstUse,
+                false => Told::Offices,
+            },
+            gaps: gaps(&stays, held),
+            planned: planned.map(|(last, start)| Passage::new(last, start, held)),
+            stays,
+            rule: held.rule(),
+            period: period.ok(),
         }
+    }
+
+    /// Counts the months used up to a day, its own month included; none where there is no count.
+    pub fn used_on(&self, day: Day) -> Option<u8> {
+        self.period.as_ref().map(|it| it.used(day))
     }
 
     /// Compares the two for today; none where there is no count.
@@ -76,66 +179,115 @@ impl Service {
     }
 }
 
-fn counted(case: &CaseSummary, held: Holding, today: Day) -> Result<Counted, NotCounted> {
-    let from = day(case, FieldId::PeriodFirstUse).ok_or(NotCounted::NoFirstUse)?;
-    let standard = held.number(SettingId::PeriodStandard);
-    let period = ServicePeriod::new(
-        vec![Stay { from, until: None }],
-        day(case, FieldId::CertificateFrom),
-        held.rule(),
-        u8::try_from(standard).unwrap_or(u8::MAX),
-        extension(case),
-    )
-    .map_err(NotCounted::Refused)?;
-    let extension = extension(case).map_or(0, |it| it.months);
+fn counted_for(look: Look, period: &ServicePeriod, held: Holding, today: Day) -> Counted {
+    let extension = extension(look).map_or(0, |it| it.months);
     let longest = held.number(SettingId::PeriodExtension);
-    Ok(Counted {
+    Counted {
         used: period.used(today),
         left: period.left(today),
         last: period.last_month(today),
         extension,
         beyond: extension.saturating_sub(u8::try_from(longest).unwrap_or(u8::MAX)),
-    })
+    }
+}
+
+fn period(look: Look, stays: Vec<Stay>, held: Holding) -> Result<ServicePeriod, NotCounted> {
+    let standard = held.number(SettingId::PeriodStandard);
+    ServicePeriod::new(
+        stays,
+        day_of(look, FieldId::CertificateFrom),
+        held.rule(),
+        u8::try_from(standard).unwrap_or(u8::MAX),
+        extension(look),
+    )
+    .map_err(NotCounted::Refused)
+}
+
+/// The stays that are written, or one from the first use on. The order of the rows tells nothing, so the days do.
+fn stays(look: Look, rows: &[Stay], today: Day) -> Result<Vec<Stay>, NotCounted> {
+    let from = day_of(look, FieldId::PeriodFirstUse).ok_or(NotCounted::NoFirstUse)?;
+    let mut stays = rows.to_vec();
+    stays.sort_by_key(|it| (it.from, it.until.is_none(), it.until));
+    let (Some(first), Some(last)) = (stays.first(), stays.last()) else {
+        return Ok(vec![Stay { from, until: None }]);
+    };
+    match last.until {
+        _ if first.from != from => Err(NotCounted::FirstUseDiffers),
+        Some(until) if until < today => Err(NotCounted::NoStayNow),
+        _ => Ok(stays),
+    }
+}
+
+fn rows(look: Look) -> Vec<Stay> {
+    match look(FieldId::PeriodStays).and_then(Value::given) {
+        Some(Given::Table(rows)) => rows.iter().filter_map(stay).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn stay(row: &Row) -> Option<Stay> {
+    match row.as_slice() {
+        [_, Some(CellValue::Day(from)), until, ..] => Some(Stay {
+            from: *from,
+            until: match until {
+                Some(CellValue::Day(until)) => Some(*until),
+                _ => None,
+            },
+        }),
+        _ => None,
+    }
+}
+
+fn gaps(stays: &[Stay], held: Holding) -> Vec<Passage> {
+    let pairs = stays.windows(2);
+    let passage = |two: &[Stay]| Some(Passage::new(two[0].until?, two[1].from, held));
+    let all = pairs.filter_map(passage);
+    all.filter(|it| matches!(it.between(), Between::Days(_)))
+        .collect()
 }
 
 /// The extension that was granted, where both ends are known. Nothing is counted from the day of its examination.
-fn extension(case: &CaseSummary) -> Option<Extension> {
-    let granted = match case.get(FieldId::PeriodExtension).and_then(Value::given) {
+fn extension(look: Look) -> Option<Extension> {
+    let granted = match look(FieldId::PeriodExtension).and_then(Value::given) {
         Some(Given::Choice(choice)) => *choice == ChoiceId::ExtensionGranted,
         _ => false,
     };
-    let end = day(case, FieldId::PeriodEnd)?;
-    let until = day(case, FieldId::PeriodExtendedUntil).filter(|_| granted)?;
+    let end = day_of(look, FieldId::PeriodEnd)?;
+    let until = day_of(look, FieldId::PeriodExtendedUntil).filter(|_| granted)?;
     let months = u8::try_from(Month::of(end).months_until(Month::of(until))).ok()?;
     Some(Extension {
         months,
-        examined: day(case, FieldId::PeriodReviewed).unwrap_or(end),
+        examined: day_of(look, FieldId::PeriodReviewed).unwrap_or(end),
     })
     .filter(|it| 0 < it.months)
 }
 
 /// What the city confirmed, where the case says the months, who said it and when.
 pub fn confirmed(case: &CaseSummary) -> Option<Confirmed> {
-    let months = match case.get(FieldId::PeriodLeft)?.given()? {
+    confirmed_by(&|field| case.get(field))
+}
+
+fn confirmed_by(look: Look) -> Option<Confirmed> {
+    let months = match look(FieldId::PeriodLeft)?.given()? {
         Given::Number(months) => u8::try_from(*months).ok()?,
         _ => return None,
     };
-    let by = match case.get(FieldId::PeriodConfirmedWith)?.given()? {
+    let by = match look(FieldId::PeriodConfirmedWith)?.given()? {
         Given::Line(by) => by.clone(),
         _ => return None,
     };
     Some(Confirmed {
         months_left: months,
         by,
-        on: day(case, FieldId::PeriodConfirmedOn)?,
+        on: day_of(look, FieldId::PeriodConfirmedOn)?,
     })
 }
 
 /// An extension is asked for so many days before the end: the one written, else the one counted.
-fn ask_by(case: &CaseSummary, held: Holding, counted: &Result<Counted, NotCounted>) -> Option<Day> {
+fn ask_by(look: Look, held: Holding, counted: &Result<Counted, NotCounted>) -> Option<Day> {
     let last = counted.ok().and_then(|it| it.last).map(Month::last_day);
-    let end = day(case, FieldId::PeriodExtendedUntil)
-        .or(day(case, FieldId::PeriodEnd))
+    let end = day_of(look, FieldId::PeriodExtendedUntil)
+        .or(day_of(look, FieldId::PeriodEnd))
         .or(last)?;
     let before = held.number(SettingId::PeriodDeadline);
     Some(end.plus_days(-i32::try_from(before).unwrap_or(0)))
@@ -143,7 +295,11 @@ fn ask_by(case: &CaseSummary, held: Holding, counted: &Result<Counted, NotCounte
 
 /// The day a field holds, if it does.
 pub fn day(case: &CaseSummary, field: FieldId) -> Option<Day> {
-    match case.get(field)?.given()? {
+    day_of(&|field| case.get(field), field)
+}
+
+fn day_of(look: Look, field: FieldId) -> Option<Day> {
+    match look(field)?.given()? {
         Given::Day(day) => Some(*day),
         _ => None,
     }
@@ -152,7 +308,7 @@ pub fn day(case: &CaseSummary, field: FieldId) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::Raw;
+    use crate::domain::answer::{Raw, RawCell};
     use crate::domain::calendar::parse_day;
     use crate::domain::case::made_up::holding;
     use crate::domain::setting::{Pick, Setting, Settings};
@@ -194,6 +350,156 @@ mod tests {
             let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
             assert_eq!(service.counted.map(|it| it.used), used, "{fields:?}");
         }
+    }
+
+    /// A table of stays: office, first day, last day, who says so.
+    fn offices(rows: &[(&str, &str)]) -> (FieldId, Raw) {
+        let rows = rows.iter().map(|(from, until)| {
+            let until = (!until.is_empty()).then(|| RawCell::Day(on(until)));
+            let office = Some(RawCell::Text("見本作業所".into()));
+            vec![office, Some(RawCell::Day(on(from))), until, None]
+        });
+        (FieldId::PeriodStays, Raw::Rows(rows.collect()))
+    }
+
+    fn set(id: SettingId, to: Pick) -> Settings {
+        let mut settings = Settings::default();
+        settings.set(None, id, Some(Setting::Pick(to))).unwrap();
+        settings
+    }
+
+    #[test]
+    fn stays_at_earlier_offices_are_counted_by_the_rule_of_the_city() {
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let broken = [("2025/1/20", "2025/4/10"), ("2025/8/1", "")];
+        let whole = [("2025/1/20", "2025/4/30"), ("2025/5/1", "")];
+        let plain = Settings::default();
+        let left_out = set(SettingId::PeriodGaps, Pick::LeftOut);
+        let decision = set(SettingId::PeriodFrom, Pick::Decision);
+        let decided = (FieldId::CertificateFrom, Raw::Day(on("2024/12/1")));
+        for (rows, settings, used) in [
+            (&broken[..], &plain, 12),
+            (&broken, &left_out, 9),
+            (&broken, &decision, 13),
+            (&whole, &plain, 12),
+            (&whole, &left_out, 12),
+            (&[], &left_out, 12),
+        ] {
+            let mut fields = vec![first.clone(), decided.clone()];
+            fields.extend((!rows.is_empty()).then(|| offices(rows)));
+            let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
+            let counted = service.counted.expect("it is counted");
+            assert_eq!((counted.used, counted.left), (used, 24 - used), "{rows:?}");
+            assert_eq!(service.used_on(on("2025/12/31")), Some(used));
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_rows_is_no_matter_and_days_between_them_are_told() {
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let rows = [
+            ("2025/8/1", ""),
+            ("2025/1/20", "2025/4/10"),
+            ("2025/4/11", "2025/7/20"),
+        ];
+        let settings = Settings::default();
+        let service = Service::of(
+            &case(&[first, offices(&rows)]),
+            settings.at(None),
+            on("2025/12/10"),
+        );
+        assert_eq!(service.counted.map(|it| it.used), Ok(12));
+        assert_eq!(service.told, Told::Offices);
+        let gaps: Vec<_> = service.gaps.iter().map(|it| it.between()).collect();
+        assert_eq!(gaps, [Between::Days(11)]);
+        assert!(service.gaps[0].is_alarming());
+    }
+
+    #[test]
+    fn nothing_is_counted_where_days_overlap_or_lack() {
+        let today = on("2025/12/10");
+        let overlap = NotCounted::Refused(PeriodRefused::StaysOutOfOrder);
+        for (first, rows, why) in [
+            (
+                "2025/1/20",
+                &[("2025/1/20", "2025/4/10"), ("2025/4/9", "")][..],
+                overlap,
+            ),
+            ("2025/1/20", &[("2025/1/20", ""), ("2025/8/1", "")], overlap),
+            (
+                "2025/1/20",
+                &[("2025/1/20", ""), ("2025/8/1", "2025/9/1")],
+                NotCounted::NoStayNow,
+            ),
+            (
+                "2025/1/20",
+                &[("2025/1/20", "2025/1/19"), ("2025/8/1", "")],
+                overlap,
+            ),
+            (
+                "2025/1/20",
+                &[("2025/2/1", "")],
+                NotCounted::FirstUseDiffers,
+            ),
+            (
+                "2025/3/1",
+                &[("2025/1/20", "")],
+                NotCounted::FirstUseDiffers,
+            ),
+            (
+                "2025/1/20",
+                &[("2025/1/20", "2025/12/9")],
+                NotCounted::NoStayNow,
+            ),
+            ("", &[("2025/1/20", "")], NotCounted::NoFirstUse),
+        ] {
+            let mut fields = vec![offices(rows)];
+            if !first.is_empty() {
+                fields.push((FieldId::PeriodFirstUse, Raw::Day(on(first))));
+            }
+            for settings in [
+                Settings::default(),
+                set(SettingId::PeriodGaps, Pick::LeftOut),
+            ] {
+                let service = Service::of(&case(&fields), settings.at(None), today);
+                assert_eq!(service.counted, Err(why), "{first} {rows:?}");
+                assert_eq!(service.used_on(today), None);
+            }
+        }
+        // A last day that is still to come is a stay that goes on.
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let fields = [first, offices(&[("2025/1/20", "2025/12/10")])];
+        let settings = Settings::default();
+        let service = Service::of(&case(&fields), settings.at(None), today);
+        assert_eq!(service.counted.map(|it| it.used), Ok(12));
+    }
+
+    #[test]
+    fn what_lies_between_two_offices_is_told_in_days() {
+        let settings = Settings::default();
+        let held = settings.at(None);
+        for (last, start, between, alarming) in [
+            ("2025/12/18", "2025/12/19", Between::Nothing, false),
+            ("2025/12/18", "2025/12/20", Between::Days(1), false),
+            ("2025/12/18", "2025/12/26", Between::Days(7), false),
+            ("2025/12/18", "2025/12/27", Between::Days(8), true),
+            ("2025/12/18", "2025/12/18", Between::Overlap, true),
+            ("2025/12/18", "2025/12/1", Between::Overlap, true),
+        ] {
+            let fields = [
+                (FieldId::HandlingLastDay, Raw::Day(on(last))),
+                (FieldId::HandlingPlannedStart, Raw::Day(on(start))),
+            ];
+            let planned = Service::of(&case(&fields), held, on("2025/12/10")).planned;
+            let planned = planned.expect("both days are written");
+            assert_eq!(planned.between(), between, "{last} {start}");
+            assert_eq!(planned.is_alarming(), alarming, "{last} {start}");
+        }
+        let one = [(FieldId::HandlingLastDay, Raw::Day(on("2025/12/18")))];
+        assert_eq!(
+            Service::of(&case(&one), held, on("2025/12/10")).planned,
+            None
+        );
     }
 
     #[test]

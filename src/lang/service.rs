@@ -3,8 +3,8 @@
 //! The count is `domain::service`'s.
 
 use crate::domain::calendar::Day;
-use crate::domain::period::{Agreement, PeriodRefused};
-use crate::domain::service::{NotCounted, Service};
+use crate::domain::period::{Agreement, CountFrom, Gaps, PeriodRefused, Rule};
+use crate::domain::service::{Between, NotCounted, Passage, Service, Told};
 use crate::lang::Lang;
 use crate::lang::date;
 
@@ -25,14 +25,68 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     if let Some(by) = service.ask_by {
         let by = date::day(by, lang);
         lines.push(Line::Plain(match lang {
-            Lang::Ja => format!("延長の申請: {by}まで"),
-            Lang::En => format!("Extension: to be asked for by {by}"),
+            Lang::Ja => format!("延長の申請: {by}まで（期限は市町村で違います: period.deadline）"),
+            Lang::En => {
+                format!("Extension: to be asked for by {by} (cities differ: period.deadline)")
+            }
         }));
     }
+    lines.extend(service.gaps.iter().map(|it| break_between(*it, lang)));
     if service.counted.is_ok() {
-        lines.push(Line::Plain(assumed(lang).to_owned()));
+        lines.push(Line::Plain(assumed(service, lang)));
+        lines.push(Line::Plain(by_rule(service.rule, lang)));
     }
+    lines.extend(service.planned.map(|it| passage(it, lang)));
     lines
+}
+
+/// Says how long nobody served the person between two offices of the past.
+fn break_between(it: Passage, lang: Lang) -> Line {
+    let days = match it.between() {
+        Between::Days(days) => days,
+        Between::Nothing | Between::Overlap => 0,
+    };
+    let dates = dates(it, lang);
+    as_alarming(
+        it,
+        match lang {
+            Lang::Ja => format!("途切れ: {days}日（{dates}）"),
+            Lang::En => format!("A break of {days} days ({dates})"),
+        },
+    )
+}
+
+/// Says what lies between the last day at one office of a handover and the first at the other.
+pub fn passage(it: Passage, lang: Lang) -> Line {
+    let dates = dates(it, lang);
+    let text = match (lang, it.between()) {
+        (Lang::Ja, Between::Days(days)) => format!("利用のない日: {days}日（{dates}）"),
+        (Lang::En, Between::Days(days)) => format!("Days without service: {days} ({dates})"),
+        (Lang::Ja, Between::Nothing) => format!("利用のない日: ありません（{dates}）"),
+        (Lang::En, Between::Nothing) => format!("Days without service: none ({dates})"),
+        (Lang::Ja, Between::Overlap) => {
+            format!("日が重なっています（{dates}）。日を確かめてください。")
+        }
+        (Lang::En, Between::Overlap) => {
+            format!("The days overlap ({dates}): look at them again.")
+        }
+    };
+    as_alarming(it, text)
+}
+
+fn dates(it: Passage, lang: Lang) -> String {
+    let (last, start) = (date::day(it.last, lang), date::day(it.start, lang));
+    match lang {
+        Lang::Ja => format!("{last}まで、次は{start}から"),
+        Lang::En => format!("until {last}, then from {start}"),
+    }
+}
+
+fn as_alarming(it: Passage, text: String) -> Line {
+    match it.is_alarming() {
+        true => Line::Warning(text),
+        false => Line::Plain(text),
+    }
 }
 
 fn counted(service: &Service, lang: Lang) -> Line {
@@ -95,6 +149,24 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
         ) => {
             "Counted: not possible. The count starts from the decision, and no decision before the first day of use is filled in."
         }
+        (Lang::Ja, NotCounted::FirstUseDiffers) => {
+            "計算: 「利用した事業所」のいちばん早い開始が初回利用開始日と違うので、数えられません。"
+        }
+        (Lang::En, NotCounted::FirstUseDiffers) => {
+            "Counted: not possible, the earliest stay does not begin on the first day of service."
+        }
+        (Lang::Ja, NotCounted::NoStayNow) => {
+            "計算: 「利用した事業所」に今も続いている利用（終了が空の行）がないので、数えられません。"
+        }
+        (Lang::En, NotCounted::NoStayNow) => {
+            "Counted: not possible, none of the stays goes on (a row without a last day)."
+        }
+        (Lang::Ja, NotCounted::Refused(PeriodRefused::StaysOutOfOrder)) => {
+            "計算: 「利用した事業所」の日が重なっているか、前の事業所の終了がないので、数えられません。"
+        }
+        (Lang::En, NotCounted::Refused(PeriodRefused::StaysOutOfOrder)) => {
+            "Counted: not possible, the stays overlap or an earlier one has no last day."
+        }
         (Lang::Ja, NotCounted::Refused(_)) => {
             "計算: 期間や延長の日付が合わないので、数えられません。"
         }
@@ -143,13 +215,40 @@ fn agreement(service: &Service, today: Day, lang: Lang) -> Option<Line> {
     }))
 }
 
-fn assumed(lang: Lang) -> &'static str {
+fn assumed(service: &Service, lang: Lang) -> String {
+    let count = service.stays.len();
+    match (lang, service.told) {
+        (Lang::Ja, Told::FirstUse) => {
+            "最初の利用日から続けて利用したものとして数えています。ほかの事業所での利用や途切れは、「利用した事業所」に書くと入ります。".to_owned()
+        }
+        (Lang::En, Told::FirstUse) => {
+            "Counted as one stay from the first use on; stays elsewhere and breaks count once they are in \"Offices used in the period\".".to_owned()
+        }
+        (Lang::Ja, Told::Offices) => format!("「利用した事業所」の{count}件を通して数えています。"),
+        (Lang::En, Told::Offices) => format!("Counted over the {count} stays that are written."),
+    }
+}
+
+/// Names the rule: both halves of it differ by city, and are known from hearsay only.
+fn by_rule(rule: Rule, lang: Lang) -> String {
+    let from = match (lang, rule.from) {
+        (Lang::Ja, CountFrom::FirstServiceMonth) => "最初の利用の月から",
+        (Lang::Ja, CountFrom::DecisionMonth) => "支給決定の月から",
+        (Lang::En, CountFrom::FirstServiceMonth) => "from the month of the first use",
+        (Lang::En, CountFrom::DecisionMonth) => "from the month of the decision",
+    };
+    let gaps = match (lang, rule.gaps) {
+        (Lang::Ja, Gaps::Count) => "利用のない月も数える",
+        (Lang::Ja, Gaps::DoNotCount) => "利用のない月は数えない",
+        (Lang::En, Gaps::Count) => "months without service counted",
+        (Lang::En, Gaps::DoNotCount) => "months without service left out",
+    };
     match lang {
-        Lang::Ja => {
-            "最初の利用日から続けて利用したものとして数えています。ほかの事業所での利用や利用のない月は入っていません。数え方は市町村で違います。"
-        }
-        Lang::En => {
-            "Counted as one stay from the first use on: stays elsewhere and months without service are not in it. Cities count differently."
-        }
+        Lang::Ja => format!(
+            "数え方: {from}、{gaps}（period.from、period.gaps）。市町村で違うので、確かめてください。"
+        ),
+        Lang::En => format!(
+            "The rule: {from}, {gaps} (period.from, period.gaps). Cities differ: ask yours."
+        ),
     }
 }

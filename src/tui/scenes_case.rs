@@ -193,6 +193,40 @@ fn hired_view() -> Box<CaseView> {
     view
 }
 
+/// Somebody who came from another office after a break, and leaves for a third before long.
+fn moved_before_view() -> Box<CaseView> {
+    stays_view([(day(4, 6), Some(day(6, 30))), (day(9, 1), None)])
+}
+
+/// The days of two offices overlap: nothing is counted.
+fn overlapping_view() -> Box<CaseView> {
+    stays_view([(day(4, 6), Some(day(9, 30))), (day(9, 1), None)])
+}
+
+fn stays_view(stays: [(Day, Option<Day>); 2]) -> Box<CaseView> {
+    let mut view = case_view(2);
+    let row = |(from, until): (Day, Option<Day>)| {
+        let office = RawCell::Text("みほん作業所".into());
+        let told = RawCell::Text("本人".into());
+        vec![
+            Some(office),
+            Some(RawCell::Day(from)),
+            until.map(RawCell::Day),
+            Some(told),
+        ]
+    };
+    let values = [
+        value(FieldId::PeriodFirstUse, Raw::Day(day(4, 6))),
+        value(FieldId::PeriodStays, Raw::Rows(stays.map(row).into())),
+        value(FieldId::HandlingLastDay, Raw::Day(day(12, 18))),
+        value(FieldId::HandlingPlannedStart, Raw::Day(day(12, 28))),
+    ];
+    let edits = values.map(|(field, value)| (field, Edit::Put(value)));
+    view.case.set(edits.into(), ME, day(12, 9)).unwrap();
+    view.service = Service::of(&view.case, Settings::default().at(None), day(12, 10));
+    view
+}
+
 fn left_view() -> Box<CaseView> {
     let mut view = case_view(2);
     let why = Problem::HandedOver(Box::new(Concerned {
@@ -342,6 +376,14 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "case-certificate",
             in_case_of(scored_view(), CERTIFICATE, "", lang, theme),
+        ),
+        (
+            "case-stays",
+            in_case_of(moved_before_view(), CERTIFICATE, "", lang, theme),
+        ),
+        (
+            "case-stays-overlap",
+            in_case_of(overlapping_view(), CERTIFICATE, "", lang, theme),
         ),
         ("case-left", left),
         ("case-open", opened),

@@ -198,6 +198,75 @@ fn what_to_look_at_is_listed_with_its_reason_and_its_field() {
     assert!(kinds.into_iter().all(|it| it["kind"] != "red-sign"));
 }
 
+/// What a field says, as a document gives it, from the person today.
+fn document(place: &Place, field: &str, answer: &Json) {
+    let value = serde_json::json!({
+        "state": "filled",
+        "answer": answer,
+        "source": { "kind": "person" },
+        "as_of": "2026-01-05",
+    });
+    let mut fields = serde_json::Map::new();
+    fields.insert(field.to_owned(), value);
+    let text =
+        serde_json::json!({ "format": "tasuki-case", "version": 1, "fields": fields }).to_string();
+    fs::write(place.path("field.json"), text).unwrap();
+}
+
+#[test]
+fn stays_at_other_offices_and_the_settings_of_the_city_change_the_months() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let edit = |args: &[&str]| {
+        place.json("a", FIRST, &[&["case", "edit", &id][..], args].concat());
+    };
+    let counted = || {
+        let shown = place.json("a", SECOND, &["case", "show", &id]);
+        shown["case"]["computed"]["service_period"].clone()
+    };
+    edit(&["--set", "period.first-use=2025-01-20"]);
+    let plain = counted();
+    let row = |from: &str, until: Option<&str>| serde_json::json!({ "stay-office": "みほん作業所", "from": from, "until": until, "told-by": "本人" });
+    let rows = [
+        row("2025-01-20", Some("2025-04-10")),
+        row("2025-08-01", None),
+    ];
+    document(&place, "period.stays", &Json::from(rows.to_vec()));
+    edit(&["--from", "field.json"]);
+    let whole = counted();
+    assert_eq!(
+        whole["counted"], plain["counted"],
+        "months of a break count"
+    );
+    assert_eq!(whole["stays"][0]["until"], "2025-04-10");
+    assert_eq!(whole["stays"][1]["until"], Json::Null);
+    assert_eq!(whole["gaps"][0]["days"], 112);
+    place.json("a", FIRST, &["setting", "set", "period.gaps", "left-out"]);
+    let left_out = counted();
+    let used = |it: &Json| it["counted"]["used"].as_u64().unwrap();
+    assert_eq!(used(&left_out) + 3, used(&whole), "May, June and July");
+    let rows = [
+        row("2025-01-20", Some("2025-08-02")),
+        row("2025-08-01", None),
+    ];
+    document(&place, "period.stays", &Json::from(rows.to_vec()));
+    edit(&["--from", "field.json"]);
+    let overlapping = counted();
+    assert_eq!(overlapping["counted"], Json::Null);
+    assert_eq!(overlapping["why_not"], "stays-out-of-order");
+    let output = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("日が重なっているか"), "{said}");
+    edit(&[
+        "--set",
+        "handling.last-day=2025-12-18",
+        "--set",
+        "handling.planned-start=2025-12-28",
+    ]);
+    assert_eq!(counted()["planned"]["days"], 9);
+}
+
 #[test]
 fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     let place = Place::new();

@@ -20,10 +20,10 @@ use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote}
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::kind::{Begin, Course};
 use crate::domain::id::CaseId;
-use crate::domain::period::Agreement;
+use crate::domain::period::{Agreement, PeriodRefused, Stay};
 use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
-use crate::domain::service::Service;
+use crate::domain::service::{Between, NotCounted, Passage, Service};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
@@ -528,7 +528,7 @@ fn note(session: &Session, id: &str, text: Option<&str>) -> Result<(), Failure> 
 }
 
 /// Our count and the city's word, and how they stand to each other.
-fn service_json(service: &Service, today: Day) -> Json {
+pub fn service_json(service: &Service, today: Day) -> Json {
     let agreement = service.agreement(today).map(|it| match it {
         Agreement::Unconfirmed => "unconfirmed",
         Agreement::Same => "same",
@@ -541,6 +541,7 @@ fn service_json(service: &Service, today: Day) -> Json {
             "last": it.last.map(|it| it.to_string()),
             "extension": it.extension,
         })),
+        "why_not": service.counted.err().map(not_counted),
         "confirmed": service.confirmed.as_ref().map(|it| json!({
             "left": it.months_left,
             "left_today": it.carried_to(today),
@@ -549,5 +550,38 @@ fn service_json(service: &Service, today: Day) -> Json {
         })),
         "agreement": agreement,
         "ask_extension_by": service.ask_by.map(|it| it.to_string()),
+        "stays": service.stays.iter().map(stay_json).collect::<Vec<_>>(),
+        "gaps": service.gaps.iter().map(passage_json).collect::<Vec<_>>(),
+        "planned": service.planned.as_ref().map(passage_json),
+    })
+}
+
+/// Names why there is no count.
+fn not_counted(why: NotCounted) -> &'static str {
+    match why {
+        NotCounted::NoFirstUse => "no-first-use",
+        NotCounted::FirstUseDiffers => "first-use-differs",
+        NotCounted::NoStayNow => "no-stay-now",
+        NotCounted::Refused(PeriodRefused::StaysOutOfOrder) => "stays-out-of-order",
+        NotCounted::Refused(PeriodRefused::NoDecisionDay) => "no-decision-day",
+        NotCounted::Refused(PeriodRefused::DecisionAfterFirstDay) => "decision-after-first-use",
+        NotCounted::Refused(_) => "days-do-not-fit",
+    }
+}
+
+fn stay_json(stay: &Stay) -> Json {
+    json!({ "from": stay.from.to_string(), "until": stay.until.map(|it| it.to_string()) })
+}
+
+/// What lies between two offices; `days` is null where the days overlap.
+pub fn passage_json(it: &Passage) -> Json {
+    json!({
+        "last": it.last.to_string(),
+        "start": it.start.to_string(),
+        "days": match it.between() {
+            Between::Days(days) => Some(days),
+            Between::Nothing => Some(0),
+            Between::Overlap => None,
+        },
     })
 }

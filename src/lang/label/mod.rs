@@ -199,6 +199,7 @@ fn field_both(field: FieldId) -> Both {
         F::CertificateTrialUntil => ("暫定支給決定期間 終了", "Trial grant until"),
         F::PeriodFirstUse => ("初回利用開始日", "First day of service"),
         F::PeriodEnd => ("標準利用期間満了日", "Standard period ends"),
+        F::PeriodStays => ("利用した事業所（通算）", "Offices used in the period"),
         F::PeriodUsed => ("使用月数", "Months used"),
         F::PeriodLeft => ("残月数", "Months left"),
         F::PeriodExtension => ("期間の延長", "Extension"),
@@ -502,6 +503,8 @@ pub fn column(column: ColumnId, lang: Lang) -> &'static str {
         C::ChangedOn => ("いつ", "When"),
         C::WishThen => ("その時の希望", "Wish at the time"),
         C::WishReason => ("変わった理由", "Why it changed"),
+        C::StayOffice => ("事業所", "Office"),
+        C::ToldBy => ("だれの話か", "Who says so"),
     };
     pick(both, lang)
 }

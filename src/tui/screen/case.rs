@@ -343,6 +343,9 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
     if matches!(section, SectionId::Handling | SectionId::Employment) {
         text.extend(course(view, lang));
     }
+    if section == SectionId::Handling {
+        text.extend(planned(view, lang));
+    }
     for field in section.fields() {
         text.push(heading(field, lang));
         text.push(match view.case.get(field) {
@@ -422,12 +425,25 @@ fn overview(seen: Option<&Overview>, lang: Lang) -> Vec<Line> {
 fn service(view: &CaseView, lang: Lang) -> Vec<Line> {
     let mut text = vec![(Role::Key, say(lang, &Word::ServicePeriod.say()))];
     let lines = service::lines(&view.service, view.today, lang).into_iter();
-    text.extend(lines.map(|it| match it {
-        service::Line::Plain(line) => (Role::Text, line),
-        service::Line::Warning(line) => (Role::Warn, format!("{} {line}", sign(Role::Warn))),
-    }));
+    text.extend(lines.map(service_line));
     text.push((Role::Text, String::new()));
     text
+}
+
+/// Draws a line of what is said of a service period.
+pub fn service_line(line: service::Line) -> Line {
+    match line {
+        service::Line::Plain(line) => (Role::Text, line),
+        service::Line::Warning(line) => (Role::Warn, format!("{} {line}", sign(Role::Warn))),
+    }
+}
+
+/// The days without service until the planned start, where both days are written.
+fn planned(view: &CaseView, lang: Lang) -> Vec<Line> {
+    let line = view.service.planned.map(|it| service::passage(it, lang));
+    let line = line.map(service_line).into_iter();
+    line.flat_map(|it| [it, (Role::Text, String::new())])
+        .collect()
 }
 
 /// What the kind of the handover asks for, and the days that follow.
