@@ -858,6 +858,12 @@ pub enum HandoverCommand {
         id: String,
         /// The day; today when left out.
         day: Option<String>,
+        /// The case that is here already, where it is the same person.
+        #[arg(long, value_name = "CASE", conflicts_with = "another_person")]
+        into: Option<String>,
+        /// Those who are like them.
+        #[command(flatten)]
+        apart: Apart,
     },
     /// Record the first day of a person who comes back, into the case that had left.
     Reopen {
@@ -879,6 +885,9 @@ pub enum HandoverCommand {
         /// Only list what waits to be taken.
         #[arg(long)]
         list: bool,
+        /// Those who are like them, where the case is made again.
+        #[command(flatten)]
+        apart: Apart,
     },
     /// Record that the person will not start.
     NotStarted(Saying),

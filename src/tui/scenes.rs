@@ -552,6 +552,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         alone: None,
         waiting: Vec::new(),
         returning: Vec::new(),
+        arriving: Vec::new(),
         at_end: AtEnd {
             months: Months::Confirmed,
             said: None,

@@ -371,6 +371,7 @@ kinds! {
         "withdraw-all" = Ask::WithdrawAll,
         "take-up" = Ask::TakeUp,
         "reopen" = Ask::Reopen(_),
+        "start-into" = Ask::StartInto(_),
         "paper-reply" = Ask::PaperReply,
         "print-offer" = Ask::PrintOffer,
         "give-copy" = Ask::GiveCopy,

@@ -39,7 +39,7 @@ use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
-use crate::workflow::alike::Likeness;
+use crate::workflow::alike::{Likeness, Occasion};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
@@ -255,6 +255,18 @@ fn at_reopen(keys: &str, lang: Lang, theme: Theme) -> Player {
     player
 }
 
+/// One who comes, and somebody here who may be the same person.
+fn at_start(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = dossier_view(lang);
+    view.arriving = vec![like_them()];
+    view.steps = vec![(Step::Start, None)];
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab>").play(keys);
+    player
+}
+
 /// Every state worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     vec![
@@ -290,6 +302,8 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-take-up", at_take_up("", lang, theme)),
         ("dossier-release", releasing("", lang, theme)),
         ("dossier-release-ask", releasing("<f10>", lang, theme)),
+        ("dossier-alike", at_start("", lang, theme)),
+        ("dossier-start-into", at_start("<down><enter>", lang, theme)),
         (
             "dossier-reopen",
             at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
@@ -769,6 +783,34 @@ fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
     player.play("R8.12.1<tab>本人が戻りました。<f10><f10>");
     let deed = Deed::Reopen(left_case().id, day(12, 1), "本人が戻りました。".into());
     assert_eq!(taken(&mut player), deed);
+}
+
+#[test]
+fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
+    let mut player = at_start("<down><enter>", Lang::Ja, COLOUR);
+    assert!(player.shows("いまあるケースで利用開始: カクウ ミホ"));
+    player.requests();
+    player.play("R8.12.14<f10>");
+    assert!(player.deeds().is_empty(), "the first key only asks");
+    player.play("<f10>");
+    let deed = Deed::StartInto(like_them().id, day(12, 14));
+    assert_eq!(taken(&mut player), deed);
+    // Anew it is asked about, and nothing is lost by the question.
+    let mut player = at_start("<enter>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("R8.12.14<f10><f10>");
+    let mut likeness = Box::new(Likeness::example(vec![like_them()]));
+    likeness.occasion = Occasion::Arrived;
+    player.answer(Reply::Alike(likeness.clone()));
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
+    assert!(player.shows("それとは別の方として、新しいケースを作りますか"));
+    player.play("<esc>");
+    assert!(player.deeds().is_empty() && player.shows("同じ方かもしれないケース"));
+    player.play("<f10><f10>");
+    player.answer(Reply::Alike(likeness.clone())).play("<f10>");
+    assert!(player.requests().contains(&Request::Another(likeness)));
+    player.play("<f10>");
+    assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
 }
 
 /// A "yes, if" is no refusal: each way of declining is asked about by its own name.

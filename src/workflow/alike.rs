@@ -19,6 +19,8 @@ use crate::workflow::problem::Problem;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Likeness {
     who: Who,
+    /// How the person came up.
+    pub occasion: Occasion,
     /// The cases, in the order of their reading; never empty.
     pub here: Vec<CaseLine>,
 }
@@ -29,9 +31,19 @@ impl Likeness {
     pub(crate) fn example(here: Vec<CaseLine>) -> Likeness {
         Likeness {
             who: Who::default(),
+            occasion: Occasion::Written,
             here,
         }
     }
+}
+
+/// How somebody came up who may be here already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// Typed, or read in from a file.
+    Written,
+    /// With a handover, at the first day.
+    Arrived,
 }
 
 /// Whom values would meet here as a new case.
@@ -91,7 +103,7 @@ impl Desk {
                 return Ok(Meeting::Here(line));
             }
         }
-        Ok(match self.asked_alike(who)? {
+        Ok(match self.asked_alike(who, Occasion::Written)? {
             None => Meeting::Nobody,
             Some(likeness) => Meeting::Alike(likeness),
         })
@@ -109,22 +121,34 @@ impl Desk {
     }
 
     /// Refuses a new case of somebody who may be here, until they are told apart.
-    pub(crate) fn nobody_alike(&self, case: &CaseSummary) -> Result<(), Problem> {
-        match self.asked_alike(Who::of_case(case))? {
+    pub(crate) fn nobody_alike(
+        &self,
+        case: &CaseSummary,
+        occasion: Occasion,
+    ) -> Result<(), Problem> {
+        match self.asked_alike(Who::of_case(case), occasion)? {
             None => Ok(()),
             Some(likeness) => Err(Problem::Alike(Box::new(likeness))),
         }
     }
 
     /// Those who may be the same person and were not told apart.
-    pub(crate) fn asked_alike(&self, who: Who) -> Result<Option<Likeness>, Problem> {
+    pub(crate) fn asked_alike(
+        &self,
+        who: Who,
+        occasion: Occasion,
+    ) -> Result<Option<Likeness>, Problem> {
         if self.told_apart.asking == Asking::Answered {
             return Ok(None);
         }
         let mut here = self.like(&who)?;
         let others = &self.told_apart.others;
         here.retain(|it| !others.contains(&(who.clone(), it.id)));
-        Ok((!here.is_empty()).then_some(Likeness { who, here }))
+        Ok((!here.is_empty()).then_some(Likeness {
+            who,
+            occasion,
+            here,
+        }))
     }
 
     /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.

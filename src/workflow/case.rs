@@ -23,6 +23,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::alike::{Occasion, Who};
 use crate::workflow::attachment::raw_rows;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
@@ -130,7 +131,7 @@ impl Desk {
         let edits = edits(values);
         self.fields_free_of_secrets(put_in(&edits))?;
         case.set(edits, self.me.id, self.today())?;
-        self.nobody_alike(&case)?;
+        self.nobody_alike(&case, Occasion::Written)?;
         self.enter(
             &[case_change(&case, Expect::Absent)],
             Deed::CaseWritten,
@@ -344,6 +345,9 @@ impl Desk {
     }
 
     /// Makes this office's own case of what was disclosed, less what was taken back.
+    ///
+    /// # Errors
+    /// `Alike` where it may be somebody who is here, until they are told apart.
     pub(crate) fn case_from(&self, folder: &mut Folder) -> Result<Option<CaseSummary>, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
             return Ok(None);
@@ -351,10 +355,50 @@ impl Desk {
         let id = CaseId::from_bytes(self.outside.id());
         let sender = self.teller(folder)?;
         let case = disclosed.to_case(id, &sender, self.me.id, self.today());
+        self.nobody_alike(&case, Occasion::Arrived)?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
         self.take_files_up(folder, id, &disclosed.told_by(&sender))?;
         Ok(Some(case))
+    }
+
+    /// The cases of this office that the person who comes may have already, in the order of their reading; not those that
+    /// had left, which are reopened.
+    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
+        let Some(disclosed) = self.disclosed(folder)? else {
+            return Ok(Vec::new());
+        };
+        let nobodys = CaseId::from_bytes([0; 16]);
+        let sender = self.teller(folder)?;
+        let came = disclosed.to_case(nobodys, &sender, self.me.id, self.today());
+        let like = self.asked_alike(Who::of_case(&came), Occasion::Arrived)?;
+        let mut here = like.map_or_else(Vec::new, |it| it.here);
+        let lent = self.lent(Whose::Everybodys)?;
+        here.retain(|it| it.handed_over.is_none() && !lent.contains_key(&it.id));
+        Ok(here)
+    }
+
+    /// Puts what came into a case this office has of the person already. What stood there before stays as what it was.
+    ///
+    /// # Errors
+    /// `NotTheirCase` where it is not one of somebody like them; `HandedOver`.
+    pub(crate) fn case_into(&self, folder: &mut Folder, id: CaseId) -> Result<(), Problem> {
+        self.is_here(id)?;
+        if !self.arriving(folder)?.iter().any(|it| it.id == id) {
+            let (step, why) = (Step::Start, Denied::NotTheirCase);
+            return Err(Problem::Denied { step, why });
+        }
+        let (mut case, version) = self.case_record(id)?;
+        let came = match self.disclosed(folder)? {
+            Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
+            None => BTreeMap::new(),
+        };
+        self.take_files_up(folder, id, &came)?;
+        let came = self.with_own_papers(&case, came)?;
+        case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
+        folder.record.case = Some(id);
+        folder.also(case_change(&case, Expect::Version(version)));
+        Ok(())
     }
 
     /// Reopens a case that had left, with what came back with the person.

@@ -937,19 +937,30 @@ impl Desk {
     }
 
     /// Records the first day; a case of this office's own is made from what was disclosed.
+    ///
+    /// # Errors
+    /// `Alike` where it may be somebody who is here already: nothing is written before somebody says who it is.
     pub fn start(&mut self, id: HandoverId, day: Day) -> Result<Option<CaseId>, Problem> {
-        let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Start)?;
-        self.step(
-            &mut folder,
-            Step::Start,
-            Act::Started { day },
-            self.signed_words()?,
-            None,
-        )?;
+        let mut folder = self.started(id, day)?;
         let case = self.case_from(&mut folder)?;
         self.save(folder, deed(Step::Start, id))?;
         Ok(case.map(|it| it.id()))
+    }
+
+    /// Records the first day of somebody this office has a case of already: what came stands in it as a revision with the
+    /// other office as its source, what was there before as what it was.
+    pub fn start_into(&mut self, id: HandoverId, day: Day, case: CaseId) -> Result<(), Problem> {
+        let mut folder = self.started(id, day)?;
+        self.case_into(&mut folder, case)?;
+        self.save(folder, deed(Step::Start, id))
+    }
+
+    fn started(&mut self, id: HandoverId, day: Day) -> Result<Folder, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::Start)?;
+        let (act, words) = (Act::Started { day }, self.signed_words()?);
+        self.step(&mut folder, Step::Start, act, words, None)?;
+        Ok(folder)
     }
 
     /// Records the first day of a person who comes back, and reopens the case that had left: what came stands in it

@@ -15,7 +15,7 @@ use crate::domain::never::{Never, scan};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
 use crate::vault::{Expect, Shelf};
-use crate::workflow::alike::{Likeness, Who};
+use crate::workflow::alike::{Likeness, Occasion, Who};
 use crate::workflow::case::{case_change, edits};
 use crate::workflow::desk::Desk;
 use crate::workflow::import::{Expected, ImportWrong};
@@ -334,7 +334,10 @@ impl Desk {
                     wrong.push(RowWrong::OtherCertificate);
                 }
                 (true, None) if known.is_none() => {
-                    wrong.extend(self.asked_alike(who.clone())?.map(RowWrong::Alike));
+                    wrong.extend(
+                        self.asked_alike(who.clone(), Occasion::Written)?
+                            .map(RowWrong::Alike),
+                    );
                 }
                 _ => (),
             }

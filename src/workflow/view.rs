@@ -183,6 +183,8 @@ pub struct HandoverView {
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
     pub returning: Vec<CaseLine>,
+    /// The cases this office may have of the person already, where the first day can be recorded.
+    pub arriving: Vec<CaseLine>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
     /// Whom this office has still to tell that the person moves, once that is sure.
@@ -386,11 +388,16 @@ impl Desk {
             true => self.returning(&folder)?,
             false => Vec::new(),
         };
+        let arriving = match steps.contains(&(Step::Start, Ok(()))) {
+            true => self.arriving(&folder)?,
+            false => Vec::new(),
+        };
         Ok(HandoverView {
             months: self.months(&folder),
             line: self.line(&folder, &self.around()?),
             waiting: self.waiting(&folder, &state)?,
             returning,
+            arriving,
             to_tell: self.still_to_tell(&folder)?,
             steps,
             copies: self.copies_for(&folder)?,

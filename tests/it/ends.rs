@@ -188,7 +188,21 @@ fn from_draft_to_closed() -> Walk {
     let read = |it: &&Json| it["task"] == "read" && it["sections"][0] == "wishes";
     assert!(duties.as_array().unwrap().iter().any(|it| read(&it)));
     walk.step("b", "acknowledge", &[]);
-    walk.step("b", "start", &[]);
+    // Somebody here is read the same: nothing is written before it is said who it is.
+    let twin = ["case", "new", "--set", "person.kana=タカハシ サクラ"];
+    let twin = text(&walk.place.json("b", FIRST, &twin)["case"]["id"]);
+    let start = ["handover", "start", &walk.id, "--json"];
+    let asked = walk.place.run("b", FIRST, &start);
+    assert_eq!(asked.status.code(), Some(3));
+    let asked: Json = serde_json::from_slice(&asked.stderr).unwrap();
+    assert_eq!(asked["error"]["alike"], Json::from(vec![twin.clone()]));
+    assert_eq!(walk.next("b")["phase"], "Released", "nothing was written");
+    walk.step("b", "start", &["--into", &twin]);
+    let own = walk.place.json("b", FIRST, &["case", "show", &twin]);
+    assert_eq!(
+        own["case"]["fields"]["person.name"]["answer"],
+        "髙橋 さくら"
+    );
     walk.post(&["b", "a"]);
     walk.both("Started", "when the person has started");
     walk.place.keep("started");

@@ -5,8 +5,16 @@
 use std::fs;
 
 use serde_json::Value as Json;
+use tasuki::domain::case::Source;
+use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::id::CaseId;
+use tasuki::domain::section::FieldId;
+use tasuki::workflow::Problem;
+use tasuki::workflow::alike::Occasion;
+use tasuki::workflow::case::CaseLine;
 
 use crate::place::{FIRST, Place, text};
+use crate::town::{self, Point};
 
 const CSV: &str = "氏名,フリガナ,生年月日,受給者証番号,電話番号,担当の備考\r\n\
     髙橋 見本,ﾀｶﾊｼ ﾐﾎﾝ,H10.4.9,0123456789,０１５５－００－００００,あ\r\n\
@@ -456,4 +464,78 @@ fn two_tables_that_overlap_leave_the_same_people_whichever_comes_first() {
         counts.push(count(&place));
     }
     assert_eq!(counts, [3, 3]);
+}
+
+/// One person is one case, whether the case was here first or came first; nothing is written before somebody answers.
+#[test]
+fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
+    let known = || {
+        let kept = [
+            FieldId::PersonName,
+            FieldId::PersonKana,
+            FieldId::PersonBirth,
+        ];
+        let mut values = town::values();
+        values.retain(|(field, _)| kept.contains(field));
+        let called = FieldId::PersonCalled;
+        values.push((called, town::text(called, "ここだけの呼び名")));
+        values
+    };
+    let alike = |refused: Result<Option<CaseId>, Problem>| match refused {
+        Err(Problem::Alike(likeness)) => likeness,
+        other => panic!("not asked: {other:?}"),
+    };
+    let ids = |here: &[CaseLine]| here.iter().map(|it| it.id).collect::<Vec<_>>();
+    // Here first, then it comes.
+    for answer in ["same", "another"] {
+        let mut here_first = town::town(Point::Released);
+        let (id, day) = (here_first.id, town::first_day());
+        let own = here_first.receiver.desk().new_case(known()).unwrap();
+        let name = FieldId::PersonName;
+        let stranger = vec![(name, town::text(name, "別人 一郎"))];
+        let stranger = here_first.receiver.desk().new_case(stranger).unwrap();
+        let before = here_first.receiver.picture();
+        let desk = here_first.receiver.desk();
+        let likeness = alike(desk.start(id, day));
+        assert_eq!(
+            (ids(&likeness.here), likeness.occasion),
+            (vec![own], Occasion::Arrived)
+        );
+        let why = match desk.start_into(id, day, stranger) {
+            Err(Problem::Denied { why, .. }) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why, Denied::NotTheirCase);
+        assert_eq!(here_first.receiver.picture(), before, "nothing was written");
+        assert_eq!(ids(&here_first.received().arriving), [own]);
+        let desk = here_first.receiver.desk();
+        if answer == "another" {
+            desk.is_another(&likeness).unwrap();
+            let made = desk.start(id, day).unwrap().expect("a case is made");
+            assert_ne!(made, own);
+            assert_eq!(desk.cases("").unwrap().len(), 3);
+            continue;
+        }
+        // One revision of the case that is here, with the sender as its source; what was there is kept.
+        desk.start_into(id, day, own).unwrap();
+        assert_eq!(desk.cases("").unwrap().len(), 2);
+        let case = desk.show_case(own).unwrap();
+        assert_eq!(case.revision(), 2);
+        let came = case.get(FieldId::LifeRhythm).unwrap();
+        assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
+        let before = case.history().revisions().last().unwrap();
+        let called = &before.fields[&FieldId::PersonCalled];
+        assert!(format!("{called:?}").contains("ここだけの呼び名"));
+        assert_eq!(here_first.received().line.case, Some(own));
+    }
+    // It came first, then somebody types it.
+    let mut came_first = town::town(Point::Released);
+    let came = came_first.start().expect("a case is made");
+    let desk = came_first.receiver.desk();
+    let likeness = alike(desk.new_case(known()).map(Some));
+    assert_eq!(
+        (ids(&likeness.here), likeness.occasion),
+        (vec![came], Occasion::Written)
+    );
+    assert_eq!(desk.cases("").unwrap().len(), 1);
 }

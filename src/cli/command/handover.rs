@@ -4,7 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::args::{HandoverCommand, PaperSlip, Part, ReadBack, Saying};
+use crate::cli::args::{HandoverCommand, Others, PaperSlip, Part, ReadBack, Saying};
 use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
@@ -158,10 +158,22 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let text = prompt::text(&text)?;
             step(session, &id, |desk, id| desk.decline(id, how, &text))
         }
-        Do::Start { id, day } => {
+        Do::Start {
+            id,
+            day,
+            into,
+            apart,
+        } => {
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
             step(session, &id, |desk, id| {
-                desk.start(id, typed.unwrap_or(desk.today())).map(|_| ())
+                let day = typed.unwrap_or(desk.today());
+                if apart.others() == Others::Apart {
+                    desk.everybody_is_another();
+                }
+                match &into {
+                    Some(case) => desk.start_into(id, day, desk.find_case(case)?),
+                    None => desk.start(id, day).map(|_| ()),
+                }
             })
         }
         Do::Reopen {
@@ -177,8 +189,13 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 desk.reopen(id, typed.unwrap_or(desk.today()), case, &text)
             })
         }
-        Do::TakeUp { which, list: true } => waiting(session, which),
-        Do::TakeUp { which, list: false } => of_part(session, which, |desk, id, which| {
+        Do::TakeUp {
+            which, list: true, ..
+        } => waiting(session, which),
+        Do::TakeUp { which, apart, .. } => of_part(session, which, |desk, id, which| {
+            if apart.others() == Others::Apart {
+                desk.everybody_is_another();
+            }
             desk.take_up(id, &which).map(|_| ())
         }),
         Do::NotStarted(saying) => say(session, saying, Desk::not_start),

@@ -619,6 +619,10 @@ texts! {
         "Record the first day; a case of this office's own is made";
     "handover start" "day": "利用を始めた日。省略すると今日",
         "The day; today when left out";
+    "handover start" "into": "同じ方なら、その方のいまあるケース。新しい版になる",
+        "The case that is here already, where it is the same person; it gets a revision";
+    "handover start" "another_person": "似た方がいても、別の方のケースを作る",
+        "Whoever is like somebody here is another person";
     "handover reopen" "": "戻ってきた人の利用開始を、前のケースに記録する",
         "Record the first day of a person who comes back, into the case that had left";
     "handover reopen" "id": "その人が戻ってくる引継ぎ。ID の初めの部分だけでよい",
@@ -633,6 +637,8 @@ texts! {
         "Take what additions brought since the start into this office's own case";
     "handover take-up" "list": "取り入れを待つものの一覧だけを見る",
         "Only list what waits to be taken";
+    "handover take-up" "another_person": "似た方がいても、別の方のケースを作り直す",
+        "Where the case is made again: whoever is like somebody here is another person";
     "handover not-started" "": "本人が利用を始めないことを記録する",
         "Record that the person will not start";
     "handover end" "": "引渡事業所での契約の終了を記録する",

@@ -74,6 +74,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Once the person is back, discontinue it as \"came back\". If the person is to stay, change the kind of handover in the case; then record the end.",
             ),
         ),
+        Denied::NotTheirCase if step == Step::Start => Said::of(
+            lang,
+            (
+                "そのケースは、この引継ぎの人と氏名・フリガナ・受給者証番号のどれも合いません。",
+                "同じ方のケースを選ぶか、ケースを選ばずに利用開始を記録してください。",
+            ),
+            (
+                "That case has neither the name nor the reading nor the certificate of this person.",
+                "Choose the person's own case, or record the first day without one.",
+            ),
+        ),
         Denied::NotTheirCase => Said::of(
             lang,
             (

@@ -28,7 +28,7 @@ use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::screen::case::Case;
 use crate::lang::{Lang, date};
-use crate::workflow::alike::Likeness;
+use crate::workflow::alike::{Likeness, Occasion};
 use crate::workflow::case::CaseLine;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Concerned, Distrust, Problem, Thing, Untrusted};
@@ -770,15 +770,25 @@ fn where_to(peers: &[PeerView], lang: Lang) -> Said {
 /// Says that somebody may be here already, and both ways to go on.
 fn alike(it: &Likeness, lang: Lang) -> Said {
     let here: Vec<String> = it.here.iter().map(|it| person_here(it, lang)).collect();
+    let then = match it.occasion {
+        Occasion::Written => (
+            "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
+            "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, write into that case (F5 where a file is read in; by command: `case edit CASE --from FILE`).",
+        ),
+        Occasion::Arrived => (
+            "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、「できること」からそのケースを選んでください（コマンドでは `--into ケース`。移管済のケースなら `handover reopen`）。",
+            "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, choose that case among the steps (by command: `--into CASE`, or `handover reopen` for one that has moved).",
+        ),
+    };
     Said::of(
         lang,
         (
             format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
-            "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
+            then.0,
         ),
         (
             format!("Somebody here may be the same person: {}.", here.join(", ")),
-            "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, write into that case (F5 where a file is read in; by command: `case edit CASE --from FILE`).",
+            then.1,
         ),
     )
 }

@@ -250,6 +250,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::Accept(form) => desk.accept(id, &form),
         Deed::Decline(decline, text) => desk.decline(id, decline, &text),
         Deed::Start(day) => desk.start(id, day).map(drop),
+        Deed::StartInto(case, day) => desk.start_into(id, day, case),
         Deed::Reopen(case, day, reason) => desk.reopen(id, day, case, &reason),
         Deed::TakeUp(which) => desk.take_up(id, &which).map(drop),
         Deed::NotStart(reason) => desk.not_start(id, &reason),

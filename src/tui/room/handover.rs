@@ -87,6 +87,8 @@ pub enum Deed {
     Accept(AcceptForm),
     Decline(Decline, String),
     Start(Day),
+    /// Record the first day in this case, which is here already.
+    StartInto(CaseId, Day),
     Reopen(CaseId, Day, String),
     TakeUp(Which),
     NotStart(String),
@@ -126,7 +128,7 @@ impl Deed {
             Deed::Release(_) => Step::Release,
             Deed::Accept(_) => Step::Accept,
             Deed::Decline(..) => Step::Decline,
-            Deed::Start(_) => Step::Start,
+            Deed::Start(_) | Deed::StartInto(..) => Step::Start,
             Deed::Reopen(..) => Step::Reopen,
             Deed::TakeUp(_) => Step::TakeUp,
             Deed::NotStart(_) => Step::NotStart,
@@ -285,6 +287,8 @@ pub struct DossierView {
     pub waiting: Vec<Brought>,
     /// The cases that had left and are this person's, while the start can be written.
     pub returning: Vec<CaseLine>,
+    /// The cases this office may have of the person already, where the first day can be recorded.
+    pub arriving: Vec<CaseLine>,
     /// What this office's case says for the end of the contract.
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.
@@ -439,6 +443,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         erasures: beside.erasures,
         waiting: view.waiting,
         returning: view.returning,
+        arriving: view.arriving,
         copies: view.copies,
         to_tell: view.to_tell,
         state: view.state,

@@ -7,8 +7,8 @@ use crate::domain::handover::entry::Reading;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
-use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::keys::Key;
 use crate::tui::room::aside::Page;
@@ -55,6 +55,9 @@ impl Row {
         let step = label::handover::step(self.step, lang);
         match (self.about, &self.whose) {
             (Some(question), _) => format!("{step} ({question})"),
+            (None, Some(person)) if self.step == Step::Start => {
+                format!("{}: {person}", say(lang, &Word::StartInto.say()))
+            }
             (None, Some(person)) => format!("{step}: {person}"),
             (None, None) => step.to_owned(),
         }
@@ -192,6 +195,14 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
                 ..row(None, Open::Form(Ask::Reopen(it.id)))
             })
             .collect(),
+        Step::Start => {
+            let anew = row(None, open_of(step, Vec::new()));
+            let here = view.arriving.iter().map(|it| Row {
+                whose: Some(format!("{} {}", it.kana, it.name)),
+                ..row(None, Open::Form(Ask::StartInto(it.id)))
+            });
+            std::iter::once(anew).chain(here).collect()
+        }
         _ => Vec::new(),
     };
     match of_questions.is_empty() {

@@ -75,6 +75,8 @@ pub enum Ask {
     TakeUp,
     /// The first day of a person who comes back, and why this case is reopened.
     Reopen(CaseId),
+    /// The first day, in this case that is here already.
+    StartInto(CaseId),
     /// What came back on paper.
     PaperReply,
     /// Where an offer is printed to.
@@ -103,7 +105,7 @@ impl Ask {
     /// Returns the case it is about, if it is about one.
     pub fn case(self) -> Option<CaseId> {
         match self {
-            Ask::Reopen(case) => Some(case),
+            Ask::Reopen(case) | Ask::StartInto(case) => Some(case),
             _ => None,
         }
     }

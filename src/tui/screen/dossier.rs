@@ -910,8 +910,12 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push((Role::Text, String::new()));
         text.extend(content::question_lines(question, view, lang));
     }
-    if row.step == Step::Start && row.denied.is_none() && !view.returning.is_empty() {
+    let starts_anew = row.step == Step::Start && row.whose.is_none() && row.denied.is_none();
+    if starts_anew && !view.returning.is_empty() {
         text.push((Role::Warn, say(lang, &Word::StartAnew.say())));
+    }
+    if starts_anew && !view.arriving.is_empty() {
+        text.push((Role::Warn, say(lang, &Word::StartAlike.say())));
     }
     let blank = || (Role::Text, String::new());
     let why = row.denied.as_ref();

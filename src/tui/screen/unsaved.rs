@@ -267,7 +267,7 @@ fn detail(ask: Ask) -> String {
     match ask {
         Ask::Question(section) => format!("/{}", section.name()),
         Ask::Answer(question) | Ask::DraftAnswer(question) => format!("/{question}"),
-        Ask::Reopen(case) => format!("/{case}"),
+        Ask::Reopen(case) | Ask::StartInto(case) => format!("/{case}"),
         _ => String::new(),
     }
 }
@@ -279,6 +279,7 @@ fn ask(step: Step, detail: &str) -> Option<Ask> {
         Step::Answer => question().map(Ask::Answer),
         Step::DraftAnswer => question().map(Ask::DraftAnswer),
         Step::Reopen => case_of(detail).map(Ask::Reopen),
+        Step::Start if !detail.is_empty() => case_of(detail).map(Ask::StartInto),
         _ => choice::form_of(step).filter(|_| detail.is_empty()),
     }
 }
@@ -325,6 +326,7 @@ mod tests {
         all.push(Unsaved::Step(id, Step::Answer, Ask::Answer(no)));
         all.push(Unsaved::Step(id, Step::DraftAnswer, Ask::DraftAnswer(no)));
         all.push(Unsaved::Step(id, Step::Reopen, Ask::Reopen(case)));
+        all.push(Unsaved::Step(id, Step::Start, Ask::StartInto(case)));
         all.push(Unsaved::Import);
         all.extend(
             [

@@ -5,9 +5,10 @@
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Discontinuation, Outcome};
 use crate::domain::handover::permit::Months;
+use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
-use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
+use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date};
 use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::screen::step::filling::{Blank, choice, hint, suggesting};
@@ -64,6 +65,20 @@ pub const START: Blank = Blank {
     },
     beside: |_, _| Vec::new(),
     deed: |it| it.day(0).map(Deed::Start),
+};
+
+/// The first day of somebody who has a case here already.
+pub const START_INTO: Blank = Blank {
+    title: |it, lang| match it.ask.case().and_then(|case| whose(&it.view, case)) {
+        Some(whose) => format!("{}: {whose}", say(lang, &Word::StartInto.say())),
+        None => say(lang, &Word::StartInto.say()),
+    },
+    pieces: START.pieces,
+    beside: |_, lang| hint(Word::StartIntoHint, lang),
+    deed: |it| {
+        let case = it.ask.case()?;
+        Some(Deed::StartInto(case, it.day(0)?))
+    },
 };
 
 /// The end of the contract.
@@ -169,6 +184,12 @@ pub const REOPEN: Blank = Blank {
         Some(Deed::Reopen(case, it.day(0)?, it.said_some(1)?))
     },
 };
+
+/// Names the person of a case that is here already.
+fn whose(view: &DossierView, case: CaseId) -> Option<String> {
+    let found = view.arriving.iter().find(|it| it.id == case);
+    found.map(|it| format!("{} {}", it.kana, it.name))
+}
 
 /// The day before the other office begins, where that is known: the contract here ends then, whatever today is.
 fn last_before_start(view: &DossierView) -> Day {

@@ -63,6 +63,7 @@ fn blank(ask: Ask) -> Blank {
         Ask::FollowUp => course::FOLLOW_UP,
         Ask::Discontinue => course::DISCONTINUE,
         Ask::Reopen(_) => course::REOPEN,
+        Ask::StartInto(_) => course::START_INTO,
         Ask::Consent => consent::CONSENT,
         Ask::Offer => goods::OFFER,
         Ask::Add => goods::ADD,
@@ -408,6 +409,7 @@ fn is_asked_about(deed: &Deed) -> bool {
 fn asked_about(deed: &Deed) -> Say {
     match deed {
         Deed::Decline(how, _) => Say::DeclineAsk(*how),
+        Deed::StartInto(..) => Word::StartIntoAsk.say(),
         other => Say::StepAsk(other.step()),
     }
 }
