@@ -24,6 +24,7 @@ mod defect;
 mod enclosed;
 mod ends;
 mod erasure;
+mod format_shapes;
 mod format_vault;
 mod grid;
 mod guide;

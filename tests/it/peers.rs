@@ -1,6 +1,6 @@
 //! Parcels seen by another program: tests/peers reads and makes them from the documented bytes alone.
 //!
-//! Needs node and `npm ci` in tests/peers; without them it says so and passes.
+//! Needs node and `npm ci` in tests/peers; without them it says so and passes. The reader of the shapes needs node alone.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,21 +17,33 @@ use tasuki::exchange::entry::{self, Body, Place};
 use tasuki::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Section};
 use tasuki::exchange::parcel::{Head, Known, Label, Refusal, Standing};
 
+use crate::format_shapes;
+
 const PEERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers");
 
 /// Asks the other program, or says aloud that it is not there.
 fn ask(act: &str, question: &Value) -> Option<Value> {
-    let node = Command::new("node").arg("--version").output();
-    if node.is_err() || !Path::new(PEERS).join("node_modules").is_dir() {
-        // The handle, not the macro: what the macro prints is shown only when a test fails.
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: peers need node and `npm ci` in tests/peers"
-        );
-        return None;
+    match Path::new(PEERS).join("node_modules").is_dir() {
+        true => asked_of(&["peer.mjs", act], question),
+        false => skipped(),
+    }
+}
+
+fn skipped() -> Option<Value> {
+    // The handle, not the macro: what the macro prints is shown only when a test fails.
+    let _ = writeln!(
+        std::io::stderr(),
+        "SKIPPED: peers need node and `npm ci` in tests/peers"
+    );
+    None
+}
+
+fn asked_of(program: &[&str], question: &Value) -> Option<Value> {
+    if Command::new("node").arg("--version").output().is_err() {
+        return skipped();
     }
     let mut peer = Command::new("node")
-        .args(["peer.mjs", act])
+        .args(program)
         .current_dir(PEERS)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -183,4 +195,25 @@ fn a_parcel_made_by_another_program_opens_here() {
     assert!(matches!(opened.contents, Contents::Card(bytes) if bytes == b"the bytes of a card"));
     let elsewhere = parcel::open(&ours, &from, &|_| Some(known), &sealed);
     assert_eq!(elsewhere.err(), Some(Refusal::Forwarded { from, to }));
+}
+
+#[test]
+fn another_program_reads_every_frozen_shape_by_the_page_and_sees_the_same() {
+    let frozen = format_shapes::frozen();
+    let rules: Vec<&str> = frozen
+        .iter()
+        .map(|(file, _)| format_shapes::rule_of(file).expect("a rule"))
+        .collect();
+    let files = frozen.iter().zip(&rules);
+    let files: Vec<Value> = files
+        .map(|((_, bytes), rule)| json!({ "rule": rule, "bytes": format_shapes::hex(bytes) }))
+        .collect();
+    let question = json!({ "page": format_shapes::PAGE, "files": files });
+    let Some(answer) = asked_of(&["shapes.mjs"], &question) else {
+        return;
+    };
+    for (at, (file, bytes)) in frozen.iter().enumerate() {
+        let here = format_shapes::read(rules[at], bytes).expect("it is read here, too");
+        assert_eq!(answer[at], here, "{file}");
+    }
 }

@@ -16,7 +16,7 @@ use crate::place::{FIRST, Place, SECOND, text as said};
 use crate::retention::end_contract;
 use crate::town::{Point, hire, town};
 
-fn form(office: &str, from: tasuki::domain::calendar::Day) -> VisitForm {
+pub fn form(office: &str, from: tasuki::domain::calendar::Day) -> VisitForm {
     VisitForm {
         office: office.into(),
         told: Described {
