@@ -18,6 +18,8 @@ use std::process::ExitCode;
 mod breaks;
 #[cfg(unix)]
 mod crowd;
+#[path = "../it/held.rs"]
+mod held;
 #[path = "../it/kills.rs"]
 mod kills;
 #[path = "../it/model.rs"]
@@ -251,12 +253,26 @@ fn three(rounds: usize) -> Verdict {
         if stories == 0 {
             break;
         }
-        let told = three::three(u32::try_from(stories).unwrap_or(u32::MAX), 200, number);
+        let stories = u32::try_from(stories).unwrap_or(u32::MAX);
+        let told = three::three(&[], stories, 200, number);
         sum.add(told);
     }
     let mut figures = format!(
-        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={}",
-        sum.stories, sum.taken, sum.refused, sum.crashes, sum.mischief, sum.returned
+        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
+        sum.stories,
+        sum.taken,
+        sum.refused,
+        sum.crashes,
+        sum.mischief,
+        sum.returned,
+        sum.apart,
+        sum.within,
+        sum.on_paper,
+        sum.looked,
+        sum.bytes,
+        sum.records,
+        sum.taken_back,
+        sum.shredded,
     );
     for (phase, count) in sum.phases {
         figures += &format!(" {}={count}", phase.code());

@@ -30,6 +30,7 @@ mod grid;
 mod guide;
 mod handover;
 mod hanging;
+mod held;
 mod hostile;
 mod kills;
 mod ledger;
@@ -65,6 +66,7 @@ mod todo;
 mod town;
 #[cfg(unix)]
 mod typed;
+mod unheld;
 mod visit;
 mod walk;
 mod within;

@@ -1,0 +1,207 @@
+//! What must hold at an office after everything that happens to it: data in, and where it does not hold a sentence out.
+//!
+//! It asks no desk and knows no story, so that each rule is shown a case in which it does not hold. What the entries alone
+//! promise is in `promise`.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use tasuki::domain::alert::What;
+use tasuki::domain::handover::dossier::{Bearing, Ending, State, WithdrawalAnswer};
+use tasuki::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
+use tasuki::domain::handover::papers::{Became, Papers};
+use tasuki::domain::handover::turn::Task;
+use tasuki::domain::id::OfferNo;
+use tasuki::domain::section::ItemId;
+use tasuki::workflow::today::Work;
+
+/// An offer that arrived, or with a part that is not 0 an addition to it.
+pub type Delivery = (OfferNo, u16);
+/// A withdrawal: whose log, and its number there.
+pub type Said = (Side, u32);
+
+/// Of everything delivered there is one record, and none of anything else.
+pub fn one_record_each(delivered: Vec<Delivery>, recorded: Vec<Delivery>) -> Result<(), String> {
+    same("delivered", delivered, "recorded", recorded)
+}
+
+/// The ledger has one line of each withdrawal, and none of anything else.
+pub fn ledger_agrees(said: Vec<Said>, listed: Vec<Said>) -> Result<(), String> {
+    same("taken back", said, "in the ledger", listed)
+}
+
+/// Every delivery the receiver's log tells of; of an office on paper also what was noted with the papers, where a later entry
+/// kept its log from telling it.
+pub fn delivered<'a>(
+    replied: impl Iterator<Item = &'a Envelope>,
+    papers: &Papers,
+) -> Vec<Delivery> {
+    let told = replied.filter_map(|it| match it.act {
+        Act::Received { offer, part } => Some((offer, part)),
+        _ => None,
+    });
+    let mut all: BTreeSet<Delivery> = told.collect();
+    for print in &papers.0 {
+        let back = print.back.as_ref().map(|it| it.became);
+        let was_there = matches!(
+            back,
+            Some(Became::Returned | Became::Destroyed | Became::Lost)
+        );
+        if print.went() && (print.received.is_some() || was_there) {
+            all.extend(print.parts.iter().map(|it| (print.offer, *it)));
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// Every withdrawal that two logs tell of.
+pub fn taken_back<'a>(both: impl Iterator<Item = &'a Envelope>) -> Vec<Said> {
+    both.filter(|it| matches!(it.act, Act::ConsentWithdrawn { .. }))
+        .map(|it| (it.side, it.number))
+        .collect()
+}
+
+/// The receiver owns the person once the start is written, and nobody before.
+pub fn owner_by_entries<'a>(mut replied: impl Iterator<Item = &'a Envelope>) -> Side {
+    match replied.any(|it| matches!(it.act, Act::Started { .. })) {
+        true => Side::Receiver,
+        false => Side::Sender,
+    }
+}
+
+/// One office owns the person in what is seen here, and the two views never say that nobody does.
+pub fn one_owner(by_entries: Side, here: (Side, Side), other: Option<Side>) -> Result<(), String> {
+    let (side, owner) = here;
+    if owner != by_entries {
+        return Err(format!(
+            "{owner:?} is said to own, and it is {by_entries:?}"
+        ));
+    }
+    match other {
+        Some(theirs) if owner != side && theirs == side => Err("nobody says ours".into()),
+        _ => Ok(()),
+    }
+}
+
+/// Once it is over nobody is asked for anything but to destroy, to answer for what was taken back, or to ask paper back, and
+/// nothing is shown as if it went on.
+pub fn quiet_once_over(
+    state: &State,
+    owed: &[Task],
+    open: &[Work],
+    told: &[What],
+) -> Result<(), String> {
+    if state.endings.is_empty() && !state.closed() {
+        return Ok(());
+    }
+    let of_erasing = |it: &Task| matches!(it, Task::Erase | Task::Handle { .. } | Task::AskBack);
+    if let Some(task) = owed.iter().find(|it| !of_erasing(it)) {
+        return Err(format!("it is over, and {task:?} is owed"));
+    }
+    if let Some(work) = open.iter().find(|it| matches!(it, Work::Prepare(_))) {
+        return Err(format!("it is over, and {work:?} is open"));
+    }
+    let of_the_past = |it: &What| {
+        matches!(
+            it,
+            What::Declined(_)
+                | What::NotStarted
+                | What::Discontinued(_)
+                | What::TakenBack(_)
+                | What::TasksLate { .. }
+        )
+    };
+    // Closed is not ended: who was to be told of the move has still to be.
+    let may = |it: &What| {
+        of_the_past(it) || state.endings.is_empty() && matches!(it, What::StillToTell { .. })
+    };
+    match told.iter().find(|it| !may(it)) {
+        Some(what) => Err(format!("it is over, and {what:?} is told")),
+        None => Ok(()),
+    }
+}
+
+/// What was there is there.
+pub fn nothing_gone<T: Ord + Debug>(before: &BTreeSet<T>, now: &BTreeSet<T>) -> Result<(), String> {
+    let gone: Vec<_> = before.difference(now).collect();
+    match gone.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{gone:?} went before its time")),
+    }
+}
+
+/// Why the receiver of a handover may hold what stands under an item, as it sees it: the offers that named it, and what the
+/// person took back since.
+pub struct Grounds {
+    /// Whether an offer that may lie here named the item.
+    pub named: bool,
+    /// Whether everything is gone: it ended before the start, or it is said to be destroyed.
+    pub gone: bool,
+    /// What became of each withdrawal of the item that the current offer did not know of.
+    pub taken_back: Vec<WithdrawalAnswer>,
+}
+
+impl Grounds {
+    /// Reads them off a handover at its receiver.
+    pub fn of<'a>(
+        item: ItemId,
+        state: &State,
+        said: impl Iterator<Item = &'a Envelope>,
+        replied: impl Iterator<Item = &'a Envelope>,
+    ) -> Grounds {
+        let opened = replied.filter_map(|it| match it.act {
+            Act::Received { offer, .. } => Some(offer),
+            _ => None,
+        });
+        // What a newer offer replaces is destroyed once that one is opened.
+        let opened = opened.max();
+        let named = said
+            .filter_map(|it| match &it.act {
+                Act::Offered { offer, manifest } => Some((*offer, manifest)),
+                _ => None,
+            })
+            .any(|(offer, manifest)| {
+                opened.is_none_or(|it| it <= offer) && manifest.items.contains(&item)
+            });
+        let before_start = |it: &Ending| !matches!(it, Ending::Discontinued(_));
+        let over = state.endings.iter().any(before_start);
+        let of_item = state.withdrawals.iter().filter(|it| {
+            it.bearing == Bearing::Current
+                && match &it.scope {
+                    Withdrawal::All => true,
+                    Withdrawal::Items(items) => items.contains(&item),
+                }
+        });
+        Grounds {
+            named,
+            gone: over || state.started.is_none() && !state.holds_content,
+            taken_back: of_item.map(|it| it.answer).collect(),
+        }
+    }
+
+    /// Whether they carry.
+    pub fn carry(&self) -> bool {
+        let kept = |it: &WithdrawalAnswer| {
+            matches!(
+                it,
+                WithdrawalAnswer::Owed | WithdrawalAnswer::Given(Handling::Kept)
+            )
+        };
+        let left = self.taken_back.is_empty() || self.taken_back.iter().any(kept);
+        self.named && !self.gone && left
+    }
+}
+
+fn same<T: Ord + Debug>(
+    wanted: &str,
+    mut one: Vec<T>,
+    found: &str,
+    mut other: Vec<T>,
+) -> Result<(), String> {
+    one.sort();
+    other.sort();
+    match one == other {
+        true => Ok(()),
+        false => Err(format!("{wanted}: {one:?}, {found}: {other:?}")),
+    }
+}
