@@ -75,6 +75,23 @@ impl Rule {
             from: set.unwrap_or(Pick::LatestDay),
         }
     }
+
+    /// The earliest day that can be the last one, where only this is known: when the contract ended, if it did, and a day on
+    /// which something was written. All else can only make it later, but for a day of service by which alone it may be counted.
+    pub fn earliest(self, ended: Option<Day>, made: Day) -> Day {
+        let base = match self.from {
+            Pick::ContractEnd => return self.after(ended, ended),
+            Pick::Provided => return self.after(ended, None),
+            Pick::Made => Some(made),
+            _ => ended.max(Some(made)),
+        };
+        self.after(ended, base)
+    }
+
+    fn after(self, ended: Option<Day>, base: Option<Day>) -> Day {
+        let last = base.map(|it| it.plus_years(self.years));
+        ended.into_iter().chain(last).max().unwrap_or(Day::FIRST)
+    }
 }
 
 /// How long something is kept, as is known today.
@@ -174,6 +191,12 @@ kinds! {
     Entries 6 "entries",
     /// Records that the law asks for.
     Records 7 "records",
+    /// Rows of lists of people to be told, as somebody wrote them.
+    Contacts 8 "contacts",
+    /// Meetings, each with its tasks.
+    Meetings 9 "meetings",
+    /// Visits and trial days.
+    Visits 10 "visits",
 }
 
 /// What was destroyed, without a name of anybody it was about.
@@ -330,6 +353,16 @@ mod tests {
                     ..days
                 };
                 assert_eq!(Keeping::of(&open, rule), Keeping::NoContractEnd);
+                // What is known early is never later than what is known in full.
+                let Keeping::Until(term) = Keeping::of(&days, rule) else {
+                    panic!("{days:?}");
+                };
+                let ended = match days.contract {
+                    Contract::Ended(day) => Some(day),
+                    Contract::EndUnknown | Contract::Never => None,
+                };
+                assert!(rule.earliest(ended, days.made) <= term.last, "{days:?}");
+                assert!(rule.earliest(ended, days.made.plus_days(-90)) <= term.last);
                 let under_way = Some(id);
                 let moving = Days { under_way, ..open };
                 assert_eq!(Keeping::of(&moving, rule), Keeping::UnderWay(id));

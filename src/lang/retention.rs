@@ -147,6 +147,9 @@ fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Handovers => ("引継ぎ", "handovers"),
         Kind::Entries => ("やりとり", "entries"),
         Kind::Records => ("提供・受領の記録", "records"),
+        Kind::Contacts => ("関係者への連絡", "people told"),
+        Kind::Meetings => ("会議", "meetings"),
+        Kind::Visits => ("見学・体験", "visits"),
     };
     both(lang, ja, en)
 }

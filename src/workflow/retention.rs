@@ -128,7 +128,11 @@ impl Desk {
         let (settings, hanging) = (self.settings()?, self.hanging()?);
         let mut lines = Vec::new();
         for (what, handovers) in &hanging.handovers {
-            lines.push(self.kept_line(*what, handovers, &hanging, &settings, before)?);
+            let early = span != Span::Everything
+                && self.is_kept_by_itself(*what, handovers, &settings, before);
+            if !early {
+                lines.push(self.kept_line(*what, handovers, &hanging, &settings, before)?);
+            }
         }
         if span != Span::Everything {
             lines.retain(|it| it.keeping.is_over(before));
@@ -320,6 +324,34 @@ impl Desk {
         Ok(hanging)
     }
 
+    /// Whether the case alone says that it is kept on that day, so that nothing that hangs on it need be read: what hangs on it
+    /// can only make the day later, but for an end of the contract that a handover tells. What cannot be read says nothing.
+    fn is_kept_by_itself(
+        &self,
+        what: Kept,
+        handovers: &[HandoverId],
+        settings: &Settings,
+        before: Day,
+    ) -> bool {
+        let Kept::Case(id) = what else {
+            return false;
+        };
+        let Ok(case) = self.case_summary(id) else {
+            return false;
+        };
+        let rule = Rule::of(settings.at(city(&case).as_deref()));
+        let written = case.history().revisions().iter().map(|it| it.on).max();
+        let said = own_end(&case);
+        let contract = match own_start(&case) {
+            Some(start) => said.filter(|end| start <= *end),
+            None => said,
+        };
+        match (contract, handovers) {
+            (None, []) => true,
+            _ => written.is_some_and(|made| before <= rule.earliest(contract, made)),
+        }
+    }
+
     /// How long something is kept. Notes are read only where the rest is over before that day: they can make it later,
     /// and never sooner.
     fn kept_line(
@@ -503,18 +535,8 @@ impl Desk {
         let Some(case) = &whole.case else {
             return Ok(Contract::Never);
         };
-        let own = |it: &Value| !matches!(it.source, Source::Agency { .. });
-        let said = case.get(FieldId::ContractEnd).filter(|it| own(it));
-        let mut ends: Vec<Day> = said
-            .and(day(case, FieldId::ContractEnd))
-            .into_iter()
-            .collect();
-        // Whoever signed here after an earlier end is here again.
-        let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
-        let begun = begun
-            .into_iter()
-            .filter(|it| case.get(*it).is_some_and(own));
-        let mut start = begun.filter_map(|it| day(case, it)).max();
+        let mut ends: Vec<Day> = own_end(case).into_iter().collect();
+        let mut start = own_start(case);
         for folder in &whole.folders {
             let state = folder.state();
             if folder.record.side == Side::Receiver {
@@ -562,6 +584,9 @@ impl Desk {
                 gone.names.push(visits_name(case));
             }
         }
+        gone.count(Kind::Contacts, whole.contacts.len());
+        gone.count(Kind::Meetings, whole.meetings.len());
+        gone.count(Kind::Visits, whole.visits.len());
         for (id, handover) in self.every_enclosed_file()? {
             if whole.folders.iter().any(|it| it.record.id == handover) {
                 let shelf = Shelf::Entry;
@@ -667,6 +692,14 @@ impl Gone {
     fn take(&mut self, name: Name, kind: Kind) {
         self.names.push(name);
         *self.counts.entry(kind).or_default() += 1;
+    }
+
+    /// What lies in a record of its handover or case and is removed with it.
+    fn count(&mut self, kind: Kind, many: usize) {
+        let many = u32::try_from(many).unwrap_or(u32::MAX);
+        if 0 < many {
+            *self.counts.entry(kind).or_default() += many;
+        }
     }
 
     fn handover(
@@ -777,6 +810,23 @@ fn provided(folder: &Folder) -> BTreeSet<(OfferNo, u16)> {
         _ => None,
     });
     named.collect()
+}
+
+/// A day of this office's own contract; none where another office said it of its own.
+fn own_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
+    let said = case.get(field)?;
+    let own = !matches!(said.source, Source::Agency { .. });
+    own.then(|| day(case, field)).flatten()
+}
+
+fn own_end(case: &CaseSummary) -> Option<Day> {
+    own_day(case, FieldId::ContractEnd)
+}
+
+/// Whoever signed here after an earlier end is here again.
+fn own_start(case: &CaseSummary) -> Option<Day> {
+    let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
+    begun.into_iter().filter_map(|it| own_day(case, it)).max()
 }
 
 fn acts(folder: &Folder) -> impl Iterator<Item = (&Act, Day)> {

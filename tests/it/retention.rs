@@ -8,17 +8,22 @@ use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
+use tasuki::domain::contact::Usual;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Outcome};
-use tasuki::domain::id::CaseId;
+use tasuki::domain::id::{CaseId, HandoverId};
+use tasuki::domain::meeting::{MeetingKind, Owner};
 use tasuki::domain::record::Kind as RecordKind;
 use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, SectionId};
+use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::audit::AuditLine;
+use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::draft::{Form, Place as Draft, Words};
+use tasuki::workflow::meeting::{MinutesForm, TaskForm, Which};
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::record::Wanted;
 use tasuki::workflow::retention::Span;
@@ -569,4 +574,215 @@ fn no_case_goes_while_its_paper_has_still_to_be_asked_back() {
     let all = desk.kept(Span::Everything).unwrap();
     let line = all.iter().find(|it| it.what == Kept::Case(case)).unwrap();
     assert_eq!(line.keeping, Keeping::UnderWay(id));
+}
+
+/// Stand in what hangs on a handover and nowhere else.
+const HUNG: [&str; 3] = [
+    "シルシレンラク4402",
+    "シルシカイギ6617",
+    "シルシブンタン2093",
+];
+
+/// Writes a row of the list of people to be told, a meeting and a task of it.
+fn hang(desk: &mut Desk, id: HandoverId) {
+    let [contact, decided, task] = HUNG.map(str::to_owned);
+    let told = ContactForm {
+        person: String::new(),
+        what: contact,
+        became: Became::Told(desk.today(), String::new()),
+    };
+    let row = Row::Number(Usual::City.number());
+    desk.write_contact(id, &row, &told).expect("written");
+    let minutes = MinutesForm {
+        day: desk.today(),
+        kind: MeetingKind::Handover,
+        present: "本人、見本 担当".into(),
+        decided,
+    };
+    let number = desk
+        .write_meeting(id, Which::New, &minutes)
+        .expect("written");
+    let task = TaskForm {
+        what: task,
+        owner: Owner::Sender,
+        name: String::new(),
+        due: None,
+        done: Some(desk.today()),
+    };
+    desk.write_task(id, number, None, &task).expect("written");
+}
+
+#[test]
+fn with_a_case_goes_all_that_hangs_on_its_handover_at_either_office_and_the_receipt_counts_it() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let to = town.receiver_id.to_string();
+    let desk = town.sender.desk();
+    let file = Some(Zeroizing::new(PDF.to_vec()));
+    desk.attach(case, file, paper()).unwrap();
+    let visit = crate::visit::form(&to, desk.today());
+    desk.write_visit(case, None, &visit).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let id = town.id;
+    hang(town.sender.desk(), id);
+    hang(town.receiver.desk(), id);
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let own = town.start().expect("a case of its own");
+    town.exchange();
+    town.end();
+    town.exchange();
+    town.clock.set(60);
+    town.follow_up(Outcome::Left);
+    town.exchange();
+    assert_eq!(town.phase(), Phase::Closed);
+    end_contract(town.receiver.desk(), own, first_day().plus_days(1));
+    let marks = [&HUNG[..], &["made-up-certificate-7Q2", NAME]].concat();
+    let later = [
+        term(town.sender.desk(), Kept::Case(case)).last,
+        term(town.receiver.desk(), Kept::Case(own)).last,
+    ];
+    town.clock.set(days(*later.iter().max().unwrap()) + 1);
+    for (office, what, visits) in [
+        (&mut town.sender, Kept::Case(case), Some(1)),
+        (&mut town.receiver, Kept::Case(own), None),
+    ] {
+        let before = office.all_content();
+        for mark in &marks {
+            assert_ne!(found_in(&before, mark), [""; 0], "{mark}");
+        }
+        let sure = sure(office.desk(), what);
+        let receipt = office.desk().shred(what, &sure).unwrap().receipt;
+        let many = |kind| receipt.counts.iter().find(|it| it.0 == kind).map(|it| it.1);
+        for (kind, expected) in [
+            (Kind::Contacts, Some(1)),
+            (Kind::Meetings, Some(1)),
+            (Kind::Visits, visits),
+            (Kind::Handovers, Some(1)),
+        ] {
+            assert_eq!(many(kind), expected, "{kind:?}");
+        }
+        assert!(many(Kind::Files).is_some(), "{receipt:?}");
+        let after = office.all_content();
+        office.close();
+        let plain = named_files(&office.dir);
+        for mark in &marks {
+            assert_eq!(found_in(&after, mark), [""; 0], "{mark}");
+            assert_eq!(found_in(&plain, mark), [""; 0], "{mark} in plain");
+        }
+        let vault = office.vault();
+        for (shelf, left) in [
+            (Shelf::Case, 0),
+            (Shelf::Attachment, 0),
+            (Shelf::Visits, 0),
+            (Shelf::Handover, 0),
+            // The tombstone.
+            (Shelf::Entry, 1),
+        ] {
+            assert_eq!(vault.heads(shelf).unwrap().len(), left, "{shelf:?}");
+        }
+    }
+}
+
+#[test]
+fn a_clock_of_the_other_office_that_runs_ahead_keeps_no_case_for_ever() {
+    let mut town = town(Point::Started);
+    town.end();
+    town.exchange();
+    let own = days(first_day());
+    town.clock.set(own + 13_000);
+    town.follow_up(Outcome::Left);
+    assert_eq!(
+        town.receiver
+            .desk()
+            .sync_through(&town.post, Extent::New)
+            .unwrap()
+            .sent,
+        1
+    );
+    town.clock.set(own + 1);
+    town.sender
+        .desk()
+        .sync_through(&town.post, Extent::New)
+        .unwrap();
+    assert_eq!(town.phase(), Phase::Closed);
+    let kept = term(town.sender.desk(), Kept::Case(town.case));
+    assert!(
+        kept.base <= first_day().plus_days(1),
+        "{kept:?}: the other office's day counts"
+    );
+}
+
+#[test]
+fn what_was_said_to_be_no_secret_in_a_drafted_answer_is_forgotten_with_the_handover() {
+    let number = "本人が書いた番号は１２３４－５６７８－９０１８。";
+    let mut town = town(Point::Delivered);
+    let (id, case) = (town.id, town.case);
+    let desk = town.receiver.desk();
+    let question = desk.ask(id, SectionId::Life, "いつからですか。").unwrap();
+    town.exchange();
+    let desk = town.sender.desk();
+    let other = desk.new_case(vec![]).unwrap();
+    let Err(Problem::NeverStored(found)) = desk.draft_answer(id, question, number) else {
+        panic!("not asked");
+    };
+    desk.not_a_secret(&found).unwrap();
+    desk.draft_answer(id, question, number).unwrap();
+    desk.write_note(other, number)
+        .expect("the answer holds for this text");
+    let [note] = &desk.notes(other).unwrap()[..] else {
+        panic!("one note")
+    };
+    assert_eq!(note.text.as_str(), number);
+    desk.recall(id, "本人が考え直した").unwrap();
+    town.exchange();
+    end_contract(town.sender.desk(), case, demo::today());
+    let kept = term(town.sender.desk(), Kept::Case(case));
+    town.clock.set(days(kept.last) + 1);
+    let desk = town.sender.desk();
+    shred(desk, Kept::Case(case));
+    let again = desk.write_note(other, number);
+    assert!(matches!(again, Err(Problem::NeverStored(_))), "{again:?}");
+}
+
+#[test]
+fn what_is_over_is_the_same_whether_or_not_all_is_read() {
+    let (mut town, own) = closed();
+    let desk = town.receiver.desk();
+    end_contract(desk, own, first_day().plus_days(300));
+    let chief = town.sender.who().to_owned();
+    for from in [
+        Pick::LatestDay,
+        Pick::ContractEnd,
+        Pick::Provided,
+        Pick::Made,
+    ] {
+        let desk = town.sender.sign_in(&chief);
+        desk.set_setting(None, SettingId::RecordFrom, Some(Setting::Pick(from)))
+            .unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for day in [0, 900, 1_800, 1_860, 1_867, 1_868, 1_890, 1_990, 9_000] {
+            town.clock.set(day);
+            for desk in [town.sender.desk(), town.receiver.desk()] {
+                let today = desk.today();
+                let over = desk.kept(Span::Over).unwrap();
+                let mut all = desk.kept(Span::Everything).unwrap();
+                all.retain(|it| it.keeping.is_over(today));
+                seen.insert(over.len());
+                assert_eq!(over, all, "{from:?} {day}");
+            }
+        }
+        assert_eq!(
+            seen,
+            [0, 1].into(),
+            "{from:?}: it was over on some days only"
+        );
+    }
 }
