@@ -5,7 +5,7 @@
 
 use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month, months_later};
-use crate::domain::case::{CaseSummary, Value};
+use crate::domain::case::{CaseSummary, Source, Value};
 use crate::domain::contact::moves_since;
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::{Ending, Phase, State};
@@ -58,9 +58,16 @@ pub enum What {
     },
     /// The certificate ends.
     CertificateEnding,
-    /// The plan or its monitoring is older than it may be.
+    /// Nothing can be counted: the first use is not known, and the city said nothing.
+    MonthsUncounted,
+    /// The plan has run out, or is older than it may be.
     PlanDue {
-        /// The day of the last one.
+        /// Its first day; none where only its last day is known.
+        from: Option<Day>,
+    },
+    /// The plan was not looked at (モニタリング) for longer than it may be.
+    MonitoringDue {
+        /// The day it was last looked at, else its first.
         last: Day,
     },
     /// The contract runs, and there is no plan of this office: the payment is reduced (未作成減算).
@@ -89,6 +96,10 @@ pub enum What {
     RedSign,
     /// The person is to be handled with care.
     YellowSign,
+    /// Staff saw a sign of the red part of the crisis plan, and it is not over.
+    RedSeen,
+    /// The same of the yellow part.
+    YellowSeen,
     /// The crisis plan is old.
     CrisisPlanOld {
         /// The day it was last looked at.
@@ -98,6 +109,10 @@ pub enum What {
     ConsentEnding,
     /// It has ended, and the handover is open.
     ConsentEnded,
+    /// What is still to be said after the release can be sent until a day only.
+    AdditionsEnding,
+    /// A form ends soon, and nothing was offered on it.
+    FormEnding,
     /// The day agreed for the first interview went by without a start.
     NoFirstInterview,
     /// A follow-up's day has come and there is no outcome.
@@ -155,7 +170,7 @@ pub enum Extent {
     Items,
 }
 
-/// For so many days what the other office said by itself stays on the sender's list.
+/// For so many days what the other office said by itself stays on the sender's list, and a late report on that of either.
 pub const NEWS_DAYS: i32 = 30;
 
 impl What {
@@ -166,7 +181,9 @@ impl What {
             What::MonthsUnconfirmed => "months-unconfirmed",
             What::MonthsDiffer { .. } => "months-differ",
             What::CertificateEnding => "certificate-ending",
+            What::MonthsUncounted => "months-uncounted",
             What::PlanDue { .. } => "plan-due",
+            What::MonitoringDue { .. } => "monitoring-due",
             What::PlanMissing => "plan-missing",
             What::PlannerDue { .. } => "planner-due",
             What::SupportBegins => "support-begins",
@@ -175,9 +192,13 @@ impl What {
             What::AttendanceFalling { .. } => "attendance-falling",
             What::RedSign => "red-sign",
             What::YellowSign => "yellow-sign",
+            What::RedSeen => "red-seen",
+            What::YellowSeen => "yellow-seen",
             What::CrisisPlanOld { .. } => "crisis-plan-old",
             What::ConsentEnding => "consent-ending",
             What::ConsentEnded => "consent-ended",
+            What::AdditionsEnding => "additions-ending",
+            What::FormEnding => "form-ending",
             What::NoFirstInterview => "no-first-interview",
             What::FollowUpOpen { .. } => "follow-up-open",
             What::ServiceGap { .. } => "service-gap",
@@ -199,7 +220,9 @@ impl What {
             What::FewMonths { .. } | What::MonthsDiffer { .. } => Some(FieldId::PeriodLeft),
             What::MonthsUnconfirmed => Some(FieldId::PeriodConfirmedOn),
             What::CertificateEnding => Some(FieldId::CertificateUntil),
-            What::PlanDue { .. } => Some(FieldId::PlanMonitored),
+            What::MonthsUncounted => Some(FieldId::PeriodFirstUse),
+            What::PlanDue { .. } => Some(FieldId::PlanFrom),
+            What::MonitoringDue { .. } => Some(FieldId::PlanMonitored),
             What::PlanMissing => Some(FieldId::PlanFrom),
             What::PlannerDue { .. } => Some(FieldId::PlannerNextMonitoring),
             What::SupportBegins => Some(FieldId::EmploymentRetentionFrom),
@@ -207,9 +230,12 @@ impl What {
             What::ReturnDue => Some(FieldId::PeriodReturn),
             What::AttendanceFalling { .. } => Some(FieldId::SupportAttendance),
             What::RedSign | What::YellowSign => Some(FieldId::HandlingUrgency),
+            What::RedSeen | What::YellowSeen => Some(FieldId::CrisisSeen),
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
             What::ConsentEnding
             | What::ConsentEnded
+            | What::AdditionsEnding
+            | What::FormEnding
             | What::NoFirstInterview
             | What::FollowUpOpen { .. }
             | What::ServiceGap { .. }
@@ -235,11 +261,14 @@ impl What {
             ],
             What::CertificateEnding => &[SettingId::PeriodDeadline],
             What::PlanDue { .. } | What::CrisisPlanOld { .. } => &[SettingId::PlanMonths],
+            What::MonitoringDue { .. } => &[SettingId::MonitoringMonths],
             What::SupportBegins => &[SettingId::RetentionFrom, SettingId::CourseWarning],
             What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
             What::ReturnDue => &[SettingId::CourseWarning],
             What::AttendanceFalling { .. } => &[SettingId::AttendanceDrop],
-            What::ConsentEnding => &[SettingId::ConsentWarning],
+            What::ConsentEnding | What::AdditionsEnding | What::FormEnding => {
+                &[SettingId::ConsentWarning]
+            }
             What::ServiceGap { .. } => &[SettingId::GapAlarm],
             What::Unopened { .. } | What::NoPaperReply { .. } => &[SettingId::UnopenedAlarm],
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
@@ -258,6 +287,8 @@ impl What {
             self,
             What::RedSign
                 | What::YellowSign
+                | What::RedSeen
+                | What::YellowSeen
                 | What::AttendanceFalling { .. }
                 | What::NoFirstInterview
                 | What::Unopened { .. }
@@ -283,20 +314,24 @@ impl What {
     }
 }
 
-/// Sees what is to be looked at in a case of this office.
+/// Sees what is to be looked at in a case of this office. Of somebody whose contract is over, only what begins then.
 pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
-    let signs = [sign(case)];
+    let course = of_course(Course::of(case, held), held, today);
+    if is_over(case, today) {
+        return in_order(course.into_iter().flatten().collect());
+    }
+    let signs = [sign(case)].into_iter().chain(seen(case, today));
     let months = of_months(case, held, today);
     let rest = [
         certificate(case, held, today),
         plan(case, held, today),
+        monitoring(case, held, today),
         no_plan(case, today),
         planner(case, today),
         attendance(case, held, today),
         crisis_plan(case, held, today),
     ];
-    let course = of_course(Course::of(case, held), held, today);
-    let all = signs.into_iter().chain(months).chain(rest).chain(course);
+    let all = signs.chain(months).chain(rest).chain(course);
     in_order(all.flatten().collect())
 }
 
@@ -338,6 +373,21 @@ pub fn on_paper(seen: Vec<Alert>, printed: Printed) -> Vec<Alert> {
     seen.into_iter().filter_map(said).collect()
 }
 
+/// Whether the report of contracts went to the city, as somebody of this office wrote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reported {
+    /// It did, or is not needed.
+    Settled,
+    /// Nobody wrote it.
+    NotYet,
+}
+
+/// The same where the report may have gone.
+pub fn reported(mut seen: Vec<Alert>, reported: Reported) -> Vec<Alert> {
+    seen.retain(|it| it.what != What::ReportDue || reported == Reported::NotYet);
+    seen
+}
+
 /// Sees what the receiver said by itself and nobody at the sender is asked to answer: it would go by unread. Told to the
 /// sender, of the receiver's entries, for `NEWS_DAYS`.
 pub fn of_news<'a>(replied: impl Iterator<Item = &'a Envelope>, today: Day) -> Vec<Alert> {
@@ -369,6 +419,55 @@ pub fn of_tasks((open, first): (usize, Option<Day>)) -> Option<Alert> {
 pub fn of_contacts(state: &State, side: Side, open: usize) -> Option<Alert> {
     let since = moves_since(state, side)?;
     (0 < open).then(|| soon(What::StillToTell { open }, since))
+}
+
+/// Sees that a form ends soon on which nothing was offered to that office. Of a handover in preparation it is the consent the
+/// handover will rest on.
+pub fn of_form(until: Day, rests: Rests, held: Holding, today: Day) -> Option<Alert> {
+    let what = match rests {
+        Rests::Prepared => What::ConsentEnding,
+        Rests::Nothing => What::FormEnding,
+    };
+    ends_soon(what, until, held, today)
+}
+
+/// What rests on a form on which nothing was offered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rests {
+    /// A handover that is being prepared.
+    Prepared,
+    /// Nothing.
+    Nothing,
+}
+
+/// Sees that additions can be sent until a day only: the offer's consent, and the form that counts, must still be in force.
+/// For the sender, from the release until every follow-up is done.
+pub fn of_additions(state: &State, form: Option<Day>, held: Holding, today: Day) -> Option<Alert> {
+    let open = state.release.is_some() && state.endings.is_empty() && !state.closed();
+    let offer = state
+        .offer
+        .as_ref()
+        .filter(|_| open && state.stop.is_none())?;
+    let until = offer.manifest.consent_until.min(form?);
+    ends_soon(What::AdditionsEnding, until, held, today)
+}
+
+fn ends_soon(what: What, until: Day, held: Holding, today: Day) -> Option<Alert> {
+    let warning = i32::try_from(held.number(SettingId::ConsentWarning)).unwrap_or(0);
+    (until.plus_days(-warning) <= today && today <= until).then(|| soon(what, until))
+}
+
+/// Whether the contract of this office is over. What another office says of its own contract tells nothing of it, nor does an
+/// end before the last signing.
+fn is_over(case: &CaseSummary, today: Day) -> bool {
+    let own = |field: FieldId| {
+        let said = case.get(field)?;
+        let own = !matches!(said.source, Source::Agency { .. });
+        own.then(|| day(case, field)).flatten()
+    };
+    let signed = own(FieldId::ContractSigned);
+    own(FieldId::ContractEnd)
+        .is_some_and(|end| end < today && signed.is_none_or(|signed| signed <= end))
 }
 
 /// What the other office ended leaves the person with the sender: what comes next is the sender's to begin, and no duty of the
@@ -430,6 +529,7 @@ fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2
         _ if !counts_on => None,
         // Whoever is to go on elsewhere needs the city's word, though nothing can be counted here.
         (None, None) if kind.is_some() => Some(What::MonthsUnconfirmed),
+        (None, None) if is_here(case, today) => Some(What::MonthsUncounted),
         (Some(Agreement::Unconfirmed), _) => Some(What::MonthsUnconfirmed),
         (Some(Agreement::Differs { counted, confirmed }), _) => {
             Some(What::MonthsDiffer { counted, confirmed })
@@ -458,6 +558,43 @@ fn sign(case: &CaseSummary) -> Option<Alert> {
     })
 }
 
+/// What staff saw and marked with a day, the latest of each colour, until they write that it is over.
+fn seen(case: &CaseSummary, today: Day) -> [Option<Alert>; 2] {
+    let rows = match case.get(FieldId::CrisisSeen).and_then(Value::given) {
+        Some(Given::Table(rows)) => rows.as_slice(),
+        _ => &[],
+    };
+    let since = |colour: ChoiceId| {
+        let marked = rows.iter().filter_map(|row| match row.as_slice() {
+            [
+                Some(CellValue::Day(on)),
+                Some(CellValue::Choice(of)),
+                _,
+                over,
+                ..,
+            ] => {
+                let over = match over {
+                    Some(CellValue::Day(over)) => Some(*over),
+                    _ => None,
+                };
+                let open = over.is_none_or(|over| today < over);
+                (*of == colour && *on <= today && open).then_some(*on)
+            }
+            _ => None,
+        });
+        marked.max()
+    };
+    let alert = |what, severity, day| Alert {
+        what,
+        severity,
+        day: Some(day),
+    };
+    [
+        since(ChoiceId::ActNow).map(|it| alert(What::RedSeen, Severity::Now, it)),
+        since(ChoiceId::Caution).map(|it| alert(What::YellowSeen, Severity::Soon, it)),
+    ]
+}
+
 fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let until = day(case, FieldId::CertificateUntil)?;
     let before = i32::try_from(held.number(SettingId::PeriodDeadline)).unwrap_or(0);
@@ -468,20 +605,34 @@ fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     })
 }
 
+/// A plan is made anew when it has run out, and at the latest so many months after its first day.
 fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    let from = day(case, FieldId::PlanFrom);
+    let oldest = from.map(|it| months_later(it, held.number(SettingId::PlanMonths)));
+    let days = [oldest, day(case, FieldId::PlanUntil)];
+    let due = days.into_iter().flatten().min()?;
+    (due <= today).then(|| soon(What::PlanDue { from }, due))
+}
+
+fn monitoring(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| day(case, it));
     let last = days.into_iter().flatten().max()?;
-    let due = months_later(last, held.number(SettingId::PlanMonths));
-    (due <= today).then(|| soon(What::PlanDue { last }, due))
+    let due = months_later(last, held.number(SettingId::MonitoringMonths));
+    (due <= today).then(|| soon(What::MonitoringDue { last }, due))
 }
 
 /// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
 fn no_plan(case: &CaseSummary, today: Day) -> Option<Alert> {
-    let since = day(case, FieldId::ContractSigned).filter(|it| *it <= today)?;
+    let since = day(case, FieldId::ContractSigned).filter(|_| is_here(case, today))?;
     let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
     let has = known.iter().any(|it| day(case, *it).is_some());
-    let over = day(case, FieldId::ContractEnd).is_some_and(|it| it < today);
-    (!has && !over).then(|| soon(What::PlanMissing, since))
+    (!has).then(|| soon(What::PlanMissing, since))
+}
+
+/// Whether a contract was signed, whose end is not written or not there yet.
+fn is_here(case: &CaseSummary, today: Day) -> bool {
+    let signed = day(case, FieldId::ContractSigned).is_some_and(|it| it <= today);
+    signed && day(case, FieldId::ContractEnd).is_none_or(|it| today <= it)
 }
 
 fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
@@ -565,9 +716,12 @@ fn consent(state: &State, held: Holding, today: Day) -> Option<Alert> {
         });
     }
     let offer = state.offer.as_ref().filter(|_| state.release.is_none())?;
-    let until = offer.manifest.consent_until;
-    let warning = i32::try_from(held.number(SettingId::ConsentWarning)).unwrap_or(0);
-    (until.plus_days(-warning) <= today).then(|| soon(What::ConsentEnding, until))
+    ends_soon(
+        What::ConsentEnding,
+        offer.manifest.consent_until,
+        held,
+        today,
+    )
 }
 
 fn interview(state: &State, today: Day) -> Option<Alert> {
@@ -594,8 +748,8 @@ fn unopened(state: &State, side: Side, held: Holding, today: Day) -> Option<Aler
     fires.then(|| soon(What::Unopened { days }, offer.written))
 }
 
-/// The report goes to the city in the month after a contract began or ended. Whether it went is not recorded: it is said until
-/// its day, and as overdue for `NEWS_DAYS` more.
+/// The report goes to the city in the month after a contract began or ended. It is said until somebody writes that it went; of
+/// a handover that is closed, for `NEWS_DAYS` after its day at the most.
 fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert> {
     let since = match side {
         Side::Sender => state.ended?,
@@ -604,8 +758,8 @@ fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert>
     let wanted = held.is(SettingId::ReportWanted, Pick::Wanted);
     let after = i32::try_from(held.number(SettingId::ReportDay)).unwrap_or(1) - 1;
     let due = Month::of(since).plus_months(1).first_day().plus_days(after);
-    let told = since <= today && today <= due.plus_days(NEWS_DAYS);
-    (wanted && told).then(|| Alert {
+    let told = !state.closed() || today <= due.plus_days(NEWS_DAYS);
+    (wanted && told && since <= today).then(|| Alert {
         what: What::ReportDue,
         severity: match due < today {
             true => Severity::Now,
@@ -686,10 +840,47 @@ mod tests {
                 "plan-due",
                 &[
                     (F::PlanFrom, on("2025/11/30")),
-                    (F::PlanMonitored, on("2025/10/1")),
+                    (F::PlanMonitored, on("2026/2/1")),
                 ],
                 "2026/2/27",
                 "2026/2/28",
+            ),
+            // What was written as its last day comes first.
+            (
+                "plan-due",
+                &[
+                    (F::PlanFrom, on("2025/11/30")),
+                    (F::PlanUntil, on("2026/1/31")),
+                ],
+                "2026/1/30",
+                "2026/1/31",
+            ),
+            (
+                "monitoring-due",
+                &[
+                    (F::PlanFrom, on("2025/11/30")),
+                    (F::PlanMonitored, on("2026/1/15")),
+                ],
+                "2026/4/14",
+                "2026/4/15",
+            ),
+            (
+                "months-uncounted",
+                &[(F::ContractSigned, on("2026/4/1"))],
+                "2026/3/31",
+                "2026/4/1",
+            ),
+            (
+                "red-seen",
+                &[(F::CrisisSeen, marked(&[("2026/4/7", "act-now", None)]))],
+                "2026/4/6",
+                "2026/4/7",
+            ),
+            (
+                "yellow-seen",
+                &[(F::CrisisSeen, marked(&[("2026/4/7", "caution", None)]))],
+                "2026/4/6",
+                "2026/4/7",
             ),
             (
                 "planner-due",
@@ -764,6 +955,85 @@ mod tests {
             let seen = of_case(&case, settings.at(None), day("2026/4/1"));
             let seen = seen.first().map(|it| (it.what, it.severity));
             assert_eq!(seen, expected, "{urgency}");
+        }
+    }
+
+    fn marked(rows: &[(&str, &str, Option<&str>)]) -> Raw {
+        let row = |(since, colour, over): &(&str, &str, Option<&str>)| {
+            vec![
+                Some(RawCell::Day(day(since))),
+                Some(RawCell::Text((*colour).into())),
+                Some(RawCell::Text("見本のサイン".into())),
+                over.map(|it| RawCell::Day(day(it))),
+            ]
+        };
+        Raw::Rows(rows.iter().map(row).collect())
+    }
+
+    #[test]
+    fn what_was_seen_is_said_since_its_latest_day_until_it_is_over() {
+        let rows = [
+            ("2026/4/1", "act-now", Some("2026/4/10")),
+            ("2026/4/3", "caution", None),
+            ("2026/4/5", "caution", None),
+        ];
+        let case = case(&[(FieldId::CrisisSeen, marked(&rows))]);
+        let settings = Settings::default();
+        for (today, expected) in [
+            (
+                "2026/4/9",
+                vec![(What::RedSeen, "2026/4/1"), (What::YellowSeen, "2026/4/5")],
+            ),
+            ("2026/4/10", vec![(What::YellowSeen, "2026/4/5")]),
+        ] {
+            let seen = of_case(&case, settings.at(None), day(today));
+            let seen: Vec<_> = seen.iter().map(|it| (it.what, it.day.unwrap())).collect();
+            let expected: Vec<_> = expected.iter().map(|it| (it.0, day(it.1))).collect();
+            assert_eq!(seen, expected, "{today}");
+        }
+    }
+
+    #[test]
+    fn of_somebody_whose_contract_is_over_nothing_is_said_but_what_begins_then() {
+        use FieldId as F;
+        let fields = [
+            (F::ContractSigned, on("2024/4/1")),
+            (F::PeriodFirstUse, on("2024/4/1")),
+            (F::CertificateUntil, on("2026/3/31")),
+            (F::PlanFrom, on("2025/12/1")),
+            (F::CrisisUpdated, on("2025/12/1")),
+            (F::HandlingUrgency, text("act-now")),
+            (F::CrisisSeen, marked(&[("2026/3/1", "act-now", None)])),
+            (F::EmploymentFirstDay, on("2026/4/1")),
+        ];
+        let with = |field, value| case(&[&fields[..], &[(field, value)]].concat());
+        let ended = with(F::ContractEnd, on("2026/3/31"));
+        assert!(7 < fires(&ended, "2026/3/31").len());
+        assert_eq!(fires(&ended, "2026/4/1"), [""; 0]);
+        assert_eq!(fires(&ended, "2026/9/10"), ["support-begins"]);
+        // An end before the last signing is that of an earlier stay.
+        let again = with(F::ContractEnd, on("2024/3/31"));
+        assert!(fires(&again, "2026/4/1").contains(&"red-sign"));
+    }
+
+    #[test]
+    fn a_form_nothing_was_offered_on_is_said_before_it_ends_and_not_after() {
+        let settings = Settings::default();
+        let until = day("2026/6/30");
+        for (today, fires) in [
+            ("2026/5/30", false),
+            ("2026/5/31", true),
+            ("2026/6/30", true),
+            ("2026/7/1", false),
+        ] {
+            for (rests, what) in [
+                (Rests::Nothing, What::FormEnding),
+                (Rests::Prepared, What::ConsentEnding),
+            ] {
+                let seen = of_form(until, rests, settings.at(None), day(today));
+                let expected = fires.then(|| soon(what, until));
+                assert_eq!(seen, expected, "{rests:?} {today}");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::handover::entry::Side;
 use crate::domain::id::StaffId;
 use crate::domain::search::same;
 use crate::domain::section::{FieldId, ItemId};
+use crate::domain::setting::{Holding, Pick, SettingId};
 use crate::domain::text::Line;
 
 /// The most characters a name, a person or what was said may have.
@@ -37,6 +38,8 @@ pub enum Usual {
     HelloWork,
     /// The family.
     Family,
+    /// The city again, of the report of contracts (契約内容報告書): it is told by being sent.
+    ContractReport,
 }
 
 /// One row of the table of who is usually told.
@@ -64,6 +67,8 @@ enum When {
     Unless(FieldId, ChoiceId),
     /// Where the family agreed.
     FamilyAgrees,
+    /// Where the city wants it.
+    ReportWanted,
 }
 
 const TABLE: &[Told] = &[
@@ -120,6 +125,15 @@ const TABLE: &[Told] = &[
         person: None,
         item: ItemId::Family,
         when: When::FamilyAgrees,
+    },
+    Told {
+        usual: Usual::ContractReport,
+        number: 7,
+        code: "contract-report",
+        name: Some(FieldId::CertificateCity),
+        person: None,
+        item: ItemId::Certificate,
+        when: When::ReportWanted,
     },
 ];
 
@@ -233,6 +247,11 @@ impl Contact {
         self.standing == Standing::Open
     }
 
+    /// Whether it is the report of contracts, which has a day and an alert of its own.
+    pub fn is_report(&self) -> bool {
+        matches!(self.whom, Whom::Usual(Usual::ContractReport, _))
+    }
+
     /// Gives every text of it that somebody wrote.
     pub fn texts(&self) -> Vec<&str> {
         let by = match &self.standing {
@@ -259,6 +278,25 @@ pub enum Relatives {
     AreNotNamed,
 }
 
+/// Whether the city wants the report of contracts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// It does.
+    Wanted,
+    /// It does not, any more.
+    Abolished,
+}
+
+impl Report {
+    /// Reads it off the settings as they hold in a city.
+    pub fn of(held: Holding) -> Report {
+        match held.is(SettingId::ReportWanted, Pick::Wanted) {
+            true => Report::Wanted,
+            false => Report::Abolished,
+        }
+    }
+}
+
 /// Gives the day on which it is sure for an office that the person moves: to the sender the day of the release, to the receiver
 /// the first day. None before, or where the handover ended since.
 pub fn moves_since(state: &State, side: Side) -> Option<Day> {
@@ -275,16 +313,18 @@ pub fn listed(
     stored: &[Contact],
     case: Option<&CaseSummary>,
     relatives: Relatives,
+    report: Report,
 ) -> Vec<Contact> {
     let mut rows = stored.to_vec();
-    for row in TABLE.iter().filter(|it| it.when.holds(it, case, relatives)) {
+    let listed = |it: &&Told| it.when.holds(it, case, relatives, report);
+    for row in TABLE.iter().filter(listed) {
         let whom = Whom::Usual(row.usual, row.name.and_then(|it| line(case, it)));
         add(&mut rows, row.number, whom, |it| {
             it.person = row.person.and_then(|field| line(case, field));
         });
     }
     for (name, person, standing) in agencies(case) {
-        let usual = |it: &Contact| matches!(it.whom, Whom::Usual(..));
+        let usual = |it: &Contact| matches!(it.whom, Whom::Usual(..)) && !it.is_report();
         let named = |it: &Contact| {
             let known = it.whom.name();
             known.is_some_and(|it| same(it.as_str(), name.as_str()))
@@ -316,7 +356,13 @@ pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
 }
 
 impl When {
-    fn holds(self, row: &Told, case: Option<&CaseSummary>, relatives: Relatives) -> bool {
+    fn holds(
+        self,
+        row: &Told,
+        case: Option<&CaseSummary>,
+        relatives: Relatives,
+        report: Report,
+    ) -> bool {
         match self {
             When::Always => true,
             When::Named => row.name.is_some_and(|it| line(case, it).is_some()),
@@ -325,6 +371,7 @@ impl When {
                 said != Some(&Given::Choice(choice))
             }
             When::FamilyAgrees => relatives == Relatives::Agree,
+            When::ReportWanted => report == Report::Wanted,
         }
     }
 }
@@ -446,17 +493,18 @@ mod tests {
             Usual::Doctor,
             Usual::HelloWork,
             Usual::Family,
+            Usual::ContractReport,
         ] {
             assert_eq!(Usual::from_number(usual.number()), Some(usual));
             assert!(usual.number() < FIRST_OTHER);
         }
-        assert_eq!(Usual::all().count(), 6);
-        assert_eq!(Usual::from_number(7), None);
+        assert_eq!(Usual::all().count(), 7);
+        assert_eq!(Usual::from_number(8), None);
     }
 
     #[test]
     fn who_is_usually_told_is_listed_by_the_names_of_the_case() {
-        let nobody = listed(&[], None, Relatives::AreNotNamed);
+        let nobody = listed(&[], None, Relatives::AreNotNamed, Report::Abolished);
         assert_eq!(
             names(&nobody),
             ["city -", "planner -", "doctor -", "hello-work -"]
@@ -467,7 +515,7 @@ mod tests {
             (FieldId::CertificateCapManager, text("見本管理事業所")),
             (FieldId::HealthClinic, text("見本クリニック")),
         ]);
-        let rows = listed(&[], Some(&case), Relatives::Agree);
+        let rows = listed(&[], Some(&case), Relatives::Agree, Report::Abolished);
         let expected = [
             "city 見本市",
             "cap-manager 見本管理事業所",
@@ -477,6 +525,11 @@ mod tests {
         ];
         assert_eq!(names(&rows), expected);
         assert!(rows.iter().all(Contact::is_open));
+        // The report of contracts goes to the same city, where it wants one.
+        let rows = listed(&[], Some(&case), Relatives::AreNotNamed, Report::Wanted);
+        let reports: Vec<_> = rows.iter().filter(|it| it.is_report()).collect();
+        assert_eq!(reports.len(), 1);
+        assert_eq!(names(&rows)[4], "contract-report 見本市");
     }
 
     #[test]
@@ -489,7 +542,7 @@ mod tests {
                 ("見本ホーム", "handed-over"),
             ]),
         ]);
-        let rows = listed(&[], Some(&case), Relatives::AreNotNamed);
+        let rows = listed(&[], Some(&case), Relatives::AreNotNamed, Report::Abolished);
         let last: Vec<_> = rows[4..]
             .iter()
             .map(|it| (it.number, it.is_open()))
@@ -504,7 +557,12 @@ mod tests {
     #[test]
     fn what_was_written_stays_whatever_the_case_says_later() {
         let before = case(&[agencies_of(&[("見本ホーム", "not-handed-over")])]);
-        let mut rows = listed(&[], Some(&before), Relatives::AreNotNamed);
+        let mut rows = listed(
+            &[],
+            Some(&before),
+            Relatives::AreNotNamed,
+            Report::Abolished,
+        );
         let mut told = rows.pop().unwrap();
         told.standing = Standing::Told {
             on: today(),
@@ -515,7 +573,12 @@ mod tests {
             ("見本ナカポツ", "not-handed-over"),
             ("見本 ホーム", "not-handed-over"),
         ])]);
-        let rows = listed(&[told.clone()], Some(&after), Relatives::AreNotNamed);
+        let rows = listed(
+            &[told.clone()],
+            Some(&after),
+            Relatives::AreNotNamed,
+            Report::Abolished,
+        );
         assert_eq!(rows[4], told);
         assert_eq!(rows[5].number, 102);
         // Whoever is added takes no number of an agency that is listed.
@@ -525,7 +588,12 @@ mod tests {
             ..told.clone()
         };
         let stored = [told.clone(), other];
-        let again = listed(&stored, Some(&after), Relatives::AreNotNamed);
+        let again = listed(
+            &stored,
+            Some(&after),
+            Relatives::AreNotNamed,
+            Report::Abolished,
+        );
         let numbers: Vec<_> = again[4..].iter().map(|it| it.number).collect();
         assert_eq!(numbers, [101, 102, 103]);
         assert_eq!(names(&rows)[5..], ["agency 見本ナカポツ"]);
@@ -541,7 +609,7 @@ mod tests {
             standing: Standing::Open,
             entered: Some((ME, today())),
         };
-        let rows = listed(&[other], None, Relatives::Agree);
+        let rows = listed(&[other], None, Relatives::Agree, Report::Abolished);
         let left = without(rows, &[ItemId::Health, ItemId::Family].into());
         let expected = ["city -", "planner -", "hello-work -", "other 見本の大家"];
         assert_eq!(names(&left), expected);

@@ -400,6 +400,8 @@ codes! {
         WishReason "wish-reason",
         StayOffice "stay-office",
         ToldBy "told-by",
+        Gravity "gravity",
+        OverSince "over-since",
     }
 }
 

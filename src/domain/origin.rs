@@ -99,7 +99,7 @@ fn usual_source(field: FieldId, says: Says, writer: &Writer) -> Source {
 /// Says from whom an office has the answer to a field as a rule.
 pub const fn usually(field: FieldId) -> Usually {
     match field {
-        FieldId::WishesReasonOffice | FieldId::CrisisUpdated => Usually::Seen,
+        FieldId::WishesReasonOffice | FieldId::CrisisUpdated | FieldId::CrisisSeen => Usually::Seen,
         FieldId::AssessmentAccommodations | FieldId::PracticeOwnWords => Usually::Told,
         other => of_section(other.spec().section),
     }

@@ -324,6 +324,19 @@ const CRISIS: Kind = table(
     5,
 );
 
+const SEEN: Kind = table(
+    &[
+        must(ColumnId::Dated, Cell::Date),
+        must(
+            ColumnId::Gravity,
+            Cell::Choice(&[ChoiceId::Caution, ChoiceId::ActNow]),
+        ),
+        must(ColumnId::SignsSeen, Cell::Line(120)),
+        may(ColumnId::OverSince, Cell::Date),
+    ],
+    20,
+);
+
 const CHANGES: Kind = table(
     &[
         must(ColumnId::ChangedOn, Cell::Date),
@@ -654,6 +667,7 @@ catalogue! {
         CrisisYellow 502 "crisis.yellow" CRISIS, Sensitive Required Crisis;
         CrisisRed 503 "crisis.red" CRISIS, Sensitive Required Crisis;
         CrisisUpdated 504 "crisis.updated" Kind::Date, Sensitive Required Crisis;
+        CrisisSeen 505 "crisis.seen" SEEN, Sensitive Optional Crisis;
         CrisisHarm 521 "crisis.harm" TEXT, Withheld Optional HistoryOfHarm;
         CrisisOffences 522 "crisis.offences" TEXT, Withheld Optional HistoryOfHarm;
         CrisisVictim 523 "crisis.victim" TEXT, Withheld Optional HistoryOfHarm;

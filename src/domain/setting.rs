@@ -151,8 +151,10 @@ settings! {
     ReportWanted "report.wanted" Shape::Choice(&[Pick::Wanted, Pick::Abolished]), City Source;
     /// By which day of the next month it wants it.
     ReportDay "report.day" number(Unit::DayOfMonth, 1, 28, 10), City Source;
-    /// How often a plan and its monitoring are due (個別支援計画).
+    /// How often a plan is due (個別支援計画).
     PlanMonths "plan.months" number(Unit::Months, 1, 12, 3), Office Source;
+    /// How often it is to be looked at (モニタリング).
+    MonitoringMonths "monitoring.months" number(Unit::Months, 1, 12, 3), Office Source;
     /// How long records that the law asks for are kept.
     RecordYears "record.years" number(Unit::Years, 3, 30, 5), City Source;
     /// From which day they are kept so long.

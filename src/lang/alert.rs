@@ -19,7 +19,9 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::MonthsUnconfirmed => ("残り月数の市町村確認がまだ", "months not confirmed"),
         What::MonthsDiffer { .. } => ("残り月数が市町村と違う", "months differ"),
         What::CertificateEnding => ("受給者証の期限", "certificate ends"),
-        What::PlanDue { .. } => ("計画・モニタリングの時期", "plan, monitoring due"),
+        What::MonthsUncounted => ("利用期間を数えられない", "months not counted"),
+        What::PlanDue { .. } => ("個別支援計画の時期", "plan due"),
+        What::MonitoringDue { .. } => ("モニタリングの時期", "monitoring due"),
         What::PlannerDue { .. } => ("相談支援のモニタリング月", "planner's monitoring due"),
         What::SupportBegins => ("定着支援の開始時期", "retention support may begin"),
         What::SupportEnding => ("定着支援の期限", "retention support ends"),
@@ -27,9 +29,13 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::AttendanceFalling { .. } => ("出席率の低下", "attendance falling"),
         What::RedSign => ("すぐ対応が必要", "act now"),
         What::YellowSign => ("注意して対応", "caution"),
+        What::RedSeen => ("赤のサインが出ている", "red signs seen"),
+        What::YellowSeen => ("黄のサインが出ている", "yellow signs seen"),
         What::CrisisPlanOld { .. } => ("クライシスプランが古い", "crisis plan is old"),
         What::ConsentEnding => ("同意の期限が近い", "consent ends soon"),
         What::ConsentEnded => ("同意の期限切れ", "consent ended"),
+        What::AdditionsEnding => ("追補を送れる期限", "last day for additions"),
+        What::FormEnding => ("未使用の同意書の期限", "unused consent ends soon"),
         What::NoFirstInterview => ("初回面談の日を過ぎた", "first interview passed"),
         What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
@@ -102,8 +108,15 @@ fn ja(alert: &Alert) -> String {
         What::CertificateEnding => {
             format!("受給者証の支給決定は{on}までです。更新の申請を確かめてください。")
         }
-        What::PlanDue { last } => format!(
-            "前回の計画・モニタリングは{}です。次は{on}まででした。",
+        What::MonthsUncounted => {
+            "契約していますが、最初の利用日がケースにないので、利用期間の残りを数えられません。最初の利用日か、市町村の確認を書いてください。".to_owned()
+        }
+        What::PlanDue { from } => {
+            let from = from.map_or_else(String::new, |it| format!("いまの計画は{}からです。", day(it)));
+            format!("{from}次の個別支援計画は{on}までです。作ったら、期間の初日と最終日を書き直してください。")
+        }
+        What::MonitoringDue { last } => format!(
+            "計画を最後に見直した日（なければ計画の初日）は{}です。モニタリングは{on}までです。済んだら、その日を書いてください。",
             day(last)
         ),
         What::PlanMissing => format!(
@@ -132,6 +145,12 @@ fn ja(alert: &Alert) -> String {
         ),
         What::RedSign => format!("すぐに対応が必要とされています（{on}現在）。"),
         What::YellowSign => format!("注意して対応するとされています（{on}現在）。"),
+        What::RedSeen => format!(
+            "{on}に、クライシスプランの赤にあたるサインが見られました。プランのとおりに対応し、おさまったらその日を書いてください。"
+        ),
+        What::YellowSeen => format!(
+            "{on}に、クライシスプランの黄にあたるサインが見られました。プランを見て対応し、おさまったらその日を書いてください。"
+        ),
         What::CrisisPlanOld { updated } => format!(
             "クライシスプランを最後に見直したのは{}です。本人と見直してください。",
             day(updated)
@@ -140,6 +159,12 @@ fn ja(alert: &Alert) -> String {
         What::ConsentEnded => {
             format!("この引継ぎの同意は{on}に切れました。引継ぎはまだ続いています。")
         }
+        What::AdditionsEnding => format!(
+            "追補を送れるのは、同意の期限の{on}までです。まだ伝えることがあれば、それまでに送ってください。"
+        ),
+        What::FormEnding => format!(
+            "まだ何も提供していない同意書の期限が{on}です。引継ぎを始めるか、続けるなら取り直します。"
+        ),
         What::NoFirstInterview => {
             format!("約束した初回面談の日（{on}）を過ぎましたが、利用開始の記録がありません。")
         }
@@ -193,7 +218,7 @@ fn ja(alert: &Alert) -> String {
             "移ることが{on}に決まり、知らせていない関係者が{open}か所あります。Enterで一覧を開き、知らせた日、または知らせない理由を書きます。"
         ),
         What::ReportDue => format!(
-            "契約内容報告書を{on}までに市町村へ出します。出したかどうかは、ここには記録されません。"
+            "契約内容報告書を{on}までに市町村へ出します。出したら、Enterで関係者への連絡を開き、契約内容報告書の行に出した日を書きます。"
         ),
     }
 }
@@ -220,8 +245,15 @@ fn en(alert: &Alert) -> String {
         What::CertificateEnding => {
             format!("The certificate's decision ends on {on}: see to its renewal.")
         }
-        What::PlanDue { last } => format!(
-            "The last plan or monitoring was on {}; the next was due by {on}.",
+        What::MonthsUncounted => {
+            "The contract runs, but the first use is not written, so the months left cannot be counted. Write the first use, or what the city confirmed.".to_owned()
+        }
+        What::PlanDue { from } => {
+            let from = from.map_or_else(String::new, |it| format!("The plan began on {}. ", day(it)));
+            format!("{from}The next is due by {on}. Once it is made, write its first and last day.")
+        }
+        What::MonitoringDue { last } => format!(
+            "The plan was last looked at (or began) on {}; monitoring is due by {on}. Once it is done, write the day.",
             day(last)
         ),
         What::PlannerDue { month } => format!(
@@ -249,6 +281,12 @@ fn en(alert: &Alert) -> String {
         ),
         What::RedSign => format!("Noted as needing action at once (as of {on})."),
         What::YellowSign => format!("Noted as needing care (as of {on})."),
+        What::RedSeen => format!(
+            "Signs of the red part of the crisis plan were seen on {on}. Do as it says, and write the day when it is over."
+        ),
+        What::YellowSeen => format!(
+            "Signs of the yellow part of the crisis plan were seen on {on}. Look at the plan, and write the day when it is over."
+        ),
         What::CrisisPlanOld { updated } => format!(
             "The crisis plan was last looked at on {}: go through it with the person.",
             day(updated)
@@ -259,6 +297,12 @@ fn en(alert: &Alert) -> String {
         What::ConsentEnded => {
             format!("This handover's consent ended on {on}, and the handover is still open.")
         }
+        What::AdditionsEnding => format!(
+            "Additions can be sent until consent ends on {on}: send by then what is still to be said."
+        ),
+        What::FormEnding => format!(
+            "A consent form on which nothing was offered yet ends on {on}: begin the handover, or renew it."
+        ),
         What::NoFirstInterview => {
             format!("The first interview was agreed for {on}, and no start is recorded.")
         }
@@ -317,7 +361,7 @@ fn en(alert: &Alert) -> String {
             "The move is sure since {on}, and {open} of those to be told were not told yet. Enter opens the list: write when they were, or why it is not needed."
         ),
         What::ReportDue => format!(
-            "The report of contracts goes to the city by {on}. Whether it went is not recorded here."
+            "The report of contracts goes to the city by {on}. Once it went, Enter opens the list of people to be told: write the day in its row."
         ),
     }
 }

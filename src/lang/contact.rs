@@ -18,6 +18,7 @@ pub fn usual(usual: Usual, lang: Lang) -> &'static str {
         Usual::Doctor => ("主治医・医療機関", "Doctor"),
         Usual::HelloWork => ("ハローワーク", "Hello Work"),
         Usual::Family => ("家族", "Family"),
+        Usual::ContractReport => ("契約内容報告書", "Report of contracts"),
     };
     pick(both, lang)
 }
@@ -38,10 +39,7 @@ pub fn usually_said(whom: &Whom, side: Side, lang: Lang) -> &'static str {
         Whom::Agency(_) | Whom::Other(_) => None,
     };
     let both = match (side, usual) {
-        (Side::Sender, Some(Usual::City)) => (
-            "移ること、最後の利用日、契約内容報告書",
-            "the move, the last day, the report of contracts",
-        ),
+        (Side::Sender, Some(Usual::City)) => ("移ること、最後の利用日", "the move, the last day"),
         (Side::Sender, Some(Usual::Planner)) => (
             "移る先と日、利用計画の見直し",
             "where to and when, and that the plan is made anew",
@@ -50,10 +48,18 @@ pub fn usually_said(whom: &Whom, side: Side, lang: Lang) -> &'static str {
             "最後の利用日、上限額管理の引継ぎ",
             "the last day, and who manages the cap from then on",
         ),
+        (Side::Sender, Some(Usual::ContractReport)) => (
+            "契約の終了（出した日を書きます）",
+            "the end of the contract; write the day it was sent",
+        ),
+        (Side::Receiver, Some(Usual::ContractReport)) => (
+            "契約の開始（出した日を書きます）",
+            "the beginning of the contract; write the day it was sent",
+        ),
         (Side::Sender, _) => ("移る先と日", "where to and when"),
         (Side::Receiver, Some(Usual::City)) => (
-            "利用開始日、契約内容報告書",
-            "the first day, the report of contracts",
+            "利用開始日、契約日",
+            "the first day, the day of the contract",
         ),
         (Side::Receiver, Some(Usual::CapManager)) => (
             "利用開始日、上限額管理をする事業所",

@@ -2,7 +2,7 @@
 //!
 //! Who is listed, and who may write, is told elsewhere.
 
-use crate::domain::contact::{Contact, Relatives, Standing, Usual, Whom, listed};
+use crate::domain::contact::{Contact, Relatives, Report, Standing, Usual, Whom, listed};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
@@ -33,7 +33,7 @@ fn id() -> HandoverId {
 }
 
 fn contacts_view() -> ContactsView {
-    let mut rows = listed(&[], None, Relatives::Agree);
+    let mut rows = listed(&[], None, Relatives::Agree, Report::Wanted);
     let entered = Some((StaffId::from_bytes([1; 16]), day(12, 8)));
     let stands = |row: &mut Contact, whom: Whom, standing: Standing| {
         row.whom = whom;

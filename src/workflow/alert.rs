@@ -2,22 +2,25 @@
 //!
 //! What an alert is, `domain::alert` says. Nothing is stored, and nobody is entered in the journal for looking at the list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Printed, of_case, of_contacts, of_handover, of_news, of_tasks, on_paper,
+    Alert, Printed, Reported, Rests, of_additions, of_case, of_contacts, of_form, of_handover,
+    of_news, of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::consent::Consent;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, Means};
+use crate::domain::id::{CaseId, HandoverId, Means, OfficeId};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
+use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
 use crate::workflow::problem::Problem;
@@ -66,6 +69,7 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         let today = self.today();
         let mut cities = BTreeMap::new();
+        let mut forms = Vec::new();
         let mut lines = Vec::new();
         for line in self.cases("")? {
             let Ok(case) = self.case_summary(line.id) else {
@@ -74,9 +78,10 @@ impl Desk {
             let city = city(&case);
             if line.handed_over.is_none() {
                 let seen = of_case(&case, settings.at(city.as_deref()), today);
-                let person = [&line.kana[..], &line.name].join("\u{3000}");
+                let person = person_of(&line);
                 lines.extend(about(About::Case(line.id), &person, seen));
             }
+            forms.extend(self.forms_that_count(&line));
             cities.insert(line.id, city);
         }
         let mut folders = Vec::new();
@@ -85,6 +90,8 @@ impl Desk {
             folders.extend(read.map(|it| Looked {
                 state: it.state(),
                 news: [news(&it, today), self.aside(&it)].concat(),
+                reported: self.reported(&it),
+                last: last_written(&it),
                 paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                 record: it.record,
             }));
@@ -92,16 +99,58 @@ impl Desk {
         for it in &folders {
             let (state, record) = (&it.state, &it.record);
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
-            let mut seen = of_handover(state, record.side, settings.at(city), today);
+            let held = settings.at(city);
+            let mut seen = of_handover(state, record.side, held, today);
+            seen = reported(seen, it.reported);
             if let Some(printed) = it.paper {
                 seen = on_paper(seen, printed);
             }
             seen.extend(it.news.iter().cloned());
+            let form = forms.iter().find(|form| form.is_for(record));
+            let until = form.map(|it| it.until);
+            seen.extend(of_additions(state, until, held, today));
+            if let Some(until) = until.filter(|_| is_prepared(state)) {
+                seen.extend(of_form(until, Rests::Prepared, held, today));
+            }
             seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
             lines.extend(about(About::Handover(record.id), &record.person, seen));
         }
+        let unused = |it: &&Form| !it.moved && !it.is_used(&folders);
+        for form in forms.iter().filter(unused) {
+            let city = cities.get(&form.case).and_then(Option::as_deref);
+            let seen = of_form(form.until, Rests::Nothing, settings.at(city), today);
+            let seen = seen.into_iter().collect();
+            lines.extend(about(About::Case(form.case), &form.person, seen));
+        }
         lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
         Ok(lines)
+    }
+
+    /// The forms of a case that count today, one for each office. What cannot be read is said where it is opened.
+    fn forms_that_count(&self, line: &CaseLine) -> Vec<Form> {
+        let consents = self.consents_of(line.id).unwrap_or_default();
+        let offices = consents.iter().map(|it| it.form().receiver);
+        let offices: BTreeSet<OfficeId> = offices.collect();
+        let counting = offices.into_iter().filter_map(|to| {
+            let consent = Consent::counting(&consents, to, self.today())?;
+            let counts = consent.in_force(self.today()) && !consent.left().is_empty();
+            counts.then(|| Form {
+                case: line.id,
+                to,
+                person: person_of(line),
+                moved: line.handed_over.is_some(),
+                signed: consent.form().signed,
+                until: consent.form().until,
+            })
+        });
+        counting.collect()
+    }
+
+    fn reported(&self, folder: &Folder) -> Reported {
+        match self.report_is_settled(folder) {
+            Ok(true) => Reported::Settled,
+            Ok(false) | Err(_) => Reported::NotYet,
+        }
     }
 
     /// Whom this office has still to tell, and what was agreed and is not done. What cannot be read is said where it is opened.
@@ -117,9 +166,55 @@ impl Desk {
 struct Looked {
     state: State,
     news: Vec<Alert>,
+    reported: Reported,
+    /// The last day on which this office wrote in it, where it did.
+    last: Option<Day>,
     /// Whether all of it was printed; none where the other office has the program.
     paper: Option<Printed>,
     record: HandoverRecord,
+}
+
+fn person_of(line: &CaseLine) -> String {
+    [&line.kana[..], &line.name].join("\u{3000}")
+}
+
+/// A consent form that counts today.
+struct Form {
+    case: CaseId,
+    to: OfficeId,
+    person: String,
+    /// Whether the person has moved since.
+    moved: bool,
+    signed: Day,
+    until: Day,
+}
+
+impl Form {
+    /// Whether a handover by which this office sends is to the office it names.
+    fn is_for(&self, record: &HandoverRecord) -> bool {
+        let sends = record.side == Side::Sender && record.receiver == self.to;
+        sends && record.case == Some(self.case)
+    }
+
+    /// Whether a handover is under way for which it is, or one was since it was signed.
+    fn is_used(&self, all: &[Looked]) -> bool {
+        let of_it = all.iter().filter(|it| self.is_for(&it.record));
+        let uses = |it: &Looked| {
+            let over = it.state.ending().is_some() || it.state.closed();
+            !over || it.last.is_some_and(|day| self.signed <= day)
+        };
+        of_it.into_iter().any(uses)
+    }
+}
+
+/// Whether nothing was offered yet, and nothing ended it.
+fn is_prepared(state: &State) -> bool {
+    state.offer.is_none() && state.endings.is_empty() && state.stop.is_none()
+}
+
+fn last_written(folder: &Folder) -> Option<Day> {
+    let own = folder.dossier.log(folder.record.side).iter();
+    own.map(|it| it.envelope.written).max()
 }
 
 fn printed(folder: &Folder) -> Printed {

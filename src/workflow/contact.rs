@@ -8,7 +8,8 @@ use crate::codec::v1_contact::{decode_contacts, encode_contacts};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::contact::{
-    Contact, LONGEST, MOST, Relatives, Standing, Whom, listed, moves_since, next_number, without,
+    Contact, LONGEST, MOST, Relatives, Report, Standing, Whom, listed, moves_since, next_number,
+    without,
 };
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -17,6 +18,7 @@ use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::ItemId;
 use crate::domain::text::Line;
 use crate::vault::{Change, Under};
+use crate::workflow::alert::city;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::handover::deed;
@@ -83,8 +85,8 @@ pub enum Row {
 impl Contacts {
     /// Counts who has still to be told.
     pub fn open(&self) -> usize {
-        let open = self.rows.iter().filter(|it| it.contact.is_open());
-        open.count()
+        let open = self.rows.iter().map(|it| &it.contact);
+        open.filter(|it| it.is_open() && !it.is_report()).count()
     }
 }
 
@@ -204,7 +206,9 @@ impl Desk {
     fn rows_of(&self, folder: &Folder, stored: &[Contact]) -> Vec<Contact> {
         let case = folder.record.case.map(|it| self.case_summary(it));
         let case = case.and_then(Result::ok);
-        listed(stored, case.as_ref(), relatives(&folder.state()))
+        let settings = self.settings().unwrap_or_default();
+        let report = Report::of(settings.at(case.as_ref().and_then(city).as_deref()));
+        listed(stored, case.as_ref(), relatives(&folder.state()), report)
     }
 
     /// Who of the list has still to be told, once it is sure that the person moves; nobody before.
@@ -214,8 +218,14 @@ impl Desk {
         }
         let stored = self.stored_contacts(folder)?;
         let mut rows = self.rows_of(folder, &stored);
-        rows.retain(Contact::is_open);
+        rows.retain(|it| it.is_open() && !it.is_report());
         Ok(rows)
+    }
+
+    /// Whether it is written that the report of contracts was sent, or is not needed.
+    pub(crate) fn report_is_settled(&self, folder: &Folder) -> Result<bool, Problem> {
+        let stored = self.stored_contacts(folder)?;
+        Ok(stored.iter().any(|it| it.is_report() && !it.is_open()))
     }
 
     pub(crate) fn stored_contacts(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {

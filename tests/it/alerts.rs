@@ -8,6 +8,8 @@ use tasuki::domain::alert::{Severity, What, of_handover};
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
+use tasuki::domain::consent::Withdrawn;
+use tasuki::domain::contact::Usual;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
 use tasuki::domain::handover::permit::{Denied, Step};
@@ -18,6 +20,7 @@ use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
 use tasuki::lang::alert::reason;
 use tasuki::workflow::alert::About;
+use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::EndForm;
@@ -26,7 +29,7 @@ use tasuki::workflow::today::Work;
 
 use crate::grid;
 use crate::story::Story;
-use crate::town::{Point, first_day, hire, text, town};
+use crate::town::{Point, Town, first_day, hire, text, town};
 
 /// The names of what this office is told about handovers.
 fn told(desk: &mut Desk) -> Vec<&'static str> {
@@ -90,7 +93,7 @@ fn a_first_interview_that_went_by_without_a_start_is_told_to_both() {
 }
 
 #[test]
-fn the_report_is_told_as_overdue_after_its_day_and_not_where_the_city_does_not_want_it() {
+fn the_report_is_told_until_it_is_written_that_it_went_and_not_where_the_city_does_not_want_it() {
     use tasuki::domain::setting::{Pick, Setting, SettingId};
     let mut town = town(Point::Started);
     let id = town.id;
@@ -109,7 +112,7 @@ fn the_report_is_told_as_overdue_after_its_day_and_not_where_the_city_does_not_w
         (0, Some(Severity::Soon)),
         (1, Some(Severity::Now)),
         (30, Some(Severity::Now)),
-        (31, None),
+        (300, Some(Severity::Now)),
     ] {
         town.clock.set(days + late);
         let lines = town.receiver.desk().alerts().expect("alerts");
@@ -117,12 +120,116 @@ fn the_report_is_told_as_overdue_after_its_day_and_not_where_the_city_does_not_w
         assert_eq!(report.map(|it| it.alert.severity), expected, "{late}");
     }
     town.clock.set(days);
+    let desk = town.receiver.desk();
+    let row = Row::Number(Usual::ContractReport.number());
+    let write = |desk: &mut Desk, became: Became| {
+        let form = ContactForm {
+            person: String::new(),
+            what: String::new(),
+            became,
+        };
+        desk.write_contact(id, &row, &form).expect("written");
+    };
+    for became in [
+        Became::Told(desk.today(), String::new()),
+        Became::NotNeeded("市が廃止した".into()),
+    ] {
+        write(desk, became);
+        assert!(!told(desk).contains(&"report-due"));
+        write(desk, Became::Open);
+        assert!(told(desk).contains(&"report-due"));
+    }
+    // Each office writes it for itself.
+    assert!(town.sender.desk().contacts_again(id).is_ok_and(|it| {
+        let mut reports = it.rows.iter().filter(|it| it.contact.is_report());
+        reports.all(|it| it.contact.is_open())
+    }));
     hire(&mut town.receiver, "管理 花", Role::Manager);
     let wanted = SettingId::ReportWanted;
     let desk = town.receiver.sign_in("管理 花");
     desk.set_setting(None, wanted, Some(Setting::Pick(Pick::Abolished)))
         .expect("set");
     assert!(!told(desk).contains(&"report-due"));
+    let rows = desk.contacts_again(id).expect("the list").rows;
+    let kept = rows.iter().find(|it| it.contact.is_report());
+    assert!(
+        kept.is_some_and(|it| it.contact.is_open()),
+        "what was written stays"
+    );
+}
+
+/// What is told of consent, of a case or of a handover.
+fn of_consent(desk: &Desk) -> Vec<(About, &'static str)> {
+    let codes = [
+        "consent-ending",
+        "consent-ended",
+        "additions-ending",
+        "form-ending",
+    ];
+    let lines = desk.alerts().expect("alerts").into_iter();
+    lines
+        .map(|it| (it.about, it.alert.what.code()))
+        .filter(|it| codes.contains(&it.1))
+        .collect()
+}
+
+#[test]
+fn a_form_that_ends_is_told_unused_in_preparation_offered_and_after_the_release_until_all_is_done()
+{
+    let until = |town: &mut Town| {
+        let form = town.sender.desk().consent(town.consent).expect("the form");
+        form.form().until
+    };
+    let days = |town: &mut Town, until: Day| {
+        town.clock.set(0);
+        town.sender.desk().today().days_until(until)
+    };
+    // A form alone, the day before the warning, on its day, on the last day, and when it is over.
+    let mut alone = town(Point::Ready);
+    let (case, to) = (alone.case, alone.receiver_id);
+    let end = until(&mut alone);
+    let left = days(&mut alone, end);
+    for (day, fires) in [(31, false), (30, true), (0, true), (-1, false)] {
+        alone.clock.set(left - day);
+        let expected: Vec<_> = fires
+            .then_some((About::Case(case), "form-ending"))
+            .into_iter()
+            .collect();
+        assert_eq!(of_consent(alone.sender.desk()), expected, "{day}");
+    }
+    // A handover is prepared on it.
+    alone.clock.set(left - 30);
+    let desk = alone.sender.desk();
+    let id = desk.draft(case, to).expect("a draft");
+    assert_eq!(of_consent(desk), [(About::Handover(id), "consent-ending")]);
+    desk.discard(id).expect("discarded");
+    assert_eq!(of_consent(desk), [(About::Case(case), "form-ending")]);
+    // A form that stands in its place, and one that was taken back, need no warning.
+    let later = tasuki::domain::consent::ConsentForm {
+        until: end.plus_days(100),
+        ..crate::town::form(desk, case, to)
+    };
+    let later = desk.record_consent(later).expect("recorded").id;
+    assert_eq!(of_consent(desk), []);
+    alone.clock.set(left + 75);
+    let desk = alone.sender.desk();
+    assert_eq!(of_consent(desk), [(About::Case(case), "form-ending")]);
+    desk.withdraw_consent(later, Withdrawn::All)
+        .expect("taken back");
+    assert_eq!(of_consent(desk), []);
+    // After the release: as long as something may still be added.
+    let mut moved = town(Point::Started);
+    let (id, end) = (moved.id, until(&mut moved));
+    let left = days(&mut moved, end);
+    for (day, fires) in [(31, false), (30, true), (0, true), (-1, false)] {
+        moved.clock.set(left - day);
+        let expected: Vec<_> = fires
+            .then_some((About::Handover(id), "additions-ending"))
+            .into_iter()
+            .collect();
+        assert_eq!(of_consent(moved.sender.desk()), expected, "{day}");
+        assert_eq!(of_consent(moved.receiver.desk()), [], "{day}");
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn from_the_release_on_the_sender_is_told_whom_to_tell_until_each_is_ticked_or_n
     let desk = town.sender.desk();
     let listed = rows(desk, id).len();
     let mut all = rows(desk, id);
-    all.retain(Contact::is_open);
+    all.retain(|it| it.is_open() && !it.is_report());
     assert!(3 < all.len());
     assert_eq!(open(desk), Some(all.len()));
     assert_eq!(town.sent().to_tell.len(), all.len());
@@ -85,6 +85,10 @@ fn from_the_release_on_the_sender_is_told_whom_to_tell_until_each_is_ticked_or_n
     let ticked = now[1..].iter().filter(|it| it.entered.is_some());
     assert!(ticked.clone().all(by_me));
     assert_eq!(ticked.count(), all.len() - 1);
+    assert!(
+        now.iter().any(|it| it.is_report() && it.is_open()),
+        "it has its own day"
+    );
     // Somebody comes to mind later, and one is taken back.
     let new = Row::New("見本の大家".into());
     let number = desk.write_contact(id, &new, &form(Became::Open)).unwrap();
@@ -112,7 +116,7 @@ fn the_receiver_has_a_list_of_its_own_from_the_start_on() {
     town.exchange();
     let desk = town.receiver.desk();
     let mut all = rows(desk, id);
-    all.retain(Contact::is_open);
+    all.retain(|it| it.is_open() && !it.is_report());
     assert_eq!(open(desk), Some(all.len()));
     let became = told(desk);
     desk.write_contact(id, &Row::Number(Usual::City.number()), &form(became))

@@ -65,7 +65,8 @@ fn figures(what: What) -> Json {
         What::MonthsDiffer { counted, confirmed } => {
             json!({ "counted": counted, "confirmed": confirmed })
         }
-        What::PlanDue { last } => json!({ "last": last.to_string() }),
+        What::PlanDue { from } => json!({ "from": from.map(|it| it.to_string()) }),
+        What::MonitoringDue { last } => json!({ "last": last.to_string() }),
         What::PlannerDue { month } => json!({ "month": month.to_string() }),
         What::AttendanceFalling {
             month,
@@ -84,6 +85,11 @@ fn figures(what: What) -> Json {
         What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
         What::TakenBack(extent) => json!({ "all": extent == Extent::All }),
         What::MonthsUnconfirmed
+        | What::MonthsUncounted
+        | What::RedSeen
+        | What::YellowSeen
+        | What::AdditionsEnding
+        | What::FormEnding
         | What::CertificateEnding
         | What::PlanMissing
         | What::SupportBegins

@@ -257,6 +257,7 @@ fn field_both(field: FieldId) -> Both {
         F::CrisisYellow => ("黄・注意（崩れかけたとき）", "Yellow: caution"),
         F::CrisisRed => ("赤・要注意（崩れたとき）", "Red: act now"),
         F::CrisisUpdated => ("プランの更新日", "Plan updated on"),
+        F::CrisisSeen => ("最近のサイン", "Signs seen of late"),
         F::CrisisHarm => ("自傷他害の経過", "History of harm"),
         F::CrisisOffences => ("触法の経過", "History of offences"),
         F::CrisisVictim => ("被害の経過", "History of being a victim"),
@@ -505,6 +506,8 @@ pub fn column(column: ColumnId, lang: Lang) -> &'static str {
         C::WishReason => ("変わった理由", "Why it changed"),
         C::StayOffice => ("事業所", "Office"),
         C::ToldBy => ("だれの話か", "Who says so"),
+        C::Gravity => ("程度", "How grave"),
+        C::OverSince => ("おさまった日", "Over since"),
     };
     pick(both, lang)
 }

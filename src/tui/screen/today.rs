@@ -267,7 +267,7 @@ fn look(line: &AlertLine) -> Vec<Act> {
     };
     let mut acts = vec![Act::Open(Box::new(screen)), Act::Hear(Reply::Changed)];
     let page = match line.alert.what {
-        What::StillToTell { .. } => Some(Page::Contacts),
+        What::StillToTell { .. } | What::ReportDue => Some(Page::Contacts),
         What::TasksLate { .. } => Some(Page::Meetings),
         _ => None,
     };
