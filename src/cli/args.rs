@@ -463,9 +463,13 @@ pub struct Attach {
 pub struct Import {
     /// The file; `-` for standard input, for JSON only.
     pub file: PathBuf,
-    /// Which field a column of the table is: its heading or its number from 1, and the field; none leaves it out.
-    #[arg(long, value_name = "COLUMN=FIELD")]
+    /// Which field a column of the table is: its heading or its number from 1, and the field; none leaves it out. `@S` after
+    /// it is the era of its years that stand without one.
+    #[arg(long, value_name = "COLUMN=FIELD[@ERA]")]
     pub map: Vec<String>,
+    /// Take the columns as their headings say, and not as in the last table with the same headings.
+    #[arg(long)]
+    pub by_heading: bool,
     /// From which day the table is; today when left out.
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<String>,
@@ -503,6 +507,7 @@ impl Import {
     pub fn only_of_a_table(&self) -> Option<&'static str> {
         let given = [
             ("--map", !self.map.is_empty()),
+            ("--by-heading", self.by_heading),
             ("--as-of", self.as_of.is_some()),
             ("--refused", self.refused.is_some()),
         ];

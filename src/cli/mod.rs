@@ -157,7 +157,11 @@ fn session(global: Global, around: Around, output: Output) -> Result<Session, Fa
             true => Secrets::None,
             false => Secrets::Asked,
         },
-        era: global.era.as_deref().map(era).transpose()?,
+        era: global
+            .era
+            .as_deref()
+            .map(|it| era("--era", it))
+            .transpose()?,
         strength: global.kdf,
         patience,
         around,
@@ -204,9 +208,9 @@ fn early_output(args: &[OsString], around: Around) -> Output {
 }
 
 /// Reads the name of an era.
-fn era(typed: &str) -> Result<Era, Wrong> {
+fn era(place: &'static str, typed: &str) -> Result<Era, Wrong> {
     Era::named(typed).ok_or_else(|| Wrong::NoSuchWord {
-        place: "--era",
+        place,
         typed: typed.to_owned(),
         words: Era::ALL.iter().rev().map(|it| it.kanji()).collect(),
     })

@@ -4,6 +4,7 @@
 
 pub mod v1;
 pub mod v1_attachment;
+pub mod v1_columns;
 pub mod v1_contact;
 pub mod v1_draft;
 pub mod v1_entry;

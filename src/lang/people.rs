@@ -2,6 +2,7 @@
 //!
 //! A heading that means nothing for certain means nothing: whoever takes the table in says which field it is.
 
+use crate::domain::calendar::Era;
 use crate::domain::case::FieldState;
 use crate::domain::field::ChoiceId;
 use crate::domain::section::FieldId;
@@ -12,7 +13,7 @@ use crate::lang::problem::{Said, person_here, problem};
 use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
 use crate::workflow::people::{
-    CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong,
+    CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong, Understood,
 };
 use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused};
 
@@ -119,8 +120,8 @@ pub fn form(form: Form, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Says what one column is taken as.
-pub fn column(heading: &str, field: Option<FieldId>, lang: Lang) -> String {
+/// Says what one column is taken as, and of which era its years are that stand without one, where that was said.
+pub fn column(heading: &str, field: Option<FieldId>, era: Option<Era>, lang: Lang) -> String {
     let heading = match heading {
         "" => pick(("(見出しなし)", "(no heading)"), lang).to_owned(),
         other => shown(other).into_owned(),
@@ -129,7 +130,16 @@ pub fn column(heading: &str, field: Option<FieldId>, lang: Lang) -> String {
         Some(field) => label::field(field, lang),
         None => pick(("取り込まない", "left out"), lang),
     };
-    format!("{heading}: {field}")
+    match (era, lang) {
+        (None, _) => format!("{heading}: {field}"),
+        (Some(era), Lang::Ja) => format!("{heading}: {field}（年号なしは{}）", era.kanji()),
+        (Some(era), Lang::En) => {
+            format!(
+                "{heading}: {field} (years without an era: {})",
+                era.letter()
+            )
+        }
+    }
 }
 
 /// Says what becomes of a row, in one line or one for each thing that is wrong.
@@ -183,13 +193,34 @@ pub fn refused_headings(lang: Lang) -> [&'static str; 3] {
     }
 }
 
-/// Says as what a date was taken that was written in an era that had ended.
+/// Says as what a date was taken that is read otherwise than it is written.
 pub fn said_converted(it: &Converted, lang: Lang) -> String {
-    let (read, note) = match it {
-        Converted::Day(day, note) => (date::day_and_iso(*day, lang), note),
-        Converted::Month(month, note) => (date::month(*month, lang), note),
+    let (read, told) = match it {
+        Converted::Day(day, note) => (date::day_and_iso(*day, lang), date::noted(*note, lang)),
+        Converted::Month(month, note) => (date::month(*month, lang), date::noted(*note, lang)),
+        Converted::DayIn(day, era) => (date::day_and_iso(*day, lang), in_era(*era, lang)),
+        Converted::MonthIn(month, era) => (date::month(*month, lang), in_era(*era, lang)),
     };
-    format!("{read} {}", date::noted(*note, lang))
+    format!("{read} {told}")
+}
+
+fn in_era(era: Era, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("年号がないので、{}と読みました。", era.kanji()),
+        Lang::En => format!("It has no era; read in {}, as was said.", era.letter()),
+    }
+}
+
+/// Says from what the fields of the columns were taken.
+pub fn taken(taken: Understood, lang: Lang) -> &'static str {
+    let both = match taken {
+        Understood::ByHeading => ("列は見出しのとおり", "columns by their headings"),
+        Understood::AsBefore => (
+            "列は前に取り込んだ同じ見出しの表のとおり",
+            "columns as in the last table with these headings",
+        ),
+    };
+    pick(both, lang)
 }
 
 fn in_column(at: usize, what: &str, reading: &Reading, lang: Lang) -> String {
@@ -352,6 +383,17 @@ pub fn columns_wrong(why: &ColumnsWrong, lang: Lang) -> Said {
             (
                 "There is no column of that name or number.",
                 "Write it as the heading does, or by its number from the left.",
+            ),
+        ),
+        ColumnsWrong::NoDate(_) => Said::of(
+            lang,
+            (
+                "年号を決められるのは、日付の列だけです。",
+                "日付でない列の「@年号」を消してください。",
+            ),
+            (
+                "Only a column of dates has an era.",
+                "Take \"@ERA\" off the other columns.",
             ),
         ),
         ColumnsWrong::NobodyNamed => Said::of(

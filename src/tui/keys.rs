@@ -358,6 +358,8 @@ pub enum Action {
     Import,
     /// Says that it is the person of the selected case.
     Same,
+    /// Says of which era the years of a column are that stand without one.
+    Era,
     /// Writes a case into a file.
     Export,
     /// Attaches a file to a case.
@@ -1406,6 +1408,12 @@ pub const TABLE: &[Row] = &[
         &[Key::Left],
         Action::Left,
         KeyWord::Of(Word::Case(CaseWord::KeyColumn)),
+    ),
+    bar(
+        Place::Columns,
+        &[Key::F(7)],
+        Action::Era,
+        KeyWord::Of(Word::Case(CaseWord::KeyEra)),
     ),
     help(
         Place::Columns,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::answer::Raw;
 use crate::domain::attachment::Detaching;
-use crate::domain::calendar::day_choices;
+use crate::domain::calendar::{Era, day_choices};
 use crate::domain::case::Edit;
 use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::{Denied, Step};
@@ -44,7 +44,7 @@ use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::people::{
-    CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Way,
+    CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Understood, Way,
 };
 use crate::workflow::table::read_table;
 use crate::workflow::today::lines_of;
@@ -195,6 +195,19 @@ fn at_table(keys: &str, lang: Lang, theme: Theme) -> Player {
     player
 }
 
+/// A table with the heading of one before, at its column of birth.
+fn at_known_table(lang: Lang, theme: Theme) -> Player {
+    let mut view = table_view();
+    view.reading.taken = Understood::AsBefore;
+    view.reading.turn_era(2);
+    view.reading.turn_era(2);
+    view.reading.turn_era(2);
+    let mut player = in_room("2", three(), "<f8>/media/usb/名簿.csv<f10>", lang, theme);
+    player.answer(Reply::Table(Box::new(view)));
+    player.play("<down><down>");
+    player
+}
+
 fn at_import(view: Option<ImportView>, keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = in_room("2", three(), "<f8>/media/usb/見本.json", lang, theme);
     if let Some(view) = view {
@@ -280,6 +293,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("staff-sheet-leave", with_sheet("<esc>", lang, theme)),
         ("import", at_import(None, "", lang, theme)),
         ("import-table", at_table("<down><down><down>", lang, theme)),
+        ("import-table-before", at_known_table(lang, theme)),
         ("import-table-refused", at_table("<end>", lang, theme)),
         (
             "import-good",
@@ -786,6 +800,34 @@ fn the_case_of_a_person_who_comes_back_is_reopened_with_day_and_reason() {
 }
 
 #[test]
+fn the_era_of_a_column_is_chosen_on_the_screen_and_only_of_dates() {
+    let mut player = at_table("<down><down>", Lang::Ja, COLOUR);
+    player.play("<f7>");
+    let mut turned = table_view().reading;
+    turned.turn_era(2);
+    assert_eq!(turned.eras[2], Some(Era::Reiwa));
+    let look = CaseAsk::LookAtTable(Box::new(turned.clone()));
+    let plan = table_view().plan;
+    player.answer(Reply::Table(Box::new(TableView {
+        reading: turned,
+        plan,
+    })));
+    assert!(player.requests().contains(&Request::Case(look)));
+    assert!(player.shows("年号なしは令和"));
+    match player.app.top() {
+        Screen::People(it) => {
+            let draft = it.draft();
+            assert_eq!(draft.get("era-3"), Some("R"), "{draft:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    player.play("<up><f7>");
+    assert!(player.deeds().is_empty() && player.shows("日付の列だけ"));
+    let known = at_known_table(Lang::Ja, COLOUR);
+    assert!(known.shows("前に取り込んだ同じ見出しの表のとおり") && known.shows("年号なしは昭和"));
+}
+
+#[test]
 fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
     let mut player = at_start("<down><enter>", Lang::Ja, COLOUR);
     assert!(player.shows("いまあるケースで利用開始: カクウ ミホ"));
@@ -803,7 +845,7 @@ fn who_comes_is_started_in_the_case_that_is_here_or_as_another_person() {
     likeness.occasion = Occasion::Arrived;
     player.answer(Reply::Alike(likeness.clone()));
     assert_eq!(taken(&mut player), Deed::Start(day(12, 14)));
-    assert!(player.shows("それとは別の方とし") && player.shows("F10 はい"));
+    assert!(matches!(player.app.top(), Screen::Question(_)));
     player.play("<esc>");
     assert!(player.deeds().is_empty() && player.shows("同じ方かもしれないケース"));
     player.play("<f10><f10>");

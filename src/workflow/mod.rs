@@ -9,6 +9,7 @@ pub mod audit;
 pub mod case;
 pub mod clock;
 mod collect;
+pub mod columns;
 pub mod consent;
 pub mod contact;
 pub mod copy;

@@ -5,7 +5,8 @@
 use crate::domain::answer::{Answer, Raw};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{
-    DateRefused, Day, Era, Month, Note, day_choices, month_choices, parse_day_in, parse_month_in,
+    DateRefused, Day, Era, Month, Note, day_choices, month_choices, parse_day, parse_day_in,
+    parse_month, parse_month_in,
 };
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
 use crate::domain::field::{ChoiceId, Kind};
@@ -41,12 +42,25 @@ pub struct Reading {
     pub table: Table,
     /// The field of each column; none is left out.
     pub columns: Vec<Option<FieldId>>,
+    /// The era of years that stand in a column without one, where it was said for this column.
+    pub eras: Vec<Option<Era>>,
+    /// From what the fields were taken.
+    pub taken: Understood,
     /// From where: the name of the file.
     pub source: Line,
     /// From which day the table is.
     pub as_of: Day,
-    /// The era of years that stand there without one; none has each asked about.
+    /// The era of years that stand there without one, where a column has none of its own; none has each asked about.
     pub era: Option<Era>,
+}
+
+/// From what the fields of columns were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Understood {
+    /// From what stands over them.
+    ByHeading,
+    /// From the last table with the same heading.
+    AsBefore,
 }
 
 /// Which way through the fields.
@@ -65,6 +79,11 @@ fn fits_a_cell(field: FieldId) -> bool {
         kind,
         Kind::Table { .. } | Kind::Person | Kind::Triples { .. } | Kind::Scores { .. }
     )
+}
+
+/// Whether what stands in it are days or months.
+fn is_dated(field: FieldId) -> bool {
+    matches!(field.spec().kind, Kind::Date | Kind::Month)
 }
 
 /// What would become of a table.
@@ -87,13 +106,17 @@ pub struct PlannedRow {
     pub converted: Vec<(usize, Converted)>,
 }
 
-/// A date that was written in an era that had ended.
+/// A date that is read otherwise than it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Converted {
-    /// A day.
+    /// A day in an era that had ended.
     Day(Day, Note),
-    /// A month.
+    /// A month in an era that had ended.
     Month(Month, Note),
+    /// A day whose year stands there without an era, in the one that was said.
+    DayIn(Day, Era),
+    /// The same of a month.
+    MonthIn(Month, Era),
 }
 
 /// What becomes of a row.
@@ -176,6 +199,8 @@ pub enum ColumnsWrong {
     Two(FieldId),
     /// No column is so named.
     NoSuch(String),
+    /// An era is said for this column, which is no date.
+    NoDate(String),
     /// No columns tell who a person is: birth, with the certificate's number or with name and reading.
     NobodyNamed,
 }
@@ -189,6 +214,8 @@ impl Reading {
             columns.push(field);
         }
         Reading {
+            eras: vec![None; columns.len()],
+            taken: Understood::ByHeading,
             table,
             columns,
             source,
@@ -197,18 +224,65 @@ impl Reading {
         }
     }
 
-    /// Says which field a column is, by its heading or its number from 1; none leaves it out.
+    /// Understands the columns by their headings again, whatever was chosen before.
+    pub fn by_heading(self, names: &Names) -> Reading {
+        let era = self.era;
+        let fresh = Reading::new(self.table, names, self.source, self.as_of);
+        Reading { era, ..fresh }
+    }
+
+    /// Whether the columns are understood as their headings say, and no era is said for one.
+    pub(crate) fn is_by_heading(&self, names: &Names) -> bool {
+        let fresh = self.clone().by_heading(names);
+        fresh.columns == self.columns && fresh.eras == self.eras
+    }
+
+    /// The era of years that stand in a column without one.
+    fn era_of(&self, at: usize) -> Option<Era> {
+        self.eras.get(at).copied().flatten().or(self.era)
+    }
+
+    /// Says of which era the years of a column are that stand there without one, the next after the one it has, the latest
+    /// first; past the oldest each is asked about. Only a column of days or months has one.
+    pub fn turn_era(&mut self, at: usize) {
+        let dated = self
+            .columns
+            .get(at)
+            .copied()
+            .flatten()
+            .is_some_and(is_dated);
+        let Some(era) = self.eras.get_mut(at).filter(|_| dated) else {
+            return;
+        };
+        let mut eras = Era::ALL.iter().rev();
+        *era = match era {
+            None => eras.next().copied(),
+            Some(now) => eras.skip_while(|it| **it != *now).nth(1).copied(),
+        };
+    }
+
+    /// Says which field a column is, by its heading or its number from 1, and the era of its years that stand without one;
+    /// no field leaves it out.
     ///
     /// # Errors
-    /// `NoSuch`.
-    pub fn map(&mut self, column: &str, field: Option<FieldId>) -> Result<(), ColumnsWrong> {
+    /// `NoSuch`; `NoDate` where an era is said and the field is no date.
+    pub fn map(
+        &mut self,
+        column: &str,
+        field: Option<FieldId>,
+        era: Option<Era>,
+    ) -> Result<(), ColumnsWrong> {
         let by_name = self.table.heading.iter().position(|it| it == column);
         let by_number = || ascii_digits(column).parse::<usize>().ok()?.checked_sub(1);
         let at = by_name
             .or_else(by_number)
             .filter(|it| *it < self.columns.len());
         let at = at.ok_or_else(|| ColumnsWrong::NoSuch(column.to_owned()))?;
+        if era.is_some() && !field.is_some_and(is_dated) {
+            return Err(ColumnsWrong::NoDate(column.to_owned()));
+        }
         self.columns[at] = field;
+        self.eras[at] = era;
         Ok(())
     }
 
@@ -228,8 +302,9 @@ impl Reading {
             Way::On => (now + 1) % all.len(),
             Way::Back => (now + all.len() - 1) % all.len(),
         };
-        if let Some(column) = self.columns.get_mut(at) {
+        if let (Some(column), Some(era)) = (self.columns.get_mut(at), self.eras.get_mut(at)) {
             *column = all[next];
+            *era = era.filter(|_| all[next].is_some_and(is_dated));
         }
     }
 
@@ -271,10 +346,11 @@ impl Desk {
                 .collect();
             self.fields_free_of_secrets(fields)?;
         }
-        let changes: Vec<_> = cases
+        let mut changes: Vec<_> = cases
             .iter()
             .map(|it| case_change(it, Expect::Absent))
             .collect();
+        changes.extend(self.remembering(reading, names)?);
         self.enter(&changes, Deed::Imported, None)?;
         Ok(plan)
     }
@@ -408,7 +484,7 @@ fn read_row(row: &Row, reading: &Reading, names: &Names) -> ReadRow {
         let Some(field) = reading.columns[at] else {
             continue;
         };
-        match state(field, cell, names, reading.era) {
+        match state(field, cell, names, reading.era_of(at)) {
             Ok((state, converted)) => {
                 let source = Source::Agency {
                     name: reading.source.clone(),
@@ -464,12 +540,22 @@ fn state(
         Kind::Digits { len } => Raw::Text(digits(text, len)?),
         Kind::Date => {
             let read = parse_day_in(text, era).map_err(|why| which_day(text, why))?;
-            converted = read.note.map(|note| Converted::Day(read.day, note));
+            let said = era.filter(|_| parse_day(text).is_err());
+            let said = said.map(|era| Converted::DayIn(read.day, era));
+            converted = read
+                .note
+                .map(|note| Converted::Day(read.day, note))
+                .or(said);
             Raw::Day(read.day)
         }
         Kind::Month => {
             let read = parse_month_in(text, era).map_err(|why| which_month(text, why))?;
-            converted = read.note.map(|note| Converted::Month(read.month, note));
+            let said = era.filter(|_| parse_month(text).is_err());
+            let said = said.map(|era| Converted::MonthIn(read.month, era));
+            converted = read
+                .note
+                .map(|note| Converted::Month(read.month, note))
+                .or(said);
             Raw::Month(read.month)
         }
         Kind::Choice(all) => Raw::Text(code(all, text)),

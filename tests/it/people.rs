@@ -539,3 +539,85 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
     );
     assert_eq!(desk.cases("").unwrap().len(), 1);
 }
+
+/// What was chosen for the columns once is offered for the next table with the same heading, and an era is said column by
+/// column.
+#[test]
+fn columns_are_taken_as_in_the_last_table_with_these_headings_and_an_era_is_said_for_one() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = |name: &str, birth: &str, since: &str| {
+        format!("お名前,よみ,うまれ,交付\n{name},シケン,{birth},{since}\n")
+    };
+    fs::write(place.path("1.csv"), csv("試験一", "60.4.1", "7.2.1")).unwrap();
+    let maps = [
+        "--map",
+        "お名前=person.name",
+        "--map",
+        "よみ=person.kana",
+        "--map",
+        "うまれ=person.birth@S",
+        "--map",
+        "4=certificate.issued@令和",
+    ];
+    // A look remembers nothing.
+    place.json(
+        "a",
+        FIRST,
+        &import("1.csv", &[&maps[..], &["--dry-run"]].concat()),
+    );
+    place.refused("a", FIRST, &import("1.csv", &[]), 2, "bad-input");
+    let taken = place.json("a", FIRST, &import("1.csv", &maps));
+    assert_eq!(
+        (fates(&taken), &taken["columns_as"]),
+        (vec![(2, "new")], &"headings".into())
+    );
+    assert_eq!(taken["columns"][2]["era"], "S");
+    let read = taken["rows"][0]["converted"].as_array().unwrap();
+    let read: Vec<_> = read.iter().map(|it| text(&it["read"])).collect();
+    assert_eq!(
+        read,
+        ["1985-04-01", "2025-02-01"],
+        "each date read by it is told"
+    );
+    assert!(text(&taken["rows"][0]["converted"][0]["told"]).contains("昭和と読みました"));
+    // The next table needs no word, in another store session.
+    fs::write(place.path("2.csv"), csv("試験二", "61.5.2", "R7.3.1")).unwrap();
+    let next = place.json("a", FIRST, &import("2.csv", &[]));
+    assert_eq!(
+        (fates(&next), &next["columns_as"]),
+        (vec![(2, "new")], &"before".into())
+    );
+    let told = next["rows"][0]["converted"].as_array().unwrap();
+    assert_eq!(
+        (told.len(), text(&told[0]["read"])),
+        (1, "1986-05-02".into())
+    );
+    // What is said now stands over it, and is what is offered from then on.
+    let other = ["--map", "うまれ=person.birth@H", "--map", "交付="];
+    fs::write(place.path("3.csv"), csv("試験三", "8.4.9", "")).unwrap();
+    place.json("a", FIRST, &import("3.csv", &other));
+    fs::write(place.path("4.csv"), csv("試験四", "9.4.9", "いつか")).unwrap();
+    let last = place.json("a", FIRST, &import("4.csv", &[]));
+    assert_eq!(text(&last["rows"][0]["converted"][0]["read"]), "1997-04-09");
+    assert_eq!(last["columns"][3]["field"], Json::Null);
+    // Another heading is another table, and the headings alone can be asked for.
+    fs::write(place.path("5.csv"), "お名前,よみ,うまれ\nあ,い,60.1.1\n").unwrap();
+    place.refused("a", FIRST, &import("5.csv", &[]), 2, "bad-input");
+    place.refused(
+        "a",
+        FIRST,
+        &import("4.csv", &["--by-heading"]),
+        2,
+        "bad-input",
+    );
+    for wrong in ["お名前=person.name@S", "うまれ=person.birth@X"] {
+        place.refused(
+            "a",
+            FIRST,
+            &import("4.csv", &["--map", wrong]),
+            2,
+            "bad-input",
+        );
+    }
+}

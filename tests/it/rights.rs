@@ -286,7 +286,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "what stands in a file of whoever asks, for whoever may write a case",
-        &["look_at_table", "settled", "meet"],
+        &["look_at_table", "settled", "meet", "as_before"],
     ),
     (
         "finds a number by how it begins",

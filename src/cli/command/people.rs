@@ -8,12 +8,12 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::args::Import;
 use crate::cli::output::{self, Failure, write_new};
-use crate::cli::{Session, answer};
+use crate::cli::{Session, answer, era};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
-use crate::lang::people::{NAMES, column, form, row, said_converted};
+use crate::lang::people::{NAMES, column, form, row, said_converted, taken};
 use crate::report::people::refused_csv;
-use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading};
+use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading, Understood};
 use crate::workflow::table::{MAX_BYTES, read_table};
 use crate::workflow::{Desk, Problem};
 
@@ -62,15 +62,22 @@ pub fn run(
         .take(LONGEST_NAME)
         .collect();
     let mut reading = Reading::new(table, &NAMES, Line::new(&name, LONGEST_NAME)?, as_of);
+    if !import.by_heading {
+        reading = desk.as_before(reading)?;
+    }
     reading.era = session.era;
     for typed in &import.map {
         let (column, field) = typed.rsplit_once('=').unwrap_or((typed, ""));
+        let (field, said) = match field.split_once('@') {
+            Some((field, typed)) => (field, Some(era("--map", typed.trim())?)),
+            None => (field, None),
+        };
         let field = match field.trim() {
             "" => None,
             name => Some(answer::field(name)?),
         };
         reading
-            .map(column.trim(), field)
+            .map(column.trim(), field, said)
             .map_err(Problem::Columns)?;
     }
     let plan = match taking {
@@ -85,11 +92,13 @@ pub fn run(
 
 fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Result<(), Failure> {
     let lang = session.lang();
-    let columns = reading.table.heading.iter().zip(&reading.columns);
+    let columns = reading.table.heading.iter();
+    let columns = columns.zip(reading.columns.iter().zip(&reading.eras));
     session.output.answer(
         || {
-            let columns = columns.clone().map(|(heading, field)| {
-                json!({ "heading": heading, "field": field.map(|it| it.spec().name) })
+            let columns = columns.clone().map(|(heading, (field, era))| {
+                let era = era.map(|it| it.letter().to_string());
+                json!({ "heading": heading, "field": field.map(|it| it.spec().name), "era": era })
             });
             json!({
                 "form": reading.table.form.code(),
@@ -97,12 +106,19 @@ fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Re
                 "as_of": reading.as_of.to_string(),
                 "source": reading.source.as_str(),
                 "columns": columns.collect::<Vec<_>>(),
+                "columns_as": match reading.taken {
+                    Understood::ByHeading => "headings",
+                    Understood::AsBefore => "before",
+                },
                 "rows": plan.rows.iter().map(|it| row_json(it, reading, session)).collect::<Vec<_>>(),
             })
         },
         || {
             let mut lines = vec![form(reading.table.form, lang).to_owned()];
-            lines.extend(columns.clone().map(|(heading, field)| format!("  {}", column(heading, *field, lang))));
+            lines.push(taken(reading.taken, lang).to_owned());
+            lines.extend(columns.clone().map(|(heading, (field, era))| {
+                format!("  {}", column(heading, *field, *era, lang))
+            }));
             lines.extend(plan.rows.iter().flat_map(|it| row(it, reading, lang)));
             lines.push(session.word(match taking {
                 Taking::Look => Word::TableLooked,
@@ -124,8 +140,8 @@ fn row_json(it: &PlannedRow, reading: &Reading, session: &Session) -> Json {
     };
     let converted = it.converted.iter().map(|(at, it)| {
         let read = match it {
-            Converted::Day(day, _) => day.to_string(),
-            Converted::Month(month, _) => month.to_string(),
+            Converted::Day(day, _) | Converted::DayIn(day, _) => day.to_string(),
+            Converted::Month(month, _) | Converted::MonthIn(month, _) => month.to_string(),
         };
         json!({ "column": at + 1, "read": read, "told": said_converted(it, session.lang()) })
     });

@@ -233,8 +233,10 @@ texts! {
         "Make a case of a JSON file (see `schema case`), or cases of a table (CSV, XLSX)";
     "case import" "file": "ファイル。JSON なら - で標準入力",
         "The file; `-` for standard input, for JSON only";
-    "case import" "map": "表の列がどの欄か。列は見出しか左からの番号。欄が空なら取り込まない",
-        "Which field a column is: its heading or its number from 1; no field leaves it out";
+    "case import" "map": "列=欄（空なら取り込まない）。@S は年号のない年の年号",
+        "Which field a column is: its heading or its number from 1; no field leaves it out. `@S` after it is the era of years without one";
+    "case import" "by_heading": "前に取り込んだ同じ見出しの表によらず、列を見出しから決める",
+        "Take the columns as their headings say, and not as in the last table with the same headings";
     "case import" "as_of": "表がいつ時点のものか（省くと今日）",
         "From which day the table is; today when left out";
     "case import" "refused": "取り込めない行とその理由を書く新しいファイル（CSV）",

@@ -88,10 +88,12 @@ words! {
         TableNew: "新しく登録", "new";
         TableHere: "登録済", "here already";
         TableRefused: "取り込めない行", "refused";
-        TableColumnHint: "左右のキーで、この列をどの欄として取り込むかを変えます。下に、行ごとにどうなるかが並びます。F6で、取り込めない行と理由をファイルに書き出します。", "Left and Right change which field this column is. Below is each row and what becomes of it. F6 writes the refused rows and why into a file.";
+        TableColumnHint: "左右のキーで、この列をどの欄として取り込むかを変えます。F7で、「60.4.1」のような年号のない年をどの年号で読むかを、日付の列ごとに決めます。下に、行ごとにどうなるかが並びます。F6で、取り込めない行と理由をファイルに書き出します。", "Left and Right change which field this column is. F7 says of which era years are that stand without one, such as 60.4.1, for a column of dates. Below is each row and what becomes of it. F6 writes the refused rows and why into a file.";
         TableNothingNew: "新しく登録する行がありません。", "There is no new row to import.";
         TakeInTableAsk: "「新しく登録」の行を取り込みますか。ほかの行は取り込まず、登録済の方は変えません。", "Import the rows marked as new? The others are left out, and those who are here already are not changed.";
         KeyColumn: "列の欄を変える", "Change the field";
+        KeyEra: "年号を決める", "Choose the era";
+        EraOfDates: "年号を決められるのは、日付の列だけです。", "Only a column of dates has an era.";
         TakeInAsk: "この内容で、新しい利用者として取り込みますか。", "Import this as a new case?";
         TakeInAlikeAsk: "同じ方かもしれないケースがあります。それでも、別の新しい利用者として取り込みますか。", "Somebody here may be the same person. Import this as another case all the same?";
         TakenIn: "取り込みました。", "It was imported.";

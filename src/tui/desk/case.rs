@@ -210,6 +210,7 @@ fn look_at_table(desk: &mut Desk, path: &str, as_of: Option<Day>) -> Result<Repl
     let name: String = name.chars().take(LONGEST_NAME).collect();
     let source = Line::new(&name, LONGEST_NAME)?;
     let reading = Reading::new(read, &NAMES, source, as_of.unwrap_or(desk.today()));
+    let reading = desk.as_before(reading)?;
     Ok(Reply::Table(table(desk, reading)))
 }
 

@@ -4,8 +4,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::calendar::Era;
 use crate::domain::section::FieldId;
-use crate::lang::people::{column, form, row};
+use crate::lang::people::{column, form, row, taken};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date};
@@ -21,7 +22,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::split::{Line, Split};
-use crate::workflow::people::{Fate, PlannedRow, Reading, Way};
+use crate::workflow::people::{Fate, PlannedRow, Reading, Understood, Way};
 
 /// The code under which the place of the file is kept.
 pub const FILE: &str = "file";
@@ -38,10 +39,10 @@ pub struct People {
     file: String,
     /// From which day it is, as it was typed.
     from: String,
-    /// The fields the columns were taken for before anybody chose others.
-    first: Vec<Option<FieldId>>,
-    /// The fields that are chosen for them, though the rows may not have been looked at with them yet.
-    chosen: Vec<Option<FieldId>>,
+    /// What the columns were taken for before anybody chose otherwise.
+    first: Vec<Chosen>,
+    /// What is chosen for them, though the rows may not have been looked at with it yet.
+    chosen: Vec<Chosen>,
     list: List,
     split: Split,
     trouble: Option<Told>,
@@ -49,6 +50,9 @@ pub struct People {
     /// The language of the last drawing.
     lang: std::cell::Cell<Lang>,
 }
+
+/// The field of a column, and the era of its years that stand without one.
+type Chosen = (Option<FieldId>, Option<Era>);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
@@ -64,8 +68,8 @@ impl People {
     /// Makes the screen of a table that was read from a file.
     pub fn new(view: Box<TableView>, file: &str) -> People {
         People {
-            first: view.reading.columns.clone(),
-            chosen: view.reading.columns.clone(),
+            first: chosen(&view.reading),
+            chosen: chosen(&view.reading),
             file: file.to_owned(),
             from: String::new(),
             view,
@@ -89,12 +93,16 @@ impl People {
         let is_it = kept.get(FILE) == Some(&self.file)
             && kept.get(COLUMNS) == Some(&self.columns().to_string());
         let mut reading = self.view.reading.clone();
-        for (at, column) in reading.columns.iter_mut().enumerate().filter(|_| is_it) {
+        let columns = reading.columns.iter_mut().zip(&mut reading.eras);
+        for (at, (column, era)) in columns.enumerate().filter(|_| is_it) {
             if let Some(field) = kept.get(&code(at)) {
                 *column = FieldId::from_name(field);
             }
+            if let Some(said) = kept.get(&era_code(at)) {
+                *era = Era::named(said);
+            }
         }
-        if reading.columns == self.first {
+        if chosen(&reading) == self.first {
             return (self, Vec::new());
         }
         let acts = self.look_at(reading);
@@ -112,11 +120,17 @@ impl People {
     /// in.
     pub fn draft(&self) -> Words {
         let now = self.chosen.iter().zip(&self.first);
-        let chosen = now.enumerate().filter(|(_, (now, first))| now != first);
-        let name = |field: Option<FieldId>| field.map_or("", |it| it.spec().name);
-        let mut words: Vec<_> = chosen
-            .map(|(at, (now, _))| (code(at), name(*now).to_owned()))
-            .collect();
+        let mut words = Vec::new();
+        for (at, ((field, era), (first, first_era))) in now.enumerate() {
+            if field != first {
+                let name = field.map_or("", |it| it.spec().name);
+                words.push((code(at), name.to_owned()));
+            }
+            if era != first_era {
+                let letter = era.map(|it| it.letter().to_string());
+                words.push((era_code(at), letter.unwrap_or_default()));
+            }
+        }
         if self.state == State::Taken || words.is_empty() {
             return Words::default();
         }
@@ -150,6 +164,7 @@ impl People {
             (State::Looking, Action::Proceed) => self.ask(),
             (State::Looking, Action::Right) => self.turn(Way::On),
             (State::Looking, Action::Left) => self.turn(Way::Back),
+            (State::Looking, Action::Era) => self.turn_era(),
             (State::Looking, Action::NotASecret) => self.ask_of_secret(),
             (_, Action::Export) => self.ask_to_write(),
             (_, other) => {
@@ -179,7 +194,7 @@ impl People {
             }
             Reply::Done(told) => return vec![Act::Report(told)],
             Reply::Refused(why) => {
-                self.chosen = self.view.reading.columns.clone();
+                self.chosen = chosen(&self.view.reading);
                 self.trouble = Some(why);
                 self.state = State::Looking;
             }
@@ -213,8 +228,17 @@ impl People {
         self.look_at(reading)
     }
 
+    fn turn_era(&mut self) -> Vec<Act> {
+        let mut reading = self.view.reading.clone();
+        reading.turn_era(self.list.selected);
+        match chosen(&reading) == self.chosen {
+            true => vec![Act::Tell(Word::EraOfDates.say())],
+            false => self.look_at(reading),
+        }
+    }
+
     fn look_at(&mut self, reading: Reading) -> Vec<Act> {
-        self.chosen = reading.columns.clone();
+        self.chosen = chosen(&reading);
         self.state = State::Waiting;
         self.trouble = None;
         vec![Act::Ask(Request::Case(Ask::LookAtTable(Box::new(reading))))]
@@ -277,6 +301,10 @@ impl People {
             )
             .min(1);
         let trouble = self.trouble.as_ref().or(self.view.plan.as_ref().err());
+        if self.view.reading.taken == Understood::AsBefore {
+            let told = taken(Understood::AsBefore, lang);
+            used += pen.marked(below(inside, used), told, Role::Changed);
+        }
         used += match trouble {
             Some(why) => pen.marked(below(inside, used), &why.text(lang), Role::Bad),
             None if self.state == State::Waiting => {
@@ -319,8 +347,8 @@ impl People {
 
     fn line(&self, at: usize, lang: Lang) -> String {
         let reading = &self.view.reading;
-        if let Some(field) = reading.columns.get(at) {
-            return format!("  {}", column(&reading.table.heading[at], *field, lang));
+        if at < self.columns() {
+            return format!("  {}", column_at(reading, at, lang));
         }
         let Some(planned) = self.rows().get(at - self.columns()) else {
             return String::new();
@@ -340,11 +368,8 @@ impl People {
     fn in_full(&self, at: usize, lang: Lang) -> Vec<Line> {
         let reading = &self.view.reading;
         match reading.columns.get(at) {
-            Some(field) => vec![
-                (
-                    Role::Title,
-                    column(&reading.table.heading[at], *field, lang),
-                ),
+            Some(_) => vec![
+                (Role::Title, column_at(reading, at, lang)),
                 (Role::Dim, say(lang, &Word::TableColumnHint.say())),
             ],
             None => {
@@ -354,6 +379,22 @@ impl People {
             }
         }
     }
+}
+
+/// What the columns are taken for.
+fn chosen(reading: &Reading) -> Vec<Chosen> {
+    let fields = reading.columns.iter().copied();
+    fields.zip(reading.eras.iter().copied()).collect()
+}
+
+fn column_at(reading: &Reading, at: usize, lang: Lang) -> String {
+    let (field, era) = (reading.columns[at], reading.eras[at]);
+    column(&reading.table.heading[at], field, era, lang)
+}
+
+/// The code under which the era of a column is kept.
+fn era_code(at: usize) -> String {
+    format!("era-{}", at + 1)
 }
 
 /// The code under which the field of a column is kept, by its number from one.
