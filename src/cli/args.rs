@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::domain::consent::Mode;
+use crate::domain::consent::{Explaining, Mode, Saying as HowSaid};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::handover::papers::Became;
@@ -550,24 +550,7 @@ pub enum ConsentCommand {
     /// Record a signed form.
     Record(Box<Record>),
     /// Take consent back: all of it, or some items.
-    Withdraw {
-        /// The consent; the beginning of its id is enough. At the receiving office use --handover.
-        consent: Option<String>,
-        /// The handover, where the person said it at the receiving office.
-        #[arg(
-            long,
-            value_name = "ID",
-            conflicts_with = "consent",
-            required_unless_present = "consent"
-        )]
-        handover: Option<String>,
-        /// These items only.
-        #[arg(long, value_delimiter = ',', value_parser = item())]
-        items: Vec<ItemId>,
-        /// Without asking; else it is asked at the terminal.
-        #[arg(long)]
-        yes: bool,
-    },
+    Withdraw(Box<Withdraw>),
     /// Explain to the person, in easy words, what is asked.
     Explain(Box<Asking>),
     /// The same with places to sign: the sheet on which consent is given.
@@ -580,6 +563,36 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "OFFICE")]
         to: Option<String>,
     },
+}
+
+/// `consent withdraw`.
+#[derive(Args, Debug)]
+pub struct Withdraw {
+    /// The consent; the beginning of its id is enough. At the receiving office use --handover.
+    pub consent: Option<String>,
+    /// The handover, where the person said it at the receiving office.
+    #[arg(
+        long,
+        value_name = "ID",
+        conflicts_with = "consent",
+        required_unless_present = "consent"
+    )]
+    pub handover: Option<String>,
+    /// These items only.
+    #[arg(long, value_delimiter = ',', value_parser = item())]
+    pub items: Vec<ItemId>,
+    /// How the person said it: `in-person`, `telephone`, `letter`, `message` or `through` (somebody else).
+    #[arg(long, value_name = "HOW", value_parser = saying())]
+    pub said: Option<HowSaid>,
+    /// The member of staff who heard it; whoever acts when left out.
+    #[arg(long, value_name = "STAFF", requires = "said")]
+    pub heard_by: Option<String>,
+    /// What shows it, or where that is kept.
+    #[arg(long, value_name = "TEXT", requires = "said")]
+    pub evidence: Option<String>,
+    /// Without asking; else it is asked at the terminal.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `consent explain` and `consent sheet`.
@@ -648,7 +661,7 @@ pub struct Record {
     /// What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub returned: Vec<String>,
-    /// Who signed: `person` or `guardian:NAME`.
+    /// Who signed: `person` or `guardian:NAME[:RELATION]`.
     #[arg(long, value_name = "WHO", default_value = "person")]
     pub signer: String,
     /// How it was signed: `own-hand`, `proxy:REASON`, `seal` or `electronic`.
@@ -663,6 +676,12 @@ pub struct Record {
     /// The member of staff who explained it; whoever acts when left out.
     #[arg(long, value_name = "STAFF")]
     pub explained_by: Option<String>,
+    /// When it was explained; the day of the signature when left out.
+    #[arg(long, value_name = "DAY")]
+    pub explained: Option<String>,
+    /// In which ways it was explained: `spoken`, `easy-japanese`, `furigana`, `sign-or-writing`, `interpreter`.
+    #[arg(long, value_name = "WAYS", value_delimiter = ',', value_parser = explaining())]
+    pub explained_how: Vec<Explaining>,
     /// Where the signed original is kept; "in the office" when left out.
     #[arg(long, value_name = "TEXT")]
     pub kept: Option<String>,
@@ -1505,6 +1524,14 @@ fn section() -> impl TypedValueParser<Value = SectionId> {
 
 fn mode() -> impl TypedValueParser<Value = Mode> {
     among(Mode::ALL, Mode::code)
+}
+
+fn explaining() -> impl TypedValueParser<Value = Explaining> {
+    among(Explaining::ALL, Explaining::code)
+}
+
+fn saying() -> impl TypedValueParser<Value = HowSaid> {
+    among(HowSaid::ALL, HowSaid::code)
 }
 
 fn copy_to() -> impl TypedValueParser<Value = CopyTo> {

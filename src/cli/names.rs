@@ -233,6 +233,9 @@ pub fn word(key: WordKey) -> &'static str {
         WordKey::Confirmation => "confirmation",
         WordKey::ToldBy => "told_by",
         WordKey::Original => "original",
+        WordKey::Saying => "saying",
+        WordKey::HeardBy => "heard_by",
+        WordKey::Evidence => "evidence",
     }
 }
 

@@ -18,4 +18,5 @@ pub mod v1_vault;
 pub mod v1_visit;
 pub mod v1_words;
 pub mod v2_consent;
+pub mod v3_consent;
 pub mod wire;

@@ -16,8 +16,8 @@ use crate::domain::case::{
     CaseSummary, FieldState, Head, History, Revision, Source, Stood, Value, WorkingNote,
 };
 use crate::domain::consent::{
-    self, Consent, ConsentForm, Disclosed, FamilyConsent, Manner, Mode, Returned, Signer,
-    Withdrawal, Withdrawn,
+    self, Consent, ConsentForm, Disclosed, Explained, FamilyConsent, Manner, Mode, Returned,
+    Signer, Withdrawal, Withdrawn,
 };
 use crate::domain::id::{CaseId, ConsentId, NoteId, OfficeId, StaffId};
 use crate::domain::office::{OfficeNumber, OfficeProfile, SinglePerson};
@@ -225,7 +225,8 @@ pub fn decode_note(bytes: &[u8]) -> Result<WorkingNote, Unreadable> {
     })
 }
 
-/// Writes a consent with all that was taken back. It does not say the mode: `v2_consent` does.
+/// Writes a consent with all that was taken back. It says neither the mode nor the particulars: `v2_consent` and
+/// `v3_consent` do.
 pub fn encode_consent(consent: &Consent) -> Vec<u8> {
     write(&ConsentShape {
         form: form_out(consent.form()),
@@ -513,7 +514,7 @@ fn month_in((year, month): MonthShape) -> Result<Month, Unreadable> {
     ours(Month::new(year, month))
 }
 
-fn line_in(text: &str) -> Result<Line, Unreadable> {
+pub(in crate::codec) fn line_in(text: &str) -> Result<Line, Unreadable> {
     ours(Line::new(text, LINE))
 }
 
@@ -757,7 +758,7 @@ fn form_out(form: &ConsentForm) -> FormShape {
         until: day_out(form.until),
         guardian: match &form.signer {
             Signer::Person => None,
-            Signer::Guardian { name } => Some(name.to_string()),
+            Signer::Guardian { name, .. } => Some(name.to_string()),
         },
         manner: manner_out(&form.manner),
         signed: day_out(form.signed),
@@ -791,12 +792,14 @@ fn form_in(shape: FormShape) -> Result<ConsentForm, Unreadable> {
             None => Signer::Person,
             Some(name) => Signer::Guardian {
                 name: line_in(&name)?,
+                relation: None,
             },
         },
         manner: manner_in(shape.manner)?,
         signed: day_in(shape.signed)?,
         family: shape.family.map(family_in).transpose()?,
         explained_by: StaffId::from_bytes(shape.explained_by),
+        explained: Explained::default(),
         original_kept: line_in(&shape.original_kept)?,
     })
 }
@@ -851,6 +854,7 @@ fn withdrawal_in(shape: WithdrawalShape) -> Result<Withdrawal, Unreadable> {
             Some(items) => Withdrawn::Items(items_in(items)?),
         },
         told: (shape.told != [0; 16]).then(|| StaffId::from_bytes(shape.told)),
+        telling: None,
     })
 }
 
@@ -891,6 +895,7 @@ mod tests {
             until: day(20),
             signer: Signer::Guardian {
                 name: line("後見 三郎"),
+                relation: None,
             },
             manner: Manner::Proxy {
                 reason: line("手のけが"),
@@ -903,6 +908,7 @@ mod tests {
                 manner: Manner::Electronic,
             }),
             explained_by: StaffId::from_bytes([1; 16]),
+            explained: Explained::default(),
             original_kept: line("鍵付き書庫 1"),
         })
         .unwrap();
@@ -917,6 +923,7 @@ mod tests {
                     on,
                     what,
                     told: Some(told),
+                    telling: None,
                 })
                 .unwrap();
         }

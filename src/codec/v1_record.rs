@@ -68,7 +68,7 @@ enum CopyToShape {
 }
 
 #[derive(Serialize, Deserialize)]
-struct PartyShape {
+pub(in crate::codec) struct PartyShape {
     office: [u8; 32],
     name: String,
     corporation: String,
@@ -285,7 +285,7 @@ fn kind_in(shape: KindShape) -> (Kind, Law) {
     (kind, law)
 }
 
-fn party_out(party: &Party) -> PartyShape {
+pub(in crate::codec) fn party_out(party: &Party) -> PartyShape {
     PartyShape {
         office: party.office.map_or(NO_OFFICE, OfficeId::to_bytes),
         name: party.name.clone(),
@@ -296,7 +296,7 @@ fn party_out(party: &Party) -> PartyShape {
     }
 }
 
-fn party_in(shape: PartyShape) -> Party {
+pub(in crate::codec) fn party_in(shape: PartyShape) -> Party {
     Party {
         office: (shape.office != NO_OFFICE).then(|| OfficeId::from_bytes(shape.office)),
         name: shape.name,

@@ -67,7 +67,7 @@ fn under(mode: Mode, read: &Consent) -> Result<Consent, Unreadable> {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::consent::{Manner, Returned, Signer, Withdrawal, Withdrawn};
+    use crate::domain::consent::{Explained, Manner, Returned, Signer, Withdrawal, Withdrawn};
     use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
     use crate::domain::section::ItemId;
     use crate::domain::text::Line;
@@ -92,6 +92,7 @@ mod tests {
             signed: day(1),
             family: None,
             explained_by: StaffId::from_bytes([1; 16]),
+            explained: Explained::default(),
             original_kept: line("鍵付き書庫 1"),
         })
         .unwrap();
@@ -100,6 +101,7 @@ mod tests {
                 on: day(2),
                 what: Withdrawn::Items([ItemId::Health].into()),
                 told: None,
+                telling: None,
             })
             .unwrap();
         consent

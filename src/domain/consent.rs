@@ -11,6 +11,7 @@ use crate::domain::case::{CaseSummary, Edit, Source, Value};
 use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
 use crate::domain::key_fact::{KeyFact, KeyValue};
 use crate::domain::office::Corporations;
+use crate::domain::record::Party;
 use crate::domain::section::{Asks, FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 
@@ -59,7 +60,113 @@ pub enum Signer {
     Guardian {
         /// Name of the guardian.
         name: Line,
+        /// What the guardian is to the person (成年後見人, 保佐人, 親権者 …); none where nobody wrote it down.
+        relation: Option<Line>,
     },
+}
+
+/// In which way a form was explained to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Explaining {
+    /// By word of mouth.
+    Spoken,
+    /// With the sheet in easy Japanese.
+    EasyJapanese,
+    /// With readings beside the characters.
+    Furigana,
+    /// In sign language, or by writing.
+    SignOrWriting,
+    /// Through somebody who interpreted.
+    Interpreter,
+}
+
+impl Explaining {
+    /// Every way, what is usual first.
+    pub const ALL: &'static [Self] = &[
+        Self::Spoken,
+        Self::EasyJapanese,
+        Self::Furigana,
+        Self::SignOrWriting,
+        Self::Interpreter,
+    ];
+
+    /// Gives the stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Spoken => "spoken",
+            Self::EasyJapanese => "easy-japanese",
+            Self::Furigana => "furigana",
+            Self::SignOrWriting => "sign-or-writing",
+            Self::Interpreter => "interpreter",
+        }
+    }
+
+    /// Finds the one with this stable name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.code() == code)
+    }
+}
+
+/// How the form was explained to the person; empty where nobody wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explained {
+    /// When.
+    pub on: Option<Day>,
+    /// In which ways.
+    pub ways: BTreeSet<Explaining>,
+}
+
+/// How a person says that consent is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Saying {
+    /// Face to face.
+    InPerson,
+    /// By telephone.
+    Telephone,
+    /// On paper.
+    Letter,
+    /// By electronic mail or message.
+    Message,
+    /// Through the guardian, the family or somebody else.
+    Through,
+}
+
+impl Saying {
+    /// Every one, what is usual first.
+    pub const ALL: &'static [Self] = &[
+        Self::InPerson,
+        Self::Telephone,
+        Self::Letter,
+        Self::Message,
+        Self::Through,
+    ];
+
+    /// Gives the stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InPerson => "in-person",
+            Self::Telephone => "telephone",
+            Self::Letter => "letter",
+            Self::Message => "message",
+            Self::Through => "through",
+        }
+    }
+
+    /// Finds the one with this stable name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.code() == code)
+    }
+}
+
+/// What is known of how a withdrawal was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// How.
+    pub how: Saying,
+    /// Who of the staff heard it; whoever recorded it may be somebody else.
+    pub heard_by: StaffId,
+    /// What shows it, or where that is kept: the letter, the message, the note of the call.
+    pub evidence: Option<Line>,
 }
 
 /// How it was signed (since 2021 a seal is not needed).
@@ -172,6 +279,8 @@ pub struct ConsentForm {
     pub family: Option<FamilyConsent>,
     /// Who explained it to the person.
     pub explained_by: StaffId,
+    /// When and how that was.
+    pub explained: Explained,
     /// Where the original is kept.
     pub original_kept: Line,
 }
@@ -179,13 +288,15 @@ pub struct ConsentForm {
 impl ConsentForm {
     /// Gives what was written freely beside purpose and keeping: names, relations and reasons.
     pub fn written(&self) -> impl Iterator<Item = &str> {
-        let guardian = match &self.signer {
-            Signer::Guardian { name } => Some(name),
-            Signer::Person => None,
+        let (guardian, relation) = match &self.signer {
+            Signer::Guardian { name, relation } => (Some(name), relation.as_ref()),
+            Signer::Person => (None, None),
         };
         let family = self.family.iter();
         let family = family.flat_map(|it| [Some(&it.name), Some(&it.relation), it.manner.reason()]);
-        let all = [guardian, self.manner.reason()].into_iter().chain(family);
+        let all = [guardian, relation, self.manner.reason()]
+            .into_iter()
+            .chain(family);
         all.flatten().map(Line::as_str)
     }
 }
@@ -216,8 +327,21 @@ pub struct Withdrawal {
     pub on: Day,
     /// What.
     pub what: Withdrawn,
-    /// Who of the staff was told; none where the person said it to the other office.
+    /// Who of the staff recorded it; none where the person said it to the other office.
     pub told: Option<StaffId>,
+    /// How it was said, where somebody wrote that down.
+    pub telling: Option<Telling>,
+}
+
+/// What the office wrote down itself as it recorded a form; nothing of it stands on the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Who recorded the form.
+    pub by: StaffId,
+    /// When.
+    pub on: Day,
+    /// The receiver as its card said that day.
+    pub receiver: Party,
 }
 
 /// A form that says something: checked, and with all that was taken back since.
@@ -225,6 +349,7 @@ pub struct Withdrawal {
 pub struct Consent {
     form: ConsentForm,
     withdrawals: Vec<Withdrawal>,
+    taken: Option<Taken>,
 }
 
 /// Why a form is not a consent.
@@ -234,6 +359,8 @@ pub enum FormRefused {
     NoItems,
     /// It ends before it was signed.
     EndsBeforeSigned,
+    /// It was explained only after it was signed.
+    ExplainedAfterSigned,
     /// It names something about the family, and the family has not signed.
     FamilyMustSign,
     /// It says that both offices are of one corporation, and the card of the other names another one.
@@ -245,6 +372,7 @@ impl fmt::Display for FormRefused {
         f.write_str(match self {
             Self::NoItems => "no items",
             Self::EndsBeforeSigned => "ends before it was signed",
+            Self::ExplainedAfterSigned => "explained after it was signed",
             Self::FamilyMustSign => "the family must sign",
             Self::OtherCorporation => "the other office is of another corporation",
         })
@@ -307,17 +435,30 @@ impl Consent {
     /// Takes a signed form.
     ///
     /// # Errors
-    /// A form without items, one that ends before it was signed, or family items without the family's consent.
+    /// A form without items, one that ends before it was signed or was explained after it, or family items without the
+    /// family's consent.
     pub fn record(form: ConsentForm) -> Result<Self, FormRefused> {
         let asks_family = form.items.iter().any(|item| item.asks() == Asks::FamilyToo);
         match () {
             () if form.items.is_empty() => Err(FormRefused::NoItems),
             () if form.until < form.signed => Err(FormRefused::EndsBeforeSigned),
+            () if form.explained.on.is_some_and(|on| form.signed < on) => {
+                Err(FormRefused::ExplainedAfterSigned)
+            }
             () if asks_family && form.family.is_none() => Err(FormRefused::FamilyMustSign),
             () => Ok(Self {
                 form,
                 withdrawals: Vec::new(),
+                taken: None,
             }),
+        }
+    }
+
+    /// The same with what the office wrote down as it recorded the form.
+    pub fn taken_down(self, taken: Taken) -> Self {
+        Self {
+            taken: Some(taken),
+            ..self
         }
     }
 
@@ -366,6 +507,11 @@ impl Consent {
     /// Gives the form as it was signed.
     pub fn form(&self) -> &ConsentForm {
         &self.form
+    }
+
+    /// Gives what the office wrote down as it recorded the form; none of one that was recorded before that was kept.
+    pub fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
     }
 
     /// Gives what was taken back, in the order in which it was written down.
@@ -787,6 +933,7 @@ mod tests {
             signed: day(10),
             family: Some(family()),
             explained_by: BY,
+            explained: Explained::default(),
             original_kept: line("鍵付き書庫 1"),
         }
     }
@@ -855,6 +1002,7 @@ mod tests {
             on: day(on),
             what,
             told: Some(BY),
+            telling: None,
         }
     }
 

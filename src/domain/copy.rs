@@ -180,7 +180,7 @@ mod tests {
     use crate::domain::answer::{Answer, Raw};
     use crate::domain::case::Source;
     use crate::domain::consent::{
-        ConsentForm, FamilyConsent, Manner, Mode, Signer, Withdrawal, Withdrawn,
+        ConsentForm, Explained, FamilyConsent, Manner, Mode, Signer, Withdrawal, Withdrawn,
     };
     use crate::domain::field::Sensitivity;
     use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
@@ -216,6 +216,7 @@ mod tests {
                 manner: Manner::OwnHand,
             }),
             explained_by: StaffId::from_bytes([1; 16]),
+            explained: Explained::default(),
             original_kept: line("鍵付き書庫 1"),
         })
         .unwrap()
@@ -301,6 +302,7 @@ mod tests {
                     on: day(16),
                     what: Withdrawn::Items([to.item()].into()),
                     told: None,
+                    telling: None,
                 })
                 .unwrap();
             assert_eq!(of(&given, day(15)), None);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::consent::Withdrawn;
+use crate::domain::consent::{Consent, Saying, Withdrawal as FormWithdrawal, Withdrawn};
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::id::Means;
@@ -12,7 +12,7 @@ use crate::domain::ledger::{Answer, Left};
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
 use crate::lang::{Lang, date, label, record};
-use crate::workflow::ledger::{ConsentLine, LedgerLine, Place, Standing, Whom};
+use crate::workflow::ledger::{ConsentLine, LedgerLine, Names, Place, Standing, Whom};
 
 /// A heading with what stands under it.
 pub type Row = (&'static str, String);
@@ -78,6 +78,7 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
             scope(&it.scope, lang),
         ),
         row("聞いた事業所", "Said to", said_to(it, lang)),
+        row("申し出の方法", "How it was said", told(it, lang)),
         row("記録した人", "Recorded by", it.by.clone()),
         row("相手の事業所", "Other office", it.peer_name.clone()),
         row("それまでに渡ったもの", "Given before", left),
@@ -199,6 +200,11 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
         ),
         row("本人", "Person", person(&it.person, lang)),
         row("提供先", "To", it.peer_name.clone()),
+        row(
+            "同意の形",
+            "Kind of consent",
+            label::mode(form.mode, lang).to_owned(),
+        ),
         row("目的", "For", form.purpose.as_str().to_owned()),
         row("項目", "Items", items(&form.items, lang)),
         row(
@@ -211,25 +217,114 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
         row("同意した人", "Signed by", signer(it, lang)),
         row("方法", "How", manner(it, lang)),
         row("家族の同意", "The family's consent", family(it, lang)),
-        row("説明した人", "Explained by", it.explained_by.clone()),
         row(
             "原本の場所",
             "Original kept",
             form.original_kept.as_str().to_owned(),
         ),
     ];
-    for one in it.consent.withdrawals() {
-        let what = match &one.what {
-            Withdrawn::All => scope(&Withdrawal::All, lang),
-            Withdrawn::Items(some) => items(some, lang),
-        };
+    rows.extend(particulars(&it.consent, &it.names, lang));
+    rows.extend(withdrawn(&it.consent, &it.names, lang));
+    rows
+}
+
+/// Tells what was taken back of a form, a row each.
+pub fn withdrawn(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
+    let named = consent.withdrawals().iter().zip(&names.withdrawals);
+    let one = named.map(|(one, (by, heard_by))| {
+        let said = taken_back(one, by, heard_by, lang);
+        (pick(("撤回", "Withdrawn"), lang), said)
+    });
+    one.collect()
+}
+
+/// Tells how a form was explained and recorded, row by row: what is known of it, and nothing that is not.
+pub fn particulars(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
+    let row = |ja, en, said: String| (pick((ja, en), lang), said);
+    let explained = &consent.form().explained;
+    let ways = explained.ways.iter();
+    let ways: Vec<_> = ways
+        .map(|it| label::handover::explaining(*it, lang))
+        .collect();
+    let mut rows = vec![row(
+        "説明した人",
+        "Explained by",
+        names.explained_by.clone(),
+    )];
+    rows.extend(explained.on.map(|on| {
+        let on = date::day_and_iso(on, lang);
+        row("説明した日", "Explained on", on)
+    }));
+    if !ways.is_empty() {
+        let ways = ways.join(pick(("、", ", "), lang));
+        rows.push(row("説明の方法", "How it was explained", ways));
+    }
+    if let Some(taken) = consent.taken() {
+        let on = date::day_and_iso(taken.on, lang);
+        let by = format!("{}  {on}", names.recorded_by);
+        let of = &taken.receiver;
+        let receiver = [&of.name, &of.corporation, &of.address, &of.representative];
+        let receiver: Vec<&str> = receiver
+            .into_iter()
+            .map(|it| it.as_str())
+            .filter(|it| !it.is_empty())
+            .collect();
+        rows.push(row("記録した人", "Recorded by", by.trim_start().to_owned()));
         rows.push(row(
-            "撤回",
-            "Withdrawn",
-            format!("{}  {what}", date::day(one.on, lang)),
+            "記録した日の提供先",
+            "The receiver that day",
+            receiver.join("  "),
         ));
     }
     rows
+}
+
+/// Tells one withdrawal of a form: the day, what, how it was said, who heard and recorded it, and what shows it.
+fn taken_back(one: &FormWithdrawal, by: &str, heard_by: &str, lang: Lang) -> String {
+    let what = match &one.what {
+        Withdrawn::All => scope(&Withdrawal::All, lang),
+        Withdrawn::Items(some) => items(some, lang),
+    };
+    let to = match one.told {
+        Some(_) => String::new(),
+        None => pick(("提供先が聞いた", "said to the receiver"), lang).to_owned(),
+    };
+    let mut said = vec![date::day(one.on, lang), what, to];
+    if let Some(telling) = &one.telling {
+        let evidence = telling.evidence.as_ref();
+        said.push(how_told(
+            telling.how,
+            heard_by,
+            evidence.map_or("", |it| it.as_str()),
+            lang,
+        ));
+    }
+    if !by.is_empty() {
+        said.push(format!("{}: {by}", pick(("記録", "recorded by"), lang)));
+    }
+    said.retain(|it| !it.is_empty());
+    said.join("  ")
+}
+
+fn told(it: &LedgerLine, lang: Lang) -> String {
+    let told = it.told.as_ref();
+    told.map_or_else(String::new, |it| {
+        how_told(it.how, &it.heard_by, &it.evidence, lang)
+    })
+}
+
+/// How a withdrawal was said, who heard it, and what shows it.
+fn how_told(how: Saying, heard_by: &str, evidence: &str, lang: Lang) -> String {
+    let mut said = vec![label::handover::saying(how, lang).to_owned()];
+    for (ja, en, text) in [
+        ("聞いた職員", "heard by", heard_by),
+        ("裏付け", "evidence", evidence),
+    ] {
+        if !text.is_empty() {
+            said.push(format!("{}: {text}", pick((ja, en), lang)));
+        }
+    }
+    said.join("  ")
 }
 
 fn signer(it: &ConsentLine, lang: Lang) -> String {
@@ -237,7 +332,12 @@ fn signer(it: &ConsentLine, lang: Lang) -> String {
     let who = label::handover::signer(&it.consent.form().signer, lang);
     match &it.consent.form().signer {
         Signer::Person => who.to_owned(),
-        Signer::Guardian { name } => format!("{who}  {}", name.as_str()),
+        Signer::Guardian { name, relation } => {
+            let relation = relation.as_ref().map_or("", |it| it.as_str());
+            format!("{who}  {}  {relation}", name.as_str())
+                .trim_end()
+                .to_owned()
+        }
     }
 }
 

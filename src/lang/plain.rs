@@ -57,6 +57,11 @@ plain! {
     SignDay: "日づけ", "Date";
     SignProxy: "代わりに書いた人と、そのわけ", "Written for the person by, and why";
     SignGuardian: "成年後見人（せいねんこうけんにん）がいるときは、その名前", "Guardian, if there is one";
+    SignRelation: "後見人などの立場（たちば）", "What the guardian is to the person";
+    BackHeadSign: "同意（どうい）を取り消（け）すときに書くところ", "To be filled in when consent is taken back";
+    BackWhat: "取り消すもの（全部・一部）", "What is taken back (all, or what)";
+    BackHow: "伝（つた）えかた　□会って　□電話　□手紙　□メールなど　□ほかの人から", "How it was said: [ ] face to face [ ] by telephone [ ] on paper [ ] by message [ ] through somebody else";
+    BackHeardBy: "聞いた職員（しょくいん）と、記録（きろく）した職員", "Heard by, and recorded by";
     FamilyHead: "家族（かぞく）が書くところ", "To be filled in by the family";
     FamilyAgrees: "家族についてのことを渡すには、家族の同意もいります。わたしは、それを渡すことに同意します。", "What is about the family needs their own consent. I agree that it may go.";
     FamilyName: "家族の名前", "Name of the relative";
@@ -64,6 +69,7 @@ plain! {
     OfficeHead: "職員（しょくいん）が書くところ", "To be filled in by the office";
     ExplainedBy: "説明した職員", "Explained by";
     ExplainedOn: "説明した日", "Explained on";
+    ExplainedHow: "説明の方法　□口頭　□やさしい日本語の説明書　□ふりがな付きの書面　□手話・筆談　□通訳", "How it was explained: [ ] by word of mouth [ ] sheet in easy Japanese [ ] paper with readings [ ] sign language or writing [ ] interpreter";
     Kept: "原本を保管する場所", "Where the original is kept";
     WithinOne: "同じ法人（ほうじん）の中の事業所（じぎょうしょ）です。それでも、渡（わた）す前に、紙（かみ）であなたの同意（どうい）をききます。", "It is an office of the same corporation. Even so, your written consent is asked before anything goes.";
     PageTitle: "本人用の控（ひか）え", "The page you keep";

@@ -55,6 +55,7 @@ pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
         Plain::SignDay,
         Plain::SignProxy,
         Plain::SignGuardian,
+        Plain::SignRelation,
     ] {
         page.blank(say(line));
     }
@@ -66,9 +67,16 @@ pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
         }
     }
     page.heading(say(Plain::OfficeHead));
-    for line in [Plain::ExplainedBy, Plain::ExplainedOn, Plain::Kept] {
+    for line in [Plain::ExplainedBy, Plain::ExplainedOn] {
         page.blank(say(line));
     }
+    page.sentence(say(Plain::ExplainedHow));
+    page.blank(say(Plain::Kept));
+    page.heading(say(Plain::BackHeadSign));
+    page.blank(say(Plain::SignDay));
+    page.blank(say(Plain::BackWhat));
+    page.sentence(say(Plain::BackHow));
+    page.blank(say(Plain::BackHeardBy));
     page.into_lines()
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::consent::Withdrawn;
+use crate::domain::consent::{Consent, Signer, Withdrawn};
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::ledger::Answer;
@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::record::{headings, rows};
 use crate::report::text::Page;
-use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing};
+use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing};
 use crate::workflow::record::{Fate, RecordView, Records};
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
@@ -191,6 +191,11 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         "on": it.on.to_string(),
         "said_to": side(it.said_to),
         "by": some(&it.by),
+        "told": it.told.as_ref().map(|it| json!({
+            "how": it.how.code(),
+            "heard_by": some(&it.heard_by),
+            "evidence": some(&it.evidence),
+        })),
         "items": match &it.scope {
             Withdrawal::All => Json::Null,
             Withdrawal::Items(items) => names(items).into(),
@@ -235,21 +240,13 @@ pub fn consents_json(found: &Consents) -> Json {
 
 fn consent_json(it: &ConsentLine) -> Json {
     let form = it.consent.form();
-    let withdrawn = it.consent.withdrawals().iter().map(|it| {
-        json!({
-            "on": it.on.to_string(),
-            "items": match &it.what {
-                Withdrawn::All => Json::Null,
-                Withdrawn::Items(items) => names(items).into(),
-            },
-        })
-    });
     json!({
         "id": form.id.to_string(),
         "case": form.case.to_string(),
         "person": some(it.person.name()),
         "to": form.receiver.to_string(),
         "to_name": it.peer_name,
+        "mode": form.mode.code(),
         "standing": match it.standing {
             Standing::InForce => "in-force",
             Standing::NotYet => "not-yet",
@@ -261,10 +258,65 @@ fn consent_json(it: &ConsentLine) -> Json {
         "items": names(&form.items),
         "signed": form.signed.to_string(),
         "until": form.until.to_string(),
-        "explained_by": it.explained_by,
+        "signer": signer(&form.signer),
         "kept": form.original_kept.as_str(),
-        "withdrawn": withdrawn.collect::<Vec<_>>(),
+        "particulars": particulars(&it.consent, &it.names),
+        "withdrawn": withdrawals(&it.consent, &it.names),
     })
+}
+
+/// Gives who signed a form.
+pub fn signer(signer: &Signer) -> Json {
+    match signer {
+        Signer::Person => json!({ "kind": "person" }),
+        Signer::Guardian { name, relation } => json!({
+            "kind": "guardian",
+            "name": name.as_str(),
+            "relation": relation.as_ref().map(|it| it.as_str()),
+        }),
+    }
+}
+
+/// Gives how a form was explained and recorded, and the receiver as its card said that day.
+pub fn particulars(consent: &Consent, names: &Names) -> Json {
+    let explained = &consent.form().explained;
+    let ways = explained.ways.iter().map(|it| it.code());
+    let taken = consent.taken();
+    json!({
+        "explained_by": some(&names.explained_by),
+        "explained_on": explained.on.map(|it| it.to_string()),
+        "explained_how": ways.collect::<Vec<_>>(),
+        "recorded_by": some(&names.recorded_by),
+        "recorded_on": taken.map(|it| it.on.to_string()),
+        "receiver": taken.map(|it| json!({
+            "name": it.receiver.name,
+            "corporation": it.receiver.corporation,
+            "number": it.receiver.number,
+            "address": it.receiver.address,
+            "representative": it.receiver.representative,
+        })),
+    })
+}
+
+/// Gives what was taken back of a form, with how it was said.
+pub fn withdrawals(consent: &Consent, names: &Names) -> Vec<Json> {
+    let named = consent.withdrawals().iter().zip(&names.withdrawals);
+    let one = named.map(|(it, (by, heard_by))| {
+        json!({
+            "on": it.on.to_string(),
+            "items": match &it.what {
+                Withdrawn::All => Json::Null,
+                Withdrawn::Items(items) => self::names(items).into(),
+            },
+            "recorded_by": some(by),
+            "told": it.telling.as_ref().map(|it| json!({
+                "how": it.how.code(),
+                "heard_by": some(heard_by),
+                "evidence": it.evidence.as_ref().map(|it| it.as_str()),
+            })),
+        })
+    });
+    one.collect()
 }
 
 /// Writes rows as a page of plain text: one heading with what stands under it, one after the other.

@@ -15,7 +15,9 @@ use crate::domain::audit::{Act as AuditAct, Event};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
+use crate::domain::consent::{
+    ConsentForm, Explained, Explaining, Manner, Mode, Returned, Saying, Signer,
+};
 use crate::domain::handover::dossier::{
     Arrival, Offer, Phase, Question, QuestionStatus, Section, Standing, State,
 };
@@ -50,6 +52,7 @@ use crate::tui::room::audit::AuditView;
 use crate::tui::room::draft::{self, Erasures};
 use crate::tui::room::handover::{
     Ask, Deed, DossierView, EntryView, Found, Grounds, HandoversView, PreviewSection, SectionView,
+    TellingDraft,
 };
 use crate::tui::room::office::OfficesView;
 use crate::tui::room::post::PostView;
@@ -600,6 +603,10 @@ pub(crate) fn signed() -> ConsentForm {
         signed: day(11, 30),
         family: None,
         explained_by: StaffId::from_bytes([2; 16]),
+        explained: Explained {
+            on: Some(day(11, 28)),
+            ways: [Explaining::Spoken, Explaining::EasyJapanese].into(),
+        },
         original_kept: named("事務室の鍵付き書庫"),
     }
 }
@@ -1970,8 +1977,8 @@ fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
         player.shows("= 令和9年3月31日"),
         "how it is read stands beside it"
     );
-    player.play("<tab><tab><right><tab>見本 後見");
-    player.play("<f10>");
+    player.play("<tab><tab><right><tab>見本 後見<tab>保佐人");
+    player.play("<tab><tab><tab><tab><tab>R8.12.9<tab> <f10>");
     let Deed::RecordConsent(draft) = taken(&mut player) else {
         panic!("no consent")
     };
@@ -1979,7 +1986,10 @@ fn consent_is_recorded_as_typed_and_days_are_read_in_eras() {
     assert_eq!(items, ItemId::ALL[..2]);
     assert_eq!(draft.until, Day::from_ymd(2027, 3, 31).unwrap());
     assert_eq!(draft.signed, day(12, 10));
-    assert_eq!(draft.guardian.as_deref(), Some("見本 後見"));
+    let guardian = Some(("見本 後見".into(), "保佐人".into()));
+    assert_eq!(draft.guardian, guardian);
+    assert_eq!(draft.explained.on, Some(day(12, 9)));
+    assert_eq!(draft.explained.ways, [Explaining::Spoken].into());
     assert_eq!((draft.returned.len(), draft.family), (3, None));
 }
 
@@ -1989,16 +1999,24 @@ fn consent_is_taken_back_by_item_or_wholly_after_a_word_is_typed() {
     items.requests();
     items.play("<down><enter><f10><f10>");
     let scope = Withdrawal::Items(BTreeSet::from([ItemId::Tasks]));
-    assert_eq!(taken(&mut items), Deed::Withdraw(scope));
+    assert_eq!(
+        taken(&mut items),
+        Deed::Withdraw(scope, TellingDraft::default())
+    );
 
     let mut all = in_prepared("<tab><tab><home><down><down><enter>", Lang::Ja, COLOUR);
     all.requests();
-    for not_yet in ["<f10>", "はい<f10>", "<enter><enter>"] {
+    for not_yet in ["<f10>", "はい<f10>"] {
         all.play(not_yet);
         assert_eq!(all.requests(), [], "{not_yet}");
     }
-    all.play("<up><bs><bs>すべて<f10>");
-    assert_eq!(taken(&mut all), Deed::Withdraw(Withdrawal::All));
+    all.play("<bs><bs>すべて<tab><right><tab>架空 次郎<tab>手紙<f10>");
+    let told = TellingDraft {
+        how: Some(Saying::InPerson),
+        heard_by: "架空 次郎".into(),
+        evidence: "手紙".into(),
+    };
+    assert_eq!(taken(&mut all), Deed::Withdraw(Withdrawal::All, told));
 }
 
 #[test]

@@ -960,9 +960,9 @@ fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
     assert!(player.shows("相手に見える: 1"), "the family is not in all");
     let mut family = ticking("<down><down>", Lang::Ja, COLOUR);
     assert!(family.shows("相手に見える: 1") && family.shows("家族自身の同意がない"));
-    family.play("<tab><tab><tab><tab><tab><tab><tab><tab>架空 母<tab>母");
+    family.play("<tab><tab><tab><tab><tab><tab><tab><tab><tab>架空 母<tab>母");
     family
-        .play("<backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab>");
+        .play("<backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab><backtab>");
     assert!(family.shows("相手に見える: 2") && family.shows("母と二人で"));
 }
 

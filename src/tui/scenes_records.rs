@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::consent::Consent;
+use crate::domain::consent::{
+    Consent, Saying, Taken, Telling, Withdrawal as FormWithdrawal, Withdrawn,
+};
 use crate::domain::handover::entry::{Approval, Side, Withdrawal};
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::ledger::{Answer, Left};
@@ -18,7 +20,9 @@ use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which}
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place, Standing, Whom};
+use crate::workflow::ledger::{
+    ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing, Told as LedgerTold, Whom,
+};
 use crate::workflow::record::{Fate, RecordView, Records};
 
 fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
@@ -36,14 +40,7 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
             offered: day(12, no),
             received: day(12, no + 1),
             made: day(12, no + 1),
-            party: Party {
-                office: Some(OfficeId::from_bytes([9; 32])),
-                name: "架空就労支援 あさぎり".into(),
-                corporation: "特定非営利活動法人 見本".into(),
-                number: "0120000023".into(),
-                address: "青森県架空市二丁目2-2".into(),
-                representative: "架空 一郎".into(),
-            },
+            party: party(),
             items: BTreeSet::from([ItemId::Health, ItemId::Tasks]),
             sections: vec![(SectionId::Health, Digest::from_bytes([3; 32]))],
             consent_until: day(12, 31),
@@ -57,6 +54,17 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
         taken_by: "架空 三枝".into(),
         told: Some(day(12, no + 1)),
         fate,
+    }
+}
+
+fn party() -> Party {
+    Party {
+        office: Some(OfficeId::from_bytes([9; 32])),
+        name: "架空就労支援 あさぎり".into(),
+        corporation: "特定非営利活動法人 見本".into(),
+        number: "0120000023".into(),
+        address: "青森県架空市二丁目2-2".into(),
+        representative: "架空 一郎".into(),
     }
 }
 
@@ -110,6 +118,11 @@ fn ledger() -> Ledger {
         on: day(12, 4),
         said_to: Side::Sender,
         by: "見本 花子".into(),
+        told: Some(LedgerTold {
+            how: Saying::Telephone,
+            heard_by: "見本 二郎".into(),
+            evidence: "電話の記録（12月4日）".into(),
+        }),
         scope: Withdrawal::Items(medication.clone()),
         left: vec![Left {
             offer: OfferNo::FIRST,
@@ -144,13 +157,34 @@ fn ledger() -> Ledger {
 }
 
 fn consents() -> Consents {
-    let consent = Consent::record(crate::tui::scenes::signed()).unwrap();
+    let mut consent = Consent::record(crate::tui::scenes::signed())
+        .unwrap()
+        .taken_down(Taken {
+            by: StaffId::from_bytes([3; 16]),
+            on: day(12, 1),
+            receiver: party(),
+        });
+    let withdrawal = FormWithdrawal {
+        on: day(12, 4),
+        what: Withdrawn::Items([ItemId::Health].into()),
+        told: Some(StaffId::from_bytes([3; 16])),
+        telling: Some(Telling {
+            how: Saying::Letter,
+            heard_by: StaffId::from_bytes([2; 16]),
+            evidence: None,
+        }),
+    };
+    consent.withdraw(withdrawal).unwrap();
     Consents {
         lines: vec![ConsentLine {
             consent,
             person: Whom::Named("カクウ\u{3000}ミホ\u{3000}架空 見穂".into()),
             peer_name: "架空就労支援 あさぎり".into(),
-            explained_by: "見本 二郎".into(),
+            names: Names {
+                explained_by: "見本 二郎".into(),
+                recorded_by: "見本 花子".into(),
+                withdrawals: vec![("見本 花子".into(), "見本 二郎".into())],
+            },
             standing: Standing::InForce,
         }],
         unreadable: 0,

@@ -23,7 +23,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::room::case::{Ask as CaseAsk, ImportView, TableView};
-use crate::tui::room::handover::{Deed, DossierView, Found, Taken};
+use crate::tui::room::handover::{Deed, DossierView, Found, Taken, TellingDraft};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{
@@ -477,7 +477,10 @@ fn items_are_taken_back_only_after_a_question_that_names_them() {
     assert_eq!(player.requests(), [], "Enter and Esc mean no");
     player.play("<f10><f10><f10>");
     let items = std::iter::once(covered[1]).collect();
-    assert_eq!(taken(&mut player), Deed::Withdraw(Withdrawal::Items(items)));
+    assert_eq!(
+        taken(&mut player),
+        Deed::Withdraw(Withdrawal::Items(items), TellingDraft::default())
+    );
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::codec::v1_entry::OwedRecord;
-use crate::codec::{v1_entry, v2_consent};
+use crate::codec::{v1_entry, v3_consent};
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{
-    Consent, ConsentForm, Disclosure, NothingToWithdraw, Withdrawal, Withdrawn,
+    Consent, ConsentForm, Disclosure, NothingToWithdraw, Taken, Telling, Withdrawal, Withdrawn,
 };
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
@@ -19,7 +19,7 @@ use crate::domain::office::Corporations;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::attachment::Attached;
-use crate::workflow::desk::{Desk, pick, put};
+use crate::workflow::desk::{Desk, paragraph, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Gone;
 use crate::workflow::never::Place;
@@ -38,17 +38,24 @@ pub struct Recorded {
 
 /// By whom a dossier is told that the person took consent back.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Recorder {
-    /// The member of staff who recorded it.
-    Staff(StaffId),
+pub(crate) enum Recorder<'a> {
+    /// The member of staff who recorded it, and how it was said, where that was written down.
+    Staff(StaffId, Option<&'a Telling>),
     /// The program, of what the other office or a form tells: nobody here was told.
     Program,
 }
 
-impl Recorder {
+impl<'a> Recorder<'a> {
     fn staff(self) -> Option<StaffId> {
         match self {
-            Recorder::Staff(id) => Some(id),
+            Recorder::Staff(id, _) => Some(id),
+            Recorder::Program => None,
+        }
+    }
+
+    fn telling(self) -> Option<&'a Telling> {
+        match self {
+            Recorder::Staff(_, telling) => telling,
             Recorder::Program => None,
         }
     }
@@ -108,7 +115,8 @@ impl Desk {
         self.right(Step::RecordConsent)?;
         self.case_summary(form.case)?;
         self.is_here(form.case)?;
-        let between = self.corporations(&self.peer(form.receiver)?);
+        let peer = self.peer(form.receiver)?;
+        let between = self.corporations(&peer);
         let written = form.written().map(|it| (Place::Form, it));
         let purpose = (Place::Words(WordKey::Purpose), form.purpose.as_str());
         let kept = (Place::OriginalKept, form.original_kept.as_str());
@@ -116,6 +124,11 @@ impl Desk {
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
         consent.stands_between(between).map_err(Problem::Form)?;
+        let consent = consent.taken_down(Taken {
+            by: self.me.id,
+            on: self.today(),
+            receiver: peer.into_party(),
+        });
         let change = self.consent_change(&consent)?;
         self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
         let mut told = Vec::new();
@@ -145,7 +158,7 @@ impl Desk {
         &self,
         folder: &mut Folder,
         consents: &[Consent],
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<bool, Problem> {
         let state = folder.state();
         let consent = Consent::counting(consents, folder.peer(), self.today());
@@ -189,6 +202,16 @@ impl Desk {
         id: ConsentId,
         what: Withdrawn,
     ) -> Result<Vec<HandoverId>, Problem> {
+        self.withdraw_consent_as_told(id, what, None)
+    }
+
+    /// The same with how the person said it.
+    pub fn withdraw_consent_as_told(
+        &mut self,
+        id: ConsentId,
+        what: Withdrawn,
+        telling: Option<&Telling>,
+    ) -> Result<Vec<HandoverId>, Problem> {
         let step = match what {
             Withdrawn::All => Step::WithdrawAll,
             Withdrawn::Items(_) => Step::WithdrawItems,
@@ -200,15 +223,16 @@ impl Desk {
             Withdrawn::All => entry::Withdrawal::All,
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
         };
+        self.telling_free_of_secrets(telling)?;
         // What this very form does not give any more is refused, whatever the others give.
-        let recorder = self.recorder();
+        let recorder = Recorder::Staff(self.me.id, telling);
         self.taken_back_today(consent, what, recorder)
             .map_err(|_| Problem::NothingToWithdraw)?;
         let mut changes = Vec::new();
         for consent in self.taken_from_all(case, receiver, &scope, recorder)? {
             changes.push(self.consent_change(&consent)?);
         }
-        let told = self.tell_dossiers(case, receiver, &scope, &mut changes)?;
+        let told = self.tell_dossiers(case, receiver, &scope, recorder, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
     }
@@ -220,11 +244,12 @@ impl Desk {
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
+        recorder: Recorder<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<Vec<HandoverId>, Problem> {
         let mut told = Vec::new();
         for id in self.concerned(case, receiver)? {
-            if self.tell(id, scope, self.recorder(), changes)? {
+            if self.tell(id, scope, recorder, changes)? {
                 told.push(id);
             }
         }
@@ -236,7 +261,7 @@ impl Desk {
         &self,
         id: HandoverId,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<bool, Problem> {
         // While entries are lost nobody knows what the dossier names; nor does a draft whose offer may be lost.
@@ -260,20 +285,48 @@ impl Desk {
         &self,
         folder: &mut Folder,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<bool, Problem> {
         let scope = scope.clone();
         let act = entry::Act::ConsentWithdrawn { scope };
         let words = match recorder {
-            Recorder::Staff(id) => self.words_by(id)?,
+            Recorder::Staff(id, telling) => self.telling_words(self.words_by(id)?, telling)?,
             Recorder::Program => Words::none(),
         };
         Ok(self.speak(folder, act, words, None).is_ok())
     }
 
+    pub(crate) fn telling_free_of_secrets(
+        &mut self,
+        telling: Option<&Telling>,
+    ) -> Result<(), Problem> {
+        let evidence = telling.and_then(|it| it.evidence.as_ref());
+        self.free_of_secrets(evidence.into_iter().map(|it| (Place::Form, it.as_str())))
+    }
+
     /// Whoever is at the desk, as who records what the person says.
-    pub(crate) fn recorder(&self) -> Recorder {
-        Recorder::Staff(self.me.id)
+    pub(crate) fn recorder(&self) -> Recorder<'static> {
+        Recorder::Staff(self.me.id, None)
+    }
+
+    /// The words of a withdrawal, with how it was said, where that was written down.
+    pub(crate) fn telling_words(
+        &self,
+        words: Words,
+        telling: Option<&Telling>,
+    ) -> Result<Words, Problem> {
+        let Some(telling) = telling else {
+            return Ok(words);
+        };
+        let words = words.and(WordKey::Saying, paragraph(telling.how.code())?);
+        let words = match self.staff_name(telling.heard_by) {
+            name if name.is_empty() => words,
+            name => words.and(WordKey::HeardBy, paragraph(&name)?),
+        };
+        Ok(match &telling.evidence {
+            Some(it) => words.and(WordKey::Evidence, paragraph(it.as_str())?),
+            None => words,
+        })
     }
 
     /// Keeps a withdrawal until the dossier can be told of it, with who recorded it.
@@ -281,7 +334,7 @@ impl Desk {
         &self,
         id: HandoverId,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<Change, Problem> {
         let owed = match self.owed(id)? {
             None => OwedRecord {
@@ -328,7 +381,9 @@ impl Desk {
             return Ok(folder);
         }
         let mut changes = vec![settled(id)];
-        let recorder = owed.by.map_or(Recorder::Program, Recorder::Staff);
+        let recorder = owed
+            .by
+            .map_or(Recorder::Program, |it| Recorder::Staff(it, None));
         // Should it be owed still, that is written after the removal and stands.
         self.tell(id, &owed.scope, recorder, &mut changes)?;
         let subject = Some(id.to_bytes());
@@ -405,7 +460,7 @@ impl Desk {
             .vault
             .read(name)?
             .ok_or(Problem::Missing(Thing::Consent))?;
-        v2_consent::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
+        v3_consent::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
     }
 
     /// What an office would see of a case today; the journal tells who looked.
@@ -461,7 +516,7 @@ impl Desk {
         &self,
         folder: &mut Folder,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<(), Problem> {
         let own = folder.record.side == entry::Side::Sender;
         let Some(case) = folder.record.case.filter(|_| own) else {
@@ -480,7 +535,7 @@ impl Desk {
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<Vec<Consent>, Problem> {
         let mut consents = self.consents_of(case)?;
         consents.retain(|it| it.form().receiver == receiver);
@@ -499,12 +554,13 @@ impl Desk {
         &self,
         mut consent: Consent,
         what: Withdrawn,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<Consent, NothingToWithdraw> {
         consent.withdraw(Withdrawal {
             on: self.today().max(consent.form().signed),
             what,
             told: recorder.staff(),
+            telling: recorder.telling().cloned(),
         })?;
         Ok(consent)
     }
@@ -578,7 +634,7 @@ impl Desk {
         folder: &mut Folder,
         case: CaseId,
         scope: &entry::Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<(), Problem> {
         let mut changes = Vec::new();
         for id in self.concerned(case, folder.peer())? {
@@ -615,7 +671,7 @@ impl Desk {
             name,
             Under::Folder(case.to_bytes()),
             head,
-            v2_consent::encode_consent(consent),
+            v3_consent::encode_consent(consent),
         ))
     }
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Disclosure, Withdrawn};
+use crate::domain::consent::{Consent, Disclosure, Telling, Withdrawn};
 use crate::domain::handover::dossier::{Ending, Erasure, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
@@ -1124,6 +1124,16 @@ impl Desk {
     /// Writes the person's withdrawal into the dossier, at whichever office the person said it. Where entries of this
     /// office are lost it holds here at once, and is written when the hold ends.
     pub fn withdraw(&mut self, id: HandoverId, scope: Withdrawal) -> Result<(), Problem> {
+        self.withdraw_as_told(id, scope, None)
+    }
+
+    /// The same with how the person said it.
+    pub fn withdraw_as_told(
+        &mut self,
+        id: HandoverId,
+        scope: Withdrawal,
+        telling: Option<&Telling>,
+    ) -> Result<(), Problem> {
         let step = match scope {
             Withdrawal::All => Step::WithdrawAll,
             Withdrawal::Items(_) => Step::WithdrawItems,
@@ -1134,15 +1144,16 @@ impl Desk {
             return Err(Problem::refused(step, Refusal::NothingNamed));
         }
         if folder.record.side == Side::Sender && folder.state().offer.is_none() {
-            return self.withdraw_before_offer(&folder, scope);
+            return self.withdraw_before_offer(&folder, scope, telling);
         }
         let Some(of_content) = without_copies(&scope, folder.record.side) else {
             // No dossier knows of a copy: it is taken from the form alone.
-            return self.withdraw_before_offer(&folder, scope);
+            return self.withdraw_before_offer(&folder, scope, telling);
         };
         let act = Act::ConsentWithdrawn { scope: of_content };
-        let recorder = self.recorder();
-        match self.step(&mut folder, step, act, self.signed_words()?, None) {
+        let recorder = Recorder::Staff(self.me.id, telling);
+        let words = self.telling_words(self.signed_words()?, telling)?;
+        match self.step(&mut folder, step, act, words, None) {
             Ok(()) => (),
             Err(Problem::EntriesLost(_)) => {
                 let gone = self.withdraw_unwritten(&mut folder, &scope, recorder)?;
@@ -1158,7 +1169,12 @@ impl Desk {
 
     /// Nothing was offered, or it is about copies, so there is no dossier to write into: the consent in force itself is taken
     /// back.
-    fn withdraw_before_offer(&mut self, folder: &Folder, scope: Withdrawal) -> Result<(), Problem> {
+    fn withdraw_before_offer(
+        &mut self,
+        folder: &Folder,
+        scope: Withdrawal,
+        telling: Option<&Telling>,
+    ) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
         let consent = self.consent_in_force(case, folder.peer())?;
         let consent = consent.ok_or(Problem::NothingToWithdraw)?.form().id;
@@ -1166,7 +1182,8 @@ impl Desk {
             Withdrawal::All => Withdrawn::All,
             Withdrawal::Items(items) => Withdrawn::Items(items),
         };
-        self.withdraw_consent(consent, what).map(drop)
+        self.withdraw_consent_as_told(consent, what, telling)
+            .map(drop)
     }
 
     /// What was said cannot be written yet: it is owed. Gives what the receiver would destroy: it goes now.
@@ -1174,7 +1191,7 @@ impl Desk {
         &self,
         folder: &mut Folder,
         scope: &Withdrawal,
-        recorder: Recorder,
+        recorder: Recorder<'_>,
     ) -> Result<Gone, Problem> {
         folder.also(self.owe(folder.record.id, scope, recorder)?);
         let keeps = folder.record.side == Side::Sender || folder.state().release.is_some();

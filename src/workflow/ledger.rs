@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, NotCovered, Withdrawn};
+use crate::domain::consent::{Consent, NotCovered, Saying, Telling, Withdrawn};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
@@ -102,6 +102,8 @@ pub struct LedgerLine {
     pub said_to: Side,
     /// Who recorded it; empty where nobody is named.
     pub by: String,
+    /// How the person said it, where that was written down.
+    pub told: Option<Told>,
     /// What was taken back.
     pub scope: Withdrawal,
     /// What of it had been given before.
@@ -114,6 +116,17 @@ pub struct LedgerLine {
     pub reason: String,
     /// The days since it was said, while the answer is awaited.
     pub open_for: Option<u32>,
+}
+
+/// How a withdrawal was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// How.
+    pub how: Saying,
+    /// Who heard it; empty where the name is not here.
+    pub heard_by: String,
+    /// What shows it, or where that is kept; empty where nothing was written down.
+    pub evidence: String,
 }
 
 /// A copy that was given to a place that is not the receiver.
@@ -162,10 +175,21 @@ pub struct ConsentLine {
     pub person: Whom,
     /// The office it lets know.
     pub peer_name: String,
-    /// Who explained it.
-    pub explained_by: String,
+    /// Who of the staff had to do with it.
+    pub names: Names,
     /// How it stands today.
     pub standing: Standing,
+}
+
+/// Who of the staff had to do with a form, by name; empty where nobody is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Who explained it.
+    pub explained_by: String,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// Of each withdrawal, in its order, who recorded it and who heard it.
+    pub withdrawals: Vec<(String, String)>,
 }
 
 /// Forms by case and office, the latest first.
@@ -222,7 +246,7 @@ impl Desk {
                 lines.push(ConsentLine {
                     person: self.person_of(*case),
                     peer_name: self.peer_named(*receiver),
-                    explained_by: self.staff_name(consent.form().explained_by),
+                    names: self.names_on(consent),
                     standing: standing(consent, counts, today),
                     consent: consent.clone(),
                 });
@@ -234,6 +258,22 @@ impl Desk {
         });
         self.note_look(of)?;
         Ok(Consents { lines, unreadable })
+    }
+
+    /// Who of the staff had to do with a form.
+    pub fn names_on(&self, consent: &Consent) -> Names {
+        let name = |it: Option<StaffId>| it.map_or_else(String::new, |it| self.staff_name(it));
+        let withdrawals = consent.withdrawals().iter();
+        Names {
+            explained_by: self.staff_name(consent.form().explained_by),
+            recorded_by: name(consent.taken().map(|it| it.by)),
+            withdrawals: withdrawals
+                .map(|it| {
+                    let heard = it.telling.as_ref().map(|it| it.heard_by);
+                    (name(it.told), name(heard))
+                })
+                .collect(),
+        }
     }
 
     /// The same, to be written into a file; the journal tells who took it.
@@ -295,6 +335,15 @@ impl Desk {
             Answer::Handled { number, .. } => text(Side::Receiver, number, WordKey::Text)?,
             _ => String::new(),
         };
+        let said = |key| text(it.side, it.number, key);
+        let told = match Saying::from_code(&said(WordKey::Saying)?) {
+            None => None,
+            Some(how) => Some(Told {
+                how,
+                heard_by: said(WordKey::HeardBy)?,
+                evidence: said(WordKey::Evidence)?,
+            }),
+        };
         let (id, side, number) = (folder.record.id, it.side, it.number);
         Ok(LedgerLine {
             place: Place::Handover { id, side, number },
@@ -305,7 +354,8 @@ impl Desk {
             peer_name: self.peer_named(folder.peer()),
             on: it.on,
             said_to: it.side,
-            by: text(it.side, it.number, WordKey::By)?,
+            by: said(WordKey::By)?,
+            told,
             left: self.as_recorded(id, it.left),
             copies: Vec::new(),
             open_for: self.waited(it.answer, it.on),
@@ -339,7 +389,7 @@ impl Desk {
     fn add_forms_alone(&self, ledger: &mut Ledger) -> Result<(), Problem> {
         let (forms, unreadable) = self.forms()?;
         ledger.unreadable += unreadable;
-        let mut alone: BTreeMap<Act, (Place, BTreeSet<ItemId>)> = BTreeMap::new();
+        let mut alone: BTreeMap<Act, Alone> = BTreeMap::new();
         for ((case, receiver), consents) in &forms {
             for consent in consents {
                 let told = told_of(ledger, *case, *receiver, consent.form().signed);
@@ -365,18 +415,21 @@ impl Desk {
                         },
                     };
                     let id = consent.form().id;
-                    let of_it = alone.entry(act);
-                    let (_, all) = of_it.or_insert((Place::Form { id, at }, BTreeSet::new()));
-                    all.extend(rest);
+                    let of_it = alone.entry(act).or_insert_with(|| Alone {
+                        place: Place::Form { id, at },
+                        items: BTreeSet::new(),
+                        telling: it.telling.clone(),
+                    });
+                    of_it.items.extend(rest);
                 }
             }
         }
         let copies = self.copies_given()?;
-        for (act, (place, items)) in alone {
+        for (act, of_it) in alone {
             let consents = forms.get(&(act.case, act.receiver)).into_iter().flatten();
             let ids: Vec<_> = consents.map(|it| it.form().id).collect();
             let of_them = copies.iter().filter(|it| rests_on(it, &ids));
-            let line = self.form_line(act, place, items, of_them)?;
+            let line = self.form_line(act, of_it, of_them)?;
             ledger.lines.push(line);
         }
         Ok(())
@@ -385,10 +438,14 @@ impl Desk {
     fn form_line<'a>(
         &self,
         act: Act,
-        place: Place,
-        items: BTreeSet<ItemId>,
+        alone: Alone,
         copies: impl Iterator<Item = &'a LegalRecord>,
     ) -> Result<LedgerLine, Problem> {
+        let Alone {
+            place,
+            items,
+            telling,
+        } = alone;
         let scope = match act.whole {
             Whole::All => Withdrawal::All,
             Whole::Items => Withdrawal::Items(items.clone()),
@@ -414,6 +471,11 @@ impl Desk {
                 None => Side::Receiver,
             },
             by: act.told.map_or_else(String::new, |it| self.staff_name(it)),
+            told: telling.map(|it| Told {
+                how: it.how,
+                heard_by: self.staff_name(it.heard_by),
+                evidence: it.evidence.map_or_else(String::new, |it| it.to_string()),
+            }),
             scope,
             left,
             copies,
@@ -489,6 +551,13 @@ struct Act {
     on: Day,
     told: Option<StaffId>,
     whole: Whole,
+}
+
+/// What stands on a form alone of one act.
+struct Alone {
+    place: Place,
+    items: BTreeSet<ItemId>,
+    telling: Option<Telling>,
 }
 
 /// Whether all of a form was taken back.

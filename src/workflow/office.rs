@@ -10,6 +10,7 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{Means, OfficeId};
 use crate::domain::office::OfficeProfile;
+use crate::domain::record::Party;
 use crate::domain::setting::SettingId;
 use crate::exchange::card::{Card, CardRefused, SignedCard, pair_number};
 use crate::exchange::parcel::{Known, Standing};
@@ -69,6 +70,18 @@ impl PeerView {
     /// Whether something can be offered to it: its card was verified, or it is known on paper.
     pub fn may_receive(&self) -> bool {
         self.has_joined() || self.standing == PeerStanding::OnPaper
+    }
+
+    /// What its card says, as a record names it.
+    pub(crate) fn into_party(self) -> Party {
+        Party {
+            office: Some(self.id),
+            name: self.name,
+            corporation: self.corporation,
+            number: self.number,
+            address: self.address,
+            representative: self.representative,
+        }
     }
 
     /// Whether it has keys, and they are trusted.

@@ -17,7 +17,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
 use crate::domain::ledger::{destroyed_on, gone_of};
-use crate::domain::record::{Delivery, Grounds, Kind, Law, LegalRecord, Party, Way, items_said};
+use crate::domain::record::{Delivery, Grounds, Kind, Law, LegalRecord, Way, items_said};
 use crate::domain::search;
 use crate::domain::section::ItemId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
@@ -278,14 +278,7 @@ impl Desk {
             offered: delivery.offered,
             received: delivery.received,
             made: self.today(),
-            party: Party {
-                office: Some(peer.id),
-                name: peer.name,
-                corporation: peer.corporation,
-                number: peer.number,
-                address: peer.address,
-                representative: peer.representative,
-            },
+            party: peer.into_party(),
             items: self.items(folder, delivery, grounds.as_ref())?,
             sections: sections.map(|it| (it.section, it.digest)).collect(),
             consent_until: delivery.manifest.consent_until,

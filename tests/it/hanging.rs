@@ -419,7 +419,10 @@ fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_l
     at_once(&mut work, scene.unlock());
     assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
     assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
-    let deed = Box::new(handover::Deed::Withdraw(Withdrawal::All));
+    let deed = Box::new(handover::Deed::Withdraw(
+        Withdrawal::All,
+        handover::TellingDraft::default(),
+    ));
     let take = Request::Handover(handover::Ask::Take(scene.town.id, deed));
     let taken = at_once(&mut work, take);
     assert!(matches!(taken, Reply::Taken(_)), "{taken:?}");

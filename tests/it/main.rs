@@ -26,6 +26,7 @@ mod ends;
 mod erasure;
 mod format_shapes;
 mod format_vault;
+mod forms;
 mod grid;
 mod guide;
 mod handover;

@@ -20,7 +20,7 @@ use tasuki::domain::answer::{Answer, Given, Raw};
 use tasuki::domain::audit::Act;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
-use tasuki::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
+use tasuki::domain::consent::{ConsentForm, Explained, Manner, Mode, Returned, Signer};
 use tasuki::domain::handover::dossier::{Phase, State};
 use tasuki::domain::handover::entry::{Decline, Finding, Outcome, Reading, Verdict};
 use tasuki::domain::handover::permit::Step;
@@ -597,6 +597,7 @@ pub fn form(desk: &Desk, case: CaseId, receiver: OfficeId) -> ConsentForm {
         signed: desk.today(),
         family: None,
         explained_by: desk.me().id,
+        explained: Explained::default(),
         original_kept: line("事務室の鍵付き書庫"),
     }
 }

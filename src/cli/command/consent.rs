@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::args::{ConsentCommand, Record};
+use crate::cli::args::{ConsentCommand, Record, Withdraw};
 use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, prompt};
 use crate::domain::consent::{
-    Consent, ConsentForm, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
-    Returned, Signer, Withdrawn,
+    Consent, ConsentForm, Explained, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON,
+    Manner, Returned, Signer, Telling, Withdrawn,
 };
 use crate::domain::handover::entry::Withdrawal;
 use crate::domain::id::{CaseId, ConsentId, HandoverId};
@@ -22,7 +22,8 @@ use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::problem;
-use crate::lang::{date, label};
+use crate::lang::{date, label, ledger};
+use crate::report::record as table;
 use crate::workflow::Desk;
 use crate::workflow::consent::Preview;
 
@@ -30,16 +31,11 @@ use crate::workflow::consent::Preview;
 pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
     match args {
         ConsentCommand::Record(args) => record(session, &args),
-        ConsentCommand::Withdraw {
-            consent,
-            handover,
-            items,
-            yes,
-        } => {
-            if !yes {
-                sure(session, &items)?;
+        ConsentCommand::Withdraw(args) => {
+            if !args.yes {
+                sure(session, &args.items)?;
             }
-            withdraw(session, consent.as_deref(), handover.as_deref(), items)
+            withdraw(session, *args)
         }
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
@@ -76,6 +72,10 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
             .map(|it| family(it, signed, manner))
             .transpose()?,
         explained_by,
+        explained: Explained {
+            on: Some(session.day_or(args.explained.as_deref(), signed)?),
+            ways: args.explained_how.iter().copied().collect(),
+        },
         original_kept: Line::new(&or(&args.kept, Word::UsualPlace), LONGEST_REASON)?,
     };
     let recorded = desk.record_consent(form)?;
@@ -119,13 +119,21 @@ pub(crate) fn returned(typed: &[String]) -> Result<BTreeSet<Returned>, Failure> 
 fn signer(typed: &str) -> Result<Signer, Failure> {
     match typed.split_once(':') {
         None if typed == "person" => Ok(Signer::Person),
-        Some(("guardian", name)) => Ok(Signer::Guardian {
-            name: Line::new(name, LONGEST_NAME)?,
-        }),
+        Some(("guardian", who)) => {
+            let (name, relation) = match who.split_once(':') {
+                Some((name, relation)) => (name, Some(relation)),
+                None => (who, None),
+            };
+            let relation = relation.map(|it| Line::new(it, LONGEST_NAME));
+            Ok(Signer::Guardian {
+                name: Line::new(name, LONGEST_NAME)?,
+                relation: relation.transpose()?,
+            })
+        }
         _ => Err(no_such(
             "--signer",
             typed,
-            ["person", "guardian:NAME"].into_iter(),
+            ["person", "guardian:NAME[:RELATION]"].into_iter(),
         )),
     }
 }
@@ -184,30 +192,43 @@ fn sure(session: &Session, items: &[ItemId]) -> Result<(), Failure> {
     }
 }
 
-fn withdraw(
-    session: &Session,
-    consent: Option<&str>,
-    handover: Option<&str>,
-    items: Vec<ItemId>,
-) -> Result<(), Failure> {
-    let items: BTreeSet<_> = items.into_iter().collect();
+fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
+    let items: BTreeSet<_> = args.items.iter().copied().collect();
     let mut desk = session.desk()?;
-    if let Some(id) = handover {
+    let telling = telling(&desk, &args)?;
+    if let Some(id) = &args.handover {
         let id = desk.find_handover(id)?;
         let scope = match items.is_empty() {
             true => Withdrawal::All,
             false => Withdrawal::Items(items),
         };
-        desk.withdraw(id, scope)?;
+        desk.withdraw_as_told(id, scope, telling.as_ref())?;
         return done(session, &desk, id, Vec::new());
     }
-    let id = desk.find_consent(consent.unwrap_or_default())?;
+    let id = desk.find_consent(args.consent.as_deref().unwrap_or_default())?;
     let what = match items.is_empty() {
         true => Withdrawn::All,
         false => Withdrawn::Items(items),
     };
-    let told = desk.withdraw_consent(id, what)?;
+    let told = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
     one(session, &desk, id, Word::ConsentWithdrawn, &told)
+}
+
+/// How the person said it, where that is written down; heard by whoever acts where nobody else is named.
+fn telling(desk: &Desk, args: &Withdraw) -> Result<Option<Telling>, Failure> {
+    let Some(how) = args.said else {
+        return Ok(None);
+    };
+    let evidence = args.evidence.as_deref();
+    let evidence = evidence.map(|it| Line::new(it, LONGEST_REASON));
+    Ok(Some(Telling {
+        how,
+        heard_by: match &args.heard_by {
+            Some(name) => desk.find_staff(name)?.id,
+            None => desk.me().id,
+        },
+        evidence: evidence.transpose()?,
+    }))
 }
 
 /// One consent, and the handovers in which something was taken back with it.
@@ -271,6 +292,7 @@ fn show(session: &Session, case: &str, to: Option<&str>) -> Result<(), Failure> 
 
 fn as_json(desk: &Desk, consent: &Consent) -> Json {
     let (form, today) = (consent.form(), desk.today());
+    let names = desk.names_on(consent);
     json!({
         "id": form.id.to_string(),
         "case": form.case.to_string(),
@@ -283,10 +305,7 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
         "in_force": consent.in_force(today),
         "signed": form.signed.to_string(),
         "until": form.until.to_string(),
-        "signer": match &form.signer {
-            Signer::Person => json!({ "kind": "person" }),
-            Signer::Guardian { name } => json!({ "kind": "guardian", "name": name.as_str() }),
-        },
+        "signer": table::signer(&form.signer),
         "manner": match &form.manner {
             Manner::OwnHand => json!({ "kind": "own-hand" }),
             Manner::Proxy { reason } => json!({ "kind": "proxy", "reason": reason.as_str() }),
@@ -298,15 +317,9 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
             "relation": it.relation.as_str(),
             "signed": it.signed.to_string(),
         })),
-        "explained_by": desk.staff_name(form.explained_by),
         "kept": form.original_kept.as_str(),
-        "withdrawn": consent.withdrawals().iter().map(|it| json!({
-            "on": it.on.to_string(),
-            "items": match &it.what {
-                Withdrawn::All => Json::Null,
-                Withdrawn::Items(items) => items.iter().map(|it| it.name()).collect(),
-            },
-        })).collect::<Vec<_>>(),
+        "particulars": table::particulars(consent, &names),
+        "withdrawn": table::withdrawals(consent, &names),
     })
 }
 
@@ -338,17 +351,10 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
         field(Word::Purpose, form.purpose.as_str()),
         field(Word::Items, &covered),
     ];
-    for withdrawal in consent.withdrawals() {
-        let what = match &withdrawal.what {
-            Withdrawn::All => session.word(Word::AllOfIt),
-            Withdrawn::Items(items) => {
-                let items: Vec<_> = items.iter().map(|it| label::item(*it, lang)).collect();
-                items.join(", ")
-            }
-        };
-        let on = date::day(withdrawal.on, lang);
-        lines.push(field(Word::Withdrawn, &format!("{on} {what}")));
-    }
+    let names = desk.names_on(consent);
+    let rows = ledger::particulars(consent, &names, lang).into_iter();
+    let rows = rows.chain(ledger::withdrawn(consent, &names, lang));
+    lines.extend(rows.map(|(what, said)| format!("    {what}: {said}")));
     lines
 }
 

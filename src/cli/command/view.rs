@@ -9,13 +9,14 @@ use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
 use crate::domain::calendar::Day;
-use crate::domain::consent::Disclosed;
+use crate::domain::consent::{Disclosed, Saying};
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::papers::Print;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::handover::words::WordKey;
 use crate::domain::section::SectionId;
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
@@ -696,7 +697,11 @@ fn spoken_text(session: &Session, spoken: &Spoken) -> Vec<String> {
     let side = label::handover::side(envelope.side, lang);
     let kind = label::handover::entry(&envelope.act, lang);
     let mut lines = vec![format!("    {written}  {side}  {kind}")];
-    for (_, text) in spoken.words.iter().flat_map(|it| it.all()) {
+    for (key, text) in spoken.words.iter().flat_map(|it| it.all()) {
+        let saying = (key == WordKey::Saying)
+            .then(|| Saying::from_code(text))
+            .flatten();
+        let text = saying.map_or(text, |it| label::handover::saying(it, lang));
         lines.push(format!("        {}", text.replace('\n', "\n        ")));
     }
     lines

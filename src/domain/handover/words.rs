@@ -66,6 +66,12 @@ word_keys! {
     ToldBy 18,
     /// Where the paper is kept on which it came back.
     Original 19,
+    /// How the person said that consent is taken back: the code of a [`crate::domain::consent::Saying`].
+    Saying 20,
+    /// Who of the office heard it.
+    HeardBy 21,
+    /// What shows it, or where that is kept.
+    Evidence 22,
 }
 
 /// The most characters one text may have.

@@ -318,8 +318,8 @@ texts! {
         "The handover that was declined: its case, and the office it leads to";
     "consent record" "items": "同意した項目（, で区切る）。all は一つの「はい」で足りる項目すべて\nfamily、companies、history-of-harm と写し（copy-consultation、\ncopy-hello-work、copy-city）は別に名前を書きます",
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
-    "consent record" "signer": "署名した人。person（本人）か guardian:名前（後見人など）",
-        "Who signed: `person` or `guardian:NAME`";
+    "consent record" "signer": "署名した人。person（本人）か\nguardian:名前:立場（成年後見人、保佐人など。立場は省ける）",
+        "Who signed: `person` or `guardian:NAME[:RELATION]`";
     "consent record" "manner": "署名の方法\nown-hand（自署）、proxy:理由（代筆）\nseal（記名押印）、electronic（電子）",
         "How it was signed: `own-hand`, `proxy:REASON`, `seal` or `electronic`";
     "consent record" "signed": "署名した日。省略すると今日",
@@ -328,6 +328,10 @@ texts! {
         "Who of the family signed for the item `family`, on the same day: NAME:RELATION";
     "consent record" "explained_by": "説明した職員。省略すると操作している職員",
         "The member of staff who explained it; whoever acts when left out";
+    "consent record" "explained": "説明した日。省略すると署名した日",
+        "When it was explained; the day of the signature when left out";
+    "consent record" "explained_how": "説明の方法（, で区切る）\nspoken（口頭）、easy-japanese（やさしい日本語の説明書）\nfurigana（ふりがな付き）、sign-or-writing（手話・筆談）\ninterpreter（通訳）",
+        "In which ways it was explained: `spoken`, `easy-japanese`, `furigana`, `sign-or-writing`, `interpreter`";
     "consent record" "until": "同意が有効な最後の日",
         "The last day on which it holds";
     "consent record" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
@@ -344,6 +348,12 @@ texts! {
         "The consent; the beginning of its id is enough. At the receiving office use --handover";
     "consent withdraw" "handover": "本人が受入事業所で申し出たときの、その引継ぎ",
         "The handover, where the person said it at the receiving office";
+    "consent withdraw" "said": "申し出の方法\nin-person（対面）、telephone（電話）、letter（書面）\nmessage（メールなど）、through（後見人・家族などを通じて）",
+        "How the person said it: `in-person`, `telephone`, `letter`, `message` or `through` (somebody else)";
+    "consent withdraw" "heard_by": "聞いた職員。省略すると操作している職員",
+        "The member of staff who heard it; whoever acts when left out";
+    "consent withdraw" "evidence": "申し出の裏付け、またはその保管場所",
+        "What shows it, or where that is kept";
     "consent withdraw" "items": "これらの項目だけを撤回する（, で区切る）",
         "These items only";
     "consent withdraw" "yes": "たずねずに撤回する。付けないと、端末で一度たずねます",

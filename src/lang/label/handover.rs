@@ -3,7 +3,7 @@
 //! It names; which of them is so, or allowed, is decided in the domain.
 
 use crate::domain::audit;
-use crate::domain::consent::{Manner, Returned, Signer};
+use crate::domain::consent::{Explaining, Manner, Returned, Saying, Signer};
 use crate::domain::handover::dossier::{Ending, Phase};
 use crate::domain::handover::entry::{
     Act, Approval, Decline, Discontinuation, Finding, Handling, Outcome, Reading, Reply, Side,
@@ -378,6 +378,30 @@ pub fn signer(signer: &Signer, lang: Lang) -> &'static str {
     let both = match signer {
         Signer::Person => ("本人", "the person"),
         Signer::Guardian { .. } => ("成年後見人等", "the guardian"),
+    };
+    pick(both, lang)
+}
+
+/// Says in which way a form was explained to the person.
+pub fn explaining(way: Explaining, lang: Lang) -> &'static str {
+    let both = match way {
+        Explaining::Spoken => ("口頭", "by word of mouth"),
+        Explaining::EasyJapanese => ("やさしい日本語の説明書", "sheet in easy Japanese"),
+        Explaining::Furigana => ("ふりがな付きの書面", "paper with readings"),
+        Explaining::SignOrWriting => ("手話・筆談", "sign language or writing"),
+        Explaining::Interpreter => ("通訳", "interpreter"),
+    };
+    pick(both, lang)
+}
+
+/// Says how a person said that consent is taken back.
+pub fn saying(saying: Saying, lang: Lang) -> &'static str {
+    let both = match saying {
+        Saying::InPerson => ("対面", "face to face"),
+        Saying::Telephone => ("電話", "by telephone"),
+        Saying::Letter => ("書面", "on paper"),
+        Saying::Message => ("メール・メッセージ", "by e-mail or message"),
+        Saying::Through => ("後見人・家族などを通じて", "through somebody else"),
     };
     pick(both, lang)
 }

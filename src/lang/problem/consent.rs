@@ -75,6 +75,11 @@ pub fn form(why: FormRefused, lang: Lang) -> Said {
             "期限か署名の日を直してください。";
             "The consent ends before it was signed.",
             "Correct the last day or the day of the signature.";
+        FormRefused::ExplainedAfterSigned =>
+            "説明した日が、署名の日より後になっています。",
+            "説明した日か署名の日を直してください。説明は、署名の前に行います。";
+            "The consent was explained only after it was signed.",
+            "Correct the day of the explanation or of the signature: it is explained before it is signed.";
         FormRefused::FamilyMustSign =>
             "家族についての項目には、家族本人の同意が要ります。",
             "家族の署名をもらうか、その項目を外してください。";

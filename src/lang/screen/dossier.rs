@@ -41,6 +41,7 @@ words! {
         Person: "本人", "the person";
         Guardian: "成年後見人等", "the guardian";
         GuardianName: "後見人等の氏名", "Guardian's name";
+        GuardianRelation: "後見人等の立場", "Guardian's relation";
         Manner: "方法", "How";
         OwnHand: "自署", "own hand";
         Proxy: "代筆", "by proxy";
@@ -52,6 +53,12 @@ words! {
         Kept: "原本の保管場所", "Original kept at";
         Consent: "本人の同意", "The person's consent";
         ExplainedBy: "説明した人", "Explained by";
+        ExplainedOn: "説明した日", "Explained on";
+        ExplainedOnOrSame: "説明した日(空欄で署名日)", "Explained (empty: same)";
+        ExplainedHow: "説明の方法", "How it was explained";
+        SayingHow: "申し出の方法", "How it was said";
+        HeardByOrMe: "聞いた職員(空欄で自分)", "Heard by (empty: you)";
+        Evidence: "裏付け・その保管場所", "Evidence, or where";
         Preparation: "準備", "Preparation";
         Author: "作成した人", "Written by";
         FoundRightOf: "本人が確かめた章", "Sections the person confirmed";

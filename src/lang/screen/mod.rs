@@ -19,7 +19,7 @@ pub mod staff;
 pub mod today;
 pub mod words;
 
-use crate::domain::consent::{Mode, Returned};
+use crate::domain::consent::{Explaining, Mode, Returned, Saying};
 use crate::domain::copy::CopyTo;
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::entry::{
@@ -243,6 +243,8 @@ pub enum Say {
     Returned(Returned),
     /// Under which heading of the law a consent is asked.
     Mode(Mode),
+    Explaining(Explaining),
+    Saying(Saying),
     /// For whom a copy is.
     CopyTo(CopyTo),
     Setting(SettingId),
@@ -321,6 +323,8 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::Item(item)) => label::item(*item, lang).to_owned(),
         (lang, Say::CopyTo(to)) => label::copy_to(*to, lang).to_owned(),
         (lang, Say::Mode(mode)) => label::mode(*mode, lang).to_owned(),
+        (lang, Say::Explaining(way)) => label::handover::explaining(*way, lang).to_owned(),
+        (lang, Say::Saying(how)) => label::handover::saying(*how, lang).to_owned(),
         (lang, Say::Returned(returned)) => handover::returned(*returned, lang).to_owned(),
         (lang, Say::Setting(id)) => setting_name(*id, lang).to_owned(),
         (lang, Say::SettingNumber(id)) => format!(
@@ -454,6 +458,9 @@ pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
         WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
         WordKey::ToldBy => ("紙に書いた人", "On paper by"),
         WordKey::Original => ("紙の原本の場所", "Paper kept"),
+        WordKey::Saying => ("申し出の方法", "How it was said"),
+        WordKey::HeardBy => ("聞いた職員", "Heard by"),
+        WordKey::Evidence => ("裏付け", "Evidence"),
     };
     match lang {
         Lang::Ja => ja,
@@ -508,6 +515,8 @@ fn ja(what: &Say) -> &'static str {
         | Say::ItemAsking(_)
         | Say::Returned(_)
         | Say::Mode(_)
+        | Say::Explaining(_)
+        | Say::Saying(_)
         | Say::CopyTo(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)
@@ -729,6 +738,8 @@ fn en(what: &Say) -> &'static str {
         | Say::Item(_)
         | Say::Returned(_)
         | Say::Mode(_)
+        | Say::Explaining(_)
+        | Say::Saying(_)
         | Say::CopyTo(_)
         | Say::Setting(_)
         | Say::SettingNumber(_)

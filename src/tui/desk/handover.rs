@@ -5,10 +5,10 @@
 use crate::domain::case::Value;
 use crate::domain::consent::{
     ConsentForm, Disclosure, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
-    Signer,
+    Signer, Telling,
 };
 use crate::domain::handover::draft::Stage;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
@@ -26,7 +26,7 @@ use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::handover::{
     Ask, Before, BeginView, Beside, ConsentDraft, CopyDraft, Deed, DossierView, Grounds,
-    HandoversView, HowSigned, Taken, dossier,
+    HandoversView, HowSigned, Taken, TellingDraft, dossier,
 };
 use crate::workflow::copy::CopyFor;
 use crate::workflow::custody::write_new_file;
@@ -236,7 +236,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::Offer(reply_by) => desk.offer(id, reply_by),
         Deed::Add(which) => desk.add(id, which),
         Deed::RecordConsent(draft) => record(desk, id, *draft),
-        Deed::Withdraw(scope) => desk.withdraw(id, scope),
+        Deed::Withdraw(scope, told) => withdraw(desk, id, scope, told),
         Deed::Recall(reason) => desk.recall(id, &reason),
         Deed::Lapse(reason) => desk.lapse(id, &reason),
         Deed::Discontinue(reason, text) => desk.discontinue(id, reason, &text),
@@ -260,6 +260,34 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::GiveUp => desk.give_up_lost(id),
     };
     taken.map(|()| Vec::new())
+}
+
+fn withdraw(
+    desk: &mut Desk,
+    id: HandoverId,
+    scope: Withdrawal,
+    told: TellingDraft,
+) -> Result<(), Problem> {
+    let Some(how) = told.how else {
+        return desk.withdraw(id, scope);
+    };
+    let telling = Telling {
+        how,
+        heard_by: match told.heard_by.is_empty() {
+            true => desk.me().id,
+            false => desk.find_staff(&told.heard_by)?.id,
+        },
+        evidence: line_or_none(&told.evidence, LONGEST_REASON)?,
+    };
+    desk.withdraw_as_told(id, scope, Some(&telling))
+}
+
+/// What is typed, where anything is.
+fn line_or_none(typed: &str, longest: usize) -> Result<Option<Line>, Problem> {
+    Ok(match typed.is_empty() {
+        true => None,
+        false => Some(Line::new(typed, longest)?),
+    })
 }
 
 fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Problem> {
@@ -293,14 +321,16 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
         until: draft.until,
         signer: match draft.guardian {
             None => Signer::Person,
-            Some(name) => Signer::Guardian {
+            Some((name, relation)) => Signer::Guardian {
                 name: Line::new(&name, LONGEST_NAME)?,
+                relation: line_or_none(&relation, LONGEST_NAME)?,
             },
         },
         manner,
         signed: draft.signed,
         family,
         explained_by: desk.me().id,
+        explained: draft.explained,
         original_kept: Line::new(&draft.kept, LONGEST_REASON)?,
     };
     desk.record_consent(form).map(drop)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{ConsentForm, Mode, Returned};
+use crate::domain::consent::{ConsentForm, Explained, Mode, Returned, Saying};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Arrival, State};
@@ -72,7 +72,7 @@ pub enum Deed {
     Offer(Option<Day>),
     Add(Which),
     RecordConsent(Box<ConsentDraft>),
-    Withdraw(Withdrawal),
+    Withdraw(Withdrawal, TellingDraft),
     Recall(String),
     Lapse(String),
     Discontinue(Discontinuation, String),
@@ -113,8 +113,8 @@ impl Deed {
             Deed::Offer(_) => Step::Offer,
             Deed::Add(_) => Step::Add,
             Deed::RecordConsent(_) => Step::RecordConsent,
-            Deed::Withdraw(Withdrawal::Items(_)) => Step::WithdrawItems,
-            Deed::Withdraw(Withdrawal::All) => Step::WithdrawAll,
+            Deed::Withdraw(Withdrawal::Items(_), _) => Step::WithdrawItems,
+            Deed::Withdraw(Withdrawal::All, _) => Step::WithdrawAll,
             Deed::Recall(_) => Step::Recall,
             Deed::Lapse(_) => Step::Lapse,
             Deed::Discontinue(..) => Step::Discontinue,
@@ -182,14 +182,27 @@ pub struct ConsentDraft {
     pub until: Day,
     /// When it was signed.
     pub signed: Day,
-    /// The guardian who signed; none where the person did.
-    pub guardian: Option<String>,
+    /// The guardian who signed, and what they are to the person; none where the person did.
+    pub guardian: Option<(String, String)>,
     /// How it was signed.
     pub manner: HowSigned,
     /// Who of the family consented, and what they are to the person.
     pub family: Option<(String, String)>,
     /// Where the original is kept.
     pub kept: String,
+    /// How it was explained.
+    pub explained: Explained,
+}
+
+/// How a withdrawal was said, as typed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TellingDraft {
+    /// How; none where nobody says.
+    pub how: Option<Saying>,
+    /// Who heard it; empty for whoever is at the desk.
+    pub heard_by: String,
+    /// What shows it; may be empty.
+    pub evidence: String,
 }
 
 /// How a form was signed, as typed.

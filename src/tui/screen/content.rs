@@ -3,6 +3,7 @@
 //! It draws nothing and measures with `text` only.
 
 use crate::domain::case::Value;
+use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
@@ -468,6 +469,9 @@ pub fn entry(entry: &EntryView, lang: Lang) -> Vec<Line> {
         text.push((Role::Key, say(lang, &Say::Word(*key))));
         let plain = match key {
             WordKey::Withheld => message::withheld(words, lang),
+            WordKey::Saying => {
+                Saying::from_code(words).map(|it| label::handover::saying(it, lang).to_owned())
+            }
             _ => None,
         };
         text.push((Role::Text, plain.unwrap_or_else(|| words.clone())));

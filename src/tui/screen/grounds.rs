@@ -57,6 +57,15 @@ fn consent(form: &ConsentForm, grounds: &Grounds, lang: Lang) -> Vec<Line> {
         lines.push((Word::FamilyName, format!("{name} / {relation}")));
     }
     lines.push((Word::ExplainedBy, grounds.explained_by.clone()));
+    let on = form.explained.on.map(|on| date::day(on, lang));
+    lines.extend(on.map(|on| (Word::ExplainedOn, on)));
+    let ways = form.explained.ways.iter();
+    let ways: Vec<_> = ways
+        .map(|it| label::handover::explaining(*it, lang))
+        .collect();
+    if !ways.is_empty() {
+        lines.push((Word::ExplainedHow, message::list(&ways, lang)));
+    }
     lines.push((Word::Kept, form.original_kept.as_str().to_owned()));
     let lines = lines.into_iter();
     let lines = lines.map(|(what, text)| (Role::Text, format!("{}: {text}", word(what))));
@@ -66,8 +75,12 @@ fn consent(form: &ConsentForm, grounds: &Grounds, lang: Lang) -> Vec<Line> {
 fn signer(signer: &Signer, lang: Lang) -> String {
     match signer {
         Signer::Person => say(lang, &Word::Person.say()),
-        Signer::Guardian { name } => {
-            format!("{} {}", say(lang, &Word::Guardian.say()), name.as_str())
+        Signer::Guardian { name, relation } => {
+            let relation = relation.as_ref().map_or("", |it| it.as_str());
+            let who = say(lang, &Word::Guardian.say());
+            format!("{who} {} {relation}", name.as_str())
+                .trim_end()
+                .to_owned()
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::consent::{ConsentForm, Manner, Mode, Returned, Signer};
+use crate::domain::consent::{ConsentForm, Explained, Explaining, Manner, Mode, Returned, Signer};
 use crate::domain::handover::entry::{Decline, Finding, Outcome, Reading};
 use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::domain::key_fact::Compared;
@@ -374,6 +374,10 @@ fn form(
         signed: today().plus_days(-6),
         family: None,
         explained_by: desk.me().id,
+        explained: Explained {
+            on: Some(today().plus_days(-6)),
+            ways: [Explaining::Spoken, Explaining::EasyJapanese].into(),
+        },
         original_kept: Line::new("事務室の鍵付き書庫", 60)?,
     })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
-use crate::domain::consent::{Family, Mode, Returned};
+use crate::domain::consent::{Explained, Explaining, Family, Mode, Returned};
 use crate::domain::section::{Asks, ItemId};
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::Say;
@@ -33,11 +33,14 @@ const UNTIL: usize = 3;
 const SIGNED: usize = 4;
 const SIGNER: usize = 5;
 const GUARDIAN: usize = 6;
-const MANNER: usize = 7;
-const PROXY: usize = 8;
-const FAMILY: usize = 9;
-const RELATION: usize = 10;
-const KEPT: usize = 11;
+const STANDING: usize = 7;
+const MANNER: usize = 8;
+const PROXY: usize = 9;
+const FAMILY: usize = 10;
+const RELATION: usize = 11;
+const EXPLAINED: usize = 12;
+const WAYS: usize = 13;
+const KEPT: usize = 14;
 
 const SIGNERS: [(&str, Word); 2] = [("person", Word::Person), ("guardian", Word::Guardian)];
 const MANNERS: [(&str, Word); 4] = [
@@ -70,6 +73,11 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         said: Say::Returned(*it),
     });
     let returned = Item::several(Word::ReturnsWanted.say(), returned.collect(), Ticked::All);
+    let ways = Explaining::ALL.iter().map(|it| Coded {
+        code: it.code(),
+        said: Say::Explaining(*it),
+    });
+    let ways = Item::several(Word::ExplainedHow.say(), ways.collect(), Ticked::None);
     let today = date::short_day(view.today, Lang::Ja);
     let modes = Mode::possible(view.corporations);
     let asked = modes.iter().map(|it| Coded {
@@ -86,10 +94,13 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         day("signed", Word::SignedOn).suggesting(&today),
         Piece::new("signer", choice(Word::Signer, &SIGNERS)),
         line("guardian", Word::GuardianName),
+        line("standing", Word::GuardianRelation),
         Piece::new("manner", choice(Word::Manner, &MANNERS)),
         line("proxy", Word::ProxyReason),
         line("family", Word::FamilyName),
         line("relation", Word::FamilyRelation),
+        day("explained", Word::ExplainedOnOrSame),
+        Piece::new("ways", ways),
         line("kept", Word::Kept).holding(usual(Usual::UsualPlace, Lang::Ja)),
     ];
     first.into_iter().chain(rest).collect()
@@ -124,6 +135,9 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
     let items = it.chosen(at(it, ITEMS), ItemId::ALL)?;
     let until = it.day(at(it, UNTIL))?;
     let signed = it.day(at(it, SIGNED))?;
+    let explained = it.day_or_same(at(it, EXPLAINED), at(it, SIGNED))?;
+    let ways = it.form.ticked(at(it, WAYS)).into_iter();
+    let ways = ways.filter_map(|it| Explaining::ALL.get(it).copied());
     let manner = match it.form.taken(at(it, MANNER)) {
         Some(0) | None => HowSigned::OwnHand,
         Some(1) => HowSigned::Proxy(it.said(at(it, PROXY))),
@@ -140,7 +154,7 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
         signed,
         guardian: match it.form.taken(at(it, SIGNER)) {
             Some(0) | None => None,
-            Some(_) => Some(it.said(at(it, GUARDIAN))),
+            Some(_) => Some((it.said(at(it, GUARDIAN)), it.said(at(it, STANDING)))),
         },
         manner,
         family: match family.is_empty() {
@@ -148,6 +162,10 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
             false => Some((family, it.said(at(it, RELATION)))),
         },
         kept: it.said(at(it, KEPT)),
+        explained: Explained {
+            on: Some(explained),
+            ways: ways.collect(),
+        },
     })
 }
 

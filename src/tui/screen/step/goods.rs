@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
-use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection};
+use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
 use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::theme::Role;
@@ -84,7 +85,11 @@ pub const TAKE_UP: Blank = Blank {
 /// Which items are taken back.
 pub const WITHDRAW_ITEMS: Blank = Blank {
     title: plain,
-    pieces: |_, view| vec![items(&view.covered)],
+    pieces: |_, view| {
+        std::iter::once(items(&view.covered))
+            .chain(telling())
+            .collect()
+    },
     beside: |it, lang| match it.view.state.offer {
         Some(_) => hint(Word::WithdrawHint, lang),
         None => hint(Word::WithdrawHintBefore, lang),
@@ -92,7 +97,7 @@ pub const WITHDRAW_ITEMS: Blank = Blank {
     deed: |it| {
         let items = it.chosen(0, &it.view.covered.clone())?;
         let items = Withdrawal::Items(items.into_iter().collect());
-        Some(Deed::Withdraw(items))
+        Some(Deed::Withdraw(items, told(it, 1)))
     },
 };
 
@@ -101,7 +106,9 @@ pub const WITHDRAW_ALL: Blank = Blank {
     title: plain,
     pieces: |_, _| {
         let word = Item::line(Word::WithdrawAllWord.say());
-        vec![Piece::unkept(word)]
+        std::iter::once(Piece::unkept(word))
+            .chain(telling())
+            .collect()
     },
     beside: |it, lang| match it.view.state.offer {
         Some(_) => hint(Word::WithdrawAllHint, lang),
@@ -114,9 +121,33 @@ pub const WITHDRAW_ALL: Blank = Blank {
             it.form.refuse(0, Word::NotTyped.say());
             return None;
         }
-        Some(Deed::Withdraw(Withdrawal::All))
+        Some(Deed::Withdraw(Withdrawal::All, told(it, 1)))
     },
 };
+
+/// How the person said it: nobody has to say, and nothing is there before.
+fn telling() -> [Piece; 3] {
+    let how = Saying::ALL.iter().map(|it| Coded {
+        code: it.code(),
+        said: Say::Saying(*it),
+    });
+    let how = Item::one_of(Word::SayingHow.say(), how.collect(), None);
+    [
+        Piece::new("how", how),
+        Piece::new("heard-by", Item::line(Word::HeardByOrMe.say())),
+        Piece::new("evidence", Item::line(Word::Evidence.say())),
+    ]
+}
+
+/// The same as filled in, from this piece on.
+fn told(it: &Filling, from: usize) -> TellingDraft {
+    let how = it.form.taken(from);
+    TellingDraft {
+        how: how.and_then(|it| Saying::ALL.get(it).copied()),
+        heard_by: it.said(from + 1),
+        evidence: it.said(from + 2),
+    }
+}
 
 /// What became of withdrawn items.
 pub const HANDLE: Blank = Blank {

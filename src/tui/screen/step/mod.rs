@@ -248,7 +248,7 @@ impl StepForm {
             return Vec::new();
         }
         match self.deed() {
-            Some(Deed::Withdraw(Withdrawal::Items(items))) => self.ask_whether(&items),
+            Some(Deed::Withdraw(Withdrawal::Items(items), _)) => self.ask_whether(&items),
             Some(deed) if is_asked_about(&deed) => {
                 self.filling.told = None;
                 let ask = Question::new(asked_about(&deed), Act::Hear(Reply::Sure));
@@ -401,7 +401,7 @@ fn is_asked_about(deed: &Deed) -> bool {
         Deed::Return(_)
             | Deed::DraftAnswer(..)
             | Deed::RecordConsent(_)
-            | Deed::Withdraw(Withdrawal::All)
+            | Deed::Withdraw(Withdrawal::All, _)
     )
 }
 
