@@ -157,7 +157,7 @@ fn code(all: &[ChoiceId], typed: &str) -> String {
 
 /// Lines that show a field with its value, its source and its day.
 pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
-    let name = label::field(field, lang);
+    let name = label::voiced(field, lang);
     let what = message::value(value, lang);
     match what.contains('\n') {
         true => vec![format!(

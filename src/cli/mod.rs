@@ -27,6 +27,7 @@ use crate::lang::command::{Word, Wrong, word};
 use crate::workflow::clock::System;
 use crate::workflow::custody::Strength;
 use crate::workflow::demo::Town;
+use crate::workflow::never::Asking;
 use crate::workflow::{Desk, Passphrase};
 
 /// What is handed in: the environment, and the terminal program, which this face does not know.
@@ -72,6 +73,14 @@ pub enum Secrets {
 }
 
 impl Session {
+    /// How is asked about what looks like a secret before a store is open.
+    pub fn asking(&self) -> Asking {
+        match self.secrets {
+            Secrets::Asked => Asking::Each,
+            Secrets::None => Asking::Answered,
+        }
+    }
+
     /// Opens the store for whoever acts.
     pub fn desk(&self) -> Result<Desk, Failure> {
         Ok(self.desk_with_passphrase()?.0)

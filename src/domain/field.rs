@@ -132,6 +132,19 @@ pub enum Need {
     Optional,
 }
 
+/// Whose word the answer to a field is. Facts and opinions are fields of their own, so that nobody reads one as the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voice {
+    /// A fact: it can be looked up, counted, or was agreed.
+    Fact,
+    /// What the office makes of it: another office may see it otherwise.
+    View,
+    /// The person's own words.
+    Person,
+    /// The family's words.
+    Family,
+}
+
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {

@@ -5,7 +5,9 @@
 //! records can always be read.
 
 use crate::domain::assessment::{AssessmentItem, Rater};
-use crate::domain::field::{Cell, ChoiceId, Column, ColumnId, Kind, Need, Sensitivity, Unit};
+use crate::domain::field::{
+    Cell, ChoiceId, Column, ColumnId, Kind, Need, Sensitivity, Unit, Voice,
+};
 
 /// What the catalogue says about one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct FieldSpec {
     pub need: Need,
     /// The consent item that covers it.
     pub item: ItemId,
+    /// Whose word its answer is.
+    pub voice: Voice,
 }
 
 macro_rules! sections {
@@ -223,7 +227,7 @@ pub enum Asks {
 
 macro_rules! catalogue {
     ($($section:ident {
-        $($id:ident $code:literal $name:literal $kind:expr, $sensitivity:ident $need:ident $item:ident;)+
+        $($id:ident $code:literal $name:literal $kind:expr, $sensitivity:ident $need:ident $item:ident $voice:ident;)+
     })+) => {
         /// One field of a case summary, in reading order.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -250,6 +254,7 @@ macro_rules! catalogue {
                         sensitivity: Sensitivity::$sensitivity,
                         need: Need::$need,
                         item: ItemId::$item,
+                        voice: Voice::$voice,
                     } },)+)+
                 }
             }
@@ -540,226 +545,226 @@ catalogue! {
         HandlingKind 1 "handling.kind" Kind::Choice(&[
             ChoiceId::ToTransition, ChoiceId::ToContinuedA, ChoiceId::ToContinuedB, ChoiceId::ToRetention,
             ChoiceId::ToLifeCentre, ChoiceId::SameCorporation, ChoiceId::Temporary,
-        ]), Open Required Handling;
+        ]), Open Required Handling Fact;
         HandlingUrgency 2 "handling.urgency"
-            Kind::Choice(&[ChoiceId::Stable, ChoiceId::Caution, ChoiceId::ActNow]), Sensitive Required Handling;
-        HandlingUrgencyReason 3 "handling.urgency-reason" LONG_LINE, Sensitive Required Handling;
-        HandlingWishedDay 4 "handling.wished-day" Kind::Date, Open Required Handling;
-        HandlingReplyDue 5 "handling.reply-due" Kind::Date, Open Required Handling;
-        HandlingLastDay 6 "handling.last-day" Kind::Date, Open Required Handling;
-        HandlingPlannedStart 7 "handling.planned-start" Kind::Date, Open Required Handling;
+            Kind::Choice(&[ChoiceId::Stable, ChoiceId::Caution, ChoiceId::ActNow]), Sensitive Required Handling View;
+        HandlingUrgencyReason 3 "handling.urgency-reason" LONG_LINE, Sensitive Required Handling View;
+        HandlingWishedDay 4 "handling.wished-day" Kind::Date, Open Required Handling Fact;
+        HandlingReplyDue 5 "handling.reply-due" Kind::Date, Open Required Handling Fact;
+        HandlingLastDay 6 "handling.last-day" Kind::Date, Open Required Handling Fact;
+        HandlingPlannedStart 7 "handling.planned-start" Kind::Date, Open Required Handling Fact;
     }
     Person {
-        PersonName 101 "person.name" LINE, Personal Required Basic;
-        PersonKana 102 "person.kana" Kind::Kana, Personal Required Basic;
-        PersonBirth 103 "person.birth" Kind::Date, Personal Required Basic;
-        PersonCalled 104 "person.called" LINE, Personal Required Basic;
-        PersonGender 105 "person.gender" Kind::Line { max: 20 }, Personal Optional Basic;
-        PersonPhone 106 "person.phone" Kind::Phone, Personal Required Contact;
-        PersonAddress 107 "person.address" LONG_LINE, Personal Required Contact;
-        PersonReach 108 "person.reach" LONG_LINE, Personal Required Contact;
-        PersonEmergencyFirst 109 "person.emergency-first" Kind::Person, ThirdParty Conditional Family;
-        PersonEmergencySecond 110 "person.emergency-second" Kind::Person, ThirdParty Conditional Family;
-        PersonGuardian 111 "person.guardian" Kind::Person, ThirdParty Conditional Family;
+        PersonName 101 "person.name" LINE, Personal Required Basic Fact;
+        PersonKana 102 "person.kana" Kind::Kana, Personal Required Basic Fact;
+        PersonBirth 103 "person.birth" Kind::Date, Personal Required Basic Fact;
+        PersonCalled 104 "person.called" LINE, Personal Required Basic Fact;
+        PersonGender 105 "person.gender" Kind::Line { max: 20 }, Personal Optional Basic Fact;
+        PersonPhone 106 "person.phone" Kind::Phone, Personal Required Contact Fact;
+        PersonAddress 107 "person.address" LONG_LINE, Personal Required Contact Fact;
+        PersonReach 108 "person.reach" LONG_LINE, Personal Required Contact Fact;
+        PersonEmergencyFirst 109 "person.emergency-first" Kind::Person, ThirdParty Conditional Family Fact;
+        PersonEmergencySecond 110 "person.emergency-second" Kind::Person, ThirdParty Conditional Family Fact;
+        PersonGuardian 111 "person.guardian" Kind::Person, ThirdParty Conditional Family Fact;
     }
     Certificate {
-        CertificateNumber 201 "certificate.number" Kind::Digits { len: 10 }, Sensitive Required Certificate;
-        CertificateCity 202 "certificate.city" LINE, Sensitive Required Certificate;
-        CertificateIssued 203 "certificate.issued" Kind::Date, Sensitive Required Certificate;
+        CertificateNumber 201 "certificate.number" Kind::Digits { len: 10 }, Sensitive Required Certificate Fact;
+        CertificateCity 202 "certificate.city" LINE, Sensitive Required Certificate Fact;
+        CertificateIssued 203 "certificate.issued" Kind::Date, Sensitive Required Certificate Fact;
         CertificateCategory 204 "certificate.category" Kind::Choice(&[
             ChoiceId::Unrated, ChoiceId::Category1, ChoiceId::Category2, ChoiceId::Category3,
             ChoiceId::Category4, ChoiceId::Category5, ChoiceId::Category6,
-        ]), Sensitive Required Certificate;
+        ]), Sensitive Required Certificate Fact;
         CertificateDisability 205 "certificate.disability" Kind::Choices(&[
             ChoiceId::Physical, ChoiceId::Intellectual, ChoiceId::Mental, ChoiceId::Intractable,
-        ]), Sensitive Required Certificate;
+        ]), Sensitive Required Certificate Fact;
         CertificateBasis 206 "certificate.basis"
-            Kind::Choice(&[ChoiceId::DaysPerMonth, ChoiceId::MonthLessEight]), Sensitive Conditional Certificate;
+            Kind::Choice(&[ChoiceId::DaysPerMonth, ChoiceId::MonthLessEight]), Sensitive Conditional Certificate Fact;
         CertificateDays 207 "certificate.days"
-            number(Unit::DaysPerMonth, 1, 31), Sensitive Required Certificate;
-        CertificateFrom 208 "certificate.from" Kind::Date, Sensitive Required Certificate;
-        CertificateUntil 209 "certificate.until" Kind::Date, Sensitive Required Certificate;
+            number(Unit::DaysPerMonth, 1, 31), Sensitive Required Certificate Fact;
+        CertificateFrom 208 "certificate.from" Kind::Date, Sensitive Required Certificate Fact;
+        CertificateUntil 209 "certificate.until" Kind::Date, Sensitive Required Certificate Fact;
         CertificateCap 210 "certificate.cap"
-            number(Unit::YenPerMonth, 0, 999_999), Sensitive Required Certificate;
+            number(Unit::YenPerMonth, 0, 999_999), Sensitive Required Certificate Fact;
         CertificateCapManagement 211 "certificate.cap-management" Kind::Choice(&[
             ChoiceId::CapNotManaged, ChoiceId::CapHere, ChoiceId::CapElsewhere,
-        ]), Sensitive Required Certificate;
-        CertificateCapManager 212 "certificate.cap-manager" LINE, Sensitive Conditional Certificate;
-        CertificateTrialUntil 213 "certificate.trial-until" Kind::Date, Sensitive Optional Certificate;
-        PeriodFirstUse 221 "period.first-use" Kind::Date, Personal Required Period;
-        PeriodStays 231 "period.stays" STAYS, Personal Optional Period;
-        PeriodEnd 222 "period.end" Kind::Date, Personal Required Period;
-        PeriodUsed 223 "period.used" number(Unit::Months, 0, 60), Personal Required Period;
-        PeriodLeft 224 "period.left" number(Unit::Months, 0, 60), Personal Required Period;
+        ]), Sensitive Required Certificate Fact;
+        CertificateCapManager 212 "certificate.cap-manager" LINE, Sensitive Conditional Certificate Fact;
+        CertificateTrialUntil 213 "certificate.trial-until" Kind::Date, Sensitive Optional Certificate Fact;
+        PeriodFirstUse 221 "period.first-use" Kind::Date, Personal Required Period Fact;
+        PeriodStays 231 "period.stays" STAYS, Personal Optional Period Fact;
+        PeriodEnd 222 "period.end" Kind::Date, Personal Required Period Fact;
+        PeriodUsed 223 "period.used" number(Unit::Months, 0, 60), Personal Required Period Fact;
+        PeriodLeft 224 "period.left" number(Unit::Months, 0, 60), Personal Required Period Fact;
         PeriodExtension 225 "period.extension" Kind::Choice(&[
             ChoiceId::NoExtension, ChoiceId::ExtensionRequested,
             ChoiceId::ExtensionGranted, ChoiceId::ExtensionRefused,
-        ]), Personal Required Period;
-        PeriodExtendedUntil 226 "period.extended-until" Kind::Date, Personal Conditional Period;
-        PeriodReviewed 227 "period.reviewed" Kind::Date, Personal Conditional Period;
-        PeriodConfirmedWith 228 "period.confirmed-with" LINE, Personal Required Period;
-        PeriodConfirmedOn 229 "period.confirmed-on" Kind::Date, Personal Required Period;
-        PeriodReturn 230 "period.return" Kind::Date, Personal Conditional Period;
-        ContractSigned 241 "contract.signed" Kind::Date, Personal Required Period;
-        ContractDays 242 "contract.days" number(Unit::DaysPerMonth, 1, 31), Personal Required Period;
-        ContractEnd 243 "contract.end" Kind::Date, Personal Required Period;
+        ]), Personal Required Period Fact;
+        PeriodExtendedUntil 226 "period.extended-until" Kind::Date, Personal Conditional Period Fact;
+        PeriodReviewed 227 "period.reviewed" Kind::Date, Personal Conditional Period Fact;
+        PeriodConfirmedWith 228 "period.confirmed-with" LINE, Personal Required Period Fact;
+        PeriodConfirmedOn 229 "period.confirmed-on" Kind::Date, Personal Required Period Fact;
+        PeriodReturn 230 "period.return" Kind::Date, Personal Conditional Period Fact;
+        ContractSigned 241 "contract.signed" Kind::Date, Personal Required Period Fact;
+        ContractDays 242 "contract.days" number(Unit::DaysPerMonth, 1, 31), Personal Required Period Fact;
+        ContractEnd 243 "contract.end" Kind::Date, Personal Required Period Fact;
         ContractEndReason 244 "contract.end-reason" Kind::Choice(&[
             ChoiceId::EndsByMove, ChoiceId::EndsByJob, ChoiceId::EndsByInterruption, ChoiceId::EndsOtherwise,
-        ]), Personal Required Period;
-        ContractSlot 245 "contract.slot" number(Unit::Slot, 1, 20), Personal Required Period;
+        ]), Personal Required Period Fact;
+        ContractSlot 245 "contract.slot" number(Unit::Slot, 1, 20), Personal Required Period Fact;
         HandbookKinds 261 "handbook.kinds" Kind::Choices(&[
             ChoiceId::HandbookPhysical, ChoiceId::HandbookIntellectual, ChoiceId::HandbookMental,
-        ]), Sensitive Optional Certificate;
-        HandbookGrade 262 "handbook.grade" Kind::Line { max: 20 }, Sensitive Optional Certificate;
-        HandbookRenewal 263 "handbook.renewal" Kind::Month, Sensitive Optional Certificate;
-        Pension 264 "handbook.pension" HOLDS, Sensitive Optional Certificate;
-        MedicalSubsidy 265 "handbook.medical-subsidy" HOLDS, Sensitive Optional Certificate;
+        ]), Sensitive Optional Certificate Fact;
+        HandbookGrade 262 "handbook.grade" Kind::Line { max: 20 }, Sensitive Optional Certificate Fact;
+        HandbookRenewal 263 "handbook.renewal" Kind::Month, Sensitive Optional Certificate Fact;
+        Pension 264 "handbook.pension" HOLDS, Sensitive Optional Certificate Fact;
+        MedicalSubsidy 265 "handbook.medical-subsidy" HOLDS, Sensitive Optional Certificate Fact;
         PlannerKind 281 "planner.kind"
-            Kind::Choice(&[ChoiceId::PlannedByOffice, ChoiceId::SelfPlan]), Personal Required Certificate;
-        PlannerOffice 282 "planner.office" LINE, Personal Conditional Certificate;
-        PlannerPerson 283 "planner.person" LINE, Personal Conditional Certificate;
-        PlannerNextMonitoring 284 "planner.next-monitoring" Kind::Month, Personal Required Certificate;
+            Kind::Choice(&[ChoiceId::PlannedByOffice, ChoiceId::SelfPlan]), Personal Required Certificate Fact;
+        PlannerOffice 282 "planner.office" LINE, Personal Conditional Certificate Fact;
+        PlannerPerson 283 "planner.person" LINE, Personal Conditional Certificate Fact;
+        PlannerNextMonitoring 284 "planner.next-monitoring" Kind::Month, Personal Required Certificate Fact;
     }
     Wishes {
-        WishesOwnWords 301 "wishes.own-words" OWN_WORDS, Personal Required Wishes;
-        WishesReasonOwn 302 "wishes.reason-own" OWN_WORDS, Personal Required Wishes;
-        WishesFamily 303 "wishes.family" OWN_WORDS, ThirdParty Optional Family;
-        WishesReasonOffice 304 "wishes.reason-office" OWN_WORDS, Personal Conditional Wishes;
-        WishesJobs 305 "wishes.jobs" FEW, Personal Required Wishes;
-        WishesHours 306 "wishes.hours" number(Unit::HoursPerDay, 1, 12), Personal Required Wishes;
-        WishesDays 307 "wishes.days" number(Unit::DaysPerWeek, 1, 7), Personal Required Wishes;
-        WishesCommute 308 "wishes.commute" LONG_LINE, Personal Required Wishes;
+        WishesOwnWords 301 "wishes.own-words" OWN_WORDS, Personal Required Wishes Person;
+        WishesReasonOwn 302 "wishes.reason-own" OWN_WORDS, Personal Required Wishes Person;
+        WishesFamily 303 "wishes.family" OWN_WORDS, ThirdParty Optional Family Family;
+        WishesReasonOffice 304 "wishes.reason-office" OWN_WORDS, Personal Conditional Wishes View;
+        WishesJobs 305 "wishes.jobs" FEW, Personal Required Wishes Fact;
+        WishesHours 306 "wishes.hours" number(Unit::HoursPerDay, 1, 12), Personal Required Wishes Fact;
+        WishesDays 307 "wishes.days" number(Unit::DaysPerWeek, 1, 7), Personal Required Wishes Fact;
+        WishesCommute 308 "wishes.commute" LONG_LINE, Personal Required Wishes Fact;
         WishesDisclosure 309 "wishes.disclosure" Kind::Choice(&[
             ChoiceId::Open, ChoiceId::Closed, ChoiceId::PerCompany, ChoiceId::Undecided,
-        ]), Personal Required Wishes;
+        ]), Personal Required Wishes Fact;
         WishesWhen 310 "wishes.when" Kind::Choice(&[
             ChoiceId::WithinThreeMonths, ChoiceId::WithinSixMonths, ChoiceId::WithinYear,
             ChoiceId::NoHurry, ChoiceId::Undecided,
-        ]), Personal Required Wishes;
-        WishesChanges 311 "wishes.changes" CHANGES, Personal Optional Wishes;
+        ]), Personal Required Wishes Fact;
+        WishesChanges 311 "wishes.changes" CHANGES, Personal Optional Wishes Person;
     }
     Health {
-        HealthDiagnosis 401 "health.diagnosis" LONG_LINE, Sensitive Conditional Health;
-        HealthUnderstanding 402 "health.understanding" OWN_WORDS, Sensitive Conditional Health;
-        HealthClinic 403 "health.clinic" LINE, Sensitive Conditional Health;
+        HealthDiagnosis 401 "health.diagnosis" LONG_LINE, Sensitive Conditional Health Fact;
+        HealthUnderstanding 402 "health.understanding" OWN_WORDS, Sensitive Conditional Health Person;
+        HealthClinic 403 "health.clinic" LINE, Sensitive Conditional Health Fact;
         HealthVisits 404 "health.visits" Kind::Choice(&[
             ChoiceId::Weekly, ChoiceId::Fortnightly, ChoiceId::Monthly,
             ChoiceId::EveryTwoMonths, ChoiceId::Seldom,
-        ]), Sensitive Conditional Health;
-        HealthNextVisit 405 "health.next-visit" Kind::Date, Sensitive Conditional Health;
-        HealthAllergies 406 "health.allergies" FEW, Sensitive Required Health;
-        HealthSeizures 407 "health.seizures" FEW, Sensitive Required Health;
-        HealthInfections 408 "health.infections" FEW, Sensitive Required Health;
-        HealthForbidden 409 "health.forbidden" FEW, Sensitive Required Health;
-        HealthStress 410 "health.stress" Kind::Triples { max: 5 }, Sensitive Required Health;
+        ]), Sensitive Conditional Health Fact;
+        HealthNextVisit 405 "health.next-visit" Kind::Date, Sensitive Conditional Health Fact;
+        HealthAllergies 406 "health.allergies" FEW, Sensitive Required Health Fact;
+        HealthSeizures 407 "health.seizures" FEW, Sensitive Required Health Fact;
+        HealthInfections 408 "health.infections" FEW, Sensitive Required Health Fact;
+        HealthForbidden 409 "health.forbidden" FEW, Sensitive Required Health Fact;
+        HealthStress 410 "health.stress" Kind::Triples { max: 5 }, Sensitive Required Health Fact;
         MedicationTimes 421 "medication.times" Kind::Choices(&[
             ChoiceId::Morning, ChoiceId::Noon, ChoiceId::Evening, ChoiceId::Bedtime,
             ChoiceId::AsNeeded, ChoiceId::Injection,
-        ]), Sensitive Required Medication;
+        ]), Sensitive Required Medication Fact;
         MedicationKeeper 422 "medication.keeper" Kind::Choice(&[
             ChoiceId::KeptBySelf, ChoiceId::KeptByFamily, ChoiceId::KeptByFacility, ChoiceId::KeptByNurse,
-        ]), Sensitive Required Medication;
-        MedicationMissed 423 "medication.missed" LONG_LINE, Sensitive Required Medication;
-        MedicationNames 424 "medication.names" MANY, Sensitive Optional MedicineNames;
+        ]), Sensitive Required Medication Fact;
+        MedicationMissed 423 "medication.missed" LONG_LINE, Sensitive Required Medication Fact;
+        MedicationNames 424 "medication.names" MANY, Sensitive Optional MedicineNames Fact;
     }
     Crisis {
-        CrisisBlue 501 "crisis.blue" CRISIS, Sensitive Optional Crisis;
-        CrisisYellow 502 "crisis.yellow" CRISIS, Sensitive Required Crisis;
-        CrisisRed 503 "crisis.red" CRISIS, Sensitive Required Crisis;
-        CrisisUpdated 504 "crisis.updated" Kind::Date, Sensitive Required Crisis;
-        CrisisSeen 505 "crisis.seen" SEEN, Sensitive Optional Crisis;
-        CrisisHarm 521 "crisis.harm" TEXT, Withheld Optional HistoryOfHarm;
-        CrisisOffences 522 "crisis.offences" TEXT, Withheld Optional HistoryOfHarm;
-        CrisisVictim 523 "crisis.victim" TEXT, Withheld Optional HistoryOfHarm;
+        CrisisBlue 501 "crisis.blue" CRISIS, Sensitive Optional Crisis Fact;
+        CrisisYellow 502 "crisis.yellow" CRISIS, Sensitive Required Crisis Fact;
+        CrisisRed 503 "crisis.red" CRISIS, Sensitive Required Crisis Fact;
+        CrisisUpdated 504 "crisis.updated" Kind::Date, Sensitive Required Crisis Fact;
+        CrisisSeen 505 "crisis.seen" SEEN, Sensitive Optional Crisis Fact;
+        CrisisHarm 521 "crisis.harm" TEXT, Withheld Optional HistoryOfHarm Fact;
+        CrisisOffences 522 "crisis.offences" TEXT, Withheld Optional HistoryOfHarm Fact;
+        CrisisVictim 523 "crisis.victim" TEXT, Withheld Optional HistoryOfHarm Fact;
     }
     Life {
         LifeHousing 601 "life.housing" Kind::Choice(&[
             ChoiceId::WithFamily, ChoiceId::Alone, ChoiceId::GroupHome, ChoiceId::Facility,
             ChoiceId::Hospital, ChoiceId::HousingOther,
-        ]), Personal Optional Life;
-        LifeRhythm 602 "life.rhythm" LONG_LINE, Sensitive Optional Life;
+        ]), Personal Optional Life Fact;
+        LifeRhythm 602 "life.rhythm" LONG_LINE, Sensitive Optional Life Fact;
         LifeTransport 603 "life.transport" Kind::Choices(&[
             ChoiceId::Walk, ChoiceId::Bicycle, ChoiceId::Bus, ChoiceId::Train, ChoiceId::Car, ChoiceId::Pickup,
-        ]), Personal Optional Life;
-        LifeMinutes 604 "life.minutes" number(Unit::Minutes, 0, 300), Personal Optional Life;
+        ]), Personal Optional Life Fact;
+        LifeMinutes 604 "life.minutes" number(Unit::Minutes, 0, 300), Personal Optional Life Fact;
         LifeMoney 605 "life.money" Kind::Choice(&[
             ChoiceId::ManagesAlone, ChoiceId::ManagesWithHelp, ChoiceId::ManagedByOthers,
-        ]), Personal Optional Life;
+        ]), Personal Optional Life Fact;
         LifeMeals 606 "life.meals" Kind::Choice(&[
             ChoiceId::MealsRegular, ChoiceId::MealsSkipped, ChoiceId::MealsIrregular,
-        ]), Sensitive Optional Life;
-        LifeFamily 621 "life.family" TEXT, ThirdParty Optional Family;
+        ]), Sensitive Optional Life Fact;
+        LifeFamily 621 "life.family" TEXT, ThirdParty Optional Family View;
     }
     Strengths {
-        StrengthsWorksWell 701 "strengths.works-well" FEW, Sensitive Required Strengths;
-        StrengthsStumbles 702 "strengths.stumbles" FEW, Sensitive Required Strengths;
-        StrengthsWords 703 "strengths.words" FEW, Sensitive Required Strengths;
-        StrengthsAvoid 704 "strengths.avoid" FEW, Sensitive Required Strengths;
-        StrengthsFits 705 "strengths.workplace-fits" FEW, Sensitive Optional Strengths;
-        StrengthsFitsNot 706 "strengths.workplace-fits-not" FEW, Sensitive Optional Strengths;
+        StrengthsWorksWell 701 "strengths.works-well" FEW, Sensitive Required Strengths View;
+        StrengthsStumbles 702 "strengths.stumbles" FEW, Sensitive Required Strengths View;
+        StrengthsWords 703 "strengths.words" FEW, Sensitive Required Strengths View;
+        StrengthsAvoid 704 "strengths.avoid" FEW, Sensitive Required Strengths View;
+        StrengthsFits 705 "strengths.workplace-fits" FEW, Sensitive Optional Strengths View;
+        StrengthsFitsNot 706 "strengths.workplace-fits-not" FEW, Sensitive Optional Strengths View;
     }
     Assessment {
         AssessmentScores 801 "assessment.scores"
-            scores(&[Rater::Own, Rater::Staff]), Sensitive Required Assessment;
+            scores(&[Rater::Own, Rater::Staff]), Sensitive Required Assessment View;
         AssessmentLevel 802 "assessment.level" Kind::Choice(&[
             ChoiceId::LevelHealth, ChoiceId::LevelDailyLife, ChoiceId::LevelRelations,
             ChoiceId::LevelWorkHabits, ChoiceId::LevelAptitude,
-        ]), Sensitive Optional Assessment;
-        AssessmentAccommodations 803 "assessment.accommodations" FEW, Sensitive Required Assessment;
+        ]), Sensitive Optional Assessment View;
+        AssessmentAccommodations 803 "assessment.accommodations" FEW, Sensitive Required Assessment Fact;
         AssessmentFamilyScores 804 "assessment.family-scores"
-            scores(&[Rater::Family]), ThirdParty Optional Family;
+            scores(&[Rater::Family]), ThirdParty Optional Family Family;
     }
     Support {
-        SupportAttendance 901 "support.attendance" ATTENDANCE, Personal Required SupportHistory;
-        SupportAbsences 902 "support.absences" LONG_LINE, Personal Required SupportHistory;
-        SupportPrograms 903 "support.programs" MANY, Personal Required SupportHistory;
+        SupportAttendance 901 "support.attendance" ATTENDANCE, Personal Required SupportHistory Fact;
+        SupportAbsences 902 "support.absences" LONG_LINE, Personal Required SupportHistory Fact;
+        SupportPrograms 903 "support.programs" MANY, Personal Required SupportHistory Fact;
         SupportStage 904 "support.stage" Kind::Choice(&[
             ChoiceId::StagePreparation, ChoiceId::StageTraining, ChoiceId::StagePractice,
             ChoiceId::StageJobSearch, ChoiceId::StageRetention,
-        ]), Personal Required SupportHistory;
-        SupportWhatHelped 905 "support.what-helped" FEW, Personal Required SupportHistory;
-        SupportNoRepeat 906 "support.no-repeat" FEW, Personal Required SupportHistory;
-        SupportStages 907 "support.stages" STAGES, Personal Optional SupportHistory;
-        PlanLongGoal 921 "plan.long-goal" OWN_WORDS, Sensitive Required SupportHistory;
-        PlanShortGoals 922 "plan.short-goals" FEW, Sensitive Required SupportHistory;
-        PlanFrom 923 "plan.from" Kind::Date, Sensitive Required SupportHistory;
-        PlanUntil 924 "plan.until" Kind::Date, Sensitive Required SupportHistory;
+        ]), Personal Required SupportHistory View;
+        SupportWhatHelped 905 "support.what-helped" FEW, Personal Required SupportHistory View;
+        SupportNoRepeat 906 "support.no-repeat" FEW, Personal Required SupportHistory View;
+        SupportStages 907 "support.stages" STAGES, Personal Optional SupportHistory View;
+        PlanLongGoal 921 "plan.long-goal" OWN_WORDS, Sensitive Required SupportHistory Fact;
+        PlanShortGoals 922 "plan.short-goals" FEW, Sensitive Required SupportHistory Fact;
+        PlanFrom 923 "plan.from" Kind::Date, Sensitive Required SupportHistory Fact;
+        PlanUntil 924 "plan.until" Kind::Date, Sensitive Required SupportHistory Fact;
         PlanAchieved 925 "plan.achieved" Kind::Choice(&[
             ChoiceId::Achieved, ChoiceId::MostlyAchieved, ChoiceId::HalfAchieved, ChoiceId::NotAchieved,
-        ]), Sensitive Required SupportHistory;
-        PlanAgreed 926 "plan.agreed" Kind::Date, Sensitive Required SupportHistory;
-        PlanMonitored 927 "plan.monitored" Kind::Date, Sensitive Required SupportHistory;
+        ]), Sensitive Required SupportHistory View;
+        PlanAgreed 926 "plan.agreed" Kind::Date, Sensitive Required SupportHistory Fact;
+        PlanMonitored 927 "plan.monitored" Kind::Date, Sensitive Required SupportHistory Fact;
     }
     Practice {
-        PracticePlaces 1001 "practice.places" PRACTICES, ThirdParty Conditional Companies;
-        PracticeOwnWords 1002 "practice.own-words" OWN_WORDS, Personal Optional Practice;
+        PracticePlaces 1001 "practice.places" PRACTICES, ThirdParty Conditional Companies Fact;
+        PracticeOwnWords 1002 "practice.own-words" OWN_WORDS, Personal Optional Practice Person;
     }
     JobSearch {
-        JobSearchApplications 1101 "jobsearch.applications" APPLICATIONS, ThirdParty Conditional Companies;
-        JobSearchHelloWork 1102 "jobsearch.hello-work" LINE, ThirdParty Conditional JobSearch;
+        JobSearchApplications 1101 "jobsearch.applications" APPLICATIONS, ThirdParty Conditional Companies Fact;
+        JobSearchHelloWork 1102 "jobsearch.hello-work" LINE, ThirdParty Conditional JobSearch Fact;
         JobSearchResume 1103 "jobsearch.resume"
-            Kind::Choice(&[ChoiceId::Yes, ChoiceId::No]), Personal Conditional JobSearch;
-        JobSearchAvoided 1104 "jobsearch.avoided" AVOIDED, ThirdParty Conditional Companies;
+            Kind::Choice(&[ChoiceId::Yes, ChoiceId::No]), Personal Conditional JobSearch Fact;
+        JobSearchAvoided 1104 "jobsearch.avoided" AVOIDED, ThirdParty Conditional Companies View;
     }
     Employment {
-        EmploymentCompanies 1201 "employment.companies" EMPLOYERS, ThirdParty Conditional Companies;
-        EmploymentFirstDay 1206 "employment.first-day" Kind::Date, Personal Conditional Employment;
-        EmploymentRetentionFrom 1202 "employment.retention-from" Kind::Date, Personal Conditional Employment;
-        EmploymentRetentionUntil 1203 "employment.retention-until" Kind::Date, Personal Conditional Employment;
-        EmploymentRetentionBy 1204 "employment.retention-by" LINE, ThirdParty Conditional Employment;
-        EmploymentNextVisit 1205 "employment.next-visit" Kind::Date, Personal Conditional Employment;
+        EmploymentCompanies 1201 "employment.companies" EMPLOYERS, ThirdParty Conditional Companies Fact;
+        EmploymentFirstDay 1206 "employment.first-day" Kind::Date, Personal Conditional Employment Fact;
+        EmploymentRetentionFrom 1202 "employment.retention-from" Kind::Date, Personal Conditional Employment Fact;
+        EmploymentRetentionUntil 1203 "employment.retention-until" Kind::Date, Personal Conditional Employment Fact;
+        EmploymentRetentionBy 1204 "employment.retention-by" LINE, ThirdParty Conditional Employment Fact;
+        EmploymentNextVisit 1205 "employment.next-visit" Kind::Date, Personal Conditional Employment Fact;
     }
     Agencies {
-        AgenciesInvolved 1301 "agencies.involved" AGENCIES, ThirdParty Required Agencies;
+        AgenciesInvolved 1301 "agencies.involved" AGENCIES, ThirdParty Required Agencies Fact;
     }
     Tasks {
-        TasksOpen 1401 "tasks.open" TASKS, Personal Required Tasks;
-        TasksForesight 1402 "tasks.foresight" FORESIGHT, Sensitive Required Tasks;
-        TasksNextDay 1403 "tasks.next-day" Kind::Date, Personal Required Tasks;
-        TasksNextWhat 1404 "tasks.next-what" LINE, Personal Required Tasks;
+        TasksOpen 1401 "tasks.open" TASKS, Personal Required Tasks Fact;
+        TasksForesight 1402 "tasks.foresight" FORESIGHT, Sensitive Required Tasks View;
+        TasksNextDay 1403 "tasks.next-day" Kind::Date, Personal Required Tasks Fact;
+        TasksNextWhat 1404 "tasks.next-what" LINE, Personal Required Tasks Fact;
     }
     Attachments {
-        AttachmentsPapers 1501 "attachments.papers" PAPERS, Sensitive Conditional Attachments;
+        AttachmentsPapers 1501 "attachments.papers" PAPERS, Sensitive Conditional Attachments Fact;
     }
 }
 
@@ -890,6 +895,35 @@ mod tests {
             assert!(!together.contains(&alone), "{alone:?}");
         }
         assert_eq!(FieldId::PracticeOwnWords.spec().item, ItemId::Practice);
+    }
+
+    #[test]
+    fn facts_views_and_the_words_of_people_are_fields_of_their_own() {
+        let of = |voice| {
+            let all = FieldId::ALL.iter().map(|it| it.spec());
+            all.filter(move |it| it.voice == voice)
+        };
+        // One reason for the move is the person's, the other the office's.
+        assert_eq!(FieldId::WishesReasonOwn.spec().voice, Voice::Person);
+        assert_eq!(FieldId::WishesReasonOffice.spec().voice, Voice::View);
+        assert!(of(Voice::Family).all(|it| it.item == ItemId::Family));
+        // What is counted, looked up or a day is no view, but for how far a goal or a stage is reached.
+        let reached = [FieldId::PlanAchieved, FieldId::SupportStage];
+        for view in of(Voice::View).filter(|it| !reached.contains(&it.id)) {
+            let counted = matches!(
+                view.kind,
+                Kind::Date | Kind::Month | Kind::Digits { .. } | Kind::Number { .. } | Kind::Person
+            );
+            assert!(!counted, "{}", view.name);
+        }
+        // Own words are words: a choice of ours is none.
+        for words in of(Voice::Person) {
+            let written = matches!(words.kind, Kind::Text { .. } | Kind::Table { .. });
+            assert!(written, "{}", words.name);
+        }
+        for voice in [Voice::Fact, Voice::View, Voice::Person, Voice::Family] {
+            assert!(of(voice).next().is_some(), "{voice:?}");
+        }
     }
 
     #[test]

@@ -47,6 +47,40 @@ pub fn question(traces: &[Trace], lang: Lang) -> Said {
     )
 }
 
+/// Says what of that which came looks like it; it is kept as it came.
+pub fn arrived(traces: &[Trace], lang: Lang) -> Said {
+    let places = places(traces, lang, place);
+    Said::of(
+        lang,
+        (
+            format!("相手から届いたものに、保存しない情報のようなものがあります。\n{places}"),
+            "届いたまま保管しています。相手に伝えて、消したものを送り直してもらってください。当所から先へ渡すときは、そのつどたずねます。",
+        ),
+        (
+            format!(
+                "What came from the other office may hold something that is never stored.\n{places}"
+            ),
+            "It is kept as it came. Tell them, and ask for it again without that. Before this office hands it on it is asked about.",
+        ),
+    )
+}
+
+/// Says the same of a card.
+pub fn on_card(traces: &[Trace], lang: Lang) -> Said {
+    let places = places(traces, lang, place);
+    Said::of(
+        lang,
+        (
+            format!("届いたカードに、保存しない情報のようなものがあります。\n{places}"),
+            "相手に伝えて、直したカードを受け取ってください。",
+        ),
+        (
+            format!("The card that came may hold something that is never stored.\n{places}"),
+            "Tell them, and take a card without it.",
+        ),
+    )
+}
+
 /// Names the first places and counts the rest.
 fn places(traces: &[Trace], lang: Lang, name: fn(&Trace, Lang) -> String) -> String {
     let mut lines: Vec<_> = traces.iter().take(NAMED).map(|it| name(it, lang)).collect();

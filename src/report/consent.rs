@@ -99,7 +99,7 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         page.gap();
         page.sentence(&format!("[{}]", label::section(*section, lang)));
         for (field, value) in fields {
-            page.item(label::field(*field, lang));
+            page.item(&label::voiced(*field, lang));
             page.detail(&message::value(value, lang));
         }
         if *section == SectionId::Attachments && !kept.files.is_empty() {

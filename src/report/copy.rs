@@ -30,7 +30,7 @@ pub fn copied(sheet: &CopySheet, lang: Lang) -> Vec<String> {
     for (section, fields) in &sheet.sections {
         page.heading(label::section(*section, lang));
         for (field, value) in fields {
-            page.item(label::field(*field, lang));
+            page.item(&label::voiced(*field, lang));
             page.detail(&message::value(value, lang));
         }
     }

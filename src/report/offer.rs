@@ -150,7 +150,7 @@ fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     for (section, fields) in &offer.sections {
         page.heading(&section_head(offer, *section, lang));
         for (field, value) in fields {
-            page.item(label::field(*field, lang));
+            page.item(&label::voiced(*field, lang));
             page.detail(&message::value(value, lang));
         }
     }

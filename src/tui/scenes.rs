@@ -556,6 +556,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         waiting: Vec::new(),
         returning: Vec::new(),
         arriving: Vec::new(),
+        arrived: Vec::new(),
         at_end: AtEnd {
             months: Months::Confirmed,
             said: None,
@@ -571,6 +572,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
 pub(crate) fn peer_view() -> PeerView {
     PeerView {
         check: CheckDigit::Fits,
+        found: Vec::new(),
         id: OfficeId::from_bytes([9; 32]),
         name: "架空就労支援 あさぎり".into(),
         corporation: "特定非営利活動法人 見本".into(),

@@ -26,6 +26,7 @@ use crate::tui::room::case::{Ask as CaseAsk, ImportView, TableView};
 use crate::tui::room::handover::{Deed, DossierView, Found, Taken, TellingDraft};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
+use crate::tui::scenes::peer_view;
 use crate::tui::scenes::{
     COLOUR, Player, at_work, day, dossier_view, in_dossier, in_prepared, in_room, line,
     prepared_view, sheet, staff_view, taken, today_view, value,
@@ -43,6 +44,7 @@ use crate::workflow::alike::{Likeness, Occasion};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+use crate::workflow::never::Trace;
 use crate::workflow::people::{
     CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Understood, Way,
 };
@@ -828,6 +830,25 @@ fn the_era_of_a_column_is_chosen_on_the_screen_and_only_of_dates() {
     assert!(player.deeds().is_empty() && player.shows("日付の列だけ"));
     let known = at_known_table(Lang::Ja, COLOUR);
     assert!(known.shows("前に取り込んだ同じ見出しの表のとおり") && known.shows("年号なしは昭和"));
+}
+
+/// What came and looks like what is never stored is told beside the facts, and on the card of an office.
+#[test]
+fn what_arrived_and_looks_like_a_secret_is_told() {
+    let mut view = dossier_view(Lang::Ja);
+    view.arrived = vec![Trace::example()];
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><tab><tab>");
+    assert!(player.shows("相手から届いたもの") && player.shows("個人番号（マイナンバー）"));
+    let mut peer = peer_view();
+    peer.found = vec![Trace::example()];
+    let card = crate::tui::screen::offices::card(&peer, Lang::En);
+    assert!(
+        card.iter().any(|(_, it)| it.contains("My Number")),
+        "{card:?}"
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::workflow::clock::Outside;
 use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never;
-use crate::workflow::never::Asked;
+use crate::workflow::never::{Asked, Asking};
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Plain;
 use crate::workflow::remembered::Remembered;
@@ -99,20 +99,26 @@ impl Desk {
         strength: Strength,
         outside: Box<dyn Outside>,
     ) -> Result<(Desk, RecoverySheet), Problem> {
-        Desk::init_with_mailbox(home, profile, None, first, strength, outside)
+        let asking = Asking::Each;
+        Desk::init_with_mailbox(home, profile, None, first, strength, asking, outside)
     }
 
     /// Makes the store of an office, with the folder its parcels travel through, in one step: one that was cut short
     /// is no store.
+    ///
+    /// # Errors
+    /// `NeverStored` where something of what the office says of itself looks like it, and nobody has said that it is none.
     pub fn init_with_mailbox(
         home: &Home,
         profile: OfficeProfile,
         mailbox: Option<PathBuf>,
         first: Newcomer,
         strength: Strength,
+        asking: Asking,
         outside: Box<dyn Outside>,
     ) -> Result<(Desk, RecoverySheet), Problem> {
         check(&first.passphrase)?;
+        asking.lets_by(never::founding_traces(&profile, &first.name))?;
         let me = staff(&first, outside.id());
         let setup = setup(first, &me, strength);
         let (vault, sheet) = Vault::begin(home.place(), setup)?;
@@ -163,9 +169,11 @@ impl Desk {
         sheet: &str,
         newcomer: Newcomer,
         strength: Strength,
+        asking: Asking,
         outside: Box<dyn Outside>,
     ) -> Result<(Desk, RecoverySheet), Problem> {
         check(&newcomer.passphrase)?;
+        asking.lets_by(never::name_traces(&newcomer.name))?;
         let me = staff(&newcomer, outside.id());
         let setup = setup(newcomer, &me, strength);
         let (vault, sheet) = Vault::open_with_sheet(home.place(), sheet, setup)?;

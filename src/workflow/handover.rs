@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Disclosure, Telling, Withdrawn};
+use crate::domain::consent::{Consent, Disclosed, Disclosure, Telling, Withdrawn};
 use crate::domain::handover::dossier::{Ending, Erasure, QuestionStatus, State, WithdrawalAnswer};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
@@ -34,7 +34,7 @@ use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
-use crate::workflow::never::Place;
+use crate::workflow::never::{Place, texts_of};
 use crate::workflow::post::speaks_of_ending;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::grounds_change;
@@ -1322,6 +1322,7 @@ impl Desk {
 
     /// Destroys this of a handover, and of the case made of it, with the commit that follows.
     pub(crate) fn let_go(&self, folder: &mut Folder, gone: &Gone) -> Result<(), Problem> {
+        self.forget_answers(folder, gone);
         if !gone.of_case.is_empty() {
             self.drop_from_case(folder, &gone.of_case)?;
         }
@@ -1330,6 +1331,37 @@ impl Desk {
             Going::Items(items) if items.is_empty() => Ok(()),
             Going::Items(items) => self.drop_items(folder, items),
         }
+    }
+
+    /// Forgets with the texts that go what was said of them; one that stands elsewhere, too, is asked about anew. What of
+    /// it cannot be read keeps nothing from being destroyed.
+    fn forget_answers(&self, folder: &mut Folder, gone: &Gone) {
+        let (whole, items) = match &gone.held {
+            Going::Everything => (true, &gone.of_case),
+            Going::Items(items) => (false, items),
+        };
+        let mut texts = Vec::new();
+        for side in [Side::Sender, Side::Receiver] {
+            let mut spoken = self.spoken(folder, side).unwrap_or_default();
+            spoken.retain(|it| whole || folder.dossier.speaks_of(side, it.envelope.number, items));
+            let words = spoken.iter().filter_map(|it| it.words.as_ref());
+            texts.extend(words.flat_map(Words::all).map(|(_, text)| text.to_owned()));
+        }
+        let disclosed = self.disclosed(folder).unwrap_or_default();
+        let fields = disclosed.iter().flat_map(Disclosed::sections);
+        for (field, value) in fields.flat_map(|(_, fields)| fields) {
+            let item = field.spec().item;
+            if whole || items.contains(&item) || gone.of_case.contains(&item) {
+                let said = texts_of(*field, value).into_iter();
+                texts.extend(said.map(|(_, text)| text.to_owned()));
+            }
+        }
+        if whole {
+            let drafted = folder.record.answers.iter();
+            texts.extend(drafted.map(|(_, text)| text.to_string()));
+        }
+        let forgotten = self.without_answers(&texts).unwrap_or_default();
+        forgotten.into_iter().for_each(|it| folder.also(it));
     }
 
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.

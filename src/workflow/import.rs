@@ -12,7 +12,8 @@ use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore,
 use crate::domain::assessment::{AssessmentItem, Rater, Sub};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
-use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need};
+use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need, Voice};
+use crate::domain::handover::applies::{Applies, When, applies};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, TextRefused};
 
@@ -797,7 +798,41 @@ fn field_schema(field: FieldId) -> Json {
         json!({ "enum": ["none", "declined", "unchecked"] }),
     )];
     let object = |own: &[(&'static str, Json)]| object_schema(&[own, &common].concat(), &[]);
-    json!({ "oneOf": [object(&filled), object(&without)] })
+    let spec = field.spec();
+    let mut schema = json!({
+        "oneOf": [object(&filled), object(&without)],
+        "x-need": need_code(spec.need),
+        "x-voice": voice_code(spec.voice),
+    });
+    if let Some(how) = applies(field) {
+        schema["x-applies"] = match how {
+            Applies::Judged => json!("judged"),
+            Applies::When(When::Filled(other)) => json!({ "filled": other.spec().name }),
+            Applies::When(When::Chosen(other, choices)) => {
+                let choices = choices.iter().map(|it| it.code());
+                json!({ "field": other.spec().name, "is": choices.collect::<Vec<_>>() })
+            }
+        };
+    }
+    schema
+}
+
+fn need_code(need: Need) -> &'static str {
+    match need {
+        Need::Required => "required",
+        Need::Conditional => "conditional",
+        Need::Optional => "optional",
+    }
+}
+
+/// Whose word an answer is, in answers for programs.
+pub fn voice_code(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Fact => "fact",
+        Voice::View => "view",
+        Voice::Person => "person",
+        Voice::Family => "family",
+    }
 }
 
 fn kind_schema(kind: Kind) -> Json {
@@ -1107,6 +1142,16 @@ mod tests {
         let schema = case_schema();
         let fields = &schema["properties"]["fields"]["properties"];
         assert_eq!(fields.as_object().map(Map::len), Some(FieldId::ALL.len()));
+        let reason = &fields["wishes.reason-office"];
+        assert_eq!(
+            (&reason["x-voice"], &reason["x-need"]),
+            (&json!("view"), &json!("conditional"))
+        );
+        let until = &fields["period.extended-until"]["x-applies"];
+        let granted = json!({ "field": "period.extension", "is": ["extension-granted"] });
+        assert_eq!(*until, granted);
+        assert_eq!(fields["person.guardian"]["x-applies"], "judged");
+        assert_eq!(fields["person.name"]["x-applies"], Json::Null);
         let text = schema.to_string();
         for choice in ChoiceId::ALL {
             assert!(

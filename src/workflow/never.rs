@@ -6,14 +6,16 @@ use crate::codec::v1::Unreadable;
 use crate::codec::v1_never::{Answers, Mark, Said, decode_answers, encode_answers};
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{Edit, Source, Value};
-use crate::domain::consent::Disclosure;
+use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::never::{Never, around, scan};
 use crate::domain::office::OfficeProfile;
 use crate::domain::section::FieldId;
+use crate::domain::text::Line;
 use crate::vault::{Change, Name, Shelf, Under};
 use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::Spoken;
 use crate::workflow::handover::fresh_key;
 use crate::workflow::problem::Problem;
 
@@ -164,13 +166,58 @@ pub(crate) struct Asked {
 }
 
 /// What is done with what looks like a secret.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Asking {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Asking {
     /// Whoever writes it is asked.
     #[default]
     Each,
     /// Whoever writes has said before that nothing of it is one.
     Answered,
+}
+
+impl Asking {
+    /// Lets texts by that are written before a store is open: no answer that was remembered can be looked up then.
+    pub(crate) fn lets_by(self, traces: Vec<Trace>) -> Result<(), Problem> {
+        match (traces.is_empty(), self) {
+            (true, _) | (false, Asking::Answered) => Ok(()),
+            (false, Asking::Each) => Err(Problem::NeverStored(traces)),
+        }
+    }
+}
+
+/// What of that which an office would say of itself at its founding, and of the name of whoever founds it, looks like a
+/// secret.
+pub fn founding_traces(profile: &OfficeProfile, first: &Line) -> Vec<Trace> {
+    let alone = profile.single_person.as_ref();
+    let alone = alone.map(|it| (Place::Office, it.reason.as_str()));
+    let lines = lines_of(profile).map(|it| (Place::Office, it));
+    let texts = lines.into_iter().chain(alone);
+    let traces = found_in(&Answers::new([0; 32]), texts);
+    traces.into_iter().chain(name_traces(first)).collect()
+}
+
+/// The same of the name of a member of staff.
+pub(crate) fn name_traces(name: &Line) -> Vec<Trace> {
+    found_in(&Answers::new([0; 32]), [(Place::Staff, name.as_str())])
+}
+
+/// What of these texts looks like a secret and was not said to be something else.
+fn found_in<'t>(known: &Answers, texts: impl IntoIterator<Item = (Place, &'t str)>) -> Vec<Trace> {
+    let mut traces = Vec::new();
+    for (place, text) in texts {
+        let (found, mark) = (scan(text), known.mark(text));
+        if known.knows(&mark) {
+            continue;
+        }
+        traces.extend(found.iter().map(|it| Trace {
+            place,
+            what: it.what,
+            from: it.at.start + 1,
+            around: around(text, &found, &it.at),
+            mark,
+        }));
+    }
+    traces
 }
 
 impl Desk {
@@ -215,30 +262,38 @@ impl Desk {
 
     /// What of these texts looks like a secret and was not said to be something else.
     pub(crate) fn traces(&self, texts: Vec<(Place, &str)>) -> Result<Vec<Trace>, Problem> {
-        let found: Vec<_> = texts
-            .into_iter()
-            .map(|(place, text)| (place, text, scan(text)))
-            .filter(|(_, _, found)| !found.is_empty())
-            .collect();
-        if found.is_empty() {
-            return Ok(Vec::new());
+        let found = |(_, text): &(Place, &str)| !scan(text).is_empty();
+        let texts: Vec<_> = texts.into_iter().filter(found).collect();
+        match texts.is_empty() {
+            true => Ok(Vec::new()),
+            false => Ok(found_in(&self.answers()?, texts)),
         }
-        let known = self.answers()?;
-        let mut traces = Vec::new();
-        for (place, text, found) in found {
-            let mark = known.mark(text);
-            if known.knows(&mark) {
-                continue;
-            }
-            traces.extend(found.iter().map(|it| Trace {
-                place,
-                what: it.what,
-                from: it.at.start + 1,
-                around: around(text, &found, &it.at),
-                mark,
-            }));
-        }
+    }
+
+    /// What of that which the other office handed over or wrote looks like a secret. It is told, and refused only where
+    /// this office writes or seals it itself.
+    pub(crate) fn arrived_traces(
+        &self,
+        disclosed: Option<&Disclosed>,
+        words: &[Spoken],
+    ) -> Result<Vec<Trace>, Problem> {
+        let own = [WordKey::By, WordKey::Withheld];
+        let fields = disclosed.into_iter().flat_map(Disclosed::sections);
+        let fields = fields.flat_map(|(_, fields)| fields);
+        let fields = fields.flat_map(|(field, value)| texts_of(*field, value));
+        let words = words.iter().filter_map(|it| it.words.as_ref());
+        let words = words.flat_map(Words::all);
+        let words = words.filter(|(key, _)| !own.contains(key));
+        let words = words.map(|(key, text)| (Place::Words(key), text));
+        let mut traces = self.traces(fields.chain(words).collect())?;
+        traces.truncate(MOST_TRACES);
         Ok(traces)
+    }
+
+    /// The same of what stands on a card that came.
+    pub(crate) fn card_traces(&self, profile: &OfficeProfile) -> Result<Vec<Trace>, Problem> {
+        let lines = lines_of(profile);
+        self.traces(lines.map(|it| (Place::Card, it)).to_vec())
     }
 
     /// The same for the fields of a case that are written.
@@ -259,13 +314,7 @@ impl Desk {
         place: Place,
         profile: &OfficeProfile,
     ) -> Result<(), Problem> {
-        let lines = [
-            &profile.name,
-            &profile.corporation,
-            &profile.address,
-            &profile.representative,
-        ];
-        self.free_of_secrets(lines.map(|it| (place, it.as_str())))
+        self.free_of_secrets(lines_of(profile).map(|it| (place, it)))
     }
 
     /// The same for what would be sealed.
@@ -302,6 +351,16 @@ impl Desk {
             }),
         }
     }
+}
+
+/// The texts of what an office says of itself.
+pub(crate) fn lines_of(profile: &OfficeProfile) -> [&str; 4] {
+    [
+        profile.name.as_str(),
+        profile.corporation.as_str(),
+        profile.address.as_str(),
+        profile.representative.as_str(),
+    ]
 }
 
 /// The texts of a value: its answer, and what is said of where it is from.

@@ -17,7 +17,7 @@ use crate::exchange::parcel::{Known, Standing};
 use crate::vault::{Change, Line, Name, Shelf, Under};
 use crate::workflow::clock::day_here;
 use crate::workflow::desk::{Desk, pick, put};
-use crate::workflow::never::Place;
+use crate::workflow::never::{Place, Trace};
 use crate::workflow::problem::{Distrust, Problem, Thing, Untrusted};
 
 pub use crate::codec::v1_entry::PeerStanding;
@@ -59,6 +59,8 @@ pub struct PeerView {
     pub standing: PeerStanding,
     /// What the last digit of its number says, where the office has that checked.
     pub check: CheckDigit,
+    /// What on its card looks like what is never stored.
+    pub found: Vec<Trace>,
 }
 
 impl PeerView {
@@ -284,7 +286,12 @@ impl Desk {
             Means::Keys => (fingerprint(&id), pair_number(&self.office_id(), &id)),
             Means::Paper => (String::new(), String::new()),
         };
+        let found = match id.means() {
+            Means::Keys => self.card_traces(&profile)?,
+            Means::Paper => Vec::new(),
+        };
         Ok(PeerView {
+            found,
             id,
             name: profile.name.as_str().to_owned(),
             corporation: profile.corporation.as_str().to_owned(),

@@ -30,6 +30,7 @@ use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
 use crate::workflow::folder::{Folder, Lost, Spoken};
 use crate::workflow::handover::deed;
+use crate::workflow::never::Trace;
 use crate::workflow::problem::{Concerned, Problem, Thing};
 use crate::workflow::today::Preparing;
 
@@ -183,6 +184,8 @@ pub struct HandoverView {
     pub waiting: Vec<Brought>,
     /// Where a start may be written: the cases that had left and are this person's.
     pub returning: Vec<CaseLine>,
+    /// What of that which came from the other office looks like what is never stored.
+    pub arrived: Vec<Trace>,
     /// The cases this office may have of the person already, where the first day can be recorded.
     pub arriving: Vec<CaseLine>,
     /// The places for which consent lets a copy go today, at the sender.
@@ -392,7 +395,16 @@ impl Desk {
             true => self.arriving(&folder)?,
             false => Vec::new(),
         };
+        let (said, replied) = (
+            self.spoken(&folder, Side::Sender)?,
+            self.spoken(&folder, Side::Receiver)?,
+        );
+        let arrived = match folder.record.side {
+            Side::Sender => self.arrived_traces(None, &replied)?,
+            Side::Receiver => self.arrived_traces(disclosed.as_ref(), &said)?,
+        };
         Ok(HandoverView {
+            arrived,
             months: self.months(&folder),
             line: self.line(&folder, &self.around()?),
             waiting: self.waiting(&folder, &state)?,
@@ -401,8 +413,8 @@ impl Desk {
             to_tell: self.still_to_tell(&folder)?,
             steps,
             copies: self.copies_for(&folder)?,
-            said: self.spoken(&folder, Side::Sender)?,
-            replied: self.spoken(&folder, Side::Receiver)?,
+            said,
+            replied,
             files: self.enclosed(&folder)?,
             files_wrong: match self.held_back(&folder, &state)? {
                 Some(why) => Some(why),

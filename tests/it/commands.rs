@@ -14,6 +14,7 @@ use tasuki::workflow::Passphrase;
 use tasuki::workflow::clock::System;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
 use tasuki::workflow::desk::Desk;
+use tasuki::workflow::never::Asking;
 use tasuki::workflow::problem::VaultError;
 
 use crate::place::{FIRST, PASSPHRASE, Place, SECOND, text};
@@ -635,7 +636,15 @@ fn a_new_recovery_sheet_voids_the_one_before() {
         };
         let sheet = fs::read_to_string(place.path(file)).unwrap();
         let clock = Box::new(System);
-        Desk::recover(&home, sheet.trim(), newcomer, Strength::Least, clock).is_ok()
+        Desk::recover(
+            &home,
+            sheet.trim(),
+            newcomer,
+            Strength::Least,
+            Asking::Each,
+            clock,
+        )
+        .is_ok()
     };
     place.refused("a", SECOND, &["staff", "sheet"], 3, "refused");
     let made = place.json("a", FIRST, &["staff", "sheet", "--sheet-file", "new.sheet"]);
@@ -776,6 +785,16 @@ fn a_sheet_nobody_has_seen_voids_none() {
             passphrase: Passphrase::new(PASSPHRASE.to_owned()),
         };
         let clock = Box::new(System);
-        assert!(Desk::recover(&home, old.trim(), newcomer, Strength::Least, clock).is_ok());
+        assert!(
+            Desk::recover(
+                &home,
+                old.trim(),
+                newcomer,
+                Strength::Least,
+                Asking::Each,
+                clock
+            )
+            .is_ok()
+        );
     }
 }

@@ -263,3 +263,96 @@ fn a_command_is_refused_by_kind_and_place_and_goes_with_the_answer() {
     let other = format!("{NUMBER}。");
     homes.refused("a", FIRST, &["case", "note", &case, &other], 3, "refused");
 }
+
+/// What comes from another office is kept as it came, and told to whoever looks, until somebody here says that it is none.
+#[test]
+fn what_arrives_is_told_and_not_refused() {
+    let mut town = town::town(Point::Ready);
+    let field = FieldId::LifeRhythm;
+    town.sender.desk().nothing_is_a_secret();
+    town.write(field, NUMBER);
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let id = town.id;
+    let told = |found: &[Trace]| -> Vec<(PlaceKind, Never)> {
+        found.iter().map(|it| (it.place.kind(), it.what)).collect()
+    };
+    assert_eq!(town.reads(field).as_deref(), Some(NUMBER), "as it came");
+    let arrived = town.received().arrived;
+    assert_eq!(told(&arrived), [(PlaceKind::Field, Never::MyNumber)]);
+    assert!(!format!("{arrived:?}").contains("９０１８"));
+    assert_eq!(town.sent().arrived, [], "it did not come there");
+    town.receiver.desk().not_a_secret(&arrived).unwrap();
+    assert_eq!(town.received().arrived, []);
+    // Words that come back are told, too.
+    let desk = town.receiver.desk();
+    desk.nothing_is_a_secret();
+    desk.ask(id, field.spec().section, &format!("{NUMBER}でよいか。"))
+        .unwrap();
+    town.exchange();
+    let arrived = town.sent().arrived;
+    assert_eq!(told(&arrived), [(PlaceKind::Words, Never::MyNumber)]);
+}
+
+/// What was said of a text dies with the text, whatever destroys it.
+#[test]
+fn what_was_said_of_a_text_goes_with_it() {
+    let mut town = town::town(Point::Delivered);
+    let (id, consent) = (town.id, town.consent);
+    let section = FieldId::LifeRhythm.spec().section;
+    let desk = town.receiver.desk();
+    let found = asked(desk.ask(id, section, NUMBER));
+    desk.not_a_secret(&found).unwrap();
+    desk.ask(id, section, NUMBER).unwrap();
+    let line = (FieldId::PersonCalled, text(FieldId::PersonCalled, "呼び名"));
+    let other = desk.new_case(vec![line]).unwrap();
+    desk.write_note(other, NUMBER).expect("said to be none");
+    town.exchange();
+    let all = tasuki::domain::consent::Withdrawn::All;
+    town.sender.desk().withdraw_consent(consent, all).unwrap();
+    town.exchange();
+    assert!(town.received().disclosed.is_none(), "it is destroyed");
+    let desk = town.receiver.desk();
+    assert_eq!(asked(desk.write_note(other, NUMBER))[0].place, Place::Note);
+}
+
+/// Before there is a store nobody's answer can be remembered: it is given with the founding.
+#[test]
+fn what_an_office_says_of_itself_at_its_founding_is_asked_about() {
+    let homes = Homes::new();
+    let init = |more: &[&'static str]| {
+        let init = [
+            "init",
+            "--name",
+            "見本事業所",
+            "--corporation",
+            "社会福祉法人見本会",
+            "--number",
+            "0110000015",
+            "--address",
+            "見本市1234-5678-9018",
+            "--representative",
+            "見本太郎",
+            "--phone",
+            "03-0000-0000",
+            "--sheet-file",
+            "a.sheet",
+        ];
+        [&init[..], more].concat()
+    };
+    homes.refused("a", FIRST, &init(&[]), 3, "refused");
+    assert!(!homes.path("a.sheet").exists(), "nothing was made");
+    homes.json("a", FIRST, &init(&["--not-a-secret"]));
+    let recover = [
+        "recover",
+        "--sheet-file",
+        "a.sheet",
+        "--new-sheet-file",
+        "b.sheet",
+        "--name",
+        "見本1234-5678-9018",
+    ];
+    homes.refused("a", FIRST, &recover, 3, "refused");
+    assert!(!homes.path("b.sheet").exists());
+}

@@ -14,6 +14,7 @@ use crate::domain::office::{OfficeNumber, OfficeProfile};
 use crate::domain::text::{Line, Phone};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::message;
+use crate::lang::never;
 use crate::workflow::Desk;
 use crate::workflow::office::PeerView;
 
@@ -156,6 +157,7 @@ fn peer_json(it: &PeerView) -> Json {
         "fingerprint": some(&it.fingerprint),
         "pair_number": some(&it.pair_number),
         "standing": names::peer(&it.standing),
+        "never_stored": it.found.iter().map(names::trace).collect::<Vec<_>>(),
     })
 }
 
@@ -175,6 +177,11 @@ fn peer_lines(session: &Session, it: &PeerView) -> Vec<String> {
         lines.push(field(session, Word::PairNumber, &it.pair_number));
     }
     lines.extend(doubt(session, it.check));
+    if !it.found.is_empty() {
+        let told = never::on_card(&it.found, session.lang());
+        lines.extend(told.what.lines().map(|it| format!("  ! {it}")));
+        lines.push(format!("    {}", told.then));
+    }
     lines
 }
 

@@ -29,7 +29,7 @@ use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
 use crate::workflow::alike::{Imported, Meeting};
 use crate::workflow::case::{CaseLine, edits};
-use crate::workflow::import::{export_case, export_value, parse_case};
+use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
 use crate::workflow::view::HandoverLine;
 use crate::workflow::{Desk, Problem};
 
@@ -289,6 +289,8 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
         || {
             let fields = export_case(&case)["fields"].clone();
             let missing: Vec<_> = case.missing().iter().map(|it| it.spec().name).collect();
+            let voices = case.values().keys().map(|it| it.spec());
+            let voices: BTreeMap<_, _> = voices.map(|it| (it.name, voice_code(it.voice))).collect();
             json!({ "case": {
                 "id": id.to_string(),
                 "revision": case.revision(),
@@ -301,6 +303,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                     "assessment": case.assessment().map(|it| overview_json(&it)),
                     "service_period": service_json(&service, today),
                     "course": course_json(&course),
+                    "voices": voices,
                 },
             } })
         },

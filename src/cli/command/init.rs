@@ -36,7 +36,15 @@ pub fn run(session: &Session, args: Init) -> Result<(), Failure> {
     };
     let (home, strength) = (&session.config.home, session.strength);
     let outside = Box::new(System);
-    let (desk, sheet) = Desk::init_with_mailbox(home, profile, mailbox, first, strength, outside)?;
+    let (desk, sheet) = Desk::init_with_mailbox(
+        home,
+        profile,
+        mailbox,
+        first,
+        strength,
+        session.asking(),
+        outside,
+    )?;
     let mut lines = vec![session.word(Word::Initialised)];
     lines.push(format!(
         "{}: {}",

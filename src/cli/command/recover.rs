@@ -26,7 +26,8 @@ pub fn run(session: &Session, args: Recover) -> Result<(), Failure> {
         passphrase,
     };
     let (home, strength) = (&session.config.home, session.strength);
-    let (mut desk, sheet) = Desk::recover(home, &typed, newcomer, strength, Box::new(System))?;
+    let (asking, clock) = (session.asking(), Box::new(System));
+    let (mut desk, sheet) = Desk::recover(home, &typed, newcomer, strength, asking, clock)?;
     session.output.notices(desk.notices());
     let mut lines = vec![session.word(Word::Recovered)];
     let file = args.new_sheet_file.as_deref();

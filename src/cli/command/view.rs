@@ -9,6 +9,7 @@ use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
 use crate::domain::calendar::Day;
+use crate::domain::case::Value;
 use crate::domain::consent::{Disclosed, Saying};
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
@@ -17,14 +18,14 @@ use crate::domain::handover::papers::Print;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::handover::words::WordKey;
-use crate::domain::section::SectionId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::today;
-use crate::lang::{contact, date, label, message, record};
+use crate::lang::{contact, date, label, message, never, record};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
-use crate::workflow::import::export_value;
+use crate::workflow::import::{export_value, voice_code};
 use crate::workflow::inbox::Incoming;
 use crate::workflow::today::{Group, TodayLine, Who, Work};
 use crate::workflow::view::{HandoverLine, HandoverView};
@@ -340,6 +341,7 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
         it.shown().keys().map(|it| it.name()).collect()
     });
     json["dropped"] = view.dropped.iter().map(dropped_json).collect();
+    json["never_stored"] = view.arrived.iter().map(names::trace).collect();
     json["missing"] = view.missing.iter().map(|it| it.spec().name).collect();
     json["months"] = json!(names::months(view.months));
     json["answer_drafts"] = record
@@ -574,16 +576,16 @@ fn about(act: &Act) -> Json {
 }
 
 fn content_json(content: &Disclosed) -> Json {
-    let section = |(id, fields): (SectionId, &[_])| {
-        let fields: Map<String, Json> = fields
+    let section = |(id, fields_of): (SectionId, &[(FieldId, Value)])| {
+        let fields: Map<String, Json> = fields_of
             .iter()
-            .map(
-                |(field, value): &(crate::domain::section::FieldId, crate::domain::case::Value)| {
-                    (field.spec().name.to_owned(), export_value(*field, value))
-                },
-            )
+            .map(|(field, value)| (field.spec().name.to_owned(), export_value(*field, value)))
             .collect();
-        json!({ "section": id.name(), "fields": fields })
+        let specs = fields_of.iter().map(|(field, _)| field.spec());
+        let voices: Map<String, Json> = specs
+            .map(|it| (it.name.to_owned(), voice_code(it.voice).into()))
+            .collect();
+        json!({ "section": id.name(), "fields": fields, "voices": voices })
     };
     content.sections().map(section).collect()
 }
@@ -603,6 +605,11 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
             "    {}: {reason}",
             session.word(Word::ReturnReason)
         ));
+    }
+    if !view.arrived.is_empty() {
+        let told = never::arrived(&view.arrived, lang);
+        lines.extend(told.what.lines().map(|it| format!("  ! {it}")));
+        lines.push(format!("    {}", told.then));
     }
     if !view.missing.is_empty() {
         let names: Vec<_> = view

@@ -1,7 +1,7 @@
 //! Which fields that are asked for only where they apply do apply to a case: one table, read off what the case says.
 //!
 //! It asks, and refuses nothing: an offer waits for required fields alone. A field that stands in no row applies by what only
-//! people know, such as a guardian; nobody is asked for it here.
+//! people know, such as a guardian; nobody is asked for it here, and the screens say that it is for people to judge.
 
 use crate::domain::answer::Given;
 use crate::domain::case::{CaseSummary, Value};
@@ -10,8 +10,8 @@ use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::section::FieldId;
 
 /// When a field applies.
-#[derive(Clone, Copy, Debug)]
-enum When {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
     /// One of these is chosen in another field.
     Chosen(FieldId, &'static [ChoiceId]),
     /// Another field is filled in.
@@ -91,6 +91,24 @@ const TABLE: &[(FieldId, When)] = &[
     ),
 ];
 
+/// How it is told whether a field applies that is asked for only where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// By what the case says.
+    When(When),
+    /// Only people can tell.
+    Judged,
+}
+
+/// Says how it is told whether a field applies; none for a field that is always asked for, or never.
+pub fn applies(field: FieldId) -> Option<Applies> {
+    if field.spec().need != Need::Conditional {
+        return None;
+    }
+    let row = TABLE.iter().find(|(it, _)| *it == field);
+    Some(row.map_or(Applies::Judged, |(_, when)| Applies::When(*when)))
+}
+
 /// Gives the fields that apply to this case and have no answer, in reading order; required ones are not among them.
 pub fn applying(case: &CaseSummary) -> Vec<FieldId> {
     let kind = HandoverKind::of(case);
@@ -138,6 +156,18 @@ mod tests {
         }
         let fields: Vec<_> = TABLE.iter().map(|(field, _)| *field).collect();
         assert!(fields.is_sorted(), "not in reading order");
+    }
+
+    #[test]
+    fn of_each_conditional_field_it_is_told_when_it_applies_or_that_people_judge() {
+        for field in FieldId::ALL {
+            let asked = field.spec().need == Need::Conditional;
+            assert_eq!(applies(*field).is_some(), asked, "{field:?}");
+        }
+        assert_eq!(applies(FieldId::PersonGuardian), Some(Applies::Judged));
+        let granted = When::Chosen(FieldId::PeriodExtension, &[ChoiceId::ExtensionGranted]);
+        let until = applies(FieldId::PeriodExtendedUntil);
+        assert_eq!(until, Some(Applies::When(granted)));
     }
 
     #[test]

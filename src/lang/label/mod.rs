@@ -9,7 +9,8 @@ use crate::domain::assessment::{Area, AssessmentItem, GapSize, Level, Rater, Sca
 use crate::domain::case::{FieldState, Source};
 use crate::domain::consent::Mode;
 use crate::domain::copy::CopyTo;
-use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit};
+use crate::domain::field::{ChoiceId, ColumnId, Need, Sensitivity, Unit, Voice};
+use crate::domain::handover::applies::{Applies, When};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::staff::{Role, Standing};
 use crate::lang::Lang;
@@ -650,6 +651,55 @@ pub fn need(need: Need, lang: Lang) -> &'static str {
         Need::Optional => ("任意", "optional"),
     };
     pick(both, lang)
+}
+
+/// Says whose word an answer is.
+pub fn voice(voice: Voice, lang: Lang) -> &'static str {
+    let both = match voice {
+        Voice::Fact => ("事実", "fact"),
+        Voice::View => ("見立て", "view"),
+        Voice::Person => ("本人の言葉", "own words"),
+        Voice::Family => ("家族の言葉", "family"),
+    };
+    pick(both, lang)
+}
+
+/// Names a field with whose word its answer is, where that is no fact.
+pub fn voiced(of: FieldId, lang: Lang) -> String {
+    let name = field(of, lang);
+    match (of.spec().voice, lang) {
+        (Voice::Fact, _) => name.to_owned(),
+        (other, Lang::Ja) => format!("{name}〔{}〕", voice(other, lang)),
+        (other, Lang::En) => format!("{name} [{}]", voice(other, lang)),
+    }
+}
+
+/// Says how it is told whether a field applies.
+pub fn applies(applies: Applies, lang: Lang) -> String {
+    match (applies, lang) {
+        (Applies::Judged, Lang::Ja) => {
+            "当てはまるかどうかは、職員が本人と確かめて決めます。".to_owned()
+        }
+        (Applies::Judged, Lang::En) => {
+            "Whether it applies is for staff to find out with the person.".to_owned()
+        }
+        (Applies::When(When::Filled(other)), Lang::Ja) => {
+            format!("「{}」に記入があるときの欄です。", field(other, lang))
+        }
+        (Applies::When(When::Filled(other)), Lang::En) => {
+            format!("Applies where \"{}\" is filled in.", field(other, lang))
+        }
+        (Applies::When(When::Chosen(other, choices)), Lang::Ja) => {
+            let choices = choices.iter().map(|it| choice(*it, lang));
+            let choices = choices.collect::<Vec<_>>().join("・");
+            format!("「{}」が{choices}のときの欄です。", field(other, lang))
+        }
+        (Applies::When(When::Chosen(other, choices)), Lang::En) => {
+            let choices = choices.iter().map(|it| choice(*it, lang));
+            let choices = choices.collect::<Vec<_>>().join(" / ");
+            format!("Applies where \"{}\" is {choices}.", field(other, lang))
+        }
+    }
 }
 
 /// Says how sensitive a field is.

@@ -34,6 +34,7 @@ use crate::tui::prefs::Prefs;
 use crate::tui::room::draft::Place;
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, RecoverySheet, Strength};
+use crate::workflow::never::{Asking, Trace, founding_traces};
 use crate::workflow::problem::Kind;
 use crate::workflow::round::{Way, to_folder};
 use crate::workflow::{Desk, Passphrase, Problem};
@@ -64,6 +65,8 @@ pub struct Work {
     carrying: Carrying,
     /// A new recovery sheet that is being copied.
     sheet: Option<RecoverySheet>,
+    /// What was said to be no secret while there is no store.
+    answered: Vec<Trace>,
     strength: Strength,
     clock: fn() -> Box<dyn Outside>,
     /// Where settings are kept, if anywhere.
@@ -93,6 +96,7 @@ impl Work {
             rounds: post::Rounds::default(),
             carrying: Carrying::by(to_folder(), || {}),
             sheet: None,
+            answered: Vec::new(),
             strength,
             clock,
             settings: None,
@@ -169,10 +173,7 @@ impl Work {
             Request::Staff(ask) => staff::answer(self, ask),
             Request::Retention(ask) => self.open().and_then(|desk| retention::answer(desk, ask)),
             Request::Setting(ask) => self.open().and_then(|desk| setting::answer(desk, ask)),
-            Request::NotASecret(found) => self.open().and_then(|desk| {
-                desk.not_a_secret(&found)?;
-                Ok(Reply::NotASecret)
-            }),
+            Request::NotASecret(found) => self.not_a_secret(found),
             Request::Another(likeness) => self.open().and_then(|desk| {
                 desk.is_another(&likeness)?;
                 Ok(Reply::NotASecret)
@@ -215,6 +216,15 @@ impl Work {
 
     fn open(&mut self) -> Result<&mut Desk, No> {
         self.desk.as_mut().ok_or(No::Say(Say::ScreensLock))
+    }
+
+    /// Takes the answer; where no store is open, until one is founded.
+    fn not_a_secret(&mut self, found: Vec<Trace>) -> Result<Reply, No> {
+        match &mut self.desk {
+            Some(desk) => desk.not_a_secret(&found)?,
+            None => self.answered = found,
+        }
+        Ok(Reply::NotASecret)
     }
 
     fn unlock(&mut self, who: &str, passphrase: &Secret) -> Result<Reply, No> {
@@ -263,8 +273,13 @@ impl Work {
         let asked = draw_three(&*clock);
         let mailbox = founding.mailbox.as_deref().map(office::whole).transpose()?;
         let (home, strength) = (&self.home, self.strength);
+        let asking = match founding_traces(&profile, &first.name) {
+            found if found == self.answered => Asking::Answered,
+            _ => Asking::Each,
+        };
         let (mut desk, sheet) =
-            Desk::init_with_mailbox(home, profile, mailbox, first, strength, clock)?;
+            Desk::init_with_mailbox(home, profile, mailbox, first, strength, asking, clock)?;
+        self.answered.clear();
         // The store is there now: the sheet is shown whatever becomes of the second account.
         let second = people.try_for_each(|it| desk.add_staff(it, self.strength).map(drop));
         Ok(Reply::Founded {
@@ -442,6 +457,28 @@ pub(crate) mod tests {
         };
         let changed = |act| act == crate::domain::audit::Act::SettingChanged;
         assert!(!log.lines.iter().any(|it| changed(it.line.event.act)));
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn what_looks_like_a_secret_at_the_founding_is_asked_about_and_the_answer_holds_for_it() {
+        let dir = std::env::temp_dir().join(format!("tasuki-tui-{}-secret", std::process::id()));
+        let mut work = Work::office(Home::under(&dir), Strength::Least, system);
+        let said = |address: &str| {
+            let mut founding = founding();
+            founding.office.address = address.into();
+            Request::Init(Box::new(founding))
+        };
+        let asked = work.answer(said("見本市1234-5678-9018"));
+        let Reply::NeverStored(found) = asked else {
+            panic!("{asked:?}")
+        };
+        assert!(!dir.exists(), "nothing was made");
+        assert_eq!(work.answer(Request::NotASecret(found)), Reply::NotASecret);
+        let other = work.answer(said("見本市1234-5678-9018、口座 1234567"));
+        assert!(matches!(other, Reply::NeverStored(_)), "{other:?}");
+        let founded = work.answer(said("見本市1234-5678-9018"));
+        assert!(matches!(founded, Reply::Founded { .. }), "{founded:?}");
         std::fs::remove_dir_all(&dir).unwrap();
     }
 

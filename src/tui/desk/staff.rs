@@ -70,6 +70,7 @@ mod tests {
     use crate::tui::desk::tests::{founded, open};
     use crate::workflow::Desk;
     use crate::workflow::custody::{Home, Newcomer, Strength};
+    use crate::workflow::never::Asking;
 
     fn made(work: &mut Work) -> Sheet {
         match work.answer(Request::Staff(Ask::NewSheet)) {
@@ -88,7 +89,15 @@ mod tests {
         };
         let outside = crate::tui::desk::system();
         let home = Home::under(dir);
-        Desk::recover(&home, &typed.join(" "), newcomer, Strength::Least, outside).is_ok()
+        Desk::recover(
+            &home,
+            &typed.join(" "),
+            newcomer,
+            Strength::Least,
+            Asking::Each,
+            outside,
+        )
+        .is_ok()
     }
 
     #[test]

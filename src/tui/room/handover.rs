@@ -29,6 +29,7 @@ use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
 use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Seen, Which};
+use crate::workflow::never::Trace;
 use crate::workflow::office::PeerView;
 use crate::workflow::paper::PaperReply;
 use crate::workflow::view::{AtEnd, HandoverLine, HandoverView};
@@ -300,6 +301,8 @@ pub struct DossierView {
     pub waiting: Vec<Brought>,
     /// The cases that had left and are this person's, while the start can be written.
     pub returning: Vec<CaseLine>,
+    /// What of that which came from the other office looks like what is never stored.
+    pub arrived: Vec<Trace>,
     /// The cases this office may have of the person already, where the first day can be recorded.
     pub arriving: Vec<CaseLine>,
     /// What this office's case says for the end of the contract.
@@ -457,6 +460,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         waiting: view.waiting,
         returning: view.returning,
         arriving: view.arriving,
+        arrived: view.arrived,
         copies: view.copies,
         to_tell: view.to_tell,
         state: view.state,

@@ -16,6 +16,8 @@ use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::contact;
 use crate::lang::label::handover as name;
+use crate::lang::never::arrived;
+use crate::lang::problem::Said;
 use crate::lang::screen::aside::Aside;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
@@ -285,6 +287,14 @@ fn missing(fields: &[FieldId], lang: Lang) -> impl Iterator<Item = (Word, String
     })
 }
 
+/// What looks like what is never stored, and what to do.
+pub fn never(told: Said) -> Vec<Line> {
+    vec![
+        (Role::Warn, format!("{} {}", sign(Role::Warn), told.what)),
+        (Role::Text, told.then),
+    ]
+}
+
 /// Writes what is known beside the content: what to confirm again and why, the other office, how it was approved.
 pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
     let word = |it: Word| say(lang, &it.say());
@@ -314,6 +324,10 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push((Role::Title, word(Word::ConfirmAgain)));
         let dropped = view.dropped.iter().map(|it| message::dropped(it, lang));
         text.extend(dropped.map(|it| (Role::Warn, format!("{} {it}", sign(Role::Warn)))));
+        text.push(blank());
+    }
+    if !view.arrived.is_empty() {
+        text.extend(never(arrived(&view.arrived, lang)));
         text.push(blank());
     }
     text.extend(grounds(view, lang));

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::id::OfficeId;
+use crate::lang::never::on_card;
 use crate::lang::screen::office::Office as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -14,6 +15,7 @@ use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::office::{Ask, OfficesView};
 use crate::tui::screen::Screen;
+use crate::tui::screen::content::never;
 use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
@@ -281,6 +283,9 @@ pub fn card(peer: &PeerView, lang: Lang) -> Vec<Line> {
     if peer.check == CheckDigit::Differs {
         let told = doubtful_number(lang);
         lines.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+    }
+    if !peer.found.is_empty() {
+        lines.extend(never(on_card(&peer.found, lang)));
     }
     lines
 }

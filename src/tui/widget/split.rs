@@ -29,7 +29,7 @@ pub fn heading(field: FieldId, lang: Lang) -> Line {
         FieldId::CrisisRed => Role::PlanRed,
         _ => Role::Key,
     };
-    (role, label::field(field, lang).to_owned())
+    (role, label::voiced(field, lang))
 }
 
 /// How far the text on the right is scrolled.

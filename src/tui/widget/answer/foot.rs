@@ -3,7 +3,8 @@
 //! It draws nothing.
 
 use crate::domain::calendar::{parse_day, parse_month};
-use crate::domain::field::Kind;
+use crate::domain::field::{Kind, Voice};
+use crate::domain::handover::applies::applies;
 use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
@@ -18,14 +19,17 @@ impl Entry {
     /// Says what is to be known of the focused piece: the state, the limit, where it is from, what is wrong.
     pub fn foot(&self, at: usize, usual: &Writer, lang: Lang) -> Vec<(Role, String)> {
         let spec = self.field.spec();
-        let mut first = vec![
+        let voice = Some(spec.voice).filter(|it| *it != Voice::Fact);
+        let voice = voice.map(|it| label::voice(it, lang).to_owned());
+        let mut first: Vec<String> = voice.into_iter().collect();
+        first.extend([
             label::need(self.column_need(at).unwrap_or(spec.need), lang).to_owned(),
             format!(
                 "{}: {}",
                 say(lang, &Word::State.say()),
                 self.state_text(lang)
             ),
-        ];
+        ]);
         if let Some(Part::Line(editor, Reads::Text) | Part::Page(editor)) =
             self.piece(at).map(|it| &it.part)
         {
@@ -114,16 +118,18 @@ impl Entry {
             };
             return (Role::Dim, format!("{name} / {how}"));
         }
-        if let Some(options) = self.piece(at).and_then(|it| it.options(lang)) {
-            return (Role::Dim, options);
-        }
-        match self.field.spec().kind {
-            Kind::List { .. } => (Role::Dim, say(lang, &Word::OnePerLine.say())),
-            Kind::Table { .. } | Kind::Triples { .. } => {
-                (Role::Dim, say(lang, &Word::RowHint.say()))
-            }
-            _ => (Role::Dim, String::new()),
-        }
+        let how = match self.field.spec().kind {
+            Kind::List { .. } => Some(say(lang, &Word::OnePerLine.say())),
+            Kind::Table { .. } | Kind::Triples { .. } => Some(say(lang, &Word::RowHint.say())),
+            _ => None,
+        };
+        let options = self.piece(at).and_then(|it| it.options(lang));
+        // Of a table the row that is being filled in is told.
+        let in_table = matches!(self.field.spec().kind, Kind::Table { .. });
+        let when = applies(self.field).filter(|_| !in_table);
+        let when = when.map(|it| label::applies(it, lang));
+        let told: Vec<String> = when.into_iter().chain(options.or(how)).collect();
+        (Role::Dim, told.join(" "))
     }
 }
 
