@@ -177,6 +177,7 @@ pub fn task(task: &Task) -> &'static str {
         Task::ReadBack => "read-back",
         Task::Accept => "accept",
         Task::Start => "start",
+        Task::StartOrNot => "start-or-not",
         Task::End => "end",
         Task::FollowUp(_) => "follow-up",
         Task::CameBack => "came-back",

@@ -887,6 +887,10 @@ fn task(task: &Task, lang: Lang) -> String {
             "利用開始を記録する。始まらないときはそう記録する".to_owned(),
             "record the start, or that nobody started".to_owned(),
         ),
+        Task::StartOrNot => (
+            "利用に至らずか開始かを記録する（同意はすべて撤回）".to_owned(),
+            "record that nobody started, or the start (all consent taken back)".to_owned(),
+        ),
         Task::End => (
             "契約終了を記録する".to_owned(),
             "record the end of the contract".to_owned(),
@@ -1504,6 +1508,7 @@ mod tests {
             Task::ReadBack,
             Task::Accept,
             Task::Start,
+            Task::StartOrNot,
             Task::End,
             Task::FollowUp(255),
             Task::CameBack,

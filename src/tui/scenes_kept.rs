@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::handover::dossier::QuestionStatus;
-use crate::domain::handover::entry::{Reading, Side};
+use crate::domain::handover::dossier::{Ending, QuestionStatus};
+use crate::domain::handover::entry::{Decline, Discontinuation, Reading, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
@@ -410,6 +410,7 @@ fn a_duty_opens_where_it_is_done_at_its_section_or_at_its_step() {
         (Side::Receiver, Task::ReadBack, Step::ReadBack),
         (Side::Receiver, Task::Accept, Step::Accept),
         (Side::Receiver, Task::Start, Step::Start),
+        (Side::Receiver, Task::StartOrNot, Step::NotStart),
         (Side::Sender, Task::End, Step::End),
         (Side::Receiver, Task::FollowUp(0), Step::FollowUp),
         (Side::Receiver, handle, Step::Handle),
@@ -474,4 +475,37 @@ fn a_section_to_be_confirmed_is_the_one_that_was_selected_though_another_came_be
     player.play("<enter><f10>");
     let crisis = Which::These(vec![SectionId::Crisis]);
     assert_eq!(taken(&mut player), Taking::Confirm(crisis));
+}
+
+#[test]
+fn of_a_handover_that_is_over_the_screen_says_what_is_gone_and_what_can_begin() {
+    let closed = Ending::Discontinued(Discontinuation::OfficeClosed);
+    let died = Ending::Discontinued(Discontinuation::Died);
+    let declined = Ending::Declined(Decline::NotTaken);
+    let case = Some(CaseId::from_bytes([5; 16]));
+    for (side, ending, case, begins) in [
+        (Side::Receiver, declined, None, false),
+        (Side::Sender, declined, case, true),
+        (Side::Sender, Ending::NotStarted, case, true),
+        (Side::Receiver, closed, case, true),
+        (Side::Sender, closed, case, true),
+        (Side::Receiver, died, case, false),
+    ] {
+        let mut view = dossier_view(Lang::Ja);
+        view.line = HandoverLine {
+            case,
+            ..line(side, Vec::new())
+        };
+        view.state.endings = [ending].into();
+        view.sections.clear();
+        let mut dossier = Dossier::new(HandoverId::from_bytes([7; 16]));
+        dossier.reply(Reply::Dossier(Box::new(view)));
+        let screen = Screen::Dossier(Box::new(dossier));
+        let mut player = Player::new(screen, Lang::Ja, COLOUR);
+        player.play("<tab><tab>");
+        let gone = player.shows("もうここにありません");
+        assert_eq!(gone, side == Side::Receiver, "{side:?} {ending:?}");
+        let said = player.shows("次の引継ぎを始められます");
+        assert_eq!(said, begins, "{side:?} {ending:?}");
+    }
 }

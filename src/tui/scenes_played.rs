@@ -3,7 +3,7 @@
 //!
 //! The player and the sample views are those of `scenes`.
 
-use crate::domain::handover::dossier::{Bearing, Phase, Stop, WithdrawalAnswer, Withdrawn};
+use crate::domain::handover::dossier::{Bearing, Ending, Phase, Stop, WithdrawalAnswer, Withdrawn};
 use crate::domain::handover::entry::{
     Act as Entry, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
 };
@@ -294,13 +294,19 @@ fn from_a_handover_that_came_to_nothing_one_key_begins_the_next() {
     let mut view = ended(Lang::Ja);
     view.line.side = Side::Sender;
     view.line.case = Some(CaseId::from_bytes([5; 16]));
-    for (phase, leads) in [
-        (Phase::Declined, true),
-        (Phase::Recalled, true),
-        (Phase::Lapsed, true),
-        (Phase::Closed, false),
+    for (phase, ending, leads) in [
+        (
+            Phase::Declined,
+            Some(Ending::Declined(Decline::NotTaken)),
+            true,
+        ),
+        (Phase::Recalled, Some(Ending::Recalled), true),
+        (Phase::Lapsed, Some(Ending::Lapsed), true),
+        (Phase::NotStarted, Some(Ending::NotStarted), true),
+        (Phase::Closed, None, false),
     ] {
         view.line.phase = phase;
+        view.state.endings = ending.into_iter().collect();
         let mut player = in_view(view.clone(), "", Lang::Ja, COLOUR);
         assert_eq!(player.shows("F8 新しい引継ぎ"), leads, "{phase:?}");
         player.play("<f8>");

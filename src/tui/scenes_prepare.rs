@@ -52,7 +52,7 @@ use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
 use crate::workflow::handover::Which;
 use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::person_page::{PersonPage, Shown};
-use crate::workflow::problem::{Concerned, TransportError};
+use crate::workflow::problem::{Concerned, Distrust, TransportError, Untrusted};
 use crate::workflow::today::{Preparing, Who, lines_of};
 use crate::workflow::todo::Todo;
 use crate::workflow::view::HandoverLine;
@@ -83,10 +83,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("check-differences", checking(lang, theme)),
         ("begin-person", beginning("", lang, theme)),
         ("begin-office", choosing(Before::default(), "", lang, theme)),
-        (
-            "begin-unverified",
-            choosing(Before::default(), "<down><enter>", lang, theme),
-        ),
+        ("begin-unverified", refused_office(lang, theme)),
         (
             "begin-declined",
             choosing(declined(Decline::NotTaken), "", lang, theme),
@@ -145,6 +142,22 @@ fn begin_view() -> BeginView {
         open: vec![open_of(CaseId::from_bytes([4; 16]))],
         before: Before::default(),
     }
+}
+
+/// An office nobody has verified, chosen all the same: the desk refuses it.
+fn refused_office(lang: Lang, theme: Theme) -> Player {
+    let mut player = choosing(Before::default(), "<down><enter>", lang, theme);
+    let ticket = player.ticket();
+    let peer = begin_view().peers.swap_remove(1);
+    let why = Problem::NotTrusted(Box::new(Untrusted {
+        id: peer.id,
+        name: peer.name,
+        phone: peer.phone,
+        fingerprint: peer.fingerprint,
+        why: Distrust::NeverVerified,
+    }));
+    player.reply(ticket, Reply::Refused(Told::of(&why)));
+    player
 }
 
 /// The begin of a handover, from the list of all.
@@ -761,14 +774,6 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     let view = Reply::Beginning(Box::new(begin_view()));
     answer_to(&mut player, ticket, view);
     assert!(player.shows("架空 見穂さんを、どの事業所に"));
-    player.play("<down><enter>");
-    assert!(player.shows("まだ電話で確かめていない"));
-    assert_eq!(
-        player.requests(),
-        [],
-        "nothing is asked for an unverified one"
-    );
-    player.play("<up><enter>");
     let case = CaseId::from_bytes([5; 16]);
     let office = OfficeId::from_bytes([8; 32]);
     player.play("<enter><enter>");
@@ -780,6 +785,23 @@ fn a_handover_is_begun_for_a_person_and_a_verified_office() {
     answer_to(&mut player, ticket, view);
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
     assert!(player.shows("足りないこと") && player.shows("下書きを始めました"));
+}
+
+#[test]
+fn an_office_that_is_not_verified_is_refused_by_the_desk_and_named_with_what_is_to_be_done() {
+    let mut player = refused_office(Lang::Ja, COLOUR);
+    let asked = Request::Handover(Ask::Draft(
+        CaseId::from_bytes([5; 16]),
+        OfficeId::from_bytes([9; 32]),
+    ));
+    assert_eq!(player.requests().last(), Some(&asked));
+    let peer = peer_view();
+    assert!(player.shows("あさぎり（指紋") && player.shows("読み上げて"));
+    assert!(player.shows(&peer.phone), "{}", peer.phone);
+    assert!(
+        matches!(player.app.top(), Screen::Begin(_)),
+        "nothing began"
+    );
 }
 
 #[test]

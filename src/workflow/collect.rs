@@ -33,7 +33,7 @@ use crate::workflow::enclosed::FilesBrought;
 use crate::workflow::folder::{Folder, Lost, Reach};
 use crate::workflow::handover::Gone;
 use crate::workflow::office::{NotKept, peer_name};
-use crate::workflow::post::{Cause, Refused, SyncReport, speaks_of_ending};
+use crate::workflow::post::{Cause, Refused, SyncReport, are_of_use};
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::{Plain, Remark};
 use zeroize::Zeroizing;
@@ -542,10 +542,10 @@ impl Desk {
             return Ok(());
         };
         let state = folder.state();
-        // After an ending only its reasons are of use, and none to a receiver who must destroy what is held.
+        // After an ending no words are of use to a receiver who must destroy what is held.
         let over = state.ending().is_some();
         let may_know = folder.record.side == Side::Sender || state.started.is_some();
-        let of_use = |it: &Envelope| !over || (may_know && speaks_of_ending(&it.act));
+        let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, &it.act);
         for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
             let Some(sealed) = &carried.body else {
                 continue;

@@ -135,7 +135,7 @@ impl Desk {
         let covers = |it: &FieldId| disclosure.items().contains(&it.spec().item);
         asked.applying = applying(&case);
         asked.applying.retain(covers);
-        asked.suggested = suggested(&case);
+        asked.suggested = suggested(&case, self.today());
         asked.suggested.retain(|it| covers(&it.field));
         let offered = self.last_offered(&earlier)?;
         let (shown, months) = (preparation.shown(), asked.months);
@@ -164,7 +164,7 @@ impl Desk {
         let case = self.folder(id)?.record.case;
         let case = case.ok_or(Problem::Missing(Thing::Case))?;
         let summary = self.case_summary(case)?;
-        let mut suggested = suggested(&summary);
+        let mut suggested = suggested(&summary, self.today());
         suggested.retain(|it| fields.contains(&it.field));
         if suggested.is_empty() || suggested.len() != fields.len() {
             return Err(Problem::Missing(Thing::Suggestion));
@@ -245,14 +245,31 @@ impl Desk {
         Ok(declined)
     }
 
-    /// The office to which the latest decline of a case leads, where it is known here: the same one where it was sent back,
-    /// the one that was named.
+    /// The office to which the latest ending of a case leads, where it is known here: the same one where it was sent back,
+    /// the one that was named; of a person who came here and was offered to nobody since, the one before, where this one closes.
     pub fn leads_on(&self, case: CaseId) -> Result<Option<OfficeId>, Problem> {
         self.right(Step::Read)?;
-        match self.offered_of(case)?.first() {
-            Some(folder) => Ok(self.led_to(folder).ok()),
-            None => Ok(None),
+        let latest = match self.offered_of(case)?.into_iter().next() {
+            Some(folder) => Some(folder),
+            None => self.came_by(case)?,
+        };
+        Ok(latest.and_then(|it| self.led_to(&it).ok()))
+    }
+
+    /// The latest handover by which the person of a case came here.
+    fn came_by(&self, case: CaseId) -> Result<Option<Folder>, Problem> {
+        let mut all = Vec::new();
+        for id in self.handover_ids()? {
+            let bare = self.bare_folder(id).ok().flatten();
+            let came =
+                |it: &Folder| it.record.case == Some(case) && it.record.side == Side::Receiver;
+            if bare.is_some_and(|it| came(&it)) {
+                all.extend(self.readable_folder(id)?);
+            }
         }
+        Ok(all
+            .into_iter()
+            .max_by_key(|it| (it.record.created, it.record.id)))
     }
 
     /// The offices something can be offered to and that have not declined the person of a case.

@@ -10,7 +10,9 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{Consent, Disclosed, Disclosure, Telling, Withdrawn};
-use crate::domain::handover::dossier::{Ending, Erasure, QuestionStatus, State, WithdrawalAnswer};
+use crate::domain::handover::dossier::{
+    Ending, Erasure, Held, QuestionStatus, State, WithdrawalAnswer,
+};
 use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
@@ -35,7 +37,7 @@ use crate::workflow::consent::{Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::never::{Place, texts_of};
-use crate::workflow::post::speaks_of_ending;
+use crate::workflow::post::{are_of_use, speaks_of_ending};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::grounds_change;
 use crate::workflow::view::binds;
@@ -225,10 +227,14 @@ impl Desk {
     }
 
     /// Begins a handover: a draft for one case and one receiving office.
+    ///
+    /// # Errors
+    /// `NotTrusted` where nothing may go to the office: then nothing is prepared for it either. What [`Desk::can_begin`] says.
     pub fn draft(&mut self, case: CaseId, receiver: OfficeId) -> Result<HandoverId, Problem> {
         self.right(Step::Draft)?;
         let summary = self.case_summary(case)?;
         self.not_joined(&self.peer(receiver)?)?;
+        self.reachable(receiver)?;
         self.can_begin(case)?;
         let label = summary.label();
         let name = label.name.map_or("", |it| it.as_str());
@@ -271,11 +277,16 @@ impl Desk {
         self.draft(case, receiver)
     }
 
-    /// The office an ending leads to: what was sent back goes to the same one again, else it is the one that was named, where it
-    /// is known here.
+    /// The office an ending leads to: what was sent back goes to the same one again, whoever came to an office that closes goes
+    /// back to the one before, else it is the one that was named, where it is known here.
     pub(crate) fn led_to(&self, folder: &Folder) -> Result<OfficeId, Problem> {
         match folder.state().ending() {
             Some(Ending::Declined(Decline::SentBack)) => Ok(folder.peer()),
+            Some(Ending::Discontinued(Discontinuation::OfficeClosed))
+                if folder.record.side == Side::Receiver =>
+            {
+                Ok(folder.peer())
+            }
             Some(Ending::Declined(Decline::TryOther)) => {
                 let replied = self.spoken(folder, Side::Receiver)?;
                 let named = replied.iter().rev().find_map(|it| {
@@ -1364,18 +1375,22 @@ impl Desk {
         forgotten.into_iter().for_each(|it| folder.also(it));
     }
 
-    /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, why it ended.
+    /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, what is of use to it now
+    /// that it ended: why, and what was asked.
     fn drop_everything(&self, folder: &mut Folder) -> Result<(), Problem> {
         folder.move_to(self.outside.id());
         let (id, side) = (folder.record.id, folder.record.side);
-        let reasons: Vec<u32> = folder
-            .dossier
-            .log(side)
-            .iter()
-            .filter(|it| speaks_of_ending(&it.envelope.act))
-            .map(|it| it.envelope.number)
-            .collect();
-        for number in reasons {
+        let state = folder.state();
+        let theirs = folder.dossier.log(side.other()).last();
+        let known = theirs.map_or(0, |it| it.envelope.seen.count);
+        let of_use = |it: &&Held| {
+            let (act, number) = (&it.envelope.act, it.envelope.number);
+            let asked = state.ending().is_some() && are_of_use(&state, act) && known < number;
+            speaks_of_ending(act) || asked && !folder.dossier.is_silenced(side, number)
+        };
+        let own = folder.dossier.log(side).iter().filter(of_use);
+        let of_use: Vec<u32> = own.map(|it| it.envelope.number).collect();
+        for number in of_use {
             if let Some(sealed) = self.sealed_words(id, side, number)? {
                 folder.put_words(side, number, sealed.to_vec());
             }

@@ -345,14 +345,12 @@ impl Desk {
     /// fingerprint and why.
     pub(crate) fn reachable(&self, id: OfficeId) -> Result<(), Problem> {
         let office = self.peer(id)?;
-        let why = match (office.standing, id.means()) {
-            (PeerStanding::Revoked, _) => Distrust::Revoked(self.revoked_on(id)?),
-            (PeerStanding::Verified { .. } | PeerStanding::Vouched, _) | (_, Means::Paper) => {
-                return Ok(());
-            }
-            (PeerStanding::Unverified | PeerStanding::OnPaper, Means::Keys) => {
-                Distrust::NeverVerified
-            }
+        if office.may_receive() {
+            return Ok(());
+        }
+        let why = match office.standing {
+            PeerStanding::Revoked => Distrust::Revoked(self.revoked_on(id)?),
+            _ => Distrust::NeverVerified,
         };
         Err(Problem::NotTrusted(Box::new(Untrusted {
             id,

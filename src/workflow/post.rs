@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::handover::dossier::Stop;
+use crate::domain::handover::dossier::{Ending, State, Stop};
 use crate::domain::handover::entry::Act;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
@@ -256,7 +256,18 @@ impl Desk {
     }
 }
 
-/// Whether the entry is one of those whose words are still of use after an ending.
+/// Whether the words of an entry are of use as the handover stands. Once it ended before the start those are why it ended,
+/// and, where it was declined, what the receiver asked: that is what the sender is to put right. What ended after the start
+/// destroys nothing: whoever has read it keeps it.
+pub(crate) fn are_of_use(state: &State, act: &Act) -> bool {
+    let after_start = |it: &Ending| matches!(it, Ending::Discontinued(_));
+    let declined = |it: &Ending| matches!(it, Ending::Declined(_));
+    state.endings.iter().all(after_start)
+        || speaks_of_ending(act)
+        || matches!(act, Act::Asked { .. }) && state.endings.iter().any(declined)
+}
+
+/// Whether the entry is one of those that say why a handover ended, or what became of what was taken back.
 pub(crate) fn speaks_of_ending(act: &Act) -> bool {
     matches!(
         act,

@@ -19,7 +19,7 @@ use crate::exchange::parcel::{self, Carried, Contents, Disclosed, Handover, Head
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::{Folder, Reach};
 use crate::workflow::overtaken::{Asked, Fate, Telling, telling};
-use crate::workflow::post::{Extent, SyncReport, speaks_of_ending};
+use crate::workflow::post::{Extent, SyncReport, are_of_use};
 use crate::workflow::problem::Problem;
 use zeroize::Zeroizing;
 
@@ -46,16 +46,15 @@ pub(crate) struct Leaving {
 }
 
 impl Leaving {
-    /// Whether the words of an entry may leave: none from before the current offer, none after an ending but why, none about
-    /// what was taken back since, and of the sender's none that consent does not cover.
+    /// Whether the words of an entry may leave: none from before the current offer, none that is of no use after an ending, none
+    /// about what was taken back since, and of the sender's none that consent does not cover.
     pub(crate) fn may_say(&self, folder: &Folder, state: &State, entry: &Envelope) -> bool {
         let (side, number) = (entry.side, entry.number);
         let old = side == Side::Sender && number < self.offer;
-        let ends = state.ending().is_some() && !speaks_of_ending(&entry.act);
         let silent = folder.dossier.is_silenced(side, number)
             || folder.dossier.speaks_of(side, number, &self.owed)
             || !may_be_told(state, &self.tellable, &entry.act);
-        !(old || ends || silent)
+        !old && !silent && are_of_use(state, &entry.act)
     }
 }
 
@@ -237,7 +236,7 @@ impl Desk {
         })
     }
 
-    /// Entries after `known`. Words before the current offer, all words after an ending, and words consent does not
+    /// Entries after `known`. Words before the current offer, words of no use after an ending, and words consent does not
     /// cover today stay here.
     fn carried(
         &self,

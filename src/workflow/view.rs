@@ -194,6 +194,17 @@ pub struct HandoverView {
     pub to_tell: Vec<Contact>,
 }
 
+impl HandoverView {
+    /// Whether what was offered is not here, and does not come any more: at the receiver, once it was destroyed, or the handover
+    /// ended before it was opened.
+    pub fn is_gone(&self) -> bool {
+        let state = &self.state;
+        let destroyed = state.arrived() && !state.holds_content || state.nothing_is_left();
+        let over = destroyed || state.ending().is_some();
+        self.line.side == Side::Receiver && self.disclosed.is_none() && over
+    }
+}
+
 /// Where a handover stands and what can be done, without its content.
 pub struct NextView {
     /// As a list shows it.

@@ -366,7 +366,17 @@ fn what_a_rule_refuses_has_its_own_code_and_writes_nothing() {
     let card = place.json("a", FIRST, &["card", "import", "b.card"]);
     assert_eq!(card["standing"], "unverified");
     let (office, fingerprint) = (text(&card["id"]), text(&card["fingerprint"]));
-    let draft = place.json("a", FIRST, &["handover", "draft", &id, "--to", &office]);
+    let draft = ["handover", "draft", &id, "--to", &office];
+    place.refused("a", FIRST, &draft, 3, "refused");
+    let said = String::from_utf8(place.run("a", FIRST, &draft).stderr).unwrap();
+    assert!(
+        said.contains(&fingerprint) && said.contains("見本事業所b"),
+        "{said}"
+    );
+    let verify = ["card", "verify", &office, &fingerprint.to_lowercase()];
+    let verified = place.json("a", FIRST, &verify);
+    assert_eq!(verified["standing"], "verified");
+    let draft = place.json("a", FIRST, &draft);
     let handover = text(&draft["handover"]["id"]);
     assert_eq!(draft["handover"]["phase"], "Drafting");
     let before = place.steps("a");
@@ -412,12 +422,6 @@ fn what_a_rule_refuses_has_its_own_code_and_writes_nothing() {
         place.refused("a", who, args, 3, "refused");
     }
     assert_eq!(place.steps("a"), before);
-    let verified = place.json(
-        "a",
-        FIRST,
-        &["card", "verify", &office, &fingerprint.to_lowercase()],
-    );
-    assert_eq!(verified["standing"], "verified");
     let next = place.json("a", FIRST, &["handover", "next", &handover]);
     let steps = next["steps"].as_array().unwrap();
     let offer = steps.iter().find(|it| it["step"] == "offer").unwrap();
@@ -450,7 +454,8 @@ fn today_is_the_list_of_whoever_asks_and_a_case_tells_its_open_handover() {
     let id = place.case("a");
     place.json("b", FIRST, &["card", "export", "b.card"]);
     let card = place.json("a", FIRST, &["card", "import", "b.card"]);
-    let office = text(&card["id"]);
+    let (office, fingerprint) = (text(&card["id"]), text(&card["fingerprint"]));
+    place.json("a", FIRST, &["card", "verify", &office, &fingerprint]);
     let free = place.json("a", FIRST, &["case", "list"]);
     assert_eq!(free["cases"][0]["open_handover"], Json::Null);
     let draft = place.json("a", FIRST, &["handover", "draft", &id, "--to", &office]);

@@ -8,6 +8,7 @@
     reason = "tests read files and settings of their own"
 )]
 
+mod after_the_end;
 mod alerts;
 mod architecture;
 mod attachment;

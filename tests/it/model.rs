@@ -853,7 +853,7 @@ impl Search {
             Task::CloseQuestion(_) => open(Step::CloseQuestion),
             Task::ReadBack => open(Step::ReadBack),
             Task::Accept => open(Step::Accept) && open(Step::Decline),
-            Task::Start => open(Step::Start) && open(Step::NotStart),
+            Task::Start | Task::StartOrNot => open(Step::Start) && open(Step::NotStart),
             Task::End => open(Step::End),
             Task::FollowUp(_) => open(Step::FollowUp),
             // These are of handovers on paper, where each office knows everything at once: a special case of these orders.

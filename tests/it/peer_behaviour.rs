@@ -430,7 +430,7 @@ fn an_office_that_is_not_trusted_is_named_with_its_fingerprint_and_why() {
     let third_fingerprint = third.desk().own_fingerprint();
     let third = town.sender.desk().keep_card(&card).unwrap();
     let case = another(&mut town);
-    let never = refused_offer(&mut town, case, third);
+    let never = refused_draft(&mut town, case, third);
     town.clock.set(2);
     let desk = town.sender.desk();
     desk.revoke_card(to).unwrap();
@@ -461,16 +461,12 @@ fn an_office_that_is_not_trusted_is_named_with_its_fingerprint_and_why() {
     desk.offer(id, None).unwrap();
 }
 
-/// What is said of an offer that was prepared to the last step.
-fn refused_offer(town: &mut Town, case: CaseId, to: OfficeId) -> Problem {
+/// What is said of a draft to an office that is not trusted.
+fn refused_draft(town: &mut Town, case: CaseId, to: OfficeId) -> Problem {
     let form = form(town.sender.desk(), case, to);
     let desk = town.sender.desk();
     desk.record_consent(form).unwrap();
-    let id = desk.draft(case, to).unwrap();
-    desk.confirm(id, Which::All).unwrap();
-    desk.submit(id).unwrap();
-    desk.approve(id).unwrap();
-    desk.offer(id, None).unwrap_err()
+    desk.draft(case, to).unwrap_err()
 }
 
 #[test]
@@ -493,8 +489,9 @@ fn nothing_is_offered_to_oneself_to_nobody_or_to_an_office_that_is_not_trusted()
     }
     assert_eq!(town.sender.picture(), before, "a refusal wrote something");
     town.sender.desk().revoke_card(to).unwrap();
-    let said = refused_offer(&mut town, case, to);
+    let said = refused_draft(&mut town, case, to);
     assert!(matches!(said, Problem::NotTrusted(_)), "{said:?}");
+    assert!(town.sender.desk().handovers().unwrap().is_empty());
     assert!(town.send().sent == 0 && town.post.ever().is_empty());
 }
 

@@ -14,6 +14,8 @@ use crate::town::{Clock, Dir};
 const ADDRESS: &str = "さくら荘";
 /// Of a section whose content was destroyed, or may not be shown any more.
 const NOT_HERE: &str = "この章の本文は、ここにはありません。";
+/// The same of all of it: no section is listed.
+const ALL_GONE: &str = "届いた内容は、もうここにありません";
 
 fn clock() -> &'static Clock {
     static CLOCK: OnceLock<Clock> = OnceLock::new();
@@ -164,7 +166,7 @@ fn is_erased(receiver: &mut Face) {
     receiver
         .stands("（氏名は消去済み）")
         .pane("内容")
-        .sees(NOT_HERE);
+        .sees(ALL_GONE);
 }
 
 /// Begins anew from a handover that came to nothing, up to the next offer: six keys until it waits for an approver, for the

@@ -1414,6 +1414,7 @@ fn step_for(duty: &turn::Duty, line: &HandoverLine) -> Step {
         Task::ReadBack => Step::ReadBack,
         Task::Accept => Step::Accept,
         Task::Start => Step::Start,
+        Task::StartOrNot => Step::NotStart,
         Task::End => Step::End,
         Task::FollowUp(_) => Step::FollowUp,
         Task::CameBack => Step::Discontinue,

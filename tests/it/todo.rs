@@ -120,8 +120,6 @@ fn what_an_office_that_sent_it_back_asked_for_stands_in_the_list_until_it_is_put
     desk.acknowledge(first, &life, Reading::NotForUs).unwrap();
     desk.ask(first, SectionId::Wishes, "通勤は一人でできますか")
         .unwrap();
-    // An entry that is sealed after an ending travels without its words.
-    town.exchange();
     town.decline(Decline::SentBack);
     town.exchange();
     let desk = town.sender.desk();

@@ -627,7 +627,10 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
         lines.push(format!("    {}", session.word(Word::MonthsOpen)));
     }
     lines.extend(duties_text(session, &view.line));
-    lines.extend(sections_text(session, &view.state));
+    match view.is_gone() {
+        true => lines.push(format!("    {}", session.word(Word::ContentGone))),
+        false => lines.extend(sections_text(session, &view.state)),
+    }
     lines.extend(questions_text(session, &view.state));
     let papers = view.papers.0.iter();
     lines.extend(papers.map(|it| format!("    {}", record::of_print(it, lang))));

@@ -9,8 +9,8 @@ use crate::domain::{
     calendar::Day,
     handover::{
         entry::{
-            Act, Decline, Discontinuation, Envelope, Finding, Manifest, Outcome, Pinned, Reading,
-            Reply, Side, Verdict, Weight, Withdrawal,
+            Act, Decline, Discontinuation, Envelope, Finding, Handling, Manifest, Outcome, Pinned,
+            Reading, Reply, Side, Verdict, Weight, Withdrawal,
         },
         guard::{self, Refusal},
     },
@@ -532,6 +532,18 @@ pub enum Ending {
     Discontinued(Discontinuation),
 }
 
+impl Ending {
+    /// Whether the person is with the office on this side afterwards, so that the next handover begins there: with the sender
+    /// where it ended before the start, with either where it was discontinued, unless the person died or came back as planned.
+    pub fn leads_on(self, side: Side) -> bool {
+        match self {
+            Ending::Discontinued(Discontinuation::Died | Discontinuation::CameBack) => false,
+            Ending::Discontinued(_) => true,
+            _ => side == Side::Sender,
+        }
+    }
+}
+
 /// One agreed follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FollowUp {
@@ -564,7 +576,7 @@ pub enum WithdrawalAnswer {
     /// The receiver's staff must say what became of it.
     Owed,
     /// They have.
-    Given(crate::domain::handover::entry::Handling),
+    Given(Handling),
 }
 
 /// What the receiver owes to destroy.
@@ -734,6 +746,20 @@ impl State {
             (Withdrawal::All, Some(offer)) => offer.manifest.items.clone(),
             (Withdrawal::All, None) => BTreeSet::new(),
         }
+    }
+
+    /// Whether the person took back everything of the current offer, and the receiver said that none of it is there any more.
+    pub fn nothing_is_left(&self) -> bool {
+        let answered = self.withdrawals.iter().filter(|it| {
+            let gone = match it.answer {
+                WithdrawalAnswer::Given(handling) => handling != Handling::Kept,
+                WithdrawalAnswer::Owed | WithdrawalAnswer::Settled => false,
+            };
+            it.bearing == Bearing::Current && gone
+        });
+        let gone: BTreeSet<ItemId> = answered.flat_map(|it| self.items_of(&it.scope)).collect();
+        let items = self.offer.as_ref().map(|it| &it.manifest.items);
+        items.is_some_and(|it| !it.is_empty() && it.is_subset(&gone))
     }
 
     /// What of a withdrawal has still to be said here. What is taken back already, and nobody has said since what

@@ -1,9 +1,10 @@
 //! What a case says elsewhere, in the plan above all, that may be the answer of a field without one: one table.
 //!
 //! It only suggests. A member of staff looks at each and takes it, or not; nothing is filled in by itself. The months of the
-//! service period are not among them: those are the city's to say.
+//! service period are not among them: those are the city's to say; nor how urgent it is: that is for whoever knows the person.
 
 use crate::domain::answer::{Answer, Given, Raw, RawCell};
+use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, FieldState, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::section::FieldId;
@@ -24,10 +25,18 @@ pub struct Suggestion {
 enum How {
     /// As it is.
     Same,
+    /// As it is, while the day has not gone by.
+    Coming,
+    /// So many days before it, while that day has not gone by.
+    Before(i32),
     /// Each goal of the plan is a task that is open, goes on at the receiver, and is due when the plan ends.
     Tasks,
 }
 
+/// Days before the planned start by which an answer is asked: what an offer gives for it, too.
+const ANSWERED_BEFORE: i32 = 14;
+
+/// Where one field has several, the first that is there counts.
 const TABLE: &[(FieldId, FieldId, How)] = &[
     (FieldId::HandlingLastDay, FieldId::ContractEnd, How::Same),
     (
@@ -35,13 +44,39 @@ const TABLE: &[(FieldId, FieldId, How)] = &[
         FieldId::HandlingWishedDay,
         How::Same,
     ),
+    (
+        FieldId::HandlingWishedDay,
+        FieldId::HandlingPlannedStart,
+        How::Same,
+    ),
+    (
+        FieldId::HandlingReplyDue,
+        FieldId::HandlingPlannedStart,
+        How::Before(ANSWERED_BEFORE),
+    ),
+    (
+        FieldId::HandlingReplyDue,
+        FieldId::HandlingWishedDay,
+        How::Before(ANSWERED_BEFORE),
+    ),
+    (
+        FieldId::TasksNextDay,
+        FieldId::EmploymentNextVisit,
+        How::Coming,
+    ),
+    (FieldId::TasksNextDay, FieldId::HealthNextVisit, How::Coming),
+    (
+        FieldId::TasksNextDay,
+        FieldId::HandlingPlannedStart,
+        How::Coming,
+    ),
     (FieldId::ContractDays, FieldId::CertificateDays, How::Same),
     (FieldId::ContractEnd, FieldId::HandlingLastDay, How::Same),
     (FieldId::TasksOpen, FieldId::PlanShortGoals, How::Tasks),
 ];
 
-/// Gives what the case suggests for its fields without an answer, in reading order.
-pub fn suggested(case: &CaseSummary) -> Vec<Suggestion> {
+/// Gives what the case suggests today for its fields without an answer, one for each at most.
+pub fn suggested(case: &CaseSummary, today: Day) -> Vec<Suggestion> {
     let empty = TABLE
         .iter()
         .filter(|(field, ..)| case.get(*field).is_none());
@@ -49,6 +84,8 @@ pub fn suggested(case: &CaseSummary) -> Vec<Suggestion> {
         let there = case.get(*from)?;
         let raw = match how {
             How::Same => same(there.given()?)?,
+            How::Coming => coming(there.given()?, 0, today)?,
+            How::Before(days) => coming(there.given()?, *days, today)?,
             How::Tasks => tasks(there.given()?, case)?,
         };
         let answer = Answer::check(field.spec(), raw).ok()?;
@@ -62,7 +99,22 @@ pub fn suggested(case: &CaseSummary) -> Vec<Suggestion> {
             },
         })
     });
-    found.collect()
+    let mut all: Vec<Suggestion> = Vec::new();
+    for it in found {
+        if all.iter().all(|known| known.field != it.field) {
+            all.push(it);
+        }
+    }
+    all
+}
+
+/// A day so many days before the one that stands there, unless it has gone by.
+fn coming(given: &Given, before: i32, today: Day) -> Option<Raw> {
+    let Given::Day(day) = given else {
+        return None;
+    };
+    let day = day.plus_days(-before);
+    (today <= day).then_some(Raw::Day(day))
 }
 
 fn same(given: &Given) -> Option<Raw> {
@@ -111,7 +163,8 @@ mod tests {
             (FieldId::PlanUntil, Raw::Day(on("2027/3/31"))),
         ];
         let case = holding(&fields, on("2026/4/1"));
-        let all = suggested(&case);
+        let today = on("2026/4/1");
+        let all = suggested(&case, today);
         let named: Vec<_> = all.iter().map(|it| (it.field, it.from)).collect();
         let expected = [
             (FieldId::HandlingLastDay, FieldId::ContractEnd),
@@ -131,14 +184,42 @@ mod tests {
 
         fields.push((FieldId::HandlingLastDay, Raw::Day(on("2027/1/29"))));
         let case = holding(&fields, on("2026/4/1"));
-        let named: Vec<_> = suggested(&case).iter().map(|it| it.field).collect();
+        let named: Vec<_> = suggested(&case, today).iter().map(|it| it.field).collect();
         assert_eq!(named, [FieldId::ContractDays, FieldId::TasksOpen]);
+    }
+
+    #[test]
+    fn days_are_suggested_from_other_days_while_they_have_not_gone_by() {
+        let on = |text: &str| parse_day(text).unwrap().day;
+        let fields = [
+            (FieldId::HandlingPlannedStart, Raw::Day(on("2026/5/20"))),
+            (FieldId::HealthNextVisit, Raw::Day(on("2026/4/10"))),
+        ];
+        let case = holding(&fields, on("2026/4/1"));
+        let told = |today: &str| {
+            let all = suggested(&case, on(today)).into_iter();
+            let days = all.map(|it| match it.value.given() {
+                Some(Given::Day(day)) => (it.field, it.from, *day),
+                other => panic!("{other:?}"),
+            });
+            days.collect::<Vec<_>>()
+        };
+        use FieldId::{HandlingPlannedStart as Start, HandlingReplyDue, HandlingWishedDay};
+        use FieldId::{HealthNextVisit as Visit, TasksNextDay as Next};
+        let wished = (HandlingWishedDay, Start, on("2026/5/20"));
+        let reply = (HandlingReplyDue, Start, on("2026/5/6"));
+        let visit = (Next, Visit, on("2026/4/10"));
+        let start = (Next, Start, on("2026/5/20"));
+        assert_eq!(told("2026/4/10"), [wished, reply, visit]);
+        assert_eq!(told("2026/4/11"), [wished, reply, start]);
+        assert_eq!(told("2026/5/7"), [wished, start]);
+        assert_eq!(told("2026/5/21"), [wished]);
     }
 
     #[test]
     fn an_answer_of_its_own_kind_alone_is_suggested() {
         for (field, from, how) in TABLE {
-            if let How::Same = how {
+            if !matches!(how, How::Tasks) {
                 let kinds = [field, from].map(|it| std::mem::discriminant(&it.spec().kind));
                 assert_eq!(kinds[0], kinds[1], "{field:?}");
             }

@@ -67,6 +67,8 @@ pub enum Task {
     Accept,
     /// The receiver starts, or says that it will not.
     Start,
+    /// The receiver says whether the person came, though all that was handed over was taken back and is gone.
+    StartOrNot,
     /// The sender ends its contract.
     End,
     /// The receiver follows up.
@@ -93,6 +95,7 @@ impl Task {
             Task::ReadBack => Step::ReadBack,
             Task::Accept => Step::Accept,
             Task::Start => Step::Start,
+            Task::StartOrNot => Step::NotStart,
             Task::End => Step::End,
             Task::FollowUp(_) => Step::FollowUp,
             Task::CameBack => Step::Discontinue,
@@ -339,9 +342,13 @@ fn owed_after_release(state: &State, duties: &mut Vec<Duty>) {
     }
     let start = state.acceptance.as_ref().map(|it| it.start);
     if state.started.is_none() {
+        let task = match state.nothing_is_left() {
+            true => Task::StartOrNot,
+            false => Task::Start,
+        };
         duties.push(Duty {
             side: Side::Receiver,
-            task: Task::Start,
+            task,
             due: start,
         });
     }

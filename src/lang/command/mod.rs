@@ -122,6 +122,7 @@ words! {
     HandedOver "移管済（見るだけ）" "moved (read only)",
     Turn "次の番" "turn",
     NobodysTurn "どちらの番でもない" "nobody's turn",
+    ContentGone "届いた内容は、もうここにありません" "what came is not here any more",
     Due "期限" "by",
     Owner "いま受け持つ事業所" "responsible now",
     Side "この事業所" "this office",

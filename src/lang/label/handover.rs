@@ -225,6 +225,10 @@ pub fn task(task: &Task, lang: Lang) -> &'static str {
         Task::ReadBack => ("復唱", "read back"),
         Task::Accept => ("受入の判断", "accept or decline"),
         Task::Start => ("利用開始の記録", "record the start"),
+        Task::StartOrNot => (
+            "利用に至らずか利用開始の記録",
+            "record that nobody started, or the start",
+        ),
         Task::End => ("契約終了の記録", "record the end of contract"),
         Task::FollowUp(_) => ("フォロー", "follow up"),
         Task::CameBack => ("戻りの記録", "record that the person came back"),

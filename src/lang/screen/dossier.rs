@@ -17,6 +17,8 @@ words! {
         FoundRight: "本人が確かめた", "confirmed by the person";
         NotFoundRight: "本人の確認がまだ", "not confirmed by the person";
         ConfirmAsk: "この内容を本人が見て、正しいと言いましたか。", "Did the person look at this and say it is right?";
+        ContentGone: "届いた内容は、もうここにありません。残っているのは、やりとりの記録だけです。", "What came is not here any more. Only the log of what was said is left.";
+        BeginsNext: "F8で、この方の次の引継ぎを始められます。", "F8 begins the next handover of this person.";
         NothingCovered: "有効な同意がないので、渡せるものがありません。Tabで「できること」に移り、同意を記録します。", "No consent is in force, so nothing would be handed over. Press Tab for the steps and record consent.";
         Blockers: "先に済ませること", "To be done first";
         BlockMissing: "必須の欄が未記入", "required, empty";

@@ -470,7 +470,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
 }
 
 fn sections(view: &HandoverView) -> Vec<SectionView> {
-    let Some(offer) = &view.state.offer else {
+    let Some(offer) = view.state.offer.as_ref().filter(|_| !view.is_gone()) else {
         return Vec::new();
     };
     let held = view.disclosed.as_ref();

@@ -147,6 +147,7 @@ pub fn pays(step: Step, task: &Task) -> bool {
         Task::ReadBack => step == Step::ReadBack,
         Task::Accept => step == Step::Accept,
         Task::Start => matches!(step, Step::Start | Step::Reopen),
+        Task::StartOrNot => matches!(step, Step::NotStart | Step::Start | Step::Reopen),
         Task::End => step == Step::End,
         Task::FollowUp(_) => step == Step::FollowUp,
         Task::CameBack => step == Step::Discontinue,

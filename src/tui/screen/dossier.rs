@@ -175,15 +175,8 @@ impl Dossier {
         shut.map(|(it, _)| it).collect()
     }
 
-    /// The case of which another handover can begin here: this one came to nothing before anything went over.
     fn begins_next(&self) -> Option<CaseId> {
-        let line = &self.view.as_deref()?.line;
-        let came_to_nothing = matches!(
-            line.phase,
-            Phase::Declined | Phase::Recalled | Phase::Withdrawn | Phase::Lapsed
-        );
-        line.case
-            .filter(|_| came_to_nothing && line.side == Side::Sender)
+        self.view.as_deref().and_then(begins_next)
     }
 
     fn prepares(&self) -> bool {
@@ -621,8 +614,9 @@ impl Dossier {
                 if first && todo::prepares(&view) {
                     self.pane = Pane::Todo;
                 }
-                if first && view.line.phase == Phase::Declined {
-                    // Today sends whoever looks for the next office here to read why.
+                let gone = view.sections.is_empty() && view.state.offer.is_some();
+                if first && (view.line.phase == Phase::Declined || gone) {
+                    // Today sends whoever looks for the next office here to read why; and what is gone is not to be read.
                     self.pane = Pane::Said;
                 }
                 let before = self.view.as_deref().map(Kept::of);
@@ -766,6 +760,7 @@ impl Dossier {
         if view.sections.is_empty() {
             let why = match view.line.side {
                 Side::Sender => Word::NothingCovered.say(),
+                Side::Receiver if view.state.offer.is_some() => Word::ContentGone.say(),
                 Side::Receiver => Say::NothingOffered,
             };
             pen.sentence(area, &why, Role::Text);
@@ -997,6 +992,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
         None => match todo::next(view.line.phase) {
             Some(word) => (next_of(view, word, lang), Role::Warn),
+            None if begins_next(view).is_some() => (pen.say(&Word::BeginsNext.say()), Role::Text),
             None => (pen.say(&Say::NobodysTurn), Role::Dim),
         },
     };
@@ -1008,6 +1004,16 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         ..below(area, 1)
     };
     1 + pen.marked(line, &shorten(&text, usize::from(room)), role)
+}
+
+/// The case of which another handover can begin here: the person is with this office, and this handover is over.
+fn begins_next(view: &DossierView) -> Option<CaseId> {
+    let leads = view
+        .state
+        .ending()
+        .is_some_and(|it| it.leads_on(view.line.side));
+    let moved = view.line.side == Side::Sender && view.state.ended.is_some();
+    view.line.case.filter(|_| leads && !moved)
 }
 
 /// Says what is next, and before it how much is missing.

@@ -223,10 +223,7 @@ impl Begin {
         let (Some(case), Some(peer)) = (self.case, at.and_then(|at| self.peers().get(at))) else {
             return Vec::new();
         };
-        if !peer.may_receive() {
-            self.trouble = Some(Told::say(why_shut(peer).say()));
-            return Vec::new();
-        }
+        // Whether anything may go to it, the desk says, with what is to be done.
         let ask = Ask::Draft(case, peer.id);
         self.state = State::Waiting;
         self.trouble = None;
@@ -272,7 +269,7 @@ impl Begin {
         };
         let used = pen.marked(
             Rect {
-                height: 3,
+                height: 4,
                 ..inside
             },
             &hint,
