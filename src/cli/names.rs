@@ -385,6 +385,7 @@ pub fn denied(why: &Denied) -> &'static str {
         Denied::NotTheirCase => "not-their-case",
         Denied::MonthsUnconfirmed => "months-unconfirmed",
         Denied::ContractGoesOn => "contract-goes-on",
+        Denied::NotAway => "not-away",
     }
 }
 

@@ -240,6 +240,14 @@ pub fn never_had<'a>(case: &CaseSummary, came: &'a Value) -> Vec<&'a Row> {
         .collect()
 }
 
+/// Gives the rows of a table that came which the case has, or never had: all but those somebody took out.
+pub fn not_taken_out<'a>(case: &CaseSummary, came: &'a Value) -> Vec<&'a Row> {
+    let new = never_had(case, came);
+    let own = case.get(PAPERS).map(rows).unwrap_or_default();
+    let stays = |row: &&Row| own.iter().any(|it| is_same(it, row)) || new.contains(row);
+    rows(came).iter().filter(stays).collect()
+}
+
 /// Gives the rows a case has of its own beside a table that came.
 pub fn beside<'a>(case: &'a CaseSummary, came: &Value) -> Vec<&'a Row> {
     let own = case.get(PAPERS).map(rows).unwrap_or_default().iter();

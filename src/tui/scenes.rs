@@ -71,7 +71,7 @@ use crate::workflow::office::{PeerStanding, PeerView};
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::round::Left;
 use crate::workflow::today::TodayLine;
-use crate::workflow::view::{AtEnd, HandoverLine, Trouble};
+use crate::workflow::view::{AtEnd, Away, HandoverLine, Trouble};
 
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
@@ -559,6 +559,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         arrived: Vec::new(),
         at_end: AtEnd {
             months: Months::Confirmed,
+            away: Away::ForGood,
             said: None,
             used: None,
         },

@@ -288,7 +288,7 @@ impl Desk {
     }
 
     /// The same, also where it was put away.
-    fn held(&self, case: CaseId, file: Digest) -> Result<Option<Attachment>, Problem> {
+    pub(crate) fn held(&self, case: CaseId, file: Digest) -> Result<Option<Attachment>, Problem> {
         let Some(head) = self.vault.head_of(name(case, file))? else {
             return Ok(None);
         };

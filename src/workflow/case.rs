@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::answer::{Answer, Given, Raw, Row};
-use crate::domain::attachment::{PAPERS, beside, named, never_had, rows};
+use crate::domain::attachment::{PAPERS, beside, named, never_had, not_taken_out, rows};
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::handover::dossier::State;
+use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
-use crate::domain::id::{CaseId, HandoverId, NoteId};
+use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::Query;
 use crate::domain::search::SearchKey;
@@ -416,7 +416,7 @@ impl Desk {
         let left_by = self.handed_over(id)?;
         let lent_by = match left_by {
             Some(_) => None,
-            None => self.lent(Whose::One(id))?.remove(&id),
+            None => self.lent(Whose::One(id), folder.peer())?.remove(&id),
         };
         if left_by.is_none() && lent_by.is_none() {
             return Err(not_theirs);
@@ -428,8 +428,8 @@ impl Desk {
         if !is_theirs(&case, &came) {
             return Err(not_theirs);
         }
-        self.take_files_up(folder, id, &came)?;
         let came = self.with_own_papers(&case, came)?;
+        self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
@@ -442,10 +442,10 @@ impl Desk {
                 v1_entry::encode_reopened(folder.record.id),
             ));
         }
-        if let Some(lent_by) = lent_by {
-            self.came_back(folder, lent_by)?;
+        match lent_by {
+            Some(lent_by) if lent_by.state().ending().is_none() => self.came_back(folder, lent_by),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Says in the handover for a time that the person came back, with the start that brought the person here.
@@ -461,9 +461,10 @@ impl Desk {
         Ok(())
     }
 
-    /// The cases whose person is away for a time, each with the handover that says so.
-    fn lent(&self, whose: Whose) -> Result<BTreeMap<CaseId, Folder>, Problem> {
-        let mut lent = BTreeMap::new();
+    /// The cases whose person is away for a time, each with the handover that says so; and those of whom it is said already
+    /// that they came back from the office that hands them over now. Where a case went twice, the handover that is open.
+    fn lent(&self, whose: Whose, from: OfficeId) -> Result<BTreeMap<CaseId, Folder>, Problem> {
+        let mut lent: BTreeMap<CaseId, Folder> = BTreeMap::new();
         for id in self.handover_ids()? {
             let Some(case) = self.sent_case(id)?.filter(|it| whose.is_meant(*it)) else {
                 continue;
@@ -472,24 +473,30 @@ impl Desk {
                 continue;
             };
             let state = folder.state();
-            let there =
-                state.started.is_some() && state.ended.is_none() && state.ending().is_none();
-            if there && self.months(&folder) == Months::ForATime {
+            let back = Ending::Discontinued(Discontinuation::CameBack);
+            let went = state.started.is_some() && state.ended.is_none();
+            let is_lent = match state.ending() {
+                None => self.months(&folder) == Months::ForATime,
+                Some(ending) => {
+                    ending == back && folder.peer() == from && !lent.contains_key(&case)
+                }
+            };
+            if went && is_lent {
                 lent.insert(case, folder);
             }
         }
         Ok(lent)
     }
 
-    /// The cases that had left, or whose person is away for a time, and are this person's, as far as what came tells: one of
-    /// them can be reopened.
+    /// The cases that had left, or whose person is away for a time or came back, and are this person's, as far as what came
+    /// tells: one of them can be reopened.
     pub(crate) fn returning(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
             return Ok(Vec::new());
         };
         let came = disclosed.told_by(&self.teller(folder)?);
         let mut lines = self.cases("")?;
-        let lent = self.lent(Whose::Everybodys)?;
+        let lent = self.lent(Whose::Everybodys, folder.peer())?;
         lines.retain(|it| it.handed_over.is_some() || lent.contains_key(&it.id));
         let mut theirs = Vec::new();
         for line in lines {
@@ -590,29 +597,33 @@ impl Desk {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        self.take_files_up(folder, id, &told)?;
         let told = self.with_own_papers(&case, told)?;
+        self.take_files_up(folder, id, &told)?;
         case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }
 
-    /// What came, its table of papers with the rows this office has of its own: a file it attached keeps its kind and its day.
+    /// What came, its table of papers without the rows somebody took out here, and with those this office has of its own: a
+    /// file it attached keeps its kind and its day.
     fn with_own_papers(
         &self,
         case: &CaseSummary,
         mut came: BTreeMap<FieldId, Value>,
     ) -> Result<BTreeMap<FieldId, Value>, Problem> {
-        let Some(table) = came.get(&PAPERS) else {
+        let Some(table) = came.remove(&PAPERS) else {
             return Ok(came);
         };
-        let own = beside(case, table);
-        if own.is_empty() {
+        let (stay, own) = (not_taken_out(case, &table), beside(case, &table));
+        if stay.is_empty() && own.is_empty() {
             return Ok(came);
         }
-        let all = raw_rows(rows(table).iter().chain(own));
+        let (source, as_of) = match own.is_empty() {
+            true => (table.source.clone(), table.as_of),
+            false => self.papers_seen(),
+        };
+        let all = raw_rows(stay.into_iter().chain(own));
         let all = Answer::check(PAPERS.spec(), Raw::Rows(all)).map_err(Problem::Answer)?;
-        let (source, as_of) = self.papers_seen();
         let whole = Value {
             state: FieldState::Filled(all),
             source,

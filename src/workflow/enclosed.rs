@@ -393,8 +393,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes the files that came, and the rows that name them, out of the own case. What was attached there besides, and the
-    /// rows that name it, are the case's own and stay. Says whether a row went.
+    /// Takes the files that came, and the rows that name them, out of the own case: those that were put away there, and those
+    /// no row names, too. What was attached there besides, and the rows that name it, are the case's own and stay. Says
+    /// whether a row went.
     pub(crate) fn drop_files(
         &self,
         folder: &mut Folder,
@@ -415,7 +416,7 @@ impl Desk {
             self.say_papers(case, raw_rows(&kept), stood)?;
         }
         for digest in came {
-            if self.file_of(case.id(), *digest)?.is_some() {
+            if self.held(case.id(), *digest)?.is_some() {
                 folder.also(file_gone(case.id(), *digest));
             }
         }

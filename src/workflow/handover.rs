@@ -530,12 +530,29 @@ impl Desk {
         text: &str,
     ) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
-        self.allow(&folder, Step::Discontinue)?;
+        self.may_discontinue(&folder, reason)?;
         // The reason is named; more need not be said.
         let words = self.words_if_any(WordKey::Text, text)?;
         let act = Act::Discontinued { reason };
         self.step(&mut folder, Step::Discontinue, act, words, None)?;
         self.save(folder, deed(Step::Discontinue, id))
+    }
+
+    /// Whether it may be over for this reason. That the person came back is said only of whom the other office has for a time:
+    /// it would close the move of anybody else, for both offices and for good.
+    pub(crate) fn may_discontinue(
+        &self,
+        folder: &Folder,
+        reason: Discontinuation,
+    ) -> Result<(), Problem> {
+        self.allow(folder, Step::Discontinue)?;
+        match reason == Discontinuation::CameBack && self.for_a_time(folder).is_none() {
+            true => Err(Problem::Denied {
+                step: Step::Discontinue,
+                why: Denied::NotAway,
+            }),
+            false => Ok(()),
+        }
     }
 
     /// Gives sections of the current offer as they are now: those nobody has read yet, or these.

@@ -477,7 +477,7 @@ impl Desk {
                 self.follow_up_in(folder, *which, *outcome, text)
             }
             Course::Discontinued(reason, text) => {
-                self.allow(folder, Step::Discontinue)?;
+                self.may_discontinue(folder, *reason)?;
                 let act = Act::Discontinued { reason: *reason };
                 let words = self.words_if_any(WordKey::Text, text)?;
                 self.step(folder, Step::Discontinue, act, words, None)

@@ -128,11 +128,22 @@ impl HandoverLine {
     }
 }
 
-/// What this office's case says for the end of the contract.
+/// Whether the person moves to the other office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// The person moves.
+    ForGood,
+    /// The person is there for a time and comes back.
+    ForATime,
+}
+
+/// What is known here for the end of the contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AtEnd {
     /// Whether it may end as the case stands.
     pub months: Months,
+    /// Whether the person moves or is away for a time, as far as is known here.
+    pub away: Away,
     /// The city's word on the months left.
     pub said: Option<Confirmed>,
     /// Months used, as they are written.
@@ -315,6 +326,10 @@ impl Desk {
         let used = case.as_ref().and_then(|it| it.get(FieldId::PeriodUsed));
         Ok(AtEnd {
             months: self.months(&folder),
+            away: match self.for_a_time(&folder) {
+                Some(_) => Away::ForATime,
+                None => Away::ForGood,
+            },
             said: case.as_ref().and_then(confirmed),
             used: match used.and_then(Value::given) {
                 Some(Given::Number(months)) => u8::try_from(*months).ok(),
@@ -343,7 +358,7 @@ impl Desk {
     }
 
     /// The planned day of the return, where the person is away for a time; none at all where the person moves.
-    fn for_a_time(&self, folder: &Folder) -> Option<Option<Day>> {
+    pub(crate) fn for_a_time(&self, folder: &Folder) -> Option<Option<Day>> {
         let said: [Option<Value>; 2] = {
             let fields = [FieldId::HandlingKind, FieldId::PeriodReturn];
             match folder.record.side {

@@ -651,6 +651,49 @@ fn what_is_handled_as_gone_takes_the_file_out_of_the_own_case_and_leaves_what_is
     assert!(has(&mut town.receiver, OTHER_MARK));
 }
 
+/// What was put away is kept for its time, and goes all the same with what the person takes back.
+#[test]
+fn what_is_handled_as_gone_takes_the_file_that_was_put_away_too() {
+    for handling in [Handling::Erased, Handling::Returned, Handling::NothingHeld] {
+        let (mut town, file, own) = started();
+        let id = town.id;
+        let desk = town.receiver.desk();
+        let standing = desk.detach(own, file, Detaching::Done).unwrap();
+        assert_eq!(standing, Standing::PutAway);
+        let scope = Withdrawal::Items([ItemId::Attachments].into());
+        town.sender.desk().withdraw(id, scope).unwrap();
+        town.exchange();
+        assert!(has(&mut town.receiver, MARK), "nothing goes unhandled");
+        let desk = town.receiver.desk();
+        desk.handle(id, handling, "").unwrap();
+        assert_eq!(files(desk, own), []);
+        assert!(desk.export_attachment(own, file).is_err());
+        assert!(!has(&mut town.receiver, MARK), "{handling:?}");
+    }
+}
+
+#[test]
+fn what_was_put_away_stays_so_when_an_addition_brings_it_with_another() {
+    let (mut town, file, own) = started();
+    let (case, id) = (town.case, town.id);
+    town.receiver
+        .desk()
+        .detach(own, file, Detaching::Done)
+        .unwrap();
+    let third = attach(&mut town.sender, case, OTHER);
+    let only = Which::These(vec![SectionId::Attachments]);
+    town.sender.desk().add(id, only).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.take_up(id, &Which::All).unwrap();
+    assert_eq!(rows(desk, own), BTreeSet::from([third]));
+    let held = desk.attachments(own).unwrap().into_iter();
+    let held: Vec<_> = held.map(|it| (it.digest, it.standing)).collect();
+    assert!(held.contains(&(file, Standing::PutAway)), "{held:?}");
+    assert!(held.contains(&(third, Standing::Kept)), "{held:?}");
+    assert!(desk.take_up(id, &Which::All).is_err(), "nothing is left");
+}
+
 #[test]
 fn an_office_that_lost_its_store_gets_the_file_again() {
     let (mut town, file) = with_file();

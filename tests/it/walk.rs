@@ -13,14 +13,14 @@ use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::handover::words::WordKey;
-use tasuki::domain::id::HandoverId;
+use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::lang::{Lang, label};
 use tasuki::workflow::handover::{Answering, Told, Which};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::problem::Thing;
-use tasuki::workflow::view::HandoverView;
+use tasuki::workflow::view::{Away, HandoverView};
 use tasuki::workflow::{Desk, Problem};
 
 use crate::town::{Approving, Point, SHARED, accept_form, found_with, hire, text, town};
@@ -1052,33 +1052,11 @@ fn where_the_content_does_not_come_again_it_is_said_and_no_empty_case_is_made() 
 /// there closes the handover by which the person had gone.
 #[test]
 fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_end() {
-    let mut town = town(Point::Started);
-    let (away, case) = (town.id, town.case);
-    let kind = text(FieldId::HandlingKind, "temporary");
-    let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
-    let desk = town.sender.desk();
-    desk.edit_case(case, None, edits).unwrap();
-    let owed = |desk: &Desk| {
-        let line = desk.next(away).unwrap().line;
-        line.duties
-            .into_iter()
-            .map(|it| it.task)
-            .collect::<Vec<_>>()
-    };
-    assert!(owed(desk).contains(&Task::CameBack) && !owed(desk).contains(&Task::End));
-    town.exchange();
-    let theirs = town.received().line.case.unwrap();
-    let mut back = turned(town, theirs);
-    back.prepare();
-    back.offer();
-    back.exchange();
-    back.read();
-    back.read_back();
-    back.exchange();
-    back.accept();
-    back.exchange();
-    back.release();
-    back.exchange();
+    let (mut back, away, case) = sent_back(|town| {
+        let line = town.sent().line;
+        let owed: Vec<_> = line.duties.into_iter().map(|it| it.task).collect();
+        assert!(owed.contains(&Task::CameBack) && !owed.contains(&Task::End));
+    });
     let (id, day) = (back.id, crate::town::first_day());
     let view = back.received();
     let offered: Vec<_> = view.returning.iter().map(|it| it.id).collect();
@@ -1099,6 +1077,111 @@ fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_
     let there = back.sender.desk().handover(away).unwrap().line;
     assert_eq!((there.phase, there.duties), (Phase::Closed, Vec::new()));
     assert_eq!(back.phase(), Phase::Started);
+}
+
+/// A person who was lent and is handed back: released here, not started yet. Gives the two offices as they stand then, the
+/// handover by which the person had gone, and the case that never left.
+fn sent_back(said: impl FnOnce(&mut crate::town::Town)) -> (crate::town::Town, HandoverId, CaseId) {
+    let mut town = town(Point::Started);
+    let (away, case) = (town.id, town.case);
+    let kind = text(FieldId::HandlingKind, "temporary");
+    let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
+    town.sender.desk().edit_case(case, None, edits).unwrap();
+    said(&mut town);
+    town.exchange();
+    let theirs = town.received().line.case.unwrap();
+    let mut back = turned(town, theirs);
+    back.prepare();
+    back.offer();
+    back.exchange();
+    back.read();
+    back.read_back();
+    back.exchange();
+    back.accept();
+    back.exchange();
+    back.release();
+    back.exchange();
+    (back, away, case)
+}
+
+/// That the person came back may be said before the handover back arrives, and is the ordinary order: the case is the same.
+#[test]
+fn whose_coming_back_was_said_first_still_has_one_case() {
+    let (mut back, away, case) = sent_back(|town| {
+        let (id, desk) = (town.id, town.sender.desk());
+        desk.discontinue(id, Discontinuation::CameBack, "").unwrap();
+    });
+    let (id, day) = (back.id, crate::town::first_day());
+    let old = copied(&mut back);
+    for time in ["first", "with an older store"] {
+        let offered: Vec<_> = back.received().returning.iter().map(|it| it.id).collect();
+        assert_eq!(offered, [case], "{time}");
+        let desk = back.receiver.desk();
+        desk.reopen(id, day, case, "予定どおり戻った").unwrap();
+        assert_eq!(desk.handover(id).unwrap().line.case, Some(case));
+        let gone = desk.handover(away).unwrap();
+        assert_eq!(gone.line.phase, Phase::Closed);
+        assert_eq!(gone.state.endings.len(), 1, "it is not said twice: {time}");
+        assert_eq!(desk.cases("").unwrap().len(), 1, "{time}");
+        back.exchange();
+        if time == "first" {
+            assert_eq!(came_back(&mut back, &old), [id]);
+        }
+    }
+}
+
+/// The reopening says that the person came back, and went with the store; what it said came back from the other office.
+#[test]
+fn a_store_put_back_to_before_a_loan_came_home_reopens_the_same_case() {
+    let (mut back, away, case) = sent_back(|_| ());
+    let (id, day) = (back.id, crate::town::first_day());
+    let old = copied(&mut back);
+    let desk = back.receiver.desk();
+    desk.reopen(id, day, case, "予定どおり戻った").unwrap();
+    back.exchange();
+    assert_eq!(came_back(&mut back, &old), [id]);
+    assert_eq!(
+        back.receiver.desk().handover(away).unwrap().line.phase,
+        Phase::Closed,
+        "it came back that the person did"
+    );
+    let offered: Vec<_> = back.received().returning.iter().map(|it| it.id).collect();
+    assert_eq!(offered, [case]);
+    let desk = back.receiver.desk();
+    desk.reopen(id, day, case, "予定どおり戻った").unwrap();
+    assert_eq!(desk.cases("").unwrap().len(), 1);
+}
+
+/// Whoever moved is not closed as one who came back: neither by the office that has them nor by the one that waits.
+#[test]
+fn nobody_comes_back_who_was_not_away_for_a_time() {
+    let mut town = town(Point::Started);
+    let (id, case) = (town.id, town.case);
+    let back = Discontinuation::CameBack;
+    let away = |town: &mut crate::town::Town| {
+        let there = town.receiver.desk().at_end(id).unwrap().away;
+        (town.sender.desk().at_end(id).unwrap().away, there)
+    };
+    assert_eq!(away(&mut town), (Away::ForGood, Away::ForGood));
+    let said = town.receiver.desk().discontinue(id, back, "戻った");
+    assert_eq!(denied(said), Denied::NotAway, "by the receiver");
+    // The other office is late by so much that this one may end it, for another reason.
+    town.clock.set(400);
+    let desk = town.sender.desk();
+    assert!(
+        desk.handover(id)
+            .unwrap()
+            .steps
+            .contains(&(Step::Discontinue, Ok(())))
+    );
+    let said = desk.discontinue(id, back, "戻った");
+    assert_eq!(denied(said), Denied::NotAway, "by the sender");
+    let kind = text(FieldId::HandlingKind, "temporary");
+    let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
+    desk.edit_case(case, None, edits).unwrap();
+    assert_eq!(away(&mut town).0, Away::ForATime);
+    town.sender.desk().discontinue(id, back, "").unwrap();
+    assert_eq!(town.sent().line.phase, Phase::Closed);
 }
 
 #[test]
@@ -1127,7 +1210,7 @@ fn a_person_who_had_come_back_has_their_case_reopened_again() {
 }
 
 /// The two offices with their parts changed: whoever received now sends.
-fn turned(mut town: crate::town::Town, case: tasuki::domain::id::CaseId) -> crate::town::Town {
+fn turned(mut town: crate::town::Town, case: CaseId) -> crate::town::Town {
     std::mem::swap(&mut town.sender, &mut town.receiver);
     std::mem::swap(&mut town.sender_id, &mut town.receiver_id);
     town.case = case;

@@ -185,6 +185,8 @@ pub enum Denied {
     MonthsUnconfirmed,
     /// The person is away for a time, as the case says: the contract goes on.
     ContractGoesOn,
+    /// The person moved, as far as is known here: nobody comes back whom the other office did not have for a time.
+    NotAway,
 }
 
 impl From<Refusal> for Denied {
@@ -617,7 +619,7 @@ pub fn on_own_day(act: &Act, state: &State, side: Side, today: Day) -> Result<()
             Some(turn::Task::Erase) => Ok(()),
             _ => Err(Refusal::NothingOwed.into()),
         },
-        // Whether the person was away for a time, `discontinuing` asked.
+        // Whether the person was away for a time the desk asks: it stands in no entry.
         Act::Discontinued { reason } if *reason == Discontinuation::CameBack => Ok(()),
         Act::Discontinued { .. } if side != state.owner() => {
             let overdue = turn::duties(state, today)

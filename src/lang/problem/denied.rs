@@ -85,6 +85,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Choose the person's own case, or record the first day without one.",
             ),
         ),
+        Denied::NotAway => Said::of(
+            lang,
+            (
+                "一時の引継ぎではないので、「本人が戻った」では終わりにできません。",
+                "本人がこの事業所に戻るときは、受け入れた事業所から引継ぎを受けてください。一時の引継ぎなのに種別が違うときは、送り手がケースの引継ぎの種別を直します。",
+            ),
+            (
+                "This handover is not for a time, so it cannot be over because the person came back.",
+                "Whoever comes back is handed over by the office that has them. If it was for a time and the kind is wrong, the sender changes the kind of handover in the case.",
+            ),
+        ),
         Denied::NotTheirCase => Said::of(
             lang,
             (

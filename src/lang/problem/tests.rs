@@ -171,6 +171,7 @@ fn denials() -> Vec<Problem> {
         Denied::NotTheirCase,
         Denied::MonthsUnconfirmed,
         Denied::ContractGoesOn,
+        Denied::NotAway,
     ];
     why.extend(not_readies().into_iter().map(Denied::NotReady));
     why.extend(refusals().into_iter().map(Denied::Refused));

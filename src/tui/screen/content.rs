@@ -275,7 +275,8 @@ fn named(step: Step, why: &Denied, view: &DossierView, lang: Lang) -> Vec<(Word,
         | Denied::OutsideConsent
         | Denied::NotTheirCase
         | Denied::MonthsUnconfirmed
-        | Denied::ContractGoesOn => Vec::new(),
+        | Denied::ContractGoesOn
+        | Denied::NotAway => Vec::new(),
     }
 }
 

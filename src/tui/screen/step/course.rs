@@ -15,6 +15,7 @@ use crate::tui::screen::step::filling::{Blank, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::workflow::handover::{AcceptForm, EndForm};
+use crate::workflow::view::Away;
 
 /// How the person may be.
 pub const OUTCOMES: [(&str, Outcome); 5] = [
@@ -24,8 +25,8 @@ pub const OUTCOMES: [(&str, Outcome); 5] = [
     ("not-reached", Outcome::NotReached),
     ("not-shared", Outcome::NotShared),
 ];
-/// Why it may be over for a reason in the world.
-pub const DISCONTINUATIONS: [(&str, Discontinuation); 6] = [
+/// Why it may be over for a reason in the world; the last only where the person is away for a time.
+const DISCONTINUATIONS: [(&str, Discontinuation); 6] = [
     ("died", Discontinuation::Died),
     ("moved-away", Discontinuation::MovedAway),
     ("employed", Discontinuation::Employed),
@@ -33,6 +34,14 @@ pub const DISCONTINUATIONS: [(&str, Discontinuation); 6] = [
     ("not-reachable", Discontinuation::NotReachable),
     ("came-back", Discontinuation::CameBack),
 ];
+
+/// Why it may be over here.
+pub fn discontinuations(view: &DossierView) -> &'static [(&'static str, Discontinuation)] {
+    match view.at_end.away {
+        Away::ForATime => &DISCONTINUATIONS,
+        Away::ForGood => &DISCONTINUATIONS[..DISCONTINUATIONS.len() - 1],
+    }
+}
 
 /// The days and the person in charge.
 pub const ACCEPT: Blank = Blank {
@@ -153,8 +162,8 @@ pub const FOLLOW_UP: Blank = Blank {
 /// Why it is discontinued.
 pub const DISCONTINUE: Blank = Blank {
     title: plain,
-    pieces: |_, _| {
-        let why = choice(Say::Why, &DISCONTINUATIONS, Say::Discontinuation);
+    pieces: |_, view| {
+        let why = choice(Say::Why, discontinuations(view), Say::Discontinuation);
         vec![
             Piece::new("why", why),
             Piece::new("reason", Item::page(Say::ReasonText)),
@@ -162,7 +171,8 @@ pub const DISCONTINUE: Blank = Blank {
     },
     beside: |_, lang| hint(Word::DiscontinueHint, lang),
     deed: |it| {
-        let why = it.one_of(0, &DISCONTINUATIONS)?;
+        let all = discontinuations(&it.view);
+        let why = it.one_of(0, all)?;
         Some(Deed::Discontinue(why, it.said(1)))
     },
 };

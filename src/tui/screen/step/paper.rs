@@ -14,7 +14,7 @@ use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::{Lang, date};
 use crate::tui::room::handover::{Deed, DossierView, SectionView};
-use crate::tui::screen::step::course::{DISCONTINUATIONS, OUTCOMES, next_follow_up};
+use crate::tui::screen::step::course::{OUTCOMES, discontinuations, next_follow_up};
 use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
 use crate::tui::screen::step::goods::{HANDLINGS, owed_withdrawals};
 use crate::tui::screen::step::repeat;
@@ -140,7 +140,7 @@ pub fn once(view: &DossierView) -> Vec<Piece> {
         one_of("read-back", Word::PaperReadBack, &BACK),
         Piece::new("outcome", outcomes),
         which_follow_up(),
-        over(),
+        over(view),
         gone(&BECAME),
         handled(),
         Piece::new("handled-note", note_item()),
@@ -277,7 +277,7 @@ fn follow_up(view: &DossierView) -> Vec<(Part, Piece)> {
     if 1 < open.len() {
         parts.push((Part::Which, which_follow_up().about(open.join(", "))));
     }
-    parts.push((Part::Over, over()));
+    parts.push((Part::Over, over(view)));
     parts.push((Part::Note, note()));
     parts
 }
@@ -286,8 +286,8 @@ fn which_follow_up() -> Piece {
     Piece::new("which", Item::line(Word::WhichFollowUp.say()))
 }
 
-fn over() -> Piece {
-    let all = coded(&DISCONTINUATIONS, Say::Discontinuation);
+fn over(view: &DossierView) -> Piece {
+    let all = coded(discontinuations(view), Say::Discontinuation);
     Piece::new("over", Item::one_of(Word::PaperOver.say(), all, None))
 }
 
@@ -593,7 +593,7 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
         _ => (),
     }
     if let Some(at) = places.taken(it, Part::Over) {
-        let reason = DISCONTINUATIONS.get(at)?.1;
+        let reason = discontinuations(&it.view).get(at)?.1;
         let said = places.said(it, Part::Note);
         return Some(Some(Course::Discontinued(reason, said)));
     }
