@@ -373,7 +373,7 @@ impl Desk {
         let came = disclosed.to_case(nobodys, &sender, self.me.id, self.today());
         let like = self.asked_alike(Who::of_case(&came), Occasion::Arrived)?;
         let mut here = like.map_or_else(Vec::new, |it| it.here);
-        let lent = self.lent(Whose::Everybodys)?;
+        let lent = self.lent(Whose::Everybodys, folder.peer())?;
         here.retain(|it| it.handed_over.is_none() && !lent.contains_key(&it.id));
         Ok(here)
     }
