@@ -925,9 +925,12 @@ pub enum HandoverCommand {
         /// The last day the person came; the end of the contract when left out.
         #[arg(long, value_name = "DAY")]
         last_day: Option<String>,
-        /// Months of the standard period used.
+        /// Months of the standard period used; as counted here, else as written in the case, when left out.
         #[arg(long, value_name = "N")]
-        months_used: u8,
+        months_used: Option<u8>,
+        /// Record the months though the case or the count says otherwise.
+        #[arg(long)]
+        months_stand: bool,
         /// Section and person at the city who confirmed them; as written in the case when left out.
         #[arg(long, value_name = "TEXT")]
         confirmation: Option<String>,

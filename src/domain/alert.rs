@@ -730,7 +730,7 @@ fn interview(state: &State, today: Day) -> Option<Alert> {
 }
 
 fn gap(state: &State, held: Holding) -> Option<Alert> {
-    let last = state.ended?;
+    let last = state.last_day?;
     let agreed = state.acceptance.as_ref().map(|it| it.start);
     let start = state.started.or(agreed)?;
     let days = gap_days(last, start);

@@ -32,6 +32,8 @@ pub struct Service {
     pub gaps: Vec<Passage>,
     /// From the last day here to the first at the next office, as they are planned.
     pub planned: Option<Passage>,
+    /// Months used, as they are written.
+    pub written: Option<Written>,
     /// The rule it is counted by.
     pub rule: Rule,
     period: Option<ServicePeriod>,
@@ -72,6 +74,84 @@ pub enum NotCounted {
     NoStayNow,
     /// The days do not fit each other or the rule.
     Refused(PeriodRefused),
+}
+
+/// Months used, as somebody wrote them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// How many.
+    pub months: u8,
+    /// On which day they were so many.
+    pub on: Day,
+}
+
+impl Written {
+    /// Carries the number forward to a later day as if every month since had been used.
+    pub fn carried_to(self, day: Day) -> u8 {
+        let months = Month::of(self.on).months_until(Month::of(day)).max(0);
+        let months = u8::try_from(months).unwrap_or(u8::MAX);
+        self.months.saturating_add(months)
+    }
+}
+
+/// Months used up to one day, from the two places that tell of them here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// As they are written, carried to that day.
+    pub written: Option<u8>,
+    /// As they are counted.
+    pub counted: Option<u8>,
+}
+
+impl Used {
+    /// Gives the number to begin with: our count, else what is written.
+    pub fn suggested(self) -> Option<u8> {
+        self.counted.or(self.written)
+    }
+
+    /// Compares a number with both; none where neither says otherwise.
+    pub fn differing(self, said: u8) -> Option<UsedDiffer> {
+        let other = |it: Option<u8>| it.filter(|it| *it != said);
+        let (written, counted) = (other(self.written), other(self.counted));
+        (written.is_some() || counted.is_some()).then_some(UsedDiffer {
+            said,
+            written,
+            counted,
+        })
+    }
+}
+
+/// A number of months used, and what says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedDiffer {
+    /// What is to be recorded.
+    pub said: u8,
+    /// What is written, where it differs.
+    pub written: Option<u8>,
+    /// What is counted, where it differs.
+    pub counted: Option<u8>,
+}
+
+/// From the last day at one office to the first at the next, as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    /// The last day at the one.
+    pub last: Option<Day>,
+    /// The first at the other.
+    pub start: Option<Day>,
+    /// More days without service than this are an alarm (`gap.alarm`).
+    pub alarm: u32,
+}
+
+impl Crossing {
+    /// Puts the two days side by side, once both are known.
+    pub fn passage(self) -> Option<Passage> {
+        Some(Passage {
+            last: self.last?,
+            start: self.start?,
+            alarm: self.alarm,
+        })
+    }
 }
 
 /// From the last day at one office to the first at the next.
@@ -151,15 +231,19 @@ impl Service {
             },
             gaps: gaps(&stays, held),
             planned: planned.map(|(last, start)| Passage::new(last, start, held)),
+            written: written(look),
             stays,
             rule: held.rule(),
             period: period.ok(),
         }
     }
 
-    /// Counts the months used up to a day, its own month included; none where there is no count.
-    pub fn used_on(&self, day: Day) -> Option<u8> {
-        self.period.as_ref().map(|it| it.used(day))
+    /// Gives the months used up to a day, its own month included, from both places that tell.
+    pub fn used_on(&self, day: Day) -> Used {
+        Used {
+            written: self.written.map(|it| it.carried_to(day)),
+            counted: self.period.as_ref().map(|it| it.used(day)),
+        }
     }
 
     /// Compares the two for today; none where there is no count.
@@ -260,6 +344,17 @@ fn extension(look: Look) -> Option<Extension> {
         examined: day_of(look, FieldId::PeriodReviewed).unwrap_or(end),
     })
     .filter(|it| 0 < it.months)
+}
+
+fn written(look: Look) -> Option<Written> {
+    let value = look(FieldId::PeriodUsed)?;
+    match value.given()? {
+        Given::Number(months) => Some(Written {
+            months: u8::try_from(*months).ok()?,
+            on: value.as_of,
+        }),
+        _ => None,
+    }
 }
 
 /// What the city confirmed, where the case says the months, who said it and when.
@@ -390,7 +485,7 @@ mod tests {
             let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
             let counted = service.counted.expect("it is counted");
             assert_eq!((counted.used, counted.left), (used, 24 - used), "{rows:?}");
-            assert_eq!(service.used_on(on("2025/12/31")), Some(used));
+            assert_eq!(service.used_on(on("2025/12/31")).counted, Some(used));
         }
     }
 
@@ -463,7 +558,7 @@ mod tests {
             ] {
                 let service = Service::of(&case(&fields), settings.at(None), today);
                 assert_eq!(service.counted, Err(why), "{first} {rows:?}");
-                assert_eq!(service.used_on(today), None);
+                assert_eq!(service.used_on(today).counted, None);
             }
         }
         // A last day that is still to come is a stay that goes on.
@@ -472,6 +567,37 @@ mod tests {
         let settings = Settings::default();
         let service = Service::of(&case(&fields), settings.at(None), today);
         assert_eq!(service.counted.map(|it| it.used), Ok(12));
+    }
+
+    #[test]
+    fn months_that_are_written_are_carried_on_and_compared_with_the_count() {
+        let written = |months| (FieldId::PeriodUsed, Raw::Number(months));
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2026/1/20")));
+        let settings = Settings::default();
+        let used = |fields: &[(FieldId, Raw)]| {
+            // What is written is as of 1 April.
+            Service::of(&case(fields), settings.at(None), on("2026/4/1")).used_on(on("2026/6/30"))
+        };
+        for (fields, suggested, differing) in [
+            (vec![written(4), first.clone()], Some(6), None),
+            (
+                vec![written(3), first.clone()],
+                Some(6),
+                Some((Some(5), None)),
+            ),
+            (vec![first.clone()], Some(6), None),
+            (vec![written(4)], Some(6), None),
+            (vec![written(9)], Some(11), Some((Some(11), None))),
+            (vec![], None, None),
+        ] {
+            let used = used(&fields);
+            assert_eq!(used.suggested(), suggested, "{fields:?}");
+            let found = used.differing(6).map(|it| (it.written, it.counted));
+            assert_eq!(found, differing, "{fields:?}");
+        }
+        let both = used(&[written(4), first]).differing(7);
+        let both = both.map(|it| (it.said, it.written, it.counted));
+        assert_eq!(both, Some((7, Some(6), Some(6))));
     }
 
     #[test]

@@ -4,9 +4,11 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::period::{Agreement, CountFrom, Gaps, PeriodRefused, Rule};
-use crate::domain::service::{Between, NotCounted, Passage, Service, Told};
+use crate::domain::service::{Between, NotCounted, Passage, Service, Told, UsedDiffer};
 use crate::lang::Lang;
 use crate::lang::date;
+use crate::lang::problem::Said;
+use crate::workflow::view::AtEnd;
 
 /// One line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,75 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     }
     lines.extend(service.planned.map(|it| passage(it, lang)));
     lines
+}
+
+/// Says what is known of the months and of the days between the two offices of a handover.
+pub fn of_handover(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
+    let service = known.service.as_ref();
+    let mut all = service.map_or_else(Vec::new, |it| lines(it, today, lang));
+    let differing = known.recorded.map(|it| recorded_differ(it, lang));
+    all.extend(differing.map(Line::Warning));
+    all.extend(known.crossing.passage().map(|it| passage(it, lang)));
+    all
+}
+
+/// The same in short, for whoever fills in a day: our count, the city's word, and whether they agree.
+pub fn in_short(known: &AtEnd, today: Day, lang: Lang) -> Vec<Line> {
+    let Some(service) = &known.service else {
+        return Vec::new();
+    };
+    let mut lines = vec![counted(service, lang), confirmed(service, today, lang)];
+    lines.extend(agreement(service, today, lang));
+    lines
+}
+
+/// Says that the months used are others than the case says, or the count gives.
+pub fn used_differ(it: UsedDiffer, lang: Lang) -> String {
+    let said = it.said;
+    match (lang, it.written, it.counted) {
+        (Lang::Ja, Some(written), Some(counted)) => format!(
+            "使った月数{said}は、ケースに書いてある月数（契約終了の月で{written}）とも、計算（{counted}）とも違います。"
+        ),
+        (Lang::En, Some(written), Some(counted)) => format!(
+            "{said} months used differ from what the case says ({written} in the month of the end) and from the count ({counted})."
+        ),
+        (Lang::Ja, Some(written), None) => format!(
+            "使った月数{said}は、ケースに書いてある月数（契約終了の月で{written}）と違います。"
+        ),
+        (Lang::En, Some(written), None) => format!(
+            "{said} months used differ from what the case says ({written} in the month of the end)."
+        ),
+        (Lang::Ja, None, Some(counted)) => {
+            format!("使った月数{said}は、計算（契約終了の月で{counted}）と違います。")
+        }
+        (Lang::En, None, Some(counted)) => {
+            format!("{said} months used differ from the count ({counted} in the month of the end).")
+        }
+        (_, None, None) => String::new(),
+    }
+}
+
+/// Asks whether the end is recorded with months that differ.
+pub fn end_though_differing(it: UsedDiffer, lang: Lang) -> Said {
+    Said::of(
+        lang,
+        (
+            used_differ(it, Lang::Ja),
+            "市町村に確かめた数として、契約終了を記録しますか。",
+        ),
+        (
+            used_differ(it, Lang::En),
+            "Record the end with it, as the number the city confirmed?",
+        ),
+    )
+}
+
+fn recorded_differ(it: UsedDiffer, lang: Lang) -> String {
+    let said = used_differ(it, lang);
+    match lang {
+        Lang::Ja => format!("契約終了の記録: {said}"),
+        Lang::En => format!("The record of the end: {said}"),
+    }
 }
 
 /// Says how long nobody served the person between two offices of the past.

@@ -35,6 +35,7 @@ use crate::domain::id::{
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::service::Crossing;
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
@@ -562,6 +563,13 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             away: Away::ForGood,
             said: None,
             used: None,
+            service: None,
+            crossing: Crossing {
+                last: None,
+                start: None,
+                alarm: 7,
+            },
+            recorded: None,
         },
         copies: Vec::new(),
         to_tell: Vec::new(),

@@ -3,7 +3,7 @@
 //!
 //! The player and the sample views are those of `scenes`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Raw;
 use crate::domain::calendar::Day;
@@ -16,6 +16,8 @@ use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place,
 use crate::domain::handover::turn;
 use crate::domain::id::{CaseId, Means, ReadBackNo};
 use crate::domain::section::FieldId;
+use crate::domain::service::Service;
+use crate::domain::setting::Settings;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -63,6 +65,17 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             form(of(Step::NotStart), "体調がすぐれず、"),
         ),
         ("dossier-end", form(started(Side::Sender, lang), "<tab>")),
+        (
+            "dossier-end-differs",
+            form(
+                started(Side::Sender, lang),
+                "<tab><tab><c-u>12<tab>見本市 架空<tab>R8.12.9<f10>",
+            ),
+        ),
+        (
+            "dossier-months",
+            at(started(Side::Receiver, lang), "<tab><tab><tab>"),
+        ),
         (
             "dossier-end-refused",
             form(started(Side::Sender, lang), "<f10><f10>"),
@@ -129,6 +142,31 @@ fn planned(lang: Lang) -> DossierView {
     let mut view = only(Step::Accept, lang);
     let planned = value(FieldId::HandlingPlannedStart, Raw::Day(day(12, 21)));
     view.sections[0].fields.push(planned);
+    counted(view)
+}
+
+/// The same, the months of service and the last day at the sender being known. The city has confirmed another number.
+fn counted(mut view: DossierView) -> DossierView {
+    let values = [
+        value(FieldId::PeriodFirstUse, Raw::Day(day(2, 2))),
+        value(FieldId::PeriodUsed, Raw::Number(11)),
+        value(FieldId::PeriodLeft, Raw::Number(12)),
+        value(
+            FieldId::PeriodConfirmedWith,
+            Raw::Text("見本市 障がい福祉課 架空".into()),
+        ),
+        value(FieldId::PeriodConfirmedOn, Raw::Day(day(12, 1))),
+    ];
+    let values = BTreeMap::from(values);
+    let known = &mut view.at_end;
+    known.service = Some(Service::read(
+        &|field| values.get(&field),
+        Settings::default().at(None),
+        view.today,
+    ));
+    known.crossing.last = Some(day(12, 9));
+    let agreed = view.state.acceptance.as_ref().map(|it| it.start);
+    known.crossing.start = view.state.started.or(agreed).or(Some(day(12, 21)));
     view
 }
 
@@ -274,13 +312,13 @@ fn begin(state: &mut State) {
 fn released(side: Side, lang: Lang) -> DossierView {
     let mut view = at_side(side, lang, release);
     view.steps.retain(|(step, _)| *step == Step::Start);
-    view
+    counted(view)
 }
 
 fn started(side: Side, lang: Lang) -> DossierView {
     let mut view = at_side(side, lang, begin);
     view.steps.retain(|(step, _)| *step == Step::End);
-    view
+    counted(view)
 }
 
 /// The person has started, the contract has ended, and every follow-up was told.

@@ -209,6 +209,17 @@ pub struct EndForm {
     pub confirmed_by: String,
     /// The day they did.
     pub confirmed_on: Day,
+    /// Whether the months stand though the case or the count says otherwise.
+    pub differing: Differing,
+}
+
+/// What becomes of months used that differ from what is known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Differing {
+    /// Whoever records them is asked.
+    Asked,
+    /// They stand: somebody was asked, and said so.
+    Stands,
 }
 
 impl Desk {
@@ -1035,6 +1046,9 @@ impl Desk {
     pub fn end(&mut self, id: HandoverId, form: &EndForm) -> Result<(), Problem> {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::End)?;
+        if form.differing == Differing::Asked {
+            self.agrees(&folder, form)?;
+        }
         let act = Act::Ended {
             contract_end: form.contract_end,
             last_day: form.last_day,
@@ -1046,6 +1060,16 @@ impl Desk {
         };
         self.step(&mut folder, Step::End, act, words, None)?;
         self.save(folder, deed(Step::End, id))
+    }
+
+    /// Whether the months used are those that the case and the count give for the end of the contract.
+    fn agrees(&self, folder: &Folder, form: &EndForm) -> Result<(), Problem> {
+        let service = self.service_in(folder)?;
+        let used = service.map(|it| it.used_on(form.contract_end));
+        match used.and_then(|it| it.differing(form.months_used)) {
+            None => Ok(()),
+            Some(differing) => Err(Problem::MonthsDiffer(differing)),
+        }
     }
 
     /// Who confirmed the months and when, as one text; none where the city is not asked. Nothing of a day that is still to come.

@@ -14,6 +14,7 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::retention::Keeping;
+use crate::domain::service::UsedDiffer;
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::TextRefused;
 use crate::workflow::alike::Likeness;
@@ -98,6 +99,8 @@ pub enum Problem {
     NeverStored(Vec<Trace>),
     /// It may be somebody who is here already; whoever writes is asked.
     Alike(Box<Likeness>),
+    /// The months used are others than the case says or the count gives; whoever records the end is asked.
+    MonthsDiffer(UsedDiffer),
     /// The file is no table that can be read.
     Table(TableRefused),
     /// The columns of a table cannot be understood so.
@@ -254,6 +257,7 @@ impl Problem {
             | Problem::Erased
             | Problem::NeverStored(_)
             | Problem::Alike(_)
+            | Problem::MonthsDiffer(_)
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::FileMissing(_)

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
-use crate::domain::case::Value;
+use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::{Approver, Dropped};
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, permit};
@@ -22,7 +22,8 @@ use crate::domain::handover::turn::{Duty, duties, duties_for_a_time, duties_on_p
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
-use crate::domain::service::confirmed;
+use crate::domain::service::{Crossing, Service, UsedDiffer, confirmed};
+use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::{Brought, CaseLine};
@@ -137,7 +138,8 @@ pub enum Away {
     ForATime,
 }
 
-/// What is known here for the end of the contract.
+/// What is known here for the end of the contract, and for whoever accepts or starts: the months of service, and the days
+/// between the two offices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AtEnd {
     /// Whether it may end as the case stands.
@@ -148,6 +150,34 @@ pub struct AtEnd {
     pub said: Option<Confirmed>,
     /// Months used, as they are written.
     pub used: Option<u8>,
+    /// The service period of the person; none where nothing of it is known here, or no months count on where they go.
+    pub service: Option<Service>,
+    /// The last day at the one office and the first at the other, as far as they are agreed or over.
+    pub crossing: Crossing,
+    /// The months that were recorded with the end, where they differ from what is known here.
+    pub recorded: Option<UsedDiffer>,
+}
+
+/// What is known here of the person of a handover.
+enum Known {
+    Case(Box<CaseSummary>),
+    Came(Box<Disclosed>),
+}
+
+impl Known {
+    fn get(&self, field: FieldId) -> Option<&Value> {
+        match self {
+            Known::Case(case) => case.get(field),
+            Known::Came(came) => came.get(field),
+        }
+    }
+
+    fn day(&self, field: FieldId) -> Option<Day> {
+        match self.get(field)?.given()? {
+            Given::Day(day) => Some(*day),
+            _ => None,
+        }
+    }
 }
 
 /// What keeps anything from being written into a handover, whatever its rules allow.
@@ -240,6 +270,29 @@ impl Around {
     }
 }
 
+/// The months recorded with the end of the contract, where what is known here says otherwise.
+fn recorded(folder: &Folder, service: &Service) -> Option<UsedDiffer> {
+    let said = folder.dossier.log(Side::Sender).iter();
+    let mut ended = said.filter_map(|it| match it.envelope.act {
+        Act::Ended {
+            contract_end,
+            months_used,
+            ..
+        } => Some((contract_end, months_used)),
+        _ => None,
+    });
+    let (on, months) = ended.next()?;
+    service.used_on(on).differing(months)
+}
+
+/// The city of what is known, where it is written.
+fn city_in(known: &Known) -> Option<String> {
+    match known.get(FieldId::CertificateCity)?.given()? {
+        Given::Line(city) => Some(city.to_string()),
+        _ => None,
+    }
+}
+
 impl Desk {
     /// Every handover: those with something to do first, then those under way, then what is over.
     pub fn handovers(&self) -> Result<Vec<HandoverLine>, Problem> {
@@ -317,13 +370,14 @@ impl Desk {
         })
     }
 
-    /// What the case of a handover says for the end of the contract.
+    /// What is known of the months of service and of the days between the two offices.
     pub fn at_end(&self, id: HandoverId) -> Result<AtEnd, Problem> {
         self.right(Step::Read)?;
         let folder = self.folder(id)?;
         let case = folder.record.case;
         let case = case.and_then(|it| self.case_summary(it).ok());
         let used = case.as_ref().and_then(|it| it.get(FieldId::PeriodUsed));
+        let service = self.service_in(&folder)?;
         Ok(AtEnd {
             months: self.months(&folder),
             away: match self.for_a_time(&folder) {
@@ -335,6 +389,63 @@ impl Desk {
                 Some(Given::Number(months)) => u8::try_from(*months).ok(),
                 _ => None,
             },
+            recorded: service.as_ref().and_then(|it| recorded(&folder, it)),
+            service,
+            crossing: self.crossing(&folder)?,
+        })
+    }
+
+    /// The service period of the person of a handover: off this office's own case, else off what came.
+    pub(crate) fn service_in(&self, folder: &Folder) -> Result<Option<Service>, Problem> {
+        let came = self.handed(folder)?;
+        let case = folder.record.case.and_then(|it| self.case_summary(it).ok());
+        let kind = came.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
+        let kind = kind.and_then(HandoverKind::said);
+        let known = case.map(|it| Known::Case(Box::new(it))).or(came);
+        let tells = |it: &Known| {
+            let fields = [FieldId::PeriodFirstUse, FieldId::PeriodLeft];
+            fields.iter().any(|field| it.get(*field).is_some())
+        };
+        let counts_on = kind.is_none_or(HandoverKind::counts_on);
+        let known = known.filter(|it| counts_on && tells(it));
+        let settings = self.settings().unwrap_or_default();
+        Ok(known.map(|it| {
+            let held = settings.at(city_in(&it).as_deref());
+            let mut service = Service::read(&|field| it.get(field), held, self.today());
+            // The days of this very handover are told by its logs.
+            service.planned = None;
+            service
+        }))
+    }
+
+    /// What was handed over, at the receiver; the case at the sender.
+    fn handed(&self, folder: &Folder) -> Result<Option<Known>, Problem> {
+        Ok(match folder.record.side {
+            Side::Sender => {
+                let case = folder.record.case.and_then(|it| self.case_summary(it).ok());
+                case.map(|it| Known::Case(Box::new(it)))
+            }
+            Side::Receiver => {
+                let came = self.disclosed(folder)?;
+                came.map(|it| Known::Came(Box::new(it)))
+            }
+        })
+    }
+
+    /// The days of a handover: as they were, else as they are agreed, else as they are planned.
+    fn crossing(&self, folder: &Folder) -> Result<Crossing, Problem> {
+        let state = folder.state();
+        let handed = self.handed(folder)?;
+        let planned = |field| handed.as_ref().and_then(|it| it.day(field));
+        let agreed = state.acceptance.as_ref().map(|it| it.start);
+        let settings = self.settings().unwrap_or_default();
+        Ok(Crossing {
+            last: state.last_day.or(planned(FieldId::HandlingLastDay)),
+            start: state
+                .started
+                .or(agreed)
+                .or(planned(FieldId::HandlingPlannedStart)),
+            alarm: settings.at(None).number(SettingId::GapAlarm),
         })
     }
 

@@ -23,7 +23,7 @@ use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
-use tasuki::workflow::handover::EndForm;
+use tasuki::workflow::handover::{Differing, EndForm};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::Work;
 
@@ -386,7 +386,8 @@ fn a_contract_does_not_end_and_a_handover_does_not_close_before_the_city_confirm
     let end = |by: &str, on: Day| EndForm {
         contract_end: first_day(),
         last_day: first_day(),
-        months_used: 11,
+        months_used: 12,
+        differing: Differing::Asked,
         confirmed_by: by.into(),
         confirmed_on: on,
     };
@@ -494,7 +495,7 @@ fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are
     let started = whole.started.expect("started");
     for (days, expected) in [(-1, false), (-8, false), (-9, true)] {
         let mut state = whole.clone();
-        state.ended = Some(started.plus_days(days));
+        state.last_day = Some(started.plus_days(days));
         let seen = codes(&state, started);
         assert_eq!(seen.contains(&"service-gap"), expected, "{days}");
         // Nothing can be mended once every follow-up has its outcome.
@@ -557,7 +558,8 @@ fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
         let form = EndForm {
             contract_end: first_day(),
             last_day: first_day(),
-            months_used: 11,
+            months_used: 12,
+            differing: Differing::Asked,
             confirmed_by: String::new(),
             confirmed_on: desk.today(),
         };

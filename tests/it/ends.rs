@@ -210,13 +210,28 @@ fn from_draft_to_closed() -> Walk {
     let end = [
         "--contract-end",
         &today(),
-        "--months-used",
-        "10",
         "--confirmation",
         "見本市 障がい福祉課に電話で照会",
     ];
+    let id = walk.id.clone();
+    let wrong = [&["handover", "end", &id, "--months-used", "1"][..], &end].concat();
+    walk.place.refused("a", FIRST, &wrong, 3, "refused");
     walk.step("a", "end", &end);
     walk.post(&["a", "b"]);
+    for home in ["a", "b"] {
+        let shown = ["handover", "show", &id];
+        let shown = &walk.place.json(home, FIRST, &shown)["handover"];
+        assert_eq!(
+            shown["months_differ"],
+            Json::Null,
+            "as it is counted: {shown}"
+        );
+        assert!(
+            shown["service_period"]["counted"]["used"].is_u64(),
+            "{shown}"
+        );
+        assert_eq!(shown["between"]["days"], Json::Null, "both had the day");
+    }
     walk.both("FollowingUp", "when the contract has ended");
     walk.step("b", "follow-up", &["going-well", "元気に通っています"]);
     walk.step("b", "follow-up", &["left", "就職が決まりました"]);
@@ -317,7 +332,7 @@ fn away_for_a_time(walk: &mut Walk) {
     walk.place.back_to("away");
     let stays = ["case", "edit", &case, "--set", &kind("to-continued-b")];
     walk.typed("a", FIRST, &stays);
-    walk.step("a", "end", &["--months-used", "10"]);
+    walk.step("a", "end", &[]);
     walk.post(&["a", "b"]);
     walk.both(
         "FollowingUp",

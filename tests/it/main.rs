@@ -47,6 +47,7 @@ mod papers;
 mod peer_behaviour;
 mod peers;
 mod people;
+mod period;
 mod place;
 mod promise;
 #[cfg(unix)]

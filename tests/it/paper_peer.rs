@@ -190,15 +190,7 @@ fn a_handover_on_paper_goes_from_draft_to_closed() {
         (&started["phase"], &started["owner"]),
         (&"Started".into(), &"receiver".into())
     );
-    let end = [
-        "handover",
-        "end",
-        id,
-        "--months-used",
-        "10",
-        "--confirmation",
-        "見本市 窓口",
-    ];
+    let end = ["handover", "end", id, "--confirmation", "見本市 窓口"];
     place.json("a", SECOND, &end);
     for _ in 0..2 {
         reply(&place, SECOND, id, &["--outcome", "going-well"]);

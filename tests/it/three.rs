@@ -51,7 +51,9 @@ use tasuki::workflow::case::CaseLine;
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::contact::{Became as ContactBecame, ContactForm, Row};
 use tasuki::workflow::copy::CopyFor;
-use tasuki::workflow::handover::{Answering, EndForm, ReadBackForm, Told, Which, unanswered};
+use tasuki::workflow::handover::{
+    Answering, Differing, EndForm, ReadBackForm, Told, Which, unanswered,
+};
 use tasuki::workflow::ledger::{Of, Place as LedgerPlace};
 use tasuki::workflow::meeting::{MinutesForm, Which as WhichMeeting};
 use tasuki::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
@@ -1465,6 +1467,7 @@ pub(crate) fn take(
                 contract_end: first_day().plus_days(-1),
                 last_day: first_day().plus_days(-4),
                 months_used: 11,
+                differing: Differing::Stands,
                 confirmed_by: "架空市 見本".into(),
                 confirmed_on: demo::today(),
             };

@@ -35,7 +35,9 @@ use tasuki::exchange::transport::{Transport, TransportError, Was};
 use tasuki::vault::{Place, Shelf, Vault};
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::{Home, Newcomer, Strength};
-use tasuki::workflow::handover::{AcceptForm, EndForm, ReadBackForm, Told, Which, step_of};
+use tasuki::workflow::handover::{
+    AcceptForm, Differing, EndForm, ReadBackForm, Told, Which, step_of,
+};
 use tasuki::workflow::post::{Extent, SyncReport};
 use tasuki::workflow::view::HandoverView;
 use tasuki::workflow::{Desk, Passphrase, demo};
@@ -724,7 +726,8 @@ impl Town {
         let form = EndForm {
             contract_end: first_day().plus_days(-1),
             last_day: first_day().plus_days(-4),
-            months_used: 11,
+            months_used: 12,
+            differing: Differing::Asked,
             confirmed_by: "あさぎ市障がい福祉課 架空".into(),
             confirmed_on: demo::today(),
         };

@@ -312,10 +312,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
             lines.extend(open.as_ref().map(|it| open_text(session, it)));
             lines.push(format!("{}:", Case::ServicePeriod.text(session.lang())));
             let told = service::lines(&service, today, session.lang()).into_iter();
-            lines.extend(told.map(|it| match it {
-                service::Line::Plain(line) => format!("    {line}"),
-                service::Line::Warning(line) => format!("  ! {line}"),
-            }));
+            lines.extend(told.map(service_line));
             let told = course::lines(&course, session.lang());
             if !told.is_empty() {
                 lines.push(format!("{}:", Case::Course.text(session.lang())));
@@ -329,6 +326,14 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
             lines
         },
     )
+}
+
+/// Writes a line of what is said of a service period.
+pub fn service_line(line: service::Line) -> String {
+    match line {
+        service::Line::Plain(line) => format!("    {line}"),
+        service::Line::Warning(line) => format!("  ! {line}"),
+    }
 }
 
 /// The days that follow; whether the first one was counted or is written is told beside.

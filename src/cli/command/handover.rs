@@ -5,6 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::{HandoverCommand, Others, PaperSlip, Part, ReadBack, Saying};
+use crate::cli::command::case::service_line;
 use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
@@ -13,10 +14,10 @@ use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
-use crate::lang::label;
+use crate::lang::{label, service};
 use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
-    AcceptForm, Answering, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
+    AcceptForm, Answering, Differing, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
 };
 use crate::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
 use crate::workflow::problem::{Problem, Thing};
@@ -141,7 +142,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 .iter()
                 .map(|it| session.day(it))
                 .collect::<Result<_, _>>()?;
-            step(session, &id, |desk, id| {
+            step_beside(session, &id, |desk, id| {
                 let in_charge = in_charge.unwrap_or_else(|| desk.me().name.to_string());
                 desk.accept(
                     id,
@@ -165,7 +166,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             apart,
         } => {
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
-            step(session, &id, |desk, id| {
+            step_beside(session, &id, |desk, id| {
                 let day = typed.unwrap_or(desk.today());
                 if apart.others() == Others::Apart {
                     desk.everybody_is_another();
@@ -204,6 +205,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             contract_end,
             last_day,
             months_used,
+            months_stand,
             confirmation,
             confirmed_on,
         } => {
@@ -213,16 +215,23 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let said = case.said;
             let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
             let contract_end = session.day_or(contract_end.as_deref(), desk.today())?;
+            let used = case.service.map(|it| it.used_on(contract_end));
+            let suggested = used.and_then(|it| it.suggested()).or(case.used);
             let form = EndForm {
                 contract_end,
                 last_day: session.day_or(last_day.as_deref(), contract_end)?,
-                months_used,
+                months_used: months_used.or(suggested).ok_or(Wrong::NoMonths)?,
+                differing: match months_stand {
+                    true => Differing::Stands,
+                    false => Differing::Asked,
+                },
                 confirmed_by: confirmation.or(by).unwrap_or_default(),
                 confirmed_on: session
                     .day_or(confirmed_on.as_deref(), on.unwrap_or(desk.today()))?,
             };
             desk.end(id, &form)?;
-            done(session, &desk, id, Vec::new())
+            let beside = beside(session, &desk, id)?;
+            done(session, &desk, id, beside)
         }
         Do::Lapse(saying) => say(session, saying, Desk::lapse),
         Do::Discontinue { id, reason, text } => {
@@ -304,6 +313,27 @@ fn step(
     let id = desk.find_handover(id)?;
     act(&mut desk, id)?;
     done(session, &desk, id, Vec::new())
+}
+
+/// Takes a step, and tells the months of service and the days between the two offices beside it.
+fn step_beside(
+    session: &Session,
+    id: &str,
+    act: impl FnOnce(&mut Desk, HandoverId) -> Result<(), Problem>,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(id)?;
+    act(&mut desk, id)?;
+    let beside = beside(session, &desk, id)?;
+    done(session, &desk, id, beside)
+}
+
+fn beside(session: &Session, desk: &Desk, id: HandoverId) -> Result<Vec<String>, Failure> {
+    let (known, today, lang) = (desk.at_end(id)?, desk.today(), session.lang());
+    let mut told = service::in_short(&known, today, lang);
+    let days = known.crossing.passage();
+    told.extend(days.map(|it| service::passage(it, lang)));
+    Ok(told.into_iter().map(service_line).collect())
 }
 
 fn say(

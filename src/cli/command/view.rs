@@ -5,6 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::cli::command::attachment::{file_json, files_text};
+use crate::cli::command::case::{passage_json, service_json, service_line};
 use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
@@ -22,7 +23,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
 use crate::lang::screen::today;
-use crate::lang::{contact, date, label, message, never, record};
+use crate::lang::{contact, date, label, message, never, record, service};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::{export_value, voice_code};
@@ -150,10 +151,31 @@ fn open_text(session: &Session, line: &TodayLine) -> String {
 /// Prints one handover whole.
 pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let mut desk = session.desk()?;
-    let view = desk.handover(desk.find_handover(id)?)?;
+    let id = desk.find_handover(id)?;
+    let view = desk.handover(id)?;
+    let (known, today) = (desk.at_end(id)?, desk.today());
     session.output.answer(
-        || json!({ "handover": whole_json(session, &view) }),
-        || whole_text(session, &view),
+        || {
+            let mut json = whole_json(session, &view);
+            let service = known.service.as_ref();
+            json["service_period"] = json!(service.map(|it| service_json(it, today)));
+            json["between"] = json!(known.crossing.passage().map(|it| passage_json(&it)));
+            json["months_differ"] = json!(known.recorded.map(|it| json!({
+                "recorded": it.said,
+                "written": it.written,
+                "counted": it.counted,
+            })));
+            json!({ "handover": json })
+        },
+        || {
+            let mut lines = whole_text(session, &view);
+            let told = service::of_handover(&known, today, session.lang());
+            if !told.is_empty() {
+                lines.push(format!("■ {}", session.word(Word::ServicePeriod)));
+            }
+            lines.extend(told.into_iter().map(service_line));
+            lines
+        },
     )
 }
 

@@ -358,6 +358,8 @@ pub struct State {
     pub started: Option<Day>,
     /// The sender's end of contract.
     pub ended: Option<Day>,
+    /// The last day the person came there.
+    pub last_day: Option<Day>,
     /// Every ending that stands.
     pub endings: BTreeSet<Ending>,
     /// The agreed follow-ups, in order.
@@ -610,7 +612,8 @@ impl State {
             questions: logs.questions(),
             follow_ups: logs.follow_ups(release),
             holds_content: logs.holds_content(),
-            ended: logs.ended(),
+            ended: logs.ended().map(|(contract_end, _)| contract_end),
+            last_day: logs.ended().map(|(_, last_day)| last_day),
             release: release.map(|at| Release {
                 number: sender[at].envelope.number,
                 written: sender[at].envelope.written,
@@ -1018,9 +1021,13 @@ impl<'a> Logs<'a> {
         })
     }
 
-    fn ended(self) -> Option<Day> {
+    fn ended(self) -> Option<(Day, Day)> {
         self.said().find_map(|(_, it)| match it.act {
-            Act::Ended { contract_end, .. } => Some(contract_end),
+            Act::Ended {
+                contract_end,
+                last_day,
+                ..
+            } => Some((contract_end, last_day)),
             _ => None,
         })
     }

@@ -659,8 +659,10 @@ texts! {
         "The day the contract ends; today when left out";
     "handover end" "last_day": "最後に通った日。省略すると契約が終わる日",
         "The last day the person came; the end of the contract when left out";
-    "handover end" "months_used": "標準利用期間のうち使った月数",
-        "Months of the standard period used";
+    "handover end" "months_used": "使った月数。省略すると計算した数（なければケースの数）",
+        "Months of the standard period used; as counted here, else as written in the case, when left out";
+    "handover end" "months_stand": "ケースや計算と違っても、その月数で記録する",
+        "Record the months though the case or the count says otherwise";
     "handover end" "confirmation": "確認した市町村の窓口と担当者。省略するとケースから",
         "Section and person at the city who confirmed them; as written in the case when left out";
     "handover end" "confirmed_on": "確認した日。省略するとケースから",

@@ -97,6 +97,7 @@ words! {
     TakenBackIn "外れた項目は、次の引継ぎで撤回として相手に伝わります"
         "What is no longer covered is told as withdrawn in these handovers",
     WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
+    ServicePeriod "利用期間" "Service period",
     DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",
@@ -205,6 +206,8 @@ pub enum Wrong {
     WhichDay(Vec<Day>),
     /// A month whose year is not clear, with the months it may be.
     WhichMonth(Vec<Month>),
+    /// Nothing here tells how many months were used.
+    NoMonths,
     /// A read-back needs three risks.
     ThreeRisks,
     /// The JSON of a read-back is not one.
@@ -252,6 +255,7 @@ fn wrong_ja(wrong: &Wrong) -> String {
         }
         Wrong::WhichDay(days) => era_ja(date::which_typed(days, date::day_and_iso, Lang::Ja)),
         Wrong::WhichMonth(months) => era_ja(date::which_typed(months, date::month, Lang::Ja)),
+        Wrong::NoMonths => "使った月数が分かりません。--months-used に書いてください。".into(),
         Wrong::ThreeRisks => "復唱には、リスクを三つ書いてください（--risk を三回）。".into(),
         Wrong::ReadBackJson(why) => format!("復唱の JSON を読めません: {why}。\n形は docs/commands.md にあります。"),
         Wrong::OfficeNumber => "事業所番号は 10 桁の数字です。\n指定通知書の番号を確かめてください。".into(),
@@ -277,6 +281,7 @@ fn wrong_en(wrong: &Wrong) -> String {
         }
         Wrong::WhichDay(days) => era_en(date::which_typed(days, date::day_and_iso, Lang::En)),
         Wrong::WhichMonth(months) => era_en(date::which_typed(months, date::month, Lang::En)),
+        Wrong::NoMonths => "Nothing here tells the months used: give --months-used.".into(),
         Wrong::ThreeRisks => "A read-back names three risks: give --risk three times.".into(),
         Wrong::ReadBackJson(why) => format!("The JSON of the read-back cannot be read: {why}.\nIts shape is in docs/commands.md."),
         Wrong::OfficeNumber => "An office number has ten digits.\nSee the notice of designation (指定通知書).".into(),

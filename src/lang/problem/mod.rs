@@ -27,7 +27,7 @@ use crate::lang::problem::exchange::{card, transport};
 use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::screen::case::Case;
-use crate::lang::{Lang, date};
+use crate::lang::{Lang, date, service};
 use crate::workflow::alike::{Likeness, Occasion};
 use crate::workflow::case::CaseLine;
 use crate::workflow::office::PeerView;
@@ -108,6 +108,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::Answer(wrong) => answer(None, wrong, lang),
         Problem::NeverStored(traces) => never_stored(traces, lang),
         Problem::Alike(it) => alike(it, lang),
+        Problem::MonthsDiffer(it) => Said::of(
+            lang,
+            (
+                service::used_differ(*it, Lang::Ja),
+                "まだ何も書いていません。数を直すか、市町村に確かめた数なら、そう答えてください（コマンドでは `--months-stand`）。",
+            ),
+            (
+                service::used_differ(*it, Lang::En),
+                "Nothing is written yet. Correct the number; if the city confirmed it, say so (by command: `--months-stand`).",
+            ),
+        ),
         Problem::Table(why) => table_refused(*why, lang),
         Problem::Columns(why) => columns_wrong(why, lang),
         Problem::Attachment(why) => attachment(*why, lang),

@@ -16,6 +16,7 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, ReadBackNo};
 use crate::domain::retention::{Keeping, Term};
+use crate::domain::service::UsedDiffer;
 use crate::domain::text::TextRefused;
 use crate::workflow::alike::Likeness;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
@@ -323,6 +324,11 @@ fn plain() -> Vec<Problem> {
             last: Day::LAST,
         })),
         Problem::Alike(Box::new(Likeness::example(vec![somebody_here()]))),
+        Problem::MonthsDiffer(UsedDiffer {
+            said: 12,
+            written: Some(11),
+            counted: Some(10),
+        }),
         Problem::NotSure,
         untrusted(Distrust::NeverVerified),
         untrusted(Distrust::Revoked(Some(day()))),

@@ -19,12 +19,14 @@ use crate::lang::label::handover as name;
 use crate::lang::never::arrived;
 use crate::lang::problem::Said;
 use crate::lang::screen::aside::Aside;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date, label, message, record, todo};
+use crate::lang::{Lang, date, label, message, record, service, todo};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
+use crate::tui::screen::case::service_line;
 use crate::tui::screen::grounds::grounds;
 use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
@@ -332,6 +334,12 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push(blank());
     }
     text.extend(grounds(view, lang));
+    let months = service::of_handover(&view.at_end, view.today, lang);
+    if !months.is_empty() {
+        text.push((Role::Title, say(lang, &CaseWord::ServicePeriod.say())));
+        text.extend(months.into_iter().map(service_line));
+        text.push(blank());
+    }
     text.push((Role::Title, word(Word::Peer)));
     match &view.peer {
         Some(peer) => text.extend(card(peer, lang)),

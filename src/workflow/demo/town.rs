@@ -18,7 +18,9 @@ use crate::workflow::custody::{Home, Newcomer, Strength};
 use crate::workflow::demo::texts::{self, ReadBack, SCRIPTS, Script};
 use crate::workflow::demo::{DemoOffice, DemoPerson, office_on_paper, offices, people, today};
 use crate::workflow::desk::Desk;
-use crate::workflow::handover::{AcceptForm, Answering, EndForm, ReadBackForm, Told, Which};
+use crate::workflow::handover::{
+    AcceptForm, Answering, Differing, EndForm, ReadBackForm, Told, Which,
+};
 use crate::workflow::paper::{PaperReply, Receipt, Slip};
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
@@ -495,12 +497,16 @@ fn started(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
 }
 
 fn ended(desks: &mut [Desk], one: &Running) -> Result<(), Problem> {
-    desks[one.from].end(
+    let desk = &mut desks[one.from];
+    let known = desk.at_end(one.id)?.service;
+    let used = known.and_then(|it| it.used_on(today()).suggested());
+    desk.end(
         one.id,
         &EndForm {
             contract_end: today(),
             last_day: today().plus_days(-4),
-            months_used: 13,
+            months_used: used.unwrap_or_default(),
+            differing: Differing::Asked,
             confirmed_by: "市の障がい福祉の窓口 見本".to_owned(),
             confirmed_on: today(),
         },

@@ -2,19 +2,22 @@
 //!
 //! It checks only that days are days; the desk decides.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, parse_day};
 use crate::domain::handover::entry::{Discontinuation, Outcome};
 use crate::domain::handover::permit::Months;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
+use crate::domain::service::{Crossing, UsedDiffer};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, date};
+use crate::lang::{Lang, date, service};
 use crate::tui::room::handover::{Deed, DossierView};
-use crate::tui::screen::step::filling::{Blank, choice, hint, suggesting};
+use crate::tui::screen::case::service_line;
+use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
-use crate::workflow::handover::{AcceptForm, EndForm};
+use crate::tui::widget::split::Line;
+use crate::workflow::handover::{AcceptForm, Differing, EndForm};
 use crate::workflow::view::Away;
 
 /// How the person may be.
@@ -54,7 +57,20 @@ pub const ACCEPT: Blank = Blank {
             Piece::new("follow-ups", Item::days(Word::FollowUps.say())),
         ]
     },
-    beside: |_, lang| hint(Word::FollowUpsHint, lang),
+    beside: |it, lang| {
+        let known = &it.view.at_end;
+        let mut text = hint(Word::FollowUpsHint, lang);
+        let start = typed(it, 0).or(known.crossing.start);
+        text.extend(crossing(
+            Crossing {
+                start,
+                ..known.crossing
+            },
+            lang,
+        ));
+        text.extend(months(it, lang));
+        text
+    },
     deed: |it| {
         Some(Deed::Accept(AcceptForm {
             start: it.day(0)?,
@@ -72,7 +88,17 @@ pub const START: Blank = Blank {
         let start = Piece::new("start", Item::day(Say::StartDay));
         vec![start.suggesting(&short(view.today))]
     },
-    beside: |_, _| Vec::new(),
+    beside: |it, lang| {
+        let known = &it.view.at_end;
+        let start = typed(it, 0).or(known.crossing.start);
+        crossing(
+            Crossing {
+                start,
+                ..known.crossing
+            },
+            lang,
+        )
+    },
     deed: |it| it.day(0).map(Deed::Start),
 };
 
@@ -98,7 +124,7 @@ pub const END: Blank = Blank {
         let by = Piece::new("city-confirmed", Item::line(Say::CityConfirmed));
         let on = Piece::new("confirmed-on", Item::day(Word::CityConfirmedOn.say()));
         let used = Piece::new("months-used", Item::line(Say::MonthsUsed));
-        let used = match view.at_end.used {
+        let used = match suggested_months(view) {
             Some(months) => used.suggesting(&months.to_string()),
             None => used,
         };
@@ -119,7 +145,19 @@ pub const END: Blank = Blank {
         }
         pieces
     },
-    beside: |_, _| Vec::new(),
+    beside: |it, lang| {
+        let known = &it.view.at_end;
+        let last = typed(it, 1).or(typed(it, 0)).or(known.crossing.last);
+        let mut text = crossing(
+            Crossing {
+                last,
+                ..known.crossing
+            },
+            lang,
+        );
+        text.extend(months(it, lang));
+        text
+    },
     deed: |it| {
         let contract_end = it.day(0)?;
         let last_day = it.day_or_same(1, 0)?;
@@ -134,6 +172,8 @@ pub const END: Blank = Blank {
             months_used,
             confirmed_by,
             confirmed_on,
+            // The form asks once before it is recorded, and names what differs then.
+            differing: Differing::Stands,
         }))
     },
 };
@@ -206,6 +246,39 @@ fn last_before_start(view: &DossierView) -> Day {
     let accepted = view.state.acceptance.as_ref().map(|it| it.start);
     let start = view.state.started.or(accepted);
     start.map_or(view.today, |it| it.plus_days(-1))
+}
+
+/// The months used by the day on which the contract is suggested to end: our count, else as they are written.
+fn suggested_months(view: &DossierView) -> Option<u8> {
+    let known = &view.at_end;
+    let used = known.service.as_ref();
+    let used = used.map(|it| it.used_on(last_before_start(view)));
+    used.and_then(|it| it.suggested()).or(known.used)
+}
+
+/// What differs from the months used that an end is about to be recorded with.
+pub fn differing(form: &EndForm, view: &DossierView) -> Option<UsedDiffer> {
+    let service = view.at_end.service.as_ref()?;
+    service
+        .used_on(form.contract_end)
+        .differing(form.months_used)
+}
+
+/// The day typed in a field, if it is one.
+fn typed(it: &Filling, at: usize) -> Option<Day> {
+    parse_day(it.form.typed(at)).ok().map(|it| it.day)
+}
+
+/// The days without service, with what is typed so far.
+fn crossing(days: Crossing, lang: Lang) -> Vec<Line> {
+    let passage = days.passage().map(|it| service::passage(it, lang));
+    passage.into_iter().map(service_line).collect()
+}
+
+/// The months of service, in short.
+fn months(it: &Filling, lang: Lang) -> Vec<Line> {
+    let lines = service::in_short(&it.view.at_end, it.view.today, lang);
+    lines.into_iter().map(service_line).collect()
 }
 
 /// The agreed day that is told of next.

@@ -17,7 +17,7 @@ use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, label, message, service};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
@@ -251,11 +251,27 @@ impl StepForm {
             Some(Deed::Withdraw(Withdrawal::Items(items), _)) => self.ask_whether(&items),
             Some(deed) if is_asked_about(&deed) => {
                 self.filling.told = None;
-                let ask = Question::new(asked_about(&deed), Act::Hear(Reply::Sure));
+                let ask = self.ask_about(&deed);
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
             Some(deed) => self.take(deed),
             None => Vec::new(),
+        }
+    }
+
+    /// Asks once before a step is taken; of an end, what differs from the months that are known.
+    fn ask_about(&self, deed: &Deed) -> Question {
+        let differing = match deed {
+            Deed::End(form) => course::differing(form, &self.filling.view),
+            _ => None,
+        };
+        let sure = Act::Hear(Reply::Sure);
+        match differing {
+            None => Question::new(asked_about(deed), sure),
+            Some(it) => {
+                let ask = Told::both(|lang| service::end_though_differing(it, lang));
+                Question::asking(ask, sure)
+            }
         }
     }
 
