@@ -244,6 +244,14 @@ fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
             Lang::Ja => format!("{row}行目と同じ方です。どちらかの行を消してください。"),
             Lang::En => format!("The same person as in row {row}. Take one of the rows out."),
         },
+        RowWrong::LikeRow(row) => match lang {
+            Lang::Ja => format!(
+                "{row}行目と同じ方かもしれません。{row}行目を取り込んでから、もう一度読み込んで答えてください。どの行も別の方だとわかっているときは、コマンドで --another-person を付けます。"
+            ),
+            Lang::En => format!(
+                "It may be the same person as in row {row}. Take that row in, read the table in again and answer then. If all of them are known to be different people, use the command with --another-person."
+            ),
+        },
         RowWrong::OtherCertificate => pick(
             (
                 "氏名・フリガナ・生年月日が同じで、受給者証番号が違う方のケースがあります。同じ方なら、そのケースの番号を直してください。",

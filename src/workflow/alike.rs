@@ -12,6 +12,7 @@ use crate::domain::search::SearchKey;
 use crate::domain::section::FieldId;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
+use crate::workflow::folder::Reach;
 use crate::workflow::never::Asking;
 use crate::workflow::problem::Problem;
 
@@ -87,15 +88,16 @@ impl Desk {
         Ok(())
     }
 
-    /// Looks whom values would meet here. Nothing is written.
+    /// Looks whom values would meet here. Nothing is written. A case that says all of it is the same, also where everybody was
+    /// said to be another.
     pub fn meet(&self, values: &[(FieldId, Value)]) -> Result<Meeting, Problem> {
         self.right(Step::WriteCase)?;
-        if self.told_apart.asking == Asking::Answered {
-            return Ok(Meeting::Nobody);
-        }
         let who = Who::of_values(values);
-        for line in self.like(&who)? {
-            let case = self.case_summary(line.id)?;
+        for line in self.like(&who, &self.cases("")?)? {
+            let case = match self.case_summary(line.id) {
+                Err(why) if Reach::of(&why) == Reach::Handover => continue,
+                read => read?,
+            };
             let same = |(field, value): &(FieldId, Value)| case.get(*field) == Some(value);
             let whole = FieldId::ALL.iter().filter(|it| case.get(**it).is_some());
             let sure = who.is_told() || whole.count() == values.len();
@@ -132,16 +134,34 @@ impl Desk {
         }
     }
 
+    /// Whether somebody who may be here is asked about, or whoever acts said beforehand that it is another.
+    pub(crate) fn asks_who_it_is(&self) -> bool {
+        self.told_apart.asking == Asking::Each
+    }
+
     /// Those who may be the same person and were not told apart.
     pub(crate) fn asked_alike(
         &self,
         who: Who,
         occasion: Occasion,
     ) -> Result<Option<Likeness>, Problem> {
-        if self.told_apart.asking == Asking::Answered {
+        match self.asks_who_it_is() {
+            true => self.asked_alike_among(who, occasion, &self.cases("")?),
+            false => Ok(None),
+        }
+    }
+
+    /// The same among these cases, for whoever asks of many at once.
+    pub(crate) fn asked_alike_among(
+        &self,
+        who: Who,
+        occasion: Occasion,
+        all: &[CaseLine],
+    ) -> Result<Option<Likeness>, Problem> {
+        if !self.asks_who_it_is() {
             return Ok(None);
         }
-        let mut here = self.like(&who)?;
+        let mut here = self.like(&who, all)?;
         let others = &self.told_apart.others;
         here.retain(|it| !others.contains(&(who.clone(), it.id)));
         Ok((!here.is_empty()).then_some(Likeness {
@@ -152,18 +172,16 @@ impl Desk {
     }
 
     /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.
-    fn like(&self, who: &Who) -> Result<Vec<CaseLine>, Problem> {
-        let mut lines = self.cases("")?;
-        lines.retain(|it| who.reads_like(it));
+    fn like(&self, who: &Who, all: &[CaseLine]) -> Result<Vec<CaseLine>, Problem> {
         let mut like = Vec::new();
-        for line in lines {
+        for line in all.iter().filter(|it| who.reads_like(it)) {
             let is_like = match self.case_summary(line.id) {
                 Ok(case) => Who::of_case(&case).may_be(who),
                 // It cannot be told that it is another.
-                Err(Problem::Unreadable) => true,
+                Err(why) if Reach::of(&why) == Reach::Handover => true,
                 Err(why) => return Err(why),
             };
-            like.extend(is_like.then_some(line));
+            like.extend(is_like.then(|| line.clone()));
         }
         Ok(like)
     }

@@ -107,7 +107,9 @@ impl Desk {
         subject: Option<[u8; 16]>,
     ) -> Result<u64, Problem> {
         let event = self.event(act, subject);
-        Ok(self.vault.commit(changes, &event)?)
+        let number = self.vault.commit(changes, &event)?;
+        self.keep_answers()?;
+        Ok(number)
     }
 
     /// Commits what the program does by itself, with the line that tells of it: it is nobody's deed, whoever signed in.

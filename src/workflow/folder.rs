@@ -727,7 +727,7 @@ impl Desk {
         let mut event = self.event(act, Some(id));
         event.detail = remark.code();
         self.vault.commit(&folder.into_changes(), &event)?;
-        Ok(())
+        self.keep_answers()
     }
 
     /// The handovers whose destruction was begun and not finished.

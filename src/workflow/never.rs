@@ -163,6 +163,8 @@ pub(crate) struct Asked {
     pub(crate) asking: Asking,
     /// The key of the answers, until the first of them is kept.
     key: std::cell::OnceCell<[u8; 32]>,
+    /// What was said beforehand of texts of the step that is being taken: kept once the step is.
+    waiting: Vec<Said>,
 }
 
 /// What is done with what looks like a secret.
@@ -222,7 +224,7 @@ fn found_in<'t>(known: &Answers, texts: impl IntoIterator<Item = (Place, &'t str
 
 impl Desk {
     /// Whoever acts says beforehand that nothing of what is written or sealed with this desk is a secret: each text that is
-    /// asked about is remembered as such.
+    /// asked about is remembered as such, once it is stored.
     pub fn nothing_is_a_secret(&mut self) {
         self.asked.asking = Asking::Answered;
     }
@@ -230,17 +232,36 @@ impl Desk {
     /// Remembers that what was found is not what it looks like. It holds for this very text, wherever it stands.
     pub fn not_a_secret(&mut self, found: &[Trace]) -> Result<(), Problem> {
         self.right(Step::Read)?;
+        self.say_so(found);
+        self.keep_answers()
+    }
+
+    fn say_so(&mut self, found: &[Trace]) {
+        let (by, on) = (self.me.id, self.today());
+        let said = found.iter().map(|it| Said {
+            mark: it.mark,
+            by,
+            on,
+        });
+        self.asked.waiting.extend(said);
+    }
+
+    /// Keeps what was said of texts that are stored now: a step that was refused leaves nothing behind.
+    pub(crate) fn keep_answers(&mut self) -> Result<(), Problem> {
+        let said = std::mem::take(&mut self.asked.waiting);
+        if said.is_empty() {
+            return Ok(());
+        }
         let mut answers = self.answers()?;
-        for trace in found {
-            answers.say(Said {
-                mark: trace.mark,
-                by: self.me.id,
-                on: self.today(),
-            });
+        for it in said {
+            if !answers.knows(&it.mark) {
+                answers.say(it);
+            }
         }
         let body = encode_answers(&answers);
         let change = put(ANSWERS, Under::Office, Vec::new(), body);
-        self.enter(&[change], Deed::NotASecret, None)?;
+        let event = self.event(Deed::NotASecret, None);
+        self.vault.commit(&[change], &event)?;
         Ok(())
     }
 
@@ -252,7 +273,11 @@ impl Desk {
         let mut traces = self.traces(texts.into_iter().collect())?;
         match (traces.is_empty(), self.asked.asking) {
             (true, _) => Ok(()),
-            (false, Asking::Answered) => self.not_a_secret(&traces),
+            (false, Asking::Answered) => {
+                self.right(Step::Read)?;
+                self.say_so(&traces);
+                Ok(())
+            }
             (false, Asking::Each) => {
                 traces.truncate(MOST_TRACES);
                 Err(Problem::NeverStored(traces))

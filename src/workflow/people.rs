@@ -19,6 +19,7 @@ use crate::vault::{Expect, Shelf};
 use crate::workflow::alike::{Likeness, Occasion, Who};
 use crate::workflow::case::{case_change, edits};
 use crate::workflow::desk::Desk;
+use crate::workflow::folder::Reach;
 use crate::workflow::import::{Expected, ImportWrong};
 use crate::workflow::never::{Asking, Place, Trace, texts_of};
 use crate::workflow::problem::Problem;
@@ -156,6 +157,8 @@ pub enum RowWrong {
     Cell(usize, CellWrong),
     /// The same person stands in this row already.
     SameAs(usize),
+    /// Whoever stands in this row may be the same person: it is asked once that row is taken in.
+    LikeRow(usize),
     /// Somebody here has the same name, reading and birth, and another certificate: whether it is the same person cannot be told.
     OtherCertificate,
     /// Somebody here may be the same person, and whoever takes the table in has not said that it is another.
@@ -384,8 +387,14 @@ impl Desk {
         let mut here = Vec::new();
         for (id, ..) in self.vault.heads(Shelf::Case)? {
             let id = CaseId::from_bytes(id);
-            here.push((id, Who::of_case(&self.case_summary(id)?)));
+            match self.case_summary(id) {
+                Ok(case) => here.push((id, Who::of_case(&case))),
+                // By what its list shows it may still be asked about.
+                Err(why) if Reach::of(&why) == Reach::Handover => (),
+                Err(why) => return Err(why),
+            }
         }
+        let lines = self.cases("")?;
         let (mut rows, mut cases) = (Vec::new(), Vec::new());
         let mut before: Vec<(usize, Who)> = Vec::new();
         for row in &reading.table.rows {
@@ -403,17 +412,19 @@ impl Desk {
             let known = same.clone().find(|(_, it)| !it.certified_otherwise(&who));
             let known = known.or_else(|| same.next());
             let twice = before.iter().find(|(_, it)| it.is(&who));
+            let like = before.iter().find(|(_, it)| it.may_be(&who));
             match (wrong.is_empty(), twice) {
                 (true, Some((number, _))) => wrong.push(RowWrong::SameAs(*number)),
+                (true, None) if known.is_none() && self.asks_who_it_is() && like.is_some() => {
+                    wrong.extend(like.map(|(number, _)| RowWrong::LikeRow(*number)));
+                }
                 (true, None) if !who.is_told() => wrong.push(RowWrong::Nobody),
                 (true, None) if known.is_some_and(|(_, it)| it.certified_otherwise(&who)) => {
                     wrong.push(RowWrong::OtherCertificate);
                 }
                 (true, None) if known.is_none() => {
-                    wrong.extend(
-                        self.asked_alike(who.clone(), Occasion::Written)?
-                            .map(RowWrong::Alike),
-                    );
+                    let alike = self.asked_alike_among(who.clone(), Occasion::Written, &lines)?;
+                    wrong.extend(alike.map(RowWrong::Alike));
                 }
                 _ => (),
             }

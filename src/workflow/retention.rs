@@ -619,7 +619,8 @@ impl Desk {
         Ok(heads.into_iter().map(|(id, ..)| id).collect())
     }
 
-    /// Every text of it that may have been said not to be a secret.
+    /// Every text of it that can be read and may have been said not to be a secret. What is damaged keeps nothing from being
+    /// destroyed with the rest.
     fn texts_of(
         &self,
         what: Kept,
@@ -648,7 +649,8 @@ impl Desk {
         }
         if let Kept::Case(case) = what {
             for id in hanging.notes.get(&case).into_iter().flatten() {
-                texts.push(self.note_of(NoteId::from_bytes(*id))?.text.to_string());
+                let note = as_far_as_read(self.note_of(NoteId::from_bytes(*id)))?;
+                texts.extend(note.map(|it| it.text.to_string()));
             }
         }
         let contacts = whole.contacts.iter();
@@ -666,17 +668,25 @@ impl Desk {
                     .map(|it| it.to_string()),
             );
             for side in [Side::Sender, Side::Receiver] {
-                let spoken = self.spoken(folder, side)?;
-                let words = spoken.iter().filter_map(|it| it.words.as_ref());
+                let spoken = as_far_as_read(self.spoken(folder, side))?;
+                let words = spoken.iter().flatten().filter_map(|it| it.words.as_ref());
                 texts.extend(words.flat_map(|it| it.all()).map(|(_, it)| it.to_owned()));
             }
-            if let Some(disclosed) = self.disclosed(folder)? {
+            if let Some(disclosed) = as_far_as_read(self.disclosed(folder))?.flatten() {
                 let fields = disclosed.sections().flat_map(|(_, fields)| fields);
                 let given = fields.filter_map(|(_, value)| value.given());
                 texts.extend(given.flat_map(|it| it.texts()).map(str::to_owned));
             }
         }
         Ok(texts)
+    }
+}
+
+/// What was read; none of what is damaged.
+fn as_far_as_read<T>(read: Result<T, Problem>) -> Result<Option<T>, Problem> {
+    match read {
+        Err(why) if Reach::of(&why) == Reach::Handover => Ok(None),
+        read => read.map(Some),
     }
 }
 
@@ -858,6 +868,12 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
         days.extend(theirs.filter(|it| *it <= last.plus_days(BELIEVED)));
         days.extend(own);
         days.push(folder.record.created);
+        // What is told of a paper may be no entry of any log; its days are this office's.
+        for print in &folder.papers().0 {
+            days.push(print.on);
+            days.extend(print.received);
+            days.extend(print.back.as_ref().map(|it| it.on));
+        }
     }
     let entered = whole.contacts.iter().filter_map(|it| it.entered);
     days.extend(entered.map(|(_, on)| on));

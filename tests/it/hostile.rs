@@ -954,7 +954,7 @@ pub fn spoil(office: &mut Office, name: Name, body: Vec<u8>) {
     spoil_with(office, name, Vec::new(), body);
 }
 
-fn spoil_with(office: &mut Office, name: Name, head: Vec<u8>, body: Vec<u8>) {
+pub fn spoil_with(office: &mut Office, name: Name, head: Vec<u8>, body: Vec<u8>) {
     let mut vault = office.vault();
     let put = Change::Put {
         name,

@@ -206,6 +206,39 @@ fn an_answer_holds_for_this_text_and_not_for_another() {
     }
 }
 
+/// Whoever said beforehand that nothing is a secret has said it of what is stored, and of nothing that was refused.
+#[test]
+fn of_what_is_refused_nothing_is_remembered() {
+    let mut town = town::town(Point::Ready);
+    let case = town.case;
+    let name = |desk: &mut tasuki::workflow::Desk| {
+        let case = desk.show_case(case).unwrap();
+        [FieldId::PersonName, FieldId::PersonKana].map(|it| (it, case.get(it).unwrap().clone()))
+    };
+    let desk = town.sender.desk();
+    let like = name(desk);
+    let before = town.sender.picture();
+    let desk = town.sender.desk();
+    desk.nothing_is_a_secret();
+    let field = FieldId::LifeRhythm;
+    let values = [&like[..], &[(field, text(field, NUMBER))]].concat();
+    let refused = desk.new_case(values.clone());
+    assert!(matches!(refused, Err(Problem::Alike(_))), "{refused:?}");
+    assert_eq!(town.sender.picture(), before, "something was written");
+    town.sender.close();
+    let desk = town.sender.desk();
+    desk.nothing_is_a_secret();
+    desk.everybody_is_another();
+    desk.new_case(values).unwrap();
+    let lines = desk.audit(None, usize::MAX).unwrap();
+    let said = lines
+        .iter()
+        .filter(|it| it.line.event.act == Act::NotASecret);
+    assert_eq!(said.count(), 1, "once, with what is stored");
+    town.sender.close();
+    town.sender.desk().write_note(case, NUMBER).unwrap();
+}
+
 #[test]
 fn what_came_in_is_asked_about_before_it_is_sealed_again() {
     let mut town = town::town(Point::Ready);

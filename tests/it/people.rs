@@ -9,10 +9,16 @@ use tasuki::domain::case::Source;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
 use tasuki::domain::section::FieldId;
+use tasuki::domain::text::Line;
+use tasuki::lang::people::NAMES;
+use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::Problem;
-use tasuki::workflow::alike::Occasion;
+use tasuki::workflow::alike::{Meeting, Occasion};
 use tasuki::workflow::case::CaseLine;
+use tasuki::workflow::people::{Fate, Reading};
+use tasuki::workflow::table::read_table;
 
+use crate::hostile::spoil_with;
 use crate::place::{FIRST, Place, text};
 use crate::town::{self, Point};
 
@@ -318,6 +324,15 @@ fn a_name_is_kept_as_it_was_typed_through_every_path() {
         let out = format!("{at}.json");
         place.json("a", FIRST, &["case", "export", &id, "--out", &out]);
         let apart = ["case", "import", &out, "--another-person"];
+        let same = place.json("a", FIRST, &apart);
+        assert_eq!(text(&same["case"]["id"]), id, "it says all of it already");
+        // Written down of another day it is another one.
+        let file = fs::read(place.path(&out)).unwrap();
+        let mut other: Json = serde_json::from_slice(&file).unwrap();
+        let day = &mut other["fields"]["person.name"]["as_of"];
+        assert!(day.is_string(), "{other}");
+        *day = "2026-01-05".into();
+        fs::write(place.path(&out), other.to_string()).unwrap();
         let again = place.json("a", FIRST, &apart);
         assert_ne!(text(&again["case"]["id"]), id);
         assert_eq!(name_of(&text(&again["case"]["id"])), *name);
@@ -620,4 +635,63 @@ fn columns_are_taken_as_in_the_last_table_with_these_headings_and_an_era_is_said
             "bad-input",
         );
     }
+}
+
+/// Two rows that may be one person are not two people unasked, also where neither was here before.
+#[test]
+fn two_rows_of_a_table_that_may_be_one_person_are_asked_about() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日\n\
+        髙橋 見本,タカハシ ミホン,H8.4.9\n\
+        高橋 見本,タカハシ ミホン,H8.4.9\n\
+        架空 見穂,カクウ ミホ,H8.4.9\n";
+    fs::write(place.path("t.csv"), csv).unwrap();
+    let taken = place.json("a", FIRST, &import("t.csv", &[]));
+    assert_eq!(fates(&taken), [(2, "new"), (3, "refused"), (4, "new")]);
+    let why = text(&taken["rows"][1]["wrong"][0]);
+    assert!(why.contains("2行目と同じ方かもしれません"), "{why}");
+    // Now that the first is here, it is asked about as anybody is.
+    let again = place.json("a", FIRST, &import("t.csv", &["--dry-run"]));
+    assert_eq!(fates(&again), [(2, "here"), (3, "refused"), (4, "here")]);
+    let why = text(&again["rows"][1]["wrong"][0]);
+    assert!(why.contains("--another-person"), "{why}");
+    let apart = place.json("a", FIRST, &import("t.csv", &["--another-person"]));
+    assert_eq!(fates(&apart), [(2, "here"), (3, "new"), (4, "here")]);
+    assert_eq!(count(&place), 3);
+}
+
+/// A case that cannot be read stops nobody from being read in, and whoever it may be is asked about.
+#[test]
+fn a_case_that_cannot_be_read_is_asked_about_and_stops_no_table() {
+    let mut town = town::town(Point::Ready);
+    let case = town.case;
+    let shown = town.sender.desk().show_case(case).unwrap();
+    let fields = [FieldId::PersonName, FieldId::PersonKana];
+    let like: Vec<_> = fields
+        .iter()
+        .map(|it| (*it, shown.get(*it).unwrap().clone()))
+        .collect();
+    let name = Name {
+        shelf: Shelf::Case,
+        id: case.to_bytes(),
+    };
+    let head = town
+        .sender
+        .vault()
+        .read(name)
+        .unwrap()
+        .unwrap()
+        .head
+        .to_vec();
+    spoil_with(&mut town.sender, name, head, b"spoilt".to_vec());
+    let desk = town.sender.desk();
+    assert!(matches!(desk.meet(&like), Ok(Meeting::Alike(_))));
+    let refused = desk.new_case(like);
+    assert!(matches!(refused, Err(Problem::Alike(_))), "{refused:?}");
+    let table = read_table("氏名,フリガナ,生年月日\n試験 一,シケン イチ,H8.4.9\n".as_bytes());
+    let source = Line::new("t.csv", 100).unwrap();
+    let reading = Reading::new(table.unwrap(), &NAMES, source, desk.today());
+    let plan = desk.look_at_table(&reading, &NAMES).unwrap();
+    assert!(matches!(plan.rows[0].fate, Fate::New(_)), "{plan:?}");
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use tasuki::codec::v1_entry::part_id;
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::calendar::Day;
@@ -554,6 +555,29 @@ fn what_cannot_be_read_keeps_its_own_case_and_no_other() {
     let view = desk.shred(Kept::Case(next), "見本 次").unwrap();
     let found = desk.receipts().unwrap();
     assert_eq!((found.views, found.unreadable), (vec![view], 1));
+}
+
+/// Words and content that are damaged hide nothing that could keep it: what is listed as over can be destroyed.
+#[test]
+fn what_is_damaged_in_it_is_destroyed_with_the_rest() {
+    let (mut town, _) = closed();
+    let (id, what) = (town.id, Kept::Case(town.case));
+    let kept = term(town.sender.desk(), what);
+    town.clock.set(days(kept.last) + 1);
+    let names = [(3, 1), (5, 1 << 16)].map(|(kind, number)| Name {
+        shelf: Shelf::Entry,
+        id: part_id(id, kind, number),
+    });
+    for name in names {
+        let found = town.sender.vault().read(name).unwrap();
+        assert!(found.is_some(), "{name:?}");
+        spoil(&mut town.sender, name, vec![0xFF; 9]);
+    }
+    let desk = town.sender.desk();
+    let over = desk.kept(Span::Over).unwrap();
+    assert!(over.iter().any(|it| it.what == what), "it is listed");
+    shred(desk, what);
+    assert_eq!(town.sender.desk().kept(Span::Everything).unwrap(), []);
 }
 
 #[test]
