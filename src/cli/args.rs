@@ -555,6 +555,17 @@ pub enum ConsentCommand {
     Explain(Box<Asking>),
     /// The same with places to sign: the sheet on which consent is given.
     Sheet(Box<Asking>),
+    /// Print what the person carries to an office, and keep that it was given to them.
+    Carry {
+        /// The case.
+        case: String,
+        /// The office the person goes to, by name, number or the beginning of its id.
+        #[arg(long, value_name = "OFFICE")]
+        to: String,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Show the consents of a case; with --to also exactly what that office would see today.
     Show {
         /// The case.
@@ -603,7 +614,7 @@ pub struct Asking {
     /// The receiving office, by name, number or the beginning of its id.
     #[arg(long, value_name = "OFFICE")]
     pub to: String,
-    /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
+    /// Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it).
     #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
     pub mode: Mode,
     /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`,
@@ -640,7 +651,7 @@ pub struct Record {
     /// The receiving office, by name, number or the beginning of its id.
     #[arg(long, value_name = "OFFICE")]
     pub to: String,
-    /// Under which heading: `by-item` (to another corporation) or `same-corporation`.
+    /// Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it).
     #[arg(long, value_name = "MODE", default_value = "by-item", value_parser = mode())]
     pub mode: Mode,
     /// Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`,

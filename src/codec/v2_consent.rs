@@ -27,7 +27,8 @@ enum ModeShape {
 pub fn encode_consent(consent: &Consent) -> Vec<u8> {
     let form = v1::encode_consent(consent);
     let mode = match consent.form().mode {
-        Mode::ByItem => return form,
+        // `v3_consent` says that the person carries it.
+        Mode::ByItem | Mode::Carried => return form,
         Mode::SameCorporation => ModeShape::SameCorporation,
     };
     wire::encode_as(SCHEMA, &ConsentShape { mode, form })

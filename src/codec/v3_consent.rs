@@ -11,9 +11,11 @@ use crate::codec::v1_record::{PartyShape, party_in, party_out};
 use crate::codec::v2_consent;
 use crate::codec::wire::{self, Misread};
 use crate::domain::consent::{
-    Consent, ConsentForm, Explained, Explaining, Saying, Signer, Taken, Telling, Withdrawal,
+    Consent, ConsentForm, Explained, Explaining, Given, Mode, Saying, Signer, Taken, Telling,
+    Withdrawal,
 };
 use crate::domain::id::StaffId;
+use crate::domain::section::ItemId;
 
 const SCHEMA: u8 = 3;
 
@@ -31,6 +33,23 @@ struct ConsentShape {
     taken: Option<TakenShape>,
     /// One for each withdrawal, in its order.
     tellings: Vec<Option<TellingShape>>,
+    way: WayShape,
+    given: Vec<GivenShape>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum WayShape {
+    /// As `form` says.
+    Sent,
+    /// The person carries it.
+    Carried,
+}
+
+#[derive(Serialize, Deserialize)]
+struct GivenShape {
+    on: DayShape,
+    by: [u8; 16],
+    items: Vec<u8>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +95,11 @@ pub fn encode_consent(consent: &Consent) -> Vec<u8> {
             tellings: withdrawals
                 .map(|it| it.telling.as_ref().map(telling_out))
                 .collect(),
+            way: match said.mode {
+                Mode::ByItem | Mode::SameCorporation => WayShape::Sent,
+                Mode::Carried => WayShape::Carried,
+            },
+            given: consent.given().iter().map(given_out).collect(),
         },
     )
 }
@@ -90,9 +114,11 @@ fn is_plain(consent: &Consent) -> bool {
             ..
         }
     );
-    form.explained == Explained::default()
+    form.mode != Mode::Carried
+        && form.explained == Explained::default()
         && !related
         && consent.taken().is_none()
+        && consent.given().is_empty()
         && consent.withdrawals().iter().all(|it| it.telling.is_none())
 }
 
@@ -118,6 +144,11 @@ pub fn decode_consent(bytes: &[u8]) -> Result<Consent, Unreadable> {
             ways: ways.collect::<Result<BTreeSet<_>, _>>()?,
         },
         signer: signer_in(&plain.form().signer, shape.relation)?,
+        mode: match (shape.way, plain.form().mode) {
+            (WayShape::Sent, mode) => mode,
+            (WayShape::Carried, Mode::ByItem) => Mode::Carried,
+            (WayShape::Carried, _) => return Err(Unreadable::Malformed),
+        },
         ..plain.form().clone()
     };
     let mut consent = Consent::record(form).map_err(|_| Unreadable::Malformed)?;
@@ -130,6 +161,9 @@ pub fn decode_consent(bytes: &[u8]) -> Result<Consent, Unreadable> {
             ..withdrawal.clone()
         });
         again.map_err(|_| Unreadable::Malformed)?;
+    }
+    for given in shape.given {
+        consent.give(given_in(given)?);
     }
     Ok(match shape.taken {
         Some(taken) => consent.taken_down(taken_in(taken)?),
@@ -164,6 +198,27 @@ fn taken_in(shape: TakenShape) -> Result<Taken, Unreadable> {
     })
 }
 
+fn given_out(given: &Given) -> GivenShape {
+    GivenShape {
+        on: day_out(given.on),
+        by: given.by.to_bytes(),
+        items: given.items.iter().map(|it| it.code()).collect(),
+    }
+}
+
+fn given_in(shape: GivenShape) -> Result<Given, Unreadable> {
+    let item = |code| ItemId::from_code(code).ok_or(Unreadable::UnknownItem(code));
+    Ok(Given {
+        on: day_in(shape.on)?,
+        by: StaffId::from_bytes(shape.by),
+        items: shape
+            .items
+            .into_iter()
+            .map(item)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
 fn telling_out(telling: &Telling) -> TellingShape {
     TellingShape {
         how: telling.how.code().to_owned(),
@@ -184,12 +239,12 @@ fn telling_in(shape: TellingShape) -> Result<Telling, Unreadable> {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::consent::{Manner, Mode, Returned, Withdrawn};
+    use crate::domain::consent::{Manner, Returned, Withdrawn};
     use crate::domain::id::{CaseId, ConsentId, OfficeId};
     use crate::domain::record::Party;
-    use crate::domain::section::ItemId;
     use crate::domain::text::Line;
 
+    const CARRIED: &str = include_str!("../../tests/golden/v1/record/consent-carried.hex");
     const TOLD: &str = include_str!("../../tests/golden/v1/record/consent-told.hex");
 
     fn line(text: &str) -> Line {
@@ -201,12 +256,12 @@ mod tests {
     }
 
     /// All that a form and a withdrawal can say.
-    fn consent() -> Consent {
+    fn consent(mode: Mode) -> Consent {
         let mut consent = Consent::record(ConsentForm {
             id: ConsentId::from_bytes([3; 16]),
             case: CaseId::from_bytes([7; 16]),
             receiver: OfficeId::from_bytes([9; 32]),
-            mode: Mode::SameCorporation,
+            mode,
             purpose: line("見本会の中での支援のため"),
             returned: [Returned::Outcomes].into(),
             items: [ItemId::Basic, ItemId::Health, ItemId::Tasks].into(),
@@ -252,24 +307,33 @@ mod tests {
             };
             consent.withdraw(withdrawal).unwrap();
         }
+        if mode == Mode::Carried {
+            consent.give(Given {
+                on: day(6),
+                by: StaffId::from_bytes([2; 16]),
+                items: [ItemId::Basic].into(),
+            });
+        }
         consent
     }
 
     #[test]
     fn a_consent_with_its_particulars_has_frozen_bytes_and_no_part_of_them_is_one() {
-        let bytes = encode_consent(&consent());
-        let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
-        let frozen: String = TOLD.split_whitespace().collect();
-        assert_eq!(hex, frozen);
-        assert_eq!(decode_consent(&bytes), Ok(consent()));
-        for length in 0..bytes.len() {
-            assert!(decode_consent(&bytes[..length]).is_err(), "{length}");
+        for (mode, golden) in [(Mode::SameCorporation, TOLD), (Mode::Carried, CARRIED)] {
+            let bytes = encode_consent(&consent(mode));
+            let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+            let frozen: String = golden.split_whitespace().collect();
+            assert_eq!(hex, frozen, "{mode:?}");
+            assert_eq!(decode_consent(&bytes), Ok(consent(mode)));
+            for length in 0..bytes.len() {
+                assert!(decode_consent(&bytes[..length]).is_err(), "{length}");
+            }
         }
     }
 
     #[test]
     fn each_particular_alone_comes_back() {
-        let whole = consent();
+        let whole = consent(Mode::SameCorporation);
         let plain = v2_consent::decode_consent(&v2_consent::encode_consent(&whole)).unwrap();
         assert_eq!(encode_consent(&plain)[0], 2, "nothing needs this schema");
         let with = |form: ConsentForm| Consent::record(form).unwrap();
@@ -293,7 +357,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_together_is_refused() {
         let shape = |change: fn(&mut ConsentShape)| {
-            let bytes = encode_consent(&consent());
+            let bytes = encode_consent(&consent(Mode::SameCorporation));
             let mut shape: ConsentShape = wire::decode_as(SCHEMA, &bytes).unwrap();
             change(&mut shape);
             decode_consent(&wire::encode_as(SCHEMA, &shape))
@@ -303,6 +367,7 @@ mod tests {
             |it| it.ways.push("telepathy".into()),
             |it| it.explained = Some(day_out(Day::from_ymd(2026, 12, 4).unwrap())),
             |it| it.relation = Some("".into()),
+            |it| it.way = WayShape::Carried,
         ] {
             assert_eq!(shape(change), Err(Unreadable::Malformed));
         }

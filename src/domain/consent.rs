@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Edit, Source, Value};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
 use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
 use crate::domain::key_fact::{KeyFact, KeyValue};
 use crate::domain::office::Corporations;
@@ -23,17 +23,21 @@ pub enum Mode {
     /// To an office of the same corporation: no third party in the sense of the law (同27条), yet the person's written
     /// consent is asked (指定基準36条3項).
     SameCorporation,
+    /// To the person, who carries it there: nobody provides anything to a third party (個人情報保護委員会のガイドライン), and this
+    /// office sends nothing.
+    Carried,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: &'static [Self] = &[Self::ByItem, Self::SameCorporation];
+    pub const ALL: &'static [Self] = &[Self::ByItem, Self::SameCorporation, Self::Carried];
 
     /// Gives the stable name.
     pub const fn code(self) -> &'static str {
         match self {
             Self::ByItem => "by-item",
             Self::SameCorporation => "same-corporation",
+            Self::Carried => "carried",
         }
     }
 
@@ -45,8 +49,8 @@ impl Mode {
     /// Gives what may be asked between two corporations, what is usual first.
     pub const fn possible(between: Corporations) -> &'static [Self] {
         match between {
-            Corporations::Same => &[Self::SameCorporation, Self::ByItem],
-            Corporations::Different => &[Self::ByItem],
+            Corporations::Same => &[Self::SameCorporation, Self::ByItem, Self::Carried],
+            Corporations::Different => &[Self::ByItem, Self::Carried],
         }
     }
 }
@@ -350,6 +354,37 @@ pub struct Consent {
     form: ConsentForm,
     withdrawals: Vec<Withdrawal>,
     taken: Option<Taken>,
+    given: Vec<Given>,
+}
+
+/// A sheet that was given to the person, who carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The day.
+    pub on: Day,
+    /// Who gave it.
+    pub by: StaffId,
+    /// What stood on it, item by item.
+    pub items: BTreeSet<ItemId>,
+}
+
+/// What the person carries: fields by section. It is no [`Disclosure`], so nothing can seal or send it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    sections: Sections,
+}
+
+impl Carried {
+    /// Gives it section by section, in reading order.
+    pub fn sections(&self) -> impl Iterator<Item = (SectionId, &[(FieldId, Value)])> {
+        self.sections.iter().map(|(id, all)| (*id, all.as_slice()))
+    }
+
+    /// Gives the items of which something stands on it.
+    pub fn items(&self) -> BTreeSet<ItemId> {
+        let fields = self.sections.values().flatten();
+        fields.map(|(field, _)| field.spec().item).collect()
+    }
 }
 
 /// Why a form is not a consent.
@@ -398,6 +433,8 @@ impl std::error::Error for NothingToWithdraw {}
 pub enum NotCovered {
     /// The consent is about another case.
     OtherCase,
+    /// The person carries it, so that this office sends nothing; or it does not say that the person carries it.
+    OtherMode,
     /// It was signed later.
     NotYet {
         /// From this day.
@@ -421,6 +458,7 @@ impl fmt::Display for NotCovered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherCase => f.write_str("the consent is about another case"),
+            Self::OtherMode => f.write_str("the consent is of another mode"),
             Self::NotYet { from } => write!(f, "the consent holds from {from}"),
             Self::Expired { until } => write!(f, "the consent held until {until}"),
             Self::Withdrawn { on } => write!(f, "the consent was withdrawn on {on}"),
@@ -450,6 +488,7 @@ impl Consent {
                 form,
                 withdrawals: Vec::new(),
                 taken: None,
+                given: Vec::new(),
             }),
         }
     }
@@ -491,10 +530,34 @@ impl Consent {
     }
 
     /// Gives the one that counts for an office on a day, of consents with the latest first. It stands in the place of
-    /// every earlier one: one that was narrowed, taken back or has run out does not bring an older one back.
+    /// every earlier one: one that was narrowed, taken back or has run out does not bring an older one back. One by which
+    /// the person carries it is none of them: nothing is sent by it, and it changes nothing that is.
     pub fn counting(latest_first: &[Self], receiver: OfficeId, day: Day) -> Option<&Self> {
-        let signed = |it: &&Self| it.form.receiver == receiver && it.form.signed <= day;
-        latest_first.iter().find(signed)
+        let sends = |it: &&Self| it.form.mode != Mode::Carried;
+        let mut signed = Self::signed(latest_first, receiver, day);
+        signed.find(sends)
+    }
+
+    /// The same of those by which the person carries it.
+    pub fn carrying(latest_first: &[Self], receiver: OfficeId, day: Day) -> Option<&Self> {
+        let carried = |it: &&Self| it.form.mode == Mode::Carried;
+        let mut signed = Self::signed(latest_first, receiver, day);
+        signed.find(carried)
+    }
+
+    fn signed(latest_first: &[Self], receiver: OfficeId, day: Day) -> impl Iterator<Item = &Self> {
+        let signed = move |it: &&Self| it.form.receiver == receiver && it.form.signed <= day;
+        latest_first.iter().filter(signed)
+    }
+
+    /// Writes down that a sheet was given to the person.
+    pub fn give(&mut self, given: Given) {
+        self.given.push(given);
+    }
+
+    /// Gives what was given to the person, in the order in which it was.
+    pub fn given(&self) -> &[Given] {
+        &self.given
     }
 
     /// Gives the items of the form that were not taken back, whatever the day.
@@ -556,22 +619,11 @@ impl Consent {
     /// # Errors
     /// Why nothing may go.
     pub fn disclose(&self, case: &CaseSummary, day: Day) -> Result<Disclosure, NotCovered> {
-        if case.id() != self.form.case {
-            return Err(NotCovered::OtherCase);
+        if self.form.mode == Mode::Carried {
+            return Err(NotCovered::OtherMode);
         }
-        self.holds(day)?;
+        let sections = self.lets_out(case, day)?;
         let covered = self.covered(day);
-        let mut sections: Sections = BTreeMap::new();
-        for (field, value) in case.values() {
-            let spec = field.spec();
-            if covered.contains(&spec.item) {
-                let section = sections.entry(spec.section).or_default();
-                section.push((*field, value.clone()));
-            }
-        }
-        if sections.is_empty() {
-            return Err(NotCovered::NothingToDisclose);
-        }
         let missing = case.missing();
         let items: BTreeSet<ItemId> = ItemId::of_content()
             .filter(|it| covered.contains(it))
@@ -590,6 +642,48 @@ impl Consent {
             items,
             sections,
         })
+    }
+
+    /// Makes what the person carries: of this case, on this day, exactly the fields whose item is covered and that say
+    /// something.
+    ///
+    /// # Errors
+    /// Why there is nothing to carry; `OtherMode` of a form that does not say that the person carries it.
+    pub fn carry(&self, case: &CaseSummary, day: Day) -> Result<Carried, NotCovered> {
+        if self.form.mode != Mode::Carried {
+            return Err(NotCovered::OtherMode);
+        }
+        let mut sections = self.lets_out(case, day)?;
+        let says =
+            |value: &Value| matches!(value.state, FieldState::Filled(_) | FieldState::Nothing);
+        for fields in sections.values_mut() {
+            fields.retain(|(_, value)| says(value));
+        }
+        sections.retain(|_, fields| !fields.is_empty());
+        match sections.is_empty() {
+            true => Err(NotCovered::NothingToDisclose),
+            false => Ok(Carried { sections }),
+        }
+    }
+
+    fn lets_out(&self, case: &CaseSummary, day: Day) -> Result<Sections, NotCovered> {
+        if case.id() != self.form.case {
+            return Err(NotCovered::OtherCase);
+        }
+        self.holds(day)?;
+        let covered = self.covered(day);
+        let mut sections: Sections = BTreeMap::new();
+        for (field, value) in case.values() {
+            let spec = field.spec();
+            if covered.contains(&spec.item) {
+                let section = sections.entry(spec.section).or_default();
+                section.push((*field, value.clone()));
+            }
+        }
+        match sections.is_empty() {
+            true => Err(NotCovered::NothingToDisclose),
+            false => Ok(sections),
+        }
     }
 
     /// Says whether it holds at all on a day, or why not.
@@ -1161,6 +1255,8 @@ mod tests {
             (Mode::ByItem, Corporations::Different, Ok(())),
             (Mode::ByItem, Corporations::Same, Ok(())),
             (Mode::SameCorporation, Corporations::Same, Ok(())),
+            (Mode::Carried, Corporations::Different, Ok(())),
+            (Mode::Carried, Corporations::Same, Ok(())),
             (
                 Mode::SameCorporation,
                 Corporations::Different,
@@ -1178,6 +1274,46 @@ mod tests {
                 "{mode:?} {between:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_the_person_carries_is_no_disclosure_and_no_form_of_another_mode_lets_it_be_carried() {
+        let case = full_case();
+        let carried = Consent::record(ConsentForm {
+            mode: Mode::Carried,
+            ..form([ItemId::Basic])
+        })
+        .unwrap();
+        let sent = consent([ItemId::Basic]);
+        let other = NotCovered::OtherMode;
+        assert_eq!(carried.disclose(&case, day(15)), Err(other));
+        assert_eq!(sent.carry(&case, day(15)), Err(other));
+        let sheet = carried.carry(&case, day(15)).unwrap();
+        assert_eq!(sheet.items(), [ItemId::Basic].into());
+        let on_it = sheet.sections().flat_map(|(_, fields)| fields);
+        assert_eq!(on_it.count(), ItemId::Basic.fields().count());
+        let ended = NotCovered::Expired { until: day(20) };
+        assert_eq!(carried.carry(&case, day(21)), Err(ended));
+        let mut bare = CaseSummary::new(CASE);
+        let unchecked = some_value(FieldId::PersonName, FieldState::Unchecked);
+        bare.set([unchecked].into(), BY, day(1)).unwrap();
+        let nothing = NotCovered::NothingToDisclose;
+        assert_eq!(carried.carry(&bare, day(15)), Err(nothing));
+    }
+
+    #[test]
+    fn a_form_by_which_the_person_carries_it_stands_in_the_place_of_no_other() {
+        let of = |mode: Mode| {
+            let form = form([ItemId::Basic]);
+            Consent::record(ConsentForm { mode, ..form }).unwrap()
+        };
+        let latest_first = [of(Mode::Carried), of(Mode::ByItem)];
+        let receiver = latest_first[0].form().receiver;
+        let counts = Consent::counting(&latest_first, receiver, day(15));
+        assert_eq!(counts.map(|it| it.form().mode), Some(Mode::ByItem));
+        let carries = Consent::carrying(&latest_first, receiver, day(15));
+        assert_eq!(carries.map(|it| it.form().mode), Some(Mode::Carried));
+        assert_eq!(Consent::carrying(&latest_first, receiver, day(9)), None);
     }
 
     #[test]

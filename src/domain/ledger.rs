@@ -78,6 +78,8 @@ pub enum Answer {
     },
     /// What was taken back is a copy alone, and copies were given: this office asks for them itself.
     CopiesOut,
+    /// The person was given it to carry: no other office has it from here.
+    Carried,
     /// Nothing yet.
     Awaited,
 }
@@ -89,7 +91,7 @@ impl Answer {
             Answer::Handled { handling, .. } => handling != Handling::Kept,
             Answer::Erased { .. } | Answer::Replaced { .. } => true,
             Answer::Paper { became, .. } => became.is_gone(),
-            Answer::NothingArrived | Answer::CopiesOut | Answer::Awaited => false,
+            Answer::NothingArrived | Answer::CopiesOut | Answer::Carried | Answer::Awaited => false,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The words of a copy (写し) on paper, for whoever gets it: they know neither this program nor its words.
+//! The words of a copy (写し), and of what the person carries, on paper, for whoever gets it: they know neither this program nor
+//! its words.
 //!
 //! What stands on it is decided elsewhere.
 
@@ -29,6 +30,13 @@ words! {
     Handle: "取扱注意", "CONFIDENTIAL";
     Hint: "本人の同意にもとづいて渡す個人情報です。ほかの目的に使わず、鍵のかかるところに保管してください。", "Personal data, given with the person's consent. Use it for nothing else, and keep it locked away.";
     BackHint: "本人が同意を撤回したときは、この写しを返すか廃棄するよう、お願いすることがあります。", "If the person takes consent back, we may ask you to return this copy or destroy it.";
+    CarriedTitle: "本人が持って行く引継ぎの書面", "What the person carries";
+    Carrier: "持って行く人", "Carried by";
+    CarriedTo: "持って行く先", "To";
+    WrittenBy: "書いた事業所", "Written by";
+    CarriedHint: "この書面は、本人が選んだことだけを書いて、本人に渡したものです。渡すかどうか、どこまで見せるかは、本人が決めます。", "This sheet holds what the person chose, and was given to the person. Whether to hand it over, and how much to show, is for the person to decide.";
+    CarriedKeep: "なくさないように、ほかの人に見られないように、しまっておいてください。", "Keep it safe, and out of the sight of others.";
+    CarriedThere: "受け取った事業所の方へ：この書面は、書いた事業所から送ったものではありません。記録するときは、本人から受け取ったものとして、出所を「本人」にしてください。", "To the office that gets it: it was not sent by the office that wrote it. Where you record it, you have it from the person: let the source be the person.";
     From: "渡す事業所", "From";
     To: "渡す先", "To";
     Receiver: "移る先の事業所", "The case goes to";

@@ -54,6 +54,7 @@ pub fn answer(it: &LedgerLine, lang: Lang) -> &'static str {
             Became::NoAnswer => ("求めたが返事なし", "asked, no answer"),
         },
         Answer::CopiesOut => ("写しを渡してある", "copies were given"),
+        Answer::Carried => ("本人に渡してある", "given to the person"),
         Answer::Awaited => ("返事待ち", "no answer yet"),
     };
     pick(both, lang)
@@ -152,6 +153,10 @@ pub fn in_full(it: &LedgerLine, lang: Lang) -> String {
     let (what, day) = (answer(it, lang), |on| date::day(on, lang));
     match it.answer {
         Answer::NothingArrived => what.to_owned(),
+        Answer::Carried => match lang {
+            Lang::Ja => format!("{what}。当所から相手には送っていません。"),
+            Lang::En => format!("{what}. This office sent nothing to the other one."),
+        },
         Answer::CopiesOut => match lang {
             Lang::Ja => format!("{what}。渡した先に、返すか廃棄するよう頼んでください。"),
             Lang::En => format!("{what}. Ask for them back, or to be destroyed."),
@@ -225,7 +230,25 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
     ];
     rows.extend(particulars(&it.consent, &it.names, lang));
     rows.extend(withdrawn(&it.consent, &it.names, lang));
+    rows.extend(carried(&it.consent, &it.names, lang));
     rows
+}
+
+/// Tells what was given to the person to carry, a row each.
+pub fn carried(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
+    let given = consent.given().iter().zip(&names.given);
+    let one = given.map(|(it, by)| {
+        let (on, what) = (date::day(it.on, lang), items(&it.items, lang));
+        let said = match lang {
+            Lang::Ja => format!("{on}  {what}  渡した職員: {by}"),
+            Lang::En => format!("{on}  {what}  given by: {by}"),
+        };
+        (
+            pick(("本人に渡した書面", "Given to the person"), lang),
+            said,
+        )
+    });
+    one.collect()
 }
 
 /// Tells what was taken back of a form, a row each.

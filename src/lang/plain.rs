@@ -72,6 +72,9 @@ plain! {
     ExplainedHow: "説明の方法　□口頭　□やさしい日本語の説明書　□ふりがな付きの書面　□手話・筆談　□通訳", "How it was explained: [ ] by word of mouth [ ] sheet in easy Japanese [ ] paper with readings [ ] sign language or writing [ ] interpreter";
     Kept: "原本を保管する場所", "Where the original is kept";
     WithinOne: "同じ法人（ほうじん）の中の事業所（じぎょうしょ）です。それでも、渡（わた）す前に、紙（かみ）であなたの同意（どうい）をききます。", "It is an office of the same corporation. Even so, your written consent is asked before anything goes.";
+    YouCarry: "この紙は、あなたが自分（じぶん）で持（も）って行（い）きます。わたしたちからは、相手（あいて）に何（なに）も送（おく）りません。", "You carry this paper there yourself. We send nothing to the other office.";
+    CarryNo: "受け取ったあとで、渡さないことにしてもかまいません。", "You may decide not to hand it over, even when you have it.";
+    CarryBack: "やめたいときは、わたしたちに言ってください。書面（しょめん）を返（かえ）しても、捨（す）ててもかまいません。もう渡したものは、渡した事業所に言ってください。", "If you change your mind, tell us. You may give the paper back or throw it away. What you have handed over already, ask that office for.";
     PageTitle: "本人用の控（ひか）え", "The page you keep";
 }
 
@@ -93,6 +96,32 @@ pub fn what_is_asked(sender: &str, receiver: &str, lang: Lang) -> String {
         Lang::En => format!(
             "\"{sender}\" would like to give what is written about you to \"{receiver}\", so that you need not tell \
              everything again there."
+        ),
+    }
+}
+
+/// Says that the person would carry it there.
+pub fn you_would_carry(sender: &str, receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{sender}」があなたについて書いたものを紙（かみ）にして、あなたに渡（わた）します。\
+             「{receiver}」に、あなたが自分で持（も）って行くためです。"
+        ),
+        Lang::En => format!(
+            "\"{sender}\" would print what is written about you and give it to you, so that you can take it to \
+             \"{receiver}\" yourself."
+        ),
+    }
+}
+
+/// The sentence above the signature, where the person carries it.
+pub fn i_carry(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "わたしは、この説明を聞きました。上の「渡すもの」を書いた紙を受け取り、「{receiver}」に自分で持って行きます。"
+        ),
+        Lang::En => format!(
+            "This was explained to me. I take the paper with what is listed under \"What goes\", and carry it to \"{receiver}\" myself."
         ),
     }
 }

@@ -48,7 +48,10 @@ pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
     let mut page = explained(asked, lang, width);
     let say = |it: Plain| it.text(lang);
     page.heading(say(Plain::SignHead));
-    page.sentence(&plain::i_agree(&asked.receiver, lang));
+    page.sentence(&match asked.mode {
+        Mode::Carried => plain::i_carry(&asked.receiver, lang),
+        Mode::ByItem | Mode::SameCorporation => plain::i_agree(&asked.receiver, lang),
+    });
     page.sentence(say(Plain::NoSeal));
     for line in [
         Plain::SignName,
@@ -128,7 +131,16 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     let mut page = Page::new(width);
     page.title(say(Plain::Title));
     page.sentence(&plain::to_whom(&asked.person, lang));
-    page.sentence(&plain::what_is_asked(&asked.sender, &asked.receiver, lang));
+    let (sender, receiver) = (&asked.sender, &asked.receiver);
+    match asked.mode {
+        Mode::Carried => {
+            page.sentence(&plain::you_would_carry(sender, receiver, lang));
+            page.sentence(say(Plain::YouCarry));
+        }
+        Mode::ByItem | Mode::SameCorporation => {
+            page.sentence(&plain::what_is_asked(sender, receiver, lang));
+        }
+    }
     page.sentence(&plain::for_what(&asked.purpose, lang));
     page.sentence(say(Plain::YouDecide));
     goes_and_stays(&mut page, asked, lang);
@@ -136,6 +148,9 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     page.sentence(&plain::only_to(&asked.receiver, lang));
     if asked.mode == Mode::SameCorporation {
         page.sentence(say(Plain::WithinOne));
+    }
+    if asked.mode == Mode::Carried {
+        return carried(page, asked, lang);
     }
     copies(&mut page, asked, lang);
     until(&mut page, asked.until, lang);
@@ -151,6 +166,21 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
         page.sentence(say(one));
     }
     taking_back(&mut page, &asked.sender, &asked.receiver, lang);
+    page.gap();
+    page.sentence(say(Plain::AskAgain));
+    page
+}
+
+/// How it goes on where the person carries it: nothing comes back, and nobody else is told anything.
+fn carried(mut page: Page, asked: &Asked, lang: Lang) -> Page {
+    let say = |it: Plain| it.text(lang);
+    until(&mut page, asked.until, lang);
+    page.heading(say(Plain::NoHead));
+    for one in [Plain::NoIsFine, Plain::NoInPart, Plain::CarryNo] {
+        page.sentence(say(one));
+    }
+    page.heading(say(Plain::BackOutHead));
+    page.sentence(say(Plain::CarryBack));
     page.gap();
     page.sentence(say(Plain::AskAgain));
     page
@@ -325,6 +355,21 @@ mod tests {
                     assert_eq!(found, said, "{mode:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn where_the_person_carries_it_that_is_said_and_nothing_is_promised_for_the_other_office() {
+        for lang in Lang::ALL {
+            let asked = Asked {
+                mode: Mode::Carried,
+                ..asked()
+            };
+            let lines = sheet(&asked, lang, 4000).join("\n");
+            let says = |it: Plain| lines.contains(it.text(lang));
+            assert!(says(Plain::YouCarry) && says(Plain::CarryBack));
+            assert!(!says(Plain::BackOutBefore) && !says(Plain::BackHead));
+            assert!(lines.contains(&plain::i_carry(&asked.receiver, lang)));
         }
     }
 

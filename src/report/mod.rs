@@ -3,6 +3,7 @@
 //!
 //! What stands there is decided before; the sentences are `lang`'s.
 
+pub mod carried;
 pub mod consent;
 pub mod copy;
 pub mod offer;

@@ -168,6 +168,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
         Answer::Replaced { on } => ("replaced", Some(on)),
         Answer::Paper { became, on } => (paper(became), Some(on)),
         Answer::CopiesOut => ("copies-out", None),
+        Answer::Carried => ("carried", None),
         Answer::Awaited => ("none-yet", None),
     };
     let left = it.left.iter().map(|it| {
@@ -262,7 +263,21 @@ fn consent_json(it: &ConsentLine) -> Json {
         "kept": form.original_kept.as_str(),
         "particulars": particulars(&it.consent, &it.names),
         "withdrawn": withdrawals(&it.consent, &it.names),
+        "given": given(&it.consent, &it.names),
     })
+}
+
+/// Gives what was given to the person to carry.
+pub fn given(consent: &Consent, names: &Names) -> Vec<Json> {
+    let given = consent.given().iter().zip(&names.given);
+    let one = given.map(|(it, by)| {
+        json!({
+            "on": it.on.to_string(),
+            "by": some(by),
+            "items": self::names(&it.items),
+        })
+    });
+    one.collect()
 }
 
 /// Gives who signed a form.

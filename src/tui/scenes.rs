@@ -572,6 +572,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             recorded: None,
         },
         copies: Vec::new(),
+        carries: None,
         to_tell: Vec::new(),
         erasures: Erasures::default(),
         state,
@@ -1121,14 +1122,18 @@ fn everywhere(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "dossier-consent-items",
             known(in_prepared(
-                "<tab><tab><home><enter><down><enter><down><down><enter>",
+                "<tab><tab><home><enter><tab><tab><enter><down><down><enter>",
                 lang,
                 theme,
             )),
         ),
         (
             "dossier-consent-days",
-            in_prepared("<tab><tab><home><enter><tab><tab><tab>R9.3.31", lang, theme),
+            in_prepared(
+                "<tab><tab><home><enter><tab><tab><tab><tab>R9.3.31",
+                lang,
+                theme,
+            ),
         ),
         (
             "dossier-withdraw-items",

@@ -14,7 +14,7 @@ use crate::domain::handover::dossier::{
 use crate::domain::handover::entry::{Outcome, Reading, Side, Verdict};
 use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
 use crate::domain::handover::turn;
-use crate::domain::id::{CaseId, Means, ReadBackNo};
+use crate::domain::id::{CaseId, ConsentId, Means, ReadBackNo};
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
@@ -43,6 +43,7 @@ use crate::tui::screen::sheet::Kind;
 use crate::tui::screen::wizard::Page;
 use crate::tui::text::cells;
 use crate::tui::theme::Theme;
+use crate::workflow::carried::Carries;
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -59,6 +60,14 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             form(planned(lang), "<tab><tab><tab>R9.1.14<f10>"),
         ),
         ("dossier-copy", form(copying(lang), "")),
+        (
+            "dossier-carry",
+            at(
+                carrying(lang),
+                "<tab><tab><home><enter>/media/usb/sheet.txt",
+            ),
+        ),
+        ("dossier-carried", at(carrying(lang), "")),
         ("dossier-start", form(released(Side::Receiver, lang), "")),
         (
             "dossier-not-started",
@@ -235,6 +244,7 @@ fn at_side(side: Side, lang: Lang, became: impl Fn(&mut State)) -> DossierView {
         Step::PaperReply,
         Step::PrintOffer,
         Step::GiveCopy,
+        Step::Carry,
     ];
     let shown = Step::ALL
         .iter()
@@ -250,6 +260,37 @@ fn copying(lang: Lang) -> DossierView {
     let mut view = only(Step::GiveCopy, lang);
     view.copies = vec![CopyTo::Consultation, CopyTo::City];
     view
+}
+
+/// The person carries it, and nothing was given yet.
+fn carrying(lang: Lang) -> DossierView {
+    let mut view = approved(lang);
+    view.preview.clear();
+    view.covered.clear();
+    view.line.phase = Phase::Drafting;
+    view.steps = vec![(Step::Carry, None), (Step::Discard, None)];
+    view.carries = Some(Carries {
+        consent: ConsentId::from_bytes([6; 16]),
+        given: None,
+    });
+    view
+}
+
+#[test]
+fn what_the_person_carries_is_printed_into_a_file_and_asked_for_alone() {
+    let mut player = in_view(
+        carrying(Lang::Ja),
+        "<tab><tab><home><enter>",
+        Lang::Ja,
+        COLOUR,
+    );
+    assert!(player.shows("相手には何も送りません"));
+    player.play("/media/usb/sheet.txt<f10><f10>");
+    let last = player.requests().pop();
+    let Some(Request::Handover(Wanted::Take(_, deed))) = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(*deed, Deed::Carry("/media/usb/sheet.txt".into(), Lang::Ja));
 }
 
 #[test]
@@ -413,6 +454,7 @@ kinds! {
         "paper-reply" = Ask::PaperReply,
         "print-offer" = Ask::PrintOffer,
         "give-copy" = Ask::GiveCopy,
+        "carry" = Ask::Carry,
     }
 }
 

@@ -256,7 +256,7 @@ fn in_sent_back(keys: &str, lang: Lang, theme: Theme) -> Player {
 fn ticking(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut player = consent_form(lang, theme);
     player.answer(Reply::Known(held()));
-    player.play("<tab><f6>");
+    player.play("<tab><tab><f6>");
     let family = ItemId::ALL.iter().position(|it| *it == ItemId::Family);
     for _ in 0..family.unwrap() - 2 {
         player.play("<down>");
@@ -351,7 +351,7 @@ fn consent_form(lang: Lang, theme: Theme) -> Player {
     player
 }
 
-/// The form of a consent for an office of the same corporation: the mode is asked first.
+/// The form of a consent for an office of the same corporation.
 fn within(lang: Lang, theme: Theme) -> Player {
     let mut view = prepared_view(lang);
     view.corporations = Corporations::Same;
@@ -976,7 +976,7 @@ fn who_has_an_open_handover_is_led_to_it_from_the_list() {
 fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
     let mut player = consent_form(Lang::Ja, COLOUR);
     player.answer(Reply::Known(held()));
-    player.play("<tab>");
+    player.play("<tab><tab>");
     assert!(player.shows("相手に見える: 0") && player.shows("見えない: 2"));
     player.play("<f6>");
     assert!(player.shows("相手に見える: 1"), "the family is not in all");
@@ -989,9 +989,16 @@ fn while_items_are_ticked_the_other_office_is_seen_to_see_them() {
 }
 
 #[test]
-fn within_one_corporation_the_mode_is_asked_first_and_recorded_as_it_stands() {
-    for (keys, mode) in [("", Mode::SameCorporation), ("<right>", Mode::ByItem)] {
-        let mut player = within(Lang::Ja, COLOUR);
+fn the_mode_is_asked_first_and_recorded_as_it_stands() {
+    let [same, other] = [within, consent_form] as [fn(Lang, Theme) -> Player; 2];
+    for (form, keys, mode) in [
+        (same, "", Mode::SameCorporation),
+        (same, "<right>", Mode::ByItem),
+        (same, "<right><right>", Mode::Carried),
+        (other, "", Mode::ByItem),
+        (other, "<right>", Mode::Carried),
+    ] {
+        let mut player = form(Lang::Ja, COLOUR);
         player.play(keys);
         player.play("<tab><tab><f6><tab><tab>R9.3.31<f10>");
         let asked = player.requests().into_iter();
@@ -1011,7 +1018,7 @@ fn within_one_corporation_the_mode_is_asked_first_and_recorded_as_it_stands() {
 #[test]
 fn before_the_case_is_read_nobody_is_told_that_nothing_stands_in_it() {
     let mut player = consent_form(Lang::Ja, COLOUR);
-    player.play("<tab>");
+    player.play("<tab><tab>");
     assert!(!player.shows("まだ何も書かれていません") && !player.shows("相手に見える"));
     player.answer(Reply::Known(Vec::new()));
     assert!(player.shows("まだ何も書かれていません"), "now it is known");

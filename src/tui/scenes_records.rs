@@ -184,6 +184,7 @@ fn consents() -> Consents {
                 explained_by: "見本 二郎".into(),
                 recorded_by: "見本 花子".into(),
                 withdrawals: vec![("見本 花子".into(), "見本 二郎".into())],
+                given: Vec::new(),
             },
             standing: Standing::InForce,
         }],

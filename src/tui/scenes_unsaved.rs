@@ -155,7 +155,7 @@ fn what_is_chosen_and_ticked_comes_back_too_and_what_stood_there_is_no_draft() {
     let mut player = in_prepared("<tab><tab><home><enter>", Lang::Ja, COLOUR);
     player.effects.clear();
     assert_eq!(later(&mut player), [], "what is usual was not typed");
-    player.play("<down><down><enter><tab><tab>R9.3.31<tab><tab><right>");
+    player.play("<tab><tab><down><enter><tab><tab>R9.3.31<tab><tab><right>");
     player.wait(Duration::from_secs(1));
     let kept = asked_whole(&mut player);
     let [Ask::Keep(opened, typed)] = &kept[..] else {

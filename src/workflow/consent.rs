@@ -9,7 +9,8 @@ use crate::codec::v1_entry::OwedRecord;
 use crate::codec::{v1_entry, v3_consent};
 use crate::domain::audit::Act as Deed;
 use crate::domain::consent::{
-    Consent, ConsentForm, Disclosure, NothingToWithdraw, Taken, Telling, Withdrawal, Withdrawn,
+    Consent, ConsentForm, Disclosure, Mode, NothingToWithdraw, Taken, Telling, Withdrawal,
+    Withdrawn,
 };
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
@@ -219,6 +220,9 @@ impl Desk {
         self.right(step)?;
         let consent = self.stored_consent(id)?;
         let (case, receiver) = (consent.form().case, consent.form().receiver);
+        if consent.form().mode == Mode::Carried {
+            return self.keep_it_here(consent, what, telling);
+        }
         let scope = match &what {
             Withdrawn::All => entry::Withdrawal::All,
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
@@ -235,6 +239,23 @@ impl Desk {
         let told = self.tell_dossiers(case, receiver, &scope, recorder, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
+    }
+
+    /// Takes back that the person carries it: this office prints no further sheet, and no other office hears of it.
+    fn keep_it_here(
+        &mut self,
+        consent: Consent,
+        what: Withdrawn,
+        telling: Option<&Telling>,
+    ) -> Result<Vec<HandoverId>, Problem> {
+        self.telling_free_of_secrets(telling)?;
+        let case = consent.form().case;
+        let recorder = Recorder::Staff(self.me.id, telling);
+        let consent = self.taken_back_today(consent, what, recorder);
+        let consent = consent.map_err(|_| Problem::NothingToWithdraw)?;
+        let change = self.consent_change(&consent)?;
+        self.enter(&[change], Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
+        Ok(Vec::new())
     }
 
     /// Writes the withdrawal into every dossier it concerns; what changes is for the caller to commit. Where it
@@ -511,6 +532,18 @@ impl Desk {
         Ok(counts.filter(|it| it.in_force(today)).cloned())
     }
 
+    /// The form by which the person carries it to an office, if it is in force.
+    pub(crate) fn carrying(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+    ) -> Result<Option<Consent>, Problem> {
+        let today = self.today();
+        let consents = self.consents_of(case)?;
+        let carries = Consent::carrying(&consents, receiver, today);
+        Ok(carries.filter(|it| it.in_force(today)).cloned())
+    }
+
     /// Takes from the sender's consents what the person took back in a dossier, at whichever office it was said.
     pub(crate) fn take_back(
         &self,
@@ -538,7 +571,9 @@ impl Desk {
         recorder: Recorder<'_>,
     ) -> Result<Vec<Consent>, Problem> {
         let mut consents = self.consents_of(case)?;
-        consents.retain(|it| it.form().receiver == receiver);
+        // What the person carries is not the office's to take back.
+        let sends = |it: &Consent| it.form().mode != Mode::Carried;
+        consents.retain(|it| it.form().receiver == receiver && sends(it));
         let taken = consents.into_iter().filter_map(|consent| {
             let what = match scope {
                 entry::Withdrawal::All => Withdrawn::All,
@@ -647,7 +682,7 @@ impl Desk {
     }
 
     /// The head tells whose case it is and when the form was recorded, by which two forms of one day are told apart.
-    fn consent_change(&self, consent: &Consent) -> Result<Change, Problem> {
+    pub(crate) fn consent_change(&self, consent: &Consent) -> Result<Change, Problem> {
         let (id, case) = (consent.form().id, consent.form().case);
         let name = Name {
             shelf: Shelf::Consent,

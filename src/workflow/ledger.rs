@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, NotCovered, Saying, Telling, Withdrawn};
+use crate::domain::consent::{Consent, Mode, NotCovered, Saying, Telling, Withdrawn};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
@@ -190,6 +190,8 @@ pub struct Names {
     pub recorded_by: String,
     /// Of each withdrawal, in its order, who recorded it and who heard it.
     pub withdrawals: Vec<(String, String)>,
+    /// Who gave the person what they carry, each time.
+    pub given: Vec<String>,
 }
 
 /// Forms by case and office, the latest first.
@@ -241,13 +243,15 @@ impl Desk {
                 (_, None) => false,
                 (_, Some((it, to))) => it == *case && to.is_none_or(|to| to == *receiver),
             };
-            let counts = Consent::counting(consents, *receiver, today).map(|it| it.form().id);
+            let sends = Consent::counting(consents, *receiver, today);
+            let carries = Consent::carrying(consents, *receiver, today);
+            let counting = [sends, carries].map(|it| it.map(|it| it.form().id));
             for consent in consents.iter().filter(|_| meant) {
                 lines.push(ConsentLine {
                     person: self.person_of(*case),
                     peer_name: self.peer_named(*receiver),
                     names: self.names_on(consent),
-                    standing: standing(consent, counts, today),
+                    standing: standing(consent, counting, today),
                     consent: consent.clone(),
                 });
             }
@@ -272,6 +276,11 @@ impl Desk {
                     let heard = it.telling.as_ref().map(|it| it.heard_by);
                     (name(it.told), name(heard))
                 })
+                .collect(),
+            given: consent
+                .given()
+                .iter()
+                .map(|it| self.staff_name(it.by))
                 .collect(),
         }
     }
@@ -392,7 +401,11 @@ impl Desk {
         let mut alone: BTreeMap<Act, Alone> = BTreeMap::new();
         for ((case, receiver), consents) in &forms {
             for consent in consents {
-                let told = told_of(ledger, *case, *receiver, consent.form().signed);
+                // No handover knows of what the person carries.
+                let told = match consent.form().mode {
+                    Mode::Carried => Some(BTreeSet::new()),
+                    _ => told_of(ledger, *case, *receiver, consent.form().signed),
+                };
                 for (at, it) in consent.withdrawals().iter().enumerate() {
                     let items = match &it.what {
                         Withdrawn::All => &consent.form().items,
@@ -409,6 +422,7 @@ impl Desk {
                         receiver: *receiver,
                         on: it.on,
                         told: it.told,
+                        mode: consent.form().mode,
                         whole: match &it.what {
                             Withdrawn::All if rest == *items => Whole::All,
                             _ => Whole::Items,
@@ -419,6 +433,7 @@ impl Desk {
                         place: Place::Form { id, at },
                         items: BTreeSet::new(),
                         telling: it.telling.clone(),
+                        sheets: consent.given().len(),
                     });
                     of_it.items.extend(rest);
                 }
@@ -445,14 +460,19 @@ impl Desk {
             place,
             items,
             telling,
+            sheets,
         } = alone;
         let scope = match act.whole {
             Whole::All => Withdrawal::All,
             Whole::Items => Withdrawal::Items(items.clone()),
         };
-        let left = self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?;
+        let left = match act.mode {
+            Mode::Carried => Vec::new(),
+            _ => self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?,
+        };
         let copies = given_of(copies, &scope, act.on);
         let answer = match (is_of_copies(&scope), left.is_empty()) {
+            _ if act.mode == Mode::Carried && 0 < sheets => Answer::Carried,
             (true, _) if copies.is_empty() => Answer::NothingArrived,
             (true, _) => Answer::CopiesOut,
             (false, true) => Answer::NothingArrived,
@@ -550,6 +570,7 @@ struct Act {
     receiver: OfficeId,
     on: Day,
     told: Option<StaffId>,
+    mode: Mode,
     whole: Whole,
 }
 
@@ -558,6 +579,8 @@ struct Alone {
     place: Place,
     items: BTreeSet<ItemId>,
     telling: Option<Telling>,
+    /// How often the person was given it to carry.
+    sheets: usize,
 }
 
 /// Whether all of a form was taken back.
@@ -629,7 +652,7 @@ fn given_of<'a>(
     given.filter(concerned).collect()
 }
 
-fn standing(consent: &Consent, counts: Option<ConsentId>, today: Day) -> Standing {
+fn standing(consent: &Consent, counting: [Option<ConsentId>; 2], today: Day) -> Standing {
     if consent.left().is_empty() {
         return Standing::Withdrawn;
     }
@@ -637,7 +660,7 @@ fn standing(consent: &Consent, counts: Option<ConsentId>, today: Day) -> Standin
         Err(NotCovered::NotYet { .. }) => Standing::NotYet,
         Err(NotCovered::Expired { .. }) => Standing::Expired,
         Err(NotCovered::Withdrawn { .. }) => Standing::Withdrawn,
-        _ if counts != Some(consent.form().id) => Standing::Replaced,
+        _ if !counting.contains(&Some(consent.form().id)) => Standing::Replaced,
         _ => Standing::InForce,
     }
 }

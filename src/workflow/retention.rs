@@ -854,6 +854,7 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
     for consent in &whole.consents {
         days.push(consent.form().signed);
         days.extend(consent.withdrawals().iter().map(|it| it.on));
+        days.extend(consent.given().iter().map(|it| it.on));
     }
     for folder in &whole.folders {
         let side = folder.record.side;

@@ -7,6 +7,7 @@ use crate::domain::handover::draft::Preparation;
 use crate::domain::handover::permit::{Months, Step};
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
+use crate::workflow::carried::Carries;
 use crate::workflow::earlier::{Asked, Point};
 use crate::workflow::view::HandoverView;
 
@@ -57,6 +58,8 @@ pub struct Look<'a> {
     pub returned: Option<&'a str>,
     /// How many items consent covers today.
     pub items: usize,
+    /// The form by which the person carries it.
+    pub carries: Option<&'a Carries>,
     /// Required fields without an answer.
     pub missing: &'a [FieldId],
     /// What is asked besides.
@@ -85,6 +88,7 @@ impl<'a> Look<'a> {
             phase: view.line.phase,
             returned: view.record.return_reason.as_deref(),
             items: view.disclosure.as_ref().map_or(0, |it| it.items().len()),
+            carries: view.carries.as_ref(),
             missing: &view.missing,
             asked: &view.asked,
             months: view.months,
@@ -126,6 +130,11 @@ impl Todo {
 
 /// Lists what is missing, in the order in which it is best done; what is next comes last.
 pub fn todo(look: &Look) -> Vec<Todo> {
+    if let Some(carries) = look.carries.filter(|_| look.items == 0) {
+        // Nothing is offered, so nothing else is missing; once the person has it, the draft has done its work.
+        let given = carries.given.map(|_| Todo::Step(Step::Discard));
+        return given.into_iter().chain([Todo::Step(Step::Carry)]).collect();
+    }
     let mut list = Vec::new();
     list.extend(look.returned.map(|_| Todo::Mend));
     if look.items == 0 {

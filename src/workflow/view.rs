@@ -26,6 +26,7 @@ use crate::domain::service::{Crossing, Service, UsedDiffer, confirmed};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
 use crate::workflow::attachment::Attached;
+use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
@@ -231,6 +232,8 @@ pub struct HandoverView {
     pub arriving: Vec<CaseLine>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
+    /// The form by which the person carries it, at the sender before an offer.
+    pub carries: Option<Carries>,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
 }
@@ -550,6 +553,7 @@ impl Desk {
             to_tell: self.still_to_tell(&folder)?,
             steps,
             copies: self.copies_for(&folder)?,
+            carries: self.carries(&folder)?,
             said,
             replied,
             files: self.enclosed(&folder)?,

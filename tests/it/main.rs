@@ -15,6 +15,7 @@ mod attachment;
 mod breaks;
 mod by_keys;
 mod by_role;
+mod carried;
 mod commands;
 mod consent;
 mod contact;

@@ -283,7 +283,14 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "a step of a handover with its row in the grid",
-        &["print_offer", "copy", "own_words", "to_read", "to_check"],
+        &[
+            "print_offer",
+            "copy",
+            "carry",
+            "own_words",
+            "to_read",
+            "to_check",
+        ],
     ),
     (
         "what stands in a file of whoever asks, for whoever may write a case",

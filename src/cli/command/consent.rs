@@ -39,6 +39,7 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
         }
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
+        ConsentCommand::Carry { case, to, out } => paper::of_carried(session, &case, &to, &out),
         ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
     }
 }
@@ -320,6 +321,7 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
         "kept": form.original_kept.as_str(),
         "particulars": table::particulars(consent, &names),
         "withdrawn": table::withdrawals(consent, &names),
+        "given": table::given(consent, &names),
     })
 }
 
@@ -353,7 +355,9 @@ fn text(session: &Session, desk: &Desk, consent: &Consent) -> Vec<String> {
     ];
     let names = desk.names_on(consent);
     let rows = ledger::particulars(consent, &names, lang).into_iter();
-    let rows = rows.chain(ledger::withdrawn(consent, &names, lang));
+    let rows = rows
+        .chain(ledger::withdrawn(consent, &names, lang))
+        .chain(ledger::carried(consent, &names, lang));
     lines.extend(rows.map(|(what, said)| format!("    {what}: {said}")));
     lines
 }

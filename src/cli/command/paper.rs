@@ -15,6 +15,7 @@ use crate::domain::consent::{Family, FormRefused, LONGEST_PURPOSE, Manner, Mode}
 use crate::domain::id::CaseId;
 use crate::domain::text::Line;
 use crate::lang::command::Word;
+use crate::report::carried::carried;
 use crate::report::consent::{Asked, explanation, person_page, sheet};
 use crate::report::copy::copied;
 use crate::report::offer::printed_offer;
@@ -115,6 +116,23 @@ pub fn of_copy(session: &Session, id: &str, wanted: CopyFor, out: &Path) -> Resu
     let items: Vec<&str> = sheet.items().iter().map(|it| it.name()).collect();
     session.output.answer(
         || json!({ "written": path, "to": sheet.to.code(), "items": items }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+/// Prints what the person carries. The journal has its line before there is a file, and that it was given is written down
+/// after.
+pub fn of_carried(session: &Session, case: &str, to: &str, out: &Path) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let (case, to) = (desk.find_case(case)?, desk.find_peer(to)?);
+    let sheet = desk.carry(case, to)?;
+    let lines = carried(&sheet, session.lang());
+    write_new(out, printed(&lines).as_bytes())?;
+    desk.sheet_given(&sheet)?;
+    let path = out.display().to_string();
+    let items: Vec<&str> = sheet.items.iter().map(|it| it.name()).collect();
+    session.output.answer(
+        || json!({ "written": path, "consent": sheet.consent.to_string(), "items": items }),
         || vec![session.word(Word::Written), path.clone()],
     )
 }

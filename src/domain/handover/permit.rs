@@ -132,6 +132,8 @@ steps! {
     Visit "visit",
     /// Write lists that name everybody, such as all records or all consent forms, out of the store.
     ExportLists "export-lists",
+    /// Give the person what they carry to another office themselves.
+    Carry "carry",
 }
 
 impl Step {
@@ -252,7 +254,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::Reopen
         | Step::PrintOffer
         | Step::GiveCopy
-        | Step::ExportLists => matches!(role, ServiceManager | Manager),
+        | Step::ExportLists
+        | Step::Carry => matches!(role, ServiceManager | Manager),
     }
 }
 
@@ -359,7 +362,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit | Step::ExportLists => {
             Ok(())
         }
-        Step::WriteCase | Step::Visit => writing(at),
+        Step::WriteCase | Step::Visit | Step::Carry => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
         | Step::Confirm
@@ -773,7 +776,8 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::Contact
         | Step::Meet
         | Step::Visit
-        | Step::ExportLists => return Err(Refusal::NothingNamed),
+        | Step::ExportLists
+        | Step::Carry => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

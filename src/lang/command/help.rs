@@ -334,8 +334,8 @@ texts! {
         "In which ways it was explained: `spoken`, `easy-japanese`, `furigana`, `sign-or-writing`, `interpreter`";
     "consent record" "until": "同意が有効な最後の日",
         "The last day on which it holds";
-    "consent record" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
-        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
+    "consent record" "mode": "同意の形\nby-item（項目ごと、別の法人へ）\nsame-corporation（同じ法人の事業所へ）\ncarried（本人が持って行く）",
+        "Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it)";
     "consent record" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent record" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
@@ -366,8 +366,8 @@ texts! {
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
     "consent explain" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
-    "consent explain" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
-        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
+    "consent explain" "mode": "同意の形\nby-item（項目ごと、別の法人へ）\nsame-corporation（同じ法人の事業所へ）\ncarried（本人が持って行く）",
+        "Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it)";
     "consent explain" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent explain" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
@@ -384,8 +384,8 @@ texts! {
         "Items parted by commas. `all` is every item that one yes can cover: `family`, `companies`, `history-of-harm` and the copies (`copy-consultation`, `copy-hello-work`, `copy-city`) are named by themselves";
     "consent sheet" "until": "同意が有効な最後の日。省略すると、紙に書き込む所を空ける",
         "The last day on which it would hold; a place to write it when left out";
-    "consent sheet" "mode": "同意の形\nby-item（項目ごと、別の法人へ）か\nsame-corporation（同じ法人の事業所へ）",
-        "Under which heading: `by-item` (to another corporation) or `same-corporation`";
+    "consent sheet" "mode": "同意の形\nby-item（項目ごと、別の法人へ）\nsame-corporation（同じ法人の事業所へ）\ncarried（本人が持って行く）",
+        "Under which heading: `by-item` (to another corporation), `same-corporation`, or `carried` (the person carries it)";
     "consent sheet" "purpose": "目的。省略すると、事業所の変更に伴う支援の引継ぎ",
         "What for; a sentence for a change of office when left out";
     "consent sheet" "returned": "相手から戻してよいもの（, で区切る）。省略するとすべて\nread-back（復唱）、reasons（断る理由など）、outcomes（その後の様子）",
@@ -394,6 +394,12 @@ texts! {
         "Who of the family agrees to the item `family`: NAME:RELATION";
     "consent sheet" "out": "書き出す新しいファイル。省略すると標準出力",
         "A new file to write to; standard output when left out";
+    "consent carry" "": "本人が持って行く書面を印刷し、渡したことを記録する",
+        "Print what the person carries to an office, and keep that it was given to them";
+    "consent carry" "to": "本人が行く事業所。名称、事業所番号、または ID の初めの部分",
+        "The office the person goes to, by name, number or the beginning of its id";
+    "consent carry" "out": "書き出す新しいファイル",
+        "The new file";
     "consent show" "": "ケースの同意を見る。--to で相手に見える内容も",
         "Show the consents of a case; with --to also exactly what that office would see today";
     "consent show" "to": "相手の事業所。今日その事業所に見えるものを、そのまま表示します",

@@ -191,6 +191,10 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         ),
         Step::PrintOffer => ("提供書を印刷する", "print the offer"),
         Step::GiveCopy => ("写しを渡す", "give a copy"),
+        Step::Carry => (
+            "持って行く書面を本人に渡す",
+            "give the person what they carry",
+        ),
         Step::PaperReply => ("紙の返事を記録する", "enter what came back on paper"),
         Step::Visit => ("見学・体験を記録する", "write down a visit"),
         Step::Meet => ("会議を記録する", "write down a meeting"),

@@ -155,6 +155,7 @@ pub fn mode(mode: Mode, lang: Lang) -> &'static str {
             "item by item, to another corporation",
         ),
         Mode::SameCorporation => ("同じ法人の事業所へ", "within the same corporation"),
+        Mode::Carried => ("本人が持って行く", "the person carries it"),
     };
     pick(both, lang)
 }

@@ -22,6 +22,17 @@ pub fn not_covered(why: NotCovered, lang: Lang) -> Said {
                 "Choose or record a consent of the person of this case.",
             ),
         ),
+        NotCovered::OtherMode => Said::of(
+            lang,
+            (
+                "この同意の形では、ここから渡せません。",
+                "相手に送るには「項目ごと」などの同意を、本人が持って行くには「本人が持って行く」の同意を記録してください。",
+            ),
+            (
+                "A consent of this kind does not let it go this way.",
+                "To send it, record a consent item by item; for the person to carry it, one that says so.",
+            ),
+        ),
         NotCovered::NotYet { from } => Said::of(
             lang,
             (

@@ -115,6 +115,8 @@ words! {
         InEnglish: "英語", "English";
         PrintLang: "印刷する言葉", "Language";
         CopyHint: "まとめだけの写しを、新しいファイルに書き出します。本人が写しに同意した先にだけ渡せます。渡した先は提供・受領の記録に残ります。印刷したらファイルを消します。", "Writes a copy, a summary only, into a new file. It goes only to where the person agreed to a copy, and the records keep to whom. Delete the file once it is printed.";
+        CarryHint: "同意書で本人が選んだ項目だけの書面を、新しいファイルに書き出します。印刷して本人に渡すと、渡した日と項目が同意の記録に残ります。相手には何も送りません。印刷したらファイルを消します。", "Writes a sheet with the items the person chose, and no other, into a new file. Print it and give it to the person: the day and the items are kept with the consent. Nothing is sent to the other office. Delete the file once it is printed.";
+        CarriedHere: "本人が持って行く同意です。相手には何も送りません。「できること」の「持って行く書面を本人に渡す」で印刷します。", "The person carries it: nothing is sent to the other office. Print it with the step \"give the person what they carry\".";
         CopyTo: "渡す先の種類", "For what place";
         CopyName: "渡す先の名前", "Who it is, by name";
         WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office is told, and answers what became of it.";

@@ -432,6 +432,7 @@ fn stays_here(step: Step) -> bool {
             | Step::PaperReply
             | Step::PrintOffer
             | Step::GiveCopy
+            | Step::Carry
             | Step::Contact
             | Step::Meet
     )

@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
+use crate::report::carried::carried;
 use crate::report::copy::copied;
 use crate::report::offer::printed_offer;
 use crate::report::text::printed;
@@ -74,6 +75,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             let differing = match *deed {
                 Deed::PrintOffer(path, lang) => print_offer(desk, id, &path, lang)?,
                 Deed::GiveCopy(draft) => give_copy(desk, id, *draft)?,
+                Deed::Carry(path, lang) => carry(desk, id, &path, lang)?,
                 deed => take(desk, id, deed)?,
             };
             let view = view(desk, id)?;
@@ -142,7 +144,9 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
 
 fn grounds(desk: &Desk, view: &HandoverView) -> Option<Grounds> {
     let preparation = view.record.preparation.as_ref()?;
-    let consent = preparation.consent().and_then(|it| desk.consent(it).ok());
+    let carried = view.carries.as_ref().map(|it| it.consent);
+    let consent = preparation.consent().or(carried);
+    let consent = consent.and_then(|it| desk.consent(it).ok());
     let consent = consent.map(|it| it.form().clone());
     let (submitted, approved) = match &preparation.stage {
         Stage::Submitted { by, .. } => (Some(*by), None),
@@ -208,6 +212,19 @@ fn give_copy(desk: &mut Desk, id: HandoverId, draft: CopyDraft) -> Result<Vec<Ke
     Ok(Vec::new())
 }
 
+/// Prints what the person carries into a new file; the journal has its line before there is a file, and that it was given
+/// is written down after.
+fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<KeyFact>, No> {
+    let path = whole(path)?;
+    let line = desk.handover_line(id)?;
+    let case = line.case.ok_or(Problem::Missing(Thing::Case))?;
+    let sheet = desk.carry(case, line.peer)?;
+    let text = printed(&carried(&sheet, lang));
+    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    desk.sheet_given(&sheet)?;
+    Ok(Vec::new())
+}
+
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent; and the
 /// copies it lets go.
 fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
@@ -227,7 +244,7 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::ReadBack(form) => return desk.read_back(id, &form),
         Deed::PaperReply(reply) => return desk.paper_reply(id, &reply),
         // They write a file, which is done above.
-        Deed::PrintOffer(..) | Deed::GiveCopy(_) => Ok(()),
+        Deed::PrintOffer(..) | Deed::GiveCopy(_) | Deed::Carry(..) => Ok(()),
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),

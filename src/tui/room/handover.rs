@@ -24,6 +24,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::Told;
 use crate::workflow::attachment::Attached;
+use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
@@ -99,6 +100,7 @@ pub enum Deed {
     PaperReply(Box<PaperReply>),
     PrintOffer(String, Lang),
     GiveCopy(Box<CopyDraft>),
+    Carry(String, Lang),
     GiveUp,
 }
 
@@ -139,6 +141,7 @@ impl Deed {
             Deed::PaperReply(_) => Step::PaperReply,
             Deed::PrintOffer(..) => Step::PrintOffer,
             Deed::GiveCopy(_) => Step::GiveCopy,
+            Deed::Carry(..) => Step::Carry,
             Deed::GiveUp => Step::Manage,
         }
     }
@@ -309,6 +312,8 @@ pub struct DossierView {
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.
     pub copies: Vec<CopyTo>,
+    /// The form by which the person carries it, before an offer.
+    pub carries: Option<Carries>,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
     /// How far the erasing had come when this was read.
@@ -462,6 +467,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         arriving: view.arriving,
         arrived: view.arrived,
         copies: view.copies,
+        carries: view.carries,
         to_tell: view.to_tell,
         state: view.state,
         papers: view.papers,
@@ -513,10 +519,11 @@ pub fn is_of_a_handover(step: Step) -> bool {
 /// Leaves out what can never be a step of this handover.
 fn of_a_handover(view: &HandoverView) -> Vec<(Step, Option<Denied>)> {
     // Two are steps only where there is something to take up or to reopen, one only while there is a draft, two only where
-    // the other office is on paper, and one only where consent lets a copy go.
+    // the other office is on paper, one only where consent lets a copy go, and one where the person carries it.
     let idle = |step: Step, open: &Result<(), Denied>| match step {
         Step::PaperReply | Step::PrintOffer => !view.line.is_on_paper(),
         Step::GiveCopy => view.copies.is_empty(),
+        Step::Carry => view.carries.is_none(),
         Step::TakeUp => view.waiting.is_empty(),
         Step::Reopen => view.returning.is_empty(),
         Step::Discard => !matches!(open, Ok(()) | Err(Denied::NoRight)),

@@ -262,6 +262,7 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         Step::PaperReply => Open::Form(Ask::PaperReply),
         Step::PrintOffer => Open::Form(Ask::PrintOffer),
         Step::GiveCopy => Open::Form(Ask::GiveCopy),
+        Step::Carry => Open::Form(Ask::Carry),
         Step::Contact => Open::Aside(Page::Contacts),
         Step::Meet => Open::Aside(Page::Meetings),
         // Without a question there is nothing to answer or close, without a case nothing to reopen.

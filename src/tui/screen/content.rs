@@ -88,6 +88,8 @@ pub enum Ask {
     PrintOffer,
     /// For whom a copy is.
     GiveCopy,
+    /// Where what the person carries is printed to.
+    Carry,
 }
 
 impl Ask {

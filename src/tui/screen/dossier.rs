@@ -759,6 +759,7 @@ impl Dossier {
         }
         if view.sections.is_empty() {
             let why = match view.line.side {
+                Side::Sender if view.carries.is_some() => Word::CarriedHere.say(),
                 Side::Sender => Word::NothingCovered.say(),
                 Side::Receiver if view.state.offer.is_some() => Word::ContentGone.say(),
                 Side::Receiver => Say::NothingOffered,

@@ -43,6 +43,7 @@ pub fn todo(view: &DossierView) -> Vec<Todo> {
         phase: view.line.phase,
         returned: view.returned.as_deref(),
         items: view.covered.len(),
+        carries: view.carries.as_ref(),
         missing: &view.missing,
         asked: &view.asked,
         months: view.at_end.months,

@@ -25,22 +25,23 @@ use crate::tui::widget::pen::Pen;
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::tui::widget::split::Split;
 
-// Where the pieces stand on a form to another corporation. Within one, the mode is asked before them: see `at`.
-const PURPOSE: usize = 0;
-const ITEMS: usize = 1;
-const RETURNED: usize = 2;
-const UNTIL: usize = 3;
-const SIGNED: usize = 4;
-const SIGNER: usize = 5;
-const GUARDIAN: usize = 6;
-const STANDING: usize = 7;
-const MANNER: usize = 8;
-const PROXY: usize = 9;
-const FAMILY: usize = 10;
-const RELATION: usize = 11;
-const EXPLAINED: usize = 12;
-const WAYS: usize = 13;
-const KEPT: usize = 14;
+// Where the pieces stand: the mode is asked before all others.
+const MODE: usize = 0;
+const PURPOSE: usize = 1;
+const ITEMS: usize = 2;
+const RETURNED: usize = 3;
+const UNTIL: usize = 4;
+const SIGNED: usize = 5;
+const SIGNER: usize = 6;
+const GUARDIAN: usize = 7;
+const STANDING: usize = 8;
+const MANNER: usize = 9;
+const PROXY: usize = 10;
+const FAMILY: usize = 11;
+const RELATION: usize = 12;
+const EXPLAINED: usize = 13;
+const WAYS: usize = 14;
+const KEPT: usize = 15;
 
 const SIGNERS: [(&str, Word); 2] = [("person", Word::Person), ("guardian", Word::Guardian)];
 const MANNERS: [(&str, Word); 4] = [
@@ -85,8 +86,8 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         said: Say::Mode(*it),
     });
     let asked = Item::one_of(Word::Mode.say(), asked.collect(), Some(0));
-    let first = (1 < modes.len()).then(|| Piece::new("mode", asked));
-    let rest = vec![
+    vec![
+        Piece::new("mode", asked),
         line("purpose", Word::Purpose).holding(usual(Usual::UsualPurpose, Lang::Ja)),
         Piece::new("items", Item::Several(Box::new(items()))),
         Piece::new("returned", returned),
@@ -102,22 +103,13 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         day("explained", Word::ExplainedOnOrSame),
         Piece::new("ways", ways),
         line("kept", Word::Kept).holding(usual(Usual::UsualPlace, Lang::Ja)),
-    ];
-    first.into_iter().chain(rest).collect()
-}
-
-/// Where a piece stands on this form: the mode is asked first, where there is more than one.
-fn at(it: &Filling, piece: usize) -> usize {
-    piece + usize::from(1 < Mode::possible(it.view.corporations).len())
+    ]
 }
 
 fn mode(it: &Filling) -> Mode {
     let modes = Mode::possible(it.view.corporations);
-    let taken = match modes.len() {
-        1 => None,
-        _ => it.form.taken(0),
-    };
-    modes[taken.unwrap_or(0).min(modes.len() - 1)]
+    let taken = it.form.taken(MODE).unwrap_or(0);
+    modes[taken.min(modes.len() - 1)]
 }
 
 fn items() -> Several {
@@ -132,36 +124,36 @@ fn items() -> Several {
 }
 
 fn draft(it: &mut Filling) -> Option<ConsentDraft> {
-    let items = it.chosen(at(it, ITEMS), ItemId::ALL)?;
-    let until = it.day(at(it, UNTIL))?;
-    let signed = it.day(at(it, SIGNED))?;
-    let explained = it.day_or_same(at(it, EXPLAINED), at(it, SIGNED))?;
-    let ways = it.form.ticked(at(it, WAYS)).into_iter();
+    let items = it.chosen(ITEMS, ItemId::ALL)?;
+    let until = it.day(UNTIL)?;
+    let signed = it.day(SIGNED)?;
+    let explained = it.day_or_same(EXPLAINED, SIGNED)?;
+    let ways = it.form.ticked(WAYS).into_iter();
     let ways = ways.filter_map(|it| Explaining::ALL.get(it).copied());
-    let manner = match it.form.taken(at(it, MANNER)) {
+    let manner = match it.form.taken(MANNER) {
         Some(0) | None => HowSigned::OwnHand,
-        Some(1) => HowSigned::Proxy(it.said(at(it, PROXY))),
+        Some(1) => HowSigned::Proxy(it.said(PROXY)),
         Some(2) => HowSigned::Seal,
         Some(_) => HowSigned::Electronic,
     };
-    let family = it.said(at(it, FAMILY));
+    let family = it.said(FAMILY);
     Some(ConsentDraft {
         mode: mode(it),
-        purpose: it.said(at(it, PURPOSE)),
+        purpose: it.said(PURPOSE),
         items: items.into_iter().collect(),
         returned: returned(it).into_iter().collect(),
         until,
         signed,
-        guardian: match it.form.taken(at(it, SIGNER)) {
+        guardian: match it.form.taken(SIGNER) {
             Some(0) | None => None,
-            Some(_) => Some((it.said(at(it, GUARDIAN)), it.said(at(it, STANDING)))),
+            Some(_) => Some((it.said(GUARDIAN), it.said(STANDING))),
         },
         manner,
         family: match family.is_empty() {
             true => None,
-            false => Some((family, it.said(at(it, RELATION)))),
+            false => Some((family, it.said(RELATION))),
         },
-        kept: it.said(at(it, KEPT)),
+        kept: it.said(KEPT),
         explained: Explained {
             on: Some(explained),
             ways: ways.collect(),
@@ -171,14 +163,14 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
 
 /// What the person is asked, as the form stands; a day that is not typed yet is left to be written by hand.
 pub fn asked(it: &Filling) -> Asked {
-    let until = parse_day(it.form.typed(at(it, UNTIL)));
+    let until = parse_day(it.form.typed(UNTIL));
     let held = it.held.iter().flatten();
     Asked {
         person: it.view.line.person.clone(),
         sender: it.view.office.clone(),
         receiver: it.view.line.peer_name.clone(),
         mode: mode(it),
-        purpose: it.said(at(it, PURPOSE)),
+        purpose: it.said(PURPOSE),
         until: until.map(|it| it.day).ok(),
         ticked: ticked(it),
         family: family(it),
@@ -189,12 +181,12 @@ pub fn asked(it: &Filling) -> Asked {
 
 /// Whether what the other office would see stands beside the items being ticked.
 pub fn looks_ahead(it: &Filling) -> bool {
-    it.ask == Ask::Consent && it.form.focus() == at(it, ITEMS)
+    it.ask == Ask::Consent && it.form.focus() == ITEMS
 }
 
 /// Draws the items, and beside them what the other office would see of the one that has the focus.
 pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Position {
-    let wanted = it.form.width_of_ticks(at(it, ITEMS), pen);
+    let wanted = it.form.width_of_ticks(ITEMS, pen);
     let least = (area.width / 2).max(area.width.min(40).min(area.width * 3 / 5));
     let left = Rect {
         width: wanted.clamp(least, least.max(area.width.saturating_sub(BESIDE))),
@@ -205,7 +197,7 @@ pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Pos
         width: area.width - left.width - 1,
         ..area
     };
-    if let Some(item) = ItemId::ALL.get(it.form.selected(at(it, ITEMS))) {
+    if let Some(item) = ItemId::ALL.get(it.form.selected(ITEMS)) {
         let text = match &it.held {
             Some(held) => foresight::about(*item, held, &ticked(it), family(it), pen.cx.lang),
             None => vec![(Role::Dim, pen.say(&Say::Working))],
@@ -216,13 +208,13 @@ pub fn view_ahead(it: &Filling, split: &Split, pen: &mut Pen, area: Rect) -> Pos
 }
 
 fn ticked(it: &Filling) -> BTreeSet<ItemId> {
-    let ticked = it.form.ticked(at(it, ITEMS));
+    let ticked = it.form.ticked(ITEMS);
     let items = ticked.iter().filter_map(|it| ItemId::ALL.get(*it));
     items.copied().collect()
 }
 
 fn returned(it: &Filling) -> Vec<Returned> {
-    let ticked = it.form.ticked(at(it, RETURNED));
+    let ticked = it.form.ticked(RETURNED);
     let returned = ticked.iter().filter_map(|it| Returned::ALL.get(*it));
     returned.copied().collect()
 }
@@ -230,7 +222,7 @@ fn returned(it: &Filling) -> Vec<Returned> {
 /// Whether the family's own consent stands on the form.
 fn family(it: &Filling) -> Family {
     let typed = |at| !it.said(at).is_empty();
-    match typed(at(it, FAMILY)) && typed(at(it, RELATION)) {
+    match typed(FAMILY) && typed(RELATION) {
         true => Family::Agrees,
         false => Family::Silent,
     }

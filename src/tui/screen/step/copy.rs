@@ -1,4 +1,5 @@
-//! The form of a copy: for which of the places consent lets one go to, who it is, and where it is printed to.
+//! The form of a copy: for which of the places consent lets one go to, who it is, and where it is printed to; and of what
+//! the person carries.
 //!
 //! What stands on it is not decided here.
 
@@ -7,7 +8,7 @@ use crate::lang::Lang;
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::tui::room::handover::{CopyDraft, Deed, DossierView};
-use crate::tui::screen::step::filling::{Blank, coded, hint};
+use crate::tui::screen::step::filling::{Blank, Filling, coded, hint};
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::several::Coded;
@@ -24,10 +25,7 @@ pub const COPY: Blank = Blank {
         let to = it.one_of(0, &places)?;
         let name = it.said_some(1)?;
         let path = it.said_some(2)?;
-        let lang = match it.form.taken(3) {
-            Some(1) => Lang::En,
-            _ => Lang::Ja,
-        };
+        let lang = lang(it, 3);
         Some(Deed::GiveCopy(Box::new(CopyDraft {
             to,
             name,
@@ -36,6 +34,34 @@ pub const COPY: Blank = Blank {
         })))
     },
 };
+
+/// Where what the person carries is printed to.
+pub const CARRY: Blank = Blank {
+    title: plain,
+    pieces: |_, _| {
+        vec![
+            Piece::new("file", Item::line(Word::PrintFile.say())),
+            langs(),
+        ]
+    },
+    beside: |_, lang| hint(Word::CarryHint, lang),
+    deed: |it| {
+        let path = it.said_some(0)?;
+        Some(Deed::Carry(path, lang(it, 1)))
+    },
+};
+
+fn langs() -> Piece {
+    let langs = Item::one_of(Word::PrintLang.say(), coded(&LANGS, Word::say), Some(0));
+    Piece::new("language", langs)
+}
+
+fn lang(it: &Filling, at: usize) -> Lang {
+    match it.form.taken(at) {
+        Some(1) => Lang::En,
+        _ => Lang::Ja,
+    }
+}
 
 fn places(copies: &[CopyTo]) -> Vec<(&'static str, CopyTo)> {
     copies.iter().map(|it| (it.code(), *it)).collect()
@@ -46,7 +72,6 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         code: it.code(),
         said: Say::CopyTo(*it),
     });
-    let langs = Item::one_of(Word::PrintLang.say(), coded(&LANGS, Word::say), Some(0));
     vec![
         Piece::new(
             "to",
@@ -54,7 +79,7 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         ),
         Piece::new("name", Item::line(Word::CopyName.say())),
         Piece::new("file", Item::line(Word::PrintFile.say())),
-        Piece::new("language", langs),
+        langs(),
     ]
 }
 

@@ -75,6 +75,7 @@ fn blank(ask: Ask) -> Blank {
         Ask::PaperReply => paper::REPLY,
         Ask::PrintOffer => paper::PRINT,
         Ask::GiveCopy => copy::COPY,
+        Ask::Carry => copy::CARRY,
     }
 }
 

@@ -1,0 +1,136 @@
+//! What the person carries to another office (本人持参): the sheet, and the word that it was given.
+//!
+//! Nothing here is sealed, offered or sent; what the other office writes down is its own, and its source is the person.
+
+use std::collections::BTreeSet;
+
+use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
+use crate::domain::case::Value;
+use crate::domain::consent::{Carried, Consent, Given};
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::id::{CaseId, ConsentId, OfficeId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::workflow::desk::Desk;
+use crate::workflow::folder::Folder;
+use crate::workflow::problem::Problem;
+
+/// A form by which the person carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carries {
+    /// The form.
+    pub consent: ConsentId,
+    /// The day a sheet was last given; none where none was.
+    pub given: Option<Day>,
+}
+
+/// The sheet as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedSheet {
+    /// The form it rests on.
+    pub consent: ConsentId,
+    /// The case.
+    pub case: CaseId,
+    /// What the person is called here.
+    pub person: String,
+    /// This office, its number and telephone.
+    pub sender: [String; 3],
+    /// The office the person carries it to.
+    pub receiver: String,
+    /// Who prints it.
+    pub by: String,
+    /// The day.
+    pub on: Day,
+    /// What stands on it, item by item.
+    pub items: BTreeSet<ItemId>,
+    /// The same section by section.
+    pub sections: Vec<(SectionId, Vec<(FieldId, Value)>)>,
+}
+
+impl Desk {
+    /// Makes the sheet that the person carries to an office: what the form covers today and no more. The journal tells who
+    /// printed it, before there is a file. Once there is one, [`Desk::sheet_given`] writes down that it was given.
+    ///
+    /// # Errors
+    /// No form that says so is in force, or nothing it covers says anything.
+    pub fn carry(&mut self, case: CaseId, receiver: OfficeId) -> Result<CarriedSheet, Problem> {
+        let (consent, carried) = self.what_is_carried(case, receiver)?;
+        let summary = self.case_summary(case)?;
+        let label = summary.label();
+        let kana = label.kana.map_or("", |it| it.as_str());
+        let name = label.name.map_or("", |it| it.as_str());
+        let owned = |(id, fields): (SectionId, &[(FieldId, Value)])| (id, fields.to_vec());
+        let profile = self.profile();
+        let sheet = CarriedSheet {
+            consent: consent.form().id,
+            case,
+            person: format!("{kana}\u{3000}{name}").trim().to_owned(),
+            sender: [
+                profile.name.as_str().to_owned(),
+                profile.number.as_str().to_owned(),
+                profile.phone.as_str().to_owned(),
+            ],
+            receiver: self.peer(receiver)?.name,
+            by: self.me.name.as_str().to_owned(),
+            on: self.today(),
+            items: carried.items(),
+            sections: carried.sections().map(owned).collect(),
+        };
+        self.enter(&[], Deed::Printed, Some(case.to_bytes()))?;
+        Ok(sheet)
+    }
+
+    /// Writes down that a printed sheet was given to the person, with the form. The form is asked again: it may have been
+    /// taken back meanwhile.
+    ///
+    /// # Errors
+    /// As for [`Desk::carry`].
+    pub fn sheet_given(&mut self, sheet: &CarriedSheet) -> Result<(), Problem> {
+        let receiver = self.stored_consent(sheet.consent)?.form().receiver;
+        let (mut consent, _) = self.what_is_carried(sheet.case, receiver)?;
+        consent.give(Given {
+            on: sheet.on,
+            by: self.me.id,
+            items: sheet.items.clone(),
+        });
+        let change = self.consent_change(&consent)?;
+        let subject = Some(sheet.case.to_bytes());
+        self.enter(&[change], Deed::LegalWritten, subject)?;
+        Ok(())
+    }
+
+    /// The form by which the person carries it to the office of a handover this office prepares, if one is in force.
+    pub(crate) fn carries(&self, folder: &Folder) -> Result<Option<Carries>, Problem> {
+        let Some(case) = folder.record.case.filter(|_| prepares(folder)) else {
+            return Ok(None);
+        };
+        let consent = self.carrying(case, folder.peer())?;
+        Ok(consent.map(|it| Carries {
+            consent: it.form().id,
+            given: it.given().last().map(|it| it.on),
+        }))
+    }
+
+    fn what_is_carried(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+    ) -> Result<(Consent, Carried), Problem> {
+        self.right(Step::Carry)?;
+        self.is_here(case)?;
+        let denied = Problem::Denied {
+            step: Step::Carry,
+            why: Denied::OutsideConsent,
+        };
+        let consent = self.carrying(case, receiver)?.ok_or(denied)?;
+        let carried = consent.carry(&self.case_summary(case)?, self.today());
+        let carried = carried.map_err(Problem::NotCovered)?;
+        Ok((consent, carried))
+    }
+}
+
+/// Whether this office sends, and nothing was offered yet: afterwards the other office has it from here.
+fn prepares(folder: &Folder) -> bool {
+    folder.record.side == Side::Sender && folder.state().offer.is_none()
+}

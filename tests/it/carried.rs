@@ -1,0 +1,216 @@
+//! What the person carries to another office: what stands on it, that it is kept with the consent, and that nothing is sent.
+//!
+//! What the sheet looks like is the report's.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use tasuki::domain::consent::{ConsentForm, Mode, NotCovered, Withdrawn};
+use tasuki::domain::handover::draft::NotReady;
+use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::id::CaseId;
+use tasuki::domain::ledger::Answer;
+use tasuki::domain::section::ItemId;
+use tasuki::domain::staff::Role;
+use tasuki::lang::Lang;
+use tasuki::report::carried::carried;
+use tasuki::workflow::Problem;
+use tasuki::workflow::ledger::{Of, Standing};
+use tasuki::workflow::record::Wanted;
+
+use crate::place::{FIRST, Place, text};
+use crate::town::{Point, SHARED, Town, WITHHELD, form, hire, town, values};
+
+/// A case of its own with a form by which the person carries these items.
+fn carrying(town: &mut Town, items: &[ItemId]) -> CaseId {
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    desk.everybody_is_another();
+    let case = desk.new_case(values()).unwrap();
+    let signed = ConsentForm {
+        mode: Mode::Carried,
+        items: items.iter().copied().collect(),
+        ..form(desk, case, to)
+    };
+    desk.record_consent(signed).unwrap();
+    case
+}
+
+fn denied<T: std::fmt::Debug>(said: Result<T, Problem>) -> Denied {
+    match said {
+        Err(Problem::Denied { why, .. }) => why,
+        other => panic!("it was not denied: {other:?}"),
+    }
+}
+
+#[test]
+fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic, ItemId::Life]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let sheet = desk.carry(case, to).unwrap();
+    let on_it = sheet.sections.iter().flat_map(|(_, fields)| fields);
+    let items: BTreeSet<ItemId> = on_it.map(|(field, _)| field.spec().item).collect();
+    assert_eq!(items, sheet.items);
+    assert!(items.is_subset(&[ItemId::Basic, ItemId::Life].into()) && !items.is_empty());
+    for lang in Lang::ALL {
+        let said = carried(&sheet, lang).join("\n");
+        assert!(said.contains(SHARED) || said.contains(sheet.person.as_str()));
+        assert!(!said.contains(WITHHELD), "{said}");
+    }
+    let none = desk.consent_record(Of::Case(case)).unwrap().lines;
+    assert_eq!(none[0].consent.given(), [], "a print alone is no giving");
+    desk.sheet_given(&sheet).unwrap();
+    let (me, today) = (desk.me().id, desk.today());
+    let kept = desk.consent_record(Of::Case(case)).unwrap().lines.remove(0);
+    let [given] = kept.consent.given() else {
+        panic!("{kept:?}")
+    };
+    assert_eq!((given.by, given.on, &given.items), (me, today, &items));
+    assert_eq!(kept.standing, Standing::InForce);
+    assert_eq!(kept.names.given, [desk.me().name.to_string()]);
+    let records = desk.records(&Wanted::default()).unwrap();
+    assert_eq!(records.views, [], "the law asks for no record of it");
+}
+
+#[test]
+fn nothing_is_offered_or_sent_under_it() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    let why = denied(desk.submit(id));
+    assert_eq!(why, Denied::NotReady(NotReady::NoConsent));
+    let seen = desk.preview(case, to).unwrap();
+    assert!(seen.disclosure.is_none(), "the other office sees nothing");
+    let sheet = desk.carry(case, to).unwrap();
+    desk.sheet_given(&sheet).unwrap();
+    assert!(desk.offer(id, None).is_err());
+    town.exchange();
+    assert_eq!(town.post.ever(), [], "no parcel was made");
+    let desk = town.sender.desk();
+    let view = desk.handover(id).unwrap();
+    assert!(view.carries.is_some_and(|it| it.given.is_some()));
+    desk.discard(id).unwrap();
+    let kept = desk.consent_record(Of::Case(case)).unwrap().lines.remove(0);
+    assert_eq!(
+        kept.consent.given().len(),
+        1,
+        "the draft goes, the word stays"
+    );
+}
+
+#[test]
+fn it_changes_nothing_of_what_is_offered_and_a_withdrawal_there_nothing_of_it() {
+    let mut town = town(Point::Delivered);
+    let (case, to, id) = (town.case, town.receiver_id, town.id);
+    let desk = town.sender.desk();
+    let narrow = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Basic].into(),
+        ..form(desk, case, to)
+    };
+    let carries = narrow.id;
+    let recorded = desk.record_consent(narrow).unwrap();
+    assert_eq!(recorded.told, [], "it stands in the place of no other form");
+    assert!(desk.handover(id).unwrap().state.taken_back().is_empty());
+    let basic = || BTreeSet::from([ItemId::Basic]);
+    let consent = town.consent;
+    desk.withdraw_consent(consent, Withdrawn::Items(basic()))
+        .unwrap();
+    let left = |desk: &tasuki::workflow::Desk, id| desk.consent(id).unwrap().left();
+    assert_eq!(left(desk, carries), basic());
+    let told = desk.withdraw_consent(carries, Withdrawn::All).unwrap();
+    assert_eq!(told, [], "no other office hears of it");
+    assert!(left(desk, carries).is_empty() && !left(desk, consent).is_empty());
+}
+
+#[test]
+fn what_was_taken_back_or_has_run_out_is_printed_no_more_and_the_ledger_says_that_the_person_has_it()
+ {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let sheet = desk.carry(case, to).unwrap();
+    desk.sheet_given(&sheet).unwrap();
+    let again = desk.carry(case, to).unwrap();
+    desk.withdraw_consent(sheet.consent, Withdrawn::All)
+        .unwrap();
+    assert_eq!(denied(desk.carry(case, to)), Denied::OutsideConsent);
+    assert_eq!(denied(desk.sheet_given(&again)), Denied::OutsideConsent);
+    let ledger = desk.ledger(Of::Case(case)).unwrap();
+    let [line] = &ledger.lines[..] else {
+        panic!("{ledger:?}")
+    };
+    assert_eq!((line.answer, line.open_for), (Answer::Carried, None));
+    assert_eq!(line.left, []);
+    let late = carrying(&mut town, &[ItemId::Basic]);
+    town.clock.set(400);
+    let desk = town.sender.desk();
+    assert_eq!(denied(desk.carry(late, to)), Denied::OutsideConsent);
+}
+
+#[test]
+fn only_whoever_may_offer_gives_it_and_a_form_of_another_kind_lets_nobody() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let (to, sent) = (town.receiver_id, town.case);
+    let desk = town.sender.desk();
+    assert_eq!(denied(desk.carry(sent, to)), Denied::OutsideConsent);
+    let nothing = carrying(&mut town, &[ItemId::Companies]);
+    let said = town.sender.desk().carry(nothing, to);
+    assert!(
+        matches!(
+            said,
+            Err(Problem::NotCovered(NotCovered::NothingToDisclose))
+        ),
+        "{said:?}"
+    );
+    hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
+    let desk = town.sender.sign_in("山吹 恵");
+    assert_eq!(denied(desk.carry(case, to)), Denied::NoRight);
+}
+
+#[test]
+fn by_command_it_is_printed_once_and_shown_with_the_consent() {
+    let place = Place::pair();
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = text(&case["case"]["id"]);
+    let to = "見本事業所b";
+    let carry =
+        |out: &'static str| ["consent", "carry", &case, "--to", to, "--out", out].map(String::from);
+    let none = carry("early.txt");
+    let none: Vec<&str> = none.iter().map(String::as_str).collect();
+    place.refused("a", FIRST, &none, 3, "refused");
+    assert!(!place.path("early.txt").exists());
+    let until = place.until();
+    let record = [
+        "consent", "record", &case, "--to", to, "--until", &until, "--mode", "carried", "--items",
+        "basic",
+    ];
+    let recorded = place.json("a", FIRST, &record);
+    assert_eq!(recorded["consent"]["mode"], "carried");
+    let draft = place.json("a", FIRST, &["handover", "draft", &case, "--to", to]);
+    let id = text(&draft["handover"]["id"]);
+    let open = place.json("a", FIRST, &["handover", "todo", &id]);
+    assert_eq!(
+        (&open["left"], &open["todo"][0]["step"]),
+        (&0.into(), &"carry".into())
+    );
+    let wanted = carry("sheet.txt");
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    let written = place.json("a", FIRST, &wanted);
+    assert_eq!(written["items"], serde_json::json!(["basic"]));
+    let sheet = fs::read_to_string(place.path("sheet.txt")).unwrap();
+    assert!(
+        sheet.contains("本人が持って行く引継ぎの書面") && sheet.contains(to),
+        "{sheet}"
+    );
+    let shown = place.json("a", FIRST, &["consent", "show", &case]);
+    assert_eq!(shown["consents"][0]["given"][0]["items"], written["items"]);
+    let open = place.json("a", FIRST, &["handover", "todo", &id]);
+    assert_eq!(open["todo"][0]["step"], "discard");
+}
