@@ -22,6 +22,8 @@ mod crowd;
 mod held;
 #[path = "../it/kills.rs"]
 mod kills;
+#[cfg(target_os = "linux")]
+mod memory;
 #[path = "../it/model.rs"]
 mod model;
 #[allow(dead_code, reason = "the ordinary tests use more of it")]
@@ -84,6 +86,13 @@ const CAMPAIGNS: &[Campaign] = &[
         shows: "what the screen costs on an open store; nothing is drawn and hardly anything wakes while nobody types; a round is a start more",
         rounds: 9,
         run: screen::screen,
+    },
+    #[cfg(target_os = "linux")]
+    Campaign {
+        name: "memory",
+        shows: "the most memory at once while a store is opened and while an offer with 20 MiB of files goes over; a round is once more",
+        rounds: 3,
+        run: memory::memory,
     },
 ];
 
@@ -254,7 +263,8 @@ fn three(rounds: usize) -> Verdict {
             break;
         }
         let stories = u32::try_from(stories).unwrap_or(u32::MAX);
-        let told = three::three(&[], stories, 200, number);
+        let beginning = three::BEGINNINGS[usize::from(number) % three::BEGINNINGS.len()];
+        let told = three::three(beginning, stories, 200, number);
         sum.add(told);
     }
     let mut figures = format!(

@@ -1644,6 +1644,9 @@ fn tell(events: &[Event]) -> Result<Report, String> {
     }
 }
 
+/// How stories begin: with nothing told, or so that what chance seldom brings is in them.
+pub const BEGINNINGS: [&[Event]; 4] = [&[], WITHIN, ON_PAPER, ENDED];
+
 /// A person goes on within one corporation, with a file, and takes something back before it was read.
 const WITHIN: &[Event] = &[
     Event::Attach {
@@ -1697,6 +1700,27 @@ const ON_PAPER: &[Event] = &[
     },
 ];
 
+/// Everything is taken back while it is being read, and the parcels of before come once more.
+const ENDED: &[Event] = &[
+    Event::HandOn {
+        office: 0,
+        to: 1,
+        choice: 28,
+    },
+    Event::Sync { office: 0 },
+    Event::Sync { office: 1 },
+    Event::Look { office: 1 },
+    Event::FormBack {
+        office: 0,
+        choice: 0,
+    },
+    Event::Sync { office: 0 },
+    Event::Sync { office: 1 },
+    Event::Look { office: 1 },
+    Event::Bring { which: 0 },
+    Event::Sync { office: 1 },
+];
+
 /// Tells so many stories from a number: each what is told first, then so many events.
 pub fn three(told_first: &[Event], stories: u32, events: usize, number: u8) -> Report {
     let seed = [number; 32];
@@ -1726,8 +1750,10 @@ pub fn three(told_first: &[Event], stories: u32, events: usize, number: u8) -> R
 
 #[test]
 fn three_offices_keep_what_is_promised_whatever_happens() {
-    let mut report = three(WITHIN, 1, 25, 3);
-    report.add(three(ON_PAPER, 1, 25, 4));
+    let mut report = Report::default();
+    for (number, (beginning, events)) in BEGINNINGS.iter().zip([1, 25, 25, 5]).enumerate() {
+        report.add(three(beginning, 1, events, number as u8 + 2));
+    }
     println!("{report:?}");
     assert!(report.faults.is_empty(), "{}", report.faults.join("\n"));
     assert!(0 < report.crashes && 0 < report.mischief && 0 < report.refused);
@@ -1740,6 +1766,10 @@ fn three_offices_keep_what_is_promised_whatever_happens() {
         ("records", report.records),
         ("taken back", report.taken_back),
         ("shredded", report.shredded),
+        (
+            "ended before the start",
+            report.phases.get(&Phase::Withdrawn).copied().unwrap_or(0),
+        ),
     ] {
         assert!(0 < times, "{what}: none in {report:?}");
     }
