@@ -96,6 +96,13 @@ pub fn by_role() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     rows.map(row).collect()
 }
 
+/// Who may take each step at an office in a phase, as it is written.
+pub fn written(office: &str, phase: Phase) -> BTreeMap<Step, String> {
+    let cells = cells().into_iter();
+    let of_it = cells.filter(|it| it.office == office && it.phase == phase);
+    of_it.map(|it| (it.step, it.may)).collect()
+}
+
 /// The state each phase stands for.
 fn stories() -> BTreeMap<Phase, State> {
     told()

@@ -15,6 +15,7 @@ mod attachment;
 mod breaks;
 mod by_keys;
 mod by_role;
+mod by_screen;
 mod carried;
 mod commands;
 mod consent;

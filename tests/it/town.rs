@@ -620,6 +620,43 @@ pub fn accept_form() -> AcceptForm {
 }
 
 impl Town {
+    /// Another town that has lived the same until now, and goes on by itself.
+    pub fn branch(&mut self) -> Town {
+        self.sender.close();
+        self.receiver.close();
+        let dir = Dir::new();
+        copy(&self.dir.0, &dir.0);
+        let clock = Clock::new();
+        clock.readings.store(
+            self.clock.readings.load(Ordering::Relaxed),
+            Ordering::Relaxed,
+        );
+        clock
+            .day
+            .store(self.clock.day.load(Ordering::Relaxed), Ordering::Relaxed);
+        let office = |from: &Office, name: &str| Office {
+            dir: dir.0.join(name),
+            clock: clock.clone(),
+            who: from.who.clone(),
+            desk: None,
+        };
+        let post = Post::default();
+        post.lay(
+            &lock(&self.post.lying)
+                .clone()
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
+        Town {
+            sender: office(&self.sender, "sender"),
+            receiver: office(&self.receiver, "receiver"),
+            post,
+            clock: clock.clone(),
+            dir,
+            ..*self
+        }
+    }
+
     /// Draft, confirmation, submission, approval.
     pub fn prepare(&mut self) {
         let (case, to) = (self.case, self.receiver_id);

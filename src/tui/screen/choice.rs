@@ -2,7 +2,7 @@
 //!
 //! Whether a step is open was decided before.
 
-use crate::domain::handover::dossier::QuestionStatus;
+use crate::domain::handover::dossier::{Question, QuestionStatus};
 use crate::domain::handover::entry::Reading;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::turn::Task;
@@ -90,6 +90,8 @@ fn is_unusual(step: Step, view: &DossierView) -> bool {
         Step::Submit => view.state.offer.is_some() && owed_at(step, view).is_none(),
         // What it found may be changed until the case is released; mostly it is not.
         Step::Check => owed_at(step, view).is_none(),
+        // Until it is answered.
+        Step::CloseQuestion => is_open(step, view) && owed_at(step, view).is_none(),
         Step::Contact => view.to_tell.is_empty(),
         Step::Meet
         | Step::Discard
@@ -164,11 +166,15 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
         denied: denied.clone(),
         key: key_of(step),
     };
+    // Whoever asked may close it unanswered, too; what was answered comes first.
     let wanted = |status: &QuestionStatus| match step {
-        Step::CloseQuestion => matches!(status, QuestionStatus::Answered(_)),
+        Step::CloseQuestion => *status != QuestionStatus::Closed,
         _ => *status == QuestionStatus::Unanswered,
     };
     let questions = view.state.questions.iter().filter(|it| wanted(&it.status));
+    let mut questions: Vec<&Question> = questions.collect();
+    questions.sort_by_key(|it| it.status == QuestionStatus::Unanswered);
+    let questions = questions.into_iter();
     let of_questions: Vec<Row> = match step {
         Step::Answer => questions
             .map(|it| row(Some(it.no), Open::Form(Ask::Answer(it.no))))
