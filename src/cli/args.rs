@@ -389,6 +389,9 @@ pub enum CaseCommand {
         /// It never belonged to this case: it goes for good, whatever it is.
         #[arg(long)]
         mistaken: bool,
+        /// Why, for the working notes; needed where a file that has to be kept was attached by mistake. `-` for standard input.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     /// Write an attached file to the disk, readable for whoever has it. The journal keeps it.
     SaveAttachment {
@@ -1188,6 +1191,9 @@ pub struct PaperSlip {
     /// What became of the paper there, where it is to be asked back.
     #[arg(long, value_name = "HOW", value_parser = became(), conflicts_with = "handled")]
     pub back: Option<Became>,
+    /// With --back: of these papers alone, by their numbers, parted by commas.
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', requires = "back")]
+    pub papers: Vec<u16>,
     /// What became of items that were taken back after the release.
     #[arg(long, value_name = "HANDLING", value_parser = handling())]
     pub handled: Option<Handling>,

@@ -142,9 +142,25 @@ pub enum Detaching {
     Mistaken,
 }
 
+/// Whether the office has to keep the paper of a file, by any kind it bears or ever bore in the case: calling it something
+/// else first makes it nothing else.
+pub fn has_to_stay(case: &CaseSummary, file: Digest) -> bool {
+    let before = case.history().revisions().iter();
+    let before = before.filter_map(|it| match it.fields.get(&PAPERS) {
+        Some(Stood::Value(value)) => Some(value),
+        _ => None,
+    });
+    let all = before.chain(case.get(PAPERS)).flat_map(rows);
+    let named = all.filter(|it| digest_in(it) == Some(file));
+    let mut kinds = named.map(|it| paper_in(it).map(|it| it.kind)).peekable();
+    let nobody_says = kinds.peek().is_none();
+    nobody_says || kinds.any(|it| becomes(it, Detaching::Done) == Standing::PutAway)
+}
+
 /// What becomes of a file that is taken away. What the office has to keep (指定基準36条: the plan and what it rests on, the
 /// copy of the certificate) is put away and goes with the case when its time is over; so is a paper of which nobody says
-/// what it is. What never belonged to the case is no record of it and goes at once.
+/// what it is. What never belonged to the case is no record of it and goes at once; whether it may, where it is one of those,
+/// is another right.
 pub fn becomes(kind: Option<ChoiceId>, why: Detaching) -> Standing {
     let kept = match kind {
         Some(kind) => matches!(

@@ -128,19 +128,38 @@ fn entry(dossier: &Dossier, side: Side, number: u32) -> Option<&Envelope> {
     Some(&dossier.log(side).get(at)?.envelope)
 }
 
-/// What of this scope the receiver holds now, as far as is known: offers and additions that came and are not known to be gone.
+/// What of this scope the receiver holds now, as far as is known: offers and additions that came, less what was destroyed,
+/// handled as gone, or replaced.
 pub fn still_held(dossier: &Dossier, papers: &Papers, scope: &Withdrawal) -> Vec<Left> {
     let known_now = known(&dossier.state());
     let all = dossier.log(Side::Sender).len() as u32;
     let mut left = left(dossier, papers, all, scope);
+    let newest = newest_arrived(dossier);
     left.retain(|it| match dossier.means() {
-        Means::Keys => it.arrived.is_some() && destroyed_on(dossier).is_none(),
+        Means::Keys => {
+            let stands = newest.is_none_or(|newest| newest <= it.offer);
+            it.arrived.is_some() && destroyed_on(dossier).is_none() && stands
+        }
         Means::Paper => {
             let mut bore = papers.that_bore(it.offer, it.part);
             bore.any(|it| it.is_out(known_now))
         }
     });
+    for it in &mut left {
+        it.items = &it.items - &gone_of(dossier, papers, it.offer, it.part);
+    }
+    left.retain(|it| !it.items.is_empty());
     left
+}
+
+/// The last offer that arrived: with it goes what an earlier one had brought.
+fn newest_arrived(dossier: &Dossier) -> Option<OfferNo> {
+    let replied = dossier.log(Side::Receiver).iter().map(|it| &it.envelope);
+    let came = replied.filter_map(|it| match it.act {
+        Act::Received { offer, .. } => Some(offer),
+        _ => None,
+    });
+    came.max()
 }
 
 /// What of an offer, or of an addition to it, is gone at the receiver because it was taken back.
@@ -231,11 +250,14 @@ fn handled(dossier: &Dossier, said: &Envelope) -> Option<Answer> {
 
 /// What was told of the papers that bore something of what was taken back.
 fn of_paper(papers: &Papers, left: &[Left], known: u32) -> Answer {
-    let bore = |it: &Left| papers.that_bore(it.offer, it.part).collect::<Vec<_>>();
-    let all: Vec<&Print> = left.iter().flat_map(bore).collect();
-    if all.is_empty() {
+    let mut bore = left
+        .iter()
+        .flat_map(|it| papers.that_bore(it.offer, it.part));
+    if bore.next().is_none() {
         return Answer::NothingArrived;
     }
+    let told_of = |it: &Left| papers.that_told_of(it.offer, it.part).collect::<Vec<_>>();
+    let all: Vec<&Print> = left.iter().flat_map(told_of).collect();
     if all.iter().any(|it| it.is_out(known)) {
         return Answer::Awaited;
     }

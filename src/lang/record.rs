@@ -263,6 +263,14 @@ fn arrived(it: &RecordView, lang: Lang) -> String {
     let at = time(it);
     match (record.way, record.kind) {
         (Way::SealedParcel, Kind::Received) => format!("{day}{at}"),
+        (Way::Paper, Kind::Given { .. }) if it.told.is_none() && it.fate != Fate::Unknown => {
+            let unknown = both(
+                lang,
+                "（印刷した日。受領の知らせなし）",
+                " (the day it was printed; nobody receipted it)",
+            );
+            format!("{day}{unknown}")
+        }
         _ => day,
     }
 }
@@ -284,6 +292,9 @@ fn time(it: &RecordView) -> String {
 
 /// Who received it there. A parcel is taken in by the program, and read by people later.
 fn taken_by(it: &RecordView, lang: Lang) -> String {
+    if matches!(it.record.kind, Kind::Copied { .. }) {
+        return String::new();
+    }
     let none = it.taken_by.is_empty();
     match (it.record.way, none, lang) {
         (Way::SealedParcel, false, Lang::Ja) => {
@@ -306,12 +317,13 @@ fn taken_by(it: &RecordView, lang: Lang) -> String {
 
 fn compared(record: &LegalRecord, lang: Lang) -> &'static str {
     match (record.way, record.kind) {
+        (_, Kind::Copied { .. }) => "",
         (Way::SealedParcel, Kind::Received) => both(
             lang,
             "受領のとき、送り手が署名した版と一致することをプログラムが確かめました",
             "The program found it to be the version the sender signed",
         ),
-        (Way::SealedParcel, Kind::Given { .. } | Kind::Copied { .. }) => both(
+        (Way::SealedParcel, Kind::Given { .. }) => both(
             lang,
             "受け手のプログラムが、署名した版と一致したものだけを受領します",
             "The receiver's program takes in nothing but the version that was signed",
@@ -326,6 +338,14 @@ fn compared(record: &LegalRecord, lang: Lang) -> &'static str {
 
 fn until(record: &LegalRecord, lang: Lang) -> String {
     let day = date::day(record.consent_until, lang);
+    if matches!(record.kind, Kind::Copied { .. }) {
+        return both(
+            lang,
+            "渡した先の決まりによります。撤回されたときは、当所から返却か廃棄を求めます",
+            "by the rules of whoever got it; once it is taken back, this office asks for it to be returned or destroyed",
+        )
+        .to_owned();
+    }
     match lang {
         Lang::Ja => format!(
             "利用開始の前に終わったとき、撤回のとき、同意の期限（{day}）が過ぎたときに消去・返却。利用開始の後は受け手の記録として保存期間まで"
@@ -359,8 +379,8 @@ pub fn of_paper(became: Became, lang: Lang) -> &'static str {
     }
 }
 
-/// Tells in a line what was printed, whether it was receipted, and what became of it.
-pub fn of_print(print: &Print, lang: Lang) -> String {
+/// Tells in a line what was printed, by its number among all that was, whether it was receipted, and what became of it.
+pub fn of_print(no: usize, print: &Print, lang: Lang) -> String {
     let parts: Vec<String> = print
         .parts
         .iter()
@@ -372,8 +392,8 @@ pub fn of_print(print: &Print, lang: Lang) -> String {
     };
     let day = |on| date::short_day(on, lang);
     let mut said = vec![match lang {
-        Lang::Ja => format!("{what}  {}印刷", day(print.on)),
-        Lang::En => format!("{what}  printed {}", day(print.on)),
+        Lang::Ja => format!("[{no}] {what}  {}印刷", day(print.on)),
+        Lang::En => format!("[{no}] {what}  printed {}", day(print.on)),
     }];
     said.extend(print.received.map(|on| match lang {
         Lang::Ja => format!("{}受領", day(on)),

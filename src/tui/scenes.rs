@@ -1943,6 +1943,7 @@ fn every_step_of_a_handover_has_its_way_on_the_screen() {
         Step::ReadAudit,
         Step::Visit,
         Step::ExportLists,
+        Step::EraseKept,
         Step::Receive,
         Step::Erase,
         Step::CloseQuestion,

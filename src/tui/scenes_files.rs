@@ -174,7 +174,7 @@ fn a_file_is_attached_saved_and_taken_away_from_the_case() {
     assert!(player.shows("元に戻せません"), "it is asked first");
     assert_eq!(player.deeds(), []);
     player.play("<f10>");
-    let detach = CaseAsk::Detach(CASE, PLAN, Detaching::Done);
+    let detach = CaseAsk::Detach(CASE, PLAN, Detaching::Done, String::new());
     assert_eq!(player.deeds(), [Request::Case(detach)]);
 }
 

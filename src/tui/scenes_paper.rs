@@ -201,6 +201,49 @@ fn a_decline_is_entered_with_its_reason() {
     assert_eq!(reply.decision, Some(expected));
 }
 
+/// A decline may bring the paper along, and only one of several may have come back.
+#[test]
+fn a_paper_comes_back_with_a_decline_and_is_named_by_its_number() {
+    let mut view = on_paper(Lang::Ja);
+    view.state.offer.as_mut().unwrap().manifest.facts.clear();
+    let mut second = view.papers.0[0].clone();
+    second.on = day(12, 3);
+    view.papers.0.push(second);
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(18));
+    player
+        .play("<right><right><tab>満員のため")
+        .play(&"<tab>".repeat(5));
+    player.play("<right><tab>2<f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    let decline = Decision::Decline(Decline::NotTaken, "満員のため".into());
+    assert_eq!(reply.decision, Some(decline));
+    let back = GivenBack::These(BTreeSet::from([2]), Became::Returned);
+    assert_eq!(reply.given_back, Some(back));
+}
+
+/// What cannot be entered together is refused where it stands, and nothing of it is dropped.
+#[test]
+fn what_does_not_go_together_is_said_and_not_dropped() {
+    const REFUSED: &str = "一度には記録できません";
+    let mut view = on_paper(Lang::Ja);
+    view.state.offer.as_mut().unwrap().manifest.facts.clear();
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(18));
+    player.play("<right><right><tab>満員のため<tab>2026-12-20<f10><f10>");
+    assert!(player.deeds().is_empty() && player.shows(REFUSED));
+    // No such paper.
+    let mut second = view.papers.0[0].clone();
+    second.on = day(12, 3);
+    view.papers.0.push(second);
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(24));
+    player.play("<right><tab>3<f10><f10>");
+    assert!(player.deeds().is_empty() && player.shows("渡した紙の番号"));
+}
+
 #[test]
 fn an_offer_is_printed_to_the_file_that_was_named() {
     let mut player = form(Step::PrintOffer, Ask::PrintOffer, Lang::Ja, COLOUR);

@@ -936,7 +936,12 @@ fn a_file_is_taken_away_only_after_a_question() {
     player.play("<esc><f10><f10>");
     assert_eq!(
         player.requests(),
-        [Request::Case(CaseAsk::Detach(case, file, Detaching::Done))]
+        [Request::Case(CaseAsk::Detach(
+            case,
+            file,
+            Detaching::Done,
+            String::new()
+        ))]
     );
     let two = Sheet::new(Kind::Detach(case)).naming(vec![file, Digest::from_bytes([5; 32])]);
     let mut player = Player::new(Screen::Sheet(Box::new(two)), Lang::Ja, COLOUR);

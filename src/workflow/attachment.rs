@@ -14,7 +14,7 @@ use crate::codec::v1_attachment::{
 use crate::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use crate::domain::attachment::{
     Attachment, AttachmentRefused, Detaching, Format, LONGEST, MOST, PAPERS, Paper, Standing,
-    becomes, digest_in, paper_in, recognise, rows,
+    digest_in, has_to_stay, paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
@@ -172,12 +172,14 @@ impl Desk {
     }
 
     /// Takes a file and its row away. What has to be kept is put away, else the store is written anew without its bytes;
-    /// gives which.
+    /// gives which. A file that would have to be kept goes at once only by whoever has the right to that, and for a reason,
+    /// which becomes a working note of the case; of any other the reason may be empty.
     pub fn detach(
         &mut self,
         id: CaseId,
         file: Digest,
         why: Detaching,
+        reason: &str,
     ) -> Result<Standing, Problem> {
         self.right(Step::WriteCase)?;
         self.writable(id)?;
@@ -187,9 +189,18 @@ impl Desk {
             return Err(Problem::FileOffered(self.about(handover)));
         }
         let (mut case, version) = self.case_record(id)?;
-        let mut named = papers(&case).iter();
-        let named = named.find(|it| digest_in(it) == Some(file));
-        let standing = becomes(named.and_then(paper_in).map(|it| it.kind), why);
+        let stays = has_to_stay(&case, file);
+        let standing = match stays {
+            true if why == Detaching::Done => Standing::PutAway,
+            _ => Standing::Leaving,
+        };
+        if stays && why == Detaching::Mistaken {
+            self.right(Step::EraseKept)?;
+            if reason.trim().is_empty() {
+                return Err(Problem::ReasonMissing);
+            }
+        }
+        self.free_of_secrets([(Place::Note, reason)])?;
         let kept = papers(&case).iter();
         let kept = kept.filter(|it| digest_in(it) != Some(file));
         let kept = raw_rows(kept);
@@ -201,10 +212,13 @@ impl Desk {
                 bytes.map(|it| it.to_vec()).unwrap_or_default()
             }
         };
-        let changes = [
+        let mut changes = vec![
             case_change(&case, Expect::Version(version)),
             file_change(&Attachment { standing, ..held }, bytes),
         ];
+        if !reason.trim().is_empty() {
+            changes.push(self.note(id, reason)?.1);
+        }
         self.enter(&changes, Deed::CaseWritten, Some(id.to_bytes()))?;
         self.finish_detaching()?;
         Ok(standing)

@@ -222,7 +222,7 @@ impl Desk {
         Ok(id)
     }
 
-    fn note(&self, case: CaseId, text: &str) -> Result<(NoteId, Change), Problem> {
+    pub(crate) fn note(&self, case: CaseId, text: &str) -> Result<(NoteId, Change), Problem> {
         let note = WorkingNote {
             id: NoteId::from_bytes(self.outside.id()),
             case,

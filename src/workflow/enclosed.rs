@@ -177,7 +177,8 @@ impl Desk {
     }
 
     /// The open handover of a case whose offer, or an addition to it, names this file and has still to carry it. Once it is
-    /// released nothing is offered anew: what arrived then needs the file no more, unless the other office loses its store.
+    /// released nothing is offered anew: what arrived then needs the file no more, unless the other office loses its store. On
+    /// paper no file is sent at all: its copy is put into the envelope by hand.
     pub(crate) fn offered_in(
         &self,
         case: CaseId,
@@ -188,7 +189,7 @@ impl Desk {
         };
         let folder = self.folder(id)?;
         let state = folder.state();
-        let Some(offer) = &state.offer else {
+        let Some(offer) = state.offer.as_ref().filter(|_| !folder.is_on_paper()) else {
             return Ok(None);
         };
         if state.taken_back().contains(&PAPERS.spec().item) {

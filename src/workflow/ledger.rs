@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Mode, NotCovered, Saying, Telling, Withdrawn};
+use crate::domain::consent::{
+    Consent, Mode, NotCovered, Saying, Telling, Withdrawal as Taken, Withdrawn,
+};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
@@ -400,20 +402,21 @@ impl Desk {
         ledger.unreadable += unreadable;
         let mut alone: BTreeMap<Act, Alone> = BTreeMap::new();
         for ((case, receiver), consents) in &forms {
+            let lines = ledger.lines.iter();
+            let theirs = lines.filter(|it| it.case == Some(*case) && it.peer == *receiver);
+            let theirs: Vec<&LedgerLine> = theirs.collect();
+            let days = days_of(consents);
             for consent in consents {
                 // No handover knows of what the person carries.
-                let told = match consent.form().mode {
-                    Mode::Carried => Some(BTreeSet::new()),
-                    _ => told_of(ledger, *case, *receiver, consent.form().signed),
-                };
+                let untold = consent.form().mode == Mode::Carried;
                 for (at, it) in consent.withdrawals().iter().enumerate() {
-                    let items = match &it.what {
-                        Withdrawn::All => &consent.form().items,
-                        Withdrawn::Items(items) => items,
+                    let items = items_of(consent, it);
+                    let is_told = |item: &ItemId| {
+                        let days = days.get(item).map_or(&[][..], |it| it);
+                        !untold && theirs.iter().any(|line| tells(line, it, *item, days))
                     };
-                    let rest = told
-                        .as_ref()
-                        .map_or_else(BTreeSet::new, |told| items - told);
+                    let rest: BTreeSet<ItemId> =
+                        items.iter().copied().filter(|it| !is_told(it)).collect();
                     if rest.is_empty() {
                         continue;
                     }
@@ -590,23 +593,41 @@ enum Whole {
     Items,
 }
 
-/// What handovers with that office know of: the items of withdrawals not older than a form; none where one took all.
-fn told_of(
-    ledger: &Ledger,
-    case: CaseId,
-    receiver: OfficeId,
-    signed: Day,
-) -> Option<BTreeSet<ItemId>> {
-    let mut told = BTreeSet::new();
-    let lines = ledger.lines.iter();
-    let theirs = lines.filter(|it| it.case == Some(case) && it.peer == receiver);
-    for line in theirs.filter(|it| signed <= it.on) {
-        match &line.scope {
-            Withdrawal::All => return None,
-            Withdrawal::Items(items) => told.extend(items),
+fn items_of<'a>(consent: &'a Consent, it: &'a Taken) -> &'a BTreeSet<ItemId> {
+    match &it.what {
+        Withdrawn::All => &consent.form().items,
+        Withdrawn::Items(items) => items,
+    }
+}
+
+/// On which days each item was taken back of forms for one office.
+fn days_of(consents: &[Consent]) -> BTreeMap<ItemId, Vec<Day>> {
+    let mut days: BTreeMap<ItemId, Vec<Day>> = BTreeMap::new();
+    for consent in consents {
+        for it in consent.withdrawals() {
+            for item in items_of(consent, it) {
+                days.entry(*item).or_default().push(it.on);
+            }
         }
     }
-    Some(told)
+    days
+}
+
+/// Whether a line of a handover with that office is of this very act, as to one item: told on its day or, where it was owed,
+/// later; and of what the other office heard and this one wrote down, before. Where the item was taken back anew in between,
+/// the line is of that.
+fn tells(line: &LedgerLine, it: &Taken, item: ItemId, days: &[Day]) -> bool {
+    let names = match &line.scope {
+        Withdrawal::All => true,
+        Withdrawal::Items(items) => items.contains(&item),
+    };
+    let between = |is: &dyn Fn(Day) -> bool| days.iter().any(|day| is(*day));
+    let heard = line.said_to == Side::Receiver && it.told.is_none();
+    names
+        && match it.on <= line.on {
+            true => !between(&|day| it.on < day && day <= line.on),
+            false => heard && !between(&|day| line.on <= day && day < it.on),
+        }
 }
 
 /// Whom a handover is about. What came and was destroyed took the name with it.

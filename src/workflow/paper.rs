@@ -12,7 +12,7 @@ use crate::domain::attachment::Paper;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::handover::dossier::State;
+use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Handling, Outcome, Side};
 use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight};
 use crate::domain::handover::guard::Refusal;
@@ -92,8 +92,11 @@ pub enum Course {
 /// What became of the paper at the other office, as it told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenBack {
-    /// This became of the papers that are to be asked back; or, where they were never handed over, of those.
+    /// This became of the papers that are to be asked back; or, where one was never handed over, of the last that nobody
+    /// receipted.
     Paper(Became),
+    /// This became of these papers and no other, by their numbers in the order of printing, from 1.
+    These(BTreeSet<u16>, Became),
     /// This became of items that were taken back after the release.
     Handled(Handling, String),
 }
@@ -408,7 +411,16 @@ impl Desk {
         }
         match &reply.given_back {
             None => (),
-            Some(GivenBack::Paper(became)) => self.note_back(folder, slip, *became)?,
+            Some(GivenBack::Paper(became)) => {
+                let today = self.today();
+                let meant = folder.papers().meant(*became, &folder.state(), today);
+                self.note_back(folder, slip, &meant, *became)?;
+            }
+            Some(GivenBack::These(numbers, became)) => {
+                let places = numbers.iter().map(|it| usize::from(*it));
+                let places: Option<Vec<usize>> = places.map(|it| it.checked_sub(1)).collect();
+                self.note_back(folder, slip, &places.unwrap_or_default(), *became)?;
+            }
             Some(GivenBack::Handled(handling, text)) => {
                 self.handle_in(folder, *handling, text)?;
             }
@@ -445,7 +457,8 @@ impl Desk {
             .cloned()
             .collect();
         let first = waiting.iter().map(|it| it.on).min();
-        self.not_before(slip, Some(first.ok_or(Problem::NotPrinted)?))?;
+        let first = first.ok_or_else(|| nothing_waits(folder))?;
+        self.not_before(slip, Some(first))?;
         papers.note_received(slip.day);
         folder.keep_papers(papers);
         let arrived = waiting.iter().filter(|it| it.on <= slip.day);
@@ -485,49 +498,54 @@ impl Desk {
         }
     }
 
-    /// Notes what became of the papers that are to be asked back, or of those that were never handed over. It is said in the
-    /// other office's log where that owes it and the paper is gone; what is lost or not answered is claimed to be nothing else.
+    /// Notes what became of papers: of those that are to be asked back, or were never handed over, or of which something else
+    /// was told before. It is said in the other office's log where that owes it and no paper is left; what is lost or not
+    /// answered is claimed to be nothing else.
     fn note_back(
         &mut self,
         folder: &mut Folder,
         slip: &Slip,
+        places: &[usize],
         became: Became,
     ) -> Result<(), Problem> {
         if !may_enter(Actor::Staff(self.me.role), Step::Erase) {
             return Err(Problem::NotToEnter(Step::Erase));
         }
+        let state = folder.state();
         let mut papers = folder.papers().clone();
-        let places = match became {
-            Became::NotHandedOver => papers.not_receipted(),
-            _ => papers.to_ask_back(&folder.state(), self.today()),
-        };
-        let printed = places.iter().filter_map(|at| papers.0.get(*at));
-        let latest = printed.map(|it| it.on).max();
-        let latest = latest.ok_or(Problem::refused(Step::PaperReply, Refusal::NothingOwed))?;
-        self.not_before(slip, Some(latest))?;
+        let may = papers.tellable(became, &state, self.today());
+        let told = places.iter().filter(|it| may.contains(it));
+        let printed = told.filter_map(|at| papers.0.get(*at)).map(|it| it.on);
+        let printed: Vec<Day> = printed.collect();
+        let latest = printed.iter().max().copied();
+        if latest.is_none() || printed.len() < places.len() {
+            return Err(Problem::refused(Step::PaperReply, Refusal::NothingOwed));
+        }
+        self.not_before(slip, latest)?;
         self.free_of_secrets([
             (Place::Words(WordKey::ToldBy), slip.told_by.as_str()),
             (Place::Words(WordKey::Original), slip.original.as_str()),
         ])?;
-        self.say_gone(folder, became)?;
         let back = Back {
             became,
             on: slip.day,
-            known: papers::known(&folder.state()),
+            known: papers::known(&state),
             by: self.me.id,
             told_by: Line::new(&slip.told_by, LONGEST_NOTE)?,
             original: Line::new(&slip.original, LONGEST_NOTE)?,
         };
-        papers.note(&places, &back);
+        papers.note(places, &back);
+        let gone = papers.gone_altogether(&state, self.today());
         folder.keep_papers(papers);
-        Ok(())
+        self.say_gone(folder, gone)
     }
 
-    fn say_gone(&mut self, folder: &mut Folder, became: Became) -> Result<(), Problem> {
-        let handling = match became {
-            Became::Returned => Handling::Returned,
-            Became::Destroyed => Handling::Erased,
-            Became::NotHandedOver | Became::Lost | Became::NoAnswer => return Ok(()),
+    /// Says that it is gone, once that was told of every paper that had to come back.
+    fn say_gone(&mut self, folder: &mut Folder, gone: Option<Became>) -> Result<(), Problem> {
+        let handling = match gone {
+            Some(Became::Returned) => Handling::Returned,
+            Some(Became::Destroyed) => Handling::Erased,
+            _ => return Ok(()),
         };
         if self.allow(folder, Step::Erase).is_ok() {
             let words = self.signed_words()?;
@@ -537,6 +555,17 @@ impl Desk {
             self.handle_in(folder, handling, "")?;
         }
         Ok(())
+    }
+}
+
+/// Why no receipt is waited for: something has still to be printed, or everything was receipted.
+fn nothing_waits(folder: &Folder) -> Problem {
+    let state = folder.state();
+    let sections = state.offer.iter().flat_map(|it| &it.sections);
+    let mut came = sections.map(|it| it.arrival == Arrival::Arrived);
+    match came.all(|it| it) {
+        true => Problem::refused(Step::PaperReply, Refusal::ArrivedAlready),
+        false => Problem::NotPrinted,
     }
 }
 

@@ -170,6 +170,8 @@ pub enum Problem {
     StillKept(Keeping),
     /// What was typed to be sure is something else.
     NotSure,
+    /// A file that has to be kept is to be erased, and nobody wrote why.
+    ReasonMissing,
     /// The name is in use.
     NameTaken,
     /// The passphrase is too short.
@@ -277,6 +279,7 @@ impl Problem {
             | Problem::LeftAlready
             | Problem::StillKept(_)
             | Problem::NotSure
+            | Problem::ReasonMissing
             | Problem::NameTaken => Kind::Refused,
             Problem::Missing(_)
             | Problem::Ambiguous(_)

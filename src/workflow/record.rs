@@ -58,9 +58,9 @@ pub struct RecordView {
     /// does not tell.
     pub at: String,
     /// Who of the receiver's staff was the first to say something of it, or wrote the receipt on paper; empty where nobody
-    /// has, or the words are gone.
+    /// has, or the words are gone, and of a copy.
     pub taken_by: String,
-    /// The day of which the receiver's log says that it arrived; on paper it may come late or never.
+    /// The day of which the receiver's log says that it arrived; on paper it may come late or never. None of a copy.
     pub told: Option<Day>,
     /// What became of what was given.
     pub fate: Fate,
@@ -134,6 +134,13 @@ impl Desk {
         Ok(records)
     }
 
+    /// The same whole, as other programs take them; the journal tells who looked.
+    pub fn records_whole(&mut self, wanted: &Wanted) -> Result<Records, Problem> {
+        let records = self.records(wanted)?;
+        self.enter(&[], Deed::CaseRead, None)?;
+        Ok(records)
+    }
+
     /// The records of one handover whole, the latest delivery first; the journal tells who looked.
     pub fn records_of(&mut self, id: HandoverId) -> Result<Records, Problem> {
         let mut records = self.joined_records(|it| it.handover == id)?;
@@ -170,7 +177,9 @@ impl Desk {
                 ));
             }
         }
-        for view in &mut records.views {
+        // A copy bears the number of the offer it was made of, and has no part in what became of that.
+        let own = records.views.iter_mut();
+        for view in own.filter(|it| copy_no(&it.record) == 0) {
             let record = &view.record;
             let at = times.get(&(record.handover, record.offer, record.part));
             view.at = at.map_or_else(String::new, |it| time_here(*it));
@@ -408,6 +417,7 @@ impl Desk {
             Kind::Copied { given_by, .. } => (name(Some(given_by)), String::new()),
             Kind::Received => (String::new(), String::new()),
         };
+        let of_receiver = folder.filter(|_| copy_no(&record) == 0);
         RecordView {
             person: folder.map_or_else(String::new, |it| it.record.person.clone()),
             fate: match record.kind {
@@ -417,8 +427,8 @@ impl Desk {
             sent_by,
             approved_by,
             at: String::new(),
-            taken_by: folder.map_or_else(String::new, |it| self.taken_by(it, &record)),
-            told: folder.and_then(|it| told(it, &record)),
+            taken_by: of_receiver.map_or_else(String::new, |it| self.taken_by(it, &record)),
+            told: of_receiver.and_then(|it| told(it, &record)),
             record,
         }
     }
@@ -449,20 +459,24 @@ impl Desk {
 }
 
 /// What became of what was given, by the same entries as the ledger of withdrawals reads. Of paper it is what was told of each
-/// sheet: no later offer takes one away, and no program destroys it.
+/// sheet, and what was handled as gone: no later offer takes one away, and no program destroys it.
 fn fate(folder: &Folder, record: &LegalRecord) -> Fate {
-    if folder.is_on_paper() {
-        let told = folder.papers().fate(record.offer, record.part);
-        return told.map_or(Fate::Held, |(became, _)| Fate::Paper(became));
-    }
     let dossier = &folder.dossier;
     let gone = gone_of(dossier, folder.papers(), record.offer, record.part);
     let all_gone = !gone.is_empty() && record.items.is_subset(&gone);
-    if !folder.state().holds_content || destroyed_on(dossier).is_some() || all_gone {
-        return Fate::Destroyed;
-    }
-    if folder.deliveries().iter().any(|it| record.offer < it.offer) {
-        return Fate::Replaced;
+    if folder.is_on_paper() {
+        match folder.papers().fate(record.offer, record.part) {
+            Some((became, _)) if became.is_gone() || !all_gone => return Fate::Paper(became),
+            _ if all_gone => return Fate::Destroyed,
+            _ => (),
+        }
+    } else {
+        if !folder.state().holds_content || destroyed_on(dossier).is_some() || all_gone {
+            return Fate::Destroyed;
+        }
+        if folder.deliveries().iter().any(|it| record.offer < it.offer) {
+            return Fate::Replaced;
+        }
     }
     let gone = &gone & &record.items;
     match gone.is_empty() {
@@ -530,6 +544,14 @@ fn times_in<'a>(
 
 /// The day of which the receiver's log says that this arrived.
 fn told(folder: &Folder, record: &LegalRecord) -> Option<Day> {
+    let replied = folder.dossier.log(Side::Receiver).iter();
+    let said = replied.map(|it| &it.envelope.act).any(|it| match it {
+        Act::Received { offer, part } => (*offer, *part) == (record.offer, record.part),
+        _ => false,
+    });
+    if !said && !folder.papers().is_receipted(record.offer, record.part) {
+        return None;
+    }
     let came = folder.deliveries();
     let mut came = came.iter();
     let it = came.find(|it| (it.offer, it.part) == (record.offer, record.part));

@@ -4,23 +4,25 @@
 
 use std::fs;
 
-use tasuki::domain::answer::{Given, Row};
+use tasuki::domain::answer::{Answer, Given, Raw, RawCell, Row};
 use tasuki::domain::attachment::{
     AttachmentRefused as R, Detaching, MOST, Paper, Standing, becomes, digest_in,
 };
 use tasuki::domain::audit::Act as Deed;
-use tasuki::domain::case::Value;
+use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::field::ChoiceId;
+use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
 use tasuki::domain::retention::{Kept, Kind};
 use tasuki::domain::section::FieldId;
+use tasuki::domain::staff::Role;
 use tasuki::workflow::attachment::read_file;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Problem, demo};
 use zeroize::Zeroizing;
 
 use crate::place::{FIRST, Place, text};
-use crate::town::{Point, first_day, found_in, holds, named_files, town};
+use crate::town::{Point, first_day, found_in, hire, holds, named_files, town};
 
 /// A file with a mark that stands nowhere else.
 pub const PDF: &[u8] = b"%PDF-1.7 made-up-certificate-7Q2 %%EOF";
@@ -77,7 +79,10 @@ fn a_file_that_was_taken_away_is_nowhere_any_more() {
     let epoch = |dir: &std::path::Path| fs::read_to_string(dir.join("vault/CURRENT")).unwrap();
     let before = epoch(&town.sender.dir);
     let why = Detaching::Mistaken;
-    town.sender.desk().detach(case, file, why).unwrap();
+    town.sender
+        .desk()
+        .detach(case, file, why, "まちがえた")
+        .unwrap();
     assert!(!has(&town.sender.all_content()));
     town.sender.close();
     assert_ne!(epoch(&town.sender.dir), before);
@@ -198,10 +203,14 @@ fn a_file_is_attached_listed_saved_and_taken_away_by_command() {
     assert_eq!(fs::read(place.path("out.pdf")).unwrap(), PDF);
     let again = place.run("a", FIRST, &save);
     assert!(!again.status.success(), "nothing is written over");
-    place.json(
-        "a",
-        FIRST,
-        &["case", "detach", &id, &digest[..8], "--mistaken"],
+    let detach = ["case", "detach", &id, &digest[..8], "--mistaken"];
+    place.refused("a", FIRST, &detach, 3, "refused");
+    let because = [&detach[..], &["--reason", "ほかの人の計画だった"]].concat();
+    place.json("a", FIRST, &because);
+    let noted = place.json("a", FIRST, &["case", "note", &id]);
+    assert!(
+        noted.to_string().contains("ほかの人の計画だった"),
+        "{noted}"
     );
     let listed = place.json("a", FIRST, &["case", "attachments", &id]);
     assert_eq!(listed["attachments"].as_array().unwrap().len(), 0);
@@ -215,7 +224,7 @@ fn what_has_to_be_kept_is_put_away_goes_nowhere_and_is_destroyed_with_the_case_b
     let bytes = || Some(Zeroizing::new(PDF.to_vec()));
     let file = desk.attach(case, bytes(), paper()).unwrap();
     assert_eq!(
-        desk.detach(case, file, Detaching::Done).unwrap(),
+        desk.detach(case, file, Detaching::Done, "").unwrap(),
         Standing::PutAway
     );
     let [kept] = &desk.attachments(case).unwrap()[..] else {
@@ -232,13 +241,13 @@ fn what_has_to_be_kept_is_put_away_goes_nowhere_and_is_destroyed_with_the_case_b
     assert!(!named(desk));
     // Put away twice it is still not destroyed.
     assert_eq!(
-        desk.detach(case, file, Detaching::Done).unwrap(),
+        desk.detach(case, file, Detaching::Done, "").unwrap(),
         Standing::PutAway
     );
     // It comes back by being attached again, and is put away again.
     desk.attach(case, bytes(), paper()).unwrap();
     assert_eq!(desk.attachments(case).unwrap()[0].standing, Standing::Kept);
-    desk.detach(case, file, Detaching::Done).unwrap();
+    desk.detach(case, file, Detaching::Done, "").unwrap();
     crate::retention::end_contract(desk, case, demo::today());
     town.clock.set(4_000);
     let desk = town.sender.desk();
@@ -248,6 +257,95 @@ fn what_has_to_be_kept_is_put_away_goes_nowhere_and_is_destroyed_with_the_case_b
     assert!(view.receipt.counts.contains(&(Kind::Files, 1)));
     let content = town.sender.all_content();
     assert_eq!(found_in(&content, "made-up-certificate-7Q2"), [""; 0]);
+}
+
+/// What has to be kept is erased as a mistake by whoever may, for a reason, and calling it something else first changes nothing.
+#[test]
+fn a_file_that_has_to_be_kept_is_erased_as_a_mistake_by_few_and_for_a_reason() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let bytes = || Some(Zeroizing::new(PDF.to_vec()));
+    let chief = town.sender.who().to_owned();
+    hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
+    let file = town
+        .sender
+        .sign_in(&chief)
+        .attach(case, bytes(), paper())
+        .unwrap();
+    let other = Paper {
+        kind: ChoiceId::OtherPaper,
+        ..paper()
+    };
+    let why = Detaching::Mistaken;
+    let desk = town.sender.sign_in("山吹 恵");
+    for renamed in [false, true] {
+        if renamed {
+            // The row says now that it is something else.
+            let rows = rows(desk, case).into_iter().map(|row| {
+                let mut raw: Vec<_> = row
+                    .iter()
+                    .map(|it| it.as_ref().map(|it| it.to_raw()))
+                    .collect();
+                if digest_in(&row) == Some(file) {
+                    raw[0] = Some(RawCell::Text(other.kind.code().to_owned()));
+                }
+                raw
+            });
+            let field = FieldId::AttachmentsPapers;
+            let answer = Answer::check(field.spec(), Raw::Rows(rows.collect())).unwrap();
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: first_day(),
+            };
+            desk.edit_case(case, None, [(field, Edit::Put(value))].into())
+                .unwrap();
+        }
+        let said = desk.detach(case, file, why, "まちがえた");
+        assert!(
+            matches!(
+                said,
+                Err(Problem::Denied {
+                    why: Denied::NoRight,
+                    ..
+                })
+            ),
+            "{renamed}: {said:?}"
+        );
+    }
+    let desk = town.sender.sign_in(&chief);
+    let said = desk.detach(case, file, why, " ");
+    assert!(matches!(said, Err(Problem::ReasonMissing)), "{said:?}");
+    assert_eq!(desk.attachments(case).unwrap().len(), 1);
+    desk.detach(case, file, why, "ほかの人の写しだった")
+        .unwrap();
+    assert!(desk.attachments(case).unwrap().is_empty());
+    let notes = desk.notes(case).unwrap();
+    assert!(
+        notes
+            .iter()
+            .any(|it| it.text.as_str() == "ほかの人の写しだった")
+    );
+    // What need not be kept goes by whoever writes cases.
+    let desk = town.sender.sign_in("山吹 恵");
+    let file = desk.attach(case, bytes(), other).unwrap();
+    let said = desk.detach(case, file, why, "");
+    assert!(
+        said.is_err(),
+        "these very bytes stood there as a certificate"
+    );
+    let cv = Some(Zeroizing::new(b"%PDF-1.7 made-up-cv %%EOF".to_vec()));
+    let cv = desk
+        .attach(
+            case,
+            cv,
+            Paper {
+                kind: ChoiceId::Resume,
+                ..paper()
+            },
+        )
+        .unwrap();
+    assert_eq!(desk.detach(case, cv, why, "").unwrap(), Standing::Leaving);
 }
 
 #[test]

@@ -120,7 +120,8 @@ const DEEDS: &[(&str, Deed)] = &[
     ("detach-file", |desk, it| {
         let bytes = another_pdf(desk).expect("it was made");
         let digest = file_digest(&bytes);
-        desk.detach(it.case, digest, Detaching::Mistaken).map(drop)
+        desk.detach(it.case, digest, Detaching::Mistaken, "まちがえた")
+            .map(drop)
     }),
     ("explain-consent", |desk, it| {
         desk.preview(it.case, it.peer).map(drop)

@@ -355,7 +355,7 @@ fn attaching_and_taking_away_drop_what_was_confirmed() {
     assert!(shown(&mut town));
     town.sender
         .desk()
-        .detach(case, file, Detaching::Mistaken)
+        .detach(case, file, Detaching::Mistaken, "まちがえた")
         .unwrap();
     assert!(!shown(&mut town), "a file less");
 }
@@ -367,14 +367,15 @@ fn a_file_that_may_still_be_sent_is_not_taken_away_before_its_offer_is() {
     town.offer();
     let (case, id) = (town.case, town.id);
     let desk = town.sender.desk();
-    let refused = desk.detach(case, file, Detaching::Mistaken);
+    let refused = desk.detach(case, file, Detaching::Mistaken, "まちがえた");
     assert!(
         matches!(&refused, Err(Problem::FileOffered(it)) if it.id == id),
         "{refused:?}"
     );
     assert_eq!(files(desk, case), [file]);
     desk.recall(id, "取り下げる").unwrap();
-    desk.detach(case, file, Detaching::Mistaken).unwrap();
+    desk.detach(case, file, Detaching::Mistaken, "まちがえた")
+        .unwrap();
     assert!(!has(&mut town.sender, MARK));
 }
 
@@ -462,7 +463,7 @@ fn a_later_offer_replaces_the_files_of_the_one_before() {
     assert!(has(&mut town.receiver, OTHER_MARK));
     town.sender
         .desk()
-        .detach(case, file, Detaching::Mistaken)
+        .detach(case, file, Detaching::Mistaken, "まちがえた")
         .unwrap();
 }
 
@@ -527,7 +528,8 @@ fn taking_up_leaves_the_papers_this_office_attached_itself() {
         assert_eq!(BTreeSet::from_iter(files(desk, own)), all);
         assert_eq!(rows(desk, own), all, "each has its kind and its day");
         assert!(desk.take_up(id, &Which::All).is_err(), "nothing is left");
-        desk.detach(own, third, Detaching::Mistaken).unwrap();
+        desk.detach(own, third, Detaching::Mistaken, "まちがえた")
+            .unwrap();
         assert!(
             desk.take_up(id, &Which::All).is_err(),
             "taken out, it stays out"
@@ -610,7 +612,7 @@ fn a_file_attached_by_mistake_can_go_once_it_arrived_and_is_released() {
     assert!(
         town.sender
             .desk()
-            .detach(case, file, Detaching::Mistaken)
+            .detach(case, file, Detaching::Mistaken, "まちがえた")
             .is_err(),
         "it may be offered anew"
     );
@@ -622,7 +624,7 @@ fn a_file_attached_by_mistake_can_go_once_it_arrived_and_is_released() {
     town.release();
     town.sender
         .desk()
-        .detach(case, file, Detaching::Mistaken)
+        .detach(case, file, Detaching::Mistaken, "まちがえた")
         .unwrap();
     assert!(!has(&mut town.sender, MARK));
 }
@@ -658,7 +660,7 @@ fn what_is_handled_as_gone_takes_the_file_that_was_put_away_too() {
         let (mut town, file, own) = started();
         let id = town.id;
         let desk = town.receiver.desk();
-        let standing = desk.detach(own, file, Detaching::Done).unwrap();
+        let standing = desk.detach(own, file, Detaching::Done, "").unwrap();
         assert_eq!(standing, Standing::PutAway);
         let scope = Withdrawal::Items([ItemId::Attachments].into());
         town.sender.desk().withdraw(id, scope).unwrap();
@@ -678,7 +680,7 @@ fn what_was_put_away_stays_so_when_an_addition_brings_it_with_another() {
     let (case, id) = (town.case, town.id);
     town.receiver
         .desk()
-        .detach(own, file, Detaching::Done)
+        .detach(own, file, Detaching::Done, "")
         .unwrap();
     let third = attach(&mut town.sender, case, OTHER);
     let only = Which::These(vec![SectionId::Attachments]);

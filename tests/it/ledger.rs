@@ -186,6 +186,86 @@ fn what_is_taken_back_a_second_time_is_a_line_of_its_own_and_waits_for_nobody_wh
     assert!(matches!(first.answer, Answer::Erased { .. }), "{first:?}");
 }
 
+/// What was taken back of a form before any offer stays in the ledger, whatever is taken back of a handover later.
+#[test]
+fn what_is_taken_back_again_later_hides_no_earlier_line() {
+    for again in [Again::AllOfTheHandover, Again::OfASecondForm] {
+        let mut town = town(Point::Approved);
+        let (id, case, to, first) = (town.id, town.case, town.receiver_id, town.consent);
+        town.clock.set(2);
+        let what = Withdrawn::Items(medication());
+        town.sender.desk().withdraw_consent(first, what).unwrap();
+        let before = line(&mut town.sender, Of::Case(case));
+        town.clock.set(5);
+        if again == Again::OfASecondForm {
+            let desk = town.sender.desk();
+            let form = ConsentForm {
+                signed: desk.today(),
+                ..form(desk, case, to)
+            };
+            desk.record_consent(form).unwrap();
+        }
+        town.approve();
+        town.offer();
+        town.exchange();
+        town.clock.set(9);
+        let scope = match again {
+            Again::AllOfTheHandover => Withdrawal::All,
+            Again::OfASecondForm => Withdrawal::Items(medication()),
+        };
+        town.sender.desk().withdraw(id, scope.clone()).unwrap();
+        town.exchange();
+        let lines = town.sender.desk().ledger(Of::All).unwrap().lines;
+        let [second, earlier] = &lines[..] else {
+            panic!("not two: {lines:?}")
+        };
+        assert_eq!((earlier.place, earlier.on), (before.place, before.on));
+        assert_eq!(earlier.scope, Withdrawal::Items(medication()));
+        assert_eq!(second.scope, scope);
+        assert!(matches!(second.place, Place::Handover { .. }));
+        assert_eq!(earlier.open_for, None, "{earlier:?}");
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    AllOfTheHandover,
+    OfASecondForm,
+}
+
+/// Nobody waits for what the receiver's program destroyed item by item, nor for what its staff handled as gone.
+#[test]
+fn what_is_taken_back_of_a_form_waits_for_nothing_that_is_gone() {
+    let mut town = town(Point::Delivered);
+    let (id, case, to) = (town.id, town.case, town.receiver_id);
+    let scope = Withdrawal::Items(medication());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    town.exchange();
+    town.clock.set(30);
+    let desk = town.sender.desk();
+    let again = ConsentForm {
+        signed: desk.today(),
+        ..form(desk, case, to)
+    };
+    let again = desk.record_consent(again).unwrap().id;
+    town.clock.set(40);
+    let desk = town.sender.desk();
+    let what = Withdrawn::Items(medication());
+    desk.withdraw_consent(again, what).unwrap();
+    town.clock.set(60);
+    let lines = town.sender.desk().ledger(Of::All).unwrap().lines;
+    let of_form = lines
+        .iter()
+        .find(|it| matches!(it.place, Place::Form { id, .. } if id == again));
+    let of_form = of_form.expect("a line of its own");
+    assert_eq!(
+        (of_form.answer, of_form.open_for),
+        (Answer::NothingArrived, None)
+    );
+    assert_eq!(of_form.left, []);
+}
+
 #[test]
 fn what_was_destroyed_before_it_was_taken_back_is_waited_for_by_nobody() {
     let mut town = town(Point::Delivered);

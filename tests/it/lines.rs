@@ -296,7 +296,7 @@ fn a_file_that_is_taken_away_is_there_or_gone_for_good_wherever_the_power_goes()
     let mut seen = [false; 2];
     for changes in 0.. {
         let detach = |desk: &mut Desk, it: &Store| {
-            let gone = desk.detach(it.case, file, Detaching::Mistaken);
+            let gone = desk.detach(it.case, file, Detaching::Mistaken, "まちがえた");
             gone.map(drop)
         };
         let Some(found) = died(&store, changes, &detach) else {

@@ -9,11 +9,14 @@ use tasuki::codec::v1_entry::PeerStanding;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::Edit;
 use tasuki::domain::consent::ConsentForm;
+use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{
     Decline, Discontinuation, Handling, Outcome, Reading, Withdrawal,
 };
+use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::papers::Became;
+use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{OfferNo, QuestionNo};
 use tasuki::domain::ledger::Answer;
@@ -24,6 +27,7 @@ use tasuki::domain::staff::Role;
 use tasuki::domain::text::{Line, Phone};
 use tasuki::lang::Lang;
 use tasuki::report::offer::printed_offer;
+use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::demo;
 use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::ledger::Of;
@@ -133,6 +137,16 @@ fn arrived(town: &mut Town) {
 fn back(town: &mut Town, became: Became) -> Result<(), Problem> {
     let reply = PaperReply {
         given_back: Some(GivenBack::Paper(became)),
+        ..today(town)
+    };
+    enter(town, &reply)
+}
+
+/// Says this of these papers alone, by their numbers.
+fn told(town: &mut Town, numbers: &[u16], became: Became) -> Result<(), Problem> {
+    let numbers = numbers.iter().copied().collect();
+    let reply = PaperReply {
+        given_back: Some(GivenBack::These(numbers, became)),
         ..today(town)
     };
     enter(town, &reply)
@@ -447,6 +461,12 @@ fn paper_nobody_receipted_is_asked_back_once_consent_ran_out() {
     assert!(!tasks(&mut town).contains(&Task::AskBack));
     let gone = Fate::Paper(Became::Destroyed);
     assert_eq!(fates(&mut town), [(1, 0, gone)], "it had been there");
+    let found = town.sender.desk().records(&Wanted::default()).unwrap();
+    let view = &found.views[0];
+    assert_eq!(view.record.received, demo::today(), "the day of the print");
+    assert_eq!(view.told, None, "nobody receipted it");
+    let rows = tasuki::lang::record::rows(view, Lang::Ja);
+    assert!(rows.iter().any(|(_, it)| it.contains("受領の知らせなし")));
 }
 
 #[test]
@@ -487,6 +507,207 @@ fn what_is_lost_or_not_answered_is_never_told_as_destroyed() {
         assert!(!Answer::Paper { became, on }.is_gone());
         assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(became))]);
         assert!(town.sent().state.holds_content, "{became:?}");
+    }
+}
+
+/// Monday's paper is handed over, Tuesday's was spoilt: what is said of one is not said of the other.
+#[test]
+fn of_two_papers_one_was_never_handed_over_and_the_other_is_receipted_and_asked_back() {
+    let mut town = printed();
+    town.clock.set(1);
+    print(&mut town);
+    back(&mut town, Became::NotHandedOver).unwrap();
+    arrived(&mut town);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+    let again = PaperReply {
+        receipt: Receipt::Arrived,
+        ..today(&mut town)
+    };
+    let Err(Problem::Denied { why, .. }) = enter(&mut town, &again) else {
+        panic!("nothing is waited for")
+    };
+    assert_eq!(why, Denied::Refused(Refusal::ArrivedAlready));
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    assert_eq!(tasks(&mut town), [Task::AskBack]);
+    assert!(
+        told(&mut town, &[2], Became::Returned).is_err(),
+        "not there"
+    );
+    back(&mut town, Became::Returned).unwrap();
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(Became::Returned))]);
+    assert!(!town.sent().state.holds_content);
+}
+
+#[test]
+fn each_paper_has_a_fate_of_its_own_and_all_is_gone_only_when_each_is() {
+    let mut town = printed();
+    town.clock.set(1);
+    print(&mut town);
+    arrived(&mut town);
+    let id = town.id;
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    assert!(
+        told(&mut town, &[3], Became::Returned).is_err(),
+        "no such paper"
+    );
+    assert!(
+        told(&mut town, &[], Became::Returned).is_err(),
+        "none named"
+    );
+    told(&mut town, &[1], Became::Returned).unwrap();
+    assert_eq!(tasks(&mut town), [Task::AskBack], "one is there still");
+    assert!(town.sent().state.holds_content);
+    told(&mut town, &[2], Became::Lost).unwrap();
+    assert_eq!(tasks(&mut town), []);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(Became::Lost))]);
+    assert!(town.sent().state.holds_content, "what is lost is not gone");
+    assert!(told(&mut town, &[1], Became::Lost).is_err(), "it is here");
+    // It was found after all.
+    back(&mut town, Became::Destroyed).unwrap();
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(Became::Destroyed))]);
+    assert!(!town.sent().state.holds_content);
+}
+
+#[test]
+fn what_is_told_after_all_counts_though_nobody_answered_before() {
+    for (first, after) in [
+        (Became::NoAnswer, Became::Returned),
+        (Became::NoAnswer, Became::Lost),
+        (Became::Lost, Became::Destroyed),
+    ] {
+        let mut town = printed();
+        arrived(&mut town);
+        let id = town.id;
+        town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+        back(&mut town, first).unwrap();
+        assert_eq!(tasks(&mut town), []);
+        back(&mut town, after).unwrap();
+        assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(after))]);
+        assert_eq!(town.sent().state.holds_content, !after.is_gone());
+        let said = back(&mut town, Became::NoAnswer);
+        assert!(said.is_err(), "nobody was asked again: {first:?}");
+    }
+}
+
+#[test]
+fn a_paper_with_answers_alone_is_asked_back_too() {
+    let mut town = released();
+    let section = FieldId::LifeRhythm.spec().section;
+    let reply = PaperReply {
+        questions: vec![(section, "朝は起きられますか。".into())],
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    take_back(&mut town, &[ItemId::Medication]);
+    let reply = PaperReply {
+        given_back: Some(GivenBack::Handled(Handling::Erased, String::new())),
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    let only = BTreeSet::from([ItemId::Medication]);
+    assert_eq!(fates(&mut town), [(1, 0, Fate::HeldBut(only))]);
+    let (id, answer) = (town.id, Answering::Text("朝は起きられる".into()));
+    town.sender
+        .desk()
+        .answer(id, QuestionNo::FIRST, answer)
+        .unwrap();
+    let offer = asked(&mut town).unwrap();
+    assert_eq!(offer.parts, BTreeSet::new(), "the content may not leave");
+    assert!(print(&mut town).contains("朝は起きられる"));
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    assert_eq!(tasks(&mut town)[0], Task::AskBack);
+    told(&mut town, &[1], Became::Returned).unwrap();
+    assert_eq!(tasks(&mut town)[0], Task::AskBack, "the answer is there");
+    assert!(ledger(&mut town).contains(&Answer::Awaited));
+    assert!(!fates(&mut town).contains(&(1, 0, Fate::Paper(Became::Returned))));
+    told(&mut town, &[2], Became::Returned).unwrap();
+    assert!(!tasks(&mut town).contains(&Task::AskBack));
+    assert!(!ledger(&mut town).contains(&Answer::Awaited));
+    assert_eq!(fates(&mut town), [(1, 0, Fate::Paper(Became::Returned))]);
+}
+
+#[test]
+fn nobody_comes_back_on_paper_who_was_not_away_for_a_time() {
+    let mut town = released();
+    let day = town.sender.desk().today();
+    course(&mut town, Course::Started(day)).unwrap();
+    let over = || Course::Discontinued(Discontinuation::CameBack, String::new());
+    let said = course(&mut town, over());
+    assert!(
+        matches!(
+            said,
+            Err(Problem::Denied {
+                why: Denied::NotAway,
+                ..
+            })
+        ),
+        "{said:?}"
+    );
+    let case = town.case;
+    let kind = text(FieldId::HandlingKind, "temporary");
+    let edits = std::collections::BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
+    town.sender.desk().edit_case(case, None, edits).unwrap();
+    course(&mut town, over()).unwrap();
+    assert_eq!(town.sent().line.phase, Phase::Closed);
+}
+
+/// A copy is made of an offer and given elsewhere: what the receiver did with that offer is no part of its record.
+#[test]
+fn the_record_of_a_copy_tells_nothing_of_the_receiver() {
+    let mut asked = items();
+    asked.insert(ItemId::CopyCity);
+    let mut on_paper = ready(&asked);
+    on_paper.offer();
+    print(&mut on_paper);
+    arrived(&mut on_paper);
+    let mut with_keys = town(Point::Ready);
+    agree(&mut with_keys, &asked);
+    with_keys.prepare();
+    with_keys.offer();
+    with_keys.exchange();
+    with_keys.read();
+    with_keys.exchange();
+    for (town, of_offer) in [
+        (
+            &mut on_paper,
+            ["紙谷 まもる", "照合番号", "利用開始の後は受け手"],
+        ),
+        (
+            &mut with_keys,
+            ["プログラムが受領", "署名した版", "利用開始の後は受け手"],
+        ),
+    ] {
+        let wanted = CopyFor {
+            to: CopyTo::City,
+            name: "見本市 障害福祉課".into(),
+        };
+        let id = town.id;
+        let desk = town.sender.desk();
+        let sheet = desk.copy(id, &wanted).unwrap();
+        desk.copy_given(&sheet).unwrap();
+        let found = desk.records_of(id).unwrap();
+        let json = tasuki::report::record::json(&found);
+        let copy = found
+            .views
+            .iter()
+            .find(|it| it.fate == Fate::Copied)
+            .unwrap();
+        assert_eq!((&*copy.at, &*copy.taken_by, copy.told), ("", "", None));
+        let offer = found.views.iter().find(|it| it.fate == Fate::Held).unwrap();
+        assert!(!offer.taken_by.is_empty() && offer.told.is_some());
+        let said = |it, word: &str| {
+            let rows = tasuki::lang::record::rows(it, Lang::Ja);
+            rows.iter().any(|(_, said)| said.contains(word))
+        };
+        for word in of_offer {
+            assert!(said(offer, word) && !said(copy, word), "{word}");
+        }
+        let all = json["records"].as_array().unwrap();
+        let of_copy = all.iter().find(|it| it["kind"] == "copy").unwrap();
+        for member in ["at", "told", "taken_by"] {
+            assert!(of_copy[member].is_null(), "{member}: {of_copy}");
+        }
     }
 }
 
@@ -736,6 +957,24 @@ fn a_store_that_was_put_back_is_entered_again_from_the_paper() {
     assert_eq!(tasks(&mut town), [Task::Receipt]);
     arrived(&mut town);
     assert_eq!(fates(&mut town), [(1, 0, Fate::Held)]);
+}
+
+/// What was told of a paper is written in no log, and counts for how long the case is kept all the same.
+#[test]
+fn a_case_is_kept_from_the_day_something_was_told_of_its_paper() {
+    let mut town = printed();
+    let (id, case) = (town.id, town.case);
+    town.sender.desk().recall(id, "取り下げ").unwrap();
+    end_contract(town.sender.desk(), case, demo::today());
+    town.clock.set(4 * 366);
+    back(&mut town, Became::NoAnswer).unwrap();
+    for (years, goes) in [(6, false), (8, false), (10, true)] {
+        town.clock.set(years * 366);
+        let desk = town.sender.desk();
+        let typed = sure(desk, Kept::Case(case));
+        let said = desk.shred(Kept::Case(case), &typed);
+        assert_eq!(said.is_ok(), goes, "{years}: {said:?}");
+    }
 }
 
 #[test]

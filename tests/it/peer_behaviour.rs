@@ -713,7 +713,8 @@ fn a_screen_from_before_the_hand_over_writes_nothing_into_the_case() {
             .map(drop),
         desk.attach(case, bytes(), crate::attachment::paper())
             .map(drop),
-        desk.detach(case, file, Detaching::Mistaken).map(drop),
+        desk.detach(case, file, Detaching::Mistaken, "まちがえた")
+            .map(drop),
     ];
     for said in late {
         let is = matches!(&said, Err(Problem::HandedOver(it)) if it.id == id);

@@ -152,6 +152,11 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[Trace::Case(Act::CaseRead), Trace::Case(Act::Exported)],
     ),
     (
+        "the records whole",
+        |desk, _| desk.records_whole(&Wanted::default()).map(drop),
+        &[],
+    ),
+    (
         "the records, to be saved",
         |desk, _| desk.export_records(&Wanted::default()).map(drop),
         &[Trace::OfAll(Act::Exported)],

@@ -62,11 +62,17 @@ pub fn list(session: &Session, case: &str) -> Result<(), Failure> {
 }
 
 /// Takes a file away; what has to be kept is put away until the case goes.
-pub fn detach(session: &Session, case: &str, file: &str, why: Detaching) -> Result<(), Failure> {
+pub fn detach(
+    session: &Session,
+    case: &str,
+    file: &str,
+    why: Detaching,
+    reason: &str,
+) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let case = desk.find_case(case)?;
     let file = desk.find_attachment(case, file)?;
-    let standing = desk.detach(case, file, why)?;
+    let standing = desk.detach(case, file, why, reason)?;
     session.output.answer(
         || json!({ "detached": file.to_string(), "standing": code(standing) }),
         || {

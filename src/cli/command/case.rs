@@ -58,12 +58,18 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
         CaseCommand::Visit(slip) => visit::write(session, *slip),
         CaseCommand::Attach(args) => attachment::attach(session, &args),
         CaseCommand::Attachments { id } => attachment::list(session, &id),
-        CaseCommand::Detach { id, file, mistaken } => {
+        CaseCommand::Detach {
+            id,
+            file,
+            mistaken,
+            reason,
+        } => {
             let why = match mistaken {
                 true => Detaching::Mistaken,
                 false => Detaching::Done,
             };
-            attachment::detach(session, &id, &file, why)
+            let reason = reason.as_deref().map(prompt::text).transpose()?;
+            attachment::detach(session, &id, &file, why, &reason.unwrap_or_default())
         }
         CaseCommand::SaveAttachment { id, file, out } => {
             attachment::save(session, &id, &file, &out)

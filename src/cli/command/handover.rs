@@ -496,7 +496,11 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         decision: decision(session, &args, &text)?,
         course: course(session, &args, &text)?,
         given_back: match (args.back, args.handled) {
-            (Some(became), _) => Some(GivenBack::Paper(became)),
+            (Some(became), _) if args.papers.is_empty() => Some(GivenBack::Paper(became)),
+            (Some(became), _) => {
+                let numbers = args.papers.iter().copied().collect();
+                Some(GivenBack::These(numbers, became))
+            }
             (None, Some(handling)) => Some(GivenBack::Handled(handling, text)),
             (None, None) => None,
         },

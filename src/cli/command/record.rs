@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::Session;
 use crate::cli::args::{RecordCommand, RecordWanted};
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Form, write_new};
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
 use crate::lang::{date, ledger, record};
@@ -24,7 +24,12 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
     match args {
         RecordCommand::List(wanted) => {
             let wanted = read(session, &wanted)?;
-            let records = session.desk()?.records(&wanted)?;
+            let mut desk = session.desk()?;
+            // As JSON each stands there whole.
+            let records = match session.output.form {
+                Form::Json => desk.records_whole(&wanted)?,
+                Form::Text => desk.records(&wanted)?,
+            };
             answer(session, &records, |it| vec![line(session, it)])
         }
         RecordCommand::Show { id } => {

@@ -376,15 +376,16 @@ fn whole_json(session: &Session, view: &HandoverView) -> Json {
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     json["log"] = in_order(all).into_iter().map(spoken_json).collect();
     json["content"] = view.disclosed.as_ref().map_or(Json::Null, content_json);
-    json["papers"] = view.papers.0.iter().map(print_json).collect();
+    json["papers"] = view.papers.0.iter().zip(1..).map(print_json).collect();
     json["files"] = view.files.iter().map(file_json).collect();
     json["to_tell"] = view.to_tell.iter().map(contact_json).collect();
     json["steps"] = steps_json(session, &view.steps);
     json
 }
 
-fn print_json(print: &Print) -> Json {
+fn print_json((print, no): (&Print, u16)) -> Json {
     json!({
+        "no": no,
         "offer": print.offer.get(),
         "parts": print.parts,
         "on": print.on.to_string(),
@@ -654,8 +655,8 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
         false => lines.extend(sections_text(session, &view.state)),
     }
     lines.extend(questions_text(session, &view.state));
-    let papers = view.papers.0.iter();
-    lines.extend(papers.map(|it| format!("    {}", record::of_print(it, lang))));
+    let papers = view.papers.0.iter().zip(1..);
+    lines.extend(papers.map(|(it, no)| format!("    {}", record::of_print(no, it, lang))));
     lines.push(format!("■ {}", session.word(Word::Log)));
     let all = [(Side::Sender, &view.said), (Side::Receiver, &view.replied)];
     for spoken in in_order(all) {

@@ -111,13 +111,18 @@ impl Print {
         self.offer == offer && self.parts.contains(&part)
     }
 
-    /// Whether it has still to be asked for, where `known` withdrawals and endings are known.
+    /// Whether it has still to be asked for, where `known` withdrawals and endings are known: also one that bore answers
+    /// alone, for they speak of the person.
     pub fn is_out(&self, known: u32) -> bool {
-        !self.parts.is_empty()
-            && match &self.back {
-                None => true,
-                Some(it) => it.became == Became::NoAnswer && it.known < known,
-            }
+        match &self.back {
+            None => true,
+            Some(it) => it.became == Became::NoAnswer && it.known < known,
+        }
+    }
+
+    /// Whether it was told that it is at the other office no more.
+    pub fn is_gone(&self) -> bool {
+        self.back.as_ref().is_some_and(|it| it.became.is_gone())
     }
 }
 
@@ -128,6 +133,14 @@ impl Papers {
         all.filter(move |it| it.went() && it.bears(offer, part))
     }
 
+    /// The same with those that left with answers to questions about the offer and nothing else.
+    pub fn that_told_of(&self, offer: OfferNo, part: u16) -> impl Iterator<Item = &Print> {
+        let all = self.0.iter();
+        let of_it =
+            move |it: &&Print| it.bears(offer, part) || (it.offer == offer && it.parts.is_empty());
+        all.filter(|it| it.went()).filter(of_it)
+    }
+
     /// What this offer or addition was first told to have arrived on.
     pub fn received(&self, offer: OfferNo, part: u16) -> Option<Day> {
         self.that_bore(offer, part)
@@ -135,10 +148,11 @@ impl Papers {
             .min()
     }
 
-    /// What became of all papers that bore this offer or addition: the worst of it, with the latest day. None while one of
-    /// them is there, as far as is known.
+    /// What became of all papers that bore this offer or addition, and of those that bore answers about it alone: the worst of
+    /// it, with the latest day. None while one of them is there, as far as is known.
     pub fn fate(&self, offer: OfferNo, part: u16) -> Option<(Became, Day)> {
-        let told = self.that_bore(offer, part).map(|it| it.back.as_ref());
+        self.that_bore(offer, part).next()?;
+        let told = self.that_told_of(offer, part).map(|it| it.back.as_ref());
         let told: Vec<_> = told.map(|it| it.map(|it| (it.became, it.on))).collect();
         let told: Option<Vec<_>> = told.into_iter().collect();
         let told = told?;
@@ -186,11 +200,27 @@ impl Papers {
     /// consent ran out undecided, or something of what stands on them was taken back and nobody said what became of it; of
     /// an earlier offer, once a later one is printed or something was taken back.
     pub fn to_ask_back(&self, state: &State, today: Day) -> Vec<usize> {
+        let known = known(state);
+        let due = self.due_back(state, today).into_iter();
+        let out = due.filter(|(_, it)| it.is_out(known));
+        out.map(|(at, _)| at).collect()
+    }
+
+    /// What became of all papers that had to come back: the worst of it. None while it was not told of one of them that it is
+    /// gone.
+    pub fn gone_altogether(&self, state: &State, today: Day) -> Option<Became> {
+        let due = self.due_back(state, today).into_iter().map(|(_, it)| it);
+        let due: Vec<&Print> = due.filter(|it| it.went()).collect();
+        let gone = due.iter().all(|it| it.is_gone());
+        let told = due.iter().filter_map(|it| it.back.as_ref());
+        told.map(|it| it.became).max().filter(|_| gone)
+    }
+
+    /// The papers that have to come back, whatever was told of them.
+    fn due_back(&self, state: &State, today: Day) -> Vec<(usize, &Print)> {
         let Some(offer) = &state.offer else {
             return Vec::new();
         };
-        let known = known(state);
-        let out = self.0.iter().enumerate().filter(|(_, it)| it.is_out(known));
         let ended = |it: &Ending| !matches!(it, Ending::Discontinued(_));
         let owed = state.withdrawals.iter();
         let whole = state.endings.iter().any(ended)
@@ -200,8 +230,42 @@ impl Papers {
                 .map(|it| it.answer)
                 .any(|it| it == WithdrawalAnswer::Owed);
         let newer = self.that_bore(offer.no, 0).next().is_some() || !state.withdrawals.is_empty();
-        let due = out.filter(|(_, it)| whole || (newer && it.offer < offer.no));
-        due.map(|(at, _)| at).collect()
+        let all = self.0.iter().enumerate();
+        all.filter(|(_, it)| whole || (newer && it.offer < offer.no))
+            .collect()
+    }
+
+    /// The papers of which this may be told, by their places: what is to be asked back; and, once it was told that nobody
+    /// answers or that one cannot be found, what is told of it after all.
+    pub fn tellable(&self, became: Became, state: &State, today: Day) -> Vec<usize> {
+        let due = self.to_ask_back(state, today);
+        let late = |it: &Print| match (became, &it.back) {
+            (Became::Returned | Became::Destroyed, Some(told)) => !told.became.is_gone(),
+            (Became::Lost, Some(told)) => told.became == Became::NoAnswer,
+            _ => false,
+        };
+        let all = self.0.iter().enumerate();
+        match became {
+            Became::NotHandedOver => self.not_receipted(),
+            _ => all
+                .filter(|(at, it)| due.contains(at) || late(it))
+                .map(|(at, _)| at)
+                .collect(),
+        }
+    }
+
+    /// Those of them that are meant where nobody says which: all that are to be asked back, else all of which the word comes
+    /// late; of what was never handed over, the last.
+    pub fn meant(&self, became: Became, state: &State, today: Day) -> Vec<usize> {
+        let may = self.tellable(became, state, today);
+        if became == Became::NotHandedOver {
+            return may.last().copied().into_iter().collect();
+        }
+        let due = self.to_ask_back(state, today);
+        match due.is_empty() {
+            true => may,
+            false => due,
+        }
     }
 
     /// The papers nobody there has receipted and nothing else was told of, by their places.
@@ -211,7 +275,8 @@ impl Papers {
         waiting.map(|(at, _)| at).collect()
     }
 
-    /// Notes what became of papers. What came back, was destroyed or is lost had arrived.
+    /// Notes what became of papers. What came back, was destroyed or is lost had arrived: on the day it was printed and handed
+    /// over, as far as is known.
     pub fn note(&mut self, places: &[usize], back: &Back) {
         let there = matches!(
             back.became,
@@ -220,11 +285,20 @@ impl Papers {
         for at in places {
             if let Some(print) = self.0.get_mut(*at) {
                 if there {
-                    print.received.get_or_insert(back.on);
+                    print.received.get_or_insert(print.on);
                 }
                 print.back = Some(back.clone());
             }
         }
+    }
+
+    /// Whether the other office is known to have receipted this offer or addition; what came back unreceipted is only taken for
+    /// handed over on the day it was printed.
+    pub fn is_receipted(&self, offer: OfferNo, part: u16) -> bool {
+        self.that_bore(offer, part).any(|it| match it.received {
+            Some(on) => it.back.is_none() || on != it.on,
+            None => false,
+        })
     }
 
     /// Notes that what was printed until the day of a receipt has arrived. Gives whether that says anything new.

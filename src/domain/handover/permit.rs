@@ -134,6 +134,8 @@ steps! {
     ExportLists "export-lists",
     /// Give the person what they carry to another office themselves.
     Carry "carry",
+    /// Erase at once a file that would have to be kept, because it never belonged to its case.
+    EraseKept "erase-kept",
 }
 
 impl Step {
@@ -255,7 +257,8 @@ pub fn has_right(actor: Actor, step: Step) -> bool {
         | Step::PrintOffer
         | Step::GiveCopy
         | Step::ExportLists
-        | Step::Carry => matches!(role, ServiceManager | Manager),
+        | Step::Carry
+        | Step::EraseKept => matches!(role, ServiceManager | Manager),
     }
 }
 
@@ -362,7 +365,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit | Step::ExportLists => {
             Ok(())
         }
-        Step::WriteCase | Step::Visit | Step::Carry => writing(at),
+        Step::WriteCase | Step::Visit | Step::Carry | Step::EraseKept => writing(at),
         Step::WithdrawItems | Step::WithdrawAll if at.state.is_none() => withdrawing(at),
         Step::RecordConsent
         | Step::Confirm
@@ -777,7 +780,8 @@ pub fn representative(step: Step, state: &State, today: Day) -> Result<Act, Refu
         | Step::Meet
         | Step::Visit
         | Step::ExportLists
-        | Step::Carry => return Err(Refusal::NothingNamed),
+        | Step::Carry
+        | Step::EraseKept => return Err(Refusal::NothingNamed),
     };
     Ok(act)
 }

@@ -297,6 +297,8 @@ texts! {
         "Take an attached file away: what has to be kept is put away, the rest goes for good";
     "case detach" "mistaken": "まちがえて添付したものとして、中身をすぐに消す",
         "It never belonged to this case: it goes for good, whatever it is";
+    "case detach" "reason": "理由（業務メモに残る）。保存の義務があるものに必要",
+        "Why, for the working notes; needed where a file that has to be kept was attached by mistake. `-` for standard input";
     "case detach" "file": "ファイル。照合値の初めの部分だけでよい",
         "The file; the beginning of its digest is enough";
     "case save-attachment" "": "添付を新しいファイルに保存する。記録に残る",
@@ -493,6 +495,8 @@ texts! {
         "It is over for a reason in the world";
     "handover paper-reply" "back": "渡した紙がどうなったか（回収するとき）",
         "What became of the paper there, where it is to be asked back";
+    "handover paper-reply" "papers": "--backとともに: どの紙か（番号、コンマ区切り）",
+        "With --back: of these papers alone, by their numbers, parted by commas";
     "handover paper-reply" "handled": "引渡の後に撤回された項目をどうしたか",
         "What became of items that were taken back after the release";
     "handover paper-reply" "text": "理由・条件・添える言葉。- は標準入力",

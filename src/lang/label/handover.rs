@@ -206,6 +206,10 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
             "全員の名前が載る記録を書き出す",
             "write out records that name everybody",
         ),
+        Step::EraseKept => (
+            "保存の義務がある添付を誤りとして消す",
+            "erase a file that has to be kept, as attached by mistake",
+        ),
     };
     pick(both, lang)
 }

@@ -67,11 +67,11 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             lang,
             (
                 "一時の引継ぎなので、契約は続いています。",
-                "本人が戻ったら「中止する」で「本人が戻った」を記録します。戻らないことになったら、ケースの引継ぎの種別を書き直してから、契約終了を記録してください。",
+                "本人が戻ったら「中止する」で「本人が戻った」を記録します。戻らないことになったら、ケースの引継ぎの種別を書き直し、追補で相手にも知らせてから、契約終了を記録してください。",
             ),
             (
                 "This handover is for a time: the contract goes on.",
-                "Once the person is back, discontinue it as \"came back\". If the person is to stay, change the kind of handover in the case; then record the end.",
+                "Once the person is back, discontinue it as \"came back\". If the person is to stay, change the kind of handover in the case, send it as an addition, then record the end.",
             ),
         ),
         Denied::NotTheirCase if step == Step::Start => Said::of(
@@ -89,11 +89,11 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
             lang,
             (
                 "一時の引継ぎではないので、「本人が戻った」では終わりにできません。",
-                "本人がこの事業所に戻るときは、受け入れた事業所から引継ぎを受けてください。一時の引継ぎなのに種別が違うときは、送り手がケースの引継ぎの種別を直します。",
+                "本人がこの事業所に戻るときは、受け入れた事業所から引継ぎを受けてください。一時の引継ぎなのに種別が違うときは、送り手がケースの引継ぎの種別を直し、追補で知らせます。",
             ),
             (
                 "This handover is not for a time, so it cannot be over because the person came back.",
-                "Whoever comes back is handed over by the office that has them. If it was for a time and the kind is wrong, the sender changes the kind of handover in the case.",
+                "Whoever comes back is handed over by the office that has them. If it was for a time and the kind is wrong, the sender changes it in the case and sends it as an addition.",
             ),
         ),
         Denied::NotTheirCase => Said::of(

@@ -281,6 +281,17 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ),
         ),
         Problem::StillKept(keeping) => denied::still_kept(*keeping, lang),
+        Problem::ReasonMissing => Said::of(
+            lang,
+            (
+                "保存の義務がある書類なので、まちがえた事情を書かずには消せません。",
+                "事情を書いて、もう一度行ってください（業務メモに残ります）。使わなくなっただけなら「もう使わない」を選びます。",
+            ),
+            (
+                "This paper has to be kept, so it is not erased before somebody writes how it came to be attached by mistake.",
+                "Write it and try again; it is kept as a working note. If the file is only needed no longer, say so instead.",
+            ),
+        ),
         Problem::NotSure => Said::of(
             lang,
             (

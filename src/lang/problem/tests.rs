@@ -330,6 +330,7 @@ fn plain() -> Vec<Problem> {
             counted: Some(10),
         }),
         Problem::NotSure,
+        Problem::ReasonMissing,
         untrusted(Distrust::NeverVerified),
         untrusted(Distrust::Revoked(Some(day()))),
         untrusted(Distrust::Revoked(None)),

@@ -40,10 +40,11 @@ words! {
         SaveFileTitle: "添付のファイルを保存する", "Save an attached file";
         SaveFileHint: "「添付資料」の章に出ている番号と、新しいファイルの場所を / から始めて全部入れます。封がされず、だれでも読めます。使い終えたら消してください。保存したことは記録に残ります。", "The number shown in the section of attached papers, and the full path of a new file, from / on. It is not sealed: whoever has it can read it. Delete it after use. The audit log keeps that it was written.";
         DetachTitle: "添付のファイルを外す", "Take an attached file away";
-        DetachHint: "「添付資料」の章に出ている番号を入れます。計画や受給者証の写しなど保存の義務があるものは、外しても片付けるだけで、保存期間まで残ります。ほかのものと、まちがえて添付したものは、すぐに消えて元に戻せません。", "The number shown in the section of attached papers. What has to be kept (a plan, the copy of a certificate) is put away and stays until its time is over. The rest, and what was attached by mistake, goes at once and for good.";
+        DetachHint: "「添付資料」の章に出ている番号を入れます。計画や受給者証の写しなど保存の義務があるものは、外しても片付けるだけで、保存期間まで残ります。ほかのものと、まちがえて添付したものは、すぐに消えて元に戻せません。保存の義務があるものをまちがえて添付したときは、管理者かサービス管理責任者が、事情を書いて消します（業務メモに残ります）。", "The number shown in the section of attached papers. What has to be kept (a plan, the copy of a certificate) is put away and stays until its time is over. The rest, and what was attached by mistake, goes at once and for good. If it has to be kept and was attached by mistake, a manager or service manager erases it and writes how it came about (kept as a working note).";
         DetachWhy: "外すわけ", "Why";
         DetachDone: "もう使わない", "no longer needed";
         DetachMistaken: "まちがえて添付した（ほかの人のものなど）", "attached by mistake";
+        DetachReason: "まちがえた事情", "How it came about";
         DetachAsk: "ファイルを外しますか。元に戻せません。", "Take this file away? What is erased cannot be had back.";
         PutAway: "片付けました。もう渡らず、保存期間が過ぎるまで残ります。", "Put away: it goes nowhere any more, and stays until its time is over.";
         FileNumber: "番号", "Number";

@@ -110,8 +110,8 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             write_new_file(&path, &bytes).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::Exported.say())))
         }
-        Ask::Detach(id, file, why) => {
-            let word = match desk.detach(id, file, why)? {
+        Ask::Detach(id, file, why, reason) => {
+            let word = match desk.detach(id, file, why, &reason)? {
                 Standing::PutAway => Word::PutAway,
                 Standing::Kept | Standing::Leaving => Word::Detached,
             };

@@ -2,7 +2,10 @@
 //!
 //! Who may read them, and what the journal keeps of it, is the desk's.
 
+use crate::lang::problem::Said;
+use crate::lang::record::unreadable;
 use crate::lang::screen::record::Record as Word;
+use crate::lang::screen::say;
 use crate::report::record::{csv, json};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
@@ -66,5 +69,8 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
         Form::Json => json(&records).to_string().into_bytes(),
     };
     write_new_file(&path, &bytes).map_err(failed)?;
-    Ok(Reply::Done(Told::say(Word::Written.say())))
+    Ok(Reply::Done(Told::both(|lang| Said {
+        what: say(lang, &Word::Written.say()),
+        then: unreadable(records.unreadable, lang).unwrap_or_default(),
+    })))
 }

@@ -65,7 +65,7 @@ pub enum Ask {
     /// Writes an attached file into a new one at this path.
     SaveFile(CaseId, Digest, String),
     /// Takes an attached file away.
-    Detach(CaseId, Digest, Detaching),
+    Detach(CaseId, Digest, Detaching, String),
     /// Shows the working notes of one.
     Notes(CaseId),
     /// Shows the visits of one.

@@ -511,6 +511,7 @@ pub fn is_of_a_handover(step: Step) -> bool {
             | Step::ReadAudit
             | Step::Visit
             | Step::ExportLists
+            | Step::EraseKept
             | Step::Receive
             | Step::Erase
     )

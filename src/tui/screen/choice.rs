@@ -282,6 +282,7 @@ fn open_of(step: Step, unread: Vec<Seen>) -> Open {
         | Step::ReadAudit
         | Step::Visit
         | Step::ExportLists
+        | Step::EraseKept
         | Step::Receive
         | Step::Erase => Open::Elsewhere,
     }

@@ -367,8 +367,8 @@ pub fn facts(view: &DossierView, lang: Lang) -> Vec<Line> {
         text.push(blank());
         text.push((Role::Title, word(Word::PaperBack)));
     }
-    let papers = view.papers.0.iter();
-    text.extend(papers.map(|it| (Role::Text, record::of_print(it, lang))));
+    let papers = view.papers.0.iter().zip(1..);
+    text.extend(papers.map(|(it, no)| (Role::Text, record::of_print(no, it, lang))));
     if end_waits(view) {
         let open = say(lang, &Prepare::MonthsOpen.say());
         text.push((Role::Warn, format!("{} {open}", sign(Role::Warn))));

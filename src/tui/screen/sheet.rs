@@ -484,7 +484,7 @@ impl Sheet {
             }
             Kind::Detach(id) => {
                 let (file, why) = (self.file()?, WHY.get(self.form.taken(1)?)?.0);
-                Request::Case(case::Ask::Detach(id, file, why))
+                Request::Case(case::Ask::Detach(id, file, why, typed(&self.form, 2)))
             }
             Kind::SaveEnclosed(id) => {
                 let (file, path) = (self.file()?, typed(&self.form, 1));
@@ -1123,7 +1123,11 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
                 said: said.say(),
             });
             let why = Item::one_of(Case::DetachWhy.say(), why.collect(), Some(0));
-            vec![sure(Case::FileNumber.say()), Piece::new("why", why)]
+            vec![
+                sure(Case::FileNumber.say()),
+                Piece::new("why", why),
+                Piece::new("reason", Item::line(Case::DetachReason.say())),
+            ]
         }
         Kind::Edit | Kind::OnPaper => vec![
             line("name", Office::Name.say()),

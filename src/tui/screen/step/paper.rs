@@ -2,6 +2,8 @@
 //!
 //! Which pieces there are follows from where the handover stands; whether any of it may be said now the desk decides.
 
+use std::collections::BTreeSet;
+
 use crate::domain::handover::dossier::{QuestionStatus, WithdrawalAnswer};
 use crate::domain::handover::entry::{Decline, Handling, Outcome, Reading};
 use crate::domain::handover::papers::Became;
@@ -49,6 +51,13 @@ const QUESTIONS: [[&str; 2]; 3] = [
     ["ask-about", "question"],
     ["ask-about-2", "question-2"],
     ["ask-about-3", "question-3"],
+];
+/// What is filled in of somebody who is taken.
+const ACCEPTED: [Part; 4] = [
+    Part::Start,
+    Part::Interview,
+    Part::InCharge,
+    Part::FollowUps,
 ];
 const LANGS: [(&str, Word); 2] = [("ja", Word::InJapanese), ("en", Word::InEnglish)];
 
@@ -123,6 +132,7 @@ enum Part {
     Note,
     Over,
     Gone,
+    WhichPapers,
     Handled,
 }
 
@@ -142,6 +152,7 @@ pub fn once(view: &DossierView) -> Vec<Piece> {
         which_follow_up(),
         over(view),
         gone(&BECAME),
+        which_papers(),
         handled(),
         Piece::new("handled-note", note_item()),
     ];
@@ -338,10 +349,13 @@ fn what_is_there(view: &DossierView) -> Vec<(Part, Piece)> {
     let became = became(view);
     if 1 < became.len() {
         let about = view.papers.0.len().to_string();
-        parts.push((Part::Gone, gone(&became).about(about)));
+        parts.push((Part::Gone, gone(&became).about(about.clone())));
+        if 1 < view.papers.0.iter().filter(|it| !it.is_gone()).count() {
+            parts.push((Part::WhichPapers, which_papers().about(about)));
+        }
     }
     let mut answers = view.state.withdrawals.iter().map(|it| it.answer);
-    if asks_back(view) && answers.any(|it| it == WithdrawalAnswer::Owed) {
+    if answers.any(|it| it == WithdrawalAnswer::Owed) {
         let about = owed_withdrawals(view);
         parts.push((Part::Handled, handled().about(about)));
         parts.push((Part::Note, Piece::new("handled-note", note_item())));
@@ -358,6 +372,10 @@ fn gone(became: &[Said]) -> Piece {
     Piece::new("gone", all)
 }
 
+fn which_papers() -> Piece {
+    Piece::new("which-papers", Item::line(Word::WhichPapers.say()))
+}
+
 fn handled() -> Piece {
     let all = coded(&HANDLINGS, Say::Handling);
     Piece::new("handled", Item::one_of(Word::TakenBack.say(), all, None))
@@ -366,10 +384,13 @@ fn handled() -> Piece {
 /// What may be said of the paper there.
 fn became(view: &DossierView) -> Vec<Said> {
     let waits = !view.papers.not_receipted().is_empty();
+    // A paper may come back in the envelope of what ends the handover; the desk refuses it where it does not.
+    let there = view.papers.0.iter().any(|it| it.went() && !it.is_gone());
     let may = |became: &Option<Became>| match became {
         None => true,
         Some(Became::NotHandedOver) => waits,
-        Some(_) => asks_back(view),
+        Some(Became::NoAnswer) => asks_back(view),
+        Some(Became::Returned | Became::Destroyed | Became::Lost) => there,
     };
     BECAME.into_iter().filter(|it| may(&it.2)).collect()
 }
@@ -491,7 +512,7 @@ fn reply(it: &mut Filling) -> Option<PaperReply> {
         },
         decision: decided(it, &places, told_by)?,
         course: went_on(it, &places)?,
-        given_back: given_back(it, &places),
+        given_back: given_back(it, &places)?,
     })
 }
 
@@ -563,10 +584,12 @@ fn decided(it: &mut Filling, places: &Places, told_by: String) -> Option<Option<
     match (taken, DECISIONS.get(taken)?.1) {
         (0, None) => Some(None),
         (_, Some(decline)) => {
+            left_empty(it, places, &ACCEPTED)?;
             let reason = it.said_some(places.at(Part::Reason)?)?;
             Some(Some(Decision::Decline(decline, reason)))
         }
         (_, None) => {
+            left_empty(it, places, &[Part::Reason])?;
             let start = places.at(Part::Start)?;
             let in_charge = places.said(it, Part::InCharge);
             Some(Some(Decision::Accept(AcceptForm {
@@ -592,12 +615,17 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
         Some(2) => return Some(Some(Course::NotStarted(it.said_some(note?)?))),
         _ => (),
     }
+    let outcome = places.taken(it, Part::Outcome);
     if let Some(at) = places.taken(it, Part::Over) {
+        if outcome.is_some() {
+            it.form
+                .refuse(places.at(Part::Over)?, Word::OneOrTheOther.say());
+            return None;
+        }
         let reason = discontinuations(&it.view).get(at)?.1;
         let said = places.said(it, Part::Note);
         return Some(Some(Course::Discontinued(reason, said)));
     }
-    let outcome = places.taken(it, Part::Outcome);
     let Some(outcome) = outcome.and_then(|at| OUTCOMES.get(at)).map(|it| it.1) else {
         return Some(None);
     };
@@ -620,15 +648,62 @@ fn which(it: &mut Filling, places: &Places) -> Option<Option<u8>> {
     }
 }
 
-fn given_back(it: &Filling, places: &Places) -> Option<GivenBack> {
+fn given_back(it: &mut Filling, places: &Places) -> Option<Option<GivenBack>> {
     let became = became(&it.view);
-    let told = places
-        .taken(it, Part::Gone)
-        .and_then(|at| became.get(at)?.2);
-    if let Some(became) = told {
-        return Some(GivenBack::Paper(became));
+    let told = places.taken(it, Part::Gone);
+    let told = told.and_then(|at| became.get(at)?.2);
+    let handled = places.at(Part::Handled);
+    let handling = handled.and_then(|at| HANDLINGS.get(it.form.taken(at)?));
+    let handling: Option<Handling> = handling.map(|it| it.1);
+    let numbers = named_papers(it, places)?;
+    match (told, handling) {
+        (Some(_), Some(_)) => {
+            it.form.refuse(handled?, Word::OneOrTheOther.say());
+            None
+        }
+        (None, _) if !numbers.is_empty() => {
+            it.form
+                .refuse(places.at(Part::Gone)?, Word::NeedChoice.say());
+            None
+        }
+        (Some(became), None) if numbers.is_empty() => Some(Some(GivenBack::Paper(became))),
+        (Some(became), None) => Some(Some(GivenBack::These(numbers, became))),
+        (None, Some(handling)) => {
+            let note = it.said(handled? + 1);
+            Some(Some(GivenBack::Handled(handling, note)))
+        }
+        (None, None) => Some(None),
     }
-    let handled = places.at(Part::Handled)?;
-    let handling: Handling = it.form.taken(handled).and_then(|at| HANDLINGS.get(at))?.1;
-    Some(GivenBack::Handled(handling, it.said(handled + 1)))
+}
+
+/// The papers that are meant, by their numbers; none where nobody says which.
+fn named_papers(it: &mut Filling, places: &Places) -> Option<BTreeSet<u16>> {
+    let Some(at) = places.at(Part::WhichPapers) else {
+        return Some(BTreeSet::new());
+    };
+    let typed = ascii_digits(it.form.typed(at));
+    let numbers = typed
+        .split(|it: char| !it.is_ascii_digit())
+        .filter(|it| !it.is_empty());
+    let all = it.view.papers.0.len();
+    let found = numbers.map(|it| {
+        let no: u16 = it.parse().ok()?;
+        (1..=all).contains(&usize::from(no)).then_some(no)
+    });
+    let found: Option<BTreeSet<u16>> = found.collect();
+    if found.is_none() {
+        it.form.refuse(at, Word::NoSuchPaper.say());
+    }
+    found
+}
+
+/// Refuses what is filled in and goes with nothing else that is said: it would be dropped without a word.
+fn left_empty(it: &mut Filling, places: &Places, parts: &[Part]) -> Option<()> {
+    for at in parts.iter().filter_map(|part| places.at(*part)) {
+        if !it.said(at).is_empty() {
+            it.form.refuse(at, Word::OneOrTheOther.say());
+            return None;
+        }
+    }
+    Some(())
 }
