@@ -91,6 +91,10 @@ fn as_json(it: &RecordView) -> Json {
         "consent": consent,
         "consent_until": record.consent_until.to_string(),
         "obtained": obtained(it),
+        "compared": match record.way {
+            Way::SealedParcel => "by-program",
+            Way::Paper => "by-check-code",
+        },
         "at": some(&it.at),
         "told": it.told.map(|it| it.to_string()),
         "taken_by": some(&it.taken_by),

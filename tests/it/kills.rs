@@ -403,6 +403,43 @@ fn each_delivery_has_one_record_whatever_is_killed_comes_twice_or_is_put_back() 
         place.json("a", FIRST, &["sync"]);
         assert_eq!((records("a"), records("b")), (1, 1), "it came twice");
     }
+    // The sender's record is made when the receipt comes back: its round is killed on the way there.
+    place.back_to("offered");
+    place.json("b", FIRST, &["sync"]);
+    place.keep("received");
+    let hear = Killed {
+        name: "sync that hears of the receipt",
+        kept: "received",
+        home: "a",
+        args: vec!["sync".to_owned()],
+        whole: Whole::ParcelByParcel,
+    };
+    let whole_way = run(&place, &hear, usize::MAX);
+    for part in [1, 3] {
+        place.back_to("received");
+        assert_eq!(records("a"), 0, "it has not heard yet");
+        run(&place, &hear, (part * whole_way / 4).max(1));
+        for _ in 0..2 {
+            crate::place::copy(
+                &place.path("kept").join("received").join("box"),
+                &place.path("box"),
+            );
+            place.json("a", FIRST, &["sync", "--everything"]);
+            assert_eq!(records("a"), 1, "killed at {part}/4, and it came again");
+        }
+    }
+    // A parcel that is lost on the way is no delivery, and is one once it was sent again.
+    place.back_to("offered");
+    fs::remove_dir_all(place.path("box")).unwrap();
+    fs::create_dir(place.path("box")).unwrap();
+    for home in ["b", "a"] {
+        place.json(home, FIRST, &["sync"]);
+    }
+    assert_eq!((records("a"), records("b")), (0, 0), "it was lost");
+    for home in ["a", "b", "a", "b", "a"] {
+        place.json(home, FIRST, &["sync", "--everything"]);
+    }
+    assert_eq!((records("a"), records("b")), (1, 1), "it was sent again");
     // The receiver's store is put back to before the delivery, and gets everything again.
     fs::remove_dir_all(place.path("b")).unwrap();
     fs::rename(

@@ -6,12 +6,15 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value as Json;
+use tasuki::domain::calendar::parse_day;
 use tasuki::domain::case::{Edit, FieldState};
 use tasuki::domain::handover::entry::{Handling, Withdrawal};
 use tasuki::domain::record::{Kind, LegalRecord};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
-use tasuki::lang::Lang;
 use tasuki::lang::record::rows;
+use tasuki::lang::{Lang, date, label};
+use tasuki::report::record as table;
+use tasuki::tui::room::record::Seen;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::record::{Fate, Wanted};
@@ -319,4 +322,83 @@ fn the_two_records_of_one_delivery_stand_side_by_side_and_no_cell_of_either_is_e
     assert!(cell(0, "提供した日").contains(':') && cell(1, "届いた日").contains(':'));
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     fs::write(dir.join("records-side-by-side.txt"), page).unwrap();
+}
+
+/// Every row of a record with where it stands in JSON, in the order of the rows.
+const IN_JSON: [(&str, &str); 21] = [
+    ("記録", "/kind"),
+    ("届いた日", "/received"),
+    ("提供した日", "/offered"),
+    ("記録した日", "/made"),
+    ("本人", "/person"),
+    ("引継ぎの番号", "/handover"),
+    ("提供", "/offer"),
+    ("受け取った人", "/taken_by"),
+    ("相手の事業所", "/office/name"),
+    ("事業所番号", "/office/number"),
+    ("法人", "/office/corporation"),
+    ("住所", "/office/address"),
+    ("代表者", "/office/representative"),
+    ("項目", "/items"),
+    ("章", "/sections"),
+    ("本人の同意", "/consent_until"),
+    ("取得の経緯", "/obtained"),
+    ("方法・送付・承認", "/way"),
+    ("版の照合", "/compared"),
+    ("返却・消去の予定", "/consent_until"),
+    ("その後", "/fate"),
+];
+
+/// What the row must say of what stands in JSON, where that is told in words of its own.
+fn in_words(pointer: &str, said: &Json) -> Vec<String> {
+    let codes = || said.as_array().unwrap().iter();
+    match pointer {
+        "/items" => codes()
+            .map(|it| ItemId::from_name(it.as_str().unwrap()).unwrap())
+            .map(|it| label::item(it, Lang::Ja).to_owned())
+            .collect(),
+        "/sections" => codes()
+            .map(|it| it["digest"].as_str().unwrap().to_owned())
+            .collect(),
+        "/consent_until" => {
+            let day = parse_day(said.as_str().unwrap()).unwrap().day;
+            vec![date::day(day, Lang::Ja)]
+        }
+        "/offer" => vec![format!("{said}回目")],
+        "/kind" | "/obtained" | "/way" | "/compared" | "/fate" => Vec::new(),
+        _ => vec![said.as_str().unwrap().to_owned()],
+    }
+}
+
+#[test]
+fn each_row_of_a_record_stands_in_json_in_the_table_in_the_text_and_on_the_screen_alike() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    for office in [&mut town.sender, &mut town.receiver] {
+        let records = office.desk().records_of(id).unwrap();
+        let json = table::json(&records);
+        let json = &json["records"][0];
+        let csv = table::csv(&records.views, Lang::Ja);
+        let csv = String::from_utf8(csv).unwrap();
+        let mut cells = csv.split("\r\n").nth(1).unwrap().split("\",\"");
+        let all = rows(&records.views[0], Lang::Ja);
+        let text = table::sheets([all.clone()].into_iter(), 2_000).concat();
+        let shown = Seen::Record(records.views[0].clone()).rows(Lang::Ja);
+        assert_eq!(shown, all, "the screen");
+        assert_eq!(all.len(), IN_JSON.len());
+        for ((name, said), (expected, pointer)) in all.iter().zip(IN_JSON) {
+            assert_eq!(*name, expected);
+            assert!(!said.is_empty(), "{name}");
+            let cell = cells.next().unwrap_or_else(|| panic!("{name}: no cell"));
+            assert!(cell.contains(said.as_str()), "{name}: {cell} {said}");
+            assert!(text.contains(said.as_str()), "{name}: {text}");
+            let value = json.pointer(pointer);
+            let value = value.filter(|it| !it.is_null());
+            let value = value.unwrap_or_else(|| panic!("{name}: {pointer} {json}"));
+            for word in in_words(pointer, value) {
+                assert!(said.contains(&word), "{name}: {said} without {word}");
+            }
+        }
+        assert_eq!(cells.next(), None, "a cell of no row");
+    }
 }
