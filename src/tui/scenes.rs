@@ -759,7 +759,10 @@ pub(crate) fn staff_view() -> Reply {
 fn audit_view() -> Reply {
     let line = |seq, act, by: &str, subject, about: Option<&str>| AuditLine {
         about: about.map(str::to_owned),
-        here: "2026-05-29 05:26:40".into(),
+        here: match seq {
+            12.. => "2026-05-29 05:26:40".into(),
+            _ => "2026-05-28 17:03:12".into(),
+        },
         remark: match act {
             AuditAct::SettingChanged => Remark::Plain(Plain::OnlySheet),
             _ => Remark::Nothing,

@@ -5,11 +5,12 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::parse_day;
 use crate::lang::remark::{carried, remark};
-use crate::lang::screen::audit::Audit as Word;
+use crate::lang::screen::audit::{Audit as Word, lines_of_day};
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, date, label};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::audit::{Ask, AuditView};
@@ -118,9 +119,18 @@ impl Audit {
             height: inside.height.saturating_sub(5),
             ..inside
         };
-        let cursor = self
+        let shown: Vec<&AuditLine> = self
             .listing
-            .view(pen, list, |at| row(&view.lines[at], lang));
+            .shown()
+            .iter()
+            .map(|at| &view.lines[*at])
+            .collect();
+        let cursor = self.listing.view_grouped(
+            pen,
+            list,
+            |place| heading(&shown, place, lang),
+            |at| row(&view.lines[at], lang),
+        );
         let foot = below(inside, 1 + list.height);
         pen.divide(foot.y);
         let selected = self.listing.selected();
@@ -133,8 +143,36 @@ impl Audit {
 
 fn found_by(it: &AuditLine) -> Vec<String> {
     let about = it.about.clone().unwrap_or_default();
-    let said = |lang| format!("{} {}", row(it, lang), remark(&it.remark, lang));
+    let said = |lang| {
+        let (day, row) = (day_of(it, lang), row(it, lang));
+        format!("{} {day} {row} {}", it.here, remark(&it.remark, lang))
+    };
     vec![said(Lang::Ja), said(Lang::En), subject(it), about]
+}
+
+/// The day above the first row of each, with how many of those shown are of it.
+fn heading(shown: &[&AuditLine], place: usize, lang: Lang) -> Option<String> {
+    let of = day(shown.get(place)?);
+    let before = place.checked_sub(1).map(|it| day(shown[it]));
+    if before == Some(of) {
+        return None;
+    }
+    let many = shown.iter().filter(|it| day(it) == of).count();
+    Some(lines_of_day(&day_of(shown[place], lang), many, lang))
+}
+
+/// The day of a line, by the clock on the wall here, as it is written.
+fn day(it: &AuditLine) -> &str {
+    it.here.split_once(' ').map_or(&*it.here, |(day, _)| day)
+}
+
+fn day_of(it: &AuditLine, lang: Lang) -> String {
+    let read = parse_day(day(it)).map(|it| date::day(it.day, lang));
+    read.unwrap_or_else(|_| day(it).to_owned())
+}
+
+fn time(it: &AuditLine) -> &str {
+    it.here.split_once(' ').map_or("", |(_, time)| time)
 }
 
 fn what(it: &AuditLine, lang: Lang) -> &'static str {
@@ -155,7 +193,7 @@ fn row(it: &AuditLine, lang: Lang) -> String {
     };
     columns([
         number,
-        it.here.clone(),
+        time(it).to_owned(),
         label::handover::doer(&it.by, lang).to_owned(),
         what(it, lang).to_owned(),
     ])
@@ -165,8 +203,8 @@ fn row(it: &AuditLine, lang: Lang) -> String {
 fn columns([number, when, who, what]: [String; 4]) -> String {
     [
         column(&number, 9),
-        column(&when, 21),
-        column(&who, 14),
+        column(&when, 10),
+        column(&who, 18),
         what,
     ]
     .concat()
