@@ -314,10 +314,37 @@ impl What {
     }
 }
 
-/// Sees what is to be looked at in a case of this office. Of somebody whose contract is over, only what begins then.
-pub fn of_case(case: &CaseSummary, held: Holding, today: Day) -> Vec<Alert> {
+/// Whether the person is still with this office.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stay {
+    /// They are, or nobody wrote otherwise.
+    Here,
+    /// The contract of this office is over.
+    Over,
+}
+
+impl Stay {
+    /// Reads it off a case. What another office says of its own contract tells nothing of ours, nor does an end before the last
+    /// signing.
+    pub fn of(case: &CaseSummary, today: Day) -> Stay {
+        let own = |field: FieldId| {
+            let said = case.get(field)?;
+            let own = !matches!(said.source, Source::Agency { .. });
+            own.then(|| day(case, field)).flatten()
+        };
+        let signed = own(FieldId::ContractSigned);
+        let over = |end: Day| end < today && signed.is_none_or(|signed| signed <= end);
+        match own(FieldId::ContractEnd).is_some_and(over) {
+            true => Stay::Over,
+            false => Stay::Here,
+        }
+    }
+}
+
+/// Sees what is to be looked at in a case of this office. Of somebody whose stay is over, only what begins then.
+pub fn of_case(case: &CaseSummary, stay: Stay, held: Holding, today: Day) -> Vec<Alert> {
     let course = of_course(Course::of(case, held), held, today);
-    if is_over(case, today) {
+    if stay == Stay::Over {
         return in_order(course.into_iter().flatten().collect());
     }
     let signs = [sign(case)].into_iter().chain(seen(case, today));
@@ -455,19 +482,6 @@ pub fn of_additions(state: &State, form: Option<Day>, held: Holding, today: Day)
 fn ends_soon(what: What, until: Day, held: Holding, today: Day) -> Option<Alert> {
     let warning = i32::try_from(held.number(SettingId::ConsentWarning)).unwrap_or(0);
     (until.plus_days(-warning) <= today && today <= until).then(|| soon(what, until))
-}
-
-/// Whether the contract of this office is over. What another office says of its own contract tells nothing of it, nor does an
-/// end before the last signing.
-fn is_over(case: &CaseSummary, today: Day) -> bool {
-    let own = |field: FieldId| {
-        let said = case.get(field)?;
-        let own = !matches!(said.source, Source::Agency { .. });
-        own.then(|| day(case, field)).flatten()
-    };
-    let signed = own(FieldId::ContractSigned);
-    own(FieldId::ContractEnd)
-        .is_some_and(|end| end < today && signed.is_none_or(|signed| signed <= end))
 }
 
 /// What the other office ended leaves the person with the sender: what comes next is the sender's to begin, and no duty of the
@@ -804,7 +818,12 @@ mod tests {
     /// The names of what fires on a day.
     fn fires(case: &CaseSummary, today: &str) -> Vec<&'static str> {
         let settings = Settings::default();
-        let seen = of_case(case, settings.at(None), day(today));
+        let seen = of_case(
+            case,
+            Stay::of(case, day(today)),
+            settings.at(None),
+            day(today),
+        );
         seen.iter().map(|it| it.what.code()).collect()
     }
 
@@ -952,7 +971,7 @@ mod tests {
         ] {
             let case = case(&[(FieldId::HandlingUrgency, text(urgency))]);
             let settings = Settings::default();
-            let seen = of_case(&case, settings.at(None), day("2026/4/1"));
+            let seen = of_case(&case, Stay::Here, settings.at(None), day("2026/4/1"));
             let seen = seen.first().map(|it| (it.what, it.severity));
             assert_eq!(seen, expected, "{urgency}");
         }
@@ -986,7 +1005,7 @@ mod tests {
             ),
             ("2026/4/10", vec![(What::YellowSeen, "2026/4/5")]),
         ] {
-            let seen = of_case(&case, settings.at(None), day(today));
+            let seen = of_case(&case, Stay::Here, settings.at(None), day(today));
             let seen: Vec<_> = seen.iter().map(|it| (it.what, it.day.unwrap())).collect();
             let expected: Vec<_> = expected.iter().map(|it| (it.0, day(it.1))).collect();
             assert_eq!(seen, expected, "{today}");
@@ -1152,7 +1171,7 @@ mod tests {
             (vec![back], "2026/9/1", vec![("return-due", Severity::Now)]),
         ] {
             let settings = Settings::default();
-            let seen = of_case(&case(&fields), settings.at(None), day(today));
+            let seen = of_case(&case(&fields), Stay::Here, settings.at(None), day(today));
             let seen: Vec<_> = seen
                 .iter()
                 .map(|it| (it.what.code(), it.severity))
@@ -1196,7 +1215,7 @@ mod tests {
             (FieldId::PeriodEnd, on("2026/3/31")),
         ];
         let few = |case: &CaseSummary, city, today| {
-            let seen = of_case(case, settings.at(city), day(today));
+            let seen = of_case(case, Stay::Here, settings.at(city), day(today));
             let few = |it: &Alert| matches!(it.what, What::FewMonths { .. });
             seen.into_iter().find(few)
         };

@@ -51,6 +51,8 @@ fn an_alert_says_why_and_enter_leads_to_the_field_or_the_handover() {
     use crate::tui::scenes::COLOUR;
     use crate::tui::screen::Screen;
     let mut player = at_work(alerted_today(), Lang::Ja, COLOUR);
+    assert!(player.shows("注意3/至急1"), "the sum");
+    assert!(player.shows("気をつけること 3件（至急1件）"), "the heading");
     player.play("<down><down><down>");
     assert!(player.shows("すぐに対応が必要とされています"));
     player.play("<enter>");

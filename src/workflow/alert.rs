@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Printed, Reported, Rests, of_additions, of_case, of_contacts, of_form, of_handover,
-    of_news, of_tasks, on_paper, reported,
+    Alert, Printed, Reported, Rests, Stay, of_additions, of_case, of_contacts, of_form,
+    of_handover, of_news, of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
@@ -68,22 +68,6 @@ impl Desk {
     fn every_alert(&self) -> Result<Vec<AlertLine>, Problem> {
         let settings = self.settings().unwrap_or_default();
         let today = self.today();
-        let mut cities = BTreeMap::new();
-        let mut forms = Vec::new();
-        let mut lines = Vec::new();
-        for line in self.cases("")? {
-            let Ok(case) = self.case_summary(line.id) else {
-                continue;
-            };
-            let city = city(&case);
-            if line.handed_over.is_none() {
-                let seen = of_case(&case, settings.at(city.as_deref()), today);
-                let person = person_of(&line);
-                lines.extend(about(About::Case(line.id), &person, seen));
-            }
-            forms.extend(self.forms_that_count(&line));
-            cities.insert(line.id, city);
-        }
         let mut folders = Vec::new();
         for id in self.handover_ids()? {
             let read = self.readable_folder(id)?;
@@ -95,6 +79,26 @@ impl Desk {
                 paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                 record: it.record,
             }));
+        }
+        let mut cities = BTreeMap::new();
+        let mut forms = Vec::new();
+        let mut lines = Vec::new();
+        for line in self.cases("")? {
+            let Ok(case) = self.case_summary(line.id) else {
+                continue;
+            };
+            let city = city(&case);
+            if line.handed_over.is_none() {
+                let stay = match leaving(line.id, &folders) {
+                    true => Stay::Here,
+                    false => Stay::of(&case, today),
+                };
+                let seen = of_case(&case, stay, settings.at(city.as_deref()), today);
+                let person = person_of(&line);
+                lines.extend(about(About::Case(line.id), &person, seen));
+            }
+            forms.extend(self.forms_that_count(&line));
+            cities.insert(line.id, city);
         }
         for it in &folders {
             let (state, record) = (&it.state, &it.record);
@@ -205,6 +209,13 @@ impl Form {
         };
         of_it.into_iter().any(uses)
     }
+}
+
+/// Whether a handover of this case from here is under way: the day on which its contract was to end may have gone by.
+fn leaving(case: CaseId, all: &[Looked]) -> bool {
+    let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
+    let mut of_it = all.iter().filter(sends);
+    of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
 }
 
 /// Whether nothing was offered yet, and nothing ended it.

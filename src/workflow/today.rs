@@ -3,12 +3,14 @@
 //!
 //! It opens no step and shuts none: that is asked of `permit` when one is taken.
 
+use crate::domain::alert::Severity;
 use crate::domain::calendar::Day;
 use crate::domain::handover::draft::{Approver, Preparation};
 use crate::domain::handover::permit::{Actor, Step, has_right};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Role, Staff};
+use crate::workflow::alert::AlertLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::Problem;
 use crate::workflow::view::HandoverLine;
@@ -97,12 +99,55 @@ impl TodayLine {
         }
     }
 
+    /// Whether its day has gone by.
+    pub fn is_late(&self, today: Day) -> bool {
+        self.due().is_some_and(|due| due < today)
+    }
+
     /// A duty of a handover, as a role sees it.
     pub fn of_duty(handover: &HandoverLine, duty: Duty, role: Role) -> TodayLine {
         TodayLine {
             who: who_owes(handover, &duty, role),
             work: Work::Duty(duty),
             handover: handover.clone(),
+        }
+    }
+}
+
+/// How much there is of what is open, and of what to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// What waits for the approval of whoever looks.
+    pub approve: usize,
+    /// What else they can do.
+    pub mine: usize,
+    /// What others of the office do.
+    pub office: usize,
+    /// What waits for the other offices.
+    pub other: usize,
+    /// What of this office is past its day.
+    pub late: usize,
+    /// What to look at.
+    pub alerts: usize,
+    /// What of that presses today.
+    pub pressing: usize,
+}
+
+impl Sum {
+    /// Counts the lines and alerts of a day. What a duty says already is no alert besides.
+    pub fn of(lines: &[TodayLine], alerts: &[AlertLine], today: Day) -> Sum {
+        let of = |group| lines.iter().filter(|it| it.group() == group).count();
+        let ours = lines.iter().filter(|it| it.group() != Group::Other);
+        let seen = alerts.iter().map(|it| &it.alert);
+        let seen = seen.filter(|it| !it.what.is_owed());
+        Sum {
+            approve: of(Group::Approve),
+            mine: of(Group::Mine),
+            office: of(Group::Office),
+            other: of(Group::Other),
+            late: ours.filter(|it| it.is_late(today)).count(),
+            alerts: seen.clone().count(),
+            pressing: seen.filter(|it| it.severity == Severity::Now).count(),
         }
     }
 }

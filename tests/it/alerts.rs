@@ -25,7 +25,7 @@ use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::handover::{Differing, EndForm};
 use tasuki::workflow::problem::Problem;
-use tasuki::workflow::today::Work;
+use tasuki::workflow::today::{Group, Sum, Work};
 
 use crate::grid;
 use crate::story::Story;
@@ -569,4 +569,67 @@ fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
         });
         assert_eq!(said, expected, "{kind}");
     }
+}
+
+#[test]
+fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what_presses() {
+    let mut town = town(Point::Delivered);
+    let case = town.case;
+    let urgent = text(FieldId::HandlingUrgency, "act-now");
+    let edits = tasuki::workflow::case::edits(vec![(FieldId::HandlingUrgency, urgent)]);
+    town.sender
+        .desk()
+        .edit_case(case, None, edits)
+        .expect("written");
+    town.clock.set(40);
+    let sums = [&mut town.sender, &mut town.receiver].map(|office| {
+        let desk = office.desk();
+        let (lines, alerts) = (desk.today_lines().unwrap(), desk.alerts().unwrap());
+        let sum = Sum::of(&lines, &alerts, desk.today());
+        let of = |group| lines.iter().filter(|it| it.group() == group).count();
+        let counted = [sum.approve, sum.mine, sum.office, sum.other];
+        assert_eq!(counted, Group::ALL.map(of));
+        let owed = alerts.iter().filter(|it| it.alert.what.is_owed()).count();
+        assert_eq!(sum.alerts, alerts.len() - owed);
+        sum
+    });
+    let [sender, receiver] = sums;
+    assert!(0 < sender.other && 0 < receiver.mine + receiver.office);
+    assert!(0 < receiver.late, "{receiver:?}");
+    assert_eq!((sender.pressing, sender.late), (1, 0), "{sender:?}");
+    assert_eq!(receiver.pressing, 0, "{receiver:?}");
+    // The day on which the contract was to end has gone by: as long as the handover is under way the person is still here.
+    let red = |desk: &Desk| {
+        let lines = desk.alerts().unwrap();
+        lines.iter().any(|it| it.alert.what == What::RedSign)
+    };
+    let id = town.id;
+    let desk = town.sender.desk();
+    assert!(red(desk));
+    desk.recall(id, "本人が考え直した").expect("recalled");
+    assert!(!red(desk), "the contract is over, and nothing is under way");
+}
+
+#[test]
+fn by_command_today_ends_with_its_sum() {
+    use crate::place::{FIRST, Place};
+    let place = Place::pair();
+    let id = place.approved();
+    let day = place.json("a", FIRST, &["handover", "today"]);
+    let lines = day["today"].as_array().unwrap();
+    let sum = &day["sum"];
+    for group in ["approve", "mine", "office", "other"] {
+        let of = lines.iter().filter(|it| it["group"] == group).count();
+        assert_eq!(sum[group], of, "{group}: {day}");
+    }
+    assert!(lines.iter().any(|it| it["handover"] == id.as_str()));
+    let alerts = place.json("a", FIRST, &["alert", "list"]);
+    let all = alerts["alerts"].as_array().unwrap();
+    let owed = ["follow-up-open", "consent-ended"];
+    let seen = all
+        .iter()
+        .filter(|it| owed.iter().all(|no| it["kind"] != *no));
+    assert_eq!(sum["alerts"], seen.clone().count());
+    let now = seen.filter(|it| it["severity"] == "now").count();
+    assert_eq!(sum["alerts_now"], now);
 }

@@ -28,7 +28,7 @@ use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
 use crate::workflow::import::{export_value, voice_code};
 use crate::workflow::inbox::Incoming;
-use crate::workflow::today::{Group, TodayLine, Who, Work};
+use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
 use crate::workflow::view::{HandoverLine, HandoverView};
 
 /// Prints every handover.
@@ -77,17 +77,39 @@ fn came_text(session: &Session, it: &Incoming) -> String {
 
 /// Prints what is open in the handovers, in the order of whoever asks.
 pub fn today(session: &Session) -> Result<(), Failure> {
-    let lines = session.desk()?.today_lines()?;
+    let desk = session.desk()?;
+    let handovers = desk.handovers()?.len();
+    let lines = desk.today_lines()?;
+    let sum = Sum::of(&lines, &desk.alerts()?, desk.today());
     session.output.answer(
-        || json!({ "today": lines.iter().map(open_json).collect::<Vec<_>>() }),
-        || match lines.is_empty() {
-            true => vec![session.word(Word::NothingOpen)],
-            false => Group::ALL
-                .iter()
-                .flat_map(|it| group_text(session, *it, &lines))
-                .collect(),
+        || {
+            json!({
+                "today": lines.iter().map(open_json).collect::<Vec<_>>(),
+                "sum": sum_json(&sum),
+            })
+        },
+        || {
+            let groups = Group::ALL.iter();
+            let mut said = vec![today::sum(&sum, handovers, session.lang())];
+            match lines.is_empty() {
+                true => said.push(session.word(Word::NothingOpen)),
+                false => said.extend(groups.flat_map(|it| group_text(session, *it, &lines))),
+            }
+            said
         },
     )
+}
+
+fn sum_json(sum: &Sum) -> Json {
+    json!({
+        "approve": sum.approve,
+        "mine": sum.mine,
+        "office": sum.office,
+        "other": sum.other,
+        "late": sum.late,
+        "alerts": sum.alerts,
+        "alerts_now": sum.pressing,
+    })
 }
 
 fn open_json(line: &TodayLine) -> Json {

@@ -38,6 +38,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::words::Word;
 use crate::lang::{Lang, label, meeting, visit};
+use crate::workflow::today::Sum;
 
 /// A sentence or label of a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -134,15 +135,8 @@ pub enum Say {
     DaysAgo(i32),
     DaysLeft(i32),
     NoDay,
-    Counts {
-        approve: usize,
-        mine: usize,
-        late: usize,
-        office: usize,
-        alerts: usize,
-        other: usize,
-        handovers: usize,
-    },
+    /// How much there is to do, in how many handovers.
+    Counts(Sum, usize),
     Unsent(u32),
     NoMailbox,
     NoCases,
@@ -295,21 +289,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (Lang::En, Say::Unsent(count)) => {
             format!("{count} entries have not been sent yet. F5 sends them.")
         }
-        (
-            lang,
-            Say::Counts {
-                approve,
-                mine,
-                late,
-                office,
-                alerts,
-                other,
-                handovers,
-            },
-        ) => {
-            let open = [*approve, *mine, *late, *office, *alerts, *other];
-            counts(lang, open, *handovers)
-        }
+        (lang, Say::Counts(sum, handovers)) => today::sum(sum, *handovers, lang),
         (lang, Say::Step(step)) => handover::step_title(*step, lang),
         (lang, Say::Fact(fact)) => handover::key_fact(*fact, lang).to_owned(),
         (lang, Say::Finding(finding)) => handover::finding(*finding, lang).to_owned(),
@@ -469,18 +449,6 @@ pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
     }
 }
 
-fn counts(lang: Lang, open: [usize; 6], handovers: usize) -> String {
-    let [approve, mine, late, office, alerts, other] = open;
-    match lang {
-        Lang::Ja => format!(
-            "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts} 相手{other} 引継ぎ{handovers}"
-        ),
-        Lang::En => format!(
-            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}, them {other}, all {handovers}"
-        ),
-    }
-}
-
 fn ja(what: &Say) -> &'static str {
     match what {
         Say::WizardTitle { .. }
@@ -493,7 +461,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::Unsent(_)
         | Say::PiecesBelow(_)
         | Say::RowsBelow(_)
-        | Say::Counts { .. }
+        | Say::Counts(..)
         | Say::ReadAsk(_)
         | Say::ReadShownAsk { .. }
         | Say::NotForUsAsk(_)
@@ -716,7 +684,7 @@ fn en(what: &Say) -> &'static str {
         | Say::Unsent(_)
         | Say::PiecesBelow(_)
         | Say::RowsBelow(_)
-        | Say::Counts { .. }
+        | Say::Counts(..)
         | Say::ReadAsk(_)
         | Say::ReadShownAsk { .. }
         | Say::NotForUsAsk(_)

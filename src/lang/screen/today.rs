@@ -5,7 +5,7 @@
 use crate::domain::staff::Role;
 use crate::lang::screen::words::words;
 use crate::lang::{Lang, label};
-use crate::workflow::today::{Group, Who};
+use crate::workflow::today::{Group, Sum, Who};
 
 words! {
     /// What is to be done today.
@@ -32,14 +32,43 @@ pub fn group(group: Group) -> Today {
     }
 }
 
-/// Names a group with how many rows it has, and how many of them are overdue.
-pub fn heading(of: Today, count: usize, late: usize, lang: Lang) -> String {
+/// Names a group with how many rows it has, and how many of them are overdue, or press.
+pub fn heading(of: Today, count: usize, presses: usize, lang: Lang) -> String {
     let name = of.text(lang);
-    match (lang, late) {
+    let alerts = of == Today::Alerts;
+    match (lang, presses) {
         (Lang::Ja, 0) => format!("{name} {count}件"),
-        (Lang::Ja, _) => format!("{name} {count}件（期限過ぎ{late}件）"),
+        (Lang::Ja, _) if alerts => format!("{name} {count}件（至急{presses}件）"),
+        (Lang::Ja, _) => format!("{name} {count}件（期限過ぎ{presses}件）"),
         (Lang::En, 0) => format!("{name}: {count}"),
-        (Lang::En, _) => format!("{name}: {count} ({late} overdue)"),
+        (Lang::En, _) if alerts => format!("{name}: {count} ({presses} now)"),
+        (Lang::En, _) => format!("{name}: {count} ({presses} overdue)"),
+    }
+}
+
+/// Says how much there is of everything, in a line.
+pub fn sum(sum: &Sum, handovers: usize, lang: Lang) -> String {
+    let Sum {
+        approve,
+        mine,
+        office,
+        other,
+        late,
+        alerts,
+        pressing,
+    } = sum;
+    let pressing = match (lang, pressing) {
+        (_, 0) => String::new(),
+        (Lang::Ja, _) => format!("/至急{pressing}"),
+        (Lang::En, _) => format!("/{pressing} now"),
+    };
+    match lang {
+        Lang::Ja => format!(
+            "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts}{pressing} 相手{other} 引継ぎ{handovers}"
+        ),
+        Lang::En => format!(
+            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}{pressing}, them {other}, all {handovers}"
+        ),
     }
 }
 

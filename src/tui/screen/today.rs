@@ -5,7 +5,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::alert::What;
+use crate::domain::alert::{Severity, What};
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::Step;
@@ -40,7 +40,7 @@ use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::alert::{About, AlertLine};
-use crate::workflow::today::{Group, TodayLine, Who, Work};
+use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
 use crate::workflow::view::HandoverLine;
 
 /// Rows under the list: the rule, the selected row in full (three lines in a narrow window), what waits to be sent.
@@ -301,21 +301,13 @@ fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
 }
 
 fn counts(view: &TodayView) -> Say {
-    let of = |group| view.lines.iter().filter(|it| it.group() == group).count();
-    let ours = view.lines.iter().filter(|it| it.group() != Group::Other);
-    Say::Counts {
-        approve: of(Group::Approve),
-        mine: of(Group::Mine) + view.unsaved.len(),
-        late: ours.filter(|it| is_late(it, view.today)).count(),
-        office: of(Group::Office),
-        alerts: view.alerts.len() + usize::from(0 < view.over),
-        other: of(Group::Other),
-        handovers: view.handovers,
-    }
-}
-
-fn is_late(line: &TodayLine, today: Day) -> bool {
-    line.due().is_some_and(|due| due < today)
+    let sum = Sum::of(&view.lines, &view.alerts, view.today);
+    let sum = Sum {
+        mine: sum.mine + view.unsaved.len(),
+        alerts: sum.alerts + usize::from(0 < view.over),
+        ..sum
+    };
+    Say::Counts(sum, view.handovers)
 }
 
 fn view_mailbox(pen: &mut Pen, area: Rect, view: &TodayView) {
@@ -370,11 +362,12 @@ fn heading(shown: &[&Row], place: usize, today: Day, lang: Lang) -> Option<Strin
         return None;
     }
     let all = shown.iter().filter(|it| part(it) == Some(of));
-    let late = all.clone().filter(|it| match it {
-        Row::Open(line) => is_late(line, today),
+    let presses = all.clone().filter(|it| match it {
+        Row::Open(line) => line.is_late(today),
+        Row::Alert(line) => line.alert.severity == Severity::Now,
         _ => false,
     });
-    Some(today::heading(of, all.count(), late.count(), lang))
+    Some(today::heading(of, all.count(), presses.count(), lang))
 }
 
 /// What a row is found by, in both languages.
@@ -540,9 +533,13 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
             &without_kana(&line.person, lang),
             if width < 76 { 16 } else { 24 },
         ),
-        alert::name(it.what, lang).to_owned(),
     ];
-    row.concat()
+    let (row, name) = (row.concat(), alert::name(it.what, lang));
+    // In a wide window each says why; in a narrow one the selected one does, below the list.
+    match width < 90 {
+        true => row + name,
+        false => [row, column(name, 26), alert::reason(it, lang)].concat(),
+    }
 }
 
 /// What may be destroyed, in the columns of the duties.
