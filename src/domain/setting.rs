@@ -172,6 +172,8 @@ settings! {
     RetentionYears "retention.years" number(Unit::Years, 1, 10, 3), Office Source;
     /// How long before a planned return, and before job-retention support begins or ends, there is a warning.
     CourseWarning "course.warning" number(Unit::Days, 0, 180, 30), Office House;
+    /// The highest cap on the person's own share (利用者負担上限月額) that is known; a warning above it, no refusal.
+    CapCeiling "certificate.cap-ceiling" number(Unit::YenPerMonth, 0, 999_999, 37_200), City Hearsay;
     /// Whether the last digit of a certificate's number is checked, by weights 2 and 1; a warning, no refusal.
     CertificateCheck "certificate.check-digit"
         Shape::Choice(&[Pick::NotChecked, Pick::Checked]), City Hearsay;

@@ -1312,6 +1312,18 @@ pub fn check_digit_differs(lang: Lang) -> &'static str {
     }
 }
 
+/// Says that a cap on the own share is above the highest that is set.
+pub fn cap_exceeded(highest: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "設定の最高額{highest}円（certificate.cap-ceiling）より高いです。受給者証を見直してください（最高額は変わることがあるので、このままでも使えます）。"
+        ),
+        Lang::En => format!(
+            "It is above the highest that is set, {highest} yen (certificate.cap-ceiling). Check it against the certificate (the highest is hearsay and may change: it may stay as it is)."
+        ),
+    }
+}
+
 /// Writes one level of the pyramid: how many of its items are managed, by each who scored them.
 pub fn level(view: &LevelView, lang: Lang) -> String {
     let name = label::level(view.level, lang);

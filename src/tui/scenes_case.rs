@@ -129,6 +129,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     let history = History::from_revisions(revisions.collect()).unwrap();
     let case = CaseSummary::restore(CASE, values, history).unwrap();
     Box::new(CaseView {
+        cap_exceeded: None,
         check: CheckDigit::Fits,
         course: Course::of(&case, Settings::default().at(None)),
         service: Service::of(&case, Settings::default().at(None), day(12, 10)),
@@ -224,6 +225,17 @@ fn stays_view(stays: [(Day, Option<Day>); 2]) -> Box<CaseView> {
     let edits = values.map(|(field, value)| (field, Edit::Put(value)));
     view.case.set(edits.into(), ME, day(12, 9)).unwrap();
     view.service = Service::of(&view.case, Settings::default().at(None), day(12, 10));
+    view
+}
+
+/// A cap on the own share that is higher than any that is known.
+fn high_cap_view() -> Box<CaseView> {
+    let mut view = case_view(2);
+    let cap = value(FieldId::CertificateCap, Raw::Number(46_500));
+    view.case
+        .set([(cap.0, Edit::Put(cap.1))].into(), ME, day(12, 9))
+        .unwrap();
+    view.cap_exceeded = Some(37_200);
     view
 }
 
@@ -384,6 +396,16 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "case-stays-overlap",
             in_case_of(overlapping_view(), CERTIFICATE, "", lang, theme),
+        ),
+        (
+            "case-cap",
+            in_case_of(
+                high_cap_view(),
+                CERTIFICATE,
+                "<right><pgdn><pgdn><pgdn>",
+                lang,
+                theme,
+            ),
         ),
         ("case-left", left),
         ("case-open", opened),

@@ -934,6 +934,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
+        cap_exceeded: None,
         check: CheckDigit::Fits,
         course: Course::of(&CaseSummary::new(id), Settings::default().at(None)),
         service: Service::of(

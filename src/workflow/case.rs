@@ -23,6 +23,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::alert::city;
 use crate::workflow::alike::{Occasion, Who};
 use crate::workflow::attachment::raw_rows;
 use crate::workflow::desk::{Desk, put};
@@ -93,6 +94,18 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         let holding = settings.at(city);
         holding.check(SettingId::CertificateCheck, number.as_str())
+    }
+
+    /// Gives the highest cap that is set for the city of a case, where the one that is written is above it.
+    pub fn cap_exceeded(&self, case: &CaseSummary) -> Option<u32> {
+        let cap = match case.get(FieldId::CertificateCap)?.given()? {
+            Given::Number(cap) => *cap,
+            _ => return None,
+        };
+        let settings = self.settings().unwrap_or_default();
+        let highest = settings.at(city(case).as_deref());
+        let highest = highest.number(SettingId::CapCeiling);
+        (highest < cap).then_some(highest)
     }
 
     /// Gives values as they are to be stored: what is not said of where they are from is as the case says, or by the

@@ -269,6 +269,28 @@ fn stays_at_other_offices_and_the_settings_of_the_city_change_the_months() {
 }
 
 #[test]
+fn a_cap_above_the_highest_that_is_set_is_warned_of_and_kept() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let shown = |cap: &str| {
+        let cap = format!("certificate.cap={cap}");
+        place.json("a", FIRST, &["case", "edit", &id, "--set", &cap]);
+        let shown = place.json("a", SECOND, &["case", "show", &id]);
+        shown["case"]["computed"]["cap_above"].clone()
+    };
+    assert_eq!(shown("37200"), Json::Null);
+    assert_eq!(shown("37201"), 37_200);
+    let output = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("設定の最高額37200円"), "{said}");
+    let raised = ["setting", "set", "certificate.cap-ceiling", "50000"];
+    place.json("a", FIRST, &raised);
+    assert_eq!(shown("37201"), Json::Null, "the highest is data");
+    assert_eq!(shown("50001"), 50_000);
+}
+
+#[test]
 fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     let place = Place::new();
     place.office("a", "0110000015");

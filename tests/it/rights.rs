@@ -316,7 +316,13 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "counts something of a case that is shown",
-        &["service", "course", "certificate_check", "attached"],
+        &[
+            "service",
+            "course",
+            "certificate_check",
+            "cap_exceeded",
+            "attached",
+        ],
     ),
     (
         "what whoever acts has typed",

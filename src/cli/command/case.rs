@@ -289,6 +289,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let over = desk.handed_over(id)?;
     let open = desk.open_handover(id)?;
     let check = desk.certificate_check(&case);
+    let cap_exceeded = desk.cap_exceeded(&case);
     let (service, today) = (desk.service(&case), desk.today());
     let course = desk.course(&case);
     session.output.answer(
@@ -306,6 +307,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "fields": fields,
                 "computed": {
                     "certificate_check_digit": names::check_digit(check),
+                    "cap_above": cap_exceeded,
                     "assessment": case.assessment().map(|it| overview_json(&it)),
                     "service_period": service_json(&service, today),
                     "course": course_json(&course),
@@ -327,6 +329,11 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
             if check == CheckDigit::Differs {
                 let name = label::field(FieldId::CertificateNumber, session.lang());
                 let told = message::check_digit_differs(session.lang());
+                lines.push(format!("! {name}: {told}"));
+            }
+            if let Some(highest) = cap_exceeded {
+                let name = label::field(FieldId::CertificateCap, session.lang());
+                let told = message::cap_exceeded(highest, session.lang());
                 lines.push(format!("! {name}: {told}"));
             }
             lines

@@ -46,6 +46,7 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
             "事業所番号の検証番号（末尾の数字）",
             "Last digit of an office's number",
         ),
+        S::CapCeiling => ("負担上限月額の最高額", "Highest cap on the own share"),
     };
     choose(both, lang)
 }

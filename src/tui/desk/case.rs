@@ -136,7 +136,9 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
     let staff = desk.staff()?.into_iter();
     let staff = staff.map(|it| (it.id, it.name.as_str().to_owned()));
     let check = desk.certificate_check(&case);
+    let cap_exceeded = desk.cap_exceeded(&case);
     Ok(Box::new(CaseView {
+        cap_exceeded,
         files: desk.attached(&case)?,
         open: desk.open_handover(case.id())?,
         check,

@@ -143,6 +143,8 @@ pub struct CaseView {
     pub shut: Option<Told>,
     /// What the last digit of the certificate's number says.
     pub check: CheckDigit,
+    /// The highest cap on the own share that is set, where the one that is written is above it.
+    pub cap_exceeded: Option<u32>,
     /// The service period: our count, and the city's word.
     pub service: Service,
     /// What the kind of its handover asks for, and the days that follow.

@@ -360,6 +360,10 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
             let told = message::check_digit_differs(lang);
             text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
         }
+        if let (FieldId::CertificateCap, Some(highest)) = (field, view.cap_exceeded) {
+            let told = message::cap_exceeded(highest, lang);
+            text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+        }
         text.push((Role::Text, String::new()));
     }
     if section == SectionId::Attachments {
