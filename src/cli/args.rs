@@ -429,6 +429,9 @@ pub struct VisitSlip {
     /// The kinds of disability that may be told there, parted by commas; none when left out.
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = among(Disability::ALL, Disability::code))]
     pub disability: Vec<Disability>,
+    /// No kind of disability may be told there any more.
+    #[arg(long, conflicts_with = "disability")]
+    pub no_disability: bool,
     /// The work that is wished for, as it may be told there.
     #[arg(long, value_name = "WISH", required_unless_present = "number", value_parser = among(Wish::ALL, Wish::code))]
     pub wish: Option<Wish>,
@@ -1047,8 +1050,8 @@ pub struct ContactSlip {
     /// The number of the row, as `handover contacts` lists it.
     #[arg(required_unless_present = "name")]
     pub number: Option<u16>,
-    /// Somebody who is not listed: a row is added.
-    #[arg(long, value_name = "NAME", conflicts_with = "number")]
+    /// Somebody who is not listed: a row is added. With a number: the name that must stand there.
+    #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// They were told: the day.
     #[arg(long, value_name = "DAY", conflicts_with_all = ["not_needed", "open"])]
@@ -1059,7 +1062,7 @@ pub struct ContactSlip {
     /// It is not needed, because.
     #[arg(long, value_name = "REASON", conflicts_with = "open")]
     pub not_needed: Option<String>,
-    /// They have still to be told; so too where nothing is said.
+    /// They have still to be told. What became of it stays as it stands where none of the three is said.
     #[arg(long)]
     pub open: bool,
     /// Whom there; as it stands when left out.
@@ -1112,6 +1115,9 @@ pub struct TaskSlip {
     /// By when.
     #[arg(long, value_name = "DAY")]
     pub due: Option<String>,
+    /// No day any more.
+    #[arg(long, conflicts_with = "due")]
+    pub no_due: bool,
     /// When it was done.
     #[arg(long, value_name = "DAY", conflicts_with = "open")]
     pub done: Option<String>,

@@ -56,7 +56,7 @@ pub fn encode_contacts(rows: &[Contact]) -> Vec<u8> {
             Standing::KnowsByCase => StandingShape::KnowsByCase,
             Standing::Told { on, by } => StandingShape::Told(day_out(*on), by.as_str().to_owned()),
             Standing::NotNeeded { because } => {
-                StandingShape::NotNeeded(because.as_str().to_owned())
+                StandingShape::NotNeeded(text(because).unwrap_or_default())
             }
         },
         entered: it.entered.map(|(by, on)| (by.to_bytes(), day_out(on))),
@@ -100,8 +100,11 @@ fn contact(it: ContactShape) -> Result<Contact, Unreadable> {
                 on: day_in(on)?,
                 by: line(by)?,
             },
+            StandingShape::NotNeeded(because) if because.is_empty() => {
+                Standing::NotNeeded { because: None }
+            }
             StandingShape::NotNeeded(because) => Standing::NotNeeded {
-                because: line(because)?,
+                because: Some(line(because)?),
             },
         },
         entered,
@@ -148,7 +151,7 @@ mod tests {
                 4,
                 Whom::Usual(Usual::Doctor, None),
                 Standing::NotNeeded {
-                    because: text("本人が話した"),
+                    because: Some(text("本人が話した")),
                 },
             ),
             row(
@@ -173,6 +176,13 @@ mod tests {
         for length in 0..bytes.len() {
             assert!(decode_contacts(&bytes[..length]).is_err(), "{length}");
         }
+    }
+
+    #[test]
+    fn a_reason_that_was_taken_away_is_kept_as_an_empty_text() {
+        let mut rows = rows();
+        rows[1].standing = Standing::NotNeeded { because: None };
+        assert_eq!(decode_contacts(&encode_contacts(&rows)), Ok(rows));
     }
 
     #[test]

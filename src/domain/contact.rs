@@ -194,6 +194,14 @@ impl Whom {
         }
     }
 
+    /// Gives the item under which whoever is in charge there is named, where that is another one.
+    fn item_of_person(&self) -> Option<ItemId> {
+        match self {
+            Whom::Usual(usual, _) => usual.row().person.map(|it| it.spec().item),
+            Whom::Agency(_) | Whom::Other(_) => None,
+        }
+    }
+
     fn is_same(&self, other: &Whom) -> bool {
         match (self, other) {
             (Whom::Usual(one, _), Whom::Usual(other, _)) => one == other,
@@ -219,8 +227,8 @@ pub enum Standing {
     },
     /// It is not needed.
     NotNeeded {
-        /// Why.
-        because: Line,
+        /// Why; none once that went with something the person took back.
+        because: Option<Line>,
     },
 }
 
@@ -256,7 +264,7 @@ impl Contact {
     pub fn texts(&self) -> Vec<&str> {
         let by = match &self.standing {
             Standing::Told { by, .. } => Some(by),
-            Standing::NotNeeded { because } => Some(because),
+            Standing::NotNeeded { because } => because.as_ref(),
             Standing::Open | Standing::KnowsByCase => None,
         };
         let all = [
@@ -293,6 +301,25 @@ impl Report {
         match held.is(SettingId::ReportWanted, Pick::Wanted) {
             true => Report::Wanted,
             false => Report::Abolished,
+        }
+    }
+}
+
+/// Whether a row of the list may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// Nothing says otherwise.
+    Open,
+    /// The family does not agree, or no longer, to be spoken of.
+    FamilyDoesNotAgree,
+}
+
+impl Telling {
+    /// Says it of one row.
+    pub fn of(contact: &Contact, relatives: Relatives) -> Telling {
+        match (&contact.whom, relatives) {
+            (Whom::Usual(Usual::Family, _), Relatives::AreNotNamed) => Telling::FamilyDoesNotAgree,
+            _ => Telling::Open,
         }
     }
 }
@@ -349,10 +376,24 @@ pub fn next_number(rows: &[Contact]) -> u16 {
     (last + 1).max(FIRST_OTHER)
 }
 
-/// Takes out what came under items whose consent was taken back.
+/// Takes out what came under items whose consent was taken back. Of a row that stays goes what somebody typed of it: what was
+/// said and why it is not needed cannot be told apart by item. Who was told, when and by whom is what this office did.
 pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
-    let stays = |it: &Contact| it.whom.item().is_none_or(|item| !items.contains(&item));
-    rows.into_iter().filter(stays).collect()
+    if items.is_empty() {
+        return rows;
+    }
+    let gone = |item: Option<ItemId>| item.is_some_and(|it| items.contains(&it));
+    let left = rows.into_iter().filter(|it| !gone(it.whom.item()));
+    left.map(|it| Contact {
+        person: it.person.filter(|_| !gone(it.whom.item_of_person())),
+        what: None,
+        standing: match it.standing {
+            Standing::NotNeeded { .. } => Standing::NotNeeded { because: None },
+            other => other,
+        },
+        ..it
+    })
+    .collect()
 }
 
 impl When {
@@ -597,6 +638,30 @@ mod tests {
         let numbers: Vec<_> = again[4..].iter().map(|it| it.number).collect();
         assert_eq!(numbers, [101, 102, 103]);
         assert_eq!(names(&rows)[5..], ["agency 見本ナカポツ"]);
+    }
+
+    #[test]
+    fn of_a_row_that_stays_goes_what_was_typed_and_who_came_under_the_item() {
+        let text = |it: &str| Some(Line::new(it, LONGEST).unwrap());
+        let mut rows = listed(&[], None, Relatives::AreNotNamed, Report::Abolished);
+        let told = Standing::Told {
+            on: today(),
+            by: Line::new("見本 担当", LONGEST).unwrap(),
+        };
+        (rows[0].person, rows[0].what) = (text("見本 窓口"), text("入院のため"));
+        rows[0].standing = told.clone();
+        let because = text("入院のため");
+        rows[1].standing = Standing::NotNeeded { because };
+        rows[1].person = text("見本 相談員");
+        assert_eq!(without(rows.clone(), &BTreeSet::new()), rows);
+        // The city's clerk is named under the period, the city under the certificate.
+        let left = without(rows.clone(), &[ItemId::Period].into());
+        assert_eq!((&left[0].person, &left[0].what), (&None, &None));
+        assert_eq!(left[0].standing, told);
+        assert_eq!(left[1].standing, Standing::NotNeeded { because: None });
+        assert_eq!(left[1].person, rows[1].person);
+        let left = without(rows, &[ItemId::Certificate].into());
+        assert_eq!(names(&left), ["doctor -", "hello-work -"]);
     }
 
     #[test]

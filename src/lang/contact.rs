@@ -2,7 +2,7 @@
 //!
 //! Who is on the list is the domain's.
 
-use crate::domain::contact::{Contact, Standing, Usual, Whom};
+use crate::domain::contact::{Contact, Standing, Telling, Usual, Whom};
 use crate::domain::handover::entry::Side;
 use crate::domain::text::Line;
 use crate::lang::label::pick;
@@ -84,6 +84,9 @@ pub fn standing(standing: &Standing, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
+/// Said of somebody who may not be told.
+const NOT_AGREED: (&str, &str) = ("同意がない", "no consent");
+
 /// Says one row in a line.
 pub fn row(contact: &Contact, lang: Lang) -> String {
     let said = standing(&contact.standing, lang);
@@ -91,8 +94,12 @@ pub fn row(contact: &Contact, lang: Lang) -> String {
         Standing::Told { on, by } => {
             format!("{said} {} {}", date::short_day(*on, lang), by.as_str())
         }
-        Standing::NotNeeded { because } => format!("{said}: {}", because.as_str()),
-        Standing::Open | Standing::KnowsByCase => said.to_owned(),
+        Standing::NotNeeded {
+            because: Some(because),
+        } => format!("{said}: {}", because.as_str()),
+        Standing::NotNeeded { because: None } | Standing::Open | Standing::KnowsByCase => {
+            said.to_owned()
+        }
     };
     format!("{}  {said}", whom(&contact.whom, lang))
 }
@@ -101,7 +108,12 @@ pub fn row(contact: &Contact, lang: Lang) -> String {
 pub fn rows(view: &ContactRow, side: Side, lang: Lang) -> Vec<String> {
     let contact = &view.contact;
     let said = |label, text: String| format!("{}: {text}", pick(label, lang));
-    let mut lines = vec![row(contact, lang)];
+    let mut lines = vec![match (view.telling, &contact.standing) {
+        (Telling::FamilyDoesNotAgree, Standing::Open) => {
+            format!("{}  {}", whom(&contact.whom, lang), pick(NOT_AGREED, lang))
+        }
+        _ => row(contact, lang),
+    }];
     let person = contact.person.as_ref().map(|it| it.as_str().to_owned());
     lines.extend(person.map(|it| said(("相手の担当者", "Whom there"), it)));
     let usual = || usually_said(&contact.whom, side, lang).to_owned();

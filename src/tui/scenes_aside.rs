@@ -2,7 +2,7 @@
 //!
 //! Who is listed, and who may write, is told elsewhere.
 
-use crate::domain::contact::{Contact, Relatives, Report, Standing, Usual, Whom, listed};
+use crate::domain::contact::{Contact, Relatives, Report, Standing, Telling, Usual, Whom, listed};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, OfficeId, StaffId};
@@ -49,7 +49,7 @@ fn contacts_view() -> ContactsView {
         Whom::Usual(Usual::City, Some(text("あさぎ市"))),
         told,
     );
-    let because = text("本人が次の診察で自分から話す");
+    let because = Some(text("本人が次の診察で自分から話す"));
     stands(
         &mut rows[2],
         Whom::Usual(Usual::Doctor, None),
@@ -64,6 +64,7 @@ fn contacts_view() -> ContactsView {
     });
     let rows = rows.into_iter().map(|contact| ContactRow {
         entered_by: contact.entered.map(|_| "架空 次郎".to_owned()),
+        telling: Telling::Open,
         contact,
     });
     ContactsView {
@@ -113,14 +114,37 @@ fn a_row_is_ticked_with_what_stands_there_suggested() {
     let first = Request::Aside(Ask::Contacts(id(), Look::First));
     assert!(player.requests().contains(&first));
     assert!(player.shows("あさぎ市") && player.shows("障がい福祉課 見本"));
-    player.play("<down><enter><f10>");
+    player.play("<down><enter><right><f10>");
     let form = ContactForm {
         person: String::new(),
         what: String::new(),
-        became: Became::Told(day(12, 10), "架空 次郎".into()),
+        became: Some(Became::Told(day(12, 10), "架空 次郎".into())),
     };
     let ask = Ask::WriteContact(id(), Row::Seen(2, String::new()), form);
     assert_eq!(player.deeds(), [Request::Aside(ask)]);
+}
+
+#[test]
+fn whoever_only_writes_whom_there_records_no_call_and_what_the_case_says_stays() {
+    let written = |view: ContactsView, keys: &str| {
+        let mut player = contacts_of(view, "", Lang::Ja, COLOUR);
+        player.requests();
+        player.play(keys);
+        match player.deeds().pop() {
+            Some(Request::Aside(Ask::WriteContact(_, _, form))) => form,
+            other => panic!("{other:?}"),
+        }
+    };
+    let there = "<down><enter><tab><tab><tab><tab>見本 相談員<f10>";
+    let form = written(contacts_view(), there);
+    assert_eq!(
+        (form.person.as_str(), form.became),
+        ("見本 相談員", Some(Became::Open))
+    );
+    let mut view = contacts_view();
+    view.contacts.rows[1].contact.standing = Standing::KnowsByCase;
+    let form = written(view, there);
+    assert_eq!((form.person.as_str(), form.became), ("見本 相談員", None));
 }
 
 #[test]
@@ -136,20 +160,20 @@ fn what_was_written_is_looked_at_again() {
 fn not_needed_wants_a_reason_and_a_wrong_day_is_not_sent() {
     let mut player = contacts("", Lang::Ja, COLOUR);
     player.requests();
-    player.play("<end><enter><right><f10>");
+    player.play("<end><enter><right><right><f10>");
     assert_eq!(player.deeds(), [], "no reason");
     player.play("退所した<f10>");
     let form = ContactForm {
         person: "見本 担当".into(),
         what: String::new(),
-        became: Became::NotNeeded("退所した".into()),
+        became: Some(Became::NotNeeded("退所した".into())),
     };
     let name = "見本 就業・生活支援センター".to_owned();
     let ask = Ask::WriteContact(id(), Row::Seen(101, name), form);
     assert_eq!(player.deeds(), [Request::Aside(ask)]);
     let mut player = contacts("", Lang::Ja, COLOUR);
     player.requests();
-    player.play("<down><enter><tab>きのう<f10>");
+    player.play("<down><enter><right><tab>きのう<f10>");
     assert_eq!(player.deeds(), []);
 }
 
@@ -163,7 +187,7 @@ fn somebody_else_is_added_by_name() {
     let form = ContactForm {
         person: String::new(),
         what: String::new(),
-        became: Became::Open,
+        became: Some(Became::Open),
     };
     let ask = Ask::WriteContact(id(), Row::New("見本の大家".into()), form);
     assert_eq!(player.deeds(), [Request::Aside(ask)]);

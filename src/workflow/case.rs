@@ -712,7 +712,6 @@ impl Desk {
     ) -> Result<(), Problem> {
         let state = folder.state();
         let id = folder.record.id;
-        self.carry_contacts_over(folder, items)?;
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
                 if folder.dossier.speaks_of(side, number, items) {

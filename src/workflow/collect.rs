@@ -4,8 +4,6 @@
 //! a line in the journal and, where the other office contradicts this one, the entry that does. One thing is heard in
 //! every entry that its author signed, whatever becomes of it and of its parcel: that the person took consent back.
 
-use std::collections::BTreeSet;
-
 use crate::codec::v1_entry::{
     self, ContentRecord, HandoverRecord, SeenParcel, decode_seen_parcel, encode_seen_parcel,
 };
@@ -427,8 +425,10 @@ impl Desk {
         let state = folder.state();
         let back = folder.dossier.log(folder.record.side)[own..].iter();
         let gone = back.map(|it| match it.envelope.act {
-            Act::Erased if state.holds_content => Gone::items(state.taken_back()),
-            Act::Erased => Gone::everything(),
+            Act::Erased => match folder.dossier.erased_by(it.envelope.number) {
+                Some(items) => Gone::items(items),
+                None => Gone::everything(),
+            },
             Act::Handled {
                 side,
                 number,
@@ -652,16 +652,23 @@ impl Desk {
         for older in 1..disclosed.offer {
             folder.drop_content(older, 0);
         }
+        let taken_back = folder.dossier.taken_back_before(disclosed.offer);
+        self.carry_contacts_over(folder, &taken_back)?;
+        if taken_back.is_empty() {
+            self.carry_meetings_over(folder)?;
+        }
+        // What this very parcel lets go does not come back out of the vault: what stays of it goes along already.
+        let left_already = folder.leaves_all_behind();
         folder.move_to(self.outside.id());
-        self.carry_contacts_over(folder, &BTreeSet::new())?;
-        self.carry_meetings_over(folder)?;
         for side in [Side::Sender, Side::Receiver] {
             for number in 1..=folder.dossier.log(side).len() as u32 {
                 if folder.dossier.is_silenced(side, number) {
                     folder.forget_words(side, number);
                     continue;
                 }
-                if let Some(sealed) = self.sealed_words(folder.record.id, side, number)? {
+                if !left_already
+                    && let Some(sealed) = self.sealed_words(folder.record.id, side, number)?
+                {
                     folder.put_words(side, number, sealed.to_vec());
                 }
             }

@@ -8,8 +8,8 @@ use crate::codec::v1_contact::{decode_contacts, encode_contacts};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::contact::{
-    Contact, LONGEST, MOST, Relatives, Report, Standing, Whom, listed, moves_since, next_number,
-    without,
+    Contact, LONGEST, MOST, Relatives, Report, Standing, Telling, Whom, listed, moves_since,
+    next_number, without,
 };
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -20,7 +20,7 @@ use crate::domain::text::Line;
 use crate::vault::{Change, Under};
 use crate::workflow::alert::city;
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Part, entry_name};
+use crate::workflow::folder::{AtHand, Folder, Part, entry_name, if_readable};
 use crate::workflow::handover::deed;
 use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
@@ -47,6 +47,15 @@ pub struct ContactRow {
     pub contact: Contact,
     /// Who wrote it; none where the program lists it by itself.
     pub entered_by: Option<String>,
+    /// Whether they may be told.
+    pub telling: Telling,
+}
+
+impl ContactRow {
+    /// Whether somebody has still to be told, and may be.
+    pub fn is_open(&self) -> bool {
+        self.contact.is_open() && self.telling == Telling::Open
+    }
 }
 
 /// A row as it is written.
@@ -56,8 +65,8 @@ pub struct ContactForm {
     pub person: String,
     /// What was said; empty for the usual.
     pub what: String,
-    /// What became of it.
-    pub became: Became,
+    /// What became of it; none where that stays as it stands.
+    pub became: Option<Became>,
 }
 
 /// What became of telling somebody.
@@ -85,8 +94,8 @@ pub enum Row {
 impl Contacts {
     /// Counts who has still to be told.
     pub fn open(&self) -> usize {
-        let open = self.rows.iter().map(|it| &it.contact);
-        open.filter(|it| it.is_open() && !it.is_report()).count()
+        let open = self.rows.iter().filter(|it| it.is_open());
+        open.filter(|it| !it.contact.is_report()).count()
     }
 }
 
@@ -123,7 +132,9 @@ impl Desk {
         let mut contact = self.contact_to_write(&folder, &stored, row)?;
         contact.person = line_if_any(&form.person)?;
         contact.what = line_if_any(&form.what)?;
-        contact.standing = self.standing(&form.became)?;
+        if let Some(became) = &form.became {
+            contact.standing = self.standing(became)?;
+        }
         contact.entered = Some((self.me.id, self.today()));
         let texts = contact.texts();
         self.free_of_secrets(texts.into_iter().map(|it| (Place::Contact, it)))?;
@@ -131,6 +142,9 @@ impl Desk {
         let mut rows = stored;
         rows.retain(|it| it.number != number);
         rows.push(contact);
+        if MOST < rows.len() {
+            return Err(Problem::ListFull(MOST));
+        }
         rows.sort_by_key(|it| it.number);
         let change = contacts_change(&folder, &rows);
         folder.also(change);
@@ -180,7 +194,7 @@ impl Desk {
                 by: line_if_any(by)?.unwrap_or_else(|| self.me.name.clone()),
             },
             Became::NotNeeded(because) => Standing::NotNeeded {
-                because: Line::new(because, LONGEST)?,
+                because: Some(Line::new(because, LONGEST)?),
             },
             Became::Open => Standing::Open,
         })
@@ -188,9 +202,11 @@ impl Desk {
 
     fn contacts_of(&self, folder: &Folder) -> Result<Contacts, Problem> {
         let stored = self.stored_contacts(folder)?;
+        let relatives = relatives(&folder.state());
         let rows = self.rows_of(folder, &stored).into_iter();
         let rows = rows.map(|contact| ContactRow {
             entered_by: contact.entered.map(|(by, _)| self.staff_name(by)),
+            telling: Telling::of(&contact, relatives),
             contact,
         });
         Ok(Contacts {
@@ -216,10 +232,9 @@ impl Desk {
         if moves_since(&folder.state(), folder.record.side).is_none() {
             return Ok(Vec::new());
         }
-        let stored = self.stored_contacts(folder)?;
-        let mut rows = self.rows_of(folder, &stored);
-        rows.retain(|it| it.is_open() && !it.is_report());
-        Ok(rows)
+        let rows = self.contacts_of(folder)?.rows.into_iter();
+        let open = rows.filter(|it| it.is_open() && !it.contact.is_report());
+        Ok(open.map(|it| it.contact).collect())
     }
 
     /// Whether it is written that the report of contracts was sent, or is not needed.
@@ -236,18 +251,35 @@ impl Desk {
         }
     }
 
-    /// Takes the list along to the handover's present folder, less what came under items that were taken back.
+    /// Takes the list along when the handover leaves its folder next, less what came under items that were taken back; nothing
+    /// of it where nothing of the offer is left. What cannot be read is not taken along: it keeps nothing from being destroyed.
     pub(crate) fn carry_contacts_over(
         &self,
         folder: &mut Folder,
         items: &BTreeSet<ItemId>,
     ) -> Result<(), Problem> {
-        let stored = self.stored_contacts(folder)?;
-        if !stored.is_empty() {
-            let change = contacts_change(folder, &without(stored, items));
-            folder.also(change);
+        let state = folder.state();
+        let all_gone = !items.is_empty() && state.left().is_subset(items);
+        let stored = if_readable(self.contacts_at_hand(folder))?.unwrap_or_default();
+        if stored.is_empty() {
+            return Ok(());
         }
+        let left = match all_gone {
+            true => Vec::new(),
+            false => without(stored, items),
+        };
+        let change = contacts_change(folder, &left);
+        folder.also(change);
         Ok(())
+    }
+
+    /// The list as it is written with the rest, where it is; else as it is kept, unless everything kept was left behind.
+    fn contacts_at_hand(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {
+        match folder.at_hand(Part::Contacts) {
+            AtHand::Fresh(body) => decode_contacts(body).map_err(|_| Problem::Unreadable),
+            AtHand::Kept => self.stored_contacts(folder),
+            AtHand::LeftBehind => Ok(Vec::new()),
+        }
     }
 }
 

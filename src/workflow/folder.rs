@@ -40,6 +40,8 @@ pub(crate) struct Folder {
     /// Why the dossier stopped since it was taken out of the vault.
     pub fresh_stop: Option<Stop>,
     version: Option<u64>,
+    /// The folder everything kept lay in, when it was taken out of the vault.
+    kept_in: [u8; 16],
     changes: Vec<Change>,
     /// The paper that is being entered for an office without the program, while it is.
     pub slip: Option<Slip>,
@@ -114,6 +116,7 @@ impl Folder {
     pub fn new(record: HandoverRecord) -> Folder {
         let dossier = Dossier::new(record.id, record.sender, record.receiver);
         Folder {
+            kept_in: record.folder,
             record,
             dossier,
             post: PostRecord::default(),
@@ -315,6 +318,25 @@ impl Folder {
         }
     }
 
+    /// Whether everything kept is left behind with what is about to be written: what stays of it goes along.
+    pub fn leaves_all_behind(&self) -> bool {
+        self.record.folder != self.kept_in
+    }
+
+    /// Where a part is found while something is about to be written.
+    pub fn at_hand(&self, part: Part) -> AtHand<'_> {
+        let name = entry_name(self.record.id, part);
+        let fresh = self.changes.iter().rev().find_map(|it| match it {
+            Change::Put { name: it, body, .. } if *it == name => Some(body.as_slice()),
+            _ => None,
+        });
+        match fresh {
+            Some(body) => AtHand::Fresh(body),
+            None if self.leaves_all_behind() => AtHand::LeftBehind,
+            None => AtHand::Kept,
+        }
+    }
+
     /// Keeps the sealed words of an entry.
     pub fn put_words(&mut self, side: Side, number: u32, sealed: Vec<u8>) {
         let name = entry_name(self.record.id, Part::Words(side, number));
@@ -349,14 +371,10 @@ impl Folder {
 
     /// The content of an offer or addition that is written with the rest.
     pub fn fresh_content(&self, offer: u16, part: u16) -> Option<ContentRecord> {
-        let name = entry_name(self.record.id, Part::Content(offer, part));
-        let mut changes = self.changes.iter().rev();
-        changes.find_map(|it| match it {
-            Change::Put { name: it, body, .. } if *it == name => {
-                v1_entry::decode_content(body).ok()
-            }
-            _ => None,
-        })
+        match self.at_hand(Part::Content(offer, part)) {
+            AtHand::Fresh(body) => v1_entry::decode_content(body).ok(),
+            AtHand::Kept | AtHand::LeftBehind => None,
+        }
     }
 
     /// Takes the content of an offer or addition away.
@@ -398,6 +416,16 @@ impl Folder {
             number,
         }
     }
+}
+
+/// Where a part of a handover is found while something is about to be written.
+pub(crate) enum AtHand<'a> {
+    /// It is about to be written: so.
+    Fresh(&'a [u8]),
+    /// In the vault, and it stays.
+    Kept,
+    /// In the vault, and it is about to be destroyed.
+    LeftBehind,
 }
 
 /// What lies on the shelf of entries.
@@ -545,11 +573,7 @@ impl Desk {
     /// The same as [`Desk::folder`], but none where what is kept of it cannot be read: one bad dossier must not keep
     /// an office from all the others.
     pub(crate) fn readable_folder(&self, id: HandoverId) -> Result<Option<Folder>, Problem> {
-        match self.folder(id) {
-            Ok(folder) => Ok(Some(folder)),
-            Err(why) if Reach::of(&why) == Reach::Handover => Ok(None),
-            Err(why) => Err(why),
-        }
+        if_readable(self.folder(id))
     }
 
     /// Reads both logs. What is kept was checked when it came; here only its chain must hold.
@@ -786,6 +810,15 @@ pub(crate) enum Reach {
     Step,
     /// The store or the disk fails: nothing else could be done either.
     Store,
+}
+
+/// What could be read; none where that fails for one handover alone.
+pub(crate) fn if_readable<T>(read: Result<T, Problem>) -> Result<Option<T>, Problem> {
+    match read {
+        Ok(it) => Ok(Some(it)),
+        Err(why) if Reach::of(&why) == Reach::Handover => Ok(None),
+        Err(why) => Err(why),
+    }
 }
 
 impl Reach {

@@ -326,6 +326,9 @@ impl Desk {
             expect: Expect::Any,
         });
         let gone = [&[gone][..], &beside].concat();
+        // What anybody was typing about it goes first: afterwards nobody knows the folder it lies in.
+        self.shut_forms_of(id);
+        self.vault.drop_drafts_with(folder.record.folder)?;
         self.enter(&gone, deed(Step::Discard, id), Some(id.to_bytes()))?;
         Ok(())
     }
@@ -1444,6 +1447,7 @@ impl Desk {
 
     /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
     fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
+        self.carry_contacts_over(folder, items)?;
         folder.move_to(self.outside.id());
         self.carry_over(folder, items)
     }

@@ -14,7 +14,7 @@ use crate::domain::meeting::{
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Under};
 use crate::workflow::desk::{Desk, put};
-use crate::workflow::folder::{Folder, Part, entry_name};
+use crate::workflow::folder::{AtHand, Folder, Part, entry_name, if_readable};
 use crate::workflow::handover::deed;
 use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
@@ -247,9 +247,12 @@ impl Desk {
         Ok(late(&self.stored_meetings(folder)?, self.today()))
     }
 
-    /// Takes the minutes along to the handover's present folder.
+    /// Takes the minutes along when the handover leaves its folder next. What cannot be read is not taken along.
     pub(crate) fn carry_meetings_over(&self, folder: &mut Folder) -> Result<(), Problem> {
-        let stored = self.stored_meetings(folder)?;
+        if !matches!(folder.at_hand(Part::Meetings), AtHand::Kept) {
+            return Ok(()); // They were left behind, or go along already.
+        }
+        let stored = if_readable(self.stored_meetings(folder))?.unwrap_or_default();
         if !stored.is_empty() {
             let change = meetings_change(folder, &stored);
             folder.also(change);

@@ -30,7 +30,7 @@ use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
-use crate::workflow::folder::{Folder, Lost, Spoken};
+use crate::workflow::folder::{Folder, Lost, Spoken, if_readable};
 use crate::workflow::handover::deed;
 use crate::workflow::never::Trace;
 use crate::workflow::problem::{Concerned, Problem, Thing};
@@ -550,7 +550,8 @@ impl Desk {
             waiting: self.waiting(&folder, &state)?,
             returning,
             arriving,
-            to_tell: self.still_to_tell(&folder)?,
+            // That it cannot be read is said where the list is opened; it hides no handover.
+            to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             steps,
             copies: self.copies_for(&folder)?,
             carries: self.carries(&folder)?,

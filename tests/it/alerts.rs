@@ -126,7 +126,7 @@ fn the_report_is_told_until_it_is_written_that_it_went_and_not_where_the_city_do
         let form = ContactForm {
             person: String::new(),
             what: String::new(),
-            became,
+            became: Some(became),
         };
         desk.write_contact(id, &row, &form).expect("written");
     };

@@ -4,21 +4,25 @@
 
 use std::collections::BTreeMap;
 
+use tasuki::domain::audit::{Act as Deed, Event};
 use tasuki::domain::case::Edit;
+use tasuki::domain::consent::{FamilyConsent, Manner};
 use tasuki::domain::contact::{Contact, Standing, Usual, Whom};
 use tasuki::domain::handover::entry::{Handling, Withdrawal};
+use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
-use tasuki::vault::Shelf;
-use tasuki::workflow::contact::{Became, ContactForm, Row};
+use tasuki::domain::text::Line;
+use tasuki::vault::{Change, Expect, Name, Shelf, Under};
+use tasuki::workflow::contact::{Became, ContactForm, ContactRow, Row};
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::never::Place as Where;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
 
 use crate::place::{FIRST, Place, SECOND, text as said};
-use crate::town::{Point, Town, found_in, hire, named_files, text, town};
+use crate::town::{Office, Point, Town, found_in, hire, holds, named_files, text, town};
 
 /// Stands in what was said to somebody.
 const MARK: &str = "シルシレンラク4402";
@@ -27,7 +31,7 @@ fn form(became: Became) -> ContactForm {
     ContactForm {
         person: String::new(),
         what: MARK.into(),
-        became,
+        became: Some(became),
     }
 }
 
@@ -44,8 +48,8 @@ fn open(desk: &Desk) -> Option<usize> {
     open.next()
 }
 
-fn rows(desk: &Desk, town_id: tasuki::domain::id::HandoverId) -> Vec<Contact> {
-    let rows = desk.contacts_again(town_id).unwrap().rows.into_iter();
+fn rows(desk: &Desk, expiredid: tasuki::domain::id::HandoverId) -> Vec<Contact> {
+    let rows = desk.contacts_again(expiredid).unwrap().rows.into_iter();
     rows.map(|it| it.contact).collect()
 }
 
@@ -242,6 +246,98 @@ fn at_the_receiver_it_goes_with_what_ends_before_the_start_and_stays_with_a_newe
     assert_eq!(found_in(&town.receiver.all_content(), MARK), [""; 0]);
 }
 
+/// The person takes items back, and what is left is offered anew, before anything of it travels.
+fn taken_back_and_offered_anew(town: &mut Town, items: &[ItemId]) {
+    let id = town.id;
+    let scope = Withdrawal::Items(items.iter().copied().collect());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.approve();
+    town.offer();
+}
+
+fn is_written(rows: &[Contact], usual: Usual) -> bool {
+    let is = |it: &&Contact| matches!(it.whom, Whom::Usual(it, _) if it == usual);
+    rows.iter().find(is).is_some_and(|it| it.entered.is_some())
+}
+
+#[test]
+fn what_was_taken_back_goes_though_the_withdrawal_and_the_newer_offer_come_in_one_round() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    all_written(&mut town);
+    taken_back_and_offered_anew(&mut town, &[ItemId::Health]);
+    town.exchange();
+    let left = rows(town.receiver.desk(), id);
+    assert!(!is_written(&left, Usual::Doctor), "{left:?}");
+    assert!(is_written(&left, Usual::City), "{left:?}");
+    // What was typed of the others cannot be told apart; that they were told stays.
+    assert_eq!(found_in(&town.receiver.all_content(), MARK), [""; 0]);
+    let me = town.receiver.desk().me().name.clone();
+    let city = &left[0].standing;
+    assert!(
+        matches!(city, Standing::Told { by, .. } if by.as_str() == me.as_str()),
+        "{city:?}"
+    );
+    // What is written under the newer offer goes along with the next one.
+    let desk = town.receiver.desk();
+    let city = Row::Number(Usual::City.number());
+    desk.write_contact(id, &city, &form(told(desk))).unwrap();
+    town.write(FieldId::LifeRhythm, "6時に起きる");
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert_ne!(found_in(&town.receiver.all_content(), MARK), [""; 0]);
+}
+
+#[test]
+fn with_everything_taken_back_no_row_is_left_not_even_of_whom_the_office_thought_of() {
+    let mut town = town(Point::Started);
+    let id = town.id;
+    all_written(&mut town);
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    let left = rows(desk, id);
+    assert!(left.iter().all(|it| it.entered.is_none()), "{left:?}");
+    for text in [MARK, "見本の大家"] {
+        assert_eq!(found_in(&town.receiver.all_content(), text), [""; 0]);
+    }
+}
+
+#[test]
+fn the_receiver_writes_of_nobody_of_whom_it_may_hold_nothing() {
+    let refused = |town: &mut Town| {
+        let (id, desk) = (town.id, town.receiver.desk());
+        let row = Row::Number(Usual::City.number());
+        match desk.write_contact(id, &row, &form(Became::Open)) {
+            Err(Problem::Denied { why, .. }) => why,
+            other => panic!("{other:?}"),
+        }
+    };
+    // Consent ran out: what was held is destroyed, and nothing is written again.
+    let mut expired = town(Point::Delivered);
+    all_written(&mut expired);
+    expired.clock.set(121);
+    assert_eq!(refused(&mut expired), Denied::ConsentExpired);
+    expired.exchange();
+    assert_eq!(refused(&mut expired), Denied::ConsentExpired);
+    assert_eq!(found_in(&expired.receiver.all_content(), MARK), [""; 0]);
+    // Everything was taken back after the release, and destroyed.
+    let mut released = town(Point::Released);
+    let id = released.id;
+    released
+        .sender
+        .desk()
+        .withdraw(id, Withdrawal::All)
+        .unwrap();
+    released.exchange();
+    let desk = released.receiver.desk();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    let why = Denied::Refused(Refusal::WithdrawnAlready);
+    assert_eq!(refused(&mut released), why);
+}
+
 #[test]
 fn with_an_item_handled_as_erased_goes_only_what_came_under_it() {
     let mut town = town(Point::Started);
@@ -253,14 +349,68 @@ fn with_an_item_handled_as_erased_goes_only_what_came_under_it() {
     let desk = town.receiver.desk();
     desk.handle(id, Handling::Erased, "消した").unwrap();
     let left = rows(desk, id);
-    let written = |usual| {
-        let is = |it: &&Contact| matches!(it.whom, Whom::Usual(it, _) if it == usual);
-        left.iter().find(is).is_some_and(|it| it.entered.is_some())
-    };
-    assert!(!written(Usual::Doctor), "{left:?}");
-    assert!(written(Usual::City) && written(Usual::HelloWork));
+    assert!(!is_written(&left, Usual::Doctor), "{left:?}");
+    assert!(is_written(&left, Usual::City) && is_written(&left, Usual::HelloWork));
+    assert_eq!(found_in(&town.receiver.all_content(), MARK), [""; 0]);
     let other = |it: &Contact| matches!(&it.whom, Whom::Other(_));
     assert!(left.iter().any(other));
+}
+
+/// Writes what nobody can read in the place of the list that holds the mark.
+fn spoilt(office: &mut Office) {
+    let mut vault = office.vault();
+    let heads = vault.heads(Shelf::Entry).unwrap();
+    let names = heads.into_iter().map(|(id, ..)| Name {
+        shelf: Shelf::Entry,
+        id,
+    });
+    let lists = names.filter(|it| {
+        let stored = vault.read(*it).unwrap().unwrap();
+        holds(&stored.body, MARK.as_bytes())
+    });
+    let changes: Vec<_> = lists
+        .map(|name| Change::Put {
+            name,
+            expect: Expect::Any,
+            under: Under::Office,
+            head: Vec::new(),
+            body: b"spoilt".to_vec(),
+        })
+        .collect();
+    assert_eq!(changes.len(), 1);
+    let event = Event {
+        at: 0,
+        actor: vault.account_id(),
+        act: Deed::Imported,
+        subject: None,
+        detail: String::new(),
+    };
+    vault.commit(&changes, &event).unwrap();
+}
+
+#[test]
+fn a_list_that_cannot_be_read_hides_no_handover_and_keeps_nothing_from_being_destroyed() {
+    let mut started = town(Point::Released);
+    let id = started.id;
+    let desk = started.sender.desk();
+    let row = Row::Number(Usual::City.number());
+    desk.write_contact(id, &row, &form(Became::Open)).unwrap();
+    spoilt(&mut started.sender);
+    assert_eq!(started.sent().to_tell, []);
+    let opened = started.sender.desk().contacts(id);
+    assert!(matches!(opened, Err(Problem::Unreadable)), "{opened:?}");
+
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.write_contact(id, &row, &form(Became::Open)).unwrap();
+    spoilt(&mut town.receiver);
+    assert!(town.reads(FieldId::LifeRhythm).is_some());
+    let scope = Withdrawal::Items([ItemId::Life].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    assert_eq!(town.reads(FieldId::LifeRhythm), None);
+    assert_eq!(town.receiver.desk().unpaid().unpaid, []);
 }
 
 #[test]
@@ -297,6 +447,41 @@ fn a_name_of_the_case_is_on_the_list_and_another_one_later_too() {
     assert!(named(desk, "見本クリニック"));
     write(desk, "試験クリニック");
     assert!(named(desk, "試験クリニック") && !named(desk, "見本クリニック"));
+}
+
+#[test]
+fn the_family_is_not_to_be_told_once_its_consent_was_taken_back() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let mut agreed = crate::town::form(desk, case, to);
+    agreed.items.insert(ItemId::Family);
+    agreed.family = Some(FamilyConsent {
+        name: Line::new("見本 母", 60).unwrap(),
+        relation: Line::new("母", 60).unwrap(),
+        signed: desk.today(),
+        manner: Manner::OwnHand,
+    });
+    desk.record_consent(agreed).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let (id, desk) = (town.id, town.sender.desk());
+    let row = Row::Number(Usual::Family.number());
+    desk.write_contact(id, &row, &form(Became::Open)).unwrap();
+    let family = |desk: &Desk| {
+        let rows = desk.contacts_again(id).unwrap().rows.into_iter();
+        let is = |it: &ContactRow| matches!(it.contact.whom, Whom::Usual(Usual::Family, _));
+        rows.filter(is).map(|it| it.is_open()).collect::<Vec<_>>()
+    };
+    assert_eq!(family(desk), [true]);
+    let scope = Withdrawal::Items([ItemId::Family].into());
+    desk.withdraw(id, scope).unwrap();
+    assert_eq!(
+        family(town.sender.desk()),
+        [false],
+        "it is there, and not open"
+    );
 }
 
 #[test]
@@ -342,7 +527,21 @@ fn by_command_the_list_is_shown_and_written_and_a_wrong_row_is_refused() {
         .as_u64()
         .unwrap()
         .to_string();
-    // What is not said again stays as it stands.
+    // What is not said again stays as it stands: a row that was told stays told.
+    let there = ["handover", "contact", &id, "1", "--person", "見本 窓口"];
+    let list = place.json("a", FIRST, &there);
+    let row = &list["contacts"][0];
+    assert_eq!(
+        (said(&row["standing"]), said(&row["told"]), said(&row["by"])),
+        ("told".into(), "2026-04-01".into(), "見本 三".into())
+    );
+    assert_eq!(row["person"], "見本 窓口");
+    // The name beside a number must be the one that stands there.
+    let other = ["handover", "contact", &id, &number, "--name", "見本の大工"];
+    place.refused("a", FIRST, &other, 6, "busy");
+    let same = ["handover", "contact", &id, &number, "--name", "見本の大家"];
+    let list = place.json("a", FIRST, &same);
+    assert_eq!(list["contacts"][count]["person"], "見本 四");
     let needless = [
         "handover",
         "contact",

@@ -9,9 +9,12 @@ use tasuki::domain::handover::dossier::{Ending, Phase, QuestionStatus};
 use tasuki::domain::handover::entry::{Act, Decline, Handling, Verdict, Withdrawal};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{CaseId, HandoverId};
+use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::draft::{Form, Place, Words};
 use tasuki::workflow::handover::Answering;
+use tasuki::workflow::meeting::{MinutesForm, Which as MeetingWhich};
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::{Desk, Problem};
 
@@ -114,6 +117,22 @@ fn after_a_recall_nothing_is_left() {
     let (about, nothing) = (form(desk, Some(id)), form(desk, None));
     assert_eq!(desk.find_draft(&about).unwrap(), None);
     assert_eq!(desk.find_draft(&nothing).unwrap(), Some(other));
+}
+
+#[test]
+fn what_was_being_typed_about_a_draft_that_is_discarded_goes_and_is_not_kept_again() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let typed = Words(vec![("text".into(), SHARED.into())]);
+    let desk = town.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    let about = form(desk, Some(id));
+    desk.keep_draft(&about, &typed).unwrap();
+    assert_eq!(desk.drafts().unwrap().len(), 1);
+    desk.discard(id).unwrap();
+    assert_eq!(desk.drafts().unwrap().len(), 0);
+    let again = desk.keep_draft(&about, &typed);
+    assert!(matches!(again, Err(Problem::Erased)), "{again:?}");
 }
 
 #[test]
@@ -689,6 +708,59 @@ fn what_was_erased_and_comes_back_with_an_old_copy_goes_again() {
     assert!(held.get(FieldId::WishesOwnWords).is_some());
     nowhere(&mut town, SHARED, "handled as gone");
     nowhere(&mut town, SPOKEN, "handled as gone");
+}
+
+/// Stands in minutes of the receiver and in its list of people to be told.
+const ASIDE: &str = "シルシワキ5530";
+
+/// The receiver writes down a meeting, and whom it told.
+fn written_aside(town: &mut Town) {
+    let (id, desk) = (town.id, town.receiver.desk());
+    let minutes = MinutesForm {
+        day: desk.today(),
+        kind: MeetingKind::Handover,
+        present: "見本 担当".into(),
+        decided: ASIDE.into(),
+    };
+    desk.write_meeting(id, MeetingWhich::New, &minutes).unwrap();
+    let form = ContactForm {
+        person: ASIDE.into(),
+        what: String::new(),
+        became: Some(Became::Open),
+    };
+    let row = Row::New("見本の大家".into());
+    desk.write_contact(id, &row, &form).unwrap();
+}
+
+/// An erasure and a newer offer that come back in one parcel: what was destroyed does not come out of the older store.
+#[test]
+fn what_an_older_store_holds_beside_a_handover_does_not_come_back_with_a_newer_offer() {
+    let mut town = town(Point::Delivered);
+    written_aside(&mut town);
+    let old = copied(&mut town);
+    town.clock.set(121);
+    town.exchange();
+    nowhere(&mut town, ASIDE, "consent ran out");
+    let mut form = crate::town::form(town.sender.desk(), town.case, town.receiver_id);
+    form.until = form.signed.plus_days(60);
+    town.consent = town.sender.desk().record_consent(form).unwrap().id;
+    town.approve();
+    town.offer();
+    put_back(&mut town, &old);
+    assert_eq!(town.reads(FieldId::LifeRhythm).as_deref(), Some(SHARED));
+    nowhere(&mut town, ASIDE, "the older store holds it");
+
+    let mut town = crate::town::town(Point::Delivered);
+    written_aside(&mut town);
+    let old = copied(&mut town);
+    withdraw(&mut town, life());
+    town.exchange();
+    town.approve();
+    town.offer();
+    put_back(&mut town, &old);
+    assert!(town.reads(FieldId::WishesOwnWords).is_some());
+    let meetings = town.receiver.desk().meetings(town.id).unwrap().meetings;
+    assert_eq!(meetings, [], "the older store holds them");
 }
 
 /// What the receiver said of two withdrawals comes back to an older copy of its store in one parcel: nothing of either

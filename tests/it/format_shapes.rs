@@ -708,7 +708,7 @@ fn keep_aside(town: &mut Town) {
     let told = ContactForm {
         person: "見本 窓口".into(),
         what: String::new(),
-        became: Became::Told(desk.today(), String::new()),
+        became: Some(Became::Told(desk.today(), String::new())),
     };
     desk.write_contact(id, &Row::Number(1), &told).unwrap();
     let minutes = MinutesForm {

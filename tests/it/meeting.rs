@@ -253,6 +253,56 @@ fn at_the_receiver_a_newer_offer_takes_it_along_and_an_ending_before_the_start_t
 }
 
 #[test]
+fn the_minutes_go_though_the_withdrawal_and_the_newer_offer_come_in_one_round() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    held(town.receiver.desk(), id);
+    let scope = Withdrawal::Items([ItemId::Health].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert!(!is_held(&mut town));
+    // What is written once that was done stays with a newer offer, in which nothing more was taken back.
+    held(town.receiver.desk(), id);
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert!(is_held(&mut town));
+}
+
+#[test]
+fn what_is_written_after_items_were_erased_goes_along_with_the_offer_that_follows() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let scope = Withdrawal::Items([ItemId::Health].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.exchange();
+    held(town.receiver.desk(), id);
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert!(is_held(&mut town));
+}
+
+#[test]
+fn nothing_is_written_by_the_receiver_once_consent_ran_out() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    held(town.receiver.desk(), id);
+    town.clock.set(121);
+    town.exchange();
+    let desk = town.receiver.desk();
+    let refused = desk.write_meeting(id, Which::New, &minutes(MARK));
+    let why = Denied::ConsentExpired;
+    assert!(
+        matches!(&refused, Err(Problem::Denied { why: it, .. }) if *it == why),
+        "{refused:?}"
+    );
+    assert!(!is_held(&mut town));
+}
+
+#[test]
 fn of_items_handled_as_gone_the_minutes_go_whole_for_nobody_can_tell_them_apart() {
     let mut town = town(Point::Started);
     let id = town.id;

@@ -151,7 +151,7 @@ fn every_place_where_text_enters_asks() {
                 let form = ContactForm {
                     person: String::new(),
                     what: NUMBER.into(),
-                    became: Became::Open,
+                    became: Some(Became::Open),
                 };
                 asked(desk.write_contact(id, &Row::Number(Usual::City.number()), &form))
             }

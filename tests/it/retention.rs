@@ -613,7 +613,7 @@ fn hang(desk: &mut Desk, id: HandoverId) {
     let told = ContactForm {
         person: String::new(),
         what: contact,
-        became: Became::Told(desk.today(), String::new()),
+        became: Some(Became::Told(desk.today(), String::new())),
     };
     let row = Row::Number(Usual::City.number());
     desk.write_contact(id, &row, &told).expect("written");

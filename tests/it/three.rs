@@ -1538,7 +1538,7 @@ pub(crate) fn take(
             let form = ContactForm {
                 person: ASIDE[choice % 3].into(),
                 what: String::new(),
-                became: ContactBecame::Told(desk.today(), String::new()),
+                became: Some(ContactBecame::Told(desk.today(), String::new())),
             };
             desk.write_contact(id, &Row::Number(1), &form).map(drop)
         }

@@ -28,7 +28,8 @@ pub fn write(session: &Session, slip: ContactSlip) -> Result<(), Failure> {
     let id = desk.find_handover(&slip.id)?;
     let became = became(session, &slip)?;
     let (row, before) = match (slip.number, slip.name) {
-        (Some(number), _) => (Row::Number(number), before(&desk, id, number)?),
+        (Some(number), None) => (Row::Number(number), before(&desk, id, number)?),
+        (Some(number), Some(name)) => (Row::Seen(number, name), before(&desk, id, number)?),
         (None, name) => (
             Row::New(name.unwrap_or_default()),
             (String::new(), String::new()),
@@ -40,7 +41,8 @@ pub fn write(session: &Session, slip: ContactSlip) -> Result<(), Failure> {
         became,
     };
     desk.write_contact(id, &row, &form)?;
-    let contacts = desk.contacts_again(id)?;
+    // The whole list is shown, so the journal tells that it was looked at.
+    let contacts = desk.contacts(id)?;
     print(session, &contacts, vec![session.word(Word::ContactKept)])
 }
 
@@ -58,12 +60,13 @@ fn before(
     }))
 }
 
-fn became(session: &Session, slip: &ContactSlip) -> Result<Became, Failure> {
+/// What is said to have become of it; none where nothing is said.
+fn became(session: &Session, slip: &ContactSlip) -> Result<Option<Became>, Failure> {
     let by = slip.by.clone().unwrap_or_default();
     Ok(match (&slip.told, &slip.not_needed) {
-        (Some(day), _) => Became::Told(session.day(day)?, by),
-        (None, Some(because)) => Became::NotNeeded(because.clone()),
-        (None, None) => Became::Open,
+        (Some(day), _) => Some(Became::Told(session.day(day)?, by)),
+        (None, Some(because)) => Some(Became::NotNeeded(because.clone())),
+        (None, None) => slip.open.then_some(Became::Open),
     })
 }
 
@@ -98,6 +101,9 @@ fn row_json(session: &Session, contacts: &Contacts, row: &ContactRow) -> Json {
     let contact = &row.contact;
     let usual = usually_said(&contact.whom, contacts.side, session.lang());
     let mut json = contact_json(contact);
+    if contact.is_open() && !row.is_open() {
+        json["standing"] = json!("no-consent");
+    }
     json["usual"] = json!(usual);
     json["entered"] = json!(contact.entered.map(|(_, on)| on.to_string()));
     json["entered_by"] = json!(row.entered_by);
@@ -113,7 +119,7 @@ pub fn contact_json(contact: &Contact) -> Json {
     };
     let (told, by, because) = match &contact.standing {
         Standing::Told { on, by } => (Some(on.to_string()), Some(by.as_str()), None),
-        Standing::NotNeeded { because } => (None, None, Some(because.as_str())),
+        Standing::NotNeeded { because } => (None, None, because.as_ref().map(|it| it.as_str())),
         Standing::Open | Standing::KnowsByCase => (None, None, None),
     };
     json!({

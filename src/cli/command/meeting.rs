@@ -52,7 +52,7 @@ pub fn write(session: &Session, slip: MeetingSlip) -> Result<(), Failure> {
     };
     let which = slip.number.map_or(Which::New, Which::Number);
     desk.write_meeting(id, which, &form)?;
-    kept(session, &desk, &all)
+    kept(session, &mut desk, &all)
 }
 
 /// Writes down a task of a meeting, and prints them all. What is not said stays as it stands.
@@ -84,11 +84,14 @@ pub fn write_task(session: &Session, slip: TaskSlip) -> Result<(), Failure> {
             .name
             .clone()
             .unwrap_or_else(|| stands(before.and_then(|it| it.name.as_ref()))),
-        due: day(&slip.due, before.and_then(|it| it.due))?,
+        due: day(
+            &slip.due,
+            before.and_then(|it| it.due).filter(|_| !slip.no_due),
+        )?,
         done: day(&slip.done, done)?,
     };
     desk.write_task(id, slip.meeting, slip.task, &form)?;
-    kept(session, &desk, &all)
+    kept(session, &mut desk, &all)
 }
 
 fn held(all: &Meetings, number: u16) -> Result<&MeetingView, Problem> {
@@ -96,8 +99,9 @@ fn held(all: &Meetings, number: u16) -> Result<&MeetingView, Problem> {
     found.ok_or(Problem::Missing(Thing::Meeting))
 }
 
-fn kept(session: &Session, desk: &Desk, before: &Meetings) -> Result<(), Failure> {
-    let meetings = desk.meetings_again(before.id)?;
+/// All of it is shown, so the journal tells that it was looked at.
+fn kept(session: &Session, desk: &mut Desk, before: &Meetings) -> Result<(), Failure> {
+    let meetings = desk.meetings(before.id)?;
     print(session, &meetings, vec![session.word(Word::MeetingKept)])
 }
 

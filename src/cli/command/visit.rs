@@ -35,7 +35,7 @@ pub fn write(session: &Session, slip: VisitSlip) -> Result<(), Failure> {
     let before = slip.number.map(|it| held(&all, it)).transpose()?;
     let before = before.map(|it| &it.visit);
     let disabilities: BTreeSet<_> = match (slip.disability.is_empty(), before) {
-        (true, Some(before)) => before.told.disabilities.clone(),
+        (true, Some(before)) if !slip.no_disability => before.told.disabilities.clone(),
         _ => slip.disability.iter().copied().collect(),
     };
     let missing = Failure::from(Problem::Missing(Thing::Visit));
@@ -74,7 +74,8 @@ pub fn write(session: &Session, slip: VisitSlip) -> Result<(), Failure> {
             .unwrap_or(Next::Undecided),
     };
     desk.write_visit(case, slip.number, &form)?;
-    let visits = desk.visits_again(case)?;
+    // All of them are shown, so the journal tells that they were looked at.
+    let visits = desk.visits(case)?;
     print(session, &visits, vec![session.word(Word::VisitKept)])
 }
 

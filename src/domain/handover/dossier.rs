@@ -179,6 +179,21 @@ impl Dossier {
         })
     }
 
+    /// The items that the receiver's erasure of this number destroyed, as its author knew them then; none where it left nothing.
+    pub fn erased_by(&self, number: u32) -> Option<BTreeSet<ItemId>> {
+        let logs = self.logs();
+        let place = (number as usize).checked_sub(1)?;
+        let view = logs.view_of_receiver(place, &logs.receiver.get(place)?.envelope);
+        let state = State::of(view.sender, view.receiver);
+        (state.erasure == Erasure::Items).then(|| state.taken_back())
+    }
+
+    /// The items that were taken back since the receiver last opened an offer before this one, and that no erasure of the
+    /// receiver has covered since. Opening this one destroys what of them is still there.
+    pub fn taken_back_before(&self, offer: u16) -> BTreeSet<ItemId> {
+        self.logs().taken_back_before(offer)
+    }
+
     fn logs(&self) -> Logs<'_> {
         Logs {
             sender: self.log(Side::Sender),
@@ -735,6 +750,16 @@ impl State {
         Some(items)
     }
 
+    /// The items of the current offer that nobody took back since it was made.
+    pub fn left(&self) -> BTreeSet<ItemId> {
+        let offered = self.offer.iter().flat_map(|it| &it.manifest.items);
+        let taken_back = self.taken_back();
+        offered
+            .copied()
+            .filter(|it| !taken_back.contains(it))
+            .collect()
+    }
+
     /// The items of the current offer that were taken back since it was made.
     pub fn taken_back(&self) -> BTreeSet<ItemId> {
         let withdrawals = self.withdrawals.iter();
@@ -1228,6 +1253,40 @@ impl<'a> Logs<'a> {
             }
         }
         items
+    }
+
+    fn taken_back_before(self, no: u16) -> BTreeSet<ItemId> {
+        let opened = self.replied().rev().find_map(|(_, it)| match it.act {
+            Act::Received { offer, part: 0 } if offer.get() < no => Some(offer),
+            _ => None,
+        });
+        let opened = opened.unwrap_or(OfferNo::FIRST);
+        let Some((at, offer)) = self
+            .said()
+            .find(|(_, it)| matches!(&it.act, Act::Offered { offer, .. } if *offer == opened))
+        else {
+            return BTreeSet::new();
+        };
+        let (erased, seen) = self
+            .erasures()
+            .last()
+            .map_or((0, 0), |(place, it)| (place, it.seen.count as usize));
+        let said = self
+            .said()
+            .filter(|(place, _)| at < *place && seen <= *place);
+        let known = (offer.seen.count as usize).max(erased);
+        let replied = self.replied().filter(|(place, _)| known <= *place);
+        let all = self.manifest(opened).map(|it| &it.items);
+        let items = said.chain(replied).filter_map(|(_, it)| match &it.act {
+            Act::ConsentWithdrawn {
+                scope: Withdrawal::All,
+            } => all,
+            Act::ConsentWithdrawn {
+                scope: Withdrawal::Items(some),
+            } => Some(some),
+            _ => None,
+        });
+        items.flatten().copied().collect()
     }
 
     fn arrival(self, no: OfferNo, of: u16) -> Arrival {

@@ -361,7 +361,7 @@ pub fn permit(actor: Actor, step: Step, at: Position, today: Day) -> Result<(), 
         Step::PaperReply => replying(actor, at, today),
         Step::PrintOffer => printing(on_paper(at)?, today),
         Step::GiveCopy => leaving(offered_here(at)?, today),
-        Step::Contact | Step::Meet => keeping_aside(at),
+        Step::Contact | Step::Meet => keeping_aside(at, today),
         Step::Read | Step::WriteNotes | Step::Manage | Step::ReadAudit | Step::ExportLists => {
             Ok(())
         }
@@ -542,15 +542,30 @@ fn taking_up(at: Position) -> Result<(), Denied> {
 }
 
 /// What an office keeps for itself beside a handover: the sender as long as it has the case, the receiver while it holds what
-/// came. Nothing of it is written of a person of whom nothing may be held.
-fn keeping_aside(at: Position) -> Result<(), Denied> {
+/// came, and from the start on. Nothing of it is written of a person of whom nothing may be held.
+fn keeping_aside(at: Position, today: Day) -> Result<(), Denied> {
     match (at.side, at.state) {
         (Side::Sender, _) => Ok(()),
         (Side::Receiver, None) => Err(Refusal::NothingOffered.into()),
-        (Side::Receiver, Some(state)) => match state.ending() {
-            Some(ending) if state.started.is_none() => Err(Refusal::Over(ending).into()),
-            _ => Ok(()),
-        },
+        (Side::Receiver, Some(state)) if state.started.is_some() => Ok(()),
+        (Side::Receiver, Some(state)) => holding(state, today),
+    }
+}
+
+/// Whether the receiver may hold something of the person before the start, and does.
+fn holding(state: &State, today: Day) -> Result<(), Denied> {
+    if let Some(ending) = state.ending() {
+        return Err(Refusal::Over(ending).into());
+    }
+    if turn::consent_expired(state, today) {
+        return Err(Denied::ConsentExpired);
+    }
+    if state.left().is_empty() {
+        return Err(Refusal::WithdrawnAlready.into());
+    }
+    match state.holds_content {
+        true => Ok(()),
+        false => Err(Refusal::NotArrived.into()),
     }
 }
 

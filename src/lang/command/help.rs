@@ -271,6 +271,8 @@ texts! {
         "How old the person is, as it may be told there";
     "case visit" "disability": "障害の種類（先方に伝えてよいこと）。, で区切る",
         "The kinds of disability that may be told there, parted by commas; none when left out";
+    "case visit" "no_disability": "障害の種類を伝えないことにする",
+        "No kind of disability may be told there any more";
     "case visit" "wish": "希望する仕事（先方に伝えてよいこと）",
         "The work that is wished for, as it may be told there";
     "case visit" "outcome": "本人の感想",
@@ -507,16 +509,16 @@ texts! {
         "Write down that somebody was told, or why that is not needed";
     "handover contact" "number": "行の番号（handover contacts に出る番号）",
         "The number of the row, as `handover contacts` lists it";
-    "handover contact" "name": "一覧にない関係者。行を足します",
-        "Somebody who is not listed: a row is added";
+    "handover contact" "name": "一覧にない関係者の行を足す。番号があれば名前の確認",
+        "Somebody who is not listed: a row is added. With a number: the name that must stand there";
     "handover contact" "told": "知らせた日",
         "They were told: the day";
     "handover contact" "by": "知らせた職員。省略すると操作した職員",
         "Who of this office told them; whoever acts when left out";
     "handover contact" "not_needed": "知らせなくてよい理由",
         "It is not needed, because";
-    "handover contact" "open": "まだ知らせていないとする。何も言わないときも同じ",
-        "They have still to be told; so too where nothing is said";
+    "handover contact" "open": "まだ知らせていないとする。どれも言わなければ前のまま",
+        "They have still to be told. What became of it stays as it stands where none of the three is said";
     "handover contact" "person": "知らせた相手の担当者。省略すると前のまま",
         "Whom there; as it stands when left out";
     "handover contact" "what": "知らせたこと。省略すると前のまま、なければいつもの内容",
@@ -549,12 +551,14 @@ texts! {
         "Who that is by name; needed for `other`";
     "handover meeting-task" "due": "期限",
         "By when";
+    "handover meeting-task" "no_due": "期限をなくす",
+        "No day any more";
     "handover meeting-task" "done": "済んだ日",
         "When it was done";
     "handover meeting-task" "open": "まだ済んでいないとする",
         "It is not done, after all";
-    "handover discard" "": "初めて提供する前の下書きを破棄する",
-        "Throw a draft away before its first offer";
+    "handover discard" "": "初めて提供する前の下書きを破棄する\n会議の記録、関係者への連絡、書きかけも消えます",
+        "Throw a draft away before its first offer. Its minutes, its people to be told and what was being typed go with it";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",
         "Record that the person found sections right as they are now";
     "handover submit" "": "下書きを承認者に提出する",

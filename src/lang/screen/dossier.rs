@@ -186,7 +186,7 @@ words! {
         NextApprove: "承認者が、承認するか差し戻すところです。", "It waits for an approver to approve or return it.";
         NextMend: "差し戻されました。直してから、もう一度承認を求めます。", "It was returned: correct it and submit it again.";
         NextOffer: "承認されました。次は、相手に提供します。", "It is approved. Next: offer it to the other office.";
-        DiscardAsk: "この下書きを捨てますか。何も提供していないので、相手には伝わりません。ケースと同意は残ります。", "Throw this draft away? Nothing was offered, so the other office is not told. The case and the consents stay.";
+        DiscardAsk: "この下書きを捨てますか。何も提供していないので、相手には伝わりません。ケースと同意は残ります。この引継ぎの会議の記録、関係者への連絡、書きかけは消えます。", "Throw this draft away? Nothing was offered, so the other office is not told. The case and the consents stay. Its minutes of meetings, its people to be told and what anybody was typing go.";
         Discarded: "下書きを捨てました。", "The draft was thrown away.";
         NotAskedHere: "この操作は、ここからは行いません。", "This is not done from here.";
     }

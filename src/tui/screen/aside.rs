@@ -347,9 +347,9 @@ impl Aside {
         let whole = rows.get(self.list().selected).zip(self.contacts.as_deref());
         let text = whole.map_or_else(Vec::new, |(row, view)| whole_contact(row, view, lang));
         let row = |at: usize| {
-            let it = &rows[at].contact;
-            let role = role_of(it.is_open());
-            Drawn::from(format!("{} {}", sign(role), contact::whom(&it.whom, lang)))
+            let role = role_of(rows[at].is_open());
+            let whom = contact::whom(&rows[at].contact.whom, lang);
+            Drawn::from(format!("{} {whom}", sign(role)))
         };
         let list = (self.list(), rows.len());
         self.split.view(pen, area, LEFT, list, &text, row)
@@ -406,7 +406,7 @@ fn role_of(open: bool) -> Role {
 
 fn whole_contact(row: &ContactRow, view: &ContactsView, lang: Lang) -> Vec<Line> {
     let lines = contact::rows(row, view.contacts.side, lang).into_iter();
-    let role = role_of(row.contact.is_open());
+    let role = role_of(row.is_open());
     let lines = lines.enumerate().map(|(at, line)| match at {
         0 => (role, format!("{} {line}", sign(role))),
         _ => (Role::Text, line),

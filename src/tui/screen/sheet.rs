@@ -599,16 +599,18 @@ impl Sheet {
     fn contact(&mut self, from: usize) -> Option<ContactForm> {
         let typed = |form: &Form, at| form.typed(from + at).trim().to_owned();
         let became = match self.form.taken(from) {
-            Some(0) => Became::Told(self.day(from + 1)?, typed(&self.form, 2)),
-            Some(1) => {
+            Some(TOLD) => Some(Became::Told(self.day(from + 1)?, typed(&self.form, 2))),
+            Some(NOT_NEEDED) => {
                 let because = typed(&self.form, 3);
                 if because.is_empty() {
                     self.form.refuse(from + 3, Say::Needed);
                     return None;
                 }
-                Became::NotNeeded(because)
+                Some(Became::NotNeeded(because))
             }
-            _ => Became::Open,
+            Some(_) => Some(Became::Open),
+            // It stays as it stands.
+            None => None,
         };
         Some(ContactForm {
             person: typed(&self.form, 4),
@@ -890,21 +892,26 @@ fn value(id: SettingId, to: Setting) -> Piece {
 
 /// What may become of telling somebody, in the order of the choice.
 const BECAME: [(&str, AsideWord); 3] = [
+    ("open", AsideWord::Open),
     ("told", AsideWord::Told),
     ("not-needed", AsideWord::NotNeeded),
-    ("open", AsideWord::Open),
 ];
-const OPEN: usize = 2;
+const OPEN: usize = 0;
+const TOLD: usize = 1;
+const NOT_NEEDED: usize = 2;
 
 fn contact_pieces(contact: &Contact, view: &ContactsView) -> Vec<Piece> {
+    // What stands is chosen: whoever only mends a name records no call. What the case says stands while nothing is chosen.
     let at = match contact.standing {
-        Standing::Told { .. } | Standing::Open | Standing::KnowsByCase => 0,
-        Standing::NotNeeded { .. } => 1,
+        Standing::Told { .. } => Some(TOLD),
+        Standing::NotNeeded { .. } => Some(NOT_NEEDED),
+        Standing::Open => Some(OPEN),
+        Standing::KnowsByCase => None,
     };
-    let mut pieces = became_pieces(Some(at), view);
+    let mut pieces = became_pieces(at, view);
     let stands = [
         match &contact.standing {
-            Standing::NotNeeded { because } => because.as_str().to_owned(),
+            Standing::NotNeeded { because } => text(because.as_ref()),
             _ => String::new(),
         },
         text(contact.person.as_ref()),
