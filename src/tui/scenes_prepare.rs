@@ -864,8 +864,12 @@ fn what_the_case_suggests_is_shown_and_written_once_somebody_says_so() {
     assert_eq!(player.requests(), [], "nothing is written unasked");
     player.play("y");
     let id = dossier_view(Lang::Ja).line.id;
-    let ask = Ask::TakeSuggested(id, FieldId::HandlingLastDay);
-    assert_eq!(player.requests(), [Request::Handover(ask)]);
+    match &player.requests()[..] {
+        [Request::Handover(Ask::TakeSuggested(of, seen))] => {
+            assert_eq!((*of, seen.field), (id, FieldId::HandlingLastDay));
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -3,11 +3,12 @@
 //!
 //! Nothing is stored for it, and nothing is asked of an office again: it is read off the handovers that are kept.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, months_later};
-use crate::domain::case::{Edit, Value};
+use crate::domain::case::{Edit, FieldState, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
 use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
@@ -20,7 +21,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::exchange::section::{Ready, digest_under};
 use crate::workflow::desk::Desk;
-use crate::workflow::folder::{Folder, Spoken};
+use crate::workflow::folder::{Folder, Spoken, if_readable};
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Problem, Thing};
 
@@ -80,7 +81,7 @@ pub struct Declined {
     pub on: Day,
     /// What was said; empty where the words are not here.
     pub reason: String,
-    /// What it asked to be put right and is still as it was offered then.
+    /// What it asked to be put right and is still as it was offered then; nothing where a later one was sent back since.
     pub open: Vec<Point>,
 }
 
@@ -156,7 +157,21 @@ impl Desk {
         Ok(asked)
     }
 
-    /// Writes into the case of a handover what it suggests for these fields, as it was seen: whoever does it looked at each.
+    /// Writes into the case of a handover what it suggests, as it was seen: whoever does it looked at it.
+    ///
+    /// # Errors
+    /// `Stale` where the case says something else by now, and as for [`Desk::take_suggested`].
+    pub fn take_as_seen(&mut self, id: HandoverId, seen: &Suggestion) -> Result<u32, Problem> {
+        let case = self.folder(id)?.record.case;
+        let case = case.ok_or(Problem::Missing(Thing::Case))?;
+        let now = suggested(&self.case_summary(case)?);
+        match now.iter().find(|it| it.field == seen.field) {
+            Some(now) if now != seen => Err(Problem::Stale),
+            _ => self.take_suggested(id, &[seen.field]),
+        }
+    }
+
+    /// Writes into the case of a handover what it suggests for these fields today.
     ///
     /// # Errors
     /// `Missing` where one of them is not suggested, or not any more, and what a change of the case says.
@@ -175,7 +190,7 @@ impl Desk {
         self.edit_case(case, Some(summary.revision()), edits.collect())
     }
 
-    /// The sections of `ready` that the person found right just so in a handover of the case begun not too long ago.
+    /// The sections of `ready` of which the person said not too long ago, in a handover of the case, that they are right just so.
     pub(crate) fn found_right_before(
         &self,
         folder: &Folder,
@@ -186,20 +201,14 @@ impl Desk {
 
     fn found_before(&self, earlier: &[Folder], ready: &[Ready]) -> BTreeSet<SectionId> {
         let months = self.plan_months();
-        let lately = |it: &&Folder| !self.is_old(it.record.created, months);
-        let mut found = BTreeSet::new();
-        for folder in earlier.iter().filter(lately) {
-            let (Some(key), Some(preparation)) = (folder.key(), &folder.record.preparation) else {
-                continue;
-            };
-            let shown = preparation.shown();
-            let same = ready.iter().filter(|it| {
-                let then = shown.get(&it.pinned.section);
-                then == Some(&digest_under(&key, &it.section.content))
-            });
-            found.extend(same.map(|it| it.pinned.section));
-        }
-        found
+        let mut oldest_first: Vec<&Folder> = earlier.iter().collect();
+        oldest_first.sort_by_key(|it| it.record.created);
+        let lately = |it: &&Ready| {
+            let said = said_on(&oldest_first, it, months);
+            said.is_some_and(|it| !self.is_old(it, months))
+        };
+        let found = ready.iter().filter(lately);
+        found.map(|it| it.pinned.section).collect()
     }
 
     /// The other handovers by which this office offered the same case to anybody, the latest first.
@@ -230,8 +239,32 @@ impl Desk {
             }
         }
         all.retain(|it| it.state().offer.is_some());
-        all.sort_by_key(|it| std::cmp::Reverse((last_day(it), it.record.created, it.record.id)));
+        self.latest_first(&mut all)?;
         Ok(all)
+    }
+
+    /// Puts what this office offered last first, by its own days: what another office says later moves nothing. What is of one
+    /// day goes by the journal.
+    fn latest_first(&self, all: &mut [Folder]) -> Result<(), Problem> {
+        let day = |it: &Folder| (last_offered_on(it), it.record.created);
+        all.sort_by_key(|it| Reverse(day(it)));
+        if all.windows(2).all(|two| day(&two[0]) != day(&two[1])) {
+            return Ok(());
+        }
+        let ids: Vec<[u8; 16]> = all.iter().map(|it| it.record.id.to_bytes()).collect();
+        let mut begun: Vec<[u8; 16]> = Vec::new();
+        let lines = self.vault.journal(0, usize::MAX)?.into_iter();
+        for subject in lines.filter_map(|it| it.event.subject) {
+            if ids.contains(&subject) && !begun.contains(&subject) {
+                begun.push(subject);
+            }
+        }
+        let place = |it: &Folder| {
+            let id = it.record.id.to_bytes();
+            begun.iter().position(|it| *it == id)
+        };
+        all.sort_by_key(|it| Reverse((day(it), place(it))));
+        Ok(())
     }
 
     /// The offices that declined the person of a case, the latest first, with what they said; the journal tells who looked,
@@ -245,13 +278,15 @@ impl Desk {
         Ok(declined)
     }
 
-    /// The office to which the latest ending of a case leads, where it is known here: the same one where it was sent back,
+    /// The office to which the latest decline of a case leads, where it is known here: the same one where it was sent back,
     /// the one that was named; of a person who came here and was offered to nobody since, the one before, where this one closes.
     pub fn leads_on(&self, case: CaseId) -> Result<Option<OfficeId>, Problem> {
         self.right(Step::Read)?;
-        let latest = match self.offered_of(case)?.into_iter().next() {
-            Some(folder) => Some(folder),
-            None => self.came_by(case)?,
+        let all = self.offered_of(case)?;
+        let declined = |it: &Folder| matches!(it.state().ending(), Some(Ending::Declined(_)));
+        let latest = match all.is_empty() {
+            true => self.came_by(case)?,
+            false => all.into_iter().find(declined),
         };
         Ok(latest.and_then(|it| self.led_to(&it).ok()))
     }
@@ -292,19 +327,23 @@ impl Desk {
             let Some(Ending::Declined(how)) = state.ending() else {
                 continue;
             };
-            let replied = self.spoken(folder, Side::Receiver)?;
+            // What cannot be read tells nothing: that it was declined, the entries say.
+            let replied = if_readable(self.spoken(folder, Side::Receiver))?.unwrap_or_default();
             let no = replied
                 .iter()
                 .rev()
                 .find(|it| matches!(it.envelope.act, Act::Declined { .. }));
+            let is_latest = !declined
+                .iter()
+                .any(|it: &Declined| it.how == Decline::SentBack);
             let open = match how {
-                Decline::SentBack => points(
-                    &state,
-                    &replied,
-                    self.disclosed(folder)?.as_ref(),
-                    disclosure,
-                ),
-                Decline::NotTaken | Decline::TryOther | Decline::YesIf => Vec::new(),
+                Decline::SentBack if is_latest => {
+                    let offered = if_readable(self.disclosed(folder))?.flatten();
+                    points(&state, &replied, offered.as_ref(), disclosure)
+                }
+                Decline::SentBack | Decline::NotTaken | Decline::TryOther | Decline::YesIf => {
+                    Vec::new()
+                }
             };
             declined.push(Declined {
                 id: folder.record.id,
@@ -325,7 +364,7 @@ impl Desk {
     /// What the latest of them offered, as far as it is kept here.
     fn last_offered(&self, earlier: &[Folder]) -> Result<Option<Disclosed>, Problem> {
         match earlier.first() {
-            Some(folder) => self.disclosed(folder),
+            Some(folder) => Ok(if_readable(self.disclosed(folder))?.flatten()),
             None => Ok(None),
         }
     }
@@ -349,20 +388,33 @@ fn said(spoken: &Spoken, keys: &[WordKey]) -> String {
     found.unwrap_or_default().to_owned()
 }
 
-/// The last day on which anything was written in it.
-fn last_day(folder: &Folder) -> Day {
-    let last = |side| {
-        folder
-            .dossier
-            .log(side)
-            .last()
-            .map(|it| it.envelope.written)
+/// The last day on which this office offered something in it.
+fn last_offered_on(folder: &Folder) -> Day {
+    let mut said = folder.dossier.log(Side::Sender).iter().rev();
+    let offered = said.find(|it| it.envelope.act.carries_content());
+    offered.map_or(folder.record.created, |it| it.envelope.written)
+}
+
+/// The day for which the person's word on a section counts, as it is now: that on which the handover was begun in which it was
+/// said. While that word was not too old the handovers after it only handed it on.
+fn said_on(oldest_first: &[&Folder], ready: &Ready, months: u32) -> Option<Day> {
+    let mut said: Option<Day> = None;
+    for folder in oldest_first.iter().filter(|it| is_found_right(it, ready)) {
+        let begun = folder.record.created;
+        if said.is_none_or(|it| months_later(it, months) <= begun) {
+            said = Some(begun);
+        }
+    }
+    said
+}
+
+/// Whether a handover's preparation holds that the person found a section right just so.
+fn is_found_right(folder: &Folder, ready: &Ready) -> bool {
+    let (Some(key), Some(preparation)) = (folder.key(), &folder.record.preparation) else {
+        return false;
     };
-    let days = [last(Side::Sender), last(Side::Receiver)];
-    days.into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(folder.record.created)
+    let then = preparation.shown().get(&ready.pinned.section).copied();
+    then == Some(digest_under(&key, &ready.section.content))
 }
 
 fn since(section: SectionId, fields: &[(FieldId, Value)], offered: Option<&Disclosed>) -> Since {
@@ -398,13 +450,13 @@ fn points(
     offered: Option<&Disclosed>,
     today: Option<&Disclosure>,
 ) -> Vec<Point> {
-    let of = |id: SectionId| {
-        let then = offered.and_then(|it| it.sections().find(|(section, _)| *section == id));
-        let now = today.and_then(|it| it.sections().find(|(section, _)| *section == id));
-        then.zip(now)
-    };
+    // A section that is offered now and was not, or was and is not any more, is dealt with as one that says something else.
     let put_right = |id: SectionId| {
-        of(id).is_some_and(|((_, then), (_, now))| !differing(now, then).is_empty())
+        offered.zip(today).is_some_and(|(offered, today)| {
+            let then = offered.sections().find(|(section, _)| *section == id);
+            let now = today.sections().find(|(section, _)| *section == id);
+            told(then.map(|it| it.1)) != told(now.map(|it| it.1))
+        })
     };
     let mut open = Vec::new();
     if !SectionId::ALL.iter().any(|it| put_right(*it)) {
@@ -425,6 +477,15 @@ fn points(
         Point::NotForUs(section) | Point::Question { section, .. } => !put_right(*section),
     });
     open
+}
+
+/// What fields say, whoever said it and as of whatever day.
+fn told(fields: Option<&[(FieldId, Value)]>) -> Option<Vec<(FieldId, &FieldState)>> {
+    fields.map(|it| {
+        it.iter()
+            .map(|(field, value)| (*field, &value.state))
+            .collect()
+    })
 }
 
 fn question(no: QuestionNo, replied: &[Spoken]) -> String {

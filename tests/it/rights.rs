@@ -282,6 +282,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "write_task",
             "write_visit",
             "take_suggested",
+            "take_as_seen",
             "take_in_table",
             "shred",
         ],

@@ -1,7 +1,8 @@
 //! What is missing before an offer of somebody who was offered before: only what changed, is old, or was asked for.
 
+use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::audit::Act;
-use tasuki::domain::case::Edit;
+use tasuki::domain::case::{Edit, FieldState};
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Reading};
 use tasuki::domain::handover::permit::Step;
@@ -9,6 +10,7 @@ use tasuki::domain::id::QuestionNo;
 use tasuki::domain::section::{FieldId, SectionId};
 use tasuki::workflow::earlier::{Point, Since};
 use tasuki::workflow::handover::Which;
+use tasuki::workflow::post::Extent;
 use tasuki::workflow::problem::Thing;
 use tasuki::workflow::todo::{Look, Todo, left, todo};
 use tasuki::workflow::view::HandoverView;
@@ -89,6 +91,63 @@ fn what_the_person_said_longer_ago_than_the_plan_may_be_is_asked_again() {
 }
 
 #[test]
+fn what_a_handover_only_took_over_from_the_one_before_gets_no_younger_by_it() {
+    let mut town = declined(Decline::NotTaken);
+    let (case, to) = (town.case, town.receiver_id);
+    town.clock.set(60);
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    town.write(FieldId::LifeRhythm, "夜は早く寝るようになった");
+    let (desk, id) = (town.sender.desk(), town.id);
+    desk.confirm(id, Which::These(vec![SectionId::Life]))
+        .unwrap();
+    desk.submit(id).unwrap();
+    desk.approve(id).unwrap();
+    town.offer();
+    town.exchange();
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    // A hundred days after the person's word, forty after it was taken over.
+    town.clock.set(100);
+    town.id = town.sender.desk().draft(case, to).unwrap();
+    let found: Vec<_> = town.sent().asked.found_before.into_iter().collect();
+    assert_eq!(found, [SectionId::Life], "what was said forty days ago");
+}
+
+#[test]
+fn the_latest_decline_leads_on_though_an_older_handover_hears_of_its_end_later() {
+    let mut town = town(At::Delivered);
+    let dir = Dir::new();
+    let mut third = establish(dir.0.join("third"), 2, Approving::Alone, &town.clock);
+    introduce(&mut third, &mut town.sender);
+    introduce(&mut town.sender, &mut third);
+    let (case, id, to) = (town.case, town.id, third.desk().office_id());
+    let desk = town.sender.desk();
+    desk.recall(id, "本人が考え直した").unwrap();
+    assert_eq!(desk.leads_on(case).unwrap(), None, "nobody declined");
+    let form = crate::town::form(desk, case, to);
+    let next = desk.draft(case, to).unwrap();
+    desk.record_consent(form).unwrap();
+    desk.submit(next).unwrap();
+    desk.approve(next).unwrap();
+    desk.offer(next, None).unwrap();
+    let peers = desk.peers().unwrap();
+    let named = peers.iter().find(|it| it.id == town.receiver_id).unwrap();
+    let named = named.name.clone();
+    // The first office is closed for three weeks; the third answers at once.
+    let post = &town.post;
+    desk.sync_through(post, Extent::New).unwrap();
+    let there = third.desk();
+    there.sync_through(post, Extent::New).unwrap();
+    there.decline(next, Decline::TryOther, &named).unwrap();
+    there.sync_through(post, Extent::New).unwrap();
+    town.clock.set(21);
+    town.exchange();
+    let desk = town.sender.desk();
+    assert_eq!(desk.handovers().unwrap().len(), 2);
+    assert_eq!(desk.leads_on(case).unwrap(), Some(town.receiver_id));
+}
+
+#[test]
 fn a_confirmation_for_one_office_counts_for_another_while_consent_discloses_the_same() {
     let mut town = declined(Decline::NotTaken);
     let dir = Dir::new();
@@ -166,6 +225,39 @@ fn what_an_office_that_sent_it_back_asked_for_stands_in_the_list_until_it_is_put
 }
 
 #[test]
+fn a_section_that_is_not_offered_any_more_is_put_right_and_one_that_is_only_dated_anew_is_not() {
+    let mut town = town(At::Delivered);
+    let (first, case) = (town.id, town.case);
+    let desk = town.receiver.desk();
+    let life = desk
+        .to_read(first, &Which::These(vec![SectionId::Life]))
+        .unwrap();
+    desk.acknowledge(first, &life, Reading::NotForUs).unwrap();
+    town.exchange();
+    town.decline(Decline::SentBack);
+    town.exchange();
+    let desk = town.sender.desk();
+    town.id = desk.draft_after(first, None).unwrap();
+    let stands = desk.show_case(case).unwrap();
+    let mut dated = stands.get(FieldId::LifeRhythm).unwrap().clone();
+    dated.as_of = dated.as_of.plus_days(1);
+    town.clock.set(2);
+    let desk = town.sender.desk();
+    let edits = [(FieldId::LifeRhythm, Edit::Put(dated))];
+    desk.edit_case(case, None, edits.into()).unwrap();
+    let open = town.sent().asked.declined.remove(0).open;
+    let points = [Point::Reason, Point::NotForUs(SectionId::Life)];
+    assert_eq!(open, points);
+    let view = town.sent();
+    let mut told = view.disclosure.as_ref().unwrap().sections();
+    let (_, fields) = told.find(|(id, _)| *id == SectionId::Life).unwrap();
+    let edits = fields.iter().map(|(field, _)| (*field, Edit::Remove));
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits.collect()).unwrap();
+    assert_eq!(town.sent().asked.declined.remove(0).open, []);
+}
+
+#[test]
 fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_is_taken() {
     let mut town = declined(Decline::NotTaken);
     let (case, to) = (town.case, town.receiver_id);
@@ -190,8 +282,23 @@ fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_
     assert_eq!(stored.get(FieldId::TasksOpen), Some(&goals));
     assert_eq!(town.sent().missing, [FieldId::HandlingLastDay]);
     let desk = town.sender.desk();
-    desk.take_suggested(id, &[FieldId::HandlingLastDay])
-        .unwrap();
+    // What was looked at is written, or nothing: meanwhile a colleague wrote another day.
+    let seen = view.asked.suggestion(FieldId::HandlingLastDay).unwrap();
+    let stands = desk.show_case(case).unwrap();
+    let mut end = stands.get(FieldId::ContractEnd).unwrap().clone();
+    let raw = Raw::Day(crate::town::first_day().plus_days(-9));
+    let answer = Answer::check(FieldId::ContractEnd.spec(), raw).unwrap();
+    end.state = FieldState::Filled(answer);
+    let edits = [(FieldId::ContractEnd, Edit::Put(end))];
+    desk.edit_case(case, None, edits.into()).unwrap();
+    let stale = desk.take_as_seen(id, seen);
+    assert!(matches!(stale, Err(Problem::Stale)), "{stale:?}");
+    let stands = desk.show_case(case).unwrap();
+    assert_eq!(stands.get(FieldId::HandlingLastDay), None);
+    let view = town.sent();
+    let seen = view.asked.suggestion(FieldId::HandlingLastDay).unwrap();
+    let desk = town.sender.desk();
+    desk.take_as_seen(id, seen).unwrap();
     assert!(
         desk.take_suggested(id, &[FieldId::HandlingLastDay])
             .is_err()

@@ -7,6 +7,8 @@ use serde_json::{Value as Json, json};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::section::SectionId;
+use crate::lang::Lang;
+use crate::lang::message::value;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::todo as words;
@@ -29,7 +31,7 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
                 "id": view.line.id.to_string(),
                 "phase": view.line.phase.code(),
                 "left": left(&all),
-                "todo": all.iter().map(|it| todo_json(*it, &view.asked)).collect::<Vec<_>>(),
+                "todo": all.iter().map(|it| todo_json(*it, &view.asked, session.lang())).collect::<Vec<_>>(),
                 "confirmed_before": section_names(view.asked.found_before.iter()),
                 "declined": view.asked.declined.iter().map(declined_json).collect::<Vec<_>>(),
             })
@@ -46,6 +48,12 @@ fn text(session: &Session, asked: &Asked, all: &[Todo]) -> Vec<String> {
         lines.push(format!("- {}", words::row(*it, asked, lang)));
         let detail = words::detail(*it, asked, lang).into_iter();
         lines.extend(detail.map(|it| format!("    {it}")));
+        // By this name it is taken.
+        if let Todo::Field(field) | Todo::Applies(field) = it
+            && asked.suggestion(*field).is_some()
+        {
+            lines.push(format!("    --fields {}", field.spec().name));
+        }
     }
     if !asked.declined.is_empty() {
         lines.push(format!("■ {}", word(Prepare::Earlier)));
@@ -56,7 +64,7 @@ fn text(session: &Session, asked: &Asked, all: &[Todo]) -> Vec<String> {
     lines
 }
 
-fn todo_json(it: Todo, asked: &Asked) -> Json {
+fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
     let mut json = json!({ "what": it.code() });
     match it {
         Todo::Field(field) | Todo::Applies(field) => {
@@ -64,6 +72,7 @@ fn todo_json(it: Todo, asked: &Asked) -> Json {
             json["section"] = json!(field.spec().section.name());
             if let Some(found) = asked.suggestion(field) {
                 json["suggested_from"] = json!(found.from.spec().name);
+                json["suggested"] = json!(value(&found.value, lang));
             }
         }
         Todo::Section(section) => {

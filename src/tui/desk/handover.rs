@@ -52,8 +52,8 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             let id = desk.draft(case, receiver)?;
             show(desk, id)
         }
-        Ask::TakeSuggested(id, field) => {
-            desk.take_suggested(id, &[field])?;
+        Ask::TakeSuggested(id, seen) => {
+            desk.take_as_seen(id, &seen)?;
             show(desk, id)
         }
         Ask::Known(id) => known(desk, id),

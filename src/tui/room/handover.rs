@@ -16,6 +16,7 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
@@ -57,7 +58,7 @@ pub enum Ask {
     /// Writes a file that goes with one into a new file at this path.
     SaveFile(HandoverId, Digest, String),
     /// Writes into the case of one what it suggests for a field, and shows it again.
-    TakeSuggested(HandoverId, FieldId),
+    TakeSuggested(HandoverId, Box<Suggestion>),
     /// Takes a step of one and shows it again.
     Take(HandoverId, Box<Deed>),
 }

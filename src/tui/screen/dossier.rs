@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::entry::{Act as Entry, Reading, Side};
 use crate::domain::handover::permit::{Denied, Step};
+use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::{CaseId, HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
@@ -392,22 +393,21 @@ impl Dossier {
     }
 
     /// The field for which something is suggested, where the selected thing is one.
-    fn suggested(&self) -> Option<FieldId> {
+    fn suggested(&self) -> Option<&Suggestion> {
         let view = self.view.as_deref().filter(|_| self.pane == Pane::Todo)?;
         match todo::todo(view).get(self.list().selected)? {
-            Todo::Field(field) | Todo::Applies(field) => {
-                view.asked.suggestion(*field).map(|it| it.field)
-            }
+            Todo::Field(field) | Todo::Applies(field) => view.asked.suggestion(*field),
             _ => None,
         }
     }
 
     /// Asks whether what is suggested is written.
     fn take_suggested(&self) -> Vec<Act> {
-        let Some(field) = self.suggested() else {
+        let Some(seen) = self.suggested() else {
             return Vec::new();
         };
-        let request = Request::Handover(room::Ask::TakeSuggested(self.id, field));
+        let ask = room::Ask::TakeSuggested(self.id, Box::new(seen.clone()));
+        let request = Request::Handover(ask);
         let question = Question::new(Prepare::SuggestedAsk.say(), Act::Ask(request));
         vec![Act::Open(Box::new(Screen::Question(question)))]
     }
