@@ -447,7 +447,8 @@ fn a_visit_shows_the_one_line_and_a_handover_begins_to_its_office() {
     let mut player = visits("<down>", Lang::Ja, COLOUR);
     assert!(player.shows("40代、精神・発達、事務・PCを希望"));
     player.play("<f8>");
-    let asked = Request::Handover(crate::tui::room::handover::Ask::Begin);
+    // As from the case: the desk says whether it can begin, and who declined this person before.
+    let asked = Request::Handover(crate::tui::room::handover::Ask::BeginFor(case_id()));
     assert_eq!(player.requests(), [asked]);
     assert!(matches!(player.app.top(), Screen::Begin(_)));
 }

@@ -164,7 +164,7 @@ impl Desk {
     pub fn take_as_seen(&mut self, id: HandoverId, seen: &Suggestion) -> Result<u32, Problem> {
         let case = self.folder(id)?.record.case;
         let case = case.ok_or(Problem::Missing(Thing::Case))?;
-        let now = suggested(&self.case_summary(case)?);
+        let now = suggested(&self.case_summary(case)?, self.today());
         match now.iter().find(|it| it.field == seen.field) {
             Some(now) if now != seen => Err(Problem::Stale),
             _ => self.take_suggested(id, &[seen.field]),

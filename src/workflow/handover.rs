@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Disclosed, Disclosure, Telling, Withdrawn};
+use crate::domain::consent::{Consent, Disclosed, Disclosure, Mode, Telling, Withdrawn};
 use crate::domain::handover::dossier::{
     Ending, Erasure, Held, QuestionStatus, State, WithdrawalAnswer,
 };
@@ -1222,8 +1222,8 @@ impl Desk {
         self.pay_debts(id)
     }
 
-    /// Nothing was offered, or it is about copies, so there is no dossier to write into: the consent in force itself is taken
-    /// back.
+    /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the latest form that
+    /// still gives it, though that has run out or a newer one stands in its place. A copy outlives its form.
     fn withdraw_before_offer(
         &mut self,
         folder: &Folder,
@@ -1231,7 +1231,15 @@ impl Desk {
         telling: Option<&Telling>,
     ) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
-        let consent = self.consent_in_force(case, folder.peer())?;
+        let gives = |it: &Consent| match &scope {
+            Withdrawal::All => !it.left().is_empty(),
+            Withdrawal::Items(items) => items.is_subset(&it.left()),
+        };
+        let mut consents = self.consents_of(case)?.into_iter();
+        // What the person carries is no part of a handover.
+        let ours =
+            |it: &Consent| it.form().receiver == folder.peer() && it.form().mode != Mode::Carried;
+        let consent = consents.find(|it| ours(it) && gives(it));
         let consent = consent.ok_or(Problem::NothingToWithdraw)?.form().id;
         let what = match scope {
             Withdrawal::All => Withdrawn::All,

@@ -234,6 +234,8 @@ pub struct HandoverView {
     pub copies: Vec<CopyTo>,
     /// The form by which the person carries it, at the sender before an offer.
     pub carries: Option<Carries>,
+    /// The places for which a copy can be taken back, though its form has run out.
+    pub copies_left: Vec<CopyTo>,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
 }
@@ -555,6 +557,7 @@ impl Desk {
             steps,
             copies: self.copies_for(&folder)?,
             carries: self.carries(&folder)?,
+            copies_left: self.copies_to_take_back(&folder)?,
             said,
             replied,
             files: self.enclosed(&folder)?,

@@ -8,7 +8,14 @@ use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value as Json;
 
+use tasuki::domain::copy::CopyTo;
+use tasuki::domain::handover::entry::Withdrawal;
+use tasuki::domain::section::ItemId;
+use tasuki::workflow::Problem;
+use tasuki::workflow::copy::CopyFor;
+
 use crate::place::{FIRST, Place, SECOND, text};
+use crate::town::{Point, town};
 
 const TO: &str = "見本事業所b";
 
@@ -155,6 +162,42 @@ fn a_copy_that_is_taken_back_stops_the_offer_stands_and_the_ledger_names_what_ha
         1,
         "{ledger}"
     );
+}
+
+#[test]
+fn a_copy_can_be_taken_back_once_its_form_has_run_out_and_by_no_more_than_once() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let mut agreed = crate::town::form(desk, case, to);
+    agreed.items.insert(ItemId::CopyCity);
+    desk.record_consent(agreed).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let id = town.id;
+    let wanted = CopyFor {
+        to: CopyTo::City,
+        name: "見本市".into(),
+    };
+    let desk = town.sender.desk();
+    let sheet = desk.copy(id, &wanted).unwrap();
+    desk.copy_given(&sheet).unwrap();
+    town.clock.set(121);
+    let view = town.sent();
+    assert_eq!(
+        (view.copies, view.copies_left),
+        (vec![], vec![CopyTo::City])
+    );
+    let scope = Withdrawal::Items([ItemId::CopyCity].into());
+    let desk = town.sender.desk();
+    desk.withdraw(id, scope.clone()).unwrap();
+    let again = desk.withdraw(id, scope);
+    assert!(
+        matches!(again, Err(Problem::NothingToWithdraw)),
+        "{again:?}"
+    );
+    assert_eq!(town.sent().copies_left, []);
 }
 
 #[test]

@@ -226,7 +226,7 @@ fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<
 }
 
 /// The items that can be taken back one by one: those of the offer that were not, else those of today's consent; and the
-/// copies it lets go.
+/// copies a form lets go, or let go before it ran out.
 fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
     let gone = view.state.taken_back();
     let content: Vec<ItemId> = match (&view.state.offer, preview) {
@@ -234,7 +234,7 @@ fn covered(view: &HandoverView, preview: Option<&Disclosure>) -> Vec<ItemId> {
         (None, Some(disclosure)) => disclosure.items().iter().copied().collect(),
         (None, None) => Vec::new(),
     };
-    let copies = view.copies.iter().map(|it| it.item());
+    let copies = view.copies_left.iter().map(|it| it.item());
     content.into_iter().chain(copies).collect()
 }
 

@@ -83,7 +83,7 @@ impl Begin {
         };
         vec![
             Act::Open(Box::new(Screen::Begin(Box::new(begin)))),
-            Act::Ask(Request::Handover(Ask::Begin)),
+            Act::Ask(Request::Handover(Ask::BeginFor(case))),
         ]
     }
 
