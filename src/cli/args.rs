@@ -572,6 +572,20 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Keep the scan of a signed form with it: PDF, JPEG or PNG, at most 5 MiB. It is sent nowhere.
+    AttachScan {
+        /// The consent; the beginning of its id is enough.
+        consent: String,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Write the scan of a signed form to the disk, readable for whoever has it. The journal keeps it.
+    SaveScan {
+        /// The consent; the beginning of its id is enough.
+        consent: String,
+        /// A new file to write to.
+        out: PathBuf,
+    },
     /// Show the consents of a case; with --to also exactly what that office would see today.
     Show {
         /// The case.
@@ -1335,6 +1349,8 @@ pub enum RecordCommand {
         /// The handover.
         id: String,
     },
+    /// Write down what was told of a copy: to whom it was handed over, and what became of it.
+    Copy(Box<CopyWordArgs>),
     /// What people took back, what of it had left before, and what the receiver did.
     Ledger {
         /// Of this case or handover only. The journal keeps who looked.
@@ -1359,6 +1375,30 @@ pub enum RecordCommand {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+}
+
+/// `record copy`.
+#[derive(Args, Debug)]
+pub struct CopyWordArgs {
+    /// The handover.
+    pub id: String,
+    /// Which copy of it, from 1: `record show` says it.
+    pub number: u32,
+    /// The day it was handed over.
+    #[arg(long, value_name = "DAY", requires = "to")]
+    pub handed: Option<String>,
+    /// To whom there.
+    #[arg(long, value_name = "NAME", requires = "handed")]
+    pub to: Option<String>,
+    /// What became of it: `returned`, `destroyed`, `lost`, `no-answer` or `not-handed-over`.
+    #[arg(long, value_name = "WHAT", value_parser = became(), requires_all = ["on", "told_by"])]
+    pub became: Option<Became>,
+    /// The day that was told.
+    #[arg(long, value_name = "DAY", requires = "became")]
+    pub on: Option<String>,
+    /// Who there said it, or was asked.
+    #[arg(long, value_name = "NAME", requires = "became")]
+    pub told_by: Option<String>,
 }
 
 /// `retention`.

@@ -6,14 +6,14 @@
 use crate::codec::v1::Unreadable;
 use crate::codec::wire;
 use crate::crypto::digest;
-use crate::domain::attachment::{Attachment, Enclosed, Format, Standing};
+use crate::domain::attachment::{Attachment, Enclosed, Format, Scan, Standing};
 use crate::domain::id::{CaseId, Digest, HandoverId};
 
 const SCHEMA: u8 = 1;
 
 /// Case, digest, number of the format, bytes, and where it stands: 0 kept, 1 leaving, 2 put away.
 type Head = ([u8; 16], [u8; 32], u8, u32, u8);
-/// Handover, digest, number of the format, bytes.
+/// Handover (of a scan: case), digest, number of the format, bytes.
 type EnclosedHead = ([u8; 16], [u8; 32], u8, u32);
 
 /// Digests the bytes of a file.
@@ -86,6 +86,28 @@ pub fn decode_enclosed(bytes: &[u8]) -> Result<Enclosed, Unreadable> {
     let (handover, digest, format, length) = head;
     Ok(Enclosed {
         handover: HandoverId::from_bytes(handover),
+        digest: Digest::from_bytes(digest),
+        format: format_of(format)?,
+        length,
+    })
+}
+
+/// Encodes what the head of the scan of a consent form says.
+pub fn encode_scan(it: &Scan) -> Vec<u8> {
+    let (case, digest) = (it.case.to_bytes(), it.digest.to_bytes());
+    let head: EnclosedHead = (case, digest, number_of(it.format), it.length);
+    wire::encode_as(SCHEMA, &head)
+}
+
+/// Decodes it.
+///
+/// # Errors
+/// `Newer`, `Malformed`.
+pub fn decode_scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
+    let head: EnclosedHead = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
+    let (case, digest, format, length) = head;
+    Ok(Scan {
+        case: CaseId::from_bytes(case),
         digest: Digest::from_bytes(digest),
         format: format_of(format)?,
         length,

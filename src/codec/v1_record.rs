@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::codec::v1::{DayShape, Unreadable, day_in, day_out};
+use crate::codec::v1::{DayShape, Unreadable, day_in, day_out, line_in};
 use crate::codec::wire;
-use crate::domain::copy::CopyTo;
+use crate::domain::copy::{CopyBack, CopyTo, CopyTold};
 use crate::domain::handover::entry::Approval;
+use crate::domain::handover::papers::Became;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::record::{Grounds, Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
@@ -95,6 +96,63 @@ struct GroundsShape {
     sent_by: [u8; 16],
     approved_by: Option<[u8; 16]>,
     items: Vec<u8>,
+}
+
+/// What was told of a copy: the day it was handed over with to whom, and what became of it, by its code.
+#[derive(Serialize, Deserialize)]
+struct CopyToldShape {
+    handed: Option<(DayShape, String)>,
+    back: Option<CopyBackShape>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CopyBackShape {
+    became: String,
+    on: DayShape,
+    told_by: String,
+    by: [u8; 16],
+}
+
+/// Encodes what was told of a copy.
+pub fn encode_copy_told(told: &CopyTold) -> Vec<u8> {
+    let handed = told.handed.as_ref();
+    wire::encode_as(
+        SCHEMA,
+        &CopyToldShape {
+            handed: handed.map(|(on, to)| (day_out(*on), to.to_string())),
+            back: told.back.as_ref().map(|it| CopyBackShape {
+                became: it.became.code().to_owned(),
+                on: day_out(it.on),
+                told_by: it.told_by.to_string(),
+                by: it.by.to_bytes(),
+            }),
+        },
+    )
+}
+
+/// Decodes what was told of a copy.
+///
+/// # Errors
+/// `Newer`, `Malformed`.
+pub fn decode_copy_told(bytes: &[u8]) -> Result<CopyTold, Unreadable> {
+    let shape: CopyToldShape = wire::decode_as(SCHEMA, bytes).map_err(Unreadable::from)?;
+    let handed = |(on, to): (DayShape, String)| -> Result<_, Unreadable> {
+        Ok((day_in(on)?, line_in(&to)?))
+    };
+    let back = |it: CopyBackShape| -> Result<_, Unreadable> {
+        let mut all = Became::ALL.into_iter();
+        let became = all.find(|one| one.code() == it.became);
+        Ok(CopyBack {
+            became: became.ok_or(Unreadable::Malformed)?,
+            on: day_in(it.on)?,
+            told_by: line_in(&it.told_by)?,
+            by: StaffId::from_bytes(it.by),
+        })
+    };
+    Ok(CopyTold {
+        handed: shape.handed.map(handed).transpose()?,
+        back: shape.back.map(back).transpose()?,
+    })
 }
 
 /// Encodes what an offer rests on.
@@ -311,6 +369,34 @@ pub(in crate::codec) fn party_in(shape: PartyShape) -> Party {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
+    use crate::domain::text::Line;
+
+    const COPY_TOLD: &str = include_str!("../../tests/golden/v1/record/copy-told.hex");
+
+    #[test]
+    fn what_was_told_of_a_copy_has_frozen_bytes_and_no_part_of_them_is_it() {
+        let line = |text: &str| Line::new(text, 60).unwrap();
+        let day = |day| Day::from_ymd(2026, 12, day).unwrap();
+        let told = CopyTold {
+            handed: Some((day(6), line("見本 三郎"))),
+            back: Some(CopyBack {
+                became: Became::Returned,
+                on: day(9),
+                told_by: line("見本 四郎"),
+                by: StaffId::from_bytes([2; 16]),
+            }),
+        };
+        let bytes = encode_copy_told(&told);
+        let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+        let frozen: String = COPY_TOLD.split_whitespace().collect();
+        assert_eq!(hex, frozen);
+        assert_eq!(decode_copy_told(&bytes), Ok(told));
+        for length in 0..bytes.len() {
+            assert!(decode_copy_told(&bytes[..length]).is_err(), "{length}");
+        }
+        let nothing = CopyTold::default();
+        assert_eq!(decode_copy_told(&encode_copy_told(&nothing)), Ok(nothing));
+    }
 
     const GIVEN: &str = include_str!("../../tests/golden/v1/record/given.hex");
     const GROUNDS: &str = include_str!("../../tests/golden/v1/record/grounds.hex");

@@ -192,6 +192,20 @@ pub struct Enclosed {
     pub length: u32,
 }
 
+/// The scan of a signed consent form, without its bytes. It lies with the form and is no paper of the case: nothing names
+/// it, and nothing sends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scan {
+    /// The case the form is of.
+    pub case: CaseId,
+    /// The BLAKE3 digest of its bytes.
+    pub digest: Digest,
+    /// What it is.
+    pub format: Format,
+    /// How many bytes it has.
+    pub length: u32,
+}
+
 /// A file that is named among the papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

@@ -6,7 +6,10 @@
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Value};
 use crate::domain::consent::{Consent, Disclosed};
+use crate::domain::handover::papers::Became;
+use crate::domain::id::StaffId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::text::Line;
 
 use CopyTo::{City, Consultation, HelloWork};
 
@@ -113,6 +116,35 @@ pub const SUMMARY: &[(FieldId, &[CopyTo])] = &[
     (FieldId::TasksNextWhat, &[Consultation]),
 ];
 
+/// What was told of a copy after it was printed; nothing of it is known where nobody wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CopyTold {
+    /// The day it was handed over, and to whom there.
+    pub handed: Option<(Day, Line)>,
+    /// What became of it when it was asked back.
+    pub back: Option<CopyBack>,
+}
+
+/// What became of a copy, as it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyBack {
+    /// What.
+    pub became: Became,
+    /// The day it was told.
+    pub on: Day,
+    /// Who there said it, or was asked.
+    pub told_by: Line,
+    /// Who wrote it down here.
+    pub by: StaffId,
+}
+
+impl CopyTold {
+    /// Says whether the copy may still be where it was handed over, as far as was told.
+    pub fn is_out(&self) -> bool {
+        !matches!(&self.back, Some(it) if it.became.is_gone())
+    }
+}
+
 /// Why there is no copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotCopied {
@@ -183,9 +215,8 @@ mod tests {
         ConsentForm, Explained, FamilyConsent, Manner, Mode, Signer, Withdrawal, Withdrawn,
     };
     use crate::domain::field::Sensitivity;
-    use crate::domain::id::{CaseId, ConsentId, OfficeId, StaffId};
+    use crate::domain::id::{CaseId, ConsentId, OfficeId};
     use crate::domain::section::Asks;
-    use crate::domain::text::Line;
     use std::collections::BTreeSet;
 
     fn day(day: u8) -> Day {
@@ -309,6 +340,23 @@ mod tests {
             assert_eq!(of(&given, day(16)), Some(NotCopied::NotAgreed));
             let alone = consent([to.item()]);
             assert_eq!(of(&alone, day(15)), Some(NotCopied::NothingOnIt));
+        }
+    }
+
+    #[test]
+    fn a_copy_is_out_until_it_is_told_that_it_is_gone() {
+        let told = |became| CopyTold {
+            handed: Some((day(10), line("見本 三郎"))),
+            back: Some(CopyBack {
+                became,
+                on: day(12),
+                told_by: line("見本 三郎"),
+                by: StaffId::from_bytes([1; 16]),
+            }),
+        };
+        assert!(CopyTold::default().is_out());
+        for became in Became::ALL {
+            assert_eq!(told(became).is_out(), !became.is_gone(), "{became:?}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::domain::id::Means;
 use crate::domain::ledger::{Answer, Left};
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
-use crate::lang::{Lang, date, label, record};
+use crate::lang::{Lang, date, label, message, record};
 use crate::workflow::ledger::{ConsentLine, LedgerLine, Names, Place, Standing, Whom};
 
 /// A heading with what stands under it.
@@ -94,6 +94,10 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
             copy.name,
             items(&copy.items, lang)
         );
+        let said = match record::told_of_copy(&copy.told, lang) {
+            since if since.is_empty() => said,
+            since => format!("{said}  {since}"),
+        };
         rows.push(row("渡した写し", "Copy given", said));
     }
     rows
@@ -228,6 +232,14 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
             form.original_kept.as_str().to_owned(),
         ),
     ];
+    rows.extend(it.scan.as_ref().map(|scan| {
+        let said = message::scan(scan);
+        row(
+            "署名された同意書のスキャン",
+            "Scan of the signed form",
+            said,
+        )
+    }));
     rows.extend(particulars(&it.consent, &it.names, lang));
     rows.extend(withdrawn(&it.consent, &it.names, lang));
     rows.extend(carried(&it.consent, &it.names, lang));

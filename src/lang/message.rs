@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
 use crate::domain::assessment::{Gap, LevelView, Rater};
-use crate::domain::attachment::{Paper, Standing};
+use crate::domain::attachment::{Paper, Scan, Standing};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
@@ -1384,6 +1384,13 @@ pub fn overview_note(lang: Lang) -> &'static str {
             "How many are managed, of how many were scored (1 or 2; 1 on two steps). Which item counts under which level is tasuki's own inference, no published table. It does not say whether somebody can work."
         }
     }
+}
+
+/// Names the scan of a signed form: what it is, how large, and the digest of its bytes.
+pub fn scan(it: &Scan) -> String {
+    let format = it.format.code().to_uppercase();
+    let size = it.length.div_ceil(1024);
+    format!("{format}  {size} KiB  {}", it.digest)
 }
 
 /// Names an attached file in one line: kind, version, day, author, format and size.

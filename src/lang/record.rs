@@ -2,10 +2,13 @@
 //!
 //! The order is that of the law's list, and every record has every row.
 
+use crate::domain::calendar::Day;
+use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::Approval;
 use crate::domain::handover::papers::{Became, Print};
 use crate::domain::id::OfferNo;
 use crate::domain::record::{Kind, Law, LegalRecord, Way};
+use crate::domain::text::Line;
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
 
@@ -109,7 +112,12 @@ pub fn rows(it: &RecordView, lang: Lang) -> Vec<(&'static str, String)> {
 
 /// Names the offer, or the addition to it.
 pub fn offer(record: &LegalRecord, lang: Lang) -> String {
-    numbered(record.offer, record.part, lang)
+    let offer = numbered(record.offer, record.part, lang);
+    match (record.kind, lang) {
+        (Kind::Copied { no, .. }, Lang::Ja) => format!("{offer} 写し{no}"),
+        (Kind::Copied { no, .. }, Lang::En) => format!("{offer}, copy {no}"),
+        (Kind::Given { .. } | Kind::Received, _) => offer,
+    }
 }
 
 /// Names an offer, or an addition to it, by its numbers.
@@ -242,6 +250,7 @@ pub fn fate(it: &RecordView, lang: Lang) -> String {
         ),
         (Fate::Destroyed, _) => both(lang, "受け手で消去済みです", "Destroyed at the receiver"),
         (Fate::Paper(became), _) => of_paper(*became, lang),
+        (Fate::Copied, _) if it.copy.back.is_some() => return back_of_copy(&it.copy, lang),
         (Fate::Copied, _) => both(
             lang,
             "渡した先が保管しています",
@@ -293,7 +302,10 @@ fn time(it: &RecordView) -> String {
 /// Who received it there. A parcel is taken in by the program, and read by people later.
 fn taken_by(it: &RecordView, lang: Lang) -> String {
     if matches!(it.record.kind, Kind::Copied { .. }) {
-        return String::new();
+        return match it.copy.handed {
+            Some(_) => handed(&it.copy, lang),
+            None => String::new(),
+        };
     }
     let none = it.taken_by.is_empty();
     match (it.record.way, none, lang) {
@@ -353,6 +365,32 @@ fn until(record: &LegalRecord, lang: Lang) -> String {
         Lang::En => format!(
             "when it ends before a start, is taken back, or consent runs out ({day}); after a start kept as the receiver's own record"
         ),
+    }
+}
+
+/// Says what was told of a copy since it was printed: to whom it was handed over, and what became of it.
+pub fn told_of_copy(told: &CopyTold, lang: Lang) -> String {
+    let said = [handed(told, lang), back_of_copy(told, lang)].into_iter();
+    let said: Vec<String> = said.filter(|it| !it.is_empty()).collect();
+    said.join("  ")
+}
+
+fn handed(told: &CopyTold, lang: Lang) -> String {
+    let said = |(on, to): &(Day, Line)| match lang {
+        Lang::Ja => format!("{}に{}へ手渡し", date::day(*on, lang), to.as_str()),
+        Lang::En => format!("handed to {} on {}", to.as_str(), date::day(*on, lang)),
+    };
+    told.handed.as_ref().map_or_else(String::new, said)
+}
+
+fn back_of_copy(told: &CopyTold, lang: Lang) -> String {
+    let Some(back) = &told.back else {
+        return String::new();
+    };
+    let (what, on) = (of_paper(back.became, lang), date::day(back.on, lang));
+    match lang {
+        Lang::Ja => format!("{what}（{on}、{}）", back.told_by.as_str()),
+        Lang::En => format!("{what} ({on}, {})", back.told_by.as_str()),
     }
 }
 

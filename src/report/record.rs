@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::domain::consent::{Consent, Signer, Withdrawn};
+use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::ledger::Answer;
@@ -68,6 +69,10 @@ fn as_json(it: &RecordView) -> Json {
             Law::SameCorporation => "same-corporation",
         },
         "copy_to": copy_to,
+        "copy": match record.kind {
+            Kind::Copied { no, .. } => copy_json(no, &it.copy),
+            Kind::Given { .. } | Kind::Received => Json::Null,
+        },
         "handover": record.handover.to_string(),
         "offer": record.offer.get(),
         "part": record.part,
@@ -121,6 +126,19 @@ fn as_json(it: &RecordView) -> Json {
             Fate::Copied => "copied",
             Fate::Unknown => "unknown",
         },
+    })
+}
+
+/// Which copy it is, and what was told of it.
+fn copy_json(no: u32, told: &CopyTold) -> Json {
+    let (handed, back) = (told.handed.as_ref(), told.back.as_ref());
+    json!({
+        "no": no,
+        "handed_on": handed.map(|(on, _)| on.to_string()),
+        "handed_to": handed.map(|(_, to)| to.as_str()),
+        "became": back.map(|it| it.became.code()),
+        "told_on": back.map(|it| it.on.to_string()),
+        "told_by": back.map(|it| it.told_by.as_str()),
     })
 }
 
@@ -211,6 +229,7 @@ fn withdrawal_json(it: &LedgerLine) -> Json {
             "name": it.name,
             "on": it.on.to_string(),
             "items": names(&it.items),
+            "became": it.told.back.as_ref().map(|it| it.became.code()),
         })).collect::<Vec<_>>(),
         "answer": answer,
         "answered": answered.map(|it| it.to_string()),
@@ -268,6 +287,11 @@ fn consent_json(it: &ConsentLine) -> Json {
         "particulars": particulars(&it.consent, &it.names),
         "withdrawn": withdrawals(&it.consent, &it.names),
         "given": given(&it.consent, &it.names),
+        "scan": it.scan.as_ref().map(|it| json!({
+            "digest": it.digest.to_string(),
+            "format": it.format.code(),
+            "length": it.length,
+        })),
     })
 }
 

@@ -181,6 +181,10 @@ pub enum Place {
     Records,
     /// In one of them.
     Record,
+    /// In a consent form.
+    Scan,
+    /// In the record of a copy.
+    CopyRecord,
     /// In the mailbox.
     Post,
     /// In the office's settings.
@@ -364,6 +368,8 @@ pub enum Action {
     Export,
     /// Attaches a file to a case.
     Attach,
+    /// Writes down what was told of a copy.
+    TellOfCopy,
     /// Writes an attached file to the disk.
     SaveFile,
     /// Takes an attached file away.
@@ -1133,6 +1139,24 @@ pub const TABLE: &[Row] = &[
         KeyWord::Of(Word::Record(RecordWord::KeyDossier)),
     ),
     bar(
+        Place::CopyRecord,
+        &[Key::F(4), Key::Letter('a')],
+        Action::TellOfCopy,
+        KeyWord::Of(Word::Record(RecordWord::KeyCopyTold)),
+    ),
+    bar(
+        Place::Scan,
+        &[Key::F(4), Key::Letter('a')],
+        Action::Attach,
+        KeyWord::Of(Word::Record(RecordWord::KeyScan)),
+    ),
+    bar(
+        Place::Scan,
+        &[Key::F(5), Key::Letter('s')],
+        Action::SaveFile,
+        KeyWord::Of(Word::Record(RecordWord::KeySaveScan)),
+    ),
+    bar(
         Place::Retention,
         &[Key::Delete],
         Action::Shred,
@@ -1684,6 +1708,10 @@ pub enum Stand {
     Records,
     /// One of them.
     Record,
+    /// A consent form among them.
+    Scan,
+    /// The record of a copy among them.
+    CopyRecord,
     /// The mailbox.
     Post,
     /// The office's settings.
@@ -1728,7 +1756,7 @@ pub enum Stand {
 
 impl Stand {
     /// Every stand.
-    pub const ALL: [Stand; 52] = [
+    pub const ALL: [Stand; 54] = [
         Stand::FormLine,
         Stand::Door,
         Stand::FormPage,
@@ -1761,6 +1789,8 @@ impl Stand {
         Stand::Audit,
         Stand::Records,
         Stand::Record,
+        Stand::Scan,
+        Stand::CopyRecord,
         Stand::Post,
         Stand::Settings,
         Stand::Cases,
@@ -1944,6 +1974,21 @@ impl Stand {
             ],
             Stand::Record => &[
                 Place::Record,
+                Place::Reader,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::CopyRecord => &[
+                Place::CopyRecord,
+                Place::Record,
+                Place::Reader,
+                Place::Rooms,
+                Place::Command,
+                Place::Anywhere,
+            ],
+            Stand::Scan => &[
+                Place::Scan,
                 Place::Reader,
                 Place::Rooms,
                 Place::Command,

@@ -4,14 +4,18 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::attachment::{Format, Scan};
 use crate::domain::consent::{
     Consent, Saying, Taken, Telling, Withdrawal as FormWithdrawal, Withdrawn,
 };
+use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Approval, Side, Withdrawal};
+use crate::domain::handover::papers::Became;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::ledger::{Answer, Left};
 use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{ItemId, SectionId};
+use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::act::{Reply, Request};
 use crate::tui::room::Room;
@@ -20,6 +24,7 @@ use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which}
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
+use crate::workflow::copy::CopyWord;
 use crate::workflow::ledger::{
     ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing, Told as LedgerTold, Whom,
 };
@@ -54,6 +59,7 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
         taken_by: "架空 三枝".into(),
         told: Some(day(12, no + 1)),
         fate,
+        copy: CopyTold::default(),
     }
 }
 
@@ -187,6 +193,12 @@ fn consents() -> Consents {
                 given: Vec::new(),
             },
             standing: Standing::InForce,
+            scan: Some(Scan {
+                case: CaseId::from_bytes([5; 16]),
+                digest: Digest::from_bytes([4; 32]),
+                format: Format::Pdf,
+                length: 312_400,
+            }),
         }],
         unreadable: 0,
     }
@@ -212,6 +224,78 @@ fn one(mut player: Player, seen: Seen) -> Player {
     player
 }
 
+/// The record of a copy.
+fn copied(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let kind = Kind::Copied {
+        no: 1,
+        to: CopyTo::City,
+        consent: ConsentId::from_bytes([6; 16]),
+        given_by: StaffId::from_bytes([1; 16]),
+    };
+    let mut copy = view(7, kind, "カクウ\u{3000}ミホ\u{3000}架空 見穂", Fate::Copied);
+    copy.copy.handed = Some((day(12, 8), Line::new("見本 三郎", 60).unwrap()));
+    let found = Records {
+        views: vec![copy.clone()],
+        unreadable: 0,
+    };
+    let found = Reply::Records(Box::new(Found::Records(found)));
+    let mut player = in_room("0", found, "<enter>", lang, theme);
+    player.answer(Reply::Record(Box::new(Seen::Record(copy))));
+    player.play(keys);
+    player
+}
+
+#[test]
+fn what_was_told_of_a_copy_is_written_from_its_record_and_half_of_it_is_asked_for() {
+    let mut player = copied("<f4>", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.requests(), []);
+    player.play("R8.12.8<tab>見本 三郎<tab><right><f10>");
+    assert_eq!(player.requests(), [], "the day it was told is not there");
+    player.play("R8.12.9<tab>見本 四郎<f10>");
+    let word = CopyWord {
+        handed: Some((day(12, 8), "見本 三郎".into())),
+        back: Some((Became::Returned, day(12, 9), "見本 四郎".into())),
+    };
+    let asked = Ask::TellOfCopy(HandoverId::from_bytes([7; 16]), 1, word);
+    let all = player.requests();
+    assert!(all.contains(&Request::Record(asked)), "{all:?}");
+}
+
+/// A form about the scan of a signed consent form.
+fn scanning(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let form = consents().lines.remove(0);
+    let mut player = one(forms(lang, theme), Seen::Consent(Box::new(form)));
+    player.play(keys);
+    player.play("/media/usb/doui.pdf");
+    player
+}
+
+#[test]
+fn the_scan_of_a_form_is_kept_and_saved_from_where_the_form_is_read() {
+    let id = ConsentId::from_bytes([6; 16]);
+    let path = || "/media/usb/doui.pdf".to_owned();
+    for (keys, ask) in [
+        ("<f4>", Ask::AttachScan(id, path())),
+        ("<f5>", Ask::SaveScan(id, path())),
+    ] {
+        let mut player = scanning(keys, Lang::Ja, COLOUR);
+        player.requests();
+        player.play("<f10>");
+        let asked = player.requests();
+        assert!(asked.contains(&Request::Record(ask)), "{asked:?}");
+    }
+    let mut bare = consents().lines.remove(0);
+    bare.scan = None;
+    let mut player = one(forms(Lang::Ja, COLOUR), Seen::Consent(Box::new(bare)));
+    player.play("<f5>");
+    assert!(
+        matches!(player.app.top(), Screen::Record(_)),
+        "there is none"
+    );
+}
+
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     let none = Reply::Records(Box::new(Found::Records(Records::default())));
     let received = records().views.remove(2);
@@ -227,6 +311,13 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             page("<tab>", Found::Ledger(ledger()), lang, theme),
         ),
         ("records-consents", forms(lang, theme)),
+        ("record-copy", copied("", lang, theme)),
+        (
+            "record-copy-told",
+            copied("<f4>R8.12.8<tab>見本市 障害福祉課<tab><right>", lang, theme),
+        ),
+        ("record-scan", scanning("<f4>", lang, theme)),
+        ("record-save-scan", scanning("<f5>", lang, theme)),
         (
             "record-withdrawal",
             one(
@@ -238,7 +329,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "record-consent",
             one(
                 forms(lang, theme),
-                Seen::Consent(consents().lines.remove(0)),
+                Seen::Consent(Box::new(consents().lines.remove(0))),
             ),
         ),
         ("record-given", whole(given(), lang, theme)),

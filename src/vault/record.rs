@@ -65,11 +65,13 @@ pub enum Shelf {
     Seen,
     /// The visits of a case at other offices.
     Visits,
+    /// The scan of a signed consent form.
+    Scan,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Shelf; 15] = [
+    pub const ALL: [Shelf; 16] = [
         Shelf::Case,
         Shelf::Attachment,
         Shelf::Notes,
@@ -85,6 +87,7 @@ impl Shelf {
         Shelf::Parcel,
         Shelf::Seen,
         Shelf::Visits,
+        Shelf::Scan,
     ];
 
     /// Gives the letter.
@@ -106,6 +109,7 @@ impl Shelf {
             Shelf::Parcel => b'x',
             Shelf::Seen => b'y',
             Shelf::Visits => b'v',
+            Shelf::Scan => b'o',
         }
     }
 }

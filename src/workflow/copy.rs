@@ -4,22 +4,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::codec::v1_record::encode_record;
+use crate::codec::v1_record::{decode_copy_told, encode_copy_told, encode_record};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{Consent, LONGEST_NAME, Mode};
-use crate::domain::copy::{CopyTo, NotCopied, Summary};
+use crate::domain::copy::{CopyBack, CopyTo, CopyTold, NotCopied, Summary};
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
+use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{ConsentId, HandoverId, OfferNo};
 use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
-use crate::workflow::desk::Desk;
-use crate::workflow::folder::Folder;
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::handover::deed;
 use crate::workflow::never::Place;
 use crate::workflow::problem::{Problem, Thing};
@@ -32,6 +33,15 @@ pub struct CopyFor {
     pub to: CopyTo,
     /// Who it is, by name.
     pub name: String,
+}
+
+/// What is told of a copy after it was printed; what is left out stays as it was told before.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CopyWord {
+    /// The day it was handed over, and to whom there.
+    pub handed: Option<(Day, String)>,
+    /// What became of it, the day that was told, and who there said it or was asked.
+    pub back: Option<(Became, Day, String)>,
 }
 
 /// A copy as it is printed.
@@ -138,6 +148,57 @@ impl Desk {
         };
         self.enter(&[change], deed(Step::GiveCopy, id), Some(id.to_bytes()))?;
         Ok(())
+    }
+
+    /// Writes down what was told of a copy: when it was handed over and to whom, what became of it when it was asked back.
+    /// It is asked of whoever may give copies, however the handover stands: the copy is outside it.
+    ///
+    /// # Errors
+    /// There is no such copy; a day is before the copy or still to come.
+    pub fn tell_of_copy(
+        &mut self,
+        id: HandoverId,
+        no: u32,
+        word: &CopyWord,
+    ) -> Result<(), Problem> {
+        self.right(Step::GiveCopy)?;
+        let given = self.record_made(copy_name(id, no))?;
+        let given = given.ok_or(Problem::Missing(Thing::Copy))?;
+        let days = word.handed.iter().map(|(on, _)| *on);
+        for day in days.chain(word.back.iter().map(|(_, on, _)| *on)) {
+            if self.today() < day {
+                return Err(Problem::DayToCome(day));
+            }
+            if day < given {
+                return Err(Problem::BeforeCopy(given));
+            }
+        }
+        let mut told = self.copy_told(id, no)?;
+        if let Some((on, to)) = &word.handed {
+            told.handed = Some((*on, Line::new(to, LONGEST_NAME)?));
+        }
+        if let Some((became, on, told_by)) = &word.back {
+            told.back = Some(CopyBack {
+                became: *became,
+                on: *on,
+                told_by: Line::new(told_by, LONGEST_NAME)?,
+                by: self.me.id,
+            });
+        }
+        let handed = told.handed.iter().map(|(_, to)| to);
+        let names = handed.chain(told.back.iter().map(|it| &it.told_by));
+        self.free_of_secrets(names.map(|it| (Place::Form, it.as_str())))?;
+        let name = entry_name(id, Part::CopyTold(no));
+        let change = put(name, Under::Office, Vec::new(), encode_copy_told(&told));
+        self.enter(&[change], deed(Step::GiveCopy, id), Some(id.to_bytes()))?;
+        Ok(())
+    }
+
+    /// What was told of a copy.
+    pub(crate) fn copy_told(&self, id: HandoverId, no: u32) -> Result<CopyTold, Problem> {
+        let stored = self.vault.read(entry_name(id, Part::CopyTold(no)))?;
+        let told = stored.map(|it| decode_copy_told(&it.body)).transpose();
+        Ok(told.map_err(|_| Problem::Unreadable)?.unwrap_or_default())
     }
 
     fn consent_for_copies(&self, folder: &Folder) -> Result<Option<Consent>, Problem> {

@@ -458,6 +458,8 @@ pub(crate) enum Part {
     Contacts,
     /// The meetings held about it.
     Meetings,
+    /// What was told of this copy of it.
+    CopyTold(u32),
 }
 
 /// Where a part of a handover lies.
@@ -478,6 +480,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Papers => (20, 0),
         Part::Contacts => (24, 0),
         Part::Meetings => (25, 0),
+        Part::CopyTold(no) => (26, no),
     };
     Name {
         shelf: Shelf::Entry,

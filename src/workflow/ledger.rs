@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::attachment::Scan;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{
     Consent, Mode, NotCovered, Saying, Telling, Withdrawal as Taken, Withdrawn,
 };
-use crate::domain::copy::CopyTo;
+use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Side, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
@@ -142,6 +143,8 @@ pub struct CopyGiven {
     pub on: Day,
     /// What stands on it, item by item.
     pub items: BTreeSet<ItemId>,
+    /// What was told of it since.
+    pub told: CopyTold,
 }
 
 /// The ledger, or a part of it.
@@ -181,6 +184,8 @@ pub struct ConsentLine {
     pub names: Names,
     /// How it stands today.
     pub standing: Standing,
+    /// The scan of the signed form, where one was kept with it.
+    pub scan: Option<Scan>,
 }
 
 /// Who of the staff had to do with a form, by name; empty where nobody is named.
@@ -254,6 +259,7 @@ impl Desk {
                     peer_name: self.peer_named(*receiver),
                     names: self.names_on(consent),
                     standing: standing(consent, counting, today),
+                    scan: self.scan_of(consent.form().id)?,
                     consent: consent.clone(),
                 });
             }
@@ -321,7 +327,7 @@ impl Desk {
             };
             for it in taken_back(&folder.dossier, folder.papers()) {
                 let mut line = self.ledger_line(&folder, it)?;
-                let of_it = copies.iter().filter(|it| it.handover == id);
+                let of_it = copies.iter().filter(|(it, _)| it.handover == id);
                 line.copies = given_of(of_it, &line.scope, line.on);
                 ledger.lines.push(line);
             }
@@ -446,7 +452,7 @@ impl Desk {
         for (act, of_it) in alone {
             let consents = forms.get(&(act.case, act.receiver)).into_iter().flatten();
             let ids: Vec<_> = consents.map(|it| it.form().id).collect();
-            let of_them = copies.iter().filter(|it| rests_on(it, &ids));
+            let of_them = copies.iter().filter(|(it, _)| rests_on(it, &ids));
             let line = self.form_line(act, of_it, of_them)?;
             ledger.lines.push(line);
         }
@@ -457,7 +463,7 @@ impl Desk {
         &self,
         act: Act,
         alone: Alone,
-        copies: impl Iterator<Item = &'a LegalRecord>,
+        copies: impl Iterator<Item = &'a (LegalRecord, CopyTold)>,
     ) -> Result<LedgerLine, Problem> {
         let Alone {
             place,
@@ -477,7 +483,7 @@ impl Desk {
         let answer = match (is_of_copies(&scope), left.is_empty()) {
             _ if act.mode == Mode::Carried && 0 < sheets => Answer::Carried,
             (true, _) if copies.is_empty() => Answer::NothingArrived,
-            (true, _) => Answer::CopiesOut,
+            (true, _) => copies_back(&copies).unwrap_or(Answer::CopiesOut),
             (false, true) => Answer::NothingArrived,
             (false, false) => Answer::Awaited,
         };
@@ -647,22 +653,34 @@ fn is_of_copies(scope: &Withdrawal) -> bool {
     }
 }
 
+/// What was told of all of these copies, the worst of it, once none is out any more.
+fn copies_back(copies: &[CopyGiven]) -> Option<Answer> {
+    if copies.iter().any(|it| it.told.is_out()) {
+        return None;
+    }
+    let told = || copies.iter().filter_map(|it| it.told.back.as_ref());
+    let became = told().map(|it| it.became).max()?;
+    let on = told().map(|it| it.on).max()?;
+    Some(Answer::Paper { became, on })
+}
+
 fn rests_on(copy: &LegalRecord, forms: &[ConsentId]) -> bool {
     matches!(copy.kind, Kind::Copied { consent, .. } if forms.contains(&consent))
 }
 
 /// Of these copies, those given until a day that hold something of what was taken back, or went to a place that is.
 fn given_of<'a>(
-    copies: impl Iterator<Item = &'a LegalRecord>,
+    copies: impl Iterator<Item = &'a (LegalRecord, CopyTold)>,
     scope: &Withdrawal,
     until: Day,
 ) -> Vec<CopyGiven> {
-    let given = copies.filter_map(|it| match it.kind {
+    let given = copies.filter_map(|(it, told)| match it.kind {
         Kind::Copied { to, .. } if it.received <= until => Some(CopyGiven {
             to,
             name: it.party.name.clone(),
             on: it.received,
             items: it.items.clone(),
+            told: told.clone(),
         }),
         _ => None,
     });

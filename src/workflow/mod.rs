@@ -39,6 +39,7 @@ pub mod remark;
 pub(crate) mod remembered;
 pub mod retention;
 pub mod round;
+pub mod scan;
 mod send;
 pub mod setting;
 pub mod table;

@@ -59,6 +59,8 @@ pub enum Thing {
     Meeting,
     /// A task of a meeting.
     MeetingTask,
+    /// A copy that was given of a handover.
+    Copy,
     /// A visit of a case.
     Visit,
 }
@@ -81,6 +83,8 @@ pub enum Problem {
     Ambiguous(Thing),
     /// A file was not attached.
     Attachment(AttachmentRefused),
+    /// A day that is told of a copy is before the day it was printed, which was this one.
+    BeforeCopy(Day),
     /// A paper, known by its kind and day, names a file that is not here: what would go is not what is named.
     FileMissing(Option<(ChoiceId, Day)>),
     /// The file goes with an open handover and cannot be taken away while it may still be sent.
@@ -298,6 +302,7 @@ impl Problem {
             | Problem::OfficeNumber
             | Problem::SlipDay { .. }
             | Problem::DayToCome(_)
+            | Problem::BeforeCopy(_)
             | Problem::ListFull(_)
             | Problem::VisitDays(_)
             | Problem::Setting(..)

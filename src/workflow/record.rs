@@ -10,6 +10,7 @@ use crate::codec::v1_entry::part_id;
 use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, encode_record};
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
+use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::Held;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::papers::Became;
@@ -64,6 +65,8 @@ pub struct RecordView {
     pub told: Option<Day>,
     /// What became of what was given.
     pub fate: Fate,
+    /// What was told of it, where it is a copy.
+    pub copy: CopyTold,
 }
 
 impl RecordView {
@@ -384,18 +387,21 @@ impl Desk {
         })
     }
 
-    /// Every copy that was given and can be read, the first of each handover first.
-    pub(crate) fn copies_given(&self) -> Result<Vec<LegalRecord>, Problem> {
+    /// Every copy that was given and can be read, with what was told of it, the first of each handover first.
+    pub(crate) fn copies_given(&self) -> Result<Vec<(LegalRecord, CopyTold)>, Problem> {
         let mut copies = Vec::new();
         for (id, ..) in self.vault.heads(Shelf::Legal)? {
             match self.legal(id) {
-                Ok(record) if copy_no(&record) != 0 => copies.push(record),
+                Ok(record) if copy_no(&record) != 0 => {
+                    let told = self.copy_told(record.handover, copy_no(&record));
+                    copies.push((record, told.unwrap_or_default()));
+                }
                 Ok(_) => (),
                 Err(why) if Reach::of(&why) == Reach::Handover => (),
                 Err(why) => return Err(why),
             }
         }
-        copies.sort_by_key(|it| (it.handover, copy_no(it)));
+        copies.sort_by_key(|(it, _)| (it.handover, copy_no(it)));
         Ok(copies)
     }
 
@@ -429,6 +435,10 @@ impl Desk {
             at: String::new(),
             taken_by: of_receiver.map_or_else(String::new, |it| self.taken_by(it, &record)),
             told: of_receiver.and_then(|it| told(it, &record)),
+            copy: match copy_no(&record) {
+                0 => CopyTold::default(),
+                no => self.copy_told(record.handover, no).unwrap_or_default(),
+            },
             record,
         }
     }

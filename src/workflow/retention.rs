@@ -32,6 +32,7 @@ use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name, post_name};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::{copy_name, record_name};
+use crate::workflow::scan::scan_name;
 use crate::workflow::visit::visits_name;
 
 /// Something that is kept, and until when.
@@ -579,7 +580,8 @@ impl Desk {
             ));
         }
         if let Kept::Case(case) = what {
-            gone.case(case, &whole.consents, hanging);
+            let scans = self.ids(Shelf::Scan)?;
+            gone.case(case, &whole.consents, hanging, &scans);
             if !whole.visits.is_empty() {
                 gone.names.push(visits_name(case));
             }
@@ -750,19 +752,32 @@ impl Gone {
             }
         }
         let copies = (1..).map(|no| copy_name(id, no));
-        for copy in copies.take_while(|it| records.contains(&it.id)) {
+        for (no, copy) in (1..).zip(copies.take_while(|it| records.contains(&it.id))) {
             self.take(copy, Kind::Records);
+            let told = entry_name(id, Part::CopyTold(no));
+            if entries.contains(&told.id) {
+                self.names.push(told);
+            }
         }
         self.folders.push(folder.record.folder);
         self.folders.extend(&folder.record.shred);
     }
 
-    fn case(&mut self, case: CaseId, consents: &[Consent], hanging: &Hanging) {
+    fn case(
+        &mut self,
+        case: CaseId,
+        consents: &[Consent],
+        hanging: &Hanging,
+        scans: &BTreeSet<[u8; 16]>,
+    ) {
         self.take(case_name(case), Kind::Cases);
         for consent in consents {
             let id = consent.form().id.to_bytes();
             let shelf = Shelf::Consent;
             self.take(Name { shelf, id }, Kind::Consents);
+            if scans.contains(&id) {
+                self.take(scan_name(consent.form().id), Kind::Files);
+            }
         }
         let hung = [
             (&hanging.notes, Shelf::Notes, Kind::Notes),

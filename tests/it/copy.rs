@@ -228,3 +228,65 @@ fn an_item_that_is_taken_back_is_on_no_later_copy() {
         "{ledger}"
     );
 }
+
+#[test]
+fn what_became_of_a_copy_is_written_and_the_ledger_waits_until_it_is_gone() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-city");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    place.json("a", FIRST, &copy(&id, "city", "copy.txt"));
+    let today = text(&records(&place)[0]["received"]);
+    let until = place.until();
+    let of_it = |more: &[&str]| -> Vec<String> {
+        let all = [&["record", "copy", &id, "1"], more].concat();
+        all.into_iter().map(String::from).collect()
+    };
+    let tell = |more: &[&str]| -> Json {
+        let args = of_it(more);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        place.json("a", FIRST, &args)["records"][0]["copy"].clone()
+    };
+    for day in ["2020-01-01", &until] {
+        let args = of_it(&["--handed", day, "--to", "見本 三郎"]);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        place.refused("a", FIRST, &args, 2, "bad-input");
+    }
+    let none = [
+        "record",
+        "copy",
+        &id,
+        "2",
+        "--handed",
+        &today,
+        "--to",
+        "見本 三郎",
+    ];
+    assert_ne!(place.run("a", FIRST, &none).status.code(), Some(0));
+    let handed = tell(&["--handed", &today, "--to", "見本 三郎"]);
+    assert_eq!(
+        (&handed["handed_to"], &handed["became"]),
+        (&"見本 三郎".into(), &Json::Null)
+    );
+    let withdraw = [
+        "consent",
+        "withdraw",
+        "--handover",
+        &id,
+        "--items",
+        "copy-city",
+        "--yes",
+    ];
+    place.json("a", FIRST, &withdraw);
+    let answer = || {
+        let ledger = place.json("a", FIRST, &["record", "ledger"]);
+        let line = ledger["withdrawals"][0].clone();
+        (text(&line["answer"]), line["copies"][0]["became"].clone())
+    };
+    assert_eq!(answer(), ("copies-out".into(), Json::Null));
+    let back = |became| ["--became", became, "--on", &today, "--told-by", "見本 四郎"];
+    tell(&back("no-answer"));
+    assert_eq!(answer(), ("copies-out".into(), "no-answer".into()));
+    let told = tell(&back("destroyed"));
+    assert_eq!(told["handed_to"], "見本 三郎", "what was told before stays");
+    assert_eq!(answer(), ("paper-destroyed".into(), "destroyed".into()));
+}

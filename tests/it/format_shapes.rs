@@ -256,6 +256,8 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("record", "grounds") => "part-13",
         ("record", "consent-by-item") => "consent",
         ("record", "consent-within") => "consent-2",
+        ("record", "consent-carried" | "consent-told") => "consent-3",
+        ("record", "copy-told") => "part-26",
         ("record", _) => "record",
         ("retention", "tombstone") => "part-18",
         ("retention", _) => "receipt",
@@ -587,6 +589,7 @@ fn by_setting(id: &[u8; 16]) -> &'static str {
         b"profile" => "profile",
         b"settings" => "settings",
         b"not-a-secret" => "not-a-secret",
+        b"columns" => "columns",
         b"mailbox" => "",
         other => panic!("a setting {}", String::from_utf8_lossy(other)),
     }
@@ -608,12 +611,14 @@ fn look(kinds: &BTreeMap<[u8; 16], u8>, (shelf, id, head, body): &Record) -> Str
             by("case");
         }
         Shelf::Attachment => headed("attachment-head"),
+        Shelf::Scan => headed("scan-head"),
         Shelf::Notes => {
             assert_eq!(head.len(), 16, "the case it is about");
             by("note");
         }
         Shelf::Consent => by(match body.first() {
             Some(2) => "consent-2",
+            Some(3) => "consent-3",
             _ => "consent",
         }),
         Shelf::Handover => {

@@ -60,6 +60,7 @@ mod retention;
 mod rights;
 mod rows;
 mod sample;
+mod scan;
 mod secrecy;
 mod settings_page;
 mod story;

@@ -10,18 +10,20 @@ use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::contact::Usual;
+use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Outcome};
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::meeting::{MeetingKind, Owner};
 use tasuki::domain::record::Kind as RecordKind;
 use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
-use tasuki::domain::section::{FieldId, SectionId};
+use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::audit::AuditLine;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
+use tasuki::workflow::copy::{CopyFor, CopyWord};
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::draft::{Form, Place as Draft, Words};
 use tasuki::workflow::meeting::{MinutesForm, TaskForm, Which};
@@ -35,8 +37,8 @@ use crate::attachment::{PDF, paper};
 use crate::hostile::spoil;
 use crate::place::{FIRST, PASSPHRASE, Place, text as said};
 use crate::town::{
-    Clock, NOTED, Point, SHARED, Town, WITHHELD, copy, first_day, found_in, hire, named_files,
-    text, town, values,
+    Clock, NOTED, Point, SHARED, Town, WITHHELD, copy, first_day, form, found_in, hire,
+    named_files, text, town, values,
 };
 
 /// A part of the person's name as the sample town has it.
@@ -808,5 +810,45 @@ fn what_is_over_is_the_same_whether_or_not_all_is_read() {
             [0, 1].into(),
             "{from:?}: it was over on some days only"
         );
+    }
+}
+
+#[test]
+fn a_case_goes_with_its_copies_and_with_what_was_told_of_them() {
+    const THERE: &str = "シルシアイテ4410";
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut wide = form(town.sender.desk(), case, to);
+    wide.items.insert(ItemId::CopyCity);
+    town.sender.desk().record_consent(wide).unwrap();
+    town.prepare();
+    town.offer();
+    let id = town.id;
+    let desk = town.sender.desk();
+    let wanted = CopyFor {
+        to: CopyTo::City,
+        name: "見本市 障害福祉課".into(),
+    };
+    let sheet = desk.copy(id, &wanted).unwrap();
+    desk.copy_given(&sheet).unwrap();
+    let word = CopyWord {
+        handed: Some((desk.today(), THERE.into())),
+        back: None,
+    };
+    desk.tell_of_copy(id, 1, &word).unwrap();
+    desk.recall(id, "見本").unwrap();
+    end_contract(desk, case, demo::today());
+    assert_ne!(found_in(&town.sender.all_content(), THERE), [""; 0]);
+    town.clock.set(365 * 6);
+    let desk = town.sender.desk();
+    let what = Kept::Case(case);
+    let sure = sure(desk, what);
+    let receipt = desk.shred(what, &sure).unwrap().receipt;
+    assert!(receipt.counts.contains(&(Kind::Records, 1)), "{receipt:?}");
+    assert_eq!(found_in(&town.sender.all_content(), THERE), [""; 0]);
+    let vault = town.sender.vault();
+    // The tombstone is what is left.
+    for (shelf, left) in [(Shelf::Legal, 0), (Shelf::Entry, 1)] {
+        assert_eq!(vault.heads(shelf).unwrap().len(), left, "{shelf:?}");
     }
 }

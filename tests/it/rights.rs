@@ -127,6 +127,11 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[Trace::Case(Act::Exported)],
     ),
     (
+        "the scan of a signed form, to be saved",
+        |desk, at| desk.export_scan(at.consent).map(drop),
+        &[Trace::Case(Act::Exported)],
+    ),
+    (
         "the files of a handover",
         |desk, at| desk.enclosures(at.handover).map(drop),
         &[Trace::Handover],
@@ -262,6 +267,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
         "writes, and gives a number or what was written",
         &[
             "attach",
+            "attach_scan",
             "detach",
             "new_case",
             "edit_case",
@@ -370,6 +376,7 @@ fn offered() -> (Town, Place) {
     let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
     let paper = crate::attachment::paper();
     let desk = town.sender.desk();
+    desk.attach_scan(town.consent, Some(bytes.clone())).unwrap();
     let file = desk.attach(town.case, Some(bytes), paper).unwrap();
     town.prepare();
     town.offer();

@@ -3,6 +3,7 @@
 //! What a consent covers is the domain's.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
@@ -10,7 +11,7 @@ use crate::cli::args::{ConsentCommand, Record, Withdraw};
 use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
-use crate::cli::output::Failure;
+use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, answer, prompt};
 use crate::domain::consent::{
     Consent, ConsentForm, Explained, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON,
@@ -25,6 +26,7 @@ use crate::lang::problem::problem;
 use crate::lang::{date, label, ledger};
 use crate::report::record as table;
 use crate::workflow::Desk;
+use crate::workflow::attachment::read_file;
 use crate::workflow::consent::Preview;
 
 /// Runs one of the commands.
@@ -40,6 +42,8 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
         ConsentCommand::Carry { case, to, out } => paper::of_carried(session, &case, &to, &out),
+        ConsentCommand::AttachScan { consent, file } => attach_scan(session, &consent, &file),
+        ConsentCommand::SaveScan { consent, out } => save_scan(session, &consent, &out),
         ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
     }
 }
@@ -256,6 +260,29 @@ fn one(
             lines.extend(text(session, desk, &consent));
             lines
         },
+    )
+}
+
+fn attach_scan(session: &Session, consent: &str, file: &Path) -> Result<(), Failure> {
+    let bytes = read_file(file).map_err(|it| Failure::File(file.to_path_buf(), it))?;
+    let mut desk = session.desk()?;
+    let id = desk.find_consent(consent)?;
+    let scan = desk.attach_scan(id, bytes)?;
+    session.output.answer(
+        || json!({ "consent": id.to_string(), "scan": scan.digest.to_string() }),
+        || vec![session.word(Word::Attached), scan.digest.to_string()],
+    )
+}
+
+fn save_scan(session: &Session, consent: &str, out: &Path) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_consent(consent)?;
+    let bytes = desk.export_scan(id)?;
+    write_new(out, &bytes)?;
+    let path = out.display().to_string();
+    session.output.answer(
+        || json!({ "written": path }),
+        || vec![session.word(Word::Written), path.clone()],
     )
 }
 

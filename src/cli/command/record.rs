@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::Session;
-use crate::cli::args::{RecordCommand, RecordWanted};
+use crate::cli::args::{CopyWordArgs, RecordCommand, RecordWanted};
 use crate::cli::output::{Failure, Form, write_new};
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
@@ -15,8 +15,9 @@ use crate::lang::{date, ledger, record};
 use crate::report::record as table;
 use crate::report::record::sheets;
 use crate::report::text::{WIDTH, printed};
+use crate::workflow::copy::CopyWord;
 use crate::workflow::ledger::Of;
-use crate::workflow::record::{RecordView, Records, Wanted};
+use crate::workflow::record::{RecordView, Records, Wanted, copy_no};
 use crate::workflow::{Desk, Problem};
 
 /// Runs one of the commands.
@@ -38,6 +39,7 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             let records = desk.records_of(id)?;
             answer(session, &records, |it| whole(session, it))
         }
+        RecordCommand::Copy(args) => tell_of_copy(session, &args),
         RecordCommand::Ledger { of } => ledger(session, of.as_deref()),
         RecordCommand::Consents { of, out } => consents(session, of.as_deref(), out.as_deref()),
         RecordCommand::Export { wanted, out } => {
@@ -56,6 +58,26 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             )
         }
     }
+}
+
+/// Writes down what was told of a copy, and shows its record.
+fn tell_of_copy(session: &Session, args: &CopyWordArgs) -> Result<(), Failure> {
+    let day = |it: &Option<String>| it.as_deref().map(|it| session.day(it)).transpose();
+    let word = CopyWord {
+        handed: day(&args.handed)?.zip(args.to.clone()),
+        back: match (args.became, day(&args.on)?, &args.told_by) {
+            (Some(became), Some(on), Some(told_by)) => Some((became, on, told_by.clone())),
+            _ => None,
+        },
+    };
+    let mut desk = session.desk()?;
+    let id = desk.find_handover(&args.id)?;
+    desk.tell_of_copy(id, args.number, &word)?;
+    let mut records = desk.records_of(id)?;
+    records
+        .views
+        .retain(|it| copy_no(&it.record) == args.number);
+    answer(session, &records, |it| whole(session, it))
 }
 
 fn ledger(session: &Session, of: Option<&str>) -> Result<(), Failure> {

@@ -404,6 +404,18 @@ texts! {
         "The office the person goes to, by name, number or the beginning of its id";
     "consent carry" "out": "書き出す新しいファイル",
         "The new file";
+    "consent attach-scan" "": "署名された同意書のスキャンを、その同意に残す",
+        "Keep the scan of a signed form with it: PDF, JPEG or PNG, at most 5 MiB. It is sent nowhere";
+    "consent attach-scan" "consent": "同意。ID の初めの部分だけでよい",
+        "The consent; the beginning of its id is enough";
+    "consent attach-scan" "file": "ファイル（PDF・JPEG・PNG、5 MiBまで）。相手には送りません",
+        "The file";
+    "consent save-scan" "": "スキャンを新しいファイルに保存する。記録に残る",
+        "Write the scan of a signed form to the disk, readable for whoever has it. The journal keeps it";
+    "consent save-scan" "consent": "同意。ID の初めの部分だけでよい",
+        "The consent; the beginning of its id is enough";
+    "consent save-scan" "out": "書き出す新しいファイル",
+        "A new file to write to";
     "consent show" "": "ケースの同意を見る。--to で相手に見える内容も",
         "Show the consents of a case; with --to also exactly what that office would see today";
     "consent show" "to": "相手の事業所。今日その事業所に見えるものを、そのまま表示します",
@@ -782,6 +794,22 @@ texts! {
         "What people took back, what of it had left before, and what the receiver did";
     "record ledger" "of": "一つのケースか引継ぎだけ。誰が見たかは記録に残る",
         "Of this case or handover only. The journal keeps who looked";
+    "record copy" "": "渡した写しの、手渡した日と相手、その後を記録する",
+        "Write down what was told of a copy: to whom it was handed over, and what became of it";
+    "record copy" "id": "引継ぎ。番号の初めの部分だけでよい",
+        "The handover";
+    "record copy" "number": "何番目の写しか。record show に出ます",
+        "Which copy of it, from 1: `record show` says it";
+    "record copy" "handed": "手渡した日",
+        "The day it was handed over";
+    "record copy" "to": "手渡した相手の名前",
+        "To whom there";
+    "record copy" "became": "その後\nreturned（返ってきた）、destroyed（廃棄と聞いた）\nlost（見当たらない）、no-answer（返事がない）\nnot-handed-over（渡さず、ここで廃棄）",
+        "What became of it: `returned`, `destroyed`, `lost`, `no-answer` or `not-handed-over`";
+    "record copy" "on": "それを聞いた日",
+        "The day that was told";
+    "record copy" "told_by": "それを言った人、または求めた相手の名前",
+        "Who there said it, or was asked";
     "record consents" "": "同意の記録。撤回したもの、期限の切れたものも見る",
         "Every consent form, withdrawn and run out included";
     "record consents" "of": "一つのケースか引継ぎだけ。誰が見たかは記録に残る",

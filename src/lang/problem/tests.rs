@@ -341,6 +341,7 @@ fn plain() -> Vec<Problem> {
         Problem::NotPrinted,
         Problem::NothingOnCopy,
         Problem::DayToCome(day()),
+        Problem::BeforeCopy(day()),
         Problem::ListFull(60),
         Problem::VisitDays(31),
         Problem::NotToEnter(Step::Receive),
@@ -377,6 +378,7 @@ fn everything() -> Vec<Problem> {
         Thing::Contact,
         Thing::Meeting,
         Thing::MeetingTask,
+        Thing::Copy,
         Thing::Visit,
     ];
     let covered = [

@@ -11,6 +11,7 @@ use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
+use crate::workflow::attachment::read_file;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::ledger::{Of, Place};
 use crate::workflow::record::Wanted;
@@ -29,6 +30,21 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             Ok(Reply::Record(Box::new(seen)))
         }
         Ask::Export(export) => write(desk, export),
+        Ask::TellOfCopy(id, no, word) => {
+            desk.tell_of_copy(id, no, &word)?;
+            Ok(Reply::Done(Told::say(Word::CopyToldDone.say())))
+        }
+        Ask::AttachScan(id, path) => {
+            let bytes = read_file(&whole(&path)?).map_err(failed)?;
+            desk.attach_scan(id, bytes)?;
+            Ok(Reply::Done(Told::say(Word::ScanKept.say())))
+        }
+        Ask::SaveScan(id, path) => {
+            let path = whole(&path)?;
+            let bytes = desk.export_scan(id)?;
+            write_new_file(&path, &bytes).map_err(failed)?;
+            Ok(Reply::Done(Told::say(Word::ScanSaved.say())))
+        }
     }
 }
 
@@ -52,7 +68,7 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
         One::Consent(case, id) => {
             let mut lines = desk.consent_record(Of::Case(case))?.lines.into_iter();
             let line = lines.find(|it| it.consent.form().id == id);
-            line.map(Seen::Consent)
+            line.map(|it| Seen::Consent(Box::new(it)))
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::domain::record::LegalRecord;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::{ledger, record};
+use crate::workflow::copy::CopyWord;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
 use crate::workflow::record::{RecordView, Records, copy_no};
 
@@ -83,7 +84,7 @@ pub enum Seen {
     /// A withdrawal.
     Withdrawal(LedgerLine),
     /// A form.
-    Consent(ConsentLine),
+    Consent(Box<ConsentLine>),
 }
 
 impl Found {
@@ -205,6 +206,12 @@ pub enum Ask {
     Show(One),
     /// Writes those that a filter finds into a new file.
     Export(Export),
+    /// Writes down what was told of this copy of a handover.
+    TellOfCopy(HandoverId, u32, CopyWord),
+    /// Keeps a file at this path as the scan of a form.
+    AttachScan(ConsentId, String),
+    /// Writes the scan of a form into a new file at this path.
+    SaveScan(ConsentId, String),
 }
 
 /// What is to be written, and where to.

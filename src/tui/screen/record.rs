@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::HandoverId;
+use crate::domain::id::{ConsentId, HandoverId};
 use crate::lang::Lang;
 use crate::lang::screen::record::Record as Word;
 use crate::tui::act::{Act, Reply, Request, Told};
@@ -14,6 +14,7 @@ use crate::tui::keys::{Action, Stand};
 use crate::tui::room::record::{Ask, One, Page, Seen};
 use crate::tui::screen::Screen;
 use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::text::lines;
 use crate::tui::widget::frame::framed_but;
 use crate::tui::widget::list::{Drawn, List};
@@ -53,7 +54,11 @@ impl Record {
 
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
-        Stand::Record
+        match self.one {
+            One::Consent(..) => Stand::Scan,
+            One::Record(which) if which.copy != 0 => Stand::CopyRecord,
+            One::Record(_) | One::Withdrawal(..) => Stand::Record,
+        }
     }
 
     /// Moves through the lines, opens the handover, or closes.
@@ -61,9 +66,34 @@ impl Record {
         match action {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => return self.one.handover().map_or_else(Vec::new, to_handover),
+            Action::TellOfCopy => return self.of_copy(),
+            Action::Attach => return self.sheet(Kind::AttachScan),
+            Action::SaveFile if self.has_scan() => return self.sheet(Kind::SaveScan),
             other => self.list.act(other, self.rows.get()),
         }
         Vec::new()
+    }
+
+    /// Opens a form about the scan of the consent form that is shown.
+    fn sheet(&self, kind: fn(ConsentId) -> Kind) -> Vec<Act> {
+        let One::Consent(_, id) = self.one else {
+            return Vec::new();
+        };
+        let sheet = Sheet::new(kind(id));
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    /// Opens the form for what was told of the copy that is shown.
+    fn of_copy(&self) -> Vec<Act> {
+        let One::Record(which) = self.one else {
+            return Vec::new();
+        };
+        let sheet = Sheet::new(Kind::CopyTold(which.handover, which.copy));
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    fn has_scan(&self) -> bool {
+        matches!(self.view.as_deref(), Some(Seen::Consent(it)) if it.scan.is_some())
     }
 
     /// Takes the worker's answer.
@@ -88,9 +118,11 @@ impl Record {
             Page::Ledger => Word::WholeWithdrawal,
             Page::Consents => Word::WholeConsent,
         };
-        let shut: &[Action] = match self.one.handover() {
-            Some(_) => &[],
-            None => &[Action::Choose],
+        let shut: &[Action] = match self.one {
+            One::Consent(..) if self.has_scan() => &[],
+            One::Consent(..) => &[Action::SaveFile],
+            one if one.handover().is_some() => &[],
+            _ => &[Action::Choose],
         };
         let title = pen.say(&title.say());
         let inside = framed_but(pen, area, &title, self.stand(), shut);

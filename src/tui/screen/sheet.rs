@@ -10,7 +10,8 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::attachment::{Detaching, Paper};
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::contact::{Contact, Standing};
-use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
+use crate::domain::handover::papers::Became as CopyBecame;
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::meeting::{LONGEST_TEXT, Meeting, MeetingKind, Minutes, Owner, Task};
 use crate::domain::retention::Kept;
 use crate::domain::setting::{Setting, SettingId, Shape};
@@ -50,6 +51,7 @@ use crate::tui::widget::pen::Pen;
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::workflow::attachment::paper_kinds;
 use crate::workflow::contact::{self, Became, ContactForm};
+use crate::workflow::copy::CopyWord;
 use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
 use crate::workflow::visit::{VisitForm, VisitView};
 
@@ -105,6 +107,12 @@ pub enum Kind {
     Detach(CaseId),
     /// A file that goes with a handover is to be written to the disk.
     SaveEnclosed(HandoverId),
+    /// What was told of this copy of a handover is to be written down.
+    CopyTold(HandoverId, u32),
+    /// The scan of a signed consent form is to be kept with it.
+    AttachScan(ConsentId),
+    /// It is to be written to the disk.
+    SaveScan(ConsentId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
     /// A setting is to be changed for a city, by its name; empty where that is still to be typed.
@@ -474,6 +482,14 @@ impl Sheet {
                 lang: self.lang.get(),
                 path: typed(&self.form, 0),
             })),
+            Kind::CopyTold(id, no) => {
+                let word = self.copy_word()?;
+                Request::Record(record::Ask::TellOfCopy(id, no, word))
+            }
+            Kind::AttachScan(id) => {
+                Request::Record(record::Ask::AttachScan(id, typed(&self.form, 0)))
+            }
+            Kind::SaveScan(id) => Request::Record(record::Ask::SaveScan(id, typed(&self.form, 0))),
             Kind::Attach(id) => {
                 let paper = self.paper()?;
                 Request::Case(case::Ask::Attach(id, typed(&self.form, 0), paper))
@@ -617,6 +633,38 @@ impl Sheet {
             what: typed(&self.form, 5),
             became,
         })
+    }
+
+    /// What was told of a copy; where a day is typed the name beside it is needed, and the other way round.
+    fn copy_word(&mut self) -> Option<CopyWord> {
+        let handed = match (self.said(0), self.said(1)) {
+            (None, None) => None,
+            (None, Some(_)) => return self.needed(0),
+            (Some(_), None) => return self.needed(1),
+            (Some(_), Some(to)) => Some((self.day(0)?, to)),
+        };
+        let taken = self.form.taken(2).and_then(|it| COPY_BECAME.get(it));
+        let back = match (taken, self.said(3), self.said(4)) {
+            (None, None, None) => None,
+            (None, ..) => return self.needed(2),
+            (Some(_), None, _) => return self.needed(3),
+            (Some(_), _, None) => return self.needed(4),
+            (Some((became, _)), Some(_), Some(by)) => Some((*became, self.day(3)?, by)),
+        };
+        if handed.is_none() && back.is_none() {
+            return self.needed(0);
+        }
+        Some(CopyWord { handed, back })
+    }
+
+    fn said(&self, at: usize) -> Option<String> {
+        let said = self.form.typed(at).trim().to_owned();
+        (!said.is_empty()).then_some(said)
+    }
+
+    fn needed<T>(&mut self, at: usize) -> Option<T> {
+        self.form.refuse(at, Say::Needed);
+        None
     }
 
     fn visit(&mut self) -> Option<VisitForm> {
@@ -805,6 +853,9 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Print(_) => Prepare::KeyToFile.say(),
         Kind::Records => Record::ExportTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
+        Kind::CopyTold(..) => Record::CopyToldTitle.say(),
+        Kind::AttachScan(_) => Record::ScanTitle.say(),
+        Kind::SaveScan(_) => Record::SaveScanTitle.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
         Kind::Set(id, _) | Kind::SetFor(id, ..) => Say::Setting(id),
@@ -833,6 +884,9 @@ fn hint(kind: &Kind) -> Say {
         Kind::Print(_) => Prepare::PaperHint.say(),
         Kind::Records => Record::ExportHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
+        Kind::CopyTold(..) => Record::CopyToldHint.say(),
+        Kind::AttachScan(_) => Record::ScanHint.say(),
+        Kind::SaveScan(_) => Record::SaveScanHint.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileHint.say(),
         Kind::Detach(_) => Case::DetachHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
@@ -860,6 +914,15 @@ fn button(kind: &Kind) -> Say {
         other => title(other),
     }
 }
+
+/// What may become of a copy.
+const COPY_BECAME: [(CopyBecame, Record); 5] = [
+    (CopyBecame::Returned, Record::CopyReturned),
+    (CopyBecame::Destroyed, Record::CopyDestroyed),
+    (CopyBecame::Lost, Record::CopyLost),
+    (CopyBecame::NoAnswer, Record::CopyNoAnswer),
+    (CopyBecame::NotHandedOver, Record::CopyNotHanded),
+];
 
 /// The code of the piece that names the city a setting is for.
 const CITY: &str = "city";
@@ -1120,6 +1183,21 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
                 line("author", Case::PaperAuthor.say()),
             ]
         }
+        Kind::CopyTold(..) => {
+            let became = COPY_BECAME.iter().map(|(became, said)| Coded {
+                code: became.code(),
+                said: said.say(),
+            });
+            let became = Item::one_of(Record::CopyBecame.say(), became.collect(), None);
+            vec![
+                Piece::new("handed", Item::day(Record::CopyHanded.say())),
+                line("to", Record::CopyHandedTo.say()),
+                Piece::new("became", became),
+                Piece::new("told-on", Item::day(Record::CopyToldOn.say())),
+                line("told-by", Record::CopyToldBy.say()),
+            ]
+        }
+        Kind::AttachScan(_) | Kind::SaveScan(_) => vec![file()],
         // The files may have other numbers next time.
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => {
             vec![sure(Case::FileNumber.say()), file()]

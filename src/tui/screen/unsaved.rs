@@ -3,7 +3,7 @@
 //! It keeps nothing: the app asks the worker to.
 
 use crate::domain::handover::permit::Step;
-use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId, QuestionNo};
 use crate::domain::section::SectionId;
 use crate::domain::setting::SettingId;
 use crate::lang::screen::case::Case as CaseWord;
@@ -148,6 +148,9 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
         Kind::Records => (None, "records".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
+        Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
+        Kind::AttachScan(id) => (Some(id.to_bytes()), "attach-scan".to_owned()),
+        Kind::SaveScan(id) => (Some(id.to_bytes()), "save-scan".to_owned()),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
         Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
@@ -196,6 +199,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "verify" => Kind::Verify(OfficeId::parse(detail).ok()?),
         "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
         "contact" => Kind::Contact(handover()?, number_in(detail)?),
+        "copy-told" => Kind::CopyTold(handover()?, detail.parse().ok()?),
         "visit" => Kind::Visit(case()?, number_in(detail)?),
         "meeting" => Kind::Meeting(handover()?, number_in(detail)?),
         "new-task" => Kind::NewTask(handover()?, number_in(detail)?),
@@ -216,6 +220,8 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "export" => Kind::Export(case()?),
         "records" => Kind::Records,
         "attach" => Kind::Attach(case()?),
+        "attach-scan" => Kind::AttachScan(ConsentId::from_bytes(about?)),
+        "save-scan" => Kind::SaveScan(ConsentId::from_bytes(about?)),
         "save-file" => Kind::SaveFile(case()?),
         "paper" => Kind::Print(HandoverId::from_bytes(about?)),
         "save-enclosed" => Kind::SaveEnclosed(HandoverId::from_bytes(about?)),
@@ -247,7 +253,9 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
-        Kind::Records => (Screen::Records(Box::default()), Some(kind)),
+        Kind::Records | Kind::CopyTold(..) | Kind::AttachScan(_) | Kind::SaveScan(_) => {
+            (Screen::Records(Box::default()), Some(kind))
+        }
         Kind::Revoke(_)
         | Kind::ShutOut(_)
         | Kind::Shred(_)
@@ -340,6 +348,9 @@ mod tests {
                 Kind::Export(case),
                 Kind::Records,
                 Kind::Attach(case),
+                Kind::CopyTold(id, 2),
+                Kind::AttachScan(ConsentId::from_bytes([6; 16])),
+                Kind::SaveScan(ConsentId::from_bytes([6; 16])),
                 Kind::SaveFile(case),
                 Kind::Print(id),
                 Kind::SaveEnclosed(id),
