@@ -24,6 +24,7 @@ use crate::workflow::custody::Strength;
 
 use crate::cli::names;
 use crate::cli::patience::Patience;
+use crate::workflow::table::{Encoding, Unwritable};
 
 /// Hands a person's case from one employment-transition support office to another (就労移行支援の引継ぎ).
 ///
@@ -482,6 +483,9 @@ pub struct Import {
     /// A new file for the rows of the table that are refused, and why.
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
+    /// As what that file is written.
+    #[command(flatten)]
+    pub written: Written,
     /// Only say what would become of the file; nothing is written.
     #[arg(long)]
     pub dry_run: bool,
@@ -516,6 +520,7 @@ impl Import {
             ("--by-heading", self.by_heading),
             ("--as-of", self.as_of.is_some()),
             ("--refused", self.refused.is_some()),
+            ("--cp932", self.written.encoding() != Encoding::Utf8),
         ];
         let given = given.into_iter().find(|(_, given)| *given);
         given.map(|(option, _)| option)
@@ -1374,6 +1379,9 @@ pub enum RecordCommand {
         /// The new file.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// As what.
+        #[command(flatten)]
+        written: Written,
     },
 }
 
@@ -1401,6 +1409,28 @@ pub struct CopyWordArgs {
     pub told_by: Option<String>,
 }
 
+/// As what a table is written.
+#[derive(Args, Debug)]
+pub struct Written {
+    /// In Shift_JIS (CP932); where a character cannot be written so, each is named and nothing is written.
+    #[arg(long)]
+    cp932: bool,
+    /// With --cp932: 〓 in the place of each such character.
+    #[arg(long, requires = "cp932")]
+    geta: bool,
+}
+
+impl Written {
+    /// What was said.
+    pub fn encoding(&self) -> Encoding {
+        match (self.cp932, self.geta) {
+            (false, _) => Encoding::Utf8,
+            (true, false) => Encoding::Cp932(Unwritable::Told),
+            (true, true) => Encoding::Cp932(Unwritable::Geta),
+        }
+    }
+}
+
 /// `retention`.
 #[derive(Subcommand, Debug)]
 pub enum RetentionCommand {
@@ -1426,6 +1456,9 @@ pub enum RetentionCommand {
         /// A new file they are written into, as a table (CSV).
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// As what.
+        #[command(flatten)]
+        written: Written,
     },
 }
 

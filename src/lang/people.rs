@@ -15,7 +15,7 @@ use crate::workflow::Problem;
 use crate::workflow::people::{
     CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong, Understood,
 };
-use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused};
+use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused, Unwritten};
 
 /// The words people use, for reading tables.
 pub const NAMES: Names = Names {
@@ -416,6 +416,40 @@ pub fn columns_wrong(why: &ColumnsWrong, lang: Lang) -> Said {
             ),
         ),
     }
+}
+
+/// How many characters are named before the rest is counted.
+const NAMED: usize = 10;
+
+/// Says which characters cannot be written in CP932, and where they would stand.
+pub fn unwritable(missing: &[Unwritten], lang: Lang) -> Said {
+    let named = missing.iter().take(NAMED).map(|it| {
+        let (heading, code) = (shown(&it.heading), u32::from(it.character));
+        let character = it.character.to_string();
+        let character = shown(&character);
+        match lang {
+            Lang::Ja => format!("{}行目「{heading}」の {character}（U+{code:04X}）", it.row),
+            Lang::En => format!("row {}, {heading}: {character} (U+{code:04X})", it.row),
+        }
+    });
+    let more = missing.len().saturating_sub(NAMED);
+    let more = (0 < more).then(|| match lang {
+        Lang::Ja => format!("ほか{more}字"),
+        Lang::En => format!("and {more} more"),
+    });
+    let listed = named.chain(more).collect::<Vec<_>>();
+    let listed = listed.join(if lang == Lang::Ja { "、" } else { "; " });
+    Said::of(
+        lang,
+        (
+            format!("シフトJISでは書けない文字があります: {listed}。まだ何も書き出していません。"),
+            "UTF-8の表なら、すべての文字を書けます。シフトJISにするときは、書けない文字を〓に置き換えてよければ、書き出す形で「〓」のあるほうを選んでください（コマンドでは --geta）。",
+        ),
+        (
+            format!("Shift_JIS cannot hold every character: {listed}. Nothing was written yet."),
+            "A table in UTF-8 holds all. If Shift_JIS is needed and 〓 may stand in their place, choose the form that says so (by command: --geta).",
+        ),
+    )
 }
 
 /// Says why a file is no table that can be read.

@@ -4,18 +4,24 @@
 
 use crate::lang::Lang;
 use crate::lang::people::{refused_headings, wrongs};
-use crate::report::record::line;
+use crate::report::record::table;
+use crate::workflow::Problem;
 use crate::workflow::people::{Plan, Reading};
+use crate::workflow::table::Encoding;
 
-/// Writes a heading and a line for each thing that is wrong with a row, in UTF-8 with a byte order mark.
-pub fn refused_csv(plan: &Plan, reading: &Reading, lang: Lang) -> Vec<u8> {
-    let mut text = String::from('\u{FEFF}');
-    text.push_str(&line(refused_headings(lang).into_iter().map(str::to_owned)));
-    for row in &plan.rows {
-        for why in wrongs(row, reading, lang) {
-            let cells = [row.number.to_string(), row.person.clone(), why];
-            text.push_str(&line(cells.into_iter()));
-        }
-    }
-    text.into_bytes()
+/// Writes a heading and a line for each thing that is wrong with a row.
+///
+/// # Errors
+/// `Unwritable`, with each character that is not there in CP932.
+pub fn refused_csv(
+    plan: &Plan,
+    reading: &Reading,
+    lang: Lang,
+    encoding: Encoding,
+) -> Result<Vec<u8>, Problem> {
+    let lines = plan.rows.iter().flat_map(|row| {
+        let wrong = wrongs(row, reading, lang).into_iter();
+        wrong.map(|why| vec![row.number.to_string(), row.person.clone(), why])
+    });
+    table(&refused_headings(lang), lines, encoding)
 }

@@ -1,4 +1,5 @@
-//! The records as a table for a spreadsheet (RFC 4180, UTF-8 with a byte order mark), and as JSON for other programs.
+//! The records as a table for a spreadsheet (RFC 4180, in UTF-8 with a byte order mark or in CP932), and as JSON for other
+//! programs.
 //!
 //! It writes no file and decides nothing about what is in a record.
 
@@ -17,26 +18,56 @@ use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::record::{headings, rows};
 use crate::report::text::Page;
+use crate::workflow::Problem;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing};
 use crate::workflow::record::{Fate, RecordView, Records};
+use crate::workflow::table::{Encoding, Unwritable, Unwritten, cp932, unwritable};
 
 /// Writes a heading and a line for each record. No cell is taken for a formula.
-pub fn csv(views: &[RecordView], lang: Lang) -> Vec<u8> {
+///
+/// # Errors
+/// `Unwritable`, with each character that is not there in CP932.
+pub fn csv(views: &[RecordView], lang: Lang, encoding: Encoding) -> Result<Vec<u8>, Problem> {
     let said = |it| rows(it, lang).into_iter().map(|(_, said)| said).collect();
-    table(&headings(lang), views.iter().map(said))
+    table(&headings(lang), views.iter().map(said), encoding)
 }
 
 /// Writes a heading and lines, as every table here is written.
+///
+/// # Errors
+/// `Unwritable`.
 pub(in crate::report) fn table(
     headings: &[&str],
     lines: impl Iterator<Item = Vec<String>>,
-) -> Vec<u8> {
-    let mut text = String::from('\u{FEFF}');
-    text.push_str(&line(headings.iter().map(|it| (*it).to_owned())));
-    for cells in lines {
-        text.push_str(&line(cells.into_iter()));
+    encoding: Encoding,
+) -> Result<Vec<u8>, Problem> {
+    let heading = headings.iter().map(|it| (*it).to_owned()).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(heading).chain(lines).collect();
+    let text: String = rows.iter().map(|it| line(it.iter().cloned())).collect();
+    match encoding {
+        Encoding::Utf8 => Ok(format!("\u{FEFF}{text}").into_bytes()),
+        Encoding::Cp932(Unwritable::Geta) => Ok(cp932(&text)),
+        Encoding::Cp932(Unwritable::Told) => match unwritten(&rows) {
+            missing if missing.is_empty() => Ok(cp932(&text)),
+            missing => Err(Problem::Unwritable(missing)),
+        },
     }
-    text.into_bytes()
+}
+
+/// What CP932 has not of these rows, the first of which is the heading.
+fn unwritten(rows: &[Vec<String>]) -> Vec<Unwritten> {
+    let heading = |column: usize| rows[0].get(column).cloned().unwrap_or_default();
+    let mut missing = Vec::new();
+    for (row, cells) in (1..).zip(rows) {
+        for (column, cell) in cells.iter().enumerate() {
+            missing.extend(unwritable(cell).map(|character| Unwritten {
+                row,
+                heading: heading(column),
+                character,
+            }));
+        }
+    }
+    missing
 }
 
 /// Gives the records with how many cannot be read.
@@ -378,7 +409,7 @@ pub fn sheets(all: impl Iterator<Item = Vec<Row>>, width: usize) -> Vec<String> 
 }
 
 /// Writes one line of such a table.
-pub(crate) fn line(cells: impl Iterator<Item = String>) -> String {
+fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|it| cell(&it)).collect();
     cells.join(",") + "\r\n"
 }
@@ -403,6 +434,26 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_in_cp932_has_every_character_or_is_not_written_and_says_which_and_where() {
+        let lines = |name: &str| vec![vec!["1".to_owned(), name.to_owned()]].into_iter();
+        let headings = ["行", "氏名"];
+        let told = Encoding::Cp932(Unwritable::Told);
+        let plain = table(&headings, lines("髙﨑"), told).unwrap();
+        assert_eq!(plain, cp932("\"行\",\"氏名\"\r\n\"1\",\"髙﨑\"\r\n"));
+        let why = table(&headings, lines("𠮷﨑✓"), told).unwrap_err();
+        let missing = ['𠮷', '✓'].map(|character| Unwritten {
+            row: 2,
+            heading: "氏名".into(),
+            character,
+        });
+        assert!(matches!(why, Problem::Unwritable(it) if it == missing));
+        let geta = table(&headings, lines("𠮷﨑✓"), Encoding::Cp932(Unwritable::Geta));
+        assert!(geta.unwrap().ends_with(&cp932("\"〓﨑〓\"\r\n")));
+        let utf8 = table(&headings, lines("𠮷﨑✓"), Encoding::Utf8).unwrap();
+        assert!(String::from_utf8(utf8).unwrap().contains("𠮷﨑✓"));
+    }
 
     #[test]
     fn no_cell_is_a_formula_and_quotes_are_doubled() {

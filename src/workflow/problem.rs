@@ -22,7 +22,7 @@ use crate::workflow::import::RowProblem;
 use crate::workflow::never::Trace;
 use crate::workflow::office::PeerView;
 use crate::workflow::people::ColumnsWrong;
-use crate::workflow::table::TableRefused;
+use crate::workflow::table::{TableRefused, Unwritten};
 
 pub use crate::exchange::card::{CardRefused, Line as CardLine};
 pub use crate::exchange::transport::TransportError;
@@ -107,6 +107,8 @@ pub enum Problem {
     MonthsDiffer(UsedDiffer),
     /// The file is no table that can be read.
     Table(TableRefused),
+    /// A table cannot be written in CP932 without losing these characters; whoever writes says what becomes of them.
+    Unwritable(Vec<Unwritten>),
     /// The columns of a table cannot be understood so.
     Columns(ColumnsWrong),
     /// The answers came with their places named.
@@ -264,6 +266,7 @@ impl Problem {
             | Problem::NeverStored(_)
             | Problem::Alike(_)
             | Problem::MonthsDiffer(_)
+            | Problem::Unwritable(_)
             | Problem::OpenHandover(_)
             | Problem::HandedOver(_)
             | Problem::FileMissing(_)

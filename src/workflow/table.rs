@@ -1,6 +1,7 @@
-//! A table from a file: rows of cells out of CSV in UTF-8 or CP932, or out of a workbook (XLSX).
+//! A table from a file: rows of cells out of CSV in UTF-8 or CP932, or out of a workbook (XLSX); and as what one is written.
 //!
-//! It knows no person and no field, opens no file and guesses nothing: what cannot be read for certain is refused by name.
+//! It knows no person and no field, opens no file and guesses nothing: what cannot be read for certain is refused by name, and
+//! what cannot be written is told.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
@@ -44,6 +45,61 @@ impl Form {
             Form::Workbook => "xlsx",
         }
     }
+}
+
+/// As what a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// In UTF-8 with a mark at its beginning.
+    Utf8,
+    /// In CP932, for programs of old.
+    Cp932(Unwritable),
+}
+
+/// What becomes of a character that CP932 has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    /// Nothing is written, and each is told.
+    Told,
+    /// `〓` stands in its place, as whoever writes has said.
+    Geta,
+}
+
+/// A character that CP932 has not, and where it would have stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The row, the heading being 1.
+    pub row: usize,
+    /// What stands over its column.
+    pub heading: String,
+    /// The character.
+    pub character: char,
+}
+
+/// The characters of a text that CP932 has not, or has only as another one.
+pub fn unwritable(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|it| in_cp932(*it).is_none())
+}
+
+/// Writes a text in CP932, `〓` for what it has not.
+pub fn cp932(text: &str) -> Vec<u8> {
+    const GETA: [u8; 2] = [0x81, 0xAC];
+    let bytes = text.chars().map(|it| in_cp932(it).unwrap_or(GETA.to_vec()));
+    bytes.flatten().collect()
+}
+
+/// A character in CP932, where it is read back as the same. Two have a form of the same look: the wave dash and the minus
+/// sign are written as Windows does.
+fn in_cp932(c: char) -> Option<Vec<u8>> {
+    let c = match c {
+        '\u{301C}' => '\u{FF5E}',
+        '\u{2212}' => '\u{FF0D}',
+        c => c,
+    };
+    let text = c.to_string();
+    let (bytes, _, lost) = SHIFT_JIS.encode(&text);
+    let back = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes);
+    (!lost && back.is_some_and(|it| it == text)).then(|| bytes.into_owned())
 }
 
 /// One cell.
@@ -353,6 +409,29 @@ mod tests {
             });
         }
         cells
+    }
+
+    #[test]
+    fn what_cp932_has_is_written_as_windows_does_and_the_rest_is_named() {
+        let rows: [(&str, &[u8], &str); 9] = [
+            ("髙橋", b"\xFB\xFC\x8B\xB4", ""),
+            ("﨑", b"\xFA\xB1", ""),
+            ("ｱｶｳﾝﾄ", b"\xB1\xB6\xB3\xDD\xC4", ""),
+            ("〜−", b"\x81\x60\x81\x7C", ""),
+            ("～－", b"\x81\x60\x81\x7C", ""),
+            ("𠮷田", b"\x81\xAC\x93\x63", "𠮷"),
+            ("葛\u{E0100}", b"\x8A\x8B\x81\xAC", "\u{E0100}"),
+            ("か\u{3099}", b"\x82\xA9\x81\xAC", "\u{3099}"),
+            (
+                "¥\u{2014}㋿✓",
+                b"\x81\xAC\x81\xAC\x81\xAC\x81\xAC",
+                "¥\u{2014}㋿✓",
+            ),
+        ];
+        for (text, bytes, missing) in rows {
+            assert_eq!(cp932(text), bytes, "{text}");
+            assert_eq!(unwritable(text).collect::<String>(), missing, "{text}");
+        }
     }
 
     #[test]

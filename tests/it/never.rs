@@ -379,12 +379,11 @@ fn what_an_office_says_of_itself_at_its_founding_is_asked_about() {
     homes.json("a", FIRST, &init(&["--not-a-secret"]));
     let recover = [
         "recover",
+        "見本1234-5678-9018",
         "--sheet-file",
         "a.sheet",
         "--new-sheet-file",
         "b.sheet",
-        "--name",
-        "見本1234-5678-9018",
     ];
     homes.refused("a", FIRST, &recover, 3, "refused");
     assert!(!homes.path("b.sheet").exists());

@@ -16,7 +16,7 @@ use tasuki::workflow::Problem;
 use tasuki::workflow::alike::{Meeting, Occasion};
 use tasuki::workflow::case::CaseLine;
 use tasuki::workflow::people::{Fate, Reading};
-use tasuki::workflow::table::read_table;
+use tasuki::workflow::table::{Cell, Form, read_table};
 
 use crate::hostile::spoil_with;
 use crate::place::{FIRST, Place, text};
@@ -694,4 +694,36 @@ fn a_case_that_cannot_be_read_is_asked_about_and_stops_no_table() {
     let reading = Reading::new(table.unwrap(), &NAMES, source, desk.today());
     let plan = desk.look_at_table(&reading, &NAMES).unwrap();
     assert!(matches!(plan.rows[0].fate, Fate::New(_)), "{plan:?}");
+}
+
+/// What CP932 has not is named with its row and column, and nothing is written or taken in, until somebody says what may
+/// stand in its place.
+#[test]
+fn refused_rows_are_written_in_cp932_only_whole_or_as_somebody_says() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv =
+        "氏名,フリガナ,生年月日\n𠮷田,ヨシダ,いつか\n髙﨑,タカサキ,いつか\n試験,シケン,H8.4.9\n";
+    fs::write(place.path("t.csv"), csv).unwrap();
+    let cp932 = ["--refused", "r.csv", "--cp932"];
+    place.refused("a", FIRST, &import("t.csv", &cp932), 3, "refused");
+    assert_eq!(count(&place), 0, "nothing was taken in");
+    assert!(!place.path("r.csv").exists());
+    let told = place.run("a", FIRST, &import("t.csv", &cp932));
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("𠮷") && told.contains("U+20BB7"), "{told}");
+    assert!(!told.contains("U+9AD9"), "髙 can be written: {told}");
+    place.json(
+        "a",
+        FIRST,
+        &import("t.csv", &[&cp932[..], &["--geta"]].concat()),
+    );
+    let table = read_table(&fs::read(place.path("r.csv")).unwrap()).unwrap();
+    let names = table.rows.iter().map(|it| it.cells[1].clone());
+    let expected = ["〓田", "髙﨑"].map(|it| Cell::Text(it.to_owned()));
+    assert_eq!(
+        (table.form, names.collect::<Vec<_>>()),
+        (Form::Cp932, expected.to_vec())
+    );
+    assert_eq!(count(&place), 1);
 }

@@ -18,6 +18,7 @@ use tasuki::tui::room::record::Seen;
 use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::record::{Fate, Wanted};
+use tasuki::workflow::table::Encoding;
 
 use crate::hostile::spoil;
 use crate::place::{FIRST, Place, SECOND};
@@ -378,7 +379,7 @@ fn each_row_of_a_record_stands_in_json_in_the_table_in_the_text_and_on_the_scree
         let records = office.desk().records_of(id).unwrap();
         let json = table::json(&records);
         let json = &json["records"][0];
-        let csv = table::csv(&records.views, Lang::Ja);
+        let csv = table::csv(&records.views, Lang::Ja, Encoding::Utf8).unwrap();
         let csv = String::from_utf8(csv).unwrap();
         let mut cells = csv.split("\r\n").nth(1).unwrap().split("\",\"");
         let all = rows(&records.views[0], Lang::Ja);

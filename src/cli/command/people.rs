@@ -80,12 +80,22 @@ pub fn run(
             .map(column.trim(), field, said)
             .map_err(Problem::Columns)?;
     }
+    // What of it cannot be written is told before anything is taken in.
+    let refused = match &import.refused {
+        Some(out) => {
+            let plan = desk.look_at_table(&reading, &NAMES)?;
+            let encoding = import.written.encoding();
+            let csv = refused_csv(&plan, &reading, session.lang(), encoding)?;
+            Some((out, csv))
+        }
+        None => None,
+    };
     let plan = match taking {
         Taking::Look => desk.look_at_table(&reading, &NAMES)?,
         Taking::In => desk.take_in_table(&reading, &NAMES)?,
     };
-    if let Some(out) = &import.refused {
-        write_new(out, &refused_csv(&plan, &reading, session.lang()))?;
+    if let Some((out, csv)) = refused {
+        write_new(out, &csv)?;
     }
     tell(session, &reading, &plan, taking)
 }

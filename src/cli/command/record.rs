@@ -42,10 +42,15 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
         RecordCommand::Copy(args) => tell_of_copy(session, &args),
         RecordCommand::Ledger { of } => ledger(session, of.as_deref()),
         RecordCommand::Consents { of, out } => consents(session, of.as_deref(), out.as_deref()),
-        RecordCommand::Export { wanted, out } => {
+        RecordCommand::Export {
+            wanted,
+            out,
+            written,
+        } => {
             let wanted = read(session, &wanted)?;
             let records = session.desk()?.export_records(&wanted)?;
-            write_new(&out, &table::csv(&records.views, session.lang()))?;
+            let csv = table::csv(&records.views, session.lang(), written.encoding())?;
+            write_new(&out, &csv)?;
             let path = out.display().to_string();
             let (many, unreadable) = (records.views.len(), records.unreadable);
             session.output.answer(

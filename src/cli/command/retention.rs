@@ -52,7 +52,7 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
                 },
             )
         }
-        RetentionCommand::Receipts { out: None } => {
+        RetentionCommand::Receipts { out: None, .. } => {
             let Receipts { views, unreadable } = session.desk()?.receipts()?;
             session.output.answer(
                 || {
@@ -69,9 +69,12 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
                 },
             )
         }
-        RetentionCommand::Receipts { out: Some(out) } => {
+        RetentionCommand::Receipts {
+            out: Some(out),
+            written,
+        } => {
             let Receipts { views, unreadable } = session.desk()?.export_receipts()?;
-            write_new(&out, &csv(&views, lang))?;
+            write_new(&out, &csv(&views, lang, written.encoding())?)?;
             let path = out.display().to_string();
             session.output.answer(
                 || json!({ "written": path, "receipts": views.len(), "unreadable": unreadable }),

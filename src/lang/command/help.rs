@@ -241,6 +241,10 @@ texts! {
         "From which day the table is; today when left out";
     "case import" "refused": "取り込めない行とその理由を書く新しいファイル（CSV）",
         "A new file (CSV) for the rows that are refused, and why";
+    "case import" "cp932": "シフトJISで書く。書けない字があれば書かずに一つずつ言う",
+        "In Shift_JIS (CP932); where a character cannot be written so, each is named and nothing is written";
+    "case import" "geta": "--cp932 のとき、書けない字を〓にする",
+        "With --cp932: 〓 in the place of each such character";
     "case import" "dry_run": "どうなるかを示すだけで、登録しない",
         "Only say what would become of the file; nothing is written";
     "case import" "another_person": "似た方がいても、別の方として取り込む",
@@ -819,6 +823,10 @@ texts! {
     "record export" "": "提供・受領の記録をCSVの新しいファイルに書き出す",
         "Write the records into a new file, as a table (CSV)";
     "record export" "out": "新しいファイル", "The new file";
+    "record export" "cp932": "シフトJISで書く。書けない字があれば書かずに一つずつ言う",
+        "In Shift_JIS (CP932); where a character cannot be written so, each is named and nothing is written";
+    "record export" "geta": "--cp932 のとき、書けない字を〓にする",
+        "With --cp932: 〓 in the place of each such character";
     "retention" "": "いつまで保存するかと、期間を過ぎたものの廃棄",
         "How long cases are kept, and destroying those whose time is over";
     "retention list" "": "廃棄できるものと、まもなくできるものを見る",
@@ -837,6 +845,10 @@ texts! {
         "Show the receipts of what was destroyed";
     "retention receipts" "out": "証明をCSVで書き出す新しいファイル",
         "A new file they are written into, as a table (CSV)";
+    "retention receipts" "cp932": "シフトJISで書く。書けない字があれば書かずに一つずつ言う",
+        "In Shift_JIS (CP932); where a character cannot be written so, each is named and nothing is written";
+    "retention receipts" "geta": "--cp932 のとき、書けない字を〓にする",
+        "With --cp932: 〓 in the place of each such character";
     "record list" "search": "本人か事業所の名前の一部。かなの種類は問いません",
         "Part of the name of the person or the office, in any kana";
     "record list" "given": "渡した記録だけ", "Only what this office gave";

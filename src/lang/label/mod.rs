@@ -665,11 +665,12 @@ pub fn voice(voice: Voice, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Names a field with whose word its answer is, where that is no fact.
+/// Names a field with whose word its answer is, where that is no fact and its name does not say so.
 pub fn voiced(of: FieldId, lang: Lang) -> String {
     let name = field(of, lang);
     match (of.spec().voice, lang) {
         (Voice::Fact, _) => name.to_owned(),
+        (other, _) if name.contains(voice(other, lang)) => name.to_owned(),
         (other, Lang::Ja) => format!("{name}〔{}〕", voice(other, lang)),
         (other, Lang::En) => format!("{name} [{}]", voice(other, lang)),
     }

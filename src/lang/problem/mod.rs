@@ -19,7 +19,7 @@ use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::lang::label::{self, handover as words};
 use crate::lang::never::never_stored;
-use crate::lang::people::{columns_wrong, table_refused};
+use crate::lang::people::{columns_wrong, table_refused, unwritable};
 use crate::lang::problem::answer::{answer, text};
 use crate::lang::problem::consent::{form, not_covered};
 use crate::lang::problem::denied::denied;
@@ -121,6 +121,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         ),
         Problem::Table(why) => table_refused(*why, lang),
         Problem::Columns(why) => columns_wrong(why, lang),
+        Problem::Unwritable(missing) => unwritable(missing, lang),
         Problem::Attachment(why) => attachment(*why, lang),
         Problem::FileMissing(paper) => file_missing(*paper, lang),
         Problem::FileOffered(it) => Said::of(

@@ -21,6 +21,7 @@ use crate::domain::text::TextRefused;
 use crate::workflow::alike::Likeness;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::problem::{CardLine, CardRefused, Part, TransportError, VaultError};
+use crate::workflow::table::Unwritten;
 use std::io::ErrorKind;
 
 const TYPED: &str = "SECRET-typed";
@@ -323,6 +324,11 @@ fn plain() -> Vec<Problem> {
             base: Day::FIRST,
             last: Day::LAST,
         })),
+        Problem::Unwritable(vec![Unwritten {
+            row: 2,
+            heading: "Name".into(),
+            character: '✓',
+        }]),
         Problem::Alike(Box::new(Likeness::example(vec![somebody_here()]))),
         Problem::MonthsDiffer(UsedDiffer {
             said: 12,

@@ -58,6 +58,8 @@ words! {
         ExportHint: "絞り込みで見えている記録を書き出します。新しいファイルの場所を、/ から始めて全部入れます。封がされず、だれでも読めます。書き出したことは記録に残ります。", "The records the filter shows are written. The full path of a new file, from / on. It is not sealed: whoever has it can read it. The audit log keeps that it was written.";
         ExportForm: "形式", "Form";
         Csv: "表(CSV)", "Table (CSV)";
+        Cp932: "表(CSV・シフトJIS)", "Table (CSV, Shift_JIS)";
+        Cp932Geta: "同じ、書けない字は〓", "The same, 〓 for what it lacks";
         Json: "JSON", "JSON";
         Written: "書き出しました。使い終えたら消してください。", "Written. Delete it after use.";
     }

@@ -28,7 +28,7 @@ use crate::workflow::attachment;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
 use crate::workflow::people::Reading;
-use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
+use crate::workflow::table::{Encoding, MAX_BYTES as TABLE_BYTES, read_table};
 use crate::workflow::visit::Visits;
 use crate::workflow::{Desk, Problem};
 
@@ -226,7 +226,7 @@ fn table(desk: &mut Desk, reading: Reading) -> Box<TableView> {
 fn refused_rows(desk: &mut Desk, reading: &Reading, path: &str, lang: Lang) -> Result<Reply, No> {
     let plan = desk.look_at_table(reading, &NAMES)?;
     let path = whole(&format!("{}-refused.csv", path.trim()))?;
-    let csv = refused_csv(&plan, reading, lang);
+    let csv = refused_csv(&plan, reading, lang, Encoding::Utf8)?;
     write_new_file(&path, &csv).map_err(failed)?;
     Ok(Reply::Done(Told::say(Word::RefusedWritten.say())))
 }

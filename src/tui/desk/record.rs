@@ -15,6 +15,7 @@ use crate::workflow::attachment::read_file;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::ledger::{Of, Place};
 use crate::workflow::record::Wanted;
+use crate::workflow::table::{Encoding, Unwritable};
 use crate::workflow::{Desk, Problem};
 
 /// Does what is asked.
@@ -81,7 +82,15 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
     };
     let records = desk.export_records(&wanted)?;
     let bytes = match export.form {
-        Form::Csv => csv(&records.views, export.lang),
+        Form::Csv => csv(&records.views, export.lang, Encoding::Utf8)?,
+        Form::Cp932 => {
+            let told = Encoding::Cp932(Unwritable::Told);
+            csv(&records.views, export.lang, told)?
+        }
+        Form::Cp932Geta => {
+            let geta = Encoding::Cp932(Unwritable::Geta);
+            csv(&records.views, export.lang, geta)?
+        }
         Form::Json => json(&records).to_string().into_bytes(),
     };
     write_new_file(&path, &bytes).map_err(failed)?;

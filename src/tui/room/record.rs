@@ -180,18 +180,24 @@ impl One {
 pub enum Form {
     /// A table for a spreadsheet.
     Csv,
+    /// A table in CP932, where every character can be written so.
+    Cp932,
+    /// The same, with `〓` for what cannot.
+    Cp932Geta,
     /// For other programs.
     Json,
 }
 
 impl Form {
-    /// Both, the usual one first.
-    pub const ALL: [Form; 2] = [Form::Csv, Form::Json];
+    /// All, the usual one first.
+    pub const ALL: [Form; 4] = [Form::Csv, Form::Json, Form::Cp932, Form::Cp932Geta];
 
     /// The stable name, as typed text is kept under.
     pub const fn code(self) -> &'static str {
         match self {
             Form::Csv => "csv",
+            Form::Cp932 => "cp932",
+            Form::Cp932Geta => "cp932-geta",
             Form::Json => "json",
         }
     }

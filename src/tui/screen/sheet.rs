@@ -1163,6 +1163,8 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
                 code: it.code(),
                 said: match it {
                     record::Form::Csv => Record::Csv.say(),
+                    record::Form::Cp932 => Record::Cp932.say(),
+                    record::Form::Cp932Geta => Record::Cp932Geta.say(),
                     record::Form::Json => Record::Json.say(),
                 },
             });
