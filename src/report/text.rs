@@ -142,12 +142,15 @@ fn last_word(row: &str) -> usize {
     }
 }
 
-/// Words of narrow letters with the blanks after them, and wide characters one by one.
+/// Words of narrow letters with the blanks after them, and wide characters one by one, each with the marks that belong to it.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut from = 0;
     let mut before: Option<char> = None;
     for (at, now) in text.char_indices() {
+        if is_mark(now) {
+            continue;
+        }
         let joined = before.is_some_and(|it| is_narrow(it) && is_narrow(now));
         let breaks = match before {
             Some(' ') => now != ' ',
@@ -164,10 +167,23 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// How wide a text is in print: half-width for ASCII and half-width kana, full-width for everything else.
+/// How wide a text is in print: half-width for ASCII and half-width kana, nothing for marks on another character,
+/// full-width for everything else.
 fn cells(text: &str) -> usize {
-    let one = |it: char| if is_narrow(it) { 1 } else { 2 };
+    let one = |it: char| match it {
+        it if is_mark(it) => 0,
+        it if is_narrow(it) => 1,
+        _ => 2,
+    };
     text.chars().map(one).sum()
+}
+
+/// Whether it belongs to the character before it: an accent, a voicing mark, the form of a character that is meant.
+fn is_mark(it: char) -> bool {
+    matches!(
+        it,
+        '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'
+    )
 }
 
 fn is_narrow(it: char) -> bool {
@@ -193,6 +209,21 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|it| cells(it) <= WIDTH), "{lines:?}");
         assert_eq!(lines[1], "    あ、い", "under the text and not the sign");
+    }
+
+    #[test]
+    fn no_line_parts_a_character_from_its_marks() {
+        for odd in ["か\u{3099}", "葛\u{E0100}", "e\u{301}", "は\u{309A}"] {
+            for before in 0..80 {
+                let text = format!("{}{odd}{}", "あ".repeat(before), "い".repeat(40));
+                let lines = page(|it| it.sentence(&text));
+                assert!(lines.iter().all(|it| cells(it) <= WIDTH), "{lines:?}");
+                let begins = |it: &String| it.trim_start().starts_with(is_mark);
+                assert!(!lines.iter().any(begins), "{before}: {lines:?}");
+                let told: String = lines.iter().map(|it| it.trim_start()).collect();
+                assert_eq!(told, text);
+            }
+        }
     }
 
     /// One place is left for what hangs; where two come together, the character before them goes along.

@@ -11,6 +11,7 @@
 mod after_the_end;
 mod alerts;
 mod architecture;
+mod as_typed;
 mod attachment;
 mod breaks;
 mod by_keys;
