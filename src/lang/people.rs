@@ -447,7 +447,7 @@ pub fn unwritable(missing: &[Unwritten], lang: Lang) -> Said {
         ),
         (
             format!("Shift_JIS cannot hold every character: {listed}. Nothing was written yet."),
-            "A table in UTF-8 holds all. If Shift_JIS is needed and 〓 may stand in their place, choose the form that says so (by command: --geta).",
+            "A table in UTF-8 holds all. If Shift_JIS is needed and a geta mark may stand in their place, choose the form that says so (by command: --geta).",
         ),
     )
 }
