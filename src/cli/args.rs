@@ -1213,6 +1213,12 @@ pub struct PaperSlip {
     /// It is over for a reason in the world.
     #[arg(long, value_name = "WHY", value_parser = discontinuation(), group = "course")]
     pub discontinued: Option<Discontinuation>,
+    /// The person took back these items and said so there, parted by commas.
+    #[arg(long, value_name = "ITEMS", value_delimiter = ',', value_parser = item(), conflicts_with = "withdrawn_all")]
+    pub withdrawn: Vec<ItemId>,
+    /// The person took back all consent and said so there.
+    #[arg(long)]
+    pub withdrawn_all: bool,
     /// What became of the paper there, where it is to be asked back.
     #[arg(long, value_name = "HOW", value_parser = became(), conflicts_with = "handled")]
     pub back: Option<Became>,

@@ -82,6 +82,10 @@ sheet! {
     Interview: "最初の面接の日", "First interview";
     InCharge: "担当者", "In charge";
     FollowUps: "その後を知らせる日", "Days of follow-up";
+    WithdrawnHead: "6 本人が同意を撤回すると言ったとき", "6 If the person takes consent back";
+    WithdrawnAll: "すべて撤回", "All of it";
+    WithdrawnItems: "一部の項目を撤回（項目の名前）", "Some items (which)";
+    WithdrawnOn: "言われた日", "Said on";
     Signature: "署名", "Signature";
     SignedOn: "日付", "Date";
 }

@@ -255,6 +255,14 @@ fn decision(page: &mut Page, lang: Lang) {
         Sheet::Interview,
         Sheet::InCharge,
         Sheet::FollowUps,
+    ] {
+        page.blank(say(line));
+    }
+    page.heading(say(Sheet::WithdrawnHead));
+    page.item(say(Sheet::WithdrawnAll));
+    for line in [
+        Sheet::WithdrawnItems,
+        Sheet::WithdrawnOn,
         Sheet::Signature,
         Sheet::SignedOn,
     ] {

@@ -5,8 +5,12 @@
 
 use std::time::Duration;
 
-use crate::domain::handover::dossier::{Bearing, Ending, FollowUp, WithdrawalAnswer, Withdrawn};
-use crate::domain::handover::entry::{Decline, Handling, Outcome, Side, Withdrawal};
+use crate::domain::handover::dossier::{
+    Bearing, Ending, FollowUp, Release, WithdrawalAnswer, Withdrawn,
+};
+use crate::domain::handover::entry::{
+    Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
+};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::{CaseId, Digest, HandoverId};
@@ -33,6 +37,7 @@ use crate::tui::screen::step::StepForm;
 use crate::tui::screen::unsaved::Unsaved as Form;
 use crate::tui::theme::Theme;
 use crate::workflow::handover::Which;
+use crate::workflow::paper::{Course, Receipt};
 
 const ID: HandoverId = HandoverId::from_bytes([7; 16]);
 
@@ -502,4 +507,56 @@ fn whoever_only_moves_in_what_is_suggested_has_typed_nothing() {
     player.play("<end><home>");
     player.wait(Duration::from_secs(1));
     assert_eq!(asked_whole(&mut player), []);
+}
+
+#[test]
+fn what_a_paper_says_is_not_taken_over_to_another_print_or_offer() {
+    let of = || Of(Step::PaperReply, Asks::PaperReply);
+    let then = on_paper(Lang::Ja);
+    // The receipt is taken, then the same form again: over the same paper it stands there, over another it does not.
+    let keys = "<tab>紙谷 まもる<tab><tab><right>";
+    let arrived = |now: &DossierView| {
+        let mut player = of().again(&then, keys, now).player();
+        player.play("<f10><f10>");
+        match taken(&mut player) {
+            Deed::PaperReply(reply) => reply.receipt,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(arrived(&then), Receipt::Arrived);
+    let mut another = then.clone();
+    let mut print = another.papers.0[0].clone();
+    print.on = day(12, 3);
+    another.papers.0.push(print);
+    assert_eq!(arrived(&another), Receipt::NotSaid);
+}
+
+#[test]
+fn each_text_beside_an_answer_of_the_paper_keeps_its_own_place() {
+    let mut view = on_paper(Lang::Ja);
+    view.papers.0[0].received = Some(day(12, 2));
+    view.state.release = Some(Release {
+        number: 2,
+        written: day(12, 3),
+    });
+    view.state.started = Some(day(12, 4));
+    let open = FollowUp {
+        day: day(12, 18),
+        outcome: None,
+    };
+    view.state.follow_ups = vec![open];
+    let kept = words(&[
+        ("told-by", "紙谷 まもる"),
+        ("over", "moved-away"),
+        ("over-note", "県外へ転居"),
+        ("follow-up-note", "続いている"),
+    ]);
+    let form = Of(Step::PaperReply, Asks::PaperReply).over(&view);
+    let mut player = Opened { form, kept }.player();
+    player.play("<f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    let over = Course::Discontinued(Discontinuation::MovedAway, "県外へ転居".into());
+    assert_eq!(reply.course, Some(over));
 }

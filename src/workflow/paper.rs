@@ -14,7 +14,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Handling, Outcome, Side};
-use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight};
+use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight, Withdrawal};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::papers::{self, Back, Became, Print};
 use crate::domain::handover::permit::{Actor, Denied, Step, may_enter};
@@ -54,6 +54,8 @@ pub struct PaperReply {
     pub decision: Option<Decision>,
     /// What became of the person.
     pub course: Option<Course>,
+    /// What of the consent the person took back and said there.
+    pub withdrawn: Option<Withdrawal>,
     /// What became of the paper there, or of what was taken back.
     pub given_back: Option<GivenBack>,
 }
@@ -409,6 +411,9 @@ impl Desk {
             self.not_before(slip, folder.state().release.map(|it| it.written))?;
             self.follow_course_in(folder, course)?;
         }
+        if let Some(scope) = &reply.withdrawn {
+            self.withdraw_in(folder, scope)?;
+        }
         match &reply.given_back {
             None => (),
             Some(GivenBack::Paper(became)) => {
@@ -496,6 +501,25 @@ impl Desk {
                 self.step(folder, Step::Discontinue, act, words, None)
             }
         }
+    }
+
+    /// What the person took back and said there stands in that office's log, with who wrote it down there, and holds here at
+    /// once. Whoever may record it when the person says it here may enter it.
+    fn withdraw_in(&mut self, folder: &mut Folder, scope: &Withdrawal) -> Result<(), Problem> {
+        let step = match scope {
+            Withdrawal::All => Step::WithdrawAll,
+            Withdrawal::Items(_) => Step::WithdrawItems,
+        };
+        self.right(step)?;
+        if *scope == Withdrawal::Items(BTreeSet::new()) {
+            return Err(Problem::refused(step, Refusal::NothingNamed));
+        }
+        let scope = scope.clone();
+        let act = Act::ConsentWithdrawn {
+            scope: scope.clone(),
+        };
+        self.step(folder, step, act, self.signed_words()?, None)?;
+        self.take_back(folder, &scope, self.recorder())
     }
 
     /// Notes what became of papers: of those that are to be asked back, or were never handed over, or of which something else

@@ -10,14 +10,15 @@ use tasuki::domain::calendar::Day;
 use tasuki::domain::case::Edit;
 use tasuki::domain::consent::ConsentForm;
 use tasuki::domain::copy::CopyTo;
-use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::dossier::{Phase, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{
-    Decline, Discontinuation, Handling, Outcome, Reading, Withdrawal,
+    Act, Decline, Discontinuation, Handling, Outcome, Reading, Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::papers::Became;
 use tasuki::domain::handover::permit::Denied;
-use tasuki::domain::handover::turn::Task;
+use tasuki::domain::handover::turn::{Task, Why};
+use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::{OfferNo, QuestionNo};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
@@ -37,6 +38,8 @@ use tasuki::workflow::record::{Fate, Wanted};
 
 use crate::retention::{end_contract, sure};
 use crate::town::{Dir, Point, Town, accept_form, copy, form, hire, holds, items, text, town};
+
+const AGAIN: Task = Task::OfferAgain(Why::ItemsWithdrawn);
 
 /// A word the person takes back again.
 const MEDICINE: &str = "シルシクスリ6614";
@@ -113,6 +116,7 @@ fn slip(on: Day) -> PaperReply {
         read_back: None,
         decision: None,
         course: None,
+        withdrawn: None,
         given_back: None,
     }
 }
@@ -846,6 +850,93 @@ fn each_way_it_may_end_on_paper_asks_for_the_paper_and_prints_nothing_more() {
         let gone = (1, 0, Fate::Paper(Became::Destroyed));
         assert_eq!(fates(&mut town), [gone], "{name}");
     }
+}
+
+/// What the person took back and said at the office on paper.
+fn said_there(town: &mut Town, scope: Withdrawal) -> Result<(), Problem> {
+    let reply = PaperReply {
+        withdrawn: Some(scope),
+        ..today(town)
+    };
+    enter(town, &reply)
+}
+
+#[test]
+fn what_was_taken_back_at_an_office_on_paper_holds_here_and_asks_for_the_paper() {
+    let life = Withdrawal::Items([ItemId::Life].into());
+    for (scope, phase, owed) in [
+        (life, Phase::Delivered, vec![Task::AskBack, AGAIN]),
+        (Withdrawal::All, Phase::Withdrawn, vec![Task::AskBack]),
+    ] {
+        let mut town = printed();
+        arrived(&mut town);
+        let nothing = said_there(&mut town, Withdrawal::Items(BTreeSet::new()));
+        assert!(
+            matches!(nothing, Err(Problem::Denied { .. })),
+            "{nothing:?}"
+        );
+        said_there(&mut town, scope.clone()).unwrap();
+        let view = town.sent();
+        assert_eq!(
+            (view.line.phase, tasks(&mut town)),
+            (phase, owed),
+            "{scope:?}"
+        );
+        let entry = view.replied.last().unwrap();
+        assert_eq!(
+            entry.envelope.act,
+            Act::ConsentWithdrawn {
+                scope: scope.clone()
+            }
+        );
+        let words = entry.words.as_ref().unwrap();
+        assert_eq!(words.get(WordKey::ToldBy), Some("紙谷 まもる"));
+        assert_eq!(words.get(WordKey::Original), Some("書庫3"));
+        // It is taken from the consent, too: what is offered next cannot name it.
+        let consents = town.sender.desk().consents(town.case).unwrap();
+        let to = town.receiver_id;
+        let forms = consents.iter().filter(|it| it.form().receiver == to);
+        let left = forms.map(|it| it.left());
+        let life = left.filter(|it| it.contains(&ItemId::Life)).count();
+        assert_eq!(life, 0, "{scope:?}");
+        back(&mut town, Became::Returned).unwrap();
+        assert!(!tasks(&mut town).contains(&Task::AskBack), "{scope:?}");
+    }
+}
+
+#[test]
+fn after_the_release_the_paper_that_tells_of_a_withdrawal_may_tell_what_became_of_it() {
+    let mut town = released();
+    let reply = PaperReply {
+        withdrawn: Some(Withdrawal::Items([ItemId::Life].into())),
+        given_back: Some(GivenBack::Handled(Handling::Erased, String::new())),
+        ..today(&mut town)
+    };
+    enter(&mut town, &reply).unwrap();
+    let state = town.sent().state;
+    let answers: Vec<_> = state.withdrawals.iter().map(|it| it.answer).collect();
+    assert_eq!(answers, [WithdrawalAnswer::Given(Handling::Erased)]);
+    assert!(state.release.is_some() && state.endings.is_empty());
+}
+
+#[test]
+fn all_that_was_taken_back_is_entered_by_whoever_may_record_it_and_by_nobody_else() {
+    let mut town = printed();
+    arrived(&mut town);
+    hire(&mut town.sender, "支援 一", Role::SupportWorker);
+    let reply = PaperReply {
+        withdrawn: Some(Withdrawal::All),
+        ..today(&mut town)
+    };
+    let id = town.id;
+    let desk = town.sender.sign_in("支援 一");
+    let said = desk.paper_reply(id, &reply);
+    assert!(matches!(said, Err(Problem::NotToEnter(_))), "{said:?}");
+    let some = PaperReply {
+        withdrawn: Some(Withdrawal::Items([ItemId::Life].into())),
+        ..reply
+    };
+    desk.paper_reply(id, &some).unwrap();
 }
 
 #[test]

@@ -1559,6 +1559,7 @@ pub(crate) fn take(
 fn paper_reply(desk: &mut Desk, view: &HandoverView, choice: usize) -> Result<PaperReply, Problem> {
     let reason = || "紙の返事による".to_owned();
     let mut reply = PaperReply {
+        withdrawn: None,
         slip: Slip {
             day: desk.today(),
             told_by: "紙谷 まもる".into(),

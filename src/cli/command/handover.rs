@@ -9,7 +9,7 @@ use crate::cli::command::case::service_line;
 use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
-use crate::domain::handover::entry::{Finding, Reading};
+use crate::domain::handover::entry::{Finding, Reading, Withdrawal};
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
@@ -495,6 +495,11 @@ fn paper_reply(session: &Session, args: PaperSlip) -> Result<(), Failure> {
         },
         decision: decision(session, &args, &text)?,
         course: course(session, &args, &text)?,
+        withdrawn: match (args.withdrawn_all, args.withdrawn.is_empty()) {
+            (true, _) => Some(Withdrawal::All),
+            (false, false) => Some(Withdrawal::Items(args.withdrawn.into_iter().collect())),
+            (false, true) => None,
+        },
         given_back: match (args.back, args.handled) {
             (Some(became), _) if args.papers.is_empty() => Some(GivenBack::Paper(became)),
             (Some(became), _) => {

@@ -511,6 +511,10 @@ texts! {
         "The agreed day, counted from 1; the next open one when left out";
     "handover paper-reply" "discontinued": "中止になった理由",
         "It is over for a reason in the world";
+    "handover paper-reply" "withdrawn": "相手で本人が撤回した項目（, で区切る）",
+        "The person took back these items and said so there, parted by commas";
+    "handover paper-reply" "withdrawn_all": "相手で本人が同意をすべて撤回した",
+        "The person took back all consent and said so there";
     "handover paper-reply" "back": "渡した紙がどうなったか（回収するとき）",
         "What became of the paper there, where it is to be asked back";
     "handover paper-reply" "papers": "--backとともに: どの紙か（番号、コンマ区切り）",

@@ -100,6 +100,10 @@ words! {
         CourseNotStarted: "利用に至らなかった", "will not start";
         CourseDay: "利用開始の日", "First day";
         PaperNote: "添えられた言葉", "What it says besides";
+        PaperWithdrawn: "同意の撤回", "Consent taken back";
+        WithdrawnNot: "書いていない", "not said";
+        WithdrawnItems: "下の項目を撤回", "the items below";
+        WithdrawnAll: "すべて撤回", "all of it";
         PaperBack: "渡した紙", "Our paper";
         BackNotSaid: "書いていない", "not said";
         PaperReturned: "返ってきた", "came back";

@@ -316,6 +316,7 @@ fn hand_over_paper(town: &Town, from: usize, id: HandoverId) -> Result<(), Probl
         read_back: None,
         decision: None,
         course: None,
+        withdrawn: None,
         given_back: None,
     };
     desk.paper_reply(id, &slip)?;

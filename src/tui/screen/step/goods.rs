@@ -86,7 +86,7 @@ pub const TAKE_UP: Blank = Blank {
 pub const WITHDRAW_ITEMS: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        std::iter::once(items(&view.covered))
+        std::iter::once(items(&view.covered).about(given_for(view)))
             .chain(telling())
             .collect()
     },
@@ -205,6 +205,16 @@ pub fn owed_withdrawals(view: &DossierView) -> String {
         Side::Receiver => format!("receiver {}", it.number),
     });
     owed.collect::<Vec<_>>().join(", ")
+}
+
+/// What consent was given for: the offer, or before one the form.
+fn given_for(view: &DossierView) -> String {
+    let form = view.grounds.as_ref().and_then(|it| it.consent.as_ref());
+    match (&view.state.offer, form) {
+        (Some(offer), _) => format!("offer {}", offer.no.get()),
+        (None, Some(form)) => format!("form {}", form.id),
+        (None, None) => String::new(),
+    }
 }
 
 /// What the person is asked about: each section with what it says today.

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use crate::domain::handover::dossier::{QuestionStatus, WithdrawalAnswer};
-use crate::domain::handover::entry::{Decline, Handling, Outcome, Reading};
+use crate::domain::handover::entry::{Decline, Handling, Outcome, Reading, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::QuestionNo;
-use crate::domain::section::SectionId;
+use crate::domain::section::{ItemId, SectionId};
 use crate::domain::text::ascii_digits;
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::Say;
@@ -23,6 +23,7 @@ use crate::tui::screen::step::repeat;
 use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
+use crate::workflow::draft::mark;
 use crate::workflow::handover::{AcceptForm, Seen};
 use crate::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
 
@@ -33,6 +34,11 @@ type Said = (&'static str, Word, Option<Became>);
 const RECEIPTS: [(&str, Word); 2] = [("no", Word::ReceiptNo), ("yes", Word::ReceiptYes)];
 const READ: [(&str, Word); 2] = [("no", Word::PaperReadNone), ("all-but", Word::PaperReadAll)];
 const BACK: [(&str, Word); 2] = [("no", Word::BackNo), ("yes", Word::BackYes)];
+const WITHDRAWN: [(&str, Word); 3] = [
+    ("no", Word::WithdrawnNot),
+    ("items", Word::WithdrawnItems),
+    ("all", Word::WithdrawnAll),
+];
 /// What may have become of the paper, with what it is called; the last is asked of paper nobody has receipted, too.
 const BECAME: [Said; 6] = [
     ("no", Word::BackNotSaid, None),
@@ -127,13 +133,18 @@ enum Part {
     FollowUps,
     Course,
     CourseDay,
+    NotStartedWhy,
     Which,
     Outcome,
-    Note,
+    FollowUpNote,
     Over,
+    OverNote,
+    Withdrawn,
+    WithdrawnItems,
     Gone,
     WhichPapers,
     Handled,
+    HandledNote,
 }
 
 /// Every piece that such a form can have, now or at other times.
@@ -150,11 +161,15 @@ pub fn once(view: &DossierView) -> Vec<Piece> {
         one_of("read-back", Word::PaperReadBack, &BACK),
         Piece::new("outcome", outcomes),
         which_follow_up(),
+        note("follow-up-note"),
         over(view),
+        note("over-note"),
+        one_of("withdrawn", Word::PaperWithdrawn, &WITHDRAWN),
+        items(ItemId::of_content().collect()),
         gone(&BECAME),
         which_papers(),
         handled(),
-        Piece::new("handled-note", note_item()),
+        note("handled-note"),
     ];
     let of_some = [questions(view), decision(), course(view)];
     let of_some = of_some.into_iter().flatten().map(|(_, piece)| piece);
@@ -168,7 +183,8 @@ pub fn once(view: &DossierView) -> Vec<Piece> {
 fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
     let mut parts = the_paper(view);
     if waits(view) {
-        parts.push((Part::Receipt, one_of("receipt", Word::Receipt, &RECEIPTS)));
+        let receipt = one_of("receipt", Word::Receipt, &RECEIPTS).about(waiting(view));
+        parts.push((Part::Receipt, receipt));
     }
     parts.extend(sections(view));
     if !answered(view).is_empty() {
@@ -178,6 +194,7 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
     }
     if is_over(view) {
         parts.extend(what_is_there(view));
+        parts.extend(taken_back(view));
         return parts;
     }
     let state = &view.state;
@@ -185,21 +202,24 @@ fn parts(view: &DossierView) -> Vec<(Part, Piece)> {
         parts.extend(questions(view));
     }
     if state.release.is_none() && state.acceptance.is_none() {
-        parts.push((
-            Part::ReadBack,
-            one_of("read-back", Word::PaperReadBack, &BACK),
-        ));
+        let read_back = one_of("read-back", Word::PaperReadBack, &BACK);
+        parts.push((Part::ReadBack, read_back.about(offered(view))));
         let repeated = repeat::pieces(view);
         parts.extend(repeated.into_iter().map(|it| (Part::Repeated, it)));
     }
     if state.release.is_none() {
-        parts.extend(decision());
+        let bound = |(part, piece): (Part, Piece)| match part {
+            Part::Decision => (part, piece.about(offered(view))),
+            _ => (part, piece),
+        };
+        parts.extend(decision().into_iter().map(bound));
     } else if state.started.is_none() {
         parts.extend(course(view));
     } else if !state.closed() {
         parts.extend(follow_up(view));
     }
     parts.extend(what_is_there(view));
+    parts.extend(taken_back(view));
     parts
 }
 
@@ -284,12 +304,14 @@ fn follow_up(view: &DossierView) -> Vec<(Part, Piece)> {
         let outcomes = Item::one_of(Say::HowItGoes, coded(&OUTCOMES, Say::Outcome), None);
         let outcome = Piece::new("outcome", outcomes).about(next_follow_up(view));
         parts.push((Part::Outcome, outcome));
-    }
-    if 1 < open.len() {
-        parts.push((Part::Which, which_follow_up().about(open.join(", "))));
+        if 1 < open.len() {
+            parts.push((Part::Which, which_follow_up().about(open.join(", "))));
+        }
+        let said = note("follow-up-note").about(next_follow_up(view));
+        parts.push((Part::FollowUpNote, said));
     }
     parts.push((Part::Over, over(view)));
-    parts.push((Part::Note, note()));
+    parts.push((Part::OverNote, note("over-note")));
     parts
 }
 
@@ -339,8 +361,41 @@ fn course(view: &DossierView) -> Vec<(Part, Piece)> {
     vec![
         (Part::Course, one_of("course", Word::PaperCourse, &COURSES)),
         (Part::CourseDay, day),
-        (Part::Note, note()),
+        (Part::NotStartedWhy, note("not-started-note")),
     ]
+}
+
+/// What the person took back and said there, of what is not taken back yet.
+fn taken_back(view: &DossierView) -> Vec<(Part, Piece)> {
+    let left = can_be_taken_back(view);
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let about = left.iter().map(|it| it.name()).collect::<Vec<_>>();
+    let about = format!("{} {}", offered(view), about.join(", "));
+    let what = one_of("withdrawn", Word::PaperWithdrawn, &WITHDRAWN).about(about.clone());
+    vec![
+        (Part::Withdrawn, what),
+        (Part::WithdrawnItems, items(left).about(about)),
+    ]
+}
+
+fn can_be_taken_back(view: &DossierView) -> Vec<ItemId> {
+    let covered = view.covered.iter().copied();
+    let of_content = |it: &ItemId| ItemId::of_content().any(|content| content == *it);
+    match view.state.withdrawn_items() {
+        Some(_) => covered.filter(of_content).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn items(of: Vec<ItemId>) -> Piece {
+    let all = of.into_iter().map(|it| Coded {
+        code: it.name(),
+        said: Say::Item(it),
+    });
+    let all = Item::several(Word::ItemsTakenBack.say(), all.collect(), Ticked::None);
+    Piece::new("withdrawn-items", all)
 }
 
 /// What became of the paper there: where that is owed, and of what nobody has receipted.
@@ -358,7 +413,10 @@ fn what_is_there(view: &DossierView) -> Vec<(Part, Piece)> {
     if answers.any(|it| it == WithdrawalAnswer::Owed) {
         let about = owed_withdrawals(view);
         parts.push((Part::Handled, handled().about(about)));
-        parts.push((Part::Note, Piece::new("handled-note", note_item())));
+        parts.push((
+            Part::HandledNote,
+            note("handled-note").about(owed_withdrawals(view)),
+        ));
     }
     parts
 }
@@ -399,12 +457,9 @@ fn asks_back(view: &DossierView) -> bool {
     view.line.duties.iter().any(|it| it.task == Task::AskBack)
 }
 
-fn note() -> Piece {
-    Piece::new("note", note_item())
-}
-
-fn note_item() -> Item {
-    Item::page(Word::PaperNote.say())
+/// The words that stand beside an answer: each answer has its own.
+fn note(code: &'static str) -> Piece {
+    Piece::new(code, Item::page(Word::PaperNote.say()))
 }
 
 /// A choice with what is usual taken.
@@ -428,6 +483,21 @@ fn waits(view: &DossierView) -> bool {
     papers
         .filter(|it| it.went())
         .any(|it| it.received.is_none())
+}
+
+/// The papers that wait for their receipt, each with what is on it.
+fn waiting(view: &DossierView) -> String {
+    let papers = view.papers.0.iter();
+    let papers = papers.filter(|it| it.went() && it.received.is_none());
+    let lines = papers.map(|it| format!("{} {:?} {}", it.offer.get(), it.parts, it.on));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The offer that stands here, in the versions of its sections.
+fn offered(view: &DossierView) -> String {
+    let no = view.state.offer.as_ref().map_or(0, |it| it.no.get());
+    let all: Vec<&SectionView> = view.sections.iter().collect();
+    format!("{no} {}", mark(&versions(&all)))
 }
 
 /// The sections nobody there has said anything of.
@@ -513,6 +583,7 @@ fn reply(it: &mut Filling) -> Option<PaperReply> {
         decision: decided(it, &places, told_by)?,
         course: went_on(it, &places)?,
         given_back: given_back(it, &places)?,
+        withdrawn: withdrawn(it, &places)?,
     })
 }
 
@@ -605,14 +676,29 @@ fn decided(it: &mut Filling, places: &Places, told_by: String) -> Option<Option<
     }
 }
 
+/// What was taken back; none where nothing was said of it.
+fn withdrawn(it: &mut Filling, places: &Places) -> Option<Option<Withdrawal>> {
+    match places.taken(it, Part::Withdrawn) {
+        Some(1) => {
+            let all = can_be_taken_back(&it.view);
+            let items = it.chosen(places.at(Part::WithdrawnItems)?, &all)?;
+            Some(Some(Withdrawal::Items(items.into_iter().collect())))
+        }
+        Some(2) => Some(Some(Withdrawal::All)),
+        _ => Some(None),
+    }
+}
+
 fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
-    let note = places.at(Part::Note);
     match places.taken(it, Part::Course) {
         Some(1) => {
             let day = it.day(places.at(Part::CourseDay)?)?;
             return Some(Some(Course::Started(day)));
         }
-        Some(2) => return Some(Some(Course::NotStarted(it.said_some(note?)?))),
+        Some(2) => {
+            let why = it.said_some(places.at(Part::NotStartedWhy)?)?;
+            return Some(Some(Course::NotStarted(why)));
+        }
         _ => (),
     }
     let outcome = places.taken(it, Part::Outcome);
@@ -623,7 +709,7 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
             return None;
         }
         let reason = discontinuations(&it.view).get(at)?.1;
-        let said = places.said(it, Part::Note);
+        let said = places.said(it, Part::OverNote);
         return Some(Some(Course::Discontinued(reason, said)));
     }
     let Some(outcome) = outcome.and_then(|at| OUTCOMES.get(at)).map(|it| it.1) else {
@@ -631,8 +717,8 @@ fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
     };
     let which = which(it, places)?;
     let note = match outcome {
-        Outcome::Concern => it.said_some(note?)?,
-        _ => places.said(it, Part::Note),
+        Outcome::Concern => it.said_some(places.at(Part::FollowUpNote)?)?,
+        _ => places.said(it, Part::FollowUpNote),
     };
     Some(Some(Course::FollowedUp(which, outcome, note)))
 }
@@ -669,7 +755,7 @@ fn given_back(it: &mut Filling, places: &Places) -> Option<Option<GivenBack>> {
         (Some(became), None) if numbers.is_empty() => Some(Some(GivenBack::Paper(became))),
         (Some(became), None) => Some(Some(GivenBack::These(numbers, became))),
         (None, Some(handling)) => {
-            let note = it.said(handled? + 1);
+            let note = places.said(it, Part::HandledNote);
             Some(Some(GivenBack::Handled(handling, note)))
         }
         (None, None) => Some(None),
