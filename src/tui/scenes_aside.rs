@@ -2,6 +2,8 @@
 //!
 //! Who is listed, and who may write, is told elsewhere.
 
+use std::time::Duration;
+
 use crate::domain::contact::{Contact, Relatives, Report, Standing, Telling, Usual, Whom, listed};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Denied, Step};
@@ -11,13 +13,15 @@ use crate::domain::text::{Line, Paragraph};
 use crate::domain::visit::{Age, Described, Disability, Next, Outcome, Visit, VisitKind, Wish};
 use crate::lang::Lang;
 use crate::lang::screen::aside::Aside as Word;
-use crate::tui::act::{Reply, Request, Told};
+use crate::tui::act::{OfficeForm, Reply, Request, Told};
 use crate::tui::room::aside::{Ask, ContactsView, Look, MeetingsView};
 use crate::tui::room::case::{Ask as CaseAsk, VisitsView};
-use crate::tui::room::draft::Erasures;
-use crate::tui::scenes::{COLOUR, Player, day, dossier_view, in_dossier};
+use crate::tui::room::draft::{Ask as Kept, Erasures};
+use crate::tui::scenes::{COLOUR, Lookups, Player, day, dossier_view, in_dossier, own_office};
 use crate::tui::scenes_case::{case_view, in_case};
+use crate::tui::scenes_unsaved::asked_whole;
 use crate::tui::screen::Screen;
+use crate::tui::screen::sheet::Sheet;
 use crate::tui::theme::Theme;
 use crate::workflow::Problem;
 use crate::workflow::contact::{Became, ContactForm, ContactRow, Contacts, Row};
@@ -509,4 +513,132 @@ fn where_nothing_may_be_written_the_visits_are_read() {
     let mut player = visits_of(view, "<enter><f7><f8>", Lang::Ja, COLOUR);
     assert_eq!(player.deeds(), []);
     assert!(player.shows("見本 こはく舎"));
+}
+
+/// What was typed into one form, over what was stored then; the form as it is opened now; whether the field was stored anew.
+fn again(then: Sheet, keys: &str, now: Sheet) -> Player {
+    let mut player = Player::new(Screen::Sheet(Box::new(then)), Lang::Ja, COLOUR);
+    player.play(keys);
+    player.wait(Duration::from_secs(1));
+    let kept = match asked_whole(&mut player).pop() {
+        Some(Kept::Keep(_, words)) => words,
+        other => panic!("nothing is kept: {other:?}"),
+    };
+    let found = Lookups::Found(kept);
+    Player::finding(Screen::Sheet(Box::new(now)), found, Lang::Ja, COLOUR)
+}
+
+#[test]
+fn what_was_typed_over_a_field_that_was_stored_anew_since_is_marked_and_asked_about() {
+    let own = own_office();
+    let renamed = OfficeForm {
+        name: "見本就労支援 新館".into(),
+        ..own.clone()
+    };
+    let moved = OfficeForm {
+        address: "北海道見本市二丁目2-2".into(),
+        ..own.clone()
+    };
+    let minutes = |day_of| {
+        let mut meeting = meetings_view().meetings.meetings.swap_remove(0).meeting;
+        let held = meeting.minutes().clone();
+        assert!(meeting.revise(Minutes {
+            day: day_of,
+            ..held
+        }));
+        meeting
+    };
+    let meeting = |it: &Meeting| Sheet::of_meeting(id(), Some(it), day(12, 10));
+    let task = |done| Task {
+        done,
+        ..minutes(day(12, 7)).tasks()[0].clone()
+    };
+    let of_task = |it: Task| Sheet::of_task(id(), 1, Some(&it));
+    let visit = |days| {
+        let mut view = visits_view().visits.visits.swap_remove(1);
+        view.visit.days = days;
+        Sheet::of_visit(case_id(), Some(&view), day(12, 10))
+    };
+    let contact = |because: &str| {
+        let mut view = contacts_view();
+        let because = text(because);
+        view.contacts.rows[2].contact.standing = Standing::NotNeeded { because };
+        let row = view.contacts.rows[2].contact.clone();
+        Sheet::of_contact(id(), &row, &view)
+    };
+    let office = Sheet::of_office;
+    let (early, late) = (minutes(day(12, 7)), minutes(day(12, 8)));
+    let days = "<tab><tab><tab>";
+    let done = "<tab><tab><tab><tab>R8.12.9";
+    let standing = "<tab><tab><tab>と言った";
+    for (name, then, keys, now, newer) in [
+        ("office", office(&own), " 別館", office(&renamed), true),
+        ("office", office(&own), " 別館", office(&moved), false),
+        ("meeting", meeting(&early), "R8.12.9", meeting(&late), true),
+        (
+            "meeting",
+            meeting(&early),
+            "R8.12.9",
+            meeting(&early),
+            false,
+        ),
+        (
+            "task",
+            of_task(task(None)),
+            done,
+            of_task(task(Some(day(12, 8)))),
+            true,
+        ),
+        (
+            "task",
+            of_task(task(None)),
+            done,
+            of_task(task(None)),
+            false,
+        ),
+        ("visit", visit(3), &format!("{days}<bs>5"), visit(4), true),
+        ("visit", visit(3), &format!("{days}<bs>5"), visit(3), false),
+        (
+            "contact",
+            contact("自分で話す"),
+            standing,
+            contact("家族が話す"),
+            true,
+        ),
+        (
+            "contact",
+            contact("自分で話す"),
+            standing,
+            contact("自分で話す"),
+            false,
+        ),
+    ] {
+        let mut player = again(then, keys, now);
+        assert_eq!(player.shows("保存し直された欄"), newer, "{name}");
+        player.requests();
+        player.play("<f10>");
+        assert_eq!(player.shows("上書きしますか"), newer, "{name}");
+        if newer {
+            assert_eq!(player.requests(), [], "{name}: not before it is answered");
+            player.play("<f10>");
+        }
+        assert_eq!(player.requests().len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn thrown_away_what_was_typed_is_over_nothing_any_more() {
+    let own = own_office();
+    let renamed = OfficeForm {
+        name: "見本就労支援 新館".into(),
+        ..own.clone()
+    };
+    let mut player = again(Sheet::of_office(&own), " 別館", Sheet::of_office(&renamed));
+    player.play("<f4><f10>");
+    let Screen::Sheet(sheet) = player.app.top() else {
+        panic!("no form")
+    };
+    assert_eq!(sheet.form().typed(0), renamed.name, "what is stored now");
+    player.play("2<f10>");
+    assert!(!player.shows("上書きしますか"));
 }

@@ -560,3 +560,13 @@ fn each_text_beside_an_answer_of_the_paper_keeps_its_own_place() {
     let over = Course::Discontinued(Discontinuation::MovedAway, "県外へ転居".into());
     assert_eq!(reply.course, Some(over));
 }
+
+#[test]
+fn a_verdict_that_is_to_be_found_again_is_named_and_not_taken_for_said() {
+    let view = dossier_view(Lang::Ja);
+    let form = Of(Step::Check, Asks::Check).over(&view);
+    let kept = words(&[("verdict", "correct"), ("note", "二つ目が違う")]);
+    let player = Opened { form, kept }.player();
+    assert!(player.shows("もう一度見てから入れる欄"));
+    assert!(player.shows("二つ目が違う"), "the words are there again");
+}

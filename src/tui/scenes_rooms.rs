@@ -11,7 +11,7 @@ use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::room::Room;
 use crate::tui::room::case::Ask as CaseAsk;
-use crate::tui::room::draft::{Answer, Ask, Place, Words};
+use crate::tui::room::draft::{Answer, Ask, Part, Place, Words, parts};
 use crate::tui::room::today::{TodayView, Unsaved as Kept};
 use crate::tui::scenes::{
     COLOUR, IDLE, Lookups, Player, at_work, form_at, in_room, offices_view, post_view, staff_view,
@@ -153,8 +153,15 @@ fn every_form_of_a_room_keeps_what_is_typed_whatever_ends_it_and_no_passphrase()
             let mut player = it.player();
             way(&mut player);
             let kept = asked(&mut player);
-            let keep = Ask::Keep(form_at(it.place()), it.kept.clone());
-            assert_eq!(kept, [keep], "{name}: {}", it.keys);
+            let [Ask::Keep(form, words)] = &kept[..] else {
+                panic!("{name}: {}: {kept:?}", it.keys)
+            };
+            assert_eq!(*form, form_at(it.place()), "{name}: {}", it.keys);
+            // Beside what is said stands over what was stored it was typed.
+            let said = words.0.iter();
+            let said = said.filter(|(piece, _)| !matches!(parts(piece).1, Some((Part::Over, _))));
+            let said: Vec<_> = said.cloned().collect();
+            assert_eq!(said, it.kept.0, "{name}: {}", it.keys);
         }
     }
 }

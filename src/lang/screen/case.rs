@@ -122,6 +122,9 @@ words! {
         NewHint: "まずフリガナと氏名だけ入れれば、あとは章ごとに書けます。", "The reading and the name are enough to begin; write the rest section by section.";
         Saved: "保存しました。", "Saved.";
         NothingChanged: "変更はありません。", "Nothing was changed.";
+        FindAgain: "もう一度見てから入れる欄なので、戻していません", "To be found again by looking, so it was not put back";
+        SavedSince: "! 書きかけのあとに、ほかで保存し直された欄があります。いま保存されている内容と見比べてください（F4で入力を捨てると、その内容が出ます）", "! Saved elsewhere after you began to type: compare with what is stored now (F4 throws away what you typed and shows it)";
+        SavedSinceAsk: "書きかけのあとに保存し直された欄を、入力した内容で上書きしますか。", "Write what you typed over what was saved since?";
         StaleTold: "開いている間にほかの人が変更したため、まだ保存していません。入力はそのまま残っています。! の欄を見比べて、もう一度保存してください。", "Somebody changed this in the meantime, so it is not saved yet. What you typed is still here. Compare the fields marked ! and save again.";
         NowStored: "いまの内容", "Stored now";
         DiscardAsk: "入力を捨てて、保存されている内容に戻しますか。", "Throw away what was typed and go back to what is stored?";

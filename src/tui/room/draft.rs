@@ -22,15 +22,18 @@ pub enum Part {
     About,
     /// What stood there and nobody touched: a suggestion, as it was seen.
     Stood,
+    /// What was stored when it was typed, as a mark: somebody else may have stored another thing since.
+    Over,
 }
 
 impl Part {
-    const ALL: [Part; 5] = [
+    const ALL: [Part; 6] = [
         Part::Said,
         Part::Origin,
         Part::Anew,
         Part::About,
         Part::Stood,
+        Part::Over,
     ];
 
     fn sign(self) -> char {
@@ -40,6 +43,7 @@ impl Part {
             Part::Anew => '!',
             Part::About => '~',
             Part::Stood => '=',
+            Part::Over => '^',
         }
     }
 

@@ -270,7 +270,7 @@ impl Sheet {
             &own.phone,
         ];
         let pieces = pieces(&Kind::Edit).into_iter().zip(texts);
-        let pieces = pieces.map(|(piece, text)| piece.holding(text));
+        let pieces = pieces.map(|(piece, text)| piece.holding(text).over_what_stands());
         Sheet::with(Kind::Edit, pieces.collect())
     }
 
@@ -280,6 +280,12 @@ impl Sheet {
         let seen = text(contact.whom.name());
         let pieces = contact_pieces(contact, view).into_iter();
         // Whom a row that nobody wrote yet is of, the case says: tomorrow it may be somebody else.
+        let standing = format!("{:?}", contact.standing);
+        let pieces = pieces.enumerate().map(|(at, it)| match at {
+            // What became of telling them is one thing, whichever piece of it is typed.
+            ..=3 => it.over(&standing),
+            _ => it.over_what_stands(),
+        });
         let pieces = pieces.map(|it| it.about(seen.clone())).collect();
         let sheet = Sheet::with(kind, pieces);
         Sheet { seen, ..sheet }
@@ -296,7 +302,8 @@ impl Sheet {
     /// Makes the form for a meeting, filled in as it stands where it was written before.
     pub fn of_meeting(id: HandoverId, before: Option<&Meeting>, today: Day) -> Sheet {
         let kind = before.map_or(Kind::NewMeeting(id), |it| Kind::Meeting(id, it.number()));
-        let sheet = Sheet::with(kind, meeting_pieces(before.map(Meeting::minutes), today));
+        let pieces = meeting_pieces(before.map(Meeting::minutes), today);
+        let sheet = Sheet::with(kind, stored(pieces, before));
         let versions = before.map_or(0, |it| it.versions().count());
         Sheet { versions, ..sheet }
     }
@@ -307,7 +314,7 @@ impl Sheet {
             Some(task) => Kind::Task(id, meeting, task.number),
             None => Kind::NewTask(id, meeting),
         };
-        Sheet::with(kind, task_pieces(before))
+        Sheet::with(kind, stored(task_pieces(before), before))
     }
 
     /// Makes the form for a visit, filled in as it stands where it was written before.
@@ -316,7 +323,7 @@ impl Sheet {
             Some(it) => Kind::Visit(case, it.visit.number),
             None => Kind::NewVisit(case),
         };
-        Sheet::with(kind, visit_pieces(before, today))
+        Sheet::with(kind, stored(visit_pieces(before, today), before))
     }
 
     /// Returns of each text of many lines what was added to what stood there.
@@ -427,6 +434,10 @@ impl Sheet {
         match self.kind {
             Kind::Detach(_) => {
                 let ask = Question::new(Case::DetachAsk.say(), Act::Hear(Reply::Sure));
+                vec![Act::Open(Box::new(Screen::Question(ask)))]
+            }
+            _ if self.form.is_typed_over_newer() => {
+                let ask = Question::new(Case::SavedSinceAsk.say(), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
             _ => self.send(request),
@@ -832,6 +843,14 @@ impl Sheet {
             (None, _) => pen.sentence(inside, &hint, Role::Text),
         };
         self.form.view(pen, below(inside, used + 1))
+    }
+}
+
+/// The pieces of what was written before: whoever types over it is told where it was stored anew since.
+fn stored<T>(pieces: Vec<Piece>, before: Option<&T>) -> Vec<Piece> {
+    match before {
+        Some(_) => pieces.into_iter().map(Piece::over_what_stands).collect(),
+        None => pieces,
     }
 }
 

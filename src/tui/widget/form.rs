@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::problem::Said;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, message};
@@ -19,6 +20,7 @@ use crate::tui::widget::field::{Field, Focus, Sight};
 use crate::tui::widget::page::Page;
 use crate::tui::widget::pen::{Pen, width_of};
 use crate::tui::widget::several::{Coded, Edge, Several, Ticked};
+use crate::workflow::draft::mark;
 
 /// The widest label in a narrow window, in cells; in a wide one it may take two fifths.
 const LABEL: u16 = 24;
@@ -144,6 +146,8 @@ pub struct Piece {
     begins: Begins,
     /// What it is found about, as far as it is a finding: one line, or for things to tick one for each, after its code.
     about: Option<String>,
+    /// What is stored of it, where something is.
+    over: Over,
     /// What stood in it when the form was made.
     usual: String,
     /// What stands in it while nobody types: what stood there when a draft was kept, and else what is usual.
@@ -157,6 +161,20 @@ enum Begins {
     Mended,
     /// It goes as soon as something else is typed.
     Suggested,
+}
+
+/// What is stored of a piece, each as a mark.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Over {
+    /// Nothing is, or nobody minds what is typed over it.
+    Nothing,
+    /// Something is.
+    Stored {
+        /// What is stored now.
+        now: String,
+        /// What was when it was typed.
+        typed: String,
+    },
 }
 
 /// Whether a draft keeps what is said in a piece.
@@ -182,6 +200,7 @@ impl Piece {
             kept,
             begins: Begins::Mended,
             about: None,
+            over: Over::Nothing,
             usual: String::new(),
             stood: String::new(),
         }
@@ -200,6 +219,20 @@ impl Piece {
     pub fn about(mut self, what: String) -> Piece {
         self.about = Some(what);
         self
+    }
+
+    /// Remembers what is stored: a draft that was typed over another thing tells so.
+    pub fn over(mut self, stored: &str) -> Piece {
+        let now = mark(stored);
+        let typed = now.clone();
+        self.over = Over::Stored { now, typed };
+        self
+    }
+
+    /// The same, where what stands in it is what is stored.
+    pub fn over_what_stands(self) -> Piece {
+        let stored = self.usual.clone();
+        self.over(&stored)
     }
 
     /// Makes a piece for what somebody finds by looking: it is not taken back from a draft.
@@ -269,7 +302,17 @@ impl Piece {
         };
         let about = self.about.clone();
         let about = about.map(|it| (Part::About.of(&said.0, 0), it));
-        std::iter::once(said).chain(about).collect()
+        let over = match &self.over {
+            Over::Stored { typed, .. } => Some((Part::Over.of(&said.0, 0), typed.clone())),
+            Over::Nothing => None,
+        };
+        std::iter::once(said).chain(about).chain(over).collect()
+    }
+
+    /// Whether it was typed over something else than what is stored now.
+    fn is_typed_over_newer(&self) -> bool {
+        let newer = matches!(&self.over, Over::Stored { now, typed } if now != typed);
+        newer && self.typed().is_some()
     }
 
     fn is_typed_over(&self) -> bool {
@@ -305,6 +348,8 @@ pub struct Form {
     once: Vec<Piece>,
     /// What was found about something that has changed since, and is to be found again.
     passed: Vec<Say>,
+    /// What was found by looking, and is to be found again.
+    unfound: Vec<Say>,
     /// What was put aside while nobody has written there: another language says it anew.
     aside: Vec<(String, String)>,
     focus: usize,
@@ -318,6 +363,7 @@ impl Form {
             pieces: items.into_iter().map(Piece::unkept).collect(),
             once: Vec::new(),
             passed: Vec::new(),
+            unfound: Vec::new(),
             aside: Vec::new(),
             focus: 0,
             lang: Lang::Ja,
@@ -332,6 +378,7 @@ impl Form {
             pieces,
             once: Vec::new(),
             passed: Vec::new(),
+            unfound: Vec::new(),
             aside: Vec::new(),
             focus,
             lang: Lang::Ja,
@@ -557,10 +604,21 @@ impl Form {
         }
         let mut rest = Vec::new();
         for piece in &mut self.pieces {
-            let Kept::Under(code) = &piece.kept else {
-                continue;
+            let code = match &piece.kept {
+                Kept::Under(code) => code.clone().into_owned(),
+                Kept::Found(code) => {
+                    // It is to be found again; that it was found before is said.
+                    let found = kept.get(code).filter(|it| !it.is_empty());
+                    self.unfound.extend(found.and_then(|_| label(&piece.item)));
+                    continue;
+                }
+                Kept::Nowhere => continue,
             };
-            let code = code.clone().into_owned();
+            if let (Over::Stored { typed, .. }, Some(then)) =
+                (&mut piece.over, kept.get(&Part::Over.of(&code, 0)))
+            {
+                then.clone_into(typed);
+            }
             match (kept.get(&code), kept.get(&Part::Stood.of(&code, 0))) {
                 (Some(text), _) => {
                     let about = kept.get(&Part::About.of(&code, 0));
@@ -581,10 +639,15 @@ impl Form {
         let owned = kept.0.iter().filter(|(code, _)| self.has_no_piece(code));
         rest.extend(owned.cloned());
         self.put_aside(&rest);
+        // What was suggested in another language is suggested in this one.
+        self.speak(self.lang);
     }
 
     fn has_no_piece(&self, code: &str) -> bool {
-        let is_said = !matches!(parts(code).1, Some((Part::About | Part::Stood, _)));
+        let is_said = !matches!(
+            parts(code).1,
+            Some((Part::About | Part::Stood | Part::Over, _))
+        );
         is_said && !self.pieces.iter().any(|it| it.code() == Some(code))
     }
 
@@ -668,20 +731,21 @@ impl Form {
     /// Tells what of a draft was not taken back to its place, if anything: what was found about something that has changed
     /// since, and is to be found again; and words without a place, which stand below and may be out of sight.
     pub fn not_taken_back(&self) -> Option<Told> {
-        if self.passed.is_empty() && !self.has_aside() {
+        let found = self.passed.iter().chain(&self.unfound).next();
+        if found.is_none() && !self.has_aside() && !self.is_typed_over_newer() {
             return None;
         }
         let said = |lang| {
-            let (below, again) = (self.told_of_aside(lang), self.told_of_passed(lang));
-            match below {
-                Some(what) => Said {
-                    what,
-                    then: again.unwrap_or_default(),
-                },
-                None => Said {
-                    what: again.unwrap_or_default(),
-                    then: String::new(),
-                },
+            let all = [
+                self.told_of_aside(lang),
+                told_of(&self.passed, Say::FoundAboutOther, lang),
+                told_of(&self.unfound, CaseWord::FindAgain.say(), lang),
+                self.told_of_newer(lang),
+            ];
+            let mut all = all.into_iter().flatten();
+            Said {
+                what: all.next().unwrap_or_default(),
+                then: all.collect::<Vec<_>>().join(" "),
             }
         };
         Some(Told {
@@ -695,11 +759,15 @@ impl Form {
             .then(|| say(lang, &Say::WordsWithoutPlaceBelow))
     }
 
-    fn told_of_passed(&self, lang: Lang) -> Option<String> {
-        let named: Vec<String> = self.passed.iter().map(|it| say(lang, it)).collect();
-        let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        let why = say(lang, &Say::FoundAboutOther);
-        (!named.is_empty()).then(|| format!("{why}: {}", message::list(&named, lang)))
+    /// Says whether something in it was typed over another thing than is stored now.
+    pub fn is_typed_over_newer(&self) -> bool {
+        self.pieces.iter().any(Piece::is_typed_over_newer)
+    }
+
+    fn told_of_newer(&self, lang: Lang) -> Option<String> {
+        let newer = self.pieces.iter().filter(|it| it.is_typed_over_newer());
+        let named: Vec<Say> = newer.filter_map(|it| label(&it.item)).collect();
+        told_of(&named, CaseWord::SavedSince.say(), lang)
     }
 
     /// Says whether any field or text holds something.
@@ -711,10 +779,14 @@ impl Form {
     pub fn begin_anew(&mut self) {
         self.pieces.retain(|it| !is_aside(it));
         self.passed.clear();
+        self.unfound.clear();
         for piece in &mut self.pieces {
             let usual = piece.usual.clone();
             recall(&mut piece.item, &usual);
             piece.stood.clone_from(&usual);
+            if let Over::Stored { now, typed } = &mut piece.over {
+                typed.clone_from(now);
+            }
             match &mut piece.item {
                 Item::Field(field) => {
                     field.problem = None;
@@ -827,6 +899,14 @@ impl Form {
         });
         widths.max().unwrap_or(0).min(LABEL.max(area.width * 2 / 5))
     }
+}
+
+/// Says something of pieces, by name; nothing where there are none.
+fn told_of(all: &[Say], why: Say, lang: Lang) -> Option<String> {
+    let named: Vec<String> = all.iter().map(|it| say(lang, it)).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let why = say(lang, &why);
+    (!named.is_empty()).then(|| format!("{why}: {}", message::list(&named, lang)))
 }
 
 fn is_aside(piece: &Piece) -> bool {
