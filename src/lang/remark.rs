@@ -76,11 +76,15 @@ pub fn carried(after: u64, count: u64, lang: Lang) -> Option<String> {
     let (first, last) = (after + 1, after + count);
     let told = match (count, lang) {
         (0, _) => return None,
-        (1, Lang::Ja) => format!("{first}番は、保管庫を書き直したときの写しの番号です。"),
+        (1, Lang::Ja) => {
+            format!("{first}番は、保管庫を書き直したときに、残すものを写した番号です。")
+        }
         (1, Lang::En) => {
             format!("{first}: a copy made when the store was rewritten.")
         }
-        (_, Lang::Ja) => format!("{first}〜{last}番は、保管庫を書き直したときの写しの番号です。"),
+        (_, Lang::Ja) => {
+            format!("{first}〜{last}番は、保管庫を書き直したときに、残すものを写した番号です。")
+        }
         (_, Lang::En) => {
             format!("{first} to {last}: copies made when the store was rewritten.")
         }

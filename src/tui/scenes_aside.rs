@@ -562,7 +562,9 @@ fn what_was_typed_over_a_field_that_was_stored_anew_since_is_marked_and_asked_ab
     let contact = |because: &str| {
         let mut view = contacts_view();
         let because = text(because);
-        view.contacts.rows[2].contact.standing = Standing::NotNeeded { because };
+        view.contacts.rows[2].contact.standing = Standing::NotNeeded {
+            because: Some(because),
+        };
         let row = view.contacts.rows[2].contact.clone();
         Sheet::of_contact(id(), &row, &view)
     };

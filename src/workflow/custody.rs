@@ -134,6 +134,7 @@ impl Desk {
             erased: Vec::new(),
             remembered: Remembered::default(),
             unanswered: Vec::new(),
+            untold: Vec::new(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -191,6 +192,7 @@ impl Desk {
             erased: Vec::new(),
             remembered: Remembered::default(),
             unanswered: Vec::new(),
+            untold: Vec::new(),
         };
         desk.tell_of_keyring()?;
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
@@ -229,6 +231,7 @@ impl Desk {
             erased: Vec::new(),
             remembered: Remembered::default(),
             unanswered: Vec::new(),
+            untold: Vec::new(),
         };
         desk.tell_of_keyring()?;
         if 0 < failed {

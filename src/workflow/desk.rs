@@ -18,6 +18,7 @@ use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
+use crate::workflow::post::TakenBack;
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::remembered::Remembered;
 use crate::workflow::send::Handed;
@@ -41,6 +42,8 @@ pub struct Desk {
     pub(crate) remembered: Remembered,
     /// Parcels the shared folder gave no answer about: they may come to lie there yet.
     pub(crate) unanswered: Vec<Handed>,
+    /// Parcels that were taken away, until a round that is over has told of them.
+    pub(crate) untold: Vec<TakenBack>,
 }
 
 const PROFILE: Name = Name {

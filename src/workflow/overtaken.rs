@@ -141,10 +141,12 @@ impl Desk {
         report: &mut SyncReport,
     ) -> Result<(), Problem> {
         let Overtaken { handover, name } = overtaken;
-        report.taken_back.push(TakenBack { handover, done });
+        let told = TakenBack { handover, done };
+        report.taken_back.push(told);
         let Ok(was) = done else {
             return Ok(());
         };
+        self.untold.push(told);
         let mut names = self.overtaken_of(handover)?;
         names.retain(|it| *it != name);
         let told = match was {

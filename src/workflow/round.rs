@@ -120,6 +120,8 @@ impl Desk {
             },
             report: SyncReport {
                 unreadable,
+                // What a round that failed had taken away was told to nobody.
+                taken_back: self.untold.clone(),
                 ..SyncReport::default()
             },
         };
@@ -132,10 +134,15 @@ impl Desk {
     /// # Errors
     /// A problem of the store.
     pub fn look_after(&mut self, round: &mut Round) -> Result<(), Problem> {
-        match &mut round.stage {
+        let asked = match &mut round.stage {
             Stage::Sending(_, Doing::Putting(handed)) => self.ask_again(handed),
-            _ => Ok(()),
+            _ => return Ok(()),
+        };
+        if asked.is_err() {
+            // The round ends here, and what it was putting may come to lie there all the same.
+            self.unanswered.extend(round.put());
         }
+        asked
     }
 
     /// Goes on with what came of the last errand.
@@ -233,6 +240,7 @@ impl Desk {
             }
         }
         round.report.people = self.people_of(&round.report);
+        self.untold.clear();
         Ok(Next::Over(round.report))
     }
 }

@@ -195,6 +195,32 @@ fn what_was_overtaken_is_taken_away_by_the_next_round_where_the_program_ended_me
     }
 }
 
+/// A round takes a parcel away, and then the folder gives no answer: what it had done is told by the next one, once.
+#[test]
+fn what_a_round_took_away_before_it_failed_is_told_by_the_next_one() {
+    let (mut town, place) = offered();
+    let (mut round, put, _) = putting(&mut town, &place);
+    put.run(&place);
+    Meanwhile::AllTakenBack.happens(&mut town);
+    let id = town.id;
+    let desk = town.sender.desk();
+    desk.look_after(&mut round).unwrap();
+    drop(round);
+    let (round, delete) = desk.begin_round(Extent::New).unwrap();
+    let Next::Errand(round, list) = desk.go_on(round, delete.run(&place)).unwrap() else {
+        panic!("nothing is taken away")
+    };
+    assert!(matches!(list, Errand::List(_)));
+    let silent = Brought::List(Err(TransportError::NoAnswer));
+    assert!(desk.go_on(round, silent).is_err());
+    let told = |desk: &mut Desk| {
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        outcomes(&report)
+    };
+    assert_eq!(told(desk), [(id, Ok(Was::There))]);
+    assert_eq!(told(desk), []);
+}
+
 #[test]
 fn what_the_other_office_took_before_is_told_as_perhaps_seen_and_the_withdrawal_follows() {
     let (mut town, place) = offered();

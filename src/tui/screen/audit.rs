@@ -202,9 +202,9 @@ fn row(it: &AuditLine, lang: Lang) -> String {
 /// Puts number, time, person and deed under their headings.
 fn columns([number, when, who, what]: [String; 4]) -> String {
     [
-        column(&number, 9),
+        column(&number, 12),
         column(&when, 10),
-        column(&who, 18),
+        column(&who, 16),
         what,
     ]
     .concat()
@@ -231,5 +231,20 @@ fn in_full(it: &AuditLine, lang: Lang) -> String {
     match carried(it.line.seq, it.carried, lang) {
         Some(carried) => format!("{}\n{carried}", told.trim_end()),
         None => told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_number_with_what_follows_it_stands_whole_beside_the_time() {
+        let row =
+            columns(["12345 +12", "2026-05-29 05:26:40", "見本 花子", "設定"].map(Into::into));
+        assert!(
+            row.contains("12345 +12 ") && row.contains(" 2026-05-29 05:26:40 "),
+            "{row}"
+        );
     }
 }
