@@ -323,6 +323,21 @@ fn away_for_a_time(walk: &mut Walk) {
         (&ours[0]["task"], &ours[0]["due"]),
         (&"came-back".into(), &"2030-01-31".into())
     );
+    // The other office goes by what it was told: an addition tells it.
+    let told = ["--sections", "handling,certificate"];
+    walk.step("a", "add", &told);
+    walk.post(&["a", "b"]);
+    walk.step("b", "acknowledge", &[]);
+    walk.post(&["b", "a"]);
+    walk.both("Started", "when both know that it is for a time");
+    let owed = |home: &str| {
+        let all = walk.next(home)["duties"].clone();
+        let all = all.as_array().unwrap().iter();
+        let sent = all.filter(|it| it["side"] == "sender");
+        sent.map(|it| it["task"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(owed("a"), ["came-back"]);
+    assert_eq!(owed("b"), owed("a"));
     walk.place.keep("away");
 
     walk.step("a", "discontinue", &["came-back"]);
