@@ -240,10 +240,9 @@ mod tests {
 
     #[test]
     fn a_long_number_with_what_follows_it_stands_whole_beside_the_time() {
-        let row =
-            columns(["12345 +12", "2026-05-29 05:26:40", "見本 花子", "設定"].map(Into::into));
+        let row = columns(["12345 +12", "05:26:40", "見本 花子", "設定"].map(Into::into));
         assert!(
-            row.contains("12345 +12 ") && row.contains(" 2026-05-29 05:26:40 "),
+            row.contains("12345 +12 ") && row.contains(" 05:26:40 "),
             "{row}"
         );
     }
