@@ -112,8 +112,12 @@ impl Desk {
 
     /// Records a signed form. It stands in the place of every earlier one: what an open offer names and the form
     /// leaves out is taken back, and the dossier hears of it in the same step, with a line of its own.
-    pub fn record_consent(&mut self, form: ConsentForm) -> Result<Recorded, Problem> {
+    pub fn record_consent(&mut self, mut form: ConsentForm) -> Result<Recorded, Problem> {
         self.right(Step::RecordConsent)?;
+        if form.mode == Mode::Carried {
+            // The other office hears of nothing, so nothing comes back, whatever was ticked.
+            form.returned.clear();
+        }
         self.case_summary(form.case)?;
         self.is_here(form.case)?;
         let peer = self.peer(form.receiver)?;

@@ -10,7 +10,7 @@ use tasuki::domain::handover::draft::NotReady;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
 use tasuki::domain::ledger::Answer;
-use tasuki::domain::section::ItemId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
 use tasuki::report::carried::carried;
@@ -69,6 +69,10 @@ fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given(
     };
     assert_eq!((given.by, given.on, &given.items), (me, today, &items));
     assert_eq!(kept.standing, Standing::InForce);
+    assert!(
+        kept.consent.form().returned.is_empty(),
+        "nothing comes back"
+    );
     assert_eq!(kept.names.given, [desk.me().name.to_string()]);
     let records = desk.records(&Wanted::default()).unwrap();
     assert_eq!(records.views, [], "the law asks for no record of it");
@@ -160,8 +164,16 @@ fn only_whoever_may_offer_gives_it_and_a_form_of_another_kind_lets_nobody() {
     let (to, sent) = (town.receiver_id, town.case);
     let desk = town.sender.desk();
     assert_eq!(denied(desk.carry(sent, to)), Denied::OutsideConsent);
-    let nothing = carrying(&mut town, &[ItemId::Companies]);
-    let said = town.sender.desk().carry(nothing, to);
+    let life = FieldId::LifeRhythm;
+    let bare = desk.new_case(vec![(life, crate::town::text(life, SHARED))]);
+    let bare = bare.unwrap();
+    let basic = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Basic].into(),
+        ..form(desk, bare, to)
+    };
+    desk.record_consent(basic).unwrap();
+    let said = desk.carry(bare, to);
     assert!(
         matches!(
             said,

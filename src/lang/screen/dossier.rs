@@ -185,6 +185,8 @@ words! {
         ReopenHint: "前に引き継いだ方が戻りました。元のケースを再開し、渡された内容を新しい版として入れます。理由は業務メモに残ります。", "A person who was handed over has come back. Their case is reopened, with what was handed over as a new revision. The reason becomes a working note.";
         ReopenWhy: "再開の理由", "Why it is reopened";
         NextConsent: "次は、本人の同意を記録します。", "Next: record the person's consent.";
+        NextCarry: "本人が持って行きます。相手には何も送りません。", "The person carries it: nothing is sent to the other office.";
+        CarriedDone: "本人に渡しました。この下書きは捨てられます。渡した日と項目は、同意の記録に残っています。", "The person has it. This draft can be thrown away: the day and the items stay with the consent.";
         NextConfirm: "次は、本人が内容を確かめ、その確認を記録します。", "Next: the person looks at it, and that is recorded.";
         NextSubmit: "次は、承認を求めます。", "Next: submit it for approval.";
         NextApprove: "承認者が、承認するか差し戻すところです。", "It waits for an approver to approve or return it.";

@@ -991,7 +991,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &DossierView) -> u16 {
         _ if is_bare(view) => (pen.say(&Word::CaseNotHeld.say()), Role::Warn),
         Some(duty) if duty.side == view.line.side => (content::duty(duty, view, lang), Role::Warn),
         Some(duty) => (content::duty(duty, view, lang), Role::Text),
-        None => match todo::next(view.line.phase) {
+        None => match todo::next_in(view) {
             Some(word) => (next_of(view, word, lang), Role::Warn),
             None if begins_next(view).is_some() => (pen.say(&Word::BeginsNext.say()), Role::Text),
             None => (pen.say(&Say::NobodysTurn), Role::Dim),

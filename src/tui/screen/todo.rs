@@ -35,6 +35,14 @@ pub fn next(phase: Phase) -> Option<Word> {
     }
 }
 
+/// The same of one that is shown: where the person carries it, nothing is offered.
+pub fn next_in(view: &DossierView) -> Option<Word> {
+    match view.line.phase {
+        Phase::Drafting if view.carries.is_some() => Some(Word::NextCarry),
+        phase => next(phase),
+    }
+}
+
 /// Lists what is missing, in the order in which it is best done; what is next comes last.
 pub fn todo(view: &DossierView) -> Vec<Todo> {
     let open = view.steps.iter().filter(|(_, no)| no.is_none());
@@ -146,6 +154,8 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
                 Step::Approve => Word::NextApprove,
                 Step::Offer => Word::NextOffer,
                 Step::Return => Word::ReturnHint,
+                Step::Carry => Word::CarriedHere,
+                Step::Discard => Word::CarriedDone,
                 _ => Word::NextSubmit,
             };
             text.push((Role::Text, say(lang, &hint.say())));
