@@ -286,9 +286,7 @@ impl CaseSummary {
 
     /// Looks at all scores of the assessment together; none where nothing was scored.
     pub fn assessment(&self) -> Option<Overview> {
-        let fields = [FieldId::AssessmentScores, FieldId::AssessmentFamilyScores];
-        let given = fields.iter().filter_map(|field| self.get(*field)?.given());
-        Overview::of(&scored(given))
+        assessed(self.values.iter().map(|(field, value)| (*field, value)))
     }
 
     /// Gives the values of one section, in reading order.
@@ -415,6 +413,16 @@ impl CaseSummary {
             },
         }
     }
+}
+
+/// Looks at all scores among these values together, whoever holds them; none where nothing was scored.
+pub fn assessed<'a>(values: impl IntoIterator<Item = (FieldId, &'a Value)>) -> Option<Overview> {
+    let scores = [FieldId::AssessmentScores, FieldId::AssessmentFamilyScores];
+    let theirs = values
+        .into_iter()
+        .filter(|(field, _)| scores.contains(field));
+    let given = theirs.filter_map(|(_, value)| value.given());
+    Overview::of(&scored(given))
 }
 
 /// A note of the office for itself; there is no way from here into a disclosure.

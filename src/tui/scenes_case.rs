@@ -17,7 +17,7 @@ use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::kind::Course;
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::origin::Writer;
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
 use crate::domain::text::Line as TextLine;
@@ -28,11 +28,17 @@ use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::keys::{Action, Key};
 use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
-use crate::tui::scenes::{COLOUR, IDLE, Lookups, Player, day, form_at, in_room, picture, value};
+use crate::tui::room::handover::{Found, PreviewSection, SectionView};
+use crate::tui::scenes::{
+    COLOUR, IDLE, Lookups, Player, day, dossier_view, form_at, in_room, picture, value,
+};
 use crate::tui::scenes_today::open_of;
+use crate::tui::screen::case::overview;
+use crate::tui::screen::content::{self, Confirming};
 use crate::tui::screen::{Awaits, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::answer::Entry;
+use crate::tui::widget::split::Line;
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
@@ -1300,4 +1306,35 @@ fn a_case_says_which_handover_of_it_is_open_and_leads_there() {
     assert!(player.shows("進行中の引継ぎ: 確認中  架空就労支援 あさぎり  F8で開きます"));
     player.play("<f8>");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+/// Whoever receives the assessment sees of it what the office that made it sees.
+#[test]
+fn both_offices_see_what_the_scores_show_together() {
+    let case = scored_view().case;
+    let given = case.section(SectionId::Assessment);
+    let given: Vec<_> = given.map(|(field, value)| (field, value.clone())).collect();
+    for lang in [Lang::Ja, Lang::En] {
+        let mut view = dossier_view(lang);
+        let came = SectionView {
+            id: SectionId::Assessment,
+            fields: given.clone(),
+            ..view.sections[0].clone()
+        };
+        let here = overview(case.assessment().as_ref(), lang);
+        assert!(5 < here.len(), "{here:?}");
+        let there = content::section(&came, &view, lang);
+        let stands = |all: &[Line]| all.windows(here.len()).any(|it| it == here);
+        assert!(stands(&there), "{there:?}");
+        let shown = PreviewSection {
+            id: SectionId::Assessment,
+            fields: given.clone(),
+            found: Found::NotYet,
+        };
+        let before = content::preview(&shown, &view, Confirming::Open, lang);
+        assert!(stands(&before), "{before:?}");
+        view.sections[0].fields.clear();
+        let without = content::section(&view.sections[0], &view, lang);
+        assert!(!stands(&without), "{without:?}");
+    }
 }

@@ -84,6 +84,7 @@ fn wanted(office: &str, phase: Phase, letter: char, view: &DossierView) -> Wante
     let idle = |step: &Step| match step {
         Step::Acknowledge => all_read,
         Step::GiveCopy => view.copies.is_empty(),
+        Step::Carry => view.carries.is_none(),
         Step::TakeUp => view.waiting.is_empty(),
         Step::Reopen => view.returning.is_empty(),
         _ => !is_of_a_handover(*step),

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::AtomicU32;
 
 use serde_json::Value as Json;
 use tasuki::domain::case::CaseSummary;
@@ -14,6 +14,8 @@ use tasuki::workflow::case::edits;
 use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::demo;
 use tasuki::workflow::import::export_case;
+
+use crate::town::own_folder;
 
 /// Founds every office.
 pub const FIRST: &str = "見本一";
@@ -28,9 +30,7 @@ pub struct Place(pub PathBuf);
 impl Place {
     pub fn new() -> Place {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("tasuki-commands-{}-{number}", std::process::id());
-        let dir = std::env::temp_dir().join(name);
+        let dir = own_folder(&std::env::temp_dir(), "tasuki-commands", &NUMBER);
         fs::create_dir_all(dir.join("box")).unwrap();
         fs::write(dir.join("pw"), format!("{PASSPHRASE}\r\n")).unwrap();
         fs::write(dir.join("wrong"), "another horse battery\n").unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::atomic::AtomicU32;
 
 use tasuki::domain::alert::{Severity, What};
 use tasuki::domain::calendar::Day;
@@ -9,6 +10,8 @@ use tasuki::domain::staff::Role;
 use tasuki::workflow::clock::Standing;
 use tasuki::workflow::demo::{self, PASSPHRASE};
 use tasuki::workflow::{Desk, Passphrase};
+
+use crate::town::own_folder;
 
 /// The alarms that few months are left: how much each presses, by when an extension is to be asked for, and how many.
 fn alarm(desk: &Desk) -> Vec<(Severity, Option<Day>, Option<u8>)> {
@@ -22,7 +25,8 @@ fn alarm(desk: &Desk) -> Vec<(Severity, Option<Day>, Option<u8>)> {
 
 #[test]
 fn the_sample_town_shows_at_least_eight_phases_and_both_offices_agree() {
-    let dir = std::env::temp_dir().join(format!("tasuki-sample-{}", std::process::id()));
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let dir = own_folder(&std::env::temp_dir(), "tasuki-sample", &COUNT);
     fs::create_dir_all(dir.join("mailbox")).expect("a temporary folder");
     let town = demo::build(&dir).expect("the town is built");
     let mut phases: BTreeMap<_, Vec<_>> = BTreeMap::new();

@@ -162,10 +162,21 @@ impl Dir {
         static SWEPT: Once = Once::new();
         let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
         SWEPT.call_once(|| sweep(place));
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = place.join(format!("town-{}-{count}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Dir(path)
+        fs::create_dir_all(place).expect("the folder of all");
+        Dir(own_folder(place, "town", &COUNT))
+    }
+}
+
+/// Makes a folder nobody has: a process of the same number may have left some, as in a container, where numbers begin anew.
+pub fn own_folder(place: &Path, name: &str, count: &AtomicU32) -> PathBuf {
+    loop {
+        let number = count.fetch_add(1, Ordering::Relaxed);
+        let path = place.join(format!("{name}-{}-{number}", std::process::id()));
+        match fs::create_dir(&path) {
+            Ok(()) => return path,
+            Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => (),
+            Err(why) => panic!("a folder in {}: {why}", place.display()),
+        }
     }
 }
 

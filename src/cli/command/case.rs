@@ -366,7 +366,7 @@ fn course_json(course: &Course) -> Json {
 }
 
 /// What the scores show together. The levels are an inference, and `basis` says so.
-fn overview_json(seen: &Overview) -> Json {
+pub fn overview_json(seen: &Overview) -> Json {
     let level = |it: &LevelView| {
         let by = it.by.iter().map(|(by, count)| {
             let count = json!({ "managed": count.managed, "scored": count.scored });
@@ -392,7 +392,8 @@ fn overview_json(seen: &Overview) -> Json {
     })
 }
 
-fn overview_text(session: &Session, seen: &Overview) -> Vec<String> {
+/// What the scores show together, in lines.
+pub fn overview_text(session: &Session, seen: &Overview) -> Vec<String> {
     let lang = session.lang();
     let mut lines = vec![format!("    {}:", Case::Pyramid.text(lang))];
     let levels = seen.levels.iter().enumerate().rev();

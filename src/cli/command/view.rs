@@ -5,12 +5,14 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::cli::command::attachment::{file_json, files_text};
+use crate::cli::command::case::{overview_json, overview_text};
 use crate::cli::command::case::{passage_json, service_json, service_line};
 use crate::cli::command::contact::contact_json;
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names};
+use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
-use crate::domain::case::Value;
+use crate::domain::case::{Value, assessed};
 use crate::domain::consent::{Disclosed, Saying};
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
@@ -630,9 +632,21 @@ fn content_json(content: &Disclosed) -> Json {
         let voices: Map<String, Json> = specs
             .map(|it| (it.name.to_owned(), voice_code(it.voice).into()))
             .collect();
-        json!({ "section": id.name(), "fields": fields, "voices": voices })
+        let mut json = json!({ "section": id.name(), "fields": fields, "voices": voices });
+        if let Some(seen) = seen_together(id, fields_of) {
+            json["assessment"] = overview_json(&seen);
+        }
+        json
     };
     content.sections().map(section).collect()
+}
+
+/// What the scores of an assessment that came show together.
+fn seen_together(id: SectionId, fields: &[(FieldId, Value)]) -> Option<Overview> {
+    let values = fields.iter().map(|(field, value)| (*field, value));
+    (id == SectionId::Assessment)
+        .then(|| assessed(values))
+        .flatten()
 }
 
 fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
@@ -687,8 +701,10 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
     if let Some(content) = &view.disclosed {
         for (section, fields) in content.sections() {
             lines.push(format!("■ {}", label::section(section, lang)));
-            let fields = fields.iter();
-            lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+            let each = fields.iter();
+            lines.extend(each.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+            let seen = seen_together(section, fields);
+            lines.extend(seen.iter().flat_map(|it| overview_text(session, it)));
         }
     }
     lines.extend(files_text(session, &view.files));

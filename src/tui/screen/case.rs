@@ -393,7 +393,7 @@ fn files(view: &CaseView, lang: Lang) -> Vec<Line> {
 }
 
 /// What the scores show together: the pyramid from the top down, as it is drawn, and where the person and staff differ.
-fn overview(seen: Option<&Overview>, lang: Lang) -> Vec<Line> {
+pub fn overview(seen: Option<&Overview>, lang: Lang) -> Vec<Line> {
     let Some(seen) = seen else {
         return Vec::new();
     };

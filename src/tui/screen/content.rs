@@ -2,7 +2,7 @@
 //!
 //! It draws nothing and measures with `text` only.
 
-use crate::domain::case::Value;
+use crate::domain::case::{Value, assessed};
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
@@ -26,7 +26,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, label, message, record, service, todo};
 use crate::tui::room::handover::{DossierView, EntryView, Found, PreviewSection, SectionView};
-use crate::tui::screen::case::service_line;
+use crate::tui::screen::case::{overview, service_line};
 use crate::tui::screen::grounds::grounds;
 use crate::tui::screen::offices::card;
 use crate::tui::theme::{Role, sign};
@@ -155,6 +155,7 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
     if section.fields.is_empty() {
         text.push((Role::Dim, say(lang, &Say::NotHeld)));
     }
+    text.extend(reckoned(section.id, &section.fields, lang));
     text.extend(fields(&section.fields, lang));
     if section.id == SectionId::Attachments {
         text.extend(files(view, lang));
@@ -175,6 +176,17 @@ fn files(view: &DossierView, lang: Lang) -> Vec<Line> {
     });
     let then = (Role::Dim, say(lang, &Word::FilesSave.say()));
     std::iter::once(title).chain(named).chain([then]).collect()
+}
+
+/// What is reckoned from a section as it came, above what it says: of the assessment what the scores show together.
+fn reckoned(id: SectionId, all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
+    match id {
+        SectionId::Assessment => {
+            let values = all.iter().map(|(field, value)| (*field, value));
+            overview(assessed(values).as_ref(), lang)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Writes fields with what they say.
@@ -228,6 +240,7 @@ pub fn preview(
         (Role::Dim, say(lang, &would_see.say())),
         (Role::Text, String::new()),
     ];
+    text.extend(reckoned(section.id, &section.fields, lang));
     text.extend(fields(&section.fields, lang));
     if section.id == SectionId::Attachments {
         text.extend(files(view, lang));
