@@ -104,7 +104,7 @@ fn import_view() -> ImportView {
         ],
         refused: Vec::new(),
         fine: 0,
-        alike: vec![like_them()],
+        alike: Some(Box::new(Likeness::example(vec![like_them()]))),
         here: None,
     }
 }
@@ -112,7 +112,7 @@ fn import_view() -> ImportView {
 /// The same of somebody whom nobody here is like.
 fn nobody_alike() -> ImportView {
     ImportView {
-        alike: Vec::new(),
+        alike: None,
         ..import_view()
     }
 }
@@ -154,7 +154,7 @@ fn refused_view() -> ImportView {
             row("fields.person.nickname", ImportWrong::UnknownField),
         ],
         fine: 21,
-        alike: Vec::new(),
+        alike: None,
         ..import_view()
     }
 }
@@ -390,7 +390,12 @@ fn a_file_is_looked_at_before_it_is_read_in_and_not_with_one_key() {
     assert_eq!(player.requests(), [], "Enter means no");
     player.play("<f10><f10><f10><f10>");
     let values: BTreeMap<_, _> = import_view().values.into_iter().collect();
-    assert_eq!(player.deeds(), [Request::Case(CaseAsk::New(values))]);
+    let another = Box::new(Likeness::example(vec![like_them()]));
+    let asked = [
+        Request::Another(another),
+        Request::Case(CaseAsk::New(values)),
+    ];
+    assert_eq!(player.deeds(), asked);
 }
 
 #[test]
@@ -409,12 +414,18 @@ fn a_file_of_somebody_here_is_read_into_their_case_or_told_apart() {
     assert_eq!(player.deeds(), [Request::Case(save)]);
     let player = at_import(Some(import_view()), "<down><f5>", Lang::Ja, COLOUR);
     assert!(player.shows("同じ方のケースを選んで"), "nobody is chosen");
-    let mut player = at_import(Some(import_view()), "<f10><f10>", Lang::Ja, COLOUR);
-    let likeness = Box::new(Likeness::example(vec![like_them()]));
-    player.answer(Reply::Alike(likeness.clone()));
+    // It is asked about once; the answer goes before the case that is written.
+    let mut player = at_import(Some(import_view()), "<f10>", Lang::Ja, COLOUR);
     player.requests();
     player.play("<f10>");
-    assert!(player.requests().contains(&Request::Another(likeness)));
+    let likeness = Box::new(Likeness::example(vec![like_them()]));
+    let asked = player.deeds();
+    assert_eq!(asked.first(), Some(&Request::Another(likeness)));
+    assert!(
+        matches!(asked.get(1), Some(Request::Case(CaseAsk::New(_)))),
+        "{asked:?}"
+    );
+    assert!(!matches!(player.app.top(), Screen::Question(_)));
     let here = ImportView {
         here: Some(like_them()),
         ..nobody_alike()

@@ -182,9 +182,9 @@ fn look(desk: &mut Desk, path: String, as_of: Option<Day>) -> Result<Reply, No> 
         }
     };
     let (alike, here) = match desk.meet(&values)? {
-        Meeting::Alike(likeness) if !values.is_empty() => (likeness.here, None),
-        Meeting::Here(line) if !values.is_empty() => (Vec::new(), Some(line)),
-        _ => (Vec::new(), None),
+        Meeting::Alike(likeness) if !values.is_empty() => (Some(Box::new(likeness)), None),
+        Meeting::Here(line) if !values.is_empty() => (None, Some(line)),
+        _ => (None, None),
     };
     Ok(Reply::Import(Box::new(ImportView {
         path,
@@ -281,7 +281,7 @@ mod tests {
             panic!("not looked at")
         };
         assert_eq!((view.values.len(), view.refused.len()), (1, 0));
-        assert_eq!((view.alike, view.here), (Vec::new(), None));
+        assert_eq!((view.alike, view.here), (None, None));
         let count = |work: &mut crate::tui::desk::Work| match work.answer(Request::Case(Ask::List))
         {
             Reply::Cases(view) => view.lines.len(),
@@ -294,7 +294,7 @@ mod tests {
         let Reply::Import(again) = look(&mut work, &file) else {
             panic!("not looked at")
         };
-        assert!(again.here.is_some() && again.alike.is_empty(), "it is here");
+        assert!(again.here.is_some() && again.alike.is_none(), "it is here");
         let Reply::Case(made) = made else {
             panic!("not made")
         };

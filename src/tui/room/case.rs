@@ -113,10 +113,17 @@ pub struct ImportView {
     pub refused: Vec<Told>,
     /// How many fields are right, where something else is refused: they are not read in either.
     pub fine: usize,
-    /// The cases here that may be the same person's.
-    pub alike: Vec<CaseLine>,
+    /// Who here may be the same person.
+    pub alike: Option<Box<Likeness>>,
     /// The case here that says all of it already.
     pub here: Option<CaseLine>,
+}
+
+impl ImportView {
+    /// The cases here that may be the same person's.
+    pub fn like(&self) -> &[CaseLine] {
+        self.alike.as_ref().map_or(&[], |it| &it.here)
+    }
 }
 
 /// What a table would bring, or has brought.

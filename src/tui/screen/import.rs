@@ -90,7 +90,7 @@ impl Import {
     /// Returns where the focus stands.
     pub fn stand(&self) -> Stand {
         match &self.view {
-            Some(view) if is_good(view) && !view.alike.is_empty() => Stand::ImportAlike,
+            Some(view) if is_good(view) && view.alike.is_some() => Stand::ImportAlike,
             Some(view) if is_good(view) => Stand::Import,
             Some(_) => Stand::ImportRefused,
             None => self.form.stand().kept(),
@@ -148,7 +148,7 @@ impl Import {
                     ask_to_take_in(view)
                 }
                 Action::Same => {
-                    self.into = view.alike.get(self.list.selected).cloned();
+                    self.into = view.like().get(self.list.selected).cloned();
                     ask_to_take_into(self.into.as_ref())
                 }
                 Action::Back => {
@@ -306,7 +306,7 @@ fn is_good(view: &ImportView) -> bool {
 
 /// How many rows there are: who may be the same person, what is refused, what would be read in.
 fn rows(view: &ImportView) -> usize {
-    view.alike.len() + view.refused.len() + view.values.len()
+    view.like().len() + view.refused.len() + view.values.len()
 }
 
 /// Asks whether it is to be read into the case that was chosen.
@@ -327,13 +327,14 @@ fn ask_to_take_in(view: &ImportView) -> Vec<Act> {
         return vec![Act::Tell(Word::ImportRefused.say())];
     }
     let write = Act::Hear(Reply::Changed);
-    let ask = match view.alike.is_empty() {
-        true => Word::TakeInAsk.say(),
-        false => Word::TakeInAlikeAsk.say(),
+    let ask = match &view.alike {
+        None => Question::new(Word::TakeInAsk.say(), write),
+        Some(likeness) => {
+            let other = Act::Ask(Request::Another(likeness.clone()));
+            Question::new(Word::TakeInAlikeAsk.say(), other).and(write)
+        }
     };
-    vec![Act::Open(Box::new(Screen::Question(Question::new(
-        ask, write,
-    ))))]
+    vec![Act::Open(Box::new(Screen::Question(ask)))]
 }
 
 /// Says what of it is good and what is refused; returns the rows used.
@@ -364,7 +365,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
         );
         used += pen.marked(below(area, used), &told, Role::Warn);
     }
-    if !view.alike.is_empty() {
+    if view.alike.is_some() {
         let told = say(lang, &Word::ImportAlike.say());
         used += pen.marked(below(area, used), &told, Role::Warn);
     }
@@ -372,10 +373,10 @@ fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
 }
 
 fn row(view: &ImportView, at: usize, lang: Lang) -> String {
-    if let Some(line) = view.alike.get(at) {
+    if let Some(line) = view.like().get(at) {
         return format!("{} {}", sign(Role::Warn), person_here(line, lang));
     }
-    let at = at - view.alike.len();
+    let at = at - view.like().len();
     let good = at.checked_sub(view.refused.len());
     match good.and_then(|at| view.values.get(at)) {
         Some((field, _)) => format!("{} {}", sign(Role::Good), label::field(*field, lang)),
@@ -387,13 +388,13 @@ fn row(view: &ImportView, at: usize, lang: Lang) -> String {
 }
 
 fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
-    if let Some(line) = view.alike.get(at) {
+    if let Some(line) = view.like().get(at) {
         return vec![
             (Role::Title, person_here(line, lang)),
             (Role::Dim, say(lang, &Word::ImportAlike.say())),
         ];
     }
-    let at = at - view.alike.len();
+    let at = at - view.like().len();
     let good = at.checked_sub(view.refused.len());
     match good.and_then(|at| view.values.get(at)) {
         Some((field, value)) => vec![
