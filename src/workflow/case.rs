@@ -406,8 +406,8 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        self.take_files_up(folder, id, &came)?;
         let came = self.with_own_papers(&case, came)?;
+        self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));

@@ -697,6 +697,37 @@ fn what_was_put_away_stays_so_when_an_addition_brings_it_with_another() {
 }
 
 #[test]
+fn what_was_put_away_stays_so_when_the_person_starts_in_the_case_that_has_it() {
+    let (mut town, file) = delivered();
+    let told = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = crate::town::values();
+    known.retain(|(field, _)| told.contains(field));
+    let own = town.receiver.desk().new_case(known).unwrap();
+    attach(&mut town.receiver, own, PDF);
+    town.receiver
+        .desk()
+        .detach(own, file, Detaching::Done, "")
+        .unwrap();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.start_into(town.id, first_day(), own).unwrap();
+    assert_eq!(rows(desk, own), BTreeSet::new());
+    let held = desk.attachments(own).unwrap().into_iter();
+    let held: Vec<_> = held.map(|it| (it.digest, it.standing)).collect();
+    assert_eq!(held, [(file, Standing::PutAway)]);
+}
+
+#[test]
 fn an_office_that_lost_its_store_gets_the_file_again() {
     let (mut town, file) = with_file();
     town.prepare();
