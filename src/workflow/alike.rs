@@ -93,7 +93,7 @@ impl Desk {
     pub fn meet(&self, values: &[(FieldId, Value)]) -> Result<Meeting, Problem> {
         self.right(Step::WriteCase)?;
         let who = Who::of_values(values);
-        for line in self.like(&who, &self.cases("")?)? {
+        for line in self.like(&who, &self.listed()?)? {
             let case = match self.case_summary(line.id) {
                 Err(why) if Reach::of(&why) == Reach::Handover => continue,
                 read => read?,
@@ -146,7 +146,7 @@ impl Desk {
         occasion: Occasion,
     ) -> Result<Option<Likeness>, Problem> {
         match self.asks_who_it_is() {
-            true => self.asked_alike_among(who, occasion, &self.cases("")?),
+            true => self.asked_alike_among(who, occasion, &self.listed()?),
             false => Ok(None),
         }
     }
@@ -156,7 +156,7 @@ impl Desk {
         &self,
         who: Who,
         occasion: Occasion,
-        all: &[CaseLine],
+        all: &[Listed],
     ) -> Result<Option<Likeness>, Problem> {
         if !self.asks_who_it_is() {
             return Ok(None);
@@ -171,10 +171,15 @@ impl Desk {
         }))
     }
 
+    /// The cases of this office, as their list shows whose they are.
+    pub(crate) fn listed(&self) -> Result<Vec<Listed>, Problem> {
+        Ok(self.cases("")?.into_iter().map(Listed::of).collect())
+    }
+
     /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.
-    fn like(&self, who: &Who, all: &[CaseLine]) -> Result<Vec<CaseLine>, Problem> {
+    fn like(&self, who: &Who, all: &[Listed]) -> Result<Vec<CaseLine>, Problem> {
         let mut like = Vec::new();
-        for line in all.iter().filter(|it| who.reads_like(it)) {
+        for Listed { line, .. } in all.iter().filter(|it| who.reads_like(it)) {
             let is_like = match self.case_summary(line.id) {
                 Ok(case) => Who::of_case(&case).may_be(who),
                 // It cannot be told that it is another.
@@ -191,10 +196,23 @@ impl Desk {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Who {
     certificate: Option<String>,
-    /// The name without the blanks between its parts.
-    pub(crate) name: String,
-    kana: String,
+    name: Called,
+    kana: Called,
     birth: Option<Day>,
+}
+
+/// A name or its reading without the blanks between its parts, and as a reader sees it: folded once, for many are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Called {
+    plain: String,
+    seen: String,
+}
+
+/// A case as a list shows it, with how its person is called.
+pub(crate) struct Listed {
+    line: CaseLine,
+    name: Called,
+    kana: Called,
 }
 
 impl Who {
@@ -212,9 +230,9 @@ impl Who {
     fn of<'v>(value: impl Fn(FieldId) -> Option<&'v Value>) -> Who {
         let given = |field| value(field).and_then(Value::given);
         let text = |field| match given(field) {
-            Some(Given::Line(it)) => together(it.as_str()),
-            Some(Given::Kana(it)) => together(it.as_str()),
-            _ => String::new(),
+            Some(Given::Line(it)) => Called::of(it.as_str()),
+            Some(Given::Kana(it)) => Called::of(it.as_str()),
+            _ => Called::default(),
         };
         Who {
             certificate: match given(FieldId::CertificateNumber) {
@@ -230,9 +248,14 @@ impl Who {
         }
     }
 
+    /// The name without the blanks between its parts.
+    pub(crate) fn name(&self) -> &str {
+        &self.name.plain
+    }
+
     /// Whether enough is known to find the same person again.
     pub(crate) fn is_told(&self) -> bool {
-        let named = !self.name.is_empty() && !self.kana.is_empty();
+        let named = self.name.is_told() && self.kana.is_told();
         self.birth.is_some() && (named || self.certificate.is_some())
     }
 
@@ -240,8 +263,8 @@ impl Who {
     pub(crate) fn is(&self, other: &Who) -> bool {
         let born = self.birth.is_some() && self.birth == other.birth;
         let certified = self.certificate.is_some() && self.certificate == other.certificate;
-        let named = !self.name.is_empty() && self.name == other.name;
-        let read = !self.kana.is_empty() && self.kana == other.kana;
+        let named = self.name.is_told() && self.name == other.name;
+        let read = self.kana.is_told() && self.kana == other.kana;
         born && (certified || named && read)
     }
 
@@ -250,7 +273,7 @@ impl Who {
     pub(crate) fn may_be(&self, other: &Who) -> bool {
         let certified = self.certificate.is_some() && self.certificate == other.certificate;
         let other_birth = self.birth.zip(other.birth).is_some_and(|(a, b)| a != b);
-        let named = seen_alike(&self.name, &other.name) || seen_alike(&self.kana, &other.kana);
+        let named = self.name.reads_as(&other.name) || self.kana.reads_as(&other.kana);
         certified || named && !other_birth
     }
 
@@ -261,23 +284,39 @@ impl Who {
     }
 
     /// Whether a list shows somebody who may be this person.
-    fn reads_like(&self, line: &CaseLine) -> bool {
+    fn reads_like(&self, listed: &Listed) -> bool {
         let ends = |last: &String| {
             let number = self.certificate.as_ref();
             number.is_some_and(|it| it.ends_with(last.as_str()))
         };
-        seen_alike(&self.name, &together(&line.name))
-            || seen_alike(&self.kana, &together(&line.kana))
-            || line.last_four.as_ref().is_some_and(ends)
+        self.name.reads_as(&listed.name)
+            || self.kana.reads_as(&listed.kana)
+            || listed.line.last_four.as_ref().is_some_and(ends)
     }
 }
 
-fn seen_alike(one: &str, other: &str) -> bool {
-    let key = |text: &str| SearchKey::of(text).as_str().to_owned();
-    !one.is_empty() && !other.is_empty() && (one == other || key(one) == key(other))
+impl Called {
+    fn of(text: &str) -> Called {
+        let plain: String = text.split_whitespace().collect();
+        let seen = SearchKey::of(&plain).as_str().to_owned();
+        Called { plain, seen }
+    }
+
+    fn is_told(&self) -> bool {
+        !self.plain.is_empty()
+    }
+
+    fn reads_as(&self, other: &Called) -> bool {
+        self.is_told() && other.is_told() && self.seen == other.seen
+    }
 }
 
-/// Without the blanks between the parts of a name.
-fn together(name: &str) -> String {
-    name.split_whitespace().collect()
+impl Listed {
+    fn of(line: CaseLine) -> Listed {
+        Listed {
+            name: Called::of(&line.name),
+            kana: Called::of(&line.kana),
+            line,
+        }
+    }
 }

@@ -394,9 +394,10 @@ impl Desk {
                 Err(why) => return Err(why),
             }
         }
-        let lines = self.cases("")?;
+        let listed = self.listed()?;
         let (mut rows, mut cases) = (Vec::new(), Vec::new());
-        let mut before: Vec<(usize, Who)> = Vec::new();
+        // Who stood in a row that is here or new, and who of them is new: who is here is asked about as their case.
+        let (mut before, mut new): (Vec<(usize, Who)>, Vec<(usize, Who)>) = Default::default();
         for row in &reading.table.rows {
             let ReadRow {
                 values,
@@ -412,7 +413,7 @@ impl Desk {
             let known = same.clone().find(|(_, it)| !it.certified_otherwise(&who));
             let known = known.or_else(|| same.next());
             let twice = before.iter().find(|(_, it)| it.is(&who));
-            let like = before.iter().find(|(_, it)| it.may_be(&who));
+            let like = new.iter().find(|(_, it)| it.may_be(&who));
             match (wrong.is_empty(), twice) {
                 (true, Some((number, _))) => wrong.push(RowWrong::SameAs(*number)),
                 (true, None) if known.is_none() && self.asks_who_it_is() && like.is_some() => {
@@ -423,7 +424,7 @@ impl Desk {
                     wrong.push(RowWrong::OtherCertificate);
                 }
                 (true, None) if known.is_none() => {
-                    let alike = self.asked_alike_among(who.clone(), Occasion::Written, &lines)?;
+                    let alike = self.asked_alike_among(who.clone(), Occasion::Written, &listed)?;
                     wrong.extend(alike.map(RowWrong::Alike));
                 }
                 _ => (),
@@ -436,18 +437,19 @@ impl Desk {
             rows.push(PlannedRow {
                 number: row.number,
                 // A name that looks like a secret is not said again.
-                person: match scan(&who.name).is_empty() {
-                    true => who.name.clone(),
+                person: match scan(who.name()).is_empty() {
+                    true => who.name().to_owned(),
                     false => String::new(),
                 },
                 fate: fate.clone(),
                 converted,
             });
+            if matches!(fate, Fate::New(_)) {
+                new.push((row.number, who.clone()));
+                cases.push(case);
+            }
             if !matches!(fate, Fate::Refused(_)) {
                 before.push((row.number, who));
-            }
-            if matches!(fate, Fate::New(_)) {
-                cases.push(case);
             }
         }
         Ok((Plan { rows }, cases))

@@ -655,7 +655,7 @@ fn two_rows_of_a_table_that_may_be_one_person_are_asked_about() {
     let again = place.json("a", FIRST, &import("t.csv", &["--dry-run"]));
     assert_eq!(fates(&again), [(2, "here"), (3, "refused"), (4, "here")]);
     let why = text(&again["rows"][1]["wrong"][0]);
-    assert!(why.contains("--another-person"), "{why}");
+    assert!(why.contains("この行でF5を押して"), "{why}");
     let apart = place.json("a", FIRST, &import("t.csv", &["--another-person"]));
     assert_eq!(fates(&apart), [(2, "here"), (3, "new"), (4, "here")]);
     assert_eq!(count(&place), 3);
