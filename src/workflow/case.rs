@@ -9,7 +9,7 @@ use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::answer::{Answer, Given, Raw, Row};
 use crate::domain::attachment::{PAPERS, beside, named, never_had, not_taken_out, rows};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Source, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
@@ -391,7 +391,8 @@ impl Desk {
         Ok(here)
     }
 
-    /// Puts what came into a case this office has of the person already. What stood there before stays as what it was.
+    /// Puts what came into a case this office has of the person already, less what that case answers itself. What stood there
+    /// before stays as what it was.
     ///
     /// # Errors
     /// `NotTheirCase` where it is not one of somebody like them; `HandedOver`.
@@ -406,7 +407,7 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        let came = self.with_own_papers(&case, came)?;
+        let came = self.with_own_papers(&case, news_to(&case, came))?;
         self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
@@ -768,6 +769,49 @@ impl Desk {
         }
         Ok(false)
     }
+}
+
+/// What an office says of its own contract and plan: where this one has its own, the other's is no news of them.
+const OURS: [&[FieldId]; 2] = [
+    &[
+        FieldId::ContractSigned,
+        FieldId::ContractDays,
+        FieldId::ContractEnd,
+        FieldId::ContractEndReason,
+        FieldId::ContractSlot,
+    ],
+    &[
+        FieldId::PlanLongGoal,
+        FieldId::PlanShortGoals,
+        FieldId::PlanFrom,
+        FieldId::PlanUntil,
+        FieldId::PlanAchieved,
+        FieldId::PlanAgreed,
+        FieldId::PlanMonitored,
+    ],
+];
+
+/// What of a handover a case does not answer itself: as late or later, and not in place of this office's own contract or plan.
+/// The table of papers is put together row by row.
+fn news_to(case: &CaseSummary, mut came: BTreeMap<FieldId, Value>) -> BTreeMap<FieldId, Value> {
+    let answered = |it: &Value| matches!(it.state, FieldState::Filled(_) | FieldState::Nothing);
+    let own = |field: &FieldId| {
+        let said = case.get(*field).filter(|it| answered(it));
+        said.is_some_and(|it| !matches!(it.source, Source::Agency { .. }))
+    };
+    let ours: Vec<_> = OURS
+        .into_iter()
+        .filter(|it| it.iter().any(own))
+        .flatten()
+        .collect();
+    came.retain(|field, told| {
+        let news = |own: &Value| {
+            let poorer = answered(own) && !answered(told);
+            own.state != told.state && own.as_of <= told.as_of && !poorer
+        };
+        *field == PAPERS || !ours.contains(&field) && case.get(*field).is_none_or(news)
+    });
+    came
 }
 
 /// One of reading and birth must say that it is this person; neither may say that it is another.

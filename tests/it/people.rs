@@ -2,21 +2,23 @@
 //!
 //! How bytes become cells is told in `workflow::table`; here it is what becomes of the people in them.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value as Json;
-use tasuki::domain::case::Source;
+use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
 use tasuki::domain::section::FieldId;
 use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
 use tasuki::vault::{Name, Shelf};
-use tasuki::workflow::Problem;
 use tasuki::workflow::alike::{Meeting, Occasion};
 use tasuki::workflow::case::CaseLine;
 use tasuki::workflow::people::{Fate, Reading};
 use tasuki::workflow::table::{Cell, Form, read_table};
+use tasuki::workflow::{Problem, demo};
 
 use crate::hostile::spoil_with;
 use crate::place::{FIRST, Place, text};
@@ -493,7 +495,9 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
         let mut values = town::values();
         values.retain(|(field, _)| kept.contains(field));
         let called = FieldId::PersonCalled;
-        values.push((called, town::text(called, "ここだけの呼び名")));
+        let mut here_only = town::text(called, "ここだけの呼び名");
+        here_only.as_of = here_only.as_of.plus_days(-60);
+        values.push((called, here_only));
         values
     };
     let alike = |refused: Result<Option<CaseId>, Problem>| match refused {
@@ -553,6 +557,65 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
         (vec![came], Occasion::Written)
     );
     assert_eq!(desk.cases("").unwrap().len(), 1);
+}
+
+/// What came is no news where the case has a newer answer, one where the other office left it open, or a contract of its own.
+#[test]
+fn what_a_case_answers_itself_stays_when_somebody_is_started_into_it() {
+    let mut town = town::town(Point::Ready);
+    let open = Value {
+        state: FieldState::Unchecked,
+        source: Source::Person,
+        as_of: demo::today(),
+    };
+    let edits = BTreeMap::from([(FieldId::PersonGender, Edit::Put(open))]);
+    let desk = town.sender.desk();
+    desk.edit_case(town.case, None, edits).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.exchange();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let earlier = demo::today().plus_days(-400);
+    let said = |field: FieldId, raw, as_of| Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+        source: Source::Person,
+        as_of,
+    };
+    let phone = FieldId::PersonPhone;
+    let gender = FieldId::PersonGender;
+    let signed = FieldId::ContractSigned;
+    let address = FieldId::PersonAddress;
+    let words = |it: &str| Raw::Text(it.into());
+    let own = [
+        (phone, said(phone, words("000-0000-9999"), demo::today())),
+        (gender, said(gender, words("答えたまま"), earlier)),
+        (signed, said(signed, Raw::Day(earlier), earlier)),
+    ];
+    let mut known = town::values();
+    known.retain(|(field, _)| named.contains(field));
+    known.extend(own.clone());
+    known.push((address, said(address, words("前の住所"), earlier)));
+    let desk = town.receiver.desk();
+    let id = desk.new_case(known).unwrap();
+    desk.start_into(town.id, town::first_day(), id).unwrap();
+    let case = desk.show_case(id).unwrap();
+    for (field, value) in own {
+        assert_eq!(case.get(field), Some(&value), "{field:?}");
+    }
+    assert_eq!(case.get(FieldId::ContractEnd), None, "the other contract");
+    let came = case.get(address).map(|it| &it.source);
+    assert!(matches!(came, Some(Source::Agency { .. })), "{came:?}");
 }
 
 /// What was chosen for the columns once is offered for the next table with the same heading, and an era is said column by
