@@ -41,6 +41,10 @@ const TABLE: &[(FieldId, When)] = &[
         ),
     ),
     (
+        FieldId::PeriodReturn,
+        When::Chosen(FieldId::HandlingKind, &[ChoiceId::Temporary]),
+    ),
+    (
         FieldId::PlannerOffice,
         When::Chosen(FieldId::PlannerKind, &[ChoiceId::PlannedByOffice]),
     ),
@@ -84,6 +88,18 @@ const TABLE: &[(FieldId, When)] = &[
     (
         FieldId::EmploymentFirstDay,
         When::Chosen(FieldId::SupportStage, &[ChoiceId::StageRetention]),
+    ),
+    (
+        FieldId::EmploymentRetentionFrom,
+        When::Chosen(FieldId::HandlingKind, &[ChoiceId::ToRetention]),
+    ),
+    (
+        FieldId::EmploymentRetentionUntil,
+        When::Chosen(FieldId::HandlingKind, &[ChoiceId::ToRetention]),
+    ),
+    (
+        FieldId::EmploymentRetentionBy,
+        When::Chosen(FieldId::HandlingKind, &[ChoiceId::ToRetention]),
     ),
     (
         FieldId::EmploymentNextVisit,
@@ -165,6 +181,19 @@ mod tests {
             assert_eq!(applies(*field).is_some(), asked, "{field:?}");
         }
         assert_eq!(applies(FieldId::PersonGuardian), Some(Applies::Judged));
+        // What a kind of handover asks for besides is told by the kind.
+        for kind in HandoverKind::ALL {
+            let asked = kind.asked().also.iter();
+            for field in asked.filter(|it| **it != FieldId::EmploymentFirstDay) {
+                let chosen = |choices: &[ChoiceId]| choices == [kind.choice()];
+                let told = applies(*field);
+                let by_kind = matches!(
+                    told,
+                    Some(Applies::When(When::Chosen(FieldId::HandlingKind, it))) if chosen(it)
+                );
+                assert!(by_kind, "{field:?}: {told:?}");
+            }
+        }
         let granted = When::Chosen(FieldId::PeriodExtension, &[ChoiceId::ExtensionGranted]);
         let until = applies(FieldId::PeriodExtendedUntil);
         assert_eq!(until, Some(Applies::When(granted)));
