@@ -138,7 +138,7 @@ fn summary(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     for field in SUMMARY {
         if let Some((_, value)) = all().find(|(it, _)| *it == field) {
             let text = message::value(value, lang);
-            page.item(&format!("{}: {text}", label::field(field, lang)));
+            page.item(&format!("{}: {text}", label::voiced(field, lang)));
         }
     }
     page.into_lines()
@@ -355,7 +355,7 @@ mod tests {
                 Sheet::Summary.text(lang),
                 Sheet::Withheld.text(lang),
                 label::section(SectionId::Health, lang),
-                label::field(field, lang),
+                &label::voiced(field, lang),
             ] {
                 assert!(first.contains(&said.replace(' ', "")), "{said}: {first}");
             }

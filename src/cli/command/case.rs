@@ -485,7 +485,7 @@ fn history_text(
     let (mut lines, mut above) = (Vec::new(), None);
     for (field, change) in changes {
         if above.replace(*field) != Some(*field) {
-            lines.push(format!("■ {}", label::field(*field, lang)));
+            lines.push(format!("■ {}", label::voiced(*field, lang)));
         }
         let (number, on) = (change.revision.number, change.revision.on);
         let revision = message::revision(number, on, Some(&by(change)), lang);

@@ -102,7 +102,7 @@ impl Changes {
 
 /// Tells every change of a field, the newest first.
 fn changes(view: &CaseView, field: FieldId, lang: Lang) -> Vec<Line> {
-    let mut text = vec![(Role::Title, label::field(field, lang).to_owned())];
+    let mut text = vec![(Role::Title, label::voiced(field, lang))];
     for change in view.case.changes(field) {
         let by = view.author(change.revision);
         text.push((Role::Text, String::new()));
