@@ -152,14 +152,19 @@ impl Desk {
         Ok(records)
     }
 
-    /// The records wanted, to be written into a file: they name everybody, so it is not whoever may read one. The journal
-    /// tells who took them.
-    pub fn export_records(&mut self, wanted: &Wanted) -> Result<Records, Problem> {
+    /// The records wanted, to be written into a file: they name everybody, so it is not whoever may read one. Once they are
+    /// made into what is written, the journal tells who took them.
+    pub fn export_records(
+        &mut self,
+        wanted: &Wanted,
+        make: impl FnOnce(&Records) -> Result<Vec<u8>, Problem>,
+    ) -> Result<(Records, Vec<u8>), Problem> {
         self.right(Step::ExportLists)?;
         let mut records = self.records(wanted)?;
         self.tell_times(&mut records)?;
+        let made = make(&records)?;
         self.enter(&[], Deed::Exported, None)?;
-        Ok(records)
+        Ok((records, made))
     }
 
     /// Adds when each was given or arrived, as the journal of this office tells.

@@ -256,11 +256,15 @@ impl Desk {
         Ok(Receipts { views, unreadable })
     }
 
-    /// The same, to be written into a file; the journal tells who took them.
-    pub fn export_receipts(&mut self) -> Result<Receipts, Problem> {
+    /// The same, to be written into a file; once they are made into what is written, the journal tells who took them.
+    pub fn export_receipts(
+        &mut self,
+        make: impl FnOnce(&Receipts) -> Result<Vec<u8>, Problem>,
+    ) -> Result<(Receipts, Vec<u8>), Problem> {
         let receipts = self.receipts()?;
+        let made = make(&receipts)?;
         self.enter(&[], Deed::Exported, None)?;
-        Ok(receipts)
+        Ok((receipts, made))
     }
 
     /// When a handover with that office was destroyed here, if it was.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value as Json;
+use tasuki::domain::audit::Act;
 use tasuki::domain::calendar::parse_day;
 use tasuki::domain::case::{Edit, FieldState};
 use tasuki::domain::handover::entry::{Handling, Withdrawal};
@@ -19,6 +20,7 @@ use tasuki::vault::{Name, Shelf};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::record::{Fate, Wanted};
 use tasuki::workflow::table::Encoding;
+use tasuki::workflow::{Desk, Problem};
 
 use crate::hostile::spoil;
 use crate::place::{FIRST, Place, SECOND};
@@ -402,4 +404,28 @@ fn each_row_of_a_record_stands_in_json_in_the_table_in_the_text_and_on_the_scree
         }
         assert_eq!(cells.next(), None, "a cell of no row");
     }
+}
+
+/// The journal tells of a file that was made, and not of one that could not be.
+#[test]
+fn what_cannot_be_written_leaves_no_line_that_it_was_exported() {
+    let mut town = town(Point::Delivered);
+    let desk = town.sender.desk();
+    let refused = || Err(Problem::NothingHeld);
+    let exported = |desk: &Desk| {
+        let lines = desk.audit(None, usize::MAX).unwrap().into_iter();
+        lines
+            .filter(|it| it.line.event.act == Act::Exported)
+            .count()
+    };
+    let wanted = Wanted::default();
+    assert!(desk.export_records(&wanted, |_| refused()).is_err());
+    assert!(desk.export_receipts(|_| refused()).is_err());
+    assert_eq!(exported(desk), 0);
+    let encoding = Encoding::Utf8;
+    let csv = desk.export_records(&wanted, |it| table::csv(&it.views, Lang::Ja, encoding));
+    assert!(!csv.unwrap().1.is_empty());
+    assert_eq!(exported(desk), 1);
+    desk.export_receipts(|_| Ok(Vec::new())).unwrap();
+    assert_eq!(exported(desk), 2);
 }

@@ -48,8 +48,9 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             written,
         } => {
             let wanted = read(session, &wanted)?;
-            let records = session.desk()?.export_records(&wanted)?;
-            let csv = table::csv(&records.views, session.lang(), written.encoding())?;
+            let (lang, encoding) = (session.lang(), written.encoding());
+            let csv = |it: &Records| table::csv(&it.views, lang, encoding);
+            let (records, csv) = session.desk()?.export_records(&wanted, csv)?;
             write_new(&out, &csv)?;
             let path = out.display().to_string();
             let (many, unreadable) = (records.views.len(), records.unreadable);

@@ -73,8 +73,10 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
             out: Some(out),
             written,
         } => {
-            let Receipts { views, unreadable } = session.desk()?.export_receipts()?;
-            write_new(&out, &csv(&views, lang, written.encoding())?)?;
+            let encoding = written.encoding();
+            let made = |it: &Receipts| csv(&it.views, lang, encoding);
+            let (Receipts { views, unreadable }, csv) = session.desk()?.export_receipts(made)?;
+            write_new(&out, &csv)?;
             let path = out.display().to_string();
             session.output.answer(
                 || json!({ "written": path, "receipts": views.len(), "unreadable": unreadable }),

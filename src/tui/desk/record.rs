@@ -80,19 +80,16 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
         search: export.search,
         ..Wanted::default()
     };
-    let records = desk.export_records(&wanted)?;
-    let bytes = match export.form {
-        Form::Csv => csv(&records.views, export.lang, Encoding::Utf8)?,
-        Form::Cp932 => {
-            let told = Encoding::Cp932(Unwritable::Told);
-            csv(&records.views, export.lang, told)?
-        }
-        Form::Cp932Geta => {
-            let geta = Encoding::Cp932(Unwritable::Geta);
-            csv(&records.views, export.lang, geta)?
-        }
-        Form::Json => json(&records).to_string().into_bytes(),
+    let encoding = match export.form {
+        Form::Csv => Some(Encoding::Utf8),
+        Form::Cp932 => Some(Encoding::Cp932(Unwritable::Told)),
+        Form::Cp932Geta => Some(Encoding::Cp932(Unwritable::Geta)),
+        Form::Json => None,
     };
+    let (records, bytes) = desk.export_records(&wanted, |it| match encoding {
+        Some(encoding) => csv(&it.views, export.lang, encoding),
+        None => Ok(json(it).to_string().into_bytes()),
+    })?;
     write_new_file(&path, &bytes).map_err(failed)?;
     Ok(Reply::Done(Told::both(|lang| Said {
         what: say(lang, &Word::Written.say()),
