@@ -955,7 +955,7 @@ pub enum HandoverCommand {
     End {
         /// The handover.
         id: String,
-        /// The day the contract ends; today when left out.
+        /// The day the contract ends; the day before the other office begins, else today, when left out.
         #[arg(long, value_name = "DAY")]
         contract_end: Option<String>,
         /// The last day the person came; the end of the contract when left out.

@@ -86,11 +86,13 @@ pub struct Written {
 }
 
 impl Written {
-    /// Carries the number forward to a later day as if every month since had been used.
-    pub fn carried_to(self, day: Day) -> u8 {
-        let months = Month::of(self.on).months_until(Month::of(day)).max(0);
+    /// Carries the number forward to a later day as if every month since had been used; none for a month before its own, of
+    /// which it tells nothing.
+    pub fn carried_to(self, day: Day) -> Option<u8> {
+        let months = Month::of(self.on).months_until(Month::of(day));
+        let months = u32::try_from(months).ok()?;
         let months = u8::try_from(months).unwrap_or(u8::MAX);
-        self.months.saturating_add(months)
+        Some(self.months.saturating_add(months))
     }
 }
 
@@ -231,7 +233,7 @@ impl Service {
             },
             gaps: gaps(&stays, held),
             planned: planned.map(|(last, start)| Passage::new(last, start, held)),
-            written: written(look),
+            written: written_by(look),
             stays,
             rule: held.rule(),
             period: period.ok(),
@@ -241,7 +243,7 @@ impl Service {
     /// Gives the months used up to a day, its own month included, from both places that tell.
     pub fn used_on(&self, day: Day) -> Used {
         Used {
-            written: self.written.map(|it| it.carried_to(day)),
+            written: self.written.and_then(|it| it.carried_to(day)),
             counted: self.period.as_ref().map(|it| it.used(day)),
         }
     }
@@ -346,7 +348,12 @@ fn extension(look: Look) -> Option<Extension> {
     .filter(|it| 0 < it.months)
 }
 
-fn written(look: Look) -> Option<Written> {
+/// Months used, as a case has them.
+pub fn written(case: &CaseSummary) -> Option<Written> {
+    written_by(&|field| case.get(field))
+}
+
+fn written_by(look: Look) -> Option<Written> {
     let value = look(FieldId::PeriodUsed)?;
     match value.given()? {
         Given::Number(months) => Some(Written {
@@ -594,6 +601,18 @@ mod tests {
             assert_eq!(used.suggested(), suggested, "{fields:?}");
             let found = used.differing(6).map(|it| (it.written, it.counted));
             assert_eq!(found, differing, "{fields:?}");
+        }
+        // A number as of April tells nothing of March.
+        let fields = [written(4), first.clone()];
+        let april = Service::of(&case(&fields), settings.at(None), on("2026/4/1"));
+        for (day, written, counted) in [
+            ("2026/3/31", None, Some(3)),
+            ("2026/4/1", Some(4), Some(4)),
+            ("2026/4/30", Some(4), Some(4)),
+            ("2026/5/1", Some(5), Some(5)),
+        ] {
+            let used = april.used_on(on(day));
+            assert_eq!((used.written, used.counted), (written, counted), "{day}");
         }
         let both = used(&[written(4), first]).differing(7);
         let both = both.map(|it| (it.said, it.written, it.counted));

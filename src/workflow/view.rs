@@ -22,7 +22,7 @@ use crate::domain::handover::turn::{Duty, duties, duties_for_a_time, duties_on_p
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
-use crate::domain::service::{Crossing, Service, UsedDiffer, confirmed};
+use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
 use crate::workflow::attachment::Attached;
@@ -149,14 +149,28 @@ pub struct AtEnd {
     pub away: Away,
     /// The city's word on the months left.
     pub said: Option<Confirmed>,
-    /// Months used, as they are written.
-    pub used: Option<u8>,
+    /// Months used, as this office's case has them.
+    pub used: Option<Written>,
     /// The service period of the person; none where nothing of it is known here, or no months count on where they go.
     pub service: Option<Service>,
     /// The last day at the one office and the first at the other, as far as they are agreed or over.
     pub crossing: Crossing,
     /// The months that were recorded with the end, where they differ from what is known here.
     pub recorded: Option<UsedDiffer>,
+}
+
+impl AtEnd {
+    /// The day on which the contract here is suggested to end: the day before the other office begins, else today.
+    pub fn contract_end(&self, today: Day) -> Day {
+        self.crossing.start.map_or(today, |it| it.plus_days(-1))
+    }
+
+    /// The months used that are suggested for an end on a day: our count, else as they are written, carried to its month.
+    pub fn months_by(&self, end: Day) -> Option<u8> {
+        let service = self.service.as_ref();
+        let known = service.and_then(|it| it.used_on(end).suggested());
+        known.or_else(|| self.used.and_then(|it| it.carried_to(end)))
+    }
 }
 
 /// What is known here of the person of a handover.
@@ -381,7 +395,6 @@ impl Desk {
         let folder = self.folder(id)?;
         let case = folder.record.case;
         let case = case.and_then(|it| self.case_summary(it).ok());
-        let used = case.as_ref().and_then(|it| it.get(FieldId::PeriodUsed));
         let service = self.service_in(&folder)?;
         Ok(AtEnd {
             months: self.months(&folder),
@@ -390,10 +403,7 @@ impl Desk {
                 None => Away::ForGood,
             },
             said: case.as_ref().and_then(confirmed),
-            used: match used.and_then(Value::given) {
-                Some(Given::Number(months)) => u8::try_from(*months).ok(),
-                _ => None,
-            },
+            used: case.as_ref().and_then(written),
             recorded: service.as_ref().and_then(|it| recorded(&folder, it)),
             service,
             crossing: self.crossing(&folder)?,

@@ -9,11 +9,12 @@ use tasuki::domain::calendar::{Day, parse_day};
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::handover::entry::Withdrawal;
 use tasuki::domain::section::{FieldId, ItemId};
-use tasuki::domain::service::{Between, UsedDiffer};
+use tasuki::domain::service::{Between, UsedDiffer, Written};
 use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::workflow::handover::{Differing, EndForm};
 use tasuki::workflow::problem::Problem;
+use tasuki::workflow::view::AtEnd;
 use tasuki::workflow::{Desk, demo};
 
 use crate::town::{Point, Town, first_day, hire, town};
@@ -178,4 +179,32 @@ fn what_is_written_and_the_count_are_told_apart_and_the_fitting_number_is_asked_
     fitting.exchange();
     let known = fitting.receiver.desk().at_end(id).expect("known");
     assert_eq!(known.recorded, None);
+}
+
+#[test]
+fn an_end_begins_with_the_day_before_the_other_office_and_the_months_of_that_month() {
+    let mut town = town(Point::Started);
+    let (id, case) = (town.id, town.case);
+    let desk = town.sender.desk();
+    let eight = Answer::check(FieldId::PeriodUsed.spec(), Raw::Number(8));
+    let eight = Value {
+        state: FieldState::Filled(eight.expect("a number")),
+        source: Source::Person,
+        as_of: demo::today(),
+    };
+    let edits = BTreeMap::from([(FieldId::PeriodUsed, Edit::Put(eight))]);
+    desk.edit_case(case, None, edits).expect("written");
+    let known = desk.at_end(id).expect("known");
+    let end = known.contract_end(demo::today());
+    assert_eq!(end, first_day().plus_days(-1));
+    assert_eq!(known.months_by(end), Some(12), "as it is counted");
+    // Where no months count on there is no count: what is written is carried to the month of the end, and tells of none before.
+    let (months, on) = (8, demo::today());
+    assert_eq!(known.used, Some(Written { months, on }));
+    let known = AtEnd {
+        service: None,
+        ..known
+    };
+    assert_eq!(known.months_by(end), Some(10));
+    assert_eq!(known.months_by(demo::today().plus_days(-45)), None);
 }

@@ -185,7 +185,7 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         } => {
             let text = prompt::text(&text)?;
             let typed = day.as_deref().map(|it| session.day(it)).transpose()?;
-            step(session, &id, |desk, id| {
+            step_beside(session, &id, |desk, id| {
                 let case = desk.find_case(&case)?;
                 desk.reopen(id, typed.unwrap_or(desk.today()), case, &text)
             })
@@ -212,11 +212,11 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
             let case = desk.at_end(id)?;
+            let contract_end =
+                session.day_or(contract_end.as_deref(), case.contract_end(desk.today()))?;
+            let suggested = case.months_by(contract_end);
             let said = case.said;
             let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
-            let contract_end = session.day_or(contract_end.as_deref(), desk.today())?;
-            let used = case.service.map(|it| it.used_on(contract_end));
-            let suggested = used.and_then(|it| it.suggested()).or(case.used);
             let form = EndForm {
                 contract_end,
                 last_day: session.day_or(last_day.as_deref(), contract_end)?,

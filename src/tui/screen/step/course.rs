@@ -58,16 +58,7 @@ pub const ACCEPT: Blank = Blank {
         ]
     },
     beside: |it, lang| {
-        let known = &it.view.at_end;
-        let mut text = hint(Word::FollowUpsHint, lang);
-        let start = typed(it, 0).or(known.crossing.start);
-        text.extend(crossing(
-            Crossing {
-                start,
-                ..known.crossing
-            },
-            lang,
-        ));
+        let mut text = with_days(Word::FollowUpsHint, it, lang);
         text.extend(months(it, lang));
         text
     },
@@ -88,17 +79,7 @@ pub const START: Blank = Blank {
         let start = Piece::new("start", Item::day(Say::StartDay));
         vec![start.suggesting(&short(view.today))]
     },
-    beside: |it, lang| {
-        let known = &it.view.at_end;
-        let start = typed(it, 0).or(known.crossing.start);
-        crossing(
-            Crossing {
-                start,
-                ..known.crossing
-            },
-            lang,
-        )
-    },
+    beside: days_to_start,
     deed: |it| it.day(0).map(Deed::Start),
 };
 
@@ -109,7 +90,7 @@ pub const START_INTO: Blank = Blank {
         None => say(lang, &Word::StartInto.say()),
     },
     pieces: START.pieces,
-    beside: |_, lang| hint(Word::StartIntoHint, lang),
+    beside: |it, lang| with_days(Word::StartIntoHint, it, lang),
     deed: |it| {
         let case = it.ask.case()?;
         Some(Deed::StartInto(case, it.day(0)?))
@@ -124,7 +105,8 @@ pub const END: Blank = Blank {
         let by = Piece::new("city-confirmed", Item::line(Say::CityConfirmed));
         let on = Piece::new("confirmed-on", Item::day(Word::CityConfirmedOn.say()));
         let used = Piece::new("months-used", Item::line(Say::MonthsUsed));
-        let used = match suggested_months(view) {
+        let suggested = view.at_end.contract_end(view.today);
+        let used = match view.at_end.months_by(suggested) {
             Some(months) => used.suggesting(&months.to_string()),
             None => used,
         };
@@ -136,7 +118,7 @@ pub const END: Blank = Blank {
             None => (by, on),
         };
         let mut pieces = vec![
-            end.suggesting(&short(last_before_start(view))),
+            end.suggesting(&short(suggested)),
             Piece::new("last-day", Item::day(Word::LastDayOrSame.say())),
             used,
         ];
@@ -228,7 +210,7 @@ pub const REOPEN: Blank = Blank {
             Piece::new("why", Item::page(Word::ReopenWhy.say())),
         ]
     },
-    beside: |_, lang| hint(Word::ReopenHint, lang),
+    beside: |it, lang| with_days(Word::ReopenHint, it, lang),
     deed: |it| {
         let case = it.ask.case()?;
         Some(Deed::Reopen(case, it.day(0)?, it.said_some(1)?))
@@ -239,21 +221,6 @@ pub const REOPEN: Blank = Blank {
 fn whose(view: &DossierView, case: CaseId) -> Option<String> {
     let found = view.arriving.iter().find(|it| it.id == case);
     found.map(|it| format!("{} {}", it.kana, it.name))
-}
-
-/// The day before the other office begins, where that is known: the contract here ends then, whatever today is.
-fn last_before_start(view: &DossierView) -> Day {
-    let accepted = view.state.acceptance.as_ref().map(|it| it.start);
-    let start = view.state.started.or(accepted);
-    start.map_or(view.today, |it| it.plus_days(-1))
-}
-
-/// The months used by the day on which the contract is suggested to end: our count, else as they are written.
-fn suggested_months(view: &DossierView) -> Option<u8> {
-    let known = &view.at_end;
-    let used = known.service.as_ref();
-    let used = used.map(|it| it.used_on(last_before_start(view)));
-    used.and_then(|it| it.suggested()).or(known.used)
 }
 
 /// What differs from the months used that an end is about to be recorded with.
@@ -267,6 +234,20 @@ pub fn differing(form: &EndForm, view: &DossierView) -> Option<UsedDiffer> {
 /// The day typed in a field, if it is one.
 fn typed(it: &Filling, at: usize) -> Option<Day> {
     parse_day(it.form.typed(at)).ok().map(|it| it.day)
+}
+
+/// What a step means, and the days without service up to the first day that is typed.
+fn with_days(word: Word, it: &Filling, lang: Lang) -> Vec<Line> {
+    let mut text = hint(word, lang);
+    text.extend(days_to_start(it, lang));
+    text
+}
+
+/// The days without service up to the first day that is typed in the first field, else as it is known.
+fn days_to_start(it: &Filling, lang: Lang) -> Vec<Line> {
+    let known = it.view.at_end.crossing;
+    let start = typed(it, 0).or(known.start);
+    crossing(Crossing { start, ..known }, lang)
 }
 
 /// The days without service, with what is typed so far.
