@@ -145,10 +145,15 @@ pub enum Detaching {
 /// Whether the office has to keep the paper of a file, by any kind it bears or ever bore in the case: calling it something
 /// else first makes it nothing else.
 pub fn has_to_stay(case: &CaseSummary, file: Digest) -> bool {
-    let before = case.history().revisions().iter();
-    let before = before.filter_map(|it| match it.fields.get(&PAPERS) {
-        Some(Stood::Value(value)) => Some(value),
-        _ => None,
+    let stood = case.history().revisions().iter();
+    let stood = stood.filter_map(|it| it.fields.get(&PAPERS));
+    // What a row said so long ago that it is forgotten, nobody can say.
+    if stood.clone().any(|it| *it == Stood::Forgotten) {
+        return true;
+    }
+    let before = stood.filter_map(|it| match it {
+        Stood::Value(value) => Some(value),
+        Stood::Unasked | Stood::Forgotten => None,
     });
     let all = before.chain(case.get(PAPERS)).flat_map(rows);
     let named = all.filter(|it| digest_in(it) == Some(file));

@@ -260,6 +260,16 @@ impl Contact {
         matches!(self.whom, Whom::Usual(Usual::ContractReport, _))
     }
 
+    /// Gives what stays of the report of contracts, once it is settled, without whatever came of it; of any other row nothing.
+    pub fn settled_report(self) -> Option<Contact> {
+        (self.is_report() && !self.is_open()).then(|| Contact {
+            whom: Whom::Usual(Usual::ContractReport, None),
+            person: None,
+            what: None,
+            ..self
+        })
+    }
+
     /// Gives every text of it that somebody wrote.
     pub fn texts(&self) -> Vec<&str> {
         let by = match &self.standing {
@@ -377,13 +387,17 @@ pub fn next_number(rows: &[Contact]) -> u16 {
 }
 
 /// Takes out what came under items whose consent was taken back. Of a row that stays goes what somebody typed of it: what was
-/// said and why it is not needed cannot be told apart by item. Who was told, when and by whom is what this office did.
+/// said and why it is not needed cannot be told apart by item. Who was told, when and by whom is what this office did; that it
+/// sent the report of contracts, or need not, names nobody and stays without the city.
 pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
     if items.is_empty() {
         return rows;
     }
     let gone = |item: Option<ItemId>| item.is_some_and(|it| items.contains(&it));
-    let left = rows.into_iter().filter(|it| !gone(it.whom.item()));
+    let left = rows.into_iter().filter_map(|it| match gone(it.whom.item()) {
+        true => it.settled_report(),
+        false => Some(it),
+    });
     left.map(|it| Contact {
         person: it.person.filter(|_| !gone(it.whom.item_of_person())),
         what: None,
@@ -662,6 +676,30 @@ mod tests {
         assert_eq!(left[1].person, rows[1].person);
         let left = without(rows, &[ItemId::Certificate].into());
         assert_eq!(names(&left), ["doctor -", "hello-work -"]);
+    }
+
+    #[test]
+    fn that_the_report_was_sent_stays_without_the_city() {
+        let told = Standing::Told {
+            on: today(),
+            by: Line::new("見本 担当", LONGEST).unwrap(),
+        };
+        let row = |standing| Contact {
+            number: 7,
+            whom: Whom::Usual(
+                Usual::ContractReport,
+                Some(Line::new("見本市", LONGEST).unwrap()),
+            ),
+            person: None,
+            what: Some(Line::new("様式で", LONGEST).unwrap()),
+            standing,
+            entered: Some((ME, today())),
+        };
+        let items = [ItemId::Certificate].into();
+        let left = without(vec![row(told.clone())], &items);
+        assert_eq!(names(&left), ["contract-report -"]);
+        assert_eq!((&left[0].what, &left[0].standing), (&None, &told));
+        assert_eq!(without(vec![row(Standing::Open)], &items), []);
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn ja(alert: &Alert) -> String {
             format!("{from}次の個別支援計画は{on}までです。作ったら、期間の初日と最終日を書き直してください。")
         }
         What::MonitoringDue { last } => format!(
-            "計画を最後に見直した日（なければ計画の初日）は{}です。モニタリングは{on}までです。済んだら、その日を書いてください。",
+            "計画を最後に見直した日（計画の初日のほうが後なら、初日）は{}です。モニタリングは{on}までです。済んだら、その日を書いてください。",
             day(last)
         ),
         What::PlanMissing => format!(
@@ -253,7 +253,7 @@ fn en(alert: &Alert) -> String {
             format!("{from}The next is due by {on}. Once it is made, write its first and last day.")
         }
         What::MonitoringDue { last } => format!(
-            "The plan was last looked at (or began) on {}; monitoring is due by {on}. Once it is done, write the day.",
+            "The plan was last looked at (or began, if that was later) on {}; monitoring is due by {on}. Once it is done, write the day.",
             day(last)
         ),
         What::PlannerDue { month } => format!(

@@ -653,7 +653,8 @@ impl Desk {
             folder.drop_content(older, 0);
         }
         let taken_back = folder.dossier.taken_back_before(disclosed.offer);
-        self.carry_contacts_over(folder, &taken_back)?;
+        let before = folder.dossier.offered_before(disclosed.offer);
+        self.carry_contacts_over(folder, &before, &taken_back)?;
         if taken_back.is_empty() {
             self.carry_meetings_over(folder)?;
         }

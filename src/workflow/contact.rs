@@ -252,20 +252,24 @@ impl Desk {
     }
 
     /// Takes the list along when the handover leaves its folder next, less what came under items that were taken back; nothing
-    /// of it where nothing of the offer is left. What cannot be read is not taken along: it keeps nothing from being destroyed.
+    /// of it but that the report was sent where nothing of the offer it was made for, `offered`, is left. What cannot be read is
+    /// not taken along: it keeps nothing from being destroyed.
     pub(crate) fn carry_contacts_over(
         &self,
         folder: &mut Folder,
+        offered: &BTreeSet<ItemId>,
         items: &BTreeSet<ItemId>,
     ) -> Result<(), Problem> {
-        let state = folder.state();
-        let all_gone = !items.is_empty() && state.left().is_subset(items);
+        let all_gone = !items.is_empty() && offered.is_subset(items);
         let stored = if_readable(self.contacts_at_hand(folder))?.unwrap_or_default();
         if stored.is_empty() {
             return Ok(());
         }
         let left = match all_gone {
-            true => Vec::new(),
+            true => stored
+                .into_iter()
+                .filter_map(|it| without(vec![it.settled_report()?], items).pop())
+                .collect(),
             false => without(stored, items),
         };
         let change = contacts_change(folder, &left);

@@ -111,7 +111,7 @@ impl Desk {
     ) -> Result<u64, Problem> {
         let event = self.event(act, subject);
         let number = self.vault.commit(changes, &event)?;
-        self.keep_answers()?;
+        self.keep_answers_of_done();
         Ok(number)
     }
 

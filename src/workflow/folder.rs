@@ -754,7 +754,8 @@ impl Desk {
         let mut event = self.event(act, Some(id));
         event.detail = remark.code();
         self.vault.commit(&folder.into_changes(), &event)?;
-        self.keep_answers()
+        self.keep_answers_of_done();
+        Ok(())
     }
 
     /// The handovers whose destruction was begun and not finished.

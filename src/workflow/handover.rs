@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
+use crate::codec::v1;
 use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
-use crate::domain::consent::{Consent, Disclosed, Disclosure, Mode, Telling, Withdrawn};
+use crate::domain::case::Value;
+use crate::domain::consent::{Consent, Disclosure, Mode, Telling, Withdrawn};
 use crate::domain::handover::dossier::{
     Ending, Erasure, Held, QuestionStatus, State, WithdrawalAnswer,
 };
@@ -552,21 +554,29 @@ impl Desk {
         self.save(folder, deed(Step::Discontinue, id))
     }
 
-    /// Whether it may be over for this reason. That the person came back is said only of whom the other office has for a time:
-    /// it would close the move of anybody else, for both offices and for good.
+    /// Whether it may be over for this reason. That the person came back is said only of whom the other office has for a time,
+    /// and was told that it has: it would close the move of anybody else, for both offices and for good.
     pub(crate) fn may_discontinue(
         &self,
         folder: &Folder,
         reason: Discontinuation,
     ) -> Result<(), Problem> {
         self.allow(folder, Step::Discontinue)?;
-        match reason == Discontinuation::CameBack && self.for_a_time(folder).is_none() {
+        let away = self.for_a_time(folder).is_some() && self.was_told_for_a_time(folder);
+        match reason == Discontinuation::CameBack && !away {
             true => Err(Problem::Denied {
                 step: Step::Discontinue,
                 why: Denied::NotAway,
             }),
             false => Ok(()),
         }
+    }
+
+    /// Whether what was sent says nothing else than that it is for a time; what is not there any more says nothing.
+    fn was_told_for_a_time(&self, folder: &Folder) -> bool {
+        let sent = self.disclosed(folder).ok().flatten();
+        let kind = sent.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
+        kind.is_none_or(|it| HandoverKind::said(it) == Some(HandoverKind::Temporary))
     }
 
     /// Gives sections of the current offer as they are now: those nobody has read yet, or these.
@@ -1410,14 +1420,15 @@ impl Desk {
             let words = spoken.iter().filter_map(|it| it.words.as_ref());
             texts.extend(words.flat_map(Words::all).map(|(_, text)| text.to_owned()));
         }
-        let disclosed = self.disclosed(folder).unwrap_or_default();
-        let fields = disclosed.iter().flat_map(Disclosed::sections);
-        for (field, value) in fields.flat_map(|(_, fields)| fields) {
+        for (field, value) in self.fields_held(folder) {
             let item = field.spec().item;
             if whole || items.contains(&item) || gone.of_case.contains(&item) {
-                let said = texts_of(*field, value).into_iter();
+                let said = texts_of(field, &value).into_iter();
                 texts.extend(said.map(|(_, text)| text.to_owned()));
             }
+        }
+        if whole || !items.is_empty() {
+            texts.extend(self.texts_hung(folder));
         }
         if whole {
             let drafted = folder.record.answers.iter();
@@ -1425,6 +1436,30 @@ impl Desk {
         }
         let forgotten = self.without_answers(&texts).unwrap_or_default();
         forgotten.into_iter().for_each(|it| folder.also(it));
+    }
+
+    /// The fields of the current offer and its additions as they are kept, those that were taken back among them: it is they
+    /// that are about to go.
+    fn fields_held(&self, folder: &Folder) -> Vec<(FieldId, Value)> {
+        let state = folder.state();
+        let Some(offer) = &state.offer else {
+            return Vec::new();
+        };
+        let parts = 0..=state.additions;
+        let kept = parts.map(|part| self.content(folder.record.id, offer.no.get(), part));
+        let kept = kept.filter_map(|it| it.ok().flatten());
+        let sections = kept.flat_map(|it| it.sections);
+        let read = sections.filter_map(|(bytes, _)| v1::decode_section(&bytes).ok());
+        read.flat_map(|(_, fields)| fields).collect()
+    }
+
+    /// What is written of whom to tell and of meetings: it goes, or is cut down, with whatever goes of a handover.
+    fn texts_hung(&self, folder: &Folder) -> Vec<String> {
+        let contacts = self.stored_contacts(folder).unwrap_or_default();
+        let meetings = self.stored_meetings(folder).unwrap_or_default();
+        let contacts = contacts.iter().flat_map(|it| it.texts());
+        let meetings = meetings.iter().flat_map(|it| it.texts());
+        contacts.chain(meetings).map(str::to_owned).collect()
     }
 
     /// Leaves nothing but the envelopes, and for the other office, sealed under a key that goes here, what is of use to it now
@@ -1455,7 +1490,8 @@ impl Desk {
 
     /// Moves what stays to a new folder, so that the old one, with what was withdrawn, can be destroyed.
     fn drop_items(&self, folder: &mut Folder, items: &BTreeSet<ItemId>) -> Result<(), Problem> {
-        self.carry_contacts_over(folder, items)?;
+        let left = folder.state().left();
+        self.carry_contacts_over(folder, &left, items)?;
         folder.move_to(self.outside.id());
         self.carry_over(folder, items)
     }

@@ -246,6 +246,12 @@ impl Desk {
         self.asked.waiting.extend(said);
     }
 
+    /// The same once a step is written. What cannot be kept is asked about again; the step is done, and whoever were told that
+    /// it failed would write it twice.
+    pub(crate) fn keep_answers_of_done(&mut self) {
+        drop(self.keep_answers());
+    }
+
     /// Keeps what was said of texts that are stored now: a step that was refused leaves nothing behind.
     pub(crate) fn keep_answers(&mut self) -> Result<(), Problem> {
         let said = std::mem::take(&mut self.asked.waiting);

@@ -12,6 +12,7 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Source, Stood, Value};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
+use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::LONGEST_LOG;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
@@ -24,6 +25,7 @@ use crate::domain::search::same;
 use crate::domain::section::FieldId;
 use crate::domain::service::day;
 use crate::domain::setting::Settings;
+use crate::domain::text::Line;
 use crate::domain::visit::Visit;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::alert::city;
@@ -104,9 +106,18 @@ struct Whole {
     contacts: Vec<Contact>,
     meetings: Vec<Meeting>,
     visits: Vec<Visit>,
+    copies: Vec<CopyTold>,
 }
 
 impl Desk {
+    /// How much may be destroyed today by whoever is at the desk; nothing where that is not theirs to do.
+    pub fn to_destroy(&self) -> Result<usize, Problem> {
+        match self.right(Step::Manage) {
+            Ok(()) => Ok(self.kept(Span::Over)?.len()),
+            Err(_) => Ok(0),
+        }
+    }
+
     /// What is kept, what is over first, then by the day; what has no day comes last.
     pub fn kept(&self, span: Span) -> Result<Vec<KeptLine>, Problem> {
         self.right(Step::Read)?;
@@ -462,7 +473,9 @@ impl Desk {
             handovers.iter().map(|it| self.folder(*it)).collect();
         let folders = folders?;
         let (mut contacts, mut meetings) = (Vec::new(), Vec::new());
+        let mut copies = Vec::new();
         for folder in &folders {
+            copies.extend(self.told_of_copies(folder.record.id)?);
             contacts.extend(self.stored_contacts(folder)?);
             meetings.extend(self.stored_meetings(folder)?);
         }
@@ -472,11 +485,24 @@ impl Desk {
             folders,
             contacts,
             meetings,
+            copies,
             visits: match what {
                 Kept::Case(id) => self.stored_visits(id)?,
                 Kept::Handover(_) => Vec::new(),
             },
         })
+    }
+
+    /// What was told of the copies of a handover, as far as it can be read.
+    fn told_of_copies(&self, id: HandoverId) -> Result<Vec<CopyTold>, Problem> {
+        let mut told = Vec::new();
+        for no in 1.. {
+            if self.record_made(copy_name(id, no))?.is_none() {
+                break;
+            }
+            told.extend(as_far_as_read(self.copy_told(id, no))?);
+        }
+        Ok(told)
     }
 
     fn last_note(&self, what: Kept, hanging: &Hanging) -> Result<Option<Day>, Problem> {
@@ -485,7 +511,8 @@ impl Desk {
         };
         let mut last = None;
         for id in hanging.notes.get(&case).into_iter().flatten() {
-            last = last.max(Some(self.note_of(NoteId::from_bytes(*id))?.on));
+            let note = as_far_as_read(self.note_of(NoteId::from_bytes(*id)))?;
+            last = last.max(note.map(|it| it.on));
         }
         Ok(last)
     }
@@ -652,12 +679,21 @@ impl Desk {
             let form = consent.form();
             let kept = [form.purpose.as_str(), form.original_kept.as_str()];
             texts.extend(form.written().chain(kept).map(str::to_owned));
+            let told = consent
+                .withdrawals()
+                .iter()
+                .filter_map(|it| it.telling.as_ref());
+            texts.extend(told.filter_map(|it| it.evidence.as_ref().map(Line::to_string)));
         }
         if let Kept::Case(case) = what {
             for id in hanging.notes.get(&case).into_iter().flatten() {
                 let note = as_far_as_read(self.note_of(NoteId::from_bytes(*id)))?;
                 texts.extend(note.map(|it| it.text.to_string()));
             }
+        }
+        for told in &whole.copies {
+            texts.extend(told.handed.as_ref().map(|(_, to)| to.to_string()));
+            texts.extend(told.back.as_ref().map(|it| it.told_by.to_string()));
         }
         let contacts = whole.contacts.iter();
         texts.extend(contacts.flat_map(|it| it.texts()).map(str::to_owned));
@@ -872,6 +908,7 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
     }
     for consent in &whole.consents {
         days.push(consent.form().signed);
+        days.extend(consent.taken().map(|it| it.on));
         days.extend(consent.withdrawals().iter().map(|it| it.on));
         days.extend(consent.given().iter().map(|it| it.on));
     }
@@ -894,6 +931,10 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
             days.extend(print.received);
             days.extend(print.back.as_ref().map(|it| it.on));
         }
+    }
+    for told in &whole.copies {
+        days.extend(told.handed.as_ref().map(|(on, _)| *on));
+        days.extend(told.back.as_ref().map(|it| it.on));
     }
     let entered = whole.contacts.iter().filter_map(|it| it.entered);
     days.extend(entered.map(|(_, on)| on));

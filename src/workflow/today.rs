@@ -134,8 +134,9 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// Counts the lines and alerts of a day. What a duty says already is no alert besides.
-    pub fn of(lines: &[TodayLine], alerts: &[AlertLine], today: Day) -> Sum {
+    /// Counts the lines and alerts of a day. What a duty says already is no alert besides; that so much is kept past its time,
+    /// `over`, is one.
+    pub fn of(lines: &[TodayLine], alerts: &[AlertLine], over: usize, today: Day) -> Sum {
         let of = |group| lines.iter().filter(|it| it.group() == group).count();
         let ours = lines.iter().filter(|it| it.group() != Group::Other);
         let seen = alerts.iter().map(|it| &it.alert);
@@ -146,7 +147,7 @@ impl Sum {
             office: of(Group::Office),
             other: of(Group::Other),
             late: ours.filter(|it| it.is_late(today)).count(),
-            alerts: seen.clone().count(),
+            alerts: seen.clone().count() + usize::from(0 < over),
             pressing: seen.filter(|it| it.severity == Severity::Now).count(),
         }
     }

@@ -585,7 +585,7 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
     let sums = [&mut town.sender, &mut town.receiver].map(|office| {
         let desk = office.desk();
         let (lines, alerts) = (desk.today_lines().unwrap(), desk.alerts().unwrap());
-        let sum = Sum::of(&lines, &alerts, desk.today());
+        let sum = Sum::of(&lines, &alerts, 0, desk.today());
         let of = |group| lines.iter().filter(|it| it.group() == group).count();
         let counted = [sum.approve, sum.mine, sum.office, sum.other];
         assert_eq!(counted, Group::ALL.map(of));

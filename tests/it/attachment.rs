@@ -12,7 +12,7 @@ use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::field::ChoiceId;
 use tasuki::domain::handover::permit::Denied;
-use tasuki::domain::id::CaseId;
+use tasuki::domain::id::{CaseId, Digest};
 use tasuki::domain::retention::{Kept, Kind};
 use tasuki::domain::section::FieldId;
 use tasuki::domain::staff::Role;
@@ -259,6 +259,58 @@ fn what_has_to_be_kept_is_put_away_goes_nowhere_and_is_destroyed_with_the_case_b
     assert_eq!(found_in(&content, "made-up-certificate-7Q2"), [""; 0]);
 }
 
+/// Makes the row of a file say that it is another kind of paper.
+fn call_otherwise(desk: &mut Desk, case: CaseId, file: Digest, other: &Paper) {
+    let rows = rows(desk, case).into_iter().map(|row| {
+        let mut raw: Vec<_> = row
+            .iter()
+            .map(|it| it.as_ref().map(|it| it.to_raw()))
+            .collect();
+        if digest_in(&row) == Some(file) {
+            raw[0] = Some(RawCell::Text(other.kind.code().to_owned()));
+        }
+        raw
+    });
+    let field = FieldId::AttachmentsPapers;
+    let answer = Answer::check(field.spec(), Raw::Rows(rows.collect())).unwrap();
+    let value = Value {
+        state: FieldState::Filled(answer),
+        source: Source::Person,
+        as_of: first_day(),
+    };
+    desk.edit_case(case, None, [(field, Edit::Put(value))].into())
+        .unwrap();
+}
+
+/// The history of a field does not go back for ever: what a paper was called before, somebody may have forgotten on purpose.
+#[test]
+fn a_file_of_which_the_first_rows_are_forgotten_goes_as_a_mistake_by_few() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let chief = town.sender.who().to_owned();
+    hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
+    let desk = town.sender.sign_in(&chief);
+    let bytes = Some(Zeroizing::new(PDF.to_vec()));
+    let file = desk.attach(case, bytes, paper()).unwrap();
+    let other = Paper {
+        kind: ChoiceId::OtherPaper,
+        ..paper()
+    };
+    let desk = town.sender.sign_in("山吹 恵");
+    call_otherwise(desk, case, file, &other);
+    for number in 0..22 {
+        let bytes = format!("%PDF-1.7 made-up-{number} %%EOF").into_bytes();
+        let bytes = Some(Zeroizing::new(bytes));
+        desk.attach(case, bytes, other.clone()).unwrap();
+    }
+    let said = desk.detach(case, file, Detaching::Mistaken, "まちがえた");
+    let why = match said {
+        Err(Problem::Denied { why, .. }) => why,
+        other => panic!("it went: {other:?}"),
+    };
+    assert_eq!(why, Denied::NoRight);
+}
+
 /// What has to be kept is erased as a mistake by whoever may, for a reason, and calling it something else first changes nothing.
 #[test]
 fn a_file_that_has_to_be_kept_is_erased_as_a_mistake_by_few_and_for_a_reason() {
@@ -280,26 +332,7 @@ fn a_file_that_has_to_be_kept_is_erased_as_a_mistake_by_few_and_for_a_reason() {
     let desk = town.sender.sign_in("山吹 恵");
     for renamed in [false, true] {
         if renamed {
-            // The row says now that it is something else.
-            let rows = rows(desk, case).into_iter().map(|row| {
-                let mut raw: Vec<_> = row
-                    .iter()
-                    .map(|it| it.as_ref().map(|it| it.to_raw()))
-                    .collect();
-                if digest_in(&row) == Some(file) {
-                    raw[0] = Some(RawCell::Text(other.kind.code().to_owned()));
-                }
-                raw
-            });
-            let field = FieldId::AttachmentsPapers;
-            let answer = Answer::check(field.spec(), Raw::Rows(rows.collect())).unwrap();
-            let value = Value {
-                state: FieldState::Filled(answer),
-                source: Source::Person,
-                as_of: first_day(),
-            };
-            desk.edit_case(case, None, [(field, Edit::Put(value))].into())
-                .unwrap();
+            call_otherwise(desk, case, file, &other);
         }
         let said = desk.detach(case, file, why, "まちがえた");
         assert!(

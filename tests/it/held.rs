@@ -111,10 +111,9 @@ pub fn quiet_once_over(
                 | What::TasksLate { .. }
         )
     };
-    // Closed is not ended: who was to be told of the move has still to be.
-    let may = |it: &What| {
-        of_the_past(it) || state.endings.is_empty() && matches!(it, What::StillToTell { .. })
-    };
+    // Closed is not ended: who was to be told of the move has still to be, the city of the contracts among them.
+    let of_the_move = |it: &What| matches!(it, What::StillToTell { .. } | What::ReportDue);
+    let may = |it: &What| of_the_past(it) || state.endings.is_empty() && of_the_move(it);
     match told.iter().find(|it| !may(it)) {
         Some(what) => Err(format!("it is over, and {what:?} is told")),
         None => Ok(()),

@@ -2,17 +2,17 @@
 //!
 //! What looks like it is told in `domain::never`; here it is where it is asked and how long an answer holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::attachment::Paper;
 use tasuki::domain::audit::Act;
 use tasuki::domain::case::{Edit, Source, Value};
-use tasuki::domain::consent::Manner;
+use tasuki::domain::consent::{Manner, Withdrawn};
 use tasuki::domain::contact::Usual;
 use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::never::Never;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::SettingId;
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
@@ -342,12 +342,41 @@ fn what_was_said_of_a_text_goes_with_it() {
     let other = desk.new_case(vec![line]).unwrap();
     desk.write_note(other, NUMBER).expect("said to be none");
     town.exchange();
-    let all = tasuki::domain::consent::Withdrawn::All;
+    let all = Withdrawn::All;
     town.sender.desk().withdraw_consent(consent, all).unwrap();
     town.exchange();
     assert!(town.received().disclosed.is_none(), "it is destroyed");
     let desk = town.receiver.desk();
     assert_eq!(asked(desk.write_note(other, NUMBER))[0].place, Place::Note);
+}
+
+/// So it is of a text that came, when the person takes back the item it came under: what was said of it could confirm a
+/// guess after it is destroyed.
+#[test]
+fn what_was_said_of_what_came_goes_with_it() {
+    let some = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
+    for scope in [some, Withdrawn::All] {
+        let mut town = town::town(Point::Ready);
+        let field = FieldId::LifeRhythm;
+        town.sender.desk().nothing_is_a_secret();
+        town.write(field, NUMBER);
+        town.prepare();
+        town.offer();
+        town.exchange();
+        let arrived = town.received().arrived;
+        let desk = town.receiver.desk();
+        desk.not_a_secret(&arrived).unwrap();
+        let line = (FieldId::PersonCalled, text(FieldId::PersonCalled, "呼び名"));
+        let other = desk.new_case(vec![line]).unwrap();
+        desk.write_note(other, NUMBER).expect("said to be none");
+        let consent = town.consent;
+        let desk = town.sender.desk();
+        desk.withdraw_consent(consent, scope).unwrap();
+        town.exchange();
+        assert_eq!(town.reads(field), None, "it is destroyed");
+        let desk = town.receiver.desk();
+        assert_eq!(asked(desk.write_note(other, NUMBER))[0].place, Place::Note);
+    }
 }
 
 /// Before there is a store nobody's answer can be remembered: it is given with the founding.

@@ -652,6 +652,16 @@ fn nobody_comes_back_on_paper_who_was_not_away_for_a_time() {
     let kind = text(FieldId::HandlingKind, "temporary");
     let edits = std::collections::BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
     town.sender.desk().edit_case(case, None, edits).unwrap();
+    let said = course(&mut town, over());
+    let why = match said {
+        Err(Problem::Denied { why, .. }) => why,
+        other => panic!("the paper says that the person moves: {other:?}"),
+    };
+    assert_eq!(why, Denied::NotAway);
+    let id = town.id;
+    let all = tasuki::workflow::handover::Which::All;
+    town.sender.desk().add(id, all).unwrap();
+    print(&mut town);
     course(&mut town, over()).unwrap();
     assert_eq!(town.sent().line.phase, Phase::Closed);
 }

@@ -12,6 +12,7 @@ use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::contact::Usual;
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::papers;
 use tasuki::domain::handover::entry::{Decline, Outcome};
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::meeting::{MeetingKind, Owner};
@@ -559,7 +560,7 @@ fn what_cannot_be_read_keeps_its_own_case_and_no_other() {
     assert_eq!((found.views, found.unreadable), (vec![view], 1));
 }
 
-/// Words and content that are damaged hide nothing that could keep it: what is listed as over can be destroyed.
+/// Notes, words and content that are damaged hide nothing that could keep it: what is listed as over can be destroyed.
 #[test]
 fn what_is_damaged_in_it_is_destroyed_with_the_rest() {
     let (mut town, _) = closed();
@@ -570,7 +571,13 @@ fn what_is_damaged_in_it_is_destroyed_with_the_rest() {
         shelf: Shelf::Entry,
         id: part_id(id, kind, number),
     });
-    for name in names {
+    let notes = town.sender.vault().heads(Shelf::Notes).unwrap();
+    assert!(!notes.is_empty(), "a note of the case");
+    let notes = notes.into_iter().map(|(id, ..)| Name {
+        shelf: Shelf::Notes,
+        id,
+    });
+    for name in names.into_iter().chain(notes) {
         let found = town.sender.vault().read(name).unwrap();
         assert!(found.is_some(), "{name:?}");
         spoil(&mut town.sender, name, vec![0xFF; 9]);
@@ -838,8 +845,19 @@ fn a_case_goes_with_its_copies_and_with_what_was_told_of_them() {
     desk.tell_of_copy(id, 1, &word).unwrap();
     desk.recall(id, "見本").unwrap();
     end_contract(desk, case, demo::today());
+    // What was told of a copy is the last that was written of the case, so its time is counted from there.
+    let before = term(desk, Kept::Case(case));
+    town.clock.set(365 * 2);
+    let desk = town.sender.desk();
+    let word = CopyWord {
+        handed: None,
+        back: Some((papers::Became::Destroyed, desk.today(), THERE.into())),
+    };
+    desk.nothing_is_a_secret();
+    desk.tell_of_copy(id, 1, &word).unwrap();
+    assert!(before.last < term(desk, Kept::Case(case)).last);
     assert_ne!(found_in(&town.sender.all_content(), THERE), [""; 0]);
-    town.clock.set(365 * 6);
+    town.clock.set(365 * 8);
     let desk = town.sender.desk();
     let what = Kept::Case(case);
     let sure = sure(desk, what);

@@ -75,6 +75,15 @@ fn what_is_asked_or_told_as_if_it_went_on_is_found_once_it_is_over() {
     assert!(found(&recalled, &[], &[], &[What::ConsentEnding]));
     assert!(found(&recalled, &[], &[], &[What::StillToTell { open: 1 }]));
     assert!(!found(&open, &[Task::Accept], &[], &[What::ConsentEnding]));
+    // Closed long before its day, the move has still to be told of.
+    let closed = seen(
+        "offer receive read-person read-health read-tasks read-back accept right release start end \
+         left",
+    );
+    assert!(closed.closed(), "it came to its end");
+    assert!(!found(&closed, &[], &[], &[What::ReportDue]));
+    assert!(found(&closed, &[], &[], &[What::ConsentEnding]));
+    assert!(found(&recalled, &[], &[], &[What::ReportDue]));
 }
 
 #[test]

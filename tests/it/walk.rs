@@ -1109,6 +1109,7 @@ fn sent_back(said: impl FnOnce(&mut crate::town::Town)) -> (crate::town::Town, H
 fn whose_coming_back_was_said_first_still_has_one_case() {
     let (mut back, away, case) = sent_back(|town| {
         let (id, desk) = (town.id, town.sender.desk());
+        desk.add(id, Which::All).unwrap();
         desk.discontinue(id, Discontinuation::CameBack, "").unwrap();
     });
     let (id, day) = (back.id, crate::town::first_day());
@@ -1180,6 +1181,10 @@ fn nobody_comes_back_who_was_not_away_for_a_time() {
     let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
     desk.edit_case(case, None, edits).unwrap();
     assert_eq!(away(&mut town).0, Away::ForATime);
+    // What a case says alone closes nothing: the other office was told of a move, until an addition tells it otherwise.
+    let said = town.sender.desk().discontinue(id, back, "");
+    assert_eq!(denied(said), Denied::NotAway, "the case alone says so");
+    town.sender.desk().add(id, Which::All).unwrap();
     town.sender.desk().discontinue(id, back, "").unwrap();
     assert_eq!(town.sent().line.phase, Phase::Closed);
 }

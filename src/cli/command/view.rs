@@ -82,7 +82,7 @@ pub fn today(session: &Session) -> Result<(), Failure> {
     let desk = session.desk()?;
     let handovers = desk.handovers()?.len();
     let lines = desk.today_lines()?;
-    let sum = Sum::of(&lines, &desk.alerts()?, desk.today());
+    let sum = Sum::of(&lines, &desk.alerts()?, desk.to_destroy()?, desk.today());
     session.output.answer(
         || {
             json!({

@@ -194,6 +194,13 @@ impl Dossier {
         self.logs().taken_back_before(offer)
     }
 
+    /// The items of the offer the receiver last opened before this one.
+    pub fn offered_before(&self, offer: u16) -> BTreeSet<ItemId> {
+        let logs = self.logs();
+        let manifest = logs.manifest(logs.opened_before(offer));
+        manifest.map_or_else(BTreeSet::new, |it| it.items.clone())
+    }
+
     fn logs(&self) -> Logs<'_> {
         Logs {
             sender: self.log(Side::Sender),
@@ -1255,12 +1262,16 @@ impl<'a> Logs<'a> {
         items
     }
 
-    fn taken_back_before(self, no: u16) -> BTreeSet<ItemId> {
+    fn opened_before(self, no: u16) -> OfferNo {
         let opened = self.replied().rev().find_map(|(_, it)| match it.act {
             Act::Received { offer, part: 0 } if offer.get() < no => Some(offer),
             _ => None,
         });
-        let opened = opened.unwrap_or(OfferNo::FIRST);
+        opened.unwrap_or(OfferNo::FIRST)
+    }
+
+    fn taken_back_before(self, no: u16) -> BTreeSet<ItemId> {
+        let opened = self.opened_before(no);
         let Some((at, offer)) = self
             .said()
             .find(|(_, it)| matches!(&it.act, Act::Offered { offer, .. } if *offer == opened))

@@ -10,7 +10,6 @@ use crate::tui::room::draft::Place;
 use crate::tui::room::today::{Mailbox, TodayView, Unsaved};
 use crate::workflow::Desk;
 use crate::workflow::case::CaseLine;
-use crate::workflow::retention::Span;
 use crate::workflow::today::lines_of;
 use crate::workflow::view::HandoverLine;
 
@@ -30,9 +29,7 @@ pub fn today(desk: &Desk) -> Result<Reply, No> {
     view.alerts = desk.alerts()?;
     view.alerts.retain(|it| !it.alert.what.is_owed());
     view.cases = cases.len();
-    if has_right(Actor::Staff(view.role), Step::Manage) {
-        view.over = desk.kept(Span::Over)?.len();
-    }
+    view.over = desk.to_destroy()?;
     if desk.mailbox().is_some() {
         view.mailbox = Mailbox::Set;
     }

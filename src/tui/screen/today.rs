@@ -301,10 +301,9 @@ fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
 }
 
 fn counts(view: &TodayView) -> Say {
-    let sum = Sum::of(&view.lines, &view.alerts, view.today);
+    let sum = Sum::of(&view.lines, &view.alerts, view.over, view.today);
     let sum = Sum {
         mine: sum.mine + view.unsaved.len(),
-        alerts: sum.alerts + usize::from(0 < view.over),
         ..sum
     };
     Say::Counts(sum, view.handovers)
