@@ -394,10 +394,12 @@ pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
         return rows;
     }
     let gone = |item: Option<ItemId>| item.is_some_and(|it| items.contains(&it));
-    let left = rows.into_iter().filter_map(|it| match gone(it.whom.item()) {
-        true => it.settled_report(),
-        false => Some(it),
-    });
+    let left = rows
+        .into_iter()
+        .filter_map(|it| match gone(it.whom.item()) {
+            true => it.settled_report(),
+            false => Some(it),
+        });
     left.map(|it| Contact {
         person: it.person.filter(|_| !gone(it.whom.item_of_person())),
         what: None,

@@ -73,6 +73,7 @@ plain! {
     Kept: "原本を保管する場所", "Where the original is kept";
     WithinOne: "同じ法人（ほうじん）の中の事業所（じぎょうしょ）です。それでも、渡（わた）す前に、紙（かみ）であなたの同意（どうい）をききます。", "It is an office of the same corporation. Even so, your written consent is asked before anything goes.";
     YouCarry: "この紙は、あなたが自分（じぶん）で持（も）って行（い）きます。わたしたちからは、相手（あいて）に何（なに）も送（おく）りません。", "You carry this paper there yourself. We send nothing to the other office.";
+    CarryUntil: "その日を過（す）ぎたら、この同意で書面（しょめん）を印刷（いんさつ）することは、もうありません。", "After that day no sheet is printed under this consent any more.";
     CarryNo: "受け取ったあとで、渡さないことにしてもかまいません。", "You may decide not to hand it over, even when you have it.";
     CarryBack: "やめたいときは、わたしたちに言ってください。書面（しょめん）を返（かえ）しても、捨（す）ててもかまいません。もう渡したものは、渡した事業所に言ってください。", "If you change your mind, tell us. You may give the paper back or throw it away. What you have handed over already, ask that office for.";
     PageTitle: "本人用の控（ひか）え", "The page you keep";
@@ -131,6 +132,18 @@ pub fn for_what(purpose: &str, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("目的（もくてき）：{purpose}"),
         Lang::En => format!("What for: {purpose}"),
+    }
+}
+
+/// Says that the person decides who sees it, and that this office sends nothing.
+pub fn carried_to(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{receiver}」に見せるかどうかは、あなたが決めます。わたしたちからは、どこにも送りません。"
+        ),
+        Lang::En => {
+            format!("You decide whether \"{receiver}\" sees it. We send it to nobody.")
+        }
     }
 }
 

@@ -85,7 +85,7 @@ sheet! {
     WithdrawnHead: "6 本人が同意を撤回すると言ったとき", "6 If the person takes consent back";
     WithdrawnAll: "すべて撤回", "All of it";
     WithdrawnItems: "一部の項目を撤回（項目の名前）", "Some items (which)";
-    WithdrawnOn: "言われた日", "Said on";
+    SignatureHead: "7 この返信票に署名する人（5と6の記入も含みます）", "7 Who signs this form (for 5 and 6, too)";
     Signature: "署名", "Signature";
     SignedOn: "日付", "Date";
 }

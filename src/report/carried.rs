@@ -16,9 +16,12 @@ pub fn carried(sheet: &CarriedSheet, lang: Lang) -> Vec<String> {
         say(Copy::Handle),
         say(Copy::CarriedTitle)
     ));
+    match sheet.person.is_empty() {
+        true => page.write_on(say(Copy::Carrier)),
+        false => page.sentence(&format!("{}: {}", say(Copy::Carrier), sheet.person)),
+    }
     let [sender, number, phone] = &sheet.sender;
     for (name, text) in [
-        (Copy::Carrier, sheet.person.clone()),
         (Copy::CarriedTo, sheet.receiver.clone()),
         (Copy::WrittenBy, format!("{sender}  {number}  {phone}")),
         (Copy::On, date::day(sheet.on, lang)),
@@ -33,7 +36,7 @@ pub fn carried(sheet: &CarriedSheet, lang: Lang) -> Vec<String> {
     for (section, fields) in &sheet.sections {
         page.heading(label::section(*section, lang));
         for (field, value) in fields {
-            page.item(label::field(*field, lang));
+            page.item(&label::voiced(*field, lang));
             page.detail(&message::value(value, lang));
         }
     }

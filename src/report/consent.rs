@@ -122,6 +122,7 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         names(&mut page, item, &kept.held_back, lang);
     }
     until(&mut page, kept.until, lang);
+    page.sentence(say(Plain::AfterThat));
     taking_back(&mut page, &kept.sender, &kept.receiver, lang);
     page.into_lines()
 }
@@ -145,7 +146,12 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     page.sentence(say(Plain::YouDecide));
     goes_and_stays(&mut page, asked, lang);
     page.heading(say(Plain::WhoHead));
-    page.sentence(&plain::only_to(&asked.receiver, lang));
+    match asked.mode {
+        Mode::Carried => page.sentence(&plain::carried_to(receiver, lang)),
+        Mode::ByItem | Mode::SameCorporation => {
+            page.sentence(&plain::only_to(receiver, lang));
+        }
+    }
     if asked.mode == Mode::SameCorporation {
         page.sentence(say(Plain::WithinOne));
     }
@@ -154,6 +160,7 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     }
     copies(&mut page, asked, lang);
     until(&mut page, asked.until, lang);
+    page.sentence(say(Plain::AfterThat));
     if !asked.returned.is_empty() {
         page.heading(say(Plain::BackHead));
         page.sentence(&plain::comes_back(&asked.sender, &asked.receiver, lang));
@@ -175,6 +182,7 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
 fn carried(mut page: Page, asked: &Asked, lang: Lang) -> Page {
     let say = |it: Plain| it.text(lang);
     until(&mut page, asked.until, lang);
+    page.sentence(say(Plain::CarryUntil));
     page.heading(say(Plain::NoHead));
     for one in [Plain::NoIsFine, Plain::NoInPart, Plain::CarryNo] {
         page.sentence(say(one));
@@ -251,7 +259,6 @@ fn until(page: &mut Page, until: Option<Day>, lang: Lang) {
         Some(day) => page.sentence(&plain::until(&date::day(day, lang), lang)),
         None => page.sentence(Plain::UntilByHand.text(lang)),
     }
-    page.sentence(Plain::AfterThat.text(lang));
 }
 
 fn taking_back(page: &mut Page, sender: &str, receiver: &str, lang: Lang) {
@@ -369,6 +376,9 @@ mod tests {
             let says = |it: Plain| lines.contains(it.text(lang));
             assert!(says(Plain::YouCarry) && says(Plain::CarryBack));
             assert!(!says(Plain::BackOutBefore) && !says(Plain::BackHead));
+            assert!(!says(Plain::AfterThat) && says(Plain::CarryUntil));
+            assert!(!lines.contains(&plain::only_to(&asked.receiver, lang)));
+            assert!(lines.contains(&plain::carried_to(&asked.receiver, lang)));
             assert!(lines.contains(&plain::i_carry(&asked.receiver, lang)));
         }
     }

@@ -260,12 +260,9 @@ fn decision(page: &mut Page, lang: Lang) {
     }
     page.heading(say(Sheet::WithdrawnHead));
     page.item(say(Sheet::WithdrawnAll));
-    for line in [
-        Sheet::WithdrawnItems,
-        Sheet::WithdrawnOn,
-        Sheet::Signature,
-        Sheet::SignedOn,
-    ] {
+    page.blank(say(Sheet::WithdrawnItems));
+    page.heading(say(Sheet::SignatureHead));
+    for line in [Sheet::Signature, Sheet::SignedOn] {
         page.blank(say(line));
     }
 }
@@ -414,6 +411,20 @@ mod tests {
                 assert_eq!(lines[0], page_head(&offer, page + 1, pages, lang));
                 assert!(lines[0].contains("ABCDE"), "{}", lines[0]);
             }
+        }
+    }
+
+    #[test]
+    fn whoever_signs_the_form_signs_all_of_it_and_not_a_withdrawal() {
+        for lang in Lang::ALL {
+            let lines = form(&offer(1), lang);
+            let at = |it: Sheet| {
+                let found = lines.iter().rposition(|line| line.contains(it.text(lang)));
+                found.unwrap()
+            };
+            assert!(at(Sheet::DecisionHead) < at(Sheet::WithdrawnHead));
+            assert!(at(Sheet::WithdrawnItems) < at(Sheet::SignatureHead));
+            assert!(at(Sheet::SignatureHead) < at(Sheet::Signature));
         }
     }
 

@@ -315,6 +315,7 @@ fn consent_json(it: &ConsentLine) -> Json {
         "until": form.until.to_string(),
         "signer": signer(&form.signer),
         "kept": form.original_kept.as_str(),
+        "explained_by": it.names.explained_by,
         "particulars": particulars(&it.consent, &it.names),
         "withdrawn": withdrawals(&it.consent, &it.names),
         "given": given(&it.consent, &it.names),

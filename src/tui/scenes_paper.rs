@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::handover::dossier::Arrival;
-use crate::domain::handover::entry::{Decline, Reading, Side};
+use crate::domain::handover::entry::{Decline, Reading, Side, Withdrawal};
 use crate::domain::handover::papers::{Became, Papers, Print};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
@@ -242,6 +242,26 @@ fn what_does_not_go_together_is_said_and_not_dropped() {
     player.play("<tab>紙谷 まもる").play(&"<tab>".repeat(24));
     player.play("<right><tab>3<f10><f10>");
     assert!(player.deeds().is_empty() && player.shows("渡した紙の番号"));
+}
+
+#[test]
+fn items_ticked_as_taken_back_are_not_dropped_where_nobody_says_that_they_were() {
+    let mut view = on_paper(Lang::Ja);
+    view.state.offer.as_mut().unwrap().manifest.facts.clear();
+    let mut player = form_of(&view, Step::PaperReply, Ask::PaperReply, Lang::Ja, COLOUR);
+    player.play("<tab>紙谷 まもる<tab><tab><right>");
+    // Past every other field to the last one.
+    player.play(&"<tab>".repeat(24)).play(" <f10><f10>");
+    assert!(player.deeds().is_empty() && player.shows("まだ選ばれていません"));
+    player.play("<right><f10><f10>");
+    let Deed::PaperReply(reply) = taken(&mut player) else {
+        panic!("not entered");
+    };
+    assert!(
+        matches!(&reply.withdrawn, Some(Withdrawal::Items(items)) if items.len() == 1),
+        "{:?}",
+        reply.withdrawn
+    );
 }
 
 #[test]

@@ -497,6 +497,20 @@ fn items_are_taken_back_only_after_a_question_that_names_them() {
 }
 
 #[test]
+fn who_heard_a_withdrawal_is_not_dropped_where_nobody_says_how_it_was_said() {
+    let keys = "<tab><tab><home><down><enter><down><enter>";
+    let mut player = in_prepared(keys, Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<tab><tab>見本 二郎<f10><f10><f10>");
+    assert_eq!(player.requests(), [], "how it was said is asked");
+    player.play("<right><f10><f10>");
+    let Deed::Withdraw(_, told) = taken(&mut player) else {
+        panic!("not recorded");
+    };
+    assert_eq!((told.how.is_some(), &*told.heard_by), (true, "見本 二郎"));
+}
+
+#[test]
 fn what_follows_a_withdrawal_is_said_as_it_is() {
     let items = std::iter::once(ItemId::ALL[0]).collect();
     let said = |state: &State, lang| {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::answer::Given as Answered;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
@@ -32,7 +33,7 @@ pub struct CarriedSheet {
     pub consent: ConsentId,
     /// The case.
     pub case: CaseId,
-    /// What the person is called here.
+    /// What the person is called, as far as the form covers it; empty where it does not, to be written by hand.
     pub person: String,
     /// This office, its number and telephone.
     pub sender: [String; 3],
@@ -56,16 +57,14 @@ impl Desk {
     /// No form that says so is in force, or nothing it covers says anything.
     pub fn carry(&mut self, case: CaseId, receiver: OfficeId) -> Result<CarriedSheet, Problem> {
         let (consent, carried) = self.what_is_carried(case, receiver)?;
-        let summary = self.case_summary(case)?;
-        let label = summary.label();
-        let kana = label.kana.map_or("", |it| it.as_str());
-        let name = label.name.map_or("", |it| it.as_str());
+        let fields = carried.sections().flat_map(|(_, fields)| fields);
+        self.fields_free_of_secrets(fields.map(|(field, value)| (*field, value)))?;
         let owned = |(id, fields): (SectionId, &[(FieldId, Value)])| (id, fields.to_vec());
         let profile = self.profile();
         let sheet = CarriedSheet {
             consent: consent.form().id,
             case,
-            person: format!("{kana}\u{3000}{name}").trim().to_owned(),
+            person: person_on(&carried),
             sender: [
                 profile.name.as_str().to_owned(),
                 profile.number.as_str().to_owned(),
@@ -128,6 +127,19 @@ impl Desk {
         let carried = carried.map_err(Problem::NotCovered)?;
         Ok((consent, carried))
     }
+}
+
+/// The name as it stands on the sheet.
+fn person_on(carried: &Carried) -> String {
+    let (mut kana, mut name) = (String::new(), String::new());
+    for (field, value) in carried.sections().flat_map(|(_, fields)| fields) {
+        match (field, value.given()) {
+            (FieldId::PersonName, Some(Answered::Line(it))) => name = it.to_string(),
+            (FieldId::PersonKana, Some(Answered::Kana(it))) => kana = it.to_string(),
+            _ => (),
+        }
+    }
+    format!("{kana}\u{3000}{name}").trim().to_owned()
 }
 
 /// Whether this office sends, and nothing was offered yet: afterwards the other office has it from here.

@@ -231,16 +231,27 @@ impl Desk {
             Withdrawn::All => entry::Withdrawal::All,
             Withdrawn::Items(items) => entry::Withdrawal::Items(items.clone()),
         };
-        self.telling_free_of_secrets(telling)?;
         // What this very form does not give any more is refused, whatever the others give.
-        let recorder = Recorder::Staff(self.me.id, telling);
-        self.taken_back_today(consent, what, recorder)
+        self.taken_back_today(consent, what, Recorder::Staff(self.me.id, telling))
             .map_err(|_| Problem::NothingToWithdraw)?;
+        self.take_from_office(case, receiver, &scope, telling)
+    }
+
+    /// Takes something from every form for an office that still gives it, and tells the dossiers.
+    pub(crate) fn take_from_office(
+        &mut self,
+        case: CaseId,
+        receiver: OfficeId,
+        scope: &entry::Withdrawal,
+        telling: Option<&Telling>,
+    ) -> Result<Vec<HandoverId>, Problem> {
+        self.telling_free_of_secrets(telling)?;
+        let recorder = Recorder::Staff(self.me.id, telling);
         let mut changes = Vec::new();
-        for consent in self.taken_from_all(case, receiver, &scope, recorder)? {
+        for consent in self.taken_from_all(case, receiver, scope, recorder)? {
             changes.push(self.consent_change(&consent)?);
         }
-        let told = self.tell_dossiers(case, receiver, &scope, recorder, &mut changes)?;
+        let told = self.tell_dossiers(case, receiver, scope, recorder, &mut changes)?;
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
     }
@@ -563,6 +574,18 @@ impl Desk {
             folder.also(self.consent_change(&consent)?);
         }
         self.tell_siblings(folder, case, scope, recorder)
+    }
+
+    /// What the forms of a case for an office still give together, but for what the person carries.
+    pub(crate) fn left_of_all(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        let consents = self.consents_of(case)?.into_iter();
+        let sends =
+            |it: &Consent| it.form().receiver == receiver && it.form().mode != Mode::Carried;
+        Ok(consents.filter(sends).flat_map(|it| it.left()).collect())
     }
 
     /// The consents of a case for an office that still gave something of this, with it taken back. One that counts from

@@ -8,7 +8,7 @@ use crate::codec::v1_record::{decode_copy_told, encode_copy_told, encode_record}
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{Consent, LONGEST_NAME, Mode};
+use crate::domain::consent::{Consent, LONGEST_NAME};
 use crate::domain::copy::{CopyBack, CopyTo, CopyTold, NotCopied, Summary};
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -89,26 +89,16 @@ impl Desk {
         Ok(CopyTo::ALL.iter().copied().filter(covers).collect())
     }
 
-    /// The places for which a copy can be taken back: those of the latest form for the office that still gives one, though it
-    /// has run out or a newer one stands in its place.
+    /// The places for which a copy can be taken back: those of any form for the office that still gives one, though it has
+    /// run out or a newer one stands in its place.
     pub(crate) fn copies_to_take_back(&self, folder: &Folder) -> Result<Vec<CopyTo>, Problem> {
         let ours = folder.record.side == Side::Sender;
         let Some(case) = folder.record.case.filter(|_| ours) else {
             return Ok(Vec::new());
         };
-        let consents = self.consents_of(case)?.into_iter();
-        let of_office = consents
-            .filter(|it| it.form().receiver == folder.peer() && it.form().mode != Mode::Carried);
-        let given = of_office.map(|it| {
-            let left = it.left();
-            let all = CopyTo::ALL.iter().copied();
-            all.filter(|it| left.contains(&it.item()))
-                .collect::<Vec<_>>()
-        });
-        Ok(given
-            .into_iter()
-            .find(|it| !it.is_empty())
-            .unwrap_or_default())
+        let left = self.left_of_all(case, folder.peer())?;
+        let all = CopyTo::ALL.iter().copied();
+        Ok(all.filter(|it| left.contains(&it.item())).collect())
     }
 
     /// Makes a copy of what was offered. The journal tells who printed it, before there is a file. Once there is one,

@@ -279,14 +279,19 @@ impl Desk {
     }
 
     /// The office to which the latest decline of a case leads, where it is known here: the same one where it was sent back,
-    /// the one that was named; of a person who came here and was offered to nobody since, the one before, where this one closes.
+    /// the one that was named, and none once it went out since; of a person who came here and was offered to nobody since, the
+    /// one before, where this one closes.
     pub fn leads_on(&self, case: CaseId) -> Result<Option<OfficeId>, Problem> {
         self.right(Step::Read)?;
         let all = self.offered_of(case)?;
         let declined = |it: &Folder| matches!(it.state().ending(), Some(Ending::Declined(_)));
         let latest = match all.is_empty() {
             true => self.came_by(case)?,
-            false => all.into_iter().find(declined),
+            // What was offered anew and went out is behind every decline before it.
+            false => all
+                .into_iter()
+                .take_while(|it| it.state().release.is_none())
+                .find(declined),
         };
         Ok(latest.and_then(|it| self.led_to(&it).ok()))
     }

@@ -11,7 +11,7 @@ use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{Consent, Disclosure, Mode, Telling, Withdrawn};
+use crate::domain::consent::{Consent, Disclosure, Telling};
 use crate::domain::handover::dossier::{
     Ending, Erasure, Held, QuestionStatus, State, WithdrawalAnswer,
 };
@@ -1232,8 +1232,8 @@ impl Desk {
         self.pay_debts(id)
     }
 
-    /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the latest form that
-    /// still gives it, though that has run out or a newer one stands in its place. A copy outlives its form.
+    /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the forms that still
+    /// give it, though they have run out or a newer one stands in their place. A copy outlives its form.
     fn withdraw_before_offer(
         &mut self,
         folder: &Folder,
@@ -1241,21 +1241,15 @@ impl Desk {
         telling: Option<&Telling>,
     ) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
-        let gives = |it: &Consent| match &scope {
-            Withdrawal::All => !it.left().is_empty(),
-            Withdrawal::Items(items) => items.is_subset(&it.left()),
+        let left = self.left_of_all(case, folder.peer())?;
+        let given = match &scope {
+            Withdrawal::All => !left.is_empty(),
+            Withdrawal::Items(items) => items.is_subset(&left),
         };
-        let mut consents = self.consents_of(case)?.into_iter();
-        // What the person carries is no part of a handover.
-        let ours =
-            |it: &Consent| it.form().receiver == folder.peer() && it.form().mode != Mode::Carried;
-        let consent = consents.find(|it| ours(it) && gives(it));
-        let consent = consent.ok_or(Problem::NothingToWithdraw)?.form().id;
-        let what = match scope {
-            Withdrawal::All => Withdrawn::All,
-            Withdrawal::Items(items) => Withdrawn::Items(items),
-        };
-        self.withdraw_consent_as_told(consent, what, telling)
+        if !given {
+            return Err(Problem::NothingToWithdraw);
+        }
+        self.take_from_office(case, folder.peer(), &scope, telling)
             .map(drop)
     }
 
@@ -1800,7 +1794,7 @@ fn content(offer: u16, part: u16, sections: Vec<Ready>) -> ContentRecord {
 
 /// What of a withdrawal is about content, as the dossier is told; none where nothing is. What a receiver hears it tells
 /// whole.
-fn without_copies(scope: &Withdrawal, side: Side) -> Option<Withdrawal> {
+pub(crate) fn without_copies(scope: &Withdrawal, side: Side) -> Option<Withdrawal> {
     match (scope, side) {
         (Withdrawal::Items(items), Side::Sender) => {
             let content: BTreeSet<_> = ItemId::of_content()

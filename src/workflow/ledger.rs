@@ -8,7 +8,7 @@ use crate::domain::attachment::Scan;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{
-    Consent, Mode, NotCovered, Saying, Telling, Withdrawal as Taken, Withdrawn,
+    Consent, Given, Mode, NotCovered, Saying, Telling, Withdrawal as Taken, Withdrawn,
 };
 use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Side, Withdrawal};
@@ -442,8 +442,12 @@ impl Desk {
                         place: Place::Form { id, at },
                         items: BTreeSet::new(),
                         telling: it.telling.clone(),
-                        sheets: consent.given().len(),
+                        sheets: Sheets::None,
                     });
+                    let held = |sheet: &Given| sheet.on <= it.on && !sheet.items.is_disjoint(&rest);
+                    if consent.given().iter().any(held) {
+                        of_it.sheets = Sheets::Held;
+                    }
                     of_it.items.extend(rest);
                 }
             }
@@ -479,9 +483,13 @@ impl Desk {
             Mode::Carried => Vec::new(),
             _ => self.held_elsewhere(act.case, act.receiver, &Withdrawal::Items(items))?,
         };
-        let copies = given_of(copies, &scope, act.on);
+        let copies = match act.mode {
+            // A copy rests on a form by which this office hands over.
+            Mode::Carried => Vec::new(),
+            _ => given_of(copies, &scope, act.on),
+        };
         let answer = match (is_of_copies(&scope), left.is_empty()) {
-            _ if act.mode == Mode::Carried && 0 < sheets => Answer::Carried,
+            _ if sheets == Sheets::Held => Answer::Carried,
             (true, _) if copies.is_empty() => Answer::NothingArrived,
             (true, _) => copies_back(&copies).unwrap_or(Answer::CopiesOut),
             (false, true) => Answer::NothingArrived,
@@ -588,8 +596,15 @@ struct Alone {
     place: Place,
     items: BTreeSet<ItemId>,
     telling: Option<Telling>,
-    /// How often the person was given it to carry.
-    sheets: usize,
+    /// Whether the person has something of it on a sheet to carry.
+    sheets: Sheets,
+}
+
+/// Whether a sheet that the person was given bears something of what was taken back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sheets {
+    None,
+    Held,
 }
 
 /// Whether all of a form was taken back.

@@ -24,10 +24,11 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::exchange::groups;
+use crate::workflow::consent::Recorder;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::papers_of;
 use crate::workflow::folder::{Folder, Spoken};
-use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, deed};
+use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, deed, without_copies};
 use crate::workflow::never::Place;
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
@@ -350,7 +351,7 @@ impl Desk {
                 } => Problem::NotToEnter(step),
                 other => other,
             })?;
-        let said = folder.dossier.log(Side::Receiver).len() != before;
+        let said = folder.dossier.log(Side::Receiver).len() != before || reply.withdrawn.is_some();
         if !said && *folder.papers() == noted {
             return Err(Problem::refused(Step::PaperReply, Refusal::NothingNamed));
         }
@@ -514,12 +515,13 @@ impl Desk {
         if *scope == Withdrawal::Items(BTreeSet::new()) {
             return Err(Problem::refused(step, Refusal::NothingNamed));
         }
-        let scope = scope.clone();
-        let act = Act::ConsentWithdrawn {
-            scope: scope.clone(),
-        };
-        self.step(folder, step, act, self.signed_words()?, None)?;
-        self.take_back(folder, &scope, self.recorder())
+        // No dossier knows of a copy: it is taken from the form alone.
+        if let Some(scope) = without_copies(scope, Side::Sender) {
+            let act = Act::ConsentWithdrawn { scope };
+            self.step(folder, step, act, self.signed_words()?, None)?;
+        }
+        // It was said there: nobody of this office was told.
+        self.take_back(folder, scope, Recorder::Program)
     }
 
     /// Notes what became of papers: of those that are to be asked back, or were never handed over, or of which something else

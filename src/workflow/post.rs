@@ -267,7 +267,7 @@ pub(crate) fn are_of_use(state: &State, act: &Act) -> bool {
         || matches!(act, Act::Asked { .. }) && state.endings.iter().any(declined)
 }
 
-/// Whether the entry is one of those that say why a handover ended, or what became of what was taken back.
+/// Whether the entry is one of those that say why a handover ended, how consent was taken back, or what became of what was.
 pub(crate) fn speaks_of_ending(act: &Act) -> bool {
     matches!(
         act,
@@ -276,6 +276,7 @@ pub(crate) fn speaks_of_ending(act: &Act) -> bool {
             | Act::NotStarted
             | Act::Lapsed
             | Act::Discontinued { .. }
+            | Act::ConsentWithdrawn { .. }
             | Act::Handled { .. }
     )
 }

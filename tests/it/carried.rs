@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use tasuki::domain::consent::{ConsentForm, Mode, NotCovered, Withdrawn};
+use tasuki::domain::field::Voice;
 use tasuki::domain::handover::draft::NotReady;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
@@ -56,7 +57,7 @@ fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given(
     assert!(items.is_subset(&[ItemId::Basic, ItemId::Life].into()) && !items.is_empty());
     for lang in Lang::ALL {
         let said = carried(&sheet, lang).join("\n");
-        assert!(said.contains(SHARED) || said.contains(sheet.person.as_str()));
+        assert!(said.contains(SHARED) && said.contains(sheet.person.as_str()));
         assert!(!said.contains(WITHHELD), "{said}");
     }
     let none = desk.consent_record(Of::Case(case)).unwrap().lines;
@@ -76,6 +77,115 @@ fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given(
     assert_eq!(kept.names.given, [desk.me().name.to_string()]);
     let records = desk.records(&Wanted::default()).unwrap();
     assert_eq!(records.views, [], "the law asks for no record of it");
+}
+
+#[test]
+fn the_name_stands_on_it_only_where_the_form_covers_it_and_what_is_no_fact_says_so() {
+    let mut town = town(Point::Ready);
+    let to = town.receiver_id;
+    let name = |case, desk: &tasuki::workflow::Desk| {
+        let label = desk.cases("").unwrap();
+        let line = label.into_iter().find(|it| it.id == case).unwrap();
+        line.name
+    };
+    for (item, covered) in [(ItemId::Life, false), (ItemId::Basic, true)] {
+        let case = carrying(&mut town, &[item]);
+        let desk = town.sender.desk();
+        let person = name(case, desk);
+        let sheet = desk.carry(case, to).unwrap();
+        for lang in Lang::ALL {
+            let said = carried(&sheet, lang).join("\n");
+            assert_eq!(said.contains(&person), covered, "{item:?}: {said}");
+            for (field, _) in sheet.sections.iter().flat_map(|(_, fields)| fields) {
+                let marked = tasuki::lang::label::voiced(*field, lang);
+                let first: String = marked.chars().take(12).collect();
+                assert!(said.contains(&first), "{marked}: {said}");
+            }
+        }
+    }
+    let case = carrying(&mut town, &[ItemId::Strengths]);
+    let desk = town.sender.desk();
+    let sheet = desk.carry(case, to).unwrap();
+    let fields = sheet.sections.iter().flat_map(|(_, fields)| fields);
+    let views = fields.filter(|(field, _)| field.spec().voice == Voice::View);
+    let said = carried(&sheet, Lang::Ja).join("");
+    let mark = tasuki::lang::label::voice(Voice::View, Lang::Ja);
+    assert!(0 < views.count() && said.contains(mark), "{said}");
+}
+
+#[test]
+fn what_came_with_a_number_in_it_is_asked_about_before_a_third_office_gets_it() {
+    let mut town = town(Point::Ready);
+    town.sender.desk().nothing_is_a_secret();
+    town.write(
+        FieldId::LifeRhythm,
+        "本人が書いた番号は１２３４－５６７８－９０１８。",
+    );
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let case = town.start().expect("a case of its own");
+    let to = town.sender_id;
+    let desk = town.receiver.desk();
+    let signed = ConsentForm {
+        mode: Mode::Carried,
+        ..form(desk, case, to)
+    };
+    desk.record_consent(signed).unwrap();
+    let Err(Problem::NeverStored(found)) = desk.carry(case, to) else {
+        panic!("it is not asked about");
+    };
+    desk.not_a_secret(&found).unwrap();
+    desk.carry(case, to).unwrap();
+}
+
+#[test]
+fn two_forms_taken_back_at_once_are_of_the_person_where_a_sheet_of_one_was_given() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let of_life = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Life].into(),
+        ..form(desk, case, to)
+    };
+    let sheet = desk.carry(case, to).unwrap();
+    let of_basic = sheet.consent;
+    desk.sheet_given(&sheet).unwrap();
+    let of_life = desk.record_consent(of_life).unwrap().id;
+    for consent in [of_life, of_basic] {
+        desk.withdraw_consent(consent, Withdrawn::All).unwrap();
+    }
+    let ledger = desk.ledger(Of::Case(case)).unwrap();
+    let [line] = &ledger.lines[..] else {
+        panic!("{ledger:?}")
+    };
+    assert_eq!(line.answer, Answer::Carried);
+}
+
+#[test]
+fn what_was_taken_back_before_any_sheet_is_not_said_to_be_with_the_person() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic, ItemId::Life]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let form = desk.consents(case).unwrap().remove(0).form().id;
+    desk.withdraw_consent(form, Withdrawn::Items([ItemId::Life].into()))
+        .unwrap();
+    let sheet = desk.carry(case, to).unwrap();
+    desk.sheet_given(&sheet).unwrap();
+    let ledger = desk.ledger(Of::Case(case)).unwrap();
+    let [line] = &ledger.lines[..] else {
+        panic!("{ledger:?}")
+    };
+    assert_eq!(line.answer, Answer::NothingArrived);
 }
 
 #[test]

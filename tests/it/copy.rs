@@ -201,6 +201,26 @@ fn a_copy_can_be_taken_back_once_its_form_has_run_out_and_by_no_more_than_once()
 }
 
 #[test]
+fn copies_of_two_forms_are_taken_back_together() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    for item in [ItemId::CopyCity, ItemId::CopyHelloWork] {
+        let desk = town.sender.desk();
+        let mut agreed = crate::town::form(desk, case, to);
+        agreed.items.insert(item);
+        desk.record_consent(agreed).unwrap();
+    }
+    town.prepare();
+    town.offer();
+    let left = town.sent().copies_left;
+    assert!(left.contains(&CopyTo::City) && left.contains(&CopyTo::HelloWork));
+    let both = [ItemId::CopyCity, ItemId::CopyHelloWork];
+    let (id, desk) = (town.id, town.sender.desk());
+    desk.withdraw(id, Withdrawal::Items(both.into())).unwrap();
+    assert_eq!(town.sent().copies_left, []);
+}
+
+#[test]
 fn an_item_that_is_taken_back_is_on_no_later_copy() {
     let place = Place::pair();
     let id = approved(&place, "all,copy-city");

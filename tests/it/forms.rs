@@ -142,6 +142,28 @@ fn both_ledgers_say_how_a_withdrawal_was_said_who_heard_it_and_what_shows_it() {
 }
 
 #[test]
+fn how_all_of_it_was_taken_back_reaches_the_sender_though_it_is_destroyed_where_it_was_heard() {
+    let mut town = town(Point::Delivered);
+    let id = town.id;
+    let desk = town.receiver.desk();
+    let telling = Telling {
+        how: Saying::Letter,
+        heard_by: desk.me().id,
+        evidence: Some(line("手紙（鍵付き書庫 2）")),
+    };
+    desk.withdraw_as_told(id, Withdrawal::All, Some(&telling))
+        .unwrap();
+    assert_eq!(told(&mut town.receiver).told, None, "its key went");
+    town.exchange();
+    let it = told(&mut town.sender);
+    let how = it.told.expect("it was told");
+    assert_eq!(
+        (how.how, &*how.evidence),
+        (Saying::Letter, "手紙（鍵付き書庫 2）")
+    );
+}
+
+#[test]
 fn before_an_offer_it_is_kept_with_the_form_and_where_nobody_said_how_nothing_is_claimed() {
     for known in [true, false] {
         let mut town = town(Point::Approved);
@@ -234,6 +256,7 @@ fn by_command_the_particulars_are_given_and_shown() {
     let it = &recorded["consent"];
     assert_eq!(it["signer"]["relation"], "補助人");
     let told = &it["particulars"];
+    assert_eq!(it["explained_by"], told["explained_by"]);
     assert_eq!(told["explained_on"], it["signed"]);
     assert_eq!(told["explained_how"][1], "furigana");
     assert_eq!(told["recorded_by"], told["explained_by"]);

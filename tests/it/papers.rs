@@ -12,7 +12,7 @@ use tasuki::domain::consent::ConsentForm;
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::dossier::{Phase, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{
-    Act, Decline, Discontinuation, Handling, Outcome, Reading, Withdrawal,
+    Act, Decline, Discontinuation, Handling, Outcome, Reading, Side, Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
 use tasuki::domain::handover::papers::Became;
@@ -31,7 +31,7 @@ use tasuki::report::offer::printed_offer;
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::demo;
 use tasuki::workflow::handover::{Answering, Which};
-use tasuki::workflow::ledger::Of;
+use tasuki::workflow::ledger::{LedgerLine, Of};
 use tasuki::workflow::paper::{Course, Decision, GivenBack, PaperOffer, PaperReply, Receipt, Slip};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::record::{Fate, Wanted};
@@ -912,6 +912,46 @@ fn what_was_taken_back_at_an_office_on_paper_holds_here_and_asks_for_the_paper()
         back(&mut town, Became::Returned).unwrap();
         assert!(!tasks(&mut town).contains(&Task::AskBack), "{scope:?}");
     }
+}
+
+#[test]
+fn what_was_said_there_days_before_is_one_line_of_the_ledger_and_a_copy_is_the_forms_alone() {
+    let copy = CopyTo::City.item();
+    let mut of_both = items();
+    of_both.insert(copy);
+    let mut town = ready(&of_both);
+    town.offer();
+    town.clock.set(1);
+    print(&mut town);
+    town.clock.set(4);
+    let said = |on: i32, taken: BTreeSet<ItemId>| PaperReply {
+        withdrawn: Some(Withdrawal::Items(taken)),
+        ..slip(demo::today().plus_days(on))
+    };
+    let early = enter(&mut town, &said(0, [ItemId::Life].into()));
+    assert!(matches!(early, Err(Problem::SlipDay { .. })), "{early:?}");
+    enter(&mut town, &said(2, [ItemId::Life, copy].into())).unwrap();
+    let (id, case, to) = (town.id, town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let withdrawals = desk.handover(id).unwrap().state.withdrawals;
+    let scopes: Vec<_> = withdrawals.into_iter().map(|it| it.scope).collect();
+    assert_eq!(scopes, [Withdrawal::Items([ItemId::Life].into())]);
+    let forms = desk.consents(case).unwrap();
+    for form in forms.iter().filter(|it| it.form().receiver == to) {
+        let left = form.left();
+        assert!(!left.contains(&ItemId::Life) && !left.contains(&copy));
+    }
+    let of_content = |it: &LedgerLine| match &it.scope {
+        Withdrawal::Items(items) => items.contains(&ItemId::Life),
+        Withdrawal::All => true,
+    };
+    let lines = desk.ledger(Of::Case(case)).unwrap().lines;
+    let lines: Vec<_> = lines.iter().filter(|it| of_content(it)).collect();
+    let [line] = lines[..] else {
+        panic!("{lines:?}")
+    };
+    let day = demo::today().plus_days(2);
+    assert_eq!((line.on, line.said_to), (day, Side::Receiver));
 }
 
 #[test]

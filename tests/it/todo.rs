@@ -309,6 +309,26 @@ fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_
 }
 
 #[test]
+fn a_decline_leads_nowhere_once_it_was_offered_anew_and_released() {
+    let mut town = declined(Decline::SentBack);
+    let (case, to) = (town.case, town.receiver_id);
+    assert_eq!(town.sender.desk().leads_on(case).unwrap(), Some(to));
+    town.prepare();
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    let id = town.id;
+    town.receiver.desk().not_start(id, "入院した").unwrap();
+    town.exchange();
+    assert_eq!(town.sender.desk().leads_on(case).unwrap(), None);
+}
+
+#[test]
 fn after_a_plain_decline_the_offices_not_asked_yet_are_named() {
     let mut town = declined(Decline::NotTaken);
     let dir = Dir::new();

@@ -346,6 +346,7 @@ fn as_json(desk: &Desk, consent: &Consent) -> Json {
             "signed": it.signed.to_string(),
         })),
         "kept": form.original_kept.as_str(),
+        "explained_by": names.explained_by,
         "particulars": table::particulars(consent, &names),
         "withdrawn": table::withdrawals(consent, &names),
         "given": table::given(consent, &names),

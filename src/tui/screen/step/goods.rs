@@ -97,7 +97,7 @@ pub const WITHDRAW_ITEMS: Blank = Blank {
     deed: |it| {
         let items = it.chosen(0, &it.view.covered.clone())?;
         let items = Withdrawal::Items(items.into_iter().collect());
-        Some(Deed::Withdraw(items, told(it, 1)))
+        Some(Deed::Withdraw(items, told(it, 1)?))
     },
 };
 
@@ -121,7 +121,7 @@ pub const WITHDRAW_ALL: Blank = Blank {
             it.form.refuse(0, Word::NotTyped.say());
             return None;
         }
-        Some(Deed::Withdraw(Withdrawal::All, told(it, 1)))
+        Some(Deed::Withdraw(Withdrawal::All, told(it, 1)?))
     },
 };
 
@@ -139,14 +139,19 @@ fn telling() -> [Piece; 3] {
     ]
 }
 
-/// The same as filled in, from this piece on.
-fn told(it: &Filling, from: usize) -> TellingDraft {
+/// The same as filled in, from this piece on; who heard it and what shows it are of nothing where nobody says how.
+fn told(it: &mut Filling, from: usize) -> Option<TellingDraft> {
     let how = it.form.taken(from);
-    TellingDraft {
+    let told = TellingDraft {
         how: how.and_then(|it| Saying::ALL.get(it).copied()),
         heard_by: it.said(from + 1),
         evidence: it.said(from + 2),
+    };
+    if told.how.is_none() && !(told.heard_by.is_empty() && told.evidence.is_empty()) {
+        it.form.refuse(from, Word::NeedChoice.say());
+        return None;
     }
+    Some(told)
 }
 
 /// What became of withdrawn items.

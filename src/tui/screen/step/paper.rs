@@ -685,8 +685,18 @@ fn withdrawn(it: &mut Filling, places: &Places) -> Option<Option<Withdrawal>> {
             Some(Some(Withdrawal::Items(items.into_iter().collect())))
         }
         Some(2) => Some(Some(Withdrawal::All)),
+        _ if ticks_items(it, places) => {
+            it.form
+                .refuse(places.at(Part::Withdrawn)?, Word::NeedChoice.say());
+            None
+        }
         _ => Some(None),
     }
+}
+
+fn ticks_items(it: &Filling, places: &Places) -> bool {
+    let ticked = places.at(Part::WithdrawnItems);
+    ticked.is_some_and(|at| !it.form.ticked(at).is_empty())
 }
 
 fn went_on(it: &mut Filling, places: &Places) -> Option<Option<Course>> {
