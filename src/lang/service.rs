@@ -5,8 +5,10 @@
 use crate::domain::calendar::Day;
 use crate::domain::period::{Agreement, CountFrom, Gaps, PeriodRefused, Rule};
 use crate::domain::service::{Between, NotCounted, Passage, Service, Told, UsedDiffer};
+use crate::domain::setting::SettingId;
 use crate::lang::Lang;
 use crate::lang::date;
+use crate::lang::label::setting::setting;
 use crate::lang::problem::Said;
 use crate::workflow::view::AtEnd;
 
@@ -27,10 +29,14 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     if let Some(by) = service.ask_by {
         let by = date::day(by, lang);
         lines.push(Line::Plain(match lang {
-            Lang::Ja => format!("延長の申請: {by}まで（期限は市町村で違います: period.deadline）"),
-            Lang::En => {
-                format!("Extension: to be asked for by {by} (cities differ: period.deadline)")
-            }
+            Lang::Ja => format!(
+                "延長の申請: {by}まで（期限は市町村で違います。{}）",
+                set(&[SettingId::PeriodDeadline], lang)
+            ),
+            Lang::En => format!(
+                "Extension: to be asked for by {by} (cities differ; {})",
+                set(&[SettingId::PeriodDeadline], lang)
+            ),
         }));
     }
     lines.extend(service.gaps.iter().map(|it| break_between(*it, lang)));
@@ -186,12 +192,14 @@ fn beyond(service: &Service, lang: Lang) -> Option<Line> {
     let usual = it.extension - it.beyond;
     Some(Line::Warning(match lang {
         Lang::Ja => format!(
-            "延長{}か月は、設定の{usual}か月（period.extension）より長いです。決定の通知を確かめてください。",
-            it.extension
+            "延長{}か月は、{usual}か月より長いです（{}）。決定の通知を確かめてください。",
+            it.extension,
+            set(&[SettingId::PeriodExtension], lang)
         ),
         Lang::En => format!(
-            "An extension of {} months is longer than the {usual} that are set (period.extension): look at the notice.",
-            it.extension
+            "An extension of {} months is longer than {usual} ({}): look at the notice.",
+            it.extension,
+            set(&[SettingId::PeriodExtension], lang)
         ),
     }))
 }
@@ -314,12 +322,26 @@ fn by_rule(rule: Rule, lang: Lang) -> String {
         (Lang::En, Gaps::Count) => "months without service counted",
         (Lang::En, Gaps::DoNotCount) => "months without service left out",
     };
+    let set = set(&[SettingId::PeriodFrom, SettingId::PeriodGaps], lang);
     match lang {
-        Lang::Ja => format!(
-            "数え方: {from}、{gaps}（period.from、period.gaps）。市町村で違うので、確かめてください。"
-        ),
-        Lang::En => format!(
-            "The rule: {from}, {gaps} (period.from, period.gaps). Cities differ: ask yours."
-        ),
+        Lang::Ja => {
+            format!("数え方: {from}、{gaps}（{set}）。市町村で違うので、確かめてください。")
+        }
+        Lang::En => format!("The rule: {from}, {gaps} ({set}). Cities differ: ask yours."),
+    }
+}
+
+/// Names settings as they stand in the room of settings.
+fn set(all: &[SettingId], lang: Lang) -> String {
+    let names: Vec<String> = all
+        .iter()
+        .map(|it| match lang {
+            Lang::Ja => format!("「{}」", setting(*it, lang)),
+            Lang::En => format!("\"{}\"", setting(*it, lang)),
+        })
+        .collect();
+    match lang {
+        Lang::Ja => format!("設定の{}", names.concat()),
+        Lang::En => format!("setting {}", names.join(" and ")),
     }
 }

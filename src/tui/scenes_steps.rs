@@ -643,7 +643,7 @@ fn the_confirmation_asks_only_about_what_was_not_found_right() {
 #[test]
 fn a_contract_is_suggested_to_end_the_day_before_the_other_office_begins() {
     let mut view = dossier_view(Lang::Ja);
-    view.state.acceptance = Some(accepted());
+    view.at_end.crossing.start = Some(accepted().start);
     let id = HandoverId::from_bytes([7; 16]);
     let form = StepForm::new(id, Step::End, Ask::End, &view);
     let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
