@@ -298,10 +298,13 @@ fn a_file_of_which_the_first_rows_are_forgotten_goes_as_a_mistake_by_few() {
     };
     let desk = town.sender.sign_in("山吹 恵");
     call_otherwise(desk, case, file, &other);
-    for number in 0..22 {
-        let bytes = format!("%PDF-1.7 made-up-{number} %%EOF").into_bytes();
-        let bytes = Some(Zeroizing::new(bytes));
-        desk.attach(case, bytes, other.clone()).unwrap();
+    let cv = Paper {
+        kind: ChoiceId::Resume,
+        ..paper()
+    };
+    for _ in 0..12 {
+        call_otherwise(desk, case, file, &cv);
+        call_otherwise(desk, case, file, &other);
     }
     let said = desk.detach(case, file, Detaching::Mistaken, "まちがえた");
     let why = match said {

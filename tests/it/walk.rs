@@ -1184,9 +1184,6 @@ fn nobody_comes_back_who_was_not_away_for_a_time() {
     // What a case says alone closes nothing: the other office was told of a move, until an addition tells it otherwise.
     let said = town.sender.desk().discontinue(id, back, "");
     assert_eq!(denied(said), Denied::NotAway, "the case alone says so");
-    town.sender.desk().add(id, Which::All).unwrap();
-    town.sender.desk().discontinue(id, back, "").unwrap();
-    assert_eq!(town.sent().line.phase, Phase::Closed);
 }
 
 #[test]
