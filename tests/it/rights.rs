@@ -335,6 +335,10 @@ const NO_LOOK: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "a number that names nobody; nothing for whoever may not destroy",
+        &["to_destroy"],
+    ),
+    (
         "what whoever acts has typed",
         &["find_draft", "drafts", "erasures", "writer"],
     ),
