@@ -262,7 +262,7 @@ impl Contact {
 
     /// Gives what stays of the report of contracts, once it is settled, without whatever came of it; of any other row nothing.
     pub fn settled_report(self) -> Option<Contact> {
-        (self.is_report() && !self.is_open()).then(|| Contact {
+        (self.is_report() && !self.is_open()).then_some(Contact {
             whom: Whom::Usual(Usual::ContractReport, None),
             person: None,
             what: None,

@@ -397,7 +397,8 @@ impl Desk {
         let listed = self.listed()?;
         let (mut rows, mut cases) = (Vec::new(), Vec::new());
         // Who stood in a row that is here or new, and who of them is new: who is here is asked about as their case.
-        let (mut before, mut new): (Vec<(usize, Who)>, Vec<(usize, Who)>) = Default::default();
+        let mut before: Vec<(usize, Who)> = Vec::new();
+        let mut new: Vec<(usize, Who)> = Vec::new();
         for row in &reading.table.rows {
             let ReadRow {
                 values,
