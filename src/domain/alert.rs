@@ -327,14 +327,9 @@ impl Stay {
     /// Reads it off a case. What another office says of its own contract tells nothing of ours, nor does an end before the last
     /// signing.
     pub fn of(case: &CaseSummary, today: Day) -> Stay {
-        let own = |field: FieldId| {
-            let said = case.get(field)?;
-            let own = !matches!(said.source, Source::Agency { .. });
-            own.then(|| day(case, field)).flatten()
-        };
-        let signed = own(FieldId::ContractSigned);
+        let signed = own_day(case, FieldId::ContractSigned);
         let over = |end: Day| end < today && signed.is_none_or(|signed| signed <= end);
-        match own(FieldId::ContractEnd).is_some_and(over) {
+        match own_day(case, FieldId::ContractEnd).is_some_and(over) {
             true => Stay::Over,
             false => Stay::Here,
         }
@@ -635,18 +630,34 @@ fn monitoring(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     (due <= today).then(|| soon(What::MonitoringDue { last }, due))
 }
 
-/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
+/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written;
+/// that of the office before is none of this one's.
 fn no_plan(case: &CaseSummary, today: Day) -> Option<Alert> {
     let since = day(case, FieldId::ContractSigned).filter(|_| is_here(case, today))?;
+    let signed = own_day(case, FieldId::ContractSigned);
+    let counts = |field: FieldId| {
+        let on = day(case, field)?;
+        let here = own_day(case, field).is_some() || signed.is_none_or(|signed| signed <= on);
+        here.then_some(on)
+    };
     let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
-    let has = known.iter().any(|it| day(case, *it).is_some());
+    let has = known.into_iter().any(|it| counts(it).is_some());
     (!has).then(|| soon(What::PlanMissing, since))
 }
 
-/// Whether a contract was signed, whose end is not written or not there yet.
+/// Whether a contract was signed, whose end is not written or not there yet. An end that lies before this office's own signing
+/// is that of the office before.
 fn is_here(case: &CaseSummary, today: Day) -> bool {
     let signed = day(case, FieldId::ContractSigned).is_some_and(|it| it <= today);
-    signed && day(case, FieldId::ContractEnd).is_none_or(|it| today <= it)
+    let own = own_day(case, FieldId::ContractSigned);
+    let over = |end: Day| end < today && own.is_none_or(|signed| signed <= end);
+    signed && !day(case, FieldId::ContractEnd).is_some_and(over)
+}
+
+/// A day as this office has it, and not as another one told.
+fn own_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
+    let own = !matches!(case.get(field)?.source, Source::Agency { .. });
+    own.then(|| day(case, field)).flatten()
 }
 
 fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
@@ -796,8 +807,11 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Raw, RawCell};
     use crate::domain::calendar::parse_day;
+    use crate::domain::case::Edit;
     use crate::domain::case::made_up::holding;
+    use crate::domain::id::StaffId;
     use crate::domain::setting::{Setting, Settings};
+    use crate::domain::text::Line as TextLine;
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap().day
@@ -1112,6 +1126,39 @@ mod tests {
                 "{fields:?} {today}"
             );
         }
+    }
+
+    #[test]
+    fn what_the_office_before_had_is_no_plan_and_no_end_of_this_one() {
+        use FieldId as F;
+        let agency = Source::Agency {
+            name: TextLine::new("見本事業所", 60).unwrap(),
+        };
+        let came = [
+            (F::ContractSigned, on("2025/4/1")),
+            (F::ContractEnd, on("2026/4/30")),
+            (F::PlanFrom, on("2026/2/1")),
+        ];
+        let mut case = case(&came);
+        let told = came.iter().map(|(field, _)| {
+            let mut value = case.get(*field).unwrap().clone();
+            value.source = agency.clone();
+            (*field, Edit::Put(value))
+        });
+        let told = told.collect();
+        let staff = StaffId::from_bytes([1; 16]);
+        case.set(told, staff, day("2026/5/1")).unwrap();
+        assert!(!fires(&case, "2026/5/20").contains(&"plan-missing"), "left");
+        let own = holding(&[(F::ContractSigned, on("2026/5/1"))], day("2026/5/1"));
+        let own = own.get(F::ContractSigned).unwrap().clone();
+        let edits = [(F::ContractSigned, Edit::Put(own))].into();
+        case.set(edits, staff, day("2026/5/1")).unwrap();
+        assert!(fires(&case, "2026/5/20").contains(&"plan-missing"));
+        let plan = holding(&[(F::PlanFrom, on("2026/5/10"))], day("2026/5/10"));
+        let plan = plan.get(F::PlanFrom).unwrap().clone();
+        let edits = [(F::PlanFrom, Edit::Put(plan))].into();
+        case.set(edits, staff, day("2026/5/10")).unwrap();
+        assert!(!fires(&case, "2026/5/20").contains(&"plan-missing"));
     }
 
     #[test]
