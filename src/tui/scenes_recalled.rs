@@ -13,7 +13,7 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
-use crate::domain::id::{CaseId, Digest, HandoverId};
+use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::lang::screen::{Say, say};
@@ -262,6 +262,27 @@ fn what_became_of_a_withdrawal_is_not_said_of_a_later_one() {
     assert!(later.shows(&say(Lang::Ja, &OTHER)) && later.shows("裁断した。"));
     later.play("<f10><f10>");
     assert!(later.deeds().is_empty() && later.shows("まだ選ばれていません"));
+}
+
+#[test]
+fn what_is_ticked_of_a_withdrawal_is_found_again_while_it_is_of_the_same_offer() {
+    let then = dossier_view(Lang::Ja);
+    let of = Of(Step::WithdrawItems, Asks::WithdrawItems);
+    let mut same = of.again(&then, "<down><enter>", &then).player();
+    assert!(!same.shows(&say(Lang::Ja, &OTHER)));
+    same.play("<f10><f10>");
+    let second = std::iter::once(then.covered[1]).collect();
+    match taken(&mut same) {
+        Deed::Withdraw(Withdrawal::Items(items), _) => assert_eq!(items, second),
+        other => panic!("{other:?}"),
+    }
+    let mut next = then.clone();
+    let offer = next.state.offer.as_mut().unwrap();
+    offer.no = OfferNo::FIRST.next().unwrap();
+    let mut later = of.again(&then, "<down><enter>", &next).player();
+    assert!(later.shows(&say(Lang::Ja, &OTHER)));
+    later.play("<f10><f10>");
+    assert!(later.deeds().is_empty());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //!
 //! Who may take which step is the domain's.
 
+use ratatui::style::Color;
+
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Approver, Preparation, Shown, Stage};
 use crate::domain::handover::entry::Side;
@@ -12,7 +14,7 @@ use crate::domain::staff::{Role, Staff, Standing};
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::room::today::TodayView;
-use crate::tui::scenes::{COLOUR, Player, at_work, day, duty, line, picture, today_view};
+use crate::tui::scenes::{COLOUR, MONO, Player, at_work, day, duty, line, picture, today_view};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::today::{Group, Preparing, Who, Work, lines_of};
@@ -252,6 +254,29 @@ fn in_a_long_list_the_groups_count_and_the_filter_finds_one_of_them() {
     assert!(!player.shows("当所のほかの人"), "{}", shot(&player));
     player.play("<enter>");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+/// The colour of the letters of the first row that says this.
+fn colour(player: &Player, said: &str) -> Option<Color> {
+    let (buf, _) = player.draw((80, 24));
+    let y = picture(&buf).lines().position(|row| row.contains(said))?;
+    Some(buf[(5, u16::try_from(y).unwrap())].fg)
+}
+
+#[test]
+fn what_is_late_and_what_is_due_within_a_week_is_coloured_as_its_words_say() {
+    let mut player = at_work(today_view(), Lang::Ja, COLOUR);
+    player.play("<end>");
+    let shown = shot(&player);
+    assert_eq!(colour(&player, "3日過ぎ"), Some(Color::Red), "{shown}");
+    assert_eq!(colour(&player, "あと7日"), Some(Color::Magenta), "{shown}");
+    assert_eq!(colour(&player, "期限なし"), Some(Color::Reset), "{shown}");
+    let mono = at_work(today_view(), Lang::Ja, MONO);
+    assert_eq!(
+        colour(&mono, "3日過ぎ"),
+        Some(Color::Reset),
+        "said in words"
+    );
 }
 
 fn shot(player: &Player) -> String {

@@ -376,6 +376,27 @@ impl Desk {
         let found = named.into_iter().next();
         found.ok_or(Problem::Missing(Thing::Staff))
     }
+
+    /// Finds who is meant by a name as people write it down: the whole of it, or of who works here the one whose name
+    /// begins so, spaces left out.
+    pub fn find_colleague(&self, typed: &str) -> Result<Staff, Problem> {
+        if let Ok(found) = self.find_staff(typed) {
+            return Ok(found);
+        }
+        let close = |it: &str| it.chars().filter(|it| !it.is_whitespace()).collect();
+        let wanted: String = close(typed);
+        let mut here = self.staff()?;
+        here.retain(Staff::is_active);
+        let begins = |it: &&Staff| close(it.name.as_str()).starts_with(&wanted);
+        let mut found = here.iter().filter(begins).filter(|_| !wanted.is_empty());
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one.clone()),
+            (Some(_), Some(_)) => Err(Problem::Ambiguous(Thing::Staff)),
+            _ => Err(Problem::NoColleague(
+                here.into_iter().map(|it| it.name).collect(),
+            )),
+        }
+    }
 }
 
 fn check(passphrase: &Passphrase) -> Result<(), Problem> {

@@ -16,7 +16,7 @@ use crate::domain::id::{HandoverId, OfficeId};
 use crate::domain::retention::Keeping;
 use crate::domain::service::UsedDiffer;
 use crate::domain::setting::{SettingId, SettingRefused};
-use crate::domain::text::TextRefused;
+use crate::domain::text::{Line, TextRefused};
 use crate::workflow::alike::Likeness;
 use crate::workflow::import::RowProblem;
 use crate::workflow::never::Trace;
@@ -81,6 +81,8 @@ pub enum Problem {
     Missing(Thing),
     /// Several things begin so.
     Ambiguous(Thing),
+    /// Nobody who works here is called so; these do.
+    NoColleague(Vec<Line>),
     /// A file was not attached.
     Attachment(AttachmentRefused),
     /// A day that is told of a copy is before the day it was printed, which was this one.
@@ -290,6 +292,7 @@ impl Problem {
             | Problem::NameTaken => Kind::Refused,
             Problem::Missing(_)
             | Problem::Ambiguous(_)
+            | Problem::NoColleague(_)
             | Problem::Text(_)
             | Problem::Date(_)
             | Problem::Answer(_)

@@ -9,14 +9,16 @@ use tasuki::domain::consent::{
 };
 use tasuki::domain::handover::entry::{Side, Withdrawal};
 use tasuki::domain::section::ItemId;
+use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::lang::Lang;
 use tasuki::lang::ledger::{consent_rows, rows};
 use tasuki::workflow::Problem;
 use tasuki::workflow::ledger::{LedgerLine, Names, Of};
+use tasuki::workflow::problem::Thing;
 
 use crate::place::{FIRST, Place, SECOND};
-use crate::town::{Office, Point, Town, form, introduce, town};
+use crate::town::{Office, Point, Town, form, hire, introduce, town};
 
 fn line(text: &str) -> Line {
     Line::new(text, 60).unwrap()
@@ -38,6 +40,33 @@ fn telling(town: &mut Town) -> Telling {
 fn told(office: &mut Office) -> LedgerLine {
     let [line] = <[LedgerLine; 1]>::try_from(office.desk().ledger(Of::All).unwrap().lines).unwrap();
     line
+}
+
+#[test]
+fn who_heard_it_is_found_by_the_beginning_of_a_name_and_nobody_else_is_taken() {
+    let mut town = town(Point::Ready);
+    for (name, role) in [
+        ("見本 支援", Role::SupportWorker),
+        ("見本 相談", Role::SupportWorker),
+        ("架空 監査", Role::Auditor),
+    ] {
+        hire(&mut town.sender, name, role);
+    }
+    let desk = town.sender.desk();
+    let found = |typed: &str| desk.find_colleague(typed).map(|it| it.name.to_string());
+    assert_eq!(found("見本 支援").unwrap(), "見本 支援");
+    assert_eq!(found("見本支").unwrap(), "見本 支援");
+    assert_eq!(found("架空").unwrap(), "架空 監査");
+    assert!(matches!(
+        found("見本"),
+        Err(Problem::Ambiguous(Thing::Staff))
+    ));
+    for unknown in ["相談", " ", "見本 次郎"] {
+        match found(unknown) {
+            Err(Problem::NoColleague(all)) => assert_eq!(all.len(), desk.staff().unwrap().len()),
+            other => panic!("{unknown}: {other:?}"),
+        }
+    }
 }
 
 #[test]

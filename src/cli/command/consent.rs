@@ -55,7 +55,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let signed = session.day_or(args.signed.as_deref(), desk.today())?;
     let explained_by = match &args.explained_by {
-        Some(name) => desk.find_staff(name)?.id,
+        Some(name) => desk.find_colleague(name)?.id,
         None => desk.me().id,
     };
     let or = |typed: &Option<String>, usual| typed.clone().unwrap_or_else(|| session.word(usual));
@@ -229,7 +229,7 @@ fn telling(desk: &Desk, args: &Withdraw) -> Result<Option<Telling>, Failure> {
     Ok(Some(Telling {
         how,
         heard_by: match &args.heard_by {
-            Some(name) => desk.find_staff(name)?.id,
+            Some(name) => desk.find_colleague(name)?.id,
             None => desk.me().id,
         },
         evidence: evidence.transpose()?,

@@ -17,6 +17,7 @@ use crate::domain::id::QuestionNo;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::{SettingId, SettingRefused};
+use crate::domain::text::Line;
 use crate::lang::label::{self, handover as words};
 use crate::lang::never::never_stored;
 use crate::lang::people::{columns_wrong, table_refused, unwritable};
@@ -77,6 +78,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         Problem::Denied { step, why } => denied(*step, why, lang),
         Problem::Missing(thing) => missing(*thing, lang),
         Problem::Ambiguous(thing) => ambiguous(*thing, lang),
+        Problem::NoColleague(all) => no_colleague(all, lang),
         Problem::Stale => Said::of(
             lang,
             (
@@ -730,6 +732,22 @@ fn ambiguous(thing: Thing, lang: Lang) -> Said {
         (
             format!("It fits more than one {name}."),
             "Enter more of the name or number, until only one is left.",
+        ),
+    )
+}
+
+/// Names who works here: a name is easier chosen than remembered.
+fn no_colleague(all: &[Line], lang: Lang) -> Said {
+    let names = listed(all.iter().map(Line::to_string), lang);
+    Said::of(
+        lang,
+        (
+            "その名前の職員はいません。",
+            format!("職員の名前を書いてください（{names}）。"),
+        ),
+        (
+            "Nobody who works here is called so.",
+            format!("Write the name of one of them: {names}."),
         ),
     )
 }

@@ -417,6 +417,8 @@ fn everything() -> Vec<Problem> {
     all.extend(vaults().into_iter().map(Problem::Vault));
     all.extend(things.map(Problem::Missing));
     all.extend(things.map(Problem::Ambiguous));
+    let here = ["Mihon H", "Mihon J"].map(|it| Line::new(it, 60).unwrap());
+    all.push(Problem::NoColleague(here.to_vec()));
     all.extend(texts().into_iter().map(Problem::Text));
     all.extend(answers().into_iter().map(Problem::Answer));
     let formats = Format::ALL.map(AttachmentRefused::Cut);

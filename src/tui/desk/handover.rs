@@ -292,7 +292,7 @@ fn withdraw(
         how,
         heard_by: match told.heard_by.is_empty() {
             true => desk.me().id,
-            false => desk.find_staff(&told.heard_by)?.id,
+            false => desk.find_colleague(&told.heard_by)?.id,
         },
         evidence: line_or_none(&told.evidence, LONGEST_REASON)?,
     };

@@ -37,6 +37,7 @@ use crate::tui::screen::todo;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
+use crate::tui::widget::list::Drawn;
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, width_of};
 use crate::workflow::alert::{About, AlertLine};
@@ -45,6 +46,8 @@ use crate::workflow::view::HandoverLine;
 
 /// Rows under the list: the rule, the selected row in full (three lines in a narrow window), what waits to be sent.
 const FOOT: u16 = 4;
+/// How many days before its day something begins to press.
+const SOON: i32 = 7;
 
 /// The first screen behind the door.
 #[derive(Debug, Default)]
@@ -211,7 +214,10 @@ impl Today {
             pen,
             list,
             |place| heading(&shown, place, view.today, lang),
-            |at| short(&rows[at], view.today, inside.width, lang),
+            |at| Drawn {
+                text: short(&rows[at], view.today, inside.width, lang),
+                role: pressing(&rows[at], view.today),
+            },
         );
         self.view_foot(pen, below(rest, list.height), view);
         cursor
@@ -457,6 +463,25 @@ fn short(it: &Row, today: Day, width: u16, lang: Lang) -> String {
         Row::Unsaved(it) => typed(it, width, lang),
         Row::Alert(line) => seen(line, today, width, lang),
         Row::Over(many) => over_row(*many, lang),
+    }
+}
+
+/// How much a row presses; its words say so too.
+fn pressing(row: &Row, today: Day) -> Role {
+    let days = |day: Option<Day>| day.map(|it| today.days_until(it));
+    match row {
+        Row::Alert(line) if line.alert.severity == Severity::Now => Role::Bad,
+        Row::Alert(line) if line.alert.what.is_since() => Role::Text,
+        Row::Alert(line) => match days(line.alert.day) {
+            Some(0..=SOON) => Role::Warn,
+            _ => Role::Text,
+        },
+        Row::Open(line) => match days(line.due()) {
+            Some(..0) => Role::Bad,
+            Some(0..=SOON) => Role::Warn,
+            _ => Role::Text,
+        },
+        Row::Notice(_) | Row::Unsaved(_) | Row::Over(_) => Role::Text,
     }
 }
 

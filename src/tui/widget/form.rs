@@ -215,7 +215,7 @@ impl Piece {
     }
 
     /// Binds what somebody finds to what it is found about: it is taken back from a draft only where that is the same. Of
-    /// things to tick each has a line: its code, and what it is found about.
+    /// things to tick each may have a line: its code, and what it is found about; then the others stay ticked.
     pub fn about(mut self, what: String) -> Piece {
         self.about = Some(what);
         self
@@ -930,13 +930,12 @@ fn still_about(piece: &Piece, text: &str, then: &str) -> Still {
         then.is_some_and(|it| now.lines().any(|now| now == it))
     };
     match &piece.item {
-        _ if text.is_empty() => Still::All,
+        _ if text.is_empty() || then == now => Still::All,
         Item::Several(_) if text.lines().all(same) => Still::All,
         Item::Several(_) => {
             let still: Vec<&str> = text.lines().filter(|it| same(it)).collect();
             Still::Some(still.join("\n"))
         }
-        _ if then == now => Still::All,
         _ => Still::None,
     }
 }
