@@ -157,6 +157,33 @@ pub fn only_to(receiver: &str, lang: Lang) -> String {
     }
 }
 
+/// Says that it goes to nobody but the receiver and those who are listed for a copy further down.
+pub fn also_copied(receiver: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{receiver}」です。ほかに、下の「{}」に書いたところに、写しを1枚ずつ渡します。\
+             この同意で、それ以外の人や会社に渡すことはありません。",
+            Plain::CopiesHead.text(lang)
+        ),
+        Lang::En => format!(
+            "\"{receiver}\"; and whoever is listed under \"{}\" below gets one sheet. \
+             Nobody else gets anything under this consent.",
+            Plain::CopiesHead.text(lang)
+        ),
+    }
+}
+
+/// The words signed for the copies.
+pub fn i_agree_to_copies(lang: Lang) -> String {
+    let head = Plain::CopiesHead.text(lang);
+    match lang {
+        Lang::Ja => format!("上の「{head}」に書いたところに、写しを渡すことにも同意します。"),
+        Lang::En => {
+            format!("I also agree that a sheet is given to whoever is listed under \"{head}\".")
+        }
+    }
+}
+
 /// Says who does not see what is listed below.
 pub fn not_seen_by(receiver: &str, lang: Lang) -> String {
     match lang {

@@ -38,6 +38,14 @@ pub struct Asked {
     pub held: BTreeSet<FieldId>,
 }
 
+impl Asked {
+    /// To whom a copy may go besides.
+    fn copies(&self) -> impl Iterator<Item = CopyTo> + '_ {
+        let all = CopyTo::ALL.iter().copied();
+        all.filter(|it| self.ticked.contains(&it.item()))
+    }
+}
+
 /// Explains to the person what is asked, on lines this wide.
 pub fn explanation(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
     explained(asked, lang, width).into_lines()
@@ -52,6 +60,9 @@ pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
         Mode::Carried => plain::i_carry(&asked.receiver, lang),
         Mode::ByItem | Mode::SameCorporation => plain::i_agree(&asked.receiver, lang),
     });
+    if asked.mode != Mode::Carried && asked.copies().next().is_some() {
+        page.sentence(&plain::i_agree_to_copies(lang));
+    }
     page.sentence(say(Plain::NoSeal));
     for line in [
         Plain::SignName,
@@ -149,7 +160,10 @@ fn explained(asked: &Asked, lang: Lang, width: usize) -> Page {
     match asked.mode {
         Mode::Carried => page.sentence(&plain::carried_to(receiver, lang)),
         Mode::ByItem | Mode::SameCorporation => {
-            page.sentence(&plain::only_to(receiver, lang));
+            page.sentence(&match asked.copies().next() {
+                None => plain::only_to(receiver, lang),
+                Some(_) => plain::also_copied(receiver, lang),
+            });
         }
     }
     if asked.mode == Mode::SameCorporation {
@@ -222,16 +236,12 @@ fn goes_and_stays(page: &mut Page, asked: &Asked, lang: Lang) {
 
 /// Says to whom a copy may go besides, and what may stand on it.
 fn copies(page: &mut Page, asked: &Asked, lang: Lang) {
-    let ticked = CopyTo::ALL
-        .iter()
-        .filter(|it| asked.ticked.contains(&it.item()));
-    let ticked: Vec<CopyTo> = ticked.copied().collect();
-    if ticked.is_empty() {
+    if asked.copies().next().is_none() {
         return;
     }
     page.heading(Plain::CopiesHead.text(lang));
     page.sentence(Plain::CopiesAre.text(lang));
-    for to in ticked {
+    for to in asked.copies() {
         page.item(plain::item(to.item(), lang));
         let goes = |it: &FieldId| would_go(it.spec().item, &asked.ticked, asked.family);
         let fields = to.fields().filter(|it| goes(it) && asked.held.contains(it));
@@ -347,6 +357,28 @@ mod tests {
             assert!(names(copies, to.item(), lang), "{lines:#?}");
             assert!(copies.iter().any(|it| it.contains(name)), "{copies:#?}");
             assert!(!names(copies, CopyTo::HelloWork.item(), lang));
+        }
+    }
+
+    #[test]
+    fn who_gets_it_is_nobody_else_only_where_no_copy_is_asked() {
+        let every: BTreeSet<ItemId> = ItemId::ALL.iter().copied().collect();
+        let each = CopyTo::ALL.iter().map(|it| BTreeSet::from([it.item()]));
+        let asked_for = each.chain([BTreeSet::new(), every]);
+        for copies in asked_for {
+            for (mode, lang) in [Mode::ByItem, Mode::SameCorporation]
+                .into_iter()
+                .flat_map(|mode| Lang::ALL.map(|lang| (mode, lang)))
+            {
+                let mut asked = Asked { mode, ..asked() };
+                asked.ticked.extend(&copies);
+                let said = sheet(&asked, lang, 4000).join("\n");
+                let only = said.contains(&plain::only_to(&asked.receiver, lang));
+                let besides = said.contains(&plain::also_copied(&asked.receiver, lang));
+                let signed = said.contains(&plain::i_agree_to_copies(lang));
+                assert_eq!(only, copies.is_empty(), "{copies:?} {said}");
+                assert_eq!((besides, signed), (!only, !only), "{copies:?}");
+            }
         }
     }
 
