@@ -49,6 +49,9 @@ const SHORTEST: usize = 3;
 /// The most marks between two groups of digits of one number.
 const GAP: usize = 3;
 
+/// The same where only the check digit tells a number from a list.
+const WIDE_GAP: usize = 8;
+
 const ACCOUNTS: &[&str] = &[
     "口座",
     "通帳",
@@ -103,6 +106,17 @@ enum Kanji {
     Digits,
     /// 一 as the stroke it is mistaken for, the others as words.
     Strokes,
+    /// As digits, and so are those of deeds (大字): 壱, 弐, 参.
+    Deeds,
+}
+
+/// What may stand between the groups of one number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    /// The marks people write in numbers, a few of them.
+    Usual,
+    /// Anything that is neither letter nor digit, and the words people read a number out with.
+    Wide,
 }
 
 impl Folded {
@@ -124,15 +138,20 @@ impl Folded {
     }
 
     fn my_numbers(&self) -> Vec<Found> {
-        let runs = [Kanji::Digits, Kanji::Strokes].into_iter();
-        let runs = runs.flat_map(|kanji| self.runs(kanji));
-        runs.flat_map(|run| run.my_numbers())
-            .map(|at| self.found(Never::MyNumber, at))
-            .collect()
+        let kanji = [Kanji::Digits, Kanji::Strokes, Kanji::Deeds].into_iter();
+        let ways = kanji.flat_map(|it| [(it, Gaps::Usual), (it, Gaps::Wide)]);
+        let mut places: Vec<Range<usize>> = ways
+            .flat_map(|(kanji, gaps)| self.runs(kanji, gaps))
+            .flat_map(|run| run.my_numbers())
+            .collect();
+        places.sort_by_key(|it| (it.start, it.end));
+        places.dedup();
+        let places = places.into_iter();
+        places.map(|at| self.found(Never::MyNumber, at)).collect()
     }
 
     /// Groups of digits with little between them, as far as they belong together.
-    fn runs(&self, kanji: Kanji) -> Vec<Run> {
+    fn runs(&self, kanji: Kanji, gaps: Gaps) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let mut at = 0;
         while at < self.0.len() {
@@ -145,7 +164,7 @@ impl Folded {
                 continue;
             }
             let last = runs.last().and_then(|it| it.0.last());
-            let before = self.joint(last.map(Group::end), at, kanji);
+            let before = self.joint(last.map(Group::end), at, kanji, gaps);
             let short = |it: &Group| it.digits.len() < SHORTEST;
             let before = match last {
                 Some(last)
@@ -179,10 +198,20 @@ impl Folded {
     }
 
     /// How digits that begin here hang together with those that ended there.
-    fn joint(&self, end: Option<usize>, at: usize, kanji: Kanji) -> Joint {
-        let Some(between) = end.map(|end| &self.0[end..at]).filter(|it| it.len() <= GAP) else {
+    fn joint(&self, end: Option<usize>, at: usize, kanji: Kanji, gaps: Gaps) -> Joint {
+        let Some(between) = end.map(|end| &self.0[end..at]) else {
             return Joint::None;
         };
+        match self.usual_joint(between, kanji) {
+            Joint::None if gaps == Gaps::Wide && is_wide_gap(between) => Joint::Loose,
+            joint => joint,
+        }
+    }
+
+    fn usual_joint(&self, between: &[(char, usize)], kanji: Kanji) -> Joint {
+        if GAP < between.len() {
+            return Joint::None;
+        }
         let loose = |c: char| c.is_whitespace() || matches!(c, '、' | '。' | ',' | '/' | ':');
         match between {
             _ if !between.iter().all(|(c, _)| is_between(*c, kanji)) => Joint::None,
@@ -226,7 +255,7 @@ impl Folded {
         long: Range<usize>,
     ) -> Option<Range<usize>> {
         let start = self.over(from, filler);
-        let mut runs = self.runs(Kanji::Strokes).into_iter();
+        let mut runs = self.runs(Kanji::Strokes, Gaps::Usual).into_iter();
         let (first, more) = runs
             .find(|it| it.start() == Some(start))?
             .0
@@ -396,9 +425,18 @@ fn digit(c: char, kanji: Kanji) -> Option<u32> {
     let of_kanji = |c| "〇一二三四五六七八九".chars().position(|it| it == c);
     match (c, kanji) {
         ('0'..='9', _) => c.to_digit(10),
-        ('零' | '○' | '◯', Kanji::Digits) => Some(0),
+        ('零' | '○' | '◯', Kanji::Digits | Kanji::Deeds) => Some(0),
         ('○' | '◯', Kanji::Strokes) => Some(0),
-        (_, Kanji::Digits) => of_kanji(c).and_then(|it| u32::try_from(it).ok()),
+        ('壱' | '壹', Kanji::Deeds) => Some(1),
+        ('弐' | '貳' | '貮', Kanji::Deeds) => Some(2),
+        ('参' | '參', Kanji::Deeds) => Some(3),
+        ('肆', Kanji::Deeds) => Some(4),
+        ('伍', Kanji::Deeds) => Some(5),
+        ('陸', Kanji::Deeds) => Some(6),
+        ('漆' | '柒', Kanji::Deeds) => Some(7),
+        ('捌', Kanji::Deeds) => Some(8),
+        ('玖', Kanji::Deeds) => Some(9),
+        (_, Kanji::Digits | Kanji::Deeds) => of_kanji(c).and_then(|it| u32::try_from(it).ok()),
         (_, Kanji::Strokes) => None,
     }
 }
@@ -413,6 +451,16 @@ fn is_between(c: char, kanji: Kanji) -> bool {
             '-' | '.' | '_' | '/' | ':' | '・' | '·' | 'ー' | '―' | '─' | '~' | '\u{2010}'
                 ..='\u{2015}' | '\u{2212}' | '。' | '、' | ','
         )
+}
+
+/// Whether groups that stand so far apart may be of one number, if the check digit says so. A plus before a digit and
+/// behind a blank begins the number of a telephone.
+fn is_wide_gap(between: &[(char, usize)]) -> bool {
+    let mut chars = between.iter().map(|(c, _)| *c);
+    let phone = matches!(between, [.., (blank, _), ('+', _)] if blank.is_whitespace());
+    between.len() <= WIDE_GAP
+        && !phone
+        && chars.all(|c| matches!(c, 'の' | 'ノ' | '番' | 'ー' | '一') || !c.is_alphanumeric())
 }
 
 /// What stands between a word and what it names.
@@ -475,6 +523,32 @@ mod tests {
             "電話 0155-00-0000、番号 123-456-789-018",
             "0155-00-0000 123 456 789 018",
             "0155-00-0000、123456 789018",
+            "1234の5678の9018",
+            "1234ノ5678ノ9018",
+            "1234番5678番9018番",
+            "1234番の5678番の9018",
+            "1234    5678    9018",
+            "1234 　 5678\t\t\t9018",
+            "1234|5678|9018",
+            "1234+5678+9018",
+            "1234 + 5678 + 9018",
+            "１２３４＊５６７８＊９０１８",
+            "1234 ※※ 5678 ※※ 9018",
+            "1234→5678→9018",
+            "1234;5678;9018",
+            "1234#5678#9018",
+            "1234&5678&9018",
+            "(1234)(5678)(9018)",
+            "（1234）　（5678）　（9018）",
+            "⑴⑵⑶⑷⑸⑹⑺⑻⑼018",
+            "1|2|3|4|5|6|7|8|9|0|1|8",
+            "12の345678の9018",
+            "番号（1234の5678の9018）",
+            "0155-00-0000（1234の5678の9018）",
+            "壱弐参四五六七八九零壱八",
+            "壱弐参肆伍陸漆捌玖〇壱捌",
+            "壱弐参四の五六七八の九〇壱八",
+            "持参123456789018",
         ] {
             assert_eq!(kinds(text), [Never::MyNumber], "{text}");
         }
@@ -501,6 +575,14 @@ mod tests {
             "20200910 10:30",
             "1234/56/78 90:18",
             "1234人、5678人と9018人",
+            "1234の5678の9012",
+            "1234|5678|9019",
+            "壱弐参四五六七八九零壱九",
+            "3の +1 1234 5678 9018",
+            "1234番地5678号9018",
+            "1234          5678          9018",
+            "西1条南2の3の4",
+            "1200円→1300円→1400円",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
