@@ -16,6 +16,9 @@ const PEOPLE: usize = 200;
 /// Every so many of them have been read by the other office.
 const READ: usize = 4;
 
+/// For how many months ahead the list of what is kept is looked at.
+const SOON: u16 = 12;
+
 /// What an office with many people costs, in one line.
 pub fn crowd() -> String {
     let mut town = gather();
@@ -80,9 +83,11 @@ fn desk(town: &mut Town) -> String {
         let cases = timed(|| assert_eq!(desk.cases("").unwrap().len(), PEOPLE));
         let handovers = timed(|| assert_eq!(desk.handovers().unwrap().len(), PEOPLE));
         let alerts = timed(|| drop(desk.alerts().unwrap()));
-        let kept = timed(|| drop(desk.kept(Span::Over).unwrap()));
+        let over = timed(|| drop(desk.kept(Span::Over).unwrap()));
+        let kept = timed(|| assert_eq!(desk.kept(Span::Everything).unwrap().len(), PEOPLE));
+        let soon = timed(|| drop(desk.kept(Span::Months(SOON)).unwrap()));
         told.push(format!(
-            "{turn} cases {cases:.1?} handovers {handovers:.1?} alerts {alerts:.1?} over {kept:.1?}"
+            "{turn} cases {cases:.1?} handovers {handovers:.1?} alerts {alerts:.1?} over {over:.1?} kept {kept:.1?} within {SOON} months {soon:.1?}"
         ));
     }
     told.join(", ")

@@ -268,13 +268,17 @@ fn three(rounds: usize) -> Verdict {
         sum.add(told);
     }
     let mut figures = format!(
-        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
+        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} came-back={} into={} carried={} scanned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
         sum.stories,
         sum.taken,
         sum.refused,
         sum.crashes,
         sum.mischief,
         sum.returned,
+        sum.came_back,
+        sum.into,
+        sum.carried,
+        sum.scanned,
         sum.apart,
         sum.within,
         sum.on_paper,

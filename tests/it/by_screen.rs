@@ -1,18 +1,20 @@
 //! The grid of rights as the screens have it: at two real offices in every phase, each role is offered those steps of the
 //! handover that `grid.txt` gives it, and no others.
 //!
-//! It works out no cell and looks at no drawing: what is compared are the rows of the screen as values. What goes by the role
-//! alone is in `by_role`.
+//! It works out no cell and looks at no drawing: what is compared are the rows of the screen as values. A step that is there
+//! only while the screen lists something for it is not missed where nothing is listed; so the story comes to each of them, and
+//! at the end none may have been offered nowhere. What goes by the role alone is in `by_role`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::domain::consent::ConsentForm;
+use tasuki::domain::case::Edit;
+use tasuki::domain::consent::{ConsentForm, Mode};
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{
     Decline, Discontinuation, Handling, Outcome, Reading, Side, Withdrawal,
 };
 use tasuki::domain::handover::permit::Step;
-use tasuki::domain::id::{HandoverId, QuestionNo};
+use tasuki::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::tui::act::Reply;
@@ -23,7 +25,8 @@ use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::{Desk, demo};
 
 use crate::grid;
-use crate::town::{Point, Town, form, hire, items, town};
+use crate::papers;
+use crate::town::{Office, Point, Town, form, hire, items, town, values};
 
 /// The letter of each role of those who read, and who has it at either office beside its first member, a manager.
 const STAFF: [(char, Role, &str); 2] = [
@@ -42,7 +45,11 @@ fn staffed() -> Town {
         hire(office, AUDITOR, Role::Auditor);
     }
     let (case, to) = (town.case, town.receiver_id);
-    let desk = town.sender.desk();
+    signed(town.sender.desk(), case, to);
+    town
+}
+
+fn signed(desk: &mut Desk, case: CaseId, to: OfficeId) {
     let mut all = items();
     all.insert(ItemId::CopyCity);
     let form = ConsentForm {
@@ -50,7 +57,6 @@ fn staffed() -> Town {
         ..form(desk, case, to)
     };
     desk.record_consent(form).unwrap();
-    town
 }
 
 fn shown(desk: &mut Desk, id: HandoverId) -> Option<DossierView> {
@@ -111,19 +117,33 @@ const PREPARING: [Step; 5] = [
 /// Where the table tells apart whoever wrote the draft.
 const AUTHORS: [Phase; 3] = [Phase::Submitted, Phase::Approved, Phase::Returned];
 
-/// Which block of the table an office is in.
-fn block(side: Side, phase: Phase, author: bool) -> &'static str {
-    match side {
-        Side::Receiver => "receiver",
-        Side::Sender if author && AUTHORS.contains(&phase) => "sender, asked by the author",
-        Side::Sender => "sender",
+/// Which block of the table an office is in, and those beside it that tell of a few steps only: for these they hold.
+fn blocks(view: &DossierView, author: bool) -> (&'static str, Vec<&'static str>) {
+    let mut beside = Vec::new();
+    if author && AUTHORS.contains(&view.line.phase) {
+        beside.push("sender, asked by the author");
     }
+    if view.line.is_on_paper() {
+        beside.push("sender, on paper");
+    }
+    match view.line.side {
+        Side::Receiver => ("receiver", Vec::new()),
+        Side::Sender => ("sender", beside),
+    }
+}
+
+/// A handover as one of those who read has it on the screen.
+struct Look {
+    letter: char,
+    author: bool,
+    view: DossierView,
 }
 
 /// What was looked at so far, and where screen and table differ.
 #[derive(Default)]
 struct Seen {
     phases: BTreeSet<(Side, Phase)>,
+    looks: Vec<Look>,
     offered: BTreeSet<Step>,
     differing: Vec<String>,
 }
@@ -131,40 +151,72 @@ struct Seen {
 impl Seen {
     /// Everybody who reads opens the handover at the offices that have it.
     fn look(&mut self, town: &mut Town, phase: Phase) {
-        for side in [Side::Sender, Side::Receiver] {
-            let id = town.id;
-            let office = match side {
-                Side::Sender => &mut town.sender,
-                Side::Receiver => &mut town.receiver,
+        self.look_at(&mut town.sender, town.id, (Side::Sender, phase));
+        self.look_at(&mut town.receiver, town.id, (Side::Receiver, phase));
+    }
+
+    fn look_at(&mut self, office: &mut Office, id: HandoverId, at: (Side, Phase)) {
+        let chief = office.who().to_owned();
+        let others = STAFF.iter().map(|it| (it.0, it.2.to_owned()));
+        for (letter, name) in others.chain([('m', chief.clone())]) {
+            let desk = office.sign_in(&name);
+            let Some(view) = shown(desk, id) else {
+                assert_eq!(at.0, Side::Receiver, "{name} sees nothing");
+                assert!(!self.phases.contains(&(at.0, Phase::Delivered)));
+                continue;
             };
-            let chief = office.who().to_owned();
-            let others = STAFF.iter().map(|it| (it.0, it.2.to_owned()));
-            for (letter, name) in others.chain([('m', chief.clone())]) {
-                let desk = office.sign_in(&name);
-                let Some(view) = shown(desk, id) else {
-                    assert_eq!(side, Side::Receiver, "{name} sees nothing");
-                    assert!(!self.phases.contains(&(side, Phase::Delivered)));
-                    continue;
-                };
-                assert_eq!(view.line.phase, phase, "{side:?} {name}");
-                self.compare(block(side, phase, name == chief), letter, &view);
-                self.phases.insert((side, phase));
-            }
+            assert_eq!((view.line.side, view.line.phase), at, "{name}");
+            let author = name == chief;
+            self.take_in(Look {
+                letter,
+                author,
+                view,
+            });
         }
     }
 
-    fn compare(&mut self, office: &str, letter: char, view: &DossierView) {
-        let phase = view.line.phase;
+    fn take_in(&mut self, look: Look) {
+        self.compare(&look);
+        self.phases
+            .insert((look.view.line.side, look.view.line.phase));
+        self.looks.push(look);
+    }
+
+    /// The steps of a handover that were offered nowhere.
+    fn never(&self) -> Vec<&'static str> {
+        let all = Step::ALL.iter().filter(|it| is_of_a_handover(**it));
+        all.filter(|it| !self.offered.contains(it))
+            .map(|it| it.code())
+            .collect()
+    }
+
+    /// The same looks, on screens that list nothing for this step.
+    fn blind(&self, step: Step) -> Seen {
+        let mut seen = Seen::default();
+        for it in &self.looks {
+            let mut view = it.view.clone();
+            match step {
+                Step::TakeUp => view.waiting.clear(),
+                Step::Reopen => view.returning.clear(),
+                Step::GiveCopy => view.copies.clear(),
+                Step::Carry => view.carries = None,
+                _ => (),
+            }
+            view.steps.retain(|it| it.0 != step);
+            seen.take_in(Look { view, ..*it });
+        }
+        seen
+    }
+
+    fn compare(&mut self, look: &Look) {
+        let Look { letter, view, .. } = look;
+        let (letter, phase) = (*letter, view.line.phase);
         let (offered, nowhere) = offered(view);
-        // The block of the author tells of a few steps only; the rest is as for everybody at the sender.
-        let whole = match office {
-            "receiver" => office,
-            _ => "sender",
-        };
-        let mut wanted = wanted(whole, phase, letter, view);
-        if office == "sender, asked by the author" {
-            let of_author = grid::written(office, phase);
-            for (step, may) in of_author.into_iter().filter(|it| is_of_a_handover(it.0)) {
+        let (office, beside) = blocks(view, look.author);
+        let mut wanted = wanted(office, phase, letter, view);
+        for block in beside {
+            let of_block = grid::written(block, phase);
+            for (step, may) in of_block.into_iter().filter(|it| is_of_a_handover(it.0)) {
                 match may.contains(letter) {
                     true => wanted.steps.insert(step),
                     false => wanted.steps.remove(&step),
@@ -193,8 +245,70 @@ fn unsigned(town: &mut Town) -> Town {
     somebody.retain(|it| it.0 != FieldId::PeriodReturn);
     let desk = other.sender.desk();
     let case = desk.new_case(somebody).unwrap();
+    other.case = case;
     other.id = desk.draft(case, other.receiver_id).unwrap();
     other
+}
+
+/// They sign that they carry it themselves.
+fn carrying(town: &mut Town) {
+    let (case, to) = (town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let form = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Basic].into(),
+        ..form(desk, case, to)
+    };
+    desk.record_consent(form).unwrap();
+}
+
+/// The person goes to an office without the program.
+fn to_paper(town: &mut Town) -> Town {
+    let mut other = town.branch();
+    let desk = other.sender.desk();
+    other.receiver_id = desk.keep_paper_card(&papers::profile()).unwrap();
+    signed(desk, other.case, other.receiver_id);
+    other.id = desk.draft(other.case, other.receiver_id).unwrap();
+    approved(&mut other);
+    other.offer();
+    other
+}
+
+/// Confirmed, submitted, and approved by a second person.
+fn approved(town: &mut Town) {
+    let (id, chief) = (town.id, town.sender.who().to_owned());
+    let desk = town.sender.desk();
+    desk.confirm(id, Which::All).unwrap();
+    desk.submit(id).unwrap();
+    town.sender.sign_in(STAFF[0].2).approve(id).unwrap();
+    town.sender.sign_in(&chief);
+}
+
+/// The other way round: whoever received hands the person on to where they came from, as far as the start is open there.
+fn back(mut town: Town) -> Town {
+    let case = town.received().line.case.unwrap();
+    std::mem::swap(&mut town.sender, &mut town.receiver);
+    std::mem::swap(&mut town.sender_id, &mut town.receiver_id);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    // What did not come, or went with what was taken back, is asked of the person.
+    let said = values()
+        .into_iter()
+        .map(|(field, it)| (field, Edit::Put(it)));
+    desk.edit_case(case, None, said.collect()).unwrap();
+    signed(desk, case, to);
+    town.case = case;
+    town.id = desk.draft(case, to).unwrap();
+    approved(&mut town);
+    town.offer();
+    town.exchange();
+    town.read();
+    town.read_back();
+    town.accept();
+    town.exchange();
+    town.release();
+    town.exchange();
+    town
 }
 
 fn some_read(town: &mut Town) {
@@ -226,7 +340,13 @@ fn all_read(town: &mut Town) {
 fn each_role_is_offered_on_the_screen_what_the_grid_gives_it_in_every_phase() {
     let mut seen = Seen::default();
     let mut town = staffed();
-    seen.look(&mut unsigned(&mut town), Phase::Drafting);
+    let mut drafting = unsigned(&mut town);
+    seen.look(&mut drafting, Phase::Drafting);
+    carrying(&mut drafting);
+    seen.look(&mut drafting, Phase::Drafting);
+    let mut paper = to_paper(&mut town);
+    let at = (Side::Sender, Phase::Offered);
+    seen.look_at(&mut paper.sender, paper.id, at);
     let (case, to) = (town.case, town.receiver_id);
     let id = town.sender.desk().draft(case, to).unwrap();
     town.id = id;
@@ -278,6 +398,10 @@ fn each_role_is_offered_on_the_screen_what_the_grid_gives_it_in_every_phase() {
     town.exchange();
     town.sender.desk().withdraw(id, life).unwrap();
     town.exchange();
+    // Something new to take up, by an addition that what was taken back does not stand in.
+    town.write(FieldId::WishesOwnWords, "送り手が聞いた");
+    town.sender.desk().add(id, Which::All).unwrap();
+    town.exchange();
     seen.look(&mut town, Phase::Started);
     let mut branch = town.branch();
     let moved = Discontinuation::MovedAway;
@@ -292,6 +416,8 @@ fn each_role_is_offered_on_the_screen_what_the_grid_gives_it_in_every_phase() {
         .desk()
         .handle(id, Handling::Erased, "消した")
         .unwrap();
+    town.receiver.desk().take_up(id, &Which::All).unwrap();
+    town.read();
     town.end();
     town.follow_up(Outcome::GoingWell);
     town.exchange();
@@ -301,6 +427,8 @@ fn each_role_is_offered_on_the_screen_what_the_grid_gives_it_in_every_phase() {
     }
     town.exchange();
     seen.look(&mut town, Phase::Closed);
+    let mut town = back(town);
+    seen.look(&mut town, Phase::Released);
     assert!(
         seen.differing.is_empty(),
         "\n{}\n",
@@ -324,12 +452,19 @@ fn each_role_is_offered_on_the_screen_what_the_grid_gives_it_in_every_phase() {
     ];
     let unseen: BTreeSet<Phase> = missing(Side::Receiver).into_iter().collect();
     assert_eq!(unseen, receivers.into());
+    assert_eq!(seen.never(), [""; 0], "offered nowhere");
+    for step in LISTED {
+        assert_eq!(seen.blind(step).never(), [step.code()], "it is not missed");
+    }
     let auditor = town.sender.sign_in(AUDITOR);
     assert!(
         shown(auditor, id).is_none(),
         "an auditor is shown no handover"
     );
 }
+
+/// The steps that are there only while the screen lists something for them.
+const LISTED: [Step; 4] = [Step::TakeUp, Step::Reopen, Step::GiveCopy, Step::Carry];
 
 type End = (Phase, fn(&mut Town));
 

@@ -3,17 +3,19 @@
 //! It asks no desk and knows no story, so that each rule is shown a case in which it does not hold. What the entries alone
 //! promise is in `promise`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use tasuki::domain::alert::What;
-use tasuki::domain::handover::dossier::{Bearing, Ending, State, WithdrawalAnswer};
-use tasuki::domain::handover::entry::{Act, Envelope, Handling, Side, Withdrawal};
+use tasuki::domain::case::{Stood, Value};
+use tasuki::domain::handover::dossier::{Bearing, Ending, Phase, State, WithdrawalAnswer};
+use tasuki::domain::handover::entry::{Act, Discontinuation, Envelope, Handling, Side, Withdrawal};
 use tasuki::domain::handover::papers::{Became, Papers};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::OfferNo;
-use tasuki::domain::section::ItemId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::workflow::today::Work;
+use tasuki::workflow::view::Away;
 
 /// An offer that arrived, or with a part that is not 0 an addition to it.
 pub type Delivery = (OfferNo, u16);
@@ -117,6 +119,50 @@ pub fn quiet_once_over(
     match told.iter().find(|it| !may(it)) {
         Some(what) => Err(format!("it is over, and {what:?} is told")),
         None => Ok(()),
+    }
+}
+
+/// Whether the person came back, which closes the handover at both offices: only of somebody who was said to be there for a
+/// time. Where something was taken back, nobody can tell any more what was said.
+pub fn came_back(state: &State, told: Away) -> Result<bool, String> {
+    let back = Ending::Discontinued(Discontinuation::CameBack);
+    if !state.endings.contains(&back) {
+        return Ok(false);
+    }
+    let phase = state.phase();
+    if phase != Phase::Closed {
+        return Err(format!("the person is back, and it is {phase:?}"));
+    }
+    match told == Away::ForGood && state.withdrawals.is_empty() {
+        true => Err("who had moved came back as if they had been away for a time".into()),
+        false => Ok(true),
+    }
+}
+
+/// What a case said before somebody was started into it stands there, or as what it was.
+pub fn nothing_of_it_lost(
+    before: &BTreeMap<FieldId, Value>,
+    now: &BTreeMap<FieldId, Value>,
+    replaced: &BTreeMap<FieldId, Stood>,
+) -> Result<(), String> {
+    let lost = before.iter().find(|(field, said)| {
+        now.get(*field) != Some(*said)
+            && replaced.get(*field) != Some(&Stood::Value((*said).clone()))
+    });
+    match lost {
+        Some((field, _)) => Err(format!("{field:?} of the own case is lost")),
+        None => Ok(()),
+    }
+}
+
+/// By a form by which the person carries it, no more goes to the other office than before, and no less.
+pub fn nothing_more_goes(
+    before: &BTreeSet<FieldId>,
+    after: &BTreeSet<FieldId>,
+) -> Result<(), String> {
+    match before == after {
+        true => Ok(()),
+        false => Err(format!("{before:?} would go, and now {after:?}")),
     }
 }
 

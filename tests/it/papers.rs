@@ -48,7 +48,8 @@ fn line(text: &str) -> Line {
     Line::new(text, 200).unwrap()
 }
 
-fn profile() -> OfficeProfile {
+/// An office without the program, plainly invented.
+pub fn profile() -> OfficeProfile {
     OfficeProfile {
         name: line("紙の見本作業所"),
         corporation: line("架空の会"),

@@ -38,7 +38,7 @@ fn day(month: u8, day: u8) -> Day {
 }
 
 /// Every word an office can say, but for those that name something the other does not have.
-pub const WORDS: [&str; 32] = [
+pub const WORDS: [&str; 33] = [
     "offer",
     "offer-changed",
     "offer-fewer",
@@ -69,6 +69,7 @@ pub const WORDS: [&str; 32] = [
     "erase",
     "handled",
     "discontinue",
+    "came-back",
     "withdraw-items",
     "withdraw-all",
 ];
@@ -297,6 +298,9 @@ fn act(word: &str, at: Option<u16>, view: &State) -> Act {
         "handled" => handled(view),
         "discontinue" => Act::Discontinued {
             reason: Discontinuation::MovedAway,
+        },
+        "came-back" => Act::Discontinued {
+            reason: Discontinuation::CameBack,
         },
         "withdraw-items" => Act::ConsentWithdrawn {
             scope: Withdrawal::Items(BTreeSet::from([ItemId::Tasks])),

@@ -1,20 +1,24 @@
 //! Each rule of `held` is shown cases in which it does not hold, so that `three` can fail.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::alert::What;
-use tasuki::domain::handover::dossier::{State, WithdrawalAnswer};
+use tasuki::domain::case::Stood;
+use tasuki::domain::handover::dossier::{Ending, State, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Handling, Side};
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::OfferNo;
-use tasuki::domain::section::ItemId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::workflow::today::Work;
+use tasuki::workflow::view::Away;
 
 use crate::held::{
-    Grounds, ledger_agrees, nothing_gone, one_owner, one_record_each, quiet_once_over,
+    Grounds, came_back, ledger_agrees, nothing_gone, nothing_more_goes, nothing_of_it_lost,
+    one_owner, one_record_each, quiet_once_over,
 };
 use crate::story::Story;
+use crate::town::text;
 
 fn no(number: u16) -> OfferNo {
     OfferNo::new(number).expect("an offer")
@@ -84,6 +88,43 @@ fn what_is_asked_or_told_as_if_it_went_on_is_found_once_it_is_over() {
     assert!(!found(&closed, &[], &[], &[What::ReportDue]));
     assert!(found(&closed, &[], &[], &[What::ConsentEnding]));
     assert!(found(&recalled, &[], &[], &[What::ReportDue]));
+}
+
+#[test]
+fn who_moved_and_is_said_to_be_back_is_found_and_so_is_a_case_that_is_not_closed_then() {
+    let told =
+        "offer receive read-person read-health read-tasks read-back accept right release start";
+    let started = seen(told);
+    let back = seen(&format!("{told} came-back"));
+    assert_eq!(came_back(&started, Away::ForGood), Ok(false));
+    assert_eq!(came_back(&back, Away::ForATime), Ok(true));
+    assert!(came_back(&back, Away::ForGood).is_err());
+    let mut open = back;
+    open.endings.insert(Ending::Recalled);
+    assert!(came_back(&open, Away::ForATime).is_err());
+}
+
+#[test]
+fn what_a_case_had_said_itself_and_says_nowhere_any_more_is_found() {
+    let field = FieldId::LifeRhythm;
+    let (own, came) = (text(field, "ここ"), text(field, "よそ"));
+    let said = |it: &tasuki::domain::case::Value| BTreeMap::from([(field, it.clone())]);
+    let kept = BTreeMap::from([(field, Stood::Value(own.clone()))]);
+    let none = BTreeMap::new();
+    assert!(nothing_of_it_lost(&said(&own), &said(&own), &none).is_ok());
+    assert!(nothing_of_it_lost(&said(&own), &said(&came), &kept).is_ok());
+    assert!(nothing_of_it_lost(&said(&own), &said(&came), &none).is_err());
+    assert!(nothing_of_it_lost(&said(&own), &BTreeMap::new(), &none).is_err());
+    let forgotten = BTreeMap::from([(field, Stood::Forgotten)]);
+    assert!(nothing_of_it_lost(&said(&own), &said(&came), &forgotten).is_err());
+}
+
+#[test]
+fn what_goes_by_a_form_the_person_carries_is_found() {
+    let life: BTreeSet<_> = [FieldId::LifeRhythm].into();
+    assert!(nothing_more_goes(&life, &life).is_ok());
+    assert!(nothing_more_goes(&BTreeSet::new(), &life).is_err());
+    assert!(nothing_more_goes(&life, &BTreeSet::new()).is_err());
 }
 
 #[test]
