@@ -25,7 +25,7 @@ use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
 use crate::workflow::never::{Place, Trace};
 use crate::workflow::office::PeerStanding;
-use crate::workflow::post::{Refused, TakenBack};
+use crate::workflow::post::{Forbidden, Refused, TakenBack};
 use crate::workflow::problem::{Kind, Notice};
 use crate::workflow::round::Was;
 use crate::workflow::view::Trouble;
@@ -488,6 +488,14 @@ pub fn taken_back(it: &TakenBack) -> &'static str {
         Ok(Was::There) => "there",
         Ok(Was::Gone) => "gone",
         Err(_) => "not-yet",
+    }
+}
+
+/// Names why a parcel may not lie in the shared folder any more.
+pub fn forbidden(why: Forbidden) -> &'static str {
+    match why {
+        Forbidden::Overtaken => "overtaken",
+        Forbidden::Distrusted => "distrusted",
     }
 }
 

@@ -26,6 +26,7 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Trace;
+use crate::workflow::post::{People, TakenBack};
 use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
@@ -184,6 +185,26 @@ impl Output {
                     let ids: Vec<_> = ids.iter().map(|it| it.to_string()).collect();
                     json!({ "notice": notice, "handovers": ids }).to_string()
                 }
+            };
+            let _ = writeln!(io::stderr(), "{}", shown(&line));
+        }
+    }
+
+    /// Says what became of parcels a round had taken away before it failed.
+    pub fn taken_back(self, all: &[TakenBack], people: &People) {
+        for it in all {
+            let line = match self.form {
+                Form::Text => {
+                    let said = message::taken_back(it, people, self.lang);
+                    format!("{} {}", said.what, said.then)
+                }
+                Form::Json => json!({
+                    "notice": "taken-back",
+                    "handover": it.handover.to_string(),
+                    "outcome": names::taken_back(it),
+                    "why": names::forbidden(it.why),
+                })
+                .to_string(),
             };
             let _ = writeln!(io::stderr(), "{}", shown(&line));
         }

@@ -15,7 +15,7 @@ pub const PAPERS: FieldId = FieldId::AttachmentsPapers;
 
 /// The most bytes one file may have.
 pub const LONGEST: usize = 5 << 20;
-/// The most bytes all files of a case may have together, and all that an offer or an addition names.
+/// The most bytes all files of a case may have together, and all that an offer and its additions name.
 pub const MOST: usize = 20 << 20;
 
 /// Where the end mark of a PDF may stand, counted from its end (ISO 32000-1, annex H.3.18).
@@ -61,7 +61,8 @@ pub enum AttachmentRefused {
     Cut(Format),
     /// All files of the case would have more than [`MOST`] bytes together.
     TooMuch,
-    /// The files that would go to the other office have more than [`MOST`] bytes together.
+    /// The files that would go to the other office, with those of the offer and its additions, have more than [`MOST`] bytes
+    /// together.
     TooMuchToSend,
     /// The very same file is attached already.
     Known,

@@ -22,7 +22,8 @@ use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
-    Cause, EntryRefused, ParcelRefused, People, Refused, SyncReport, TakenBack, Unsupported,
+    Cause, EntryRefused, Forbidden, ParcelRefused, People, Refused, SyncReport, TakenBack,
+    Unsupported,
 };
 use crate::workflow::problem::Notice;
 use crate::workflow::round::{Left, Was};
@@ -938,26 +939,42 @@ fn listing(ids: &[HandoverId], ja: &str, en: &str, lang: Lang) -> Option<String>
     })
 }
 
-/// Says what became of a parcel that ceased to be allowed to leave while it was on its way.
+/// Says what became of a parcel that may not lie in the shared folder any more.
 pub fn taken_back(it: &TakenBack, people: &People, lang: Lang) -> Said {
     let (id, name) = (brief(&it.handover), people.get(&it.handover));
     let called = name.map_or(id.clone(), |name| format!("{name} {id}"));
-    let what = (
-        format!("小包を置いている間に、同意の撤回や取り下げなどで出せなくなりました（{called}）。"),
-        format!(
-            "While a parcel was being put in the shared folder it ceased to be allowed to leave ({called})."
+    let what = match it.why {
+        Forbidden::Overtaken => (
+            format!(
+                "小包を置いている間に、同意の撤回や取り下げなどで出せなくなりました（{called}）。"
+            ),
+            format!(
+                "While a parcel was being put in the shared folder it ceased to be allowed to leave ({called})."
+            ),
         ),
-    );
-    let then = match it.done {
-        Ok(Was::There) => (
+        Forbidden::Distrusted => (
+            format!(
+                "信用しないことにした事業所あての小包を、共有フォルダに置いていました（{called}）。"
+            ),
+            format!(
+                "A parcel for an office that is no longer trusted had been put in the shared folder ({called})."
+            ),
+        ),
+    };
+    let then = match (it.done, it.why) {
+        (Ok(Was::There), _) => (
             "まだ共有フォルダにあったので、取り除きました。その間に相手の事業所などに写された可能性は残ります。",
             "It still lay there and was taken away. The other office, or somebody else, may have copied it meanwhile.",
         ),
-        Ok(Was::Gone) => (
-            "取り除こうとしたときには、もうありませんでした。相手の事業所が受け取ったか、置けていなかったかです。相手に確かめてください。",
-            "When it was to be taken away it was not there: the other office took it, or it never came there. Ask the other office.",
+        (Ok(Was::Gone), Forbidden::Overtaken) => (
+            "取り除こうとしたときには、もうありませんでした。相手の事業所が受け取ったか、置けていなかったかです。相手に確かめてください。あとから置かれたときは、取り除きます。",
+            "When it was to be taken away it was not there: the other office took it, or it never came there. Ask the other office. Should it come there yet, it is taken away.",
         ),
-        Err(_) => (
+        (Ok(Was::Gone), Forbidden::Distrusted) => (
+            "取り除こうとしたときには、もうありませんでした。だれかが受け取っています。相手の事業所に電話で確かめてください。",
+            "When it was to be taken away it was not there: somebody took it. Ask the other office by telephone.",
+        ),
+        (Err(_), _) => (
             "まだ取り除けていません。相手の事業所が見るかもしれません。次の送受信で、はじめに取り除きます。",
             "It is not taken away yet, and the other office may see it. The next sending and collecting begins with that.",
         ),
@@ -1663,11 +1680,16 @@ mod tests {
             Ok(Was::Gone),
             Err(TransportError::NotWritable),
         ];
-        let of = |done| TakenBack {
-            handover: HANDOVER,
-            done,
+        let of = |why| {
+            outcomes.map(|done| TakenBack {
+                handover: HANDOVER,
+                why,
+                done,
+            })
         };
-        outcomes.map(of).to_vec()
+        [Forbidden::Overtaken, Forbidden::Distrusted]
+            .map(of)
+            .concat()
     }
 
     #[test]

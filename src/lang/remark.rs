@@ -64,6 +64,10 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             "出せなくなった小包は、共有フォルダにありませんでした。相手が受け取ったか、置けていなかったかです。",
             "The parcel that may not leave did not lie in the shared folder: the other office took it, or it never came there.",
         ),
+        Remark::Plain(Plain::Unanswered) => both(
+            "置き終わったか分からないまま、待つのをやめた小包です。もう一度送ります。出せなくなれば取り除きます。",
+            "Nobody waited until it was put, so it may lie there or not. It is sent again, and taken away should it cease to be allowed to leave.",
+        ),
     };
     match lang {
         Lang::Ja => ja,

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use crate::tui::act::{Moved, Reply, Request, Ticket, Told};
-use crate::tui::room::handover;
 use crate::tui::room::today::Mailbox;
+use crate::tui::room::{handover, office};
 
 /// How long after a round the next one begins.
 pub const EVERY: Duration = Duration::from_secs(60);
@@ -43,7 +43,11 @@ impl Rounds {
     pub fn asked(&mut self, ticket: Ticket, request: &Request) {
         match request {
             Request::Saving(_, what) => self.asked(ticket, what),
-            Request::Handover(handover::Ask::Take(..)) => self.steps.push(ticket),
+            // What lies in the folder for an office that is trusted no more is taken away by the next round.
+            Request::Handover(handover::Ask::Take(..))
+            | Request::Office(office::Ask::Revoke(_)) => {
+                self.steps.push(ticket);
+            }
             _ => {}
         }
     }

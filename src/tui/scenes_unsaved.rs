@@ -68,6 +68,19 @@ pub(crate) fn unsaved_today() -> TodayView {
     }
 }
 
+#[test]
+fn what_is_typed_and_not_saved_stands_beside_the_groups_of_the_sum() {
+    let player = at_work(today_view(), Lang::Ja, COLOUR);
+    assert!(player.shows("承認0 自分2 当所ほか1"), "no form is open");
+    assert!(!player.shows("書きかけ"));
+    let player = at_work(unsaved_today(), Lang::Ja, COLOUR);
+    assert!(
+        player.shows("承認0 自分2 当所ほか1"),
+        "no line waits for them"
+    );
+    assert!(player.shows("引継ぎ5 書きかけ3"));
+}
+
 fn recalled(lang: Lang, theme: Theme) -> Player {
     let found = words(&[("question", "席の希望を教えてください。")]);
     let player = in_dossier("<down>", lang, theme);

@@ -599,7 +599,9 @@ impl Desk {
                 }
                 Err(_) => continue, // Of an offer known to be ended or replaced, or opened before: dropped unread.
             };
-            let right = files.as_mut().filter(|it| it.are_right_for(disclosed));
+            let before = self.came_with_other_parts(folder.record.id, &state, disclosed)?;
+            let right = files.as_mut();
+            let right = right.filter(|it| it.are_right_for(disclosed, &before));
             let Some(files) = right.filter(|_| is_as_offered(&state, disclosed)) else {
                 told.push(wrong);
                 continue;

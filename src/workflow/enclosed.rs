@@ -11,8 +11,8 @@ use crate::codec::v1_attachment::{decode_enclosed, enclosed_id, encode_enclosed,
 use crate::codec::v1_entry::ContentRecord;
 use crate::domain::answer::Row;
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, Enclosed, MOST, Named, PAPERS, Standing, digest_in, is_same,
-    named, recognise,
+    Attachment, AttachmentRefused, Enclosed, LONGEST, MOST, Named, PAPERS, Standing, digest_in,
+    is_same, named, recognise,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Value};
@@ -54,6 +54,9 @@ impl Holding {
     }
 }
 
+/// How many bytes each of some files has.
+pub(crate) type Lengths = BTreeMap<Digest, usize>;
+
 impl FilesBrought {
     /// Takes the files of a parcel; none where one stands there twice, or is named by none of its contents.
     pub fn of(
@@ -71,20 +74,26 @@ impl FilesBrought {
         Some(FilesBrought(brought))
     }
 
-    /// Whether every file this content names is there, is what may be attached, and all together are not too much.
-    pub fn are_right_for(&self, disclosed: &parcel::Disclosed) -> bool {
-        let mut all = 0;
-        named_by(disclosed).iter().all(|digest| {
-            let Some(file) = self.0.get(digest) else {
+    /// Whether every file this content names is there, is what may be attached, and all are not too much together with those
+    /// that came `before` with other parts of the offer.
+    pub fn are_right_for(&self, disclosed: &parcel::Disclosed, before: &Lengths) -> bool {
+        let mut lengths = before.clone();
+        for (digest, file) in &self.0 {
+            if let Holding::Kept { length } = file {
+                lengths.insert(*digest, *length);
+            }
+        }
+        let known = named_by(disclosed).into_iter().all(|digest| {
+            let Some(file) = self.0.get(&digest) else {
                 return false;
             };
-            all += file.length();
-            let known = match file {
+            lengths.insert(digest, file.length());
+            match file {
                 Holding::Here(bytes) => recognise(bytes).is_ok(),
                 Holding::Kept { .. } => true,
-            };
-            known && all <= MOST
-        })
+            }
+        });
+        known && lengths.values().sum::<usize>() <= MOST
     }
 
     /// Keeps the files this content names under the folder of its handover.
@@ -125,6 +134,55 @@ impl Desk {
             true => Ok(()),
             false => Err(AttachmentRefused::TooMuchToSend.into()),
         }
+    }
+
+    /// Whether the files of an addition are not too much for the other office together with those of the offer and of what was
+    /// added before. One that is not here any more counts as the longest it may have been.
+    pub(crate) fn can_enclose_more(
+        &self,
+        disclosure: &Disclosure,
+        handover: HandoverId,
+        state: &State,
+    ) -> Result<(), Problem> {
+        self.can_enclose(disclosure)?;
+        let Some(offer) = &state.offer else {
+            return Ok(());
+        };
+        let named = papers_of(disclosure.sections()).into_iter();
+        let mut files: BTreeSet<Digest> = named.map(|it| it.digest).collect();
+        for part in 0..=state.additions {
+            let content = self.content(handover, offer.no.get(), part)?;
+            files.extend(content.map_or(Ok(BTreeSet::new()), |it| named_in(&it))?);
+        }
+        let mut all = 0;
+        for digest in files {
+            let held = self.held(disclosure.case(), digest)?;
+            all += held.map_or(LONGEST, |it| it.length as usize);
+        }
+        match all <= MOST {
+            true => Ok(()),
+            false => Err(AttachmentRefused::TooMuchToSend.into()),
+        }
+    }
+
+    /// The files that came with the other parts of this offer, as far as they are held.
+    pub(crate) fn came_with_other_parts(
+        &self,
+        handover: HandoverId,
+        state: &State,
+        disclosed: &parcel::Disclosed,
+    ) -> Result<Lengths, Problem> {
+        let mut lengths = Lengths::new();
+        for part in (0..=state.additions).filter(|it| *it != disclosed.part) {
+            let Some(content) = self.content(handover, disclosed.offer, part)? else {
+                continue;
+            };
+            for digest in named_in(&content)? {
+                let held = self.enclosed_file(handover, digest)?;
+                lengths.extend(held.map(|it| (digest, it.length as usize)));
+            }
+        }
+        Ok(lengths)
     }
 
     /// The files a disclosure names, as far as they are here.
@@ -475,7 +533,6 @@ fn enclosed_change(file: &Enclosed, folder: [u8; 16], bytes: Vec<u8>) -> Change 
 mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Raw, RawCell};
-    use crate::domain::attachment::LONGEST;
     use crate::domain::calendar::Day;
     use crate::domain::case::{FieldState, Source};
     use crate::exchange::parcel::Section;
@@ -526,7 +583,37 @@ mod tests {
             let lengths: Vec<usize> = files.iter().map(Vec::len).collect();
             let files = files.into_iter().map(Zeroizing::new).collect();
             let brought = FilesBrought::of(files, std::slice::from_ref(&disclosed)).unwrap();
-            assert_eq!(brought.are_right_for(&disclosed), right, "{lengths:?}");
+            let none = Lengths::new();
+            assert_eq!(
+                brought.are_right_for(&disclosed, &none),
+                right,
+                "{lengths:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_came_with_other_parts_of_the_offer_counts_and_the_same_file_counts_once() {
+        let files = vec![pdf(0, LONGEST), pdf(1, LONGEST)];
+        let disclosed = naming(&files);
+        let first = file_digest(&files[0]);
+        let files = files.into_iter().map(Zeroizing::new).collect();
+        let brought = FilesBrought::of(files, std::slice::from_ref(&disclosed)).unwrap();
+        let other = |it: u8| Digest::from_bytes([it; 32]);
+        let room = MOST - 2 * LONGEST;
+        let cases = [
+            (vec![(other(1), room)], true),
+            (vec![(other(1), room + 1)], false),
+            (vec![(other(1), LONGEST), (other(2), LONGEST + 1)], false),
+            (vec![(other(1), room), (first, LONGEST)], true),
+        ];
+        for (before, right) in cases {
+            let before = before.into_iter().collect();
+            assert_eq!(
+                brought.are_right_for(&disclosed, &before),
+                right,
+                "{before:?}"
+            );
         }
     }
 
@@ -542,6 +629,9 @@ mod tests {
         assert!(of(&[&named[0], &named[1], &surplus]).is_none());
         assert!(of(&[&named[0], &named[1], &named[0]]).is_none());
         let half = of(&[&named[0]]).expect("nothing wrong in it");
-        assert!(!half.are_right_for(&disclosed[0]), "one is missing");
+        assert!(
+            !half.are_right_for(&disclosed[0], &Lengths::new()),
+            "one is missing"
+        );
     }
 }

@@ -460,6 +460,8 @@ pub(crate) enum Part {
     Meetings,
     /// What was told of this copy of it.
     CopyTold(u32),
+    /// The parcels that were handed to whoever carries them to the shared folder.
+    Laid,
 }
 
 /// Where a part of a handover lies.
@@ -481,6 +483,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Contacts => (24, 0),
         Part::Meetings => (25, 0),
         Part::CopyTold(no) => (26, no),
+        Part::Laid => (27, 0),
     };
     Name {
         shelf: Shelf::Entry,

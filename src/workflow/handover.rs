@@ -496,7 +496,7 @@ impl Desk {
         let part = state.additions + 1;
         let added: BTreeSet<SectionId> = sections.iter().map(|it| it.pinned.section).collect();
         if added.contains(&SectionId::Attachments) {
-            self.can_enclose(&disclosure)?;
+            self.can_enclose_more(&disclosure, id, &state)?;
         }
         let fields = disclosure
             .sections()

@@ -24,6 +24,7 @@ pub mod folder;
 pub mod handover;
 pub mod import;
 pub mod inbox;
+mod laid;
 pub mod ledger;
 pub mod meeting;
 pub mod never;

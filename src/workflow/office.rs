@@ -240,7 +240,8 @@ impl Desk {
     }
 
     /// Trusts an office's keys no more, because they were lost or the office is not what it seemed. Nothing is sealed to
-    /// it, and what it sends lies in the mailbox unopened until somebody has called it and verified the card again.
+    /// it, and what it sends lies in the mailbox unopened until somebody has called it and verified the card again. What
+    /// lies in the shared folder for it is taken away by the next round.
     ///
     /// # Errors
     /// `Missing` where there is no card of it.
@@ -250,7 +251,10 @@ impl Desk {
             .peer_record(id)?
             .ok_or(Problem::Missing(Thing::Office))?;
         record.standing = PeerStanding::Revoked;
-        self.write_peer(id, &record, Deed::CardRevoked)
+        let mut changes = self.forbidding_all_for(id)?;
+        changes.push(peer_change(id, &record));
+        self.enter(&changes, Deed::CardRevoked, Some(peer_name(id).id))?;
+        Ok(())
     }
 
     /// What the last digit of an office's number says, where this office has that checked.

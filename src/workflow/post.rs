@@ -44,7 +44,7 @@ pub struct SyncReport {
     pub unpaid: Vec<HandoverId>,
     /// Handovers whose parcel would be longer than any the other office takes: nothing was sent.
     pub too_large: Vec<HandoverId>,
-    /// Parcels that ceased to be allowed to leave while they were on their way, and what became of each.
+    /// Parcels that may not lie in the shared folder any more, and what became of each.
     pub taken_back: Vec<TakenBack>,
     /// Handovers whose content stays here, because a file it names is not here any more.
     pub held_back: Vec<HandoverId>,
@@ -57,8 +57,19 @@ pub struct SyncReport {
 pub struct TakenBack {
     /// What it tells of.
     pub handover: HandoverId,
+    /// Why it may not.
+    pub why: Forbidden,
     /// Whether it still lay there when it was taken away; or why it was not taken away yet.
     pub done: Result<Was, TransportError>,
+}
+
+/// Why a parcel may not lie in the shared folder any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// While it was on its way, what it carries ceased to be allowed to leave.
+    Overtaken,
+    /// It lay there when the keys of the office it is for were trusted no more.
+    Distrusted,
 }
 
 /// Kana and name of the person of a handover.

@@ -73,6 +73,8 @@ plain! {
     TakenBack "parcel taken-back",
     /// Such a parcel did not lie there any more, or never did.
     GoneBefore "parcel gone",
+    /// A parcel was being put when nobody waited any longer: it may come to lie in the shared folder yet.
+    Unanswered "parcel unanswered",
 }
 
 impl Remark {

@@ -860,6 +860,7 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Owed,
         Part::Reopened,
         Part::Overtaken,
+        Part::Laid,
         Part::Papers,
         Part::Contacts,
         Part::Meetings,

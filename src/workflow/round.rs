@@ -16,8 +16,8 @@ use crate::exchange::transport::{Transport, TransportError};
 use crate::workflow::collect::Lying;
 use crate::workflow::desk::Desk;
 use crate::workflow::handover::Unpaid;
-use crate::workflow::overtaken::{Fate, Overtaken};
-use crate::workflow::post::{Extent, Refused, SyncReport};
+use crate::workflow::overtaken::{Fate, Overtaken, Sought};
+use crate::workflow::post::{Extent, Forbidden, People, Refused, SyncReport, TakenBack};
 use crate::workflow::problem::Problem;
 use crate::workflow::send::Handed;
 
@@ -138,11 +138,36 @@ impl Desk {
             Stage::Sending(_, Doing::Putting(handed)) => self.ask_again(handed),
             _ => return Ok(()),
         };
-        if asked.is_err() {
-            // The round ends here, and what it was putting may come to lie there all the same.
-            self.unanswered.extend(round.put());
+        if asked.is_err()
+            && let Some(handed) = round.put()
+        {
+            // The round ends here, and what it was putting may come to lie there all the same. What failed first is told.
+            let _ = self.keep_unanswered(handed);
         }
         asked
+    }
+
+    /// Gives a round up where it is, because the store is about to be closed: what it was putting may come to lie in the
+    /// folder all the same, and whoever opens the store next knows it.
+    ///
+    /// # Errors
+    /// A problem of the store.
+    pub fn give_up_round(&mut self, mut round: Round) -> Result<(), Problem> {
+        match round.put() {
+            Some(handed) if handed.fate == Fate::MayLie => self.keep_unanswered(handed),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes what no round that is over has told yet of parcels that were taken away, with the people they are of: a round
+    /// that failed had it done.
+    pub fn untold(&mut self) -> (Vec<TakenBack>, People) {
+        let report = SyncReport {
+            taken_back: std::mem::take(&mut self.untold),
+            ..SyncReport::default()
+        };
+        let people = self.people_of(&report);
+        (report.taken_back, people)
     }
 
     /// Goes on with what came of the last errand.
@@ -166,7 +191,7 @@ impl Desk {
                 }
                 let handed = round.put();
                 if let Err(why @ (TransportError::NoAnswer | TransportError::NotBack)) = done {
-                    self.unanswered.extend(handed);
+                    handed.map_or(Ok(()), |it| self.keep_unanswered(it))?;
                     return Err(why.into());
                 }
                 done?;
@@ -276,6 +301,7 @@ impl Round {
             Doing::Putting(it) if it.fate == Fate::Overtaken => Overtaken {
                 handover: it.id,
                 name: it.name,
+                why: Sought::First(Forbidden::Overtaken),
             },
             _ => return None,
         };

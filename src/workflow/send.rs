@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
-use crate::codec::v1_entry::ContentRecord;
+use crate::codec::v1_entry::{ContentRecord, LaidStand};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::{Act, Envelope, Side};
@@ -66,12 +66,12 @@ pub(crate) struct Handed {
     /// What in it tells of the person.
     pub telling: BTreeSet<Telling>,
     /// How the store stood when it was last asked whether that may leave, and what came of it.
-    pub asked: Asked,
+    pub asked: Option<Asked>,
     pub fate: Fate,
     /// How many of this office's own entries are in it, or were sent before.
-    own: u32,
-    /// The handover as it was then.
-    version: Option<u64>,
+    pub own: u32,
+    /// The handover as it was then; none where that is not known any more.
+    pub version: Option<u64>,
 }
 
 impl Desk {
@@ -115,7 +115,7 @@ impl Desk {
                     name,
                     extent,
                     telling,
-                    asked: self.asked_now(),
+                    asked: Some(self.asked_now()),
                     fate: Fate::MayLie,
                     own,
                     version: folder.version(),
@@ -126,21 +126,20 @@ impl Desk {
         }
     }
 
-    /// Remembers that what was sealed lies where the other office collects. The handover may have gone on since: only
-    /// what was sealed counts, and whoever was owed everything meanwhile still is.
+    /// Remembers that what was sealed lies where the other office collects, and under which name. The handover may have gone
+    /// on since: only what was sealed counts, and whoever was owed everything meanwhile still is.
     pub(crate) fn note_sent(
         &mut self,
         handed: Handed,
         report: &mut SyncReport,
     ) -> Result<(), Problem> {
-        let Handed {
-            id, own, version, ..
-        } = handed;
+        let id = handed.id;
         let noted = self.folder(id).and_then(|mut folder| {
-            folder.record.sent = own.max(folder.record.sent);
-            if folder.version() == version {
+            folder.record.sent = handed.own.max(folder.record.sent);
+            if folder.version() == handed.version {
                 folder.sent_everything();
             }
+            folder.also(self.laying(&handed, LaidStand::Lies)?);
             self.save(folder, Deed::Sent)
         });
         match noted {

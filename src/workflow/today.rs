@@ -131,12 +131,20 @@ pub struct Sum {
     pub alerts: usize,
     /// What of that presses today.
     pub pressing: usize,
+    /// Forms whoever looks typed into and did not save: no line, for nothing waits for them.
+    pub unsaved: usize,
 }
 
 impl Sum {
     /// Counts the lines and alerts of a day. What a duty says already is no alert besides; that so much is kept past its time,
-    /// `over`, is one.
-    pub fn of(lines: &[TodayLine], alerts: &[AlertLine], over: usize, today: Day) -> Sum {
+    /// `over`, is one. What is typed and not saved stands beside.
+    pub fn of(
+        lines: &[TodayLine],
+        alerts: &[AlertLine],
+        over: usize,
+        unsaved: usize,
+        today: Day,
+    ) -> Sum {
         let of = |group| lines.iter().filter(|it| it.group() == group).count();
         let ours = lines.iter().filter(|it| it.group() != Group::Other);
         let seen = alerts.iter().map(|it| &it.alert);
@@ -149,6 +157,7 @@ impl Sum {
             late: ours.filter(|it| it.is_late(today)).count(),
             alerts: seen.clone().count() + usize::from(0 < over),
             pressing: seen.filter(|it| it.severity == Severity::Now).count(),
+            unsaved,
         }
     }
 }

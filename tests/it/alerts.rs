@@ -585,7 +585,7 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
     let sums = [&mut town.sender, &mut town.receiver].map(|office| {
         let desk = office.desk();
         let (lines, alerts) = (desk.today_lines().unwrap(), desk.alerts().unwrap());
-        let sum = Sum::of(&lines, &alerts, 0, desk.today());
+        let sum = Sum::of(&lines, &alerts, 0, 0, desk.today());
         let of = |group| lines.iter().filter(|it| it.group() == group).count();
         let counted = [sum.approve, sum.mine, sum.office, sum.other];
         assert_eq!(counted, Group::ALL.map(of));
@@ -612,7 +612,11 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
 
 #[test]
 fn by_command_today_ends_with_its_sum() {
-    use crate::place::{FIRST, Place};
+    use crate::place::{FIRST, PASSPHRASE, Place};
+    use tasuki::workflow::Passphrase;
+    use tasuki::workflow::clock::System;
+    use tasuki::workflow::custody::Home;
+    use tasuki::workflow::draft::{self, Form, Words};
     let place = Place::pair();
     let id = place.approved();
     let day = place.json("a", FIRST, &["handover", "today"]);
@@ -632,4 +636,25 @@ fn by_command_today_ends_with_its_sum() {
     assert_eq!(sum["alerts"], seen.clone().count());
     let now = seen.filter(|it| it["severity"] == "now").count();
     assert_eq!(sum["alerts_now"], now);
+    // What is typed and not saved stands beside the groups, as on the screen.
+    let mine = sum["mine"].clone();
+    assert_eq!(sum["unsaved"], 0);
+    let home = Home::under(&place.path("a"));
+    let passphrase = Passphrase::new(PASSPHRASE.into());
+    let mut desk = Desk::open(&home, FIRST, &passphrase, Box::new(System)).unwrap();
+    let form = Form {
+        place: draft::Place {
+            about: None,
+            form: "case/new".into(),
+        },
+        shown: desk.erasures(),
+    };
+    let typed = Words(vec![("name".into(), "見本".into())]);
+    desk.keep_draft(&form, &typed).unwrap();
+    drop(desk);
+    let day = place.json("a", FIRST, &["handover", "today"]);
+    assert_eq!(
+        (&day["sum"]["unsaved"], &day["sum"]["mine"]),
+        (&1.into(), &mine)
+    );
 }

@@ -4,13 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use tasuki::codec::v1_attachment::{attachment_id, encode_attachment, file_digest};
+use tasuki::codec::v1_attachment::{
+    attachment_id, enclosed_id, encode_attachment, encode_enclosed, file_digest,
+};
 use tasuki::crypto::identity::open_with;
 use tasuki::domain::answer::{Answer, CellValue, Given, Raw, RawCell};
 use tasuki::domain::attachment::{
-    Attachment, AttachmentRefused, Detaching, Format, LONGEST, Standing, named as papers_of,
+    Attachment, AttachmentRefused, Detaching, Enclosed, Format, LONGEST, MOST, Standing,
+    named as papers_of,
 };
-use tasuki::domain::audit::Act as Deed;
+use tasuki::domain::audit::{Act as Deed, Event};
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::field::ChoiceId;
 use tasuki::domain::handover::entry::{Decline, Handling, Withdrawal};
@@ -233,14 +236,7 @@ fn plant(town: &mut Town, bytes: &[u8], length: u32) -> Digest {
         length,
         standing: Standing::Kept,
     };
-    let desk = town.sender.desk();
-    let event = tasuki::domain::audit::Event {
-        at: 0,
-        actor: desk.me().id.to_bytes(),
-        act: Deed::CaseWritten,
-        subject: Some(case.to_bytes()),
-        detail: String::new(),
-    };
+    let event = said_of(town.sender.desk(), case);
     let change = Change::Put {
         name: Name {
             shelf: Shelf::Attachment,
@@ -254,6 +250,17 @@ fn plant(town: &mut Town, bytes: &[u8], length: u32) -> Digest {
     town.sender.vault().commit(&[change], &event).unwrap();
     name_file(town, file.digest);
     file.digest
+}
+
+/// A line of the journal for what is written into a store by hand.
+fn said_of(desk: &Desk, case: CaseId) -> Event {
+    Event {
+        at: 0,
+        actor: desk.me().id.to_bytes(),
+        act: Deed::CaseWritten,
+        subject: Some(case.to_bytes()),
+        detail: String::new(),
+    }
 }
 
 /// Writes a row that names a file, by hand.
@@ -303,6 +310,41 @@ fn what_a_changed_program_sends_is_refused_by_its_bytes() {
         assert_eq!(report.refused, [Refused::WrongContent(town.id)]);
         assert!(!has(&mut town.receiver, MARK), "{planted:?}");
     }
+}
+
+/// What lies at the receiver is as long as all may be together, as its store says; the sender's program does not ask.
+#[test]
+fn what_is_too_much_with_what_came_before_is_not_taken_in() {
+    let (mut town, file, _) = started();
+    let (case, id) = (town.case, town.id);
+    let head = Enclosed {
+        handover: id,
+        digest: file,
+        format: Format::Pdf,
+        length: MOST as u32,
+    };
+    let change = Change::Put {
+        name: Name {
+            shelf: Shelf::Entry,
+            id: enclosed_id(id, file),
+        },
+        expect: Expect::Any,
+        under: Under::Office,
+        head: encode_enclosed(&head),
+        body: PDF.to_vec(),
+    };
+    let event = said_of(town.receiver.desk(), case);
+    town.receiver.vault().commit(&[change], &event).unwrap();
+    town.clock.set(1);
+    let desk = town.sender.desk();
+    desk.detach(case, file, Detaching::Mistaken, "まちがえた")
+        .unwrap();
+    attach(&mut town.sender, case, OTHER);
+    let only = Which::These(vec![SectionId::Attachments]);
+    town.sender.desk().add(id, only).unwrap();
+    assert_eq!(town.send().sent, 1);
+    assert_eq!(town.collect().refused, [Refused::WrongContent(id)]);
+    assert!(!has(&mut town.receiver, OTHER_MARK));
 }
 
 #[test]
@@ -483,6 +525,26 @@ fn an_addition_carries_a_file_and_taking_it_up_brings_it_into_the_own_case() {
     assert_eq!(
         desk.export_attachment(own, other).unwrap().as_slice(),
         OTHER
+    );
+}
+
+/// What is put away or erased at the sender lies at the other office all the same.
+#[test]
+fn an_addition_and_the_offer_together_name_no_more_than_an_offer_may() {
+    let (mut town, file, _) = started();
+    let (case, id) = (town.case, town.id);
+    town.clock.set(1);
+    let desk = town.sender.desk();
+    desk.detach(case, file, Detaching::Mistaken, "まちがえた")
+        .unwrap();
+    let rest = MOST - LONGEST;
+    plant(&mut town, OTHER, rest as u32 + 1);
+    let only = || Which::These(vec![SectionId::Attachments]);
+    let refused = town.sender.desk().add(id, only()).unwrap_err();
+    let why = AttachmentRefused::TooMuchToSend;
+    assert!(
+        matches!(&refused, Problem::Attachment(it) if *it == why),
+        "{refused:?}"
     );
 }
 

@@ -23,7 +23,7 @@ use tasuki::tui::room::draft::{self, Erasures, Form, Place, Words};
 use tasuki::tui::room::{handover, post};
 use tasuki::workflow::clock::Outside;
 use tasuki::workflow::custody::Strength;
-use tasuki::workflow::post::{Extent, TakenBack};
+use tasuki::workflow::post::{Extent, Forbidden, TakenBack};
 use tasuki::workflow::round::{Errand, Next, Round, Way};
 use tasuki::workflow::{Desk, Problem};
 
@@ -441,6 +441,7 @@ fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_l
     let report = report.unwrap();
     let expected = TakenBack {
         handover: scene.town.id,
+        why: Forbidden::Overtaken,
         done: Ok(Was::There),
     };
     assert_eq!((report.taken_back, report.sent), (vec![expected], 1));
@@ -449,6 +450,39 @@ fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_l
     desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
     let came = desk.handover(scene.town.id).unwrap();
     assert!(!came.state.holds_content);
+}
+
+/// The screen locks while the courier puts the offer; then somebody takes it back by another process, whose round looks
+/// before the courier has put it.
+#[test]
+fn a_putting_that_the_lock_gave_up_is_taken_away_when_another_process_forbids_it_first() {
+    let mut scene = sending(Stuck::Put);
+    let mut work = scene.work();
+    at_once(&mut work, scene.unlock());
+    assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+    assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
+    let locked = work.take(Job::Asked(Ticket(2), Request::Lock));
+    assert_eq!(locked, [1, 2].map(|it| (Ticket(it), Reply::Locked)));
+    // The model of the town reads another clock.
+    scene.town.clock.later(2 * LATER);
+    let (id, receiver) = (scene.town.id, scene.town.receiver_id);
+    let told = |scene: &mut Scene| {
+        let desk = scene.town.sender.desk();
+        let report = desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
+        let told = report.taken_back.iter();
+        let told = told.map(|it| (it.handover, it.done));
+        told.collect::<Vec<_>>()
+    };
+    let sender = scene.town.sender.desk();
+    sender.withdraw(id, Withdrawal::All).unwrap();
+    assert_eq!(told(&mut scene), [(id, Ok(Was::Gone))]);
+    let before = scene.drive.inner.list(&receiver).unwrap();
+    *scene.drive.stuck.lock().unwrap() = None;
+    drop(std::mem::replace(&mut scene.hold, channel().0));
+    assert_eq!(scene.events.recv().unwrap(), Event::Back);
+    assert_ne!(scene.drive.inner.list(&receiver).unwrap(), before);
+    assert_eq!(told(&mut scene), [(id, Ok(Was::There))]);
+    assert_eq!(scene.drive.inner.list(&receiver).unwrap(), before);
 }
 
 /// A place at which whoever goes there once falls.

@@ -4,18 +4,21 @@
 //! Nothing here waits: the courier's errands are done by hand.
 
 use std::collections::BTreeSet;
+use std::fs;
 
+use serde_json::{Value as Json, json};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::entry::Withdrawal;
 use tasuki::domain::id::{HandoverId, OfficeId};
 use tasuki::exchange::naming::Name;
 use tasuki::exchange::transport::memory::Memory;
 use tasuki::exchange::transport::{Transport, TransportError, Was};
-use tasuki::workflow::post::{Extent, Refused, SyncReport, TakenBack};
+use tasuki::workflow::post::{Extent, Forbidden, Refused, SyncReport, TakenBack};
 use tasuki::workflow::remark::{Plain, Remark};
 use tasuki::workflow::round::{Brought, Errand, Next, Round};
 use tasuki::workflow::{Desk, Problem};
 
+use crate::place::{FIRST, Place};
 use crate::town::{Point, Town, items, town};
 
 /// What is written while the parcel is on its way.
@@ -102,7 +105,7 @@ fn to_the_end(
 
 fn outcomes(report: &SyncReport) -> Vec<(HandoverId, Result<Was, TransportError>)> {
     let told = report.taken_back.iter();
-    told.map(|TakenBack { handover, done }| (*handover, *done))
+    told.map(|TakenBack { handover, done, .. }| (*handover, *done))
         .collect()
 }
 
@@ -262,6 +265,120 @@ fn a_note_or_a_later_day_within_the_consent_takes_nothing_back() {
     assert_eq!(journal(town.sender.desk()), []);
     assert!(arrives(&mut town, &place));
     assert_eq!(town.sender.desk().handover(id).unwrap().line.unsent, 0);
+}
+
+/// What was put for an office whose keys were lost is taken away, and goes again once the office is trusted again.
+#[test]
+fn what_lies_for_an_office_that_is_trusted_no_more_is_taken_away_by_the_next_round_and_told() {
+    let (mut town, place) = offered();
+    let desk = town.sender.desk();
+    assert_eq!(desk.sync_through(&place, Extent::New).unwrap().sent, 1);
+    let (id, receiver) = (town.id, town.receiver_id);
+    let desk = town.sender.desk();
+    desk.revoke_card(receiver).unwrap();
+    let report = desk.sync_through(&place, Extent::New).unwrap();
+    let told = TakenBack {
+        handover: id,
+        why: Forbidden::Distrusted,
+        done: Ok(Was::There),
+    };
+    assert_eq!(report.taken_back, [told]);
+    assert!(report.people.contains_key(&id), "whose it is");
+    assert_eq!(place.list(&receiver), Ok(vec![]));
+    assert_eq!(journal(desk), [Plain::TakenBack]);
+    let again = desk.sync_through(&place, Extent::New).unwrap();
+    assert_eq!(outcomes(&again), [], "once");
+    let fingerprint = town.receiver.desk().own_fingerprint();
+    let desk = town.sender.desk();
+    desk.verify_card(receiver, &fingerprint).unwrap();
+    let sent = desk.sync_through(&place, Extent::New).unwrap().sent;
+    assert_eq!(sent, 1, "it lacks what was taken away");
+    assert!(arrives(&mut town, &place));
+}
+
+#[test]
+fn what_an_office_is_known_to_hold_is_not_looked_for_when_it_is_trusted_no_more() {
+    let mut town = town(Point::Delivered);
+    let (id, receiver) = (town.id, town.receiver_id);
+    let desk = town.sender.desk();
+    desk.revoke_card(receiver).unwrap();
+    let (_, first) = desk.begin_round(Extent::New).unwrap();
+    assert!(matches!(first, Errand::List(_)), "{id:?}: {first:?}");
+}
+
+/// The lock gives up a putting that another process has not ended: what is forbidden later is taken away all the same.
+#[test]
+fn what_was_given_up_while_it_was_put_is_known_to_whoever_opens_the_store_next() {
+    for meanwhile in FORBIDDING {
+        let (mut town, place) = offered();
+        let (round, put, name) = putting(&mut town, &place);
+        town.sender.desk().give_up_round(round).unwrap();
+        town.sender.close();
+        meanwhile.happens(&mut town);
+        let (id, receiver) = (town.id, town.receiver_id);
+        let desk = town.sender.desk();
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [(id, Ok(Was::Gone))], "{meanwhile:?}");
+        // The other process ends what it was at.
+        put.run(&place);
+        assert!(place.list(&receiver).unwrap().contains(&name));
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [(id, Ok(Was::There))], "{meanwhile:?}");
+        assert!(!place.list(&receiver).unwrap().contains(&name));
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [], "{meanwhile:?}");
+        let told = [Plain::Overtaken, Plain::GoneBefore, Plain::TakenBack];
+        assert_eq!(journal(desk), told, "{meanwhile:?}");
+    }
+}
+
+#[test]
+fn what_did_not_lie_where_it_may_not_is_looked_for_a_week_and_told_once() {
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    Meanwhile::AllTakenBack.happens(&mut town);
+    let failed = put.failed(TransportError::NoAnswer);
+    let report = to_the_end(town.sender.desk(), &place, round, failed).unwrap();
+    assert_eq!(outcomes(&report), [(town.id, Ok(Was::Gone))]);
+    for (days, looks) in [(0, true), (6, true), (8, false)] {
+        town.clock.set(days);
+        let desk = town.sender.desk();
+        let (_, first) = desk.begin_round(Extent::New).unwrap();
+        assert_eq!(matches!(first, Errand::Delete(_)), looks, "day {days}");
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [], "day {days}");
+    }
+}
+
+/// The next command is another process, which knows of nothing that was told to nobody.
+#[test]
+fn by_command_a_round_that_fails_tells_what_it_had_taken_away_beside_the_error() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    assert_eq!(place.json("a", FIRST, &["sync"])["sent"], 1);
+    place.json("a", FIRST, &["card", "revoke", "見本事業所b"]);
+    let own = place.json("a", FIRST, &["card", "show"]);
+    let inbox = place.path("box").join("v1/inbox");
+    fs::write(inbox.join(own["id"].as_str().unwrap()), b"no folder").unwrap();
+    place.keep("failing");
+    let failed = place.run("a", FIRST, &["sync", "--json"]);
+    assert_ne!(failed.status.code(), Some(0));
+    let said = String::from_utf8(failed.stderr).unwrap();
+    let told = said.lines().find(|it| it.contains("taken-back"));
+    let told: Json = serde_json::from_str(told.expect("it is told")).unwrap();
+    let expected = json!({
+        "notice": "taken-back", "handover": id, "outcome": "there", "why": "distrusted",
+    });
+    assert_eq!(told, expected);
+    assert!(said.contains("\"error\""), "{said}");
+    place.back_to("failing");
+    let failed = place.run("a", FIRST, &["--lang", "ja", "sync"]);
+    let said = String::from_utf8(failed.stderr).unwrap();
+    assert!(
+        said.contains("信用しないことにした事業所あての小包"),
+        "{said}"
+    );
 }
 
 /// A place at which nothing can be taken away: a folder that may be written to, with files that may not.

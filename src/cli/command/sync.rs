@@ -1,6 +1,7 @@
 //! `sync`: sends what waits and collects what came.
 //!
-//! A parcel that is refused is no failure of the command: it is told, and the rest goes on.
+//! A parcel that is refused is no failure of the command: it is told, and the rest goes on. Where the round fails, what it
+//! had taken away until then is told beside the failure: no later round tells it.
 
 use serde_json::json;
 
@@ -17,14 +18,21 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
         true => Extent::Everything,
         false => Extent::New,
     };
-    let report = desk.sync(extent)?;
+    let report = match desk.sync(extent) {
+        Ok(report) => report,
+        Err(why) => {
+            let (taken_back, people) = desk.untold();
+            session.output.taken_back(&taken_back, &people);
+            return Err(why.into());
+        }
+    };
     let unverified: Vec<_> = report.unverified.iter().map(|it| it.to_string()).collect();
     session.output.answer(
         || {
             let refused =
                 |it: &Refused| json!({ "reason": names::refused(it), "handover": it.handover().map(|it| it.to_string()) });
             let taken_back =
-                |it: &TakenBack| json!({ "handover": it.handover.to_string(), "outcome": names::taken_back(it) });
+                |it: &TakenBack| json!({ "handover": it.handover.to_string(), "outcome": names::taken_back(it), "why": names::forbidden(it.why) });
             json!({
                 "sent": report.sent,
                 "collected": report.collected,

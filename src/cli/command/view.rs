@@ -82,7 +82,9 @@ pub fn today(session: &Session) -> Result<(), Failure> {
     let desk = session.desk()?;
     let handovers = desk.handovers()?.len();
     let lines = desk.today_lines()?;
-    let sum = Sum::of(&lines, &desk.alerts()?, desk.to_destroy()?, desk.today());
+    let unsaved = desk.drafts()?.len();
+    let (alerts, over) = (desk.alerts()?, desk.to_destroy()?);
+    let sum = Sum::of(&lines, &alerts, over, unsaved, desk.today());
     session.output.answer(
         || {
             json!({
@@ -111,6 +113,7 @@ fn sum_json(sum: &Sum) -> Json {
         "late": sum.late,
         "alerts": sum.alerts,
         "alerts_now": sum.pressing,
+        "unsaved": sum.unsaved,
     })
 }
 

@@ -459,6 +459,89 @@ pub fn decode_overtaken(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
     Ok(shape.names)
 }
 
+/// A parcel that was handed to whoever carries it to the shared folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaidParcel {
+    /// Its name there.
+    pub name: String,
+    /// How many of this office's own entries are in it, or were sent before.
+    pub own: u32,
+    /// Whether both logs were in it whole.
+    pub reach: LaidReach,
+    /// What is known of it.
+    pub stand: LaidStand,
+}
+
+/// How much of a handover a parcel carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaidReach {
+    /// What was new.
+    New,
+    /// Everything.
+    Everything,
+}
+
+/// What is known of a parcel that was handed to whoever carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaidStand {
+    /// It was put there.
+    Lies,
+    /// Nobody knows whether it was put, or will be yet.
+    Unanswered {
+        /// The entries whose words are in it, by their digests.
+        words: Vec<[u8; 32]>,
+        /// The offers and parts whose content is in it.
+        content: Vec<(u16, u16)>,
+    },
+    /// It may not lie there, and did not when it was to be taken away; it may come to lie there yet.
+    Sought,
+}
+
+/// Writes what is known of the parcels that were handed to whoever carries them.
+pub fn encode_laid(parcels: &[LaidParcel]) -> Vec<u8> {
+    let all = parcels.iter().map(|it| LaidOneShape {
+        name: it.name.clone(),
+        own: it.own,
+        reach: match it.reach {
+            LaidReach::New => LaidReachShape::New,
+            LaidReach::Everything => LaidReachShape::Everything,
+        },
+        stand: match &it.stand {
+            LaidStand::Lies => LaidStandShape::Lies,
+            LaidStand::Unanswered { words, content } => LaidStandShape::Unanswered {
+                words: words.clone(),
+                content: content.clone(),
+            },
+            LaidStand::Sought => LaidStandShape::Sought,
+        },
+    });
+    v1::write(&LaidShape { all: all.collect() })
+}
+
+/// Reads what is known of the parcels that were handed to whoever carries them, as it was written.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_laid(bytes: &[u8]) -> Result<Vec<LaidParcel>, Unreadable> {
+    let shape: LaidShape = v1::read(bytes)?;
+    let all = shape.all.into_iter().map(|it| LaidParcel {
+        name: it.name,
+        own: it.own,
+        reach: match it.reach {
+            LaidReachShape::New => LaidReach::New,
+            LaidReachShape::Everything => LaidReach::Everything,
+        },
+        stand: match it.stand {
+            LaidStandShape::Lies => LaidStand::Lies,
+            LaidStandShape::Unanswered { words, content } => {
+                LaidStand::Unanswered { words, content }
+            }
+            LaidStandShape::Sought => LaidStand::Sought,
+        },
+    });
+    Ok(all.collect())
+}
+
 /// Writes by which handover a case came back that had left.
 pub fn encode_reopened(by: HandoverId) -> Vec<u8> {
     v1::write(&ReopenedShape { by: by.to_bytes() })
@@ -607,6 +690,35 @@ struct OwedShape {
 #[derive(Serialize, Deserialize)]
 struct OvertakenShape {
     names: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LaidShape {
+    all: Vec<LaidOneShape>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LaidOneShape {
+    name: String,
+    own: u32,
+    reach: LaidReachShape,
+    stand: LaidStandShape,
+}
+
+#[derive(Serialize, Deserialize)]
+enum LaidReachShape {
+    New,
+    Everything,
+}
+
+#[derive(Serialize, Deserialize)]
+enum LaidStandShape {
+    Lies,
+    Unanswered {
+        words: Vec<[u8; 32]>,
+        content: Vec<(u16, u16)>,
+    },
+    Sought,
 }
 
 #[derive(Serialize, Deserialize)]

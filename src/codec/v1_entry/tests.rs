@@ -235,6 +235,26 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     let names = vec!["v1/inbox/one".to_owned(), "v1/inbox/two".to_owned()];
     check_frozen("part", "overtaken", &encode_overtaken(&names));
     assert_eq!(decode_overtaken(&encode_overtaken(&names)), Ok(names));
+    let stands = [
+        (LaidReach::New, LaidStand::Lies),
+        (
+            LaidReach::Everything,
+            LaidStand::Unanswered {
+                words: vec![[0x44; 32]],
+                content: vec![(1, 0), (1, 2)],
+            },
+        ),
+        (LaidReach::New, LaidStand::Sought),
+    ];
+    let laid = (1..).zip(stands).map(|(own, (reach, stand))| LaidParcel {
+        name: format!("v1/inbox/{own}"),
+        own,
+        reach,
+        stand,
+    });
+    let laid: Vec<_> = laid.collect();
+    check_frozen("part", "laid", &encode_laid(&laid));
+    assert_eq!(decode_laid(&encode_laid(&laid)), Ok(laid));
     let entry = Digest::from_bytes([0x33; 32]);
     check_frozen("part", "heard", &encode_heard(entry));
     assert_eq!(decode_heard(&encode_heard(entry)), Ok(entry));

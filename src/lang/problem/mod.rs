@@ -649,8 +649,8 @@ fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
         ),
         AttachmentRefused::TooMuchToSend => (
             (
-                "一度に渡せる添付のファイルは、合わせて20 MiBまでです。",
-                "The files that go at once may have 20 MiB together.",
+                "一つの引継ぎで渡せる添付のファイルは、追加で渡す分も合わせて20 MiBまでです。",
+                "The files of a handover, with those of its additions, may have 20 MiB together.",
             ),
             (
                 "渡さないファイルの行を「添付資料」から消すか、小さくして添付し直してください。",

@@ -56,18 +56,24 @@ pub fn sum(sum: &Sum, handovers: usize, lang: Lang) -> String {
         late,
         alerts,
         pressing,
+        unsaved,
     } = sum;
     let pressing = match (lang, pressing) {
         (_, 0) => String::new(),
         (Lang::Ja, _) => format!("/至急{pressing}"),
         (Lang::En, _) => format!("/{pressing} now"),
     };
+    let unsaved = match (lang, unsaved) {
+        (_, 0) => String::new(),
+        (Lang::Ja, _) => format!(" 書きかけ{unsaved}"),
+        (Lang::En, _) => format!(", unsaved {unsaved}"),
+    };
     match lang {
         Lang::Ja => format!(
-            "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts}{pressing} 相手{other} 引継ぎ{handovers}"
+            "承認{approve} 自分{mine} 当所ほか{office} 期限過ぎ{late} 注意{alerts}{pressing} 相手{other} 引継ぎ{handovers}{unsaved}"
         ),
         Lang::En => format!(
-            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}{pressing}, them {other}, all {handovers}"
+            "Approve {approve}, you {mine}, office {office}, late {late}, look {alerts}{pressing}, them {other}, all {handovers}{unsaved}"
         ),
     }
 }

@@ -4,14 +4,14 @@
 
 use crate::domain::handover::permit::Step;
 use crate::lang::message;
-use crate::lang::problem::Said;
+use crate::lang::problem::{Said, problem};
 use crate::lang::screen::post::Post as Word;
 use crate::tui::act::{Moved, Reply, Told};
 use crate::tui::desk::office::whole;
 use crate::tui::desk::{No, Work, no_right};
 use crate::tui::room::post::{Ask, PostView};
 use crate::workflow::clock::day_here;
-use crate::workflow::post::SyncReport;
+use crate::workflow::post::{People, SyncReport, TakenBack};
 use crate::workflow::{Desk, Problem};
 
 /// The most refusals remembered, the newest last.
@@ -49,19 +49,33 @@ impl Rounds {
         why
     }
 
-    /// Keeps what a round did or why there was none, and gives it to be told.
-    ///
-    /// # Errors
-    /// Why there was none.
-    pub fn remember(
-        &mut self,
-        done: Result<SyncReport, Problem>,
-    ) -> Result<(Told, Moved), Problem> {
-        let report = match done {
-            Ok(report) => report,
-            Err(why) => return Err(self.failed(why)),
-        };
-        let told = Told::both(|lang| plain(message::sync(&report, lang)));
+    /// Keeps why a round ended before it was over, with what it had taken away until then, and gives it to be told.
+    pub fn ended(&mut self, why: &Problem, taken_back: &[TakenBack], people: &People) -> Told {
+        self.note_taken_back(taken_back, people);
+        let told = Told::both(|lang| {
+            let mut said = problem(why, lang);
+            for it in taken_back {
+                let one = message::taken_back(it, people, lang);
+                said.then = format!("{}\n{}{}", said.then, one.what, one.then);
+            }
+            said
+        });
+        self.last = Some(told.clone());
+        told
+    }
+
+    fn note_taken_back(&mut self, taken_back: &[TakenBack], people: &People) {
+        for it in taken_back {
+            let told = Told::both(|lang| message::taken_back(it, people, lang));
+            if !self.refused.contains(&told) {
+                self.refused.push(told);
+            }
+        }
+    }
+
+    /// Keeps what a round did, and gives it to be told.
+    pub fn remember(&mut self, report: &SyncReport) -> (Told, Moved) {
+        let told = Told::both(|lang| plain(message::sync(report, lang)));
         let before = self.refused.len();
         for refused in &report.refused {
             let told = Told::both(|lang| message::refused(refused, &report.people, lang));
@@ -70,12 +84,7 @@ impl Rounds {
                 self.refused.push(told);
             }
         }
-        for taken_back in &report.taken_back {
-            let told = Told::both(|lang| message::taken_back(taken_back, &report.people, lang));
-            if !self.refused.contains(&told) {
-                self.refused.push(told);
-            }
-        }
+        self.note_taken_back(&report.taken_back, &report.people);
         let came = report.sent + report.collected + report.recovered.len();
         let moved = match came == 0 && self.refused.len() == before {
             true => Moved::Nothing,
@@ -87,7 +96,7 @@ impl Rounds {
         if moved == Moved::Something || self.last.is_none() {
             self.last = Some(told.clone());
         }
-        Ok((told, moved))
+        (told, moved)
     }
 }
 

@@ -117,9 +117,15 @@ impl Work {
     }
 
     /// Drops the rounds, wherever the courier is: what he is fetching still lies in the folder, and what he is putting
-    /// there is sent again.
+    /// there is sent again, and known to whoever opens the store next.
     pub fn drop_rounds(&mut self) -> Vec<(Ticket, Reply)> {
-        let going = self.carrying.going.take().map(|it| it.ticket);
+        let going = self.carrying.going.take().map(|it| {
+            if let Some(desk) = &mut self.desk {
+                // The lock does not wait for a store that cannot write, and there is nobody to tell.
+                let _ = desk.give_up_round(it.round);
+            }
+            it.ticket
+        });
         let waiting = self.carrying.waiting.drain(..).map(|(ticket, _)| ticket);
         let dropped = going.into_iter().chain(waiting);
         dropped.map(|it| (it, Reply::Locked)).collect()
@@ -185,10 +191,17 @@ impl Work {
 
     /// Remembers what became of a round, and tells it.
     fn over(&mut self, wish: Wish, done: Result<SyncReport, Problem>) -> Reply {
-        match (self.rounds.remember(done), wish) {
-            (Ok((told, moved)), Wish::Due) => Reply::Rounded(told, moved),
-            (Ok((told, _)), Wish::New | Wish::Everything) => Reply::Synced(told),
-            (Err(why), _) => Reply::Refused(Told::of(&why)),
+        let report = match done {
+            Ok(report) => report,
+            Err(why) => {
+                let untold = self.desk.as_mut().map(|desk| desk.untold());
+                let (taken_back, people) = untold.unwrap_or_default();
+                return Reply::Refused(self.rounds.ended(&why, &taken_back, &people));
+            }
+        };
+        match (self.rounds.remember(&report), wish) {
+            ((told, moved), Wish::Due) => Reply::Rounded(told, moved),
+            ((told, _), Wish::New | Wish::Everything) => Reply::Synced(told),
         }
     }
 }

@@ -307,11 +307,8 @@ fn focus_mark(pen: &mut Pen, area: Rect) -> Position {
 }
 
 fn counts(view: &TodayView) -> Say {
-    let sum = Sum::of(&view.lines, &view.alerts, view.over, view.today);
-    let sum = Sum {
-        mine: sum.mine + view.unsaved.len(),
-        ..sum
-    };
+    let unsaved = view.unsaved.len();
+    let sum = Sum::of(&view.lines, &view.alerts, view.over, unsaved, view.today);
     Say::Counts(sum, view.handovers)
 }
 

@@ -1,0 +1,188 @@
+//! The parcels of this office that lie in the shared folder, or may come to lie there: so much of each as it takes to have
+//! it taken away again.
+//!
+//! It takes nothing away, and knows nothing of a parcel but its name and what may forbid it. A parcel that the other office
+//! is known to have taken in is of no interest to it.
+
+use crate::codec::v1_entry::{LaidParcel, LaidReach, LaidStand, decode_laid, encode_laid};
+use crate::domain::audit::Act as Deed;
+use crate::domain::id::{HandoverId, OfficeId};
+use crate::exchange::naming::Name as ParcelName;
+use crate::vault::{Change, Under};
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Part, Reach, entry_name, if_readable};
+use crate::workflow::overtaken::{Fate, Telling};
+use crate::workflow::post::Extent;
+use crate::workflow::problem::Problem;
+use crate::workflow::remark::{Plain, Remark};
+use crate::workflow::send::Handed;
+
+/// The most parcels of a handover that are known; the oldest fall away.
+const MOST: usize = 256;
+
+/// For how long after a parcel was sealed it may come to lie in the shared folder, in milliseconds: as long as a process
+/// that hangs while putting is likely to live.
+const MAY_COME_MS: u64 = 7 * 86_400_000;
+
+impl Desk {
+    /// The change that keeps what is known of a parcel.
+    pub(crate) fn laying(&self, handed: &Handed, stand: LaidStand) -> Result<Change, Problem> {
+        let name = handed.name.to_string();
+        let mut all = self.laid_as_far_as_read(handed.id)?;
+        all.retain(|it| it.name != name);
+        all.push(LaidParcel {
+            name,
+            own: handed.own,
+            reach: match handed.extent {
+                Extent::New => LaidReach::New,
+                Extent::Everything => LaidReach::Everything,
+            },
+            stand,
+        });
+        Ok(laid_change(handed.id, all))
+    }
+
+    /// Remembers, whoever opens the store next, that nobody knows whether a parcel was put or will be yet.
+    pub(crate) fn keep_unanswered(&mut self, handed: Handed) -> Result<(), Problem> {
+        let (mut words, mut content) = (Vec::new(), Vec::new());
+        for one in &handed.telling {
+            match one {
+                Telling::Words(digest) => words.push(*digest),
+                Telling::Content(offer, part) => content.push((*offer, *part)),
+            }
+        }
+        let change = self.laying(&handed, LaidStand::Unanswered { words, content });
+        let mut event = self.event_of_program(Deed::Sent, Some(handed.id.to_bytes()));
+        event.detail = Remark::Plain(Plain::Unanswered).code();
+        self.unanswered.push(handed);
+        self.vault.commit(&[change?], &event)?;
+        Ok(())
+    }
+
+    /// Takes up what an earlier opening, or another process, gave up while it was being put.
+    pub(crate) fn recall_unanswered(&mut self) -> Result<(), Problem> {
+        for id in self.handover_ids()? {
+            for it in self.laid_as_far_as_read(id)? {
+                let Ok(name) = ParcelName::parse(&it.name) else {
+                    continue;
+                };
+                let is_known = self.unanswered.iter().any(|it| it.name == name);
+                let LaidStand::Unanswered { words, content } = it.stand else {
+                    continue;
+                };
+                if is_known || !self.may_come_yet(&name) {
+                    continue;
+                }
+                let words = words.into_iter().map(Telling::Words);
+                let content = content
+                    .into_iter()
+                    .map(|(no, part)| Telling::Content(no, part));
+                self.unanswered.push(Handed {
+                    id,
+                    name,
+                    extent: match it.reach {
+                        LaidReach::New => Extent::New,
+                        LaidReach::Everything => Extent::Everything,
+                    },
+                    telling: words.chain(content).collect(),
+                    asked: None,
+                    fate: Fate::MayLie,
+                    own: it.own,
+                    version: None,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// What may not lie in the shared folder, did not when it was to be taken away, and may come to lie there yet.
+    pub(crate) fn sought(&self, handover: HandoverId) -> Result<Vec<ParcelName>, Problem> {
+        let laid = self.laid_of(handover)?.into_iter();
+        let sought = laid.filter(|it| it.stand == LaidStand::Sought);
+        let names = sought.filter_map(|it| ParcelName::parse(&it.name).ok());
+        Ok(names.filter(|it| self.may_come_yet(it)).collect())
+    }
+
+    /// What lies there for this office, as far as it is not known to have been taken in.
+    pub(crate) fn lying_for(
+        &self,
+        peer: OfficeId,
+        handover: HandoverId,
+    ) -> Result<Vec<ParcelName>, Problem> {
+        let laid = self.laid_as_far_as_read(handover)?;
+        if laid.is_empty() {
+            return Ok(Vec::new());
+        }
+        let folder = if_readable(self.folder(handover))?;
+        let seen = folder.map_or(0, |it| {
+            let theirs = it.dossier.log(it.record.side.other());
+            theirs.last().map_or(0, |it| it.envelope.seen.count)
+        });
+        let taken_in = |it: &LaidParcel| it.reach == LaidReach::New && it.own <= seen;
+        let lying = laid.into_iter();
+        let lying = lying.filter(|it| it.stand == LaidStand::Lies && !taken_in(it));
+        let names = lying.filter_map(|it| ParcelName::parse(&it.name).ok());
+        Ok(names.filter(|it| it.recipient() == peer).collect())
+    }
+
+    /// Whether a parcel was put where the other office collects.
+    pub(crate) fn lay_there(
+        &self,
+        handover: HandoverId,
+        name: &ParcelName,
+    ) -> Result<bool, Problem> {
+        let name = name.to_string();
+        let laid = self.laid_as_far_as_read(handover)?;
+        let mut lying = laid.iter().filter(|it| it.stand == LaidStand::Lies);
+        Ok(lying.any(|it| it.name == name))
+    }
+
+    /// The change after which nothing is known of a parcel, or only that it is sought; none where that changes nothing.
+    pub(crate) fn forgetting(
+        &self,
+        handover: HandoverId,
+        name: &ParcelName,
+        sought: Option<LaidStand>,
+    ) -> Result<Option<Change>, Problem> {
+        let name = name.to_string();
+        let mut all = self.laid_as_far_as_read(handover)?;
+        let before = all.len();
+        all.retain(|it| it.name != name);
+        if all.len() == before && sought.is_none() {
+            return Ok(None);
+        }
+        all.extend(sought.map(|stand| LaidParcel {
+            name,
+            own: 0,
+            reach: LaidReach::New,
+            stand,
+        }));
+        Ok(Some(laid_change(handover, all)))
+    }
+
+    fn may_come_yet(&self, name: &ParcelName) -> bool {
+        let now = u64::try_from(self.outside.now_ms()).unwrap_or(0);
+        now.saturating_sub(name.ms()) < MAY_COME_MS
+    }
+
+    fn laid_of(&self, handover: HandoverId) -> Result<Vec<LaidParcel>, Problem> {
+        match self.vault.read(entry_name(handover, Part::Laid))? {
+            Some(kept) => decode_laid(&kept.body).map_err(|_| Problem::Unreadable),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What cannot be read names nothing any more, and keeps nothing from being sent.
+    fn laid_as_far_as_read(&self, handover: HandoverId) -> Result<Vec<LaidParcel>, Problem> {
+        match self.laid_of(handover) {
+            Err(why) if Reach::of(&why) == Reach::Handover => Ok(Vec::new()),
+            laid => laid,
+        }
+    }
+}
+
+fn laid_change(handover: HandoverId, mut all: Vec<LaidParcel>) -> Change {
+    all.drain(..all.len().saturating_sub(MOST));
+    let name = entry_name(handover, Part::Laid);
+    put(name, Under::Office, Vec::new(), encode_laid(&all))
+}
