@@ -583,6 +583,9 @@ pub enum ConsentCommand {
         consent: String,
         /// The file.
         file: PathBuf,
+        /// Replace the scan that is there; it is destroyed for good.
+        #[arg(long)]
+        replace: bool,
     },
     /// Write the scan of a signed form to the disk, readable for whoever has it. The journal keeps it.
     SaveScan {

@@ -7,7 +7,7 @@ use crate::codec::v1::Unreadable;
 use crate::codec::wire;
 use crate::crypto::digest;
 use crate::domain::attachment::{Attachment, Enclosed, Format, Scan, Standing};
-use crate::domain::id::{CaseId, Digest, HandoverId};
+use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId};
 
 const SCHEMA: u8 = 1;
 
@@ -29,6 +29,13 @@ pub fn attachment_id(case: CaseId, file: Digest) -> [u8; 16] {
 /// The id a file that came with a handover lies under.
 pub fn enclosed_id(handover: HandoverId, file: Digest) -> [u8; 16] {
     id_of(b"tasuki-enclosed-v1\0", handover.as_bytes(), file)
+}
+
+/// What the scan of a form that another one took the place of is called among the files that leave; no file has this digest.
+pub fn replaced_scan(consent: ConsentId, scan: Digest) -> Digest {
+    let purpose = b"tasuki-replaced-scan-v1\0";
+    let hash = digest::hash(&[purpose, consent.as_bytes(), scan.as_bytes()]);
+    Digest::from_bytes(hash)
 }
 
 fn id_of(purpose: &[u8], owner: &[u8], file: Digest) -> [u8; 16] {

@@ -159,6 +159,11 @@ pub enum What {
         /// How many.
         open: usize,
     },
+    /// The person took back what copies hold or where they went, and they may still be there.
+    CopiesOut {
+        /// How many copies.
+        open: usize,
+    },
 }
 
 /// How much of a consent was taken back.
@@ -211,6 +216,7 @@ impl What {
             What::TakenBack(_) => "taken-back",
             What::StillToTell { .. } => "still-to-tell",
             What::TasksLate { .. } => "tasks-late",
+            What::CopiesOut { .. } => "copies-out",
         }
     }
 
@@ -247,7 +253,8 @@ impl What {
             | What::Discontinued(_)
             | What::TakenBack(_)
             | What::StillToTell { .. }
-            | What::TasksLate { .. } => None,
+            | What::TasksLate { .. }
+            | What::CopiesOut { .. } => None,
         }
     }
 
@@ -297,6 +304,7 @@ impl What {
                 | What::Discontinued(_)
                 | What::TakenBack(_)
                 | What::StillToTell { .. }
+                | What::CopiesOut { .. }
         )
     }
 
@@ -441,6 +449,38 @@ pub fn of_tasks((open, first): (usize, Option<Day>)) -> Option<Alert> {
 pub fn of_contacts(state: &State, side: Side, open: usize) -> Option<Alert> {
     let since = moves_since(state, side)?;
     (0 < open).then(|| soon(What::StillToTell { open }, since))
+}
+
+/// Copies of a handover that may still be out though the person took back what lets them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CopiesOut {
+    /// How many.
+    pub open: usize,
+    /// Since when.
+    pub since: Day,
+    /// Whether all of them were asked back already, in vain so far.
+    pub asked: Asking,
+}
+
+/// Whether somebody asked for what is out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asking {
+    /// Nobody wrote that for each of them.
+    NotYet,
+    /// Somebody did.
+    Done,
+}
+
+/// Sees that copies are still to be asked back.
+pub fn of_copies(out: CopiesOut) -> Alert {
+    Alert {
+        what: What::CopiesOut { open: out.open },
+        severity: match out.asked {
+            Asking::NotYet => Severity::Now,
+            Asking::Done => Severity::Soon,
+        },
+        day: Some(out.since),
+    }
 }
 
 /// Sees that a form ends soon on which nothing was offered to that office. Of a handover in preparation it is the consent the

@@ -68,6 +68,8 @@ pub enum AttachmentRefused {
     Known,
     /// It is no plain file: a link, a folder or a pipe.
     NotAFile,
+    /// The form has a scan, and nobody said that this one takes its place.
+    ScanThere,
 }
 
 /// Tells what the bytes are.
@@ -210,6 +212,15 @@ pub struct Scan {
     pub format: Format,
     /// How many bytes it has.
     pub length: u32,
+}
+
+/// What becomes of the scan a form has, when another one is kept with it: a form has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScanBefore {
+    /// It stays, and the other one is refused.
+    Stays,
+    /// It goes for good.
+    Goes,
 }
 
 /// A file that is named among the papers.

@@ -163,7 +163,7 @@ impl Saying {
 }
 
 /// What is known of how a withdrawal was said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Telling {
     /// How.
     pub how: Saying,

@@ -54,6 +54,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::TakenBack(_) => ("相手で同意が撤回された", "consent taken back there"),
         What::TasksLate { .. } => ("会議の分担が期限", "tasks of a meeting"),
         What::StillToTell { .. } => ("関係者への連絡がまだ", "people to be told"),
+        What::CopiesOut { .. } => ("写しが戻っていない", "copies out"),
     };
     pick(both, lang)
 }
@@ -217,6 +218,9 @@ fn ja(alert: &Alert) -> String {
         What::StillToTell { open } => format!(
             "移ることが{on}に決まり、知らせていない関係者が{open}か所あります。Enterで一覧を開き、知らせた日、または知らせない理由を書きます。"
         ),
+        What::CopiesOut { open } => format!(
+            "{on}に本人が撤回した内容のある写しが、渡した先に{open}部残っています。返却か廃棄を頼み、聞いたことを「提供・受領の記録」の写しの記録にF4で書きます。"
+        ),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したら、Enterで関係者への連絡を開き、契約内容報告書の行に出した日を書きます。"
         ),
@@ -359,6 +363,9 @@ fn en(alert: &Alert) -> String {
         ),
         What::StillToTell { open } => format!(
             "The move is sure since {on}, and {open} of those to be told were not told yet. Enter opens the list: write when they were, or why it is not needed."
+        ),
+        What::CopiesOut { open } => format!(
+            "Copies that hold what the person took back on {on} are still out ({open}). Ask for each to come back or be destroyed, and write what you are told with F4 on its record of giving."
         ),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Once it went, Enter opens the list of people to be told: write the day in its row."

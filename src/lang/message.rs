@@ -20,6 +20,7 @@ use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
+use crate::workflow::carried::Carries;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, EntryRefused, Forbidden, ParcelRefused, People, Refused, SyncReport, TakenBack,
@@ -45,11 +46,22 @@ pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
 }
 
-/// Asks whether these items are taken back, with where they are held and what follows.
-pub fn withdrawing(items: &BTreeSet<ItemId>, receiver: &str, state: &State, lang: Lang) -> Said {
+/// Asks whether these items are taken back, with where they are held and what follows; `carries` before an offer, where the
+/// person carries it.
+pub fn withdrawing(
+    items: &BTreeSet<ItemId>,
+    receiver: &str,
+    state: &State,
+    carries: Option<&Carries>,
+    lang: Lang,
+) -> Said {
     let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
     let names = list(&names, lang);
     let (ja, en) = match (&state.offer, &state.release) {
+        (None, _) if carries.is_some() => (
+            "本人が持って行く書面には、もう載りません。".to_owned(),
+            "They stand on no further sheet the person carries.".to_owned(),
+        ),
         (None, _) => (
             format!("{receiver}には渡らなくなります。"),
             format!("They will not go to {receiver}."),

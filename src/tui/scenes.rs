@@ -26,7 +26,9 @@ use crate::domain::handover::entry::{
     Act as Entry, Approval, Manifest, Pinned, Reading, Reply as Answered, Side, Weight, Withdrawal,
 };
 use crate::domain::handover::papers::Papers;
-use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
+use crate::domain::handover::permit::{
+    Actor, Carrying, Months, OwnCase, Position as Place, Step, permit,
+};
 use crate::domain::handover::turn::{self, Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{
@@ -483,6 +485,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             approver: None,
             case: OwnCase::Missing,
             months: Months::Confirmed,
+            carrying: Carrying::Nobody,
         };
         let me = Actor::Staff(StaffRole::ServiceManager);
         let theirs = [Step::Offer, Step::Recall, Step::Ask, Step::Acknowledge];
@@ -664,6 +667,7 @@ pub(crate) fn prepared_view(lang: Lang) -> DossierView {
         approver: None,
         case: OwnCase::Here,
         months: Months::Confirmed,
+        carrying: Carrying::Nobody,
     };
     let me = Actor::Staff(StaffRole::ServiceManager);
     let open = [Step::RecordConsent, Step::WithdrawItems, Step::WithdrawAll];

@@ -11,11 +11,13 @@ use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{
     Bearing, FollowUp, Phase, QuestionStatus, ReadBack, Release, State,
 };
-use crate::domain::handover::entry::{Outcome, Reading, Side, Verdict};
-use crate::domain::handover::permit::{Actor, Months, OwnCase, Position as Place, Step, permit};
+use crate::domain::handover::entry::{Outcome, Reading, Side, Verdict, Withdrawal};
+use crate::domain::handover::permit::{
+    Actor, Carrying, Months, OwnCase, Position as Place, Step, permit,
+};
 use crate::domain::handover::turn;
 use crate::domain::id::{CaseId, ConsentId, Means, ReadBackNo};
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
 use crate::domain::staff::Role as StaffRole;
@@ -26,7 +28,8 @@ use crate::tui::act::Request;
 use crate::tui::keys::Stand;
 use crate::tui::room::Room;
 use crate::tui::room::handover::{
-    Ask as Wanted, CopyDraft, Deed, DossierView, Found, PreviewSection, is_of_a_handover,
+    Ask as Wanted, CopyDraft, Deed, DossierView, Found, PreviewSection, TellingDraft,
+    is_of_a_handover,
 };
 use crate::tui::scenes::{
     COLOUR, Player, all_scenes, at_work, day, dossier_view, in_room, offices_view, picture,
@@ -68,6 +71,10 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             ),
         ),
         ("dossier-carried", at(carrying(lang), "")),
+        (
+            "dossier-carried-withdraw",
+            at(taken_back(lang), "<tab><tab><home><enter>"),
+        ),
         ("dossier-start", form(released(Side::Receiver, lang), "")),
         (
             "dossier-not-started",
@@ -234,6 +241,7 @@ fn at_side(side: Side, lang: Lang, became: impl Fn(&mut State)) -> DossierView {
         approver: None,
         case: OwnCase::Here,
         months: Months::Confirmed,
+        carrying: Carrying::Nobody,
     };
     let me = Actor::Staff(StaffRole::ServiceManager);
     // These are shown only where there is something for them.
@@ -272,8 +280,40 @@ fn carrying(lang: Lang) -> DossierView {
     view.carries = Some(Carries {
         consent: ConsentId::from_bytes([6; 16]),
         given: None,
+        left: [ItemId::Basic, ItemId::Life].into(),
     });
     view
+}
+
+/// The person takes back some of what they carry.
+fn taken_back(lang: Lang) -> DossierView {
+    let mut view = carrying(lang);
+    view.steps = vec![(Step::WithdrawItems, None)];
+    view
+}
+
+#[test]
+fn what_the_person_carries_is_taken_back_item_by_item_and_whole() {
+    let can = |step| {
+        let mut view = carrying(Lang::Ja);
+        view.steps = vec![(step, None)];
+        in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR)
+    };
+    let mut player = can(Step::WithdrawItems);
+    assert!(player.shows("持って行く書面には、もう載りません"));
+    player.play("<enter><f10>");
+    assert!(player.shows("撤回を記録しますか"));
+    player.play("<f10>");
+    let items = Withdrawal::Items([ItemId::Basic].into());
+    let mut whole = can(Step::WithdrawAll);
+    whole.play("すべて<f10>");
+    for (mut player, scope) in [(player, items), (whole, Withdrawal::All)] {
+        let last = player.requests().pop();
+        let Some(Request::Handover(Wanted::Take(_, deed))) = last else {
+            panic!("{last:?}");
+        };
+        assert_eq!(*deed, Deed::Withdraw(scope, TellingDraft::default()));
+    }
 }
 
 #[test]
@@ -476,8 +516,8 @@ kinds! {
         "records" = Kind::Records,
         "attach" = Kind::Attach(_),
         "copy-told" = Kind::CopyTold(..),
-        "attach-scan" = Kind::AttachScan(_),
-        "save-scan" = Kind::SaveScan(_),
+        "attach-scan" = Kind::AttachScan(..),
+        "save-scan" = Kind::SaveScan(..),
         "save-file" = Kind::SaveFile(_),
         "detach" = Kind::Detach(_),
         "save-enclosed" = Kind::SaveEnclosed(_),

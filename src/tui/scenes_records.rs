@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::attachment::{Format, Scan};
+use crate::domain::attachment::{Format, Scan, ScanBefore};
 use crate::domain::consent::{
     Consent, Saying, Taken, Telling, Withdrawal as FormWithdrawal, Withdrawn,
 };
@@ -25,6 +25,7 @@ use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::copy::CopyWord;
+use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{
     ConsentLine, Consents, Ledger, LedgerLine, Names, Place, Standing, Told as LedgerTold, Whom,
 };
@@ -105,7 +106,10 @@ fn room(keys: &str, lang: Lang, theme: Theme) -> Player {
 
 fn whole(view: RecordView, lang: Lang, theme: Theme) -> Player {
     let mut player = room("<enter>", lang, theme);
-    player.answer(Reply::Record(Box::new(Seen::Record(view))));
+    player.answer(Reply::Record(Box::new(Seen::Record(
+        view,
+        Erasures::default(),
+    ))));
     player
 }
 
@@ -240,7 +244,10 @@ fn copied(keys: &str, lang: Lang, theme: Theme) -> Player {
     };
     let found = Reply::Records(Box::new(Found::Records(found)));
     let mut player = in_room("0", found, "<enter>", lang, theme);
-    player.answer(Reply::Record(Box::new(Seen::Record(copy))));
+    player.answer(Reply::Record(Box::new(Seen::Record(
+        copy,
+        Erasures::default(),
+    ))));
     player.play(keys);
     player
 }
@@ -266,7 +273,10 @@ fn what_was_told_of_a_copy_is_written_from_its_record_and_half_of_it_is_asked_fo
 /// A form about the scan of a signed consent form.
 fn scanning(keys: &str, lang: Lang, theme: Theme) -> Player {
     let form = consents().lines.remove(0);
-    let mut player = one(forms(lang, theme), Seen::Consent(Box::new(form)));
+    let mut player = one(
+        forms(lang, theme),
+        Seen::Consent(Box::new(form), Erasures::default()),
+    );
     player.play(keys);
     player.play("/media/usb/doui.pdf");
     player
@@ -277,22 +287,43 @@ fn the_scan_of_a_form_is_kept_and_saved_from_where_the_form_is_read() {
     let id = ConsentId::from_bytes([6; 16]);
     let path = || "/media/usb/doui.pdf".to_owned();
     for (keys, ask) in [
-        ("<f4>", Ask::AttachScan(id, path())),
+        ("<f4>", Ask::AttachScan(id, path(), ScanBefore::Goes)),
         ("<f5>", Ask::SaveScan(id, path())),
     ] {
         let mut player = scanning(keys, Lang::Ja, COLOUR);
         player.requests();
         player.play("<f10>");
+        if keys == "<f4>" {
+            let replaces = Request::Record(ask.clone());
+            assert!(!player.requests().contains(&replaces), "it is asked first");
+            assert!(player.shows("スキャンを置き換えますか"));
+            player.play("<enter>");
+            assert_eq!(player.requests(), [], "no is the answer of Enter");
+            player.play("<f10><f10>");
+        }
         let asked = player.requests();
         assert!(asked.contains(&Request::Record(ask)), "{asked:?}");
     }
-    let mut bare = consents().lines.remove(0);
-    bare.scan = None;
-    let mut player = one(forms(Lang::Ja, COLOUR), Seen::Consent(Box::new(bare)));
+    let bare = || {
+        let mut bare = consents().lines.remove(0);
+        bare.scan = None;
+        let seen = Seen::Consent(Box::new(bare), Erasures::default());
+        one(forms(Lang::Ja, COLOUR), seen)
+    };
+    let mut player = bare();
     player.play("<f5>");
     assert!(
         matches!(player.app.top(), Screen::Record(_)),
         "there is none"
+    );
+    let mut player = bare();
+    player.play("<f4>/media/usb/doui.pdf");
+    player.requests();
+    player.play("<f10>");
+    let kept = Request::Record(Ask::AttachScan(id, path(), ScanBefore::Stays));
+    assert!(
+        player.requests().contains(&kept),
+        "the first is not asked about"
     );
 }
 
@@ -329,7 +360,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "record-consent",
             one(
                 forms(lang, theme),
-                Seen::Consent(Box::new(consents().lines.remove(0))),
+                Seen::Consent(Box::new(consents().lines.remove(0)), Erasures::default()),
             ),
         ),
         ("record-given", whole(given(), lang, theme)),
@@ -342,7 +373,10 @@ fn a_record_is_found_opened_whole_and_leads_to_its_handover() {
     let mut player = room("<f3>ﾐﾎﾝ<enter><enter>", Lang::Ja, COLOUR);
     let record = records().views.remove(2);
     let which = Which::of(&record.record);
-    player.answer(Reply::Record(Box::new(Seen::Record(record))));
+    player.answer(Reply::Record(Box::new(Seen::Record(
+        record,
+        Erasures::default(),
+    ))));
     let asked = Request::Record(Ask::Show(One::Record(which)));
     assert_eq!(player.requests().last(), Some(&asked));
     assert!(player.shows("取得の経緯") && player.shows("見本 太郎"));

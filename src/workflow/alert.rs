@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Printed, Reported, Rests, Stay, of_additions, of_case, of_contacts, of_form,
+    Alert, Printed, Reported, Rests, Stay, of_additions, of_case, of_contacts, of_copies, of_form,
     of_handover, of_news, of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
@@ -80,6 +80,7 @@ impl Desk {
                 record: it.record,
             }));
         }
+        let copies = self.copies_to_ask_back()?;
         let mut cities = BTreeMap::new();
         let mut forms = Vec::new();
         let mut lines = Vec::new();
@@ -110,6 +111,7 @@ impl Desk {
                 seen = on_paper(seen, printed);
             }
             seen.extend(it.news.iter().cloned());
+            seen.extend(copies.get(&record.id).copied().map(of_copies));
             let form = forms.iter().find(|form| form.is_for(record));
             let until = form.map(|it| it.until);
             seen.extend(of_additions(state, until, held, today));

@@ -24,6 +24,8 @@ pub struct Carries {
     pub consent: ConsentId,
     /// The day a sheet was last given; none where none was.
     pub given: Option<Day>,
+    /// The items of the form that were not taken back.
+    pub left: BTreeSet<ItemId>,
 }
 
 /// The sheet as it is printed.
@@ -108,6 +110,7 @@ impl Desk {
         Ok(consent.map(|it| Carries {
             consent: it.form().id,
             given: it.given().last().map(|it| it.on),
+            left: it.left(),
         }))
     }
 

@@ -37,6 +37,21 @@ pub struct Recorded {
     pub told: Vec<HandoverId>,
 }
 
+/// Which forms for an office are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Forms {
+    /// Those by which this office sends. What the person carries is no dossier's to take back.
+    ThatSend,
+    /// Those by which the person carries it as well.
+    Every,
+}
+
+impl Forms {
+    fn has(self, consent: &Consent) -> bool {
+        self == Forms::Every || consent.form().mode != Mode::Carried
+    }
+}
+
 /// By whom a dossier is told that the person took consent back.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recorder<'a> {
@@ -234,21 +249,22 @@ impl Desk {
         // What this very form does not give any more is refused, whatever the others give.
         self.taken_back_today(consent, what, Recorder::Staff(self.me.id, telling))
             .map_err(|_| Problem::NothingToWithdraw)?;
-        self.take_from_office(case, receiver, &scope, telling)
+        self.take_from_office(case, receiver, &scope, telling, Forms::ThatSend)
     }
 
-    /// Takes something from every form for an office that still gives it, and tells the dossiers.
+    /// Takes something from every such form for an office that still gives it, and tells the dossiers.
     pub(crate) fn take_from_office(
         &mut self,
         case: CaseId,
         receiver: OfficeId,
         scope: &entry::Withdrawal,
         telling: Option<&Telling>,
+        which: Forms,
     ) -> Result<Vec<HandoverId>, Problem> {
         self.telling_free_of_secrets(telling)?;
         let recorder = Recorder::Staff(self.me.id, telling);
         let mut changes = Vec::new();
-        for consent in self.taken_from_all(case, receiver, scope, recorder)? {
+        for consent in self.taken_from_all(case, receiver, scope, recorder, which)? {
             changes.push(self.consent_change(&consent)?);
         }
         let told = self.tell_dossiers(case, receiver, scope, recorder, &mut changes)?;
@@ -570,22 +586,23 @@ impl Desk {
         let Some(case) = folder.record.case.filter(|_| own) else {
             return Ok(());
         };
-        for consent in self.taken_from_all(case, folder.peer(), scope, recorder)? {
+        let sends = Forms::ThatSend;
+        for consent in self.taken_from_all(case, folder.peer(), scope, recorder, sends)? {
             folder.also(self.consent_change(&consent)?);
         }
         self.tell_siblings(folder, case, scope, recorder)
     }
 
-    /// What the forms of a case for an office still give together, but for what the person carries.
-    pub(crate) fn left_of_all(
+    /// What such forms of a case for an office still give together.
+    pub(crate) fn left_of(
         &self,
         case: CaseId,
         receiver: OfficeId,
+        which: Forms,
     ) -> Result<BTreeSet<ItemId>, Problem> {
         let consents = self.consents_of(case)?.into_iter();
-        let sends =
-            |it: &Consent| it.form().receiver == receiver && it.form().mode != Mode::Carried;
-        Ok(consents.filter(sends).flat_map(|it| it.left()).collect())
+        let meant = consents.filter(|it| it.form().receiver == receiver && which.has(it));
+        Ok(meant.flat_map(|it| it.left()).collect())
     }
 
     /// The consents of a case for an office that still gave something of this, with it taken back. One that counts from
@@ -596,11 +613,10 @@ impl Desk {
         receiver: OfficeId,
         scope: &entry::Withdrawal,
         recorder: Recorder<'_>,
+        which: Forms,
     ) -> Result<Vec<Consent>, Problem> {
         let mut consents = self.consents_of(case)?;
-        // What the person carries is not the office's to take back.
-        let sends = |it: &Consent| it.form().mode != Mode::Carried;
-        consents.retain(|it| it.form().receiver == receiver && sends(it));
+        consents.retain(|it| it.form().receiver == receiver && which.has(it));
         let taken = consents.into_iter().filter_map(|consent| {
             let what = match scope {
                 entry::Withdrawal::All => Withdrawn::All,

@@ -19,6 +19,7 @@ use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
+use crate::workflow::consent::Forms;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::handover::deed;
@@ -96,7 +97,7 @@ impl Desk {
         let Some(case) = folder.record.case.filter(|_| ours) else {
             return Ok(Vec::new());
         };
-        let left = self.left_of_all(case, folder.peer())?;
+        let left = self.left_of(case, folder.peer(), Forms::ThatSend)?;
         let all = CopyTo::ALL.iter().copied();
         Ok(all.filter(|it| left.contains(&it.item())).collect())
     }

@@ -23,7 +23,7 @@ use crate::domain::handover::entry::{
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::permit::{
-    self, Actor, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
+    self, Actor, Carrying, Denied, Months, OwnCase, Position, Step, on_own_day, permit,
 };
 use crate::domain::handover::readback;
 use crate::domain::handover::turn;
@@ -35,7 +35,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::confirmed;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
-use crate::workflow::consent::{Recorder, settled};
+use crate::workflow::consent::{Forms, Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::never::{Place, texts_of};
@@ -1233,7 +1233,8 @@ impl Desk {
     }
 
     /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the forms that still
-    /// give it, though they have run out or a newer one stands in their place. A copy outlives its form.
+    /// give it, though they have run out or a newer one stands in their place. A copy outlives its form. While nothing was
+    /// offered, the person speaks of what they carry as well.
     fn withdraw_before_offer(
         &mut self,
         folder: &Folder,
@@ -1241,7 +1242,11 @@ impl Desk {
         telling: Option<&Telling>,
     ) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
-        let left = self.left_of_all(case, folder.peer())?;
+        let which = match folder.state().offer {
+            None => Forms::Every,
+            Some(_) => Forms::ThatSend,
+        };
+        let left = self.left_of(case, folder.peer(), which)?;
         let given = match &scope {
             Withdrawal::All => !left.is_empty(),
             Withdrawal::Items(items) => items.is_subset(&left),
@@ -1249,7 +1254,7 @@ impl Desk {
         if !given {
             return Err(Problem::NothingToWithdraw);
         }
-        self.take_from_office(case, folder.peer(), &scope, telling)
+        self.take_from_office(case, folder.peer(), &scope, telling, which)
             .map(drop)
     }
 
@@ -1521,6 +1526,10 @@ impl Desk {
                 None => OwnCase::Missing,
             },
             months: self.months(folder),
+            carrying: match self.carries(folder)? {
+                Some(_) => Carrying::ThePerson,
+                None => Carrying::Nobody,
+            },
         })
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::alert::{Asking, CopiesOut};
 use crate::domain::attachment::Scan;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
@@ -12,6 +13,7 @@ use crate::domain::consent::{
 };
 use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId, StaffId};
@@ -135,6 +137,10 @@ pub struct Told {
 /// A copy that was given to a place that is not the receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyGiven {
+    /// Of which handover.
+    pub handover: HandoverId,
+    /// Which copy of it, from 1.
+    pub no: u32,
     /// For which kind of place.
     pub to: CopyTo,
     /// Who it is, by name.
@@ -270,6 +276,42 @@ impl Desk {
         });
         self.note_look(of)?;
         Ok(Consents { lines, unreadable })
+    }
+
+    /// Of each handover, the copies that may still be out though the person took back what they hold or where they went. What
+    /// is lost cannot be asked back.
+    pub(crate) fn copies_to_ask_back(&self) -> Result<BTreeMap<HandoverId, CopiesOut>, Problem> {
+        let lost = |it: &CopyTold| it.back.as_ref().is_some_and(|it| it.became == Became::Lost);
+        let out = |it: &CopyTold| it.is_out() && !lost(it);
+        if !self.copies_given()?.iter().any(|(_, told)| out(told)) {
+            return Ok(BTreeMap::new());
+        }
+        let mut ledger = self.ledger_of_handovers()?;
+        self.add_forms_alone(&mut ledger)?;
+        let mut copies = BTreeMap::new();
+        for line in &ledger.lines {
+            for it in line.copies.iter().filter(|it| out(&it.told)) {
+                let asked = it.told.back.is_some();
+                let (since, _) = copies
+                    .entry((it.handover, it.no))
+                    .or_insert((line.on, asked));
+                *since = line.on.min(*since);
+            }
+        }
+        let mut found: BTreeMap<HandoverId, CopiesOut> = BTreeMap::new();
+        for ((handover, _), (since, asked)) in copies {
+            let of_it = found.entry(handover).or_insert(CopiesOut {
+                open: 0,
+                since,
+                asked: Asking::Done,
+            });
+            of_it.open += 1;
+            of_it.since = since.min(of_it.since);
+            if !asked {
+                of_it.asked = Asking::NotYet;
+            }
+        }
+        Ok(found)
     }
 
     /// Who of the staff had to do with a form.
@@ -432,6 +474,7 @@ impl Desk {
                         on: it.on,
                         told: it.told,
                         mode: consent.form().mode,
+                        telling: it.telling.clone(),
                         whole: match &it.what {
                             Withdrawn::All if rest == *items => Whole::All,
                             _ => Whole::Items,
@@ -441,7 +484,6 @@ impl Desk {
                     let of_it = alone.entry(act).or_insert_with(|| Alone {
                         place: Place::Form { id, at },
                         items: BTreeSet::new(),
-                        telling: it.telling.clone(),
                         sheets: Sheets::None,
                     });
                     let held = |sheet: &Given| sheet.on <= it.on && !sheet.items.is_disjoint(&rest);
@@ -472,7 +514,6 @@ impl Desk {
         let Alone {
             place,
             items,
-            telling,
             sheets,
         } = alone;
         let scope = match act.whole {
@@ -508,7 +549,7 @@ impl Desk {
                 None => Side::Receiver,
             },
             by: act.told.map_or_else(String::new, |it| self.staff_name(it)),
-            told: telling.map(|it| Told {
+            told: act.telling.map(|it| Told {
                 how: it.how,
                 heard_by: self.staff_name(it.heard_by),
                 evidence: it.evidence.map_or_else(String::new, |it| it.to_string()),
@@ -580,14 +621,15 @@ impl Desk {
     }
 }
 
-/// One act of taking back: several forms for one office, of one day, told to one person.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// One act of taking back: several forms for one office, of one day, told to one person in one way.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Act {
     case: CaseId,
     receiver: OfficeId,
     on: Day,
     told: Option<StaffId>,
     mode: Mode,
+    telling: Option<Telling>,
     whole: Whole,
 }
 
@@ -595,7 +637,6 @@ struct Act {
 struct Alone {
     place: Place,
     items: BTreeSet<ItemId>,
-    telling: Option<Telling>,
     /// Whether the person has something of it on a sheet to carry.
     sheets: Sheets,
 }
@@ -690,7 +731,9 @@ fn given_of<'a>(
     until: Day,
 ) -> Vec<CopyGiven> {
     let given = copies.filter_map(|(it, told)| match it.kind {
-        Kind::Copied { to, .. } if it.received <= until => Some(CopyGiven {
+        Kind::Copied { to, no, .. } if it.received <= until => Some(CopyGiven {
+            handover: it.handover,
+            no,
             to,
             name: it.party.name.clone(),
             on: it.received,

@@ -4,25 +4,30 @@
 
 use zeroize::Zeroizing;
 
-use crate::codec::v1_attachment::{decode_scan, encode_scan, file_digest};
-use crate::domain::attachment::{AttachmentRefused, Scan, recognise};
+use crate::codec::v1_attachment::{decode_scan, encode_scan, file_digest, replaced_scan};
+use crate::domain::attachment::{
+    Attachment, AttachmentRefused, Scan, ScanBefore, Standing, recognise,
+};
 use crate::domain::audit::Act as Deed;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::ConsentId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
+use crate::workflow::attachment::file_change;
 use crate::workflow::desk::Desk;
 use crate::workflow::problem::{Problem, Thing};
 
 impl Desk {
-    /// Keeps the scan of a signed form with it. One that was there goes for good: a form has one. `None` is what was no plain
-    /// file.
+    /// Keeps the scan of a signed form with it, while its case is here. A form has one: one that was there goes for good where
+    /// that is said, and else refuses this one. `None` is what was no plain file.
     pub fn attach_scan(
         &mut self,
         id: ConsentId,
         bytes: Option<Zeroizing<Vec<u8>>>,
+        before: ScanBefore,
     ) -> Result<Scan, Problem> {
         self.right(Step::RecordConsent)?;
         let case = self.stored_consent(id)?.form().case;
+        self.is_here(case)?;
         let bytes = bytes.ok_or(AttachmentRefused::NotAFile)?;
         let scan = Scan {
             case,
@@ -30,23 +35,23 @@ impl Desk {
             format: recognise(&bytes)?,
             length: bytes.len() as u32,
         };
-        let before = self.scan_of(id)?;
-        if before.as_ref().is_some_and(|it| it.digest == scan.digest) {
-            return Err(AttachmentRefused::Known.into());
-        }
-        let change = Change::Put {
+        let mut changes = vec![Change::Put {
             name: scan_name(id),
             expect: Expect::Any,
             under: Under::Folder(case.to_bytes()),
             head: encode_scan(&scan),
             body: bytes.to_vec(),
-        };
-        let subject = Some(case.to_bytes());
-        self.enter(&[change], Deed::CaseWritten, subject)?;
-        if before.is_some() {
-            let event = self.event_of_program(Deed::Erased, subject);
-            self.vault.rebuild(&event)?;
+        }];
+        match (self.scan_of(id)?, before) {
+            (None, _) => (),
+            (Some(held), _) if held.digest == scan.digest => {
+                return Err(AttachmentRefused::Known.into());
+            }
+            (Some(_), ScanBefore::Stays) => return Err(AttachmentRefused::ScanThere.into()),
+            (Some(held), ScanBefore::Goes) => changes.push(leaving(id, &held)),
         }
+        self.enter(&changes, Deed::CaseWritten, Some(case.to_bytes()))?;
+        self.finish_detaching()?;
         Ok(scan)
     }
 
@@ -71,6 +76,19 @@ impl Desk {
         let scan = head.map(|it| decode_scan(&it));
         scan.transpose().map_err(|_| Problem::Unreadable)
     }
+}
+
+/// Marks that the bytes of a replaced scan have still to go, as those of a file that is taken away: whatever cuts the rewriting
+/// of the store short, the next opening does it.
+fn leaving(id: ConsentId, held: &Scan) -> Change {
+    let mark = Attachment {
+        case: held.case,
+        digest: replaced_scan(id, held.digest),
+        format: held.format,
+        length: held.length,
+        standing: Standing::Leaving,
+    };
+    file_change(&mark, Vec::new())
 }
 
 /// Where the scan of a form lies.

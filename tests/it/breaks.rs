@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Ending, Erasure, Held, QuestionStatus, State},
         entry::{Act, Decline, Side, Verdict, Withdrawal},
         guard::{self, Refusal},
-        permit::{self, Actor, Denied, Months, OwnCase, Position, Step},
+        permit::{self, Actor, Carrying, Denied, Months, OwnCase, Position, Step},
         turn::{self, Duty, Task, Why},
     },
     id::{Means, QuestionNo},
@@ -411,6 +411,7 @@ impl Rules {
             approver: None,
             case: OwnCase::Here,
             months: Months::Confirmed,
+            carrying: Carrying::Nobody,
         };
         match (permit::permit(actor, step, at, today), self.how()) {
             (Err(Denied::ConsentExpired), Some(How::AnyDay)) => Ok(()),

@@ -8,16 +8,20 @@ use std::fs;
 
 use serde_json::Value as Json;
 use tasuki::codec::v1_attachment::file_digest;
-use tasuki::domain::attachment::Detaching;
+use tasuki::domain::attachment::{Detaching, ScanBefore};
 use tasuki::domain::case::Edit;
+use tasuki::domain::consent::{ConsentForm, Mode};
+use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
 use tasuki::domain::retention::Kept;
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::{Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
+use tasuki::workflow::clock::{Outside, System};
+use tasuki::workflow::copy::{CopyFor, CopyWord};
 use tasuki::workflow::custody::{Newcomer, Strength};
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::people::Reading;
@@ -29,7 +33,7 @@ use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::grid;
 use crate::place::{FIRST, Place, SECOND, text as json_text};
-use crate::town::{Point, Post, hire, passphrase, text, town};
+use crate::town::{Point, Post, form, hire, passphrase, text, town};
 
 /// The letter of each role, and who has it in the town.
 const STAFF: [(char, Role, &str); 4] = [
@@ -131,6 +135,22 @@ const DEEDS: &[(&str, Deed)] = &[
         desk.consents(it.case)?;
         desk.consent(it.consent).map(drop)
     }),
+    ("carry", |desk, it| desk.carry(it.case, it.peer).map(drop)),
+    ("attach-scan", |desk, it| {
+        let bytes = another_pdf(desk);
+        desk.attach_scan(it.consent, bytes, ScanBefore::Goes)
+            .map(drop)
+    }),
+    ("save-scan", |desk, it| {
+        desk.export_scan(it.consent).map(drop)
+    }),
+    ("tell-of-copy", |desk, it| {
+        let word = CopyWord {
+            handed: Some((desk.today(), "見本 三郎".into())),
+            back: None,
+        };
+        desk.tell_of_copy(it.handover, 1, &word)
+    }),
     ("person-page", |desk, it| {
         desk.person_page(it.handover).map(drop)
     }),
@@ -217,8 +237,25 @@ fn each_row_that_goes_by_the_role_alone_is_so_at_the_desk() {
     let desk = town.sender.desk();
     let paper = crate::attachment::paper();
     let file = desk.attach(town.case, pdf(), paper).unwrap();
+    let (case, to) = (town.case, town.receiver_id);
+    let mut with_copy = form(desk, case, to);
+    with_copy.items.insert(ItemId::CopyCity);
+    let carries = ConsentForm {
+        mode: Mode::Carried,
+        ..form(desk, case, to)
+    };
+    for form in [with_copy, carries] {
+        desk.record_consent(form).unwrap();
+    }
     town.prepare();
     town.offer();
+    let desk = town.sender.desk();
+    let wanted = CopyFor {
+        to: CopyTo::City,
+        name: "見本市".into(),
+    };
+    let sheet = desk.copy(town.id, &wanted).unwrap();
+    desk.copy_given(&sheet).unwrap();
     town.exchange();
     let card = town.receiver.desk().own_card().unwrap();
     let there = There {
@@ -275,7 +312,7 @@ fn every_deed_has_one_row() {
 #[test]
 fn each_row_that_goes_by_the_role_alone_is_so_by_command() {
     let place = Place::pair();
-    let handover = place.approved();
+    let handover = place.approved_of("all,copy-city");
     for (name, role) in [("見本三", "support-worker"), ("見本四", "auditor")] {
         let add = ["staff", "add", name, "--role", role];
         let add = [&add[..], &["--new-passphrase-file", "pw"]].concat();
@@ -289,6 +326,20 @@ fn each_row_that_goes_by_the_role_alone_is_so_by_command() {
     ];
     let cases = place.json("a", FIRST, &["case", "list"]);
     let case = json_text(&cases["cases"][0]["id"]);
+    let (until, today) = (place.until(), System.today().to_string());
+    let carries = [
+        "consent",
+        "record",
+        &case,
+        "--to",
+        "見本事業所b",
+        "--until",
+        &until,
+        "--mode",
+        "carried",
+    ];
+    let carries = place.json("a", FIRST, &carries);
+    let consent = json_text(&carries["consent"]["id"]);
     fs::write(place.path("plan.pdf"), crate::attachment::PDF).unwrap();
     fs::write(place.path("people.csv"), PEOPLE).unwrap();
     let person: Json =
@@ -302,12 +353,21 @@ fn each_row_that_goes_by_the_role_alone_is_so_by_command() {
         if command.is_empty() {
             continue;
         }
+        if code == "tell-of-copy" {
+            // The rows before it are of what was not offered yet.
+            place.json("a", FIRST, &["handover", "offer", &handover]);
+            let copy = ["handover", "copy", &handover, "--to", "city"];
+            let copy = [&copy[..], &["--name", "見本市", "--out", "city.txt"]].concat();
+            place.json("a", FIRST, &copy);
+        }
         let filled: Vec<&str> = command
             .iter()
             .map(|word| match *word {
                 "CASE" => case.as_str(),
                 "HANDOVER" => handover.as_str(),
                 "FILE" => file.as_str(),
+                "CONSENT" => consent.as_str(),
+                "TODAY" => today.as_str(),
                 "PEER" => peer.as_str(),
                 "PRINT" => print.as_str(),
                 other => other,

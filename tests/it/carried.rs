@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use tasuki::domain::consent::{ConsentForm, Mode, NotCovered, Withdrawn};
+use tasuki::domain::consent::{ConsentForm, Mode, NotCovered, Saying, Telling, Withdrawn};
 use tasuki::domain::field::Voice;
 use tasuki::domain::handover::draft::NotReady;
-use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::entry::Withdrawal;
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::id::CaseId;
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::section::{FieldId, ItemId};
@@ -171,6 +172,38 @@ fn two_forms_taken_back_at_once_are_of_the_person_where_a_sheet_of_one_was_given
 }
 
 #[test]
+fn two_forms_taken_back_on_one_day_each_say_how_that_was_said() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let of_basic = desk.consents(case).unwrap().remove(0).form().id;
+    let of_life = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Life].into(),
+        ..form(desk, case, to)
+    };
+    let of_life = desk.record_consent(of_life).unwrap().id;
+    let telling = |how| Telling {
+        how,
+        heard_by: desk.me().id,
+        evidence: None,
+    };
+    let [one, other] = [Saying::Telephone, Saying::Letter].map(telling);
+    desk.withdraw_consent_as_told(of_basic, Withdrawn::All, Some(&one))
+        .unwrap();
+    desk.withdraw_consent_as_told(of_life, Withdrawn::All, Some(&other))
+        .unwrap();
+    let ledger = desk.ledger(Of::Case(case)).unwrap();
+    let said: BTreeSet<Saying> = ledger
+        .lines
+        .iter()
+        .filter_map(|it| it.told.as_ref().map(|it| it.how))
+        .collect();
+    assert_eq!(said, [Saying::Telephone, Saying::Letter].into());
+}
+
+#[test]
 fn what_was_taken_back_before_any_sheet_is_not_said_to_be_with_the_person() {
     let mut town = town(Point::Ready);
     let case = carrying(&mut town, &[ItemId::Basic, ItemId::Life]);
@@ -265,6 +298,75 @@ fn what_was_taken_back_or_has_run_out_is_printed_no_more_and_the_ledger_says_tha
     town.clock.set(400);
     let desk = town.sender.desk();
     assert_eq!(denied(desk.carry(late, to)), Denied::OutsideConsent);
+}
+
+#[test]
+fn in_a_draft_it_is_taken_back_by_item_and_whole_and_no_other_office_hears() {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic, ItemId::Life]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    let open = |desk: &mut tasuki::workflow::Desk, step| {
+        let steps = desk.handover(id).unwrap().steps;
+        let found = steps.into_iter().find(|it| it.0 == step);
+        found.unwrap().1.is_ok()
+    };
+    for step in [Step::WithdrawItems, Step::WithdrawAll] {
+        assert!(open(desk, step), "{step:?}");
+    }
+    let carries = desk.handover(id).unwrap().carries.unwrap();
+    assert_eq!(carries.left, [ItemId::Basic, ItemId::Life].into());
+    let other = Withdrawal::Items([ItemId::Health].into());
+    let none = desk.withdraw(id, other);
+    assert!(matches!(none, Err(Problem::NothingToWithdraw)), "{none:?}");
+    let life = Withdrawal::Items([ItemId::Life].into());
+    desk.withdraw(id, life).unwrap();
+    let sheet = desk.carry(case, to).unwrap();
+    assert_eq!(sheet.items, [ItemId::Basic].into());
+    let telling = Telling {
+        how: Saying::Telephone,
+        heard_by: desk.me().id,
+        evidence: None,
+    };
+    desk.withdraw_as_told(id, Withdrawal::All, Some(&telling))
+        .unwrap();
+    assert_eq!(denied(desk.carry(case, to)), Denied::OutsideConsent);
+    let form = desk.consents(case).unwrap().remove(0);
+    assert_eq!(form.withdrawals()[1].telling, Some(telling));
+    for step in [Step::WithdrawItems, Step::WithdrawAll] {
+        assert!(!open(desk, step), "nothing is left: {step:?}");
+    }
+    town.exchange();
+    assert_eq!(town.post.ever(), [], "nothing went anywhere");
+}
+
+#[test]
+fn before_an_offer_the_person_speaks_of_both_forms_and_after_it_of_what_was_sent() {
+    for (point, left) in [(Point::Ready, 0), (Point::Delivered, 1)] {
+        let mut town = town(point);
+        let (case, to) = (town.case, town.receiver_id);
+        let desk = town.sender.desk();
+        let id = match point {
+            Point::Ready => desk.draft(case, to).unwrap(),
+            _ => town.id,
+        };
+        let narrow = ConsentForm {
+            mode: Mode::Carried,
+            items: [ItemId::Basic].into(),
+            ..form(desk, case, to)
+        };
+        let carries = narrow.id;
+        desk.record_consent(narrow).unwrap();
+        desk.withdraw(id, Withdrawal::Items([ItemId::Basic].into()))
+            .unwrap();
+        let consents = desk.consents(case).unwrap();
+        for it in consents {
+            let gives = it.left().contains(&ItemId::Basic);
+            let carried = it.form().id == carries;
+            assert_eq!(gives, carried && left == 1, "{point:?}");
+        }
+    }
 }
 
 #[test]

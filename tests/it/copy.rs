@@ -282,7 +282,20 @@ fn what_became_of_a_copy_is_written_and_the_ledger_waits_until_it_is_gone() {
         "見本 三郎",
     ];
     assert_ne!(place.run("a", FIRST, &none).status.code(), Some(0));
+    let alert = || {
+        let all = place.json("a", FIRST, &["alert", "list"]);
+        let mut all = all["alerts"].as_array().unwrap().clone();
+        all.retain(|it| it["kind"] == "copies-out");
+        all.first().map(|it| {
+            assert_eq!(
+                (&it["id"], &it["figures"]["open"]),
+                (&id.as_str().into(), &1.into())
+            );
+            text(&it["severity"])
+        })
+    };
     let handed = tell(&["--handed", &today, "--to", "見本 三郎"]);
+    assert_eq!(alert(), None, "nothing was taken back");
     assert_eq!(
         (&handed["handed_to"], &handed["became"]),
         (&"見本 三郎".into(), &Json::Null)
@@ -303,10 +316,13 @@ fn what_became_of_a_copy_is_written_and_the_ledger_waits_until_it_is_gone() {
         (text(&line["answer"]), line["copies"][0]["became"].clone())
     };
     assert_eq!(answer(), ("copies-out".into(), Json::Null));
+    assert_eq!(alert().as_deref(), Some("now"));
     let back = |became| ["--became", became, "--on", &today, "--told-by", "見本 四郎"];
     tell(&back("no-answer"));
     assert_eq!(answer(), ("copies-out".into(), "no-answer".into()));
+    assert_eq!(alert().as_deref(), Some("soon"), "it was asked for");
     let told = tell(&back("destroyed"));
     assert_eq!(told["handed_to"], "見本 三郎", "what was told before stays");
     assert_eq!(answer(), ("paper-destroyed".into(), "destroyed".into()));
+    assert_eq!(alert(), None, "it is gone");
 }

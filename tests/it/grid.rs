@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Phase, State},
         draft::{Approver, Now, Preparation},
         entry::{Side, Weight},
-        permit::{self, Actor, Months, OwnCase, Position, Step},
+        permit::{self, Actor, Carrying, Months, OwnCase, Position, Step},
     },
     id::{ConsentId, Means, StaffId},
     section::SectionId,
@@ -192,6 +192,7 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
             "sender, for a time" => Months::ForATime,
             _ => Months::Confirmed,
         },
+        carrying: Carrying::Nobody,
         state,
     };
     let may = |it: &&(char, Actor)| permit::permit(it.1, cell.step, at, story::today()).is_ok();

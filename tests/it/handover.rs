@@ -9,7 +9,7 @@ use tasuki::domain::{
         dossier::{Dossier, Held, Joined, Phase, Stop},
         entry::Side,
         guard::Refusal,
-        permit::{self, Actor, Denied, Months, OwnCase, Position, Step},
+        permit::{self, Actor, Carrying, Denied, Months, OwnCase, Position, Step},
         turn::{self, Task},
     },
     id::{Digest, HandoverId, Means, OfficeId},
@@ -429,6 +429,7 @@ fn who_is_not_the_owner_may_discontinue_sixty_days_after_a_due_day() {
             approver: None,
             case: OwnCase::Here,
             months: Months::Confirmed,
+            carrying: Carrying::Nobody,
             state: Some(&state),
         };
         let year = if month == 12 { 2026 } else { 2027 };

@@ -85,7 +85,7 @@ pub fn one_owner(by_entries: Side, here: (Side, Side), other: Option<Side>) -> R
     }
 }
 
-/// Once it is over nobody is asked for anything but to destroy, to answer for what was taken back, or to ask paper back, and
+/// Once it is over nobody is asked for anything but to destroy, to answer for what was taken back, or to ask paper and copies back, and
 /// nothing is shown as if it went on.
 pub fn quiet_once_over(
     state: &State,
@@ -111,6 +111,7 @@ pub fn quiet_once_over(
                 | What::Discontinued(_)
                 | What::TakenBack(_)
                 | What::TasksLate { .. }
+                | What::CopiesOut { .. }
         )
     };
     // Closed is not ended: who was to be told of the move has still to be, the city of the contracts among them.

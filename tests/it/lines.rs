@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tasuki::disk::simulated::SimulatedDisk;
-use tasuki::domain::attachment::Detaching;
+use tasuki::domain::attachment::{Detaching, ScanBefore};
 use tasuki::domain::audit::Act as Deed;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Act, Decline, Side, Withdrawal};
@@ -314,6 +314,43 @@ fn a_file_that_is_taken_away_is_there_or_gone_for_good_wherever_the_power_goes()
         let vault = Vault::unlock(found.store.at(), &chief, &passphrase()).unwrap();
         let heads = vault.heads(tasuki::vault::Shelf::Attachment).unwrap();
         assert_eq!(heads.len(), usize::from(there), "{changes}");
+    }
+    assert_eq!(seen, [true, true], "both were met");
+}
+
+#[test]
+fn the_scan_another_one_takes_the_place_of_is_there_or_gone_for_good_wherever_the_power_goes() {
+    const OLD: &[u8] = b"SIGNED-FORM-5127";
+    let mut town = town(Point::Ready);
+    let (consent, case) = (town.consent, town.case);
+    let desk = town.sender.desk();
+    desk.attach_scan(consent, crate::scan::scan(OLD), ScanBefore::Stays)
+        .unwrap();
+    let store = Store::of(&mut town);
+    let mut seen = [false; 2];
+    for changes in 0.. {
+        let replace = |desk: &mut Desk, _: &Store| {
+            let another = crate::scan::scan(b"ANOTHER-FORM-88");
+            let kept = desk.attach_scan(consent, another, ScanBefore::Goes);
+            kept.map(drop)
+        };
+        let Some(found) = died(&store, changes, &replace) else {
+            break;
+        };
+        let mut desk = found.store.desk();
+        let scan = desk.export_scan(consent).unwrap();
+        let there = crate::town::holds(&scan, OLD);
+        seen[usize::from(there)] = true;
+        let lines = found.told(&desk);
+        let erased = lines.iter().filter(|it| it.0 == Deed::Erased).count();
+        // Where it was cut short, the next opening does it.
+        assert_eq!(0 < erased, !there, "{changes}: {lines:?}");
+        assert_eq!(desk.attachments(case).unwrap(), [], "{changes}");
+        drop(desk);
+        let chief = demo::offices()[0].staff[0].0.to_string();
+        let vault = Vault::unlock(found.store.at(), &chief, &passphrase()).unwrap();
+        let marks = vault.heads(tasuki::vault::Shelf::Attachment).unwrap();
+        assert_eq!(marks.len(), 0, "{changes}");
     }
     assert_eq!(seen, [true, true], "both were met");
 }

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use tasuki::codec::v1_entry::PeerStanding;
 use tasuki::domain::calendar::Day;
-use tasuki::domain::case::Edit;
-use tasuki::domain::consent::ConsentForm;
+use tasuki::domain::case::{Edit, Value};
+use tasuki::domain::consent::{ConsentForm, FamilyConsent, Manner, Mode};
 use tasuki::domain::copy::CopyTo;
+use tasuki::domain::field::{Kind, Voice};
 use tasuki::domain::handover::dossier::{Phase, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Reading, Side, Withdrawal,
@@ -26,7 +27,10 @@ use tasuki::domain::retention::Kept;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::{Line, Phone};
-use tasuki::lang::Lang;
+use tasuki::lang::{Lang, label};
+use tasuki::report::carried::carried;
+use tasuki::report::consent::person_page;
+use tasuki::report::copy::copied;
 use tasuki::report::offer::printed_offer;
 use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::demo;
@@ -101,6 +105,108 @@ fn print(town: &mut Town) -> String {
     let offer = asked(town).unwrap();
     town.sender.desk().note_printed(id, &offer).unwrap();
     printed_offer(&offer, Lang::Ja).join("\n")
+}
+
+/// The fields that stand on a paper without whose word they are, of those printed there that are no fact; and how many are.
+fn unmarked(printed: &[String], fields: &[FieldId], lang: Lang) -> (Vec<String>, usize) {
+    let marked = |it: FieldId| label::voiced(it, lang);
+    let spoken = fields
+        .iter()
+        .filter(|it| it.spec().voice != Voice::Fact)
+        .collect::<Vec<_>>();
+    let items = printed.iter().filter_map(|it| it.trim().strip_prefix('・'));
+    let items: Vec<&str> = items.collect();
+    // A name that begins like another one is the longer of the two.
+    let named = |line: &str| {
+        let names = FieldId::ALL.iter().copied();
+        let names = names.filter(|it| line.starts_with(label::field(*it, lang)));
+        names.max_by_key(|it| label::field(*it, lang).len())
+    };
+    let bare = items.iter().filter(|line| {
+        named(line).is_some_and(|it| spoken.contains(&&it) && !line.starts_with(&marked(it)))
+    });
+    let mut wrong: Vec<String> = bare.map(|it| (*it).to_owned()).collect();
+    for field in &spoken {
+        let label = marked(**field);
+        if !items.iter().any(|it| it.starts_with(&label)) {
+            wrong.push(label);
+        }
+    }
+    (wrong, spoken.len())
+}
+
+#[test]
+fn what_is_no_fact_says_whose_word_it_is_on_every_paper() {
+    let mut town = ready(&items());
+    let (case, to) = (town.case, town.receiver_id);
+    let spoken = FieldId::ALL.iter().copied();
+    let spoken = spoken.filter(|it| it.spec().voice != Voice::Fact);
+    let texts = spoken.filter(|it| matches!(it.spec().kind, Kind::Line { .. } | Kind::Text { .. }));
+    for field in texts {
+        town.write(field, "見本の言葉です");
+    }
+    let desk = town.sender.desk();
+    let mut all: BTreeSet<ItemId> = ItemId::ALL.iter().copied().collect();
+    let signed = form(desk, case, to);
+    let family = FamilyConsent {
+        name: line("架空 花"),
+        relation: line("母"),
+        signed: signed.signed,
+        manner: Manner::OwnHand,
+    };
+    let wide = ConsentForm {
+        items: all.clone(),
+        family: Some(family.clone()),
+        ..signed
+    };
+    desk.record_consent(wide).unwrap();
+    all.retain(|it| it.copy_to().is_none());
+    let carried_form = ConsentForm {
+        mode: Mode::Carried,
+        items: all,
+        family: Some(family),
+        ..form(desk, case, to)
+    };
+    desk.record_consent(carried_form).unwrap();
+    let of = |sections: &[(SectionId, Vec<(FieldId, Value)>)]| {
+        let fields = sections.iter().flat_map(|(_, fields)| fields);
+        fields.map(|(field, _)| *field).collect::<Vec<FieldId>>()
+    };
+    let sheet = desk.carry(case, to).unwrap();
+    let id = town.id;
+    let desk = town.sender.desk();
+    desk.confirm(id, Which::All).unwrap();
+    desk.submit(id).unwrap();
+    desk.approve(id).unwrap();
+    town.offer();
+    let offer = asked(&mut town).unwrap();
+    let desk = town.sender.desk();
+    let page = desk.person_page(id).unwrap();
+    let copies = CopyTo::ALL.iter().map(|to| {
+        let name = "見本市 障害福祉課".to_owned();
+        desk.copy(id, &CopyFor { to: *to, name }).unwrap()
+    });
+    let copies: Vec<_> = copies.collect();
+    for lang in Lang::ALL {
+        let mut papers = vec![
+            ("offer", printed_offer(&offer, lang), of(&offer.sections)),
+            ("carried", carried(&sheet, lang), of(&sheet.sections)),
+            (
+                "the person's page",
+                person_page(&page, lang, 72),
+                of(&page.sections),
+            ),
+        ];
+        for it in &copies {
+            papers.push((it.to.code(), copied(it, lang), of(&it.sections)));
+        }
+        for (paper, lines, fields) in papers {
+            let (wrong, many) = unmarked(&lines, &fields, lang);
+            assert_eq!(wrong, [""; 0], "{paper} {lang:?}");
+            let summary = CopyTo::ALL.iter().any(|it| it.code() == paper);
+            assert!(summary || 20 < many, "{paper}: {many} of a kind");
+        }
+    }
 }
 
 fn slip(on: Day) -> PaperReply {

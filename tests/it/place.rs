@@ -172,6 +172,11 @@ impl Place {
 
     /// Imports the case at `a`, with consent for `b`, until the offer is approved; the handover's id.
     pub fn approved(&self) -> String {
+        self.approved_of("all")
+    }
+
+    /// The same under a consent to these items.
+    pub fn approved_of(&self, items: &str) -> String {
         let case = self.json("a", FIRST, &["case", "import", "person.json"]);
         let case = text(&case["case"]["id"]);
         let to = "見本事業所b";
@@ -179,7 +184,9 @@ impl Place {
         self.json(
             "a",
             FIRST,
-            &["consent", "record", &case, "--to", to, "--until", &until],
+            &[
+                "consent", "record", &case, "--to", to, "--until", &until, "--items", items,
+            ],
         );
         let draft = self.json("a", FIRST, &["handover", "draft", &case, "--to", to]);
         let id = text(&draft["handover"]["id"]);

@@ -17,6 +17,7 @@ use tasuki::lang::{Lang, date, label};
 use tasuki::report::record as table;
 use tasuki::tui::room::record::Seen;
 use tasuki::vault::{Name, Shelf};
+use tasuki::workflow::draft::Erasures;
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::record::{Fate, Wanted};
 use tasuki::workflow::table::Encoding;
@@ -386,7 +387,7 @@ fn each_row_of_a_record_stands_in_json_in_the_table_in_the_text_and_on_the_scree
         let mut cells = csv.split("\r\n").nth(1).unwrap().split("\",\"");
         let all = rows(&records.views[0], Lang::Ja);
         let text = table::sheets([all.clone()].into_iter(), 2_000).concat();
-        let shown = Seen::Record(records.views[0].clone()).rows(Lang::Ja);
+        let shown = Seen::Record(records.views[0].clone(), Erasures::default()).rows(Lang::Ja);
         assert_eq!(shown, all, "the screen");
         assert_eq!(all.len(), IN_JSON.len());
         for ((name, said), (expected, pointer)) in all.iter().zip(IN_JSON) {

@@ -2,6 +2,7 @@
 //!
 //! Which role may take which step is in `grid.txt`; here it is what the desk makes of it.
 
+use tasuki::domain::attachment::ScanBefore;
 use tasuki::domain::audit::{Act, Event};
 use tasuki::domain::handover::permit::{Actor, Denied, Step, has_right};
 use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
@@ -383,7 +384,8 @@ fn offered() -> (Town, Place) {
     let bytes = zeroize::Zeroizing::new(crate::attachment::PDF.to_vec());
     let paper = crate::attachment::paper();
     let desk = town.sender.desk();
-    desk.attach_scan(town.consent, Some(bytes.clone())).unwrap();
+    desk.attach_scan(town.consent, Some(bytes.clone()), ScanBefore::Stays)
+        .unwrap();
     let file = desk.attach(town.case, Some(bytes), paper).unwrap();
     town.prepare();
     town.offer();

@@ -2,7 +2,7 @@
 //!
 //! Files of a case are tried elsewhere.
 
-use tasuki::domain::attachment::{AttachmentRefused, Format};
+use tasuki::domain::attachment::{AttachmentRefused, Format, ScanBefore};
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::retention::{Kept, Kind};
 use tasuki::domain::section::ItemId;
@@ -22,7 +22,7 @@ use crate::town::{Point, Town, form, hire, holds, town};
 /// Bytes that stand in no other file here.
 const MARK: &[u8] = b"SIGNED-FORM-5127";
 
-fn scan(mark: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub fn scan(mark: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = PDF.to_vec();
     let at = bytes.len() - 6;
     bytes.splice(at..at, mark.iter().copied().chain(*b"\n"));
@@ -44,7 +44,9 @@ fn it_is_shown_with_the_form_saved_by_an_act_and_in_no_byte_of_any_parcel() {
     let consent = wide.id;
     let desk = town.sender.desk();
     desk.record_consent(wide).unwrap();
-    let kept = desk.attach_scan(consent, scan(MARK)).unwrap();
+    let kept = desk
+        .attach_scan(consent, scan(MARK), ScanBefore::Stays)
+        .unwrap();
     assert_eq!(kept.format, Format::Pdf);
     assert_eq!(
         desk.attachments(case).unwrap(),
@@ -75,17 +77,45 @@ fn another_one_takes_its_place_and_the_first_is_nowhere_any_more() {
     let mut town = town(Point::Ready);
     let consent = town.consent;
     let desk = town.sender.desk();
-    desk.attach_scan(consent, scan(MARK)).unwrap();
-    let again = desk.attach_scan(consent, scan(MARK));
+    desk.attach_scan(consent, scan(MARK), ScanBefore::Stays)
+        .unwrap();
+    let again = desk.attach_scan(consent, scan(MARK), ScanBefore::Stays);
     assert!(matches!(
         again,
         Err(Problem::Attachment(AttachmentRefused::Known))
     ));
-    let other = desk.attach_scan(consent, scan(b"ANOTHER-FORM-88")).unwrap();
+    let other = scan(b"ANOTHER-FORM-88");
+    let refused = desk.attach_scan(consent, other.clone(), ScanBefore::Stays);
+    let there = AttachmentRefused::ScanThere;
+    assert!(matches!(refused, Err(Problem::Attachment(it)) if it == there));
+    let held = desk.export_scan(consent).unwrap();
+    assert_eq!(held, scan(MARK).unwrap(), "nobody said that it goes");
+    let other = desk.attach_scan(consent, other, ScanBefore::Goes).unwrap();
     assert_eq!(of_case(&mut town), Some(other));
     for (name, bytes) in town.sender.all_content() {
         assert!(!holds(&bytes, MARK), "{name}");
     }
+    let marks = town.sender.vault().heads(Shelf::Attachment).unwrap();
+    assert_eq!(marks.len(), 0, "the mark that it has to go went with it");
+}
+
+#[test]
+fn of_a_case_that_moved_no_scan_is_kept_or_replaced() {
+    let mut town = town(Point::Started);
+    let consent = town.consent;
+    let desk = town.sender.desk();
+    desk.attach_scan(consent, scan(MARK), ScanBefore::Stays)
+        .unwrap();
+    town.end();
+    let desk = town.sender.desk();
+    let other = scan(b"ANOTHER-FORM-88");
+    let refused = desk.attach_scan(consent, other, ScanBefore::Goes);
+    assert!(
+        matches!(refused, Err(Problem::HandedOver(_))),
+        "{refused:?}"
+    );
+    let held = desk.export_scan(consent).unwrap();
+    assert_eq!(held, scan(MARK).unwrap());
 }
 
 #[test]
@@ -99,16 +129,18 @@ fn what_is_no_scan_is_refused_and_nobody_without_the_right_keeps_or_saves_one() 
         (None, AttachmentRefused::NotAFile),
         (Some(Zeroizing::new(Vec::new())), AttachmentRefused::Empty),
     ] {
-        let refused = desk.attach_scan(consent, bytes);
+        let refused = desk.attach_scan(consent, bytes, ScanBefore::Stays);
         assert!(matches!(refused, Err(Problem::Attachment(it)) if it == why));
     }
     let none = desk.export_scan(consent);
     assert!(matches!(none, Err(Problem::Missing(_))));
-    desk.attach_scan(consent, scan(MARK)).unwrap();
+    desk.attach_scan(consent, scan(MARK), ScanBefore::Stays)
+        .unwrap();
     hire(&mut town.sender, "墨田 監", Role::Auditor);
     let desk = town.sender.sign_in("墨田 監");
     for refused in [
-        desk.attach_scan(consent, scan(b"X")).map(drop),
+        desk.attach_scan(consent, scan(b"X"), ScanBefore::Goes)
+            .map(drop),
         desk.export_scan(consent).map(drop),
     ] {
         let why = Denied::NoRight;
@@ -121,7 +153,8 @@ fn it_is_destroyed_and_counted_with_the_case() {
     let mut town = town(Point::Ready);
     let (case, consent) = (town.case, town.consent);
     let desk = town.sender.desk();
-    desk.attach_scan(consent, scan(MARK)).unwrap();
+    desk.attach_scan(consent, scan(MARK), ScanBefore::Stays)
+        .unwrap();
     end_contract(desk, case, demo::today());
     town.clock.set(365 * 6);
     let desk = town.sender.desk();
@@ -157,12 +190,19 @@ fn by_command_it_is_kept_shown_and_saved() {
         FIRST,
         &["consent", "attach-scan", &id[..8], "doui.pdf"],
     );
+    std::fs::write(place.path("other.pdf"), &scan(b"OTHER").unwrap()[..]).unwrap();
+    let other = ["consent", "attach-scan", &id[..8], "other.pdf"];
+    place.refused("a", FIRST, &other, 2, "bad-input");
     let all = place.json("a", FIRST, &["record", "consents"]);
     assert_eq!(all["consents"][0]["scan"]["digest"], kept["scan"]);
     assert_eq!(all["consents"][0]["scan"]["format"], "pdf");
     place.json("a", FIRST, &["consent", "save-scan", &id[..8], "out.pdf"]);
     let saved = std::fs::read(place.path("out.pdf")).unwrap();
     assert_eq!(saved, scan(MARK).unwrap().to_vec());
+    let replaced = place.json("a", FIRST, &[&other[..], &["--replace"]].concat());
+    let all = place.json("a", FIRST, &["record", "consents"]);
+    assert_eq!(all["consents"][0]["scan"]["digest"], replaced["scan"]);
+    assert_ne!(replaced["scan"], kept["scan"]);
     std::fs::write(place.path("note.txt"), "words").unwrap();
     place.refused(
         "a",

@@ -80,7 +80,7 @@ fn figures(what: What) -> Json {
         }
         What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
         What::TasksLate { open } => json!({ "open": open }),
-        What::StillToTell { open } => json!({ "open": open }),
+        What::StillToTell { open } | What::CopiesOut { open } => json!({ "open": open }),
         What::Declined(decline) => json!({ "decline": names::decline(decline) }),
         What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
         What::TakenBack(extent) => json!({ "all": extent == Extent::All }),

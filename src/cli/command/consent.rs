@@ -13,6 +13,7 @@ use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, answer, prompt};
+use crate::domain::attachment::ScanBefore;
 use crate::domain::consent::{
     Consent, ConsentForm, Explained, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON,
     Manner, Returned, Signer, Telling, Withdrawn,
@@ -42,7 +43,17 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
         ConsentCommand::Explain(args) => paper::of_consent(session, Paper::Explanation, &args),
         ConsentCommand::Sheet(args) => paper::of_consent(session, Paper::Sheet, &args),
         ConsentCommand::Carry { case, to, out } => paper::of_carried(session, &case, &to, &out),
-        ConsentCommand::AttachScan { consent, file } => attach_scan(session, &consent, &file),
+        ConsentCommand::AttachScan {
+            consent,
+            file,
+            replace,
+        } => {
+            let before = match replace {
+                true => ScanBefore::Goes,
+                false => ScanBefore::Stays,
+            };
+            attach_scan(session, &consent, &file, before)
+        }
         ConsentCommand::SaveScan { consent, out } => save_scan(session, &consent, &out),
         ConsentCommand::Show { case, to } => show(session, &case, to.as_deref()),
     }
@@ -263,11 +274,16 @@ fn one(
     )
 }
 
-fn attach_scan(session: &Session, consent: &str, file: &Path) -> Result<(), Failure> {
+fn attach_scan(
+    session: &Session,
+    consent: &str,
+    file: &Path,
+    before: ScanBefore,
+) -> Result<(), Failure> {
     let bytes = read_file(file).map_err(|it| Failure::File(file.to_path_buf(), it))?;
     let mut desk = session.desk()?;
     let id = desk.find_consent(consent)?;
-    let scan = desk.attach_scan(id, bytes)?;
+    let scan = desk.attach_scan(id, bytes, before)?;
     session.output.answer(
         || json!({ "consent": id.to_string(), "scan": scan.digest.to_string() }),
         || vec![session.word(Word::Attached), scan.digest.to_string()],

@@ -297,6 +297,17 @@ pub struct Position<'a> {
     pub case: OwnCase,
     /// What that case says of the end of the contract: whether the city's word on the months stands there.
     pub months: Months,
+    /// Whether the person carries something to the other office, at the sender before an offer.
+    pub carrying: Carrying,
+}
+
+/// Whether a form is in force by which the person carries it to the other office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrying {
+    /// One is.
+    ThePerson,
+    /// None is.
+    Nobody,
 }
 
 /// Whether an office has a case of its own for a handover: the sender the one it hands over, the receiver from the start.
@@ -335,6 +346,7 @@ impl<'a> Position<'a> {
             approver: None,
             case: OwnCase::Missing,
             months: Months::NotKept,
+            carrying: Carrying::Nobody,
         }
     }
 
@@ -395,12 +407,14 @@ fn writing(at: Position) -> Result<(), Denied> {
     }
 }
 
-/// Consent can be taken back as soon as it is recorded; before the first offer nobody else needs to hear of it.
+/// Consent can be taken back as soon as it is recorded, also one by which the person carries it; before the first offer nobody
+/// else needs to hear of it.
 fn withdrawing(at: Position) -> Result<(), Denied> {
-    match (at.side, at.preparation.and_then(Preparation::consent)) {
-        (Side::Receiver, _) => Err(Refusal::NothingOffered.into()),
-        (Side::Sender, None) => Err(Denied::NotReady(NotReady::NoConsent)),
-        (Side::Sender, Some(_)) => Ok(()),
+    let consent = at.preparation.and_then(Preparation::consent);
+    match (at.side, consent, at.carrying) {
+        (Side::Receiver, ..) => Err(Refusal::NothingOffered.into()),
+        (Side::Sender, None, Carrying::Nobody) => Err(Denied::NotReady(NotReady::NoConsent)),
+        (Side::Sender, Some(_), _) | (Side::Sender, _, Carrying::ThePerson) => Ok(()),
     }
 }
 
@@ -931,6 +945,7 @@ mod tests {
                 approver,
                 case: OwnCase::Here,
                 months: Months::Confirmed,
+                carrying: Carrying::Nobody,
             };
             permit(Actor::Staff(Role::Manager), step, at, today)
         };
@@ -946,6 +961,36 @@ mod tests {
         }
         for step in [Step::Approve, Step::Return] {
             assert_eq!(told(None, step), Ok(()), "asked of anybody else");
+        }
+    }
+
+    #[test]
+    fn what_the_person_carries_is_taken_back_as_what_would_be_sent() {
+        let drafting = Preparation {
+            author: AUTHOR,
+            stage: Stage::Drafting,
+        };
+        let today = Day::from_ymd(2026, 4, 1).unwrap();
+        let told = |carrying, role, step| {
+            let at = Position {
+                side: Side::Sender,
+                means: Means::Keys,
+                preparation: Some(&drafting),
+                state: None,
+                approver: None,
+                case: OwnCase::Here,
+                months: Months::NotKept,
+                carrying,
+            };
+            permit(Actor::Staff(role), step, at, today)
+        };
+        for step in [Step::WithdrawItems, Step::WithdrawAll] {
+            let said = told(Carrying::ThePerson, Role::Manager, step);
+            assert_eq!(said, Ok(()), "{step:?}");
+            let none = Err(Denied::NotReady(NotReady::NoConsent));
+            assert_eq!(told(Carrying::Nobody, Role::Manager, step), none);
+            let auditor = told(Carrying::ThePerson, Role::Auditor, step);
+            assert_eq!(auditor, Err(Denied::NoRight));
         }
     }
 }

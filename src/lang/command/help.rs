@@ -414,6 +414,8 @@ texts! {
         "The consent; the beginning of its id is enough";
     "consent attach-scan" "file": "ファイル（PDF・JPEG・PNG、5 MiBまで）。相手には送りません",
         "The file";
+    "consent attach-scan" "replace": "前のスキャンと置き換える。前のものは消え、元に戻せない",
+        "Replace the scan that is there; it is destroyed for good";
     "consent save-scan" "": "スキャンを新しいファイルに保存する。記録に残る",
         "Write the scan of a signed form to the disk, readable for whoever has it. The journal keeps it";
     "consent save-scan" "consent": "同意。ID の初めの部分だけでよい",

@@ -674,6 +674,16 @@ fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
                 "Give the place of the file itself.",
             ),
         ),
+        AttachmentRefused::ScanThere => (
+            (
+                "この同意書には、もうスキャンが残っています。",
+                "This form has a scan already.",
+            ),
+            (
+                "同意書を開き直してF4で、コマンドでは --replace を付けて、置き換えられます。前のスキャンは消えます。",
+                "To replace it, open the form again and press F4; by command, give --replace. The scan before is destroyed.",
+            ),
+        ),
     };
     Said::of(lang, (ja, ja_then), (en, en_then))
 }

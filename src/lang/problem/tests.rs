@@ -430,6 +430,7 @@ fn everything() -> Vec<Problem> {
         AttachmentRefused::TooMuchToSend,
         AttachmentRefused::Known,
         AttachmentRefused::NotAFile,
+        AttachmentRefused::ScanThere,
     ];
     all.extend(files.into_iter().chain(formats).map(Problem::Attachment));
     all.extend(covered.map(Problem::NotCovered));

@@ -123,11 +123,13 @@ words! {
         PrintLang: "印刷する言葉", "Language";
         CopyHint: "まとめだけの写しを、新しいファイルに書き出します。本人が写しに同意した先にだけ渡せます。渡した先は提供・受領の記録に残ります。印刷したらファイルを消します。", "Writes a copy, a summary only, into a new file. It goes only to where the person agreed to a copy, and the records keep to whom. Delete the file once it is printed.";
         CarryHint: "同意書で本人が選んだ項目だけの書面を、新しいファイルに書き出します。印刷して本人に渡すと、渡した日と項目が同意の記録に残ります。相手には何も送りません。印刷したらファイルを消します。", "Writes a sheet with the items the person chose, and no other, into a new file. Print it and give it to the person: the day and the items are kept with the consent. Nothing is sent to the other office. Delete the file once it is printed.";
-        CarriedHere: "本人が持って行く同意です。相手には何も送りません。「できること」の「持って行く書面を本人に渡す」で印刷します。", "The person carries it: nothing is sent to the other office. Print it with the step \"give the person what they carry\".";
+        CarriedHere: "本人が持って行く同意です。相手には何も送りません。「できること」の「持って行く書面を本人に渡す」で印刷します。本人が取りやめたときは、同じところの撤回で記録します。", "The person carries it: nothing is sent to the other office. Print it with the step \"give the person what they carry\". Where the person takes it back, record that with the withdrawal there.";
         CopyTo: "渡す先の種類", "For what place";
         CopyName: "渡す先の名前", "Who it is, by name";
-        WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。", "Choose only what the person took back. The other office is told, and answers what became of it.";
-        WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone.";
+        WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。「裏付け」も相手に伝わります。内容は書かず、どこにあるかだけを入れます。", "Choose only what the person took back. The other office is told, and answers what became of it. It is told the evidence, too: write where that is and not what it says.";
+        WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。「裏付け」も相手に伝わります。内容は書かず、どこにあるかだけを入れます。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone. It is told the evidence, too: write where that is and not what it says.";
+        WithdrawHintCarried: "本人が同意を撤回した項目だけを選びます。本人が持って行く書面には、もう載りません。すでに渡した書面は本人のものです。相手には伝わりません。", "Choose only what the person took back. It stands on no further sheet the person carries. A sheet they have is theirs. The other office is told nothing.";
+        WithdrawAllHintCarried: "本人がすべての同意を撤回したときだけ行います。本人が持って行く書面は、もう印刷しません。すでに渡した書面は本人のものです。相手には伝わりません。取り消せません。", "Only when the person takes back all consent. No further sheet is printed for them to carry. A sheet they have is theirs. The other office is told nothing. It cannot be undone.";
         WithdrawHintBefore: "本人が同意を撤回した項目だけを選びます。まだ提供していないため、相手には何も渡っておらず、伝わりません。", "Choose only what the person took back. Nothing was offered yet: the other office is told nothing and holds nothing.";
         WithdrawAllHintBefore: "本人がすべての同意を撤回したときだけ行います。まだ提供していないため、相手には何も渡っておらず、伝わりません。取り消せません。", "Only when the person takes back all consent. Nothing was offered yet: the other office is told nothing and holds nothing. It cannot be undone.";
         WithdrawAllWord: "「すべて」と入れる", "To confirm, type: all";

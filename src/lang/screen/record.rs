@@ -49,7 +49,8 @@ words! {
         KeyScan: "スキャンを残す", "Keep a scan";
         KeySaveScan: "スキャンを保存", "Save the scan";
         ScanTitle: "署名された同意書のスキャンを残す", "Keep the scan of the signed form";
-        ScanHint: "PDF・JPEG・PNGのファイルを、5 MiBまで残せます。場所は / から始めて全部入れます。相手には送りません。前のスキャンがあれば、置き換わって消えます。", "A PDF, JPEG or PNG of at most 5 MiB. Type its full path, from / on. It is sent nowhere. A scan that was there is replaced and destroyed.";
+        ScanHint: "PDF・JPEG・PNGのファイルを、5 MiBまで残せます。場所は / から始めて全部入れます。相手には送りません。前のスキャンがあれば、たずねてから置き換わり、前のものは消えます。", "A PDF, JPEG or PNG of at most 5 MiB. Type its full path, from / on. It is sent nowhere. A scan that was there is replaced and destroyed, and that is asked first.";
+        ScanReplaceAsk: "この同意書のスキャンを置き換えますか。前のスキャンは消え、元に戻せません。", "Replace the scan of this form? The one before is destroyed, for good.";
         SaveScanTitle: "同意書のスキャンを保存する", "Save the scan of the form";
         SaveScanHint: "新しいファイルの場所を、/ から始めて全部入れます。封がされず、だれでも読めます。使い終えたら消してください。保存したことは記録に残ります。", "The full path of a new file, from / on. It is not sealed: whoever has it can read it. Delete it after use. The audit log keeps that it was saved.";
         ScanKept: "スキャンを残しました。", "The scan is kept.";

@@ -35,9 +35,9 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             desk.tell_of_copy(id, no, &word)?;
             Ok(Reply::Done(Told::say(Word::CopyToldDone.say())))
         }
-        Ask::AttachScan(id, path) => {
+        Ask::AttachScan(id, path, before) => {
             let bytes = read_file(&whole(&path)?).map_err(failed)?;
-            desk.attach_scan(id, bytes)?;
+            desk.attach_scan(id, bytes, before)?;
             Ok(Reply::Done(Told::say(Word::ScanKept.say())))
         }
         Ask::SaveScan(id, path) => {
@@ -55,7 +55,7 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
         One::Record(which) => {
             let mut views = desk.records_of(which.handover)?.views.into_iter();
             let view = views.find(|it| Which::of(&it.record) == which);
-            view.map(Seen::Record)
+            view.map(|it| Seen::Record(it, desk.erasures()))
         }
         One::Withdrawal(place, case) => {
             let of = match (place, case) {
@@ -69,7 +69,7 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
         One::Consent(case, id) => {
             let mut lines = desk.consent_record(Of::Case(case))?.lines.into_iter();
             let line = lines.find(|it| it.consent.form().id == id);
-            line.map(|it| Seen::Consent(Box::new(it)))
+            line.map(|it| Seen::Consent(Box::new(it), desk.erasures()))
         }
     })
 }

@@ -3,12 +3,14 @@
 //!
 //! They write themselves; nothing here changes one.
 
+use crate::domain::attachment::ScanBefore;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfferNo};
 use crate::domain::record::LegalRecord;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::{ledger, record};
 use crate::workflow::copy::CopyWord;
+use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
 use crate::workflow::record::{RecordView, Records, copy_no};
 
@@ -79,12 +81,12 @@ pub enum Found {
 /// One of them whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Seen {
-    /// A record of giving or receiving.
-    Record(RecordView),
+    /// A record of giving or receiving, and how far the erasing had come when it was read.
+    Record(RecordView, Erasures),
     /// A withdrawal.
     Withdrawal(LedgerLine),
-    /// A form.
-    Consent(Box<ConsentLine>),
+    /// A form, and the same.
+    Consent(Box<ConsentLine>, Erasures),
 }
 
 impl Found {
@@ -148,9 +150,9 @@ impl Seen {
     /// Tells it row by row.
     pub fn rows(&self, lang: Lang) -> Vec<Row> {
         match self {
-            Seen::Record(it) => record::rows(it, lang),
+            Seen::Record(it, _) => record::rows(it, lang),
             Seen::Withdrawal(it) => ledger::rows(it, lang),
-            Seen::Consent(it) => ledger::consent_rows(it, lang),
+            Seen::Consent(it, _) => ledger::consent_rows(it, lang),
         }
     }
 }
@@ -214,8 +216,8 @@ pub enum Ask {
     Export(Export),
     /// Writes down what was told of this copy of a handover.
     TellOfCopy(HandoverId, u32, CopyWord),
-    /// Keeps a file at this path as the scan of a form.
-    AttachScan(ConsentId, String),
+    /// Keeps a file at this path as the scan of a form, and says what becomes of one that was there.
+    AttachScan(ConsentId, String, ScanBefore),
     /// Writes the scan of a form into a new file at this path.
     SaveScan(ConsentId, String),
 }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::{ConsentId, HandoverId};
+use crate::domain::id::{CaseId, ConsentId, HandoverId};
 use crate::lang::Lang;
 use crate::lang::screen::record::Record as Word;
 use crate::tui::act::{Act, Reply, Request, Told};
@@ -19,6 +19,7 @@ use crate::tui::text::lines;
 use crate::tui::widget::frame::framed_but;
 use crate::tui::widget::list::{Drawn, List};
 use crate::tui::widget::pen::{Pen, WIDEST};
+use crate::workflow::draft::Erasures;
 
 /// A record that is read.
 #[derive(Debug)]
@@ -75,12 +76,23 @@ impl Record {
     }
 
     /// Opens a form about the scan of the consent form that is shown.
-    fn sheet(&self, kind: fn(ConsentId) -> Kind) -> Vec<Act> {
-        let One::Consent(_, id) = self.one else {
+    fn sheet(&self, kind: fn(CaseId, ConsentId) -> Kind) -> Vec<Act> {
+        let One::Consent(case, id) = self.one else {
             return Vec::new();
         };
-        let sheet = Sheet::new(kind(id));
+        let sheet = Sheet::new(kind(case, id)).shown(self.erasures());
+        let sheet = match self.has_scan() {
+            true => sheet.replacing(),
+            false => sheet,
+        };
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    fn erasures(&self) -> Erasures {
+        match self.view.as_deref() {
+            Some(Seen::Record(_, shown) | Seen::Consent(_, shown)) => *shown,
+            Some(Seen::Withdrawal(_)) | None => Erasures::default(),
+        }
     }
 
     /// Opens the form for what was told of the copy that is shown.
@@ -89,11 +101,12 @@ impl Record {
             return Vec::new();
         };
         let sheet = Sheet::new(Kind::CopyTold(which.handover, which.copy));
+        let sheet = sheet.shown(self.erasures());
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
     fn has_scan(&self) -> bool {
-        matches!(self.view.as_deref(), Some(Seen::Consent(it)) if it.scan.is_some())
+        matches!(self.view.as_deref(), Some(Seen::Consent(it, _)) if it.scan.is_some())
     }
 
     /// Takes the worker's answer.

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::attachment::{Detaching, Paper};
+use crate::domain::attachment::{Detaching, Paper, ScanBefore};
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::handover::papers::Became as CopyBecame;
@@ -109,10 +109,10 @@ pub enum Kind {
     SaveEnclosed(HandoverId),
     /// What was told of this copy of a handover is to be written down.
     CopyTold(HandoverId, u32),
-    /// The scan of a signed consent form is to be kept with it.
-    AttachScan(ConsentId),
+    /// The scan of a signed consent form of this case is to be kept with it.
+    AttachScan(CaseId, ConsentId),
     /// It is to be written to the disk.
-    SaveScan(ConsentId),
+    SaveScan(CaseId, ConsentId),
     /// A setting of the office is to be changed; it is set so now.
     Set(SettingId, Setting),
     /// A setting is to be changed for a city, by its name; empty where that is still to be typed.
@@ -151,6 +151,8 @@ pub struct Sheet {
     versions: usize,
     /// The files it can name, in the order of their numbers.
     files: Vec<Digest>,
+    /// What becomes of the scan there is, where another one is kept.
+    scan: ScanBefore,
     /// How far the erasing had come when what it is about was read.
     shown: Erasures,
     form: Form,
@@ -202,6 +204,7 @@ impl Sheet {
             seen: String::new(),
             versions: 0,
             files: Vec::new(),
+            scan: ScanBefore::Stays,
             shown: Erasures::default(),
             form,
             lang: Cell::new(Lang::Ja),
@@ -231,6 +234,12 @@ impl Sheet {
     /// Remembers how far the erasing had come when what it is about was read.
     pub fn shown(self, shown: Erasures) -> Sheet {
         Sheet { shown, ..self }
+    }
+
+    /// Has the scan that is kept take the place of the one there is; that is asked about first.
+    pub fn replacing(self) -> Sheet {
+        let scan = ScanBefore::Goes;
+        Sheet { scan, ..self }
     }
 
     /// Makes the form for a paper, to be written as it stood on the screen.
@@ -436,6 +445,10 @@ impl Sheet {
                 let ask = Question::new(Case::DetachAsk.say(), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
+            Kind::AttachScan(..) if self.scan == ScanBefore::Goes => {
+                let ask = Question::new(Record::ScanReplaceAsk.say(), Act::Hear(Reply::Sure));
+                vec![Act::Open(Box::new(Screen::Question(ask)))]
+            }
             _ if self.form.is_typed_over_newer() => {
                 let ask = Question::new(Case::SavedSinceAsk.say(), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
@@ -497,10 +510,13 @@ impl Sheet {
                 let word = self.copy_word()?;
                 Request::Record(record::Ask::TellOfCopy(id, no, word))
             }
-            Kind::AttachScan(id) => {
-                Request::Record(record::Ask::AttachScan(id, typed(&self.form, 0)))
+            Kind::AttachScan(_, id) => {
+                let path = typed(&self.form, 0);
+                Request::Record(record::Ask::AttachScan(id, path, self.scan))
             }
-            Kind::SaveScan(id) => Request::Record(record::Ask::SaveScan(id, typed(&self.form, 0))),
+            Kind::SaveScan(_, id) => {
+                Request::Record(record::Ask::SaveScan(id, typed(&self.form, 0)))
+            }
             Kind::Attach(id) => {
                 let paper = self.paper()?;
                 Request::Case(case::Ask::Attach(id, typed(&self.form, 0), paper))
@@ -873,8 +889,8 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Records => Record::ExportTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::CopyTold(..) => Record::CopyToldTitle.say(),
-        Kind::AttachScan(_) => Record::ScanTitle.say(),
-        Kind::SaveScan(_) => Record::SaveScanTitle.say(),
+        Kind::AttachScan(..) => Record::ScanTitle.say(),
+        Kind::SaveScan(..) => Record::SaveScanTitle.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
         Kind::Detach(_) => Case::DetachTitle.say(),
         Kind::Set(id, _) | Kind::SetFor(id, ..) => Say::Setting(id),
@@ -904,8 +920,8 @@ fn hint(kind: &Kind) -> Say {
         Kind::Records => Record::ExportHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::CopyTold(..) => Record::CopyToldHint.say(),
-        Kind::AttachScan(_) => Record::ScanHint.say(),
-        Kind::SaveScan(_) => Record::SaveScanHint.say(),
+        Kind::AttachScan(..) => Record::ScanHint.say(),
+        Kind::SaveScan(..) => Record::SaveScanHint.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileHint.say(),
         Kind::Detach(_) => Case::DetachHint.say(),
         Kind::Set(id, _) => Say::SettingUsual(id),
@@ -1218,7 +1234,7 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
                 line("told-by", Record::CopyToldBy.say()),
             ]
         }
-        Kind::AttachScan(_) | Kind::SaveScan(_) => vec![file()],
+        Kind::AttachScan(..) | Kind::SaveScan(..) => vec![file()],
         // The files may have other numbers next time.
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => {
             vec![sure(Case::FileNumber.say()), file()]

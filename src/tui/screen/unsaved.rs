@@ -149,8 +149,8 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Records => (None, "records".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
-        Kind::AttachScan(id) => (Some(id.to_bytes()), "attach-scan".to_owned()),
-        Kind::SaveScan(id) => (Some(id.to_bytes()), "save-scan".to_owned()),
+        Kind::AttachScan(case, id) => (Some(case.to_bytes()), format!("attach-scan/{id}")),
+        Kind::SaveScan(case, id) => (Some(case.to_bytes()), format!("save-scan/{id}")),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
         Kind::SaveEnclosed(id) => (Some(id.to_bytes()), "save-enclosed".to_owned()),
         Kind::Set(id, _) => (None, format!("setting/{}", id.name())),
@@ -200,6 +200,8 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
         "contact" => Kind::Contact(handover()?, number_in(detail)?),
         "copy-told" => Kind::CopyTold(handover()?, detail.parse().ok()?),
+        "attach-scan" => Kind::AttachScan(case()?, consent_of(detail)?),
+        "save-scan" => Kind::SaveScan(case()?, consent_of(detail)?),
         "visit" => Kind::Visit(case()?, number_in(detail)?),
         "meeting" => Kind::Meeting(handover()?, number_in(detail)?),
         "new-task" => Kind::NewTask(handover()?, number_in(detail)?),
@@ -220,8 +222,6 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "export" => Kind::Export(case()?),
         "records" => Kind::Records,
         "attach" => Kind::Attach(case()?),
-        "attach-scan" => Kind::AttachScan(ConsentId::from_bytes(about?)),
-        "save-scan" => Kind::SaveScan(ConsentId::from_bytes(about?)),
         "save-file" => Kind::SaveFile(case()?),
         "paper" => Kind::Print(HandoverId::from_bytes(about?)),
         "save-enclosed" => Kind::SaveEnclosed(HandoverId::from_bytes(about?)),
@@ -253,7 +253,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
-        Kind::Records | Kind::CopyTold(..) | Kind::AttachScan(_) | Kind::SaveScan(_) => {
+        Kind::Records | Kind::CopyTold(..) | Kind::AttachScan(..) | Kind::SaveScan(..) => {
             (Screen::Records(Box::default()), Some(kind))
         }
         Kind::Revoke(_)
@@ -300,9 +300,18 @@ fn number_in(text: &str) -> Option<u16> {
 
 /// Reads the id of a case as it is written.
 fn case_of(id: &str) -> Option<CaseId> {
+    id_of(id).map(CaseId::from_bytes)
+}
+
+/// The same of a consent.
+fn consent_of(id: &str) -> Option<ConsentId> {
+    id_of(id).map(ConsentId::from_bytes)
+}
+
+fn id_of(id: &str) -> Option<[u8; 16]> {
     let whole = id.len() == 32 && id.chars().all(|it| it.is_ascii_hexdigit());
     let number = u128::from_str_radix(id, 16).ok().filter(|_| whole)?;
-    Some(CaseId::from_bytes(number.to_be_bytes()))
+    Some(number.to_be_bytes())
 }
 
 #[cfg(test)]
@@ -317,6 +326,15 @@ mod tests {
                 let place = kind("市".repeat(length)).place().unwrap();
                 assert!(place.form.len() <= 200, "{place:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_about_the_scan_of_a_form_goes_with_the_case() {
+        let (case, id) = (CaseId::from_bytes([3; 16]), ConsentId::from_bytes([6; 16]));
+        for kind in [Kind::AttachScan(case, id), Kind::SaveScan(case, id)] {
+            let place = Unsaved::Sheet(kind).place().unwrap();
+            assert_eq!(place.about, Some(case.to_bytes()), "{place:?}");
         }
     }
 
@@ -349,8 +367,8 @@ mod tests {
                 Kind::Records,
                 Kind::Attach(case),
                 Kind::CopyTold(id, 2),
-                Kind::AttachScan(ConsentId::from_bytes([6; 16])),
-                Kind::SaveScan(ConsentId::from_bytes([6; 16])),
+                Kind::AttachScan(case, ConsentId::from_bytes([6; 16])),
+                Kind::SaveScan(case, ConsentId::from_bytes([6; 16])),
                 Kind::SaveFile(case),
                 Kind::Print(id),
                 Kind::SaveEnclosed(id),
@@ -401,6 +419,8 @@ mod tests {
             "room/passphrase",
             "room/folder/1",
             "room/setting/none",
+            "room/attach-scan",
+            "room/save-scan/0606",
             "room/contact",
             "room/contact/+1",
             "room/new-contact/1",

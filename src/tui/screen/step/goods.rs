@@ -86,16 +86,17 @@ pub const TAKE_UP: Blank = Blank {
 pub const WITHDRAW_ITEMS: Blank = Blank {
     title: plain,
     pieces: |_, view| {
-        std::iter::once(items(&view.covered).about(given_for(view)))
+        std::iter::once(items(&to_take_back(view)).about(given_for(view)))
             .chain(telling())
             .collect()
     },
-    beside: |it, lang| match it.view.state.offer {
-        Some(_) => hint(Word::WithdrawHint, lang),
-        None => hint(Word::WithdrawHintBefore, lang),
+    beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
+        (Some(_), _) => hint(Word::WithdrawHint, lang),
+        (None, Some(_)) => hint(Word::WithdrawHintCarried, lang),
+        (None, None) => hint(Word::WithdrawHintBefore, lang),
     },
     deed: |it| {
-        let items = it.chosen(0, &it.view.covered.clone())?;
+        let items = it.chosen(0, &to_take_back(&it.view))?;
         let items = Withdrawal::Items(items.into_iter().collect());
         Some(Deed::Withdraw(items, told(it, 1)?))
     },
@@ -110,9 +111,10 @@ pub const WITHDRAW_ALL: Blank = Blank {
             .chain(telling())
             .collect()
     },
-    beside: |it, lang| match it.view.state.offer {
-        Some(_) => hint(Word::WithdrawAllHint, lang),
-        None => hint(Word::WithdrawAllHintBefore, lang),
+    beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
+        (Some(_), _) => hint(Word::WithdrawAllHint, lang),
+        (None, Some(_)) => hint(Word::WithdrawAllHintCarried, lang),
+        (None, None) => hint(Word::WithdrawAllHintBefore, lang),
     },
     deed: |it| {
         let typed = it.said(0).to_lowercase();
@@ -210,6 +212,13 @@ pub fn owed_withdrawals(view: &DossierView) -> String {
         Side::Receiver => format!("receiver {}", it.number),
     });
     owed.collect::<Vec<_>>().join(", ")
+}
+
+/// The items that can be taken back one by one: those consent covers, and before an offer those the person carries.
+fn to_take_back(view: &DossierView) -> Vec<ItemId> {
+    let carried = view.carries.iter().flat_map(|it| &it.left);
+    let carried = carried.filter(|it| !view.covered.contains(it));
+    view.covered.iter().chain(carried).copied().collect()
 }
 
 /// What consent was given for: the offer, or before one the form.
