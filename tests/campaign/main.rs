@@ -11,7 +11,8 @@
     reason = "the checks look at files from outside"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 #[path = "../it/breaks.rs"]
@@ -44,7 +45,7 @@ mod three;
 mod town;
 
 use breaks::BREAKS;
-use model::{Bounds, Report, Start};
+use model::{Bounds, Milestone, Report, Start, Ways};
 use promise::Promise;
 
 /// A campaign: its name, what it shows, how many rounds it goes when nobody says, and the check itself.
@@ -109,8 +110,10 @@ enum Asked {
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (name, Verdict { figures, faults }) = match asked(&arguments) {
-        Some(Asked::Campaign(campaign, rounds)) => (campaign.name, (campaign.run)(rounds)),
-        Some(Asked::Broken(broken)) => ("prove", prove_without(broken)),
+        Some(Asked::Campaign(campaign, rounds)) => {
+            (campaign.name, ended(|| (campaign.run)(rounds)))
+        }
+        Some(Asked::Broken(broken)) => ("prove", ended(|| prove_without(broken))),
         Some(Asked::Breaks) => {
             for it in BREAKS {
                 println!("{:<24} {}", it.name, it.rule);
@@ -137,6 +140,14 @@ fn main() -> ExitCode {
     }
 }
 
+/// How a check ended; one that panicked failed, and its line is written all the same.
+fn ended(check: impl FnOnce() -> Verdict) -> Verdict {
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| Verdict {
+        figures: String::from("stopped by a panic, see above"),
+        faults: vec![String::from("the check did not come to its end")],
+    })
+}
+
 /// What was asked for; `None` where the words make no sense.
 fn asked(arguments: &[String]) -> Option<Asked> {
     let (name, rest) = arguments.split_first()?;
@@ -157,53 +168,129 @@ fn asked(arguments: &[String]) -> Option<Asked> {
     }
 }
 
-/// Searches from each start with every extra at once: two offers, a question, a correction, an addition, some items and
-/// all taken back, recall, decline, lapse, not started. Where a decision takes two entries (read back and accept, and both
-/// again after a correction) the search goes an entry further; and once more two, without extras, from the unread offer.
-fn prove(rounds: usize) -> Verdict {
+/// The searches of `prove`, by name. The wide ones go from each start with every extra at once and every way out at every
+/// moment: two offers, a question, a correction, an addition, some items and all taken back, recall, decline, lapse, not
+/// started. The deep ones take one extra each and leave the ways out alone, and so come to what a short log cannot hold: a
+/// second offer accepted, released and closed, an acceptance after a question, after a correction, after items were taken back.
+fn searches(rounds: usize) -> Vec<(&'static str, Bounds)> {
     let wide = |start: Start, entries: usize| Bounds {
         offers: 2,
         additions: 1,
         questions: 1,
         read_backs: 2,
         withdrawals: 2,
-        entries,
+        entries: [entries; 2],
         start,
+        ..Bounds::NARROW
     };
-    let straight = Bounds {
-        offers: 1,
-        additions: 0,
-        questions: 0,
-        read_backs: 1,
-        ..wide(Start::Offered, rounds + 2)
+    let deep = |said: usize, replied: usize| Bounds {
+        read_backs: 2,
+        start: Start::Opened,
+        ways: Ways::On,
+        entries: [said, replied].map(|it| it + rounds - 1),
+        ..Bounds::NARROW
     };
-    let searches = [
-        ("straight", straight),
+    vec![
+        (
+            "straight",
+            Bounds {
+                withdrawals: 2,
+                entries: [rounds + 2; 2],
+                ..Bounds::NARROW
+            },
+        ),
         ("offered", wide(Start::Offered, rounds + 1)),
         ("opened", wide(Start::Opened, rounds + 1)),
         ("accepted", wide(Start::Accepted, rounds + 1)),
         ("released", wide(Start::Released, rounds)),
         ("started", wide(Start::Started, rounds)),
-    ];
+        (
+            "asked",
+            Bounds {
+                questions: 1,
+                ..deep(4, 6)
+            },
+        ),
+        ("corrected", deep(4, 5)),
+        (
+            "offered-again",
+            Bounds {
+                offers: 2,
+                ..deep(5, 7)
+            },
+        ),
+        (
+            "partly-again",
+            Bounds {
+                offers: 2,
+                sections: 2,
+                ..deep(4, 6)
+            },
+        ),
+        (
+            "items-back",
+            Bounds {
+                offers: 2,
+                withdrawals: 2,
+                ..deep(4, 5)
+            },
+        ),
+        (
+            "difference",
+            Bounds {
+                facts: 1,
+                ..deep(4, 5)
+            },
+        ),
+        (
+            "left",
+            Bounds {
+                follow_ups: 2,
+                start: Start::Started,
+                ways: Ways::OnAndOut,
+                ..deep(2, 3)
+            },
+        ),
+    ]
+}
+
+/// Searches all of them, two at a time, and counts what they have in common once.
+fn prove(rounds: usize) -> Verdict {
+    let (mut states, mut meanings) = (HashSet::new(), HashSet::new());
     let mut figures = String::new();
     let mut checks: BTreeMap<Promise, u64> = BTreeMap::new();
-    let (mut states, mut meanings, mut steps) = (0, 0, 0);
+    let mut reached: BTreeMap<Milestone, u64> = BTreeMap::new();
+    let mut steps = 0;
     let (mut phases, mut said) = (BTreeSet::new(), BTreeSet::new());
     let mut faults = Vec::new();
-    for (name, bounds) in searches {
-        let report: Report = model::search(bounds);
-        states += report.states;
-        meanings += report.meanings;
-        steps += report.steps;
-        figures += &format!(" {name}={}", report.states);
-        for (promise, looked) in report.checks {
-            *checks.entry(promise).or_default() += looked;
+    for pair in searches(rounds).chunks(2) {
+        let found: Vec<(&str, Report)> = std::thread::scope(|scope| {
+            let running: Vec<_> = pair
+                .iter()
+                .map(|(name, bounds)| scope.spawn(move || (*name, model::search(*bounds))))
+                .collect();
+            let ended = running.into_iter().map(|it| it.join());
+            ended
+                .map(|it| it.expect("a search does not panic"))
+                .collect()
+        });
+        for (name, report) in found {
+            eprintln!("{name}: {} states", report.states.len());
+            figures += &format!(" {name}={}", report.states.len());
+            states.extend(report.states);
+            meanings.extend(report.meanings);
+            steps += report.steps;
+            for (promise, looked) in report.checks {
+                *checks.entry(promise).or_default() += looked;
+            }
+            for (milestone, many) in report.reached {
+                *reached.entry(milestone).or_default() += many;
+            }
+            phases.extend(report.phases);
+            said.extend(report.said);
+            faults.extend(report.faults);
         }
-        phases.extend(report.phases);
-        said.extend(report.said);
-        faults.extend(report.faults);
     }
-    let (phases, said) = (phases.len(), said.len());
     for promise in Promise::ALL {
         let looked = checks.get(&promise).copied().unwrap_or(0);
         figures += &format!(" {}={looked}", promise.code());
@@ -211,9 +298,18 @@ fn prove(rounds: usize) -> Verdict {
             faults.push(format!("{} was never looked at", promise.code()));
         }
     }
+    for milestone in Milestone::ALL {
+        let many = reached.get(&milestone).copied().unwrap_or(0);
+        eprintln!("{milestone:?}: in {many} states");
+        if many == 0 {
+            faults.push(format!("no search came to {milestone:?}"));
+        }
+    }
     for (what, tests) in Promise::ELSEWHERE {
         eprintln!("not decided by entries: {what}; see tests {tests}");
     }
+    let (states, meanings) = (states.len(), meanings.len());
+    let (phases, said) = (phases.len(), said.len());
     Verdict {
         figures: format!(
             "rounds={rounds} states={states} meanings={meanings} steps={steps} phases={phases} sayings={said}{figures}"
@@ -232,7 +328,7 @@ fn prove_without(broken: &'static breaks::Break) -> Verdict {
     for fault in &report.faults {
         eprintln!("without the rule \"{}\":\n{fault}", broken.rule);
     }
-    let figures = format!("break={name} states={}", report.states);
+    let figures = format!("break={name} states={}", report.states.len());
     Verdict {
         figures,
         faults: match found {

@@ -7,12 +7,13 @@ use tasuki::domain::{
     calendar::Day,
     handover::{
         dossier::{Ending, Erasure, Held, QuestionStatus, State},
-        entry::{Act, Decline, Side, Verdict, Withdrawal},
+        draft::{Preparation, Shown, Stage},
+        entry::{Act, Approval, Decline, Side, Verdict, Withdrawal},
         guard::{self, Refusal},
         permit::{self, Actor, Carrying, Denied, Months, OwnCase, Position, Step},
         turn::{self, Duty, Task, Why},
     },
-    id::{Means, QuestionNo},
+    id::{ConsentId, Means, QuestionNo, StaffId},
     staff::Role,
 };
 
@@ -27,6 +28,8 @@ pub struct Break {
     pub rule: &'static str,
     /// The start nearest to where it matters.
     pub start: Start,
+    /// How many key facts the offer has that it matters to.
+    pub facts: usize,
     /// The promise that fails without it.
     pub fails: Promise,
     how: How,
@@ -48,6 +51,10 @@ enum How {
     Right(fn(Actor, Step) -> bool),
     /// Nobody looks at the day.
     AnyDay,
+    /// A step is permitted to nobody, whatever the rules allow.
+    Forbid(Step),
+    /// A step is permitted, whatever the rules refuse.
+    Grant(Step),
 }
 
 /// Every rule that can be broken.
@@ -56,6 +63,7 @@ pub const BREAKS: &[Break] = &[
         name: "read-back",
         rule: "no acceptance without a read-back of what is offered",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::NoReadBack
@@ -65,6 +73,7 @@ pub const BREAKS: &[Break] = &[
         name: "mandatory",
         rule: "no acceptance while a mandatory section is not understood",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::NotUnderstood(_))
@@ -74,6 +83,7 @@ pub const BREAKS: &[Break] = &[
         name: "question",
         rule: "no acceptance while a question is open",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::QuestionsOpen(_))
@@ -83,6 +93,7 @@ pub const BREAKS: &[Break] = &[
         name: "unopened",
         rule: "no read-back of an offer that nobody has opened",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::ReadBack { .. } | Act::Accepted { .. })
@@ -93,6 +104,7 @@ pub const BREAKS: &[Break] = &[
         name: "void",
         rule: "no acceptance of an offer of which items were taken back",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::OfferVoid
@@ -102,6 +114,7 @@ pub const BREAKS: &[Break] = &[
         name: "condition",
         rule: "no acceptance after \"yes, if\"",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Acceptance,
         how: How::Allow(|act, why| {
             matches!(act, Act::Accepted { .. }) && *why == Refusal::OfferConditional
@@ -111,6 +124,7 @@ pub const BREAKS: &[Break] = &[
         name: "offer-over-acceptance",
         rule: "no new offer over a standing acceptance",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Offered { .. }) && *why == Refusal::AcceptanceStands
@@ -120,6 +134,7 @@ pub const BREAKS: &[Break] = &[
         name: "release-unchecked",
         rule: "no release on a read-back that was not found right",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Released { .. }) && *why == Refusal::NotFoundRight
@@ -129,6 +144,7 @@ pub const BREAKS: &[Break] = &[
         name: "right-after-correct",
         rule: "a verdict can only become stricter",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::ReadBackChecked { .. }) && *why == Refusal::CorrectionAsked
@@ -138,6 +154,7 @@ pub const BREAKS: &[Break] = &[
         name: "recall-after-release",
         rule: "no recall after the release",
         start: Start::Released,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| *act == Act::Recalled && *why == Refusal::Released),
     },
@@ -145,6 +162,7 @@ pub const BREAKS: &[Break] = &[
         name: "start-unseen-release",
         rule: "no start before the release is seen",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::NeverNobody,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::NotReleased
@@ -154,6 +172,7 @@ pub const BREAKS: &[Break] = &[
         name: "start-after-lapse",
         rule: "no start after a lapse was seen",
         start: Start::Released,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::Over(Ending::Lapsed)
@@ -163,6 +182,7 @@ pub const BREAKS: &[Break] = &[
         name: "start-twice",
         rule: "one start",
         start: Start::Released,
+        facts: 0,
         fails: Promise::NeverNobody,
         how: How::Allow(|act, why| {
             matches!(act, Act::Started { .. }) && *why == Refusal::HasStarted
@@ -172,6 +192,7 @@ pub const BREAKS: &[Break] = &[
         name: "answer-after-ending",
         rule: "after an ending nothing is said but what destroys and takes back",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Answered { .. }) && matches!(why, Refusal::Over(_))
@@ -181,6 +202,7 @@ pub const BREAKS: &[Break] = &[
         name: "give-up-unstarted",
         rule: "nobody discontinues before the start",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::WhenAllowed,
         how: How::Allow(|act, why| {
             matches!(act, Act::Discontinued { .. }) && *why == Refusal::HasNotStarted
@@ -190,6 +212,7 @@ pub const BREAKS: &[Break] = &[
         name: "recall-asks-peer",
         rule: "a recall waits for nobody",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Undo,
         how: How::Refuse(|state, act| {
             *act == Act::Recalled && state.offer.as_ref().is_some_and(|_| !state.arrived())
@@ -199,6 +222,7 @@ pub const BREAKS: &[Break] = &[
         name: "withdraw-after-release",
         rule: "the person may take back consent at any time",
         start: Start::Released,
+        facts: 0,
         fails: Promise::Undo,
         how: How::Refuse(|state, act| {
             matches!(act, Act::ConsentWithdrawn { .. }) && state.release.is_some()
@@ -208,6 +232,7 @@ pub const BREAKS: &[Break] = &[
         name: "full-withdrawal",
         rule: "taking back all before the release ends it",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Misread(|state| {
             state.endings.remove(&Ending::Withdrawn);
@@ -217,6 +242,7 @@ pub const BREAKS: &[Break] = &[
         name: "partial-withdrawal",
         rule: "taking back an item voids the offer and its acceptance",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Deaf(|act, _| {
             matches!(
@@ -231,6 +257,7 @@ pub const BREAKS: &[Break] = &[
         name: "correct-this",
         rule: "\"correct this\" cancels the acceptance that rests on it",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Deaf(|act, _| {
             matches!(
@@ -246,6 +273,7 @@ pub const BREAKS: &[Break] = &[
         name: "decline-loses",
         rule: "a decline wins over a release it crosses",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Deaf(|act, released| {
             released && matches!(act, Act::Declined { decline, .. } if *decline != Decline::YesIf)
@@ -255,6 +283,7 @@ pub const BREAKS: &[Break] = &[
         name: "erased-before",
         rule: "an erasure said before the ending does not count for it",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::Erased,
         how: How::Misread(|state| {
             if !state.holds_content {
@@ -266,6 +295,7 @@ pub const BREAKS: &[Break] = &[
         name: "closed-with-question",
         rule: "nothing closes with an open question",
         start: Start::Started,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Misread(|state| {
             for question in &mut state.questions {
@@ -277,6 +307,7 @@ pub const BREAKS: &[Break] = &[
         name: "closed-without-outcome",
         rule: "nothing closes without an outcome for every follow-up",
         start: Start::Started,
+        facts: 0,
         fails: Promise::Effect,
         how: How::Misread(|state| state.follow_ups.clear()),
     },
@@ -284,6 +315,7 @@ pub const BREAKS: &[Break] = &[
         name: "started-is-ours",
         rule: "the start moves the person",
         start: Start::Started,
+        facts: 0,
         fails: Promise::NeverNobody,
         how: How::Misread(|state| state.started = None),
     },
@@ -291,6 +323,7 @@ pub const BREAKS: &[Break] = &[
         name: "duty-nobody-can-do",
         rule: "what is owed can be done by who owes it",
         start: Start::Released,
+        facts: 0,
         fails: Promise::WayOut,
         how: How::Owe(|state, duties| {
             if state.release.is_some() {
@@ -306,6 +339,7 @@ pub const BREAKS: &[Break] = &[
         name: "nobody-owes",
         rule: "what has not ended is owed by somebody",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::WayOut,
         how: How::Owe(|_, duties| duties.retain(|it| it.task != Task::Release)),
     },
@@ -313,6 +347,7 @@ pub const BREAKS: &[Break] = &[
         name: "auditor-writes",
         rule: "the auditor writes nothing",
         start: Start::Opened,
+        facts: 0,
         fails: Promise::Rights,
         how: How::Right(|actor, step| {
             actor == Actor::Staff(Role::Auditor) && step == Step::ReadBack
@@ -322,6 +357,7 @@ pub const BREAKS: &[Break] = &[
         name: "program-decides",
         rule: "the program receives and erases, and decides nothing",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Rights,
         how: How::Right(|actor, step| actor == Actor::Program && step == Step::Release),
     },
@@ -329,8 +365,45 @@ pub const BREAKS: &[Break] = &[
         name: "expired",
         rule: "nobody accepts or releases once consent has run out on his own day",
         start: Start::Accepted,
+        facts: 0,
         fails: Promise::Consent,
         how: How::AnyDay,
+    },
+    Break {
+        name: "difference",
+        rule: "no acceptance while a key fact differs and nobody found it right though",
+        start: Start::Opened,
+        facts: 1,
+        fails: Promise::Acceptance,
+        how: How::Allow(|act, why| {
+            matches!(act, Act::Accepted { .. }) && matches!(why, Refusal::Differences(_))
+        }),
+    },
+    Break {
+        name: "right-though-different",
+        rule: "nobody finds a read-back simply right in which a key fact differs",
+        start: Start::Opened,
+        facts: 1,
+        fails: Promise::WhenAllowed,
+        how: How::Allow(|act, why| {
+            matches!(act, Act::ReadBackChecked { .. }) && matches!(why, Refusal::Differences(_))
+        }),
+    },
+    Break {
+        name: "permit-refuses",
+        rule: "what the rules allow, screens and commands offer",
+        start: Start::Opened,
+        facts: 0,
+        fails: Promise::Permitted,
+        how: How::Forbid(Step::WithdrawItems),
+    },
+    Break {
+        name: "permit-invents",
+        rule: "what the rules refuse, no screen and no command offers",
+        start: Start::Opened,
+        facts: 0,
+        fails: Promise::Permitted,
+        how: How::Grant(Step::End),
     },
 ];
 
@@ -351,6 +424,11 @@ impl Rules {
 
     pub fn are_whole(self) -> bool {
         self.broken.is_none()
+    }
+
+    /// Whether what is permitted is to be held against the rules: where another rule is broken they differ anyway.
+    pub fn are_permitted(self) -> bool {
+        matches!(self.how(), None | Some(How::Forbid(_) | How::Grant(_)))
     }
 
     pub fn state(self, sender: &[Held], receiver: &[Held]) -> State {
@@ -403,10 +481,11 @@ impl Rules {
             Step::Receive | Step::Erase => Actor::Program,
             _ => Actor::Staff(Role::Manager),
         };
+        let approved = approved();
         let at = Position {
             side,
             means: Means::Keys,
-            preparation: None,
+            preparation: Some(&approved),
             state: Some(state),
             approver: None,
             case: OwnCase::Here,
@@ -419,12 +498,28 @@ impl Rules {
                 let act = permit::representative(step, state, today)?;
                 self.check(state, side, &act).map_err(Denied::from)
             }
+            (Ok(()), Some(How::Forbid(forbidden))) if *forbidden == step => Err(Denied::NoRight),
+            (Err(_), Some(How::Grant(granted))) if *granted == step => Ok(()),
             (said, _) => said,
         }
     }
 
     fn how(self) -> Option<&'static How> {
         self.broken.map(|it| &it.how)
+    }
+}
+
+/// A draft that may be offered: what an offer says is prepared at the desk.
+fn approved() -> Preparation {
+    let by = StaffId::from_bytes([2; 16]);
+    Preparation {
+        author: StaffId::from_bytes([1; 16]),
+        stage: Stage::Approved {
+            consent: ConsentId::from_bytes([4; 16]),
+            shown: Shown::new(),
+            by,
+            approval: Approval::TwoPeople,
+        },
     }
 }
 

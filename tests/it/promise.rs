@@ -7,12 +7,14 @@
 use tasuki::domain::{
     handover::{
         dossier::{Erasure, Held, Standing, State},
-        entry::{Act, Decline, Manifest, Reading, Side, Verdict, Weight, Withdrawal},
+        entry::{
+            Act, Decline, Finding, Manifest, Outcome, Reading, Side, Verdict, Weight, Withdrawal,
+        },
     },
     id::{OfferNo, ReadBackNo},
 };
 
-/// A promise, in the order of §4; the last two are the tables of §2.
+/// A promise, in the order of §4; the last three are the tables of §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Promise {
     /// 1. Who holds the same entries sees the same state.
@@ -39,10 +41,12 @@ pub enum Promise {
     WhenAllowed,
     /// §2: what the entries mean is what the table says.
     Effect,
+    /// §2: screens and commands, which ask `permit`, offer what the rules allow and nothing else.
+    Permitted,
 }
 
 impl Promise {
-    pub const ALL: [Promise; 12] = [
+    pub const ALL: [Promise; 13] = [
         Promise::OneMeaning,
         Promise::NeverNobody,
         Promise::Consent,
@@ -55,6 +59,7 @@ impl Promise {
         Promise::WayOut,
         Promise::WhenAllowed,
         Promise::Effect,
+        Promise::Permitted,
     ];
 
     /// What the entries cannot decide, and the tests that do.
@@ -81,6 +86,7 @@ impl Promise {
             Promise::WayOut => "way-out",
             Promise::WhenAllowed => "when-allowed",
             Promise::Effect => "effect",
+            Promise::Permitted => "permitted",
         }
     }
 }
@@ -266,6 +272,16 @@ impl<'a> Entries<'a> {
         })
     }
 
+    /// Whether a key fact of a read-back is not what the record says.
+    fn differs(self, no: ReadBackNo) -> bool {
+        self.replied().any(|(_, act, _)| match act {
+            Act::ReadBack {
+                read_back, facts, ..
+            } => *read_back == no && facts.iter().any(|it| it.1 != Finding::Same),
+            _ => false,
+        })
+    }
+
     fn corrected(self, no: ReadBackNo) -> bool {
         self.found(no, |it| it == Verdict::Correct)
     }
@@ -321,8 +337,16 @@ pub fn broken_by_entry(held: Entries, act: &Act) -> Option<(Promise, &'static st
                     "an old read-back is checked",
                 ))
                 .or(wrong(
-                    *verdict == Verdict::Right && held.corrected(*read_back),
+                    *verdict != Verdict::Correct && held.corrected(*read_back),
                     "found right after it was to be corrected",
+                ))
+                .or(wrong(
+                    *verdict == Verdict::Right && held.differs(*read_back),
+                    "found right while a key fact differs",
+                ))
+                .or(wrong(
+                    *verdict == Verdict::RightThough && !held.differs(*read_back),
+                    "found right though nothing differs",
                 ))
         }
         Act::Recalled => wrong(released, "recalled after the release"),
@@ -399,6 +423,10 @@ fn unready(held: Entries, offer: OfferNo, read_back: ReadBackNo) -> Option<&'sta
             held.corrected(read_back),
             "accepted on a read-back to be corrected",
         ),
+        (
+            held.differs(read_back) && !held.found(read_back, |it| it == Verdict::RightThough),
+            "accepted while a key fact differs",
+        ),
         (held.void(), "accepted a void offer"),
         (held.conditional(), "accepted after \"yes, if\""),
     ]
@@ -448,6 +476,10 @@ fn may_close(held: Entries) -> bool {
     let unanswered = match accepted_days(held) {
         Some(days) => (0..days).any(|which| {
             !held.replied().any(|(_, act, _)| match act {
+                Act::FollowedUp {
+                    which: of,
+                    outcome: Outcome::Left,
+                } => usize::from(*of) <= which,
                 Act::FollowedUp { which: of, .. } => usize::from(*of) == which,
                 _ => false,
             })
