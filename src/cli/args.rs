@@ -1619,7 +1619,7 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 }
 
 fn strength() -> impl TypedValueParser<Value = Strength> {
-    among(&[Strength::Standard, Strength::Least], names::strength)
+    among(names::STRENGTHS, names::strength)
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {

@@ -64,11 +64,21 @@ pub const HANDLINGS: &[Handling] = &[
     Handling::NothingHeld,
 ];
 
+/// What a passphrase can cost to try.
+pub const STRENGTHS: &[Strength] = &[
+    Strength::Standard,
+    Strength::Least,
+    #[cfg(debug_assertions)]
+    Strength::Trifle,
+];
+
 /// Names what a passphrase costs to try.
 pub fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Standard => "standard",
         Strength::Least => "least",
+        #[cfg(debug_assertions)]
+        Strength::Trifle => "trifle",
     }
 }
 

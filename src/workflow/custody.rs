@@ -42,6 +42,9 @@ pub enum Strength {
     Standard,
     /// The least that is taken, for sample data and tests: 64 MiB.
     Least,
+    /// Next to nothing, for tests that are about something else; no release has it.
+    #[cfg(debug_assertions)]
+    Trifle,
 }
 
 /// A person who shall be able to sign in.
@@ -86,6 +89,8 @@ impl Strength {
         match self {
             Strength::Standard => Cost::standard(),
             Strength::Least => Cost::floor(),
+            #[cfg(debug_assertions)]
+            Strength::Trifle => Cost::trifle(),
         }
     }
 }

@@ -24,13 +24,13 @@ use tasuki::tui::screen::Screen;
 use tasuki::tui::screen::lock::Lock;
 use tasuki::tui::theme::{Palette, Strokes, Theme};
 use tasuki::workflow::clock::{Outside, System};
-use tasuki::workflow::custody::{Home, Strength};
+use tasuki::workflow::custody::Home;
 use tasuki::workflow::handover::Which;
 
 use crate::place::{FIRST, Place, text};
 use crate::town::{
-    Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, WITHHELD, establish, form, hire, introduce,
-    values,
+    Approving, Clock, Dir, NOTED, PASSPHRASE, SHARED, STRENGTH, WITHHELD, establish, form, hire,
+    introduce, values,
 };
 
 /// How long a person takes from one key to the next.
@@ -79,7 +79,7 @@ impl Face {
             vault: dir.join("vault"),
             heads: dir.join("heads"),
         };
-        Face::at(Work::office(home, Strength::Least, time))
+        Face::at(Work::office(home, STRENGTH, time))
     }
 
     pub fn at(work: Work) -> Face {
@@ -846,7 +846,7 @@ fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
     }
 
     let home = Home::under(&place.path("a"));
-    let mut face = Face::at(Work::office(home, Strength::Least, || Box::new(System)));
+    let mut face = Face::at(Work::office(home, STRENGTH, || Box::new(System)));
     face.sign_in_with(FIRST, crate::place::PASSPHRASE);
     let label = |mark, field| format!("{mark}{}", label::field(field, Lang::Ja));
     face.room(2, "利用者").keys("<Down><Enter>").keys("<Enter>");

@@ -22,7 +22,7 @@ use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
 use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::copy::{CopyFor, CopyWord};
-use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::custody::Newcomer;
 use tasuki::workflow::ledger::Of;
 use tasuki::workflow::people::Reading;
 use tasuki::workflow::post::Extent;
@@ -33,7 +33,7 @@ use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::grid;
 use crate::place::{FIRST, Place, SECOND, text as json_text};
-use crate::town::{Point, Post, form, hire, passphrase, text, town};
+use crate::town::{Point, Post, STRENGTH, form, hire, passphrase, text, town};
 
 /// The letter of each role, and who has it in the town.
 const STAFF: [(char, Role, &str); 4] = [
@@ -219,7 +219,7 @@ const DEEDS: &[(&str, Deed)] = &[
             role: Role::SupportWorker,
             passphrase: passphrase(),
         };
-        desk.add_staff(newcomer, Strength::Least).map(drop)
+        desk.add_staff(newcomer, STRENGTH).map(drop)
     }),
     ("close-staff", |desk, _| {
         let name = "見本 新人";

@@ -12,7 +12,7 @@ use tasuki::lang::Lang;
 use tasuki::lang::command::Wrong;
 use tasuki::workflow::Passphrase;
 use tasuki::workflow::clock::System;
-use tasuki::workflow::custody::{Home, Newcomer, Strength};
+use tasuki::workflow::custody::{Home, Newcomer};
 use tasuki::workflow::desk::Desk;
 use tasuki::workflow::never::Asking;
 use tasuki::workflow::problem::VaultError;
@@ -666,7 +666,7 @@ fn a_new_recovery_sheet_voids_the_one_before() {
             &home,
             sheet.trim(),
             newcomer,
-            Strength::Least,
+            crate::town::STRENGTH,
             Asking::Each,
             clock,
         )
@@ -816,7 +816,7 @@ fn a_sheet_nobody_has_seen_voids_none() {
                 &home,
                 old.trim(),
                 newcomer,
-                Strength::Least,
+                crate::town::STRENGTH,
                 Asking::Each,
                 clock
             )

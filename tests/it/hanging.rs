@@ -22,12 +22,11 @@ use tasuki::tui::effect::{Job, Worker};
 use tasuki::tui::room::draft::{self, Erasures, Form, Place, Words};
 use tasuki::tui::room::{handover, post};
 use tasuki::workflow::clock::Outside;
-use tasuki::workflow::custody::Strength;
 use tasuki::workflow::post::{Extent, Forbidden, TakenBack};
 use tasuki::workflow::round::{Errand, Next, Round, Way};
 use tasuki::workflow::{Desk, Problem};
 
-use crate::town::{Clock, Office, PASSPHRASE, Point, Town, town};
+use crate::town::{Clock, Office, PASSPHRASE, Point, STRENGTH, Town, town};
 
 /// More readings of the clock than any model of a town took.
 const LATER: i64 = 20_000_000;
@@ -179,7 +178,7 @@ impl Scene {
     fn work_by(&self, way: Way) -> Work {
         let back = self.back.clone();
         let back = move || drop(back.send(Event::Back));
-        Work::office(self.office().home(), Strength::Least, outside).with_courier(way, back)
+        Work::office(self.office().home(), STRENGTH, outside).with_courier(way, back)
     }
 
     fn unlock(&self) -> Request {
@@ -563,7 +562,7 @@ fn a_round_begins_again_where_the_shared_folder_was_changed_meanwhile() {
     let back = scene.back.clone();
     let back = move || drop(back.send(Event::Back));
     let home = scene.town.receiver.home();
-    let mut work = Work::office(home, Strength::Least, outside).with_courier(way, back);
+    let mut work = Work::office(home, STRENGTH, outside).with_courier(way, back);
     at_once(&mut work, scene.unlock());
     assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
     assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);

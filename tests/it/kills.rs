@@ -15,7 +15,7 @@ use tasuki::workflow::clock::System;
 use tasuki::workflow::custody::Home;
 use tasuki::workflow::{Desk, Passphrase, Problem};
 
-use crate::place::{FIRST, PASSPHRASE, Place};
+use crate::place::{FIRST, KDF, PASSPHRASE, Place};
 
 /// The passphrase that one of the commands changes to.
 const CHANGED: &str = "another correct horse";
@@ -263,7 +263,7 @@ fn typed(place: &Place, command: &Killed) -> std::process::Command {
         "--passphrase-file",
         "pw",
         "--kdf",
-        "least",
+        KDF,
     ];
     let args: Vec<&str> = given
         .into_iter()

@@ -20,14 +20,14 @@ use tasuki::domain::text::Line;
 use tasuki::vault::backend::Indexing;
 use tasuki::vault::backend::memory::MemoryIndexes;
 use tasuki::vault::{Place, Shelf, Vault};
-use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::custody::Newcomer;
 use tasuki::workflow::handover::step_of;
 use tasuki::workflow::post::Extent;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 
 use crate::three::laid;
-use crate::town::{Clock, Point, Town, first_day, form, items, passphrase, town};
+use crate::town::{Clock, Point, STRENGTH, Town, first_day, form, items, passphrase, town};
 
 /// The sender's store on a simulated disk.
 struct Store {
@@ -176,7 +176,7 @@ fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
         role: Role::SupportWorker,
         passphrase: passphrase(),
     };
-    let hire = |desk: &mut Desk, _: &Store| desk.add_staff(newcomer(), Strength::Least).map(drop);
+    let hire = |desk: &mut Desk, _: &Store| desk.add_staff(newcomer(), STRENGTH).map(drop);
     let before = store.copy().accounts();
     let mut seen = [0, 0];
     for changes in 0.. {
@@ -194,9 +194,8 @@ fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
 
     // A new passphrase: the old one opens nothing any more, and the journal tells why.
     let other = || Passphrase::new("もえぎ色の襷を渡す 43".to_owned());
-    let change = |desk: &mut Desk, _: &Store| {
-        desk.change_passphrase(&passphrase(), &other(), Strength::Least)
-    };
+    let change =
+        |desk: &mut Desk, _: &Store| desk.change_passphrase(&passphrase(), &other(), STRENGTH);
     let mut seen = [0, 0];
     for changes in 0.. {
         let Some(found) = died(&store, changes, &change) else {

@@ -17,7 +17,7 @@ use tasuki::domain::setting::SettingId;
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
-use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::custody::Newcomer;
 use tasuki::workflow::meeting::{MinutesForm, Which};
 use tasuki::workflow::never::{Place, PlaceKind, Trace};
 use tasuki::workflow::{Passphrase, Problem};
@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 
 use crate::attachment;
 use crate::place::{FIRST, Place as Homes, SECOND};
-use crate::town::{self, Point, form, holds, text};
+use crate::town::{self, Point, STRENGTH, form, holds, text};
 
 /// The public sample of a number, in a sentence.
 const NUMBER: &str = "本人が書いた番号は１２３４－５６７８－９０１８。";
@@ -144,7 +144,7 @@ fn every_place_where_text_enters_asks() {
                     role: Role::SupportWorker,
                     passphrase: Passphrase::new("しろい いぬ はしる".to_owned()),
                 };
-                asked(desk.add_staff(newcomer, Strength::Least))
+                asked(desk.add_staff(newcomer, STRENGTH))
             }
             PlaceKind::City => asked(desk.set_setting(Some(NUMBER), SettingId::ALL[0], None)),
             PlaceKind::Contact => {

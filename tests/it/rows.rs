@@ -12,10 +12,10 @@ use tasuki::domain::setting::SettingId;
 use tasuki::lang::Lang;
 use tasuki::lang::label::setting::setting;
 use tasuki::tui::desk::{Work, system};
-use tasuki::workflow::custody::{Home, Strength};
+use tasuki::workflow::custody::Home;
 
 use crate::by_keys::Face;
-use crate::town::Dir;
+use crate::town::{Dir, STRENGTH};
 
 /// Who sees every room.
 const MANAGER: &str = "藍沢 都";
@@ -214,7 +214,7 @@ fn what_a_room_shows_is_what_its_command_lists() {
     let dir = Dir::new();
     build(&dir.0);
     let home = Home::under(&dir.0.join("office1"));
-    let mut face = Face::at(Work::office(home, Strength::Least, system));
+    let mut face = Face::at(Work::office(home, STRENGTH, system));
     face.sign_in_with(MANAGER, PASSPHRASE);
     let mut shown = Vec::new();
     for list in LISTS {

@@ -20,7 +20,7 @@ use tasuki::tui::keys::Key;
 use tasuki::tui::screen::Screen;
 use tasuki::tui::screen::lock::Lock;
 use tasuki::tui::theme::{Palette, Strokes, Theme};
-use tasuki::workflow::custody::{Home, Strength};
+use tasuki::workflow::custody::Home;
 
 use crate::place::{FIRST, PASSPHRASE, Place, SECOND};
 use crate::pty::{F2, F4, F7, F10, Pty};
@@ -254,7 +254,7 @@ fn a_command_that_waits_is_done_once_the_open_program_locks_itself() {
     };
     let door = Screen::Lock(Lock::new("", Say::LockHint));
     let mut app = App::new(door, Lang::Ja, theme, IDLE);
-    let mut work = Work::office(Home::under(&place.path("a")), Strength::Least, system);
+    let mut work = Work::office(Home::under(&place.path("a")), crate::town::STRENGTH, system);
     let mut effects = app.begin();
     let typed = [
         Input::Text(FIRST.to_owned()),

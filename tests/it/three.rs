@@ -1359,8 +1359,8 @@ impl World {
         let elsewhere = (0..3).filter(|it| *it != office);
         for other in elsewhere {
             absent(ASIDE[other], "it was kept aside elsewhere")?;
+            absent(SCANNED[other], "a scan stays where it was made")?;
             for person in 0..self.people.len() {
-                absent(&scanned(other, person), "a scan stays where it was made")?;
                 for (item, mark) in [
                     (ItemId::Life, life(other, person)),
                     (ItemId::Attachments, filed(other, person)),
@@ -2033,7 +2033,7 @@ pub fn three(told_first: &[Event], stories: u32, events: usize, number: u8) -> R
 #[test]
 fn three_offices_keep_what_is_promised_whatever_happens() {
     let mut report = Report::default();
-    for (number, (beginning, events)) in BEGINNINGS.iter().zip([1, 25, 25, 5, 5]).enumerate() {
+    for (number, (beginning, events)) in BEGINNINGS.iter().zip([1, 25, 25, 5, 1]).enumerate() {
         report.add(three(beginning, 1, events, number as u8 + 2));
     }
     println!("{report:?}");
