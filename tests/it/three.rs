@@ -19,7 +19,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use tasuki::disk::Disk;
 use tasuki::disk::simulated::SimulatedDisk;
 use tasuki::domain::answer::{Answer, Raw};
-use tasuki::domain::attachment::Paper;
+use tasuki::domain::attachment::{Paper, ScanBefore};
 use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
 use tasuki::domain::consent::{ConsentForm, Mode, Withdrawn};
 use tasuki::domain::copy::CopyTo;
@@ -873,7 +873,7 @@ impl World {
         self.report.scanned += 1;
         self.at_desk(office, "scans a form", |desk| {
             let bytes = Some(zeroize::Zeroizing::new(bytes));
-            desk.attach_scan(form, bytes).map(drop)
+            desk.attach_scan(form, bytes, ScanBefore::Goes).map(drop)
         })
     }
 
