@@ -224,7 +224,7 @@ fn searches(rounds: usize) -> Vec<(&'static str, Bounds)> {
             Bounds {
                 offers: 2,
                 sections: 2,
-                ..deep(4, 6)
+                ..deep(3, 5)
             },
         ),
         (
