@@ -933,6 +933,22 @@ pub fn unreadable(ids: &[HandoverId], lang: Lang) -> Option<String> {
     )
 }
 
+/// Says which other handover lacks a file, once what was taken back was handled as gone.
+pub fn hit_by_handling(hit: HandoverId, lang: Lang) -> Said {
+    let id = brief(&hit);
+    Said::of(
+        lang,
+        (
+            format!("消えたファイルを、進行中のほかの引継ぎ（{id}）でも渡すことになっています。"),
+            "その引継ぎの内容は、まだ届いていなければ送らずに置きます。ファイルなしで提供し直すか、添付し直してください。",
+        ),
+        (
+            format!("The file that went is named by another handover that is under way ({id})."),
+            "What of it has not arrived is not sent. Offer it anew without the file, or attach the file again.",
+        ),
+    )
+}
+
 /// Says for which handovers the program could not do what it owes; none where there are none.
 pub fn unpaid(ids: &[HandoverId], lang: Lang) -> Option<String> {
     listing(

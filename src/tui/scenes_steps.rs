@@ -584,6 +584,7 @@ fn whoever_reads_back_is_told_what_differs() {
             step: Step::ReadBack,
             view: dossier_view(Lang::Ja),
             differing,
+            hit: None,
         }))
     };
     let mut form = StepForm::new(
@@ -611,8 +612,26 @@ fn a_step_taken_with_a_yes_is_told_as_one_of_a_form_is() {
         step: Step::Submit,
         view,
         differing: Vec::new(),
+        hit: None,
     })));
     assert!(player.shows("記録しました: 承認を求める。"));
+}
+
+#[test]
+fn whoever_handled_something_as_gone_hears_which_other_handover_lacks_a_file_since() {
+    let view = dossier_view(Lang::Ja);
+    let id = HandoverId::from_bytes([7; 16]);
+    let mut form = StepForm::new(id, Step::Handle, Ask::Handle, &view);
+    let other = HandoverId::from_bytes([8; 16]);
+    let said = Told::both(|lang| message::hit_by_handling(other, lang));
+    let acts = form.reply(Reply::Taken(Box::new(Taken {
+        step: Step::Handle,
+        view,
+        differing: Vec::new(),
+        hit: Some(said),
+    })));
+    let told = |it: &Act| matches!(it, Act::Open(screen) if matches!(**screen, Screen::Notice(_)));
+    assert!(acts.iter().any(told), "it is to be read");
 }
 
 #[test]

@@ -122,6 +122,27 @@ impl Desk {
         Ok(self.vault.drop_draft(&name)?)
     }
 
+    /// Forgets what was typed into a form that is saved, but for the text of one piece, which is saved nowhere.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn drop_draft_but(&mut self, place: &Place, piece: &str) -> Result<(), Problem> {
+        let name = self.draft_name(place);
+        let found = self.vault.draft(&name)?;
+        let read = found.and_then(|it| v1_draft::decode_draft(&it.body).ok());
+        let (at, mut words) = read.unwrap_or_default();
+        words.retain(|(name, text)| name == piece && !text.trim().is_empty());
+        if words.is_empty() {
+            return Ok(self.vault.drop_draft(&name)?);
+        }
+        let draft = vault::Draft {
+            name,
+            folder: self.draft_folder(place)?,
+            body: v1_draft::encode_draft(at, &words),
+        };
+        Ok(self.vault.keep_draft(draft)?)
+    }
+
     /// Forgets what anybody typed about a case: what is erased from the case may stand in it. Forms that are open keep
     /// nothing about it any more.
     pub(crate) fn drop_drafts_of(&mut self, case: CaseId) -> Result<(), Problem> {

@@ -294,6 +294,24 @@ impl Desk {
         Ok(None)
     }
 
+    /// The open handover of the case of this one whose content stays here, because a file it names is not here any more: it
+    /// came with this one, for instance, and was handled as gone.
+    ///
+    /// # Errors
+    /// [`Problem::Denied`], and what the store says.
+    pub fn hit_by_handling(&self, id: HandoverId) -> Result<Option<HandoverId>, Problem> {
+        self.right(Step::Read)?;
+        let Some(case) = self.folder(id)?.record.case else {
+            return Ok(None);
+        };
+        let Some(open) = self.open_outgoing(case)?.filter(|it| *it != id) else {
+            return Ok(None);
+        };
+        let folder = self.folder(open)?;
+        let held_back = self.held_back(&folder, &folder.state())?;
+        Ok(held_back.map(|_| open))
+    }
+
     /// Sends again, with the next round, what waited for a file that is here now.
     pub(crate) fn send_what_waited(&mut self, case: CaseId, file: Digest) -> Result<(), Problem> {
         let Some(id) = self.offered_in(case, file)? else {

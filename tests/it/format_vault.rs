@@ -564,3 +564,22 @@ fn what_is_written_today_has_the_layout_of_version_1() {
     let (lines, values, _) = read_journal(&keys, &journal);
     assert_eq!((lines.len(), values.len()), (4, 4));
 }
+
+/// A draft is read by the screens alone; what its pieces hold stands in the page all the same.
+#[test]
+fn the_page_names_every_sign_of_a_draft() {
+    use tasuki::tui::room::draft::{NO_PLACE, Part, SEEN};
+    let page = include_str!("../../docs/format-vault.md");
+    let parts = [
+        Part::Said,
+        Part::Origin,
+        Part::Anew,
+        Part::About,
+        Part::Stood,
+        Part::Over,
+    ];
+    let names = parts.map(|it| it.of("FIELD", 0).replace('0', "N"));
+    for name in names.iter().map(String::as_str).chain([SEEN, NO_PLACE]) {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -340,6 +340,10 @@ const NO_LOOK: &[(&str, &[&str])] = &[
         &["to_destroy"],
     ),
     (
+        "a number that names nobody, beside a step that has its line",
+        &["hit_by_handling"],
+    ),
+    (
         "what whoever acts has typed",
         &["find_draft", "drafts", "erasures", "writer"],
     ),
@@ -374,7 +378,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "carries sealed parcels",
-        &["sync", "sync_through", "begin_round", "go_on"],
+        &["sync", "sync_through", "begin_round", "go_on", "untold"],
     ),
 ];
 

@@ -14,7 +14,7 @@ use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::{Word, Wrong};
-use crate::lang::{label, service};
+use crate::lang::{label, message, service};
 use crate::workflow::copy::CopyFor;
 use crate::workflow::handover::{
     AcceptForm, Answering, Differing, EndForm, OwnWords, ReadBackForm, Seen, Told, Which,
@@ -251,7 +251,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         }
         Do::Handled { id, handling, text } => {
             let text = prompt::text(&text)?;
-            step(session, &id, |desk, id| desk.handle(id, handling, &text))
+            let mut desk = session.desk()?;
+            let id = desk.find_handover(&id)?;
+            desk.handle(id, handling, &text)?;
+            handled(session, &desk, id)
         }
         Do::List => view::list(session),
         Do::Came => view::came(session),
@@ -287,7 +290,7 @@ fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
     if !part.sections.is_empty() {
         waiting.retain(|field, _| part.sections.contains(&field.spec().section));
     }
-    let text = |value| crate::lang::message::value(value, session.lang());
+    let text = |value| message::value(value, session.lang());
     session.output.answer(
         || {
             let names = waiting.keys().map(|it| it.spec().name);
@@ -313,6 +316,26 @@ fn step(
     let id = desk.find_handover(id)?;
     act(&mut desk, id)?;
     done(session, &desk, id, Vec::new())
+}
+
+/// Shows a handover of which something was handled as gone, and names the other one that lacks a file since.
+fn handled(session: &Session, desk: &Desk, id: HandoverId) -> Result<(), Failure> {
+    let line = desk.handover_line(id)?;
+    let hit = desk.hit_by_handling(id)?;
+    session.output.answer(
+        || {
+            let hit = hit.map(|it| it.to_string());
+            json!({ "handover": view::line_json(&line), "held_back": hit })
+        },
+        || {
+            let mut lines = view::line_text(session, &line);
+            lines.extend(hit.into_iter().flat_map(|it| {
+                let said = message::hit_by_handling(it, session.lang());
+                [format!("! {}", said.what), said.then]
+            }));
+            lines
+        },
+    )
 }
 
 /// Takes a step, and tells the months of service and the days between the two offices beside it.

@@ -52,7 +52,7 @@ mod tests {
     use crate::tui::act::{Founding, OfficeForm, Request, Second, Secret, StaffForm};
     use crate::tui::desk::{Work, system};
     use crate::tui::room::case::Ask as CaseAsk;
-    use crate::tui::room::draft::{Erasures, Form, Meanwhile, Place, Words};
+    use crate::tui::room::draft::{Erasures, Form, Meanwhile, NO_PLACE, Place, Words};
     use crate::workflow::custody::{Home, Strength};
 
     const FIRST: (&str, &str) = ("見本 花子", "しろい いぬ はしる");
@@ -301,6 +301,24 @@ mod tests {
         assert!(matches!(saved, Reply::Case(_)), "{saved:?}");
         let found = ask(&mut work, Ask::Find(new_case()));
         assert_eq!(found, Answer::Nothing, "though nobody asked to forget it");
+        drop(work);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    /// The program may die as soon as it is saved: no screen keeps them once more.
+    #[test]
+    fn words_without_a_place_are_saved_nowhere_and_stay_when_the_rest_is() {
+        let (dir, mut work) = at_work("aside");
+        let rest = (NO_PLACE, "前の版の欄に書いたこと");
+        let typed = [("person.kana", "answer"), ("person.kana#0", "ミホン"), rest];
+        ask(&mut work, Ask::Keep(new_case(), words(&typed)));
+        let kana = text(FieldId::PersonKana, "ミホン イチロウ");
+        let first = CaseAsk::New([(FieldId::PersonKana, kana)].into());
+        let what = Box::new(Request::Case(first));
+        let saved = work.answer(Request::Saving(new_case().place, what));
+        assert!(matches!(saved, Reply::Case(_)), "{saved:?}");
+        let found = ask(&mut work, Ask::Find(new_case()));
+        assert_eq!(found, Answer::Found(words(&[rest])));
         drop(work);
         std::fs::remove_dir_all(&dir).unwrap();
     }

@@ -9,12 +9,14 @@ use crate::domain::consent::{
 };
 use crate::domain::handover::draft::Stage;
 use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::Lang;
+use crate::lang::message;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
@@ -78,11 +80,17 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
                 Deed::Carry(path, lang) => carry(desk, id, &path, lang)?,
                 deed => take(desk, id, deed)?,
             };
+            let hit = match step {
+                Step::Handle => desk.hit_by_handling(id)?,
+                _ => None,
+            };
+            let hit = hit.map(|it| Told::both(|lang| message::hit_by_handling(it, lang)));
             let view = view(desk, id)?;
             Ok(Reply::Taken(Box::new(Taken {
                 step,
                 view,
                 differing,
+                hit,
             })))
         }
     }

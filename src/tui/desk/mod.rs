@@ -31,7 +31,7 @@ use crate::tui::act::{
 use crate::tui::desk::round::{Carrying, GRACE, Wish};
 use crate::tui::effect::{Job, write_settings};
 use crate::tui::prefs::Prefs;
-use crate::tui::room::draft::Place;
+use crate::tui::room::draft::{NO_PLACE, Place};
 use crate::workflow::clock::{Outside, System};
 use crate::workflow::custody::{Home, Newcomer, RecoverySheet, Strength};
 use crate::workflow::never::{Asking, Trace, founding_traces};
@@ -191,7 +191,7 @@ impl Work {
     }
 
     /// Saves what was typed at a place, and forgets its draft in the same breath: nobody who is told late, or not at all,
-    /// finds again what is saved already.
+    /// finds again what is saved already. Words without a place in the form are saved nowhere and stay kept.
     fn save(&mut self, place: Place, what: Request) -> Answer {
         let answer = self.at_once(what);
         if let Answer::Now(reply) = &answer
@@ -199,7 +199,7 @@ impl Work {
             && let Some(desk) = &mut self.desk
         {
             // Where this fails, whoever is still at the form asks once more and is told.
-            let _ = desk.drop_draft(&place);
+            let _ = desk.drop_draft_but(&place, NO_PLACE);
         }
         answer
     }

@@ -170,6 +170,8 @@ pub struct Taken {
     pub view: DossierView,
     /// The key facts of a read-back that differ from what stands here.
     pub differing: Vec<KeyFact>,
+    /// The other handover that lacks a file since something was handled as gone, as it is told.
+    pub hit: Option<Told>,
 }
 
 /// A signed consent form as typed; the domain checks it.

@@ -327,7 +327,7 @@ impl StepForm {
                     Act::Hear(Reply::Dossier(Box::new(taken.view))),
                     Act::Tell(self.done()),
                 ];
-                acts.extend(differing.map(notice));
+                acts.extend(differing.into_iter().chain(taken.hit).map(notice));
                 acts
             }
             other => {
