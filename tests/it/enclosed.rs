@@ -715,6 +715,38 @@ fn what_is_handled_as_gone_takes_the_file_out_of_the_own_case_and_leaves_what_is
     assert!(has(&mut town.receiver, OTHER_MARK));
 }
 
+/// The receiver hands the person on with the file that came, and then has to handle the file as gone.
+#[test]
+fn whoever_handles_a_file_as_gone_learns_which_other_handover_names_it() {
+    let (mut town, file, own) = started();
+    let (id, back_to) = (town.id, town.sender_id);
+    town.end();
+    town.exchange();
+    assert_eq!(town.receiver.desk().hit_by_handling(id).unwrap(), None);
+    let desk = town.receiver.desk();
+    let mut signed = form(desk, own, back_to);
+    signed.items.insert(ItemId::Attachments);
+    desk.record_consent(signed).unwrap();
+    let mut handling = crate::town::values();
+    handling.retain(|(field, _)| field.spec().section == SectionId::Handling);
+    let handling = tasuki::workflow::case::edits(handling);
+    desk.edit_case(own, None, handling).unwrap();
+    let onward = desk.draft(own, back_to).unwrap();
+    desk.confirm(onward, Which::All).unwrap();
+    desk.submit(onward).unwrap();
+    desk.approve(onward).unwrap();
+    desk.offer(onward, None).unwrap();
+    let scope = Withdrawal::Items([ItemId::Attachments].into());
+    town.sender.desk().withdraw(id, scope).unwrap();
+    town.send();
+    town.collect();
+    let desk = town.receiver.desk();
+    assert_eq!(desk.hit_by_handling(id).unwrap(), None, "it is here still");
+    desk.handle(id, Handling::Erased, "").unwrap();
+    assert!(!files(desk, own).contains(&file));
+    assert_eq!(desk.hit_by_handling(id).unwrap(), Some(onward));
+}
+
 /// What was put away is kept for its time, and goes all the same with what the person takes back.
 #[test]
 fn what_is_handled_as_gone_takes_the_file_that_was_put_away_too() {
