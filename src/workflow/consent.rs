@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::codec::v1_entry::OwedRecord;
 use crate::codec::{v1_entry, v3_consent};
 use crate::domain::audit::Act as Deed;
+use crate::domain::calendar::Day;
 use crate::domain::consent::{
     Consent, ConsentForm, Disclosure, Mode, NothingToWithdraw, Taken, Telling, Withdrawal,
     Withdrawn,
@@ -22,7 +23,7 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::attachment::Attached;
 use crate::workflow::desk::{Desk, paragraph, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
-use crate::workflow::handover::Gone;
+use crate::workflow::handover::{Gone, copies_in, without_copies};
 use crate::workflow::never::Place;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Problem, Thing};
@@ -59,13 +60,15 @@ pub(crate) enum Recorder<'a> {
     Staff(StaffId, Option<&'a Telling>),
     /// The program, of what the other office or a form tells: nobody here was told.
     Program,
+    /// A paper of the other office: the person said it there, on the day that stands on it.
+    Slip(Day, &'a Telling),
 }
 
 impl<'a> Recorder<'a> {
     fn staff(self) -> Option<StaffId> {
         match self {
             Recorder::Staff(id, _) => Some(id),
-            Recorder::Program => None,
+            Recorder::Program | Recorder::Slip(..) => None,
         }
     }
 
@@ -73,6 +76,14 @@ impl<'a> Recorder<'a> {
         match self {
             Recorder::Staff(_, telling) => telling,
             Recorder::Program => None,
+            Recorder::Slip(_, telling) => Some(telling),
+        }
+    }
+
+    fn day(self, today: Day) -> Day {
+        match self {
+            Recorder::Staff(..) | Recorder::Program => today,
+            Recorder::Slip(day, _) => day,
         }
     }
 }
@@ -264,7 +275,7 @@ impl Desk {
         self.telling_free_of_secrets(telling)?;
         let recorder = Recorder::Staff(self.me.id, telling);
         let mut changes = Vec::new();
-        for consent in self.taken_from_all(case, receiver, scope, recorder, which)? {
+        for consent in self.taken_from_all(case, receiver, &[(scope, recorder)], which)? {
             changes.push(self.consent_change(&consent)?);
         }
         let told = self.tell_dossiers(case, receiver, scope, recorder, &mut changes)?;
@@ -343,7 +354,7 @@ impl Desk {
         let act = entry::Act::ConsentWithdrawn { scope };
         let words = match recorder {
             Recorder::Staff(id, telling) => self.telling_words(self.words_by(id)?, telling)?,
-            Recorder::Program => Words::none(),
+            Recorder::Program | Recorder::Slip(..) => Words::none(),
         };
         Ok(self.speak(folder, act, words, None).is_ok())
     }
@@ -582,15 +593,61 @@ impl Desk {
         scope: &entry::Withdrawal,
         recorder: Recorder<'_>,
     ) -> Result<(), Problem> {
+        self.take_parts_back(folder, scope, recorder, &[(scope, recorder)])
+    }
+
+    /// The same of what stands on a paper of the other office. Of its copies no dossier hears, so day, words and place of that
+    /// paper are kept with the forms.
+    pub(crate) fn take_back_by_slip(
+        &self,
+        folder: &mut Folder,
+        scope: &entry::Withdrawal,
+        copies: Recorder<'_>,
+    ) -> Result<(), Problem> {
+        let content = without_copies(scope, entry::Side::Sender);
+        let alone = entry::Withdrawal::Items(copies_in(scope));
+        let mut parts: Vec<_> = content.iter().map(|it| (it, Recorder::Program)).collect();
+        if !copies_in(scope).is_empty() {
+            parts.push((&alone, copies));
+        }
+        self.take_parts_back(folder, scope, Recorder::Program, &parts)
+    }
+
+    fn take_parts_back(
+        &self,
+        folder: &mut Folder,
+        whole: &entry::Withdrawal,
+        recorder: Recorder<'_>,
+        parts: &[(&entry::Withdrawal, Recorder<'_>)],
+    ) -> Result<(), Problem> {
         let own = folder.record.side == entry::Side::Sender;
         let Some(case) = folder.record.case.filter(|_| own) else {
             return Ok(());
         };
         let sends = Forms::ThatSend;
-        for consent in self.taken_from_all(case, folder.peer(), scope, recorder, sends)? {
+        for consent in self.taken_from_all(case, folder.peer(), parts, sends)? {
             folder.also(self.consent_change(&consent)?);
         }
-        self.tell_siblings(folder, case, scope, recorder)
+        self.tell_siblings(folder, case, whole, recorder)
+    }
+
+    /// Refuses what no form of the case for that office gives any more.
+    pub(crate) fn still_given(
+        &self,
+        folder: &Folder,
+        scope: &entry::Withdrawal,
+        which: Forms,
+    ) -> Result<(), Problem> {
+        let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
+        let left = self.left_of(case, folder.peer(), which)?;
+        let given = match scope {
+            entry::Withdrawal::All => !left.is_empty(),
+            entry::Withdrawal::Items(items) => items.is_subset(&left),
+        };
+        match given {
+            true => Ok(()),
+            false => Err(Problem::NothingToWithdraw),
+        }
     }
 
     /// What such forms of a case for an office still give together.
@@ -605,29 +662,38 @@ impl Desk {
         Ok(meant.flat_map(|it| it.left()).collect())
     }
 
-    /// The consents of a case for an office that still gave something of this, with it taken back. One that counts from
-    /// a later day is among them: the person speaks of the office, not of a sheet of paper.
+    /// The consents of a case for an office that still gave something of this, with it taken back, part by part. One that
+    /// counts from a later day is among them: the person speaks of the office, not of a sheet of paper.
     fn taken_from_all(
         &self,
         case: CaseId,
         receiver: OfficeId,
-        scope: &entry::Withdrawal,
-        recorder: Recorder<'_>,
+        parts: &[(&entry::Withdrawal, Recorder<'_>)],
         which: Forms,
     ) -> Result<Vec<Consent>, Problem> {
         let mut consents = self.consents_of(case)?;
         consents.retain(|it| it.form().receiver == receiver && which.has(it));
-        let taken = consents.into_iter().filter_map(|consent| {
-            let what = match scope {
-                entry::Withdrawal::All => Withdrawn::All,
-                entry::Withdrawal::Items(items) => Withdrawn::Items(items & &consent.left()),
-            };
-            self.taken_back_today(consent, what, recorder).ok()
-        });
-        Ok(taken.collect())
+        let mut taken = Vec::new();
+        for before in consents {
+            let mut consent = before.clone();
+            for (scope, recorder) in parts {
+                let what = match scope {
+                    entry::Withdrawal::All => Withdrawn::All,
+                    entry::Withdrawal::Items(items) => Withdrawn::Items(items & &consent.left()),
+                };
+                if let Ok(less) = self.taken_back_today(consent.clone(), what, *recorder) {
+                    consent = less;
+                }
+            }
+            if consent != before {
+                taken.push(consent);
+            }
+        }
+        Ok(taken)
     }
 
-    /// The consent with this taken back: from today, or where it counts only from a later day, from that day.
+    /// The consent with this taken back: from today, or from the day on a paper; where it counts only from a later day, from
+    /// that day.
     fn taken_back_today(
         &self,
         mut consent: Consent,
@@ -635,7 +701,7 @@ impl Desk {
         recorder: Recorder<'_>,
     ) -> Result<Consent, NothingToWithdraw> {
         consent.withdraw(Withdrawal {
-            on: self.today().max(consent.form().signed),
+            on: recorder.day(self.today()).max(consent.form().signed),
             what,
             told: recorder.staff(),
             telling: recorder.telling().cloned(),

@@ -1246,14 +1246,7 @@ impl Desk {
             None => Forms::Every,
             Some(_) => Forms::ThatSend,
         };
-        let left = self.left_of(case, folder.peer(), which)?;
-        let given = match &scope {
-            Withdrawal::All => !left.is_empty(),
-            Withdrawal::Items(items) => items.is_subset(&left),
-        };
-        if !given {
-            return Err(Problem::NothingToWithdraw);
-        }
+        self.still_given(folder, &scope, which)?;
         self.take_from_office(case, folder.peer(), &scope, telling, which)
             .map(drop)
     }
@@ -1822,4 +1815,14 @@ pub fn unanswered(state: &State) -> Vec<QuestionNo> {
         .iter()
         .filter(|it| it.status == QuestionStatus::Unanswered);
     open.map(|it| it.no).collect()
+}
+/// The copies that a withdrawal names one by one.
+pub(crate) fn copies_in(scope: &Withdrawal) -> BTreeSet<ItemId> {
+    match scope {
+        Withdrawal::All => BTreeSet::new(),
+        Withdrawal::Items(items) => {
+            let copies = items.iter().filter(|it| it.copy_to().is_some());
+            copies.copied().collect()
+        }
+    }
 }

@@ -223,8 +223,10 @@ impl Desk {
     /// The ledger of what was taken back; the journal tells who looked.
     pub fn ledger(&mut self, of: Of) -> Result<Ledger, Problem> {
         self.right(Step::Read)?;
-        let mut ledger = self.ledger_of_handovers()?;
-        self.add_forms_alone(&mut ledger)?;
+        let (forms, unreadable) = self.forms()?;
+        let mut ledger = self.ledger_of_handovers(&forms)?;
+        ledger.unreadable += unreadable;
+        self.add_forms_alone(&mut ledger, &forms)?;
         ledger.lines.retain(|it| match of {
             Of::All => true,
             Of::Case(case) => it.case == Some(case),
@@ -286,8 +288,9 @@ impl Desk {
         if !self.copies_given()?.iter().any(|(_, told)| out(told)) {
             return Ok(BTreeMap::new());
         }
-        let mut ledger = self.ledger_of_handovers()?;
-        self.add_forms_alone(&mut ledger)?;
+        let (forms, _) = self.forms()?;
+        let mut ledger = self.ledger_of_handovers(&forms)?;
+        self.add_forms_alone(&mut ledger, &forms)?;
         let mut copies = BTreeMap::new();
         for line in &ledger.lines {
             for it in line.copies.iter().filter(|it| out(&it.told)) {
@@ -359,7 +362,7 @@ impl Desk {
         self.enter(&[], deed, subject).map(drop)
     }
 
-    fn ledger_of_handovers(&self) -> Result<Ledger, Problem> {
+    fn ledger_of_handovers(&self, forms: &Forms) -> Result<Ledger, Problem> {
         let mut ledger = Ledger::default();
         let copies = self.copies_given()?;
         for id in self.handover_ids()? {
@@ -370,7 +373,7 @@ impl Desk {
             for it in taken_back(&folder.dossier, folder.papers()) {
                 let mut line = self.ledger_line(&folder, it)?;
                 let of_it = copies.iter().filter(|(it, _)| it.handover == id);
-                line.copies = given_of(of_it, &line.scope, line.on);
+                line.copies = given_of(of_it, &line.scope, line.on, &taken_from(&line, forms));
                 ledger.lines.push(line);
             }
         }
@@ -445,23 +448,20 @@ impl Desk {
 
     /// Adds what was taken back of a form and stands in no handover: nothing was offered, or it has still to be told. What
     /// is taken back of several forms at once is one line.
-    fn add_forms_alone(&self, ledger: &mut Ledger) -> Result<(), Problem> {
-        let (forms, unreadable) = self.forms()?;
-        ledger.unreadable += unreadable;
+    fn add_forms_alone(&self, ledger: &mut Ledger, forms: &Forms) -> Result<(), Problem> {
         let mut alone: BTreeMap<Act, Alone> = BTreeMap::new();
-        for ((case, receiver), consents) in &forms {
+        for ((case, receiver), consents) in forms {
             let lines = ledger.lines.iter();
             let theirs = lines.filter(|it| it.case == Some(*case) && it.peer == *receiver);
             let theirs: Vec<&LedgerLine> = theirs.collect();
             let days = days_of(consents);
             for consent in consents {
-                // No handover knows of what the person carries.
-                let untold = consent.form().mode == Mode::Carried;
                 for (at, it) in consent.withdrawals().iter().enumerate() {
                     let items = items_of(consent, it);
                     let is_told = |item: &ItemId| {
                         let days = days.get(item).map_or(&[][..], |it| it);
-                        !untold && theirs.iter().any(|line| tells(line, it, *item, days))
+                        let lines = || theirs.iter().any(|line| tells(line, it, *item, days));
+                        !is_of_form_alone(consent, it) && lines()
                     };
                     let rest: BTreeSet<ItemId> =
                         items.iter().copied().filter(|it| !is_told(it)).collect();
@@ -485,7 +485,9 @@ impl Desk {
                         place: Place::Form { id, at },
                         items: BTreeSet::new(),
                         sheets: Sheets::None,
+                        forms: Vec::new(),
                     });
+                    of_it.forms.push(id);
                     let held = |sheet: &Given| sheet.on <= it.on && !sheet.items.is_disjoint(&rest);
                     if consent.given().iter().any(held) {
                         of_it.sheets = Sheets::Held;
@@ -515,6 +517,7 @@ impl Desk {
             place,
             items,
             sheets,
+            forms,
         } = alone;
         let scope = match act.whole {
             Whole::All => Withdrawal::All,
@@ -527,7 +530,7 @@ impl Desk {
         let copies = match act.mode {
             // A copy rests on a form by which this office hands over.
             Mode::Carried => Vec::new(),
-            _ => given_of(copies, &scope, act.on),
+            _ => given_of(copies, &scope, act.on, &forms),
         };
         let answer = match (is_of_copies(&scope), left.is_empty()) {
             _ if sheets == Sheets::Held => Answer::Carried,
@@ -639,6 +642,8 @@ struct Alone {
     items: BTreeSet<ItemId>,
     /// Whether the person has something of it on a sheet to carry.
     sheets: Sheets,
+    /// The forms from which it was taken.
+    forms: Vec<ConsentId>,
 }
 
 /// Whether a sheet that the person was given bears something of what was taken back.
@@ -692,6 +697,34 @@ fn tells(line: &LedgerLine, it: &Taken, item: ItemId, days: &[Day]) -> bool {
         }
 }
 
+/// Whether no handover knows of it: it is of what the person carries, or a paper of the other office told of copies.
+fn is_of_form_alone(consent: &Consent, it: &Taken) -> bool {
+    let by_slip = it.told.is_none() && it.telling.is_some();
+    by_slip || consent.form().mode == Mode::Carried
+}
+
+/// The forms from which a line of a handover took.
+fn taken_from(line: &LedgerLine, forms: &Forms) -> Vec<ConsentId> {
+    let of_case = line.case.and_then(|case| forms.get(&(case, line.peer)));
+    let consents = of_case.map_or(&[][..], Vec::as_slice);
+    let days = days_of(consents);
+    let took = |consent: &&Consent| {
+        let mut taken = consent.withdrawals().iter();
+        taken.any(|it| {
+            let told = |item: &ItemId| {
+                let days = days.get(item).map_or(&[][..], |it| it);
+                tells(line, it, *item, days)
+            };
+            !is_of_form_alone(consent, it) && items_of(consent, it).iter().any(told)
+        })
+    };
+    consents
+        .iter()
+        .filter(took)
+        .map(|it| it.form().id)
+        .collect()
+}
+
 /// Whom a handover is about. What came and was destroyed took the name with it.
 fn whom(folder: &Folder) -> Whom {
     let receives = folder.record.side == Side::Receiver;
@@ -724,22 +757,26 @@ fn rests_on(copy: &LegalRecord, forms: &[ConsentId]) -> bool {
     matches!(copy.kind, Kind::Copied { consent, .. } if forms.contains(&consent))
 }
 
-/// Of these copies, those given until a day that hold something of what was taken back, or went to a place that is.
+/// Of these copies, those given before that hold something of what was taken back, or went to a place that is. Before is
+/// until the day it was said, and what rests on a form from which it was taken: this office may have heard of it later.
 fn given_of<'a>(
     copies: impl Iterator<Item = &'a (LegalRecord, CopyTold)>,
     scope: &Withdrawal,
     until: Day,
+    taken_from: &[ConsentId],
 ) -> Vec<CopyGiven> {
     let given = copies.filter_map(|(it, told)| match it.kind {
-        Kind::Copied { to, no, .. } if it.received <= until => Some(CopyGiven {
-            handover: it.handover,
-            no,
-            to,
-            name: it.party.name.clone(),
-            on: it.received,
-            items: it.items.clone(),
-            told: told.clone(),
-        }),
+        Kind::Copied { to, no, .. } if it.received <= until || rests_on(it, taken_from) => {
+            Some(CopyGiven {
+                handover: it.handover,
+                no,
+                to,
+                name: it.party.name.clone(),
+                on: it.received,
+                items: it.items.clone(),
+                told: told.clone(),
+            })
+        }
         _ => None,
     });
     let concerned = |it: &CopyGiven| match scope {

@@ -12,6 +12,7 @@ use crate::domain::attachment::Paper;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
+use crate::domain::consent::{Saying, Telling};
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Handling, Outcome, Side};
 use crate::domain::handover::entry::{Reading, Reply, Verdict, Weight, Withdrawal};
@@ -24,11 +25,11 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::exchange::groups;
-use crate::workflow::consent::Recorder;
+use crate::workflow::consent::{Forms, Recorder};
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::papers_of;
 use crate::workflow::folder::{Folder, Spoken};
-use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, deed, without_copies};
+use crate::workflow::handover::{AcceptForm, ReadBackForm, Seen, copies_in, deed, without_copies};
 use crate::workflow::never::Place;
 use crate::workflow::post::Extent;
 use crate::workflow::problem::{Problem, Thing};
@@ -351,7 +352,8 @@ impl Desk {
                 } => Problem::NotToEnter(step),
                 other => other,
             })?;
-        let said = folder.dossier.log(Side::Receiver).len() != before || reply.withdrawn.is_some();
+        let of_copies = reply.withdrawn.as_ref().map(copies_in).unwrap_or_default();
+        let said = folder.dossier.log(Side::Receiver).len() != before || !of_copies.is_empty();
         if !said && *folder.papers() == noted {
             return Err(Problem::refused(Step::PaperReply, Refusal::NothingNamed));
         }
@@ -515,13 +517,36 @@ impl Desk {
         if *scope == Withdrawal::Items(BTreeSet::new()) {
             return Err(Problem::refused(step, Refusal::NothingNamed));
         }
-        // No dossier knows of a copy: it is taken from the form alone.
+        let copies = copies_in(scope);
+        if !copies.is_empty() {
+            self.still_given(folder, &Withdrawal::Items(copies.clone()), Forms::ThatSend)?;
+        }
         if let Some(scope) = without_copies(scope, Side::Sender) {
             let act = Act::ConsentWithdrawn { scope };
             self.step(folder, step, act, self.signed_words()?, None)?;
         }
-        // It was said there: nobody of this office was told.
-        self.take_back(folder, scope, Recorder::Program)
+        // It was said there: nobody of this office was told. No dossier knows of a copy: it is taken from the forms alone.
+        match folder.slip.clone().filter(|_| !copies.is_empty()) {
+            None => self.take_back(folder, scope, Recorder::Program),
+            Some(slip) => {
+                let telling = self.told_on(&slip)?;
+                self.telling_free_of_secrets(Some(&telling))?;
+                self.take_back_by_slip(folder, scope, Recorder::Slip(slip.day, &telling))
+            }
+        }
+    }
+
+    /// How a paper tells that something was taken back: who said it there, and where it is kept.
+    fn told_on(&self, slip: &Slip) -> Result<Telling, Problem> {
+        let shown = [&slip.told_by, &slip.original].map(|it| it.trim());
+        let shown = shown.into_iter().filter(|it| !it.is_empty());
+        let shown = shown.collect::<Vec<_>>().join(" / ");
+        let evidence = (!shown.is_empty()).then(|| Line::new(&shown, 2 * LONGEST_NOTE));
+        Ok(Telling {
+            how: Saying::Letter,
+            heard_by: self.me.id,
+            evidence: evidence.transpose()?,
+        })
     }
 
     /// Notes what became of papers: of those that are to be asked back, or were never handed over, or of which something else

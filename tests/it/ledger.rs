@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 
 use tasuki::domain::consent::{ConsentForm, Withdrawn};
+use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::entry::{Handling, Side, Withdrawal};
 use tasuki::domain::ledger::Answer;
 use tasuki::domain::section::ItemId;
+use tasuki::workflow::copy::CopyFor;
 use tasuki::workflow::ledger::{Ledger, LedgerLine, Of, Place, Standing, Whom};
 
 use crate::town::{Office, Point, Town, form, items, town};
@@ -88,6 +90,36 @@ fn before_the_release_the_receivers_program_destroys_and_the_ledger_says_so() {
         "nothing of an erased handover stays"
     );
     assert_ne!(sent.person.name(), "");
+}
+
+#[test]
+fn a_copy_given_before_this_office_heard_of_it_is_named_though_it_was_said_there_before() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut wide = form(town.sender.desk(), case, to);
+    wide.items.insert(CopyTo::City.item());
+    town.sender.desk().record_consent(wide).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let id = town.id;
+    town.clock.set(2);
+    let said = town.receiver.desk().today();
+    town.receiver.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.clock.set(3);
+    let desk = town.sender.desk();
+    let wanted = CopyFor {
+        to: CopyTo::City,
+        name: "見本市 障害福祉課".into(),
+    };
+    let sheet = desk.copy(id, &wanted).unwrap();
+    desk.copy_given(&sheet).unwrap();
+    let given = desk.today();
+    town.clock.set(5);
+    town.exchange();
+    let line = line(&mut town.sender, Of::Handover(id));
+    let copies: Vec<_> = line.copies.iter().map(|it| it.on).collect();
+    assert_eq!((line.on, copies), (said, vec![given]));
 }
 
 #[test]

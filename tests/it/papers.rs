@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use tasuki::codec::v1_entry::PeerStanding;
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, Value};
-use tasuki::domain::consent::{ConsentForm, FamilyConsent, Manner, Mode};
+use tasuki::domain::consent::{ConsentForm, FamilyConsent, Manner, Mode, Saying};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::field::{Kind, Voice};
 use tasuki::domain::handover::dossier::{Phase, WithdrawalAnswer};
@@ -1059,6 +1059,113 @@ fn what_was_said_there_days_before_is_one_line_of_the_ledger_and_a_copy_is_the_f
     };
     let day = demo::today().plus_days(2);
     assert_eq!((line.on, line.said_to), (day, Side::Receiver));
+}
+
+/// An offer printed on day 1 whose copy for the city was given on day 3; it is day 4. Gives what stands on the copy.
+fn with_copies() -> (Town, BTreeSet<ItemId>) {
+    let mut of_both = items();
+    of_both.insert(CopyTo::City.item());
+    let mut town = ready(&of_both);
+    town.offer();
+    town.clock.set(1);
+    print(&mut town);
+    town.clock.set(3);
+    let wanted = CopyFor {
+        to: CopyTo::City,
+        name: "見本市 障害福祉課".into(),
+    };
+    let id = town.id;
+    let desk = town.sender.desk();
+    let sheet = desk.copy(id, &wanted).unwrap();
+    desk.copy_given(&sheet).unwrap();
+    town.clock.set(4);
+    (town, sheet.items())
+}
+
+/// What a paper of day 2 takes back.
+fn said_on_day_2(scope: Withdrawal) -> PaperReply {
+    PaperReply {
+        withdrawn: Some(scope),
+        ..slip(demo::today().plus_days(2))
+    }
+}
+
+#[test]
+fn a_copy_given_before_the_paper_came_stands_with_what_was_said_there_before_it() {
+    let first = |on_it: BTreeSet<ItemId>| Withdrawal::Items(on_it.into_iter().take(1).collect());
+    for scope in [|_| Withdrawal::All, first] {
+        let (mut town, on_it) = with_copies();
+        let (id, scope) = (town.id, scope(on_it));
+        enter(&mut town, &said_on_day_2(scope.clone())).unwrap();
+        let lines = town.sender.desk().ledger(Of::Handover(id)).unwrap().lines;
+        let [line] = &lines[..] else {
+            panic!("{lines:?}")
+        };
+        let copies: Vec<Day> = line.copies.iter().map(|it| it.on).collect();
+        let day = |days| demo::today().plus_days(days);
+        assert_eq!((line.on, copies), (day(2), vec![day(3)]), "{scope:?}");
+    }
+}
+
+#[test]
+fn a_copy_taken_back_on_a_paper_keeps_the_day_who_said_it_and_where_the_paper_is() {
+    let city = CopyTo::City.item();
+    for with in [None, Some(ItemId::Life)] {
+        let (mut town, _) = with_copies();
+        let (case, to) = (town.case, town.receiver_id);
+        let scope = Withdrawal::Items([city].into_iter().chain(with).collect());
+        enter(&mut town, &said_on_day_2(scope)).unwrap();
+        let desk = town.sender.desk();
+        let forms = desk.consents(case).unwrap();
+        let mut forms = forms.iter().filter(|it| it.form().receiver == to);
+        let form = forms.next().unwrap();
+        let left = form.left();
+        assert!(!left.contains(&city) && with.is_none_or(|it| !left.contains(&it)));
+        let day = demo::today().plus_days(2);
+        let taken = form.withdrawals().last().unwrap();
+        assert_eq!((taken.on, taken.told), (day, None));
+        let telling = taken.telling.as_ref().expect("it is said how");
+        assert_eq!(
+            (telling.how, telling.heard_by),
+            (Saying::Letter, desk.me().id)
+        );
+        let lines = desk.ledger(Of::Case(case)).unwrap().lines;
+        let of_city = |it: &&LedgerLine| it.scope == Withdrawal::Items([city].into());
+        let [line] = lines.iter().filter(of_city).collect::<Vec<_>>()[..] else {
+            panic!("{lines:?}")
+        };
+        assert_eq!((line.on, line.said_to), (day, Side::Receiver));
+        assert_eq!((line.answer, line.copies.len()), (Answer::CopiesOut, 1));
+        let evidence = &line.told.as_ref().unwrap().evidence;
+        for told in ["紙谷 まもる", "書庫3"] {
+            assert!(evidence.contains(told), "{evidence}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_takes_back_no_copy_that_no_form_gives_and_keeps_no_secret_with_one() {
+    let (mut town, _) = with_copies();
+    let of = |copy: CopyTo| Withdrawal::Items([copy.item()].into());
+    let mut secret = said_on_day_2(of(CopyTo::City));
+    secret.slip.original = "書庫。口座番号 1234567".into();
+    let before = town.sender.picture();
+    let refused = enter(&mut town, &secret);
+    assert!(
+        matches!(refused, Err(Problem::NeverStored(_))),
+        "{refused:?}"
+    );
+    assert_eq!(town.sender.picture(), before, "nothing was written");
+    enter(&mut town, &said_on_day_2(of(CopyTo::City))).unwrap();
+    let before = town.sender.picture();
+    for copy in [CopyTo::City, CopyTo::HelloWork] {
+        let refused = enter(&mut town, &said_on_day_2(of(copy)));
+        assert!(
+            matches!(refused, Err(Problem::NothingToWithdraw)),
+            "{copy:?}: {refused:?}"
+        );
+    }
+    assert_eq!(town.sender.picture(), before, "nothing was written");
 }
 
 #[test]
