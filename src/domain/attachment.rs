@@ -149,17 +149,22 @@ pub enum Detaching {
 /// else first makes it nothing else.
 pub fn has_to_stay(case: &CaseSummary, file: Digest) -> bool {
     let stood = case.history().revisions().iter();
-    let stood = stood.filter_map(|it| it.fields.get(&PAPERS));
-    // What a row said so long ago that it is forgotten, nobody can say.
-    if stood.clone().any(|it| *it == Stood::Forgotten) {
+    let stood: Vec<&Stood> = stood.filter_map(|it| it.fields.get(&PAPERS)).collect();
+    let forgotten = stood.iter().rposition(|it| **it == Stood::Forgotten);
+    let remembered = &stood[forgotten.map_or(0, |it| it + 1)..];
+    let before = remembered.iter().map(|it| match it {
+        Stood::Value(value) => rows(value),
+        Stood::Unasked | Stood::Forgotten => &[],
+    });
+    let tables: Vec<&[Row]> = before
+        .chain([case.get(PAPERS).map_or(&[][..], rows)])
+        .collect();
+    let is_it = |it: &&Row| digest_in(it) == Some(file);
+    // What its row said before the oldest table that is remembered, nobody can say.
+    if forgotten.is_some() && tables[0].iter().any(|it| is_it(&it)) {
         return true;
     }
-    let before = stood.filter_map(|it| match it {
-        Stood::Value(value) => Some(value),
-        Stood::Unasked | Stood::Forgotten => None,
-    });
-    let all = before.chain(case.get(PAPERS)).flat_map(rows);
-    let named = all.filter(|it| digest_in(it) == Some(file));
+    let named = tables.into_iter().flatten().filter(is_it);
     let mut kinds = named.map(|it| paper_in(it).map(|it| it.kind)).peekable();
     let nobody_says = kinds.peek().is_none();
     nobody_says || kinds.any(|it| becomes(it, Detaching::Done) == Standing::PutAway)

@@ -14,7 +14,7 @@ use crate::codec::v1_attachment::{
 use crate::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use crate::domain::attachment::{
     Attachment, AttachmentRefused, Detaching, Format, LONGEST, MOST, PAPERS, Paper, Standing,
-    digest_in, has_to_stay, paper_in, recognise, rows,
+    becomes, digest_in, has_to_stay, paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
@@ -64,7 +64,8 @@ pub fn read_file(path: &Path) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
 }
 
 impl Desk {
-    /// Attaches a file to a case and says in its section what it is. `None` is what was no plain file.
+    /// Attaches a file to a case and says in its section what it is. `None` is what was no plain file. What was put away as
+    /// something that has to be kept comes back as something else only by whoever may have it erased.
     pub fn attach(
         &mut self,
         id: CaseId,
@@ -88,6 +89,10 @@ impl Desk {
         let all: usize = held.iter().map(|it| it.length as usize).sum();
         if MOST < all + bytes.len() {
             return Err(AttachmentRefused::TooMuch.into());
+        }
+        let put_away = self.held(id, file.digest)?.is_some();
+        if put_away && becomes(Some(paper.kind), Detaching::Done) == Standing::Leaving {
+            self.right(Step::EraseKept)?;
         }
         let named = [&paper.version, &paper.author].into_iter().flatten();
         self.free_of_secrets(named.map(|it| (Place::Field(PAPERS), it.as_str())))?;

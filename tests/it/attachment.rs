@@ -314,6 +314,50 @@ fn a_file_of_which_the_first_rows_are_forgotten_goes_as_a_mistake_by_few() {
     assert_eq!(why, Denied::NoRight);
 }
 
+/// What was attached after the oldest table that is remembered has all its rows there: it goes by what they say.
+#[test]
+fn what_was_attached_since_goes_by_its_rows_though_older_ones_are_forgotten() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let chief = town.sender.who().to_owned();
+    hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
+    let of = |kind| Paper { kind, ..paper() };
+    let (cv, other) = (of(ChoiceId::Resume), of(ChoiceId::OtherPaper));
+    let bytes = |of: &[u8]| Some(Zeroizing::new(of.to_vec()));
+    let certificate = b"%PDF-1.7 made-up-certificate %%EOF";
+    let desk = town.sender.sign_in("山吹 恵");
+    let kept = desk.attach(case, bytes(certificate), paper()).unwrap();
+    let said = desk.detach(case, kept, Detaching::Done, "").unwrap();
+    assert_eq!(said, Standing::PutAway);
+    let old = desk.attach(case, bytes(PDF), other.clone()).unwrap();
+    for _ in 0..13 {
+        call_otherwise(desk, case, old, &cv);
+        call_otherwise(desk, case, old, &other);
+    }
+    let done = |desk: &mut Desk, file| desk.detach(case, file, Detaching::Done, "").unwrap();
+    let new = bytes(b"%PDF-1.7 made-up-cv %%EOF");
+    let new = desk.attach(case, new, cv.clone()).unwrap();
+    assert_eq!(done(desk, new), Standing::Leaving);
+    // What its row said when it was attached is forgotten.
+    assert_eq!(done(desk, old), Standing::PutAway);
+    // What was put away comes back as something else only by whoever may have it erased.
+    let again = desk.attach(case, bytes(certificate), cv.clone());
+    assert!(
+        matches!(
+            again,
+            Err(Problem::Denied {
+                why: Denied::NoRight,
+                ..
+            })
+        ),
+        "{again:?}"
+    );
+    let again = desk.attach(case, bytes(certificate), paper()).unwrap();
+    assert_eq!(done(desk, again), Standing::PutAway);
+    let desk = town.sender.sign_in(&chief);
+    desk.attach(case, bytes(certificate), cv).unwrap();
+}
+
 /// What has to be kept is erased as a mistake by whoever may, for a reason, and calling it something else first changes nothing.
 #[test]
 fn a_file_that_has_to_be_kept_is_erased_as_a_mistake_by_few_and_for_a_reason() {
