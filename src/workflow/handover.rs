@@ -38,7 +38,7 @@ use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Forms, Recorder, settled};
 use crate::workflow::desk::{Desk, paragraph};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
-use crate::workflow::never::{Place, texts_of};
+use crate::workflow::never::{Place, texts_before, texts_of};
 use crate::workflow::post::{are_of_use, speaks_of_ending};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::grounds_change;
@@ -1419,6 +1419,7 @@ impl Desk {
                 texts.extend(said.map(|(_, text)| text.to_owned()));
             }
         }
+        texts.extend(self.texts_stood(folder, &gone.of_case));
         if whole || !items.is_empty() {
             texts.extend(self.texts_hung(folder));
         }
@@ -1443,6 +1444,18 @@ impl Desk {
         let sections = kept.flat_map(|it| it.sections);
         let read = sections.filter_map(|(bytes, _)| v1::decode_section(&bytes).ok());
         read.flat_map(|(_, fields)| fields).collect()
+    }
+
+    /// What stood before, in the own case, in the fields into which something of these items came: it is forgotten with them.
+    fn texts_stood(&self, folder: &Folder, items: &BTreeSet<ItemId>) -> Vec<String> {
+        let started = folder.state().started.is_some();
+        let own = folder.record.case.filter(|_| started && !items.is_empty());
+        let Some((case, _)) = own.and_then(|it| self.case_record(it).ok()) else {
+            return Vec::new();
+        };
+        let held = self.fields_held(folder).into_iter().map(|(it, _)| it);
+        let came: BTreeSet<FieldId> = held.filter(|it| items.contains(&it.spec().item)).collect();
+        texts_before(&case, |it| came.contains(&it))
     }
 
     /// What is written of whom to tell and of meetings: it goes, or is cut down, with whatever goes of a handover.

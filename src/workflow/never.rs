@@ -5,7 +5,7 @@
 use crate::codec::v1::Unreadable;
 use crate::codec::v1_never::{Answers, Mark, Said, decode_answers, encode_answers};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{Edit, Source, Value};
+use crate::domain::case::{CaseSummary, Edit, Source, Stood, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
@@ -406,6 +406,18 @@ pub(crate) fn texts_of(field: FieldId, value: &Value) -> Vec<(Place, &str)> {
     answers
         .chain(source.map(|it| (Place::Source(field), it)))
         .collect()
+}
+
+/// The texts that stood before in those fields of a case that are meant.
+pub(crate) fn texts_before(case: &CaseSummary, meant: impl Fn(FieldId) -> bool) -> Vec<String> {
+    let revisions = case.history().revisions().iter();
+    let stood = revisions.flat_map(|it| &it.fields);
+    let values = stood.filter_map(|(field, stood)| match stood {
+        Stood::Value(value) if meant(*field) => Some((*field, value)),
+        _ => None,
+    });
+    let texts = values.flat_map(|(field, value)| texts_of(field, value));
+    texts.map(|(_, text)| text.to_owned()).collect()
 }
 
 /// The values that changes put in.

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::codec::v1;
 use crate::codec::v1_retention::{
     decode_receipt, decode_tombstone, encode_receipt, encode_tombstone,
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, Month};
-use crate::domain::case::{CaseSummary, Source, Stood, Value};
+use crate::domain::case::{CaseSummary, Source};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTold;
@@ -32,6 +33,7 @@ use crate::workflow::alert::city;
 use crate::workflow::case::case_name;
 use crate::workflow::desk::{Desk, pick, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name, post_name};
+use crate::workflow::never::{texts_before, texts_of};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::{copy_name, record_name};
 use crate::workflow::scan::scan_name;
@@ -662,18 +664,10 @@ impl Desk {
     ) -> Result<Vec<String>, Problem> {
         let mut texts = Vec::new();
         if let Some(case) = &whole.case {
-            let values = case.values().values();
-            let before = case
-                .history()
-                .revisions()
-                .iter()
-                .flat_map(|it| it.fields.values());
-            let before = before.filter_map(|it| match it {
-                Stood::Value(value) => Some(value),
-                _ => None,
-            });
-            let given = values.chain(before).filter_map(Value::given);
-            texts.extend(given.flat_map(|it| it.texts()).map(str::to_owned));
+            let values = case.values().iter();
+            let said = values.flat_map(|(field, value)| texts_of(*field, value));
+            texts.extend(said.map(|(_, text)| text.to_owned()));
+            texts.extend(texts_before(case, |_| true));
         }
         for consent in &whole.consents {
             let form = consent.form();
@@ -695,6 +689,10 @@ impl Desk {
             texts.extend(told.handed.as_ref().map(|(_, to)| to.to_string()));
             texts.extend(told.back.as_ref().map(|it| it.told_by.to_string()));
         }
+        let of_whole = |id| whole.folders.iter().any(|it| it.record.id == id);
+        let copies = self.copies_given()?.into_iter();
+        let named = copies.filter(|(it, _)| of_whole(it.handover));
+        texts.extend(named.map(|(it, _)| it.party.name));
         let contacts = whole.contacts.iter();
         texts.extend(contacts.flat_map(|it| it.texts()).map(str::to_owned));
         let meetings = whole.meetings.iter();
@@ -714,10 +712,27 @@ impl Desk {
                 let words = spoken.iter().flatten().filter_map(|it| it.words.as_ref());
                 texts.extend(words.flat_map(|it| it.all()).map(|(_, it)| it.to_owned()));
             }
-            if let Some(disclosed) = as_far_as_read(self.disclosed(folder))?.flatten() {
-                let fields = disclosed.sections().flat_map(|(_, fields)| fields);
-                let given = fields.filter_map(|(_, value)| value.given());
-                texts.extend(given.flat_map(|it| it.texts()).map(str::to_owned));
+            for back in folder.papers().0.iter().filter_map(|it| it.back.as_ref()) {
+                texts.extend([&back.told_by, &back.original].map(Line::to_string));
+            }
+            texts.extend(self.texts_provided(folder)?);
+        }
+        Ok(texts)
+    }
+}
+
+impl Desk {
+    /// What stands in every offer and addition that is kept, also what was taken back since.
+    fn texts_provided(&self, folder: &Folder) -> Result<Vec<String>, Problem> {
+        let mut texts = Vec::new();
+        for (offer, part) in provided(folder) {
+            let kept = self.content(folder.record.id, offer.get(), part);
+            let kept = as_far_as_read(kept)?.flatten();
+            let sections = kept.iter().flat_map(|it| &it.sections);
+            let read = sections.filter_map(|(bytes, _)| v1::decode_section(bytes).ok());
+            for (field, value) in read.flat_map(|(_, fields)| fields) {
+                let said = texts_of(field, &value).into_iter();
+                texts.extend(said.map(|(_, text)| text.to_owned()));
             }
         }
         Ok(texts)

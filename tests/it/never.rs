@@ -6,26 +6,31 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::attachment::Paper;
 use tasuki::domain::audit::Act;
-use tasuki::domain::case::{Edit, Source, Value};
+use tasuki::domain::case::{Edit, KEPT, Source, Value};
 use tasuki::domain::consent::{Manner, Withdrawn};
 use tasuki::domain::contact::Usual;
+use tasuki::domain::copy::CopyTo;
+use tasuki::domain::handover::entry::{Handling, Withdrawal};
 use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::never::Never;
 use tasuki::domain::office::{OfficeNumber, OfficeProfile};
+use tasuki::domain::retention::Kept;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::SettingId;
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
-use tasuki::workflow::custody::Newcomer;
+use tasuki::workflow::copy::CopyFor;
+use tasuki::workflow::custody::{Newcomer, Strength};
 use tasuki::workflow::meeting::{MinutesForm, Which};
 use tasuki::workflow::never::{Place, PlaceKind, Trace};
-use tasuki::workflow::{Passphrase, Problem};
+use tasuki::workflow::{Passphrase, Problem, demo};
 use zeroize::Zeroizing;
 
 use crate::attachment;
 use crate::place::{FIRST, Place as Homes, SECOND};
-use crate::town::{self, Point, STRENGTH, form, holds, text};
+use crate::retention;
+use crate::town::{Point, STRENGTH, form, holds, self, text};
 
 /// The public sample of a number, in a sentence.
 const NUMBER: &str = "本人が書いた番号は１２３４－５６７８－９０１８。";
@@ -376,6 +381,178 @@ fn what_was_said_of_what_came_goes_with_it() {
         assert_eq!(town.reads(field), None, "it is destroyed");
         let desk = town.receiver.desk();
         assert_eq!(asked(desk.write_note(other, NUMBER))[0].place, Place::Note);
+    }
+}
+
+/// Of the field that was destroyed goes also what was said of what the office wrote there itself, and replaced.
+#[test]
+fn what_was_said_of_what_stood_in_the_own_case_before_goes_with_what_came() {
+    let mut town = town::town(Point::Started);
+    let own = town.received().line.case.expect("a case of its own");
+    let desk = town.receiver.desk();
+    let line = (FieldId::PersonCalled, text(FieldId::PersonCalled, "呼び名"));
+    let other = desk.new_case(vec![line]).unwrap();
+    desk.nothing_is_a_secret();
+    for said in [NUMBER, "6時に起きる"] {
+        let edits = BTreeMap::from([(LIFE, Edit::Put(text(LIFE, said)))]);
+        desk.edit_case(own, None, edits).unwrap();
+    }
+    town.receiver.close();
+    let desk = town.receiver.desk();
+    desk.write_note(other, NUMBER).expect("said to be none");
+    let id = town.id;
+    let life = Withdrawal::Items([ItemId::Life].into());
+    town.sender.desk().withdraw(id, life).unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    assert_eq!(asked(desk.write_note(other, NUMBER))[0].place, Place::Note);
+}
+
+const LIFE: FieldId = FieldId::LifeRhythm;
+
+/// Writes the text somewhere in the case of a town, or in what hangs on it.
+type Marking = fn(&mut town::Town);
+
+/// Every way by which a text of this kind gets into a case, or hangs on it.
+fn of_case(kind: PlaceKind) -> Vec<Marking> {
+    match kind {
+        PlaceKind::Field => vec![
+            |town| town.write(LIFE, NUMBER),
+            // It was offered, and taken back; the case has long said something else.
+            |town| {
+                town.write(LIFE, NUMBER);
+                offered(town);
+                let (id, desk) = (town.id, town.sender.desk());
+                let life = Withdrawal::Items([ItemId::Life].into());
+                desk.withdraw(id, life).unwrap();
+                for hour in 0..KEPT + 2 {
+                    town.write(LIFE, &format!("{hour}時に起きる"));
+                }
+            },
+        ],
+        PlaceKind::Source => vec![|town| from(town, &[NUMBER]), |town| {
+            from(town, &[NUMBER, "見本病院"])
+        }],
+        PlaceKind::Words => vec![|town| {
+            offered(town);
+            let id = town.id;
+            town.sender.desk().recall(id, NUMBER).unwrap();
+        }],
+        PlaceKind::Note => vec![|town| {
+            let case = town.case;
+            town.sender.desk().write_note(case, NUMBER).unwrap();
+        }],
+        PlaceKind::OriginalKept => vec![|town| {
+            let (case, to) = (town.case, town.receiver_id);
+            let desk = town.sender.desk();
+            let mut consent = form(desk, case, to);
+            consent.original_kept = Line::new(NUMBER, 60).unwrap();
+            desk.record_consent(consent).unwrap();
+        }],
+        PlaceKind::Form => vec![
+            |town| {
+                let (case, to) = (town.case, town.receiver_id);
+                let desk = town.sender.desk();
+                let mut consent = form(desk, case, to);
+                let reason = Line::new(NUMBER, 60).unwrap();
+                consent.manner = Manner::Proxy { reason };
+                desk.record_consent(consent).unwrap();
+            },
+            |town| {
+                let (case, to) = (town.case, town.receiver_id);
+                let desk = town.sender.desk();
+                let mut consent = form(desk, case, to);
+                consent.items.insert(CopyTo::City.item());
+                desk.record_consent(consent).unwrap();
+                offered(town);
+                let (id, desk) = (town.id, town.sender.desk());
+                let wanted = CopyFor {
+                    to: CopyTo::City,
+                    name: NUMBER.into(),
+                };
+                let sheet = desk.copy(id, &wanted).unwrap();
+                desk.copy_given(&sheet).unwrap();
+            },
+        ],
+        PlaceKind::Contact => vec![|town| {
+            offered(town);
+            let (id, desk) = (town.id, town.sender.desk());
+            let form = ContactForm {
+                person: String::new(),
+                what: NUMBER.into(),
+                became: Some(Became::Open),
+            };
+            let row = Row::Number(Usual::City.number());
+            desk.write_contact(id, &row, &form).unwrap();
+        }],
+        PlaceKind::Meeting => vec![|town| {
+            offered(town);
+            let (id, desk) = (town.id, town.sender.desk());
+            let form = MinutesForm {
+                day: desk.today(),
+                kind: MeetingKind::Handover,
+                present: "見本 担当".into(),
+                decided: NUMBER.into(),
+            };
+            desk.write_meeting(id, Which::New, &form).unwrap();
+        }],
+        // These are the office's, and of nobody's case.
+        PlaceKind::Office
+        | PlaceKind::PaperOffice
+        | PlaceKind::Card
+        | PlaceKind::Staff
+        | PlaceKind::City => Vec::new(),
+    }
+}
+
+fn offered(town: &mut town::Town) {
+    town.prepare();
+    town.offer();
+    town.exchange();
+}
+
+/// Writes one field as from each of these agencies, one after the other.
+fn from(town: &mut town::Town, agencies: &[&str]) {
+    for name in agencies {
+        let value = Value {
+            source: Source::Agency {
+                name: Line::new(name, 60).unwrap(),
+            },
+            ..text(LIFE, "よく眠れている。")
+        };
+        let (case, edits) = (town.case, BTreeMap::from([(LIFE, Edit::Put(value))]));
+        town.sender.desk().edit_case(case, None, edits).unwrap();
+    }
+}
+
+#[test]
+fn what_was_said_of_any_text_of_a_case_is_forgotten_when_the_case_is_destroyed() {
+    for kind in PlaceKind::ALL {
+        for (way, mark) in of_case(kind).into_iter().enumerate() {
+            let mut town = town::town(Point::Ready);
+            let (case, desk) = (town.case, town.sender.desk());
+            let line = (FieldId::PersonCalled, text(FieldId::PersonCalled, "呼び名"));
+            let other = desk.new_case(vec![line]).unwrap();
+            desk.nothing_is_a_secret();
+            mark(&mut town);
+            town.sender.close();
+            let id = town.id;
+            let desk = town.sender.desk();
+            desk.write_note(other, NUMBER).expect("said to be none");
+            desk.recall(id, "取り下げる").ok();
+            town.exchange();
+            retention::end_contract(town.sender.desk(), case, demo::today());
+            town.clock.set(4_000);
+            let (what, desk) = (Kept::Case(case), town.sender.desk());
+            let sure = retention::sure(desk, what);
+            desk.shred(what, &sure).expect("destroyed");
+            let again = desk.write_note(other, NUMBER);
+            assert!(
+                matches!(again, Err(Problem::NeverStored(_))),
+                "{kind:?} {way}: {again:?}"
+            );
+        }
     }
 }
 

@@ -1352,3 +1352,33 @@ fn what_hangs_on_a_case_goes_with_it_its_papers_too() {
     desk.shred(Kept::Case(case), &typed).unwrap();
     assert!(!kept(&mut town), "nothing of the paper is left");
 }
+
+#[test]
+fn what_was_said_of_a_paper_that_is_lost_is_forgotten_with_the_case() {
+    let number = "書庫。口座番号 1234567";
+    for of_slip in [
+        |it: &mut Slip, said: String| it.told_by = said,
+        |it: &mut Slip, said: String| it.original = said,
+    ] {
+        let mut town = printed();
+        let (id, case) = (town.id, town.case);
+        let desk = town.sender.desk();
+        let other = desk.new_case(Vec::new()).unwrap();
+        desk.recall(id, "取り下げ").unwrap();
+        desk.nothing_is_a_secret();
+        let mut reply = today(&mut town);
+        of_slip(&mut reply.slip, number.into());
+        reply.given_back = Some(GivenBack::Paper(Became::Lost));
+        enter(&mut town, &reply).unwrap();
+        town.sender.close();
+        let desk = town.sender.desk();
+        desk.write_note(other, number).expect("said to be none");
+        end_contract(desk, case, demo::today());
+        town.clock.set(4_000);
+        let (what, desk) = (Kept::Case(case), town.sender.desk());
+        let sure = sure(desk, what);
+        desk.shred(what, &sure).expect("destroyed");
+        let again = desk.write_note(other, number);
+        assert!(matches!(again, Err(Problem::NeverStored(_))), "{again:?}");
+    }
+}
