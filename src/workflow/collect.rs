@@ -545,7 +545,7 @@ impl Desk {
         // After an ending no words are of use to a receiver who must destroy what is held.
         let over = state.ending().is_some();
         let may_know = folder.record.side == Side::Sender || state.started.is_some();
-        let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, &it.act);
+        let of_use = |it: &Envelope| (!over || may_know) && are_of_use(&state, it);
         for (carried, envelope) in read.iter().filter(|(_, it)| of_use(it)) {
             let Some(sealed) = &carried.body else {
                 continue;

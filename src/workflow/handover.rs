@@ -1477,7 +1477,8 @@ impl Desk {
         let known = theirs.map_or(0, |it| it.envelope.seen.count);
         let of_use = |it: &&Held| {
             let (act, number) = (&it.envelope.act, it.envelope.number);
-            let asked = state.ending().is_some() && are_of_use(&state, act) && known < number;
+            let of_use = are_of_use(&state, &it.envelope);
+            let asked = state.ending().is_some() && of_use && known < number;
             speaks_of_ending(act) || asked && !folder.dossier.is_silenced(side, number)
         };
         let own = folder.dossier.log(side).iter().filter(of_use);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::{Ending, State, Stop};
-use crate::domain::handover::entry::Act;
+use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
 use crate::domain::id::HandoverId;
@@ -267,15 +267,17 @@ impl Desk {
     }
 }
 
-/// Whether the words of an entry are of use as the handover stands. Once it ended before the start those are why it ended,
-/// and, where it was declined, what the receiver asked: that is what the sender is to put right. What ended after the start
-/// destroys nothing: whoever has read it keeps it.
-pub(crate) fn are_of_use(state: &State, act: &Act) -> bool {
+/// Whether the words of an entry are of use as the handover stands. Once it ended before the start those are what the receiver
+/// says of why it ended, and, where it was declined, what it asked: that is what the sender is to put right. The receiver may
+/// hold nothing of what the sender says; it would destroy it. What ended after the start destroys nothing: whoever has read it
+/// keeps it.
+pub(crate) fn are_of_use(state: &State, said: &Envelope) -> bool {
     let after_start = |it: &Ending| matches!(it, Ending::Discontinued(_));
     let declined = |it: &Ending| matches!(it, Ending::Declined(_));
+    let may_be_held = said.side == Side::Receiver || state.started.is_some();
     state.endings.iter().all(after_start)
-        || speaks_of_ending(act)
-        || matches!(act, Act::Asked { .. }) && state.endings.iter().any(declined)
+        || speaks_of_ending(&said.act) && may_be_held
+        || matches!(said.act, Act::Asked { .. }) && state.endings.iter().any(declined)
 }
 
 /// Whether the entry is one of those that say why a handover ended, how consent was taken back, or what became of what was.

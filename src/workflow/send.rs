@@ -54,7 +54,7 @@ impl Leaving {
         let silent = folder.dossier.is_silenced(side, number)
             || folder.dossier.speaks_of(side, number, &self.owed)
             || !may_be_told(state, &self.tellable, &entry.act);
-        !old && !silent && are_of_use(state, &entry.act)
+        !old && !silent && are_of_use(state, entry)
     }
 }
 

@@ -4,16 +4,20 @@
 
 use std::collections::BTreeSet;
 
+use tasuki::domain::consent::{Saying, Telling};
 use tasuki::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
 };
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::handover::words::WordKey;
-use tasuki::domain::section::SectionId;
+use tasuki::domain::section::{ItemId, SectionId};
+use tasuki::domain::text::Line;
 use tasuki::workflow::Problem;
+use tasuki::workflow::ledger::Of;
 use tasuki::workflow::view::HandoverView;
 
+use crate::enclosed::opened;
 use crate::place::{FIRST, Place};
 use crate::town::{Point, Town, found_in, town};
 
@@ -83,6 +87,37 @@ fn a_question_that_crosses_a_recall_brings_no_words_back() {
     town.exchange();
     assert_eq!(asked(&town.sent()), [None]);
     assert_eq!(asked(&town.received()), [None]);
+}
+
+/// Who heard it and what shows it is for whoever holds what was taken back, and for the office where it was said.
+#[test]
+fn what_the_sender_said_of_a_withdrawal_or_a_recall_goes_to_nobody_once_it_ended() {
+    for (ends, goes) in [(None, 1), (Some("都合が変わった"), 0)] {
+        let mut town = town(Point::Delivered);
+        let (id, desk) = (town.id, town.sender.desk());
+        let telling = Telling {
+            how: Saying::Letter,
+            heard_by: desk.me().id,
+            evidence: Some(Line::new("手紙（鍵付き書庫 2）", 120).unwrap()),
+        };
+        let some = Withdrawal::Items([ItemId::Life].into());
+        desk.withdraw_as_told(id, some, Some(&telling)).unwrap();
+        if let Some(why) = ends {
+            desk.recall(id, why).unwrap();
+        }
+        town.send();
+        let parcels = town.post.take();
+        let [(_, sealed)] = &parcels[..] else {
+            panic!("one parcel: {}", parcels.len())
+        };
+        let entries = opened(&mut town, sealed).entries;
+        let said = entries.iter().filter(|it| it.body.is_some()).count();
+        assert_eq!(said, goes, "of {}", entries.len());
+        // This office's own ledger says it all the same.
+        let line = town.sender.desk().ledger(Of::Handover(id)).unwrap().lines;
+        let told = line[0].told.as_ref().expect("it was told");
+        assert_eq!(told.evidence, "手紙（鍵付き書庫 2）");
+    }
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn without_the_item_no_byte_of_a_file_leaves_and_the_length_tells_nothing() {
 }
 
 /// Opens a parcel for the receiver as its program does.
-fn opened(town: &mut Town, sealed: &[u8]) -> Handover {
+pub fn opened(town: &mut Town, sealed: &[u8]) -> Handover {
     open(town, sealed).1
 }
 
