@@ -87,7 +87,7 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
 
 /// Says what is suggested for a field, and where the case has it.
 fn suggested(it: &Suggestion, lang: Lang) -> String {
-    let from = label::field(it.from, lang);
+    let from = label::voiced(it.from, lang);
     let what = say(lang, &Prepare::Suggested.say());
     let value = message::value(&it.value, lang);
     match lang {
@@ -177,6 +177,27 @@ pub fn who(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Day;
+    use crate::domain::case::{FieldState, Source, Value};
+
+    #[test]
+    fn a_suggestion_out_of_what_is_no_fact_says_so() {
+        for (lang, mark) in [(Lang::Ja, "見立て"), (Lang::En, "view")] {
+            let value = Value {
+                state: FieldState::Unchecked,
+                source: Source::Person,
+                as_of: Day::from_ymd(2026, 12, 1).unwrap(),
+            };
+            let from = |from| Suggestion {
+                field: FieldId::TasksOpen,
+                from,
+                value: value.clone(),
+            };
+            let said = |field| suggested(&from(field), lang);
+            assert!(said(FieldId::WishesReasonOffice).contains(mark));
+            assert!(!said(FieldId::ContractEnd).contains(mark));
+        }
+    }
 
     #[test]
     fn each_way_of_declining_names_one_next_step_and_the_roles_that_take_it() {

@@ -437,6 +437,17 @@ fn a_file_of_somebody_here_is_read_into_their_case_or_told_apart() {
 }
 
 #[test]
+fn what_is_no_fact_in_a_file_says_whose_word_it_is_before_it_is_read_in() {
+    let view = "静かな席があれば続けられる。";
+    let read = ImportView {
+        values: vec![value(FieldId::WishesReasonOffice, Raw::Text(view.into()))],
+        ..nobody_alike()
+    };
+    let player = at_import(Some(read), "", Lang::Ja, COLOUR);
+    assert!(player.shows(view) && player.shows("見立て"));
+}
+
+#[test]
 fn a_file_with_something_refused_is_not_read_in_and_says_where() {
     let mut player = at_import(Some(refused_view()), "", Lang::Ja, COLOUR);
     player.requests();

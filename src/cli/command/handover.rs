@@ -300,7 +300,7 @@ fn waiting(session: &Session, part: Part) -> Result<(), Failure> {
             let lang = session.lang();
             let lines = waiting.iter();
             let line = |(field, value): (&FieldId, _)| {
-                format!("{}: {}", label::field(*field, lang), text(value))
+                format!("{}: {}", label::voiced(*field, lang), text(value))
             };
             lines.map(line).collect()
         },

@@ -398,7 +398,7 @@ fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
     let good = at.checked_sub(view.refused.len());
     match good.and_then(|at| view.values.get(at)) {
         Some((field, value)) => vec![
-            (Role::Title, label::field(*field, lang).to_owned()),
+            (Role::Title, label::voiced(*field, lang)),
             (
                 Role::Dim,
                 label::section(field.spec().section, lang).to_owned(),
