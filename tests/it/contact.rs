@@ -48,8 +48,8 @@ fn open(desk: &Desk) -> Option<usize> {
     open.next()
 }
 
-fn rows(desk: &Desk, expiredid: tasuki::domain::id::HandoverId) -> Vec<Contact> {
-    let rows = desk.contacts_again(expiredid).unwrap().rows.into_iter();
+fn rows(desk: &Desk, id: tasuki::domain::id::HandoverId) -> Vec<Contact> {
+    let rows = desk.contacts_again(id).unwrap().rows.into_iter();
     rows.map(|it| it.contact).collect()
 }
 
@@ -290,7 +290,8 @@ fn what_was_taken_back_goes_though_the_withdrawal_and_the_newer_offer_come_in_on
 }
 
 #[test]
-fn with_everything_taken_back_no_row_is_left_not_even_of_whom_the_office_thought_of() {
+fn with_everything_taken_back_only_that_the_report_was_sent_is_left_and_nobody_the_office_thought_of()
+ {
     let mut town = town(Point::Started);
     let id = town.id;
     all_written(&mut town);
@@ -299,7 +300,15 @@ fn with_everything_taken_back_no_row_is_left_not_even_of_whom_the_office_thought
     let desk = town.receiver.desk();
     desk.handle(id, Handling::Erased, "消した").unwrap();
     let left = rows(desk, id);
-    // That the report was sent is this office's own deed and names nobody.
+    // That the report was sent is this office's own deed and names nobody but whoever sent it.
+    let report = left.iter().find(|it| it.is_report()).expect("it stays");
+    let me = desk.me().name.clone();
+    assert!(
+        matches!(&report.standing, Standing::Told { by, .. } if *by == me),
+        "{report:?}"
+    );
+    assert!(report.entered.is_some(), "{report:?}");
+    assert_eq!(report.texts(), [me.as_str()]);
     let mut others = left.iter().filter(|it| !it.is_report());
     assert!(others.all(|it| it.entered.is_none()), "{left:?}");
     for text in [MARK, "見本の大家"] {

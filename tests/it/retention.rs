@@ -115,6 +115,8 @@ fn nothing_goes_before_its_day_is_over_and_then_by_a_manager_who_is_sure() {
         town.clock.set(days(kept.last) + day);
         let listed = town.sender.desk().kept(Span::Over).unwrap();
         assert_eq!(listed.iter().any(|it| it.what == what), over, "{day}");
+        let to_destroy = town.sender.desk().to_destroy().unwrap();
+        assert_eq!(to_destroy, usize::from(over), "{day}");
         if !over {
             let refused = town.sender.desk().shred(what, &sure);
             assert!(
@@ -134,7 +136,9 @@ fn nothing_goes_before_its_day_is_over_and_then_by_a_manager_who_is_sure() {
     assert!(matches!(wrong, Err(Problem::NotSure)), "{wrong:?}");
     let chief = town.sender.who().to_owned();
     hire(&mut town.sender, "見本 責任者", Role::ServiceManager);
-    let denied = town.sender.sign_in("見本 責任者").shred(what, &sure);
+    let other = town.sender.sign_in("見本 責任者");
+    assert_eq!(other.to_destroy().unwrap(), 0, "it is not theirs to do");
+    let denied = other.shred(what, &sure);
     assert!(matches!(denied, Err(Problem::Denied { .. })), "{denied:?}");
     let desk = town.sender.sign_in(&chief);
     assert_eq!(desk.cases("").unwrap().len(), 1);
