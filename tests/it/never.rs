@@ -21,7 +21,7 @@ use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::copy::CopyFor;
-use tasuki::workflow::custody::{Newcomer, Strength};
+use tasuki::workflow::custody::Newcomer;
 use tasuki::workflow::meeting::{MinutesForm, Which};
 use tasuki::workflow::never::{Place, PlaceKind, Trace};
 use tasuki::workflow::{Passphrase, Problem, demo};
