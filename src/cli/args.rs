@@ -961,7 +961,7 @@ pub enum HandoverCommand {
         /// The day the contract ends; the day before the other office begins, else today, when left out.
         #[arg(long, value_name = "DAY")]
         contract_end: Option<String>,
-        /// The last day the person came; the end of the contract when left out.
+        /// The last day the person came; the end of the contract, or today where that is still to come, when left out.
         #[arg(long, value_name = "DAY")]
         last_day: Option<String>,
         /// Months of the standard period used; as counted here, else as written in the case, when left out.

@@ -1822,14 +1822,6 @@ pub(crate) fn without_copies(scope: &Withdrawal, side: Side) -> Option<Withdrawa
     }
 }
 
-/// The questions nobody has answered.
-pub fn unanswered(state: &State) -> Vec<QuestionNo> {
-    let open = state
-        .questions
-        .iter()
-        .filter(|it| it.status == QuestionStatus::Unanswered);
-    open.map(|it| it.no).collect()
-}
 /// The copies that a withdrawal names one by one.
 pub(crate) fn copies_in(scope: &Withdrawal) -> BTreeSet<ItemId> {
     match scope {
@@ -1839,4 +1831,13 @@ pub(crate) fn copies_in(scope: &Withdrawal) -> BTreeSet<ItemId> {
             copies.copied().collect()
         }
     }
+}
+
+/// The questions nobody has answered.
+pub fn unanswered(state: &State) -> Vec<QuestionNo> {
+    let open = state
+        .questions
+        .iter()
+        .filter(|it| it.status == QuestionStatus::Unanswered);
+    open.map(|it| it.no).collect()
 }

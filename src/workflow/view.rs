@@ -165,6 +165,12 @@ impl AtEnd {
         self.crossing.start.map_or(today, |it| it.plus_days(-1))
     }
 
+    /// The last day the person came, where nobody says another: the day on which the contract ends, and none that is still
+    /// to come.
+    pub fn last_day(contract_end: Day, today: Day) -> Day {
+        contract_end.min(today)
+    }
+
     /// The months used that are suggested for an end on a day: our count, else as they are written, carried to its month.
     pub fn months_by(&self, end: Day) -> Option<u8> {
         let service = self.service.as_ref();

@@ -419,6 +419,44 @@ fn consent_is_taken_back(walk: &mut Walk) {
     assert_ne!(next["turn"]["task"], "handle");
 }
 
+/// Where nobody says another the contract ends before the other office begins; that the person came until then is claimed of no
+/// day that is still to come.
+fn an_end_ahead_claims_no_day_to_come(walk: &mut Walk) {
+    walk.place.back_to("checked");
+    let start = System.today().plus_days(20);
+    walk.step("b", "accept", &["--start", &start.to_string()]);
+    walk.post(&["b", "a"]);
+    walk.step("a", "release", &[]);
+    walk.step("a", "end", &["--confirmation", "見本市 障がい福祉課"]);
+    let shown = ["handover", "show", &walk.id];
+    let shown = walk.place.json("a", FIRST, &shown);
+    let log = shown["handover"]["log"].as_array().unwrap().iter();
+    let mut about = log.map(|it| &it["about"]);
+    let ended = about.find(|it| it["contract_end"].is_string()).unwrap();
+    let end = start.plus_days(-1).to_string();
+    assert_eq!(
+        (&ended["contract_end"], &ended["last_day"]),
+        (&end.into(), &today().into()),
+        "{ended}"
+    );
+}
+
+/// What the other office says and waits to be taken up is shown with whose word it is.
+fn a_view_that_waits_says_so(walk: &mut Walk) {
+    walk.place.back_to("started");
+    let case = walk.case.clone();
+    let view = "wishes.reason-office=静かな席があれば続けられる。";
+    walk.typed("a", FIRST, &["case", "edit", &case, "--set", view]);
+    walk.step("a", "add", &["--sections", "wishes"]);
+    walk.post(&["a", "b"]);
+    let list = ["handover", "take-up", &walk.id, "--list", "--lang", "ja"];
+    let listed = walk.place.run("b", FIRST, &list);
+    let said = String::from_utf8(listed.stdout).unwrap();
+    let line = said.lines().find(|it| it.contains("静かな席"));
+    let line = line.unwrap_or_else(|| panic!("{said}"));
+    assert!(line.contains("見立て"), "{line}");
+}
+
 fn a_draft_is_thrown_away(walk: &mut Walk) {
     walk.place.back_to("approved");
     walk.step("a", "discard", &[]);
@@ -435,5 +473,7 @@ fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way()
     away_for_a_time(&mut walk);
     recall_and_acceptance_cross(&mut walk);
     consent_is_taken_back(&mut walk);
+    an_end_ahead_claims_no_day_to_come(&mut walk);
+    a_view_that_waits_says_so(&mut walk);
     a_draft_is_thrown_away(&mut walk);
 }

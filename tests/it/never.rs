@@ -30,7 +30,7 @@ use zeroize::Zeroizing;
 use crate::attachment;
 use crate::place::{FIRST, Place as Homes, SECOND};
 use crate::retention;
-use crate::town::{Point, STRENGTH, form, holds, self, text};
+use crate::town::{self, Point, STRENGTH, form, holds, text};
 
 /// The public sample of a number, in a sentence.
 const NUMBER: &str = "本人が書いた番号は１２３４－５６７８－９０１８。";

@@ -21,6 +21,7 @@ use crate::workflow::handover::{
 };
 use crate::workflow::paper::{Course, Decision, GivenBack, PaperReply, Receipt, Slip};
 use crate::workflow::problem::{Problem, Thing};
+use crate::workflow::view::AtEnd;
 use crate::workflow::{Desk, handover};
 
 /// Runs one of the commands.
@@ -219,7 +220,10 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
             let (by, on) = said.map_or((None, None), |it| (Some(it.by.to_string()), Some(it.on)));
             let form = EndForm {
                 contract_end,
-                last_day: session.day_or(last_day.as_deref(), contract_end)?,
+                last_day: session.day_or(
+                    last_day.as_deref(),
+                    AtEnd::last_day(contract_end, desk.today()),
+                )?,
                 months_used: months_used.or(suggested).ok_or(Wrong::NoMonths)?,
                 differing: match months_stand {
                     true => Differing::Stands,

@@ -693,7 +693,7 @@ texts! {
         "Record the end of the contract at the sending office";
     "handover end" "contract_end": "契約が終わる日。省略すると相手の開始の前日（なければ今日）",
         "The day the contract ends; the day before the other office begins, else today, when left out";
-    "handover end" "last_day": "最後に通った日。省略すると契約が終わる日",
+    "handover end" "last_day": "最後に通った日。省略すると契約が終わる日（先なら今日）",
         "The last day the person came; the end of the contract when left out";
     "handover end" "months_used": "使った月数。省略すると計算した数（なければケースの数）",
         "Months of the standard period used; as counted here, else as written in the case, when left out";

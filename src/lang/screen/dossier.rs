@@ -143,7 +143,7 @@ words! {
         KeyConfirm: "本人確認", "Confirmed";
         InterviewOrStart: "初回面談日(空欄で開始日)", "Interview (empty: 1st day)";
         CityConfirmedOn: "市が確認した日", "Confirmed on";
-        LastDayOrSame: "最後の利用日(空欄で同日)", "Last day (empty: same)";
+        LastDayOrSame: "最後の利用日(空欄で自動)", "Last day (empty: auto)";
         ReplyBy: "返事の期限(空欄で14日後)", "Reply by (empty: in 14 days)";
         NoneShown: "まだ確認していない章は、どれもここで開いていません。「内容」で読んでから記録します。", "None of the unread sections was opened here yet. Read them in the content first.";
         FactsDiffer: "復唱を記録しました。次の要点は、渡された記載と違います。紙と見比べて、相手に確かめてください: ", "The read-back is recorded. These key facts differ from what was handed over; compare the paper and ask the other office:";

@@ -18,7 +18,7 @@ use crate::tui::screen::step::title::plain;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::split::Line;
 use crate::workflow::handover::{AcceptForm, Differing, EndForm};
-use crate::workflow::view::Away;
+use crate::workflow::view::{AtEnd, Away};
 
 /// How the person may be.
 pub const OUTCOMES: [(&str, Outcome); 5] = [
@@ -129,7 +129,8 @@ pub const END: Blank = Blank {
     },
     beside: |it, lang| {
         let known = &it.view.at_end;
-        let last = typed(it, 1).or(typed(it, 0)).or(known.crossing.last);
+        let same = typed(it, 0).map(|end| AtEnd::last_day(end, it.view.today));
+        let last = typed(it, 1).or(same).or(known.crossing.last);
         let mut text = crossing(
             Crossing {
                 last,
@@ -142,7 +143,8 @@ pub const END: Blank = Blank {
     },
     deed: |it| {
         let contract_end = it.day(0)?;
-        let last_day = it.day_or_same(1, 0)?;
+        let same = AtEnd::last_day(contract_end, it.view.today);
+        let last_day = it.day_or_none(1)?.unwrap_or(same);
         let months_used = it.months(2)?;
         let (confirmed_by, confirmed_on) = match it.view.at_end.months {
             Months::NotAsked => (String::new(), contract_end),
