@@ -656,33 +656,39 @@ fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
 
 /// A plan is made anew when it has run out, and at the latest so many months after its first day.
 fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
-    let from = day(case, FieldId::PlanFrom);
+    let from = plan_day(case, FieldId::PlanFrom);
     let oldest = from.map(|it| months_later(it, held.number(SettingId::PlanMonths)));
-    let days = [oldest, day(case, FieldId::PlanUntil)];
+    let until = day(case, FieldId::PlanUntil);
+    let ours = own_day(case, FieldId::PlanUntil).is_some()
+        || own_day(case, FieldId::ContractSigned).is_none()
+        || from.is_some();
+    let days = [oldest, until.filter(|_| ours)];
     let due = days.into_iter().flatten().min()?;
     (due <= today).then(|| soon(What::PlanDue { from }, due))
 }
 
 fn monitoring(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
-    let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| day(case, it));
+    let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| plan_day(case, it));
     let last = days.into_iter().flatten().max()?;
     let due = months_later(last, held.number(SettingId::MonitoringMonths));
     (due <= today).then(|| soon(What::MonitoringDue { last }, due))
 }
 
-/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written;
-/// that of the office before is none of this one's.
+/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
 fn no_plan(case: &CaseSummary, today: Day) -> Option<Alert> {
     let since = day(case, FieldId::ContractSigned).filter(|_| is_here(case, today))?;
-    let signed = own_day(case, FieldId::ContractSigned);
-    let counts = |field: FieldId| {
-        let on = day(case, field)?;
-        let here = own_day(case, field).is_some() || signed.is_none_or(|signed| signed <= on);
-        here.then_some(on)
-    };
     let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
-    let has = known.into_iter().any(|it| counts(it).is_some());
+    let has = known.into_iter().any(|it| plan_day(case, it).is_some());
     (!has).then(|| soon(What::PlanMissing, since))
+}
+
+/// A day of this office's plan: one it wrote itself, or one that does not lie before its own signing. That of the office before
+/// is none of this one's.
+fn plan_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
+    let on = day(case, field)?;
+    let signed = own_day(case, FieldId::ContractSigned);
+    let here = own_day(case, field).is_some() || signed.is_none_or(|signed| signed <= on);
+    here.then_some(on)
 }
 
 /// Whether a contract was signed, whose end is not written or not there yet. An end that lies before this office's own signing
@@ -1165,6 +1171,40 @@ mod tests {
                 expected,
                 "{fields:?} {today}"
             );
+        }
+    }
+
+    #[test]
+    fn the_plan_of_the_office_before_is_neither_due_nor_to_be_looked_at_where_one_is_missing() {
+        use FieldId as F;
+        let agency = Source::Agency {
+            name: TextLine::new("見本事業所", 60).unwrap(),
+        };
+        let signed = (F::ContractSigned, on("2026/5/1"));
+        for (own, expected) in [(vec![], ""), (vec![signed], "plan-missing")] {
+            let came = [
+                (F::ContractSigned, on("2025/4/1")),
+                (F::PlanFrom, on("2026/2/1")),
+                (F::PlanUntil, on("2026/5/31")),
+                (F::PlanMonitored, on("2026/2/20")),
+            ];
+            let fields = came.iter().chain(&own).cloned().collect::<Vec<_>>();
+            let mut case = case(&fields);
+            let told = came.iter().map(|(field, _)| {
+                let mut value = case.get(*field).unwrap().clone();
+                value.source = agency.clone();
+                (*field, Edit::Put(value))
+            });
+            let told = told.filter(|(it, _)| own.iter().all(|(field, _)| field != it));
+            let told = told.collect();
+            let staff = StaffId::from_bytes([1; 16]);
+            case.set(told, staff, day("2026/5/1")).unwrap();
+            let mut seen = fires(&case, "2026/6/1");
+            seen.retain(|it| ["plan-missing", "plan-due", "monitoring-due"].contains(it));
+            match expected {
+                "" => assert!(seen.contains(&"plan-due") && seen.contains(&"monitoring-due")),
+                expected => assert_eq!(seen, [expected]),
+            }
         }
     }
 
