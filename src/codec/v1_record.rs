@@ -12,7 +12,7 @@ use crate::domain::copy::{CopyBack, CopyTo, CopyTold};
 use crate::domain::handover::entry::Approval;
 use crate::domain::handover::papers::Became;
 use crate::domain::id::{ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
-use crate::domain::record::{Grounds, Kind, Law, LegalRecord, Party, Way};
+use crate::domain::record::{FromWhom, Grounds, Kind, Law, LegalRecord, Party, Sources, Way};
 use crate::domain::section::{ItemId, SectionId};
 
 const SCHEMA: u8 = 1;
@@ -59,6 +59,25 @@ enum KindShape {
         consent: [u8; 16],
         given_by: [u8; 16],
     },
+    CopiedPublic {
+        no: u32,
+        to: CopyToShape,
+        consent: [u8; 16],
+        given_by: [u8; 16],
+    },
+    ReceivedFrom {
+        sources: Vec<SourceShape>,
+    },
+    ReceivedWithinFrom {
+        sources: Vec<SourceShape>,
+    },
+}
+
+/// An item, with from whom the sender had it: 0 the person, 1 seen by staff, 2 another agency.
+#[derive(Serialize, Deserialize)]
+struct SourceShape {
+    item: u8,
+    kinds: Vec<u8>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -188,7 +207,7 @@ pub fn encode_record(record: &LegalRecord) -> Vec<u8> {
     wire::encode_as(
         SCHEMA,
         &RecordShape {
-            kind: kind_out(record.kind, record.law),
+            kind: kind_out(record),
             handover: record.handover.to_bytes(),
             offer: record.offer.get(),
             part: record.part,
@@ -223,7 +242,7 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
         let id = SectionId::from_code(code).ok_or(Unreadable::UnknownSection(code))?;
         Ok((id, Digest::from_bytes(digest)))
     };
-    let (kind, law) = kind_in(shape.kind);
+    let (kind, law, sources) = kind_in(shape.kind)?;
     let sections: Result<_, Unreadable> = shape.sections.into_iter().map(section).collect();
     Ok(LegalRecord {
         kind,
@@ -246,7 +265,36 @@ pub fn decode_record(bytes: &[u8]) -> Result<LegalRecord, Unreadable> {
             WayShape::SealedParcel => Way::SealedParcel,
             WayShape::Paper => Way::Paper,
         },
+        sources,
     })
+}
+
+fn sources_out(sources: &Sources) -> Vec<SourceShape> {
+    let number = |it: &FromWhom| match it {
+        FromWhom::Person => 0,
+        FromWhom::Observed => 1,
+        FromWhom::Agency => 2,
+    };
+    let of_item = |(item, kinds): (&ItemId, &BTreeSet<FromWhom>)| SourceShape {
+        item: item.code(),
+        kinds: kinds.iter().map(number).collect(),
+    };
+    sources.iter().map(of_item).collect()
+}
+
+fn sources_in(shapes: Vec<SourceShape>) -> Result<Sources, Unreadable> {
+    let kind = |number| match number {
+        0 => Ok(FromWhom::Person),
+        1 => Ok(FromWhom::Observed),
+        2 => Ok(FromWhom::Agency),
+        _ => Err(Unreadable::Malformed),
+    };
+    let of_item = |it: SourceShape| {
+        let item = ItemId::from_code(it.item).ok_or(Unreadable::UnknownItem(it.item))?;
+        let kinds: Result<_, Unreadable> = it.kinds.into_iter().map(kind).collect();
+        Ok((item, kinds?))
+    };
+    shapes.into_iter().map(of_item).collect()
 }
 
 fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {
@@ -254,8 +302,9 @@ fn items_in(codes: Vec<u8>) -> Result<BTreeSet<ItemId>, Unreadable> {
     codes.into_iter().map(item).collect()
 }
 
-fn kind_out(kind: Kind, law: Law) -> KindShape {
-    match (kind, law) {
+fn kind_out(record: &LegalRecord) -> KindShape {
+    let sources = sources_out(&record.sources);
+    match (record.kind, record.law) {
         (
             Kind::Given {
                 consent,
@@ -268,7 +317,7 @@ fn kind_out(kind: Kind, law: Law) -> KindShape {
             let sent_by = sent_by.map(StaffId::to_bytes);
             let approved_by = approved_by.map(StaffId::to_bytes);
             match law {
-                Law::ThirdParty => KindShape::Given {
+                Law::ThirdParty | Law::PublicBody => KindShape::Given {
                     consent,
                     sent_by,
                     approved_by,
@@ -287,26 +336,51 @@ fn kind_out(kind: Kind, law: Law) -> KindShape {
                 consent,
                 given_by,
             },
-            _,
-        ) => KindShape::Copied {
-            no,
-            to: match to {
+            law,
+        ) => {
+            let to = match to {
                 CopyTo::Consultation => CopyToShape::Consultation,
                 CopyTo::HelloWork => CopyToShape::HelloWork,
                 CopyTo::City => CopyToShape::City,
-            },
-            consent: consent.to_bytes(),
-            given_by: given_by.to_bytes(),
+            };
+            let (consent, given_by) = (consent.to_bytes(), given_by.to_bytes());
+            match law {
+                Law::PublicBody => KindShape::CopiedPublic {
+                    no,
+                    to,
+                    consent,
+                    given_by,
+                },
+                Law::ThirdParty | Law::SameCorporation => KindShape::Copied {
+                    no,
+                    to,
+                    consent,
+                    given_by,
+                },
+            }
+        }
+        (Kind::Received, Law::SameCorporation) => match sources.is_empty() {
+            true => KindShape::ReceivedWithin,
+            false => KindShape::ReceivedWithinFrom { sources },
         },
-        (Kind::Received, Law::ThirdParty) => KindShape::Received,
-        (Kind::Received, Law::SameCorporation) => KindShape::ReceivedWithin,
+        (Kind::Received, Law::ThirdParty | Law::PublicBody) => match sources.is_empty() {
+            true => KindShape::Received,
+            false => KindShape::ReceivedFrom { sources },
+        },
     }
 }
 
-fn kind_in(shape: KindShape) -> (Kind, Law) {
+fn kind_in(shape: KindShape) -> Result<(Kind, Law, Sources), Unreadable> {
+    let mut sources = Sources::new();
     let law = match shape {
-        KindShape::Given { .. } | KindShape::Received | KindShape::Copied { .. } => Law::ThirdParty,
-        KindShape::GivenWithin { .. } | KindShape::ReceivedWithin => Law::SameCorporation,
+        KindShape::Given { .. }
+        | KindShape::Received
+        | KindShape::Copied { .. }
+        | KindShape::ReceivedFrom { .. } => Law::ThirdParty,
+        KindShape::GivenWithin { .. }
+        | KindShape::ReceivedWithin
+        | KindShape::ReceivedWithinFrom { .. } => Law::SameCorporation,
+        KindShape::CopiedPublic { .. } => Law::PublicBody,
     };
     let kind = match shape {
         KindShape::Given {
@@ -324,7 +398,18 @@ fn kind_in(shape: KindShape) -> (Kind, Law) {
             approved_by: approved_by.map(StaffId::from_bytes),
         },
         KindShape::Received | KindShape::ReceivedWithin => Kind::Received,
+        KindShape::ReceivedFrom { sources: from }
+        | KindShape::ReceivedWithinFrom { sources: from } => {
+            sources = sources_in(from)?;
+            Kind::Received
+        }
         KindShape::Copied {
+            no,
+            to,
+            consent,
+            given_by,
+        }
+        | KindShape::CopiedPublic {
             no,
             to,
             consent,
@@ -340,7 +425,7 @@ fn kind_in(shape: KindShape) -> (Kind, Law) {
             given_by: StaffId::from_bytes(given_by),
         },
     };
-    (kind, law)
+    Ok((kind, law, sources))
 }
 
 pub(in crate::codec) fn party_out(party: &Party) -> PartyShape {
@@ -403,6 +488,10 @@ mod tests {
     const GIVEN_WITHIN: &str = include_str!("../../tests/golden/v1/record/given-within.hex");
     const RECEIVED_WITHIN: &str = include_str!("../../tests/golden/v1/record/received-within.hex");
     const COPIED: &str = include_str!("../../tests/golden/v1/record/copied.hex");
+    const COPIED_PUBLIC: &str = include_str!("../../tests/golden/v1/record/copied-public.hex");
+    const RECEIVED_FROM: &str = include_str!("../../tests/golden/v1/record/received-from.hex");
+    const RECEIVED_WITHIN_FROM: &str =
+        include_str!("../../tests/golden/v1/record/received-within-from.hex");
     const RECEIVED: &str = include_str!("../../tests/golden/v1/record/received.hex");
 
     fn one(kind: Kind, law: Law) -> LegalRecord {
@@ -429,17 +518,32 @@ mod tests {
             consent_until: day(31),
             approval: Approval::DeclaredException,
             way: Way::SealedParcel,
+            sources: Sources::new(),
         }
     }
 
-    fn copied() -> LegalRecord {
+    fn received_from(law: Law) -> LegalRecord {
+        let from = |kinds: &[FromWhom]| kinds.iter().copied().collect();
+        LegalRecord {
+            sources: Sources::from([
+                (
+                    ItemId::Medication,
+                    from(&[FromWhom::Person, FromWhom::Agency]),
+                ),
+                (ItemId::Crisis, from(&[FromWhom::Observed])),
+            ]),
+            ..one(Kind::Received, law)
+        }
+    }
+
+    fn copied(law: Law) -> LegalRecord {
         let kind = Kind::Copied {
             no: 2,
             to: CopyTo::City,
             consent: ConsentId::from_bytes([0x44; 16]),
             given_by: StaffId::from_bytes([0x55; 16]),
         };
-        let mut copied = one(kind, Law::ThirdParty);
+        let mut copied = one(kind, law);
         copied.part = 0;
         copied.way = Way::Paper;
         copied.party = Party {
@@ -453,7 +557,7 @@ mod tests {
         copied
     }
 
-    fn all() -> [(&'static str, LegalRecord); 5] {
+    fn all() -> [(&'static str, LegalRecord); 8] {
         let given = Kind::Given {
             consent: Some(ConsentId::from_bytes([0x44; 16])),
             sent_by: Some(StaffId::from_bytes([0x55; 16])),
@@ -464,7 +568,10 @@ mod tests {
             (RECEIVED, one(Kind::Received, Law::ThirdParty)),
             (GIVEN_WITHIN, one(given, Law::SameCorporation)),
             (RECEIVED_WITHIN, one(Kind::Received, Law::SameCorporation)),
-            (COPIED, copied()),
+            (COPIED, copied(Law::ThirdParty)),
+            (COPIED_PUBLIC, copied(Law::PublicBody)),
+            (RECEIVED_FROM, received_from(Law::ThirdParty)),
+            (RECEIVED_WITHIN_FROM, received_from(Law::SameCorporation)),
         ]
     }
 

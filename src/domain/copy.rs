@@ -51,8 +51,7 @@ impl CopyTo {
         }
     }
 
-    /// Says whether it is a body of the state or of a municipality: the law asks no record of what is given to one
-    /// (個人情報保護法29条1項).
+    /// Says whether it is a body of the state or of a municipality.
     pub const fn is_public(self) -> bool {
         matches!(self, HelloWork | City)
     }

@@ -3,10 +3,10 @@
 //!
 //! No content of the person is in them, and not even the name: a record only says which handover it is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{FieldState, Value};
+use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::Dossier;
 use crate::domain::handover::entry::{Act, Approval, Manifest, Pinned, Side};
@@ -46,6 +46,45 @@ pub struct LegalRecord {
     pub approval: Approval,
     /// How it travelled.
     pub way: Way,
+    /// From whom the sender had each item, in kind: what the receiver confirms of how it was obtained (個人情報保護法30条1項2号).
+    /// Nothing of what this office gave itself, and where the content was not here when the record was made.
+    pub sources: Sources,
+}
+
+/// From whom each item was had, in kind.
+pub type Sources = BTreeMap<ItemId, BTreeSet<FromWhom>>;
+
+/// From whom something was had, in kind; who it was stands with the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FromWhom {
+    /// From the person.
+    Person,
+    /// Staff saw it.
+    Observed,
+    /// From another agency or office.
+    Agency,
+}
+
+impl FromWhom {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Observed, Self::Agency];
+
+    /// Gives the stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Observed => "observed",
+            Self::Agency => "agency",
+        }
+    }
+
+    fn of(source: &Source) -> Self {
+        match source {
+            Source::Person => Self::Person,
+            Source::Observed { .. } => Self::Observed,
+            Source::Agency { .. } => Self::Agency,
+        }
+    }
 }
 
 /// What an offer or an addition rests on, as the sender knew when it was made. It never leaves the office.
@@ -93,16 +132,38 @@ pub enum Kind {
 pub enum Law {
     /// The other office is of another corporation: a third party (個人情報保護法29条・30条).
     ThirdParty,
-    /// Both are of one corporation, as their cards said that day: no third party, and the record is the offices' own.
+    /// Both are of one corporation, as their cards said that day, and this office takes that for no third party: the record
+    /// is its own.
     SameCorporation,
+    /// A copy went to a body of the state or of a municipality, and this office takes that for no third party.
+    PublicBody,
+}
+
+/// As what a delivery is recorded of which it is known by hearsay only that the law asks no record of it: what an office has
+/// set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recorded {
+    /// As the law asks of a delivery to a third party: nobody is sorry later.
+    #[default]
+    ByLaw,
+    /// As a note of the office's own.
+    OwnNote,
 }
 
 impl Law {
-    /// Gives what holds between two corporations.
-    pub const fn between(corporations: Corporations) -> Law {
-        match corporations {
-            Corporations::Different => Law::ThirdParty,
-            Corporations::Same => Law::SameCorporation,
+    /// Gives what holds between two corporations, where a delivery within one is recorded so.
+    pub const fn between(corporations: Corporations, within: Recorded) -> Law {
+        match (corporations, within) {
+            (Corporations::Same, Recorded::OwnNote) => Law::SameCorporation,
+            (Corporations::Different, _) | (_, Recorded::ByLaw) => Law::ThirdParty,
+        }
+    }
+
+    /// Gives what holds of a copy, where one for a public body is recorded so.
+    pub const fn of_copy(to: CopyTo, public: Recorded) -> Law {
+        match public {
+            Recorded::OwnNote if to.is_public() => Law::PublicBody,
+            Recorded::OwnNote | Recorded::ByLaw => Law::ThirdParty,
         }
     }
 }
@@ -166,10 +227,20 @@ impl Delivery<'_> {
 /// The items of which fields say something: there is an answer, or it was asked and there is none. What the person does not
 /// wish to share, and what nobody has checked, tells nothing of them.
 pub fn items_said<'a>(fields: impl IntoIterator<Item = &'a (FieldId, Value)>) -> BTreeSet<ItemId> {
+    sources_said(fields).into_keys().collect()
+}
+
+/// The same, with from whom each was had.
+pub fn sources_said<'a>(fields: impl IntoIterator<Item = &'a (FieldId, Value)>) -> Sources {
     let said = fields
         .into_iter()
         .filter(|(_, it)| matches!(it.state, FieldState::Filled(_) | FieldState::Nothing));
-    said.map(|(field, _)| field.spec().item).collect()
+    let mut sources = Sources::new();
+    for (field, value) in said {
+        let of_item = sources.entry(field.spec().item).or_default();
+        of_item.insert(FromWhom::of(&value.source));
+    }
+    sources
 }
 
 /// Everything that arrived, once each. Nothing of what was only drafted, or offered and never opened. Of what was printed

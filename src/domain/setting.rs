@@ -9,6 +9,7 @@ use std::fmt;
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Unit;
 use crate::domain::period::{CountFrom, Gaps, Rule};
+use crate::domain::record::Recorded;
 use crate::domain::search::SearchKey;
 use crate::domain::text::Line;
 
@@ -88,6 +89,8 @@ picks! {
     Abolished "abolished",
     Checked "checked",
     NotChecked "not-checked",
+    ByLaw "by-law",
+    OwnNote "own-note",
 }
 
 macro_rules! settings {
@@ -179,6 +182,12 @@ settings! {
         Shape::Choice(&[Pick::NotChecked, Pick::Checked]), City Hearsay;
     /// The same for the numbers of offices.
     OfficeCheck "office.check-digit" Shape::Choice(&[Pick::Checked, Pick::NotChecked]), Office Hearsay;
+    /// As what a delivery within one corporation is recorded.
+    RecordWithin "record.same-corporation" Shape::Choice(&[Pick::ByLaw, Pick::OwnNote]), Office Hearsay;
+    /// As what is recorded that the person was given what they carry (本人持参).
+    RecordCarried "record.carried" Shape::Choice(&[Pick::ByLaw, Pick::OwnNote]), Office Hearsay;
+    /// As what a copy for a body of the state or of a municipality is recorded.
+    RecordPublic "record.public-body" Shape::Choice(&[Pick::ByLaw, Pick::OwnNote]), Office Hearsay;
 }
 
 /// What a setting is set to.
@@ -363,6 +372,14 @@ impl Holding<'_> {
     /// Says whether this was chosen.
     pub fn is(self, id: SettingId, pick: Pick) -> bool {
         self.get(id) == Setting::Pick(pick)
+    }
+
+    /// Says as what is recorded what the setting `id` is about.
+    pub fn recorded(self, id: SettingId) -> Recorded {
+        match self.is(id, Pick::OwnNote) {
+            true => Recorded::OwnNote,
+            false => Recorded::ByLaw,
+        }
     }
 
     /// Checks the last digit of a number where the setting `id` asks for it.

@@ -9,6 +9,7 @@ use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::id::Means;
 use crate::domain::ledger::{Answer, Left};
+use crate::domain::record::Recorded;
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
 use crate::lang::{Lang, date, label, message, record};
@@ -255,10 +256,14 @@ pub fn carried(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
             Lang::Ja => format!("{on}  {what}  渡した職員: {by}"),
             Lang::En => format!("{on}  {what}  given by: {by}"),
         };
-        (
-            pick(("本人に渡した書面", "Given to the person"), lang),
-            said,
-        )
+        let head = match names.carried {
+            Recorded::ByLaw => ("本人に渡した書面（29条）", "Given to the person (art. 29)"),
+            Recorded::OwnNote => (
+                "本人に渡した書面（設定で控え）",
+                "Given to the person (own note, as set)",
+            ),
+        };
+        (pick(head, lang), said)
     });
     one.collect()
 }

@@ -2,12 +2,15 @@
 //!
 //! The order is that of the law's list, and every record has every row.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::Day;
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::Approval;
 use crate::domain::handover::papers::{Became, Print};
 use crate::domain::id::OfferNo;
-use crate::domain::record::{Kind, Law, LegalRecord, Way};
+use crate::domain::record::{FromWhom, Kind, Law, LegalRecord, Sources, Way};
+use crate::domain::section::ItemId;
 use crate::domain::text::Line;
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
@@ -41,21 +44,28 @@ pub fn headings(lang: Lang) -> [&'static str; 21] {
     HEADINGS.map(|(ja, en)| both(lang, ja, en))
 }
 
-/// Names whose record it is, and under which article; between offices of one corporation there is none.
+/// Names whose record it is, and under which article; none where the office has set that it takes the other for no third
+/// party, and then that is said.
 pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
     match (record.kind, record.law) {
         (Kind::Given { .. }, Law::ThirdParty) => both(lang, "提供（29条）", "Given (art. 29)"),
         (Kind::Received, Law::ThirdParty) => both(lang, "受領（30条）", "Received (art. 30)"),
-        (Kind::Copied { to, .. }, _) if to.is_public() => {
-            both(lang, "写し（官公署）", "Copy (public body)")
-        }
-        (Kind::Copied { .. }, _) => both(lang, "写し（29条）", "Copy (art. 29)"),
-        (Kind::Given { .. }, Law::SameCorporation) => {
-            both(lang, "提供（同じ法人）", "Given (same corporation)")
-        }
-        (Kind::Received, Law::SameCorporation) => {
-            both(lang, "受領（同じ法人）", "Received (same corporation)")
-        }
+        (Kind::Copied { .. }, Law::ThirdParty) => both(lang, "写し（29条）", "Copy (art. 29)"),
+        (_, Law::PublicBody) => both(
+            lang,
+            "写し（官公署、設定で控え）",
+            "Copy (public body; own note, as set)",
+        ),
+        (Kind::Given { .. } | Kind::Copied { .. }, Law::SameCorporation) => both(
+            lang,
+            "提供（同じ法人、設定で控え）",
+            "Given (same corporation; own note, as set)",
+        ),
+        (Kind::Received, Law::SameCorporation) => both(
+            lang,
+            "受領（同じ法人、設定で控え）",
+            "Received (same corporation; own note, as set)",
+        ),
     }
 }
 
@@ -177,13 +187,46 @@ fn obtained(it: &RecordView, lang: Lang) -> String {
             "Out of this office's own case; where each value came from stands with it".to_owned()
         }
         (Kind::Received, Lang::Ja) => format!(
-            "{}（{}）が本人の同意を得て、引継ぎ {} で tasuki により提供",
-            party.name, party.corporation, it.record.handover
+            "{}（{}）が本人の同意を得て、引継ぎ {} で tasuki により提供{}",
+            party.name,
+            party.corporation,
+            it.record.handover,
+            had(&it.record.sources, lang)
         ),
         (Kind::Received, Lang::En) => format!(
-            "Given by {} ({}) with the person's consent, in handover {}, through tasuki",
-            party.name, party.corporation, it.record.handover
+            "Given by {} ({}) with the person's consent, in handover {}, through tasuki{}",
+            party.name,
+            party.corporation,
+            it.record.handover,
+            had(&it.record.sources, lang)
         ),
+    }
+}
+
+/// Says from whom the sender had each item, in kind; nothing where that is not known.
+fn had(sources: &Sources, lang: Lang) -> String {
+    let comma = both(lang, "、", ", ");
+    let item = |(item, kinds): (&ItemId, &BTreeSet<FromWhom>)| {
+        let kinds: Vec<_> = kinds.iter().map(|it| from_whom(*it, lang)).collect();
+        let (item, kinds) = (label::item(*item, lang), kinds.join(comma));
+        match lang {
+            Lang::Ja => format!("{item}（{kinds}）"),
+            Lang::En => format!("{item} ({kinds})"),
+        }
+    };
+    let all: Vec<String> = sources.iter().map(item).collect();
+    match (all.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Ja) => format!("。提供元がこれらを得た相手: {}", all.join(comma)),
+        (false, Lang::En) => format!(". The giver had it: {}", all.join("; ")),
+    }
+}
+
+fn from_whom(it: FromWhom, lang: Lang) -> &'static str {
+    match it {
+        FromWhom::Person => both(lang, "本人から", "from the person"),
+        FromWhom::Observed => both(lang, "職員の観察", "seen by staff"),
+        FromWhom::Agency => both(lang, "他の機関から", "from another agency"),
     }
 }
 

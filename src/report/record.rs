@@ -12,7 +12,7 @@ use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::ledger::Answer;
-use crate::domain::record::{Kind, Law, Way};
+use crate::domain::record::{Kind, Law, Recorded, Way};
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
@@ -98,6 +98,7 @@ fn as_json(it: &RecordView) -> Json {
         "law": match record.law {
             Law::ThirdParty => "third-party",
             Law::SameCorporation => "same-corporation",
+            Law::PublicBody => "public-body",
         },
         "copy_to": copy_to,
         "copy": match record.kind {
@@ -195,6 +196,10 @@ fn obtained(it: &RecordView) -> Json {
             "corporation": party.corporation,
             "with_consent": true,
             "handover": it.record.handover.to_string(),
+            "sources": it.record.sources.iter().map(|(item, kinds)| json!({
+                "item": item.name(),
+                "kinds": kinds.iter().map(|it| it.code()).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
         }),
     }
 }
@@ -335,6 +340,10 @@ pub fn given(consent: &Consent, names: &Names) -> Vec<Json> {
             "on": it.on.to_string(),
             "by": some(by),
             "items": self::names(&it.items),
+            "law": match names.carried {
+                Recorded::ByLaw => "third-party",
+                Recorded::OwnNote => "carried",
+            },
         })
     });
     one.collect()

@@ -13,7 +13,7 @@ use crate::domain::handover::entry::{Approval, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfferNo, OfficeId, StaffId};
 use crate::domain::ledger::{Answer, Left};
-use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
+use crate::domain::record::{FromWhom, Kind, Law, LegalRecord, Party, Recorded, Sources, Way};
 use crate::domain::section::{ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::Lang;
@@ -52,6 +52,10 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
             consent_until: day(12, 31),
             approval: Approval::TwoPeople,
             way: Way::SealedParcel,
+            sources: match kind {
+                Kind::Received => sources(),
+                Kind::Given { .. } | Kind::Copied { .. } => Sources::new(),
+            },
         },
         person: person.into(),
         sent_by: name("見本 花子"),
@@ -62,6 +66,14 @@ fn view(no: u8, kind: Kind, person: &str, fate: Fate) -> RecordView {
         fate,
         copy: CopyTold::default(),
     }
+}
+
+fn sources() -> Sources {
+    let (person, agency) = (FromWhom::Person, FromWhom::Agency);
+    Sources::from([
+        (ItemId::Health, BTreeSet::from([person, agency])),
+        (ItemId::Tasks, BTreeSet::from([FromWhom::Observed])),
+    ])
 }
 
 fn party() -> Party {
@@ -195,6 +207,7 @@ fn consents() -> Consents {
                 recorded_by: "見本 花子".into(),
                 withdrawals: vec![("見本 花子".into(), "見本 二郎".into())],
                 given: Vec::new(),
+                carried: Recorded::ByLaw,
             },
             standing: Standing::InForce,
             scan: Some(Scan {

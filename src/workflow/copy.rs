@@ -15,8 +15,9 @@ use crate::domain::handover::entry::Side;
 use crate::domain::handover::papers::Became;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{ConsentId, HandoverId, OfferNo};
-use crate::domain::record::{Kind, Law, LegalRecord, Party, Way};
+use crate::domain::record::{Kind, Law, LegalRecord, Party, Sources, Way};
 use crate::domain::section::{FieldId, ItemId, SectionId};
+use crate::domain::setting::SettingId;
 use crate::domain::text::Line;
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::consent::Forms;
@@ -268,7 +269,7 @@ impl Desk {
                 consent: sheet.consent,
                 given_by: self.me.id,
             },
-            law: Law::ThirdParty,
+            law: Law::of_copy(sheet.to, self.recorded(SettingId::RecordPublic)),
             handover: sheet.handover,
             offer: sheet.offer,
             part: 0,
@@ -288,6 +289,7 @@ impl Desk {
             consent_until: sheet.until,
             approval: offer.manifest.approval,
             way: Way::Paper,
+            sources: Sources::new(),
         })
     }
 }

@@ -18,8 +18,9 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfficeId, StaffId};
 use crate::domain::ledger::{Answer, Left, TakenBack, destroyed_on, still_held, taken_back};
-use crate::domain::record::{Kind, LegalRecord};
+use crate::domain::record::{Kind, LegalRecord, Recorded};
 use crate::domain::section::ItemId;
+use crate::domain::setting::SettingId;
 use crate::vault::Shelf;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::{Folder, Reach};
@@ -205,6 +206,8 @@ pub struct Names {
     pub withdrawals: Vec<(String, String)>,
     /// Who gave the person what they carry, each time.
     pub given: Vec<String>,
+    /// As what this office records that.
+    pub carried: Recorded,
 }
 
 /// Forms by case and office, the latest first.
@@ -335,6 +338,7 @@ impl Desk {
                 .iter()
                 .map(|it| self.staff_name(it.by))
                 .collect(),
+            carried: self.recorded(SettingId::RecordCarried),
         }
     }
 

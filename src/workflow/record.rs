@@ -10,6 +10,7 @@ use crate::codec::v1_entry::part_id;
 use crate::codec::v1_record::{decode_grounds, decode_record, encode_grounds, encode_record};
 use crate::domain::audit::{Act as Deed, Event};
 use crate::domain::calendar::Day;
+use crate::domain::case::Value;
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::Held;
 use crate::domain::handover::entry::{Act, Side};
@@ -18,9 +19,12 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{HandoverId, Means, OfferNo, StaffId};
 use crate::domain::ledger::{destroyed_on, gone_of};
-use crate::domain::record::{Delivery, Grounds, Kind, Law, LegalRecord, Way, items_said};
+use crate::domain::record::{
+    Delivery, Grounds, Kind, Law, LegalRecord, Recorded, Sources, Way, items_said, sources_said,
+};
 use crate::domain::search;
-use crate::domain::section::ItemId;
+use crate::domain::section::{FieldId, ItemId};
+use crate::domain::setting::SettingId;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::{Desk, put};
@@ -288,7 +292,10 @@ impl Desk {
                 Side::Sender => self.given(grounds.as_ref()),
                 Side::Receiver => Kind::Received,
             },
-            law: Law::between(self.corporations(&peer)),
+            law: Law::between(
+                self.corporations(&peer),
+                self.recorded(SettingId::RecordWithin),
+            ),
             handover: folder.record.id,
             offer: delivery.offer,
             part: delivery.part,
@@ -304,7 +311,18 @@ impl Desk {
                 Means::Keys => Way::SealedParcel,
                 Means::Paper => Way::Paper,
             },
+            sources: match folder.record.side {
+                Side::Sender => Sources::new(),
+                Side::Receiver => sources_said(&self.fields_in(folder, delivery)),
+            },
         }))
+    }
+
+    /// As what this office records that of which the law is known by hearsay only. Settings that cannot be read keep no record
+    /// from being written: it is the law's then.
+    pub(crate) fn recorded(&self, id: SettingId) -> Recorded {
+        let set = self.settings();
+        set.map_or(Recorded::ByLaw, |it| it.at(None).recorded(id))
     }
 
     /// What the giver's record names besides. What cannot be read is named as little as what is not here.
@@ -353,6 +371,15 @@ impl Desk {
         if let Some(grounds) = grounds {
             return Ok(grounds.items.clone());
         }
+        let fields = self.fields_in(folder, delivery);
+        Ok(match fields.is_empty() {
+            true => delivery.possible_items(),
+            false => items_said(&fields),
+        })
+    }
+
+    /// The fields of what came; none where it is not here and can be read.
+    fn fields_in(&self, folder: &Folder, delivery: &Delivery<'_>) -> Vec<(FieldId, Value)> {
         let (offer, part) = (delivery.offer.get(), delivery.part);
         let content = match folder.fresh_content(offer, part) {
             Some(fresh) => Some(fresh),
@@ -360,11 +387,8 @@ impl Desk {
         };
         let sections = content.iter().flat_map(|it| &it.sections);
         let read: Result<Vec<_>, _> = sections.map(|(it, _)| v1::decode_section(it)).collect();
-        let fields = read.unwrap_or_default();
-        Ok(match fields.is_empty() {
-            true => delivery.possible_items(),
-            false => items_said(fields.iter().flat_map(|(_, fields)| fields)),
-        })
+        let fields = read.unwrap_or_default().into_iter();
+        fields.flat_map(|(_, fields)| fields).collect()
     }
 
     /// When a record was made, where there is one.

@@ -430,7 +430,16 @@ fn by_command_it_is_printed_once_and_shown_with_the_consent() {
         "{sheet}"
     );
     let shown = place.json("a", FIRST, &["consent", "show", &case]);
-    assert_eq!(shown["consents"][0]["given"][0]["items"], written["items"]);
+    let given = |place: &Place| {
+        let shown = place.json("a", FIRST, &["consent", "show", &case]);
+        shown["consents"][0]["given"][0].clone()
+    };
+    let shown = shown["consents"][0]["given"][0].clone();
+    assert_eq!(shown["items"], written["items"]);
+    assert_eq!(shown["law"], "third-party");
+    let own = ["setting", "set", "record.carried", "own-note"];
+    place.json("a", FIRST, &own);
+    assert_eq!(given(&place)["law"], "carried");
     let open = place.json("a", FIRST, &["handover", "todo", &id]);
     assert_eq!(open["todo"][0]["step"], "discard");
 }

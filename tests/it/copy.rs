@@ -95,6 +95,29 @@ fn a_copy_goes_on_its_own_item_holds_a_summary_and_stands_in_the_records_with_wh
 }
 
 #[test]
+fn a_copy_for_a_public_body_is_recorded_as_the_law_asks_until_the_office_sets_otherwise() {
+    let place = Place::pair();
+    let id = approved(&place, "all,copy-city,copy-consultation");
+    place.json("a", FIRST, &["handover", "offer", &id]);
+    place.json("a", FIRST, &copy(&id, "city", "one.txt"));
+    let own = ["setting", "set", "record.public-body", "own-note"];
+    place.json("a", FIRST, &own);
+    place.json("a", FIRST, &copy(&id, "city", "two.txt"));
+    place.json("a", FIRST, &copy(&id, "consultation", "three.txt"));
+    let mut laws: Vec<(u64, String)> = records(&place)
+        .iter()
+        .map(|it| (it["copy"]["no"].as_u64().unwrap(), text(&it["law"])))
+        .collect();
+    laws.sort();
+    let laws: Vec<&str> = laws.iter().map(|(_, law)| law.as_str()).collect();
+    assert_eq!(laws, ["third-party", "public-body", "third-party"]);
+    let shown = place.run("a", FIRST, &["--lang", "ja", "record", "list"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert_eq!(shown.matches("写し（29条）").count(), 2, "{shown}");
+    assert!(shown.contains("写し（官公署、設定で控え）"), "{shown}");
+}
+
+#[test]
 fn without_its_item_no_copy_goes_a_yes_to_all_is_none_and_what_was_not_written_is_no_record() {
     let place = Place::pair();
     let id = approved(&place, "all,copy-hello-work");

@@ -101,6 +101,15 @@ fn each_delivery_has_one_record_at_each_office_and_what_never_arrived_has_none()
         (&FIRST.into(), &SECOND.into())
     );
     assert_eq!(received["consent"], Json::Null);
+    let sources = received["obtained"]["sources"].as_array().unwrap();
+    let of: Vec<&Json> = sources.iter().map(|it| &it["item"]).collect();
+    let items: Vec<&Json> = received["items"].as_array().unwrap().iter().collect();
+    assert_eq!(of, items, "of each item from whom the giver had it");
+    for it in sources {
+        let kinds = it["kinds"].as_array().unwrap();
+        assert!(!kinds.is_empty(), "{it}");
+    }
+    assert!(given["obtained"]["sources"].is_null());
 }
 
 #[test]
@@ -117,6 +126,8 @@ fn once_the_content_is_destroyed_the_receivers_record_names_nobody_and_the_sende
     let (given, received) = (&records(&place, "a")[0], &records(&place, "b")[0]);
     assert_eq!(received["person"], Json::Null);
     assert!(given["person"].is_string());
+    let sources = received["obtained"]["sources"].as_array().unwrap();
+    assert!(!sources.is_empty(), "how it was obtained stays");
     assert_eq!(
         (&given["fate"], &received["fate"]),
         (&"destroyed".into(), &"destroyed".into())

@@ -38,9 +38,17 @@ fn records(place: &Place, home: &str) -> Json {
 }
 
 #[test]
-fn within_one_corporation_both_records_are_the_offices_own_whatever_the_form_says() {
-    for mode in ["same-corporation", "by-item"] {
+fn within_one_corporation_both_records_are_the_laws_until_an_office_sets_that_they_are_its_own() {
+    for (mode, set) in [
+        ("same-corporation", None),
+        ("same-corporation", Some("own-note")),
+        ("by-item", Some("own-note")),
+    ] {
         let place = Place::pair();
+        for home in ["a", "b"] {
+            let set = set.map(|it| ["setting", "set", "record.same-corporation", it]);
+            set.map(|it| place.json(home, FIRST, &it));
+        }
         let case = import(&place);
         assert_eq!(consent(&place, &case, mode)["mode"], mode);
         let shown = place.json("a", FIRST, &["consent", "show", &case]);
@@ -51,19 +59,18 @@ fn within_one_corporation_both_records_are_the_offices_own_whatever_the_form_say
         place.json("b", FIRST, &["sync"]);
         place.json("a", FIRST, &["sync"]);
         for home in ["a", "b"] {
-            assert_eq!(
-                records(&place, home)[0]["law"],
-                "same-corporation",
-                "{home}"
-            );
+            let law = set.map_or("third-party", |_| "same-corporation");
+            assert_eq!(records(&place, home)[0]["law"], law, "{home}");
             place.json(
                 home,
                 FIRST,
                 &["record", "export", "--out", &format!("{home}.csv")],
             );
             let table = fs::read_to_string(place.path(&format!("{home}.csv"))).unwrap();
-            assert!(table.contains("（同じ法人）"), "{home}");
-            assert!(!table.contains("29条") && !table.contains("30条"), "{home}");
+            let own = set.is_some();
+            assert_eq!(table.contains("同じ法人、設定で控え"), own, "{home}");
+            let by_law = table.contains("29条") || table.contains("30条");
+            assert_eq!(by_law, !own, "{home}");
         }
     }
 }

@@ -47,6 +47,15 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
             "Last digit of an office's number",
         ),
         S::CapCeiling => ("負担上限月額の最高額", "Highest cap on the own share"),
+        S::RecordWithin => (
+            "同じ法人への提供・受領の記録",
+            "Record of a delivery within the corporation",
+        ),
+        S::RecordCarried => (
+            "本人に渡した書面（本人持参）の記録",
+            "Record of what the person carries",
+        ),
+        S::RecordPublic => ("官公署への写しの記録", "Record of a copy for a public body"),
     };
     choose(both, lang)
 }
@@ -72,6 +81,11 @@ pub fn pick(pick: Pick, lang: Lang) -> &'static str {
             "checked by sum (a warning only)",
         ),
         Pick::NotChecked => ("確かめない", "not checked"),
+        Pick::ByLaw => (
+            "法の記録（29条・30条）とする",
+            "as the law's record (art. 29, 30)",
+        ),
+        Pick::OwnNote => ("当所の控えとする", "as this office's own note"),
     };
     choose(both, lang)
 }
@@ -84,8 +98,8 @@ pub fn ground(ground: Ground, lang: Lang) -> &'static str {
             "from published sources; it may change",
         ),
         Ground::Hearsay => (
-            "市町村に確かめてください",
-            "ask the city before relying on it",
+            "確かめていません。市町村や法令で確かめます",
+            "not looked up: ask the city, or see the law",
         ),
         Ground::House => ("tasuki の提案", "proposed by tasuki"),
     };
