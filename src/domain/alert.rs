@@ -113,7 +113,7 @@ pub enum What {
     AdditionsEnding,
     /// A form ends soon, and nothing was offered on it.
     FormEnding,
-    /// The day agreed for the first interview went by without a start.
+    /// The day agreed for the first interview went by, and nobody wrote whether it took place.
     NoFirstInterview,
     /// A follow-up's day has come and there is no outcome.
     FollowUpOpen {
@@ -372,7 +372,7 @@ pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<
     }
     let mut all = vec![
         consent(state, held, today),
-        interview(state, today),
+        interview(state, side, today),
         gap(state, held),
         unopened(state, side, held, today),
         report(state, side, held, today),
@@ -415,6 +415,21 @@ pub enum Reported {
 /// The same where the report may have gone.
 pub fn reported(mut seen: Vec<Alert>, reported: Reported) -> Vec<Alert> {
     seen.retain(|it| it.what != What::ReportDue || reported == Reported::NotYet);
+    seen
+}
+
+/// Whether it was written what became of the first interview.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Interviewed {
+    /// It took place, or it did not.
+    Said,
+    /// Nobody wrote it.
+    NotSaid,
+}
+
+/// The same where that may have been written.
+pub fn interviewed(mut seen: Vec<Alert>, interviewed: Interviewed) -> Vec<Alert> {
+    seen.retain(|it| it.what != What::NoFirstInterview || interviewed == Interviewed::NotSaid);
     seen
 }
 
@@ -795,9 +810,14 @@ fn consent(state: &State, held: Holding, today: Day) -> Option<Alert> {
     )
 }
 
-fn interview(state: &State, today: Day) -> Option<Alert> {
+/// Whether the first interview took place only the receiver knows, and writes. A later start does not tell it; whoever had
+/// started by then was seen.
+fn interview(state: &State, side: Side, today: Day) -> Option<Alert> {
     let interview = state.acceptance.as_ref()?.interview;
-    (state.started.is_none() && interview < today).then(|| soon(What::NoFirstInterview, interview))
+    let told = !state.closed() || today <= interview.plus_days(NEWS_DAYS);
+    let seen = state.started.is_some_and(|day| day <= interview);
+    (side == Side::Receiver && told && !seen && interview < today)
+        .then(|| soon(What::NoFirstInterview, interview))
 }
 
 fn gap(state: &State, held: Holding) -> Option<Alert> {

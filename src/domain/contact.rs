@@ -40,6 +40,8 @@ pub enum Usual {
     Family,
     /// The city again, of the report of contracts (契約内容報告書): it is told by being sent.
     ContractReport,
+    /// The person, at the first interview that was agreed: told by its taking place, not needed where it did not.
+    FirstInterview,
 }
 
 /// One row of the table of who is usually told.
@@ -69,6 +71,8 @@ enum When {
     FamilyAgrees,
     /// Where the city wants it.
     ReportWanted,
+    /// Where this office agreed on it, see [`with_interview`].
+    Agreed,
 }
 
 const TABLE: &[Told] = &[
@@ -134,6 +138,15 @@ const TABLE: &[Told] = &[
         person: None,
         item: ItemId::Certificate,
         when: When::ReportWanted,
+    },
+    Told {
+        usual: Usual::FirstInterview,
+        number: 9,
+        code: "first-interview",
+        name: None,
+        person: None,
+        item: ItemId::Basic,
+        when: When::Agreed,
     },
 ];
 
@@ -260,6 +273,16 @@ impl Contact {
         matches!(self.whom, Whom::Usual(Usual::ContractReport, _))
     }
 
+    /// Whether it is the first interview, which has a day and an alert of its own.
+    pub fn is_interview(&self) -> bool {
+        matches!(self.whom, Whom::Usual(Usual::FirstInterview, _))
+    }
+
+    /// Whether it counts among those who have still to be told: what has an alert of its own does not.
+    pub fn is_somebody(&self) -> bool {
+        !self.is_report() && !self.is_interview()
+    }
+
     /// Gives what stays of the report of contracts, once it is settled, without whatever came of it; of any other row nothing.
     pub fn settled_report(self) -> Option<Contact> {
         (self.is_report() && !self.is_open()).then_some(Contact {
@@ -380,6 +403,16 @@ pub fn listed(
     rows
 }
 
+/// Adds the row of the first interview, where the receiver agreed on one: it is the receiver's to say whether it took place.
+pub fn with_interview(mut rows: Vec<Contact>, state: &State, side: Side) -> Vec<Contact> {
+    if side == Side::Receiver && state.acceptance.is_some() {
+        let usual = Usual::FirstInterview;
+        add(&mut rows, usual.number(), Whom::Usual(usual, None), |_| {});
+        rows.sort_by_key(|it| it.number);
+    }
+    rows
+}
+
 /// Gives the number of a row that is added to a list.
 pub fn next_number(rows: &[Contact]) -> u16 {
     let last = rows.iter().map(|it| it.number).max().unwrap_or(0);
@@ -429,6 +462,7 @@ impl When {
             }
             When::FamilyAgrees => relatives == Relatives::Agree,
             When::ReportWanted => report == Report::Wanted,
+            When::Agreed => false,
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::ConsentEnded => ("同意の期限切れ", "consent ended"),
         What::AdditionsEnding => ("追補を送れる期限", "last day for additions"),
         What::FormEnding => ("未使用の同意書の期限", "unused consent ends soon"),
-        What::NoFirstInterview => ("初回面談の日を過ぎた", "first interview passed"),
+        What::NoFirstInterview => ("初回面談の記録がない", "first interview not written down"),
         What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
@@ -167,7 +167,9 @@ fn ja(alert: &Alert) -> String {
             "まだ何も提供していない同意書の期限が{on}です。引継ぎを始めるか、続けるなら取り直します。"
         ),
         What::NoFirstInterview => {
-            format!("約束した初回面談の日（{on}）を過ぎましたが、利用開始の記録がありません。")
+            format!(
+                "約束した初回面談の日（{on}）を過ぎましたが、行ったかどうかが書かれていません。「関係者への連絡」の「初回面談」の行に書きます。"
+            )
         }
         What::FollowUpOpen { nth } => {
             format!("{nth}回目のフォローは{on}の約束でしたが、結果がありません。")
@@ -308,7 +310,9 @@ fn en(alert: &Alert) -> String {
             "A consent form on which nothing was offered yet ends on {on}: begin the handover, or renew it."
         ),
         What::NoFirstInterview => {
-            format!("The first interview was agreed for {on}, and no start is recorded.")
+            format!(
+                "The first interview was agreed for {on}, and nobody wrote whether it took place: the row \"First interview\" among the people to be told."
+            )
         }
         What::FollowUpOpen { nth } => {
             format!("Follow-up {nth} was agreed for {on} and has no outcome.")

@@ -19,6 +19,7 @@ pub fn usual(usual: Usual, lang: Lang) -> &'static str {
         Usual::HelloWork => ("ハローワーク", "Hello Work"),
         Usual::Family => ("家族", "Family"),
         Usual::ContractReport => ("契約内容報告書", "Report of contracts"),
+        Usual::FirstInterview => ("初回面談", "First interview"),
     };
     pick(both, lang)
 }
@@ -56,6 +57,10 @@ pub fn usually_said(whom: &Whom, side: Side, lang: Lang) -> &'static str {
             "契約の開始（出した日を書きます）",
             "the beginning of the contract; write the day it was sent",
         ),
+        (_, Some(Usual::FirstInterview)) => (
+            "約束した初回面談（行った日か、行わなかった理由を書きます）",
+            "the first interview that was agreed; write the day it took place, or why it did not",
+        ),
         (Side::Sender, _) => ("移る先と日", "where to and when"),
         (Side::Receiver, Some(Usual::City)) => (
             "利用開始日、契約日",
@@ -74,8 +79,12 @@ pub fn usually_said(whom: &Whom, side: Side, lang: Lang) -> &'static str {
 }
 
 /// Says what became of a row, in a word or two.
-pub fn standing(standing: &Standing, lang: Lang) -> &'static str {
-    let both = match standing {
+pub fn standing(contact: &Contact, lang: Lang) -> &'static str {
+    let both = match &contact.standing {
+        Standing::Told { .. } if contact.is_interview() => ("行った", "took place"),
+        Standing::NotNeeded { .. } if contact.is_interview() => {
+            ("行わなかった", "did not take place")
+        }
         Standing::Open => ("まだ", "not yet"),
         Standing::KnowsByCase => ("引継ぎ済み（ケース）", "knows, by the case"),
         Standing::Told { .. } => ("知らせた", "told"),
@@ -89,7 +98,7 @@ const NOT_AGREED: (&str, &str) = ("同意がない", "no consent");
 
 /// Says one row in a line.
 pub fn row(contact: &Contact, lang: Lang) -> String {
-    let said = standing(&contact.standing, lang);
+    let said = standing(contact, lang);
     let said = match &contact.standing {
         Standing::Told { on, by } => {
             format!("{said} {} {}", date::short_day(*on, lang), by.as_str())

@@ -128,6 +128,52 @@ fn a_row_is_ticked_with_what_stands_there_suggested() {
     assert_eq!(player.deeds(), [Request::Aside(ask)]);
 }
 
+/// The same at a receiver, which agreed on a first interview.
+fn interview_view(standing: Standing) -> ContactsView {
+    let mut view = contacts_view();
+    let mut row = view.contacts.rows[1].clone();
+    row.contact = Contact {
+        number: Usual::FirstInterview.number(),
+        whom: Whom::Usual(Usual::FirstInterview, None),
+        person: None,
+        standing,
+        ..row.contact
+    };
+    view.contacts.side = Side::Receiver;
+    view.contacts.rows = vec![row];
+    view
+}
+
+#[test]
+fn of_the_first_interview_is_written_that_it_took_place_or_did_not_in_those_words() {
+    let mut player = contacts_of(interview_view(Standing::Open), "", Lang::Ja, COLOUR);
+    player.requests();
+    assert!(player.shows("初回面談  まだ"));
+    player.play("<enter>");
+    for said in ["行った", "行わなかった", "面談した職員", "行わなかった理由"]
+    {
+        assert!(player.shows(said), "{said}");
+    }
+    assert!(!player.shows("知らせた職員"));
+    player.play("<right><right><f10>");
+    assert_eq!(player.deeds(), [], "no reason");
+    player.play("本人が来なかった<f10>");
+    let form = ContactForm {
+        person: String::new(),
+        what: String::new(),
+        became: Some(Became::NotNeeded("本人が来なかった".into())),
+    };
+    let number = Usual::FirstInterview.number();
+    let ask = Ask::WriteContact(id(), Row::Seen(number, String::new()), form);
+    assert_eq!(player.deeds(), [Request::Aside(ask)]);
+    let held = Standing::Told {
+        on: day(12, 9),
+        by: text("架空 次郎"),
+    };
+    let player = contacts_of(interview_view(held), "", Lang::Ja, COLOUR);
+    assert!(player.shows("初回面談  行った"));
+}
+
 #[test]
 fn whoever_only_writes_whom_there_records_no_call_and_what_the_case_says_stays() {
     let written = |view: ContactsView, keys: &str| {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Printed, Reported, Rests, Stay, of_additions, of_case, of_contacts, of_copies, of_form,
-    of_handover, of_news, of_tasks, on_paper, reported,
+    Alert, Interviewed, Printed, Reported, Rests, Stay, interviewed, of_additions, of_case,
+    of_contacts, of_copies, of_form, of_handover, of_news, of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
@@ -75,6 +75,7 @@ impl Desk {
                 state: it.state(),
                 news: [news(&it, today), self.aside(&it)].concat(),
                 reported: self.reported(&it),
+                interviewed: self.interviewed(&it),
                 last: last_written(&it),
                 paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                 record: it.record,
@@ -106,7 +107,7 @@ impl Desk {
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
             let held = settings.at(city);
             let mut seen = of_handover(state, record.side, held, today);
-            seen = reported(seen, it.reported);
+            seen = interviewed(reported(seen, it.reported), it.interviewed);
             if let Some(printed) = it.paper {
                 seen = on_paper(seen, printed);
             }
@@ -159,6 +160,13 @@ impl Desk {
         }
     }
 
+    fn interviewed(&self, folder: &Folder) -> Interviewed {
+        match self.interview_is_settled(folder) {
+            Ok(true) => Interviewed::Said,
+            Ok(false) | Err(_) => Interviewed::NotSaid,
+        }
+    }
+
     /// Whom this office has still to tell, and what was agreed and is not done. What cannot be read is said where it is opened.
     fn aside(&self, folder: &Folder) -> Vec<Alert> {
         let open = self.still_to_tell(folder).map_or(0, |it| it.len());
@@ -173,6 +181,7 @@ struct Looked {
     state: State,
     news: Vec<Alert>,
     reported: Reported,
+    interviewed: Interviewed,
     /// The last day on which this office wrote in it, where it did.
     last: Option<Day>,
     /// Whether all of it was printed; none where the other office has the program.

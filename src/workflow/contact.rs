@@ -9,7 +9,7 @@ use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::contact::{
     Contact, LONGEST, MOST, Relatives, Report, Standing, Telling, Whom, listed, moves_since,
-    next_number, without,
+    next_number, with_interview, without,
 };
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
@@ -95,7 +95,7 @@ impl Contacts {
     /// Counts who has still to be told.
     pub fn open(&self) -> usize {
         let open = self.rows.iter().filter(|it| it.is_open());
-        open.filter(|it| !it.contact.is_report()).count()
+        open.filter(|it| it.contact.is_somebody()).count()
     }
 }
 
@@ -224,7 +224,9 @@ impl Desk {
         let case = case.and_then(Result::ok);
         let settings = self.settings().unwrap_or_default();
         let report = Report::of(settings.at(case.as_ref().and_then(city).as_deref()));
-        listed(stored, case.as_ref(), relatives(&folder.state()), report)
+        let state = folder.state();
+        let rows = listed(stored, case.as_ref(), relatives(&state), report);
+        with_interview(rows, &state, folder.record.side)
     }
 
     /// Who of the list has still to be told, once it is sure that the person moves; nobody before.
@@ -233,7 +235,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let rows = self.contacts_of(folder)?.rows.into_iter();
-        let open = rows.filter(|it| it.is_open() && !it.contact.is_report());
+        let open = rows.filter(|it| it.is_open() && it.contact.is_somebody());
         Ok(open.map(|it| it.contact).collect())
     }
 
@@ -241,6 +243,12 @@ impl Desk {
     pub(crate) fn report_is_settled(&self, folder: &Folder) -> Result<bool, Problem> {
         let stored = self.stored_contacts(folder)?;
         Ok(stored.iter().any(|it| it.is_report() && !it.is_open()))
+    }
+
+    /// Whether it is written that the first interview took place, or that it did not.
+    pub(crate) fn interview_is_settled(&self, folder: &Folder) -> Result<bool, Problem> {
+        let stored = self.stored_contacts(folder)?;
+        Ok(stored.iter().any(|it| it.is_interview() && !it.is_open()))
     }
 
     pub(crate) fn stored_contacts(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {

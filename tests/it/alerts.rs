@@ -77,18 +77,52 @@ fn a_consent_is_told_before_it_ends_and_when_it_has_ended_with_the_handover_open
 }
 
 #[test]
-fn a_first_interview_that_went_by_without_a_start_is_told_to_both() {
-    let mut town = town(Point::Accepted);
-    let id = town.id;
-    let view = town.sender.desk().handover(id).expect("the handover");
-    let interview = view.state.acceptance.expect("accepted").interview;
-    town.clock.set(0);
-    let days = town.sender.desk().today().days_until(interview);
-    for (days, expected) in [(days, false), (days + 1, true)] {
-        town.clock.set(days);
-        for desk in [town.sender.desk(), town.receiver.desk()] {
-            assert_eq!(told(desk).contains(&"no-first-interview"), expected);
+fn a_first_interview_that_went_by_is_told_to_the_receiver_until_it_says_that_it_took_place_or_did_not()
+ {
+    for point in [Point::Accepted, Point::Started] {
+        let mut town = town(point);
+        let id = town.id;
+        let view = town.receiver.desk().handover(id).expect("the handover");
+        let interview = view.state.acceptance.expect("accepted").interview;
+        let before = view.state.started.is_none_or(|it| interview < it);
+        assert!(before, "a start is no interview");
+        town.clock.set(0);
+        let days = town.sender.desk().today().days_until(interview);
+        let missing = |desk: &mut Desk| told(desk).contains(&"no-first-interview");
+        for (days, expected) in [(days, false), (days + 1, true)] {
+            town.clock.set(days);
+            assert_eq!(missing(town.receiver.desk()), expected, "{point:?} {days}");
+            assert!(
+                !missing(town.sender.desk()),
+                "it is not the sender's to say"
+            );
         }
+        let desk = town.receiver.desk();
+        let row = Row::Number(Usual::FirstInterview.number());
+        let to_tell = desk.contacts_again(id).expect("the list").open();
+        let write = |desk: &mut Desk, became: Became| {
+            let form = ContactForm {
+                person: String::new(),
+                what: String::new(),
+                became: Some(became),
+            };
+            desk.write_contact(id, &row, &form)
+        };
+        let to_come = Became::Told(desk.today().plus_days(1), String::new());
+        assert!(write(desk, to_come).is_err());
+        for became in [
+            Became::Told(interview, String::new()),
+            Became::NotNeeded("本人が来なかった".into()),
+        ] {
+            write(desk, became).expect("written");
+            assert!(!missing(desk));
+            write(desk, Became::Open).expect("written");
+            assert!(missing(desk));
+        }
+        let list = desk.contacts_again(id).expect("the list");
+        assert_eq!(list.open(), to_tell, "the interview is nobody to be told");
+        let rows = town.sender.desk().contacts_again(id).expect("it").rows;
+        assert!(rows.iter().all(|it| !it.contact.is_interview()));
     }
 }
 

@@ -63,7 +63,7 @@ fn from_the_release_on_the_sender_is_told_whom_to_tell_until_each_is_ticked_or_n
     let desk = town.sender.desk();
     let listed = rows(desk, id).len();
     let mut all = rows(desk, id);
-    all.retain(|it| it.is_open() && !it.is_report());
+    all.retain(|it| it.is_open() && it.is_somebody());
     assert!(3 < all.len());
     assert_eq!(open(desk), Some(all.len()));
     assert_eq!(town.sent().to_tell.len(), all.len());
@@ -120,7 +120,7 @@ fn the_receiver_has_a_list_of_its_own_from_the_start_on() {
     town.exchange();
     let desk = town.receiver.desk();
     let mut all = rows(desk, id);
-    all.retain(|it| it.is_open() && !it.is_report());
+    all.retain(|it| it.is_open() && it.is_somebody());
     assert_eq!(open(desk), Some(all.len()));
     let became = told(desk);
     desk.write_contact(id, &Row::Number(Usual::City.number()), &form(became))

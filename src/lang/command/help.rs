@@ -533,12 +533,12 @@ texts! {
         "The number of the row, as `handover contacts` lists it";
     "handover contact" "name": "一覧にない関係者の行を足す。番号があれば名前の確認",
         "Somebody who is not listed: a row is added. With a number: the name that must stand there";
-    "handover contact" "told": "知らせた日",
-        "They were told: the day";
+    "handover contact" "told": "知らせた日（初回面談の行では、行った日）",
+        "They were told: the day (of the row of the first interview, the day it took place)";
     "handover contact" "by": "知らせた職員。省略すると操作した職員",
         "Who of this office told them; whoever acts when left out";
-    "handover contact" "not_needed": "知らせなくてよい理由",
-        "It is not needed, because";
+    "handover contact" "not_needed": "知らせなくてよい理由（初回面談の行では、行わなかった理由）",
+        "It is not needed, because (of the first interview: it did not take place, because)";
     "handover contact" "open": "まだ知らせていないとする。どれも言わなければ前のまま",
         "They have still to be told. What became of it stays as it stands where none of the three is said";
     "handover contact" "person": "知らせた相手の担当者。省略すると前のまま",

@@ -23,6 +23,12 @@ words! {
         Told: "知らせた", "told";
         NotNeeded: "不要", "not needed";
         Open: "まだ", "not yet";
+        Held: "行った", "took place";
+        NotHeld: "行わなかった", "did not take place";
+        Interview: "面談", "Interview";
+        HeldOn: "行った日", "On";
+        HeldBy: "面談した職員", "By";
+        NotHeldBecause: "行わなかった理由", "Why not";
         On: "知らせた日", "On";
         By: "知らせた職員", "By";
         Because: "不要な理由", "Why not needed";

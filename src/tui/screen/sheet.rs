@@ -304,7 +304,7 @@ impl Sheet {
     pub fn of_new_contact(id: HandoverId, view: &ContactsView) -> Sheet {
         let name = Piece::new("name", Item::line(AsideWord::Name.say()));
         let mut pieces = vec![name];
-        pieces.extend(became_pieces(Some(OPEN), view));
+        pieces.extend(became_pieces(Some(OPEN), &SOMEBODY, view));
         Sheet::with(Kind::NewContact(id), pieces)
     }
 
@@ -989,11 +989,39 @@ fn value(id: SettingId, to: Setting) -> Piece {
 }
 
 /// What may become of telling somebody, in the order of the choice.
-const BECAME: [(&str, AsideWord); 3] = [
-    ("open", AsideWord::Open),
-    ("told", AsideWord::Told),
-    ("not-needed", AsideWord::NotNeeded),
-];
+struct BecameWords {
+    became: AsideWord,
+    choices: [(&'static str, AsideWord); 3],
+    on: AsideWord,
+    by: AsideWord,
+    because: AsideWord,
+}
+
+const SOMEBODY: BecameWords = BecameWords {
+    became: AsideWord::Became,
+    choices: [
+        ("open", AsideWord::Open),
+        ("told", AsideWord::Told),
+        ("not-needed", AsideWord::NotNeeded),
+    ],
+    on: AsideWord::On,
+    by: AsideWord::By,
+    because: AsideWord::Because,
+};
+
+/// The same of the first interview.
+const INTERVIEW: BecameWords = BecameWords {
+    became: AsideWord::Interview,
+    choices: [
+        ("open", AsideWord::Open),
+        ("told", AsideWord::Held),
+        ("not-needed", AsideWord::NotHeld),
+    ],
+    on: AsideWord::HeldOn,
+    by: AsideWord::HeldBy,
+    because: AsideWord::NotHeldBecause,
+};
+
 const OPEN: usize = 0;
 const TOLD: usize = 1;
 const NOT_NEEDED: usize = 2;
@@ -1006,7 +1034,11 @@ fn contact_pieces(contact: &Contact, view: &ContactsView) -> Vec<Piece> {
         Standing::Open => Some(OPEN),
         Standing::KnowsByCase => None,
     };
-    let mut pieces = became_pieces(at, view);
+    let words = match contact.is_interview() {
+        true => &INTERVIEW,
+        false => &SOMEBODY,
+    };
+    let mut pieces = became_pieces(at, words, view);
     let stands = [
         match &contact.standing {
             Standing::NotNeeded { because } => text(because.as_ref()),
@@ -1018,27 +1050,27 @@ fn contact_pieces(contact: &Contact, view: &ContactsView) -> Vec<Piece> {
     let filled = pieces.split_off(3).into_iter().zip(stands);
     pieces.extend(filled.map(|(piece, text)| piece.holding(&text)));
     if let Standing::Told { on, by } = &contact.standing {
-        let day = Piece::new("on", Item::day(AsideWord::On.say()));
+        let day = Piece::new("on", Item::day(words.on.say()));
         pieces[1] = day.suggesting(&date::short_day(*on, Lang::Ja));
-        let who = Piece::new("by", Item::line(AsideWord::By.say()));
+        let who = Piece::new("by", Item::line(words.by.say()));
         pieces[2] = who.suggesting(by.as_str());
     }
     pieces
 }
 
-fn became_pieces(at: Option<usize>, view: &ContactsView) -> Vec<Piece> {
-    let options = BECAME.map(|(code, said)| Coded {
+fn became_pieces(at: Option<usize>, words: &BecameWords, view: &ContactsView) -> Vec<Piece> {
+    let options = words.choices.map(|(code, said)| Coded {
         code,
         said: said.say(),
     });
-    let became = Item::one_of(AsideWord::Became.say(), options.to_vec(), at);
+    let became = Item::one_of(words.became.say(), options.to_vec(), at);
     let line = |code: &'static str, label: AsideWord| Piece::new(code, Item::line(label.say()));
-    let day = Piece::new("on", Item::day(AsideWord::On.say()));
+    let day = Piece::new("on", Item::day(words.on.say()));
     vec![
         Piece::new("became", became),
         day.suggesting(&date::short_day(view.contacts.today, Lang::Ja)),
-        line("by", AsideWord::By).suggesting(&view.me),
-        line("because", AsideWord::Because),
+        line("by", words.by).suggesting(&view.me),
+        line("because", words.because),
         line("person", AsideWord::Person),
         line("what", AsideWord::What),
     ]
