@@ -565,7 +565,7 @@ catalogue! {
         PersonReach 108 "person.reach" LONG_LINE, Personal Required Contact Fact;
         PersonEmergencyFirst 109 "person.emergency-first" Kind::Person, ThirdParty Conditional Family Fact;
         PersonEmergencySecond 110 "person.emergency-second" Kind::Person, ThirdParty Conditional Family Fact;
-        PersonGuardian 111 "person.guardian" Kind::Person, ThirdParty Conditional Family Fact;
+        PersonGuardian 111 "person.guardian" Kind::Person, ThirdParty Conditional Contact Fact;
     }
     Certificate {
         CertificateNumber 201 "certificate.number" Kind::Digits { len: 10 }, Sensitive Required Certificate Fact;
@@ -895,6 +895,8 @@ mod tests {
             assert!(!together.contains(&alone), "{alone:?}");
         }
         assert_eq!(FieldId::PracticeOwnWords.spec().item, ItemId::Practice);
+        // A guardian is often a lawyer: no relative's signature lets the name go, and none is missing.
+        assert_eq!(FieldId::PersonGuardian.spec().item, ItemId::Contact);
     }
 
     #[test]

@@ -226,7 +226,11 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
         row("期限", "Until", date::day_and_iso(form.until, lang)),
         row("同意した人", "Signed by", signer(it, lang)),
         row("方法", "How", manner(it, lang)),
-        row("家族の同意", "The family's consent", family(it, lang)),
+        row(
+            "家族の同意（代表）",
+            "The family's consent (by one for all)",
+            family(it, lang),
+        ),
         row(
             "原本の場所",
             "Original kept",

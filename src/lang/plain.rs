@@ -63,7 +63,8 @@ plain! {
     BackHow: "伝（つた）えかた　□会って　□電話　□手紙　□メールなど　□ほかの人から", "How it was said: [ ] face to face [ ] by telephone [ ] on paper [ ] by message [ ] through somebody else";
     BackHeardBy: "聞いた職員（しょくいん）と、記録（きろく）した職員", "Heard by, and recorded by";
     FamilyHead: "家族（かぞく）が書くところ", "To be filled in by the family";
-    FamilyAgrees: "家族についてのことを渡すには、家族の同意もいります。わたしは、それを渡すことに同意します。", "What is about the family needs their own consent. I agree that it may go.";
+    FamilyAgrees: "家族についてのことを渡すには、家族の同意もいります。わたしは、書いてある家族みんなの代表（だいひょう）として、それを渡すことに同意します。", "What is about the family needs their own consent. I agree that it may go, for everybody of the family who is named in it.";
+    FamilyOthers: "ほかの家族にも、話しておいてください。代表になれない人のことは、渡さないよう職員に言ってください。", "Please tell the others, too. If you cannot speak for somebody, tell the staff: what is about them then stays here.";
     FamilyName: "家族の名前", "Name of the relative";
     FamilyRelation: "続柄（つづきがら）", "Relation";
     OfficeHead: "職員（しょくいん）が書くところ", "To be filled in by the office";
@@ -292,8 +293,8 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "Your name, how it is read, your birthday, what you like to be called",
         ),
         I::Contact => (
-            "住所（じゅうしょ）、電話、連絡（れんらく）のしかた",
-            "Where you live, your telephone, how to reach you",
+            "住所（じゅうしょ）、電話、連絡（れんらく）のしかた、後見人（こうけんにん）",
+            "Where you live, your telephone, how to reach you, your guardian",
         ),
         I::Certificate => (
             "受給者証（じゅきゅうしゃしょう）、手帳（てちょう）、相談支援（そうだんしえん）",

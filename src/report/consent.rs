@@ -76,6 +76,8 @@ pub fn sheet(asked: &Asked, lang: Lang, width: usize) -> Vec<String> {
     if asked.ticked.contains(&ItemId::Family) {
         page.heading(say(Plain::FamilyHead));
         page.sentence(say(Plain::FamilyAgrees));
+        names(&mut page, ItemId::Family, &asked.held, lang);
+        page.sentence(say(Plain::FamilyOthers));
         for line in [Plain::FamilyName, Plain::FamilyRelation, Plain::SignDay] {
             page.blank(say(line));
         }
@@ -423,6 +425,13 @@ mod tests {
             assert_eq!(lines[..said.len()], said[..]);
             let family = Plain::FamilyName.text(lang);
             assert!(lines.iter().any(|it| it.contains(family)));
+            let head = format!("■ {}", Plain::FamilyHead.text(lang));
+            let at = lines.iter().position(|it| *it == head).unwrap();
+            let (signed, life) = (&lines[at..], label::field(FieldId::LifeFamily, lang));
+            assert!(
+                signed.iter().any(|it| it.contains(life)),
+                "what the signature is for: {signed:#?}"
+            );
             let alone = Asked {
                 ticked: [ItemId::Basic].into(),
                 ..asked()

@@ -62,8 +62,8 @@ pub fn item(item: ItemId, lang: Lang) -> &'static str {
             "Name, reading, date of birth, what to be called",
         ),
         I::Contact => (
-            "住所・電話・連絡のとり方",
-            "Address, telephone, how to be reached",
+            "住所・電話・連絡のとり方・後見人",
+            "Address, telephone, how to be reached, guardian",
         ),
         I::Certificate => (
             "受給者証・手帳・相談支援",
