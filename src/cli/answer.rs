@@ -2,7 +2,7 @@
 //!
 //! Checking is the domain's; what is too rich for an argument is left to JSON.
 
-use crate::cli::output::Failure;
+use crate::cli::output::{Failure, Output};
 use crate::domain::answer::{Answer, Raw};
 use crate::domain::calendar::{
     DateRefused, Day, Era, Month, day_choices, month_choices, parse_day_in, parse_month_in,
@@ -13,23 +13,32 @@ use crate::domain::origin::Written;
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
 use crate::lang::command::Wrong;
-use crate::lang::{Lang, label, message};
+use crate::lang::{Lang, date, label, message};
 use crate::workflow::Problem;
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+
+/// How days that are typed are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The era of years that are typed without one.
+    pub era: Option<Era>,
+    /// Where it is told that a date was taken over the end of its era.
+    pub output: Output,
+}
 
 /// Reads one `FIELD=VALUE`.
 pub fn assignment(
     typed: &str,
     source: Option<&Source>,
     as_of: Option<Day>,
-    era: Option<Era>,
+    how: Reading,
 ) -> Result<(FieldId, Written), Failure> {
     let (name, text) = typed
         .split_once('=')
         .ok_or_else(|| Wrong::NotSet(typed.to_owned()))?;
     let field = field(name.trim())?;
     let written = Written {
-        state: state(field, text.trim(), era)?,
+        state: state(field, text.trim(), how)?,
         source: source.cloned(),
         as_of,
     };
@@ -40,21 +49,31 @@ pub fn assignment(
 ///
 /// # Errors
 /// Where its year is not clear and no era was said, with the days it may be.
-pub fn day(typed: &str, era: Option<Era>) -> Result<Day, Failure> {
-    match (parse_day_in(typed, era), day_choices(typed)) {
+pub fn day(typed: &str, how: Reading) -> Result<Day, Failure> {
+    match (parse_day_in(typed, how.era), day_choices(typed)) {
         (Err(DateRefused::Ambiguous), days) if !days.is_empty() => {
             Err(Wrong::WhichDay(days).into())
         }
-        (read, _) => Ok(read?.day),
+        (read, _) => {
+            let read = read?;
+            let shown = || date::day(read.day, how.output.lang);
+            how.output.noted(typed, read.note, read.day, shown);
+            Ok(read.day)
+        }
     }
 }
 
-fn month(typed: &str, era: Option<Era>) -> Result<Month, Failure> {
-    match (parse_month_in(typed, era), month_choices(typed)) {
+fn month(typed: &str, how: Reading) -> Result<Month, Failure> {
+    match (parse_month_in(typed, how.era), month_choices(typed)) {
         (Err(DateRefused::Ambiguous), months) if !months.is_empty() => {
             Err(Wrong::WhichMonth(months).into())
         }
-        (read, _) => Ok(read?.month),
+        (read, _) => {
+            let read = read?;
+            let shown = || date::month(read.month, how.output.lang);
+            how.output.noted(typed, read.note, read.month, shown);
+            Ok(read.month)
+        }
     }
 }
 
@@ -64,14 +83,14 @@ pub fn field(name: &str) -> Result<FieldId, Failure> {
 }
 
 /// Reads `person`, `observed:NAME:DAY` or `agency:NAME`.
-pub fn source(typed: &str, era: Option<Era>) -> Result<Source, Failure> {
+pub fn source(typed: &str, how: Reading) -> Result<Source, Failure> {
     let line = |text: &str| Line::new(text, 60);
     match typed.split_once(':') {
         None if typed == "person" => Ok(Source::Person),
         Some(("agency", name)) => Ok(Source::Agency { name: line(name)? }),
         Some(("observed", rest)) if rest.contains(':') => {
             let (by, on) = rest.rsplit_once(':').unwrap_or((rest, ""));
-            let (by, on) = (line(by)?, day(on, era)?);
+            let (by, on) = (line(by)?, day(on, how)?);
             Ok(Source::Observed { by, on })
         }
         _ => Err(Failure::Wrong(Wrong::NoSuchWord {
@@ -87,7 +106,7 @@ fn row(path: &str, why: ImportWrong) -> Failure {
     Failure::Problem(Problem::Rows(vec![RowProblem { path, why }]))
 }
 
-fn state(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Failure> {
+fn state(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failure> {
     let offered = match field.spec().kind {
         Kind::Choice(all) | Kind::Choices(all) => all.iter().any(|it| it.code() == text),
         _ => false,
@@ -99,18 +118,18 @@ fn state(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Fai
         FieldState::Unchecked,
     ];
     match text {
-        _ if offered => filled(field, text, era),
+        _ if offered => filled(field, text, how),
         "none" => Ok(FieldState::Nothing),
         "declined" => Ok(FieldState::Declined),
         "unchecked" => Ok(FieldState::Unchecked),
         text => match states.into_iter().find(japanese) {
             Some(state) => Ok(state),
-            None => filled(field, text, era),
+            None => filled(field, text, how),
         },
     }
 }
 
-fn filled(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Failure> {
+fn filled(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failure> {
     let spec = field.spec();
     let expected = |what| row(spec.name, ImportWrong::Expected(what));
     let raw = match spec.kind {
@@ -118,8 +137,8 @@ fn filled(field: FieldId, text: &str, era: Option<Era>) -> Result<FieldState, Fa
             Raw::Text(text.to_owned())
         }
         Kind::Digits { .. } => Raw::Text(ascii_digits(text)),
-        Kind::Date => Raw::Day(day(text, era)?),
-        Kind::Month => Raw::Month(month(text, era)?),
+        Kind::Date => Raw::Day(day(text, how)?),
+        Kind::Month => Raw::Month(month(text, how)?),
         Kind::Choice(all) => Raw::Text(code(all, text)),
         Kind::Choices(all) => {
             Raw::Texts(parts(text, [',', '、']).map(|it| code(all, it)).collect())
@@ -155,10 +174,10 @@ fn code(all: &[ChoiceId], typed: &str) -> String {
         .to_owned()
 }
 
-/// Lines that show a field with its value, its source and its day.
-pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
+/// Lines that show a field with its value, its source and its day; a birth date with the age today.
+pub fn lines(field: FieldId, value: &Value, today: Day, lang: Lang) -> Vec<String> {
     let name = label::voiced(field, lang);
-    let what = message::value(value, lang);
+    let what = message::value_on(field, value, today, lang);
     match what.contains('\n') {
         true => vec![format!(
             "    {name}:\n      {}",
@@ -171,13 +190,22 @@ pub fn lines(field: FieldId, value: &Value, lang: Lang) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::output::Form;
     use crate::domain::answer::Given;
     use crate::domain::origin::Writer;
+
+    const HOW: Reading = Reading {
+        era: None,
+        output: Output {
+            form: Form::Text,
+            lang: Lang::Ja,
+        },
+    };
 
     fn set(typed: &str) -> Result<(FieldId, Value), Failure> {
         let on = Day::from_ymd(2026, 4, 1).unwrap();
         let by = Line::new("見本 太郎", 60)?;
-        let (field, written) = assignment(typed, None, None, None)?;
+        let (field, written) = assignment(typed, None, None, HOW)?;
         let value = written.over(field, None, &Writer { by, on });
         Ok((field, value))
     }
@@ -240,7 +268,7 @@ mod tests {
             assert!(set(typed).is_err(), "{typed}");
         }
         for typed in ["somebody", "observed:x", "observed:花子:八年", "agency:"] {
-            assert!(source(typed, None).is_err(), "{typed}");
+            assert!(source(typed, HOW).is_err(), "{typed}");
         }
     }
 }

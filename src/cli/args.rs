@@ -30,8 +30,8 @@ use crate::workflow::table::{Encoding, Unwritable};
 ///
 /// Without a command the terminal program starts.
 /// Texts that people write can be given as `-`: then they are read from standard input.
-/// Exit codes: 0 done, 2 usage or bad input, 3 refused by a rule, 4 wrong passphrase, 5 damaged data, 6 store busy, 70 the disk,
-/// the shared folder or the program failed.
+/// Exit codes: 0 done, 2 usage or bad input, 3 refused by a rule, 4 wrong passphrase, 5 damaged data, 6 store busy, 7 rows of a table refused,
+/// 70 the disk, the shared folder or the program failed.
 #[derive(Parser, Debug)]
 #[command(name = "tasuki", version, max_term_width = 120)]
 pub struct Cli {

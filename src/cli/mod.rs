@@ -110,7 +110,15 @@ impl Session {
 
     /// Reads a day in any style.
     pub fn day(&self, typed: &str) -> Result<Day, Failure> {
-        answer::day(typed, self.era)
+        answer::day(typed, self.reading())
+    }
+
+    /// How days that are typed are read.
+    pub fn reading(&self) -> answer::Reading {
+        answer::Reading {
+            era: self.era,
+            output: self.output,
+        }
     }
 
     /// A word in the language of this session.

@@ -6,6 +6,7 @@
     reason = "this is the edge where files named by a person are read"
 )]
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,12 +16,12 @@ use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
 use crate::cli::{defect, names};
-use crate::domain::calendar::DateRefused;
+use crate::domain::calendar::{DateRefused, Note};
 use crate::domain::text::{TextRefused, shown};
 use crate::lang::Lang;
 use crate::lang::command::{self, Misuse, Word, Wrong};
-use crate::lang::message;
 use crate::lang::problem::problem;
+use crate::lang::{date, message, people};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::custody::write_new_file;
@@ -36,6 +37,8 @@ pub enum Failure {
     Problem(Problem),
     /// What was typed cannot be used.
     Wrong(Wrong),
+    /// So many rows of a table were refused; the others were dealt with.
+    Rows(usize),
     /// A file that was named could not be read or written.
     File(PathBuf, io::Error),
     /// Output could not be written.
@@ -80,7 +83,24 @@ impl Failure {
         match self {
             Failure::Problem(problem) => problem.kind(),
             Failure::Wrong(_) | Failure::File(..) => Kind::BadInput,
+            Failure::Rows(_) => Kind::Refused,
             Failure::Output(_) | Failure::Screen(_) => Kind::Failed,
+        }
+    }
+
+    /// The exit code: that of its kind, and one of its own where the rest was done.
+    fn code(&self) -> u8 {
+        match self {
+            Failure::Rows(_) => ROWS_REFUSED,
+            other => code(other.kind()),
+        }
+    }
+
+    /// The name of its kind, for JSON.
+    fn name(&self) -> &'static str {
+        match self {
+            Failure::Rows(_) => "rows-refused",
+            other => names::kind(other.kind()),
         }
     }
 
@@ -91,6 +111,7 @@ impl Failure {
                 format!("{}\n{}", said.what, said.then)
             }
             Failure::Wrong(wrong) => command::wrong(wrong, lang),
+            Failure::Rows(count) => people::rows_refused(*count, lang),
             Failure::File(path, cause) => {
                 let path = path.display().to_string();
                 command::wrong(&Wrong::File(path, cause.kind()), lang)
@@ -170,6 +191,25 @@ impl Output {
         let _ = writeln!(io::stderr(), "{}", shown(&line));
     }
 
+    /// Says that a date was taken over the end of its era, and as which.
+    pub fn noted(
+        self,
+        typed: &str,
+        note: Option<Note>,
+        read: impl Display,
+        shown_as: impl FnOnce() -> String,
+    ) {
+        let Some(note) = note else { return };
+        let line = match self.form {
+            Form::Text => format!("{typed} → {}: {}", shown_as(), date::noted(note, self.lang)),
+            Form::Json => {
+                json!({ "notice": "era-overrun", "typed": typed, "read": read.to_string() })
+                    .to_string()
+            }
+        };
+        let _ = writeln!(io::stderr(), "{}", shown(&line));
+    }
+
     /// Says for which handovers the program could not do what it owes while the store was opened.
     pub fn unpaid(self, what: &Unpaid) {
         let unreadable = message::unreadable(&what.unreadable, self.lang);
@@ -217,7 +257,7 @@ impl Output {
         }
         // A screen that ends because the program is broken has told so, and the terminal is not to blame.
         if matches!(failure, Failure::Screen(_)) && defect::is_told() {
-            return ExitCode::from(code(failure.kind()));
+            return ExitCode::from(failure.code());
         }
         let message = failure.message(self.lang);
         let found = match failure {
@@ -228,8 +268,8 @@ impl Output {
             Failure::Problem(Problem::Alike(likeness)) => likeness.here.as_slice(),
             _ => &[],
         };
-        self.error(names::kind(failure.kind()), &message, found, alike);
-        ExitCode::from(code(failure.kind()))
+        self.error(failure.name(), &message, found, alike);
+        ExitCode::from(failure.code())
     }
 
     /// Says that the program itself is broken, and where; nothing of what it was working on.
@@ -264,6 +304,9 @@ impl Output {
         }
     }
 }
+
+/// The exit code where rows of a table were refused.
+const ROWS_REFUSED: u8 = 7;
 
 /// The exit code of each kind of failure. 0 is success, and a reader that closes the pipe.
 pub fn code(kind: Kind) -> u8 {
@@ -341,6 +384,8 @@ mod tests {
             Kind::Busy,
             Kind::Failed,
         ];
-        assert_eq!(kinds.map(code), [2, 3, 4, 5, 6, 70]);
+        let mut codes = kinds.map(code).to_vec();
+        codes.push(ROWS_REFUSED);
+        assert_eq!(codes, [2, 3, 4, 5, 6, 70, 7]);
     }
 }

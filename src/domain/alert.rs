@@ -14,7 +14,7 @@ use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::FieldId;
-use crate::domain::service::{Service, day};
+use crate::domain::service::{Between, Crossing, Passage, Service, day};
 use crate::domain::setting::{Ground, Holding, Pick, SettingId};
 
 /// One thing to look at.
@@ -129,6 +129,15 @@ pub enum What {
         /// The first at the receiver.
         start: Day,
     },
+    /// The same, as the days are agreed or planned: the contract has not ended yet.
+    GapAhead {
+        /// How many.
+        days: u32,
+        /// The last day at the sender.
+        last: Day,
+        /// The first at the receiver.
+        start: Day,
+    },
     /// Nobody there opened what was offered.
     Unopened {
         /// Since how many days.
@@ -207,6 +216,7 @@ impl What {
             What::NoFirstInterview => "no-first-interview",
             What::FollowUpOpen { .. } => "follow-up-open",
             What::ServiceGap { .. } => "service-gap",
+            What::GapAhead { .. } => "gap-ahead",
             What::Unopened { .. } => "unopened",
             What::NoPaperReply { .. } => "no-paper-reply",
             What::ReportDue => "report-due",
@@ -238,6 +248,7 @@ impl What {
             What::RedSign | What::YellowSign => Some(FieldId::HandlingUrgency),
             What::RedSeen | What::YellowSeen => Some(FieldId::CrisisSeen),
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
+            What::GapAhead { .. } => Some(FieldId::HandlingPlannedStart),
             What::ConsentEnding
             | What::ConsentEnded
             | What::AdditionsEnding
@@ -267,7 +278,9 @@ impl What {
                 SettingId::PeriodDeadline,
             ],
             What::CertificateEnding => &[SettingId::PeriodDeadline],
-            What::PlanDue { .. } | What::CrisisPlanOld { .. } => &[SettingId::PlanMonths],
+            // No source says how old a crisis plan may be: that it goes by the plan is our own proposal.
+            What::CrisisPlanOld { .. } => return Ground::House,
+            What::PlanDue { .. } => &[SettingId::PlanMonths],
             What::MonitoringDue { .. } => &[SettingId::MonitoringMonths],
             What::SupportBegins => &[SettingId::RetentionFrom, SettingId::CourseWarning],
             What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
@@ -276,7 +289,7 @@ impl What {
             What::ConsentEnding | What::AdditionsEnding | What::FormEnding => {
                 &[SettingId::ConsentWarning]
             }
-            What::ServiceGap { .. } => &[SettingId::GapAlarm],
+            What::ServiceGap { .. } | What::GapAhead { .. } => &[SettingId::GapAlarm],
             What::Unopened { .. } | What::NoPaperReply { .. } => &[SettingId::UnopenedAlarm],
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
             _ => &[],
@@ -496,6 +509,38 @@ pub fn of_copies(out: CopiesOut) -> Alert {
         },
         day: Some(out.since),
     }
+}
+
+/// Sees days without service ahead, as they are planned in a case of which no handover tells.
+pub fn of_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
+    ahead(Service::of(case, held, today).planned?, today)
+        .filter(|_| follows(HandoverKind::of(case)))
+}
+
+/// Sees the same in a handover, as its days are agreed, else planned; of one that ended, `of_handover` tells. Job-retention support
+/// begins months after the last day by its own rule.
+pub fn of_crossing(
+    state: &State,
+    kind: Option<HandoverKind>,
+    crossing: Crossing,
+    today: Day,
+) -> Option<Alert> {
+    let open = state.endings.is_empty() && state.stop.is_none() && state.last_day.is_none();
+    ahead(crossing.passage()?, today).filter(|_| open && follows(kind))
+}
+
+fn follows(kind: Option<HandoverKind>) -> bool {
+    kind != Some(HandoverKind::ToRetention)
+}
+
+/// Once the first day there has come, nothing of it is ahead.
+fn ahead(passage: Passage, today: Day) -> Option<Alert> {
+    let Passage { last, start, .. } = passage;
+    let Between::Days(days) = passage.between() else {
+        return None;
+    };
+    let fires = passage.is_alarming() && today <= start;
+    fires.then(|| soon(What::GapAhead { days, last, start }, start))
 }
 
 /// Sees that a form ends soon on which nothing was offered to that office. Of a handover in preparation it is the consent the
@@ -780,7 +825,7 @@ fn attendance(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
 }
 
 /// The month of a row and its days attended of those agreed, in per cent; none where nothing was agreed.
-fn rate(row: &Row) -> Option<(Month, u32)> {
+pub fn rate(row: &Row) -> Option<(Month, u32)> {
     match row.as_slice() {
         [
             Some(CellValue::Month(month)),
@@ -1113,6 +1158,41 @@ mod tests {
         // An end before the last signing is that of an earlier stay.
         let again = with(F::ContractEnd, on("2024/3/31"));
         assert!(fires(&again, "2026/4/1").contains(&"red-sign"));
+    }
+
+    #[test]
+    fn days_without_service_that_are_planned_are_said_until_the_first_day_there() {
+        use FieldId as F;
+        let settings = Settings::default();
+        let seen = |kind, last, start, today| {
+            let fields = [
+                (F::HandlingKind, text(kind)),
+                (F::HandlingLastDay, on(last)),
+                (F::HandlingPlannedStart, on(start)),
+            ];
+            of_plan(&case(&fields), settings.at(None), day(today)).map(|it| it.what.code())
+        };
+        for (kind, last, start, today, fires) in [
+            ("to-transition", "2026/5/8", "2026/5/17", "2026/4/1", true),
+            ("to-transition", "2026/5/8", "2026/5/16", "2026/4/1", false),
+            ("to-transition", "2026/5/8", "2026/5/8", "2026/4/1", false),
+            ("to-transition", "2026/5/8", "2026/5/17", "2026/5/17", true),
+            ("to-transition", "2026/5/8", "2026/5/17", "2026/5/18", false),
+            ("to-continued-b", "2026/5/8", "2026/5/17", "2026/4/1", true),
+            // It begins half a year after the first day at work.
+            ("to-retention", "2026/5/8", "2026/11/8", "2026/4/1", false),
+        ] {
+            let expected = fires.then_some("gap-ahead");
+            let seen = seen(kind, last, start, today);
+            assert_eq!(seen, expected, "{kind} {last} {start} {today}");
+        }
+    }
+
+    #[test]
+    fn how_old_a_crisis_plan_may_be_is_our_own_proposal_and_no_rule() {
+        let updated = day("2026/1/31");
+        assert_eq!(What::CrisisPlanOld { updated }.ground(), Ground::House);
+        assert_eq!(What::PlanDue { from: None }.ground(), Ground::Source);
     }
 
     #[test]

@@ -72,6 +72,16 @@ impl Day {
         day.or_else(|_| leap()).unwrap_or(Self::LAST)
     }
 
+    /// Counts the years somebody who was born on this day has lived on another; none before. Who was born on 29 February is a
+    /// year older on 1 March where there is none.
+    pub fn age_on(self, day: Self) -> Option<u16> {
+        let years = day.year().checked_sub(self.year())?;
+        match self.plus_years(years) <= day {
+            true => Some(years),
+            false => years.checked_sub(1),
+        }
+    }
+
     /// Counts the days from this day to another; negative when the other is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         let hours = self.0.duration_until(other.0).as_hours();
@@ -568,17 +578,22 @@ enum Written {
 
 const LONGEST: usize = 40;
 
-/// Full-width and squared forms (㋿) folded, no spaces, capital letters.
+/// Full-width and squared forms (㋿) folded, capital letters, and no spaces: between two digits one parts numbers, elsewhere it
+/// means nothing.
 fn folded(text: &str) -> Result<String, DateRefused> {
     if text.chars().nth(LONGEST).is_some() {
         return Err(DateRefused::NotADate);
     }
     let text = compatible(&clean(text, Lines::One));
-    Ok(text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_uppercase())
-        .collect())
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if folded.ends_with(is_digit) && word.starts_with(is_digit) {
+            folded.push('/');
+        }
+        folded.push_str(word);
+    }
+    folded.make_ascii_uppercase();
+    Ok(folded)
 }
 
 /// Cuts off `(木)`, `(木曜日)`, `(木・祝)` or `木曜日`.
@@ -715,6 +730,10 @@ fn split_at_mark(text: &str, kanji: char) -> Option<(&str, &str)> {
     Some((before, &rest[mark.len_utf8()..]))
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 fn is_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
     length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -749,6 +768,42 @@ mod tests {
     }
 
     #[test]
+    fn an_age_is_the_whole_years_lived_on_a_day() {
+        for (born, on, age) in [
+            ((1996, 4, 9), (2026, 4, 8), Some(29)),
+            ((1996, 4, 9), (2026, 4, 9), Some(30)),
+            ((1996, 2, 29), (2026, 2, 28), Some(29)),
+            ((1996, 2, 29), (2026, 3, 1), Some(30)),
+            ((1996, 2, 29), (2028, 2, 29), Some(32)),
+            ((2026, 4, 9), (2026, 4, 9), Some(0)),
+            ((2026, 4, 9), (2026, 4, 8), None),
+            ((2026, 4, 9), (2025, 12, 31), None),
+        ] {
+            let day = |(y, m, d): (u16, u8, u8)| ymd(y, m, d);
+            assert_eq!(day(born).age_on(day(on)), age, "{born:?} {on:?}");
+        }
+    }
+
+    #[test]
+    fn a_space_between_digits_parts_numbers_and_is_never_dropped() {
+        let refused = DateRefused::DayTooMuch;
+        for text in ["R2 9 10", "2020 9 10", "令和2 9 10", "2020/9 10"] {
+            assert_eq!(parse_month(text).map(|it| it.month), Err(refused), "{text}");
+        }
+        let month = Month::new(2020, 9);
+        for text in ["R2 9", "2020 09", "令和 2 年 9 月", "２０２０　９"] {
+            assert_eq!(parse_month(text).map(|it| it.month), month, "{text}");
+        }
+        for text in ["R2 910", "202 009", "2020 910", "2 0 2 0 9 10", "5 020910"] {
+            assert!(parse_day(text).is_err(), "{text}");
+            assert!(parse_month(text).is_err(), "{text}");
+        }
+        assert_eq!(parse_day("R2 9"), Err(DateRefused::DayLacks));
+        assert_eq!(parse_day("2 9 10"), Err(DateRefused::Ambiguous));
+        assert!(day_choices("2 9 10").contains(&ymd(2020, 9, 10)));
+    }
+
+    #[test]
     fn a_day_is_read_in_every_style() {
         for text in [
             "R2.9.10",
@@ -774,6 +829,10 @@ mod tests {
             "５０２０９１０",
             " 2020/9/10\n",
             "2020、9、10",
+            "R2 9 10",
+            "Ｒ２　９　１０",
+            "2020 9 10",
+            "R 2. 9. 10",
         ] {
             assert_eq!(
                 parse_day(text),

@@ -425,6 +425,14 @@ pub fn assessed<'a>(values: impl IntoIterator<Item = (FieldId, &'a Value)>) -> O
     Overview::of(&scored(given))
 }
 
+/// Says how old somebody is on a day, by a value of the birth date; of any other field nothing. It is reckoned, and never stored.
+pub fn age(field: FieldId, value: &Value, on: Day) -> Option<u16> {
+    match value.given()? {
+        Given::Day(born) if field == FieldId::PersonBirth => born.age_on(on),
+        _ => None,
+    }
+}
+
 /// A note of the office for itself; there is no way from here into a disclosure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingNote {

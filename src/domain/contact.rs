@@ -38,6 +38,8 @@ pub enum Usual {
     HelloWork,
     /// The family.
     Family,
+    /// The guardian (成年後見人、保佐人、補助人).
+    Guardian,
     /// The city again, of the report of contracts (契約内容報告書): it is told by being sent.
     ContractReport,
     /// The person, at the first interview that was agreed: told by its taking place, not needed where it did not.
@@ -140,6 +142,15 @@ const TABLE: &[Told] = &[
         when: When::ReportWanted,
     },
     Told {
+        usual: Usual::Guardian,
+        number: 8,
+        code: "guardian",
+        name: Some(FieldId::PersonGuardian),
+        person: None,
+        item: FieldId::PersonGuardian.spec().item,
+        when: When::Named,
+    },
+    Told {
         usual: Usual::FirstInterview,
         number: 9,
         code: "first-interview",
@@ -207,11 +218,34 @@ impl Whom {
         }
     }
 
-    /// Gives the item under which whoever is in charge there is named, where that is another one.
-    fn item_of_person(&self) -> Option<ItemId> {
+    /// Gives the items under which whoever is in charge there may be named besides: by a field of its own, and by the agencies.
+    fn items_of_person(&self) -> Vec<ItemId> {
         match self {
-            Whom::Usual(usual, _) => usual.row().person.map(|it| it.spec().item),
-            Whom::Agency(_) | Whom::Other(_) => None,
+            Whom::Usual(usual, _) => {
+                let own = usual.row().person.map(|it| it.spec().item);
+                own.into_iter().chain([ItemId::Agencies]).collect()
+            }
+            Whom::Agency(_) | Whom::Other(_) => Vec::new(),
+        }
+    }
+
+    /// Whether an agency of the case is the one this row is about: it has its name, or is told from it by a part behind it (a
+    /// department), or it names the guardian as whom to ask for. A department of a city is not the one that grants the certificate.
+    fn is_agency(&self, agency: &Agency) -> bool {
+        let named = |name: &Line| same(name.as_str(), agency.name.as_str());
+        let (usual, name) = match self {
+            Whom::Usual(Usual::ContractReport, _) | Whom::Usual(_, None) => return false,
+            Whom::Usual(usual, Some(name)) => (usual, name),
+            Whom::Agency(name) => return named(name),
+            Whom::Other(_) => return false,
+        };
+        let person = agency.person.as_ref();
+        match usual {
+            Usual::City => named(name),
+            Usual::Guardian => {
+                named(name) || person.is_some_and(|it| same(name.as_str(), it.as_str()))
+            }
+            _ => is_part(name.as_str(), agency.name.as_str()),
         }
     }
 
@@ -291,6 +325,19 @@ impl Contact {
             what: None,
             ..self
         })
+    }
+
+    /// Takes over what the case says of the agency it is about; what somebody wrote here stands.
+    fn hear(&mut self, agency: Agency) {
+        if self.entered.is_some() {
+            return;
+        }
+        if agency.standing == Standing::KnowsByCase {
+            self.standing = agency.standing;
+        }
+        let named = self.whom.name().cloned();
+        let said = |it: &Line| named.is_none_or(|name| !same(name.as_str(), it.as_str()));
+        self.person = self.person.take().or(agency.person).filter(said);
     }
 
     /// Gives every text of it that somebody wrote.
@@ -383,20 +430,16 @@ pub fn listed(
             it.person = row.person.and_then(|field| line(case, field));
         });
     }
-    for (name, person, standing) in agencies(case) {
-        let usual = |it: &Contact| matches!(it.whom, Whom::Usual(..)) && !it.is_report();
-        let named = |it: &Contact| {
-            let known = it.whom.name();
-            known.is_some_and(|it| same(it.as_str(), name.as_str()))
-        };
-        if rows.iter().any(|it| usual(it) && named(it)) {
+    for agency in agencies(case) {
+        if let Some(row) = rows.iter_mut().find(|it| it.whom.is_agency(&agency)) {
+            row.hear(agency);
             continue;
         }
         let taken = |number: &u16| rows.iter().any(|it| it.number == *number);
         let number = (FIRST_OTHER..).find(|it| !taken(it)).unwrap_or(u16::MAX);
-        add(&mut rows, number, Whom::Agency(name), |it| {
-            it.person = person;
-            it.standing = standing;
+        add(&mut rows, number, Whom::Agency(agency.name), |it| {
+            it.person = agency.person;
+            it.standing = agency.standing;
         });
     }
     rows.sort_by_key(|it| it.number);
@@ -434,7 +477,10 @@ pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
             false => Some(it),
         });
     left.map(|it| Contact {
-        person: it.person.filter(|_| !gone(it.whom.item_of_person())),
+        person: it.person.filter(|_| {
+            let mut items = it.whom.items_of_person().into_iter();
+            !items.any(|it| gone(Some(it)))
+        }),
         what: None,
         standing: match it.standing {
             Standing::NotNeeded { .. } => Standing::NotNeeded { because: None },
@@ -486,12 +532,20 @@ fn add(rows: &mut Vec<Contact>, number: u16, whom: Whom, fill: impl FnOnce(&mut 
 fn line(case: Option<&CaseSummary>, field: FieldId) -> Option<Line> {
     match case?.get(field)?.given()? {
         Given::Line(line) => Some(line.clone()),
+        Given::Person(person) => Some(person.name.clone()),
         _ => None,
     }
 }
 
+/// One of the agencies of the case.
+struct Agency {
+    name: Line,
+    person: Option<Line>,
+    standing: Standing,
+}
+
 /// The columns stand in this order in the catalogue: agency, person, role, telephone, next day, whether it knows.
-fn agencies(case: Option<&CaseSummary>) -> Vec<(Line, Option<Line>, Standing)> {
+fn agencies(case: Option<&CaseSummary>) -> Vec<Agency> {
     let value = case.and_then(|it| it.get(FieldId::AgenciesInvolved));
     let Some(Given::Table(rows)) = value.and_then(Value::given) else {
         return Vec::new();
@@ -500,17 +554,32 @@ fn agencies(case: Option<&CaseSummary>) -> Vec<(Line, Option<Line>, Standing)> {
         let [Some(CellValue::Line(name)), person, .., knows] = row.as_slice() else {
             return None;
         };
-        let person = match person {
-            Some(CellValue::Line(person)) => Some(person.clone()),
-            _ => None,
-        };
-        let standing = match knows {
-            Some(CellValue::Choice(ChoiceId::HandedOver)) => Standing::KnowsByCase,
-            _ => Standing::Open,
-        };
-        Some((name.clone(), person, standing))
+        Some(Agency {
+            name: name.clone(),
+            person: match person {
+                Some(CellValue::Line(person)) => Some(person.clone()),
+                _ => None,
+            },
+            standing: match knows {
+                Some(CellValue::Choice(ChoiceId::HandedOver)) => Standing::KnowsByCase,
+                _ => Standing::Open,
+            },
+        })
     });
     read.collect()
+}
+
+/// Whether one of two names begins with all words of the other; spaces and brackets part words.
+fn is_part(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| c.is_whitespace() || "()（）".contains(c));
+        let parts = parts.filter(|it| !it.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let (one_words, other_words) = (words(one), words(other));
+    let mut pairs = one_words.iter().zip(&other_words);
+    let begins = !one_words.is_empty() && !other_words.is_empty();
+    same(one, other) || begins && pairs.all(|(one, other)| same(one, other))
 }
 
 #[cfg(test)]
@@ -585,12 +654,13 @@ mod tests {
             Usual::HelloWork,
             Usual::Family,
             Usual::ContractReport,
+            Usual::Guardian,
         ] {
             assert_eq!(Usual::from_number(usual.number()), Some(usual));
             assert!(usual.number() < FIRST_OTHER);
         }
-        assert_eq!(Usual::all().count(), 7);
-        assert_eq!(Usual::from_number(8), None);
+        assert_eq!(Usual::all().count(), 8);
+        assert_eq!(Usual::from_number(9), None);
     }
 
     #[test]
@@ -643,6 +713,66 @@ mod tests {
             ["agency 見本ナカポツ", "agency 見本ホーム"]
         );
         assert_eq!(last, [(101, true), (102, false)]);
+    }
+
+    #[test]
+    fn what_the_case_says_of_an_agency_stands_in_the_row_that_is_about_it() {
+        let cell = |it: &str| Some(RawCell::Text(it.to_owned()));
+        let row = |name: &str, person: &str, knows: &str| {
+            let role = cell("見本の役割");
+            vec![cell(name), cell(person), role, None, None, cell(knows)]
+        };
+        let rows = vec![
+            row("見本相談室", "見本 相談員", "handed-over"),
+            row("見本病院（みほん）", "見本 看護師", "handed-over"),
+            row("ハローワークみほん", "見本 窓口", "not-handed-over"),
+            row("見本市　子ども課", "見本 保健師", "handed-over"),
+            row("みほん司法書士事務所", "見本 後見", "handed-over"),
+        ];
+        let guardian = Raw::Person(crate::domain::answer::RawContact {
+            name: "見本　後見".into(),
+            kana: String::new(),
+            relation: "保佐人".into(),
+            phone: String::new(),
+        });
+        let case = case(&[
+            (FieldId::CertificateCity, text("見本市")),
+            (FieldId::PlannerOffice, text("見本相談室")),
+            (FieldId::HealthClinic, text("見本病院(みほん)　外来")),
+            (
+                FieldId::JobSearchHelloWork,
+                text("ハローワークみほん 専門部門"),
+            ),
+            (FieldId::PersonGuardian, guardian),
+            (FieldId::AgenciesInvolved, Raw::Rows(rows)),
+        ]);
+        let rows = listed(&[], Some(&case), Relatives::AreNotNamed, Report::Abolished);
+        let said = rows.iter().map(|it| {
+            let person = it.person.as_ref().map_or("-", Line::as_str);
+            (it.number, person, it.standing == Standing::KnowsByCase)
+        });
+        let expected = [
+            (1, "-", false),
+            (2, "見本 相談員", true),
+            (4, "見本 看護師", true),
+            (5, "見本 窓口", false),
+            (8, "-", true),
+            (101, "見本 保健師", true),
+        ];
+        assert_eq!(said.collect::<Vec<_>>(), expected, "{:?}", names(&rows));
+        // What somebody wrote here stands against the case.
+        let mut written = rows[1].clone();
+        (written.standing, written.entered) = (Standing::Open, Some((ME, today())));
+        let again = listed(
+            &[written.clone()],
+            Some(&case),
+            Relatives::AreNotNamed,
+            Report::Abolished,
+        );
+        assert_eq!(again[1], written);
+        // Who stood among the agencies goes with them, in whichever row it is.
+        let left = without(vec![rows[2].clone()], &[ItemId::Agencies].into());
+        assert_eq!(left[0].person, None);
     }
 
     #[test]

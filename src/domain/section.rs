@@ -592,6 +592,7 @@ catalogue! {
         CertificateCapManager 212 "certificate.cap-manager" LINE, Sensitive Conditional Certificate Fact;
         CertificateTrialUntil 213 "certificate.trial-until" Kind::Date, Sensitive Optional Certificate Fact;
         PeriodFirstUse 221 "period.first-use" Kind::Date, Personal Required Period Fact;
+        PeriodDecided 232 "period.decided" Kind::Date, Personal Optional Period Fact;
         PeriodStays 231 "period.stays" STAYS, Personal Optional Period Fact;
         PeriodEnd 222 "period.end" Kind::Date, Personal Required Period Fact;
         PeriodUsed 223 "period.used" number(Unit::Months, 0, 60), Personal Required Period Fact;

@@ -281,12 +281,18 @@ fn period(look: Look, stays: Vec<Stay>, held: Holding) -> Result<ServicePeriod, 
     let standard = held.number(SettingId::PeriodStandard);
     ServicePeriod::new(
         stays,
-        day_of(look, FieldId::CertificateFrom),
+        decided(look),
         held.rule(),
         u8::try_from(standard).unwrap_or(u8::MAX),
         extension(look),
     )
     .map_err(NotCounted::Refused)
+}
+
+/// The day of the first decision: as it is written, else the first day of the certificate, which is that of the first one only
+/// until it is renewed.
+fn decided(look: Look) -> Option<Day> {
+    day_of(look, FieldId::PeriodDecided).or(day_of(look, FieldId::CertificateFrom))
 }
 
 /// The stays that are written, or one from the first use on. The order of the rows tells nothing, so the days do.
@@ -334,18 +340,21 @@ fn gaps(stays: &[Stay], held: Holding) -> Vec<Passage> {
 
 /// The extension that was granted, where both ends are known. Nothing is counted from the day of its examination.
 fn extension(look: Look) -> Option<Extension> {
-    let granted = match look(FieldId::PeriodExtension).and_then(Value::given) {
-        Some(Given::Choice(choice)) => *choice == ChoiceId::ExtensionGranted,
-        _ => false,
-    };
     let end = day_of(look, FieldId::PeriodEnd)?;
-    let until = day_of(look, FieldId::PeriodExtendedUntil).filter(|_| granted)?;
+    let until = extended_until(look)?;
     let months = u8::try_from(Month::of(end).months_until(Month::of(until))).ok()?;
     Some(Extension {
         months,
         examined: day_of(look, FieldId::PeriodReviewed).unwrap_or(end),
     })
     .filter(|it| 0 < it.months)
+}
+
+/// The last day of an extension that was granted: one that is wished for or was refused moves nothing.
+fn extended_until(look: Look) -> Option<Day> {
+    let granted = Given::Choice(ChoiceId::ExtensionGranted);
+    let said = look(FieldId::PeriodExtension).and_then(Value::given);
+    day_of(look, FieldId::PeriodExtendedUntil).filter(|_| said == Some(&granted))
 }
 
 /// Months used, as a case has them.
@@ -388,7 +397,7 @@ fn confirmed_by(look: Look) -> Option<Confirmed> {
 /// An extension is asked for so many days before the end: the one written, else the one counted.
 fn ask_by(look: Look, held: Holding, counted: &Result<Counted, NotCounted>) -> Option<Day> {
     let last = counted.ok().and_then(|it| it.last).map(Month::last_day);
-    let end = day_of(look, FieldId::PeriodExtendedUntil)
+    let end = extended_until(look)
         .or(day_of(look, FieldId::PeriodEnd))
         .or(last)?;
     let before = held.number(SettingId::PeriodDeadline);
@@ -433,6 +442,7 @@ mod tests {
             .unwrap();
         let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/4/15")));
         let from = |day| (FieldId::CertificateFrom, Raw::Day(on(day)));
+        let decided = |day| (FieldId::PeriodDecided, Raw::Day(on(day)));
         for (fields, settings, used) in [
             (vec![], &plain, Err(NotCounted::NoFirstUse)),
             (vec![first.clone()], &plain, Ok(9)),
@@ -448,6 +458,18 @@ mod tests {
                 &decision,
                 Err(NotCounted::Refused(PeriodRefused::DecisionAfterFirstDay)),
             ),
+            (
+                vec![first.clone(), from("2025/6/1"), decided("2025/3/1")],
+                &decision,
+                Ok(10),
+            ),
+            // The first decision that is written stands over the certificate, and has to lie before the first use, too.
+            (
+                vec![first.clone(), from("2025/3/1"), decided("2025/6/1")],
+                &decision,
+                Err(NotCounted::Refused(PeriodRefused::DecisionAfterFirstDay)),
+            ),
+            (vec![first.clone(), decided("2025/3/1")], &plain, Ok(9)),
         ] {
             let service = Service::of(&case(&fields), settings.at(None), on("2025/12/10"));
             assert_eq!(service.counted.map(|it| it.used), used, "{fields:?}");
@@ -675,6 +697,25 @@ mod tests {
                 (extension, beyond, 15 + extension),
                 "{until}"
             );
+        }
+    }
+
+    #[test]
+    fn an_extension_moves_its_own_deadline_only_once_it_was_granted() {
+        let settings = Settings::default();
+        for (extension, by) in [
+            ("extension-granted", "2028/1/31"),
+            ("extension-refused", "2027/1/30"),
+            ("extension-requested", "2027/1/30"),
+            ("no-extension", "2027/1/30"),
+        ] {
+            let fields = [
+                (FieldId::PeriodEnd, Raw::Day(on("2027/3/31"))),
+                (FieldId::PeriodExtension, Raw::Text(extension.into())),
+                (FieldId::PeriodExtendedUntil, Raw::Day(on("2028/3/31"))),
+            ];
+            let service = Service::of(&case(&fields), settings.at(None), on("2026/12/10"));
+            assert_eq!(service.ask_by, Some(on(by)), "{extension}");
         }
     }
 

@@ -148,7 +148,7 @@ settings! {
     PeriodAlarm "period.alarm" number(Unit::Months, 1, 24, 6), City Source;
     /// How long before the end of the period an extension must be asked for.
     PeriodDeadline "period.deadline" number(Unit::Days, 0, 365, 60), City Hearsay;
-    /// So many days without service between two offices, or more, are an alarm.
+    /// More days without service between two offices than so many are an alarm.
     GapAlarm "gap.alarm" number(Unit::Days, 1, 90, 7), Office House;
     /// Whether the city wants a report of contracts (契約内容報告書).
     ReportWanted "report.wanted" Shape::Choice(&[Pick::Wanted, Pick::Abolished]), City Source;

@@ -39,6 +39,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::NoFirstInterview => ("初回面談の記録がない", "first interview not written down"),
         What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
+        What::GapAhead { .. } => ("利用の空白ができる", "gap in service ahead"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::NoPaperReply { .. } => ("紙の返事がまだ", "no reply on paper"),
         What::PlanMissing => ("個別支援計画がない", "no plan"),
@@ -68,11 +69,30 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
+/// Where an alert is read: what to do next is a key, or a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Read {
+    /// In today's list, where a key opens it.
+    OnScreen,
+    /// As the answer of a command.
+    ByCommand,
+}
+
+impl Read {
+    /// One of two texts, by where it is read.
+    fn either(self, screen: &'static str, command: &'static str) -> &'static str {
+        match self {
+            Read::OnScreen => screen,
+            Read::ByCommand => command,
+        }
+    }
+}
+
 /// Says why: what was seen, with its figures, and whom to ask where they rest on hearsay.
-pub fn reason(alert: &Alert, lang: Lang) -> String {
+pub fn reason(alert: &Alert, read: Read, lang: Lang) -> String {
     let mut text = match lang {
-        Lang::Ja => ja(alert),
-        Lang::En => en(alert),
+        Lang::Ja => ja(alert, read),
+        Lang::En => en(alert, read),
     };
     if alert.what.ground() == Ground::Hearsay {
         text += match lang {
@@ -87,7 +107,9 @@ fn day_of(alert: &Alert, lang: Lang) -> String {
     alert.day.map_or_else(String::new, |it| date::day(it, lang))
 }
 
-fn ja(alert: &Alert) -> String {
+fn ja(alert: &Alert, read: Read) -> String {
+    let see = read.either("Enterで", "handover show で");
+    let begin = read.either("F8で", "handover draft で");
     let on = day_of(alert, Lang::Ja);
     let day = |it: Day| date::day(it, Lang::Ja);
     let months = |it: Option<u8>| it.map_or("不明".to_owned(), |it| format!("{it}か月"));
@@ -174,6 +196,11 @@ fn ja(alert: &Alert) -> String {
         What::FollowUpOpen { nth } => {
             format!("{nth}回目のフォローは{on}の約束でしたが、結果がありません。")
         }
+        What::GapAhead { days, last, start } => format!(
+            "最後の利用日（{}）と利用開始（{}）の予定では、{days}日の空白ができます。日を見直すか、その間の連絡をだれがするかを決めます。",
+            day(last),
+            day(start)
+        ),
         What::ServiceGap { days, last, start } => format!(
             "最後の利用日（{}）から利用開始（{}）まで、{days}日の空白があります。",
             day(last),
@@ -186,50 +213,61 @@ fn ja(alert: &Alert) -> String {
             "{on}に提供してから{days}日、返信票が戻っていません。電話で確かめ、戻ったら紙の返事を記録します。"
         ),
         What::Declined(Decline::SentBack) => format!(
-            "返戻で終わりました。Enterで言われた点を読み、直してから、{}が、F8で同じ事業所へ新しい引継ぎとして出し直します。",
+            "返戻で終わりました。{see}言われた点を読み、直してから、{}が、{begin}同じ事業所へ新しい引継ぎとして出し直します。",
             who(Lang::Ja)
         ),
         What::Declined(Decline::TryOther) => format!(
-            "受入不可で終わり、ほかの事業所が案内されました。Enterで名前を読み、{}が、F8でその事業所へ新しい引継ぎを始めます。",
+            "受入不可で終わり、ほかの事業所が案内されました。{see}名前を読み、{}が、{begin}その事業所へ新しい引継ぎを始めます。",
             who(Lang::Ja)
         ),
         What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
-            "受入不可（不受入）で終わりました。Enterで理由を読み、{}が、F8でまだ断られていない事業所を選び、新しい引継ぎを始めます。",
+            "受入不可（不受入）で終わりました。{see}理由を読み、{}が、{begin}まだ断られていない事業所を選び、新しい引継ぎを始めます。",
             who(Lang::Ja)
         ),
         What::NotStarted => format!(
-            "利用が始まらないまま終わりました。Enterで理由を読み、{}が本人と次を決めて、新しい引継ぎを始めます。",
+            "利用が始まらないまま終わりました。{see}理由を読み、{}が本人と次を決めて、新しい引継ぎを始めます。",
             who(Lang::Ja)
         ),
         What::Discontinued(Discontinuation::CameBack) => format!(
             "本人が戻ったと、相手の事業所が{on}に記録しました。引継ぎは終わりです。本人と会えているかを確かめます。"
         ),
         What::Discontinued(reason) => format!(
-            "{on}に、相手の事業所が引継ぎを中止しました（{}）。Enterで理由を読み、本人と次を決めます。",
+            "{on}に、相手の事業所が引継ぎを中止しました（{}）。{see}理由を読み、本人と次を決めます。",
             discontinuation(reason, Lang::Ja)
         ),
         What::TakenBack(Extent::All) => format!(
-            "{on}に、本人が相手の事業所で同意をすべて撤回しました。Enterで内容を読み、本人に確かめます。"
+            "{on}に、本人が相手の事業所で同意をすべて撤回しました。{see}内容を読み、本人に確かめます。"
         ),
         What::TakenBack(Extent::Items) => format!(
-            "{on}に、本人が相手の事業所で一部の項目の同意を撤回しました。Enterで項目を読み、本人に確かめます。"
+            "{on}に、本人が相手の事業所で一部の項目の同意を撤回しました。{see}項目を読み、本人に確かめます。"
         ),
         What::TasksLate { open } => format!(
-            "会議で決めた分担のうち、期限（早いもので{on}）を迎えて終わっていないものが{open}件あります。Enterで会議の記録を開き、済んだ日を書くか、期限を決め直します。"
+            "会議で決めた分担のうち、期限（早いもので{on}）を迎えて終わっていないものが{open}件あります。{}済んだ日を書くか、期限を決め直します。",
+            read.either(
+                "Enterで会議の記録を開き、",
+                "handover meetings で会議の記録を見て、handover meeting-task で"
+            )
         ),
         What::StillToTell { open } => format!(
-            "移ることが{on}に決まり、知らせていない関係者が{open}か所あります。Enterで一覧を開き、知らせた日、または知らせない理由を書きます。"
+            "移ることが{on}に決まり、知らせていない関係者が{open}か所あります。{}知らせた日、または知らせない理由を書きます。",
+            read.either(
+                "Enterで一覧を開き、",
+                "handover contacts で一覧を見て、handover contact で"
+            )
         ),
         What::CopiesOut { open } => format!(
             "{on}に本人が撤回した内容のある写しが、渡した先に{open}部残っています。返却か廃棄を頼み、聞いたことを「提供・受領の記録」の写しの記録にF4で書きます。"
         ),
         What::ReportDue => format!(
-            "契約内容報告書を{on}までに市町村へ出します。出したら、Enterで関係者への連絡を開き、契約内容報告書の行に出した日を書きます。"
+            "契約内容報告書を{on}までに市町村へ出します。出したら、{}契約内容報告書の行に出した日を書きます。",
+            read.either("Enterで関係者への連絡を開き、", "handover contact で")
         ),
     }
 }
 
-fn en(alert: &Alert) -> String {
+fn en(alert: &Alert, read: Read) -> String {
+    let see = read.either("Enter", "\"handover show\"");
+    let begin = read.either("F8", "\"handover draft\"");
     let on = day_of(alert, Lang::En);
     let day = |it: Day| date::day(it, Lang::En);
     let months = |it: Option<u8>| it.map_or("unknown".to_owned(), |it| it.to_string());
@@ -317,6 +355,11 @@ fn en(alert: &Alert) -> String {
         What::FollowUpOpen { nth } => {
             format!("Follow-up {nth} was agreed for {on} and has no outcome.")
         }
+        What::GapAhead { days, last, start } => format!(
+            "As the last day ({}) and the start ({}) are planned, {days} days without service lie between. Move the days, or agree on who keeps in touch meanwhile.",
+            day(last),
+            day(start)
+        ),
         What::ServiceGap { days, last, start } => format!(
             "{days} days without service between the last day ({}) and the start ({}).",
             day(last),
@@ -334,45 +377,101 @@ fn en(alert: &Alert) -> String {
             "There is no plan in the case since the contract began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."
         ),
         What::Declined(Decline::SentBack) => format!(
-            "Sent back. Enter shows what was said. Correct it and offer it to the same office as a new handover, with F8 ({}).",
+            "Sent back. {see} shows what was said. Correct it and offer it to the same office as a new handover, with {begin} ({}).",
             who(Lang::En)
         ),
         What::Declined(Decline::TryOther) => format!(
-            "Declined, and another office was named. Enter shows which. F8 begins a new handover to it ({}).",
+            "Declined, and another office was named. {see} shows which. {begin} begins a new handover to it ({}).",
             who(Lang::En)
         ),
         What::Declined(Decline::NotTaken | Decline::YesIf) => format!(
-            "Declined. Enter shows why. F8 begins a new handover to an office that has not declined ({}).",
+            "Declined. {see} shows why. {begin} begins a new handover to an office that has not declined ({}).",
             who(Lang::En)
         ),
         What::NotStarted => format!(
-            "The person did not start. Enter shows why: decide with the person what is next, and begin a new handover ({}).",
+            "The person did not start. {see} shows why: decide with the person what is next, and begin a new handover ({}).",
             who(Lang::En)
         ),
         What::Discontinued(Discontinuation::CameBack) => format!(
             "The other office recorded on {on} that the person came back; the handover is over. Make sure that you have met."
         ),
         What::Discontinued(reason) => format!(
-            "The other office discontinued it on {on} ({}). Enter shows why: decide with the person what is next.",
+            "The other office discontinued it on {on} ({}). {see} shows why: decide with the person what is next.",
             discontinuation(reason, Lang::En)
         ),
         What::TakenBack(Extent::All) => format!(
-            "On {on} the person took all consent back at the other office. Enter shows it: ask the person."
+            "On {on} the person took all consent back at the other office. {see} shows it: ask the person."
         ),
         What::TakenBack(Extent::Items) => format!(
-            "On {on} the person took consent for some items back at the other office. Enter shows which: ask the person."
+            "On {on} the person took consent for some items back at the other office. {see} shows which: ask the person."
         ),
         What::TasksLate { open } => format!(
-            "Of the tasks agreed at meetings, {open} should be done by now (the first by {on}). Enter opens the minutes: write when they were done, or agree on another day."
+            "Of the tasks agreed at meetings, {open} should be done by now (the first by {on}). {}, or agree on another day.",
+            read.either(
+                "Enter opens the minutes: write when they were done",
+                "Look at \"handover meetings\" and write with \"handover meeting-task\" when they were done"
+            )
         ),
         What::StillToTell { open } => format!(
-            "The move is sure since {on}, and {open} of those to be told were not told yet. Enter opens the list: write when they were, or why it is not needed."
+            "The move is sure since {on}, and {open} of those to be told were not told yet. {} when they were, or why it is not needed.",
+            read.either(
+                "Enter opens the list: write",
+                "Look at \"handover contacts\" and write with \"handover contact\""
+            )
         ),
         What::CopiesOut { open } => format!(
             "Copies that hold what the person took back on {on} are still out ({open}). Ask for each to come back or be destroyed, and write what you are told with F4 on its record of giving."
         ),
         What::ReportDue => format!(
-            "The report of contracts goes to the city by {on}. Once it went, Enter opens the list of people to be told: write the day in its row."
+            "The report of contracts goes to the city by {on}. Once it went, {} the day in its row.",
+            read.either(
+                "Enter opens the list of people to be told: write",
+                "write with \"handover contact\""
+            )
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_named_on_the_screen_alone_and_a_command_by_command_alone() {
+        let mut told = 0;
+        for what in [
+            What::Declined(Decline::SentBack),
+            What::Declined(Decline::TryOther),
+            What::Declined(Decline::NotTaken),
+            What::NotStarted,
+            What::Discontinued(Discontinuation::NotReachable),
+            What::TakenBack(Extent::All),
+            What::TakenBack(Extent::Items),
+            What::TasksLate { open: 1 },
+            What::StillToTell { open: 1 },
+            What::ReportDue,
+        ] {
+            let alert = Alert {
+                what,
+                severity: Severity::Soon,
+                day: None,
+            };
+            for lang in Lang::ALL {
+                let (screen, command) = (
+                    reason(&alert, Read::OnScreen, lang),
+                    reason(&alert, Read::ByCommand, lang),
+                );
+                assert!(screen.contains("Enter"), "{screen}");
+                let named = ["handover show", "handover meetings", "handover contact"];
+                let names = |text: &str| named.iter().any(|it| text.contains(it));
+                assert!(!names(&screen), "{screen}");
+                assert!(names(&command), "{command}");
+                for key in ["Enter", "F8"] {
+                    assert!(!command.contains(key), "{command}");
+                }
+                told += 1;
+            }
+        }
+        assert_eq!(told, 20);
     }
 }

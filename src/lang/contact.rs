@@ -18,6 +18,7 @@ pub fn usual(usual: Usual, lang: Lang) -> &'static str {
         Usual::Doctor => ("主治医・医療機関", "Doctor"),
         Usual::HelloWork => ("ハローワーク", "Hello Work"),
         Usual::Family => ("家族", "Family"),
+        Usual::Guardian => ("成年後見人等", "Guardian"),
         Usual::ContractReport => ("契約内容報告書", "Report of contracts"),
         Usual::FirstInterview => ("初回面談", "First interview"),
     };

@@ -4,18 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Score, Triple};
-use crate::domain::assessment::{Gap, LevelView, Rater};
+use crate::domain::alert::rate;
+use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Row, Score, Triple};
+use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
 use crate::domain::calendar::Day;
-use crate::domain::case::{FieldState, Source, Stood, Value};
+use crate::domain::case::{FieldState, Source, Stood, Value, age};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::HandoverId;
-use crate::domain::section::{ItemId, SectionId};
+use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::{Lang, date};
@@ -1159,6 +1160,19 @@ pub fn value(value: &Value, lang: Lang) -> String {
     }
 }
 
+/// Writes a value as [`value`] does, beside a birth date with the age on that day.
+pub fn value_on(field: FieldId, it: &Value, on: Day, lang: Lang) -> String {
+    let text = value(it, lang);
+    let Some(years) = age(field, it, on) else {
+        return text;
+    };
+    let day = date::short_day(on, lang);
+    match lang {
+        Lang::Ja => format!("{text} {years}歳（{day}）"),
+        Lang::En => format!("{text}, aged {years} on {day}"),
+    }
+}
+
 /// Writes what stood in a field.
 pub fn stood(stood: &Stood, lang: Lang) -> String {
     match (stood, lang) {
@@ -1210,11 +1224,36 @@ pub fn answer(answer: &Answer, lang: Lang) -> String {
                 SectionId::Crisis => "\n  ",
                 _ => " / ",
             };
-            lines(rows.iter().map(|cells| row(cells, columns, between, lang)))
+            let row = |cells: &Row| {
+                let rate = rate(cells).filter(|_| answer.field() == FieldId::SupportAttendance);
+                let rate = rate.map(|(_, rate)| attended(rate, lang));
+                row(cells, columns, between, lang) + &rate.unwrap_or_default()
+            };
+            lines(rows.iter().map(row))
         }
         Given::Person(contact) => person(contact, lang),
         Given::Triples(triples) => lines(triples.iter().map(|it| triple(it, lang))),
-        Given::Scores(scores) => lines(scores.iter().map(|it| score(it, lang))),
+        Given::Scores(scores) => {
+            let head = score_count(scores.len(), lang);
+            lines(std::iter::once(head).chain(scores.iter().map(|it| score(it, lang))))
+        }
+    }
+}
+
+/// Says how many of the items were scored.
+fn score_count(scored: usize, lang: Lang) -> String {
+    let all = AssessmentItem::ALL.len();
+    match lang {
+        Lang::Ja => format!("評価した項目: {scored}/{all}"),
+        Lang::En => format!("Items scored: {scored}/{all}"),
+    }
+}
+
+/// Says how many of the agreed days somebody came.
+fn attended(rate: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(" / 出席率{rate}%"),
+        Lang::En => format!(" / attendance {rate}%"),
     }
 }
 

@@ -106,6 +106,18 @@ fn state_of(typed: &str) -> Option<FieldState> {
     })
 }
 
+/// Says that so many rows were refused, while the others were dealt with.
+pub fn rows_refused(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{count}行は取り込めません。直して、もう一度取り込んでください（済んだ行はそのままです）。"
+        ),
+        Lang::En => format!(
+            "Rows refused: {count}. Mend them and import the table again; the others stay as they are."
+        ),
+    }
+}
+
 /// Names as what a file was read.
 pub fn form(form: Form, lang: Lang) -> &'static str {
     let both = match form {

@@ -218,7 +218,7 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "計算: 支給決定の月から数える設定ですが、最初の利用日より前の支給決定の日が書かれていないので、数えられません。"
+            "計算: 支給決定の月から数える設定ですが、最初の利用日までの支給決定の日がないので、数えられません。「最初の支給決定の日」を書いてください（更新した受給者証の開始日ではありません）。"
         }
         (
             Lang::En,
@@ -226,7 +226,7 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "Counted: not possible. The count starts from the decision, and no decision before the first day of use is filled in."
+            "Counted: not possible. The count starts from the decision, and none up to the first day of use is filled in: write the first decision (not the first day of a renewed certificate)."
         }
         (Lang::Ja, NotCounted::FirstUseDiffers) => {
             "計算: 「利用した事業所」のいちばん早い開始が初回利用開始日と違うので、数えられません。"

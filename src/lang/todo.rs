@@ -3,6 +3,7 @@
 //! It lists nothing itself: the list is `workflow::todo`.
 
 use crate::domain::handover::entry::Decline;
+use crate::domain::handover::partial::{ATTENDANCE_MONTHS, Lack, SCORE_MONTHS};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::domain::handover::suggest::Suggestion;
 use crate::domain::id::HandoverId;
@@ -32,6 +33,7 @@ pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
         Todo::Question(_, _, it) => (Prepare::Question, section(it)),
         Todo::Field(it) => (Prepare::Empty, field(it)),
         Todo::Applies(it) => (Prepare::Applies, field(it)),
+        Todo::Lack(it, _) => (Prepare::Lacking, field(it)),
         Todo::Section(it) => (Prepare::Confirm, section(it)),
         Todo::Step(step) => {
             let when = match step {
@@ -79,8 +81,33 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             let found = asked.suggestion(field).into_iter();
             found.map(|it| suggested(it, lang)).collect()
         }
+        Todo::Lack(_, lack) => vec![lacks(lack, lang)],
         Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify | Todo::Step(_) => {
             Vec::new()
+        }
+    }
+}
+
+/// Says what an answer lacks.
+fn lacks(lack: Lack, lang: Lang) -> String {
+    match (lang, lack) {
+        (Lang::Ja, Lack::Scores { missing, old }) => format!(
+            "34項目のうち、まだ評価していないもの{missing}、{SCORE_MONTHS}か月より前の評価{old}。"
+        ),
+        (Lang::En, Lack::Scores { missing, old }) => format!(
+            "Of 34 items, {missing} are not scored and {old} were scored more than {SCORE_MONTHS} months ago."
+        ),
+        (Lang::Ja, Lack::Signs(count)) => format!(
+            "自分の対処か、周りにしてほしいことが書かれていないサインが{count}件あります。なければ「なし」と書きます。"
+        ),
+        (Lang::En, Lack::Signs(count)) => format!(
+            "Signs without what the person does then, or what others should do: {count}. Write \"none\" where there is nothing."
+        ),
+        (Lang::Ja, Lack::Months(there)) => {
+            format!("{ATTENDANCE_MONTHS}か月分のうち、{there}か月分だけです。")
+        }
+        (Lang::En, Lack::Months(there)) => {
+            format!("{there} of {ATTENDANCE_MONTHS} months are there.")
         }
     }
 }

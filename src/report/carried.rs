@@ -37,7 +37,7 @@ pub fn carried(sheet: &CarriedSheet, lang: Lang) -> Vec<String> {
         page.heading(label::section(*section, lang));
         for (field, value) in fields {
             page.item(&label::voiced(*field, lang));
-            page.detail(&message::value(value, lang));
+            page.detail(&message::value_on(*field, value, sheet.on, lang));
         }
     }
     page.into_lines()

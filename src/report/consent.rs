@@ -116,7 +116,7 @@ pub fn person_page(kept: &PersonPage, lang: Lang, width: usize) -> Vec<String> {
         page.sentence(&format!("[{}]", label::section(*section, lang)));
         for (field, value) in fields {
             page.item(&label::voiced(*field, lang));
-            page.detail(&message::value(value, lang));
+            page.detail(&message::value_on(*field, value, kept.on, lang));
         }
         if *section == SectionId::Attachments && !kept.files.is_empty() {
             page.item(say(Plain::FilesGo));

@@ -31,7 +31,7 @@ pub fn copied(sheet: &CopySheet, lang: Lang) -> Vec<String> {
         page.heading(label::section(*section, lang));
         for (field, value) in fields {
             page.item(&label::voiced(*field, lang));
-            page.detail(&message::value(value, lang));
+            page.detail(&message::value_on(*field, value, sheet.on, lang));
         }
     }
     page.into_lines()

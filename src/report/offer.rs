@@ -151,7 +151,7 @@ fn told(offer: &PaperOffer, lang: Lang) -> Vec<String> {
         page.heading(&section_head(offer, *section, lang));
         for (field, value) in fields {
             page.item(&label::voiced(*field, lang));
-            page.detail(&message::value(value, lang));
+            page.detail(&message::value_on(*field, value, offer.offered, lang));
         }
     }
     if !offer.enclosed.is_empty() {

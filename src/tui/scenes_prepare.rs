@@ -13,6 +13,7 @@ use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act as Entry, Decline, Finding, Side};
 use crate::domain::handover::kind::Course;
+use crate::domain::handover::partial::Lack;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::words::WordKey;
@@ -220,6 +221,7 @@ fn sent_back(lang: Lang) -> DossierView {
             old: vec![FieldId::CrisisUpdated],
         }],
         applying: vec![FieldId::HealthVisits],
+        lacking: vec![(FieldId::HealthStress, Lack::Signs(2))],
         suggested: Vec::new(),
         declined: declined(Decline::SentBack).declined,
         months: 3,
@@ -825,6 +827,7 @@ fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_
         Todo::Question(earlier, QuestionNo::FIRST, SectionId::Health),
         Todo::Field(FieldId::PersonBirth),
         Todo::Applies(FieldId::HealthVisits),
+        Todo::Lack(FieldId::HealthStress, Lack::Signs(2)),
         Todo::Section(view.preview[1].id),
         Todo::Section(view.preview[2].id),
         Todo::Verify,
@@ -839,7 +842,7 @@ fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_
     let mut player = in_sent_back("<enter>", Lang::Ja, COLOUR);
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
-    for at in [1, 3] {
+    for at in [1, 3, 4] {
         let keys = format!("{}<enter>", "<down>".repeat(at));
         let mut player = in_sent_back(&keys, Lang::Ja, COLOUR);
         assert!(matches!(player.app.top(), Screen::Case(_)), "{at}");

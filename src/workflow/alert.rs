@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
     Alert, Interviewed, Printed, Reported, Rests, Stay, interviewed, of_additions, of_case,
-    of_contacts, of_copies, of_form, of_handover, of_news, of_tasks, on_paper, reported,
+    of_contacts, of_copies, of_crossing, of_form, of_handover, of_news, of_plan, of_tasks,
+    on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
@@ -73,7 +74,7 @@ impl Desk {
             let read = self.readable_folder(id)?;
             folders.extend(read.map(|it| Looked {
                 state: it.state(),
-                news: [news(&it, today), self.aside(&it)].concat(),
+                news: [news(&it, today), self.aside(&it), self.gap_ahead(&it)].concat(),
                 reported: self.reported(&it),
                 interviewed: self.interviewed(&it),
                 last: last_written(&it),
@@ -95,7 +96,11 @@ impl Desk {
                     true => Stay::Here,
                     false => Stay::of(&case, today),
                 };
-                let seen = of_case(&case, stay, settings.at(city.as_deref()), today);
+                let held = settings.at(city.as_deref());
+                let mut seen = of_case(&case, stay, held, today);
+                if stay == Stay::Here && !is_told_by_one(line.id, &folders) {
+                    seen.extend(of_plan(&case, held, today));
+                }
                 let person = person_of(&line);
                 lines.extend(about(About::Case(line.id), &person, seen));
             }
@@ -174,6 +179,21 @@ impl Desk {
         let late = self.late_tasks(folder).unwrap_or((0, None));
         seen.into_iter().chain(of_tasks(late)).collect()
     }
+
+    /// Days without service that lie ahead in a handover; the receiver is told once it agreed on its own first day.
+    fn gap_ahead(&self, folder: &Folder) -> Vec<Alert> {
+        let state = folder.state();
+        let knows = folder.record.side == Side::Sender || state.acceptance.is_some();
+        if !knows || state.ending().is_some() || state.last_day.is_some() {
+            return Vec::new();
+        }
+        let Ok((kind, crossing)) = self.planned(folder) else {
+            return Vec::new();
+        };
+        of_crossing(&state, kind, crossing, self.today())
+            .into_iter()
+            .collect()
+    }
 }
 
 /// A handover that was looked at.
@@ -227,6 +247,12 @@ fn leaving(case: CaseId, all: &[Looked]) -> bool {
     let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
     let mut of_it = all.iter().filter(sends);
     of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
+}
+
+/// Whether a handover of this case, here or to here, is under way, so that the days are told of there.
+fn is_told_by_one(case: CaseId, all: &[Looked]) -> bool {
+    let mut of_it = all.iter().filter(|it| it.record.case == Some(case));
+    of_it.any(|it| it.state.ending().is_none() && it.state.stop.is_none() && !it.state.closed())
 }
 
 /// Whether nothing was offered yet, and nothing ended it.

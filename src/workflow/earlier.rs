@@ -13,6 +13,7 @@ use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
 use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
 use crate::domain::handover::entry::{Act, Decline, Reading, Side};
+use crate::domain::handover::partial::{Lack, lacking};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::suggest::{Suggestion, suggested};
 use crate::domain::handover::words::WordKey;
@@ -34,6 +35,8 @@ pub struct Asked {
     pub due: Vec<Due>,
     /// Covered fields that apply to this case and have no answer; an offer does not wait for them.
     pub applying: Vec<FieldId>,
+    /// Covered answers that lack something; an offer does not wait for it.
+    pub lacking: Vec<(FieldId, Lack)>,
     /// What the case says elsewhere that may be the answer of a covered field without one; somebody takes it, or not.
     pub suggested: Vec<Suggestion>,
     /// The offices that declined this person before, the latest first.
@@ -136,6 +139,8 @@ impl Desk {
         let covers = |it: &FieldId| disclosure.items().contains(&it.spec().item);
         asked.applying = applying(&case);
         asked.applying.retain(covers);
+        asked.lacking = lacking(&case, self.today());
+        asked.lacking.retain(|(field, _)| covers(field));
         asked.suggested = suggested(&case, self.today());
         asked.suggested.retain(|it| covers(&it.field));
         let offered = self.last_offered(&earlier)?;

@@ -4,6 +4,7 @@
 
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::Preparation;
+use crate::domain::handover::partial::Lack;
 use crate::domain::handover::permit::{Months, Step};
 use crate::domain::id::{HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
@@ -28,6 +29,8 @@ pub enum Todo {
     Field(FieldId),
     /// A field that applies to this case has no answer; the offer does not wait for it.
     Applies(FieldId),
+    /// An answer lacks something; the offer does not wait for it.
+    Lack(FieldId, Lack),
     /// The city's word on the months is not complete, and the end of the contract will ask for it.
     Months,
     /// The files that would go cannot, as they are.
@@ -114,6 +117,7 @@ impl Todo {
             Todo::Question(..) => "question",
             Todo::Field(_) => "required",
             Todo::Applies(_) => "applies",
+            Todo::Lack(..) => "lacking",
             Todo::Months => "months",
             Todo::Files => "files",
             Todo::Section(_) => "unconfirmed",
@@ -150,6 +154,7 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     }
     list.extend(look.missing.iter().map(|it| Todo::Field(*it)));
     list.extend(look.asked.applying.iter().map(|it| Todo::Applies(*it)));
+    list.extend((look.asked.lacking.iter()).map(|(field, lack)| Todo::Lack(*field, *lack)));
     list.extend(asks_the_city(look).then_some(Todo::Months));
     if look.files == Enclosing::DoesNot {
         list.push(Todo::Files);

@@ -470,6 +470,16 @@ impl Desk {
         })
     }
 
+    /// What a handover is for, and its days.
+    pub(crate) fn planned(
+        &self,
+        folder: &Folder,
+    ) -> Result<(Option<HandoverKind>, Crossing), Problem> {
+        let handed = self.handed(folder)?;
+        let kind = handed.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
+        Ok((kind.and_then(HandoverKind::said), self.crossing(folder)?))
+    }
+
     /// Every open duty in a handover. What it is for, the case says at the sender, and what came at the receiver.
     pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
         let all = match folder.dossier.means() {

@@ -18,7 +18,7 @@ use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::Settings;
 use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
-use tasuki::lang::alert::reason;
+use tasuki::lang::alert::{Read, reason};
 use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
@@ -306,7 +306,7 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
         let ended: Vec<_> = ended.map(|it| it.alert.what).collect();
         assert_eq!(ended, [What::Declined(decline)]);
         let said = lines.iter().find(|it| it.about == About::Handover(id));
-        let said = reason(&said.expect("an alert").alert, Lang::Ja);
+        let said = reason(&said.expect("an alert").alert, Read::OnScreen, Lang::Ja);
         assert!(
             said.contains("サービス管理責任者"),
             "nobody is named: {said}"
@@ -314,7 +314,8 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
         assert_eq!(told(town.receiver.desk()), Vec::<&str>::new());
         let (case, to) = (town.case, town.receiver_id);
         town.sender.desk().draft(case, to).expect("begun anew");
-        assert_eq!(told(town.sender.desk()), Vec::<&str>::new(), "{decline:?}");
+        // Nothing is left but what the new handover tells of its own planned days.
+        assert_eq!(told(town.sender.desk()), ["gap-ahead"], "{decline:?}");
     }
     // The fourth ends nothing: the sender owes the next offer, as a duty.
     let mut town = town(Point::Delivered);
@@ -547,6 +548,35 @@ fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are
 }
 
 #[test]
+fn days_without_service_ahead_are_told_while_the_days_can_still_be_moved() {
+    let gaps = |desk: &mut Desk| {
+        let lines = desk.alerts().expect("alerts").into_iter();
+        let of_gap = lines.filter(|it| it.alert.what.code().contains("gap"));
+        of_gap
+            .map(|it| (it.about, it.alert.what.code()))
+            .collect::<Vec<_>>()
+    };
+    let mut town = town(Point::Ready);
+    let case = About::Case(town.case);
+    assert_eq!(gaps(town.sender.desk()), [(case, "gap-ahead")], "planned");
+    let mut town = crate::town::town(Point::Approved);
+    let ours = About::Handover(town.id);
+    assert_eq!(gaps(town.sender.desk()), [(ours, "gap-ahead")], "once");
+    // The receiver knows of it once it agreed on its first day.
+    let mut town = crate::town::town(Point::ReadBack);
+    assert_eq!(gaps(town.receiver.desk()), []);
+    let mut town = crate::town::town(Point::Accepted);
+    let ours = About::Handover(town.id);
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        assert_eq!(gaps(desk), [(ours, "gap-ahead")]);
+    }
+    // What became of the days is told by the end of the contract: three days are no alarm.
+    let mut town = crate::town::town(Point::Started);
+    town.end();
+    assert_eq!(gaps(town.sender.desk()), []);
+}
+
+#[test]
 fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
     let nothing = Value {
         state: FieldState::Unchecked,
@@ -668,6 +698,8 @@ fn by_command_today_ends_with_its_sum() {
         .iter()
         .filter(|it| owed.iter().all(|no| it["kind"] != *no));
     assert_eq!(sum["alerts"], seen.clone().count());
+    let listed = day["alerts"].as_array().unwrap().iter();
+    assert!(listed.eq(seen.clone()), "each of them is listed");
     let now = seen.filter(|it| it["severity"] == "now").count();
     assert_eq!(sum["alerts_now"], now);
     // What is typed and not saved stands beside the groups, as on the screen.

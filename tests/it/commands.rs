@@ -20,6 +20,33 @@ use tasuki::workflow::problem::VaultError;
 use crate::place::{FIRST, PASSPHRASE, Place, SECOND, text};
 
 #[test]
+fn a_date_over_the_end_of_its_era_is_told_by_command_as_well() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let set = ["case", "edit", &id, "--set", "person.birth=昭和64年1月10日"];
+    let output = place.run("a", FIRST, &[&set[..], &["--lang", "ja"]].concat());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{error}");
+    assert!(error.contains("平成元年1月10日"), "{error}");
+    assert!(error.contains("昭和は終わっています"), "{error}");
+    let output = place.run("a", FIRST, &[&set[..], &["--json"]].concat());
+    let notice: Json = serde_json::from_slice(&output.stderr).unwrap();
+    let expected = serde_json::json!({
+        "notice": "era-overrun", "typed": "昭和64年1月10日", "read": "1989-01-10",
+    });
+    assert_eq!(notice, expected);
+    // So is one of an option, and none of a date within its era.
+    let month = ["case", "edit", &id, "--set", "handbook.renewal=平成35年4月"];
+    let output = place.run("a", FIRST, &[&month[..], &["--json"]].concat());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("2023-04"), "{error}");
+    let plain = ["case", "edit", &id, "--set", "person.birth=昭和64年1月7日"];
+    let output = place.run("a", FIRST, &plain);
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
 fn an_office_begins_and_a_case_goes_out_and_in_again_unchanged() {
     let place = Place::new();
     place.office("a", "0110000015");

@@ -49,13 +49,13 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     place.office("a", "0110000015");
     let table = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/people-cp932.csv");
     fs::copy(table, place.path("meibo.csv")).unwrap();
-    let looked = place.json("a", FIRST, &import("meibo.csv", &["--dry-run"]));
+    let looked = place.table("a", FIRST, &import("meibo.csv", &["--dry-run"]));
     assert_eq!(looked["form"], "cp932");
     assert_eq!(looked["columns"][3]["field"], "certificate.number");
     assert_eq!(looked["columns"][5]["field"], Json::Null, "it is left out");
     assert_eq!(fates(&looked), [(2, "new"), (3, "new")]);
     assert_eq!(count(&place), 0, "nothing is written by looking");
-    let taken = place.json("a", FIRST, &import("meibo.csv", &["--as-of", "R8.11.2"]));
+    let taken = place.table("a", FIRST, &import("meibo.csv", &["--as-of", "R8.11.2"]));
     assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
     let list = place.json("a", FIRST, &["case", "list", "髙橋"]);
     let id = text(&list["cases"][0]["id"]);
@@ -72,7 +72,7 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     lines.swap(1, 2);
     fs::write(place.path("again.csv"), lines.join("\n")).unwrap();
     for file in ["meibo.csv", "again.csv"] {
-        let again = place.json("a", FIRST, &import(file, &[]));
+        let again = place.table("a", FIRST, &import(file, &[]));
         assert_eq!(fates(&again), [(2, "here"), (3, "here")], "{file}");
     }
     assert_eq!(count(&place), 2);
@@ -80,7 +80,7 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     // Another certificate: nobody guesses whether it is the same person, and nobody is left out in silence.
     let other = CSV.replace("0123456789", "1123456789");
     fs::write(place.path("other.csv"), other).unwrap();
-    let told = place.json("a", FIRST, &import("other.csv", &["--dry-run"]));
+    let told = place.table("a", FIRST, &import("other.csv", &["--dry-run"]));
     assert_eq!(fates(&told), [(2, "refused"), (3, "here")]);
     assert!(text(&told["rows"][0]["wrong"][0]).contains("受給者証番号が違う"));
 }
@@ -100,7 +100,7 @@ fn rows_that_are_not_whole_are_told_and_left_out_and_the_others_are_taken_in() {
         1234 5678 9018,シケンナナ,H8.4.9,\n\
         試験八,シケンハチ,H8.4.9,,余り\n";
     fs::write(place.path("a.csv"), csv).unwrap();
-    let taken = place.json("a", FIRST, &import("a.csv", &[]));
+    let taken = place.table("a", FIRST, &import("a.csv", &[]));
     let new: Vec<u64> = fates(&taken)
         .into_iter()
         .filter(|it| it.1 == "new")
@@ -134,7 +134,7 @@ fn rows_that_are_not_whole_are_told_and_left_out_and_the_others_are_taken_in() {
     assert!(!said(9).contains("9018"));
     // The same is written for whoever mends the table, in a new file.
     let args = import("a.csv", &["--dry-run", "--refused", "refused.csv"]);
-    place.json("a", FIRST, &args);
+    place.table("a", FIRST, &args);
     let written = fs::read_to_string(place.path("refused.csv")).unwrap();
     assert!(written.starts_with("\u{FEFF}\"行\",\"氏名\""), "{written}");
     let rows: Vec<&str> = written.lines().skip(1).collect();
@@ -157,7 +157,7 @@ fn columns_are_mapped_by_whoever_takes_them_in() {
     place.refused("a", FIRST, &import("a.csv", &[]), 2, "bad-input");
     let map = ["--map", "だれ=person.name", "--map", "よみ=person.kana"];
     let all = [&map[..], &["--map", "4=person.birth"]].concat();
-    let taken = place.json("a", FIRST, &import("a.csv", &all));
+    let taken = place.table("a", FIRST, &import("a.csv", &all));
     assert_eq!(fates(&taken), [(2, "new")]);
     for wrong in [
         ["--map", "5=person.phone"],
@@ -178,7 +178,7 @@ fn a_workbook_is_read_with_its_days_and_formulas_and_what_it_lost_is_not_guessed
     for name in ["people.xlsx", "merged.xlsx", "far.xlsx"] {
         fs::copy(format!("{tables}{name}"), place.path(name)).unwrap();
     }
-    let taken = place.json("a", FIRST, &import("people.xlsx", &[]));
+    let taken = place.table("a", FIRST, &import("people.xlsx", &[]));
     assert_eq!(taken["form"], "xlsx");
     assert_eq!(fates(&taken), [(2, "new"), (4, "refused"), (5, "refused")]);
     let zeros = taken["rows"][1]["wrong"][0].as_str().unwrap();
@@ -217,7 +217,7 @@ fn cases_are_found_by_the_certificates_last_four_and_by_the_row_of_the_kana() {
         試験三,ヮダ ミ,H8.4.9,\n\
         試験四,,H8.4.9,0000005555\n";
     fs::write(place.path("a.csv"), csv).unwrap();
-    let taken = place.json("a", FIRST, &import("a.csv", &[]));
+    let taken = place.table("a", FIRST, &import("a.csv", &[]));
     assert_eq!(fates(&taken).iter().filter(|it| it.1 == "new").count(), 4);
     for (args, names) in [
         (&["6789"][..], &["試験一"][..]),
@@ -277,7 +277,7 @@ fn dates_of_a_table_are_asked_with_their_choices_and_told_where_their_era_had_en
     fs::write(place.path("a.csv"), csv).unwrap();
     let map = ["--map", "4=certificate.until"];
     let dry = [&map[..], &["--dry-run"]].concat();
-    let looked = place.json("a", FIRST, &import("a.csv", &dry));
+    let looked = place.table("a", FIRST, &import("a.csv", &dry));
     assert_eq!(fates(&looked), [(2, "refused"), (3, "new")]);
     let wrong = looked["rows"][0]["wrong"][0].as_str().unwrap();
     assert!(
@@ -296,7 +296,7 @@ fn dates_of_a_table_are_asked_with_their_choices_and_told_where_their_era_had_en
         "{told}"
     );
     let said = [&map[..], &["--era", "昭和"]].concat();
-    let taken = place.json("a", FIRST, &import("a.csv", &said));
+    let taken = place.table("a", FIRST, &import("a.csv", &said));
     assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
 }
 
@@ -341,7 +341,7 @@ fn a_name_is_kept_as_it_was_typed_through_every_path() {
         let csv = format!("氏名,フリガナ,生年月日\n{name},シケン,H8.4.{}\n", at + 1);
         let file = format!("{at}.csv");
         fs::write(place.path(&file), csv).unwrap();
-        let taken = place.json("a", FIRST, &import(&file, &["--another-person"]));
+        let taken = place.table("a", FIRST, &import(&file, &["--another-person"]));
         assert_eq!(fates(&taken), [(2, "new")]);
         let list = place.json("a", FIRST, &["case", "list", name]);
         let found = list["cases"].as_array().unwrap();
@@ -451,9 +451,9 @@ fn a_case_read_in_twice_changes_nothing_and_who_is_like_somebody_here_is_asked_a
     let csv =
         "氏名,フリガナ,生年月日\n髙橋見本二,タカハシミホン,H10.4.9\n試験 新,シケン アラタ,H9.1.1\n";
     fs::write(place.path("t.csv"), csv).unwrap();
-    let looked = place.json("a", FIRST, &import("t.csv", &["--dry-run"]));
+    let looked = place.table("a", FIRST, &import("t.csv", &["--dry-run"]));
     assert_eq!(fates(&looked), [(2, "refused"), (3, "new")]);
-    let taken = place.json("a", FIRST, &import("t.csv", &["--another-person"]));
+    let taken = place.table("a", FIRST, &import("t.csv", &["--another-person"]));
     assert_eq!(fates(&taken), [(2, "new"), (3, "new")]);
     assert_eq!(count(&place), 5);
 }
@@ -472,10 +472,10 @@ fn two_tables_that_overlap_leave_the_same_people_whichever_comes_first() {
         for (at, csv) in order.into_iter().enumerate() {
             let file = format!("{at}.csv");
             fs::write(place.path(&file), csv).unwrap();
-            place.json("a", FIRST, &import(&file, &[]));
+            place.table("a", FIRST, &import(&file, &[]));
         }
         for file in ["0.csv", "1.csv"] {
-            let again = place.json("a", FIRST, &import(file, &[]));
+            let again = place.table("a", FIRST, &import(file, &[]));
             assert!(fates(&again).iter().all(|it| it.1 == "here"), "{again}");
         }
         counts.push(count(&place));
@@ -639,13 +639,13 @@ fn columns_are_taken_as_in_the_last_table_with_these_headings_and_an_era_is_said
         "4=certificate.issued@令和",
     ];
     // A look remembers nothing.
-    place.json(
+    place.table(
         "a",
         FIRST,
         &import("1.csv", &[&maps[..], &["--dry-run"]].concat()),
     );
     place.refused("a", FIRST, &import("1.csv", &[]), 2, "bad-input");
-    let taken = place.json("a", FIRST, &import("1.csv", &maps));
+    let taken = place.table("a", FIRST, &import("1.csv", &maps));
     assert_eq!(
         (fates(&taken), &taken["columns_as"]),
         (vec![(2, "new")], &"headings".into())
@@ -661,7 +661,7 @@ fn columns_are_taken_as_in_the_last_table_with_these_headings_and_an_era_is_said
     assert!(text(&taken["rows"][0]["converted"][0]["told"]).contains("昭和と読みました"));
     // The next table needs no word, in another store session.
     fs::write(place.path("2.csv"), csv("試験二", "61.5.2", "R7.3.1")).unwrap();
-    let next = place.json("a", FIRST, &import("2.csv", &[]));
+    let next = place.table("a", FIRST, &import("2.csv", &[]));
     assert_eq!(
         (fates(&next), &next["columns_as"]),
         (vec![(2, "new")], &"before".into())
@@ -674,9 +674,9 @@ fn columns_are_taken_as_in_the_last_table_with_these_headings_and_an_era_is_said
     // What is said now stands over it, and is what is offered from then on.
     let other = ["--map", "うまれ=person.birth@H", "--map", "交付="];
     fs::write(place.path("3.csv"), csv("試験三", "8.4.9", "")).unwrap();
-    place.json("a", FIRST, &import("3.csv", &other));
+    place.table("a", FIRST, &import("3.csv", &other));
     fs::write(place.path("4.csv"), csv("試験四", "9.4.9", "いつか")).unwrap();
-    let last = place.json("a", FIRST, &import("4.csv", &[]));
+    let last = place.table("a", FIRST, &import("4.csv", &[]));
     assert_eq!(text(&last["rows"][0]["converted"][0]["read"]), "1997-04-09");
     assert_eq!(last["columns"][3]["field"], Json::Null);
     // Another heading is another table, and the headings alone can be asked for.
@@ -710,16 +710,16 @@ fn two_rows_of_a_table_that_may_be_one_person_are_asked_about() {
         高橋 見本,タカハシ ミホン,H8.4.9\n\
         架空 見穂,カクウ ミホ,H8.4.9\n";
     fs::write(place.path("t.csv"), csv).unwrap();
-    let taken = place.json("a", FIRST, &import("t.csv", &[]));
+    let taken = place.table("a", FIRST, &import("t.csv", &[]));
     assert_eq!(fates(&taken), [(2, "new"), (3, "refused"), (4, "new")]);
     let why = text(&taken["rows"][1]["wrong"][0]);
     assert!(why.contains("2行目と同じ方かもしれません"), "{why}");
     // Now that the first is here, it is asked about as anybody is.
-    let again = place.json("a", FIRST, &import("t.csv", &["--dry-run"]));
+    let again = place.table("a", FIRST, &import("t.csv", &["--dry-run"]));
     assert_eq!(fates(&again), [(2, "here"), (3, "refused"), (4, "here")]);
     let why = text(&again["rows"][1]["wrong"][0]);
     assert!(why.contains("この行でF5を押して"), "{why}");
-    let apart = place.json("a", FIRST, &import("t.csv", &["--another-person"]));
+    let apart = place.table("a", FIRST, &import("t.csv", &["--another-person"]));
     assert_eq!(fates(&apart), [(2, "here"), (3, "new"), (4, "here")]);
     assert_eq!(count(&place), 3);
 }
@@ -776,7 +776,7 @@ fn refused_rows_are_written_in_cp932_only_whole_or_as_somebody_says() {
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("𠮷") && told.contains("U+20BB7"), "{told}");
     assert!(!told.contains("U+9AD9"), "髙 can be written: {told}");
-    place.json(
+    place.table(
         "a",
         FIRST,
         &import("t.csv", &[&cp932[..], &["--geta"]].concat()),

@@ -77,6 +77,20 @@ impl Place {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
+    /// What an import of a table answers: whole, with an exit code that tells whether rows were refused.
+    pub fn table(&self, home: &str, who: &str, args: &[&str]) -> Json {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let output = self.run(home, who, &args);
+        let error = String::from_utf8_lossy(&output.stderr);
+        let told: Json = serde_json::from_slice(&output.stdout).expect(&error);
+        let mut rows = told["rows"].as_array().unwrap().iter();
+        let some_refused = rows.any(|it| it["fate"] == "refused");
+        let code = if some_refused { 7 } else { 0 };
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {error}");
+        assert_eq!(error.contains("rows-refused"), some_refused, "{error}");
+        told
+    }
+
     pub fn refused(&self, home: &str, who: &str, args: &[&str], code: i32, kind: &str) {
         for lang in ["ja", "en"] {
             let args: Vec<&str> = args.iter().copied().chain(["--lang", lang]).collect();

@@ -8,6 +8,7 @@ use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::alert::{Extent, What};
 use crate::domain::handover::permit::{Step, roles_with};
+use crate::lang::alert::Read;
 use crate::lang::command::Word;
 use crate::lang::{alert as words, date};
 use crate::workflow::alert::{About, AlertLine};
@@ -24,7 +25,8 @@ pub fn list(session: &Session) -> Result<(), Failure> {
     )
 }
 
-fn line_json(session: &Session, line: &AlertLine) -> Json {
+/// One alert as JSON.
+pub fn line_json(session: &Session, line: &AlertLine) -> Json {
     let alert = &line.alert;
     let (about, id) = named(line);
     json!({
@@ -38,7 +40,7 @@ fn line_json(session: &Session, line: &AlertLine) -> Json {
         "ground": names::ground(alert.what.ground()),
         "figures": figures(alert.what),
         "who": who(alert.what),
-        "message": words::reason(alert, session.lang()),
+        "message": words::reason(alert, Read::ByCommand, session.lang()),
     })
 }
 
@@ -75,7 +77,7 @@ fn figures(what: What) -> Json {
         } => json!({ "month": month.to_string(), "latest": latest, "average": average }),
         What::CrisisPlanOld { updated } => json!({ "updated": updated.to_string() }),
         What::FollowUpOpen { nth } => json!({ "which": nth }),
-        What::ServiceGap { days, last, start } => {
+        What::ServiceGap { days, last, start } | What::GapAhead { days, last, start } => {
             json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
         }
         What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
@@ -105,7 +107,8 @@ fn figures(what: What) -> Json {
     }
 }
 
-fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
+/// One alert in lines for people.
+pub fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
     let (lang, alert) = (session.lang(), &line.alert);
     let day = alert
         .day
@@ -118,7 +121,7 @@ fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
             line.person,
             words::name(alert.what, lang),
         ),
-        format!("    {}", words::reason(alert, lang)),
+        format!("    {}", words::reason(alert, Read::ByCommand, lang)),
         format!("    {about} {}", &id[..8]),
     ]
 }

@@ -16,7 +16,7 @@ use crate::cli::{Session, answer, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
 use crate::domain::attachment::Detaching;
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote, age};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::kind::{Begin, Course};
 use crate::domain::id::CaseId;
@@ -151,12 +151,12 @@ fn all_values(
     let source = fields
         .source
         .as_deref()
-        .map(|it| answer::source(it, session.era))
+        .map(|it| answer::source(it, session.reading()))
         .transpose()?;
     let as_of = fields.as_of.as_deref();
     let as_of = as_of.map(|it| session.day(it)).transpose()?;
     let set = fields.set.iter();
-    let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of, session.era));
+    let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of, session.reading()));
     let set = desk.settled(case, set.collect::<Result<_, _>>()?)?;
     let values: BTreeMap<FieldId, Value> = read.into_iter().chain(set).collect();
     match values.is_empty() {
@@ -308,6 +308,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "computed": {
                     "certificate_check_digit": names::check_digit(check),
                     "cap_above": cap_exceeded,
+                    "age": case.get(FieldId::PersonBirth).and_then(|it| age(FieldId::PersonBirth, it, today)),
                     "assessment": case.assessment().map(|it| overview_json(&it)),
                     "service_period": service_json(&service, today),
                     "course": course_json(&course),
@@ -316,7 +317,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
             } })
         },
         || {
-            let mut lines = text(session, &case);
+            let mut lines = text(session, &case, today);
             lines.extend(open.as_ref().map(|it| open_text(session, it)));
             lines.push(format!("{}:", Case::ServicePeriod.text(session.lang())));
             let told = service::lines(&service, today, session.lang()).into_iter();
@@ -411,7 +412,7 @@ pub fn overview_text(session: &Session, seen: &Overview) -> Vec<String> {
     lines
 }
 
-fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
+fn text(session: &Session, case: &CaseSummary, today: Day) -> Vec<String> {
     let lang = session.lang();
     let revision = session.word(Word::Revision);
     let mut lines = vec![format!("{}  {revision} {}", case.id(), case.revision())];
@@ -420,7 +421,7 @@ fn text(session: &Session, case: &CaseSummary) -> Vec<String> {
         if fields.peek().is_some() {
             lines.push(format!("■ {}", label::section(*section, lang)));
         }
-        lines.extend(fields.flat_map(|(field, value)| answer::lines(field, value, lang)));
+        lines.extend(fields.flat_map(|(field, value)| answer::lines(field, value, today, lang)));
         let seen = case
             .assessment()
             .filter(|_| *section == SectionId::Assessment);

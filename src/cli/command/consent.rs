@@ -14,6 +14,7 @@ use crate::cli::command::paper::{self, Paper};
 use crate::cli::output::{Failure, write_new};
 use crate::cli::{Session, answer, prompt};
 use crate::domain::attachment::ScanBefore;
+use crate::domain::calendar::Day;
 use crate::domain::consent::{
     Consent, ConsentForm, Explained, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON,
     Manner, Returned, Signer, Telling, Withdrawn,
@@ -169,11 +170,7 @@ fn manner(typed: &str) -> Result<Manner, Failure> {
     }
 }
 
-pub(crate) fn family(
-    typed: &str,
-    signed: crate::domain::calendar::Day,
-    manner: Manner,
-) -> Result<FamilyConsent, Failure> {
+pub(crate) fn family(typed: &str, signed: Day, manner: Manner) -> Result<FamilyConsent, Failure> {
     let (name, relation) = typed
         .split_once(':')
         .ok_or_else(|| no_such("--family", typed, ["NAME:RELATION"].into_iter()))?;
@@ -328,7 +325,11 @@ fn show(session: &Session, case: &str, to: Option<&str>) -> Result<(), Failure> 
                     .flat_map(|it| text(session, &desk, it))
                     .collect(),
             };
-            lines.extend(preview.iter().flat_map(|it| preview_text(session, it)));
+            lines.extend(
+                preview
+                    .iter()
+                    .flat_map(|it| preview_text(session, it, desk.today())),
+            );
             lines
         },
     )
@@ -429,7 +430,7 @@ fn preview_json(preview: &Preview, case: CaseId) -> Json {
     })
 }
 
-fn preview_text(session: &Session, preview: &Preview) -> Vec<String> {
+fn preview_text(session: &Session, preview: &Preview, today: Day) -> Vec<String> {
     let lang = session.lang();
     let mut lines = vec![session.word(Word::WouldSee)];
     match &preview.disclosure {
@@ -438,7 +439,9 @@ fn preview_text(session: &Session, preview: &Preview) -> Vec<String> {
             for (section, fields) in disclosure.sections() {
                 lines.push(format!("■ {}", label::section(section, lang)));
                 let fields = fields.iter();
-                lines.extend(fields.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+                lines.extend(
+                    fields.flat_map(|(field, value)| answer::lines(*field, value, today, lang)),
+                );
             }
         }
     }

@@ -97,7 +97,12 @@ pub fn run(
     if let Some((out, csv)) = refused {
         write_new(out, &csv)?;
     }
-    tell(session, &reading, &plan, taking)
+    tell(session, &reading, &plan, taking)?;
+    let refused = |it: &&PlannedRow| matches!(it.fate, Fate::Refused(_));
+    match plan.rows.iter().filter(refused).count() {
+        0 => Ok(()),
+        count => Err(Failure::Rows(count)),
+    }
 }
 
 fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Result<(), Failure> {

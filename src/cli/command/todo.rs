@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
+use crate::domain::handover::partial::Lack;
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
 use crate::lang::message::value;
@@ -75,6 +76,11 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
                 json["suggested"] = json!(value(&found.value, lang));
             }
         }
+        Todo::Lack(field, lack) => {
+            json["field"] = json!(field.spec().name);
+            json["section"] = json!(field.spec().section.name());
+            lack_json(lack, &mut json);
+        }
         Todo::Section(section) => {
             json["section"] = json!(section.name());
             let due = asked.due.iter().find(|it| it.section == section);
@@ -96,6 +102,17 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
         Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
     }
     json
+}
+
+fn lack_json(lack: Lack, json: &mut Json) {
+    match lack {
+        Lack::Scores { missing, old } => {
+            json["missing"] = json!(missing);
+            json["old"] = json!(old);
+        }
+        Lack::Signs(count) => json["signs"] = json!(count),
+        Lack::Months(there) => json["months"] = json!(there),
+    }
 }
 
 fn due_json(due: &Due, json: &mut Json) {

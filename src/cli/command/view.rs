@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::cli::command::alert;
 use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::command::case::{overview_json, overview_text};
 use crate::cli::command::case::{passage_json, service_json, service_line};
@@ -24,7 +25,7 @@ use crate::domain::handover::words::WordKey;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
-use crate::lang::screen::today;
+use crate::lang::screen::today::{self, Today};
 use crate::lang::{contact, date, label, message, never, record, service};
 use crate::workflow::clock::instant;
 use crate::workflow::folder::Spoken;
@@ -85,10 +86,13 @@ pub fn today(session: &Session) -> Result<(), Failure> {
     let unsaved = desk.drafts()?.len();
     let (alerts, over) = (desk.alerts()?, desk.to_destroy()?);
     let sum = Sum::of(&lines, &alerts, over, unsaved, desk.today());
+    // What a duty says already stands above.
+    let seen = || alerts.iter().filter(|it| !it.alert.what.is_owed());
     session.output.answer(
         || {
             json!({
                 "today": lines.iter().map(open_json).collect::<Vec<_>>(),
+                "alerts": seen().map(|it| alert::line_json(session, it)).collect::<Vec<_>>(),
                 "sum": sum_json(&sum),
             })
         },
@@ -98,6 +102,11 @@ pub fn today(session: &Session) -> Result<(), Failure> {
             match lines.is_empty() {
                 true => said.push(session.word(Word::NothingOpen)),
                 false => said.extend(groups.flat_map(|it| group_text(session, *it, &lines))),
+            }
+            if 0 < sum.alerts {
+                let heading = today::heading(Today::Alerts, sum.alerts, 0, session.lang());
+                said.push(format!("■ {heading}"));
+                said.extend(seen().flat_map(|it| alert::line_text(session, it)));
             }
             said
         },
@@ -195,7 +204,7 @@ pub fn show(session: &Session, id: &str) -> Result<(), Failure> {
             json!({ "handover": json })
         },
         || {
-            let mut lines = whole_text(session, &view);
+            let mut lines = whole_text(session, &view, today);
             let told = service::of_handover(&known, today, session.lang());
             if !told.is_empty() {
                 lines.push(format!("■ {}", session.word(Word::ServicePeriod)));
@@ -652,7 +661,7 @@ fn seen_together(id: SectionId, fields: &[(FieldId, Value)]) -> Option<Overview>
         .flatten()
 }
 
-fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
+fn whole_text(session: &Session, view: &HandoverView, today: Day) -> Vec<String> {
     let lang = session.lang();
     let mut lines = line_text(session, &view.line);
     let owner = label::handover::side(view.line.owner, lang);
@@ -705,7 +714,7 @@ fn whole_text(session: &Session, view: &HandoverView) -> Vec<String> {
         for (section, fields) in content.sections() {
             lines.push(format!("■ {}", label::section(section, lang)));
             let each = fields.iter();
-            lines.extend(each.flat_map(|(field, value)| answer::lines(*field, value, lang)));
+            lines.extend(each.flat_map(|(field, value)| answer::lines(*field, value, today, lang)));
             let seen = seen_together(section, fields);
             lines.extend(seen.iter().flat_map(|it| overview_text(session, it)));
         }

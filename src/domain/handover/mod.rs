@@ -9,6 +9,7 @@ pub mod entry;
 pub mod guard;
 pub mod kind;
 pub mod papers;
+pub mod partial;
 pub mod permit;
 pub mod readback;
 pub mod suggest;

@@ -37,13 +37,15 @@ pub fn more(lang: Lang) -> &'static str {
             "命令を付けずに始めると、画面のプログラムが開きます。\n\
              人が書く文の代わりに - を渡すと、標準入力から読みます。\n\
              終了コード: 0 済み、2 使い方か入力の誤り、3 規則による拒否、4 パスフレーズの誤り、\n\
-             5 データの破損、6 ほかで使用中、70 ディスク・共有フォルダ・プログラムの失敗。"
+             5 データの破損、6 ほかで使用中、7 表の一部の行を取り込めない、\n\
+             70 ディスク・共有フォルダ・プログラムの失敗。"
         }
         Lang::En => {
             "Without a command the terminal program starts.\n\
              Texts that people write can be given as `-`: then they are read from standard input.\n\
              Exit codes: 0 done, 2 usage or bad input, 3 refused by a rule, 4 wrong passphrase,\n\
-             5 damaged data, 6 store busy, 70 the disk, the shared folder or the program failed."
+             5 damaged data, 6 store busy, 7 rows of a table refused,\n\
+             70 the disk, the shared folder or the program failed."
         }
     }
 }

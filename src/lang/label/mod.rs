@@ -201,6 +201,7 @@ fn field_both(field: FieldId) -> Both {
         F::CertificateTrialUntil => ("暫定支給決定期間 終了", "Trial grant until"),
         F::PeriodFirstUse => ("初回利用開始日", "First day of service"),
         F::PeriodEnd => ("標準利用期間満了日", "Standard period ends"),
+        F::PeriodDecided => ("最初の支給決定の日", "First decision"),
         F::PeriodStays => ("利用した事業所（通算）", "Offices used in the period"),
         F::PeriodUsed => ("使用月数", "Months used"),
         F::PeriodLeft => ("残月数", "Months left"),

@@ -48,6 +48,7 @@ words! {
         KeySuggested: "案を書く", "Take the suggestion";
         Applies: "該当するのに未記入", "applies, empty";
         AppliesHow: "Enterで、ケースのその欄に移って書きます。書かなくても提供はできます。", "Enter goes to it in the case. The offer does not wait for it.";
+        Lacking: "書き足すところ", "to be completed";
         SinceChanged: "前回の提供から変わった欄", "Changed since the last offer";
         SinceNew: "前回の提供にはなかった章です。", "It was not in the last offer.";
         SinceSame: "前回の提供から変わっていません。本人の確認が古いので、もう一度見てもらいます。", "It is as it was offered last. What the person said of it is old: show it once more.";

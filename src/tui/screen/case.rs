@@ -349,7 +349,10 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
     for field in section.fields() {
         text.push(heading(field, lang));
         text.push(match view.case.get(field) {
-            Some(value) => (Role::Text, message::value(value, lang)),
+            Some(value) => (
+                Role::Text,
+                message::value_on(field, value, view.today, lang),
+            ),
             None if view.case.requires(field) => {
                 let told = say(lang, &Word::Missing.say());
                 (Role::Warn, format!("{} {told}", sign(Role::Warn)))

@@ -2,6 +2,7 @@
 //!
 //! It draws nothing and measures with `text` only.
 
+use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
@@ -156,7 +157,7 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
         text.push((Role::Dim, say(lang, &Say::NotHeld)));
     }
     text.extend(reckoned(section.id, &section.fields, lang));
-    text.extend(fields(&section.fields, lang));
+    text.extend(fields(&section.fields, view.today, lang));
     if section.id == SectionId::Attachments {
         text.extend(files(view, lang));
     }
@@ -190,11 +191,11 @@ fn reckoned(id: SectionId, all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
 }
 
 /// Writes fields with what they say.
-pub fn fields(all: &[(FieldId, Value)], lang: Lang) -> Vec<Line> {
+pub fn fields(all: &[(FieldId, Value)], today: Day, lang: Lang) -> Vec<Line> {
     let lines = all.iter().flat_map(|(field, value)| {
         [
             heading(*field, lang),
-            (Role::Text, message::value(value, lang)),
+            (Role::Text, message::value_on(*field, value, today, lang)),
             (Role::Text, String::new()),
         ]
     });
@@ -241,7 +242,7 @@ pub fn preview(
         (Role::Text, String::new()),
     ];
     text.extend(reckoned(section.id, &section.fields, lang));
-    text.extend(fields(&section.fields, lang));
+    text.extend(fields(&section.fields, view.today, lang));
     if section.id == SectionId::Attachments {
         text.extend(files(view, lang));
     }

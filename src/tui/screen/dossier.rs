@@ -424,7 +424,9 @@ impl Dossier {
         match *chosen {
             Todo::Mend => self.turn_to(Pane::Facts),
             Todo::Verify => return vec![Act::Go(Room::Offices)],
-            Todo::Field(field) | Todo::Applies(field) => return self.case_at(field),
+            Todo::Field(field) | Todo::Applies(field) | Todo::Lack(field, _) => {
+                return self.case_at(field);
+            }
             Todo::SentBack(earlier) => return lead_to(earlier),
             Todo::NotForUs(_, section) | Todo::Question(_, _, section) => {
                 let first = section.fields().next();

@@ -12,6 +12,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::Task;
 use crate::domain::id::HandoverId;
 use crate::domain::staff::Role as Job;
+use crate::lang::alert::Read;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Asked;
 use crate::lang::screen::handovers::Handovers;
@@ -486,7 +487,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
         Row::Open(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
-        Row::Alert(line) => alert::reason(&line.alert, lang),
+        Row::Alert(line) => alert::reason(&line.alert, Read::OnScreen, lang),
         Row::Over(many) => over(*many, lang),
         Row::Unsaved(it) => format!(
             "{}  {}  {}",
@@ -559,7 +560,12 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
     // In a wide window each says why; in a narrow one the selected one does, below the list.
     match width < 90 {
         true => row + name,
-        false => [row, column(name, 26), alert::reason(it, lang)].concat(),
+        false => [
+            row,
+            column(name, 26),
+            alert::reason(it, Read::OnScreen, lang),
+        ]
+        .concat(),
     }
 }
 

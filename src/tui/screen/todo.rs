@@ -107,11 +107,11 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
         Todo::NotForUs(..) | Todo::Question(..) => {
             text.push((Role::Text, word(Prepare::PointHow)));
         }
-        Todo::Field(field) | Todo::Applies(field) => {
+        Todo::Field(field) | Todo::Applies(field) | Todo::Lack(field, _) => {
             let section = label::section(field.spec().section, lang);
             text.push((Role::Dim, section.to_owned()));
             let how = match todo {
-                Todo::Applies(_) => Prepare::AppliesHow,
+                Todo::Applies(_) | Todo::Lack(..) => Prepare::AppliesHow,
                 _ => Prepare::EmptyHow,
             };
             text.push((Role::Text, word(how)));

@@ -1,0 +1,171 @@
+//! What answers that are there still lack: scores that are missing or old, signs without what to do about them, few months of
+//! attendance.
+//!
+//! It asks, and refuses nothing: an offer waits for required fields alone, and one row is an answer.
+
+use crate::domain::answer::{Given, Mark, Score, Triple};
+use crate::domain::assessment::AssessmentItem;
+use crate::domain::calendar::{Day, Month, months_later};
+use crate::domain::case::{CaseSummary, Value};
+use crate::domain::section::FieldId;
+use crate::domain::service::day;
+
+/// Scores are wanted of the last so many months (the minimum dataset of the research, domain §3.4).
+pub const SCORE_MONTHS: u32 = 6;
+/// Attendance is wanted of so many months (the same).
+pub const ATTENDANCE_MONTHS: usize = 3;
+
+/// What an answer lacks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lack {
+    /// Items of the assessment.
+    Scores {
+        /// So many nobody scored.
+        missing: usize,
+        /// So many were scored longer ago than `SCORE_MONTHS`.
+        old: usize,
+    },
+    /// So many signs do not say what the person does then, or what others should do.
+    Signs(usize),
+    /// There are so many months of attendance only.
+    Months(usize),
+}
+
+/// Gives the answers of a case that lack something, in reading order.
+pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
+    let given = |field| case.get(field).and_then(Value::given);
+    let lack = |field| match given(field)? {
+        Given::Triples(triples) => signs(triples),
+        Given::Scores(scores) if field == FieldId::AssessmentScores => {
+            old_or_missing(scores, today)
+        }
+        Given::Table(rows) if field == FieldId::SupportAttendance => {
+            let there = rows.len();
+            (there < wanted(case, today)).then_some(Lack::Months(there))
+        }
+        _ => None,
+    };
+    let fields = FieldId::ALL.iter().copied();
+    fields
+        .filter_map(|field| Some((field, lack(field)?)))
+        .collect()
+}
+
+fn signs(triples: &[Triple]) -> Option<Lack> {
+    let bare = |it: &&Triple| it.remedy.is_none() || it.wish.is_none();
+    match triples.iter().filter(bare).count() {
+        0 => None,
+        count => Some(Lack::Signs(count)),
+    }
+}
+
+/// An item is as old as the latest of its scores.
+fn old_or_missing(scores: &[Score], today: Day) -> Option<Lack> {
+    let is_old = |score: &&Score| {
+        let latest = score.marks.values().map(|it: &Mark| it.on).max();
+        latest.is_some_and(|on| months_later(on, SCORE_MONTHS) < today)
+    };
+    let old = scores.iter().filter(is_old).count();
+    let missing = AssessmentItem::ALL.len().saturating_sub(scores.len());
+    (0 < old + missing).then_some(Lack::Scores { missing, old })
+}
+
+/// Whoever signed less long ago cannot have as many months.
+fn wanted(case: &CaseSummary, today: Day) -> usize {
+    let Some(signed) = day(case, FieldId::ContractSigned) else {
+        return ATTENDANCE_MONTHS;
+    };
+    let whole = Month::of(signed).months_until(Month::of(today));
+    usize::try_from(whole).unwrap_or(0).min(ATTENDANCE_MONTHS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::{Raw, RawCell, RawMark, RawScore};
+    use crate::domain::assessment::Rater;
+    use crate::domain::calendar::parse_day;
+    use crate::domain::case::made_up::holding;
+
+    fn on(text: &str) -> Day {
+        parse_day(text).unwrap().day
+    }
+
+    fn lacks(fields: &[(FieldId, Raw)], today: &str) -> Vec<Lack> {
+        let case = holding(fields, on("2026/4/1"));
+        let all = lacking(&case, on(today)).into_iter();
+        all.map(|(_, lack)| lack).collect()
+    }
+
+    fn scores(count: usize, days: &[(Rater, &str)]) -> (FieldId, Raw) {
+        let marks = days.iter().map(|(by, day)| RawMark {
+            by: by.code().into(),
+            score: 2,
+            on: on(day),
+            rater: "見本 太郎".into(),
+        });
+        let score = |item: &AssessmentItem| RawScore {
+            item: item.code().into(),
+            marks: marks.clone().collect(),
+            checks: String::new(),
+        };
+        let all = AssessmentItem::ALL.iter().take(count).map(score);
+        (FieldId::AssessmentScores, Raw::Scores(all.collect()))
+    }
+
+    #[test]
+    fn one_score_of_34_or_an_old_one_is_asked_about() {
+        let old = [(Rater::Staff, "2021/4/1")];
+        let fresh = [(Rater::Staff, "2026/2/1")];
+        let both = [(Rater::Own, "2021/4/1"), (Rater::Staff, "2026/2/1")];
+        for (count, days, today, expected) in [
+            (1, &old[..], "2026/4/1", Some((33, 1))),
+            (34, &old, "2026/4/1", Some((0, 34))),
+            (34, &fresh, "2026/4/1", None),
+            (34, &fresh, "2026/8/1", None),
+            (34, &fresh, "2026/8/2", Some((0, 34))),
+            (32, &both, "2026/4/1", Some((2, 0))),
+        ] {
+            let expected = expected.map(|(missing, old)| Lack::Scores { missing, old });
+            let seen = lacks(&[scores(count, days)], today);
+            assert_eq!(seen, Vec::from_iter(expected), "{count} {days:?} {today}");
+        }
+        assert_eq!(
+            lacks(&[], "2026/4/1"),
+            [],
+            "an empty field is missing as a whole"
+        );
+    }
+
+    #[test]
+    fn a_sign_without_remedy_or_wish_is_asked_about() {
+        let triple = |remedy: &str, wish: &str| ["見本のサイン", remedy, wish].map(str::to_owned);
+        let signs = |all| (FieldId::HealthStress, Raw::Triples(all));
+        let whole = triple("休む", "声をかける");
+        assert_eq!(lacks(&[signs(vec![whole.clone()])], "2026/4/1"), []);
+        let all = vec![whole, triple("", "声をかける"), triple("なし", "")];
+        assert_eq!(lacks(&[signs(all)], "2026/4/1"), [Lack::Signs(2)]);
+    }
+
+    #[test]
+    fn three_months_of_attendance_are_asked_for_once_there_can_be_so_many() {
+        let attended = |months: &[u8]| {
+            let row = |month: &u8| {
+                let month = Month::new(2026, *month).unwrap();
+                let days = |it| Some(RawCell::Number(it));
+                vec![Some(RawCell::Month(month)), days(18), days(20)]
+            };
+            let rows = months.iter().map(row).collect();
+            (FieldId::SupportAttendance, Raw::Rows(rows))
+        };
+        let signed = |day| (FieldId::ContractSigned, Raw::Day(on(day)));
+        let one = [attended(&[3])];
+        assert_eq!(lacks(&one, "2026/4/10"), [Lack::Months(1)]);
+        assert_eq!(lacks(&[attended(&[1, 2, 3])], "2026/4/10"), []);
+        let [one] = one;
+        let lately = [one.clone(), signed("2026/3/2")];
+        assert_eq!(lacks(&lately, "2026/4/10"), []);
+        let long = [one, signed("2025/3/2")];
+        assert_eq!(lacks(&long, "2026/4/10"), [Lack::Months(1)]);
+    }
+}
