@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::domain::consent::{Explaining, Mode, Saying as HowSaid};
+use crate::domain::consent::{Explaining, Handing, Mode, Saying as HowSaid};
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::entry::{Decline, Discontinuation, Handling, Outcome, Verdict};
 use crate::domain::handover::papers::Became;
@@ -566,7 +566,7 @@ pub enum ConsentCommand {
     Explain(Box<Asking>),
     /// The same with places to sign: the sheet on which consent is given.
     Sheet(Box<Asking>),
-    /// Print what the person carries to an office, and keep that it was given to them.
+    /// Print what the person carries to an office, and keep that it was printed for them.
     Carry {
         /// The case.
         case: String,
@@ -1365,6 +1365,19 @@ pub enum RecordCommand {
     },
     /// Write down what was told of a copy: to whom it was handed over, and what became of it.
     Copy(Box<CopyWordArgs>),
+    /// Write down whether a sheet that was printed for the person was given to them.
+    Sheet {
+        /// The consent; the beginning of its id is enough.
+        consent: String,
+        /// Which sheet of it, from 1: `record consents` says it.
+        number: u32,
+        /// `handed` to the person, or `never`.
+        #[arg(long, value_name = "WHAT", value_parser = handing())]
+        became: Handing,
+        /// The day of that.
+        #[arg(long, value_name = "DAY")]
+        on: String,
+    },
     /// What people took back, what of it had left before, and what the receiver did.
     Ledger {
         /// Of this case or handover only. The journal keeps who looked.
@@ -1640,6 +1653,10 @@ fn explaining() -> impl TypedValueParser<Value = Explaining> {
 
 fn saying() -> impl TypedValueParser<Value = HowSaid> {
     among(HowSaid::ALL, HowSaid::code)
+}
+
+fn handing() -> impl TypedValueParser<Value = Handing> {
+    among(Handing::ALL, Handing::code)
 }
 
 fn copy_to() -> impl TypedValueParser<Value = CopyTo> {

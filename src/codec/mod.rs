@@ -19,4 +19,5 @@ pub mod v1_visit;
 pub mod v1_words;
 pub mod v2_consent;
 pub mod v3_consent;
+pub mod v4_consent;
 pub mod wire;

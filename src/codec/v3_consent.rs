@@ -216,6 +216,7 @@ fn given_in(shape: GivenShape) -> Result<Given, Unreadable> {
             .into_iter()
             .map(item)
             .collect::<Result<_, _>>()?,
+        told: None,
     })
 }
 
@@ -312,6 +313,7 @@ mod tests {
                 on: day(6),
                 by: StaffId::from_bytes([2; 16]),
                 items: [ItemId::Basic].into(),
+                told: None,
             });
         }
         consent

@@ -357,15 +357,57 @@ pub struct Consent {
     given: Vec<Given>,
 }
 
-/// A sheet that was given to the person, who carries it.
+/// A sheet that was printed to be given to the person, who carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// The day.
+    /// The day it was printed.
     pub on: Day,
-    /// Who gave it.
+    /// Who printed it.
     pub by: StaffId,
     /// What stood on it, item by item.
     pub items: BTreeSet<ItemId>,
+    /// What was told of it since; none where nobody wrote it down.
+    pub told: Option<SheetTold>,
+}
+
+/// What was told of a sheet after it was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetTold {
+    /// What became of it.
+    pub became: Handing,
+    /// The day it was given; of one that never was, the day that was said.
+    pub on: Day,
+    /// Who wrote it down.
+    pub by: StaffId,
+}
+
+/// Whether a sheet was given to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handing {
+    /// The person has it.
+    Handed,
+    /// It never was, and is not to be.
+    Never,
+}
+
+impl Handing {
+    /// Both, what is usual first.
+    pub const ALL: &'static [Self] = &[Self::Handed, Self::Never];
+
+    /// Gives the stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Handed => "handed",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl Given {
+    /// Says whether the person may have it, as far as was told.
+    pub fn may_be_there(&self) -> bool {
+        !matches!(self.told, Some(it) if it.became == Handing::Never)
+    }
 }
 
 /// What the person carries: fields by section. It is no [`Disclosure`], so nothing can seal or send it.
@@ -550,12 +592,20 @@ impl Consent {
         latest_first.iter().filter(signed)
     }
 
-    /// Writes down that a sheet was given to the person.
+    /// Writes down that a sheet was printed for the person.
     pub fn give(&mut self, given: Given) {
         self.given.push(given);
     }
 
-    /// Gives what was given to the person, in the order in which it was.
+    /// Writes down what was told of a sheet, by its number from 1, in the place of what was told before; none where there is
+    /// no such sheet.
+    pub fn tell_of_sheet(&mut self, number: u32, told: SheetTold) -> Option<()> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.given.get_mut(at)?.told = Some(told);
+        Some(())
+    }
+
+    /// Gives the sheets that were printed for the person, in the order in which they were.
     pub fn given(&self) -> &[Given] {
         &self.given
     }

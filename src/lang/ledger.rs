@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::consent::{Consent, Saying, Withdrawal as FormWithdrawal, Withdrawn};
+use crate::domain::consent::{
+    Consent, Handing, Saying, SheetTold, Withdrawal as FormWithdrawal, Withdrawn,
+};
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
 use crate::domain::id::Means;
@@ -55,7 +57,7 @@ pub fn answer(it: &LedgerLine, lang: Lang) -> &'static str {
             Became::NoAnswer => ("求めたが返事なし", "asked, no answer"),
         },
         Answer::CopiesOut => ("写しを渡してある", "copies were given"),
-        Answer::Carried => ("本人に渡してある", "given to the person"),
+        Answer::Carried => ("本人のために印刷した", "printed for the person"),
         Answer::Awaited => ("返事待ち", "no answer yet"),
     };
     pick(both, lang)
@@ -251,25 +253,46 @@ pub fn consent_rows(it: &ConsentLine, lang: Lang) -> Vec<Row> {
     rows
 }
 
-/// Tells what was given to the person to carry, a row each.
+/// Tells what was printed for the person to carry, and what was told of it, a row each.
 pub fn carried(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
-    let given = consent.given().iter().zip(&names.given);
-    let one = given.map(|(it, by)| {
+    let printed = consent.given().iter().zip(&names.given).zip(1..);
+    let one = printed.map(|((it, by), number)| {
         let (on, what) = (date::day(it.on, lang), items(&it.items, lang));
+        let told = of_sheet(it.told, lang);
         let said = match lang {
-            Lang::Ja => format!("{on}  {what}  渡した職員: {by}"),
-            Lang::En => format!("{on}  {what}  given by: {by}"),
+            Lang::Ja => format!("{number}. {on}  {what}  印刷した職員: {by}  {told}"),
+            Lang::En => format!("{number}. {on}  {what}  printed by: {by}  {told}"),
         };
         let head = match names.carried {
-            Recorded::ByLaw => ("本人に渡した書面（29条）", "Given to the person (art. 29)"),
+            Recorded::ByLaw => (
+                "本人のために印刷した書面（29条）",
+                "Printed for the person (art. 29)",
+            ),
             Recorded::OwnNote => (
-                "本人に渡した書面（設定で控え）",
-                "Given to the person (own note, as set)",
+                "本人のために印刷した書面（設定で控え）",
+                "Printed for the person (own note, as set)",
             ),
         };
         (pick(head, lang), said)
     });
     one.collect()
+}
+
+fn of_sheet(told: Option<SheetTold>, lang: Lang) -> String {
+    let Some(told) = told else {
+        let open = (
+            "渡したかどうかは記録なし",
+            "not written whether it was given",
+        );
+        return pick(open, lang).to_owned();
+    };
+    let on = date::day(told.on, lang);
+    match (told.became, lang) {
+        (Handing::Handed, Lang::Ja) => format!("{on}に本人に渡した"),
+        (Handing::Handed, Lang::En) => format!("given to the person on {on}"),
+        (Handing::Never, Lang::Ja) => format!("渡していない（{on}に記録）"),
+        (Handing::Never, Lang::En) => format!("never given (told on {on})"),
+    }
 }
 
 /// Tells what was taken back of a form, a row each.

@@ -332,7 +332,7 @@ fn consent_json(it: &ConsentLine) -> Json {
     })
 }
 
-/// Gives what was given to the person to carry.
+/// Gives what was printed for the person to carry, and what was told of it.
 pub fn given(consent: &Consent, names: &Names) -> Vec<Json> {
     let given = consent.given().iter().zip(&names.given);
     let one = given.map(|(it, by)| {
@@ -344,6 +344,10 @@ pub fn given(consent: &Consent, names: &Names) -> Vec<Json> {
                 Recorded::ByLaw => "third-party",
                 Recorded::OwnNote => "carried",
             },
+            "told": it.told.map(|it| json!({
+                "became": it.became.code(),
+                "on": it.on.to_string(),
+            })),
         })
     });
     one.collect()

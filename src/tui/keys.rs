@@ -370,6 +370,8 @@ pub enum Action {
     Attach,
     /// Writes down what was told of a copy.
     TellOfCopy,
+    /// Writes down whether a printed sheet was given to the person.
+    TellOfSheet,
     /// Writes an attached file to the disk.
     SaveFile,
     /// Takes an attached file away.
@@ -1155,6 +1157,12 @@ pub const TABLE: &[Row] = &[
         &[Key::F(5), Key::Letter('s')],
         Action::SaveFile,
         KeyWord::Of(Word::Record(RecordWord::KeySaveScan)),
+    ),
+    bar(
+        Place::Scan,
+        &[Key::F(6), Key::Letter('g')],
+        Action::TellOfSheet,
+        KeyWord::Of(Word::Record(RecordWord::KeySheetTold)),
     ),
     bar(
         Place::Retention,

@@ -279,7 +279,7 @@ fn carrying(lang: Lang) -> DossierView {
     view.steps = vec![(Step::Carry, None), (Step::Discard, None)];
     view.carries = Some(Carries {
         consent: ConsentId::from_bytes([6; 16]),
-        given: None,
+        printed: None,
         left: [ItemId::Basic, ItemId::Life].into(),
     });
     view
@@ -516,6 +516,7 @@ kinds! {
         "records" = Kind::Records,
         "attach" = Kind::Attach(_),
         "copy-told" = Kind::CopyTold(..),
+        "sheet-told" = Kind::SheetTold(..),
         "attach-scan" = Kind::AttachScan(..),
         "save-scan" = Kind::SaveScan(..),
         "save-file" = Kind::SaveFile(_),

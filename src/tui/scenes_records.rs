@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::attachment::{Format, Scan, ScanBefore};
 use crate::domain::consent::{
-    Consent, Saying, Taken, Telling, Withdrawal as FormWithdrawal, Withdrawn,
+    Consent, Given as Sheet, Handing, Saying, Taken, Telling, Withdrawal as FormWithdrawal,
+    Withdrawn,
 };
 use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Approval, Side, Withdrawal};
@@ -24,6 +25,7 @@ use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which}
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
+use crate::workflow::carried::SheetWord;
 use crate::workflow::copy::CopyWord;
 use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{
@@ -283,6 +285,44 @@ fn what_was_told_of_a_copy_is_written_from_its_record_and_half_of_it_is_asked_fo
     assert!(all.contains(&Request::Record(asked)), "{all:?}");
 }
 
+/// A form by which the person carries it, of which two sheets were printed.
+fn printed(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut form = consents().lines.remove(0);
+    for on in [day(12, 5), day(12, 6)] {
+        form.consent.give(Sheet {
+            on,
+            by: StaffId::from_bytes([3; 16]),
+            items: [ItemId::Basic].into(),
+            told: None,
+        });
+        form.names.given.push("見本 花子".into());
+    }
+    let seen = Seen::Consent(Box::new(form), Erasures::default());
+    let mut player = one(forms(lang, theme), seen);
+    player.play(keys);
+    player
+}
+
+#[test]
+fn whether_a_sheet_was_given_is_written_from_its_form_the_last_one_first() {
+    let mut player = printed("", Lang::Ja, COLOUR);
+    assert!(player.shows("渡したかどうかは記録なし"));
+    player.play("<f6>");
+    player.requests();
+    player.play("<f10>");
+    assert_eq!(player.requests(), [], "whether and when is asked");
+    player.play("<right><right><tab>R8.12.9<f10>");
+    let (became, on) = (Handing::Never, day(12, 9));
+    let word = SheetWord { became, on };
+    let asked = Ask::TellOfSheet(ConsentId::from_bytes([6; 16]), 2, word);
+    let all = player.requests();
+    assert!(all.contains(&Request::Record(asked)), "{all:?}");
+    let seen = Seen::Consent(Box::new(consents().lines.remove(0)), Erasures::default());
+    let mut none = one(forms(Lang::Ja, COLOUR), seen);
+    none.play("<f6>");
+    assert!(matches!(none.app.top(), Screen::Record(_)), "there is none");
+}
+
 /// A form about the scan of a signed consent form.
 fn scanning(keys: &str, lang: Lang, theme: Theme) -> Player {
     let form = consents().lines.remove(0);
@@ -361,6 +401,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             copied("<f4>R8.12.8<tab>見本市 障害福祉課<tab><right>", lang, theme),
         ),
         ("record-scan", scanning("<f4>", lang, theme)),
+        ("record-sheet-told", printed("<f6><right>", lang, theme)),
         ("record-save-scan", scanning("<f5>", lang, theme)),
         (
             "record-withdrawal",

@@ -1,4 +1,4 @@
-//! What the person carries to another office (本人持参): the sheet, and the word that it was given.
+//! What the person carries to another office (本人持参): the sheet, and the word that it was printed and given.
 //!
 //! Nothing here is sealed, offered or sent; what the other office writes down is its own, and its source is the person.
 
@@ -8,24 +8,33 @@ use crate::domain::answer::Given as Answered;
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{Carried, Consent, Given};
+use crate::domain::consent::{Carried, Consent, Given, Handing, SheetTold};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, ConsentId, OfficeId};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
-use crate::workflow::problem::Problem;
+use crate::workflow::problem::{Problem, Thing};
 
 /// A form by which the person carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carries {
     /// The form.
     pub consent: ConsentId,
-    /// The day a sheet was last given; none where none was.
-    pub given: Option<Day>,
+    /// The day a sheet was last printed that may be with the person; none where there is none.
+    pub printed: Option<Day>,
     /// The items of the form that were not taken back.
     pub left: BTreeSet<ItemId>,
+}
+
+/// What is told of a sheet after it was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SheetWord {
+    /// What became of it.
+    pub became: Handing,
+    /// The day it was given; of one that never was, the day that was said.
+    pub on: Day,
 }
 
 /// The sheet as it is printed.
@@ -53,7 +62,7 @@ pub struct CarriedSheet {
 
 impl Desk {
     /// Makes the sheet that the person carries to an office: what the form covers today and no more. The journal tells who
-    /// printed it, before there is a file. Once there is one, [`Desk::sheet_given`] writes down that it was given.
+    /// printed it, before there is a file. Once there is one, [`Desk::sheet_printed`] writes that down.
     ///
     /// # Errors
     /// No form that says so is in force, or nothing it covers says anything.
@@ -82,21 +91,57 @@ impl Desk {
         Ok(sheet)
     }
 
-    /// Writes down that a printed sheet was given to the person, with the form. The form is asked again: it may have been
-    /// taken back meanwhile.
+    /// Writes down with the form that a sheet was printed for the person. The form is asked again: it may have been taken back
+    /// meanwhile.
     ///
     /// # Errors
     /// As for [`Desk::carry`].
-    pub fn sheet_given(&mut self, sheet: &CarriedSheet) -> Result<(), Problem> {
+    pub fn sheet_printed(&mut self, sheet: &CarriedSheet) -> Result<(), Problem> {
         let receiver = self.stored_consent(sheet.consent)?.form().receiver;
         let (mut consent, _) = self.what_is_carried(sheet.case, receiver)?;
         consent.give(Given {
             on: sheet.on,
             by: self.me.id,
             items: sheet.items.clone(),
+            told: None,
         });
         let change = self.consent_change(&consent)?;
         let subject = Some(sheet.case.to_bytes());
+        self.enter(&[change], Deed::LegalWritten, subject)?;
+        Ok(())
+    }
+
+    /// Writes down what was told of a sheet that was printed, by its number from 1: that it was given to the person, or never was.
+    /// It is asked of whoever may print one, however form and case stand: the sheet is outside both.
+    ///
+    /// # Errors
+    /// There is no such sheet; the day is before the print or still to come.
+    pub fn tell_of_sheet(
+        &mut self,
+        id: ConsentId,
+        number: u32,
+        word: SheetWord,
+    ) -> Result<(), Problem> {
+        self.right(Step::Carry)?;
+        let mut consent = self.stored_consent(id)?;
+        let missing = || Problem::Missing(Thing::Sheet);
+        let told = SheetTold {
+            became: word.became,
+            on: word.on,
+            by: self.me.id,
+        };
+        consent.tell_of_sheet(number, told).ok_or_else(missing)?;
+        let sheets = consent.given().iter().zip(1..);
+        let printed = sheets.filter(|(_, it)| *it == number).map(|(it, _)| it.on);
+        let printed = printed.last().ok_or_else(missing)?;
+        if self.today() < word.on {
+            return Err(Problem::DayToCome(word.on));
+        }
+        if word.on < printed {
+            return Err(Problem::BeforePrint(printed));
+        }
+        let change = self.consent_change(&consent)?;
+        let subject = Some(consent.form().case.to_bytes());
         self.enter(&[change], Deed::LegalWritten, subject)?;
         Ok(())
     }
@@ -109,7 +154,11 @@ impl Desk {
         let consent = self.carrying(case, folder.peer())?;
         Ok(consent.map(|it| Carries {
             consent: it.form().id,
-            given: it.given().last().map(|it| it.on),
+            printed: it
+                .given()
+                .iter()
+                .rfind(|it| it.may_be_there())
+                .map(|it| it.on),
             left: it.left(),
         }))
     }

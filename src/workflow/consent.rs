@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::codec::v1_entry::OwedRecord;
-use crate::codec::{v1_entry, v3_consent};
+use crate::codec::{v1_entry, v4_consent};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::consent::{
@@ -523,7 +523,7 @@ impl Desk {
             .vault
             .read(name)?
             .ok_or(Problem::Missing(Thing::Consent))?;
-        v3_consent::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
+        v4_consent::decode_consent(&stored.body).map_err(|_| Problem::Unreadable)
     }
 
     /// What an office would see of a case today; the journal tells who looked.
@@ -815,7 +815,7 @@ impl Desk {
             name,
             Under::Folder(case.to_bytes()),
             head,
-            v3_consent::encode_consent(consent),
+            v4_consent::encode_consent(consent),
         ))
     }
 }

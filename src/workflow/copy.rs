@@ -162,7 +162,7 @@ impl Desk {
                 return Err(Problem::DayToCome(day));
             }
             if day < given {
-                return Err(Problem::BeforeCopy(given));
+                return Err(Problem::BeforePrint(given));
             }
         }
         let mut told = self.copy_told(id, no)?;

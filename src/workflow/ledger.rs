@@ -204,7 +204,7 @@ pub struct Names {
     pub recorded_by: String,
     /// Of each withdrawal, in its order, who recorded it and who heard it.
     pub withdrawals: Vec<(String, String)>,
-    /// Who gave the person what they carry, each time.
+    /// Who printed what the person carries, each time.
     pub given: Vec<String>,
     /// As what this office records that.
     pub carried: Recorded,
@@ -492,7 +492,10 @@ impl Desk {
                         forms: Vec::new(),
                     });
                     of_it.forms.push(id);
-                    let held = |sheet: &Given| sheet.on <= it.on && !sheet.items.is_disjoint(&rest);
+                    let held = |sheet: &Given| {
+                        let there = sheet.may_be_there() && sheet.on <= it.on;
+                        there && !sheet.items.is_disjoint(&rest)
+                    };
                     if consent.given().iter().any(held) {
                         of_it.sheets = Sheets::Held;
                     }

@@ -61,6 +61,8 @@ pub enum Thing {
     MeetingTask,
     /// A copy that was given of a handover.
     Copy,
+    /// A sheet that was printed for the person to carry.
+    Sheet,
     /// A visit of a case.
     Visit,
 }
@@ -85,8 +87,8 @@ pub enum Problem {
     NoColleague(Vec<Line>),
     /// A file was not attached.
     Attachment(AttachmentRefused),
-    /// A day that is told of a copy is before the day it was printed, which was this one.
-    BeforeCopy(Day),
+    /// A day that is told of a copy, or of what the person carries, is before the day it was printed, which was this one.
+    BeforePrint(Day),
     /// A paper, known by its kind and day, names a file that is not here: what would go is not what is named.
     FileMissing(Option<(ChoiceId, Day)>),
     /// The file goes with an open handover and cannot be taken away while it may still be sent.
@@ -308,7 +310,7 @@ impl Problem {
             | Problem::OfficeNumber
             | Problem::SlipDay { .. }
             | Problem::DayToCome(_)
-            | Problem::BeforeCopy(_)
+            | Problem::BeforePrint(_)
             | Problem::ListFull(_)
             | Problem::VisitDays(_)
             | Problem::Setting(..)

@@ -927,6 +927,8 @@ fn written(whole: &Whole) -> Option<(Day, Day)> {
         days.extend(consent.taken().map(|it| it.on));
         days.extend(consent.withdrawals().iter().map(|it| it.on));
         days.extend(consent.given().iter().map(|it| it.on));
+        let told = consent.given().iter().filter_map(|it| it.told);
+        days.extend(told.map(|it| it.on));
     }
     for folder in &whole.folders {
         let side = folder.record.side;

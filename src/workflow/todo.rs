@@ -135,8 +135,8 @@ impl Todo {
 /// Lists what is missing, in the order in which it is best done; what is next comes last.
 pub fn todo(look: &Look) -> Vec<Todo> {
     if let Some(carries) = look.carries.filter(|_| look.items == 0) {
-        // Nothing is offered, so nothing else is missing; once the person has it, the draft has done its work.
-        let given = carries.given.map(|_| Todo::Step(Step::Discard));
+        // Nothing is offered, so nothing else is missing; once a sheet was printed, the draft has done its work.
+        let given = carries.printed.map(|_| Todo::Step(Step::Discard));
         return given.into_iter().chain([Todo::Step(Step::Carry)]).collect();
     }
     let mut list = Vec::new();

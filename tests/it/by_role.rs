@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use tasuki::codec::v1_attachment::file_digest;
 use tasuki::domain::attachment::{Detaching, ScanBefore};
 use tasuki::domain::case::Edit;
-use tasuki::domain::consent::{ConsentForm, Mode};
+use tasuki::domain::consent::{ConsentForm, Handing, Mode};
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId};
@@ -20,6 +20,7 @@ use tasuki::domain::setting::{Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
+use tasuki::workflow::carried::SheetWord;
 use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::copy::{CopyFor, CopyWord};
 use tasuki::workflow::custody::Newcomer;
@@ -48,6 +49,7 @@ struct There {
     case: CaseId,
     handover: HandoverId,
     consent: ConsentId,
+    carries: ConsentId,
     peer: OfficeId,
     fingerprint: String,
     card: Vec<u8>,
@@ -135,7 +137,14 @@ const DEEDS: &[(&str, Deed)] = &[
         desk.consents(it.case)?;
         desk.consent(it.consent).map(drop)
     }),
-    ("carry", |desk, it| desk.carry(it.case, it.peer).map(drop)),
+    ("carry", |desk, it| {
+        let sheet = desk.carry(it.case, it.peer)?;
+        desk.sheet_printed(&sheet)
+    }),
+    ("tell-of-sheet", |desk, it| {
+        let (became, on) = (Handing::Never, desk.today());
+        desk.tell_of_sheet(it.carries, 1, SheetWord { became, on })
+    }),
     ("attach-scan", |desk, it| {
         let bytes = another_pdf(desk);
         desk.attach_scan(it.consent, bytes, ScanBefore::Goes)
@@ -244,6 +253,7 @@ fn each_row_that_goes_by_the_role_alone_is_so_at_the_desk() {
         mode: Mode::Carried,
         ..form(desk, case, to)
     };
+    let carried = carries.id;
     for form in [with_copy, carries] {
         desk.record_consent(form).unwrap();
     }
@@ -262,6 +272,7 @@ fn each_row_that_goes_by_the_role_alone_is_so_at_the_desk() {
         case: town.case,
         handover: town.id,
         consent: town.consent,
+        carries: carried,
         peer: town.receiver_id,
         fingerprint: town.receiver.desk().own_fingerprint(),
         card,
@@ -354,8 +365,15 @@ fn each_row_that_goes_by_the_role_alone_is_so_by_command() {
             continue;
         }
         if code == "tell-of-copy" {
-            // The rows before it are of what was not offered yet.
-            place.json("a", FIRST, &["handover", "offer", &handover]);
+            // The rows before it are of what was not offered yet, and wrote in the case what was approved.
+            for (name, step) in [
+                (FIRST, "confirm"),
+                (FIRST, "submit"),
+                (SECOND, "approve"),
+                (FIRST, "offer"),
+            ] {
+                place.json("a", name, &["handover", step, &handover]);
+            }
             let copy = ["handover", "copy", &handover, "--to", "city"];
             let copy = [&copy[..], &["--name", "見本市", "--out", "city.txt"]].concat();
             place.json("a", FIRST, &copy);

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use tasuki::domain::consent::{ConsentForm, Mode, NotCovered, Saying, Telling, Withdrawn};
+use serde_json::Value as Json;
+use tasuki::domain::consent::{ConsentForm, Handing, Mode, NotCovered, Saying, Telling, Withdrawn};
 use tasuki::domain::field::Voice;
 use tasuki::domain::handover::draft::NotReady;
 use tasuki::domain::handover::entry::Withdrawal;
@@ -15,8 +16,10 @@ use tasuki::domain::ledger::Answer;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
+use tasuki::lang::ledger::consent_rows;
 use tasuki::report::carried::carried;
 use tasuki::workflow::Problem;
+use tasuki::workflow::carried::SheetWord;
 use tasuki::workflow::ledger::{Of, Standing};
 use tasuki::workflow::record::Wanted;
 
@@ -62,8 +65,8 @@ fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given(
         assert!(!said.contains(WITHHELD), "{said}");
     }
     let none = desk.consent_record(Of::Case(case)).unwrap().lines;
-    assert_eq!(none[0].consent.given(), [], "a print alone is no giving");
-    desk.sheet_given(&sheet).unwrap();
+    assert_eq!(none[0].consent.given(), [], "there is no file yet");
+    desk.sheet_printed(&sheet).unwrap();
     let (me, today) = (desk.me().id, desk.today());
     let kept = desk.consent_record(Of::Case(case)).unwrap().lines.remove(0);
     let [given] = kept.consent.given() else {
@@ -155,7 +158,7 @@ fn two_forms_taken_back_at_once_are_of_the_person_where_a_sheet_of_one_was_given
     };
     let sheet = desk.carry(case, to).unwrap();
     let of_basic = sheet.consent;
-    desk.sheet_given(&sheet).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
     let of_life = desk.record_consent(of_life).unwrap().id;
     for consent in [of_life, of_basic] {
         desk.withdraw_consent(consent, Withdrawn::All).unwrap();
@@ -209,12 +212,69 @@ fn what_was_taken_back_before_any_sheet_is_not_said_to_be_with_the_person() {
     desk.withdraw_consent(form, Withdrawn::Items([ItemId::Life].into()))
         .unwrap();
     let sheet = desk.carry(case, to).unwrap();
-    desk.sheet_given(&sheet).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
     let ledger = desk.ledger(Of::Case(case)).unwrap();
     let [line] = &ledger.lines[..] else {
         panic!("{ledger:?}")
     };
     assert_eq!(line.answer, Answer::NothingArrived);
+}
+
+#[test]
+fn whether_a_printed_sheet_was_given_is_written_after_and_one_that_never_was_is_not_with_the_person()
+ {
+    let mut town = town(Point::Ready);
+    let case = carrying(&mut town, &[ItemId::Basic]);
+    let to = town.receiver_id;
+    let desk = town.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    let sheet = desk.carry(case, to).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
+    let (form, today) = (sheet.consent, desk.today());
+    let word = |became, on| SheetWord { became, on };
+    let never = word(Handing::Never, today);
+    for (number, told, why) in [
+        (2, never, "no such sheet"),
+        (0, never, "no such sheet"),
+        (
+            1,
+            word(Handing::Handed, today.plus_days(1)),
+            "a day to come",
+        ),
+        (
+            1,
+            word(Handing::Handed, today.plus_days(-1)),
+            "before it was printed",
+        ),
+    ] {
+        let said = desk.tell_of_sheet(form, number, told);
+        assert!(said.is_err(), "{why}");
+        let kept = desk.consent(form).unwrap();
+        assert_eq!(kept.given()[0].told, None, "{why}");
+    }
+    let printed = |desk: &mut tasuki::workflow::Desk| {
+        let carries = desk.handover(id).unwrap().carries;
+        carries.unwrap().printed.is_some()
+    };
+    assert!(printed(desk));
+    desk.tell_of_sheet(form, 1, never).unwrap();
+    assert!(!printed(desk), "the draft has its work still to do");
+    desk.withdraw_consent(form, Withdrawn::All).unwrap();
+    let answer = |desk: &mut tasuki::workflow::Desk| {
+        let mut lines = desk.ledger(Of::Case(case)).unwrap().lines;
+        lines.remove(0).answer
+    };
+    assert_eq!(answer(desk), Answer::NothingArrived);
+    desk.tell_of_sheet(form, 1, word(Handing::Handed, today))
+        .unwrap();
+    assert_eq!(answer(desk), Answer::Carried, "what is told last counts");
+    let line = desk.consent_record(Of::Case(case)).unwrap().lines.remove(0);
+    let said = consent_rows(&line, Lang::En);
+    let said = said.iter().map(|(_, it)| it.as_str()).collect::<String>();
+    assert!(said.contains("given to the person on"), "{said}");
+    hire(&mut town.sender, "山吹 恵", Role::SupportWorker);
+    let desk = town.sender.sign_in("山吹 恵");
+    assert_eq!(denied(desk.tell_of_sheet(form, 1, never)), Denied::NoRight);
 }
 
 #[test]
@@ -229,13 +289,13 @@ fn nothing_is_offered_or_sent_under_it() {
     let seen = desk.preview(case, to).unwrap();
     assert!(seen.disclosure.is_none(), "the other office sees nothing");
     let sheet = desk.carry(case, to).unwrap();
-    desk.sheet_given(&sheet).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
     assert!(desk.offer(id, None).is_err());
     town.exchange();
     assert_eq!(town.post.ever(), [], "no parcel was made");
     let desk = town.sender.desk();
     let view = desk.handover(id).unwrap();
-    assert!(view.carries.is_some_and(|it| it.given.is_some()));
+    assert!(view.carries.is_some_and(|it| it.printed.is_some()));
     desk.discard(id).unwrap();
     let kept = desk.consent_record(Of::Case(case)).unwrap().lines.remove(0);
     assert_eq!(
@@ -278,12 +338,12 @@ fn what_was_taken_back_or_has_run_out_is_printed_no_more_and_the_ledger_says_tha
     let to = town.receiver_id;
     let desk = town.sender.desk();
     let sheet = desk.carry(case, to).unwrap();
-    desk.sheet_given(&sheet).unwrap();
+    desk.sheet_printed(&sheet).unwrap();
     let again = desk.carry(case, to).unwrap();
     desk.withdraw_consent(sheet.consent, Withdrawn::All)
         .unwrap();
     assert_eq!(denied(desk.carry(case, to)), Denied::OutsideConsent);
-    assert_eq!(denied(desk.sheet_given(&again)), Denied::OutsideConsent);
+    assert_eq!(denied(desk.sheet_printed(&again)), Denied::OutsideConsent);
     let ledger = desk.ledger(Of::Case(case)).unwrap();
     let [line] = &ledger.lines[..] else {
         panic!("{ledger:?}")
@@ -440,6 +500,19 @@ fn by_command_it_is_printed_once_and_shown_with_the_consent() {
     let own = ["setting", "set", "record.carried", "own-note"];
     place.json("a", FIRST, &own);
     assert_eq!(given(&place)["law"], "carried");
+    assert_eq!(given(&place)["told"], Json::Null);
+    let shown = place.json("a", FIRST, &["consent", "show", &case]);
+    let form = text(&shown["consents"][0]["id"]);
+    let on = text(&shown["consents"][0]["given"][0]["on"]);
+    let tell = [
+        "record", "sheet", &form, "1", "--became", "handed", "--on", &on,
+    ];
+    let told = place.json("a", FIRST, &tell);
+    let told = &told["consents"][0]["given"][0]["told"];
+    assert_eq!(
+        (&told["became"], &told["on"]),
+        (&"handed".into(), &on.as_str().into())
+    );
     let open = place.json("a", FIRST, &["handover", "todo", &id]);
     assert_eq!(open["todo"][0]["step"], "discard");
 }

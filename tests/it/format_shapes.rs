@@ -257,6 +257,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("record", "consent-by-item") => "consent",
         ("record", "consent-within") => "consent-2",
         ("record", "consent-carried" | "consent-told") => "consent-3",
+        ("record", "consent-sheets") => "consent-4",
         ("record", "copy-told") => "part-26",
         ("record", _) => "record",
         ("retention", "tombstone") => "part-18",
@@ -620,6 +621,7 @@ fn look(kinds: &BTreeMap<[u8; 16], u8>, (shelf, id, head, body): &Record) -> Str
         Shelf::Consent => by(match body.first() {
             Some(2) => "consent-2",
             Some(3) => "consent-3",
+            Some(4) => "consent-4",
             _ => "consent",
         }),
         Shelf::Handover => {

@@ -802,7 +802,7 @@ impl World {
         let mut given = 0;
         self.at_desk(office, "gives the sheet to the person", |desk| {
             let sheet = desk.carry(case, receiver)?;
-            desk.sheet_given(&sheet)?;
+            desk.sheet_printed(&sheet)?;
             given = 1;
             Ok(())
         })?;

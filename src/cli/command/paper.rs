@@ -128,7 +128,7 @@ pub fn of_carried(session: &Session, case: &str, to: &str, out: &Path) -> Result
     let sheet = desk.carry(case, to)?;
     let lines = carried(&sheet, session.lang());
     write_new(out, printed(&lines).as_bytes())?;
-    desk.sheet_given(&sheet)?;
+    desk.sheet_printed(&sheet)?;
     let path = out.display().to_string();
     let items: Vec<&str> = sheet.items.iter().map(|it| it.name()).collect();
     session.output.answer(

@@ -15,6 +15,7 @@ use crate::lang::{date, ledger, record};
 use crate::report::record as table;
 use crate::report::record::sheets;
 use crate::report::text::{WIDTH, printed};
+use crate::workflow::carried::SheetWord;
 use crate::workflow::copy::CopyWord;
 use crate::workflow::ledger::Of;
 use crate::workflow::record::{RecordView, Records, Wanted, copy_no};
@@ -40,6 +41,15 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             answer(session, &records, |it| whole(session, it))
         }
         RecordCommand::Copy(args) => tell_of_copy(session, &args),
+        RecordCommand::Sheet {
+            consent,
+            number,
+            became,
+            on,
+        } => {
+            let on = session.day(&on)?;
+            tell_of_sheet(session, &consent, number, SheetWord { became, on })
+        }
         RecordCommand::Ledger { of } => ledger(session, of.as_deref()),
         RecordCommand::Consents { of, out } => consents(session, of.as_deref(), out.as_deref()),
         RecordCommand::Export {
@@ -84,6 +94,29 @@ fn tell_of_copy(session: &Session, args: &CopyWordArgs) -> Result<(), Failure> {
         .views
         .retain(|it| copy_no(&it.record) == args.number);
     answer(session, &records, |it| whole(session, it))
+}
+
+/// Writes down whether a sheet was given to the person, and shows its form.
+fn tell_of_sheet(
+    session: &Session,
+    consent: &str,
+    number: u32,
+    word: SheetWord,
+) -> Result<(), Failure> {
+    let mut desk = session.desk()?;
+    let id = desk.find_consent(consent)?;
+    desk.tell_of_sheet(id, number, word)?;
+    let case = desk.consent(id)?.form().case;
+    let mut found = desk.consent_record(Of::Case(case))?;
+    found.lines.retain(|it| it.consent.form().id == id);
+    let lang = session.lang();
+    session.output.answer(
+        || table::consents_json(&found),
+        || {
+            let rows = found.lines.iter().map(|it| ledger::consent_rows(it, lang));
+            rows.flat_map(block).collect()
+        },
+    )
 }
 
 fn ledger(session: &Session, of: Option<&str>) -> Result<(), Failure> {

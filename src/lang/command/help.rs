@@ -404,8 +404,8 @@ texts! {
         "Who of the family agrees to the item `family`: NAME:RELATION";
     "consent sheet" "out": "書き出す新しいファイル。省略すると標準出力",
         "A new file to write to; standard output when left out";
-    "consent carry" "": "本人が持って行く書面を印刷し、渡したことを記録する",
-        "Print what the person carries to an office, and keep that it was given to them";
+    "consent carry" "": "本人が持って行く書面を印刷し、印刷したことを記録する",
+        "Print what the person carries to an office, and keep that it was printed for them";
     "consent carry" "to": "本人が行く事業所。名称、事業所番号、または ID の初めの部分",
         "The office the person goes to, by name, number or the beginning of its id";
     "consent carry" "out": "書き出す新しいファイル",
@@ -822,6 +822,16 @@ texts! {
         "The day that was told";
     "record copy" "told_by": "それを言った人、または求めた相手の名前",
         "Who there said it, or was asked";
+    "record sheet" "": "本人のために印刷した書面を、本人に渡したかを記録する",
+        "Write down whether a sheet that was printed for the person was given to them";
+    "record sheet" "consent": "同意。ID の初めの部分だけでよい",
+        "The consent; the beginning of its id is enough";
+    "record sheet" "number": "何番目の書面か。record consents に出ます",
+        "Which sheet of it, from 1: `record consents` says it";
+    "record sheet" "became": "handed（本人に渡した）、never（渡していない）",
+        "`handed` to the person, or `never`";
+    "record sheet" "on": "その日",
+        "The day of that";
     "record consents" "": "同意の記録。撤回したもの、期限の切れたものも見る",
         "Every consent form, withdrawn and run out included";
     "record consents" "of": "一つのケースか引継ぎだけ。誰が見たかは記録に残る",

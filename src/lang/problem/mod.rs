@@ -145,14 +145,14 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
         ),
         Problem::Rows(rows) => import(rows, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
-        Problem::BeforeCopy(given) => Said::of(
+        Problem::BeforePrint(given) => Said::of(
             lang,
             (
-                format!("この写しを印刷したのは{}です。", date::day(*given, lang)),
+                format!("これを印刷したのは{}です。", date::day(*given, lang)),
                 "その日か、それより後の日を入れてください。",
             ),
             (
-                format!("This copy was printed on {}.", date::day(*given, lang)),
+                format!("It was printed on {}.", date::day(*given, lang)),
                 "Give that day or a later one.",
             ),
         ),
@@ -587,6 +587,7 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Meeting => ("会議", "meeting"),
         Thing::MeetingTask => ("会議の分担", "task of a meeting"),
         Thing::Copy => ("渡した写し", "copy that was given"),
+        Thing::Sheet => ("本人のために印刷した書面", "sheet printed for the person"),
         Thing::Visit => ("見学・体験", "visit"),
         Thing::Contact => ("連絡先の行", "row of the people to be told"),
         Thing::FollowUp => ("記録を待つフォロー", "follow-up that awaits its outcome"),

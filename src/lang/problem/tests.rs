@@ -347,7 +347,7 @@ fn plain() -> Vec<Problem> {
         Problem::NotPrinted,
         Problem::NothingOnCopy,
         Problem::DayToCome(day()),
-        Problem::BeforeCopy(day()),
+        Problem::BeforePrint(day()),
         Problem::ListFull(60),
         Problem::VisitDays(31),
         Problem::NotToEnter(Step::Receive),
@@ -385,6 +385,7 @@ fn everything() -> Vec<Problem> {
         Thing::Meeting,
         Thing::MeetingTask,
         Thing::Copy,
+        Thing::Sheet,
         Thing::Visit,
     ];
     let covered = [

@@ -122,7 +122,7 @@ words! {
         InEnglish: "英語", "English";
         PrintLang: "印刷する言葉", "Language";
         CopyHint: "まとめだけの写しを、新しいファイルに書き出します。本人が写しに同意した先にだけ渡せます。渡した先は提供・受領の記録に残ります。印刷したらファイルを消します。", "Writes a copy, a summary only, into a new file. It goes only to where the person agreed to a copy, and the records keep to whom. Delete the file once it is printed.";
-        CarryHint: "同意書で本人が選んだ項目だけの書面を、新しいファイルに書き出します。印刷して本人に渡すと、渡した日と項目が同意の記録に残ります。相手には何も送りません。印刷したらファイルを消します。", "Writes a sheet with the items the person chose, and no other, into a new file. Print it and give it to the person: the day and the items are kept with the consent. Nothing is sent to the other office. Delete the file once it is printed.";
+        CarryHint: "同意書で本人が選んだ項目だけの書面を、新しいファイルに書き出します。印刷した日と項目が、同意の記録に残ります。本人に渡したか、渡さなかったかは、その同意の記録にF6で書きます。相手には何も送りません。印刷したらファイルを消します。", "Writes a sheet with the items the person chose, and no other, into a new file. The day and the items are kept with the consent. Whether it was given to the person is written there with F6. Nothing is sent to the other office. Delete the file once it is printed.";
         CarriedHere: "本人が持って行く同意です。相手には何も送りません。「できること」の「持って行く書面を本人に渡す」で印刷します。本人が取りやめたときは、同じところの撤回で記録します。", "The person carries it: nothing is sent to the other office. Print it with the step \"give the person what they carry\". Where the person takes it back, record that with the withdrawal there.";
         CopyTo: "渡す先の種類", "For what place";
         CopyName: "渡す先の名前", "Who it is, by name";
@@ -188,7 +188,7 @@ words! {
         ReopenWhy: "再開の理由", "Why it is reopened";
         NextConsent: "次は、本人の同意を記録します。", "Next: record the person's consent.";
         NextCarry: "本人が持って行きます。相手には何も送りません。", "The person carries it: nothing is sent to the other office.";
-        CarriedDone: "本人に渡しました。この下書きは捨てられます。渡した日と項目は、同意の記録に残っています。", "The person has it. This draft can be thrown away: the day and the items stay with the consent.";
+        CarriedDone: "本人のための書面を印刷しました。本人に渡したら、この下書きは捨てられます。日と項目は、同意の記録に残っています。", "The sheet for the person was printed. Once they have it, this draft can be thrown away: the day and the items stay with the consent.";
         NextConfirm: "次は、本人が内容を確かめ、その確認を記録します。", "Next: the person looks at it, and that is recorded.";
         NextSubmit: "次は、承認を求めます。", "Next: submit it for approval.";
         NextApprove: "承認者が、承認するか差し戻すところです。", "It waits for an approver to approve or return it.";

@@ -46,6 +46,16 @@ words! {
         CopyLost: "見当たらないと聞いた", "they cannot find it";
         CopyNoAnswer: "求めたが、返事がない", "asked, no answer";
         CopyNotHanded: "渡していない(ここで廃棄)", "never handed over, destroyed";
+        KeySheetTold: "渡したかを記録", "Write whether it was given";
+        SheetToldTitle: "本人のための書面を渡したかを記録する", "Write whether a sheet was given to the person";
+        SheetToldHint: "印刷した書面を本人に渡した日、または渡さないことになった日を入れます。番号は、同意の記録に出ています。", "The day the sheet was given to the person, or was said not to be. Its number stands in the record of the consent.";
+        SheetNumber: "何番目の書面か", "Which sheet, by number";
+        SheetBecame: "渡したか", "Whether it was given";
+        SheetHanded: "本人に渡した", "given to the person";
+        SheetNever: "渡していない", "never given";
+        SheetOn: "その日", "On";
+        SheetToldDone: "書面のその後を記録しました。", "It is written down.";
+        NoSuchSheet: "その番号の書面はありません。", "There is no sheet with this number.";
         KeyScan: "スキャンを残す", "Keep a scan";
         KeySaveScan: "スキャンを保存", "Save the scan";
         ScanTitle: "署名された同意書のスキャンを残す", "Keep the scan of the signed form";

@@ -220,8 +220,8 @@ fn give_copy(desk: &mut Desk, id: HandoverId, draft: CopyDraft) -> Result<Vec<Ke
     Ok(Vec::new())
 }
 
-/// Prints what the person carries into a new file; the journal has its line before there is a file, and that it was given
-/// is written down after.
+/// Prints what the person carries into a new file; the journal has its line before there is a file, and that it was
+/// printed is written down after.
 fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<KeyFact>, No> {
     let path = whole(path)?;
     let line = desk.handover_line(id)?;
@@ -229,7 +229,7 @@ fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<
     let sheet = desk.carry(case, line.peer)?;
     let text = printed(&carried(&sheet, lang));
     write_new_file(&path, text.as_bytes()).map_err(failed)?;
-    desk.sheet_given(&sheet)?;
+    desk.sheet_printed(&sheet)?;
     Ok(Vec::new())
 }
 

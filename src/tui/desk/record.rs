@@ -35,6 +35,10 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             desk.tell_of_copy(id, no, &word)?;
             Ok(Reply::Done(Told::say(Word::CopyToldDone.say())))
         }
+        Ask::TellOfSheet(id, number, word) => {
+            desk.tell_of_sheet(id, number, word)?;
+            Ok(Reply::Done(Told::say(Word::SheetToldDone.say())))
+        }
         Ask::AttachScan(id, path, before) => {
             let bytes = read_file(&whole(&path)?).map_err(failed)?;
             desk.attach_scan(id, bytes, before)?;

@@ -9,6 +9,7 @@ use crate::domain::record::LegalRecord;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::{ledger, record};
+use crate::workflow::carried::SheetWord;
 use crate::workflow::copy::CopyWord;
 use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
@@ -216,6 +217,8 @@ pub enum Ask {
     Export(Export),
     /// Writes down what was told of this copy of a handover.
     TellOfCopy(HandoverId, u32, CopyWord),
+    /// Writes down what was told of this sheet that was printed for the person.
+    TellOfSheet(ConsentId, u32, SheetWord),
     /// Keeps a file at this path as the scan of a form, and says what becomes of one that was there.
     AttachScan(ConsentId, String, ScanBefore),
     /// Writes the scan of a form into a new file at this path.

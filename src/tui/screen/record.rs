@@ -68,6 +68,7 @@ impl Record {
             Action::Back => return vec![Act::Close, Act::Hear(Reply::Changed)],
             Action::Choose => return self.one.handover().map_or_else(Vec::new, to_handover),
             Action::TellOfCopy => return self.of_copy(),
+            Action::TellOfSheet if 0 < self.sheets() => return self.of_sheet(),
             Action::Attach => return self.sheet(Kind::AttachScan),
             Action::SaveFile if self.has_scan() => return self.sheet(Kind::SaveScan),
             other => self.list.act(other, self.rows.get()),
@@ -86,6 +87,23 @@ impl Record {
             false => sheet,
         };
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    /// Opens the form for whether a sheet was given to the person; the last one is suggested.
+    fn of_sheet(&self) -> Vec<Act> {
+        let One::Consent(case, id) = self.one else {
+            return Vec::new();
+        };
+        let sheet = Sheet::of_sheets(case, id, self.sheets()).shown(self.erasures());
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    /// How many sheets were printed for the person.
+    fn sheets(&self) -> usize {
+        match self.view.as_deref() {
+            Some(Seen::Consent(it, _)) => it.consent.given().len(),
+            _ => 0,
+        }
     }
 
     fn erasures(&self) -> Erasures {
@@ -132,8 +150,12 @@ impl Record {
             Page::Consents => Word::WholeConsent,
         };
         let shut: &[Action] = match self.one {
-            One::Consent(..) if self.has_scan() => &[],
-            One::Consent(..) => &[Action::SaveFile],
+            One::Consent(..) => match (self.has_scan(), self.sheets()) {
+                (true, 0) => &[Action::TellOfSheet],
+                (true, _) => &[],
+                (false, 0) => &[Action::SaveFile, Action::TellOfSheet],
+                (false, _) => &[Action::SaveFile],
+            },
             one if one.handover().is_some() => &[],
             _ => &[Action::Choose],
         };

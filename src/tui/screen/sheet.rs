@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::attachment::{Detaching, Paper, ScanBefore};
 use crate::domain::calendar::{Day, parse_day};
+use crate::domain::consent::Handing;
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::handover::papers::Became as CopyBecame;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
@@ -50,6 +51,7 @@ use crate::tui::widget::passphrase;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::workflow::attachment::paper_kinds;
+use crate::workflow::carried::SheetWord;
 use crate::workflow::contact::{self, Became, ContactForm};
 use crate::workflow::copy::CopyWord;
 use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
@@ -109,6 +111,8 @@ pub enum Kind {
     SaveEnclosed(HandoverId),
     /// What was told of this copy of a handover is to be written down.
     CopyTold(HandoverId, u32),
+    /// Whether a sheet printed under this form of the case was given to the person is to be written down.
+    SheetTold(CaseId, ConsentId),
     /// The scan of a signed consent form of this case is to be kept with it.
     AttachScan(CaseId, ConsentId),
     /// It is to be written to the disk.
@@ -234,6 +238,14 @@ impl Sheet {
     /// Remembers how far the erasing had come when what it is about was read.
     pub fn shown(self, shown: Erasures) -> Sheet {
         Sheet { shown, ..self }
+    }
+
+    /// Makes the form for one of so many sheets that were printed for the person; the last one is suggested.
+    pub fn of_sheets(case: CaseId, id: ConsentId, printed: usize) -> Sheet {
+        let mut sheet = Sheet::new(Kind::SheetTold(case, id));
+        sheet.form.suggest(0, &printed.to_string());
+        sheet.form.focus_on(1);
+        sheet
     }
 
     /// Has the scan that is kept take the place of the one there is; that is asked about first.
@@ -510,6 +522,10 @@ impl Sheet {
                 let word = self.copy_word()?;
                 Request::Record(record::Ask::TellOfCopy(id, no, word))
             }
+            Kind::SheetTold(_, id) => {
+                let (number, word) = self.sheet_word()?;
+                Request::Record(record::Ask::TellOfSheet(id, number, word))
+            }
             Kind::AttachScan(_, id) => {
                 let path = typed(&self.form, 0);
                 Request::Record(record::Ask::AttachScan(id, path, self.scan))
@@ -682,6 +698,20 @@ impl Sheet {
             return self.needed(0);
         }
         Some(CopyWord { handed, back })
+    }
+
+    fn sheet_word(&mut self) -> Option<(u32, SheetWord)> {
+        let number = ascii_digits(self.form.typed(0)).trim().parse();
+        let Ok(number) = number else {
+            self.form.refuse(0, Record::NoSuchSheet.say());
+            return None;
+        };
+        let Some((became, _)) = self.form.taken(1).and_then(|it| SHEET_BECAME.get(it)) else {
+            return self.needed(1);
+        };
+        let on = self.day(2)?;
+        let became = *became;
+        Some((number, SheetWord { became, on }))
     }
 
     fn said(&self, at: usize) -> Option<String> {
@@ -889,6 +919,7 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Records => Record::ExportTitle.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::CopyTold(..) => Record::CopyToldTitle.say(),
+        Kind::SheetTold(..) => Record::SheetToldTitle.say(),
         Kind::AttachScan(..) => Record::ScanTitle.say(),
         Kind::SaveScan(..) => Record::SaveScanTitle.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
@@ -920,6 +951,7 @@ fn hint(kind: &Kind) -> Say {
         Kind::Records => Record::ExportHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::CopyTold(..) => Record::CopyToldHint.say(),
+        Kind::SheetTold(..) => Record::SheetToldHint.say(),
         Kind::AttachScan(..) => Record::ScanHint.say(),
         Kind::SaveScan(..) => Record::SaveScanHint.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileHint.say(),
@@ -957,6 +989,12 @@ const COPY_BECAME: [(CopyBecame, Record); 5] = [
     (CopyBecame::Lost, Record::CopyLost),
     (CopyBecame::NoAnswer, Record::CopyNoAnswer),
     (CopyBecame::NotHandedOver, Record::CopyNotHanded),
+];
+
+/// Whether a sheet was given to the person.
+const SHEET_BECAME: [(Handing, Record); 2] = [
+    (Handing::Handed, Record::SheetHanded),
+    (Handing::Never, Record::SheetNever),
 ];
 
 /// The code of the piece that names the city a setting is for.
@@ -1264,6 +1302,18 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
                 Piece::new("became", became),
                 Piece::new("told-on", Item::day(Record::CopyToldOn.say())),
                 line("told-by", Record::CopyToldBy.say()),
+            ]
+        }
+        Kind::SheetTold(..) => {
+            let became = SHEET_BECAME.iter().map(|(became, said)| Coded {
+                code: became.code(),
+                said: said.say(),
+            });
+            let became = Item::one_of(Record::SheetBecame.say(), became.collect(), None);
+            vec![
+                line("number", Record::SheetNumber.say()),
+                Piece::new("became", became),
+                Piece::new("on", Item::day(Record::SheetOn.say())),
             ]
         }
         Kind::AttachScan(..) | Kind::SaveScan(..) => vec![file()],

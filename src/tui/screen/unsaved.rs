@@ -149,6 +149,7 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Records => (None, "records".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
+        Kind::SheetTold(case, id) => (Some(case.to_bytes()), format!("sheet-told/{id}")),
         Kind::AttachScan(case, id) => (Some(case.to_bytes()), format!("attach-scan/{id}")),
         Kind::SaveScan(case, id) => (Some(case.to_bytes()), format!("save-scan/{id}")),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
@@ -200,6 +201,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "setting" => setting().map(|it| Kind::Set(it, it.usual()))?,
         "contact" => Kind::Contact(handover()?, number_in(detail)?),
         "copy-told" => Kind::CopyTold(handover()?, detail.parse().ok()?),
+        "sheet-told" => Kind::SheetTold(case()?, consent_of(detail)?),
         "attach-scan" => Kind::AttachScan(case()?, consent_of(detail)?),
         "save-scan" => Kind::SaveScan(case()?, consent_of(detail)?),
         "visit" => Kind::Visit(case()?, number_in(detail)?),
@@ -253,9 +255,11 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
-        Kind::Records | Kind::CopyTold(..) | Kind::AttachScan(..) | Kind::SaveScan(..) => {
-            (Screen::Records(Box::default()), Some(kind))
-        }
+        Kind::Records
+        | Kind::CopyTold(..)
+        | Kind::SheetTold(..)
+        | Kind::AttachScan(..)
+        | Kind::SaveScan(..) => (Screen::Records(Box::default()), Some(kind)),
         Kind::Revoke(_)
         | Kind::ShutOut(_)
         | Kind::Shred(_)
@@ -332,7 +336,11 @@ mod tests {
     #[test]
     fn what_is_typed_about_the_scan_of_a_form_goes_with_the_case() {
         let (case, id) = (CaseId::from_bytes([3; 16]), ConsentId::from_bytes([6; 16]));
-        for kind in [Kind::AttachScan(case, id), Kind::SaveScan(case, id)] {
+        for kind in [
+            Kind::SheetTold(case, id),
+            Kind::AttachScan(case, id),
+            Kind::SaveScan(case, id),
+        ] {
             let place = Unsaved::Sheet(kind).place().unwrap();
             assert_eq!(place.about, Some(case.to_bytes()), "{place:?}");
         }
@@ -367,6 +375,7 @@ mod tests {
                 Kind::Records,
                 Kind::Attach(case),
                 Kind::CopyTold(id, 2),
+                Kind::SheetTold(case, ConsentId::from_bytes([6; 16])),
                 Kind::AttachScan(case, ConsentId::from_bytes([6; 16])),
                 Kind::SaveScan(case, ConsentId::from_bytes([6; 16])),
                 Kind::SaveFile(case),
