@@ -1510,7 +1510,9 @@ pub fn paper_said(paper: &Paper, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assessment::AssessmentItem;
+    use crate::domain::answer::{Raw, RawCell};
+    use crate::domain::calendar::Month;
+    use crate::domain::case::made_up::holding;
     use crate::domain::handover::turn::Why;
     use crate::domain::id::{HandoverId, OfficeId, QuestionNo, ReadBackNo, StaffId};
     use crate::lang::problem::tests::{assert_fit, assert_said, refusals};
@@ -1519,6 +1521,35 @@ mod tests {
 
     const OFFICE: OfficeId = OfficeId::from_bytes([7; 32]);
     const HANDOVER: HandoverId = HandoverId::from_bytes([9; 16]);
+
+    #[test]
+    fn a_birth_date_has_the_age_of_that_day_beside_it_and_a_month_its_attendance_rate() {
+        let born = Day::from_ymd(1996, 4, 9).unwrap();
+        let month = Month::new(2026, 3).unwrap();
+        let days = |it| Some(RawCell::Number(it));
+        let rows = vec![vec![Some(RawCell::Month(month)), days(18), days(20)]];
+        let case = holding(
+            &[
+                (FieldId::PersonBirth, Raw::Day(born)),
+                (FieldId::ContractSigned, Raw::Day(born)),
+                (FieldId::SupportAttendance, Raw::Rows(rows)),
+            ],
+            day(4, 1),
+        );
+        let said = |field, on, lang| value_on(field, case.get(field).unwrap(), on, lang);
+        let birth = FieldId::PersonBirth;
+        let on = |day| Day::from_ymd(2026, 4, day).unwrap();
+        assert!(said(birth, on(8), Lang::Ja).ends_with("29歳（R8.4.8）"));
+        assert!(said(birth, on(9), Lang::Ja).ends_with("30歳（R8.4.9）"));
+        assert!(said(birth, on(9), Lang::En).contains("aged 30 on"));
+        let signed = FieldId::ContractSigned;
+        let plain = value(case.get(signed).unwrap(), Lang::Ja);
+        assert_eq!(said(signed, on(9), Lang::Ja), plain);
+        for (lang, rate) in [(Lang::Ja, "出席率90%"), (Lang::En, "attendance 90%")] {
+            let text = said(FieldId::SupportAttendance, on(9), lang);
+            assert!(text.contains(rate), "{text}");
+        }
+    }
 
     fn day(month: u8, day: u8) -> Day {
         Day::from_ymd(2026, month, day).unwrap()
