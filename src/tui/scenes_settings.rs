@@ -131,7 +131,7 @@ fn the_way_back_to_the_usual_is_asked_about_and_nothing_goes_by_one_key() {
 #[test]
 fn what_cannot_be_set_says_why_and_asks_nothing() {
     let not_by_city = Told::of(&Problem::Setting(
-        SettingId::OfficeCheck,
+        SettingId::RecordPublic,
         SettingRefused::NotByCity,
     ));
     for (shut, keys, why) in [
