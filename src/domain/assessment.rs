@@ -22,6 +22,8 @@ pub enum Area {
 pub enum Scale {
     /// 1 (can) to 5 (cannot).
     Five,
+    /// 1 to 5 by figures that stand on the checklist: days absent, hours, shares of the usual.
+    Counted,
     /// 1 (can) or 2 (cannot).
     Two,
 }
@@ -30,7 +32,7 @@ impl Scale {
     /// Gives the worst score of the scale.
     pub const fn worst(self) -> u8 {
         match self {
-            Self::Five => 5,
+            Self::Five | Self::Counted => 5,
             Self::Two => 2,
         }
     }
@@ -204,10 +206,10 @@ items! {
         WorkplaceRules "workplace-rules" Five Checks WorkHabits,
         Reporting "reporting" Five Checks WorkHabits,
         CallsWhenAbsent "calls-when-absent" Five Checks WorkHabits,
-        Attendance "attendance" Five Nothing WorkHabits,
+        Attendance "attendance" Counted Nothing WorkHabits,
         AttitudeToTasks "attitude-to-tasks" Five Checks WorkHabits,
-        Endurance "endurance" Five Nothing WorkHabits,
-        Speed "speed" Five Nothing Aptitude,
+        Endurance "endurance" Counted Nothing WorkHabits,
+        Speed "speed" Counted Nothing Aptitude,
         Improvement "improvement" Five Nothing Aptitude,
         Instructions "instructions" Five Checks Aptitude,
         Accuracy "accuracy" Five Nothing Aptitude,
@@ -229,7 +231,7 @@ impl Scored {
     fn is_managed(&self, by: Rater) -> Option<bool> {
         let score = *self.by.get(&by)?;
         Some(match self.item.scale() {
-            Scale::Five => score <= 2,
+            Scale::Five | Scale::Counted => score <= 2,
             Scale::Two => score == 1,
         })
     }

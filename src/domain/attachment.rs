@@ -15,8 +15,10 @@ pub const PAPERS: FieldId = FieldId::AttachmentsPapers;
 
 /// The most bytes one file may have.
 pub const LONGEST: usize = 5 << 20;
-/// The most bytes all files of a case may have together, and all that an offer and its additions name.
+/// The most bytes all files that an offer and its additions name may have together.
 pub const MOST: usize = 20 << 20;
+/// The most bytes all files of a case may have together: years of papers, of which few go at once.
+pub const MOST_KEPT: usize = 200 << 20;
 
 /// Where the end mark of a PDF may stand, counted from its end (ISO 32000-1, annex H.3.18).
 const PDF_TAIL: usize = 1_024;
@@ -59,7 +61,7 @@ pub enum AttachmentRefused {
     Unknown,
     /// It begins like this and does not end like it.
     Cut(Format),
-    /// All files of the case would have more than [`MOST`] bytes together.
+    /// All files of the case would have more than [`MOST_KEPT`] bytes together.
     TooMuch,
     /// The files that would go to the other office, with those of the offer and its additions, have more than [`MOST`] bytes
     /// together.

@@ -9,12 +9,8 @@ use std::fmt;
 use crate::domain::calendar::{Day, Month};
 use crate::domain::text::Line;
 
-/// The standard period of employment transition support: 24 months.
-pub const STANDARD_MONTHS: u8 = 24;
 /// The longest standard period, 60 months: training as masseur, acupuncturist or moxibustionist.
 pub const LONGEST_MONTHS: u8 = 60;
-/// So few months left, or fewer, call for attention (the extension has its own deadline).
-pub const FEW_MONTHS: u8 = 6;
 
 /// How a city counts months of service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,12 +267,6 @@ impl MonthCount {
             Some(confirmed) => Agreement::Differs { counted, confirmed },
         }
     }
-
-    /// Tells whether either number has come down to six months.
-    pub fn is_short(&self, today: Day) -> bool {
-        let confirmed = self.confirmed.as_ref().map(|said| said.carried_to(today));
-        confirmed.unwrap_or(u8::MAX).min(self.counted) <= FEW_MONTHS
-    }
 }
 
 /// Counts the days without service between the last day at one office and the start at the next.
@@ -287,6 +277,8 @@ pub fn gap_days(last_day: Day, start: Day) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const STANDARD_MONTHS: u8 = 24;
     use crate::domain::calendar::parse_day;
     use proptest::prelude::*;
 
@@ -433,16 +425,15 @@ mod tests {
             on: day("2024/12/10"),
         };
         let today = day("2025/1/10");
-        for (confirmed, agreement, short) in [
-            (None, Agreement::Unconfirmed, false),
-            (Some(said(15)), Agreement::Same, false),
+        for (confirmed, agreement) in [
+            (None, Agreement::Unconfirmed),
+            (Some(said(15)), Agreement::Same),
             (
                 Some(said(17)),
                 Agreement::Differs {
                     counted: 14,
                     confirmed: 16,
                 },
-                false,
             ),
             (
                 Some(said(7)),
@@ -450,7 +441,6 @@ mod tests {
                     counted: 14,
                     confirmed: 6,
                 },
-                true,
             ),
             (
                 Some(said(0)),
@@ -458,14 +448,10 @@ mod tests {
                     counted: 14,
                     confirmed: 0,
                 },
-                true,
             ),
         ] {
             let count = period.count(today, confirmed);
-            assert_eq!(
-                (count.agreement(today), count.is_short(today)),
-                (agreement, short)
-            );
+            assert_eq!(count.agreement(today), agreement);
         }
     }
 

@@ -591,6 +591,13 @@ catalogue! {
         ]), Sensitive Required Certificate Fact;
         CertificateCapManager 212 "certificate.cap-manager" LINE, Sensitive Conditional Certificate Fact;
         CertificateTrialUntil 213 "certificate.trial-until" Kind::Date, Sensitive Optional Certificate Fact;
+        CertificateCityNumber 251 "certificate.city-number"
+            Kind::Digits { len: 6 }, Sensitive Optional Certificate Fact;
+        CertificateCategoryFrom 252 "certificate.category-from" Kind::Date, Sensitive Optional Certificate Fact;
+        CertificateCategoryUntil 253 "certificate.category-until" Kind::Date, Sensitive Optional Certificate Fact;
+        CertificateCapFrom 254 "certificate.cap-from" Kind::Date, Sensitive Optional Certificate Fact;
+        CertificateCapUntil 255 "certificate.cap-until" Kind::Date, Sensitive Optional Certificate Fact;
+        CertificateNotes 256 "certificate.notes" LONG_LINE, Sensitive Optional Certificate Fact;
         PeriodFirstUse 221 "period.first-use" Kind::Date, Personal Required Period Fact;
         PeriodDecided 232 "period.decided" Kind::Date, Personal Optional Period Fact;
         PeriodStays 231 "period.stays" STAYS, Personal Optional Period Fact;
@@ -613,6 +620,7 @@ catalogue! {
             ChoiceId::EndsByMove, ChoiceId::EndsByJob, ChoiceId::EndsByInterruption, ChoiceId::EndsOtherwise,
         ]), Personal Required Period Fact;
         ContractSlot 245 "contract.slot" number(Unit::Slot, 1, 20), Personal Required Period Fact;
+        ContractProvided 246 "contract.provided" number(Unit::Days, 0, 31), Personal Optional Period Fact;
         HandbookKinds 261 "handbook.kinds" Kind::Choices(&[
             ChoiceId::HandbookPhysical, ChoiceId::HandbookIntellectual, ChoiceId::HandbookMental,
         ]), Sensitive Optional Certificate Fact;
@@ -625,6 +633,7 @@ catalogue! {
         PlannerOffice 282 "planner.office" LINE, Personal Conditional Certificate Fact;
         PlannerPerson 283 "planner.person" LINE, Personal Conditional Certificate Fact;
         PlannerNextMonitoring 284 "planner.next-monitoring" Kind::Month, Personal Required Certificate Fact;
+        PlannerMonitoring 285 "planner.monitoring" LINE, Personal Optional Certificate Fact;
     }
     Wishes {
         WishesOwnWords 301 "wishes.own-words" OWN_WORDS, Personal Required Wishes Person;

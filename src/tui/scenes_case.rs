@@ -278,8 +278,8 @@ fn a_form_longer_than_the_screen_says_how_much_is_below() {
     };
     assert!(more(&player));
     player
-        .play(&"<pgdn>".repeat(80))
-        .play(&"<enter>".repeat(20));
+        .play(&"<pgdn>".repeat(100))
+        .play(&"<enter>".repeat(30));
     assert!(!more(&player), "nothing is below the last field");
 }
 

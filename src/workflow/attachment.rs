@@ -13,7 +13,7 @@ use crate::codec::v1_attachment::{
 };
 use crate::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, Detaching, Format, LONGEST, MOST, PAPERS, Paper, Standing,
+    Attachment, AttachmentRefused, Detaching, Format, LONGEST, MOST_KEPT, PAPERS, Paper, Standing,
     becomes, digest_in, has_to_stay, paper_in, recognise, rows,
 };
 use crate::domain::audit::Act as Deed;
@@ -87,7 +87,7 @@ impl Desk {
             return Err(AttachmentRefused::Known.into());
         }
         let all: usize = held.iter().map(|it| it.length as usize).sum();
-        if MOST < all + bytes.len() {
+        if MOST_KEPT < all + bytes.len() {
             return Err(AttachmentRefused::TooMuch.into());
         }
         let put_away = self.held(id, file.digest)?.is_some();

@@ -10,7 +10,7 @@ use tasuki::codec::v1_attachment::{
 use tasuki::crypto::identity::open_with;
 use tasuki::domain::answer::{Answer, CellValue, Given, Raw, RawCell};
 use tasuki::domain::attachment::{
-    Attachment, AttachmentRefused, Detaching, Enclosed, Format, LONGEST, MOST, Standing,
+    Attachment, AttachmentRefused, Detaching, Enclosed, Format, LONGEST, MOST, MOST_KEPT, Standing,
     named as papers_of,
 };
 use tasuki::domain::audit::{Act as Deed, Event};
@@ -377,6 +377,18 @@ fn what_is_named_and_not_here_or_too_much_is_not_offered() {
         matches!(&large, Problem::Attachment(it) if *it == why),
         "{large:?}"
     );
+}
+
+#[test]
+fn a_case_keeps_years_of_papers_and_not_without_end() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    plant(&mut town, &[0], (MOST_KEPT - PDF.len()) as u32);
+    attach(&mut town.sender, case, PDF);
+    let other = Some(Zeroizing::new(OTHER.to_vec()));
+    let told = town.sender.desk().attach(case, other, paper());
+    let why = AttachmentRefused::TooMuch;
+    assert!(matches!(&told, Err(Problem::Attachment(it)) if *it == why));
 }
 
 #[test]

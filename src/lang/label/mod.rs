@@ -199,6 +199,12 @@ fn field_both(field: FieldId) -> Both {
         F::CertificateCapManagement => ("上限額管理", "Management of the cap"),
         F::CertificateCapManager => ("上限額管理事業所", "Office managing the cap"),
         F::CertificateTrialUntil => ("暫定支給決定期間 終了", "Trial grant until"),
+        F::CertificateCityNumber => ("市町村番号", "Number of the city"),
+        F::CertificateCategoryFrom => ("障害支援区分の認定期間 開始", "Category from"),
+        F::CertificateCategoryUntil => ("障害支援区分の認定期間 終了", "Category until"),
+        F::CertificateCapFrom => ("上限月額の適用期間 開始", "Cap from"),
+        F::CertificateCapUntil => ("上限月額の適用期間 終了", "Cap until"),
+        F::CertificateNotes => ("受給者証の特記事項", "Notes on the certificate"),
         F::PeriodFirstUse => ("初回利用開始日", "First day of service"),
         F::PeriodEnd => ("標準利用期間満了日", "Standard period ends"),
         F::PeriodDecided => ("最初の支給決定の日", "First decision"),
@@ -216,6 +222,7 @@ fn field_both(field: FieldId) -> Both {
         F::ContractEnd => ("サービス提供終了日", "Last day of the contract"),
         F::ContractEndReason => ("契約終了の理由", "Why the contract ends"),
         F::ContractSlot => ("事業者記入欄の番号", "Slot on the certificate"),
+        F::ContractProvided => ("終了月の既提供量", "Days provided in the last month"),
         F::HandbookKinds => ("手帳の種別", "Handbooks held"),
         F::HandbookGrade => ("手帳の等級", "Handbook grade"),
         F::HandbookRenewal => ("手帳の更新月", "Handbook renewal"),
@@ -225,6 +232,10 @@ fn field_both(field: FieldId) -> Both {
         F::PlannerOffice => ("相談支援事業所", "Planning office"),
         F::PlannerPerson => ("相談支援専門員", "Planner"),
         F::PlannerNextMonitoring => ("次回モニタリング月", "Next monitoring"),
+        F::PlannerMonitoring => (
+            "モニタリング期間（受給者証）",
+            "Monitoring, by the certificate",
+        ),
         F::WishesOwnWords => ("本人の意向（本人の言葉）", "Wishes, in own words"),
         F::WishesReasonOwn => ("移る理由（本人の言葉）", "Reason for moving, in own words"),
         F::WishesFamily => ("家族の意向", "Wishes of the family"),
@@ -589,6 +600,10 @@ pub fn area(area: Area, lang: Lang) -> &'static str {
 pub fn scale(scale: Scale, lang: Lang) -> &'static str {
     let both = match scale {
         Scale::Five => ("1できる〜5できない", "1 can - 5 cannot"),
+        Scale::Counted => (
+            "1よい〜5、数はチェックリスト",
+            "1 best - 5, by figures on the checklist",
+        ),
         Scale::Two => ("1できる・2できない", "1 can, 2 cannot"),
     };
     pick(both, lang)
@@ -666,14 +681,20 @@ pub fn voice(voice: Voice, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Names a field with whose word its answer is, where that is no fact and its name does not say so.
+/// Names a field with whose word its answer is, where that is no fact and its name does not say so; and marks what is withheld
+/// without consent of its own, so that whoever reads it knows before.
 pub fn voiced(of: FieldId, lang: Lang) -> String {
     let name = field(of, lang);
-    match (of.spec().voice, lang) {
-        (Voice::Fact, _) => name.to_owned(),
-        (other, _) if name.contains(voice(other, lang)) => name.to_owned(),
-        (other, Lang::Ja) => format!("{name}〔{}〕", voice(other, lang)),
-        (other, Lang::En) => format!("{name} [{}]", voice(other, lang)),
+    let spec = of.spec();
+    let marked = match (spec.voice, spec.sensitivity) {
+        (_, Sensitivity::Withheld) => pick(("慎重に扱う", "handle with care"), lang),
+        (Voice::Fact, _) => return name.to_owned(),
+        (other, _) => voice(other, lang),
+    };
+    match lang {
+        _ if name.contains(marked) => name.to_owned(),
+        Lang::Ja => format!("{name}〔{marked}〕"),
+        Lang::En => format!("{name} [{marked}]"),
     }
 }
 

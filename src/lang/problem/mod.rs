@@ -640,8 +640,8 @@ fn attachment(why: AttachmentRefused, lang: Lang) -> Said {
         ),
         AttachmentRefused::TooMuch => (
             (
-                "一人のケースに添付できるのは、合わせて20 MiBまでです。",
-                "The files of a case may have 20 MiB together.",
+                "一人のケースに添付できるのは、合わせて200 MiBまでです。",
+                "The files of a case may have 200 MiB together.",
             ),
             (
                 "要らないファイルを外すか、小さくしてから添付してください。",
