@@ -655,12 +655,13 @@ mod tests {
             Usual::Family,
             Usual::ContractReport,
             Usual::Guardian,
+            Usual::FirstInterview,
         ] {
             assert_eq!(Usual::from_number(usual.number()), Some(usual));
             assert!(usual.number() < FIRST_OTHER);
         }
         assert_eq!(Usual::all().count(), 8);
-        assert_eq!(Usual::from_number(9), None);
+        assert_eq!(Usual::from_number(10), None);
     }
 
     #[test]
