@@ -5,8 +5,9 @@
 
 use crate::domain::answer::{CellValue, Given, Row};
 use crate::domain::calendar::{Day, Month, months_later};
-use crate::domain::case::{CaseSummary, Source, Value};
+use crate::domain::case::{CaseSummary, Value};
 use crate::domain::contact::moves_since;
+use crate::domain::contract::{Standing, own_day};
 use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
@@ -14,7 +15,7 @@ use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::FieldId;
-use crate::domain::service::{Between, Crossing, Passage, Service, day};
+use crate::domain::service::{Between, Crossing, NotCounted, Passage, Service, day};
 use crate::domain::setting::{Ground, Holding, Pick, SettingId};
 
 /// One thing to look at.
@@ -58,8 +59,11 @@ pub enum What {
     },
     /// The certificate ends.
     CertificateEnding,
-    /// Nothing can be counted: the first use is not known, and the city said nothing.
-    MonthsUncounted,
+    /// Nothing can be counted, and the city said nothing.
+    MonthsUncounted {
+        /// Why not.
+        why: NotCounted,
+    },
     /// The plan has run out, or is older than it may be.
     PlanDue {
         /// Its first day; none where only its last day is known.
@@ -195,7 +199,7 @@ impl What {
             What::MonthsUnconfirmed => "months-unconfirmed",
             What::MonthsDiffer { .. } => "months-differ",
             What::CertificateEnding => "certificate-ending",
-            What::MonthsUncounted => "months-uncounted",
+            What::MonthsUncounted { .. } => "months-uncounted",
             What::PlanDue { .. } => "plan-due",
             What::MonitoringDue { .. } => "monitoring-due",
             What::PlanMissing => "plan-missing",
@@ -236,7 +240,7 @@ impl What {
             What::FewMonths { .. } | What::MonthsDiffer { .. } => Some(FieldId::PeriodLeft),
             What::MonthsUnconfirmed => Some(FieldId::PeriodConfirmedOn),
             What::CertificateEnding => Some(FieldId::CertificateUntil),
-            What::MonthsUncounted => Some(FieldId::PeriodFirstUse),
+            What::MonthsUncounted { why } => Some(why.field()),
             What::PlanDue { .. } => Some(FieldId::PlanFrom),
             What::MonitoringDue { .. } => Some(FieldId::PlanMonitored),
             What::PlanMissing => Some(FieldId::PlanFrom),
@@ -335,41 +339,27 @@ impl What {
     }
 }
 
-/// Whether the person is still with this office.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stay {
-    /// They are, or nobody wrote otherwise.
-    Here,
-    /// The contract of this office is over.
-    Over,
-}
-
-impl Stay {
-    /// Reads it off a case. What another office says of its own contract tells nothing of ours, nor does an end before the last
-    /// signing.
-    pub fn of(case: &CaseSummary, today: Day) -> Stay {
-        let signed = own_day(case, FieldId::ContractSigned);
-        let over = |end: Day| end < today && signed.is_none_or(|signed| signed <= end);
-        match own_day(case, FieldId::ContractEnd).is_some_and(over) {
-            true => Stay::Over,
-            false => Stay::Here,
-        }
-    }
-}
-
-/// Sees what is to be looked at in a case of this office. Of somebody whose stay is over, only what begins then.
-pub fn of_case(case: &CaseSummary, stay: Stay, held: Holding, today: Day) -> Vec<Alert> {
+/// Sees what is to be looked at in a case of this office, as its contract stands, and by which days the person came from another
+/// office, where they did. Of somebody whose contract is over, only what begins then.
+pub fn of_case(
+    case: &CaseSummary,
+    standing: Standing,
+    came: Option<Passage>,
+    held: Holding,
+    today: Day,
+) -> Vec<Alert> {
     let course = of_course(Course::of(case, held), held, today);
-    if stay == Stay::Over {
+    if standing == Standing::Over {
         return in_order(course.into_iter().flatten().collect());
     }
     let signs = [sign(case)].into_iter().chain(seen(case, today));
-    let months = of_months(case, held, today);
+    let service = Service::read_after(&|field| case.get(field), came, held, today);
+    let months = of_months(case, &service, standing, held, today);
     let rest = [
         certificate(case, held, today),
         plan(case, held, today),
         monitoring(case, held, today),
-        no_plan(case, today),
+        no_plan(case, standing),
         planner(case, today),
         attendance(case, held, today),
         crisis_plan(case, held, today),
@@ -615,8 +605,13 @@ fn soon(what: What, day: Day) -> Alert {
     }
 }
 
-fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2] {
-    let service = Service::of(case, held, today);
+fn of_months(
+    case: &CaseSummary,
+    service: &Service,
+    standing: Standing,
+    held: Holding,
+    today: Day,
+) -> [Option<Alert>; 2] {
     let confirmed = service.confirmed.as_ref().map(|it| it.carried_to(today));
     let few = u32::from(service.least_left(today).unwrap_or(u8::MAX))
         <= held.number(SettingId::PeriodAlarm);
@@ -634,11 +629,16 @@ fn of_months(case: &CaseSummary, held: Holding, today: Day) -> [Option<Alert>; 2
     });
     let kind = HandoverKind::of(case);
     let counts_on = kind.is_none_or(HandoverKind::counts_on);
-    let word = match (service.agreement(today), &service.confirmed) {
+    let here = matches!(standing, Standing::Here { .. });
+    let unknown = service
+        .counted
+        .err()
+        .filter(|_| service.confirmed.is_none());
+    let word = match (service.agreement(today), unknown) {
         _ if !counts_on => None,
         // Whoever is to go on elsewhere needs the city's word, though nothing can be counted here.
-        (None, None) if kind.is_some() => Some(What::MonthsUnconfirmed),
-        (None, None) if is_here(case, today) => Some(What::MonthsUncounted),
+        (_, Some(_)) if kind.is_some() => Some(What::MonthsUnconfirmed),
+        (_, Some(why)) if here => Some(What::MonthsUncounted { why }),
         (Some(Agreement::Unconfirmed), _) => Some(What::MonthsUnconfirmed),
         (Some(Agreement::Differs { counted, confirmed }), _) => {
             Some(What::MonthsDiffer { counted, confirmed })
@@ -735,8 +735,10 @@ fn monitoring(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
 }
 
 /// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
-fn no_plan(case: &CaseSummary, today: Day) -> Option<Alert> {
-    let since = day(case, FieldId::ContractSigned).filter(|_| is_here(case, today))?;
+fn no_plan(case: &CaseSummary, standing: Standing) -> Option<Alert> {
+    let Standing::Here { since } = standing else {
+        return None;
+    };
     let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
     let has = known.into_iter().any(|it| plan_day(case, it).is_some());
     (!has).then(|| soon(What::PlanMissing, since))
@@ -749,21 +751,6 @@ fn plan_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
     let signed = own_day(case, FieldId::ContractSigned);
     let here = own_day(case, field).is_some() || signed.is_none_or(|signed| signed <= on);
     here.then_some(on)
-}
-
-/// Whether a contract was signed, whose end is not written or not there yet. An end that lies before this office's own signing
-/// is that of the office before.
-fn is_here(case: &CaseSummary, today: Day) -> bool {
-    let signed = day(case, FieldId::ContractSigned).is_some_and(|it| it <= today);
-    let own = own_day(case, FieldId::ContractSigned);
-    let over = |end: Day| end < today && own.is_none_or(|signed| signed <= end);
-    signed && !day(case, FieldId::ContractEnd).is_some_and(over)
-}
-
-/// A day as this office has it, and not as another one told.
-fn own_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
-    let own = !matches!(case.get(field)?.source, Source::Agency { .. });
-    own.then(|| day(case, field)).flatten()
 }
 
 fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
@@ -918,9 +905,10 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Raw, RawCell};
     use crate::domain::calendar::parse_day;
-    use crate::domain::case::Edit;
     use crate::domain::case::made_up::holding;
+    use crate::domain::case::{Edit, Source};
     use crate::domain::id::StaffId;
+    use crate::domain::period::PeriodRefused;
     use crate::domain::setting::{Setting, Settings};
     use crate::domain::text::Line as TextLine;
 
@@ -945,7 +933,8 @@ mod tests {
         let settings = Settings::default();
         let seen = of_case(
             case,
-            Stay::of(case, day(today)),
+            Standing::of(case, day(today)),
+            None,
             settings.at(None),
             day(today),
         );
@@ -1096,7 +1085,13 @@ mod tests {
         ] {
             let case = case(&[(FieldId::HandlingUrgency, text(urgency))]);
             let settings = Settings::default();
-            let seen = of_case(&case, Stay::Here, settings.at(None), day("2026/4/1"));
+            let seen = of_case(
+                &case,
+                Standing::Unsigned,
+                None,
+                settings.at(None),
+                day("2026/4/1"),
+            );
             let seen = seen.first().map(|it| (it.what, it.severity));
             assert_eq!(seen, expected, "{urgency}");
         }
@@ -1130,7 +1125,13 @@ mod tests {
             ),
             ("2026/4/10", vec![(What::YellowSeen, "2026/4/5")]),
         ] {
-            let seen = of_case(&case, Stay::Here, settings.at(None), day(today));
+            let seen = of_case(
+                &case,
+                Standing::Unsigned,
+                None,
+                settings.at(None),
+                day(today),
+            );
             let seen: Vec<_> = seen.iter().map(|it| (it.what, it.day.unwrap())).collect();
             let expected: Vec<_> = expected.iter().map(|it| (it.0, day(it.1))).collect();
             assert_eq!(seen, expected, "{today}");
@@ -1309,6 +1310,73 @@ mod tests {
     }
 
     #[test]
+    fn why_the_months_are_not_counted_is_told_with_the_field_that_mends_it() {
+        use FieldId as F;
+        let signed = (F::ContractSigned, on("2026/4/1"));
+        let first = (F::PeriodFirstUse, on("2026/4/1"));
+        let stays = |rows: &[(&str, &str)]| {
+            let row = |(from, until): &(&str, &str)| {
+                let until = (!until.is_empty()).then(|| RawCell::Day(day(until)));
+                let office = Some(RawCell::Text("見本作業所".into()));
+                vec![office, Some(RawCell::Day(day(from))), until, None]
+            };
+            (F::PeriodStays, Raw::Rows(rows.iter().map(row).collect()))
+        };
+        let overlap = NotCounted::Refused(PeriodRefused::StaysOutOfOrder);
+        for (fields, why, field) in [
+            (vec![], NotCounted::NoFirstUse, F::PeriodFirstUse),
+            (
+                vec![first.clone(), stays(&[("2026/4/1", ""), ("2026/5/1", "")])],
+                overlap,
+                F::PeriodStays,
+            ),
+            (
+                vec![first.clone(), stays(&[("2026/4/1", "2026/5/1")])],
+                NotCounted::NoStayNow,
+                F::PeriodStays,
+            ),
+            (
+                vec![first, stays(&[("2026/3/1", "")])],
+                NotCounted::FirstUseDiffers,
+                F::PeriodStays,
+            ),
+        ] {
+            let case = case(&[&[signed.clone()][..], &fields].concat());
+            let (settings, today) = (Settings::default(), day("2026/5/20"));
+            let standing = Standing::of(&case, today);
+            let seen = of_case(&case, standing, None, settings.at(None), today);
+            let seen = seen.iter().map(|it| it.what);
+            let seen = seen.filter(|it| it.code() == "months-uncounted");
+            let seen: Vec<_> = seen.map(|it| (it, it.field())).collect();
+            assert_eq!(seen, [(What::MonthsUncounted { why }, Some(field))]);
+        }
+    }
+
+    #[test]
+    fn months_after_the_office_before_are_not_counted_through_those_that_are_left_out() {
+        use FieldId as F;
+        let case = case(&[
+            (F::ContractSigned, on("2026/4/1")),
+            (F::PeriodFirstUse, on("2025/1/20")),
+        ]);
+        let mut settings = Settings::default();
+        let left_out = Setting::Pick(Pick::LeftOut);
+        settings
+            .set(None, SettingId::PeriodGaps, Some(left_out))
+            .unwrap();
+        let (held, today) = (settings.at(None), day("2026/5/20"));
+        let came = Passage::new(day("2025/12/20"), day("2026/4/1"), held);
+        let codes = |came| {
+            let standing = Standing::of(&case, today);
+            let seen = of_case(&case, standing, came, held, today);
+            let codes: Vec<_> = seen.iter().map(|it| it.what.code()).collect();
+            codes
+        };
+        assert!(codes(Some(came)).contains(&"months-uncounted"));
+        assert!(!codes(None).contains(&"months-uncounted"));
+    }
+
+    #[test]
     fn what_the_office_before_had_is_no_plan_and_no_end_of_this_one() {
         use FieldId as F;
         let agency = Source::Agency {
@@ -1398,7 +1466,13 @@ mod tests {
             (vec![back], "2026/9/1", vec![("return-due", Severity::Now)]),
         ] {
             let settings = Settings::default();
-            let seen = of_case(&case(&fields), Stay::Here, settings.at(None), day(today));
+            let seen = of_case(
+                &case(&fields),
+                Standing::Unsigned,
+                None,
+                settings.at(None),
+                day(today),
+            );
             let seen: Vec<_> = seen
                 .iter()
                 .map(|it| (it.what.code(), it.severity))
@@ -1442,7 +1516,13 @@ mod tests {
             (FieldId::PeriodEnd, on("2026/3/31")),
         ];
         let few = |case: &CaseSummary, city, today| {
-            let seen = of_case(case, Stay::Here, settings.at(city), day(today));
+            let seen = of_case(
+                case,
+                Standing::Unsigned,
+                None,
+                settings.at(city),
+                day(today),
+            );
             let few = |it: &Alert| matches!(it.what, What::FewMonths { .. });
             seen.into_iter().find(few)
         };

@@ -12,6 +12,7 @@ pub mod case;
 pub mod check_digit;
 pub mod consent;
 pub mod contact;
+pub mod contract;
 pub mod copy;
 pub mod field;
 pub mod handover;

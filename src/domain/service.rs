@@ -7,7 +7,8 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::field::ChoiceId;
 use crate::domain::period::{
-    Agreement, Confirmed, Extension, MonthCount, PeriodRefused, Rule, ServicePeriod, Stay, gap_days,
+    Agreement, Confirmed, Extension, Gaps, MonthCount, PeriodRefused, Rule, ServicePeriod, Stay,
+    gap_days,
 };
 use crate::domain::section::FieldId;
 use crate::domain::setting::{Holding, SettingId};
@@ -24,11 +25,11 @@ pub struct Service {
     pub confirmed: Option<Confirmed>,
     /// The day by which an extension is to be asked for, where the end is known.
     pub ask_by: Option<Day>,
-    /// The stays it rests on, oldest first; one from the first use on where no office is written.
+    /// The stays as they are written, oldest first, whether they can be counted or not; one from the first use on where no office is.
     pub stays: Vec<Stay>,
     /// Where the stays come from.
     pub told: Told,
-    /// The days without service between those stays.
+    /// Where days without service lie between those stays, or days at two offices.
     pub gaps: Vec<Passage>,
     /// From the last day here to the first at the next office, as they are planned.
     pub planned: Option<Passage>,
@@ -72,8 +73,32 @@ pub enum NotCounted {
     FirstUseDiffers,
     /// The table has no stay that goes on.
     NoStayNow,
+    /// The stay at the office before has no last day, and whole months lie between it and the first day here, which the city
+    /// leaves out.
+    StayBeforeOpen,
     /// The days do not fit each other or the rule.
     Refused(PeriodRefused),
+}
+
+impl NotCounted {
+    /// Gives the field in which it can be mended.
+    pub fn field(self) -> FieldId {
+        match self {
+            NotCounted::NoFirstUse => FieldId::PeriodFirstUse,
+            NotCounted::FirstUseDiffers | NotCounted::NoStayNow | NotCounted::StayBeforeOpen => {
+                FieldId::PeriodStays
+            }
+            NotCounted::Refused(why) => match why {
+                PeriodRefused::NoStay | PeriodRefused::StaysOutOfOrder => FieldId::PeriodStays,
+                PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay => {
+                    FieldId::PeriodDecided
+                }
+                PeriodRefused::StandardMonths(_) | PeriodRefused::ExtensionMonths(_) => {
+                    FieldId::PeriodExtension
+                }
+            },
+        }
+    }
 }
 
 /// Months used, as somebody wrote them.
@@ -215,12 +240,21 @@ impl Service {
 
     /// Reads it off what is known of the person, under what is set for the city.
     pub fn read(look: Look, held: Holding, today: Day) -> Service {
+        Service::read_after(look, None, held, today)
+    }
+
+    /// Reads it of somebody who came from another office: from the last day there to the first here.
+    pub fn read_after(look: Look, came: Option<Passage>, held: Holding, today: Day) -> Service {
         let rows = rows(look);
-        let stays = stays(look, &rows, today);
-        let period = stays.clone().and_then(|it| period(look, it, held));
-        let counted = period.as_ref().map_err(|why| *why);
-        let counted = counted.map(|it| counted_for(look, it, held, today));
-        let stays = stays.unwrap_or_default();
+        let stays = stays(look, &rows);
+        let known = begins(look, &stays);
+        let period = known
+            .and_then(|()| is_apart(&stays, came, held))
+            .and_then(|()| period(look, stays.clone(), held));
+        let counted = known.and_then(|()| goes_on(&stays, today)).and_then(|()| {
+            let period = period.as_ref().map_err(|why| *why);
+            period.map(|it| counted_for(look, it, held, today))
+        });
         let said = |field| day_of(look, field);
         let planned = said(FieldId::HandlingLastDay).zip(said(FieldId::HandlingPlannedStart));
         Service {
@@ -240,11 +274,15 @@ impl Service {
         }
     }
 
-    /// Gives the months used up to a day, its own month included, from both places that tell.
+    /// Gives the months used up to a day, its own month included, from both places that tell. Nothing is counted for a day after
+    /// the last stay.
     pub fn used_on(&self, day: Day) -> Used {
+        let until = self.stays.last().and_then(|it| it.until);
+        let served = until.is_none_or(|until| day <= until);
+        let period = self.period.as_ref().filter(|_| served);
         Used {
             written: self.written.and_then(|it| it.carried_to(day)),
-            counted: self.period.as_ref().map(|it| it.used(day)),
+            counted: period.map(|it| it.used(day)),
         }
     }
 
@@ -296,17 +334,42 @@ fn decided(look: Look) -> Option<Day> {
 }
 
 /// The stays that are written, or one from the first use on. The order of the rows tells nothing, so the days do.
-fn stays(look: Look, rows: &[Stay], today: Day) -> Result<Vec<Stay>, NotCounted> {
-    let from = day_of(look, FieldId::PeriodFirstUse).ok_or(NotCounted::NoFirstUse)?;
+fn stays(look: Look, rows: &[Stay]) -> Vec<Stay> {
     let mut stays = rows.to_vec();
     stays.sort_by_key(|it| (it.from, it.until.is_none(), it.until));
-    let (Some(first), Some(last)) = (stays.first(), stays.last()) else {
-        return Ok(vec![Stay { from, until: None }]);
-    };
-    match last.until {
-        _ if first.from != from => Err(NotCounted::FirstUseDiffers),
+    let first_use = day_of(look, FieldId::PeriodFirstUse).filter(|_| stays.is_empty());
+    stays.extend(first_use.map(|from| Stay { from, until: None }));
+    stays
+}
+
+/// Whether they begin with the first use.
+fn begins(look: Look, stays: &[Stay]) -> Result<(), NotCounted> {
+    let from = day_of(look, FieldId::PeriodFirstUse).ok_or(NotCounted::NoFirstUse)?;
+    match stays.first() {
+        Some(first) if first.from != from => Err(NotCounted::FirstUseDiffers),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the last of them goes on.
+fn goes_on(stays: &[Stay], today: Day) -> Result<(), NotCounted> {
+    match stays.last().and_then(|it| it.until) {
         Some(until) if until < today => Err(NotCounted::NoStayNow),
-        _ => Ok(stays),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the stay at the office before is told apart from the one here, where months between them are left out: one without a
+/// last day would go on through them.
+fn is_apart(stays: &[Stay], came: Option<Passage>, held: Holding) -> Result<(), NotCounted> {
+    let Some(came) = came.filter(|_| held.rule().gaps == Gaps::DoNotCount) else {
+        return Ok(());
+    };
+    let between = 1 < Month::of(came.last).months_until(Month::of(came.start));
+    let through = |it: &Stay| it.until.is_none() && it.from <= came.last;
+    match between && stays.last().is_some_and(through) {
+        true => Err(NotCounted::StayBeforeOpen),
+        false => Ok(()),
     }
 }
 
@@ -334,8 +397,7 @@ fn gaps(stays: &[Stay], held: Holding) -> Vec<Passage> {
     let pairs = stays.windows(2);
     let passage = |two: &[Stay]| Some(Passage::new(two[0].until?, two[1].from, held));
     let all = pairs.filter_map(passage);
-    all.filter(|it| matches!(it.between(), Between::Days(_)))
-        .collect()
+    all.filter(|it| it.between() != Between::Nothing).collect()
 }
 
 /// The extension that was granted, where both ends are known. Nothing is counted from the day of its examination.
@@ -537,6 +599,73 @@ mod tests {
         let gaps: Vec<_> = service.gaps.iter().map(|it| it.between()).collect();
         assert_eq!(gaps, [Between::Days(11)]);
         assert!(service.gaps[0].is_alarming());
+    }
+
+    #[test]
+    fn a_day_at_two_offices_is_counted_and_told() {
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let settings = Settings::default();
+        let seen = |rows: &[(&str, &str)]| {
+            let case = case(&[first.clone(), offices(rows)]);
+            Service::of(&case, settings.at(None), on("2025/12/10"))
+        };
+        let service = seen(&[("2025/1/20", "2025/5/1"), ("2025/5/1", "")]);
+        assert_eq!(service.counted.map(|it| it.used), Ok(12));
+        let told: Vec<_> = service.gaps.iter().map(|it| it.between()).collect();
+        assert_eq!(told, [Between::Overlap]);
+        let next = seen(&[("2025/1/20", "2025/4/30"), ("2025/5/1", "")]);
+        assert_eq!(next.gaps, [], "one day after the other is nothing to tell");
+        // Two days at both are told too, and not counted.
+        let two = seen(&[("2025/1/20", "2025/5/2"), ("2025/5/1", "")]);
+        assert_eq!((two.counted.is_err(), two.gaps.len()), (true, 1));
+    }
+
+    #[test]
+    fn a_last_day_that_has_gone_by_ends_the_count_of_today_and_not_that_of_the_days_before_it() {
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let rows = [("2025/1/20", "2025/4/10"), ("2025/8/1", "2025/12/31")];
+        let case = case(&[first, offices(&rows)]);
+        let settings = Settings::default();
+        let service = Service::of(&case, settings.at(None), on("2026/1/5"));
+        assert_eq!(service.counted, Err(NotCounted::NoStayNow));
+        for (day, used) in [
+            ("2025/12/31", Some(12)),
+            ("2025/12/28", Some(12)),
+            ("2026/1/1", None),
+        ] {
+            assert_eq!(service.used_on(on(day)).counted, used, "{day}");
+        }
+        assert_eq!(service.stays.len(), 2, "they are told as they are written");
+        assert_eq!(service.gaps.len(), 1);
+    }
+
+    #[test]
+    fn the_stay_of_the_office_before_does_not_go_on_through_months_that_are_left_out() {
+        let first = (FieldId::PeriodFirstUse, Raw::Day(on("2025/1/20")));
+        let open = [("2025/1/20", "")];
+        let whole = [("2025/1/20", "2025/4/10"), ("2025/8/1", "")];
+        let counted = Settings::default();
+        let left_out = set(SettingId::PeriodGaps, Pick::LeftOut);
+        let through = Err(NotCounted::StayBeforeOpen);
+        for (rows, settings, start, used) in [
+            (&open[..], &left_out, "2025/8/1", through),
+            // No office is written: the first use alone would go on through them as well.
+            (&[], &left_out, "2025/8/1", through),
+            (&open, &counted, "2025/8/1", Ok(12)),
+            (&whole, &left_out, "2025/8/1", Ok(9)),
+            // No whole month lies between: it is the same either way.
+            (&open, &left_out, "2025/5/31", Ok(12)),
+        ] {
+            let mut fields = vec![first.clone()];
+            fields.extend((!rows.is_empty()).then(|| offices(rows)));
+            let (case, held) = (case(&fields), settings.at(None));
+            let came = Some(Passage::new(on("2025/4/10"), on(start), held));
+            let look = |field| case.get(field);
+            let service = Service::read_after(&look, came, held, on("2025/12/10"));
+            assert_eq!(service.counted.map(|it| it.used), used, "{rows:?} {start}");
+            let at_end = service.used_on(on("2025/12/31")).counted;
+            assert_eq!(at_end, used.ok(), "{rows:?} {start}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::lang::date;
 use crate::lang::label::handover::discontinuation;
 use crate::lang::label::pick;
+use crate::lang::service::not_counted;
 use crate::lang::todo::who;
 
 /// Names what was seen, for a row.
@@ -19,7 +20,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::MonthsUnconfirmed => ("残り月数の市町村確認がまだ", "months not confirmed"),
         What::MonthsDiffer { .. } => ("残り月数が市町村と違う", "months differ"),
         What::CertificateEnding => ("受給者証の期限", "certificate ends"),
-        What::MonthsUncounted => ("利用期間を数えられない", "months not counted"),
+        What::MonthsUncounted { .. } => ("利用期間を数えられない", "months not counted"),
         What::PlanDue { .. } => ("個別支援計画の時期", "plan due"),
         What::MonitoringDue { .. } => ("モニタリングの時期", "monitoring due"),
         What::PlannerDue { .. } => ("相談支援のモニタリング月", "planner's monitoring due"),
@@ -131,12 +132,17 @@ fn ja(alert: &Alert, read: Read) -> String {
         What::CertificateEnding => {
             format!("受給者証の支給決定は{on}までです。更新の申請を確かめてください。")
         }
-        What::MonthsUncounted => {
-            "契約していますが、最初の利用日がケースにないので、利用期間の残りを数えられません。最初の利用日か、市町村の確認を書いてください。".to_owned()
-        }
+        What::MonthsUncounted { why } => format!(
+            "契約していますが、利用期間の残りが分かりません。{}そこを直すか、市町村の確認を書いてください。",
+            not_counted(why, Lang::Ja)
+        ),
         What::PlanDue { from } => {
-            let from = from.map_or_else(String::new, |it| format!("いまの計画は{}からです。", day(it)));
-            format!("{from}次の個別支援計画は{on}までです。作ったら、期間の初日と最終日を書き直してください。")
+            let from = from.map_or_else(String::new, |it| {
+                format!("いまの計画は{}からです。", day(it))
+            });
+            format!(
+                "{from}次の個別支援計画は{on}までです。作ったら、期間の初日と最終日を書き直してください。"
+            )
         }
         What::MonitoringDue { last } => format!(
             "計画を最後に見直した日（計画の初日のほうが後なら、初日）は{}です。モニタリングは{on}までです。済んだら、その日を書いてください。",
@@ -289,11 +295,13 @@ fn en(alert: &Alert, read: Read) -> String {
         What::CertificateEnding => {
             format!("The certificate's decision ends on {on}: see to its renewal.")
         }
-        What::MonthsUncounted => {
-            "The contract runs, but the first use is not written, so the months left cannot be counted. Write the first use, or what the city confirmed.".to_owned()
-        }
+        What::MonthsUncounted { why } => format!(
+            "The contract runs, but the months left cannot be counted: {} Mend it, or write what the city confirmed.",
+            not_counted(why, Lang::En)
+        ),
         What::PlanDue { from } => {
-            let from = from.map_or_else(String::new, |it| format!("The plan began on {}. ", day(it)));
+            let from =
+                from.map_or_else(String::new, |it| format!("The plan began on {}. ", day(it)));
             format!("{from}The next is due by {on}. Once it is made, write its first and last day.")
         }
         What::MonitoringDue { last } => format!(

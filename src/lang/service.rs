@@ -117,20 +117,23 @@ fn recorded_differ(it: UsedDiffer, lang: Lang) -> String {
     }
 }
 
-/// Says how long nobody served the person between two offices of the past.
+/// Says how long nobody served the person between two offices of the past, or that both did.
 fn break_between(it: Passage, lang: Lang) -> Line {
-    let days = match it.between() {
-        Between::Days(days) => days,
-        Between::Nothing | Between::Overlap => 0,
-    };
     let dates = dates(it, lang);
-    as_alarming(
-        it,
-        match lang {
-            Lang::Ja => format!("途切れ: {days}日（{dates}）"),
-            Lang::En => format!("A break of {days} days ({dates})"),
-        },
-    )
+    let text = match (lang, it.between()) {
+        (Lang::Ja, Between::Days(days)) => format!("途切れ: {days}日（{dates}）"),
+        (Lang::En, Between::Days(days)) => format!("A break of {days} days ({dates})"),
+        (Lang::Ja, Between::Overlap) if it.last == it.start => format!(
+            "{}は、2つの事業所の日になっています。事業所を変えた日でなければ、日を直してください。",
+            date::day(it.start, lang)
+        ),
+        (Lang::En, Between::Overlap) if it.last == it.start => format!(
+            "{} is a day at two offices: unless it is the day of the move, mend it.",
+            date::day(it.start, lang)
+        ),
+        (_, Between::Nothing | Between::Overlap) => return passage(it, lang),
+    };
+    as_alarming(it, text)
 }
 
 /// Says what lies between the last day at one office of a handover and the first at the other.
@@ -169,7 +172,13 @@ fn as_alarming(it: Passage, text: String) -> Line {
 fn counted(service: &Service, lang: Lang) -> Line {
     let it = match &service.counted {
         Ok(it) => it,
-        Err(why) => return Line::Warning(not_counted(*why, lang).to_owned()),
+        Err(why) => {
+            let why = not_counted(*why, lang);
+            return Line::Warning(match lang {
+                Lang::Ja => format!("計算: {why}"),
+                Lang::En => format!("Counted: not possible, {why}"),
+            });
+        }
     };
     let last = it.last.map_or("-".to_owned(), |it| date::month(it, lang));
     let (used, left, extension) = (it.used, it.left, it.extension);
@@ -204,21 +213,18 @@ fn beyond(service: &Service, lang: Lang) -> Option<Line> {
     }))
 }
 
-fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
+/// Says why there is no count; in English it goes on from what stands before it.
+pub fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
     match (lang, why) {
-        (Lang::Ja, NotCounted::NoFirstUse) => {
-            "計算: 最初の利用日が書かれていないので、数えられません。"
-        }
-        (Lang::En, NotCounted::NoFirstUse) => {
-            "Counted: not possible, the first day of use is not filled in."
-        }
+        (Lang::Ja, NotCounted::NoFirstUse) => "最初の利用日が書かれていないので、数えられません。",
+        (Lang::En, NotCounted::NoFirstUse) => "the first day of use is not filled in.",
         (
             Lang::Ja,
             NotCounted::Refused(
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "計算: 支給決定の月から数える設定ですが、最初の利用日までの支給決定の日がないので、数えられません。「最初の支給決定の日」を書いてください（更新した受給者証の開始日ではありません）。"
+            "支給決定の月から数える設定ですが、最初の利用日までの支給決定の日がないので、数えられません。「最初の支給決定の日」を書いてください（更新した受給者証の開始日ではありません）。"
         }
         (
             Lang::En,
@@ -226,31 +232,35 @@ fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "Counted: not possible. The count starts from the decision, and none up to the first day of use is filled in: write the first decision (not the first day of a renewed certificate)."
+            "the count starts from the decision, and none up to the first day of use is filled in: write the first decision (not the first day of a renewed certificate)."
         }
         (Lang::Ja, NotCounted::FirstUseDiffers) => {
-            "計算: 「利用した事業所」のいちばん早い開始が初回利用開始日と違うので、数えられません。"
+            "「利用した事業所」のいちばん早い開始が初回利用開始日と違うので、数えられません。"
         }
         (Lang::En, NotCounted::FirstUseDiffers) => {
-            "Counted: not possible, the earliest stay does not begin on the first day of service."
+            "the earliest stay does not begin on the first day of service."
         }
         (Lang::Ja, NotCounted::NoStayNow) => {
-            "計算: 「利用した事業所」に今も続いている利用（終了が空の行）がないので、数えられません。"
+            "「利用した事業所」に今も続いている利用（終了が空の行）がないので、数えられません。"
         }
         (Lang::En, NotCounted::NoStayNow) => {
-            "Counted: not possible, none of the stays goes on (a row without a last day)."
+            "none of the stays goes on (a row without a last day)."
+        }
+        (Lang::Ja, NotCounted::StayBeforeOpen) => {
+            "「利用した事業所」に、前の事業所の終了とここでの開始が書かれていません。利用のない月を数えない設定なので、書くまで数えられません。"
+        }
+        (Lang::En, NotCounted::StayBeforeOpen) => {
+            "the stays lack the last day at the office before and the first day here, and months without service are left out."
         }
         (Lang::Ja, NotCounted::Refused(PeriodRefused::StaysOutOfOrder)) => {
-            "計算: 「利用した事業所」の日が重なっているか、前の事業所の終了がないので、数えられません。"
+            "「利用した事業所」の日が重なっているか、前の事業所の終了がないので、数えられません。"
         }
         (Lang::En, NotCounted::Refused(PeriodRefused::StaysOutOfOrder)) => {
-            "Counted: not possible, the stays overlap or an earlier one has no last day."
+            "the stays overlap or an earlier one has no last day."
         }
-        (Lang::Ja, NotCounted::Refused(_)) => {
-            "計算: 期間や延長の日付が合わないので、数えられません。"
-        }
+        (Lang::Ja, NotCounted::Refused(_)) => "期間や延長の日付が合わないので、数えられません。",
         (Lang::En, NotCounted::Refused(_)) => {
-            "Counted: not possible, the days of the period and of the extension do not match."
+            "the days of the period and of the extension do not match."
         }
     }
 }

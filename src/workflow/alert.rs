@@ -6,21 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::alert::{
-    Alert, Interviewed, Printed, Reported, Rests, Stay, interviewed, of_additions, of_case,
-    of_contacts, of_copies, of_crossing, of_form, of_handover, of_news, of_plan, of_tasks,
-    on_paper, reported,
+    Alert, Interviewed, Printed, Reported, Rests, interviewed, of_additions, of_case, of_contacts,
+    of_copies, of_crossing, of_form, of_handover, of_news, of_plan, of_tasks, on_paper, reported,
 };
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::Consent;
+use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId};
 use crate::domain::section::FieldId;
-use crate::domain::service::Service;
+use crate::domain::service::{Passage, Service};
+use crate::domain::setting::Holding;
 use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
@@ -51,7 +52,19 @@ impl Desk {
     pub fn service(&self, case: &CaseSummary) -> Service {
         let settings = self.settings().unwrap_or_default();
         let held = settings.at(city(case).as_deref());
-        Service::of(case, held, self.today())
+        let came = self.came(case.id(), held);
+        Service::read_after(&|field| case.get(field), came, held, self.today())
+    }
+
+    /// From the last day at the office before to the first here, where a handover brought the person of a case and its logs have
+    /// both. What cannot be read tells nothing.
+    pub(crate) fn came(&self, case: CaseId, held: Holding) -> Option<Passage> {
+        let all = self.handover_ids().unwrap_or_default().into_iter();
+        let days = all.filter_map(|id| {
+            let folder = self.readable_folder(id).ok()??;
+            came_by(case, &folder.record, &folder.state())
+        });
+        latest(days, held)
     }
 
     /// What the kind of a case's handover asks for, and the days that follow.
@@ -92,13 +105,17 @@ impl Desk {
             };
             let city = city(&case);
             if line.handed_over.is_none() {
-                let stay = match leaving(line.id, &folders) {
-                    true => Stay::Here,
-                    false => Stay::of(&case, today),
+                let standing = match leaving(line.id, &folders) {
+                    true => Standing::leaving(&case, today),
+                    false => Standing::of(&case, today),
                 };
                 let held = settings.at(city.as_deref());
-                let mut seen = of_case(&case, stay, held, today);
-                if stay == Stay::Here && !is_told_by_one(line.id, &folders) {
+                let came = folders
+                    .iter()
+                    .filter_map(|it| came_by(line.id, &it.record, &it.state));
+                let came = latest(came, held);
+                let mut seen = of_case(&case, standing, came, held, today);
+                if standing != Standing::Over && !is_told_by_one(line.id, &folders) {
                     seen.extend(of_plan(&case, held, today));
                 }
                 let person = person_of(&line);
@@ -253,6 +270,17 @@ fn leaving(case: CaseId, all: &[Looked]) -> bool {
 fn is_told_by_one(case: CaseId, all: &[Looked]) -> bool {
     let mut of_it = all.iter().filter(|it| it.record.case == Some(case));
     of_it.any(|it| it.state.ending().is_none() && it.state.stop.is_none() && !it.state.closed())
+}
+
+/// The last day at the office before and the first here, where this handover brought the person of a case.
+fn came_by(case: CaseId, record: &HandoverRecord, state: &State) -> Option<(Day, Day)> {
+    let brought = record.side == Side::Receiver && record.case == Some(case);
+    state.last_day.zip(state.started).filter(|_| brought)
+}
+
+fn latest(days: impl Iterator<Item = (Day, Day)>, held: Holding) -> Option<Passage> {
+    let (last, start) = days.max_by_key(|(_, start)| *start)?;
+    Some(Passage::new(last, start, held))
 }
 
 /// Whether nothing was offered yet, and nothing ended it.

@@ -10,9 +10,10 @@ use crate::codec::v1_retention::{
 };
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::{Day, Month};
-use crate::domain::case::{CaseSummary, Source};
+use crate::domain::case::CaseSummary;
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
+use crate::domain::contract::{own_end, own_start};
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::LONGEST_LOG;
 use crate::domain::handover::entry::{Act, Side};
@@ -23,8 +24,6 @@ use crate::domain::retention::{
     Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone,
 };
 use crate::domain::search::same;
-use crate::domain::section::FieldId;
-use crate::domain::service::day;
 use crate::domain::setting::Settings;
 use crate::domain::text::Line;
 use crate::domain::visit::Visit;
@@ -891,23 +890,6 @@ fn provided(folder: &Folder) -> BTreeSet<(OfferNo, u16)> {
         _ => None,
     });
     named.collect()
-}
-
-/// A day of this office's own contract; none where another office said it of its own.
-fn own_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
-    let said = case.get(field)?;
-    let own = !matches!(said.source, Source::Agency { .. });
-    own.then(|| day(case, field)).flatten()
-}
-
-fn own_end(case: &CaseSummary) -> Option<Day> {
-    own_day(case, FieldId::ContractEnd)
-}
-
-/// Whoever signed here after an earlier end is here again.
-fn own_start(case: &CaseSummary) -> Option<Day> {
-    let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
-    begun.into_iter().filter_map(|it| own_day(case, it)).max()
 }
 
 fn acts(folder: &Folder) -> impl Iterator<Item = (&Act, Day)> {

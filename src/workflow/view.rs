@@ -432,7 +432,9 @@ impl Desk {
         let settings = self.settings().unwrap_or_default();
         Ok(known.map(|it| {
             let held = settings.at(city_in(&it).as_deref());
-            let mut service = Service::read(&|field| it.get(field), held, self.today());
+            let own = folder.record.case.and_then(|it| self.came(it, held));
+            let look = |field| it.get(field);
+            let mut service = Service::read_after(&look, own, held, self.today());
             // The days of this very handover are told by its logs.
             service.planned = None;
             service

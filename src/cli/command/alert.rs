@@ -4,6 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::command::case::not_counted;
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::alert::{Extent, What};
@@ -67,6 +68,7 @@ fn figures(what: What) -> Json {
         What::MonthsDiffer { counted, confirmed } => {
             json!({ "counted": counted, "confirmed": confirmed })
         }
+        What::MonthsUncounted { why } => json!({ "why": not_counted(why) }),
         What::PlanDue { from } => json!({ "from": from.map(|it| it.to_string()) }),
         What::MonitoringDue { last } => json!({ "last": last.to_string() }),
         What::PlannerDue { month } => json!({ "month": month.to_string() }),
@@ -87,7 +89,6 @@ fn figures(what: What) -> Json {
         What::Discontinued(reason) => json!({ "reason": names::discontinuation(reason) }),
         What::TakenBack(extent) => json!({ "all": extent == Extent::All }),
         What::MonthsUnconfirmed
-        | What::MonthsUncounted
         | What::RedSeen
         | What::YellowSeen
         | What::AdditionsEnding

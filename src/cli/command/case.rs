@@ -580,11 +580,12 @@ pub fn service_json(service: &Service, today: Day) -> Json {
 }
 
 /// Names why there is no count.
-fn not_counted(why: NotCounted) -> &'static str {
+pub fn not_counted(why: NotCounted) -> &'static str {
     match why {
         NotCounted::NoFirstUse => "no-first-use",
         NotCounted::FirstUseDiffers => "first-use-differs",
         NotCounted::NoStayNow => "no-stay-now",
+        NotCounted::StayBeforeOpen => "stay-before-open",
         NotCounted::Refused(PeriodRefused::StaysOutOfOrder) => "stays-out-of-order",
         NotCounted::Refused(PeriodRefused::NoDecisionDay) => "no-decision-day",
         NotCounted::Refused(PeriodRefused::DecisionAfterFirstDay) => "decision-after-first-use",
