@@ -24,6 +24,7 @@ use crate::workflow::custody::Strength;
 
 use crate::cli::names;
 use crate::cli::patience::Patience;
+use crate::workflow::people::Whose;
 use crate::workflow::table::{Encoding, Unwritable};
 
 /// Hands a person's case from one employment-transition support office to another (就労移行支援の引継ぎ).
@@ -323,6 +324,12 @@ pub enum CaseCommand {
         /// Only those whose reading begins in this row of the kana: `a` to `wa` or a kana of it, `none` without a reading.
         #[arg(long, value_name = "ROW")]
         kana_row: Option<String>,
+        /// A new file they are written into, as a table (CSV). The journal keeps who took it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// As what.
+        #[command(flatten)]
+        written: Written,
     },
     /// Show a case. The journal keeps who looked.
     Show {
@@ -477,6 +484,9 @@ pub struct Import {
     /// Take the columns as their headings say, and not as in the last table with the same headings.
     #[arg(long)]
     pub by_heading: bool,
+    /// Whose table it is: this office's own, or another's; as the last one with these headings when left out, else `own`.
+    #[arg(long, value_parser = among(Whose::ALL, Whose::code))]
+    pub whose: Option<Whose>,
     /// From which day the table is; today when left out.
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<String>,
@@ -518,6 +528,7 @@ impl Import {
         let given = [
             ("--map", !self.map.is_empty()),
             ("--by-heading", self.by_heading),
+            ("--whose", self.whose.is_some()),
             ("--as-of", self.as_of.is_some()),
             ("--refused", self.refused.is_some()),
             ("--cp932", self.written.encoding() != Encoding::Utf8),

@@ -1,4 +1,5 @@
-//! For which fields the columns of tables were taken, in schema 1: by a mark of each heading, the latest last.
+//! For which fields the columns of tables were taken, and which tables were another's, each in schema 1: by a mark of each heading,
+//! the latest last.
 //!
 //! What stands over the columns is not kept. A field or an era this program does not know is none.
 
@@ -45,6 +46,44 @@ impl Columns {
         let over = self.0.len().saturating_sub(MOST);
         self.0.drain(..over);
     }
+}
+
+/// The headings of tables that were another's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others(Vec<Mark>);
+
+impl Others {
+    /// Whether the last table with this heading was another's.
+    pub fn has(&self, heading: &[String]) -> bool {
+        self.0.contains(&mark(heading))
+    }
+
+    /// Keeps this one.
+    pub fn keep(&mut self, heading: &[String]) {
+        self.forget(heading);
+        self.0.push(mark(heading));
+        let over = self.0.len().saturating_sub(MOST);
+        self.0.drain(..over);
+    }
+
+    /// Forgets it.
+    pub fn forget(&mut self, heading: &[String]) {
+        let mark = mark(heading);
+        self.0.retain(|it| *it != mark);
+    }
+}
+
+/// Encodes them.
+pub fn encode_others(others: &Others) -> Vec<u8> {
+    wire::encode_as(SCHEMA, &others.0)
+}
+
+/// Decodes them.
+///
+/// # Errors
+/// `Newer`, `Malformed`.
+pub fn decode_others(bytes: &[u8]) -> Result<Others, Unreadable> {
+    Ok(Others(wire::decode_as(SCHEMA, bytes)?))
 }
 
 fn mark(heading: &[String]) -> Mark {
@@ -96,6 +135,9 @@ pub fn decode_columns(bytes: &[u8]) -> Result<Columns, Unreadable> {
 mod tests {
     use super::*;
 
+    const COLUMNS: &str = include_str!("../../tests/golden/v1/columns/columns.hex");
+    const OTHERS: &str = include_str!("../../tests/golden/v1/columns/others.hex");
+
     fn heading(text: &str) -> Vec<String> {
         text.split(',').map(str::to_owned).collect()
     }
@@ -141,6 +183,41 @@ mod tests {
         columns.take(&["1".to_owned()], None);
         assert_eq!(columns.of(&["1".to_owned()]), None);
         assert!(columns.of(&["2".to_owned()]).is_some());
+    }
+
+    #[test]
+    fn the_table_of_another_is_known_by_its_heading_until_it_is_this_offices_own() {
+        let mut others = Others::default();
+        others.keep(&heading("名,生まれ"));
+        others.keep(&heading("名,生まれ"));
+        let read = decode_others(&encode_others(&others)).unwrap();
+        assert_eq!(read, others);
+        assert!(read.has(&heading("名,生まれ")) && !read.has(&heading("名生まれ")));
+        for number in 1..MOST {
+            others.keep(&[number.to_string()]);
+        }
+        assert!(others.has(&heading("名,生まれ")), "kept once");
+        others.keep(&["50".to_owned()]);
+        assert!(!others.has(&heading("名,生まれ")), "the oldest goes");
+        others.forget(&["50".to_owned()]);
+        assert!(!others.has(&["50".to_owned()]));
+        let newer = wire::encode_as(SCHEMA + 1, &Vec::<Mark>::new());
+        let why = decode_others(&newer).err();
+        assert_eq!(why, Some(Unreadable::Newer { schema: 2 }));
+    }
+
+    #[test]
+    fn both_have_the_bytes_they_always_had_and_no_part_of_them_is_some() {
+        let mut others = Others::default();
+        others.keep(&heading("名,生まれ,メモ"));
+        let hex = |bytes: &[u8]| -> String { bytes.iter().map(|it| format!("{it:02x}")).collect() };
+        let frozen = |hex: &str| -> String { hex.split_whitespace().collect() };
+        assert_eq!(hex(&encode_columns(&some())), frozen(COLUMNS));
+        let bytes = encode_others(&others);
+        assert_eq!(hex(&bytes), frozen(OTHERS));
+        for length in 0..bytes.len() {
+            assert!(decode_others(&bytes[..length]).is_err(), "{length}");
+        }
     }
 
     #[test]

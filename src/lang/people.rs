@@ -12,8 +12,10 @@ use crate::lang::problem::import::import_wrong;
 use crate::lang::problem::{Said, person_here, problem};
 use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
+use crate::workflow::case::CaseLine;
 use crate::workflow::people::{
     CellWrong, ColumnsWrong, Converted, Fate, Names, PlannedRow, Reading, RowWrong, Understood,
+    Whose,
 };
 use crate::workflow::table::{Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TableRefused, Unwritten};
 
@@ -205,6 +207,43 @@ pub fn refused_headings(lang: Lang) -> [&'static str; 3] {
     }
 }
 
+/// What stands over the list of cases, as a table.
+pub fn list_headings(lang: Lang) -> [&'static str; 6] {
+    match lang {
+        Lang::Ja => [
+            "フリガナ",
+            "氏名",
+            "受給者証番号の下4桁",
+            "移管済",
+            "版",
+            "ケースのID",
+        ],
+        Lang::En => [
+            "Reading",
+            "Name",
+            "Last four digits of the certificate",
+            "Moved",
+            "Revision",
+            "Id of the case",
+        ],
+    }
+}
+
+/// A case as a line of it.
+pub fn list_row(it: &CaseLine, lang: Lang) -> [String; 6] {
+    let moved = it
+        .handed_over
+        .map_or("", |_| pick(("移管済", "moved"), lang));
+    [
+        it.kana.clone(),
+        it.name.clone(),
+        it.last_four.clone().unwrap_or_default(),
+        moved.to_owned(),
+        it.revision.to_string(),
+        it.id.to_string(),
+    ]
+}
+
 /// Says as what a date was taken that is read otherwise than it is written.
 pub fn said_converted(it: &Converted, lang: Lang) -> String {
     let (read, told) = match it {
@@ -230,6 +269,18 @@ pub fn taken(taken: Understood, lang: Lang) -> &'static str {
         Understood::AsBefore => (
             "列は前に取り込んだ同じ見出しの表のとおり",
             "columns as in the last table with these headings",
+        ),
+    };
+    pick(both, lang)
+}
+
+/// Says whose table it is.
+pub fn whose(whose: Whose, lang: Lang) -> &'static str {
+    let both = match whose {
+        Whose::Own => ("当所の表", "this office's own table"),
+        Whose::Other => (
+            "ほかの事業所・機関の表",
+            "another office's or agency's table",
         ),
     };
     pick(both, lang)

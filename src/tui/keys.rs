@@ -364,6 +364,10 @@ pub enum Action {
     Same,
     /// Says of which era the years of a column are that stand without one.
     Era,
+    /// Says whose table it is.
+    Whose,
+    /// Takes the columns of a table by their headings again.
+    ByHeading,
     /// Writes a case into a file.
     Export,
     /// Attaches a file to a case.
@@ -1411,6 +1415,12 @@ pub const TABLE: &[Row] = &[
         Action::Right,
         KeyWord::Of(Word::Case(CaseWord::KeyRow)),
     ),
+    help(
+        Place::Cases,
+        &[Key::F(4), Key::Letter('x')],
+        Action::Export,
+        KeyWord::Of(Word::Case(CaseWord::KeyWriteList)),
+    ),
     bar(
         Place::Cases,
         &[Key::F(6), Key::Letter('t')],
@@ -1446,6 +1456,18 @@ pub const TABLE: &[Row] = &[
         &[Key::F(7)],
         Action::Era,
         KeyWord::Of(Word::Case(CaseWord::KeyEra)),
+    ),
+    bar(
+        Place::Columns,
+        &[Key::F(8)],
+        Action::Whose,
+        KeyWord::Of(Word::Case(CaseWord::KeyWhose)),
+    ),
+    help(
+        Place::Columns,
+        &[Key::F(4)],
+        Action::ByHeading,
+        KeyWord::Of(Word::Case(CaseWord::KeyByHeading)),
     ),
     help(
         Place::Columns,

@@ -15,8 +15,10 @@ use crate::domain::check_digit::CheckDigit;
 use crate::domain::field::Kind;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::kind::Course;
+use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, StaffId};
 use crate::domain::origin::Writer;
+use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
@@ -26,7 +28,7 @@ use crate::lang::message;
 use crate::lang::screen::Say;
 use crate::tui::act::{Effect, Input, Reply, Request, Told};
 use crate::tui::keys::{Action, Key};
-use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NoteView, NotesView};
+use crate::tui::room::case::{Ask as CaseAsk, CaseView, CasesView, NewTable, NoteView, NotesView};
 use crate::tui::room::draft::{self, Answer as Kept, Ask as DraftAsk, Erasures};
 use crate::tui::room::handover::{Found, PreviewSection, SectionView};
 use crate::tui::scenes::{
@@ -43,6 +45,7 @@ use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
 use crate::workflow::problem::Concerned;
+use crate::workflow::table::{Encoding, Unwritable};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -69,6 +72,7 @@ pub(crate) fn cases_view(lines: Vec<CaseLine>) -> Reply {
         lines,
         me: me(),
         today: day(12, 10),
+        kept_in: None,
         shut: None,
     }))
 }
@@ -270,6 +274,38 @@ pub(crate) fn in_case(row: usize, keys: &str, lang: Lang, theme: Theme) -> Playe
 }
 
 #[test]
+fn the_list_of_cases_that_is_shown_is_written_into_a_file_by_whoever_may() {
+    let mut player = in_room(
+        "2",
+        three(),
+        "<right><f4>/media/usb/list.csv<tab><right><f10>",
+        Lang::Ja,
+        COLOUR,
+    );
+    let to = NewTable {
+        path: "/media/usb/list.csv".into(),
+        lang: Lang::Ja,
+        encoding: Encoding::Cp932(Unwritable::Told),
+    };
+    let row = Filed::ALL.first().copied();
+    let write = Request::Case(CaseAsk::WriteList(String::new(), row, to));
+    assert!(player.deeds().contains(&write));
+    let shut = Told::of(&Problem::Denied {
+        step: Step::ExportLists,
+        why: Denied::NoRight,
+    });
+    let view = match three() {
+        Reply::Cases(view) => Reply::Cases(Box::new(CasesView {
+            kept_in: Some(shut),
+            ..*view
+        })),
+        other => panic!("{other:?}"),
+    };
+    let player = in_room("2", view, "<f4>", Lang::Ja, COLOUR);
+    assert!(matches!(player.app.top(), Screen::Cases(_)));
+}
+
+#[test]
 fn a_form_longer_than_the_screen_says_how_much_is_below() {
     let mut player = in_case(CERTIFICATE, "<enter>", Lang::Ja, COLOUR);
     let more = |player: &Player| {
@@ -369,6 +405,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     writing.play("<f7>電話の後は\n少し休む。");
     vec![
         ("cases", in_room("2", three(), "<down>", lang, theme)),
+        ("cases-list", in_room("2", three(), "<f4>", lang, theme)),
         (
             "cases-filter",
             in_room("2", three(), "<f3>高橋", lang, theme),

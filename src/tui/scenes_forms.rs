@@ -514,6 +514,8 @@ kinds! {
         "export" = Kind::Export(_),
         "print" = Kind::Print(_),
         "records" = Kind::Records,
+        "list" = Kind::List(_),
+        "refused" = Kind::Refused,
         "attach" = Kind::Attach(_),
         "copy-told" = Kind::CopyTold(..),
         "sheet-told" = Kind::SheetTold(..),

@@ -185,6 +185,7 @@ fn lists() -> Vec<(&'static str, Screen, Says)> {
                 lines: order.iter().map(case).collect(),
                 me: Line::new("見本 花子", 60).unwrap(),
                 today: day(12, 10),
+                kept_in: None,
                 shut: None,
             }))
         }),

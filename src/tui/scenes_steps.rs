@@ -19,10 +19,11 @@ use crate::domain::text::Line as TextLine;
 use crate::lang::people::NAMES;
 use crate::lang::problem::Said;
 use crate::lang::problem::import::import_line;
+use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Reply, Request, Told};
-use crate::tui::room::case::{Ask as CaseAsk, ImportView, TableView};
+use crate::tui::room::case::{Ask as CaseAsk, ImportView, NewTable, TableView};
 use crate::tui::room::handover::{Deed, DossierView, Found, Taken, TellingDraft};
 use crate::tui::room::staff::Ask as StaffAsk;
 use crate::tui::room::today::TodayView;
@@ -46,9 +47,9 @@ use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::never::Trace;
 use crate::workflow::people::{
-    CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Understood, Way,
+    CellWrong, Fate, Plan, PlannedRow, Reading as TableReading, RowWrong, Understood, Way, Whose,
 };
-use crate::workflow::table::read_table;
+use crate::workflow::table::{Encoding, Unwritable, read_table};
 use crate::workflow::today::lines_of;
 
 use crate::domain::handover::entry::{Reading, Side, Withdrawal};
@@ -297,6 +298,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("import-table", at_table("<down><down><down>", lang, theme)),
         ("import-table-before", at_known_table(lang, theme)),
         ("import-table-refused", at_table("<end>", lang, theme)),
+        ("import-table-file", at_table("<f6>", lang, theme)),
         (
             "import-good",
             at_import(Some(nobody_alike()), "<down>", lang, theme),
@@ -885,6 +887,62 @@ fn the_era_of_a_column_is_chosen_on_the_screen_and_only_of_dates() {
     assert!(player.deeds().is_empty() && player.shows("日付の列だけ"));
     let known = at_known_table(Lang::Ja, COLOUR);
     assert!(known.shows("前に取り込んだ同じ見出しの表のとおり") && known.shows("年号なしは昭和"));
+}
+
+#[test]
+fn whose_table_it_is_is_said_and_asked_and_the_columns_go_back_to_their_headings() {
+    let mut player = at_table("", Lang::Ja, COLOUR);
+    assert!(player.shows("当所の表"));
+    let answered = |player: &mut Player, reading: TableReading| {
+        let plan = table_view().plan;
+        let view = TableView { reading, plan };
+        player.answer(Reply::Table(Box::new(view)));
+    };
+    player.requests();
+    player.play("<f8>");
+    let mut others = table_view().reading;
+    others.whose = Whose::Other;
+    answered(&mut player, others.clone());
+    let look = CaseAsk::LookAtTable(Box::new(others));
+    assert_eq!(player.requests(), [Request::Case(look)]);
+    assert!(player.shows("ほかの事業所・機関の表"));
+    match player.app.top() {
+        Screen::People(it) => assert_eq!(it.draft().get("whose"), Some("other")),
+        other => panic!("{other:?}"),
+    }
+    player.play("<f10>");
+    assert!(player.shows("ほかの事業所・機関の表として、"));
+    player.play("<esc>");
+    // Nothing was chosen for the columns: nothing is taken back.
+    player.play("<f4>");
+    assert!(player.requests().is_empty() && player.shows("もう見出しのとおり"));
+    let mut known = at_known_table(Lang::Ja, COLOUR);
+    known.requests();
+    known.play("<f4>");
+    answered(&mut known, table_view().reading);
+    let look = CaseAsk::LookAtTable(Box::new(table_view().reading));
+    assert_eq!(known.requests(), [Request::Case(look)]);
+}
+
+#[test]
+fn the_rows_that_are_refused_are_written_as_is_chosen_and_nothing_is_taken_in_by_that() {
+    let mut player = at_table("<f6>", Lang::Ja, COLOUR);
+    assert!(player.shows("/media/usb/名簿.csv-refused.csv"));
+    player.requests();
+    player.play("<tab><right><f10>");
+    let to = NewTable {
+        path: "/media/usb/名簿.csv-refused.csv".into(),
+        lang: Lang::Ja,
+        encoding: Encoding::Cp932(Unwritable::Told),
+    };
+    let write = CaseAsk::Refused(Box::new(table_view().reading), to);
+    player.answer(Reply::Done(Told::say(CaseWord::TableWritten.say())));
+    assert_eq!(
+        player.deeds(),
+        [Request::Case(write)],
+        "it is no yes to the import"
+    );
+    assert!(matches!(player.app.top(), Screen::People(_)));
 }
 
 /// What came and looks like what is never stored is told beside the facts, and on the card of an office.

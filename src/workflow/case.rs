@@ -17,8 +17,7 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
 use crate::domain::origin::{Writer, Written};
-use crate::domain::search::Query;
-use crate::domain::search::SearchKey;
+use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
@@ -213,6 +212,22 @@ impl Desk {
         }
         lines.sort_by(|a, b| (&a.kana, &a.name, a.id).cmp(&(&b.kana, &b.name, b.id)));
         Ok(lines)
+    }
+
+    /// The same, of one row of the kana or all, to be written into a file: it names everybody, so it is not whoever may read the
+    /// list. Once it is made into what is written, the journal tells who took it.
+    pub fn export_cases(
+        &mut self,
+        query: &str,
+        row: Option<Filed>,
+        make: impl FnOnce(&[CaseLine]) -> Result<Vec<u8>, Problem>,
+    ) -> Result<(Vec<CaseLine>, Vec<u8>), Problem> {
+        self.right(Step::ExportLists)?;
+        let mut lines = self.cases(query)?;
+        lines.retain(|it| row.is_none_or(|row| Filed::of(&it.kana) == row));
+        let made = make(&lines)?;
+        self.enter(&[], Deed::Exported, None)?;
+        Ok((lines, made))
     }
 
     /// The case whose id begins so.

@@ -13,6 +13,7 @@ use crate::domain::field::{ChoiceId, Kind};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
 use crate::domain::never::{Never, scan};
+use crate::domain::origin::{Writer, Written};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, ascii_digits};
 use crate::vault::{Expect, Shelf};
@@ -47,6 +48,8 @@ pub struct Reading {
     pub eras: Vec<Option<Era>>,
     /// From what the fields were taken.
     pub taken: Understood,
+    /// Whose it is.
+    pub whose: Whose,
     /// From where: the name of the file.
     pub source: Line,
     /// From which day the table is.
@@ -62,6 +65,29 @@ pub enum Understood {
     ByHeading,
     /// From the last table with the same heading.
     AsBefore,
+}
+
+/// Whose table it is: what stands in it is of this office itself, or told by another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// This office's, of the people it serves: it says what staff would have typed.
+    #[default]
+    Own,
+    /// Another office's or agency's: what it says of a contract is said of none here.
+    Other,
+}
+
+impl Whose {
+    /// Both.
+    pub const ALL: &'static [Whose] = &[Whose::Own, Whose::Other];
+
+    /// Gives its name, for commands.
+    pub fn code(self) -> &'static str {
+        match self {
+            Whose::Own => "own",
+            Whose::Other => "other",
+        }
+    }
 }
 
 /// Which way through the fields.
@@ -219,6 +245,7 @@ impl Reading {
         Reading {
             eras: vec![None; columns.len()],
             taken: Understood::ByHeading,
+            whose: Whose::default(),
             table,
             columns,
             source,
@@ -229,9 +256,13 @@ impl Reading {
 
     /// Understands the columns by their headings again, whatever was chosen before.
     pub fn by_heading(self, names: &Names) -> Reading {
-        let era = self.era;
+        let (era, whose) = (self.era, self.whose);
         let fresh = Reading::new(self.table, names, self.source, self.as_of);
-        Reading { era, ..fresh }
+        Reading {
+            era,
+            whose,
+            ..fresh
+        }
     }
 
     /// Whether the columns are understood as their headings say, and no era is said for one.
@@ -262,6 +293,34 @@ impl Reading {
             None => eras.next().copied(),
             Some(now) => eras.skip_while(|it| **it != *now).nth(1).copied(),
         };
+    }
+
+    /// Says that it is the other's, and back.
+    pub fn turn_whose(&mut self) {
+        self.whose = match self.whose {
+            Whose::Own => Whose::Other,
+            Whose::Other => Whose::Own,
+        };
+    }
+
+    /// A value as it stands in the table: in this office's own as whoever takes it in would have written it on the day it is
+    /// from, else as another told it.
+    fn value(&self, field: FieldId, state: FieldState, by: &Line) -> Value {
+        let written = Written {
+            state,
+            source: match self.whose {
+                Whose::Own => None,
+                Whose::Other => Some(Source::Agency {
+                    name: self.source.clone(),
+                }),
+            },
+            as_of: Some(self.as_of),
+        };
+        let writer = Writer {
+            by: by.clone(),
+            on: self.as_of,
+        };
+        written.over(field, None, &writer)
     }
 
     /// Says which field a column is, by its heading or its number from 1, and the era of its years that stand without one;
@@ -368,7 +427,7 @@ impl Desk {
         self.right(Step::WriteCase)?;
         reading.check().map_err(Problem::Columns)?;
         let row = reading.table.rows.iter().find(|it| it.number == number);
-        let read = row.map(|it| read_row(it, reading, names));
+        let read = row.map(|it| read_row(it, reading, names, &self.me.name));
         let values = read.map(|it| it.values).unwrap_or_default();
         let found = self.traces_in(&values)?;
         match found.is_empty() {
@@ -404,7 +463,7 @@ impl Desk {
                 values,
                 mut wrong,
                 converted,
-            } = read_row(row, reading, names);
+            } = read_row(row, reading, names, &self.me.name);
             wrong.extend(self.secrets_in(&values, reading)?);
             let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
             case.set(edits(values.clone()), self.me.id, self.today())?;
@@ -484,7 +543,7 @@ struct ReadRow {
     converted: Vec<(usize, Converted)>,
 }
 
-fn read_row(row: &Row, reading: &Reading, names: &Names) -> ReadRow {
+fn read_row(row: &Row, reading: &Reading, names: &Names, by: &Line) -> ReadRow {
     let mut read = ReadRow::default();
     for (at, cell) in row.cells.iter().enumerate() {
         if *cell == Cell::Blank {
@@ -500,16 +559,7 @@ fn read_row(row: &Row, reading: &Reading, names: &Names) -> ReadRow {
         };
         match state(field, cell, names, reading.era_of(at)) {
             Ok((state, converted)) => {
-                let source = Source::Agency {
-                    name: reading.source.clone(),
-                };
-                let as_of = reading.as_of;
-                let value = Value {
-                    state,
-                    source,
-                    as_of,
-                };
-                read.values.push((field, value));
+                read.values.push((field, reading.value(field, state, by)));
                 read.converted.extend(converted.map(|it| (at, it)));
             }
             Err(why) => read.wrong.push(RowWrong::Cell(at, why)),

@@ -271,6 +271,8 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("contact", "rows") => "part-24",
         ("meeting", "meetings") => "part-25",
         ("visit", "visits") => "visits",
+        ("columns", "columns") => "columns",
+        ("columns", "others") => "tables-of-others",
         _ => return None,
     })
 }
@@ -592,6 +594,7 @@ fn by_setting(id: &[u8; 16]) -> &'static str {
         b"settings" => "settings",
         b"not-a-secret" => "not-a-secret",
         b"columns" => "columns",
+        b"tables-of-others" => "tables-of-others",
         b"mailbox" => "",
         other => panic!("a setting {}", String::from_utf8_lossy(other)),
     }

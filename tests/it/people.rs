@@ -64,7 +64,9 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     assert_eq!(fields["certificate.number"]["answer"], "0123456789");
     assert_eq!(fields["person.birth"]["answer"], "1998-04-09");
     assert_eq!(fields["person.phone"]["answer"], "0155-00-0000");
-    assert_eq!(fields["person.name"]["source"]["name"], "meibo.csv");
+    // It is this office's own table: what it says, the office itself knows.
+    assert_eq!(taken["whose"], "own");
+    assert_eq!(fields["person.name"]["source"]["kind"], "person");
     assert_eq!(fields["person.name"]["as_of"], "2026-11-02");
     let steps = place.steps("a");
     // The same people in another encoding and another order are the same people.
@@ -616,6 +618,110 @@ fn what_a_case_answers_itself_stays_when_somebody_is_started_into_it() {
     assert_eq!(case.get(FieldId::ContractEnd), None, "the other contract");
     let came = case.get(address).map(|it| &it.source);
     assert!(matches!(came, Some(Source::Agency { .. })), "{came:?}");
+}
+
+/// A contract that a table of this office tells of is its own: its end begins the time a case is kept, and while it runs a plan
+/// is owed. What another's table tells of is neither.
+#[test]
+fn whose_table_it_is_decides_whose_contract_it_tells_of() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = |kana: &str, end: &str| {
+        format!(
+            "氏名,フリガナ,生年月日,contract.signed,contract.end\n試験,{kana},H8.4.9,2018/4/1,{end}\n"
+        )
+    };
+    let take = |name: &str, table: String, more: &[&str]| {
+        fs::write(place.path(name), table).unwrap();
+        let more = [more, &["--another-person"]].concat();
+        let taken = place.json("a", FIRST, &import(name, &more));
+        assert_eq!(fates(&taken), [(2, "new")], "{name}");
+        text(&taken["whose"])
+    };
+    let ended = "2020/3/31";
+    assert_eq!(take("1.csv", csv("シケンイチ", ended), &[]), "own");
+    assert_eq!(take("2.csv", csv("シケンニ", ""), &[]), "own");
+    let other = &["--whose", "other"][..];
+    assert_eq!(take("3.csv", csv("シケンサン", ended), other), "other");
+    // It is remembered with the heading, until somebody says otherwise.
+    assert_eq!(take("4.csv", csv("シケンヨン", ""), &[]), "other");
+    let own = &["--whose", "own"][..];
+    assert_eq!(take("5.csv", csv("シケンゴ", ended), own), "own");
+    assert_eq!(take("6.csv", csv("シケンロク", ended), &[]), "own");
+    let kept = place.json("a", FIRST, &["retention", "list", "--all"]);
+    let kept = kept["kept"].as_array().unwrap().iter();
+    let known: Vec<_> = kept
+        .map(|it| (text(&it["person"]), it["why"].is_null()))
+        .map(|(person, known)| (person.split('\u{3000}').next().unwrap().to_owned(), known))
+        .collect();
+    let ends = |kana: &str| known.iter().any(|(person, known)| person == kana && *known);
+    let people = [
+        "シケンイチ",
+        "シケンニ",
+        "シケンサン",
+        "シケンヨン",
+        "シケンゴ",
+        "シケンロク",
+    ];
+    assert_eq!(
+        people.map(ends),
+        [true, false, false, false, true, true],
+        "{known:?}"
+    );
+    let alerts = place.json("a", FIRST, &["alert", "list"]);
+    let alerts = alerts["alerts"].as_array().unwrap().iter();
+    let owed: Vec<_> = alerts
+        .filter(|it| it["kind"] == "plan-missing")
+        .map(|it| text(&it["person"]))
+        .collect();
+    assert_eq!(
+        owed,
+        ["シケンニ\u{3000}試験"],
+        "whoever is here by its own contract"
+    );
+}
+
+#[test]
+fn the_list_of_cases_is_written_as_a_table_and_the_journal_tells_it() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    fs::write(place.path("a.csv"), CSV).unwrap();
+    place.json("a", FIRST, &import("a.csv", &[]));
+    let told = place.json(
+        "a",
+        FIRST,
+        &[
+            "case",
+            "list",
+            "--kana-row",
+            "ta",
+            "--out",
+            "list.csv",
+            "--cp932",
+            "--geta",
+        ],
+    );
+    assert_eq!(told["cases"], 1);
+    let table = read_table(&fs::read(place.path("list.csv")).unwrap()).unwrap();
+    assert_eq!(table.form, Form::Cp932);
+    let rows: Vec<_> = table.rows.iter().map(|it| it.cells[..3].to_vec()).collect();
+    let cell = |text: &str| Cell::Text(text.into());
+    let row = ["タカハシ\u{3000}ミホン", "髙橋 見本", "6789"].map(cell);
+    assert_eq!(rows, [row.to_vec()]);
+    let journal = place.json("a", FIRST, &["audit", "show"]).to_string();
+    assert_eq!(journal.matches("\"exported\"").count(), 1, "{journal}");
+    // What cannot be written is not told of.
+    let told = ["case", "list", "--out", "other.csv", "--cp932"];
+    fs::write(
+        place.path("b.csv"),
+        CSV.replace("髙橋", "𠮷田")
+            .replace("0123456789", "1123456789"),
+    )
+    .unwrap();
+    place.json("a", FIRST, &import("b.csv", &["--another-person"]));
+    place.refused("a", FIRST, &told, 3, "refused");
+    let journal = place.json("a", FIRST, &["audit", "show"]).to_string();
+    assert_eq!(journal.matches("\"exported\"").count(), 1, "{journal}");
 }
 
 /// What was chosen for the columns once is offered for the next table with the same heading, and an era is said column by

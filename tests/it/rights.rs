@@ -171,6 +171,11 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[Trace::OfAll(Act::Exported)],
     ),
     (
+        "the list of cases, to be saved",
+        |desk, _| desk.export_cases("", None, |_| Ok(Vec::new())).map(drop),
+        &[Trace::OfAll(Act::Exported)],
+    ),
+    (
         "what additions brought",
         |desk, at| desk.to_take_up(at.handover).map(drop),
         &[Trace::Case(Act::CaseRead)],
@@ -484,7 +489,7 @@ fn every_role_reads_what_its_row_says_and_nothing_else() {
         let desk = town.sender.sign_in(name);
         // All records at once name everybody: whoever reads them one by one may not carry them out.
         let right = |what: &str| match what {
-            "the records, to be saved" => Step::ExportLists,
+            "the records, to be saved" | "the list of cases, to be saved" => Step::ExportLists,
             _ => Step::Read,
         };
         let content = LOOKS
@@ -627,7 +632,8 @@ fn who_reads_records_one_by_one_may_not_carry_all_of_them_out() {
             .export_records(&Wanted::default(), |_| Ok(Vec::new()))
             .map(drop);
         let forms = desk.export_consents(Of::All).map(drop);
-        for said in [all, forms] {
+        let cases = desk.export_cases("", None, |_| Ok(Vec::new())).map(drop);
+        for said in [all, forms, cases] {
             let denied = matches!(
                 said,
                 Err(Problem::Denied {

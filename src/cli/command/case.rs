@@ -27,9 +27,11 @@ use crate::domain::service::{Between, NotCounted, Passage, Service};
 use crate::lang::command::{Word, Wrong};
 use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
+use crate::report::people::cases_csv;
 use crate::workflow::alike::{Imported, Meeting};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
+use crate::workflow::table::Encoding;
 use crate::workflow::view::HandoverLine;
 use crate::workflow::{Desk, Problem};
 
@@ -50,7 +52,18 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             unset,
             revision,
         } => edit(session, &id, &fields, &unset, revision),
-        CaseCommand::List { search, kana_row } => list(session, &search, kana_row.as_deref()),
+        CaseCommand::List {
+            search,
+            kana_row,
+            out,
+            written,
+        } => {
+            let row = kana_row.as_deref().map(self::kana_row).transpose()?;
+            match out {
+                None => list(session, &search, row),
+                Some(out) => write_list(session, &search, row, &out, written.encoding()),
+            }
+        }
         CaseCommand::Show { id } => show(session, &id),
         CaseCommand::History { id, field } => history(session, &id, field.as_deref()),
         CaseCommand::Export { id, out } => export(session, &id, out.as_deref()),
@@ -200,8 +213,25 @@ fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Fa
     )
 }
 
-fn list(session: &Session, search: &str, row: Option<&str>) -> Result<(), Failure> {
-    let row = row.map(kana_row).transpose()?;
+/// Writes the list as a table into a new file.
+fn write_list(
+    session: &Session,
+    search: &str,
+    row: Option<Filed>,
+    out: &Path,
+    encoding: Encoding,
+) -> Result<(), Failure> {
+    let csv = |it: &[CaseLine]| cases_csv(it, session.lang(), encoding);
+    let (lines, csv) = session.desk()?.export_cases(search, row, csv)?;
+    write_new(out, &csv)?;
+    let (path, many) = (out.display().to_string(), lines.len());
+    session.output.answer(
+        || json!({ "written": path, "cases": many }),
+        || vec![session.word(Word::Written), path.clone()],
+    )
+}
+
+fn list(session: &Session, search: &str, row: Option<Filed>) -> Result<(), Failure> {
     let desk = session.desk()?;
     let mut cases = desk.cases(search)?;
     cases.retain(|it| row.is_none_or(|row| Filed::of(&it.kana) == row));

@@ -11,7 +11,7 @@ use crate::cli::output::{self, Failure, write_new};
 use crate::cli::{Session, answer, era};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
-use crate::lang::people::{NAMES, column, form, row, said_converted, taken};
+use crate::lang::people::{NAMES, column, form, row, said_converted, taken, whose};
 use crate::report::people::refused_csv;
 use crate::workflow::people::{Converted, Fate, Plan, PlannedRow, Reading, Understood};
 use crate::workflow::table::{MAX_BYTES, read_table};
@@ -66,6 +66,7 @@ pub fn run(
         reading = desk.as_before(reading)?;
     }
     reading.era = session.era;
+    reading.whose = import.whose.unwrap_or(reading.whose);
     for typed in &import.map {
         let (column, field) = typed.rsplit_once('=').unwrap_or((typed, ""));
         let (field, said) = match field.split_once('@') {
@@ -119,6 +120,7 @@ fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Re
                 "form": reading.table.form.code(),
                 "written": taking == Taking::In,
                 "as_of": reading.as_of.to_string(),
+                "whose": reading.whose.code(),
                 "source": reading.source.as_str(),
                 "columns": columns.collect::<Vec<_>>(),
                 "columns_as": match reading.taken {
@@ -130,6 +132,7 @@ fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Re
         },
         || {
             let mut lines = vec![form(reading.table.form, lang).to_owned()];
+            lines.push(whose(reading.whose, lang).to_owned());
             lines.push(taken(reading.taken, lang).to_owned());
             lines.extend(columns.clone().map(|(heading, (field, era))| {
                 format!("  {}", column(heading, *field, *era, lang))

@@ -217,6 +217,12 @@ texts! {
         "Part of a name or its reading, in any kana or romaji, or the last four digits of the certificate";
     "case list" "kana_row": "読みがこの行の方だけ（a, ka, … wa か、その行のかな）\nnone は読みのない方",
         "Only those whose reading begins in this row of the kana: `a` to `wa` or a kana of it, `none` without a reading";
+    "case list" "out": "一覧を表（CSV）として書く新しいファイル\n書き出したことは記録に残ります",
+        "A new file they are written into, as a table (CSV). The journal keeps who took it";
+    "case list" "cp932": "シフトJISで書く。書けない字があれば書かずに一つずつ言う",
+        "In Shift_JIS (CP932); where a character cannot be written so, each is named and nothing is written";
+    "case list" "geta": "--cp932 のとき、書けない字を〓にする",
+        "With --cp932: 〓 in the place of each such character";
     "case show" "": "ケースを見る。誰が見たかは記録に残る",
         "Show a case. The journal keeps who looked";
     "case history" "": "ケースの何が、いつ、誰によって、何から何に変わったかを見る\n誰が見たかは記録に残る。事業所の外には出ない",
@@ -239,6 +245,8 @@ texts! {
         "Which field a column is: its heading or its number from 1; no field leaves it out. `@S` after it is the era of years without one";
     "case import" "by_heading": "前に取り込んだ同じ見出しの表によらず、列を見出しから決める",
         "Take the columns as their headings say, and not as in the last table with the same headings";
+    "case import" "whose": "だれの表か。own は当所、other はほかの事業所・機関\n省くと前に取り込んだ同じ見出しの表のとおり、なければ own",
+        "Whose table it is: `own` is this office's, `other` another office's or agency's; when left out, as the last one with these headings, else own";
     "case import" "as_of": "表がいつ時点のものか（省くと今日）",
         "From which day the table is; today when left out";
     "case import" "refused": "取り込めない行とその理由を書く新しいファイル（CSV）",

@@ -7,6 +7,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::CaseSummary;
 use crate::domain::handover::permit::Step;
 use crate::domain::id::CaseId;
+use crate::domain::search::Filed;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::people::NAMES;
@@ -15,20 +16,21 @@ use crate::lang::problem::import::import_line;
 use crate::lang::screen::aside::Aside;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::office::Office;
-use crate::report::people::refused_csv;
+use crate::report::people::{cases_csv, refused_csv};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::desk::{No, no_right};
 use crate::tui::effect::read_file;
 use crate::tui::room::case::{
-    Ask, CaseView, CasesView, ImportView, NoteView, NotesView, TableView, VisitsView,
+    Ask, CaseView, CasesView, ImportView, NewTable, NoteView, NotesView, TableView, VisitsView,
 };
 use crate::workflow::alike::Meeting;
 use crate::workflow::attachment;
+use crate::workflow::case::CaseLine;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
 use crate::workflow::people::Reading;
-use crate::workflow::table::{Encoding, MAX_BYTES as TABLE_BYTES, read_table};
+use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
 use crate::workflow::visit::Visits;
 use crate::workflow::{Desk, Problem};
 
@@ -55,6 +57,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             me: desk.me().name.clone(),
             today: desk.today(),
             shut: no_right(desk, Step::WriteCase).map(|cause| Told::of(&cause)),
+            kept_in: no_right(desk, Step::ExportLists).map(|cause| Told::of(&cause)),
         }))),
         Ask::Show(id) => {
             let case = desk.show_case(id)?;
@@ -97,7 +100,8 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
             desk.is_another(&likeness)?;
             Ok(Reply::Table(table(desk, *reading)))
         }
-        Ask::Refused(reading, path, lang) => refused_rows(desk, &reading, &path, lang),
+        Ask::Refused(reading, to) => refused_rows(desk, &reading, &to),
+        Ask::WriteList(filter, row, to) => write_list(desk, &filter, row, &to),
         Ask::Export(id, path) => export(desk, id, &path),
         Ask::Attach(id, path, paper) => {
             let bytes = attachment::read_file(&whole(&path)?).map_err(failed)?;
@@ -222,13 +226,27 @@ fn table(desk: &mut Desk, reading: Reading) -> Box<TableView> {
     Box::new(TableView { reading, plan })
 }
 
-/// Writes which rows are refused, and why, beside the table.
-fn refused_rows(desk: &mut Desk, reading: &Reading, path: &str, lang: Lang) -> Result<Reply, No> {
+/// Writes which rows are refused, and why.
+fn refused_rows(desk: &mut Desk, reading: &Reading, to: &NewTable) -> Result<Reply, No> {
     let plan = desk.look_at_table(reading, &NAMES)?;
-    let path = whole(&format!("{}-refused.csv", path.trim()))?;
-    let csv = refused_csv(&plan, reading, lang, Encoding::Utf8)?;
+    let path = whole(&to.path)?;
+    let csv = refused_csv(&plan, reading, to.lang, to.encoding)?;
     write_new_file(&path, &csv).map_err(failed)?;
-    Ok(Reply::Done(Told::say(Word::RefusedWritten.say())))
+    Ok(Reply::Done(Told::say(Word::TableWritten.say())))
+}
+
+/// Writes the list of cases that are shown.
+fn write_list(
+    desk: &mut Desk,
+    filter: &str,
+    row: Option<Filed>,
+    to: &NewTable,
+) -> Result<Reply, No> {
+    let path = whole(&to.path)?;
+    let csv = |it: &[CaseLine]| cases_csv(it, to.lang, to.encoding);
+    let (_, csv) = desk.export_cases(filter, row, csv)?;
+    write_new_file(&path, &csv).map_err(failed)?;
+    Ok(Reply::Done(Told::say(Word::TableWritten.say())))
 }
 
 fn refused(row: &RowProblem) -> Told {
@@ -262,6 +280,7 @@ mod tests {
     use crate::tui::act::Request;
     use crate::tui::desk::tests::{founded, open};
     use crate::workflow::import::parse_case;
+    use crate::workflow::table::{Cell, Encoding, Form, Unwritable};
 
     const GOOD: &str = r#"{"format":"tasuki-case","version":1,"fields":{"person.kana":{"state":"filled",
         "answer":"カクウ ミホ","source":{"kind":"person"},"as_of":"2026-11-02"}}}"#;
@@ -428,17 +447,24 @@ mod tests {
         }
         let refused = |work: &mut crate::tui::desk::Work, view: &TableView| {
             let reading = Box::new(view.reading.clone());
-            let path = file.display().to_string();
-            work.answer(Request::Case(Ask::Refused(reading, path, Lang::Ja)))
+            let to = NewTable {
+                path: format!("{}-refused.csv", file.display()),
+                lang: Lang::Ja,
+                encoding: Encoding::Cp932(Unwritable::Told),
+            };
+            work.answer(Request::Case(Ask::Refused(reading, to)))
         };
         assert!(matches!(refused(&mut work, &view), Reply::Done(_)));
         let written = read_file(&dir.join("名簿.csv-refused.csv"), 1 << 16).unwrap();
-        let written = String::from_utf8(written).unwrap();
-        let lines: Vec<&str> = written.lines().collect();
-        assert_eq!(lines.len(), 2, "{written}");
+        let written = read_table(&written).unwrap();
+        assert_eq!(written.form, Form::Cp932);
+        let [row] = &written.rows[..] else {
+            panic!("{written:?}")
+        };
+        assert_eq!(row.cells[1], Cell::Text("試験花子".into()));
         assert!(
-            lines[1].starts_with("\"3\",\"試験花子\",\"3列目"),
-            "{written}"
+            matches!(&row.cells[2], Cell::Text(why) if why.starts_with("3列目")),
+            "{row:?}"
         );
         let again = refused(&mut work, &view);
         assert!(

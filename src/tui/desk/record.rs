@@ -10,12 +10,11 @@ use crate::report::record::{csv, json};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
 use crate::tui::desk::office::{failed, whole};
-use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
+use crate::tui::room::record::{Ask, Export, Found, One, Page, Seen, Which};
 use crate::workflow::attachment::read_file;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::ledger::{Of, Place};
 use crate::workflow::record::Wanted;
-use crate::workflow::table::{Encoding, Unwritable};
 use crate::workflow::{Desk, Problem};
 
 /// Does what is asked.
@@ -84,13 +83,7 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
         search: export.search,
         ..Wanted::default()
     };
-    let encoding = match export.form {
-        Form::Csv => Some(Encoding::Utf8),
-        Form::Cp932 => Some(Encoding::Cp932(Unwritable::Told)),
-        Form::Cp932Geta => Some(Encoding::Cp932(Unwritable::Geta)),
-        Form::Json => None,
-    };
-    let (records, bytes) = desk.export_records(&wanted, |it| match encoding {
+    let (records, bytes) = desk.export_records(&wanted, |it| match export.form.encoding() {
         Some(encoding) => csv(&it.views, export.lang, encoding),
         None => Ok(json(it).to_string().into_bytes()),
     })?;

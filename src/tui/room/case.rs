@@ -11,6 +11,7 @@ use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::kind::Course;
 use crate::domain::id::{CaseId, Digest, StaffId};
+use crate::domain::search::Filed;
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
 use crate::domain::text::Line;
@@ -21,6 +22,7 @@ use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
 use crate::workflow::people::{Plan, Reading};
+use crate::workflow::table::Encoding;
 use crate::workflow::view::HandoverLine;
 use crate::workflow::visit::{VisitForm, Visits};
 
@@ -56,8 +58,10 @@ pub enum Ask {
     /// Takes the answer that the row of this number is about another person than those who are like them, and shows again what
     /// the table would bring.
     AnotherPerson(Box<Reading>, Box<Likeness>),
-    /// Writes the rows of a table that are refused, and why, into a new file beside the one at this path.
-    Refused(Box<Reading>, String, Lang),
+    /// Writes the rows of a table that are refused, and why, into a new file.
+    Refused(Box<Reading>, NewTable),
+    /// Writes the list of cases that a filter and a row of the kana show into a new file.
+    WriteList(String, Option<Filed>, NewTable),
     /// Writes one into a new file.
     Export(CaseId, String),
     /// Attaches the file at this path.
@@ -76,6 +80,17 @@ pub enum Ask {
     WriteVisit(CaseId, Option<u16>, VisitForm),
     /// Writes a working note and shows all.
     Write(CaseId, String),
+}
+
+/// A table that is to be written into a new file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewTable {
+    /// Where.
+    pub path: String,
+    /// In which language.
+    pub lang: Lang,
+    /// As what.
+    pub encoding: Encoding,
 }
 
 /// The visits of a case.
@@ -100,6 +115,8 @@ pub struct CasesView {
     pub today: Day,
     /// Why no new one can be written, where that is so.
     pub shut: Option<Told>,
+    /// Why the list cannot be written into a file, where that is so.
+    pub kept_in: Option<Told>,
 }
 
 /// What a file would bring as a new case, and what of it is refused.

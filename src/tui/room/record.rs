@@ -14,6 +14,7 @@ use crate::workflow::copy::CopyWord;
 use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
 use crate::workflow::record::{RecordView, Records, copy_no};
+use crate::workflow::table::{Encoding, Unwritable};
 
 /// Which record: of this offer, or of this addition to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -194,6 +195,19 @@ pub enum Form {
 impl Form {
     /// All, the usual one first.
     pub const ALL: [Form; 4] = [Form::Csv, Form::Json, Form::Cp932, Form::Cp932Geta];
+
+    /// Those that are tables.
+    pub const TABLES: [Form; 3] = [Form::Csv, Form::Cp932, Form::Cp932Geta];
+
+    /// As what a table is written; none for other programs.
+    pub const fn encoding(self) -> Option<Encoding> {
+        match self {
+            Form::Csv => Some(Encoding::Utf8),
+            Form::Cp932 => Some(Encoding::Cp932(Unwritable::Told)),
+            Form::Cp932Geta => Some(Encoding::Cp932(Unwritable::Geta)),
+            Form::Json => None,
+        }
+    }
 
     /// The stable name, as typed text is kept under.
     pub const fn code(self) -> &'static str {

@@ -16,6 +16,7 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::retention::Retention;
 use crate::tui::screen::section::Section;
+use crate::tui::screen::sheet::Sheet;
 use crate::tui::theme::Role;
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
@@ -98,6 +99,7 @@ impl Cases {
             Action::Retention => Retention::open(),
             Action::Add => self.begin(),
             Action::Import => self.import(),
+            Action::Export => self.write(),
             Action::Right => self.turn(Way::On),
             Action::Left => self.turn(Way::Back),
             _ => Vec::new(),
@@ -136,6 +138,17 @@ impl Cases {
         }
     }
 
+    fn write(&self) -> Vec<Act> {
+        match self.view.as_ref().map(|view| &view.kept_in) {
+            None => Vec::new(),
+            Some(Some(why)) => vec![Act::Report(why.clone())],
+            Some(None) => {
+                let sheet = Sheet::of_list(self.listing.filter(), self.filed);
+                vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+            }
+        }
+    }
+
     /// Takes the worker's answer.
     pub fn reply(&mut self, reply: Reply) -> Vec<Act> {
         match reply {
@@ -160,6 +173,9 @@ impl Cases {
         let mut shut = Vec::new();
         if self.view.as_ref().is_none_or(|it| it.shut.is_some()) {
             shut.extend([Action::Add, Action::Import]);
+        }
+        if self.view.as_ref().is_none_or(|it| it.kept_in.is_some()) {
+            shut.push(Action::Export);
         }
         if self.listing.shown().is_empty() {
             shut.push(Action::Choose);

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Era;
 use crate::domain::section::FieldId;
-use crate::lang::people::{column, form, row, taken};
+use crate::lang::people::{NAMES, column, form, row, taken, whose};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date};
@@ -16,18 +16,21 @@ use crate::tui::room::case::{Ask, TableView};
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::screen::Screen;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::sheet::Sheet;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::split::{Line, Split};
-use crate::workflow::people::{Fate, PlannedRow, Reading, Understood, Way};
+use crate::workflow::people::{Fate, PlannedRow, Reading, Understood, Way, Whose};
 
 /// The code under which the place of the file is kept.
 pub const FILE: &str = "file";
 /// The code under which the day it is from is kept.
 pub const AS_OF: &str = "as-of";
+/// The code under which whose table it is is kept.
+const WHOSE: &str = "whose";
 /// The code under which the number of columns is kept: a table with another number is another table.
 const COLUMNS: &str = "columns";
 
@@ -39,17 +42,18 @@ pub struct People {
     file: String,
     /// From which day it is, as it was typed.
     from: String,
-    /// What the columns were taken for before anybody chose otherwise.
-    first: Vec<Chosen>,
+    /// What the columns were taken for, and whose the table was, before anybody chose otherwise.
+    first: Choice,
     /// What is chosen for them, though the rows may not have been looked at with it yet.
-    chosen: Vec<Chosen>,
+    chosen: Choice,
     list: List,
     split: Split,
     trouble: Option<Told>,
     state: State,
-    /// The language of the last drawing.
-    lang: std::cell::Cell<Lang>,
 }
+
+/// What is chosen for the columns, and whose the table is.
+type Choice = (Vec<Chosen>, Whose);
 
 /// The field of a column, and the era of its years that stand without one.
 type Chosen = (Option<FieldId>, Option<Era>);
@@ -77,7 +81,6 @@ impl People {
             split: Split::default(),
             trouble: None,
             state: State::Looking,
-            lang: std::cell::Cell::new(Lang::Ja),
         }
     }
 
@@ -102,6 +105,9 @@ impl People {
                 *era = Era::named(said);
             }
         }
+        let whose = kept.get(WHOSE).filter(|_| is_it);
+        let whose = whose.and_then(|said| Whose::ALL.iter().find(|it| it.code() == said));
+        reading.whose = whose.copied().unwrap_or(reading.whose);
         if chosen(&reading) == self.first {
             return (self, Vec::new());
         }
@@ -119,8 +125,12 @@ impl People {
     /// Returns the fields that were chosen for columns, with the file they were chosen for, if any was and it is not taken
     /// in.
     pub fn draft(&self) -> Words {
-        let now = self.chosen.iter().zip(&self.first);
+        let ((columns, whose), (first, first_whose)) = (&self.chosen, &self.first);
+        let now = columns.iter().zip(first);
         let mut words = Vec::new();
+        if whose != first_whose {
+            words.push((WHOSE.to_owned(), whose.code().to_owned()));
+        }
         for (at, ((field, era), (first, first_era))) in now.enumerate() {
             if field != first {
                 let name = field.map_or("", |it| it.spec().name);
@@ -165,6 +175,8 @@ impl People {
             (State::Looking, Action::Right) => self.turn(Way::On),
             (State::Looking, Action::Left) => self.turn(Way::Back),
             (State::Looking, Action::Era) => self.turn_era(),
+            (State::Looking, Action::Whose) => self.turn_whose(),
+            (State::Looking, Action::ByHeading) => self.by_heading(),
             (State::Looking, Action::NotASecret) => self.ask_of_secret(),
             (_, Action::Export) => self.ask_to_write(),
             (_, other) => {
@@ -237,6 +249,20 @@ impl People {
         }
     }
 
+    fn turn_whose(&mut self) -> Vec<Act> {
+        let mut reading = self.view.reading.clone();
+        reading.turn_whose();
+        self.look_at(reading)
+    }
+
+    fn by_heading(&mut self) -> Vec<Act> {
+        let reading = self.view.reading.clone().by_heading(&NAMES);
+        match chosen(&reading) == self.chosen && self.view.reading.taken == reading.taken {
+            true => vec![Act::Tell(Word::ByHeadingAlready.say())],
+            false => self.look_at(reading),
+        }
+    }
+
     fn look_at(&mut self, reading: Reading) -> Vec<Act> {
         self.chosen = chosen(&reading);
         self.state = State::Waiting;
@@ -248,7 +274,11 @@ impl People {
         if self.new_ones() == 0 {
             return vec![Act::Tell(Word::TableNothingNew.say())];
         }
-        let ask = Question::new(Word::TakeInTableAsk.say(), Act::Hear(Reply::Changed));
+        let ask = match self.view.reading.whose {
+            Whose::Own => Word::TakeInTableAsk.say(),
+            Whose::Other => Word::TakeInOthersAsk.say(),
+        };
+        let ask = Question::new(ask, Act::Hear(Reply::Changed));
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
@@ -273,22 +303,18 @@ impl People {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
-    /// Asks whether the rows that are refused are to be written beside the table.
+    /// Opens the form by which the rows that are refused are written.
     fn ask_to_write(&self) -> Vec<Act> {
         if self.count(|it| matches!(it, Fate::Refused(_))) == 0 {
             return vec![Act::Tell(Word::NoneRefused.say())];
         }
-        let reading = Box::new(self.view.reading.clone());
-        let (path, lang) = (self.file.clone(), self.lang.get());
-        let write = Act::Ask(Request::Case(Ask::Refused(reading, path, lang)));
-        let ask = Question::new(Word::WriteRefusedAsk.say(), write);
-        vec![Act::Open(Box::new(Screen::Question(ask)))]
+        let sheet = Sheet::of_refused(self.view.reading.clone(), &self.file);
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
     /// Draws the columns and the rows below them; the cursor stands on the selected one.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         let lang = pen.cx.lang;
-        self.lang.set(lang);
         let title = pen.say(&Word::TableTitle.say());
         let inside = framed(pen, area, &title, self.stand());
         let mut used = pen
@@ -299,6 +325,11 @@ impl People {
                 &self.origin(lang),
                 Role::Dim,
             )
+            .min(1);
+        let change = say(lang, &Word::WhoseChange.say());
+        let told = format!("{}{change}", whose(self.view.reading.whose, lang));
+        used += pen
+            .put(inside.x, inside.y + used, inside.width, &told, Role::Title)
             .min(1);
         let trouble = self.trouble.as_ref().or(self.view.plan.as_ref().err());
         if self.view.reading.taken == Understood::AsBefore {
@@ -381,10 +412,11 @@ impl People {
     }
 }
 
-/// What the columns are taken for.
-fn chosen(reading: &Reading) -> Vec<Chosen> {
+/// What the columns are taken for, and whose the table is.
+fn chosen(reading: &Reading) -> Choice {
     let fields = reading.columns.iter().copied();
-    fields.zip(reading.eras.iter().copied()).collect()
+    let columns = fields.zip(reading.eras.iter().copied()).collect();
+    (columns, reading.whose)
 }
 
 fn column_at(reading: &Reading, at: usize, lang: Lang) -> String {

@@ -15,6 +15,7 @@ use crate::domain::handover::papers::Became as CopyBecame;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::meeting::{LONGEST_TEXT, Meeting, MeetingKind, Minutes, Owner, Task};
 use crate::domain::retention::Kept;
+use crate::domain::search::Filed;
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::{Line, ascii_digits, compatible};
@@ -37,6 +38,7 @@ use crate::lang::{Lang, date};
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::aside::{self, ContactsView};
+use crate::tui::room::case::NewTable;
 use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
 use crate::tui::room::{case, handover, office, post, record, retention, setting, staff};
@@ -55,6 +57,7 @@ use crate::workflow::carried::SheetWord;
 use crate::workflow::contact::{self, Became, ContactForm};
 use crate::workflow::copy::CopyWord;
 use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
+use crate::workflow::people::Reading;
 use crate::workflow::visit::{VisitForm, VisitView};
 
 const ROLES: [Work; 4] = [
@@ -101,6 +104,10 @@ pub enum Kind {
     Print(HandoverId),
     /// The records of giving and receiving are to be written into a file.
     Records,
+    /// The list of cases is, of one row of the kana or all.
+    List(Option<Filed>),
+    /// The rows of a table that are refused are.
+    Refused,
     /// A file is to be attached to a case.
     Attach(CaseId),
     /// An attached file is to be written to the disk.
@@ -157,6 +164,8 @@ pub struct Sheet {
     files: Vec<Digest>,
     /// What becomes of the scan there is, where another one is kept.
     scan: ScanBefore,
+    /// The table of which something is to be written.
+    table: Option<Box<Reading>>,
     /// How far the erasing had come when what it is about was read.
     shown: Erasures,
     form: Form,
@@ -209,6 +218,7 @@ impl Sheet {
             versions: 0,
             files: Vec::new(),
             scan: ScanBefore::Stays,
+            table: None,
             shown: Erasures::default(),
             form,
             lang: Cell::new(Lang::Ja),
@@ -265,6 +275,19 @@ impl Sheet {
     /// Makes the form for the records a filter finds.
     pub fn of_records(filter: &str) -> Sheet {
         Sheet::new(Kind::Records).about(filter)
+    }
+
+    /// Makes the form for the list of cases a filter and a row of the kana show.
+    pub fn of_list(filter: &str, row: Option<Filed>) -> Sheet {
+        Sheet::new(Kind::List(row)).about(filter)
+    }
+
+    /// Makes the form for the rows of a table that are refused, to be written beside it.
+    pub fn of_refused(table: Reading, file: &str) -> Sheet {
+        let mut sheet = Sheet::new(Kind::Refused);
+        sheet.table = Some(Box::new(table));
+        sheet.form.suggest(0, &format!("{file}-refused.csv"));
+        sheet
     }
 
     /// Lets it name one of these files by its number; of one file alone the number stands there.
@@ -518,6 +541,14 @@ impl Sheet {
                 lang: self.lang.get(),
                 path: typed(&self.form, 0),
             })),
+            Kind::List(row) => {
+                let filter = self.about.clone();
+                Request::Case(case::Ask::WriteList(filter, row, self.new_table()?))
+            }
+            Kind::Refused => {
+                let table = self.table.clone()?;
+                Request::Case(case::Ask::Refused(table, self.new_table()?))
+            }
             Kind::CopyTold(id, no) => {
                 let word = self.copy_word()?;
                 Request::Record(record::Ask::TellOfCopy(id, no, word))
@@ -613,6 +644,16 @@ impl Sheet {
                 self.form.empty(0);
                 Request::Staff(staff::Ask::Passphrase(present, passphrase))
             }
+        })
+    }
+
+    /// Where a table is to be written, and as what.
+    fn new_table(&self) -> Option<NewTable> {
+        let form = record::Form::TABLES.get(self.form.taken(1)?)?;
+        Some(NewTable {
+            path: self.form.typed(0).trim().to_owned(),
+            lang: self.lang.get(),
+            encoding: form.encoding()?,
         })
     }
 
@@ -843,7 +884,10 @@ impl Sheet {
             }
             Reply::Done(told) => {
                 self.state = Sent::Done;
-                vec![Act::Close, Act::Hear(Reply::Changed), Act::Report(told)]
+                // A table that is looked at would take it for the yes to taking it in.
+                let changed = (self.kind != Kind::Refused).then_some(Act::Hear(Reply::Changed));
+                let close = std::iter::once(Act::Close);
+                close.chain(changed).chain([Act::Report(told)]).collect()
             }
             Reply::Sure => match self.request() {
                 Some(request) => self.send(request),
@@ -917,6 +961,8 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Export(_) => Case::ExportTitle.say(),
         Kind::Print(_) => Prepare::KeyToFile.say(),
         Kind::Records => Record::ExportTitle.say(),
+        Kind::List(_) => Case::KeyWriteList.say(),
+        Kind::Refused => Case::KeyRefused.say(),
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::CopyTold(..) => Record::CopyToldTitle.say(),
         Kind::SheetTold(..) => Record::SheetToldTitle.say(),
@@ -949,6 +995,8 @@ fn hint(kind: &Kind) -> Say {
         Kind::Export(_) => Case::ExportHint.say(),
         Kind::Print(_) => Prepare::PaperHint.say(),
         Kind::Records => Record::ExportHint.say(),
+        Kind::List(_) => Case::ListHint.say(),
+        Kind::Refused => Case::RefusedHint.say(),
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::CopyTold(..) => Record::CopyToldHint.say(),
         Kind::SheetTold(..) => Record::SheetToldHint.say(),
@@ -977,7 +1025,7 @@ fn button(kind: &Kind) -> Say {
         | Kind::Task(..)
         | Kind::NewVisit(_)
         | Kind::Visit(..) => Case::KeySave.say(),
-        Kind::Records => Prepare::KeyToFile.say(),
+        Kind::Records | Kind::List(_) | Kind::Refused => Prepare::KeyToFile.say(),
         other => title(other),
     }
 }
@@ -1256,6 +1304,21 @@ fn task_pieces(before: Option<&Task>) -> Vec<Piece> {
     ]
 }
 
+/// As what something is written: one of these.
+fn written_as(forms: &[record::Form]) -> Piece {
+    let forms = forms.iter().map(|it| Coded {
+        code: it.code(),
+        said: match it {
+            record::Form::Csv => Record::Csv.say(),
+            record::Form::Cp932 => Record::Cp932.say(),
+            record::Form::Cp932Geta => Record::Cp932Geta.say(),
+            record::Form::Json => Record::Json.say(),
+        },
+    });
+    let forms = Item::one_of(Record::ExportForm.say(), forms.collect(), Some(0));
+    Piece::new("form", forms)
+}
+
 fn pieces(kind: &Kind) -> Vec<Piece> {
     let line = |code: &'static str, label| Piece::new(code, Item::line(label));
     let sure = |label| Piece::unkept(Item::line(label));
@@ -1264,18 +1327,9 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
     match *kind {
         Kind::Keep | Kind::Write | Kind::Export(_) | Kind::Print(_) => vec![file()],
         Kind::Records => {
-            let forms = record::Form::ALL.map(|it| Coded {
-                code: it.code(),
-                said: match it {
-                    record::Form::Csv => Record::Csv.say(),
-                    record::Form::Cp932 => Record::Cp932.say(),
-                    record::Form::Cp932Geta => Record::Cp932Geta.say(),
-                    record::Form::Json => Record::Json.say(),
-                },
-            });
-            let forms = Item::one_of(Record::ExportForm.say(), forms.to_vec(), Some(0));
-            vec![file(), Piece::new("form", forms)]
+            vec![file(), written_as(&record::Form::ALL)]
         }
+        Kind::List(_) | Kind::Refused => vec![file(), written_as(&record::Form::TABLES)],
         Kind::Attach(_) => {
             let kinds = paper_kinds().iter().map(|it| Coded {
                 code: it.code(),

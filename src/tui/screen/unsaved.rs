@@ -147,6 +147,8 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
         Kind::Records => (None, "records".to_owned()),
+        // The filter and the row are chosen anew.
+        Kind::List(_) => (None, "list".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
         Kind::SheetTold(case, id) => (Some(case.to_bytes()), format!("sheet-told/{id}")),
@@ -170,6 +172,7 @@ fn of_room(kind: &Kind) -> Option<Place> {
         | Kind::ShutOut(_)
         | Kind::Shred(_)
         | Kind::Passphrase
+        | Kind::Refused
         | Kind::Detach(_) => return None,
     };
     let form = format!("room/{name}");
@@ -223,6 +226,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "folder" => Kind::Folder,
         "export" => Kind::Export(case()?),
         "records" => Kind::Records,
+        "list" => Kind::List(None),
         "attach" => Kind::Attach(case()?),
         "save-file" => Kind::SaveFile(case()?),
         "paper" => Kind::Print(HandoverId::from_bytes(about?)),
@@ -254,6 +258,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         | Kind::Task(id, ..) => (Screen::Aside(Box::new(Aside::at(id, kind))), None),
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
+        Kind::List(_) => (Screen::Cases(Box::default()), Some(kind)),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
         Kind::Records
         | Kind::CopyTold(..)
@@ -264,6 +269,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         | Kind::ShutOut(_)
         | Kind::Shred(_)
         | Kind::Passphrase
+        | Kind::Refused
         | Kind::Detach(_) => {
             return Vec::new();
         }
@@ -373,6 +379,7 @@ mod tests {
                 Kind::Folder,
                 Kind::Export(case),
                 Kind::Records,
+                Kind::List(None),
                 Kind::Attach(case),
                 Kind::CopyTold(id, 2),
                 Kind::SheetTold(case, ConsentId::from_bytes([6; 16])),

@@ -124,10 +124,7 @@ impl Entry {
             _ => None,
         };
         let options = self.piece(at).and_then(|it| it.options(lang));
-        // Of a table the row that is being filled in is told.
-        let in_table = matches!(self.field.spec().kind, Kind::Table { .. });
-        let when = applies(self.field).filter(|_| !in_table);
-        let when = when.map(|it| label::applies(it, lang));
+        let when = applies(self.field).map(|it| label::applies(it, lang));
         let told: Vec<String> = when.into_iter().chain(options.or(how)).collect();
         (Role::Dim, told.join(" "))
     }
