@@ -809,7 +809,13 @@ pub enum HandoverCommand {
     /// Write down a task of a meeting: who does what by when, or that it is done.
     MeetingTask(Box<TaskSlip>),
     /// Throw a draft away before its first offer.
-    Discard(One),
+    Discard {
+        /// The handover; the beginning of its id is enough.
+        id: String,
+        /// Without asking; else it is asked at the terminal.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Record that the person found sections right as they are now.
     Confirm(Part),
     /// Hand the draft to an approver.
@@ -959,6 +965,9 @@ pub enum HandoverCommand {
         /// Only list what waits to be taken.
         #[arg(long)]
         list: bool,
+        /// The case that is here already, where the case is gone and it is the same person.
+        #[arg(long, value_name = "CASE", conflicts_with_all = ["another_person", "list", "sections"])]
+        into: Option<String>,
         /// Those who are like them, where the case is made again.
         #[command(flatten)]
         apart: Apart,
@@ -1044,6 +1053,9 @@ pub enum HandoverCommand {
         /// These fields, parted by commas, as `handover todo` names them.
         #[arg(long, required = true, value_delimiter = ',')]
         fields: Vec<String>,
+        /// The revision of the case that `handover todo` told: refused where somebody changed the case since.
+        #[arg(long, value_name = "N")]
+        revision: Option<u32>,
     },
     /// List what is missing before the first offer, and what earlier handovers of the person say.
     Todo(One),

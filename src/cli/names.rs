@@ -20,7 +20,9 @@ use crate::domain::handover::permit::{Denied, Months};
 use crate::domain::handover::turn::{Task, Why};
 use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
+use crate::domain::section::FieldId;
 use crate::domain::setting::Ground;
+use crate::workflow::alike::{Alike, Same};
 use crate::workflow::custody::Strength;
 use crate::workflow::folder::Lost;
 use crate::workflow::never::{Place, Trace};
@@ -552,6 +554,31 @@ pub fn check_digit(check: CheckDigit) -> &'static str {
     match check {
         CheckDigit::Fits => "fits",
         CheckDigit::Differs => "differs",
+    }
+}
+
+/// By what cases are like somebody, each under its id.
+pub fn alike_by(here: &[Alike]) -> Json {
+    let by = |it: &Alike| {
+        it.by
+            .iter()
+            .map(|same| self::same(*same))
+            .collect::<Vec<_>>()
+    };
+    let cases = here
+        .iter()
+        .map(|it| (it.case.id.to_string(), json!(by(it))));
+    Json::Object(cases.collect())
+}
+
+/// What is the same of two people.
+pub fn same(it: Same) -> &'static str {
+    match it {
+        Same::Certificate => FieldId::CertificateNumber.spec().name,
+        Same::LastFour => "certificate.last-four",
+        Same::Name => FieldId::PersonName.spec().name,
+        Same::Reading => FieldId::PersonKana.spec().name,
+        Same::Birth => FieldId::PersonBirth.spec().name,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::lang::command::{self, Misuse, Word, Wrong};
 use crate::lang::problem::problem;
 use crate::lang::{date, message, people};
 use crate::workflow::Problem;
-use crate::workflow::case::CaseLine;
+use crate::workflow::alike::Alike;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Trace;
@@ -285,7 +285,7 @@ impl Output {
     }
 
     // Standard error that cannot be written to leaves nobody to tell.
-    fn error(self, kind: &str, message: &str, found: &[Trace], alike: &[CaseLine]) {
+    fn error(self, kind: &str, message: &str, found: &[Trace], alike: &[Alike]) {
         let mut error = io::stderr();
         if self.form == Form::Json {
             let mut json = json!({ "error": { "kind": kind, "message": message } });
@@ -293,8 +293,9 @@ impl Output {
                 json["error"]["never_stored"] = found.iter().map(names::trace).collect();
             }
             if !alike.is_empty() {
-                let ids = alike.iter().map(|it| it.id.to_string());
+                let ids = alike.iter().map(|it| it.case.id.to_string());
                 json["error"]["alike"] = ids.collect();
+                json["error"]["alike_by"] = names::alike_by(alike);
             }
             let _ = error.write_all(escaped(&json).as_bytes());
             return;

@@ -9,7 +9,7 @@ use crate::domain::section::FieldId;
 use crate::domain::text::{compatible, shown};
 use crate::lang::never::never;
 use crate::lang::problem::import::import_wrong;
-use crate::lang::problem::{Said, person_here, problem};
+use crate::lang::problem::{Said, person_alike, problem};
 use crate::lang::{Lang, date, label};
 use crate::workflow::Problem;
 use crate::workflow::case::CaseLine;
@@ -324,14 +324,14 @@ fn row_wrong(wrong: &RowWrong, reading: &Reading, lang: Lang) -> String {
         )
         .to_owned(),
         RowWrong::Alike(likeness) => {
-            let here = likeness.here.iter().map(|it| person_here(it, lang));
+            let here = likeness.here.iter().map(|it| person_alike(it, lang));
             let here = here.collect::<Vec<_>>().join("、");
             match lang {
                 Lang::Ja => format!(
-                    "同じ方かもしれないケースがあります（{here}）。別の方なら、この行でF5を押して答えてください（コマンドでは --another-person）。同じ方なら、そのケースを直してください。"
+                    "同じ方かもしれないケースがあります: {here}。別の方なら、この行でF5を押して答えてください（コマンドでは --another-person）。同じ方なら、そのケースを直してください。"
                 ),
                 Lang::En => format!(
-                    "Somebody here may be the same person ({here}). If it is another, press F5 on this row and say so (by command: --another-person). If it is the same, write into that case."
+                    "Somebody here may be the same person: {here}. If it is another, press F5 on this row and say so (by command: --another-person). If it is the same, write into that case."
                 ),
             }
         }

@@ -41,7 +41,7 @@ use crate::tui::screen::sheet::{Kind, Sheet};
 use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
-use crate::workflow::alike::{Likeness, Occasion};
+use crate::workflow::alike::{Alike, Likeness, Occasion};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
@@ -274,9 +274,24 @@ fn at_reopen(keys: &str, lang: Lang, theme: Theme) -> Player {
 /// One who comes, and somebody here who may be the same person.
 fn at_start(keys: &str, lang: Lang, theme: Theme) -> Player {
     let mut view = dossier_view(lang);
-    view.arriving = vec![like_them()];
+    view.arriving = vec![Alike::example(like_them())];
     view.steps = vec![(Step::Start, None)];
     let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab>").play(keys);
+    player
+}
+
+/// One whose case went with a store that was put back, and somebody here who may be the same person.
+fn at_case_again(keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut view = waiting_view(lang);
+    view.line.case = None;
+    view.arriving = vec![Alike::example(like_them())];
+    view.steps = vec![(Step::TakeUp, None)];
+    let mut today = waiting_today();
+    today.lines[0].handover.case = None;
+    let mut player = at_work(today, lang, theme);
     player.play("<enter>");
     player.answer(Reply::Dossier(Box::new(view)));
     player.play("<tab>").play(keys);
@@ -322,6 +337,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         ("dossier-release-ask", releasing("<f10>", lang, theme)),
         ("dossier-alike", at_start("", lang, theme)),
         ("dossier-start-into", at_start("<down><enter>", lang, theme)),
+        ("dossier-case-again", at_case_again("<down>", lang, theme)),
         (
             "dossier-reopen",
             at_reopen("<enter>R8.12.1<tab>本人が戻りました。", lang, theme),
@@ -581,6 +597,22 @@ fn a_case_that_went_with_the_store_is_on_today_and_made_again_after_a_question()
         panic!("it is made without a question");
     };
     assert_eq!(*deed, Deed::TakeUp(Which::All));
+}
+
+/// Where somebody here may be the same person the case can be made again in theirs, after a question, and it says why.
+#[test]
+fn a_case_that_went_with_the_store_is_made_again_in_the_one_that_is_here() {
+    let mut player = at_case_again("", Lang::Ja, COLOUR);
+    assert!(player.shows("同じ方かもしれない"));
+    player.play("<down>");
+    assert!(player.shows("フリガナ・生年月日が同じです"), "why");
+    player.requests();
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "it is only asked");
+    player.play("<enter>");
+    assert_eq!(player.requests(), [], "Enter means no");
+    player.play("<enter><f10>");
+    assert_eq!(taken(&mut player), Deed::TakeUpInto(like_them().id));
 }
 
 #[test]

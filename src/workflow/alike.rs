@@ -23,7 +23,42 @@ pub struct Likeness {
     /// How the person came up.
     pub occasion: Occasion,
     /// The cases, in the order of their reading; never empty.
-    pub here: Vec<CaseLine>,
+    pub here: Vec<Alike>,
+}
+
+/// A case that may be theirs, and what of them is the same there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The case.
+    pub case: CaseLine,
+    /// By what it is like them; never empty.
+    pub by: Vec<Same>,
+}
+
+/// What is the same of two people, or reads the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Same {
+    /// The number of the certificate.
+    Certificate,
+    /// Its last four digits, where the rest cannot be read here.
+    LastFour,
+    /// The name.
+    Name,
+    /// Its reading.
+    Reading,
+    /// The day of birth.
+    Birth,
+}
+
+impl Same {
+    /// Every one.
+    pub const ALL: [Same; 5] = [
+        Same::Certificate,
+        Same::LastFour,
+        Same::Name,
+        Same::Reading,
+        Same::Birth,
+    ];
 }
 
 #[cfg(test)]
@@ -33,7 +68,18 @@ impl Likeness {
         Likeness {
             who: Who::default(),
             occasion: Occasion::Written,
-            here,
+            here: here.into_iter().map(Alike::example).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Alike {
+    /// One that a desk could have told of, for pictures.
+    pub(crate) fn example(case: CaseLine) -> Alike {
+        Alike {
+            case,
+            by: vec![Same::Reading, Same::Birth],
         }
     }
 }
@@ -83,7 +129,7 @@ impl Desk {
     /// Takes the answer that somebody is another person than those of these cases; asked again once the store is opened anew.
     pub fn is_another(&mut self, told: &Likeness) -> Result<(), Problem> {
         self.right(Step::WriteCase)?;
-        let pairs = told.here.iter().map(|it| (told.who.clone(), it.id));
+        let pairs = told.here.iter().map(|it| (told.who.clone(), it.case.id));
         self.told_apart.others.extend(pairs);
         Ok(())
     }
@@ -93,7 +139,7 @@ impl Desk {
     pub fn meet(&self, values: &[(FieldId, Value)]) -> Result<Meeting, Problem> {
         self.right(Step::WriteCase)?;
         let who = Who::of_values(values);
-        for line in self.like(&who, &self.listed()?)? {
+        for Alike { case: line, .. } in self.like(&who, &self.listed()?)? {
             let case = match self.case_summary(line.id) {
                 Err(why) if Reach::of(&why) == Reach::Handover => continue,
                 read => read?,
@@ -163,7 +209,7 @@ impl Desk {
         }
         let mut here = self.like(&who, all)?;
         let others = &self.told_apart.others;
-        here.retain(|it| !others.contains(&(who.clone(), it.id)));
+        here.retain(|it| !others.contains(&(who.clone(), it.case.id)));
         Ok((!here.is_empty()).then_some(Likeness {
             who,
             occasion,
@@ -177,16 +223,23 @@ impl Desk {
     }
 
     /// The cases here that may be this person's. Only those are read whose name, reading or certificate is like theirs.
-    fn like(&self, who: &Who, all: &[Listed]) -> Result<Vec<CaseLine>, Problem> {
+    fn like(&self, who: &Who, all: &[Listed]) -> Result<Vec<Alike>, Problem> {
         let mut like = Vec::new();
-        for Listed { line, .. } in all.iter().filter(|it| who.reads_like(it)) {
-            let is_like = match self.case_summary(line.id) {
-                Ok(case) => Who::of_case(&case).may_be(who),
+        for listed in all {
+            let seen = who.same_as_listed(listed);
+            if seen.is_empty() {
+                continue;
+            }
+            let by = match self.case_summary(listed.line.id) {
+                Ok(case) => Who::of_case(&case).alike(who),
                 // It cannot be told that it is another.
-                Err(why) if Reach::of(&why) == Reach::Handover => true,
+                Err(why) if Reach::of(&why) == Reach::Handover => seen,
                 Err(why) => return Err(why),
             };
-            like.extend(is_like.then(|| line.clone()));
+            if !by.is_empty() {
+                let case = listed.line.clone();
+                like.push(Alike { case, by });
+            }
         }
         Ok(like)
     }
@@ -268,13 +321,30 @@ impl Who {
         born && (certified || named && read)
     }
 
-    /// Whether it may be the same person: with the same certificate, or named or read the same, as a reader would see it, and
-    /// not born on another day.
+    /// Whether it may be the same person.
     pub(crate) fn may_be(&self, other: &Who) -> bool {
+        !self.alike(other).is_empty()
+    }
+
+    /// What is the same where it may be the same person: with the same certificate, or named or read the same, as a reader would
+    /// see it, and not born on another day; nothing where it is another.
+    fn alike(&self, other: &Who) -> Vec<Same> {
         let certified = self.certificate.is_some() && self.certificate == other.certificate;
-        let other_birth = self.birth.zip(other.birth).is_some_and(|(a, b)| a != b);
-        let named = self.name.reads_as(&other.name) || self.kana.reads_as(&other.kana);
-        certified || named && !other_birth
+        let births = self.birth.zip(other.birth);
+        let other_birth = births.is_some_and(|(one, other)| one != other);
+        if !certified && other_birth {
+            return Vec::new();
+        }
+        let told = [
+            (Same::Certificate, certified),
+            (Same::Name, self.name.reads_as(&other.name)),
+            (Same::Reading, self.kana.reads_as(&other.kana)),
+        ];
+        let mut same = holding(&told);
+        if !same.is_empty() && births.is_some() && !other_birth {
+            same.push(Same::Birth);
+        }
+        same
     }
 
     /// Whether both have a certificate, and not the same.
@@ -283,16 +353,26 @@ impl Who {
         both.is_some_and(|(one, other)| one != other)
     }
 
-    /// Whether a list shows somebody who may be this person.
-    fn reads_like(&self, listed: &Listed) -> bool {
+    /// What is the same of somebody whom a list shows.
+    fn same_as_listed(&self, listed: &Listed) -> Vec<Same> {
         let ends = |last: &String| {
             let number = self.certificate.as_ref();
             number.is_some_and(|it| it.ends_with(last.as_str()))
         };
-        self.name.reads_as(&listed.name)
-            || self.kana.reads_as(&listed.kana)
-            || listed.line.last_four.as_ref().is_some_and(ends)
+        holding(&[
+            (
+                Same::LastFour,
+                listed.line.last_four.as_ref().is_some_and(ends),
+            ),
+            (Same::Name, self.name.reads_as(&listed.name)),
+            (Same::Reading, self.kana.reads_as(&listed.kana)),
+        ])
     }
+}
+
+fn holding(told: &[(Same, bool)]) -> Vec<Same> {
+    let same = told.iter().filter(|(_, holds)| *holds);
+    same.map(|(it, _)| *it).collect()
 }
 
 impl Called {

@@ -9,7 +9,7 @@ use crate::codec::v1_entry::{self, ContentRecord};
 use crate::domain::answer::{Answer, Given, Raw, Row};
 use crate::domain::attachment::{PAPERS, beside, named, never_had, not_taken_out, rows};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Source, Value, WorkingNote};
+use crate::domain::case::{Came, CaseSummary, Edit, FieldState, Head, Source, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
@@ -23,7 +23,7 @@ use crate::domain::setting::SettingId;
 use crate::domain::text::{Line, Paragraph};
 use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::alert::city;
-use crate::workflow::alike::{Occasion, Who};
+use crate::workflow::alike::{Alike, Occasion, Who};
 use crate::workflow::attachment::raw_rows;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
@@ -392,7 +392,7 @@ impl Desk {
 
     /// The cases of this office that the person who comes may have already, in the order of their reading; not those that
     /// had left, which are reopened.
-    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Vec<CaseLine>, Problem> {
+    pub(crate) fn arriving(&self, folder: &Folder) -> Result<Vec<Alike>, Problem> {
         let Some(disclosed) = self.disclosed(folder)? else {
             return Ok(Vec::new());
         };
@@ -402,7 +402,7 @@ impl Desk {
         let like = self.asked_alike(Who::of_case(&came), Occasion::Arrived)?;
         let mut here = like.map_or_else(Vec::new, |it| it.here);
         let lent = self.lent(Whose::Everybodys, folder.peer())?;
-        here.retain(|it| it.handed_over.is_none() && !lent.contains_key(&it.id));
+        here.retain(|it| it.case.handed_over.is_none() && !lent.contains_key(&it.case.id));
         Ok(here)
     }
 
@@ -410,11 +410,16 @@ impl Desk {
     /// before stays as what it was.
     ///
     /// # Errors
-    /// `NotTheirCase` where it is not one of somebody like them; `HandedOver`.
-    pub(crate) fn case_into(&self, folder: &mut Folder, id: CaseId) -> Result<(), Problem> {
+    /// `NotTheirCase` for `step` where it is not one of somebody like them; `HandedOver`.
+    pub(crate) fn case_into(
+        &self,
+        folder: &mut Folder,
+        id: CaseId,
+        step: Step,
+    ) -> Result<u32, Problem> {
         self.is_here(id)?;
-        if !self.arriving(folder)?.iter().any(|it| it.id == id) {
-            let (step, why) = (Step::Start, Denied::NotTheirCase);
+        if !self.arriving(folder)?.iter().any(|it| it.case.id == id) {
+            let why = Denied::NotTheirCase;
             return Err(Problem::Denied { step, why });
         }
         let (mut case, version) = self.case_record(id)?;
@@ -422,15 +427,15 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        let came = self.with_own_papers(&case, news_to(&case, came))?;
+        let came = self.with_own_papers(&case, news_to(&case, came, Contract::GoesOn))?;
         self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
-        Ok(())
+        Ok(case.revision())
     }
 
-    /// Reopens a case that had left, with what came back with the person.
+    /// Reopens a case that had left, with what came back with the person, less what that case answers itself.
     pub(crate) fn case_again(
         &self,
         folder: &mut Folder,
@@ -457,7 +462,11 @@ impl Desk {
         if !is_theirs(&case, &came) {
             return Err(not_theirs);
         }
-        let came = self.with_own_papers(&case, came)?;
+        let contract = match lent_by {
+            Some(_) => Contract::GoesOn,
+            None => Contract::Over,
+        };
+        let came = self.with_own_papers(&case, news_to(&case, came, contract))?;
         self.take_files_up(folder, id, &came)?;
         case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
         folder.record.case = Some(id);
@@ -672,7 +681,8 @@ impl Desk {
     }
 
     /// Takes out of this office's own case what came under withdrawn items. What the office has asked itself since
-    /// is its own and stays; what stood in those fields before goes, since nobody can tell what of it came.
+    /// is its own and stays; where the case is older than what came, what the office had written before stands there again.
+    /// All else that stood in those fields since goes, since nobody can tell what of it came.
     pub(crate) fn drop_from_case(
         &self,
         folder: &mut Folder,
@@ -684,31 +694,53 @@ impl Desk {
             return Ok(());
         };
         let (mut case, version) = self.case_record(id)?;
-        let (mut gone, mut came) = (BTreeMap::new(), BTreeSet::new());
-        let (mut files, mut papers): (_, Vec<Row>) = (BTreeSet::new(), Vec::new());
+        let mut came: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
         for part in 0..=state.additions {
             let content = self.content(folder.record.id, offer.no.get(), part)?;
             for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
                 let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
                 for (field, value) in fields {
-                    if !items.contains(&field.spec().item) {
-                        continue;
-                    }
-                    came.insert(field);
-                    files.extend(named([(field, &value)]).into_iter().map(|it| it.digest));
-                    if field == PAPERS {
-                        papers.extend(rows(&value).iter().cloned());
-                    }
-                    let same = |own: &Value| own.state == value.state && own.as_of == value.as_of;
-                    if case.get(field).is_some_and(same) {
-                        gone.insert(field, Edit::Remove);
+                    if items.contains(&field.spec().item) {
+                        came.entry(field).or_default().push(value);
                     }
                 }
             }
         }
-        let changed = case.set(gone, self.me.id, self.today())?.is_some();
-        let changed = self.drop_files(folder, &mut case, &files, &papers)? || changed;
-        if case.forget(&came) || changed {
+        let tables = came.get(&PAPERS).into_iter().flatten();
+        let files: BTreeSet<_> = tables
+            .clone()
+            .flat_map(|it| named([(PAPERS, it)]))
+            .map(|it| it.digest)
+            .collect();
+        let papers: Vec<Row> = tables.flat_map(rows).cloned().collect();
+        let since: BTreeMap<_, _> = came
+            .iter()
+            .map(|(field, told)| (*field, came_into(&case, *field, told)))
+            .collect();
+        let gone = came.iter().filter_map(|(field, told)| {
+            let own = case.get(*field)?;
+            let edit = match since.get(field)? {
+                _ if !told.iter().any(|it| says_same(own, it)) => return None,
+                Came::Never => return None,
+                Came::Since {
+                    before: Some(before),
+                    ..
+                } => Edit::Put(before.clone()),
+                Came::Since { before: None, .. } | Came::Unknown => Edit::Remove,
+            };
+            Some((*field, edit))
+        });
+        let gone = gone.collect();
+        let mut changed = case.set(gone, self.me.id, self.today())?.is_some();
+        changed |= self.drop_files(folder, &mut case, &files, &papers)?;
+        for (field, came) in since {
+            changed |= match came {
+                Came::Never => false,
+                Came::Since { revision, .. } => case.forget_after(field, revision),
+                Came::Unknown => case.forget(&[field].into()),
+            };
+        }
+        if changed {
             folder.also(case_change(&case, Expect::Version(version)));
         }
         Ok(())
@@ -806,9 +838,39 @@ const OURS: [&[FieldId]; 2] = [
     ],
 ];
 
-/// What of a handover a case does not answer itself: as late or later, and not in place of this office's own contract or plan.
-/// The table of papers is put together row by row.
-fn news_to(case: &CaseSummary, mut came: BTreeMap<FieldId, Value>) -> BTreeMap<FieldId, Value> {
+/// Since when what came stands in a field of a case. The table of papers holds what came beside what is this office's own: of
+/// it nobody can tell.
+fn came_into(case: &CaseSummary, field: FieldId, told: &[Value]) -> Came {
+    if field == PAPERS {
+        return Came::Unknown;
+    }
+    // Whatever comes stands here as what an office or an agency told.
+    let theirs = |it: &Value| matches!(it.source, Source::Agency { .. });
+    case.came(field, |own| {
+        theirs(own) && told.iter().any(|it| says_same(own, it))
+    })
+}
+
+fn says_same(own: &Value, told: &Value) -> bool {
+    own.state == told.state && own.as_of == told.as_of
+}
+
+/// How the contract of this office stands that its case tells of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Contract {
+    /// It goes on, as far as is known here.
+    GoesOn,
+    /// The person had moved: it is that of an earlier stay.
+    Over,
+}
+
+/// What of a handover a case does not answer itself: as late or later, and not in place of this office's own contract or plan
+/// as long as that goes on. The table of papers is put together row by row.
+fn news_to(
+    case: &CaseSummary,
+    mut came: BTreeMap<FieldId, Value>,
+    contract: Contract,
+) -> BTreeMap<FieldId, Value> {
     let answered = |it: &Value| matches!(it.state, FieldState::Filled(_) | FieldState::Nothing);
     let own = |field: &FieldId| {
         let said = case.get(*field).filter(|it| answered(it));
@@ -816,7 +878,7 @@ fn news_to(case: &CaseSummary, mut came: BTreeMap<FieldId, Value>) -> BTreeMap<F
     };
     let ours: Vec<_> = OURS
         .into_iter()
-        .filter(|it| it.iter().any(own))
+        .filter(|it| contract == Contract::GoesOn && it.iter().any(own))
         .flatten()
         .collect();
     came.retain(|field, told| {

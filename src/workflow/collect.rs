@@ -651,10 +651,11 @@ impl Desk {
         if disclosed.part != 0 || disclosed.offer <= 1 {
             return Ok(());
         }
+        let taken_back = folder.dossier.taken_back_before(disclosed.offer);
+        self.forget_replaced(folder, disclosed, &taken_back);
         for older in 1..disclosed.offer {
             folder.drop_content(older, 0);
         }
-        let taken_back = folder.dossier.taken_back_before(disclosed.offer);
         let before = folder.dossier.offered_before(disclosed.offer);
         self.carry_contacts_over(folder, &before, &taken_back)?;
         if taken_back.is_empty() {

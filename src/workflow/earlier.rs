@@ -172,18 +172,28 @@ impl Desk {
         let now = suggested(&self.case_summary(case)?, self.today());
         match now.iter().find(|it| it.field == seen.field) {
             Some(now) if now != seen => Err(Problem::Stale),
-            _ => self.take_suggested(id, &[seen.field]),
+            _ => self.take_suggested(id, &[seen.field], None),
         }
     }
 
-    /// Writes into the case of a handover what it suggests for these fields today.
+    /// Writes into the case of a handover what it suggests for these fields today. `seen` is the revision of the case in which
+    /// somebody looked at it.
     ///
     /// # Errors
-    /// `Missing` where one of them is not suggested, or not any more, and what a change of the case says.
-    pub fn take_suggested(&mut self, id: HandoverId, fields: &[FieldId]) -> Result<u32, Problem> {
+    /// `Stale` where the case is another revision by now, `Missing` where one of them is not suggested, or not any more, and what
+    /// a change of the case says.
+    pub fn take_suggested(
+        &mut self,
+        id: HandoverId,
+        fields: &[FieldId],
+        seen: Option<u32>,
+    ) -> Result<u32, Problem> {
         let case = self.folder(id)?.record.case;
         let case = case.ok_or(Problem::Missing(Thing::Case))?;
         let summary = self.case_summary(case)?;
+        if seen.is_some_and(|seen| seen != summary.revision()) {
+            return Err(Problem::Stale);
+        }
         let mut suggested = suggested(&summary, self.today());
         suggested.retain(|it| fields.contains(&it.field));
         if suggested.is_empty() || suggested.len() != fields.len() {

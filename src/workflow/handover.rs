@@ -33,6 +33,7 @@ use crate::domain::key_fact::{Compared, KeyFact};
 use crate::domain::record::{Grounds, items_said};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::confirmed;
+use crate::exchange::parcel::Disclosed;
 use crate::exchange::section::{Ready, ready};
 use crate::vault::{Change, Expect, Name, Shelf};
 use crate::workflow::consent::{Forms, Recorder, settled};
@@ -562,21 +563,13 @@ impl Desk {
         reason: Discontinuation,
     ) -> Result<(), Problem> {
         self.allow(folder, Step::Discontinue)?;
-        let away = self.for_a_time(folder).is_some() && self.was_told_for_a_time(folder);
-        match reason == Discontinuation::CameBack && !away {
+        match reason == Discontinuation::CameBack && self.for_a_time(folder).is_none() {
             true => Err(Problem::Denied {
                 step: Step::Discontinue,
                 why: Denied::NotAway,
             }),
             false => Ok(()),
         }
-    }
-
-    /// Whether what was sent says nothing else than that it is for a time; what is not there any more says nothing.
-    fn was_told_for_a_time(&self, folder: &Folder) -> bool {
-        let sent = self.disclosed(folder).ok().flatten();
-        let kind = sent.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
-        kind.is_none_or(|it| HandoverKind::said(it) == Some(HandoverKind::Temporary))
     }
 
     /// Gives sections of the current offer as they are now: those nobody has read yet, or these.
@@ -1003,7 +996,7 @@ impl Desk {
     /// other office as its source, what was there before as what it was.
     pub fn start_into(&mut self, id: HandoverId, day: Day, case: CaseId) -> Result<(), Problem> {
         let mut folder = self.started(id, day)?;
-        self.case_into(&mut folder, case)?;
+        self.case_into(&mut folder, case, Step::Start)?;
         self.save(folder, deed(Step::Start, id))
     }
 
@@ -1045,6 +1038,27 @@ impl Desk {
         let mut folder = self.folder(id)?;
         self.allow(&folder, Step::TakeUp)?;
         let number = self.case_with_additions(&mut folder, which)?;
+        self.save(folder, deed(Step::TakeUp, id))?;
+        Ok(number)
+    }
+
+    /// Where the start came back to an older copy of the store, and the case did not: puts all that is held into a case this
+    /// office has of the person already, as a start into it would have. Gives the revision's number.
+    ///
+    /// # Errors
+    /// `NotTheirCase` where the case of the handover is there, or it is not one of somebody like them; `HandedOver`;
+    /// `NothingHeld`.
+    pub fn take_up_into(&mut self, id: HandoverId, case: CaseId) -> Result<u32, Problem> {
+        let mut folder = self.folder(id)?;
+        self.allow(&folder, Step::TakeUp)?;
+        if folder.record.case.is_some() {
+            let (step, why) = (Step::TakeUp, Denied::NotTheirCase);
+            return Err(Problem::Denied { step, why });
+        }
+        if self.disclosed(&folder)?.is_none() {
+            return Err(Problem::NothingHeld);
+        }
+        let number = self.case_into(&mut folder, case, Step::TakeUp)?;
         self.save(folder, deed(Step::TakeUp, id))?;
         Ok(number)
     }
@@ -1427,7 +1441,36 @@ impl Desk {
             let drafted = folder.record.answers.iter();
             texts.extend(drafted.map(|(_, text)| text.to_string()));
         }
-        let forgotten = self.without_answers(&texts).unwrap_or_default();
+        self.forget_said_of(folder, &texts);
+    }
+
+    /// The same of what a newer offer takes the place of: what it says again itself stays said.
+    pub(crate) fn forget_replaced(
+        &self,
+        folder: &mut Folder,
+        newer: &Disclosed,
+        taken_back: &BTreeSet<ItemId>,
+    ) {
+        let older = 1..newer.offer;
+        let older = older.filter_map(|no| self.content(folder.record.id, no, 0).ok().flatten());
+        let older = older.flat_map(|it| it.sections);
+        let mut texts = texts_in(older.map(|(bytes, _)| bytes));
+        for side in [Side::Sender, Side::Receiver] {
+            let mut spoken = self.spoken(folder, side).unwrap_or_default();
+            spoken.retain(|it| folder.dossier.is_silenced(side, it.envelope.number));
+            let words = spoken.iter().filter_map(|it| it.words.as_ref());
+            texts.extend(words.flat_map(Words::all).map(|(_, text)| text.to_owned()));
+        }
+        if !taken_back.is_empty() {
+            texts.extend(self.texts_hung(folder));
+        }
+        let again = texts_in(newer.sections.iter().map(|it| it.content.to_vec()));
+        texts.retain(|it| !again.contains(it));
+        self.forget_said_of(folder, &texts);
+    }
+
+    fn forget_said_of(&self, folder: &mut Folder, texts: &[String]) {
+        let forgotten = self.without_answers(texts).unwrap_or_default();
         forgotten.into_iter().for_each(|it| folder.also(it));
     }
 
@@ -1547,7 +1590,8 @@ impl Desk {
         let Some(case) = case.and_then(Result::ok) else {
             return Months::NotKept;
         };
-        let kind = HandoverKind::of(&case).unwrap_or(HandoverKind::ToTransition);
+        let kind = self.kind_in(folder, &case);
+        let kind = kind.unwrap_or(HandoverKind::ToTransition);
         let said = confirmed(&case).filter(|it| it.on <= self.today());
         kind.months(said.as_ref())
     }
@@ -1745,6 +1789,14 @@ impl Desk {
     pub(crate) fn words_by(&self, id: StaffId) -> Result<Words, Problem> {
         by(&self.staff_name(id))
     }
+}
+
+/// The texts of sections as they are kept; of what cannot be read, none.
+fn texts_in(sections: impl Iterator<Item = Vec<u8>>) -> Vec<String> {
+    let read = sections.filter_map(|it| v1::decode_section(&it).ok());
+    let fields: Vec<_> = read.flat_map(|(_, fields)| fields).collect();
+    let texts = fields.iter().flat_map(|(field, it)| texts_of(*field, it));
+    texts.map(|(_, text)| text.to_owned()).collect()
 }
 
 /// The words of an entry, with who said it and where the paper is, where it came back on one.

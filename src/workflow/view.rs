@@ -25,6 +25,7 @@ use crate::domain::section::FieldId;
 use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
+use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
@@ -248,8 +249,9 @@ pub struct HandoverView {
     pub returning: Vec<CaseLine>,
     /// What of that which came from the other office looks like what is never stored.
     pub arrived: Vec<Trace>,
-    /// The cases this office may have of the person already, where the first day can be recorded.
-    pub arriving: Vec<CaseLine>,
+    /// The cases this office may have of the person already, where the first day can be recorded or its case is to be made
+    /// again.
+    pub arriving: Vec<Alike>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
     /// The form by which the person carries it, at the sender before an offer.
@@ -501,27 +503,39 @@ impl Desk {
         }
     }
 
-    /// The planned day of the return, where the person is away for a time; none at all where the person moves.
+    /// The planned day of the return, where the person is away for a time and the other office was told so; none at all where
+    /// the person moves.
     pub(crate) fn for_a_time(&self, folder: &Folder) -> Option<Option<Day>> {
-        let said: [Option<Value>; 2] = {
-            let fields = [FieldId::HandlingKind, FieldId::PeriodReturn];
-            match folder.record.side {
-                Side::Sender => {
-                    let case = self.case_summary(folder.record.case?).ok()?;
-                    fields.map(|it| case.get(it).cloned())
-                }
-                Side::Receiver => {
-                    let held = self.disclosed(folder).ok()??;
-                    fields.map(|it| held.get(it).cloned())
-                }
+        let (kind, back) = match folder.record.side {
+            Side::Sender => {
+                let case = self.case_summary(folder.record.case?).ok()?;
+                let back = case.get(FieldId::PeriodReturn).cloned();
+                (self.kind_in(folder, &case), back)
+            }
+            Side::Receiver => {
+                let held = self.disclosed(folder).ok()??;
+                let kind = held.get(FieldId::HandlingKind);
+                let back = held.get(FieldId::PeriodReturn).cloned();
+                (kind.and_then(HandoverKind::said), back)
             }
         };
-        let [kind, back] = said;
-        let away = HandoverKind::said(&kind?) == Some(HandoverKind::Temporary);
+        let away = kind == Some(HandoverKind::Temporary);
         away.then_some(match back.as_ref().and_then(Value::given) {
             Some(Given::Day(day)) => Some(*day),
             _ => None,
         })
+    }
+
+    /// The kind of a handover as this office's case says it. That it is for a time counts only once nothing else was sent: the
+    /// case alone would close the move of somebody who stays. What is not there any more says nothing else.
+    pub(crate) fn kind_in(&self, folder: &Folder, case: &CaseSummary) -> Option<HandoverKind> {
+        let said = HandoverKind::of(case);
+        if said != Some(HandoverKind::Temporary) {
+            return said;
+        }
+        let sent = self.disclosed(folder).ok().flatten();
+        let sent = sent.as_ref().and_then(|it| it.get(FieldId::HandlingKind));
+        sent.and_then(HandoverKind::said).or(said)
     }
 
     /// Where one handover stands and which steps are open.
@@ -561,7 +575,9 @@ impl Desk {
             true => self.returning(&folder)?,
             false => Vec::new(),
         };
-        let arriving = match steps.contains(&(Step::Start, Ok(()))) {
+        let starts = steps.contains(&(Step::Start, Ok(())));
+        let makes_again = steps.contains(&(Step::TakeUp, Ok(()))) && folder.record.case.is_none();
+        let arriving = match starts || makes_again {
             true => self.arriving(&folder)?,
             false => Vec::new(),
         };

@@ -23,7 +23,7 @@ use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
-use tasuki::workflow::handover::{Differing, EndForm};
+use tasuki::workflow::handover::{Differing, EndForm, Which};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::{Group, Sum, Work};
 
@@ -614,6 +614,10 @@ fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
             (FieldId::PeriodConfirmedOn, Edit::Put(on.clone())),
         ]);
         desk.edit_case(case, None, edits).expect("written");
+        if kind == "temporary" {
+            // That it is for a time counts once the other office is told.
+            desk.add(id, Which::All).expect("sent");
+        }
         let view = desk.handover(id).expect("the handover");
         assert!(
             view.steps.contains(&(Step::End, expected.clone())),

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 use tasuki::workflow::clock::{Outside, System};
 
-use crate::place::{FIRST, Place, SECOND, text};
+use crate::place::{FIRST, Place, SECOND, copy, text};
 
 /// The two offices, their handover, and what people saw.
 struct Walk {
@@ -196,7 +196,10 @@ fn from_draft_to_closed() -> Walk {
     assert_eq!(asked.status.code(), Some(3));
     let asked: Json = serde_json::from_slice(&asked.stderr).unwrap();
     assert_eq!(asked["error"]["alike"], Json::from(vec![twin.clone()]));
+    let by = &asked["error"]["alike_by"][&twin];
+    assert_eq!(*by, serde_json::json!(["person.kana"]), "why");
     assert_eq!(walk.next("b")["phase"], "Released", "nothing was written");
+    walk.place.keep("unstarted");
     walk.step("b", "start", &["--into", &twin]);
     let own = walk.place.json("b", FIRST, &["case", "show", &twin]);
     assert_eq!(
@@ -315,6 +318,12 @@ fn away_for_a_time(walk: &mut Walk) {
     walk.typed("a", FIRST, &away);
     let set = ["case", "edit", &case, "--set", "period.return=2030-01-31"];
     walk.typed("a", FIRST, &set);
+    // What the case says alone counts for neither office: an addition tells the other one.
+    let owed = walk.next("a")["duties"].clone();
+    let owed = owed.as_array().unwrap().iter();
+    assert!(!owed.into_iter().any(|it| it["task"] == "came-back"));
+    let told = ["--sections", "handling,certificate"];
+    walk.step("a", "add", &told);
     let owed = walk.next("a")["duties"].clone();
     let owed = owed.as_array().unwrap().iter();
     let ours: Vec<_> = owed.filter(|it| it["side"] == "sender").collect();
@@ -323,9 +332,6 @@ fn away_for_a_time(walk: &mut Walk) {
         (&ours[0]["task"], &ours[0]["due"]),
         (&"came-back".into(), &"2030-01-31".into())
     );
-    // The other office goes by what it was told: an addition tells it.
-    let told = ["--sections", "handling,certificate"];
-    walk.step("a", "add", &told);
     walk.post(&["a", "b"]);
     walk.step("b", "acknowledge", &[]);
     walk.post(&["b", "a"]);
@@ -457,9 +463,35 @@ fn a_view_that_waits_says_so(walk: &mut Walk) {
     assert!(line.contains("見立て"), "{line}");
 }
 
+/// The receiver's store is put back to before the start: the case is made again in the one that is here.
+fn the_case_went_with_the_store(walk: &mut Walk) {
+    walk.place.back_to("started");
+    let here = walk.place.path("b");
+    fs::remove_dir_all(&here).unwrap();
+    copy(&walk.place.path("kept").join("unstarted").join("b"), &here);
+    for home in ["a", "b", "a", "b"] {
+        walk.typed(home, FIRST, &["sync", "--everything"]);
+    }
+    assert_eq!(walk.next("b")["phase"], "Started", "the start came back");
+    let list = walk.place.json("b", FIRST, &["case", "list"]);
+    assert_eq!(list["cases"].as_array().unwrap().len(), 1);
+    let twin = text(&list["cases"][0]["id"]);
+    let id = walk.id.clone();
+    let make = ["handover", "take-up", &id];
+    let asked = walk.place.run("b", FIRST, &make);
+    assert_eq!(asked.status.code(), Some(3), "it is asked who it is");
+    walk.step("b", "take-up", &["--into", &twin]);
+    let list = walk.place.json("b", FIRST, &["case", "list"]);
+    assert_eq!(list["cases"].as_array().unwrap().len(), 1);
+    assert_eq!(list["cases"][0]["name"], "髙橋 さくら");
+}
+
 fn a_draft_is_thrown_away(walk: &mut Walk) {
     walk.place.back_to("approved");
-    walk.step("a", "discard", &[]);
+    let id = walk.id.clone();
+    let unasked = ["handover", "discard", &id];
+    walk.place.refused("a", FIRST, &unasked, 2, "bad-input");
+    walk.step("a", "discard", &["--yes"]);
     let list = walk.place.json("a", FIRST, &["handover", "list"]);
     assert_eq!(list["handovers"], serde_json::json!([]));
 }
@@ -475,5 +507,6 @@ fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way()
     consent_is_taken_back(&mut walk);
     an_end_ahead_claims_no_day_to_come(&mut walk);
     a_view_that_waits_says_so(&mut walk);
+    the_case_went_with_the_store(&mut walk);
     a_draft_is_thrown_away(&mut walk);
 }

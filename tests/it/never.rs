@@ -556,6 +556,35 @@ fn what_was_said_of_any_text_of_a_case_is_forgotten_when_the_case_is_destroyed()
     }
 }
 
+/// So it is of what a newer offer takes the place of, but for what that says again.
+#[test]
+fn what_was_said_of_what_is_replaced_goes_with_it() {
+    let other = "もうひとつの番号は123456789018です。";
+    let mut town = town::town(Point::Ready);
+    let (field, stays) = (FieldId::LifeRhythm, FieldId::WishesOwnWords);
+    town.sender.desk().nothing_is_a_secret();
+    town.write(field, NUMBER);
+    town.write(stays, other);
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let arrived = town.received().arrived;
+    assert_eq!(arrived.len(), 2);
+    let desk = town.receiver.desk();
+    desk.not_a_secret(&arrived).unwrap();
+    let line = (FieldId::PersonCalled, text(FieldId::PersonCalled, "呼び名"));
+    let case = desk.new_case(vec![line]).unwrap();
+    desk.write_note(case, NUMBER).expect("said to be none");
+    town.write(field, "番号は書かないことにした。");
+    town.approve();
+    town.offer();
+    town.exchange();
+    assert!(town.reads(field).unwrap().contains("書かない"));
+    let desk = town.receiver.desk();
+    assert_eq!(asked(desk.write_note(case, NUMBER))[0].place, Place::Note);
+    desk.write_note(case, other).expect("it is there still");
+}
+
 /// Before there is a store nobody's answer can be remembered: it is given with the founding.
 #[test]
 fn what_an_office_says_of_itself_at_its_founding_is_asked_about() {

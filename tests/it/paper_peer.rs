@@ -305,7 +305,12 @@ fn an_office_with_the_program_is_never_on_paper_and_one_on_paper_may_join() {
     place.json(
         "a",
         FIRST,
-        &["handover", "discard", &text(&begun["handover"]["id"])],
+        &[
+            "handover",
+            "discard",
+            &text(&begun["handover"]["id"]),
+            "--yes",
+        ],
     );
     let peers = place.json("a", FIRST, &["card", "show"]);
     let paper = peers["peers"].as_array().unwrap();

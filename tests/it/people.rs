@@ -2,20 +2,21 @@
 //!
 //! How bytes become cells is told in `workflow::table`; here it is what becomes of the people in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value as Json;
 use tasuki::domain::answer::{Answer, Raw};
-use tasuki::domain::case::{Edit, FieldState, Source, Value};
+use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
+use tasuki::domain::consent::Withdrawn;
+use tasuki::domain::handover::entry::Handling;
 use tasuki::domain::handover::permit::Denied;
 use tasuki::domain::id::CaseId;
-use tasuki::domain::section::FieldId;
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
 use tasuki::vault::{Name, Shelf};
-use tasuki::workflow::alike::{Meeting, Occasion};
-use tasuki::workflow::case::CaseLine;
+use tasuki::workflow::alike::{Alike, Meeting, Occasion, Same};
 use tasuki::workflow::people::{Fate, Reading};
 use tasuki::workflow::table::{Cell, Form, read_table};
 use tasuki::workflow::{Problem, demo};
@@ -388,7 +389,11 @@ fn a_case_read_in_twice_changes_nothing_and_who_is_like_somebody_here_is_asked_a
         let output = place.run("a", FIRST, &[args, &["--json"]].concat());
         assert_eq!(output.status.code(), Some(3), "{args:?}");
         let json: Json = serde_json::from_slice(&output.stderr).unwrap();
-        json["error"]["alike"].clone()
+        let here = json["error"]["alike"].clone();
+        let by = json["error"]["alike_by"].as_object().unwrap();
+        let first = text(&here[0]);
+        assert!(!by[&first].as_array().unwrap().is_empty(), "why: {json}");
+        here
     };
     let made = run(&new("髙橋 見本", "タカハシ ミホン", "1998-04-09"));
     let id = text(&made["case"]["id"]);
@@ -506,7 +511,7 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
         Err(Problem::Alike(likeness)) => likeness,
         other => panic!("not asked: {other:?}"),
     };
-    let ids = |here: &[CaseLine]| here.iter().map(|it| it.id).collect::<Vec<_>>();
+    let ids = |here: &[Alike]| here.iter().map(|it| it.case.id).collect::<Vec<_>>();
     // Here first, then it comes.
     for answer in ["same", "another"] {
         let mut here_first = town::town(Point::Released);
@@ -522,6 +527,8 @@ fn who_comes_and_is_here_already_is_asked_about_whichever_was_first() {
             (ids(&likeness.here), likeness.occasion),
             (vec![own], Occasion::Arrived)
         );
+        let by = [Same::Name, Same::Reading, Same::Birth];
+        assert_eq!(likeness.here[0].by, by, "why they may be one");
         let why = match desk.start_into(id, day, stranger) {
             Err(Problem::Denied { why, .. }) => why,
             other => panic!("{other:?}"),
@@ -722,6 +729,54 @@ fn the_list_of_cases_is_written_as_a_table_and_the_journal_tells_it() {
     place.refused("a", FIRST, &told, 3, "refused");
     let journal = place.json("a", FIRST, &["audit", "show"]).to_string();
     assert_eq!(journal.matches("\"exported\"").count(), 1, "{journal}");
+}
+
+/// What this office had written of somebody before they came stands there again once the person takes back what came since.
+#[test]
+fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
+    let mut town = town::town(Point::Released);
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = town::values();
+    known.retain(|(field, _)| named.contains(field));
+    let (rhythm, own_words) = (FieldId::LifeRhythm, FieldId::WishesOwnWords);
+    let earlier = |said: &str, days: i32| {
+        let mut value = town::text(rhythm, said);
+        value.as_of = value.as_of.plus_days(-days);
+        value
+    };
+    known.push((rhythm, earlier("はじめに聞いた暮らし", 90)));
+    let desk = town.receiver.desk();
+    let id = desk.new_case(known).unwrap();
+    let before = earlier("来る前に聞いた暮らし", 60);
+    let edits = BTreeMap::from([(rhythm, Edit::Put(before.clone()))]);
+    desk.edit_case(id, None, edits).unwrap();
+    desk.start_into(town.id, town::first_day(), id).unwrap();
+    let case = desk.show_case(id).unwrap();
+    let came = |case: &CaseSummary| {
+        let own = case.get(rhythm).map(|it| &it.source);
+        matches!(own, Some(Source::Agency { .. })) && case.get(own_words).is_some()
+    };
+    assert!(came(&case));
+    town.exchange();
+    let items = BTreeSet::from([ItemId::Life, ItemId::Wishes]);
+    let consent = town.consent;
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(town.id, Handling::Erased, "消去しました")
+        .unwrap();
+    let case = desk.show_case(id).unwrap();
+    assert_eq!(case.get(rhythm), Some(&before), "what stood there before");
+    assert_eq!(case.get(own_words), None, "what only came");
+    let all = format!("{:?}", case.changes(rhythm));
+    assert!(!all.contains(town::SHARED), "what came is kept nowhere");
+    assert!(all.contains("はじめに聞いた暮らし"), "its own history");
 }
 
 /// What was chosen for the columns once is offered for the next table with the same heading, and an era is said column by

@@ -1599,7 +1599,7 @@ fn pick<T>(all: &[T], choice: usize) -> Option<&T> {
 /// The case somebody who comes is started into: one that is here already, where none had left.
 fn starts_into(view: &HandoverView) -> Option<CaseId> {
     let here = view.arriving.first().filter(|_| view.returning.is_empty());
-    here.map(|it| it.id)
+    here.map(|it| it.case.id)
 }
 
 /// Every step of a handover that people take.

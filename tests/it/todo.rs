@@ -274,10 +274,14 @@ fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_
     assert_eq!(goals.from, FieldId::PlanShortGoals);
     let goals = goals.value.clone();
     let (desk, id) = (town.sender.desk(), town.id);
-    let refused = desk.take_suggested(id, &[FieldId::TasksOpen, FieldId::LifeRhythm]);
+    let refused = desk.take_suggested(id, &[FieldId::TasksOpen, FieldId::LifeRhythm], None);
     assert!(matches!(refused, Err(Problem::Missing(Thing::Suggestion))));
     assert_eq!(desk.show_case(case).unwrap().get(FieldId::TasksOpen), None);
-    desk.take_suggested(id, &[FieldId::TasksOpen]).unwrap();
+    let seen = desk.show_case(case).unwrap().revision();
+    let stale = desk.take_suggested(id, &[FieldId::TasksOpen], Some(seen - 1));
+    assert!(matches!(stale, Err(Problem::Stale)), "{stale:?}");
+    desk.take_suggested(id, &[FieldId::TasksOpen], Some(seen))
+        .unwrap();
     let stored = desk.show_case(case).unwrap();
     assert_eq!(stored.get(FieldId::TasksOpen), Some(&goals));
     assert_eq!(town.sent().missing, [FieldId::HandlingLastDay]);
@@ -300,7 +304,7 @@ fn what_the_plan_says_is_suggested_for_what_is_missing_and_written_only_when_it_
     let desk = town.sender.desk();
     desk.take_as_seen(id, seen).unwrap();
     assert!(
-        desk.take_suggested(id, &[FieldId::HandlingLastDay])
+        desk.take_suggested(id, &[FieldId::HandlingLastDay], None)
             .is_err()
     );
     let asked = list(&town.sent());

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tasuki::domain::case::{Edit, Source, Stood};
+use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::case::{Edit, FieldState, Source, Stood, Value};
 use tasuki::domain::handover::dossier::{Phase, QuestionStatus};
 use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
@@ -10,7 +11,7 @@ use tasuki::domain::handover::entry::{
     Withdrawal,
 };
 use tasuki::domain::handover::guard::Refusal;
-use tasuki::domain::handover::permit::{Denied, Step};
+use tasuki::domain::handover::permit::{Denied, Months, Step};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::id::{CaseId, HandoverId};
@@ -889,6 +890,7 @@ fn returned() -> (crate::town::Town, tasuki::domain::id::CaseId) {
     town.exchange();
     let left = town.case;
     let case = town.received().line.case.unwrap();
+    lived_there(&mut town, case);
     let mut back = turned(town, case);
     back.prepare();
     back.offer();
@@ -1023,6 +1025,58 @@ fn a_case_that_went_with_the_store_is_made_again_of_what_came_back() {
     }
 }
 
+/// Whoever had been started into a case that is here still has one case, after the store was put back to before that start.
+#[test]
+fn a_start_into_a_case_that_went_with_the_store_is_made_again_in_that_case() {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = crate::town::values();
+    known.retain(|(field, _)| named.contains(field));
+    let called = FieldId::PersonCalled;
+    let mut here_only = text(called, "ここだけの呼び名");
+    here_only.as_of = here_only.as_of.plus_days(1);
+    known.push((called, here_only.clone()));
+    let name = FieldId::PersonName;
+    let stranger = vec![(name, text(name, "別人 一郎"))];
+    let desk = town.receiver.desk();
+    let (own, stranger) = (
+        desk.new_case(known).unwrap(),
+        desk.new_case(stranger).unwrap(),
+    );
+    let old = copied(&mut town);
+    let desk = town.receiver.desk();
+    let too_early = desk.take_up_into(id, own);
+    assert_eq!(refused(too_early), Refusal::HasNotStarted);
+    desk.start_into(id, crate::town::first_day(), own).unwrap();
+    town.exchange();
+    assert_eq!(came_back(&mut town, &old), [id]);
+    let view = town.received();
+    assert_eq!(view.line.case, None);
+    let here: Vec<_> = view.arriving.iter().map(|it| it.case.id).collect();
+    assert_eq!(here, [own], "the case is offered where it is made again");
+    let desk = town.receiver.desk();
+    let asked = desk.take_up(id, &Which::All);
+    assert!(matches!(asked, Err(Problem::Alike(_))), "{asked:?}");
+    let theirs = desk.take_up_into(id, stranger);
+    assert_eq!(denied(theirs), Denied::NotTheirCase);
+    desk.take_up_into(id, own).unwrap();
+    assert_eq!(desk.cases("").unwrap().len(), 2, "one person is one case");
+    let case = desk.show_case(own).unwrap();
+    let came = case.get(FieldId::LifeRhythm).unwrap();
+    assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
+    assert_eq!(case.get(called), Some(&here_only), "the newer one stays");
+    let again = desk.take_up_into(id, own);
+    assert_eq!(denied(again), Denied::NotTheirCase, "a second time");
+    let view = town.received();
+    assert_eq!((view.line.case, view.line.to_take_up), (Some(own), 0));
+    assert!(view.arriving.is_empty());
+}
+
 #[test]
 fn where_the_content_does_not_come_again_it_is_said_and_no_empty_case_is_made() {
     let mut town = town(Point::Approved);
@@ -1079,6 +1133,56 @@ fn a_person_who_was_away_for_a_time_comes_back_and_both_handovers_come_to_their_
     assert_eq!(back.phase(), Phase::Started);
 }
 
+/// Reopened, a case keeps what it answers itself: a newer answer, one the other office left open, and this office's own contract.
+#[test]
+fn what_a_reopened_case_answers_itself_stays() {
+    let (phone, gender) = (FieldId::PersonPhone, FieldId::PersonGender);
+    let (signed, rhythm) = (FieldId::ContractSigned, FieldId::LifeRhythm);
+    let said = |field: FieldId, raw, days| Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+        source: Source::Person,
+        as_of: tasuki::workflow::demo::today().plus_days(days),
+    };
+    let today = tasuki::workflow::demo::today();
+    let (mut back, _, case) = sent_back(|town| {
+        let open = Value {
+            state: FieldState::Unchecked,
+            ..said(gender, Raw::Text("x".into()), 0)
+        };
+        let theirs = [
+            (phone, said(phone, Raw::Text("000-0000-1111".into()), -30)),
+            (gender, open),
+            (signed, said(signed, Raw::Day(today.plus_days(-5)), 0)),
+        ];
+        let theirs = theirs.map(|(field, it)| (field, Edit::Put(it)));
+        let there = town.received().line.case.unwrap();
+        let desk = town.receiver.desk();
+        desk.edit_case(there, None, theirs.into()).unwrap();
+        let own = [
+            (phone, said(phone, Raw::Text("000-0000-9999".into()), 0)),
+            (gender, said(gender, Raw::Text("答えたまま".into()), -30)),
+            (signed, said(signed, Raw::Day(today.plus_days(-400)), -30)),
+        ];
+        let own = own.map(|(field, it)| (field, Edit::Put(it)));
+        let desk = town.sender.desk();
+        desk.edit_case(town.case, None, own.into()).unwrap();
+    });
+    let (id, day) = (back.id, crate::town::first_day());
+    let came = back.received().disclosed.unwrap();
+    assert_eq!(came.get(gender).unwrap().state, FieldState::Unchecked);
+    let told = [phone, gender, signed].map(|it| came.get(it).cloned());
+    let desk = back.receiver.desk();
+    let own = desk.show_case(case).unwrap();
+    desk.reopen(id, day, case, "予定どおり戻った").unwrap();
+    let again = desk.show_case(case).unwrap();
+    for (field, told) in [phone, gender, signed].into_iter().zip(told) {
+        assert!(told.is_some(), "it came: {field:?}");
+        assert_eq!(again.get(field), own.get(field), "{field:?}");
+    }
+    let came = again.get(rhythm).unwrap();
+    assert!(matches!(&came.source, Source::Agency { .. }), "{came:?}");
+}
+
 /// A person who was lent and is handed back: released here, not started yet. Gives the two offices as they stand then, the
 /// handover by which the person had gone, and the case that never left.
 fn sent_back(said: impl FnOnce(&mut crate::town::Town)) -> (crate::town::Town, HandoverId, CaseId) {
@@ -1086,10 +1190,13 @@ fn sent_back(said: impl FnOnce(&mut crate::town::Town)) -> (crate::town::Town, H
     let (away, case) = (town.id, town.case);
     let kind = text(FieldId::HandlingKind, "temporary");
     let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
-    town.sender.desk().edit_case(case, None, edits).unwrap();
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits).unwrap();
+    desk.add(away, Which::All).unwrap();
     said(&mut town);
     town.exchange();
     let theirs = town.received().line.case.unwrap();
+    lived_there(&mut town, theirs);
     let mut back = turned(town, theirs);
     back.prepare();
     back.offer();
@@ -1109,7 +1216,6 @@ fn sent_back(said: impl FnOnce(&mut crate::town::Town)) -> (crate::town::Town, H
 fn whose_coming_back_was_said_first_still_has_one_case() {
     let (mut back, away, case) = sent_back(|town| {
         let (id, desk) = (town.id, town.sender.desk());
-        desk.add(id, Which::All).unwrap();
         desk.discontinue(id, Discontinuation::CameBack, "").unwrap();
     });
     let (id, day) = (back.id, crate::town::first_day());
@@ -1180,10 +1286,19 @@ fn nobody_comes_back_who_was_not_away_for_a_time() {
     let kind = text(FieldId::HandlingKind, "temporary");
     let edits = BTreeMap::from([(FieldId::HandlingKind, Edit::Put(kind))]);
     desk.edit_case(case, None, edits).unwrap();
-    assert_eq!(away(&mut town).0, Away::ForATime);
-    // What a case says alone closes nothing: the other office was told of a move, until an addition tells it otherwise.
+    // What a case says alone closes nothing: the other office was told of a move, until an addition tells it otherwise. So
+    // nothing else is shown, and the end of the contract is owed as before.
     let said = town.sender.desk().discontinue(id, back, "");
     assert_eq!(denied(said), Denied::NotAway, "the case alone says so");
+    assert_eq!(away(&mut town).0, Away::ForGood);
+    let owed = |town: &mut crate::town::Town| {
+        let duties = town.sent().line.duties.into_iter();
+        let end = |it: &Task| matches!(it, Task::End | Task::CameBack);
+        let owed = duties.map(|it| it.task).filter(end);
+        (owed.collect::<Vec<_>>(), town.sent().months)
+    };
+    assert_eq!(owed(&mut town).0, [Task::End]);
+    assert_ne!(owed(&mut town).1, Months::ForATime);
 }
 
 #[test]
@@ -1209,6 +1324,13 @@ fn a_person_who_had_come_back_has_their_case_reopened_again() {
     assert!(!view.steps.contains(&(Step::Reopen, Ok(()))));
     back.exchange();
     assert_eq!(back.phase(), Phase::Started, "nothing was started twice");
+}
+
+/// The receiving office learns something of its own.
+fn lived_there(town: &mut crate::town::Town, case: CaseId) {
+    let rhythm = FieldId::LifeRhythm;
+    let edits = BTreeMap::from([(rhythm, Edit::Put(text(rhythm, "あちらで整った。")))]);
+    town.receiver.desk().edit_case(case, None, edits).unwrap();
 }
 
 /// The two offices with their parts changed: whoever received now sends.

@@ -25,10 +25,11 @@ use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::service::{Between, NotCounted, Passage, Service};
 use crate::lang::command::{Word, Wrong};
+use crate::lang::problem::same;
 use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
 use crate::report::people::cases_csv;
-use crate::workflow::alike::{Imported, Meeting};
+use crate::workflow::alike::{Alike, Imported, Meeting};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
 use crate::workflow::table::Encoding;
@@ -122,10 +123,18 @@ fn take_in(session: &Session, import: &Import) -> Result<(), Failure> {
 
 /// Says what would become of a case that is read in.
 fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), Failure> {
+    let lang = session.lang();
+    let alike: &[Alike] = match met {
+        Meeting::Nobody | Meeting::Here(_) => &[],
+        Meeting::Alike(likeness) => &likeness.here,
+    };
     let (fate, told, like) = match met {
-        Meeting::Nobody => ("new", Word::CaseWouldBe, &[][..]),
-        Meeting::Here(line) => ("here", Word::CaseHere, std::slice::from_ref(line)),
-        Meeting::Alike(likeness) => ("alike", Word::CaseAlike, likeness.here.as_slice()),
+        Meeting::Nobody => ("new", Word::CaseWouldBe, Vec::new()),
+        Meeting::Here(line) => ("here", Word::CaseHere, vec![line]),
+        Meeting::Alike(_) => {
+            let like = alike.iter().map(|it| &it.case);
+            ("alike", Word::CaseAlike, like.collect())
+        }
     };
     session.output.answer(
         || {
@@ -135,11 +144,15 @@ fn tell_meeting(session: &Session, fields: usize, met: &Meeting) -> Result<(), F
                 "fate": fate,
                 "fields": fields,
                 "cases": cases.collect::<Vec<_>>(),
+                "alike_by": names::alike_by(alike),
             })
         },
         || {
             let mut lines = vec![session.word(told)];
-            lines.extend(like.iter().map(|it| line_text(session, it)));
+            for (at, it) in like.iter().enumerate() {
+                lines.push(line_text(session, it));
+                lines.extend(alike.get(at).map(|it| format!("  {}", same(it, lang))));
+            }
             lines
         },
     )

@@ -68,7 +68,12 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Meetings(one) => meeting::list(session, &one.id),
         Do::Meeting(slip) => meeting::write(session, *slip),
         Do::MeetingTask(slip) => meeting::write_task(session, *slip),
-        Do::Discard(one) => discard(session, &one.id),
+        Do::Discard { id, yes } => {
+            if !yes {
+                sure(session)?;
+            }
+            discard(session, &id)
+        }
         Do::Confirm(part) => of_part(session, part, Desk::confirm),
         Do::Submit(one) => step(session, &one.id, Desk::submit),
         Do::Approve(one) => step(session, &one.id, Desk::approve),
@@ -194,6 +199,14 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::TakeUp {
             which, list: true, ..
         } => waiting(session, which),
+        Do::TakeUp {
+            which,
+            into: Some(case),
+            ..
+        } => step(session, &which.id, |desk, id| {
+            let case = desk.find_case(&case)?;
+            desk.take_up_into(id, case).map(drop)
+        }),
         Do::TakeUp { which, apart, .. } => of_part(session, which, |desk, id, which| {
             if apart.others() == Others::Apart {
                 desk.everybody_is_another();
@@ -265,14 +278,26 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
         Do::Today => view::today(session),
         Do::Show(one) => view::show(session, &one.id),
         Do::Next(one) => view::next(session, &one.id),
-        Do::TakeSuggested { id, fields } => {
+        Do::TakeSuggested {
+            id,
+            fields,
+            revision,
+        } => {
             let fields = fields.iter().map(|it| answer::field(it));
             let fields = fields.collect::<Result<Vec<_>, _>>()?;
             step(session, &id, |desk, id| {
-                desk.take_suggested(id, &fields).map(drop)
+                desk.take_suggested(id, &fields, revision).map(drop)
             })
         }
         Do::Todo(one) => todo::list(session, &one.id),
+    }
+}
+
+/// Asks once whether a draft is to go: it cannot be undone.
+fn sure(session: &Session) -> Result<(), Failure> {
+    match prompt::agrees(&session.word(Word::DiscardAsk))? {
+        true => Ok(()),
+        false => Err(Wrong::NotSure.into()),
     }
 }
 

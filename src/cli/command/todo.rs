@@ -19,7 +19,12 @@ use crate::workflow::todo::{Look, Todo, left, todo};
 /// Lists what is missing before the first offer of a handover; of one that was offered, nothing is.
 pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
     let mut desk = session.desk()?;
-    let view = desk.handover(desk.find_handover(id)?)?;
+    let id = desk.find_handover(id)?;
+    let case = desk.handover_line(id)?.case;
+    // A case that cannot be read is told of where it is opened.
+    let case = case.and_then(|it| desk.show_case_again(it).ok());
+    let revision = case.map(|it| it.revision());
+    let view = desk.handover(id)?;
     let receiver = desk.peer(view.line.peer).ok();
     let receiver = receiver.filter(|it| it.may_receive()).map(|it| it.name);
     let all = match view.line.is_prepared() && view.state.offer.is_none() {
@@ -31,17 +36,18 @@ pub fn list(session: &Session, id: &str) -> Result<(), Failure> {
             json!({
                 "id": view.line.id.to_string(),
                 "phase": view.line.phase.code(),
+                "revision": revision,
                 "left": left(&all),
                 "todo": all.iter().map(|it| todo_json(*it, &view.asked, session.lang())).collect::<Vec<_>>(),
                 "confirmed_before": section_names(view.asked.found_before.iter()),
                 "declined": view.asked.declined.iter().map(declined_json).collect::<Vec<_>>(),
             })
         },
-        || text(session, &view.asked, &all),
+        || text(session, &view.asked, &all, revision),
     )
 }
 
-fn text(session: &Session, asked: &Asked, all: &[Todo]) -> Vec<String> {
+fn text(session: &Session, asked: &Asked, all: &[Todo], revision: Option<u32>) -> Vec<String> {
     let lang = session.lang();
     let word = |it: Prepare| say(lang, &it.say());
     let mut lines = vec![format!("{} {}", word(Prepare::Left), left(all))];
@@ -53,7 +59,8 @@ fn text(session: &Session, asked: &Asked, all: &[Todo]) -> Vec<String> {
         if let Todo::Field(field) | Todo::Applies(field) = it
             && asked.suggestion(*field).is_some()
         {
-            lines.push(format!("    --fields {}", field.spec().name));
+            let seen = revision.map_or_else(String::new, |it| format!(" --revision {it}"));
+            lines.push(format!("    --fields {}{seen}", field.spec().name));
         }
     }
     if !asked.declined.is_empty() {

@@ -591,6 +591,8 @@ texts! {
         "It is not done, after all";
     "handover discard" "": "初めて提供する前の下書きを破棄する\n会議の記録、関係者への連絡、書きかけも消えます",
         "Throw a draft away before its first offer. Its minutes, its people to be told and what was being typed go with it";
+    "handover discard" "yes": "たずねずに破棄する。付けなければ端末でたずねます",
+        "Without asking; else it is asked at the terminal";
     "handover confirm" "": "今の内容でよいと本人が確かめた章を記録する",
         "Record that the person found sections right as they are now";
     "handover submit" "": "下書きを承認者に提出する",
@@ -695,6 +697,8 @@ texts! {
         "Take what additions brought since the start into this office's own case";
     "handover take-up" "list": "取り入れを待つものの一覧だけを見る",
         "Only list what waits to be taken";
+    "handover take-up" "into": "ケースがなくなり、同じ方のケースがあるとき、それに入れる",
+        "Where the case is gone: the case that is here already, where it is the same person";
     "handover take-up" "another_person": "似た方がいても、別の方のケースを作り直す",
         "Where the case is made again: whoever is like somebody here is another person";
     "handover not-started" "": "本人が利用を始めないことを記録する",
@@ -745,6 +749,8 @@ texts! {
         "The handover; the beginning of its id is enough";
     "handover take-suggested" "fields": "この欄だけ。コンマで区切る。名前は `handover todo` のとおり",
         "These fields, parted by commas, as `handover todo` names them";
+    "handover take-suggested" "revision": "`handover todo` が出した版。その後に変わっていれば断ります",
+        "The revision of the case that `handover todo` told: refused where somebody changed the case since";
     "handover todo" "": "提供の前に足りないことと、前の引継ぎで言われたことを見る",
         "List what is missing before the first offer, and what earlier handovers of the person say";
 

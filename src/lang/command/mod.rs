@@ -98,6 +98,7 @@ words! {
         "What is no longer covered is told as withdrawn in these handovers",
     WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
     ServicePeriod "利用期間" "Service period",
+    DiscardAsk "この下書きを破棄します。会議の記録、関係者への連絡、書きかけも消え、元に戻せません。よければ「はい」と入れてください" "The draft is thrown away, with its minutes, its people to be told and what was being typed. It cannot be undone. Type \"yes\" to go on",
     DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
     FactsDiffer "記録と違う要点" "Key facts that differ",

@@ -74,6 +74,17 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Once the person is back, discontinue it as \"came back\". If the person is to stay, change the kind of handover in the case, send it as an addition, then record the end.",
             ),
         ),
+        Denied::NotTheirCase if step == Step::TakeUp => Said::of(
+            lang,
+            (
+                "引継ぎのケースがもうあるか、そのケースが、この引継ぎの人と氏名・フリガナ・受給者証番号のどれも合いません。",
+                "ケースがなくなった引継ぎで、同じ方のケースを選んでください。",
+            ),
+            (
+                "The handover has its case, or that case has neither the name nor the reading nor the certificate of this person.",
+                "Choose the person's own case, in a handover whose case is gone.",
+            ),
+        ),
         Denied::NotTheirCase if step == Step::Start => Said::of(
             lang,
             (

@@ -29,7 +29,7 @@ use crate::lang::problem::import::import;
 use crate::lang::problem::vault::vault;
 use crate::lang::screen::case::Case;
 use crate::lang::{Lang, date, service};
-use crate::workflow::alike::{Likeness, Occasion};
+use crate::workflow::alike::{Alike, Likeness, Occasion, Same};
 use crate::workflow::case::CaseLine;
 use crate::workflow::office::PeerView;
 use crate::workflow::problem::{Concerned, Distrust, Problem, Thing, Untrusted};
@@ -833,7 +833,7 @@ fn where_to(peers: &[PeerView], lang: Lang) -> Said {
 
 /// Says that somebody may be here already, and both ways to go on.
 fn alike(it: &Likeness, lang: Lang) -> Said {
-    let here: Vec<String> = it.here.iter().map(|it| person_here(it, lang)).collect();
+    let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
     let then = match it.occasion {
         Occasion::Written => (
             "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
@@ -859,7 +859,7 @@ fn alike(it: &Likeness, lang: Lang) -> Said {
 
 /// Asks whether it is another person than those who are here.
 pub fn another_person(it: &Likeness, lang: Lang) -> Said {
-    let here: Vec<String> = it.here.iter().map(|it| person_here(it, lang)).collect();
+    let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
     Said::of(
         lang,
         (
@@ -892,6 +892,43 @@ pub(crate) fn person_here(it: &CaseLine, lang: Lang) -> String {
         .filter(|it| !it.is_empty())
         .collect();
     known.join(" ")
+}
+
+/// The same with why they may be one person.
+pub(crate) fn person_alike(it: &Alike, lang: Lang) -> String {
+    let person = person_here(&it.case, lang);
+    match lang {
+        Lang::Ja => format!("{person}（{}が同じ）", in_common(&it.by, lang)),
+        Lang::En => format!("{person} (the same: {})", in_common(&it.by, lang)),
+    }
+}
+
+/// Says why somebody may be the same person.
+pub fn same(it: &Alike, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}が同じです。", in_common(&it.by, lang)),
+        Lang::En => format!("The same: {}.", in_common(&it.by, lang)),
+    }
+}
+
+fn in_common(same: &[Same], lang: Lang) -> String {
+    let word = |it: &Same| match (it, lang) {
+        (Same::Certificate, Lang::Ja) => "受給者証番号",
+        (Same::Certificate, Lang::En) => "number of the certificate",
+        (Same::LastFour, Lang::Ja) => "受給者証番号の下4桁",
+        (Same::LastFour, Lang::En) => "last four digits of the certificate",
+        (Same::Name, Lang::Ja) => "氏名",
+        (Same::Name, Lang::En) => "name",
+        (Same::Reading, Lang::Ja) => "フリガナ",
+        (Same::Reading, Lang::En) => "reading",
+        (Same::Birth, Lang::Ja) => "生年月日",
+        (Same::Birth, Lang::En) => "birth",
+    };
+    let words: Vec<&str> = same.iter().map(word).collect();
+    words.join(match lang {
+        Lang::Ja => "・",
+        Lang::En => ", ",
+    })
 }
 
 /// Names a handover as people know it: person, other office, phase; its number stands beside.

@@ -17,7 +17,7 @@ use crate::domain::service::Service;
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::act::Told;
-use crate::workflow::alike::Likeness;
+use crate::workflow::alike::{Alike, Likeness};
 use crate::workflow::attachment::Attached;
 use crate::workflow::case::CaseLine;
 use crate::workflow::draft::Erasures;
@@ -138,7 +138,7 @@ pub struct ImportView {
 
 impl ImportView {
     /// The cases here that may be the same person's.
-    pub fn like(&self) -> &[CaseLine] {
+    pub fn like(&self) -> &[Alike] {
         self.alike.as_ref().map_or(&[], |it| &it.here)
     }
 }

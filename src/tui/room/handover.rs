@@ -24,6 +24,7 @@ use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::Lang;
 use crate::tui::act::Told;
+use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
@@ -94,6 +95,8 @@ pub enum Deed {
     StartInto(CaseId, Day),
     Reopen(CaseId, Day, String),
     TakeUp(Which),
+    /// Make the case again in this one, which is here already.
+    TakeUpInto(CaseId),
     NotStart(String),
     End(EndForm),
     FollowUp(Outcome, String),
@@ -134,7 +137,7 @@ impl Deed {
             Deed::Decline(..) => Step::Decline,
             Deed::Start(_) | Deed::StartInto(..) => Step::Start,
             Deed::Reopen(..) => Step::Reopen,
-            Deed::TakeUp(_) => Step::TakeUp,
+            Deed::TakeUp(_) | Deed::TakeUpInto(_) => Step::TakeUp,
             Deed::NotStart(_) => Step::NotStart,
             Deed::End(_) => Step::End,
             Deed::FollowUp(..) => Step::FollowUp,
@@ -309,8 +312,9 @@ pub struct DossierView {
     pub returning: Vec<CaseLine>,
     /// What of that which came from the other office looks like what is never stored.
     pub arrived: Vec<Trace>,
-    /// The cases this office may have of the person already, where the first day can be recorded.
-    pub arriving: Vec<CaseLine>,
+    /// The cases this office may have of the person already, where the first day can be recorded or its case is to be made
+    /// again.
+    pub arriving: Vec<Alike>,
     /// What this office's case says for the end of the contract.
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.

@@ -15,6 +15,7 @@ use crate::tui::room::aside::Page;
 use crate::tui::room::handover::Deed;
 use crate::tui::room::handover::DossierView;
 use crate::tui::screen::content::Ask;
+use crate::workflow::alike::Alike;
 use crate::workflow::handover::{Seen, Which};
 
 /// One step, or one question of a step.
@@ -50,6 +51,15 @@ pub enum Open {
 }
 
 impl Row {
+    /// The case a row would put what came into, with what is the same there.
+    pub fn alike<'v>(&self, view: &'v DossierView) -> Option<&'v Alike> {
+        let into = match &self.open {
+            Open::Form(Ask::StartInto(case)) | Open::Confirm(_, Deed::TakeUpInto(case)) => *case,
+            _ => return None,
+        };
+        view.arriving.iter().find(|it| it.case.id == into)
+    }
+
     /// Names the row.
     pub fn name(&self, lang: Lang) -> String {
         let step = label::handover::step(self.step, lang);
@@ -57,6 +67,9 @@ impl Row {
             (Some(question), _) => format!("{step} ({question})"),
             (None, Some(person)) if self.step == Step::Start => {
                 format!("{}: {person}", say(lang, &Word::StartInto.say()))
+            }
+            (None, Some(person)) if self.step == Step::TakeUp => {
+                format!("{}: {person}", say(lang, &Word::TakeUpInto.say()))
             }
             (None, Some(person)) => format!("{step}: {person}"),
             (None, None) => step.to_owned(),
@@ -192,7 +205,12 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
             .collect(),
         Step::TakeUp if view.line.case.is_none() => {
             let make = Deed::TakeUp(Which::All);
-            vec![row(None, Open::Confirm(Word::CaseAgainAsk.say(), make))]
+            let anew = row(None, Open::Confirm(Word::CaseAgainAsk.say(), make));
+            let here = here(view, |it| {
+                let into = Deed::TakeUpInto(it.case.id);
+                row(None, Open::Confirm(Word::TakeUpIntoAsk.say(), into))
+            });
+            std::iter::once(anew).chain(here).collect()
         }
         Step::Reopen => view
             .returning
@@ -204,10 +222,7 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
             .collect(),
         Step::Start => {
             let anew = row(None, open_of(step, Vec::new()));
-            let here = view.arriving.iter().map(|it| Row {
-                whose: Some(format!("{} {}", it.kana, it.name)),
-                ..row(None, Open::Form(Ask::StartInto(it.id)))
-            });
+            let here = here(view, |it| row(None, Open::Form(Ask::StartInto(it.case.id))));
             std::iter::once(anew).chain(here).collect()
         }
         _ => Vec::new(),
@@ -216,6 +231,14 @@ fn of_step(step: Step, denied: Option<Denied>, view: &DossierView) -> Vec<Row> {
         true => vec![row(None, open_of(step, view.unread()))],
         false => of_questions,
     }
+}
+
+/// A row for each case the office may have of the person who comes.
+fn here(view: &DossierView, row: impl Fn(&Alike) -> Row) -> impl Iterator<Item = Row> {
+    view.arriving.iter().map(move |it| Row {
+        whose: Some(format!("{} {}", it.case.kana, it.case.name)),
+        ..row(it)
+    })
 }
 
 fn key_of(step: Step) -> Option<Key> {

@@ -11,6 +11,7 @@ use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::id::{CaseId, HandoverId, QuestionNo};
 use crate::domain::section::{FieldId, SectionId};
+use crate::lang::problem::same;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -912,8 +913,17 @@ fn about_step(row: &Row, view: &DossierView, lang: Lang) -> Vec<Line> {
     if starts_anew && !view.returning.is_empty() {
         text.push((Role::Warn, say(lang, &Word::StartAnew.say())));
     }
-    if starts_anew && !view.arriving.is_empty() {
-        text.push((Role::Warn, say(lang, &Word::StartAlike.say())));
+    let alike = match row.step {
+        Step::Start => Some(Word::StartAlike),
+        Step::TakeUp if view.line.case.is_none() => Some(Word::TakeUpAlike),
+        _ => None,
+    };
+    let anew = row.whose.is_none() && row.denied.is_none() && !view.arriving.is_empty();
+    if let Some(word) = alike.filter(|_| anew) {
+        text.push((Role::Warn, say(lang, &word.say())));
+    }
+    if let Some(here) = row.alike(view) {
+        text.push((Role::Text, same(here, lang)));
     }
     let blank = || (Role::Text, String::new());
     let why = row.denied.as_ref();

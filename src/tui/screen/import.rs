@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
-use crate::lang::problem::person_here;
+use crate::lang::problem::{person_here, same};
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
@@ -148,7 +148,8 @@ impl Import {
                     ask_to_take_in(view)
                 }
                 Action::Same => {
-                    self.into = view.like().get(self.list.selected).cloned();
+                    let like = view.like().get(self.list.selected);
+                    self.into = like.map(|it| it.case.clone());
                     ask_to_take_into(self.into.as_ref())
                 }
                 Action::Back => {
@@ -374,7 +375,7 @@ fn view_head(pen: &mut Pen, area: Rect, view: &ImportView) -> u16 {
 
 fn row(view: &ImportView, at: usize, lang: Lang) -> String {
     if let Some(line) = view.like().get(at) {
-        return format!("{} {}", sign(Role::Warn), person_here(line, lang));
+        return format!("{} {}", sign(Role::Warn), person_here(&line.case, lang));
     }
     let at = at - view.like().len();
     let good = at.checked_sub(view.refused.len());
@@ -390,7 +391,8 @@ fn row(view: &ImportView, at: usize, lang: Lang) -> String {
 fn in_full(view: &ImportView, at: usize, lang: Lang) -> Vec<Line> {
     if let Some(line) = view.like().get(at) {
         return vec![
-            (Role::Title, person_here(line, lang)),
+            (Role::Title, person_here(&line.case, lang)),
+            (Role::Text, same(line, lang)),
             (Role::Dim, say(lang, &Word::ImportAlike.say())),
         ];
     }

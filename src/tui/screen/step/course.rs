@@ -8,6 +8,7 @@ use crate::domain::handover::permit::Months;
 use crate::domain::id::CaseId;
 use crate::domain::section::FieldId;
 use crate::domain::service::{Crossing, UsedDiffer};
+use crate::lang::problem::same;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, date, service};
@@ -15,6 +16,7 @@ use crate::tui::room::handover::{Deed, DossierView};
 use crate::tui::screen::case::service_line;
 use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
+use crate::tui::theme::Role;
 use crate::tui::widget::form::{Item, Piece};
 use crate::tui::widget::split::Line;
 use crate::workflow::handover::{AcceptForm, Differing, EndForm};
@@ -90,7 +92,14 @@ pub const START_INTO: Blank = Blank {
         None => say(lang, &Word::StartInto.say()),
     },
     pieces: START.pieces,
-    beside: |it, lang| with_days(Word::StartIntoHint, it, lang),
+    beside: |it, lang| {
+        let mut arriving = it.view.arriving.iter();
+        let found = arriving.find(|alike| Some(alike.case.id) == it.ask.case());
+        let why = found.map(|it| (Role::Text, same(it, lang)));
+        let mut text: Vec<Line> = why.into_iter().collect();
+        text.extend(with_days(Word::StartIntoHint, it, lang));
+        text
+    },
     deed: |it| {
         let case = it.ask.case()?;
         Some(Deed::StartInto(case, it.day(0)?))
@@ -221,8 +230,8 @@ pub const REOPEN: Blank = Blank {
 
 /// Names the person of a case that is here already.
 fn whose(view: &DossierView, case: CaseId) -> Option<String> {
-    let found = view.arriving.iter().find(|it| it.id == case);
-    found.map(|it| format!("{} {}", it.kana, it.name))
+    let found = view.arriving.iter().find(|it| it.case.id == case);
+    found.map(|it| format!("{} {}", it.case.kana, it.case.name))
 }
 
 /// What differs from the months used that an end is about to be recorded with.
