@@ -2033,7 +2033,7 @@ pub fn three(told_first: &[Event], stories: u32, events: usize, number: u8) -> R
 #[test]
 fn three_offices_keep_what_is_promised_whatever_happens() {
     let mut report = Report::default();
-    for (number, (beginning, events)) in BEGINNINGS.iter().zip([1, 25, 25, 5, 1]).enumerate() {
+    for (number, (beginning, events)) in BEGINNINGS.iter().zip([1, 25, 25, 5, 5]).enumerate() {
         report.add(three(beginning, 1, events, number as u8 + 2));
     }
     println!("{report:?}");
