@@ -130,9 +130,9 @@ pub struct Sum {
     /// What to look at.
     pub alerts: usize,
     /// What of that presses today.
-    pub pressing: usize,
+    pub pressing: u32,
     /// Forms whoever looks typed into and did not save: no line, for nothing waits for them.
-    pub unsaved: usize,
+    pub unsaved: u32,
 }
 
 impl Sum {
@@ -156,10 +156,15 @@ impl Sum {
             other: of(Group::Other),
             late: ours.filter(|it| it.is_late(today)).count(),
             alerts: seen.clone().count() + usize::from(0 < over),
-            pressing: seen.filter(|it| it.severity == Severity::Now).count(),
-            unsaved,
+            pressing: small(seen.filter(|it| it.severity == Severity::Now).count()),
+            unsaved: small(unsaved),
         }
     }
+}
+
+/// No list is so long; a sum is carried in every sentence of the screens.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The next step of a preparation, and who takes it.
