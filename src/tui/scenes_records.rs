@@ -121,7 +121,7 @@ fn room(keys: &str, lang: Lang, theme: Theme) -> Player {
 fn whole(view: RecordView, lang: Lang, theme: Theme) -> Player {
     let mut player = room("<enter>", lang, theme);
     player.answer(Reply::Record(Box::new(Seen::Record(
-        view,
+        Box::new(view),
         Erasures::default(),
     ))));
     player
@@ -260,7 +260,7 @@ fn copied(keys: &str, lang: Lang, theme: Theme) -> Player {
     let found = Reply::Records(Box::new(Found::Records(found)));
     let mut player = in_room("0", found, "<enter>", lang, theme);
     player.answer(Reply::Record(Box::new(Seen::Record(
-        copy,
+        Box::new(copy),
         Erasures::default(),
     ))));
     player.play(keys);
@@ -428,7 +428,7 @@ fn a_record_is_found_opened_whole_and_leads_to_its_handover() {
     let record = records().views.remove(2);
     let which = Which::of(&record.record);
     player.answer(Reply::Record(Box::new(Seen::Record(
-        record,
+        Box::new(record),
         Erasures::default(),
     ))));
     let asked = Request::Record(Ask::Show(One::Record(which)));

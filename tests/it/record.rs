@@ -398,7 +398,8 @@ fn each_row_of_a_record_stands_in_json_in_the_table_in_the_text_and_on_the_scree
         let mut cells = csv.split("\r\n").nth(1).unwrap().split("\",\"");
         let all = rows(&records.views[0], Lang::Ja);
         let text = table::sheets([all.clone()].into_iter(), 2_000).concat();
-        let shown = Seen::Record(records.views[0].clone(), Erasures::default()).rows(Lang::Ja);
+        let shown =
+            Seen::Record(Box::new(records.views[0].clone()), Erasures::default()).rows(Lang::Ja);
         assert_eq!(shown, all, "the screen");
         assert_eq!(all.len(), IN_JSON.len());
         for ((name, said), (expected, pointer)) in all.iter().zip(IN_JSON) {

@@ -58,7 +58,7 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
         One::Record(which) => {
             let mut views = desk.records_of(which.handover)?.views.into_iter();
             let view = views.find(|it| Which::of(&it.record) == which);
-            view.map(|it| Seen::Record(it, desk.erasures()))
+            view.map(|it| Seen::Record(Box::new(it), desk.erasures()))
         }
         One::Withdrawal(place, case) => {
             let of = match (place, case) {

@@ -84,7 +84,7 @@ pub enum Found {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Seen {
     /// A record of giving or receiving, and how far the erasing had come when it was read.
-    Record(RecordView, Erasures),
+    Record(Box<RecordView>, Erasures),
     /// A withdrawal.
     Withdrawal(LedgerLine),
     /// A form, and the same.
