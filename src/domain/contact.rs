@@ -660,7 +660,7 @@ mod tests {
             assert_eq!(Usual::from_number(usual.number()), Some(usual));
             assert!(usual.number() < FIRST_OTHER);
         }
-        assert_eq!(Usual::all().count(), 8);
+        assert_eq!(Usual::all().count(), 9);
         assert_eq!(Usual::from_number(10), None);
     }
 
