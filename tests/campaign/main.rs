@@ -231,7 +231,7 @@ fn searches(rounds: usize) -> Vec<(&'static str, Bounds)> {
             "items-back",
             Bounds {
                 offers: 2,
-                withdrawals: 2,
+                withdrawals: 1,
                 ..deep(4, 5)
             },
         ),

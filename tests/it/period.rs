@@ -9,7 +9,7 @@ use tasuki::domain::calendar::{Day, parse_day};
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
 use tasuki::domain::handover::entry::Withdrawal;
 use tasuki::domain::section::{FieldId, ItemId};
-use tasuki::domain::service::{Between, UsedDiffer, Written};
+use tasuki::domain::service::{Between, NotCounted, UsedDiffer, Written};
 use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
 use tasuki::workflow::handover::{Differing, EndForm};
@@ -118,6 +118,35 @@ fn stays_and_the_rule_of_the_city_count_at_the_other_office_too() {
         .expect("set");
     assert_eq!(used(desk), Ok(7), "April, May and June");
     assert_eq!(seen(desk, town.id), (Some(Between::Days(10)), Some(7)));
+}
+
+/// The table that came has the stay at the office before without a last day: the months between it and the start here, which the
+/// city leaves out, are not counted as if somebody had served the person.
+#[test]
+fn the_office_before_serves_nobody_through_the_months_between() {
+    let mut town = town(Point::Started);
+    let case = town.receiver.desk().cases("").expect("cases")[0].id;
+    let counted = |desk: &mut Desk| {
+        let case = desk.show_case(case).expect("the case");
+        desk.service(&case).counted.map(|it| it.used)
+    };
+    hire(&mut town.receiver, "管理 花", Role::Manager);
+    let left_out = Some(Setting::Pick(Pick::LeftOut));
+    let desk = town.receiver.sign_in("管理 花");
+    desk.set_setting(None, SettingId::PeriodGaps, left_out)
+        .expect("set");
+    assert!(counted(desk).is_ok(), "the last day there is not told yet");
+    let ended = EndForm {
+        last_day: first_day().plus_days(-70),
+        ..end(12, Differing::Stands)
+    };
+    town.sender.desk().end(town.id, &ended).expect("ended");
+    town.exchange();
+    let desk = town.receiver.desk();
+    assert_eq!(counted(desk), Err(NotCounted::StayBeforeOpen));
+    let known = desk.at_end(town.id).expect("known").service;
+    let known = known.expect("read").counted.map(|it| it.used);
+    assert_eq!(known, Err(NotCounted::StayBeforeOpen));
 }
 
 #[test]
