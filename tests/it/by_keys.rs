@@ -442,7 +442,8 @@ fn a_handover_on_paper_by_keys_only() {
     sender.step("承認する").keys("<F10>").stands("承認済");
     sender.step("提供する").keys("<F10><F10>").stands("提供済");
     sender.keys("<Esc>").room(1, "今日すること");
-    sender.sees("提供書の印刷").sees("【紙】").keys("<Enter>");
+    sender.keys("<Home>").sees("提供書の印刷").sees("【紙】");
+    sender.keys("<Enter>");
     let paper = dir.0.join("offer.txt");
     let named = paper.display().to_string();
     sender

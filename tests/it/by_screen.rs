@@ -85,7 +85,17 @@ struct Wanted {
 fn wanted(office: &str, phase: Phase, letter: char, view: &DossierView) -> Wanted {
     let written: BTreeMap<Step, String> = grid::written(office, phase);
     assert!(!written.is_empty(), "{office} {}", phase.code());
-    let may = |step: &Step| written.get(step).is_some_and(|it| it.contains(letter));
+    // What the person carries is consent, too, though nothing may be sent yet: it is taken back as in the next column.
+    let carried = (phase == Phase::Drafting && view.carries.is_some())
+        .then(|| grid::written(office, Phase::Consented))
+        .unwrap_or_default();
+    let of_consent = [Step::WithdrawItems, Step::WithdrawAll];
+    let may = |step: &Step| {
+        let of_carried = carried.get(step).filter(|_| of_consent.contains(step));
+        of_carried
+            .or(written.get(step))
+            .is_some_and(|it| it.contains(letter))
+    };
     let all_read = !view.sections.is_empty() && view.unread().is_empty();
     let idle = |step: &Step| match step {
         Step::Acknowledge => all_read,

@@ -365,6 +365,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "staff_name",
             "names_on",
             "find_staff",
+            "find_colleague",
             "add_staff",
             "new_sheet",
             "notices",

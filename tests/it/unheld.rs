@@ -86,8 +86,10 @@ fn what_is_asked_or_told_as_if_it_went_on_is_found_once_it_is_over() {
     );
     assert!(closed.closed(), "it came to its end");
     assert!(!found(&closed, &[], &[], &[What::ReportDue]));
+    assert!(!found(&closed, &[], &[], &[What::NoFirstInterview]));
     assert!(found(&closed, &[], &[], &[What::ConsentEnding]));
     assert!(found(&recalled, &[], &[], &[What::ReportDue]));
+    assert!(found(&recalled, &[], &[], &[What::NoFirstInterview]));
 }
 
 #[test]
