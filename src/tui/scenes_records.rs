@@ -407,7 +407,7 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "record-withdrawal",
             one(
                 page("<tab>", Found::Ledger(ledger()), lang, theme),
-                Seen::Withdrawal(ledger().lines.remove(0)),
+                Seen::Withdrawal(Box::new(ledger().lines.remove(0))),
             ),
         ),
         (
@@ -492,7 +492,7 @@ fn a_withdrawal_leads_to_its_handover_and_one_of_a_form_alone_to_none() {
         player.play(keys);
         player.play("<enter>");
         let seen = ledger().lines.remove(usize::from(!leads));
-        player.answer(Reply::Record(Box::new(Seen::Withdrawal(seen))));
+        player.answer(Reply::Record(Box::new(Seen::Withdrawal(Box::new(seen)))));
         assert!(player.shows("それまでに渡ったもの"));
         player.play("<enter>");
         assert_eq!(matches!(player.app.top(), Screen::Dossier(_)), leads);

@@ -86,9 +86,10 @@ fn wanted(office: &str, phase: Phase, letter: char, view: &DossierView) -> Wante
     let written: BTreeMap<Step, String> = grid::written(office, phase);
     assert!(!written.is_empty(), "{office} {}", phase.code());
     // What the person carries is consent, too, though nothing may be sent yet: it is taken back as in the next column.
-    let carried = (phase == Phase::Drafting && view.carries.is_some())
-        .then(|| grid::written(office, Phase::Consented))
-        .unwrap_or_default();
+    let carried = match (phase, &view.carries) {
+        (Phase::Drafting, Some(_)) => grid::written(office, Phase::Consented),
+        _ => BTreeMap::new(),
+    };
     let of_consent = [Step::WithdrawItems, Step::WithdrawAll];
     let may = |step: &Step| {
         let of_carried = carried.get(step).filter(|_| of_consent.contains(step));

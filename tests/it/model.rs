@@ -352,7 +352,7 @@ pub fn search(bounds: Bounds) -> Report {
 
 /// Breaks a rule and searches, near the place where it matters, until something fails. `Err` where nothing does, or
 /// something else than the promise that rests on the rule.
-pub fn hunt(broken: &'static Break) -> Result<Report, Report> {
+pub fn hunt(broken: &'static Break) -> Result<Box<Report>, Box<Report>> {
     let bounds = Bounds {
         offers: 2,
         questions: 1,
@@ -363,7 +363,7 @@ pub fn hunt(broken: &'static Break) -> Result<Report, Report> {
         facts: broken.facts,
         ..Bounds::NARROW
     };
-    let report = Search::of(bounds, Rules::without(broken)).run(Until::FirstFault);
+    let report = Box::new(Search::of(bounds, Rules::without(broken)).run(Until::FirstFault));
     let code = broken.fails.code();
     match report.faults.iter().any(|it| it.starts_with(code)) {
         true => Ok(report),

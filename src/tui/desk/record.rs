@@ -67,7 +67,9 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
                 (Place::Form { .. }, None) => Of::All,
             };
             let mut lines = desk.ledger(of)?.lines.into_iter();
-            lines.find(|it| it.place == place).map(Seen::Withdrawal)
+            lines
+                .find(|it| it.place == place)
+                .map(|it| Seen::Withdrawal(Box::new(it)))
         }
         One::Consent(case, id) => {
             let mut lines = desk.consent_record(Of::Case(case))?.lines.into_iter();

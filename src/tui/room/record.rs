@@ -86,7 +86,7 @@ pub enum Seen {
     /// A record of giving or receiving, and how far the erasing had come when it was read.
     Record(Box<RecordView>, Erasures),
     /// A withdrawal.
-    Withdrawal(LedgerLine),
+    Withdrawal(Box<LedgerLine>),
     /// A form, and the same.
     Consent(Box<ConsentLine>, Erasures),
 }
