@@ -32,6 +32,18 @@ impl Standing {
         }
     }
 
+    /// The same of somebody a handover brought: the first day here is a beginning, too, and an end before it that of an earlier
+    /// stay.
+    pub fn brought(case: &CaseSummary, first: Option<Day>, today: Day) -> Standing {
+        let standing = Standing::of(case, today);
+        match (standing, first, own_end(case)) {
+            (Standing::Over, Some(since), Some(end)) if end < since && since <= today => {
+                Standing::Here { since }
+            }
+            _ => standing,
+        }
+    }
+
     /// The same while a handover from here is under way: the day on which the contract was to end may have gone by.
     pub fn leaving(case: &CaseSummary, today: Day) -> Standing {
         match own_day(case, FieldId::ContractSigned).filter(|it| *it <= today) {
@@ -135,6 +147,33 @@ mod tests {
             let seen = Standing::of(&case(&own, &told), on("2026/5/20"));
             assert_eq!(seen, expected, "{own:?} {told:?}");
         }
+    }
+
+    #[test]
+    fn whoever_came_by_a_handover_after_an_earlier_stay_is_here_since_then() {
+        let today = on("2026/5/20");
+        let days = [
+            (FieldId::ContractSigned, "2023/4/1"),
+            (FieldId::ContractEnd, "2024/3/31"),
+        ];
+        let stayed = case(&days, &[]);
+        let here = |text| Standing::Here { since: on(text) };
+        for (first, expected) in [
+            (None, Standing::Over),
+            (Some("2024/3/31"), Standing::Over),
+            (Some("2024/4/1"), here("2024/4/1")),
+            (Some("2026/5/20"), here("2026/5/20")),
+            (Some("2026/5/21"), Standing::Over),
+        ] {
+            let seen = Standing::brought(&stayed, first.map(on), today);
+            assert_eq!(seen, expected, "{first:?}");
+        }
+        let left_again = case(&[(FieldId::ContractEnd, "2026/5/1")], &[]);
+        let seen = Standing::brought(&left_again, Some(on("2026/4/1")), today);
+        assert_eq!(seen, Standing::Over);
+        let unsigned = case(&[], &[]);
+        let seen = Standing::brought(&unsigned, Some(on("2026/4/1")), today);
+        assert_eq!(seen, Standing::Unsigned);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub mod key_fact;
 pub mod ledger;
 pub mod meeting;
 pub mod never;
+pub mod news;
 pub mod office;
 pub mod origin;
 pub mod period;

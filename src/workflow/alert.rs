@@ -14,7 +14,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::Consent;
 use crate::domain::contract::Standing;
-use crate::domain::handover::dossier::State;
+use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::Side;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::Step;
@@ -107,7 +107,7 @@ impl Desk {
             if line.handed_over.is_none() {
                 let standing = match leaving(line.id, &folders) {
                     true => Standing::leaving(&case, today),
-                    false => Standing::of(&case, today),
+                    false => Standing::brought(&case, first_here(line.id, &folders), today),
                 };
                 let held = settings.at(city.as_deref());
                 let came = folders
@@ -264,6 +264,14 @@ fn leaving(case: CaseId, all: &[Looked]) -> bool {
     let sends = |it: &&Looked| it.record.side == Side::Sender && it.record.case == Some(case);
     let mut of_it = all.iter().filter(sends);
     of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
+}
+
+/// The last first day on which a handover brought the person of a case here, but for one that was broken off.
+fn first_here(case: CaseId, all: &[Looked]) -> Option<Day> {
+    let came = |it: &&Looked| it.record.side == Side::Receiver && it.record.case == Some(case);
+    let broken_off = |it: &&Looked| matches!(it.state.ending(), Some(Ending::Discontinued(_)));
+    let stays = all.iter().filter(came).filter(|it| !broken_off(it));
+    stays.filter_map(|it| it.state.started).max()
 }
 
 /// Whether a handover of this case, here or to here, is under way, so that the days are told of there.

@@ -11,11 +11,13 @@ use crate::domain::attachment::{PAPERS, beside, named, never_had, not_taken_out,
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{Came, CaseSummary, Edit, FieldState, Head, Source, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
+use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
+use crate::domain::news::{Contract, left_behind, news_to};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -427,12 +429,30 @@ impl Desk {
             Some(disclosed) => disclosed.told_by(&self.teller(folder)?),
             None => BTreeMap::new(),
         };
-        let came = self.with_own_papers(&case, news_to(&case, came, Contract::GoesOn))?;
-        self.take_files_up(folder, id, &came)?;
-        case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
+        let first = folder.state().started.unwrap_or(self.today());
+        let contract = match Standing::of(&case, first) {
+            Standing::Over => Contract::Over,
+            Standing::Here { .. } | Standing::Unsigned => Contract::GoesOn,
+        };
+        self.comes_in(folder, &mut case, came, contract)?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
+    }
+
+    /// Puts what is news into a case that is here already, as one revision.
+    fn comes_in(
+        &self,
+        folder: &mut Folder,
+        case: &mut CaseSummary,
+        came: BTreeMap<FieldId, Value>,
+        contract: Contract,
+    ) -> Result<(), Problem> {
+        let came = self.with_own_papers(case, news_to(case, came, contract))?;
+        self.take_files_up(folder, case.id(), &came)?;
+        let edits = brings(case, came, contract);
+        case.set(edits, self.me.id, self.today())?;
+        Ok(())
     }
 
     /// Reopens a case that had left, with what came back with the person, less what that case answers itself.
@@ -466,9 +486,7 @@ impl Desk {
             Some(_) => Contract::GoesOn,
             None => Contract::Over,
         };
-        let came = self.with_own_papers(&case, news_to(&case, came, contract))?;
-        self.take_files_up(folder, id, &came)?;
-        case.set(edits(came.into_iter().collect()), self.me.id, self.today())?;
+        self.comes_in(folder, &mut case, came, contract)?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Version(version)));
         folder.also(self.note(id, reason)?.1);
@@ -558,7 +576,10 @@ impl Desk {
             Some(_) if state.additions == 0 => return Ok(Vec::new()),
             Some(id) => Some(self.case_summary(id)?),
         };
-        let brought = self.brought(folder, state, own.as_ref())?;
+        let mut brought = self.brought(folder, state, own.as_ref())?;
+        // What only comes along with the rest of its group changes nothing anybody reads.
+        let differs = |it: &Brought| it.own.as_ref().is_none_or(|own| own.state != it.told.state);
+        brought.retain(differs);
         match own {
             Some(own) if !brought.is_empty() && self.handed_over(own.id())?.is_some() => {
                 Ok(Vec::new())
@@ -594,25 +615,19 @@ impl Desk {
             .filter(|it| 0 < it.part)
             .map(|it| it.pinned.section)
             .collect();
-        let told = disclosed.told_by(&self.teller(folder)?).into_iter();
-        let told = told.map(|(field, told)| Brought {
+        let mut told = disclosed.told_by(&self.teller(folder)?);
+        if let Some(own) = own {
+            told.retain(|field, _| added.contains(&field.spec().section));
+            told = news_to(own, told, Contract::GoesOn);
+            // One table holds what came and what is this office's own: a paper is news where it was never here.
+            told.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
+        }
+        let told = told.into_iter().map(|(field, told)| Brought {
             field,
             told,
             own: own.and_then(|it| it.get(field)).cloned(),
         });
-        let newer = |it: &Brought| match (&it.own, own) {
-            (_, None) => true,
-            (None, Some(_)) => added.contains(&it.field.spec().section),
-            // One table holds what came and what is this office's own: a paper is news where it was never here.
-            (Some(_), Some(own)) if it.field == PAPERS => {
-                added.contains(&it.field.spec().section) && !never_had(own, &it.told).is_empty()
-            }
-            (Some(own), Some(_)) => {
-                let later = own.state != it.told.state && own.as_of <= it.told.as_of;
-                added.contains(&it.field.spec().section) && later
-            }
-        };
-        Ok(told.filter(newer).collect())
+        Ok(told.collect())
     }
 
     /// Puts what additions brought into this office's own case. Nothing is written over unseen: the case keeps who
@@ -637,7 +652,8 @@ impl Desk {
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
         let told = self.with_own_papers(&case, told)?;
         self.take_files_up(folder, id, &told)?;
-        case.set(edits(told.into_iter().collect()), self.me.id, self.today())?;
+        let edits = brings(&case, told, Contract::GoesOn);
+        case.set(edits, self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }
@@ -818,26 +834,6 @@ impl Desk {
     }
 }
 
-/// What an office says of its own contract and plan: where this one has its own, the other's is no news of them.
-const OURS: [&[FieldId]; 2] = [
-    &[
-        FieldId::ContractSigned,
-        FieldId::ContractDays,
-        FieldId::ContractEnd,
-        FieldId::ContractEndReason,
-        FieldId::ContractSlot,
-    ],
-    &[
-        FieldId::PlanLongGoal,
-        FieldId::PlanShortGoals,
-        FieldId::PlanFrom,
-        FieldId::PlanUntil,
-        FieldId::PlanAchieved,
-        FieldId::PlanAgreed,
-        FieldId::PlanMonitored,
-    ],
-];
-
 /// Since when what came stands in a field of a case. The table of papers holds what came beside what is this office's own: of
 /// it nobody can tell.
 fn came_into(case: &CaseSummary, field: FieldId, told: &[Value]) -> Came {
@@ -855,40 +851,18 @@ fn says_same(own: &Value, told: &Value) -> bool {
     own.state == told.state && own.as_of == told.as_of
 }
 
-/// How the contract of this office stands that its case tells of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Contract {
-    /// It goes on, as far as is known here.
-    GoesOn,
-    /// The person had moved: it is that of an earlier stay.
-    Over,
-}
-
-/// What of a handover a case does not answer itself: as late or later, and not in place of this office's own contract or plan
-/// as long as that goes on. The table of papers is put together row by row.
-fn news_to(
+/// What comes in, with what goes as it does.
+fn brings(
     case: &CaseSummary,
-    mut came: BTreeMap<FieldId, Value>,
+    came: BTreeMap<FieldId, Value>,
     contract: Contract,
-) -> BTreeMap<FieldId, Value> {
-    let answered = |it: &Value| matches!(it.state, FieldState::Filled(_) | FieldState::Nothing);
-    let own = |field: &FieldId| {
-        let said = case.get(*field).filter(|it| answered(it));
-        said.is_some_and(|it| !matches!(it.source, Source::Agency { .. }))
-    };
-    let ours: Vec<_> = OURS
+) -> BTreeMap<FieldId, Edit> {
+    let gone = left_behind(case, &came, contract).into_iter();
+    let gone: Vec<_> = gone.map(|it| (it, Edit::Remove)).collect();
+    edits(came.into_iter().collect())
         .into_iter()
-        .filter(|it| contract == Contract::GoesOn && it.iter().any(own))
-        .flatten()
-        .collect();
-    came.retain(|field, told| {
-        let news = |own: &Value| {
-            let poorer = answered(own) && !answered(told);
-            own.state != told.state && own.as_of <= told.as_of && !poorer
-        };
-        *field == PAPERS || !ours.contains(&field) && case.get(*field).is_none_or(news)
-    });
-    came
+        .chain(gone)
+        .collect()
 }
 
 /// One of reading and birth must say that it is this person; neither may say that it is another.

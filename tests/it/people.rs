@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 use tasuki::domain::answer::{Answer, Raw};
-use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Value};
+use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::entry::Handling;
 use tasuki::domain::handover::permit::Denied;
@@ -16,10 +16,12 @@ use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::text::Line;
 use tasuki::lang::people::NAMES;
 use tasuki::vault::{Name, Shelf};
+use tasuki::workflow::alert::About;
 use tasuki::workflow::alike::{Alike, Meeting, Occasion, Same};
+use tasuki::workflow::handover::Which;
 use tasuki::workflow::people::{Fate, Reading};
 use tasuki::workflow::table::{Cell, Form, read_table};
-use tasuki::workflow::{Problem, demo};
+use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::hostile::spoil_with;
 use crate::place::{FIRST, Place, text};
@@ -615,6 +617,14 @@ fn what_a_case_answers_itself_stays_when_somebody_is_started_into_it() {
     known.retain(|(field, _)| named.contains(field));
     known.extend(own.clone());
     known.push((address, said(address, words("前の住所"), earlier)));
+    // Looked at later than what comes was said, and left open.
+    let rhythm = FieldId::LifeRhythm;
+    let nobody_checked = Value {
+        state: FieldState::Unchecked,
+        source: Source::Person,
+        as_of: demo::today().plus_days(1),
+    };
+    known.push((rhythm, nobody_checked));
     let desk = town.receiver.desk();
     let id = desk.new_case(known).unwrap();
     desk.start_into(town.id, town::first_day(), id).unwrap();
@@ -623,8 +633,103 @@ fn what_a_case_answers_itself_stays_when_somebody_is_started_into_it() {
         assert_eq!(case.get(field), Some(&value), "{field:?}");
     }
     assert_eq!(case.get(FieldId::ContractEnd), None, "the other contract");
-    let came = case.get(address).map(|it| &it.source);
-    assert!(matches!(came, Some(Source::Agency { .. })), "{came:?}");
+    for field in [address, rhythm] {
+        let came = case.get(field).map(|it| &it.source);
+        assert!(matches!(came, Some(Source::Agency { .. })), "{came:?}");
+    }
+}
+
+/// Whoever was here before, left without the program and comes by a handover: what was agreed in the stay before is none of this
+/// one's, and is looked after as of anybody who comes.
+#[test]
+fn whoever_comes_again_after_an_earlier_stay_here_is_looked_after_again() {
+    let seen = |desk: &mut Desk, case: CaseId| {
+        let lines = desk.alerts().unwrap().into_iter();
+        let its = lines.filter(|it| it.about == About::Case(case));
+        its.map(|it| it.alert.what.code()).collect::<Vec<_>>()
+    };
+    let said = |field: FieldId, raw| Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+        source: Source::Person,
+        as_of: demo::today().plus_days(1),
+    };
+    let days = |ago: i32| Raw::Day(demo::today().plus_days(-ago));
+    let until = FieldId::CertificateUntil;
+    let runs_out = || BTreeMap::from([(until, Edit::Put(said(until, days(0))))]);
+    let mut anew = town::town(Point::Released);
+    let case = anew.start().expect("a case is made");
+    let desk = anew.receiver.desk();
+    desk.edit_case(case, None, runs_out()).unwrap();
+    let of_anybody = seen(desk, case);
+    assert!(of_anybody.contains(&"certificate-ending"), "{of_anybody:?}");
+
+    let mut town = town::town(Point::Released);
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = town::values();
+    known.retain(|(field, _)| named.contains(field));
+    // Written when the old papers were read in: all of it is newer than what comes.
+    let (signed, end) = (FieldId::ContractSigned, FieldId::ContractEnd);
+    let (goal, reason) = (FieldId::PlanLongGoal, FieldId::ContractEndReason);
+    let before = [
+        (signed, said(signed, days(1_000))),
+        (end, said(end, days(600))),
+        (reason, said(reason, Raw::Text("ends-otherwise".into()))),
+        (goal, said(goal, Raw::Text("前の利用の目標".into()))),
+    ];
+    known.extend(before.clone());
+    let desk = town.receiver.desk();
+    let id = desk.new_case(known).unwrap();
+    assert_eq!(seen(desk, id), [""; 0], "whose contract is over");
+    desk.start_into(town.id, demo::today(), id).unwrap();
+    let case = desk.show_case(id).unwrap();
+    for (field, value) in &before {
+        assert_ne!(case.get(*field), Some(value), "{field:?}");
+        let all = case.changes(*field).into_iter();
+        let mut stood = all.filter(|it| it.from == Stood::Value(value.clone()));
+        assert!(stood.next().is_some(), "it is in the history: {field:?}");
+    }
+    desk.edit_case(id, None, runs_out()).unwrap();
+    assert_eq!(seen(desk, id), of_anybody);
+    // The end of the stay before, written again, is still that of the stay before.
+    let again = BTreeMap::from([(end, Edit::Put(before[1].1.clone()))]);
+    desk.edit_case(id, None, again).unwrap();
+    let still = seen(desk, id);
+    assert!(
+        of_anybody.iter().all(|it| still.contains(it)),
+        "{still:?} {of_anybody:?}"
+    );
+}
+
+/// An addition that says less than the case does is not offered, and one that says something is.
+#[test]
+fn an_addition_that_left_open_what_the_case_answers_waits_for_nobody() {
+    let mut town = town::town(Point::Started);
+    let (phone, rhythm) = (FieldId::PersonPhone, FieldId::LifeRhythm);
+    let case = town.received().line.case.unwrap();
+    let own = town.receiver.desk().show_case(case).unwrap();
+    assert!(own.get(phone).is_some_and(|it| it.given().is_some()));
+    let open = Value {
+        state: FieldState::Unchecked,
+        source: Source::Person,
+        as_of: demo::today(),
+    };
+    let edits = BTreeMap::from([
+        (phone, Edit::Put(open)),
+        (rhythm, Edit::Put(town::text(rhythm, "朝が早くなった"))),
+    ]);
+    let desk = town.sender.desk();
+    desk.edit_case(town.case, None, edits).unwrap();
+    desk.add(town.id, Which::All).unwrap();
+    town.exchange();
+    let came = town.received().disclosed.unwrap();
+    let came = came.get(phone).map(|it| it.state.clone());
+    assert_eq!(came, Some(FieldState::Unchecked), "it is told there");
+    let waits = town.receiver.desk().to_take_up(town.id).unwrap();
+    assert_eq!(waits.into_keys().collect::<Vec<_>>(), [rhythm]);
 }
 
 /// A contract that a table of this office tells of is its own: its end begins the time a case is kept, and while it runs a plan
