@@ -357,8 +357,8 @@ pub fn of_case(
     let months = of_months(case, &service, standing, held, today);
     let rest = [
         certificate(case, held, today),
-        plan(case, held, today),
-        monitoring(case, held, today),
+        plan(case, standing, held, today),
+        monitoring(case, standing, held, today),
         no_plan(case, standing),
         planner(case, today),
         attendance(case, held, today),
@@ -715,41 +715,49 @@ fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
 }
 
 /// A plan is made anew when it has run out, and at the latest so many months after its first day.
-fn plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
-    let from = plan_day(case, FieldId::PlanFrom);
+fn plan(case: &CaseSummary, standing: Standing, held: Holding, today: Day) -> Option<Alert> {
+    let from = plan_day(case, FieldId::PlanFrom, standing);
     let oldest = from.map(|it| months_later(it, held.number(SettingId::PlanMonths)));
-    let until = day(case, FieldId::PlanUntil);
-    let ours = own_day(case, FieldId::PlanUntil).is_some()
-        || own_day(case, FieldId::ContractSigned).is_none()
-        || from.is_some();
-    let days = [oldest, until.filter(|_| ours)];
+    // The last day of a plan that began elsewhere is none of this office's, though it is still to come.
+    let ours = from.is_some()
+        || own_day(case, FieldId::PlanUntil).is_some()
+        || !matches!(standing, Standing::Here { .. });
+    let until = plan_day(case, FieldId::PlanUntil, standing).filter(|_| ours);
+    let days = [oldest, until];
     let due = days.into_iter().flatten().min()?;
     (due <= today).then(|| soon(What::PlanDue { from }, due))
 }
 
-fn monitoring(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
-    let days = [FieldId::PlanFrom, FieldId::PlanMonitored].map(|it| plan_day(case, it));
-    let last = days.into_iter().flatten().max()?;
+fn monitoring(case: &CaseSummary, standing: Standing, held: Holding, today: Day) -> Option<Alert> {
+    let days = [FieldId::PlanFrom, FieldId::PlanMonitored];
+    let days = days
+        .into_iter()
+        .filter_map(|it| plan_day(case, it, standing));
+    let last = days.max()?;
     let due = months_later(last, held.number(SettingId::MonitoringMonths));
     (due <= today).then(|| soon(What::MonitoringDue { last }, due))
 }
 
-/// A plan is owed from the first day of the contract on. Whoever has looked at one has one, though its first day is not written.
+/// A plan is owed from the first day here on. Whoever has looked at one has one, though its first day is not written.
 fn no_plan(case: &CaseSummary, standing: Standing) -> Option<Alert> {
     let Standing::Here { since } = standing else {
         return None;
     };
     let known = [FieldId::PlanFrom, FieldId::PlanMonitored];
-    let has = known.into_iter().any(|it| plan_day(case, it).is_some());
+    let has = known
+        .into_iter()
+        .any(|it| plan_day(case, it, standing).is_some());
     (!has).then(|| soon(What::PlanMissing, since))
 }
 
-/// A day of this office's plan: one it wrote itself, or one that does not lie before its own signing. That of the office before
-/// is none of this one's.
-fn plan_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
+/// A day of this office's plan: one it wrote itself, or one that does not lie before the first day here. That of the office
+/// before is none of this one's.
+fn plan_day(case: &CaseSummary, field: FieldId, standing: Standing) -> Option<Day> {
     let on = day(case, field)?;
-    let signed = own_day(case, FieldId::ContractSigned);
-    let here = own_day(case, field).is_some() || signed.is_none_or(|signed| signed <= on);
+    let here = match standing {
+        Standing::Here { since } => own_day(case, field).is_some() || since <= on,
+        Standing::Unsigned | Standing::Over => true,
+    };
     here.then_some(on)
 }
 

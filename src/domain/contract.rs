@@ -32,15 +32,20 @@ impl Standing {
         }
     }
 
-    /// The same of somebody a handover brought: the first day here is a beginning, too, and an end before it that of an earlier
-    /// stay.
+    /// The same of somebody a handover brought: the first day here is a beginning, too, whoever signed what, and an end before it
+    /// that of an earlier stay.
     pub fn brought(case: &CaseSummary, first: Option<Day>, today: Day) -> Standing {
         let standing = Standing::of(case, today);
-        match (standing, first, own_end(case)) {
-            (Standing::Over, Some(since), Some(end)) if end < since && since <= today => {
-                Standing::Here { since }
-            }
-            _ => standing,
+        let Some(first) = first.filter(|it| *it <= today) else {
+            return standing;
+        };
+        match (standing, own_end(case)) {
+            (Standing::Here { since }, _) => Standing::Here {
+                since: since.max(first),
+            },
+            (Standing::Unsigned, None) => Standing::Here { since: first },
+            (_, Some(end)) if end < first => Standing::Here { since: first },
+            (Standing::Unsigned | Standing::Over, _) => standing,
         }
     }
 
@@ -171,9 +176,28 @@ mod tests {
         let left_again = case(&[(FieldId::ContractEnd, "2026/5/1")], &[]);
         let seen = Standing::brought(&left_again, Some(on("2026/4/1")), today);
         assert_eq!(seen, Standing::Over);
-        let unsigned = case(&[], &[]);
-        let seen = Standing::brought(&unsigned, Some(on("2026/4/1")), today);
-        assert_eq!(seen, Standing::Unsigned);
+    }
+
+    #[test]
+    fn whoever_came_by_a_handover_is_here_from_the_first_day_on_though_nobody_wrote_what_was_signed()
+     {
+        let today = on("2026/5/20");
+        let here = |text| Standing::Here { since: on(text) };
+        // What the office before signed is told, and is none of this one's.
+        let told = [
+            (FieldId::ContractSigned, "2025/4/1"),
+            (FieldId::ContractEnd, "2026/3/31"),
+        ];
+        let came = case(&[], &told);
+        assert_eq!(Standing::of(&came, today), Standing::Unsigned);
+        let brought = |case: &CaseSummary, first| Standing::brought(case, Some(on(first)), today);
+        assert_eq!(brought(&came, "2026/4/1"), here("2026/4/1"));
+        assert_eq!(brought(&came, "2026/5/21"), Standing::Unsigned, "not yet");
+        let ended = &told[1..];
+        let signed = case(&[(FieldId::ContractSigned, "2026/4/10")], ended);
+        assert_eq!(brought(&signed, "2026/4/1"), here("2026/4/10"));
+        let long_ago = case(&[(FieldId::ContractSigned, "2023/4/1")], ended);
+        assert_eq!(brought(&long_ago, "2026/4/1"), here("2026/4/1"));
     }
 
     #[test]

@@ -287,6 +287,38 @@ fn an_alert_of_a_case_names_the_field_and_ends_once_it_is_mended() {
     assert!(lines.iter().all(|it| it.alert.what != What::RedSign));
 }
 
+/// From the first day on there has to be a plan of this office, though nobody wrote yet that a contract was signed; that of the
+/// office before is none.
+#[test]
+fn who_started_by_a_handover_has_no_plan_here_until_one_is_made() {
+    let mut town = town(Point::Released);
+    let of_case = |desk: &mut Desk| {
+        let lines = desk.alerts().expect("alerts").into_iter();
+        let ours = lines.filter(|it| matches!(it.about, About::Case(_)));
+        let codes = ours.map(|it| it.alert.what.code());
+        codes
+            .filter(|it| it.starts_with("plan-"))
+            .collect::<Vec<_>>()
+    };
+    town.start();
+    let first = demo::today().days_until(first_day());
+    town.clock.set(first - 1);
+    assert!(!of_case(town.receiver.desk()).contains(&"plan-missing"));
+    town.clock.set(first);
+    assert_eq!(of_case(town.receiver.desk()), ["plan-missing"]);
+    let case = town.receiver.desk().cases("").expect("cases")[0].id;
+    let plan = Value {
+        state: FieldState::Filled(
+            Answer::check(FieldId::PlanFrom.spec(), Raw::Day(first_day())).expect("a day"),
+        ),
+        ..text(FieldId::WishesOwnWords, "計画")
+    };
+    let edits = BTreeMap::from([(FieldId::PlanFrom, Edit::Put(plan))]);
+    let desk = town.receiver.desk();
+    desk.edit_case(case, None, edits).expect("written");
+    assert_eq!(of_case(town.receiver.desk()), [] as [&str; 0]);
+}
+
 #[test]
 fn an_auditor_is_told_nothing_of_people() {
     let mut town = town(Point::Ready);
