@@ -231,8 +231,9 @@ fn searches(rounds: usize) -> Vec<(&'static str, Bounds)> {
             "items-back",
             Bounds {
                 offers: 2,
+                read_backs: 1,
                 withdrawals: 1,
-                ..deep(4, 5)
+                ..deep(4, 4)
             },
         ),
         (

@@ -154,7 +154,7 @@ pub enum Milestone {
     PartlyReadAgain,
     /// The second offer was released.
     SecondReleased,
-    /// It was released after the person had taken back some items.
+    /// The person took back some items, and the second offer, made since, was released.
     ReleasedAfterItems,
     /// Some items were taken back, and then all.
     ItemsThenAll,
@@ -249,7 +249,8 @@ impl Milestone {
             }
             Milestone::SecondReleased => second && all.release.is_some(),
             Milestone::ReleasedAfterItems => {
-                all.release.is_some()
+                second
+                    && all.release.is_some()
                     && said(|it| {
                         matches!(
                             it,
