@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::attachment::PAPERS;
+use crate::domain::answer::{CellValue, Row};
+use crate::domain::attachment::{PAPERS, rows};
 use crate::domain::calendar::Day;
-use crate::domain::case::{CaseSummary, FieldState, Source, Value};
+use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
+use crate::domain::field::Kind;
 use crate::domain::section::FieldId;
 
 /// How the contract of this office stands that its case tells of.
@@ -68,6 +70,87 @@ const TOGETHER: [&[FieldId]; 6] = [
     ],
 ];
 
+/// Tables whose rows bear a day or a month, and by how many cells on the left a row is known again: what either office wrote in
+/// them stands side by side.
+const BY_ROW: [(FieldId, usize); 3] = [
+    (FieldId::PeriodStays, 2),
+    (FieldId::CrisisSeen, 3),
+    (FieldId::SupportAttendance, 1),
+];
+
+/// The rows of a table that came beside those of the case, the newer one's where both have a row; none where not both have a
+/// table with rows of its own. What somebody took out stays out.
+pub fn united(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Vec<Row>> {
+    let (_, key) = BY_ROW.into_iter().find(|(it, _)| *it == field)?;
+    let own = case.get(field)?;
+    if rows(own).is_empty() || rows(told).is_empty() {
+        return None;
+    }
+    let stood = case.history().revisions().iter();
+    let stood = stood.filter_map(|it| match it.fields.get(&field) {
+        Some(Stood::Value(value)) => Some(value),
+        _ => None,
+    });
+    let once: Vec<&Row> = stood.flat_map(rows).collect();
+    let known = |all: &[Row], row: &Row| all.iter().any(|it| it[..key] == row[..key]);
+    let came = rows(told).iter();
+    let came: Vec<Row> = came
+        .filter(|it| known(rows(own), it) || !once.contains(it))
+        .cloned()
+        .collect();
+    let (mut all, beside) = match own.as_of <= told.as_of {
+        true => (came, rows(own).to_vec()),
+        false => (rows(own).to_vec(), came),
+    };
+    let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
+    all.extend(more);
+    all.sort_by_key(dated);
+    Some(newest(field, all))
+}
+
+/// As many as the table holds: what is over goes first, and of the rest the oldest.
+fn newest(field: FieldId, mut all: Vec<Row>) -> Vec<Row> {
+    let most = match field.spec().kind {
+        Kind::Table { max, .. } => max,
+        _ => all.len(),
+    };
+    let is_over = |it: &Row| field == FieldId::CrisisSeen && it.get(3).is_some_and(Option::is_some);
+    while most < all.len() {
+        let at = all.iter().position(is_over).unwrap_or(0);
+        all.remove(at);
+    }
+    all
+}
+
+/// The first day or month in a row.
+fn dated(row: &Row) -> Option<Day> {
+    row.iter().flatten().find_map(|it| match it {
+        CellValue::Day(day) => Some(*day),
+        CellValue::Month(month) => Some(month.last_day()),
+        _ => None,
+    })
+}
+
+/// Says whether a value has a row of a table that is put together row by row.
+pub fn has_row_of(field: FieldId, own: &Value, told: &[Value]) -> bool {
+    let by_row = BY_ROW.iter().any(|(it, _)| *it == field);
+    let came = |row: &Row| told.iter().any(|it| rows(it).contains(row));
+    by_row && rows(own).iter().any(came)
+}
+
+/// What is left of such a table without the rows that came, with those that stood there before in their place.
+pub fn without_rows(own: &Value, told: &[Value], before: Option<&Value>) -> Vec<Row> {
+    let came = |row: &&Row| told.iter().any(|it| rows(it).contains(row));
+    let stood = before.map(rows).unwrap_or_default();
+    let mut left: Vec<Row> = stood.to_vec();
+    let since = rows(own)
+        .iter()
+        .filter(|it| !came(it) && !stood.contains(it));
+    left.extend(since.cloned());
+    left.sort_by_key(dated);
+    left
+}
+
 /// What of a handover a case does not answer itself: as late or later and no poorer, or where nobody here had checked; and not in
 /// place of this office's own contract or plan as long as that goes on.
 pub fn news_to(
@@ -81,7 +164,10 @@ pub fn news_to(
         Some(Group::Ours(_)) if contract == Contract::Over => true,
         Some(Group::Ours(fields)) if fields.iter().any(|it| is_own(case, *it)) => false,
         Some(Group::Ours(fields) | Group::Together(fields)) => is_news(case, &all, fields),
-        None => is_news(case, &all, &[*field]),
+        None => match united(case, *field, &all[field]) {
+            Some(rows) => case.get(*field).map(self::rows) != Some(&rows[..]),
+            None => is_news(case, &all, &[*field]),
+        },
     });
     came
 }
@@ -163,7 +249,7 @@ fn says(value: &Value) -> (Weight, Day) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{Answer, Raw};
+    use crate::domain::answer::{Answer, Raw, RawCell};
     use crate::domain::calendar::parse_day;
     use crate::domain::case::Edit;
     use crate::domain::id::{CaseId, StaffId};
@@ -281,6 +367,84 @@ mod tests {
         assert_eq!((came, gone), (vec![word[0]], vec![word[1]]));
         let same = told([left(10, "2026/10/15")]);
         assert_eq!(taken(&older, same, Contract::GoesOn), nothing);
+    }
+
+    fn seen(rows: &[(&str, &str, Option<&str>)], as_of: &str) -> (FieldId, Value) {
+        let cells = rows.iter().map(|(on, what, over)| {
+            let on = Some(RawCell::Day(day(on)));
+            let over = over.map(|it| RawCell::Day(day(it)));
+            let text = |it: &str| Some(RawCell::Text(it.into()));
+            vec![on, text("act-now"), text(what), over]
+        });
+        filled(F::CrisisSeen, Raw::Rows(cells.collect()), as_of)
+    }
+
+    #[test]
+    fn rows_with_a_day_stand_side_by_side_and_the_newer_table_says_how_a_row_goes_on() {
+        let own = case([seen(
+            &[
+                ("2026/9/1", "眠れない", None),
+                ("2026/9/5", "食べない", None),
+            ],
+            "2026/9/5",
+        )]);
+        let theirs = seen(
+            &[
+                ("2026/9/1", "眠れない", Some("2026/9/20")),
+                ("2026/8/1", "休みが続く", None),
+            ],
+            "2026/10/1",
+        );
+        let (field, expected) = seen(
+            &[
+                ("2026/8/1", "休みが続く", None),
+                ("2026/9/1", "眠れない", Some("2026/9/20")),
+                ("2026/9/5", "食べない", None),
+            ],
+            "2026/10/1",
+        );
+        let all = united(&own, field, &theirs.1).unwrap();
+        assert_eq!(all, rows(&expected));
+        assert!(news_to(&own, told([theirs.clone()]), Contract::GoesOn).contains_key(&field));
+        // Older, it still brings the row that only it has, and says nothing of the others.
+        let older = Value {
+            as_of: day("2026/8/1"),
+            ..theirs.1.clone()
+        };
+        let all = united(&own, field, &older).unwrap();
+        assert_eq!(all[1..], rows(own.get(field).unwrap())[..]);
+        assert_eq!(all.len(), 3);
+        // With all of it in the case, nothing of it is news.
+        let whole = case([(field, expected.clone())]);
+        assert!(news_to(&whole, told([theirs.clone()]), Contract::GoesOn).is_empty());
+        let left = without_rows(&expected, &[theirs.1], own.get(field));
+        assert_eq!(left, rows(own.get(field).unwrap()));
+    }
+
+    #[test]
+    fn of_more_rows_than_a_table_holds_what_is_over_goes_first() {
+        let mut many: Vec<_> = (1..=19)
+            .map(|_| ("2026/9/1", "", Some("2026/9/2")))
+            .collect();
+        let words: Vec<String> = (1..=19).map(|at| format!("{at}回目")).collect();
+        many.iter_mut()
+            .zip(&words)
+            .for_each(|(it, said)| it.1 = said);
+        let own = case([seen(
+            &[
+                ("2026/1/1", "ずっと続く", None),
+                ("2026/1/2", "これも", None),
+            ],
+            "2026/9/1",
+        )]);
+        let (field, theirs) = seen(&many, "2026/10/1");
+        let all = united(&own, field, &theirs).unwrap();
+        assert_eq!(all.len(), 20);
+        assert_eq!(
+            all[..2],
+            rows(own.get(field).unwrap())[..],
+            "open, though old"
+        );
     }
 
     #[test]

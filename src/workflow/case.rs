@@ -17,7 +17,7 @@ use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
-use crate::domain::news::{Contract, left_behind, news_to};
+use crate::domain::news::{Contract, has_row_of, left_behind, news_to, united, without_rows};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -448,7 +448,7 @@ impl Desk {
         came: BTreeMap<FieldId, Value>,
         contract: Contract,
     ) -> Result<(), Problem> {
-        let came = self.with_own_papers(case, news_to(case, came, contract))?;
+        let came = self.with_own_rows(case, news_to(case, came, contract))?;
         self.take_files_up(folder, case.id(), &came)?;
         let edits = brings(case, came, contract);
         case.set(edits, self.me.id, self.today())?;
@@ -650,12 +650,31 @@ impl Desk {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        let told = self.with_own_papers(&case, told)?;
+        let told = self.with_own_rows(&case, told)?;
         self.take_files_up(folder, id, &told)?;
         let edits = brings(&case, told, Contract::GoesOn);
         case.set(edits, self.me.id, self.today())?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
+    }
+
+    /// What came, with the rows of this office's own where a table holds both: it says of the whole who put it together and when.
+    fn with_own_rows(
+        &self,
+        case: &CaseSummary,
+        came: BTreeMap<FieldId, Value>,
+    ) -> Result<BTreeMap<FieldId, Value>, Problem> {
+        let mut came = self.with_own_papers(case, came)?;
+        for (field, told) in &mut came {
+            let Some(all) = united(case, *field, told) else {
+                continue;
+            };
+            if all != rows(told) {
+                (told.source, told.as_of) = self.papers_seen();
+                told.state = table_of(*field, &all)?;
+            }
+        }
+        Ok(came)
     }
 
     /// What came, its table of papers without the rows somebody took out here, and with those this office has of its own: a
@@ -733,20 +752,15 @@ impl Desk {
             .iter()
             .map(|(field, told)| (*field, came_into(&case, *field, told)))
             .collect();
-        let gone = came.iter().filter_map(|(field, told)| {
-            let own = case.get(*field)?;
-            let edit = match since.get(field)? {
-                _ if !told.iter().any(|it| says_same(own, it)) => return None,
-                Came::Never => return None,
-                Came::Since {
-                    before: Some(before),
-                    ..
-                } => Edit::Put(before.clone()),
-                Came::Since { before: None, .. } | Came::Unknown => Edit::Remove,
+        let mut gone = BTreeMap::new();
+        for (field, told) in &came {
+            let (Some(own), Some(since)) = (case.get(*field), since.get(field)) else {
+                continue;
             };
-            Some((*field, edit))
-        });
-        let gone = gone.collect();
+            if let Some(edit) = goes(*field, own, told, since)? {
+                gone.insert(*field, edit);
+            }
+        }
         let mut changed = case.set(gone, self.me.id, self.today())?.is_some();
         changed |= self.drop_files(folder, &mut case, &files, &papers)?;
         for (field, came) in since {
@@ -843,12 +857,47 @@ fn came_into(case: &CaseSummary, field: FieldId, told: &[Value]) -> Came {
     // Whatever comes stands here as what an office or an agency told.
     let theirs = |it: &Value| matches!(it.source, Source::Agency { .. });
     case.came(field, |own| {
-        theirs(own) && told.iter().any(|it| says_same(own, it))
+        theirs(own) && told.iter().any(|it| says_same(own, it)) || has_row_of(field, own, told)
     })
+}
+
+/// What becomes of a value when what came goes; none where it is no part of what came.
+fn goes(
+    field: FieldId,
+    own: &Value,
+    told: &[Value],
+    since: &Came,
+) -> Result<Option<Edit>, Problem> {
+    let before = match since {
+        Came::Never => return Ok(None),
+        Came::Since { before, .. } => before.as_ref(),
+        Came::Unknown => None,
+    };
+    if told.iter().any(|it| says_same(own, it)) {
+        return Ok(Some(before.cloned().map_or(Edit::Remove, Edit::Put)));
+    }
+    if !has_row_of(field, own, told) {
+        return Ok(None);
+    }
+    let left = without_rows(own, told, before);
+    if left.is_empty() {
+        return Ok(Some(Edit::Remove));
+    }
+    // Nobody looked at what is left.
+    let state = table_of(field, &left)?;
+    Ok(Some(Edit::Put(Value {
+        state,
+        ..own.clone()
+    })))
 }
 
 fn says_same(own: &Value, told: &Value) -> bool {
     own.state == told.state && own.as_of == told.as_of
+}
+
+fn table_of(field: FieldId, rows: &[Row]) -> Result<FieldState, Problem> {
+    let answer = Answer::check(field.spec(), Raw::Rows(raw_rows(rows)));
+    Ok(FieldState::Filled(answer.map_err(Problem::Answer)?))
 }
 
 /// What comes in, with what goes as it does.

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value as Json;
-use tasuki::domain::answer::{Answer, Raw};
+use tasuki::domain::answer::{Answer, Raw, RawCell};
+use tasuki::domain::attachment::rows;
+use tasuki::domain::calendar::Month;
 use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
 use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::handover::entry::Handling;
@@ -693,7 +695,9 @@ fn whoever_comes_again_after_an_earlier_stay_here_is_looked_after_again() {
         assert!(stood.next().is_some(), "it is in the history: {field:?}");
     }
     desk.edit_case(id, None, runs_out()).unwrap();
-    assert_eq!(seen(desk, id), of_anybody);
+    // The other one begins later; who is here needs a plan of this office.
+    let looked_after = [of_anybody.clone(), vec!["plan-missing"]].concat();
+    assert_eq!(seen(desk, id), looked_after);
     // The end of the stay before, written again, is still that of the stay before.
     let again = BTreeMap::from([(end, Edit::Put(before[1].1.clone()))]);
     desk.edit_case(id, None, again).unwrap();
@@ -854,6 +858,19 @@ fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
         value
     };
     known.push((rhythm, earlier("はじめに聞いた暮らし", 90)));
+    // A table with a month in each row: what either office wrote stands side by side, and only what came goes.
+    let attendance = FieldId::SupportAttendance;
+    let month = Raw::Rows(vec![vec![
+        Some(RawCell::Month(Month::of(demo::today().plus_days(-800)))),
+        Some(RawCell::Number(7)),
+        Some(RawCell::Number(9)),
+    ]]);
+    let own_months = Value {
+        state: FieldState::Filled(Answer::check(attendance.spec(), month).unwrap()),
+        source: Source::Person,
+        as_of: demo::today().plus_days(-700),
+    };
+    known.push((attendance, own_months.clone()));
     let desk = town.receiver.desk();
     let id = desk.new_case(known).unwrap();
     let before = earlier("来る前に聞いた暮らし", 60);
@@ -866,8 +883,11 @@ fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
         matches!(own, Some(Source::Agency { .. })) && case.get(own_words).is_some()
     };
     assert!(came(&case));
+    let months = |case: &CaseSummary| case.get(attendance).map_or(0, |it| rows(it).len());
+    assert_eq!(rows(case.get(attendance).unwrap())[0], rows(&own_months)[0]);
+    assert!(1 < months(&case), "theirs beside the own");
     town.exchange();
-    let items = BTreeSet::from([ItemId::Life, ItemId::Wishes]);
+    let items = BTreeSet::from([ItemId::Life, ItemId::Wishes, attendance.spec().item]);
     let consent = town.consent;
     let desk = town.sender.desk();
     desk.withdraw_consent(consent, Withdrawn::Items(items))
@@ -878,6 +898,8 @@ fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
         .unwrap();
     let case = desk.show_case(id).unwrap();
     assert_eq!(case.get(rhythm), Some(&before), "what stood there before");
+    let left = case.get(attendance).map(|it| it.state.clone());
+    assert_eq!(left, Some(own_months.state), "the own month");
     assert_eq!(case.get(own_words), None, "what only came");
     let all = format!("{:?}", case.changes(rhythm));
     assert!(!all.contains(town::SHARED), "what came is kept nowhere");

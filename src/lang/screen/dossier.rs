@@ -181,10 +181,10 @@ words! {
         CameWith: "追補", "came";
         NothingStands: "なし", "nothing";
         StartInto: "いまあるケースで利用開始", "start in a case that is here";
-        StartIntoHint: "この方のケースがすでにあります。渡された内容を、そのケースの新しい版として入れます。ケースのほうが新しい欄と、当所の契約・計画はそのまま残り、置き換えた前の値は履歴に残ります。", "This person has a case here already. What was handed over goes into it as a new revision. What is newer there, and this office's own contract and plan, stay; what is replaced stays in its history.";
+        StartIntoHint: "この方のケースがすでにあります。渡された内容を、そのケースの新しい版として入れます。ケースのほうが新しい欄と、当所の続いている契約・計画はそのまま残り、置き換えた前の値は履歴に残ります。", "This person has a case here already. What was handed over goes into it as a new revision. What is newer there, and this office's own contract and plan while they go on, stay; what is replaced stays in its history.";
         StartIntoAsk: "いまあるケースで、利用開始を記録しますか。渡された内容が、そのケースの新しい版になります。", "Record the first day in the case that is here? What was handed over becomes a new revision of it.";
         TakeUpInto: "いまあるケースに入れる", "put it into a case that is here";
-        TakeUpIntoAsk: "いまあるケースに、渡された内容を新しい版として入れますか。ケースのほうが新しい欄と、当所の契約・計画はそのまま残ります。", "Put what was handed over into the case that is here, as a new revision? What is newer there, and this office's own contract and plan, stay.";
+        TakeUpIntoAsk: "いまあるケースに、渡された内容を新しい版として入れますか。ケースのほうが新しい欄と、当所の続いている契約・計画はそのまま残ります。", "Put what was handed over into the case that is here, as a new revision? What is newer there, and this office's own contract and plan while they go on, stay.";
         TakeUpAlike: "同じ方かもしれないケースがあります。同じ方なら、下の「いまあるケースに入れる」を選びます。", "Somebody here may be the same person. If so, choose to put it into the case that is here below instead.";
         StartAlike: "同じ方かもしれないケースがあります。同じ方なら、下の「いまあるケースで利用開始」を選びます。", "Somebody here may be the same person. If so, choose the case that is here below instead.";
         ReopenHint: "前に引き継いだ方が戻りました。元のケースを再開し、渡された内容を新しい版として入れます。ケースのほうが新しい欄は残ります。理由は業務メモに残ります。", "A person who was handed over has come back. Their case is reopened, with what was handed over as a new revision; what is newer there stays. The reason becomes a working note.";
