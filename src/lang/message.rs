@@ -1000,8 +1000,8 @@ pub fn taken_back(it: &TakenBack, people: &People, lang: Lang) -> Said {
             "When it was to be taken away it was not there: the other office took it, or it never came there. Ask the other office. Should it come there yet, it is taken away.",
         ),
         (Ok(Was::Gone), Forbidden::Distrusted) => (
-            "取り除こうとしたときには、もうありませんでした。だれかが受け取っています。相手の事業所に電話で確かめてください。",
-            "When it was to be taken away it was not there: somebody took it. Ask the other office by telephone.",
+            "取り除こうとしたときには、もうありませんでした。だれかが受け取ったか、前の送受信で取り除けていたかです。相手の事業所に電話で確かめてください。",
+            "When it was to be taken away it was not there: somebody took it, or an earlier round took it away. Ask the other office by telephone.",
         ),
         (Err(_), _) => (
             "まだ取り除けていません。相手の事業所が見るかもしれません。次の送受信で、はじめに取り除きます。",

@@ -43,13 +43,20 @@ pub struct Recorded {
 pub(crate) enum Forms {
     /// Those by which this office sends. What the person carries is no dossier's to take back.
     ThatSend,
+    /// Those by which the person carries it.
+    Carried,
     /// Those by which the person carries it as well.
     Every,
 }
 
 impl Forms {
     fn has(self, consent: &Consent) -> bool {
-        self == Forms::Every || consent.form().mode != Mode::Carried
+        let carried = consent.form().mode == Mode::Carried;
+        match self {
+            Forms::ThatSend => !carried,
+            Forms::Carried => carried,
+            Forms::Every => true,
+        }
     }
 }
 
@@ -263,7 +270,8 @@ impl Desk {
         self.take_from_office(case, receiver, &scope, telling, Forms::ThatSend)
     }
 
-    /// Takes something from every such form for an office that still gives it, and tells the dossiers.
+    /// Takes something from every such form for an office that still gives it, and tells the dossiers what no form by which
+    /// it is sent gives any more: of what the person carries no other office hears.
     pub(crate) fn take_from_office(
         &mut self,
         case: CaseId,
@@ -278,7 +286,16 @@ impl Desk {
         for consent in self.taken_from_all(case, receiver, &[(scope, recorder)], which)? {
             changes.push(self.consent_change(&consent)?);
         }
-        let told = self.tell_dossiers(case, receiver, scope, recorder, &mut changes)?;
+        let sent = match which {
+            Forms::Carried => BTreeSet::new(),
+            Forms::ThatSend | Forms::Every => self.left_of(case, receiver, Forms::ThatSend)?,
+        };
+        let told = match scope.of(&sent) {
+            Some(of_sent) => {
+                self.tell_dossiers(case, receiver, &of_sent, recorder, &mut changes)?
+            }
+            None => Vec::new(),
+        };
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
     }
@@ -648,6 +665,26 @@ impl Desk {
             true => Ok(()),
             false => Err(Problem::NothingToWithdraw),
         }
+    }
+
+    /// Which forms the person speaks of while nothing was offered: of all, but where what they carry is all there is for
+    /// that office today or later, of that alone.
+    pub(crate) fn meant_before_offer(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+    ) -> Result<Forms, Problem> {
+        let today = self.today();
+        let mut consents = self.consents_of(case)?.into_iter();
+        let sends = consents.any(|it| {
+            let form = it.form();
+            let for_it = form.receiver == receiver && Forms::ThatSend.has(&it);
+            for_it && today <= form.until && !it.left().is_empty()
+        });
+        Ok(match self.carrying(case, receiver)? {
+            Some(_) if !sends => Forms::Carried,
+            _ => Forms::Every,
+        })
     }
 
     /// What such forms of a case for an office still give together.

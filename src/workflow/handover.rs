@@ -1257,7 +1257,7 @@ impl Desk {
     ) -> Result<(), Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
         let which = match folder.state().offer {
-            None => Forms::Every,
+            None => self.meant_before_offer(case, folder.peer())?,
             Some(_) => Forms::ThatSend,
         };
         self.still_given(folder, &scope, which)?;

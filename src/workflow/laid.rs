@@ -95,6 +95,28 @@ impl Desk {
         Ok(())
     }
 
+    /// Asks no more of what the other office says it holds: it came, and nothing of it is new.
+    pub(crate) fn drop_what_came(&mut self) -> Result<(), Problem> {
+        let mut left = Vec::new();
+        for it in std::mem::take(&mut self.unanswered) {
+            let came = it.extent == Extent::New && it.own <= self.seen_of(it.id)?;
+            if !came {
+                left.push(it);
+            }
+        }
+        self.unanswered = left;
+        Ok(())
+    }
+
+    /// How many entries of this office the other one says that it holds.
+    fn seen_of(&self, handover: HandoverId) -> Result<u32, Problem> {
+        let folder = if_readable(self.folder(handover))?;
+        Ok(folder.map_or(0, |it| {
+            let theirs = it.dossier.log(it.record.side.other());
+            theirs.last().map_or(0, |it| it.envelope.seen.count)
+        }))
+    }
+
     /// What may not lie in the shared folder, did not when it was to be taken away, and may come to lie there yet.
     pub(crate) fn sought(&self, handover: HandoverId) -> Result<Vec<ParcelName>, Problem> {
         let laid = self.laid_of(handover)?.into_iter();
@@ -113,11 +135,7 @@ impl Desk {
         if laid.is_empty() {
             return Ok(Vec::new());
         }
-        let folder = if_readable(self.folder(handover))?;
-        let seen = folder.map_or(0, |it| {
-            let theirs = it.dossier.log(it.record.side.other());
-            theirs.last().map_or(0, |it| it.envelope.seen.count)
-        });
+        let seen = self.seen_of(handover)?;
         let taken_in = |it: &LaidParcel| it.reach == LaidReach::New && it.own <= seen;
         let lying = laid.into_iter();
         let lying = lying.filter(|it| it.stand == LaidStand::Lies && !taken_in(it));

@@ -130,6 +130,7 @@ impl Desk {
     /// Asks the same of what the shared folder gave no answer about: it may have come to lie there since.
     pub(crate) fn ask_of_unanswered(&mut self) -> Result<(), Problem> {
         self.recall_unanswered()?;
+        self.drop_what_came()?;
         let mut unanswered = std::mem::take(&mut self.unanswered);
         let asked = unanswered.iter_mut().try_for_each(|it| self.ask_again(it));
         unanswered.retain(|it| it.fate == Fate::MayLie);
@@ -244,8 +245,9 @@ impl Desk {
         let sought = (why, was) == (Forbidden::Overtaken, Was::Gone);
         let sought = sought.then_some(LaidStand::Sought);
         changes.extend(self.forgetting(handover, &name, sought)?);
-        if (why, was) == (Forbidden::Distrusted, Was::There) {
-            // It counts as sent: should the office be trusted again, it lacks what was in it.
+        if why == Forbidden::Distrusted {
+            // It counts as sent: should the office be trusted again, it lacks what was in it. What is gone may have been taken
+            // away by an earlier round that was given no answer.
             let folder = if_readable(self.folder(handover))?;
             changes.extend(folder.into_iter().flat_map(|mut it| {
                 it.owe_everything();

@@ -425,6 +425,41 @@ fn before_an_offer_the_person_speaks_of_both_forms_and_after_it_of_what_was_sent
     }
 }
 
+/// The person was handed over there once, and now carries a sheet of their own.
+#[test]
+fn of_what_the_person_carries_no_earlier_handover_to_that_office_hears() {
+    for scope in [Withdrawal::Items([ItemId::Life].into()), Withdrawal::All] {
+        let mut town = town(Point::Delivered);
+        let (case, to, earlier) = (town.case, town.receiver_id, town.id);
+        town.sender
+            .desk()
+            .recall(earlier, "都合が変わった")
+            .unwrap();
+        town.exchange();
+        town.clock.set(200);
+        let desk = town.sender.desk();
+        let signed = ConsentForm {
+            mode: Mode::Carried,
+            items: [ItemId::Basic, ItemId::Life].into(),
+            until: desk.today().plus_days(30),
+            ..form(desk, case, to)
+        };
+        let carries = signed.id;
+        desk.record_consent(signed).unwrap();
+        let id = desk.draft(case, to).unwrap();
+        desk.withdraw(id, scope.clone()).unwrap();
+        let left = desk.consent(carries).unwrap().left();
+        assert!(!left.contains(&ItemId::Life), "{scope:?}");
+        let before = desk.consent(town.consent).unwrap();
+        assert_eq!(before.withdrawals(), [], "the form of then stands");
+        let state = desk.handover(earlier).unwrap().state;
+        assert_eq!(state.withdrawals.len(), 0, "{scope:?}");
+        assert!(state.taken_back().is_empty(), "{scope:?}");
+        let told = desk.withdraw_consent(town.consent, Withdrawn::All).unwrap();
+        assert_eq!(told, [earlier], "of what was sent it hears still");
+    }
+}
+
 #[test]
 fn only_whoever_may_offer_gives_it_and_a_form_of_another_kind_lets_nobody() {
     let mut town = town(Point::Ready);

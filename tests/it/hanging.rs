@@ -22,7 +22,7 @@ use tasuki::tui::effect::{Job, Worker};
 use tasuki::tui::room::draft::{self, Erasures, Form, Place, Words};
 use tasuki::tui::room::{handover, post};
 use tasuki::workflow::clock::Outside;
-use tasuki::workflow::post::{Extent, Forbidden, TakenBack};
+use tasuki::workflow::post::{Extent, Forbidden, SyncReport, TakenBack};
 use tasuki::workflow::round::{Errand, Next, Round, Way};
 use tasuki::workflow::{Desk, Problem};
 
@@ -449,6 +449,43 @@ fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_l
     desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
     let came = desk.handover(scene.town.id).unwrap();
     assert!(!came.state.holds_content);
+}
+
+/// The program is left, or the office changed, while the courier puts the offer; then the person takes it back.
+#[test]
+fn a_putting_that_was_left_behind_is_taken_away_where_it_may_not_lie_any_more() {
+    for ends in [Job::End, Job::Asked(Ticket(2), Request::SwitchOffice)] {
+        let mut scene = sending(Stuck::Put);
+        let mut work = scene.work();
+        at_once(&mut work, scene.unlock());
+        assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+        assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
+        match ends {
+            Job::End => drop(work.finish(Duration::ZERO)),
+            other => drop(work.take(other)),
+        }
+        // This process lives on, and its courier with it; another one has the store.
+        at_once(&mut work, Request::Lock);
+        scene.town.clock.later(2 * LATER);
+        let (id, receiver) = (scene.town.id, scene.town.receiver_id);
+        let sender = scene.town.sender.desk();
+        sender.withdraw(id, Withdrawal::All).unwrap();
+        let report = sender.sync_through(&scene.drive.inner, Extent::New);
+        let told = |report: &SyncReport| {
+            let told = report.taken_back.iter().map(|it| (it.handover, it.done));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(told(&report.unwrap()), [(id, Ok(Was::Gone))]);
+        let before = scene.drive.inner.list(&receiver).unwrap();
+        *scene.drive.stuck.lock().unwrap() = None;
+        drop(std::mem::replace(&mut scene.hold, channel().0));
+        assert_eq!(scene.events.recv().unwrap(), Event::Back);
+        assert_ne!(scene.drive.inner.list(&receiver).unwrap(), before);
+        let desk = scene.town.sender.desk();
+        let report = desk.sync_through(&scene.drive.inner, Extent::New).unwrap();
+        assert_eq!(told(&report), [(id, Ok(Was::There))]);
+        assert_eq!(scene.drive.inner.list(&receiver).unwrap(), before);
+    }
 }
 
 /// The screen locks while the courier puts the offer; then somebody takes it back by another process, whose round looks

@@ -296,6 +296,50 @@ fn what_lies_for_an_office_that_is_trusted_no_more_is_taken_away_by_the_next_rou
     assert!(arrives(&mut town, &place));
 }
 
+/// The folder gave no answer, yet what was put there came, and the other office says so.
+#[test]
+fn what_came_though_nobody_knew_it_is_not_told_as_forbidden() {
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    put.run(&place);
+    let silent = Brought::Put(Err(TransportError::NoAnswer));
+    assert!(town.sender.desk().go_on(round, silent).is_err());
+    assert!(arrives(&mut town, &place));
+    for _ in 0..3 {
+        // Also whoever opens the store next has nothing to look for.
+        town.sender.close();
+        let desk = town.sender.desk();
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), []);
+        assert_eq!(journal(desk), []);
+    }
+    let state = town.sender.desk().handover(town.id).unwrap().state;
+    assert_eq!(state.withdrawals.len(), 0);
+}
+
+/// It was taken away, but the folder gave no answer, so nobody knew it; the next round found it gone.
+#[test]
+fn what_was_taken_away_unknown_to_this_office_goes_again_once_the_other_is_trusted_again() {
+    let (mut town, place) = offered();
+    let receiver = town.receiver_id;
+    let desk = town.sender.desk();
+    desk.sync_through(&place, Extent::New).unwrap();
+    desk.revoke_card(receiver).unwrap();
+    let (round, first) = desk.begin_round(Extent::New).unwrap();
+    assert!(matches!(first, Errand::Delete(_)), "{first:?}");
+    first.run(&place);
+    let silent = Brought::Delete(Err(TransportError::NoAnswer));
+    to_the_end(desk, &place, round, silent).unwrap();
+    let report = desk.sync_through(&place, Extent::New).unwrap();
+    assert_eq!(outcomes(&report), [(town.id, Ok(Was::Gone))]);
+    let fingerprint = town.receiver.desk().own_fingerprint();
+    let desk = town.sender.desk();
+    desk.verify_card(receiver, &fingerprint).unwrap();
+    let sent = desk.sync_through(&place, Extent::New).unwrap().sent;
+    assert_eq!(sent, 1, "it lacks what was taken away");
+    assert!(arrives(&mut town, &place));
+}
+
 #[test]
 fn what_an_office_is_known_to_hold_is_not_looked_for_when_it_is_trusted_no_more() {
     let mut town = town(Point::Delivered);

@@ -378,6 +378,15 @@ impl Withdrawal {
             _ => Withdrawal::All,
         }
     }
+
+    /// What it takes of what was given; none where that is nothing.
+    pub fn of(&self, given: &BTreeSet<ItemId>) -> Option<Withdrawal> {
+        let left = match self {
+            Withdrawal::All => return (!given.is_empty()).then_some(Withdrawal::All),
+            Withdrawal::Items(items) => items & given,
+        };
+        (!left.is_empty()).then_some(Withdrawal::Items(left))
+    }
 }
 
 impl Act {

@@ -93,6 +93,7 @@ impl Work {
         }
         if let Some(going) = self.carrying.going.take() {
             let left = going.round.left();
+            self.give_up(going.round);
             let told = Told::both(|lang| message::left_behind(left, lang));
             replies.push((going.ticket, Reply::LeftBehind(told)));
         }
@@ -120,15 +121,19 @@ impl Work {
     /// there is sent again, and known to whoever opens the store next.
     pub fn drop_rounds(&mut self) -> Vec<(Ticket, Reply)> {
         let going = self.carrying.going.take().map(|it| {
-            if let Some(desk) = &mut self.desk {
-                // The lock does not wait for a store that cannot write, and there is nobody to tell.
-                let _ = desk.give_up_round(it.round);
-            }
+            self.give_up(it.round);
             it.ticket
         });
         let waiting = self.carrying.waiting.drain(..).map(|(ticket, _)| ticket);
         let dropped = going.into_iter().chain(waiting);
         dropped.map(|it| (it, Reply::Locked)).collect()
+    }
+
+    fn give_up(&mut self, round: Round) {
+        if let Some(desk) = &mut self.desk {
+            // Neither the lock nor who leaves waits for a store that cannot write, and there is nobody to tell.
+            let _ = desk.give_up_round(round);
+        }
     }
 
     fn begin_next(&mut self) -> Vec<(Ticket, Reply)> {
