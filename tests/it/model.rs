@@ -92,6 +92,25 @@ impl Bounds {
     };
 }
 
+impl Bounds {
+    /// Whether the search says this at all, wherever it is.
+    fn know(self, act: &Act) -> bool {
+        let aside = self.ways == Ways::On && goes_aside(act, self);
+        !aside
+            && match act {
+                Act::Offered { manifest, .. } => {
+                    manifest.facts.len() == self.facts && manifest.sections.len() == self.sections
+                }
+                Act::ReadBack { facts, .. } => facts.len() == self.facts,
+                Act::Accepted { follow_ups, .. } => follow_ups.len() == self.follow_ups,
+                Act::FollowedUp { outcome, .. } => {
+                    *outcome == Outcome::GoingWell || self.follow_ups == 2
+                }
+                _ => true,
+            }
+    }
+}
+
 /// Which ways a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ways {
@@ -340,6 +359,8 @@ struct Search {
     bounds: Bounds,
     rules: Rules,
     acts: Vec<Act>,
+    /// Those of each side that the bounds know at all.
+    usable: [Vec<usize>; 2],
     /// The steps that write them.
     steps: BTreeSet<Step>,
     days: [Day; 2],
@@ -629,6 +650,11 @@ impl Search {
             bounds,
             rules,
             steps: acts.iter().map(step_of).collect(),
+            usable: [Side::Sender, Side::Receiver].map(|side| {
+                let known = |it: &Act| it.side().is_none_or(|it| it == side) && bounds.know(it);
+                let all = acts.iter().enumerate();
+                all.filter(|(_, it)| known(it)).map(|it| it.0).collect()
+            }),
             acts,
             days: [day(1), day(28)],
             room: [0; 2],
@@ -843,7 +869,10 @@ impl Search {
                 }
                 steps.push((step, heard));
             }
-            for (index, act) in self.acts.iter().enumerate() {
+            for (index, act) in self.usable[side as usize]
+                .iter()
+                .map(|it| (*it, &self.acts[*it]))
+            {
                 if self.within(joint, side, act)
                     && self.rules.check(&views[side as usize], side, act).is_ok()
                 {
@@ -963,22 +992,7 @@ impl Search {
         if self.room[side as usize] <= own.len() && !ends(act) {
             return false;
         }
-        let bounds = self.bounds;
-        if bounds.ways == Ways::On && goes_aside(act, bounds) {
-            return false;
-        }
         match act {
-            Act::Offered { manifest, .. }
-                if manifest.facts.len() != bounds.facts
-                    || manifest.sections.len() != bounds.sections =>
-            {
-                false
-            }
-            Act::Accepted { follow_ups, .. } => follow_ups.len() == bounds.follow_ups,
-            Act::FollowedUp { outcome, .. } => {
-                *outcome == Outcome::GoingWell || bounds.follow_ups == 2
-            }
-
             Act::Offered { .. } => {
                 said(&|it| matches!(it, Act::Offered { .. })) < self.bounds.offers
             }
