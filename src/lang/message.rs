@@ -47,19 +47,28 @@ pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
 }
 
-/// Asks whether these items are taken back, with where they are held and what follows; `carries` before an offer, where the
-/// person carries it.
+/// Asks whether these items are taken back, with where they are held and what follows; before an offer `sent` would go to the
+/// receiver, and `carries` is there where the person carries it.
 pub fn withdrawing(
     items: &BTreeSet<ItemId>,
     receiver: &str,
     state: &State,
+    sent: &[ItemId],
     carries: Option<&Carries>,
     lang: Lang,
 ) -> Said {
+    let carried = carries.is_some_and(|it| !it.left.is_disjoint(items));
+    let sent = sent.iter().any(|it| items.contains(it));
     let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
     let names = list(&names, lang);
     let (ja, en) = match (&state.offer, &state.release) {
-        (None, _) if carries.is_some() => (
+        (None, _) if carried && sent => (
+            format!("本人が持って行く書面には、もう載らず、{receiver}にも渡らなくなります。"),
+            format!(
+                "They stand on no further sheet the person carries, and will not go to {receiver}."
+            ),
+        ),
+        (None, _) if carried => (
             "本人が持って行く書面には、もう載りません。".to_owned(),
             "They stand on no further sheet the person carries.".to_owned(),
         ),

@@ -317,6 +317,25 @@ fn what_the_person_carries_is_taken_back_item_by_item_and_whole() {
 }
 
 #[test]
+fn where_something_would_be_sent_besides_what_the_person_carries_both_are_told() {
+    for (step, hint) in [
+        (Step::WithdrawItems, "もう載らず"),
+        (Step::WithdrawAll, "もう印刷せ"),
+    ] {
+        let mut view = carrying(Lang::Ja);
+        view.covered = vec![ItemId::Basic];
+        view.steps = vec![(step, None)];
+        let mut player = in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR);
+        assert!(player.shows(hint), "{step:?}");
+        if step == Step::WithdrawItems {
+            player.play("<enter><f10>");
+            assert!(player.shows("撤回を記録しますか"));
+            assert!(!player.shows("もう載りません"), "it is not the sheet alone");
+        }
+    }
+}
+
+#[test]
 fn what_the_person_carries_is_printed_into_a_file_and_asked_for_alone() {
     let mut player = in_view(
         carrying(Lang::Ja),

@@ -543,7 +543,7 @@ fn who_heard_a_withdrawal_is_not_dropped_where_nobody_says_how_it_was_said() {
 fn what_follows_a_withdrawal_is_said_as_it_is() {
     let items = std::iter::once(ItemId::ALL[0]).collect();
     let said = |state: &State, lang| {
-        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, None, lang);
+        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, &[], None, lang);
         said.what + &said.then
     };
     let mut state = dossier_view(Lang::Ja).state;

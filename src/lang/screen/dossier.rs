@@ -127,9 +127,11 @@ words! {
         CopyTo: "渡す先の種類", "For what place";
         CopyName: "渡す先の名前", "Who it is, by name";
         WithdrawHint: "本人が同意を撤回した項目だけを選びます。相手に伝わり、相手は返却・消去などを答えます。「裏付け」も相手に伝わります。内容は書かず、どこにあるかだけを入れます。", "Choose only what the person took back. The other office is told, and answers what became of it. It is told the evidence, too: write where that is and not what it says.";
-        WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。「裏付け」も相手に伝わります。内容は書かず、どこにあるかだけを入れます。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone. It is told the evidence, too: write where that is and not what it says.";
+        WithdrawAllHint: "本人がすべての同意を撤回したときだけ行います。相手に伝わり、渡したものは消去されます。取り消せません。「裏付け」は、利用開始の後なら相手に伝わります。内容は書かず、どこにあるかだけを入れます。", "Only when the person takes back all consent. The other office is told, and what was handed over is destroyed. It cannot be undone. After the start it is told the evidence, too: write where that is and not what it says.";
         WithdrawHintCarried: "本人が同意を撤回した項目だけを選びます。本人が持って行く書面には、もう載りません。すでに渡した書面は本人のものです。相手には伝わりません。", "Choose only what the person took back. It stands on no further sheet the person carries. A sheet they have is theirs. The other office is told nothing.";
         WithdrawAllHintCarried: "本人がすべての同意を撤回したときだけ行います。本人が持って行く書面は、もう印刷しません。すでに渡した書面は本人のものです。相手には伝わりません。取り消せません。", "Only when the person takes back all consent. No further sheet is printed for them to carry. A sheet they have is theirs. The other office is told nothing. It cannot be undone.";
+        WithdrawHintBoth: "本人が同意を撤回した項目だけを選びます。本人が持って行く書面には、もう載らず、相手に送る内容にも、もう入りません。すでに渡した書面は本人のものです。前の引継ぎで同じ相手に渡したものがあれば、その撤回は相手に伝わります。", "Choose only what the person took back. It stands on no further sheet the person carries, and in nothing that is sent. A sheet they have is theirs. Of what an earlier handover gave the same office, that office is told.";
+        WithdrawAllHintBoth: "本人がすべての同意を撤回したときだけ行います。本人が持って行く書面は、もう印刷せず、相手にも送りません。すでに渡した書面は本人のものです。前の引継ぎで同じ相手に渡したものがあれば、その撤回は相手に伝わります。取り消せません。", "Only when the person takes back all consent. No further sheet is printed for them to carry, and nothing is sent. A sheet they have is theirs. Of what an earlier handover gave the same office, that office is told. It cannot be undone.";
         WithdrawHintBefore: "本人が同意を撤回した項目だけを選びます。まだ提供していないため、相手には何も渡っておらず、伝わりません。", "Choose only what the person took back. Nothing was offered yet: the other office is told nothing and holds nothing.";
         WithdrawAllHintBefore: "本人がすべての同意を撤回したときだけ行います。まだ提供していないため、相手には何も渡っておらず、伝わりません。取り消せません。", "Only when the person takes back all consent. Nothing was offered yet: the other office is told nothing and holds nothing. It cannot be undone.";
         WithdrawAllWord: "「すべて」と入れる", "To confirm, type: all";
@@ -158,7 +160,7 @@ words! {
         DeclineYesIf: "どんな条件なら受け入れられるかを書きます。相手が条件を満たして、もう一度提供できます。", "Say on what condition. The other office can meet it and offer again.";
         HandleHint: "「理由があり保存」のほかは、その項目がこの引継ぎと自分のケースから消えます。保存するときは、理由(法令の保存義務など)を書きます。", "Unless it is kept for a reason, it is removed from this handover and from your own case. If it is kept, say why (for instance a legal duty).";
         TakenBack: "撤回された項目", "Taken back";
-        RecallHint: "提供を取り下げる理由を書きます。相手に伝わり、渡したものと、この理由の文は、相手で消去されます。取り消せません。", "Say why the offer is taken back. The other office is told; what was handed over, and these words, are destroyed there. It cannot be undone.";
+        RecallHint: "提供を取り下げる理由を書きます。取り下げたことは相手に伝わり、渡したものは相手で消去されます。この理由の文は、相手には送られません。取り消せません。", "Say why the offer is taken back. The other office is told that it was, and destroys what was handed over; these words are not sent to it. It cannot be undone.";
         ReturnHint: "直してほしいところを書きます。作成者が見て、直してからもう一度承認を求めます。", "Say what should be corrected. The author sees it, corrects it and submits it again.";
         LapseHint: "利用開始を待つのをやめる理由を書きます。相手に伝わり、渡したものは相手で消去されます。取り消せません。", "Say why you are no longer waiting for the start. The other office is told, and destroys what was handed over. It cannot be undone.";
         NotStartHint: "利用が始まらなかった理由を書きます。相手に伝わり、渡されたものはここで消去されます。取り消せません。", "Say why the person did not start. The other office reads it, and what was handed over is destroyed here. It cannot be undone.";

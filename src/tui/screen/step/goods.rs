@@ -92,6 +92,7 @@ pub const WITHDRAW_ITEMS: Blank = Blank {
     },
     beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
         (Some(_), _) => hint(Word::WithdrawHint, lang),
+        (None, Some(_)) if !it.view.covered.is_empty() => hint(Word::WithdrawHintBoth, lang),
         (None, Some(_)) => hint(Word::WithdrawHintCarried, lang),
         (None, None) => hint(Word::WithdrawHintBefore, lang),
     },
@@ -113,6 +114,7 @@ pub const WITHDRAW_ALL: Blank = Blank {
     },
     beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
         (Some(_), _) => hint(Word::WithdrawAllHint, lang),
+        (None, Some(_)) if !it.view.covered.is_empty() => hint(Word::WithdrawAllHintBoth, lang),
         (None, Some(_)) => hint(Word::WithdrawAllHintCarried, lang),
         (None, None) => hint(Word::WithdrawAllHintBefore, lang),
     },

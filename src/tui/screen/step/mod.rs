@@ -283,8 +283,8 @@ impl StepForm {
             Side::Sender => &view.line.peer_name,
             Side::Receiver => &view.office,
         };
-        let carries = view.carries.as_ref();
-        let said = |lang| message::withdrawing(items, receiver, &view.state, carries, lang);
+        let (sent, carries) = (&view.covered, view.carries.as_ref());
+        let said = |lang| message::withdrawing(items, receiver, &view.state, sent, carries, lang);
         let ask = Told {
             ja: said(Lang::Ja),
             en: said(Lang::En),
