@@ -20,11 +20,11 @@ use crate::domain::text::Line;
 pub enum Mode {
     /// To another corporation, item by item (個人情報保護法27条).
     ByItem,
-    /// To an office of the same corporation: no third party in the sense of the law (同27条), yet the person's written
-    /// consent is asked (指定基準36条3項).
+    /// To an office of the same corporation: by what is told no third party in the sense of the law (同27条), yet the person's
+    /// written consent is asked (指定基準36条3項).
     SameCorporation,
-    /// To the person, who carries it there: nobody provides anything to a third party (個人情報保護委員会のガイドライン), and this
-    /// office sends nothing.
+    /// To the person, who carries it there, and this office sends nothing. Whether anything is provided to a third party by
+    /// that is read from a guideline from memory (個人情報保護委員会のガイドライン).
     Carried,
 }
 

@@ -317,10 +317,15 @@ impl Contact {
         !self.is_report() && !self.is_interview()
     }
 
-    /// Gives what stays of the report of contracts, once it is settled, without whatever came of it; of any other row nothing.
-    pub fn settled_report(self) -> Option<Contact> {
-        (self.is_report() && !self.is_open()).then_some(Contact {
-            whom: Whom::Usual(Usual::ContractReport, None),
+    /// Gives what stays of the report of contracts and of the first interview, once they are settled, without whatever came of
+    /// them: neither is about a name, and what was written is not to be told as missing. Of any other row nothing.
+    pub fn settled(self) -> Option<Contact> {
+        let usual = match &self.whom {
+            Whom::Usual(usual, _) if !self.is_somebody() => *usual,
+            _ => return None,
+        };
+        (!self.is_open()).then_some(Contact {
+            whom: Whom::Usual(usual, None),
             person: None,
             what: None,
             ..self
@@ -464,7 +469,8 @@ pub fn next_number(rows: &[Contact]) -> u16 {
 
 /// Takes out what came under items whose consent was taken back. Of a row that stays goes what somebody typed of it: what was
 /// said and why it is not needed cannot be told apart by item. Who was told, when and by whom is what this office did; that it
-/// sent the report of contracts, or need not, names nobody and stays without the city.
+/// sent the report of contracts, or need not, names nobody and stays without the city, and so does that the first interview took
+/// place, or did not.
 pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
     if items.is_empty() {
         return rows;
@@ -473,7 +479,7 @@ pub fn without(rows: Vec<Contact>, items: &BTreeSet<ItemId>) -> Vec<Contact> {
     let left = rows
         .into_iter()
         .filter_map(|it| match gone(it.whom.item()) {
-            true => it.settled_report(),
+            true => it.settled(),
             false => Some(it),
         });
     left.map(|it| Contact {
@@ -843,6 +849,31 @@ mod tests {
         assert_eq!(left[1].person, rows[1].person);
         let left = without(rows, &[ItemId::Certificate].into());
         assert_eq!(names(&left), ["doctor -", "hello-work -"]);
+    }
+
+    #[test]
+    fn that_the_first_interview_took_place_stays_where_its_item_is_taken_back_and_an_open_one_goes()
+    {
+        let interview = |standing| Contact {
+            number: Usual::FirstInterview.number(),
+            whom: Whom::Usual(Usual::FirstInterview, None),
+            person: Line::new("見本 職員", LONGEST).ok(),
+            what: Line::new("駅前で会った", LONGEST).ok(),
+            standing,
+            entered: Some((ME, today())),
+        };
+        let basic = BTreeSet::from([ItemId::Basic]);
+        let by = Line::new("見本 担当", LONGEST).unwrap();
+        let told = Standing::Told { on: today(), by };
+        let [left] = &without(vec![interview(told.clone())], &basic)[..] else {
+            panic!("it went")
+        };
+        assert_eq!((&left.standing, left.is_interview()), (&told, true));
+        assert_eq!((&left.person, &left.what), (&None, &None));
+        let because = Line::new("入院のため", LONGEST).ok();
+        let not = without(vec![interview(Standing::NotNeeded { because })], &basic);
+        assert_eq!(not[0].standing, Standing::NotNeeded { because: None });
+        assert_eq!(without(vec![interview(Standing::Open)], &basic), []);
     }
 
     #[test]

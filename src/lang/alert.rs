@@ -262,7 +262,8 @@ fn ja(alert: &Alert, read: Read) -> String {
             )
         ),
         What::CopiesOut { open } => format!(
-            "{on}に本人が撤回した内容のある写しが、渡した先に{open}部残っています。返却か廃棄を頼み、聞いたことを「提供・受領の記録」の写しの記録にF4で書きます。"
+            "{on}に本人が撤回した内容のある写しが、渡した先に{open}部残っています。返却か廃棄を頼み、聞いたことを{}書きます。",
+            read.either("「提供・受領の記録」の写しの記録にF4で", "record copy で")
         ),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したら、{}契約内容報告書の行に出した日を書きます。",
@@ -428,7 +429,8 @@ fn en(alert: &Alert, read: Read) -> String {
             )
         ),
         What::CopiesOut { open } => format!(
-            "Copies that hold what the person took back on {on} are still out ({open}). Ask for each to come back or be destroyed, and write what you are told with F4 on its record of giving."
+            "Copies that hold what the person took back on {on} are still out ({open}). Ask for each to come back or be destroyed, and write what you are told with {}.",
+            read.either("F4 on its record of giving", "\"record copy\"")
         ),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Once it went, {} the day in its row.",
@@ -443,6 +445,8 @@ fn en(alert: &Alert, read: Read) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Month;
+    use crate::domain::service::NotCounted;
 
     #[test]
     fn a_key_is_named_on_the_screen_alone_and_a_command_by_command_alone() {
@@ -481,5 +485,94 @@ mod tests {
             }
         }
         assert_eq!(told, 20);
+    }
+
+    /// The kind after this one, each with some values; a new kind does not compile until it stands here.
+    fn after(what: What, day: Day) -> Option<What> {
+        let month = Month::of(day);
+        let (days, last, start) = (3, day, day);
+        Some(match what {
+            What::FewMonths { .. } => What::MonthsUnconfirmed,
+            What::MonthsUnconfirmed => What::MonthsDiffer {
+                counted: 3,
+                confirmed: 2,
+            },
+            What::MonthsDiffer { .. } => What::CertificateEnding,
+            What::CertificateEnding => What::MonthsUncounted {
+                why: NotCounted::NoFirstUse,
+            },
+            What::MonthsUncounted { .. } => What::PlanDue { from: Some(day) },
+            What::PlanDue { .. } => What::MonitoringDue { last },
+            What::MonitoringDue { .. } => What::PlanMissing,
+            What::PlanMissing => What::PlannerDue { month },
+            What::PlannerDue { .. } => What::SupportBegins,
+            What::SupportBegins => What::SupportEnding,
+            What::SupportEnding => What::ReturnDue,
+            What::ReturnDue => What::AttendanceFalling {
+                month,
+                latest: 50,
+                average: 80,
+            },
+            What::AttendanceFalling { .. } => What::RedSign,
+            What::RedSign => What::YellowSign,
+            What::YellowSign => What::RedSeen,
+            What::RedSeen => What::YellowSeen,
+            What::YellowSeen => What::CrisisPlanOld { updated: day },
+            What::CrisisPlanOld { .. } => What::ConsentEnding,
+            What::ConsentEnding => What::ConsentEnded,
+            What::ConsentEnded => What::AdditionsEnding,
+            What::AdditionsEnding => What::FormEnding,
+            What::FormEnding => What::NoFirstInterview,
+            What::NoFirstInterview => What::FollowUpOpen { nth: 1 },
+            What::FollowUpOpen { .. } => What::ServiceGap { days, last, start },
+            What::ServiceGap { .. } => What::GapAhead { days, last, start },
+            What::GapAhead { .. } => What::Unopened { days },
+            What::Unopened { .. } => What::NoPaperReply { days },
+            What::NoPaperReply { .. } => What::ReportDue,
+            What::ReportDue => What::Declined(Decline::SentBack),
+            What::Declined(_) => What::NotStarted,
+            What::NotStarted => What::Discontinued(Discontinuation::NotReachable),
+            What::Discontinued(_) => What::TakenBack(Extent::All),
+            What::TakenBack(_) => What::TasksLate { open: 1 },
+            What::TasksLate { .. } => What::StillToTell { open: 1 },
+            What::StillToTell { .. } => What::CopiesOut { open: 1 },
+            What::CopiesOut { .. } => return None,
+        })
+    }
+
+    #[test]
+    fn by_command_no_alert_of_any_kind_names_a_key() {
+        let day = Day::from_ymd(2026, 4, 1).unwrap();
+        let mut next = Some(What::FewMonths {
+            counted: Some(3),
+            confirmed: None,
+        });
+        let mut told = 0;
+        while let Some(what) = next {
+            let alert = Alert {
+                what,
+                severity: Severity::Soon,
+                day: Some(day),
+            };
+            for lang in Lang::ALL {
+                let command = reason(&alert, Read::ByCommand, lang);
+                let signs: Vec<char> = command.chars().collect();
+                let mut pairs = signs.windows(2);
+                let key = pairs.any(|it| it[0] == 'F' && it[1].is_ascii_digit());
+                assert!(!key && !command.contains("Enter"), "{command}");
+            }
+            told += 1;
+            next = after(what, day);
+        }
+        assert_eq!(told, 36);
+        let out = Alert {
+            what: What::CopiesOut { open: 1 },
+            severity: Severity::Soon,
+            day: Some(day),
+        };
+        for lang in Lang::ALL {
+            assert!(reason(&out, Read::ByCommand, lang).contains("record copy"));
+            assert!(reason(&out, Read::OnScreen, lang).contains("F4"));
+        }
     }
 }

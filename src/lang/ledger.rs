@@ -263,7 +263,10 @@ pub fn carried(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
             Lang::Ja => format!("{number}. {on}  {what}  印刷した職員: {by}  {told}"),
             Lang::En => format!("{number}. {on}  {what}  printed by: {by}  {told}"),
         };
+        let never = it.told.is_some_and(|it| it.became == Handing::Never);
         let head = match names.carried {
+            // Nothing was given, so nothing is recorded of a giving.
+            _ if never => ("本人のために印刷した書面", "Printed for the person"),
             Recorded::ByLaw => (
                 "本人のために印刷した書面（29条）",
                 "Printed for the person (art. 29)",

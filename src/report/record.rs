@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::consent::{Consent, Signer, Withdrawn};
+use crate::domain::consent::{Consent, Handing, Signer, Withdrawn};
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::entry::{Approval, Handling, Side, Withdrawal};
 use crate::domain::handover::papers::Became;
@@ -340,9 +340,11 @@ pub fn given(consent: &Consent, names: &Names) -> Vec<Json> {
             "on": it.on.to_string(),
             "by": some(by),
             "items": self::names(&it.items),
-            "law": match names.carried {
-                Recorded::ByLaw => "third-party",
-                Recorded::OwnNote => "carried",
+            "law": match (it.told.map(|it| it.became), names.carried) {
+                // Nothing was given, so nothing is recorded of a giving.
+                (Some(Handing::Never), _) => None,
+                (_, Recorded::ByLaw) => Some("third-party"),
+                (_, Recorded::OwnNote) => Some("carried"),
             },
             "told": it.told.map(|it| json!({
                 "became": it.became.code(),

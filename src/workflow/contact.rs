@@ -260,8 +260,8 @@ impl Desk {
     }
 
     /// Takes the list along when the handover leaves its folder next, less what came under items that were taken back; nothing
-    /// of it but that the report was sent where nothing of the offer it was made for, `offered`, is left. What cannot be read is
-    /// not taken along: it keeps nothing from being destroyed.
+    /// of it but that the report was sent and that the first interview took place, or did not, where nothing of the offer it was
+    /// made for, `offered`, is left. What cannot be read is not taken along: it keeps nothing from being destroyed.
     pub(crate) fn carry_contacts_over(
         &self,
         folder: &mut Folder,
@@ -276,7 +276,7 @@ impl Desk {
         let left = match all_gone {
             true => stored
                 .into_iter()
-                .filter_map(|it| without(vec![it.settled_report()?], items).pop())
+                .filter_map(|it| without(vec![it.settled()?], items).pop())
                 .collect(),
             false => without(stored, items),
         };

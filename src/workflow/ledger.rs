@@ -329,8 +329,9 @@ impl Desk {
             recorded_by: name(consent.taken().map(|it| it.by)),
             withdrawals: withdrawals
                 .map(|it| {
-                    let heard = it.telling.as_ref().map(|it| it.heard_by);
-                    (name(it.told), name(heard))
+                    // What was said to the receiver was heard by nobody here, whoever typed its paper.
+                    let heard = it.telling.as_ref().filter(|_| it.told.is_some());
+                    (name(it.told), name(heard.map(|it| it.heard_by)))
                 })
                 .collect(),
             given: consent
@@ -561,7 +562,10 @@ impl Desk {
             by: act.told.map_or_else(String::new, |it| self.staff_name(it)),
             told: act.telling.map(|it| Told {
                 how: it.how,
-                heard_by: self.staff_name(it.heard_by),
+                // What was said to the receiver was heard by nobody here, whoever typed its paper.
+                heard_by: act
+                    .told
+                    .map_or_else(String::new, |_| self.staff_name(it.heard_by)),
                 evidence: it.evidence.map_or_else(String::new, |it| it.to_string()),
             }),
             scope,

@@ -539,9 +539,13 @@ impl Desk {
     /// How a paper tells that something was taken back: who said it there, and where it is kept.
     fn told_on(&self, slip: &Slip) -> Result<Telling, Problem> {
         let shown = [&slip.told_by, &slip.original].map(|it| it.trim());
-        let shown = shown.into_iter().filter(|it| !it.is_empty());
-        let shown = shown.collect::<Vec<_>>().join(" / ");
-        let evidence = (!shown.is_empty()).then(|| Line::new(&shown, 2 * LONGEST_NOTE));
+        let shown: Vec<&str> = shown.into_iter().filter(|it| !it.is_empty()).collect();
+        for it in &shown {
+            Line::new(it, LONGEST_NOTE)?;
+        }
+        let shown = shown.join(BETWEEN);
+        let longest = 2 * LONGEST_NOTE + BETWEEN.len();
+        let evidence = (!shown.is_empty()).then(|| Line::new(&shown, longest));
         Ok(Telling {
             how: Saying::Letter,
             heard_by: self.me.id,
@@ -622,6 +626,9 @@ fn nothing_waits(folder: &Folder) -> Problem {
 
 /// The longest that is kept of who said what became of a paper, and of where the note of it is.
 const LONGEST_NOTE: usize = 200;
+
+/// What stands between who told something and where the paper is, as evidence in one line.
+const BETWEEN: &str = " / ";
 
 /// The answers given since the current offer, with their words as far as they may leave today.
 fn paper_answers(

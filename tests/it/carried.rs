@@ -451,7 +451,7 @@ fn of_what_the_person_carries_no_earlier_handover_to_that_office_hears() {
         let left = desk.consent(carries).unwrap().left();
         assert!(!left.contains(&ItemId::Life), "{scope:?}");
         let before = desk.consent(town.consent).unwrap();
-        assert_eq!(before.withdrawals(), [], "the form of then stands");
+        assert!(before.withdrawals().is_empty(), "the form of then stands");
         let state = desk.handover(earlier).unwrap().state;
         assert_eq!(state.withdrawals.len(), 0, "{scope:?}");
         assert!(state.taken_back().is_empty(), "{scope:?}");
@@ -550,4 +550,16 @@ fn by_command_it_is_printed_once_and_shown_with_the_consent() {
     );
     let open = place.json("a", FIRST, &["handover", "todo", &id]);
     assert_eq!(open["todo"][0]["step"], "discard");
+    place.json("a", FIRST, &["setting", "set", "record.carried", "by-law"]);
+    assert_eq!(given(&place)["law"], "third-party");
+    let never = [
+        "record", "sheet", &form, "1", "--became", "never", "--on", &on,
+    ];
+    place.json("a", FIRST, &never);
+    assert_eq!(given(&place)["law"], Json::Null, "nothing was given");
+    let show = ["--lang", "ja", "consent", "show", &case];
+    let shown = place.run("a", FIRST, &show).stdout;
+    let shown = String::from_utf8(shown).unwrap();
+    assert!(shown.contains("本人のために印刷した書面"), "{shown}");
+    assert!(!shown.contains("29条"), "{shown}");
 }

@@ -1136,11 +1136,34 @@ fn a_copy_taken_back_on_a_paper_keeps_the_day_who_said_it_and_where_the_paper_is
         };
         assert_eq!((line.on, line.said_to), (day, Side::Receiver));
         assert_eq!((line.answer, line.copies.len()), (Answer::CopiesOut, 1));
-        let evidence = &line.told.as_ref().unwrap().evidence;
+        let told = line.told.as_ref().unwrap();
+        assert_eq!(told.heard_by, "", "whoever typed the paper heard nothing");
+        assert_eq!(desk.names_on(form).withdrawals.last().unwrap().1, "");
+        let evidence = &told.evidence;
         for told in ["紙谷 まもる", "書庫3"] {
             assert!(evidence.contains(told), "{evidence}");
         }
     }
+}
+
+#[test]
+fn a_paper_that_takes_a_copy_back_names_teller_and_place_as_long_as_any_other() {
+    let (mut town, _) = with_copies();
+    let city = CopyTo::City.item();
+    let mut reply = said_on_day_2(Withdrawal::Items([city].into()));
+    (reply.slip.told_by, reply.slip.original) = ("甲".repeat(200), "乙".repeat(201));
+    enter(&mut town, &reply).unwrap_err();
+    reply.slip.original = "乙".repeat(200);
+    enter(&mut town, &reply).unwrap();
+    // It is read back as it was written.
+    town.sender.close();
+    let (case, to) = (town.case, town.receiver_id);
+    let forms = town.sender.desk().consents(case).unwrap();
+    let mut forms = forms.iter().filter(|it| it.form().receiver == to);
+    let taken = forms.next().unwrap().withdrawals().last().unwrap();
+    let telling = taken.telling.as_ref().expect("it is said how");
+    let evidence = telling.evidence.as_ref().expect("what shows it");
+    assert_eq!(evidence.as_str().chars().count(), 403);
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn of_copy(session: &Session, id: &str, wanted: CopyFor, out: &Path) -> Resu
     )
 }
 
-/// Prints what the person carries. The journal has its line before there is a file, and that it was given is written down
+/// Prints what the person carries. The journal has its line before there is a file, and that it was printed is written down
 /// after.
 pub fn of_carried(session: &Session, case: &str, to: &str, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
