@@ -325,7 +325,7 @@ pub enum CaseCommand {
         #[arg(long, value_name = "ROW")]
         kana_row: Option<String>,
         /// A new file they are written into, as a table (CSV). The journal keeps who took it.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", required_if_eq("cp932", "true"))]
         out: Option<PathBuf>,
         /// As what.
         #[command(flatten)]

@@ -230,8 +230,9 @@ impl Whom {
     }
 
     /// Whether an agency of the case is the one this row is about: it has its name, or is told from it by a part behind it (a
-    /// department), or it names the guardian as whom to ask for. A department of a city is not the one that grants the certificate.
-    fn is_agency(&self, agency: &Agency) -> bool {
+    /// department) as the only one of all, or it names the guardian as whom to ask for. A department of a city is not the one that
+    /// grants the certificate, and of two departments each is told for itself.
+    fn is_agency(&self, agency: &Agency, all: &[Agency]) -> bool {
         let named = |name: &Line| same(name.as_str(), agency.name.as_str());
         let (usual, name) = match self {
             Whom::Usual(Usual::ContractReport, _) | Whom::Usual(_, None) => return false,
@@ -245,7 +246,14 @@ impl Whom {
             Usual::Guardian => {
                 named(name) || person.is_some_and(|it| same(name.as_str(), it.as_str()))
             }
-            _ => is_part(name.as_str(), agency.name.as_str()),
+            _ => {
+                let is_so = |it: &&Agency| same(name.as_str(), it.name.as_str());
+                let parts = |it: &&Agency| is_part(name.as_str(), it.name.as_str());
+                match all.iter().any(|it| is_so(&it)) {
+                    true => named(name),
+                    false => parts(&agency) && all.iter().filter(parts).count() == 1,
+                }
+            }
         }
     }
 
@@ -435,8 +443,10 @@ pub fn listed(
             it.person = row.person.and_then(|field| line(case, field));
         });
     }
-    for agency in agencies(case) {
-        if let Some(row) = rows.iter_mut().find(|it| it.whom.is_agency(&agency)) {
+    let all = agencies(case);
+    for agency in all.clone() {
+        let is_about = |it: &&mut Contact| it.whom.is_agency(&agency, &all);
+        if let Some(row) = rows.iter_mut().find(is_about) {
             row.hear(agency);
             continue;
         }
@@ -544,6 +554,7 @@ fn line(case: Option<&CaseSummary>, field: FieldId) -> Option<Line> {
 }
 
 /// One of the agencies of the case.
+#[derive(Clone)]
 struct Agency {
     name: Line,
     person: Option<Line>,
@@ -780,6 +791,28 @@ mod tests {
         // Who stood among the agencies goes with them, in whichever row it is.
         let left = without(vec![rows[2].clone()], &[ItemId::Agencies].into());
         assert_eq!(left[0].person, None);
+    }
+
+    #[test]
+    fn of_two_departments_each_is_told_for_itself() {
+        let rows_of = |agencies: &[(&str, &str)]| {
+            let case = case(&[
+                (FieldId::HealthClinic, text("見本病院")),
+                agencies_of(agencies),
+            ]);
+            let rows = listed(&[], Some(&case), Relatives::AreNotNamed, Report::Abolished);
+            let rows = rows.iter().filter(|it| it.number == 4 || 100 < it.number);
+            let rows = rows.map(|it| (it.number, it.is_open()));
+            rows.collect::<Vec<_>>()
+        };
+        let day_care = ("見本病院 デイケア", "handed-over");
+        let visits = ("見本病院 訪問看護", "not-handed-over");
+        assert_eq!(rows_of(&[day_care]), [(4, false)]);
+        let each = [(4, true), (101, false), (102, true)];
+        assert_eq!(rows_of(&[day_care, visits]), each);
+        // The one with just its name is the one that is usually told.
+        let itself = ("見本病院", "handed-over");
+        assert_eq!(rows_of(&[visits, itself]), [(4, false), (101, true)]);
     }
 
     #[test]

@@ -216,15 +216,17 @@ fn beyond(service: &Service, lang: Lang) -> Option<Line> {
 /// Says why there is no count; in English it goes on from what stands before it.
 pub fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
     match (lang, why) {
-        (Lang::Ja, NotCounted::NoFirstUse) => "最初の利用日が書かれていないので、数えられません。",
-        (Lang::En, NotCounted::NoFirstUse) => "the first day of use is not filled in.",
+        (Lang::Ja, NotCounted::NoFirstUse) => {
+            "初回利用開始日が書かれていないので、数えられません。"
+        }
+        (Lang::En, NotCounted::NoFirstUse) => "the first day of service is not filled in.",
         (
             Lang::Ja,
             NotCounted::Refused(
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "支給決定の月から数える設定ですが、最初の利用日までの支給決定の日がないので、数えられません。「最初の支給決定の日」を書いてください（更新した受給者証の開始日ではありません）。"
+            "支給決定の月から数える設定ですが、初回利用開始日までの支給決定の日がないので、数えられません。「最初の支給決定の日」を書いてください（更新した受給者証の開始日ではありません）。"
         }
         (
             Lang::En,
@@ -232,7 +234,7 @@ pub fn not_counted(why: NotCounted, lang: Lang) -> &'static str {
                 PeriodRefused::NoDecisionDay | PeriodRefused::DecisionAfterFirstDay,
             ),
         ) => {
-            "the count starts from the decision, and none up to the first day of use is filled in: write the first decision (not the first day of a renewed certificate)."
+            "the count starts from the decision, and none up to the first day of service is filled in: write the first decision (not the first day of a renewed certificate)."
         }
         (Lang::Ja, NotCounted::FirstUseDiffers) => {
             "「利用した事業所」のいちばん早い開始が初回利用開始日と違うので、数えられません。"
@@ -308,7 +310,7 @@ fn assumed(service: &Service, lang: Lang) -> String {
     let count = service.stays.len();
     match (lang, service.told) {
         (Lang::Ja, Told::FirstUse) => {
-            "最初の利用日から続けて利用したものとして数えています。ほかの事業所での利用や途切れは、「利用した事業所」に書くと入ります。".to_owned()
+            "初回利用開始日から続けて利用したものとして数えています。ほかの事業所での利用や途切れは、「利用した事業所」に書くと入ります。".to_owned()
         }
         (Lang::En, Told::FirstUse) => {
             "Counted as one stay from the first use on; stays elsewhere and breaks count once they are in \"Offices used in the period\".".to_owned()

@@ -3,7 +3,7 @@
 //! It lists nothing itself: the list is `workflow::todo`.
 
 use crate::domain::handover::entry::Decline;
-use crate::domain::handover::partial::{ATTENDANCE_MONTHS, Lack, SCORE_MONTHS};
+use crate::domain::handover::partial::{Lack, SCORE_MONTHS};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::domain::handover::suggest::Suggestion;
 use crate::domain::id::HandoverId;
@@ -103,11 +103,11 @@ fn lacks(lack: Lack, lang: Lang) -> String {
         (Lang::En, Lack::Signs(count)) => format!(
             "Signs without what the person does then, or what others should do: {count}. Write \"none\" where there is nothing."
         ),
-        (Lang::Ja, Lack::Months(there)) => {
-            format!("{ATTENDANCE_MONTHS}か月分のうち、{there}か月分だけです。")
+        (Lang::Ja, Lack::Months { there, wanted }) => {
+            format!("最近の{wanted}か月分のうち、{there}か月分だけです。")
         }
-        (Lang::En, Lack::Months(there)) => {
-            format!("{there} of {ATTENDANCE_MONTHS} months are there.")
+        (Lang::En, Lack::Months { there, wanted }) => {
+            format!("{there} of the last {wanted} months are there.")
         }
     }
 }

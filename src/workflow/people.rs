@@ -303,9 +303,9 @@ impl Reading {
         };
     }
 
-    /// A value as it stands in the table: in this office's own as whoever takes it in would have written it on the day it is
-    /// from, else as another told it.
-    fn value(&self, field: FieldId, state: FieldState, by: &Line) -> Value {
+    /// A value as it stands in the table: in this office's own as it would have been written on the day it is from, what staff see
+    /// as seen by the office, for who of it saw it no table says; else as another told it.
+    fn value(&self, field: FieldId, state: FieldState, office: &Line) -> Value {
         let written = Written {
             state,
             source: match self.whose {
@@ -317,7 +317,7 @@ impl Reading {
             as_of: Some(self.as_of),
         };
         let writer = Writer {
-            by: by.clone(),
+            by: office.clone(),
             on: self.as_of,
         };
         written.over(field, None, &writer)
@@ -427,7 +427,7 @@ impl Desk {
         self.right(Step::WriteCase)?;
         reading.check().map_err(Problem::Columns)?;
         let row = reading.table.rows.iter().find(|it| it.number == number);
-        let read = row.map(|it| read_row(it, reading, names, &self.me.name));
+        let read = row.map(|it| read_row(it, reading, names, &self.profile().name));
         let values = read.map(|it| it.values).unwrap_or_default();
         let found = self.traces_in(&values)?;
         match found.is_empty() {
@@ -458,12 +458,13 @@ impl Desk {
         // Who stood in a row that is here or new, and who of them is new: who is here is asked about as their case.
         let mut before: Vec<(usize, Who)> = Vec::new();
         let mut new: Vec<(usize, Who)> = Vec::new();
+        let office = self.profile().name.clone();
         for row in &reading.table.rows {
             let ReadRow {
                 values,
                 mut wrong,
                 converted,
-            } = read_row(row, reading, names, &self.me.name);
+            } = read_row(row, reading, names, &office);
             wrong.extend(self.secrets_in(&values, reading)?);
             let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
             case.set(edits(values.clone()), self.me.id, self.today())?;
@@ -543,7 +544,7 @@ struct ReadRow {
     converted: Vec<(usize, Converted)>,
 }
 
-fn read_row(row: &Row, reading: &Reading, names: &Names, by: &Line) -> ReadRow {
+fn read_row(row: &Row, reading: &Reading, names: &Names, office: &Line) -> ReadRow {
     let mut read = ReadRow::default();
     for (at, cell) in row.cells.iter().enumerate() {
         if *cell == Cell::Blank {
@@ -559,7 +560,8 @@ fn read_row(row: &Row, reading: &Reading, names: &Names, by: &Line) -> ReadRow {
         };
         match state(field, cell, names, reading.era_of(at)) {
             Ok((state, converted)) => {
-                read.values.push((field, reading.value(field, state, by)));
+                read.values
+                    .push((field, reading.value(field, state, office)));
                 read.converted.extend(converted.map(|it| (at, it)));
             }
             Err(why) => read.wrong.push(RowWrong::Cell(at, why)),

@@ -761,6 +761,10 @@ fn whose_table_it_is_decides_whose_contract_it_tells_of() {
     assert_eq!(take("3.csv", csv("シケンサン", ended), other), "other");
     // It is remembered with the heading, until somebody says otherwise.
     assert_eq!(take("4.csv", csv("シケンヨン", ""), &[]), "other");
+    // Columns taken by their headings say nothing of whose it is.
+    let by_heading = &["--by-heading"][..];
+    assert_eq!(take("4b.csv", csv("シケンシチ", ""), by_heading), "other");
+    assert_eq!(take("4c.csv", csv("シケンハチ", ""), &[]), "other");
     let own = &["--whose", "own"][..];
     assert_eq!(take("5.csv", csv("シケンゴ", ended), own), "own");
     assert_eq!(take("6.csv", csv("シケンロク", ended), &[]), "own");
@@ -798,6 +802,25 @@ fn whose_table_it_is_decides_whose_contract_it_tells_of() {
 }
 
 #[test]
+fn what_staff_see_is_seen_by_the_office_whose_table_it_is() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let csv = "氏名,フリガナ,生年月日,strengths.works-well\n試験,シケン,H8.4.9,見本の作業\n";
+    fs::write(place.path("a.csv"), csv).unwrap();
+    let taken = place.json("a", FIRST, &import("a.csv", &[]));
+    assert_eq!(fates(&taken), [(2, "new")]);
+    let listed = place.json("a", FIRST, &["case", "list"]);
+    let case = text(&listed["cases"][0]["id"]);
+    place.json("a", FIRST, &["case", "export", &case, "--out", "one.json"]);
+    let shown = fs::read_to_string(place.path("one.json")).unwrap();
+    let shown: Json = serde_json::from_str(&shown).unwrap();
+    let source = &shown["fields"]["strengths.works-well"]["source"];
+    assert_eq!(source["kind"], "observed");
+    assert_eq!(source["by"], "見本事業所a");
+    assert_eq!(shown["fields"]["person.name"]["source"]["kind"], "person");
+}
+
+#[test]
 fn the_list_of_cases_is_written_as_a_table_and_the_journal_tells_it() {
     let place = Place::new();
     place.office("a", "0110000015");
@@ -826,6 +849,8 @@ fn the_list_of_cases_is_written_as_a_table_and_the_journal_tells_it() {
     assert_eq!(rows, [row.to_vec()]);
     let journal = place.json("a", FIRST, &["audit", "show"]).to_string();
     assert_eq!(journal.matches("\"exported\"").count(), 1, "{journal}");
+    // An encoding is that of a file.
+    place.refused("a", FIRST, &["case", "list", "--cp932"], 2, "usage");
     // What cannot be written is not told of.
     let told = ["case", "list", "--out", "other.csv", "--cp932"];
     fs::write(
@@ -1060,6 +1085,12 @@ fn refused_rows_are_written_in_cp932_only_whole_or_as_somebody_says() {
     place.refused("a", FIRST, &import("t.csv", &cp932), 3, "refused");
     assert_eq!(count(&place), 0, "nothing was taken in");
     assert!(!place.path("r.csv").exists());
+    // Nor is anything where the file is there already.
+    fs::write(place.path("r.csv"), "見本").unwrap();
+    let there = import("t.csv", &["--refused", "r.csv"]);
+    place.refused("a", FIRST, &there, 2, "bad-input");
+    assert_eq!(count(&place), 0, "nothing was taken in");
+    fs::remove_file(place.path("r.csv")).unwrap();
     let told = place.run("a", FIRST, &import("t.csv", &cp932));
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("𠮷") && told.contains("U+20BB7"), "{told}");

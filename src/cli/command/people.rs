@@ -62,8 +62,10 @@ pub fn run(
         .take(LONGEST_NAME)
         .collect();
     let mut reading = Reading::new(table, &NAMES, Line::new(&name, LONGEST_NAME)?, as_of);
-    if !import.by_heading {
-        reading = desk.as_before(reading)?;
+    // Whose the table is stays as it was, as on the screen: only the columns are read anew.
+    reading = desk.as_before(reading)?;
+    if import.by_heading {
+        reading = reading.by_heading(&NAMES);
     }
     reading.era = session.era;
     reading.whose = import.whose.unwrap_or(reading.whose);
@@ -81,23 +83,17 @@ pub fn run(
             .map(column.trim(), field, said)
             .map_err(Problem::Columns)?;
     }
-    // What of it cannot be written is told before anything is taken in.
-    let refused = match &import.refused {
-        Some(out) => {
-            let plan = desk.look_at_table(&reading, &NAMES)?;
-            let encoding = import.written.encoding();
-            let csv = refused_csv(&plan, &reading, session.lang(), encoding)?;
-            Some((out, csv))
-        }
-        None => None,
-    };
+    // Where it cannot be written, nothing is taken in either.
+    if let Some(out) = &import.refused {
+        let plan = desk.look_at_table(&reading, &NAMES)?;
+        let encoding = import.written.encoding();
+        let csv = refused_csv(&plan, &reading, session.lang(), encoding)?;
+        write_new(out, &csv)?;
+    }
     let plan = match taking {
         Taking::Look => desk.look_at_table(&reading, &NAMES)?,
         Taking::In => desk.take_in_table(&reading, &NAMES)?,
     };
-    if let Some((out, csv)) = refused {
-        write_new(out, &csv)?;
-    }
     tell(session, &reading, &plan, taking)?;
     let refused = |it: &&PlannedRow| matches!(it.fate, Fate::Refused(_));
     match plan.rows.iter().filter(refused).count() {

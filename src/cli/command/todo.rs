@@ -118,7 +118,10 @@ fn lack_json(lack: Lack, json: &mut Json) {
             json["old"] = json!(old);
         }
         Lack::Signs(count) => json["signs"] = json!(count),
-        Lack::Months(there) => json["months"] = json!(there),
+        Lack::Months { there, wanted } => {
+            json["months"] = json!(there);
+            json["wanted"] = json!(wanted);
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 //!
 //! It asks, and refuses nothing: an offer waits for required fields alone, and one row is an answer.
 
-use crate::domain::answer::{Given, Mark, Score, Triple};
+use std::collections::BTreeSet;
+
+use crate::domain::answer::{CellValue, Given, Mark, Row, Score, Triple};
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::calendar::{Day, Month, months_later};
 use crate::domain::case::{CaseSummary, Value};
+use crate::domain::contract::own_day;
 use crate::domain::section::FieldId;
-use crate::domain::service::day;
 
 /// Scores are wanted of the last so many months (the minimum dataset of the research, domain §3.4).
 pub const SCORE_MONTHS: u32 = 6;
@@ -27,8 +29,13 @@ pub enum Lack {
     },
     /// So many signs do not say what the person does then, or what others should do.
     Signs(usize),
-    /// There are so many months of attendance only.
-    Months(usize),
+    /// Whole months of attendance of late.
+    Months {
+        /// So many are there.
+        there: usize,
+        /// So many could be.
+        wanted: usize,
+    },
 }
 
 /// Gives the answers of a case that lack something, in reading order.
@@ -40,8 +47,8 @@ pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
             old_or_missing(scores, today)
         }
         Given::Table(rows) if field == FieldId::SupportAttendance => {
-            let there = rows.len();
-            (there < wanted(case, today)).then_some(Lack::Months(there))
+            let (there, wanted) = (attended(rows, today), wanted(case, today));
+            (there < wanted).then_some(Lack::Months { there, wanted })
         }
         _ => None,
     };
@@ -70,9 +77,23 @@ fn old_or_missing(scores: &[Score], today: Day) -> Option<Lack> {
     (0 < old + missing).then_some(Lack::Scores { missing, old })
 }
 
-/// Whoever signed less long ago cannot have as many months.
+/// The whole months of late, each once: the running one is not over, and the last one may not be written yet.
+fn attended(rows: &[Row], today: Day) -> usize {
+    let is_late = |it: &Month| {
+        let ago = usize::try_from(it.months_until(Month::of(today)));
+        ago.is_ok_and(|ago| (1..=ATTENDANCE_MONTHS + 1).contains(&ago))
+    };
+    let months = rows.iter().filter_map(|row| match row.first() {
+        Some(Some(CellValue::Month(month))) => Some(*month),
+        _ => None,
+    });
+    let late: BTreeSet<Month> = months.filter(is_late).collect();
+    late.len()
+}
+
+/// Whoever signed here less long ago cannot have as many months.
 fn wanted(case: &CaseSummary, today: Day) -> usize {
-    let Some(signed) = day(case, FieldId::ContractSigned) else {
+    let Some(signed) = own_day(case, FieldId::ContractSigned) else {
         return ATTENDANCE_MONTHS;
     };
     let whole = Month::of(signed).months_until(Month::of(today));
@@ -86,6 +107,9 @@ mod tests {
     use crate::domain::assessment::Rater;
     use crate::domain::calendar::parse_day;
     use crate::domain::case::made_up::holding;
+    use crate::domain::case::{Edit, Source};
+    use crate::domain::id::StaffId;
+    use crate::domain::text::Line;
 
     fn on(text: &str) -> Day {
         parse_day(text).unwrap().day
@@ -159,13 +183,42 @@ mod tests {
             (FieldId::SupportAttendance, Raw::Rows(rows))
         };
         let signed = |day| (FieldId::ContractSigned, Raw::Day(on(day)));
+        let lack = |there, wanted| [Lack::Months { there, wanted }];
         let one = [attended(&[3])];
-        assert_eq!(lacks(&one, "2026/4/10"), [Lack::Months(1)]);
+        assert_eq!(lacks(&one, "2026/4/10"), lack(1, 3));
+        // The running month, months long ago and one month written twice are no more.
+        for (months, there) in [
+            (&[1, 2, 4][..], 2),
+            (&[3, 3, 3], 1),
+            (&[1, 2, 3], 3),
+            (&[5, 6], 0),
+        ] {
+            let expected = (there < 3).then(|| lack(there, 3)).into_iter().flatten();
+            let seen = lacks(&[attended(months)], "2026/4/10");
+            assert_eq!(seen, Vec::from_iter(expected), "{months:?}");
+        }
+        assert_eq!(lacks(&[attended(&[1, 2, 3])], "2026/6/10"), lack(2, 3));
         assert_eq!(lacks(&[attended(&[1, 2, 3])], "2026/4/10"), []);
         let [one] = one;
         let lately = [one.clone(), signed("2026/3/2")];
         assert_eq!(lacks(&lately, "2026/4/10"), []);
         let long = [one, signed("2025/3/2")];
-        assert_eq!(lacks(&long, "2026/4/10"), [Lack::Months(1)]);
+        assert_eq!(lacks(&long, "2026/4/10"), lack(1, 3));
+        let two = [attended(&[3]), signed("2026/2/20")];
+        assert_eq!(lacks(&two, "2026/4/10"), lack(1, 2));
+        // Another office's signing says nothing of how long there was attendance.
+        let mut told = holding(&lately, on("2026/4/1"));
+        let mut value = told.get(FieldId::ContractSigned).unwrap().clone();
+        value.source = Source::Agency {
+            name: Line::new("見本の事業所", 40).unwrap(),
+        };
+        let edits = [(FieldId::ContractSigned, Edit::Put(value))].into();
+        told.set(edits, StaffId::from_bytes([1; 16]), on("2026/4/1"))
+            .unwrap();
+        let seen = lacking(&told, on("2026/4/10"));
+        assert_eq!(
+            seen.into_iter().map(|(_, it)| it).collect::<Vec<_>>(),
+            lack(1, 3)
+        );
     }
 }

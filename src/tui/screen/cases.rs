@@ -226,16 +226,20 @@ fn choices() -> impl Iterator<Item = Option<Filed>> {
     std::iter::once(None).chain(Filed::ALL.into_iter().map(Some))
 }
 
-/// All rows of the kana, the chosen one in brackets.
-fn rows_line(chosen: Option<Filed>, lang: crate::lang::Lang) -> String {
-    let name = |it: Option<Filed>| match it {
+/// Names a row of the kana, or everybody.
+pub fn row_name(row: Option<Filed>, lang: crate::lang::Lang) -> String {
+    match row {
         None => say(lang, &Word::Everybody.say()),
         Some(Filed::In(row)) => row.head().to_string(),
         Some(Filed::Unread) => say(lang, &Word::Unread.say()),
-    };
+    }
+}
+
+/// All rows of the kana, the chosen one in brackets.
+fn rows_line(chosen: Option<Filed>, lang: crate::lang::Lang) -> String {
     let names = choices().map(|it| match it == chosen {
-        true => format!("[{}]", name(it)),
-        false => name(it),
+        true => format!("[{}]", row_name(it, lang)),
+        false => row_name(it, lang),
     });
     let names: Vec<String> = names.collect();
     format!("{} {}", say(lang, &Word::KanaRow.say()), names.join(" "))

@@ -43,6 +43,7 @@ use crate::tui::room::draft::{Erasures, Form as Opened, Words};
 use crate::tui::room::setting::Whose;
 use crate::tui::room::{case, handover, office, post, record, retention, setting, staff};
 use crate::tui::screen::Screen;
+use crate::tui::screen::cases::row_name;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
@@ -906,6 +907,10 @@ impl Sheet {
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         self.lang.set(pen.cx.lang);
         let name = pen.say(&title(&self.kind));
+        let name = match self.kind {
+            Kind::List(row @ Some(_)) => format!("{name}    [{}]", row_name(row, pen.cx.lang)),
+            _ => name,
+        };
         let about = match (&self.called, pen.cx.lang) {
             (None, _) => &self.about,
             (Some(called), Lang::Ja) => &called.ja,

@@ -147,7 +147,7 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
         Kind::Records => (None, "records".to_owned()),
-        // The filter and the row are chosen anew.
+        // The filter and the row are not kept: it is opened from the room, where they are chosen anew.
         Kind::List(_) => (None, "list".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
@@ -235,8 +235,8 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
     })
 }
 
-/// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper is
-/// written as it is seen: it is opened first.
+/// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper and the
+/// list of cases are written as they are seen: they are opened first.
 fn open_sheet(kind: Kind) -> Vec<Act> {
     let (room, form) = match kind {
         Kind::Edit | Kind::Verify(_) => (Screen::Offices(Box::new(Offices::at(kind))), None),
@@ -258,7 +258,7 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         | Kind::Task(id, ..) => (Screen::Aside(Box::new(Aside::at(id, kind))), None),
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
-        Kind::List(_) => (Screen::Cases(Box::default()), Some(kind)),
+        Kind::List(_) => (Screen::Cases(Box::default()), None),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
         Kind::Records
         | Kind::CopyTold(..)
@@ -350,6 +350,17 @@ mod tests {
             let place = Unsaved::Sheet(kind).place().unwrap();
             assert_eq!(place.about, Some(case.to_bytes()), "{place:?}");
         }
+    }
+
+    #[test]
+    fn the_list_of_cases_is_written_from_its_room_alone() {
+        let acts = open_sheet(Kind::List(None));
+        let opened = acts.iter().filter_map(|it| match it {
+            Act::Open(screen) => Some(screen.as_ref()),
+            _ => None,
+        });
+        let opened: Vec<_> = opened.collect();
+        assert!(matches!(opened[..], [Screen::Cases(_)]));
     }
 
     #[test]
