@@ -368,15 +368,21 @@ pub fn of_case(
     in_order(all.flatten().collect())
 }
 
-/// Sees what is to be looked at in a handover, for the office on one side of it.
-pub fn of_handover(state: &State, side: Side, held: Holding, today: Day) -> Vec<Alert> {
+/// Sees what is to be looked at in a handover of some kind, for the office on one side of it.
+pub fn of_handover(
+    state: &State,
+    side: Side,
+    kind: Option<HandoverKind>,
+    held: Holding,
+    today: Day,
+) -> Vec<Alert> {
     if !state.endings.is_empty() || state.stop.is_some() {
         return ended(state, side).into_iter().collect();
     }
     let mut all = vec![
         consent(state, held, today),
         interview(state, side, today),
-        gap(state, held),
+        gap(state, held).filter(|_| follows(kind)),
         unopened(state, side, held, today),
         report(state, side, held, today),
     ];

@@ -16,7 +16,7 @@ use crate::domain::consent::Consent;
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
 use crate::domain::handover::entry::Side;
-use crate::domain::handover::kind::Course;
+use crate::domain::handover::kind::{Course, HandoverKind};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId};
 use crate::domain::section::FieldId;
@@ -90,6 +90,7 @@ impl Desk {
                 news: [news(&it, today), self.aside(&it), self.gap_ahead(&it)].concat(),
                 reported: self.reported(&it),
                 interviewed: self.interviewed(&it),
+                kind: self.kind(&it),
                 last: last_written(&it),
                 paper: (it.dossier.means() == Means::Paper).then(|| printed(&it)),
                 record: it.record,
@@ -115,7 +116,8 @@ impl Desk {
                     .filter_map(|it| came_by(line.id, &it.record, &it.state));
                 let came = latest(came, held);
                 let mut seen = of_case(&case, standing, came, held, today);
-                if standing != Standing::Over && !is_told_by_one(line.id, &folders) {
+                // Of whoever has left, too: the days run until the first day there.
+                if !is_told_by_one(line.id, &folders) {
                     seen.extend(of_plan(&case, held, today));
                 }
                 let person = person_of(&line);
@@ -128,7 +130,7 @@ impl Desk {
             let (state, record) = (&it.state, &it.record);
             let city = record.case.and_then(|it| cities.get(&it)?.as_deref());
             let held = settings.at(city);
-            let mut seen = of_handover(state, record.side, held, today);
+            let mut seen = of_handover(state, record.side, it.kind, held, today);
             seen = interviewed(reported(seen, it.reported), it.interviewed);
             if let Some(printed) = it.paper {
                 seen = on_paper(seen, printed);
@@ -197,6 +199,16 @@ impl Desk {
         seen.into_iter().chain(of_tasks(late)).collect()
     }
 
+    /// What a handover is for, where the days after its last day hang on it. What cannot be read is said where it is opened.
+    fn kind(&self, folder: &Folder) -> Option<HandoverKind> {
+        let state = folder.state();
+        let (kind, _) = state
+            .last_day
+            .filter(|_| !state.closed())
+            .and_then(|_| self.planned(folder).ok())?;
+        kind
+    }
+
     /// Days without service that lie ahead in a handover; the receiver is told once it agreed on its own first day.
     fn gap_ahead(&self, folder: &Folder) -> Vec<Alert> {
         let state = folder.state();
@@ -219,6 +231,8 @@ struct Looked {
     news: Vec<Alert>,
     reported: Reported,
     interviewed: Interviewed,
+    /// What it is for, once its last day is known and until it is closed.
+    kind: Option<HandoverKind>,
     /// The last day on which this office wrote in it, where it did.
     last: Option<Day>,
     /// Whether all of it was printed; none where the other office has the program.
@@ -274,10 +288,14 @@ fn first_here(case: CaseId, all: &[Looked]) -> Option<Day> {
     stays.filter_map(|it| it.state.started).max()
 }
 
-/// Whether a handover of this case, here or to here, is under way, so that the days are told of there.
+/// Whether a handover of this case, here or to here, is under way, so that the days are told of there. Once the person began
+/// here, the days in the case are those of the next move.
 fn is_told_by_one(case: CaseId, all: &[Looked]) -> bool {
     let mut of_it = all.iter().filter(|it| it.record.case == Some(case));
-    of_it.any(|it| it.state.ending().is_none() && it.state.stop.is_none() && !it.state.closed())
+    of_it.any(|Looked { state, record, .. }| {
+        let open = state.ending().is_none() && state.stop.is_none() && !state.closed();
+        open && (record.side == Side::Sender || state.started.is_none())
+    })
 }
 
 /// The last day at the office before and the first here, where this handover brought the person of a case.

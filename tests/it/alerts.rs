@@ -12,8 +12,10 @@ use tasuki::domain::consent::Withdrawn;
 use tasuki::domain::contact::Usual;
 use tasuki::domain::handover::dossier::Phase;
 use tasuki::domain::handover::entry::{Decline, Discontinuation, Side, Withdrawal};
+use tasuki::domain::handover::kind::HandoverKind;
 use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
+use tasuki::domain::id::CaseId;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::domain::setting::Settings;
 use tasuki::domain::staff::Role;
@@ -532,7 +534,7 @@ fn no_alert_outlives_the_end_of_a_handover() {
         for side in [Side::Sender, Side::Receiver] {
             let state = story.view(side);
             let later = crate::story::today().plus_days(365);
-            let alerts = of_handover(&state, side, settings.at(None), later);
+            let alerts = of_handover(&state, side, None, settings.at(None), later);
             let codes: Vec<_> = alerts.iter().map(|it| it.what.code()).collect();
             let expected: &[&str] = match (phase, side) {
                 (Phase::Declined, Side::Sender) => &["declined"],
@@ -556,7 +558,7 @@ fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are
     story.tell("meet").expect("hearing is always allowed");
     let whole = story.view(Side::Sender);
     let codes = |state: &tasuki::domain::handover::dossier::State, today: Day| {
-        let seen = of_handover(state, Side::Sender, settings.at(None), today);
+        let seen = of_handover(state, Side::Sender, None, settings.at(None), today);
         seen.iter().map(|it| it.what.code()).collect::<Vec<_>>()
     };
     let started = whole.started.expect("started");
@@ -565,6 +567,11 @@ fn days_without_service_and_a_follow_up_are_told_on_their_day_and_until_they_are
         state.last_day = Some(started.plus_days(days));
         let seen = codes(&state, started);
         assert_eq!(seen.contains(&"service-gap"), expected, "{days}");
+        // Job-retention support begins months after the last day by its own rule.
+        let kind = Some(HandoverKind::ToRetention);
+        let seen = of_handover(&state, Side::Sender, kind, settings.at(None), started);
+        let mut seen = seen.iter().map(|it| it.what.code());
+        assert!(!seen.any(|it| it == "service-gap"), "{days}");
         // Nothing can be mended once every follow-up has its outcome.
         for it in &mut state.follow_ups {
             it.outcome = Some(tasuki::domain::handover::entry::Outcome::GoingWell);
@@ -588,9 +595,36 @@ fn days_without_service_ahead_are_told_while_the_days_can_still_be_moved() {
             .map(|it| (it.about, it.alert.what.code()))
             .collect::<Vec<_>>()
     };
+    // The contract ends tomorrow, and the next begins after 59 days.
+    let plan = |desk: &mut Desk, case: CaseId| {
+        let today = desk.today();
+        let days = [
+            (FieldId::ContractEnd, 1),
+            (FieldId::HandlingLastDay, 1),
+            (FieldId::HandlingPlannedStart, 60),
+        ];
+        let values = days.map(|(field, after)| {
+            let day = Answer::check(field.spec(), Raw::Day(today.plus_days(after)));
+            let value = Value {
+                state: FieldState::Filled(day.expect("a day")),
+                source: Source::Person,
+                as_of: today,
+            };
+            (field, value)
+        });
+        let edits = tasuki::workflow::case::edits(values.to_vec());
+        desk.edit_case(case, None, edits).expect("written");
+    };
     let mut town = town(Point::Ready);
     let case = About::Case(town.case);
     assert_eq!(gaps(town.sender.desk()), [(case, "gap-ahead")], "planned");
+    // The days run on after the end of the contract, while no handover tells of them.
+    let id = town.case;
+    plan(town.sender.desk(), id);
+    town.clock.set(2);
+    assert_eq!(gaps(town.sender.desk()), [(case, "gap-ahead")], "over");
+    town.clock.set(61);
+    assert_eq!(gaps(town.sender.desk()), [], "the first day there has come");
     let mut town = crate::town::town(Point::Approved);
     let ours = About::Handover(town.id);
     assert_eq!(gaps(town.sender.desk()), [(ours, "gap-ahead")], "once");
