@@ -290,8 +290,7 @@ fn what_was_taken_back_goes_though_the_withdrawal_and_the_newer_offer_come_in_on
 }
 
 #[test]
-fn with_everything_taken_back_only_that_the_report_was_sent_is_left_and_nobody_the_office_thought_of()
- {
+fn with_everything_taken_back_only_what_this_office_did_itself_is_left_and_nobody_it_thought_of() {
     let mut town = town(Point::Started);
     let id = town.id;
     all_written(&mut town);
@@ -309,7 +308,10 @@ fn with_everything_taken_back_only_that_the_report_was_sent_is_left_and_nobody_t
     );
     assert!(report.entered.is_some(), "{report:?}");
     assert_eq!(report.texts(), [me.as_str()]);
-    let mut others = left.iter().filter(|it| !it.is_report());
+    // So is that the first interview took place.
+    let held = left.iter().find(|it| it.is_interview());
+    assert_eq!(held.expect("it stays").texts(), [me.as_str()]);
+    let mut others = left.iter().filter(|it| it.is_somebody());
     assert!(others.all(|it| it.entered.is_none()), "{left:?}");
     for text in [MARK, "見本の大家"] {
         assert_eq!(found_in(&town.receiver.all_content(), text), [""; 0]);
