@@ -61,7 +61,9 @@ pub fn withdrawing(
     let sent = sent.iter().any(|it| items.contains(it));
     let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
     let names = list(&names, lang);
+    let of_copies = items.iter().filter(|it| it.copy_to().is_some()).count();
     let (ja, en) = match (&state.offer, &state.release) {
+        _ if of_copies == items.len() => (String::new(), String::new()),
         (None, _) if carried && sent => (
             format!("本人が持って行く書面には、もう載らず、{receiver}にも渡らなくなります。"),
             format!(
@@ -87,10 +89,20 @@ pub fn withdrawing(
             ),
         ),
     };
+    let (copies_ja, copies_en) = match (of_copies, &state.offer) {
+        (0, _) => ("", ""),
+        (_, None) => ("写しは渡しません。", "No copy is given."),
+        (_, Some(_)) => (
+            "写しはもう渡しません。渡してあれば、当所が返却か廃棄をお願いします。",
+            "No copy is given any more; this office asks back what was given.",
+        ),
+    };
+    let en = [en.as_str(), copies_en].join(" ");
+    let en = en.trim();
     Said::of(
         lang,
         (
-            format!("撤回を記録しますか: {names}。{ja}"),
+            format!("撤回を記録しますか: {names}。{ja}{copies_ja}"),
             "取り消せません。戻すには新しい同意が要ります。",
         ),
         (

@@ -9,6 +9,7 @@ use crate::domain::answer::Raw;
 use crate::domain::attachment::Detaching;
 use crate::domain::calendar::{Era, day_choices};
 use crate::domain::case::Edit;
+use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Acceptance, State};
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, Digest, HandoverId, OfferNo, QuestionNo, ReadBackNo, StaffId};
@@ -553,6 +554,23 @@ fn what_follows_a_withdrawal_is_said_as_it_is() {
     state.offer = None;
     assert!(said(&state, Lang::Ja).contains("あさぎりには渡らなく"));
     assert!(said(&state, Lang::En).contains("will not go to"));
+}
+
+#[test]
+fn of_a_copy_that_is_taken_back_nothing_is_said_of_the_other_office() {
+    let state = dossier_view(Lang::Ja).state;
+    let copy = CopyTo::City.item();
+    for (items, of_the_office) in [(vec![copy], false), (vec![ItemId::ALL[0], copy], true)] {
+        let items = items.into_iter().collect();
+        for (lang, erased, back) in [
+            (Lang::Ja, "そこで消去", "当所が返却か廃棄をお願いします"),
+            (Lang::En, "is destroyed there", "asks back what was given"),
+        ] {
+            let said = message::withdrawing(&items, "見本の丘", &state, &[], None, lang).what;
+            assert_eq!(said.contains(erased), of_the_office, "{said}");
+            assert!(said.contains(back), "{said}");
+        }
+    }
 }
 
 /// What is told once a step was taken with a form.
