@@ -463,6 +463,30 @@ fn a_view_that_waits_says_so(walk: &mut Walk) {
     assert!(line.contains("見立て"), "{line}");
 }
 
+/// Of a person who has moved nothing changes that is read in, whatever a file from before says.
+fn a_file_changes_nothing_of_a_case_that_moved(walk: &mut Walk) {
+    walk.place.back_to("started");
+    let case = walk.case.clone();
+    let out = ["case", "export", &case, "--out", "moved.json"];
+    walk.place.json("a", FIRST, &out);
+    walk.step("a", "end", &["--confirmation", "見本市 障がい福祉課"]);
+    let file = walk.place.path("moved.json");
+    let before = fs::read_to_string(&file).unwrap();
+    let changed = before.replace('。', "。変えた。");
+    assert_ne!(before, changed);
+    fs::write(&file, changed).unwrap();
+    let import = ["case", "import", "moved.json"];
+    let asked = walk.place.run("a", FIRST, &import);
+    assert_eq!(asked.status.code(), Some(3), "it is asked who it is");
+    let into = ["case", "edit", &case, "--from", "moved.json"];
+    let refused = walk.place.run("a", FIRST, &into);
+    assert_eq!(refused.status.code(), Some(3), "it has moved");
+    let out = ["case", "export", &case, "--out", "after.json"];
+    walk.place.json("a", FIRST, &out);
+    let after = fs::read_to_string(walk.place.path("after.json")).unwrap();
+    assert!(!after.contains("変えた"), "{after}");
+}
+
 /// The receiver's store is put back to before the start: the case is made again in the one that is here.
 fn the_case_went_with_the_store(walk: &mut Walk) {
     walk.place.back_to("started");
@@ -507,6 +531,7 @@ fn by_command_alone_a_handover_goes_from_draft_to_closed_and_ends_in_every_way()
     consent_is_taken_back(&mut walk);
     an_end_ahead_claims_no_day_to_come(&mut walk);
     a_view_that_waits_says_so(&mut walk);
+    a_file_changes_nothing_of_a_case_that_moved(&mut walk);
     the_case_went_with_the_store(&mut walk);
     a_draft_is_thrown_away(&mut walk);
 }

@@ -311,7 +311,7 @@ fn a_second_open_handover_is_refused_and_names_the_first() {
 }
 
 #[test]
-fn declined_in_each_of_the_four_ways() {
+fn each_of_three_declines_ends_it_and_says_why() {
     for decline in [Decline::NotTaken, Decline::SentBack, Decline::TryOther] {
         let mut town = town(Point::Delivered);
         town.decline(decline);
