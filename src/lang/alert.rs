@@ -133,7 +133,7 @@ fn ja(alert: &Alert, read: Read) -> String {
             format!("受給者証の支給決定は{on}までです。更新の申請を確かめてください。")
         }
         What::MonthsUncounted { why } => format!(
-            "契約していますが、利用期間の残りが分かりません。{}そこを直すか、市町村の確認を書いてください。",
+            "当所を利用していますが、利用期間の残りが分かりません。{}そこを直すか、市町村の確認を書いてください。",
             not_counted(why, Lang::Ja)
         ),
         What::PlanDue { from } => {
@@ -149,7 +149,7 @@ fn ja(alert: &Alert, read: Read) -> String {
             day(last)
         ),
         What::PlanMissing => format!(
-            "契約の日（{on}）からの個別支援計画が、ケースにありません。ないあいだは未作成減算になります。あれば、計画の期間の初日を書いてください。"
+            "契約日か利用開始日（{on}）からの個別支援計画が、ケースにありません。ないあいだは未作成減算になります。あれば、計画の期間の初日を書いてください。"
         ),
         What::PlannerDue { month } => format!(
             "相談支援のモニタリングは{}の予定です。済んだら次の月を書いてください。",
@@ -297,7 +297,7 @@ fn en(alert: &Alert, read: Read) -> String {
             format!("The certificate's decision ends on {on}: see to its renewal.")
         }
         What::MonthsUncounted { why } => format!(
-            "The contract runs, but the months left cannot be counted: {} Mend it, or write what the city confirmed.",
+            "The person is here, but the months left cannot be counted: {} Mend it, or write what the city confirmed.",
             not_counted(why, Lang::En)
         ),
         What::PlanDue { from } => {
@@ -383,7 +383,7 @@ fn en(alert: &Alert, read: Read) -> String {
             )
         }
         What::PlanMissing => format!(
-            "There is no plan in the case since the contract began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."
+            "There is no plan in the case since the contract or the use here began on {on}; the payment is reduced while there is none. Write the first day of the plan, if there is one."
         ),
         What::Declined(Decline::SentBack) => format!(
             "Sent back. {see} shows what was said. Correct it and offer it to the same office as a new handover, with {begin} ({}).",
