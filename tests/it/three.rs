@@ -747,15 +747,34 @@ impl World {
         };
         let name = ["A", "B", "C", "paper"][to];
         self.choose_kind(office, case, choice)?;
+        let what = format!("drafts {person} for {name}");
+        let Some(id) = self.draft(office, (case, person), receiver, &what)? else {
+            return Ok(());
+        };
+        self.sign(office, to, case, receiver, choice / 4)?;
+        self.offer(office, id)
+    }
+
+    /// A draft. Where the power went while it was written, nobody was told that it is there: what stands for the case is
+    /// the person's all the same.
+    fn draft(
+        &mut self,
+        office: usize,
+        (case, person): (CaseId, usize),
+        receiver: OfficeId,
+        what: &str,
+    ) -> Result<Option<HandoverId>, String> {
         let mut made = None;
-        self.at_desk(office, &format!("drafts {person} for {name}"), |desk| {
+        self.at_desk(office, what, |desk| {
             made = Some(desk.draft(case, receiver)?);
             Ok(())
         })?;
-        let Some(id) = made else { return Ok(()) };
-        self.whose.insert(id, person);
-        self.sign(office, to, case, receiver, choice / 4)?;
-        self.offer(office, id)
+        let lines = self.offices[office].desk().handovers();
+        let lines = lines.map_err(|why| format!("the list: {why:?}"))?;
+        for line in lines.iter().filter(|it| it.case == Some(case)) {
+            self.whose.entry(line.id).or_insert(person);
+        }
+        Ok(made)
     }
 
     /// Whether the person moves or goes for a time.
@@ -837,17 +856,10 @@ impl World {
         case: CaseId,
         receiver: OfficeId,
     ) -> Result<(), String> {
-        let mut made = None;
-        self.at_desk(
-            office,
-            &format!("drafts {person} with no consent"),
-            |desk| {
-                made = Some(desk.draft(case, receiver)?);
-                Ok(())
-            },
-        )?;
-        let Some(id) = made else { return Ok(()) };
-        self.whose.insert(id, person);
+        let what = format!("drafts {person} with no consent");
+        let Some(id) = self.draft(office, (case, person), receiver, &what)? else {
+            return Ok(());
+        };
         self.offer(office, id)?;
         let view = self.offices[office].desk().handover(id);
         let view = view.map_err(|why| format!("the draft: {why:?}"))?;
