@@ -362,6 +362,10 @@ fn three(rounds: usize) -> Verdict {
         let stories = u32::try_from(stories).unwrap_or(u32::MAX);
         let beginning = three::BEGINNINGS[usize::from(number) % three::BEGINNINGS.len()];
         let told = three::three(beginning, stories, 200, number);
+        // What fails is told when it fails, not after the rest.
+        for fault in &told.faults {
+            eprintln!("number {number}: {fault}");
+        }
         sum.add(told);
     }
     let mut figures = format!(
