@@ -1362,6 +1362,9 @@ pub enum AuditCommand {
         /// Of one case or handover only.
         #[arg(long, value_name = "ID")]
         of: Option<String>,
+        /// Done by this member of staff only, by name; who has left stays named.
+        #[arg(long, value_name = "STAFF")]
+        by: Option<String>,
         /// Not before this day.
         #[arg(long, value_name = "DAY")]
         from: Option<String>,

@@ -14,6 +14,7 @@ pub mod v1_papers;
 pub mod v1_record;
 pub mod v1_retention;
 pub mod v1_setting;
+pub mod v1_unopened;
 pub mod v1_vault;
 pub mod v1_visit;
 pub mod v1_words;

@@ -13,6 +13,7 @@ use crate::domain::handover::dossier::{Ending, Phase, State};
 use crate::domain::handover::entry::{Act, Decline, Discontinuation, Envelope, Side, Withdrawal};
 use crate::domain::handover::kind::{Begin, Course, HandoverKind};
 use crate::domain::handover::turn::consent_expired;
+use crate::domain::id::OfficeId;
 use crate::domain::period::{Agreement, gap_days};
 use crate::domain::section::FieldId;
 use crate::domain::service::{Between, Crossing, NotCounted, Passage, Service, day};
@@ -177,6 +178,24 @@ pub enum What {
         /// How many copies.
         open: usize,
     },
+    /// Parcels lie in the shared folder that nobody opened, for the office they name as their sender is not trusted.
+    LiesUnopened {
+        /// That office.
+        from: OfficeId,
+        /// Why it is not.
+        distrusted: Distrusted,
+        /// How many.
+        parcels: u32,
+    },
+}
+
+/// Why what an office sends is not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distrusted {
+    /// Its card was set aside.
+    Revoked,
+    /// There is no card of it.
+    NoCard,
 }
 
 /// How much of a consent was taken back.
@@ -231,6 +250,7 @@ impl What {
             What::StillToTell { .. } => "still-to-tell",
             What::TasksLate { .. } => "tasks-late",
             What::CopiesOut { .. } => "copies-out",
+            What::LiesUnopened { .. } => "lies-unopened",
         }
     }
 
@@ -269,7 +289,8 @@ impl What {
             | What::TakenBack(_)
             | What::StillToTell { .. }
             | What::TasksLate { .. }
-            | What::CopiesOut { .. } => None,
+            | What::CopiesOut { .. }
+            | What::LiesUnopened { .. } => None,
         }
     }
 
@@ -322,6 +343,7 @@ impl What {
                 | What::TakenBack(_)
                 | What::StillToTell { .. }
                 | What::CopiesOut { .. }
+                | What::LiesUnopened { .. }
         )
     }
 
@@ -504,6 +526,23 @@ pub fn of_copies(out: CopiesOut) -> Alert {
             Asking::Done => Severity::Soon,
         },
         day: Some(out.since),
+    }
+}
+
+/// Sees parcels nobody opened, which lie there since a day. That of an office that was trusted once may be a withdrawal or a
+/// recall.
+pub fn of_unopened(from: OfficeId, distrusted: Distrusted, parcels: u32, since: Day) -> Alert {
+    Alert {
+        what: What::LiesUnopened {
+            from,
+            distrusted,
+            parcels,
+        },
+        severity: match distrusted {
+            Distrusted::Revoked => Severity::Now,
+            Distrusted::NoCard => Severity::Soon,
+        },
+        day: Some(since),
     }
 }
 

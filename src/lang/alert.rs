@@ -2,7 +2,7 @@
 //!
 //! When one fires is `domain::alert`'s.
 
-use crate::domain::alert::{Alert, Extent, Severity, What};
+use crate::domain::alert::{Alert, Distrusted, Extent, Severity, What};
 use crate::domain::calendar::Day;
 use crate::domain::handover::entry::{Decline, Discontinuation};
 use crate::domain::setting::Ground;
@@ -12,6 +12,8 @@ use crate::lang::label::handover::discontinuation;
 use crate::lang::label::pick;
 use crate::lang::service::not_counted;
 use crate::lang::todo::who;
+use crate::workflow::alert::AlertLine;
+use crate::workflow::office::fingerprint;
 
 /// Names what was seen, for a row.
 pub fn name(what: What, lang: Lang) -> &'static str {
@@ -57,6 +59,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::TasksLate { .. } => ("会議の分担が期限", "tasks of a meeting"),
         What::StillToTell { .. } => ("関係者への連絡がまだ", "people to be told"),
         What::CopiesOut { .. } => ("写しが戻っていない", "copies out"),
+        What::LiesUnopened { .. } => ("開けていない小包がある", "parcel not opened"),
     };
     pick(both, lang)
 }
@@ -102,6 +105,24 @@ pub fn reason(alert: &Alert, read: Read, lang: Lang) -> String {
         };
     }
     text
+}
+
+/// Says why, and whom of the people here it may concern.
+pub fn told(line: &AlertLine, read: Read, lang: Lang) -> String {
+    let reason = reason(&line.alert, read, lang);
+    if line.people.is_empty() {
+        return reason;
+    }
+    let named = line.people.join(pick(("、", ", "), lang));
+    match lang {
+        Lang::Ja => format!("{reason}この事業所と引継ぎ中: {named}"),
+        Lang::En => format!("{reason} Handovers under way with it: {named}"),
+    }
+}
+
+/// Names an office of which there is no card.
+pub fn no_card(lang: Lang) -> &'static str {
+    pick(("カードなし", "no card"), lang)
 }
 
 fn day_of(alert: &Alert, lang: Lang) -> String {
@@ -264,6 +285,30 @@ fn ja(alert: &Alert, read: Read) -> String {
         What::CopiesOut { open } => format!(
             "{on}に本人が撤回した内容のある写しが、渡した先に{open}部残っています。返却か廃棄を頼み、聞いたことを{}書きます。",
             read.either("「提供・受領の記録」の写しの記録にF4で", "record copy で")
+        ),
+        What::LiesUnopened {
+            from,
+            distrusted: Distrusted::Revoked,
+            parcels,
+        } => format!(
+            "信用しない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。撤回や取り下げかもしれません。知っている番号に電話で聞き、送ったと言えば{}。言わなければそのままにします。",
+            fingerprint(&from),
+            read.either(
+                "Enterでカードを開いて指紋を確かめ直します",
+                "card verify で指紋を確かめ直し、sync で受け取ります"
+            )
+        ),
+        What::LiesUnopened {
+            from,
+            distrusted: Distrusted::NoCard,
+            parcels,
+        } => format!(
+            "カードのない事業所（指紋 {}）の名の小包{parcels}件が、{on}から開けずにあります。心当たりの事業所があれば、知っている番号に電話で聞き、{}。なければそのままにします。",
+            fingerprint(&from),
+            read.either(
+                "Enterで他事業所を開いてカードを読み込みます",
+                "card import でカードを読み込みます"
+            )
         ),
         What::ReportDue => format!(
             "契約内容報告書を{on}までに市町村へ出します。出したら、{}契約内容報告書の行に出した日を書きます。",
@@ -432,6 +477,30 @@ fn en(alert: &Alert, read: Read) -> String {
             "Copies that hold what the person took back on {on} are still out ({open}). Ask for each to come back or be destroyed, and write what you are told with {}.",
             read.either("F4 on its record of giving", "\"record copy\"")
         ),
+        What::LiesUnopened {
+            from,
+            distrusted: Distrusted::Revoked,
+            parcels,
+        } => format!(
+            "In the name of an office no longer trusted ({}) parcels lie unopened since {on}: {parcels}. It may be a withdrawal or a recall. Call a number you know. If they sent it, {}; else leave it.",
+            fingerprint(&from),
+            read.either(
+                "verify the card anew (Enter)",
+                "verify the card anew with \"card verify\", then \"sync\""
+            )
+        ),
+        What::LiesUnopened {
+            from,
+            distrusted: Distrusted::NoCard,
+            parcels,
+        } => format!(
+            "In the name of an office without a card here ({}) parcels lie unopened since {on}: {parcels}. If it may be an office you know, call it by a number you know and {}; else leave it.",
+            fingerprint(&from),
+            read.either(
+                "keep its card (Enter)",
+                "keep its card with \"card import\""
+            )
+        ),
         What::ReportDue => format!(
             "The report of contracts goes to the city by {on}. Once it went, {} the day in its row.",
             read.either(
@@ -446,6 +515,7 @@ fn en(alert: &Alert, read: Read) -> String {
 mod tests {
     use super::*;
     use crate::domain::calendar::Month;
+    use crate::domain::id::OfficeId;
     use crate::domain::service::NotCounted;
 
     #[test]
@@ -536,7 +606,12 @@ mod tests {
             What::TakenBack(_) => What::TasksLate { open: 1 },
             What::TasksLate { .. } => What::StillToTell { open: 1 },
             What::StillToTell { .. } => What::CopiesOut { open: 1 },
-            What::CopiesOut { .. } => return None,
+            What::CopiesOut { .. } => What::LiesUnopened {
+                from: OfficeId::from_bytes([7; 32]),
+                distrusted: Distrusted::Revoked,
+                parcels: 1,
+            },
+            What::LiesUnopened { .. } => return None,
         })
     }
 
@@ -564,7 +639,7 @@ mod tests {
             told += 1;
             next = after(what, day);
         }
-        assert_eq!(told, 36);
+        assert_eq!(told, 37);
         let out = Alert {
             what: What::CopiesOut { open: 1 },
             severity: Severity::Soon,

@@ -1825,6 +1825,7 @@ mod tests {
             collected: 1,
             known: 1,
             refused: all_refused(),
+            unopened: Vec::new(),
             recovered: vec![HANDOVER],
             uncased: vec![HANDOVER],
             unreadable: vec![HANDOVER],

@@ -68,6 +68,14 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             "置き終わったか分からないまま、待つのをやめた小包です。もう一度送ります。出せなくなれば取り除きます。",
             "Nobody waited until it was put, so it may lie there or not. It is sent again, and taken away should it cease to be allowed to leave.",
         ),
+        Remark::Plain(Plain::Unopened) => both(
+            "信用しない、またはカードのない事業所の小包が、開かれずに共有フォルダにあります。",
+            "Parcels of an office that is not trusted, or has no card here, lie in the shared folder unopened.",
+        ),
+        Remark::Plain(Plain::UnopenedGone) => both(
+            "開かれずにあった小包は、取り込んだか、もう共有フォルダにありません。",
+            "What lay unopened was taken in, or does not lie in the shared folder any more.",
+        ),
     };
     match lang {
         Lang::Ja => ja,

@@ -2,8 +2,8 @@
 //!
 //! What fires is the domain's.
 
-use crate::domain::alert::{Alert, Severity, What};
-use crate::domain::id::{CaseId, HandoverId};
+use crate::domain::alert::{Alert, Distrusted, Severity, What};
+use crate::domain::id::{CaseId, HandoverId, OfficeId};
 use crate::lang::Lang;
 use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{Player, at_work, day, today_view};
@@ -16,6 +16,7 @@ fn seen(about: About, severity: Severity, what: What) -> AlertLine {
     AlertLine {
         about,
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+        people: Vec::new(),
         alert: Alert {
             what,
             severity,
@@ -64,4 +65,57 @@ fn an_alert_says_why_and_enter_leads_to_the_field_or_the_handover() {
     assert!(player.shows("8日、相手が内容を読んでいません"));
     player.play("<enter>");
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
+}
+
+#[test]
+fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
+    use crate::tui::act::Reply;
+    use crate::tui::scenes::COLOUR;
+    use crate::tui::scenes::offices_view;
+    use crate::tui::screen::Screen;
+    let Reply::Offices(view) = offices_view() else {
+        panic!("the offices");
+    };
+    let office = view.peers.last().expect("an office").clone();
+    let lies = |from, distrusted, person: &str| AlertLine {
+        about: About::Office(from),
+        person: person.into(),
+        people: vec!["カクウ\u{3000}ミホ\u{3000}架空 見穂".into()],
+        alert: Alert {
+            what: What::LiesUnopened {
+                from,
+                distrusted,
+                parcels: 2,
+            },
+            severity: Severity::Now,
+            day: Some(day(11, 20)),
+        },
+    };
+    let stranger = OfficeId::from_bytes([0x77; 32]);
+    let today = TodayView {
+        alerts: vec![
+            lies(office.id, Distrusted::Revoked, &office.name),
+            lies(stranger, Distrusted::NoCard, ""),
+        ],
+        ..today_view()
+    };
+    for lang in Lang::ALL {
+        let mut player = at_work(today.clone(), lang, COLOUR);
+        player.play("<down><down><down>");
+        assert!(player.shows(&office.name));
+        assert!(player.shows("架空 見穂"), "to its last word");
+        player.play("<down>");
+        let no_card = match lang {
+            Lang::Ja => "カードなし",
+            Lang::En => "no card",
+        };
+        assert!(player.shows(no_card));
+        player.play("<up><enter>");
+        assert!(matches!(player.app.top(), Screen::Offices(_)));
+        player.answer(Reply::Offices(view.clone()));
+        assert!(
+            player.shows(&office.fingerprint),
+            "its card is the one shown"
+        );
+    }
 }

@@ -273,6 +273,7 @@ fn whom_to_tell_stands_with_the_handover_and_today_leads_to_the_list() {
     today.alerts = vec![AlertLine {
         about: About::Handover(id()),
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
+        people: Vec::new(),
         alert: Alert {
             what: What::StillToTell { open: 4 },
             severity: Severity::Soon,

@@ -30,10 +30,12 @@ use crate::workflow::problem::Problem;
 /// An alert with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertLine {
-    /// The case or handover.
+    /// The case, handover or office.
     pub about: About,
-    /// Kana and name of the person.
+    /// Kana and name of the person; the name of an office, empty where there is no card of it.
     pub person: String,
+    /// Of an office: kana and name of those whose handovers with it are under way.
+    pub people: Vec<String>,
     /// What was seen.
     pub alert: Alert,
 }
@@ -45,6 +47,8 @@ pub enum About {
     Case(CaseId),
     /// A handover.
     Handover(HandoverId),
+    /// Another office.
+    Office(OfficeId),
 }
 
 impl Desk {
@@ -152,6 +156,14 @@ impl Desk {
             let seen = of_form(form.until, Rests::Nothing, settings.at(city), today);
             let seen = seen.into_iter().collect();
             lines.extend(about(About::Case(form.case), &form.person, seen));
+        }
+        for (office, alert) in self.lies_unopened()? {
+            lines.push(AlertLine {
+                about: About::Office(office),
+                person: self.peer(office).map(|it| it.name).unwrap_or_default(),
+                people: under_way_with(office, &folders),
+                alert,
+            });
         }
         lines.sort_by_key(|it| (it.alert.severity, it.alert.day.is_none(), it.alert.day));
         Ok(lines)
@@ -280,6 +292,16 @@ fn leaving(case: CaseId, all: &[Looked]) -> bool {
     of_it.any(|it| it.state.ending().is_none() && it.state.ended.is_none())
 }
 
+/// Those whose handovers with an office are under way, each once.
+fn under_way_with(office: OfficeId, all: &[Looked]) -> Vec<String> {
+    let with = |it: &&Looked| [it.record.sender, it.record.receiver].contains(&office);
+    let open = |it: &&Looked| it.state.ending().is_none() && !it.state.closed();
+    let named = all.iter().filter(with).filter(open);
+    let named = named.map(|it| it.record.person.clone());
+    let people: BTreeSet<String> = named.filter(|it| !it.trim().is_empty()).collect();
+    people.into_iter().collect()
+}
+
 /// The last first day on which a handover brought the person of a case here, but for one that was broken off.
 fn first_here(case: CaseId, all: &[Looked]) -> Option<Day> {
     let came = |it: &&Looked| it.record.side == Side::Receiver && it.record.case == Some(case);
@@ -354,6 +376,7 @@ fn about(about: About, person: &str, seen: Vec<Alert>) -> impl Iterator<Item = A
     seen.into_iter().map(move |alert| AlertLine {
         about,
         person: person.to_owned(),
+        people: Vec::new(),
         alert,
     })
 }

@@ -12,7 +12,7 @@ use crate::domain::id::OfficeId;
 use crate::vault::{Shelf, Verified};
 use crate::workflow::clock::{day_here, time_here};
 use crate::workflow::desk::Desk;
-use crate::workflow::problem::Problem;
+use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::remark::Remark;
 
 pub use crate::vault::{Line, Words};
@@ -53,10 +53,12 @@ struct Names {
 }
 
 /// Which lines of the journal are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditWanted {
     /// Of one case, with its handovers, or of one handover; none for all.
     pub subject: Option<[u8; 16]>,
+    /// Done by whoever bears this name or bore it; none for everybody and the program.
+    pub by: Option<String>,
     /// Not before this day, by the calendar here.
     pub from: Option<Day>,
     /// Not after this day.
@@ -90,6 +92,8 @@ impl Names {
             | Deed::Unlock
             | Deed::Recovered => &self.staff,
             Deed::CardKept | Deed::CardVerified | Deed::CardRevoked => &self.offices,
+            // Parcels nobody opened are of an office.
+            Deed::Refused | Deed::Collected if self.offices.contains_key(&subject) => &self.offices,
             _ => &self.people,
         };
         all.get(&subject).cloned()
@@ -106,13 +110,17 @@ impl Desk {
     ) -> Result<Vec<AuditLine>, Problem> {
         self.audit_of(&AuditWanted {
             subject,
+            by: None,
             from: None,
             to: None,
             limit,
         })
     }
 
-    /// The same of some days.
+    /// The same of some days, or of one member of staff.
+    ///
+    /// # Errors
+    /// `Denied`; `Missing` where nobody ever bore the name.
     pub fn audit_of(&self, wanted: &AuditWanted) -> Result<Vec<AuditLine>, Problem> {
         self.right(Step::ReadAudit)?;
         let (last, _) = self.vault.head();
@@ -128,6 +136,10 @@ impl Desk {
             let is_meant = |it: &Line| it.event.subject.is_some_and(|it| meant.contains(&it));
             lines.retain(|(line, _)| is_meant(line));
         }
+        if let Some(name) = &wanted.by {
+            let of_name = self.staff_named(name)?;
+            lines.retain(|(line, _)| of_name.contains(&line.event.actor));
+        }
         let skip = lines.len().saturating_sub(wanted.limit);
         let names = self.names()?;
         let shown = lines.into_iter().skip(skip);
@@ -140,6 +152,17 @@ impl Desk {
             line,
         });
         Ok(named.collect())
+    }
+
+    /// Everybody of this name: who left may have borne that of somebody who works here.
+    fn staff_named(&self, name: &str) -> Result<Vec<[u8; 16]>, Problem> {
+        let named = self.staff()?.into_iter();
+        let named = named.filter(|it| it.name.as_str() == name.trim());
+        let named: Vec<_> = named.map(|it| it.id.to_bytes()).collect();
+        match named.is_empty() {
+            true => Err(Problem::Missing(Thing::Staff)),
+            false => Ok(named),
+        }
     }
 
     /// A card that cannot be read costs its name and no line.

@@ -136,6 +136,12 @@ impl Desk {
         match self.take_in(key, &sealed, report)? {
             Outcome::TakenIn => report.collected += 1,
             Outcome::Waits(refused) => {
+                if let Refused::Parcel(
+                    Refusal::UnknownSender(from) | Refusal::RevokedSender(from),
+                ) = refused
+                {
+                    report.unopened.push(from);
+                }
                 report.refused.push(refused);
                 return Ok(Lying::Stays);
             }

@@ -10,7 +10,7 @@ use crate::domain::handover::dossier::{Ending, State, Stop};
 use crate::domain::handover::entry::{Act, Envelope, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
-use crate::domain::id::HandoverId;
+use crate::domain::id::{HandoverId, OfficeId};
 use crate::exchange::card::CardRefused;
 use crate::exchange::entry;
 use crate::exchange::parcel::Refusal;
@@ -32,6 +32,8 @@ pub struct SyncReport {
     pub known: usize,
     /// Parcels that were refused, or something in them, with the reason.
     pub refused: Vec<Refused>,
+    /// The office each parcel names that was left unopened: its card counts no more, or there is none.
+    pub unopened: Vec<OfficeId>,
     /// Handovers that have something for an office nobody has verified.
     pub unverified: Vec<HandoverId>,
     /// Handovers of this office's own that were not here any more and came back from the other office.

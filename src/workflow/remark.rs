@@ -75,6 +75,10 @@ plain! {
     GoneBefore "parcel gone",
     /// A parcel was being put when nobody waited any longer: it may come to lie in the shared folder yet.
     Unanswered "parcel unanswered",
+    /// Parcels lie in the shared folder that nobody opened, for the office they name as their sender is not trusted.
+    Unopened "parcel unopened",
+    /// What was not opened is not there any more: it was opened since, or taken away.
+    UnopenedGone "parcel unopened-gone",
 }
 
 impl Remark {

@@ -245,6 +245,7 @@ impl Desk {
             if let Some(name) = names.next() {
                 return Ok(Next::Errand(round, Desk::fetching(name)));
             }
+            self.note_unopened(&round.report)?;
             let Unpaid { unreadable, unpaid } = self.pay_all_debts()?;
             let known = &mut round.report.unreadable;
             known.extend(unreadable);

@@ -17,7 +17,7 @@ use tasuki::workflow::desk::Desk;
 use tasuki::workflow::never::Asking;
 use tasuki::workflow::problem::VaultError;
 
-use crate::place::{FIRST, PASSPHRASE, Place, SECOND, text};
+use crate::place::{FIRST, KDF, PASSPHRASE, Place, SECOND, text};
 
 #[test]
 fn a_date_over_the_end_of_its_era_is_told_by_command_as_well() {
@@ -340,6 +340,154 @@ fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     });
     assert_eq!(said[0], said[1]);
     assert_eq!(said[0], said[2]);
+}
+
+/// The arguments of a command that writes a file out, with what it writes.
+struct Exporting(&'static str, Vec<String>);
+
+/// Every command that writes something of an office into a file, each with what it is about.
+fn exporting(place: &Place) -> Vec<Exporting> {
+    let (to, until) = ("見本事業所b", place.until());
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = text(&case["case"]["id"]);
+    fs::write(place.path("plan.bin"), crate::attachment::PDF).unwrap();
+    let attach = [
+        "case",
+        "attach",
+        &case,
+        "plan.bin",
+        "--kind",
+        "support-plan",
+    ];
+    let file = place.json("a", FIRST, &[&attach[..], &["--dated", "R8.11.2"]].concat());
+    let file = text(&file["attachment"]["digest"]);
+    let form = ["consent", "record", &case, "--to", to, "--until", &until];
+    let items = ["--items", "all,copy-city"];
+    let consent = place.json("a", FIRST, &[&form[..], &items].concat());
+    let consent = text(&consent["consent"]["id"]);
+    place.json(
+        "a",
+        FIRST,
+        &["consent", "attach-scan", &consent, "plan.bin"],
+    );
+    let draft = place.json("a", FIRST, &["handover", "draft", &case, "--to", to]);
+    let handover = text(&draft["handover"]["id"]);
+    place.step("a", &["confirm", &handover]);
+    place.step("a", &["submit", &handover]);
+    place.json("a", SECOND, &["handover", "approve", &handover]);
+    place.step("a", &["offer", &handover]);
+    let carried = place.json(
+        "a",
+        FIRST,
+        &["case", "import", "other.json", "--another-person"],
+    );
+    let carried = text(&carried["case"]["id"]);
+    let form = ["consent", "record", &carried, "--to", to, "--until", &until];
+    let mode = ["--mode", "carried", "--items", "basic"];
+    place.json("a", FIRST, &[&form[..], &mode].concat());
+    let copy = [
+        "handover",
+        "copy",
+        &handover,
+        "--to",
+        "city",
+        "--name",
+        "見本市",
+    ];
+    let copy = [&copy[..], &["--out", "j.txt"]].concat();
+    let enclosed = ["handover", "save-attachment", &handover, &file, "i.pdf"];
+    let all: [(&'static str, &[&str]); 16] = [
+        ("a.csv", &["case", "list", "--out", "a.csv"]),
+        ("b.json", &["case", "export", &case, "--out", "b.json"]),
+        ("c.pdf", &["case", "save-attachment", &case, &file, "c.pdf"]),
+        (
+            "d.txt",
+            &["consent", "carry", &carried, "--to", to, "--out", "d.txt"],
+        ),
+        ("e.pdf", &["consent", "save-scan", &consent, "e.pdf"]),
+        (
+            "f.txt",
+            &["consent", "explain", &case, "--to", to, "--out", "f.txt"],
+        ),
+        (
+            "g.txt",
+            &["consent", "sheet", &case, "--to", to, "--out", "g.txt"],
+        ),
+        (
+            "h.txt",
+            &["handover", "person-page", &handover, "--out", "h.txt"],
+        ),
+        ("i.pdf", &enclosed),
+        ("j.txt", &copy),
+        ("k.txt", &["record", "consents", "--out", "k.txt"]),
+        ("l.csv", &["record", "export", "--out", "l.csv"]),
+        ("m.csv", &["retention", "receipts", "--out", "m.csv"]),
+        ("n.card", &["card", "export", "n.card"]),
+        ("o.json", &["case", "export", &case]),
+        ("p.txt", &["audit", "show"]),
+    ];
+    let owned = |args: &[&str]| args.iter().map(|it| (*it).to_owned()).collect();
+    all.map(|(out, args)| Exporting(out, owned(args))).into()
+}
+
+#[test]
+fn nothing_is_written_out_without_the_passphrase_of_whoever_asks() {
+    let place = Place::pair();
+    let person = fs::read_to_string(place.path("person.json")).unwrap();
+    let mut other: Json = serde_json::from_str(&person).unwrap();
+    other["fields"]["person.name"]["answer"] = "別見 本子".into();
+    other["fields"]["person.kana"]["answer"] = "ベツミ モトコ".into();
+    other["fields"]["person.birth"]["answer"] = "1990-01-01".into();
+    fs::write(place.path("other.json"), other.to_string()).unwrap();
+    let all = exporting(&place);
+    only_with_the_passphrase(&place, all);
+    let place = Place::pair();
+    let id = crate::paper_peer::approved(&place);
+    place.step("a", &["offer", &id]);
+    let print = ["handover", "print-offer", &id, "--out", "q.txt"];
+    let print = Exporting("q.txt", print.map(str::to_owned).into());
+    let sheet = ["staff", "sheet", "--sheet-file", "r.sheet"];
+    let sheet = Exporting("r.sheet", sheet.map(str::to_owned).into());
+    only_with_the_passphrase(&place, vec![print, sheet]);
+}
+
+/// How many lines of the journal tell that something was written out or printed.
+fn written_out(place: &Place) -> usize {
+    let log = place.json("a", FIRST, &["audit", "show", "--limit", "100000"]);
+    let lines = log["lines"].as_array().unwrap().iter();
+    let out = |act: &Json| act == "exported" || act == "printed";
+    lines.filter(|it| out(&it["act"])).count()
+}
+
+fn only_with_the_passphrase(place: &Place, all: Vec<Exporting>) {
+    let files = || {
+        let all = fs::read_dir(place.path(".")).unwrap();
+        let names = all.map(|it| it.unwrap().file_name());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    for Exporting(out, args) in all {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let (before, lines) = (files(), written_out(place));
+        let who = ["--home", "a", "--as", FIRST, "--kdf", KDF];
+        for given in [
+            &["--passphrase-file", "wrong"][..],
+            &["--passphrase-file", "there-is-none"],
+            // Nobody sits at a terminal to be asked.
+            &[],
+        ] {
+            let args = [&who[..], given, &args].concat();
+            let output = place.command(&args).output().unwrap();
+            assert_ne!(output.status.code(), Some(0), "{args:?}");
+            assert!(output.stdout.is_empty(), "{args:?}");
+        }
+        assert_eq!(files(), before, "{args:?} wrote a file");
+        assert_eq!(written_out(place), lines, "{args:?}");
+        let output = place.run("a", FIRST, &args);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {error}");
+        assert!(place.path(out).exists() || !output.stdout.is_empty());
+        assert!(place.path(out).exists() == args.contains(&out), "{args:?}");
+    }
 }
 
 #[test]
@@ -768,6 +916,16 @@ fn who_has_left_opens_the_store_no_more_and_stays_named() {
     let lines = lines["lines"].as_array().unwrap().clone();
     let told = |act: &str| lines.iter().filter(|it| it["act"] == act).count();
     assert_eq!(told("staff-left"), 1);
+    let theirs: Vec<_> = lines.iter().filter(|it| it["by"] == SECOND).collect();
+    assert!(!theirs.is_empty() && theirs.len() < lines.len());
+    let by = ["audit", "show", "--by", SECOND];
+    let by = place.json("a", FIRST, &by)["lines"]
+        .as_array()
+        .unwrap()
+        .clone();
+    assert_eq!(by.iter().collect::<Vec<_>>(), theirs);
+    let nobody = ["audit", "show", "--by", "見本三"];
+    place.refused("a", FIRST, &nobody, 2, "bad-input");
     let named = lines.iter().find(|it| it["act"] == "staff-left").unwrap();
     assert_eq!(
         named["about"], SECOND,

@@ -1,12 +1,20 @@
 //! What the post does wrong: parcels lost, repeated, out of order, damaged, foreign, passed on, and stores put back.
 
+use tasuki::domain::alert::{Distrusted, Severity, What};
+use tasuki::domain::calendar::Day;
 use tasuki::domain::handover::dossier::Phase;
-use tasuki::domain::handover::entry::Side;
+use tasuki::domain::handover::entry::{Side, Withdrawal};
+use tasuki::domain::id::OfficeId;
 use tasuki::domain::section::FieldId;
+use tasuki::exchange::naming::Name as ParcelName;
 use tasuki::exchange::parcel;
-use tasuki::exchange::transport::TransportError;
-use tasuki::workflow::Problem;
+use tasuki::exchange::transport::{Transport, TransportError, Was};
+use tasuki::lang::alert::Read;
+use tasuki::lang::{Lang, alert};
+use tasuki::workflow::alert::About;
 use tasuki::workflow::post::{Cause, Extent, Refused};
+use tasuki::workflow::remark::{Plain, Remark};
+use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::town::{
     Approving, Dir, Office, Point, SHARED, Town, copy, establish, introduce, named, town,
@@ -15,6 +23,24 @@ use crate::town::{
 /// What one round at the receiver refuses.
 fn refused(town: &mut Town) -> Vec<Refused> {
     town.collect().refused
+}
+
+/// What is told at the receiver of parcels nobody opened.
+fn unopened(town: &mut Town) -> Vec<(About, Distrusted, u32, Day)> {
+    lying(town.receiver.desk())
+}
+
+fn lying(desk: &Desk) -> Vec<(About, Distrusted, u32, Day)> {
+    let alerts = desk.alerts().unwrap().into_iter();
+    let of_post = alerts.filter_map(|it| match it.alert.what {
+        What::LiesUnopened {
+            distrusted,
+            parcels,
+            ..
+        } => Some((it.about, distrusted, parcels, it.alert.day?)),
+        _ => None,
+    });
+    of_post.collect()
 }
 
 #[test]
@@ -48,14 +74,22 @@ fn what_a_distrusted_office_sends_lies_unopened_until_it_is_verified_again() {
     let receiver = town.receiver.desk();
     receiver.revoke_card(sender).unwrap();
     let fingerprint = receiver.peer(sender).unwrap().fingerprint;
-    for _ in 0..2 {
+    assert_eq!(unopened(&mut town), []);
+    let since = town.receiver.desk().today();
+    let start = demo::today().days_until(since);
+    for days in [start, start + 3] {
+        town.clock.set(days);
         let refused = refused(&mut town);
         let revoked = Refused::Parcel(parcel::Refusal::RevokedSender(sender));
         assert_eq!(refused, [revoked], "it stays where it lies");
+        // Long after the round it is told, and since which day.
+        let told = (About::Office(sender), Distrusted::Revoked, 1, since);
+        assert_eq!(unopened(&mut town), [told]);
     }
     assert_eq!(town.receiver.desk().handovers().unwrap(), []);
     let receiver = town.receiver.desk();
     receiver.verify_card(sender, &fingerprint).unwrap();
+    assert_eq!(unopened(&mut town), [], "the next round opens it");
     assert_eq!(town.collect().collected, 1);
     assert_eq!(town.receiver.desk().handovers().unwrap().len(), 1);
     // Nothing is sealed to an office that is trusted no more.
@@ -64,6 +98,70 @@ fn what_a_distrusted_office_sends_lies_unopened_until_it_is_verified_again() {
     town.sender.desk().recall(town.id, "架空の理由").unwrap();
     let report = town.send();
     assert_eq!((report.sent, report.unverified.len()), (0, 1));
+}
+
+/// What lies there unopened may be a withdrawal: whose handovers are under way with that office is said, and nothing of what is
+/// in it. It is told until it is gone, whoever took it away.
+#[test]
+fn what_lies_unopened_is_told_with_whom_it_may_concern_until_it_is_gone() {
+    let mut town = town(Point::Delivered);
+    let (sender, id) = (town.sender_id, town.id);
+    town.sender.desk().withdraw(id, Withdrawal::All).unwrap();
+    town.receiver.desk().revoke_card(sender).unwrap();
+    assert_eq!(town.send().sent, 1);
+    town.collect();
+    let desk = town.receiver.desk();
+    let person = desk.handover(id).unwrap().line.person;
+    let alerts = desk.alerts().unwrap().into_iter();
+    let line = alerts
+        .into_iter()
+        .find(|it| it.about == About::Office(sender));
+    let line = line.expect("it is told");
+    assert_eq!(line.people, [person.clone()]);
+    assert_eq!(line.alert.severity, Severity::Now);
+    let office = desk.peer(sender).unwrap();
+    assert_eq!(line.person, office.name);
+    for lang in Lang::ALL {
+        let told = alert::told(&line, Read::ByCommand, lang);
+        assert!(told.contains(&office.fingerprint), "{told}");
+        assert!(told.contains(&person), "{told}");
+    }
+    let journal = desk.audit(None, 4).unwrap();
+    let named = |plain| {
+        let told = Remark::Plain(plain);
+        let mut lines = journal.iter().filter(|it| it.remark == told);
+        lines.next().and_then(|it| it.about.clone())
+    };
+    assert_eq!(named(Plain::Unopened), Some(office.name));
+    // A store that is opened by another process tells it, too, and a folder that does not answer takes nothing back.
+    town.receiver.close();
+    let broken = town.receiver.desk().sync_through(&Silent, Extent::New);
+    assert!(broken.is_err());
+    assert_eq!(unopened(&mut town).len(), 1);
+    assert_eq!(town.post.take().len(), 1, "somebody takes it away");
+    town.collect();
+    assert_eq!(unopened(&mut town), []);
+}
+
+/// A folder that does not answer.
+struct Silent;
+
+impl Transport for Silent {
+    fn put(&self, _: &ParcelName, _: &[u8]) -> Result<(), TransportError> {
+        Err(TransportError::NoAnswer)
+    }
+
+    fn list(&self, _: &OfficeId) -> Result<Vec<ParcelName>, TransportError> {
+        Err(TransportError::NoAnswer)
+    }
+
+    fn fetch(&self, _: &ParcelName, _: usize) -> Result<Vec<u8>, TransportError> {
+        Err(TransportError::NoAnswer)
+    }
+
+    fn delete(&self, _: &ParcelName) -> Result<Was, TransportError> {
+        Err(TransportError::NoAnswer)
+    }
 }
 
 #[test]
@@ -232,12 +330,21 @@ fn a_parcel_from_a_stranger_waits_until_its_card_is_there() {
         let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
         let stranger = Refused::Parcel(parcel::Refusal::UnknownSender(from));
         assert_eq!(report.refused, [stranger]);
+        let told = lying(third.desk());
+        let [(about, distrusted, 1, _)] = told[..] else {
+            panic!("{told:?}");
+        };
+        assert_eq!(
+            (about, distrusted),
+            (About::Office(from), Distrusted::NoCard)
+        );
         assert!(third.desk().handovers().unwrap().is_empty());
     }
     let card = town.sender.desk().own_card().unwrap();
     third.desk().keep_card(&card).unwrap();
     let report = third.desk().sync_through(&town.post, Extent::New).unwrap();
     assert_eq!((report.collected, report.sent), (1, 0));
+    assert_eq!(lying(third.desk()), []);
     let id = town.id;
     assert_eq!(
         report.unverified,

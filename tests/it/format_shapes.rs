@@ -273,6 +273,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("visit", "visits") => "visits",
         ("columns", "columns") => "columns",
         ("columns", "others") => "tables-of-others",
+        ("unopened", "unopened") => "unopened",
         _ => return None,
     })
 }
@@ -595,6 +596,7 @@ fn by_setting(id: &[u8; 16]) -> &'static str {
         b"not-a-secret" => "not-a-secret",
         b"columns" => "columns",
         b"tables-of-others" => "tables-of-others",
+        b"unopened" => "unopened",
         b"mailbox" => "",
         other => panic!("a setting {}", String::from_utf8_lossy(other)),
     }

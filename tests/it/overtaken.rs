@@ -13,6 +13,7 @@ use tasuki::domain::id::{HandoverId, OfficeId};
 use tasuki::exchange::naming::Name;
 use tasuki::exchange::transport::memory::Memory;
 use tasuki::exchange::transport::{Transport, TransportError, Was};
+use tasuki::workflow::clock::{Outside, System};
 use tasuki::workflow::post::{Extent, Forbidden, Refused, SyncReport, TakenBack};
 use tasuki::workflow::remark::{Plain, Remark};
 use tasuki::workflow::round::{Brought, Errand, Next, Round};
@@ -423,6 +424,49 @@ fn by_command_a_round_that_fails_tells_what_it_had_taken_away_beside_the_error()
         said.contains("信用しないことにした事業所あての小包"),
         "{said}"
     );
+}
+
+#[test]
+fn by_command_what_lies_unopened_is_told_until_the_card_is_verified_anew() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    place.json("b", FIRST, &["card", "revoke", "見本事業所a"]);
+    assert_eq!(place.json("a", FIRST, &["sync"])["sent"], 1);
+    let lies = || {
+        let told = place.json("b", FIRST, &["alert", "list"]);
+        let mut all = told["alerts"].as_array().unwrap().clone();
+        all.retain(|it| it["kind"] == "lies-unopened");
+        all
+    };
+    assert_eq!(lies(), [] as [Json; 0]);
+    let refused = place.json("b", FIRST, &["sync"]);
+    assert_eq!(refused["refused"].as_array().unwrap().len(), 1);
+    let told = lies();
+    let card = place.json("b", FIRST, &["card", "show", "見本事業所a"]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (&told[0]["about"], &told[0]["id"]),
+        (&json!("office"), &card["id"])
+    );
+    assert_eq!(told[0]["person"], "見本事業所a");
+    assert_eq!(told[0]["figures"]["fingerprint"], card["fingerprint"]);
+    assert_eq!(told[0]["figures"]["standing"], "revoked");
+    assert_eq!(told[0]["day"], json!(System.today().to_string()));
+    let today = place.json("b", FIRST, &["handover", "today"]);
+    assert!(today["alerts"].as_array().unwrap().contains(&told[0]));
+    for (lang, said) in [
+        ("ja", "card verify で指紋を確かめ直し"),
+        ("en", "\"card verify\""),
+    ] {
+        let shown = place.run("b", FIRST, &["--lang", lang, "alert", "list"]);
+        let shown = String::from_utf8(shown.stdout).unwrap();
+        assert!(shown.contains(said), "{shown}");
+    }
+    let read_out = card["fingerprint"].as_str().unwrap();
+    place.json("b", FIRST, &["card", "verify", "見本事業所a", read_out]);
+    assert_eq!(place.json("b", FIRST, &["sync"])["collected"], 1);
+    assert_eq!(lies(), [] as [Json; 0]);
 }
 
 /// A place at which nothing can be taken away: a folder that may be written to, with files that may not.

@@ -592,6 +592,7 @@ fn who_may_read_cases_is_told_whose_each_line_is_and_may_ask_for_some_days() {
     let of = |from, to| {
         let wanted = AuditWanted {
             subject: Some(at.case.to_bytes()),
+            by: None,
             from,
             to,
             limit: usize::MAX,

@@ -7,12 +7,13 @@ use serde_json::{Value as Json, json};
 use crate::cli::command::case::not_counted;
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
-use crate::domain::alert::{Extent, What};
+use crate::domain::alert::{Distrusted, Extent, What};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::lang::alert::Read;
 use crate::lang::command::Word;
-use crate::lang::{alert as words, date};
+use crate::lang::{Lang, alert as words, date};
 use crate::workflow::alert::{About, AlertLine};
+use crate::workflow::office::fingerprint;
 
 /// Prints every alert, what presses most first.
 pub fn list(session: &Session) -> Result<(), Failure> {
@@ -39,9 +40,9 @@ pub fn line_json(session: &Session, line: &AlertLine) -> Json {
         "person": line.person,
         "field": alert.what.field().map(|it| it.spec().name),
         "ground": names::ground(alert.what.ground()),
-        "figures": figures(alert.what),
+        "figures": figures(line),
         "who": who(alert.what),
-        "message": words::reason(alert, Read::ByCommand, session.lang()),
+        "message": words::told(line, Read::ByCommand, session.lang()),
     })
 }
 
@@ -49,19 +50,35 @@ fn named(line: &AlertLine) -> (&'static str, String) {
     match line.about {
         About::Case(id) => ("case", id.to_string()),
         About::Handover(id) => ("handover", id.to_string()),
+        About::Office(id) => ("office", id.to_string()),
     }
 }
 
-/// The roles of whoever begins what comes next; none where nothing is begun.
+/// The roles of whoever begins what comes next, or keeps and verifies a card; none where it is anybody.
 fn who(what: What) -> Vec<&'static str> {
-    match what.is_ending() {
-        true => roles_with(Step::Draft).map(|it| it.code()).collect(),
-        false => Vec::new(),
-    }
+    let step = match what {
+        What::LiesUnopened { .. } => Step::Offer,
+        _ if what.is_ending() => Step::Draft,
+        _ => return Vec::new(),
+    };
+    roles_with(step).map(|it| it.code()).collect()
 }
 
-fn figures(what: What) -> Json {
-    match what {
+fn figures(line: &AlertLine) -> Json {
+    match line.alert.what {
+        What::LiesUnopened {
+            from,
+            distrusted,
+            parcels,
+        } => json!({
+            "parcels": parcels,
+            "fingerprint": fingerprint(&from),
+            "standing": match distrusted {
+                Distrusted::Revoked => "revoked",
+                Distrusted::NoCard => "no-card",
+            },
+            "people": line.people,
+        }),
         What::FewMonths { counted, confirmed } => {
             json!({ "counted": counted, "confirmed": confirmed })
         }
@@ -108,6 +125,13 @@ fn figures(what: What) -> Json {
     }
 }
 
+fn whom(line: &AlertLine, lang: Lang) -> &str {
+    match line.about {
+        About::Office(_) if line.person.is_empty() => words::no_card(lang),
+        _ => &line.person,
+    }
+}
+
 /// One alert in lines for people.
 pub fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
     let (lang, alert) = (session.lang(), &line.alert);
@@ -119,10 +143,10 @@ pub fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
         format!(
             "{}  {}  {}{day}",
             words::severity(alert.severity, lang),
-            line.person,
+            whom(line, lang),
             words::name(alert.what, lang),
         ),
-        format!("    {}", words::reason(alert, Read::ByCommand, lang)),
+        format!("    {}", words::told(line, Read::ByCommand, lang)),
         format!("    {about} {}", &id[..8]),
     ]
 }

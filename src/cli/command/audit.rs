@@ -23,6 +23,7 @@ pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
     match args {
         AuditCommand::Show {
             of,
+            by,
             from,
             to,
             limit,
@@ -30,6 +31,7 @@ pub fn run(session: &Session, args: AuditCommand) -> Result<(), Failure> {
             let day = |it: Option<String>| it.map(|it| session.day(&it)).transpose();
             let lines = desk.audit_of(&AuditWanted {
                 subject: of.map(|it| subject(&desk, &it)).transpose()?,
+                by,
                 from: day(from)?,
                 to: day(to)?,
                 limit,

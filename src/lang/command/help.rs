@@ -800,6 +800,8 @@ texts! {
         "Show who did what, the newest last";
     "audit show" "of": "一つのケースか引継ぎについてだけ",
         "Of one case or handover only";
+    "audit show" "by": "この職員がしたことだけ。退職した人も名前で選べます",
+        "Done by this member of staff only, by name; who has left stays named";
     "audit show" "from": "この日から",
         "Not before this day";
     "audit show" "to": "この日まで",

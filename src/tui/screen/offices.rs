@@ -34,6 +34,8 @@ pub struct Offices {
     trouble: Option<Told>,
     /// The form that is to be opened as soon as the offices are there.
     jump: Option<Kind>,
+    /// The office that is to be selected as soon as the offices are there.
+    sought: Option<OfficeId>,
 }
 
 impl Offices {
@@ -42,6 +44,14 @@ impl Offices {
         let jump = Some(form);
         Offices {
             jump,
+            ..Offices::default()
+        }
+    }
+
+    /// Makes the list, in which an office is selected; the first where there is no card of it.
+    pub fn on(office: OfficeId) -> Offices {
+        Offices {
+            sought: Some(office),
             ..Offices::default()
         }
     }
@@ -182,6 +192,7 @@ impl Offices {
                 };
                 self.listing.hold(view.peers.iter().map(texts));
                 self.view = Some(view);
+                let before = self.sought.take().map_or(before, |it| vec![it]);
                 self.listing.follow(&before, &self.keys());
                 let jump = self.jump.take();
                 return jump.map_or_else(Vec::new, |form| self.go_on(form));

@@ -32,6 +32,7 @@ use crate::tui::screen::aside::Aside;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
+use crate::tui::screen::offices::Offices;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::retention::Retention;
 use crate::tui::screen::todo;
@@ -40,7 +41,7 @@ use crate::tui::theme::{Role, sign};
 use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::list::Drawn;
 use crate::tui::widget::listing::{Listing, Taken};
-use crate::tui::widget::pen::{Pen, column, width_of};
+use crate::tui::widget::pen::{Pen, column, lines_of, width_of};
 use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
 use crate::workflow::view::HandoverLine;
@@ -204,7 +205,7 @@ impl Today {
         }
         let used = pen.sentence(inside, &counts(view), Role::Dim);
         let rest = below(inside, used);
-        let foot = if rest.width < 76 { FOOT + 1 } else { FOOT };
+        let foot = self.foot(rest, view.today, pen.cx.lang);
         let list = Rect {
             height: rest.height.saturating_sub(foot),
             ..rest
@@ -252,6 +253,14 @@ impl Today {
         focus_mark(pen, below(area, area.height.saturating_sub(1)))
     }
 
+    /// How many rows are under the list: more where the selected row says more, as long as most of the list stays.
+    fn foot(&self, area: Rect, today: Day, lang: Lang) -> u16 {
+        let usual = if area.width < 76 { FOOT + 1 } else { FOOT };
+        let selected = self.selected().map(|row| told(&row, today, lang));
+        let lines = selected.map_or(0, |text| lines_of(&text, area.width));
+        usual.max((lines + 2).min(area.height / 3))
+    }
+
     fn view_foot(&self, pen: &mut Pen, area: Rect, view: &TodayView) {
         pen.divide(area.y);
         let rest = below(area, 1);
@@ -265,12 +274,13 @@ impl Today {
     }
 }
 
-/// Opens what an alert is about: the field of the case, or the handover.
+/// Opens what an alert is about: the field of the case, the handover, or the office's card.
 fn look(line: &AlertLine) -> Vec<Act> {
     let screen = match (line.about, line.alert.what.field()) {
         (About::Case(id), Some(field)) => Screen::Case(Box::new(Case::at(id, field))),
         (About::Case(id), None) => Screen::Case(Box::new(Case::new(id))),
         (About::Handover(id), _) => Screen::Dossier(Box::new(Dossier::new(id))),
+        (About::Office(id), _) => Screen::Offices(Box::new(Offices::on(id))),
     };
     let mut acts = vec![Act::Open(Box::new(screen)), Act::Hear(Reply::Changed)];
     let page = match line.alert.what {
@@ -388,7 +398,9 @@ fn found_by(row: &Row) -> Vec<String> {
             texts.extend(both(&|lang| form_of(it, lang)));
         }
         Row::Alert(line) => {
+            texts.extend(both(&|lang| whose(line, lang)));
             texts.push(line.person.clone());
+            texts.extend(line.people.iter().cloned());
             texts.extend(both(&|lang| alert::name(line.alert.what, lang).to_owned()));
         }
         Row::Open(line) => {
@@ -487,7 +499,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
         Row::Open(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
-        Row::Alert(line) => alert::reason(&line.alert, Read::OnScreen, lang),
+        Row::Alert(line) => alert::told(line, Read::OnScreen, lang),
         Row::Over(many) => over(*many, lang),
         Row::Unsaved(it) => format!(
             "{}  {}  {}",
@@ -551,10 +563,7 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
         column(alert::severity(it.severity, lang), 5),
         column(&day, if lang == Lang::Ja { 9 } else { 12 }),
         column(&away, 10),
-        column(
-            &without_kana(&line.person, lang),
-            if width < 76 { 16 } else { 24 },
-        ),
+        column(&whose(line, lang), if width < 76 { 16 } else { 24 }),
     ];
     let (row, name) = (row.concat(), alert::name(it.what, lang));
     // In a wide window each says why; in a narrow one the selected one does, below the list.
@@ -563,9 +572,18 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
         false => [
             row,
             column(name, 26),
-            alert::reason(it, Read::OnScreen, lang),
+            alert::told(line, Read::OnScreen, lang),
         ]
         .concat(),
+    }
+}
+
+/// The person, or the office, an alert is about.
+fn whose(line: &AlertLine, lang: Lang) -> String {
+    match line.about {
+        About::Office(_) if line.person.is_empty() => alert::no_card(lang).to_owned(),
+        About::Office(_) => line.person.clone(),
+        About::Case(_) | About::Handover(_) => without_kana(&line.person, lang),
     }
 }
 
