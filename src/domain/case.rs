@@ -127,22 +127,6 @@ pub struct Changed<'a> {
     pub to: Stood,
 }
 
-/// Since when what came from outside stands, or stood, in a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Came {
-    /// It never did.
-    Never,
-    /// Since a revision, and what stood there right before it.
-    Since {
-        /// Which revision put it there first.
-        revision: u32,
-        /// What it took the place of; none where nothing stood there.
-        before: Option<Value>,
-    },
-    /// Nobody can say: what would tell it is forgotten.
-    Unknown,
-}
-
 /// Who changed which fields, on which day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
@@ -381,26 +365,6 @@ impl CaseSummary {
     /// The same for one field, of what stood there after a revision only.
     pub fn forget_after(&mut self, field: FieldId, revision: u32) -> bool {
         self.history.forget_after(field, revision)
-    }
-
-    /// Tells since when a value that came stands in a field, or stood there, by the one that is asked about each.
-    pub fn came(&self, field: FieldId, is_it: impl Fn(&Value) -> bool) -> Came {
-        for Changed { revision, from, to } in self.changes(field).into_iter().rev() {
-            match (to, from) {
-                (Stood::Value(to), from) if is_it(&to) => {
-                    let before = match from {
-                        Stood::Value(before) => Some(before),
-                        Stood::Unasked => None,
-                        Stood::Forgotten => return Came::Unknown,
-                    };
-                    let revision = revision.number;
-                    return Came::Since { revision, before };
-                }
-                (Stood::Forgotten, _) => return Came::Unknown,
-                (Stood::Value(_) | Stood::Unasked, _) => (),
-            }
-        }
-        Came::Never
     }
 
     /// Gives every change of a field, the newest first.
@@ -778,40 +742,6 @@ mod tests {
             .map(Stood::Value)
             .collect();
         assert_eq!(from[5..], kept);
-    }
-
-    #[test]
-    fn what_stood_before_what_came_is_told_as_long_as_it_is_kept() {
-        let (mut case, name) = (
-            CaseSummary::new(CaseId::from_bytes([7; 16])),
-            FieldId::PersonName,
-        );
-        let came = |case: &CaseSummary, text: &str| {
-            let is_it =
-                |it: &Value| matches!(it.given(), Some(Given::Line(it)) if it.as_str() == text);
-            case.came(name, is_it)
-        };
-        assert_eq!(came(&case, "来た人"), Came::Never);
-        named(&mut case, "来た人", BY);
-        let first = Came::Since {
-            revision: 1,
-            before: None,
-        };
-        assert_eq!(came(&case, "来た人"), first);
-        let own = named(&mut case, "当所の人", BY);
-        named(&mut case, "戻った人", BY);
-        named(&mut case, "あとの人", BY);
-        let before = Some(own);
-        let since = Came::Since {
-            revision: 3,
-            before,
-        };
-        assert_eq!(came(&case, "戻った人"), since);
-        assert!(case.forget_after(name, 3));
-        assert_eq!(came(&case, "来た人"), first, "older ones stay");
-        assert_eq!(came(&case, "戻った人"), Came::Unknown);
-        case.forget(&[name].into());
-        assert_eq!(came(&case, "来た人"), Came::Unknown);
     }
 
     #[test]

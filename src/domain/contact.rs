@@ -11,7 +11,7 @@ use crate::domain::field::ChoiceId;
 use crate::domain::handover::dossier::State;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::StaffId;
-use crate::domain::search::same;
+use crate::domain::search::{Query, SearchKey, same};
 use crate::domain::section::{FieldId, ItemId};
 use crate::domain::setting::{Holding, Pick, SettingId};
 use crate::domain::text::Line;
@@ -230,8 +230,8 @@ impl Whom {
     }
 
     /// Whether an agency of the case is the one this row is about: it has its name, or is told from it by a part behind it (a
-    /// department) as the only one of all, or it names the guardian as whom to ask for. A department of a city is not the one that
-    /// grants the certificate, and of two departments each is told for itself.
+    /// department) as the only one of all, or it names the guardian as whom to ask for. Of two departments each is told for itself; for a city see
+    /// [`Contact::is_department`].
     fn is_agency(&self, agency: &Agency, all: &[Agency]) -> bool {
         let named = |name: &Line| same(name.as_str(), agency.name.as_str());
         let (usual, name) = match self {
@@ -241,19 +241,13 @@ impl Whom {
             Whom::Other(_) => return false,
         };
         let person = agency.person.as_ref();
+        let is_so = |it: &&Agency| same(name.as_str(), it.name.as_str());
+        let parts = |it: &&Agency| is_part(name.as_str(), it.name.as_str());
         match usual {
             Usual::City => named(name),
-            Usual::Guardian => {
-                named(name) || person.is_some_and(|it| same(name.as_str(), it.as_str()))
-            }
-            _ => {
-                let is_so = |it: &&Agency| same(name.as_str(), it.name.as_str());
-                let parts = |it: &&Agency| is_part(name.as_str(), it.name.as_str());
-                match all.iter().any(|it| is_so(&it)) {
-                    true => named(name),
-                    false => parts(&agency) && all.iter().filter(parts).count() == 1,
-                }
-            }
+            Usual::Guardian if person.is_some_and(|it| same(name.as_str(), it.as_str())) => true,
+            _ if all.iter().any(|it| is_so(&it)) => named(name),
+            _ => parts(&agency) && all.iter().filter(parts).count() == 1,
         }
     }
 
@@ -338,6 +332,23 @@ impl Contact {
             what: None,
             ..self
         })
+    }
+
+    /// Whether an agency of the case is the one this row is about.
+    fn is_about(&self, agency: &Agency, all: &[Agency]) -> bool {
+        self.whom.is_agency(agency, all) || self.is_department(agency)
+    }
+
+    /// Whether an agency is the very department of the city with whom the months are confirmed. Any other of its departments is
+    /// not the one that grants the certificate.
+    fn is_department(&self, agency: &Agency) -> bool {
+        let (Whom::Usual(Usual::City, Some(city)), Some(person)) = (&self.whom, &self.person)
+        else {
+            return false;
+        };
+        let whole = format!("{}{}", city.as_str(), person.as_str());
+        let names = [city.as_str(), person.as_str(), &whole].map(SearchKey::of);
+        Query::of(agency.name.as_str()).matches(&names)
     }
 
     /// Takes over what the case says of the agency it is about; what somebody wrote here stands.
@@ -445,8 +456,7 @@ pub fn listed(
     }
     let all = agencies(case);
     for agency in all.clone() {
-        let is_about = |it: &&mut Contact| it.whom.is_agency(&agency, &all);
-        if let Some(row) = rows.iter_mut().find(is_about) {
+        if let Some(row) = rows.iter_mut().find(|it| it.is_about(&agency, &all)) {
             row.hear(agency);
             continue;
         }
@@ -813,6 +823,45 @@ mod tests {
         // The one with just its name is the one that is usually told.
         let itself = ("見本病院", "handed-over");
         assert_eq!(rows_of(&[visits, itself]), [(4, false), (101, true)]);
+    }
+
+    #[test]
+    fn the_agency_of_the_guardian_and_the_department_that_was_asked_stand_once() {
+        let rows_of = |guardian: &str, asked: &str, agency: &str| {
+            let guardian = Raw::Person(crate::domain::answer::RawContact {
+                name: guardian.into(),
+                kana: String::new(),
+                relation: "保佐人".into(),
+                phone: String::new(),
+            });
+            let case = case(&[
+                (FieldId::CertificateCity, text("見本市")),
+                (FieldId::PeriodConfirmedWith, text(asked)),
+                (FieldId::PersonGuardian, guardian),
+                agencies_of(&[(agency, "handed-over")]),
+            ]);
+            let rows = listed(&[], Some(&case), Relatives::AreNotNamed, Report::Abolished);
+            let known = rows.into_iter().filter(|it| !it.is_open());
+            known.map(|it| it.number).collect::<Vec<_>>()
+        };
+        let (guardian, asked) = ("見本 後見", "障がい福祉課 佐藤");
+        for (guardian, asked, agency, row) in [
+            ("NPO法人みほん 見本 後見", asked, "NPO法人みほん", 8),
+            ("NPO法人みほん", asked, "NPO法人みほん 後見センター", 8),
+            (guardian, asked, "NPO法人みほん", 101),
+            (guardian, asked, "見本市 障がい福祉課", 1),
+            (guardian, asked, "見本市障がい福祉課", 1),
+            (
+                guardian,
+                "見本市障がい福祉課 給付係",
+                "見本市 障がい福祉課",
+                1,
+            ),
+            (guardian, asked, "見本市 子ども課", 101),
+            (guardian, asked, "別の市 障がい福祉課", 101),
+        ] {
+            assert_eq!(rows_of(guardian, asked, agency), [row], "{agency}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attachment;
 pub mod audit;
+pub mod brought;
 pub mod calendar;
 pub mod case;
 pub mod check_digit;

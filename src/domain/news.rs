@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::{CellValue, Row};
-use crate::domain::attachment::{PAPERS, rows};
+use crate::domain::attachment::{PAPERS, is_same, rows};
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, FieldState, Source, Stood, Value};
 use crate::domain::field::Kind;
@@ -104,8 +104,7 @@ pub fn united(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Vec<Ro
     };
     let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
     all.extend(more);
-    all.sort_by_key(dated);
-    Some(newest(field, all))
+    Some(in_place(field, all))
 }
 
 /// As many as the table holds: what is over goes first, and of the rest the oldest.
@@ -131,24 +130,33 @@ fn dated(row: &Row) -> Option<Day> {
     })
 }
 
-/// Says whether a value has a row of a table that is put together row by row.
-pub fn has_row_of(field: FieldId, own: &Value, told: &[Value]) -> bool {
-    let by_row = BY_ROW.iter().any(|(it, _)| *it == field);
-    let came = |row: &Row| told.iter().any(|it| rows(it).contains(row));
-    by_row && rows(own).iter().any(came)
+/// Says whether a table holds rows of this office beside those that came.
+pub fn holds_rows_of_both(field: FieldId) -> bool {
+    field == PAPERS || BY_ROW.iter().any(|(it, _)| *it == field)
 }
 
-/// What is left of such a table without the rows that came, with those that stood there before in their place.
-pub fn without_rows(own: &Value, told: &[Value], before: Option<&Value>) -> Vec<Row> {
-    let came = |row: &&Row| told.iter().any(|it| rows(it).contains(row));
-    let stood = before.map(rows).unwrap_or_default();
-    let mut left: Vec<Row> = stood.to_vec();
-    let since = rows(own)
-        .iter()
-        .filter(|it| !came(it) && !stood.contains(it));
-    left.extend(since.cloned());
-    left.sort_by_key(dated);
-    left
+/// Says whether two rows of such a table are of one thing, whatever else they say of it.
+pub fn is_one_row(field: FieldId, one: &Row, other: &Row) -> bool {
+    match BY_ROW.iter().find(|(it, _)| *it == field) {
+        Some((_, key)) => one[..*key] == other[..*key],
+        None => is_same(one, other),
+    }
+}
+
+/// Rows of such a table in the order in which they stand there, as many as it holds.
+pub fn in_place(field: FieldId, mut rows: Vec<Row>) -> Vec<Row> {
+    if field != PAPERS {
+        rows.sort_by_key(dated);
+    }
+    newest(field, rows)
+}
+
+/// The fields that mean something only together with this one; none where it stands for itself.
+pub fn together_with(field: FieldId) -> &'static [FieldId] {
+    match group(field) {
+        Some(Group::Ours(fields) | Group::Together(fields)) => fields,
+        None => &[],
+    }
 }
 
 /// What of a handover a case does not answer itself: as late or later and no poorer, or where nobody here had checked; and not in
@@ -417,8 +425,6 @@ mod tests {
         // With all of it in the case, nothing of it is news.
         let whole = case([(field, expected.clone())]);
         assert!(news_to(&whole, told([theirs.clone()]), Contract::GoesOn).is_empty());
-        let left = without_rows(&expected, &[theirs.1], own.get(field));
-        assert_eq!(left, rows(own.get(field).unwrap()));
     }
 
     #[test]

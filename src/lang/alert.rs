@@ -511,50 +511,41 @@ fn en(alert: &Alert, read: Read) -> String {
     }
 }
 
+/// Every kind of alert, for tests.
 #[cfg(test)]
-mod tests {
+pub(crate) mod made_up {
     use super::*;
     use crate::domain::calendar::Month;
     use crate::domain::id::OfficeId;
+    use crate::domain::period::PeriodRefused;
     use crate::domain::service::NotCounted;
 
-    #[test]
-    fn a_key_is_named_on_the_screen_alone_and_a_command_by_command_alone() {
-        let mut told = 0;
-        for what in [
-            What::Declined(Decline::SentBack),
-            What::Declined(Decline::TryOther),
-            What::Declined(Decline::NotTaken),
-            What::NotStarted,
-            What::Discontinued(Discontinuation::NotReachable),
-            What::TakenBack(Extent::All),
-            What::TakenBack(Extent::Items),
-            What::TasksLate { open: 1 },
-            What::StillToTell { open: 1 },
-            What::ReportDue,
-        ] {
-            let alert = Alert {
-                what,
-                severity: Severity::Soon,
-                day: None,
-            };
-            for lang in Lang::ALL {
-                let (screen, command) = (
-                    reason(&alert, Read::OnScreen, lang),
-                    reason(&alert, Read::ByCommand, lang),
-                );
-                assert!(screen.contains("Enter"), "{screen}");
-                let named = ["handover show", "handover meetings", "handover contact"];
-                let names = |text: &str| named.iter().any(|it| text.contains(it));
-                assert!(!names(&screen), "{screen}");
-                assert!(names(&command), "{command}");
-                for key in ["Enter", "F8"] {
-                    assert!(!command.contains(key), "{command}");
-                }
-                told += 1;
-            }
-        }
-        assert_eq!(told, 20);
+    /// Gives each kind once, and of months that are not counted each reason.
+    pub fn kinds(day: Day) -> Vec<What> {
+        let first = What::FewMonths {
+            counted: Some(3),
+            confirmed: None,
+        };
+        let refused = [
+            PeriodRefused::NoStay,
+            PeriodRefused::StaysOutOfOrder,
+            PeriodRefused::NoDecisionDay,
+            PeriodRefused::DecisionAfterFirstDay,
+            PeriodRefused::StandardMonths(90),
+            PeriodRefused::ExtensionMonths(0),
+        ];
+        let reasons = [
+            NotCounted::FirstUseDiffers,
+            NotCounted::NoStayNow,
+            NotCounted::StayBeforeOpen,
+        ];
+        let reasons = reasons
+            .into_iter()
+            .chain(refused.map(NotCounted::Refused))
+            .map(|why| What::MonthsUncounted { why });
+        std::iter::successors(Some(first), |it| after(*it, day))
+            .chain(reasons)
+            .collect()
     }
 
     /// The kind after this one, each with some values; a new kind does not compile until it stands here.
@@ -614,16 +605,58 @@ mod tests {
             What::LiesUnopened { .. } => return None,
         })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_named_on_the_screen_alone_and_a_command_by_command_alone() {
+        let mut told = 0;
+        for what in [
+            What::Declined(Decline::SentBack),
+            What::Declined(Decline::TryOther),
+            What::Declined(Decline::NotTaken),
+            What::NotStarted,
+            What::Discontinued(Discontinuation::NotReachable),
+            What::TakenBack(Extent::All),
+            What::TakenBack(Extent::Items),
+            What::TasksLate { open: 1 },
+            What::StillToTell { open: 1 },
+            What::ReportDue,
+        ] {
+            let alert = Alert {
+                what,
+                severity: Severity::Soon,
+                day: None,
+            };
+            for lang in Lang::ALL {
+                let (screen, command) = (
+                    reason(&alert, Read::OnScreen, lang),
+                    reason(&alert, Read::ByCommand, lang),
+                );
+                assert!(screen.contains("Enter"), "{screen}");
+                let named = ["handover show", "handover meetings", "handover contact"];
+                let names = |text: &str| named.iter().any(|it| text.contains(it));
+                assert!(!names(&screen), "{screen}");
+                assert!(names(&command), "{command}");
+                for key in ["Enter", "F8"] {
+                    assert!(!command.contains(key), "{command}");
+                }
+                told += 1;
+            }
+        }
+        assert_eq!(told, 20);
+    }
 
     #[test]
     fn by_command_no_alert_of_any_kind_names_a_key() {
         let day = Day::from_ymd(2026, 4, 1).unwrap();
-        let mut next = Some(What::FewMonths {
-            counted: Some(3),
-            confirmed: None,
-        });
-        let mut told = 0;
-        while let Some(what) = next {
+        let all = made_up::kinds(day);
+        let codes: std::collections::BTreeSet<_> = all.iter().map(|it| it.code()).collect();
+        assert_eq!((codes.len(), all.len()), (37, 46));
+        for what in all {
             let alert = Alert {
                 what,
                 severity: Severity::Soon,
@@ -636,10 +669,7 @@ mod tests {
                 let key = pairs.any(|it| it[0] == 'F' && it[1].is_ascii_digit());
                 assert!(!key && !command.contains("Enter"), "{command}");
             }
-            told += 1;
-            next = after(what, day);
         }
-        assert_eq!(told, 37);
         let out = Alert {
             what: What::CopiesOut { open: 1 },
             severity: Severity::Soon,

@@ -45,7 +45,7 @@ pub fn kind(kind: HandoverKind, lang: Lang) -> &'static str {
             "Within one corporation, too, the person's written consent is asked where the office changes. What is required is the same as for another transition office.",
         ),
         HandoverKind::Temporary => (
-            "戻る予定の日が必須になります。契約は続くので、契約終了日と理由は必須ではありません。戻るときは、新しい同意で引継ぎをします。",
+            "戻る予定の日が必須になります。契約は続くので、サービス提供終了日と契約終了の理由は必須ではありません。戻るときは、新しい同意で引継ぎをします。",
             "The day of the planned return is required. The contract goes on, so its end and the reason are not. The way back is a handover of its own, with its own consent.",
         ),
     };

@@ -3,6 +3,7 @@
 //!
 //! It holds no screen of its own; a new screen adds its scenes here.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -501,7 +502,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             .map(|step| (step, permit(me, step, position, day(12, 10)).err()));
         (turn::duties(&state, day(12, 10)), steps.collect())
     };
-    let long = match lang {
+    let long = match SAMPLE.get().unwrap_or(lang) {
         Lang::Ja => "眠れない日が二日続いたら、その日は予定を減らし、静かな席で休む。",
         Lang::En => "After two nights without sleep: fewer tasks that day and a quiet seat.",
     };
@@ -1012,6 +1013,19 @@ pub(crate) fn all_scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)
     all.extend(crate::tui::scenes_steps::scenes(lang, theme));
     all.extend(crate::tui::scenes_unsaved::scenes(lang, theme));
     all.extend(crate::tui::scenes_drafts::scenes(lang, theme));
+    all
+}
+
+thread_local! {
+    /// In which language the texts of the sample are, whatever the screens speak.
+    static SAMPLE: Cell<Option<Lang>> = const { Cell::new(None) };
+}
+
+/// The same with the texts of the sample in a language of their own: nobody translates what a person wrote.
+pub(crate) fn all_scenes_of(sample: Lang, lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
+    SAMPLE.set(Some(sample));
+    let all = all_scenes(lang, theme);
+    SAMPLE.set(None);
     all
 }
 

@@ -119,3 +119,32 @@ fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
         );
     }
 }
+
+/// Enter leads on, so whatever is said of a row has to stand below the list whole, in every window there may be.
+#[test]
+fn the_reason_of_an_alert_of_any_kind_is_read_whole_in_the_smallest_window() {
+    use crate::lang::alert::{Read, made_up, reason};
+    use crate::tui::scenes::{COLOUR, picture};
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    for lang in Lang::ALL {
+        for what in made_up::kinds(day(12, 10)) {
+            let line = seen(About::Case(CASE), Severity::Soon, what);
+            let said = reason(&line.alert, Read::OnScreen, lang);
+            // Others stand above and below it, and something waits to be sent.
+            let view = TodayView {
+                alerts: vec![line.clone(), line.clone(), line],
+                unsent: 2,
+                ..today_view()
+            };
+            let mut player = at_work(view, lang, COLOUR);
+            player.play("<down><down><down><down>");
+            for size in [(80, 24), (60, 16)] {
+                let (drawn, cursor) = player.draw(size);
+                let drawn = picture(&drawn);
+                assert!(bare(&drawn).contains(&bare(&said)), "{said}\n{drawn}");
+                let row = drawn.lines().nth(usize::from(cursor.y));
+                assert!(row.is_some_and(|it| it.starts_with(" >")), "{drawn}");
+            }
+        }
+    }
+}

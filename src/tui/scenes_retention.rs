@@ -154,7 +154,10 @@ fn what_is_not_over_is_refused_with_its_day_or_the_reason() {
     for (down, says) in [
         ("<down><down>", "それより前には廃棄できません"),
         ("<down><down><down>", "終わっていない引継ぎ"),
-        ("<down><down><down><down>", "契約終了の日が書かれていない"),
+        (
+            "<down><down><down><down>",
+            "サービス提供終了日が書かれていない",
+        ),
     ] {
         let player = room(&format!("{down}<del>"), Lang::Ja, COLOUR);
         assert!(player.shows(says), "{says}");

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
-use crate::domain::answer::{Answer, Given, Raw, Row};
-use crate::domain::attachment::{PAPERS, beside, named, never_had, not_taken_out, rows};
+use crate::domain::answer::{Answer, Given, Raw};
+use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out, rows};
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{Came, CaseSummary, Edit, FieldState, Head, Source, Value, WorkingNote};
+use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::contract::Standing;
 use crate::domain::handover::dossier::{Ending, State};
@@ -17,7 +17,7 @@ use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
-use crate::domain::news::{Contract, has_row_of, left_behind, news_to, united, without_rows};
+use crate::domain::news::{Contract, left_behind, news_to, united};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -27,6 +27,7 @@ use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::alert::city;
 use crate::workflow::alike::{Alike, Occasion, Who};
 use crate::workflow::attachment::raw_rows;
+use crate::workflow::brought::table_of;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::handover::Which;
@@ -388,6 +389,8 @@ impl Desk {
         self.nobody_alike(&case, Occasion::Arrived)?;
         folder.record.case = Some(id);
         folder.also(case_change(&case, Expect::Absent));
+        let brought = self.notes_brought(folder, id, Some(case.revision()))?;
+        folder.also(brought);
         self.take_files_up(folder, id, &disclosed.told_by(&sender))?;
         Ok(Some(case))
     }
@@ -451,7 +454,20 @@ impl Desk {
         let came = self.with_own_rows(case, news_to(case, came, contract))?;
         self.take_files_up(folder, case.id(), &came)?;
         let edits = brings(case, came, contract);
-        case.set(edits, self.me.id, self.today())?;
+        self.bring(folder, case, edits)
+    }
+
+    /// Writes what came into a case that is here, and down that it came.
+    fn bring(
+        &self,
+        folder: &mut Folder,
+        case: &mut CaseSummary,
+        edits: BTreeMap<FieldId, Edit>,
+    ) -> Result<(), Problem> {
+        let revision = case.set(edits, self.me.id, self.today())?;
+        let revision = revision.map(|it| it.number);
+        let brought = self.notes_brought(folder, case.id(), revision)?;
+        folder.also(brought);
         Ok(())
     }
 
@@ -653,7 +669,7 @@ impl Desk {
         let told = self.with_own_rows(&case, told)?;
         self.take_files_up(folder, id, &told)?;
         let edits = brings(&case, told, Contract::GoesOn);
-        case.set(edits, self.me.id, self.today())?;
+        self.bring(folder, &mut case, edits)?;
         folder.also(case_change(&case, Expect::Version(version)));
         Ok(case.revision())
     }
@@ -713,67 +729,6 @@ impl Desk {
         }
         let made = self.case_from(folder)?.ok_or(Problem::NothingHeld)?;
         Ok(made.revision())
-    }
-
-    /// Takes out of this office's own case what came under withdrawn items. What the office has asked itself since
-    /// is its own and stays; where the case is older than what came, what the office had written before stands there again.
-    /// All else that stood in those fields since goes, since nobody can tell what of it came.
-    pub(crate) fn drop_from_case(
-        &self,
-        folder: &mut Folder,
-        items: &BTreeSet<ItemId>,
-    ) -> Result<(), Problem> {
-        let state = folder.state();
-        let (Some(id), Some(offer), Some(_)) = (folder.record.case, &state.offer, state.started)
-        else {
-            return Ok(());
-        };
-        let (mut case, version) = self.case_record(id)?;
-        let mut came: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
-        for part in 0..=state.additions {
-            let content = self.content(folder.record.id, offer.no.get(), part)?;
-            for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
-                let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
-                for (field, value) in fields {
-                    if items.contains(&field.spec().item) {
-                        came.entry(field).or_default().push(value);
-                    }
-                }
-            }
-        }
-        let tables = came.get(&PAPERS).into_iter().flatten();
-        let files: BTreeSet<_> = tables
-            .clone()
-            .flat_map(|it| named([(PAPERS, it)]))
-            .map(|it| it.digest)
-            .collect();
-        let papers: Vec<Row> = tables.flat_map(rows).cloned().collect();
-        let since: BTreeMap<_, _> = came
-            .iter()
-            .map(|(field, told)| (*field, came_into(&case, *field, told)))
-            .collect();
-        let mut gone = BTreeMap::new();
-        for (field, told) in &came {
-            let (Some(own), Some(since)) = (case.get(*field), since.get(field)) else {
-                continue;
-            };
-            if let Some(edit) = goes(*field, own, told, since)? {
-                gone.insert(*field, edit);
-            }
-        }
-        let mut changed = case.set(gone, self.me.id, self.today())?.is_some();
-        changed |= self.drop_files(folder, &mut case, &files, &papers)?;
-        for (field, came) in since {
-            changed |= match came {
-                Came::Never => false,
-                Came::Since { revision, .. } => case.forget_after(field, revision),
-                Came::Unknown => case.forget(&[field].into()),
-            };
-        }
-        if changed {
-            folder.also(case_change(&case, Expect::Version(version)));
-        }
-        Ok(())
     }
 
     /// The sending office, as the source of what it told.
@@ -846,58 +801,6 @@ impl Desk {
         }
         Ok(false)
     }
-}
-
-/// Since when what came stands in a field of a case. The table of papers holds what came beside what is this office's own: of
-/// it nobody can tell.
-fn came_into(case: &CaseSummary, field: FieldId, told: &[Value]) -> Came {
-    if field == PAPERS {
-        return Came::Unknown;
-    }
-    // Whatever comes stands here as what an office or an agency told.
-    let theirs = |it: &Value| matches!(it.source, Source::Agency { .. });
-    case.came(field, |own| {
-        theirs(own) && told.iter().any(|it| says_same(own, it)) || has_row_of(field, own, told)
-    })
-}
-
-/// What becomes of a value when what came goes; none where it is no part of what came.
-fn goes(
-    field: FieldId,
-    own: &Value,
-    told: &[Value],
-    since: &Came,
-) -> Result<Option<Edit>, Problem> {
-    let before = match since {
-        Came::Never => return Ok(None),
-        Came::Since { before, .. } => before.as_ref(),
-        Came::Unknown => None,
-    };
-    if told.iter().any(|it| says_same(own, it)) {
-        return Ok(Some(before.cloned().map_or(Edit::Remove, Edit::Put)));
-    }
-    if !has_row_of(field, own, told) {
-        return Ok(None);
-    }
-    let left = without_rows(own, told, before);
-    if left.is_empty() {
-        return Ok(Some(Edit::Remove));
-    }
-    // Nobody looked at what is left.
-    let state = table_of(field, &left)?;
-    Ok(Some(Edit::Put(Value {
-        state,
-        ..own.clone()
-    })))
-}
-
-fn says_same(own: &Value, told: &Value) -> bool {
-    own.state == told.state && own.as_of == told.as_of
-}
-
-fn table_of(field: FieldId, rows: &[Row]) -> Result<FieldState, Problem> {
-    let answer = Answer::check(field.spec(), Raw::Rows(raw_rows(rows)));
-    Ok(FieldState::Filled(answer.map_err(Problem::Answer)?))
 }
 
 /// What comes in, with what goes as it does.

@@ -9,13 +9,12 @@ use zeroize::Zeroizing;
 use crate::codec::v1;
 use crate::codec::v1_attachment::{decode_enclosed, enclosed_id, encode_enclosed, file_digest};
 use crate::codec::v1_entry::ContentRecord;
-use crate::domain::answer::Row;
 use crate::domain::attachment::{
-    Attachment, AttachmentRefused, Enclosed, LONGEST, MOST, Named, PAPERS, Standing, digest_in,
-    is_same, named, recognise,
+    Attachment, AttachmentRefused, Enclosed, LONGEST, MOST, Named, PAPERS, Standing, named,
+    recognise,
 };
 use crate::domain::audit::Act as Deed;
-use crate::domain::case::{CaseSummary, Value};
+use crate::domain::case::Value;
 use crate::domain::consent::Disclosure;
 use crate::domain::handover::dossier::{Arrival, State};
 use crate::domain::handover::entry::Side;
@@ -24,7 +23,7 @@ use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::section::{FieldId, SectionId};
 use crate::exchange::parcel;
 use crate::vault::{Change, Expect, Name, Shelf, Under};
-use crate::workflow::attachment::{Attached, file_change, file_gone, papers, raw_rows};
+use crate::workflow::attachment::{Attached, file_change, file_gone};
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::folder::Folder;
 use crate::workflow::handover::deed;
@@ -470,34 +469,19 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes the files that came, and the rows that name them, out of the own case: those that were put away there, and those
-    /// no row names, too. What was attached there besides, and the rows that name it, are the case's own and stay. Says
-    /// whether a row went.
+    /// Takes files out of the own case, those that were put away there, too.
     pub(crate) fn drop_files(
         &self,
         folder: &mut Folder,
-        case: &mut CaseSummary,
-        came: &BTreeSet<Digest>,
-        told: &[Row],
-    ) -> Result<bool, Problem> {
-        let is_gone = |it: &Row| {
-            digest_in(it).is_some_and(|it| came.contains(&it))
-                || told.iter().any(|told| is_same(told, it))
-        };
-        let rows = papers(case);
-        let kept: Vec<Row> = rows.iter().filter(|it| !is_gone(it)).cloned().collect();
-        let named = kept.len() < rows.len();
-        let stood = case.get(PAPERS).map(|it| (it.source.clone(), it.as_of));
-        if let Some(stood) = stood.filter(|_| named) {
-            // Nobody looked at what is left.
-            self.say_papers(case, raw_rows(&kept), stood)?;
-        }
-        for digest in came {
-            if self.held(case.id(), *digest)?.is_some() {
-                folder.also(file_gone(case.id(), *digest));
+        case: CaseId,
+        files: &BTreeSet<Digest>,
+    ) -> Result<(), Problem> {
+        for digest in files {
+            if self.held(case, *digest)?.is_some() {
+                folder.also(file_gone(case, *digest));
             }
         }
-        Ok(named)
+        Ok(())
     }
 }
 

@@ -462,6 +462,8 @@ pub(crate) enum Part {
     CopyTold(u32),
     /// The parcels that were handed to whoever carries them to the shared folder.
     Laid,
+    /// Which revisions of this office's own case brought what came with it.
+    Brought,
 }
 
 /// Where a part of a handover lies.
@@ -484,6 +486,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::Meetings => (25, 0),
         Part::CopyTold(no) => (26, no),
         Part::Laid => (27, 0),
+        Part::Brought => (28, 0),
     };
     Name {
         shelf: Shelf::Entry,

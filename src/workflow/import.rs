@@ -12,7 +12,7 @@ use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore,
 use crate::domain::assessment::{AssessmentItem, Rater, Sub};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
-use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need, Voice};
+use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need, Sensitivity, Voice};
 use crate::domain::handover::applies::{Applies, When, applies};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, TextRefused};
@@ -803,6 +803,8 @@ fn field_schema(field: FieldId) -> Json {
         "oneOf": [object(&filled), object(&without)],
         "x-need": need_code(spec.need),
         "x-voice": voice_code(spec.voice),
+        "x-sensitivity": sensitivity_code(spec.sensitivity),
+        "x-consent-item": spec.item.name(),
     });
     if let Some(how) = applies(field) {
         schema["x-applies"] = match how {
@@ -822,6 +824,16 @@ fn need_code(need: Need) -> &'static str {
         Need::Required => "required",
         Need::Conditional => "conditional",
         Need::Optional => "optional",
+    }
+}
+
+fn sensitivity_code(sensitivity: Sensitivity) -> &'static str {
+    match sensitivity {
+        Sensitivity::Open => "open",
+        Sensitivity::Personal => "personal",
+        Sensitivity::Sensitive => "sensitive",
+        Sensitivity::Withheld => "withheld",
+        Sensitivity::ThirdParty => "third-party",
     }
 }
 
@@ -960,6 +972,7 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Place, Wrong};
     use crate::domain::case::made_up;
+    use crate::domain::section::ItemId;
     use proptest::prelude::*;
 
     const SOURCE_AND_DAY: &str = r#""source":{"kind":"person"},"as_of":"2026-04-01""#;
@@ -1146,6 +1159,21 @@ mod tests {
         assert_eq!(
             (&reason["x-voice"], &reason["x-need"]),
             (&json!("view"), &json!("conditional"))
+        );
+        // Every field says how much harm it can do and under which item of the consent it goes.
+        for field in FieldId::ALL {
+            let (spec, said) = (field.spec(), &fields[field.spec().name]);
+            let item = said["x-consent-item"].as_str().and_then(ItemId::from_name);
+            assert_eq!(item, Some(spec.item), "{field:?}");
+            let sensitivity = said["x-sensitivity"].as_str();
+            let told = sensitivity.map(str::to_owned);
+            let named = format!("{:?}", spec.sensitivity).to_lowercase();
+            assert_eq!(told.map(|it| it.replace('-', "")), Some(named), "{field:?}");
+        }
+        let harm = &fields["crisis.harm"];
+        assert_eq!(
+            (&harm["x-sensitivity"], &harm["x-consent-item"]),
+            (&json!("withheld"), &json!("history-of-harm"))
         );
         let until = &fields["period.extended-until"]["x-applies"];
         let granted = json!({ "field": "period.extension", "is": ["extension-granted"] });

@@ -875,6 +875,7 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Reopened,
         Part::Overtaken,
         Part::Laid,
+        Part::Brought,
         Part::Papers,
         Part::Contacts,
         Part::Meetings,

@@ -640,6 +640,17 @@ fn days_without_service_ahead_are_told_while_the_days_can_still_be_moved() {
     let mut town = crate::town::town(Point::Started);
     town.end();
     assert_eq!(gaps(town.sender.desk()), []);
+    // Whoever began here may move on while the follow-ups of the last move are still open.
+    let desk = town.receiver.desk();
+    let came = desk.cases("").expect("cases")[0].id;
+    let of_case = |desk: &mut Desk| {
+        let all = gaps(desk).into_iter();
+        let of_case = all.filter(|it| matches!(it.0, About::Case(_)));
+        of_case.collect::<Vec<_>>()
+    };
+    assert_eq!(of_case(desk), []);
+    plan(desk, came);
+    assert_eq!(of_case(desk), [(About::Case(came), "gap-ahead")]);
 }
 
 #[test]

@@ -718,7 +718,7 @@ fn start_and_end(sender: &mut Face, receiver: &mut Face) {
         .stands("利用開始")
         .step("契約終了を記録する");
     sender
-        .fill("契約終了日", "R9.1.4")
+        .fill("サービス提供終了日", "R9.1.4")
         .fill("最後の利用日", "R8.12.25");
     sender.fill("使った月数", "１１");
     sender.fill("市の確認", "あさぎ市障がい福祉課に電話で確かめた");

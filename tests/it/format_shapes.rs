@@ -268,6 +268,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("part", "papers") => "part-20",
         ("part", "overtaken") => "part-21",
         ("part", "laid") => "part-27",
+        ("part", "brought") => "part-28",
         ("contact", "rows") => "part-24",
         ("meeting", "meetings") => "part-25",
         ("visit", "visits") => "visits",
@@ -567,7 +568,7 @@ fn part_id(handover: HandoverId, kind: u8, number: u32) -> [u8; 16] {
 fn kinds_of(handovers: &[HandoverId]) -> BTreeMap<[u8; 16], u8> {
     let mut kinds = BTreeMap::new();
     for id in handovers {
-        for kind in 1..=27u8 {
+        for kind in 1..=28u8 {
             let small = 0..=60u32;
             let parts = (1..4u32).flat_map(|offer| (0..4u32).map(move |part| offer << 16 | part));
             for number in small.chain(parts) {
@@ -762,6 +763,7 @@ fn every_record_of_the_stores_of_a_whole_handover_is_read_by_the_page() {
         "part 24",
         "part 25",
         "part 27",
+        "part 28",
         "part 3",
         "part 4",
         "part 5",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value as Json;
-use tasuki::domain::answer::{Answer, Raw, RawCell};
+use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell};
 use tasuki::domain::attachment::rows;
 use tasuki::domain::calendar::Month;
 use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
@@ -929,6 +929,80 @@ fn what_stood_in_a_case_before_the_start_comes_back_with_a_withdrawal() {
     let all = format!("{:?}", case.changes(rhythm));
     assert!(!all.contains(town::SHARED), "what came is kept nowhere");
     assert!(all.contains("はじめに聞いた暮らし"), "its own history");
+}
+
+/// A row stays with whoever wrote it: one that says the same as a row that came, and one written since, outlive the other's
+/// withdrawal, and what gave way to what came stands there again.
+#[test]
+fn what_this_office_wrote_itself_outlives_a_withdrawal_though_the_same_had_come() {
+    let mut town = town::town(Point::Released);
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = town::values();
+    known.retain(|(field, _)| named.contains(field));
+    let earlier = |field: FieldId, raw: Raw| Value {
+        state: FieldState::Filled(Answer::check(field.spec(), raw).unwrap()),
+        source: Source::Person,
+        as_of: demo::today().plus_days(-700),
+    };
+    let raw = |row: &Vec<_>| {
+        let cells = row.iter();
+        let cells = cells.map(|it: &Option<CellValue>| it.as_ref().map(CellValue::to_raw));
+        cells.collect::<Vec<_>>()
+    };
+    let attendance = FieldId::SupportAttendance;
+    let told = town.received().disclosed.unwrap();
+    let theirs = rows(told.get(attendance).unwrap()).to_vec();
+    assert!(1 < theirs.len());
+    let same = vec![raw(&theirs[0])];
+    known.push((attendance, earlier(attendance, Raw::Rows(same.clone()))));
+    let category = FieldId::CertificateCategory;
+    let until = FieldId::CertificateCategoryUntil;
+    let (own_category, own_until) = (
+        earlier(category, Raw::Text("category-6".into())),
+        earlier(until, Raw::Day(demo::today().plus_days(90))),
+    );
+    known.push((category, own_category.clone()));
+    known.push((until, own_until.clone()));
+    let desk = town.receiver.desk();
+    let id = desk.new_case(known).unwrap();
+    desk.start_into(town.id, town::first_day(), id).unwrap();
+    let case = desk.show_case(id).unwrap();
+    let all = rows(case.get(attendance).unwrap()).to_vec();
+    assert_eq!(all.len(), theirs.len(), "the same row once");
+    assert_ne!(case.get(category), Some(&own_category));
+    assert_eq!(case.get(until), None, "it was said with the category");
+    // A month this office writes beside them.
+    let month = Some(RawCell::Month(Month::of(demo::today().plus_days(-800))));
+    let mut more = vec![vec![
+        month,
+        Some(RawCell::Number(7)),
+        Some(RawCell::Number(9)),
+    ]];
+    more[0].resize(theirs[0].len(), None);
+    let written = [more.clone(), all.iter().map(raw).collect()].concat();
+    let written = earlier(attendance, Raw::Rows(written));
+    let edits = BTreeMap::from([(attendance, Edit::Put(written))]);
+    desk.edit_case(id, None, edits).unwrap();
+    town.exchange();
+    let items = BTreeSet::from([attendance.spec().item, category.spec().item]);
+    let consent = town.consent;
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(town.id, Handling::Erased, "消去しました")
+        .unwrap();
+    let case = desk.show_case(id).unwrap();
+    let left = case.get(attendance).map(|it| it.state.clone());
+    let own = earlier(attendance, Raw::Rows([more, same].concat()));
+    assert_eq!(left, Some(own.state));
+    assert_eq!(case.get(category), Some(&own_category));
+    assert_eq!(case.get(until), Some(&own_until));
 }
 
 /// What was chosen for the columns once is offered for the next table with the same heading, and an era is said column by

@@ -547,6 +547,35 @@ pub fn encode_reopened(by: HandoverId) -> Vec<u8> {
     v1::write(&ReopenedShape { by: by.to_bytes() })
 }
 
+/// Which revisions of a case brought what came with a handover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtRecord {
+    /// Whose case.
+    pub case: CaseId,
+    /// The numbers of its revisions.
+    pub revisions: BTreeSet<u32>,
+}
+
+/// Writes which revisions of a case brought what came with a handover.
+pub fn encode_brought(record: &BroughtRecord) -> Vec<u8> {
+    v1::write(&BroughtShape {
+        case: record.case.to_bytes(),
+        revisions: record.revisions.iter().copied().collect(),
+    })
+}
+
+/// Reads which revisions of a case brought what came with a handover.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn decode_brought(bytes: &[u8]) -> Result<BroughtRecord, Unreadable> {
+    let shape: BroughtShape = v1::read(bytes)?;
+    Ok(BroughtRecord {
+        case: CaseId::from_bytes(shape.case),
+        revisions: shape.revisions.into_iter().collect(),
+    })
+}
+
 /// Writes which entry was heard though it could not be taken in.
 pub fn encode_heard(entry: Digest) -> Vec<u8> {
     v1::write(&HeardShape {
@@ -724,6 +753,12 @@ enum LaidStandShape {
 #[derive(Serialize, Deserialize)]
 struct ReopenedShape {
     by: [u8; 16],
+}
+
+#[derive(Serialize, Deserialize)]
+struct BroughtShape {
+    case: [u8; 16],
+    revisions: Vec<u32>,
 }
 
 #[derive(Serialize, Deserialize)]

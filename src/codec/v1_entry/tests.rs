@@ -232,6 +232,13 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     }
     let by = HandoverId::from_bytes([0x11; 16]);
     check_frozen("part", "reopened", &encode_reopened(by));
+    let brought = BroughtRecord {
+        case: CaseId::from_bytes([0x22; 16]),
+        revisions: BTreeSet::from([1, 4]),
+    };
+    let bytes = encode_brought(&brought);
+    check_frozen("part", "brought", &bytes);
+    assert_eq!(decode_brought(&bytes), Ok(brought));
     let names = vec!["v1/inbox/one".to_owned(), "v1/inbox/two".to_owned()];
     check_frozen("part", "overtaken", &encode_overtaken(&names));
     assert_eq!(decode_overtaken(&encode_overtaken(&names)), Ok(names));

@@ -10,6 +10,7 @@ use crate::domain::assessment::AssessmentItem;
 use crate::domain::calendar::{Day, Month, months_later};
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::contract::own_day;
+use crate::domain::field::{ColumnId, Kind};
 use crate::domain::section::FieldId;
 
 /// Scores are wanted of the last so many months (the minimum dataset of the research, domain §3.4).
@@ -50,6 +51,7 @@ pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
             let (there, wanted) = (attended(rows, today), wanted(case, today));
             (there < wanted).then_some(Lack::Months { there, wanted })
         }
+        Given::Table(rows) => bare_rows(field, rows),
         _ => None,
     };
     let fields = FieldId::ALL.iter().copied();
@@ -60,10 +62,23 @@ pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
 
 fn signs(triples: &[Triple]) -> Option<Lack> {
     let bare = |it: &&Triple| it.remedy.is_none() || it.wish.is_none();
-    match triples.iter().filter(bare).count() {
-        0 => None,
-        count => Some(Lack::Signs(count)),
-    }
+    bare_signs(triples.iter().filter(bare).count())
+}
+
+/// Rows of a table in which the sign, what the person does and what others should do belong together, as in the crisis plan.
+fn bare_rows(field: FieldId, rows: &[Row]) -> Option<Lack> {
+    let Kind::Table { columns, .. } = field.spec().kind else {
+        return None;
+    };
+    let place = |wanted| columns.iter().position(|it| it.id == wanted);
+    let (remedy, wish) = (place(ColumnId::OwnRemedy)?, place(ColumnId::Wanted)?);
+    let is_empty = |row: &&Row, at: usize| !matches!(row.get(at), Some(Some(_)));
+    let bare = |row: &&Row| is_empty(row, remedy) || is_empty(row, wish);
+    bare_signs(rows.iter().filter(bare).count())
+}
+
+fn bare_signs(count: usize) -> Option<Lack> {
+    (0 < count).then_some(Lack::Signs(count))
 }
 
 /// An item is as old as the latest of its scores.
@@ -169,6 +184,35 @@ mod tests {
         assert_eq!(lacks(&[signs(vec![whole.clone()])], "2026/4/1"), []);
         let all = vec![whole, triple("", "声をかける"), triple("なし", "")];
         assert_eq!(lacks(&[signs(all)], "2026/4/1"), [Lack::Signs(2)]);
+    }
+
+    #[test]
+    fn a_row_of_the_crisis_plan_without_a_remedy_is_asked_about_in_each_of_its_three_tables() {
+        let row = |remedy: &str| {
+            let text = |it: &str| (!it.is_empty()).then(|| RawCell::Text(it.into()));
+            let cells = ["見本のサイン", "", remedy, "声をかける", "", ""];
+            cells.map(text).to_vec()
+        };
+        let plan = [
+            FieldId::CrisisBlue,
+            FieldId::CrisisYellow,
+            FieldId::CrisisRed,
+        ];
+        for field in plan {
+            let whole = (field, Raw::Rows(vec![row("休む")]));
+            assert_eq!(lacks(&[whole], "2026/4/1"), [], "{field:?}");
+            let two = (field, Raw::Rows(vec![row("休む"), row(""), row("")]));
+            assert_eq!(lacks(&[two], "2026/4/1"), [Lack::Signs(2)], "{field:?}");
+        }
+        // A table of signs that were seen asks for no remedy.
+        let seen = vec![
+            Some(RawCell::Day(on("2026/3/1"))),
+            Some(RawCell::Text("act-now".into())),
+            Some(RawCell::Text("見本のサイン".into())),
+            None,
+        ];
+        let seen = (FieldId::CrisisSeen, Raw::Rows(vec![seen]));
+        assert_eq!(lacks(&[seen], "2026/4/1"), []);
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub fn pick(pick: Pick, lang: Lang) -> &'static str {
             "一番遅い日（最も長く保存）",
             "the latest of these days (longest)",
         ),
-        Pick::ContractEnd => ("契約終了の日", "the end of the contract"),
+        Pick::ContractEnd => ("サービス提供終了日", "the last day of the contract"),
         Pick::Provided => ("最後に提供した日", "the last day of providing"),
         Pick::Made => ("記録を作った日", "the day of making"),
         Pick::Wanted => ("必要", "wanted"),

@@ -264,7 +264,7 @@ pub(super) fn still_kept(keeping: Keeping, lang: Lang) -> Said {
             format!("A handover is under way ({id}), so nothing can be destroyed."),
             "Close or end it, and do what this office owes in it. The years count from then on.";
         Keeping::NoContractEnd =>
-            "契約終了の日が書かれていないため、いつまで保存するか分かりません。廃棄できません。",
+            "サービス提供終了日が書かれていないため、いつまで保存するか分かりません。廃棄できません。",
             format!("契約が終わっているときは、ケースの「{}」の欄に日を書いてください。", label::field(FieldId::ContractEnd, lang));
             "Nobody has written when the contract ended, so nobody knows how long it is kept. It cannot be destroyed.",
             format!("Where it has ended, fill in \"{}\" in the case.", label::field(FieldId::ContractEnd, lang));

@@ -197,5 +197,5 @@ fn row(it: &KeptLine, today: Day, width: u16, lang: Lang) -> String {
 /// Puts day, person and number under their headings.
 fn columns([when, person, what]: [String; 3], width: u16) -> String {
     let room = if width < 76 { 24 } else { 32 };
-    [column(&when, 22), column(&person, room), what].concat()
+    [column(&when, 25), column(&person, room), what].concat()
 }

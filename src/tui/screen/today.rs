@@ -46,8 +46,11 @@ use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
 use crate::workflow::view::HandoverLine;
 
-/// Rows under the list: the rule, the selected row in full (three lines in a narrow window), what waits to be sent.
+/// Rows under the list: the rule, the selected row in full (three lines in a narrow window, and more where it is longer), what
+/// waits to be sent.
 const FOOT: u16 = 4;
+/// Rows that are the list's, however long what is said of the selected one.
+const LEAST_LIST: u16 = 2;
 /// How many days before its day something begins to press.
 const SOON: i32 = 7;
 
@@ -205,12 +208,11 @@ impl Today {
         }
         let used = pen.sentence(inside, &counts(view), Role::Dim);
         let rest = below(inside, used);
-        let foot = self.foot(rest, view.today, pen.cx.lang);
+        let lang = pen.cx.lang;
         let list = Rect {
-            height: rest.height.saturating_sub(foot),
+            height: rest.height.saturating_sub(self.foot(rest, view, lang)),
             ..rest
         };
-        let lang = pen.cx.lang;
         let shown: Vec<&Row> = self.listing.shown().iter().map(|at| &rows[*at]).collect();
         let cursor = self.listing.view_grouped(
             pen,
@@ -253,22 +255,31 @@ impl Today {
         focus_mark(pen, below(area, area.height.saturating_sub(1)))
     }
 
-    /// How many rows are under the list: more where the selected row says more, as long as most of the list stays.
-    fn foot(&self, area: Rect, today: Day, lang: Lang) -> u16 {
-        let usual = if area.width < 76 { FOOT + 1 } else { FOOT };
-        let selected = self.selected().map(|row| told(&row, today, lang));
-        let lines = selected.map_or(0, |text| lines_of(&text, area.width));
-        usual.max((lines + 2).min(area.height / 3))
+    /// How many rows the foot takes: what the selected one needs, as long as some are left to the list.
+    fn foot(&self, area: Rect, view: &TodayView, lang: Lang) -> u16 {
+        let least = if area.width < 76 { FOOT + 1 } else { FOOT };
+        let text = self.selected().map(|it| told(&it, view.today, lang));
+        let lines = text.map_or(0, |it| lines_of(&it, area.width));
+        let wanted = 1 + lines + u16::from(mailbox_speaks(view));
+        let most = area.height.saturating_sub(LEAST_LIST);
+        wanted.min(most).max(least)
     }
 
     fn view_foot(&self, pen: &mut Pen, area: Rect, view: &TodayView) {
         pen.divide(area.y);
         let rest = below(area, 1);
-        let room = area.height.saturating_sub(2);
+        let speaks = u16::from(mailbox_speaks(view));
+        let room = rest.height.saturating_sub(speaks);
         if let Some(row) = self.selected() {
             let text = told(&row, view.today, pen.cx.lang);
-            let height = room.max(2);
-            pen.wrapped(Rect { height, ..rest }, &text, Role::Text);
+            pen.wrapped(
+                Rect {
+                    height: room,
+                    ..rest
+                },
+                &text,
+                Role::Text,
+            );
         }
         view_mailbox(pen, below(rest, room), view);
     }
@@ -321,6 +332,11 @@ fn counts(view: &TodayView) -> Say {
     let unsaved = view.unsaved.len();
     let sum = Sum::of(&view.lines, &view.alerts, view.over, unsaved, view.today);
     Say::Counts(sum, view.handovers)
+}
+
+/// Whether the last row of the foot is taken by what waits to be sent.
+fn mailbox_speaks(view: &TodayView) -> bool {
+    view.mailbox == Mailbox::Missing || 0 < view.unsent
 }
 
 fn view_mailbox(pen: &mut Pen, area: Rect, view: &TodayView) {

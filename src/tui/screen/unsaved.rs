@@ -146,8 +146,8 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Folder => (None, "folder".to_owned()),
         Kind::Export(case) => (Some(case.to_bytes()), "export".to_owned()),
         Kind::Print(id) => (Some(id.to_bytes()), "paper".to_owned()),
+        // What of it is written is not kept: these two are opened from their rooms, where filter and row are chosen anew.
         Kind::Records => (None, "records".to_owned()),
-        // The filter and the row are not kept: it is opened from the room, where they are chosen anew.
         Kind::List(_) => (None, "list".to_owned()),
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
@@ -235,8 +235,8 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
     })
 }
 
-/// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper and the
-/// list of cases are written as they are seen: they are opened first.
+/// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper, the
+/// list of cases and the records are written as they are seen: they are opened first.
 fn open_sheet(kind: Kind) -> Vec<Act> {
     let (room, form) = match kind {
         Kind::Edit | Kind::Verify(_) => (Screen::Offices(Box::new(Offices::at(kind))), None),
@@ -259,12 +259,11 @@ fn open_sheet(kind: Kind) -> Vec<Act> {
         Kind::Keep | Kind::OnPaper | Kind::Write => (Screen::Offices(Box::default()), Some(kind)),
         Kind::Add => (Screen::Staff(Box::default()), Some(kind)),
         Kind::List(_) => (Screen::Cases(Box::default()), None),
+        Kind::Records => (Screen::Records(Box::default()), None),
         Kind::Folder => (Screen::Post(Box::default()), Some(kind)),
-        Kind::Records
-        | Kind::CopyTold(..)
-        | Kind::SheetTold(..)
-        | Kind::AttachScan(..)
-        | Kind::SaveScan(..) => (Screen::Records(Box::default()), Some(kind)),
+        Kind::CopyTold(..) | Kind::SheetTold(..) | Kind::AttachScan(..) | Kind::SaveScan(..) => {
+            (Screen::Records(Box::default()), Some(kind))
+        }
         Kind::Revoke(_)
         | Kind::ShutOut(_)
         | Kind::Shred(_)
@@ -353,14 +352,17 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_cases_is_written_from_its_room_alone() {
-        let acts = open_sheet(Kind::List(None));
-        let opened = acts.iter().filter_map(|it| match it {
-            Act::Open(screen) => Some(screen.as_ref()),
-            _ => None,
-        });
-        let opened: Vec<_> = opened.collect();
-        assert!(matches!(opened[..], [Screen::Cases(_)]));
+    fn what_is_written_as_it_is_filtered_is_written_from_its_room_alone() {
+        let opened = |kind| {
+            let acts = open_sheet(kind).into_iter();
+            let opened = acts.filter_map(|it| match it {
+                Act::Open(screen) => Some(*screen),
+                _ => None,
+            });
+            opened.collect::<Vec<_>>()
+        };
+        assert!(matches!(opened(Kind::List(None))[..], [Screen::Cases(_)]));
+        assert!(matches!(opened(Kind::Records)[..], [Screen::Records(_)]));
     }
 
     #[test]

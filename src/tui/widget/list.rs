@@ -98,16 +98,38 @@ impl List {
             stacked.extend(heading(at).map(Stacked::Heading));
             stacked.push(Stacked::Row(at));
         }
-        let height = usize::from(area.height);
         let is_selected = |it: &Stacked| matches!(it, Stacked::Row(at) if *at == self.selected);
         let selected = stacked.iter().position(is_selected).unwrap_or(0);
-        let top = first_visible(selected, height, stacked.len());
-        let unseen = stacked.iter().skip(top + height);
-        let more = match unseen.filter(|it| matches!(it, Stacked::Row(_))).count() {
-            0 => String::new(),
-            below => format!(" {}", pen.say(&Say::RowsBelow(below))),
+        let part = |height: u16| {
+            let height = usize::from(height);
+            let top = first_visible(selected, height, stacked.len());
+            let unseen = stacked.iter().skip(top + height);
+            let more = match unseen.filter(|it| matches!(it, Stacked::Row(_))).count() {
+                0 => String::new(),
+                below => format!(" {}", pen.say(&Say::RowsBelow(below))),
+            };
+            (top, more)
         };
-        for (y, it) in (area.top()..area.bottom()).zip(&stacked[top..]) {
+        let (mut top, mut more) = part(area.height);
+        let mut shown = area.height;
+        let last = stacked.get(top + usize::from(area.height.saturating_sub(1)));
+        // What would be whole but for the sign is not cut by it: the sign has a line to itself.
+        if let (Some(Stacked::Row(at)), 3..) = (last, area.height)
+            && !more.is_empty()
+            && is_cut_by(&more, row(*at).into(), area.width)
+        {
+            shown -= 1;
+            (top, more) = part(shown);
+            let taken = width_of(&more);
+            pen.put(
+                area.right() - taken,
+                area.bottom() - 1,
+                taken,
+                &more,
+                Role::Changed,
+            );
+        }
+        for (y, it) in (area.top()..area.top() + shown).zip(&stacked[top..]) {
             let last = y + 1 == area.bottom();
             let taken = if last { width_of(&more) } else { 0 };
             let width = area.width.saturating_sub(2 + taken);
@@ -141,6 +163,13 @@ impl List {
         }
         cursor
     }
+}
+
+/// Whether a row that fits its line does not beside the sign that there is more.
+fn is_cut_by(more: &str, row: Drawn, width: u16) -> bool {
+    let room = width.saturating_sub(2);
+    let beside = room.saturating_sub(width_of(more));
+    (beside + 1..=room).contains(&width_of(&row.text))
 }
 
 /// What stands on one line of a list.

@@ -175,15 +175,15 @@ impl Pen<'_> {
     }
 }
 
-/// Returns how many lines a text takes where it is drawn over several.
-pub fn lines_of(text: &str, width: u16) -> u16 {
-    let lines = wrap(text, usize::from(width.min(WIDEST)));
-    u16::try_from(lines.into_iter().count()).unwrap_or(u16::MAX)
-}
-
 /// Returns the cells a text takes.
 pub fn width_of(text: &str) -> u16 {
     u16::try_from(cells(text)).unwrap_or(u16::MAX)
+}
+
+/// Returns how many lines `wrapped` writes of a text that so many cells are there for.
+pub fn lines_of(text: &str, width: u16) -> u16 {
+    let lines = wrap(text, usize::from(width.min(WIDEST))).len();
+    u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
 /// Returns a text filled up to exactly so many cells, the last of them blank; where it is cut, its end says so.

@@ -1,0 +1,179 @@
+//! What a handover brought into this office's own case, and how it is taken out again where consent is taken back.
+//!
+//! What comes in is `case`'s; whose a value is, row by row, is the rule of `domain::brought`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codec::v1;
+use crate::codec::v1_entry::{self, BroughtRecord};
+use crate::domain::answer::{Answer, Raw, Row};
+use crate::domain::attachment::{PAPERS, digest_in, named, rows};
+use crate::domain::brought::{Trace, Without, trace};
+use crate::domain::case::{CaseSummary, Changed, Edit, FieldState, Source, Stood, Value};
+use crate::domain::id::{CaseId, Digest};
+use crate::domain::news::together_with;
+use crate::domain::section::{FieldId, ItemId};
+use crate::vault::{Change, Expect, Under};
+use crate::workflow::attachment::raw_rows;
+use crate::workflow::case::case_change;
+use crate::workflow::desk::{Desk, put};
+use crate::workflow::folder::{Folder, Part, entry_name};
+use crate::workflow::problem::Problem;
+
+impl Desk {
+    /// What writes down, beside the handover, that the last revision of the case brought what came with it; where nothing of
+    /// it was news, that nothing was brought.
+    pub(crate) fn notes_brought(
+        &self,
+        folder: &Folder,
+        case: CaseId,
+        revision: Option<u32>,
+    ) -> Result<Change, Problem> {
+        let mut revisions = self.brought_into(folder, case)?.unwrap_or_default();
+        revisions.extend(revision);
+        let name = entry_name(folder.record.id, Part::Brought);
+        let body = v1_entry::encode_brought(&BroughtRecord { case, revisions });
+        Ok(put(name, Under::Office, Vec::new(), body))
+    }
+
+    /// Which revisions of the case brought what came; none where nobody wrote it down.
+    fn brought_into(
+        &self,
+        folder: &Folder,
+        case: CaseId,
+    ) -> Result<Option<BTreeSet<u32>>, Problem> {
+        let name = entry_name(folder.record.id, Part::Brought);
+        let Some(stored) = self.vault.read(name)? else {
+            return Ok(None);
+        };
+        let record = v1_entry::decode_brought(&stored.body).map_err(|_| Problem::Unreadable)?;
+        Ok((record.case == case).then_some(record.revisions))
+    }
+
+    /// Takes out of this office's own case what came under withdrawn items, and what of this office had gone as it came
+    /// stands there again. What the office has written itself is its own and stays, row by row where a table holds both. Of
+    /// what stood in those fields between nothing is kept, since nobody can tell what of it came.
+    pub(crate) fn drop_from_case(
+        &self,
+        folder: &mut Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<(), Problem> {
+        let started = folder.state().started.is_some();
+        let Some(id) = folder.record.case.filter(|_| started) else {
+            return Ok(());
+        };
+        let told = self.told_under(folder, items)?;
+        let (mut case, version) = self.case_record(id)?;
+        let brought = self.brought_into(folder, id)?;
+        let brought = brought.unwrap_or_else(|| bringing(&case, &told));
+        let traces: BTreeMap<FieldId, Trace> = meant(&case, &brought, items)
+            .map(|field| {
+                let told = told.get(&field).map_or(&[][..], Vec::as_slice);
+                (field, trace(&case, field, &brought, told))
+            })
+            .collect();
+        let mut edits = BTreeMap::new();
+        for (field, trace) in &traces {
+            edits.extend(edit(*field, &trace.without)?.map(|it| (*field, it)));
+        }
+        let mut changed = case.set(edits, self.me.id, self.today())?.is_some();
+        for (field, trace) in &traces {
+            let since = trace.since;
+            changed |= since.is_some_and(|since| case.forget_after(*field, since));
+        }
+        let papers = told.get(&PAPERS).map_or(&[][..], Vec::as_slice);
+        let own = traces.get(&PAPERS).map(|it| &it.own[..]);
+        self.drop_files(folder, id, &files_of_theirs(papers, own, &case))?;
+        if changed {
+            folder.also(case_change(&case, Expect::Version(version)));
+        }
+        Ok(())
+    }
+
+    /// What is held of a handover under these items: for each field what the offer and its additions say.
+    fn told_under(
+        &self,
+        folder: &Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<BTreeMap<FieldId, Vec<Value>>, Problem> {
+        let state = folder.state();
+        let mut told: BTreeMap<FieldId, Vec<Value>> = BTreeMap::new();
+        let Some(offer) = &state.offer else {
+            return Ok(told);
+        };
+        for part in 0..=state.additions {
+            let content = self.content(folder.record.id, offer.no.get(), part)?;
+            for (bytes, _) in content.iter().flat_map(|it| &it.sections) {
+                let (_, fields) = v1::decode_section(bytes).map_err(|_| Problem::Unreadable)?;
+                let under = |it: &(FieldId, Value)| items.contains(&it.0.spec().item);
+                for (field, value) in fields.into_iter().filter(under) {
+                    told.entry(field).or_default().push(value);
+                }
+            }
+        }
+        Ok(told)
+    }
+}
+
+/// The fields of a case of which something goes: those the revisions brought something to under these items, and those that
+/// gave way to what goes.
+fn meant<'a>(
+    case: &'a CaseSummary,
+    brought: &'a BTreeSet<u32>,
+    items: &'a BTreeSet<ItemId>,
+) -> impl Iterator<Item = FieldId> + 'a {
+    let revisions = case.history().revisions().iter();
+    let revisions = revisions.filter(|it| brought.contains(&it.number));
+    let touched: BTreeSet<FieldId> = revisions.flat_map(|it| it.fields.keys().copied()).collect();
+    let under = |field: &FieldId| items.contains(&field.spec().item);
+    let gave_way =
+        move |it: &FieldId| case.get(*it).is_none() && together_with(*it).iter().any(under);
+    touched
+        .into_iter()
+        .filter(move |it| under(it) || gave_way(it))
+}
+
+/// The revisions of a case in which a value stands as it came, where nobody wrote down which they were.
+fn bringing(case: &CaseSummary, told: &BTreeMap<FieldId, Vec<Value>>) -> BTreeSet<u32> {
+    let as_it_came = |own: &Value, told: &Value| {
+        let theirs = matches!(own.source, Source::Agency { .. });
+        theirs && own.state == told.state && own.as_of == told.as_of
+    };
+    let of_field = |(field, told): (&FieldId, &Vec<Value>)| {
+        let changes = case.changes(*field).into_iter();
+        let came = changes.filter(|Changed { to, .. }| match to {
+            Stood::Value(own) => told.iter().any(|it| as_it_came(own, it)),
+            Stood::Unasked | Stood::Forgotten => false,
+        });
+        came.map(|it| it.revision.number).collect::<Vec<_>>()
+    };
+    told.iter().flat_map(of_field).collect()
+}
+
+/// The files that came and are not this office's own as well, by its own rows; where none came into the table, every row is.
+fn files_of_theirs(papers: &[Value], own: Option<&[Row]>, case: &CaseSummary) -> BTreeSet<Digest> {
+    let stands = case.get(PAPERS).map(rows).unwrap_or_default();
+    let own: BTreeSet<Digest> = own.unwrap_or(stands).iter().filter_map(digest_in).collect();
+    let came = papers.iter().flat_map(|it| named([(PAPERS, it)]));
+    let came = came.map(|it| it.digest);
+    came.filter(|it| !own.contains(it)).collect()
+}
+
+fn edit(field: FieldId, without: &Without) -> Result<Option<Edit>, Problem> {
+    Ok(match without {
+        Without::Same => None,
+        Without::Nothing => Some(Edit::Remove),
+        Without::Before(value) => Some(Edit::Put(value.clone())),
+        // Nobody looked at what is left.
+        Without::Rows(left, value) => Some(Edit::Put(Value {
+            state: table_of(field, left)?,
+            ..value.clone()
+        })),
+    })
+}
+
+/// Rows as what a field says.
+pub(crate) fn table_of(field: FieldId, rows: &[Row]) -> Result<FieldState, Problem> {
+    let answer = Answer::check(field.spec(), Raw::Rows(raw_rows(rows)));
+    Ok(FieldState::Filled(answer.map_err(Problem::Answer)?))
+}
