@@ -308,6 +308,14 @@ pub fn withdrawn(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
     one.collect()
 }
 
+/// A day of explanation that is the day of the signature: so it is taken where nobody wrote another.
+pub fn as_signed(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{day}(署名の日と同じ)"),
+        Lang::En => format!("{day} (as signed)"),
+    }
+}
+
 /// Tells how a form was explained and recorded, row by row: what is known of it, and nothing that is not.
 pub fn particulars(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
     let row = |ja, en, said: String| (pick((ja, en), lang), said);
@@ -322,7 +330,12 @@ pub fn particulars(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
         names.explained_by.clone(),
     )];
     rows.extend(explained.on.map(|on| {
+        let same = on == consent.form().signed;
         let on = date::day_and_iso(on, lang);
+        let on = match same {
+            true => as_signed(&on, lang),
+            false => on,
+        };
         row("説明した日", "Explained on", on)
     }));
     if !ways.is_empty() {

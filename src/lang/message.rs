@@ -19,9 +19,11 @@ use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
+use crate::lang::taking_back::{self, Extent};
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
+use crate::workflow::consent::Hearing;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, EntryRefused, Forbidden, ParcelRefused, People, Refused, SyncReport, TakenBack,
@@ -47,18 +49,28 @@ pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(comma(lang))
 }
 
-/// Asks whether these items are taken back, with where they are held and what follows; before an offer `sent` would go to the
-/// receiver, and `carries` is there where the person carries it.
+/// What a withdrawal is about while nothing was offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Unoffered<'a> {
+    /// The items that would go to the receiver.
+    pub sent: &'a [ItemId],
+    /// The form by which the person carries it.
+    pub carries: Option<&'a Carries>,
+    /// What the receiver hears all the same, because an earlier handover went there.
+    pub hearing: &'a Hearing,
+}
+
+/// Asks whether these items are taken back, with where they are held and what follows.
 pub fn withdrawing(
     items: &BTreeSet<ItemId>,
     receiver: &str,
     state: &State,
-    sent: &[ItemId],
-    carries: Option<&Carries>,
+    before: Unoffered<'_>,
     lang: Lang,
 ) -> Said {
+    let carries = before.carries;
     let carried = carries.is_some_and(|it| !it.left.is_disjoint(items));
-    let sent = sent.iter().any(|it| items.contains(it));
+    let sent = before.sent.iter().any(|it| items.contains(it));
     let names: Vec<&str> = items.iter().map(|it| label::item(*it, lang)).collect();
     let names = list(&names, lang);
     let of_copies = items.iter().filter(|it| it.copy_to().is_some()).count();
@@ -97,12 +109,20 @@ pub fn withdrawing(
             "No copy is given any more; this office asks back what was given.",
         ),
     };
-    let en = [en.as_str(), copies_en].join(" ");
+    let heard = before.hearing.among(Some(items));
+    let (heard_ja, heard_en) = match &state.offer {
+        None if !heard.items.is_empty() => (
+            taking_back::heard(Extent::Items, &heard, Lang::Ja),
+            taking_back::heard(Extent::Items, &heard, Lang::En),
+        ),
+        _ => (String::new(), String::new()),
+    };
+    let en = [en.as_str(), copies_en, &heard_en].join(" ");
     let en = en.trim();
     Said::of(
         lang,
         (
-            format!("撤回を記録しますか: {names}。{ja}{copies_ja}"),
+            format!("撤回を記録しますか: {names}。{ja}{copies_ja}{heard_ja}"),
             "取り消せません。戻すには新しい同意が要ります。",
         ),
         (

@@ -23,6 +23,7 @@ pub mod retention;
 pub mod screen;
 pub mod service;
 pub mod sheet;
+pub mod taking_back;
 pub mod todo;
 pub mod visit;
 

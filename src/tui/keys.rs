@@ -376,6 +376,8 @@ pub enum Action {
     TellOfCopy,
     /// Writes down whether a printed sheet was given to the person.
     TellOfSheet,
+    /// Writes down that the person takes back what a form gives.
+    TakeBack,
     /// Writes an attached file to the disk.
     SaveFile,
     /// Takes an attached file away.
@@ -1158,15 +1160,21 @@ pub const TABLE: &[Row] = &[
     ),
     bar(
         Place::Scan,
-        &[Key::F(5), Key::Letter('s')],
-        Action::SaveFile,
-        KeyWord::Of(Word::Record(RecordWord::KeySaveScan)),
-    ),
-    bar(
-        Place::Scan,
         &[Key::F(6), Key::Letter('g')],
         Action::TellOfSheet,
         KeyWord::Of(Word::Record(RecordWord::KeySheetTold)),
+    ),
+    bar(
+        Place::Scan,
+        &[Key::F(7), Key::Letter('w')],
+        Action::TakeBack,
+        KeyWord::Of(Word::Record(RecordWord::KeyTakeBack)),
+    ),
+    bar(
+        Place::Scan,
+        &[Key::F(5), Key::Letter('s')],
+        Action::SaveFile,
+        KeyWord::Of(Word::Record(RecordWord::KeySaveScan)),
     ),
     bar(
         Place::Retention,

@@ -68,6 +68,7 @@ use crate::tui::screen::lock::{Lock, Neighbours};
 use crate::tui::text::cells;
 use crate::tui::theme::{Palette, Strokes, Theme};
 use crate::workflow::audit::{AuditLine, Doer, Line, Words};
+use crate::workflow::consent::Hearing;
 use crate::workflow::earlier::Asked;
 use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
@@ -256,6 +257,12 @@ impl Player {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = self.app.view(&mut buf, self.now);
         (buf, cursor)
+    }
+
+    /// What is drawn, without spaces and ends of lines: where a sentence is broken does not matter.
+    pub(crate) fn unbroken(&self) -> String {
+        let (buf, _) = self.draw((120, 40));
+        picture(&buf).split_whitespace().collect()
     }
 
     pub(crate) fn shows(&self, text: &str) -> bool {
@@ -577,6 +584,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         },
         copies: Vec::new(),
         carries: None,
+        hearing: Hearing::default(),
         to_tell: Vec::new(),
         erasures: Erasures::default(),
         state,

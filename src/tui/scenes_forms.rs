@@ -16,12 +16,13 @@ use crate::domain::handover::permit::{
     Actor, Carrying, Months, OwnCase, Position as Place, Step, permit,
 };
 use crate::domain::handover::turn;
-use crate::domain::id::{CaseId, ConsentId, Means, ReadBackNo};
+use crate::domain::id::{CaseId, ConsentId, HandoverId, Means, ReadBackNo};
 use crate::domain::section::{FieldId, ItemId};
 use crate::domain::service::Service;
 use crate::domain::setting::Settings;
 use crate::domain::staff::Role as StaffRole;
 use crate::lang::Lang;
+use crate::lang::message::{Unoffered, withdrawing};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
 use crate::tui::act::Request;
@@ -47,6 +48,7 @@ use crate::tui::screen::wizard::Page;
 use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 use crate::workflow::carried::Carries;
+use crate::workflow::consent::Hearing;
 
 /// The states worth a picture, by name.
 pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
@@ -74,6 +76,13 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "dossier-carried-withdraw",
             at(taken_back(lang), "<tab><tab><home><enter>"),
+        ),
+        (
+            "dossier-withdraw-told",
+            at(
+                told_elsewhere(Step::WithdrawItems, lang),
+                "<tab><tab><home><enter>",
+            ),
         ),
         ("dossier-start", form(released(Side::Receiver, lang), "")),
         (
@@ -335,6 +344,65 @@ fn where_something_would_be_sent_besides_what_the_person_carries_both_are_told()
     }
 }
 
+/// An earlier handover gave the same office something of it.
+fn told_elsewhere(step: Step, lang: Lang) -> DossierView {
+    let mut view = approved(lang);
+    view.preview.clear();
+    view.covered = vec![ItemId::Basic, ItemId::Life];
+    view.line.phase = Phase::Drafting;
+    view.steps = vec![(step, None)];
+    view.hearing = Hearing {
+        of_all: vec![HandoverId::from_bytes([8; 16])],
+        items: [ItemId::Life].into(),
+    };
+    view
+}
+
+#[test]
+fn whoever_hears_of_a_withdrawal_before_an_offer_is_said_and_else_that_nobody_does() {
+    let nobody = "相手の事業所には伝わりません";
+    let told = "その相手に伝わ";
+    for step in [Step::WithdrawItems, Step::WithdrawAll] {
+        let at = |view| in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR);
+        let said = at(told_elsewhere(step, Lang::Ja)).unbroken();
+        assert!(said.contains(told) && !said.contains(nobody), "{said}");
+        let mut view = told_elsewhere(step, Lang::Ja);
+        view.hearing = Hearing::default();
+        let said = at(view).unbroken();
+        assert!(said.contains(nobody) && !said.contains(told), "{said}");
+    }
+    let view = told_elsewhere(Step::WithdrawItems, Lang::Ja);
+    for (item, hears) in [(ItemId::Basic, false), (ItemId::Life, true)] {
+        let before = Unoffered {
+            sent: &view.covered,
+            carries: None,
+            hearing: &view.hearing,
+        };
+        let mut state = view.state.clone();
+        state.offer = None;
+        let asked = withdrawing(&[item].into(), "見本の丘", &state, before, Lang::Ja).what;
+        assert_eq!(asked.contains(told), hears, "{asked}");
+    }
+}
+
+/// A copy is paper: no other office hears of it, and this office asks it back.
+#[test]
+fn of_copies_the_form_says_who_asks_them_back_and_not_that_the_other_office_hears() {
+    let (hears, paper) = ("相手は返却・消去などを答えます", "当所が渡した先に返却");
+    for (covered, content, copies) in [
+        (vec![ItemId::Basic], true, false),
+        (vec![ItemId::Basic, ItemId::CopyCity], true, true),
+        (vec![ItemId::CopyCity], false, true),
+    ] {
+        let mut view = sent(Lang::Ja, |_| ());
+        view.covered = covered;
+        view.steps = vec![(Step::WithdrawItems, None)];
+        let text = in_view(view, "<tab><enter>", Lang::Ja, COLOUR).unbroken();
+        assert_eq!(text.contains(hears), content, "{text}");
+        assert_eq!(text.contains(paper), copies, "{text}");
+    }
+}
+
 #[test]
 fn what_the_person_carries_is_printed_into_a_file_and_asked_for_alone() {
     let mut player = in_view(
@@ -538,6 +606,7 @@ kinds! {
         "attach" = Kind::Attach(_),
         "copy-told" = Kind::CopyTold(..),
         "sheet-told" = Kind::SheetTold(..),
+        "take-back" = Kind::TakeBack(..),
         "attach-scan" = Kind::AttachScan(..),
         "save-scan" = Kind::SaveScan(..),
         "save-file" = Kind::SaveFile(_),

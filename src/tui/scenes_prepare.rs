@@ -9,6 +9,7 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::consent::Mode;
 
+use crate::domain::field::Sensitivity;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act as Entry, Decline, Finding, Side};
@@ -1020,6 +1021,44 @@ fn the_mode_is_asked_first_and_recorded_as_it_stands() {
         let draft = recorded.next().expect("a consent");
         assert_eq!(draft.mode, mode);
         assert!(!draft.items.is_empty() && !draft.purpose.is_empty());
+    }
+}
+
+/// What harms, was done or suffered goes under a yes to it alone: a form begins without it, and "all" takes it not in.
+#[test]
+fn a_form_begins_without_what_is_withheld_and_all_leaves_it_out() {
+    let withheld = |it: &&ItemId| {
+        let mut fields = it.fields();
+        fields.any(|it| it.spec().sensitivity == Sensitivity::Withheld)
+    };
+    let withheld: Vec<ItemId> = ItemId::ALL.iter().filter(withheld).copied().collect();
+    assert!(!withheld.is_empty());
+    let at = ItemId::ALL
+        .iter()
+        .position(|it| *it == withheld[0])
+        .unwrap();
+    let down = "<down>".repeat(at);
+    for (keys, gives) in [("<f6>", false), (&format!("<f6>{down}<enter>"), true)] {
+        let mut player = consent_form(Lang::Ja, COLOUR);
+        player.play("<tab><tab>");
+        assert!(
+            player.shows(&format!("0/{}", ItemId::ALL.len())),
+            "none is chosen"
+        );
+        player.play(keys).play("<tab><tab>R9.3.31<f10>");
+        let asked = player.requests().into_iter();
+        let mut recorded = asked.filter_map(|it| match it {
+            Request::Handover(Ask::Take(_, deed)) => match *deed {
+                Deed::RecordConsent(draft) => Some(draft),
+                _ => None,
+            },
+            _ => None,
+        });
+        let draft = recorded.next().expect("a consent");
+        for it in &withheld {
+            assert_eq!(draft.items.contains(it), gives, "{keys}: {it:?}");
+        }
+        assert!(draft.items.contains(&ItemId::Crisis));
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::attachment::{Format, Scan, ScanBefore};
 use crate::domain::consent::{
-    Consent, Given as Sheet, Handing, Saying, Taken, Telling, Withdrawal as FormWithdrawal,
-    Withdrawn,
+    Consent, ConsentForm, Given as Sheet, Handing, Mode, Saying, Taken, Telling,
+    Withdrawal as FormWithdrawal, Withdrawn,
 };
 use crate::domain::copy::{CopyTo, CopyTold};
 use crate::domain::handover::entry::{Approval, Side, Withdrawal};
@@ -20,12 +20,13 @@ use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::tui::act::{Reply, Request};
 use crate::tui::room::Room;
-use crate::tui::room::handover::Ask as OfHandover;
+use crate::tui::room::handover::{Ask as OfHandover, TellingDraft};
 use crate::tui::room::record::{Ask, Export, Form, Found, One, Page, Seen, Which};
 use crate::tui::scenes::{COLOUR, Player, day, in_room};
 use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::carried::SheetWord;
+use crate::workflow::consent::Hearing;
 use crate::workflow::copy::CopyWord;
 use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{
@@ -297,7 +298,7 @@ fn printed(keys: &str, lang: Lang, theme: Theme) -> Player {
         });
         form.names.given.push("見本 花子".into());
     }
-    let seen = Seen::Consent(Box::new(form), Erasures::default());
+    let seen = Seen::Consent(Box::new(form), Hearing::default(), Erasures::default());
     let mut player = one(forms(lang, theme), seen);
     player.play(keys);
     player
@@ -317,10 +318,78 @@ fn whether_a_sheet_was_given_is_written_from_its_form_the_last_one_first() {
     let asked = Ask::TellOfSheet(ConsentId::from_bytes([6; 16]), 2, word);
     let all = player.requests();
     assert!(all.contains(&Request::Record(asked)), "{all:?}");
-    let seen = Seen::Consent(Box::new(consents().lines.remove(0)), Erasures::default());
+    let seen = Seen::Consent(
+        Box::new(consents().lines.remove(0)),
+        Hearing::default(),
+        Erasures::default(),
+    );
     let mut none = one(forms(Lang::Ja, COLOUR), seen);
     none.play("<f6>");
     assert!(matches!(none.app.top(), Screen::Record(_)), "there is none");
+}
+
+/// The form for what the person takes back of a consent form of this mode.
+fn taking_back(mode: Mode, hearing: Hearing, keys: &str, lang: Lang, theme: Theme) -> Player {
+    let mut line = consents().lines.remove(0);
+    let form = ConsentForm {
+        mode,
+        ..line.consent.form().clone()
+    };
+    line.consent = Consent::record(form).unwrap();
+    let seen = Seen::Consent(Box::new(line), hearing, Erasures::default());
+    let mut player = one(forms(lang, theme), seen);
+    player.play("<f7>").play(keys);
+    player
+}
+
+#[test]
+fn what_a_form_gives_is_taken_back_where_it_is_read_after_a_question_that_says_who_hears() {
+    let (nobody, told) = ("相手の事業所には伝わりません", "その相手に伝わり");
+    let hears = || Hearing {
+        of_all: vec![HandoverId::from_bytes([7; 16])],
+        items: ItemId::ALL.iter().copied().collect(),
+    };
+    let first = *consents().lines[0].consent.form().items.first().unwrap();
+    let id = ConsentId::from_bytes([6; 16]);
+    for (mode, hearing, says) in [
+        (Mode::Carried, Hearing::default(), nobody),
+        (Mode::ByItem, hears(), told),
+    ] {
+        for (keys, what) in [
+            ("<right><tab><enter>", Withdrawn::Items([first].into())),
+            ("<right><right>", Withdrawn::All),
+        ] {
+            let player = taking_back(mode, hearing.clone(), keys, Lang::Ja, COLOUR);
+            assert!(player.unbroken().contains(says), "{mode:?} {keys}");
+            let mut player = taking_back(mode, hearing.clone(), "", Lang::Ja, COLOUR);
+            player.requests();
+            player.play("<f10>");
+            assert_eq!(player.requests(), [], "what is asked first");
+            player.play(keys).play("<f10>");
+            assert_eq!(player.requests(), [], "it is only asked");
+            assert!(player.shows("撤回を記録しますか"));
+            player.play("<enter><f10><f10>");
+            let ask = Ask::TakeBack(id, what, TellingDraft::default());
+            let all = player.requests();
+            assert!(all.contains(&Request::Record(ask)), "{all:?}");
+        }
+    }
+    let mut none = consents().lines.remove(0);
+    let all = none.consent.left();
+    let withdrawal = FormWithdrawal {
+        on: day(12, 30),
+        what: Withdrawn::Items(all),
+        told: None,
+        telling: None,
+    };
+    none.consent.withdraw(withdrawal).unwrap();
+    let seen = Seen::Consent(Box::new(none), Hearing::default(), Erasures::default());
+    let mut player = one(forms(Lang::Ja, COLOUR), seen);
+    player.play("<f7>");
+    assert!(
+        matches!(player.app.top(), Screen::Record(_)),
+        "nothing is left"
+    );
 }
 
 /// A form about the scan of a signed consent form.
@@ -328,7 +397,7 @@ fn scanning(keys: &str, lang: Lang, theme: Theme) -> Player {
     let form = consents().lines.remove(0);
     let mut player = one(
         forms(lang, theme),
-        Seen::Consent(Box::new(form), Erasures::default()),
+        Seen::Consent(Box::new(form), Hearing::default(), Erasures::default()),
     );
     player.play(keys);
     player.play("/media/usb/doui.pdf");
@@ -360,7 +429,7 @@ fn the_scan_of_a_form_is_kept_and_saved_from_where_the_form_is_read() {
     let bare = || {
         let mut bare = consents().lines.remove(0);
         bare.scan = None;
-        let seen = Seen::Consent(Box::new(bare), Erasures::default());
+        let seen = Seen::Consent(Box::new(bare), Hearing::default(), Erasures::default());
         one(forms(Lang::Ja, COLOUR), seen)
     };
     let mut player = bare();
@@ -401,6 +470,26 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             copied("<f4>R8.12.8<tab>見本市 障害福祉課<tab><right>", lang, theme),
         ),
         ("record-scan", scanning("<f4>", lang, theme)),
+        (
+            "record-take-back",
+            taking_back(
+                Mode::Carried,
+                Hearing::default(),
+                "<right><tab>",
+                lang,
+                theme,
+            ),
+        ),
+        (
+            "record-take-back-ask",
+            taking_back(
+                Mode::Carried,
+                Hearing::default(),
+                "<right><right><f10>",
+                lang,
+                theme,
+            ),
+        ),
         ("record-sheet-told", printed("<f6><right>", lang, theme)),
         ("record-save-scan", scanning("<f5>", lang, theme)),
         (
@@ -414,7 +503,11 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
             "record-consent",
             one(
                 forms(lang, theme),
-                Seen::Consent(Box::new(consents().lines.remove(0)), Erasures::default()),
+                Seen::Consent(
+                    Box::new(consents().lines.remove(0)),
+                    Hearing::default(),
+                    Erasures::default(),
+                ),
             ),
         ),
         ("record-given", whole(given(), lang, theme)),

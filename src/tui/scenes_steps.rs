@@ -17,6 +17,7 @@ use crate::domain::key_fact::KeyFact;
 use crate::domain::period::Confirmed;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line as TextLine;
+use crate::lang::message::Unoffered;
 use crate::lang::people::NAMES;
 use crate::lang::problem::Said;
 use crate::lang::problem::import::import_line;
@@ -44,6 +45,7 @@ use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
 use crate::workflow::alike::{Alike, Likeness, Occasion};
 use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::consent::Hearing;
 use crate::workflow::handover::{Answering, Which};
 use crate::workflow::import::{Expected, ImportWrong, RowProblem};
 use crate::workflow::never::Trace;
@@ -540,11 +542,22 @@ fn who_heard_a_withdrawal_is_not_dropped_where_nobody_says_how_it_was_said() {
     assert_eq!((told.how.is_some(), &*told.heard_by), (true, "見本 二郎"));
 }
 
+/// Nothing would be sent or carried.
+fn unoffered(hearing: &Hearing) -> Unoffered<'_> {
+    Unoffered {
+        sent: &[],
+        carries: None,
+        hearing,
+    }
+}
+
 #[test]
 fn what_follows_a_withdrawal_is_said_as_it_is() {
+    let nobody = Hearing::default();
     let items = std::iter::once(ItemId::ALL[0]).collect();
     let said = |state: &State, lang| {
-        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, &[], None, lang);
+        let before = unoffered(&nobody);
+        let said = message::withdrawing(&items, "架空就労支援 あさぎり", state, before, lang);
         said.what + &said.then
     };
     let mut state = dossier_view(Lang::Ja).state;
@@ -558,6 +571,7 @@ fn what_follows_a_withdrawal_is_said_as_it_is() {
 
 #[test]
 fn of_a_copy_that_is_taken_back_nothing_is_said_of_the_other_office() {
+    let nobody = Hearing::default();
     let state = dossier_view(Lang::Ja).state;
     let copy = CopyTo::City.item();
     for (items, of_the_office) in [(vec![copy], false), (vec![ItemId::ALL[0], copy], true)] {
@@ -566,7 +580,8 @@ fn of_a_copy_that_is_taken_back_nothing_is_said_of_the_other_office() {
             (Lang::Ja, "そこで消去", "当所が返却か廃棄をお願いします"),
             (Lang::En, "is destroyed there", "asks back what was given"),
         ] {
-            let said = message::withdrawing(&items, "見本の丘", &state, &[], None, lang).what;
+            let before = unoffered(&nobody);
+            let said = message::withdrawing(&items, "見本の丘", &state, before, lang).what;
             assert_eq!(said.contains(erased), of_the_office, "{said}");
             assert!(said.contains(back), "{said}");
         }
@@ -896,9 +911,20 @@ fn nothing_is_said_to_reach_the_other_office_before_an_offer() {
             let form = StepForm::new(id, step, ask, &view);
             Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR)
         };
-        let (before, since) = (of(prepared_view(Lang::Ja)), of(dossier_view(Lang::Ja)));
-        assert!(before.shows("まだ提供していない") && !before.shows("相手に伝わり、"));
-        assert!(since.shows("相手に伝わり、") && !since.shows("まだ提供していない"));
+        let on = |side| {
+            let mut view = dossier_view(Lang::Ja);
+            view.line.side = side;
+            of(view).unbroken()
+        };
+        let nobody = "相手の事業所には伝わりません";
+        let before = of(prepared_view(Lang::Ja)).unbroken();
+        assert!(before.contains(nobody) && !before.contains("相手に伝わり、"));
+        let sent = on(Side::Sender);
+        assert!(sent.contains("相手に伝わり、") && !sent.contains(nobody));
+        let came = on(Side::Receiver);
+        assert!(came.contains("渡した事業所に伝わります"), "{came}");
+        assert!(came.contains("当所が答えます"), "{came}");
+        assert!(!came.contains("相手は返却"), "it is asked of this office");
     }
 }
 

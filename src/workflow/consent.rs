@@ -105,6 +105,38 @@ pub(crate) struct Heard {
     pub scope: entry::Withdrawal,
 }
 
+/// What the other office hears where the person takes back all that the forms which are meant still give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hearing {
+    /// The handovers in which it is told that all of it is taken back.
+    pub of_all: Vec<HandoverId>,
+    /// The items of which some handover tells, where they are taken back one by one.
+    pub items: BTreeSet<ItemId>,
+}
+
+impl Hearing {
+    /// The same where only these items are taken back; of all where none are named.
+    pub fn among(&self, items: Option<&BTreeSet<ItemId>>) -> Hearing {
+        let mut hearing = self.clone();
+        if let Some(items) = items {
+            hearing.items.retain(|it| items.contains(it));
+        }
+        hearing
+    }
+}
+
+/// What a dossier is told of a withdrawal.
+enum Tells {
+    /// Nothing: it does not name it, or says so already.
+    Nothing,
+    /// This of it.
+    Now(Box<Folder>, entry::Withdrawal),
+    /// Nothing yet: nothing was offered.
+    NotOffered,
+    /// Nobody knows before it can be read whole.
+    Unread,
+}
+
 /// What came of withdrawals in entries that are not taken in.
 pub(crate) enum Apart {
     /// There were none, or all were heard before.
@@ -286,11 +318,7 @@ impl Desk {
         for consent in self.taken_from_all(case, receiver, &[(scope, recorder)], which)? {
             changes.push(self.consent_change(&consent)?);
         }
-        let sent = match which {
-            Forms::Carried => BTreeSet::new(),
-            Forms::ThatSend | Forms::Every => self.left_of(case, receiver, Forms::ThatSend)?,
-        };
-        let told = match scope.of(&sent) {
+        let told = match scope.of(&self.told_of(case, receiver, which)?) {
             Some(of_sent) => {
                 self.tell_dossiers(case, receiver, &of_sent, recorder, &mut changes)?
             }
@@ -298,6 +326,65 @@ impl Desk {
         };
         self.enter(&changes, Deed::ConsentWithdrawn, Some(case.to_bytes()))?;
         Ok(told)
+    }
+
+    /// What the other office hears of, where it is taken from such forms: what those by which it is sent still give.
+    fn told_of(
+        &self,
+        case: CaseId,
+        receiver: OfficeId,
+        which: Forms,
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        match which {
+            Forms::Carried => Ok(BTreeSet::new()),
+            Forms::ThatSend | Forms::Every => self.left_of(case, receiver, Forms::ThatSend),
+        }
+    }
+
+    /// What the other office would hear if the person took back what a form gives, as [`Desk::withdraw_consent`] tells it.
+    pub fn hearing_of(&self, id: ConsentId) -> Result<Hearing, Problem> {
+        self.right(Step::Read)?;
+        let consent = self.stored_consent(id)?;
+        let which = match consent.form().mode {
+            Mode::Carried => Forms::Carried,
+            Mode::ByItem | Mode::SameCorporation => Forms::ThatSend,
+        };
+        let hearing = self.hearing(consent.form().case, consent.form().receiver, which)?;
+        Ok(hearing.among(Some(&consent.left())))
+    }
+
+    /// The same of the handover this office prepares; nothing in any other.
+    pub(crate) fn hearing_before_offer(&self, folder: &Folder) -> Result<Hearing, Problem> {
+        let prepares = folder.record.side == entry::Side::Sender && folder.state().offer.is_none();
+        let Some(case) = folder.record.case.filter(|_| prepares) else {
+            return Ok(Hearing::default());
+        };
+        let which = self.meant_before_offer(case, folder.peer())?;
+        self.hearing(case, folder.peer(), which)
+    }
+
+    fn hearing(&self, case: CaseId, receiver: OfficeId, which: Forms) -> Result<Hearing, Problem> {
+        let mut hearing = Hearing::default();
+        let sent = self.told_of(case, receiver, which)?;
+        let Some(all) = entry::Withdrawal::All.of(&sent) else {
+            return Ok(hearing);
+        };
+        let each = entry::Withdrawal::Items(sent.clone());
+        for id in self.concerned(case, receiver)? {
+            match self.tells(id, &all)? {
+                Tells::Now(..) | Tells::Unread => hearing.of_all.push(id),
+                Tells::Nothing | Tells::NotOffered => (),
+            }
+            match self.tells(id, &each)? {
+                Tells::Now(_, entry::Withdrawal::Items(some)) => hearing.items.extend(some),
+                Tells::Now(_, entry::Withdrawal::All) | Tells::Unread => {
+                    let content = ItemId::of_content().filter(|it| sent.contains(it));
+                    hearing.items.extend(content);
+                }
+                Tells::Nothing | Tells::NotOffered => (),
+            }
+        }
+        Ok(hearing)
     }
 
     /// Takes back that the person carries it: this office prints no further sheet, and no other office hears of it.
@@ -344,21 +431,36 @@ impl Desk {
         recorder: Recorder<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<bool, Problem> {
-        // While entries are lost nobody knows what the dossier names; nor does a draft whose offer may be lost.
-        let folder = self.readable_folder(id)?.filter(|it| !it.is_behind());
-        let Some(mut folder) = folder.filter(|it| it.state().offer.is_some()) else {
-            changes.push(self.owe(id, scope, recorder)?);
-            return Ok(false);
-        };
-        let Some(scope) = folder.state().unsaid_of(scope) else {
-            return Ok(false);
-        };
-        if self.say_withdrawn(&mut folder, &scope, recorder)? {
-            changes.extend(folder.into_changes());
-            return Ok(true);
+        match self.tells(id, scope)? {
+            Tells::Nothing => Ok(false),
+            // A draft may be one whose offer is lost.
+            Tells::NotOffered | Tells::Unread => {
+                changes.push(self.owe(id, scope, recorder)?);
+                Ok(false)
+            }
+            Tells::Now(mut folder, scope) => {
+                if self.say_withdrawn(&mut folder, &scope, recorder)? {
+                    changes.extend(folder.into_changes());
+                    return Ok(true);
+                }
+                changes.push(self.owe(id, &scope, recorder)?);
+                Ok(false)
+            }
         }
-        changes.push(self.owe(id, &scope, recorder)?);
-        Ok(false)
+    }
+
+    /// What one dossier is told of a withdrawal: while entries are lost nobody knows what it names.
+    fn tells(&self, id: HandoverId, scope: &entry::Withdrawal) -> Result<Tells, Problem> {
+        let folder = self.readable_folder(id)?.filter(|it| !it.is_behind());
+        let Some(folder) = folder else {
+            return Ok(Tells::Unread);
+        };
+        let state = folder.state();
+        Ok(match (&state.offer, state.unsaid_of(scope)) {
+            (None, _) => Tells::NotOffered,
+            (Some(_), None) => Tells::Nothing,
+            (Some(_), Some(unsaid)) => Tells::Now(Box::new(folder), unsaid),
+        })
     }
 
     fn say_withdrawn(

@@ -29,6 +29,7 @@ use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::consent::Hearing;
 use crate::workflow::desk::{Desk, pick};
 use crate::workflow::earlier::Asked;
 use crate::workflow::folder::{Folder, Lost, Spoken, if_readable};
@@ -256,6 +257,8 @@ pub struct HandoverView {
     pub copies: Vec<CopyTo>,
     /// The form by which the person carries it, at the sender before an offer.
     pub carries: Option<Carries>,
+    /// What the other office would hear of a withdrawal, at the sender before an offer.
+    pub hearing: Hearing,
     /// The places for which a copy can be taken back, though its form has run out.
     pub copies_left: Vec<CopyTo>,
     /// Whom this office has still to tell that the person moves, once that is sure.
@@ -601,6 +604,7 @@ impl Desk {
             steps,
             copies: self.copies_for(&folder)?,
             carries: self.carries(&folder)?,
+            hearing: self.hearing_before_offer(&folder)?,
             copies_left: self.copies_to_take_back(&folder)?,
             said,
             replied,

@@ -18,8 +18,13 @@ use tasuki::domain::staff::Role;
 use tasuki::lang::Lang;
 use tasuki::lang::ledger::consent_rows;
 use tasuki::report::carried::carried;
+use tasuki::tui::act::Reply;
+use tasuki::tui::desk::record::answer;
+use tasuki::tui::room::handover::TellingDraft;
+use tasuki::tui::room::record::{Ask, One, Seen};
 use tasuki::workflow::Problem;
 use tasuki::workflow::carried::SheetWord;
+use tasuki::workflow::consent::Hearing;
 use tasuki::workflow::ledger::{Of, Standing};
 use tasuki::workflow::record::Wanted;
 
@@ -447,6 +452,10 @@ fn of_what_the_person_carries_no_earlier_handover_to_that_office_hears() {
         let carries = signed.id;
         desk.record_consent(signed).unwrap();
         let id = desk.draft(case, to).unwrap();
+        let nobody = desk.handover(id).unwrap().hearing;
+        assert_eq!(nobody, Hearing::default(), "so it is said before");
+        assert_eq!(desk.hearing_of(carries).unwrap(), Hearing::default());
+        assert_eq!(desk.hearing_of(town.consent).unwrap().of_all, [earlier]);
         desk.withdraw(id, scope.clone()).unwrap();
         let left = desk.consent(carries).unwrap().left();
         assert!(!left.contains(&ItemId::Life), "{scope:?}");
@@ -457,6 +466,91 @@ fn of_what_the_person_carries_no_earlier_handover_to_that_office_hears() {
         assert!(state.taken_back().is_empty(), "{scope:?}");
         let told = desk.withdraw_consent(town.consent, Withdrawn::All).unwrap();
         assert_eq!(told, [earlier], "of what was sent it hears still");
+    }
+}
+
+/// What is said before a withdrawal, in a draft and at the form, is what the dossiers are told by it: of nothing that was never
+/// offered, of what an earlier handover gave under a form that is still open, and of that no second time.
+#[test]
+fn who_is_said_to_hear_of_a_withdrawal_hears_and_nobody_else() {
+    let life = || Withdrawal::Items([ItemId::Life].into());
+    let said_in = |desk: &mut tasuki::workflow::Desk, id| {
+        let state = desk.handover(id).unwrap().state;
+        (state.withdrawals.len(), state.taken_back())
+    };
+    let mut first = town(Point::Ready);
+    let (case, to, consent) = (first.case, first.receiver_id, first.consent);
+    let desk = first.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    assert_eq!(desk.handover(id).unwrap().hearing, Hearing::default());
+    assert_eq!(desk.hearing_of(consent).unwrap(), Hearing::default());
+    desk.withdraw(id, life()).unwrap();
+    assert_eq!(said_in(desk, id).0, 0, "there is nothing to tell");
+
+    let mut town = town(Point::Delivered);
+    let (case, to, earlier) = (town.case, town.receiver_id, town.id);
+    let desk = town.sender.desk();
+    desk.recall(earlier, "都合が変わった").unwrap();
+    town.exchange();
+    let desk = town.sender.desk();
+    let offered = desk.handover(earlier).unwrap().state;
+    let offered = offered.offer.unwrap().manifest.items;
+    let id = desk.draft(case, to).unwrap();
+    let hearing = desk.handover(id).unwrap().hearing;
+    assert_eq!(
+        (&hearing.of_all[..], &hearing.items),
+        (&[earlier][..], &offered)
+    );
+    assert_eq!(desk.hearing_of(town.consent).unwrap(), hearing);
+    desk.withdraw(id, life()).unwrap();
+    assert_eq!(said_in(desk, earlier), (1, [ItemId::Life].into()));
+    let less = desk.handover(id).unwrap().hearing;
+    assert!(!less.items.contains(&ItemId::Life), "no second time");
+    assert_eq!(less.of_all, [earlier]);
+    let told = desk.withdraw_consent(town.consent, Withdrawn::All).unwrap();
+    assert_eq!(told, less.of_all);
+    assert_eq!(desk.handover(id).unwrap().hearing, Hearing::default());
+}
+
+/// What the person carries is taken back from its form whatever became of the handover, on the screen as by command.
+#[test]
+fn after_an_offer_what_the_person_carries_is_taken_back_on_the_screen() {
+    for what in [Withdrawn::Items([ItemId::Life].into()), Withdrawn::All] {
+        let mut town = town(Point::Delivered);
+        let (case, to, id) = (town.case, town.receiver_id, town.id);
+        let desk = town.sender.desk();
+        let signed = ConsentForm {
+            mode: Mode::Carried,
+            items: [ItemId::Basic, ItemId::Life].into(),
+            ..form(desk, case, to)
+        };
+        let carries = signed.id;
+        desk.record_consent(signed).unwrap();
+        let one = One::Consent(case, carries);
+        let Ok(Reply::Record(seen)) = answer(desk, Ask::Show(one)) else {
+            panic!("it is not shown");
+        };
+        let Seen::Consent(_, hearing, _) = *seen else {
+            panic!("{seen:?}");
+        };
+        assert_eq!(hearing, Hearing::default());
+        let told = TellingDraft {
+            how: Some(Saying::Telephone),
+            ..TellingDraft::default()
+        };
+        let ask = Ask::TakeBack(carries, what.clone(), told);
+        assert!(matches!(answer(desk, ask), Ok(Reply::Done(_))));
+        let consent = desk.consent(carries).unwrap();
+        assert!(!consent.left().contains(&ItemId::Life), "{what:?}");
+        assert_eq!(consent.left().is_empty(), what == Withdrawn::All);
+        let telling = consent.withdrawals()[0].telling.as_ref().unwrap();
+        assert_eq!(
+            (telling.how, telling.heard_by),
+            (Saying::Telephone, desk.me().id)
+        );
+        let sent = desk.consent(town.consent).unwrap();
+        assert!(sent.withdrawals().is_empty() && sent.left().contains(&ItemId::Life));
+        assert_eq!(desk.handover(id).unwrap().state.withdrawals.len(), 0);
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value as Json;
+
 use tasuki::domain::consent::{
     ConsentForm, Explained, Explaining, FormRefused, Saying, Signer, Telling, Withdrawn,
 };
@@ -17,7 +19,7 @@ use tasuki::workflow::Problem;
 use tasuki::workflow::ledger::{LedgerLine, Names, Of};
 use tasuki::workflow::problem::Thing;
 
-use crate::place::{FIRST, Place, SECOND};
+use crate::place::{FIRST, Place, SECOND, text};
 use crate::town::{Office, Point, Town, form, hire, introduce, town};
 
 fn line(text: &str) -> Line {
@@ -322,4 +324,46 @@ fn by_command_the_particulars_are_given_and_shown() {
         shown.contains("補助人") || shown.contains("ふりがな"),
         "{shown}"
     );
+}
+
+/// What harms, was done or suffered is no part of "all", nor of a form that names no items: it is named by itself.
+#[test]
+fn by_command_all_leaves_out_what_is_withheld_and_says_so() {
+    let place = Place::pair();
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = text(&case["case"]["id"]);
+    let until = place.until();
+    let record = |items: &[&str]| {
+        let form = [
+            "consent",
+            "record",
+            &case,
+            "--to",
+            "見本事業所b",
+            "--until",
+            &until,
+        ];
+        [&form[..], items].concat().join("\n")
+    };
+    for (items, gives, names) in [
+        (&[][..], false, true),
+        (&["--items", "all"][..], false, true),
+        (&["--items", "all,history-of-harm"][..], true, false),
+        (&["--items", "basic"][..], false, false),
+    ] {
+        let args = record(items);
+        let args: Vec<&str> = args.split('\n').collect();
+        let recorded = place.json("a", FIRST, &args);
+        let has = |list: &Json| {
+            let list = list.as_array().unwrap();
+            list.contains(&"history-of-harm".into())
+        };
+        assert_eq!(has(&recorded["consent"]["items"]), gives, "{items:?}");
+        assert_eq!(has(&recorded["left_out"]), names, "{items:?}");
+    }
+    let args = record(&["--items", "all"]);
+    let args: Vec<&str> = args.split('\n').collect();
+    let shown = place.run("a", FIRST, &args);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("(history-of-harm)"), "{shown}");
 }

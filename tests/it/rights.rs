@@ -191,6 +191,11 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[],
     ),
     (
+        "who would hear if it were taken back",
+        |desk, at| desk.hearing_of(at.consent).map(drop),
+        &[],
+    ),
+    (
         "the open handover of a case",
         |desk, at| desk.open_handover(at.case).map(drop),
         &[],

@@ -62,6 +62,7 @@ pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
 
 fn record(session: &Session, args: &Record) -> Result<(), Failure> {
     let items = items(&args.items)?;
+    let left_out = left_out(&args.items, &items);
     let returned = returned(&args.returned)?;
     let (signer, manner) = (signer(&args.signer)?, manner(&args.manner)?);
     let mut desk = session.desk()?;
@@ -102,7 +103,17 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         recorded.id,
         Word::ConsentRecorded,
         &recorded.told,
+        &left_out,
     )
+}
+
+/// What "all" left out, where it was typed: each is asked about by itself.
+fn left_out(typed: &[String], items: &BTreeSet<ItemId>) -> Vec<ItemId> {
+    if !typed.iter().any(|it| it.trim() == "all") {
+        return Vec::new();
+    }
+    let all = ItemId::ALL.iter().copied();
+    all.filter(|it| !items.contains(it)).collect()
 }
 
 pub(crate) fn items(typed: &[String]) -> Result<BTreeSet<ItemId>, Failure> {
@@ -224,7 +235,7 @@ fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
         false => Withdrawn::Items(items),
     };
     let told = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
-    one(session, &desk, id, Word::ConsentWithdrawn, &told)
+    one(session, &desk, id, Word::ConsentWithdrawn, &told, &[])
 }
 
 /// How the person said it, where that is written down; heard by whoever acts where nobody else is named.
@@ -244,18 +255,26 @@ fn telling(desk: &Desk, args: &Withdraw) -> Result<Option<Telling>, Failure> {
     }))
 }
 
-/// One consent, and the handovers in which something was taken back with it.
+/// One consent, the handovers in which something was taken back with it, and the items "all" left out.
 fn one(
     session: &Session,
     desk: &Desk,
     id: ConsentId,
     what: Word,
     told: &[HandoverId],
+    left_out: &[ItemId],
 ) -> Result<(), Failure> {
     let consent = desk.consent(id)?;
     let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
     session.output.answer(
-        || json!({ "consent": as_json(desk, &consent), "taken_back_in": told }),
+        || {
+            let left_out: Vec<_> = left_out.iter().map(|it| it.name()).collect();
+            json!({
+                "consent": as_json(desk, &consent),
+                "taken_back_in": told,
+                "left_out": left_out,
+            })
+        },
         || {
             let mut lines = vec![session.word(what)];
             if !told.is_empty() {
@@ -266,6 +285,15 @@ fn one(
                 ));
             }
             lines.extend(text(session, desk, &consent));
+            if !left_out.is_empty() {
+                let named = left_out.iter().map(|it| {
+                    let label = label::item(*it, session.lang());
+                    format!("{label} ({})", it.name())
+                });
+                let named: Vec<_> = named.collect();
+                let what = session.word(Word::NotPartOfAll);
+                lines.push(format!("    {what}: {}", named.join(", ")));
+            }
             lines
         },
     )

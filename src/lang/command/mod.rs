@@ -93,6 +93,7 @@ words! {
     NoAttachments "添付したファイルはありません。" "No file is attached.",
     AllOfIt "すべて" "all of it",
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
+    NotPartOfAll "まとめての同意に入らない項目（入れるときは一つずつ挙げます）" "Not part of all; each is named by itself",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
     TakenBackIn "外れた項目は、次の引継ぎで撤回として相手に伝わります"
         "What is no longer covered is told as withdrawn in these handovers",

@@ -55,6 +55,14 @@ words! {
         SheetNever: "渡していない", "never given";
         SheetOn: "その日", "On";
         SheetToldDone: "書面のその後を記録しました。", "It is written down.";
+        KeyTakeBack: "撤回を記録", "Take it back";
+        TakeBackTitle: "この同意の撤回を記録する", "Record that this consent is taken back";
+        TakeBackHint: "本人が言ったとおりに入れます。", "Enter what the person said.";
+        TakeBackWhat: "何を撤回するか", "What is taken back";
+        TakeBackItems: "下で選ぶ項目だけ", "only the items below";
+        TakeBackAll: "すべて", "all of it";
+        TakenBackHere: "撤回を記録しました。", "The withdrawal is recorded.";
+        TakenBackTold: "撤回を記録しました。前に渡した相手には、次の送受信で伝わります。", "The withdrawal is recorded. The office that was given it hears with the next exchange.";
         NoSuchSheet: "その番号の書面はありません。", "There is no sheet with this number.";
         KeyScan: "スキャンを残す", "Keep a scan";
         KeySaveScan: "スキャンを保存", "Save the scan";

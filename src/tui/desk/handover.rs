@@ -294,18 +294,23 @@ fn withdraw(
     scope: Withdrawal,
     told: TellingDraft,
 ) -> Result<(), Problem> {
+    let telling = telling(desk, told)?;
+    desk.withdraw_as_told(id, scope, telling.as_ref())
+}
+
+/// How a withdrawal was said, with whoever is at the desk where nobody else is named; none where nobody says.
+pub(super) fn telling(desk: &Desk, told: TellingDraft) -> Result<Option<Telling>, Problem> {
     let Some(how) = told.how else {
-        return desk.withdraw(id, scope);
+        return Ok(None);
     };
-    let telling = Telling {
+    Ok(Some(Telling {
         how,
         heard_by: match told.heard_by.is_empty() {
             true => desk.me().id,
             false => desk.find_colleague(&told.heard_by)?.id,
         },
         evidence: line_or_none(&told.evidence, LONGEST_REASON)?,
-    };
-    desk.withdraw_as_told(id, scope, Some(&telling))
+    }))
 }
 
 /// What is typed, where anything is.

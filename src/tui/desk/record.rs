@@ -9,6 +9,7 @@ use crate::lang::screen::say;
 use crate::report::record::{csv, json};
 use crate::tui::act::{Reply, Told};
 use crate::tui::desk::No;
+use crate::tui::desk::handover::telling;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::record::{Ask, Export, Found, One, Page, Seen, Which};
 use crate::workflow::attachment::read_file;
@@ -37,6 +38,15 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         Ask::TellOfSheet(id, number, word) => {
             desk.tell_of_sheet(id, number, word)?;
             Ok(Reply::Done(Told::say(Word::SheetToldDone.say())))
+        }
+        Ask::TakeBack(id, what, told) => {
+            let telling = telling(desk, told)?;
+            let told = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
+            let word = match told.is_empty() {
+                true => Word::TakenBackHere,
+                false => Word::TakenBackTold,
+            };
+            Ok(Reply::Done(Told::say(word.say())))
         }
         Ask::AttachScan(id, path, before) => {
             let bytes = read_file(&whole(&path)?).map_err(failed)?;
@@ -74,7 +84,8 @@ fn show(desk: &mut Desk, one: One) -> Result<Option<Seen>, Problem> {
         One::Consent(case, id) => {
             let mut lines = desk.consent_record(Of::Case(case))?.lines.into_iter();
             let line = lines.find(|it| it.consent.form().id == id);
-            line.map(|it| Seen::Consent(Box::new(it), desk.erasures()))
+            let hearing = desk.hearing_of(id)?;
+            line.map(|it| Seen::Consent(Box::new(it), hearing, desk.erasures()))
         }
     })
 }

@@ -28,6 +28,7 @@ use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
+use crate::workflow::consent::Hearing;
 use crate::workflow::draft::Erasures;
 use crate::workflow::earlier::{Asked, Declined};
 use crate::workflow::folder::Spoken;
@@ -321,6 +322,8 @@ pub struct DossierView {
     pub copies: Vec<CopyTo>,
     /// The form by which the person carries it, before an offer.
     pub carries: Option<Carries>,
+    /// What the other office would hear of a withdrawal, before an offer.
+    pub hearing: Hearing,
     /// Whom this office has still to tell that the person moves, once that is sure.
     pub to_tell: Vec<Contact>,
     /// How far the erasing had come when this was read.
@@ -475,6 +478,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         arrived: view.arrived,
         copies: view.copies,
         carries: view.carries,
+        hearing: view.hearing,
         to_tell: view.to_tell,
         state: view.state,
         papers: view.papers,

@@ -4,12 +4,15 @@
 //! They write themselves; nothing here changes one.
 
 use crate::domain::attachment::ScanBefore;
+use crate::domain::consent::Withdrawn;
 use crate::domain::id::{CaseId, ConsentId, HandoverId, OfferNo};
 use crate::domain::record::LegalRecord;
 use crate::lang::Lang;
 use crate::lang::ledger::Row;
 use crate::lang::{ledger, record};
+use crate::tui::room::handover::TellingDraft;
 use crate::workflow::carried::SheetWord;
+use crate::workflow::consent::Hearing;
 use crate::workflow::copy::CopyWord;
 use crate::workflow::draft::Erasures;
 use crate::workflow::ledger::{ConsentLine, Consents, Ledger, LedgerLine, Place};
@@ -87,8 +90,8 @@ pub enum Seen {
     Record(Box<RecordView>, Erasures),
     /// A withdrawal.
     Withdrawal(Box<LedgerLine>),
-    /// A form, and the same.
-    Consent(Box<ConsentLine>, Erasures),
+    /// A form, what the other office would hear if it were taken back, and the same.
+    Consent(Box<ConsentLine>, Hearing, Erasures),
 }
 
 impl Found {
@@ -154,7 +157,7 @@ impl Seen {
         match self {
             Seen::Record(it, _) => record::rows(it, lang),
             Seen::Withdrawal(it) => ledger::rows(it, lang),
-            Seen::Consent(it, _) => ledger::consent_rows(it, lang),
+            Seen::Consent(it, ..) => ledger::consent_rows(it, lang),
         }
     }
 }
@@ -233,6 +236,8 @@ pub enum Ask {
     TellOfCopy(HandoverId, u32, CopyWord),
     /// Writes down what was told of this sheet that was printed for the person.
     TellOfSheet(ConsentId, u32, SheetWord),
+    /// Takes back what this form gives, with how the person said it.
+    TakeBack(ConsentId, Withdrawn, TellingDraft),
     /// Keeps a file at this path as the scan of a form, and says what becomes of one that was there.
     AttachScan(ConsentId, String, ScanBefore),
     /// Writes the scan of a form into a new file at this path.

@@ -3,6 +3,7 @@
 //! It decides nothing: whether a consent is in force is the domain's.
 
 use crate::domain::consent::{ConsentForm, Manner, Signer};
+use crate::lang::ledger::as_signed;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
@@ -57,7 +58,10 @@ fn consent(form: &ConsentForm, grounds: &Grounds, lang: Lang) -> Vec<Line> {
         lines.push((Word::FamilyName, format!("{name} / {relation}")));
     }
     lines.push((Word::ExplainedBy, grounds.explained_by.clone()));
-    let on = form.explained.on.map(|on| date::day(on, lang));
+    let on = form.explained.on.map(|on| match on == form.signed {
+        true => as_signed(&date::day(on, lang), lang),
+        false => date::day(on, lang),
+    });
     lines.extend(on.map(|on| (Word::ExplainedOn, on)));
     let ways = form.explained.ways.iter();
     let ways: Vec<_> = ways

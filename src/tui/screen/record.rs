@@ -69,6 +69,7 @@ impl Record {
             Action::Choose => return self.one.handover().map_or_else(Vec::new, to_handover),
             Action::TellOfCopy => return self.of_copy(),
             Action::TellOfSheet if 0 < self.sheets() => return self.of_sheet(),
+            Action::TakeBack => return self.take_back(),
             Action::Attach => return self.sheet(Kind::AttachScan),
             Action::SaveFile if self.has_scan() => return self.sheet(Kind::SaveScan),
             other => self.list.act(other, self.rows.get()),
@@ -98,17 +99,44 @@ impl Record {
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
     }
 
+    /// Opens the form for what the person takes back, where the form still gives something.
+    fn take_back(&self) -> Vec<Act> {
+        let Some(Seen::Consent(line, hearing, shown)) = self.view.as_deref() else {
+            return Vec::new();
+        };
+        if line.consent.left().is_empty() {
+            return Vec::new();
+        }
+        let sheet = Sheet::of_consent(&line.consent, hearing.clone()).shown(*shown);
+        vec![Act::Open(Box::new(Screen::Sheet(Box::new(sheet))))]
+    }
+
+    /// What the keys of a consent form cannot do now.
+    fn shut_of_consent(&self) -> Vec<Action> {
+        let gives = match self.view.as_deref() {
+            Some(Seen::Consent(it, ..)) => !it.consent.left().is_empty(),
+            _ => false,
+        };
+        let keys = [
+            (Action::SaveFile, self.has_scan()),
+            (Action::TellOfSheet, 0 < self.sheets()),
+            (Action::TakeBack, gives),
+        ];
+        let shut = keys.into_iter().filter(|(_, open)| !open);
+        shut.map(|(it, _)| it).collect()
+    }
+
     /// How many sheets were printed for the person.
     fn sheets(&self) -> usize {
         match self.view.as_deref() {
-            Some(Seen::Consent(it, _)) => it.consent.given().len(),
+            Some(Seen::Consent(it, ..)) => it.consent.given().len(),
             _ => 0,
         }
     }
 
     fn erasures(&self) -> Erasures {
         match self.view.as_deref() {
-            Some(Seen::Record(_, shown) | Seen::Consent(_, shown)) => *shown,
+            Some(Seen::Record(_, shown) | Seen::Consent(_, _, shown)) => *shown,
             Some(Seen::Withdrawal(_)) | None => Erasures::default(),
         }
     }
@@ -124,7 +152,7 @@ impl Record {
     }
 
     fn has_scan(&self) -> bool {
-        matches!(self.view.as_deref(), Some(Seen::Consent(it, _)) if it.scan.is_some())
+        matches!(self.view.as_deref(), Some(Seen::Consent(it, ..)) if it.scan.is_some())
     }
 
     /// Takes the worker's answer.
@@ -149,18 +177,13 @@ impl Record {
             Page::Ledger => Word::WholeWithdrawal,
             Page::Consents => Word::WholeConsent,
         };
-        let shut: &[Action] = match self.one {
-            One::Consent(..) => match (self.has_scan(), self.sheets()) {
-                (true, 0) => &[Action::TellOfSheet],
-                (true, _) => &[],
-                (false, 0) => &[Action::SaveFile, Action::TellOfSheet],
-                (false, _) => &[Action::SaveFile],
-            },
-            one if one.handover().is_some() => &[],
-            _ => &[Action::Choose],
+        let shut = match self.one {
+            One::Consent(..) => self.shut_of_consent(),
+            one if one.handover().is_some() => Vec::new(),
+            _ => vec![Action::Choose],
         };
         let title = pen.say(&title.say());
-        let inside = framed_but(pen, area, &title, self.stand(), shut);
+        let inside = framed_but(pen, area, &title, self.stand(), &shut);
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());
         };

@@ -4,18 +4,20 @@
 //! passphrases and what is typed to be sure.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::attachment::{Detaching, Paper, ScanBefore};
 use crate::domain::calendar::{Day, parse_day};
-use crate::domain::consent::Handing;
+use crate::domain::consent::{Consent, Handing, Mode, Withdrawn};
 use crate::domain::contact::{Contact, Standing};
 use crate::domain::handover::papers::Became as CopyBecame;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::meeting::{LONGEST_TEXT, Meeting, MeetingKind, Minutes, Owner, Task};
 use crate::domain::retention::Kept;
 use crate::domain::search::Filed;
+use crate::domain::section::ItemId;
 use crate::domain::setting::{Setting, SettingId, Shape};
 use crate::domain::staff::Role as Work;
 use crate::domain::text::{Line, ascii_digits, compatible};
@@ -23,9 +25,9 @@ use crate::domain::visit::{
     Age, Described, Disability, Next, Outcome as VisitOutcome, VisitKind, Wish,
 };
 use crate::lang::contact::text;
-use crate::lang::screen::Say;
 use crate::lang::screen::aside::Aside as AsideWord;
 use crate::lang::screen::case::Case;
+use crate::lang::screen::dossier::Dossier;
 use crate::lang::screen::office::Office;
 use crate::lang::screen::post::Post;
 use crate::lang::screen::prepare::Prepare;
@@ -33,6 +35,8 @@ use crate::lang::screen::record::Record;
 use crate::lang::screen::retention::Retention;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
+use crate::lang::screen::{Say, say};
+use crate::lang::taking_back::{self, Extent, Goes};
 use crate::lang::visit::Choice;
 use crate::lang::{Lang, date};
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};
@@ -45,6 +49,7 @@ use crate::tui::room::{case, handover, office, post, record, retention, setting,
 use crate::tui::screen::Screen;
 use crate::tui::screen::cases::row_name;
 use crate::tui::screen::question::Question;
+use crate::tui::screen::step::goods::{telling, told};
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::theme::Role;
 use crate::tui::widget::field::unread_day;
@@ -55,6 +60,7 @@ use crate::tui::widget::pen::Pen;
 use crate::tui::widget::several::{Coded, Several, Ticked};
 use crate::workflow::attachment::paper_kinds;
 use crate::workflow::carried::SheetWord;
+use crate::workflow::consent::Hearing;
 use crate::workflow::contact::{self, Became, ContactForm};
 use crate::workflow::copy::CopyWord;
 use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
@@ -121,6 +127,8 @@ pub enum Kind {
     CopyTold(HandoverId, u32),
     /// Whether a sheet printed under this form of the case was given to the person is to be written down.
     SheetTold(CaseId, ConsentId),
+    /// What the person takes back of this form of the case is to be written down.
+    TakeBack(CaseId, ConsentId),
     /// The scan of a signed consent form of this case is to be kept with it.
     AttachScan(CaseId, ConsentId),
     /// It is to be written to the disk.
@@ -165,6 +173,8 @@ pub struct Sheet {
     files: Vec<Digest>,
     /// What becomes of the scan there is, where another one is kept.
     scan: ScanBefore,
+    /// What can be taken back, and who hears of it.
+    taking: Option<Box<Taking>>,
     /// The table of which something is to be written.
     table: Option<Box<Reading>>,
     /// How far the erasing had come when what it is about was read.
@@ -174,6 +184,14 @@ pub struct Sheet {
     lang: Cell<Lang>,
     told: Option<Remark>,
     state: Sent,
+}
+
+/// What a consent form still gives.
+#[derive(Debug)]
+struct Taking {
+    left: Vec<ItemId>,
+    goes: Goes,
+    hearing: Hearing,
 }
 
 /// What a form is about, in either language.
@@ -219,6 +237,7 @@ impl Sheet {
             versions: 0,
             files: Vec::new(),
             scan: ScanBefore::Stays,
+            taking: None,
             table: None,
             shown: Erasures::default(),
             form,
@@ -256,6 +275,23 @@ impl Sheet {
         let mut sheet = Sheet::new(Kind::SheetTold(case, id));
         sheet.form.suggest(0, &printed.to_string());
         sheet.form.focus_on(1);
+        sheet
+    }
+
+    /// Makes the form for what the person takes back of a consent form, with what the other office would hear.
+    pub fn of_consent(consent: &Consent, hearing: Hearing) -> Sheet {
+        let form = consent.form();
+        let left: Vec<ItemId> = consent.left().into_iter().collect();
+        let goes = match form.mode {
+            Mode::Carried => Goes::Carried,
+            Mode::ByItem | Mode::SameCorporation => Goes::Sent,
+        };
+        let mut sheet = Sheet::with(Kind::TakeBack(form.case, form.id), taking_pieces(&left));
+        sheet.taking = Some(Box::new(Taking {
+            left,
+            goes,
+            hearing,
+        }));
         sheet
     }
 
@@ -485,11 +521,46 @@ impl Sheet {
                 let ask = Question::new(Record::ScanReplaceAsk.say(), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
+            Kind::TakeBack(..) => self.ask_whether(),
             _ if self.form.is_typed_over_newer() => {
                 let ask = Question::new(Case::SavedSinceAsk.say(), Act::Hear(Reply::Sure));
                 vec![Act::Open(Box::new(Screen::Question(ask)))]
             }
             _ => self.send(request),
+        }
+    }
+
+    /// Asks once more, naming what is taken back and who hears of it.
+    fn ask_whether(&mut self) -> Vec<Act> {
+        let (Some(what), Some(taking)) = (self.taken_back(), &self.taking) else {
+            return Vec::new();
+        };
+        let items = match &what {
+            Withdrawn::All => None,
+            Withdrawn::Items(items) => Some(items),
+        };
+        let ask = Told::both(|lang| taking_back::ask(items, taking.goes, &taking.hearing, lang));
+        let ask = Question::asking(ask, Act::Hear(Reply::Sure));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
+    /// What is taken back, as it is chosen.
+    fn taken_back(&mut self) -> Option<Withdrawn> {
+        match self.form.taken(0) {
+            None => self.needed(0),
+            Some(TAKE_ALL) => Some(Withdrawn::All),
+            Some(_) => {
+                let left = &self.taking.as_ref()?.left;
+                let ticked = self.form.ticked(1).into_iter();
+                let items: BTreeSet<ItemId> =
+                    ticked.filter_map(|at| left.get(at).copied()).collect();
+                if items.is_empty() {
+                    self.told = Some(Remark::Trouble(Told::say(Dossier::ChooseOne.say())));
+                    self.form.focus_on(1);
+                    return None;
+                }
+                Some(Withdrawn::Items(items))
+            }
         }
     }
 
@@ -557,6 +628,10 @@ impl Sheet {
             Kind::SheetTold(_, id) => {
                 let (number, word) = self.sheet_word()?;
                 Request::Record(record::Ask::TellOfSheet(id, number, word))
+            }
+            Kind::TakeBack(_, id) => {
+                let (what, said) = (self.taken_back()?, told(&mut self.form, 2)?);
+                Request::Record(record::Ask::TakeBack(id, what, said))
             }
             Kind::AttachScan(_, id) => {
                 let path = typed(&self.form, 0);
@@ -903,6 +978,23 @@ impl Sheet {
         }
     }
 
+    /// What stands above the form before anything is wrong.
+    fn hint(&self, lang: Lang) -> String {
+        let hint = say(lang, &hint(&self.kind));
+        let Some(taking) = &self.taking else {
+            return hint;
+        };
+        let extent = match self.form.taken(0) {
+            Some(TAKE_ALL) => Extent::All,
+            _ => Extent::Items,
+        };
+        let more = taking_back::hint(extent, taking.goes, &taking.hearing, lang);
+        match lang {
+            Lang::Ja => hint + &more,
+            Lang::En => format!("{hint} {more}"),
+        }
+    }
+
     /// Draws the form; the cursor stands where typing goes.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
         self.lang.set(pen.cx.lang);
@@ -921,7 +1013,7 @@ impl Sheet {
             about => format!("{name}    {about}"),
         };
         let inside = framed(pen, area, &name, self.stand());
-        let hint = hint(&self.kind);
+        let hint = self.hint(pen.cx.lang);
         let used = match (&self.told, self.state) {
             (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
             (Some(Remark::Trouble(why)), _) => {
@@ -929,13 +1021,13 @@ impl Sheet {
             }
             (Some(Remark::Recalled), _) => {
                 let told = pen.sentence(inside, &Say::DraftFound, Role::Changed);
-                told + pen.sentence(below(inside, told), &hint, Role::Text)
+                told + pen.wrapped(below(inside, told), &hint, Role::Text)
             }
             (Some(Remark::Passed(told)), _) => {
                 let used = pen.sentence(inside, &Say::DraftFound, Role::Changed);
                 used + pen.marked(below(inside, used), &told.text(pen.cx.lang), Role::Warn)
             }
-            (None, _) => pen.sentence(inside, &hint, Role::Text),
+            (None, _) => pen.wrapped(inside, &hint, Role::Text),
         };
         self.form.view(pen, below(inside, used + 1))
     }
@@ -971,6 +1063,7 @@ pub fn title(kind: &Kind) -> Say {
         Kind::Attach(_) => Case::AttachTitle.say(),
         Kind::CopyTold(..) => Record::CopyToldTitle.say(),
         Kind::SheetTold(..) => Record::SheetToldTitle.say(),
+        Kind::TakeBack(..) => Record::TakeBackTitle.say(),
         Kind::AttachScan(..) => Record::ScanTitle.say(),
         Kind::SaveScan(..) => Record::SaveScanTitle.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileTitle.say(),
@@ -1005,6 +1098,7 @@ fn hint(kind: &Kind) -> Say {
         Kind::Attach(_) => Case::AttachHint.say(),
         Kind::CopyTold(..) => Record::CopyToldHint.say(),
         Kind::SheetTold(..) => Record::SheetToldHint.say(),
+        Kind::TakeBack(..) => Record::TakeBackHint.say(),
         Kind::AttachScan(..) => Record::ScanHint.say(),
         Kind::SaveScan(..) => Record::SaveScanHint.say(),
         Kind::SaveFile(_) | Kind::SaveEnclosed(_) => Case::SaveFileHint.say(),
@@ -1049,6 +1143,29 @@ const SHEET_BECAME: [(Handing, Record); 2] = [
     (Handing::Handed, Record::SheetHanded),
     (Handing::Never, Record::SheetNever),
 ];
+
+/// The place of "all of it" among what may be taken back.
+const TAKE_ALL: usize = 1;
+
+/// What is taken back of a consent form, and how that was said; nobody has chosen anything before.
+fn taking_pieces(left: &[ItemId]) -> Vec<Piece> {
+    let what = [
+        ("items", Record::TakeBackItems),
+        ("all", Record::TakeBackAll),
+    ];
+    let what = what.map(|(code, said)| Coded {
+        code,
+        said: said.say(),
+    });
+    let what = Item::one_of(Record::TakeBackWhat.say(), what.to_vec(), None);
+    let items = left.iter().map(|it| Coded {
+        code: it.name(),
+        said: Say::Item(*it),
+    });
+    let items = Item::several(Dossier::ItemsTakenBack.say(), items.collect(), Ticked::None);
+    let first = [Piece::new("what", what), Piece::new("items", items)];
+    first.into_iter().chain(telling()).collect()
+}
 
 /// The code of the piece that names the city a setting is for.
 const CITY: &str = "city";
@@ -1407,8 +1524,9 @@ fn pieces(kind: &Kind) -> Vec<Piece> {
         Kind::Folder => vec![line("folder", Post::Path.say())],
         Kind::Set(id, to) => vec![value(id, to)],
         Kind::SetFor(id, to, ref name) => vec![city().holding(name), value(id, to)],
-        // What stands in them comes with the list.
-        Kind::Contact(..)
+        // What stands in them comes with the list, or with the form that is shown.
+        Kind::TakeBack(..)
+        | Kind::Contact(..)
         | Kind::NewContact(_)
         | Kind::NewMeeting(_)
         | Kind::Meeting(..)

@@ -11,6 +11,7 @@ use crate::lang::screen::{Say, say};
 use crate::lang::{Lang, label};
 use crate::tui::act::{Act, Reply};
 use crate::tui::room::draft::Place;
+use crate::tui::room::record::One;
 use crate::tui::room::today::TodayView;
 use crate::tui::screen::Screen;
 use crate::tui::screen::aside::Aside;
@@ -19,6 +20,7 @@ use crate::tui::screen::choice;
 use crate::tui::screen::content::Ask;
 use crate::tui::screen::dossier::Dossier;
 use crate::tui::screen::offices::Offices;
+use crate::tui::screen::record::Record;
 use crate::tui::screen::section::Section;
 use crate::tui::screen::settings::Settings;
 use crate::tui::screen::sheet::{self, Kind, Sheet};
@@ -152,6 +154,7 @@ fn of_room(kind: &Kind) -> Option<Place> {
         Kind::Attach(case) => (Some(case.to_bytes()), "attach".to_owned()),
         Kind::CopyTold(id, no) => (Some(id.to_bytes()), format!("copy-told/{no}")),
         Kind::SheetTold(case, id) => (Some(case.to_bytes()), format!("sheet-told/{id}")),
+        Kind::TakeBack(case, id) => (Some(case.to_bytes()), format!("take-back/{id}")),
         Kind::AttachScan(case, id) => (Some(case.to_bytes()), format!("attach-scan/{id}")),
         Kind::SaveScan(case, id) => (Some(case.to_bytes()), format!("save-scan/{id}")),
         Kind::SaveFile(case) => (Some(case.to_bytes()), "save-file".to_owned()),
@@ -205,6 +208,7 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
         "contact" => Kind::Contact(handover()?, number_in(detail)?),
         "copy-told" => Kind::CopyTold(handover()?, detail.parse().ok()?),
         "sheet-told" => Kind::SheetTold(case()?, consent_of(detail)?),
+        "take-back" => Kind::TakeBack(case()?, consent_of(detail)?),
         "attach-scan" => Kind::AttachScan(case()?, consent_of(detail)?),
         "save-scan" => Kind::SaveScan(case()?, consent_of(detail)?),
         "visit" => Kind::Visit(case()?, number_in(detail)?),
@@ -236,9 +240,10 @@ fn kind_of(name: &str, about: Option<[u8; 16]>) -> Option<Kind> {
 }
 
 /// Opens the room with the form above it, or the room that opens the form as soon as it has what stands in it. A paper, the
-/// list of cases and the records are written as they are seen: they are opened first.
+/// list of cases and the records are written as they are seen, and a consent form is taken back so: they are opened first.
 fn open_sheet(kind: Kind) -> Vec<Act> {
     let (room, form) = match kind {
+        Kind::TakeBack(case, id) => return Record::open(One::Consent(case, id)),
         Kind::Edit | Kind::Verify(_) => (Screen::Offices(Box::new(Offices::at(kind))), None),
         Kind::Set(..) | Kind::SetFor(..) => (Screen::Settings(Box::new(Settings::at(kind))), None),
         Kind::Export(case) | Kind::Attach(case) | Kind::SaveFile(case) => {
@@ -343,6 +348,7 @@ mod tests {
         let (case, id) = (CaseId::from_bytes([3; 16]), ConsentId::from_bytes([6; 16]));
         for kind in [
             Kind::SheetTold(case, id),
+            Kind::TakeBack(case, id),
             Kind::AttachScan(case, id),
             Kind::SaveScan(case, id),
         ] {
@@ -396,6 +402,7 @@ mod tests {
                 Kind::Attach(case),
                 Kind::CopyTold(id, 2),
                 Kind::SheetTold(case, ConsentId::from_bytes([6; 16])),
+                Kind::TakeBack(case, ConsentId::from_bytes([6; 16])),
                 Kind::AttachScan(case, ConsentId::from_bytes([6; 16])),
                 Kind::SaveScan(case, ConsentId::from_bytes([6; 16])),
                 Kind::SaveFile(case),

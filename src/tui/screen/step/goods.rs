@@ -11,12 +11,13 @@ use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
+use crate::lang::taking_back::{self, Extent, Goes};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
 use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
 use crate::tui::screen::step::title::plain;
 use crate::tui::theme::Role;
-use crate::tui::widget::form::{Item, Piece};
+use crate::tui::widget::form::{Form, Item, Piece};
 use crate::tui::widget::several::{Coded, Ticked};
 use crate::tui::widget::split::{Line, heading};
 use crate::workflow::case::Brought;
@@ -90,16 +91,11 @@ pub const WITHDRAW_ITEMS: Blank = Blank {
             .chain(telling())
             .collect()
     },
-    beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
-        (Some(_), _) => hint(Word::WithdrawHint, lang),
-        (None, Some(_)) if !it.view.covered.is_empty() => hint(Word::WithdrawHintBoth, lang),
-        (None, Some(_)) => hint(Word::WithdrawHintCarried, lang),
-        (None, None) => hint(Word::WithdrawHintBefore, lang),
-    },
+    beside: |it, lang| before_withdrawing(&it.view, Extent::Items, lang),
     deed: |it| {
         let items = it.chosen(0, &to_take_back(&it.view))?;
         let items = Withdrawal::Items(items.into_iter().collect());
-        Some(Deed::Withdraw(items, told(it, 1)?))
+        Some(Deed::Withdraw(items, told(&mut it.form, 1)?))
     },
 };
 
@@ -112,12 +108,7 @@ pub const WITHDRAW_ALL: Blank = Blank {
             .chain(telling())
             .collect()
     },
-    beside: |it, lang| match (&it.view.state.offer, &it.view.carries) {
-        (Some(_), _) => hint(Word::WithdrawAllHint, lang),
-        (None, Some(_)) if !it.view.covered.is_empty() => hint(Word::WithdrawAllHintBoth, lang),
-        (None, Some(_)) => hint(Word::WithdrawAllHintCarried, lang),
-        (None, None) => hint(Word::WithdrawAllHintBefore, lang),
-    },
+    beside: |it, lang| before_withdrawing(&it.view, Extent::All, lang),
     deed: |it| {
         let typed = it.said(0).to_lowercase();
         let words = [Lang::Ja, Lang::En].map(|it| Word::WithdrawAllTyped.text(it));
@@ -125,12 +116,12 @@ pub const WITHDRAW_ALL: Blank = Blank {
             it.form.refuse(0, Word::NotTyped.say());
             return None;
         }
-        Some(Deed::Withdraw(Withdrawal::All, told(it, 1)?))
+        Some(Deed::Withdraw(Withdrawal::All, told(&mut it.form, 1)?))
     },
 };
 
 /// How the person said it: nobody has to say, and nothing is there before.
-fn telling() -> [Piece; 3] {
+pub fn telling() -> [Piece; 3] {
     let how = Saying::ALL.iter().map(|it| Coded {
         code: it.code(),
         said: Say::Saying(*it),
@@ -144,18 +135,49 @@ fn telling() -> [Piece; 3] {
 }
 
 /// The same as filled in, from this piece on; who heard it and what shows it are of nothing where nobody says how.
-fn told(it: &mut Filling, from: usize) -> Option<TellingDraft> {
-    let how = it.form.taken(from);
+pub fn told(form: &mut Form, from: usize) -> Option<TellingDraft> {
+    let said = |at| form.typed(at).trim().to_owned();
+    let how = form.taken(from);
     let told = TellingDraft {
         how: how.and_then(|it| Saying::ALL.get(it).copied()),
-        heard_by: it.said(from + 1),
-        evidence: it.said(from + 2),
+        heard_by: said(from + 1),
+        evidence: said(from + 2),
     };
     if told.how.is_none() && !(told.heard_by.is_empty() && told.evidence.is_empty()) {
-        it.form.refuse(from, Word::NeedChoice.say());
+        form.refuse(from, Word::NeedChoice.say());
         return None;
     }
     Some(told)
+}
+
+/// What taking back does and who hears of it, as it will be; of copies no other office hears, for they are paper.
+fn before_withdrawing(view: &DossierView, extent: Extent, lang: Lang) -> Vec<Line> {
+    let copies = view.covered.iter().filter(|it| it.copy_to().is_some());
+    let copies = copies.count();
+    let copies_alone = copies == view.covered.len() && 0 < copies;
+    let offered = match (extent, view.line.side) {
+        (Extent::Items, _) if copies_alone => Word::WithdrawCopiesHint,
+        (Extent::Items, Side::Sender) => Word::WithdrawHint,
+        (Extent::Items, Side::Receiver) => Word::WithdrawHintHere,
+        (Extent::All, Side::Sender) => Word::WithdrawAllHint,
+        (Extent::All, Side::Receiver) => Word::WithdrawAllHintHere,
+    };
+    let goes = match &view.carries {
+        Some(_) if view.covered.is_empty() => Goes::Carried,
+        Some(_) => Goes::Both,
+        None => Goes::Sent,
+    };
+    let mut lines = match &view.state.offer {
+        Some(_) => hint(offered, lang),
+        None => {
+            let said = taking_back::hint(extent, goes, &view.hearing, lang);
+            vec![(Role::Text, said)]
+        }
+    };
+    if 0 < copies {
+        lines.extend(hint(Word::WithdrawCopies, lang));
+    }
+    lines
 }
 
 /// What became of withdrawn items.

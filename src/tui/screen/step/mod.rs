@@ -12,6 +12,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::ItemId;
+use crate::lang::message::Unoffered;
 use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -283,8 +284,12 @@ impl StepForm {
             Side::Sender => &view.line.peer_name,
             Side::Receiver => &view.office,
         };
-        let (sent, carries) = (&view.covered, view.carries.as_ref());
-        let said = |lang| message::withdrawing(items, receiver, &view.state, sent, carries, lang);
+        let before = Unoffered {
+            sent: &view.covered,
+            carries: view.carries.as_ref(),
+            hearing: &view.hearing,
+        };
+        let said = |lang| message::withdrawing(items, receiver, &view.state, before, lang);
         let ask = Told {
             ja: said(Lang::Ja),
             en: said(Lang::En),
