@@ -27,7 +27,7 @@ use crate::workflow::alike::Alike;
 use crate::workflow::custody::write_new_file;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Trace;
-use crate::workflow::post::{People, TakenBack};
+use crate::workflow::post::Untold;
 use crate::workflow::problem::{Kind, Notice};
 
 /// Why a command did not do what was asked.
@@ -230,9 +230,22 @@ impl Output {
         }
     }
 
-    /// Says what became of parcels a round had taken away before it failed.
-    pub fn taken_back(self, all: &[TakenBack], people: &People) {
-        for it in all {
+    /// Says how far a round came that failed, and what became of parcels it had taken away.
+    pub fn untold(self, untold: &Untold) {
+        let (done, people) = (untold.done, &untold.people);
+        if let Some(said) = message::until_then(done, self.lang) {
+            let line = match self.form {
+                Form::Text => said,
+                Form::Json => json!({
+                    "notice": "until-then",
+                    "sent": done.sent,
+                    "collected": done.collected,
+                })
+                .to_string(),
+            };
+            let _ = writeln!(io::stderr(), "{}", shown(&line));
+        }
+        for it in &untold.taken_back {
             let line = match self.form {
                 Form::Text => {
                     let said = message::taken_back(it, people, self.lang);

@@ -26,11 +26,11 @@ use crate::workflow::carried::Carries;
 use crate::workflow::consent::Hearing;
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
-    Cause, EntryRefused, Forbidden, ParcelRefused, People, Refused, SyncReport, TakenBack,
-    Unsupported,
+    Cause, Done, EntryRefused, Extent, Forbidden, ParcelRefused, People, Refused, SyncReport,
+    TakenBack, Unsupported,
 };
 use crate::workflow::problem::Notice;
-use crate::workflow::round::{Left, Was};
+use crate::workflow::round::{Cut, Left, Was};
 use crate::workflow::view::HandoverLine;
 
 /// Names a revision of a case: its number, its day, and who wrote it, where that is known.
@@ -1052,44 +1052,102 @@ pub fn taken_back(it: &TakenBack, people: &People, lang: Lang) -> Said {
     Said::of(lang, (what.0, then.0), (what.1, then.1))
 }
 
-/// Says, to whoever left the program, what was given up of a round because the shared folder did not answer in time. It
-/// names nobody: it stays on the terminal.
-pub fn left_behind(left: Left, lang: Lang) -> Said {
-    match left {
-        Left::Coming => Said::of(
-            lang,
+/// Why a round ends before it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Whoever left the program waited for the shared folder no longer.
+    Slow,
+    /// The program was locked.
+    Locked,
+}
+
+/// Says, to whoever left the program or locked it, how far a round came and what was given up of it. It names nobody: it
+/// stays on the terminal, or stands at the door.
+pub fn left_behind(cut: &Cut, ended: Ended, lang: Lang) -> Said {
+    let why = match ended {
+        Ended::Slow => (
+            "共有フォルダの答えを待ちきれず、",
+            "The shared folder took too long:",
+        ),
+        Ended::Locked => ("ロックしたので、", "The program was locked:"),
+    };
+    let (what, then) = match cut.left {
+        Left::Coming => (
             (
-                "共有フォルダの答えを待ちきれず、受け取りの途中で終えました。",
-                "届いているものは共有フォルダに残っていて、次の送受信で受け取ります。送るものがあれば、そのとき送ります。",
+                "受け取りの途中で終えました。",
+                "collecting was given up halfway.",
             ),
             (
-                "The shared folder took too long, so collecting was given up halfway.",
+                "届いているものは共有フォルダに残っていて、次の送受信で受け取ります。送るものがあれば、そのとき送ります。",
                 "What came still lies there, and is collected next time; what waits is sent then.",
             ),
         ),
-        Left::Going => Said::of(
-            lang,
+        Left::Going => (
+            ("送る途中で終えました。", "sending was given up halfway."),
             (
-                "共有フォルダの答えを待ちきれず、送る途中で終えました。",
                 "途中の小包は送ったことになっていません。次の送受信で、もう一度置きます。",
-            ),
-            (
-                "The shared folder took too long, so sending was given up halfway.",
                 "The parcel that was on its way does not count as sent, and is put there again next time.",
             ),
         ),
-        Left::Overtaken => Said::of(
-            lang,
+        Left::Overtaken => (
             (
-                "共有フォルダの答えを待ちきれず、出せなくなった小包を取り除けたか分からないまま終えました。",
-                "相手の事業所が見るかもしれません。次の送受信は、それを取り除くことから始めます。",
+                "出せなくなった小包を取り除けたか分からないまま終えました。",
+                "whether a parcel that may not leave was taken away is not known.",
             ),
             (
-                "The shared folder took too long: whether a parcel that may not leave was taken away is not known.",
+                "相手の事業所が見るかもしれません。次の送受信は、それを取り除くことから始めます。",
                 "The other office may see it. The next sending and collecting begins by taking it away.",
             ),
         ),
+    };
+    let mut said = Said::of(
+        lang,
+        (format!("{}{}", why.0, what.0), then.0),
+        (format!("{} {}", why.1, what.1), then.1),
+    );
+    let everything = match (cut.extent, lang) {
+        (Extent::New, _) => None,
+        (Extent::Everything, Lang::Ja) => {
+            Some("すべて送り直すのは終わっていません。もう一度選んでください。".to_owned())
+        }
+        (Extent::Everything, Lang::En) => {
+            Some("Sending everything again is not done: choose it once more.".to_owned())
+        }
+    };
+    let space = match lang {
+        Lang::Ja => "",
+        Lang::En => " ",
+    };
+    let more = [
+        until_then(cut.done, lang),
+        taken_away(cut.done, lang),
+        everything,
+    ];
+    for it in more.into_iter().flatten() {
+        said.then = format!("{}{space}{it}", said.then);
     }
+    said
+}
+
+/// Says what a round had sent and collected before it ended or failed; nothing where that is nothing.
+pub fn until_then(done: Done, lang: Lang) -> Option<String> {
+    let (sent, collected) = (done.sent, done.collected);
+    (0 < sent + collected).then(|| match lang {
+        Lang::Ja => format!("それまでに、{sent}件送り、{collected}件受け取りました。"),
+        Lang::En => format!("Before that, sent: {sent}, collected: {collected}."),
+    })
+}
+
+fn taken_away(done: Done, lang: Lang) -> Option<String> {
+    let many = done.taken_back;
+    (0 < many).then(|| match lang {
+        Lang::Ja => {
+            format!("出せなくなった小包{many}件は、それまでに片づきました。操作記録にあります。")
+        }
+        Lang::En => {
+            format!("Parcels that may not leave were dealt with before: {many}; see the journal.")
+        }
+    })
 }
 
 /// Says what a round of sending and collecting did, a line for each thing.
@@ -1834,7 +1892,23 @@ mod tests {
     #[test]
     fn what_is_left_behind_is_said_and_names_nobody() {
         for left in [Left::Coming, Left::Going, Left::Overtaken] {
-            assert_said(|lang| left_behind(left, lang));
+            for (ended, extent) in [
+                (Ended::Slow, Extent::New),
+                (Ended::Locked, Extent::New),
+                (Ended::Locked, Extent::Everything),
+            ] {
+                let done = Done {
+                    sent: 2,
+                    collected: 1,
+                    taken_back: 1,
+                };
+                let cut = Cut { left, done, extent };
+                assert_said(|lang| left_behind(&cut, ended, lang));
+                for lang in Lang::ALL {
+                    let told = left_behind(&cut, ended, lang).then;
+                    assert!(told.contains(&until_then(done, lang).unwrap()), "{told}");
+                }
+            }
         }
     }
 

@@ -42,7 +42,7 @@ use crate::domain::service::Crossing;
 use crate::domain::staff::{Role as StaffRole, Staff, Standing as StaffStanding};
 use crate::domain::text::Line as TextLine;
 use crate::lang::Lang;
-use crate::lang::message;
+use crate::lang::message::{self, Ended};
 use crate::lang::problem::Said;
 use crate::lang::screen::Say;
 use crate::tui::act::{
@@ -73,8 +73,9 @@ use crate::workflow::earlier::Asked;
 use crate::workflow::handover::Seen;
 use crate::workflow::inbox::Incoming;
 use crate::workflow::office::{PeerStanding, PeerView};
+use crate::workflow::post::{Done, Extent};
 use crate::workflow::remark::{Plain, Remark};
-use crate::workflow::round::Left;
+use crate::workflow::round::{Cut, Left};
 use crate::workflow::today::TodayLine;
 use crate::workflow::view::{AtEnd, Away, HandoverLine, Trouble};
 
@@ -1926,7 +1927,12 @@ fn what_an_office_left_behind_is_told_at_the_next_one() {
     town.answer(Reply::Unlocked { who });
     town.answer(Reply::Today(Box::new(today_view())));
     town.play("<f9>");
-    let told = Told::both(|lang| message::left_behind(Left::Going, lang));
+    let going = Cut {
+        left: Left::Going,
+        done: Done::default(),
+        extent: Extent::New,
+    };
+    let told = Told::both(|lang| message::left_behind(&going, Ended::Slow, lang));
     town.reply(Ticket(9_999), Reply::LeftBehind(told));
     assert!(town.shows("送る途中で終えました"));
 }

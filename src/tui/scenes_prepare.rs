@@ -649,6 +649,9 @@ fn a_round_disturbs_no_typing_and_a_step_is_sent_at_once() {
 
 #[test]
 fn a_round_that_hangs_is_told_and_holds_up_neither_a_screen_nor_the_lock() {
+    use crate::lang::message::{self, Ended};
+    use crate::workflow::post::{Done, Extent};
+    use crate::workflow::round::{Cut, Left};
     let mut player = at_work(today_view(), Lang::Ja, COLOUR);
     assert_eq!(due(&mut player, EVERY), [Request::Round]);
     let round = player.ticket();
@@ -664,7 +667,21 @@ fn a_round_that_hangs_is_told_and_holds_up_neither_a_screen_nor_the_lock() {
     assert_eq!(player.requests(), [Request::Lock]);
     assert!(!player.shows("処理中"), "nothing is waited for at the door");
     assert_eq!(answer_to(&mut player, lock, Reply::Locked), []);
-    assert_eq!(answer_to(&mut player, round, Reply::Locked), []);
+    let cut = Cut {
+        left: Left::Coming,
+        done: Done {
+            collected: 2,
+            ..Done::default()
+        },
+        extent: Extent::New,
+    };
+    let told = Told::both(|lang| message::left_behind(&cut, Ended::Locked, lang));
+    assert_eq!(answer_to(&mut player, round, Reply::LeftBehind(told)), []);
+    assert!(
+        player.shows("ロックしたので、受け取りの途中で終えました"),
+        "at the door"
+    );
+    assert!(player.shows("0件送り、2件受け取りました"));
     player.play("ひみつのことば<f10>");
     let who = "見本 花子".into();
     player.answer(Reply::Unlocked { who });

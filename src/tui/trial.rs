@@ -12,7 +12,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::lang::Lang;
-use crate::lang::message;
+use crate::lang::message::{self, Ended};
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Request, Told};
 use crate::tui::app::App;
@@ -22,7 +22,8 @@ use crate::tui::screen::Screen;
 use crate::tui::screen::lock::Lock;
 use crate::tui::term::wake;
 use crate::tui::theme::{Palette, Strokes, Theme};
-use crate::workflow::round::Left;
+use crate::workflow::post::{Done, Extent};
+use crate::workflow::round::{Cut, Left};
 
 /// How long a screen may take to appear before the test fails; never waited for in full otherwise.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -54,7 +55,12 @@ fn child() {
         Job::Asked(ticket, request) => vec![(ticket, work(request))],
         Job::Look => Vec::new(),
         Job::End => {
-            let told = Told::both(|lang| message::left_behind(Left::Going, lang));
+            let going = Cut {
+                left: Left::Going,
+                done: Done::default(),
+                extent: Extent::New,
+            };
+            let told = Told::both(|lang| message::left_behind(&going, Ended::Slow, lang));
             let left = on_its_way.map(|it| (it, Reply::LeftBehind(told)));
             left.into_iter().collect()
         }

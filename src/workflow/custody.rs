@@ -19,6 +19,7 @@ use crate::workflow::desk::{Desk, put, read_staff};
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never;
 use crate::workflow::never::{Asked, Asking};
+use crate::workflow::post::Done;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Plain;
 use crate::workflow::remembered::Remembered;
@@ -140,6 +141,7 @@ impl Desk {
             remembered: Remembered::default(),
             unanswered: Vec::new(),
             untold: Vec::new(),
+            so_far: Done::default(),
         };
         let mut changes = vec![Desk::profile_change(&desk.profile), staff_change(&desk.me)];
         changes.extend(desk.mailbox.as_deref().map(Desk::mailbox_change));
@@ -198,6 +200,7 @@ impl Desk {
             remembered: Remembered::default(),
             unanswered: Vec::new(),
             untold: Vec::new(),
+            so_far: Done::default(),
         };
         desk.tell_of_keyring()?;
         desk.enter(&[staff_change(&desk.me)], Deed::Recovered, None)?;
@@ -237,6 +240,7 @@ impl Desk {
             remembered: Remembered::default(),
             unanswered: Vec::new(),
             untold: Vec::new(),
+            so_far: Done::default(),
         };
         desk.tell_of_keyring()?;
         if 0 < failed {

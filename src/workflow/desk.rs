@@ -18,7 +18,7 @@ use crate::workflow::alike::ToldApart;
 use crate::workflow::clock::Outside;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Asked;
-use crate::workflow::post::TakenBack;
+use crate::workflow::post::{Done, TakenBack};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::remembered::Remembered;
 use crate::workflow::send::Handed;
@@ -44,6 +44,8 @@ pub struct Desk {
     pub(crate) unanswered: Vec<Handed>,
     /// Parcels that were taken away, until a round that is over has told of them.
     pub(crate) untold: Vec<TakenBack>,
+    /// How far the round came that goes on, or that failed last.
+    pub(crate) so_far: Done,
 }
 
 const PROFILE: Name = Name {

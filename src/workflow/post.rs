@@ -54,6 +54,28 @@ pub struct SyncReport {
     pub people: People,
 }
 
+/// How far a round came: what of it nobody undoes, however it ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Parcels put where the other office collects.
+    pub sent: usize,
+    /// Parcels taken in.
+    pub collected: usize,
+    /// Parcels taken away that may not lie in the shared folder any more, or found to lie there no more.
+    pub taken_back: usize,
+}
+
+/// What a round did that failed, as far as no round that is over has told it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Untold {
+    /// How far it came.
+    pub done: Done,
+    /// Parcels it took away.
+    pub taken_back: Vec<TakenBack>,
+    /// Kana and name of the people those are of.
+    pub people: People,
+}
+
 /// A parcel that may not lie in the shared folder any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TakenBack {
@@ -232,6 +254,17 @@ pub enum Extent {
     New,
     /// Both logs from the first entry, for an office that lost its store.
     Everything,
+}
+
+impl SyncReport {
+    /// How far the round came.
+    pub fn done(&self) -> Done {
+        Done {
+            sent: self.sent,
+            collected: self.collected,
+            taken_back: self.taken_back.iter().filter(|it| it.done.is_ok()).count(),
+        }
+    }
 }
 
 impl Desk {

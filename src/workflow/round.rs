@@ -17,7 +17,7 @@ use crate::workflow::collect::Lying;
 use crate::workflow::desk::Desk;
 use crate::workflow::handover::Unpaid;
 use crate::workflow::overtaken::{Fate, Overtaken, Sought};
-use crate::workflow::post::{Extent, Forbidden, People, Refused, SyncReport, TakenBack};
+use crate::workflow::post::{Done, Extent, Forbidden, Refused, SyncReport, Untold};
 use crate::workflow::problem::Problem;
 use crate::workflow::send::Handed;
 
@@ -60,6 +60,17 @@ pub enum Left {
     Going,
     /// What may not lie in the folder any more was not taken away.
     Overtaken,
+}
+
+/// A round that ends before it is over, for whoever asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// What it leaves behind.
+    pub left: Left,
+    /// How far it came.
+    pub done: Done,
+    /// What it was to send.
+    pub extent: Extent,
 }
 
 /// How a round goes on.
@@ -105,6 +116,7 @@ impl Desk {
     /// [`Problem::Denied`]: the auditor never writes, and carries nothing.
     pub fn begin_round(&mut self, extent: Extent) -> Result<(Round, Errand), Problem> {
         self.right(Step::Read)?;
+        self.so_far = Done::default();
         self.ask_of_unanswered()?;
         let (overtaken, unreadable) = self.overtaken()?;
         let overtaken = VecDeque::from(overtaken);
@@ -159,15 +171,18 @@ impl Desk {
         }
     }
 
-    /// Takes what no round that is over has told yet of parcels that were taken away, with the people they are of: a round
-    /// that failed had it done.
-    pub fn untold(&mut self) -> (Vec<TakenBack>, People) {
+    /// Takes what no round that is over has told yet: how far the one that failed came, and the parcels it had taken away,
+    /// with the people they are of.
+    pub fn untold(&mut self) -> Untold {
         let report = SyncReport {
             taken_back: std::mem::take(&mut self.untold),
             ..SyncReport::default()
         };
-        let people = self.people_of(&report);
-        (report.taken_back, people)
+        Untold {
+            done: std::mem::take(&mut self.so_far),
+            people: self.people_of(&report),
+            taken_back: report.taken_back,
+        }
     }
 
     /// Goes on with what came of the last errand.
@@ -175,6 +190,7 @@ impl Desk {
     /// # Errors
     /// What ends the round: a problem of the folder or of the store. What was done until then is done.
     pub fn go_on(&mut self, mut round: Round, brought: Brought) -> Result<Next, Problem> {
+        self.so_far = round.report.done();
         match brought {
             Brought::List(names) => round.stage = Stage::Collecting(names?.into_iter()),
             Brought::Fetch(name, sealed) => {
@@ -200,6 +216,7 @@ impl Desk {
                 }
             }
         }
+        self.so_far = round.report.done();
         self.next_errand(round)
     }
 
@@ -267,13 +284,22 @@ impl Desk {
         }
         round.report.people = self.people_of(&round.report);
         self.untold.clear();
+        self.so_far = Done::default();
         Ok(Next::Over(round.report))
     }
 }
 
 impl Round {
-    /// What is left behind where it ends here.
-    pub fn left(&self) -> Left {
+    /// What is to be told where it ends here.
+    pub fn cut(&self) -> Cut {
+        Cut {
+            left: self.left(),
+            done: self.report.done(),
+            extent: self.extent,
+        }
+    }
+
+    fn left(&self) -> Left {
         match &self.stage {
             Stage::TakingBack(_) | Stage::Sending(_, Doing::TakingBack(_)) => Left::Overtaken,
             Stage::Collecting(_) => Left::Coming,

@@ -246,8 +246,18 @@ fn while_the_folder_hangs_drafts_are_kept_views_open_and_the_lock_holds_at_once(
             Reply::Busy(_)
         ));
         let locked = work.take(Job::Asked(Ticket(3), Request::Lock));
-        let expected = [1, 2, 3].map(|it| (Ticket(it), Reply::Locked));
-        assert_eq!(locked, expected, "{stuck:?}");
+        let told = cut_by_the_lock(&locked, &[2, 3]);
+        let expected = match stuck {
+            Stuck::Put => "送る途中で終えました",
+            Stuck::List | Stuck::Fetch | Stuck::Delete => "受け取りの途中で終えました",
+        };
+        assert!(told.contains(expected), "{stuck:?}: {told}");
+        let collected = told.contains("1件受け取りました");
+        assert_eq!(
+            collected,
+            matches!(stuck, Stuck::Delete | Stuck::Put),
+            "{stuck:?}: {told}"
+        );
         let opened = at_once(&mut other, scene.unlock());
         assert!(matches!(opened, Reply::Unlocked { .. }), "{opened:?}");
         let find = Request::Draft(draft::Ask::Find(form()));
@@ -376,6 +386,33 @@ impl Transport for Many {
     }
 }
 
+/// What the lock tells of the round it gave up, the first; to the others only that it is locked.
+fn cut_by_the_lock(replies: &[(Ticket, Reply)], others: &[u64]) -> String {
+    let [(Ticket(1), Reply::LeftBehind(told)), rest @ ..] = replies else {
+        panic!("{replies:?}");
+    };
+    let locked = others.iter().map(|it| (Ticket(*it), Reply::Locked));
+    assert_eq!(rest, locked.collect::<Vec<_>>());
+    let told = told.text(Lang::Ja);
+    assert!(told.contains("ロックしたので"), "{told}");
+    told
+}
+
+/// Both logs are sent whole once somebody chooses it; no later round does it by itself.
+#[test]
+fn that_sending_everything_was_given_up_by_the_lock_is_told() {
+    for (asked, expected) in [(Request::Sync, false), (Request::SendAll, true)] {
+        let scene = scene(Stuck::List);
+        let mut work = scene.work();
+        at_once(&mut work, scene.unlock());
+        assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
+        assert_eq!(work.take(Job::Asked(Ticket(2), asked)), []);
+        let locked = work.take(Job::Asked(Ticket(3), Request::Lock));
+        let told = cut_by_the_lock(&locked, &[2, 3]);
+        assert_eq!(told.contains("もう一度選んでください"), expected, "{told}");
+    }
+}
+
 fn left_behind(replies: &[(Ticket, Reply)]) -> String {
     match replies {
         [(Ticket(1), Reply::LeftBehind(told))] => told.text(Lang::Ja),
@@ -426,7 +463,7 @@ fn a_withdrawal_recorded_while_the_courier_puts_the_offer_is_stronger_than_the_l
     let taken = at_once(&mut work, take);
     assert!(matches!(taken, Reply::Taken(_)), "{taken:?}");
     let locked = work.take(Job::Asked(Ticket(3), Request::Lock));
-    assert_eq!(locked, [1, 3].map(|it| (Ticket(it), Reply::Locked)));
+    cut_by_the_lock(&locked, &[3]);
     // The courier cannot be called back: it lies there now.
     *scene.drive.stuck.lock().unwrap() = None;
     drop(scene.hold);
@@ -498,7 +535,8 @@ fn a_putting_that_the_lock_gave_up_is_taken_away_when_another_process_forbids_it
     assert_eq!(work.take(Job::Asked(Ticket(1), Request::Round)), []);
     assert_eq!(scene.until_it_hangs(&mut work), Stuck::Put);
     let locked = work.take(Job::Asked(Ticket(2), Request::Lock));
-    assert_eq!(locked, [1, 2].map(|it| (Ticket(it), Reply::Locked)));
+    let told = cut_by_the_lock(&locked, &[2]);
+    assert!(told.contains("送ったことになっていません"), "{told}");
     // The model of the town reads another clock.
     scene.town.clock.later(2 * LATER);
     let (id, receiver) = (scene.town.id, scene.town.receiver_id);

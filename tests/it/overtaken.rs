@@ -426,6 +426,34 @@ fn by_command_a_round_that_fails_tells_what_it_had_taken_away_beside_the_error()
     );
 }
 
+/// What was taken in stays so, and whoever waited hears it beside the error.
+#[test]
+fn by_command_a_round_that_fails_tells_how_far_it_came() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    place.json("a", FIRST, &["sync"]);
+    let a = place.json("a", FIRST, &["card", "show"]);
+    let inbox = place.path("box").join("v1/inbox");
+    fs::write(inbox.join(a["id"].as_str().unwrap()), b"no folder").unwrap();
+    place.keep("failing");
+    let failed = place.run("b", FIRST, &["sync", "--json"]);
+    assert_ne!(failed.status.code(), Some(0), "the receipt cannot be put");
+    let said = String::from_utf8(failed.stderr).unwrap();
+    let told = said.lines().find(|it| it.contains("until-then"));
+    let told: Json = serde_json::from_str(told.expect("it is told")).unwrap();
+    let expected = json!({ "notice": "until-then", "sent": 0, "collected": 1 });
+    assert_eq!(told, expected);
+    assert!(said.contains("\"error\""), "{said}");
+    let again = place.run("b", FIRST, &["sync", "--json"]);
+    let again = String::from_utf8(again.stderr).unwrap();
+    assert!(!again.contains("until-then"), "it did nothing: {again}");
+    place.back_to("failing");
+    let failed = place.run("b", FIRST, &["--lang", "ja", "sync"]);
+    let said = String::from_utf8(failed.stderr).unwrap();
+    assert!(said.contains("0件送り、1件受け取りました"), "{said}");
+}
+
 #[test]
 fn by_command_what_lies_unopened_is_told_until_the_card_is_verified_anew() {
     let place = Place::pair();

@@ -1,7 +1,7 @@
 //! `sync`: sends what waits and collects what came.
 //!
-//! A parcel that is refused is no failure of the command: it is told, and the rest goes on. Where the round fails, what it
-//! had taken away until then is told beside the failure: no later round tells it.
+//! A parcel that is refused is no failure of the command: it is told, and the rest goes on. Where the round fails, how far
+//! it came and what it had taken away until then is told beside the failure: no later round tells it.
 
 use serde_json::json;
 
@@ -21,8 +21,7 @@ pub fn run(session: &Session, args: Sync) -> Result<(), Failure> {
     let report = match desk.sync(extent) {
         Ok(report) => report,
         Err(why) => {
-            let (taken_back, people) = desk.untold();
-            session.output.taken_back(&taken_back, &people);
+            session.output.untold(&desk.untold());
             return Err(why.into());
         }
     };

@@ -23,6 +23,7 @@ use crate::domain::staff::Role;
 use crate::domain::text::{Line, Phone};
 use std::path::PathBuf;
 
+use crate::lang::message::Ended;
 use crate::lang::screen::Say;
 use crate::lang::screen::prefs::Prefs as PrefsWord;
 use crate::tui::act::{
@@ -137,7 +138,7 @@ impl Work {
             Job::End => return self.finish(GRACE),
         };
         let mut replies = match &request {
-            Request::Lock | Request::Unlock { .. } => self.drop_rounds(),
+            Request::Lock | Request::Unlock { .. } => self.drop_rounds(Ended::Locked),
             Request::SwitchOffice => self.finish(GRACE),
             _ => Vec::new(),
         };

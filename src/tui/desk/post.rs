@@ -11,7 +11,7 @@ use crate::tui::desk::office::whole;
 use crate::tui::desk::{No, Work, no_right};
 use crate::tui::room::post::{Ask, PostView};
 use crate::workflow::clock::day_here;
-use crate::workflow::post::{People, SyncReport, TakenBack};
+use crate::workflow::post::{People, SyncReport, TakenBack, Untold};
 use crate::workflow::{Desk, Problem};
 
 /// The most refusals remembered, the newest last.
@@ -49,11 +49,15 @@ impl Rounds {
         why
     }
 
-    /// Keeps why a round ended before it was over, with what it had taken away until then, and gives it to be told.
-    pub fn ended(&mut self, why: &Problem, taken_back: &[TakenBack], people: &People) -> Told {
+    /// Keeps why a round ended before it was over, with what it had done until then, and gives it to be told.
+    pub fn ended(&mut self, why: &Problem, untold: &Untold) -> Told {
+        let (taken_back, people) = (&untold.taken_back, &untold.people);
         self.note_taken_back(taken_back, people);
         let told = Told::both(|lang| {
             let mut said = problem(why, lang);
+            if let Some(done) = message::until_then(untold.done, lang) {
+                said.then = format!("{}\n{done}", said.then);
+            }
             for it in taken_back {
                 let one = message::taken_back(it, people, lang);
                 said.then = format!("{}\n{}{}", said.then, one.what, one.then);

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::lang::message;
+use crate::lang::message::{self, Ended};
 use crate::lang::screen::Say;
 use crate::tui::act::{Reply, Ticket, Told};
 use crate::tui::desk::{No, Work, refusal};
@@ -91,13 +91,7 @@ impl Work {
             };
             replies.extend(self.go_on(errand, brought));
         }
-        if let Some(going) = self.carrying.going.take() {
-            let left = going.round.left();
-            self.give_up(going.round);
-            let told = Told::both(|lang| message::left_behind(left, lang));
-            replies.push((going.ticket, Reply::LeftBehind(told)));
-        }
-        replies.extend(self.drop_rounds());
+        replies.extend(self.drop_rounds(Ended::Slow));
         replies
     }
 
@@ -117,21 +111,27 @@ impl Work {
         replies
     }
 
-    /// Drops the rounds, wherever the courier is: what he is fetching still lies in the folder, and what he is putting
-    /// there is sent again, and known to whoever opens the store next.
-    pub fn drop_rounds(&mut self) -> Vec<(Ticket, Reply)> {
+    /// Drops the rounds, wherever the courier is, and tells how far the one came that was on its way: what he is fetching
+    /// still lies in the folder, and what he is putting there is sent again, and known to whoever opens the store next.
+    pub fn drop_rounds(&mut self, ended: Ended) -> Vec<(Ticket, Reply)> {
+        let waiting: Vec<_> = self.carrying.waiting.drain(..).collect();
         let going = self.carrying.going.take().map(|it| {
+            let mut cut = it.round.cut();
+            if waiting.iter().any(|(_, it)| *it == Wish::Everything) {
+                cut.extent = Extent::Everything;
+            }
             self.give_up(it.round);
-            it.ticket
+            let told = Told::both(|lang| message::left_behind(&cut, ended, lang));
+            (it.ticket, Reply::LeftBehind(told))
         });
-        let waiting = self.carrying.waiting.drain(..).map(|(ticket, _)| ticket);
-        let dropped = going.into_iter().chain(waiting);
-        dropped.map(|it| (it, Reply::Locked)).collect()
+        let waiting = waiting.into_iter();
+        let waiting = waiting.map(|(ticket, _)| (ticket, Reply::Locked));
+        going.into_iter().chain(waiting).collect()
     }
 
     fn give_up(&mut self, round: Round) {
         if let Some(desk) = &mut self.desk {
-            // Neither the lock nor who leaves waits for a store that cannot write, and there is nobody to tell.
+            // Neither the lock nor who leaves waits for a store that cannot write.
             let _ = desk.give_up_round(round);
         }
     }
@@ -200,8 +200,8 @@ impl Work {
             Ok(report) => report,
             Err(why) => {
                 let untold = self.desk.as_mut().map(|desk| desk.untold());
-                let (taken_back, people) = untold.unwrap_or_default();
-                return Reply::Refused(self.rounds.ended(&why, &taken_back, &people));
+                let untold = untold.unwrap_or_default();
+                return Reply::Refused(self.rounds.ended(&why, &untold));
             }
         };
         match (self.rounds.remember(&report), wish) {
