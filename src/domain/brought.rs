@@ -108,6 +108,9 @@ impl Path {
     }
 
     fn written(&mut self, change: &Changed<'_>) {
+        if self.last == Whose::Theirs && says_same(&change.from, &change.to) {
+            return;
+        }
         self.last = Whose::Ours;
         self.own = value_in(&change.to);
         let Some(now) = self.rows_in(&change.to) else {
@@ -179,6 +182,14 @@ impl Path {
             Stood::Unasked => Some(Vec::new()),
             Stood::Forgotten => None,
         }
+    }
+}
+
+/// Whether only the source is another: it is still what came.
+fn says_same(from: &Stood, to: &Stood) -> bool {
+    match (from, to) {
+        (Stood::Value(from), Stood::Value(to)) => from.state == to.state && from.as_of == to.as_of,
+        _ => false,
     }
 }
 
@@ -308,6 +319,14 @@ mod tests {
         assert_eq!(trace.since, Some(2));
         let kept = traced(called, vec![came(), Own(Some(between))], &[]);
         assert_eq!(kept.without, Without::Same);
+        let mut from_elsewhere = words("来た");
+        from_elsewhere.source = Source::Observed {
+            by: crate::domain::text::Line::new("見本 職員", 40).unwrap(),
+            on: day("2026/10/1"),
+        };
+        let turns = vec![came(), Own(Some(from_elsewhere))];
+        let only_the_source = traced(called, turns, &[]);
+        assert_eq!(only_the_source.without, Without::Nothing);
         // What went as something else came is its own, too.
         let turns = vec![Own(Some(first.clone())), Came(None)];
         assert_eq!(
