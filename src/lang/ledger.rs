@@ -311,8 +311,8 @@ pub fn withdrawn(consent: &Consent, names: &Names, lang: Lang) -> Vec<Row> {
 /// A day of explanation that is the day of the signature: so it is taken where nobody wrote another.
 pub fn as_signed(day: &str, lang: Lang) -> String {
     match lang {
-        Lang::Ja => format!("{day}(署名の日と同じ)"),
-        Lang::En => format!("{day} (as signed)"),
+        Lang::Ja => format!("{day} 署名の日と同じ"),
+        Lang::En => format!("{day}, as signed"),
     }
 }
 

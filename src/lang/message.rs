@@ -112,8 +112,8 @@ pub fn withdrawing(
     let heard = before.hearing.among(Some(items));
     let (heard_ja, heard_en) = match &state.offer {
         None if !heard.items.is_empty() => (
-            taking_back::heard(Extent::Items, &heard, Lang::Ja),
-            taking_back::heard(Extent::Items, &heard, Lang::En),
+            taking_back::heard(Extent::Items, items, &heard, Lang::Ja),
+            taking_back::heard(Extent::Items, items, &heard, Lang::En),
         ),
         _ => (String::new(), String::new()),
     };

@@ -31,8 +31,17 @@ pub enum Goes {
     Both,
 }
 
-/// Says what is to be chosen, what it does, and who hears of it, before anything is offered.
-pub fn hint(extent: Extent, goes: Goes, hearing: &Hearing, lang: Lang) -> String {
+/// The most items named one by one.
+const NAMED: usize = 4;
+
+/// Says what is to be chosen of these items, what that does, and who hears of it.
+pub fn hint(
+    extent: Extent,
+    goes: Goes,
+    among: &BTreeSet<ItemId>,
+    hearing: &Hearing,
+    lang: Lang,
+) -> String {
     let first = match extent {
         Extent::Items => (
             "本人が同意を撤回した項目だけを選びます。",
@@ -47,13 +56,21 @@ pub fn hint(extent: Extent, goes: Goes, hearing: &Hearing, lang: Lang) -> String
         Extent::Items => ("", ""),
         Extent::All => ("取り消せません。", "It cannot be undone."),
     };
+    let evidence = match is_told(extent, hearing) {
+        true => (
+            "「裏付け」も伝わります。内容は書かず、どこにあるかだけを入れます。",
+            "It is told the evidence, too: write where that is and not what it says.",
+        ),
+        false => ("", ""),
+    };
     let said = [
         pick(first, lang).to_owned(),
         pick(done(extent, goes), lang).to_owned(),
-        heard(extent, hearing, lang),
+        heard(extent, among, hearing, lang),
+        pick(evidence, lang).to_owned(),
         pick(last, lang).to_owned(),
     ];
-    joined(said, lang)
+    joined(&said, lang)
 }
 
 /// Asks whether this is taken back of one form, whole where no items are named.
@@ -67,7 +84,7 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
         Goes::Sent | Goes::Both => ("この相手への同意のすべて", "all consent for this office"),
     };
     let what = match items {
-        Some(items) => named(items.iter(), lang),
+        Some(items) => few(items, lang),
         None => pick(whole, lang).to_owned(),
     };
     let copies = match items {
@@ -77,7 +94,8 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
         ),
         _ => ("", ""),
     };
-    let heard = heard(extent, &hearing.among(items), lang);
+    let none = BTreeSet::new();
+    let heard = heard(extent, items.unwrap_or(&none), &hearing.among(items), lang);
     let done = pick(done(extent, goes), lang).to_owned();
     let then = (
         "取り消せません。戻すには新しい同意が要ります。",
@@ -88,27 +106,23 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
         Lang::En => format!("Record the withdrawal of: {what}?"),
     };
     Said {
-        what: joined([asked, done, heard, pick(copies, lang).to_owned()], lang),
+        what: joined(&[asked, done, heard, pick(copies, lang).to_owned()], lang),
         then: pick(then, lang).to_owned(),
     }
 }
 
-/// Says who hears of it: whoever was given it by an earlier handover, or nobody.
-pub fn heard(extent: Extent, hearing: &Hearing, lang: Lang) -> String {
-    let evidence = (
-        "「裏付け」も伝わります。内容は書かず、どこにあるかだけを入れます。",
-        "It is told the evidence, too: write where that is and not what it says.",
-    );
+/// Says who hears of it: whoever was given it so far, or nobody. Where only some of these items are told, they are named.
+pub fn heard(extent: Extent, among: &BTreeSet<ItemId>, hearing: &Hearing, lang: Lang) -> String {
     let told = match extent {
         Extent::Items if hearing.items.is_empty() => None,
         Extent::Items => {
-            let names = named(hearing.items.iter(), lang);
+            let names = some_of(among, &hearing.items, lang);
             Some(match lang {
                 Lang::Ja => format!(
-                    "前の引継ぎで同じ相手に渡したものの撤回は、その相手に伝わり、相手は返却・消去などを答えます: {names}。"
+                    "これまでの引継ぎで同じ相手に渡したものの撤回は、その相手に伝わり、相手は返却・消去などを答えます{names}。"
                 ),
                 Lang::En => format!(
-                    "Of what an earlier handover gave the same office, that office is told, and answers what became of it: {names}."
+                    "Of what was handed over to the same office so far, that office is told, and answers what became of it{names}."
                 ),
             })
         }
@@ -116,8 +130,8 @@ pub fn heard(extent: Extent, hearing: &Hearing, lang: Lang) -> String {
         Extent::All => Some(
             pick(
                 (
-                    "前の引継ぎで同じ相手に渡したものがあるので、その相手に伝わり、相手は返却・消去などを答えます。",
-                    "An earlier handover gave the same office something: that office is told, and answers what became of it.",
+                    "これまでの引継ぎで同じ相手に渡したものがあるので、その相手に伝わり、相手は返却・消去などを答えます。",
+                    "Something was handed over to the same office so far: that office is told, and answers what became of it.",
                 ),
                 lang,
             )
@@ -128,17 +142,14 @@ pub fn heard(extent: Extent, hearing: &Hearing, lang: Lang) -> String {
         "相手の事業所には伝わりません。",
         "The other office is told nothing.",
     );
-    match told {
-        Some(told) => joined(
-            [
-                told,
-                pick(evidence, lang).to_owned(),
-                String::new(),
-                String::new(),
-            ],
-            lang,
-        ),
-        None => pick(nobody, lang).to_owned(),
+    told.unwrap_or_else(|| pick(nobody, lang).to_owned())
+}
+
+/// Whether anybody hears of it.
+fn is_told(extent: Extent, hearing: &Hearing) -> bool {
+    match extent {
+        Extent::Items => !hearing.items.is_empty(),
+        Extent::All => !hearing.of_all.is_empty(),
     }
 }
 
@@ -168,16 +179,68 @@ fn done(extent: Extent, goes: Goes) -> (&'static str, &'static str) {
     }
 }
 
-fn named<'a>(items: impl Iterator<Item = &'a ItemId>, lang: Lang) -> String {
-    let names: Vec<&str> = items.map(|it| label::item(*it, lang)).collect();
-    list(&names, lang)
+/// Names those that are told; nothing where all of these are.
+fn some_of(among: &BTreeSet<ItemId>, told: &BTreeSet<ItemId>, lang: Lang) -> String {
+    if among.is_subset(told) {
+        return String::new();
+    }
+    format!(": {}", few(told, lang))
+}
+
+/// Names items, the first few of many: which were chosen stands in the form beneath.
+fn few(items: &BTreeSet<ItemId>, lang: Lang) -> String {
+    let first = items.iter().take(NAMED);
+    let names: Vec<&str> = first.map(|it| label::item(*it, lang)).collect();
+    let first = list(&names, lang);
+    match (items.len().saturating_sub(NAMED), lang) {
+        (0, _) => first,
+        (more, Lang::Ja) => format!("{first}、ほか{more}項目"),
+        (more, Lang::En) => format!("{first}, and {more} more"),
+    }
 }
 
 /// Puts sentences one behind the other; what is empty is none.
-fn joined(said: [String; 4], lang: Lang) -> String {
-    let said: Vec<String> = said.into_iter().filter(|it| !it.is_empty()).collect();
+fn joined(said: &[String], lang: Lang) -> String {
+    let said = said.iter().map(String::as_str);
+    let said: Vec<&str> = said.filter(|it| !it.is_empty()).collect();
     said.join(match lang {
         Lang::Ja => "",
         Lang::En => " ",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_that_are_told_are_named_where_others_are_not_and_no_more_than_a_few() {
+        let all: BTreeSet<ItemId> = ItemId::of_content().collect();
+        let of = |how_many: usize| Hearing {
+            of_all: Vec::new(),
+            items: all.iter().copied().take(how_many).collect(),
+        };
+        let last = label::item(*all.last().unwrap(), Lang::Ja);
+        let said = |hearing: &Hearing| heard(Extent::Items, &all, hearing, Lang::Ja);
+        let whole = said(&of(all.len()));
+        assert!(whole.contains("その相手に伝わり") && !whole.contains(':'));
+        let few = said(&of(2));
+        let named = label::item(*all.first().unwrap(), Lang::Ja);
+        assert!(few.contains(named) && !few.contains("ほか"), "{few}");
+        let many = said(&of(all.len() - 1));
+        let more = format!("ほか{}項目", all.len() - 1 - NAMED);
+        assert!(many.contains(&more) && !many.contains(last), "{many}");
+        assert_eq!(said(&of(0)), "相手の事業所には伝わりません。");
+    }
+
+    #[test]
+    fn all_that_is_taken_back_is_told_where_an_earlier_handover_is_open_though_no_item_is() {
+        let none = BTreeSet::new();
+        let mut hearing = Hearing::default();
+        let said = |hearing: &Hearing| heard(Extent::All, &none, hearing, Lang::Ja);
+        assert_eq!(said(&hearing), "相手の事業所には伝わりません。");
+        let id = crate::domain::id::HandoverId::from_bytes([7; 16]);
+        hearing.of_all.push(id);
+        assert!(said(&hearing).contains("その相手に伝わり"));
+    }
 }

@@ -483,9 +483,12 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
         (
             "record-take-back-ask",
             taking_back(
-                Mode::Carried,
-                Hearing::default(),
-                "<right><right><f10>",
+                Mode::ByItem,
+                Hearing {
+                    of_all: vec![HandoverId::from_bytes([7; 16])],
+                    items: BTreeSet::from([ItemId::Health]),
+                },
+                "<right><tab><f6><f10>",
                 lang,
                 theme,
             ),

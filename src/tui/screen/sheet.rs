@@ -988,7 +988,9 @@ impl Sheet {
             Some(TAKE_ALL) => Extent::All,
             _ => Extent::Items,
         };
-        let more = taking_back::hint(extent, taking.goes, &taking.hearing, lang);
+        let (left, hearing) = (&taking.left, &taking.hearing);
+        let among = left.iter().copied().collect();
+        let more = taking_back::hint(extent, taking.goes, &among, hearing, lang);
         match lang {
             Lang::Ja => hint + &more,
             Lang::En => format!("{hint} {more}"),

@@ -170,7 +170,8 @@ fn before_withdrawing(view: &DossierView, extent: Extent, lang: Lang) -> Vec<Lin
     let mut lines = match &view.state.offer {
         Some(_) => hint(offered, lang),
         None => {
-            let said = taking_back::hint(extent, goes, &view.hearing, lang);
+            let among = to_take_back(view).into_iter().collect();
+            let said = taking_back::hint(extent, goes, &among, &view.hearing, lang);
             vec![(Role::Text, said)]
         }
     };
