@@ -75,7 +75,7 @@ pub enum What {
         /// The day it was last looked at, else its first.
         last: Day,
     },
-    /// The contract runs, and there is no plan of this office: the payment is reduced (未作成減算).
+    /// The person is here, and there is no plan of this office: the payment is reduced (未作成減算).
     PlanMissing,
     /// The consultation office's monitoring is due.
     PlannerDue {
@@ -362,7 +362,7 @@ impl What {
 }
 
 /// Sees what is to be looked at in a case of this office, as its contract stands, and by which days the person came from another
-/// office, where they did. Of somebody whose contract is over, only what begins then.
+/// office, where they did. Of somebody whose contract is over, only what begins then; what lies ahead of a move, `of_plan` says.
 pub fn of_case(
     case: &CaseSummary,
     standing: Standing,
@@ -763,8 +763,11 @@ fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
 fn plan(case: &CaseSummary, standing: Standing, held: Holding, today: Day) -> Option<Alert> {
     let from = plan_day(case, FieldId::PlanFrom, standing);
     let oldest = from.map(|it| months_later(it, held.number(SettingId::PlanMonths)));
-    // The last day of a plan that began elsewhere is none of this office's, though it is still to come.
-    let ours = from.is_some()
+    // The last day of a plan that began elsewhere is none of this office's, though it is still to come: it has its own, or the
+    // first day came with it.
+    let [first, last] =
+        [FieldId::PlanFrom, FieldId::PlanUntil].map(|it| case.get(it).map(|it| &it.source));
+    let ours = (from.is_some() && first == last)
         || own_day(case, FieldId::PlanUntil).is_some()
         || !matches!(standing, Standing::Here { .. });
     let until = plan_day(case, FieldId::PlanUntil, standing).filter(|_| ours);
@@ -1359,6 +1362,38 @@ mod tests {
                 "" => assert!(seen.contains(&"plan-due") && seen.contains(&"monitoring-due")),
                 expected => assert_eq!(seen, [expected]),
             }
+        }
+    }
+
+    #[test]
+    fn a_last_day_told_by_the_office_before_is_none_of_the_plan_this_office_began() {
+        use FieldId as F;
+        let agency = Source::Agency {
+            name: TextLine::new("見本事業所", 60).unwrap(),
+        };
+        let begun = |field| match field {
+            F::PlanFrom => (field, on("2026/4/10")),
+            _ => (field, on("2026/5/31")),
+        };
+        for (told, due) in [
+            (vec![F::PlanUntil], false),
+            (vec![], true),
+            (vec![F::PlanFrom, F::PlanUntil], true),
+            (vec![F::PlanFrom], true),
+        ] {
+            let fields = [F::PlanFrom, F::PlanUntil].map(begun);
+            let signed = (F::ContractSigned, on("2026/4/1"));
+            let mut case = case(&[&fields[..], &[signed]].concat());
+            let edits = told.iter().map(|field| {
+                let mut value = case.get(*field).unwrap().clone();
+                value.source = agency.clone();
+                (*field, Edit::Put(value))
+            });
+            let edits = edits.collect();
+            let staff = StaffId::from_bytes([1; 16]);
+            case.set(edits, staff, day("2026/5/1")).unwrap();
+            let seen = fires(&case, "2026/5/31");
+            assert_eq!(seen.contains(&"plan-due"), due, "{told:?}: {seen:?}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! This office's own contract with a person, read off the case: when it began, when it ended, and who is here.
 //!
-//! One rule for whoever asks. What another office told of its own contract tells nothing of this one's.
+//! One rule for whoever asks, alerts and how long a case is kept: an end before the last beginning is that of an earlier stay.
+//! Which first days of handovers are beginnings, whoever asks says. What another office told of its own contract tells nothing
+//! of this one's.
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Source};
@@ -14,7 +16,7 @@ pub enum Standing {
     Unsigned,
     /// It runs: the person is here.
     Here {
-        /// Since the day it was signed.
+        /// Since the day it was signed, or the first day here by a handover, whichever is later.
         since: Day,
     },
     /// It is over.
@@ -22,36 +24,28 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Reads it off a case. An end before the last beginning is that of an earlier stay.
+    /// Reads it off a case.
     pub fn of(case: &CaseSummary, today: Day) -> Standing {
-        let start = own_start(case);
-        let end = own_end(case).filter(|end| start.is_none_or(|start| start <= *end));
-        match end.is_some_and(|end| end < today) {
-            true => Standing::Over,
-            false => Standing::leaving(case, today),
-        }
+        Standing::brought(case, None, today)
     }
 
-    /// The same of somebody a handover brought: the first day here is a beginning, too, whoever signed what, and an end before it
-    /// that of an earlier stay.
+    /// The same of somebody a handover brought: the first day here is a beginning, too, whoever signed what.
     pub fn brought(case: &CaseSummary, first: Option<Day>, today: Day) -> Standing {
-        let standing = Standing::of(case, today);
-        let Some(first) = first.filter(|it| *it <= today) else {
-            return standing;
-        };
-        match (standing, own_end(case)) {
-            (Standing::Here { since }, _) => Standing::Here {
-                since: since.max(first),
-            },
-            (Standing::Unsigned, None) => Standing::Here { since: first },
-            (_, Some(end)) if end < first => Standing::Here { since: first },
-            (Standing::Unsigned | Standing::Over, _) => standing,
+        let first = first.filter(|it| *it <= today);
+        let gone_by = |end: Day| end < today;
+        if last_end(case, first, []).is_some_and(gone_by) {
+            return Standing::Over;
         }
+        // What began by then is over with it, though the next beginning is written already.
+        let lasts = |first: &Day| own_end(case).is_none_or(|end| end < *first || !gone_by(end));
+        Standing::leaving(case, first.filter(lasts), today)
     }
 
     /// The same while a handover from here is under way: the day on which the contract was to end may have gone by.
-    pub fn leaving(case: &CaseSummary, today: Day) -> Standing {
-        match own_day(case, FieldId::ContractSigned).filter(|it| *it <= today) {
+    pub fn leaving(case: &CaseSummary, first: Option<Day>, today: Day) -> Standing {
+        let begun = [own_day(case, FieldId::ContractSigned), first];
+        let begun = begun.into_iter().flatten().filter(|it| *it <= today);
+        match begun.max() {
             Some(since) => Standing::Here { since },
             None => Standing::Unsigned,
         }
@@ -64,13 +58,25 @@ pub fn own_day(case: &CaseSummary, field: FieldId) -> Option<Day> {
     own.then(|| day(case, field)).flatten()
 }
 
+/// The end that stands, of this office's contract as the case has it and of others that are known: one before the last
+/// beginning, here or by a handover on `first`, is that of an earlier stay.
+pub fn last_end(
+    case: &CaseSummary,
+    first: Option<Day>,
+    others: impl IntoIterator<Item = Day>,
+) -> Option<Day> {
+    let start = own_start(case).max(first);
+    let last = others.into_iter().chain(own_end(case)).max();
+    last.filter(|end| start.is_none_or(|start| start <= *end))
+}
+
 /// The end of this office's contract, as its case has it.
-pub fn own_end(case: &CaseSummary) -> Option<Day> {
+fn own_end(case: &CaseSummary) -> Option<Day> {
     own_day(case, FieldId::ContractEnd)
 }
 
 /// The last beginning at this office: whoever signed here after an earlier end is here again.
-pub fn own_start(case: &CaseSummary) -> Option<Day> {
+fn own_start(case: &CaseSummary) -> Option<Day> {
     let begun = [FieldId::ContractSigned, FieldId::PeriodFirstUse];
     begun.into_iter().filter_map(|it| own_day(case, it)).max()
 }
@@ -210,6 +216,53 @@ mod tests {
         let today = on("2026/5/20");
         assert_eq!(Standing::of(&case, today), Standing::Over);
         let since = on("2026/4/1");
-        assert_eq!(Standing::leaving(&case, today), Standing::Here { since });
+        let leaving = |first: Option<&str>| Standing::leaving(&case, first.map(on), today);
+        assert_eq!(leaving(None), Standing::Here { since });
+        // Of whoever came by a handover after that, since then.
+        let since = on("2026/4/10");
+        assert_eq!(leaving(Some("2026/4/10")), Standing::Here { since });
+        assert_eq!(leaving(Some("2026/5/21")), leaving(None), "not yet");
+    }
+
+    #[test]
+    fn whoever_came_by_a_handover_is_here_up_to_the_end_that_is_planned() {
+        let today = on("2026/5/20");
+        let here = |text| Standing::Here { since: on(text) };
+        for (days, expected) in [
+            (vec!["2026/5/20"], here("2026/4/1")),
+            (vec!["2026/9/30"], here("2026/4/1")),
+            (vec!["2026/5/19"], Standing::Over),
+            (vec!["2026/3/31"], here("2026/4/1")),
+            // Signed anew for a day to come: between the two nobody is here.
+            (vec!["2026/5/1", "2026/6/1"], Standing::Unsigned),
+        ] {
+            let fields = [FieldId::ContractEnd, FieldId::ContractSigned];
+            let days: Vec<_> = fields.into_iter().zip(days).collect();
+            let first = Some(on("2026/4/1"));
+            let seen = Standing::brought(&case(&days, &[]), first, today);
+            assert_eq!(seen, expected, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_end_that_is_known_stands_unless_a_later_beginning_does() {
+        let own = case(
+            &[
+                (FieldId::ContractSigned, "2026/4/1"),
+                (FieldId::ContractEnd, "2026/5/31"),
+            ],
+            &[(FieldId::PeriodFirstUse, "2026/8/1")],
+        );
+        for (first, others, expected) in [
+            (None, vec![], Some("2026/5/31")),
+            (None, vec!["2026/7/31"], Some("2026/7/31")),
+            (Some("2026/5/31"), vec![], Some("2026/5/31")),
+            (Some("2026/6/1"), vec![], None),
+            (Some("2026/6/1"), vec!["2026/7/31"], Some("2026/7/31")),
+        ] {
+            let ends = others.iter().map(|it| on(it));
+            let seen = last_end(&own, first.map(on), ends);
+            assert_eq!(seen, expected.map(on), "{first:?} {others:?}");
+        }
     }
 }

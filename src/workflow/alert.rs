@@ -110,9 +110,10 @@ impl Desk {
             };
             let city = city(&case);
             if line.handed_over.is_none() {
+                let first = first_here(line.id, &folders);
                 let standing = match leaving(line.id, &folders) {
-                    true => Standing::leaving(&case, today),
-                    false => Standing::brought(&case, first_here(line.id, &folders), today),
+                    true => Standing::leaving(&case, first, today),
+                    false => Standing::brought(&case, first, today),
                 };
                 let held = settings.at(city.as_deref());
                 let came = folders

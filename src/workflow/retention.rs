@@ -13,7 +13,7 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::case::CaseSummary;
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
-use crate::domain::contract::{own_end, own_start};
+use crate::domain::contract::last_end;
 use crate::domain::copy::CopyTold;
 use crate::domain::handover::dossier::LONGEST_LOG;
 use crate::domain::handover::entry::{Act, Side};
@@ -358,11 +358,7 @@ impl Desk {
         };
         let rule = Rule::of(settings.at(city(&case).as_deref()));
         let written = case.history().revisions().iter().map(|it| it.on).max();
-        let said = own_end(&case);
-        let contract = match own_start(&case) {
-            Some(start) => said.filter(|end| start <= *end),
-            None => said,
-        };
+        let contract = last_end(&case, None, []);
         match (contract, handovers) {
             (None, []) => true,
             _ => written.is_some_and(|made| before <= rule.earliest(contract, made)),
@@ -563,17 +559,17 @@ impl Desk {
     }
 
     /// The contract of this office: what the case says of it, but for what another office said of its own; and what was
-    /// written when the person moved. An end before the last start is that of an earlier stay.
+    /// written when the person moved. A start that was broken off is a beginning all the same: what was done until then is kept.
     fn contract(&self, whole: &Whole) -> Result<Contract, Problem> {
         let Some(case) = &whole.case else {
             return Ok(Contract::Never);
         };
-        let mut ends: Vec<Day> = own_end(case).into_iter().collect();
-        let mut start = own_start(case);
+        let mut ends: Vec<Day> = Vec::new();
+        let mut first = None;
         for folder in &whole.folders {
             let state = folder.state();
             if folder.record.side == Side::Receiver {
-                start = start.max(state.started);
+                first = first.max(state.started);
             }
             let left = folder.record.side == Side::Sender && state.started.is_some();
             let reopened = entry_name(folder.record.id, Part::Reopened);
@@ -584,8 +580,7 @@ impl Desk {
                 }));
             }
         }
-        let end = ends.into_iter().max();
-        let end = end.filter(|end| start.is_none_or(|start| start <= *end));
+        let end = last_end(case, first, ends);
         Ok(end.map_or(Contract::EndUnknown, Contract::Ended))
     }
 

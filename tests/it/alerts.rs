@@ -309,6 +309,12 @@ fn who_started_by_a_handover_has_no_plan_here_until_one_is_made() {
     town.clock.set(first);
     assert_eq!(of_case(town.receiver.desk()), ["plan-missing"]);
     let case = town.receiver.desk().cases("").expect("cases")[0].id;
+    // Whoever prepares the next move is here until it.
+    let back = town.sender_id;
+    let desk = town.receiver.desk();
+    let next = desk.draft(case, back).expect("a draft");
+    assert_eq!(of_case(desk), ["plan-missing"]);
+    desk.discard(next).expect("discarded");
     let plan = Value {
         state: FieldState::Filled(
             Answer::check(FieldId::PlanFrom.spec(), Raw::Day(first_day())).expect("a day"),
