@@ -12,7 +12,7 @@ use crate::domain::contact::{
     next_number, with_interview, without,
 };
 use crate::domain::handover::dossier::State;
-use crate::domain::handover::entry::Side;
+use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, HandoverId};
 use crate::domain::section::ItemId;
@@ -245,10 +245,13 @@ impl Desk {
         Ok(stored.iter().any(|it| it.is_report() && !it.is_open()))
     }
 
-    /// Whether it is written that the first interview took place, or that it did not.
+    /// Whether it is written that the first interview took place, or that it did not: of the acceptance that stands, and not of
+    /// one that fell.
     pub(crate) fn interview_is_settled(&self, folder: &Folder) -> Result<bool, Problem> {
+        let since = agreed_since(folder);
         let stored = self.stored_contacts(folder)?;
-        Ok(stored.iter().any(|it| it.is_interview() && !it.is_open()))
+        let settled = |it: &Contact| it.is_interview() && !it.is_open() && last_said(it) >= since;
+        Ok(stored.iter().any(settled))
     }
 
     pub(crate) fn stored_contacts(&self, folder: &Folder) -> Result<Vec<Contact>, Problem> {
@@ -292,6 +295,24 @@ impl Desk {
             AtHand::Kept => self.stored_contacts(folder),
             AtHand::LeftBehind => Ok(Vec::new()),
         }
+    }
+}
+
+/// The day the acceptance that stands was written, or the one agreed in it where that lies before; none where none stands.
+fn agreed_since(folder: &Folder) -> Option<Day> {
+    let agreed = folder.state().acceptance?.interview;
+    let replied = folder.dossier.log(Side::Receiver).iter().rev();
+    let mut replied = replied.map(|it| &it.envelope);
+    let accepted = replied.find(|it| matches!(it.act, Act::Accepted { .. }))?;
+    Some(accepted.written.min(agreed))
+}
+
+/// The last day that a row tells of: that of what became of it, or the one on which that was written.
+fn last_said(row: &Contact) -> Option<Day> {
+    let entered = row.entered.map(|(_, on)| on);
+    match row.standing {
+        Standing::Told { on, .. } => entered.max(Some(on)),
+        _ => entered,
     }
 }
 

@@ -25,13 +25,13 @@ use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
-use tasuki::workflow::handover::{Differing, EndForm, Which};
+use tasuki::workflow::handover::{AcceptForm, Differing, EndForm, Which};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::{Group, Sum, Work};
 
 use crate::grid;
 use crate::story::Story;
-use crate::town::{Point, Town, first_day, hire, text, town};
+use crate::town::{Point, Town, accept_form, first_day, hire, text, town};
 
 /// The names of what this office is told about handovers.
 fn told(desk: &mut Desk) -> Vec<&'static str> {
@@ -125,6 +125,46 @@ fn a_first_interview_that_went_by_is_told_to_the_receiver_until_it_says_that_it_
         assert_eq!(list.open(), to_tell, "the interview is nobody to be told");
         let rows = town.sender.desk().contacts_again(id).expect("it").rows;
         assert!(rows.iter().all(|it| !it.contact.is_interview()));
+    }
+}
+
+/// Items are taken back once the interview took place, and what is left is offered and accepted anew.
+#[test]
+fn what_was_written_of_an_interview_says_nothing_of_the_one_agreed_since() {
+    for (agreed, missing) in [(25, true), (16, false)] {
+        let mut town = town(Point::Accepted);
+        let id = town.id;
+        let told_of = |desk: &mut Desk| told(desk).contains(&"no-first-interview");
+        let took_place = |desk: &mut Desk, day| {
+            let form = ContactForm {
+                person: String::new(),
+                what: String::new(),
+                became: Some(Became::Told(demo::today().plus_days(day), String::new())),
+            };
+            let row = Row::Number(Usual::FirstInterview.number());
+            desk.write_contact(id, &row, &form).expect("written");
+        };
+        town.clock.set(17);
+        assert!(told_of(town.receiver.desk()));
+        took_place(town.receiver.desk(), 16);
+        assert!(!told_of(town.receiver.desk()));
+        town.clock.set(18);
+        let taken = Withdrawal::Items([ItemId::Life].into());
+        town.sender.desk().withdraw(id, taken).expect("taken back");
+        town.approve();
+        town.offer();
+        town.exchange();
+        town.read_back();
+        let form = AcceptForm {
+            interview: demo::today().plus_days(agreed),
+            ..accept_form()
+        };
+        town.receiver.desk().accept(id, &form).expect("accepted");
+        town.exchange();
+        town.clock.set(26);
+        assert_eq!(told_of(town.receiver.desk()), missing, "{agreed}");
+        took_place(town.receiver.desk(), 25);
+        assert!(!told_of(town.receiver.desk()));
     }
 }
 
