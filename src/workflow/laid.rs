@@ -2,7 +2,9 @@
 //! it taken away again.
 //!
 //! It takes nothing away, and knows nothing of a parcel but its name and what may forbid it. A parcel that the other office
-//! is known to have taken in is of no interest to it.
+//! is known to have taken in is of no interest to it; of one that nobody answered for, that is known only of what was in it.
+
+use std::collections::BTreeSet;
 
 use crate::codec::v1_entry::{LaidParcel, LaidReach, LaidStand, decode_laid, encode_laid};
 use crate::domain::audit::Act as Deed;
@@ -73,10 +75,6 @@ impl Desk {
                 if is_known || !self.may_come_yet(&name) {
                     continue;
                 }
-                let words = words.into_iter().map(Telling::Words);
-                let content = content
-                    .into_iter()
-                    .map(|(no, part)| Telling::Content(no, part));
                 self.unanswered.push(Handed {
                     id,
                     name,
@@ -84,7 +82,7 @@ impl Desk {
                         LaidReach::New => Extent::New,
                         LaidReach::Everything => Extent::Everything,
                     },
-                    telling: words.chain(content).collect(),
+                    telling: told_by(&words, &content),
                     asked: None,
                     fate: Fate::MayLie,
                     own: it.own,
@@ -95,7 +93,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Asks no more of what the other office says it holds: it came, and nothing of it is new.
+    /// Asks no more of what the other office says it holds: it came, and nothing of it is new. It may have come by another
+    /// parcel, so this one is still `sought` once it may not lie there.
     pub(crate) fn drop_what_came(&mut self) -> Result<(), Problem> {
         let mut left = Vec::new();
         for it in std::mem::take(&mut self.unanswered) {
@@ -117,12 +116,32 @@ impl Desk {
         }))
     }
 
-    /// What may not lie in the shared folder, did not when it was to be taken away, and may come to lie there yet.
+    /// What may not lie in the shared folder and may come to lie there yet: it did not when it was to be taken away, or the
+    /// other office holds what was in it, and nobody knows by which parcel.
     pub(crate) fn sought(&self, handover: HandoverId) -> Result<Vec<ParcelName>, Problem> {
-        let laid = self.laid_of(handover)?.into_iter();
-        let sought = laid.filter(|it| it.stand == LaidStand::Sought);
-        let names = sought.filter_map(|it| ParcelName::parse(&it.name).ok());
-        Ok(names.filter(|it| self.may_come_yet(it)).collect())
+        let mut sought = Vec::new();
+        for it in self.laid_of(handover)? {
+            let Ok(name) = ParcelName::parse(&it.name) else {
+                continue;
+            };
+            if self.may_come_yet(&name) && self.is_sought(handover, &it)? {
+                sought.push(name);
+            }
+        }
+        Ok(sought)
+    }
+
+    fn is_sought(&self, handover: HandoverId, laid: &LaidParcel) -> Result<bool, Problem> {
+        match &laid.stand {
+            LaidStand::Lies => Ok(false),
+            LaidStand::Sought => Ok(true),
+            // Until then it is asked about as what is `unanswered`, and told where it is forbidden.
+            LaidStand::Unanswered { words, content } => {
+                let came = laid.reach == LaidReach::New && laid.own <= self.seen_of(handover)?;
+                let told = told_by(words, content);
+                Ok(came && !self.may_leave(handover, Extent::Everything, &told)?)
+            }
+        }
     }
 
     /// What lies there for this office, as far as it is not known to have been taken in.
@@ -197,6 +216,15 @@ impl Desk {
             laid => laid,
         }
     }
+}
+
+/// What a parcel that nobody answered for tells of the person.
+fn told_by(words: &[[u8; 32]], content: &[(u16, u16)]) -> BTreeSet<Telling> {
+    let words = words.iter().copied().map(Telling::Words);
+    let content = content
+        .iter()
+        .map(|(no, part)| Telling::Content(*no, *part));
+    words.chain(content).collect()
 }
 
 fn laid_change(handover: HandoverId, mut all: Vec<LaidParcel>) -> Change {

@@ -19,7 +19,7 @@ use crate::exchange::transport::{TransportError, Was};
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Part, Reach, entry_name, if_readable};
-use crate::workflow::post::{Forbidden, SyncReport, TakenBack};
+use crate::workflow::post::{Extent, Forbidden, SyncReport, TakenBack};
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::send::{Echo, Handed};
@@ -139,14 +139,24 @@ impl Desk {
     }
 
     fn may_still_leave(&self, handed: &Handed) -> Result<bool, Problem> {
-        let Some(folder) = self.readable_folder(handed.id)? else {
+        self.may_leave(handed.id, handed.extent, &handed.telling)
+    }
+
+    /// Whether all of this may leave today, in a parcel of that extent.
+    pub(crate) fn may_leave(
+        &self,
+        handover: HandoverId,
+        extent: Extent,
+        told: &BTreeSet<Telling>,
+    ) -> Result<bool, Problem> {
+        let Some(folder) = self.readable_folder(handover)? else {
             return Ok(false);
         };
         if !matches!(self.verified_peer(folder.peer()), Ok(Some(_))) {
             return Ok(false);
         }
-        match self.parcel_of(&folder, handed.extent, Echo::Whole) {
-            Ok(parcel) => Ok(handed.telling.is_subset(&telling(&parcel))),
+        match self.parcel_of(&folder, extent, Echo::Whole) {
+            Ok(parcel) => Ok(told.is_subset(&telling(&parcel))),
             Err(why) if Reach::of(&why) == Reach::Handover => Ok(false),
             Err(why) => Err(why),
         }

@@ -318,6 +318,38 @@ fn what_came_though_nobody_knew_it_is_not_told_as_forbidden() {
     assert_eq!(state.withdrawals.len(), 0);
 }
 
+/// A process hangs while it puts an offer; another one puts the same again, which comes. Then everything is taken back, and the
+/// first comes to lie there.
+#[test]
+fn what_comes_to_lie_there_after_its_like_came_and_was_taken_back_is_taken_away() {
+    for meanwhile in [Meanwhile::AllTakenBack, Meanwhile::Recalled] {
+        let (mut town, place) = offered();
+        let (id, receiver) = (town.id, town.receiver_id);
+        let (round, put, name) = putting(&mut town, &place);
+        let silent = Brought::Put(Err(TransportError::NoAnswer));
+        assert!(town.sender.desk().go_on(round, silent).is_err());
+        town.sender.close();
+        town.clock.later(1_000);
+        let round = |town: &mut Town| {
+            let report = town.sender.desk().sync_through(&place, Extent::New);
+            outcomes(&report.unwrap())
+        };
+        assert_eq!(round(&mut town), []);
+        assert!(arrives(&mut town, &place), "by the second parcel");
+        assert_eq!(round(&mut town), []);
+        // Until it is forbidden, that it lies there harms nobody.
+        meanwhile.happens(&mut town);
+        assert_eq!(round(&mut town), [], "it does not lie there");
+        assert!(!arrives(&mut town, &place), "the receiver destroys it");
+        assert_eq!(round(&mut town), []);
+        put.run(&place);
+        assert!(place.list(&receiver).unwrap().contains(&name));
+        assert_eq!(round(&mut town), [(id, Ok(Was::There))], "{meanwhile:?}");
+        assert!(!place.list(&receiver).unwrap().contains(&name));
+        assert_eq!(round(&mut town), [], "once");
+    }
+}
+
 /// It was taken away, but the folder gave no answer, so nobody knew it; the next round found it gone.
 #[test]
 fn what_was_taken_away_unknown_to_this_office_goes_again_once_the_other_is_trusted_again() {
