@@ -7,7 +7,7 @@
 )]
 
 use std::fmt::Display;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -346,6 +346,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_new_file(path, bytes).map_err(|cause| Failure::File(path.to_owned(), cause))
 }
 
+/// Takes a file that was written away again where what was to follow failed, so that the same command may be given once more.
+pub fn or_unwritten<T, E>(file: Option<&Path>, done: Result<T, E>) -> Result<T, E> {
+    done.inspect_err(|_| {
+        // What failed first is told.
+        file.map(fs::remove_file);
+    })
+}
+
 /// Reads at most so many bytes of a file.
 pub fn read(path: &Path, most: u64) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(4096));
@@ -378,6 +386,25 @@ pub fn escaped(json: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_written_goes_where_what_was_to_follow_failed_and_stays_where_it_did_not() {
+        let place = std::env::temp_dir().join(format!("tasuki-unwritten-{}", std::process::id()));
+        fs::create_dir_all(&place).unwrap();
+        let file = place.join("r.csv");
+        for (done, stays) in [(Ok(1), true), (Err("disk"), false)] {
+            fs::write(&file, "row").unwrap();
+            assert_eq!(or_unwritten(Some(&file), done), done);
+            assert_eq!(file.exists(), stays, "{done:?}");
+            // Nor does it matter where nothing was written, or it is gone.
+            assert_eq!(or_unwritten(None, done), done);
+        }
+        assert_eq!(
+            or_unwritten(Some(&file), Err::<i32, _>("disk")),
+            Err("disk")
+        );
+        fs::remove_dir_all(&place).unwrap();
+    }
 
     #[test]
     fn json_keeps_its_meaning_and_steers_no_terminal() {

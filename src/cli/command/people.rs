@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::Import;
-use crate::cli::output::{self, Failure, write_new};
+use crate::cli::output::{self, Failure, or_unwritten, write_new};
 use crate::cli::{Session, answer, era};
 use crate::domain::text::Line;
 use crate::lang::command::Word;
@@ -92,7 +92,10 @@ pub fn run(
     }
     let plan = match taking {
         Taking::Look => desk.look_at_table(&reading, &NAMES)?,
-        Taking::In => desk.take_in_table(&reading, &NAMES)?,
+        Taking::In => or_unwritten(
+            import.refused.as_deref(),
+            desk.take_in_table(&reading, &NAMES),
+        )?,
     };
     tell(session, &reading, &plan, taking)?;
     let refused = |it: &&PlannedRow| matches!(it.fate, Fate::Refused(_));
