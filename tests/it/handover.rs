@@ -13,6 +13,7 @@ use tasuki::domain::{
         turn::{self, Task},
     },
     id::{Digest, HandoverId, Means, OfficeId},
+    section::SectionId,
     staff::Role,
 };
 
@@ -173,6 +174,32 @@ fn added() {
     story.tell("receive").unwrap();
     story.tell("read-health").unwrap();
     assert_eq!(story.view(Side::Sender).unread_additions(), []);
+}
+
+/// What an addition changes back to was read once; it is open until the receiver has it again.
+#[test]
+fn an_addition_that_changes_back_what_was_read_is_open_until_it_is_opened() {
+    let mut story = Story::told(&format!(
+        "{STARTED} add receive read-health add-back end follow-up follow-up@2"
+    ));
+    for side in [Side::Sender, Side::Receiver] {
+        let view = story.view(side);
+        assert_eq!(view.unread_additions(), [SectionId::Health]);
+        assert_eq!(view.phase(), Phase::FollowingUp);
+        let turn = turn::turn(&view, story::today()).map(|it| (it.side, it.task));
+        assert_eq!(turn, Some((Side::Receiver, Task::Receive)));
+    }
+    story.tell("receive").unwrap();
+    assert_eq!(story.view(Side::Sender).phase(), Phase::Closed);
+}
+
+/// Of two questions one waits for whoever asked it, and the other is closed: that is why there is nothing to answer.
+#[test]
+fn why_nothing_is_to_be_answered_is_told_of_the_question_that_is_open() {
+    let story = Story::told("offer receive ask answer ask close@2");
+    let view = story.view(Side::Sender);
+    let said = permit::representative(Step::Answer, &view, story::today());
+    assert_eq!(said, Err(Refusal::AnsweredAlready));
 }
 
 #[test]

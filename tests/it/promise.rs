@@ -486,18 +486,46 @@ fn may_close(held: Entries) -> bool {
         }),
         None => true,
     };
-    let unread = held.said().any(|(_, act, _)| match act {
-        Act::Added { part, .. } => !held
-            .replied()
-            .any(|(_, it, _)| matches!(it, Act::Received { part: of, .. } if of == part)),
-        _ => false,
-    });
     held.started().is_some()
         && held.ended_contract()
         && !held.ended()
         && !held.open_question()
         && !unanswered
-        && !unread
+        && !unread(held)
+}
+
+/// Whether an addition to the current offer was not opened, or a section of it not read; but for a section that a later
+/// addition brings again, which nobody can open any more.
+fn unread(held: Entries) -> bool {
+    let current = held.offer().map(|it| it.no);
+    let added = |(at, act, _): Placed<'_>| match act {
+        Act::Added {
+            offer,
+            part,
+            sections,
+        } if Some(*offer) == current => sections
+            .clone()
+            .into_iter()
+            .map(|it| (at, *part, it))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let all: Vec<_> = held.said().flat_map(added).collect();
+    all.iter().any(|(at, part, pinned)| {
+        let again = all
+            .iter()
+            .any(|(later, _, it)| at < later && it.section == pinned.section);
+        let said = |wanted: &dyn Fn(&Act) -> bool| held.replied().any(|(_, act, _)| wanted(act));
+        let opened = said(&|it| {
+            matches!(it, Act::Received { offer, part: of } if of == part && Some(*offer) == current)
+        });
+        let read = said(&|it| {
+            matches!(it, Act::Acknowledged { section, digest, .. }
+                if *section == pinned.section && *digest == pinned.digest)
+        });
+        let done = again || (opened && read);
+        !done
+    })
 }
 
 fn accepted_days(held: Entries) -> Option<usize> {

@@ -217,11 +217,12 @@ fn act(word: &str, at: Option<u16>, view: &State) -> Act {
             offer,
             read_back: latest(view),
         },
-        "add" | "add-none" => Act::Added {
+        "add" | "add-back" | "add-none" => Act::Added {
             offer,
             part: view.additions + 1,
             sections: match word {
                 "add" => vec![pinned(SectionId::Health, 8, Weight::Mandatory)],
+                "add-back" => vec![pinned(SectionId::Health, 1, Weight::Mandatory)],
                 _ => Vec::new(),
             },
         },

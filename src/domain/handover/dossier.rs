@@ -738,11 +738,15 @@ impl State {
             && self.follow_ups.iter().all(|it| it.outcome.is_some())
     }
 
-    /// Sections brought by an addition that nobody has read.
+    /// Sections brought by an addition that nobody has read, or that was not opened: what an addition changes back was read
+    /// before, and is not there again until it is.
     pub fn unread_additions(&self) -> Vec<SectionId> {
-        let sections = self.offer.iter().flat_map(|it| &it.sections);
-        let unread = sections.filter(|it| 0 < it.part && it.reading.is_none());
-        unread.map(|it| it.pinned.section).collect()
+        let added = self.offer.iter().flat_map(|it| &it.sections);
+        let added = added.filter(|it| 0 < it.part);
+        added
+            .filter(|it| it.reading.is_none() || it.arrival == Arrival::OnTheWay)
+            .map(|it| it.pinned.section)
+            .collect()
     }
 
     /// The items withdrawn one by one, or `None` where all consent was withdrawn.

@@ -855,9 +855,14 @@ fn latest(state: &State) -> Result<ReadBackNo, Refusal> {
         .ok_or(Refusal::NoReadBack)
 }
 
+/// The first question that is wanted; where none is, one that is still open says better than a closed one why not.
 fn question(state: &State, wanted: impl Fn(QuestionStatus) -> bool) -> Result<QuestionNo, Refusal> {
-    let first = state.questions.iter().find(|it| wanted(it.status));
-    first
+    let first = |wanted: &dyn Fn(QuestionStatus) -> bool| {
+        let mut questions = state.questions.iter();
+        questions.find(|it| wanted(it.status))
+    };
+    first(&wanted)
+        .or_else(|| first(&|it| it != QuestionStatus::Closed))
         .or(state.questions.last())
         .map(|it| it.no)
         .ok_or(Refusal::NoSuchQuestion)
