@@ -11,7 +11,6 @@
     reason = "the checks look at files from outside"
 )]
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
@@ -23,6 +22,8 @@ mod crowd;
 mod held;
 #[path = "../it/kills.rs"]
 mod kills;
+#[path = "../it/long_walks.rs"]
+mod long_walks;
 #[cfg(target_os = "linux")]
 mod memory;
 #[path = "../it/model.rs"]
@@ -45,6 +46,7 @@ mod three;
 mod town;
 
 use breaks::BREAKS;
+use long_walks::{Extra, SEED, Walked, Whole};
 use model::{Bounds, Milestone, Report, Start, Ways};
 use promise::Promise;
 
@@ -65,9 +67,15 @@ struct Verdict {
 const CAMPAIGNS: &[Campaign] = &[
     Campaign {
         name: "prove",
-        shows: "every order of two offices' entries keeps the promises; a round is an entry more in each log",
+        shows: "every order of two offices' entries keeps the promises, and so do long walks; a round is an entry more in each log and as many walks again",
         rounds: 1,
         run: prove,
+    },
+    Campaign {
+        name: "walks",
+        shows: "the long walks of `prove` alone: everything at once, from the first offer to an end",
+        rounds: 1,
+        run: walks_alone,
     },
     Campaign {
         name: "three",
@@ -101,6 +109,8 @@ const CAMPAIGNS: &[Campaign] = &[
 enum Asked {
     /// A campaign, so many rounds.
     Campaign(&'static Campaign, usize),
+    /// One walk, told.
+    Walk { seed: u64, number: u64 },
     /// `prove` with this rule broken.
     Broken(&'static breaks::Break),
     /// The rules that can be broken.
@@ -113,6 +123,7 @@ fn main() -> ExitCode {
         Some(Asked::Campaign(campaign, rounds)) => {
             (campaign.name, ended(|| (campaign.run)(rounds)))
         }
+        Some(Asked::Walk { seed, number }) => ("walks", ended(|| walk_alone(seed, number))),
         Some(Asked::Broken(broken)) => ("prove", ended(|| prove_without(broken))),
         Some(Asked::Breaks) => {
             for it in BREAKS {
@@ -126,6 +137,7 @@ fn main() -> ExitCode {
                 eprintln!("  {:<12} {} (N = {})", it.name, it.shows, it.rounds);
             }
             eprintln!("campaign prove --break RULE | --break list");
+            eprintln!("campaign walks --only SEED:NUMBER");
             return ExitCode::from(2);
         }
     };
@@ -156,6 +168,11 @@ fn asked(arguments: &[String]) -> Option<Asked> {
         [] => Some(Asked::Campaign(campaign, campaign.rounds)),
         [flag, rounds] if flag == "--rounds" => {
             Some(Asked::Campaign(campaign, rounds.parse().ok()?))
+        }
+        [flag, walk] if name == "walks" && flag == "--only" => {
+            let (seed, number) = walk.split_once(':')?;
+            let (seed, number) = (seed.parse().ok()?, number.parse().ok()?);
+            Some(Asked::Walk { seed, number })
         }
         [flag, list] if name == "prove" && flag == "--break" && list == "list" => {
             Some(Asked::Breaks)
@@ -255,15 +272,13 @@ fn searches(rounds: usize) -> Vec<(&'static str, Bounds)> {
     ]
 }
 
-/// Searches all of them, two at a time, and counts what they have in common once.
+/// Walks of one round.
+const WALKS: u64 = 50_000;
+
+/// Searches all of them, two at a time, then walks, and counts what they have in common once.
 fn prove(rounds: usize) -> Verdict {
-    let (mut states, mut meanings) = (HashSet::new(), HashSet::new());
+    let mut searched = Report::default();
     let mut figures = String::new();
-    let mut checks: BTreeMap<Promise, u64> = BTreeMap::new();
-    let mut reached: BTreeMap<Milestone, u64> = BTreeMap::new();
-    let mut steps = 0;
-    let (mut phases, mut said) = (BTreeSet::new(), BTreeSet::new());
-    let mut faults = Vec::new();
     for pair in searches(rounds).chunks(2) {
         let found: Vec<(&str, Report)> = std::thread::scope(|scope| {
             let running: Vec<_> = pair
@@ -278,44 +293,105 @@ fn prove(rounds: usize) -> Verdict {
         for (name, report) in found {
             eprintln!("{name}: {} states", report.states.len());
             figures += &format!(" {name}={}", report.states.len());
-            states.extend(report.states);
-            meanings.extend(report.meanings);
-            steps += report.steps;
-            for (promise, looked) in report.checks {
-                *checks.entry(promise).or_default() += looked;
-            }
-            for (milestone, many) in report.reached {
-                *reached.entry(milestone).or_default() += many;
-            }
-            phases.extend(report.phases);
-            said.extend(report.said);
-            faults.extend(report.faults);
+            searched.add(report);
         }
     }
-    for promise in Promise::ALL {
-        let looked = checks.get(&promise).copied().unwrap_or(0);
-        figures += &format!(" {}={looked}", promise.code());
-        if looked == 0 {
-            faults.push(format!("{} was never looked at", promise.code()));
-        }
-    }
+    let (states, meanings) = (searched.states.len(), searched.meanings.len());
+    figures = format!(" searched={states} searched-meanings={meanings}{figures}");
+    let (walked, verdict) = walked(rounds);
+    figures += &format!(" {}", verdict.figures);
+    searched.add(walked.report);
+    let (told, mut faults) = looked(&searched);
     for milestone in Milestone::ALL {
-        let many = reached.get(&milestone).copied().unwrap_or(0);
+        let many = searched.reached.get(&milestone).copied().unwrap_or(0);
         eprintln!("{milestone:?}: in {many} states");
         if many == 0 {
-            faults.push(format!("no search came to {milestone:?}"));
+            faults.push(format!("nothing came to {milestone:?}"));
         }
     }
     for (what, tests) in Promise::ELSEWHERE {
         eprintln!("not decided by entries: {what}; see tests {tests}");
     }
-    let (states, meanings) = (states.len(), meanings.len());
-    let (phases, said) = (phases.len(), said.len());
+    faults.extend(verdict.faults);
+    faults.extend(searched.faults);
+    let (states, meanings) = (searched.states.len(), searched.meanings.len());
+    let (steps, phases, said) = (searched.steps, searched.phases.len(), searched.said.len());
     Verdict {
         figures: format!(
-            "rounds={rounds} states={states} meanings={meanings} steps={steps} phases={phases} sayings={said}{figures}"
+            "rounds={rounds} states={states} meanings={meanings} steps={steps} phases={phases} sayings={said}{figures}{told}"
         ),
         faults,
+    }
+}
+
+/// How often each promise was looked at.
+fn looked(report: &Report) -> (String, Vec<String>) {
+    let many = |it: &Promise| report.checks.get(it).copied().unwrap_or(0);
+    let told = |it: &Promise| format!(" {}={}", it.code(), many(it));
+    let never = Promise::ALL.iter().filter(|it| many(it) == 0);
+    (
+        Promise::ALL.iter().map(told).collect(),
+        never
+            .map(|it| format!("{} was never looked at", it.code()))
+            .collect(),
+    )
+}
+
+/// Walks so many rounds, and tells what of all extras was met in how many walks.
+fn walked(rounds: usize) -> (Walked, Verdict) {
+    let many = WALKS * rounds as u64;
+    let mut walked = Walked::default();
+    let parts = std::thread::scope(|scope| {
+        let parts = [0..many / 2, many / 2..many];
+        let running = parts.map(|it| scope.spawn(|| long_walks::walks(SEED, it)));
+        running.map(|it| it.join().expect("a walk does not panic"))
+    });
+    for part in parts {
+        walked.add(part);
+    }
+    let mut faults = Vec::new();
+    let mut told = |what: String, many: Option<&u64>| {
+        eprintln!("{what}: in {} walks", many.unwrap_or(&0));
+        if many.is_none() {
+            faults.push(format!("no walk came to {what}"));
+        }
+    };
+    for extra in Extra::ALL {
+        told(format!("{extra:?}"), walked.extras.get(&extra));
+    }
+    for whole in Whole::ALL {
+        let all = format!("all extras in one history, {whole:?}");
+        told(all, walked.wholes.get(&whole));
+    }
+    let wholes: u64 = walked.wholes.values().sum();
+    let (states, meanings) = (walked.report.states.len(), walked.report.meanings.len());
+    let (walks, moves) = (walked.walks, walked.moves);
+    let figures = format!(
+        "seed={SEED} walks={walks} moves={moves} walked={states} walked-meanings={meanings} with-all-extras={wholes}"
+    );
+    (walked, Verdict { figures, faults })
+}
+
+fn walks_alone(rounds: usize) -> Verdict {
+    let (walked, verdict) = walked(rounds);
+    let (told, never) = looked(&walked.report);
+    let faults = [verdict.faults, never, walked.report.faults];
+    Verdict {
+        figures: format!("rounds={rounds} {}{told}", verdict.figures),
+        faults: faults.concat(),
+    }
+}
+
+/// Walks one, and tells it.
+fn walk_alone(seed: u64, number: u64) -> Verdict {
+    let (walked, story) = long_walks::one(seed, number);
+    for line in story {
+        println!("{line}");
+    }
+    let (states, moves) = (walked.report.states.len(), walked.moves);
+    Verdict {
+        figures: format!("seed={seed} number={number} moves={moves} states={states}"),
+        faults: walked.report.faults,
     }
 }
 

@@ -60,6 +60,10 @@ pub struct Bounds {
     pub read_backs: usize,
     /// Withdrawals of some items, and of all, by either office.
     pub withdrawals: usize,
+    /// Erasures said.
+    pub erasures: usize,
+    /// How often the same is said of a section or to a question.
+    pub repeats: usize,
     /// Entries in the sender's and in the receiver's log beyond the start; erasure is always within, and endings as `ways`
     /// says.
     pub entries: [usize; 2],
@@ -83,6 +87,9 @@ impl Bounds {
         questions: 0,
         read_backs: 1,
         withdrawals: 0,
+        // The items, and then the rest.
+        erasures: 2,
+        repeats: 1,
         entries: [0; 2],
         start: Start::Offered,
         ways: Ways::OnAndOut,
@@ -157,6 +164,24 @@ pub struct Report {
     pub faults: Vec<String>,
 }
 
+impl Report {
+    /// Adds what another saw: what both did counts once.
+    pub fn add(&mut self, other: Report) {
+        self.states.extend(other.states);
+        self.meanings.extend(other.meanings);
+        self.steps += other.steps;
+        for (milestone, many) in other.reached {
+            *self.reached.entry(milestone).or_default() += many;
+        }
+        for (promise, looked) in other.checks {
+            *self.checks.entry(promise).or_default() += looked;
+        }
+        self.phases.extend(other.phases);
+        self.said.extend(other.said);
+        self.faults.extend(other.faults);
+    }
+}
+
 /// How far a search came: what a bound that is too near would leave out without a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Milestone {
@@ -215,7 +240,7 @@ impl Milestone {
         Milestone::SecondClosed,
     ];
 
-    fn is_at(self, joint: &Joint, acts: &[Act], all: &State) -> bool {
+    pub fn is_at(self, joint: &Joint, acts: &[Act], all: &State) -> bool {
         let said = |wanted: fn(&Act) -> bool| {
             let mut both = joint.logs.iter().flatten();
             both.any(|(it, _)| wanted(&acts[usize::from(*it)]))
@@ -324,47 +349,87 @@ enum Until {
 }
 
 /// One entry as the search keeps it: what was said, and how much had been seen.
-type Word = (u8, u8);
+pub type Word = (u16, u8);
 
 /// A joint state: both logs, and how much each office knows of the other's.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Joint {
-    logs: [Vec<Word>; 2],
-    knows: [u8; 2],
+pub struct Joint {
+    pub logs: [Vec<Word>; 2],
+    pub knows: [u8; 2],
 }
 
 /// A joint state as it is kept: millions of them must fit.
 type Packed = Rc<[u8]>;
 
 impl Joint {
+    /// An act in one byte, as far as there are few; the others in three.
     fn pack(&self) -> Packed {
         let mut bytes = vec![self.knows[0], self.knows[1], self.logs[0].len() as u8];
         for (act, seen) in self.logs.iter().flatten() {
-            bytes.extend([*act, *seen]);
+            match u8::try_from(*act) {
+                Ok(act) if act != u8::MAX => bytes.push(act),
+                _ => {
+                    bytes.push(u8::MAX);
+                    bytes.extend(act.to_be_bytes());
+                }
+            }
+            bytes.push(*seen);
         }
         bytes.into()
     }
 
     fn unpack(packed: &Packed) -> Joint {
-        let words: Vec<Word> = packed[3..].chunks(2).map(|it| (it[0], it[1])).collect();
-        let (sender, receiver) = words.split_at(usize::from(packed[2]));
+        let mut bytes = packed[3..].iter().copied();
+        let mut words = Vec::new();
+        while let Some(act) = bytes.next() {
+            let mut more = || bytes.next().expect("a word is packed whole");
+            let act = match act {
+                u8::MAX => u16::from_be_bytes([more(), more()]),
+                _ => u16::from(act),
+            };
+            words.push((act, more()));
+        }
+        let replied = words.split_off(usize::from(packed[2]));
         Joint {
-            logs: [sender.to_vec(), receiver.to_vec()],
+            logs: [words, replied],
             knows: [packed[0], packed[1]],
         }
     }
+
+    /// One number for the state.
+    pub fn number(&self) -> u64 {
+        number_of(&self.pack())
+    }
+
+    /// Whether both offices hold everything.
+    pub fn heard_all(&self) -> bool {
+        let [said, replied] = &self.logs;
+        usize::from(self.knows[0]) == replied.len() && usize::from(self.knows[1]) == said.len()
+    }
 }
 
-struct Search {
+/// The rules, what can be said, and how far it goes.
+pub struct Search {
     bounds: Bounds,
-    rules: Rules,
-    acts: Vec<Act>,
+    pub rules: Rules,
+    pub acts: Vec<Act>,
     /// Those of each side that the bounds know at all.
     usable: [Vec<usize>; 2],
     /// The steps that write them.
     steps: BTreeSet<Step>,
-    days: [Day; 2],
+    /// The last offer there are words for.
+    last_offer: u16,
+    pub days: [Day; 2],
     room: [usize; 2],
+}
+
+/// Of which older copies of a store it is asked what becomes of them.
+#[derive(Clone, Copy)]
+pub enum Copies {
+    /// Of all.
+    All,
+    /// Of one of each office, the same for the same number.
+    One(u64),
 }
 
 /// Searches every joint state within `bounds`.
@@ -397,9 +462,9 @@ fn day(day: u8) -> Day {
     Day::from_ymd(2026, 11, day).expect("a day in November")
 }
 
-const OFFICES: [OfficeId; 2] = [OfficeId::from_bytes([1; 32]), OfficeId::from_bytes([2; 32])];
+pub const OFFICES: [OfficeId; 2] = [OfficeId::from_bytes([1; 32]), OfficeId::from_bytes([2; 32])];
 
-fn pinned(section: SectionId, version: u8, weight: Weight) -> Pinned {
+pub fn pinned(section: SectionId, version: u8, weight: Weight) -> Pinned {
     Pinned {
         section,
         digest: Digest::from_bytes([version; 32]),
@@ -408,18 +473,18 @@ fn pinned(section: SectionId, version: u8, weight: Weight) -> Pinned {
 }
 
 /// The fact a read-back names where an offer has one.
-const FACT: KeyFact = KeyFact::NameKana;
+pub const FACT: KeyFact = KeyFact::NameKana;
 /// The section that never changes where an offer has two.
-const SECOND: SectionId = SectionId::Crisis;
+pub const SECOND: SectionId = SectionId::Crisis;
 
 /// What an offer has besides its first section.
 #[derive(Clone, Copy)]
-struct Beside {
-    facts: usize,
-    sections: usize,
+pub struct Beside {
+    pub facts: usize,
+    pub sections: usize,
 }
 
-const BESIDE: [Beside; 3] = [
+pub const BESIDE: [Beside; 4] = [
     Beside {
         facts: 0,
         sections: 1,
@@ -432,9 +497,13 @@ const BESIDE: [Beside; 3] = [
         facts: 0,
         sections: 2,
     },
+    Beside {
+        facts: 1,
+        sections: 2,
+    },
 ];
 
-fn manifest(items: &[ItemId], version: u8, beside: Beside) -> Manifest {
+pub fn manifest(items: &[ItemId], version: u8, beside: Beside) -> Manifest {
     let mut sections = vec![
         pinned(SectionId::Person, version, Weight::Mandatory),
         pinned(SECOND, 1, Weight::Mandatory),
@@ -450,9 +519,9 @@ fn manifest(items: &[ItemId], version: u8, beside: Beside) -> Manifest {
     }
 }
 
-/// Everything that can be said within any bounds. Numbers are checked by the guards, so listing each numbered
+/// Everything a search can say within any bounds. Numbers are checked by the guards, so listing each numbered
 /// entry once is enough.
-fn vocabulary() -> Vec<Act> {
+pub fn vocabulary() -> Vec<Act> {
     let items = ItemId::ALL;
     let some = Withdrawal::Items(BTreeSet::from([items[1]]));
     let (first, second) = (number(1), number(2));
@@ -573,7 +642,7 @@ fn understood(offer: OfferNo, section: SectionId, version: u8) -> Act {
     }
 }
 
-fn acceptance(offer: OfferNo, read_back: ReadBackNo, days: usize) -> Act {
+pub fn acceptance(offer: OfferNo, read_back: ReadBackNo, days: usize) -> Act {
     let follow_ups = [day(4), day(5)].into_iter().take(days).collect();
     Act::Accepted {
         offer,
@@ -584,9 +653,9 @@ fn acceptance(offer: OfferNo, read_back: ReadBackNo, days: usize) -> Act {
     }
 }
 
-type Numbers = (OfferNo, QuestionNo, ReadBackNo);
+pub type Numbers = (OfferNo, QuestionNo, ReadBackNo);
 
-fn number(n: u16) -> Numbers {
+pub fn number(n: u16) -> Numbers {
     let why = "numbers start at one";
     (
         OfferNo::new(n).expect(why),
@@ -596,20 +665,37 @@ fn number(n: u16) -> Numbers {
 }
 
 /// What a search finds on its way.
-struct Found<'a> {
-    report: Report,
+pub struct Found<'a> {
+    pub report: Report,
     acts: &'a [Act],
-    from: Vec<(u32, u16)>,
-    faults: BTreeMap<String, String>,
+    pub way: Way,
+    pub faults: BTreeMap<String, String>,
 }
 
-impl Found<'_> {
-    fn check(&mut self, promise: Promise) {
+/// How somebody came to a state.
+pub enum Way {
+    /// From the state before, by this step.
+    Back(Vec<(u32, u16)>),
+    /// By everything that happened, in order and in sentences.
+    Told(Vec<String>),
+}
+
+impl<'a> Found<'a> {
+    pub fn new(acts: &'a [Act], way: Way) -> Found<'a> {
+        Found {
+            report: Report::default(),
+            acts,
+            way,
+            faults: BTreeMap::new(),
+        }
+    }
+
+    pub fn check(&mut self, promise: Promise) {
         *self.report.checks.entry(promise).or_default() += 1;
     }
 
-    /// Keeps what failed the first time it does: the search goes breadth first, so that is the shortest way.
-    fn note(&mut self, at: usize, last: Option<u16>, failed: Option<(Promise, String)>) {
+    /// Keeps what failed the first time it does: a search goes breadth first, so that is its shortest way.
+    pub fn note(&mut self, at: usize, last: Option<u16>, failed: Option<(Promise, String)>) {
         let Some((promise, said)) = failed else {
             return;
         };
@@ -617,18 +703,48 @@ impl Found<'_> {
         if self.faults.contains_key(&fault) {
             return;
         }
-        let mut labels: Vec<u16> = last.into_iter().collect();
-        let mut at = at;
-        while at != 0 {
-            let (earlier, label) = self.from[at];
-            labels.push(label);
-            at = earlier as usize;
-        }
-        let steps: Vec<String> = labels.iter().rev().map(|it| self.told(*it)).collect();
-        self.faults.insert(fault, steps.join(" · "));
+        let last = last.map(|it| self.told(it));
+        let way = match &self.way {
+            Way::Back(from) => {
+                let back = self.back(from, at).into_iter();
+                back.chain(last).collect::<Vec<_>>().join(" · ")
+            }
+            Way::Told(said) => {
+                let last = last.map(|it| format!("and then: {it}"));
+                let all = said.iter().cloned().chain(last);
+                all.collect::<Vec<_>>().join("\n    ")
+            }
+        };
+        self.faults.insert(fault, way);
     }
 
-    fn told(&self, label: u16) -> String {
+    /// Notes the step by which a search came to the next state.
+    fn came(&mut self, at: usize, label: u16) {
+        if let Way::Back(from) = &mut self.way {
+            from.push((at as u32, label));
+        }
+    }
+
+    /// The steps from the start to a state.
+    fn back(&self, from: &[(u32, u16)], at: usize) -> Vec<String> {
+        let mut steps = Vec::new();
+        let mut at = at;
+        while at != 0 {
+            let (earlier, label) = from[at];
+            steps.push(self.told(label));
+            at = earlier as usize;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// What failed, each with its way.
+    pub fn told_faults(faults: BTreeMap<String, String>) -> Vec<String> {
+        let told = |(fault, way)| format!("{fault}\n    {way}");
+        faults.into_iter().map(told).collect()
+    }
+
+    pub fn told(&self, label: u16) -> String {
         let (side, act) = (label as usize % 2, label as usize / 2);
         let side = [Side::Sender, Side::Receiver][side];
         match act.checked_sub(1) {
@@ -638,6 +754,11 @@ impl Found<'_> {
     }
 }
 
+/// The act of a step, where it says something.
+pub fn act_of(label: u16) -> Option<usize> {
+    usize::from(label / 2).checked_sub(1)
+}
+
 /// A step's place in the list of all there are: who, and 0 for hearing or the act's place and one.
 fn label(side: Side, act: Option<usize>) -> u16 {
     (act.map_or(0, |it| it + 1) * 2 + side as usize) as u16
@@ -645,23 +766,39 @@ fn label(side: Side, act: Option<usize>) -> u16 {
 
 impl Search {
     fn of(bounds: Bounds, rules: Rules) -> Search {
-        let acts = vocabulary();
-        let mut search = Search {
-            bounds,
-            rules,
-            steps: acts.iter().map(step_of).collect(),
-            usable: [Side::Sender, Side::Receiver].map(|side| {
-                let known = |it: &Act| it.side().is_none_or(|it| it == side) && bounds.know(it);
-                let all = acts.iter().enumerate();
-                all.filter(|(_, it)| known(it)).map(|it| it.0).collect()
-            }),
-            acts,
-            days: [day(1), day(28)],
-            room: [0; 2],
-        };
+        let known = |it: &Act| bounds.know(it);
+        let mut search = Search::saying(vocabulary(), known, bounds, rules);
         let [said, replied] = search.start().logs.map(|log| log.len());
         search.room = [said + bounds.entries[0], replied + bounds.entries[1]];
         search
+    }
+
+    /// With these words, of which some are used.
+    pub fn saying(
+        acts: Vec<Act>,
+        known: impl Fn(&Act) -> bool,
+        bounds: Bounds,
+        rules: Rules,
+    ) -> Search {
+        let usable = [Side::Sender, Side::Receiver].map(|side| {
+            let own = |it: &Act| it.side().is_none_or(|it| it == side) && known(it);
+            let all = acts.iter().enumerate();
+            all.filter(|(_, it)| own(it)).map(|it| it.0).collect()
+        });
+        let numbers = acts.iter().map(|it| match it {
+            Act::Offered { offer, .. } => offer.get(),
+            _ => 0,
+        });
+        Search {
+            bounds,
+            rules,
+            usable,
+            steps: acts.iter().map(step_of).collect(),
+            last_offer: numbers.max().unwrap_or(0),
+            acts,
+            days: [day(1), day(28)],
+            room: bounds.entries,
+        }
     }
 
     fn run(&self, until: Until) -> Report {
@@ -671,18 +808,16 @@ impl Search {
         let mut followers: Vec<Vec<u32>> = Vec::new();
         let mut good = Vec::new();
         let mut said: BTreeSet<u16> = BTreeSet::new();
-        let mut found = Found {
-            report: Report::default(),
-            acts: &self.acts,
-            from: vec![(0, 0)],
-            faults: BTreeMap::new(),
-        };
+        let mut found = Found::new(&self.acts, Way::Back(vec![(0, 0)]));
         let mut queue = VecDeque::from([0usize]);
         while let Some(at) = queue.pop_front() {
             let joint = Joint::unpack(&states[at]);
             let logs = self.logs(&joint.logs);
             let views = self.views(&joint, &logs);
             self.look(at, &joint, &logs, &views, &mut found);
+            if at.is_multiple_of(8) {
+                self.look_closely(at, &joint, &logs, &views, Copies::All, &mut found);
+            }
             if until == Until::Exhausted {
                 found.report.meanings.insert(meaning(&views));
                 for milestone in Milestone::ALL {
@@ -699,7 +834,7 @@ impl Search {
                 let follower = follower.pack();
                 let place = *places.entry(follower.clone()).or_insert_with(|| {
                     states.push(follower);
-                    found.from.push((at as u32, label));
+                    found.came(at, label);
                     queue.push_back(states.len() - 1);
                     (states.len() - 1) as u32
                 });
@@ -719,11 +854,10 @@ impl Search {
             }
         }
         let said = said.iter().map(|it| found.told(*it)).collect();
-        let told = |(fault, way)| format!("{fault}\n    {way}");
         Report {
             states: states.iter().map(number_of).collect(),
             said,
-            faults: found.faults.into_iter().map(told).collect(),
+            faults: Found::told_faults(found.faults),
             ..found.report
         }
     }
@@ -731,7 +865,7 @@ impl Search {
     fn start(&self) -> Joint {
         let word = |act: Act, seen: u8| {
             let at = self.acts.iter().position(|it| *it == act);
-            (at.expect("the act is in the vocabulary") as u8, seen)
+            (at.expect("the act is in the vocabulary") as u16, seen)
         };
         let bounds = self.bounds;
         let (offer, _, read_back) = number(1);
@@ -787,7 +921,7 @@ impl Search {
     }
 
     /// What the sender sees, what the receiver sees, and what is so.
-    fn views(&self, joint: &Joint, logs: &[Vec<Held>; 2]) -> [State; 3] {
+    pub fn views(&self, joint: &Joint, logs: &[Vec<Held>; 2]) -> [State; 3] {
         let [sender, receiver] = logs;
         let rules = self.rules;
         [
@@ -798,7 +932,7 @@ impl Search {
     }
 
     /// The entries of each view, as the promises read them.
-    fn held<'a>(&self, joint: &Joint, logs: &'a [Vec<Held>; 2]) -> [Entries<'a>; 3] {
+    pub fn held<'a>(&self, joint: &Joint, logs: &'a [Vec<Held>; 2]) -> [Entries<'a>; 3] {
         let [sender, receiver] = logs;
         let of = |said: usize, replied: usize| Entries {
             sender: &sender[..said],
@@ -811,7 +945,7 @@ impl Search {
         ]
     }
 
-    fn logs(&self, logs: &[Vec<Word>; 2]) -> [Vec<Held>; 2] {
+    pub fn logs(&self, logs: &[Vec<Word>; 2]) -> [Vec<Held>; 2] {
         [Side::Sender, Side::Receiver].map(|side| {
             let (own, other) = (&logs[side as usize], &logs[side.other() as usize]);
             let held = own.iter().enumerate();
@@ -842,7 +976,7 @@ impl Search {
         }
     }
 
-    fn steps(
+    pub fn steps(
         &self,
         at: usize,
         joint: &Joint,
@@ -892,7 +1026,7 @@ impl Search {
                         found.note(at, Some(step), failed);
                     }
                     let mut said = joint.clone();
-                    said.logs[side as usize].push((index as u8, joint.knows[side as usize]));
+                    said.logs[side as usize].push((index as u16, joint.knows[side as usize]));
                     steps.push((step, said));
                 }
             }
@@ -950,7 +1084,10 @@ impl Search {
                     .cloned()
                     .collect(),
             };
-            let known = view.offer.as_ref().is_none_or(|it| it.no.get() < 2);
+            let known = view
+                .offer
+                .as_ref()
+                .is_none_or(|it| it.no.get() < self.last_offer);
             let may = |act: &Act| self.rules.check(view, side, act).is_ok();
             if (step != Step::Offer || known) && !written.iter().any(may) {
                 let said = format!("{side:?} is permitted {step:?}, which the rules refuse");
@@ -1009,15 +1146,16 @@ impl Search {
                 said(&|it| matches!(it, Act::ConsentWithdrawn { .. })) < self.bounds.withdrawals
                     && said(&|it| it == act) == 0
             }
-            // The items, and then the rest.
-            Act::Erased => said(&|it| *it == Act::Erased) < 2,
-            Act::Acknowledged { .. } | Act::Answered { .. } => said(&|it| it == act) == 0,
+            Act::Erased => said(&|it| *it == Act::Erased) < self.bounds.erasures,
+            Act::Acknowledged { .. } | Act::Answered { .. } => {
+                said(&|it| it == act) < self.bounds.repeats
+            }
             _ => true,
         }
     }
 
-    /// Looks at a state for everything that must hold in it.
-    fn look(
+    /// Looks at a state for what must hold in it.
+    pub fn look(
         &self,
         at: usize,
         joint: &Joint,
@@ -1047,22 +1185,29 @@ impl Search {
             found.note(at, None, failed.map(|it| (Promise::Consent, it.into())));
         }
         self.duties(at, joint, views, found);
-        let heard_all = joint.knows[0] as usize == joint.logs[1].len()
-            && joint.knows[1] as usize == joint.logs[0].len();
-        if heard_all && self.rules.are_whole() {
+        if joint.heard_all() && self.rules.are_whole() {
             found.check(Promise::OneMeaning);
             let failed = one_meaning(logs, &views[2]);
             found.note(at, None, failed.map(|it| (Promise::OneMeaning, it.into())));
         }
-        if !at.is_multiple_of(8) {
-            return;
-        }
+    }
+
+    /// Looks at what costs more: whether anything is permitted that the rules refuse, and older copies.
+    pub fn look_closely(
+        &self,
+        at: usize,
+        joint: &Joint,
+        logs: &[Vec<Held>; 2],
+        views: &[State; 3],
+        copies: Copies,
+        found: &mut Found,
+    ) {
         for side in [Side::Sender, Side::Receiver] {
             if self.rules.are_permitted() {
                 self.permitted(at, side, &views[side as usize], found);
             }
             if self.rules.are_whole() {
-                self.old_copies(at, side, joint, logs, found);
+                self.old_copies(at, side, joint, logs, copies, found);
             }
         }
     }
@@ -1142,12 +1287,10 @@ impl Search {
     }
 
     fn duties(&self, at: usize, joint: &Joint, views: &[State; 3], found: &mut Found) {
-        let heard_all = joint.knows[0] as usize == joint.logs[1].len()
-            && joint.knows[1] as usize == joint.logs[0].len();
         let all = &views[2];
         for today in self.days {
             found.check(Promise::WayOut);
-            let idle = heard_all && all.ending().is_none() && !all.closed();
+            let idle = joint.heard_all() && all.ending().is_none() && !all.closed();
             if idle && self.rules.duties(all, today).is_empty() {
                 let said = format!("nobody owes anything in {:?}", all.phase());
                 found.note(at, None, Some((Promise::WayOut, said)));
@@ -1199,10 +1342,19 @@ impl Search {
         side: Side,
         joint: &Joint,
         logs: &[Vec<Held>; 2],
+        copies: Copies,
         found: &mut Found,
     ) {
         let heard = joint.knows[side.other() as usize] as usize;
-        for copy in 0..heard {
+        let asked = match copies {
+            Copies::All => 0..heard,
+            Copies::One(_) if heard == 0 => 0..0,
+            Copies::One(number) => {
+                let copy = (number % heard as u64) as usize;
+                copy..copy + 1
+            }
+        };
+        for copy in asked {
             found.check(Promise::OldCopies);
             let failed = self.old_copy(side, copy, joint, logs);
             found.note(at, None, failed.map(|it| (Promise::OldCopies, it.into())));
@@ -1249,7 +1401,7 @@ impl Search {
         })?;
         let [a, b] = &joint.logs;
         let (mine, theirs) = if side == Side::Sender { (a, b) } else { (b, a) };
-        let fork = self.entry(side, copy, (act as u8, knew as u8), mine, theirs);
+        let fork = self.entry(side, copy, (act as u16, knew as u8), mine, theirs);
         let mut peer = dossier_of(&own[..heard], other);
         let log = peer.log(side).to_vec();
         if !matches!(peer.join(fork), Joined::Stopped(Stop::Fork { .. })) {
@@ -1327,7 +1479,7 @@ fn one_meaning(logs: &[Vec<Held>; 2], expected: &State) -> Option<&'static str> 
 }
 
 /// A dossier that holds these.
-fn dossier_of(one: &[Held], other: &[Held]) -> Dossier {
+pub fn dossier_of(one: &[Held], other: &[Held]) -> Dossier {
     let mut dossier = Dossier::new(HANDOVER, OFFICES[0], OFFICES[1]);
     for held in one.iter().chain(other) {
         let restored = dossier.restore(held.clone());
@@ -1340,7 +1492,8 @@ const HANDOVER: HandoverId = HandoverId::from_bytes([7; 16]);
 
 fn digest(side: Side, at: usize, word: Word) -> Digest {
     let mut bytes = [0; 32];
-    bytes[..4].copy_from_slice(&[side as u8 + 1, at as u8, word.0, word.1]);
+    let [high, low] = word.0.to_be_bytes();
+    bytes[..5].copy_from_slice(&[side as u8 + 1, at as u8, low, word.1, high]);
     Digest::from_bytes(bytes)
 }
 
@@ -1358,7 +1511,7 @@ fn number_of(packed: &Packed) -> u64 {
 }
 
 /// One number for what the three views say.
-fn meaning(views: &[State; 3]) -> u64 {
+pub fn meaning(views: &[State; 3]) -> u64 {
     struct Hashing(DefaultHasher);
     impl std::fmt::Write for Hashing {
         fn write_str(&mut self, text: &str) -> std::fmt::Result {
@@ -1372,7 +1525,7 @@ fn meaning(views: &[State; 3]) -> u64 {
 }
 
 /// The step that writes an entry.
-fn step_of(act: &Act) -> Step {
+pub fn step_of(act: &Act) -> Step {
     match act {
         Act::Offered { .. } => Step::Offer,
         Act::Answered { .. } => Step::Answer,
@@ -1407,7 +1560,7 @@ fn takes_back(act: &Act) -> bool {
 }
 
 /// Whether the entry leads out of the handover, or answers its end.
-fn ends(act: &Act) -> bool {
+pub fn ends(act: &Act) -> bool {
     match act {
         Act::Recalled | Act::Lapsed | Act::NotStarted | Act::Erased => true,
         Act::Discontinued { .. } => true,

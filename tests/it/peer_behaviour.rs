@@ -103,7 +103,7 @@ fn every_behaviour_has_tests_that_exist_or_a_reason() {
 }
 
 /// The names of the functions that are tests in a file: those below `#[test]`, and those of proptest.
-fn tests_in(path: &Path) -> BTreeSet<String> {
+pub fn tests_in(path: &Path) -> BTreeSet<String> {
     let source = std::fs::read_to_string(path).unwrap_or_default();
     let mut tests = BTreeSet::new();
     let mut marked = false;
