@@ -29,7 +29,10 @@ use std::rc::Rc;
 use tasuki::domain::{
     calendar::Day,
     handover::{
-        dossier::{Dossier, Ending, Erasure, Held, Joined, Phase, State, Stop, WithdrawalAnswer},
+        dossier::{
+            Bearing, Dossier, Ending, Erasure, Held, Joined, Phase, State, Stop, WithdrawalAnswer,
+            Withdrawn,
+        },
         entry::{
             Act, Approval, Decline, Discontinuation, Envelope, Finding, Handling, Manifest,
             Outcome, Pinned, Reading, Reply, Seen, Side, Verdict, Weight, Withdrawal,
@@ -293,16 +296,10 @@ impl Milestone {
             }
             Milestone::SecondReleased => second && all.release.is_some(),
             Milestone::ReleasedAfterItems => {
-                second
-                    && all.release.is_some()
-                    && said(|it| {
-                        matches!(
-                            it,
-                            Act::ConsentWithdrawn {
-                                scope: Withdrawal::Items(_)
-                            }
-                        )
-                    })
+                let before = |it: &Withdrawn| {
+                    it.bearing == Bearing::Past && matches!(it.scope, Withdrawal::Items(_))
+                };
+                second && all.release.is_some() && all.withdrawals.iter().any(before)
             }
             Milestone::ItemsThenAll => {
                 said(|it| {
@@ -1065,6 +1062,15 @@ impl Search {
 
     /// What is permitted and may not be written.
     fn permitted(&self, at: usize, side: Side, view: &State, found: &mut Found) {
+        // No step of a search is one of these: whoever follows them all would say everything twice.
+        let mut others = self
+            .acts
+            .iter()
+            .filter(|it| it.side() == Some(side.other()));
+        if let Some(act) = others.find(|it| self.rules.check(view, side, it).is_ok()) {
+            let said = format!("{side:?} may write the other's {}", brief(act));
+            found.note(at, None, Some((Promise::WhenAllowed, said)));
+        }
         for (step, today) in self
             .steps
             .iter()
