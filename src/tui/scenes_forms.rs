@@ -332,6 +332,7 @@ fn where_something_would_be_sent_besides_what_the_person_carries_both_are_told()
         (Step::WithdrawAll, "もう印刷せ"),
     ] {
         let mut view = carrying(Lang::Ja);
+        let receiver = view.line.peer_name.clone();
         view.covered = vec![ItemId::Basic];
         view.steps = vec![(step, None)];
         let mut player = in_view(view, "<tab><tab><home><enter>", Lang::Ja, COLOUR);
@@ -340,6 +341,11 @@ fn where_something_would_be_sent_besides_what_the_person_carries_both_are_told()
             player.play("<enter><f10>");
             assert!(player.shows("撤回を記録しますか"));
             assert!(!player.shows("もう載りません"), "it is not the sheet alone");
+            assert!(
+                player.shows("もう載らず、"),
+                "nor is it the other office alone"
+            );
+            assert!(player.shows(&format!("{receiver}にも")));
         }
     }
 }
