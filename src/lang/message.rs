@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::alert::rate;
+use crate::domain::alert::{self, rate};
 use crate::domain::answer::{Answer, CellValue, Contact, Given, Mark, Row, Score, Triple};
 use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
@@ -19,7 +19,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
-use crate::lang::taking_back::{self, Extent};
+use crate::lang::taking_back;
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::carried::Carries;
@@ -112,8 +112,8 @@ pub fn withdrawing(
     let heard = before.hearing.among(Some(items));
     let (heard_ja, heard_en) = match &state.offer {
         None if !heard.items.is_empty() => (
-            taking_back::heard(Extent::Items, items, &heard, Lang::Ja),
-            taking_back::heard(Extent::Items, items, &heard, Lang::En),
+            taking_back::heard(alert::Extent::Items, items, &heard, Lang::Ja),
+            taking_back::heard(alert::Extent::Items, items, &heard, Lang::En),
         ),
         _ => (String::new(), String::new()),
     };

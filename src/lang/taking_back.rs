@@ -4,21 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::alert::Extent;
 use crate::domain::section::ItemId;
 use crate::lang::Lang;
 use crate::lang::label::{self, pick};
 use crate::lang::message::list;
 use crate::lang::problem::Said;
 use crate::workflow::consent::Hearing;
-
-/// How much is taken back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Extent {
-    /// Items, one by one.
-    Items,
-    /// All of it.
-    All,
-}
 
 /// Which way it goes by the forms from which it is taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

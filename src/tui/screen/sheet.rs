@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::alert::Extent;
 use crate::domain::attachment::{Detaching, Paper, ScanBefore};
 use crate::domain::calendar::{Day, parse_day};
 use crate::domain::consent::{Consent, Handing, Mode, Withdrawn};
@@ -36,7 +37,7 @@ use crate::lang::screen::retention::Retention;
 use crate::lang::screen::setting::Setting as SettingWord;
 use crate::lang::screen::staff::Staff;
 use crate::lang::screen::{Say, say};
-use crate::lang::taking_back::{self, Extent, Goes};
+use crate::lang::taking_back::{self, Goes};
 use crate::lang::visit::Choice;
 use crate::lang::{Lang, date};
 use crate::tui::act::{Act, OfficeForm, Reply, Request, Secret, StaffForm, Told};

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::alert::Extent;
 use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::WithdrawalAnswer;
 use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::taking_back::{self, Extent, Goes};
+use crate::lang::taking_back::{self, Goes};
 use crate::lang::{Lang, label, message};
 use crate::tui::room::handover::{Deed, DossierView, Found, PreviewSection, TellingDraft};
 use crate::tui::screen::step::filling::{Blank, Filling, choice, hint, suggesting};
