@@ -1,5 +1,5 @@
 //! The parcels of this office that lie in the shared folder, or may come to lie there: so much of each as it takes to have
-//! it taken away again.
+//! it taken away again. What is about to be put is written down before.
 //!
 //! It takes nothing away, and knows nothing of a parcel but its name and what may forbid it. A parcel that the other office
 //! is known to have taken in is of no interest to it; of one that nobody answered for, that is known only of what was in it.
@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use crate::codec::v1_entry::{LaidParcel, LaidReach, LaidStand, decode_laid, encode_laid};
-use crate::domain::audit::Act as Deed;
+use crate::domain::audit::{Act as Deed, PROGRAM};
 use crate::domain::id::{HandoverId, OfficeId};
 use crate::exchange::naming::Name as ParcelName;
-use crate::vault::{Change, Under};
+use crate::vault::{Change, Draft, Under};
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Part, Reach, entry_name, if_readable};
 use crate::workflow::overtaken::{Fate, Telling};
@@ -18,6 +18,7 @@ use crate::workflow::post::Extent;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::send::Handed;
+use zeroize::Zeroizing;
 
 /// The most parcels of a handover that are known; the oldest fall away.
 const MOST: usize = 256;
@@ -29,66 +30,79 @@ const MAY_COME_MS: u64 = 7 * 86_400_000;
 impl Desk {
     /// The change that keeps what is known of a parcel.
     pub(crate) fn laying(&self, handed: &Handed, stand: LaidStand) -> Result<Change, Problem> {
-        let name = handed.name.to_string();
+        let now = laid_as(handed, stand);
         let mut all = self.laid_as_far_as_read(handed.id)?;
-        all.retain(|it| it.name != name);
-        all.push(LaidParcel {
-            name,
-            own: handed.own,
-            reach: match handed.extent {
-                Extent::New => LaidReach::New,
-                Extent::Everything => LaidReach::Everything,
-            },
-            stand,
-        });
+        all.retain(|it| it.name != now.name);
+        all.push(now);
         Ok(laid_change(handed.id, all))
+    }
+
+    /// Writes down, before a parcel is put, that it may come to lie there: should the process end before anybody knows what
+    /// became of it, whoever opens the store next knows its name. It is no line of the journal: nothing was done yet.
+    pub(crate) fn note_going(&mut self, handed: &Handed) -> Result<(), Problem> {
+        let all = [laid_as(handed, unanswered(handed))];
+        Ok(self.vault.keep_draft(Draft {
+            name: going_name(handed.id, &handed.name),
+            // It outlives what is erased of the handover: it says nothing of it.
+            folder: None,
+            body: Zeroizing::new(encode_laid(&all)),
+        })?)
+    }
+
+    /// Forgets that, once it is known what became of it, and kept.
+    pub(crate) fn forget_going(
+        &mut self,
+        handover: HandoverId,
+        name: &ParcelName,
+    ) -> Result<(), Problem> {
+        Ok(self.vault.drop_draft(&going_name(handover, name))?)
     }
 
     /// Remembers, whoever opens the store next, that nobody knows whether a parcel was put or will be yet.
     pub(crate) fn keep_unanswered(&mut self, handed: Handed) -> Result<(), Problem> {
-        let (mut words, mut content) = (Vec::new(), Vec::new());
-        for one in &handed.telling {
-            match one {
-                Telling::Words(digest) => words.push(*digest),
-                Telling::Content(offer, part) => content.push((*offer, *part)),
-            }
-        }
-        let change = self.laying(&handed, LaidStand::Unanswered { words, content });
-        let mut event = self.event_of_program(Deed::Sent, Some(handed.id.to_bytes()));
+        let (id, name) = (handed.id, handed.name);
+        let change = self.laying(&handed, unanswered(&handed));
+        let mut event = self.event_of_program(Deed::Sent, Some(id.to_bytes()));
         event.detail = Remark::Plain(Plain::Unanswered).code();
         self.unanswered.push(handed);
         self.vault.commit(&[change?], &event)?;
-        Ok(())
+        self.forget_going(id, &name)
     }
 
     /// Takes up what an earlier opening, or another process, gave up while it was being put.
     pub(crate) fn recall_unanswered(&mut self) -> Result<(), Problem> {
+        self.recall_going()?;
         for id in self.handover_ids()? {
             for it in self.laid_as_far_as_read(id)? {
-                let Ok(name) = ParcelName::parse(&it.name) else {
+                let Some(handed) = handed_again(id, it) else {
                     continue;
                 };
-                let is_known = self.unanswered.iter().any(|it| it.name == name);
-                let LaidStand::Unanswered { words, content } = it.stand else {
-                    continue;
-                };
-                if is_known || !self.may_come_yet(&name) {
-                    continue;
+                let is_known = self.unanswered.iter().any(|it| it.name == handed.name);
+                if !is_known && self.may_come_yet(&handed.name) {
+                    self.unanswered.push(handed);
                 }
-                self.unanswered.push(Handed {
-                    id,
-                    name,
-                    extent: match it.reach {
-                        LaidReach::New => Extent::New,
-                        LaidReach::Everything => Extent::Everything,
-                    },
-                    telling: told_by(&words, &content),
-                    asked: None,
-                    fate: Fate::MayLie,
-                    own: it.own,
-                    version: None,
-                });
             }
+        }
+        Ok(())
+    }
+
+    /// Keeps what a process that ended was putting when nobody could write any more what became of it.
+    fn recall_going(&mut self) -> Result<(), Problem> {
+        for key in self.vault.draft_names()? {
+            let Some(id) = going_of(&key) else {
+                continue;
+            };
+            let found = self.vault.draft(&key)?;
+            let going = found.and_then(|it| decode_laid(&it.body).ok());
+            let is_here = self.handover_ids()?.contains(&id);
+            for it in going.unwrap_or_default() {
+                let laid = self.laid_as_far_as_read(id)?;
+                let is_kept = laid.iter().any(|kept| kept.name == it.name);
+                if let Some(handed) = handed_again(id, it).filter(|_| is_here && !is_kept) {
+                    self.keep_unanswered(handed)?;
+                }
+            }
+            self.vault.drop_draft(&key)?;
         }
         Ok(())
     }
@@ -225,6 +239,61 @@ fn told_by(words: &[[u8; 32]], content: &[(u16, u16)]) -> BTreeSet<Telling> {
         .iter()
         .map(|(no, part)| Telling::Content(*no, *part));
     words.chain(content).collect()
+}
+
+fn laid_as(handed: &Handed, stand: LaidStand) -> LaidParcel {
+    LaidParcel {
+        name: handed.name.to_string(),
+        own: handed.own,
+        reach: match handed.extent {
+            Extent::New => LaidReach::New,
+            Extent::Everything => LaidReach::Everything,
+        },
+        stand,
+    }
+}
+
+fn unanswered(handed: &Handed) -> LaidStand {
+    let (mut words, mut content) = (Vec::new(), Vec::new());
+    for one in &handed.telling {
+        match one {
+            Telling::Words(digest) => words.push(*digest),
+            Telling::Content(offer, part) => content.push((*offer, *part)),
+        }
+    }
+    LaidStand::Unanswered { words, content }
+}
+
+/// What was handed to a courier nobody waits for any more, as it was kept; none of what stands otherwise.
+fn handed_again(id: HandoverId, it: LaidParcel) -> Option<Handed> {
+    let name = ParcelName::parse(&it.name).ok()?;
+    let LaidStand::Unanswered { words, content } = it.stand else {
+        return None;
+    };
+    Some(Handed {
+        id,
+        name,
+        extent: match it.reach {
+            LaidReach::New => Extent::New,
+            LaidReach::Everything => Extent::Everything,
+        },
+        telling: told_by(&words, &content),
+        asked: None,
+        fate: Fate::MayLie,
+        own: it.own,
+        version: None,
+    })
+}
+
+/// It lies among the drafts, as one of nobody's.
+fn going_name(handover: HandoverId, name: &ParcelName) -> Vec<u8> {
+    let name = name.to_string();
+    [&PROGRAM[..], &handover.to_bytes(), name.as_bytes()].concat()
+}
+
+fn going_of(key: &[u8]) -> Option<HandoverId> {
+    let (handover, _) = key.strip_prefix(&PROGRAM)?.split_first_chunk()?;
+    Some(HandoverId::from_bytes(*handover))
 }
 
 fn laid_change(handover: HandoverId, mut all: Vec<LaidParcel>) -> Change {

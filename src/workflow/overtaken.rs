@@ -98,7 +98,7 @@ impl Desk {
         changes.extend(self.forgetting(handed.id, &handed.name, None)?);
         self.commit_telling(handed.id, &changes, Plain::Overtaken)?;
         handed.fate = Fate::Overtaken;
-        Ok(())
+        self.forget_going(handed.id, &handed.name)
     }
 
     /// What is written where an office's keys are trusted no more: what lies there for it is to be taken away.

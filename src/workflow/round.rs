@@ -210,6 +210,9 @@ impl Desk {
                     handed.map_or(Ok(()), |it| self.keep_unanswered(it))?;
                     return Err(why.into());
                 }
+                if let (Err(_), Some(handed)) = (done, &handed) {
+                    self.forget_going(handed.id, &handed.name)?;
+                }
                 done?;
                 if let Some(handed) = handed {
                     self.note_sent(handed, &mut round.report)?;
@@ -278,6 +281,7 @@ impl Desk {
                     continue;
                 };
                 let name = handed.name;
+                self.note_going(&handed)?;
                 *doing = Doing::Putting(Box::new(handed));
                 return Ok(Next::Errand(round, Errand::Put(name, sealed)));
             }

@@ -133,7 +133,7 @@ impl Desk {
         handed: Handed,
         report: &mut SyncReport,
     ) -> Result<(), Problem> {
-        let id = handed.id;
+        let (id, name) = (handed.id, handed.name);
         let noted = self.folder(id).and_then(|mut folder| {
             folder.record.sent = handed.own.max(folder.record.sent);
             if folder.version() == handed.version {
@@ -144,9 +144,9 @@ impl Desk {
         });
         match noted {
             Ok(()) => report.sent += 1,
-            Err(why) => told(why, id, report)?,
+            Err(why) => return told(why, id, report),
         }
-        Ok(())
+        self.forget_going(id, &name)
     }
 
     fn seal_one(

@@ -409,6 +409,38 @@ fn what_was_given_up_while_it_was_put_is_known_to_whoever_opens_the_store_next()
     }
 }
 
+/// The power goes once the parcel lies there, and before anybody could write that down.
+#[test]
+fn what_was_put_by_a_process_that_was_killed_before_it_could_note_it_is_known_by_name() {
+    for meanwhile in FORBIDDING {
+        let (mut town, place) = offered();
+        let (round, put, name) = putting(&mut town, &place);
+        drop((round, put.run(&place)));
+        town.sender.close();
+        let (id, receiver) = (town.id, town.receiver_id);
+        assert!(place.list(&receiver).unwrap().contains(&name));
+        meanwhile.happens(&mut town);
+        let desk = town.sender.desk();
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [(id, Ok(Was::There))], "{meanwhile:?}");
+        assert!(!place.list(&receiver).unwrap().contains(&name));
+        town.sender.close();
+        let desk = town.sender.desk();
+        let report = desk.sync_through(&place, Extent::New).unwrap();
+        assert_eq!(outcomes(&report), [], "{meanwhile:?}");
+    }
+    // What may still lie there lies there, and nothing more is told of it.
+    let (mut town, place) = offered();
+    let (round, put, _) = putting(&mut town, &place);
+    drop((round, put.run(&place)));
+    town.sender.close();
+    let desk = town.sender.desk();
+    let report = desk.sync_through(&place, Extent::New).unwrap();
+    assert_eq!((report.sent, outcomes(&report)), (1, vec![]));
+    assert_eq!(journal(desk), []);
+    assert_eq!(desk.drafts().unwrap(), []);
+}
+
 #[test]
 fn what_did_not_lie_where_it_may_not_is_looked_for_a_week_and_told_once() {
     let (mut town, place) = offered();
