@@ -117,7 +117,7 @@ fn what_lies_unopened_is_told_with_whom_it_may_concern_until_it_is_gone() {
         .into_iter()
         .find(|it| it.about == About::Office(sender));
     let line = line.expect("it is told");
-    assert_eq!(line.people, [person.clone()]);
+    assert_eq!(line.people, std::slice::from_ref(&person));
     assert_eq!(line.alert.severity, Severity::Now);
     let office = desk.peer(sender).unwrap();
     assert_eq!(line.person, office.name);
