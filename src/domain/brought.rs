@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::domain::answer::Row;
-use crate::domain::attachment::{digest_in, rows};
+use crate::domain::attachment::rows;
 use crate::domain::case::{CaseSummary, Changed, Stood, Value};
-use crate::domain::news::{holds_rows_of_both, in_place, is_one_row};
+use crate::domain::news::{Earlier, goes_on, holds_rows_of_both, is_one_row, same_rows, with_back};
 use crate::domain::section::FieldId;
 
 /// Whose what stood in a field was.
@@ -20,6 +20,8 @@ pub struct Trace {
     pub without: Without,
     /// Every row this office wrote itself, whether or not it still stands.
     pub own: Vec<Row>,
+    /// What became of the rows that came, for what comes next.
+    pub earlier: Earlier,
 }
 
 /// What stands in a field without what came.
@@ -48,6 +50,10 @@ pub fn trace(case: &CaseSummary, field: FieldId, brought: &BTreeSet<u32>, told: 
         since: path.since,
         without: path.without(case.get(field)),
         own: path.written,
+        earlier: Earlier {
+            untouched: path.came,
+            gave_way: path.displaced,
+        },
     }
 }
 
@@ -64,8 +70,10 @@ struct Path {
     last: Whose,
     /// What this office wrote last; none where that was nothing, or is forgotten.
     own: Option<Value>,
-    /// Rows that came and stand there.
+    /// Rows that came and stand there as they came.
     came: Vec<Row>,
+    /// Rows that came and were only marked here since.
+    marked: Vec<Row>,
     /// Rows of this office that went when others came.
     displaced: Vec<Row>,
     /// Rows this office wrote.
@@ -80,6 +88,7 @@ impl Path {
             last: Whose::Ours,
             own: None,
             came: Vec::new(),
+            marked: Vec::new(),
             displaced: Vec::new(),
             written: Vec::new(),
         }
@@ -95,15 +104,22 @@ impl Path {
         let (stood, now) = (self.rows_in(&change.from), self.rows_in(&change.to));
         if let (Some(stood), Some(now)) = (&stood, &now) {
             let gone = stood.iter().filter(|it| !now.contains(it));
-            let own: Vec<Row> = gone.filter(|it| !self.came.contains(it)).cloned().collect();
+            let own: Vec<Row> = gone.filter(|it| !self.is_theirs(it)).cloned().collect();
             self.displaced.extend(own);
             self.came.retain(|it| now.contains(it));
+            self.marked.retain(|it| now.contains(it));
         }
         let mut new = now.unwrap_or_else(|| told.clone());
         new.retain(|it| match &stood {
             Some(stood) => !stood.contains(it),
-            None => told.contains(it) && !self.came.contains(it),
+            None => told.contains(it) && !self.is_theirs(it),
         });
+        // What had given way stands there again.
+        let displaced = std::mem::take(&mut self.displaced);
+        let (back, displaced): (Vec<Row>, Vec<Row>) =
+            displaced.into_iter().partition(|it| new.contains(it));
+        self.displaced = displaced;
+        new.retain(|it| !back.contains(it));
         self.came.extend(new);
     }
 
@@ -118,22 +134,34 @@ impl Path {
         };
         let stood = self.rows_in(&change.from).unwrap_or_default();
         let new = now.iter().filter(|it| !stood.contains(it));
-        let new = new.filter(|it| !self.came.contains(it)).cloned();
-        // Whatever is said of a file that came, it is the file that came.
-        let (theirs, ours): (Vec<Row>, Vec<Row>) = new.partition(|row| {
-            let file = digest_in(row);
-            file.is_some() && self.came.iter().any(|it| digest_in(it) == file)
+        let new: Vec<Row> = new.filter(|it| !self.is_theirs(it)).cloned().collect();
+        // Whatever is marked in a row that came, or said of a file that came, it is what came, unless this office ever said it.
+        let (marked, ours): (Vec<Row>, Vec<Row>) = new.into_iter().partition(|row| {
+            let said = |first: &Row| goes_on(self.field, first, row);
+            self.came.iter().chain(&self.marked).any(said) && !self.written.iter().any(said)
         });
         self.came.retain(|it| now.contains(it));
-        self.came.extend(theirs);
+        self.marked.retain(|it| now.contains(it));
+        self.marked.extend(marked);
         self.written.extend(ours);
+        // What took their place was taken out here.
+        let has = |rows: &[Row], row: &Row| rows.iter().any(|it| is_one_row(self.field, it, row));
+        self.displaced
+            .retain(|it| !now.is_empty() && (!has(&stood, it) || has(&now, it)));
+    }
+
+    fn is_theirs(&self, row: &Row) -> bool {
+        self.came.contains(row) || self.marked.contains(row)
     }
 
     fn without(&self, current: Option<&Value>) -> Without {
         let stands = current.map(|it| self.rows(it)).unwrap_or_default();
-        let has_theirs = stands.iter().any(|it| self.came.contains(it));
+        let has_theirs = stands.iter().any(|it| self.is_theirs(it));
         match (&self.last, current) {
             (_, Some(value)) if has_theirs => self.own_rows(stands, value),
+            (Whose::Ours, Some(value)) if !self.displaced.is_empty() => {
+                self.own_rows(stands, value)
+            }
             (Whose::Theirs, Some(value)) if !stands.is_empty() => self.own_rows(stands, value),
             (Whose::Theirs, _) => self.before(current),
             (Whose::Ours, _) => Without::Same,
@@ -146,24 +174,22 @@ impl Path {
             None if current.is_none() => Without::Same,
             None => Without::Nothing,
             Some(own) => match self.rows(own) {
-                rows if rows.iter().any(|it| self.came.contains(it)) => self.own_rows(rows, own),
+                rows if rows.iter().any(|it| self.is_theirs(it)) => self.own_rows(rows, own),
                 _ => Without::Before(own.clone()),
             },
         }
     }
 
     fn own_rows(&self, stands: &[Row], value: &Value) -> Without {
-        let ours = stands.iter().filter(|it| !self.came.contains(it));
-        let mut left: Vec<Row> = ours.cloned().collect();
-        for row in &self.displaced {
-            if !left.iter().any(|it| is_one_row(self.field, it, row)) {
-                left.push(row.clone());
-            }
-        }
-        let left = in_place(self.field, left);
-        match &self.own {
-            Some(own) if self.rows(own) == left => Without::Before(own.clone()),
+        let ours = stands.iter().filter(|it| !self.is_theirs(it));
+        let back = self.displaced.iter().rev().cloned();
+        let left = with_back(self.field, ours.cloned().collect(), back.collect());
+        match (&self.own, &self.last) {
+            (_, Whose::Ours) if same_rows(self.rows(value), &left) => Without::Same,
+            (Some(own), _) if same_rows(self.rows(own), &left) => Without::Before(own.clone()),
             _ if left.is_empty() => Without::Nothing,
+            // As they were put together, the other office said where they are from and as of when.
+            (Some(own), Whose::Theirs) => Without::Rows(left, own.clone()),
             _ => Without::Rows(left, value.clone()),
         }
     }
@@ -297,6 +323,33 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_is_whose_words_it_says_whoever_marked_that_it_is_over() {
+        let (open, over, other) = ((1, "眠れない"), (1, "眠れない*"), (2, "食べない"));
+        let left = |turns| traced(FIELD, turns, &[]).without;
+        let kept = |all: &[(u8, &str)], said: &Value| {
+            Without::Rows(rows(&seen(all)).to_vec(), said.clone())
+        };
+        // Open here before, marked here since: it stands once, as it was marked.
+        let marked = seen(&[over, other]);
+        let turns = vec![
+            Own(Some(seen(&[open]))),
+            Came(Some(seen(&[open, other]))),
+            Own(Some(marked.clone())),
+        ];
+        assert_eq!(left(turns), kept(&[over], &marked));
+        // It came, and was only marked here.
+        let turns = vec![Came(Some(seen(&[open]))), Own(Some(seen(&[over])))];
+        assert_eq!(left(turns), Without::Nothing);
+        // Both had it, the other as over, and somebody here opened it again: it was this office's to open.
+        let turns = vec![
+            Own(Some(seen(&[open]))),
+            Came(Some(seen(&[over]))),
+            Own(Some(seen(&[open]))),
+        ];
+        assert_eq!(left(turns), Without::Same);
+    }
+
+    #[test]
     fn a_row_that_gave_way_comes_back_with_what_the_office_wrote_between() {
         let own = seen(&[(1, "眠れない")]);
         let over = seen(&[(1, "眠れない*")]);
@@ -357,5 +410,312 @@ mod tests {
         let trace = traced(FIELD, turns, &[seen(&[b])]);
         assert_eq!(trace.without, expected);
         assert_eq!(trace.since, Some(1));
+    }
+}
+
+/// Whatever either office wrote in a table put together row by row: what is left of it once the other's is taken back.
+#[cfg(test)]
+mod by_row {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::domain::answer::{Answer, Raw, RawCell};
+    use crate::domain::calendar::{Day, Month, parse_day};
+    use crate::domain::case::{Edit, FieldState, Source};
+    use crate::domain::id::{CaseId, StaffId};
+    use crate::domain::news::{Contract, goes_on, news_to, united};
+    use crate::domain::text::Line;
+
+    /// The first day or month, a name or figure, and what is marked last.
+    type Cells = (u8, u8, u8);
+
+    #[derive(Debug, Clone)]
+    enum Change {
+        Out(Cells),
+        Mark(Cells),
+        Write(Cells),
+    }
+
+    #[derive(Debug, Clone)]
+    enum Turn {
+        Own(Vec<Change>),
+        Came { told: Vec<Cells>, as_of: i32 },
+    }
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap().day
+    }
+
+    fn row(field: FieldId, (at, said, last): Cells) -> Row {
+        let month = Month::of(day(&format!("2026/{}/1", 1 + at)));
+        let first = RawCell::Day(day(&format!("2026/{}/3", 1 + at)));
+        let over = (0 < last).then(|| RawCell::Day(day(&format!("2026/12/{last}"))));
+        let words = RawCell::Text(format!("見本{said}"));
+        let number = |it: u8| Some(RawCell::Number(it.into()));
+        let cells = match field {
+            FieldId::PeriodStays => vec![Some(words), Some(first), over, None],
+            FieldId::CrisisSeen => {
+                let gravity = RawCell::Text("act-now".into());
+                vec![Some(first), Some(gravity), Some(words), over]
+            }
+            _ => vec![Some(RawCell::Month(month)), number(said), number(10 + last)],
+        };
+        let answer = Answer::check(field.spec(), Raw::Rows(vec![cells])).unwrap();
+        rows(&value(FieldState::Filled(answer), 0))[0].clone()
+    }
+
+    fn value(state: FieldState, as_of: i32) -> Value {
+        Value {
+            state,
+            source: Source::Person,
+            as_of: day("2026/10/1").plus_days(as_of),
+        }
+    }
+
+    fn table(field: FieldId, all: &[Row], as_of: i32) -> Value {
+        let cells = all.iter().map(|row| {
+            let cells = row.iter();
+            let cells = cells.map(|it| it.as_ref().map(crate::domain::answer::CellValue::to_raw));
+            cells.collect()
+        });
+        let answer = Answer::check(field.spec(), Raw::Rows(cells.collect()));
+        value(FieldState::Filled(answer.expect("a table")), as_of)
+    }
+
+    /// Rows as a table takes them, each thing once.
+    fn once(field: FieldId, all: &[Cells]) -> Vec<Row> {
+        let mut once: Vec<Row> = Vec::new();
+        for row in all.iter().map(|it| row(field, *it)) {
+            if once.len() < MOST && !once.iter().any(|it| is_one_row(field, it, &row)) {
+                once.push(row);
+            }
+        }
+        once
+    }
+
+    const MOST: usize = 6;
+
+    /// A case, what came into it, and what the test knows of it.
+    struct Story {
+        field: FieldId,
+        case: CaseSummary,
+        brought: BTreeSet<u32>,
+        /// Every row that is this office's own.
+        own: Vec<Row>,
+        /// Rows somebody here took out.
+        out: Vec<Row>,
+        /// Rows the other office told.
+        told: Vec<Row>,
+    }
+
+    impl Story {
+        fn begun(field: FieldId, before: &[Cells]) -> Story {
+            let mut story = Story {
+                field,
+                case: CaseSummary::new(CaseId::from_bytes([7; 16])),
+                brought: BTreeSet::new(),
+                own: once(field, before),
+                out: Vec::new(),
+                told: Vec::new(),
+            };
+            story.put(story.own.clone(), 0);
+            story
+        }
+
+        fn stands(&self) -> Vec<Row> {
+            self.case
+                .get(self.field)
+                .map(rows)
+                .unwrap_or_default()
+                .to_vec()
+        }
+
+        fn put(&mut self, all: Vec<Row>, as_of: i32) {
+            let edit = match all.is_empty() {
+                true => Edit::Remove,
+                false => Edit::Put(table(self.field, &all, as_of)),
+            };
+            self.set(edit);
+        }
+
+        fn set(&mut self, edit: Edit) {
+            let by = StaffId::from_bytes([1; 16]);
+            let edits = [(self.field, edit)].into();
+            self.case.set(edits, by, day("2026/10/1")).unwrap();
+        }
+
+        fn is_one(&self, one: &Row, other: &Row) -> bool {
+            is_one_row(self.field, one, other)
+        }
+
+        fn write(&mut self, changes: &[Change], as_of: i32) {
+            let before = self.stands();
+            let mut all = before.clone();
+            for change in changes {
+                let (Change::Out(cells) | Change::Mark(cells) | Change::Write(cells)) = change;
+                let row = row(self.field, *cells);
+                let at = all.iter().position(|it| self.is_one(it, &row));
+                match (change, at) {
+                    (Change::Out(_), Some(at)) => drop(all.remove(at)),
+                    (Change::Mark(_), Some(at)) => all[at] = row,
+                    (Change::Write(_), None) if all.len() < MOST => all.push(row),
+                    _ => (),
+                }
+            }
+            for row in all.iter().filter(|it| !before.contains(it)) {
+                let says = |first: &Row| goes_on(self.field, first, row);
+                if !before.iter().any(says) || self.own.iter().any(says) {
+                    self.own.push(row.clone());
+                }
+            }
+            let stays = |it: &Row| all.iter().any(|row| self.is_one(it, row));
+            let gone: Vec<Row> = before.into_iter().filter(|it| !stays(it)).collect();
+            self.out.extend(gone);
+            if all.is_empty() {
+                self.out.extend(self.own.clone());
+            }
+            self.put(all, as_of);
+        }
+
+        fn comes(&mut self, told: &[Row], as_of: i32) {
+            self.told.extend(told.iter().cloned());
+            let mut told = table(self.field, told, as_of);
+            let name = Line::new("見本事業所", 60).unwrap();
+            told.source = Source::Agency { name };
+            let earlier = self.trace(&[]).earlier;
+            let by_field = [(self.field, earlier.clone())].into();
+            let came = [(self.field, told.clone())].into();
+            if news_to(&self.case, came, Contract::GoesOn, &by_field).is_empty() {
+                return;
+            }
+            if let Some(all) = united(&self.case, self.field, &told, Some(&earlier)) {
+                told = table(self.field, &all, as_of);
+            }
+            self.set(Edit::Put(told));
+            self.brought.insert(self.case.revision());
+        }
+
+        fn trace(&self, told: &[Value]) -> Trace {
+            trace(&self.case, self.field, &self.brought, told)
+        }
+
+        /// What stands there once everything that came is taken out.
+        fn without(&self) -> Vec<Row> {
+            match self.trace(&[]).without {
+                Without::Same => self.stands(),
+                Without::Nothing => Vec::new(),
+                Without::Before(value) => rows(&value).to_vec(),
+                Without::Rows(left, _) => left,
+            }
+        }
+
+        fn told(field: FieldId, before: &[Cells], turns: &[Turn]) -> Story {
+            let mut story = Story::begun(field, before);
+            for (at, turn) in (1..).zip(turns) {
+                match turn {
+                    Turn::Own(changes) => story.write(changes, at),
+                    Turn::Came { told, as_of } if !told.is_empty() => {
+                        story.comes(&once(field, told), at + as_of);
+                    }
+                    Turn::Came { .. } => (),
+                }
+            }
+            story
+        }
+    }
+
+    fn cells() -> impl Strategy<Value = Cells> {
+        (0u8..8, 0u8..2, 0u8..3)
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        prop_oneof![
+            cells().prop_map(Change::Out),
+            cells().prop_map(Change::Mark),
+            cells().prop_map(Change::Write),
+        ]
+    }
+
+    fn turn() -> impl Strategy<Value = Turn> {
+        let came = (prop::collection::vec(cells(), 1..8), -3i32..3);
+        prop_oneof![
+            prop::collection::vec(change(), 1..4).prop_map(Turn::Own),
+            came.prop_map(|(told, as_of)| Turn::Came { told, as_of }),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+        #[test]
+        fn a_withdrawal_takes_what_came_and_nothing_else(
+            field in select(vec![FieldId::PeriodStays, FieldId::CrisisSeen, FieldId::SupportAttendance]),
+            before in prop::collection::vec(cells(), 0..8),
+            turns in prop::collection::vec(turn(), 1..7),
+        ) {
+            let mut story = Story::told(field, &before, &turns);
+            let (now, left) = (story.stands(), story.without());
+            for row in &left {
+                prop_assert!(story.own.contains(row), "{:?} only came", row);
+            }
+            let fits = left.is_empty() || rows(&table(field, &left, 0)) == left;
+            prop_assert!(fits, "a table");
+            let is_full = MOST <= left.len();
+            let was_told = |row: &Row| story.told.iter().any(|it| goes_on(field, it, row));
+            for row in now.iter().filter(|it| !was_told(it)) {
+                prop_assert!(left.contains(row), "{:?} is lost", row);
+            }
+            let was_out = |row: &Row| story.out.iter().any(|it| story.is_one(it, row));
+            let own = story.own.iter().filter(|it| now.contains(it) && !was_out(it));
+            for row in own {
+                let there = left.iter().any(|it| story.is_one(it, row));
+                prop_assert!(is_full || there, "{:?} is nowhere", row);
+            }
+            let first = once(field, &before);
+            for row in first.iter().filter(|it| !was_out(it)) {
+                let there = left.iter().any(|it| story.is_one(it, row));
+                prop_assert!(is_full || there, "{:?} did not come back", row);
+            }
+            // Taken out once, there is nothing left to take.
+            let since = story.trace(&[]).since;
+            story.put(left.clone(), 0);
+            if let Some(since) = since {
+                story.case.forget_after(field, since);
+            }
+            prop_assert!(same_rows(&story.without(), &left));
+        }
+
+        #[test]
+        fn in_which_order_rows_are_told_says_nothing(
+            field in select(vec![FieldId::PeriodStays, FieldId::CrisisSeen, FieldId::SupportAttendance]),
+            before in prop::collection::vec(cells(), 0..8),
+            told in prop::collection::vec(cells(), 1..8),
+        ) {
+            let turns = |mut told: Vec<Row>, back: bool| {
+                if back {
+                    told.reverse();
+                }
+                let mut story = Story::begun(field, &[]);
+                let mut own = once(field, &before);
+                if back {
+                    own.reverse();
+                }
+                story.put(own, 0);
+                story.comes(&told, 1);
+                let stands = story.stands();
+                let revision = story.case.revision();
+                story.comes(&stands, 2);
+                assert_eq!(story.case.revision(), revision, "the same is no news");
+                let mut turned = stands.clone();
+                turned.reverse();
+                story.comes(&turned, 3);
+                assert_eq!(story.case.revision(), revision, "their order is no news");
+                (stands, story.without())
+            };
+            let told = once(field, &told);
+            let (one, other) = (turns(told.clone(), false), turns(told, true));
+            prop_assert!(same_rows(&one.0, &other.0), "{:?} {:?}", one.0, other.0);
+            prop_assert!(same_rows(&one.1, &other.1), "{:?} {:?}", one.1, other.1);
+        }
     }
 }

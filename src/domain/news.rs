@@ -70,18 +70,53 @@ const TOGETHER: [&[FieldId]; 6] = [
     ],
 ];
 
-/// Tables whose rows bear a day or a month, and by how many cells on the left a row is known again: what either office wrote in
-/// them stands side by side.
-const BY_ROW: [(FieldId, usize); 3] = [
-    (FieldId::PeriodStays, 2),
-    (FieldId::CrisisSeen, 3),
-    (FieldId::SupportAttendance, 1),
+/// A table that holds what either office wrote side by side.
+struct ByRow {
+    field: FieldId,
+    /// By which cells a row is known again.
+    key: &'static [usize],
+    /// What of a row that came makes it that one, whatever this office marks in the other cells.
+    said: &'static [usize],
+}
+
+/// What of such a table the same office brought before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Earlier {
+    /// Rows that stand there as they came: nobody here touched them.
+    pub untouched: Vec<Row>,
+    /// Rows of this office that went as others came, the oldest first.
+    pub gave_way: Vec<Row>,
+}
+
+/// Tables whose rows bear a day or a month. A stay is known by its first day: two offices name one office differently.
+const BY_ROW: [ByRow; 3] = [
+    ByRow {
+        field: FieldId::PeriodStays,
+        key: &[1],
+        said: &[0, 1],
+    },
+    ByRow {
+        field: FieldId::CrisisSeen,
+        key: &[0, 1, 2],
+        said: &[0, 1, 2],
+    },
+    ByRow {
+        field: FieldId::SupportAttendance,
+        key: &[0],
+        said: &[0, 1, 2],
+    },
 ];
 
 /// The rows of a table that came beside those of the case, the newer one's where both have a row; none where not both have a
-/// table with rows of its own. What somebody took out stays out.
-pub fn united(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Vec<Row>> {
-    let (_, key) = BY_ROW.into_iter().find(|(it, _)| *it == field)?;
+/// table with rows. What somebody took out stays out. What the same office brought before and nobody here touched gives way to
+/// what it says now; where it says nothing of it any more, what this office had in its place stands there again.
+pub fn united(
+    case: &CaseSummary,
+    field: FieldId,
+    told: &Value,
+    earlier: Option<&Earlier>,
+) -> Option<Vec<Row>> {
+    BY_ROW.iter().find(|it| it.field == field)?;
     let own = case.get(field)?;
     if rows(own).is_empty() || rows(told).is_empty() {
         return None;
@@ -92,33 +127,50 @@ pub fn united(case: &CaseSummary, field: FieldId, told: &Value) -> Option<Vec<Ro
         _ => None,
     });
     let once: Vec<&Row> = stood.flat_map(rows).collect();
-    let known = |all: &[Row], row: &Row| all.iter().any(|it| it[..key] == row[..key]);
+    let known = |all: &[Row], row: &Row| all.iter().any(|it| is_one_row(field, it, row));
     let came = rows(told).iter();
-    let came: Vec<Row> = came
-        .filter(|it| known(rows(own), it) || !once.contains(it))
-        .cloned()
-        .collect();
+    let came = came.filter(|it| known(rows(own), it) || !once.contains(it));
+    let came: Vec<Row> = came.cloned().collect();
+    let (untouched, gave_way) = earlier.map_or((&[][..], &[][..]), |it| {
+        (it.untouched.as_slice(), it.gave_way.as_slice())
+    });
+    let ours = rows(own).iter().filter(|it| !untouched.contains(it));
+    let ours: Vec<Row> = ours.cloned().collect();
     let (mut all, beside) = match own.as_of <= told.as_of {
-        true => (came, rows(own).to_vec()),
-        false => (rows(own).to_vec(), came),
+        true => (came, ours),
+        false => (ours, came),
     };
     let more: Vec<Row> = beside.into_iter().filter(|it| !known(&all, it)).collect();
     all.extend(more);
-    Some(in_place(field, all))
+    let back = gave_way.iter().rev().filter(|it| known(untouched, it));
+    let all = with_back(field, in_place(field, all), back.cloned().collect());
+    match all.is_empty() {
+        true => Some(rows(own).to_vec()),
+        false => Some(all),
+    }
 }
 
-/// As many as the table holds: what is over goes first, and of the rest the oldest.
-fn newest(field: FieldId, mut all: Vec<Row>) -> Vec<Row> {
-    let most = match field.spec().kind {
-        Kind::Table { max, .. } => max,
-        _ => all.len(),
-    };
+/// Says whether two tables hold the same rows, in whatever order.
+pub fn same_rows(one: &[Row], other: &[Row]) -> bool {
+    let all_in = |one: &[Row], other: &[Row]| one.iter().all(|it| other.contains(it));
+    one.len() == other.len() && all_in(one, other) && all_in(other, one)
+}
+
+/// As many as there is room for: what is over goes first, and of the rest the oldest.
+fn newest(field: FieldId, mut all: Vec<Row>, room: usize) -> Vec<Row> {
     let is_over = |it: &Row| field == FieldId::CrisisSeen && it.get(3).is_some_and(Option::is_some);
-    while most < all.len() {
+    while room < all.len() {
         let at = all.iter().position(is_over).unwrap_or(0);
         all.remove(at);
     }
     all
+}
+
+fn most(field: FieldId) -> usize {
+    match field.spec().kind {
+        Kind::Table { max, .. } => max,
+        _ => usize::MAX,
+    }
 }
 
 /// The first day or month in a row.
@@ -132,23 +184,52 @@ fn dated(row: &Row) -> Option<Day> {
 
 /// Says whether a table holds rows of this office beside those that came.
 pub fn holds_rows_of_both(field: FieldId) -> bool {
-    field == PAPERS || BY_ROW.iter().any(|(it, _)| *it == field)
+    field == PAPERS || BY_ROW.iter().any(|it| it.field == field)
 }
 
 /// Says whether two rows of such a table are of one thing, whatever else they say of it.
 pub fn is_one_row(field: FieldId, one: &Row, other: &Row) -> bool {
-    match BY_ROW.iter().find(|(it, _)| *it == field) {
-        Some((_, key)) => one[..*key] == other[..*key],
+    match BY_ROW.iter().find(|it| it.field == field) {
+        Some(it) => are_same(it.key, one, other),
         None => is_same(one, other),
     }
 }
 
+/// Says whether a row still says what another one said first: it was only marked since. A month with other figures is another.
+pub fn goes_on(field: FieldId, first: &Row, row: &Row) -> bool {
+    match BY_ROW.iter().find(|it| it.field == field) {
+        Some(it) => are_same(it.said, first, row),
+        None => is_same(first, row),
+    }
+}
+
+fn are_same(cells: &[usize], one: &Row, other: &Row) -> bool {
+    cells.iter().all(|it| one.get(*it) == other.get(*it))
+}
+
 /// Rows of such a table in the order in which they stand there, as many as it holds.
-pub fn in_place(field: FieldId, mut rows: Vec<Row>) -> Vec<Row> {
+fn in_place(field: FieldId, mut rows: Vec<Row>) -> Vec<Row> {
     if field != PAPERS {
         rows.sort_by_key(dated);
     }
-    newest(field, rows)
+    newest(field, rows, most(field))
+}
+
+/// Rows that stand, and of those that come back as many as there is room for, but none where a row of the same thing stands.
+pub fn with_back(field: FieldId, stand: Vec<Row>, back: Vec<Row>) -> Vec<Row> {
+    let mut more: Vec<Row> = Vec::new();
+    for row in back {
+        let mut there = stand.iter().chain(&more);
+        if !there.any(|it| is_one_row(field, it, &row)) {
+            more.push(row);
+        }
+    }
+    let room = most(field).saturating_sub(stand.len());
+    if field != PAPERS {
+        more.sort_by_key(dated);
+    }
+    let more = newest(field, more, room);
+    in_place(field, stand.into_iter().chain(more).collect())
 }
 
 /// The fields that mean something only together with this one; none where it stands for itself.
@@ -160,11 +241,13 @@ pub fn together_with(field: FieldId) -> &'static [FieldId] {
 }
 
 /// What of a handover a case does not answer itself: as late or later and no poorer, or where nobody here had checked; and not in
-/// place of this office's own contract or plan as long as that goes on.
+/// place of this office's own contract or plan as long as that goes on. `earlier` is what the same
+/// office brought before.
 pub fn news_to(
     case: &CaseSummary,
     mut came: BTreeMap<FieldId, Value>,
     contract: Contract,
+    earlier: &BTreeMap<FieldId, Earlier>,
 ) -> BTreeMap<FieldId, Value> {
     let all = came.clone();
     came.retain(|field, _| match group(*field) {
@@ -172,8 +255,10 @@ pub fn news_to(
         Some(Group::Ours(_)) if contract == Contract::Over => true,
         Some(Group::Ours(fields)) if fields.iter().any(|it| is_own(case, *it)) => false,
         Some(Group::Ours(fields) | Group::Together(fields)) => is_news(case, &all, fields),
-        None => match united(case, *field, &all[field]) {
-            Some(rows) => case.get(*field).map(self::rows) != Some(&rows[..]),
+        None => match united(case, *field, &all[field], earlier.get(field)) {
+            Some(rows) => !case
+                .get(*field)
+                .is_some_and(|it| same_rows(self::rows(it), &rows)),
             None => is_news(case, &all, &[*field]),
         },
     });
@@ -308,7 +393,7 @@ mod tests {
         came: BTreeMap<FieldId, Value>,
         contract: Contract,
     ) -> (Vec<FieldId>, Vec<FieldId>) {
-        let news = news_to(case, came, contract);
+        let news = news_to(case, came, contract, &BTreeMap::new());
         let gone = left_behind(case, &news, contract);
         (news.into_keys().collect(), gone.into_iter().collect())
     }
@@ -411,20 +496,63 @@ mod tests {
             ],
             "2026/10/1",
         );
-        let all = united(&own, field, &theirs.1).unwrap();
+        let all = united(&own, field, &theirs.1, None).unwrap();
         assert_eq!(all, rows(&expected));
-        assert!(news_to(&own, told([theirs.clone()]), Contract::GoesOn).contains_key(&field));
+        assert!(
+            news_to(
+                &own,
+                told([theirs.clone()]),
+                Contract::GoesOn,
+                &BTreeMap::new()
+            )
+            .contains_key(&field)
+        );
         // Older, it still brings the row that only it has, and says nothing of the others.
         let older = Value {
             as_of: day("2026/8/1"),
             ..theirs.1.clone()
         };
-        let all = united(&own, field, &older).unwrap();
+        let all = united(&own, field, &older, None).unwrap();
         assert_eq!(all[1..], rows(own.get(field).unwrap())[..]);
         assert_eq!(all.len(), 3);
         // With all of it in the case, nothing of it is news.
         let whole = case([(field, expected.clone())]);
-        assert!(news_to(&whole, told([theirs.clone()]), Contract::GoesOn).is_empty());
+        assert!(
+            news_to(
+                &whole,
+                told([theirs.clone()]),
+                Contract::GoesOn,
+                &BTreeMap::new()
+            )
+            .is_empty()
+        );
+    }
+
+    fn stays(rows: &[(&str, &str, Option<&str>)], as_of: &str) -> (FieldId, Value) {
+        let cells = rows.iter().map(|(name, from, until)| {
+            let name = Some(RawCell::Text((*name).into()));
+            let until = until.map(|it| RawCell::Day(day(it)));
+            vec![name, Some(RawCell::Day(day(from))), until, None]
+        });
+        filled(F::PeriodStays, Raw::Rows(cells.collect()), as_of)
+    }
+
+    #[test]
+    fn a_stay_is_one_whatever_an_office_is_called_and_in_whatever_order_they_were_typed() {
+        let own = [
+            ("当所", "2025/4/1", None),
+            ("見本B", "2023/4/1", Some("2024/3/31")),
+        ];
+        let case = case([stays(&own, "2026/3/1")]);
+        let closed = [("見本A", "2025/4/1", Some("2026/3/31"))];
+        let (field, theirs) = stays(&closed, "2026/4/1");
+        let (_, expected) = stays(&[own[1], closed[0]], "2026/4/1");
+        let all = united(&case, field, &theirs, None).unwrap();
+        assert_eq!(all, rows(&expected));
+        // The same rows the other way round are no news.
+        let turned = stays(&[own[1], own[0]], "2026/4/1");
+        let news = news_to(&case, told([turned]), Contract::GoesOn, &BTreeMap::new());
+        assert!(news.is_empty());
     }
 
     #[test]
@@ -444,7 +572,7 @@ mod tests {
             "2026/9/1",
         )]);
         let (field, theirs) = seen(&many, "2026/10/1");
-        let all = united(&own, field, &theirs).unwrap();
+        let all = united(&own, field, &theirs, None).unwrap();
         assert_eq!(all.len(), 20);
         assert_eq!(
             all[..2],

@@ -11,7 +11,7 @@ use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, trace};
 use crate::domain::case::{CaseSummary, Changed, Edit, FieldState, Source, Stood, Value};
 use crate::domain::id::{CaseId, Digest};
-use crate::domain::news::together_with;
+use crate::domain::news::{Earlier, holds_rows_of_both, together_with};
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
 use crate::workflow::attachment::raw_rows;
@@ -48,6 +48,25 @@ impl Desk {
         };
         let record = v1_entry::decode_brought(&stored.body).map_err(|_| Problem::Unreadable)?;
         Ok((record.case == case).then_some(record.revisions))
+    }
+
+    /// Of the tables that hold rows of both offices, what became in a case of the rows that came with a handover.
+    pub(crate) fn came_earlier(
+        &self,
+        folder: &Folder,
+        case: &CaseSummary,
+        told: &BTreeMap<FieldId, Value>,
+    ) -> Result<BTreeMap<FieldId, Earlier>, Problem> {
+        let tables = told.iter().filter(|(it, _)| holds_rows_of_both(**it));
+        let tables: BTreeMap<FieldId, Vec<Value>> = tables
+            .map(|(field, value)| (*field, vec![value.clone()]))
+            .collect();
+        let brought = self.brought_into(folder, case.id())?;
+        let brought = brought.unwrap_or_else(|| bringing(case, &tables));
+        let trace = |(field, told): (&FieldId, &Vec<Value>)| {
+            (*field, trace(case, *field, &brought, told).earlier)
+        };
+        Ok(tables.iter().map(trace).collect())
     }
 
     /// Takes out of this office's own case what came under withdrawn items, and what of this office had gone as it came

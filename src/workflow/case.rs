@@ -17,7 +17,7 @@ use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
-use crate::domain::news::{Contract, left_behind, news_to, united};
+use crate::domain::news::{Contract, Earlier, left_behind, news_to, same_rows, united};
 use crate::domain::origin::{Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
@@ -451,7 +451,9 @@ impl Desk {
         came: BTreeMap<FieldId, Value>,
         contract: Contract,
     ) -> Result<(), Problem> {
-        let came = self.with_own_rows(case, news_to(case, came, contract))?;
+        let none = BTreeMap::new();
+        let came = news_to(case, came, contract, &none);
+        let came = self.with_own_rows(case, came, &none)?;
         self.take_files_up(folder, case.id(), &came)?;
         let edits = brings(case, came, contract);
         self.bring(folder, case, edits)
@@ -634,7 +636,8 @@ impl Desk {
         let mut told = disclosed.told_by(&self.teller(folder)?);
         if let Some(own) = own {
             told.retain(|field, _| added.contains(&field.spec().section));
-            told = news_to(own, told, Contract::GoesOn);
+            let earlier = self.came_earlier(folder, own, &told)?;
+            told = news_to(own, told, Contract::GoesOn, &earlier);
             // One table holds what came and what is this office's own: a paper is news where it was never here.
             told.retain(|field, it| *field != PAPERS || !never_had(own, it).is_empty());
         }
@@ -666,7 +669,8 @@ impl Desk {
             return Err(Problem::refused(Step::TakeUp, Refusal::NothingNamed));
         }
         let told: BTreeMap<_, _> = told.into_iter().map(|it| (it.field, it.told)).collect();
-        let told = self.with_own_rows(&case, told)?;
+        let earlier = self.came_earlier(folder, &case, &told)?;
+        let told = self.with_own_rows(&case, told, &earlier)?;
         self.take_files_up(folder, id, &told)?;
         let edits = brings(&case, told, Contract::GoesOn);
         self.bring(folder, &mut case, edits)?;
@@ -674,20 +678,26 @@ impl Desk {
         Ok(case.revision())
     }
 
-    /// What came, with the rows of this office's own where a table holds both: it says of the whole who put it together and when.
+    /// What came, with the rows of this office's own where a table holds both: of the whole the newer one says where it is from
+    /// and as of when.
     fn with_own_rows(
         &self,
         case: &CaseSummary,
         came: BTreeMap<FieldId, Value>,
+        earlier: &BTreeMap<FieldId, Earlier>,
     ) -> Result<BTreeMap<FieldId, Value>, Problem> {
         let mut came = self.with_own_papers(case, came)?;
         for (field, told) in &mut came {
-            let Some(all) = united(case, *field, told) else {
+            let Some(all) = united(case, *field, told, earlier.get(field)) else {
                 continue;
             };
-            if all != rows(told) {
-                (told.source, told.as_of) = self.papers_seen();
-                told.state = table_of(*field, &all)?;
+            if same_rows(&all, rows(told)) {
+                continue;
+            }
+            told.state = table_of(*field, &all)?;
+            let own = case.get(*field).filter(|it| told.as_of < it.as_of);
+            if let Some(own) = own {
+                (told.source, told.as_of) = (own.source.clone(), own.as_of);
             }
         }
         Ok(came)

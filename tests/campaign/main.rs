@@ -445,7 +445,7 @@ fn three(rounds: usize) -> Verdict {
         sum.add(told);
     }
     let mut figures = format!(
-        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} came-back={} into={} carried={} scanned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
+        "rounds={rounds} stories={} taken={} refused={} crashes={} mischief={} returned={} came-back={} into={} answered={} carried={} scanned={} apart={} within={} on-paper={} looked={} bytes={} records={} taken-back={} shredded={}",
         sum.stories,
         sum.taken,
         sum.refused,
@@ -454,6 +454,7 @@ fn three(rounds: usize) -> Verdict {
         sum.returned,
         sum.came_back,
         sum.into,
+        sum.answered,
         sum.carried,
         sum.scanned,
         sum.apart,

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use tasuki::domain::alert::What;
-use tasuki::domain::case::{Stood, Value};
+use tasuki::domain::case::{CaseSummary, Changed, Source, Stood, Value};
 use tasuki::domain::handover::dossier::{Bearing, Ending, Phase, State, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Act, Discontinuation, Envelope, Handling, Side, Withdrawal};
 use tasuki::domain::handover::papers::{Became, Papers};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::OfferNo;
+use tasuki::domain::news::holds_rows_of_both;
 use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::workflow::today::Work;
 use tasuki::workflow::view::Away;
@@ -160,6 +161,32 @@ pub fn nothing_of_it_lost(
         Some((field, _)) => Err(format!("{field:?} of the own case is lost")),
         None => Ok(()),
     }
+}
+
+/// What a case said itself stands there after what had come went, and so does what it had said of a field before anything came.
+/// Tables that hold rows of both offices are tried row by row in `domain::brought`.
+pub fn nothing_own_goes(before: &CaseSummary, now: &CaseSummary) -> Result<(), String> {
+    let came = |it: &Value| matches!(it.source, Source::Agency { .. });
+    let fields = FieldId::ALL.iter().copied();
+    for field in fields.filter(|it| !holds_rows_of_both(*it)) {
+        let own = before.get(field).filter(|it| !came(it));
+        if own.is_some() && now.get(field) != own {
+            return Err(format!("{field:?} of the own case went"));
+        }
+        let left = now.changes(field);
+        for change in before.changes(field).into_iter().rev() {
+            let stays = |it: &Changed| {
+                it.revision.number == change.revision.number && it.from == change.from
+            };
+            if !left.iter().any(stays) {
+                return Err(format!("what {field:?} had been is forgotten"));
+            }
+            if matches!(&change.to, Stood::Value(it) if came(it)) {
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// By a form by which the person carries it, no more goes to the other office than before, and no less.

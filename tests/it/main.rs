@@ -13,6 +13,7 @@ mod alerts;
 mod architecture;
 mod as_typed;
 mod attachment;
+mod beside;
 mod breaks;
 mod by_keys;
 mod by_role;

@@ -93,6 +93,8 @@ pub struct Report {
     pub came_back: usize,
     /// Persons who started at an office that had a case of them.
     pub into: usize,
+    /// Withdrawals by which something went from a case of the receiver's own.
+    pub answered: usize,
     /// Sheets the person carries, and scans of forms.
     pub carried: usize,
     pub scanned: usize,
@@ -124,6 +126,7 @@ impl Report {
         self.returned += other.returned;
         self.came_back += other.came_back;
         self.into += other.into;
+        self.answered += other.answered;
         self.carried += other.carried;
         self.scanned += other.scanned;
         self.apart += other.apart;
@@ -1217,6 +1220,11 @@ impl World {
             Some(case) => Some(self.own_case(office, case)?),
             None => None,
         };
+        let answers = view.line.case.filter(|_| step == Step::Handle);
+        let answers = match answers.filter(|_| view.line.side == Side::Receiver) {
+            Some(case) => Some(self.own_case(office, case)?),
+            None => None,
+        };
         // There is something to add only once the case says something new.
         if let Some(case) = view.line.case.filter(|_| step == Step::Add) {
             let person = self.whose.get(&id).copied().unwrap_or_default();
@@ -1231,6 +1239,12 @@ impl World {
             self.report.on_paper += 1;
         }
         self.at_desk(office, &what, |desk| take(desk, &view, step, choice))?;
+        if let Some(before) = answers {
+            let now = self.own_case(office, before.id())?;
+            held::nothing_own_goes(&before, &now)?;
+            let went = now.values().len() != before.values().len();
+            self.report.answered += usize::from(went || now.revision() != before.revision());
+        }
         match own {
             Some(before) => self.nothing_of_it_lost(office, id, &before),
             None => Ok(()),

@@ -3,19 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tasuki::domain::alert::What;
-use tasuki::domain::case::Stood;
+use tasuki::domain::case::{CaseSummary, Edit, Source, Stood, Value};
 use tasuki::domain::handover::dossier::{Ending, State, WithdrawalAnswer};
 use tasuki::domain::handover::entry::{Handling, Side};
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::handover::turn::Task;
-use tasuki::domain::id::OfferNo;
+use tasuki::domain::id::{CaseId, OfferNo, StaffId};
 use tasuki::domain::section::{FieldId, ItemId};
+use tasuki::domain::text::Line;
 use tasuki::workflow::today::Work;
 use tasuki::workflow::view::Away;
 
 use crate::held::{
     Grounds, came_back, ledger_agrees, nothing_gone, nothing_more_goes, nothing_of_it_lost,
-    one_owner, one_record_each, quiet_once_over,
+    nothing_own_goes, one_owner, one_record_each, quiet_once_over,
 };
 use crate::story::Story;
 use crate::town::text;
@@ -110,7 +111,7 @@ fn who_moved_and_is_said_to_be_back_is_found_and_so_is_a_case_that_is_not_closed
 fn what_a_case_had_said_itself_and_says_nowhere_any_more_is_found() {
     let field = FieldId::LifeRhythm;
     let (own, came) = (text(field, "ここ"), text(field, "よそ"));
-    let said = |it: &tasuki::domain::case::Value| BTreeMap::from([(field, it.clone())]);
+    let said = |it: &Value| BTreeMap::from([(field, it.clone())]);
     let kept = BTreeMap::from([(field, Stood::Value(own.clone()))]);
     let none = BTreeMap::new();
     assert!(nothing_of_it_lost(&said(&own), &said(&own), &none).is_ok());
@@ -119,6 +120,39 @@ fn what_a_case_had_said_itself_and_says_nowhere_any_more_is_found() {
     assert!(nothing_of_it_lost(&said(&own), &BTreeMap::new(), &none).is_err());
     let forgotten = BTreeMap::from([(field, Stood::Forgotten)]);
     assert!(nothing_of_it_lost(&said(&own), &said(&came), &forgotten).is_err());
+}
+
+#[test]
+fn what_of_a_case_s_own_goes_with_what_had_come_is_found() {
+    let field = FieldId::LifeRhythm;
+    let by = StaffId::from_bytes([1; 16]);
+    let told = |all: &[Value]| {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        for value in all {
+            let edits = BTreeMap::from([(field, Edit::Put(value.clone()))]);
+            case.set(edits, by, value.as_of).expect("its own answer");
+        }
+        case
+    };
+    let (first, own) = (text(field, "はじめ"), text(field, "ここ"));
+    let mut came = text(field, "よそ");
+    let name = Line::new("見本事業所", 60).expect("a name");
+    came.source = Source::Agency { name };
+    let before = told(&[first.clone(), came.clone()]);
+    let back = told(&[first.clone(), came.clone(), first.clone()]);
+    assert!(nothing_own_goes(&before, &back).is_ok());
+    let mut forgotten = back.clone();
+    assert!(forgotten.forget_after(field, 2));
+    assert!(nothing_own_goes(&before, &forgotten).is_ok());
+    assert!(forgotten.forget_after(field, 1));
+    assert!(nothing_own_goes(&before, &forgotten).is_err());
+    let since = told(&[came.clone(), own.clone()]);
+    assert!(nothing_own_goes(&since, &since).is_ok());
+    assert!(nothing_own_goes(&since, &told(&[came.clone()])).is_err());
+    let mut gone = since.clone();
+    let edits = BTreeMap::from([(field, Edit::Remove)]);
+    gone.set(edits, by, own.as_of).expect("taken away");
+    assert!(nothing_own_goes(&since, &gone).is_err());
 }
 
 #[test]

@@ -884,13 +884,20 @@ fn an_addition_reaches_the_own_case_when_it_is_taken_up() {
 
 /// The same town the other way round: the receiver has released the person back from its own case. With the case that
 /// had left.
-fn returned() -> (crate::town::Town, tasuki::domain::id::CaseId) {
+fn returned() -> (crate::town::Town, CaseId) {
+    returned_after(lived_there)
+}
+
+/// The same, with what the receiver wrote of the person meanwhile.
+pub(crate) fn returned_after(
+    lived: impl FnOnce(&mut crate::town::Town, CaseId),
+) -> (crate::town::Town, CaseId) {
     let mut town = town(Point::Started);
     town.end();
     town.exchange();
     let left = town.case;
     let case = town.received().line.case.unwrap();
-    lived_there(&mut town, case);
+    lived(&mut town, case);
     let mut back = turned(town, case);
     back.prepare();
     back.offer();

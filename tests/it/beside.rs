@@ -1,0 +1,178 @@
+//! Tables that hold what either office wrote side by side, from the start until the person takes consent back: nobody's own rows
+//! are lost, and of the other's none is left.
+//!
+//! Whatever else of a case comes and goes is told in `people` and `walk`; every order of writing is tried in `domain::brought`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tasuki::domain::answer::{Answer, CellValue, Raw, RawCell, Row};
+use tasuki::domain::attachment::rows;
+use tasuki::domain::calendar::Month;
+use tasuki::domain::case::{CaseSummary, Edit, FieldState, Source, Stood, Value};
+use tasuki::domain::consent::Withdrawn;
+use tasuki::domain::handover::entry::Handling;
+use tasuki::domain::id::CaseId;
+use tasuki::domain::section::FieldId;
+use tasuki::workflow::handover::Which;
+use tasuki::workflow::{Desk, demo};
+
+use crate::town::{self, Point, Town};
+use crate::walk::returned_after;
+
+const FIELD: FieldId = FieldId::SupportAttendance;
+
+type RawRow = Vec<Option<RawCell>>;
+
+/// So many days were attended in the month that many days ago.
+fn month(ago: i32, days: u32) -> RawRow {
+    let month = Month::of(demo::today().plus_days(-ago));
+    vec![
+        Some(RawCell::Month(month)),
+        Some(RawCell::Number(days)),
+        Some(RawCell::Number(20)),
+    ]
+}
+
+fn raw(row: &Row) -> RawRow {
+    let cells = row.iter();
+    cells.map(|it| it.as_ref().map(CellValue::to_raw)).collect()
+}
+
+/// A table, said that many days ago.
+fn table(all: Vec<RawRow>, ago: i32) -> Value {
+    Value {
+        state: FieldState::Filled(Answer::check(FIELD.spec(), Raw::Rows(all)).unwrap()),
+        source: Source::Person,
+        as_of: demo::today().plus_days(-ago),
+    }
+}
+
+fn attended(case: &CaseSummary) -> Vec<Row> {
+    case.get(FIELD).map(rows).unwrap_or_default().to_vec()
+}
+
+fn write(desk: &mut Desk, case: CaseId, value: Value) {
+    let edits = BTreeMap::from([(FIELD, Edit::Put(value))]);
+    desk.edit_case(case, None, edits).unwrap();
+}
+
+/// What is known of the person so that it is found to be the same, and a table.
+fn known(value: Value) -> Vec<(FieldId, Value)> {
+    let named = [
+        FieldId::PersonName,
+        FieldId::PersonKana,
+        FieldId::PersonBirth,
+    ];
+    let mut known = town::values();
+    known.retain(|(field, _)| named.contains(field));
+    known.push((FIELD, value));
+    known
+}
+
+/// The person takes back what is told of the table, and the receiver says that it is erased.
+fn erased(town: &mut Town) {
+    town.exchange();
+    let items = BTreeSet::from([FIELD.spec().item]);
+    let consent = town.consent;
+    let desk = town.sender.desk();
+    desk.withdraw_consent(consent, Withdrawn::Items(items))
+        .unwrap();
+    town.exchange();
+    let desk = town.receiver.desk();
+    desk.handle(town.id, Handling::Erased, "消去しました")
+        .unwrap();
+}
+
+#[test]
+fn what_went_out_and_came_back_is_still_this_office_s_own_when_the_other_s_is_taken_back() {
+    for lived in [Vec::new(), vec![month(0, 3)]] {
+        let (mut back, case) = returned_after(|town, there| {
+            let desk = town.receiver.desk();
+            let all = attended(&desk.show_case(there).unwrap());
+            let all = all.iter().map(raw).chain(lived.clone()).collect();
+            write(desk, there, table(all, 0));
+        });
+        let desk = back.receiver.desk();
+        let own = desk.show_case(case).unwrap().get(FIELD).cloned().unwrap();
+        let history = desk.show_case(case).unwrap().changes(FIELD).len();
+        assert!(1 < rows(&own).len());
+        desk.reopen(back.id, town::first_day(), case, "本人の希望で戻った")
+            .unwrap();
+        let again = desk.show_case(case).unwrap();
+        assert_eq!(attended(&again).len(), rows(&own).len() + lived.len());
+        erased(&mut back);
+        let left = back.receiver.desk().show_case(case).unwrap();
+        assert_eq!(
+            left.get(FIELD),
+            Some(&own),
+            "with {} from there",
+            lived.len()
+        );
+        let all = left.changes(FIELD).into_iter().rev().take(history);
+        assert!(
+            all.into_iter().all(|it| it.from != Stood::Forgotten),
+            "its own history"
+        );
+    }
+}
+
+#[test]
+fn a_withdrawal_can_be_answered_though_the_table_was_full_before_and_since() {
+    let mut town = town::town(Point::Released);
+    let old: Vec<RawRow> = (0..6).map(|at| month(900 - 31 * at, 4)).collect();
+    let desk = town.receiver.desk();
+    let case = desk.new_case(known(table(old.clone(), 700))).unwrap();
+    desk.start_into(town.id, town::first_day(), case).unwrap();
+    let stands = attended(&desk.show_case(case).unwrap());
+    assert_eq!(stands.len(), 6, "as many as it holds");
+    // A month of this office in the place of the oldest that stands.
+    let own = month(0, 9);
+    let more = stands[1..].iter().map(raw).chain([own.clone()]);
+    write(desk, case, table(more.collect(), 0));
+    erased(&mut town);
+    let left = attended(&town.receiver.desk().show_case(case).unwrap());
+    let left: Vec<RawRow> = left.iter().map(raw).collect();
+    assert!(left.contains(&own));
+    assert!(left.len() <= 6 && left.iter().all(|it| *it == own || old.contains(it)));
+}
+
+#[test]
+fn a_row_the_sender_corrects_takes_the_place_of_the_one_that_came() {
+    for own in [Vec::new(), vec![month(800, 7)]] {
+        let mut town = town::town(Point::Started);
+        let case = town.received().line.case.unwrap();
+        let desk = town.receiver.desk();
+        let came = attended(&desk.show_case(case).unwrap());
+        let came: Vec<RawRow> = came.iter().map(raw).collect();
+        assert!(1 < came.len());
+        if !own.is_empty() {
+            write(desk, case, table([own.clone(), came.clone()].concat(), 1));
+        }
+        // The month of the first row was wrong, and the last should never have been told.
+        let mut right = came.clone();
+        right[0] = month(700, 5);
+        right.truncate(came.len() - 1);
+        let told = table(right.clone(), 0);
+        write(town.sender.desk(), town.case, told.clone());
+        town.sender.desk().add(town.id, Which::All).unwrap();
+        town.exchange();
+        let desk = town.receiver.desk();
+        let waits = desk.to_take_up(town.id).unwrap();
+        assert_eq!(waits.into_keys().collect::<Vec<_>>(), [FIELD]);
+        desk.take_up(town.id, &Which::All).unwrap();
+        let now = desk.show_case(case).unwrap();
+        let mut stands: Vec<RawRow> = attended(&now).iter().map(raw).collect();
+        let mut expected = [own.clone(), right].concat();
+        stands.sort_by_key(|it| format!("{it:?}"));
+        expected.sort_by_key(|it| format!("{it:?}"));
+        assert_eq!(stands, expected);
+        // Nobody here saw it, and not today.
+        let value = now.get(FIELD).unwrap();
+        assert!(matches!(value.source, Source::Agency { .. }), "{value:?}");
+        assert_eq!(value.as_of, told.as_of);
+        assert!(desk.to_take_up(town.id).unwrap().is_empty());
+        erased(&mut town);
+        let left = attended(&town.receiver.desk().show_case(case).unwrap());
+        assert_eq!(left.iter().map(raw).collect::<Vec<_>>(), own);
+    }
+}
