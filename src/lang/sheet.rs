@@ -58,6 +58,8 @@ sheet! {
     Answers: "照会への回答", "Answers to your questions";
     NoWords: "答えられません", "It cannot be answered";
     FormTitle: "返信票（記入して送り手に返してください）", "Form to be sent back";
+    FormTo: "返す先", "Return to";
+    FormFrom: "記入する事業所", "Filled in by the office";
     FormHead: "1 受領", "1 Receipt";
     ReceivedOn: "受け取った日", "Received on";
     FilledBy: "記入した職員の氏名・職種", "Filled in by, role";
@@ -79,7 +81,7 @@ sheet! {
     YesIf: "条件が整えば受け入れる", "Yes, if";
     Reason: "理由・条件・案内先", "Reason, condition or office";
     Start: "利用開始の予定日", "Planned first day";
-    Interview: "最初の面接の日", "First interview";
+    Interview: "初回面談の日", "First interview";
     InCharge: "担当者", "In charge";
     FollowUps: "その後を知らせる日", "Days of follow-up";
     WithdrawnHead: "6 本人が同意を撤回すると言ったとき", "6 If the person takes consent back";

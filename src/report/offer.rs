@@ -201,8 +201,8 @@ fn form(offer: &PaperOffer, lang: Lang) -> Vec<String> {
     let say = |it: Sheet| it.text(lang);
     let mut page = Page::new(WIDTH);
     page.title(say(Sheet::FormTitle));
-    page.sentence(&format!("{}: {}", say(Sheet::To), offer.sender[0]));
-    page.sentence(&format!("{}: {}", say(Sheet::From), offer.receiver));
+    page.sentence(&format!("{}: {}", say(Sheet::FormTo), offer.sender[0]));
+    page.sentence(&format!("{}: {}", say(Sheet::FormFrom), offer.receiver));
     page.sentence(&format!("{}: {}", say(Sheet::Code), offer.code));
     page.heading(say(Sheet::FormHead));
     page.blank(say(Sheet::ReceivedOn));
@@ -425,6 +425,26 @@ mod tests {
             assert!(at(Sheet::DecisionHead) < at(Sheet::WithdrawnHead));
             assert!(at(Sheet::WithdrawnItems) < at(Sheet::SignatureHead));
             assert!(at(Sheet::SignatureHead) < at(Sheet::Signature));
+        }
+    }
+
+    #[test]
+    fn the_form_goes_back_to_whoever_offered_and_names_no_side_twice() {
+        for lang in Lang::ALL {
+            let (offer, say) = (offer(1), |it: Sheet| it.text(lang));
+            let lines = form(&offer, lang);
+            for (name, office) in [
+                (Sheet::FormTo, &offer.sender[0]),
+                (Sheet::FormFrom, &offer.receiver),
+            ] {
+                let said = format!("{}: {office}", say(name));
+                assert!(lines.iter().any(|it| it.contains(&said)), "{said}");
+            }
+            // On the first page these words say who offers and who is offered to: here they would say it the wrong way round.
+            for name in [Sheet::From, Sheet::To] {
+                let head = format!("{}: ", say(name));
+                assert!(!lines.iter().any(|it| it.trim_start().starts_with(&head)));
+            }
         }
     }
 

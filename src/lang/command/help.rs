@@ -505,7 +505,7 @@ texts! {
         "What was understood, from a JSON file as for read-back; `-` for standard input";
     "handover paper-reply" "accept": "受け入れる。利用開始の予定日",
         "The person is taken: the planned first day";
-    "handover paper-reply" "interview": "最初の面接の日。省略すると利用開始の予定日",
+    "handover paper-reply" "interview": "初回面談の日。省略すると利用開始の予定日",
         "The day of the first interview; the first day when left out";
     "handover paper-reply" "in_charge": "相手の担当者。省略すると --by の人",
         "Who is in charge there; whoever said it when left out";
@@ -663,7 +663,7 @@ texts! {
         "Take the person";
     "handover accept" "start": "利用開始の予定日",
         "The planned first day";
-    "handover accept" "interview": "最初の面接の日。省略すると利用開始の予定日",
+    "handover accept" "interview": "初回面談の日。省略すると利用開始の予定日",
         "The day of the first interview; the first day when left out";
     "handover accept" "in_charge": "担当者の名前。省略すると操作している職員",
         "Who is in charge; whoever acts when left out";
