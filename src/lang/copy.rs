@@ -40,8 +40,8 @@ words! {
     From: "渡す事業所", "From";
     To: "渡す先", "To";
     Receiver: "移る先の事業所", "The case goes to";
-    On: "渡した日", "Given on";
-    By: "渡した職員", "Given by";
+    PrintedOn: "印刷した日", "Printed on";
+    PrintedBy: "印刷した職員", "Printed by";
     Until: "同意の期限", "Consent until";
     Handover: "引継ぎの番号", "Handover";
 }

@@ -15,7 +15,7 @@ use crate::domain::record::Recorded;
 use crate::domain::section::ItemId;
 use crate::lang::label::pick;
 use crate::lang::{Lang, date, label, message, record};
-use crate::workflow::ledger::{ConsentLine, LedgerLine, Names, Place, Standing, Whom};
+use crate::workflow::ledger::{ConsentLine, CopyGiven, LedgerLine, Names, Place, Standing, Whom};
 
 /// A heading with what stands under it.
 pub type Row = (&'static str, String);
@@ -63,15 +63,48 @@ pub fn answer(it: &LedgerLine, lang: Lang) -> &'static str {
     pick(both, lang)
 }
 
-/// Tells a withdrawal whole, row by row.
+/// Names whom it concerns beside this office: the other office; of copies alone, whoever was given one, or the kinds of place
+/// that could have been.
+pub fn whom_else(it: &LedgerLine, lang: Lang) -> String {
+    let places: Vec<&str> = match (&it.scope, &it.copies[..]) {
+        _ if !it.is_of_copies() => return it.peer_name.clone(),
+        (Withdrawal::Items(items), []) => {
+            let kinds = items.iter().filter_map(|it| it.copy_to());
+            kinds.map(|to| label::copy_to(to, lang)).collect()
+        }
+        (_, copies) => copies.iter().map(|it| it.name.as_str()).collect(),
+    };
+    let places: BTreeSet<&str> = places.into_iter().collect();
+    let places: Vec<&str> = places.into_iter().collect();
+    places.join(pick(("、", ", "), lang))
+}
+
+/// Tells a withdrawal whole, row by row. Of copies alone the other office never had anything: it is told of those who had.
 pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
     let row = |ja, en, said: String| (pick((ja, en), lang), said);
-    let left = match &it.left[..] {
+    let copies: Vec<String> = it.copies.iter().map(|it| copy_given(it, lang)).collect();
+    let left = it.left.iter().map(|it| given(it, lang));
+    let (left, copies): (Vec<String>, Vec<String>) = match it.is_of_copies() {
+        true => (left.chain(copies).collect(), Vec::new()),
+        false => (left.collect(), copies),
+    };
+    let left = match &left[..] {
         [] => pick(("ありません", "Nothing"), lang).to_owned(),
-        left => {
-            let left: Vec<String> = left.iter().map(|it| given(it, lang)).collect();
-            left.join(pick(("／", "; "), lang))
-        }
+        left => left.join(pick(("／", "; "), lang)),
+    };
+    let (whom, did) = match (it.is_of_copies(), it.copies.is_empty()) {
+        (false, _) => (
+            ("相手の事業所", "Other office"),
+            ("受け手の対応", "What the receiver did"),
+        ),
+        (true, true) => (
+            ("写しを渡す先", "Copies for"),
+            ("渡した写し", "Copies given"),
+        ),
+        (true, false) => (
+            ("写しを渡した先", "Copies given to"),
+            ("渡した先の対応", "What became of the copies"),
+        ),
     };
     let mut rows = vec![
         row("撤回の日", "Withdrawn on", date::day_and_iso(it.on, lang)),
@@ -84,26 +117,31 @@ pub fn rows(it: &LedgerLine, lang: Lang) -> Vec<Row> {
         row("聞いた事業所", "Said to", said_to(it, lang)),
         row("申し出の方法", "How it was said", told(it, lang)),
         row("記録した人", "Recorded by", it.by.clone()),
-        row("相手の事業所", "Other office", it.peer_name.clone()),
+        row(whom.0, whom.1, whom_else(it, lang)),
         row("それまでに渡ったもの", "Given before", left),
-        row("受け手の対応", "What the receiver did", in_full(it, lang)),
+        row(did.0, did.1, in_full(it, lang)),
         row("引継ぎ・同意", "Handover or form", place(it.place)),
     ];
-    for copy in &it.copies {
-        let said = format!(
-            "{}  {}  {}  {}",
-            date::day(copy.on, lang),
-            label::copy_to(copy.to, lang),
-            copy.name,
-            items(&copy.items, lang)
-        );
-        let said = match record::told_of_copy(&copy.told, lang) {
-            since if since.is_empty() => said,
-            since => format!("{said}  {since}"),
-        };
-        rows.push(row("渡した写し", "Copy given", said));
-    }
+    rows.extend(
+        copies
+            .into_iter()
+            .map(|it| row("渡した写し", "Copy given", it)),
+    );
     rows
+}
+
+fn copy_given(copy: &CopyGiven, lang: Lang) -> String {
+    let said = format!(
+        "{}  {}  {}  {}",
+        date::day(copy.on, lang),
+        label::copy_to(copy.to, lang),
+        copy.name,
+        items(&copy.items, lang)
+    );
+    match record::told_of_copy(&copy.told, lang) {
+        since if since.is_empty() => said,
+        since => format!("{said}  {since}"),
+    }
 }
 
 fn said_to(it: &LedgerLine, lang: Lang) -> String {

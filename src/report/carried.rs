@@ -24,8 +24,8 @@ pub fn carried(sheet: &CarriedSheet, lang: Lang) -> Vec<String> {
     for (name, text) in [
         (Copy::CarriedTo, sheet.receiver.clone()),
         (Copy::WrittenBy, format!("{sender}  {number}  {phone}")),
-        (Copy::On, date::day(sheet.on, lang)),
-        (Copy::By, sheet.by.clone()),
+        (Copy::PrintedOn, date::day(sheet.on, lang)),
+        (Copy::PrintedBy, sheet.by.clone()),
     ] {
         page.sentence(&format!("{}: {text}", say(name)));
     }

@@ -17,8 +17,8 @@ pub fn copied(sheet: &CopySheet, lang: Lang) -> Vec<String> {
         (Copy::To, to_whom(sheet.to, sheet.name.as_str(), lang)),
         (Copy::From, format!("{sender}  {number}  {phone}")),
         (Copy::Receiver, sheet.receiver.clone()),
-        (Copy::On, date::day(sheet.on, lang)),
-        (Copy::By, sheet.by.clone()),
+        (Copy::PrintedOn, date::day(sheet.on, lang)),
+        (Copy::PrintedBy, sheet.by.clone()),
         (Copy::Until, date::day(sheet.until, lang)),
         (Copy::Handover, sheet.handover.to_string()),
     ] {

@@ -124,6 +124,13 @@ pub struct LedgerLine {
     pub open_for: Option<u32>,
 }
 
+impl LedgerLine {
+    /// Whether copies alone were taken back: of them the other office never had anything.
+    pub fn is_of_copies(&self) -> bool {
+        is_of_copies(&self.scope)
+    }
+}
+
 /// How a withdrawal was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {

@@ -68,6 +68,10 @@ fn the_sheet_holds_what_the_form_covers_and_the_consent_keeps_that_it_was_given(
         let said = carried(&sheet, lang).join("\n");
         assert!(said.contains(SHARED) && said.contains(sheet.person.as_str()));
         assert!(!said.contains(WITHHELD), "{said}");
+        // Whether it was given nobody knows while it is printed: that is told later.
+        let printed = ["印刷した職員: ", "Printed by: "];
+        assert!(printed.iter().any(|it| said.contains(it)), "{said}");
+        assert!(!said.contains("渡した職員") && !said.contains("Given by"));
     }
     let none = desk.consent_record(Of::Case(case)).unwrap().lines;
     assert_eq!(none[0].consent.given(), [], "there is no file yet");

@@ -11,8 +11,11 @@ use serde_json::Value as Json;
 use tasuki::domain::copy::CopyTo;
 use tasuki::domain::handover::entry::Withdrawal;
 use tasuki::domain::section::ItemId;
+use tasuki::lang::Lang;
+use tasuki::lang::ledger::{rows, whom_else};
 use tasuki::workflow::Problem;
 use tasuki::workflow::copy::CopyFor;
+use tasuki::workflow::ledger::{LedgerLine, Of};
 
 use crate::place::{FIRST, Place, SECOND, text};
 use crate::town::{Point, town};
@@ -221,6 +224,23 @@ fn a_copy_can_be_taken_back_once_its_form_has_run_out_and_by_no_more_than_once()
         "{again:?}"
     );
     assert_eq!(town.sent().copies_left, []);
+    // The ledger names whoever was given one, and not the other office: of copies it never had anything.
+    let line = town.sender.desk().ledger(Of::Case(case)).unwrap();
+    let line = line.lines.into_iter().next().unwrap();
+    assert!(line.is_of_copies() && !line.peer_name.is_empty());
+    for lang in Lang::ALL {
+        assert_eq!(whom_else(&line, lang), "見本市");
+        let rows = rows(&line, lang);
+        let said = |text: &str| rows.iter().filter(|(_, it)| it.contains(text)).count();
+        assert_eq!(said(&line.peer_name), 0, "{rows:?}");
+        assert_eq!(said("見本市"), 2, "to whom, and what went: {rows:?}");
+    }
+    // Where none was given, the kind of place is named.
+    let none = LedgerLine {
+        copies: Vec::new(),
+        ..line
+    };
+    assert_eq!(whom_else(&none, Lang::Ja), "市町村");
 }
 
 #[test]

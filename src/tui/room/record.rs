@@ -136,10 +136,12 @@ impl Found {
         match self {
             Found::Records(it) => it.views.iter().map(|it| it.found_by().to_vec()).collect(),
             Found::Ledger(it) => {
-                let lines = it.lines.iter();
-                lines
-                    .map(|it| vec![it.person.name().to_owned(), it.peer_name.clone()])
-                    .collect()
+                let words = |it: &LedgerLine| {
+                    let names = [it.person.name(), &it.peer_name].map(str::to_owned);
+                    let given = it.copies.iter().map(|it| it.name.clone());
+                    names.into_iter().chain(given).collect()
+                };
+                it.lines.iter().map(words).collect()
             }
             Found::Consents(it) => {
                 let lines = it.lines.iter();

@@ -247,7 +247,7 @@ fn withdrawal_row(it: &LedgerLine, width: u16, lang: Lang) -> String {
         ledger::ours(it.ours, lang).to_owned(),
         ledger::answer(it, lang).to_owned(),
         ledger::person(&it.person, lang),
-        it.peer_name.clone(),
+        ledger::whom_else(it, lang),
     ];
     columns_kept(cells, width)
 }
@@ -322,7 +322,7 @@ fn in_full(found: &Found, at: usize, lang: Lang) -> String {
         Found::Ledger(it) => it.lines.get(at).map(|it| {
             vec![
                 ledger::person(&it.person, lang),
-                it.peer_name.clone(),
+                ledger::whom_else(it, lang),
                 ledger::scope(&it.scope, lang),
                 ledger::in_full(it, lang),
             ]
