@@ -7,6 +7,7 @@ use crate::domain::calendar::Day;
 use crate::domain::handover::entry::Side;
 use crate::domain::id::{CaseId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::setting::{Holding, Pick, SettingId};
+use crate::domain::text::{Kana, is_selector};
 
 /// What is kept, and goes, as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +26,28 @@ impl Kept {
             Kept::Handover(id) => id.to_bytes(),
         }
     }
+}
+
+/// Whether two writings are the same name, as it is typed to be sure. Blanks do not count, nor which of its forms a character is
+/// drawn in (selectors nobody types); any other character does, for 𠮷 and 吉 may be two people.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let one = plain(one);
+    !one.is_empty() && one == plain(other)
+}
+
+/// The name behind its reading where a list shows both, if they can be told apart: of as many words, and the reading alone all
+/// kana.
+pub fn name_behind_reading(shown: &str) -> Option<String> {
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    let (reading, name) = words.split_at(words.len() / 2);
+    let is_kana = |it: &&str| Kana::new(it, it.len()).is_ok();
+    let are_apart = reading.iter().all(is_kana) && !name.iter().all(is_kana);
+    (are_apart && reading.len() == name.len()).then(|| name.join(" "))
+}
+
+fn plain(text: &str) -> String {
+    let counts = |it: &char| !it.is_whitespace() && !is_selector(*it);
+    text.chars().filter(counts).collect()
 }
 
 /// The contract of this office with the person.
@@ -274,6 +297,38 @@ mod tests {
         years: 5,
         from: Pick::LatestDay,
     };
+
+    #[test]
+    fn a_name_is_the_same_by_each_of_its_characters_and_no_blank() {
+        let name = "𠮷田 圭";
+        for typed in ["𠮷田 圭", "𠮷田\u{3000}圭", " 𠮷田圭 "] {
+            assert!(is_same_name(name, typed), "{typed}");
+        }
+        for other in ["吉田 圭", "吉田圭", "圭", "", "\u{3000}"] {
+            assert!(!is_same_name(name, other), "{other}");
+        }
+        assert!(is_same_name("葛\u{E0100}城 見本", "葛城 見本"));
+        assert!(!is_same_name("髙橋 見本", "高橋 見本"));
+        assert!(!is_same_name("\u{3000}", "") && !is_same_name("", ""));
+    }
+
+    #[test]
+    fn a_name_is_told_from_its_reading_or_taken_whole() {
+        let alone = |shown| name_behind_reading(shown);
+        let shown = "ヨシダ\u{3000}ケイ\u{3000}𠮷田 圭";
+        assert_eq!(alone(shown).as_deref(), Some("𠮷田 圭"));
+        let same = "サクラ\u{3000}ハナコ\u{3000}サクラ 花子";
+        assert_eq!(alone(same).as_deref(), Some("サクラ 花子"));
+        for whole in [
+            "サクラハナコ\u{3000}サクラ 花子",
+            "マリア\u{3000}サントス",
+            "𠮷田 圭",
+            "\u{3000}",
+            "",
+        ] {
+            assert_eq!(alone(whole), None, "{whole}");
+        }
+    }
 
     #[test]
     fn the_grid_of_days_and_rules() {

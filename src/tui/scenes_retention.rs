@@ -147,6 +147,12 @@ fn what_is_over_goes_once_its_name_was_typed_and_nothing_on_one_key() {
     player.play("<esc><del>架空見穂<f10>");
     let ask = Ask::Shred(case(1), "架空見穂".into());
     assert_eq!(player.deeds(), [Request::Retention(ask)]);
+    // So it goes by what the list shows.
+    let mut player = room("", Lang::Ja, COLOUR);
+    player.requests();
+    player.play("<del>カクウ　架空 見穂<f10>");
+    let ask = Ask::Shred(case(1), "カクウ　架空 見穂".into());
+    assert_eq!(player.deeds(), [Request::Retention(ask)]);
 }
 
 #[test]

@@ -21,9 +21,9 @@ use crate::domain::handover::permit::Step;
 use crate::domain::id::{CaseId, Digest, HandoverId, NoteId, OfferNo, OfficeId};
 use crate::domain::meeting::Meeting;
 use crate::domain::retention::{
-    Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone,
+    Contract, Days, Head, Keeping, Kept, Kind, Receipt, Rule, Term, Tombstone, is_same_name,
+    name_behind_reading,
 };
-use crate::domain::search::same;
 use crate::domain::setting::Settings;
 use crate::domain::text::Line;
 use crate::domain::visit::Visit;
@@ -51,6 +51,20 @@ pub struct KeptLine {
     pub rule: Rule,
     /// Until when it is kept, or why nobody knows.
     pub keeping: Keeping,
+}
+
+impl KeptLine {
+    /// Whether what was typed to be sure names it: as the list shows it, or the name or number alone. Of a handover the label is
+    /// all there is, reading and name in one.
+    pub fn is_named(&self, typed: &str) -> bool {
+        let alone = match self.what {
+            Kept::Handover(_) => name_behind_reading(&self.person),
+            Kept::Case(_) => None,
+        };
+        let shown = [Some(self.sure.clone()), Some(self.person.clone()), alone];
+        let mut shown = shown.into_iter().flatten();
+        shown.any(|it| is_same_name(&it, typed))
+    }
 }
 
 /// Which of what is kept is wanted.
@@ -199,7 +213,7 @@ impl Desk {
             Keeping::Until(term) if line.keeping.is_over(self.today()) => term,
             keeping => return Err(Problem::StillKept(keeping)),
         };
-        if !same(sure, &line.sure) {
+        if !line.is_named(sure) {
             return Err(Problem::NotSure);
         }
         let whole = self.hung(what, handovers)?;

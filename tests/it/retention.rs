@@ -17,7 +17,7 @@ use tasuki::domain::handover::papers;
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::meeting::{MeetingKind, Owner};
 use tasuki::domain::record::Kind as RecordKind;
-use tasuki::domain::retention::{Keeping, Kept, Kind, Term};
+use tasuki::domain::retention::{Keeping, Kept, Kind, Rule, Term};
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::setting::{Pick, Setting, SettingId};
 use tasuki::domain::staff::Role;
@@ -30,7 +30,7 @@ use tasuki::workflow::draft::{Form, Place as Draft, Words};
 use tasuki::workflow::meeting::{MinutesForm, TaskForm, Which};
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::record::Wanted;
-use tasuki::workflow::retention::Span;
+use tasuki::workflow::retention::{KeptLine, Span};
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 use zeroize::Zeroizing;
 
@@ -495,6 +495,53 @@ fn a_name_with_a_wide_blank_is_typed_whole_and_by_half_of_it_nothing_goes() {
     let half = desk.shred(what, "古穂");
     assert!(matches!(half, Err(Problem::NotSure)), "{half:?}");
     desk.shred(what, "見本 古穂").unwrap();
+}
+
+#[test]
+fn a_name_is_typed_as_the_list_shows_it_and_never_with_another_character() {
+    let (mut town, case) = left_long_ago("𠮷田 圭");
+    let kana = text(FieldId::PersonKana, "ヨシダ ケイ");
+    let desk = town.sender.desk();
+    desk.edit_case(
+        case,
+        None,
+        BTreeMap::from([(FieldId::PersonKana, Edit::Put(kana))]),
+    )
+    .unwrap();
+    town.clock.set(6_000);
+    let (desk, what) = (town.sender.desk(), Kept::Case(case));
+    for other in ["吉田 圭", "吉田圭", "ヨシダ ケイ", ""] {
+        let refused = desk.shred(what, other);
+        assert!(matches!(refused, Err(Problem::NotSure)), "{other}");
+    }
+    let all = desk.kept(Span::Over).unwrap();
+    let line = all.into_iter().find(|it| it.what == what).unwrap();
+    assert_eq!(line.sure, "𠮷田 圭");
+    desk.shred(what, &line.person).unwrap();
+}
+
+#[test]
+fn of_a_handover_the_name_alone_will_do_as_of_a_case() {
+    let (person, name) = ("ヨシダ\u{3000}ケイ\u{3000}𠮷田 圭", "𠮷田 圭");
+    let (case, handover) = (CaseId::from_bytes([1; 16]), HandoverId::from_bytes([2; 16]));
+    for (what, sure) in [(Kept::Case(case), name), (Kept::Handover(handover), person)] {
+        let line = KeptLine {
+            what,
+            person: person.to_owned(),
+            sure: sure.to_owned(),
+            rule: Rule {
+                years: 5,
+                from: Pick::LatestDay,
+            },
+            keeping: Keeping::Unreadable,
+        };
+        for typed in [person, name, "ヨシダケイ𠮷田圭"] {
+            assert!(line.is_named(typed), "{what:?} {typed}");
+        }
+        for typed in ["吉田 圭", "ヨシダ ケイ", "圭", ""] {
+            assert!(!line.is_named(typed), "{what:?} {typed}");
+        }
+    }
 }
 
 #[test]

@@ -310,11 +310,11 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             lang,
             (
                 "確かめの入力が違います。何も廃棄していません。",
-                "一覧に出ている氏名（氏名がないときは番号の初めの8文字）を、そのまま入れてください。",
+                "一覧に出ている氏名（氏名がないときは番号の初めの8文字）を、字もそのまま入れてください（𠮷と吉は別の字です）。読みと空白は、なくてもかまいません。",
             ),
             (
                 "What was typed to be sure is something else. Nothing was destroyed.",
-                "Type the name as the list shows it, or where there is none the first eight characters of the number.",
+                "Type the name as the list shows it, character by character; the reading and blanks may be left out. Where there is none, the first eight characters of the number.",
             ),
         ),
         Problem::NoKeys => Said::of(

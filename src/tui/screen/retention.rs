@@ -95,7 +95,7 @@ impl Retention {
             let why = Told::of(&Problem::StillKept(line.keeping));
             return vec![Act::Report(why)];
         }
-        let form = Sheet::new(Kind::Shred(line.what)).about(&line.sure);
+        let form = Sheet::new(Kind::Shred(Box::new(line.clone()))).about(&line.sure);
         vec![Act::Open(Box::new(Screen::Sheet(Box::new(form))))]
     }
 

@@ -16,7 +16,6 @@ use crate::domain::contact::{Contact, Standing};
 use crate::domain::handover::papers::Became as CopyBecame;
 use crate::domain::id::{CaseId, ConsentId, Digest, HandoverId, OfficeId, StaffId};
 use crate::domain::meeting::{LONGEST_TEXT, Meeting, MeetingKind, Minutes, Owner, Task};
-use crate::domain::retention::Kept;
 use crate::domain::search::Filed;
 use crate::domain::section::ItemId;
 use crate::domain::setting::{Setting, SettingId, Shape};
@@ -66,6 +65,7 @@ use crate::workflow::contact::{self, Became, ContactForm};
 use crate::workflow::copy::CopyWord;
 use crate::workflow::meeting::{MinutesForm, TaskForm, Which};
 use crate::workflow::people::Reading;
+use crate::workflow::retention::KeptLine;
 use crate::workflow::visit::{VisitForm, VisitView};
 
 const ROLES: [Work; 4] = [
@@ -101,7 +101,7 @@ pub enum Kind {
     /// One who has left is to be shut out; the name is typed.
     ShutOut(StaffId),
     /// What has been kept for its time is to be destroyed; the name is typed.
-    Shred(Kept),
+    Shred(Box<KeptLine>),
     /// The own passphrase is to be changed.
     Passphrase,
     /// The shared folder is to be set.
@@ -598,9 +598,13 @@ impl Sheet {
                 self.named(Staff::LeaveOther.say())?;
                 Request::Staff(staff::Ask::ShutOut(id))
             }
-            Kind::Shred(what) => {
-                self.named(Retention::ShredOther.say())?;
-                Request::Retention(retention::Ask::Shred(what, typed(&self.form, 0)))
+            Kind::Shred(ref line) => {
+                let sure = typed(&self.form, 0);
+                if !line.is_named(&sure) {
+                    self.form.refuse(0, Retention::ShredOther.say());
+                    return None;
+                }
+                Request::Retention(retention::Ask::Shred(line.what, sure))
             }
             Kind::Folder => Request::Post(post::Ask::Set(typed(&self.form, 0))),
             Kind::Export(id) => Request::Case(case::Ask::Export(id, typed(&self.form, 0))),
