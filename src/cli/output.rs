@@ -24,7 +24,7 @@ use crate::lang::problem::problem;
 use crate::lang::{date, message, people};
 use crate::workflow::Problem;
 use crate::workflow::alike::Alike;
-use crate::workflow::custody::write_new_file;
+use crate::workflow::custody::{NewFile, write_new_file};
 use crate::workflow::handover::Unpaid;
 use crate::workflow::never::Trace;
 use crate::workflow::post::Untold;
@@ -352,6 +352,26 @@ pub fn or_unwritten<T, E>(file: Option<&Path>, done: Result<T, E>) -> Result<T, 
         // What failed first is told.
         file.map(fs::remove_file);
     })
+}
+
+/// A new file for what the journal tells of: looked at before its line is written, and filled after.
+pub struct Target<'a> {
+    path: &'a Path,
+    file: NewFile,
+}
+
+impl<'a> Target<'a> {
+    /// Makes it, empty. A file that is there already is left alone.
+    pub fn at(path: &'a Path) -> Result<Target<'a>, Failure> {
+        let file = NewFile::at(path).map_err(|cause| Failure::File(path.to_owned(), cause))?;
+        Ok(Target { path, file })
+    }
+
+    /// Writes it.
+    pub fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        let failed = |cause| Failure::File(self.path.to_owned(), cause);
+        self.file.write(bytes).map_err(failed)
+    }
 }
 
 /// Reads at most so many bytes of a file.

@@ -74,15 +74,53 @@ impl Home {
 
 /// Writes a new file that only its owner can read, durably. A file that is there already is left alone.
 pub fn write_new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let disk = Place::on_disk(PathBuf::new(), PathBuf::new()).disk;
-    disk.write_new(path, bytes)?;
-    disk.sync(path)
+    outside().disk.write_new(path, bytes)?;
+    outside().disk.sync(path)
+}
+
+/// A new file that only its owner can read, made empty before the journal has its line: where the name is taken, or nothing may
+/// be written there, that is told before anything counts as having left. Given up before it was written, it goes again.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Where it is; nothing once it is written.
+    empty: Option<PathBuf>,
+}
+
+impl NewFile {
+    /// Makes it, empty. A file that is there already is left alone.
+    pub fn at(path: &Path) -> io::Result<NewFile> {
+        outside().disk.write_new(path, b"")?;
+        let empty = Some(path.to_owned());
+        Ok(NewFile { empty })
+    }
+
+    /// Writes it, durably. Where that fails, what was written of it goes again.
+    pub fn write(mut self, bytes: &[u8]) -> io::Result<()> {
+        if let Some(path) = &self.empty {
+            outside().disk.append(path, bytes)?;
+            outside().disk.sync(path)?;
+        }
+        self.empty = None;
+        Ok(())
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if let Some(path) = &self.empty {
+            // An empty file that stays harms nobody: the next one is given another name.
+            let _ = outside().disk.remove(path);
+        }
+    }
+}
+
+fn outside() -> Place {
+    Place::on_disk(PathBuf::new(), PathBuf::new())
 }
 
 /// Makes a folder for its owner alone, and those above it.
 pub fn make_folder(path: &Path) -> io::Result<()> {
-    let disk = Place::on_disk(PathBuf::new(), PathBuf::new()).disk;
-    disk.create_dir_all(path)
+    outside().disk.create_dir_all(path)
 }
 
 impl Strength {

@@ -26,6 +26,8 @@ use tasuki::workflow::post::Extent;
 use tasuki::workflow::retention::Span;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 
+use crate::attachment::PDF;
+use crate::place::{FIRST, Place as ByCommand, text};
 use crate::three::laid;
 use crate::town::{Clock, Point, STRENGTH, Town, first_day, form, items, passphrase, town};
 
@@ -213,6 +215,70 @@ fn what_changes_who_opens_the_store_has_its_line_wherever_the_power_goes() {
         seen[usize::from(old)] += 1;
     }
     assert!(seen.iter().all(|it| 0 < *it), "{seen:?}");
+}
+
+/// How many lines say that something was printed or written out.
+fn left_as_files(place: &ByCommand) -> usize {
+    let told = place.json("a", FIRST, &["audit", "show", "--limit", "100000"]);
+    let lines = told["lines"].as_array().unwrap().iter();
+    let out = lines.filter(|it| it["act"] == "printed" || it["act"] == "exported");
+    out.count()
+}
+
+#[test]
+fn what_cannot_be_written_leaves_no_line_that_it_left() {
+    let place = ByCommand::pair();
+    let handover = place.approved_of("all,copy-city");
+    place.json("a", FIRST, &["handover", "offer", &handover]);
+    let shown = place.json("a", FIRST, &["handover", "show", &handover]);
+    let case = text(&shown["handover"]["case"]);
+    std::fs::write(place.path("plan.pdf"), PDF).unwrap();
+    let attach = [
+        "case",
+        "attach",
+        &case,
+        "plan.pdf",
+        "--kind",
+        "support-plan",
+    ];
+    let attach = [&attach[..], &["--dated", "R8.11.2"]].concat();
+    let file = text(&place.json("a", FIRST, &attach)["attachment"]["digest"]);
+    let to = "見本事業所b";
+    let copy = [
+        "handover", "copy", &handover, "--to", "city", "--name", to, "--out",
+    ];
+    let all: [&[&str]; 9] = [
+        &["case", "list", "--out"],
+        &["case", "export", &case, "--out"],
+        &["case", "save-attachment", &case, &file],
+        &["consent", "explain", &case, "--to", to, "--out"],
+        &["handover", "person-page", &handover, "--out"],
+        &copy,
+        &["record", "export", "--out"],
+        &["record", "consents", "--out"],
+        &["retention", "receipts", "--out"],
+    ];
+    std::fs::write(place.path("there"), "見本").unwrap();
+    for args in all {
+        let before = left_as_files(&place);
+        for out in ["there", "no-folder/out"] {
+            let args = [args, &[out]].concat();
+            place.refused("a", FIRST, &args, 2, "bad-input");
+        }
+        assert_eq!(left_as_files(&place), before, "{args:?}");
+        let name = format!("out-{}-{}", args[0], args[1]);
+        place.json("a", FIRST, &[args, &[name.as_str()]].concat());
+        assert_eq!(left_as_files(&place), before + 1, "{args:?}");
+        assert_ne!(std::fs::read(place.path(&name)).unwrap(), b"");
+    }
+    assert_eq!(
+        std::fs::read(place.path("there")).unwrap(),
+        "見本".as_bytes()
+    );
+    // What is refused for another reason leaves no file that nobody wrote.
+    let copy = [&copy[..4], &["hello-work", "--name", to, "--out", "none"]].concat();
+    place.refused("a", FIRST, &copy, 3, "refused");
+    assert!(!place.path("none").exists());
 }
 
 #[test]

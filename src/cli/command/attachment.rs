@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::Session;
 use crate::cli::args::Attach;
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Target};
 use crate::domain::attachment::{Detaching, Paper, Standing};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
@@ -89,8 +89,8 @@ pub fn save(session: &Session, case: &str, file: &str, out: &Path) -> Result<(),
     let mut desk = session.desk()?;
     let case = desk.find_case(case)?;
     let file = desk.find_attachment(case, file)?;
-    let bytes = desk.export_attachment(case, file)?;
-    write_new(out, &bytes)?;
+    let target = Target::at(out)?;
+    target.write(&desk.export_attachment(case, file)?)?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path }),
@@ -122,8 +122,8 @@ pub fn save_enclosed(
     let mut desk = session.desk()?;
     let id = desk.find_handover(handover)?;
     let file = desk.find_enclosure(id, file)?;
-    let bytes = desk.export_enclosure(id, file)?;
-    write_new(out, &bytes)?;
+    let target = Target::at(out)?;
+    target.write(&desk.export_enclosure(id, file)?)?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path }),

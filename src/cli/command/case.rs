@@ -11,7 +11,7 @@ use crate::cli::args::{CaseCommand, Fields, Import, Others};
 use crate::cli::command::attachment;
 use crate::cli::command::people;
 use crate::cli::command::visit;
-use crate::cli::output::{Failure, escaped, write_new};
+use crate::cli::output::{Failure, Target, escaped};
 use crate::cli::{Session, answer, names, prompt};
 use crate::domain::assessment::{Gap, LevelView, Overview};
 use crate::domain::attachment::Detaching;
@@ -235,8 +235,9 @@ fn write_list(
     encoding: Encoding,
 ) -> Result<(), Failure> {
     let csv = |it: &[CaseLine]| cases_csv(it, session.lang(), encoding);
-    let (lines, csv) = session.desk()?.export_cases(search, row, csv)?;
-    write_new(out, &csv)?;
+    let (mut desk, target) = (session.desk()?, Target::at(out)?);
+    let (lines, csv) = desk.export_cases(search, row, csv)?;
+    target.write(&csv)?;
     let (path, many) = (out.display().to_string(), lines.len());
     session.output.answer(
         || json!({ "written": path, "cases": many }),
@@ -545,11 +546,12 @@ fn history_text(
 fn export(session: &Session, id: &str, out: Option<&Path>) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_case(id)?;
-    let json = export_case(&desk.export_case(id)?);
     let Some(out) = out else {
-        return session.output.json(&json);
+        return session.output.json(&export_case(&desk.export_case(id)?));
     };
-    write_new(out, escaped(&json).as_bytes())?;
+    let target = Target::at(out)?;
+    let json = export_case(&desk.export_case(id)?);
+    target.write(escaped(&json).as_bytes())?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path }),

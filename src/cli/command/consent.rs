@@ -11,7 +11,7 @@ use crate::cli::args::{ConsentCommand, Record, Withdraw};
 use crate::cli::command::attachment::{file_json, files_text};
 use crate::cli::command::handover::done;
 use crate::cli::command::paper::{self, Paper};
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Target};
 use crate::cli::{Session, answer, prompt};
 use crate::domain::attachment::ScanBefore;
 use crate::domain::calendar::Day;
@@ -318,8 +318,8 @@ fn attach_scan(
 fn save_scan(session: &Session, consent: &str, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_consent(consent)?;
-    let bytes = desk.export_scan(id)?;
-    write_new(out, &bytes)?;
+    let target = Target::at(out)?;
+    target.write(&desk.export_scan(id)?)?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path }),

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::cli::Session;
 use crate::cli::args::Asking;
 use crate::cli::command::consent::{family, items, returned};
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Target};
 use crate::domain::case::CaseSummary;
 use crate::domain::consent::{Family, FormRefused, LONGEST_PURPOSE, Manner, Mode};
 use crate::domain::id::CaseId;
@@ -93,9 +93,10 @@ pub fn of_handover(session: &Session, id: &str, out: Option<&Path>) -> Result<()
 pub fn of_offer(session: &Session, id: &str, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
+    let target = Target::at(out)?;
     let offer = desk.print_offer(id)?;
     let lines = printed_offer(&offer, session.lang());
-    write_new(out, printed(&lines).as_bytes())?;
+    target.write(printed(&lines).as_bytes())?;
     desk.note_printed(id, &offer)?;
     let path = out.display().to_string();
     session.output.answer(
@@ -108,9 +109,10 @@ pub fn of_offer(session: &Session, id: &str, out: &Path) -> Result<(), Failure> 
 pub fn of_copy(session: &Session, id: &str, wanted: CopyFor, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let id = desk.find_handover(id)?;
+    let target = Target::at(out)?;
     let sheet = desk.copy(id, &wanted)?;
     let lines = copied(&sheet, session.lang());
-    write_new(out, printed(&lines).as_bytes())?;
+    target.write(printed(&lines).as_bytes())?;
     desk.copy_given(&sheet)?;
     let path = out.display().to_string();
     let items: Vec<&str> = sheet.items().iter().map(|it| it.name()).collect();
@@ -125,9 +127,10 @@ pub fn of_copy(session: &Session, id: &str, wanted: CopyFor, out: &Path) -> Resu
 pub fn of_carried(session: &Session, case: &str, to: &str, out: &Path) -> Result<(), Failure> {
     let mut desk = session.desk()?;
     let (case, to) = (desk.find_case(case)?, desk.find_peer(to)?);
+    let target = Target::at(out)?;
     let sheet = desk.carry(case, to)?;
     let lines = carried(&sheet, session.lang());
-    write_new(out, printed(&lines).as_bytes())?;
+    target.write(printed(&lines).as_bytes())?;
     desk.sheet_printed(&sheet)?;
     let path = out.display().to_string();
     let items: Vec<&str> = sheet.items.iter().map(|it| it.name()).collect();
@@ -157,8 +160,9 @@ fn hand_out(
             .output
             .answer(|| json!({ "lines": lines }), || lines.to_vec());
     };
+    let target = Target::at(out)?;
     desk.paper_written(case)?;
-    write_new(out, printed(lines).as_bytes())?;
+    target.write(printed(lines).as_bytes())?;
     let path = out.display().to_string();
     session.output.answer(
         || json!({ "written": path }),

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::Session;
 use crate::cli::args::{CopyWordArgs, RecordCommand, RecordWanted};
-use crate::cli::output::{Failure, Form, write_new};
+use crate::cli::output::{Failure, Form, Target};
 use crate::domain::handover::entry::Side;
 use crate::lang::command::Word;
 use crate::lang::{date, ledger, record};
@@ -60,8 +60,9 @@ pub fn run(session: &Session, args: RecordCommand) -> Result<(), Failure> {
             let wanted = read(session, &wanted)?;
             let (lang, encoding) = (session.lang(), written.encoding());
             let csv = |it: &Records| table::csv(&it.views, lang, encoding);
-            let (records, csv) = session.desk()?.export_records(&wanted, csv)?;
-            write_new(&out, &csv)?;
+            let (mut desk, target) = (session.desk()?, Target::at(&out)?);
+            let (records, csv) = desk.export_records(&wanted, csv)?;
+            target.write(&csv)?;
             let path = out.display().to_string();
             let (many, unreadable) = (records.views.len(), records.unreadable);
             session.output.answer(
@@ -161,9 +162,10 @@ fn consents(session: &Session, of: Option<&str>, out: Option<&Path>) -> Result<(
             },
         );
     };
+    let target = Target::at(out)?;
     let found = desk.export_consents(of)?;
     let lines = found.lines.iter().map(|it| ledger::consent_rows(it, lang));
-    write_new(out, printed(&sheets(lines, WIDTH)).as_bytes())?;
+    target.write(printed(&sheets(lines, WIDTH)).as_bytes())?;
     let path = out.display().to_string();
     let (many, unreadable) = (found.lines.len(), found.unreadable);
     session.output.answer(

@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::args::RetentionCommand;
-use crate::cli::output::{Failure, write_new};
+use crate::cli::output::{Failure, Target};
 use crate::cli::{Session, prompt};
 use crate::domain::retention::{Keeping, Kept};
 use crate::lang::command::Word;
@@ -75,8 +75,9 @@ pub fn run(session: &Session, args: RetentionCommand) -> Result<(), Failure> {
         } => {
             let encoding = written.encoding();
             let made = |it: &Receipts| csv(&it.views, lang, encoding);
-            let (Receipts { views, unreadable }, csv) = session.desk()?.export_receipts(made)?;
-            write_new(&out, &csv)?;
+            let (mut desk, target) = (session.desk()?, Target::at(&out)?);
+            let (Receipts { views, unreadable }, csv) = desk.export_receipts(made)?;
+            target.write(&csv)?;
             let path = out.display().to_string();
             session.output.answer(
                 || json!({ "written": path, "receipts": views.len(), "unreadable": unreadable }),

@@ -27,7 +27,7 @@ use crate::tui::room::case::{
 use crate::workflow::alike::Meeting;
 use crate::workflow::attachment;
 use crate::workflow::case::CaseLine;
-use crate::workflow::custody::write_new_file;
+use crate::workflow::custody::{NewFile, write_new_file};
 use crate::workflow::import::{MAX_BYTES, RowProblem, export_case, look_at_case};
 use crate::workflow::people::Reading;
 use crate::workflow::table::{MAX_BYTES as TABLE_BYTES, read_table};
@@ -110,8 +110,9 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::SaveFile(id, file, path) => {
             let path = whole(&path)?;
+            let target = NewFile::at(&path).map_err(failed)?;
             let bytes = desk.export_attachment(id, file)?;
-            write_new_file(&path, &bytes).map_err(failed)?;
+            target.write(&bytes).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::Exported.say())))
         }
         Ask::Detach(id, file, why, reason) => {
@@ -160,8 +161,9 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
 /// Writes a case into a new file, readable for whoever has the file.
 fn export(desk: &mut Desk, id: CaseId, path: &str) -> Result<Reply, No> {
     let path = whole(path)?;
+    let target = NewFile::at(&path).map_err(failed)?;
     let json = export_case(&desk.export_case(id)?).to_string();
-    write_new_file(&path, json.as_bytes()).map_err(failed)?;
+    target.write(json.as_bytes()).map_err(failed)?;
     Ok(Reply::Done(Told::say(Word::Exported.say())))
 }
 
@@ -244,8 +246,9 @@ fn write_list(
 ) -> Result<Reply, No> {
     let path = whole(&to.path)?;
     let csv = |it: &[CaseLine]| cases_csv(it, to.lang, to.encoding);
+    let target = NewFile::at(&path).map_err(failed)?;
     let (_, csv) = desk.export_cases(filter, row, csv)?;
-    write_new_file(&path, &csv).map_err(failed)?;
+    target.write(&csv).map_err(failed)?;
     Ok(Reply::Done(Told::say(Word::TableWritten.say())))
 }
 

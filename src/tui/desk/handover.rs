@@ -32,7 +32,7 @@ use crate::tui::room::handover::{
     HandoversView, HowSigned, Taken, TellingDraft, dossier,
 };
 use crate::workflow::copy::CopyFor;
-use crate::workflow::custody::write_new_file;
+use crate::workflow::custody::NewFile;
 use crate::workflow::problem::Thing;
 use crate::workflow::view::HandoverView;
 use crate::workflow::{Desk, Problem};
@@ -64,8 +64,9 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         Ask::Print(id, path, text) => print(desk, id, &path, &text),
         Ask::SaveFile(id, file, path) => {
             let path = whole(&path)?;
+            let target = NewFile::at(&path).map_err(failed)?;
             let bytes = desk.export_enclosure(id, file)?;
-            write_new_file(&path, &bytes).map_err(failed)?;
+            target.write(&bytes).map_err(failed)?;
             Ok(Reply::Done(Told::say(CaseWord::Exported.say())))
         }
         Ask::Take(id, deed) if *deed == Deed::Discard => {
@@ -188,8 +189,10 @@ fn known(desk: &mut Desk, id: HandoverId) -> Result<Reply, No> {
 fn print(desk: &mut Desk, id: HandoverId, path: &str, text: &str) -> Result<Reply, No> {
     let path = whole(path)?;
     let case = desk.handover_line(id)?.case;
-    desk.paper_written(case.ok_or(Problem::Missing(Thing::Case))?)?;
-    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    let case = case.ok_or(Problem::Missing(Thing::Case))?;
+    let target = NewFile::at(&path).map_err(failed)?;
+    desk.paper_written(case)?;
+    target.write(text.as_bytes()).map_err(failed)?;
     Ok(Reply::Done(Told::say(Prepare::PaperWritten.say())))
 }
 
@@ -202,9 +205,10 @@ fn print_offer(
     lang: Lang,
 ) -> Result<Vec<KeyFact>, No> {
     let path = whole(path)?;
+    let target = NewFile::at(&path).map_err(failed)?;
     let offer = desk.print_offer(id)?;
     let text = printed(&printed_offer(&offer, lang));
-    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    target.write(text.as_bytes()).map_err(failed)?;
     desk.note_printed(id, &offer)?;
     Ok(Vec::new())
 }
@@ -213,9 +217,10 @@ fn print_offer(
 fn give_copy(desk: &mut Desk, id: HandoverId, draft: CopyDraft) -> Result<Vec<KeyFact>, No> {
     let path = whole(&draft.path)?;
     let (to, name) = (draft.to, draft.name);
+    let target = NewFile::at(&path).map_err(failed)?;
     let sheet = desk.copy(id, &CopyFor { to, name })?;
     let text = printed(&copied(&sheet, draft.lang));
-    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    target.write(text.as_bytes()).map_err(failed)?;
     desk.copy_given(&sheet)?;
     Ok(Vec::new())
 }
@@ -226,9 +231,10 @@ fn carry(desk: &mut Desk, id: HandoverId, path: &str, lang: Lang) -> Result<Vec<
     let path = whole(path)?;
     let line = desk.handover_line(id)?;
     let case = line.case.ok_or(Problem::Missing(Thing::Case))?;
+    let target = NewFile::at(&path).map_err(failed)?;
     let sheet = desk.carry(case, line.peer)?;
     let text = printed(&carried(&sheet, lang));
-    write_new_file(&path, text.as_bytes()).map_err(failed)?;
+    target.write(text.as_bytes()).map_err(failed)?;
     desk.sheet_printed(&sheet)?;
     Ok(Vec::new())
 }

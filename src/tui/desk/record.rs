@@ -13,7 +13,7 @@ use crate::tui::desk::handover::telling;
 use crate::tui::desk::office::{failed, whole};
 use crate::tui::room::record::{Ask, Export, Found, One, Page, Seen, Which};
 use crate::workflow::attachment::read_file;
-use crate::workflow::custody::write_new_file;
+use crate::workflow::custody::NewFile;
 use crate::workflow::ledger::{Of, Place};
 use crate::workflow::record::Wanted;
 use crate::workflow::{Desk, Problem};
@@ -55,8 +55,9 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
         }
         Ask::SaveScan(id, path) => {
             let path = whole(&path)?;
+            let target = NewFile::at(&path).map_err(failed)?;
             let bytes = desk.export_scan(id)?;
-            write_new_file(&path, &bytes).map_err(failed)?;
+            target.write(&bytes).map_err(failed)?;
             Ok(Reply::Done(Told::say(Word::ScanSaved.say())))
         }
     }
@@ -96,11 +97,12 @@ fn write(desk: &mut Desk, export: Export) -> Result<Reply, No> {
         search: export.search,
         ..Wanted::default()
     };
+    let target = NewFile::at(&path).map_err(failed)?;
     let (records, bytes) = desk.export_records(&wanted, |it| match export.form.encoding() {
         Some(encoding) => csv(&it.views, export.lang, encoding),
         None => Ok(json(it).to_string().into_bytes()),
     })?;
-    write_new_file(&path, &bytes).map_err(failed)?;
+    target.write(&bytes).map_err(failed)?;
     Ok(Reply::Done(Told::both(|lang| Said {
         what: say(lang, &Word::Written.say()),
         then: unreadable(records.unreadable, lang).unwrap_or_default(),
