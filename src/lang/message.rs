@@ -10,11 +10,13 @@ use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value, age};
+use crate::domain::consent::Saying;
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::turn::{Duty, Task};
+use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
@@ -1239,6 +1241,18 @@ pub fn withheld(counts: &str, lang: Lang) -> Option<String> {
              own, {family} about the family. Whether anything is filled in there is not told."
         ),
     })
+}
+
+/// Writes words of an entry so that they can be read: what the program put there in a shape of its own is said.
+pub fn spoken(key: WordKey, text: &str, lang: Lang) -> String {
+    let said = match key {
+        WordKey::Withheld => withheld(text, lang),
+        WordKey::Saying => {
+            Saying::from_code(text).map(|it| label::handover::saying(it, lang).to_owned())
+        }
+        _ => None,
+    };
+    said.unwrap_or_else(|| text.to_owned())
 }
 
 /// Writes a value with where it is from and the day for which it holds.

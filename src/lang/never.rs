@@ -6,8 +6,8 @@ use crate::domain::never::Never;
 use crate::domain::text::shown;
 use crate::lang::Lang;
 use crate::lang::label;
+use crate::lang::label::handover::word;
 use crate::lang::problem::Said;
-use crate::lang::screen::word;
 use crate::workflow::never::{Place, Trace};
 
 /// How many places are named before the rest is counted.

@@ -160,6 +160,38 @@ fn after_an_ending_before_the_start_the_receiver_lists_no_sections_that_are_gone
 }
 
 #[test]
+fn by_command_a_section_that_was_taken_back_is_said_to_be_gone_and_the_log_names_its_words() {
+    let place = Place::pair();
+    let id = place.approved();
+    place.step("a", &["offer", &id]);
+    let exchange = || {
+        for home in ["a", "b"] {
+            place.json(home, FIRST, &["sync"]);
+        }
+    };
+    exchange();
+    let withdraw = ["consent", "withdraw", "--handover", &id, "--yes"];
+    let of_crisis = ["--items", "crisis", "--said", "telephone"];
+    place.json("a", FIRST, &[&withdraw[..], &of_crisis].concat());
+    exchange();
+    let shown = place.run("b", FIRST, &["handover", "show", &id, "--lang", "ja"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let gone = shown.lines().find(|it| it.contains("(crisis)")).unwrap();
+    assert!(gone.contains("同意は撤回されました"), "{gone}");
+    assert!(!gone.contains("未読") && !gone.contains("必読"), "{gone}");
+    let left = shown.lines().find(|it| it.contains("(wishes)")).unwrap();
+    assert!(left.contains("未読"), "{left}");
+    // The words of the log are named, and what the program put there in its own shape is said.
+    for named in [
+        "申し出の方法: 電話",
+        "聞いた職員: ",
+        "渡していないもの: 同意の範囲にない項目",
+    ] {
+        assert!(shown.contains(named), "{named}: {shown}");
+    }
+}
+
+#[test]
 fn by_command_what_is_gone_is_said_and_not_listed() {
     let place = Place::pair();
     let id = place.approved();

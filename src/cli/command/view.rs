@@ -14,14 +14,13 @@ use crate::cli::{Session, answer, names};
 use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
-use crate::domain::consent::{Disclosed, Saying};
+use crate::domain::consent::Disclosed;
 use crate::domain::handover::dossier::{Offer, QuestionStatus, State};
 use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry::{Act, Side};
 use crate::domain::handover::papers::Print;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::handover::turn::{Duty, Task};
-use crate::domain::handover::words::WordKey;
 use crate::domain::section::{FieldId, SectionId};
 use crate::lang::command::Word;
 use crate::lang::problem::denied::denied;
@@ -740,9 +739,12 @@ fn sections_text(session: &Session, state: &State) -> Vec<String> {
             None => session.word(Word::Unread),
         };
         let (id, weight) = (section.pinned.section, section.pinned.weight);
-        let weight = label::handover::weight(weight, lang);
+        let stands = match state.is_left(id) {
+            true => format!("{}  {reading}", label::handover::weight(weight, lang)),
+            false => label::handover::taken_back(lang).to_owned(),
+        };
         lines.push(format!(
-            "    {} ({})  {weight}  {reading}",
+            "    {} ({})  {stands}",
             label::section(id, lang),
             id.name()
         ));
@@ -781,11 +783,11 @@ fn spoken_text(session: &Session, spoken: &Spoken) -> Vec<String> {
     let kind = label::handover::entry(&envelope.act, lang);
     let mut lines = vec![format!("    {written}  {side}  {kind}")];
     for (key, text) in spoken.words.iter().flat_map(|it| it.all()) {
-        let saying = (key == WordKey::Saying)
-            .then(|| Saying::from_code(text))
-            .flatten();
-        let text = saying.map_or(text, |it| label::handover::saying(it, lang));
-        lines.push(format!("        {}", text.replace('\n', "\n        ")));
+        let text = message::spoken(key, text, lang).replace('\n', "\n        ");
+        lines.push(format!(
+            "        {}: {text}",
+            label::handover::word(key, lang)
+        ));
     }
     lines
 }

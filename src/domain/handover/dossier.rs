@@ -771,6 +771,16 @@ impl State {
             .collect()
     }
 
+    /// Whether a section is not gone with what was taken back: of its items none was, or another is left.
+    pub fn is_left(&self, section: SectionId) -> bool {
+        let (left, gone) = (self.left(), self.taken_back());
+        let holds = |some: &BTreeSet<ItemId>| {
+            let mut fields = section.fields();
+            fields.any(|it| some.contains(&it.spec().item))
+        };
+        !holds(&gone) || holds(&left)
+    }
+
     /// The items of the current offer that were taken back since it was made.
     pub fn taken_back(&self) -> BTreeSet<ItemId> {
         let withdrawals = self.withdrawals.iter();

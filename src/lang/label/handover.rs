@@ -11,6 +11,7 @@ use crate::domain::handover::entry::{
 };
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::turn::{Task, Why};
+use crate::domain::handover::words::WordKey;
 use crate::domain::key_fact::KeyFact;
 use crate::lang::Lang;
 use crate::lang::label::pick;
@@ -281,6 +282,40 @@ pub fn finding(finding: Finding, lang: Lang) -> &'static str {
         Finding::PaperDiffers => ("手元の書類では違う", "the paper says otherwise"),
     };
     pick(both, lang)
+}
+
+/// Names a word of an entry.
+pub fn word(key: WordKey, lang: Lang) -> &'static str {
+    let both = match key {
+        WordKey::By => ("書いた人", "Written by"),
+        WordKey::PersonName => ("氏名", "Name"),
+        WordKey::PersonKana => ("フリガナ", "Reading"),
+        WordKey::Purpose => ("目的", "Purpose"),
+        WordKey::Exception => ("一人事業所の例外", "Declared exception"),
+        WordKey::Text => ("内容", "Text"),
+        WordKey::Risk1 => ("気をつけること1", "Risk 1"),
+        WordKey::Risk2 => ("気をつけること2", "Risk 2"),
+        WordKey::Risk3 => ("気をつけること3", "Risk 3"),
+        WordKey::NextStep => ("次の一歩", "Next step"),
+        WordKey::FirstAppointment => ("最初の約束", "First appointment"),
+        WordKey::InCharge => ("担当者", "In charge"),
+        WordKey::Condition => ("条件", "Condition"),
+        WordKey::OtherOffice => ("案内する事業所", "Office that would suit"),
+        WordKey::Withheld => ("渡していないもの", "What stays behind"),
+        WordKey::Typed => ("復唱された要点", "Key facts as typed"),
+        WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
+        WordKey::ToldBy => ("紙に書いた人", "On paper by"),
+        WordKey::Original => ("紙の原本の場所", "Paper kept"),
+        WordKey::Saying => ("申し出の方法", "How it was said"),
+        WordKey::HeardBy => ("聞いた職員", "Heard by"),
+        WordKey::Evidence => ("裏付け", "Evidence"),
+    };
+    pick(both, lang)
+}
+
+/// Says of a section that nothing of it is shown any more.
+pub fn taken_back(lang: Lang) -> &'static str {
+    pick(("同意は撤回されました", "consent was taken back"), lang)
 }
 
 /// Says what a reader made of a section.

@@ -324,7 +324,7 @@ pub fn say(lang: Lang, what: &Say) -> String {
         (lang, Say::TaskOwner(owner)) => meeting::owner(*owner, lang).to_owned(),
         (lang, Say::Pick(pick)) => settings::pick(*pick, lang).to_owned(),
         (lang, Say::Of(word)) => word.text(lang).to_owned(),
-        (lang, Say::Word(key)) => word(*key, lang).to_owned(),
+        (lang, Say::Word(key)) => label::handover::word(*key, lang).to_owned(),
         (Lang::Ja, Say::Minutes(minutes)) => format!("{minutes}分操作がないとき"),
         (Lang::En, Say::Minutes(1)) => "1 minute without a key".to_owned(),
         (Lang::En, Say::Minutes(minutes)) => format!("{minutes} minutes without a key"),
@@ -416,37 +416,6 @@ fn stays_here(step: Step) -> bool {
             | Step::Contact
             | Step::Meet
     )
-}
-
-pub(crate) fn word(key: WordKey, lang: Lang) -> &'static str {
-    let (ja, en) = match key {
-        WordKey::By => ("書いた人", "Written by"),
-        WordKey::PersonName => ("氏名", "Name"),
-        WordKey::PersonKana => ("フリガナ", "Reading"),
-        WordKey::Purpose => ("目的", "Purpose"),
-        WordKey::Exception => ("一人事業所の例外", "Declared exception"),
-        WordKey::Text => ("内容", "Text"),
-        WordKey::Risk1 => ("気をつけること1", "Risk 1"),
-        WordKey::Risk2 => ("気をつけること2", "Risk 2"),
-        WordKey::Risk3 => ("気をつけること3", "Risk 3"),
-        WordKey::NextStep => ("次の一歩", "Next step"),
-        WordKey::FirstAppointment => ("最初の約束", "First appointment"),
-        WordKey::InCharge => ("担当者", "In charge"),
-        WordKey::Condition => ("条件", "Condition"),
-        WordKey::OtherOffice => ("案内する事業所", "Office that would suit"),
-        WordKey::Withheld => ("渡していないもの", "What stays behind"),
-        WordKey::Typed => ("復唱された要点", "Key facts as typed"),
-        WordKey::Confirmation => ("市の確認", "Confirmed by the city"),
-        WordKey::ToldBy => ("紙に書いた人", "On paper by"),
-        WordKey::Original => ("紙の原本の場所", "Paper kept"),
-        WordKey::Saying => ("申し出の方法", "How it was said"),
-        WordKey::HeardBy => ("聞いた職員", "Heard by"),
-        WordKey::Evidence => ("裏付け", "Evidence"),
-    };
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    }
 }
 
 fn ja(what: &Say) -> &'static str {

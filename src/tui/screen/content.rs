@@ -4,7 +4,6 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Value, assessed};
-use crate::domain::consent::Saying;
 use crate::domain::handover::dossier::{Arrival, Question, QuestionStatus};
 use crate::domain::handover::draft::NotReady;
 use crate::domain::handover::entry::{Act, Decline, Finding, Reading, Side, Weight, Withdrawal};
@@ -119,9 +118,10 @@ impl Ask {
     }
 }
 
-/// Gives the sign of what the receiver said of a section.
-pub fn reading_mark(section: &SectionView) -> &'static str {
+/// Gives the sign of what the receiver said of a section; of one that was taken back nobody waits for any.
+pub fn reading_mark(section: &SectionView, view: &DossierView) -> &'static str {
     match (section.arrival, section.reading) {
+        (_, None) if !view.state.is_left(section.id) => " ",
         (Arrival::OnTheWay, _) => "~",
         (Arrival::Arrived, None) => sign(Role::Warn),
         (Arrival::Arrived, Some(Reading::Understood)) => sign(Role::Good),
@@ -140,10 +140,13 @@ pub fn section(section: &SectionView, view: &DossierView, lang: Lang) -> Vec<Lin
         (Arrival::Arrived, None) => (Role::Warn, say(lang, &Say::Unread)),
         (Arrival::Arrived, Some(reading)) => (Role::Good, name::reading(reading, lang).to_owned()),
     };
-    text.push((
-        role,
-        format!("{} {weight} / {reading}", reading_mark(section)),
-    ));
+    text.push(match view.state.is_left(section.id) {
+        true => (
+            role,
+            format!("{} {weight} / {reading}", reading_mark(section, view)),
+        ),
+        false => (Role::Dim, name::taken_back(lang).to_owned()),
+    });
     let about = view
         .state
         .questions
@@ -506,14 +509,7 @@ pub fn entry(entry: &EntryView, lang: Lang) -> Vec<Line> {
     for (key, words) in words {
         text.push((Role::Text, String::new()));
         text.push((Role::Key, say(lang, &Say::Word(*key))));
-        let plain = match key {
-            WordKey::Withheld => message::withheld(words, lang),
-            WordKey::Saying => {
-                Saying::from_code(words).map(|it| label::handover::saying(it, lang).to_owned())
-            }
-            _ => None,
-        };
-        text.push((Role::Text, plain.unwrap_or_else(|| words.clone())));
+        text.push((Role::Text, message::spoken(*key, words, lang)));
     }
     text
 }

@@ -782,7 +782,7 @@ impl Dossier {
             &lines,
             |at| {
                 let section = &view.sections[at];
-                let mark = content::reading_mark(section);
+                let mark = content::reading_mark(section, view);
                 format!("{mark} {}", label::section(section.id, lang))
             },
         )
