@@ -142,6 +142,20 @@ fn title(player: &Player) -> String {
 }
 
 #[test]
+fn what_is_missing_is_named_above_the_form_until_it_is_there() {
+    for (lang, said) in [
+        (Lang::Ja, "x 理由・内容: 入れてください。"),
+        (Lang::En, "x Reason or details: "),
+    ] {
+        let keys = "<tab><enter><right><f10>";
+        let mut player = in_view(only(Step::Decline, lang), keys, lang, COLOUR);
+        assert!(player.shows(said), "{said}");
+        player.play("a");
+        assert!(!player.shows(said), "{said}");
+    }
+}
+
+#[test]
 fn whoever_answers_for_a_withdrawal_sees_what_was_taken_back() {
     let player = in_view(taken_back(Lang::Ja), "<tab><enter>", Lang::Ja, COLOUR);
     for item in [ItemId::Health, ItemId::Tasks] {

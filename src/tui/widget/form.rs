@@ -532,6 +532,17 @@ impl Form {
         }
     }
 
+    /// Returns what is asked in a text, or for several things to tick, in which nothing stands yet.
+    pub fn unfilled(&self, at: usize) -> Option<Say> {
+        let blank = |text: &str| text.trim().is_empty();
+        match self.item(at)? {
+            Item::Field(field) => blank(field.editor.text()).then_some(field.label),
+            Item::Page(page) => blank(page.editor.text()).then_some(page.label),
+            Item::Several(several) => several.ticked().is_empty().then_some(several.label()),
+            Item::Choice { .. } | Item::Button(_) => None,
+        }
+    }
+
     /// Returns the index of the option taken; none while nobody has chosen, and for other pieces.
     pub fn taken(&self, at: usize) -> Option<usize> {
         match self.item(at) {

@@ -59,6 +59,8 @@ pub enum Remark {
     Passed(Told),
     /// It was not done.
     Trouble(Told),
+    /// Nothing stands in this piece, and something must: said with its name, until something does.
+    Empty(usize, Say),
 }
 
 impl Filling {
@@ -72,7 +74,7 @@ impl Filling {
         let said = self.said(at);
         if said.is_empty() {
             self.form.refuse(at, Say::Needed);
-            self.told = Some(Remark::Trouble(Told::say(Say::Needed)));
+            self.told = Some(Remark::Empty(at, Say::Needed));
             return None;
         }
         Some(said)
@@ -141,7 +143,7 @@ impl Filling {
     pub fn chosen<T: Copy>(&mut self, at: usize, all: &[T]) -> Option<Vec<T>> {
         let ticked = self.form.ticked(at);
         if ticked.is_empty() {
-            self.told = Some(Remark::Trouble(Told::say(Word::ChooseOne.say())));
+            self.told = Some(Remark::Empty(at, Word::ChooseOne.say()));
             self.form.focus_on(at);
             return None;
         }

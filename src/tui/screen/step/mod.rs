@@ -358,6 +358,13 @@ impl StepForm {
         let used = match (&it.told, self.state) {
             (_, Sent::Waiting) => pen.sentence(inside, &Say::Working, Role::Dim),
             (Some(Remark::Trouble(why)), _) => pen.marked(top, &why.text(lang), Role::Bad),
+            (Some(Remark::Empty(at, what)), _) => match it.form.unfilled(*at) {
+                Some(label) => {
+                    let said = format!("{}: {}", pen.say(&label), pen.say(what));
+                    pen.marked(top, &said, Role::Bad)
+                }
+                None => 0,
+            },
             (Some(Remark::Recalled), _) => pen.sentence(top, &Say::DraftFound, Role::Changed),
             (Some(Remark::Passed(told)), _) => {
                 let used = pen.sentence(top, &Say::DraftFound, Role::Changed);
