@@ -342,6 +342,24 @@ mod tests {
         }
     }
 
+    /// The sample is what people learn from: nobody should write that the person said what staff or the family did.
+    #[test]
+    fn what_the_office_thinks_of_the_move_and_what_the_family_says_the_person_did_not_say() {
+        let mut seen = BTreeSet::new();
+        for person in people() {
+            for field in [FieldId::WishesReasonOffice, FieldId::WishesFamily] {
+                let Some((_, value)) = person.values.iter().find(|(it, _)| *it == field) else {
+                    continue;
+                };
+                let name = name(&person);
+                let observed = matches!(value.source, Source::Observed { .. });
+                assert!(observed, "{name} {}: {:?}", field.spec().name, value.source);
+                seen.insert(field);
+            }
+        }
+        assert_eq!(seen.len(), 2, "nobody shows it");
+    }
+
     #[test]
     fn months_used_and_left_agree_with_the_days_beside_them() {
         for person in people() {
