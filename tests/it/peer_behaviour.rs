@@ -24,6 +24,7 @@ use tasuki::domain::staff::Role;
 use tasuki::exchange::naming::Name as ParcelName;
 use tasuki::exchange::transport::{Transport, TransportError, Was};
 use tasuki::lang::Lang;
+use tasuki::lang::plain::Plain;
 use tasuki::lang::problem::problem;
 use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::{Which, step_of};
@@ -33,6 +34,7 @@ use tasuki::workflow::retention::Span;
 use tasuki::workflow::today::{Who, Work};
 use tasuki::workflow::{Desk, Problem, demo};
 
+use crate::place::{FIRST, Place, text as said};
 use crate::three;
 use crate::town::{
     Approving, Dir, Point, SHARED, Town, establish, form, found_in, hire, introduce, text, town,
@@ -517,6 +519,32 @@ fn nothing_is_sealed_to_an_office_that_is_revoked_at_any_point_of_the_work() {
         let report = desk.sync_through(&town.post, everything).unwrap();
         assert_eq!(report.sent, 0, "{point:?}");
         assert!(town.post.ever().is_empty(), "{point:?}: something left");
+    }
+}
+
+/// What somebody has read stays read: the person is told before they agree, and whoever revokes a card when they do it.
+#[test]
+fn whoever_agrees_or_revokes_is_told_that_what_was_read_stays_read() {
+    let place = Place::pair();
+    let case = place.json("a", FIRST, &["case", "import", "person.json"]);
+    let case = said(&case["case"]["id"]);
+    let unbroken = |text: &str| text.split_whitespace().collect::<String>();
+    for (lang, code, told) in [
+        (Lang::Ja, "ja", "もう届いたものは取り戻せません"),
+        (Lang::En, "en", "What has reached it cannot be taken back"),
+    ] {
+        let run = |args: &[&str]| {
+            let output = place.run("a", FIRST, &[args, &["--lang", code]].concat());
+            assert!(output.status.success(), "{args:?}");
+            String::from_utf8(output.stdout).unwrap()
+        };
+        for paper in ["explain", "sheet"] {
+            let paper = run(&["consent", paper, &case, "--to", "見本事業所b"]);
+            let read = unbroken(Plain::BackOutRead.text(lang));
+            assert!(unbroken(&paper).contains(&read), "{paper}");
+        }
+        let revoked = run(&["card", "revoke", "見本事業所b"]);
+        assert!(revoked.contains(told), "{revoked}");
     }
 }
 

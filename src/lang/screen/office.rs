@@ -31,7 +31,7 @@ words! {
         ReadOut: "聞いた指紋", "As read out";
         KeyRevoke: "信用しない", "Distrust";
         RevokeTitle: "この事業所を信用しないことにする", "Stop trusting this office";
-        RevokeHint: "鍵やパソコンを失くしたと連絡があったときなどに使います。何も送らず、届いたものは開かずに置き、共有フォルダに置いてある小包は取り除きます。電話で指紋を確かめ直すと元に戻ります。確かめのため、名称を入れます。", "For instance when they report a lost computer or lost keys. Nothing is sent to them, what they send stays unopened, and what lies in the shared folder for them is taken away. Verifying the fingerprint by telephone restores trust. To confirm, type the name.";
+        RevokeHint: "鍵やパソコンを失くしたと連絡があったときなどに使います。何も送らず、届いたものは開かずに置き、共有フォルダに置いてある小包は取り除きます。もう届いたものは取り戻せません。電話で指紋を確かめ直すと元に戻ります。確かめのため、名称を入れます。", "For instance when they report a lost computer or lost keys. Nothing is sent to them, what they send stays unopened, and what lies in the shared folder for them is taken away. What has reached them cannot be taken back. Verifying the fingerprint by telephone restores trust. To confirm, type the name.";
         RevokeOther: "選んだ事業所の名称と違います。", "This is not the name of the one selected.";
         Revoked: "信用しないことにしました。共有フォルダに置いてある小包は、次の送受信で取り除きます。", "This office is no longer trusted. What lies in the shared folder for it is taken away by the next sending and collecting.";
         Kept: "カードを読み込みました。F6で指紋を確かめてください。", "The card was read. Compare the fingerprint now: F6.";
