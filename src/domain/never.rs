@@ -64,10 +64,41 @@ const ACCOUNTS: &[&str] = &[
     "当座口座",
     "普通",
     "当座",
+    "(普)",
+    "(当)",
 ];
-const PASSWORDS: &[&str] = &["パスワード", "パスコード", "password", "passwd"];
-const PINS: &[&str] = &["暗証番号", "暗証コード", "ピンコード", "pin"];
+/// Where accounts are; a number of seven digits right behind one, or behind its branch, is one.
+const BANKS: &[&str] = &[
+    "銀行",
+    "信用金庫",
+    "信金",
+    "信用組合",
+    "信組",
+    "労働金庫",
+    "労金",
+    "農協",
+    "漁協",
+];
+const BRANCHES: &[&str] = &["支店", "本店", "支所", "本所", "出張所", "営業部"];
+/// A branch belongs to the bank that stands at most so many characters before it.
+const NEAR: usize = 16;
+const POST_OFFICES: &[&str] = &["ゆうちょ", "ゆうちょ銀行", "郵便貯金", "郵貯"];
+const PASSWORDS: &[&str] = &[
+    "パスワード",
+    "パスコード",
+    "password",
+    "passwd",
+    "pw",
+    "ログインパス",
+];
+/// Words that are as often something else: what is behind them is a password only where it looks like one.
+const PERHAPS_PASSWORDS: &[&str] = &["パス", "pass"];
+const PINS: &[&str] = &["暗証番号", "暗証コード", "暗証", "ピンコード", "pin"];
 const INSURANCE: &[&str] = &["保険証", "被保険者証", "健康保険", "資格確認書"];
+/// Cards on which symbol and number stand beside each other, as 12・3456.
+const CARDS: &[&str] = &["保険証", "被保険者証", "資格確認書"];
+/// What makes a number a count, and no number of anything.
+const UNITS: &[char] = &['円', '年', '月', '回', '人', '件', '歩', '点', '%'];
 
 /// Finds what looks like something that is never stored, in the order of the text.
 pub fn scan(text: &str) -> Vec<Found> {
@@ -254,18 +285,38 @@ impl Folded {
         filler: &[&str],
         long: Range<usize>,
     ) -> Option<Range<usize>> {
+        let groups = self.groups_behind(from, filler)?;
+        let tight = groups.iter().skip(1);
+        let tight = tight.take_while(|it| it.before == Joint::Tight).count();
+        let groups = &groups[..=tight];
+        let count = groups.iter().map(|it| it.digits.len()).sum();
+        let at = groups.first()?.at..groups.last()?.end();
+        (long.contains(&count) && !self.is_count(at.end)).then_some(at)
+    }
+
+    /// The same where the groups are of these lengths and no others, however they hang together.
+    fn grouped_behind(
+        &self,
+        from: usize,
+        filler: &[&str],
+        fits: impl Fn(&[usize]) -> bool,
+    ) -> Option<Range<usize>> {
+        let groups = self.groups_behind(from, filler)?;
+        let lengths: Vec<usize> = groups.iter().map(|it| it.digits.len()).collect();
+        let at = groups.first()?.at..groups.last()?.end();
+        (fits(&lengths) && !self.is_count(at.end)).then_some(at)
+    }
+
+    /// The groups of digits that begin behind `from`, over `filler` alone.
+    fn groups_behind(&self, from: usize, filler: &[&str]) -> Option<Vec<Group>> {
         let start = self.over(from, filler);
         let mut runs = self.runs(Kanji::Strokes, Gaps::Usual).into_iter();
-        let (first, more) = runs
-            .find(|it| it.start() == Some(start))?
-            .0
-            .split_first()
-            .map(|(first, more)| (first.clone(), more.to_vec()))?;
-        let more = more.into_iter().take_while(|it| it.before == Joint::Tight);
-        let groups: Vec<Group> = std::iter::once(first).chain(more).collect();
-        let count = groups.iter().map(|it| it.digits.len()).sum();
-        let end = groups.last()?.end();
-        long.contains(&count).then_some(start..end)
+        runs.find(|it| it.start() == Some(start)).map(|it| it.0)
+    }
+
+    /// Whether digits that end there are counted in something.
+    fn is_count(&self, end: usize) -> bool {
+        self.char(end).is_some_and(|it| UNITS.contains(&it))
     }
 
     /// Where what follows begins, over marks and these words.
@@ -298,15 +349,37 @@ impl Folded {
             let number = self.digits_behind(symbol.end, &["番号", "は"], 6..9);
             places.extend(number.map(|it| symbol.start..it.end));
         }
+        places.extend(self.accounts_of_banks());
         places
             .into_iter()
             .map(|at| self.found(Never::BankAccount, at))
             .collect()
     }
 
+    /// Right behind a bank or its branch: seven digits, with the three of the branch before them or not; behind a post office
+    /// five, one or none, and six to eight.
+    fn accounts_of_banks(&self) -> Vec<Range<usize>> {
+        const FILLER: &[&str] = &["口座", "番号", "no", ")", "は"];
+        let banks = self.ends_of(BANKS);
+        let near = |end: &usize| banks.iter().any(|bank| (*bank..bank + NEAR).contains(end));
+        let branches = self.ends_of(BRANCHES).into_iter().filter(near);
+        let ends: Vec<usize> = banks.iter().copied().chain(branches).collect();
+        let numbered = |lengths: &[usize]| matches!(lengths, [7] | [3, 7]);
+        let of_banks = ends
+            .into_iter()
+            .filter_map(|end| self.grouped_behind(end, FILLER, numbered));
+        let postal = |lengths: &[usize]| matches!(lengths, [5, 6..=8] | [5, 1, 6..=8]);
+        let of_post = self.ends_of(POST_OFFICES).into_iter();
+        let of_post = of_post.filter_map(|end| self.grouped_behind(end, FILLER, postal));
+        of_banks.chain(of_post).collect()
+    }
+
     fn passwords(&self) -> Vec<Found> {
         let words = self.ends_of(PASSWORDS).into_iter();
         let words = words.filter_map(|end| self.word_behind(end));
+        let perhaps = self.ends_of_alone(PERHAPS_PASSWORDS).into_iter();
+        let perhaps = perhaps.filter_map(|end| self.word_behind(end));
+        let words = words.chain(perhaps.filter(|at| self.is_mixed(at.clone())));
         let pins = self.ends_of(PINS).into_iter();
         let pins =
             pins.filter_map(|end| self.digits_behind(end, &["は", "が", "番号", "コード"], 4..9));
@@ -328,7 +401,32 @@ impl Folded {
             .take_while(char::is_ascii_graphic)
             .collect();
         let tells = given || word.iter().any(char::is_ascii_digit);
-        (start != from && tells && 4 <= word.len()).then_some(start..start + word.len())
+        let end = start + word.len();
+        let counted = word.iter().all(char::is_ascii_digit) && self.is_count(end);
+        (start != from && tells && !counted && 4 <= word.len()).then_some(start..end)
+    }
+
+    /// Where one of these words ends that stands by itself: at the beginning, behind a mark, or behind の.
+    fn ends_of_alone(&self, words: &[&str]) -> Vec<usize> {
+        let alone = |end: &usize| {
+            let begun = words.iter().filter_map(|word| {
+                let from = end.checked_sub(word.chars().count())?;
+                let same = word.chars().enumerate();
+                let mut same = same.map(|(n, c)| self.char(from + n) == Some(c));
+                same.all(|it| it).then_some(from)
+            });
+            let before = begun.map(|it| it.checked_sub(1).and_then(|it| self.char(it)));
+            before
+                .into_iter()
+                .any(|it| it.is_none_or(|c| c == 'の' || !c.is_alphanumeric()))
+        };
+        self.ends_of(words).into_iter().filter(alone).collect()
+    }
+
+    /// Whether letters and digits stand there together, as in a password and in few words.
+    fn is_mixed(&self, at: Range<usize>) -> bool {
+        let has = |is: fn(&char) -> bool| self.0[at.clone()].iter().any(|(c, _)| is(c));
+        has(char::is_ascii_alphabetic) && has(char::is_ascii_digit)
     }
 
     fn insurance(&self) -> Vec<Found> {
@@ -339,7 +437,25 @@ impl Folded {
             .into_iter()
             .filter(near)
             .filter_map(|end| self.digits_behind(end, &["番号", "は", "が", "・"], 2..16))
+            .chain(self.cards())
             .map(|at| self.found(Never::Insurance, at))
+            .collect()
+    }
+
+    /// Symbol and number right behind a card: two groups, the second of three digits or more. What begins with a nought and is
+    /// as long as one is a telephone's, and what a slash parts is a date.
+    fn cards(&self) -> Vec<Range<usize>> {
+        let pair = |lengths: &[usize]| matches!(lengths, [1..=8, 3..=8]);
+        let ends = self.ends_of(CARDS).into_iter();
+        let places = ends.filter_map(|end| self.grouped_behind(end, &["は", "が"], pair));
+        let is_phone = |at: &Range<usize>| {
+            let digits = self.0[at.clone()]
+                .iter()
+                .filter(|(c, _)| c.is_ascii_digit());
+            self.char(at.start) == Some('0') && matches!(digits.count(), 10 | 11)
+        };
+        places
+            .filter(|at| !is_phone(at) && !self.is_date_like(at.clone()))
             .collect()
     }
 }
@@ -611,6 +727,28 @@ mod tests {
             ("保険証 記号 12 番号 345678", Insurance),
             ("健康保険の記号・番号は 12-345", Insurance),
             ("資格確認書 番号：01234567", Insurance),
+            ("三井住友銀行 新宿支店 1234567", BankAccount),
+            ("振込先 みほん銀行 支店 7654321", BankAccount),
+            ("みほん銀行 架空支店（普）1234567", BankAccount),
+            ("みほん銀行１２３−１２３４５６７", BankAccount),
+            ("みほん信用金庫　本店　１２３４５６７", BankAccount),
+            ("架空労金 本店 7654321", BankAccount),
+            ("みほん農協 架空支所 口座1234567", BankAccount),
+            ("ゆうちょ銀行 10120-12345671", BankAccount),
+            ("ゆうちょ 10120-1-12345671", BankAccount),
+            ("ゆうちょ：10120 12345671", BankAccount),
+            ("PW: sakura2024", Password),
+            ("ＰＷ：sakura", Password),
+            ("ID taro01 PW Sakura#2024", Password),
+            ("パス: sakura2024", Password),
+            ("パソコンのパスはsakura2024", Password),
+            ("ログインパス：sakura", Password),
+            ("pass: sakura2024", Password),
+            ("暗証は4649", Password),
+            ("暗証:4649", Password),
+            ("保険証 12・3456", Insurance),
+            ("保険証：21700023・12345", Insurance),
+            ("資格確認書 12-3456", Insurance),
         ] {
             assert!(kinds(text).contains(&what), "{text}: {:?}", kinds(text));
         }
@@ -627,6 +765,33 @@ mod tests {
             "記号 12345",
             "番号 345678",
             "保険証は家にある",
+            "みほん銀行で実習。電話 0155-00-0000",
+            "みほん銀行 0155-00-0000",
+            "みほん銀行 2026年11月30日",
+            "みほん銀行 20261130 から",
+            "みほん銀行に1500000円の貯金",
+            "みほん銀行 1500000円",
+            "架空支店 1234567",
+            "みほん銀行の架空支店で清掃の仕事を3か月続けた。受付番号 1234567",
+            "農協 12人",
+            "ゆうちょ銀行で通帳記入の練習 2026-11-30",
+            "ゆうちょ 3000円",
+            "WPW症候群 2024",
+            "バイパス 1234abc",
+            "第2キャンパス: A1011教室",
+            "定期パス: 2026/12/01",
+            "パスはSuica",
+            "パスは2026年まで",
+            "PASS 2024",
+            "パスポート: AB123456",
+            "パスワードは2024年に変えた",
+            "暗証は本人が覚えている",
+            "暗証番号は1234回まちがえた",
+            "保険証 2026/11/30",
+            "保険証 2026.11.30",
+            "保険証は11・12月に更新",
+            "保険証 0155-000000",
+            "健康保険 12-3456円",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
