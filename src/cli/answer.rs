@@ -15,7 +15,7 @@ use crate::domain::text::{Line, ascii_digits};
 use crate::lang::command::Wrong;
 use crate::lang::{Lang, date, label, message};
 use crate::workflow::Problem;
-use crate::workflow::import::{Expected, ImportWrong, RowProblem};
+use crate::workflow::import::{Expected, ImportWrong};
 
 /// How days that are typed are read.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,7 @@ fn month(typed: &str, how: Reading) -> Result<Month, Failure> {
 
 /// Finds the field with this name.
 pub fn field(name: &str) -> Result<FieldId, Failure> {
-    FieldId::from_name(name).ok_or_else(|| row(name, ImportWrong::UnknownField))
+    FieldId::from_name(name).ok_or_else(|| typed(name, ImportWrong::UnknownField))
 }
 
 /// Reads `person`, `observed:NAME:DAY` or `agency:NAME`.
@@ -101,9 +101,8 @@ pub fn source(typed: &str, how: Reading) -> Result<Source, Failure> {
     }
 }
 
-fn row(path: &str, why: ImportWrong) -> Failure {
-    let path = path.to_owned();
-    Failure::Problem(Problem::Rows(vec![RowProblem { path, why }]))
+fn typed(name: &str, why: ImportWrong) -> Failure {
+    Failure::Problem(Problem::Typed(name.to_owned(), why))
 }
 
 fn state(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failure> {
@@ -131,7 +130,7 @@ fn state(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failure
 
 fn filled(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failure> {
     let spec = field.spec();
-    let expected = |what| row(spec.name, ImportWrong::Expected(what));
+    let expected = |what| typed(spec.name, ImportWrong::Expected(what));
     let raw = match spec.kind {
         Kind::Line { .. } | Kind::Text { .. } | Kind::Kana | Kind::Phone => {
             Raw::Text(text.to_owned())
@@ -153,7 +152,7 @@ fn filled(field: FieldId, text: &str, how: Reading) -> Result<FieldState, Failur
         }
     };
     let answer =
-        Answer::check(spec, raw).map_err(|why| row(spec.name, ImportWrong::Answer(why)))?;
+        Answer::check(spec, raw).map_err(|why| typed(spec.name, ImportWrong::Answer(why)))?;
     Ok(FieldState::Filled(answer))
 }
 

@@ -301,11 +301,6 @@ impl Who {
         }
     }
 
-    /// The name without the blanks between its parts.
-    pub(crate) fn name(&self) -> &str {
-        &self.name.plain
-    }
-
     /// Whether enough is known to find the same person again.
     pub(crate) fn is_told(&self) -> bool {
         let named = self.name.is_told() && self.kana.is_told();

@@ -497,11 +497,7 @@ impl Desk {
             };
             rows.push(PlannedRow {
                 number: row.number,
-                // A name that looks like a secret is not said again.
-                person: match scan(who.name()).is_empty() {
-                    true => who.name().to_owned(),
-                    false => String::new(),
-                },
+                person: named(&case),
                 fate: fate.clone(),
                 converted,
             });
@@ -542,6 +538,12 @@ struct ReadRow {
     values: Vec<(FieldId, Value)>,
     wrong: Vec<RowWrong>,
     converted: Vec<(usize, Converted)>,
+}
+
+/// The name as it was typed. One that looks like a secret is not said again.
+fn named(case: &CaseSummary) -> String {
+    let name = case.label().name.map(ToString::to_string);
+    name.filter(|it| scan(it).is_empty()).unwrap_or_default()
 }
 
 fn read_row(row: &Row, reading: &Reading, names: &Names, office: &Line) -> ReadRow {

@@ -18,7 +18,7 @@ use crate::domain::service::UsedDiffer;
 use crate::domain::setting::{SettingId, SettingRefused};
 use crate::domain::text::{Line, TextRefused};
 use crate::workflow::alike::Likeness;
-use crate::workflow::import::RowProblem;
+use crate::workflow::import::{ImportWrong, RowProblem};
 use crate::workflow::never::Trace;
 use crate::workflow::office::PeerView;
 use crate::workflow::people::ColumnsWrong;
@@ -117,6 +117,8 @@ pub enum Problem {
     Columns(ColumnsWrong),
     /// The answers came with their places named.
     Rows(Vec<RowProblem>),
+    /// What was typed for the field of this name.
+    Typed(String, ImportWrong),
     /// The consent does not cover it.
     NotCovered(NotCovered),
     /// Nothing of what was offered belongs on the copy.
@@ -300,6 +302,7 @@ impl Problem {
             | Problem::Answer(_)
             | Problem::Attachment(_)
             | Problem::Rows(_)
+            | Problem::Typed(..)
             | Problem::Table(_)
             | Problem::Columns(_)
             | Problem::Form(_)

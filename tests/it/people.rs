@@ -84,6 +84,10 @@ fn a_table_in_cp932_is_looked_at_then_taken_in_and_changes_nothing_the_second_ti
     }
     assert_eq!(count(&place), 2);
     assert_eq!(place.steps("a"), steps, "nothing was written");
+    let told = place.run("a", FIRST, &import("meibo.csv", &["--lang", "ja"]));
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("新しく登録する行はありません"), "{told}");
+    assert!(told.contains("2行目 髙橋 見本"), "as it is typed: {told}");
     // Another certificate: nobody guesses whether it is the same person, and nobody is left out in silence.
     let other = CSV.replace("0123456789", "1123456789");
     fs::write(place.path("other.csv"), other).unwrap();
@@ -268,6 +272,15 @@ fn a_date_without_its_era_is_asked_with_its_choices_and_taken_with_the_one_that_
     let shown = place.json("a", FIRST, &["case", "show", &case]);
     let birth = &shown["case"]["fields"]["person.birth"]["answer"];
     assert_eq!(birth, "1985-04-01");
+    // What is typed is no file: the field is named, and nothing is said of a file.
+    let wrong = ["--set", "period.left=2000", "--lang", "ja"];
+    let told = place.run("a", FIRST, &[&["case", "edit", &case], &wrong[..]].concat());
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("残月数 (period.left)"), "{told}");
+    assert!(
+        !told.contains("ファイル") && !told.contains("取り込"),
+        "{told}"
+    );
     for era in ["X", "昭", ""] {
         let args = [&set[..], &["--era", era]].concat();
         place.refused("a", FIRST, &args, 2, "bad-input");

@@ -137,9 +137,11 @@ fn tell(session: &Session, reading: &Reading, plan: &Plan, taking: Taking) -> Re
                 format!("  {}", column(heading, *field, *era, lang))
             }));
             lines.extend(plan.rows.iter().flat_map(|it| row(it, reading, lang)));
+            let new = plan.rows.iter().any(|it| matches!(it.fate, Fate::New(_)));
             lines.push(session.word(match taking {
                 Taking::Look => Word::TableLooked,
-                Taking::In => Word::TableTakenIn,
+                Taking::In if new => Word::TableTakenIn,
+                Taking::In => Word::TableNothingNew,
             }));
             lines
         },

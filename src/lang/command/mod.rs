@@ -78,6 +78,7 @@ words! {
     CaseChanged "ケースを保存しました。" "The case was saved.",
     Written "書き出しました。" "Written.",
     TableLooked "確かめただけです。まだ何も登録していません。" "Only checked: nothing was written.",
+    TableNothingNew "新しく登録する行はありません。何も変えていません。" "No row is new. Nothing was changed.",
     TableTakenIn "「新しく登録」の行を登録しました。ほかの行は変えていません。" "The rows marked as new were written. Nothing else was changed.",
     NoteKept "業務メモを保存しました。事業所の外には出ません。" "The working note was kept. It never leaves the office.",
     Attached "ファイルを添付しました。" "The file was attached.",

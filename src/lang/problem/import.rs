@@ -26,6 +26,19 @@ pub fn import(rows: &[RowProblem], lang: Lang) -> Said {
     )
 }
 
+/// Says what is wrong with what was typed for the field of this name.
+pub fn typed(name: &str, why: &ImportWrong, lang: Lang) -> Said {
+    let said = import_wrong(why, lang);
+    let place = match FieldId::from_name(name) {
+        Some(field) => format!("{} ({name})", label::field(field, lang)),
+        None => shown(name).to_string(),
+    };
+    Said {
+        what: format!("{place}: {}", said.what),
+        ..said
+    }
+}
+
 /// Says what is wrong at one place of a document, in one line.
 pub fn import_line(row: &RowProblem, lang: Lang) -> String {
     let said = import_wrong(&row.why, lang);

@@ -25,7 +25,7 @@ use crate::lang::problem::answer::{answer, text};
 use crate::lang::problem::consent::{form, not_covered};
 use crate::lang::problem::denied::denied;
 use crate::lang::problem::exchange::{card, transport};
-use crate::lang::problem::import::import;
+use crate::lang::problem::import::{import, typed};
 use crate::lang::problem::vault::vault;
 use crate::lang::screen::case::Case;
 use crate::lang::{Lang, date, service};
@@ -144,6 +144,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Said {
             ),
         ),
         Problem::Rows(rows) => import(rows, lang),
+        Problem::Typed(name, why) => typed(name, why, lang),
         Problem::NotCovered(why) => not_covered(*why, lang),
         Problem::BeforePrint(given) => Said::of(
             lang,

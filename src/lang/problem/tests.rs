@@ -301,6 +301,7 @@ fn plain() -> Vec<Problem> {
         // The other sentences on dates are in `lang::date`; one of them shows a Japanese date as an example.
         Problem::Date(DateRefused::NoSuchDay),
         Problem::Rows(rows()),
+        Problem::Typed("period.left".into(), ImportWrong::UnknownField),
         Problem::NothingToWithdraw,
         Problem::WhereTo(Vec::new()),
         Problem::OpenHandover(Box::new(about(id))),

@@ -464,7 +464,7 @@ mod tests {
         let [row] = &written.rows[..] else {
             panic!("{written:?}")
         };
-        assert_eq!(row.cells[1], Cell::Text("試験花子".into()));
+        assert_eq!(row.cells[1], Cell::Text("試験 花子".into()));
         assert!(
             matches!(&row.cells[2], Cell::Text(why) if why.starts_with("3列目")),
             "{row:?}"
