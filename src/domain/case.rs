@@ -8,7 +8,7 @@ use std::fmt;
 use crate::domain::answer::{Answer, Given, scored};
 use crate::domain::assessment::Overview;
 use crate::domain::calendar::Day;
-use crate::domain::field::Need;
+use crate::domain::field::{Filled, Need};
 use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::id::{CaseId, NoteId, StaffId};
 use crate::domain::section::{FieldId, SectionId};
@@ -381,11 +381,19 @@ impl CaseSummary {
         changes
     }
 
-    /// Gives the required fields without any of the four states, in reading order.
+    /// Gives the required fields that nothing fills, in reading order.
     pub fn missing(&self) -> Vec<FieldId> {
-        let empty = |field: &FieldId| !self.values.contains_key(field);
-        let all = FieldId::ALL.iter().copied().filter(empty);
-        all.filter(|it| self.requires(*it)).collect()
+        let all = FieldId::ALL.iter().copied();
+        all.filter(|it| self.misses(*it)).collect()
+    }
+
+    /// Says whether a handover needs the field and nothing that stands in it fills it: of a field that says who the person is,
+    /// only an answer does.
+    pub fn misses(&self, field: FieldId) -> bool {
+        let filled = self.get(field).is_some_and(|value| {
+            value.given().is_some() || field.spec().filled != Filled::ByAnswer
+        });
+        !filled && self.requires(field)
     }
 
     /// Says whether a handover of the kind that is chosen needs the field.
@@ -649,6 +657,33 @@ mod tests {
         }
         assert_eq!(case.missing().len(), all - 3);
         assert!(!case.missing().contains(&FieldId::LifeMeals));
+    }
+
+    #[test]
+    fn what_says_who_the_person_is_takes_an_answer() {
+        let mut case = case();
+        let states = [
+            FieldState::Nothing,
+            FieldState::Declined,
+            FieldState::Unchecked,
+        ];
+        let fields = [
+            FieldId::PersonName,
+            FieldId::PersonKana,
+            FieldId::PersonBirth,
+            FieldId::CertificateNumber,
+        ];
+        for field in fields {
+            for state in &states {
+                let edit = Edit::Put(value(state.clone()));
+                case.set([(field, edit)].into(), BY, day()).unwrap();
+                assert!(case.missing().contains(&field), "{field:?} {state:?}");
+            }
+        }
+        let name = FieldId::PersonName;
+        case.set([(name, line(name, "見本 一郎"))].into(), BY, day())
+            .unwrap();
+        assert!(!case.missing().contains(&name));
     }
 
     #[test]

@@ -1403,7 +1403,13 @@ mod tests {
         case.set(gone.map(|field| (field, Edit::Remove)).into(), BY, day(2))
             .unwrap();
         let disclosure = consent([ItemId::Basic]).disclose(&case, day(15)).unwrap();
-        assert_eq!(disclosure.missing(), [FieldId::PersonBirth]);
+        // The other two that say who the person is are said to be none, which is no answer.
+        let missing = [
+            FieldId::PersonName,
+            FieldId::PersonKana,
+            FieldId::PersonBirth,
+        ];
+        assert_eq!(disclosure.missing(), missing);
         let consent = consent([ItemId::Basic]);
         assert!(
             !consent

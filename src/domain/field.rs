@@ -124,12 +124,23 @@ pub enum Sensitivity {
 /// Whether a handover can do without the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Need {
-    /// Must have one of the four states before anything is sent.
+    /// Must be filled before anything is sent, as `Filled` says.
     Required,
     /// Belongs there where it applies.
     Conditional,
     /// May be left out.
     Optional,
+}
+
+/// What fills a field that a handover needs, besides an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Filled {
+    /// Nothing: without an answer nobody knows whose handover it is.
+    ByAnswer,
+    /// Each of the other states; that there is none, or that nobody has checked, is to be looked at again.
+    ByState,
+    /// The same, and that there is none (なし) is an answer.
+    ByNone,
 }
 
 /// Whose word the answer to a field is. Facts and opinions are fields of their own, so that nobody reads one as the other.

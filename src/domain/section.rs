@@ -6,7 +6,7 @@
 
 use crate::domain::assessment::{AssessmentItem, Rater};
 use crate::domain::field::{
-    Cell, ChoiceId, Column, ColumnId, Kind, Need, Sensitivity, Unit, Voice,
+    Cell, ChoiceId, Column, ColumnId, Filled, Kind, Need, Sensitivity, Unit, Voice,
 };
 
 /// What the catalogue says about one field.
@@ -26,6 +26,8 @@ pub struct FieldSpec {
     pub sensitivity: Sensitivity,
     /// Whether a handover needs it.
     pub need: Need,
+    /// What fills it where a handover needs it.
+    pub filled: Filled,
     /// The consent item that covers it.
     pub item: ItemId,
     /// Whose word its answer is.
@@ -225,9 +227,22 @@ pub enum Asks {
     FamilyToo,
 }
 
+/// What fills a field of which the catalogue says nothing else: any of the four states.
+macro_rules! filled {
+    () => {
+        Filled::ByState
+    };
+    ($by:ident) => {
+        Filled::$by
+    };
+}
+
 macro_rules! catalogue {
     ($($section:ident {
-        $($id:ident $code:literal $name:literal $kind:expr, $sensitivity:ident $need:ident $item:ident $voice:ident;)+
+        $(
+            $id:ident $code:literal $name:literal $kind:expr,
+            $sensitivity:ident $need:ident $(($by:ident))? $item:ident $voice:ident;
+        )+
     })+) => {
         /// One field of a case summary, in reading order.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,6 +268,7 @@ macro_rules! catalogue {
                         kind: $kind,
                         sensitivity: Sensitivity::$sensitivity,
                         need: Need::$need,
+                        filled: filled!($($by)?),
                         item: ItemId::$item,
                         voice: Voice::$voice,
                     } },)+)+
@@ -548,19 +564,19 @@ catalogue! {
         ]), Open Required Handling Fact;
         HandlingUrgency 2 "handling.urgency"
             Kind::Choice(&[ChoiceId::Stable, ChoiceId::Caution, ChoiceId::ActNow]), Sensitive Required Handling View;
-        HandlingUrgencyReason 3 "handling.urgency-reason" LONG_LINE, Sensitive Required Handling View;
+        HandlingUrgencyReason 3 "handling.urgency-reason" LONG_LINE, Sensitive Required(ByNone) Handling View;
         HandlingWishedDay 4 "handling.wished-day" Kind::Date, Open Required Handling Fact;
         HandlingReplyDue 5 "handling.reply-due" Kind::Date, Open Required Handling Fact;
         HandlingLastDay 6 "handling.last-day" Kind::Date, Open Required Handling Fact;
         HandlingPlannedStart 7 "handling.planned-start" Kind::Date, Open Required Handling Fact;
     }
     Person {
-        PersonName 101 "person.name" LINE, Personal Required Basic Fact;
-        PersonKana 102 "person.kana" Kind::Kana, Personal Required Basic Fact;
-        PersonBirth 103 "person.birth" Kind::Date, Personal Required Basic Fact;
-        PersonCalled 104 "person.called" LINE, Personal Required Basic Fact;
+        PersonName 101 "person.name" LINE, Personal Required(ByAnswer) Basic Fact;
+        PersonKana 102 "person.kana" Kind::Kana, Personal Required(ByAnswer) Basic Fact;
+        PersonBirth 103 "person.birth" Kind::Date, Personal Required(ByAnswer) Basic Fact;
+        PersonCalled 104 "person.called" LINE, Personal Required(ByNone) Basic Fact;
         PersonGender 105 "person.gender" Kind::Line { max: 20 }, Personal Optional Basic Fact;
-        PersonPhone 106 "person.phone" Kind::Phone, Personal Required Contact Fact;
+        PersonPhone 106 "person.phone" Kind::Phone, Personal Required(ByNone) Contact Fact;
         PersonAddress 107 "person.address" LONG_LINE, Personal Required Contact Fact;
         PersonReach 108 "person.reach" LONG_LINE, Personal Required Contact Fact;
         PersonEmergencyFirst 109 "person.emergency-first" Kind::Person, ThirdParty Conditional Family Fact;
@@ -568,7 +584,7 @@ catalogue! {
         PersonGuardian 111 "person.guardian" Kind::Person, ThirdParty Conditional Contact Fact;
     }
     Certificate {
-        CertificateNumber 201 "certificate.number" Kind::Digits { len: 10 }, Sensitive Required Certificate Fact;
+        CertificateNumber 201 "certificate.number" Kind::Digits { len: 10 }, Sensitive Required(ByAnswer) Certificate Fact;
         CertificateCity 202 "certificate.city" LINE, Sensitive Required Certificate Fact;
         CertificateIssued 203 "certificate.issued" Kind::Date, Sensitive Required Certificate Fact;
         CertificateCategory 204 "certificate.category" Kind::Choice(&[
@@ -632,7 +648,7 @@ catalogue! {
             Kind::Choice(&[ChoiceId::PlannedByOffice, ChoiceId::SelfPlan]), Personal Required Certificate Fact;
         PlannerOffice 282 "planner.office" LINE, Personal Conditional Certificate Fact;
         PlannerPerson 283 "planner.person" LINE, Personal Conditional Certificate Fact;
-        PlannerNextMonitoring 284 "planner.next-monitoring" Kind::Month, Personal Required Certificate Fact;
+        PlannerNextMonitoring 284 "planner.next-monitoring" Kind::Month, Personal Required(ByNone) Certificate Fact;
         PlannerMonitoring 285 "planner.monitoring" LINE, Personal Optional Certificate Fact;
     }
     Wishes {
@@ -640,10 +656,10 @@ catalogue! {
         WishesReasonOwn 302 "wishes.reason-own" OWN_WORDS, Personal Required Wishes Person;
         WishesFamily 303 "wishes.family" OWN_WORDS, ThirdParty Optional Family Family;
         WishesReasonOffice 304 "wishes.reason-office" OWN_WORDS, Personal Conditional Wishes View;
-        WishesJobs 305 "wishes.jobs" FEW, Personal Required Wishes Fact;
+        WishesJobs 305 "wishes.jobs" FEW, Personal Required(ByNone) Wishes Fact;
         WishesHours 306 "wishes.hours" number(Unit::HoursPerDay, 1, 12), Personal Required Wishes Fact;
         WishesDays 307 "wishes.days" number(Unit::DaysPerWeek, 1, 7), Personal Required Wishes Fact;
-        WishesCommute 308 "wishes.commute" LONG_LINE, Personal Required Wishes Fact;
+        WishesCommute 308 "wishes.commute" LONG_LINE, Personal Required(ByNone) Wishes Fact;
         WishesDisclosure 309 "wishes.disclosure" Kind::Choice(&[
             ChoiceId::Open, ChoiceId::Closed, ChoiceId::PerCompany, ChoiceId::Undecided,
         ]), Personal Required Wishes Fact;
@@ -662,19 +678,19 @@ catalogue! {
             ChoiceId::EveryTwoMonths, ChoiceId::Seldom,
         ]), Sensitive Conditional Health Fact;
         HealthNextVisit 405 "health.next-visit" Kind::Date, Sensitive Conditional Health Fact;
-        HealthAllergies 406 "health.allergies" FEW, Sensitive Required Health Fact;
-        HealthSeizures 407 "health.seizures" FEW, Sensitive Required Health Fact;
-        HealthInfections 408 "health.infections" FEW, Sensitive Required Health Fact;
-        HealthForbidden 409 "health.forbidden" FEW, Sensitive Required Health Fact;
+        HealthAllergies 406 "health.allergies" FEW, Sensitive Required(ByNone) Health Fact;
+        HealthSeizures 407 "health.seizures" FEW, Sensitive Required(ByNone) Health Fact;
+        HealthInfections 408 "health.infections" FEW, Sensitive Required(ByNone) Health Fact;
+        HealthForbidden 409 "health.forbidden" FEW, Sensitive Required(ByNone) Health Fact;
         HealthStress 410 "health.stress" Kind::Triples { max: 5 }, Sensitive Required Health Fact;
         MedicationTimes 421 "medication.times" Kind::Choices(&[
             ChoiceId::Morning, ChoiceId::Noon, ChoiceId::Evening, ChoiceId::Bedtime,
             ChoiceId::AsNeeded, ChoiceId::Injection,
-        ]), Sensitive Required Medication Fact;
+        ]), Sensitive Required(ByNone) Medication Fact;
         MedicationKeeper 422 "medication.keeper" Kind::Choice(&[
             ChoiceId::KeptBySelf, ChoiceId::KeptByFamily, ChoiceId::KeptByFacility, ChoiceId::KeptByNurse,
-        ]), Sensitive Required Medication Fact;
-        MedicationMissed 423 "medication.missed" LONG_LINE, Sensitive Required Medication Fact;
+        ]), Sensitive Required(ByNone) Medication Fact;
+        MedicationMissed 423 "medication.missed" LONG_LINE, Sensitive Required(ByNone) Medication Fact;
         MedicationNames 424 "medication.names" MANY, Sensitive Optional MedicineNames Fact;
     }
     Crisis {
@@ -707,9 +723,9 @@ catalogue! {
     }
     Strengths {
         StrengthsWorksWell 701 "strengths.works-well" FEW, Sensitive Required Strengths View;
-        StrengthsStumbles 702 "strengths.stumbles" FEW, Sensitive Required Strengths View;
-        StrengthsWords 703 "strengths.words" FEW, Sensitive Required Strengths View;
-        StrengthsAvoid 704 "strengths.avoid" FEW, Sensitive Required Strengths View;
+        StrengthsStumbles 702 "strengths.stumbles" FEW, Sensitive Required(ByNone) Strengths View;
+        StrengthsWords 703 "strengths.words" FEW, Sensitive Required(ByNone) Strengths View;
+        StrengthsAvoid 704 "strengths.avoid" FEW, Sensitive Required(ByNone) Strengths View;
         StrengthsFits 705 "strengths.workplace-fits" FEW, Sensitive Optional Strengths View;
         StrengthsFitsNot 706 "strengths.workplace-fits-not" FEW, Sensitive Optional Strengths View;
     }
@@ -720,20 +736,20 @@ catalogue! {
             ChoiceId::LevelHealth, ChoiceId::LevelDailyLife, ChoiceId::LevelRelations,
             ChoiceId::LevelWorkHabits, ChoiceId::LevelAptitude,
         ]), Sensitive Optional Assessment View;
-        AssessmentAccommodations 803 "assessment.accommodations" FEW, Sensitive Required Assessment Fact;
+        AssessmentAccommodations 803 "assessment.accommodations" FEW, Sensitive Required(ByNone) Assessment Fact;
         AssessmentFamilyScores 804 "assessment.family-scores"
             scores(&[Rater::Family]), ThirdParty Optional Family Family;
     }
     Support {
         SupportAttendance 901 "support.attendance" ATTENDANCE, Personal Required SupportHistory Fact;
-        SupportAbsences 902 "support.absences" LONG_LINE, Personal Required SupportHistory Fact;
+        SupportAbsences 902 "support.absences" LONG_LINE, Personal Required(ByNone) SupportHistory Fact;
         SupportPrograms 903 "support.programs" MANY, Personal Required SupportHistory Fact;
         SupportStage 904 "support.stage" Kind::Choice(&[
             ChoiceId::StagePreparation, ChoiceId::StageTraining, ChoiceId::StagePractice,
             ChoiceId::StageJobSearch, ChoiceId::StageRetention,
         ]), Personal Required SupportHistory View;
         SupportWhatHelped 905 "support.what-helped" FEW, Personal Required SupportHistory View;
-        SupportNoRepeat 906 "support.no-repeat" FEW, Personal Required SupportHistory View;
+        SupportNoRepeat 906 "support.no-repeat" FEW, Personal Required(ByNone) SupportHistory View;
         SupportStages 907 "support.stages" STAGES, Personal Optional SupportHistory View;
         PlanLongGoal 921 "plan.long-goal" OWN_WORDS, Sensitive Required SupportHistory Fact;
         PlanShortGoals 922 "plan.short-goals" FEW, Sensitive Required SupportHistory Fact;
@@ -743,7 +759,7 @@ catalogue! {
             ChoiceId::Achieved, ChoiceId::MostlyAchieved, ChoiceId::HalfAchieved, ChoiceId::NotAchieved,
         ]), Sensitive Required SupportHistory View;
         PlanAgreed 926 "plan.agreed" Kind::Date, Sensitive Required SupportHistory Fact;
-        PlanMonitored 927 "plan.monitored" Kind::Date, Sensitive Required SupportHistory Fact;
+        PlanMonitored 927 "plan.monitored" Kind::Date, Sensitive Required(ByNone) SupportHistory Fact;
     }
     Practice {
         PracticePlaces 1001 "practice.places" PRACTICES, ThirdParty Conditional Companies Fact;
@@ -765,13 +781,13 @@ catalogue! {
         EmploymentNextVisit 1205 "employment.next-visit" Kind::Date, Personal Conditional Employment Fact;
     }
     Agencies {
-        AgenciesInvolved 1301 "agencies.involved" AGENCIES, ThirdParty Required Agencies Fact;
+        AgenciesInvolved 1301 "agencies.involved" AGENCIES, ThirdParty Required(ByNone) Agencies Fact;
     }
     Tasks {
-        TasksOpen 1401 "tasks.open" TASKS, Personal Required Tasks Fact;
+        TasksOpen 1401 "tasks.open" TASKS, Personal Required(ByNone) Tasks Fact;
         TasksForesight 1402 "tasks.foresight" FORESIGHT, Sensitive Required Tasks View;
-        TasksNextDay 1403 "tasks.next-day" Kind::Date, Personal Required Tasks Fact;
-        TasksNextWhat 1404 "tasks.next-what" LINE, Personal Required Tasks Fact;
+        TasksNextDay 1403 "tasks.next-day" Kind::Date, Personal Required(ByNone) Tasks Fact;
+        TasksNextWhat 1404 "tasks.next-what" LINE, Personal Required(ByNone) Tasks Fact;
     }
     Attachments {
         AttachmentsPapers 1501 "attachments.papers" PAPERS, Sensitive Conditional Attachments Fact;

@@ -3,7 +3,7 @@
 //! It lists nothing itself: the list is `workflow::todo`.
 
 use crate::domain::handover::entry::Decline;
-use crate::domain::handover::partial::{Lack, SCORE_MONTHS};
+use crate::domain::handover::partial::{Instead, Lack, SCORE_MONTHS};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::domain::handover::suggest::Suggestion;
 use crate::domain::id::HandoverId;
@@ -31,8 +31,12 @@ pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
         }
         Todo::NotForUs(_, it) => (Prepare::NotForUs, section(it)),
         Todo::Question(_, _, it) => (Prepare::Question, section(it)),
-        Todo::Field(it) => (Prepare::Empty, field(it)),
+        Todo::Field(it) => match asked.instead(it) {
+            Some(_) => (Prepare::NoAnswer, field(it)),
+            None => (Prepare::Empty, field(it)),
+        },
         Todo::Applies(it) => (Prepare::Applies, field(it)),
+        Todo::Lack(it, Lack::Answer(_)) => (Prepare::ToCheck, field(it)),
         Todo::Lack(it, _) => (Prepare::Lacking, field(it)),
         Todo::Section(it) => (Prepare::Confirm, section(it)),
         Todo::Step(step) => {
@@ -78,8 +82,11 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             lines
         }
         Todo::Field(field) | Todo::Applies(field) => {
+            let instead = asked.instead(field).into_iter();
+            let instead = instead.map(|it| identifies(it, lang));
             let found = asked.suggestion(field).into_iter();
-            found.map(|it| suggested(it, lang)).collect()
+            let found = found.map(|it| suggested(it, lang));
+            instead.chain(found).collect()
         }
         Todo::Lack(_, lack) => vec![lacks(lack, lang)],
         Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify | Todo::Step(_) => {
@@ -88,7 +95,37 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
     }
 }
 
-/// Says what an answer lacks.
+/// Says that a state does not fill what says who the person is.
+fn identifies(instead: Instead, lang: Lang) -> String {
+    let state = instead.state();
+    let state = label::state(&state, lang);
+    match lang {
+        Lang::Ja => {
+            format!("「{state}」になっています。誰の引継ぎかが分かる答えが要ります。")
+        }
+        Lang::En => format!("It says \"{state}\". Who the person is takes an answer."),
+    }
+}
+
+/// Says what stands there in the place of an answer.
+fn stands(instead: Instead, lang: Lang) -> String {
+    let state = instead.state();
+    let state = label::state(&state, lang);
+    match (instead, lang) {
+        (Instead::Unchecked, Lang::Ja) => {
+            format!("「{state}」のままです。確かめて書くと、ここから消えます。")
+        }
+        (_, Lang::Ja) => {
+            format!("「{state}」になっています。この欄が本当に「{state}」か、確かめてください。")
+        }
+        (Instead::Unchecked, Lang::En) => {
+            format!("It says \"{state}\". Once it is checked and written, this row goes.")
+        }
+        (_, Lang::En) => format!("It says \"{state}\": make sure that it is so."),
+    }
+}
+
+/// Says what is lacking.
 fn lacks(lack: Lack, lang: Lang) -> String {
     match (lang, lack) {
         (Lang::Ja, Lack::Scores { missing, old }) => format!(
@@ -109,6 +146,7 @@ fn lacks(lack: Lack, lang: Lang) -> String {
         (Lang::En, Lack::Months { there, wanted }) => {
             format!("{there} of the last {wanted} months are there.")
         }
+        (_, Lack::Answer(instead)) => stands(instead, lang),
     }
 }
 

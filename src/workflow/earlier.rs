@@ -13,7 +13,7 @@ use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::handover::applies::applying;
 use crate::domain::handover::dossier::{Ending, QuestionStatus, State};
 use crate::domain::handover::entry::{Act, Decline, Reading, Side};
-use crate::domain::handover::partial::{Lack, lacking};
+use crate::domain::handover::partial::{Instead, Lack, lacking};
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::suggest::{Suggestion, suggested};
 use crate::domain::handover::words::WordKey;
@@ -35,7 +35,7 @@ pub struct Asked {
     pub due: Vec<Due>,
     /// Covered fields that apply to this case and have no answer; an offer does not wait for them.
     pub applying: Vec<FieldId>,
-    /// Covered answers that lack something; an offer does not wait for it.
+    /// Covered fields in which something stands that lacks something; an offer waits for it only where the field is missing.
     pub lacking: Vec<(FieldId, Lack)>,
     /// What the case says elsewhere that may be the answer of a covered field without one; somebody takes it, or not.
     pub suggested: Vec<Suggestion>,
@@ -110,6 +110,14 @@ impl Asked {
     /// What is suggested for a field.
     pub fn suggestion(&self, field: FieldId) -> Option<&Suggestion> {
         self.suggested.iter().find(|it| it.field == field)
+    }
+
+    /// What stands in a field in the place of an answer.
+    pub fn instead(&self, field: FieldId) -> Option<Instead> {
+        self.lacking.iter().find_map(|(it, lack)| match lack {
+            Lack::Answer(instead) if *it == field => Some(*instead),
+            _ => None,
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::answer::{Answer, Raw, RawCell, RawContact, RawMark, RawScore,
 use crate::domain::assessment::{AssessmentItem, Rater, Sub};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::case::{CaseSummary, FieldState, Source, Value};
-use crate::domain::field::{Cell, ChoiceId, Column, Kind, Need, Sensitivity, Voice};
+use crate::domain::field::{Cell, ChoiceId, Column, Filled, Kind, Need, Sensitivity, Voice};
 use crate::domain::handover::applies::{Applies, When, applies};
 use crate::domain::section::FieldId;
 use crate::domain::text::{Line, TextRefused};
@@ -650,6 +650,16 @@ pub fn export_case(case: &CaseSummary) -> Json {
     json!({ "format": FORMAT, "version": VERSION, "fields": fields })
 }
 
+/// The state of a field, in answers for programs.
+pub fn state_code(state: &FieldState) -> &'static str {
+    match state {
+        FieldState::Filled(_) => "filled",
+        FieldState::Nothing => "none",
+        FieldState::Declined => "declined",
+        FieldState::Unchecked => "unchecked",
+    }
+}
+
 /// Writes one value as it stands under its field.
 pub fn export_value(field: FieldId, value: &Value) -> Json {
     let source = match &value.source {
@@ -659,12 +669,7 @@ pub fn export_value(field: FieldId, value: &Value) -> Json {
         }
         Source::Agency { name } => json!({ "kind": "agency", "name": name.as_str() }),
     };
-    let state = match value.state {
-        FieldState::Filled(_) => "filled",
-        FieldState::Nothing => "none",
-        FieldState::Declined => "declined",
-        FieldState::Unchecked => "unchecked",
-    };
+    let state = state_code(&value.state);
     let mut out = json!({ "state": state, "source": source, "as_of": value.as_of.to_string() });
     if let FieldState::Filled(answer) = &value.state {
         out["answer"] = answer_out(field.spec().kind, answer.to_raw());
@@ -802,6 +807,7 @@ fn field_schema(field: FieldId) -> Json {
     let mut schema = json!({
         "oneOf": [object(&filled), object(&without)],
         "x-need": need_code(spec.need),
+        "x-filled": filled_code(spec.filled),
         "x-voice": voice_code(spec.voice),
         "x-sensitivity": sensitivity_code(spec.sensitivity),
         "x-consent-item": spec.item.name(),
@@ -834,6 +840,14 @@ fn sensitivity_code(sensitivity: Sensitivity) -> &'static str {
         Sensitivity::Sensitive => "sensitive",
         Sensitivity::Withheld => "withheld",
         Sensitivity::ThirdParty => "third-party",
+    }
+}
+
+fn filled_code(filled: Filled) -> &'static str {
+    match filled {
+        Filled::ByAnswer => "answer",
+        Filled::ByState => "state",
+        Filled::ByNone => "none",
     }
 }
 
@@ -1180,6 +1194,13 @@ mod tests {
         assert_eq!(*until, granted);
         assert_eq!(fields["person.guardian"]["x-applies"], "judged");
         assert_eq!(fields["person.name"]["x-applies"], Json::Null);
+        for (name, filled) in [
+            ("person.name", "answer"),
+            ("health.allergies", "none"),
+            ("period.end", "state"),
+        ] {
+            assert_eq!(fields[name]["x-filled"], filled, "{name}");
+        }
         let text = schema.to_string();
         for choice in ChoiceId::ALL {
             assert!(

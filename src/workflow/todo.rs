@@ -25,11 +25,11 @@ pub enum Todo {
     NotForUs(HandoverId, SectionId),
     /// It asked about this section, nobody answered, and the section is as it was.
     Question(HandoverId, QuestionNo, SectionId),
-    /// A required field has no answer.
+    /// A required field is not filled.
     Field(FieldId),
     /// A field that applies to this case has no answer; the offer does not wait for it.
     Applies(FieldId),
-    /// An answer lacks something; the offer does not wait for it.
+    /// What stands in a field lacks something; the offer does not wait for it.
     Lack(FieldId, Lack),
     /// The city's word on the months is not complete, and the end of the contract will ask for it.
     Months,
@@ -63,7 +63,7 @@ pub struct Look<'a> {
     pub items: usize,
     /// The form by which the person carries it.
     pub carries: Option<&'a Carries>,
-    /// Required fields without an answer.
+    /// Required fields that nothing fills.
     pub missing: &'a [FieldId],
     /// What is asked besides.
     pub asked: &'a Asked,
@@ -154,7 +154,9 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     }
     list.extend(look.missing.iter().map(|it| Todo::Field(*it)));
     list.extend(look.asked.applying.iter().map(|it| Todo::Applies(*it)));
-    list.extend((look.asked.lacking.iter()).map(|(field, lack)| Todo::Lack(*field, *lack)));
+    let lacking = look.asked.lacking.iter();
+    let lacking = lacking.filter(|(field, _)| !look.missing.contains(field));
+    list.extend(lacking.map(|(field, lack)| Todo::Lack(*field, *lack)));
     list.extend(asks_the_city(look).then_some(Todo::Months));
     if look.files == Enclosing::DoesNot {
         list.push(Todo::Files);

@@ -4,10 +4,14 @@ use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::audit::Act;
 use tasuki::domain::case::{Edit, FieldState};
 use tasuki::domain::handover::dossier::Phase;
+use tasuki::domain::handover::draft::NotReady;
 use tasuki::domain::handover::entry::{Decline, Reading};
+use tasuki::domain::handover::partial::{Instead, Lack};
 use tasuki::domain::handover::permit::Step;
 use tasuki::domain::id::QuestionNo;
 use tasuki::domain::section::{FieldId, SectionId};
+use tasuki::lang::Lang;
+use tasuki::lang::todo::row;
 use tasuki::workflow::earlier::{Point, Since};
 use tasuki::workflow::handover::Which;
 use tasuki::workflow::post::Extent;
@@ -67,6 +71,49 @@ fn of_a_case_offered_before_only_what_changed_is_asked_of_the_person_again() {
     town.exchange();
     let read = town.reads(FieldId::LifeRhythm);
     assert_eq!(read.as_deref(), Some("夜は早く寝るようになった"));
+}
+
+#[test]
+fn nobody_is_handed_over_without_saying_who_it_is_and_what_nobody_checked_is_listed() {
+    let mut town = town(At::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let state = |state| {
+        let mut value = crate::town::text(FieldId::PersonName, "見本 一郎");
+        value.state = state;
+        Edit::Put(value)
+    };
+    let born = town.sender.desk().show_case(case).unwrap();
+    let born = born.get(FieldId::PersonBirth).unwrap().clone();
+    let (birth, end) = (FieldId::PersonBirth, FieldId::PeriodEnd);
+    let edits = [
+        (birth, state(FieldState::Nothing)),
+        (end, state(FieldState::Unchecked)),
+    ];
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits.into()).unwrap();
+    town.id = desk.draft(case, to).unwrap();
+    let id = town.id;
+    desk.confirm(id, Which::All).unwrap();
+    let refused = desk.submit(id).unwrap_err();
+    let missing = Problem::not_ready(Step::Submit, NotReady::Missing(vec![birth]));
+    assert_eq!(format!("{refused:?}"), format!("{missing:?}"));
+    let to_check = Todo::Lack(end, Lack::Answer(Instead::Unchecked));
+    let view = town.sent();
+    assert_eq!(view.asked.instead(birth), Some(Instead::Nothing));
+    let step = Todo::Step(Step::Submit);
+    assert_eq!(list(&view), [Todo::Field(birth), to_check, step]);
+    let said = row(Todo::Field(birth), &view.asked, Lang::Ja);
+    assert!(said.contains("答えがない"), "{said}");
+
+    let desk = town.sender.desk();
+    let edits = [(birth, Edit::Put(born))];
+    desk.edit_case(case, None, edits.into()).unwrap();
+    desk.confirm(id, Which::All).unwrap();
+    desk.submit(id).unwrap();
+    assert!(
+        list(&town.sent()).contains(&to_check),
+        "it holds nothing back"
+    );
 }
 
 #[test]

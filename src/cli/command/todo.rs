@@ -14,6 +14,7 @@ use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::todo as words;
 use crate::workflow::earlier::{Asked, Declined, Due, Point, Since};
+use crate::workflow::import::state_code;
 use crate::workflow::todo::{Look, Todo, left, todo};
 
 /// Lists what is missing before the first offer of a handover; of one that was offered, nothing is.
@@ -78,6 +79,9 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
         Todo::Field(field) | Todo::Applies(field) => {
             json["field"] = json!(field.spec().name);
             json["section"] = json!(field.spec().section.name());
+            if let Some(instead) = asked.instead(field) {
+                json["instead"] = json!(state_code(&instead.state()));
+            }
             if let Some(found) = asked.suggestion(field) {
                 json["suggested_from"] = json!(found.from.spec().name);
                 json["suggested"] = json!(value(&found.value, lang));
@@ -117,6 +121,7 @@ fn lack_json(lack: Lack, json: &mut Json) {
             json["missing"] = json!(missing);
             json["old"] = json!(old);
         }
+        Lack::Answer(instead) => json["instead"] = json!(state_code(&instead.state())),
         Lack::Signs(count) => json["signs"] = json!(count),
         Lack::Months { there, wanted } => {
             json["months"] = json!(there);

@@ -1,16 +1,16 @@
-//! What answers that are there still lack: scores that are missing or old, signs without what to do about them, few months of
-//! attendance.
+//! What stands in fields and still lacks something: scores that are missing or old, signs without what to do about them, few
+//! months of attendance, and a state in the place of an answer.
 //!
-//! It asks, and refuses nothing: an offer waits for required fields alone, and one row is an answer.
+//! It asks, and refuses nothing: an offer waits for required fields alone, and what fills those `CaseSummary::misses` says.
 
 use std::collections::BTreeSet;
 
 use crate::domain::answer::{CellValue, Given, Mark, Row, Score, Triple};
 use crate::domain::assessment::AssessmentItem;
 use crate::domain::calendar::{Day, Month, months_later};
-use crate::domain::case::{CaseSummary, Value};
+use crate::domain::case::{CaseSummary, FieldState, Value};
 use crate::domain::contract::own_day;
-use crate::domain::field::{ColumnId, Kind};
+use crate::domain::field::{ColumnId, Filled, Kind};
 use crate::domain::section::FieldId;
 
 /// Scores are wanted of the last so many months (the minimum dataset of the research, domain §3.4).
@@ -37,9 +37,44 @@ pub enum Lack {
         /// So many could be.
         wanted: usize,
     },
+    /// The answer itself.
+    Answer(Instead),
 }
 
-/// Gives the answers of a case that lack something, in reading order.
+/// What stands in the place of an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Instead {
+    /// That there is none (なし), where that is no answer.
+    Nothing,
+    /// That nobody has checked yet (未確認).
+    Unchecked,
+    /// That the person does not wish to share it, of what says who the person is.
+    Declined,
+}
+
+impl Instead {
+    /// Gives the state that stands there.
+    pub fn state(self) -> FieldState {
+        match self {
+            Self::Nothing => FieldState::Nothing,
+            Self::Unchecked => FieldState::Unchecked,
+            Self::Declined => FieldState::Declined,
+        }
+    }
+
+    /// Finds what stands in the place of an answer to a field that a handover needs.
+    fn of(field: FieldId, state: &FieldState) -> Option<Self> {
+        match (state, field.spec().filled) {
+            (FieldState::Filled(_), _) | (FieldState::Nothing, Filled::ByNone) => None,
+            (FieldState::Nothing, _) => Some(Self::Nothing),
+            (FieldState::Unchecked, _) => Some(Self::Unchecked),
+            (FieldState::Declined, Filled::ByAnswer) => Some(Self::Declined),
+            (FieldState::Declined, _) => None,
+        }
+    }
+}
+
+/// Gives the fields of a case in which something stands that lacks something, in reading order.
 pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
     let given = |field| case.get(field).and_then(Value::given);
     let lack = |field| match given(field)? {
@@ -54,9 +89,13 @@ pub fn lacking(case: &CaseSummary, today: Day) -> Vec<(FieldId, Lack)> {
         Given::Table(rows) => bare_rows(field, rows),
         _ => None,
     };
+    let instead = |field| {
+        let stands = case.get(field).filter(|_| case.requires(field))?;
+        Instead::of(field, &stands.state).map(Lack::Answer)
+    };
     let fields = FieldId::ALL.iter().copied();
     fields
-        .filter_map(|field| Some((field, lack(field)?)))
+        .filter_map(|field| Some((field, lack(field).or_else(|| instead(field))?)))
         .collect()
 }
 
@@ -213,6 +252,37 @@ mod tests {
         ];
         let seen = (FieldId::CrisisSeen, Raw::Rows(vec![seen]));
         assert_eq!(lacks(&[seen], "2026/4/1"), []);
+    }
+
+    #[test]
+    fn a_state_in_the_place_of_an_answer_is_asked_about_where_a_handover_needs_one() {
+        use Instead::{Declined, Nothing, Unchecked};
+        let states = [Nothing, Unchecked, Declined];
+        let all = states.map(Some);
+        for (field, asked) in [
+            (FieldId::PersonName, all),
+            (FieldId::CertificateNumber, all),
+            (FieldId::PeriodEnd, [Some(Nothing), Some(Unchecked), None]),
+            (FieldId::HealthAllergies, [None, Some(Unchecked), None]),
+            (FieldId::PersonPhone, [None, Some(Unchecked), None]),
+            (FieldId::PersonGender, [None, None, None]),
+            (FieldId::PeriodReviewed, [None, None, None]),
+        ] {
+            for (state, asked) in states.into_iter().zip(asked) {
+                let value = Value {
+                    state: state.state(),
+                    source: Source::Person,
+                    as_of: on("2026/4/1"),
+                };
+                let mut case = holding(&[], on("2026/4/1"));
+                let edits = [(field, Edit::Put(value))].into();
+                case.set(edits, StaffId::from_bytes([1; 16]), on("2026/4/1"))
+                    .unwrap();
+                let seen = lacking(&case, on("2026/4/1"));
+                let asked = asked.map(|it| (field, Lack::Answer(it)));
+                assert_eq!(seen, Vec::from_iter(asked), "{field:?} {state:?}");
+            }
+        }
     }
 
     #[test]

@@ -214,9 +214,9 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "Show these to the person and record the confirmation.";
         NotReady::Missing(open) =>
             format!("必須の欄が未記入です: {}。", fields(open, lang)),
-            "記入してください。ないときは「なし」、望まないときは「提供を望まない」、まだなら「未確認」を選べます。";
+            "記入してください。ないときは「なし」、望まないときは「提供を望まない」、まだなら「未確認」を選べます。氏名・フリガナ・生年月日・受給者証番号には、答えが要ります。";
             format!("Required fields have no answer: {}.", fields(open, lang)),
-            "Fill them in, or choose: none, does not wish to share, not checked.";
+            "Fill them in, or choose: none, does not wish to share, not checked. Name, reading, birth date and certificate number need an answer.";
         NotReady::NotSubmitted =>
             "承認を求める手続きがまだです。",
             "作成者が「承認を求める」を行ってください。";

@@ -110,6 +110,7 @@ words! {
         NoName: "（氏名未記入）", "(no name)";
 
         Missing: "必須の欄が未記入", "required, empty";
+        NoAnswer: "必須の欄です。答えを書くまで、引継ぎの承認を求められません", "required: no handover can be submitted before there is an answer";
         Sections: "記入済", "filled";
         History: "変更履歴", "What was changed";
         NoHistory: "まだ書かれていません。", "Nothing was written yet.";

@@ -35,6 +35,9 @@ words! {
         FilesWrong: "添付のファイルが渡せない", "files cannot go";
         FilesHow: "Enterで、ケースの「添付資料」に移ります。", "Enter goes to the attached papers in the case.";
         EmptyHow: "Enterで、ケースのその欄に移って書きます。ない、不明、本人が答えないのどれかでもかまいません。", "Enter goes to it in the case. \"None\", \"unknown\" and \"declined\" are answers too.";
+        NoAnswer: "必須の欄に答えがない", "required, no answer";
+        NoAnswerHow: "Enterで、ケースのその欄に移って答えを書きます。書くまで、承認は求められません。渡さないときは、その項目を同意から外します。", "Enter goes to it in the case. It cannot be submitted before there is an answer. If it must not go, leave its item out of the consent.";
+        ToCheck: "確かめるところ", "to be checked";
         Confirm: "本人の確認がまだ", "not confirmed";
         ConfirmHow: "Enterで、相手に渡るとおりの内容に移ります。本人に見せ、正しければもう一度Enterで記録します。", "Enter goes to what would be handed over. Show it to the person; if it is right, press Enter again to record that.";
         SentBack: "返戻で言われた点", "sent back";

@@ -299,14 +299,12 @@ fn view_open(pen: &mut Pen, area: Rect, view: &CaseView) -> u16 {
     1
 }
 
-/// Counts what of a section has one of the four states, out of how many, and how many required ones have none.
+/// Counts what of a section has one of the four states, out of how many, and how many required ones nothing fills.
 fn counts(view: &CaseView, section: SectionId) -> (usize, usize, usize) {
     let has = |field: &FieldId| view.case.get(*field).is_some();
     let fields: Vec<FieldId> = section.fields().collect();
     let filled = fields.iter().filter(|it| has(it)).count();
-    let missing = fields
-        .iter()
-        .filter(|it| view.case.requires(**it) && !has(it));
+    let missing = fields.iter().filter(|it| view.case.misses(**it));
     (filled, fields.len(), missing.count())
 }
 
@@ -353,12 +351,16 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
                 Role::Text,
                 message::value_on(field, value, view.today, lang),
             ),
-            None if view.case.requires(field) => {
+            None if view.case.misses(field) => {
                 let told = say(lang, &Word::Missing.say());
                 (Role::Warn, format!("{} {told}", sign(Role::Warn)))
             }
             None => (Role::Dim, say(lang, &Word::StateBlank.say())),
         });
+        if view.case.get(field).is_some() && view.case.misses(field) {
+            let told = say(lang, &Word::NoAnswer.say());
+            text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
+        }
         if field == FieldId::CertificateNumber && view.check == CheckDigit::Differs {
             let told = message::check_digit_differs(lang);
             text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));

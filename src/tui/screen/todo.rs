@@ -2,6 +2,7 @@
 //!
 //! It decides nothing: what is missing comes with the view.
 
+use crate::domain::field::Filled;
 use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::draft::{Dropped, NotReady};
 use crate::domain::handover::permit::{Denied, Step};
@@ -112,6 +113,8 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
             text.push((Role::Dim, section.to_owned()));
             let how = match todo {
                 Todo::Applies(_) | Todo::Lack(..) => Prepare::AppliesHow,
+                _ if view.asked.instead(field).is_some() => Prepare::NoAnswerHow,
+                _ if field.spec().filled == Filled::ByAnswer => Prepare::NoAnswerHow,
                 _ => Prepare::EmptyHow,
             };
             text.push((Role::Text, word(how)));

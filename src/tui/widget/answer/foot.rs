@@ -77,6 +77,10 @@ impl Entry {
             let told = say(lang, &Word::NowStored.say());
             return (Role::Warn, format!("{} {told}: {now}", sign(Role::Warn)));
         }
+        if self.misses_answer() {
+            let told = say(lang, &Word::NoAnswer.say());
+            return (Role::Warn, format!("{} {told}", sign(Role::Warn)));
+        }
         if let Some(Part::Line(editor, Reads::Day)) = self.piece(at).map(|it| &it.part)
             && !editor.text().trim().is_empty()
         {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{parse_day, parse_month};
 use crate::domain::case::FieldState;
-use crate::domain::field::Need;
+use crate::domain::field::{Filled, Need};
 use crate::domain::origin::Writer;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
@@ -179,6 +179,12 @@ impl Entry {
         }
     }
 
+    /// Whether it says that there is none, or the like, where a handover needs an answer.
+    pub(super) fn misses_answer(&self) -> bool {
+        let filled = self.field.spec().filled;
+        self.state != State::Answer && self.need == Need::Required && filled == Filled::ByAnswer
+    }
+
     pub(super) fn mark(&self, usual: &Writer) -> (Role, &'static str) {
         let blank = self.state == State::Answer && self.is_blank();
         let doubt = self.trouble.is_some() || self.meanwhile.is_some();
@@ -188,6 +194,7 @@ impl Entry {
             _ if cut => (Role::Bad, sign(Role::Bad)),
             Err(_) => (Role::Bad, sign(Role::Bad)),
             Ok(_) if doubt => (Role::Warn, sign(Role::Warn)),
+            Ok(_) if self.misses_answer() => (Role::Warn, sign(Role::Warn)),
             Ok(_) if blank && self.need == Need::Required => (Role::Warn, sign(Role::Warn)),
             Ok(_) if blank => (Role::Dim, " "),
             Ok(_) => (Role::Good, sign(Role::Good)),
