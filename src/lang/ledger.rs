@@ -16,6 +16,7 @@ use crate::domain::section::ItemId;
 use crate::lang::label::pick;
 use crate::lang::{Lang, date, label, message, record};
 use crate::workflow::ledger::{ConsentLine, CopyGiven, LedgerLine, Names, Place, Standing, Whom};
+use crate::workflow::view::Nameless;
 
 /// A heading with what stands under it.
 pub type Row = (&'static str, String);
@@ -24,10 +25,8 @@ pub type Row = (&'static str, String);
 pub fn person(whom: &Whom, lang: Lang) -> String {
     match whom {
         Whom::Named(name) => name.trim().to_owned(),
-        Whom::Destroyed => pick(("（氏名は消去済み）", "(name destroyed)"), lang).to_owned(),
-        Whom::NotHere => {
-            pick(("（氏名はここにありません）", "(name not kept here)"), lang).to_owned()
-        }
+        Whom::Destroyed => label::handover::nameless(Nameless::Destroyed, lang).to_owned(),
+        Whom::NotHere => label::handover::nameless(Nameless::NotHere, lang).to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::section::ItemId;
 use crate::domain::text::Line;
 use crate::lang::{Lang, date, label};
 use crate::workflow::record::{Fate, RecordView};
+use crate::workflow::view::Nameless;
 
 const HEADINGS: [(&str, &str); 21] = [
     ("記録", "Record"),
@@ -71,11 +72,11 @@ pub fn kind(record: &LegalRecord, lang: Lang) -> &'static str {
 
 /// Names the person, or says that the name is destroyed, or not known here.
 pub fn person(it: &RecordView, lang: Lang) -> String {
-    match (&*it.person, &it.fate) {
-        ("", Fate::Destroyed) => both(lang, "（氏名は消去済み）", "(name destroyed)").to_owned(),
-        ("", _) => both(lang, "（氏名はここにありません）", "(name not kept here)").to_owned(),
-        (name, _) => name.to_owned(),
-    }
+    let none = match it.fate {
+        Fate::Destroyed => Nameless::Destroyed,
+        _ => Nameless::NotHere,
+    };
+    label::handover::person(&it.person, none, lang)
 }
 
 /// Says how many records cannot be read; nothing where all can.

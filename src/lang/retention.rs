@@ -81,10 +81,7 @@ pub fn brief(view: &ReceiptView, lang: Lang) -> String {
 
 /// Tells something that is kept in one line.
 pub fn line(it: &KeptLine, lang: Lang) -> String {
-    let person = match &*it.person {
-        "" => both(lang, "（氏名なし）", "(no name)"),
-        name => name,
-    };
+    let person = label::handover::person(&it.person, it.nameless, lang);
     format!(
         "{person}  {}  {}",
         keeping(it.keeping, lang),

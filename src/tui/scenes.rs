@@ -77,7 +77,7 @@ use crate::workflow::post::{Done, Extent};
 use crate::workflow::remark::{Plain, Remark};
 use crate::workflow::round::{Cut, Left};
 use crate::workflow::today::TodayLine;
-use crate::workflow::view::{AtEnd, Away, HandoverLine, Trouble};
+use crate::workflow::view::{AtEnd, Away, HandoverLine, Nameless, Trouble};
 
 pub(crate) const IDLE: Duration = Duration::from_secs(600);
 pub(crate) const COLOUR: Theme = Theme {
@@ -368,6 +368,7 @@ pub(crate) fn line(side: Side, duties: Vec<Duty>) -> HandoverLine {
     HandoverLine {
         id: HandoverId::from_bytes([7; 16]),
         person: "ｶﾞｸｳ ﾐﾎ\u{3000}架空 見穂".into(),
+        nameless: Nameless::Destroyed,
         case: None,
         side,
         peer: OfficeId::from_bytes([9; 32]),
@@ -860,6 +861,7 @@ fn arrivals() -> Vec<Incoming> {
         on: day(12, of),
         handover: HandoverId::from_bytes([7; 16]),
         person: "ｶﾞｸｳ\u{3000}ﾐﾎ\u{3000}架空 見穂".into(),
+        nameless: Nameless::Destroyed,
         peer_name: "架空就労支援 あさぎり".into(),
         acts,
     };

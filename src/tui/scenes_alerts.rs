@@ -9,6 +9,7 @@ use crate::tui::room::today::TodayView;
 use crate::tui::scenes::{Player, at_work, day, today_view};
 use crate::tui::theme::Theme;
 use crate::workflow::alert::{About, AlertLine};
+use crate::workflow::view::Nameless;
 
 const CASE: CaseId = CaseId::from_bytes([5; 16]);
 
@@ -17,6 +18,7 @@ fn seen(about: About, severity: Severity, what: What) -> AlertLine {
         about,
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
         people: Vec::new(),
+        nameless: Nameless::Unwritten,
         alert: Alert {
             what,
             severity,
@@ -81,6 +83,7 @@ fn what_lies_unopened_says_of_whom_it_is_and_enter_leads_to_that_card() {
         about: About::Office(from),
         person: person.into(),
         people: vec!["カクウ\u{3000}ミホ\u{3000}架空 見穂".into()],
+        nameless: Nameless::Unwritten,
         alert: Alert {
             what: What::LiesUnopened {
                 from,

@@ -266,6 +266,7 @@ fn whom_to_tell_stands_with_the_handover_and_today_leads_to_the_list() {
     use crate::domain::alert::{Alert, Severity, What};
     use crate::tui::scenes::{at_work, today_view};
     use crate::workflow::alert::{About, AlertLine};
+    use crate::workflow::view::Nameless;
     let mut view = dossier_view(Lang::Ja);
     let rows = contacts_view().contacts.rows.into_iter();
     view.to_tell = rows.map(|it| it.contact).filter(Contact::is_open).collect();
@@ -274,6 +275,7 @@ fn whom_to_tell_stands_with_the_handover_and_today_leads_to_the_list() {
         about: About::Handover(id()),
         person: "カクウ\u{3000}ミホ\u{3000}架空 見穂".into(),
         people: Vec::new(),
+        nameless: Nameless::Unwritten,
         alert: Alert {
             what: What::StillToTell { open: 4 },
             severity: Severity::Soon,

@@ -18,6 +18,7 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 use crate::workflow::Problem;
 use crate::workflow::retention::{KeptLine, ReceiptView, Receipts};
+use crate::workflow::view::Nameless;
 
 const RULE: Rule = Rule {
     years: 5,
@@ -39,6 +40,7 @@ fn line(what: Kept, person: &str, sure: &str, keeping: Keeping) -> KeptLine {
     KeptLine {
         what,
         person: person.into(),
+        nameless: Nameless::NotCovered,
         sure: sure.into(),
         rule: RULE,
         keeping,

@@ -26,6 +26,7 @@ use crate::workflow::case::CaseLine;
 use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
 use crate::workflow::problem::Problem;
+use crate::workflow::view::Nameless;
 
 /// An alert with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct AlertLine {
     pub person: String,
     /// Of an office: kana and name of those whose handovers with it are under way.
     pub people: Vec<String>,
+    /// Why no name is here, where none is.
+    pub nameless: Nameless,
     /// What was seen.
     pub alert: Alert,
 }
@@ -91,6 +94,7 @@ impl Desk {
             let read = self.readable_folder(id)?;
             folders.extend(read.map(|it| Looked {
                 state: it.state(),
+                nameless: Nameless::of(&it, &it.state()),
                 news: [news(&it, today), self.aside(&it), self.gap_ahead(&it)].concat(),
                 reported: self.reported(&it),
                 interviewed: self.interviewed(&it),
@@ -126,7 +130,11 @@ impl Desk {
                     seen.extend(of_plan(&case, held, today));
                 }
                 let person = person_of(&line);
-                lines.extend(about(About::Case(line.id), &person, seen));
+                lines.extend(about(
+                    About::Case(line.id),
+                    (&person, Nameless::Unwritten),
+                    seen,
+                ));
             }
             forms.extend(self.forms_that_count(&line));
             cities.insert(line.id, city);
@@ -149,20 +157,23 @@ impl Desk {
                 seen.extend(of_form(until, Rests::Prepared, held, today));
             }
             seen.retain(|it| !it.what.is_ending() || !begun_anew(record, &folders));
-            lines.extend(about(About::Handover(record.id), &record.person, seen));
+            let person = (&*record.person, it.nameless);
+            lines.extend(about(About::Handover(record.id), person, seen));
         }
         let unused = |it: &&Form| !it.moved && !it.is_used(&folders);
         for form in forms.iter().filter(unused) {
             let city = cities.get(&form.case).and_then(Option::as_deref);
             let seen = of_form(form.until, Rests::Nothing, settings.at(city), today);
             let seen = seen.into_iter().collect();
-            lines.extend(about(About::Case(form.case), &form.person, seen));
+            let person = (&*form.person, Nameless::Unwritten);
+            lines.extend(about(About::Case(form.case), person, seen));
         }
         for (office, alert) in self.lies_unopened()? {
             lines.push(AlertLine {
                 about: About::Office(office),
                 person: self.peer(office).map(|it| it.name).unwrap_or_default(),
                 people: under_way_with(office, &folders),
+                nameless: Nameless::Unwritten,
                 alert,
             });
         }
@@ -240,6 +251,8 @@ impl Desk {
 
 /// A handover that was looked at.
 struct Looked {
+    /// Why it has no name, should it have none.
+    nameless: Nameless,
     state: State,
     news: Vec<Alert>,
     reported: Reported,
@@ -373,11 +386,16 @@ fn begun_anew(record: &HandoverRecord, all: &[Looked]) -> bool {
     all.iter().any(since)
 }
 
-fn about(about: About, person: &str, seen: Vec<Alert>) -> impl Iterator<Item = AlertLine> {
+fn about(
+    about: About,
+    (person, nameless): (&str, Nameless),
+    seen: Vec<Alert>,
+) -> impl Iterator<Item = AlertLine> {
     seen.into_iter().map(move |alert| AlertLine {
         about,
         person: person.to_owned(),
         people: Vec::new(),
+        nameless,
         alert,
     })
 }

@@ -15,6 +15,7 @@ use crate::workflow::desk::Desk;
 use crate::workflow::folder::Folder;
 use crate::workflow::problem::Problem;
 use crate::workflow::remark::Remark;
+use crate::workflow::view::Nameless;
 
 /// How many days back the list goes: two weeks, so that who was away over a long holiday finds all of it.
 pub const INBOX_DAYS: i32 = 14;
@@ -33,8 +34,10 @@ pub struct Incoming {
     pub on: Day,
     /// The handover.
     pub handover: HandoverId,
-    /// Kana and name of the person; empty once it was destroyed.
+    /// Kana and name of the person; empty where no name is here.
     pub person: String,
+    /// Why no name is here, where none is.
+    pub nameless: Nameless,
     /// The name of the office it came from.
     pub peer_name: String,
     /// What it says, in the order of that office's log.
@@ -75,6 +78,7 @@ impl Desk {
             on: day_here(at),
             handover: came.handover,
             person: folder.record.person.clone(),
+            nameless: Nameless::of(folder, &folder.state()),
             peer_name: self
                 .peer(folder.peer())
                 .map(|it| it.name)

@@ -36,6 +36,7 @@ use crate::workflow::never::{texts_before, texts_of};
 use crate::workflow::problem::{Problem, Thing};
 use crate::workflow::record::{copy_name, record_name};
 use crate::workflow::scan::scan_name;
+use crate::workflow::view::Nameless;
 use crate::workflow::visit::visits_name;
 
 /// Something that is kept, and until when.
@@ -43,8 +44,10 @@ use crate::workflow::visit::visits_name;
 pub struct KeptLine {
     /// The case, or the handover that no case hangs on.
     pub what: Kept,
-    /// Kana and name of the person; empty where that is not here any more.
+    /// Kana and name of the person; empty where no name is here.
     pub person: String,
+    /// Why no name is here, where none is.
+    pub nameless: Nameless,
     /// What is typed before it is destroyed: the name, or the beginning of the number where there is none.
     pub sure: String,
     /// The rule of its city.
@@ -396,6 +399,7 @@ impl Desk {
                 return Ok(KeptLine {
                     what,
                     person: self.named(what),
+                    nameless: Nameless::NotHere,
                     sure: short(what),
                     rule,
                     keeping: Keeping::Unreadable,
@@ -410,8 +414,14 @@ impl Desk {
             keeping => keeping?,
         };
         let person = self.named(what);
+        let nameless = match (what, whole.folders.first()) {
+            (Kept::Case(_), _) => Nameless::Unwritten,
+            (Kept::Handover(_), Some(folder)) => Nameless::of(folder, &folder.state()),
+            (Kept::Handover(_), None) => Nameless::NotHere,
+        };
         Ok(KeptLine {
             what,
+            nameless,
             sure: match self.typed_to_be_sure(what) {
                 name if name.is_empty() => short(what),
                 name => name,

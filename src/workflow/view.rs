@@ -12,14 +12,15 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
-use crate::domain::handover::dossier::{Phase, State};
+use crate::domain::handover::dossier::{Offer, Phase, State, Withdrawn};
 use crate::domain::handover::draft::{Approver, Dropped};
-use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::entry::{Act, Side, Withdrawal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, permit};
 use crate::domain::handover::turn::{Duty, duties, duties_for_a_time, duties_on_paper};
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
+use crate::domain::ledger::destroyed_on;
 use crate::domain::period::Confirmed;
 use crate::domain::section::FieldId;
 use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
@@ -43,8 +44,10 @@ use crate::workflow::today::Preparing;
 pub struct HandoverLine {
     /// Which.
     pub id: HandoverId,
-    /// Kana and name of the person; empty once it was destroyed.
+    /// Kana and name of the person; empty where no name is here.
     pub person: String,
+    /// Why no name is here, where none is.
+    pub nameless: Nameless,
     /// The case here, if there is one.
     pub case: Option<CaseId>,
     /// The side this office is on.
@@ -73,6 +76,40 @@ pub struct HandoverLine {
     pub drafted: Vec<QuestionNo>,
     /// What keeps anything from being written into it, if something does.
     pub trouble: Option<Trouble>,
+}
+
+/// Why no name stands where one would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nameless {
+    /// Nobody has written one into the case.
+    Unwritten,
+    /// Consent leaves it out, so it never came.
+    NotCovered,
+    /// It was destroyed with what had come.
+    Destroyed,
+    /// It is not here, and nothing here tells why.
+    NotHere,
+}
+
+impl Nameless {
+    /// Reads off a handover why it has no name, should it have none.
+    pub(crate) fn of(folder: &Folder, state: &State) -> Nameless {
+        if folder.record.side == Side::Sender {
+            return Nameless::Unwritten;
+        }
+        let item = FieldId::PersonName.spec().item;
+        let left_out = |offer: &Offer| !offer.manifest.items.contains(&item);
+        let takes = |it: &Withdrawn| match &it.scope {
+            Withdrawal::All => true,
+            Withdrawal::Items(items) => items.contains(&item),
+        };
+        match &state.offer {
+            Some(offer) if left_out(offer) => Nameless::NotCovered,
+            _ if destroyed_on(&folder.dossier).is_some() => Nameless::Destroyed,
+            _ if state.withdrawals.iter().any(takes) => Nameless::Destroyed,
+            _ => Nameless::NotHere,
+        }
+    }
 }
 
 /// Whose turn it is in a handover, as this office sees it.
@@ -652,6 +689,7 @@ impl Desk {
         HandoverLine {
             id: folder.record.id,
             person: folder.record.person.clone(),
+            nameless: Nameless::of(folder, &state),
             case: folder.record.case,
             side: folder.record.side,
             peer: folder.peer(),
@@ -687,6 +725,7 @@ impl Desk {
             person: record
                 .as_ref()
                 .map_or_else(String::new, |it| it.person.clone()),
+            nameless: Nameless::NotHere,
             case: record.as_ref().and_then(|it| it.case),
             side: record.as_ref().map_or(Side::Sender, |it| it.side),
             peer: peer.unwrap_or(OfficeId::from_bytes([0; 32])),

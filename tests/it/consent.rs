@@ -15,10 +15,12 @@ use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
 use tasuki::domain::staff::Role;
 use tasuki::exchange::parcel;
+use tasuki::lang::{Lang, label};
 use tasuki::workflow::Problem;
 use tasuki::workflow::audit::Doer;
 use tasuki::workflow::handover::{Answering, Which};
 use tasuki::workflow::post::Extent;
+use tasuki::workflow::view::Nameless;
 
 use crate::town::{Dir, NOTED, Office, Point, SHARED, Town, WITHHELD, copy, form, found_in, town};
 
@@ -44,6 +46,33 @@ pub fn unsealed(office: &mut Office, town_post: &crate::town::Post) -> Vec<(Stri
         (name.file(), inside.expect("the key fits").to_vec())
     })
     .collect()
+}
+
+#[test]
+fn a_name_that_consent_leaves_out_is_not_said_to_be_destroyed_and_one_that_was_is() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let mut narrow = form(town.sender.desk(), case, to);
+    narrow.items.remove(&ItemId::Basic);
+    town.sender.desk().record_consent(narrow).unwrap();
+    town.prepare();
+    town.offer();
+    town.exchange();
+    let line = town.received().line;
+    assert_eq!((&*line.person, line.nameless), ("", Nameless::NotCovered));
+    let said = label::handover::person(&line.person, line.nameless, Lang::Ja);
+    assert_eq!(said, "（氏名は同意に含まれません）");
+    let alerts = town.receiver.desk().alerts().unwrap();
+    let of_it = alerts.iter().filter(|it| it.person.is_empty());
+    let why: Vec<_> = of_it.map(|it| it.nameless).collect();
+    assert!(why.iter().all(|it| *it == Nameless::NotCovered), "{why:?}");
+
+    let mut town = self::town(Point::Delivered);
+    assert!(!town.received().line.person.is_empty());
+    town.decline(Decline::NotTaken);
+    town.exchange();
+    let line = town.received().line;
+    assert_eq!((&*line.person, line.nameless), ("", Nameless::Destroyed));
 }
 
 #[test]

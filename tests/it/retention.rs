@@ -31,6 +31,7 @@ use tasuki::workflow::meeting::{MinutesForm, TaskForm, Which};
 use tasuki::workflow::post::{Extent, Refused};
 use tasuki::workflow::record::Wanted;
 use tasuki::workflow::retention::{KeptLine, Span};
+use tasuki::workflow::view::Nameless;
 use tasuki::workflow::{Desk, Passphrase, Problem, demo};
 use zeroize::Zeroizing;
 
@@ -529,6 +530,7 @@ fn of_a_handover_the_name_alone_will_do_as_of_a_case() {
             what,
             person: person.to_owned(),
             sure: sure.to_owned(),
+            nameless: Nameless::NotHere,
             rule: Rule {
                 years: 5,
                 from: Pick::LatestDay,

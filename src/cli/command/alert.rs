@@ -11,7 +11,7 @@ use crate::domain::alert::{Distrusted, Extent, What};
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::lang::alert::Read;
 use crate::lang::command::Word;
-use crate::lang::{Lang, alert as words, date};
+use crate::lang::{Lang, alert as words, date, label};
 use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::office::fingerprint;
 
@@ -125,10 +125,10 @@ fn figures(line: &AlertLine) -> Json {
     }
 }
 
-fn whom(line: &AlertLine, lang: Lang) -> &str {
+fn whom(line: &AlertLine, lang: Lang) -> String {
     match line.about {
-        About::Office(_) if line.person.is_empty() => words::no_card(lang),
-        _ => &line.person,
+        About::Office(_) if line.person.is_empty() => words::no_card(lang).to_owned(),
+        _ => label::handover::person(&line.person, line.nameless, lang),
     }
 }
 

@@ -33,7 +33,7 @@ use crate::workflow::alike::{Alike, Imported, Meeting};
 use crate::workflow::case::{CaseLine, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
 use crate::workflow::table::Encoding;
-use crate::workflow::view::HandoverLine;
+use crate::workflow::view::{HandoverLine, Nameless};
 use crate::workflow::{Desk, Problem};
 
 /// Runs one of the commands.
@@ -317,7 +317,7 @@ fn line_json(line: &CaseLine) -> Json {
 
 fn line_text(session: &Session, line: &CaseLine) -> String {
     let name = match line.name.is_empty() && line.kana.is_empty() {
-        true => session.word(Word::NoName),
+        true => label::handover::nameless(Nameless::Unwritten, session.lang()).to_owned(),
         false => format!("{}  {}", line.kana, line.name),
     };
     let revision = format!("{} {}", session.word(Word::Revision), line.revision);

@@ -69,10 +69,7 @@ fn came_json(it: &Incoming) -> Json {
 
 fn came_text(session: &Session, it: &Incoming) -> String {
     let said = message::came(&it.acts, session.lang());
-    let person = match it.person.is_empty() {
-        true => session.word(Word::NameDestroyed),
-        false => it.person.clone(),
-    };
+    let person = label::handover::person(&it.person, it.nameless, session.lang());
     let (at, id) = (&it.here, it.handover);
     format!("{at}  {id}  {person} ← {}  {said}", it.peer_name)
 }
@@ -174,10 +171,7 @@ fn open_text(session: &Session, line: &TodayLine) -> String {
         Work::Prepare(step) => label::handover::step(*step, lang).to_owned(),
         Work::TakeUp => label::handover::step(Step::TakeUp, lang).to_owned(),
     };
-    let person = match handover.person.is_empty() {
-        true => session.word(Word::NameDestroyed),
-        false => handover.person.clone(),
-    };
+    let person = label::handover::person(&handover.person, handover.nameless, lang);
     let who = today::who(&line.who, &handover.peer_name, lang);
     let phase = label::handover::stands(handover, lang);
     format!("    {}  {person}  {phase}  {what}  [{who}]", handover.id)
@@ -299,10 +293,7 @@ pub fn line_text(session: &Session, line: &HandoverLine) -> Vec<String> {
             second.push_str(&format!("  {}: {count}", session.word(what)));
         }
     }
-    let person = match line.person.is_empty() {
-        true => session.word(Word::NameDestroyed),
-        false => line.person.clone(),
-    };
+    let person = label::handover::person(&line.person, line.nameless, session.lang());
     let peer = message::other_office(line, session.lang());
     vec![
         format!("{}  {phase}  {person} {arrow} {peer}", line.id),

@@ -16,7 +16,26 @@ use crate::domain::key_fact::KeyFact;
 use crate::lang::Lang;
 use crate::lang::label::pick;
 use crate::workflow::audit::Doer;
-use crate::workflow::view::{HandoverLine, Trouble};
+use crate::workflow::view::{HandoverLine, Nameless, Trouble};
+
+/// Names the person, or says why no name is here: the one place that does.
+pub fn person(name: &str, none: Nameless, lang: Lang) -> String {
+    match name.trim() {
+        "" => nameless(none, lang).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Says why no name stands where one would.
+pub fn nameless(why: Nameless, lang: Lang) -> &'static str {
+    let both = match why {
+        Nameless::Unwritten => ("（氏名未記入）", "(no name)"),
+        Nameless::NotCovered => ("（氏名は同意に含まれません）", "(name not in the consent)"),
+        Nameless::Destroyed => ("（氏名は消去済み）", "(name destroyed)"),
+        Nameless::NotHere => ("（氏名はここにありません）", "(name not kept here)"),
+    };
+    pick(both, lang)
+}
 
 /// Names what keeps a handover from being written into; it stands where the phase does.
 pub fn trouble(trouble: Trouble, lang: Lang) -> &'static str {

@@ -107,7 +107,6 @@ words! {
         TakenIn: "取り込みました。", "It was imported.";
         Left: "移管済(見るだけ)", "moved (read only)";
         Count: "人", "cases";
-        NoName: "（氏名未記入）", "(no name)";
 
         Missing: "必須の欄が未記入", "required, empty";
         NoAnswer: "必須の欄です。答えを書くまで、引継ぎの承認を求められません", "required: no handover can be submitted before there is an answer";

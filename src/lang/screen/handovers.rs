@@ -8,7 +8,6 @@ words! {
     /// The list of all handovers.
     Handovers {
         None: "引継ぎはまだありません。F5で届いたものを受け取ります。", "There is no handover yet. F5 collects what came.";
-        Destroyed: "（氏名は消去済み）", "(name destroyed)";
         Unsent: "まだ送っていない記録", "Entries not sent yet";
         Unconfirmed: "相手に届いたと確かめていない記録", "Entries not known to have arrived";
         Owner: "いま受け持つ事業所", "Responsible now";

@@ -160,7 +160,6 @@ pub enum Say {
     RowsBelow(usize),
     NotSeenYet,
     StaysUntilDone,
-    Unnamed,
     OtherOffice,
 
     DossierTitle,
@@ -591,7 +590,6 @@ fn ja(what: &Say) -> &'static str {
         Say::NothingToDo => {
             "いますることはありません。F5で届いたものを受け取り、書いたものを送ります。"
         }
-        Say::Unnamed => "（氏名未記入）",
         Say::OtherOffice => "相手の事業所",
         Say::DossierTitle => "引継ぎ",
         Say::PaneSections => "内容",
@@ -824,7 +822,6 @@ fn en(what: &Say) -> &'static str {
         Say::NothingToDo => {
             "There is nothing to do now. F5 collects what came and sends what you wrote."
         }
-        Say::Unnamed => "(no name)",
         Say::OtherOffice => "Other office",
         Say::DossierTitle => "Handover",
         Say::PaneSections => "Content",

@@ -15,7 +15,6 @@ words! {
         UnderWay: "引継ぎの途中", "under way";
         NoEnd: "サービス提供終了日未記入", "no last day of contract";
         Unreadable: "読めない記録あり", "cannot be read";
-        NoName: "（氏名なし）", "(no name)";
         None: "保存しているケースや引継ぎはありません。", "No case or handover is kept.";
         KeyOpen: "保存期間", "Retention";
         KeyShred: "廃棄", "Destroy";

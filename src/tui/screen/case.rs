@@ -27,6 +27,7 @@ use crate::tui::widget::frame::{below, framed};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pen::{Pen, column};
 use crate::tui::widget::split::{Line, Split, heading};
+use crate::workflow::view::Nameless;
 
 /// The rows of the list: every section, and the working notes apart.
 const ROWS: usize = SectionId::ALL.len() + 1;
@@ -243,7 +244,9 @@ impl Case {
 
     /// Draws the sections and the selected one; the cursor stands on the selected row.
     pub fn view(&self, pen: &mut Pen, area: Rect) -> Position {
-        let title = self.view.as_ref().map_or(String::new(), |it| it.person());
+        let named =
+            |it: &CaseView| label::handover::person(&it.person(), Nameless::Unwritten, pen.cx.lang);
+        let title = self.view.as_deref().map_or(String::new(), named);
         let inside = framed(pen, area, &title, self.stand());
         let Some(view) = &self.view else {
             return pen.nothing_yet(inside, self.trouble.as_ref());

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::CaseId;
 use crate::domain::search::Filed;
+use crate::lang::label;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::say;
@@ -22,6 +23,7 @@ use crate::tui::widget::frame::{below, framed_but};
 use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column};
 use crate::workflow::case::CaseLine;
+use crate::workflow::view::Nameless;
 
 /// Rows under the list: the rule, how many there are, the row of the kana, the way to bring cases in.
 const FOOT: u16 = 4;
@@ -252,7 +254,7 @@ fn found_by(line: &CaseLine) -> Vec<String> {
 
 fn row(line: &CaseLine, width: u16, lang: crate::lang::Lang) -> String {
     let name = match line.name.is_empty() {
-        true => say(lang, &Word::NoName.say()),
+        true => label::handover::nameless(Nameless::Unwritten, lang).to_owned(),
         false => line.name.clone(),
     };
     let left = match line.handed_over {

@@ -5,7 +5,6 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::HandoverId;
-use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::post::Post as Word;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::{Say, say};
@@ -257,10 +256,10 @@ fn heading(rows: &[Row], at: usize, lang: Lang) -> Option<String> {
     Some(format!("{} {count}", say(lang, &of.say())))
 }
 
-/// Names the person; where the name was destroyed, that.
+/// Names the person; where no name is here, why.
 fn name_of(it: &Incoming, lang: Lang) -> String {
     match it.person.trim().is_empty() {
-        true => say(lang, &Handovers::Destroyed.say()),
+        true => label::handover::nameless(it.nameless, lang).to_owned(),
         false => without_kana(&it.person, lang),
     }
 }

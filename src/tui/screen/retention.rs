@@ -8,7 +8,7 @@ use crate::domain::calendar::Day;
 use crate::domain::retention::{Keeping, Kept};
 use crate::lang::screen::retention::Retention as Word;
 use crate::lang::screen::say;
-use crate::lang::{Lang, date, retention as said};
+use crate::lang::{Lang, date, label, retention as said};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::retention::{Ask, RetentionView};
@@ -184,10 +184,7 @@ fn when(it: &KeptLine, today: Day, lang: Lang) -> String {
 }
 
 fn row(it: &KeptLine, today: Day, width: u16, lang: Lang) -> String {
-    let person = match &*it.person {
-        "" => say(lang, &Word::NoName.say()),
-        name => name.to_owned(),
-    };
+    let person = label::handover::person(&it.person, it.nameless, lang);
     columns(
         [when(it, today, lang), person, said::what(it.what, lang)],
         width,

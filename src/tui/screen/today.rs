@@ -15,7 +15,6 @@ use crate::domain::staff::Role as Job;
 use crate::lang::alert::Read;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Asked;
-use crate::lang::screen::handovers::Handovers;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::rooms::Rooms;
 use crate::lang::screen::today::{self, Today as Word, over};
@@ -44,7 +43,7 @@ use crate::tui::widget::listing::{Listing, Taken};
 use crate::tui::widget::pen::{Pen, column, lines_of, width_of};
 use crate::workflow::alert::{About, AlertLine};
 use crate::workflow::today::{Group, Sum, TodayLine, Who, Work};
-use crate::workflow::view::HandoverLine;
+use crate::workflow::view::{HandoverLine, Nameless};
 
 /// Rows under the list: the rule, the selected row in full (three lines in a narrow window, and more where it is longer), what
 /// waits to be sent.
@@ -599,7 +598,10 @@ fn whose(line: &AlertLine, lang: Lang) -> String {
     match line.about {
         About::Office(_) if line.person.is_empty() => alert::no_card(lang).to_owned(),
         About::Office(_) => line.person.clone(),
-        About::Case(_) | About::Handover(_) => without_kana(&line.person, lang),
+        About::Case(_) | About::Handover(_) => match line.person.trim().is_empty() {
+            true => label::handover::nameless(line.nameless, lang).to_owned(),
+            false => without_kana(&line.person, lang),
+        },
     }
 }
 
@@ -674,17 +676,14 @@ fn row(line: &TodayLine, today: Day, width: u16, lang: Lang) -> String {
 /// The name without its kana, which stands before it.
 pub fn person(line: &HandoverLine, lang: Lang) -> String {
     match line.person.trim().is_empty() {
-        true => say(lang, &Handovers::Destroyed.say()),
+        true => label::handover::nameless(line.nameless, lang).to_owned(),
         false => without_kana(&line.person, lang),
     }
 }
 
 /// The name with its kana.
 pub fn whole_person(line: &HandoverLine, lang: Lang) -> String {
-    match line.person.trim().is_empty() {
-        true => say(lang, &Handovers::Destroyed.say()),
-        false => line.person.clone(),
-    }
+    label::handover::person(&line.person, line.nameless, lang)
 }
 
 /// A name without the kana that stand before it.
@@ -694,7 +693,9 @@ pub fn without_kana(person: &str, lang: Lang) -> String {
     let half = parts.len() / 2;
     let from = parts.iter().position(|part| !is_kana(part)).unwrap_or(half);
     match parts[from..].join("\u{3000}") {
-        name if name.trim().is_empty() => say(lang, &Say::Unnamed),
+        name if name.trim().is_empty() => {
+            label::handover::nameless(Nameless::Unwritten, lang).to_owned()
+        }
         name => name,
     }
 }
