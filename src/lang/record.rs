@@ -243,8 +243,8 @@ fn way(it: &RecordView, lang: Lang) -> String {
     let approval = match it.record.approval {
         Approval::TwoPeople => both(
             lang,
-            "作成と承認は別の人",
-            "written and approved by two people",
+            "下書きと承認は別の人",
+            "drafted and approved by two people",
         ),
         Approval::DeclaredException => both(
             lang,

@@ -123,7 +123,7 @@ fn many() -> Vec<Kept> {
 
 fn seen_by(role: Role, kept: &[Kept]) -> TodayView {
     let me = of_role(role);
-    let approver = Approver::OneOfSeveral(me.id);
+    let approver = Approver::one_of_several(me.id);
     let seen = |it: &Kept| HandoverLine {
         preparing: it
             .preparation

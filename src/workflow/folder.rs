@@ -464,6 +464,8 @@ pub(crate) enum Part {
     Laid,
     /// Which revisions of this office's own case brought what came with it.
     Brought,
+    /// Who has a hand in the next offer.
+    Hands,
 }
 
 /// Where a part of a handover lies.
@@ -487,6 +489,7 @@ pub(crate) fn entry_name(handover: HandoverId, part: Part) -> Name {
         Part::CopyTold(no) => (26, no),
         Part::Laid => (27, 0),
         Part::Brought => (28, 0),
+        Part::Hands => (29, 0),
     };
     Name {
         shelf: Shelf::Entry,

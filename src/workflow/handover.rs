@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use crate::codec::v1;
-use crate::codec::v1_entry::{ContentRecord, HandoverRecord};
+use crate::codec::v1_entry::{ContentRecord, HandoverRecord, decode_hands, encode_hands};
 use crate::domain::audit::Act as Deed;
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
 use crate::domain::consent::{Consent, Disclosure, Telling};
 use crate::domain::handover::dossier::{
-    Ending, Erasure, Held, QuestionStatus, State, WithdrawalAnswer,
+    Ending, Erasure, Held, Phase, QuestionStatus, State, WithdrawalAnswer,
 };
-use crate::domain::handover::draft::{Approver, NotReady, Now, Preparation, Shown};
+use crate::domain::handover::draft::{Approver, Hand, Hands, NotReady, Now, Preparation, Shown};
 use crate::domain::handover::entry::{
     Act, Decline, Discontinuation, Finding, Handling, Manifest, Outcome, Pinned, Reading, Reply,
     Side, Verdict, Withdrawal,
@@ -35,9 +35,9 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::confirmed;
 use crate::exchange::parcel::Disclosed;
 use crate::exchange::section::{Ready, ready};
-use crate::vault::{Change, Expect, Name, Shelf};
+use crate::vault::{Change, Expect, Name, Shelf, Under};
 use crate::workflow::consent::{Forms, Recorder, settled};
-use crate::workflow::desk::{Desk, paragraph};
+use crate::workflow::desk::{Desk, paragraph, put};
 use crate::workflow::folder::{Folder, Part, Reach, entry_name};
 use crate::workflow::never::{Place, texts_before, texts_of};
 use crate::workflow::post::{are_of_use, speaks_of_ending};
@@ -271,7 +271,9 @@ impl Desk {
             stop: None,
             created: self.today(),
         };
-        self.save(Folder::new(record), deed(Step::Draft, id))?;
+        let mut folder = Folder::new(record);
+        folder.also(hands_change(id, &Hands::at(summary.revision())));
+        self.save(folder, deed(Step::Draft, id))?;
         Ok(id)
     }
 
@@ -324,7 +326,7 @@ impl Desk {
             },
             expect: Expect::Any,
         };
-        let beside = [Part::Contacts, Part::Meetings].map(|part| Change::Remove {
+        let beside = [Part::Contacts, Part::Meetings, Part::Hands].map(|part| Change::Remove {
             name: entry_name(id, part),
             expect: Expect::Any,
         });
@@ -347,6 +349,10 @@ impl Desk {
         preparation(&mut folder)?
             .confirm(&seen, &now)
             .map_err(|why| Problem::not_ready(Step::Confirm, why))?;
+        if let Some(mut hands) = self.hands(id)? {
+            hands.confirmed.insert(self.me.id);
+            folder.also(hands_change(id, &hands));
+        }
         self.save(folder, deed(Step::Confirm, id))
     }
 
@@ -382,7 +388,7 @@ impl Desk {
     /// Approves what was submitted.
     pub fn approve(&mut self, id: HandoverId) -> Result<(), Problem> {
         let mut folder = self.prepared(id, Step::Approve)?;
-        let approver = self.approver()?;
+        let approver = self.approver_of(&folder)?;
         preparation(&mut folder)?
             .approve(approver)
             .map_err(|why| Problem::not_ready(Step::Approve, why))?;
@@ -394,7 +400,7 @@ impl Desk {
         let mut folder = self.prepared(id, Step::Return)?;
         let reason = paragraph(reason)?;
         self.free_of_secrets([(Place::Words(WordKey::Text), reason.as_str())])?;
-        let approver = self.approver()?;
+        let approver = self.approver_of(&folder)?;
         preparation(&mut folder)?
             .give_back(approver)
             .map_err(|why| Problem::not_ready(Step::Return, why))?;
@@ -453,6 +459,11 @@ impl Desk {
         ));
         // What was taken back before is in the form this offer rests on.
         folder.also(settled(id));
+        // What was approved has left: whoever writes from here on has a hand in the next offer.
+        if let Some(case) = folder.record.case {
+            let hands = Hands::at(self.case_summary(case)?.revision());
+            folder.also(hands_change(id, &hands));
+        }
         let again = preparation(&mut folder)?.again();
         folder.record.preparation = Some(again);
         self.save(folder, deed(Step::Offer, id))
@@ -1384,9 +1395,37 @@ impl Desk {
     pub(crate) fn approver(&self) -> Result<Approver, Problem> {
         let alone = self.profile.single_person.is_some() && self.approvers()? == 1;
         Ok(match alone {
-            true => Approver::TheOnlyOne(self.me.id),
-            false => Approver::OneOfSeveral(self.me.id),
+            true => Approver::the_only_one(self.me.id),
+            false => Approver::one_of_several(self.me.id),
         })
+    }
+
+    /// The same, of a handover in which they may have had a hand.
+    fn approver_of(&self, folder: &Folder) -> Result<Approver, Problem> {
+        Ok(self.approver()?.with(self.hand_in(folder)?))
+    }
+
+    /// Whether whoever is at the desk had a hand in what waits for an approver. Of a draft that is older than what tells it,
+    /// only author and submitter are known.
+    pub(crate) fn hand_in(&self, folder: &Folder) -> Result<Hand, Problem> {
+        let waits = folder.record.preparation.as_ref();
+        let waits = waits.is_some_and(|it| it.phase() == Phase::Submitted);
+        let (true, Some(case)) = (waits, folder.record.case) else {
+            return Ok(Hand::None);
+        };
+        let (Some(hands), Some(disclosure)) =
+            (self.hands(folder.record.id)?, self.disclosure(folder)?)
+        else {
+            return Ok(Hand::None);
+        };
+        let case = self.case_summary(case)?;
+        Ok(hands.of(self.me.id, &case, disclosure.items()))
+    }
+
+    fn hands(&self, id: HandoverId) -> Result<Option<Hands>, Problem> {
+        let stored = self.vault.read(entry_name(id, Part::Hands))?;
+        let read = stored.map(|it| decode_hands(&it.body));
+        read.transpose().map_err(|_| Problem::Unreadable)
     }
 
     /// How many members of staff could approve. The declared exception holds only while there is one.
@@ -1570,7 +1609,7 @@ impl Desk {
             means: folder.dossier.means(),
             preparation: folder.record.preparation.as_ref(),
             state: state.offer.is_some().then_some(state),
-            approver: Some(self.approver()?),
+            approver: Some(self.approver_of(folder)?),
             case: match folder.record.case {
                 Some(_) => OwnCase::Here,
                 None => OwnCase::Missing,
@@ -1792,6 +1831,12 @@ impl Desk {
 }
 
 /// The texts of sections as they are kept; of what cannot be read, none.
+/// Keeps who has a hand in a preparation.
+fn hands_change(id: HandoverId, hands: &Hands) -> Change {
+    let name = entry_name(id, Part::Hands);
+    put(name, Under::Office, Vec::new(), encode_hands(hands))
+}
+
 fn texts_in(sections: impl Iterator<Item = Vec<u8>>) -> Vec<String> {
     let read = sections.filter_map(|it| v1::decode_section(&it).ok());
     let fields: Vec<_> = read.flat_map(|(_, fields)| fields).collect();

@@ -898,6 +898,7 @@ fn parts() -> impl Iterator<Item = (Part, Option<Kind>)> {
         Part::Papers,
         Part::Contacts,
         Part::Meetings,
+        Part::Hands,
     ];
     numbered.chain(once.into_iter().map(|it| (it, None)))
 }

@@ -187,7 +187,7 @@ impl Preparing {
         let step = preparation.next();
         let mine = has_right(Actor::Staff(me.role), step);
         let who = match step {
-            Step::Approve if mine && preparation.may_decide(approver).is_ok() => Who::Me,
+            Step::Approve if mine && preparation.may_approve(approver).is_ok() => Who::Me,
             Step::Approve => Who::Roles(roles(step)),
             _ => match author(preparation.author, step, staff) {
                 Some(author) if author.id == me.id => Who::Me,

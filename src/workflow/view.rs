@@ -13,7 +13,7 @@ use crate::domain::consent::{Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Offer, Phase, State, Withdrawn};
-use crate::domain::handover::draft::{Approver, Dropped};
+use crate::domain::handover::draft::{Approver, Dropped, Hand};
 use crate::domain::handover::entry::{Act, Side, Withdrawal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
@@ -676,7 +676,10 @@ impl Desk {
         Some(Preparing::of(
             preparation,
             &self.me,
-            around.approver,
+            // What cannot be read says nothing; the step itself does.
+            around
+                .approver
+                .with(self.hand_in(folder).unwrap_or(Hand::None)),
             &around.staff,
         ))
     }

@@ -9,7 +9,7 @@ use tasuki::domain::handover::draft::{Dropped, NotReady};
 use tasuki::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Reply, Verdict, Withdrawal,
 };
-use tasuki::domain::handover::permit::Denied;
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::{Task, Why};
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
@@ -485,6 +485,60 @@ fn the_declared_exception_ends_with_a_second_approver() {
     crate::town::hire(&mut town.sender, "山吹 恵", Role::ServiceManager);
     assert_eq!(not_ready(town.sender.desk().approve(id)), NotReady::OwnWork);
     town.sender.sign_in("山吹 恵").approve(id).unwrap();
+}
+
+#[test]
+fn whoever_changed_what_goes_or_recorded_the_confirmation_does_not_approve_it() {
+    let mut town = town(Point::Ready);
+    let (case, to) = (town.case, town.receiver_id);
+    let first = town.sender.who().to_owned();
+    let (drafts, third) = ("山吹 恵", "緑川 架");
+    crate::town::hire(&mut town.sender, drafts, Role::ServiceManager);
+    crate::town::hire(&mut town.sender, third, Role::Manager);
+    let begun = |town: &mut Town| town.sender.sign_in(drafts).draft(case, to).unwrap();
+    let submitted = |town: &mut Town, id| {
+        let desk = town.sender.sign_in(drafts);
+        desk.confirm(id, Which::All).unwrap();
+        desk.submit(id).unwrap();
+    };
+    let write = |town: &mut Town, words: &str| {
+        town.sender.sign_in(&first);
+        town.write(FieldId::LifeRhythm, words);
+    };
+    // What was written before the draft is the record, and no part of it.
+    write(&mut town, "夜は早く寝るようになった");
+    let id = begun(&mut town);
+    submitted(&mut town, id);
+    town.sender.sign_in(&first).approve(id).unwrap();
+    // What is not disclosed is none of it either.
+    town.sender.desk().discard(id).unwrap();
+    let id = begun(&mut town);
+    town.sender.sign_in(&first);
+    town.write(FieldId::CrisisHarm, "渡さない欄");
+    submitted(&mut town, id);
+    town.sender.sign_in(&first).approve(id).unwrap();
+
+    town.sender.desk().discard(id).unwrap();
+    let id = begun(&mut town);
+    write(&mut town, "昼寝をしなくなった");
+    submitted(&mut town, id);
+    let desk = town.sender.sign_in(&first);
+    assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork);
+    let steps = desk.next(id).unwrap().steps;
+    let approve = steps.iter().find(|(step, _)| *step == Step::Approve);
+    let own = Denied::NotReady(NotReady::OwnWork);
+    assert_eq!(approve, Some(&(Step::Approve, Err(own))));
+    desk.give_back(id, "ここを書き直した").unwrap();
+    town.sender.sign_in(drafts).submit(id).unwrap();
+    town.sender.sign_in(third).approve(id).unwrap();
+
+    town.sender.desk().discard(id).unwrap();
+    let id = begun(&mut town);
+    town.sender.sign_in(&first).confirm(id, Which::All).unwrap();
+    town.sender.sign_in(drafts).submit(id).unwrap();
+    let desk = town.sender.sign_in(&first);
+    assert_eq!(not_ready(desk.approve(id)), NotReady::OwnWork);
+    town.sender.sign_in(third).approve(id).unwrap();
 }
 
 /// The sender's store is put back to what it was before its last entries, and knows it.

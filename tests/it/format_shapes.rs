@@ -269,6 +269,7 @@ pub fn rule_of(file: &str) -> Option<&'static str> {
         ("part", "overtaken") => "part-21",
         ("part", "laid") => "part-27",
         ("part", "brought") => "part-28",
+        ("part", "hands") => "part-29",
         ("contact", "rows") => "part-24",
         ("meeting", "meetings") => "part-25",
         ("visit", "visits") => "visits",

@@ -180,9 +180,9 @@ fn allowed(cell: &Cell, stories: &BTreeMap<Phase, State>) -> String {
         },
         preparation: preparation.as_ref(),
         approver: match cell.office.as_str() {
-            "sender, asked by the author" => Some(Approver::OneOfSeveral(AUTHOR)),
+            "sender, asked by the author" => Some(Approver::one_of_several(AUTHOR)),
             "sender, asked by the author, the declared only one" => {
-                Some(Approver::TheOnlyOne(AUTHOR))
+                Some(Approver::the_only_one(AUTHOR))
             }
             _ => None,
         },
@@ -222,7 +222,7 @@ fn prepared(phase: Phase) -> Preparation {
         ],
         found_before: std::collections::BTreeSet::new(),
     };
-    let approver = Approver::OneOfSeveral(APPROVER);
+    let approver = Approver::one_of_several(APPROVER);
     let mut it = Preparation::new(AUTHOR);
     let why = "every step before it was taken";
     if phase != Phase::Drafting {

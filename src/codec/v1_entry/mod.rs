@@ -13,7 +13,7 @@ use crate::codec::v1::{self, DayShape, Unreadable, day_in, day_out};
 use crate::codec::wire::Run;
 use crate::domain::calendar::Day;
 use crate::domain::handover::dossier::Stop;
-use crate::domain::handover::draft::{Preparation, Shown, Stage};
+use crate::domain::handover::draft::{Hands, Preparation, Shown, Stage};
 use crate::domain::handover::entry::{
     Act, Approval, Decline, Discontinuation, Envelope, Finding, Handling, Manifest, Outcome,
     Pinned, Reading, Reply, Seen, Side, Verdict, Weight, Withdrawal,
@@ -576,6 +576,28 @@ pub fn decode_brought(bytes: &[u8]) -> Result<BroughtRecord, Unreadable> {
     })
 }
 
+/// Writes who has a hand in the next offer.
+pub fn encode_hands(hands: &Hands) -> Vec<u8> {
+    let confirmed = hands.confirmed.iter();
+    v1::write(&HandsShape {
+        since: hands.since,
+        confirmed: confirmed.map(|it| it.to_bytes()).collect(),
+    })
+}
+
+/// Reads it again.
+///
+/// # Errors
+/// `Newer`, `Malformed`.
+pub fn decode_hands(bytes: &[u8]) -> Result<Hands, Unreadable> {
+    let shape: HandsShape = v1::read(bytes)?;
+    let confirmed = shape.confirmed.into_iter().map(StaffId::from_bytes);
+    Ok(Hands {
+        since: shape.since,
+        confirmed: confirmed.collect(),
+    })
+}
+
 /// Writes which entry was heard though it could not be taken in.
 pub fn encode_heard(entry: Digest) -> Vec<u8> {
     v1::write(&HeardShape {
@@ -759,6 +781,12 @@ struct ReopenedShape {
 struct BroughtShape {
     case: [u8; 16],
     revisions: Vec<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HandsShape {
+    since: u32,
+    confirmed: Vec<[u8; 16]>,
 }
 
 #[derive(Serialize, Deserialize)]

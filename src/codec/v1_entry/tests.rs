@@ -239,6 +239,12 @@ fn every_part_of_a_handover_has_the_bytes_it_always_had() {
     let bytes = encode_brought(&brought);
     check_frozen("part", "brought", &bytes);
     assert_eq!(decode_brought(&bytes), Ok(brought));
+    let hands = Hands {
+        since: 3,
+        confirmed: [recorder, StaffId::from_bytes([0x88; 16])].into(),
+    };
+    check_frozen("part", "hands", &encode_hands(&hands));
+    assert_eq!(decode_hands(&encode_hands(&hands)), Ok(hands));
     let names = vec!["v1/inbox/one".to_owned(), "v1/inbox/two".to_owned()];
     check_frozen("part", "overtaken", &encode_overtaken(&names));
     assert_eq!(decode_overtaken(&encode_overtaken(&names)), Ok(names));

@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
+    case::CaseSummary,
     handover::{
         dossier::Phase,
         entry::{Approval, Pinned},
         permit::Step,
     },
     id::{ConsentId, Digest, StaffId},
-    section::{FieldId, SectionId},
+    section::{FieldId, ItemId, SectionId},
 };
 
 /// The digests of the sections a person was shown and found right (本人確認).
@@ -116,7 +117,8 @@ pub enum NotReady {
     Waiting,
     /// It is approved already.
     ApprovedAlready,
-    /// The author decides nothing about own work: it is approved, or given back, by somebody else.
+    /// Nobody decides about own work: it is approved by somebody who had no hand in it, and given back by neither author nor
+    /// submitter.
     OwnWork,
     /// It is not approved.
     NotApproved,
@@ -124,13 +126,82 @@ pub enum NotReady {
     NothingDisclosed,
 }
 
-/// Who approves or gives back, and whether the office declared that it has one qualified person only.
+/// Who approves or gives back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Approver {
+pub struct Approver {
+    who: StaffId,
+    among: Among,
+    hand: Hand,
+}
+
+/// Whether the office declared that it has one qualified person only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Among {
+    Several,
+    Alone,
+}
+
+/// Whether somebody had a hand in what waits for an approver, besides drafting and submitting it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// They changed something of it since the draft began, or recorded that the person found it right.
+    Wrote,
+    /// They did not.
+    None,
+}
+
+/// Who had a hand in a preparation, as far as it is not in the preparation itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hands {
+    /// The revision of the case at which it began.
+    pub since: u32,
+    /// Whoever recorded that the person found sections right.
+    pub confirmed: BTreeSet<StaffId>,
+}
+
+impl Hands {
+    /// Nobody's yet, of a preparation that begins at this revision of the case.
+    pub fn at(since: u32) -> Hands {
+        Hands {
+            since,
+            confirmed: BTreeSet::new(),
+        }
+    }
+
+    /// Says whether somebody had a hand in it, where these items of the case are disclosed.
+    pub fn of(&self, who: StaffId, case: &CaseSummary, items: &BTreeSet<ItemId>) -> Hand {
+        let revisions = case.history().revisions().iter();
+        let mut later = revisions.filter(|it| self.since < it.number && it.by == who);
+        let disclosed = |field: &FieldId| items.contains(&field.spec().item);
+        match self.confirmed.contains(&who) || later.any(|it| it.fields.keys().any(disclosed)) {
+            true => Hand::Wrote,
+            false => Hand::None,
+        }
+    }
+}
+
+impl Approver {
     /// A member of staff of an office with several.
-    OneOfSeveral(StaffId),
+    pub fn one_of_several(who: StaffId) -> Approver {
+        Approver {
+            who,
+            among: Among::Several,
+            hand: Hand::None,
+        }
+    }
+
     /// The one qualified person of an office that declared the exception.
-    TheOnlyOne(StaffId),
+    pub fn the_only_one(who: StaffId) -> Approver {
+        Approver {
+            among: Among::Alone,
+            ..Approver::one_of_several(who)
+        }
+    }
+
+    /// The same, with the hand they had in it.
+    pub fn with(self, hand: Hand) -> Approver {
+        Approver { hand, ..self }
+    }
 }
 
 impl Preparation {
@@ -262,50 +333,45 @@ impl Preparation {
         }
     }
 
-    /// Approves what was submitted. Author and approver are two people, but for the declared exception.
+    /// Approves what was submitted. Whoever had a hand in it and the approver are two people, but for the declared exception.
     pub fn approve(&mut self, approver: Approver) -> Result<(), NotReady> {
-        let (consent, shown, submitter) = self.waiting()?;
-        let (by, approval) = self.decided_by(approver, submitter)?;
+        let approval = self.may_approve(approver)?;
+        let (consent, shown, _) = self.waiting()?;
         self.stage = Stage::Approved {
             consent,
             shown,
-            by,
+            by: approver.who,
             approval,
         };
         Ok(())
     }
 
-    /// Says whether this approver may decide about what was submitted, approving or giving it back, and why not.
-    pub fn may_decide(&self, approver: Approver) -> Result<(), NotReady> {
+    /// Says in which way what was submitted counts as approved if this approver approves it, or why they may not.
+    pub fn may_approve(&self, approver: Approver) -> Result<Approval, NotReady> {
         let (_, _, submitter) = self.waiting()?;
-        self.decided_by(approver, submitter).map(drop)
+        let own = self.is_own(approver.who, submitter) || approver.hand == Hand::Wrote;
+        decided(own, approver.among)
     }
 
-    /// Who decides, and in which way it counts as approved if he approves.
-    fn decided_by(
-        &self,
-        approver: Approver,
-        submitter: StaffId,
-    ) -> Result<(StaffId, Approval), NotReady> {
-        match approver {
-            Approver::OneOfSeveral(by) if by == self.author || by == submitter => {
-                Err(NotReady::OwnWork)
-            }
-            Approver::OneOfSeveral(by) => Ok((by, Approval::TwoPeople)),
-            Approver::TheOnlyOne(by) if by == self.author || by == submitter => {
-                Ok((by, Approval::DeclaredException))
-            }
-            Approver::TheOnlyOne(by) => Ok((by, Approval::TwoPeople)),
-        }
+    /// Says whether this approver may give back what was submitted, and why not. Whoever only changed something of it may:
+    /// nothing leaves by it.
+    pub fn may_give_back(&self, approver: Approver) -> Result<(), NotReady> {
+        let (_, _, submitter) = self.waiting()?;
+        decided(self.is_own(approver.who, submitter), approver.among).map(drop)
     }
 
     /// Gives what was submitted back to the author (差戻). The author does not give it back to himself, but for the
     /// declared exception: who approves reads it and says so. The reason is kept by the caller.
     pub fn give_back(&mut self, approver: Approver) -> Result<(), NotReady> {
-        let (consent, shown, submitter) = self.waiting()?;
-        let (by, _) = self.decided_by(approver, submitter)?;
+        self.may_give_back(approver)?;
+        let (consent, shown, _) = self.waiting()?;
+        let by = approver.who;
         self.stage = Stage::Returned { consent, shown, by };
         Ok(())
+    }
+
+    fn is_own(&self, who: StaffId, submitter: StaffId) -> bool {
+        who == self.author || who == submitter
     }
 
     /// The approval an offer is sealed under.
@@ -363,6 +429,15 @@ impl Preparation {
     }
 }
 
+/// In which way it counts where it is their own work, or is not.
+fn decided(own: bool, among: Among) -> Result<Approval, NotReady> {
+    match (own, among) {
+        (true, Among::Several) => Err(NotReady::OwnWork),
+        (true, Among::Alone) => Ok(Approval::DeclaredException),
+        (false, _) => Ok(Approval::TwoPeople),
+    }
+}
+
 fn kept(shown: &Shown, now: &Now) -> Shown {
     let found = |it: &&Pinned| {
         shown.get(&it.section) == Some(&it.digest) || now.found_before.contains(&it.section)
@@ -388,7 +463,10 @@ fn confirmed_or_not(consent: ConsentId, shown: Shown, sections: &[Pinned]) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Day;
+    use crate::domain::case::{Edit, FieldState, Source, Value};
     use crate::domain::handover::entry::Weight;
+    use crate::domain::id::CaseId;
 
     const AYA: StaffId = StaffId::from_bytes([1; 16]);
     const KEN: StaffId = StaffId::from_bytes([2; 16]);
@@ -452,25 +530,70 @@ mod tests {
     fn the_author_cannot_approve_own_work() {
         let mut it = submitted();
         assert_eq!(
-            it.approve(Approver::OneOfSeveral(AYA)),
+            it.approve(Approver::one_of_several(AYA)),
             Err(NotReady::OwnWork)
         );
-        assert_eq!(it.approve(Approver::OneOfSeveral(KEN)), Ok(()));
+        assert_eq!(it.approve(Approver::one_of_several(KEN)), Ok(()));
         assert_eq!(it.approval(), Ok((YES, Approval::TwoPeople)));
+    }
+
+    #[test]
+    fn whoever_had_a_hand_in_it_gives_it_back_and_approves_it_only_as_the_declared_exception() {
+        let wrote = Approver::one_of_several(KEN).with(Hand::Wrote);
+        let mut it = submitted();
+        assert_eq!(it.approve(wrote), Err(NotReady::OwnWork));
+        assert_eq!(it.phase(), Phase::Submitted);
+        let mut back = it.clone();
+        assert_eq!(back.give_back(wrote), Ok(()));
+        let alone = Approver::the_only_one(KEN);
+        assert_eq!(it.may_approve(alone), Ok(Approval::TwoPeople));
+        it.approve(alone.with(Hand::Wrote)).unwrap();
+        assert_eq!(it.approval(), Ok((YES, Approval::DeclaredException)));
+    }
+
+    #[test]
+    fn a_hand_is_had_by_whoever_changed_what_is_disclosed_since_it_began_or_recorded_a_confirmation()
+     {
+        let mut case = CaseSummary::new(CaseId::from_bytes([7; 16]));
+        let day = Day::from_ymd(2026, 4, 1).unwrap();
+        let mut change = |field, by| {
+            let value = Value {
+                state: FieldState::Unchecked,
+                source: Source::Person,
+                as_of: day,
+            };
+            let edit = [(field, Edit::Put(value))].into();
+            case.set(edit, by, day).unwrap();
+        };
+        change(FieldId::LifeRhythm, KEN);
+        change(FieldId::CrisisHarm, KEN);
+        change(FieldId::LifeMeals, AYA);
+        let items = BTreeSet::from([ItemId::Life]);
+        let of = |since, who| Hands::at(since).of(who, &case, &items);
+        assert_eq!(of(0, KEN), Hand::Wrote);
+        assert_eq!(of(1, KEN), Hand::None, "what is not disclosed is nothing");
+        assert_eq!(of(2, AYA), Hand::Wrote);
+        assert_eq!(of(3, AYA), Hand::None);
+        let confirmed = Hands {
+            confirmed: [KEN].into(),
+            ..Hands::at(3)
+        };
+        assert_eq!(confirmed.of(KEN, &case, &items), Hand::Wrote);
+        assert_eq!(confirmed.of(AYA, &case, &items), Hand::None);
     }
 
     #[test]
     fn the_author_cannot_give_own_work_back_and_the_only_one_can() {
         let mut it = submitted();
         assert_eq!(
-            it.give_back(Approver::OneOfSeveral(AYA)),
+            it.give_back(Approver::one_of_several(AYA)),
             Err(NotReady::OwnWork)
         );
         assert_eq!(it.phase(), Phase::Submitted, "nothing changed");
         let mut alone = it.clone();
         for (it, who) in [
-            (&mut it, Approver::OneOfSeveral(KEN)),
-            (&mut alone, Approver::TheOnlyOne(AYA)),
+            (&mut it, Approver::one_of_several(KEN)),
+            (&mut alone, Approver::the_only_one(AYA)),
         ] {
             assert_eq!(it.give_back(who), Ok(()), "{who:?}");
             assert_eq!(it.phase(), Phase::Returned, "{who:?}");
@@ -495,14 +618,14 @@ mod tests {
     #[test]
     fn a_declared_exception_is_printed_on_the_offer() {
         let mut it = submitted();
-        it.approve(Approver::TheOnlyOne(AYA)).unwrap();
+        it.approve(Approver::the_only_one(AYA)).unwrap();
         assert_eq!(it.approval(), Ok((YES, Approval::DeclaredException)));
     }
 
     #[test]
     fn changing_a_section_asks_for_that_section_again_and_drops_the_approval() {
         let mut it = submitted();
-        it.approve(Approver::OneOfSeveral(KEN)).unwrap();
+        it.approve(Approver::one_of_several(KEN)).unwrap();
         let dropped = it.refresh(&now([1, 2]));
         assert_eq!(
             dropped,
@@ -517,14 +640,14 @@ mod tests {
     #[test]
     fn whoever_sealed_an_offer_may_approve_the_next() {
         let mut it = submitted();
-        it.approve(Approver::OneOfSeveral(KEN)).unwrap();
+        it.approve(Approver::one_of_several(KEN)).unwrap();
         let mut next = it.again();
         next.submit(AYA, &[], &now([1, 1])).unwrap();
         assert_eq!(
-            next.approve(Approver::OneOfSeveral(AYA)),
+            next.approve(Approver::one_of_several(AYA)),
             Err(NotReady::OwnWork)
         );
-        assert_eq!(next.approve(Approver::OneOfSeveral(KEN)), Ok(()));
+        assert_eq!(next.approve(Approver::one_of_several(KEN)), Ok(()));
     }
 
     #[test]

@@ -448,20 +448,22 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
         (Step::Submit, Some(Stage::Submitted { .. })) => not_ready(NotReady::Waiting),
         (Step::Submit, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (Step::Submit, Some(_)) => Ok(()),
-        (_, Some(Stage::Submitted { .. })) => deciding(at),
+        (step, Some(Stage::Submitted { .. })) => deciding(step, at),
         (_, Some(Stage::Approved { .. })) => not_ready(NotReady::ApprovedAlready),
         (_, Some(_)) => not_ready(NotReady::NotSubmitted),
     }
 }
 
-/// Author and approver are two people, but for the declared exception: whether it is approved or given back.
-fn deciding(at: Position) -> Result<(), Denied> {
-    match (at.preparation, at.approver) {
-        (Some(preparation), Some(approver)) => {
-            preparation.may_decide(approver).map_err(Denied::NotReady)
-        }
-        _ => Ok(()),
-    }
+/// Whoever wrote it and the approver are two people, but for the declared exception: whether it is approved or given back.
+fn deciding(step: Step, at: Position) -> Result<(), Denied> {
+    let (Some(preparation), Some(approver)) = (at.preparation, at.approver) else {
+        return Ok(());
+    };
+    let decided = match step {
+        Step::Return => preparation.may_give_back(approver),
+        _ => preparation.may_approve(approver).map(drop),
+    };
+    decided.map_err(Denied::NotReady)
 }
 
 /// A draft can be thrown away until something was offered; what waits for an approver or is approved, only by whoever
@@ -956,8 +958,8 @@ mod tests {
         };
         let own = || Err(Denied::NotReady(NotReady::OwnWork));
         for (who, expected) in [(AUTHOR, own()), (SUBMITTER, own()), (ANOTHER, Ok(()))] {
-            let approver = Some(Approver::OneOfSeveral(who));
-            let alone = Some(Approver::TheOnlyOne(who));
+            let approver = Some(Approver::one_of_several(who));
+            let alone = Some(Approver::the_only_one(who));
             for step in [Step::Approve, Step::Return] {
                 assert_eq!(told(approver, step), expected, "{who:?} {step:?}");
                 assert_eq!(told(alone, step), Ok(()), "{who:?} is the only one");

@@ -233,10 +233,10 @@ pub fn not_ready(why: &NotReady, lang: Lang) -> Said {
             "It is approved already.",
             "It can be offered as it is. Changing it asks for approval again.";
         NotReady::OwnWork =>
-            "作成した人や承認を求めた人は、自分では承認できません。",
-            "別のサービス管理責任者か管理者に承認を頼んでください。";
-            "Whoever wrote or submitted it cannot approve it.",
-            "Ask another service manager or manager to approve.";
+            "下書きした人、承認を求めた人、下書きのあとに渡る内容を変えた人、本人確認を記録した人は、自分では承認できません。",
+            "かかわっていないサービス管理責任者か管理者に承認を頼んでください。";
+            "Whoever drafted or submitted it, changed since then what would go, or recorded the person's confirmation cannot approve it.",
+            "Ask a service manager or manager who had no hand in it.";
         NotReady::NotApproved =>
             "まだ承認されていません。",
             "承認を求め、承認されてから提供してください。";
