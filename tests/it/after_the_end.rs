@@ -8,7 +8,7 @@ use tasuki::domain::consent::{Saying, Telling};
 use tasuki::domain::handover::entry::{
     Act, Decline, Discontinuation, Handling, Outcome, Side, Withdrawal,
 };
-use tasuki::domain::handover::permit::Step;
+use tasuki::domain::handover::permit::{Denied, Step};
 use tasuki::domain::handover::turn::Task;
 use tasuki::domain::handover::words::WordKey;
 use tasuki::domain::section::{ItemId, SectionId};
@@ -19,7 +19,7 @@ use tasuki::workflow::view::HandoverView;
 
 use crate::enclosed::opened;
 use crate::place::{FIRST, Place};
-use crate::town::{Point, Town, found_in, town};
+use crate::town::{Point, Town, form, found_in, town};
 
 const ASKED: &str = "朝の電話は誰が受けますか";
 
@@ -157,6 +157,20 @@ fn after_an_ending_before_the_start_the_receiver_lists_no_sections_that_are_gone
     let desk = town.receiver.desk();
     desk.discontinue(id, Discontinuation::Employed, "").unwrap();
     assert!(!town.received().is_gone());
+}
+
+#[test]
+fn no_consent_is_taken_for_a_case_that_has_left_by_any_handover() {
+    let mut town = town(Point::Started);
+    town.end();
+    town.exchange();
+    let (id, case, to) = (town.id, town.case, town.receiver_id);
+    let desk = town.sender.desk();
+    let steps = desk.next(id).unwrap().steps;
+    assert!(steps.contains(&(Step::RecordConsent, Err(Denied::OtherOffice))));
+    let form = form(desk, case, to);
+    let refused = desk.record_consent(form);
+    assert!(matches!(refused, Err(Problem::HandedOver(_))));
 }
 
 #[test]

@@ -434,6 +434,9 @@ fn preparing(step: Step, at: Position) -> Result<(), Denied> {
             return Err(Refusal::Released.into());
         }
     }
+    if step == Step::RecordConsent {
+        writing(at)?;
+    }
     let stage = at.preparation.map(|it| &it.stage);
     let not_ready = |it: NotReady| Err(Denied::NotReady(it));
     match (step, stage) {

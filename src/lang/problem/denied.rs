@@ -118,7 +118,7 @@ pub fn denied(step: Step, why: &Denied, lang: Lang) -> Said {
                 "Choose the person's own case among those that were handed over.",
             ),
         ),
-        Denied::OtherOffice if step == Step::WriteCase => Said::of(
+        Denied::OtherOffice if matches!(step, Step::WriteCase | Step::RecordConsent) => Said::of(
             lang,
             (
                 "このケースは移管済のため、見るだけになります。",
