@@ -112,6 +112,31 @@ fn office() -> Vec<Kept> {
     ]
 }
 
+#[test]
+fn what_is_to_be_given_back_stands_before_what_has_a_day() {
+    let (ours, theirs) = (Side::Receiver, Side::Sender);
+    let handle = Task::Handle {
+        side: theirs,
+        number: 9,
+    };
+    let mut answers = owed(3, ours, ours, handle);
+    answers.line.duties[0].due = None;
+    let mut erases = owed(4, ours, ours, Task::Erase);
+    erases.line.duties[0].due = None;
+    let kept = [
+        owed(1, ours, ours, Task::ReadBack),
+        owed(2, ours, ours, Task::Accept),
+        answers,
+        erases,
+        prepared(5, CHIEF, Stage::Drafting),
+    ];
+    let lines = seen_by(Role::ServiceManager, &kept).lines;
+    let told = lines.iter().map(|it| it.handover.id.to_bytes()[0]);
+    let told: Vec<_> = told.collect();
+    // The program erases: that is in the office's group, below one's own.
+    assert_eq!(told, [3, 1, 2, 5, 4]);
+}
+
 /// The office of the audit: 190 drafts, and one approval among them.
 fn many() -> Vec<Kept> {
     let mut all: Vec<Kept> = (7..197)

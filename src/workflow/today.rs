@@ -99,6 +99,18 @@ impl TodayLine {
         }
     }
 
+    /// Whether something is to be destroyed, given back or answered for. It has no day, and stands before what has one: what the
+    /// person took back is theirs.
+    fn gives_back(&self) -> bool {
+        matches!(
+            &self.work,
+            Work::Duty(Duty {
+                task: Task::Erase | Task::Handle { .. } | Task::AskBack,
+                ..
+            })
+        )
+    }
+
     /// Whether its day has gone by.
     pub fn is_late(&self, today: Day) -> bool {
         self.due().is_some_and(|due| due < today)
@@ -231,7 +243,7 @@ fn who_owes(handover: &HandoverLine, duty: &Duty, me: Role) -> Who {
     }
 }
 
-/// All that is open in these handovers, group by group, in each what is due first before.
+/// All that is open in these handovers, group by group, in each what is to be given back before all else, then what is due first.
 pub fn lines_of(handovers: &[HandoverLine], me: Role) -> Vec<TodayLine> {
     let mut lines = Vec::new();
     for handover in handovers {
@@ -250,7 +262,10 @@ pub fn lines_of(handovers: &[HandoverLine], me: Role) -> Vec<TodayLine> {
             });
         }
     }
-    lines.sort_by_key(|it| (it.group(), it.due().is_none(), it.due()));
+    lines.sort_by_key(|it| {
+        let (group, later) = (it.group(), !it.gives_back());
+        (group, later, it.due().is_none(), it.due())
+    });
     lines
 }
 
