@@ -477,6 +477,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         written: day(12, 1),
         due: Some(day(12, 15)),
         standing: Standing::Open,
+        again_due: None,
     });
     state.holds_content = true;
     state.questions = vec![Question {

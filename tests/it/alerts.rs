@@ -25,7 +25,7 @@ use tasuki::workflow::alert::About;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::demo;
 use tasuki::workflow::desk::Desk;
-use tasuki::workflow::handover::{AcceptForm, Differing, EndForm, Which};
+use tasuki::workflow::handover::{ANSWER_DAYS, AcceptForm, Differing, EndForm, Which};
 use tasuki::workflow::problem::Problem;
 use tasuki::workflow::today::{Group, Sum, Work};
 
@@ -410,6 +410,31 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
     let tasks: Vec<_> = ours.map(|it| it.task.clone()).collect();
     assert_eq!(tasks, [Task::OfferAgain(Why::Condition)]);
     assert!(!told(town.sender.desk()).contains(&"declined"));
+}
+
+/// Whoever is asked for a new offer has days for it, however late that was asked.
+#[test]
+fn a_new_offer_on_a_condition_is_owed_so_many_days_after_the_answer() {
+    let mut town = town(Point::Delivered);
+    town.clock.set(21);
+    let asked = town.sender.desk().today();
+    let due_of = |desk: &mut Desk| {
+        let lines = desk.today_lines().expect("duties").into_iter();
+        let dues = lines.filter_map(|it| match it.work {
+            Work::Duty(duty) if duty.side == Side::Sender => Some((duty.task, duty.due)),
+            _ => None,
+        });
+        dues.collect::<Vec<_>>()
+    };
+    town.decline(Decline::YesIf);
+    town.exchange();
+    let expected = [(
+        Task::OfferAgain(Why::Condition),
+        Some(asked.plus_days(ANSWER_DAYS)),
+    )];
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        assert_eq!(due_of(desk), expected);
+    }
 }
 
 #[test]

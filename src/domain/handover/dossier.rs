@@ -413,6 +413,8 @@ pub struct Offer {
     pub due: Option<Day>,
     /// Whether it can still be accepted.
     pub standing: Standing,
+    /// The day the sender is asked to offer again by, where the receiver answered "yes, if".
+    pub again_due: Option<Day>,
 }
 
 /// Whether an offer can still be accepted.
@@ -1134,9 +1136,10 @@ impl<'a> Logs<'a> {
                 self.overlay(&mut sections, no, *part, added);
             }
         }
+        let condition = self.condition(no);
         let standing = if release.is_none() && self.voided(at, envelope) {
             Standing::Void
-        } else if release.is_none() && self.conditional(no) {
+        } else if release.is_none() && condition.is_some() {
             Standing::Conditional
         } else {
             Standing::Open
@@ -1149,6 +1152,7 @@ impl<'a> Logs<'a> {
             written: envelope.written,
             due: envelope.due,
             standing,
+            again_due: condition.and_then(|it| it.due),
         })
     }
 
@@ -1345,10 +1349,10 @@ impl<'a> Logs<'a> {
                 .any(|(place, it)| offer.seen.count as usize <= place && withdraws(it))
     }
 
-    fn conditional(self, no: OfferNo) -> bool {
-        self.replied().any(|(_, it)| {
-            matches!(it.act, Act::Declined { offer, decline: Decline::YesIf } if offer == no)
-        })
+    /// The "yes, if" to an offer.
+    fn condition(self, no: OfferNo) -> Option<&'a Envelope> {
+        let of_it = |it: &&Envelope| matches!(it.act, Act::Declined { offer, decline: Decline::YesIf } if offer == no);
+        self.replied().map(|(_, it)| it).find(of_it)
     }
 
     fn questions(self) -> Vec<Question> {

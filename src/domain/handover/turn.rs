@@ -237,7 +237,11 @@ fn owed_by_sender(state: &State, today: Day, duties: &mut Vec<Duty>) {
     if state.release.is_none() {
         match offer.standing {
             Standing::Void => owe(Task::OfferAgain(Why::ItemsWithdrawn), offer.due),
-            Standing::Conditional => owe(Task::OfferAgain(Why::Condition), offer.due),
+            // The sender has its days from the answer on, however late that came.
+            Standing::Conditional => {
+                let due = offer.again_due.or(offer.due);
+                owe(Task::OfferAgain(Why::Condition), due)
+            }
             Standing::Open if consent_expired(state, today) => {
                 owe(Task::OfferAgain(Why::ConsentExpired), None)
             }
