@@ -44,8 +44,8 @@ pub enum Severity {
 pub enum What {
     /// Few months of the service period are left.
     FewMonths {
-        /// By our count.
-        counted: Option<u8>,
+        /// By our count, or why there is none.
+        counted: Result<u8, NotCounted>,
         /// By the city's word, carried to today.
         confirmed: Option<u8>,
     },
@@ -133,6 +133,15 @@ pub enum What {
         last: Day,
         /// The first at the receiver.
         start: Day,
+    },
+    /// Days without service up to today: the last day has gone by, and no start is recorded.
+    GapRunning {
+        /// How many.
+        days: u32,
+        /// The last day at the sender, as it was, else as it is planned.
+        last: Day,
+        /// The first at the receiver, as it is agreed or planned, where it is.
+        start: Option<Day>,
     },
     /// The same, as the days are agreed or planned: the contract has not ended yet.
     GapAhead {
@@ -239,6 +248,7 @@ impl What {
             What::NoFirstInterview => "no-first-interview",
             What::FollowUpOpen { .. } => "follow-up-open",
             What::ServiceGap { .. } => "service-gap",
+            What::GapRunning { .. } => "gap-running",
             What::GapAhead { .. } => "gap-ahead",
             What::Unopened { .. } => "unopened",
             What::NoPaperReply { .. } => "no-paper-reply",
@@ -257,6 +267,9 @@ impl What {
     /// Gives the field of the case to look at; none where it is about a handover.
     pub fn field(self) -> Option<FieldId> {
         match self {
+            What::FewMonths {
+                counted: Err(why), ..
+            } => Some(why.field()),
             What::FewMonths { .. } | What::MonthsDiffer { .. } => Some(FieldId::PeriodLeft),
             What::MonthsUnconfirmed => Some(FieldId::PeriodConfirmedOn),
             What::CertificateEnding => Some(FieldId::CertificateUntil),
@@ -273,6 +286,7 @@ impl What {
             What::RedSeen | What::YellowSeen => Some(FieldId::CrisisSeen),
             What::CrisisPlanOld { .. } => Some(FieldId::CrisisUpdated),
             What::GapAhead { .. } => Some(FieldId::HandlingPlannedStart),
+            What::GapRunning { .. } => Some(FieldId::HandlingLastDay),
             What::ConsentEnding
             | What::ConsentEnded
             | What::AdditionsEnding
@@ -305,8 +319,8 @@ impl What {
             What::CertificateEnding => &[SettingId::PeriodDeadline],
             // No source says how old a crisis plan may be: that it goes by the plan is our own proposal.
             What::CrisisPlanOld { .. } => return Ground::House,
-            What::PlanDue { .. } => &[SettingId::PlanMonths],
-            What::MonitoringDue { .. } => &[SettingId::MonitoringMonths],
+            What::PlanDue { .. } => &[SettingId::PlanMonths, SettingId::PlanWarning],
+            What::MonitoringDue { .. } => &[SettingId::MonitoringMonths, SettingId::PlanWarning],
             What::SupportBegins => &[SettingId::RetentionFrom, SettingId::CourseWarning],
             What::SupportEnding => &[SettingId::RetentionYears, SettingId::CourseWarning],
             What::ReturnDue => &[SettingId::CourseWarning],
@@ -314,7 +328,9 @@ impl What {
             What::ConsentEnding | What::AdditionsEnding | What::FormEnding => {
                 &[SettingId::ConsentWarning]
             }
-            What::ServiceGap { .. } | What::GapAhead { .. } => &[SettingId::GapAlarm],
+            What::ServiceGap { .. } | What::GapRunning { .. } | What::GapAhead { .. } => {
+                &[SettingId::GapAlarm]
+            }
             What::Unopened { .. } | What::NoPaperReply { .. } => &[SettingId::UnopenedAlarm],
             What::ReportDue => &[SettingId::ReportWanted, SettingId::ReportDay],
             _ => &[],
@@ -338,6 +354,7 @@ impl What {
                 | What::NoFirstInterview
                 | What::Unopened { .. }
                 | What::NoPaperReply { .. }
+                | What::GapRunning { .. }
                 | What::PlanMissing
                 | What::Discontinued(_)
                 | What::TakenBack(_)
@@ -381,7 +398,7 @@ pub fn of_case(
         certificate(case, held, today),
         plan(case, standing, held, today),
         monitoring(case, standing, held, today),
-        no_plan(case, standing),
+        no_plan(case, standing, today),
         planner(case, today),
         attendance(case, held, today),
         crisis_plan(case, held, today),
@@ -404,7 +421,7 @@ pub fn of_handover(
     let mut all = vec![
         consent(state, held, today),
         interview(state, side, today),
-        gap(state, held).filter(|_| follows(kind)),
+        gap(state, held, today).filter(|_| follows(kind)),
         unopened(state, side, held, today),
         report(state, side, held, today),
     ];
@@ -552,8 +569,8 @@ pub fn of_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
         .filter(|_| follows(HandoverKind::of(case)))
 }
 
-/// Sees the same in a handover, as its days are agreed, else planned; of one that ended, `of_handover` tells. Job-retention support
-/// begins months after the last day by its own rule.
+/// Sees the same in a handover, as its days are agreed, else planned, and once the last one has gone by without a start, up to
+/// today; where the contract ended, `of_handover` tells. Job-retention support begins months after the last day by its own rule.
 pub fn of_crossing(
     state: &State,
     kind: Option<HandoverKind>,
@@ -561,7 +578,25 @@ pub fn of_crossing(
     today: Day,
 ) -> Option<Alert> {
     let open = state.endings.is_empty() && state.stop.is_none() && state.last_day.is_none();
-    ahead(crossing.passage()?, today).filter(|_| open && follows(kind))
+    if !open || !follows(kind) {
+        return None;
+    }
+    let Crossing { last, start, alarm } = crossing;
+    let waits = last.filter(|_| state.started.is_none());
+    waits
+        .and_then(|it| running(it, start, alarm, today))
+        .or_else(|| ahead(crossing.passage()?, today))
+}
+
+/// While nobody says that the person began there, nobody knows of a service since the last day: whatever was planned, the days
+/// run up to today, and somebody looks after it today. It ends with a start, with the handover, or with another last day.
+fn running(last: Day, start: Option<Day>, alarm: u32, today: Day) -> Option<Alert> {
+    let days = gap_days(last, today);
+    (alarm < days).then(|| Alert {
+        what: What::GapRunning { days, last, start },
+        severity: Severity::Now,
+        day: Some(last),
+    })
 }
 
 fn follows(kind: Option<HandoverKind>) -> bool {
@@ -642,6 +677,15 @@ fn by(day: Day, today: Day) -> Severity {
     }
 }
 
+/// What turns on a day by which somebody acts.
+fn told_by(what: What, day: Day, today: Day) -> Alert {
+    Alert {
+        what,
+        severity: by(day, today),
+        day: Some(day),
+    }
+}
+
 fn soon(what: What, day: Day) -> Alert {
     Alert {
         what,
@@ -662,7 +706,7 @@ fn of_months(
         <= held.number(SettingId::PeriodAlarm);
     let few = few.then(|| Alert {
         what: What::FewMonths {
-            counted: service.counted.ok().map(|it| it.left),
+            counted: service.counted.map(|it| it.left),
             confirmed,
         },
         severity: match (service.least_left(today), service.ask_by) {
@@ -752,11 +796,7 @@ fn seen(case: &CaseSummary, today: Day) -> [Option<Alert>; 2] {
 fn certificate(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let until = day(case, FieldId::CertificateUntil)?;
     let before = i32::try_from(held.number(SettingId::PeriodDeadline)).unwrap_or(0);
-    (until.plus_days(-before) <= today).then(|| Alert {
-        what: What::CertificateEnding,
-        severity: by(until, today),
-        day: Some(until),
-    })
+    (until.plus_days(-before) <= today).then(|| told_by(What::CertificateEnding, until, today))
 }
 
 /// A plan is made anew when it has run out, and at the latest so many months after its first day.
@@ -773,7 +813,7 @@ fn plan(case: &CaseSummary, standing: Standing, held: Holding, today: Day) -> Op
     let until = plan_day(case, FieldId::PlanUntil, standing).filter(|_| ours);
     let days = [oldest, until];
     let due = days.into_iter().flatten().min()?;
-    (due <= today).then(|| soon(What::PlanDue { from }, due))
+    planned(What::PlanDue { from }, due, held, today)
 }
 
 fn monitoring(case: &CaseSummary, standing: Standing, held: Holding, today: Day) -> Option<Alert> {
@@ -783,11 +823,11 @@ fn monitoring(case: &CaseSummary, standing: Standing, held: Holding, today: Day)
         .filter_map(|it| plan_day(case, it, standing));
     let last = days.max()?;
     let due = months_later(last, held.number(SettingId::MonitoringMonths));
-    (due <= today).then(|| soon(What::MonitoringDue { last }, due))
+    planned(What::MonitoringDue { last }, due, held, today)
 }
 
 /// A plan is owed from the first day here on. Whoever has looked at one has one, though its first day is not written.
-fn no_plan(case: &CaseSummary, standing: Standing) -> Option<Alert> {
+fn no_plan(case: &CaseSummary, standing: Standing, today: Day) -> Option<Alert> {
     let Standing::Here { since } = standing else {
         return None;
     };
@@ -795,7 +835,7 @@ fn no_plan(case: &CaseSummary, standing: Standing) -> Option<Alert> {
     let has = known
         .into_iter()
         .any(|it| plan_day(case, it, standing).is_some());
-    (!has).then(|| soon(What::PlanMissing, since))
+    (!has).then(|| told_by(What::PlanMissing, since, today))
 }
 
 /// A day of this office's plan: one it wrote itself, or one that does not lie before the first day here. That of the office
@@ -814,25 +854,26 @@ fn planner(case: &CaseSummary, today: Day) -> Option<Alert> {
         Given::Month(month) => *month,
         _ => return None,
     };
-    (month <= Month::of(today)).then(|| soon(What::PlannerDue { month }, month.last_day()))
+    (month <= Month::of(today))
+        .then(|| told_by(What::PlannerDue { month }, month.last_day(), today))
 }
 
 fn crisis_plan(case: &CaseSummary, held: Holding, today: Day) -> Option<Alert> {
     let updated = day(case, FieldId::CrisisUpdated)?;
     let due = months_later(updated, held.number(SettingId::PlanMonths));
-    (due <= today).then(|| soon(What::CrisisPlanOld { updated }, due))
+    planned(What::CrisisPlanOld { updated }, due, held, today)
+}
+
+/// A plan and a look at one are told some time before their day (`plan.warning`), for they take a meeting and consent.
+fn planned(what: What, due: Day, held: Holding, today: Day) -> Option<Alert> {
+    let before = i32::try_from(held.number(SettingId::PlanWarning)).unwrap_or(0);
+    (due.plus_days(-before) <= today).then(|| told_by(what, due, today))
 }
 
 /// What follows from the kind of a handover, or from work that was found.
 fn of_course(course: Course, held: Holding, today: Day) -> [Option<Alert>; 3] {
     let before = i32::try_from(held.number(SettingId::CourseWarning)).unwrap_or(0);
-    let near = |what, on: Day| {
-        (on.plus_days(-before) <= today).then(|| Alert {
-            what,
-            severity: by(on, today),
-            day: Some(on),
-        })
-    };
+    let near = |what, on: Day| (on.plus_days(-before) <= today).then(|| told_by(what, on, today));
     let counted = course.support.filter(|it| it.begin == Begin::Counted);
     let ending = course.support.filter(|it| today <= it.until);
     [
@@ -908,12 +949,18 @@ fn interview(state: &State, side: Side, today: Day) -> Option<Alert> {
         .then(|| soon(What::NoFirstInterview, interview))
 }
 
-fn gap(state: &State, held: Holding) -> Option<Alert> {
+fn gap(state: &State, held: Holding, today: Day) -> Option<Alert> {
     let last = state.last_day?;
+    let alarm = held.number(SettingId::GapAlarm);
     let agreed = state.acceptance.as_ref().map(|it| it.start);
+    if state.started.is_none()
+        && let Some(alert) = running(last, agreed, alarm, today)
+    {
+        return Some(alert);
+    }
     let start = state.started.or(agreed)?;
     let days = gap_days(last, start);
-    (held.number(SettingId::GapAlarm) < days)
+    (alarm < days)
         .then(|| soon(What::ServiceGap { days, last, start }, start))
         // Nothing can be mended any more once both have gone by and every follow-up is done.
         .filter(|_| state.phase() != Phase::Closed)
@@ -938,21 +985,14 @@ fn report(state: &State, side: Side, held: Holding, today: Day) -> Option<Alert>
     let after = i32::try_from(held.number(SettingId::ReportDay)).unwrap_or(1) - 1;
     let due = Month::of(since).plus_months(1).first_day().plus_days(after);
     let told = !state.closed() || today <= due.plus_days(NEWS_DAYS);
-    (wanted && told && since <= today).then(|| Alert {
-        what: What::ReportDue,
-        severity: match due < today {
-            true => Severity::Now,
-            false => Severity::Soon,
-        },
-        day: Some(due),
-    })
+    (wanted && told && since <= today).then(|| told_by(What::ReportDue, due, today))
 }
 
 fn follow_ups(state: &State, today: Day) -> Vec<Option<Alert>> {
     let begun = state.started.is_some();
     let all = (1..).zip(&state.follow_ups);
     let open = all.filter(|(_, it)| begun && it.outcome.is_none() && it.day <= today);
-    open.map(|(nth, it)| Some(soon(What::FollowUpOpen { nth }, it.day)))
+    open.map(|(nth, it)| Some(told_by(What::FollowUpOpen { nth }, it.day, today)))
         .collect()
 }
 
@@ -1031,8 +1071,8 @@ mod tests {
                     (F::PlanFrom, on("2025/11/30")),
                     (F::PlanMonitored, on("2026/2/1")),
                 ],
-                "2026/2/27",
-                "2026/2/28",
+                "2026/1/28",
+                "2026/1/29",
             ),
             // What was written as its last day comes first.
             (
@@ -1041,8 +1081,8 @@ mod tests {
                     (F::PlanFrom, on("2025/11/30")),
                     (F::PlanUntil, on("2026/1/31")),
                 ],
-                "2026/1/30",
-                "2026/1/31",
+                "2025/12/31",
+                "2026/1/1",
             ),
             (
                 "monitoring-due",
@@ -1050,8 +1090,8 @@ mod tests {
                     (F::PlanFrom, on("2025/11/30")),
                     (F::PlanMonitored, on("2026/1/15")),
                 ],
-                "2026/4/14",
-                "2026/4/15",
+                "2026/3/15",
+                "2026/3/16",
             ),
             (
                 "months-uncounted",
@@ -1119,8 +1159,8 @@ mod tests {
             (
                 "crisis-plan-old",
                 &[(F::CrisisUpdated, on("2026/1/31"))],
-                "2026/4/29",
-                "2026/4/30",
+                "2026/3/30",
+                "2026/3/31",
             ),
         ] {
             let case = case(fields);
@@ -1250,6 +1290,86 @@ mod tests {
         let updated = day("2026/1/31");
         assert_eq!(What::CrisisPlanOld { updated }.ground(), Ground::House);
         assert_eq!(What::PlanDue { from: None }.ground(), Ground::Source);
+    }
+
+    #[test]
+    fn a_plan_and_a_look_at_one_press_from_their_day_on_and_are_told_as_long_before_as_is_set() {
+        use FieldId as F;
+        let plan = [(F::PlanFrom, on("2026/1/15"))];
+        let looked = [
+            (F::PlanFrom, on("2026/1/15")),
+            (F::PlanMonitored, on("2026/1/15")),
+        ];
+        let crisis = [(F::CrisisUpdated, on("2026/1/15"))];
+        let signed = [(F::ContractSigned, on("2026/4/15"))];
+        let month = Raw::Month(Month::new(2026, 4).unwrap());
+        let planner = [(F::PlannerNextMonitoring, month)];
+        let pressing = |fields: &[(F, Raw)], what: &str, lead: Option<u32>, today: &str| {
+            let mut settings = Settings::default();
+            let lead = lead.map(Setting::Number);
+            settings.set(None, SettingId::PlanWarning, lead).unwrap();
+            let (case, today) = (case(fields), day(today));
+            let standing = Standing::of(&case, today);
+            let seen = of_case(&case, standing, None, settings.at(None), today);
+            let mut seen = seen.iter().filter(|it| it.what.code() == what);
+            seen.next().map(|it| it.severity)
+        };
+        let (soon, now) = (Some(Severity::Soon), Some(Severity::Now));
+        for (fields, what) in [
+            (&plan[..], "plan-due"),
+            (&looked[..], "monitoring-due"),
+            (&crisis[..], "crisis-plan-old"),
+        ] {
+            for (lead, today, expected) in [
+                (None, "2026/3/15", None),
+                (None, "2026/3/16", soon),
+                (None, "2026/4/14", soon),
+                (None, "2026/4/15", now),
+                (None, "2026/9/1", now),
+                (Some(0), "2026/4/14", None),
+                (Some(0), "2026/4/15", now),
+                (Some(7), "2026/4/7", None),
+                (Some(7), "2026/4/8", soon),
+            ] {
+                let seen = pressing(fields, what, lead, today);
+                assert_eq!(seen, expected, "{what} {lead:?} {today}");
+            }
+        }
+        // The reduction runs from the first day on; a month is over with its last day.
+        for (fields, what, today, expected) in [
+            (&signed[..], "plan-missing", "2026/4/15", now),
+            (&planner[..], "planner-due", "2026/4/1", soon),
+            (&planner[..], "planner-due", "2026/4/30", now),
+        ] {
+            assert_eq!(pressing(fields, what, None, today), expected, "{today}");
+        }
+    }
+
+    #[test]
+    fn few_months_that_are_not_counted_say_why_though_the_city_said_how_many() {
+        use FieldId as F;
+        let word = [
+            (F::PeriodLeft, Raw::Number(3)),
+            (F::PeriodConfirmedWith, text("見本市 障がい福祉課 架空")),
+            (F::PeriodConfirmedOn, on("2026/4/1")),
+        ];
+        let counted = [(F::PeriodFirstUse, on("2024/8/1"))];
+        let few = |fields: &[(F, Raw)]| {
+            let (case, today) = (case(fields), day("2026/4/10"));
+            let settings = Settings::default();
+            let seen = of_case(&case, Standing::Unsigned, None, settings.at(None), today);
+            let few = |it: &Alert| match it.what {
+                What::FewMonths { counted, .. } => Some((counted, it.what.field())),
+                _ => None,
+            };
+            seen.iter().find_map(few)
+        };
+        assert_eq!(
+            few(&word),
+            Some((Err(NotCounted::NoFirstUse), Some(F::PeriodFirstUse)))
+        );
+        let seen = few(&[&word[..], &counted].concat());
+        assert_eq!(seen, Some((Ok(3), Some(F::PeriodLeft))));
     }
 
     #[test]

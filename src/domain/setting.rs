@@ -158,6 +158,8 @@ settings! {
     PlanMonths "plan.months" number(Unit::Months, 1, 12, 3), Office Source;
     /// How often it is to be looked at (モニタリング).
     MonitoringMonths "monitoring.months" number(Unit::Months, 1, 12, 3), Office Source;
+    /// How long before a plan, monitoring or a look at the crisis plan is due there is a warning.
+    PlanWarning "plan.warning" number(Unit::Days, 0, 180, 30), Office House;
     /// How long records that the law asks for are kept.
     RecordYears "record.years" number(Unit::Years, 3, 30, 5), City Source;
     /// From which day they are kept so long.

@@ -34,7 +34,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::YellowSign => ("注意して対応", "caution"),
         What::RedSeen => ("赤のサインが出ている", "red signs seen"),
         What::YellowSeen => ("黄のサインが出ている", "yellow signs seen"),
-        What::CrisisPlanOld { .. } => ("クライシスプランが古い", "crisis plan is old"),
+        What::CrisisPlanOld { .. } => ("クライシスプランの見直し", "crisis plan to look at"),
         What::ConsentEnding => ("同意の期限が近い", "consent ends soon"),
         What::ConsentEnded => ("同意の期限切れ", "consent ended"),
         What::AdditionsEnding => ("追補を送れる期限", "last day for additions"),
@@ -42,6 +42,7 @@ pub fn name(what: What, lang: Lang) -> &'static str {
         What::NoFirstInterview => ("初回面談の記録がない", "first interview not written down"),
         What::FollowUpOpen { .. } => ("フォローがまだ", "follow-up not done"),
         What::ServiceGap { .. } => ("利用の空白", "gap in service"),
+        What::GapRunning { .. } => ("利用の空白が続いている", "gap in service goes on"),
         What::GapAhead { .. } => ("利用の空白ができる", "gap in service ahead"),
         What::Unopened { .. } => ("提供が開かれていない", "offer not opened"),
         What::NoPaperReply { .. } => ("紙の返事がまだ", "no reply on paper"),
@@ -92,11 +93,12 @@ impl Read {
     }
 }
 
-/// Says why: what was seen, with its figures, and whom to ask where they rest on hearsay.
-pub fn reason(alert: &Alert, read: Read, lang: Lang) -> String {
+/// Says why: what was seen, with its figures, as of what is to come or what is over today, and whom to ask where the figures
+/// rest on hearsay.
+pub fn reason(alert: &Alert, read: Read, today: Day, lang: Lang) -> String {
     let mut text = match lang {
-        Lang::Ja => ja(alert, read),
-        Lang::En => en(alert, read),
+        Lang::Ja => ja(alert, read, today),
+        Lang::En => en(alert, read, today),
     };
     if alert.what.ground() == Ground::Hearsay {
         text += match lang {
@@ -108,8 +110,8 @@ pub fn reason(alert: &Alert, read: Read, lang: Lang) -> String {
 }
 
 /// Says why, and whom of the people here it may concern.
-pub fn told(line: &AlertLine, read: Read, lang: Lang) -> String {
-    let reason = reason(&line.alert, read, lang);
+pub fn told(line: &AlertLine, read: Read, today: Day, lang: Lang) -> String {
+    let reason = reason(&line.alert, read, today, lang);
     if line.people.is_empty() {
         return reason;
     }
@@ -129,7 +131,13 @@ fn day_of(alert: &Alert, lang: Lang) -> String {
     alert.day.map_or_else(String::new, |it| date::day(it, lang))
 }
 
-fn ja(alert: &Alert, read: Read) -> String {
+/// Whether the day by which something was to be done, or lasted, has gone by.
+fn is_over(alert: &Alert, today: Day) -> bool {
+    alert.day.is_some_and(|it| it < today)
+}
+
+fn ja(alert: &Alert, read: Read, today: Day) -> String {
+    let over = is_over(alert, today);
     let see = read.either("Enterで", "handover show で");
     let begin = read.either("F8で", "handover draft で");
     let on = day_of(alert, Lang::Ja);
@@ -137,18 +145,23 @@ fn ja(alert: &Alert, read: Read) -> String {
     let months = |it: Option<u8>| it.map_or("不明".to_owned(), |it| format!("{it}か月"));
     match alert.what {
         What::FewMonths { counted, confirmed } => {
-            let (counted, confirmed) = (months(counted), months(confirmed));
+            let why = counted.err().map_or("", |it| not_counted(it, Lang::Ja));
+            let (counted, confirmed) = (months(counted.ok()), months(confirmed));
             let by = match alert.day {
+                Some(_) if over => format!("延長の申請の期限（{on}）を過ぎています。"),
                 Some(_) => format!("延長の申請は{on}まで。"),
                 None => String::new(),
             };
-            format!("利用期間の残りは、計算で{counted}、市町村の確認で{confirmed}です。{by}")
+            format!("利用期間の残りは、計算で{counted}、市町村の確認で{confirmed}です。{why}{by}")
         }
         What::MonthsUnconfirmed => {
             "利用期間の残り月数を、市町村の誰にいつ確かめたかが書かれていません。".to_owned()
         }
         What::MonthsDiffer { counted, confirmed } => format!(
             "利用期間の残りが、計算では{counted}か月、市町村の確認では{confirmed}か月です。"
+        ),
+        What::CertificateEnding if over => format!(
+            "受給者証の支給決定は{on}に切れています。更新されたかを確かめ、新しい期間を書いてください。"
         ),
         What::CertificateEnding => {
             format!("受給者証の支給決定は{on}までです。更新の申請を確かめてください。")
@@ -161,20 +174,29 @@ fn ja(alert: &Alert, read: Read) -> String {
             let from = from.map_or_else(String::new, |it| {
                 format!("いまの計画は{}からです。", day(it))
             });
+            let due = match over {
+                true => format!("次の個別支援計画の期限（{on}）を過ぎています。"),
+                false => format!("次の個別支援計画は{on}までです。"),
+            };
+            format!("{from}{due}作ったら、期間の初日と最終日を書き直してください。")
+        }
+        What::MonitoringDue { last } => {
+            let due = match over {
+                true => format!("モニタリングの期限（{on}）を過ぎています。"),
+                false => format!("モニタリングは{on}までです。"),
+            };
             format!(
-                "{from}次の個別支援計画は{on}までです。作ったら、期間の初日と最終日を書き直してください。"
+                "計画を最後に見直した日（計画の初日のほうが後なら、初日）は{}です。{due}済んだら、その日を書いてください。",
+                day(last)
             )
         }
-        What::MonitoringDue { last } => format!(
-            "計画を最後に見直した日（計画の初日のほうが後なら、初日）は{}です。モニタリングは{on}までです。済んだら、その日を書いてください。",
-            day(last)
-        ),
         What::PlanMissing => format!(
             "契約日か利用開始日（{on}）からの個別支援計画が、ケースにありません。ないあいだは未作成減算になります。あれば、計画の期間の初日を書いてください。"
         ),
         What::PlannerDue { month } => format!(
-            "相談支援のモニタリングは{}の予定です。済んだら次の月を書いてください。",
-            date::month(month, Lang::Ja)
+            "相談支援のモニタリングは{}の予定{}。済んだら次の月を書いてください。",
+            date::month(month, Lang::Ja),
+            if over { "でした" } else { "です" }
         ),
         What::SupportBegins => format!(
             "就職の日から数えて、就労定着支援は{on}から使えます。始める日が決まったら、ケースに書いてください。"
@@ -183,7 +205,8 @@ fn ja(alert: &Alert, read: Read) -> String {
             format!("就労定着支援は{on}までです。その後の相談先を本人と決めてください。")
         }
         What::ReturnDue => format!(
-            "{on}に元の事業所へ戻る予定です。戻るときも、新しい同意で引継ぎをします。済んだら、または予定が変わったら、この日を直してください。"
+            "{on}に元の事業所へ戻る予定{}。戻るときも、新しい同意で引継ぎをします。済んだら、または予定が変わったら、この日を直してください。",
+            if over { "でした" } else { "です" }
         ),
         What::AttendanceFalling {
             month,
@@ -202,8 +225,12 @@ fn ja(alert: &Alert, read: Read) -> String {
             "{on}に、クライシスプランの黄にあたるサインが見られました。プランを見て対応し、おさまったらその日を書いてください。"
         ),
         What::CrisisPlanOld { updated } => format!(
-            "クライシスプランを最後に見直したのは{}です。本人と見直してください。",
-            day(updated)
+            "クライシスプランを最後に見直したのは{}です。{}本人と見直してください。",
+            day(updated),
+            match over {
+                true => format!("次の見直しの時期（{on}）を過ぎています。"),
+                false => format!("{on}までに、"),
+            }
         ),
         What::ConsentEnding => format!("この引継ぎの同意は{on}までです。続けるなら取り直します。"),
         What::ConsentEnded => {
@@ -222,6 +249,13 @@ fn ja(alert: &Alert, read: Read) -> String {
         }
         What::FollowUpOpen { nth } => {
             format!("{nth}回目のフォローは{on}の約束でしたが、結果がありません。")
+        }
+        What::GapRunning { days, last, start } => {
+            let planned = start.map_or_else(String::new, |it| format!("（予定は{}）", day(it)));
+            format!(
+                "最後の利用日（{}）のあと、今日まで{days}日の空白があり、利用開始{planned}の記録がありません。本人の様子を確かめ、その間の連絡をだれがするかを決めます。予定が変わっていれば、日を書き直します。",
+                day(last)
+            )
         }
         What::GapAhead { days, last, start } => format!(
             "最後の利用日（{}）と利用開始（{}）の予定では、{days}日の空白ができます。日を見直すか、その間の連絡をだれがするかを決めます。",
@@ -311,13 +345,18 @@ fn ja(alert: &Alert, read: Read) -> String {
             )
         ),
         What::ReportDue => format!(
-            "契約内容報告書を{on}までに市町村へ出します。出したら、{}契約内容報告書の行に出した日を書きます。",
+            "契約内容報告書{}。出したら、{}契約内容報告書の行に出した日を書きます。",
+            match over {
+                true => format!("を市町村へ出す期限（{on}）を過ぎています"),
+                false => format!("を{on}までに市町村へ出します"),
+            },
             read.either("Enterで関係者への連絡を開き、", "handover contact で")
         ),
     }
 }
 
-fn en(alert: &Alert, read: Read) -> String {
+fn en(alert: &Alert, read: Read, today: Day) -> String {
+    let over = is_over(alert, today);
     let see = read.either("Enter", "\"handover show\"");
     let begin = read.either("F8", "\"handover draft\"");
     let on = day_of(alert, Lang::En);
@@ -325,12 +364,17 @@ fn en(alert: &Alert, read: Read) -> String {
     let months = |it: Option<u8>| it.map_or("unknown".to_owned(), |it| it.to_string());
     match alert.what {
         What::FewMonths { counted, confirmed } => {
-            let (counted, confirmed) = (months(counted), months(confirmed));
+            let why = counted.err().map(|it| not_counted(it, Lang::En));
+            let why = why.map_or_else(String::new, |it| format!(" Not counted: {it}"));
+            let (counted, confirmed) = (months(counted.ok()), months(confirmed));
             let by = match alert.day {
+                Some(_) if over => format!(" An extension was to be asked for by {on}."),
                 Some(_) => format!(" An extension is to be asked for by {on}."),
                 None => String::new(),
             };
-            format!("Months left: {counted} as counted, {confirmed} as confirmed by the city.{by}")
+            format!(
+                "Months left: {counted} as counted, {confirmed} as confirmed by the city.{why}{by}"
+            )
         }
         What::MonthsUnconfirmed => {
             "It is not written who at the city confirmed the months left, and when.".to_owned()
@@ -338,6 +382,9 @@ fn en(alert: &Alert, read: Read) -> String {
         What::MonthsDiffer { counted, confirmed } => {
             format!("Months left: {counted} as counted, but {confirmed} as confirmed by the city.")
         }
+        What::CertificateEnding if over => format!(
+            "The certificate's decision ended on {on}: make sure that it was renewed, and write its new term."
+        ),
         What::CertificateEnding => {
             format!("The certificate's decision ends on {on}: see to its renewal.")
         }
@@ -348,14 +395,19 @@ fn en(alert: &Alert, read: Read) -> String {
         What::PlanDue { from } => {
             let from =
                 from.map_or_else(String::new, |it| format!("The plan began on {}. ", day(it)));
-            format!("{from}The next is due by {on}. Once it is made, write its first and last day.")
+            let is = if over { "was" } else { "is" };
+            format!(
+                "{from}The next {is} due by {on}. Once it is made, write its first and last day."
+            )
         }
         What::MonitoringDue { last } => format!(
-            "The plan was last looked at (or began, if that was later) on {}; monitoring is due by {on}. Once it is done, write the day.",
-            day(last)
+            "The plan was last looked at (or began, if that was later) on {}; monitoring {} due by {on}. Once it is done, write the day.",
+            day(last),
+            if over { "was" } else { "is" }
         ),
         What::PlannerDue { month } => format!(
-            "The consultation office's monitoring is planned for {}. Once it is done, write the next month.",
+            "The consultation office's monitoring {} planned for {}. Once it is done, write the next month.",
+            if over { "was" } else { "is" },
             date::month(month, Lang::En)
         ),
         What::SupportBegins => format!(
@@ -367,7 +419,8 @@ fn en(alert: &Alert, read: Read) -> String {
             )
         }
         What::ReturnDue => format!(
-            "The person is to come back on {on}. The way back is a handover of its own, with its own consent. Change this day once it is done, or when the plan changes."
+            "The person {} to come back on {on}. The way back is a handover of its own, with its own consent. Change this day once it is done, or when the plan changes.",
+            if over { "was" } else { "is" }
         ),
         What::AttendanceFalling {
             month,
@@ -386,8 +439,9 @@ fn en(alert: &Alert, read: Read) -> String {
             "Signs of the yellow part of the crisis plan were seen on {on}. Look at the plan, and write the day when it is over."
         ),
         What::CrisisPlanOld { updated } => format!(
-            "The crisis plan was last looked at on {}: go through it with the person.",
-            day(updated)
+            "The crisis plan was last looked at on {}; the next look {} due by {on}: go through it with the person.",
+            day(updated),
+            if over { "was" } else { "is" }
         ),
         What::ConsentEnding => {
             format!("This handover's consent ends on {on}: renew it if the handover goes on.")
@@ -408,6 +462,13 @@ fn en(alert: &Alert, read: Read) -> String {
         }
         What::FollowUpOpen { nth } => {
             format!("Follow-up {nth} was agreed for {on} and has no outcome.")
+        }
+        What::GapRunning { days, last, start } => {
+            let planned = start.map_or_else(String::new, |it| format!(" (planned: {})", day(it)));
+            format!(
+                "Since the last day ({}) {days} days have gone by without service, and no start{planned} is recorded. Ask how the person is, and agree on who keeps in touch meanwhile; if the plan has changed, write the new days.",
+                day(last)
+            )
         }
         What::GapAhead { days, last, start } => format!(
             "As the last day ({}) and the start ({}) are planned, {days} days without service lie between. Move the days, or agree on who keeps in touch meanwhile.",
@@ -502,7 +563,8 @@ fn en(alert: &Alert, read: Read) -> String {
             )
         ),
         What::ReportDue => format!(
-            "The report of contracts goes to the city by {on}. Once it went, {} the day in its row.",
+            "The report of contracts {} to the city by {on}. Once it went, {} the day in its row.",
+            if over { "was due" } else { "goes" },
             read.either(
                 "Enter opens the list of people to be told: write",
                 "write with \"handover contact\""
@@ -523,7 +585,7 @@ pub(crate) mod made_up {
     /// Gives each kind once, and of months that are not counted each reason.
     pub fn kinds(day: Day) -> Vec<What> {
         let first = What::FewMonths {
-            counted: Some(3),
+            counted: Ok(3),
             confirmed: None,
         };
         let refused = [
@@ -539,12 +601,15 @@ pub(crate) mod made_up {
             NotCounted::NoStayNow,
             NotCounted::StayBeforeOpen,
         ];
-        let reasons = reasons
-            .into_iter()
-            .chain(refused.map(NotCounted::Refused))
-            .map(|why| What::MonthsUncounted { why });
+        let reasons = reasons.into_iter().chain(refused.map(NotCounted::Refused));
+        let few = |why| What::FewMonths {
+            counted: Err(why),
+            confirmed: Some(6),
+        };
+        let uncounted = reasons.clone().map(|why| What::MonthsUncounted { why });
         std::iter::successors(Some(first), |it| after(*it, day))
-            .chain(reasons)
+            .chain(uncounted)
+            .chain(reasons.map(few))
             .collect()
     }
 
@@ -586,7 +651,12 @@ pub(crate) mod made_up {
             What::FormEnding => What::NoFirstInterview,
             What::NoFirstInterview => What::FollowUpOpen { nth: 1 },
             What::FollowUpOpen { .. } => What::ServiceGap { days, last, start },
-            What::ServiceGap { .. } => What::GapAhead { days, last, start },
+            What::ServiceGap { .. } => What::GapRunning {
+                days,
+                last,
+                start: Some(start),
+            },
+            What::GapRunning { .. } => What::GapAhead { days, last, start },
             What::GapAhead { .. } => What::Unopened { days },
             What::Unopened { .. } => What::NoPaperReply { days },
             What::NoPaperReply { .. } => What::ReportDue,
@@ -611,6 +681,10 @@ pub(crate) mod made_up {
 mod tests {
     use super::*;
 
+    fn today() -> Day {
+        Day::from_ymd(2026, 4, 1).unwrap()
+    }
+
     #[test]
     fn a_key_is_named_on_the_screen_alone_and_a_command_by_command_alone() {
         let mut told = 0;
@@ -633,8 +707,8 @@ mod tests {
             };
             for lang in Lang::ALL {
                 let (screen, command) = (
-                    reason(&alert, Read::OnScreen, lang),
-                    reason(&alert, Read::ByCommand, lang),
+                    reason(&alert, Read::OnScreen, today(), lang),
+                    reason(&alert, Read::ByCommand, today(), lang),
                 );
                 assert!(screen.contains("Enter"), "{screen}");
                 let named = ["handover show", "handover meetings", "handover contact"];
@@ -655,7 +729,7 @@ mod tests {
         let day = Day::from_ymd(2026, 4, 1).unwrap();
         let all = made_up::kinds(day);
         let codes: std::collections::BTreeSet<_> = all.iter().map(|it| it.code()).collect();
-        assert_eq!((codes.len(), all.len()), (37, 46));
+        assert_eq!((codes.len(), all.len()), (38, 56));
         for what in all {
             let alert = Alert {
                 what,
@@ -663,7 +737,7 @@ mod tests {
                 day: Some(day),
             };
             for lang in Lang::ALL {
-                let command = reason(&alert, Read::ByCommand, lang);
+                let command = reason(&alert, Read::ByCommand, today(), lang);
                 let signs: Vec<char> = command.chars().collect();
                 let mut pairs = signs.windows(2);
                 let key = pairs.any(|it| it[0] == 'F' && it[1].is_ascii_digit());
@@ -676,8 +750,63 @@ mod tests {
             day: Some(day),
         };
         for lang in Lang::ALL {
-            assert!(reason(&out, Read::ByCommand, lang).contains("record copy"));
-            assert!(reason(&out, Read::OnScreen, lang).contains("F4"));
+            assert!(reason(&out, Read::ByCommand, today(), lang).contains("record copy"));
+            assert!(reason(&out, Read::OnScreen, today(), lang).contains("F4"));
         }
+    }
+
+    #[test]
+    fn what_is_over_is_told_as_over_and_what_is_to_come_as_to_come() {
+        let due = today();
+        let first = What::FewMonths {
+            counted: Ok(0),
+            confirmed: None,
+        };
+        let month = crate::domain::calendar::Month::of(due);
+        for (what, ahead, over) in [
+            (first, "まで。", "延長の申請の期限"),
+            (What::CertificateEnding, "までです", "に切れています"),
+            (What::PlanDue { from: None }, "までです", "を過ぎています"),
+            (
+                What::MonitoringDue { last: due },
+                "までです",
+                "を過ぎています",
+            ),
+            (What::PlannerDue { month }, "予定です", "予定でした"),
+            (What::ReturnDue, "予定です", "予定でした"),
+            (
+                What::CrisisPlanOld { updated: due },
+                "までに",
+                "を過ぎています",
+            ),
+            (What::ReportDue, "までに", "を過ぎています"),
+        ] {
+            let alert = Alert {
+                what,
+                severity: Severity::Now,
+                day: Some(due),
+            };
+            let said = |after, lang| reason(&alert, Read::OnScreen, due.plus_days(after), lang);
+            // On the day itself nothing is over yet.
+            let [on, late] = [0, 1].map(|after| said(after, Lang::Ja));
+            assert!(on.contains(ahead) && !on.contains(over), "{on}");
+            assert!(late.contains(over) && !late.contains(ahead), "{late}");
+            assert_ne!(said(0, Lang::En), said(1, Lang::En));
+        }
+    }
+
+    #[test]
+    fn months_that_are_not_counted_say_why_beside_the_word_of_the_city() {
+        let alert = Alert {
+            what: What::FewMonths {
+                counted: Err(crate::domain::service::NotCounted::NoFirstUse),
+                confirmed: Some(6),
+            },
+            severity: Severity::Soon,
+            day: None,
+        };
+        let said = |lang| reason(&alert, Read::ByCommand, today(), lang);
+        assert!(said(Lang::Ja).contains("初回利用開始日が書かれていない"));
+        assert!(said(Lang::En).contains("Not counted: the first day of service"));
     }
 }

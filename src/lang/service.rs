@@ -27,14 +27,17 @@ pub fn lines(service: &Service, today: Day, lang: Lang) -> Vec<Line> {
     lines.extend(beyond(service, lang));
     lines.extend(agreement(service, today, lang));
     if let Some(by) = service.ask_by {
+        let over = by < today;
         let by = date::day(by, lang);
         lines.push(Line::Plain(match lang {
             Lang::Ja => format!(
-                "延長の申請: {by}まで（期限は市町村で違います。{}）",
+                "延長の申請: {by}まで{}（期限は市町村で違います。{}）",
+                if over { "でした" } else { "" },
                 set(&[SettingId::PeriodDeadline], lang)
             ),
             Lang::En => format!(
-                "Extension: to be asked for by {by} (cities differ; {})",
+                "Extension: {}to be asked for by {by} (cities differ; {})",
+                if over { "was " } else { "" },
                 set(&[SettingId::PeriodDeadline], lang)
             ),
         }));

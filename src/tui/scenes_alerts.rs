@@ -29,7 +29,7 @@ fn seen(about: About, severity: Severity, what: What) -> AlertLine {
 
 pub(crate) fn alerted_today() -> TodayView {
     let few = What::FewMonths {
-        counted: Some(5),
+        counted: Ok(5),
         confirmed: Some(6),
     };
     let handover = About::Handover(HandoverId::from_bytes([3; 16]));
@@ -132,7 +132,7 @@ fn the_reason_of_an_alert_of_any_kind_is_read_whole_in_the_smallest_window() {
     for lang in Lang::ALL {
         for what in made_up::kinds(day(12, 10)) {
             let line = seen(About::Case(CASE), Severity::Soon, what);
-            let said = reason(&line.alert, Read::OnScreen, lang);
+            let said = reason(&line.alert, Read::OnScreen, today_view().today, lang);
             // Others stand above and below it, and something waits to be sent.
             let view = TodayView {
                 alerts: vec![line.clone(), line.clone(), line],

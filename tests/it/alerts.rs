@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use tasuki::domain::alert::{Severity, What, of_handover};
+use tasuki::domain::alert::{Alert, Severity, What, of_handover};
 use tasuki::domain::answer::{Answer, Raw};
 use tasuki::domain::calendar::Day;
 use tasuki::domain::case::{Edit, FieldState, Source, Value};
@@ -185,7 +185,8 @@ fn the_report_is_told_until_it_is_written_that_it_went_and_not_where_the_city_do
     assert!(started.month() != due.month());
     let days = zero.days_until(due);
     for (late, expected) in [
-        (0, Some(Severity::Soon)),
+        (-1, Some(Severity::Soon)),
+        (0, Some(Severity::Now)),
         (1, Some(Severity::Now)),
         (30, Some(Severity::Now)),
         (300, Some(Severity::Now)),
@@ -386,7 +387,8 @@ fn each_of_the_four_declines_leads_to_one_next_step_of_the_sender() {
         let ended: Vec<_> = ended.map(|it| it.alert.what).collect();
         assert_eq!(ended, [What::Declined(decline)]);
         let said = lines.iter().find(|it| it.about == About::Handover(id));
-        let said = reason(&said.expect("an alert").alert, Read::OnScreen, Lang::Ja);
+        let said = &said.expect("an alert").alert;
+        let said = reason(said, Read::OnScreen, demo::today(), Lang::Ja);
         assert!(
             said.contains("サービス管理責任者"),
             "nobody is named: {said}"
@@ -724,6 +726,115 @@ fn days_without_service_ahead_are_told_while_the_days_can_still_be_moved() {
     assert_eq!(of_case(desk), [(About::Case(came), "gap-ahead")]);
 }
 
+/// The gap is real once the last day has gone by and nobody recorded a start: it presses more then, and does not go away with the
+/// planned first day.
+#[test]
+fn days_without_service_press_until_a_start_is_recorded_or_the_handover_ends() {
+    let gaps = |desk: &mut Desk| {
+        let lines = desk.alerts().expect("alerts").into_iter();
+        let of_gap = lines.filter(|it| it.alert.what.code().contains("gap"));
+        of_gap
+            .map(|it| (it.alert.what, it.alert.severity))
+            .collect::<Vec<_>>()
+    };
+    let plan = |desk: &mut Desk, case: CaseId, kind: &str| {
+        let today = desk.today();
+        let fields = [
+            (FieldId::HandlingKind, Raw::Text(kind.into())),
+            (FieldId::HandlingLastDay, Raw::Day(today.plus_days(1))),
+            (FieldId::HandlingPlannedStart, Raw::Day(today.plus_days(5))),
+        ];
+        let values = fields.map(|(field, raw)| {
+            let answer = Answer::check(field.spec(), raw).expect("an answer");
+            let value = Value {
+                state: FieldState::Filled(answer),
+                source: Source::Person,
+                as_of: today,
+            };
+            (field, value)
+        });
+        let edits = tasuki::workflow::case::edits(values.to_vec());
+        desk.edit_case(case, None, edits).expect("written");
+    };
+    let mut town = crate::town::town(Point::Approved);
+    let (id, case) = (town.id, town.case);
+    let zero = town.sender.desk().today();
+    // Three days are no alarm as they are planned.
+    plan(town.sender.desk(), case, "to-transition");
+    assert_eq!(gaps(town.sender.desk()), []);
+    let (last, start) = (zero.plus_days(1), Some(zero.plus_days(5)));
+    for (day, days) in [(9, None), (10, Some(8)), (70, Some(68))] {
+        town.clock.set(day);
+        let running = |days| (What::GapRunning { days, last, start }, Severity::Now);
+        let expected: Vec<_> = days.map(running).into_iter().collect();
+        assert_eq!(gaps(town.sender.desk()), expected, "{day}");
+    }
+    let line = town.sender.desk().alerts().expect("alerts").into_iter();
+    let mut line = line.filter(|it| it.alert.what.code() == "gap-running");
+    assert_eq!(line.next().expect("told").about, About::Handover(id));
+    // Who goes on to job-retention support waits for it by its own rule; and what ended is over.
+    town.clock.set(0);
+    plan(town.sender.desk(), case, "to-retention");
+    town.clock.set(70);
+    assert_eq!(gaps(town.sender.desk()), []);
+    town.clock.set(0);
+    plan(town.sender.desk(), case, "to-transition");
+    town.clock.set(70);
+    assert_eq!(gaps(town.sender.desk()).len(), 1);
+    town.sender.desk().discard(id).expect("discarded");
+    assert_eq!(gaps(town.sender.desk()), []);
+
+    // Both offices are told once the first day is agreed on, until the start is recorded or will not be.
+    let mut town = crate::town::town(Point::Released);
+    let since = town.sender.desk().today();
+    let far = since.days_until(first_day()) + 60;
+    town.clock.set(far);
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        let seen = gaps(desk);
+        let running = |it: &(What, Severity)| it.0.code() == "gap-running";
+        assert!(
+            seen.len() == 1 && seen.iter().all(running),
+            "{seen:?}: both are told"
+        );
+    }
+    let id = town.id;
+    let desk = town.receiver.desk();
+    desk.not_start(id, "本人が望まなかった").expect("said");
+    town.exchange();
+    for desk in [town.sender.desk(), town.receiver.desk()] {
+        assert_eq!(gaps(desk), [], "over");
+    }
+}
+
+/// The same where the contract has ended already: the days are those that were, and run up to today.
+#[test]
+fn an_ended_contract_without_a_start_is_counted_up_to_today() {
+    let settings = Settings::default();
+    let (_, story) = grid::told()
+        .find(|(phase, _)| *phase == Phase::FollowingUp)
+        .expect("it stands there");
+    let mut story = Story::told(&story);
+    story.tell("meet").expect("hearing is always allowed");
+    let mut state = story.view(Side::Sender);
+    let agreed = state.acceptance.as_ref().expect("accepted").start;
+    let last = agreed.plus_days(-1);
+    (state.started, state.last_day) = (None, Some(last));
+    let seen = |kind, days| {
+        let today = last.plus_days(days);
+        let seen = of_handover(&state, Side::Sender, kind, settings.at(None), today);
+        let gap = |it: &&Alert| it.what.code().contains("gap");
+        seen.iter().find(gap).map(|it| (it.what, it.severity))
+    };
+    assert_eq!(seen(None, 8), None);
+    let days = What::GapRunning {
+        days: 8,
+        last,
+        start: Some(agreed),
+    };
+    assert_eq!(seen(None, 9), Some((days, Severity::Now)));
+    assert_eq!(seen(Some(HandoverKind::ToRetention), 9), None);
+}
+
 #[test]
 fn the_city_is_asked_at_the_end_only_where_the_months_count_on() {
     let nothing = Value {
@@ -807,12 +918,20 @@ fn the_sum_at_the_head_of_today_counts_what_stands_below_by_whose_it_is_and_what
         assert_eq!(counted, Group::ALL.map(of));
         let owed = alerts.iter().filter(|it| it.alert.what.is_owed()).count();
         assert_eq!(sum.alerts, alerts.len() - owed);
+        let now = alerts.iter().map(|it| &it.alert);
+        let now = now.filter(|it| it.severity == Severity::Now && !it.what.is_owed());
+        let now: Vec<_> = now.collect();
+        assert_eq!(sum.pressing as usize, now.len());
+        // Nothing presses before its day.
+        let come = |it: &&Alert| it.day.is_some_and(|day| day <= desk.today());
+        assert!(now.iter().all(come), "{now:?}");
         sum
     });
     let [sender, receiver] = sums;
     assert!(0 < sender.other && 0 < receiver.mine + receiver.office);
     assert!(0 < receiver.late, "{receiver:?}");
-    assert_eq!((sender.pressing, sender.late), (1, 0), "{sender:?}");
+    // The red sign, and what of the own case was due by then.
+    assert!(1 < sender.pressing && sender.late == 0, "{sender:?}");
     assert_eq!(receiver.pressing, 0, "{receiver:?}");
     // The day on which the contract was to end has gone by: as long as the handover is under way the person is still here.
     let red = |desk: &Desk| {

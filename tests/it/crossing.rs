@@ -122,7 +122,7 @@ fn what_lies_unopened_is_told_with_whom_it_may_concern_until_it_is_gone() {
     let office = desk.peer(sender).unwrap();
     assert_eq!(line.person, office.name);
     for lang in Lang::ALL {
-        let told = alert::told(&line, Read::ByCommand, lang);
+        let told = alert::told(&line, Read::ByCommand, demo::today(), lang);
         assert!(told.contains(&office.fingerprint), "{told}");
         assert!(told.contains(&person), "{told}");
     }

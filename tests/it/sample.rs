@@ -17,7 +17,7 @@ use crate::town::own_folder;
 fn alarm(desk: &Desk) -> Vec<(Severity, Option<Day>, Option<u8>)> {
     let lines = desk.alerts().expect("alerts").into_iter();
     let few = lines.filter_map(|it| match it.alert.what {
-        What::FewMonths { counted, .. } => Some((it.alert.severity, it.alert.day, counted)),
+        What::FewMonths { counted, .. } => Some((it.alert.severity, it.alert.day, counted.ok())),
         _ => None,
     });
     few.collect()

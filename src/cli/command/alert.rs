@@ -8,6 +8,7 @@ use crate::cli::command::case::not_counted;
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::alert::{Distrusted, Extent, What};
+use crate::domain::calendar::Day;
 use crate::domain::handover::permit::{Step, roles_with};
 use crate::lang::alert::Read;
 use crate::lang::command::Word;
@@ -17,18 +18,23 @@ use crate::workflow::office::fingerprint;
 
 /// Prints every alert, what presses most first.
 pub fn list(session: &Session) -> Result<(), Failure> {
-    let lines = session.desk()?.alerts()?;
+    let desk = session.desk()?;
+    let (lines, today) = (desk.alerts()?, desk.today());
+    let json = |it| line_json(session, it, today);
     session.output.answer(
-        || json!({ "alerts": lines.iter().map(|it| line_json(session, it)).collect::<Vec<_>>() }),
+        || json!({ "alerts": lines.iter().map(json).collect::<Vec<_>>() }),
         || match lines.is_empty() {
             true => vec![session.word(Word::NoAlerts)],
-            false => lines.iter().flat_map(|it| line_text(session, it)).collect(),
+            false => {
+                let text = |it| line_text(session, it, today);
+                lines.iter().flat_map(text).collect()
+            }
         },
     )
 }
 
 /// One alert as JSON.
-pub fn line_json(session: &Session, line: &AlertLine) -> Json {
+pub fn line_json(session: &Session, line: &AlertLine, today: Day) -> Json {
     let alert = &line.alert;
     let (about, id) = named(line);
     json!({
@@ -42,7 +48,7 @@ pub fn line_json(session: &Session, line: &AlertLine) -> Json {
         "ground": names::ground(alert.what.ground()),
         "figures": figures(line),
         "who": who(alert.what),
-        "message": words::told(line, Read::ByCommand, session.lang()),
+        "message": words::told(line, Read::ByCommand, today, session.lang()),
     })
 }
 
@@ -80,7 +86,8 @@ fn figures(line: &AlertLine) -> Json {
             "people": line.people,
         }),
         What::FewMonths { counted, confirmed } => {
-            json!({ "counted": counted, "confirmed": confirmed })
+            let why = counted.err().map(not_counted);
+            json!({ "counted": counted.ok(), "why": why, "confirmed": confirmed })
         }
         What::MonthsDiffer { counted, confirmed } => {
             json!({ "counted": counted, "confirmed": confirmed })
@@ -98,6 +105,10 @@ fn figures(line: &AlertLine) -> Json {
         What::FollowUpOpen { nth } => json!({ "which": nth }),
         What::ServiceGap { days, last, start } | What::GapAhead { days, last, start } => {
             json!({ "days": days, "last": last.to_string(), "start": start.to_string() })
+        }
+        What::GapRunning { days, last, start } => {
+            let start = start.map(|it| it.to_string());
+            json!({ "days": days, "last": last.to_string(), "start": start })
         }
         What::Unopened { days } | What::NoPaperReply { days } => json!({ "days": days }),
         What::TasksLate { open } => json!({ "open": open }),
@@ -133,7 +144,7 @@ fn whom(line: &AlertLine, lang: Lang) -> String {
 }
 
 /// One alert in lines for people.
-pub fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
+pub fn line_text(session: &Session, line: &AlertLine, today: Day) -> Vec<String> {
     let (lang, alert) = (session.lang(), &line.alert);
     let day = alert
         .day
@@ -146,7 +157,7 @@ pub fn line_text(session: &Session, line: &AlertLine) -> Vec<String> {
             whom(line, lang),
             words::name(alert.what, lang),
         ),
-        format!("    {}", words::told(line, Read::ByCommand, lang)),
+        format!("    {}", words::told(line, Read::ByCommand, today, lang)),
         format!("    {about} {}", &id[..8]),
     ]
 }

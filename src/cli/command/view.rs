@@ -81,14 +81,15 @@ pub fn today(session: &Session) -> Result<(), Failure> {
     let lines = desk.today_lines()?;
     let unsaved = desk.drafts()?.len();
     let (alerts, over) = (desk.alerts()?, desk.to_destroy()?);
-    let sum = Sum::of(&lines, &alerts, over, unsaved, desk.today());
+    let day = desk.today();
+    let sum = Sum::of(&lines, &alerts, over, unsaved, day);
     // What a duty says already stands above.
     let seen = || alerts.iter().filter(|it| !it.alert.what.is_owed());
     session.output.answer(
         || {
             json!({
                 "today": lines.iter().map(open_json).collect::<Vec<_>>(),
-                "alerts": seen().map(|it| alert::line_json(session, it)).collect::<Vec<_>>(),
+                "alerts": seen().map(|it| alert::line_json(session, it, day)).collect::<Vec<_>>(),
                 "sum": sum_json(&sum),
             })
         },
@@ -102,7 +103,7 @@ pub fn today(session: &Session) -> Result<(), Failure> {
             if 0 < sum.alerts {
                 let heading = today::heading(Today::Alerts, sum.alerts, 0, session.lang());
                 said.push(format!("■ {heading}"));
-                said.extend(seen().flat_map(|it| alert::line_text(session, it)));
+                said.extend(seen().flat_map(|it| alert::line_text(session, it, day)));
             }
             said
         },

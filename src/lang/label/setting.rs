@@ -24,6 +24,10 @@ pub fn setting(id: SettingId, lang: Lang) -> &'static str {
         S::ReportDay => ("報告の期限（翌月）", "Report due in the next month"),
         S::PlanMonths => ("個別支援計画の間隔", "Plan every"),
         S::MonitoringMonths => ("モニタリングの間隔", "Monitoring every"),
+        S::PlanWarning => (
+            "計画・モニタリングの予告",
+            "Warning before a plan or monitoring",
+        ),
         S::RecordYears => ("記録の保存年数", "Records are kept for"),
         S::RecordFrom => ("保存年数を数え始める日", "Records are kept from"),
         S::ConsentWarning => ("同意の期限の予告", "Warning before a consent ends"),

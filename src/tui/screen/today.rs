@@ -514,7 +514,7 @@ fn told(row: &Row, today: Day, lang: Lang) -> String {
     match row {
         Row::Open(line) => in_full(line, today, lang),
         Row::Notice(told) => told.text(lang),
-        Row::Alert(line) => alert::told(line, Read::OnScreen, lang),
+        Row::Alert(line) => alert::told(line, Read::OnScreen, today, lang),
         Row::Over(many) => over(*many, lang),
         Row::Unsaved(it) => format!(
             "{}  {}  {}",
@@ -587,7 +587,7 @@ fn seen(line: &AlertLine, today: Day, width: u16, lang: Lang) -> String {
         false => [
             row,
             column(name, 26),
-            alert::told(line, Read::OnScreen, lang),
+            alert::told(line, Read::OnScreen, today, lang),
         ]
         .concat(),
     }
