@@ -592,7 +592,7 @@ pub fn of_crossing(
 /// run up to today, and somebody looks after it today. It ends with a start, with the handover, or with another last day.
 fn running(last: Day, start: Option<Day>, alarm: u32, today: Day) -> Option<Alert> {
     let days = gap_days(last, today);
-    (alarm < days).then(|| Alert {
+    (alarm < days).then_some(Alert {
         what: What::GapRunning { days, last, start },
         severity: Severity::Now,
         day: Some(last),
