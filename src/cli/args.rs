@@ -1034,6 +1034,9 @@ pub enum HandoverCommand {
         /// More about it; `-` for standard input.
         #[arg(default_value = "", hide_default_value = true)]
         text: String,
+        /// Without asking; else it is asked at the terminal whether what came is to go.
+        #[arg(long)]
+        yes: bool,
     },
     /// List handovers, those with something to do first.
     List,

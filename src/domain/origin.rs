@@ -7,7 +7,7 @@ use crate::domain::case::{FieldState, Source, Value};
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 
-/// A value as it is written: what is not said of its origin is as stored, or by the rule.
+/// A value as it is written: what is not said of its origin is by the rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// What is known.
@@ -38,31 +38,48 @@ pub enum Usually {
 
 /// What of a state its origin depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Says {
-    /// Something is known.
+enum Says {
+    /// Something is known, or nobody has checked.
     Something,
     /// The person does not wish to share it.
     No,
-    /// Nobody has checked.
-    Nobody,
 }
 
 impl Says {
     fn of(state: &FieldState) -> Says {
         match state {
-            FieldState::Filled(_) | FieldState::Nothing => Says::Something,
+            FieldState::Filled(_) | FieldState::Nothing | FieldState::Unchecked => Says::Something,
             FieldState::Declined => Says::No,
-            FieldState::Unchecked => Says::Nobody,
+        }
+    }
+}
+
+/// Over what a value is written, which says whose word it is where nobody does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing stands there.
+    Nothing,
+    /// The same stands there: it stays the word of whoever said it, of the day they said it.
+    TheSame,
+    /// Something else stands there: whoever said that has not said this.
+    SomethingElse,
+}
+
+impl Over {
+    /// Says over what a state is written.
+    pub fn of(state: &FieldState, stored: Option<&Value>) -> Over {
+        match stored {
+            None => Over::Nothing,
+            Some(stored) if stored.state == *state => Over::TheSame,
+            Some(_) => Over::SomethingElse,
         }
     }
 }
 
 impl Written {
-    /// Gives the value: an edit keeps the stored source and day, a first answer has those of the rule.
-    ///
-    /// What was stored as unchecked has no answer that an edit could mend: answering it is a first answer.
+    /// Gives the value: what says the same keeps the stored source and day, anything else has those of a first answer.
     pub fn over(self, field: FieldId, stored: Option<&Value>, writer: &Writer) -> Value {
-        let (source, as_of) = unsaid(field, Says::of(&self.state), stored, writer);
+        let (source, as_of) = unsaid(field, &self.state, stored, writer);
         Value {
             source: self.source.unwrap_or(source),
             as_of: self.as_of.unwrap_or(as_of),
@@ -71,18 +88,22 @@ impl Written {
     }
 }
 
-/// Gives source and day where nobody says them: as stored, or by the rule.
+/// Gives source and day where nobody says them: as stored where the same stands there, or by the rule.
 pub fn unsaid(
     field: FieldId,
-    says: Says,
+    state: &FieldState,
     stored: Option<&Value>,
     writer: &Writer,
 ) -> (Source, Day) {
-    let is_first = |it: &Value| Says::of(&it.state) == Says::Nobody && says != Says::Nobody;
-    match stored {
-        Some(stored) if !is_first(stored) => (stored.source.clone(), stored.as_of),
-        _ => (usual_source(field, says, writer), writer.on),
+    match stored.filter(|it| Over::of(state, Some(it)) == Over::TheSame) {
+        Some(stored) => (stored.source.clone(), stored.as_of),
+        None => first(field, state, writer),
     }
+}
+
+/// Gives source and day of a first answer.
+pub fn first(field: FieldId, state: &FieldState, writer: &Writer) -> (Source, Day) {
+    (usual_source(field, Says::of(state), writer), writer.on)
 }
 
 fn usual_source(field: FieldId, says: Says, writer: &Writer) -> Source {
@@ -129,6 +150,7 @@ const fn of_section(section: SectionId) -> Usually {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::{Answer, Raw};
     use crate::domain::case::made_up;
     use proptest::prelude::*;
 
@@ -158,17 +180,67 @@ mod tests {
         }
 
         #[test]
-        fn what_is_said_stands_and_what_is_not_is_as_stored(
+        fn what_is_written_over_another_answer_is_as_a_first_answer(
             (field, value, other) in proptest::sample::select(FieldId::ALL)
                 .prop_flat_map(|it| (Just(it), made_up::value(it), made_up::value(it)))
         ) {
-            prop_assume!(value.state != FieldState::Unchecked);
+            prop_assume!(value.state != other.state);
+            let over = unsaid(other.state.clone()).over(field, Some(&value), &writer());
+            let first = unsaid(other.state.clone()).over(field, None, &writer());
+            prop_assert_eq!(over, first);
             let source = Source::Agency { name: Line::new("見本相談支援", 60).unwrap() };
             let mut written = unsaid(other.state.clone());
             written.source = Some(source.clone());
             let now = written.over(field, Some(&value), &writer());
-            prop_assert_eq!(now, Value { state: other.state, source, as_of: value.as_of });
+            prop_assert_eq!(now, Value { state: other.state, source, as_of: writer().on });
         }
+    }
+
+    /// Nobody at the other office said what is typed here over what they said.
+    #[test]
+    fn what_staff_type_over_what_another_office_said_is_not_that_offices_word() {
+        let theirs = |field: FieldId, text: &str| Value {
+            state: told(field, text),
+            source: Source::Agency {
+                name: Line::new("前の事業所", 60).unwrap(),
+            },
+            as_of: Day::from_ymd(2026, 1, 5).unwrap(),
+        };
+        let observed = Source::Observed {
+            by: writer().by,
+            on: writer().on,
+        };
+        for (field, source) in [
+            (FieldId::PersonPhone, Source::Person),
+            (FieldId::HealthDiagnosis, Source::Person),
+            (FieldId::SupportAbsences, observed),
+        ] {
+            let stored = theirs(field, "000-0000-0001");
+            let now = unsaid(told(field, "000-1111-2222")).over(field, Some(&stored), &writer());
+            assert_eq!((now.source, now.as_of), (source, writer().on), "{field:?}");
+            let again = unsaid(stored.state.clone()).over(field, Some(&stored), &writer());
+            assert_eq!(again, stored, "{field:?}");
+        }
+    }
+
+    /// What a colleague saw in spring is not what is typed over it in winter.
+    #[test]
+    fn what_is_typed_over_what_somebody_saw_is_seen_by_whoever_types_it() {
+        let field = FieldId::SupportAbsences;
+        let on = Day::from_ymd(2026, 4, 1).unwrap();
+        let by = Line::new("前任 はるか", 60).unwrap();
+        let stored = Value {
+            state: told(field, "朝が苦手"),
+            source: Source::Observed { by, on },
+            as_of: on,
+        };
+        let now = unsaid(told(field, "朝も来られる")).over(field, Some(&stored), &writer());
+        let Writer { by, on } = writer();
+        assert_eq!((now.source, now.as_of), (Source::Observed { by, on }, on));
+    }
+
+    fn told(field: FieldId, text: &str) -> FieldState {
+        FieldState::Filled(Answer::check(field.spec(), Raw::Text(text.into())).unwrap())
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::domain::consent::Saying;
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
-use crate::domain::handover::entry::{Act, Side};
+use crate::domain::handover::entry::{Act, Handling, Side};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
@@ -24,6 +24,7 @@ use crate::lang::problem::{self, Said, brief, listed};
 use crate::lang::taking_back;
 use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
+use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::carried::Carries;
 use crate::workflow::consent::Hearing;
 use crate::workflow::office::{PeerStanding, fingerprint};
@@ -991,6 +992,69 @@ pub fn hit_by_handling(hit: HandoverId, lang: Lang) -> Said {
             "What of it has not arrived is not sent. Offer it anew without the file, or attach the file again.",
         ),
     )
+}
+
+/// Says which source and day an answer bears now that was typed over another one.
+pub fn source_taken(field: FieldId, value: &Value, lang: Lang) -> String {
+    let name = label::field(field, lang);
+    let (source, day) = (
+        source(&value.source, lang),
+        date::short_day(value.as_of, lang),
+    );
+    match lang {
+        Lang::Ja => format!(
+            "{name}: 書き替えたので、出所は「{source}」、{day}現在になりました（違うときは --source と --as-of で直します）。"
+        ),
+        Lang::En => format!(
+            "{name}: it says something else now, so its source is \"{source}\" as of {day} (--source and --as-of say another)."
+        ),
+    }
+}
+
+/// Asks whether what was taken back is to be answered so, with how many fields of the own case it takes.
+pub fn handling_takes(handling: Handling, takes: Takes, lang: Lang) -> Said {
+    let how = label::handover::handling(handling, lang);
+    let fields = takes.fields;
+    let (own_ja, own_en) = match (fields, takes.person) {
+        (0, _) => ("", String::new()),
+        (_, Presence::Here) => (
+            "いま当所を利用している方のケースです。",
+            format!(
+                " and from {} of your own case, that of somebody who is here today",
+                fields_en(fields)
+            ),
+        ),
+        (_, Presence::Elsewhere) => (
+            "",
+            format!(" and from {} of your own case", fields_en(fields)),
+        ),
+    };
+    let from_ja = match fields {
+        0 => String::new(),
+        _ => format!("と、自分のケースの{fields}欄"),
+    };
+    Said::of(
+        lang,
+        (
+            format!(
+                "撤回された項目で来た内容が、この引継ぎ{from_ja}から消え、元に戻せません。{own_ja}"
+            ),
+            format!("残すときは「理由があり保存」を選びます。「{how}」と答えますか。"),
+        ),
+        (
+            format!(
+                "What came under the items taken back goes from this handover{own_en}, for good."
+            ),
+            format!("\"Kept, for a reason\" keeps it. Answer \"{how}\"?"),
+        ),
+    )
+}
+
+fn fields_en(fields: usize) -> String {
+    match fields {
+        1 => "1 field".to_owned(),
+        many => format!("{many} fields"),
+    }
 }
 
 /// Says for which handovers the program could not do what it owes; none where there are none.

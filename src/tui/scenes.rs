@@ -572,6 +572,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
         returning: Vec::new(),
         arriving: Vec::new(),
         arrived: Vec::new(),
+        handling: None,
         at_end: AtEnd {
             months: Months::Confirmed,
             away: Away::ForGood,

@@ -924,15 +924,20 @@ fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
     let agency = Source::Agency {
         name: TextLine::new("相談支援 見本", 60).unwrap(),
     };
-    // The name is stored with the person as its source, of 2 November.
+    // The name is stored with the person as its source, of 2 November; what is typed over it is of today.
     let cases = [
-        ("<f5><end>子", Source::Person, day(11, 2)),
-        ("<end>子<f5>", Source::Person, day(11, 2)),
-        ("<f5><end>子<f5>", Source::Person, day(11, 2)),
+        ("<f5><end>子", Source::Person, day(12, 10)),
+        ("<end>子<f5>", Source::Person, day(12, 10)),
+        ("<f5><end>子<f5>", Source::Person, day(12, 10)),
         (
             "<f5><enter><right><right><enter>相談支援 見本<backtab><backtab><end>子",
             agency,
-            day(11, 2),
+            day(12, 10),
+        ),
+        (
+            "<f5><enter><enter><enter><enter><end><c-u>R8.12.1<backtab><backtab><backtab><backtab><end>子",
+            Source::Person,
+            day(12, 1),
         ),
     ];
     for (keys, source, as_of) in cases {
@@ -956,9 +961,10 @@ fn the_source_that_stands_on_the_form_is_the_one_that_is_recorded() {
         assert_eq!((&value.source, value.as_of), (&source, as_of), "{keys}");
     }
     let mut player = in_case(PERSON, "<enter><end>子", Lang::Ja, COLOUR);
-    assert!(player.shows("元のまま（F5で直す）"));
+    assert!(player.shows("保存後の出所: 本人 / いつ時点か: R8.12.10（F5で直す）"));
     player.play("<bs>");
-    assert!(!player.shows("元のまま"), "nothing is written");
+    assert!(!player.shows("保存後の出所"), "nothing is written");
+    assert!(player.shows("出所: 本人 / いつ時点か: R8.11.2"));
     let mut player = in_case(PERSON, "<enter><f5><end>子<bs>", Lang::Ja, COLOUR);
     player.requests();
     assert!(

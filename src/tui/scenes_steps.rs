@@ -44,6 +44,7 @@ use crate::tui::screen::step::StepForm;
 use crate::tui::screen::step::goods::confirmable;
 use crate::tui::theme::Theme;
 use crate::workflow::alike::{Alike, Likeness, Occasion};
+use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::consent::Hearing;
 use crate::workflow::handover::{Answering, Which};
@@ -855,6 +856,34 @@ fn a_key_held_down_neither_offers_nor_starts_nor_hands_over() {
         }
         assert!(player.deeds().is_empty(), "{step:?}");
     }
+}
+
+/// How a withdrawal is answered may empty the own case of somebody who is here: the question says so, but for what is kept.
+#[test]
+fn an_answer_to_a_withdrawal_says_what_it_takes_from_the_own_case() {
+    let mut view = dossier_view(Lang::Ja);
+    view.handling = Some(Takes {
+        fields: 81,
+        person: Presence::Here,
+    });
+    let in_view = |keys: &str| {
+        let id = HandoverId::from_bytes([7; 16]);
+        let form = StepForm::new(id, Step::Handle, Ask::Handle, &view);
+        let mut player = Player::new(Screen::Step(Box::new(form)), Lang::Ja, COLOUR);
+        player.play(keys).play("<f10>");
+        assert!(matches!(player.app.top(), Screen::Question(_)));
+        player
+    };
+    for (keys, how) in [("<right>", "返却した"), ("<right><right>", "消去した")] {
+        let mut player = in_view(keys);
+        for told in ["81欄", "いま当所", "理由があり保存", how] {
+            assert!(player.shows(told), "{keys}: {told}");
+        }
+        player.play("<f10>");
+        taken(&mut player);
+    }
+    let kept = in_view("<right><right><right><tab>法令の保存義務。");
+    assert!(kept.shows("を行いますか") && !kept.shows("81欄"));
 }
 
 /// What cannot be undone is asked about; Esc goes back to what was filled in.

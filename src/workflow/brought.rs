@@ -10,7 +10,11 @@ use crate::domain::answer::{Answer, Raw, Row};
 use crate::domain::attachment::{PAPERS, digest_in, named, rows};
 use crate::domain::brought::{Trace, Without, trace};
 use crate::domain::case::{CaseSummary, Changed, Edit, FieldState, Source, Stood, Value};
-use crate::domain::id::{CaseId, Digest};
+use crate::domain::contract::Standing;
+use crate::domain::handover::dossier::WithdrawalAnswer;
+use crate::domain::handover::entry::Side;
+use crate::domain::handover::permit::Step;
+use crate::domain::id::{CaseId, Digest, HandoverId};
 use crate::domain::news::{Earlier, holds_rows_of_both, together_with};
 use crate::domain::section::{FieldId, ItemId};
 use crate::vault::{Change, Expect, Under};
@@ -19,6 +23,34 @@ use crate::workflow::case::case_change;
 use crate::workflow::desk::{Desk, put};
 use crate::workflow::folder::{Folder, Part, entry_name};
 use crate::workflow::problem::Problem;
+
+/// What answering a withdrawal as gone takes out of this office's own case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// From how many fields something goes.
+    pub fields: usize,
+    /// Whether the person is here.
+    pub person: Presence,
+}
+
+/// Whether somebody is served by this office today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Presence {
+    /// The contract here goes on.
+    Here,
+    /// It is over, or the person went elsewhere.
+    #[default]
+    Elsewhere,
+}
+
+/// The case a handover made, with what it is without what came under some items.
+struct Lightened {
+    case: CaseSummary,
+    version: u64,
+    told: BTreeMap<FieldId, Vec<Value>>,
+    traces: BTreeMap<FieldId, Trace>,
+    edits: BTreeMap<FieldId, Edit>,
+}
 
 impl Desk {
     /// What writes down, beside the handover, that the last revision of the case brought what came with it; where nothing of
@@ -69,6 +101,34 @@ impl Desk {
         Ok(tables.iter().map(trace).collect())
     }
 
+    /// What answering the withdrawal that is owed an answer as gone takes out of this office's own case; none where none is owed.
+    ///
+    /// # Errors
+    /// [`Problem::Denied`], and what the store says.
+    pub fn handling_takes(&self, id: HandoverId) -> Result<Option<Takes>, Problem> {
+        self.right(Step::Read)?;
+        let folder = self.folder(id)?;
+        let state = folder.state();
+        let mut owed = state.withdrawals.iter();
+        let owed = owed.find(|it| it.answer == WithdrawalAnswer::Owed);
+        let Some(owed) = owed.filter(|_| folder.record.side == Side::Receiver) else {
+            return Ok(None);
+        };
+        let lightened = self.lightened(&folder, &state.items_of(&owed.scope))?;
+        let Some(Lightened { case, edits, .. }) = lightened else {
+            return Ok(Some(Takes::default()));
+        };
+        let standing = Standing::brought(&case, state.started, self.today());
+        let is_here = standing != Standing::Over && self.handed_over(case.id())?.is_none();
+        Ok(Some(Takes {
+            fields: edits.len(),
+            person: match is_here {
+                true => Presence::Here,
+                false => Presence::Elsewhere,
+            },
+        }))
+    }
+
     /// Takes out of this office's own case what came under withdrawn items, and what of this office had gone as it came
     /// stands there again. What the office has written itself is its own and stays, row by row where a table holds both. Of
     /// what stood in those fields between nothing is kept, since nobody can tell what of it came.
@@ -77,24 +137,17 @@ impl Desk {
         folder: &mut Folder,
         items: &BTreeSet<ItemId>,
     ) -> Result<(), Problem> {
-        let started = folder.state().started.is_some();
-        let Some(id) = folder.record.case.filter(|_| started) else {
+        let Some(lightened) = self.lightened(folder, items)? else {
             return Ok(());
         };
-        let told = self.told_under(folder, items)?;
-        let (mut case, version) = self.case_record(id)?;
-        let brought = self.brought_into(folder, id)?;
-        let brought = brought.unwrap_or_else(|| bringing(&case, &told));
-        let traces: BTreeMap<FieldId, Trace> = meant(&case, &brought, items)
-            .map(|field| {
-                let told = told.get(&field).map_or(&[][..], Vec::as_slice);
-                (field, trace(&case, field, &brought, told))
-            })
-            .collect();
-        let mut edits = BTreeMap::new();
-        for (field, trace) in &traces {
-            edits.extend(edit(*field, &trace.without)?.map(|it| (*field, it)));
-        }
+        let Lightened {
+            mut case,
+            version,
+            told,
+            traces,
+            edits,
+        } = lightened;
+        let id = case.id();
         let mut changed = case.set(edits, self.me.id, self.today())?.is_some();
         for (field, trace) in &traces {
             let since = trace.since;
@@ -107,6 +160,39 @@ impl Desk {
             folder.also(case_change(&case, Expect::Version(version)));
         }
         Ok(())
+    }
+
+    /// What becomes of the case a handover made when what came under these items is taken out of it; none before the start.
+    fn lightened(
+        &self,
+        folder: &Folder,
+        items: &BTreeSet<ItemId>,
+    ) -> Result<Option<Lightened>, Problem> {
+        let started = folder.state().started.is_some();
+        let Some(id) = folder.record.case.filter(|_| started) else {
+            return Ok(None);
+        };
+        let told = self.told_under(folder, items)?;
+        let (case, version) = self.case_record(id)?;
+        let brought = self.brought_into(folder, id)?;
+        let brought = brought.unwrap_or_else(|| bringing(&case, &told));
+        let traces: BTreeMap<FieldId, Trace> = meant(&case, &brought, items)
+            .map(|field| {
+                let told = told.get(&field).map_or(&[][..], Vec::as_slice);
+                (field, trace(&case, field, &brought, told))
+            })
+            .collect();
+        let mut edits = BTreeMap::new();
+        for (field, trace) in &traces {
+            edits.extend(edit(*field, &trace.without)?.map(|it| (*field, it)));
+        }
+        Ok(Some(Lightened {
+            case,
+            version,
+            told,
+            traces,
+            edits,
+        }))
     }
 
     /// What is held of a handover under these items: for each field what the offer and its additions say.

@@ -18,7 +18,7 @@ use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
 use crate::domain::news::{Contract, Earlier, left_behind, news_to, same_rows, united};
-use crate::domain::origin::{Writer, Written};
+use crate::domain::origin::{Over, Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::setting::SettingId;
@@ -52,6 +52,26 @@ pub struct CaseLine {
     pub revision: u32,
     /// The handover it left by, once it is read-only.
     pub handed_over: Option<HandoverId>,
+}
+
+/// A value as it is to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The field.
+    pub field: FieldId,
+    /// The value, with where it is from.
+    pub value: Value,
+    /// How that came to be.
+    pub whence: Whence,
+}
+
+/// How where a value is from came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whence {
+    /// Said, as it was, or of a first answer.
+    Plain,
+    /// By the rule, in place of where the other answer was from that stood there.
+    Taken,
 }
 
 /// Something an addition brought that this office's own case does not say.
@@ -110,19 +130,28 @@ impl Desk {
         (highest < cap).then_some(highest)
     }
 
-    /// Gives values as they are to be stored: what is not said of where they are from is as the case says, or by the
-    /// rule. Without a case, as those of a new one.
+    /// Gives values as they are to be stored: what is not said of where they are from is by the rule, which looks at what the
+    /// case says. Without a case, as those of a new one.
     pub fn settled(
         &self,
         case: Option<CaseId>,
         written: Vec<(FieldId, Written)>,
-    ) -> Result<Vec<(FieldId, Value)>, Problem> {
+    ) -> Result<Vec<Settled>, Problem> {
         self.right(Step::WriteCase)?;
         let stored = case.map(|it| self.case_summary(it)).transpose()?;
         let writer = self.writer();
         let settled = written.into_iter().map(|(field, it)| {
             let before = stored.as_ref().and_then(|case| case.get(field));
-            (field, it.over(field, before, &writer))
+            let said = it.source.is_some();
+            let over = Over::of(&it.state, before);
+            Settled {
+                field,
+                value: it.over(field, before, &writer),
+                whence: match over {
+                    Over::SomethingElse if !said => Whence::Taken,
+                    Over::SomethingElse | Over::TheSame | Over::Nothing => Whence::Plain,
+                },
+            }
         });
         Ok(settled.collect())
     }

@@ -6,7 +6,7 @@ pub mod alert;
 pub mod alike;
 pub mod attachment;
 pub mod audit;
-mod brought;
+pub mod brought;
 pub mod carried;
 pub mod case;
 pub mod clock;

@@ -843,8 +843,15 @@ fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
         "person.address=見本町1",
         "person.gender=提供を望まない",
     ] {
-        place.json("a", FIRST, &["case", "edit", &by_command, "--set", set]);
+        let told = place.json("a", FIRST, &["case", "edit", &by_command, "--set", set]);
+        let over = told["sources"].as_array().unwrap().iter();
+        let over: Vec<_> = over.map(|it| text(&it["field"])).collect();
+        let expected = set.starts_with("person.called").then_some("person.called");
+        assert_eq!(over, Vec::from_iter(expected), "over another answer");
     }
+    let same = "person.called=前の呼び名さん";
+    let told = place.json("a", FIRST, &["case", "edit", &by_command, "--set", same]);
+    assert_eq!(told["sources"], serde_json::json!([]), "the same stays");
 
     let home = Home::under(&place.path("a"));
     let mut face = Face::at(Work::office(home, STRENGTH, || Box::new(System)));
@@ -869,8 +876,9 @@ fn where_a_value_is_from_goes_by_one_rule_on_the_screen_and_by_command() {
     };
     let [one, other] = [&by_command, &by_keys].map(|id| fields(id));
     assert_eq!(one, other);
-    assert_eq!(one["person.called"]["source"]["kind"], "agency", "kept");
-    assert_eq!(one["person.called"]["as_of"], "2026-01-05");
+    let called = &one["person.called"];
+    assert_eq!(called["source"]["kind"], "person", "nobody there said it");
+    assert_ne!(called["as_of"], "2026-01-05");
     assert_eq!(one["person.address"]["source"]["kind"], "person");
     assert_eq!(one["handling.urgency-reason"]["source"]["kind"], "observed");
     assert_eq!(one["person.gender"]["source"]["kind"], "person");

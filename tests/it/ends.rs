@@ -419,7 +419,13 @@ fn consent_is_taken_back(walk: &mut Walk) {
     walk.post(&["b", "a", "b"]);
     let next = walk.both("Released", "when items were taken back after the release");
     assert_eq!(next["turn"]["task"], "handle");
-    walk.step("b", "handled", &["erased", "消しました"]);
+    let unsure = ["handover", "handled", &id, "erased", "消しました"];
+    let refused = walk.place.run("b", FIRST, &unsure);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("--yes") && told.contains("kept"), "{told}");
+    assert_eq!(walk.next("b")["turn"]["task"], "handle", "nobody was sure");
+    walk.step("b", "handled", &["erased", "消しました", "--yes"]);
     walk.post(&["b", "a"]);
     let next = walk.both("Released", "when they were erased");
     assert_ne!(next["turn"]["task"], "handle");

@@ -11,6 +11,7 @@ use tasuki::domain::handover::turn::Task;
 use tasuki::domain::id::{CaseId, HandoverId};
 use tasuki::domain::meeting::MeetingKind;
 use tasuki::domain::section::{FieldId, ItemId, SectionId};
+use tasuki::workflow::brought::Presence;
 use tasuki::workflow::contact::{Became, ContactForm, Row};
 use tasuki::workflow::draft::{Form, Place, Words};
 use tasuki::workflow::handover::Answering;
@@ -454,6 +455,35 @@ fn what_is_handled_as_gone_is_gone_from_the_own_case_too() {
         town.exchange();
         assert_eq!(town.phase(), Phase::Started);
     }
+}
+
+/// What an answer takes out of the own case is said before it is given, as many fields as go then; what is kept takes none.
+#[test]
+fn what_answering_a_withdrawal_takes_from_the_own_case_is_told_beforehand() {
+    let mut town = town(Point::Released);
+    let case = town.start().unwrap();
+    town.exchange();
+    let mut own = text(FieldId::LifeRhythm, "自分で聞いた");
+    own.as_of = first_day();
+    let edits = [(FieldId::LifeRhythm, Edit::Put(own))].into();
+    let (desk, id) = (town.receiver.desk(), town.id);
+    assert_eq!(desk.handling_takes(id).unwrap(), None, "nothing is owed");
+    desk.edit_case(case, None, edits).unwrap();
+    withdraw(&mut town, BTreeSet::from([ItemId::Life, ItemId::Wishes]));
+    town.exchange();
+    let desk = town.receiver.desk();
+    let takes = desk.handling_takes(id).unwrap().unwrap();
+    assert_eq!(takes.person, Presence::Here);
+    let before = desk.show_case(case).unwrap();
+    assert_ne!(takes.fields, 0);
+    desk.handle(id, Handling::Erased, "消した").unwrap();
+    let after = desk.show_case(case).unwrap();
+    let changed = FieldId::ALL
+        .iter()
+        .filter(|it| before.get(**it) != after.get(**it));
+    assert_eq!(changed.count(), takes.fields);
+    assert!(after.get(FieldId::LifeRhythm).is_some(), "the office's own");
+    assert_eq!(desk.handling_takes(id).unwrap(), None, "it is answered");
 }
 
 #[test]

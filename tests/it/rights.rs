@@ -352,7 +352,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
     ),
     (
         "a number that names nobody, beside a step that has its line",
-        &["hit_by_handling"],
+        &["hit_by_handling", "handling_takes"],
     ),
     (
         "what whoever acts has typed",

@@ -30,7 +30,7 @@ use crate::lang::screen::case::Case;
 use crate::lang::{course, date, label, message, service};
 use crate::report::people::cases_csv;
 use crate::workflow::alike::{Alike, Imported, Meeting};
-use crate::workflow::case::{CaseLine, edits};
+use crate::workflow::case::{CaseLine, Whence, edits};
 use crate::workflow::import::{export_case, export_value, parse_case, voice_code};
 use crate::workflow::table::Encoding;
 use crate::workflow::view::{HandoverLine, Nameless};
@@ -43,7 +43,7 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             let read = file_values(fields.from.as_deref())?;
             let mut desk = desk(session, apart.others())?;
             let values = all_values(session, &desk, None, read, &fields)?;
-            let id = desk.new_case(values)?;
+            let id = desk.new_case(values.all)?;
             done(session, &desk, id, Word::CaseMade)
         }
         CaseCommand::Import(import) => take_in(session, &import),
@@ -173,7 +173,7 @@ fn all_values(
     case: Option<CaseId>,
     read: Vec<(FieldId, Value)>,
     fields: &Fields,
-) -> Result<Vec<(FieldId, Value)>, Failure> {
+) -> Result<Values, Failure> {
     let source = fields
         .source
         .as_deref()
@@ -184,11 +184,25 @@ fn all_values(
     let set = fields.set.iter();
     let set = set.map(|it| answer::assignment(it, source.as_ref(), as_of, session.reading()));
     let set = desk.settled(case, set.collect::<Result<_, _>>()?)?;
+    let taken = set.iter().filter(|it| it.whence == Whence::Taken);
+    let taken = taken.map(|it| (it.field, it.value.clone())).collect();
+    let set = set.into_iter().map(|it| (it.field, it.value));
     let values: BTreeMap<FieldId, Value> = read.into_iter().chain(set).collect();
     match values.is_empty() {
         true => Err(Failure::Wrong(Wrong::NothingToDo)),
-        false => Ok(values.into_iter().collect()),
+        false => Ok(Values {
+            all: values.into_iter().collect(),
+            taken,
+        }),
     }
+}
+
+/// Values to be written.
+#[derive(Default)]
+struct Values {
+    all: Vec<(FieldId, Value)>,
+    /// Those of them that stand over another answer, and from where nobody said.
+    taken: Vec<(FieldId, Value)>,
 }
 
 fn edit(
@@ -204,13 +218,46 @@ fn edit(
     let mut desk = session.desk()?;
     let id = desk.find_case(id)?;
     let values = match all_values(session, &desk, Some(id), read, fields) {
-        Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Vec::new(),
+        Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Values::default(),
         other => other?,
     };
-    let mut changes = edits(values);
+    let mut changes = edits(values.all);
     changes.extend(unset.into_iter().map(|it| (it, Edit::Remove)));
     desk.edit_case(id, revision, changes)?;
-    done(session, &desk, id, Word::CaseChanged)
+    changed(session, &desk, id, &values.taken)
+}
+
+/// Shows a case that was changed, and which source stands now where another answer stood.
+fn changed(
+    session: &Session,
+    desk: &Desk,
+    id: CaseId,
+    taken: &[(FieldId, Value)],
+) -> Result<(), Failure> {
+    let lines = desk.cases("")?;
+    let line = lines.iter().find(|it| it.id == id);
+    session.output.answer(
+        || {
+            let sources = taken.iter().map(|(field, value)| {
+                let stored = export_value(*field, value);
+                json!({
+                    "field": field.spec().name,
+                    "source": stored["source"],
+                    "as_of": stored["as_of"],
+                })
+            });
+            json!({ "case": line.map(line_json), "sources": sources.collect::<Vec<_>>() })
+        },
+        || {
+            let mut lines = vec![session.word(Word::CaseChanged)];
+            lines.extend(line.map(|it| line_text(session, it)));
+            lines.extend(taken.iter().map(|(field, value)| {
+                let said = message::source_taken(*field, value, session.lang());
+                format!("! {said}")
+            }));
+            lines
+        },
+    )
 }
 
 fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Failure> {

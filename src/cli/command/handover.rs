@@ -9,7 +9,7 @@ use crate::cli::command::case::service_line;
 use crate::cli::command::{attachment, contact, meeting, paper, todo, view};
 use crate::cli::output::Failure;
 use crate::cli::{Session, answer, names, prompt};
-use crate::domain::handover::entry::{Finding, Reading, Withdrawal};
+use crate::domain::handover::entry::{Finding, Handling, Reading, Withdrawal};
 use crate::domain::id::{HandoverId, QuestionNo, ReadBackNo};
 use crate::domain::key_fact::KeyFact;
 use crate::domain::section::{FieldId, SectionId};
@@ -266,10 +266,18 @@ pub fn run(session: &Session, args: HandoverCommand) -> Result<(), Failure> {
                 desk.follow_up(id, which, outcome, &text)
             })
         }
-        Do::Handled { id, handling, text } => {
+        Do::Handled {
+            id,
+            handling,
+            text,
+            yes,
+        } => {
             let text = prompt::text(&text)?;
             let mut desk = session.desk()?;
             let id = desk.find_handover(&id)?;
+            if !yes {
+                sure_to_take(session, &desk, id, handling)?;
+            }
             desk.handle(id, handling, &text)?;
             handled(session, &desk, id)
         }
@@ -298,6 +306,33 @@ fn sure(session: &Session) -> Result<(), Failure> {
     match prompt::agrees(&session.word(Word::DiscardAsk))? {
         true => Ok(()),
         false => Err(Wrong::NotSure.into()),
+    }
+}
+
+/// Asks once whether what came is to go, with what of the own case goes: it cannot be undone. What is kept is not asked about.
+fn sure_to_take(
+    session: &Session,
+    desk: &Desk,
+    id: HandoverId,
+    handling: Handling,
+) -> Result<(), Failure> {
+    let takes = desk.handling_takes(id)?;
+    let Some(takes) = takes.filter(|_| handling != Handling::Kept) else {
+        return Ok(());
+    };
+    let said = message::handling_takes(handling, takes, session.lang());
+    let ask = format!(
+        "{} {} {}",
+        said.what,
+        said.then,
+        session.word(Word::TypeYes)
+    );
+    match prompt::agrees(&ask) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
+            Err(Wrong::NotSureToTake(handling, takes).into())
+        }
+        Err(other) => Err(other),
     }
 }
 

@@ -205,10 +205,10 @@ texts! {
         "Values from a JSON file (see `schema case`); `-` for standard input";
     "case" "set": "欄の値を一つ。例 person.name=…\nnone（なし）、declined（提供を望まない）、unchecked（未確認）も可\n選択肢がいくつかあるときは , で、表の行は | で区切ります",
         "One value, as `person.name=…`. States are `none` (なし), `declined` (提供を望まない), `unchecked` (未確認); several choices are parted by commas, lines of a list by `|`";
-    "case" "source": "--set の値の出どころ\nperson（本人）、observed:名前:日（観察）、agency:名前（機関）\n省略すると、変更では元のまま、初めての値では欄の決まり",
-        "Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`. Left out, a change keeps the stored one, and a first value has that of its field";
-    "case" "as_of": "その値がいつ時点のものか\n省略すると、変更では元のまま、初めての値では今日",
-        "The day for which they hold. Left out, a change keeps the stored one, and a first value has today";
+    "case" "source": "--set の値の出どころ\nperson（本人）、observed:名前:日（観察）、agency:名前（機関）\n省略すると、同じ内容では元のまま、ほかは欄の決まり",
+        "Where the values of --set come from: `person`, `observed:NAME:DAY` or `agency:NAME`. Left out, the same content keeps the stored one, and any other has that of its field";
+    "case" "as_of": "その値がいつ時点のものか\n省略すると、同じ内容では元のまま、ほかは今日",
+        "The day for which they hold. Left out, the same content keeps the stored one, and any other has today";
     "case new" "": "ケースを作る",
         "Make a case";
     "case list" "": "ケースの一覧を、氏名の読みの順に見る",
@@ -733,6 +733,8 @@ texts! {
         "Say what became of withdrawn items";
     "handover handled" "handling": "どうしたか",
         "What was done";
+    "handover handled" "yes": "たずねずに記録する。付けなければ端末でたずねます",
+        "Without asking; else it is asked at the terminal whether what came is to go";
     "handover list" "": "引継ぎの一覧を、することがあるものから見る",
         "List handovers, those with something to do first";
     "handover came" "": "この14日間に相手から届いたものを、新しい順に見る",

@@ -7,7 +7,9 @@ pub mod help;
 use std::io::ErrorKind;
 
 use crate::domain::calendar::{Day, Month};
-use crate::lang::{Lang, date};
+use crate::domain::handover::entry::Handling;
+use crate::lang::{Lang, date, message};
+use crate::workflow::brought::Takes;
 
 macro_rules! words {
     ($($word:ident $ja:literal $en:literal,)+) => {
@@ -98,6 +100,7 @@ words! {
         "What is no longer covered is told as withdrawn in these handovers",
     WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
     ServicePeriod "利用期間" "Service period",
+    TypeYes "よければ「はい」と入れてください" "Type \"yes\" to go on",
     DiscardAsk "この下書きを破棄します。会議の記録、関係者への連絡、書きかけも消え、元に戻せません。よければ「はい」と入れてください" "The draft is thrown away, with its minutes, its people to be told and what was being typed. It cannot be undone. Type \"yes\" to go on",
     DraftDiscarded "下書きを破棄しました。" "The draft was discarded.",
     DraftKept "回答の下書きを保存しました。" "The draft of the answer was kept.",
@@ -178,6 +181,8 @@ pub enum Wrong {
     NoTerminal,
     /// What cannot be undone was not agreed to, or nobody could be asked.
     NotSure,
+    /// How a withdrawal is answered takes this, and it was not agreed to, or nobody could be asked.
+    NotSureToTake(Handling, Takes),
     /// The two passphrases are not the same.
     PassphrasesDiffer,
     /// A file that was named failed so.
@@ -244,6 +249,10 @@ fn wrong_ja(wrong: &Wrong) -> String {
         Wrong::NoTerminal => "端末がないので、たずねられません。\nパスフレーズは `--passphrase-file` で、ほかは引数で渡してください。".into(),
         Wrong::OnlyTable(option) => format!("`{option}` は表（CSV・XLSX）の取り込みだけに使えます。\n表なら、名前の終わりを .csv か .xlsx にしてください。JSONなら、付けずに行ってください。"),
         Wrong::NotSure => "元に戻せないことなので、行いませんでした。\n端末で「はい」と答えるか、`--yes` を付けてください。".into(),
+        Wrong::NotSureToTake(handling, takes) => {
+            let said = message::handling_takes(*handling, *takes, Lang::Ja).what;
+            format!("{said}まだ何も行っていません。\n端末で「はい」と答えるか、`--yes` を付けてください。残すときは kept（理由があり保存）です。")
+        }
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
@@ -270,6 +279,10 @@ fn wrong_en(wrong: &Wrong) -> String {
         Wrong::NoTerminal => "There is no terminal to ask at.\nGive the passphrase with `--passphrase-file`, anything else as an argument.".into(),
         Wrong::OnlyTable(option) => format!("`{option}` is for tables (CSV, XLSX) only.\nIf the file is one, let its name end in .csv or .xlsx; if it is JSON, leave the option out."),
         Wrong::NotSure => "This cannot be undone, so it was not done.\nAnswer \"yes\" at the terminal, or give `--yes`.".into(),
+        Wrong::NotSureToTake(handling, takes) => {
+            let said = message::handling_takes(*handling, *takes, Lang::En).what;
+            format!("{said} Nothing was done yet.\nAnswer \"yes\" at the terminal, or give `--yes`. `kept`, with a reason, keeps it.")
+        }
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),

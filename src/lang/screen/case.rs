@@ -147,7 +147,8 @@ words! {
         Person: "本人", "the person";
         Observed: "職員の観察", "seen by staff";
         Agency: "他機関", "another agency";
-        OriginKept: "元のまま（F5で直す）", "as before (F5 mends it)";
+        SourceOnceSaved: "保存後の出所", "Source once saved";
+        F5Mends: "（F5で直す）", " (F5 mends it)";
         ScoreHead: "ここに入れた日と評価者は、下で入れ直した点に付きます。同じ点の入れ直しにも付きます。", "The day and the rater typed here go with each score typed anew below, the same score too.";
         Options: "選べるもの", "Options";
         RowHint: "F7で行を足します。空にした行は保存されません。", "F7 adds a row. A row left empty is not saved.";

@@ -139,6 +139,7 @@ fn view(desk: &mut Desk, id: HandoverId) -> Result<DossierView, No> {
         peer,
         alone: alone.map(|it| it.reason.as_str().to_owned()),
         grounds: grounds(desk, &view),
+        handling: desk.handling_takes(id)?,
         at_end: desk.at_end(id)?,
         erasures: desk.erasures(),
         covered: covered(&view, preview.as_ref()),

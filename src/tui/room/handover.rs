@@ -26,6 +26,7 @@ use crate::lang::Lang;
 use crate::tui::act::Told;
 use crate::workflow::alike::Alike;
 use crate::workflow::attachment::Attached;
+use crate::workflow::brought::Takes;
 use crate::workflow::carried::Carries;
 use crate::workflow::case::{Brought, CaseLine};
 use crate::workflow::consent::Hearing;
@@ -316,6 +317,8 @@ pub struct DossierView {
     /// The cases this office may have of the person already, where the first day can be recorded or its case is to be made
     /// again.
     pub arriving: Vec<Alike>,
+    /// What answering the withdrawal that is owed an answer takes out of the own case.
+    pub handling: Option<Takes>,
     /// What this office's case says for the end of the contract.
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.
@@ -396,6 +399,8 @@ pub struct Beside {
     pub alone: Option<String>,
     /// What the offer in preparation rests on.
     pub grounds: Option<Grounds>,
+    /// What answering the withdrawal that is owed an answer takes out of the own case.
+    pub handling: Option<Takes>,
     /// What this office's case says for the end of the contract.
     pub at_end: AtEnd,
     /// How far the erasing had come when this was read.
@@ -470,6 +475,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         preview: preview.collect(),
         covered: beside.covered,
         alone: beside.alone,
+        handling: beside.handling,
         at_end: beside.at_end,
         erasures: beside.erasures,
         waiting: view.waiting,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::handover::entry::{Side, Withdrawal};
+use crate::domain::handover::entry::{Handling, Side, Withdrawal};
 use crate::domain::handover::permit::Step;
 use crate::domain::id::HandoverId;
 use crate::domain::key_fact::KeyFact;
@@ -261,13 +261,20 @@ impl StepForm {
         }
     }
 
-    /// Asks once before a step is taken; of an end, what differs from the months that are known.
+    /// Asks once before a step is taken; of an end, what differs from the months that are known; of an answer to a withdrawal, what
+    /// goes.
     fn ask_about(&self, deed: &Deed) -> Question {
         let differing = match deed {
             Deed::End(form) => course::differing(form, &self.filling.view),
             _ => None,
         };
         let sure = Act::Hear(Reply::Sure);
+        if let (Deed::Handle(handling, _), Some(takes)) = (deed, self.filling.view.handling)
+            && *handling != Handling::Kept
+        {
+            let ask = Told::both(|lang| message::handling_takes(*handling, takes, lang));
+            return Question::asking(ask, sure);
+        }
         match differing {
             None => Question::new(asked_about(deed), sure),
             Some(it) => {

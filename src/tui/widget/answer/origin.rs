@@ -2,9 +2,11 @@
 //!
 //! It decides no rule: that is the domain's.
 
+use std::ops::Range;
+
 use crate::domain::calendar::Day;
-use crate::domain::case::Source;
-use crate::domain::origin::{Says, Writer, unsaid};
+use crate::domain::case::{FieldState, Source};
+use crate::domain::origin::{Over, Writer, first, unsaid};
 use crate::domain::text::Line;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::say;
@@ -24,6 +26,23 @@ pub(super) struct Origin {
 pub(super) enum Shown {
     Yes,
     No,
+}
+
+/// The pieces that say where it is from.
+const SOURCE: Range<usize> = 0..3;
+
+/// The piece that says of which day it is.
+const DAY: Range<usize> = 3..4;
+
+impl Origin {
+    /// Says whether somebody said something else in these pieces than was shown there.
+    fn is_typed(&self, part: Range<usize>) -> bool {
+        let now = self.pieces.iter().map(Piece::meaning);
+        let both = now.zip(&self.before);
+        both.skip(part.start)
+            .take(part.len())
+            .any(|(now, before)| now != *before)
+    }
 }
 
 impl Entry {
@@ -50,36 +69,55 @@ impl Entry {
         self.settle_origin(usual);
     }
 
-    /// Where nobody has said where it is from, what is shown is what will be recorded: that may be another source once
-    /// the answer is written in.
+    /// What nobody has said of where it is from is shown as it will be recorded: that may be another source once the answer is
+    /// written in, also where its day was said, and the other way round.
     pub(super) fn settle_origin(&mut self, usual: &Writer) {
         let said = origin_texts(self.usual_origin(usual), self.lang);
-        let typed = self.typed_origin().is_some();
-        let Some(origin) = self.origin.as_mut().filter(|_| !typed) else {
+        let Some(origin) = &mut self.origin else {
             return;
         };
-        for (piece, text) in origin.pieces.iter_mut().zip(&said) {
-            if piece.text() != *text {
-                piece.set(text);
+        for part in [SOURCE, DAY] {
+            if origin.is_typed(part.clone()) {
+                continue;
+            }
+            for at in part {
+                let (Some(piece), Some(text)) = (origin.pieces.get_mut(at), said.get(at)) else {
+                    continue;
+                };
+                if piece.text() != *text {
+                    piece.set(text);
+                }
+                if let Some(before) = origin.before.get_mut(at) {
+                    *before = piece.meaning();
+                }
             }
         }
-        origin.before = origin.pieces.iter().map(Piece::meaning).collect();
     }
 
-    /// As stored, or by the rule where nothing is.
+    /// By the domain's rule, where nobody says it.
     pub(super) fn usual_origin(&self, usual: &Writer) -> (Source, Day) {
-        let says = match self.state {
-            State::Answer | State::Nothing => Says::Something,
-            State::Declined => Says::No,
-            State::Unchecked => Says::Nobody,
-        };
-        unsaid(self.field, says, self.stored.as_ref(), usual)
+        let stored = self.stored.as_ref();
+        match self.typed_state(usual) {
+            Some(state) => unsaid(self.field, &state, stored, usual),
+            // Whatever it will be, it is an answer, and not what stands there.
+            None => first(self.field, &FieldState::Unchecked, usual),
+        }
+    }
+
+    /// The state as it is written; none where it cannot be read, or nothing is written.
+    fn typed_state(&self, usual: &Writer) -> Option<FieldState> {
+        match self.state {
+            State::Nothing => Some(FieldState::Nothing),
+            State::Declined => Some(FieldState::Declined),
+            State::Unchecked => Some(FieldState::Unchecked),
+            State::Answer => self.answer(usual).ok().flatten().map(FieldState::Filled),
+        }
     }
 
     pub(super) fn typed_origin(&self) -> Option<&Origin> {
         let origin = self.origin.as_ref()?;
-        let now: Vec<String> = origin.pieces.iter().map(Piece::meaning).collect();
-        (now != origin.before).then_some(origin)
+        let is_typed = [SOURCE, DAY].into_iter().any(|it| origin.is_typed(it));
+        is_typed.then_some(origin)
     }
 
     pub(super) fn origin(&self, usual: &Writer) -> Result<(Source, Day), Trouble> {
@@ -100,30 +138,33 @@ impl Entry {
         Ok((source, day(3)?))
     }
 
-    /// Says whether something else is written than is stored, and that it is from where that was.
-    fn keeps_origin(&self, source: &Source, as_of: Day) -> bool {
+    /// Says whether something else is written than what stands there, and nobody has said where that is from.
+    fn takes_origin(&self, usual: &Writer) -> bool {
         let stored = self.stored.as_ref();
-        let same = stored.is_some_and(|it| (&it.source, it.as_of) == (source, as_of));
-        same && self.said() != self.before && self.typed_origin().is_none()
+        let other = match self.typed_state(usual) {
+            Some(state) => Over::of(&state, stored) == Over::SomethingElse,
+            None => stored.is_some() && self.said() != self.before,
+        };
+        other && self.typed_origin().is_none()
     }
 
+    /// Where it is from and of which day; over another answer, that it will be so once it is saved.
     pub(super) fn origin_text(&self, usual: &Writer, lang: Lang) -> String {
-        match self.origin(usual) {
-            Err(why) => why.text(self.field, lang),
-            Ok((source, as_of)) => {
-                let told = format!(
-                    "{}: {} / {}: {}",
-                    say(lang, &Word::Source.say()),
-                    message::source(&source, lang),
-                    say(lang, &Word::AsOf.say()),
-                    date::short_day(as_of, lang)
-                );
-                match self.keeps_origin(&source, as_of) {
-                    true => format!("{told} / {}", say(lang, &Word::OriginKept.say())),
-                    false => told,
-                }
-            }
-        }
+        let (source, as_of) = match self.origin(usual) {
+            Err(why) => return why.text(self.field, lang),
+            Ok(origin) => origin,
+        };
+        let (label, then) = match self.takes_origin(usual) {
+            true => (Word::SourceOnceSaved, say(lang, &Word::F5Mends.say())),
+            false => (Word::Source, String::new()),
+        };
+        format!(
+            "{}: {} / {}: {}{then}",
+            say(lang, &label.say()),
+            message::source(&source, lang),
+            say(lang, &Word::AsOf.say()),
+            date::short_day(as_of, lang)
+        )
     }
 }
 
