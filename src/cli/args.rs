@@ -356,6 +356,9 @@ pub enum CaseCommand {
         /// The revision the change is made from: refused where somebody changed the case since.
         #[arg(long, value_name = "N")]
         revision: Option<u32>,
+        /// Whoever it comes to be like.
+        #[command(flatten)]
+        apart: Apart,
     },
     /// Make a case of a JSON file (see `schema case`), or cases of a table: CSV in UTF-8 or CP932, or XLSX.
     Import(Import),

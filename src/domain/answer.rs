@@ -327,6 +327,8 @@ pub enum Wrong {
     Blank,
     /// A score by nobody.
     NoScore,
+    /// A birth that is still to come.
+    BornAhead,
 }
 
 impl fmt::Display for WrongAnswer {
@@ -345,6 +347,7 @@ impl fmt::Display for WrongAnswer {
             Wrong::OutOfRange { min, max } => write!(f, "outside {min} to {max}"),
             Wrong::TooMany { max } => write!(f, "more than {max}"),
             Wrong::Twice => f.write_str("given twice"),
+            Wrong::BornAhead => f.write_str("a birth that is still to come"),
             Wrong::Blank => f.write_str("must not be blank"),
             Wrong::NoScore => f.write_str("no score"),
         }

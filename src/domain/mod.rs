@@ -21,6 +21,7 @@ pub mod id;
 pub mod key_fact;
 pub mod ledger;
 pub mod meeting;
+pub mod misfit;
 pub mod never;
 pub mod news;
 pub mod office;

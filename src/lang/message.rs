@@ -18,6 +18,7 @@ use crate::domain::handover::entry::{Act, Handling, Side};
 use crate::domain::handover::turn::{Duty, Task};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::HandoverId;
+use crate::domain::misfit::Misfit;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::lang::label::{self, handover as words};
 use crate::lang::problem::{self, Said, brief, listed};
@@ -992,6 +993,125 @@ pub fn hit_by_handling(hit: HandoverId, lang: Lang) -> Said {
             "What of it has not arrived is not sent. Offer it anew without the file, or attach the file again.",
         ),
     )
+}
+
+/// Says which answers do not fit each other, and that one of them is to be looked at.
+pub fn misfit(it: Misfit, lang: Lang) -> String {
+    let name = |field| label::field(field, lang);
+    let day = |day| date::short_day(day, lang);
+    let month = |month| date::month(month, lang);
+    match (lang, it) {
+        (Lang::Ja, Misfit::Days { first, then }) => format!(
+            "{}（{}）が、{}（{}）より後です。どちらかを確かめてください。",
+            name(first.0),
+            day(first.1),
+            name(then.0),
+            day(then.1)
+        ),
+        (Lang::En, Misfit::Days { first, then }) => format!(
+            "{} ({}) is later than {} ({}). Check which is wrong.",
+            name(first.0),
+            day(first.1),
+            name(then.0),
+            day(then.1)
+        ),
+        (Lang::Ja, Misfit::Over { what, most }) => format!(
+            "{}（{}）が、{}（{}）を超えています。どちらかを確かめてください。",
+            name(what.0),
+            what.1,
+            name(most.0),
+            most.1
+        ),
+        (Lang::En, Misfit::Over { what, most }) => format!(
+            "{} ({}) is more than {} ({}). Check which is wrong.",
+            name(what.0),
+            what.1,
+            name(most.0),
+            most.1
+        ),
+        (
+            Lang::Ja,
+            Misfit::Months {
+                used,
+                left,
+                longest,
+            },
+        ) => format!(
+            "使った月数{used}と残り月数{left}を足すと、いちばん長い期間（延長を入れて{longest}か月）を超えます。市町村に確かめてください。"
+        ),
+        (
+            Lang::En,
+            Misfit::Months {
+                used,
+                left,
+                longest,
+            },
+        ) => format!(
+            "{used} months used and {left} left are more than the longest period, {longest} months extended. Ask the city."
+        ),
+        (
+            Lang::Ja,
+            Misfit::Attended {
+                month: it,
+                attended,
+                agreed,
+            },
+        ) => format!(
+            "{}の出席日数{attended}が、契約日数{agreed}を超えています。どちらかを確かめてください。",
+            month(it)
+        ),
+        (
+            Lang::En,
+            Misfit::Attended {
+                month: it,
+                attended,
+                agreed,
+            },
+        ) => format!(
+            "{}: {attended} days attended are more than the {agreed} agreed. Check which is wrong.",
+            month(it)
+        ),
+        (
+            Lang::Ja,
+            Misfit::MonthDays {
+                month: it,
+                days,
+                most,
+            },
+        ) => format!(
+            "{}は{most}日までですが、{days}日と書かれています。",
+            month(it)
+        ),
+        (
+            Lang::En,
+            Misfit::MonthDays {
+                month: it,
+                days,
+                most,
+            },
+        ) => format!("{} has {most} days, and {days} are written.", month(it)),
+    }
+}
+
+/// Tells what does not fit since a case was saved; none where everything does.
+pub fn misfits(all: &[Misfit], lang: Lang) -> Option<Said> {
+    let said: Vec<String> = all.iter().map(|it| misfit(*it, lang)).collect();
+    let (what, then, between) = match lang {
+        Lang::Ja => (
+            "保存しました。合わないところがあります。",
+            "このままでも使えます。",
+            "",
+        ),
+        Lang::En => (
+            "Saved. Something does not fit.",
+            "It may stay as it is.",
+            " ",
+        ),
+    };
+    (!said.is_empty()).then(|| Said {
+        what: what.to_owned(),
+        then: [said.join(between), then.to_owned()].join(between),
+    })
 }
 
 /// Says which source and day an answer bears now that was typed over another one.

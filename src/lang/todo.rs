@@ -38,6 +38,7 @@ pub fn row(todo: Todo, asked: &Asked, lang: Lang) -> String {
         Todo::Applies(it) => (Prepare::Applies, field(it)),
         Todo::Lack(it, Lack::Answer(_)) => (Prepare::ToCheck, field(it)),
         Todo::Lack(it, _) => (Prepare::Lacking, field(it)),
+        Todo::Misfit(it) => (Prepare::Misfit, field(it.field())),
         Todo::Section(it) => (Prepare::Confirm, section(it)),
         Todo::Step(step) => {
             let when = match step {
@@ -89,6 +90,7 @@ pub fn detail(todo: Todo, asked: &Asked, lang: Lang) -> Vec<String> {
             instead.chain(found).collect()
         }
         Todo::Lack(_, lack) => vec![lacks(lack, lang)],
+        Todo::Misfit(it) => vec![message::misfit(it, lang)],
         Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify | Todo::Step(_) => {
             Vec::new()
         }

@@ -17,6 +17,7 @@ use crate::domain::handover::dossier::Phase;
 use crate::domain::handover::kind::Course;
 use crate::domain::handover::permit::{Denied, Step};
 use crate::domain::id::{CaseId, HandoverId, StaffId};
+use crate::domain::misfit::Misfit;
 use crate::domain::origin::Writer;
 use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
@@ -42,6 +43,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::answer::Entry;
 use crate::tui::widget::split::Line;
 use crate::workflow::Problem;
+use crate::workflow::alike::{Likeness, Occasion};
 use crate::workflow::case::CaseLine;
 use crate::workflow::never::Trace;
 use crate::workflow::problem::Concerned;
@@ -140,6 +142,7 @@ pub(crate) fn case_view(revision: u32) -> Box<CaseView> {
     let case = CaseSummary::restore(CASE, values, history).unwrap();
     Box::new(CaseView {
         cap_exceeded: None,
+        misfits: Vec::new(),
         check: CheckDigit::Fits,
         course: Course::of(&case, Settings::default().at(None)),
         service: Service::of(&case, Settings::default().at(None), day(12, 10)),
@@ -1313,6 +1316,44 @@ fn what_a_field_has_no_room_for_is_counted_and_marked() {
     assert!(!of(10).contains("入りませんでした"));
     let told = of(2_000);
     assert!(told.contains("文字は入りませんでした"), "{told}");
+}
+
+/// What does not fit since a section was saved is told over it, so that nobody misses it; what did not before is not told again.
+#[test]
+fn what_does_not_fit_since_a_section_was_saved_is_told_once() {
+    let misfit = Misfit::Over {
+        what: (FieldId::ContractDays, 23),
+        most: (FieldId::CertificateDays, 10),
+    };
+    for (before, told) in [(Vec::new(), true), (vec![misfit], false)] {
+        let mut view = case_view(2);
+        view.misfits = before;
+        let mut player = in_case_of(view, PERSON, "<enter><end>子<f10>", Lang::Ja, COLOUR);
+        let mut saved = case_view(3);
+        saved.misfits = vec![misfit];
+        player.answer(Reply::Case(saved));
+        let is_told = matches!(player.app.top(), Screen::Notice(_));
+        assert_eq!((is_told, player.shows("23")), (told, told));
+    }
+}
+
+/// Who becomes like somebody else by what is typed is asked about, and saved at once after the answer.
+#[test]
+fn a_section_that_makes_somebody_like_another_is_asked_about_before_it_is_saved() {
+    let mut player = in_case(PERSON, "<enter><end>子<f10>", Lang::Ja, COLOUR);
+    let line = case_line(6, "タカハシ ミホン", "髙橋 見本", None);
+    let mut likeness = Box::new(Likeness::example(vec![line]));
+    likeness.occasion = Occasion::Revised;
+    player.answer(Reply::Alike(likeness.clone()));
+    player.requests();
+    assert!(matches!(player.app.top(), Screen::Question(_)));
+    assert!(player.shows("別の方のこととして") && !player.shows("新しいケース"));
+    player.play("<f10>");
+    let deeds = player.deeds();
+    let [Request::Another(told), Request::Case(CaseAsk::Save { .. })] = &deeds[..] else {
+        panic!("{deeds:?}")
+    };
+    assert_eq!(*told, likeness);
 }
 
 #[test]

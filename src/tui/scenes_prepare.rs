@@ -20,6 +20,7 @@ use crate::domain::handover::suggest::Suggestion;
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfferNo, OfficeId, QuestionNo};
 use crate::domain::key_fact::KeyFact;
+use crate::domain::misfit::Misfit;
 use crate::domain::office::Corporations;
 use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::service::Service;
@@ -223,6 +224,10 @@ fn sent_back(lang: Lang) -> DossierView {
         }],
         applying: vec![FieldId::HealthVisits],
         lacking: vec![(FieldId::HealthStress, Lack::Signs(2))],
+        misfits: vec![Misfit::Over {
+            what: (FieldId::ContractDays, 23),
+            most: (FieldId::CertificateDays, 10),
+        }],
         suggested: Vec::new(),
         declined: declined(Decline::SentBack).declined,
         months: 3,
@@ -846,6 +851,7 @@ fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_
         Todo::Field(FieldId::PersonBirth),
         Todo::Applies(FieldId::HealthVisits),
         Todo::Lack(FieldId::HealthStress, Lack::Signs(2)),
+        Todo::Misfit(view.asked.misfits[0]),
         Todo::Section(view.preview[1].id),
         Todo::Section(view.preview[2].id),
         Todo::Verify,
@@ -860,7 +866,7 @@ fn what_an_office_sent_back_and_what_changed_since_stands_in_the_list_and_leads_
     let mut player = in_sent_back("<enter>", Lang::Ja, COLOUR);
     player.answer(Reply::Dossier(Box::new(dossier_view(Lang::Ja))));
     assert!(matches!(player.app.top(), Screen::Dossier(_)));
-    for at in [1, 3, 4] {
+    for at in [1, 3, 4, 5] {
         let keys = format!("{}<enter>", "<down>".repeat(at));
         let mut player = in_sent_back(&keys, Lang::Ja, COLOUR);
         assert!(matches!(player.app.top(), Screen::Case(_)), "{at}");
@@ -960,6 +966,7 @@ fn what_is_missing_leads_to_where_it_is_done() {
 fn case_view(id: CaseId) -> Reply {
     Reply::Case(Box::new(CaseView {
         cap_exceeded: None,
+        misfits: Vec::new(),
         check: CheckDigit::Fits,
         course: Course::of(&CaseSummary::new(id), Settings::default().at(None)),
         service: Service::of(

@@ -56,7 +56,7 @@ use crate::workflow::people::{
 use crate::workflow::table::{Encoding, Unwritable, read_table};
 use crate::workflow::today::lines_of;
 
-use crate::domain::handover::entry::{Reading, Side, Withdrawal};
+use crate::domain::handover::entry::{Handling, Reading, Side, Withdrawal};
 
 /// A case that had left, of a person who comes back.
 pub(crate) fn left_case() -> CaseLine {
@@ -876,12 +876,19 @@ fn an_answer_to_a_withdrawal_says_what_it_takes_from_the_own_case() {
     };
     for (keys, how) in [("<right>", "返却した"), ("<right><right>", "消去した")] {
         let mut player = in_view(keys);
-        for told in ["81欄", "いま当所", "理由があり保存", how] {
+        for told in ["81欄", "理由があり保存", how] {
             assert!(player.shows(told), "{keys}: {told}");
         }
         player.play("<f10>");
         taken(&mut player);
     }
+    let told = |person| {
+        let takes = Takes { fields: 81, person };
+        message::handling_takes(Handling::Erased, takes, Lang::Ja).what
+    };
+    let here = "いま当所を利用している方";
+    assert!(told(Presence::Here).contains(here));
+    assert!(!told(Presence::Elsewhere).contains(here));
     let kept = in_view("<right><right><right><tab>法令の保存義務。");
     assert!(kept.shows("を行いますか") && !kept.shows("81欄"));
 }

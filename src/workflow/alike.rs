@@ -89,6 +89,8 @@ impl Alike {
 pub enum Occasion {
     /// Typed, or read in from a file.
     Written,
+    /// By what is written into a case that is here already.
+    Revised,
     /// With a handover, at the first day.
     Arrived,
 }
@@ -177,6 +179,33 @@ impl Desk {
         match self.asked_alike(Who::of_case(case), occasion)? {
             None => Ok(()),
             Some(likeness) => Err(Problem::Alike(Box::new(likeness))),
+        }
+    }
+
+    /// Refuses a change by which a case comes to be like another one, until they are told apart. By what they were alike before is
+    /// not asked about again.
+    pub(crate) fn no_more_alike(
+        &self,
+        before: &CaseSummary,
+        after: &CaseSummary,
+    ) -> Result<(), Problem> {
+        let (was, is) = (Who::of_case(before), Who::of_case(after));
+        if was == is {
+            return Ok(());
+        }
+        let Some(mut likeness) = self.asked_alike(is, Occasion::Revised)? else {
+            return Ok(());
+        };
+        let known = self.like(&was, &self.listed()?)?;
+        let was_so = |it: &Alike| {
+            let known = known.iter().find(|known| known.case.id == it.case.id);
+            known.is_some_and(|known| it.by.iter().all(|by| known.by.contains(by)))
+        };
+        let own = after.id();
+        likeness.here.retain(|it| it.case.id != own && !was_so(it));
+        match likeness.here.is_empty() {
+            true => Ok(()),
+            false => Err(Problem::Alike(Box::new(likeness))),
         }
     }
 

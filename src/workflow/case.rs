@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1;
 use crate::codec::v1_entry::{self, ContentRecord};
-use crate::domain::answer::{Answer, Given, Raw};
+use crate::domain::answer::{Answer, Given, Place as Spot, Raw, Wrong, WrongAnswer};
 use crate::domain::attachment::{PAPERS, beside, never_had, not_taken_out, rows};
 use crate::domain::audit::Act as Deed;
 use crate::domain::case::{CaseSummary, Edit, FieldState, Head, Value, WorkingNote};
@@ -17,6 +17,7 @@ use crate::domain::handover::entry::{Act, Discontinuation, Side};
 use crate::domain::handover::guard::Refusal;
 use crate::domain::handover::permit::{Denied, Months, Step};
 use crate::domain::id::{CaseId, HandoverId, NoteId, OfficeId};
+use crate::domain::misfit::{Misfit, misfits};
 use crate::domain::news::{Contract, Earlier, left_behind, news_to, same_rows, united};
 use crate::domain::origin::{Over, Writer, Written};
 use crate::domain::search::{Filed, Query, SearchKey};
@@ -130,6 +131,28 @@ impl Desk {
         (highest < cap).then_some(highest)
     }
 
+    /// Gives what of a case does not fit each other, the longest service period being as it is set for its city.
+    pub fn misfits(&self, case: &CaseSummary) -> Vec<Misfit> {
+        let settings = self.settings().unwrap_or_default();
+        let holding = settings.at(city(case).as_deref());
+        let months = [SettingId::PeriodStandard, SettingId::PeriodExtension];
+        misfits(case, months.map(|it| holding.number(it)).iter().sum())
+    }
+
+    /// Refuses a birth that is still to come.
+    pub(crate) fn born_by_now(&self, edits: &BTreeMap<FieldId, Edit>) -> Result<(), Problem> {
+        let Some(Edit::Put(value)) = edits.get(&FieldId::PersonBirth) else {
+            return Ok(());
+        };
+        match value.given() {
+            Some(Given::Day(born)) if self.today() < *born => Err(Problem::Answer(WrongAnswer {
+                at: Spot::Whole,
+                why: Wrong::BornAhead,
+            })),
+            _ => Ok(()),
+        }
+    }
+
     /// Gives values as they are to be stored: what is not said of where they are from is by the rule, which looks at what the
     /// case says. Without a case, as those of a new one.
     pub fn settled(
@@ -173,6 +196,7 @@ impl Desk {
         let id = CaseId::from_bytes(self.outside.id());
         let mut case = CaseSummary::new(id);
         let edits = edits(values);
+        self.born_by_now(&edits)?;
         self.fields_free_of_secrets(put_in(&edits))?;
         case.set(edits, self.me.id, self.today())?;
         self.nobody_alike(&case, Occasion::Written)?;
@@ -187,6 +211,9 @@ impl Desk {
     /// Changes fields of a case; a revision tells who and when. Gives the revision's number.
     ///
     /// `seen` is the revision the change was made from: a case somebody changed since is not written over.
+    ///
+    /// # Errors
+    /// `Alike` where it comes to be like the case of somebody else who is here, until they are told apart.
     pub fn edit_case(
         &mut self,
         id: CaseId,
@@ -199,8 +226,11 @@ impl Desk {
             return Err(Problem::Stale);
         }
         self.is_here(id)?;
+        self.born_by_now(&edits)?;
         self.fields_free_of_secrets(put_in(&edits))?;
+        let before = case.clone();
         if case.set(edits, self.me.id, self.today())?.is_some() {
+            self.no_more_alike(&before, &case)?;
             let change = case_change(&case, Expect::Version(version));
             self.enter(&[change], Deed::CaseWritten, Some(id.to_bytes()))?;
         }

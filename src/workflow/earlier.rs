@@ -18,6 +18,7 @@ use crate::domain::handover::permit::Step;
 use crate::domain::handover::suggest::{Suggestion, suggested};
 use crate::domain::handover::words::WordKey;
 use crate::domain::id::{CaseId, HandoverId, OfficeId, QuestionNo};
+use crate::domain::misfit::Misfit;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::setting::SettingId;
 use crate::exchange::section::{Ready, digest_under};
@@ -37,6 +38,8 @@ pub struct Asked {
     pub applying: Vec<FieldId>,
     /// Covered fields in which something stands that lacks something; an offer waits for it only where the field is missing.
     pub lacking: Vec<(FieldId, Lack)>,
+    /// Covered answers that do not fit each other; an offer does not wait for it.
+    pub misfits: Vec<Misfit>,
     /// What the case says elsewhere that may be the answer of a covered field without one; somebody takes it, or not.
     pub suggested: Vec<Suggestion>,
     /// The offices that declined this person before, the latest first.
@@ -149,6 +152,8 @@ impl Desk {
         asked.applying.retain(covers);
         asked.lacking = lacking(&case, self.today());
         asked.lacking.retain(|(field, _)| covers(field));
+        asked.misfits = self.misfits(&case);
+        asked.misfits.retain(|it| covers(&it.field()));
         asked.suggested = suggested(&case, self.today());
         asked.suggested.retain(|it| covers(&it.field));
         let offered = self.last_offered(&earlier)?;

@@ -466,6 +466,7 @@ impl Desk {
                 converted,
             } = read_row(row, reading, names, &office);
             wrong.extend(self.secrets_in(&values, reading)?);
+            wrong.extend(self.born_ahead(&values, reading));
             let mut case = CaseSummary::new(CaseId::from_bytes(self.outside.id()));
             case.set(edits(values.clone()), self.me.id, self.today())?;
             let who = Who::of_case(&case);
@@ -510,6 +511,19 @@ impl Desk {
             }
         }
         Ok((Plan { rows }, cases))
+    }
+
+    /// A birth that is still to come, as whoever types it is told.
+    fn born_ahead(&self, values: &[(FieldId, Value)], reading: &Reading) -> Option<RowWrong> {
+        let Err(Problem::Answer(why)) = self.born_by_now(&edits(values.to_vec())) else {
+            return None;
+        };
+        let birth = Some(FieldId::PersonBirth);
+        let at = reading.columns.iter().position(|it| *it == birth)?;
+        Some(RowWrong::Cell(
+            at,
+            CellWrong::Answer(ImportWrong::Answer(why)),
+        ))
     }
 
     /// What of a row looks like what is never stored and was not said to be something else.

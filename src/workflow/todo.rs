@@ -7,6 +7,7 @@ use crate::domain::handover::draft::Preparation;
 use crate::domain::handover::partial::Lack;
 use crate::domain::handover::permit::{Months, Step};
 use crate::domain::id::{HandoverId, QuestionNo};
+use crate::domain::misfit::Misfit;
 use crate::domain::section::{FieldId, SectionId};
 use crate::workflow::carried::Carries;
 use crate::workflow::earlier::{Asked, Point};
@@ -31,6 +32,8 @@ pub enum Todo {
     Applies(FieldId),
     /// What stands in a field lacks something; the offer does not wait for it.
     Lack(FieldId, Lack),
+    /// Two answers do not fit each other; the offer does not wait for it.
+    Misfit(Misfit),
     /// The city's word on the months is not complete, and the end of the contract will ask for it.
     Months,
     /// The files that would go cannot, as they are.
@@ -118,6 +121,7 @@ impl Todo {
             Todo::Field(_) => "required",
             Todo::Applies(_) => "applies",
             Todo::Lack(..) => "lacking",
+            Todo::Misfit(_) => "misfit",
             Todo::Months => "months",
             Todo::Files => "files",
             Todo::Section(_) => "unconfirmed",
@@ -157,6 +161,7 @@ pub fn todo(look: &Look) -> Vec<Todo> {
     let lacking = look.asked.lacking.iter();
     let lacking = lacking.filter(|(field, _)| !look.missing.contains(field));
     list.extend(lacking.map(|(field, lack)| Todo::Lack(*field, *lack)));
+    list.extend(look.asked.misfits.iter().map(|it| Todo::Misfit(*it)));
     list.extend(asks_the_city(look).then_some(Todo::Months));
     if look.files == Enclosing::DoesNot {
         list.push(Todo::Files);

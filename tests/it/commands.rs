@@ -316,6 +316,38 @@ fn a_cap_above_the_highest_that_is_set_is_warned_of_and_kept() {
     assert_eq!(shown("50001"), 50_000);
 }
 
+/// What does not fit is told when it is saved and when the case is shown, and saved all the same; a birth to come is refused.
+#[test]
+fn answers_that_do_not_fit_each_other_are_told_and_kept_and_no_birth_is_to_come() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let id = place.case("a");
+    let edit = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|it| ["--set", *it]);
+        let args: Vec<&str> = ["case", "edit", &id].into_iter().chain(sets).collect();
+        place.json("a", FIRST, &args)["misfits"].clone()
+    };
+    let fits = edit(&["certificate.days=10", "contract.days=10"]);
+    assert_eq!(fits, serde_json::json!([]));
+    let told = edit(&["contract.days=23"]);
+    assert_eq!(told[0]["field"], "contract.days");
+    assert_eq!(told[0]["other"], "certificate.days");
+    let told = edit(&["plan.from=2026-09-01", "plan.until=2026-08-01"]);
+    assert_eq!(told[1]["field"], "plan.until", "and the one of before");
+    let told = edit(&["period.used=40", "period.left=50"]);
+    assert_eq!(told[0]["field"], "period.used");
+    let shown = place.json("a", SECOND, &["case", "show", &id]);
+    let misfits = shown["case"]["computed"]["misfits"].as_array().unwrap();
+    assert_eq!(misfits.len(), 3);
+    let said = place.run("a", FIRST, &["--lang", "ja", "case", "show", &id]);
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains("どちらかを確かめてください"), "{said}");
+    let birth = ["case", "edit", &id, "--set", "person.birth=2999-01-01"];
+    place.refused("a", FIRST, &birth, 2, "bad-input");
+    let born = ["case", "new", "--set", "person.birth=2999-01-01"];
+    place.refused("a", FIRST, &born, 2, "bad-input");
+}
+
 #[test]
 fn a_wrong_passphrase_and_an_unknown_name_are_alike_and_teach_nothing() {
     let place = Place::new();

@@ -1124,6 +1124,64 @@ fn two_rows_of_a_table_that_may_be_one_person_are_asked_about() {
     assert_eq!(count(&place), 3);
 }
 
+/// The number of another case, or the name and birth, is asked about when it is written into a case that is here, as when a case is
+/// made; once told apart, and by what they were alike already, nobody asks again.
+#[test]
+fn a_case_that_comes_to_be_like_another_is_asked_about_before_it_is_saved() {
+    let mut town = town::town(Point::Ready);
+    let first = town.case;
+    let desk = town.sender.desk();
+    let number = FieldId::CertificateNumber;
+    let theirs = desk.show_case(first).unwrap().get(number).cloned();
+    let theirs = theirs.expect("the sample person has a certificate");
+    let name = (
+        FieldId::PersonName,
+        town::text(FieldId::PersonName, "見本 太郎"),
+    );
+    let second = desk.new_case(vec![name]).unwrap();
+    let put = |field, value| [(field, Edit::Put(value))].into();
+    let likeness = match desk.edit_case(second, None, put(number, theirs.clone())) {
+        Err(Problem::Alike(likeness)) => likeness,
+        other => panic!("not asked: {other:?}"),
+    };
+    assert_eq!(likeness.occasion, Occasion::Revised);
+    assert_eq!(likeness.here[0].case.id, first);
+    assert_eq!(likeness.here[0].by, [Same::Certificate]);
+    let held = desk.show_case(second).unwrap();
+    assert_eq!(held.get(number), None, "nothing was saved");
+    desk.is_another(&likeness).unwrap();
+    desk.edit_case(second, None, put(number, theirs)).unwrap();
+    let called = FieldId::PersonName;
+    let renamed = town::text(called, "見本 次郎");
+    desk.edit_case(second, None, put(called, renamed))
+        .expect("by the number they were alike already");
+    let same = desk.show_case(first).unwrap().get(called).cloned();
+    let by_name = desk.edit_case(second, None, put(called, same.unwrap()));
+    assert!(matches!(by_name, Err(Problem::Alike(_))), "{by_name:?}");
+}
+
+#[test]
+fn by_command_a_number_of_another_case_is_refused_until_it_is_said_to_be_another() {
+    let place = Place::new();
+    place.office("a", "0110000015");
+    let first = place.case("a");
+    let made = ["case", "new", "--set", "person.kana=ベツノヒト"];
+    let second = text(&place.json("a", FIRST, &made)["case"]["id"]);
+    let number = ["--set", "certificate.number=0123456789"];
+    let edit = |id: &str| {
+        [["case", "edit", id].as_slice(), &number]
+            .concat()
+            .join(" ")
+    };
+    let (one, other) = (edit(&first), edit(&second));
+    let one: Vec<&str> = one.split(' ').collect();
+    let mut other: Vec<&str> = other.split(' ').collect();
+    place.json("a", FIRST, &one);
+    place.refused("a", FIRST, &other, 3, "refused");
+    other.push("--another-person");
+    place.json("a", FIRST, &other);
+}
+
 /// A case that cannot be read stops nobody from being read in, and whoever it may be is asked about.
 #[test]
 fn a_case_that_cannot_be_read_is_asked_about_and_stops_no_table() {

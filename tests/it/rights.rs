@@ -343,6 +343,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "course",
             "certificate_check",
             "cap_exceeded",
+            "misfits",
             "attached",
         ],
     ),

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::args::{CaseCommand, Fields, Import, Others};
 use crate::cli::command::attachment;
 use crate::cli::command::people;
+use crate::cli::command::todo;
 use crate::cli::command::visit;
 use crate::cli::output::{Failure, Target, escaped};
 use crate::cli::{Session, answer, names, prompt};
@@ -20,6 +21,7 @@ use crate::domain::case::{CaseSummary, Changed, Edit, Stood, Value, WorkingNote,
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::kind::{Begin, Course};
 use crate::domain::id::CaseId;
+use crate::domain::misfit::Misfit;
 use crate::domain::period::{Agreement, PeriodRefused, Stay};
 use crate::domain::search::Filed;
 use crate::domain::section::{FieldId, SectionId};
@@ -52,7 +54,8 @@ pub fn run(session: &Session, args: CaseCommand) -> Result<(), Failure> {
             fields,
             unset,
             revision,
-        } => edit(session, &id, &fields, &unset, revision),
+            apart,
+        } => edit(session, &id, &fields, &unset, revision, apart.others()),
         CaseCommand::List {
             search,
             kana_row,
@@ -211,11 +214,12 @@ fn edit(
     fields: &Fields,
     unset: &[String],
     revision: Option<u32>,
+    others: Others,
 ) -> Result<(), Failure> {
     let read = file_values(fields.from.as_deref())?;
     let unset = unset.iter().map(|it| answer::field(it));
     let unset = unset.collect::<Result<Vec<_>, _>>()?;
-    let mut desk = session.desk()?;
+    let mut desk = desk(session, others)?;
     let id = desk.find_case(id)?;
     let values = match all_values(session, &desk, Some(id), read, fields) {
         Err(Failure::Wrong(Wrong::NothingToDo)) if !unset.is_empty() => Values::default(),
@@ -234,6 +238,7 @@ fn changed(
     id: CaseId,
     taken: &[(FieldId, Value)],
 ) -> Result<(), Failure> {
+    let misfits = desk.misfits(&desk.show_case_again(id)?);
     let lines = desk.cases("")?;
     let line = lines.iter().find(|it| it.id == id);
     session.output.answer(
@@ -246,7 +251,11 @@ fn changed(
                     "as_of": stored["as_of"],
                 })
             });
-            json!({ "case": line.map(line_json), "sources": sources.collect::<Vec<_>>() })
+            json!({
+                "case": line.map(line_json),
+                "sources": sources.collect::<Vec<_>>(),
+                "misfits": misfits_json(&misfits, session),
+            })
         },
         || {
             let mut lines = vec![session.word(Word::CaseChanged)];
@@ -255,9 +264,20 @@ fn changed(
                 let said = message::source_taken(*field, value, session.lang());
                 format!("! {said}")
             }));
+            lines.extend(misfits_text(&misfits, session));
             lines
         },
     )
+}
+
+fn misfits_json(misfits: &[Misfit], session: &Session) -> Json {
+    let json = |it: &Misfit| todo::misfit_json(*it, session.lang());
+    misfits.iter().map(json).collect()
+}
+
+fn misfits_text(misfits: &[Misfit], session: &Session) -> Vec<String> {
+    let text = |it: &Misfit| format!("! {}", message::misfit(*it, session.lang()));
+    misfits.iter().map(text).collect()
 }
 
 fn done(session: &Session, desk: &Desk, id: CaseId, what: Word) -> Result<(), Failure> {
@@ -381,6 +401,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
     let open = desk.open_handover(id)?;
     let check = desk.certificate_check(&case);
     let cap_exceeded = desk.cap_exceeded(&case);
+    let misfits = desk.misfits(&case);
     let (service, today) = (desk.service(&case), desk.today());
     let course = desk.course(&case);
     session.output.answer(
@@ -399,6 +420,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 "computed": {
                     "certificate_check_digit": names::check_digit(check),
                     "cap_above": cap_exceeded,
+                    "misfits": misfits_json(&misfits, session),
                     "age": case.get(FieldId::PersonBirth).and_then(|it| age(FieldId::PersonBirth, it, today)),
                     "assessment": case.assessment().map(|it| overview_json(&it)),
                     "service_period": service_json(&service, today),
@@ -428,6 +450,7 @@ fn show(session: &Session, id: &str) -> Result<(), Failure> {
                 let told = message::cap_exceeded(highest, session.lang());
                 lines.push(format!("! {name}: {told}"));
             }
+            lines.extend(misfits_text(&misfits, session));
             lines
         },
     )

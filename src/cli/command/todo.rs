@@ -7,9 +7,10 @@ use serde_json::{Value as Json, json};
 use crate::cli::output::Failure;
 use crate::cli::{Session, names};
 use crate::domain::handover::partial::Lack;
+use crate::domain::misfit::Misfit;
 use crate::domain::section::SectionId;
 use crate::lang::Lang;
-use crate::lang::message::value;
+use crate::lang::message::{misfit, value};
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::say;
 use crate::lang::todo as words;
@@ -92,6 +93,7 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
             json["section"] = json!(field.spec().section.name());
             lack_json(lack, &mut json);
         }
+        Todo::Misfit(misfit) => json["misfit"] = misfit_json(misfit, lang),
         Todo::Section(section) => {
             json["section"] = json!(section.name());
             let due = asked.due.iter().find(|it| it.section == section);
@@ -113,6 +115,15 @@ fn todo_json(it: Todo, asked: &Asked, lang: Lang) -> Json {
         Todo::Mend | Todo::Consent | Todo::Months | Todo::Files | Todo::Verify => (),
     }
     json
+}
+
+/// Which fields do not fit each other, and how.
+pub fn misfit_json(it: Misfit, lang: Lang) -> Json {
+    json!({
+        "field": it.field().spec().name,
+        "other": it.other().map(|it| it.spec().name),
+        "said": misfit(it, lang),
+    })
 }
 
 fn lack_json(lack: Lack, json: &mut Json) {

@@ -257,6 +257,8 @@ texts! {
         "With --cp932: 〓 in the place of each such character";
     "case import" "dry_run": "どうなるかを示すだけで、登録しない",
         "Only say what would become of the file; nothing is written";
+    "case edit" "another_person": "似た方がいても、別の方のこととして保存する",
+        "Whoever it comes to be like is another person";
     "case import" "another_person": "似た方がいても、別の方として取り込む",
         "Whoever is like somebody here is another person";
     "case export" "": "ケースを JSON で書き出す",

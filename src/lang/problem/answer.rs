@@ -73,6 +73,17 @@ fn wrong_part(why: &Wrong, lang: Lang) -> Said {
                 "See what the field asks for, and enter it again.",
             ),
         ),
+        Wrong::BornAhead => Said::of(
+            lang,
+            (
+                "生年月日が、今日より先の日です。",
+                "年と元号を確かめて、入れ直してください。",
+            ),
+            (
+                "The day of birth is still to come.",
+                "Check the year and its era, and enter it again.",
+            ),
+        ),
         Wrong::Empty => Said::of(
             lang,
             (

@@ -840,6 +840,10 @@ fn alike(it: &Likeness, lang: Lang) -> Said {
             "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、そのケースに書いてください（ファイルの取り込みではF5、コマンドでは `case edit ケース --from ファイル`）。",
             "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, write into that case (F5 where a file is read in; by command: `case edit CASE --from FILE`).",
         ),
+        Occasion::Revised => (
+            "まだ何も保存していません。受給者証の番号や氏名を確かめてください。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、どちらか一つのケースに書いてください。",
+            "Nothing is saved yet. Check the number of the certificate and the name. If it is another person, say so (by command: `--another-person`). If it is the same, write into one of the two cases.",
+        ),
         Occasion::Arrived => (
             "まだ何も書いていません。別の方なら、そう答えてください（コマンドでは `--another-person`）。同じ方なら、「できること」からそのケースを選んでください（コマンドでは `--into ケース`。移管済のケースなら `handover reopen`）。",
             "Nothing is written yet. If it is another person, say so (by command: `--another-person`). If it is the same, choose that case among the steps (by command: `--into CASE`, or `handover reopen` for one that has moved).",
@@ -861,15 +865,25 @@ fn alike(it: &Likeness, lang: Lang) -> Said {
 /// Asks whether it is another person than those who are here.
 pub fn another_person(it: &Likeness, lang: Lang) -> Said {
     let here: Vec<String> = it.here.iter().map(|it| person_alike(it, lang)).collect();
+    let asked = match it.occasion {
+        Occasion::Written | Occasion::Arrived => (
+            "それとは別の方として、新しいケースを作りますか。",
+            "Make a new case of somebody else?",
+        ),
+        Occasion::Revised => (
+            "それとは別の方のこととして、このまま保存しますか。",
+            "Save it as it is, of somebody else?",
+        ),
+    };
     Said::of(
         lang,
         (
             format!("同じ方かもしれないケースがあります: {}。", here.join("、")),
-            "それとは別の方として、新しいケースを作りますか。",
+            asked.0,
         ),
         (
             format!("Somebody here may be the same person: {}.", here.join(", ")),
-            "Make a new case of somebody else?",
+            asked.1,
         ),
     )
 }

@@ -79,6 +79,7 @@ fn answers() -> Vec<WrongAnswer> {
     let mut wrong = vec![
         Wrong::Shape,
         Wrong::Empty,
+        Wrong::BornAhead,
         Wrong::NotDigits { len: 10 },
         Wrong::NotOffered(TYPED.to_owned()),
         Wrong::OutOfRange { min: 1, max: 5 },

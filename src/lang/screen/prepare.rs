@@ -51,6 +51,8 @@ words! {
         KeySuggested: "案を書く", "Take the suggestion";
         Applies: "該当するのに未記入", "applies, empty";
         AppliesHow: "Enterで、ケースのその欄に移って書きます。書かなくても提供はできます。", "Enter goes to it in the case. The offer does not wait for it.";
+        MisfitHow: "Enterで、ケースのその欄に移って確かめます。直さなくても提供はできます。", "Enter goes to it in the case. The offer does not wait for it.";
+        Misfit: "合わないところ", "does not fit";
         Lacking: "書き足すところ", "to be completed";
         SinceChanged: "前回の提供から変わった欄", "Changed since the last offer";
         SinceNew: "前回の提供にはなかった章です。", "It was not in the last offer.";

@@ -144,6 +144,7 @@ fn view(desk: &Desk, case: CaseSummary) -> Result<Box<CaseView>, No> {
     let cap_exceeded = desk.cap_exceeded(&case);
     Ok(Box::new(CaseView {
         cap_exceeded,
+        misfits: desk.misfits(&case),
         files: desk.attached(&case)?,
         open: desk.open_handover(case.id())?,
         check,

@@ -11,6 +11,7 @@ use crate::domain::case::{CaseSummary, Edit, Revision, Value};
 use crate::domain::check_digit::CheckDigit;
 use crate::domain::handover::kind::Course;
 use crate::domain::id::{CaseId, Digest, StaffId};
+use crate::domain::misfit::Misfit;
 use crate::domain::search::Filed;
 use crate::domain::section::FieldId;
 use crate::domain::service::Service;
@@ -169,6 +170,8 @@ pub struct CaseView {
     pub check: CheckDigit,
     /// The highest cap on the own share that is set, where the one that is written is above it.
     pub cap_exceeded: Option<u32>,
+    /// What of it does not fit each other.
+    pub misfits: Vec<Misfit>,
     /// The service period: our count, and the city's word.
     pub service: Service,
     /// What the kind of its handover asks for, and the days that follow.

@@ -372,6 +372,11 @@ fn section_text(view: &CaseView, section: SectionId, lang: Lang) -> Vec<Line> {
             let told = message::cap_exceeded(highest, lang);
             text.push((Role::Warn, format!("{} {told}", sign(Role::Warn))));
         }
+        let misfits = view.misfits.iter().filter(|it| it.field() == field);
+        text.extend(misfits.map(|it| {
+            let told = message::misfit(*it, lang);
+            (Role::Warn, format!("{} {told}", sign(Role::Warn)))
+        }));
         text.push((Role::Text, String::new()));
     }
     if section == SectionId::Attachments {

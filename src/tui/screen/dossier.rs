@@ -428,6 +428,7 @@ impl Dossier {
             Todo::Field(field) | Todo::Applies(field) | Todo::Lack(field, _) => {
                 return self.case_at(field);
             }
+            Todo::Misfit(it) => return self.case_at(it.field()),
             Todo::SentBack(earlier) => return lead_to(earlier),
             Todo::NotForUs(_, section) | Todo::Question(_, _, section) => {
                 let first = section.fields().next();

@@ -10,12 +10,13 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{Edit, Value};
 use crate::domain::handover::kind::{HandoverKind, need};
 use crate::domain::id::CaseId;
+use crate::domain::misfit::Misfit;
 use crate::domain::origin::Writer;
 use crate::domain::section::{FieldId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::screen::case::Case as Word;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label};
+use crate::lang::{Lang, label, message};
 use crate::tui::act::{Act, Ctx, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::case::{Ask, CaseView};
@@ -23,6 +24,7 @@ use crate::tui::room::draft::{Erasures, Form, NO_PLACE, Part, SEEN, Words, parts
 use crate::tui::screen::Screen;
 use crate::tui::screen::case::Case;
 use crate::tui::screen::changes::Changes;
+use crate::tui::screen::notice::Notice;
 use crate::tui::screen::question::Question;
 use crate::tui::screen::unsaved::Unsaved;
 use crate::tui::text::wrap;
@@ -414,13 +416,33 @@ impl Section {
     fn saved(&mut self, view: Box<CaseView>) -> Vec<Act> {
         self.sent = Sent::Saved;
         let told = Act::Tell(Word::Saved.say());
+        let misfits = self.new_misfits(&view);
         match &self.of {
             Of::New => {
                 let case = Screen::Case(Box::new(Case::of(view)));
                 vec![Act::Become(Box::new(case)), told]
             }
-            Of::Section(..) => vec![Act::Close, Act::Hear(Reply::Case(view)), told],
+            Of::Section(..) => {
+                let mut acts = vec![Act::Close, Act::Hear(Reply::Case(view)), told];
+                acts.extend(
+                    misfits.map(|told| Act::Open(Box::new(Screen::Notice(Notice::new(told))))),
+                );
+                acts
+            }
         }
+    }
+
+    /// Tells what does not fit since this was saved; what did not before was told then.
+    fn new_misfits(&self, now: &CaseView) -> Option<Told> {
+        let Of::Section(before, _) = &self.of else {
+            return None;
+        };
+        let new = now.misfits.iter().filter(|it| !before.misfits.contains(it));
+        let new: Vec<Misfit> = new.copied().collect();
+        Some(Told {
+            ja: message::misfits(&new, Lang::Ja)?,
+            en: message::misfits(&new, Lang::En)?,
+        })
     }
 
     /// Returns the case it is a section of.

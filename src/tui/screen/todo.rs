@@ -108,6 +108,11 @@ pub fn about(todo: Todo, view: &DossierView, lang: Lang) -> Vec<Line> {
         Todo::NotForUs(..) | Todo::Question(..) => {
             text.push((Role::Text, word(Prepare::PointHow)));
         }
+        Todo::Misfit(it) => {
+            let section = label::section(it.field().spec().section, lang);
+            text.push((Role::Dim, section.to_owned()));
+            text.push((Role::Text, word(Prepare::MisfitHow)));
+        }
         Todo::Field(field) | Todo::Applies(field) | Todo::Lack(field, _) => {
             let section = label::section(field.spec().section, lang);
             text.push((Role::Dim, section.to_owned()));
