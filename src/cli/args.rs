@@ -738,6 +738,9 @@ pub struct Record {
     /// Where the signed original is kept; "in the office" when left out.
     #[arg(long, value_name = "TEXT")]
     pub kept: Option<String>,
+    /// Without asking where the form takes back what is offered by leaving it out; else it is asked at the terminal.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `handover`.

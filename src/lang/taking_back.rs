@@ -26,6 +26,9 @@ pub enum Goes {
 /// The most items named one by one.
 const NAMED: usize = 4;
 
+/// The same where which they are stands nowhere else.
+const MANY: usize = 12;
+
 /// Says what is to be chosen of these items, what that does, and who hears of it.
 pub fn hint(
     extent: Extent,
@@ -100,6 +103,52 @@ pub fn ask(items: Option<&BTreeSet<ItemId>>, goes: Goes, hearing: &Hearing, lang
     Said {
         what: joined(&[asked, done, heard, pick(copies, lang).to_owned()], lang),
         then: pick(then, lang).to_owned(),
+    }
+}
+
+/// Asks whether a form is recorded that leaves these items out of what is offered: that is a withdrawal of them.
+pub fn by_leaving_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> Said {
+    let what = leaves_out(items, MANY, receiver, lang);
+    let (ja, en) = (
+        "取り消せません。戻すには新しい同意が要ります。",
+        "It cannot be undone; only a new consent brings it back.",
+    );
+    Said {
+        what,
+        then: pick((ja, en), lang).to_owned(),
+    }
+}
+
+/// The same for a terminal, which has room to name each of them.
+pub fn left_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> String {
+    leaves_out(items, items.len(), receiver, lang)
+}
+
+/// Says that a form was not recorded because of it, where nobody can be asked any more.
+pub fn not_recorded(items: &BTreeSet<ItemId>, lang: Lang) -> Said {
+    let names = named(items, MANY, lang);
+    Said::of(
+        lang,
+        (
+            format!("同意書を記録しませんでした。入っていない項目が撤回になります: {names}。"),
+            "「同意を記録する」をもう一度開き、たずねられたら答えてください。",
+        ),
+        (
+            format!("The form was not recorded: what it leaves out would be taken back: {names}."),
+            "Open \"record consent\" again and answer when you are asked.",
+        ),
+    )
+}
+
+fn leaves_out(items: &BTreeSet<ItemId>, most: usize, receiver: &str, lang: Lang) -> String {
+    let names = named(items, most, lang);
+    match lang {
+        Lang::Ja => format!(
+            "撤回を記録しますか: {names}。いまの提供にあり、この同意書に入っていません。{receiver}に届いていれば、そこで消去されます。"
+        ),
+        Lang::En => format!(
+            "Record the withdrawal of: {names}? The offer names it and this form does not. What {receiver} holds of it is destroyed there."
+        ),
     }
 }
 
@@ -181,10 +230,14 @@ fn some_of(among: &BTreeSet<ItemId>, told: &BTreeSet<ItemId>, lang: Lang) -> Str
 
 /// Names items, the first few of many: which were chosen stands in the form beneath.
 fn few(items: &BTreeSet<ItemId>, lang: Lang) -> String {
-    let first = items.iter().take(NAMED);
+    named(items, NAMED, lang)
+}
+
+fn named(items: &BTreeSet<ItemId>, most: usize, lang: Lang) -> String {
+    let first = items.iter().take(most);
     let names: Vec<&str> = first.map(|it| label::item(*it, lang)).collect();
     let first = list(&names, lang);
-    match (items.len().saturating_sub(NAMED), lang) {
+    match (items.len().saturating_sub(most), lang) {
         (0, _) => first,
         (more, Lang::Ja) => format!("{first}、ほか{more}項目"),
         (more, Lang::En) => format!("{first}, and {more} more"),

@@ -2,13 +2,14 @@
 //!
 //! Nothing here is carried out: `run` does that, with the worker.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 use crate::domain::case::Value;
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::domain::staff::Role;
 use crate::lang::Lang;
 use crate::lang::never::question;
@@ -289,6 +290,8 @@ pub enum Reply {
     NeverStored(Vec<Trace>),
     /// It may be somebody who is here already: whoever writes is asked.
     Alike(Box<Likeness>),
+    /// A form leaves out what an open offer names, so that it would be taken back: whoever records it is asked.
+    LeavesOut(BTreeSet<ItemId>),
     /// It is remembered that something, or somebody, is not what they look like.
     NotASecret,
     /// It did not work.
@@ -305,6 +308,7 @@ impl Reply {
                 | Reply::Stale(_)
                 | Reply::NeverStored(_)
                 | Reply::Alike(_)
+                | Reply::LeavesOut(_)
         )
     }
 }

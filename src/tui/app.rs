@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::lang::Lang;
 use crate::lang::problem::another_person;
 use crate::lang::screen::Say;
+use crate::lang::taking_back;
 use crate::tui::act::{Act, Attention, Ctx, Effect, Input, Reply, Request, Shell, Ticket, Told};
 use crate::tui::keys::{Action, Key, Stand};
 use crate::tui::room::Room;
@@ -817,6 +818,10 @@ impl App {
             (About::Deed, Reply::Alike(likeness)) => {
                 let why = Problem::Alike(likeness.clone());
                 self.show(Told::of(&why), Until::Key);
+            }
+            (About::Deed, Reply::LeavesOut(items)) => {
+                let told = Told::both(|lang| taking_back::not_recorded(items, lang));
+                self.show(told, Until::Key);
             }
             (About::Deed, Reply::Stale(_)) => self.show(Told::of(&Problem::Stale), Until::Key),
             _ => {}

@@ -587,6 +587,7 @@ pub(crate) fn dossier_view(lang: Lang) -> DossierView {
             recorded: None,
         },
         copies: Vec::new(),
+        holds: None,
         carries: None,
         hearing: Hearing::default(),
         to_tell: Vec::new(),

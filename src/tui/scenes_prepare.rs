@@ -2,13 +2,13 @@
 //!
 //! The player and the sample views are those of `scenes`.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::domain::answer::Raw;
 use crate::domain::case::{CaseSummary, Value};
 use crate::domain::check_digit::CheckDigit;
-use crate::domain::consent::Mode;
-
+use crate::domain::consent::{Consent, ConsentForm, Mode, Returned};
 use crate::domain::field::Sensitivity;
 use crate::domain::handover::dossier::{Phase, State};
 use crate::domain::handover::draft::NotReady;
@@ -35,12 +35,14 @@ use crate::tui::prefs::Prefs;
 use crate::tui::room::Room;
 use crate::tui::room::case::{self, CaseView};
 use crate::tui::room::draft::{self, Erasures};
-use crate::tui::room::handover::{Ask, Before, BeginView, Deed, DossierView, EntryView, Found};
+use crate::tui::room::handover::{
+    Ask, Before, BeginView, Deed, DossierView, EntryView, Found, HowSigned, Taken,
+};
 use crate::tui::room::today::{Mailbox, TodayView};
 use crate::tui::rounds::EVERY;
 use crate::tui::scenes::{
     COLOUR, Player, at_work, day, dossier_view, empty_today, handovers_view, in_dossier,
-    in_prepared, line, opened, peer_view, picture, prepared_view, read_back_form, taken,
+    in_prepared, line, opened, peer_view, picture, prepared_view, read_back_form, signed, taken,
     today_view, value,
 };
 use crate::tui::scenes_today::open_of;
@@ -73,7 +75,14 @@ pub(crate) fn scenes(lang: Lang, theme: Theme) -> Vec<(&'static str, Player)> {
     working.play("<f5>");
     working.now = Duration::from_secs(1);
     working.app.due(working.now);
+    let held = [ItemId::Basic, ItemId::Contact, ItemId::Health];
+    let mut left_out = following(&held, lang, theme);
+    left_out.play("<f10>");
+    let taken_back = ItemId::of_content().take(14).collect();
+    left_out.answer(Reply::LeavesOut(taken_back));
     vec![
+        ("dossier-consent-follows", following(&held, lang, theme)),
+        ("dossier-consent-left-out", left_out),
         ("lock-busy", busy),
         ("today-working", working),
         ("today-all", at_work(full_today(), lang, theme)),
@@ -1084,6 +1093,89 @@ fn a_form_begins_without_what_is_withheld_and_all_leaves_it_out() {
         }
         assert!(draft.items.contains(&ItemId::Crisis));
     }
+}
+
+/// The form of a consent where one holds already: it covers these items.
+fn following(items: &[ItemId], lang: Lang, theme: Theme) -> Player {
+    let mut view = prepared_view(lang);
+    let form = ConsentForm {
+        items: items.iter().copied().collect(),
+        returned: [Returned::Reasons].into(),
+        ..signed()
+    };
+    view.holds = Some(Consent::record(form).unwrap());
+    let mut player = at_work(today_view(), lang, theme);
+    player.play("<enter>");
+    player.answer(Reply::Dossier(Box::new(view)));
+    player.play("<tab><tab><home><enter>");
+    player
+}
+
+#[test]
+fn a_form_after_another_begins_with_what_that_one_gives_so_that_one_item_more_takes_none_back() {
+    let held = [ItemId::Basic, ItemId::Contact, ItemId::Health];
+    let mut player = following(&held, Lang::Ja, COLOUR);
+    assert!(player.shows("いまの同意書の内容から始まります"));
+    player.play("<tab><tab>");
+    assert!(player.shows(&format!("3/{}", ItemId::ALL.len())));
+    let crisis = ItemId::ALL.iter().position(|it| *it == ItemId::Crisis);
+    player.play(&format!("{}<enter><f10>", "<down>".repeat(crisis.unwrap())));
+    let requests = player.requests().into_iter();
+    let mut recorded = requests.filter_map(|it| match it {
+        Request::Handover(Ask::Take(_, deed)) => match *deed {
+            Deed::RecordConsent(draft) => Some(draft),
+            _ => None,
+        },
+        _ => None,
+    });
+    let draft = recorded.next().expect("a consent");
+    let all: BTreeSet<ItemId> = held.into_iter().chain([ItemId::Crisis]).collect();
+    assert_eq!((draft.items, draft.until), (all, signed().until));
+    assert_eq!(draft.returned, [Returned::Reasons].into());
+    assert_eq!(draft.purpose, signed().purpose.as_str());
+    assert_eq!(draft.manner, HowSigned::OwnHand, "it is signed anew");
+}
+
+#[test]
+fn what_a_form_leaves_out_of_an_offer_is_asked_about_as_the_withdrawal_it_is() {
+    let held = [ItemId::Basic, ItemId::Contact, ItemId::Health];
+    let mut player = following(&held, Lang::Ja, COLOUR);
+    player.play("<f10>");
+    let ticket = player.ticket();
+    let sent = |player: &mut Player| {
+        let requests = player.requests().into_iter();
+        let mut sent = requests.filter_map(|it| match it {
+            Request::Handover(Ask::Take(_, deed)) => match *deed {
+                Deed::RecordConsent(draft) => Some(draft.taken_back),
+                _ => None,
+            },
+            _ => None,
+        });
+        sent.next()
+    };
+    let none = BTreeSet::new();
+    assert_eq!(sent(&mut player), Some(none.clone()));
+    let left_out: BTreeSet<ItemId> = [ItemId::Life, ItemId::Tasks].into();
+    player.reply(ticket, Reply::LeavesOut(left_out.clone()));
+    assert!(player.shows("撤回を記録しますか: ") && player.shows("取り消せません"));
+    player.play("<enter>");
+    assert_eq!(sent(&mut player), None, "Enter is no");
+    player.play("<f10>");
+    let ticket = player.ticket();
+    assert_eq!(sent(&mut player), Some(none), "it was not agreed to");
+    player.reply(ticket, Reply::LeavesOut(left_out.clone()));
+    player.play("<f10>");
+    let ticket = player.ticket();
+    assert_eq!(sent(&mut player), Some(left_out.clone()));
+    let taken = Reply::Taken(Box::new(Taken {
+        step: Step::RecordConsent,
+        view: prepared_view(Lang::Ja),
+        differing: Vec::new(),
+        hit: None,
+        taken_back: left_out,
+    }));
+    player.reply(ticket, taken);
+    assert!(player.shows("同意の撤回も記録しました") && player.shows("など2項目"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //!
 //! The worker's part is tried in `desk`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::answer::Raw;
 use crate::domain::attachment::Detaching;
@@ -664,6 +664,7 @@ fn whoever_reads_back_is_told_what_differs() {
             view: dossier_view(Lang::Ja),
             differing,
             hit: None,
+            taken_back: BTreeSet::new(),
         }))
     };
     let mut form = StepForm::new(
@@ -692,6 +693,7 @@ fn a_step_taken_with_a_yes_is_told_as_one_of_a_form_is() {
         view,
         differing: Vec::new(),
         hit: None,
+        taken_back: BTreeSet::new(),
     })));
     assert!(player.shows("記録しました: 承認を求める。"));
 }
@@ -708,6 +710,7 @@ fn whoever_handled_something_as_gone_hears_which_other_handover_lacks_a_file_sin
         view,
         differing: Vec::new(),
         hit: Some(said),
+        taken_back: BTreeSet::new(),
     })));
     let told = |it: &Act| matches!(it, Act::Open(screen) if matches!(**screen, Screen::Notice(_)));
     assert!(acts.iter().any(told), "it is to be read");

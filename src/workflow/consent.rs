@@ -34,8 +34,26 @@ use crate::workflow::remembered::ConsentsByCase;
 pub struct Recorded {
     /// The consent.
     pub id: ConsentId,
-    /// The handovers whose offer names more than the form: what it leaves out was taken back there.
-    pub told: Vec<HandoverId>,
+    /// What was taken back with it, in the handovers that were told.
+    pub taken_back: LeftOut,
+}
+
+/// What a form leaves out of open offers: it counts as taken back there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The handovers whose offer names more than the form.
+    pub handovers: Vec<HandoverId>,
+    /// The items.
+    pub items: BTreeSet<ItemId>,
+}
+
+impl LeftOut {
+    fn add(&mut self, handover: HandoverId, items: BTreeSet<ItemId>) {
+        if !items.is_empty() {
+            self.handovers.push(handover);
+            self.items.extend(items);
+        }
+    }
 }
 
 /// Which forms for an office are meant.
@@ -201,55 +219,78 @@ impl Desk {
         });
         let change = self.consent_change(&consent)?;
         self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
-        let mut told = Vec::new();
+        let mut taken_back = LeftOut::default();
         for handover in self.concerned(case, receiver)? {
             // The form is recorded, and whatever fails here is done when the debts are paid.
-            if let Ok(true) = self.tell_of_form(handover, case) {
-                told.push(handover);
+            if let Ok(items) = self.tell_of_form(handover, case) {
+                taken_back.add(handover, items);
             }
         }
-        Ok(Recorded { id, told })
+        Ok(Recorded { id, taken_back })
     }
 
-    /// Tells one dossier what the form that counts leaves out of its offer, and says whether there was anything.
-    fn tell_of_form(&mut self, id: HandoverId, case: CaseId) -> Result<bool, Problem> {
+    /// What would be taken back with a form, were it recorded as it is: whoever records it is asked first.
+    ///
+    /// # Errors
+    /// The form is none.
+    pub fn left_out_by(&self, form: &ConsentForm) -> Result<LeftOut, Problem> {
+        self.right(Step::Read)?;
+        let (case, receiver) = (form.case, form.receiver);
+        let consent = Consent::record(form.clone()).map_err(Problem::Form)?;
+        let mut consents = self.consents_of(case)?;
+        let at = consents.partition_point(|it| form.signed < it.form().signed);
+        consents.insert(at, consent);
+        let mut left_out = LeftOut::default();
+        for id in self.concerned(case, receiver)? {
+            if let Some(folder) = self.readable_folder(id)? {
+                left_out.add(id, self.left_out(&folder, &consents)?);
+            }
+        }
+        Ok(left_out)
+    }
+
+    /// What the form that counts among these leaves out of the offer of a handover. After the release that is nothing: a new
+    /// form only bounds what may still be said, and what was handed over is taken back by saying so.
+    fn left_out(&self, folder: &Folder, consents: &[Consent]) -> Result<BTreeSet<ItemId>, Problem> {
+        let none = BTreeSet::new();
+        let state = folder.state();
+        let consent = Consent::counting(consents, folder.peer(), self.today());
+        let (Some(offer), Some(consent)) = (&state.offer, consent) else {
+            return Ok(none);
+        };
+        let left_out = state.left_out_by(&consent.form().items);
+        // An offer that came back after a loss, without its content, may rest on a form that is not here any more.
+        match left_out.is_empty() || self.content(folder.record.id, offer.no.get(), 0)?.is_none() {
+            true => Ok(none),
+            false => Ok(left_out),
+        }
+    }
+
+    /// Tells one dossier what the form that counts leaves out of its offer, and gives what it was told.
+    fn tell_of_form(&mut self, id: HandoverId, case: CaseId) -> Result<BTreeSet<ItemId>, Problem> {
         let mut folder = self.folder(id)?;
         let consents = self.consents_of(case)?;
         let told = self.say_what_is_left_out(&mut folder, &consents, self.recorder())?;
-        if told {
+        if !told.is_empty() {
             self.save(folder, Deed::ConsentWithdrawn)?;
         }
         Ok(told)
     }
 
-    /// Takes back in the dossier what its offer names and the form that counts leaves out, and says whether it did.
-    /// After the release a new form only bounds what may still be said: what was handed over is taken back by saying so.
+    /// Takes back in the dossier what its offer names and the form that counts leaves out, and gives what it was told.
     fn say_what_is_left_out(
         &self,
         folder: &mut Folder,
         consents: &[Consent],
         recorder: Recorder<'_>,
-    ) -> Result<bool, Problem> {
-        let state = folder.state();
-        let consent = Consent::counting(consents, folder.peer(), self.today());
-        let (Some(offer), Some(consent)) = (state.offer_before_release(), consent) else {
-            return Ok(false);
-        };
-        let (gone, given) = (state.taken_back(), &consent.form().items);
-        let named = offer.manifest.items.iter();
-        let left_out: BTreeSet<ItemId> = named
-            .filter(|it| !given.contains(it) && !gone.contains(it))
-            .copied()
-            .collect();
-        if left_out.is_empty() {
-            return Ok(false);
-        }
-        // An offer that came back after a loss, without its content, may rest on a form that is not here any more.
-        if self.content(folder.record.id, offer.no.get(), 0)?.is_none() {
-            return Ok(false);
-        }
+    ) -> Result<BTreeSet<ItemId>, Problem> {
+        let items = self.left_out(folder, consents)?;
+        let scope = entry::Withdrawal::Items(items.clone());
         // Where it cannot be written now, it is asked again when the debts are paid.
-        self.say_withdrawn(folder, &entry::Withdrawal::Items(left_out), recorder)
+        match items.is_empty() || !self.say_withdrawn(folder, &scope, recorder)? {
+            true => Ok(BTreeSet::new()),
+            false => Ok(items),
+        }
     }
 
     /// The same for a handover of this office's own, where a form came to count while the dossier could not be told.
@@ -259,9 +300,10 @@ impl Desk {
             return Ok(());
         };
         let consents = self.consents_of(case)?;
-        match self.say_what_is_left_out(&mut folder, &consents, Recorder::Program)? {
-            true => self.save_by_program(folder, Deed::ConsentWithdrawn),
-            false => Ok(()),
+        let told = self.say_what_is_left_out(&mut folder, &consents, Recorder::Program)?;
+        match told.is_empty() {
+            true => Ok(()),
+            false => self.save_by_program(folder, Deed::ConsentWithdrawn),
         }
     }
 
@@ -691,6 +733,19 @@ impl Desk {
         let consents = self.consents_of(case)?;
         let counts = Consent::counting(&consents, receiver, today);
         Ok(counts.filter(|it| it.in_force(today)).cloned())
+    }
+
+    /// The form that holds for the other office of a handover this office sends: the one by which it sends, else the one by
+    /// which the person carries it. The next form begins with what it gives.
+    pub(crate) fn form_that_holds(&self, folder: &Folder) -> Result<Option<Consent>, Problem> {
+        let own = folder.record.side == entry::Side::Sender;
+        let Some(case) = folder.record.case.filter(|_| own) else {
+            return Ok(None);
+        };
+        match self.consent_in_force(case, folder.peer())? {
+            Some(sends) => Ok(Some(sends)),
+            None => self.carrying(case, folder.peer()),
+        }
     }
 
     /// The form by which the person carries it to an office, if it is in force.

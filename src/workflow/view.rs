@@ -9,7 +9,7 @@ use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::answer::Given;
 use crate::domain::calendar::Day;
 use crate::domain::case::{CaseSummary, Value};
-use crate::domain::consent::{Disclosed, Disclosure};
+use crate::domain::consent::{Consent, Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Offer, Phase, State, Withdrawn};
@@ -292,6 +292,8 @@ pub struct HandoverView {
     pub arriving: Vec<Alike>,
     /// The places for which consent lets a copy go today, at the sender.
     pub copies: Vec<CopyTo>,
+    /// The form that holds for the other office, at the sender.
+    pub holds: Option<Consent>,
     /// The form by which the person carries it, at the sender before an offer.
     pub carries: Option<Carries>,
     /// What the other office would hear of a withdrawal, at the sender before an offer.
@@ -640,6 +642,7 @@ impl Desk {
             to_tell: if_readable(self.still_to_tell(&folder))?.unwrap_or_default(),
             steps,
             copies: self.copies_for(&folder)?,
+            holds: self.form_that_holds(&folder)?,
             carries: self.carries(&folder)?,
             hearing: self.hearing_before_offer(&folder)?,
             copies_left: self.copies_to_take_back(&folder)?,

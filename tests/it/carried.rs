@@ -24,7 +24,7 @@ use tasuki::tui::room::handover::TellingDraft;
 use tasuki::tui::room::record::{Ask, One, Seen};
 use tasuki::workflow::Problem;
 use tasuki::workflow::carried::SheetWord;
-use tasuki::workflow::consent::Hearing;
+use tasuki::workflow::consent::{Hearing, LeftOut};
 use tasuki::workflow::ledger::{Of, Standing};
 use tasuki::workflow::record::Wanted;
 
@@ -326,7 +326,11 @@ fn it_changes_nothing_of_what_is_offered_and_a_withdrawal_there_nothing_of_it() 
     };
     let carries = narrow.id;
     let recorded = desk.record_consent(narrow).unwrap();
-    assert_eq!(recorded.told, [], "it stands in the place of no other form");
+    assert_eq!(
+        recorded.taken_back,
+        LeftOut::default(),
+        "it stands in the place of no other form"
+    );
     assert!(desk.handover(id).unwrap().state.taken_back().is_empty());
     let basic = || BTreeSet::from([ItemId::Basic]);
     let consent = town.consent;

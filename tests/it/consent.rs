@@ -633,7 +633,13 @@ fn a_narrower_form_signed_before_the_sealing_is_not_exceeded_and_is_told() {
     let mut narrow = form(town.sender.desk(), case, to);
     narrow.items = all_but(ItemId::Life);
     let recorded = town.sender.desk().record_consent(narrow).unwrap();
-    assert_eq!(recorded.told, [id], "it is not said that it takes back");
+    let taken_back = recorded.taken_back;
+    assert_eq!(
+        taken_back.handovers,
+        [id],
+        "it is not said that it takes back"
+    );
+    assert_eq!(taken_back.items, [ItemId::Life].into());
     let lines = town.sender.desk().audit(Some(id.to_bytes()), 99).unwrap();
     let told =
         |it: &tasuki::domain::audit::Act| *it == tasuki::domain::audit::Act::ConsentWithdrawn;

@@ -41,6 +41,7 @@ mod hostile;
 mod invariants;
 mod kills;
 mod ledger;
+mod left_out;
 mod lines;
 mod long_walks;
 mod meeting;

@@ -191,6 +191,14 @@ const LOOKS: &[(&str, Look, &[Trace])] = &[
         &[],
     ),
     (
+        "what a form would take back",
+        |desk, at| {
+            let form = desk.consent(at.consent)?.form().clone();
+            desk.left_out_by(&form).map(drop)
+        },
+        &[],
+    ),
+    (
         "who would hear if it were taken back",
         |desk, at| desk.hearing_of(at.consent).map(drop),
         &[],

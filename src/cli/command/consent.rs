@@ -20,16 +20,16 @@ use crate::domain::consent::{
     Manner, Returned, Signer, Telling, Withdrawn,
 };
 use crate::domain::handover::entry::Withdrawal;
-use crate::domain::id::{CaseId, ConsentId, HandoverId};
+use crate::domain::id::{CaseId, ConsentId};
 use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::problem;
-use crate::lang::{date, label, ledger};
+use crate::lang::{date, label, ledger, taking_back};
 use crate::report::record as table;
 use crate::workflow::Desk;
 use crate::workflow::attachment::read_file;
-use crate::workflow::consent::Preview;
+use crate::workflow::consent::{LeftOut, Preview};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
@@ -96,15 +96,36 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         },
         original_kept: Line::new(&or(&args.kept, Word::UsualPlace), LONGEST_REASON)?,
     };
+    if !args.yes {
+        sure_of_left_out(session, &desk, &form)?;
+    }
     let recorded = desk.record_consent(form)?;
     one(
         session,
         &desk,
         recorded.id,
         Word::ConsentRecorded,
-        &recorded.told,
+        &recorded.taken_back,
         &left_out,
     )
+}
+
+/// Asks once, naming them, whether it is meant that the form takes items back by leaving them out.
+fn sure_of_left_out(session: &Session, desk: &Desk, form: &ConsentForm) -> Result<(), Failure> {
+    let left_out = desk.left_out_by(form)?.items;
+    if left_out.is_empty() {
+        return Ok(());
+    }
+    let receiver = desk.peer(form.receiver)?.name;
+    let asked = taking_back::left_out(&left_out, &receiver, session.lang());
+    match prompt::agrees(&format!("{asked}\n{}", session.word(Word::WithdrawAsk))) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Failure::Wrong(Wrong::NotSure)) => {
+            let items = left_out;
+            Err(Wrong::LeavesOut { items, receiver }.into())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// What "all" left out, where it was typed: each is asked about by itself.
@@ -234,7 +255,9 @@ fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
         true => Withdrawn::All,
         false => Withdrawn::Items(items),
     };
-    let told = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
+    let handovers = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
+    let items = BTreeSet::new();
+    let told = LeftOut { handovers, items };
     one(session, &desk, id, Word::ConsentWithdrawn, &told, &[])
 }
 
@@ -261,17 +284,19 @@ fn one(
     desk: &Desk,
     id: ConsentId,
     what: Word,
-    told: &[HandoverId],
+    taken_back: &LeftOut,
     left_out: &[ItemId],
 ) -> Result<(), Failure> {
     let consent = desk.consent(id)?;
-    let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
+    let told = taken_back.handovers.iter();
+    let told: Vec<String> = told.map(|it| it.to_string()).collect();
     session.output.answer(
         || {
             let left_out: Vec<_> = left_out.iter().map(|it| it.name()).collect();
             json!({
                 "consent": as_json(desk, &consent),
                 "taken_back_in": told,
+                "taken_back": taken_back.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
                 "left_out": left_out,
             })
         },
@@ -283,6 +308,8 @@ fn one(
                     session.word(Word::TakenBackIn),
                     told.join(", ")
                 ));
+                let items = taken_back.items.iter();
+                lines.extend(items.map(|it| format!("    - {}", label::item(*it, session.lang()))));
             }
             lines.extend(text(session, desk, &consent));
             if !left_out.is_empty() {

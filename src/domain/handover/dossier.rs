@@ -682,6 +682,16 @@ impl State {
         self.offer.as_ref().filter(|_| open)
     }
 
+    /// What a form with these items leaves out of the offer: while nothing is released it counts as taken back.
+    pub fn left_out_by(&self, given: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
+        let gone = self.taken_back();
+        let offer = self.offer_before_release().into_iter();
+        let named = offer.flat_map(|it| it.manifest.items.iter().copied());
+        named
+            .filter(|it| !given.contains(it) && !gone.contains(it))
+            .collect()
+    }
+
     /// The office that is responsible for the person.
     pub fn owner(&self) -> Side {
         match self.started {

@@ -362,6 +362,8 @@ texts! {
         "What may come back: `read-back`, `reasons`, `outcomes`; all of it when left out";
     "consent record" "kept": "署名された原本の保管場所。省略すると「事業所の書庫」",
         "Where the signed original is kept; \"in the office\" when left out";
+    "consent record" "yes": "提供した項目が外れて撤回になるときも、たずねずに記録する\n付けないと、端末で一度たずねます",
+        "Without asking where the form takes back what is offered by leaving it out; else it is asked at the terminal";
     "consent withdraw" "": "同意を撤回する。全部でも、一部の項目でもよい",
         "Take consent back: all of it, or some items";
     "consent withdraw" "consent": "同意。ID の初めの部分だけでよい\n受入事業所では --handover を使います",

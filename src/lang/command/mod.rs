@@ -4,11 +4,13 @@
 
 pub mod help;
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::handover::entry::Handling;
-use crate::lang::{Lang, date, message};
+use crate::domain::section::ItemId;
+use crate::lang::{Lang, date, message, taking_back};
 use crate::workflow::brought::Takes;
 
 macro_rules! words {
@@ -96,8 +98,8 @@ words! {
     ConsentRecorded "同意を記録しました。" "The consent was recorded.",
     NotPartOfAll "まとめての同意に入らない項目（入れるときは一つずつ挙げます）" "Not part of all; each is named by itself",
     ConsentWithdrawn "同意の撤回を記録しました。" "The withdrawal of consent was recorded.",
-    TakenBackIn "外れた項目は、次の引継ぎで撤回として相手に伝わります"
-        "What is no longer covered is told as withdrawn in these handovers",
+    TakenBackIn "撤回として相手に伝わる引継ぎ"
+        "Told as withdrawn in these handovers",
     WithdrawAsk "撤回を記録します。元に戻せません。よければ「はい」と入れてください" "The withdrawal is recorded and cannot be undone. Type \"yes\" to go on",
     ServicePeriod "利用期間" "Service period",
     TypeYes "よければ「はい」と入れてください" "Type \"yes\" to go on",
@@ -183,6 +185,14 @@ pub enum Wrong {
     NotSure,
     /// How a withdrawal is answered takes this, and it was not agreed to, or nobody could be asked.
     NotSureToTake(Handling, Takes),
+    /// A form was not recorded, because it leaves out these items of what is offered to this office, and nobody agreed to
+    /// that withdrawal.
+    LeavesOut {
+        /// The items.
+        items: BTreeSet<ItemId>,
+        /// The other office.
+        receiver: String,
+    },
     /// The two passphrases are not the same.
     PassphrasesDiffer,
     /// A file that was named failed so.
@@ -253,6 +263,10 @@ fn wrong_ja(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::Ja).what;
             format!("{said}まだ何も行っていません。\n端末で「はい」と答えるか、`--yes` を付けてください。残すときは kept（理由があり保存）です。")
         }
+        Wrong::LeavesOut { items, receiver } => format!(
+            "{}\n記録しませんでした。端末で「はい」と答えるか、そのつもりなら `--yes` を付けてください。",
+            taking_back::left_out(items, receiver, Lang::Ja)
+        ),
         Wrong::PassphrasesDiffer => "二つのパスフレーズが違います。\nもう一度入力してください。".into(),
         Wrong::File(path, kind) => format!("ファイル {path} を扱えません: {}。", file_ja(*kind)),
         Wrong::Output(kind) => format!("出力できません: {}。", file_ja(*kind)),
@@ -283,6 +297,10 @@ fn wrong_en(wrong: &Wrong) -> String {
             let said = message::handling_takes(*handling, *takes, Lang::En).what;
             format!("{said} Nothing was done yet.\nAnswer \"yes\" at the terminal, or give `--yes`. `kept`, with a reason, keeps it.")
         }
+        Wrong::LeavesOut { items, receiver } => format!(
+            "{}\nIt was not recorded. Answer \"yes\" at the terminal, or give `--yes` where it is meant.",
+            taking_back::left_out(items, receiver, Lang::En)
+        ),
         Wrong::PassphrasesDiffer => "The two passphrases differ.\nType them again.".into(),
         Wrong::File(path, kind) => format!("The file {path} cannot be used: {}.", file_en(*kind)),
         Wrong::Output(kind) => format!("Output failed: {}.", file_en(*kind)),

@@ -69,6 +69,7 @@ words! {
         ReadBackAgain: "前の復唱の言葉が入っています。違っていたところを直してください。その下の要点は、もう一度はじめから確かめます。", "Your words from the last read-back are filled in: correct what was wrong. The key facts below are checked again from the beginning.";
         ReadBackHint: "読んで分かったことを、自分の言葉で書きます。写さないでください。相手がこれを確かめます。", "Write what you understood in your own words; do not copy. The other office checks it.";
         ConsentHint: "本人に説明し、署名された書面のとおりに入れます。家族について渡すときは、家族の同意も要ります。", "Enter what the signed form says, after explaining it to the person. Anything about the family needs the family's own consent.";
+        ConsentFollows: "いまの同意書の内容から始まります。新しく署名された書面のとおりに直してください（印を外した項目は、撤回になることがあります）。", "It begins as the form that holds: change it to what the newly signed one says. An item that is not ticked any more may count as taken back.";
         PaperHint: "返信票のとおりに入れます。何も書いていないところは空けておきます。全部をまとめて一度で記録します。", "Enter what stands on the form that came back; leave out what it does not say. All of it is recorded at once.";
         PaperDay: "紙の日付", "Day on the paper";
         ToldBy: "紙に書いた相手の職員", "Written there by";

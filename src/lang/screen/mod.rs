@@ -216,6 +216,11 @@ pub enum Say {
     /// Whether to answer an offer in this way.
     DeclineAsk(Decline),
     StepDone(Step),
+    /// A form was recorded, and so many items were taken back with it, this one the first.
+    TookBack {
+        first: ItemId,
+        all: usize,
+    },
     /// The step is taken while nothing was offered: nobody else hears of it.
     StepKept(Step),
     Step(Step),
@@ -382,6 +387,22 @@ pub fn say(lang: Lang, what: &Say) -> String {
             "Recorded: {}. It goes with the next exchange.",
             handover::step(*step, Lang::En)
         ),
+        (Lang::Ja, Say::TookBack { first, all }) => format!(
+            "記録しました。同意の撤回も記録しました: {}{}。",
+            label::item(*first, Lang::Ja),
+            match all {
+                1 => String::new(),
+                all => format!("など{all}項目"),
+            }
+        ),
+        (Lang::En, Say::TookBack { first, all }) => format!(
+            "Recorded, and with it the withdrawal of: {}{}.",
+            label::item(*first, Lang::En),
+            match all.saturating_sub(1) {
+                0 => String::new(),
+                more => format!(", and {more} more"),
+            }
+        ),
         (Lang::Ja, fixed) => ja(fixed).to_owned(),
         (Lang::En, fixed) => en(fixed).to_owned(),
     }
@@ -436,6 +457,7 @@ fn ja(what: &Say) -> &'static str {
         | Say::StepAsk(_)
         | Say::DeclineAsk(_)
         | Say::StepDone(_)
+        | Say::TookBack { .. }
         | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)
@@ -657,6 +679,7 @@ fn en(what: &Say) -> &'static str {
         | Say::NotForUsAsk(_)
         | Say::StepAsk(_)
         | Say::StepDone(_)
+        | Say::TookBack { .. }
         | Say::StepKept(_)
         | Say::Step(_)
         | Say::Fact(_)

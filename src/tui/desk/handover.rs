@@ -2,6 +2,8 @@
 //!
 //! Every rule is the desk's.
 
+use std::collections::BTreeSet;
+
 use crate::domain::case::Value;
 use crate::domain::consent::{
     ConsentForm, Disclosure, FamilyConsent, LONGEST_NAME, LONGEST_PURPOSE, LONGEST_REASON, Manner,
@@ -79,6 +81,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
                 Deed::PrintOffer(path, lang) => print_offer(desk, id, &path, lang)?,
                 Deed::GiveCopy(draft) => give_copy(desk, id, *draft)?,
                 Deed::Carry(path, lang) => carry(desk, id, &path, lang)?,
+                Deed::RecordConsent(draft) => return record(desk, id, *draft),
                 deed => take(desk, id, deed)?,
             };
             let hit = match step {
@@ -92,6 +95,7 @@ pub fn answer(desk: &mut Desk, ask: Ask) -> Result<Reply, No> {
                 view,
                 differing,
                 hit,
+                taken_back: BTreeSet::new(),
             })))
         }
     }
@@ -258,8 +262,10 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
     let taken = match deed {
         Deed::ReadBack(form) => return desk.read_back(id, &form),
         Deed::PaperReply(reply) => return desk.paper_reply(id, &reply),
-        // They write a file, which is done above.
-        Deed::PrintOffer(..) | Deed::GiveCopy(_) | Deed::Carry(..) => Ok(()),
+        // They write a file or may be asked about, which is done above.
+        Deed::PrintOffer(..) | Deed::GiveCopy(_) | Deed::Carry(..) | Deed::RecordConsent(_) => {
+            Ok(())
+        }
         Deed::Confirm(which) => desk.confirm(id, which),
         Deed::Discard => desk.discard(id),
         Deed::Submit => desk.submit(id),
@@ -267,7 +273,6 @@ fn take(desk: &mut Desk, id: HandoverId, deed: Deed) -> Result<Vec<KeyFact>, Pro
         Deed::Return(reason) => desk.give_back(id, &reason),
         Deed::Offer(reply_by) => desk.offer(id, reply_by),
         Deed::Add(which) => desk.add(id, which),
-        Deed::RecordConsent(draft) => record(desk, id, *draft),
         Deed::Withdraw(scope, told) => withdraw(desk, id, scope, told),
         Deed::Recall(reason) => desk.recall(id, &reason),
         Deed::Lapse(reason) => desk.lapse(id, &reason),
@@ -328,7 +333,26 @@ fn line_or_none(typed: &str, longest: usize) -> Result<Option<Line>, Problem> {
     })
 }
 
-fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Problem> {
+/// Records a form; where that takes back more than whoever records it was asked about, that is asked first.
+fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<Reply, No> {
+    let meant = draft.taken_back.clone();
+    let form = signed(desk, id, draft)?;
+    let left_out = desk.left_out_by(&form)?.items;
+    if !left_out.is_subset(&meant) {
+        return Ok(Reply::LeavesOut(left_out));
+    }
+    let recorded = desk.record_consent(form)?;
+    Ok(Reply::Taken(Box::new(Taken {
+        step: Step::RecordConsent,
+        view: view(desk, id)?,
+        differing: Vec::new(),
+        hit: None,
+        taken_back: recorded.taken_back.items,
+    })))
+}
+
+/// A form as it was typed.
+fn signed(desk: &Desk, id: HandoverId, draft: ConsentDraft) -> Result<ConsentForm, Problem> {
     let line = desk.handover_line(id)?;
     let case = line.case.ok_or(Problem::Missing(Thing::Case))?;
     let manner = match draft.manner {
@@ -348,7 +372,7 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
             manner: manner.clone(),
         }),
     };
-    let form = ConsentForm {
+    Ok(ConsentForm {
         id: desk.fresh_consent_id(),
         case,
         receiver: line.peer,
@@ -370,6 +394,5 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<(), Pr
         explained_by: desk.me().id,
         explained: draft.explained,
         original_kept: Line::new(&draft.kept, LONGEST_REASON)?,
-    };
-    desk.record_consent(form).map(drop)
+    })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Value;
-use crate::domain::consent::{ConsentForm, Explained, Mode, Returned, Saying};
+use crate::domain::consent::{Consent, ConsentForm, Explained, Mode, Returned, Saying};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
 use crate::domain::handover::dossier::{Arrival, State};
@@ -177,6 +177,8 @@ pub struct Taken {
     pub differing: Vec<KeyFact>,
     /// The other handover that lacks a file since something was handled as gone, as it is told.
     pub hit: Option<Told>,
+    /// What was taken back with a form that leaves it out.
+    pub taken_back: BTreeSet<ItemId>,
 }
 
 /// A signed consent form as typed; the domain checks it.
@@ -204,6 +206,8 @@ pub struct ConsentDraft {
     pub kept: String,
     /// How it was explained.
     pub explained: Explained,
+    /// What whoever records it was asked about, and means to take back with it.
+    pub taken_back: BTreeSet<ItemId>,
 }
 
 /// How a withdrawal was said, as typed.
@@ -323,6 +327,8 @@ pub struct DossierView {
     pub at_end: AtEnd,
     /// The places for which consent lets a copy go today.
     pub copies: Vec<CopyTo>,
+    /// The form that holds for the other office, at the sender: the next one begins with it.
+    pub holds: Option<Consent>,
     /// The form by which the person carries it, before an offer.
     pub carries: Option<Carries>,
     /// What the other office would hear of a withdrawal, before an offer.
@@ -483,6 +489,7 @@ pub fn dossier(view: HandoverView, beside: Beside) -> DossierView {
         arriving: view.arriving,
         arrived: view.arrived,
         copies: view.copies,
+        holds: view.holds,
         carries: view.carries,
         hearing: view.hearing,
         to_tell: view.to_tell,

@@ -7,8 +7,11 @@ use std::collections::BTreeSet;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::parse_day;
-use crate::domain::consent::{Explained, Explaining, Family, Mode, Returned};
+use crate::domain::consent::{
+    Consent, ConsentForm, Explained, Explaining, Family, Mode, Returned, Signer,
+};
 use crate::domain::section::{Asks, ItemId};
+use crate::domain::text::Line;
 use crate::lang::command::{Word as Usual, word as usual};
 use crate::lang::screen::Say;
 use crate::lang::screen::dossier::Dossier as Word;
@@ -58,22 +61,23 @@ const BESIDE: u16 = 30;
 pub const CONSENT: Blank = Blank {
     title: plain,
     pieces: |_, view| pieces(view),
-    beside: |_, lang| hint(Word::ConsentHint, lang),
+    beside: |it, lang| match it.view.holds {
+        None => hint(Word::ConsentHint, lang),
+        Some(_) => hint(Word::ConsentFollows, lang),
+    },
     deed: |it| draft(it).map(|it| Deed::RecordConsent(Box::new(it))),
 };
 
-/// The form is in Japanese, and so is what is usual on it. The pieces stand in the order of their numbers above.
+/// The form is in Japanese, and so is what is usual on it. The pieces stand in the order of their numbers above. Where a form
+/// holds already, the next one begins as it is, but for how and when it is signed and explained: whoever adds one item leaves
+/// out no other.
 fn pieces(view: &DossierView) -> Vec<Piece> {
-    let choice = |label: Word, all: &[(&'static str, Word)]| {
-        Item::one_of(label.say(), coded(all, Word::say), Some(0))
+    let held = view.holds.as_ref().map(Consent::form);
+    let choice = |label: Word, all: &[(&'static str, Word)], at: usize| {
+        Item::one_of(label.say(), coded(all, Word::say), Some(at))
     };
     let line = |code: &'static str, label: Word| Piece::new(code, Item::line(label.say()));
     let day = |code: &'static str, label: Word| Piece::new(code, Item::day(label.say()));
-    let returned = Returned::ALL.iter().map(|it| Coded {
-        code: it.code(),
-        said: Say::Returned(*it),
-    });
-    let returned = Item::several(Word::ReturnsWanted.say(), returned.collect(), Ticked::All);
     let ways = Explaining::ALL.iter().map(|it| Coded {
         code: it.code(),
         said: Say::Explaining(*it),
@@ -85,25 +89,74 @@ fn pieces(view: &DossierView) -> Vec<Piece> {
         code: it.code(),
         said: Say::Mode(*it),
     });
-    let asked = Item::one_of(Word::Mode.say(), asked.collect(), Some(0));
+    let of_held = held.and_then(|it| modes.iter().position(|mode| *mode == it.mode));
+    let asked = Item::one_of(
+        Word::Mode.say(),
+        asked.collect(),
+        Some(of_held.unwrap_or(0)),
+    );
+    let [guardian, standing] = guardian(held);
+    let [family, relation] = relative(held);
+    let signer = usize::from(!guardian.is_empty());
+    let purpose = held.map_or(usual(Usual::UsualPurpose, Lang::Ja), |it| {
+        it.purpose.as_str()
+    });
+    let kept = held.map_or(usual(Usual::UsualPlace, Lang::Ja), |it| {
+        it.original_kept.as_str()
+    });
+    let until = day("until", Word::Until);
     vec![
         Piece::new("mode", asked),
-        line("purpose", Word::Purpose).holding(usual(Usual::UsualPurpose, Lang::Ja)),
-        Piece::new("items", Item::Several(Box::new(items()))),
-        Piece::new("returned", returned),
-        day("until", Word::Until),
+        line("purpose", Word::Purpose).holding(purpose),
+        Piece::new("items", Item::Several(Box::new(items(view.holds.as_ref())))),
+        Piece::new("returned", Item::Several(Box::new(returned_of(held)))),
+        match held {
+            None => until,
+            Some(it) => until.suggesting(&date::short_day(it.until, Lang::Ja)),
+        },
         day("signed", Word::SignedOn).suggesting(&today),
-        Piece::new("signer", choice(Word::Signer, &SIGNERS)),
-        line("guardian", Word::GuardianName),
-        line("standing", Word::GuardianRelation),
-        Piece::new("manner", choice(Word::Manner, &MANNERS)),
+        Piece::new("signer", choice(Word::Signer, &SIGNERS, signer)),
+        line("guardian", Word::GuardianName).holding(guardian),
+        line("standing", Word::GuardianRelation).holding(standing),
+        Piece::new("manner", choice(Word::Manner, &MANNERS, 0)),
         line("proxy", Word::ProxyReason),
-        line("family", Word::FamilyName),
-        line("relation", Word::FamilyRelation),
+        line("family", Word::FamilyName).holding(family),
+        line("relation", Word::FamilyRelation).holding(relation),
         day("explained", Word::ExplainedOnOrSame),
         Piece::new("ways", ways),
-        line("kept", Word::Kept).holding(usual(Usual::UsualPlace, Lang::Ja)),
+        line("kept", Word::Kept).holding(kept),
     ]
+}
+
+/// The guardian who signed a form and what they are to the person; nothing where the person did.
+fn guardian(form: Option<&ConsentForm>) -> [&str; 2] {
+    match form.map(|it| &it.signer) {
+        Some(Signer::Guardian { name, relation }) => {
+            [name.as_str(), relation.as_ref().map_or("", Line::as_str)]
+        }
+        Some(Signer::Person) | None => [""; 2],
+    }
+}
+
+/// Who of the family signed a form, and what they are to the person.
+fn relative(form: Option<&ConsentForm>) -> [&str; 2] {
+    let family = form.and_then(|it| it.family.as_ref());
+    family.map_or([""; 2], |it| [it.name.as_str(), it.relation.as_str()])
+}
+
+/// What may come back: all of it, or what the form that holds lets come back. What the person carries brings nothing back.
+fn returned_of(form: Option<&ConsentForm>) -> Several {
+    let all = Returned::ALL.iter().map(|it| Coded {
+        code: it.code(),
+        said: Say::Returned(*it),
+    });
+    let mut several = Several::new(Word::ReturnsWanted.say(), all.collect(), Ticked::All);
+    if let Some(form) = form.filter(|it| it.mode != Mode::Carried) {
+        let kept =
+            |code: &str| Returned::from_code(code).is_some_and(|it| form.returned.contains(&it));
+        several.tick(kept);
+    }
+    several
 }
 
 fn mode(it: &Filling) -> Mode {
@@ -112,15 +165,20 @@ fn mode(it: &Filling) -> Mode {
     modes[taken.min(modes.len() - 1)]
 }
 
-fn items() -> Several {
+/// The items, with those ticked that the form which holds still gives.
+fn items(holds: Option<&Consent>) -> Several {
     let names = ItemId::ALL.iter().map(|it| Coded {
         code: it.name(),
         said: Say::ItemAsking(*it),
     });
     let alone = ItemId::ALL.iter().enumerate();
     let alone = alone.filter(|(_, it)| it.asks() != Asks::ThePerson);
-    Several::new(Word::Items.say(), names.collect(), Ticked::None)
-        .asked_alone(alone.map(|(at, _)| at).collect())
+    let mut items = Several::new(Word::Items.say(), names.collect(), Ticked::None)
+        .asked_alone(alone.map(|(at, _)| at).collect());
+    if let Some(left) = holds.map(Consent::left) {
+        items.tick(|code| left.iter().any(|it| it.name() == code));
+    }
+    items
 }
 
 fn draft(it: &mut Filling) -> Option<ConsentDraft> {
@@ -158,6 +216,7 @@ fn draft(it: &mut Filling) -> Option<ConsentDraft> {
             on: Some(explained),
             ways: ways.collect(),
         },
+        taken_back: BTreeSet::new(),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
 use crate::lang::screen::{Say, say};
-use crate::lang::{Lang, label, message, service};
+use crate::lang::{Lang, label, message, service, taking_back};
 use crate::tui::act::{Act, Reply, Request, Told};
 use crate::tui::keys::{Action, Stand};
 use crate::tui::room::draft::{Form as Opened, Words};
@@ -99,6 +99,8 @@ pub struct StepForm {
     filling: Filling,
     split: Split,
     state: Sent,
+    /// What is taken back with the form, as the last question said.
+    taken_back: BTreeSet<ItemId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -125,6 +127,7 @@ impl StepForm {
             },
             split: Split::default(),
             state: Sent::Not,
+            taken_back: BTreeSet::new(),
         }
     }
 
@@ -305,6 +308,26 @@ impl StepForm {
         vec![Act::Open(Box::new(Screen::Question(ask)))]
     }
 
+    /// Asks of a form what is taken back because it leaves it out.
+    fn ask_of_left_out(&mut self, items: BTreeSet<ItemId>) -> Vec<Act> {
+        self.state = Sent::Not;
+        let receiver = &self.filling.view.line.peer_name;
+        let ask = Told::both(|lang| taking_back::by_leaving_out(&items, receiver, lang));
+        self.taken_back = items;
+        let ask = Question::asking(ask, Act::Hear(Reply::Sure));
+        vec![Act::Open(Box::new(Screen::Question(ask)))]
+    }
+
+    /// The same as filled in, with what is taken back by it.
+    fn sure(&mut self) -> Option<Deed> {
+        let taken_back = std::mem::take(&mut self.taken_back);
+        let mut deed = self.deed()?;
+        if let Deed::RecordConsent(draft) = &mut deed {
+            draft.taken_back = taken_back;
+        }
+        Some(deed)
+    }
+
     fn take(&mut self, deed: Deed) -> Vec<Act> {
         self.state = Sent::Waiting;
         self.filling.told = None;
@@ -319,7 +342,8 @@ impl StepForm {
                 self.filling.held = Some(held);
                 Vec::new()
             }
-            Reply::Sure => self.deed().map_or_else(Vec::new, |it| self.take(it)),
+            Reply::Sure => self.sure().map_or_else(Vec::new, |it| self.take(it)),
+            Reply::LeavesOut(items) => self.ask_of_left_out(items),
             Reply::Thrown => {
                 self.filling.form.begin_anew();
                 self.filling.told = None;
@@ -332,12 +356,13 @@ impl StepForm {
             }
             Reply::Taken(taken) => {
                 self.state = Sent::Done;
+                let done = took_back(&taken.taken_back).unwrap_or_else(|| self.done());
                 let differing = differing(&taken.differing);
                 let notice = |told| Act::Open(Box::new(Screen::Notice(Notice::new(told))));
                 let mut acts = vec![
                     Act::Close,
                     Act::Hear(Reply::Dossier(Box::new(taken.view))),
-                    Act::Tell(self.done()),
+                    Act::Tell(done),
                 ];
                 acts.extend(differing.into_iter().chain(taken.hit).map(notice));
                 acts
@@ -409,6 +434,13 @@ pub fn done(step: Step, view: &DossierView) -> Say {
         true => Say::StepDone(step),
         false => Say::StepKept(step),
     }
+}
+
+/// Says what was taken back with a form, if anything was.
+fn took_back(items: &BTreeSet<ItemId>) -> Option<Say> {
+    let first = *items.first()?;
+    let all = items.len();
+    Some(Say::TookBack { first, all })
 }
 
 /// Tells which key facts of a read-back differ, if any does: whoever read back looks at the paper again.
