@@ -247,6 +247,8 @@ impl Returned {
     }
 }
 
+/// The years from its signature after which the end of a form is asked about: longer than support before employment lasts.
+pub const FAR_YEARS: u16 = 3;
 /// The most characters of what a form is for.
 pub const LONGEST_PURPOSE: usize = 200;
 /// The most characters of a name or a relation on a form.
@@ -436,6 +438,8 @@ pub enum FormRefused {
     NoItems,
     /// It ends before it was signed.
     EndsBeforeSigned,
+    /// It is said to be signed on a day to come.
+    SignedAhead,
     /// It was explained only after it was signed.
     ExplainedAfterSigned,
     /// It names something about the family, and the family has not signed.
@@ -449,6 +453,7 @@ impl fmt::Display for FormRefused {
         f.write_str(match self {
             Self::NoItems => "no items",
             Self::EndsBeforeSigned => "ends before it was signed",
+            Self::SignedAhead => "signed on a day to come",
             Self::ExplainedAfterSigned => "explained after it was signed",
             Self::FamilyMustSign => "the family must sign",
             Self::OtherCorporation => "the other office is of another corporation",
@@ -552,6 +557,22 @@ impl Consent {
             true => Ok(()),
             false => Err(FormRefused::OtherCorporation),
         }
+    }
+
+    /// Says whether it was signed by a day: nobody has signed what is to be signed tomorrow.
+    ///
+    /// # Errors
+    /// `SignedAhead`.
+    pub fn was_signed_by(&self, day: Day) -> Result<(), FormRefused> {
+        match self.form.signed <= day {
+            true => Ok(()),
+            false => Err(FormRefused::SignedAhead),
+        }
+    }
+
+    /// Says whether it ends so far from its signature that the year may be a slip.
+    pub fn ends_far(&self) -> bool {
+        self.form.signed.plus_years(FAR_YEARS) < self.form.until
     }
 
     /// Takes back the whole or some items.

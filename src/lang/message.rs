@@ -10,7 +10,7 @@ use crate::domain::assessment::{AssessmentItem, Gap, LevelView, Rater};
 use crate::domain::attachment::{Paper, Scan, Standing};
 use crate::domain::calendar::Day;
 use crate::domain::case::{FieldState, Source, Stood, Value, age};
-use crate::domain::consent::Saying;
+use crate::domain::consent::{FAR_YEARS, Saying};
 use crate::domain::field::{Cell, Column, ColumnId, Kind, Unit};
 use crate::domain::handover::dossier::{State, Stop};
 use crate::domain::handover::draft::Dropped;
@@ -27,7 +27,7 @@ use crate::lang::{Lang, date};
 use crate::workflow::attachment::Attached;
 use crate::workflow::brought::{Presence, Takes};
 use crate::workflow::carried::Carries;
-use crate::workflow::consent::Hearing;
+use crate::workflow::consent::{Hearing, Note};
 use crate::workflow::office::{PeerStanding, fingerprint};
 use crate::workflow::post::{
     Cause, Done, EntryRefused, Extent, Forbidden, ParcelRefused, People, Refused, SyncReport,
@@ -753,6 +753,68 @@ pub fn begin_to(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("{name}さんを、どの事業所に引き継ぎますか。Enterで下書きを始めます。"),
         Lang::En => format!("To which office is {name} handed over? Enter begins the draft."),
+    }
+}
+
+/// Says what came of a form besides; the other office by its name.
+pub fn of_form(note: &Note, receiver: &str, lang: Lang) -> Said {
+    match note {
+        Note::Dropped(_, Dropped::Approval) => Said::of(
+            lang,
+            (
+                "同意が新しくなったので、承認は取り消されました。",
+                "もう一度、承認を求めてください。",
+            ),
+            (
+                "The consent is a new one, so the approval no longer holds.",
+                "Have it approved again.",
+            ),
+        ),
+        Note::Dropped(..) => Said::of(
+            lang,
+            (
+                "同意が新しくなったので、承認待ちではなくなりました。",
+                "もう一度、承認を求めてください。",
+            ),
+            (
+                "The consent is a new one, so it waits for no approval any more.",
+                "Submit it again.",
+            ),
+        ),
+        Note::EndsFar(until) => {
+            let until = date::day(*until, lang);
+            Said::of(
+                lang,
+                (
+                    format!("この同意は{until}までで、署名から{FAR_YEARS}年より長く有効です。"),
+                    "年を確かめ、違っていれば、正しい期限で記録し直してください。",
+                ),
+                (
+                    format!("This consent holds until {until}, more than {FAR_YEARS} years."),
+                    "Check the year; if it is wrong, record the form again with the right day.",
+                ),
+            )
+        }
+        Note::EndsSooner { until, offered, .. } => {
+            let (until, offered) = (date::day(*until, lang), date::day(*offered, lang));
+            Said::of(
+                lang,
+                (
+                    format!(
+                        "この同意は{until}までで、提供に書いた{offered}より早く終わります。{receiver}はまだ知りません。"
+                    ),
+                    format!(
+                        "{until}を過ぎると、引渡も回答もできません。早い期限は、受入が決まる前なら、再提供で相手に伝わります。"
+                    ),
+                ),
+                (
+                    format!(
+                        "This consent ends on {until}, before the day the offer names ({offered}). {receiver} does not know yet."
+                    ),
+                    "After that day nothing is released or answered. A new offer, before the acceptance, tells the earlier day.",
+                ),
+            )
+        }
     }
 }
 

@@ -374,6 +374,11 @@ impl Told {
             Lang::Ja => &self.ja,
             Lang::En => &self.en,
         };
+        Told::one(said, lang)
+    }
+
+    /// Puts what happened and what to do into one text.
+    pub fn one(said: &Said, lang: Lang) -> String {
         match (lang, said.then.is_empty()) {
             (_, true) => said.what.clone(),
             (Lang::Ja, false) => format!("{}{}", said.what, said.then),

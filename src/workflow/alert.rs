@@ -93,7 +93,7 @@ impl Desk {
         for id in self.handover_ids()? {
             let read = self.readable_folder(id)?;
             folders.extend(read.map(|it| Looked {
-                state: it.state(),
+                state: self.as_forms_end(&it, &it.state()),
                 nameless: Nameless::of(&it, &it.state()),
                 news: [news(&it, today), self.aside(&it), self.gap_ahead(&it)].concat(),
                 reported: self.reported(&it),

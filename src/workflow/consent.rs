@@ -13,6 +13,8 @@ use crate::domain::consent::{
     Consent, ConsentForm, Disclosure, Mode, NothingToWithdraw, Taken, Telling, Withdrawal,
     Withdrawn,
 };
+use crate::domain::handover::dossier::State;
+use crate::domain::handover::draft::Dropped;
 use crate::domain::handover::entry;
 use crate::domain::handover::permit::Step;
 use crate::domain::handover::words::{WordKey, Words};
@@ -36,6 +38,40 @@ pub struct Recorded {
     pub id: ConsentId,
     /// What was taken back with it, in the handovers that were told.
     pub taken_back: LeftOut,
+    /// What else came of it.
+    pub notes: Vec<Note>,
+}
+
+/// What comes of a form besides, as whoever recorded it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// What was prepared on another consent, and waited for an approver or was approved, is not any more.
+    Dropped(HandoverId, Dropped),
+    /// It ends before the day an open offer names: the other office does not know.
+    EndsSooner {
+        /// The handover.
+        handover: HandoverId,
+        /// Its last day.
+        until: Day,
+        /// The last day as the offer names it.
+        offered: Day,
+    },
+    /// It ends so late that the year may be a slip.
+    EndsFar(Day),
+}
+
+impl Note {
+    /// The stable name, as on the command line.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Note::Dropped(_, Dropped::Consent) => "consent-dropped",
+            Note::Dropped(_, Dropped::Confirmation(_)) => "confirmation-dropped",
+            Note::Dropped(_, Dropped::Submission) => "submission-dropped",
+            Note::Dropped(_, Dropped::Approval) => "approval-dropped",
+            Note::EndsSooner { .. } => "ends-sooner",
+            Note::EndsFar(_) => "ends-far",
+        }
+    }
 }
 
 /// What a form leaves out of open offers: it counts as taken back there.
@@ -212,13 +248,22 @@ impl Desk {
         let (id, case, receiver) = (form.id, form.case, form.receiver);
         let consent = Consent::record(form).map_err(Problem::Form)?;
         consent.stands_between(between).map_err(Problem::Form)?;
+        consent.was_signed_by(self.today()).map_err(Problem::Form)?;
+        let far = consent
+            .ends_far()
+            .then_some(Note::EndsFar(consent.form().until));
         let consent = consent.taken_down(Taken {
             by: self.me.id,
             on: self.today(),
             receiver: peer.into_party(),
         });
         let change = self.consent_change(&consent)?;
+        let waited = self.gates_dropped(case, receiver);
         self.enter(&[change], Deed::ConsentGiven, Some(case.to_bytes()))?;
+        let mut notes = self.gates_dropped(case, receiver);
+        notes.retain(|it| !waited.contains(it));
+        notes.extend(self.ends_sooner(case, receiver));
+        notes.extend(far);
         let mut taken_back = LeftOut::default();
         for handover in self.concerned(case, receiver)? {
             // The form is recorded, and whatever fails here is done when the debts are paid.
@@ -226,7 +271,58 @@ impl Desk {
                 taken_back.add(handover, items);
             }
         }
-        Ok(Recorded { id, taken_back })
+        Ok(Recorded {
+            id,
+            taken_back,
+            notes,
+        })
+    }
+
+    /// The submissions and approvals that today's case and consent drop. What cannot be read is said where it is opened.
+    fn gates_dropped(&self, case: CaseId, receiver: OfficeId) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for id in self.concerned(case, receiver).unwrap_or_default() {
+            let Ok(Some(mut folder)) = self.readable_folder(id) else {
+                continue;
+            };
+            let dropped = self.refresh(&mut folder).unwrap_or_default().into_iter();
+            let gates = dropped.filter(|it| matches!(it, Dropped::Submission | Dropped::Approval));
+            notes.extend(gates.map(|it| Note::Dropped(id, it)));
+        }
+        notes
+    }
+
+    /// The open offers that name a later last day than the form that counts.
+    fn ends_sooner(&self, case: CaseId, receiver: OfficeId) -> Vec<Note> {
+        let sooner = |id: HandoverId| {
+            let folder = self.readable_folder(id).ok()??;
+            let state = folder.state();
+            let offered = state.offer_before_release()?.manifest.consent_until;
+            let meant = self.as_forms_end(&folder, &state);
+            let until = meant.offer?.manifest.consent_until;
+            (until < offered).then_some(Note::EndsSooner {
+                handover: id,
+                until,
+                offered,
+            })
+        };
+        let all = self.concerned(case, receiver).unwrap_or_default();
+        all.into_iter().filter_map(sooner).collect()
+    }
+
+    /// What a handover means to the office that sends it: a newer form may let consent end before the day its offer names, and is
+    /// not exceeded. The other office goes by what it was told.
+    pub(crate) fn as_forms_end(&self, folder: &Folder, state: &State) -> State {
+        let own = folder.record.side == entry::Side::Sender && state.offer.is_some();
+        let case = folder.record.case.filter(|_| own);
+        // By a form that cannot be read nothing is sent; that it cannot is said where it is opened.
+        let consents = case.and_then(|it| self.consents_of(it).ok());
+        let consents = consents.unwrap_or_default();
+        let counts = Consent::counting(&consents, folder.peer(), self.today());
+        match counts {
+            Some(it) => state.clone().as_consent_ends(it.form().until),
+            None => state.clone(),
+        }
     }
 
     /// What would be taken back with a form, were it recorded as it is: whoever records it is asked first.
@@ -825,7 +921,7 @@ impl Desk {
     }
 
     /// Which forms the person speaks of while nothing was offered: of all, but where what they carry is all there is for
-    /// that office today or later, of that alone.
+    /// that office today or later, and no copy is left of one that ran out, of that alone.
     pub(crate) fn meant_before_offer(
         &self,
         case: CaseId,
@@ -836,7 +932,10 @@ impl Desk {
         let sends = consents.any(|it| {
             let form = it.form();
             let for_it = form.receiver == receiver && Forms::ThatSend.has(&it);
-            for_it && today <= form.until && !it.left().is_empty()
+            let left = it.left();
+            // A copy outlives its form: it can be taken back as long as it was not.
+            let copy = left.iter().any(|it| it.copy_to().is_some());
+            for_it && (copy || today <= form.until && !left.is_empty())
         });
         Ok(match self.carrying(case, receiver)? {
             Some(_) if !sends => Forms::Carried,

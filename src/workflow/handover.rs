@@ -1214,16 +1214,16 @@ impl Desk {
     /// Writes the person's withdrawal into the dossier, at whichever office the person said it. Where entries of this
     /// office are lost it holds here at once, and is written when the hold ends.
     pub fn withdraw(&mut self, id: HandoverId, scope: Withdrawal) -> Result<(), Problem> {
-        self.withdraw_as_told(id, scope, None)
+        self.withdraw_as_told(id, scope, None).map(drop)
     }
 
-    /// The same with how the person said it.
+    /// The same with how the person said it. Gives the handovers in which it was told, where nothing was offered in this one.
     pub fn withdraw_as_told(
         &mut self,
         id: HandoverId,
         scope: Withdrawal,
         telling: Option<&Telling>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Vec<HandoverId>, Problem> {
         let step = match scope {
             Withdrawal::All => Step::WithdrawAll,
             Withdrawal::Items(_) => Step::WithdrawItems,
@@ -1254,7 +1254,8 @@ impl Desk {
         self.take_back(&mut folder, &scope, recorder)?;
         self.save(folder, deed(step, id))?;
         self.finish_shredding()?;
-        self.pay_debts(id)
+        self.pay_debts(id)?;
+        Ok(Vec::new())
     }
 
     /// Nothing was offered, or it is about copies, so there is no dossier to write into: it is taken from the forms that still
@@ -1265,7 +1266,7 @@ impl Desk {
         folder: &Folder,
         scope: Withdrawal,
         telling: Option<&Telling>,
-    ) -> Result<(), Problem> {
+    ) -> Result<Vec<HandoverId>, Problem> {
         let case = folder.record.case.ok_or(Problem::Missing(Thing::Case))?;
         let which = match folder.state().offer {
             None => self.meant_before_offer(case, folder.peer())?,
@@ -1273,7 +1274,6 @@ impl Desk {
         };
         self.still_given(folder, &scope, which)?;
         self.take_from_office(case, folder.peer(), &scope, telling, which)
-            .map(drop)
     }
 
     /// What was said cannot be written yet: it is owed. Gives what the receiver would destroy: it goes now.
@@ -1589,7 +1589,7 @@ impl Desk {
         if folder.is_behind() {
             return Err(Problem::EntriesLost(self.about(folder.record.id)));
         }
-        let state = folder.state();
+        let state = self.as_forms_end(folder, &folder.state());
         let position = match folder.slip {
             Some(_) => Position::of_paper(&state),
             None => self.position(folder, &state)?,
@@ -1644,7 +1644,7 @@ impl Desk {
         words: Words,
         due_in: Option<i32>,
     ) -> Result<(), Problem> {
-        let state = folder.state();
+        let state = self.as_forms_end(folder, &folder.state());
         on_own_day(&act, &state, folder.pen(), self.today())
             .map_err(|why| Problem::Denied { step, why })?;
         let words = on_slip(folder, words)?;

@@ -421,7 +421,8 @@ impl Desk {
             None => (),
             Some(GivenBack::Paper(became)) => {
                 let today = self.today();
-                let meant = folder.papers().meant(*became, &folder.state(), today);
+                let state = self.as_forms_end(folder, &folder.state());
+                let meant = folder.papers().meant(*became, &state, today);
                 self.note_back(folder, slip, &meant, *became)?;
             }
             Some(GivenBack::These(numbers, became)) => {
@@ -566,7 +567,7 @@ impl Desk {
         if !may_enter(Actor::Staff(self.me.role), Step::Erase) {
             return Err(Problem::NotToEnter(Step::Erase));
         }
-        let state = folder.state();
+        let state = self.as_forms_end(folder, &folder.state());
         let mut papers = folder.papers().clone();
         let may = papers.tellable(became, &state, self.today());
         let told = places.iter().filter(|it| may.contains(it));

@@ -3,7 +3,7 @@
 //! Views are made for the moment; nothing of them is stored.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codec::v1_entry::HandoverRecord;
 use crate::domain::answer::Given;
@@ -12,17 +12,19 @@ use crate::domain::case::{CaseSummary, Value};
 use crate::domain::consent::{Consent, Disclosed, Disclosure};
 use crate::domain::contact::Contact;
 use crate::domain::copy::CopyTo;
-use crate::domain::handover::dossier::{Offer, Phase, State, Withdrawn};
+use crate::domain::handover::dossier::{Erasure, Offer, Phase, State, Withdrawn};
 use crate::domain::handover::draft::{Approver, Dropped, Hand};
 use crate::domain::handover::entry::{Act, Side, Withdrawal};
 use crate::domain::handover::kind::HandoverKind;
 use crate::domain::handover::papers::Papers;
 use crate::domain::handover::permit::{Actor, Denied, Months, Position, Step, permit};
-use crate::domain::handover::turn::{Duty, duties, duties_for_a_time, duties_on_paper};
+use crate::domain::handover::turn::{
+    Duty, Task, consent_expired, duties, duties_for_a_time, duties_on_paper,
+};
 use crate::domain::id::{CaseId, HandoverId, Means, OfficeId, QuestionNo};
 use crate::domain::ledger::destroyed_on;
 use crate::domain::period::Confirmed;
-use crate::domain::section::FieldId;
+use crate::domain::section::{FieldId, ItemId};
 use crate::domain::service::{Crossing, Service, UsedDiffer, Written, confirmed, written};
 use crate::domain::setting::SettingId;
 use crate::domain::staff::Staff;
@@ -269,7 +271,8 @@ pub struct HandoverView {
     pub disclosed: Option<Disclosed>,
     /// What consent discloses today, at the sender; none where no consent is in force.
     pub disclosure: Option<Disclosure>,
-    /// Required fields without an answer, at the sender before an offer.
+    /// Required fields without an answer, at the sender before an offer: of those consent covers, and while there is none, of
+    /// those a yes to all would.
     pub missing: Vec<FieldId>,
     /// What this office's case says of the end of the contract.
     pub months: Months,
@@ -528,13 +531,18 @@ impl Desk {
 
     /// Every open duty in a handover. What it is for, the case says at the sender, and what came at the receiver.
     pub(crate) fn duties_of(&self, folder: &Folder, state: &State) -> Vec<Duty> {
-        let all = match folder.dossier.means() {
-            Means::Keys => duties(state, self.today()),
+        let meant = &self.as_forms_end(folder, state);
+        let mut all = match folder.dossier.means() {
+            Means::Keys => duties(meant, self.today()),
             Means::Paper => {
                 let said = folder.dossier.log(Side::Sender);
-                duties_on_paper(state, said, folder.papers(), self.today())
+                duties_on_paper(meant, said, folder.papers(), self.today())
             }
         };
+        // The other office destroys what it holds on the day it was told.
+        if state.erasure == Erasure::None && !consent_expired(state, self.today()) {
+            all.retain(|it| it.task != Task::Erase);
+        }
         // Only what is released asks for an end of the contract, so nothing else is opened for it.
         match state.release.is_some() && state.ending().is_none() {
             true => match self.for_a_time(folder) {
@@ -585,7 +593,7 @@ impl Desk {
         self.right(Step::Read)?;
         let mut folder = self.folder(id)?;
         self.refresh(&mut folder)?;
-        let state = folder.state();
+        let state = self.as_forms_end(&folder, &folder.state());
         Ok(NextView {
             line: self.line(&folder, &self.around()?),
             steps: self.steps(self.position(&folder, &state)?),
@@ -607,11 +615,12 @@ impl Desk {
         let disclosure = self.disclosure(&folder)?;
         let missing = match &disclosure {
             Some(disclosure) => disclosure.missing().to_vec(),
-            None => Vec::new(),
+            None => self.missing_of_all(&folder, &state)?,
         };
         let disclosed = self.disclosed(&folder)?;
         let prepared = disclosure.as_ref().filter(|_| state.endings.is_empty());
-        let steps = self.steps(self.position(&folder, &state)?);
+        let meant = self.as_forms_end(&folder, &state);
+        let steps = self.steps(self.position(&folder, &meant)?);
         let may_reopen = steps.contains(&(Step::Reopen, Ok(())));
         let returning = match may_reopen {
             true => self.returning(&folder)?,
@@ -662,6 +671,19 @@ impl Desk {
             papers: folder.papers().clone(),
             record: folder.record,
         })
+    }
+
+    /// The required fields that a yes to all would need, while there is none and nothing was offered: the work on them waits for
+    /// no signature.
+    fn missing_of_all(&self, folder: &Folder, state: &State) -> Result<Vec<FieldId>, Problem> {
+        let prepares = folder.record.preparation.is_some() && state.offer.is_none();
+        let Some(case) = folder.record.case.filter(|_| prepares) else {
+            return Ok(Vec::new());
+        };
+        let all: BTreeSet<ItemId> = ItemId::together().collect();
+        let mut missing = self.case_summary(case)?.missing();
+        missing.retain(|it| all.contains(&it.spec().item));
+        Ok(missing)
     }
 
     fn around(&self) -> Result<Around, Problem> {

@@ -665,3 +665,35 @@ fn by_command_it_is_printed_once_and_shown_with_the_consent() {
     assert!(shown.contains("本人のために印刷した書面"), "{shown}");
     assert!(!shown.contains("29条"), "{shown}");
 }
+
+/// The form that sends has run out and one by which the person carries it is in force: the copy of the first is still one to
+/// take back, alone and with all the rest.
+#[test]
+fn a_copy_of_a_form_that_ran_out_is_taken_back_from_a_draft_whose_person_carries_it() {
+    let mut town = town(Point::Ready);
+    let (case, to, first) = (town.case, town.receiver_id, town.consent);
+    town.sender
+        .desk()
+        .withdraw_consent(first, Withdrawn::All)
+        .unwrap();
+    let today = town.sender.desk().today();
+    let sends = ConsentForm {
+        items: [ItemId::Basic, ItemId::CopyCity].into(),
+        until: today.plus_days(2),
+        ..form(town.sender.desk(), case, to)
+    };
+    let sends = town.sender.desk().record_consent(sends).unwrap().id;
+    town.clock.set(3);
+    let carried = ConsentForm {
+        mode: Mode::Carried,
+        items: [ItemId::Basic].into(),
+        ..form(town.sender.desk(), case, to)
+    };
+    town.sender.desk().record_consent(carried).unwrap();
+    let desk = town.sender.desk();
+    let id = desk.draft(case, to).unwrap();
+    let copy = Withdrawal::Items([ItemId::CopyCity].into());
+    desk.withdraw(id, copy).unwrap();
+    let left = desk.consent(sends).unwrap().left();
+    assert!(!left.contains(&ItemId::CopyCity), "the copy is left");
+}

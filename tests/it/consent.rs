@@ -665,12 +665,12 @@ fn a_narrower_form_signed_before_the_sealing_is_not_exceeded_and_is_told() {
 fn content_is_sealed_only_within_the_form_of_the_day() {
     // A form that counts from tomorrow is told to nobody; tomorrow it is not exceeded.
     let mut town = town(Point::Approved);
-    town.offer();
     let (case, to) = (town.case, town.receiver_id);
     let mut later = form(town.sender.desk(), case, to);
     later.signed = later.signed.plus_days(1);
     later.items = all_but(ItemId::Life);
-    town.sender.desk().record_consent(later).unwrap();
+    town.record_ahead(later);
+    town.offer();
     assert!(town.sent().state.withdrawals.is_empty());
     town.clock.set(1);
     town.exchange();
@@ -805,13 +805,15 @@ fn a_form_recorded_while_entries_are_lost_is_asked_when_they_are_back() {
 
 #[test]
 fn a_form_that_counts_from_a_later_day_is_told_on_that_day() {
-    let mut town = town(Point::ReadBack);
+    let mut town = town(Point::Approved);
     let (case, to) = (town.case, town.receiver_id);
     let mut later = form(town.sender.desk(), case, to);
     later.signed = later.signed.plus_days(1);
     later.items = all_but(ItemId::Life);
-    town.sender.desk().record_consent(later).unwrap();
+    town.record_ahead(later);
+    town.offer();
     town.exchange();
+    assert!(town.reads(FieldId::LifeRhythm).is_some());
     assert!(town.received().state.withdrawals.is_empty());
     town.clock.set(1);
     town.exchange();
@@ -928,7 +930,7 @@ fn a_withdrawal_takes_from_a_form_that_counts_from_a_later_day_too() {
     let (consent, case, to) = (town.consent, town.case, town.receiver_id);
     let mut later = form(town.sender.desk(), case, to);
     later.signed = later.signed.plus_days(1);
-    let later = town.sender.desk().record_consent(later).unwrap().id;
+    let later = town.record_ahead(later);
     let life = Withdrawn::Items(BTreeSet::from([ItemId::Life]));
     let desk = town.sender.desk();
     desk.withdraw_consent(consent, life).unwrap();
@@ -996,13 +998,15 @@ fn a_withdrawal_is_told_in_the_name_of_whoever_recorded_it_and_never_of_whoever_
     assert_eq!(doers, [Doer::Program], "in nobody's session by itself");
 
     // A form comes to count overnight, and the auditor is the first to sign in.
-    let mut town = crate::town::town(Point::ReadBack);
+    let mut town = crate::town::town(Point::Approved);
     crate::town::hire(&mut town.sender, "架空 監査", Role::Auditor);
     let (case, to) = (town.case, town.receiver_id);
     let mut later = form(town.sender.desk(), case, to);
     later.signed = later.signed.plus_days(1);
     later.items = all_but(ItemId::Life);
-    town.sender.desk().record_consent(later).unwrap();
+    town.record_ahead(later);
+    town.offer();
+    town.exchange();
     town.clock.set(1);
     town.sender.sign_in("架空 監査");
     town.sender.sign_in(&chief);

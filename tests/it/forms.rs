@@ -16,6 +16,7 @@ use tasuki::domain::text::Line;
 use tasuki::lang::Lang;
 use tasuki::lang::ledger::{consent_rows, rows};
 use tasuki::workflow::Problem;
+use tasuki::workflow::consent::Note;
 use tasuki::workflow::ledger::{LedgerLine, Names, Of};
 use tasuki::workflow::problem::Thing;
 
@@ -366,4 +367,30 @@ fn by_command_all_leaves_out_what_is_withheld_and_says_so() {
     let shown = place.run("a", FIRST, &args);
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(shown.contains("(history-of-harm)"), "{shown}");
+}
+
+#[test]
+fn a_signature_of_a_day_to_come_is_refused_and_an_end_far_away_is_told() {
+    let mut town = town(Point::Approved);
+    let (case, to) = (town.case, town.receiver_id);
+    let today = town.sender.desk().today();
+    let good = form(town.sender.desk(), case, to);
+    let ahead = ConsentForm {
+        signed: today.plus_days(1),
+        until: today.plus_days(9),
+        ..good.clone()
+    };
+    let why = FormRefused::SignedAhead;
+    let refused = town.sender.desk().record_consent(ahead);
+    assert!(matches!(refused, Err(Problem::Form(it)) if it == why));
+    for (years, far) in [(3, false), (21, true)] {
+        let until = today.plus_years(years);
+        let form = ConsentForm {
+            id: town.sender.desk().fresh_consent_id(),
+            until,
+            ..good.clone()
+        };
+        let notes = town.sender.desk().record_consent(form).unwrap().notes;
+        assert_eq!(notes.contains(&Note::EndsFar(until)), far, "{years}");
+    }
 }

@@ -1,17 +1,25 @@
-//! A newer form that leaves out what is offered: the question, the command and the act go by one rule, and the next form
-//! begins with what holds.
+//! A newer form that gives less than what is offered. Fewer items: the question, the command and the act go by one rule, and
+//! the next form begins with what holds. Fewer days: it is not exceeded, and that is told.
 //!
 //! What becomes of it in the two logs is told in `consent`.
 
 use std::collections::BTreeSet;
 
 use tasuki::domain::consent::{ConsentForm, Mode};
+use tasuki::domain::handover::draft::Dropped;
 use tasuki::domain::handover::entry::Withdrawal;
-use tasuki::domain::section::ItemId;
+use tasuki::domain::handover::permit::{Denied, Step};
+use tasuki::domain::handover::turn::{Task, Why};
+use tasuki::domain::section::{FieldId, ItemId};
 use tasuki::tui::act::Reply;
 use tasuki::tui::desk::handover::answer;
 use tasuki::tui::room::handover::{Ask, ConsentDraft, Deed, HowSigned};
-use tasuki::workflow::consent::LeftOut;
+use tasuki::workflow::alert::About;
+use tasuki::workflow::consent::{LeftOut, Note};
+use tasuki::workflow::handover::Which;
+use tasuki::workflow::todo::{Look, Todo, todo};
+use tasuki::workflow::view::Turn;
+use tasuki::workflow::{Desk, Problem, demo};
 
 use crate::place::{FIRST, Place};
 use crate::town::{Point, Town, form, items, town};
@@ -168,4 +176,156 @@ fn a_command_takes_nothing_back_by_a_form_before_it_is_said_that_it_is_meant() {
     let taken = done["taken_back"].as_array().unwrap();
     assert!(taken.iter().any(|it| it == ItemId::Life.name()));
     assert!(!taken.iter().any(|it| it == "basic"));
+}
+
+/// The form that holds, ending so many days from now; and the day from which the town's days are counted.
+fn ending_in(town: &mut Town, days: i32) -> (ConsentForm, i32) {
+    let form = of(town, items());
+    let today = town.sender.desk().today();
+    let until = today.plus_days(days);
+    (
+        ConsentForm { until, ..form },
+        demo::today().days_until(today),
+    )
+}
+
+fn expired<T: std::fmt::Debug>(done: Result<T, Problem>) {
+    let why = done.expect_err("consent has run out");
+    let refused = matches!(
+        why,
+        Problem::Denied {
+            why: Denied::ConsentExpired,
+            ..
+        }
+    );
+    assert!(refused, "{why:?}");
+}
+
+#[test]
+fn a_form_that_ends_sooner_is_not_exceeded_and_the_sender_owes_a_new_offer() {
+    let mut town = town(Point::Accepted);
+    let id = town.id;
+    let (form, now) = ending_in(&mut town, 3);
+    let (until, longer) = (form.until, of(&mut town, items()).until);
+    let done = town.sender.desk().record_consent(form).unwrap();
+    assert_eq!(done.taken_back, LeftOut::default());
+    let [Note::EndsSooner { until: told, .. }] = done.notes[..] else {
+        panic!("{:?}", done.notes)
+    };
+    assert_eq!(told, until);
+    let release = |town: &mut Town| {
+        let view = town.sent();
+        let mut steps = view.steps.into_iter();
+        steps.find(|it| it.0 == Step::Release).unwrap().1
+    };
+    let codes = |desk: &mut Desk| -> Vec<&str> {
+        let about = About::Handover(id);
+        let alerts = desk.alerts().unwrap().into_iter();
+        let alerts = alerts.filter(|it| it.about == about);
+        alerts.map(|it| it.alert.what.code()).collect()
+    };
+    town.clock.set(now + 3);
+    assert_eq!(release(&mut town), Ok(()));
+    assert!(codes(town.sender.desk()).contains(&"consent-ending"));
+    town.clock.set(now + 4);
+    assert_eq!(release(&mut town), Err(Denied::ConsentExpired));
+    let read_back = town.sent().state.read_back.unwrap().no;
+    expired(town.sender.desk().release(id, read_back));
+    assert!(codes(town.sender.desk()).contains(&"consent-ended"));
+    let line = town.sent().line;
+    let again = Task::OfferAgain(Why::ConsentExpired);
+    assert_eq!(line.turn(), Turn::Ours);
+    assert_eq!(line.duties[0].task, again, "{:?}", line.duties);
+    // The other office goes by what it was told.
+    let there = town.received();
+    assert!(there.disclosed.is_some());
+    assert!(!there.line.duties.iter().any(|it| it.task == Task::Erase));
+    // A new form that holds as long again.
+    let anew = of(&mut town, items());
+    town.sender.desk().record_consent(anew).unwrap();
+    assert_eq!(release(&mut town), Ok(()), "it holds as long as the offer");
+    // Before an acceptance a new offer tells the earlier day.
+    let mut town = crate::town::town(Point::Delivered);
+    let (form, _) = ending_in(&mut town, 5);
+    let sooner = form.until;
+    town.sender.desk().record_consent(form).unwrap();
+    town.approve();
+    town.offer();
+    town.exchange();
+    let there = town.received();
+    let told = there.state.offer.unwrap().manifest.consent_until;
+    assert!(told == sooner && told < longer);
+    assert!(town.sent().line.duties.iter().all(|it| it.task != again));
+}
+
+#[test]
+fn nothing_is_added_after_the_day_of_a_form_that_ends_sooner_and_the_ended_one_is_no_reason_to_destroy()
+ {
+    let mut town = town(Point::Released);
+    let id = town.id;
+    let (form, now) = ending_in(&mut town, 3);
+    let done = town.sender.desk().record_consent(form).unwrap();
+    assert_eq!(done.notes, [], "what was released is over for it");
+    town.write(FieldId::LifeRhythm, "夜は早く寝るようになった");
+    town.clock.set(now + 4);
+    expired(town.sender.desk().add(id, Which::All));
+    let duties = town.sent().line.duties;
+    assert!(duties.iter().all(|it| it.task != Task::Erase));
+    town.clock.set(now + 3);
+    town.sender.desk().add(id, Which::All).unwrap();
+}
+
+#[test]
+fn whoever_records_a_form_is_told_what_waited_for_an_approver_or_was_approved() {
+    let mut town = town(Point::Approved);
+    let id = town.id;
+    let same = of(&mut town, items());
+    let done = town.sender.desk().record_consent(same).unwrap();
+    assert_eq!(done.notes, [Note::Dropped(id, Dropped::Approval)]);
+    let desk = town.sender.desk();
+    desk.confirm(id, Which::All).unwrap();
+    desk.submit(id).unwrap();
+    let same = of(&mut town, items());
+    let done = town.sender.desk().record_consent(same).unwrap();
+    assert_eq!(done.notes, [Note::Dropped(id, Dropped::Submission)]);
+    // A second one drops nothing more.
+    let same = of(&mut town, items());
+    let done = town.sender.desk().record_consent(same).unwrap();
+    assert_eq!(done.notes, []);
+}
+
+/// What a yes to all would need is listed below the yes that is missing, and no less once it is there.
+#[test]
+fn what_is_missing_is_listed_before_the_consent_is_there() {
+    let mut town = town(Point::Ready);
+    let case = town.case;
+    let gone = [FieldId::PersonBirth, FieldId::HealthAllergies];
+    let edits = gone.map(|it| (it, tasuki::domain::case::Edit::Remove));
+    let desk = town.sender.desk();
+    desk.edit_case(case, None, edits.into()).unwrap();
+    let to = town.receiver_id;
+    let id = town.sender.desk().draft(case, to).unwrap();
+    town.id = id;
+    let after = town.sent();
+    let all = |view: &tasuki::workflow::view::HandoverView| {
+        let list = todo(&Look::of(view, Some("受け手"))).into_iter();
+        let fields: Vec<_> = list.filter(|it| matches!(it, Todo::Field(_))).collect();
+        fields
+    };
+    let with_consent = all(&after);
+    assert!(
+        gone.iter()
+            .all(|it| with_consent.contains(&Todo::Field(*it)))
+    );
+    let consent = town.consent;
+    let all_of_it = tasuki::domain::consent::Withdrawn::All;
+    town.sender
+        .desk()
+        .withdraw_consent(consent, all_of_it)
+        .unwrap();
+    let before = town.sent();
+    assert!(before.disclosure.is_none());
+    assert_eq!(all(&before), with_consent);
+    let list = todo(&Look::of(&before, Some("受け手")));
+    assert_eq!(list[0], Todo::Consent);
 }

@@ -188,9 +188,8 @@ fn lacking(what: Lacking) -> (Town, Dir) {
             let case = another(&mut town);
             let mut form = form(town.sender.desk(), case, to);
             form.signed = demo::today().plus_days(3);
-            let desk = town.sender.desk();
-            desk.record_consent(form).unwrap();
-            town.id = desk.draft(case, to).unwrap();
+            town.record_ahead(form);
+            town.id = town.sender.desk().draft(case, to).unwrap();
         }
     }
     (town, dir)

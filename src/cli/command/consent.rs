@@ -25,11 +25,11 @@ use crate::domain::section::{Asks, FieldId, ItemId};
 use crate::domain::text::Line;
 use crate::lang::command::{Word, Wrong};
 use crate::lang::problem::problem;
-use crate::lang::{date, label, ledger, taking_back};
+use crate::lang::{date, label, ledger, message, taking_back};
 use crate::report::record as table;
 use crate::workflow::Desk;
 use crate::workflow::attachment::read_file;
-use crate::workflow::consent::{LeftOut, Preview};
+use crate::workflow::consent::{LeftOut, Note, Preview};
 
 /// Runs one of the commands.
 pub fn run(session: &Session, args: ConsentCommand) -> Result<(), Failure> {
@@ -106,6 +106,7 @@ fn record(session: &Session, args: &Record) -> Result<(), Failure> {
         recorded.id,
         Word::ConsentRecorded,
         &recorded.taken_back,
+        &recorded.notes,
         &left_out,
     )
 }
@@ -247,8 +248,13 @@ fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
             true => Withdrawal::All,
             false => Withdrawal::Items(items),
         };
-        desk.withdraw_as_told(id, scope, telling.as_ref())?;
-        return done(session, &desk, id, Vec::new());
+        let told = desk.withdraw_as_told(id, scope, telling.as_ref())?;
+        let told: Vec<String> = told.iter().map(|it| it.to_string()).collect();
+        let lines = match told.is_empty() {
+            true => Vec::new(),
+            false => vec![taken_back_in(session, &told)],
+        };
+        return done(session, &desk, id, lines);
     }
     let id = desk.find_consent(args.consent.as_deref().unwrap_or_default())?;
     let what = match items.is_empty() {
@@ -258,7 +264,8 @@ fn withdraw(session: &Session, args: Withdraw) -> Result<(), Failure> {
     let handovers = desk.withdraw_consent_as_told(id, what, telling.as_ref())?;
     let items = BTreeSet::new();
     let told = LeftOut { handovers, items };
-    one(session, &desk, id, Word::ConsentWithdrawn, &told, &[])
+    let what = Word::ConsentWithdrawn;
+    one(session, &desk, id, what, &told, &[], &[])
 }
 
 /// How the person said it, where that is written down; heard by whoever acts where nobody else is named.
@@ -278,6 +285,11 @@ fn telling(desk: &Desk, args: &Withdraw) -> Result<Option<Telling>, Failure> {
     }))
 }
 
+fn taken_back_in(session: &Session, told: &[String]) -> String {
+    let what = session.word(Word::TakenBackIn);
+    format!("{what}: {}", told.join(", "))
+}
+
 /// One consent, the handovers in which something was taken back with it, and the items "all" left out.
 fn one(
     session: &Session,
@@ -285,9 +297,12 @@ fn one(
     id: ConsentId,
     what: Word,
     taken_back: &LeftOut,
+    notes: &[Note],
     left_out: &[ItemId],
 ) -> Result<(), Failure> {
     let consent = desk.consent(id)?;
+    let receiver = desk.peer(consent.form().receiver).map(|it| it.name);
+    let receiver = receiver.unwrap_or_default();
     let told = taken_back.handovers.iter();
     let told: Vec<String> = told.map(|it| it.to_string()).collect();
     session.output.answer(
@@ -296,6 +311,7 @@ fn one(
             json!({
                 "consent": as_json(desk, &consent),
                 "taken_back_in": told,
+                "notes": notes.iter().map(Note::code).collect::<Vec<_>>(),
                 "taken_back": taken_back.items.iter().map(|it| it.name()).collect::<Vec<_>>(),
                 "left_out": left_out,
             })
@@ -303,13 +319,13 @@ fn one(
         || {
             let mut lines = vec![session.word(what)];
             if !told.is_empty() {
-                lines.push(format!(
-                    "{}: {}",
-                    session.word(Word::TakenBackIn),
-                    told.join(", ")
-                ));
+                lines.push(taken_back_in(session, &told));
                 let items = taken_back.items.iter();
                 lines.extend(items.map(|it| format!("    - {}", label::item(*it, session.lang()))));
+            }
+            for note in notes {
+                let said = message::of_form(note, &receiver, session.lang());
+                lines.extend([said.what, said.then]);
             }
             lines.extend(text(session, desk, &consent));
             if !left_out.is_empty() {

@@ -682,6 +682,16 @@ impl State {
         self.offer.as_ref().filter(|_| open)
     }
 
+    /// The same where consent ends on this day, if that is earlier than the offer says: what its writer may still do, and owes, is
+    /// asked of this. No other office knows that day before a new offer says it.
+    pub fn as_consent_ends(mut self, last: Day) -> State {
+        if let Some(offer) = &mut self.offer {
+            let until = &mut offer.manifest.consent_until;
+            *until = last.min(*until);
+        }
+        self
+    }
+
     /// What a form with these items leaves out of the offer: while nothing is released it counts as taken back.
     pub fn left_out_by(&self, given: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
         let gone = self.taken_back();

@@ -374,8 +374,8 @@ texts! {
         "How the person said it: `in-person`, `telephone`, `letter`, `message` or `through` (somebody else)";
     "consent withdraw" "heard_by": "聞いた職員。省略すると操作している職員",
         "The member of staff who heard it; whoever acts when left out";
-    "consent withdraw" "evidence": "申し出の裏付け、またはその保管場所\n利用開始の後や項目の撤回では相手にも伝わります\n内容は書かず、保管場所を書きます",
-        "What shows it, or where that is kept; after the start, or where items are taken back, the other office is told it, so write where it is and not what it says";
+    "consent withdraw" "evidence": "申し出の裏付け、またはその保管場所\n引渡の後、項目の撤回、受入事業所では相手にも伝わります\n内容は書かず、保管場所を書きます",
+        "What shows it, or where that is kept; after the release, where items are taken back, or at the receiver, the other office is told it, so write where it is and not what it says";
     "consent withdraw" "items": "これらの項目だけを撤回する（, で区切る）",
         "These items only";
     "consent withdraw" "yes": "たずねずに撤回する。付けないと、端末で一度たずねます",

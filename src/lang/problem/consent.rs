@@ -86,6 +86,11 @@ pub fn form(why: FormRefused, lang: Lang) -> Said {
             "期限か署名の日を直してください。";
             "The consent ends before it was signed.",
             "Correct the last day or the day of the signature.";
+        FormRefused::SignedAhead =>
+            "署名の日が、まだ来ていない日です。",
+            "書面に署名された日を入れてください。これから署名されるなら、その日に記録します。";
+            "The day of the signature is still to come.",
+            "Enter the day on the form. What is to be signed yet is recorded on that day.";
         FormRefused::ExplainedAfterSigned =>
             "説明した日が、署名の日より後になっています。",
             "説明した日か署名の日を直してください。説明は、署名の前に行います。";

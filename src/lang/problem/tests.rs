@@ -400,6 +400,7 @@ fn everything() -> Vec<Problem> {
     let forms = [
         FormRefused::NoItems,
         FormRefused::EndsBeforeSigned,
+        FormRefused::SignedAhead,
         FormRefused::FamilyMustSign,
         FormRefused::OtherCorporation,
     ];

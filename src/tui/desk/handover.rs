@@ -19,6 +19,7 @@ use crate::domain::section::{FieldId, ItemId, SectionId};
 use crate::domain::text::Line;
 use crate::lang::Lang;
 use crate::lang::message;
+use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
@@ -33,6 +34,7 @@ use crate::tui::room::handover::{
     Ask, Before, BeginView, Beside, ConsentDraft, CopyDraft, Deed, DossierView, Grounds,
     HandoversView, HowSigned, Taken, TellingDraft, dossier,
 };
+use crate::workflow::consent::Note;
 use crate::workflow::copy::CopyFor;
 use crate::workflow::custody::NewFile;
 use crate::workflow::problem::Thing;
@@ -307,7 +309,7 @@ fn withdraw(
     told: TellingDraft,
 ) -> Result<(), Problem> {
     let telling = telling(desk, told)?;
-    desk.withdraw_as_told(id, scope, telling.as_ref())
+    desk.withdraw_as_told(id, scope, telling.as_ref()).map(drop)
 }
 
 /// How a withdrawal was said, with whoever is at the desk where nobody else is named; none where nobody says.
@@ -342,13 +344,32 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<Reply,
         return Ok(Reply::LeavesOut(left_out));
     }
     let recorded = desk.record_consent(form)?;
+    let view = view(desk, id)?;
+    let notes = told_of(&recorded.notes, &view.line.peer_name);
     Ok(Reply::Taken(Box::new(Taken {
         step: Step::RecordConsent,
-        view: view(desk, id)?,
+        view,
         differing: Vec::new(),
-        hit: None,
+        hit: notes,
         taken_back: recorded.taken_back.items,
     })))
+}
+
+/// What came of a form besides, in one text.
+fn told_of(notes: &[Note], receiver: &str) -> Option<Told> {
+    let joined = |lang| {
+        let notes = notes.iter();
+        let said = notes.map(|it| message::of_form(it, receiver, lang));
+        let texts: Vec<String> = said.map(|it| Told::one(&it, lang)).collect();
+        Said {
+            what: texts.join(match lang {
+                Lang::Ja => "",
+                Lang::En => " ",
+            }),
+            then: String::new(),
+        }
+    };
+    (!notes.is_empty()).then(|| Told::both(joined))
 }
 
 /// A form as it was typed.

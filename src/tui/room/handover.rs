@@ -175,7 +175,7 @@ pub struct Taken {
     pub view: DossierView,
     /// The key facts of a read-back that differ from what stands here.
     pub differing: Vec<KeyFact>,
-    /// The other handover that lacks a file since something was handled as gone, as it is told.
+    /// What else is to be read: the other handover that lacks a file since something was handled as gone, or what came of a form.
     pub hit: Option<Told>,
     /// What was taken back with a form that leaves it out.
     pub taken_back: BTreeSet<ItemId>,
