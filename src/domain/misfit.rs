@@ -148,7 +148,7 @@ fn of_pair(case: &CaseSummary, pair: Pair, longest: u32) -> Vec<Misfit> {
         }),
         Pair::Attendance(field) => {
             return match given(field) {
-                Some(Given::Table(rows)) => rows.iter().filter_map(|it| attendance(it)).collect(),
+                Some(Given::Table(rows)) => rows.iter().filter_map(attendance).collect(),
                 _ => Vec::new(),
             };
         }
