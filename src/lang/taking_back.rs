@@ -124,6 +124,22 @@ pub fn left_out(items: &BTreeSet<ItemId>, receiver: &str, lang: Lang) -> String 
     leaves_out(items, items.len(), receiver, lang)
 }
 
+/// Says what was taken back with a form, and what is owed since.
+pub fn taken_back(items: &BTreeSet<ItemId>, lang: Lang) -> Said {
+    let names = named(items, MANY, lang);
+    Said::of(
+        lang,
+        (
+            format!("同意書を記録し、入っていない項目の撤回も記録しました: {names}。"),
+            "いまの提供は使えなくなりました。再提供するか、取り下げてください。",
+        ),
+        (
+            format!("The form is recorded, and with it the withdrawal of: {names}."),
+            "The offer holds no more: make a new one, or recall it.",
+        ),
+    )
+}
+
 /// Says that a form was not recorded because of it, where nobody can be asked any more.
 pub fn not_recorded(items: &BTreeSet<ItemId>, lang: Lang) -> Said {
     let names = named(items, MANY, lang);

@@ -142,6 +142,10 @@ fn the_screen_asks_before_a_form_takes_back_and_tells_it_after() {
         panic!("{taken:?}")
     };
     assert_eq!(taken.taken_back, life);
+    // The foot soon tells of the next round: this stays until it is read.
+    let read = taken.hit.expect("it is to be read");
+    let named = tasuki::lang::label::item(ItemId::Life, tasuki::lang::Lang::Ja);
+    assert!(read.ja.what.contains(named), "{read:?}");
     let scope = &taken.view.state.withdrawals[0].scope;
     assert_eq!(*scope, Withdrawal::Items(life));
     assert_eq!(forms(&mut town), before + 1);

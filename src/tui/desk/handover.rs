@@ -23,6 +23,7 @@ use crate::lang::problem::Said;
 use crate::lang::screen::case::Case as CaseWord;
 use crate::lang::screen::dossier::Dossier as Word;
 use crate::lang::screen::prepare::Prepare;
+use crate::lang::taking_back;
 use crate::report::carried::carried;
 use crate::report::copy::copied;
 use crate::report::offer::printed_offer;
@@ -34,7 +35,7 @@ use crate::tui::room::handover::{
     Ask, Before, BeginView, Beside, ConsentDraft, CopyDraft, Deed, DossierView, Grounds,
     HandoversView, HowSigned, Taken, TellingDraft, dossier,
 };
-use crate::workflow::consent::Note;
+use crate::workflow::consent::Recorded;
 use crate::workflow::copy::CopyFor;
 use crate::workflow::custody::NewFile;
 use crate::workflow::problem::Thing;
@@ -345,7 +346,7 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<Reply,
     }
     let recorded = desk.record_consent(form)?;
     let view = view(desk, id)?;
-    let notes = told_of(&recorded.notes, &view.line.peer_name);
+    let notes = told_of(&recorded, &view.line.peer_name);
     Ok(Reply::Taken(Box::new(Taken {
         step: Step::RecordConsent,
         view,
@@ -355,11 +356,14 @@ fn record(desk: &mut Desk, id: HandoverId, draft: ConsentDraft) -> Result<Reply,
     })))
 }
 
-/// What came of a form besides, in one text.
-fn told_of(notes: &[Note], receiver: &str) -> Option<Told> {
+/// What came of a form, in one text that stays until it is read: the foot soon tells of the next round.
+fn told_of(recorded: &Recorded, receiver: &str) -> Option<Told> {
+    let (gone, notes) = (&recorded.taken_back.items, &recorded.notes);
     let joined = |lang| {
+        let gone = (!gone.is_empty()).then(|| taking_back::taken_back(gone, lang));
         let notes = notes.iter();
-        let said = notes.map(|it| message::of_form(it, receiver, lang));
+        let notes = notes.map(|it| message::of_form(it, receiver, lang));
+        let said = gone.into_iter().chain(notes);
         let texts: Vec<String> = said.map(|it| Told::one(&it, lang)).collect();
         Said {
             what: texts.join(match lang {
@@ -369,7 +373,7 @@ fn told_of(notes: &[Note], receiver: &str) -> Option<Told> {
             then: String::new(),
         }
     };
-    (!notes.is_empty()).then(|| Told::both(joined))
+    (!gone.is_empty() || !notes.is_empty()).then(|| Told::both(joined))
 }
 
 /// A form as it was typed.
