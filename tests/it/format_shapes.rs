@@ -569,7 +569,7 @@ fn part_id(handover: HandoverId, kind: u8, number: u32) -> [u8; 16] {
 fn kinds_of(handovers: &[HandoverId]) -> BTreeMap<[u8; 16], u8> {
     let mut kinds = BTreeMap::new();
     for id in handovers {
-        for kind in 1..=28u8 {
+        for kind in 1..=29u8 {
             let small = 0..=60u32;
             let parts = (1..4u32).flat_map(|offer| (0..4u32).map(move |part| offer << 16 | part));
             for number in small.chain(parts) {
@@ -765,6 +765,7 @@ fn every_record_of_the_stores_of_a_whole_handover_is_read_by_the_page() {
         "part 25",
         "part 27",
         "part 28",
+        "part 29",
         "part 3",
         "part 4",
         "part 5",

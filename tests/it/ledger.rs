@@ -174,7 +174,7 @@ fn the_record_of_consents_has_every_form_with_how_it_stands() {
         ..form(desk, case, to)
     };
     let narrower = desk.record_consent(narrower).unwrap().id;
-    let later = desk.record_consent(later).unwrap().id;
+    let later = town.record_ahead(later);
     let all = standing(&mut town, Of::Case(case));
     assert_eq!(all[&first], Standing::Replaced);
     assert_eq!(all[&narrower], Standing::InForce);

@@ -297,6 +297,7 @@ const NO_LOOK: &[(&str, &[&str])] = &[
             "record_consent",
             "withdraw_consent",
             "withdraw_consent_as_told",
+            "withdraw_as_told",
             "draft",
             "draft_after",
             "ask",

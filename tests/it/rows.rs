@@ -71,7 +71,7 @@ const LISTS: &[List] = &[
         room: None,
         part: 1,
         heads: 0,
-        others: &["注意"],
+        others: &["注意", "至急"],
         command: &["handover", "today"],
         items: "today",
         order: Order::Same,
